@@ -1,0 +1,3 @@
+using Emend.Server;
+
+await App.Create(args).RunAsync();
