@@ -1,0 +1,20 @@
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+
+namespace Emend.Server.Desk;
+
+/// <summary>What a valid, unexpired token says. What its bearer may do is asked anew on every request.</summary>
+/// <param name="Tenant">Whose data they reach.</param>
+/// <param name="User">Who they are.</param>
+/// <param name="IssuedAt">When the token was made, in microseconds since 1970.</param>
+internal sealed record Caller(TenantId Tenant, ActorId User, long IssuedAt);
+
+/// <summary>The people of all tenants, with the roles they have now.</summary>
+internal interface IActorDirectory
+{
+    /// <summary>
+    /// The caller with their roles as of that version of the tenant's people, or null where the token counts no longer: the person
+    /// was deactivated, deleted, or changed the password since.
+    /// </summary>
+    ValueTask<Actor?> Find(Caller caller, long identityVersion, CancellationToken ct);
+}
