@@ -35,11 +35,11 @@ public readonly record struct OwnReservation(FacilityId Facility, ArticleId Arti
 public interface IStockView
 {
     /// <summary>Infinite stock: everything is available everywhere, and <see cref="Available"/> is not asked.</summary>
-    public bool Infinite { get; }
+    bool Infinite { get; }
 
     /// <summary>
     /// On hand less reserved, in thousandths, one number per facility in network order; an empty span where nothing is known of
     /// the article. May be negative.
     /// </summary>
-    public ReadOnlySpan<long> Available(ArticleId article);
+    ReadOnlySpan<long> Available(ArticleId article);
 }
