@@ -1,0 +1,91 @@
+using System.Text.Json;
+
+namespace Emend.Server.Http;
+
+internal sealed class ListShape(Shape element, int least, int most) : Shape
+{
+    public override string Words => least > 0 ? $"a list of {least} to {most}" : $"a list of at most {most}";
+
+    public override void Check(JsonElement value, Report report)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            Mismatch(value, report);
+            return;
+        }
+
+        var count = value.GetArrayLength();
+        if (count < least || count > most) report.Add($"has {count} entries", $"must be {Words}");
+        if (count > most) return;
+        var index = 0;
+        foreach (var entry in value.EnumerateArray())
+        {
+            report.Enter(index++);
+            element.Check(entry, report);
+            report.Leave();
+            if (report.IsFull) return;
+        }
+    }
+}
+
+/// <summary>Whatever it is; only what no store could keep is reported.</summary>
+internal sealed class FreeShape : Shape
+{
+    public override string Words => "any value";
+
+    public override void Check(JsonElement value, Report report)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String: Texts.Checked(Texts.Of(value), report); break;
+            case JsonValueKind.Object: MapShape.CheckMembers(value, this, report); break;
+            case JsonValueKind.Array:
+                var index = 0;
+                foreach (var entry in value.EnumerateArray())
+                {
+                    report.Enter(index++);
+                    Check(entry, report);
+                    report.Leave();
+                }
+
+                break;
+            default: break;
+        }
+    }
+}
+
+internal sealed class FreeObjectShape : Shape
+{
+    public override string Words => "an object";
+
+    public override void Check(JsonElement value, Report report)
+    {
+        if (value.ValueKind == JsonValueKind.Object) MapShape.CheckMembers(value, Anything, report);
+        else Mismatch(value, report);
+    }
+}
+
+internal sealed class MapShape(Shape entry) : Shape
+{
+    public override string Words => $"an object in which every member is {entry.Words}";
+
+    public override void Check(JsonElement value, Report report)
+    {
+        if (value.ValueKind == JsonValueKind.Object) CheckMembers(value, entry, report);
+        else Mismatch(value, report);
+    }
+
+    public static void CheckMembers(JsonElement value, Shape entry, Report report)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in value.EnumerateObject())
+        {
+            if (Texts.Checked(Texts.NameOf(member), report) is not { } name) continue;
+            report.Enter(name);
+            if (seen.Add(name)) entry.Check(member.Value, report);
+            else report.Add("is there twice", "name it once");
+            report.Leave();
+            if (report.IsFull) return;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace Emend.Server.Http;
+
+/// <summary>Points in time as the wire writes them: RFC 3339, the zone required.</summary>
+internal static class Moments
+{
+    private const int Shortest = 20;
+
+    public static bool TryRead(JsonElement value, out DateTimeOffset moment)
+    {
+        moment = default;
+        return Texts.Of(value) is { } text && HasZone(text) && value.TryGetDateTimeOffset(out moment);
+    }
+
+    /// <summary>With milliseconds and Z, as the vendors' clients expect it.</summary>
+    public static string Write(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
+
+    private static bool HasZone(string text) =>
+        text.Length >= Shortest && text[10] == 'T' && (text[^1] == 'Z' || (text[^3] == ':' && text[^6] is '+' or '-'));
+}
