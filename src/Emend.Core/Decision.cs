@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+using Emend.Core.Rules;
+
+namespace Emend.Core;
+
+/// <summary>What a request does, or why it is refused. The only answer there is: preview shows it, apply writes it.</summary>
+public abstract record Decision
+{
+    private Decision()
+    {
+    }
+
+    /// <summary>Rows that do not hold. Where permissions are missing, only those are told.</summary>
+    /// <param name="Because">All failing rows, in table order; never empty.</param>
+    public sealed record Refused(ImmutableArray<Refusal> Because) : Decision
+    {
+        /// <summary>Whether the caller lacks permissions.</summary>
+        public bool Forbidden => Because[0].Kind is RowKind.Permission;
+
+        /// <summary>Whether another stock would have decided otherwise.</summary>
+        public bool ForWantOfStock => Because.Any(r => r.Kind is RowKind.Stock);
+    }
+
+    /// <summary>The version the caller named is no longer the current one.</summary>
+    /// <param name="Current">The version now.</param>
+    /// <param name="Named">The version named.</param>
+    public sealed record Stale(long Current, long Named) : Decision;
+
+    /// <summary>What was asked for is so already; nothing is written.</summary>
+    public sealed record NoChange : Decision;
+
+    /// <summary>It is done like this.</summary>
+    /// <param name="After">The order afterwards.</param>
+    /// <param name="Events">What happened, in order.</param>
+    /// <param name="Effects">What else is written with it.</param>
+    public sealed record Accepted(Order After, ImmutableArray<OrderEvent> Events, Effects Effects) : Decision;
+}
+
+/// <summary>What an accepted decision writes beside the order.</summary>
+/// <param name="Stock">Differences of stock, ordered by facility and article; never zero.</param>
+/// <param name="Past">Entities that left the order, in their last state.</param>
+/// <param name="Routing">How the routing was found; null where nothing was routed.</param>
+public sealed record Effects(ImmutableArray<StockDelta> Stock, PastEntities Past, RoutingLog? Routing);
+
+/// <summary>How the stock of an article in a facility changes. An increase of what is reserved must fit into what is there.</summary>
+/// <param name="Facility">Where.</param>
+/// <param name="Article">Of what.</param>
+/// <param name="Reserved">Added to what is reserved.</param>
+/// <param name="OnHand">Added to what is there.</param>
+public readonly record struct StockDelta(FacilityId Facility, ArticleId Article, Quantity Reserved, Quantity OnHand);
+
+/// <summary>Operational entities that were superseded or ended.</summary>
+public sealed record PastEntities(ImmutableArray<RoutingPlan> Plans, ImmutableArray<PickJob> PickJobs)
+{
+    /// <summary>None.</summary>
+    public static readonly PastEntities None = new([], []);
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+using Emend.Core.Rules;
+
+namespace Emend.Core;
+
+/// <summary>What the world looks like at the moment of a decision. Beside the order and the request, a decision knows nothing else.</summary>
+public sealed record Facts
+{
+    /// <summary>Now, in UTC.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>From which the ids of everything new are derived; never used twice.</summary>
+    public required IdSeed Seed { get; init; }
+
+    /// <summary>Who asks.</summary>
+    public required Actor Actor { get; init; }
+
+    /// <summary>The condition tables that decide.</summary>
+    public required Policy Policy { get; init; }
+
+    /// <summary>The tenant's switches.</summary>
+    public required TenantSettings Settings { get; init; }
+
+    /// <summary>The tenant's facilities.</summary>
+    public required Network Network { get; init; }
+
+    /// <summary>What can be had where.</summary>
+    public required IStockView Stock { get; init; }
+
+    /// <summary>The articles named by the order and the request that the tenant knows.</summary>
+    public required ImmutableDictionary<ArticleId, Article> Catalogue { get; init; }
+
+    /// <summary>How to route.</summary>
+    public RoutingStrategy Strategy { get; init; } = RoutingStrategy.Default;
+
+    /// <summary>Whether another active order of the tenant carries the tenant order id of the order to be placed.</summary>
+    public bool TenantOrderIdTaken { get; init; }
+}
+
+/// <summary>An article of the tenant's catalogue.</summary>
+/// <param name="Id">The tenant's own name of it.</param>
+/// <param name="Title">As shown to people.</param>
+/// <param name="ByMeasure">Whether it is sold by weight, volume or length: fractions are allowed.</param>
+/// <param name="UnitPrice">Price of one unit, null where none is known.</param>
+/// <param name="Currency">The price's currency.</param>
+public sealed record Article(ArticleId Id, string Title, bool ByMeasure, decimal? UnitPrice, string? Currency);
+
+/// <summary>A tenant's switches.</summary>
+/// <param name="AllowLineItemModification">Whether line items and the preferred date may be modified.</param>
+/// <param name="ActorAnonymization">Whether update details hide who made them.</param>
+/// <param name="ReleaseAfter">How long after placement an order is held back from the facilities (remorse period).</param>
+public sealed record TenantSettings(bool AllowLineItemModification, bool ActorAnonymization, TimeSpan ReleaseAfter)
+{
+    /// <summary>What a new tenant starts with.</summary>
+    public static readonly TenantSettings Default = new(false, true, TimeSpan.Zero);
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Emend.Core.Changes;
+
+namespace Emend.Core.Orders;
+
+/// <summary>One request about one order.</summary>
+public abstract record OrderCommand
+{
+    private OrderCommand()
+    {
+    }
+
+    /// <summary>Take a new order, route it, reserve its stock.</summary>
+    /// <param name="Draft">What was ordered.</param>
+    public sealed record Place(OrderDraft Draft) : OrderCommand;
+
+    /// <summary>Change an order: all changes, or none.</summary>
+    /// <param name="Changes">The steps, in order; a later one sees what the earlier ones did.</param>
+    /// <param name="Version">The version of the order the caller saw; null decides on whatever it is now.</param>
+    /// <param name="Comment">Why; null where nobody said.</param>
+    /// <param name="IfUnroutable">What to do if a unit would lose its place, or an added one finds none.</param>
+    public sealed record Modify(
+        ImmutableArray<Change> Changes, long? Version, string? Comment, IfUnroutable IfUnroutable) : OrderCommand;
+
+    /// <summary>Report work on a pick job.</summary>
+    /// <param name="PickJob">Which.</param>
+    /// <param name="Step">What was done.</param>
+    /// <param name="Version">The version of the pick job the caller saw; null takes whatever it is now.</param>
+    public sealed record Pick(EntityId PickJob, PickStep Step, long? Version) : OrderCommand;
+}
+
+/// <summary>What to do if a reroute would leave a unit without a place that had one, or an added unit finds none.</summary>
+public enum IfUnroutable
+{
+    /// <summary>Refuse; the order keeps what it had.</summary>
+    Refuse,
+
+    /// <summary>Go on; those units become not routable and give their stock back.</summary>
+    Accept,
+}
+
+/// <summary>What was done on a pick job.</summary>
+public abstract record PickStep
+{
+    private PickStep()
+    {
+    }
+
+    /// <summary>A picker begins.</summary>
+    public sealed record Start : PickStep;
+
+    /// <summary>So much of these lines has been picked in all; reported again, it changes nothing.</summary>
+    public sealed record Picked(ImmutableArray<LineQuantity> Lines) : PickStep;
+
+    /// <summary>Finished, also where less was found.</summary>
+    public sealed record Close : PickStep;
+
+    /// <summary>The facility gives it up; its units are routed again.</summary>
+    public sealed record Abort : PickStep;
+
+    /// <summary>What was picked was put back; the job begins anew.</summary>
+    public sealed record Reset : PickStep;
+}
+
+/// <summary>An order as a face hands it in, well formed, not yet decided on.</summary>
+public sealed record OrderDraft
+{
+    /// <summary>The merchant's own number, null where none was given.</summary>
+    public string? TenantOrderId { get; init; }
+
+    /// <summary>The face it comes through.</summary>
+    public required string Face { get; init; }
+
+    /// <summary>When the shop took the order.</summary>
+    public required DateTimeOffset OrderDate { get; init; }
+
+    /// <summary>How and where to; the destination is taken from the consumer.</summary>
+    public required Delivery Delivery { get; init; }
+
+    /// <summary>The lines.</summary>
+    public required ImmutableArray<LineDraft> Lines { get; init; }
+
+    /// <summary>Services on articles of the order, without ids.</summary>
+    public ImmutableArray<CustomService> Services { get; init; } = [];
+
+    /// <summary>Who ordered.</summary>
+    public Consumer Consumer { get; init; } = Consumer.Unknown;
+
+    /// <summary>Free attributes of the order.</summary>
+    public ImmutableSortedDictionary<string, JsonText> Attributes { get; init; } = Personal.NoAttributes;
+
+    /// <summary>Members of the face that Emend keeps without reading them.</summary>
+    public JsonText? Extras { get; init; }
+}
+
+/// <summary>A line as a face hands it in.</summary>
+/// <param name="Article">Which article.</param>
+/// <param name="Properties">What is said of it.</param>
+/// <param name="Quantity">How much.</param>
+/// <param name="Attributes">Free attributes.</param>
+/// <param name="Extras">Members of the face that Emend keeps without reading them.</param>
+public sealed record LineDraft(
+    ArticleId Article,
+    ArticleProperties Properties,
+    Quantity Quantity,
+    ImmutableSortedDictionary<string, JsonText> Attributes,
+    JsonText? Extras);

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+
+namespace Emend.Core.Orders;
+
+/// <summary>
+/// Something that happened to an order. Events are kept for ever under these names; <see cref="Order.Evolve"/> folds them into the
+/// order again. What speaks of persons is not in them but in the personal data of the revision they name.
+/// </summary>
+public abstract record OrderEvent
+{
+    private OrderEvent()
+    {
+    }
+
+    /// <summary>The order was taken, before it was routed.</summary>
+    public sealed record Placed(Order Order) : OrderEvent;
+
+    /// <summary>A line was added.</summary>
+    public sealed record LineAdded(Line Line) : OrderEvent;
+
+    /// <summary>A line was removed.</summary>
+    public sealed record LineRemoved(LineId Line, ArticleId Article, Quantity Was) : OrderEvent;
+
+    /// <summary>More or less of a line.</summary>
+    public sealed record LineQuantitySet(LineId Line, Quantity From, Quantity To) : OrderEvent;
+
+    /// <summary>What a line says of its article was changed.</summary>
+    public sealed record LineArticleSet(LineId Line, ArticleProperties From, ArticleProperties To) : OrderEvent;
+
+    /// <summary>Free attributes of a line were changed.</summary>
+    public sealed record LineAttributesSet(LineId Line, ImmutableArray<string> Names) : OrderEvent;
+
+    /// <summary>Free attributes of the order were changed.</summary>
+    public sealed record AttributesSet(ImmutableArray<string> Names) : OrderEvent;
+
+    /// <summary>The customer's wish when to have it was changed.</summary>
+    public sealed record PreferredTimeSet(DateTimeOffset? From, DateTimeOffset To) : OrderEvent;
+
+    /// <summary>Something about the customer or an address was changed.</summary>
+    /// <param name="Members">Which members of the consumer.</param>
+    /// <param name="From">Where it went.</param>
+    /// <param name="To">Where it goes.</param>
+    public sealed record ConsumerSet(ImmutableArray<string> Members, Place? From, Place? To) : OrderEvent;
+
+    /// <summary>Personal data was replaced by that of this revision.</summary>
+    /// <param name="Revision">The revision it belongs to.</param>
+    /// <param name="Personal">The data; storage keeps it apart, and hands in nothing once it was erased.</param>
+    public sealed record PersonalReplaced(long Revision, Personal Personal) : OrderEvent;
+
+    /// <summary>Labels of these parcels became obsolete.</summary>
+    public sealed record LabelsObsoleted(ImmutableArray<EntityId> Parcels) : OrderEvent;
+
+    /// <summary>Units were routed: first, or again.</summary>
+    /// <param name="Reason">Why again; null the first time.</param>
+    /// <param name="Superseded">The plans that ended, with their pick jobs.</param>
+    /// <param name="Plans">The plans made.</param>
+    /// <param name="PickJobs">The pick jobs made.</param>
+    public sealed record Routed(
+        RerouteReason? Reason,
+        ImmutableArray<EntityId> Superseded,
+        ImmutableArray<RoutingPlan> Plans,
+        ImmutableArray<PickJob> PickJobs) : OrderEvent;
+
+    /// <summary>A modification is complete: the order's version steps.</summary>
+    public sealed record Modified : OrderEvent;
+
+    /// <summary>A picker began.</summary>
+    public sealed record PickingStarted(EntityId PickJob) : OrderEvent;
+
+    /// <summary>A picker reported what was picked of a line.</summary>
+    public sealed record LinePicked(EntityId PickJob, LineId Line, Quantity Picked) : OrderEvent;
+
+    /// <summary>A pick job was finished: what was picked left the shelf for good.</summary>
+    public sealed record PickJobClosed(EntityId PickJob) : OrderEvent;
+
+    /// <summary>A facility gave a pick job up; its units are routed again by an event of its own.</summary>
+    public sealed record PickJobAborted(EntityId PickJob) : OrderEvent;
+
+    /// <summary>A pick job begins anew; what was picked was put back.</summary>
+    public sealed record PickJobReset(EntityId PickJob) : OrderEvent;
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+
+namespace Emend.Core.Orders;
+
+/// <summary>What of an order speaks of persons: erased as a whole when its time has come.</summary>
+public sealed record Personal
+{
+    /// <summary>Nothing known.</summary>
+    public static readonly Personal None = new();
+
+    /// <summary>No attributes.</summary>
+    public static readonly ImmutableSortedDictionary<string, JsonText> NoAttributes =
+        ImmutableSortedDictionary.Create<string, JsonText>(StringComparer.Ordinal);
+
+    /// <summary>Who ordered, and where it goes.</summary>
+    public Consumer Consumer { get; init; } = Consumer.Unknown;
+
+    /// <summary>Free attributes of the order.</summary>
+    public ImmutableSortedDictionary<string, JsonText> Attributes { get; init; } = NoAttributes;
+
+    /// <summary>Free attributes of the lines that have some.</summary>
+    public ImmutableDictionary<LineId, ImmutableSortedDictionary<string, JsonText>> LineAttributes { get; init; } =
+        ImmutableDictionary<LineId, ImmutableSortedDictionary<string, JsonText>>.Empty;
+
+    /// <summary>Members of the face it was placed through that Emend keeps without reading them.</summary>
+    public JsonText? Extras { get; init; }
+
+    /// <summary>The attributes of a line.</summary>
+    public ImmutableSortedDictionary<string, JsonText> AttributesOf(LineId line) => LineAttributes.GetValueOrDefault(line, NoAttributes);
+}
+
+/// <summary>Who ordered.</summary>
+public sealed record Consumer
+{
+    /// <summary>Nobody told.</summary>
+    public static readonly Consumer Unknown = new();
+
+    /// <summary>The shop's id of the customer.</summary>
+    public string? ConsumerId { get; init; }
+
+    /// <summary>The customer's mail address.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>The facility, where the recipient is one.</summary>
+    public string? FacilityRef { get; init; }
+
+    /// <summary>The facility by the tenant's own id, where the recipient is one.</summary>
+    public string? TenantFacilityId { get; init; }
+
+    /// <summary>Addresses in the order given.</summary>
+    public ImmutableArray<Address> Addresses { get; init; } = [];
+
+    /// <summary>Free attributes of the customer.</summary>
+    public ImmutableSortedDictionary<string, JsonText> Attributes { get; init; } = Personal.NoAttributes;
+
+    /// <summary>
+    /// Where goods go: the parcel locker, else the postal address, else the first that is not for invoices only; null where there is none.
+    /// </summary>
+    public Address? DeliveryAddress =>
+        Addresses.FirstOrDefault(a => a.Kind is AddressKind.ParcelLocker)
+        ?? Addresses.FirstOrDefault(a => a.Kind is AddressKind.Postal)
+        ?? Addresses.FirstOrDefault(a => a.Kind is null);
+}
+
+/// <summary>A name and a place.</summary>
+public sealed record Address
+{
+    /// <summary>What it is for; null where nobody told.</summary>
+    public AddressKind? Kind { get; init; }
+
+    /// <summary>Street without number.</summary>
+    public required string Street { get; init; }
+
+    /// <summary>Number in the street.</summary>
+    public string? HouseNumber { get; init; }
+
+    /// <summary>Postal code.</summary>
+    public required string PostalCode { get; init; }
+
+    /// <summary>City.</summary>
+    public required string City { get; init; }
+
+    /// <summary>Province or state.</summary>
+    public string? Province { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2, upper case.</summary>
+    public required string Country { get; init; }
+
+    /// <summary>First name.</summary>
+    public string? FirstName { get; init; }
+
+    /// <summary>Last name.</summary>
+    public string? LastName { get; init; }
+
+    /// <summary>Company.</summary>
+    public string? CompanyName { get; init; }
+
+    /// <summary>Where on the globe; null where nobody told.</summary>
+    public GeoPoint? Location { get; init; }
+
+    /// <summary>Everything else of the address (salutation, title, phones, mail, additional lines, attributes) as a JSON object.</summary>
+    public JsonText? More { get; init; }
+
+    /// <summary>The part of it a decision may know.</summary>
+    public Place Place => new(Country, PostalCode, Location);
+}
+
+/// <summary>What an address is for.</summary>
+public enum AddressKind
+{
+    /// <summary>Where people live or work.</summary>
+    Postal,
+
+    /// <summary>A parcel locker or pick-up point.</summary>
+    ParcelLocker,
+
+    /// <summary>Where invoices go.</summary>
+    Invoice,
+}

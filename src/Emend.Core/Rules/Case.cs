@@ -1,0 +1,47 @@
+using Emend.Core.Changes;
+using Emend.Core.Orders;
+
+namespace Emend.Core.Rules;
+
+/// <summary>What a row looks at: the order, the facts, and, for rows about a change, the change.</summary>
+/// <param name="Before">The order as it was before the request.</param>
+/// <param name="Order">The order as the earlier changes left it; for results, as all of them leave it.</param>
+/// <param name="Facts">The world.</param>
+/// <param name="Change">The change; null for rows that look at the order or the result only.</param>
+public sealed record Case(Order Before, Order Order, Facts Facts, Change? Change = null)
+{
+    /// <summary>The pick job the request is about; null in every other request.</summary>
+    public PickJob? PickJob { get; init; }
+
+    /// <summary>What was done on it.</summary>
+    public PickStep? Step { get; init; }
+
+    /// <summary>The id of the line the change names; null where it names none.</summary>
+    public LineId? LineId => Change switch
+    {
+        SetLineQuantity c => c.Line,
+        SetLineArticle c => c.Line,
+        SetLineAttributes c => c.Line,
+        _ => null,
+    };
+
+    /// <summary>The line the change names; null where it names none or the order has none of that id.</summary>
+    public Line? Line => LineId is { } id ? Order.FindLine(id) : null;
+
+    /// <summary>The article the change is about.</summary>
+    public ArticleId? Article => Change is AddLine add ? add.Line.Article : Line?.Article;
+
+    /// <summary>How much the change asks for; null where it does not speak of it.</summary>
+    public Quantity? Quantity => Change switch
+    {
+        SetLineQuantity c => c.To,
+        AddLine c => c.Line.Quantity,
+        _ => null,
+    };
+
+    /// <summary>Whether the caller may.</summary>
+    public bool May(string permission) => Facts.Actor.May(permission);
+
+    /// <summary>Whether fractions of the article are sold; an article the tenant does not know counts in pieces.</summary>
+    public bool ByMeasure(ArticleId article) => Facts.Catalogue.TryGetValue(article, out var known) && known.ByMeasure;
+}

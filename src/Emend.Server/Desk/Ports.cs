@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using Emend.Core;
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+
+namespace Emend.Server.Desk;
+
+/// <summary>Steps whenever something of the kind changes, on whatever node. Read with every load.</summary>
+internal readonly record struct TenantVersions(long Settings, long Facilities, long Articles, long Identity);
+
+/// <summary>Which order to load.</summary>
+internal abstract record OrderKey
+{
+    /// <summary>By its id.</summary>
+    public sealed record ById(OrderId Id) : OrderKey;
+
+    /// <summary>By one of its pick jobs, live or dead.</summary>
+    public sealed record ByPickJob(EntityId PickJob) : OrderKey;
+
+    /// <summary>None yet: one is to be placed. Loads whether an active order carries its tenant order id.</summary>
+    public sealed record ToPlace(string? TenantOrderId) : OrderKey;
+}
+
+/// <summary>A client's key for one write. The same key with the same request is answered as before; with another it is refused.</summary>
+/// <param name="Key">As the client sent it.</param>
+/// <param name="Credential">Whose key it is: the caller's.</param>
+/// <param name="Request">Hash over method, path, If-Match and body.</param>
+internal sealed record IdempotencyKey(string Key, string Credential, string Request);
+
+/// <summary>What was answered under an idempotency key.</summary>
+internal sealed record KeptAnswer(string Request, OrderId Order, long Revision);
+
+/// <summary>One round trip's worth of knowledge.</summary>
+/// <param name="Versions">Null where there is no such tenant.</param>
+/// <param name="Order">Null where there is no such order.</param>
+/// <param name="Kept">The answer kept under the idempotency key, if there is one.</param>
+/// <param name="TenantOrderIdTaken">For an order to be placed.</param>
+internal sealed record Loaded(TenantVersions? Versions, Order? Order, KeptAnswer? Kept, bool TenantOrderIdTaken);
+
+/// <summary>An accepted decision, to be written as one transaction or not at all.</summary>
+internal sealed record OrderWrite
+{
+    public required TenantId Tenant { get; init; }
+
+    /// <summary>The order as decided on; null where it is new. Its revision must still be the stored one.</summary>
+    public required Order? Before { get; init; }
+
+    /// <summary>The order afterwards, with its new revision.</summary>
+    public required Order After { get; init; }
+
+    public required ImmutableArray<OrderEvent> Events { get; init; }
+
+    public required Effects Effects { get; init; }
+
+    /// <summary>Who did it, through which face, decided by which policy in which version.</summary>
+    public required Provenance Provenance { get; init; }
+
+    /// <summary>Why, in the caller's words; personal.</summary>
+    public string? Comment { get; init; }
+
+    public IdempotencyKey? Key { get; init; }
+}
+
+/// <summary>Who did it, through which face, decided by which policy in which version.</summary>
+internal sealed record Provenance(ActorId Actor, string ActorName, string Face, string Policy, int PolicyVersion);
+
+/// <summary>How a write ended. Anything but <see cref="Written"/> left no trace.</summary>
+internal enum WriteOutcome
+{
+    Written,
+
+    /// <summary>The row's revision is no longer the one that was read.</summary>
+    Stale,
+
+    /// <summary>An increase of a reservation does not fit into what is on hand.</summary>
+    StockShort,
+
+    /// <summary>Another active order got the tenant order id.</summary>
+    TenantOrderIdTaken,
+
+    /// <summary>The idempotency key was used by a request that ran at the same time.</summary>
+    KeyTaken,
+
+    /// <summary>The database asks to try again: deadlock or serialisation failure.</summary>
+    Retry,
+}
+
+/// <summary>Where orders are kept.</summary>
+internal interface IOrderStore
+{
+    /// <summary>The order, its personal data, the answer kept under the key and the tenant's versions, in one round trip.</summary>
+    Task<Loaded> Load(TenantId tenant, OrderKey key, IdempotencyKey? idempotency, CancellationToken ct);
+
+    /// <summary>Writes an accepted decision in one transaction.</summary>
+    Task<WriteOutcome> Write(OrderWrite write, CancellationToken ct);
+
+    /// <summary>
+    /// Decides under locks: the order's row first, then all stock rows of the articles it asks for, in order of (facility, article).
+    /// </summary>
+    /// <param name="articles">The articles whose stock is to be locked, once the order is known.</param>
+    /// <param name="decide">Called with what was read under the locks; null writes nothing.</param>
+    Task<WriteOutcome> WriteLocked(
+        TenantId tenant,
+        OrderKey key,
+        IdempotencyKey? idempotency,
+        Func<Loaded, IReadOnlyCollection<ArticleId>> articles,
+        Func<Loaded, IReadOnlyList<StockLevel>, OrderWrite?> decide,
+        CancellationToken ct);
+
+    /// <summary>The order as of an earlier revision, replayed from the journal; null where it had none such.</summary>
+    Task<Order?> AsOf(TenantId tenant, OrderId order, long revision, CancellationToken ct);
+}
+
+/// <summary>How much of an article is in a facility.</summary>
+internal readonly record struct StockLevel(FacilityId Facility, ArticleId Article, Quantity OnHand, Quantity Reserved);
+
+/// <summary>What decisions know of the world beside the order, read fresh.</summary>
+internal interface IWorldSource
+{
+    Task<TenantVersions?> Versions(TenantId tenant, CancellationToken ct);
+
+    Task<ImmutableArray<Facility>> Facilities(TenantId tenant, CancellationToken ct);
+
+    Task<TenantSettings> Settings(TenantId tenant, CancellationToken ct);
+
+    /// <summary>Those of the articles that the tenant's catalogue has.</summary>
+    Task<IReadOnlyList<Article>> Articles(TenantId tenant, IReadOnlyCollection<ArticleId> ids, CancellationToken ct);
+
+    /// <summary>The stock of the articles in every facility that has some.</summary>
+    Task<IReadOnlyList<StockLevel>> Stock(TenantId tenant, IReadOnlyCollection<ArticleId> articles, CancellationToken ct);
+}
+
+/// <summary>Reads for the faces; never for decisions.</summary>
+internal interface IOrderReads
+{
+    /// <summary>Orders by id, from the one after <paramref name="filter"/>'s start; with the number of all that match.</summary>
+    Task<Page<Order>> Orders(TenantId tenant, OrderFilter filter, CancellationToken ct);
+
+    /// <summary>A routing plan, live or dead, with the order it belongs to.</summary>
+    Task<Owned<RoutingPlan>?> Plan(TenantId tenant, EntityId id, CancellationToken ct);
+
+    /// <summary>All routing plans of an order, dead ones first.</summary>
+    Task<IReadOnlyList<Owned<RoutingPlan>>> Plans(TenantId tenant, OrderId order, CancellationToken ct);
+
+    /// <summary>A pick job, live or dead, with the order it belongs to.</summary>
+    Task<Owned<PickJob>?> PickJob(TenantId tenant, EntityId id, CancellationToken ct);
+
+    /// <summary>Pick jobs by id, live and dead.</summary>
+    Task<Page<Owned<PickJob>>> PickJobs(TenantId tenant, PickJobFilter filter, CancellationToken ct);
+
+    /// <summary>The order of a process.</summary>
+    Task<Order?> ByProcess(TenantId tenant, EntityId process, CancellationToken ct);
+
+    /// <summary>Reservations by id, each with its order.</summary>
+    Task<Page<Owned<Reservation>>> Reservations(TenantId tenant, ReservationFilter filter, CancellationToken ct);
+
+    /// <summary>The newest modifications of an order, oldest first, with who made them and why.</summary>
+    Task<IReadOnlyList<UpdateDetail>> UpdateDetails(TenantId tenant, OrderId order, int most, CancellationToken ct);
+}
+
+/// <summary>An entity and the order that owns it.</summary>
+internal sealed record Owned<T>(Order Order, T Entity);
+
+/// <summary>Part of a list, and how many there are in all.</summary>
+internal sealed record Page<T>(IReadOnlyList<T> Items, long Total);
+
+/// <summary>Stock of a facility set aside for a line of an order.</summary>
+internal sealed record Reservation(
+    EntityId Id, OrderId Order, LineId Line, FacilityId Facility, ArticleId Article, Quantity Quantity, DateTimeOffset CreatedAt);
+
+internal sealed record OrderFilter(OrderId? StartAfter, int Size, string? TenantOrderId, string? ConsumerId);
+
+internal sealed record PickJobFilter(
+    EntityId? StartAfter, int Size, OrderId? Order, string? TenantOrderId, FacilityId? Facility, ImmutableArray<PickJobStatus> Status);
+
+internal sealed record ReservationFilter(EntityId? StartAfter, int Size, OrderId? Order, FacilityId? Facility, ArticleId? Article);
+
+/// <summary>One modification, as the order tells of it.</summary>
+internal sealed record UpdateDetail(
+    long Revision, DateTimeOffset At, ActorId Actor, string ActorName, ImmutableArray<OrderEvent> Events, string? Comment);
