@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Emend.Server.Storage;
+
+/// <summary>One numbered step of the schema, applied once, in its own transaction.</summary>
+internal sealed record Migration(long Number, string Name, string Sql)
+{
+    public const string CreateTable = "CREATE TABLE IF NOT EXISTS migrations (number bigint PRIMARY KEY, name text NOT NULL)";
+    public const string Last = "SELECT coalesce(max(number), 0) FROM migrations";
+    public const string Record = "INSERT INTO migrations (number, name) VALUES ($1, $2)";
+
+    private const string Folder = ".Storage.Migrations.";
+
+    /// <summary>Every migration of this version, in order.</summary>
+    public static IReadOnlyList<Migration> All(Dialect dialect)
+    {
+        var assembly = typeof(Migration).Assembly;
+        return [.. assembly.GetManifestResourceNames()
+            .Where(resource => resource.Contains(Folder, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(resource => Of(resource, dialect))];
+    }
+
+    /// <summary>The first that a database still needs, or null.</summary>
+    public static Migration? After(long last, IReadOnlyList<Migration> all) => last > all[^1].Number
+        ? throw new InvalidOperationException(
+            string.Create(CultureInfo.InvariantCulture, $"The database is at migration {last}; this version knows {all[^1].Number}. Start a newer one."))
+        : all.FirstOrDefault(migration => migration.Number > last);
+
+    private static Migration Of(string resource, Dialect dialect)
+    {
+        var name = resource[(resource.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..^".sql".Length];
+        using var reader = new StreamReader(typeof(Migration).Assembly.GetManifestResourceStream(resource)!);
+        return new(long.Parse(name[..4], CultureInfo.InvariantCulture), name, dialect.Fill(reader.ReadToEnd()));
+    }
+}

@@ -1,0 +1,91 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace Emend.Server.Storage.PostgreSql;
+
+/// <summary>Statements of ours as one batch of Npgsql: one round trip.</summary>
+internal static class PostgreSqlBatch
+{
+    public static bool Retryable(PostgresException failure) =>
+        failure.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+
+    /// <summary>Executes all statements in the running transaction and checks their counts; the caller ends the transaction.</summary>
+    public static async Task<WriteResult> Write(
+        NpgsqlConnection connection, IReadOnlyList<Statement> statements, Action trip, CancellationToken ct)
+    {
+        await using var batch = Of(connection, statements);
+        trip();
+        try
+        {
+            await batch.ExecuteNonQueryAsync(ct);
+        }
+        catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return new(WriteFault.Unique, At(batch, failure));
+        }
+        catch (PostgresException failure) when (Retryable(failure))
+        {
+            return new(WriteFault.Retry, At(batch, failure));
+        }
+
+        for (var at = 0; at < statements.Count; at++)
+        {
+            if (!statements[at].Accepts(batch.BatchCommands[at].RecordsAffected))
+            {
+                return new(WriteFault.Count, at);
+            }
+        }
+
+        return WriteResult.Ok;
+    }
+
+    public static async Task<T> Read<T>(
+        NpgsqlConnection connection,
+        IReadOnlyList<Statement> statements,
+        Func<Rows, CancellationToken, Task<T>> read,
+        Action trip,
+        CancellationToken ct)
+    {
+        await using var batch = Of(connection, statements);
+        trip();
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        return await read(new BatchRows(reader), ct);
+    }
+
+    public static void Bind(NpgsqlParameterCollection parameters, object?[] values)
+    {
+        foreach (var value in values)
+        {
+            parameters.Add(value switch
+            {
+                long number => new NpgsqlParameter<long> { TypedValue = number },
+                string text => new NpgsqlParameter<string> { TypedValue = text },
+                byte[] bytes => new NpgsqlParameter<byte[]> { TypedValue = bytes },
+                _ => new NpgsqlParameter { Value = value ?? DBNull.Value },
+            });
+        }
+    }
+
+    private static NpgsqlBatch Of(NpgsqlConnection connection, IReadOnlyList<Statement> statements)
+    {
+        var batch = new NpgsqlBatch(connection);
+        foreach (var statement in statements)
+        {
+            var command = new NpgsqlBatchCommand(statement.Sql);
+            Bind(command.Parameters, statement.Values);
+            batch.BatchCommands.Add(command);
+        }
+
+        return batch;
+    }
+
+    private static int At(NpgsqlBatch batch, PostgresException failure) =>
+        failure.BatchCommand is { } command ? batch.BatchCommands.IndexOf(command) : -1;
+
+    private sealed class BatchRows(DbDataReader reader) : Rows
+    {
+        protected override DbDataReader Current => reader;
+
+        public override Task Next(CancellationToken ct) => reader.NextResultAsync(ct);
+    }
+}

@@ -1,0 +1,18 @@
+using Npgsql;
+
+namespace Emend.Server.Storage.PostgreSql;
+
+internal sealed class PostgreSqlSession(NpgsqlConnection connection, Dialect dialect, Action trip) : LockedSession
+{
+    public override string ForUpdate(string sql) => sql + dialect.ForUpdate;
+
+    public override Task<T> Read<T>(IReadOnlyList<Statement> batch, Func<Rows, CancellationToken, Task<T>> read, CancellationToken ct) =>
+        PostgreSqlBatch.Read(connection, batch, read, trip, ct);
+
+    public override async Task<WriteResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct)
+    {
+        var result = await PostgreSqlBatch.Write(connection, statements, trip, ct);
+        Result = result;
+        return result;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Emend.Server.Storage;
+
+internal enum StorageKind
+{
+    /// <summary>A file; one node.</summary>
+    Sqlite,
+
+    /// <summary>Any number of nodes.</summary>
+    PostgreSql,
+}
+
+/// <summary>Where the data is.</summary>
+/// <param name="Kind">Which database.</param>
+/// <param name="Connection">The path of the SQLite file, or the connection string of PostgreSQL.</param>
+internal sealed record StorageOptions(StorageKind Kind, string Connection)
+{
+    /// <summary>How many waiting writes SQLite commits together at most.</summary>
+    public int WritesPerCommit { get; init; } = 64;
+
+    public static StorageOptions Sqlite(string file) => new(StorageKind.Sqlite, file);
+
+    public static StorageOptions PostgreSql(string connection) => new(StorageKind.PostgreSql, connection);
+}
