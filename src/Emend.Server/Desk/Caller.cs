@@ -17,4 +17,7 @@ internal interface IActorDirectory
     /// was deactivated, deleted, or changed the password since.
     /// </summary>
     ValueTask<Actor?> Find(Caller caller, long identityVersion, CancellationToken ct);
+
+    /// <summary>The same for a request that loads nothing the version comes with: asks the store for it first.</summary>
+    ValueTask<Actor?> Find(Caller caller, CancellationToken ct);
 }

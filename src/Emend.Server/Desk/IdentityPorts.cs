@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+
+namespace Emend.Server.Desk;
+
+/// <param name="SignInKey">What clients send as <c>key</c> when they sign in: it names the tenant and is no secret.</param>
+internal sealed record Tenant(TenantId Id, string SignInKey, string Name);
+
+/// <param name="Username">Lower case, unique in the tenant.</param>
+internal sealed record Person(TenantId Tenant, ActorId Id, string Username, string PasswordHash)
+{
+    public string FirstName { get; init; } = "";
+
+    public string LastName { get; init; } = "";
+
+    public ImmutableArray<RoleAssignment> Roles { get; init; } = [];
+
+    /// <summary>Tokens made before count no longer (microseconds since 1970): when the password last changed.</summary>
+    public long TokensFrom { get; init; }
+
+    public bool Active { get; init; } = true;
+
+    /// <summary>Counts every change of this person.</summary>
+    public long Version { get; init; } = 1;
+
+    /// <summary>As the history shows them.</summary>
+    public string DisplayName => $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name : Username;
+}
+
+/// <param name="Role">The role's id.</param>
+/// <param name="Facilities">Where it counts; empty = everywhere.</param>
+internal sealed record RoleAssignment(string Role, ImmutableArray<FacilityId> Facilities);
+
+/// <summary>A role of a tenant's own. The built-in ones are code.</summary>
+internal sealed record Role(string Id, string Name, ImmutableArray<string> Permissions);
+
+/// <summary>A person and every role of the tenant, not older than that version of the tenant's people.</summary>
+internal sealed record PersonRead(long IdentityVersion, Person? Person, ImmutableArray<Role> Roles);
+
+/// <param name="Tenant">Null where no tenant has that key.</param>
+internal sealed record SignInRead(Tenant? Tenant, Person? Person);
+
+/// <summary>A refresh token as kept: only its hash.</summary>
+internal sealed record RefreshToken(byte[] Hash, TenantId Tenant, ActorId User, long ExpiresAt);
+
+/// <param name="Token">Null where it is unknown or of another tenant.</param>
+internal sealed record RefreshRead(Tenant? Tenant, RefreshToken? Token, Person? Person);
+
+/// <summary>Tenants, people and their roles. Every write steps the tenant's identity version.</summary>
+internal interface IIdentityStore
+{
+    Task<bool> AnyTenant(CancellationToken ct);
+
+    /// <summary>False, and nothing written, where the tenant or its sign-in key exists.</summary>
+    Task<bool> AddTenant(Tenant tenant, ImmutableArray<Person> people, CancellationToken ct);
+
+    /// <summary>False where the tenant is unknown or the role exists.</summary>
+    Task<bool> AddRole(TenantId tenant, Role role, CancellationToken ct);
+
+    /// <summary>False where the tenant is unknown or the username is taken.</summary>
+    Task<bool> AddPerson(Person person, CancellationToken ct);
+
+    /// <summary>Writes where the stored version is the person's, and steps it; false where it is not.</summary>
+    Task<bool> ChangePerson(Person person, CancellationToken ct);
+
+    Task<long?> IdentityVersion(TenantId tenant, CancellationToken ct);
+
+    Task<PersonRead?> Read(TenantId tenant, ActorId user, CancellationToken ct);
+
+    Task<SignInRead> SignIn(string signInKey, string username, CancellationToken ct);
+}
+
+/// <summary>What sign-in keeps: refresh tokens and the keys that sign access tokens.</summary>
+internal interface ITokenStore
+{
+    /// <summary>Keeps it, and forgets what ran out for the same person before then.</summary>
+    Task AddRefreshToken(RefreshToken token, long now, CancellationToken ct);
+
+    Task<RefreshRead> Refresh(string signInKey, byte[] hash, CancellationToken ct);
+
+    Task ExtendRefreshToken(byte[] hash, long expiresAt, CancellationToken ct);
+
+    Task ForgetRefreshTokens(TenantId tenant, ActorId user, CancellationToken ct);
+
+    /// <summary>The keys that have not run out.</summary>
+    Task<ImmutableArray<SigningKey>> Keys(long now, CancellationToken ct);
+
+    /// <summary>Keeps it; does nothing where a key of that id is there already.</summary>
+    Task AddKey(SigningKey key, CancellationToken ct);
+}
+
+/// <param name="CreatedAt">Microseconds since 1970.</param>
+/// <param name="ExpiresAt">From then on no token signed with it can be valid.</param>
+internal sealed record SigningKey(string Id, byte[] Secret, long CreatedAt, long ExpiresAt);
+
+/// <summary>Makes tenants and their people; what exists stays as it is.</summary>
+internal interface IProvisioning
+{
+    /// <summary>False where it exists.</summary>
+    Task<bool> CreateTenant(Tenant tenant, ImmutableArray<NewPerson> people, CancellationToken ct);
+
+    /// <summary>False where it exists. Throws where a permission is none.</summary>
+    Task<bool> CreateRole(TenantId tenant, Role role, CancellationToken ct);
+
+    /// <summary>False where the username is taken.</summary>
+    Task<bool> CreateUser(TenantId tenant, NewPerson person, CancellationToken ct);
+}
+
+/// <summary>Someone to be, with the password in clear.</summary>
+internal sealed record NewPerson(string Username, string Password, params ImmutableArray<RoleAssignment> Roles)
+{
+    public string FirstName { get; init; } = "";
+
+    public string LastName { get; init; } = "";
+}
