@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
 using Emend.Core.Rules;
@@ -30,7 +29,7 @@ public sealed record Facts
     public required IStockView Stock { get; init; }
 
     /// <summary>The articles named by the order and the request that the tenant knows.</summary>
-    public required ImmutableDictionary<ArticleId, Article> Catalogue { get; init; }
+    public required IReadOnlyDictionary<ArticleId, Article> Catalogue { get; init; }
 
     /// <summary>How to route.</summary>
     public RoutingStrategy Strategy { get; init; } = RoutingStrategy.Default;

@@ -6,7 +6,12 @@ using Emend.Core.Routing;
 namespace Emend.Server.Desk;
 
 /// <summary>Steps whenever something of the kind changes, on whatever node. Read with every load.</summary>
-internal readonly record struct TenantVersions(long Settings, long Facilities, long Articles, long Identity);
+internal readonly record struct TenantVersions(long Settings, long Facilities, long Articles, long Identity)
+{
+    /// <summary>Whether something changed since the other was read; versions only rise.</summary>
+    public bool IsNewerThan(TenantVersions other) =>
+        Settings + Facilities + Articles + Identity > other.Settings + other.Facilities + other.Articles + other.Identity;
+}
 
 /// <summary>Which order to load.</summary>
 internal abstract record OrderKey

@@ -1,0 +1,161 @@
+using Emend.Core;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+
+namespace Emend.Server.Desk;
+
+/// <summary>
+/// The one door: every change to an order, through whatever face, passes here. Loads, decides, and writes what was accepted in one
+/// transaction; whoever was faster makes it decide again on the new state.
+/// </summary>
+internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory actors, TimeProvider clock)
+{
+    private const int FreeAttempts = 3;
+    private const int LockedAttempts = 20;
+    private readonly Gates _gates = new();
+
+    /// <summary>Decides and writes nothing: the very decision that <see cref="Submit"/> would write.</summary>
+    public async Task<Outcome> Preview(DeskRequest request, CancellationToken ct)
+    {
+        var loaded = await store.Load(request.Caller.Tenant, request.Key, null, ct);
+        return await Known(request, loaded, ct) is var (actor, ending) && ending is not null
+            ? ending
+            : new Outcome.Decided((await Decide(request, loaded, actor!, ct)).Decision, loaded.Order, actor!);
+    }
+
+    /// <summary>Decides, and writes what is accepted: once, however often it is sent under one idempotency key.</summary>
+    public async Task<Outcome> Submit(DeskRequest request, CancellationToken ct)
+    {
+        using var turn = await _gates.Enter(request.Key, ct);
+        for (var attempt = 1; attempt <= FreeAttempts; attempt++)
+        {
+            var loaded = await store.Load(request.Caller.Tenant, request.Key, request.Idempotency, ct);
+            var (actor, ending) = await Known(request, loaded, ct);
+            if (ending is not null)
+                return ending;
+            var (decision, _) = await Decide(request, loaded, actor!, ct);
+            var outcome = new Outcome.Decided(decision, loaded.Order, actor!);
+            if (decision is not Decision.Accepted accepted)
+                return outcome;
+            if (await Write(request, ToWrite(request, loaded.Order, accepted, actor!), ct))
+                return outcome;
+        }
+        return await SubmitLocked(request, ct);
+    }
+
+    /// <summary>An order as it is now, with who asks; null where there is none.</summary>
+    public async Task<(Outcome? Ending, Order? Order, Actor? Actor)> Read(Caller caller, OrderKey key, CancellationToken ct)
+    {
+        var loaded = await store.Load(caller.Tenant, key, null, ct);
+        var actor = loaded.Versions is { } versions ? await actors.Find(caller, versions.Identity, ct) : null;
+        Outcome? ending = actor is null ? new Outcome.Unauthenticated() : loaded.Order is null ? new Outcome.NotFound() : null;
+        return (ending, loaded.Order, actor);
+    }
+
+    // The gates and the free attempts keep this rare: many nodes at one order, or many orders at the last units.
+    private async Task<Outcome> SubmitLocked(DeskRequest request, CancellationToken ct)
+    {
+        var tenant = request.Caller.Tenant;
+        for (var attempt = 1; attempt <= LockedAttempts; attempt++)
+        {
+            var loaded = await store.Load(tenant, request.Key, request.Idempotency, ct);
+            var (actor, ending) = await Known(request, loaded, ct);
+            if (ending is not null)
+                return ending;
+            var facts = await Facts(request, loaded, actor!, StockAge.Fresh, ct);
+            Outcome? outcome = null;
+            var written = await store.WriteLocked(
+                tenant, request.Key, request.Idempotency, l => Decider.ArticlesOf(l.Order, request.Command), DecideInside, ct);
+            if (outcome is not null && written is WriteOutcome.Written)
+                return outcome;
+
+            OrderWrite? DecideInside(Loaded locked, IReadOnlyList<StockLevel> levels)
+            {
+                // Somebody switched, deleted or answered in between: from the start.
+                if (locked.Versions != loaded.Versions || locked.Kept is not null || locked.Order is null != loaded.Order is null)
+                    return null;
+                var inside = facts with
+                {
+                    Now = clock.GetUtcNow().ToMicroseconds(),
+                    Stock = StockView.Of(facts.Network, levels),
+                    TenantOrderIdTaken = locked.TenantOrderIdTaken,
+                };
+                var decision = Decider.Decide(locked.Order, request.Command, inside);
+                outcome = new Outcome.Decided(decision, locked.Order, actor!);
+                return decision is Decision.Accepted accepted ? ToWrite(request, locked.Order, accepted, actor!) : null;
+            }
+        }
+        throw new TimeoutException($"The order could not be written in {LockedAttempts} attempts under locks.");
+    }
+
+    private async Task<(Actor? Actor, Outcome? Ending)> Known(DeskRequest request, Loaded loaded, CancellationToken ct)
+    {
+        if (loaded.Versions is not { } versions || await actors.Find(request.Caller, versions.Identity, ct) is not { } actor)
+            return (null, new Outcome.Unauthenticated());
+        if (loaded.Kept is { } kept)
+            return (actor, await Again(request, kept, actor, ct));
+        return (actor, loaded.Order is null && request.Key is not OrderKey.ToPlace ? new Outcome.NotFound() : null);
+    }
+
+    private async Task<Outcome> Again(DeskRequest request, KeptAnswer kept, Actor actor, CancellationToken ct)
+    {
+        if (kept.Request != request.Idempotency!.Request)
+            return new Outcome.KeyReused();
+        return await store.AsOf(request.Caller.Tenant, kept.Order, kept.Revision, ct) is { } order
+            ? new Outcome.Kept(order, actor)
+            : new Outcome.NotFound();
+    }
+
+    private async Task<(Decision Decision, Facts Facts)> Decide(DeskRequest request, Loaded loaded, Actor actor, CancellationToken ct)
+    {
+        var facts = await Facts(request, loaded, actor, StockAge.Snapshot, ct);
+        var decision = Decider.Decide(loaded.Order, request.Command, facts);
+        if (!StockSpoke.Against(decision, loaded.Order) || ((StockView)facts.Stock).IsFresh)
+            return (decision, facts);
+
+        // A snapshot may be stale. What it forbids is read again before it is told.
+        facts = await Facts(request, loaded, actor, StockAge.Fresh, ct);
+        return (Decider.Decide(loaded.Order, request.Command, facts), facts);
+    }
+
+    private async ValueTask<Facts> Facts(DeskRequest request, Loaded loaded, Actor actor, StockAge age, CancellationToken ct)
+    {
+        var tenant = request.Caller.Tenant;
+        var articles = Decider.ArticlesOf(loaded.Order, request.Command);
+        var known = await world.Of(tenant, loaded.Versions!.Value, ct);
+        return new Facts
+        {
+            Now = clock.GetUtcNow().ToMicroseconds(),
+            Seed = Moments.NewSeed(clock),
+            Actor = actor,
+            Policy = request.Policy,
+            Settings = known.Settings,
+            Network = known.Network,
+            Stock = await world.Stock(tenant, known, articles, age, ct),
+            Catalogue = await world.Articles(tenant, known, articles, ct),
+            TenantOrderIdTaken = loaded.TenantOrderIdTaken,
+        };
+    }
+
+    private async Task<bool> Write(DeskRequest request, OrderWrite write, CancellationToken ct)
+    {
+        var outcome = await store.Write(write, ct);
+        if (outcome is WriteOutcome.Written)
+            world.Apply(request.Caller.Tenant, write.Effects.Stock);
+        else if (outcome is WriteOutcome.StockShort)
+            world.Forget(request.Caller.Tenant, write.Effects.Stock.Select(d => d.Article));
+        return outcome is WriteOutcome.Written;
+    }
+
+    private static OrderWrite ToWrite(DeskRequest request, Order? before, Decision.Accepted accepted, Actor actor) => new()
+    {
+        Tenant = request.Caller.Tenant,
+        Before = before,
+        After = accepted.After,
+        Events = accepted.Events,
+        Effects = accepted.Effects,
+        Provenance = new Provenance(actor.Id, actor.Name, request.Face, request.Policy.Name, request.Policy.Version),
+        Comment = (request.Command as OrderCommand.Modify)?.Comment,
+        Key = request.Idempotency,
+    };
+}
