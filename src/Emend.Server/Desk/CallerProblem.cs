@@ -3,16 +3,19 @@ namespace Emend.Server.Desk;
 /// <summary>Why a request has no <see cref="Caller"/>: a face answers it as 401 in its own shape.</summary>
 internal sealed record CallerProblem(string Code, string Words)
 {
-    public static readonly CallerProblem Missing = new("missing", "The request carries no Authorization header with a Bearer token.");
+    public static readonly CallerProblem Missing =
+        new("missing", "The request carries no Authorization header with a Bearer token.");
 
     public static readonly CallerProblem NotBearer = new("scheme", "The Authorization header must be 'Bearer', a space, and the token.");
 
     public static readonly CallerProblem Malformed = new("malformed", "The Bearer token is no token of this server.");
 
-    public static readonly CallerProblem Forged = new("forged", "The Bearer token was not signed by this server, or by a key no longer in use.");
+    public static readonly CallerProblem Forged =
+        new("forged", "The Bearer token was not signed by this server, or by a key no longer in use.");
 
     public static readonly CallerProblem Expired = new("expired", "The Bearer token has expired. Refresh it, or sign in again.");
 
-    /// <summary>Found where the caller's roles are read: <see cref="IActorDirectory.Find(Caller, long, CancellationToken)"/> gave nobody.</summary>
-    public static readonly CallerProblem Revoked = new("revoked", "The Bearer token counts no longer. Sign in again.");
+    /// <summary>Found where the roles are read: <see cref="IActorDirectory.Find(Caller, long, CancellationToken)"/> gave nobody.</summary>
+    public static readonly CallerProblem Revoked =
+        new("revoked", "The Bearer token counts no longer. Sign in again.");
 }

@@ -66,13 +66,13 @@ internal interface IIdentityStore
     Task<long?> IdentityVersion(TenantId tenant, CancellationToken ct);
 
     Task<PersonRead?> Read(TenantId tenant, ActorId user, CancellationToken ct);
-
-    Task<SignInRead> SignIn(string signInKey, string username, CancellationToken ct);
 }
 
-/// <summary>What sign-in keeps: refresh tokens and the keys that sign access tokens.</summary>
-internal interface ITokenStore
+/// <summary>What sign-in reads and keeps: refresh tokens and the keys that sign access tokens.</summary>
+internal interface ISignInStore
 {
+    Task<SignInRead> SignIn(string signInKey, string username, CancellationToken ct);
+
     /// <summary>Keeps it, and forgets what ran out for the same person before then.</summary>
     Task AddRefreshToken(RefreshToken token, long now, CancellationToken ct);
 

@@ -1,3 +1,5 @@
+using Emend.Server.Desk;
+
 namespace Emend.Server.Storage;
 
 /// <summary>Registers the database and the stores over it.</summary>
@@ -5,7 +7,9 @@ internal static class StorageSetup
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(OptionsOf(configuration))
-        .AddSingleton(provider => Database.Open(provider.GetRequiredService<StorageOptions>()));
+        .AddSingleton(provider => Database.Open(provider.GetRequiredService<StorageOptions>()))
+        .AddSingleton<IIdentityStore, IdentityStore>()
+        .AddSingleton<ISignInStore, SignInStore>();
 
     /// <summary><c>Storage:PostgreSql</c> is a connection string; without it <c>Storage:Sqlite</c> is the path of a file.</summary>
     public static StorageOptions OptionsOf(IConfiguration configuration) => configuration["Storage:PostgreSql"] is { Length: > 0 } connection

@@ -1,0 +1,92 @@
+using System.Diagnostics.CodeAnalysis;
+using Emend.Server.Desk;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Emend.Server.Identity;
+
+/// <summary>What a token turned out to be: a caller, or why not.</summary>
+internal readonly record struct TokenReading(Caller? Caller, CallerProblem? Problem)
+{
+    public static implicit operator TokenReading(CallerProblem problem) => new(null, problem);
+}
+
+/// <summary>Makes and reads access tokens: JWTs, HS256, signed by keys from the store.</summary>
+internal sealed class AccessTokens(SigningKeys keys, IdentityOptions options, TimeProvider clock)
+{
+    private const string Party = "emend";
+    private const string TenantClaim = "tenant";
+    private const string IssuedClaim = "iat_us";
+    private const int MostCharacters = 4_096;
+
+    private readonly JsonWebTokenHandler handler = new()
+    {
+        SetDefaultTimesOnTokenCreation = false,
+        MaximumTokenSizeInBytes = MostCharacters,
+    };
+
+    private readonly KnownTokens seen = new(clock);
+
+    /// <param name="issuedAt">Microseconds since 1970. The claim the standard knows has whole seconds only.</param>
+    public async ValueTask<string> Issue(Person person, long issuedAt, CancellationToken ct)
+    {
+        var key = await keys.Current(ct);
+        return handler.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Party,
+            Audience = Party,
+            IssuedAt = Micros.Time(issuedAt),
+            Expires = clock.GetUtcNow().UtcDateTime + options.TokenLife,
+            Claims = new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                [JwtRegisteredClaimNames.Sub] = person.Id.Value,
+                [TenantClaim] = person.Tenant.Value,
+                [IssuedClaim] = issuedAt,
+            },
+            SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
+        });
+    }
+
+    /// <summary>Cheap for a token this process has read before.</summary>
+    public ValueTask<TokenReading> Read(string token, CancellationToken ct)
+    {
+        if (token.Length > MostCharacters) return new(CallerProblem.Malformed);
+        var digest = TokenDigest.Of(token);
+        return seen.Find(digest) is { } known ? new(known) : Verify(token, digest, ct);
+    }
+
+    private async ValueTask<TokenReading> Verify(string token, TokenDigest digest, CancellationToken ct)
+    {
+        if (!TryParse(token, out var parsed)) return CallerProblem.Malformed;
+        if (await keys.Find(parsed.Kid ?? "", ct) is not { } key) return CallerProblem.Forged;
+        var result = await handler.ValidateTokenAsync(parsed, Rules(key));
+        if (!result.IsValid) return CallerProblem.Forged;
+        var tenant = parsed.GetPayloadValue<string>(TenantClaim);
+        var issuedAt = parsed.GetPayloadValue<long>(IssuedClaim);
+        return seen.Add(digest, new(new(tenant), new(parsed.Subject), issuedAt), parsed.ValidTo);
+    }
+
+    /// <summary>The time is looked at here: the handler knows only the machine's clock.</summary>
+    private static TokenValidationParameters Rules(SecurityKey key) => new()
+    {
+        IssuerSigningKey = key,
+        ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+        ValidIssuer = Party,
+        ValidAudience = Party,
+        ValidateLifetime = false,
+    };
+
+    private static bool TryParse(string token, [NotNullWhen(true)] out JsonWebToken? parsed)
+    {
+        try
+        {
+            parsed = new JsonWebToken(token);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            parsed = null;
+            return false;
+        }
+    }
+}

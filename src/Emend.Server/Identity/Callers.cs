@@ -1,0 +1,28 @@
+using Emend.Server.Desk;
+
+namespace Emend.Server.Identity;
+
+/// <summary>
+/// Puts the <see cref="Caller"/> into the request's features, or the <see cref="CallerProblem"/> that says why there is none. It
+/// refuses nobody: each face answers 401 in its own shape.
+/// </summary>
+internal sealed class Callers(RequestDelegate next, AccessTokens tokens)
+{
+    private const string Scheme = "Bearer ";
+
+    public async Task Invoke(HttpContext context)
+    {
+        var reading = await Read(context);
+        if (reading.Caller is { } caller) context.Features.Set(caller);
+        else context.Features.Set(reading.Problem);
+        await next(context);
+    }
+
+    private ValueTask<TokenReading> Read(HttpContext context)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        if (header.Length == 0) return new(CallerProblem.Missing);
+        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return new(CallerProblem.NotBearer);
+        return tokens.Read(header[Scheme.Length..].Trim(), context.RequestAborted);
+    }
+}

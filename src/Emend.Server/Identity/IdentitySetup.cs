@@ -1,0 +1,26 @@
+using Emend.Server.Desk;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Emend.Server.Identity;
+
+/// <summary>Registers who gets in. The stores behind its ports are registered elsewhere.</summary>
+internal static class IdentitySetup
+{
+    public static IServiceCollection AddIdentity(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new IdentityOptions());
+        return services
+            .AddSingleton<SigningKeys>()
+            .AddSingleton<AccessTokens>()
+            .AddSingleton<FailureBrake>()
+            .AddSingleton<SignIn>()
+            .AddSingleton<FirstStart>()
+            .AddSingleton<Provisioning>()
+            .AddSingleton<IProvisioning>(provider => provider.GetRequiredService<Provisioning>())
+            .AddSingleton<IActorDirectory, Actors>();
+    }
+
+    /// <summary>Every request after this knows its caller, or why it has none.</summary>
+    public static IApplicationBuilder UseCallers(this IApplicationBuilder app) => app.UseMiddleware<Callers>();
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using Emend.Server.Desk;
+
+namespace Emend.Server.Storage;
+
+/// <summary>Who signs in, refresh tokens and signing keys.</summary>
+internal sealed class SignInStore(Database database) : ISignInStore
+{
+    public Task<SignInRead> SignIn(string signInKey, string username, CancellationToken ct) => database.Read(
+        [
+            IdentityStore.TenantBy(signInKey),
+            Statement.Of(
+                $"""
+                SELECT {IdentityStore.PersonColumns} FROM users u JOIN tenants t ON t.tenant_id = u.tenant_id
+                WHERE t.sign_in_key = $1 AND u.username = $2
+                """,
+                signInKey, username),
+        ],
+        async (rows, token) =>
+        {
+            var tenant = await rows.First(IdentityStore.TenantOf, token);
+            await rows.Next(token);
+            return new SignInRead(tenant, await rows.First(row => IdentityStore.PersonOf(row), token));
+        },
+        ct);
+
+    public Task AddRefreshToken(RefreshToken token, long now, CancellationToken ct) => Commit(
+        [
+            Statement.Of(
+                "DELETE FROM refresh_tokens WHERE tenant_id = $1 AND user_id = $2 AND expires_at <= $3",
+                token.Tenant.Value, token.User.Value, now),
+            Statement.One(
+                "INSERT INTO refresh_tokens (token_hash, tenant_id, user_id, expires_at) VALUES ($1, $2, $3, $4)",
+                token.Hash, token.Tenant.Value, token.User.Value, token.ExpiresAt),
+        ],
+        ct);
+
+    public Task<RefreshRead> Refresh(string signInKey, byte[] hash, CancellationToken ct) => database.Read(
+        [
+            IdentityStore.TenantBy(signInKey),
+            Statement.Of(
+                $"""
+                SELECT r.expires_at, {IdentityStore.PersonColumns} FROM refresh_tokens r
+                JOIN tenants t ON t.tenant_id = r.tenant_id
+                JOIN users u ON u.tenant_id = r.tenant_id AND u.user_id = r.user_id
+                WHERE r.token_hash = $1 AND t.sign_in_key = $2
+                """,
+                hash, signInKey),
+        ],
+        async (rows, token) =>
+        {
+            var tenant = await rows.First(IdentityStore.TenantOf, token);
+            await rows.Next(token);
+            var found = await rows.First(row => ((long ExpiresAt, Person Person)?)(row.Long(0), IdentityStore.PersonOf(row, 1)), token);
+            return found is var (expiresAt, person)
+                ? new RefreshRead(tenant, new(hash, person.Tenant, person.Id, expiresAt), person)
+                : new RefreshRead(tenant, null, null);
+        },
+        ct);
+
+    public Task ExtendRefreshToken(byte[] hash, long expiresAt, CancellationToken ct) => Commit(
+        [Statement.Of("UPDATE refresh_tokens SET expires_at = $2 WHERE token_hash = $1 AND expires_at < $2", hash, expiresAt)], ct);
+
+    public Task ForgetRefreshTokens(TenantId tenant, ActorId user, CancellationToken ct) => Commit(
+        [Statement.Of("DELETE FROM refresh_tokens WHERE tenant_id = $1 AND user_id = $2", tenant.Value, user.Value)], ct);
+
+    public async Task<ImmutableArray<SigningKey>> Keys(long now, CancellationToken ct)
+    {
+        var query = Statement.Of("SELECT key_id, secret, created_at, expires_at FROM signing_keys WHERE expires_at > $1", now);
+        return [.. await database.List(query, row => new SigningKey(row.Text(0), row.Bytes(1), row.Long(2), row.Long(3)), ct)];
+    }
+
+    public Task AddKey(SigningKey key, CancellationToken ct) => Commit(
+        [
+            Statement.Of("DELETE FROM signing_keys WHERE expires_at <= $1", key.CreatedAt),
+            Statement.Of(
+                """
+                INSERT INTO signing_keys (key_id, secret, created_at, expires_at) VALUES ($1, $2, $3, $4)
+                ON CONFLICT (key_id) DO NOTHING
+                """,
+                key.Id, key.Secret, key.CreatedAt, key.ExpiresAt),
+        ],
+        ct);
+
+    private async Task Commit(Statement[] statements, CancellationToken ct)
+    {
+        while (true)
+        {
+            var result = await database.Write(statements, ct);
+            if (result.Written) return;
+            if (result.Fault != WriteFault.Retry) throw new InvalidOperationException($"A write of identity met {result.Fault}.");
+        }
+    }
+}
