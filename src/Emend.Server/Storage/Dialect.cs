@@ -36,6 +36,10 @@ internal sealed class Dialect
     /// <summary>What locks the rows of a query; nothing on SQLite, whose writer is alone.</summary>
     public string ForUpdate { get; }
 
+    /// <summary>Whether a column is one of the texts in an array parameter.</summary>
+    public string Among(string column, int parameter) =>
+        this == PostgreSql ? $"{column} = ANY (${parameter})" : $"{column} IN (SELECT value FROM json_each(${parameter}))";
+
     /// <summary>The text with its {placeholders} filled.</summary>
     public string Fill(string sql) => texts.Aggregate(sql, (text, pair) => text.Replace('{' + pair.Key + '}', pair.Value, StringComparison.Ordinal));
 }

@@ -1,4 +1,5 @@
 using Emend.Server.Desk;
+using Emend.Server.Storage.Catalogue;
 
 namespace Emend.Server.Storage;
 
@@ -9,7 +10,12 @@ internal static class StorageSetup
         .AddSingleton(OptionsOf(configuration))
         .AddSingleton(provider => Database.Open(provider.GetRequiredService<StorageOptions>()))
         .AddSingleton<IIdentityStore, IdentityStore>()
-        .AddSingleton<ISignInStore, SignInStore>();
+        .AddSingleton<ISignInStore, SignInStore>()
+        .AddSingleton<IFacilityStore, FacilityStore>()
+        .AddSingleton<IStockStore, StockStore>()
+        .AddSingleton<IArticleStore, ArticleStore>()
+        .AddSingleton<ISettingStore, SettingStore>()
+        .AddSingleton<IWorldSource, WorldSource>();
 
     /// <summary><c>Storage:PostgreSql</c> is a connection string; without it <c>Storage:Sqlite</c> is the path of a file.</summary>
     public static StorageOptions OptionsOf(IConfiguration configuration) => configuration["Storage:PostgreSql"] is { Length: > 0 } connection

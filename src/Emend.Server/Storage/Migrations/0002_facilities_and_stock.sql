@@ -41,7 +41,6 @@ CREATE TABLE stock (
     version bigint NOT NULL,
     on_hand bigint NOT NULL,
     reserved bigint NOT NULL DEFAULT 0,
-    doc {blob},
     created_at bigint NOT NULL,
     modified_at bigint NOT NULL,
     PRIMARY KEY (tenant_id, facility_id, article_id)

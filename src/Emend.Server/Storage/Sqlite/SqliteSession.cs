@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -76,7 +77,12 @@ internal sealed class SqliteSession : IDisposable
 
         for (var at = 0; at < statement.Values.Length; at++)
         {
-            command.Parameters[at].Value = statement.Values[at] ?? DBNull.Value;
+            command.Parameters[at].Value = statement.Values[at] switch
+            {
+                null => DBNull.Value,
+                string[] texts => JsonSerializer.Serialize(texts),
+                var value => value,
+            };
         }
 
         return command;

@@ -1,0 +1,30 @@
+using Emend.Core;
+using Emend.Core.Orders;
+using Emend.Server.Desk;
+
+namespace Emend.Server.Storage.Catalogue;
+
+/// <summary>The catalogue.</summary>
+internal sealed class ArticleStore(Database database) : IArticleStore
+{
+    private const string Upsert =
+        """
+        INSERT INTO articles (tenant_id, article_id, version, doc) VALUES ($1, $2, 1, $3)
+        ON CONFLICT (tenant_id, article_id) DO UPDATE SET version = articles.version + 1, doc = excluded.doc
+        """;
+
+    public async Task Put(TenantId tenant, IReadOnlyCollection<Article> articles, CancellationToken ct)
+    {
+        var outcome = await database.Keep(
+            [
+                TenantVersion.OfArticles(tenant),
+                .. articles.OrderBy(article => article.Id.Value, StringComparer.Ordinal).Select(article => Statement.One(
+                    Upsert, tenant.Value, article.Id.Value, CatalogueDocuments.Write(article))),
+            ],
+            ct);
+        if (outcome != KeepOutcome.Written)
+        {
+            throw new InvalidOperationException($"There is no tenant '{tenant}'.");
+        }
+    }
+}

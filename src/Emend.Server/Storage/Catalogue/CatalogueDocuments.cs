@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Emend.Core;
+using Emend.Core.Orders;
+
+namespace Emend.Server.Storage.Catalogue;
+
+/// <summary>Articles and switches as they are stored.</summary>
+internal static class CatalogueDocuments
+{
+    private const int Format = 1;
+
+    public static byte[] Write(Article article) => JsonSerializer.SerializeToUtf8Bytes(
+        new StoredArticle(Format, article.Title, article.ByMeasure, article.UnitPrice, article.Currency),
+        CatalogueJson.Default.StoredArticle);
+
+    public static Article Article(string id, byte[] doc)
+    {
+        var stored = JsonSerializer.Deserialize(doc, CatalogueJson.Default.StoredArticle)!;
+        return new(new ArticleId(id), stored.Title, stored.ByMeasure, stored.UnitPrice, stored.Currency);
+    }
+
+    public static TenantSettings Settings(JsonText doc)
+    {
+        var stored = JsonSerializer.Deserialize(doc.Raw, CatalogueJson.Default.StoredSwitches)!;
+        return TenantSettings.Default with { AllowLineItemModification = stored.AllowLineItemModification };
+    }
+}
+
+internal sealed record StoredArticle(
+    [property: JsonPropertyName("format")] int Format,
+    [property: JsonPropertyName("title")] string Title,
+    [property: JsonPropertyName("byMeasure")] bool ByMeasure,
+    [property: JsonPropertyName("unitPrice")] decimal? UnitPrice,
+    [property: JsonPropertyName("currency")] string? Currency);
+
+/// <summary>What decisions read of the setting <c>ordermodification</c>.</summary>
+internal sealed record StoredSwitches([property: JsonPropertyName("allowOrderLineItemModification")] bool AllowLineItemModification);
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(StoredArticle))]
+[JsonSerializable(typeof(StoredSwitches))]
+internal sealed partial class CatalogueJson : JsonSerializerContext;

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Emend.Core;
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+using Emend.Server.Desk;
+
+namespace Emend.Server.Storage.Catalogue;
+
+/// <summary>What decisions know of the world, read fresh.</summary>
+internal sealed class WorldSource(Database database) : IWorldSource
+{
+    public const string StockColumns = "facility_id, article_id, on_hand, reserved";
+
+    public Task<TenantVersions?> Versions(TenantId tenant, CancellationToken ct) => database.First(
+        Statement.Of($"SELECT {TenantVersion.Columns} FROM tenants WHERE tenant_id = $1", tenant.Value),
+        row => (TenantVersions?)VersionsOf(row),
+        ct);
+
+    public async Task<ImmutableArray<Facility>> Facilities(TenantId tenant, CancellationToken ct) =>
+    [
+        .. await database.List(
+            Statement.Of($"SELECT {FacilityStore.Columns} FROM facilities WHERE tenant_id = $1 ORDER BY facility_id", tenant.Value),
+            FacilityStore.FacilityOf,
+            ct),
+    ];
+
+    public async Task<TenantSettings> Settings(TenantId tenant, CancellationToken ct) =>
+        await database.First(SettingStore.Query(tenant, ISettingStore.OrderModification), SettingStore.KeptOf, ct) is { } kept
+            ? CatalogueDocuments.Settings(kept.Doc)
+            : TenantSettings.Default;
+
+    public async Task<IReadOnlyList<Article>> Articles(TenantId tenant, IReadOnlyCollection<ArticleId> ids, CancellationToken ct) =>
+        ids.Count == 0
+            ? []
+            : await database.List(
+                Statement.Of(
+                    $"SELECT article_id, doc FROM articles WHERE tenant_id = $1 AND {database.Dialect.Among("article_id", 2)}",
+                    tenant.Value, Texts(ids)),
+                row => CatalogueDocuments.Article(row.Text(0), row.Bytes(1)),
+                ct);
+
+    public async Task<IReadOnlyList<StockLevel>> Stock(TenantId tenant, IReadOnlyCollection<ArticleId> articles, CancellationToken ct) =>
+        articles.Count == 0 ? [] : await database.List(StockQuery(database.Dialect, tenant, articles), LevelOf, ct);
+
+    /// <summary>The stock of articles, in the order in which it is locked.</summary>
+    public static Statement StockQuery(Dialect dialect, TenantId tenant, IReadOnlyCollection<ArticleId> articles) => Statement.Of(
+        $"""
+        SELECT {StockColumns} FROM stock
+        WHERE tenant_id = $1 AND {dialect.Among("article_id", 2)} ORDER BY facility_id, article_id
+        """,
+        tenant.Value, Texts(articles));
+
+    public static StockLevel LevelOf(Rows row) => new(new(row.Text(0)), new(row.Text(1)), new(row.Long(2)), new(row.Long(3)));
+
+    /// <summary>The versions, from a row that begins with them.</summary>
+    public static TenantVersions VersionsOf(Rows row) => new(row.Long(0), row.Long(1), row.Long(2), row.Long(3));
+
+    private static string[] Texts(IReadOnlyCollection<ArticleId> ids) => [.. ids.Select(id => id.Value)];
+}

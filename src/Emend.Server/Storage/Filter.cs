@@ -1,0 +1,40 @@
+using System.Text;
+using Emend.Core.Orders;
+
+namespace Emend.Server.Storage;
+
+/// <summary>The conditions of a list, of those that the caller named; always within one tenant.</summary>
+internal sealed class Filter(Dialect dialect, TenantId tenant, string table = "")
+{
+    private readonly StringBuilder conditions = new($" WHERE {table}tenant_id = $1");
+    private readonly List<object?> values = [tenant.Value];
+
+    /// <summary>Where <c>column operator value</c>; nothing where the value is null.</summary>
+    public Filter And(string condition, string? value)
+    {
+        if (value is not null)
+        {
+            values.Add(value);
+            conditions.Append($" AND {condition} ${values.Count}");
+        }
+
+        return this;
+    }
+
+    /// <summary>Where the column is one of them; nothing where there are none.</summary>
+    public Filter Among(string column, string[] texts)
+    {
+        if (texts.Length > 0)
+        {
+            values.Add(texts);
+            conditions.Append($" AND {dialect.Among(column, values.Count)}");
+        }
+
+        return this;
+    }
+
+    public Statement Count(string from) => new($"SELECT count(*) {from}{conditions}", [.. values]);
+
+    public Statement Select(string selectFrom, string orderBy, int size) =>
+        new($"{selectFrom}{conditions} ORDER BY {orderBy} LIMIT ${values.Count + 1}", [.. values, (long)size]);
+}
