@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Emend.Core.Orders;
-
 namespace Emend.Core.Routing;
 
 /// <summary>
@@ -12,26 +9,15 @@ public static class Router
     /// <summary>The best route: most units, then fewest deliveries within what the strategy allows, then lowest penalty.</summary>
     public static Route Route(RoutingDemand demand, Network network, IStockView stock, RoutingStrategy strategy)
     {
-        var assignments = ImmutableArray.CreateBuilder<Assignment>();
-        var unplaced = ImmutableArray.CreateBuilder<Unplaced>();
-        var whole = Enumerable.Range(0, network.Facilities.Length)
-            .FirstOrDefault(f => network.Map.Online[f] && demand.Lines.All(l => Has(stock, l.Article, f, l.Quantity)), -1);
-        foreach (var line in demand.Lines)
-        {
-            if (whole >= 0)
-            {
-                assignments.Add(new(network.Facilities[whole].Id, line.Line, line.Quantity));
-            }
-            else
-            {
-                unplaced.Add(new(line.Line, line.Quantity));
-            }
-        }
-
-        var log = new RoutingLog(network.Facilities.Length, [], 0, [], 0, "the first facility with everything", Exact: false, default);
-        return new Route(assignments.ToImmutable(), unplaced.ToImmutable(), log);
+        var wanted = new Wanted(demand.Lines, strategy.SplitLines);
+        using var table = new StockTable(wanted, network, stock, demand.Own);
+        using var candidates = new Candidates(demand, network, strategy, wanted, table);
+        var found = Solver.Solve(wanted, candidates, table, strategy.DeliveryLimit);
+        Array.Sort(found.Facilities, candidates.Compare);
+        var placement = new Packing(wanted, table).Place(found.Facilities);
+        var explanation = new Explanation(wanted, network, candidates, found);
+        return strategy.RouteInPart || placement.Units == wanted.Total
+            ? placement.ToRoute(network, explanation.Of(placement))
+            : new Placement(wanted, []).ToRoute(network, explanation.OfWaiting(placement));
     }
-
-    private static bool Has(IStockView stock, ArticleId article, int facility, Quantity quantity) =>
-        stock.Infinite || (stock.Available(article) is { IsEmpty: false } all && all[facility] >= quantity.Thousandths);
 }

@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Emend.Core.Tests.Routing;
+
+/// <summary>What holds for every route. A failure prints the seed to replay it with.</summary>
+public sealed class RouterProperties
+{
+    private const int Cases = 1_500;
+
+    private static readonly Gen<RoutingCase> Small = RoutingCase.Any(facilities: 6, lines: 4);
+    private static readonly Gen<RoutingCase> Large = RoutingCase.Any(facilities: 40, lines: 8);
+
+    [Fact]
+    public void A_route_is_as_good_as_the_best_that_brute_force_finds() => Hold(Small, the =>
+    {
+        var route = the.Route();
+        var best = new BruteForce(the).Best();
+        var score = ScoreOf(the, route);
+        return route.Log.Exact
+            && (score.Units, score.Deliveries) == (best.Units, best.Deliveries)
+            && Math.Abs(score.Penalty - best.Penalty) < 0.001
+            && Math.Abs((double)route.Log.Penalty - score.Penalty) < 0.001;
+    });
+
+    [Fact]
+    public void Nothing_is_assigned_beyond_stock_or_to_a_fenced_facility() => Hold(Large, the =>
+    {
+        var (route, reference) = (the.Route(), new BruteForce(the));
+        return route.Assignments.GroupBy(a => (a.Facility, Article: ArticleOf(the, a.Line))).All(units =>
+            IndexOf(the, units.Key.Facility) is var facility
+            && reference.Allowed.Contains(facility)
+            && units.Sum(a => a.Quantity.Thousandths) <= reference.Available(facility, units.Key.Article));
+    });
+
+    [Fact]
+    public void Every_unit_is_either_placed_or_told_to_be_unplaced() => Hold(Large, the =>
+    {
+        var route = the.Route();
+        return the.Demand.Lines.All(line => line.Quantity.Thousandths == Placed(route, line.Line) + Open(route, line.Line))
+            && route.Assignments.All(a => a.Quantity > Quantity.Zero)
+            && route.Unplaced.All(u => u.Quantity > Quantity.Zero)
+            && (the.Strategy.RouteInPart || route.Assignments.IsEmpty || route.Unplaced.IsEmpty);
+    });
+
+    [Fact]
+    public void Splitting_keeps_to_the_strategy_and_bundles_stay_together() => Hold(Large, the =>
+    {
+        var route = the.Route();
+        var deliveries = route.Assignments.Select(a => a.Facility).Distinct().Count();
+        var allowed = the.Strategy.Split switch
+        {
+            SplitRule.Forbidden => deliveries <= 1,
+            SplitRule.Limited => deliveries <= the.Strategy.MaxDeliveries,
+            _ => true,
+        };
+        var whole = the.Demand.Lines.Where(l => l.Bundle != 0 || !the.Strategy.SplitLines).All(l => Open(route, l.Line) == 0
+            ? route.Assignments.Count(a => a.Line == l.Line) <= 1
+            : route.Assignments.All(a => a.Line != l.Line));
+        var together = the.Demand.Lines.Where(l => l.Bundle != 0 && l.Quantity > Quantity.Zero).GroupBy(l => l.Bundle)
+            .All(bundle => bundle.Select(l => route.Assignments.FirstOrDefault(a => a.Line == l.Line).Facility).Distinct().Count() == 1);
+        return allowed && whole && together;
+    });
+
+    [Fact]
+    public void More_stock_never_routes_fewer_units() => Hold(
+        from the in Small
+        from article in Gen.Choose(0, 3)
+        from facility in Gen.Choose(0, 5)
+        from more in Gen.Choose(1, 4)
+        select (Less: the, More: WithMore(the, article, facility, more)),
+        pair => Units(pair.More.Route()) >= Units(pair.Less.Route()));
+
+    [Fact]
+    public void Routing_a_routed_order_again_never_yields_fewer_units() => Hold(Large, the =>
+    {
+        var first = the.Route();
+        return !first.Log.Exact || Units(Reserved(the, first).Route()) >= Units(first);
+    });
+
+    [Fact]
+    public void Routing_a_routed_order_again_changes_nothing() => Hold(Small, the =>
+    {
+        var first = the.Route();
+        return first.Assignments.SequenceEqual(Reserved(the, first).Route().Assignments);
+    });
+
+    [Fact]
+    public void The_same_is_routed_the_same_whatever_the_order_of_the_network() => Hold(Large, the =>
+    {
+        var turned = the with
+        {
+            Facilities = [.. the.Facilities.Reverse()],
+            Stock = new(the.Stock.Rows.ToImmutableDictionary(r => r.Key, r => r.Value.Reverse().ToArray())),
+        };
+        var (one, other) = (the.Route(), turned.Route());
+        return one.Assignments.SequenceEqual(other.Assignments) && one.Unplaced.SequenceEqual(other.Unplaced)
+            && one.Log.Because == other.Log.Because && one.Log.Best.Select(b => b.Facility).SequenceEqual(other.Log.Best.Select(b => b.Facility));
+    });
+
+    [Fact]
+    public void Where_a_route_is_not_exact_the_told_gap_is_not_exceeded() => Hold(Crowded(), the =>
+    {
+        var (route, best) = (the.Route(), new BruteForce(the).Best());
+        var score = ScoreOf(the, route);
+        return best.Units - score.Units <= route.Log.Gap.Units.Thousandths
+            && (best.Units > score.Units || score.Deliveries - best.Deliveries <= route.Log.Gap.Deliveries);
+    }, count: 40);
+
+    [Fact]
+    public void Fence_counts_add_up() => Hold(Large, the =>
+    {
+        var log = the.Route().Log;
+        return log.Considered == the.Facilities.Length
+            && (the.Demand.Collect is not null || log.Fences.Sum(f => f.Excluded) + log.Candidates == log.Considered)
+            && log.Fences.Select(f => f.Fence).SequenceEqual(the.Strategy.Fences)
+            && log.Best.Length == Math.Min(20, log.Candidates);
+    });
+
+    /// <summary>More than twelve candidates that all have their use, so that the search is not exact, and few enough for brute force.</summary>
+    private static Gen<RoutingCase> Crowded() =>
+        from the in RoutingCase.Any(facilities: 14, lines: 3)
+        where the.Facilities.Length == 14
+        select the with
+        {
+            Demand = the.Demand with { Collect = null, Preselected = [], Lines = [.. the.Demand.Lines.Select(l => l with { Bundle = 0, Quantity = l.Quantity + l.Quantity + l.Quantity })] },
+            Strategy = the.Strategy with { SplitLines = true, Fences = [FenceKind.Stock] },
+        };
+
+    private static RoutingCase WithMore(RoutingCase the, int article, int facility, int more)
+    {
+        var id = new ArticleId($"A{article}");
+        if (!the.Stock.Rows.TryGetValue(id, out var row) || facility >= row.Length)
+        {
+            return the;
+        }
+
+        row = [.. row];
+        row[facility] += Quantity.Of(more).Thousandths;
+        return the with { Stock = new(the.Stock.Rows.SetItem(id, row)) };
+    }
+
+    /// <summary>What was routed is reserved: gone from the stock, and the order's own.</summary>
+    private static RoutingCase Reserved(RoutingCase the, Route route)
+    {
+        var rows = the.Stock.Rows.ToDictionary(r => r.Key, r => r.Value.ToArray());
+        foreach (var assignment in route.Assignments)
+        {
+            rows[ArticleOf(the, assignment.Line)][IndexOf(the, assignment.Facility)] -= assignment.Quantity.Thousandths;
+        }
+
+        return the with
+        {
+            Stock = new(rows.ToImmutableDictionary()),
+            Demand = the.Demand with { Own = [.. route.Assignments.Select(a => new OwnReservation(a.Facility, ArticleOf(the, a.Line), a.Quantity))] },
+        };
+    }
+
+    private static Score ScoreOf(RoutingCase the, Route route)
+    {
+        var used = route.Assignments.Select(a => IndexOf(the, a.Facility)).Distinct().ToArray();
+        return new(Units(route), used.Length, new BruteForce(the).Penalty(used));
+    }
+
+    private static ArticleId ArticleOf(RoutingCase the, LineId line) => the.Demand.Lines.Single(l => l.Line == line).Article;
+
+    private static int IndexOf(RoutingCase the, FacilityId id) => new Network(the.Facilities).IndexOf(id);
+
+    private static long Units(Route route) => route.Assignments.Sum(a => a.Quantity.Thousandths);
+
+    private static long Placed(Route route, LineId line) => route.Assignments.Where(a => a.Line == line).Sum(a => a.Quantity.Thousandths);
+
+    private static long Open(Route route, LineId line) => route.Unplaced.Where(u => u.Line == line).Sum(u => u.Quantity.Thousandths);
+
+    private static void Hold<T>(Gen<T> cases, Func<T, bool> property, int count = Cases) =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(count), Prop.ForAll(cases.ToArbitrary(), property));
+}

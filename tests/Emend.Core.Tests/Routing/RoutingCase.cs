@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Text;
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Emend.Core.Tests.Routing;
+
+/// <summary>Stock in a table: one row of pieces per article, in network order.</summary>
+internal sealed record TableStock(ImmutableDictionary<ArticleId, long[]> Rows, bool Infinite = false) : IStockView
+{
+    public ReadOnlySpan<long> Available(ArticleId article) => Rows.TryGetValue(article, out var row) ? row : [];
+
+    public static TableStock Of(params (string Article, long[] Pieces)[] rows) =>
+        new(rows.ToImmutableDictionary(r => new ArticleId(r.Article), r => Array.ConvertAll(r.Pieces, p => p * Quantity.Scale)));
+}
+
+/// <summary>Everything a route is decided on, made up.</summary>
+internal sealed record RoutingCase(RoutingDemand Demand, ImmutableArray<Facility> Facilities, TableStock Stock, RoutingStrategy Strategy)
+{
+    private static readonly string[] Countries = ["NL", "DE"];
+
+    public Route Route() => Router.Route(Demand, new Network(Facilities), Stock, Strategy);
+
+    /// <summary>Small enough for brute force, and crowded: few articles, little stock, so that lines fight for it.</summary>
+    public static Gen<RoutingCase> Any(int facilities, int lines) =>
+        from network in Facility().ArrayOf(facilities)
+        from count in Gen.Choose(0, facilities)
+        from demand in Line().ArrayOf(lines)
+        from lineCount in Gen.Choose(1, lines)
+        from rows in Gen.Frequency((12, Gen.Choose(0, 5)), (1, Gen.Constant(-2))).ArrayOf(count).ArrayOf(4)
+        from known in Gen.Choose(2, 4)
+        from somewhere in Somewhere()
+        from told in Gen.Choose(0, 4)
+        from named in Named(count)
+        from strategy in Strategies()
+        select new RoutingCase(
+            new RoutingDemand(
+                [.. demand.Take(lineCount).Select((l, i) => l with { Line = new($"L{i}") })],
+                told == 0 ? null : somewhere,
+                named.Preselected,
+                named.Blocked,
+                [],
+                named.Collect),
+            [.. network.Take(count).Select((f, i) => f with { Id = Id(i) })],
+            new TableStock(Enumerable.Range(0, known).ToImmutableDictionary(
+                a => new ArticleId($"A{a}"), a => Array.ConvertAll(rows[a], n => n * Quantity.Scale))),
+            strategy);
+
+    /// <summary>Ids whose order is not the network's.</summary>
+    private static FacilityId Id(int number) => new($"F{(number * 5) % 7}{number}");
+
+    private static Gen<Facility> Facility() =>
+        from status in Gen.Frequency((6, Gen.Constant(FacilityStatus.Online)), (1, Gen.Constant(FacilityStatus.Offline)))
+        from place in Somewhere()
+        select new Facility(default, status, FacilityKind.Store, place);
+
+    private static Gen<Place> Somewhere() =>
+        from country in Gen.Frequency((5, Gen.Constant(Countries[0])), (1, Gen.Constant(Countries[1])))
+        from latitude in Gen.Choose(-3, 3)
+        from longitude in Gen.Choose(-3, 3)
+        from told in Gen.Choose(0, 6)
+        select new Place(country, "1000", told == 0 ? null : new GeoPoint(50 + latitude, 5 + longitude));
+
+    private static Gen<DemandLine> Line() =>
+        from article in Gen.Choose(0, 3)
+        from quantity in Gen.Choose(0, 6)
+        from bundle in Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Choose(1, 2)))
+        select new DemandLine(default, new($"A{article}"), Quantity.Of(quantity), bundle);
+
+    private static Gen<(ImmutableArray<FacilityId> Preselected, ImmutableArray<FacilityId> Blocked, FacilityId? Collect)> Named(int count) =>
+        from picked in Gen.Choose(0, 9).ArrayOf(3)
+        from preselect in Gen.Choose(0, 5)
+        from block in Gen.Choose(0, 3)
+        from collect in Gen.Choose(0, 11)
+        select (
+            preselect == 0 ? [.. picked.Select(Id)] : ImmutableArray<FacilityId>.Empty,
+            block == 0 ? [Id(picked[0])] : ImmutableArray<FacilityId>.Empty,
+            collect == 0 ? Id(picked[1] % Math.Max(1, count)) : (FacilityId?)null);
+
+    private static Gen<RoutingStrategy> Strategies() =>
+        from fences in Gen.SubListOf(RoutingStrategy.Default.Fences.AsEnumerable())
+        from all in Gen.Choose(0, 1)
+        from distance in Gen.Elements(0, 100)
+        from balance in Gen.Elements(0, 20, 100)
+        from split in Gen.Elements(SplitRule.Forbidden, SplitRule.Limited, SplitRule.Allowed)
+        from most in Gen.Choose(1, 3)
+        from lines in Gen.Elements(true, false)
+        from part in Gen.Frequency((3, Gen.Constant(true)), (1, Gen.Constant(false)))
+        select new RoutingStrategy(
+            [.. all == 1 ? RoutingStrategy.Default.Fences.AsEnumerable() : fences],
+            [new(RatingKind.GeoDistance, distance), new(RatingKind.StockBalance, balance), new(RatingKind.NumberOfDeliveries, 50)],
+            split,
+            most,
+            lines,
+            part);
+
+    /// <summary>For the message of a property that does not hold.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder().AppendLine($"{Strategy} fences {string.Join(' ', Strategy.Fences)} {string.Join(' ', Strategy.Ratings)}");
+        text.AppendLine($"to {Demand.Destination} collect {Demand.Collect}");
+        text.AppendLine($"own {string.Join(' ', Demand.Own)} only {string.Join(' ', Demand.Preselected)} not {string.Join(' ', Demand.Blocked)}");
+        text.AppendJoin('\n', Demand.Lines).AppendLine().AppendJoin('\n', Facilities).AppendLine();
+        foreach (var (article, row) in Stock.Rows.OrderBy(r => r.Key.Value, StringComparer.Ordinal))
+        {
+            text.AppendLine($"{article}: {string.Join(' ', row)}");
+        }
+
+        return text.ToString();
+    }
+}
