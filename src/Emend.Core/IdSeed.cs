@@ -36,3 +36,11 @@ public readonly record struct IdSeed(DateTimeOffset Moment, ulong High, ulong Lo
         return x ^ (x >> 31);
     }
 }
+
+/// <summary>Hands out the ids of one seed, one after the other.</summary>
+internal sealed class IdSequence(IdSeed seed)
+{
+    private int _next;
+
+    public string Next() => seed[_next++];
+}

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Emend.Core.Orders;
 
 namespace Emend.Core.Changes;
@@ -9,50 +8,24 @@ public abstract record Change
     private protected Change()
     {
     }
+
+    /// <summary>The action whose condition table guards it.</summary>
+    internal abstract string Action { get; }
+
+    /// <summary>Whether the order's open units are routed again after it.</summary>
+    internal abstract bool Reroutes { get; }
+
+    /// <summary>Whether the order is so already.</summary>
+    internal abstract bool IsSo(Order order);
+
+    /// <summary>What it does to an order that passed the table. Not called where <see cref="IsSo"/>.</summary>
+    internal abstract ChangeEffect Apply(Order order, Facts facts, IdSequence ids);
 }
 
-/// <summary>Sets how much of a line is wanted; zero removes the line.</summary>
-public sealed record SetLineQuantity(LineId Line, Quantity To) : Change;
-
-/// <summary>Sets what a line says of its article.</summary>
-/// <param name="Line">The line.</param>
-/// <param name="To">The new properties.</param>
-/// <param name="Named">The article the caller named along with them; must be the line's own.</param>
-public sealed record SetLineArticle(LineId Line, ArticleProperties To, ArticleId? Named) : Change;
-
-/// <summary>Adds a line.</summary>
-public sealed record AddLine(LineDraft Line) : Change;
-
-/// <summary>Sets when the customer wants it.</summary>
-public sealed record SetPreferredTime(DateTimeOffset To) : Change;
-
-/// <summary>Merges free attributes of the order; null removes a name.</summary>
-public sealed record SetAttributes(ImmutableSortedDictionary<string, JsonText?> Attributes) : Change;
-
-/// <summary>Merges free attributes of a line; null removes a name.</summary>
-public sealed record SetLineAttributes(LineId Line, ImmutableSortedDictionary<string, JsonText?> Attributes) : Change;
-
-/// <summary>Sets members of the consumer; those not given stay.</summary>
-public sealed record SetConsumer : Change
-{
-    /// <summary>The shop's id of the customer.</summary>
-    public Given<string?> ConsumerId { get; init; }
-
-    /// <summary>The customer's mail address.</summary>
-    public Given<string?> Email { get; init; }
-
-    /// <summary>The facility, where the recipient is one.</summary>
-    public Given<string?> FacilityRef { get; init; }
-
-    /// <summary>The facility by the tenant's own id.</summary>
-    public Given<string?> TenantFacilityId { get; init; }
-
-    /// <summary>All addresses.</summary>
-    public Given<ImmutableArray<Address>> Addresses { get; init; }
-
-    /// <summary>Free attributes of the customer, all of them.</summary>
-    public Given<ImmutableSortedDictionary<string, JsonText>> Attributes { get; init; }
-}
+/// <summary>What one change does.</summary>
+/// <param name="Events">What happened.</param>
+/// <param name="Personal">Personal data afterwards; null where it stays.</param>
+internal readonly record struct ChangeEffect(IReadOnlyList<OrderEvent> Events, Personal? Personal = null);
 
 /// <summary>A value that a request gives, or does not speak of.</summary>
 /// <param name="IsGiven">Whether the request speaks of it.</param>

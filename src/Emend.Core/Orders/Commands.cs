@@ -104,4 +104,15 @@ public sealed record LineDraft(
     ArticleProperties Properties,
     Quantity Quantity,
     ImmutableSortedDictionary<string, JsonText> Attributes,
-    JsonText? Extras);
+    JsonText? Extras)
+{
+    internal Line ToLine(LineId id, decimal? unitPrice) => new()
+    {
+        Id = id,
+        Article = Article,
+        Properties = Properties,
+        Quantity = Quantity,
+        UnitPrice = unitPrice,
+        Extras = Extras,
+    };
+}

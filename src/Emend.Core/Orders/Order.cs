@@ -44,6 +44,9 @@ public sealed partial record Order
     /// <summary>When anything in the aggregate last changed; strictly rises with the revision, whatever a node's clock says.</summary>
     public required DateTimeOffset TouchedAt { get; init; }
 
+    /// <summary>From when its units are offered to facilities; until then they are routed and reserved only.</summary>
+    public required DateTimeOffset ReleaseAt { get; init; }
+
     /// <summary>How and where to.</summary>
     public required Delivery Delivery { get; init; }
 
@@ -97,6 +100,13 @@ public sealed partial record Order
                 return line;
         return null;
     }
+
+    /// <summary>The article of a line, or null where the order has none of that id.</summary>
+    public ArticleId? Article(LineId id) => FindLine(id)?.Article;
+
+    /// <summary>Whether its units may be offered to facilities.</summary>
+    public bool MayReleaseAt(DateTimeOffset now) =>
+        Status is OrderStatus.Open && ReleaseAt <= now && !Holds.Any(h => h.StandsAt(now));
 
     /// <summary>The live pick job, or null.</summary>
     public PickJob? FindPickJob(EntityId id)

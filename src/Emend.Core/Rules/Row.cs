@@ -6,12 +6,27 @@ namespace Emend.Core.Rules;
 /// One row of a condition table: what must hold, in the words of the page under docs/rules that carries it.
 /// </summary>
 /// <param name="Id">The row's id on that page; never reused, never renumbered.</param>
-/// <param name="Kind">What the row is about, which decides when it is looked at and how a face tells it.</param>
+/// <param name="Kind">What the row is about, which decides how a face tells it.</param>
+/// <param name="Looks">At what it looks, which decides when.</param>
 /// <param name="Condition">What must hold, in words.</param>
 /// <param name="Holds">The same as a predicate. Holds vacuously where an earlier row already fails for lack of its subject.</param>
 /// <param name="Remedy">What the caller can do about it.</param>
 /// <param name="Field">The member of the change it speaks of; null where it speaks of the order.</param>
-public sealed record Row(string Id, RowKind Kind, string Condition, Func<Case, bool> Holds, string Remedy, string? Field = null);
+public sealed record Row(
+    string Id, RowKind Kind, Looks Looks, string Condition, Func<Case, bool> Holds, string Remedy, string? Field = null);
+
+/// <summary>At what a row looks.</summary>
+public enum Looks
+{
+    /// <summary>At the order and the facts only: can be told before anybody asks for a change.</summary>
+    AtOrder,
+
+    /// <summary>At one change, against the order as the earlier changes left it.</summary>
+    AtChange,
+
+    /// <summary>At the order as all changes leave it.</summary>
+    AtResult,
+}
 
 /// <summary>What a row is about.</summary>
 public enum RowKind
@@ -28,13 +43,10 @@ public enum RowKind
     /// <summary>Where the order and its operational entities stand.</summary>
     State,
 
-    /// <summary>The change itself, against the order.</summary>
+    /// <summary>What is asked for.</summary>
     Request,
 
-    /// <summary>The order as it would be after all changes.</summary>
-    Result,
-
-    /// <summary>Whether units find a place; looked at after routing.</summary>
+    /// <summary>Whether units find a place.</summary>
     Stock,
 }
 

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+
+namespace Emend.Core.Changes;
+
+/// <summary>Sets members of the consumer; those not given stay. Labels become obsolete if the delivery address truly differs.</summary>
+public sealed record SetConsumer : Change
+{
+    /// <summary>The shop's id of the customer.</summary>
+    public Given<string?> ConsumerId { get; init; }
+
+    /// <summary>The customer's mail address.</summary>
+    public Given<string?> Email { get; init; }
+
+    /// <summary>The facility, where the recipient is one.</summary>
+    public Given<string?> FacilityRef { get; init; }
+
+    /// <summary>The facility by the tenant's own id.</summary>
+    public Given<string?> TenantFacilityId { get; init; }
+
+    /// <summary>All addresses.</summary>
+    public Given<ImmutableArray<Address>> Addresses { get; init; }
+
+    /// <summary>Free attributes of the customer, all of them.</summary>
+    public Given<ImmutableSortedDictionary<string, JsonText>> Attributes { get; init; }
+
+    internal override string Action => Actions.Consumer;
+
+    internal override bool Reroutes => false;
+
+    internal override bool IsSo(Order order) => Differences(order.Personal.Consumer).IsEmpty;
+
+    internal override ChangeEffect Apply(Order order, Facts facts, IdSequence ids)
+    {
+        var before = order.Personal.Consumer;
+        var after = ApplyTo(before);
+        var events = new List<OrderEvent>
+        {
+            new OrderEvent.ConsumerSet(Differences(before), order.Delivery.Destination, after.DeliveryAddress?.Place),
+        };
+        if (!DeliveryAddressStays(order)
+            && order.Shipments.SelectMany(s => s.Parcels).Where(Definitions.LabelRequested).Select(p => p.Id).ToImmutableArray()
+                is { IsEmpty: false } parcels)
+        {
+            events.Add(new OrderEvent.LabelsObsoleted(parcels));
+        }
+        return new(events, order.Personal with { Consumer = after });
+    }
+
+    internal bool DeliveryAddressStays(Order order) =>
+        ApplyTo(order.Personal.Consumer).DeliveryAddress == order.Personal.Consumer.DeliveryAddress;
+
+    internal Consumer ApplyTo(Consumer present) => present with
+    {
+        ConsumerId = ConsumerId.Or(present.ConsumerId),
+        Email = Email.Or(present.Email),
+        FacilityRef = FacilityRef.Or(present.FacilityRef),
+        TenantFacilityId = TenantFacilityId.Or(present.TenantFacilityId),
+        Addresses = Addresses.Or(present.Addresses),
+        Attributes = Attributes.Or(present.Attributes),
+    };
+
+    private ImmutableArray<string> Differences(Consumer present)
+    {
+        var after = ApplyTo(present);
+        var names = ImmutableArray.CreateBuilder<string>();
+        Note("consumerId", after.ConsumerId == present.ConsumerId);
+        Note("email", after.Email == present.Email);
+        Note("facilityRef", after.FacilityRef == present.FacilityRef);
+        Note("tenantFacilityId", after.TenantFacilityId == present.TenantFacilityId);
+        Note("addresses", after.Addresses.SequenceEqual(present.Addresses));
+        Note("customAttributes", after.Attributes.SequenceEqual(present.Attributes));
+        return names.ToImmutable();
+
+        void Note(string name, bool same)
+        {
+            if (!same)
+                names.Add(name);
+        }
+    }
+}

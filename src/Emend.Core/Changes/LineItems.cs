@@ -1,0 +1,63 @@
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+
+namespace Emend.Core.Changes;
+
+/// <summary>Sets how much of a line is wanted; zero removes the line.</summary>
+public sealed record SetLineQuantity(LineId Line, Quantity To) : Change
+{
+    internal override string Action => Actions.EditLineItems;
+
+    internal override bool Reroutes => true;
+
+    internal override bool IsSo(Order order) => order.FindLine(Line)?.Quantity == To;
+
+    internal override ChangeEffect Apply(Order order, Facts facts, IdSequence ids)
+    {
+        var line = order.FindLine(Line)!;
+        if (To != Quantity.Zero)
+            return new([new OrderEvent.LineQuantitySet(Line, line.Quantity, To)]);
+
+        var attributes = order.Personal.LineAttributes;
+        return new(
+            [new OrderEvent.LineRemoved(Line, line.Article, line.Quantity)],
+            attributes.ContainsKey(Line) ? order.Personal with { LineAttributes = attributes.Remove(Line) } : null);
+    }
+}
+
+/// <summary>Sets what a line says of its article.</summary>
+/// <param name="Line">The line.</param>
+/// <param name="To">The new properties.</param>
+/// <param name="Named">The article the caller named along with them; must be the line's own.</param>
+public sealed record SetLineArticle(LineId Line, ArticleProperties To, ArticleId? Named) : Change
+{
+    internal override string Action => Actions.EditLineItems;
+
+    internal override bool Reroutes => true;
+
+    internal override bool IsSo(Order order) =>
+        order.FindLine(Line) is { } line && line.Properties == To && (Named is not { } named || named == line.Article);
+
+    internal override ChangeEffect Apply(Order order, Facts facts, IdSequence ids) =>
+        new([new OrderEvent.LineArticleSet(Line, order.FindLine(Line)!.Properties, To)]);
+}
+
+/// <summary>Adds a line, at the catalogue's price of today.</summary>
+public sealed record AddLine(LineDraft Line) : Change
+{
+    internal override string Action => Actions.AddLineItem;
+
+    internal override bool Reroutes => true;
+
+    internal override bool IsSo(Order order) => false;
+
+    internal override ChangeEffect Apply(Order order, Facts facts, IdSequence ids)
+    {
+        var line = Line.ToLine(new LineId(ids.Next()), facts.PriceOf(Line.Article, order.Currency));
+        return new(
+            [new OrderEvent.LineAdded(line)],
+            Line.Attributes.IsEmpty
+                ? null
+                : order.Personal with { LineAttributes = order.Personal.LineAttributes.Add(line.Id, Line.Attributes) });
+    }
+}

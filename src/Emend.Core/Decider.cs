@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using Emend.Core.Changes;
+using Emend.Core.Deciding;
+using Emend.Core.Orders;
+
+namespace Emend.Core;
+
+/// <summary>
+/// Decides what a request does to an order, or why it is refused: a pure function of the order, the request and the facts. Nothing in
+/// the product decides a second time in a second place.
+/// </summary>
+public static class Decider
+{
+    /// <summary>Decides. Never throws for what a client asks.</summary>
+    /// <param name="order">The order; null only where one is to be placed.</param>
+    /// <param name="command">What is asked.</param>
+    /// <param name="facts">The world.</param>
+    public static Decision Decide(Order? order, OrderCommand command, Facts facts) => (order, command) switch
+    {
+        (null, OrderCommand.Place place) => Placing.Decide(place.Draft, facts),
+        ({ } present, OrderCommand.Modify modify) => Modifying.Decide(present, modify, facts),
+        ({ } present, OrderCommand.Pick pick) => PickingWork.Decide(present, pick, facts),
+        _ => throw new SwitchExpressionException(command),
+    };
+
+    /// <summary>The articles whose stock and catalogue entry a decision may look at.</summary>
+    public static IReadOnlyCollection<ArticleId> ArticlesOf(Order? order, OrderCommand command)
+    {
+        var articles = new HashSet<ArticleId>();
+        if (order is not null)
+            foreach (var line in order.Lines)
+                articles.Add(line.Article);
+        if (command is OrderCommand.Place place)
+            foreach (var line in place.Draft.Lines)
+                articles.Add(line.Article);
+        if (command is OrderCommand.Modify modify)
+            foreach (var change in modify.Changes)
+                if (change is AddLine add)
+                    articles.Add(add.Line.Article);
+        return articles;
+    }
+}

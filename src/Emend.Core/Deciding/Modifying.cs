@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Emend.Core.Changes;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+
+namespace Emend.Core.Deciding;
+
+/// <summary>
+/// Decides on a modification in phases: permissions, version, whether anything would change, the rows of each change, the rows on the
+/// result, routing. All changes, or none; no phase after a refusal pretends to know the order.
+/// </summary>
+internal static class Modifying
+{
+    public static Decision Decide(Order order, OrderCommand.Modify modify, Facts facts)
+    {
+        var checking = new Checking();
+        for (var i = 0; i < modify.Changes.Length; i++)
+            checking.Permissions(TableOf(modify.Changes[i], facts), new Case(order, order, facts, modify.Changes[i]), i);
+        if (checking.AnyFailed)
+            return new Decision.Refused(checking.Refusals);
+        if (modify.Version is { } named && named != order.Version)
+            return new Decision.Stale(order.Version, named);
+        if (modify.Changes.All(c => c.IsSo(order)))
+            return new Decision.NoChange();
+
+        var draft = Draft.Of(order, facts);
+        Apply(modify.Changes, draft, order, facts, checking);
+        if (!checking.AnyFailed)
+            Result(modify.Changes, new Case(order, draft.Order, facts), checking);
+        if (checking.AnyFailed)
+            return new Decision.Refused(checking.Refusals);
+        return Finish(order, modify, draft, facts);
+    }
+
+    private static void Apply(ImmutableArray<Change> changes, Draft draft, Order order, Facts facts, Checking checking)
+    {
+        checking.Rows(Invariants.Table, Looks.AtOrder, new Case(order, order, facts));
+        for (var i = 0; i < changes.Length; i++)
+        {
+            var change = changes[i];
+            if (change.IsSo(draft.Order))
+                continue;
+            var about = new Case(order, draft.Order, facts, change);
+            var table = TableOf(change, facts);
+            var holds = checking.Rows(table, Looks.AtOrder, about, i)
+                & checking.Rows(table, Looks.AtChange, about, i)
+                & checking.Rows(Invariants.Table, Looks.AtChange, about, i);
+            if (!holds)
+                continue;
+            var (events, personal) = change.Apply(draft.Order, facts, draft.Ids);
+            foreach (var happened in events)
+                draft.Happen(happened);
+            if (personal is not null)
+                draft.Replace(personal);
+        }
+    }
+
+    private static void Result(ImmutableArray<Change> changes, Case about, Checking checking)
+    {
+        foreach (var table in changes.Select(c => TableOf(c, about.Facts)).Distinct())
+            checking.Rows(table, Looks.AtResult, about);
+        checking.Rows(Invariants.Table, Looks.AtResult, about);
+    }
+
+    private static Decision Finish(Order order, OrderCommand.Modify modify, Draft draft, Facts facts)
+    {
+        Rerouting? routing = null;
+        if (modify.Changes.Any(c => c.Reroutes && !c.IsSo(order)))
+        {
+            routing = Rerouting.Of(draft, facts, RerouteReason.OrderModified, Rerouting.NotBegun(order));
+            if (modify.IfUnroutable is IfUnroutable.Refuse)
+            {
+                var checking = new Checking();
+                checking.Check(Invariants.KeepsItsPlace, new Case(order, draft.Order, facts), null);
+                if (checking.AnyFailed)
+                    return new Decision.Refused(checking.Refusals);
+            }
+        }
+        draft.Happen(new OrderEvent.Modified());
+        return draft.Accept(routing);
+    }
+
+    private static Table TableOf(Change change, Facts facts) => facts.Policy[change.Action];
+}

@@ -1,0 +1,61 @@
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+
+namespace Emend.Core.Deciding;
+
+/// <summary>Decides on work reported for a pick job.</summary>
+internal static class PickingWork
+{
+    public static Decision Decide(Order order, OrderCommand.Pick pick, Facts facts)
+    {
+        var table = facts.Policy[Actions.PickJob];
+        var job = order.FindPickJob(pick.PickJob);
+        var about = new Case(order, order, facts) { PickJob = job, Step = pick.Step };
+        var checking = new Checking();
+        checking.Permissions(table, about);
+        if (checking.AnyFailed)
+            return new Decision.Refused(checking.Refusals);
+        if (job is not null && pick.Version is { } named && named != job.Version)
+            return new Decision.Stale(job.Version, named);
+        if (job is not null && IsSo(job, pick.Step))
+            return new Decision.NoChange();
+        checking.Rows(table, Looks.AtOrder, about);
+        return checking.AnyFailed ? new Decision.Refused(checking.Refusals) : Accept(order, job!, pick.Step, facts);
+    }
+
+    private static bool IsSo(PickJob job, PickStep step) => step switch
+    {
+        PickStep.Start => job.Status is PickJobStatus.InProgress,
+        PickStep.Picked picked => picked.Lines.All(p => job.Lines.Any(l => l.Line == p.Line && l.Picked == p.Quantity)),
+        PickStep.Close => job.Status is PickJobStatus.Closed,
+        PickStep.Reset => job.Status is PickJobStatus.Open && job.Lines.All(l => l.Picked == Quantity.Zero),
+        _ => false,
+    };
+
+    private static Decision.Accepted Accept(Order order, PickJob job, PickStep step, Facts facts)
+    {
+        var draft = Draft.Of(order, facts);
+        Rerouting? routing = null;
+        switch (step)
+        {
+            case PickStep.Start:
+                draft.Happen(new OrderEvent.PickingStarted(job.Id));
+                break;
+            case PickStep.Picked picked:
+                foreach (var line in picked.Lines)
+                    draft.Happen(new OrderEvent.LinePicked(job.Id, line.Line, line.Quantity));
+                break;
+            case PickStep.Close:
+                draft.Happen(new OrderEvent.PickJobClosed(job.Id));
+                break;
+            case PickStep.Reset:
+                draft.Happen(new OrderEvent.PickJobReset(job.Id));
+                break;
+            case PickStep.Abort:
+                draft.Happen(new OrderEvent.PickJobAborted(job.Id));
+                routing = Rerouting.Of(draft, facts, RerouteReason.Aborted, [job.PlanId]);
+                break;
+        }
+        return draft.Accept(routing);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+
+namespace Emend.Core.Deciding;
+
+/// <summary>Takes a new order (source: fulfillmenttools, "Create an order").</summary>
+internal static class Placing
+{
+    public static Decision Decide(OrderDraft draft, Facts facts)
+    {
+        var table = facts.Policy[Actions.PlaceOrder];
+        var placed = Draft.New(ids => ToOrder(draft, facts, ids), facts);
+        var about = new Case(placed.Order, placed.Order, facts);
+        var checking = new Checking();
+        checking.Permissions(table, about);
+        if (!checking.AnyFailed)
+            checking.Rows(table, Looks.AtOrder, about);
+        if (checking.AnyFailed)
+            return new Decision.Refused(checking.Refusals);
+
+        var routing = Rerouting.Of(placed, facts, null, []);
+        return placed.Accept(routing);
+    }
+
+    private static Order ToOrder(OrderDraft draft, Facts facts, IdSequence ids)
+    {
+        var id = new OrderId(ids.Next());
+        var process = new EntityId(ids.Next());
+        var currency = draft.Lines.Select(l => facts.Catalogue.GetValueOrDefault(l.Article)?.Currency).FirstOrDefault(c => c is not null);
+        var lines = draft.Lines.Select(l => l.ToLine(new LineId(ids.Next()), facts.PriceOf(l.Article, currency))).ToImmutableArray();
+        return new Order
+        {
+            Id = id,
+            ProcessId = process,
+            TenantOrderId = draft.TenantOrderId,
+            Face = draft.Face,
+            Revision = 1,
+            Version = 1,
+            OrderDate = draft.OrderDate,
+            CreatedAt = facts.Now,
+            ModifiedAt = facts.Now,
+            TouchedAt = facts.Now,
+            ReleaseAt = facts.Now + facts.Settings.ReleaseAfter,
+            Delivery = draft.Delivery with { Destination = draft.Consumer.DeliveryAddress?.Place },
+            Lines = lines,
+            Services = [.. draft.Services.Select(s => WithIds(s, ids))],
+            Currency = currency,
+            PersonalRevision = 1,
+            Personal = new Personal
+            {
+                Consumer = draft.Consumer,
+                Attributes = draft.Attributes,
+                LineAttributes = draft.Lines.Zip(lines).Where(p => !p.First.Attributes.IsEmpty)
+                    .ToImmutableDictionary(p => p.Second.Id, p => p.First.Attributes),
+                Extras = draft.Extras,
+            },
+        };
+    }
+
+    private static CustomService WithIds(CustomService service, IdSequence ids) => service with
+    {
+        Id = new EntityId(ids.Next()),
+        Items = [.. service.Items.Select(i => WithIds(i, ids))],
+    };
+}

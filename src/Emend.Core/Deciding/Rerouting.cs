@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+
+namespace Emend.Core.Deciding;
+
+/// <summary>
+/// Routes the open units of an order, first or again, with what the order itself holds counted as free: a reroute never loses stock to
+/// another order between giving it back and taking it again.
+/// </summary>
+/// <param name="Past">What was superseded, in its last state.</param>
+/// <param name="Log">How the route was found.</param>
+internal sealed record Rerouting(PastEntities Past, RoutingLog Log)
+{
+    /// <summary>The plans on which no work was begun.</summary>
+    public static ImmutableArray<EntityId> NotBegun(Order order) =>
+        [.. order.Plans.Where(p => order.PickJobOf(p.Id) is null or { Status: PickJobStatus.Open }).Select(p => p.Id)];
+
+    /// <summary>Supersedes the plans and routes every unit that no other plan covers.</summary>
+    public static Rerouting Of(Draft draft, Facts facts, RerouteReason? reason, ImmutableArray<EntityId> superseded)
+    {
+        var order = draft.Order;
+        var route = Router.Route(Demand(order, draft.Before ?? order, superseded), facts.Network, facts.Stock, facts.Strategy);
+        var plans = Plans(draft, route, reason, superseded);
+        var jobs = order.MayReleaseAt(draft.At)
+            ? plans.Where(p => p.Facility is not null).Select(p => Job(p, draft)).ToImmutableArray()
+            : [];
+        var past = new PastEntities(
+            [.. order.Plans.Where(p => superseded.Contains(p.Id)).Select(p => Ended(p, draft.At))],
+            [.. order.PickJobs.Where(j => superseded.Contains(j.PlanId)).Select(j => Ended(j, draft.At))]);
+        draft.Happen(new OrderEvent.Routed(reason, superseded, plans, jobs));
+        return new(past, route.Log);
+    }
+
+    // A removed line is no longer on the order, yet what it held is as free as the rest.
+    private static RoutingDemand Demand(Order order, Order before, ImmutableArray<EntityId> superseded)
+    {
+        var covered = new Dictionary<LineId, Quantity>();
+        var own = new Dictionary<(FacilityId, ArticleId), Quantity>();
+        foreach (var plan in order.Plans)
+            foreach (var line in plan.Lines)
+                if (!superseded.Contains(plan.Id))
+                    covered[line.Line] = covered.GetValueOrDefault(line.Line) + line.Quantity;
+                else if (plan.Facility is { } facility && before.Article(line.Line) is { } article)
+                    own[(facility, article)] = own.GetValueOrDefault((facility, article)) + line.Reserved;
+        return new RoutingDemand(
+            [
+                .. order.Lines.Select(l => new DemandLine(
+                    l.Id, l.Article, Open(l.Quantity - covered.GetValueOrDefault(l.Id)), BundleOf(order, l.Article))),
+            ],
+            order.Delivery.Destination,
+            order.Delivery.Preselected,
+            order.Blocked,
+            [.. own.Select(o => new OwnReservation(o.Key.Item1, o.Key.Item2, o.Value))],
+            order.Delivery.CollectAt);
+    }
+
+    private static Quantity Open(Quantity quantity) => quantity > Quantity.Zero ? quantity : Quantity.Zero;
+
+    private static int BundleOf(Order order, ArticleId article)
+    {
+        for (var i = 0; i < order.Services.Length; i++)
+            if (Bundles(order.Services[i], article, false))
+                return i + 1;
+        return 0;
+    }
+
+    private static bool Bundles(CustomService service, ArticleId article, bool within) =>
+        ((within || service.Bundled) && service.Articles.Any(a => a.Article == article))
+        || service.Items.Any(i => Bundles(i, article, within || service.Bundled));
+
+    private static ImmutableArray<RoutingPlan> Plans(
+        Draft draft, Route route, RerouteReason? reason, ImmutableArray<EntityId> predecessors)
+    {
+        var run = 1 + draft.Order.Plans.Select(p => p.Run).DefaultIfEmpty(0).Max();
+        var plans = ImmutableArray.CreateBuilder<RoutingPlan>();
+        foreach (var facility in route.Assignments.GroupBy(a => a.Facility))
+            plans.Add(Plan(RoutingPlanStatus.Routed, facility.Key, [.. facility.Select(a => new PlanLine(a.Line, a.Quantity, a.Quantity))]));
+        if (!route.Unplaced.IsEmpty)
+            plans.Add(Plan(RoutingPlanStatus.NotRoutable, null, [.. route.Unplaced.Select(u => new PlanLine(u.Line, u.Quantity, default))]));
+        return plans.ToImmutable();
+
+        RoutingPlan Plan(RoutingPlanStatus status, FacilityId? facility, ImmutableArray<PlanLine> lines) => new()
+        {
+            Id = new EntityId(draft.Ids.Next()),
+            Status = status,
+            Facility = facility,
+            Lines = lines,
+            Reason = reason,
+            Run = run,
+            Predecessors = predecessors,
+            CreatedAt = draft.At,
+            ModifiedAt = draft.At,
+        };
+    }
+
+    private static PickJob Job(RoutingPlan plan, Draft draft) => new()
+    {
+        Id = new EntityId(draft.Ids.Next()),
+        Status = PickJobStatus.Open,
+        Facility = plan.Facility!.Value,
+        PlanId = plan.Id,
+        Lines = [.. plan.Lines.Select(l => new PickLine(l.Line, l.Quantity, Quantity.Zero, PickLineStatus.Open))],
+        CreatedAt = draft.At,
+        ModifiedAt = draft.At,
+    };
+
+    private static RoutingPlan Ended(RoutingPlan plan, DateTimeOffset at) => plan with
+    {
+        Version = plan.Version + 1,
+        Status = RoutingPlanStatus.Rerouted,
+        Lines = [.. plan.Lines.Select(l => l with { Reserved = Quantity.Zero })],
+        ModifiedAt = at,
+    };
+
+    // A job that its facility gave up stays aborted; every other one was taken from it.
+    private static PickJob Ended(PickJob job, DateTimeOffset at) => job.Status is PickJobStatus.Aborted
+        ? job
+        : job with
+        {
+            Version = job.Version + 1,
+            Status = PickJobStatus.Rerouted,
+            SubStatus = PickJobSubStatus.OrderModified,
+            ModifiedAt = at,
+        };
+}

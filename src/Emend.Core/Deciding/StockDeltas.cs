@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+
+namespace Emend.Core.Deciding;
+
+/// <summary>How stock changes from one state of an order to the next.</summary>
+internal static class StockDeltas
+{
+    /// <summary>Ordered by facility and article, bytewise, so that all transactions lock stock in one order.</summary>
+    public static ImmutableArray<StockDelta> Between(Order? before, Order after, ImmutableArray<OrderEvent> events)
+    {
+        var deltas = new Dictionary<(FacilityId Facility, ArticleId Article), (Quantity Reserved, Quantity OnHand)>();
+        if (before is not null)
+            Reserve(deltas, before, -1);
+        Reserve(deltas, after, 1);
+        foreach (var happened in events)
+            if (happened is OrderEvent.PickJobClosed closed)
+                Take(deltas, after, after.FindPickJob(closed.PickJob)!);
+
+        return
+        [
+            .. deltas.Where(d => d.Value != default)
+                .Select(d => new StockDelta(d.Key.Facility, d.Key.Article, d.Value.Reserved, d.Value.OnHand))
+                .OrderBy(d => d.Facility.Value, StringComparer.Ordinal).ThenBy(d => d.Article.Value, StringComparer.Ordinal),
+        ];
+    }
+
+    private static void Reserve(
+        Dictionary<(FacilityId Facility, ArticleId Article), (Quantity Reserved, Quantity OnHand)> deltas, Order order, int sign)
+    {
+        foreach (var plan in order.Plans)
+        {
+            if (plan.Facility is not { } facility)
+                continue;
+            foreach (var line in plan.Lines)
+            {
+                if (line.Reserved == Quantity.Zero || order.FindLine(line.Line) is not { } of)
+                    continue;
+                var key = (facility, of.Article);
+                var (reserved, onHand) = deltas.GetValueOrDefault(key);
+                deltas[key] = (new(reserved.Thousandths + (sign * line.Reserved.Thousandths)), onHand);
+            }
+        }
+    }
+
+    // What was picked leaves the shelf for good when its job is closed; until then it is reserved and counted as there.
+    private static void Take(
+        Dictionary<(FacilityId Facility, ArticleId Article), (Quantity Reserved, Quantity OnHand)> deltas, Order order, PickJob job)
+    {
+        foreach (var line in job.Lines)
+        {
+            var key = (job.Facility, order.FindLine(line.Line)!.Article);
+            var (reserved, onHand) = deltas.GetValueOrDefault(key);
+            deltas[key] = (reserved, onHand - line.Picked);
+        }
+    }
+}

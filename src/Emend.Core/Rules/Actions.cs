@@ -1,0 +1,26 @@
+namespace Emend.Core.Rules;
+
+/// <summary>The names of the actions: what a person can do, one condition table each.</summary>
+public static class Actions
+{
+    /// <summary>Delete a line, change its quantity or what it says of its article.</summary>
+    public const string EditLineItems = "edit-line-items";
+
+    /// <summary>Add a line.</summary>
+    public const string AddLineItem = "add-line-item";
+
+    /// <summary>Edit or add the preferred date.</summary>
+    public const string PreferredDate = "preferred-date";
+
+    /// <summary>Edit free attributes of the order or a line.</summary>
+    public const string CustomAttributes = "custom-attributes";
+
+    /// <summary>Edit the customer's details and addresses.</summary>
+    public const string Consumer = "consumer";
+
+    /// <summary>Place an order.</summary>
+    public const string PlaceOrder = "place-order";
+
+    /// <summary>Work on a pick job.</summary>
+    public const string PickJob = "pick-job";
+}

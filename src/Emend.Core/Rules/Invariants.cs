@@ -1,0 +1,43 @@
+using Emend.Core.Orders;
+using Emend.Core.Pricing;
+using static Emend.Core.Rules.Looks;
+using static Emend.Core.Rules.RowKind;
+
+namespace Emend.Core.Rules;
+
+/// <summary>docs/rules/invariants.md and docs/rules/routing.md, row for row: part of every policy, never switched off.</summary>
+public static class Invariants
+{
+    /// <summary>What holds for every modification.</summary>
+    public static readonly Table Table = new("invariants",
+    [
+        new("IN-1", Invariant, AtOrder, "the order is not cancelled", c => c.Order.Status is not (OrderStatus.Cancelled or OrderStatus.Obsolete), "Place a new order."),
+        new("IN-2", Invariant, AtOrder, "no other modification is in flight", NoneInFlight, "Wait until it is applied or cancelled, or the hold is lifted or expires."),
+        new("IN-3", Invariant, AtChange, "the line keeps at least what was shipped of it", c => c.Line is not { } l || c.Quantity is not { } q || q >= l.Shipped, "Ask for no less than was shipped.", "quantity"),
+        new("IN-4", Invariant, AtChange, "the line keeps at least what was picked of it", c => c.Line is not { } l || c.Quantity is not { } q || q >= Definitions.Picked(c.Order, l), "Ask for no less than was picked, or have it put back first.", "quantity"),
+        new("IN-5", Invariant, AtResult, "the new total is at least what was invoiced", c => c.Order.Invoices.IsEmpty || Totals.Of(c.Order) is not { } total || total.Amount >= c.Order.Invoices.Sum(i => i.Amount), "Credit an invoice first."),
+        new("IN-6", Invariant, AtResult, "the tenders allow the new total", TendersAllow, "Keep the total, or pay with another tender."),
+    ]);
+
+    /// <summary>What holds after routing, where the caller wants no unit to lose its place.</summary>
+    public static readonly Row KeepsItsPlace = new("RT-1", RowKind.Stock, AtResult, "every unit that had a place keeps one, and every added unit finds one", Places.Kept, "Ask for less, another article or another facility, wait for stock, or allow units to become not routable.");
+
+    /// <summary>The table that holds <see cref="KeepsItsPlace"/>.</summary>
+    public static readonly Table Routing = new("routing", [KeepsItsPlace]);
+
+    private static bool NoneInFlight(Case c) =>
+        c.Order.Pending is null
+        && !c.Order.Holds.Any(h => h.Kind is HoldKind.Modify && h.StandsAt(c.Facts.Now) && h.Holder != c.Facts.Actor.Id);
+
+    private static bool TendersAllow(Case c)
+    {
+        if (c.Order.Tenders.IsEmpty || Totals.Of(c.Before) is not { } before || Totals.Of(c.Order) is not { } after)
+            return true;
+        return after.Amount.CompareTo(before.Amount) switch
+        {
+            > 0 => c.Order.Tenders.Any(t => t.CanIncrease),
+            < 0 => c.Order.Tenders.Any(t => t.CanDecrease),
+            _ => true,
+        };
+    }
+}

@@ -1,0 +1,33 @@
+using Emend.Server.Http;
+using static Emend.Server.Http.Member;
+
+namespace Emend.Server.Faces.Fulfillmenttools.Wire;
+
+/// <summary>Actions on pick jobs, and the one configuration of modification.</summary>
+internal static class ActionShapes
+{
+    private static readonly Shape PickLine = Shape.Object(
+        Must("id", CommonShapes.Ref),
+        Must("picked", new QuantityShape(allowZero: true)),
+        May("customAttributes", Shape.OrNull(Shape.AnyObject)),
+        May("pickedAt", Shape.Moment),
+        May("secondaryPicked", Shape.Whole(least: 0)),
+        May("scannedCodes", Shape.List(Shape.AnyObject, most: 50)),
+        May("shortPickReason", Shape.AnyObject),
+        May("partialStockLocations", Shape.List(Shape.AnyObject, most: 50)));
+
+    private static readonly Shape Names = Shape.Choice("START", "PICK", "CLOSE", "ABORT", "RESET");
+
+    /// <summary>Which lines an action names depends on its name: PICK must, the others must not.</summary>
+    public static readonly Shape OnPickJob = Shape.Object(
+        Must("name", Names),
+        Must("version", CommonShapes.Version),
+        May("lineItems", Shape.List(PickLine, most: 100, least: 1)));
+
+    public static readonly Shape OrderModification = Shape.Object(
+        Must("version", CommonShapes.Version),
+        Must("allowOrderLineItemModification", Shape.Flag),
+        May("id", Shape.Text()),
+        May("created", Shape.Moment),
+        May("lastModified", Shape.Moment));
+}

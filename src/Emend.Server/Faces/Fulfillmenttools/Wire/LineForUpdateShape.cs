@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Emend.Server.Http;
+
+namespace Emend.Server.Faces.Fulfillmenttools.Wire;
+
+/// <summary>With an id a line is changed; without one it is added, and then it must say all that a line needs.</summary>
+internal sealed class LineForUpdateShape(ObjectShape members) : Shape
+{
+    public override string Words => members.Words;
+
+    public override void Check(JsonElement value, Report report)
+    {
+        members.Check(value, report);
+        if (value.ValueKind != JsonValueKind.Object) return;
+        if (value.Has("id")) CheckChanged(value, report);
+        else CheckAdded(value, report);
+    }
+
+    private static void CheckChanged(JsonElement value, Report report)
+    {
+        if (!value.Has("quantity") && !value.Has("article")) report.Add("says nothing but its id", "must have a quantity or an article");
+    }
+
+    private static void CheckAdded(JsonElement value, Report report)
+    {
+        const string Adds = "a line without an id is added";
+        if (!value.TryGetProperty("quantity", out var quantity)) report.Add("quantity", "is missing", $"{Adds}, and needs one");
+        else if (quantity.ValueKind == JsonValueKind.Number && quantity.TryGetDecimal(out var number) && number == 0)
+            report.Add("quantity", "is 0", $"{Adds}, and needs more than that; name the id of the line to remove");
+        if (!value.TryGetProperty("article", out var article)) report.Add("article", "is missing", $"{Adds}, and needs one");
+        else if (article.ValueKind == JsonValueKind.Object && !article.Has("tenantArticleId"))
+            report.Add("article.tenantArticleId", "is missing", $"{Adds}, and needs it");
+    }
+}
