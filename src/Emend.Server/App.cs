@@ -1,13 +1,53 @@
+using Emend.Server.Demo;
+using Emend.Server.Desk;
+using Emend.Server.Http;
+using Emend.Server.Identity;
+using Emend.Server.Storage;
+
 namespace Emend.Server;
 
 /// <summary>Puts the process together: the only file that names every adapter.</summary>
 internal static class App
 {
-    public static WebApplication Create(string[] args)
+    public static WebApplication Create(string[] args, Action<IServiceCollection>? replace = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services
+            .AddSingleton(EmendOptions.Of(builder.Configuration))
+            .AddSingleton(TimeProvider.System)
+            .AddStorage(EmendOptions.Of(builder.Configuration).Storage)
+            .AddIdentity()
+            .AddSingleton<World>()
+            .AddSingleton<OrderDesk>()
+            .AddDemo();
+        replace?.Invoke(builder.Services);
+
         var app = builder.Build();
-        app.MapGet("/health/live", () => TypedResults.Ok());
+        app.UseSingleSlashes();
+        app.UseRouting();
+        app.UseCallers();
+        app.MapHealth();
+        app.MapSignIn();
         return app;
+    }
+
+    /// <summary>Makes everything ready before the first request is taken: schema, first tenant, demo.</summary>
+    public static async Task Prepare(this WebApplication app, CancellationToken ct)
+    {
+        var options = app.Services.GetRequiredService<EmendOptions>();
+        await app.Services.GetRequiredService<Database>().Migrate(ct);
+        if (options.Demo)
+            await app.Services.GetRequiredService<DemoTenant>().Load(ct);
+        else
+            await app.Services.GetRequiredService<FirstStart>().Run(Console.Out, ct);
+    }
+
+    private static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/health/live", () => TypedResults.Text("live"));
+        app.MapGet("/health/ready", async (Database database, CancellationToken ct) =>
+            await database.Answers(ct) ? Results.Text("ready") : Results.Text("the database does not answer", statusCode: 503));
     }
 }

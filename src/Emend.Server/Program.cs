@@ -1,3 +1,18 @@
 using Emend.Server;
 
-await App.Create(args).RunAsync();
+try
+{
+    await using var app = App.Create(args);
+    await app.Prepare(CancellationToken.None);
+    if (app.Urls.Count == 0 && app.Configuration["urls"] is null)
+        app.Urls.Add(EmendOptions.DefaultUrl);
+    await app.StartAsync();
+    Welcome.Say(app);
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (ConfigurationException wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return 2;
+}

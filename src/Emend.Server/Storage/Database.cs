@@ -41,6 +41,20 @@ internal abstract class Database(Dialect dialect) : IAsyncDisposable
     public Task<T?> First<T>(Statement query, Func<Rows, T> row, CancellationToken ct) =>
         Read([query], (rows, token) => rows.First(row, token), ct);
 
+    /// <summary>Whether it answers now.</summary>
+    public async Task<bool> Answers(CancellationToken ct)
+    {
+        try
+        {
+            await First(new Statement("SELECT 1", []), _ => 1, ct);
+            return true;
+        }
+        catch (System.Data.Common.DbException)
+        {
+            return false;
+        }
+    }
+
     protected void Trip()
     {
         Interlocked.Increment(ref trips);

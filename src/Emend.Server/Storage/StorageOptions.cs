@@ -17,7 +17,16 @@ internal sealed record StorageOptions(StorageKind Kind, string Connection)
     /// <summary>How many waiting writes SQLite commits together at most.</summary>
     public int WritesPerCommit { get; init; } = 64;
 
+    /// <summary>Where the data is, for people; without the password.</summary>
+    public string InWords => Kind is StorageKind.Sqlite ? Path.GetFullPath(Connection) : WithoutPassword(Connection);
+
     public static StorageOptions Sqlite(string file) => new(StorageKind.Sqlite, file);
 
     public static StorageOptions PostgreSql(string connection) => new(StorageKind.PostgreSql, connection);
+
+    private static string WithoutPassword(string connection)
+    {
+        var read = new Npgsql.NpgsqlConnectionStringBuilder(connection);
+        return $"PostgreSQL {read.Host}:{read.Port}/{read.Database}";
+    }
 }

@@ -1,0 +1,36 @@
+using Emend.Core;
+using Emend.Core.Orders;
+
+namespace Emend.Server.Demo;
+
+/// <summary>What the demo tenant sells.</summary>
+internal static class DemoArticles
+{
+    public static readonly IReadOnlyList<Article> All =
+    [
+        Piece("TSHIRT-W-2468", "Basic T-Shirt White", 14.95m),
+        Piece("JEANS-B-2605", "Washed Slim Fit Jeans", 69.95m),
+        Piece("SNEAK-W-4891", "White Sneakers", 89.95m),
+        Piece("TSHIRT-B-2469", "Basic T-Shirt Black", 14.95m),
+        Piece("HOODIE-G-3120", "Heavy Hoodie Grey", 49.95m),
+        Piece("JACKET-N-7754", "Rain Jacket Navy", 119.00m),
+        Piece("SOCKS-5-1001", "Cotton Socks, five pairs", 12.50m),
+        Piece("BELT-L-5530", "Leather Belt", 34.95m),
+        Piece("CAP-R-9082", "Baseball Cap Red", 19.95m),
+        Piece("SCARF-W-6643", "Merino Scarf", 39.95m),
+        Piece("DRESS-F-3371", "Summer Dress Floral", 59.95m),
+        Piece("SHIRT-O-4410", "Oxford Shirt Blue", 44.95m),
+        Piece("SHORTS-K-2290", "Chino Shorts Khaki", 37.95m),
+        Piece("BOOTS-B-8125", "Chelsea Boots Brown", 149.00m),
+        Piece("BAG-C-6071", "Canvas Tote Bag", 9.95m),
+        Piece("WALLET-L-5541", "Leather Wallet", 29.95m),
+        Piece("MUG-E-1207", "Enamel Mug", 11.95m),
+        Piece("BLANKET-W-7810", "Wool Blanket", 79.00m),
+        Measured("COFFEE-B-0042", "House Blend Coffee Beans, per kg", 18.90m),
+        Measured("YARN-M-0317", "Merino Yarn, per kg", 64.00m),
+    ];
+
+    private static Article Piece(string id, string title, decimal price) => new(new ArticleId(id), title, ByMeasure: false, price, "EUR");
+
+    private static Article Measured(string id, string title, decimal price) => new(new ArticleId(id), title, ByMeasure: true, price, "EUR");
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+using Emend.Server.Desk;
+
+namespace Emend.Server.Demo;
+
+/// <summary>
+/// A tenant to try Emend with: fixed credentials, so it is loaded on loopback addresses only. Adds what is missing and changes
+/// nothing that is there.
+/// </summary>
+internal sealed class DemoTenant(
+    IProvisioning people, IFacilityStore facilities, DemoStock stock, ISettingStore settings, TimeProvider clock)
+{
+    public static readonly Tenant Tenant = new(new TenantId("demo"), "demo", "Demo");
+
+    private const string AgentRole = "AGENT";
+
+    public async Task Load(CancellationToken ct)
+    {
+        await people.CreateTenant(Tenant,
+        [
+            new NewPerson("admin@demo.emend", "demo-admin", new RoleAssignment("ADMINISTRATOR", [])) { FirstName = "Ada", LastName = "Admin" },
+            new NewPerson("agent@demo.emend", "demo-agent", new RoleAssignment(AgentRole, [])) { FirstName = "Aart", LastName = "Agent" },
+            new NewPerson("picker@demo.emend", "demo-picker", new RoleAssignment("FULFILLER", [])) { FirstName = "Pien", LastName = "Picker" },
+        ], ct);
+        await people.CreateRole(Tenant.Id, new Role(AgentRole, "Customer care agent", Agent), ct);
+        foreach (var facility in DemoFacility.All)
+            await Add(facility, ct);
+        await stock.Load(Tenant.Id, ct);
+        await SwitchOn(ct);
+    }
+
+    private async Task Add(DemoFacility facility, CancellationToken ct)
+    {
+        if (await facilities.FindByTenantId(Tenant.Id, facility.TenantId, ct) is not null)
+            return;
+        var now = clock.GetUtcNow().ToMicroseconds();
+        var id = new FacilityId(Guid.CreateVersion7(now).ToString());
+        await facilities.Add(Tenant.Id, new KeptFacility(facility.ToFacility(id), facility.TenantId, 1, facility.ToDoc(), now, now), ct);
+    }
+
+    private async Task SwitchOn(CancellationToken ct)
+    {
+        if (await settings.Read(Tenant.Id, ISettingStore.OrderModification, ct) is not null)
+            return;
+        var now = clock.GetUtcNow().ToMicroseconds();
+        var doc = JsonSerializer.Serialize(new { allowOrderLineItemModification = true, created = now, lastModified = now });
+        await settings.Write(Tenant.Id, ISettingStore.OrderModification, new KeptSetting(1, new JsonText(doc)), ct);
+    }
+
+    // Whatever concerns an order, except ending it by force; nothing that configures.
+    private static readonly System.Collections.Immutable.ImmutableArray<string> Agent =
+    [
+        Permissions.OrderRead, Permissions.OrderWrite, Permissions.OrderLineitemWrite, Permissions.LineItemAdd, Permissions.LineItemDelete,
+        Permissions.LineItemQuantityIncrease, Permissions.LineItemQuantityDecrease, Permissions.OrderCustomAttributesWrite,
+        Permissions.OrderConsumerWrite, Permissions.OrderCancel, Permissions.OrderUnlock, Permissions.OrderTotalRead,
+        Permissions.LineItemPricingRead, Permissions.ProcessRead, Permissions.ProcessWrite, Permissions.ProcessReroute,
+        Permissions.ProcessLogRead, Permissions.RoutingRead, Permissions.RoutingWrite, Permissions.ShipmentRead, Permissions.ShipmentWrite,
+        Permissions.PickjobRead, Permissions.HandoverjobRead, Permissions.ParcelRead, Permissions.ReservationRead,
+        Permissions.FacilityRead, Permissions.StockRead, Permissions.ConfigRead, Permissions.CurrentUserRead,
+    ];
+}

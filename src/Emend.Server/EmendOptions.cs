@@ -1,0 +1,37 @@
+using System.Net;
+using Emend.Server.Storage;
+
+namespace Emend.Server;
+
+/// <summary>What the process is told of Emend beside what ASP.NET Core reads itself.</summary>
+/// <param name="Storage">Where the data is.</param>
+/// <param name="Demo">Whether to load the demo tenant.</param>
+internal sealed record EmendOptions(StorageOptions Storage, bool Demo)
+{
+    public const string DefaultUrl = "http://127.0.0.1:8080";
+
+    /// <summary>Throws with words for the console where the configuration cannot be.</summary>
+    public static EmendOptions Of(IConfiguration configuration)
+    {
+        var demo = configuration.GetValue("Emend:Demo", false);
+        if (demo && Urls(configuration).FirstOrDefault(u => !IsLoopback(u)) is { } open)
+            throw new ConfigurationException(
+                $"The demo tenant has passwords that everybody knows, so it is loaded on loopback addresses only, and {open} is none. "
+                + "Listen on http://127.0.0.1:8080, or start without --demo.");
+        var storage = configuration["Emend:Database"] is { Length: > 0 } connection
+            ? StorageOptions.PostgreSql(connection)
+            : StorageOptions.Sqlite(Path.Combine(configuration["Emend:Data"] is { Length: > 0 } data ? data : "data", "emend.db"));
+        return new EmendOptions(storage, demo);
+    }
+
+    private static IEnumerable<string> Urls(IConfiguration configuration) =>
+        (configuration["urls"] ?? DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"]).OfType<string>());
+
+    private static bool IsLoopback(string url) =>
+        Uri.TryCreate(url.Replace("*", "any", StringComparison.Ordinal).Replace("+", "any", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+        && (uri.Host is "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
+}
+
+/// <summary>The configuration cannot be; the message says what would be right.</summary>
+internal sealed class ConfigurationException(string message) : Exception(message);
