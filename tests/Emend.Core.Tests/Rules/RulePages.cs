@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Emend.Core.Rules;
+
+namespace Emend.Core.Tests.Rules;
+
+/// <summary>Reads the tables out of docs/rules.</summary>
+internal static class RulePages
+{
+    public static readonly string[] Columns = ["id", "kind", "looks at", "condition", "remedy"];
+
+    /// <summary>Every table there is, under the page that holds it.</summary>
+    public static IEnumerable<(string Page, Table Table)> Tables =>
+    [
+        ("invariants.md", Invariants.Table),
+        ("routing.md", Invariants.Routing),
+        .. from policy in Policies from table in policy.Tables select ($"{policy.Name}/{table.Action}.md", table),
+    ];
+
+    public static ImmutableArray<Policy> Policies => [Fulfillmenttools.Policy];
+
+    public static IEnumerable<string> Files =>
+        Directory.EnumerateFiles(Folder(), "*.md", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Folder(), f).Replace('\\', '/'));
+
+    /// <summary>The rows as the code has them.</summary>
+    public static IEnumerable<string> RowsOf(Table table) => table.Rows.Select(r =>
+        string.Join(" | ", r.Id, Lower(r.Kind), Lower(r.Looks)["at".Length..], r.Condition, r.Remedy));
+
+    /// <summary>The rows as the page has them; it holds one table, and its columns are these.</summary>
+    public static IEnumerable<string> RowsOf(string page)
+    {
+        var lines = File.ReadLines(Path.Combine(Folder(), page)).Where(l => l.StartsWith('|')).Select(Cells).ToList();
+        Assert.Equal(Columns, lines[0]);
+        return lines.Skip(2).Select(l => string.Join(" | ", l));
+    }
+
+    private static string[] Cells(string line) => [.. line.Trim('|').Split('|').Select(c => c.Trim())];
+
+    private static string Lower<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    private static string Folder([CallerFilePath] string here = "")
+    {
+        var folder = new DirectoryInfo(Path.GetDirectoryName(here)!);
+        while (!File.Exists(Path.Combine(folder.FullName, "Emend.slnx")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("Emend.slnx is not above the tests.");
+        return Path.Combine(folder.FullName, "docs", "rules");
+    }
+}
