@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -6,12 +7,36 @@ namespace Emend.Server.Http;
 /// <summary>Writes answers: JSON with its length, so that no client meets an empty chunked body.</summary>
 internal static class Answer
 {
-    public static async Task Write<T>(HttpResponse response, int status, T body, JsonTypeInfo<T> type)
+    private const int Usual = 4_096;
+
+    public static async Task Write<T>(HttpResponse response, int status, T body, Action<Utf8JsonWriter, T> members)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
+        var buffer = new ArrayBufferWriter<byte>(Usual);
+        using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options)) json.Object(body, members);
+        await Send(response, status, buffer.WrittenMemory);
+    }
+
+    public static Task Write<T>(HttpResponse response, int status, T body, JsonTypeInfo<T> type) =>
+        Send(response, status, JsonSerializer.SerializeToUtf8Bytes(body, type));
+
+    public static async Task WriteList<T>(HttpResponse response, int status, IEnumerable<T> entries, Action<Utf8JsonWriter, T> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>(Usual);
+        using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options))
+        {
+            json.WriteStartArray();
+            foreach (var entry in entries) json.Object(entry, members);
+            json.WriteEndArray();
+        }
+
+        await Send(response, status, buffer.WrittenMemory);
+    }
+
+    private static async Task Send(HttpResponse response, int status, ReadOnlyMemory<byte> body)
+    {
         response.StatusCode = status;
         response.ContentType = "application/json; charset=utf-8";
-        response.ContentLength = bytes.Length;
-        await response.BodyWriter.WriteAsync(bytes, response.HttpContext.RequestAborted);
+        response.ContentLength = body.Length;
+        await response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted);
     }
 }

@@ -8,7 +8,7 @@ internal static class ActionShapes
 {
     private static readonly Shape PickLine = Shape.Object(
         Must("id", CommonShapes.Ref),
-        Must("picked", new QuantityShape(allowZero: true)),
+        Must("picked", CommonShapes.AnyQuantity),
         May("customAttributes", Shape.OrNull(Shape.AnyObject)),
         May("pickedAt", Shape.Moment),
         May("secondaryPicked", Shape.Whole(least: 0)),

@@ -43,5 +43,7 @@ internal static class CommonShapes
     public static readonly Shape SomeQuantity = new QuantityShape(allowZero: false);
 
     /// <summary>The quantity a line shall have; zero removes it.</summary>
+    public static readonly Shape TargetQuantity = new QuantityShape(allowZero: true, "0 to remove the line, else ");
+
     public static readonly Shape AnyQuantity = new QuantityShape(allowZero: true);
 }

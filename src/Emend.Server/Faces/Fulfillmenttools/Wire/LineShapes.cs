@@ -71,6 +71,6 @@ internal static class LineShapes
 
     public static readonly Shape ForUpdate = new LineForUpdateShape(Shape.Object(
         May("id", CommonShapes.Ref),
-        May("quantity", CommonShapes.AnyQuantity),
+        May("quantity", CommonShapes.TargetQuantity),
         May("article", ArticleForUpdate)));
 }

@@ -5,11 +5,10 @@ using Emend.Server.Http;
 namespace Emend.Server.Faces.Fulfillmenttools.Wire;
 
 /// <summary>An amount of an article, no finer than a thousandth. Whether a fraction is allowed depends on the article.</summary>
-internal sealed class QuantityShape(bool allowZero) : Shape
+internal sealed class QuantityShape(bool allowZero, string zero = "") : Shape
 {
-    public override string Words => allowZero
-        ? $"0 to remove the line, or a number up to {Quantity.Max}, no finer than 0.001"
-        : $"a number above 0 and up to {Quantity.Max}, no finer than 0.001";
+    public override string Words =>
+        $"{zero}a number {(allowZero ? "from" : "above")} 0 up to {Quantity.Max}, no finer than 0.001";
 
     public override void Check(JsonElement value, Report report)
     {

@@ -6,7 +6,7 @@ namespace Emend.Server.Faces.Fulfillmenttools.Wire;
 /// <summary>Stock of an article in a facility. Emend keeps one stock per facility and article; finer distinctions are refused, not dropped.</summary>
 internal static class StockShapes
 {
-    private static readonly Shape Value = new QuantityShape(allowZero: true);
+    private static readonly Shape Value = CommonShapes.AnyQuantity;
 
     public static readonly Shape ForCreation = Shape.Object(
         Must("tenantArticleId", CommonShapes.Ref),

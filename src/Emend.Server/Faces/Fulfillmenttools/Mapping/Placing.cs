@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json;
+using Emend.Core.Orders;
+using Emend.Server.Http;
+
+namespace Emend.Server.Faces.Fulfillmenttools.Mapping;
+
+/// <summary>An order as it is placed, theirs to ours.</summary>
+internal static class Placing
+{
+    /// <summary>The members Emend reads; all others are kept as they came and given back.</summary>
+    private static readonly FrozenSet<string> Read = FrozenSet.Create(
+        "orderDate", "orderLineItems", "consumer", "tenantOrderId", "status", "customAttributes", "customServices");
+
+    /// <param name="body">Checked against the shape of creation.</param>
+    /// <param name="facilities">The facilities that the body names by the tenant's own ids.</param>
+    public static OrderDraft Draft(JsonElement body, IReadOnlyDictionary<string, FacilityId> facilities) => new()
+    {
+        TenantOrderId = body.Text("tenantOrderId"),
+        Face = Face.Name,
+        OrderDate = body.Moment("orderDate")!.Value.ToMicroseconds(),
+        Delivery = Delivery(body.Part("deliveryPreferences"), facilities),
+        Lines = [.. body.Entries("orderLineItems").Select(Lines.Draft)],
+        Services = [.. body.Entries("customServices").Select(Lines.Service)],
+        Consumer = Consumers.Read(body.GetProperty("consumer")),
+        Attributes = CanonicalJson.Attributes(body.Part("customAttributes")),
+        Extras = CanonicalJson.Members(body, name => !Read.Contains(name)),
+    };
+
+    /// <summary>The tenant's own ids of facilities that the body names for collecting or supplying.</summary>
+    public static IEnumerable<string> FacilitiesNamed(JsonElement body) =>
+        Choices(body.Part("deliveryPreferences")).Where(c => !c.Has("facilityRef")).Select(c => c.Text("tenantFacilityId")!);
+
+    private static IEnumerable<JsonElement> Choices(JsonElement? delivery) => delivery is { } given
+        ? given.Entries("collect").Concat(given.Part("shipping")?.Entries("preselectedFacilities") ?? [])
+        : [];
+
+    private static Delivery Delivery(JsonElement? given, IReadOnlyDictionary<string, FacilityId> facilities)
+    {
+        if (given is not { } delivery) return new();
+        if (delivery.Entries("collect").Select(c => (JsonElement?)c).FirstOrDefault() is { } collect)
+        {
+            return new()
+            {
+                Kind = DeliveryKind.Collect,
+                CollectAt = Facility(collect, facilities),
+                PreferredTime = collect.Moment("provisioningTime")?.ToMicroseconds(),
+            };
+        }
+
+        var shipping = delivery.Part("shipping");
+        return new()
+        {
+            PreferredTime = shipping?.Moment("desiredDeliveryTime")?.ToMicroseconds(),
+            Preselected = [.. (shipping?.Entries("preselectedFacilities") ?? []).Select(c => Facility(c, facilities)).Distinct()],
+        };
+    }
+
+    // What the tenant does not know stays as named: the row about known facilities refuses it.
+    private static FacilityId Facility(JsonElement choice, IReadOnlyDictionary<string, FacilityId> facilities) =>
+        choice.Text("facilityRef") is { } id ? new(id)
+        : facilities.GetValueOrDefault(choice.Text("tenantFacilityId")!, new(FacilityUrn.Of(choice.Text("tenantFacilityId")!)));
+}

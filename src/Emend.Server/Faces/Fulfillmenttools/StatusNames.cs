@@ -1,0 +1,113 @@
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+
+namespace Emend.Server.Faces.Fulfillmenttools;
+
+/// <summary>Our states in their words, and back. Pure: the only place where the two meet.</summary>
+internal static class StatusNames
+{
+    public static string Of(OrderStatus status) => status switch
+    {
+        OrderStatus.Open => "OPEN",
+        OrderStatus.Cancelled => "CANCELLED",
+        OrderStatus.Promised => "PROMISED",
+        OrderStatus.Locked => "LOCKED",
+        OrderStatus.Obsolete => "OBSOLETE",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    public static string Of(RoutingPlanStatus status) => status switch
+    {
+        RoutingPlanStatus.Routed => "ROUTED",
+        RoutingPlanStatus.NotRoutable => "NOT_ROUTABLE",
+        RoutingPlanStatus.Rerouted => "REROUTED",
+        RoutingPlanStatus.Canceled => "CANCELED",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    /// <summary>The status of a plan together with how it came about.</summary>
+    public static string Consolidated(RoutingPlan plan) => (plan.Status, plan.Reason) switch
+    {
+        (RoutingPlanStatus.Routed, null) => "ROUTED",
+        (RoutingPlanStatus.Routed, RerouteReason.OrderModified) => "PROCESS_ORDER_MODIFIED_REROUTED_THEN_ROUTED",
+        (RoutingPlanStatus.Routed, RerouteReason.Aborted) => "PICKJOB_REJECTED_THEN_REROUTED",
+        (RoutingPlanStatus.NotRoutable, null) => "NOT_ROUTABLE",
+        (RoutingPlanStatus.NotRoutable, RerouteReason.OrderModified) => "PROCESS_ORDER_MODIFIED_REROUTED_THEN_NOT_ROUTABLE",
+        (RoutingPlanStatus.NotRoutable, RerouteReason.Aborted) => "PICKJOB_REJECTED_THEN_NOT_ROUTABLE",
+        (RoutingPlanStatus.Rerouted, _) => "REROUTED",
+        (RoutingPlanStatus.Canceled, _) => "CANCELED",
+        _ => "UNKNOWN",
+    };
+
+    public static string? Of(RerouteReason? reason) => reason switch
+    {
+        null => null,
+        RerouteReason.OrderModified => "ORDERMODIFIED",
+        RerouteReason.Aborted => "ABORTED",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
+    };
+
+    public static string Of(PickJobStatus status) => status switch
+    {
+        PickJobStatus.Open => "OPEN",
+        PickJobStatus.InProgress => "IN_PROGRESS",
+        PickJobStatus.Paused => "PAUSED",
+        PickJobStatus.WaitingForInput => "WAITING_FOR_INPUT",
+        PickJobStatus.Closed => "CLOSED",
+        PickJobStatus.Rerouted => "REROUTED",
+        PickJobStatus.Aborted => "ABORTED",
+        PickJobStatus.Canceled => "CANCELED",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    public static string? Of(PickJobSubStatus? status) => status switch
+    {
+        null => null,
+        PickJobSubStatus.OrderModified => "ORDER_MODIFIED",
+        PickJobSubStatus.PickJobAborted => "PICK_JOB_ABORTED",
+        PickJobSubStatus.ShortPicked => "SHORT_PICKED",
+        PickJobSubStatus.ZeroPicked => "ZERO_PICKED",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    public static string Of(PickLineStatus status) => status switch
+    {
+        PickLineStatus.Open => "OPEN",
+        PickLineStatus.InProgress => "IN_PROGRESS",
+        PickLineStatus.Closed => "CLOSED",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    public static string Of(FacilityStatus status) => status switch
+    {
+        FacilityStatus.Online => "ONLINE",
+        FacilityStatus.Suspended => "SUSPENDED",
+        FacilityStatus.Offline => "OFFLINE",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    public static FacilityStatus? FacilityStatusOf(string? name) => Back<FacilityStatus>(name, Of);
+
+    public static PickJobStatus? PickJobStatusOf(string? name) => Back<PickJobStatus>(name, Of);
+
+    public static string Of(AddressKind kind) => kind switch
+    {
+        AddressKind.Postal => "POSTAL_ADDRESS",
+        AddressKind.ParcelLocker => "PARCEL_LOCKER",
+        AddressKind.Invoice => "INVOICE_ADDRESS",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>Where the process as a whole stands.</summary>
+    public static string OfProcess(Order order) => order switch
+    {
+        { Status: OrderStatus.Cancelled or OrderStatus.Obsolete } => "CANCELED",
+        { Shipments: { IsEmpty: false } shipments } when shipments.All(s => s.Status is ShipmentStatus.Completed) => "FINISHED",
+        _ when order.PickJobs.Any(j => j.Status is not PickJobStatus.Open) => "IN_PROGRESS",
+        _ => "CREATED",
+    };
+
+    private static T? Back<T>(string? name, Func<T, string> of)
+        where T : struct, Enum =>
+        Enum.GetValues<T>().Where(v => of(v) == name).Select(v => (T?)v).FirstOrDefault();
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Emend.Core.Orders;
+using Emend.Server.Desk;
+using Emend.Server.Http;
+
+namespace Emend.Server.Faces.Fulfillmenttools.Wire;
+
+/// <summary>Pick jobs, ours to theirs.</summary>
+internal static class PickJobBody
+{
+    private const int LettersOfAShortId = 4;
+
+    public static void Write(Utf8JsonWriter json, Owned<PickJob> owned)
+    {
+        var (order, job) = owned;
+        Stripped(json, owned);
+        json.Text("subStatus", StatusNames.Of(job.SubStatus));
+        json.WriteString("shortId", job.Id.Value[^LettersOfAShortId..].ToUpperInvariant());
+        json.Text("tenantOrderId", order.TenantOrderId);
+        json.Moment("orderDate", order.OrderDate);
+        json.WriteString("processId", order.ProcessId.Value);
+        json.WriteString("routingPlanRef", job.PlanId.Value);
+        json.WriteString("documentsRef", order.ProcessId.Value);
+        json.WriteBoolean("resetBlocked", job.Status is PickJobStatus.Closed);
+        json.Object("deliveryinformation", order, Delivery);
+        json.Objects("pickLineItems", job.Lines.Select(l => (l, order)), static (item, entry) => Line(item, entry.l, entry.order));
+        OrderBody.Workflow(json);
+    }
+
+    /// <summary>What a list shows of a pick job.</summary>
+    public static void Stripped(Utf8JsonWriter json, Owned<PickJob> owned)
+    {
+        json.WriteString("id", owned.Entity.Id.Value);
+        json.WriteNumber("version", owned.Entity.Version);
+        json.Moment("created", owned.Entity.CreatedAt);
+        json.Moment("lastModified", owned.Entity.ModifiedAt);
+        json.WriteString("status", StatusNames.Of(owned.Entity.Status));
+        json.WriteString("facilityRef", owned.Entity.Facility.Value);
+        json.WriteString("orderRef", owned.Order.Id.Value);
+    }
+
+    private static void Line(Utf8JsonWriter json, PickLine line, Order order)
+    {
+        json.WriteString("id", line.Line.Value);
+        json.WriteString("globalLineItemId", line.Line.Value);
+        json.Amount("quantity", line.Quantity);
+        json.Amount("picked", line.Picked);
+        json.WriteString("status", StatusNames.Of(line.Status));
+        if (order.FindLine(line.Line) is { } known) LineBody.Rest(json, new(known, order));
+    }
+
+    private static void Delivery(Utf8JsonWriter json, Order order)
+    {
+        var collected = order.Delivery.Kind is DeliveryKind.Collect;
+        json.WriteString("channel", collected ? "COLLECT" : "SHIPPING");
+        json.Moment("targetTime", order.Delivery.PreferredTime);
+        json.WriteStartObject("details");
+        if (!collected && order.Personal.Consumer.DeliveryAddress is { } address)
+        {
+            json.WriteStartObject("shipping");
+            json.Object("postalAddress", address, ConsumerBody.Address);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+}

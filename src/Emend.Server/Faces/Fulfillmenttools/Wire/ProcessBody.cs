@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Emend.Core.Orders;
+using Emend.Server.Desk;
+using Emend.Server.Http;
+
+namespace Emend.Server.Faces.Fulfillmenttools.Wire;
+
+/// <summary>A process: the order with everything made for it, dead ones included.</summary>
+internal readonly record struct ToldProcess(Order Order, IReadOnlyList<Owned<RoutingPlan>> Plans, IReadOnlyList<Owned<PickJob>> PickJobs);
+
+/// <summary>Processes, ours to theirs.</summary>
+internal static class ProcessBody
+{
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(30);
+
+    public static void Write(Utf8JsonWriter json, ToldProcess told)
+    {
+        var order = told.Order;
+        var status = StatusNames.OfProcess(order);
+        json.WriteString("id", order.ProcessId.Value);
+        json.WriteNumber("version", order.Revision);
+        json.Moment("created", order.CreatedAt);
+        json.Moment("lastModified", order.TouchedAt);
+        json.Moment("gdprCleanupDate", order.TouchedAt + Retention);
+        json.WriteBoolean("isAnonymized", false);
+        json.WriteString("orderRef", order.Id.Value);
+        json.Text("tenantOrderId", order.TenantOrderId);
+        json.WriteString("status", status);
+        json.WriteStartObject("statuses");
+        json.WriteString("status", status);
+        json.WriteEndObject();
+        json.Texts("routingPlanRefs", told.Plans.Select(p => p.Entity.Id.Value));
+        json.Texts("pickJobRefs", told.PickJobs.Select(j => j.Entity.Id.Value));
+        json.Texts("handoverJobRefs", order.HandoverJobs.Select(h => h.Id.Value));
+        json.Texts("shipmentRefs", order.Shipments.Select(s => s.Id.Value));
+        json.Texts("facilityRefs", told.Plans.Select(p => p.Entity.Facility?.Value).OfType<string>().Distinct(StringComparer.Ordinal));
+    }
+}

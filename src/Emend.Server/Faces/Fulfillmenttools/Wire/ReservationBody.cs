@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Emend.Server.Desk;
+using Emend.Server.Http;
+
+namespace Emend.Server.Faces.Fulfillmenttools.Wire;
+
+/// <summary>Reservations, ours to theirs.</summary>
+internal static class ReservationBody
+{
+    public static void Write(Utf8JsonWriter json, Owned<Reservation> owned)
+    {
+        var (order, reservation) = owned;
+        json.WriteString("id", reservation.Id.Value);
+        json.WriteNumber("version", 1);
+        json.Moment("created", reservation.CreatedAt);
+        json.Moment("lastModified", reservation.CreatedAt);
+        json.WriteString("facilityRef", reservation.Facility.Value);
+        json.WriteString("tenantArticleId", reservation.Article.Value);
+        json.Amount("quantity", reservation.Quantity);
+        json.Object("host", reservation, static (host, r) =>
+        {
+            host.WriteString("type", "STOCK");
+            host.WriteString("reference", StockBody.IdOf(r.Facility, r.Article));
+        });
+        var plans = order.Plans.Where(p => p.Facility == reservation.Facility && p.Lines.Any(l => l.Line == reservation.Line)).ToList();
+        json.WriteStartObject("relatedRefs");
+        json.Texts("orderRefs", [order.Id.Value]);
+        json.Texts("processRefs", [order.ProcessId.Value]);
+        json.Texts("routingPlanRefs", plans.Select(p => p.Id.Value));
+        json.Texts("pickJobRefs", plans.Select(p => order.PickJobOf(p.Id)?.Id.Value).OfType<string>());
+        json.Texts("transferRefs", []);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Emend.Core.Orders;
+using Emend.Server.Desk;
+using Emend.Server.Http;
+
+namespace Emend.Server.Faces.Fulfillmenttools.Wire;
+
+/// <summary>What a modification changed, ours to theirs. Personal values are told only while they are kept.</summary>
+internal static class UpdateBody
+{
+    public static void Write(Utf8JsonWriter json, UpdateDetail update)
+    {
+        json.Moment("created", update.At);
+        json.Text("comment", update.Comment);
+        json.Object("changes", update, Changes);
+    }
+
+    private static void Changes(Utf8JsonWriter json, UpdateDetail update)
+    {
+        var personal = update.Events.OfType<OrderEvent.PersonalReplaced>().LastOrDefault()?.Personal;
+        Lines(json, update);
+        foreach (var set in update.Events.OfType<OrderEvent.PreferredTimeSet>()) json.Moment("preferredHandlingTime", set.To);
+        var names = update.Events.OfType<OrderEvent.AttributesSet>().SelectMany(e => e.Names).Distinct().ToList();
+        if (names.Count > 0) json.Object("customAttributes", (names, personal), static (to, set) => Attributes(to, set.names, set.personal));
+        var members = update.Events.OfType<OrderEvent.ConsumerSet>().SelectMany(e => e.Members).Distinct().ToHashSet(StringComparer.Ordinal);
+        if (members.Count > 0) json.Object("consumer", Only(personal?.Consumer ?? Consumer.Unknown, members), ConsumerBody.Write);
+    }
+
+    private static void Attributes(Utf8JsonWriter json, List<string> names, Personal? personal)
+    {
+        foreach (var name in names)
+        {
+            if (personal?.Attributes.TryGetValue(name, out var value) ?? false) json.Kept(name, value);
+            else json.WriteNull(name);
+        }
+    }
+
+    private static void Lines(Utf8JsonWriter json, UpdateDetail update)
+    {
+        var changed = update.Events.Where(e => LineOf(e) is not null).GroupBy(e => LineOf(e)!.Value).ToList();
+        if (changed.Count > 0) json.Objects("orderLineItems", changed, Line);
+    }
+
+    private static void Line(Utf8JsonWriter json, IGrouping<LineId, OrderEvent> events)
+    {
+        json.WriteString("id", events.Key.Value);
+        foreach (var happened in events)
+        {
+            switch (happened)
+            {
+                case OrderEvent.LineAdded e:
+                    json.Amount("quantity", e.Line.Quantity);
+                    json.Object("article", e.Line, LineBody.Article);
+                    break;
+                case OrderEvent.LineRemoved:
+                    json.Amount("quantity", Quantity.Zero);
+                    break;
+                case OrderEvent.LineQuantitySet e:
+                    json.Amount("quantity", e.To);
+                    break;
+                case OrderEvent.LineArticleSet e:
+                    json.Object("article", e.To, static (to, properties) => LineBody.Article(to, null, properties));
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private static LineId? LineOf(OrderEvent happened) => happened switch
+    {
+        OrderEvent.LineAdded e => e.Line.Id,
+        OrderEvent.LineRemoved e => e.Line,
+        OrderEvent.LineQuantitySet e => e.Line,
+        OrderEvent.LineArticleSet e => e.Line,
+        _ => null,
+    };
+
+    private static Consumer Only(Consumer consumer, HashSet<string> members) => new()
+    {
+        ConsumerId = members.Contains("consumerId") ? consumer.ConsumerId : null,
+        Email = members.Contains("email") ? consumer.Email : null,
+        FacilityRef = members.Contains("facilityRef") ? consumer.FacilityRef : null,
+        TenantFacilityId = members.Contains("tenantFacilityId") ? consumer.TenantFacilityId : null,
+        Addresses = members.Contains("addresses") ? consumer.Addresses : [],
+        Attributes = members.Contains("customAttributes") ? consumer.Attributes : Personal.NoAttributes,
+    };
+}
