@@ -159,6 +159,9 @@ internal interface IOrderReads
     /// <summary>Reservations by id, each with its order.</summary>
     Task<Page<Owned<Reservation>>> Reservations(TenantId tenant, ReservationFilter filter, CancellationToken ct);
 
+    /// <summary>A reservation, with its order.</summary>
+    Task<Owned<Reservation>?> Reservation(TenantId tenant, EntityId id, CancellationToken ct);
+
     /// <summary>The newest modifications of an order, oldest first, with who made them and why.</summary>
     Task<IReadOnlyList<UpdateDetail>> UpdateDetails(TenantId tenant, OrderId order, int most, CancellationToken ct);
 }
