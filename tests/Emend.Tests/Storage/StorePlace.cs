@@ -8,6 +8,11 @@ internal abstract class StorePlace : IDisposable
 {
     public abstract StorageOptions Options { get; }
 
+    /// <summary>The command line that starts Emend here.</summary>
+    public string[] Arguments => Options.Kind is StorageKind.Sqlite
+        ? [$"--Emend:Data={Path.GetDirectoryName(Options.Connection)}"]
+        : [$"--Emend:Database={Options.Connection}"];
+
     public abstract void Dispose();
 
     internal sealed class Sqlite : StorePlace

@@ -1,0 +1,52 @@
+using Emend.Server;
+using Emend.Tests.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emend.Tests.Fixtures;
+
+/// <summary>The real application on a free loopback port, over a database of its own, with the demo tenant.</summary>
+internal sealed class EmendApp : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly IDisposable? place;
+
+    private EmendApp(WebApplication app, IDisposable? place)
+    {
+        this.app = app;
+        this.place = place;
+        Url = new Uri(app.Urls.Single());
+    }
+
+    public Uri Url { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public static Task<EmendApp> Start(TimeProvider? clock = null) => Start(new StorePlace.Sqlite(), clock);
+
+    /// <summary>Owns the place: both end together.</summary>
+    public static async Task<EmendApp> Start(StorePlace place, TimeProvider? clock = null) => new(await Run(place, clock), place);
+
+    /// <summary>Another node over a place that somebody else owns.</summary>
+    public static async Task<EmendApp> Join(StorePlace place, TimeProvider? clock = null) => new(await Run(place, clock), null);
+
+    /// <summary>A client of the fulfillmenttools face, signed in.</summary>
+    public Task<FaceClient> SignIn(string who = "admin") => FaceClient.SignIn(Url, who);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        place?.Dispose();
+    }
+
+    private static async Task<WebApplication> Run(StorePlace place, TimeProvider? clock)
+    {
+        var running = App.Create(
+            ["--urls", "http://127.0.0.1:0", "--Emend:Demo=true", .. place.Arguments],
+            services => _ = clock is null ? services : services.AddSingleton(clock));
+        await running.Prepare(CancellationToken.None);
+        await running.StartAsync();
+        return running;
+    }
+}

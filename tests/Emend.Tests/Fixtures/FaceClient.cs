@@ -1,0 +1,90 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Emend.Tests.Fixtures;
+
+/// <summary>What the face answered.</summary>
+internal sealed record Answer(int Status, string Reason, JsonNode? Body, string Text)
+{
+    public JsonNode this[string member] => Body![member] ?? throw new KeyNotFoundException($"No {member} in {Text}");
+
+    /// <summary>All problems told, as one text.</summary>
+    public string Problems => string.Join('\n', Body!.AsArray().Select(p => $"{p!["summary"]} {p["description"]}"));
+}
+
+/// <summary>A client of the fulfillmenttools face that signed in to the demo tenant.</summary>
+internal sealed class FaceClient : IDisposable
+{
+    private readonly HttpClient http;
+
+    private FaceClient(Uri url) => http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromSeconds(60) };
+
+    public static async Task<FaceClient> SignIn(Uri url, string who)
+    {
+        var client = new FaceClient(url);
+        var answer = await client.Send(
+            HttpMethod.Post,
+            "/v1/accounts:signInWithPassword?key=demo",
+            $$"""{"email":"{{who}}@demo.emend","password":"demo-{{who}}","returnSecureToken":true}""");
+        Assert.True(answer.Status == 200, answer.Text);
+        client.http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)answer["idToken"]!);
+        return client;
+    }
+
+    public Task<Answer> Get(string path) => Send(HttpMethod.Get, path, null);
+
+    public Task<Answer> Post(string path, string body, string? key = null) => Send(HttpMethod.Post, path, body, key);
+
+    public Task<Answer> Patch(string path, string body, string? key = null) => Send(HttpMethod.Patch, path, body, key);
+
+    public Task<Answer> Put(string path, string body) => Send(HttpMethod.Put, path, body);
+
+    public async Task<Answer> Send(HttpMethod method, string path, string? body, string? key = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
+        using var response = await http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return new Answer((int)response.StatusCode, response.ReasonPhrase ?? "", Parse(text), text);
+    }
+
+    /// <summary>Places an order of these articles and fails where that is refused.</summary>
+    public async Task<JsonNode> Place(params (string Article, int Quantity)[] lines)
+    {
+        var answer = await Post("/api/orders", Order(lines));
+        Assert.True(answer.Status == 200, answer.Text);
+        return answer.Body!;
+    }
+
+    /// <summary>An order to an address in Amsterdam.</summary>
+    public static string Order(params (string Article, int Quantity)[] lines) =>
+        $$"""
+        {
+          "orderDate": "2026-11-20T08:45:50.525Z",
+          "consumer": { "addresses": [ { "firstName": "Sanne", "lastName": "de Vries", "street": "Prinsengracht",
+                         "houseNumber": "263", "postalCode": "1016 GV", "city": "Amsterdam", "country": "NL" } ] },
+          "deliveryPreferences": { "shipping": { "serviceLevel": "DELIVERY" } },
+          "orderLineItems": [ {{string.Join(',', lines.Select(l =>
+              $$"""{ "article": { "tenantArticleId": "{{l.Article}}", "title": "{{l.Article}}" }, "quantity": {{l.Quantity}} }"""))}} ]
+        }
+        """;
+
+    public void Dispose() => http.Dispose();
+
+    private static JsonNode? Parse(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
