@@ -32,7 +32,7 @@ internal sealed class PostgresServer : IDisposable
 
     private string Data => scratch["data"];
 
-    /// <summary>The server of this process; <paramref name="durable"/> is PostgreSQL's own default, otherwise it never waits for a disk.</summary>
+    /// <summary>The server of this process: <paramref name="durable"/> as PostgreSQL is by itself, or never waiting for a disk.</summary>
     public static PostgresServer Running(bool durable = true) =>
         Servers.GetOrAdd(durable, key => new(() => new PostgresServer(key))).Value;
 
