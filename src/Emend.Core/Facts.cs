@@ -4,7 +4,9 @@ using Emend.Core.Rules;
 
 namespace Emend.Core;
 
-/// <summary>What the world looks like at the moment of a decision. Beside the order and the request, a decision knows nothing else.</summary>
+/// <summary>
+/// What the world looks like at the moment of a decision. Beside the order and the request, a decision knows nothing else.
+/// </summary>
 public sealed record Facts
 {
     /// <summary>Now, in UTC.</summary>

@@ -23,7 +23,8 @@ internal static class Welcome
 
                The README goes on from here: place an order, change it, see why not.
                """
-            : $"Sign in at {url}/v1/accounts:signInWithPassword?key=…; the README shows ten minutes of it, ./run --demo something to try it on.");
+            : $"Sign in at {url}/v1/accounts:signInWithPassword?key=…; "
+                + "the README shows ten minutes of it, ./run --demo something to try it on.");
         Console.WriteLine("Stop with Ctrl-C.");
     }
 

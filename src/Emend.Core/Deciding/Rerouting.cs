@@ -75,9 +75,11 @@ internal sealed record Rerouting(PastEntities Past, RoutingLog Log)
         var run = 1 + draft.Order.Plans.Select(p => p.Run).DefaultIfEmpty(0).Max();
         var plans = ImmutableArray.CreateBuilder<RoutingPlan>();
         foreach (var facility in route.Assignments.GroupBy(a => a.Facility))
-            plans.Add(Plan(RoutingPlanStatus.Routed, facility.Key, [.. facility.Select(a => new PlanLine(a.Line, a.Quantity, a.Quantity))]));
+            plans.Add(Plan(RoutingPlanStatus.Routed, facility.Key,
+                [.. facility.Select(a => new PlanLine(a.Line, a.Quantity, a.Quantity))]));
         if (!route.Unplaced.IsEmpty)
-            plans.Add(Plan(RoutingPlanStatus.NotRoutable, null, [.. route.Unplaced.Select(u => new PlanLine(u.Line, u.Quantity, default))]));
+            plans.Add(Plan(RoutingPlanStatus.NotRoutable, null,
+                [.. route.Unplaced.Select(u => new PlanLine(u.Line, u.Quantity, default))]));
         return plans.ToImmutable();
 
         RoutingPlan Plan(RoutingPlanStatus status, FacilityId? facility, ImmutableArray<PlanLine> lines) => new()

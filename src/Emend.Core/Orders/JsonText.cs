@@ -1,6 +1,8 @@
 namespace Emend.Core.Orders;
 
-/// <summary>A JSON value that Emend keeps and gives back without reading it, in compact canonical form: equal texts are equal values.</summary>
+/// <summary>
+/// A JSON value that Emend keeps and gives back without reading it, in compact canonical form: equal texts are equal values.
+/// </summary>
 public readonly record struct JsonText(string Raw)
 {
     /// <inheritdoc/>

@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 
 namespace Emend.Core.Routing;
 
-/// <summary>The facilities that passed the fences, rated. Facilities are named by their number in the network. Rented: dispose it.</summary>
+/// <summary>
+/// The facilities that passed the fences, rated. Facilities are named by their number in the network. Rented: dispose it.
+/// </summary>
 internal sealed class Candidates : IDisposable
 {
     private readonly int[] _facilities;

@@ -21,7 +21,8 @@ internal static class Solver
         if (limit == 1)
         {
             var single = BestSingle(candidates, packing);
-            return new(single, Exact: !packing.GaveUp, packing.GaveUp ? Gap(candidates, candidates.Useful(), packing, single, limit) : default);
+            return new(
+                single, Exact: !packing.GaveUp, packing.GaveUp ? Gap(candidates, candidates.Useful(), packing, single, limit) : default);
         }
 
         return CoverSearch.Find(wanted, candidates, stock, limit) is { } cover

@@ -4,7 +4,9 @@ using System.Numerics;
 
 namespace Emend.Core.Routing;
 
-/// <summary>What can be had of each wanted article at each facility, the order's own included; never negative. Rented: dispose it.</summary>
+/// <summary>
+/// What can be had of each wanted article at each facility, the order's own included; never negative. Rented: dispose it.
+/// </summary>
 internal sealed class StockTable : IDisposable
 {
     /// <summary>More than any order wants, and few enough to be added up.</summary>

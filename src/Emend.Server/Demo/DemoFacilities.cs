@@ -13,9 +13,11 @@ internal sealed record DemoFacility(
     [
         new("NL-AMS-01", "Amsterdam Kalverstraat", FacilityKind.Store, "Kalverstraat", "92", "1012 PH", "Amsterdam", "NL", 52.3702, 4.8922),
         new("NL-RTM-01", "Rotterdam Lijnbaan", FacilityKind.Store, "Lijnbaan", "60", "3012 EP", "Rotterdam", "NL", 51.9194, 4.4766),
-        new("NL-UTR-DC", "Utrecht Distribution Centre", FacilityKind.Warehouse, "Atoomweg", "50", "3542 AB", "Utrecht", "NL", 52.1089, 5.0561),
+        new("NL-UTR-DC", "Utrecht Distribution Centre", FacilityKind.Warehouse, "Atoomweg", "50", "3542 AB", "Utrecht", "NL",
+            52.1089, 5.0561),
         new("DE-CGN-01", "Köln Schildergasse", FacilityKind.Store, "Schildergasse", "65", "50667", "Köln", "DE", 50.9364, 6.9529),
-        new("DE-BER-DC", "Berlin Distribution Centre", FacilityKind.Warehouse, "Am Borsigturm", "100", "13507", "Berlin", "DE", 52.5820, 13.2890),
+        new("DE-BER-DC", "Berlin Distribution Centre", FacilityKind.Warehouse, "Am Borsigturm", "100", "13507", "Berlin", "DE",
+            52.5820, 13.2890),
     ];
 
     public Facility ToFacility(FacilityId id) =>

@@ -22,7 +22,8 @@ internal sealed class DemoStock(
             var facility = (await facilities.FindByTenantId(tenant, demo.TenantId, ct))!.Facility;
             for (var i = 0; i < ids.Count; i++)
                 if (!there.Contains((facility.Id, ids[i])))
-                    await stock.Add(tenant, new KeptStock(Guid.CreateVersion7(now).ToString(), Level(facility.Id, ids[i], i), 1, now, now), ct);
+                    await stock.Add(
+                        tenant, new KeptStock(Guid.CreateVersion7(now).ToString(), Level(facility.Id, ids[i], i), 1, now, now), ct);
         }
     }
 

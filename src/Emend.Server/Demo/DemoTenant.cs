@@ -20,9 +20,11 @@ internal sealed class DemoTenant(
     {
         await people.CreateTenant(Tenant,
         [
-            new NewPerson("admin@demo.emend", "demo-admin", new RoleAssignment("ADMINISTRATOR", [])) { FirstName = "Ada", LastName = "Admin" },
+            new NewPerson("admin@demo.emend", "demo-admin", new RoleAssignment("ADMINISTRATOR", []))
+                { FirstName = "Ada", LastName = "Admin" },
             new NewPerson("agent@demo.emend", "demo-agent", new RoleAssignment(AgentRole, [])) { FirstName = "Aart", LastName = "Agent" },
-            new NewPerson("picker@demo.emend", "demo-picker", new RoleAssignment("FULFILLER", [])) { FirstName = "Pien", LastName = "Picker" },
+            new NewPerson("picker@demo.emend", "demo-picker", new RoleAssignment("FULFILLER", []))
+                { FirstName = "Pien", LastName = "Picker" },
         ], ct);
         await people.CreateRole(Tenant.Id, new Role(AgentRole, "Customer care agent", Agent), ct);
         foreach (var facility in DemoFacility.All)

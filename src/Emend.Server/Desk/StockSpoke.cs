@@ -3,7 +3,9 @@ using Emend.Core.Orders;
 
 namespace Emend.Server.Desk;
 
-/// <summary>Whether a decision would be told differently with more stock: refused for want of it, units without a place, a new split.</summary>
+/// <summary>
+/// Whether a decision would be told differently with more stock: refused for want of it, units without a place, a new split.
+/// </summary>
 internal static class StockSpoke
 {
     public static bool Against(Decision decision, Order? before) => decision switch

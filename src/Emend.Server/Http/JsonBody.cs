@@ -58,7 +58,8 @@ internal sealed record JsonBody(JsonElement Json, ReadOnlyMemory<byte> Bytes, in
         var end = kind.IndexOf(';');
         kind = (end < 0 ? kind : kind[..end]).Trim();
         return kind.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            || (kind.StartsWith("application/", StringComparison.OrdinalIgnoreCase) && kind.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
+            || (kind.StartsWith("application/", StringComparison.OrdinalIgnoreCase)
+                && kind.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
     }
 
     private static int ValidPart(ReadOnlySpan<byte> bytes)

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Emend.Server.Http;
 
-/// <summary>Collects every problem of one body. It knows where the check stands, and spells the path only when something is wrong there.</summary>
+/// <summary>
+/// Collects every problem of one body. It knows where the check stands, and spells the path only when something is wrong there.
+/// </summary>
 internal sealed class Report
 {
     /// <summary>How many problems are told; a body of nonsense must not make an answer of nonsense.</summary>

@@ -41,5 +41,6 @@ internal sealed class Dialect
         this == PostgreSql ? $"{column} = ANY (${parameter})" : $"{column} IN (SELECT value FROM json_each(${parameter}))";
 
     /// <summary>The text with its {placeholders} filled.</summary>
-    public string Fill(string sql) => texts.Aggregate(sql, (text, pair) => text.Replace('{' + pair.Key + '}', pair.Value, StringComparison.Ordinal));
+    public string Fill(string sql) =>
+        texts.Aggregate(sql, (text, pair) => text.Replace('{' + pair.Key + '}', pair.Value, StringComparison.Ordinal));
 }

@@ -24,7 +24,8 @@ internal sealed record Migration(long Number, string Name, string Sql)
     /// <summary>The first that a database still needs, or null.</summary>
     public static Migration? After(long last, IReadOnlyList<Migration> all) => last > all[^1].Number
         ? throw new InvalidOperationException(
-            string.Create(CultureInfo.InvariantCulture, $"The database is at migration {last}; this version knows {all[^1].Number}. Start a newer one."))
+            string.Create(CultureInfo.InvariantCulture,
+                $"The database is at migration {last}; this version knows {all[^1].Number}. Start a newer one."))
         : all.FirstOrDefault(migration => migration.Number > last);
 
     private static Migration Of(string resource, Dialect dialect)

@@ -5,7 +5,8 @@ namespace Emend.Server.Storage;
 internal static class Paging
 {
     /// <summary>A page and the number of all that match, in one round trip.</summary>
-    public static Task<Page<T>> Page<T>(this Database database, Statement count, Statement items, Func<Rows, T> row, CancellationToken ct) =>
+    public static Task<Page<T>> Page<T>(
+        this Database database, Statement count, Statement items, Func<Rows, T> row, CancellationToken ct) =>
         database.Read(
             [count, items],
             async (rows, token) =>

@@ -15,7 +15,8 @@ internal readonly record struct Score(long Units, int Deliveries, double Penalty
 internal sealed class BruteForce(RoutingCase the)
 {
     public ImmutableArray<int> Allowed { get; } =
-        [.. Enumerable.Range(0, the.Facilities.Length).Where(f => the.Strategy.Fences.All(fence => Passes(the, fence, f)) && Collects(the, f))];
+        [.. Enumerable.Range(0, the.Facilities.Length)
+            .Where(f => the.Strategy.Fences.All(fence => Passes(the, fence, f)) && Collects(the, f))];
 
     public long Available(int facility, ArticleId article)
     {
@@ -104,7 +105,8 @@ internal sealed class BruteForce(RoutingCase the)
             return 0;
         }
 
-        var farthest = Allowed.Where(f => the.Facilities[f].Place.Location is not null).Select(f => Haversine(Of(f), to)).DefaultIfEmpty(0).Max();
+        var farthest = Allowed.Where(f => the.Facilities[f].Place.Location is not null).Select(f => Haversine(Of(f), to))
+            .DefaultIfEmpty(0).Max();
         return the.Facilities[facility].Place.Location is null ? 1 : farthest == 0 ? 0 : Haversine(Of(facility), to) / farthest;
 
         GeoPoint Of(int f) => the.Facilities[f].Place.Location!.Value;
@@ -118,11 +120,13 @@ internal sealed class BruteForce(RoutingCase the)
     {
         var (latitude, longitude) = (double.DegreesToRadians(a.Latitude - b.Latitude), double.DegreesToRadians(a.Longitude - b.Longitude));
         var h = Math.Pow(Math.Sin(latitude / 2), 2)
-            + (Math.Cos(double.DegreesToRadians(a.Latitude)) * Math.Cos(double.DegreesToRadians(b.Latitude)) * Math.Pow(Math.Sin(longitude / 2), 2));
+            + (Math.Cos(double.DegreesToRadians(a.Latitude)) * Math.Cos(double.DegreesToRadians(b.Latitude))
+                * Math.Pow(Math.Sin(longitude / 2), 2));
         return 2 * 6371 * Math.Asin(Math.Sqrt(h));
     }
 
-    private static bool Collects(RoutingCase the, int facility) => the.Demand.Collect is not { } only || only == the.Facilities[facility].Id;
+    private static bool Collects(RoutingCase the, int facility) =>
+        the.Demand.Collect is not { } only || only == the.Facilities[facility].Id;
 
     private static bool Passes(RoutingCase the, FenceKind fence, int f) => fence switch
     {
@@ -137,6 +141,7 @@ internal sealed class BruteForce(RoutingCase the)
     {
         public bool Has(int facility, ArticleId article) =>
             (The.Stock.Rows.TryGetValue(article, out var row) ? row[facility] : 0)
-            + The.Demand.Own.Where(o => o.Facility == The.Facilities[facility].Id && o.Article == article).Sum(o => o.Quantity.Thousandths) > 0;
+            + The.Demand.Own.Where(o => o.Facility == The.Facilities[facility].Id && o.Article == article)
+                .Sum(o => o.Quantity.Thousandths) > 0;
     }
 }

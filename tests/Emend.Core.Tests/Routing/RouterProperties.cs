@@ -98,7 +98,8 @@ public sealed class RouterProperties
         };
         var (one, other) = (the.Route(), turned.Route());
         return one.Assignments.SequenceEqual(other.Assignments) && one.Unplaced.SequenceEqual(other.Unplaced)
-            && one.Log.Because == other.Log.Because && one.Log.Best.Select(b => b.Facility).SequenceEqual(other.Log.Best.Select(b => b.Facility));
+            && one.Log.Because == other.Log.Because
+            && one.Log.Best.Select(b => b.Facility).SequenceEqual(other.Log.Best.Select(b => b.Facility));
     });
 
     [Fact]
@@ -120,13 +121,20 @@ public sealed class RouterProperties
             && log.Best.Length == Math.Min(20, log.Candidates);
     });
 
-    /// <summary>More than twelve candidates that all have their use, so that the search is not exact, and few enough for brute force.</summary>
+    /// <summary>
+    /// More than twelve candidates that all have their use, so that the search is not exact, and few enough for brute force.
+    /// </summary>
     private static Gen<RoutingCase> Crowded() =>
         from the in RoutingCase.Any(facilities: 14, lines: 3)
         where the.Facilities.Length == 14
         select the with
         {
-            Demand = the.Demand with { Collect = null, Preselected = [], Lines = [.. the.Demand.Lines.Select(l => l with { Bundle = 0, Quantity = l.Quantity + l.Quantity + l.Quantity })] },
+            Demand = the.Demand with
+            {
+                Collect = null,
+                Preselected = [],
+                Lines = [.. the.Demand.Lines.Select(l => l with { Bundle = 0, Quantity = l.Quantity + l.Quantity + l.Quantity })],
+            },
             Strategy = the.Strategy with { SplitLines = true, Fences = [FenceKind.Stock] },
         };
 
@@ -155,7 +163,10 @@ public sealed class RouterProperties
         return the with
         {
             Stock = new(rows.ToImmutableDictionary()),
-            Demand = the.Demand with { Own = [.. route.Assignments.Select(a => new OwnReservation(a.Facility, ArticleOf(the, a.Line), a.Quantity))] },
+            Demand = the.Demand with
+            {
+                Own = [.. route.Assignments.Select(a => new OwnReservation(a.Facility, ArticleOf(the, a.Line), a.Quantity))],
+            },
         };
     }
 

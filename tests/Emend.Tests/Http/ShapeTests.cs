@@ -108,7 +108,8 @@ public sealed class ShapeTests
 
     [Fact]
     public void An_unknown_member_is_told_with_the_nearest_known() => Assert.Equal(
-        ["lines[0].quantitiy is not a known member: did you mean quantity?", "lines[0].quantity is missing: must be a whole number from 1 to 1000"],
+        ["lines[0].quantitiy is not a known member: did you mean quantity?",
+            "lines[0].quantity is missing: must be a whole number from 1 to 1000"],
         Problems(Order, Good.Replace("quantity", "quantitiy", StringComparison.Ordinal)));
 
     [Fact]
@@ -149,7 +150,8 @@ public sealed class ShapeTests
     [Theory]
     [InlineData("""{"quantity":1,"title":"a\ud800b"}""", "title has an escape that stands for half a character: must be whole characters")]
     [InlineData("""{"quantity":1,"title":"a\u0000b"}""", "title contains the character U+0000: must be without it")]
-    [InlineData("""{"quantity":1,"free":{"a":["\udc00"]}}""", "free.a[0] has an escape that stands for half a character: must be whole characters")]
+    [InlineData("""{"quantity":1,"free":{"a":["\udc00"]}}""",
+        "free.a[0] has an escape that stands for half a character: must be whole characters")]
     [InlineData("""{"quantity":1,"free":{"\ud800":1}}""", "free has an escape that stands for half a character: must be whole characters")]
     public void A_text_that_no_store_could_keep_is_told(string line, string problem) => Assert.Equal([problem], Problems(Line, line));
 

@@ -30,7 +30,8 @@ public sealed class SignInTests : IAsyncLifetime
         var told = await node.SignIn(Picker, Password);
 
         Assert.Equal(200, told.Status);
-        Assert.Equal(("3600", Picker, JsonValueKind.True), (told["expiresIn"], told["email"], told.Body.GetProperty("registered").ValueKind));
+        Assert.Equal(("3600", Picker, JsonValueKind.True),
+            (told["expiresIn"], told["email"], told.Body.GetProperty("registered").ValueKind));
         Assert.NotEmpty(told["refreshToken"]!);
         Assert.NotEmpty(told["localId"]!);
         Assert.Equal($"{Picker} of demo", await node.WhoIs(told["idToken"]));

@@ -3,7 +3,9 @@ using static Emend.Server.Http.Member;
 
 namespace Emend.Server.Faces.Fulfillmenttools.Wire;
 
-/// <summary>Stock of an article in a facility. Emend keeps one stock per facility and article; finer distinctions are refused, not dropped.</summary>
+/// <summary>
+/// Stock of an article in a facility. Emend keeps one stock per facility and article; finer distinctions are refused, not dropped.
+/// </summary>
 internal static class StockShapes
 {
     private static readonly Shape Value = CommonShapes.AnyQuantity;
