@@ -20,7 +20,8 @@ internal static class RulePages
     public static ImmutableArray<Policy> Policies => [Fulfillmenttools.Policy];
 
     public static IEnumerable<string> Files =>
-        Directory.EnumerateFiles(Folder(), "*.md", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Folder(), f).Replace('\\', '/'));
+        Directory.EnumerateFiles(Folder(), "*.md", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(Folder(), f).Replace('\\', '/'));
 
     /// <summary>The rows as the code has them.</summary>
     public static IEnumerable<string> RowsOf(Table table) => table.Rows.Select(r =>

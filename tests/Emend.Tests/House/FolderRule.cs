@@ -22,7 +22,7 @@ internal static class FolderRule
         ["Faces/Fulfillmenttools"] = Foundation,
     };
 
-    private static readonly string[] Free = ["App.cs", "Program.cs"];
+    private static readonly string[] Free = ["App.cs", "EmendOptions.cs", "Program.cs", "Welcome.cs"];
 
     public static IEnumerable<string> Violations(IReadOnlyDictionary<string, string> sources)
     {
