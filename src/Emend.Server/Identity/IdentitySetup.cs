@@ -10,6 +10,9 @@ internal static class IdentitySetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new IdentityOptions());
+
+        // A client may sign in by query parameters: the line that tells of each request would show the password.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         return services
             .AddSingleton<SigningKeys>()
             .AddSingleton<AccessTokens>()

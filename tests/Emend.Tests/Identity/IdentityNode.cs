@@ -60,17 +60,19 @@ internal sealed class IdentityNode : IAsyncDisposable
     public FirstStart FirstStart => app.Services.GetRequiredService<FirstStart>();
 
     /// <summary>With a store of its own, gone with it.</summary>
-    public static Task<IdentityNode> Alone(TimeProvider clock)
+    public static Task<IdentityNode> Alone(TimeProvider clock, ILoggerProvider? log = null)
     {
         var file = new SqliteFile();
-        return Start(StorageOptions.Sqlite(file.Path), clock, file);
+        return Start(StorageOptions.Sqlite(file.Path), clock, file, log);
     }
 
-    public static async Task<IdentityNode> Start(StorageOptions storage, TimeProvider clock, IDisposable? place = null)
+    public static async Task<IdentityNode> Start(
+        StorageOptions storage, TimeProvider clock, IDisposable? place = null, ILoggerProvider? log = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRouting().AddLogging(logging => logging.ClearProviders());
+        builder.Services.AddRouting().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace));
+        if (log is not null) builder.Services.AddSingleton(log);
         builder.Services.AddSingleton(clock).AddSingleton(_ => Database.Open(storage));
         builder.Services.AddSingleton<IIdentityStore, IdentityStore>().AddSingleton<ISignInStore, SignInStore>().AddIdentity();
         var node = builder.Build();
