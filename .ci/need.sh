@@ -1,7 +1,7 @@
 # Read by ./run and ./test: what the machine must have, installed when that can be done, and named when it cannot.
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=1
-[ -w "${HOME:-/nonexistent}" ] || export DOTNET_CLI_HOME="${DOTNET_CLI_HOME:-${TMPDIR:-/tmp}/emend-dotnet-$(id -u)}"
+[ -w "${HOME:-/nonexistent}" ] || { HOME=${TMPDIR:-/tmp}/emend-home-$(id -u) && mkdir -p "$HOME" && export HOME; }
 
 say() { printf '%s\n' "$*" >&2; }
 
