@@ -10,7 +10,11 @@ namespace Emend.Server.Http;
 /// <summary>JSON that is kept without reading it: compact, members sorted by name, texts escaped in one way.</summary>
 internal static class CanonicalJson
 {
-    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     public static JsonText Of(JsonElement value) => Write(json => Write(json, value));
 

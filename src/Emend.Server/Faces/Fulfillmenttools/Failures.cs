@@ -20,7 +20,8 @@ internal sealed class Failures(ILogger<Failures> log) : IEndpointFilter
         {
             log.LogWarning(e, "{Method} {Route} timed out", http.Request.Method, Route(http));
             http.Response.Headers.RetryAfter = AgainInSeconds;
-            await Errors.Write(http, StatusCodes.Status503ServiceUnavailable, [new("Too many requests for the same order or stock.", "Try again.")]);
+            await Errors.Write(http, StatusCodes.Status503ServiceUnavailable,
+                [new("Too many requests for the same order or stock.", "Try again.")]);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -29,7 +30,8 @@ internal sealed class Failures(ILogger<Failures> log) : IEndpointFilter
         catch (Exception e) when (!http.Response.HasStarted)
         {
             log.LogError(e, "{Method} {Route} failed", http.Request.Method, Route(http));
-            await Errors.Write(http, StatusCodes.Status500InternalServerError, [new("The server failed.", "Nothing was written, or all of it. Read before you try again.")]);
+            await Errors.Write(http, StatusCodes.Status500InternalServerError,
+                [new("The server failed.", "Nothing was written, or all of it. Read before you try again.")]);
         }
 
         return Results.Empty;

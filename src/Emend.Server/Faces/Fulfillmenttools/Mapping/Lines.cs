@@ -30,7 +30,8 @@ internal static class Lines
         var definition = service.GetProperty("customServiceDefinition");
         return new(
             definition.Flag("isBundled") ?? false,
-            [.. service.Entries("articleItems").Select(a => new ServicedArticle(new(a.Text("tenantArticleRef")!), Quantity(a, "quantity")))],
+            [.. service.Entries("articleItems")
+                .Select(a => new ServicedArticle(new(a.Text("tenantArticleRef")!), Quantity(a, "quantity")))],
             [.. service.Entries("customServiceItems").Select(Service)],
             CanonicalJson.Of(definition));
     }

@@ -21,8 +21,10 @@ internal static class UpdateBody
         Lines(json, update);
         foreach (var set in update.Events.OfType<OrderEvent.PreferredTimeSet>()) json.Moment("preferredHandlingTime", set.To);
         var names = update.Events.OfType<OrderEvent.AttributesSet>().SelectMany(e => e.Names).Distinct().ToList();
-        if (names.Count > 0) json.Object("customAttributes", (names, personal), static (to, set) => Attributes(to, set.names, set.personal));
-        var members = update.Events.OfType<OrderEvent.ConsumerSet>().SelectMany(e => e.Members).Distinct().ToHashSet(StringComparer.Ordinal);
+        if (names.Count > 0)
+            json.Object("customAttributes", (names, personal), static (to, set) => Attributes(to, set.names, set.personal));
+        var members = update.Events.OfType<OrderEvent.ConsumerSet>()
+            .SelectMany(e => e.Members).Distinct().ToHashSet(StringComparer.Ordinal);
         if (members.Count > 0) json.Object("consumer", Only(personal?.Consumer ?? Consumer.Unknown, members), ConsumerBody.Write);
     }
 
