@@ -82,8 +82,4 @@ internal static class Writing
             json.WriteEndObject();
         }
     }
-
-    /// <summary>A moment as microseconds since 1970 keep it: what is finer is cut off.</summary>
-    public static DateTimeOffset ToMicroseconds(this DateTimeOffset moment) =>
-        new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Emend.Core.Orders;
+using Emend.Server.Desk;
 using Emend.Server.Http;
 
 namespace Emend.Server.Faces.Fulfillmenttools.Mapping;

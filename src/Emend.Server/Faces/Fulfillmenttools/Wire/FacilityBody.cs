@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emend.Core.Routing;
 using Emend.Server.Desk;
 using Emend.Server.Http;
 
@@ -12,7 +13,8 @@ internal static class FacilityBody
     public static void Write(Utf8JsonWriter json, KeptFacility kept)
     {
         Head(json, kept);
-        json.Spread(kept.Doc);
+        json.WriteString("locationType", LocationType(kept));
+        json.Spread(kept.Doc, "locationType");
     }
 
     /// <summary>What a list shows of a facility.</summary>
@@ -24,6 +26,9 @@ internal static class FacilityBody
         if (doc.Part("address") is not { } address) return;
         foreach (var member in address.EnumerateObject().Where(m => Shown.Contains(m.Name))) member.WriteTo(json);
     }
+
+    private static string LocationType(KeptFacility kept) =>
+        JsonElement.Parse(kept.Doc.Raw).Text("locationType") ?? (kept.Facility.Kind is FacilityKind.Warehouse ? "WAREHOUSE" : "STORE");
 
     private static void Head(Utf8JsonWriter json, KeptFacility kept)
     {

@@ -4,12 +4,15 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Faces.Fulfillmenttools.Wire;
 
+/// <summary>A reservation with the id of the stock it is on.</summary>
+internal readonly record struct ToldReservation(Owned<Reservation> Owned, string StockId);
+
 /// <summary>Reservations, ours to theirs.</summary>
 internal static class ReservationBody
 {
-    public static void Write(Utf8JsonWriter json, Owned<Reservation> owned)
+    public static void Write(Utf8JsonWriter json, ToldReservation told)
     {
-        var (order, reservation) = owned;
+        var (order, reservation) = told.Owned;
         json.WriteString("id", reservation.Id.Value);
         json.WriteNumber("version", 1);
         json.Moment("created", reservation.CreatedAt);
@@ -17,10 +20,10 @@ internal static class ReservationBody
         json.WriteString("facilityRef", reservation.Facility.Value);
         json.WriteString("tenantArticleId", reservation.Article.Value);
         json.Amount("quantity", reservation.Quantity);
-        json.Object("host", reservation, static (host, r) =>
+        json.Object("host", told.StockId, static (host, stock) =>
         {
             host.WriteString("type", "STOCK");
-            host.WriteString("reference", StockBody.IdOf(r.Facility, r.Article));
+            host.WriteString("reference", stock);
         });
         var plans = order.Plans.Where(p => p.Facility == reservation.Facility && p.Lines.Any(l => l.Line == reservation.Line)).ToList();
         json.WriteStartObject("relatedRefs");

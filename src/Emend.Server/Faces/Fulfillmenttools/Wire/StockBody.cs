@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Emend.Core.Orders;
 using Emend.Server.Desk;
@@ -13,13 +11,6 @@ internal readonly record struct ToldStock(KeptStock Stock, string? TenantFacilit
 /// <summary>Stock, ours to theirs.</summary>
 internal static class StockBody
 {
-    /// <summary>The id of the one stock an article has in a facility: derived, so that whoever knows the two knows the id.</summary>
-    public static string IdOf(FacilityId facility, ArticleId article)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{facility.Value}\n{article.Value}"));
-        return new Guid(hash.AsSpan(0, 16), bigEndian: true).ToString();
-    }
-
     public static void Write(Utf8JsonWriter json, ToldStock told)
     {
         var (facility, article, onHand, reserved) = told.Stock.Level;

@@ -1,0 +1,54 @@
+using Emend.Core;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+using Emend.Server.Desk;
+using Emend.Server.Faces.Fulfillmenttools.Wire;
+using Emend.Server.Http;
+
+namespace Emend.Server.Faces.Fulfillmenttools.Endpoints;
+
+/// <summary>How the Desk's outcomes are told.</summary>
+internal sealed class OrderAnswers(IOrderReads reads)
+{
+    /// <summary>How many modifications an order tells of: the newest.</summary>
+    private const int MostUpdates = 100;
+
+    /// <summary>The order, with what was done to it until its revision.</summary>
+    public async Task Write(HttpContext context, TenantId tenant, Order order)
+    {
+        IReadOnlyList<UpdateDetail> updates = order.Modifications == 0
+            ? []
+            : await reads.UpdateDetails(tenant, order.Id, MostUpdates, context.RequestAborted);
+        var told = new ToldOrder(order, [.. updates.Where(u => u.Revision <= order.Revision)]);
+        await Answer.Write(context.Response, StatusCodes.Status200OK, told, OrderBody.Write);
+    }
+
+    /// <summary>Tells an outcome; what was accepted, or was so already, is told by <paramref name="good"/>.</summary>
+    public static Task Tell(HttpContext context, Outcome outcome, Told told, Func<Order, Task> good) => outcome switch
+    {
+        Outcome.Unauthenticated => Errors.Unauthenticated(context, CallerProblem.Revoked),
+        Outcome.NotFound => Errors.NotFound(context, told.What, told.Id),
+        Outcome.KeyReused => Errors.Refused(
+            context,
+            $"The {IdempotencyKeys.Header} was used for another request.",
+            "Send the same request again under it, or take a new key."),
+        Outcome.Kept kept => good(kept.Order),
+        Outcome.Decided decided => Tell(context, decided, told, good),
+        _ => throw new InvalidOperationException($"{outcome.GetType().Name} cannot be told."),
+    };
+
+    private static Task Tell(HttpContext context, Outcome.Decided decided, Told told, Func<Order, Task> good) => decided.Decision switch
+    {
+        Decision.Accepted accepted => good(accepted.After),
+        Decision.NoChange => good(decided.Before!),
+        Decision.Stale stale => Errors.Stale(context, told.What, stale.Current, stale.Named),
+        Decision.Refused refused => Refusals.Write(context, refused.Because, told.PathOf),
+        _ => throw new InvalidOperationException($"{decided.Decision.GetType().Name} cannot be told."),
+    };
+}
+
+/// <summary>What a request is about, for the words of its answer.</summary>
+/// <param name="What">The kind of thing: order, pick job.</param>
+/// <param name="Id">Its id, as asked for.</param>
+/// <param name="PathOf">Where in the body a refusal points.</param>
+internal sealed record Told(string What, string Id, Func<Refusal, string> PathOf);

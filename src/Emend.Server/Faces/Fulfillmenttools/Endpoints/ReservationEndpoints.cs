@@ -1,0 +1,54 @@
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+using Emend.Server.Desk;
+using Emend.Server.Faces.Fulfillmenttools.Wire;
+using Emend.Server.Http;
+
+namespace Emend.Server.Faces.Fulfillmenttools.Endpoints;
+
+/// <summary>What of the stock is set aside for orders.</summary>
+internal sealed class ReservationEndpoints(Entrance entrance, IOrderReads reads, IStockStore stocks)
+{
+    private const int Most = 100;
+
+    public async Task List(HttpContext context)
+    {
+        if (await entrance.Admit(context) is not { } visitor) return;
+        var query = new QueryReader(context.Request.Query);
+        var after = query.Text("after");
+        var size = query.Size(Most);
+        if (query.Problems is { IsEmpty: false } problems) await Errors.Malformed(context, problems);
+        else if (await Entrance.May(context, visitor.Actor, Permissions.ReservationRead))
+        {
+            var filter = new ReservationFilter(after is null ? null : new EntityId(after), size, null, null, null);
+            var page = await reads.Reservations(visitor.Tenant, filter, context.RequestAborted);
+            var told = new Page<ToldReservation>(await Told(visitor.Tenant, page.Items, context.RequestAborted), page.Total);
+            await Lists.WriteWithCursors(context, "reservations", told, (size, after), r => r.Owned.Entity.Id.Value, ReservationBody.Write);
+        }
+    }
+
+    public async Task Get(HttpContext context, string reservationId)
+    {
+        if (await entrance.Admit(context) is not { } visitor) return;
+        var found = await reads.Reservation(visitor.Tenant, new(reservationId), context.RequestAborted);
+        if (found is null) await Errors.NotFound(context, "reservation", reservationId);
+        else if (await Entrance.May(context, visitor.Actor, Permissions.ReservationRead))
+        {
+            var told = await Told(visitor.Tenant, [found], context.RequestAborted);
+            await Answer.Write(context.Response, StatusCodes.Status200OK, told[0], ReservationBody.Write);
+        }
+    }
+
+    private async Task<IReadOnlyList<ToldReservation>> Told(TenantId tenant, IReadOnlyList<Owned<Reservation>> found, CancellationToken ct)
+    {
+        var ids = new Dictionary<(FacilityId, ArticleId), string>();
+        foreach (var at in found.Select(r => r.Entity).GroupBy(r => r.Facility))
+        {
+            var articles = at.Select(r => r.Article).Distinct().ToList();
+            var page = await stocks.List(tenant, new(null, articles.Count, at.Key, [.. articles]), ct);
+            foreach (var stock in page.Items) ids[(at.Key, stock.Level.Article)] = stock.Id;
+        }
+
+        return [.. found.Select(r => new ToldReservation(r, ids.GetValueOrDefault((r.Entity.Facility, r.Entity.Article), "")))];
+    }
+}

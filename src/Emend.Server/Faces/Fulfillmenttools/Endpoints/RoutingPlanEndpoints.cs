@@ -1,0 +1,44 @@
+using Emend.Core.Rules;
+using Emend.Server.Desk;
+using Emend.Server.Faces.Fulfillmenttools.Wire;
+using Emend.Server.Http;
+
+namespace Emend.Server.Faces.Fulfillmenttools.Endpoints;
+
+/// <summary>Routing plans, live and superseded, of an order or one by one.</summary>
+internal sealed class RoutingPlanEndpoints(Entrance entrance, OrderDesk desk, IOrderReads reads)
+{
+    public async Task List(HttpContext context)
+    {
+        if (await Entrance.Caller(context) is not { } caller) return;
+        var query = new QueryReader(context.Request.Query);
+        var orderRef = query.Text("orderRef");
+        if (orderRef is null) query.Add("orderRef", "is missing", "must be the id of an order");
+        var ct = context.RequestAborted;
+        if (query.Problems is { IsEmpty: false } problems)
+        {
+            if (await entrance.Admit(context) is not null) await Errors.Malformed(context, problems);
+            return;
+        }
+
+        var (ending, order, actor) = await desk.Read(caller, new OrderKey.ById(new(orderRef!)), ct);
+        if (ending is not null) await OrderAnswers.Tell(context, ending, new("order", orderRef!, _ => ""), _ => Task.CompletedTask);
+        else if (await Entrance.May(context, actor!, Permissions.RoutingRead))
+        {
+            var plans = await reads.Plans(caller.Tenant, order!.Id, ct);
+            await Lists.Write(context, "routingPlans", new Page<ToldPlan>([.. plans.Select(p => new ToldPlan(p, plans))], plans.Count), PlanBody.Write);
+        }
+    }
+
+    public async Task Get(HttpContext context, string planId)
+    {
+        if (await entrance.Admit(context) is not { } visitor) return;
+        var ct = context.RequestAborted;
+        if (await reads.Plan(visitor.Tenant, new(planId), ct) is not { } plan) await Errors.NotFound(context, "routing plan", planId);
+        else if (await Entrance.May(context, visitor.Actor, Permissions.RoutingRead))
+        {
+            var all = await reads.Plans(visitor.Tenant, plan.Order.Id, ct);
+            await Answer.Write(context.Response, StatusCodes.Status200OK, new ToldPlan(plan, all), PlanBody.Write);
+        }
+    }
+}

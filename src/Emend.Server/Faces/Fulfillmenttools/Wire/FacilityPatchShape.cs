@@ -1,0 +1,16 @@
+using System.Text.Json;
+using Emend.Server.Http;
+
+namespace Emend.Server.Faces.Fulfillmenttools.Wire;
+
+/// <summary>A facility is changed by its members, or, as older clients do it, by a list of actions.</summary>
+internal sealed class FacilityPatchShape : Shape
+{
+    public override string Words => "an object";
+
+    public override void Check(JsonElement value, Report report)
+    {
+        var byActions = value.ValueKind == JsonValueKind.Object && value.Has("actions");
+        (byActions ? FacilityShapes.ForActions : FacilityShapes.ForModification).Check(value, report);
+    }
+}
