@@ -1,5 +1,6 @@
 using Emend.Server.Demo;
 using Emend.Server.Desk;
+using Emend.Server.Faces.Fulfillmenttools;
 using Emend.Server.Http;
 using Emend.Server.Identity;
 using Emend.Server.Storage;
@@ -21,6 +22,7 @@ internal static class App
             .AddIdentity()
             .AddSingleton<World>()
             .AddSingleton<OrderDesk>()
+            .AddFulfillmenttools()
             .AddDemo();
         replace?.Invoke(builder.Services);
 
@@ -30,6 +32,7 @@ internal static class App
         app.UseCallers();
         app.MapHealth();
         app.MapSignIn();
+        app.MapFulfillmenttools();
         return app;
     }
 
