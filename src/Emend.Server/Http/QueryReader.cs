@@ -3,9 +3,7 @@ using System.Globalization;
 
 namespace Emend.Server.Http;
 
-/// <summary>
-/// Reads a query string and collects everything that is wrong with it. A parameter nobody asked for is one of these things.
-/// </summary>
+/// <summary>Reads a query string and collects everything that is wrong with it; a parameter that nobody knows is one such thing.</summary>
 internal sealed class QueryReader(IQueryCollection query)
 {
     private const int MostLetters = 1_000;
@@ -63,8 +61,7 @@ internal sealed class QueryReader(IQueryCollection query)
         foreach (var text in Texts(name))
         {
             if (of(text) is { } value) found.Add(value);
-            else problems.Add(new(
-                name, $"is {Shown.Short(text)}", $"must be one of {string.Join(", ", Enum.GetValues<T>().Select(nameOf))}"));
+            else Add(name, $"is {Shown.Short(text)}", $"must be one of {string.Join(", ", Enum.GetValues<T>().Select(nameOf))}");
         }
 
         return found.ToImmutable();

@@ -34,9 +34,7 @@ internal static class Writing
             json.WriteRawValue(kept.Raw, skipInputValidation: true);
         }
 
-        /// <summary>
-        /// The members of a kept object among those of the object being written, but for those that are written otherwise.
-        /// </summary>
+        /// <summary>The members of a kept object among those being written, but for those that are written otherwise.</summary>
         public void Spread(JsonText? value, params ReadOnlySpan<string> except)
         {
             if (value is not { } kept) return;

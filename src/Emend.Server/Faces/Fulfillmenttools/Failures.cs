@@ -1,9 +1,15 @@
+using Emend.Server.Faces.Fulfillmenttools.Wire;
+
 namespace Emend.Server.Faces.Fulfillmenttools;
 
 /// <summary>What nobody foresaw, in this face's shape: logged once, without payload, and told without its insides.</summary>
 internal sealed class Failures(ILogger<Failures> log) : IEndpointFilter
 {
     private const string AgainInSeconds = "1";
+
+    private static readonly ErrorBody Busy = new("Too many requests for the same order or stock.", "Try again.");
+
+    private static readonly ErrorBody Failed = new("The server failed.", "Nothing was written, or all of it: read before you try again.");
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -20,8 +26,7 @@ internal sealed class Failures(ILogger<Failures> log) : IEndpointFilter
         {
             log.LogWarning(e, "{Method} {Route} timed out", http.Request.Method, Route(http));
             http.Response.Headers.RetryAfter = AgainInSeconds;
-            await Errors.Write(http, StatusCodes.Status503ServiceUnavailable,
-                [new("Too many requests for the same order or stock.", "Try again.")]);
+            await Errors.Write(http, StatusCodes.Status503ServiceUnavailable, [Busy]);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -30,8 +35,7 @@ internal sealed class Failures(ILogger<Failures> log) : IEndpointFilter
         catch (Exception e) when (!http.Response.HasStarted)
         {
             log.LogError(e, "{Method} {Route} failed", http.Request.Method, Route(http));
-            await Errors.Write(http, StatusCodes.Status500InternalServerError,
-                [new("The server failed.", "Nothing was written, or all of it. Read before you try again.")]);
+            await Errors.Write(http, StatusCodes.Status500InternalServerError, [Failed]);
         }
 
         return Results.Empty;

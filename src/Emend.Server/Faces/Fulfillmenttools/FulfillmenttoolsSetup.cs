@@ -62,8 +62,8 @@ internal static class FulfillmenttoolsSetup
         api.MapGet("stocks/{id}", (HttpContext context, StockEndpoints stocks, string id) => stocks.Get(context, id));
         api.MapPut("stocks/{id}", (HttpContext context, StockEndpoints stocks, string id) => stocks.Put(context, id));
         api.MapDelete("stocks/{id}", (HttpContext context, StockEndpoints stocks, string id) => stocks.Delete(context, id));
-        api.MapGet("reservations", (HttpContext context, ReservationEndpoints reservations) => reservations.List(context));
-        api.MapGet("reservations/{id}", (HttpContext context, ReservationEndpoints reservations, string id) => reservations.Get(context, id));
+        api.MapGet("reservations", (HttpContext context, ReservationEndpoints held) => held.List(context));
+        api.MapGet("reservations/{id}", (HttpContext context, ReservationEndpoints held, string id) => held.Get(context, id));
         api.MapGet("configurations/ordermodification", (HttpContext context, ConfigurationEndpoints settings) => settings.Get(context));
         api.MapPut("configurations/ordermodification", (HttpContext context, ConfigurationEndpoints settings) => settings.Put(context));
     }

@@ -24,7 +24,8 @@ internal sealed class FacilityEndpoints(Entrance entrance, IFacilityStore store,
         }
 
         if (!await Entrance.May(context, visitor.Actor, Permissions.FacilityCreate)) return;
-        var facility = Facilities.New(new(Guid.CreateVersion7(clock.GetUtcNow()).ToString()), body.Json, clock.GetUtcNow().ToMicroseconds());
+        var now = clock.GetUtcNow().ToMicroseconds();
+        var facility = Facilities.New(new(Guid.CreateVersion7(now).ToString()), body.Json, now);
         if (await store.Add(visitor.Tenant, facility, ct) is not KeepOutcome.Written)
         {
             await Taken(context, facility);

@@ -29,7 +29,12 @@ internal static class Lists
     /// <param name="idOf">The cursor of an entry.</param>
     /// <param name="members">Writes an entry.</param>
     public static Task WriteWithCursors<T>(
-        HttpContext context, string name, Page<T> page, (int Size, string? After) asked, Func<T, string> idOf, Action<Utf8JsonWriter, T> members) =>
+        HttpContext context,
+        string name,
+        Page<T> page,
+        (int Size, string? After) asked,
+        Func<T, string> idOf,
+        Action<Utf8JsonWriter, T> members) =>
         Answer.Write(
             context.Response,
             StatusCodes.Status200OK,

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
@@ -20,7 +19,7 @@ internal sealed class PickJobActions(OrderDesk desk, IOrderReads reads)
         var key = new OrderKey.ByPickJob(id);
         var body = await JsonBody.Read(context.Request, ActionShapes.OnPickJob, ct);
         var told = new Told("pick job", pickJobId, PathOf);
-        ImmutableArray<Problem> problems = body.IsGood ? [.. IdempotencyKeys.ProblemOf(context.Request) is { } p ? [p] : Array.Empty<Problem>()] : body.Problems;
+        var problems = body.IsGood && IdempotencyKeys.ProblemOf(context.Request) is { } problem ? [problem] : body.Problems;
         if (!problems.IsEmpty)
         {
             var (ending, _, _) = await desk.Read(caller, key, ct);

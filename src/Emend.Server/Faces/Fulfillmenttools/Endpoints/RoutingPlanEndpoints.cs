@@ -26,7 +26,8 @@ internal sealed class RoutingPlanEndpoints(Entrance entrance, OrderDesk desk, IO
         else if (await Entrance.May(context, actor!, Permissions.RoutingRead))
         {
             var plans = await reads.Plans(caller.Tenant, order!.Id, ct);
-            await Lists.Write(context, "routingPlans", new Page<ToldPlan>([.. plans.Select(p => new ToldPlan(p, plans))], plans.Count), PlanBody.Write);
+            var told = new Page<ToldPlan>([.. plans.Select(p => new ToldPlan(p, plans))], plans.Count);
+            await Lists.Write(context, "routingPlans", told, PlanBody.Write);
         }
     }
 

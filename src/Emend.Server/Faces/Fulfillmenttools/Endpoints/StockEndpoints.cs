@@ -36,9 +36,10 @@ internal sealed class StockEndpoints(Entrance entrance, IStockStore stocks, IFac
         if (await stocks.Add(visitor.Tenant, stock, ct) is KeepOutcome.Written)
         {
             context.Response.Headers.Location = $"/api/stocks/{stock.Id}";
-            await Answer.Write(context.Response, StatusCodes.Status201Created, new ToldStock(stock, facility.TenantFacilityId), StockBody.Write);
+            var told = new ToldStock(stock, facility.TenantFacilityId);
+            await Answer.Write(context.Response, StatusCodes.Status201Created, told, StockBody.Write);
         }
-        else await Errors.Conflict(context, "The facility has stock of the article already.", "Change that one: PUT /api/stocks/{stockId}.");
+        else await Errors.Conflict(context, "The facility has stock of the article already.", "Change that one: PUT /api/stocks/{id}.");
     }
 
     public async Task Get(HttpContext context, string stockId)
@@ -75,7 +76,7 @@ internal sealed class StockEndpoints(Entrance entrance, IStockStore stocks, IFac
             {
                 KeepOutcome.Written => Tell(context, visitor.Tenant, found),
                 KeepOutcome.Missing => Errors.NotFound(context, "stock", stockId),
-                _ => Errors.Refused(context, "Orders hold reservations on this stock.", "Set its value to 0, and remove it once nothing is reserved."),
+                _ => Errors.Refused(context, "Orders hold reservations on this stock.", "Set its value to 0; remove it once none is left."),
             });
         }
     }
@@ -93,13 +94,13 @@ internal sealed class StockEndpoints(Entrance entrance, IStockStore stocks, IFac
         else if (await Entrance.May(context, visitor.Actor, Permissions.StockRead))
         {
             var facility = await Facility(visitor.Tenant, facilityRef, own, ct);
+            var filter = new StockFilter(after, size, facility?.Facility.Id, [.. articles.Select(a => new ArticleId(a))]);
             var none = facility is null && (facilityRef ?? own) is not null;
-            var page = none
-                ? new([], 0)
-                : await stocks.List(visitor.Tenant, new(after, size, facility?.Facility.Id, [.. articles.Select(a => new ArticleId(a))]), ct);
+            var page = none ? new([], 0) : await stocks.List(visitor.Tenant, filter, ct);
             var told = new List<ToldStock>(page.Items.Count);
             foreach (var stock in page.Items) told.Add(new(stock, await OwnIdOf(visitor.Tenant, stock, ct)));
-            await Lists.WriteWithCursors(context, "stocks", new Page<ToldStock>(told, page.Total), (size, after), s => s.Stock.Id, StockBody.Write);
+            var list = new Page<ToldStock>(told, page.Total);
+            await Lists.WriteWithCursors(context, "stocks", list, (size, after), s => s.Stock.Id, StockBody.Write);
         }
     }
 

@@ -45,11 +45,13 @@ internal static class Facilities
             if (!given.Has(Location) && !doc.Has(Location))
                 json.WriteString(Location, kept.Facility.Kind is FacilityKind.Warehouse ? "WAREHOUSE" : "STORE");
             foreach (var member in doc.EnumerateObject().Where(m => !given.Has(m.Name))) member.WriteTo(json);
-            foreach (var member in given.EnumerateObject().Where(m => m.Name is not ("version" or "type" or "action"))) member.WriteTo(json);
+            foreach (var member in given.EnumerateObject().Where(m => !IsOfTheRequest(m.Name))) member.WriteTo(json);
             json.WriteEndObject();
         });
         return CanonicalJson.Of(JsonElement.Parse(merged.Raw));
     }
+
+    private static bool IsOfTheRequest(string name) => name is "version" or "type" or "action";
 
     private static bool IsKept(string name) => name is not ("tenantFacilityId" or "status" or "type" or "version");
 }

@@ -30,11 +30,13 @@ internal static class Lines
         var definition = service.GetProperty("customServiceDefinition");
         return new(
             definition.Flag("isBundled") ?? false,
-            [.. service.Entries("articleItems")
-                .Select(a => new ServicedArticle(new(a.Text("tenantArticleRef")!), Quantity(a, "quantity")))],
+            [.. service.Entries("articleItems").Select(Serviced)],
             [.. service.Entries("customServiceItems").Select(Service)],
             CanonicalJson.Of(definition));
     }
+
+    private static ServicedArticle Serviced(JsonElement article) =>
+        new(new(article.Text("tenantArticleRef")!), Quantity(article, "quantity"));
 
     public static Quantity Quantity(JsonElement value, string name) => Core.Orders.Quantity.From(value.Decimal(name)!.Value)!.Value;
 }

@@ -32,8 +32,8 @@ internal static class PlanBody
         json.WriteNumber("finalizeRun", 0);
         json.WriteNumber("priority", 0);
         json.Texts("predecessorRerouteRoutingPlanRefs", plan.Predecessors.Select(p => p.Value));
-        json.Texts("successorRerouteRoutingPlanRefs", told.All.Where(p => p.Entity.Predecessors.Contains(plan.Id))
-            .Select(p => p.Entity.Id.Value));
+        var successors = told.All.Select(p => p.Entity).Where(p => p.Predecessors.Contains(plan.Id));
+        json.Texts("successorRerouteRoutingPlanRefs", successors.Select(p => p.Id.Value));
         json.Texts("facilityBlackList", order.Blocked.Select(f => f.Value));
         json.Objects("orderLineItems", plan.Lines.Select(l => (l, order)), static (item, entry) => Line(item, entry.l, entry.order));
         if (order.Personal.Consumer.DeliveryAddress is { } address) json.Object("targetAddress", address, ConsumerBody.Address);

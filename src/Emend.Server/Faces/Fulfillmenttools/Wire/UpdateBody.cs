@@ -20,15 +20,15 @@ internal static class UpdateBody
         var personal = update.Events.OfType<OrderEvent.PersonalReplaced>().LastOrDefault()?.Personal;
         Lines(json, update);
         foreach (var set in update.Events.OfType<OrderEvent.PreferredTimeSet>()) json.Moment("preferredHandlingTime", set.To);
-        var names = update.Events.OfType<OrderEvent.AttributesSet>().SelectMany(e => e.Names).Distinct().ToList();
-        if (names.Count > 0)
-            json.Object("customAttributes", (names, personal), static (to, set) => Attributes(to, set.names, set.personal));
-        var members = update.Events.OfType<OrderEvent.ConsumerSet>()
-            .SelectMany(e => e.Members).Distinct().ToHashSet(StringComparer.Ordinal);
+        var names = Names(update.Events.OfType<OrderEvent.AttributesSet>().SelectMany(e => e.Names));
+        if (names.Count > 0) json.Object("customAttributes", (names, personal), static (to, a) => Attributes(to, a.names, a.personal));
+        var members = Names(update.Events.OfType<OrderEvent.ConsumerSet>().SelectMany(e => e.Members));
         if (members.Count > 0) json.Object("consumer", Only(personal?.Consumer ?? Consumer.Unknown, members), ConsumerBody.Write);
     }
 
-    private static void Attributes(Utf8JsonWriter json, List<string> names, Personal? personal)
+    private static HashSet<string> Names(IEnumerable<string> names) => new(names, StringComparer.Ordinal);
+
+    private static void Attributes(Utf8JsonWriter json, HashSet<string> names, Personal? personal)
     {
         foreach (var name in names)
         {
