@@ -1,0 +1,151 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+using Emend.Core.Rules;
+using Emend.Core.Tests.Routing;
+
+namespace Emend.Core.Tests;
+
+/// <summary>A dull world: two stores with a hundred of everything, everything switched on, an actor who may do everything.</summary>
+internal static class Given
+{
+    public static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Placed = Noon.AddHours(-1);
+
+    public static readonly FacilityId Amsterdam = new("amsterdam");
+    public static readonly FacilityId Utrecht = new("utrecht");
+
+    public static readonly ArticleId Shirt = new("SHIRT");
+    public static readonly ArticleId Jeans = new("JEANS");
+    public static readonly ArticleId Shoes = new("SHOES");
+    public static readonly ArticleId Cheese = new("CHEESE");
+
+    public static readonly LineId ShirtLine = new("line-shirt");
+    public static readonly LineId JeansLine = new("line-jeans");
+
+    public static readonly EntityId PlanId = new("plan-1");
+    public static readonly EntityId JobId = new("job-1");
+
+    public static readonly Actor Anyone = new(new("anyone"), "Anyone", Permissions.All, []);
+
+    public static readonly ImmutableDictionary<ArticleId, Article> Catalogue = new Article[]
+    {
+        new(Shirt, "Shirt", false, 10m, "EUR"),
+        new(Jeans, "Jeans", false, 50m, "EUR"),
+        new(Shoes, "Shoes", false, 80m, "EUR"),
+        new(Cheese, "Cheese", true, 12.50m, "EUR"),
+    }.ToImmutableDictionary(a => a.Id);
+
+    public static readonly Network Network = new(
+    [
+        Store(Amsterdam, "1012 AB", new(52.37, 4.89)),
+        Store(Utrecht, "3511 AD", new(52.09, 5.12)),
+    ]);
+
+    public static Facts Facts => new()
+    {
+        Now = Noon,
+        Seed = new IdSeed(Noon, 1, 2),
+        Actor = Anyone,
+        Policy = Fulfillmenttools.Policy,
+        Settings = TenantSettings.Default with { AllowLineItemModification = true },
+        Network = Network,
+        Stock = Stock(amsterdam: 100, utrecht: 100),
+        Catalogue = Catalogue,
+    };
+
+    /// <summary>So many pieces of each article free in each store.</summary>
+    public static TableStock Stock(long amsterdam, long utrecht) =>
+        new(Catalogue.Keys.ToImmutableDictionary(a => a, _ => new[] { amsterdam * Quantity.Scale, utrecht * Quantity.Scale }));
+
+    public static Actor Without(params string[] permissions) =>
+        Anyone with { Permissions = Permissions.All.Except(permissions).ToFrozenSet() };
+
+    public static Line Line(LineId id, ArticleId article, decimal quantity) => new()
+    {
+        Id = id,
+        Article = article,
+        Properties = new(article.Value, null),
+        Quantity = Of(quantity),
+        UnitPrice = Catalogue[article].UnitPrice,
+    };
+
+    public static Line Shirts(decimal quantity) => Line(ShirtLine, Shirt, quantity);
+
+    public static Line SomeJeans(decimal quantity) => Line(JeansLine, Jeans, quantity);
+
+    /// <summary>Three shirts and two jeans, routed to Amsterdam and released there; or the lines given.</summary>
+    public static Order Order(params ImmutableArray<Line> lines)
+    {
+        lines = lines.IsEmpty ? [Shirts(3), SomeJeans(2)] : lines;
+        return Unrouted(lines) with { Plans = [Plan(lines)], PickJobs = [Job(lines)] };
+    }
+
+    public static Order Unrouted(ImmutableArray<Line> lines) => new()
+    {
+        Id = new("order-1"),
+        ProcessId = new("process-1"),
+        TenantOrderId = "R1",
+        Face = "fulfillmenttools",
+        Revision = 1,
+        Version = 1,
+        OrderDate = Placed,
+        CreatedAt = Placed,
+        ModifiedAt = Placed,
+        TouchedAt = Placed,
+        ReleaseAt = Placed,
+        Delivery = new() { Destination = Home.Place },
+        Lines = lines,
+        Currency = "EUR",
+        PersonalRevision = 1,
+        Personal = new() { Consumer = new() { Email = "a@example.org", Addresses = [Home] } },
+    };
+
+    public static RoutingPlan Plan(IEnumerable<Line> lines) => new()
+    {
+        Id = PlanId,
+        Status = RoutingPlanStatus.Routed,
+        Facility = Amsterdam,
+        Lines = [.. lines.Select(l => new PlanLine(l.Id, l.Quantity, l.Quantity))],
+        Run = 1,
+        CreatedAt = Placed,
+        ModifiedAt = Placed,
+    };
+
+    public static PickJob Job(IEnumerable<Line> lines) => new()
+    {
+        Id = JobId,
+        Status = PickJobStatus.Open,
+        Facility = Amsterdam,
+        PlanId = PlanId,
+        Lines = [.. lines.Select(l => new PickLine(l.Id, l.Quantity, Quantity.Zero, PickLineStatus.Open))],
+        CreatedAt = Placed,
+        ModifiedAt = Placed,
+    };
+
+    public static Address Home => new() { Street = "Keizersgracht", HouseNumber = "1", PostalCode = "1015 CN", City = "Amsterdam", Country = "NL" };
+
+    public static Address Elsewhere => Home with { Street = "Oudegracht", PostalCode = "3511 AB", City = "Utrecht" };
+
+    public static OrderDraft Draft(params (ArticleId Article, decimal Quantity)[] lines) => new()
+    {
+        TenantOrderId = "R1",
+        Face = "fulfillmenttools",
+        OrderDate = Placed,
+        Delivery = new(),
+        Lines = [.. lines.Select(l => LineDraft(l.Article, l.Quantity))],
+        Consumer = new() { Addresses = [Home] },
+    };
+
+    public static LineDraft LineDraft(ArticleId article, decimal quantity) =>
+        new(article, new(article.Value, null), Of(quantity), Personal.NoAttributes, null);
+
+    public static CustomService Service(bool bundled, params ArticleId[] articles) =>
+        new(bundled, [.. articles.Select(a => new ServicedArticle(a, Quantity.Of(1)))], [], new("{}")) { Id = new("service") };
+
+    public static Quantity Of(decimal amount) => Quantity.From(amount) ?? throw new ArgumentOutOfRangeException(nameof(amount));
+
+    private static Facility Store(FacilityId id, string postalCode, GeoPoint point) =>
+        new(id, FacilityStatus.Online, FacilityKind.Store, new("NL", postalCode, point));
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using Emend.Core.Changes;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+using static Emend.Core.Tests.Asking;
+
+namespace Emend.Core.Tests.Rules;
+
+/// <summary>A request that breaks one row, and what it is asked of. Without an order, one is to be placed.</summary>
+internal sealed record Scenario(Order? Order, OrderCommand Command, Facts Facts)
+{
+    public Decision Decide() => Decider.Decide(Order, Command, Facts);
+}
+
+/// <summary>Per row the smallest step away from a good case that breaks that row and no other.</summary>
+internal static class Breaking
+{
+    private static readonly Order Routed = Given.Order();
+    private static readonly Facts SwitchedOff = Given.Facts with { Settings = TenantSettings.Default };
+    private static readonly Order Serviced = Routed with { Services = [Given.Service(false, Given.Shirt)] };
+    private static readonly SetPreferredTime Tomorrow = new(Given.Noon.AddDays(1));
+
+    public static readonly ImmutableDictionary<string, Scenario> Row = ImmutableDictionary<string, Scenario>.Empty
+        .AddRange(Invariant).AddRange(EditLineItems).AddRange(AddLineItem).AddRange(Others).AddRange(PlaceOrder).AddRange(PickJob);
+
+    private static Dictionary<string, Scenario> Invariant => new()
+    {
+        ["IN-1"] = Change(Routed with { Status = OrderStatus.Cancelled }, Mail("b@example.org")),
+        ["IN-2"] = Change(Routed with { Pending = new(new("m"), Given.Anyone.Id, Given.Noon.AddHours(1)) }, Mail("b@example.org")),
+        ["IN-3"] = Change(Given.Order(Given.Shirts(3) with { Shipped = Given.Of(2) }), Shirts(1)),
+        ["IN-4"] = Change(Given.Order(Given.Shirts(3) with { PickedAndLeft = Given.Of(2) }), Shirts(1)),
+        ["IN-5"] = Change(Given.Order(Given.Shirts(3)) with { Invoices = [new(new("i"), 30m)] }, Shirts(2)),
+        ["IN-6"] = Change(Routed with { Tenders = [new(new("t"), "creditCard", 130m, CanIncrease: false, CanDecrease: true)] }, Shirts(4)),
+        ["RT-1"] = new(Routed, To(Shirts(500)) with { IfUnroutable = IfUnroutable.Refuse }, Given.Facts),
+    };
+
+    private static Dictionary<string, Scenario> EditLineItems => new()
+    {
+        ["EL-1"] = Change(Routed, Shirts(2), Lacking(Permissions.OrderWrite)),
+        ["EL-2"] = Change(Routed, Shirts(2), Lacking(Permissions.OrderLineitemWrite, Permissions.LineItemQuantityDecrease)),
+        ["EL-3"] = Change(Routed, Shirts(2), SwitchedOff),
+        ["EL-4"] = Change(Begun(PickJobStatus.InProgress), Shirts(2)),
+        ["EL-5"] = Change(Routed, new SetLineQuantity(new("of another order"), Given.Of(2))),
+        ["EL-6"] = Change(Serviced, Shirts(2)),
+        ["EL-7"] = Change(Routed, new SetLineArticle(Given.ShirtLine, new("Shirt, white", null), Given.Jeans)),
+        ["EL-8"] = Change(Routed, Shirts(1.5m)),
+        ["EL-9"] = Change(Given.Order(Given.Shirts(3)), Shirts(0)),
+        ["EL-10"] = new(Routed, To(Shirts(2), Add(Given.Jeans, 1)), Given.Facts),
+    };
+
+    private static Dictionary<string, Scenario> AddLineItem => new()
+    {
+        ["AL-1"] = Change(Routed, Add(Given.Shoes, 1), Lacking(Permissions.OrderWrite)),
+        ["AL-2"] = Change(Routed, Add(Given.Shoes, 1), Lacking(Permissions.OrderLineitemWrite)),
+        ["AL-3"] = Change(Routed, Add(Given.Shoes, 1), Lacking(Permissions.LineItemAdd)),
+        ["AL-4"] = Change(Routed, Add(Given.Shoes, 1), SwitchedOff),
+        ["AL-5"] = Change(Begun(PickJobStatus.InProgress), Add(Given.Shoes, 1)),
+        ["AL-6"] = Change(Routed with { Services = [Given.Service(true, Given.Shoes)] }, Add(Given.Shoes, 1)),
+        ["AL-7"] = Change(Routed, Add(Given.Shoes, 0)),
+        ["AL-8"] = Change(Routed, Add(Given.Shoes, 1.5m)),
+        ["AL-9"] = Change(Routed, Add(Given.Shirt, 1)),
+    };
+
+    private static Dictionary<string, Scenario> Others => new()
+    {
+        ["PD-1"] = Change(Routed, Tomorrow, Lacking(Permissions.OrderWrite)),
+        ["PD-2"] = Change(Routed, Tomorrow, SwitchedOff),
+        ["PD-3"] = Change(Begun(PickJobStatus.Closed), Tomorrow),
+        ["PD-4"] = Change(Routed, new SetPreferredTime(Given.Noon.AddDays(-1))),
+        ["CA-1"] = Change(Routed, Attribute("gift", "true"), Lacking(Permissions.OrderWrite)),
+        ["CA-2"] = Change(Routed, Attribute("gift", "true"), Lacking(Permissions.OrderCustomAttributesWrite)),
+        ["CA-3"] = Change(Begun(PickJobStatus.Paused), Attribute("gift", "true")),
+        ["CA-4"] = Change(Routed, new SetLineAttributes(new("of another order"), Attributes("gift", "true"))),
+        ["CO-1"] = Change(Routed, Mail("b@example.org"), Lacking(Permissions.OrderWrite)),
+        ["CO-2"] = Change(Routed, Mail("b@example.org"), Lacking(Permissions.OrderConsumerWrite)),
+        ["CO-3"] = Change(HandedOver, MoveTo(Given.Elsewhere)),
+        ["CO-4"] = Change(Routed, MoveTo(Given.Home with { Kind = AddressKind.Invoice })),
+    };
+
+    private static Dictionary<string, Scenario> PlaceOrder => new()
+    {
+        ["PO-1"] = Place(Given.Draft((Given.Shirt, 1)), Lacking(Permissions.OrderWrite)),
+        ["PO-2"] = Place(Given.Draft((Given.Shirt, 1)), Given.Facts with { TenantOrderIdTaken = true }),
+        ["PO-3"] = Place(Given.Draft((Given.Shirt, 0))),
+        ["PO-4"] = Place(Given.Draft((Given.Shirt, 1), (Given.Jeans, 1), (Given.Shirt, 1))),
+        ["PO-5"] = Place(Given.Draft((Given.Shirt, 1.5m))),
+        ["PO-6"] = Place(Given.Draft((Given.Shirt, 1)) with { Delivery = new() { PreferredTime = Given.Noon.AddDays(-1) } }),
+        ["PO-7"] = Place(Given.Draft((Given.Shirt, 1)) with { Delivery = new() { CollectAt = new("nowhere") } }),
+        ["PO-8"] = Place(Given.Draft((Given.Shirt, 1)) with { Services = [Given.Service(false, Given.Jeans)] }),
+    };
+
+    private static Dictionary<string, Scenario> PickJob => new()
+    {
+        ["PJ-1"] = new(Routed, Pick(new PickStep.Start()), Lacking(Permissions.PickjobWrite)),
+        ["PJ-2"] = new(Routed, Pick(new PickStep.Start()), Given.Facts with { Actor = Given.Anyone with { Facilities = [Given.Utrecht] } }),
+        ["PJ-3"] = new(Routed with { Status = OrderStatus.Cancelled }, Pick(new PickStep.Start()), Given.Facts),
+        ["PJ-4"] = new(Routed, new OrderCommand.Pick(new("superseded"), new PickStep.Start(), null), Given.Facts),
+        ["PJ-5"] = new(Begun(PickJobStatus.WaitingForInput), Pick(new PickStep.Start()), Given.Facts),
+        ["PJ-6"] = new(Begun(PickJobStatus.Paused), Picked((Given.ShirtLine, 1)), Given.Facts),
+        ["PJ-7"] = new(Routed, Picked((new("of another job"), 1)), Given.Facts),
+        ["PJ-8"] = new(Routed, Picked((Given.ShirtLine, 4)), Given.Facts),
+        ["PJ-9"] = new(Routed, Picked((Given.ShirtLine, 0.5m)), Given.Facts),
+        ["PJ-10"] = new(Routed, Pick(new PickStep.Close()), Given.Facts),
+        ["PJ-11"] = new(Begun(PickJobStatus.Closed), Pick(new PickStep.Abort()), Given.Facts),
+        ["PJ-12"] = new(Begun(PickJobStatus.Closed), Pick(new PickStep.Reset()), Given.Facts),
+    };
+
+    private static Order HandedOver =>
+        Routed with { HandoverJobs = [new(new("handover"), 1, HandoverStatus.HandedOver, Given.JobId, [])] };
+
+    private static Order Begun(PickJobStatus status) => Routed with { PickJobs = [Routed.PickJobs[0] with { Status = status }] };
+
+    private static Facts Lacking(params string[] permissions) => Given.Facts with { Actor = Given.Without(permissions) };
+
+    private static Scenario Change(Order order, Change change, Facts? facts = null) => new(order, To(change), facts ?? Given.Facts);
+
+    private static Scenario Place(OrderDraft draft, Facts? facts = null) =>
+        new(null, new OrderCommand.Place(draft), facts ?? Given.Facts);
+}
