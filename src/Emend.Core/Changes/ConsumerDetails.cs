@@ -49,7 +49,7 @@ public sealed record SetConsumer : Change
     }
 
     internal bool DeliveryAddressStays(Order order) =>
-        ApplyTo(order.Personal.Consumer).DeliveryAddress == order.Personal.Consumer.DeliveryAddress;
+        Plain(ApplyTo(order.Personal.Consumer).DeliveryAddress) == Plain(order.Personal.Consumer.DeliveryAddress);
 
     internal Consumer ApplyTo(Consumer present) => present with
     {
@@ -60,6 +60,9 @@ public sealed record SetConsumer : Change
         Addresses = Addresses.Or(present.Addresses),
         Attributes = Attributes.Or(present.Attributes),
     };
+
+    // Goods that go to an address of no kind go to a postal one; to say so changes nothing about a label.
+    private static Address? Plain(Address? address) => address is { Kind: null } ? address with { Kind = AddressKind.Postal } : address;
 
     private ImmutableArray<string> Differences(Consumer present)
     {
