@@ -28,6 +28,13 @@ internal sealed class Draft
 
     public IdSequence Ids { get; }
 
+    /// <summary>Whether the changes so far took back each other: nothing that a client can ask for differs.</summary>
+    public bool IsAsBefore =>
+        _before is { } before
+        && Order.Delivery.PreferredTime == before.Delivery.PreferredTime
+        && Order.Lines.SequenceEqual(before.Lines)
+        && Order.Personal.SaysTheSameAs(before.Personal);
+
     public static Draft Of(Order before, Facts facts) => new(before, before, facts);
 
     public static Draft New(Func<IdSequence, Order> place, Facts facts)

@@ -29,6 +29,8 @@ internal static class Modifying
             Result(modify.Changes, new Case(order, draft.Order, facts), checking);
         if (checking.AnyFailed)
             return new Decision.Refused(checking.Refusals);
+        if (modify.Changes.Length > 1 && draft.IsAsBefore)
+            return new Decision.NoChange();
         return Finish(order, modify, draft, facts);
     }
 

@@ -27,6 +27,15 @@ public sealed record Personal
 
     /// <summary>The attributes of a line.</summary>
     public ImmutableSortedDictionary<string, JsonText> AttributesOf(LineId line) => LineAttributes.GetValueOrDefault(line, NoAttributes);
+
+    /// <summary>Whether both hold the same, value by value.</summary>
+    internal bool SaysTheSameAs(Personal other) =>
+        ReferenceEquals(this, other)
+        || (Consumer.SaysTheSameAs(other.Consumer)
+            && Attributes.SequenceEqual(other.Attributes)
+            && Extras == other.Extras
+            && LineAttributes.Count == other.LineAttributes.Count
+            && LineAttributes.All(l => l.Value.SequenceEqual(other.AttributesOf(l.Key))));
 }
 
 /// <summary>Who ordered.</summary>
@@ -60,6 +69,11 @@ public sealed record Consumer
         Addresses.FirstOrDefault(a => a.Kind is AddressKind.ParcelLocker)
         ?? Addresses.FirstOrDefault(a => a.Kind is AddressKind.Postal)
         ?? Addresses.FirstOrDefault(a => a.Kind is null);
+
+    internal bool SaysTheSameAs(Consumer other) =>
+        (ConsumerId, Email, FacilityRef, TenantFacilityId) == (other.ConsumerId, other.Email, other.FacilityRef, other.TenantFacilityId)
+        && Addresses.SequenceEqual(other.Addresses)
+        && Attributes.SequenceEqual(other.Attributes);
 }
 
 /// <summary>A name and a place.</summary>
