@@ -6,18 +6,31 @@ namespace Emend.Core.Rules;
 public static class Places
 {
     /// <summary>How much of a line found no place.</summary>
-    public static Quantity Unplaced(Order order, LineId line)
+    public static Quantity Unplaced(Order order, LineId line) => In(order, line, waiting: true);
+
+    /// <summary>
+    /// Whether no unit that had a place lost it and every added one found one: units without a place before do not count, and where a
+    /// line was lowered, they are the first to go.
+    /// </summary>
+    internal static bool Kept(Case c)
+    {
+        foreach (var line in c.Order.Lines)
+        {
+            var (unplaced, before) = (Unplaced(c.Order, line.Id), Unplaced(c.Before, line.Id));
+            if (unplaced > before || (unplaced > Quantity.Zero && unplaced > line.Quantity - In(c.Before, line.Id, waiting: false)))
+                return false;
+        }
+        return true;
+    }
+
+    private static Quantity In(Order order, LineId line, bool waiting)
     {
         var sum = Quantity.Zero;
         foreach (var plan in order.Plans)
-            if (plan.Status is RoutingPlanStatus.NotRoutable)
+            if (plan.Status is RoutingPlanStatus.NotRoutable == waiting)
                 foreach (var units in plan.Lines)
                     if (units.Line == line)
                         sum += units.Quantity;
         return sum;
     }
-
-    /// <summary>Whether no line has more units without a place than before; units that had none before do not count.</summary>
-    internal static bool Kept(Case c) =>
-        c.Order.Lines.All(l => Unplaced(c.Order, l.Id) <= Unplaced(c.Before, l.Id));
 }
