@@ -26,7 +26,7 @@ internal static class PickingWork
     private static bool IsSo(PickJob job, PickStep step) => step switch
     {
         PickStep.Start => job.Status is PickJobStatus.InProgress,
-        PickStep.Picked picked => picked.Lines.All(p => job.Lines.Any(l => l.Line == p.Line && l.Picked == p.Quantity)),
+        PickStep.Picked picked => Reported(job, picked).All(p => !p.Differs),
         PickStep.Close => job.Status is PickJobStatus.Closed,
         PickStep.Reset => job.Status is PickJobStatus.Open && job.Lines.All(l => l.Picked == Quantity.Zero),
         _ => false,
@@ -42,8 +42,9 @@ internal static class PickingWork
                 draft.Happen(new OrderEvent.PickingStarted(job.Id));
                 break;
             case PickStep.Picked picked:
-                foreach (var line in picked.Lines)
-                    draft.Happen(new OrderEvent.LinePicked(job.Id, line.Line, line.Quantity));
+                foreach (var (line, quantity, differs) in Reported(job, picked))
+                    if (differs)
+                        draft.Happen(new OrderEvent.LinePicked(job.Id, line, quantity));
                 break;
             case PickStep.Close:
                 draft.Happen(new OrderEvent.PickJobClosed(job.Id));
@@ -53,9 +54,14 @@ internal static class PickingWork
                 break;
             case PickStep.Abort:
                 draft.Happen(new OrderEvent.PickJobAborted(job.Id));
-                routing = Rerouting.Of(draft, facts, RerouteReason.Aborted, [job.PlanId]);
+                routing = Rerouting.Of(draft, facts, RerouteReason.Aborted, [job.PlanId, .. Rerouting.Waiting(order)]);
                 break;
         }
         return draft.Accept(routing);
     }
+
+    // Of a line that is named twice the last word counts.
+    private static IEnumerable<(LineId Line, Quantity Quantity, bool Differs)> Reported(PickJob job, PickStep.Picked picked) =>
+        from line in picked.Lines.GroupBy(p => p.Line, (_, named) => named.Last())
+        select (line.Line, line.Quantity, !job.Lines.Any(l => l.Line == line.Line && l.Picked == line.Quantity));
 }

@@ -16,6 +16,10 @@ internal sealed record Rerouting(PastEntities Past, RoutingLog Log)
     public static ImmutableArray<EntityId> NotBegun(Order order) =>
         [.. order.Plans.Where(p => order.PickJobOf(p.Id) is null or { Status: PickJobStatus.Open }).Select(p => p.Id)];
 
+    /// <summary>The plans whose units found no place.</summary>
+    public static IEnumerable<EntityId> Waiting(Order order) =>
+        order.Plans.Where(p => p.Status is RoutingPlanStatus.NotRoutable).Select(p => p.Id);
+
     /// <summary>Supersedes the plans and routes every unit that no other plan covers.</summary>
     public static Rerouting Of(Draft draft, Facts facts, RerouteReason? reason, ImmutableArray<EntityId> superseded)
     {
