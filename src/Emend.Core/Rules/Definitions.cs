@@ -36,7 +36,7 @@ public static class Definitions
     private static bool Names(CustomService service, ArticleId article) =>
         service.Articles.Any(a => a.Article == article) || service.Items.Any(i => Names(i, article));
 
-    // A parcel whose label became obsolete waits for its replacement and is as open as one that never asked.
+    // A parcel whose label became obsolete waits for its replacement and is as open as one that never asked; a cancelled one is dead.
     private static bool Open(Parcel parcel) =>
-        parcel.Status is ParcelStatus.Open or ParcelStatus.Obsolete && !LabelRequested(parcel);
+        parcel.Status is ParcelStatus.Open or ParcelStatus.Obsolete or ParcelStatus.Canceled && !LabelRequested(parcel);
 }
