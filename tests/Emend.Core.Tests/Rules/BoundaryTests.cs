@@ -1,0 +1,181 @@
+using Emend.Core.Changes;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+using static Emend.Core.Tests.Asking;
+
+namespace Emend.Core.Tests.Rules;
+
+/// <summary>Both sides of each row that has an edge.</summary>
+public sealed class BoundaryTests
+{
+    private static readonly Order Order = Given.Order();
+
+    [Theory]
+    [InlineData(Permissions.LineItemDelete, 0)]
+    [InlineData(Permissions.LineItemQuantityDecrease, 2)]
+    [InlineData(Permissions.LineItemQuantityIncrease, 4)]
+    public void Each_edit_has_its_own_permission_and_no_other_will_do(string permission, int quantity)
+    {
+        string[] granular = [Permissions.LineItemDelete, Permissions.LineItemQuantityDecrease, Permissions.LineItemQuantityIncrease];
+        Only(Given.Without([Permissions.OrderLineitemWrite, .. granular.Except([permission])]));
+        Only(Given.Without(granular));
+        Refused("EL-2", Order.Asks(To(Shirts(quantity)), As(Given.Without(Permissions.OrderLineitemWrite, permission))));
+
+        void Only(Actor actor) => Accepted(Order.Asks(To(Shirts(quantity)), As(actor)));
+    }
+
+    [Fact]
+    public void What_a_line_says_of_its_article_needs_the_general_permission() =>
+        Refused("EL-2", Order.Asks(
+            To(new SetLineArticle(Given.ShirtLine, new("White", null), null)), As(Given.Without(Permissions.OrderLineitemWrite))));
+
+    [Fact]
+    public void The_same_quantity_needs_any_permission_to_edit_one()
+    {
+        string[] all =
+        [
+            Permissions.OrderLineitemWrite, Permissions.LineItemDelete, Permissions.LineItemQuantityDecrease, Permissions.LineItemQuantityIncrease,
+        ];
+        Assert.All(all, one => Assert.IsType<Decision.NoChange>(Order.Asks(To(Shirts(3)), As(Given.Without([.. all.Except([one])])))));
+        Refused("EL-2", Order.Asks(To(Shirts(3)), As(Given.Without(all))));
+    }
+
+    [Fact]
+    public void The_article_may_be_named_if_it_is_the_lines_own()
+    {
+        Accepted(Order.Asks(To(new SetLineArticle(Given.ShirtLine, new("White", null), Given.Shirt))));
+        Accepted(Order.Asks(To(new SetLineArticle(Given.ShirtLine, new("White", null), null))));
+        Refused("EL-7", Order.Asks(To(new SetLineArticle(Given.ShirtLine, Order.Lines[0].Properties, Given.Jeans))));
+    }
+
+    [Fact]
+    public void Fractions_only_of_what_is_sold_by_measure()
+    {
+        Accepted(Order.Asks(To(Add(Given.Cheese, 0.001m))));
+        Refused("AL-8", Order.Asks(To(Add(Given.Shoes, 0.999m))));
+        Refused("AL-8", Order.Asks(To(Add(new("UNKNOWN"), 0.5m))));
+        Accepted(Order.Asks(To(Add(new("UNKNOWN"), 1))));
+    }
+
+    [Fact]
+    public void The_last_line_stays()
+    {
+        Accepted(Order.Asks(To(Shirts(0))));
+        Accepted(Order.Asks(To(Shirts(0), Jeans(0), Add(Given.Shoes, 1))));
+        Refused("EL-9", Order.Asks(To(Shirts(0), Jeans(0))));
+    }
+
+    [Fact]
+    public void Duplicates_of_before_are_left_alone_and_no_new_one_comes()
+    {
+        var twice = Given.Order(Given.Shirts(3), Given.Shirts(1) with { Id = new("other") });
+        Accepted(twice.Asks(To(Shirts(2))));
+        Accepted(twice.Asks(To(Shirts(0), Add(Given.Shirt, 2))));
+        Refused("AL-9", twice.Asks(To(Add(Given.Shirt, 2))));
+        Refused("AL-9", Order.Asks(To(Add(Given.Shoes, 2), Add(Given.Shoes, 1))));
+    }
+
+    [Fact]
+    public void The_preferred_date_is_today_or_later_in_utc()
+    {
+        var midnight = Given.Noon.AddHours(-12);
+        Accepted(Order.Asks(To(new SetPreferredTime(midnight))));
+        Refused("PD-4", Order.Asks(To(new SetPreferredTime(midnight.AddMicroseconds(-1)))));
+        Accepted(Order.Asks(To(new SetPreferredTime(new(2026, 3, 1, 23, 0, 0, TimeSpan.FromHours(-2))))));
+    }
+
+    [Fact]
+    public void A_line_keeps_what_was_shipped_and_what_was_picked_of_it()
+    {
+        var shipped = Given.Order(Given.Shirts(3) with { Shipped = Given.Of(2) }, Given.SomeJeans(1));
+        Accepted(shipped.Asks(To(Shirts(2))));
+        Refused("IN-3", shipped.Asks(To(Shirts(0))));
+        var picked = Given.Order(Given.Shirts(3) with { PickedAndLeft = Given.Of(2) }, Given.SomeJeans(1));
+        Accepted(picked.Asks(To(Shirts(2))));
+        Refused("IN-4", picked.Asks(To(Shirts(0))));
+    }
+
+    [Fact]
+    public void The_total_may_fall_to_what_is_invoiced_and_no_lower()
+    {
+        var invoiced = Given.Order(Given.Shirts(3)) with { Invoices = [new(new("out"), 30m), new(new("in"), -10m)] };
+        Accepted(invoiced.Asks(To(Shirts(2))));
+        Refused("IN-5", invoiced.Asks(To(Shirts(1))));
+        Accepted((invoiced with { Currency = null }).Asks(To(Shirts(1))));
+    }
+
+    [Theory]
+    [InlineData(true, false, 4, true)]
+    [InlineData(true, false, 2, false)]
+    [InlineData(false, true, 4, false)]
+    [InlineData(false, true, 2, true)]
+    public void The_total_moves_where_a_tender_lets_it(bool increase, bool decrease, int shirts, bool allowed)
+    {
+        var paid = Order with { Tenders = [new(new("a"), "voucher", 1m, false, false), new(new("b"), "card", 129m, increase, decrease)] };
+        var decision = paid.Asks(To(Shirts(shirts)));
+        if (allowed)
+            Accepted(decision);
+        else
+            Refused("IN-6", decision);
+    }
+
+    [Fact]
+    public void The_same_total_asks_no_tender()
+    {
+        var paid = Order with { Tenders = [new(new("a"), "voucher", 130m, false, false)] };
+        Accepted(paid.Asks(To(Mail("b@example.org"))));
+        Accepted(paid.Asks(To(Shirts(0), Add(Given.Shirt, 3))));
+    }
+
+    [Fact]
+    public void A_hold_forbids_others_until_it_expires()
+    {
+        Refused("IN-2", Held(new Hold(HoldKind.Modify, new("other"), Given.Noon.AddMicroseconds(1))));
+        Refused("IN-2", Held(new Hold(HoldKind.Modify, new("other"), null)));
+        Accepted(Held(new Hold(HoldKind.Modify, new("other"), Given.Noon)));
+        Accepted(Held(new Hold(HoldKind.Modify, Given.Anyone.Id, null)));
+        Accepted(Held(new Hold(HoldKind.Fraud, new("other"), null)));
+
+        static Decision Held(Hold hold) => (Order with { Holds = [hold] }).Asks(To(Mail("b@example.org")));
+    }
+
+    [Theory]
+    [InlineData(OrderStatus.Open, true)]
+    [InlineData(OrderStatus.Locked, true)]
+    [InlineData(OrderStatus.Promised, true)]
+    [InlineData(OrderStatus.Cancelled, false)]
+    [InlineData(OrderStatus.Obsolete, false)]
+    public void Only_a_living_order_is_modified_or_picked(OrderStatus status, bool allowed)
+    {
+        var order = Order with { Status = status };
+        Assert.Equal(allowed, order.Asks(To(Mail("b@example.org"))) is Decision.Accepted);
+        Assert.Equal(allowed, order.Asks(Pick(new PickStep.Start())) is Decision.Accepted);
+    }
+
+    [Theory]
+    [InlineData(nameof(PickStep.Start), PickJobStatus.Open, PickJobStatus.Paused)]
+    [InlineData(nameof(PickStep.Picked), PickJobStatus.Open, PickJobStatus.InProgress)]
+    [InlineData(nameof(PickStep.Close), PickJobStatus.InProgress)]
+    [InlineData(nameof(PickStep.Abort), PickJobStatus.Open, PickJobStatus.InProgress, PickJobStatus.Paused, PickJobStatus.WaitingForInput)]
+    [InlineData(nameof(PickStep.Reset), PickJobStatus.InProgress, PickJobStatus.Paused, PickJobStatus.WaitingForInput)]
+    public void A_step_is_taken_only_from_where_it_can_be(string name, params PickJobStatus[] from)
+    {
+        OrderCommand.Pick command = name switch
+        {
+            nameof(PickStep.Start) => Pick(new PickStep.Start()),
+            nameof(PickStep.Picked) => Picked((Given.ShirtLine, 3)),
+            nameof(PickStep.Close) => Pick(new PickStep.Close()),
+            nameof(PickStep.Abort) => Pick(new PickStep.Abort()),
+            _ => Pick(new PickStep.Reset()),
+        };
+        var allowed = Enum.GetValues<PickJobStatus>()
+            .Where(s => (Order with { PickJobs = [Order.PickJobs[0] with { Status = s }] }).Asks(command) is Decision.Accepted);
+        Assert.Equal(from, allowed);
+    }
+
+    private static Facts As(Actor actor) => Given.Facts with { Actor = actor };
+
+    private static void Accepted(Decision decision) => Assert.IsType<Decision.Accepted>(decision);
+
+    private static void Refused(string row, Decision decision) => Assert.Equal([row], decision.RefusedBy());
+}
