@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace Emend.Bench.Data;
+
+/// <summary>Requests as a shop of fulfillmenttools would send them.</summary>
+internal static class Bodies
+{
+    public static string Order(long number, int? lines = null)
+    {
+        var text = new StringBuilder(2_048);
+        text.Append($$"""{"orderDate":"2026-01-05T08:00:00.000Z","tenantOrderId":"B-{{number:D9}}","consumer":""");
+        text.Append($$"""{"consumerId":"C-{{number:D9}}","email":"customer{{number}}@example.com","addresses":[""");
+        text.Append(Address(number, 1)).Append("""]},"deliveryPreferences":{"shipping":{"serviceLevel":"DELIVERY"}},"orderLineItems":[""");
+        var first = true;
+        foreach (var (article, quantity) in DataSet.Lines(number, lines))
+        {
+            text.Append(first ? "" : ",").Append(Line(article, quantity));
+            first = false;
+        }
+        return text.Append("]}").ToString();
+    }
+
+    public static string Address(long number, int houseNumber)
+    {
+        var (latitude, longitude) = DataSet.Point(number, 11);
+        return $$"""{"addressType":"POSTAL_ADDRESS","firstName":"Erika","lastName":"Mustermann","street":"Lange Gasse","""
+            + $$""" "houseNumber":"{{houseNumber}}","postalCode":"{{10_000 + (number % 80_000)}}","city":"Musterstadt","country":"DE","""
+            + $$$""" "coordinates":{"lat":{{{latitude}}},"lon":{{{longitude}}}},"email":"customer{{{number}}}@example.com","""
+            + $$""" "phoneNumbers":[{"type":"MOBILE","value":"+49 170 {{1_000_000 + (number % 1_000_000)}}"}]}""";
+    }
+
+    public static string Quantity(long version, string line, int quantity) =>
+        $$"""{"version":{{version}},"orderLineItems":[{"id":"{{line}}","quantity":{{quantity}}}]}""";
+
+    public static string NewAddress(long version, long number, int houseNumber) =>
+        $$$"""{"version":{{{version}}},"consumer":{"addresses":[{{{Address(number, houseNumber)}}}]}}""";
+
+    public static string NewLine(long version, int article) =>
+        $$"""{"version":{{version}},"orderLineItems":[{{Line(article, 2)}}]}""";
+
+    private static string Line(int article, int quantity) =>
+        $$"""{"article":{"tenantArticleId":"{{DataSet.ArticleId(article)}}","title":"Article {{article}} of the assortment","""
+        + $$""" "weight":450},"quantity":{{quantity}},"scannableCodes":["40{{article:D11}}"]}""";
+}

@@ -1,0 +1,67 @@
+using Emend.Bench.Data;
+
+namespace Emend.Bench.Load;
+
+/// <summary>One kind of request, as a client makes it again and again.</summary>
+/// <param name="Name">As on the command line; the floor's script has the same name.</param>
+/// <param name="Answer">The status of a success.</param>
+/// <param name="Step">Makes one request on an order; the status.</param>
+internal sealed record Scenario(string Name, int Answer, Func<Connection, KnownOrder, ValueTask<int>> Step)
+{
+    private static long placed = DateTime.UtcNow.Ticks / 10_000_000 % 500_000_000 * 1_000;
+
+    public static readonly IReadOnlyList<Scenario> All =
+    [
+        new("place", 201, Place),
+        new("get", 200, (connection, order) => connection.Exchange("GET", order.Path)),
+        new("patch-quantity", 200, PatchQuantity),
+        new("patch-address", 200, PatchAddress),
+        new("patch-add-line", 200, PatchAddLine),
+    ];
+
+    /// <summary>Whether it works on orders that exist.</summary>
+    public bool NeedsOrders => Name is not "place";
+
+    public static Scenario Of(string name) =>
+        All.FirstOrDefault(s => s.Name == name)
+        ?? throw new ArgumentException(
+            $"There is no scenario '{name}'; there are {string.Join(", ", All.Select(s => s.Name))}.", nameof(name));
+
+    private static ValueTask<int> Place(Connection connection, KnownOrder order) =>
+        connection.Exchange("POST", "/api/orders", Bodies.Order(Interlocked.Increment(ref placed)));
+
+    // Lower and raise by turns: the stock of the facility that has the order always suffices, so it stays there.
+    private static ValueTask<int> PatchQuantity(Connection connection, KnownOrder order)
+    {
+        var line = order.Lines[0];
+        var quantity = order.Turn++ % 2 == 0 ? line.Quantity - 1 : line.Quantity;
+        return Patch(connection, order, Bodies.Quantity(order.Version, line.Id, quantity));
+    }
+
+    private static ValueTask<int> PatchAddress(Connection connection, KnownOrder order) =>
+        Patch(connection, order, Bodies.NewAddress(order.Version, order.Lines[0].Article, 10 + (++order.Turn % 2)));
+
+    // Another article of the group the order buys from; which of them, the order's version says.
+    private static ValueTask<int> PatchAddLine(Connection connection, KnownOrder order)
+    {
+        var article = order.Lines[0].Article;
+        do
+        {
+            article = (article + (DataSet.Groups * (1 + (++order.Turn * 7)))) % DataSet.Articles;
+        }
+        while (order.Lines.Any(l => l.Article == article));
+        return Patch(connection, order, Bodies.NewLine(order.Version, article), all: true);
+    }
+
+    private static async ValueTask<int> Patch(Connection connection, KnownOrder order, string body, bool all = false)
+    {
+        var status = await connection.Exchange("PATCH", order.Path, body);
+        if (status != 200)
+            return status;
+        if (all)
+            order.Read(connection.Body.Span);
+        else
+            order.ReadVersion(connection.Body.Span);
+        return status;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using BenchmarkDotNet.Attributes;
+using Emend.Bench.Data;
+using Emend.Core;
+using Emend.Core.Changes;
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+using Emend.Core.Rules;
+
+namespace Emend.Bench.Micro;
+
+/// <summary>One decision on an order of 10 lines in a network of few facilities: what a modification costs beside the database.</summary>
+[MemoryDiagnoser]
+public class DecideBenchmarks
+{
+    private const int Lines = 10;
+    private const int FewFacilities = 5;
+    private static readonly DateTimeOffset Noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly Facts _facts;
+    private readonly Order _order;
+    private readonly OrderCommand.Modify _lower;
+    private readonly OrderCommand.Modify _repeat;
+    private readonly OrderCommand.Modify _address;
+    private readonly OrderCommand.Modify _add;
+
+    public DecideBenchmarks()
+    {
+        _facts = Given(FewFacilities, Lines + 1);
+        _order = ((Decision.Accepted)Decider.Decide(null, new OrderCommand.Place(Draft()), _facts)).After;
+        var line = _order.Lines[3];
+        _lower = Modify(new SetLineQuantity(line.Id, line.Quantity - Quantity.Of(1)));
+        _repeat = Modify(new SetLineQuantity(line.Id, line.Quantity));
+        _address = Modify(new SetConsumer { Addresses = ImmutableArray.Create(Address("2")) });
+        _add = Modify(new AddLine(LineOf(Lines)));
+        if (((Decision[])[Quantity_lowered(), Address_changed(), Line_added()]).Any(d => d is not Decision.Accepted))
+            throw new InvalidOperationException("What is measured was not accepted.");
+    }
+
+    [Benchmark(Baseline = true)]
+    public Decision Quantity_lowered() => Decider.Decide(_order, _lower, _facts);
+
+    [Benchmark]
+    public Decision Quantity_repeated() => Decider.Decide(_order, _repeat, _facts);
+
+    [Benchmark]
+    public Decision Address_changed() => Decider.Decide(_order, _address, _facts);
+
+    [Benchmark]
+    public Decision Line_added() => Decider.Decide(_order, _add, _facts);
+
+    private static OrderCommand.Modify Modify(Change change) => new([change], null, null, IfUnroutable.Accept);
+
+    private static Facts Given(int facilities, int articles) => new()
+    {
+        Now = Noon,
+        Seed = new IdSeed(Noon, 1, 2),
+        Actor = new Actor(new("someone"), "Some One", Permissions.All, []),
+        Policy = Fulfillmenttools.Policy,
+        Settings = TenantSettings.Default with { AllowLineItemModification = true },
+        Network = new Network([.. Enumerable.Range(0, facilities).Select(DataSet.Facility)]),
+        Stock = TableStock.Sparse(articles, facilities, share: 1),
+        Catalogue = Enumerable.Range(0, articles).Select(DataSet.Article).ToFrozenDictionary(a => a.Id),
+    };
+
+    private static OrderDraft Draft() => new()
+    {
+        Face = "fulfillmenttools",
+        OrderDate = Noon,
+        Delivery = new Delivery(),
+        Consumer = new Consumer { ConsumerId = "C-1", Addresses = [Address("1")] },
+        Lines = [.. Enumerable.Range(0, Lines).Select(LineOf)],
+    };
+
+    private static LineDraft LineOf(int article) =>
+        new(DataSet.ArticleId(article), new($"Article {article}", null), Quantity.Of(3), Personal.NoAttributes, null);
+
+    private static Address Address(string houseNumber) => new()
+    {
+        Kind = AddressKind.Postal,
+        Street = "Lange Gasse",
+        HouseNumber = houseNumber,
+        PostalCode = "50667",
+        City = "Köln",
+        Country = "DE",
+        Location = new GeoPoint(50.94, 6.95),
+    };
+}

@@ -1,0 +1,17 @@
+using Emend.Bench;
+using Emend.Bench.Load;
+using Emend.Bench.Micro;
+
+var arguments = new Arguments(args);
+switch (arguments.Mode)
+{
+    case "micro":
+        MicroBenchmarks.Run(arguments);
+        break;
+    case "run":
+        await RunMode.Run(arguments);
+        break;
+    default:
+        Console.WriteLine("micro [--quick] | run --url URL [--scenario a,b] [--clients n] [--count n] [--time s]; see bench/README.md");
+        break;
+}
