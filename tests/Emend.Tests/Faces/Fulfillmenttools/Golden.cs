@@ -8,7 +8,7 @@ using Emend.Server.Http;
 
 namespace Emend.Tests.Faces.Fulfillmenttools;
 
-/// <summary>Bodies as they go over the wire, kept as files of our own. A name on the wire is a format: the file first, then the code.</summary>
+/// <summary>Bodies as they go over the wire, in files of our own. A name on the wire is a format: the file first, then code.</summary>
 internal static partial class Golden
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = CanonicalJson.Options.Encoder };
