@@ -21,6 +21,19 @@ internal sealed class Filter(Dialect dialect, TenantId tenant, string table = ""
         return this;
     }
 
+    /// <summary>Where a row of columns comes after a row of values; nothing where there are none.</summary>
+    public Filter After(string columns, string[] texts)
+    {
+        if (texts.Length > 0)
+        {
+            var first = values.Count + 1;
+            values.AddRange(texts);
+            conditions.Append($" AND ({columns}) > ({string.Join(", ", texts.Select((_, at) => $"${first + at}"))})");
+        }
+
+        return this;
+    }
+
     /// <summary>Where the column is one of them; nothing where there are none.</summary>
     public Filter Among(string column, string[] texts)
     {

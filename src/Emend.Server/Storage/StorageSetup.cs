@@ -1,5 +1,6 @@
 using Emend.Server.Desk;
 using Emend.Server.Storage.Catalogue;
+using Emend.Server.Storage.Orders;
 
 namespace Emend.Server.Storage;
 
@@ -15,5 +16,7 @@ internal static class StorageSetup
         .AddSingleton<IStockStore, StockStore>()
         .AddSingleton<IArticleStore, ArticleStore>()
         .AddSingleton<ISettingStore, SettingStore>()
-        .AddSingleton<IWorldSource, WorldSource>();
+        .AddSingleton<IWorldSource, WorldSource>()
+        .AddSingleton<IOrderStore, OrderStore>()
+        .AddSingleton<IOrderReads, OrderReads>();
 }

@@ -52,6 +52,13 @@ public abstract class DatabaseContract : StoreContract
     }
 
     [Fact]
+    public async Task Of_two_faults_the_first_is_told()
+    {
+        Assert.Equal(new WriteResult(WriteFault.Count, 0), await Database.Write([Step("b", version: 7), Insert("b")], Never));
+        Assert.Equal(new WriteResult(WriteFault.Unique, 0), await Database.Write([Insert("b"), Step("b", version: 7)], Never));
+    }
+
+    [Fact]
     public async Task A_broken_statement_throws_and_lets_nothing_commit()
     {
         await Assert.ThrowsAnyAsync<Exception>(() => Database.Write([Add("a", 1), Statement.Of("UPDATE nowhere SET x = 1")], Never));

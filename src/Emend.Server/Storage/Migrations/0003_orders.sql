@@ -49,22 +49,23 @@ CREATE INDEX order_index_facility ON order_index (tenant_id, kind, facility_id, 
 CREATE TABLE order_past (
     tenant_id {text} NOT NULL,
     order_id {text} NOT NULL,
-    revision bigint NOT NULL,
     kind {text} NOT NULL,
     entity_id {text} NOT NULL,
+    revision bigint NOT NULL,
     doc {blob} NOT NULL,
-    PRIMARY KEY (tenant_id, order_id, revision, kind, entity_id)
+    PRIMARY KEY (tenant_id, order_id, kind, entity_id)
 );
 
+-- What a line of an order holds in a facility. Its key outlives a reroute that changes nothing about it.
 CREATE TABLE reservations (
     tenant_id {text} NOT NULL,
-    reservation_id {text} NOT NULL,
-    order_id {text} NOT NULL,
     line_id {text} NOT NULL,
     facility_id {text} NOT NULL,
+    order_id {text} NOT NULL,
     article_id {text} NOT NULL,
     quantity bigint NOT NULL,
-    PRIMARY KEY (tenant_id, reservation_id)
+    created_at bigint NOT NULL,
+    PRIMARY KEY (tenant_id, line_id, facility_id)
 ) {key table};
 CREATE INDEX reservations_stock ON reservations (tenant_id, facility_id, article_id);
 
@@ -74,6 +75,7 @@ CREATE TABLE journal (
     tenant_id {text} NOT NULL,
     order_id {text} NOT NULL,
     revision bigint NOT NULL,
+    kind {text} NOT NULL,
     at bigint NOT NULL,
     actor {text} NOT NULL,
     policy {text} NOT NULL,
@@ -86,7 +88,7 @@ CREATE TABLE idempotency (
     tenant_id {text} NOT NULL,
     credential {text} NOT NULL,
     key {text} NOT NULL,
-    request_hash {blob} NOT NULL,
+    request {text} NOT NULL,
     order_id {text} NOT NULL,
     revision bigint NOT NULL,
     created_at bigint NOT NULL,

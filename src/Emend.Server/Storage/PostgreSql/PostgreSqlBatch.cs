@@ -21,22 +21,16 @@ internal static class PostgreSqlBatch
         }
         catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            return new(WriteFault.Unique, At(batch, failure));
+            // A statement that came before it may have touched too few rows, and the server went on: then that one is to blame.
+            var at = At(batch, failure);
+            return Miscounted(batch, statements, at) ?? new(WriteFault.Unique, at);
         }
         catch (PostgresException failure) when (Retryable(failure))
         {
             return new(WriteFault.Retry, At(batch, failure));
         }
 
-        for (var at = 0; at < statements.Count; at++)
-        {
-            if (!statements[at].Accepts(batch.BatchCommands[at].RecordsAffected))
-            {
-                return new(WriteFault.Count, at);
-            }
-        }
-
-        return WriteResult.Ok;
+        return Miscounted(batch, statements, statements.Count) ?? WriteResult.Ok;
     }
 
     public static async Task<T> Read<T>(
@@ -78,6 +72,19 @@ internal static class PostgreSqlBatch
         }
 
         return batch;
+    }
+
+    private static WriteResult? Miscounted(NpgsqlBatch batch, IReadOnlyList<Statement> statements, int before)
+    {
+        for (var at = 0; at < before; at++)
+        {
+            if (!statements[at].Accepts(batch.BatchCommands[at].RecordsAffected))
+            {
+                return new(WriteFault.Count, at);
+            }
+        }
+
+        return null;
     }
 
     private static int At(NpgsqlBatch batch, PostgresException failure) =>

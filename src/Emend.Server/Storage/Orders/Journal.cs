@@ -1,0 +1,105 @@
+using Emend.Core.Orders;
+using Emend.Server.Desk;
+
+namespace Emend.Server.Storage.Orders;
+
+/// <summary>What happened to an order, one row per revision; with a snapshot now and then.</summary>
+internal static class Journal
+{
+    private const string Created = "ORDER_CREATED";
+    private const string Modified = "ORDER_MODIFIED";
+    private const string Worked = "ORDER_WORKED_ON";
+
+    public static Statement Insert(OrderWrite write, byte[]? snapshot)
+    {
+        var provenance = write.Provenance;
+        var entry = new StoredEntry(
+            OrderDocuments.Format, provenance.ActorName, provenance.Face, provenance.PolicyVersion, write.Events);
+        return Statement.One(
+            """
+            INSERT INTO journal (tenant_id, order_id, revision, kind, at, actor, policy, doc, snapshot)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            """,
+            write.Tenant.Value, write.After.Id.Value, write.After.Revision, KindOf(write), Instant.Micros(write.After.TouchedAt),
+            provenance.Actor.Value, provenance.Policy, OrderDocuments.Write(entry), snapshot);
+    }
+
+    /// <summary>The order as of a revision: the last snapshot before it, and what happened since.</summary>
+    public static Task<Order?> AsOf(this Database database, TenantId tenant, OrderId order, long revision, CancellationToken ct) =>
+        database.Read(
+            [
+                Statement.Of(
+                    "SELECT revision, doc FROM personal WHERE tenant_id = $1 AND order_id = $2 AND kind = $3",
+                    tenant.Value, order.Value, PersonalKind.Order),
+                Statement.Of(
+                    """
+                    SELECT revision, at, doc, snapshot FROM journal
+                    WHERE tenant_id = $1 AND order_id = $2 AND revision <= $3 AND revision >= (
+                        SELECT coalesce(max(revision), 0) FROM journal
+                        WHERE tenant_id = $1 AND order_id = $2 AND revision <= $3 AND snapshot IS NOT NULL)
+                    ORDER BY revision
+                    """,
+                    tenant.Value, order.Value, revision),
+            ],
+            async (rows, token) =>
+            {
+                var kept = await rows.List(row => (Revision: row.Long(0), Data: OrderDocuments.Read<Personal>(row.Bytes(1))), token);
+                var personal = kept.ToDictionary(row => row.Revision, row => row.Data);
+                await rows.Next(token);
+                Order? state = null;
+                while (await rows.Read(token))
+                {
+                    state = Replay(state, rows, personal);
+                }
+
+                return state?.Revision == revision ? state : null;
+            },
+            ct);
+
+    /// <summary>The newest modifications, oldest first.</summary>
+    public static async Task<IReadOnlyList<UpdateDetail>> UpdateDetails(
+        this Database database, TenantId tenant, OrderId order, int most, CancellationToken ct)
+    {
+        var newestFirst = await database.List(
+            Statement.Of(
+                """
+                SELECT j.revision, j.at, j.actor, j.doc, p.doc FROM journal j
+                LEFT JOIN personal p
+                    ON p.tenant_id = j.tenant_id AND p.order_id = j.order_id AND p.kind = $3 AND p.revision = j.revision
+                WHERE j.tenant_id = $1 AND j.order_id = $2 AND j.kind = $4 ORDER BY j.revision DESC LIMIT $5
+                """,
+                tenant.Value, order.Value, PersonalKind.Comment, Modified, (long)most),
+            DetailOf,
+            ct);
+        newestFirst.Reverse();
+        return newestFirst;
+    }
+
+    private static Order Replay(Order? state, Rows row, Dictionary<long, Personal> personal)
+    {
+        var (revision, at) = (row.Long(0), row.Instant(1));
+        if (state is null && row.BytesOrNull(3) is { } snapshot)
+        {
+            state = OrderDocuments.Read<Order>(snapshot);
+        }
+        else
+        {
+            foreach (var happened in OrderDocuments.Entry(row.Bytes(2)).Events)
+            {
+                state = (state ?? ((OrderEvent.Placed)happened).Order).Evolve(happened, at);
+            }
+        }
+
+        return state! with { Revision = revision, Personal = personal.GetValueOrDefault(state.PersonalRevision, Personal.None) };
+    }
+
+    private static UpdateDetail DetailOf(Rows row)
+    {
+        var entry = OrderDocuments.Entry(row.Bytes(3));
+        var comment = row.BytesOrNull(4) is { } doc ? OrderDocuments.Read<string>(doc) : null;
+        return new(row.Long(0), row.Instant(1), new(row.Text(2)), entry.ActorName, entry.Events, comment);
+    }
+
+    private static string KindOf(OrderWrite write) =>
+        write.Before is null ? Created : write.Events.Any(happened => happened is OrderEvent.Modified) ? Modified : Worked;
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Emend.Core.Orders;
+
+namespace Emend.Server.Storage.Orders;
+
+/// <summary>A document with the number of its format. What is older is lifted here, when there is something older.</summary>
+internal sealed record Stored<T>([property: JsonPropertyName("format")] int Format, [property: JsonPropertyName("value")] T Value);
+
+/// <summary>One entry of the journal, beside its columns.</summary>
+internal sealed record StoredEntry(
+    [property: JsonPropertyName("format")] int Format,
+    [property: JsonPropertyName("actorName")] string ActorName,
+    [property: JsonPropertyName("face")] string Face,
+    [property: JsonPropertyName("policyVersion")] int PolicyVersion,
+    [property: JsonPropertyName("events")] ImmutableArray<OrderEvent> Events);
+
+/// <summary>The documents of an order.</summary>
+internal static class OrderDocuments
+{
+    public const int Format = 1;
+
+    public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(new Stored<T>(Format, value), StoredJson.Options);
+
+    public static byte[] Write(StoredEntry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, StoredJson.Options);
+
+    public static T Read<T>(byte[] doc)
+    {
+        var stored = JsonSerializer.Deserialize<Stored<T>>(doc, StoredJson.Options)!;
+        Check(stored.Format);
+        return stored.Value;
+    }
+
+    public static StoredEntry Entry(byte[] doc)
+    {
+        var entry = JsonSerializer.Deserialize<StoredEntry>(doc, StoredJson.Options)!;
+        Check(entry.Format);
+        return entry with { Events = [.. entry.Events.Select(WithoutPersonal)] };
+    }
+
+    /// <summary>The order with its personal data; with none where that was erased.</summary>
+    public static Order Order(byte[] doc, byte[]? personal) =>
+        Read<Order>(doc) with { Personal = personal is null ? Personal.None : Read<Personal>(personal) };
+
+    // It is kept apart; whoever needs it puts it in.
+    private static OrderEvent WithoutPersonal(OrderEvent happened) =>
+        happened is OrderEvent.PersonalReplaced replaced ? replaced with { Personal = Personal.None } : happened;
+
+    private static void Check(int format)
+    {
+        if (format != Format)
+        {
+            throw new FormatException($"A document has format {format}; this version reads {Format}.");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Emend.Core.Orders;
+using Emend.Server.Desk;
+using Emend.Server.Storage.Catalogue;
+
+namespace Emend.Server.Storage.Orders;
+
+/// <summary>What a load reads: the tenant's versions, the order with its personal data, the answer kept under a key.</summary>
+internal static class OrderQueries
+{
+    public const string JoinPersonal =
+        """
+        LEFT JOIN personal p
+            ON p.tenant_id = o.tenant_id AND p.order_id = o.order_id AND p.kind = 'ORDER' AND p.revision = o.personal_revision
+        """;
+
+    private const string Select = $"SELECT {TenantVersion.Columns}";
+
+    public static IReadOnlyList<Statement> Load(TenantId tenant, OrderKey key, IdempotencyKey? idempotency) =>
+        idempotency is null ? [Load(tenant, key)] : [Load(tenant, key), Kept(tenant, idempotency)];
+
+    /// <summary>The order's row alone, to be locked; null where there is none yet.</summary>
+    public static Statement? Row(TenantId tenant, OrderKey key) => key switch
+    {
+        OrderKey.ById by => Statement.Of(
+            "SELECT order_id FROM orders WHERE tenant_id = $1 AND order_id = $2", tenant.Value, by.Id.Value),
+        OrderKey.ByPickJob by => Statement.Of(
+            """
+            SELECT order_id FROM orders WHERE tenant_id = $1 AND order_id = (
+                SELECT order_id FROM order_index WHERE tenant_id = $1 AND kind = $2 AND entity_id = $3)
+            """,
+            tenant.Value, Projection.PickJob, by.PickJob.Value),
+        _ => null,
+    };
+
+    public static async Task<Loaded> Read(Rows rows, OrderKey key, IdempotencyKey? idempotency, CancellationToken ct)
+    {
+        var placing = key is OrderKey.ToPlace;
+        var found = await rows.First(row => (
+            Versions: (TenantVersions?)WorldSource.VersionsOf(row),
+            Taken: placing && row.Flag(4),
+            Order: placing || row.IsNull(4) ? null : OrderDocuments.Order(row.Bytes(4), row.BytesOrNull(5))), ct);
+        KeptAnswer? kept = null;
+        if (idempotency is not null)
+        {
+            await rows.Next(ct);
+            kept = await rows.First(row => new KeptAnswer(row.Text(0), new(row.Text(1)), row.Long(2)), ct);
+        }
+
+        return new(found.Versions, found.Order, kept, found.Taken);
+    }
+
+    private static Statement Load(TenantId tenant, OrderKey key) => key switch
+    {
+        OrderKey.ById by => Statement.Of(
+            $"""
+            {Select}, o.doc, p.doc FROM tenants t
+            LEFT JOIN orders o ON o.tenant_id = t.tenant_id AND o.order_id = $2
+            {JoinPersonal}
+            WHERE t.tenant_id = $1
+            """,
+            tenant.Value, by.Id.Value),
+        OrderKey.ByPickJob by => Statement.Of(
+            $"""
+            {Select}, o.doc, p.doc FROM tenants t
+            LEFT JOIN order_index i ON i.tenant_id = t.tenant_id AND i.kind = $2 AND i.entity_id = $3
+            LEFT JOIN orders o ON o.tenant_id = i.tenant_id AND o.order_id = i.order_id
+            {JoinPersonal}
+            WHERE t.tenant_id = $1
+            """,
+            tenant.Value, Projection.PickJob, by.PickJob.Value),
+        OrderKey.ToPlace to => Statement.Of(
+            $"""
+            {Select}, EXISTS (
+                SELECT 1 FROM orders o
+                WHERE o.tenant_id = t.tenant_id AND o.tenant_order_id = $2 AND o.status IN ('OPEN', 'LOCKED', 'PROMISED'))
+            FROM tenants t WHERE t.tenant_id = $1
+            """,
+            tenant.Value, to.TenantOrderId),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static Statement Kept(TenantId tenant, IdempotencyKey key) => Statement.Of(
+        "SELECT request, order_id, revision FROM idempotency WHERE tenant_id = $1 AND credential = $2 AND key = $3",
+        tenant.Value, key.Credential, key.Key);
+}

@@ -1,0 +1,128 @@
+using Emend.Core.Orders;
+using Emend.Server.Desk;
+
+namespace Emend.Server.Storage.Orders;
+
+/// <summary>Reads for the faces. What a row does not say is read from the order's document.</summary>
+internal sealed class OrderReads(Database database) : IOrderReads
+{
+    private const string SelectOrder = $"SELECT o.doc, p.doc FROM orders o {OrderQueries.JoinPersonal}";
+
+    private const string SelectEntity =
+        $"""
+        SELECT o.doc, p.doc, i.entity_id, x.doc FROM order_index i
+        JOIN orders o ON o.tenant_id = i.tenant_id AND o.order_id = i.order_id
+        {OrderQueries.JoinPersonal}
+        LEFT JOIN order_past x
+            ON x.tenant_id = i.tenant_id AND x.order_id = i.order_id AND x.kind = i.kind AND x.entity_id = i.entity_id
+        """;
+
+    private const string SelectReservation =
+        $"""
+        SELECT o.doc, p.doc, r.line_id, r.facility_id, r.article_id, r.quantity, r.created_at FROM reservations r
+        JOIN orders o ON o.tenant_id = r.tenant_id AND o.order_id = r.order_id
+        {OrderQueries.JoinPersonal}
+        """;
+
+    public Task<Page<Order>> Orders(TenantId tenant, OrderFilter filter, CancellationToken ct)
+    {
+        var matching = new Filter(database.Dialect, tenant, "o.")
+            .And("o.tenant_order_id =", filter.TenantOrderId)
+            .And("o.consumer_id =", filter.ConsumerId);
+        return database.Page(
+            matching.Count("FROM orders o"),
+            matching.And("o.order_id >", filter.StartAfter?.Value).Select(SelectOrder, "o.order_id", filter.Size),
+            OrderOf,
+            ct);
+    }
+
+    public Task<Owned<RoutingPlan>?> Plan(TenantId tenant, EntityId id, CancellationToken ct) =>
+        Entity(tenant, Projection.Plan, id, PlanOf, ct);
+
+    public Task<Owned<PickJob>?> PickJob(TenantId tenant, EntityId id, CancellationToken ct) =>
+        Entity(tenant, Projection.PickJob, id, PickJobOf, ct);
+
+    public async Task<IReadOnlyList<Owned<RoutingPlan>>> Plans(TenantId tenant, OrderId order, CancellationToken ct) =>
+        await database.Of(tenant, order, Projection.Plan, found => found.Plans, ct);
+
+    public Task<Page<Owned<PickJob>>> PickJobs(TenantId tenant, PickJobFilter filter, CancellationToken ct)
+    {
+        if (filter.Order is not null || filter.TenantOrderId is not null)
+        {
+            return database.PickJobsOfOrders(tenant, filter, ct);
+        }
+
+        var matching = new Filter(database.Dialect, tenant, "i.")
+            .And("i.kind =", Projection.PickJob)
+            .And("i.facility_id =", filter.Facility?.Value)
+            .Among("i.state", [.. filter.Status.Select(status => StoredStates.PickJob[status])]);
+        return database.Page(
+            matching.Count("FROM order_index i"),
+            matching.And("i.entity_id >", filter.StartAfter?.Value).Select(SelectEntity, "i.entity_id", filter.Size),
+            PickJobOf,
+            ct);
+    }
+
+    public Task<Order?> ByProcess(TenantId tenant, EntityId process, CancellationToken ct) => database.First(
+        Statement.Of(
+            $"{SelectEntity} WHERE i.tenant_id = $1 AND i.kind = $2 AND i.entity_id = $3", tenant.Value, Projection.Process, process.Value),
+        OrderOf,
+        ct);
+
+    public Task<Owned<Reservation>?> Reservation(TenantId tenant, EntityId id, CancellationToken ct) => database.First(
+        Statement.Of(
+            $"{SelectReservation} WHERE r.tenant_id = $1 AND r.line_id = $2 AND r.facility_id = $3",
+            [tenant.Value, .. ReservationId.Parts(id)]),
+        ReservationOf,
+        ct);
+
+    public Task<Page<Owned<Reservation>>> Reservations(TenantId tenant, ReservationFilter filter, CancellationToken ct)
+    {
+        var matching = new Filter(database.Dialect, tenant, "r.")
+            .And("r.order_id =", filter.Order?.Value)
+            .And("r.facility_id =", filter.Facility?.Value)
+            .And("r.article_id =", filter.Article?.Value);
+        return database.Page(
+            matching.Count("FROM reservations r"),
+            matching.After("r.line_id, r.facility_id", filter.StartAfter is { } start ? ReservationId.Parts(start) : [])
+                .Select(SelectReservation, "r.line_id, r.facility_id", filter.Size),
+            ReservationOf,
+            ct);
+    }
+
+    public Task<IReadOnlyList<UpdateDetail>> UpdateDetails(TenantId tenant, OrderId order, int most, CancellationToken ct) =>
+        database.UpdateDetails(tenant, order, most, ct);
+
+    private Task<Owned<T>?> Entity<T>(TenantId tenant, string kind, EntityId id, Func<Rows, Owned<T>> entity, CancellationToken ct) =>
+        database.First(
+            Statement.Of(
+                $"{SelectEntity} WHERE i.tenant_id = $1 AND i.kind = $2 AND i.entity_id = $3", tenant.Value, kind, id.Value),
+            entity,
+            ct);
+
+    private static Order OrderOf(Rows row) => OrderDocuments.Order(row.Bytes(0), row.BytesOrNull(1));
+
+    private static Owned<RoutingPlan> PlanOf(Rows row)
+    {
+        var (order, id) = (OrderOf(row), row.Text(2));
+        return new(order, row.BytesOrNull(3) is { } past
+            ? OrderDocuments.Read<RoutingPlan>(past)
+            : order.Plans.First(plan => plan.Id.Value == id));
+    }
+
+    private static Owned<PickJob> PickJobOf(Rows row)
+    {
+        var (order, id) = (OrderOf(row), row.Text(2));
+        return new(order, row.BytesOrNull(3) is { } past
+            ? OrderDocuments.Read<PickJob>(past)
+            : order.PickJobs.First(job => job.Id.Value == id));
+    }
+
+    private static Owned<Reservation> ReservationOf(Rows row)
+    {
+        var (order, line, facility) = (OrderOf(row), new LineId(row.Text(2)), new FacilityId(row.Text(3)));
+        var reservation = new Reservation(
+            ReservationId.Of(line, facility), order.Id, line, facility, new(row.Text(4)), new(row.Long(5)), row.Instant(6));
+        return new(order, reservation);
+    }
+}

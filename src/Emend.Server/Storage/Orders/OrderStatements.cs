@@ -1,0 +1,201 @@
+using Emend.Core;
+using Emend.Core.Orders;
+using Emend.Server.Desk;
+
+namespace Emend.Server.Storage.Orders;
+
+/// <summary>
+/// An accepted decision as one transaction: the order's row first, then stock by facility and article, then what is only added. All
+/// transactions lock in this order.
+/// </summary>
+internal static class OrderStatements
+{
+    /// <summary>So many revisions are replayed at most to see an order as it was.</summary>
+    public const int SnapshotEvery = 50;
+
+    private const string StockKey = "WHERE tenant_id = $1 AND facility_id = $2 AND article_id = $3";
+
+    public static WritePlan Of(OrderWrite write)
+    {
+        var plan = new WritePlan();
+        var doc = OrderDocuments.Write(write.After);
+        AddOrder(plan, write, doc);
+        foreach (var delta in write.Effects.Stock)
+        {
+            AddStock(plan, write, delta);
+        }
+
+        AddPersonal(plan, write);
+        AddPast(plan, write);
+        AddIndex(plan, write);
+        AddReservations(plan, write);
+        plan.Add(Journal.Insert(write, write.After.Revision % SnapshotEvery == 0 ? doc : null));
+        AddKey(plan, write);
+        return plan;
+    }
+
+    private static void AddOrder(WritePlan plan, OrderWrite write, byte[] doc)
+    {
+        var after = write.After;
+        if (write.Before is { } before)
+        {
+            plan.Add(
+                Statement.One(
+                    """
+                    UPDATE orders SET status = $4, revision = $5, version = $6, consumer_id = $7, modified_at = $8,
+                        personal_revision = $9, doc = $10
+                    WHERE tenant_id = $1 AND order_id = $2 AND revision = $3
+                    """,
+                    write.Tenant.Value, after.Id.Value, before.Revision, StoredStates.Order[after.Status], after.Revision, after.Version,
+                    after.Personal.Consumer.ConsumerId, Instant.Micros(after.ModifiedAt), after.PersonalRevision, doc),
+                WriteOutcome.Stale);
+            return;
+        }
+
+        plan.Add(
+            Statement.One(
+                """
+                INSERT INTO orders (tenant_id, order_id, tenant_order_id, face, status, revision, version, consumer_id, order_date,
+                    created_at, modified_at, personal_revision, doc)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                """,
+                write.Tenant.Value, after.Id.Value, after.TenantOrderId, after.Face, StoredStates.Order[after.Status], after.Revision,
+                after.Version, after.Personal.Consumer.ConsumerId, Instant.Micros(after.OrderDate), Instant.Micros(after.CreatedAt),
+                Instant.Micros(after.ModifiedAt), after.PersonalRevision, doc),
+            WriteOutcome.TenantOrderIdTaken);
+    }
+
+    // An increase must fit into what is there. A decrease always does: also where less is on hand than was reserved.
+    private static void AddStock(WritePlan plan, OrderWrite write, StockDelta delta)
+    {
+        object[] key = [write.Tenant.Value, delta.Facility.Value, delta.Article.Value, delta.Reserved.Thousandths];
+        if (delta.OnHand != Quantity.Zero)
+        {
+            plan.Add(Statement.One(
+                $"""
+                UPDATE stock SET reserved = reserved + $4, on_hand = on_hand + $5, version = version + 1, modified_at = $6 {StockKey}
+                """,
+                [.. key, delta.OnHand.Thousandths, Instant.Micros(write.After.TouchedAt)]));
+        }
+        else if (delta.Reserved > Quantity.Zero)
+        {
+            plan.Add(
+                Statement.One($"UPDATE stock SET reserved = reserved + $4 {StockKey} AND on_hand - reserved >= $4", key),
+                WriteOutcome.StockShort);
+        }
+        else
+        {
+            plan.Add(Statement.One($"UPDATE stock SET reserved = reserved + $4 {StockKey}", key));
+        }
+    }
+
+    private static void AddPersonal(WritePlan plan, OrderWrite write)
+    {
+        if (write.After.PersonalRevision == write.After.Revision)
+        {
+            plan.Add(Personal(write, PersonalKind.Order, OrderDocuments.Write(write.After.Personal)));
+        }
+
+        if (write.Comment is { } comment)
+        {
+            plan.Add(Personal(write, PersonalKind.Comment, OrderDocuments.Write(comment)));
+        }
+    }
+
+    private static Statement Personal(OrderWrite write, string kind, byte[] doc) => Statement.One(
+        "INSERT INTO personal (tenant_id, order_id, kind, revision, doc) VALUES ($1, $2, $3, $4, $5)",
+        write.Tenant.Value, write.After.Id.Value, kind, write.After.Revision, doc);
+
+    private static void AddPast(WritePlan plan, OrderWrite write)
+    {
+        foreach (var past in write.Effects.Past.Plans)
+        {
+            Add(Projection.Plan, past.Id.Value, OrderDocuments.Write(past));
+        }
+
+        foreach (var past in write.Effects.Past.PickJobs)
+        {
+            Add(Projection.PickJob, past.Id.Value, OrderDocuments.Write(past));
+        }
+
+        if (write.Effects.Routing is { } log)
+        {
+            Add("ROUTING_LOG", write.After.Revision.ToString(), OrderDocuments.Write(log));
+        }
+
+        void Add(string kind, string id, byte[] doc) => plan.Add(Statement.One(
+            "INSERT INTO order_past (tenant_id, order_id, kind, entity_id, revision, doc) VALUES ($1, $2, $3, $4, $5, $6)",
+            write.Tenant.Value, write.After.Id.Value, kind, id, write.After.Revision, doc));
+    }
+
+    private static void AddIndex(WritePlan plan, OrderWrite write)
+    {
+        var changes = Projection.IndexChanges(write.Before, write.After, write.Effects.Past);
+        if (changes.Removed.Count > 0)
+        {
+            throw new InvalidOperationException($"{changes.Removed[0]} left its order and is not kept among the past.");
+        }
+
+        foreach (var row in changes.Altered)
+        {
+            plan.Add(Statement.One(
+                "UPDATE order_index SET state = $4, live = $5 WHERE tenant_id = $1 AND kind = $2 AND entity_id = $3",
+                write.Tenant.Value, row.Kind, row.Entity.Value, row.State, row.Live));
+        }
+
+        foreach (var row in changes.Added)
+        {
+            plan.Add(Statement.One(
+                """
+                INSERT INTO order_index (tenant_id, kind, entity_id, order_id, facility_id, state, live, created_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                """,
+                write.Tenant.Value, row.Kind, row.Entity.Value, write.After.Id.Value, row.Facility?.Value, row.State, row.Live,
+                Instant.Micros(row.CreatedAt)));
+        }
+    }
+
+    private static void AddReservations(WritePlan plan, OrderWrite write)
+    {
+        const string Key = "WHERE tenant_id = $1 AND line_id = $2 AND facility_id = $3";
+        var changes = Projection.ReservationChanges(write.Before, write.After);
+        foreach (var row in changes.Removed)
+        {
+            plan.Add(Statement.One($"DELETE FROM reservations {Key}", write.Tenant.Value, row.Line.Value, row.Facility.Value));
+        }
+
+        foreach (var row in changes.Altered)
+        {
+            plan.Add(Statement.One(
+                $"UPDATE reservations SET quantity = $4 {Key}",
+                write.Tenant.Value, row.Line.Value, row.Facility.Value, row.Quantity.Thousandths));
+        }
+
+        foreach (var row in changes.Added)
+        {
+            plan.Add(Statement.One(
+                """
+                INSERT INTO reservations (tenant_id, line_id, facility_id, order_id, article_id, quantity, created_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7)
+                """,
+                write.Tenant.Value, row.Line.Value, row.Facility.Value, write.After.Id.Value, row.Article.Value,
+                row.Quantity.Thousandths, Instant.Micros(write.After.TouchedAt)));
+        }
+    }
+
+    private static void AddKey(WritePlan plan, OrderWrite write)
+    {
+        if (write.Key is { } key)
+        {
+            plan.Add(
+                Statement.One(
+                    """
+                    INSERT INTO idempotency (tenant_id, credential, key, request, order_id, revision, created_at)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7)
+                    """,
+                    write.Tenant.Value, key.Credential, key.Key, key.Request, write.After.Id.Value, write.After.Revision,
+                    Instant.Micros(write.After.TouchedAt)),
+                WriteOutcome.KeyTaken);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Emend.Server.Storage.Orders;
+
+/// <summary>Kinds of personal data.</summary>
+internal static class PersonalKind
+{
+    public const string Order = "ORDER";
+    public const string Comment = "COMMENT";
+}

@@ -1,0 +1,81 @@
+using Emend.Core;
+using Emend.Core.Orders;
+
+namespace Emend.Server.Storage.Orders;
+
+/// <summary>An entity in the index: from its id to its order.</summary>
+internal sealed record IndexRow(string Kind, EntityId Entity, FacilityId? Facility, string State, bool Live, DateTimeOffset CreatedAt);
+
+/// <summary>What a line holds in a facility.</summary>
+internal sealed record ReservationRow(LineId Line, FacilityId Facility, ArticleId Article, Quantity Quantity);
+
+/// <summary>What became of the rows of a projection.</summary>
+internal sealed record Changed<T>(IReadOnlyList<T> Added, IReadOnlyList<T> Altered, IReadOnlyList<T> Removed);
+
+/// <summary>The rows that other tables keep of an order: a pure function of it, so that they can be rebuilt and compared.</summary>
+internal static class Projection
+{
+    public const string Process = "PROCESS";
+    public const string Plan = "PLAN";
+    public const string PickJob = "PICK_JOB";
+    public const string HandoverJob = "HANDOVER_JOB";
+    public const string Shipment = "SHIPMENT";
+
+    public static IEnumerable<IndexRow> Index(Order order) =>
+    [
+        new(Process, order.ProcessId, null, "", true, order.CreatedAt),
+        .. order.Plans.Select(plan => Of(plan, live: true)),
+        .. order.PickJobs.Select(job => Of(job, live: true)),
+        .. order.HandoverJobs.Select(job => new IndexRow(
+            HandoverJob, job.Id, null, StoredStates.Handover[job.Status], true, order.CreatedAt)),
+        .. order.Shipments.Select(shipment => new IndexRow(
+            Shipment, shipment.Id, null, StoredStates.Shipment[shipment.Status], true, order.CreatedAt)),
+    ];
+
+    public static IEnumerable<IndexRow> Index(PastEntities past) =>
+        [.. past.Plans.Select(plan => Of(plan, live: false)), .. past.PickJobs.Select(job => Of(job, live: false))];
+
+    public static IEnumerable<ReservationRow> Reservations(Order order) =>
+        from plan in order.Plans
+        where plan.Facility is not null
+        from held in plan.Lines
+        where held.Reserved > Quantity.Zero
+        group held.Reserved by (held.Line, Facility: plan.Facility!.Value) into holding
+        let line = order.FindLine(holding.Key.Line)
+        where line is not null
+        select new ReservationRow(
+            line.Id, holding.Key.Facility, line.Article, holding.Aggregate(Quantity.Zero, (sum, reserved) => sum + reserved));
+
+    public static Changed<IndexRow> IndexChanges(Order? before, Order after, PastEntities past) => Diff(
+        before is null ? [] : Index(before), [.. Index(after), .. Index(past)], row => (row.Kind, row.Entity));
+
+    public static Changed<ReservationRow> ReservationChanges(Order? before, Order after) =>
+        Diff(before is null ? [] : Reservations(before), [.. Reservations(after)], row => (row.Line, row.Facility));
+
+    private static IndexRow Of(RoutingPlan plan, bool live) =>
+        new(Plan, plan.Id, plan.Facility, StoredStates.Plan[plan.Status], live, plan.CreatedAt);
+
+    private static IndexRow Of(PickJob job, bool live) =>
+        new(PickJob, job.Id, job.Facility, StoredStates.PickJob[job.Status], live, job.CreatedAt);
+
+    private static Changed<T> Diff<T, TKey>(IEnumerable<T> before, IReadOnlyList<T> after, Func<T, TKey> key)
+        where T : class
+        where TKey : notnull
+    {
+        var gone = before.ToDictionary(key);
+        var (added, altered) = (new List<T>(), new List<T>());
+        foreach (var row in after)
+        {
+            if (!gone.Remove(key(row), out var was))
+            {
+                added.Add(row);
+            }
+            else if (!row.Equals(was))
+            {
+                altered.Add(row);
+            }
+        }
+
+        return new(added, altered, [.. gone.Values]);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Emend.Core.Orders;
+
+namespace Emend.Server.Storage.Orders;
+
+/// <summary>The aggregate and its events as JSON, under the names of <see cref="StoredNames"/>.</summary>
+internal static class StoredJson
+{
+    public static readonly JsonSerializerOptions Options = Create();
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            MaxDepth = 512, // what clients may nest, and what is around it
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Name } },
+        };
+        JsonConverter[] converters =
+        [
+            new StoredText<OrderId>(text => new(text), id => id.Value),
+            new StoredText<LineId>(text => new(text), id => id.Value),
+            new StoredText<ArticleId>(text => new(text), id => id.Value),
+            new StoredText<FacilityId>(text => new(text), id => id.Value),
+            new StoredText<EntityId>(text => new(text), id => id.Value),
+            new StoredText<ActorId>(text => new(text), id => id.Value),
+            new StoredNumber<Quantity>(number => new(number), quantity => quantity.Thousandths),
+            new StoredNumber<DateTimeOffset>(Instant.From, Instant.Micros),
+            new StoredJsonText(),
+            new StoredAttributes(),
+            State(StoredStates.Order), State(StoredStates.Plan), State(StoredStates.Reason), State(StoredStates.PickJob),
+            State(StoredStates.PickJobSub), State(StoredStates.PickLine), State(StoredStates.Handover), State(StoredStates.Shipment),
+            State(StoredStates.Parcel), State(StoredStates.Delivery), State(StoredStates.Hold), State(StoredStates.Address),
+            State(StoredStates.Fence), State(StoredStates.Rating),
+        ];
+        Array.ForEach(converters, options.Converters.Add);
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private static StoredText<T> State<T>(Names<T> names)
+        where T : struct, Enum => new(text => names[text], value => names[value]);
+
+    private static void Name(JsonTypeInfo info)
+    {
+        var isOurs = info.Type.Assembly == typeof(StoredJson).Assembly; // named by attributes
+        if (info.Kind != JsonTypeInfoKind.Object || isOurs || Nullable.GetUnderlyingType(info.Type) is not null)
+        {
+            return;
+        }
+
+        var names = NamesOf(info.Type);
+        for (var at = info.Properties.Count - 1; at >= 0; at--)
+        {
+            var property = info.Properties[at];
+            if (names.TryGetValue(property.Name, out var name))
+            {
+                (property.Name, property.Order, property.IsRequired) = (name.Stored, name.Order, false);
+            }
+            else
+            {
+                info.Properties.RemoveAt(at);
+            }
+        }
+
+        if (info.Type == typeof(OrderEvent))
+        {
+            info.PolymorphismOptions = Polymorphism();
+        }
+    }
+
+    private static Dictionary<string, (string Stored, int Order)> NamesOf(Type type) =>
+        StoredNames.Members.TryGetValue(type, out var members)
+            ? members.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select((member, order) => (Pair: member.Split('='), order))
+                .ToDictionary(named => named.Pair[0], named => (named.Pair[1], named.order), StringComparer.Ordinal)
+            : throw new NotSupportedException($"{type} has no names in storage.");
+
+    private static JsonPolymorphismOptions Polymorphism()
+    {
+        var options = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "event" };
+        foreach (var (type, name) in StoredNames.Events)
+        {
+            options.DerivedTypes.Add(new(type, name));
+        }
+
+        return options;
+    }
+}

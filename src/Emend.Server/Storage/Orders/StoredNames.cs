@@ -1,0 +1,106 @@
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+
+namespace Emend.Server.Storage.Orders;
+
+/// <summary>
+/// What the members of the aggregate and its events are called in storage: "member=name". Names in storage are a format: a member may
+/// be renamed in code, its name here never. A member that is not here is not stored.
+/// </summary>
+internal static class StoredNames
+{
+    public static readonly IReadOnlyDictionary<Type, string> Members = new Dictionary<Type, string>
+    {
+        [typeof(Order)] =
+            "Id=id ProcessId=process TenantOrderId=tenantOrderId Face=face Status=status Revision=revision Version=version "
+            + "Modifications=modifications OrderDate=orderDate CreatedAt=createdAt ModifiedAt=modifiedAt TouchedAt=touchedAt "
+            + "ReleaseAt=releaseAt Delivery=delivery Lines=lines Services=services Currency=currency Tenders=tenders "
+            + "Invoices=invoices Holds=holds Pending=pending Plans=plans PickJobs=pickJobs HandoverJobs=handoverJobs "
+            + "Shipments=shipments Blocked=blocked PersonalRevision=personalRevision",
+        [typeof(Line)] =
+            "Id=id Article=article Properties=properties Quantity=quantity Shipped=shipped PickedAndLeft=pickedAndLeft "
+            + "Released=released UnitPrice=unitPrice Extras=extras",
+        [typeof(ArticleProperties)] = "Title=title Details=details",
+        [typeof(CustomService)] = "Id=id Bundled=bundled Articles=articles Items=items Definition=definition",
+        [typeof(ServicedArticle)] = "Article=article Quantity=quantity",
+        [typeof(Delivery)] =
+            "Kind=kind Destination=destination CollectAt=collectAt PreferredTime=preferredTime Preselected=preselected",
+        [typeof(Place)] = "Country=country PostalCode=postalCode Location=location",
+        [typeof(GeoPoint)] = "Latitude=lat Longitude=lon",
+        [typeof(Tender)] = "Id=id System=system Amount=amount CanIncrease=canIncrease CanDecrease=canDecrease",
+        [typeof(Invoice)] = "Id=id Amount=amount",
+        [typeof(Hold)] = "Kind=kind Holder=holder Expires=expires",
+        [typeof(PendingModification)] = "Id=id Owner=owner Expires=expires",
+        [typeof(RoutingPlan)] =
+            "Id=id Version=version Status=status Facility=facility Lines=lines Reason=reason Run=run "
+            + "Predecessors=predecessors CreatedAt=createdAt ModifiedAt=modifiedAt",
+        [typeof(PlanLine)] = "Line=line Quantity=quantity Reserved=reserved",
+        [typeof(PickJob)] =
+            "Id=id Version=version Status=status SubStatus=subStatus Facility=facility PlanId=plan Lines=lines "
+            + "CreatedAt=createdAt ModifiedAt=modifiedAt",
+        [typeof(PickLine)] = "Line=line Quantity=quantity Picked=picked Status=status",
+        [typeof(HandoverJob)] = "Id=id Version=version Status=status PickJobId=pickJob HandedOver=handedOver",
+        [typeof(LineQuantity)] = "Line=line Quantity=quantity",
+        [typeof(Shipment)] = "Id=id Version=version Status=status Parcels=parcels",
+        [typeof(Parcel)] = "Id=id Version=version Status=status LabelRequested=labelRequested",
+        [typeof(Personal)] = "Consumer=consumer Attributes=attributes LineAttributes=lineAttributes Extras=extras",
+        [typeof(Consumer)] =
+            "ConsumerId=consumerId Email=email FacilityRef=facilityRef TenantFacilityId=tenantFacilityId Addresses=addresses "
+            + "Attributes=attributes",
+        [typeof(Address)] =
+            "Kind=kind Street=street HouseNumber=houseNumber PostalCode=postalCode City=city Province=province Country=country "
+            + "FirstName=firstName LastName=lastName CompanyName=companyName Location=location More=more",
+        [typeof(RoutingLog)] =
+            "Considered=considered Fences=fences Candidates=candidates Best=best Penalty=penalty Because=because Exact=exact Gap=gap",
+        [typeof(FenceCount)] = "Fence=fence Excluded=excluded",
+        [typeof(RatedCandidate)] = "Facility=facility Chosen=chosen Units=units Penalty=penalty Ratings=ratings",
+        [typeof(RatingShare)] = "Kind=kind Penalty=penalty",
+        [typeof(RoutingGap)] = "Units=units Deliveries=deliveries",
+        [typeof(OrderEvent)] = "",
+        [typeof(OrderEvent.Placed)] = "Order=order",
+        [typeof(OrderEvent.LineAdded)] = "Line=line",
+        [typeof(OrderEvent.LineRemoved)] = "Line=line Article=article Was=was",
+        [typeof(OrderEvent.LineQuantitySet)] = "Line=line From=from To=to",
+        [typeof(OrderEvent.LineArticleSet)] = "Line=line From=from To=to",
+        [typeof(OrderEvent.LineAttributesSet)] = "Line=line Names=names",
+        [typeof(OrderEvent.AttributesSet)] = "Names=names",
+        [typeof(OrderEvent.PreferredTimeSet)] = "From=from To=to",
+        [typeof(OrderEvent.ConsumerSet)] = "Members=members From=from To=to",
+        [typeof(OrderEvent.PersonalReplaced)] = "Revision=revision",
+        [typeof(OrderEvent.LabelsObsoleted)] = "Parcels=parcels",
+        [typeof(OrderEvent.Routed)] = "Reason=reason Superseded=superseded Plans=plans PickJobs=pickJobs",
+        [typeof(OrderEvent.Modified)] = "",
+        [typeof(OrderEvent.PickingStarted)] = "PickJob=pickJob",
+        [typeof(OrderEvent.LinePicked)] = "PickJob=pickJob Line=line Picked=picked",
+        [typeof(OrderEvent.PickJobClosed)] = "PickJob=pickJob",
+        [typeof(OrderEvent.PickJobAborted)] = "PickJob=pickJob",
+        [typeof(OrderEvent.PickJobReset)] = "PickJob=pickJob",
+    };
+
+    /// <summary>What is kept in the table of personal data, and nowhere else.</summary>
+    public static readonly IReadOnlyCollection<(Type Type, string Member)> Apart =
+        [(typeof(Order), nameof(Order.Personal)), (typeof(OrderEvent.PersonalReplaced), nameof(OrderEvent.PersonalReplaced.Personal))];
+
+    /// <summary>The kinds of events.</summary>
+    public static readonly IReadOnlyDictionary<Type, string> Events = new Dictionary<Type, string>
+    {
+        [typeof(OrderEvent.Placed)] = "PLACED",
+        [typeof(OrderEvent.LineAdded)] = "LINE_ADDED",
+        [typeof(OrderEvent.LineRemoved)] = "LINE_REMOVED",
+        [typeof(OrderEvent.LineQuantitySet)] = "LINE_QUANTITY_SET",
+        [typeof(OrderEvent.LineArticleSet)] = "LINE_ARTICLE_SET",
+        [typeof(OrderEvent.LineAttributesSet)] = "LINE_ATTRIBUTES_SET",
+        [typeof(OrderEvent.AttributesSet)] = "ATTRIBUTES_SET",
+        [typeof(OrderEvent.PreferredTimeSet)] = "PREFERRED_TIME_SET",
+        [typeof(OrderEvent.ConsumerSet)] = "CONSUMER_SET",
+        [typeof(OrderEvent.PersonalReplaced)] = "PERSONAL_REPLACED",
+        [typeof(OrderEvent.LabelsObsoleted)] = "LABELS_OBSOLETED",
+        [typeof(OrderEvent.Routed)] = "ROUTED",
+        [typeof(OrderEvent.Modified)] = "MODIFIED",
+        [typeof(OrderEvent.PickingStarted)] = "PICKING_STARTED",
+        [typeof(OrderEvent.LinePicked)] = "LINE_PICKED",
+        [typeof(OrderEvent.PickJobClosed)] = "PICK_JOB_CLOSED",
+        [typeof(OrderEvent.PickJobAborted)] = "PICK_JOB_ABORTED",
+        [typeof(OrderEvent.PickJobReset)] = "PICK_JOB_RESET",
+    };
+}

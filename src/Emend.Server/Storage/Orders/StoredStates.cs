@@ -1,0 +1,38 @@
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+
+namespace Emend.Server.Storage.Orders;
+
+/// <summary>The names of states in storage. A format: never renamed, new ones at the end.</summary>
+internal static class StoredStates
+{
+    public static readonly Names<OrderStatus> Order = new("OPEN", "CANCELLED", "PROMISED", "LOCKED", "OBSOLETE");
+
+    public static readonly Names<RoutingPlanStatus> Plan = new("ROUTED", "NOT_ROUTABLE", "REROUTED", "CANCELED");
+
+    public static readonly Names<RerouteReason> Reason = new("ORDER_MODIFIED", "ABORTED");
+
+    public static readonly Names<PickJobStatus> PickJob = new(
+        "OPEN", "IN_PROGRESS", "PAUSED", "WAITING_FOR_INPUT", "CLOSED", "REROUTED", "ABORTED", "CANCELED");
+
+    public static readonly Names<PickJobSubStatus> PickJobSub = new("ORDER_MODIFIED", "PICK_JOB_ABORTED", "SHORT_PICKED", "ZERO_PICKED");
+
+    public static readonly Names<PickLineStatus> PickLine = new("OPEN", "IN_PROGRESS", "CLOSED");
+
+    public static readonly Names<HandoverStatus> Handover = new("OPEN", "WAITING_FOR_INPUT", "HANDED_OVER", "OBSOLETE", "CANCELED");
+
+    public static readonly Names<ShipmentStatus> Shipment = new(
+        "INITIAL", "REQUESTED", "RETRYABLE", "CONFIRMED", "COMPLETED", "OBSOLETE", "CANCELED");
+
+    public static readonly Names<ParcelStatus> Parcel = new("OPEN", "PROCESSING", "DONE", "FAILED", "OBSOLETE", "CANCELED");
+
+    public static readonly Names<DeliveryKind> Delivery = new("SHIPPING", "COLLECT");
+
+    public static readonly Names<HoldKind> Hold = new("MODIFY", "FRAUD");
+
+    public static readonly Names<AddressKind> Address = new("POSTAL", "PARCEL_LOCKER", "INVOICE");
+
+    public static readonly Names<FenceKind> Fence = new("FACILITY_ONLINE", "STOCK", "COUNTRY", "PRESELECTED", "BLOCKED");
+
+    public static readonly Names<RatingKind> Rating = new("GEO_DISTANCE", "NUMBER_OF_DELIVERIES", "STOCK_BALANCE");
+}
