@@ -42,7 +42,8 @@ public sealed class FacilityTests : IAsyncLifetime
         Assert.Equal(6, (int)list["total"]!);
         Assert.Contains(list["facilities"]!.AsArray(), f => (string?)f!["name"] == "Haarlem" && (string?)f["city"] == "Haarlem");
 
-        var changed = await admin.Patch(Urn + "NL-HLM-01", """{"version":1,"type":"MANAGED_FACILITY","status":"OFFLINE","name":"Haarlem Oost"}""");
+        const string Moved = """{"version":1,"type":"MANAGED_FACILITY","status":"OFFLINE","name":"Haarlem Oost"}""";
+        var changed = await admin.Patch(Urn + "NL-HLM-01", Moved);
         Assert.Equal(200, changed.Status);
         Assert.Equal(("OFFLINE", "Haarlem Oost", 2), ((string?)changed["status"], (string?)changed["name"], (int)changed["version"]!));
         Assert.Equal(2, (int)changed["customAttributes"]!["floor"]!);
@@ -76,7 +77,8 @@ public sealed class FacilityTests : IAsyncLifetime
 
     [Theory]
     [InlineData("{}", "name is missing")]
-    [InlineData("""{"name":"A","address":{"companyName":"A","street":"B","postalCode":"C","city":"D","country":"XX"}}""", "address.country")]
+    [InlineData("""{"name":"A","address":{"companyName":"A","street":"B","postalCode":"C","city":"D","country":"XX"}}""",
+        "address.country")]
     [InlineData("""{"name":"A","type":"SUPPLIER"}""", "type is the text")]
     [InlineData("""{"name":"A","nmae":"A"}""", "Did you mean name?")]
     public async Task A_malformed_facility_is_told_what_is_wrong(string body, string problem)

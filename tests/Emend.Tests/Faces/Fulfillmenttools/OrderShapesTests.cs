@@ -24,11 +24,13 @@ public sealed class OrderShapesTests
     [InlineData("tags", "[{\"id\":\"a\"}]", "tags[0].value is missing")]
     [InlineData("source", "{}", "source has none of sourceRef, tenantSourceId")]
     [InlineData("stickers", "[{\"key\":\"a\",\"nameLocalized\":{\"en\":1},\"priority\":0}]", "stickers[0].nameLocalized.en is 1")]
-    [InlineData("pricing", "{\"fees\":[{\"value\":{\"currency\":\"eur\",\"value\":1.5}}]}", "pricing.fees[0].value.currency is the text \"eur\"")]
+    [InlineData("pricing", "{\"fees\":[{\"value\":{\"currency\":\"eur\",\"value\":1.5}}]}",
+        "pricing.fees[0].value.currency is the text \"eur\"")]
     [InlineData("customAttributes", "[]", "customAttributes is a list: must be an object")]
     [InlineData("customAttributes", "null", "customAttributes is null")]
     [InlineData("customServices", "[{\"articleItems\":[]}]", "customServices[0].customServiceDefinition is missing")]
-    [InlineData("deliveryPreferences", "{\"shipping\":{\"servicelevel\":\"DELIVERY\"}}", "servicelevel is not a known member: did you mean serviceLevel?")]
+    [InlineData("deliveryPreferences", "{\"shipping\":{\"servicelevel\":\"DELIVERY\"}}",
+        "servicelevel is not a known member: did you mean serviceLevel?")]
     [InlineData("deliveryPreferences", "{\"shipping\":{\"serviceLevel\":\"delivery\"}}", "did you mean DELIVERY?")]
     [InlineData("deliveryPreferences", "{\"collect\":[{}]}", "deliveryPreferences.collect[0] has none of facilityRef, tenantFacilityId")]
     [InlineData("address", "{}", "address is not a known member")]
@@ -59,7 +61,9 @@ public sealed class OrderShapesTests
         var line = order["orderLineItems"]![0]!.AsObject();
         line.Remove(member);
         if (value is not null) line[member] = JsonNode.Parse(value);
-        Assert.Contains(Problems(order.ToJsonString(), OrderShapes.ForCreation), p => p.StartsWith($"orderLineItems[0].{problem}", StringComparison.Ordinal));
+        Assert.Contains(
+            Problems(order.ToJsonString(), OrderShapes.ForCreation),
+            p => p.StartsWith($"orderLineItems[0].{problem}", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -106,12 +110,18 @@ public sealed class OrderShapesTests
     [InlineData("""{"version":1,"comment":7}""", "comment is 7")]
     [InlineData("""{"version":1,"orderLineItems":[{"id":"a"}]}""", "orderLineItems[0] says nothing but its id")]
     [InlineData("""{"version":1,"orderLineItems":[{}]}""", "orderLineItems[0].quantity is missing: a line without an id is added")]
-    [InlineData("""{"version":1,"orderLineItems":[{"quantity":1}]}""", "orderLineItems[0].article is missing: a line without an id is added")]
-    [InlineData("""{"version":1,"orderLineItems":[{"quantity":1,"article":{"title":"A"}}]}""", "orderLineItems[0].article.tenantArticleId is missing")]
-    [InlineData("""{"version":1,"orderLineItems":[{"quantity":0,"article":{"tenantArticleId":"A","title":"A"}}]}""", "orderLineItems[0].quantity is 0")]
-    [InlineData("""{"version":1,"orderLineItems":[{"id":"a","quantity":-1}]}""", "orderLineItems[0].quantity is -1: must be 0 to remove the line")]
-    [InlineData("""{"version":1,"orderLineItems":[{"id":"a","quantity":1},{"id":"a","quantity":2}]}""", "orderLineItems[1].id is the text \"a\" again")]
-    [InlineData("""{"version":1,"orderLineItems":[{"id":"a","quantity":1,"customAttributes":{}}]}""", "orderLineItems[0].customAttributes is not a known member")]
+    [InlineData("""{"version":1,"orderLineItems":[{"quantity":1}]}""",
+        "orderLineItems[0].article is missing: a line without an id is added")]
+    [InlineData("""{"version":1,"orderLineItems":[{"quantity":1,"article":{"title":"A"}}]}""",
+        "orderLineItems[0].article.tenantArticleId is missing")]
+    [InlineData("""{"version":1,"orderLineItems":[{"quantity":0,"article":{"tenantArticleId":"A","title":"A"}}]}""",
+        "orderLineItems[0].quantity is 0")]
+    [InlineData("""{"version":1,"orderLineItems":[{"id":"a","quantity":-1}]}""",
+        "orderLineItems[0].quantity is -1: must be 0 to remove the line")]
+    [InlineData("""{"version":1,"orderLineItems":[{"id":"a","quantity":1},{"id":"a","quantity":2}]}""",
+        "orderLineItems[1].id is the text \"a\" again")]
+    [InlineData("""{"version":1,"orderLineItems":[{"id":"a","quantity":1,"customAttributes":{}}]}""",
+        "orderLineItems[0].customAttributes is not a known member")]
     public void A_wrong_member_of_a_change_is_named(string body, string problem) =>
         Assert.Contains(Problems(body, OrderShapes.ForUpdate), p => p.StartsWith(problem, StringComparison.Ordinal));
 
@@ -119,7 +129,8 @@ public sealed class OrderShapesTests
     [InlineData("""{"version":1}""")]
     [InlineData("""{"version":9007199254740993,"orderLineItems":null,"customAttributes":null}""")]
     [InlineData("""{"version":1,"consumer":{"email":null,"addresses":null}}""")]
-    [InlineData("""{"version":1,"orderLineItems":[{"id":"a","quantity":0},{"quantity":0.5,"article":{"tenantArticleId":"A","title":"A"}}]}""")]
+    [InlineData(
+        """{"version":1,"orderLineItems":[{"id":"a","quantity":0},{"quantity":0.5,"article":{"tenantArticleId":"A","title":"A"}}]}""")]
     public void A_change_may_say_little(string body) => Assert.Equal([], Problems(body, OrderShapes.ForUpdate));
 
     private static IReadOnlyList<string> Problems(string body, Shape shape) =>

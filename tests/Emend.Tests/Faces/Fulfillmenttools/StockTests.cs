@@ -59,7 +59,8 @@ public sealed class StockTests : IAsyncLifetime
     [InlineData("""{"tenantArticleId":"A","value":1}""", 400, "has none of facility, facilityRef, tenantFacilityId")]
     [InlineData("""{"tenantArticleId":"A","value":1,"facility":{}}""", 400, "facility has none of")]
     [InlineData("""{"tenantArticleId":"A","value":1,"facilityRef":"none"}""", 422, "no such facility")]
-    [InlineData("""{"tenantArticleId":"TSHIRT-W-2468","value":1,"tenantFacilityId":"NL-AMS-01"}""", 409, "has stock of the article already")]
+    [InlineData("""{"tenantArticleId":"TSHIRT-W-2468","value":1,"tenantFacilityId":"NL-AMS-01"}""", 409,
+        "has stock of the article already")]
     public async Task Stock_that_cannot_be_made_says_why(string body, int status, string problem)
     {
         var answer = await admin.Post("/api/stocks", body);
