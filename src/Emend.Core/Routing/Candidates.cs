@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 namespace Emend.Core.Routing;
 
 /// <summary>
-/// The facilities that passed the fences, rated. Facilities are named by their number in the network. Rented: dispose it.
+/// The facilities that passed the fences, rated. Facilities are named by their number in the network. Its arrays are rented: dispose it.
 /// </summary>
 internal sealed class Candidates : IDisposable
 {
@@ -21,6 +21,7 @@ internal sealed class Candidates : IDisposable
         _penalty = ArrayPool<long>.Shared.Rent(size);
         _alone = ArrayPool<long>.Shared.Rent(size);
         (Count, Fences) = Routing.Fences.Apply(demand, network, stock, wanted, strategy.Fences, _facilities);
+        Held = demand.Own.IsDefaultOrEmpty ? [] : HeldIn(demand.Own, network);
         Ratings = new Ratings(demand, strategy, network.Map, wanted, stock, All);
         foreach (var facility in All)
         {
@@ -42,6 +43,9 @@ internal sealed class Candidates : IDisposable
 
     /// <summary>All of them, in network order.</summary>
     public Span<int> All => _facilities.AsSpan(0, Count);
+
+    /// <summary>Those that the order has reservations at: a route over them exists.</summary>
+    public int[] Held { get; }
 
     /// <summary>Its penalty, in millionths.</summary>
     public long Penalty(int facility) => _penalty[facility];
@@ -91,6 +95,18 @@ internal sealed class Candidates : IDisposable
         ArrayPool<int>.Shared.Return(_facilities);
         ArrayPool<long>.Shared.Return(_penalty);
         ArrayPool<long>.Shared.Return(_alone);
+    }
+
+    private int[] HeldIn(ImmutableArray<OwnReservation> own, Network network)
+    {
+        var held = new SortedSet<int>();
+        foreach (var reservation in own)
+        {
+            held.Add(network.IndexOf(reservation.Facility));
+        }
+
+        held.RemoveWhere(facility => Array.BinarySearch(_facilities, 0, Count, facility) < 0);
+        return [.. held];
     }
 
     private void AddAlone(WantedGroup group, Wanted wanted, StockTable stock)

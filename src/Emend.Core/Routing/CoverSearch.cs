@@ -107,8 +107,8 @@ internal sealed class CoverSearch
             for (var cover = 1; cover <= _full; cover++)
             {
                 var units = layers[layer][cover].Penalty == long.MaxValue ? -1 : Units(cover);
-                if (units > most || (units == most && bestLayer == layer
-                    && layers[layer][cover].Penalty < layers[layer][bestCover].Penalty))
+                var cheaper = bestLayer == layer && layers[layer][cover].Penalty < layers[layer][bestCover].Penalty;
+                if (units > most || (units == most && cheaper))
                 {
                     (most, bestLayer, bestCover) = (units, layer, cover);
                 }

@@ -27,30 +27,35 @@ internal sealed class GreedySearch
     {
         var search = new GreedySearch(wanted, stock);
         var route = new List<int>();
-        var units = 0L;
-        while (route.Count < limit && units < wanted.Total)
+        var atMost = Array.ConvertAll(useful, candidates.Alone);
+        while (route.Count < limit && search.Next(useful, atMost) is >= 0 and var next)
         {
-            var (best, most) = (-1, 0L);
-            foreach (var facility in useful)
-            {
-                if (candidates.Alone(facility) > most && !route.Contains(facility))
-                {
-                    var gain = search.Gain(facility, take: false);
-                    (best, most) = gain > most ? (facility, gain) : (best, most);
-                }
-            }
-
-            if (best < 0)
-            {
-                break;
-            }
-
-            units += search.Gain(best, take: true);
-            route.Add(best);
+            search.Gain(useful[next], take: true);
+            route.Add(useful[next]);
+            atMost[next] = 0;
         }
 
         route.Sort(candidates.Compare);
         return [.. route];
+    }
+
+    /// <summary>
+    /// The place in the list of the one that adds most now; -1 where none adds anything. What one adds only falls as the route
+    /// grows, so a facility is asked again only if what it added when last asked would still win.
+    /// </summary>
+    private int Next(int[] useful, long[] atMost)
+    {
+        var (next, most) = (-1, 0L);
+        for (var i = 0; i < useful.Length; i++)
+        {
+            if (atMost[i] > most)
+            {
+                atMost[i] = Gain(useful[i], take: false);
+                (next, most) = atMost[i] > most ? (i, atMost[i]) : (next, most);
+            }
+        }
+
+        return next;
     }
 
     private long Gain(int facility, bool take)

@@ -1,23 +1,40 @@
 namespace Emend.Core.Routing;
 
 /// <summary>
-/// Makes a route better step by step: a facility less, one for two, another one more, one for another. Bounded in tries, so that
-/// many candidates cost time but not without end.
+/// Makes a route better step by step: a facility less, another one more, one for another, one for two. Bounded in work and in
+/// whom it tries, so that many candidates do not cost time without end.
 /// </summary>
-internal sealed class Improvement(Packing packing, Candidates candidates, int[] useful, int limit)
+internal sealed class Improvement
 {
-    private const int MostTries = 20_000;
+    /// <summary>Lines times facilities looked at.</summary>
+    private const long MostWork = 1_000_000;
 
-    private int _tries;
+    private const int MostTried = 100;
+
+    private readonly Packing _packing;
+    private readonly Candidates _candidates;
+    private readonly int _limit;
+    private readonly int _lines;
+    private readonly int[] _tried;
+    private readonly long _bound;
+
+    private long _work;
     private int[] _route = [];
     private long _units;
     private long _penalty;
 
+    public Improvement(Wanted wanted, Packing packing, Candidates candidates, int[] useful, int limit)
+    {
+        (_lines, _packing, _candidates, _limit) = (wanted.Lines.Length, packing, candidates, limit);
+        _bound = packing.Bound(useful);
+        _tried = [.. useful.Take(MostTried).Union(useful.OrderByDescending(candidates.Alone).Take(MostTried))];
+    }
+
     /// <summary>The route, or a better one.</summary>
     public int[] Of(int[] route)
     {
-        (_route, _units, _penalty) = (route, packing.Units(route), Penalty(route));
-        while (_tries < MostTries && (Without() || Added() || Swapped() || Merged()))
+        (_route, _units, _penalty) = (route, _packing.Units(route), Penalty(route));
+        while (_work < MostWork && (Without() || Added() || Swapped() || Merged()))
         {
         }
 
@@ -38,14 +55,14 @@ internal sealed class Improvement(Packing packing, Candidates candidates, int[] 
     }
 
     private bool Added() =>
-        _route.Length < limit && packing.Bound(useful) > _units && Array.Exists(useful, f => Try([.. _route, f]));
+        _route.Length < _limit && _bound > _units && Array.Exists(_tried, f => Try([.. _route, f]));
 
     private bool Swapped()
     {
         for (var i = _route.Length - 1; i >= 0; i--)
         {
             int[] rest = [.. _route[..i], .. _route[(i + 1)..]];
-            if (Array.Exists(useful, f => Try([.. rest, f])))
+            if (Array.Exists(_tried, f => Try([.. rest, f])))
             {
                 return true;
             }
@@ -61,7 +78,7 @@ internal sealed class Improvement(Packing packing, Candidates candidates, int[] 
             for (var j = i - 1; j >= 0; j--)
             {
                 int[] rest = [.. _route[..j], .. _route[(j + 1)..i], .. _route[(i + 1)..]];
-                if (Array.Exists(useful, f => Try([.. rest, f])))
+                if (Array.Exists(_tried, f => Try([.. rest, f])))
                 {
                     return true;
                 }
@@ -73,23 +90,23 @@ internal sealed class Improvement(Packing packing, Candidates candidates, int[] 
 
     private bool Try(int[] trial)
     {
-        if (_tries >= MostTries || trial.AsSpan(0, Math.Max(0, trial.Length - 1)).Contains(trial.Length == 0 ? -1 : trial[^1]))
+        if (_work >= MostWork || (trial.Length > 0 && Array.IndexOf(trial, trial[^1]) < trial.Length - 1))
         {
             return false;
         }
 
-        _tries++;
+        _work += (long)trial.Length * _lines;
         var penalty = Penalty(trial);
         var cheaper = (trial.Length, penalty).CompareTo((_route.Length, _penalty)) < 0;
-        var bound = packing.Bound(trial);
-        if (bound < _units || (bound == _units && !cheaper))
+        var least = cheaper ? _units : _units + 1;
+        if (_packing.Bound(trial) < least)
         {
             return false;
         }
 
-        Array.Sort(trial, candidates.Compare);
-        var units = packing.Units(trial);
-        if (units < _units || (units == _units && !cheaper))
+        Array.Sort(trial, _candidates.Compare);
+        var units = _packing.Units(trial);
+        if (units < least)
         {
             return false;
         }
@@ -103,7 +120,7 @@ internal sealed class Improvement(Packing packing, Candidates candidates, int[] 
         var sum = 0L;
         foreach (var facility in route)
         {
-            sum += candidates.Penalty(facility);
+            sum += _candidates.Penalty(facility);
         }
 
         return sum;

@@ -89,8 +89,8 @@ internal sealed class Packing(Wanted wanted, StockTable stock)
         var sum = 0L;
         for (var i = 0; i < wished.Length; i++)
         {
-            sum += wished[i] == 0 ? 0
-                : Math.Min(wished[i], Sum(stock.Row(group.Articles[i]), facilities, wanted.NeedOf(group.Articles[i])));
+            var article = group.Articles[i];
+            sum += wished[i] == 0 ? 0 : Math.Min(wished[i], Sum(stock.Row(article), facilities, wanted.NeedOf(article)));
         }
 
         return sum;

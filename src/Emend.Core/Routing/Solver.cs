@@ -21,8 +21,9 @@ internal static class Solver
         if (limit == 1)
         {
             var single = BestSingle(candidates, packing);
-            return new(
-                single, Exact: !packing.GaveUp, packing.GaveUp ? Gap(candidates, candidates.Useful(), packing, single, limit) : default);
+            return packing.GaveUp
+                ? new(single, Exact: false, Gap(candidates, candidates.Useful(), packing, single, limit))
+                : new(single, Exact: true, default);
         }
 
         return CoverSearch.Find(wanted, candidates, stock, limit) is { } cover
@@ -67,21 +68,23 @@ internal static class Solver
             }
         }
 
-        var improved = new Improvement(packing, candidates, useful, limit).Of(greedy);
+        var held = candidates.Held;
+        var start = held.Length <= limit && packing.Units(held) > units ? held : greedy;
+        var improved = new Improvement(wanted, packing, candidates, useful, limit).Of(start);
         return new(improved, Exact: false, Gap(candidates, useful, packing, improved, limit));
     }
 
     /// <summary>No route supplies more than its facilities would one by one, nor more than all facilities together.</summary>
     private static RoutingGap Gap(Candidates candidates, int[] useful, Packing packing, int[] route, int limit)
     {
-        var units = packing.Units(route);
+        var (units, together) = (packing.Units(route), packing.Bound(useful));
         var alone = Array.ConvertAll(useful, candidates.Alone);
         Array.Sort(alone);
         var (sum, most, fewest) = (0L, 0L, 0);
         for (var i = 1; i <= Math.Min(limit, alone.Length); i++)
         {
             sum += alone[^i];
-            most = Math.Min(sum, packing.Bound(useful));
+            most = Math.Min(sum, together);
             fewest = fewest == 0 && sum >= units ? i : fewest;
         }
 

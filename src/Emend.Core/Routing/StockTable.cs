@@ -5,7 +5,7 @@ using System.Numerics;
 namespace Emend.Core.Routing;
 
 /// <summary>
-/// What can be had of each wanted article at each facility, the order's own included; never negative. Rented: dispose it.
+/// What can be had of each wanted article at each facility, the order's own included; never negative. Its array is rented: dispose it.
 /// </summary>
 internal sealed class StockTable : IDisposable
 {

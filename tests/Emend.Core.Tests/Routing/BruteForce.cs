@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
 
@@ -14,9 +13,11 @@ internal readonly record struct Score(long Units, int Deliveries, double Penalty
 /// <summary>Routing by trying everything, written from the definition and slow.</summary>
 internal sealed class BruteForce(RoutingCase the)
 {
-    public ImmutableArray<int> Allowed { get; } =
-        [.. Enumerable.Range(0, the.Facilities.Length)
-            .Where(f => the.Strategy.Fences.All(fence => Passes(the, fence, f)) && Collects(the, f))];
+    private int[]? _allowed;
+
+    /// <summary>Who passes the fences.</summary>
+    public int[] Allowed => _allowed ??=
+        [.. Enumerable.Range(0, the.Facilities.Length).Where(f => Collects(f) && the.Strategy.Fences.All(fence => Passes(fence, f)))];
 
     public long Available(int facility, ArticleId article)
     {
@@ -45,7 +46,8 @@ internal sealed class BruteForce(RoutingCase the)
             }
         }
 
-        return the.Strategy.RouteInPart || best.Units == the.Demand.Lines.Sum(l => l.Quantity.Thousandths) ? best : new Score(0, 0, 0);
+        var all = the.Demand.Lines.Sum(l => l.Quantity.Thousandths);
+        return the.Strategy.RouteInPart || best.Units == all ? best : new Score(0, 0, 0);
     }
 
     public double Penalty(IReadOnlyCollection<int> facilities)
@@ -67,7 +69,8 @@ internal sealed class BruteForce(RoutingCase the)
     private long Units(int[] facilities)
     {
         var items = the.Demand.Lines.Where(l => l.Quantity > Quantity.Zero)
-            .Select((l, i) => (Key: l.Bundle == 0 ? $"line {i}" : $"bundle {l.Bundle}", Line: l)).GroupBy(l => l.Key, l => l.Line).ToList();
+            .Select((l, i) => (Key: l.Bundle == 0 ? $"line {i}" : $"bundle {l.Bundle}", Line: l))
+            .GroupBy(l => l.Key, l => l.Line).ToList();
         var whole = items.Where(i => !the.Strategy.SplitLines || i.First().Bundle != 0).Select(i => i.ToArray()).ToArray();
         var loose = items.SelectMany(i => i).Where(l => the.Strategy.SplitLines && l.Bundle == 0).ToArray();
         var left = facilities.SelectMany(f => the.Demand.Lines.Select(l => (f, l.Article)).Distinct())
@@ -105,43 +108,34 @@ internal sealed class BruteForce(RoutingCase the)
             return 0;
         }
 
-        var farthest = Allowed.Where(f => the.Facilities[f].Place.Location is not null).Select(f => Haversine(Of(f), to))
-            .DefaultIfEmpty(0).Max();
-        return the.Facilities[facility].Place.Location is null ? 1 : farthest == 0 ? 0 : Haversine(Of(facility), to) / farthest;
+        var farthest = Allowed.Max(f => From(f) ?? 0);
+        return From(facility) is not { } distance ? 1 : farthest == 0 ? 0 : distance / farthest;
 
-        GeoPoint Of(int f) => the.Facilities[f].Place.Location!.Value;
+        double? From(int f) => the.Facilities[f].Place.Location is { } point ? Haversine(point, to) : null;
     }
 
-    private double Taken(int facility) => the.Demand.Lines.Where(l => l.Quantity > Quantity.Zero).GroupBy(l => l.Article)
+    private double Taken(int facility) => the.Demand.Lines
+        .Where(l => l.Quantity > Quantity.Zero).GroupBy(l => l.Article)
         .Select(a => (Wanted: (double)a.Sum(l => l.Quantity.Thousandths), Available: Available(facility, a.Key)))
         .Select(a => a.Available == 0 ? 1 : Math.Min(1, a.Wanted / a.Available)).DefaultIfEmpty(0).Average();
 
     private static double Haversine(GeoPoint a, GeoPoint b)
     {
-        var (latitude, longitude) = (double.DegreesToRadians(a.Latitude - b.Latitude), double.DegreesToRadians(a.Longitude - b.Longitude));
-        var h = Math.Pow(Math.Sin(latitude / 2), 2)
-            + (Math.Cos(double.DegreesToRadians(a.Latitude)) * Math.Cos(double.DegreesToRadians(b.Latitude))
-                * Math.Pow(Math.Sin(longitude / 2), 2));
+        var h = Half(a.Latitude - b.Latitude) + (Cosine(a.Latitude) * Cosine(b.Latitude) * Half(a.Longitude - b.Longitude));
         return 2 * 6371 * Math.Asin(Math.Sqrt(h));
+
+        static double Half(double degrees) => Math.Pow(Math.Sin(double.DegreesToRadians(degrees) / 2), 2);
+        static double Cosine(double degrees) => Math.Cos(double.DegreesToRadians(degrees));
     }
 
-    private static bool Collects(RoutingCase the, int facility) =>
-        the.Demand.Collect is not { } only || only == the.Facilities[facility].Id;
+    private bool Collects(int facility) => the.Demand.Collect is not { } only || only == the.Facilities[facility].Id;
 
-    private static bool Passes(RoutingCase the, FenceKind fence, int f) => fence switch
+    private bool Passes(FenceKind fence, int f) => fence switch
     {
         FenceKind.FacilityOnline => the.Facilities[f].Status == FacilityStatus.Online,
-        FenceKind.Stock => the.Demand.Lines.Any(l => l.Quantity > Quantity.Zero && new Reach(the).Has(f, l.Article)),
+        FenceKind.Stock => the.Demand.Lines.Any(l => l.Quantity > Quantity.Zero && Available(f, l.Article) > 0),
         FenceKind.Country => the.Demand.Destination is null || the.Demand.Destination.Country == the.Facilities[f].Place.Country,
         FenceKind.Preselected => the.Demand.Preselected.IsEmpty || the.Demand.Preselected.Contains(the.Facilities[f].Id),
         _ => !the.Demand.Blocked.Contains(the.Facilities[f].Id),
     };
-
-    private sealed record Reach(RoutingCase The)
-    {
-        public bool Has(int facility, ArticleId article) =>
-            (The.Stock.Rows.TryGetValue(article, out var row) ? row[facility] : 0)
-            + The.Demand.Own.Where(o => o.Facility == The.Facilities[facility].Id && o.Article == article)
-                .Sum(o => o.Quantity.Thousandths) > 0;
-    }
 }

@@ -78,7 +78,7 @@ public sealed class RouterProperties
     public void Routing_a_routed_order_again_never_yields_fewer_units() => Hold(Large, the =>
     {
         var first = the.Route();
-        return !first.Log.Exact || Units(Reserved(the, first).Route()) >= Units(first);
+        return Units(Reserved(the, first).Route()) >= Units(first);
     });
 
     [Fact]
@@ -103,13 +103,22 @@ public sealed class RouterProperties
     });
 
     [Fact]
-    public void Where_a_route_is_not_exact_the_told_gap_is_not_exceeded() => Hold(Crowded(), the =>
+    public void Where_a_route_is_not_exact_the_told_gap_is_not_exceeded()
     {
-        var (route, best) = (the.Route(), new BruteForce(the).Best());
-        var score = ScoreOf(the, route);
-        return best.Units - score.Units <= route.Log.Gap.Units.Thousandths
-            && (best.Units > score.Units || score.Deliveries - best.Deliveries <= route.Log.Gap.Deliveries);
-    }, count: 40);
+        var inexact = 0;
+        Hold(
+            Crowded(),
+            the =>
+            {
+                var (route, best) = (the.Route(), new BruteForce(the).Best());
+                var score = ScoreOf(the, route);
+                inexact += route.Log.Exact ? 0 : 1;
+                return best.Units - score.Units <= route.Log.Gap.Units.Thousandths
+                    && (best.Units > score.Units || score.Deliveries - best.Deliveries <= route.Log.Gap.Deliveries);
+            },
+            count: 40);
+        Assert.NotEqual(0, inexact);
+    }
 
     [Fact]
     public void Fence_counts_add_up() => Hold(Large, the =>
@@ -121,9 +130,7 @@ public sealed class RouterProperties
             && log.Best.Length == Math.Min(20, log.Candidates);
     });
 
-    /// <summary>
-    /// More than twelve candidates that all have their use, so that the search is not exact, and few enough for brute force.
-    /// </summary>
+    /// <summary>More than twelve candidates that are all of use, so that the search may not be exact, few enough for brute force.</summary>
     private static Gen<RoutingCase> Crowded() =>
         from the in RoutingCase.Any(facilities: 14, lines: 3)
         where the.Facilities.Length == 14

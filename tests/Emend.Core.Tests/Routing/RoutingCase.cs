@@ -69,13 +69,12 @@ internal sealed record RoutingCase(RoutingDemand Demand, ImmutableArray<Facility
         from bundle in Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Choose(1, 2)))
         select new DemandLine(default, new($"A{article}"), Quantity.Of(quantity), bundle);
 
-    private static Gen<(ImmutableArray<FacilityId> Preselected, ImmutableArray<FacilityId> Blocked, FacilityId? Collect)> Named(
-        int count) =>
+    private static Gen<Names> Named(int count) =>
         from picked in Gen.Choose(0, 9).ArrayOf(3)
         from preselect in Gen.Choose(0, 5)
         from block in Gen.Choose(0, 3)
         from collect in Gen.Choose(0, 11)
-        select (
+        select new Names(
             preselect == 0 ? [.. picked.Select(Id)] : ImmutableArray<FacilityId>.Empty,
             block == 0 ? [Id(picked[0])] : ImmutableArray<FacilityId>.Empty,
             collect == 0 ? Id(picked[1] % Math.Max(1, count)) : (FacilityId?)null);
@@ -100,11 +99,11 @@ internal sealed record RoutingCase(RoutingDemand Demand, ImmutableArray<Facility
     /// <summary>For the message of a property that does not hold.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder()
-            .AppendLine($"{Strategy} fences {string.Join(' ', Strategy.Fences)} {string.Join(' ', Strategy.Ratings)}");
+        var text = new StringBuilder();
+        text.AppendLine($"{Strategy} fences {string.Join(' ', Strategy.Fences)} {string.Join(' ', Strategy.Ratings)}");
         text.AppendLine($"to {Demand.Destination} collect {Demand.Collect}");
-        text.AppendLine($"own {string.Join(' ', Demand.Own)} only {string.Join(' ', Demand.Preselected)} "
-            + $"not {string.Join(' ', Demand.Blocked)}");
+        text.AppendLine($"own {string.Join(' ', Demand.Own)}");
+        text.AppendLine($"only {string.Join(' ', Demand.Preselected)} not {string.Join(' ', Demand.Blocked)}");
         text.AppendJoin('\n', Demand.Lines).AppendLine().AppendJoin('\n', Facilities).AppendLine();
         foreach (var (article, row) in Stock.Rows.OrderBy(r => r.Key.Value, StringComparer.Ordinal))
         {
@@ -113,4 +112,6 @@ internal sealed record RoutingCase(RoutingDemand Demand, ImmutableArray<Facility
 
         return text.ToString();
     }
+
+    private sealed record Names(ImmutableArray<FacilityId> Preselected, ImmutableArray<FacilityId> Blocked, FacilityId? Collect);
 }
