@@ -1,3 +1,4 @@
+using System.Numerics;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
 
@@ -36,11 +37,13 @@ internal sealed class BruteForce(RoutingCase the)
             SplitRule.Limited => the.Strategy.MaxDeliveries,
             _ => int.MaxValue,
         };
+        // Without splitting lines, each facility serves at least one.
+        limit = the.Strategy.SplitLines ? limit : Math.Min(limit, the.Demand.Lines.Length);
         for (var set = 1; set < 1 << Allowed.Length; set++)
         {
-            var facilities = Allowed.Where((_, i) => (set & (1 << i)) != 0).ToArray();
-            if (facilities.Length <= limit)
+            if (BitOperations.PopCount((uint)set) <= limit)
             {
+                var facilities = Allowed.Where((_, i) => (set & (1 << i)) != 0).ToArray();
                 var score = new Score(Units(facilities), facilities.Length, Penalty(facilities));
                 best = score.Units > 0 && score.BetterThan(best) ? score : best;
             }
