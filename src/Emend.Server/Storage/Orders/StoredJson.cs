@@ -61,6 +61,10 @@ internal static class StoredJson
             {
                 (property.Name, property.Order, property.IsRequired) = (name.Stored, name.Order, false);
             }
+            else if (StoredNames.Apart.Contains((info.Type, property.Name)))
+            {
+                property.ShouldSerialize = (_, _) => false; // stays, since a constructor asks for it
+            }
             else
             {
                 info.Properties.RemoveAt(at);
