@@ -1,0 +1,60 @@
+using Emend.Core.Orders;
+
+namespace Emend.Core.Tests.Orders;
+
+public sealed class QuantityTests
+{
+    [Theory]
+    [InlineData("0", 0L)]
+    [InlineData("3", 3_000L)]
+    [InlineData("3.000", 3_000L)]
+    [InlineData("0.001", 1L)]
+    [InlineData("1.5", 1_500L)]
+    [InlineData("-2.25", -2_250L)]
+    [InlineData("1000000000", 1_000_000_000_000L)]
+    [InlineData("-1000000000", -1_000_000_000_000L)]
+    public void An_amount_is_kept_in_thousandths(string amount, long thousandths) =>
+        Assert.Equal(new Quantity(thousandths), Quantity.From(Decimal(amount)));
+
+    [Theory]
+    [InlineData("0.0001")]
+    [InlineData("0.9999")]
+    [InlineData("1000000000.001")]
+    [InlineData("-1000000000.001")]
+    [InlineData("79228162514264337593543950335")]
+    [InlineData("-79228162514264337593543950335")]
+    public void What_is_too_fine_or_too_much_is_none(string amount) => Assert.Null(Quantity.From(Decimal(amount)));
+
+    [Fact]
+    public void It_counts_as_numbers_do()
+    {
+        var (one, two) = (Quantity.Of(1), Quantity.Of(2));
+        Assert.Equal(Quantity.Of(3), one + two);
+        Assert.Equal(Quantity.Of(-1), one - two);
+        Assert.Equal(Quantity.Of(-2), -two);
+        Assert.True(one < two && two > one && !(two < one) && !(one > two) && !(one < Quantity.Of(1)) && !(one > Quantity.Of(1)));
+        Assert.True(one <= two && two >= one && !(two <= one) && !(one >= two) && one <= Quantity.Of(1) && one >= Quantity.Of(1));
+        Assert.Equal([one, two], new[] { two, one }.Order());
+        Assert.Throws<OverflowException>(() => Quantity.Of(long.MaxValue));
+    }
+
+    [Fact]
+    public void It_is_written_without_trailing_zeros()
+    {
+        Assert.Equal("3", Quantity.Of(3).ToString());
+        Assert.Equal("1.5", new Quantity(1_500).ToString());
+        Assert.Equal("0.001", new Quantity(1).ToString());
+        Assert.Equal(1.25m, new Quantity(1_250).ToDecimal());
+    }
+
+    [Fact]
+    public void It_knows_whether_it_is_whole()
+    {
+        Assert.True(Quantity.Zero.IsWhole);
+        Assert.True(Quantity.Of(-7).IsWhole);
+        Assert.False(new Quantity(1_001).IsWhole);
+        Assert.False(new Quantity(-999).IsWhole);
+    }
+
+    private static decimal Decimal(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Emend.Core.Changes;
+using Emend.Core.Orders;
+using FsCheck;
+using FsCheck.Fluent;
+using static Emend.Core.Tests.Asking;
+
+namespace Emend.Core.Tests.Properties;
+
+/// <summary>Numbers that become a request once it is known which order they meet.</summary>
+internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes)
+{
+    public static readonly Gen<Move> Any =
+        from kind in Gen.Frequency((5, Gen.Choose(0, 2)), (4, Gen.Choose(3, 7)), (4, Gen.Choose(8, 9)), (1, Gen.Constant(10)), (1, Gen.Constant(11)))
+        from which in Gen.Choose(0, 9)
+        from much in Gen.Choose(0, 6)
+        from more in Gen.Choose(0, 9)
+        from minutes in Gen.Choose(-1, 2)
+        select new Move(kind, which, much, more, minutes);
+
+    private static readonly ArticleId[] Articles = [Given.Shirt, Given.Jeans, Given.Shoes, Given.Cheese];
+
+    private static readonly string?[] Values = ["1", "2", null];
+
+    /// <summary>Whether it is something that happens to stock, not a request.</summary>
+    public bool IsOfTheWorld => Kind is 11;
+
+    public OrderCommand On(Order order) => Kind switch
+    {
+        8 or 9 => PickOn(order),
+        10 => new OrderCommand.Modify([this.As(0).Change(order), this.As(1).Change(order), this.As(More % 8).Change(order)], null, null, Unroutable),
+        _ => new OrderCommand.Modify([Change(order)], More == 9 ? order.Version + Which - 4 : null, null, Unroutable),
+    };
+
+    public Change Change(Order order) => Kind switch
+    {
+        0 or 1 => new SetLineQuantity(LineOf(order), Quantity.Of(Much)),
+        2 => new AddLine(Given.LineDraft(Articles[Which % 4], Which % 4 == 3 ? Much / 4m : Much) with { Attributes = Size }),
+        3 => new SetLineArticle(LineOf(order), new($"Title {Much % 2}", null), null),
+        4 => new SetPreferredTime(Given.Noon.AddDays((Much % 3) - 1)),
+        5 => new SetAttributes(Attributes($"a{Which % 3}", Values[Much % 3])),
+        6 => new SetLineAttributes(LineOf(order), Attributes($"a{Which % 3}", Values[Much % 3])),
+        _ => Which % 2 == 0 ? Mail($"{Much}@example.org") : MoveTo(Much % 2 == 0 ? Given.Home : Given.Elsewhere),
+    };
+
+    private IfUnroutable Unroutable => Minutes == 1 ? IfUnroutable.Refuse : IfUnroutable.Accept;
+
+    private ImmutableSortedDictionary<string, JsonText> Size =>
+        More % 2 == 0 ? Personal.NoAttributes : Personal.NoAttributes.Add("size", new($"{Much}"));
+
+    private Move As(int kind) => this with { Kind = kind, Which = Which + More, Much = (Much + More) % 7 };
+
+    private LineId LineOf(Order order) =>
+        order.Lines[Which % order.Lines.Length].Id is var id && Which == 9 ? new LineId("of another order") : id;
+
+    private OrderCommand.Pick PickOn(Order order)
+    {
+        var job = order.PickJobs.IsEmpty ? null : order.PickJobs[Which % order.PickJobs.Length];
+        PickStep step = More switch
+        {
+            < 3 => new PickStep.Start(),
+            < 7 => new PickStep.Picked([.. (job?.Lines ?? []).Take(Much).Select(l => new LineQuantity(l.Line, l.Quantity - Quantity.Of(Much % 2)))]),
+            7 => new PickStep.Close(),
+            8 => new PickStep.Abort(),
+            _ => new PickStep.Reset(),
+        };
+        return new(job?.Id ?? new("none"), step, Minutes == 1 ? job?.Version : null);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Text;
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+using Emend.Core.Tests.Routing;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Emend.Core.Tests.Properties;
+
+/// <summary>One step of a story: what was asked of which order, and what came of it.</summary>
+internal sealed record Step(Order? Before, OrderCommand Command, Facts Facts, Decision Decision)
+{
+    public Decision.Accepted? Done => Decision as Decision.Accepted;
+}
+
+/// <summary>An order is placed, and then things are asked of it while stock comes and goes.</summary>
+internal sealed record Story(ImmutableArray<int> Lines, bool SplitLines, ImmutableArray<int> Stock, ImmutableArray<Move> Moves)
+{
+    public static readonly Gen<Story> Any =
+        from lines in Gen.Choose(1, 5).ArrayOf(4)
+        from count in Gen.Choose(1, 4)
+        from split in Gen.Elements(true, false)
+        from stock in Gen.Frequency((3, Gen.Choose(3, 9)), (1, Gen.Choose(0, 2))).ArrayOf(8)
+        from moves in Move.Any.ArrayOf(12)
+        select new Story([.. lines.Take(count)], split, [.. stock], [.. moves]);
+
+    private static readonly ArticleId[] Articles = [Given.Shirt, Given.Jeans, Given.Shoes, Given.Cheese];
+
+    /// <summary>Tells it. What is accepted is what the next request meets.</summary>
+    public IEnumerable<(Step Step, Ledger Ledger)> Tell()
+    {
+        var ledger = new Ledger(Stock);
+        var now = Given.Noon;
+        var draft = Given.Draft([.. Lines.Select((quantity, i) => (Articles[i], (decimal)quantity))]);
+        Order? order = null;
+        for (var i = -1; i < Moves.Length; i++)
+        {
+            if (i >= 0 && Moves[i].IsOfTheWorld)
+            {
+                ledger.Find(Moves[i].Which % 2, Articles[Moves[i].More % 4], Quantity.Of(Moves[i].Much));
+                continue;
+            }
+            now = now.AddMinutes(i < 0 ? 0 : Moves[i].Minutes);
+            var facts = FactsOf(now, (ulong)(i + 2), ledger);
+            var command = order is null ? new OrderCommand.Place(draft) : Moves[i].On(order);
+            var step = new Step(order, command, facts, Decider.Decide(order, command, facts));
+            if (step.Done is { } done)
+            {
+                order = done.After;
+                ledger.Apply(done.Effects.Stock);
+            }
+            yield return (step, ledger);
+        }
+    }
+
+    public IEnumerable<Step> Steps => Tell().Select(t => t.Step);
+
+    private Facts FactsOf(DateTimeOffset now, ulong number, Ledger ledger) => Given.Facts with
+    {
+        Now = now,
+        Seed = new IdSeed(now, number, number),
+        Stock = ledger.View(),
+        Strategy = RoutingStrategy.Default with { SplitLines = SplitLines },
+    };
+
+    public override string ToString()
+    {
+        var text = new StringBuilder($"lines {string.Join(' ', Lines)}, split {SplitLines}, stock {string.Join(' ', Stock)}\n");
+        foreach (var step in Steps)
+            text.AppendLine($"{Text.Of(step.Command)} -> {step.Decision.GetType().Name} "
+                + (step.Decision is Decision.Refused refused ? string.Join(' ', refused.Because.Select(r => r.Row)) : ""));
+        return text.ToString();
+    }
+}
+
+/// <summary>Stock as the store would keep it: on hand and reserved, moved by deltas only.</summary>
+internal sealed class Ledger
+{
+    private readonly Dictionary<(FacilityId, ArticleId), (Quantity OnHand, Quantity Reserved)> _rows = [];
+
+    public Ledger(ImmutableArray<int> pieces)
+    {
+        var articles = Given.Catalogue.Keys.OrderBy(a => a.Value, StringComparer.Ordinal).ToList();
+        for (var i = 0; i < pieces.Length; i++)
+            _rows[(Given.Network.Facilities[i % 2].Id, articles[i / 2])] = (Quantity.Of(pieces[i]), default);
+    }
+
+    public IReadOnlyDictionary<(FacilityId, ArticleId), (Quantity OnHand, Quantity Reserved)> Rows => _rows;
+
+    public void Apply(ImmutableArray<StockDelta> deltas)
+    {
+        foreach (var delta in deltas)
+        {
+            var (onHand, reserved) = _rows[(delta.Facility, delta.Article)];
+            var after = (OnHand: onHand + delta.OnHand, Reserved: reserved + delta.Reserved);
+            Assert.True(delta.Reserved <= Quantity.Zero || after.Reserved <= after.OnHand, $"{delta} does not fit into {onHand} less {reserved}");
+            _rows[(delta.Facility, delta.Article)] = after;
+        }
+    }
+
+    /// <summary>Somebody counted.</summary>
+    public void Find(int facility, ArticleId article, Quantity onHand)
+    {
+        var key = (Given.Network.Facilities[facility].Id, article);
+        _rows[key] = _rows[key] with { OnHand = onHand };
+    }
+
+    public TableStock View() => new(Given.Catalogue.Keys.ToImmutableDictionary(
+        a => a,
+        a => Given.Network.Facilities.Select(f => _rows[(f.Id, a)]).Select(r => (r.OnHand - r.Reserved).Thousandths).ToArray()));
+}

@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Emend.Core.Tests.Properties;
+
+/// <summary>What holds for every order and everything that is asked of it. A failure prints the seed to replay it with.</summary>
+public sealed class StoryProperties
+{
+    private const int Stories = 300;
+
+    [Fact]
+    public void Folding_the_events_of_a_decision_gives_the_order_afterwards() => Always(step =>
+    {
+        if (step.Done is not { } done)
+            return;
+        var folded = done.Events.Aggregate(step.Before!, (order, happened) => (order ?? done.After).Evolve(happened, done.After.TouchedAt));
+        Assert.Equal(Text.Of(done.After), Text.Of(folded with { Revision = done.After.Revision }));
+    });
+
+    [Fact]
+    public void The_same_request_again_is_never_accepted_twice() => Always(step =>
+    {
+        if (step is { Done: { } done, Command: not OrderCommand.Place })
+            Assert.IsNotType<Decision.Accepted>(
+                Decider.Decide(done.After, step.Command, step.Facts with { Seed = new IdSeed(step.Facts.Now, 77, 77) }));
+    });
+
+    [Fact]
+    public void What_is_not_accepted_leaves_no_trace() => Always(step =>
+    {
+        if (step.Before is not { } before || step.Done is not null)
+            return;
+        var text = Text.Of(before);
+        var again = Decider.Decide(before, step.Command, step.Facts);
+        Assert.Equal(text, Text.Of(before));
+        Assert.Equal(Text.Of(step.Decision), Text.Of(again));
+    });
+
+    [Fact]
+    public void Plans_cover_every_line_and_pick_jobs_their_plans() => Always(step =>
+    {
+        if (step.Done is not { After: var order })
+            return;
+        foreach (var line in order.Lines)
+            Assert.Equal(line.Quantity, Sum(order.Plans.SelectMany(p => p.Lines).Where(l => l.Line == line.Id).Select(l => l.Quantity)));
+        Assert.All(order.Plans.SelectMany(p => p.Lines), l => Assert.NotNull(order.FindLine(l.Line)));
+        Assert.InRange(order.Plans.Count(p => p.Facility is null), 0, 1);
+        foreach (var plan in order.Plans)
+        {
+            var job = order.PickJobOf(plan.Id);
+            Assert.Equal(plan.Facility, job?.Facility);
+            Assert.Equal(plan.Facility is null ? RoutingPlanStatus.NotRoutable : RoutingPlanStatus.Routed, plan.Status);
+            Assert.All(plan.Lines, l => Assert.Equal(
+                plan.Facility is null || job!.Status is PickJobStatus.Closed ? Quantity.Zero : l.Quantity, l.Reserved));
+            if (job is not null)
+                Assert.Equal(plan.Lines.Select(l => (l.Line, l.Quantity)), job.Lines.Select(l => (l.Line, l.Quantity)));
+        }
+        Assert.All(order.PickJobs, j => Assert.Contains(order.Plans, p => p.Id == j.PlanId));
+    });
+
+    [Fact]
+    public void What_the_order_reserves_is_what_all_its_deltas_add_up_to() => Tell(story =>
+    {
+        foreach (var (step, ledger) in story.Tell())
+        {
+            var reserved = Reserved(step.Done?.After ?? step.Before!);
+            foreach (var (key, row) in ledger.Rows)
+                Assert.Equal(reserved.GetValueOrDefault(key), row.Reserved);
+        }
+    });
+
+    [Fact]
+    public void Deltas_are_told_in_the_order_of_facility_and_article_and_none_is_empty() => Always(step =>
+    {
+        if (step.Done is not { Effects.Stock: var deltas })
+            return;
+        Assert.DoesNotContain(deltas, d => d.Reserved == Quantity.Zero && d.OnHand == Quantity.Zero);
+        Assert.Equal(deltas.OrderBy(d => d.Facility.Value, StringComparer.Ordinal).ThenBy(d => d.Article.Value, StringComparer.Ordinal), deltas);
+    });
+
+    [Fact]
+    public void Time_and_revision_rise_with_what_is_accepted_and_the_version_with_modifications() => Always(step =>
+    {
+        if (step is not { Done: { After: var after } done, Before: { } before })
+            return;
+        var modified = done.Events.Count(e => e is OrderEvent.Modified);
+        Assert.True(after.TouchedAt > before.TouchedAt);
+        Assert.Equal(before.Revision + 1, after.Revision);
+        Assert.Equal((before.Version + modified, before.Modifications + modified), (after.Version, after.Modifications));
+        Assert.Equal(step.Command is OrderCommand.Modify ? 1 : 0, modified);
+        Assert.Equal(modified == 1 ? after.TouchedAt : before.ModifiedAt, after.ModifiedAt);
+    });
+
+    [Fact]
+    public void What_leaves_the_order_is_told_once_and_no_id_comes_twice() => Tell(story =>
+    {
+        var (gone, live) = (new HashSet<EntityId>(), ImmutableHashSet<EntityId>.Empty);
+        foreach (var step in story.Steps)
+        {
+            if (step.Done is not { } done)
+                continue;
+            var now = done.After.Plans.Select(p => p.Id).Concat(done.After.PickJobs.Select(j => j.Id)).ToImmutableHashSet();
+            var past = done.Effects.Past.Plans.Select(p => p.Id).Concat(done.Effects.Past.PickJobs.Select(j => j.Id)).ToList();
+            Assert.Equal(live.Except(now), [.. past]);
+            Assert.All(past, id => Assert.True(gone.Add(id)));
+            Assert.Empty(now.Intersect(gone));
+            live = now;
+        }
+    });
+
+    [Fact]
+    public void Where_the_caller_wants_it_no_unit_loses_its_place() => Always(step =>
+    {
+        if (step is not { Done: { After: var after }, Before: { } before, Command: OrderCommand.Modify { IfUnroutable: IfUnroutable.Refuse } })
+            return;
+        foreach (var line in after.Lines)
+        {
+            var had = before.FindLine(line.Id) is { } was ? was.Quantity - Waiting(before, line) : Quantity.Zero;
+            var added = line.Quantity - (before.FindLine(line.Id)?.Quantity ?? Quantity.Zero);
+            var owed = Math.Min(line.Quantity.Thousandths, had.Thousandths + Math.Max(0, added.Thousandths));
+            Assert.True((line.Quantity - Waiting(after, line)).Thousandths >= owed || step.Done.Effects.Routing is null);
+        }
+    });
+
+    [Fact]
+    public void The_stories_tell_of_everything()
+    {
+        var rows = new HashSet<string>();
+        var kinds = new HashSet<string>();
+        var events = new HashSet<string>();
+        Always(step =>
+        {
+            kinds.Add(step.Decision.GetType().Name);
+            events.UnionWith(step.Done?.Events.Names() ?? []);
+            rows.UnionWith(step.Decision is Decision.Refused refused ? refused.Because.Select(r => r.Row) : []);
+        });
+        Assert.Equal(["Accepted", "NoChange", "Refused", "Stale"], kinds.Order());
+        Assert.Equal(
+            [
+                "AttributesSet", "ConsumerSet", "LineAdded", "LineArticleSet", "LineAttributesSet", "LinePicked", "LineQuantitySet", "LineRemoved",
+                "Modified", "PersonalReplaced", "PickJobAborted", "PickJobClosed", "PickJobReset", "PickingStarted", "Placed",
+                "PreferredTimeSet", "Routed",
+            ],
+            events.Order(StringComparer.Ordinal));
+        string[] told = ["RT-1", "IN-4", "EL-4", "EL-5", "EL-9", "AL-7", "AL-9", "PD-4", "PJ-4", "PJ-10"];
+        Assert.Empty(told.Except(rows));
+    }
+
+    private static Dictionary<(FacilityId, ArticleId), Quantity> Reserved(Order order) => (
+        from plan in order.Plans
+        where plan.Facility is not null
+        from line in plan.Lines
+        group line.Reserved by (plan.Facility!.Value, order.FindLine(line.Line)!.Article)).ToDictionary(g => g.Key, Sum);
+
+    private static Quantity Waiting(Order order, Line line) => Emend.Core.Rules.Places.Unplaced(order, line.Id);
+
+    private static Quantity Sum(IEnumerable<Quantity> quantities) => quantities.Aggregate(Quantity.Zero, (sum, q) => sum + q);
+
+    private static void Always(Action<Step> holds) => Tell(story =>
+    {
+        foreach (var step in story.Steps)
+            holds(step);
+    });
+
+    private static void Tell(Action<Story> holds) =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Stories), Prop.ForAll(Arb.From(Story.Any), holds));
+}
