@@ -40,7 +40,7 @@ internal sealed record Rerouting(PastEntities Past, RoutingLog Log)
     private static RoutingDemand Demand(Order order, Order before, ImmutableArray<EntityId> superseded)
     {
         var covered = new Dictionary<LineId, Quantity>();
-        var own = new Dictionary<(FacilityId, ArticleId), Quantity>();
+        var own = new Dictionary<(FacilityId, ArticleId), Quantity>(before.Lines.Length);
         foreach (var plan in order.Plans)
             foreach (var line in plan.Lines)
                 if (!superseded.Contains(plan.Id))

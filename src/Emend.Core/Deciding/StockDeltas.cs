@@ -9,7 +9,7 @@ internal static class StockDeltas
     /// <summary>Ordered by facility and article, bytewise, so that all transactions lock stock in one order.</summary>
     public static ImmutableArray<StockDelta> Between(Order? before, Order after, ImmutableArray<OrderEvent> events)
     {
-        var deltas = new Dictionary<(FacilityId Facility, ArticleId Article), (Quantity Reserved, Quantity OnHand)>();
+        var deltas = new Dictionary<(FacilityId Facility, ArticleId Article), (Quantity Reserved, Quantity OnHand)>(after.Lines.Length);
         if (before is not null)
             Reserve(deltas, before, -1);
         Reserve(deltas, after, 1);

@@ -82,27 +82,30 @@ public sealed partial record Order
 
     private Order WithRoutes(OrderEvent.Routed e)
     {
-        var ended = PickJobs.Where(j => e.Superseded.Contains(j.PlanId)).ToImmutableArray();
-        var left = ended.SelectMany(j => j.Lines).Where(l => l.Picked > Quantity.Zero).ToLookup(l => l.Line, l => l.Picked);
+        ImmutableArray<PickJob> jobs = [.. PickJobs.Where(j => !e.Superseded.Contains(j.PlanId)), .. e.PickJobs];
+        var left = PerLine(PickJobs.Where(j => e.Superseded.Contains(j.PlanId)), l => l.Picked);
+        var offered = PerLine(jobs, l => l.Quantity);
         return this with
         {
             Plans = [.. Plans.Where(p => !e.Superseded.Contains(p.Id)), .. e.Plans],
-            PickJobs = [.. PickJobs.Where(j => !e.Superseded.Contains(j.PlanId)), .. e.PickJobs],
-            Lines =
-            [
-                .. Lines.Select(l => l with
-                {
-                    PickedAndLeft = left[l.Id].Aggregate(l.PickedAndLeft, (sum, picked) => sum + picked),
-                    Released = Max(l.Released, ReleasedBy(e, l)),
-                }),
-            ],
+            PickJobs = jobs,
+            Lines = [.. Lines.Select(l => Counted(l, left.GetValueOrDefault(l.Id), offered.GetValueOrDefault(l.Id)))],
         };
     }
 
-    private Quantity ReleasedBy(OrderEvent.Routed e, Line line) =>
-        PickJobs.Where(j => !e.Superseded.Contains(j.PlanId)).Concat(e.PickJobs)
-            .SelectMany(j => j.Lines).Where(l => l.Line == line.Id)
-            .Aggregate(Quantity.Zero, (sum, l) => sum + l.Quantity);
+    private static Line Counted(Line line, Quantity left, Quantity offered) => left == Quantity.Zero && offered <= line.Released
+        ? line
+        : line with { PickedAndLeft = line.PickedAndLeft + left, Released = Max(line.Released, offered) };
+
+    private static Dictionary<LineId, Quantity> PerLine(IEnumerable<PickJob> jobs, Func<PickLine, Quantity> quantity)
+    {
+        var sums = new Dictionary<LineId, Quantity>();
+        foreach (var job in jobs)
+            foreach (var line in job.Lines)
+                if (quantity(line) is var more && more > Quantity.Zero)
+                    sums[line.Line] = sums.GetValueOrDefault(line.Line) + more;
+        return sums;
+    }
 
     private static Quantity Max(Quantity left, Quantity right) => left >= right ? left : right;
 }

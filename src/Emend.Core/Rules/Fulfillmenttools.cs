@@ -88,6 +88,11 @@ public static class Fulfillmenttools
 
     private static bool ALineRemains(Case c) => c.Order.Lines.Any(l => l.Quantity > Quantity.Zero);
 
-    private static bool NoNewDuplicate(Case c) =>
-        c.Order.Lines.GroupBy(l => l.Article).All(g => g.Count() <= Math.Max(1, c.Before.Lines.Count(l => l.Article == g.Key)));
+    private static bool NoNewDuplicate(Case c)
+    {
+        var seen = new HashSet<ArticleId>(c.Order.Lines.Length);
+        return c.Order.Lines.All(l => seen.Add(l.Article) || LinesOf(c.Order, l.Article) <= LinesOf(c.Before, l.Article));
+    }
+
+    private static int LinesOf(Order order, ArticleId article) => order.Lines.Count(l => l.Article == article);
 }

@@ -71,5 +71,14 @@ public sealed record Refusal(string Row, RowKind Kind, string Condition, string 
 public sealed record Policy(string Name, int Version, ImmutableArray<Table> Tables)
 {
     /// <summary>The table of an action.</summary>
-    public Table this[string action] => Tables.First(t => t.Action == action);
+    public Table this[string action]
+    {
+        get
+        {
+            foreach (var table in Tables)
+                if (table.Action == action)
+                    return table;
+            throw new KeyNotFoundException($"{Name} has no table {action}.");
+        }
+    }
 }
