@@ -1,12 +1,16 @@
 using Emend.Bench;
 using Emend.Bench.Load;
 using Emend.Bench.Micro;
+using Emend.Bench.Seeding;
 
 var arguments = new Arguments(args);
 switch (arguments.Mode)
 {
     case "micro":
         MicroBenchmarks.Run(arguments);
+        break;
+    case "seed":
+        await SeedMode.Run(arguments);
         break;
     case "run":
         await RunMode.Run(arguments);

@@ -14,7 +14,7 @@ internal static class Bodies
         var first = true;
         foreach (var (article, quantity) in DataSet.Lines(number, lines))
         {
-            text.Append(first ? "" : ",").Append(Line(article, quantity));
+            text.Append(first ? "{" : ",{").Append(Line(article, quantity)).Append($$""","scannableCodes":["40{{article:D11}}"]}""");
             first = false;
         }
         return text.Append("]}").ToString();
@@ -36,9 +36,9 @@ internal static class Bodies
         $$$"""{"version":{{{version}}},"consumer":{"addresses":[{{{Address(number, houseNumber)}}}]}}""";
 
     public static string NewLine(long version, int article) =>
-        $$"""{"version":{{version}},"orderLineItems":[{{Line(article, 2)}}]}""";
+        $$$"""{"version":{{{version}}},"orderLineItems":[{{{{Line(article, 2)}}}}]}""";
 
     private static string Line(int article, int quantity) =>
-        $$"""{"article":{"tenantArticleId":"{{DataSet.ArticleId(article)}}","title":"Article {{article}} of the assortment","""
-        + $$""" "weight":450},"quantity":{{quantity}},"scannableCodes":["40{{article:D11}}"]}""";
+        $$""" "article":{"tenantArticleId":"{{DataSet.ArticleId(article)}}","title":"Article {{article}} of the assortment","""
+        + $$""" "weight":450},"quantity":{{quantity}}""";
 }

@@ -14,6 +14,7 @@ internal sealed class ClosedLoop(Scenario scenario, Bounds bounds, CpuClock cloc
 {
     private static readonly KnownOrder None = new("");
     private int _left;
+    private int _told;
     private long _deadline;
 
     /// <summary>The orders are dealt out to the clients, so that no two work on one.</summary>
@@ -61,7 +62,7 @@ internal sealed class ClosedLoop(Scenario scenario, Bounds bounds, CpuClock cloc
     // A refusal is seen once in words; a client that lost its place reads the order again and goes on.
     private async Task Failed(Client client, int status, Connection connection, KnownOrder order)
     {
-        if (client.Failures.Count == 0)
+        if (Interlocked.Exchange(ref _told, 1) == 0)
             await Console.Error.WriteLineAsync($"{scenario.Name} answered {status}: {connection.Words}");
         client.Failures.Add(status);
         if (scenario.NeedsOrders && await connection.Exchange("GET", order.Path) == 200)

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using Emend.Server;
+using Emend.Server.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Emend.Bench.Seeding;
+
+/// <summary>Fills an empty database with the data set.</summary>
+internal static class SeedMode
+{
+    private const int OrdersTogether = 1_000;
+
+    public static async Task Run(Arguments arguments)
+    {
+        var orders = arguments.Number("orders", 100_000);
+        var begun = Stopwatch.GetTimestamp();
+        var ids = await Seed(arguments["data"], arguments["database"], orders, CancellationToken.None);
+        if (arguments["ids"] is { } file)
+            await File.WriteAllLinesAsync(file, ids);
+        Console.WriteLine($"{ids.Count:N0} orders in {Stopwatch.GetElapsedTime(begun).TotalSeconds:N1} s");
+    }
+
+    /// <summary>The ids of the orders made.</summary>
+    public static async Task<IReadOnlyList<string>> Seed(string? folder, string? connection, int orders, CancellationToken ct)
+    {
+        await using var app = App.Create(
+            ["--urls", "http://127.0.0.1:0", "--Emend:Demo=true", $"--Emend:Data={folder}", $"--Emend:Database={connection}"]);
+        await app.Prepare(ct);
+        await WorldSeeder.Seed(app, ct);
+        var database = app.Services.GetRequiredService<Database>();
+        await using var source = connection is null ? null : NpgsqlDataSource.Create(connection);
+        BulkRows rows = source is null ? new BulkRows.OfSqlite(database) : new BulkRows.OfPostgreSql(database, source);
+        var ids = await Orders(rows, orders, ct);
+        await rows.Finish(ct);
+        return ids;
+    }
+
+    private static async Task<IReadOnlyList<string>> Orders(BulkRows rows, int orders, CancellationToken ct)
+    {
+        var seeder = new Seeder();
+        var ids = new string[orders];
+        var parts = Enumerable.Range(0, orders).Chunk(OrdersTogether);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = ct };
+        await Parallel.ForEachAsync(parts, options, async (numbers, token) =>
+        {
+            var statements = new List<Statement>(OrdersTogether * 24);
+            foreach (var number in numbers)
+            {
+                var (id, some) = seeder.Order(number);
+                ids[number] = id.Value;
+                statements.AddRange(some);
+            }
+            await rows.Add(statements, token);
+        });
+        return ids;
+    }
+}
