@@ -140,6 +140,30 @@ public abstract class OrderReadsContract : StoreContract
     }
 
     [Fact]
+    public async Task Index_and_reservations_are_what_the_order_says_rebuilt()
+    {
+        var order = await scene.Place();
+        for (var pieces = 3; pieces < 9; pieces++)
+        {
+            order = await scene.Modify(order, SetQuantity(order, pieces));
+        }
+
+        var index = await Database.List(
+            Statement.Of("SELECT kind, entity_id FROM order_index WHERE live ORDER BY kind, entity_id"),
+            row => (row.Text(0), row.Text(1)),
+            Never);
+        var held = await Database.List(
+            Statement.Of("SELECT line_id, facility_id, quantity FROM reservations ORDER BY line_id, facility_id"),
+            row => (row.Text(0), row.Text(1), row.Long(2)),
+            Never);
+
+        Assert.Equal(Projection.Index(order).Select(row => (row.Kind, row.Entity.Value)).Order(), index);
+        Assert.Equal(
+            Projection.Reservations(order).Select(row => (row.Line.Value, row.Facility.Value, row.Quantity.Thousandths)).Order(), held);
+        Assert.Equal(12L, await Number("SELECT count(*) FROM order_index WHERE NOT live"));
+    }
+
+    [Fact]
     public async Task Reservations_are_listed_by_id_in_pages_and_found()
     {
         var order = await scene.Place();

@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+
+namespace Emend.Tests.Storage;
+
+/// <summary>Every member of the aggregate with something in it.</summary>
+internal static class Full
+{
+    private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly LineId Line1 = new("line-1");
+    private static readonly FacilityId Facility = new("facility-1");
+    private static readonly Place Place = new("NL", "1012 AB", new(52.37, 4.89));
+
+    private static readonly ImmutableSortedDictionary<string, JsonText> Attributes =
+        Personal.NoAttributes.Add("gift", new("true")).Add("note", new("""{"text":"Grüße <3"}"""));
+
+    private static readonly Line Line = new()
+    {
+        Id = Line1,
+        Article = new("SHIRT"),
+        Properties = new("Shirt", new("""{"weight":120}""")),
+        Quantity = Quantity.Of(3),
+        Shipped = Quantity.Of(1),
+        PickedAndLeft = new(500),
+        Released = Quantity.Of(2),
+        UnitPrice = 9.90m,
+        Extras = new("""{"scannableCodes":["1"]}"""),
+    };
+
+    private static readonly RoutingPlan Plan = new()
+    {
+        Id = new("plan-2"),
+        Version = 2,
+        Status = RoutingPlanStatus.Routed,
+        Facility = Facility,
+        Lines = [new(Line1, Quantity.Of(3), Quantity.Of(2))],
+        Reason = RerouteReason.OrderModified,
+        Run = 2,
+        Predecessors = [new("plan-1")],
+        CreatedAt = Noon,
+        ModifiedAt = Noon.AddMinutes(1),
+    };
+
+    private static readonly PickJob Job = new()
+    {
+        Id = new("job-1"),
+        Version = 3,
+        Status = PickJobStatus.Closed,
+        SubStatus = PickJobSubStatus.ShortPicked,
+        Facility = Facility,
+        PlanId = Plan.Id,
+        Lines = [new(Line1, Quantity.Of(3), Quantity.Of(2), PickLineStatus.Closed)],
+        CreatedAt = Noon,
+        ModifiedAt = Noon.AddMinutes(2),
+    };
+
+    public static readonly Personal Personal = new()
+    {
+        Consumer = new()
+        {
+            ConsumerId = "c-1",
+            Email = "ann@example.org",
+            FacilityRef = "facility-2",
+            TenantFacilityId = "NL-AMS-01",
+            Addresses =
+            [
+                new()
+                {
+                    Kind = AddressKind.ParcelLocker,
+                    Street = "Dam",
+                    HouseNumber = "1",
+                    PostalCode = "1012 AB",
+                    City = "Amsterdam",
+                    Province = "NH",
+                    Country = "NL",
+                    FirstName = "Ann",
+                    LastName = "Müller",
+                    CompanyName = "ACME",
+                    Location = Place.Location,
+                    More = new("""{"phoneNumbers":[{"value":"1"}]}"""),
+                },
+            ],
+            Attributes = Attributes,
+        },
+        Attributes = Attributes,
+        LineAttributes = ImmutableDictionary<LineId, ImmutableSortedDictionary<string, JsonText>>.Empty.Add(Line1, Attributes),
+        Extras = new("""{"tags":[]}"""),
+    };
+
+    public static readonly Order Order = new()
+    {
+        Id = new("order-1"),
+        ProcessId = new("process-1"),
+        TenantOrderId = "A-1",
+        Face = "fulfillmenttools",
+        Status = OrderStatus.Locked,
+        Revision = 7,
+        Version = 3,
+        Modifications = 2,
+        OrderDate = Noon,
+        CreatedAt = Noon.AddSeconds(1),
+        ModifiedAt = Noon.AddSeconds(2),
+        TouchedAt = Noon.AddMicroseconds(3),
+        ReleaseAt = Noon.AddHours(1),
+        Delivery = new()
+        {
+            Kind = DeliveryKind.Collect,
+            Destination = Place,
+            CollectAt = Facility,
+            PreferredTime = Noon.AddDays(1),
+            Preselected = [Facility],
+        },
+        Lines = [Line],
+        Services =
+        [
+            new(true, [new(Line.Article, Quantity.Of(1))], [new(false, [], [], new("{}")) { Id = new("s-2") }], new("""{"name":"wrap"}"""))
+            {
+                Id = new("s-1"),
+            },
+        ],
+        Currency = "EUR",
+        Tenders = [new(new("tender-1"), "creditCard", 29.70m, true, false)],
+        Invoices = [new(new("invoice-1"), 9.90m)],
+        Holds = [new(HoldKind.Fraud, new("user-1"), Noon.AddHours(2))],
+        Pending = new(new("pending-1"), new("user-1"), Noon.AddHours(3)),
+        Plans = [Plan],
+        PickJobs = [Job],
+        HandoverJobs = [new(new("handover-1"), 1, HandoverStatus.WaitingForInput, Job.Id, [new(Line1, Quantity.Of(1))])],
+        Shipments = [new(new("shipment-1"), 2, ShipmentStatus.Requested, [new(new("parcel-1"), 1, ParcelStatus.Processing, Noon)])],
+        Blocked = [new("facility-9")],
+        PersonalRevision = 5,
+    };
+
+    public static readonly RoutingLog Log = new(
+        5,
+        [new(FenceKind.FacilityOnline, 1), new(FenceKind.Blocked, 2)],
+        2,
+        [new(Facility, true, Quantity.Of(3), 12.5m, [new(RatingKind.GeoDistance, 12.5m)])],
+        12.5m,
+        "the nearest",
+        false,
+        new(Quantity.Of(1), 1));
+
+    public static readonly ImmutableArray<OrderEvent> Events =
+    [
+        new OrderEvent.Placed(Order),
+        new OrderEvent.LineAdded(Line),
+        new OrderEvent.LineRemoved(Line1, Line.Article, Quantity.Of(3)),
+        new OrderEvent.LineQuantitySet(Line1, Quantity.Of(3), Quantity.Of(2)),
+        new OrderEvent.LineArticleSet(Line1, new("Old", null), Line.Properties),
+        new OrderEvent.LineAttributesSet(Line1, ["gift"]),
+        new OrderEvent.AttributesSet(["gift", "note"]),
+        new OrderEvent.PreferredTimeSet(null, Noon),
+        new OrderEvent.ConsumerSet(["email"], null, Place),
+        new OrderEvent.PersonalReplaced(5, Personal),
+        new OrderEvent.LabelsObsoleted([new("parcel-1")]),
+        new OrderEvent.Routed(RerouteReason.Aborted, [new("plan-1")], [Plan], [Job]),
+        new OrderEvent.Modified(),
+        new OrderEvent.PickingStarted(Job.Id),
+        new OrderEvent.LinePicked(Job.Id, Line1, Quantity.Of(2)),
+        new OrderEvent.PickJobClosed(Job.Id),
+        new OrderEvent.PickJobAborted(Job.Id),
+        new OrderEvent.PickJobReset(Job.Id),
+    ];
+}

@@ -1,0 +1,96 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+using Emend.Server.Storage.Orders;
+
+namespace Emend.Tests.Storage;
+
+/// <summary>What was ever written stays readable: golden files, and no member that is forgotten.</summary>
+public class StoredFormatTests
+{
+    [Fact]
+    public void Every_member_of_what_is_stored_has_a_name_or_is_kept_apart()
+    {
+        var members = StoredNames.Members.ToDictionary(
+            pair => pair.Key, pair => pair.Value.Split([' ', '='], StringSplitOptions.RemoveEmptyEntries).Where((_, at) => at % 2 == 0));
+        foreach (var (type, named) in members)
+        {
+            var stored = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)
+                .Select(property => property.Name).Where(name => !StoredNames.Apart.Contains((type, name)));
+            Assert.Equal((type, Names(stored)), (type, Names(named)));
+        }
+
+        static string Names(IEnumerable<string> names) => string.Join(' ', names.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_event_has_a_kind() => Assert.Equal(
+        typeof(OrderEvent).GetNestedTypes().OrderBy(type => type.Name, StringComparer.Ordinal),
+        StoredNames.Events.Keys.OrderBy(type => type.Name, StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_state_has_a_name()
+    {
+        foreach (var field in typeof(StoredStates).GetFields(BindingFlags.Public | BindingFlags.Static))
+        {
+            var names = (IReadOnlyList<string>)field.FieldType.GetProperty("All")!.GetValue(field.GetValue(null))!;
+            var values = Enum.GetNames(field.FieldType.GetGenericArguments()[0]);
+            Assert.Equal(
+                values.Select(value => value.ToUpperInvariant()), names.Select(name => name.Replace("_", "", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public void An_order_of_format_1_is_read_and_written_as_it_was() => IsGolden("order-1.json", Full.Order);
+
+    [Fact]
+    public void Personal_data_of_format_1_is_read_and_written_as_it_was() => IsGolden("personal-1.json", Full.Personal);
+
+    [Fact]
+    public void A_routing_log_of_format_1_is_read_and_written_as_it_was() => IsGolden("routing-log-1.json", Full.Log);
+
+    [Fact]
+    public void A_journal_entry_of_format_1_is_read_and_written_as_it_was()
+    {
+        var written = Encoding.UTF8.GetString(OrderDocuments.Write(new StoredEntry(1, "Ann Agent", "fulfillmenttools", 1, Full.Events)));
+        var golden = ReadGolden("entry-1.json", written);
+
+        Assert.Equal(golden, written);
+        Assert.Equal(golden, Encoding.UTF8.GetString(OrderDocuments.Write(OrderDocuments.Entry(Encoding.UTF8.GetBytes(golden)))));
+    }
+
+    [Fact]
+    public void A_document_of_a_later_format_is_not_guessed_at() => Assert.Throws<FormatException>(
+        () => OrderDocuments.Read<RoutingGap>("""{"format":2,"value":{"units":1,"deliveries":1}}"""u8.ToArray()));
+
+    [Fact]
+    public void What_a_document_of_before_does_not_have_takes_its_default()
+    {
+        var order = OrderDocuments.Read<Order>("""{"format":1,"value":{"id":"o1","lines":[{"id":"l1","quantity":1500}]}}"""u8.ToArray());
+
+        Assert.Equal((new OrderId("o1"), Personal.None, 0), (order.Id, order.Personal, order.Plans.Length));
+        Assert.Equal(new Quantity(1500), order.Lines[0].Quantity);
+    }
+
+    private static void IsGolden<T>(string file, T full)
+    {
+        var written = Encoding.UTF8.GetString(OrderDocuments.Write(full));
+        var golden = ReadGolden(file, written);
+        Assert.Equal(golden, written);
+        Assert.Equal(golden, Encoding.UTF8.GetString(OrderDocuments.Write(OrderDocuments.Read<T>(Encoding.UTF8.GetBytes(golden)))));
+    }
+
+    /// <summary>With EMEND_GOLDEN=write a file that is missing is written; one that is there never is.</summary>
+    private static string ReadGolden(string file, string written, [CallerFilePath] string here = "")
+    {
+        var path = Path.Combine(Path.GetDirectoryName(here)!, "Golden", file);
+        if (!File.Exists(path) && Environment.GetEnvironmentVariable("EMEND_GOLDEN") == "write")
+        {
+            File.WriteAllText(path, written + "\n");
+        }
+
+        return File.ReadAllText(path).TrimEnd('\n');
+    }
+}
