@@ -21,7 +21,7 @@ internal sealed record Story(ImmutableArray<int> Lines, bool SplitLines, Immutab
         from lines in Gen.Choose(1, 5).ArrayOf(4)
         from count in Gen.Choose(1, 4)
         from split in Gen.Elements(true, false)
-        from stock in Gen.Frequency((3, Gen.Choose(3, 9)), (1, Gen.Choose(0, 2))).ArrayOf(8)
+        from stock in Gen.Frequency((3, Gen.Choose(2, 7)), (2, Gen.Choose(0, 2))).ArrayOf(8)
         from moves in Move.Any.ArrayOf(12)
         select new Story([.. lines.Take(count)], split, [.. stock], [.. moves]);
 

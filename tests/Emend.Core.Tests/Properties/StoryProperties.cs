@@ -8,7 +8,7 @@ namespace Emend.Core.Tests.Properties;
 /// <summary>What holds for every order and everything that is asked of it. A failure prints the seed to replay it with.</summary>
 public sealed class StoryProperties
 {
-    private const int Stories = 300;
+    private const int Stories = 200;
 
     [Fact]
     public void Folding_the_events_of_a_decision_gives_the_order_afterwards() => Always(step =>
@@ -130,12 +130,12 @@ public sealed class StoryProperties
         var rows = new HashSet<string>();
         var kinds = new HashSet<string>();
         var events = new HashSet<string>();
-        Always(step =>
+        foreach (var step in Story.Any.Sample(300, new Rnd(2026, 0x9E37_79B9_7F4A_7C15), 50).SelectMany(s => s.Steps))
         {
             kinds.Add(step.Decision.GetType().Name);
             events.UnionWith(step.Done?.Events.Names() ?? []);
             rows.UnionWith(step.Decision is Decision.Refused refused ? refused.Because.Select(r => r.Row) : []);
-        });
+        }
         Assert.Equal(["Accepted", "NoChange", "Refused", "Stale"], kinds.Order());
         Assert.Equal(
             [
