@@ -1,6 +1,9 @@
 namespace Emend.Core;
 
-/// <summary>Derives time-ordered ids (RFC 9562, version 7) from a moment and 128 random bits that came in from outside.</summary>
+/// <summary>
+/// Derives ids from a moment and 128 random bits that came in from outside: RFC 9562, version 7, with the number as counter, so that the
+/// ids of one seed sort in the order in which they were handed out.
+/// </summary>
 public readonly record struct IdSeed(DateTimeOffset Moment, ulong High, ulong Low)
 {
     /// <summary>The n-th id of this seed.</summary>
@@ -11,7 +14,7 @@ public readonly record struct IdSeed(DateTimeOffset Moment, ulong High, ulong Lo
             var milliseconds = (ulong)Moment.ToUnixTimeMilliseconds();
             var a = Mix(High + ((ulong)n * 0x9E37_79B9_7F4A_7C15UL));
             var b = Mix(Low ^ a);
-            var high = (milliseconds << 16) | 0x7000UL | (a & 0x0FFFUL);
+            var high = (milliseconds << 16) | 0x7000UL | ((ulong)n & 0x0FFFUL);
             var low = 0x8000_0000_0000_0000UL | (b & 0x3FFF_FFFF_FFFF_FFFFUL);
             return string.Create(36, (high, low), static (text, id) =>
             {

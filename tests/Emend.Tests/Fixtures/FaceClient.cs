@@ -8,7 +8,7 @@ namespace Emend.Tests.Fixtures;
 /// <summary>What the face answered.</summary>
 internal sealed record Answer(int Status, string Reason, JsonNode? Body, string Text)
 {
-    public JsonNode this[string member] => Body![member] ?? throw new KeyNotFoundException($"No {member} in {Text}");
+    public JsonNode this[string member] => (Body as JsonObject)?[member] ?? throw new KeyNotFoundException($"No {member} in {Text}");
 
     /// <summary>All problems told, as one text.</summary>
     public string Problems => string.Join('\n', Body!.AsArray().Select(p => $"{p!["summary"]} {p["description"]}"));

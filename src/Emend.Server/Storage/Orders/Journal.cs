@@ -63,12 +63,14 @@ internal static class Journal
         var newestFirst = await database.List(
             Statement.Of(
                 """
-                SELECT j.revision, j.at, j.actor, j.doc, p.doc FROM journal j
+                SELECT j.revision, j.at, j.actor, j.doc, c.doc, p.doc FROM journal j
+                LEFT JOIN personal c
+                    ON c.tenant_id = j.tenant_id AND c.order_id = j.order_id AND c.kind = $3 AND c.revision = j.revision
                 LEFT JOIN personal p
-                    ON p.tenant_id = j.tenant_id AND p.order_id = j.order_id AND p.kind = $3 AND p.revision = j.revision
-                WHERE j.tenant_id = $1 AND j.order_id = $2 AND j.kind = $4 ORDER BY j.revision DESC LIMIT $5
+                    ON p.tenant_id = j.tenant_id AND p.order_id = j.order_id AND p.kind = $4 AND p.revision = j.revision
+                WHERE j.tenant_id = $1 AND j.order_id = $2 AND j.kind = $5 ORDER BY j.revision DESC LIMIT $6
                 """,
-                tenant.Value, order.Value, PersonalKind.Comment, Modified, (long)most),
+                tenant.Value, order.Value, PersonalKind.Comment, PersonalKind.Order, Modified, (long)most),
             DetailOf,
             ct);
         newestFirst.Reverse();
@@ -97,7 +99,9 @@ internal static class Journal
     {
         var entry = OrderDocuments.Entry(row.Bytes(3));
         var comment = row.BytesOrNull(4) is { } doc ? OrderDocuments.Read<string>(doc) : null;
-        return new(row.Long(0), row.Instant(1), new(row.Text(2)), entry.ActorName, entry.Events, comment);
+        var personal = row.BytesOrNull(5) is { } kept ? OrderDocuments.Read<Personal>(kept) : Personal.None;
+        var events = entry.Events.Select(e => e is OrderEvent.PersonalReplaced replaced ? replaced with { Personal = personal } : e);
+        return new(row.Long(0), row.Instant(1), new(row.Text(2)), entry.ActorName, [.. events], comment);
     }
 
     private static string KindOf(OrderWrite write) =>

@@ -16,14 +16,18 @@ internal sealed class ReservationEndpoints(Entrance entrance, IOrderReads reads,
         if (await entrance.Admit(context) is not { } visitor) return;
         var query = new QueryReader(context.Request.Query);
         var after = query.Text("after");
-        var size = query.Size(Most);
+        var filter = new ReservationFilter(
+            after is null ? null : new EntityId(after),
+            query.Size(Most),
+            query.Text("orderRef") is { } order ? new OrderId(order) : null,
+            query.Text("facilityRef") is { } facility ? new FacilityId(facility) : null,
+            query.Text("tenantArticleId") is { } article ? new ArticleId(article) : null);
         if (query.Problems is { IsEmpty: false } problems) await Errors.Malformed(context, problems);
         else if (await Entrance.May(context, visitor.Actor, Permissions.ReservationRead))
         {
-            var filter = new ReservationFilter(after is null ? null : new EntityId(after), size, null, null, null);
             var page = await reads.Reservations(visitor.Tenant, filter, context.RequestAborted);
             var told = new Page<ToldReservation>(await Told(visitor.Tenant, page.Items, context.RequestAborted), page.Total);
-            await Lists.WriteWithCursors(context, "reservations", told, (size, after), r => r.Owned.Entity.Id.Value, ReservationBody.Write);
+            await Lists.WriteWithCursors(context, "reservations", told, (filter.Size, after), r => r.Owned.Entity.Id.Value, ReservationBody.Write);
         }
     }
 

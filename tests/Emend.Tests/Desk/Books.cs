@@ -1,0 +1,36 @@
+using Emend.Server.Storage;
+
+namespace Emend.Tests.Desk;
+
+/// <summary>Whether stock, reservations, orders and journal say the same.</summary>
+internal static class Books
+{
+    private const string Differences =
+        """
+        SELECT s.facility_id, s.article_id, s.reserved, COALESCE(r.held, 0)
+        FROM stock s
+        LEFT JOIN (
+            SELECT tenant_id, facility_id, article_id, CAST(SUM(quantity) AS BIGINT) AS held
+            FROM reservations GROUP BY tenant_id, facility_id, article_id
+        ) r ON r.tenant_id = s.tenant_id AND r.facility_id = s.facility_id AND r.article_id = s.article_id
+        WHERE s.reserved <> COALESCE(r.held, 0) OR s.reserved < 0 OR s.reserved > s.on_hand
+        """;
+
+    private const string Gaps =
+        """
+        SELECT o.order_id, o.revision, COUNT(j.revision)
+        FROM orders o
+        LEFT JOIN journal j ON j.tenant_id = o.tenant_id AND j.order_id = o.order_id AND j.revision <= o.revision
+        GROUP BY o.order_id, o.revision
+        HAVING COUNT(j.revision) <> o.revision
+        """;
+
+    /// <summary>What is reserved is what orders hold and never more than there is; every revision of every order is in the journal.</summary>
+    public static async Task Balance(Database database)
+    {
+        Assert.Empty(await database.List(
+            new Statement(Differences, []), r => $"{r.Text(0)} {r.Text(1)}: reserved {r.Long(2)}, held {r.Long(3)}", CancellationToken.None));
+        Assert.Empty(await database.List(
+            new Statement(Gaps, []), r => $"{r.Text(0)}: revision {r.Long(1)}, journal {r.Long(2)}", CancellationToken.None));
+    }
+}
