@@ -124,7 +124,8 @@ internal static class Given
         ModifiedAt = Placed,
     };
 
-    public static Address Home => new() { Street = "Keizersgracht", HouseNumber = "1", PostalCode = "1015 CN", City = "Amsterdam", Country = "NL" };
+    public static Address Home =>
+        new() { Street = "Keizersgracht", HouseNumber = "1", PostalCode = "1015 CN", City = "Amsterdam", Country = "NL" };
 
     public static Address Elsewhere => Home with { Street = "Oudegracht", PostalCode = "3511 AB", City = "Utrecht" };
 

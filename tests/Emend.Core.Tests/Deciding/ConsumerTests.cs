@@ -81,7 +81,8 @@ public sealed class ConsumerTests
     public void Goods_go_to_the_locker_else_the_postal_address_else_the_first_of_no_kind()
     {
         var (plain, invoice) = (Given.Home, Given.Home with { Kind = AddressKind.Invoice });
-        var (postal, locker) = (Given.Elsewhere with { Kind = AddressKind.Postal }, Given.Elsewhere with { Kind = AddressKind.ParcelLocker });
+        var postal = Given.Elsewhere with { Kind = AddressKind.Postal };
+        var locker = Given.Elsewhere with { Kind = AddressKind.ParcelLocker };
         Assert.Equal(locker, new Consumer { Addresses = [invoice, plain, postal, locker] }.DeliveryAddress);
         Assert.Equal(postal, new Consumer { Addresses = [invoice, plain, postal] }.DeliveryAddress);
         Assert.Equal(plain, new Consumer { Addresses = [invoice, plain] }.DeliveryAddress);

@@ -10,7 +10,8 @@ public sealed class ReroutingTests
 {
     private static readonly Facts Empty = Given.Facts with { Stock = Given.Stock(0, 0) };
 
-    private static OrderCommand.Modify Keeping(params ImmutableArray<Change> changes) => To(changes) with { IfUnroutable = IfUnroutable.Refuse };
+    private static OrderCommand.Modify Keeping(params ImmutableArray<Change> changes) =>
+        To(changes) with { IfUnroutable = IfUnroutable.Refuse };
 
     [Fact]
     public void What_was_superseded_leaves_the_order_in_its_last_state()
@@ -117,7 +118,13 @@ public sealed class ReroutingTests
             Plans =
             [
                 Given.Plan([Given.Shirts(2)]),
-                Given.Plan([]) with { Id = new("waiting"), Status = RoutingPlanStatus.NotRoutable, Facility = null, Lines = [new(Given.ShirtLine, Given.Of(1), default)] },
+                Given.Plan([]) with
+                {
+                    Id = new("waiting"),
+                    Status = RoutingPlanStatus.NotRoutable,
+                    Facility = null,
+                    Lines = [new(Given.ShirtLine, Given.Of(1), default)],
+                },
             ],
         };
         var closed = Empty with
@@ -139,12 +146,22 @@ public sealed class ReroutingTests
     }
 
     [Fact]
+    public void What_was_offered_to_a_facility_stays_released()
+    {
+        var offered = Given.Order().Does(Shirts(5)).After;
+        Assert.Equal(Given.Of(5), offered.Does(Shirts(2)).After.Lines[0].Released);
+        Assert.Equal(Given.Of(6), offered.Does(Shirts(6)).After.Lines[0].Released);
+        var held = offered with { Holds = [new(HoldKind.Fraud, new("other"), null)] };
+        Assert.Equal(Given.Of(5), held.Does(Shirts(2)).After.Lines[0].Released);
+    }
+
+    [Fact]
     public void Bundled_articles_stay_together()
     {
-        var apart = new Dictionary<ArticleId, long[]> { [Given.Shirt] = [9000, 0], [Given.Jeans] = [0, 9000], [Given.Shoes] = [9000, 9000] };
-        var facts = Given.Facts with { Stock = new Routing.TableStock(apart.ToImmutableDictionary()) };
+        var facts = Given.Facts with { Stock = Routing.TableStock.Of(("SHIRT", [9, 0]), ("JEANS", [0, 9]), ("SHOES", [9, 9])) };
         var draft = Given.Draft((Given.Shirt, 1), (Given.Jeans, 1), (Given.Shoes, 1));
-        var nested = Given.Service(false) with { Items = [Given.Service(true) with { Items = [Given.Service(false, Given.Shirt, Given.Jeans)] }] };
+        var bundle = Given.Service(true) with { Items = [Given.Service(false, Given.Shirt, Given.Jeans)] };
+        var nested = Given.Service(false) with { Items = [bundle] };
 
         Assert.DoesNotContain(Plans(draft), p => p.Facility is null);
         Assert.Equal(2, Plans(draft with { Services = [nested] }).Single(p => p.Facility is null).Lines.Length);

@@ -23,8 +23,10 @@ public sealed class SizeTests
         var order = Given.Order();
         for (var i = 1; i <= 200; i++)
         {
-            order = order.Does(new OrderCommand.Pick(order.PickJobs[0].Id, new PickStep.Picked([new(Given.ShirtLine, Quantity.Of(1))]), null), At(i)).After;
-            order = order.Does(new OrderCommand.Pick(order.PickJobs[0].Id, new PickStep.Abort(), null), At(i)).After;
+            var job = order.PickJobs[0].Id;
+            var one = new PickStep.Picked([new(Given.ShirtLine, Quantity.Of(1))]);
+            order = order.Does(new OrderCommand.Pick(job, one, null), At(i)).After;
+            order = order.Does(new OrderCommand.Pick(job, new PickStep.Abort(), null), At(i)).After;
         }
         Assert.Equal((1, 1, 2), (order.Plans.Length, order.PickJobs.Length, order.Lines.Length));
         Assert.Equal(Quantity.Of(200), Definitions.Picked(order, order.Lines[0]));
@@ -47,8 +49,13 @@ public sealed class SizeTests
         return order;
     }
 
-    private static Facts At(int i) => Given.Facts with { Now = Given.Noon.AddSeconds(i), Seed = new IdSeed(Given.Noon.AddSeconds(i), 1, (ulong)i) };
+    private static Facts At(int i) =>
+        Given.Facts with { Now = Given.Noon.AddSeconds(i), Seed = new IdSeed(Given.Noon.AddSeconds(i), 1, (ulong)i) };
 
     private static (int Lines, int Plans, int PickJobs, int Predecessors, int Attributes) Counts(Order order) => (
-        order.Lines.Length, order.Plans.Length, order.PickJobs.Length, order.Plans.Sum(p => p.Predecessors.Length), order.Personal.Attributes.Count);
+        order.Lines.Length,
+        order.Plans.Length,
+        order.PickJobs.Length,
+        order.Plans.Sum(p => p.Predecessors.Length),
+        order.Personal.Attributes.Count);
 }

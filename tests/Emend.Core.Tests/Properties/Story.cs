@@ -94,7 +94,8 @@ internal sealed class Ledger
         {
             var (onHand, reserved) = _rows[(delta.Facility, delta.Article)];
             var after = (OnHand: onHand + delta.OnHand, Reserved: reserved + delta.Reserved);
-            Assert.True(delta.Reserved <= Quantity.Zero || after.Reserved <= after.OnHand, $"{delta} does not fit into {onHand} less {reserved}");
+            var fits = delta.Reserved <= Quantity.Zero || after.Reserved <= after.OnHand;
+            Assert.True(fits, $"{delta} does not fit into {onHand} less {reserved}");
             _rows[(delta.Facility, delta.Article)] = after;
         }
     }

@@ -34,7 +34,10 @@ public sealed class BoundaryTests
     {
         string[] all =
         [
-            Permissions.OrderLineitemWrite, Permissions.LineItemDelete, Permissions.LineItemQuantityDecrease, Permissions.LineItemQuantityIncrease,
+            Permissions.OrderLineitemWrite,
+            Permissions.LineItemDelete,
+            Permissions.LineItemQuantityDecrease,
+            Permissions.LineItemQuantityIncrease,
         ];
         Assert.All(all, one => Assert.IsType<Decision.NoChange>(Order.Asks(To(Shirts(3)), As(Given.Without([.. all.Except([one])])))));
         Refused("EL-2", Order.Asks(To(Shirts(3)), As(Given.Without(all))));

@@ -15,12 +15,14 @@ public sealed class DefinitionsTests
 
     [Theory]
     [MemberData(nameof(PickJobs))]
-    public void Only_an_open_pick_job_is_open(PickJobStatus status) =>
-        Assert.Equal(status is PickJobStatus.Open, AllOpen(Order with { PickJobs = [Order.PickJobs[0], Order.PickJobs[0] with { Status = status }] }));
+    public void Only_an_open_pick_job_is_open(PickJobStatus status) => Assert.Equal(
+        status is PickJobStatus.Open,
+        AllOpen(Order with { PickJobs = [Order.PickJobs[0], Order.PickJobs[0] with { Status = status }] }));
 
     [Theory]
     [MemberData(nameof(Handovers))]
-    public void Only_an_open_handover_job_is_open(HandoverStatus status) => Assert.Equal(status is HandoverStatus.Open, AllOpen(Handover(status)));
+    public void Only_an_open_handover_job_is_open(HandoverStatus status) =>
+        Assert.Equal(status is HandoverStatus.Open, AllOpen(Handover(status)));
 
     [Theory]
     [MemberData(nameof(Shipments))]
@@ -78,7 +80,8 @@ public sealed class DefinitionsTests
     [Fact]
     public void An_article_is_attached_wherever_a_service_names_it()
     {
-        var nested = Given.Service(true) with { Items = [Given.Service(false, Given.Jeans) with { Items = [Given.Service(false, Given.Shoes)] }] };
+        var below = Given.Service(false, Given.Jeans) with { Items = [Given.Service(false, Given.Shoes)] };
+        var nested = Given.Service(true) with { Items = [below] };
         var order = Order with { Services = [Given.Service(false, Given.Shirt), nested] };
         Assert.All([Given.Shirt, Given.Jeans, Given.Shoes], a => Assert.True(Definitions.AttachedToCustomService(order, a)));
         Assert.False(Definitions.AttachedToCustomService(order, Given.Cheese));
@@ -94,7 +97,8 @@ public sealed class DefinitionsTests
         Assert.Equal(Given.Of(4), Definitions.Picked(order, line));
     }
 
-    private static PickJob Picked(PickJob job, decimal quantity) => job with { Lines = [job.Lines[0] with { Picked = Given.Of(quantity) }] };
+    private static PickJob Picked(PickJob job, decimal quantity) =>
+        job with { Lines = [job.Lines[0] with { Picked = Given.Of(quantity) }] };
 
     private static bool AllOpen(Order order) => Definitions.AllOperationalEntitiesOpen(order);
 
