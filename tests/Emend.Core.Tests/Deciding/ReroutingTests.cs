@@ -160,7 +160,8 @@ public sealed class ReroutingTests
     {
         var facts = Given.Facts with { Stock = Routing.TableStock.Of(("SHIRT", [9, 0]), ("JEANS", [0, 9]), ("SHOES", [9, 9])) };
         var draft = Given.Draft((Given.Shirt, 1), (Given.Jeans, 1), (Given.Shoes, 1));
-        var bundle = Given.Service(true) with { Items = [Given.Service(false, Given.Shirt, Given.Jeans)] };
+        var inner = Given.Service(false) with { Items = [Given.Service(false, Given.Shirt, Given.Jeans)] };
+        var bundle = Given.Service(true) with { Items = [inner] };
         var nested = Given.Service(false) with { Items = [bundle] };
 
         Assert.DoesNotContain(Plans(draft), p => p.Facility is null);
