@@ -43,9 +43,13 @@ internal sealed class FaceClient : IDisposable
 
     public async Task<Answer> Send(HttpMethod method, string path, string? body, string? key = null)
     {
-        using var request = new HttpRequestMessage(method, path);
-        if (body is not null)
-            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        return await SendContent(method, path, content, key);
+    }
+
+    public async Task<Answer> SendContent(HttpMethod method, string path, HttpContent? content, string? key = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
         using var response = await http.SendAsync(request);

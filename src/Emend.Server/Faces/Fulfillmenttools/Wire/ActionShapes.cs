@@ -18,11 +18,10 @@ internal static class ActionShapes
 
     private static readonly Shape Names = Shape.Choice("START", "PICK", "CLOSE", "ABORT", "RESET");
 
-    /// <summary>Which lines an action names depends on its name: PICK must, the others must not.</summary>
-    public static readonly Shape OnPickJob = Shape.Object(
+    public static readonly Shape OnPickJob = new PickActionShape(Shape.Object(
         Must("name", Names),
         Must("version", CommonShapes.Version),
-        May("lineItems", Shape.List(PickLine, most: 100, least: 1)));
+        May("lineItems", Shape.List(PickLine, most: 100, least: 1))));
 
     public static readonly Shape OrderModification = Shape.Object(
         Must("version", CommonShapes.Version),

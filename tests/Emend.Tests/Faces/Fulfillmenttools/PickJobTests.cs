@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+
+namespace Emend.Tests.Faces.Fulfillmenttools;
+
+public sealed class PickJobTests : DemoFace
+{
+    [Fact]
+    public async Task A_job_is_started_picked_reset_picked_again_and_closed()
+    {
+        var order = await Admin.Place((Shirt, 3));
+        var started = await Act(await PickJobOf(order), "START");
+        Assert.Equal((200, "IN_PROGRESS"), (started.Status, (string?)started["status"]));
+        var picked = await Pick(started.Body!, 2);
+        Assert.Equal(2, (int)picked["pickLineItems"]![0]!["picked"]!);
+        var reset = await Act(picked.Body!, "RESET");
+        Assert.Equal(("OPEN", 0), ((string?)reset["status"], (int)reset["pickLineItems"]![0]!["picked"]!));
+        var all = await Pick((await Act(reset.Body!, "START")).Body!, 3);
+        var closed = await Act(all.Body!, "CLOSE");
+        Assert.Equal(("CLOSED", "CLOSED"), ((string?)closed["status"], (string?)closed["pickLineItems"]![0]!["status"]));
+        Assert.Equal("IN_PROGRESS", (string?)(await Admin.Get($"/api/processes/{order["processId"]}"))["status"]);
+    }
+
+    [Fact]
+    public async Task A_job_given_up_is_routed_again()
+    {
+        var order = await Admin.Place((Shirt, 3));
+        var aborted = await Act(await PickJobOf(order), "ABORT");
+        Assert.Equal((200, "ABORTED"), (aborted.Status, (string?)aborted["status"]));
+        Assert.Equal(aborted.Text, (await Admin.Get($"/api/pickjobs/{aborted["id"]}")).Text);
+        Assert.NotEqual((string?)aborted["id"], (string?)(await PickJobOf(order))["id"]);
+    }
+
+    [Fact]
+    public async Task A_stale_job_is_a_conflict_and_the_order_keeps_its_version()
+    {
+        var order = await Admin.Place((Shirt, 3));
+        var job = await PickJobOf(order);
+        Assert.Equal(200, (await Act(job, "START")).Status);
+        var stale = await Act(job, "CLOSE");
+        Assert.Equal(409, stale.Status);
+        Assert.Equal((2, 1), ((int)stale.Body![0]!["version"]!, (int)stale.Body[0]!["requestVersion"]!));
+        Assert.Equal(1, (int)(await Admin.Get($"/api/orders/{order["id"]}"))["version"]!);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_picked_is_told()
+    {
+        var job = (await Act(await PickJobOf(await Admin.Place((Shirt, 3))), "START")).Body!;
+        Assert.Contains("(row PJ-8)", (await Pick(job, 4)).Problems);
+        var foreign = await Act(job, "PICK", """,  "lineItems":[{"id":"none","picked":1}] """);
+        Assert.Equal(422, foreign.Status);
+        Assert.Contains("lineItems: it must hold that", foreign.Problems);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"FLY","version":1}""", "name is the text \"FLY\"")]
+    [InlineData("""{"name":"START"}""", "version is missing")]
+    [InlineData("""{"name":"PICK","version":1}""", "lineItems is missing")]
+    [InlineData("""{"name":"START","version":1,"lineItems":[{"id":"a","picked":1}]}""", "lineItems is not for START")]
+    [InlineData("""{"name":"PICK","version":1,"lineItems":[{"id":"a","picked":-1}]}""", "lineItems[0].picked is -1")]
+    [InlineData("""{"name":"PICK","version":1,"lineItems":[]}""", "lineItems has 0 entries")]
+    public async Task A_malformed_action_is_told_what_is_wrong(string body, string problem)
+    {
+        var job = await PickJobOf(await Admin.Place((Shirt, 3)));
+        var answer = await Admin.Post($"/api/pickjobs/{job["id"]}/actions", body);
+        Assert.Equal(400, answer.Status);
+        Assert.Contains(problem, answer.Problems);
+        Assert.Equal(404, (await Admin.Post("/api/pickjobs/none/actions", body)).Status);
+    }
+
+    [Fact]
+    public async Task Jobs_are_listed_by_order_facility_and_status()
+    {
+        var one = await Admin.Place((Shirt, 1));
+        await Admin.Place((Shirt, 1));
+        var job = await PickJobOf(one);
+        await Act(job, "START");
+        Assert.Equal(2, (int)(await Admin.Get($"/api/pickjobs?facilityRef={job["facilityRef"]}"))["total"]!);
+        Assert.Equal(1, (int)(await Admin.Get("/api/pickjobs?status=OPEN"))["total"]!);
+        var wrong = await Admin.Get("/api/pickjobs?status=open&zoneRefs=1");
+        Assert.Equal(400, wrong.Status);
+        Assert.Contains("Must be one of OPEN", wrong.Problems);
+        Assert.Contains("zoneRefs is not a known parameter", wrong.Problems);
+    }
+
+    private Task<Fixtures.Answer> Pick(JsonNode job, int picked) =>
+        Act(job, "PICK", $$""","lineItems":[{"id":"{{job["pickLineItems"]![0]!["id"]}}","picked":{{picked}}}]""");
+}
