@@ -24,7 +24,7 @@ public abstract class ConcurrencyContract
         await using var app = await EmendApp.Start(NewPlace());
         using var client = await app.SignIn();
         var order = new OrderId((string)(await client.Place(("MUG-E-1207", 2)))["id"]!);
-        var (desk, caller) = await DeskOf(app);
+        var (desk, caller) = await Callers.Of(app);
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, Clients).Select(i => Task.Run(() => desk.Submit(
             Request(caller, order, new SetAttributes(Attribute($"client{i}", i))), CancellationToken.None))));
@@ -60,7 +60,7 @@ public abstract class ConcurrencyContract
         await Only(client, "SCARCE-1", 60);
         await Only(client, "SCARCE-2", 60);
         var orders = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.Place(("SCARCE-1", 3), ("SCARCE-2", 3))));
-        var (desk, caller) = await DeskOf(app);
+        var (desk, caller) = await Callers.Of(app);
 
         await Task.WhenAll(Enumerable.Range(0, 16).Select(worker => Task.Run(async () =>
         {
@@ -98,13 +98,6 @@ public abstract class ConcurrencyContract
         var answer = await client.Post(
             "/api/stocks", $$"""{ "facilityRef": "{{facility}}", "tenantArticleId": "{{article}}", "value": {{quantity}} }""");
         Assert.True(answer.Status == 201, answer.Text);
-    }
-
-    private static async Task<(OrderDesk Desk, Caller Caller)> DeskOf(EmendApp app)
-    {
-        var read = await app.Services.GetRequiredService<ISignInStore>().SignIn("demo", "admin@demo.emend", CancellationToken.None);
-        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1_000;
-        return (app.Services.GetRequiredService<OrderDesk>(), new Caller(read.Tenant!.Id, read.Person!.Id, now));
     }
 
     private static DeskRequest Request(Caller caller, OrderId order, Change change) => new(
