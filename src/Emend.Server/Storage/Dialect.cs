@@ -15,6 +15,7 @@ internal sealed class Dialect
         // Room in the page, so that an update of an unindexed column stays there and touches no index.
         ["hot"] = "WITH (fillfactor = 70)",
         ["key table"] = "",
+        ["hot key table"] = "WITH (fillfactor = 80)",
     });
 
     public static readonly Dialect Sqlite = new("", new Dictionary<string, string>(StringComparer.Ordinal)
@@ -27,6 +28,7 @@ internal sealed class Dialect
         ["transaction id"] = "bigint NOT NULL DEFAULT 0",
         ["hot"] = "",
         ["key table"] = "WITHOUT ROWID",
+        ["hot key table"] = "WITHOUT ROWID",
     });
 
     private readonly Dictionary<string, string> texts;

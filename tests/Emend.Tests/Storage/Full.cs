@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
+using Emend.Server.Storage.Orders;
 
 namespace Emend.Tests.Storage;
 
@@ -132,15 +133,18 @@ internal static class Full
         PersonalRevision = 5,
     };
 
-    public static readonly RoutingLog Log = new(
-        5,
-        [new(FenceKind.FacilityOnline, 1), new(FenceKind.Blocked, 2)],
-        2,
-        [new(Facility, true, Quantity.Of(3), 12.5m, [new(RatingKind.GeoDistance, 12.5m)])],
-        12.5m,
-        "the nearest",
-        false,
-        new(Quantity.Of(1), 1));
+    public static readonly StoredPast Past = new(
+        [Plan],
+        [Job],
+        new(
+            5,
+            [new(FenceKind.FacilityOnline, 1), new(FenceKind.Blocked, 2)],
+            2,
+            [new(Facility, true, Quantity.Of(3), 12.5m, [new(RatingKind.GeoDistance, 12.5m)])],
+            12.5m,
+            "the nearest",
+            false,
+            new(Quantity.Of(1), 1)));
 
     public static readonly ImmutableArray<OrderEvent> Events =
     [

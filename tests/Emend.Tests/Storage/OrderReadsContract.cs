@@ -149,7 +149,7 @@ public abstract class OrderReadsContract : StoreContract
         }
 
         var index = await Database.List(
-            Statement.Of("SELECT kind, entity_id FROM order_index WHERE live ORDER BY kind, entity_id"),
+            Statement.Of("SELECT kind, entity_id FROM order_index WHERE past_revision IS NULL ORDER BY kind, entity_id"),
             row => (row.Text(0), row.Text(1)),
             Never);
         var held = await Database.List(
@@ -160,7 +160,7 @@ public abstract class OrderReadsContract : StoreContract
         Assert.Equal(Projection.Index(order).Select(row => (row.Kind, row.Entity.Value)).Order(), index);
         Assert.Equal(
             Projection.Reservations(order).Select(row => (row.Line.Value, row.Facility.Value, row.Quantity.Thousandths)).Order(), held);
-        Assert.Equal(12L, await Number("SELECT count(*) FROM order_index WHERE NOT live"));
+        Assert.Equal(12L, await Number("SELECT count(*) FROM order_index WHERE past_revision IS NOT NULL"));
     }
 
     [Fact]

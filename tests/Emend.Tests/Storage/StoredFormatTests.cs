@@ -49,7 +49,7 @@ public class StoredFormatTests
     public void Personal_data_of_format_1_is_read_and_written_as_it_was() => IsGolden("personal-1.json", Full.Personal);
 
     [Fact]
-    public void A_routing_log_of_format_1_is_read_and_written_as_it_was() => IsGolden("routing-log-1.json", Full.Log);
+    public void What_left_an_order_in_format_1_is_read_and_written_as_it_was() => IsGolden("past-1.json", Full.Past);
 
     [Fact]
     public void A_journal_entry_of_format_1_is_read_and_written_as_it_was()

@@ -31,7 +31,7 @@ CREATE TABLE personal (
     PRIMARY KEY (tenant_id, order_id, kind, revision)
 );
 
--- From an operational entity to its order.
+-- From an operational entity to its order, and to the revision at which it left it.
 CREATE TABLE order_index (
     tenant_id {text} NOT NULL,
     kind {text} NOT NULL,
@@ -39,21 +39,19 @@ CREATE TABLE order_index (
     order_id {text} NOT NULL,
     facility_id {text},
     state {text} NOT NULL,
-    live boolean NOT NULL,
     created_at bigint NOT NULL,
+    past_revision bigint,
     PRIMARY KEY (tenant_id, kind, entity_id)
-) {key table};
+) {hot key table};
 CREATE INDEX order_index_facility ON order_index (tenant_id, kind, facility_id, entity_id) WHERE facility_id IS NOT NULL;
 
--- Dead entities, decision logs, update details: only added to.
+-- What left the order at a revision (dead entities), and how the routing of that revision was found: only added to.
 CREATE TABLE order_past (
     tenant_id {text} NOT NULL,
     order_id {text} NOT NULL,
-    kind {text} NOT NULL,
-    entity_id {text} NOT NULL,
     revision bigint NOT NULL,
     doc {blob} NOT NULL,
-    PRIMARY KEY (tenant_id, order_id, kind, entity_id)
+    PRIMARY KEY (tenant_id, order_id, revision)
 );
 
 -- What a line of an order holds in a facility. Its key outlives a reroute that changes nothing about it.
@@ -66,7 +64,7 @@ CREATE TABLE reservations (
     quantity bigint NOT NULL,
     created_at bigint NOT NULL,
     PRIMARY KEY (tenant_id, line_id, facility_id)
-) {key table};
+) {hot key table};
 CREATE INDEX reservations_stock ON reservations (tenant_id, facility_id, article_id);
 
 CREATE TABLE journal (

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Emend.Core.Orders;
+using Emend.Core.Routing;
 
 namespace Emend.Server.Storage.Orders;
 
@@ -15,6 +16,12 @@ internal sealed record StoredEntry(
     [property: JsonPropertyName("face")] string Face,
     [property: JsonPropertyName("policyVersion")] int PolicyVersion,
     [property: JsonPropertyName("events")] ImmutableArray<OrderEvent> Events);
+
+/// <summary>What left an order at a revision, and how the routing of that revision was found.</summary>
+internal sealed record StoredPast(
+    [property: JsonPropertyName("plans")] ImmutableArray<RoutingPlan> Plans,
+    [property: JsonPropertyName("pickJobs")] ImmutableArray<PickJob> PickJobs,
+    [property: JsonPropertyName("routing")] RoutingLog? Routing);
 
 /// <summary>The documents of an order.</summary>
 internal static class OrderDocuments

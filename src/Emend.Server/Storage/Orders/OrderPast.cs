@@ -8,16 +8,20 @@ internal static class OrderPast
 {
     /// <summary>Dead ones first, in the order in which they died.</summary>
     public static Task<IReadOnlyList<Owned<T>>> Of<T>(
-        this Database database, TenantId tenant, OrderId order, string kind, Func<Order, IEnumerable<T>> live, CancellationToken ct) =>
-        database.OfOrders(kind, "o.order_id = $2", [tenant.Value, order.Value], live, ct);
+        this Database database,
+        TenantId tenant,
+        OrderId order,
+        Func<StoredPast, IEnumerable<T>> dead,
+        Func<Order, IEnumerable<T>> live,
+        CancellationToken ct) => database.OfOrders("o.order_id = $2", [tenant.Value, order.Value], dead, live, ct);
 
     public static async Task<Page<Owned<PickJob>>> PickJobsOfOrders(
         this Database database, TenantId tenant, PickJobFilter filter, CancellationToken ct)
     {
-        var all = filter.Order is { } order
-            ? await database.Of(tenant, order, Projection.PickJob, found => found.PickJobs, ct)
-            : await database.OfOrders(
-                Projection.PickJob, "o.tenant_order_id = $2", [tenant.Value, filter.TenantOrderId!], found => found.PickJobs, ct);
+        var (condition, value) = filter.Order is { } order
+            ? ("o.order_id = $2", order.Value)
+            : ("o.tenant_order_id = $2", filter.TenantOrderId!);
+        var all = await database.OfOrders(condition, [tenant.Value, value], past => past.PickJobs, found => found.PickJobs, ct);
         var matching = all
             .Where(owned => filter.TenantOrderId is null || owned.Order.TenantOrderId == filter.TenantOrderId)
             .Where(owned => filter.Facility is null || owned.Entity.Facility == filter.Facility)
@@ -35,9 +39,9 @@ internal static class OrderPast
 
     private static async Task<IReadOnlyList<Owned<T>>> OfOrders<T>(
         this Database database,
-        string kind,
         string condition,
         object[] values,
+        Func<StoredPast, IEnumerable<T>> dead,
         Func<Order, IEnumerable<T>> live,
         CancellationToken ct) => await database.Read(
         [
@@ -46,18 +50,18 @@ internal static class OrderPast
                 $"""
                 SELECT x.order_id, x.doc FROM order_past x
                 JOIN orders o ON o.tenant_id = x.tenant_id AND o.order_id = x.order_id
-                WHERE o.tenant_id = $1 AND {condition} AND x.kind = $3 ORDER BY x.revision, x.entity_id
+                WHERE o.tenant_id = $1 AND {condition} ORDER BY x.order_id, x.revision
                 """,
-                [.. values, kind]),
+                values),
         ],
         async (rows, token) =>
         {
             var orders = await rows.List(row => OrderDocuments.Order(row.Bytes(0), row.BytesOrNull(1)), token);
             await rows.Next(token);
-            var past = await rows.List(row => (Order: row.Text(0), Entity: OrderDocuments.Read<T>(row.Bytes(1))), token);
+            var past = await rows.List(row => (Order: row.Text(0), Past: OrderDocuments.Read<StoredPast>(row.Bytes(1))), token);
             return orders.SelectMany(order => past
-                .Where(dead => dead.Order == order.Id.Value)
-                .Select(dead => dead.Entity)
+                .Where(left => left.Order == order.Id.Value)
+                .SelectMany(left => dead(left.Past))
                 .Concat(live(order))
                 .Select(entity => new Owned<T>(order, entity))).ToList();
         },

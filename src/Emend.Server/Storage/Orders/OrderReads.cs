@@ -13,8 +13,7 @@ internal sealed class OrderReads(Database database) : IOrderReads
         SELECT o.doc, p.doc, i.entity_id, x.doc FROM order_index i
         JOIN orders o ON o.tenant_id = i.tenant_id AND o.order_id = i.order_id
         {OrderQueries.JoinPersonal}
-        LEFT JOIN order_past x
-            ON x.tenant_id = i.tenant_id AND x.order_id = i.order_id AND x.kind = i.kind AND x.entity_id = i.entity_id
+        LEFT JOIN order_past x ON x.tenant_id = i.tenant_id AND x.order_id = i.order_id AND x.revision = i.past_revision
         """;
 
     private const string SelectReservation =
@@ -43,7 +42,7 @@ internal sealed class OrderReads(Database database) : IOrderReads
         Entity(tenant, Projection.PickJob, id, PickJobOf, ct);
 
     public async Task<IReadOnlyList<Owned<RoutingPlan>>> Plans(TenantId tenant, OrderId order, CancellationToken ct) =>
-        await database.Of(tenant, order, Projection.Plan, found => found.Plans, ct);
+        await database.Of(tenant, order, past => past.Plans, found => found.Plans, ct);
 
     public Task<Page<Owned<PickJob>>> PickJobs(TenantId tenant, PickJobFilter filter, CancellationToken ct)
     {
@@ -104,19 +103,18 @@ internal sealed class OrderReads(Database database) : IOrderReads
 
     private static Owned<RoutingPlan> PlanOf(Rows row)
     {
-        var (order, id) = (OrderOf(row), row.Text(2));
-        return new(order, row.BytesOrNull(3) is { } past
-            ? OrderDocuments.Read<RoutingPlan>(past)
-            : order.Plans.First(plan => plan.Id.Value == id));
+        var order = OrderOf(row);
+        return new(order, (PastOf(row)?.Plans ?? order.Plans).First(plan => plan.Id.Value == row.Text(2)));
     }
 
     private static Owned<PickJob> PickJobOf(Rows row)
     {
-        var (order, id) = (OrderOf(row), row.Text(2));
-        return new(order, row.BytesOrNull(3) is { } past
-            ? OrderDocuments.Read<PickJob>(past)
-            : order.PickJobs.First(job => job.Id.Value == id));
+        var order = OrderOf(row);
+        return new(order, (PastOf(row)?.PickJobs ?? order.PickJobs).First(job => job.Id.Value == row.Text(2)));
     }
+
+    // Where the entity left the order, the document of that revision.
+    private static StoredPast? PastOf(Rows row) => row.BytesOrNull(3) is { } past ? OrderDocuments.Read<StoredPast>(past) : null;
 
     private static Owned<Reservation> ReservationOf(Rows row)
     {

@@ -108,24 +108,16 @@ internal static class OrderStatements
 
     private static void AddPast(WritePlan plan, OrderWrite write)
     {
-        foreach (var past in write.Effects.Past.Plans)
+        var (past, routing) = (write.Effects.Past, write.Effects.Routing);
+        if (past.Plans.IsEmpty && past.PickJobs.IsEmpty && routing is null)
         {
-            Add(Projection.Plan, past.Id.Value, OrderDocuments.Write(past));
+            return;
         }
 
-        foreach (var past in write.Effects.Past.PickJobs)
-        {
-            Add(Projection.PickJob, past.Id.Value, OrderDocuments.Write(past));
-        }
-
-        if (write.Effects.Routing is { } log)
-        {
-            Add("ROUTING_LOG", write.After.Revision.ToString(), OrderDocuments.Write(log));
-        }
-
-        void Add(string kind, string id, byte[] doc) => plan.Add(Statement.One(
-            "INSERT INTO order_past (tenant_id, order_id, kind, entity_id, revision, doc) VALUES ($1, $2, $3, $4, $5, $6)",
-            write.Tenant.Value, write.After.Id.Value, kind, id, write.After.Revision, doc));
+        plan.Add(Statement.One(
+            "INSERT INTO order_past (tenant_id, order_id, revision, doc) VALUES ($1, $2, $3, $4)",
+            write.Tenant.Value, write.After.Id.Value, write.After.Revision,
+            OrderDocuments.Write(new StoredPast(past.Plans, past.PickJobs, routing))));
     }
 
     private static void AddIndex(WritePlan plan, OrderWrite write)
@@ -139,19 +131,19 @@ internal static class OrderStatements
         foreach (var row in changes.Altered)
         {
             plan.Add(Statement.One(
-                "UPDATE order_index SET state = $4, live = $5 WHERE tenant_id = $1 AND kind = $2 AND entity_id = $3",
-                write.Tenant.Value, row.Kind, row.Entity.Value, row.State, row.Live));
+                "UPDATE order_index SET state = $4, past_revision = $5 WHERE tenant_id = $1 AND kind = $2 AND entity_id = $3",
+                write.Tenant.Value, row.Kind, row.Entity.Value, row.State, row.Past));
         }
 
         foreach (var row in changes.Added)
         {
             plan.Add(Statement.One(
                 """
-                INSERT INTO order_index (tenant_id, kind, entity_id, order_id, facility_id, state, live, created_at)
+                INSERT INTO order_index (tenant_id, kind, entity_id, order_id, facility_id, state, created_at, past_revision)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                 """,
-                write.Tenant.Value, row.Kind, row.Entity.Value, write.After.Id.Value, row.Facility?.Value, row.State, row.Live,
-                Instant.Micros(row.CreatedAt)));
+                write.Tenant.Value, row.Kind, row.Entity.Value, write.After.Id.Value, row.Facility?.Value, row.State,
+                Instant.Micros(row.CreatedAt), row.Past));
         }
     }
 

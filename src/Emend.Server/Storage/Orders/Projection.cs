@@ -4,7 +4,8 @@ using Emend.Core.Orders;
 namespace Emend.Server.Storage.Orders;
 
 /// <summary>An entity in the index: from its id to its order.</summary>
-internal sealed record IndexRow(string Kind, EntityId Entity, FacilityId? Facility, string State, bool Live, DateTimeOffset CreatedAt);
+/// <param name="Past">The revision at which it left the order; null while it is live.</param>
+internal sealed record IndexRow(string Kind, EntityId Entity, FacilityId? Facility, string State, DateTimeOffset CreatedAt, long? Past = null);
 
 /// <summary>What a line holds in a facility.</summary>
 internal sealed record ReservationRow(LineId Line, FacilityId Facility, ArticleId Article, Quantity Quantity);
@@ -23,17 +24,17 @@ internal static class Projection
 
     public static IEnumerable<IndexRow> Index(Order order) =>
     [
-        new(Process, order.ProcessId, null, "", true, order.CreatedAt),
-        .. order.Plans.Select(plan => Of(plan, live: true)),
-        .. order.PickJobs.Select(job => Of(job, live: true)),
+        new(Process, order.ProcessId, null, "", order.CreatedAt),
+        .. order.Plans.Select(plan => Of(plan)),
+        .. order.PickJobs.Select(job => Of(job)),
         .. order.HandoverJobs.Select(job => new IndexRow(
-            HandoverJob, job.Id, null, StoredStates.Handover[job.Status], true, order.CreatedAt)),
+            HandoverJob, job.Id, null, StoredStates.Handover[job.Status], order.CreatedAt)),
         .. order.Shipments.Select(shipment => new IndexRow(
-            Shipment, shipment.Id, null, StoredStates.Shipment[shipment.Status], true, order.CreatedAt)),
+            Shipment, shipment.Id, null, StoredStates.Shipment[shipment.Status], order.CreatedAt)),
     ];
 
-    public static IEnumerable<IndexRow> Index(PastEntities past) =>
-        [.. past.Plans.Select(plan => Of(plan, live: false)), .. past.PickJobs.Select(job => Of(job, live: false))];
+    public static IEnumerable<IndexRow> Index(PastEntities past, long revision) =>
+        [.. past.Plans.Select(plan => Of(plan, revision)), .. past.PickJobs.Select(job => Of(job, revision))];
 
     public static IEnumerable<ReservationRow> Reservations(Order order) =>
         from plan in order.Plans
@@ -47,16 +48,16 @@ internal static class Projection
             line.Id, holding.Key.Facility, line.Article, holding.Aggregate(Quantity.Zero, (sum, reserved) => sum + reserved));
 
     public static Changed<IndexRow> IndexChanges(Order? before, Order after, PastEntities past) => Diff(
-        before is null ? [] : Index(before), [.. Index(after), .. Index(past)], row => (row.Kind, row.Entity));
+        before is null ? [] : Index(before), [.. Index(after), .. Index(past, after.Revision)], row => (row.Kind, row.Entity));
 
     public static Changed<ReservationRow> ReservationChanges(Order? before, Order after) =>
         Diff(before is null ? [] : Reservations(before), [.. Reservations(after)], row => (row.Line, row.Facility));
 
-    private static IndexRow Of(RoutingPlan plan, bool live) =>
-        new(Plan, plan.Id, plan.Facility, StoredStates.Plan[plan.Status], live, plan.CreatedAt);
+    private static IndexRow Of(RoutingPlan plan, long? past = null) =>
+        new(Plan, plan.Id, plan.Facility, StoredStates.Plan[plan.Status], plan.CreatedAt, past);
 
-    private static IndexRow Of(PickJob job, bool live) =>
-        new(PickJob, job.Id, job.Facility, StoredStates.PickJob[job.Status], live, job.CreatedAt);
+    private static IndexRow Of(PickJob job, long? past = null) =>
+        new(PickJob, job.Id, job.Facility, StoredStates.PickJob[job.Status], job.CreatedAt, past);
 
     private static Changed<T> Diff<T, TKey>(IEnumerable<T> before, IReadOnlyList<T> after, Func<T, TKey> key)
         where T : class
