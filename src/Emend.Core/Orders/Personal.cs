@@ -9,8 +9,7 @@ public sealed record Personal
     public static readonly Personal None = new();
 
     /// <summary>No attributes.</summary>
-    public static readonly ImmutableSortedDictionary<string, JsonText> NoAttributes =
-        ImmutableSortedDictionary.Create<string, JsonText>(StringComparer.Ordinal);
+    public static ImmutableSortedDictionary<string, JsonText> NoAttributes => Nothing.Said;
 
     /// <summary>Who ordered, and where it goes.</summary>
     public Consumer Consumer { get; init; } = Consumer.Unknown;
@@ -130,4 +129,11 @@ public enum AddressKind
 
     /// <summary>Where invoices go.</summary>
     Invoice,
+}
+
+// In a type of its own: the constants of Personal and Consumer need it while they need each other.
+file static class Nothing
+{
+    public static readonly ImmutableSortedDictionary<string, JsonText> Said =
+        ImmutableSortedDictionary.Create<string, JsonText>(StringComparer.Ordinal);
 }

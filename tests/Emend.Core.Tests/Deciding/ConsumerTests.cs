@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Emend.Core.Changes;
 using Emend.Core.Orders;
 using static Emend.Core.Tests.Asking;
 
@@ -87,6 +89,42 @@ public sealed class ConsumerTests
         Assert.Equal(postal, new Consumer { Addresses = [invoice, plain, postal] }.DeliveryAddress);
         Assert.Equal(plain, new Consumer { Addresses = [invoice, plain] }.DeliveryAddress);
         Assert.Null(new Consumer { Addresses = [invoice] }.DeliveryAddress);
+    }
+
+    [Fact]
+    public void Every_member_of_the_consumer_is_set_and_named()
+    {
+        var done = Given.Order().Does(new SetConsumer
+        {
+            ConsumerId = "c-1",
+            Email = (string?)null,
+            FacilityRef = "f-1",
+            TenantFacilityId = "NL-1",
+            Addresses = ImmutableArray.Create(Given.Elsewhere),
+            Attributes = Personal.NoAttributes.Add("vip", new("true")),
+        });
+        Assert.Equal<string>(
+            ["consumerId", "email", "facilityRef", "tenantFacilityId", "addresses", "customAttributes"],
+            Assert.IsType<OrderEvent.ConsumerSet>(done.Events[0]).Members);
+        var consumer = done.After.Personal.Consumer;
+        Assert.Equal(("c-1", null, "f-1", "NL-1"), (consumer.ConsumerId, consumer.Email, consumer.FacilityRef, consumer.TenantFacilityId));
+        Assert.Equal((Given.Elsewhere, new JsonText("true")), (Assert.Single(consumer.Addresses), consumer.Attributes["vip"]));
+    }
+
+    [Fact]
+    public void Nobody_known_is_somebody_without_attributes()
+    {
+        Assert.Empty(Consumer.Unknown.Attributes);
+        Assert.Empty(Personal.None.Attributes);
+        Assert.Equal(Consumer.Unknown, Personal.None.Consumer);
+    }
+
+    [Fact]
+    public void Where_there_was_no_delivery_address_none_need_be_given()
+    {
+        var order = Given.Order() with { Personal = Personal.None };
+        Assert.IsType<Decision.Accepted>(order.Asks(To(MoveTo(Given.Home with { Kind = AddressKind.Invoice }))));
+        Assert.Equal(["CO-4"], Given.Order().Asks(To(MoveTo())).RefusedBy());
     }
 
     [Fact]
