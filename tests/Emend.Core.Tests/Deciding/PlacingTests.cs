@@ -94,6 +94,17 @@ public sealed class PlacingTests
     }
 
     [Fact]
+    public void Every_facility_and_article_that_is_named_must_be_there()
+    {
+        var draft = Given.Draft((Given.Shirt, 1));
+        var below = Given.Service(false, Given.Shirt) with { Items = [Given.Service(false, Given.Jeans)] };
+        Assert.Equal(["PO-7"], Refused(draft with { Delivery = new() { Preselected = [Given.Utrecht, new("nowhere")] } }));
+        Assert.Equal(["PO-8"], Refused(draft with { Services = [below] }));
+
+        static IEnumerable<string> Refused(OrderDraft of) => Decider.Decide(null, new OrderCommand.Place(of), Given.Facts).RefusedBy();
+    }
+
+    [Fact]
     public void An_order_that_is_there_is_not_placed_and_one_that_is_not_is_not_changed()
     {
         Assert.ThrowsAny<InvalidOperationException>(() => Given.Order().Asks(new OrderCommand.Place(Given.Draft((Given.Shirt, 1)))));
