@@ -69,7 +69,10 @@ public sealed class DemoTenantTests
     [InlineData("http://[::]:8080")]
     [InlineData("http://emend.example:80")]
     public void It_is_not_loaded_where_others_can_reach_it(string urls) =>
-        Assert.Contains("loopback", Assert.Throws<ConfigurationException>(() => EmendOptions.Of(Configured(urls))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "loopback",
+            Assert.Throws<ConfigurationException>(() => EmendOptions.Of(Configured(urls))).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("http://127.0.0.1:8080")]
@@ -85,7 +88,11 @@ public sealed class DemoTenantTests
         var database = app.Services.GetRequiredService<Database>();
         var counts = new List<string>();
         foreach (var table in Tables)
-            counts.Add($"{table} {await database.First(Statement.Of($"SELECT COUNT(*) FROM {table}"), r => r.Long(0), CancellationToken.None)}");
+        {
+            var count = await database.First(Statement.Of($"SELECT COUNT(*) FROM {table}"), r => r.Long(0), CancellationToken.None);
+            counts.Add($"{table} {count}");
+        }
+
         var versions = await app.Services.GetRequiredService<IWorldSource>().Versions(DemoTenant.Tenant.Id, CancellationToken.None);
         return $"{string.Join(", ", counts)}, {versions}";
     }

@@ -29,8 +29,10 @@ internal static class Books
     public static async Task Balance(Database database)
     {
         Assert.Empty(await database.List(
-            new Statement(Differences, []), r => $"{r.Text(0)} {r.Text(1)}: reserved {r.Long(2)}, held {r.Long(3)}", CancellationToken.None));
+            Statement.Of(Differences),
+            r => $"{r.Text(0)} {r.Text(1)}: reserved {r.Long(2)}, held {r.Long(3)}",
+            CancellationToken.None));
         Assert.Empty(await database.List(
-            new Statement(Gaps, []), r => $"{r.Text(0)}: revision {r.Long(1)}, journal {r.Long(2)}", CancellationToken.None));
+            Statement.Of(Gaps), r => $"{r.Text(0)}: revision {r.Long(1)}, journal {r.Long(2)}", CancellationToken.None));
     }
 }

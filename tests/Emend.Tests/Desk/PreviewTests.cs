@@ -23,7 +23,10 @@ public sealed class PreviewTests
             caller,
             new OrderKey.ById(new OrderId((string)order["id"]!)),
             new OrderCommand.Modify(
-                [new SetLineQuantity(new LineId((string)order["orderLineItems"]![0]!["id"]!), Quantity.Of(5))], null, null, IfUnroutable.Refuse),
+                [new SetLineQuantity(new LineId((string)order["orderLineItems"]![0]!["id"]!), Quantity.Of(5))],
+                Version: null,
+                Comment: null,
+                IfUnroutable.Refuse),
             "fulfillmenttools",
             Fulfillmenttools.Policy);
         var journal = await Rows(app);

@@ -101,7 +101,9 @@ public sealed class ProcessTests
         for (var attempt = 0; attempt < 200; attempt++)
         {
             var version = (await client.Get($"/api/orders/{order["id"]}"))["version"];
-            var answer = await client.Patch($"/api/orders/{order["id"]}", $$"""{ "version": {{version}}, "customAttributes": { "name": "{{name}}" } }""");
+            var answer = await client.Patch(
+                $"/api/orders/{order["id"]}",
+                $$"""{ "version": {{version}}, "customAttributes": { "name": "{{name}}" } }""");
             if (answer.Status == 200)
                 return;
             Assert.Equal(409, answer.Status);

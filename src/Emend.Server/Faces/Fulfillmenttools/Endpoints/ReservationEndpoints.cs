@@ -27,7 +27,8 @@ internal sealed class ReservationEndpoints(Entrance entrance, IOrderReads reads,
         {
             var page = await reads.Reservations(visitor.Tenant, filter, context.RequestAborted);
             var told = new Page<ToldReservation>(await Told(visitor.Tenant, page.Items, context.RequestAborted), page.Total);
-            await Lists.WriteWithCursors(context, "reservations", told, (filter.Size, after), r => r.Owned.Entity.Id.Value, ReservationBody.Write);
+            await Lists.WriteWithCursors(
+                context, "reservations", told, (filter.Size, after), r => r.Owned.Entity.Id.Value, ReservationBody.Write);
         }
     }
 
