@@ -130,7 +130,7 @@ public abstract class OrderReadsContract : StoreContract
         var openThere = new[] { second, other }.Count(order => order.PickJobs[0].Facility == facility);
 
         Assert.Equal(3, (await Jobs(new(null, 9, null, null, null, []))).Count);
-        Assert.Equal(first.PickJobs[0].Id, (await Jobs(new(null, 9, first.Id, null, facility, [])))[0]);
+        Assert.Contains(first.PickJobs[0].Id, await Jobs(new(null, 9, first.Id, null, facility, [])));
         Assert.Equal(2, (await Jobs(new(null, 9, null, "A", null, []))).Count);
         Assert.Equal([second.PickJobs[0].Id], await Jobs(new(null, 9, null, "A", null, [PickJobStatus.Open])));
         Assert.Equal([first.PickJobs[0].Id], await Jobs(new(null, 9, null, null, facility, [PickJobStatus.Rerouted])));

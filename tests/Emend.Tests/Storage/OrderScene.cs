@@ -124,9 +124,8 @@ internal sealed class OrderScene(Database database)
     /// <summary>Reserved, as the stock says and as the reservations say.</summary>
     public async Task<(long Stock, long Reservations)> Reserved()
     {
-        var stock = await database.First(Statement.Of("SELECT sum(reserved) FROM stock"), row => row.Long(0), CancellationToken.None);
-        var rows = await database.First(Statement.Of("SELECT coalesce(sum(quantity), 0) FROM reservations"), row => row.Long(0), CancellationToken.None);
-        return (stock, rows);
+        Task<long> Sum(string sql) => database.First(Statement.Of(sql), row => row.Long(0), CancellationToken.None);
+        return (await Sum("SELECT sum(reserved) FROM stock"), await Sum("SELECT coalesce(sum(quantity), 0) FROM reservations"));
     }
 
     private static LineDraft Draft(ArticleId article, long pieces) =>

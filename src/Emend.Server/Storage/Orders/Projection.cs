@@ -5,7 +5,8 @@ namespace Emend.Server.Storage.Orders;
 
 /// <summary>An entity in the index: from its id to its order.</summary>
 /// <param name="Past">The revision at which it left the order; null while it is live.</param>
-internal sealed record IndexRow(string Kind, EntityId Entity, FacilityId? Facility, string State, DateTimeOffset CreatedAt, long? Past = null);
+internal sealed record IndexRow(
+    string Kind, EntityId Entity, FacilityId? Facility, string State, DateTimeOffset CreatedAt, long? Past = null);
 
 /// <summary>What a line holds in a facility.</summary>
 internal sealed record ReservationRow(LineId Line, FacilityId Facility, ArticleId Article, Quantity Quantity);
