@@ -41,11 +41,12 @@ internal sealed record Rerouting(PastEntities Past, RoutingLog Log)
     {
         var covered = new Dictionary<LineId, Quantity>();
         var own = new Dictionary<(FacilityId, ArticleId), Quantity>(before.Lines.Length);
+        var place = 0;
         foreach (var plan in order.Plans)
             foreach (var line in plan.Lines)
                 if (!superseded.Contains(plan.Id))
                     covered[line.Line] = covered.GetValueOrDefault(line.Line) + line.Quantity;
-                else if (plan.Facility is { } facility && before.Article(line.Line) is { } article)
+                else if (plan.Facility is { } facility && before.Article(line.Line, ref place) is { } article)
                     own[(facility, article)] = own.GetValueOrDefault((facility, article)) + line.Reserved;
         return new RoutingDemand(
             [

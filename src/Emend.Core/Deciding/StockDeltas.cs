@@ -10,9 +10,12 @@ internal static class StockDeltas
     public static ImmutableArray<StockDelta> Between(Order? before, Order after, ImmutableArray<OrderEvent> events)
     {
         var deltas = new Dictionary<(FacilityId Facility, ArticleId Article), (Quantity Reserved, Quantity OnHand)>(after.Lines.Length);
-        if (before is not null)
-            Reserve(deltas, before, -1);
-        Reserve(deltas, after, 1);
+        if (before?.Plans != after.Plans)
+        {
+            if (before is not null)
+                Reserve(deltas, before, -1);
+            Reserve(deltas, after, 1);
+        }
         foreach (var happened in events)
             if (happened is OrderEvent.PickJobClosed closed)
                 Take(deltas, after, after.FindPickJob(closed.PickJob)!);
@@ -28,15 +31,16 @@ internal static class StockDeltas
     private static void Reserve(
         Dictionary<(FacilityId Facility, ArticleId Article), (Quantity Reserved, Quantity OnHand)> deltas, Order order, int sign)
     {
+        var place = 0;
         foreach (var plan in order.Plans)
         {
             if (plan.Facility is not { } facility)
                 continue;
             foreach (var line in plan.Lines)
             {
-                if (line.Reserved == Quantity.Zero || order.FindLine(line.Line) is not { } of)
+                if (line.Reserved == Quantity.Zero || order.Article(line.Line, ref place) is not { } article)
                     continue;
-                var key = (facility, of.Article);
+                var key = (facility, article);
                 var (reserved, onHand) = deltas.GetValueOrDefault(key);
                 deltas[key] = (new(reserved.Thousandths + (sign * line.Reserved.Thousandths)), onHand);
             }

@@ -104,6 +104,22 @@ public sealed partial record Order
     /// <summary>The article of a line, or null where the order has none of that id.</summary>
     public ArticleId? Article(LineId id) => FindLine(id)?.Article;
 
+    /// <summary>The same, for who asks for one line after the other: plans hold lines in the order's order, so the next is mostly it.</summary>
+    /// <param name="place">Where the search begins and ended.</param>
+    internal ArticleId? Article(LineId id, ref int place)
+    {
+        for (var i = 0; i < Lines.Length; i++)
+        {
+            var at = place + i < Lines.Length ? place + i : place + i - Lines.Length;
+            if (Lines[at].Id == id)
+            {
+                place = at + 1 < Lines.Length ? at + 1 : 0;
+                return Lines[at].Article;
+            }
+        }
+        return null;
+    }
+
     /// <summary>Whether its units may be offered to facilities.</summary>
     public bool MayReleaseAt(DateTimeOffset now) =>
         Status is OrderStatus.Open && ReleaseAt <= now && !Holds.Any(h => h.StandsAt(now));
