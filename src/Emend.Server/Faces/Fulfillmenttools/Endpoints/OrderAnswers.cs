@@ -10,15 +10,23 @@ namespace Emend.Server.Faces.Fulfillmenttools.Endpoints;
 /// <summary>How the Desk's outcomes are told.</summary>
 internal sealed class OrderAnswers(IOrderReads reads)
 {
-    /// <summary>How many modifications an order tells of: the newest.</summary>
-    private const int MostUpdates = 100;
+    /// <summary>How many modifications an order tells of when it is read: the newest.</summary>
+    private const int MostWhenRead = 100;
 
-    /// <summary>The order, with what was done to it until its revision.</summary>
-    public async Task Write(HttpContext context, TenantId tenant, Order order)
+    /// <summary>How many after a change, which must not grow slower with every change before it.</summary>
+    private const int MostWhenChanged = 10;
+
+    /// <summary>The order that was asked for.</summary>
+    public Task Write(HttpContext context, TenantId tenant, Order order) => Write(context, tenant, order, MostWhenRead);
+
+    /// <summary>The order that was changed.</summary>
+    public Task WriteChanged(HttpContext context, TenantId tenant, Order order) => Write(context, tenant, order, MostWhenChanged);
+
+    private async Task Write(HttpContext context, TenantId tenant, Order order, int most)
     {
         IReadOnlyList<UpdateDetail> updates = order.Modifications == 0
             ? []
-            : await reads.UpdateDetails(tenant, order.Id, MostUpdates, context.RequestAborted);
+            : await reads.UpdateDetails(tenant, order.Id, most, context.RequestAborted);
         var told = new ToldOrder(order, [.. updates.Where(u => u.Revision <= order.Revision)]);
         await Answer.Write(context.Response, StatusCodes.Status200OK, told, OrderBody.Write);
     }
