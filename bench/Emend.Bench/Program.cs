@@ -1,6 +1,8 @@
 using Emend.Bench;
+using Emend.Bench.Floor;
 using Emend.Bench.Load;
 using Emend.Bench.Micro;
+using Emend.Bench.Report;
 using Emend.Bench.Seeding;
 
 var arguments = new Arguments(args);
@@ -11,6 +13,12 @@ switch (arguments.Mode)
         break;
     case "seed":
         await SeedMode.Run(arguments);
+        break;
+    case "floor":
+        await FloorFiles.Run(arguments);
+        break;
+    case "report":
+        await ReportMode.Run(arguments);
         break;
     case "run":
         await RunMode.Run(arguments);

@@ -5,14 +5,15 @@ namespace Emend.Bench.Data;
 /// <summary>Requests as a shop of fulfillmenttools would send them.</summary>
 internal static class Bodies
 {
-    public static string Order(long number, int? lines = null)
+    /// <summary>An order, with its own lines or with those of another.</summary>
+    public static string Order(long number, int? lines = null, long? linesOf = null)
     {
         var text = new StringBuilder(2_048);
         text.Append($$"""{"orderDate":"2026-01-05T08:00:00.000Z","tenantOrderId":"B-{{number:D9}}","consumer":""");
         text.Append($$"""{"consumerId":"C-{{number:D9}}","email":"customer{{number}}@example.com","addresses":[""");
         text.Append(Address(number, 1)).Append("""]},"deliveryPreferences":{"shipping":{"serviceLevel":"DELIVERY"}},"orderLineItems":[""");
         var first = true;
-        foreach (var (article, quantity) in DataSet.Lines(number, lines))
+        foreach (var (article, quantity) in DataSet.Lines(linesOf ?? number, lines))
         {
             text.Append(first ? "{" : ",{").Append(Line(article, quantity)).Append($$""","scannableCodes":["40{{article:D11}}"]}""");
             first = false;

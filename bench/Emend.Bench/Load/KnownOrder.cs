@@ -33,6 +33,13 @@ internal sealed class KnownOrder(string id)
         }
     }
 
+    /// <summary>The id of an order as the server shows it.</summary>
+    public static string IdOf(ReadOnlySpan<byte> order)
+    {
+        using var json = JsonDocument.Parse(order.ToArray());
+        return json.RootElement.GetProperty("id").GetString()!;
+    }
+
     /// <summary>Takes the version only.</summary>
     public void ReadVersion(ReadOnlySpan<byte> order)
     {

@@ -70,7 +70,7 @@ internal abstract partial class BulkRows
             }
         }
 
-        protected override async Task Update(IReadOnlyList<Statement> statements, CancellationToken ct) => await database.Write(statements, ct);
+        protected override Task Update(IReadOnlyList<Statement> statements, CancellationToken ct) => database.Write(statements, ct);
 
         private static async Task Row(NpgsqlBinaryImporter rows, Statement statement, CancellationToken ct)
         {
@@ -88,6 +88,8 @@ internal abstract partial class BulkRows
         }
     }
 
-    [GeneratedRegex(@"^INSERT INTO (?<table>\w+) \((?<columns>[^)]*)\)\s+VALUES", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^INSERT INTO (?<table>\w+) \((?<columns>[^)]*)\)\s+VALUES",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Into();
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Emend.Bench.Data;
 using Emend.Server;
 using Emend.Server.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +28,7 @@ internal static class SeedMode
         await using var app = App.Create(
             ["--urls", "http://127.0.0.1:0", "--Emend:Demo=true", $"--Emend:Data={folder}", $"--Emend:Database={connection}"]);
         await app.Prepare(ct);
-        await WorldSeeder.Seed(app, ct);
+        await WorldSeeder.Seed(app, DataSet.Facilities, ct);
         var database = app.Services.GetRequiredService<Database>();
         await using var source = connection is null ? null : NpgsqlDataSource.Create(connection);
         BulkRows rows = source is null ? new BulkRows.OfSqlite(database) : new BulkRows.OfPostgreSql(database, source);

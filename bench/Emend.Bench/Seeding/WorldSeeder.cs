@@ -15,25 +15,25 @@ internal static class WorldSeeder
 {
     private const int StatementsTogether = 2_000;
 
-    public static async Task Seed(WebApplication app, CancellationToken ct)
+    public static async Task Seed(WebApplication app, int count, CancellationToken ct)
     {
         var tenant = DemoTenant.Tenant.Id;
         var database = app.Services.GetRequiredService<Database>();
         var facilities = app.Services.GetRequiredService<IFacilityStore>();
         var now = DateTimeOffset.UtcNow;
-        for (var i = 0; i < DataSet.Facilities; i++)
+        for (var i = 0; i < count; i++)
             await facilities.Add(tenant, new KeptFacility(DataSet.Facility(i), $"BENCH-{i:D3}", 1, Doc(i), now, now), ct);
         var articles = app.Services.GetRequiredService<IArticleStore>();
         foreach (var some in Enumerable.Range(0, DataSet.Articles).Select(DataSet.Article).Chunk(StatementsTogether))
             await articles.Put(tenant, some, ct);
-        foreach (var some in Stock(now).Chunk(StatementsTogether))
+        foreach (var some in Stock(count, now).Chunk(StatementsTogether))
             await database.Write([.. some.Select(s => StockStore.Insert(tenant, s))], ct);
     }
 
-    private static IEnumerable<KeptStock> Stock(DateTimeOffset now)
+    private static IEnumerable<KeptStock> Stock(int facilities, DateTimeOffset now)
     {
         var n = 0;
-        for (var facility = 0; facility < DataSet.Facilities; facility++)
+        for (var facility = 0; facility < facilities; facility++)
             foreach (var article in DataSet.StockedBy(facility))
                 yield return new KeptStock(
                     DataSet.StockId(n++),
@@ -45,7 +45,11 @@ internal static class WorldSeeder
         name = $"Facility {number}",
         address = new
         {
-            companyName = "Bench", street = "Lange Gasse", houseNumber = $"{number}", postalCode = $"{10_000 + number}", city = "Musterstadt",
+            companyName = "Bench",
+            street = "Lange Gasse",
+            houseNumber = $"{number}",
+            postalCode = $"{10_000 + number}",
+            city = "Musterstadt",
             country = "DE",
         },
     }));

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text;
+
+namespace Emend.Bench.Floor;
+
+/// <summary>A recording as sqlite_floor.c reads it: a line per statement, then a line per parameter.</summary>
+internal static class SqlitePlan
+{
+    public static string Of(Recording recording)
+    {
+        var roles = new Roles(recording);
+        var text = new StringBuilder($"# {recording.Name}: made from the product's own statements; see README.md.\n");
+        foreach (var statement in recording.Trips.OrderBy(t => t.Writes).SelectMany(t => t.Statements))
+        {
+            text.Append("sql ").Append(PgbenchScript.OneLine(statement.Sql)).Append('\n');
+            var parameters = roles.Of(statement);
+            var kind = parameters.FirstOrDefault(p => p.Column is "kind")?.Value;
+            foreach (var parameter in parameters)
+                text.Append(parameter.Role is Role.Entity ? $"entity {kind}" : Line(parameter)).Append('\n');
+        }
+        return text.ToString();
+    }
+
+    private static string Line(Parameter parameter) => parameter.Role switch
+    {
+        Role.Constant => parameter.Value switch
+        {
+            null => "null",
+            long when parameter.Column is "at" || parameter.Column.EndsWith("_at", StringComparison.Ordinal) => "now",
+            string text when Guid.TryParse(text, out _) => $"text {Guid.Empty}",
+            bool flag => flag ? "int 1" : "int 0",
+            long number => string.Create(CultureInfo.InvariantCulture, $"int {number}"),
+            byte[] bytes => string.Create(CultureInfo.InvariantCulture, $"blob {bytes.Length}"),
+            string[] texts => $"text [{string.Join(',', texts.Select(t => $"\"{t}\""))}]",
+            var value => $"text {value}",
+        },
+        Role.Present => $"present {parameter.Column}",
+        Role.Next => $"next {parameter.Column}",
+        _ => $"{parameter.Role.ToString().ToLowerInvariant()} {parameter.Number}",
+    };
+}

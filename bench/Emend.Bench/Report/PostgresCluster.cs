@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Emend.Bench.Report;
+
+/// <summary>A PostgreSQL of our own with its own defaults, so durable, in a temporary folder on a free loopback port.</summary>
+internal sealed class PostgresCluster : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private readonly string _folder = Directory.CreateTempSubdirectory("emend-bench-pg-").FullName;
+
+    private PostgresCluster()
+    {
+    }
+
+    public int Port { get; private set; }
+
+    public int Postmaster { get; private set; }
+
+    private string Data => Path.Combine(_folder, "data");
+
+    public static async Task<PostgresCluster> Start()
+    {
+        var cluster = new PostgresCluster();
+        Directory.CreateDirectory(cluster.Data);
+        if (Environment.IsPrivilegedProcess)
+            await Programs.Run("chown", ["-R", "postgres", cluster._folder], Patience);
+        await cluster.Run("initdb", "-D", cluster.Data, "-U", "emend", "-A", "trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8");
+        cluster.Port = FreePort();
+        var settings = $"-p {cluster.Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=";
+        await cluster.Run("pg_ctl", "start", "-w", "-D", cluster.Data, "-l", Path.Combine(cluster.Data, "log"), "-o", settings);
+        cluster.Postmaster = int.Parse((await File.ReadAllLinesAsync(Path.Combine(cluster.Data, "postmaster.pid")))[0]);
+        return cluster;
+    }
+
+    public string Connection(string database) => $"Host=127.0.0.1;Port={Port};Username=emend;Database={database};Command Timeout=900";
+
+    public async Task Create(string database) => await Execute("postgres", $"CREATE DATABASE {database} TEMPLATE template0");
+
+    public async Task Execute(string database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Connection(database));
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task<double> Number(string database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Connection(database));
+        await using var command = source.CreateCommand(sql);
+        return Convert.ToDouble(await command.ExecuteScalarAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Run("pg_ctl", "stop", "-D", Data, "-m", "immediate");
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    // PostgreSQL refuses to run as root.
+    private static string[] Command(string program, string[] arguments) => Environment.IsPrivilegedProcess
+        ? ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups", "--", Programs.Find(program), .. arguments]
+        : [Programs.Find(program), .. arguments];
+
+    private async Task Run(string program, params string[] arguments)
+    {
+        var command = Command(program, arguments);
+        // pg_ctl hands its output on to the server, which keeps it open: it goes nowhere.
+        await Programs.Run("sh", ["-c", "\"$@\" >/dev/null </dev/null 2>&1", "sh", .. command], Patience);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,80 @@
+using Emend.Bench.Floor;
+using Emend.Bench.Load;
+using Emend.Server.Storage;
+
+namespace Emend.Bench.Report;
+
+/// <summary>PostgreSQL in a temporary folder.</summary>
+internal sealed class PostgresStand : IStand
+{
+    private const int Singles = 400;
+    private readonly PostgresCluster _cluster;
+    private int _databases;
+    private PostgresFloor? _floor;
+
+    private PostgresStand(PostgresCluster cluster) => _cluster = cluster;
+
+    public int Postmaster => _cluster.Postmaster;
+
+    private string Database => $"bench_{_databases}";
+
+    public static async Task<PostgresStand> Start() => new(await PostgresCluster.Start());
+
+    public async Task<StorageOptions> Fresh()
+    {
+        _databases++;
+        await _cluster.Create(Database);
+        return StorageOptions.PostgreSql(_cluster.Connection(Database));
+    }
+
+    public async Task PrepareFloor(IReadOnlyList<Recording> recordings)
+    {
+        _floor = new PostgresFloor(
+            _cluster, Database, recordings.ToDictionary(r => r.Name, PgbenchScript.Of, StringComparer.Ordinal));
+        await _floor.Prepare();
+    }
+
+    public Task<Figures> Floor(string scenario, Bounds bounds) => _floor!.Run(scenario, bounds);
+
+    public async Task Facts(ServerProcess server, Target target, IReadOnlyList<Recording> recordings)
+    {
+        Console.WriteLine($"resident after all this: {CpuClock.ResidentMegabytes(server.Id):N0} MB");
+        foreach (var recording in recordings)
+            Console.WriteLine($"{recording.Name}: {recording.Trips.Sum(t => t.Writes ? 2 : 1)} round trips, "
+                + $"{recording.Trips.Sum(t => t.Statements.Count)} statements");
+        const string Sizes =
+            "SELECT avg({0}) FROM orders WHERE jsonb_array_length(convert_from(doc, 'UTF8')::jsonb -> 'value' -> 'lines') = 10";
+        var bytes = await _cluster.Number(Database, Sizes.Replace("{0}", "octet_length(doc)", StringComparison.Ordinal));
+        var stored = await _cluster.Number(Database, Sizes.Replace("{0}", "pg_column_size(doc)", StringComparison.Ordinal));
+        Console.WriteLine($"an order of 10 lines: {bytes:N0} bytes, {stored:N0} as stored");
+        foreach (var name in (string[])["patch-quantity", "patch-address", "patch-add-line"])
+            Console.WriteLine($"{name}: {await Wal(name, target):N0} bytes of WAL");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _floor?.Dispose();
+        await _cluster.DisposeAsync();
+    }
+
+    // Between checkpoints, so that whole pages in the log do not blur what a request writes; the first round of requests writes them.
+    private async Task<double> Wal(string name, Target target)
+    {
+        var scenario = Scenario.Of(name);
+        var orders = await target.Know(await target.List(20));
+        await Steps();
+        await _cluster.Execute(Database, "CHECKPOINT");
+        await Steps();
+        var before = await Position();
+        await Steps();
+        return (await Position() - before) / Singles;
+
+        async Task Steps()
+        {
+            for (var i = 0; i < Singles; i++)
+                await scenario.Step(target.Connections[0], orders[i % orders.Count]);
+        }
+    }
+
+    private Task<double> Position() => _cluster.Number(Database, "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')");
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Emend.Bench.Report;
+
+/// <summary>The product in a process of its own, as it runs in production.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+
+    private ServerProcess(Process process, Uri url, TimeSpan readyAfter) => (_process, Url, ReadyAfter) = (process, url, readyAfter);
+
+    public Uri Url { get; }
+
+    public int Id => _process.Id;
+
+    /// <summary>From the start of the process to its first good answer on /health/ready.</summary>
+    public TimeSpan ReadyAfter { get; }
+
+    /// <summary>Starts it on a folder for SQLite, or on a database of PostgreSQL, and waits until it is ready.</summary>
+    public static async Task<ServerProcess> Start(string? folder, string? connection)
+    {
+        var url = new Uri($"http://127.0.0.1:{FreePort()}");
+        var program = Path.Combine(AppContext.BaseDirectory, "Emend.Server.dll");
+        string[] where = connection is null ? [$"--Emend:Data={folder}"] : [$"--Emend:Database={connection}"];
+        var begun = Stopwatch.GetTimestamp();
+        var process = Process.Start(new ProcessStartInfo("dotnet", [program, "--urls", url.ToString().TrimEnd('/'), .. where])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
+        process.BeginOutputReadLine();
+        using var client = new HttpClient { BaseAddress = url };
+        while (!await IsReady(client))
+        {
+            if (process.HasExited || Stopwatch.GetElapsedTime(begun) > Patience)
+                throw new InvalidOperationException("The server did not become ready.");
+            await Task.Delay(10);
+        }
+        return new(process, url, Stopwatch.GetElapsedTime(begun));
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private static async Task<bool> IsReady(HttpClient client)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,183 @@
+/* The floor of SQLite: one writer in C that does the statements of a .plan again and again, with prepared statements, write-ahead log
+ * and a flush of the disk per commit, so many requests to a commit. It works on a copy of a database that the product filled.
+ *
+ *   gcc -O2 -o sqlite_floor sqlite_floor.c -lsqlite3
+ *   ./sqlite_floor copy.db patch-quantity.lower.plan[,another.plan] 10 16      seconds, requests per commit
+ */
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { MOST_LINES = 16, MOST_PARAMETERS = 16, MOST_STATEMENTS = 128, MOST_PLANS = 4, ID = 40 };
+
+typedef struct { char id[ID], plan[ID], job[ID], facility[ID], line[MOST_LINES][ID], article[MOST_LINES][ID];
+                 int lines; char *consumer; sqlite3_int64 revision, version, personal_revision; } Order;
+typedef struct { char kind[16], text[512]; sqlite3_int64 number; } Parameter;
+typedef struct { sqlite3_stmt *stmt; int parameters, at[MOST_PARAMETERS]; Parameter parameter[MOST_PARAMETERS]; } Statement;
+typedef struct { int statements; Statement statement[MOST_STATEMENTS]; } Plan;
+
+static sqlite3 *db;
+static Order *orders;
+static int order_count;
+static sqlite3_int64 fresh = 1000000;
+static char filler[64 * 1024];
+
+static void fail(const char *what) { fprintf(stderr, "%s: %s\n", what, db ? sqlite3_errmsg(db) : ""); exit(1); }
+
+static void run(const char *sql) { if (sqlite3_exec(db, sql, 0, 0, 0) != SQLITE_OK) fail(sql); }
+
+static sqlite3_stmt *query(const char *sql) {
+    sqlite3_stmt *stmt;
+    if (sqlite3_prepare_v2(db, sql, -1, &stmt, 0) != SQLITE_OK) fail(sql);
+    return stmt;
+}
+
+static const char *text_at(sqlite3_stmt *stmt, int column) { return (const char *)sqlite3_column_text(stmt, column); }
+
+static void copy(char *to, sqlite3_stmt *stmt, int column) { snprintf(to, ID, "%s", text_at(stmt, column) ? text_at(stmt, column) : ""); }
+
+static int by_id(const void *a, const void *b) { return strcmp(((const Order *)a)->id, ((const Order *)b)->id); }
+
+static Order *find(const char *id) {
+    Order key;
+    snprintf(key.id, ID, "%s", id);
+    return bsearch(&key, orders, (size_t)order_count, sizeof(Order), by_id);
+}
+
+static void read_orders(void) {
+    sqlite3_stmt *stmt = query("SELECT count(*) FROM orders");
+    sqlite3_step(stmt);
+    orders = calloc((size_t)sqlite3_column_int(stmt, 0), sizeof(Order));
+    sqlite3_finalize(stmt);
+    stmt = query("SELECT order_id, revision, version, personal_revision, consumer_id FROM orders ORDER BY order_id");
+    for (; sqlite3_step(stmt) == SQLITE_ROW; order_count++) {
+        Order *o = &orders[order_count];
+        copy(o->id, stmt, 0);
+        o->revision = sqlite3_column_int64(stmt, 1);
+        o->version = sqlite3_column_int64(stmt, 2);
+        o->personal_revision = sqlite3_column_int64(stmt, 3);
+        o->consumer = text_at(stmt, 4) ? strdup(text_at(stmt, 4)) : 0;
+    }
+    sqlite3_finalize(stmt);
+}
+
+static void read_entities(void) {
+    sqlite3_stmt *stmt = query("SELECT order_id, kind, entity_id FROM order_index WHERE live");
+    while (sqlite3_step(stmt) == SQLITE_ROW) {
+        Order *o = find(text_at(stmt, 0));
+        if (o) copy(strcmp(text_at(stmt, 1), "PLAN") == 0 ? o->plan : o->job, stmt, 2);
+    }
+    sqlite3_finalize(stmt);
+    stmt = query("SELECT order_id, line_id, facility_id, article_id FROM reservations");
+    while (sqlite3_step(stmt) == SQLITE_ROW) {
+        Order *o = find(text_at(stmt, 0));
+        if (!o || o->lines == MOST_LINES) continue;
+        copy(o->line[o->lines], stmt, 1);
+        copy(o->facility, stmt, 2);
+        copy(o->article[o->lines++], stmt, 3);
+    }
+    sqlite3_finalize(stmt);
+}
+
+static void read_plan(Plan *plan, const char *file) {
+    static char line[16 * 1024];
+    FILE *in = fopen(file, "r");
+    if (!in) fail(file);
+    while (fgets(line, sizeof line, in)) {
+        line[strcspn(line, "\n")] = 0;
+        if (line[0] == '#') continue;
+        if (strncmp(line, "sql ", 4) == 0) {
+            plan->statement[plan->statements++].stmt = query(line + 4);
+            continue;
+        }
+        Statement *s = &plan->statement[plan->statements - 1];
+        char name[16];
+        snprintf(name, sizeof name, "$%d", s->parameters + 1); /* numbered by name, not by where it stands */
+        s->at[s->parameters] = sqlite3_bind_parameter_index(s->stmt, name);
+        Parameter *p = &s->parameter[s->parameters++];
+        sscanf(line, "%15s %511[^\n]", p->kind, p->text);
+        p->number = atoll(p->text);
+    }
+    fclose(in);
+}
+
+static void bind_text(sqlite3_stmt *stmt, int at, const char *text) { sqlite3_bind_text(stmt, at, text, -1, SQLITE_TRANSIENT); }
+
+static void bind_column(sqlite3_stmt *stmt, int at, const Order *o, const char *column, int more) {
+    if (strcmp(column, "revision") == 0) sqlite3_bind_int64(stmt, at, o->revision + more);
+    else if (strcmp(column, "version") == 0) sqlite3_bind_int64(stmt, at, o->version + more);
+    else if (strcmp(column, "personal_revision") == 0) sqlite3_bind_int64(stmt, at, o->personal_revision + more);
+    else bind_text(stmt, at, o->consumer);
+}
+
+static void bind(sqlite3_stmt *stmt, int at, const Parameter *p, const Order *o, sqlite3_int64 from) {
+    char id[64];
+    const char *kind = p->kind;
+    int line = o->lines ? (int)(p->number % o->lines) : 0;
+    if (strcmp(kind, "text") == 0) sqlite3_bind_text(stmt, at, p->text, -1, SQLITE_STATIC);
+    else if (strcmp(kind, "int") == 0) sqlite3_bind_int64(stmt, at, p->number);
+    else if (strcmp(kind, "now") == 0) sqlite3_bind_int64(stmt, at, (sqlite3_int64)time(0) * 1000000);
+    else if (strcmp(kind, "blob") == 0) sqlite3_bind_blob(stmt, at, filler, (int)p->number, SQLITE_STATIC);
+    else if (strcmp(kind, "order") == 0) bind_text(stmt, at, o->id);
+    else if (strcmp(kind, "entity") == 0) bind_text(stmt, at, strcmp(p->text, "PLAN") == 0 ? o->plan : o->job);
+    else if (strcmp(kind, "line") == 0) bind_text(stmt, at, o->line[line]);
+    else if (strcmp(kind, "facility") == 0) bind_text(stmt, at, o->facility);
+    else if (strcmp(kind, "article") == 0) bind_text(stmt, at, o->article[line]);
+    else if (strcmp(kind, "present") == 0) bind_column(stmt, at, o, p->text, 0);
+    else if (strcmp(kind, "next") == 0) bind_column(stmt, at, o, p->text, 1);
+    else if (strcmp(kind, "freshnumber") == 0) sqlite3_bind_int64(stmt, at, from);
+    else if (strcmp(kind, "fresh") == 0) {
+        snprintf(id, sizeof id, "01920000-0000-7000-c000-%012lld", (long long)(from + p->number));
+        bind_text(stmt, at, id);
+    }
+    else sqlite3_bind_null(stmt, at);
+}
+
+static void request(Plan *plan) {
+    Order *o = &orders[rand() % order_count];
+    sqlite3_int64 from = fresh;
+    fresh += 64;
+    for (int i = 0; i < plan->statements; i++) {
+        Statement *s = &plan->statement[i];
+        for (int p = 0; p < s->parameters; p++) bind(s->stmt, s->at[p], &s->parameter[p], o, from);
+        int result;
+        while ((result = sqlite3_step(s->stmt)) == SQLITE_ROW)
+            for (int c = 0; c < sqlite3_column_count(s->stmt); c++) (void)sqlite3_column_blob(s->stmt, c);
+        if (result != SQLITE_DONE) fail(sqlite3_sql(s->stmt));
+        if (strncmp(sqlite3_sql(s->stmt), "UPDATE orders", 13) == 0) {
+            if (sqlite3_changes(db) != 1) fail("an order was not found");
+            o->revision++;
+            o->version++;
+        }
+        sqlite3_reset(s->stmt);
+    }
+}
+
+int main(int argc, char **argv) {
+    static Plan plans[MOST_PLANS];
+    int plan_count = 0, together = argc > 4 ? atoi(argv[4]) : 16;
+    if (argc < 4) { fprintf(stderr, "sqlite_floor DATABASE PLAN[,PLAN] SECONDS [PER_COMMIT]\n"); return 2; }
+    memset(filler, '{', sizeof filler);
+    if (sqlite3_open(argv[1], &db) != SQLITE_OK) fail(argv[1]);
+    run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000");
+    read_orders();
+    read_entities();
+    for (char *file = strtok(argv[2], ","); file; file = strtok(0, ",")) read_plan(&plans[plan_count++], file);
+    double limit = atof(argv[3]);
+    struct timespec begun, now;
+    clock_gettime(CLOCK_MONOTONIC, &begun);
+    long done = 0;
+    double seconds;
+    do {
+        run("BEGIN IMMEDIATE");
+        for (int i = 0; i < together; i++, done++) request(&plans[done % plan_count]);
+        run("COMMIT");
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        seconds = (double)(now.tv_sec - begun.tv_sec) + (double)(now.tv_nsec - begun.tv_nsec) / 1e9;
+    } while (seconds < limit);
+    printf("%.1f\n", (double)done / seconds);
+    sqlite3_close(db);
+    return 0;
+}
