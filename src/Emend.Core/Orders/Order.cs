@@ -104,7 +104,7 @@ public sealed partial record Order
     /// <summary>The article of a line, or null where the order has none of that id.</summary>
     public ArticleId? Article(LineId id) => FindLine(id)?.Article;
 
-    /// <summary>The same, for who asks for one line after the other: plans hold lines as the order does, so the next is mostly it.</summary>
+    /// <summary>The same, for who asks line after line: plans hold lines as the order does, so the next is mostly it.</summary>
     /// <param name="place">Where the search begins and ended.</param>
     internal ArticleId? Article(LineId id, ref int place)
     {
