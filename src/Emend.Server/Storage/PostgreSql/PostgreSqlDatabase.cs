@@ -7,6 +7,9 @@ internal sealed class PostgreSqlDatabase : Database
 {
     private const int Attempts = 5;
 
+    // Per node: several nodes together stay below the server's usual hundred, and more would only wait for each other.
+    private const int Connections = 30;
+
     // Any number will do, as long as every node takes the same.
     private const long MigrationLock = 0x656D656E64;
 
@@ -62,9 +65,15 @@ internal sealed class PostgreSqlDatabase : Database
 
     public override ValueTask DisposeAsync() => source.DisposeAsync();
 
-    private static string Configure(string connection)
+    /// <summary>The connection string with what suits us; what it names itself stays.</summary>
+    internal static string Configure(string connection)
     {
         var settings = new NpgsqlConnectionStringBuilder(connection);
+        if (!settings.ShouldSerialize("Maximum Pool Size"))
+        {
+            settings.MaxPoolSize = Connections;
+        }
+
         // No state is left on a connection that would need a reset, and the reset costs as much as a statement.
         settings.NoResetOnClose = true;
         settings.MaxAutoPrepare = settings.MaxAutoPrepare == 0 ? 200 : settings.MaxAutoPrepare;
