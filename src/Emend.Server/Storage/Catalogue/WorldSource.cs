@@ -42,11 +42,11 @@ internal sealed class WorldSource(Database database) : IWorldSource
     public async Task<IReadOnlyList<StockLevel>> Stock(TenantId tenant, IReadOnlyCollection<ArticleId> articles, CancellationToken ct) =>
         articles.Count == 0 ? [] : await database.List(StockQuery(database.Dialect, tenant, articles), LevelOf, ct);
 
-    /// <summary>The stock of articles, in the order in which it is locked.</summary>
+    /// <summary>The stock of articles, wherever there is some.</summary>
     public static Statement StockQuery(Dialect dialect, TenantId tenant, IReadOnlyCollection<ArticleId> articles) => Statement.Of(
         $"""
         SELECT {StockColumns} FROM stock
-        WHERE tenant_id = $1 AND {dialect.Among("article_id", 2)} ORDER BY facility_id, article_id
+        WHERE tenant_id = $1 AND {dialect.Among("article_id", 2)}
         """,
         tenant.Value, Texts(articles));
 

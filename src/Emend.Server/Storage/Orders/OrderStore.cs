@@ -63,7 +63,7 @@ internal sealed class OrderStore(Database database) : IOrderStore
         LockedSession session, TenantId tenant, IReadOnlyCollection<ArticleId> articles, CancellationToken ct)
     {
         var query = WorldSource.StockQuery(database.Dialect, tenant, articles);
-        return await session.Read(
-            [query with { Sql = session.ForUpdate(query.Sql) }], (rows, token) => rows.List(WorldSource.LevelOf, token), ct);
+        var inOrder = query with { Sql = session.ForUpdate($"{query.Sql} ORDER BY facility_id, article_id") };
+        return await session.Read([inOrder], (rows, token) => rows.List(WorldSource.LevelOf, token), ct);
     }
 }

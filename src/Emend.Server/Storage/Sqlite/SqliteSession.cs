@@ -13,9 +13,9 @@ internal sealed class SqliteSession : IDisposable
     // No foreign keys are declared: every key is written in the transaction of what it refers to.
     private const string Writing =
         "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; "
-        + "PRAGMA cache_size = -32000";
+        + "PRAGMA cache_size = -8000";
 
-    private const string Reading = "PRAGMA busy_timeout = 30000; PRAGMA query_only = ON; PRAGMA cache_size = -8000";
+    private const string Reading = "PRAGMA busy_timeout = 30000; PRAGMA query_only = ON; PRAGMA cache_size = -2000";
 
     private readonly SqliteConnection connection;
     private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);

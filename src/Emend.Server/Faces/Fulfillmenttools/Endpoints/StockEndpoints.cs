@@ -8,7 +8,8 @@ using Emend.Server.Http;
 namespace Emend.Server.Faces.Fulfillmenttools.Endpoints;
 
 /// <summary>Stock on hand is made, changed and removed. What is reserved follows the orders alone.</summary>
-internal sealed class StockEndpoints(Entrance entrance, IStockStore stocks, IFacilityStore facilities, TimeProvider clock)
+internal sealed class StockEndpoints(
+    Entrance entrance, IStockStore stocks, IFacilityStore facilities, World world, TimeProvider clock)
 {
     public async Task Create(HttpContext context)
     {
@@ -35,6 +36,7 @@ internal sealed class StockEndpoints(Entrance entrance, IStockStore stocks, IFac
         var stock = new KeptStock(Guid.CreateVersion7(now).ToString(), level, 1, now, now);
         if (await stocks.Add(visitor.Tenant, stock, ct) is KeepOutcome.Written)
         {
+            world.Forget(visitor.Tenant, [level.Article]);
             context.Response.Headers.Location = $"/api/stocks/{stock.Id}";
             var told = new ToldStock(stock, facility.TenantFacilityId);
             await Answer.Write(context.Response, StatusCodes.Status201Created, told, StockBody.Write);
@@ -72,7 +74,9 @@ internal sealed class StockEndpoints(Entrance entrance, IStockStore stocks, IFac
         if (await stocks.Find(visitor.Tenant, stockId, ct) is not { } found) await Errors.NotFound(context, "stock", stockId);
         else if (await Entrance.May(context, visitor.Actor, Permissions.StockWrite))
         {
-            await (await stocks.Remove(visitor.Tenant, stockId, ct) switch
+            var outcome = await stocks.Remove(visitor.Tenant, stockId, ct);
+            world.Forget(visitor.Tenant, [found.Level.Article]);
+            await (outcome switch
             {
                 KeepOutcome.Written => Tell(context, visitor.Tenant, found),
                 KeepOutcome.Missing => Errors.NotFound(context, "stock", stockId),
@@ -97,9 +101,10 @@ internal sealed class StockEndpoints(Entrance entrance, IStockStore stocks, IFac
             var filter = new StockFilter(after, size, facility?.Facility.Id, [.. articles.Select(a => new ArticleId(a))]);
             var none = facility is null && (facilityRef ?? own) is not null;
             var page = none ? new([], 0) : await stocks.List(visitor.Tenant, filter, ct);
-            var told = new List<ToldStock>(page.Items.Count);
-            foreach (var stock in page.Items) told.Add(new(stock, await OwnIdOf(visitor.Tenant, stock, ct)));
-            var list = new Page<ToldStock>(told, page.Total);
+            var ownIds = new Dictionary<FacilityId, string?>();
+            foreach (var at in page.Items.DistinctBy(s => s.Level.Facility))
+                ownIds[at.Level.Facility] = await OwnIdOf(visitor.Tenant, at, ct);
+            var list = new Page<ToldStock>([.. page.Items.Select(s => new ToldStock(s, ownIds[s.Level.Facility]))], page.Total);
             await Lists.WriteWithCursors(context, "stocks", list, (size, after), s => s.Stock.Id, StockBody.Write);
         }
     }
@@ -112,6 +117,7 @@ internal sealed class StockEndpoints(Entrance entrance, IStockStore stocks, IFac
         var outcome = named is { } version && version != found.Version ? KeepOutcome.Stale
             : value == found.Level.OnHand ? KeepOutcome.Written
             : await stocks.SetOnHand(visitor.Tenant, found.Id, value, named, clock.GetUtcNow().ToMicroseconds(), ct);
+        world.Forget(visitor.Tenant, [found.Level.Article]);
         var after = await stocks.Find(visitor.Tenant, found.Id, ct);
         var told = (outcome, after) switch
         {
