@@ -25,7 +25,9 @@ internal static class Books
         HAVING COUNT(j.revision) <> o.revision
         """;
 
-    /// <summary>What is reserved is what orders hold and never more than there is; every revision of every order is in the journal.</summary>
+    /// <summary>
+    /// What is reserved is what orders hold and never more than there is; every revision of every order is in the journal.
+    /// </summary>
     public static async Task Balance(Database database)
     {
         Assert.Empty(await database.List(
