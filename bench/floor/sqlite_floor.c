@@ -64,7 +64,7 @@ static void read_orders(void) {
 }
 
 static void read_entities(void) {
-    sqlite3_stmt *stmt = query("SELECT order_id, kind, entity_id FROM order_index WHERE live");
+    sqlite3_stmt *stmt = query("SELECT order_id, kind, entity_id FROM order_index");
     while (sqlite3_step(stmt) == SQLITE_ROW) {
         Order *o = find(text_at(stmt, 0));
         if (o) copy(strcmp(text_at(stmt, 1), "PLAN") == 0 ? o->plan : o->job, stmt, 2);

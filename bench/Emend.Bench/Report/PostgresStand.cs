@@ -7,7 +7,8 @@ namespace Emend.Bench.Report;
 /// <summary>PostgreSQL in a temporary folder.</summary>
 internal sealed class PostgresStand : IStand
 {
-    private const int Singles = 400;
+    private const int Singles = 300;
+    private const int Rounds = 3;
     private readonly PostgresCluster _cluster;
     private int _databases;
     private PostgresFloor? _floor;
@@ -57,7 +58,7 @@ internal sealed class PostgresStand : IStand
         await _cluster.DisposeAsync();
     }
 
-    // Between checkpoints, so that whole pages in the log do not blur what a request writes; the first round of requests writes them.
+    // After a checkpoint the first round of requests logs whole pages. The least of the others is told: the rest met a vacuum.
     private async Task<double> Wal(string name, Target target)
     {
         var scenario = Scenario.Of(name);
@@ -65,9 +66,14 @@ internal sealed class PostgresStand : IStand
         await Steps();
         await _cluster.Execute(Database, "CHECKPOINT");
         await Steps();
-        var before = await Position();
-        await Steps();
-        return (await Position() - before) / Singles;
+        var least = double.MaxValue;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var before = await Position();
+            await Steps();
+            least = Math.Min(least, (await Position() - before) / Singles);
+        }
+        return least;
 
         async Task Steps()
         {
