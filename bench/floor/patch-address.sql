@@ -8,12 +8,11 @@
 \set fresh (:seq * 64 + :client_id) * 64
 \startpipeline
 SELECT settings_version, facilities_version, articles_version, identity_version, o.doc, p.doc FROM tenants t LEFT JOIN orders o ON o.tenant_id = t.tenant_id AND o.order_id = ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')) LEFT JOIN personal p ON p.tenant_id = o.tenant_id AND p.order_id = o.order_id AND p.kind = 'ORDER' AND p.revision = o.personal_revision WHERE t.tenant_id = :tenant_id;
-SELECT j.revision, j.at, j.actor, j.doc, c.doc, p.doc FROM journal j LEFT JOIN personal c ON c.tenant_id = j.tenant_id AND c.order_id = j.order_id AND c.kind = :kind AND c.revision = j.revision LEFT JOIN personal p ON p.tenant_id = j.tenant_id AND p.order_id = j.order_id AND p.kind = :kind2 AND p.revision = j.revision WHERE j.tenant_id = :tenant_id AND j.order_id = ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')) AND j.kind = :kind3 ORDER BY j.revision DESC LIMIT :number;
 \endpipeline
 \startpipeline
 BEGIN;
 UPDATE orders SET status = :status, revision = revision + 1, version = version + 1, consumer_id = consumer_id, modified_at = :modified_at, personal_revision = personal_revision, doc = :doc1 WHERE tenant_id = :tenant_id AND order_id = ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')) AND revision = revision;
-INSERT INTO personal (tenant_id, order_id, kind, revision, doc) VALUES (:tenant_id, ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), :kind2, :fresh, :doc2);
-INSERT INTO journal (tenant_id, order_id, revision, kind, at, actor, policy, doc, snapshot) VALUES (:tenant_id, ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), :fresh, :kind3, :at, :actor, :policy, :doc3, NULL);
+INSERT INTO personal (tenant_id, order_id, kind, revision, doc) VALUES (:tenant_id, ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), :kind, :fresh, :doc2);
+INSERT INTO journal (tenant_id, order_id, revision, kind, at, actor, policy, doc, snapshot) VALUES (:tenant_id, ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), :fresh, :kind2, :at, :actor, :policy, :doc3, NULL);
 COMMIT;
 \endpipeline

@@ -11,25 +11,34 @@ namespace Emend.Server.Faces.Fulfillmenttools.Endpoints;
 internal sealed class OrderAnswers(IOrderReads reads)
 {
     /// <summary>How many modifications an order tells of when it is read: the newest.</summary>
-    private const int MostWhenRead = 100;
+    private const int Most = 100;
 
-    /// <summary>How many after a change, which must not grow slower with every change before it.</summary>
-    private const int MostWhenChanged = 10;
+    /// <summary>The order that was asked for, with its modifications.</summary>
+    public async Task Write(HttpContext context, TenantId tenant, Order order) =>
+        await Write(context, order, await Updates(tenant, order, context.RequestAborted));
 
-    /// <summary>The order that was asked for.</summary>
-    public Task Write(HttpContext context, TenantId tenant, Order order) => Write(context, tenant, order, MostWhenRead);
-
-    /// <summary>The order that was changed.</summary>
-    public Task WriteChanged(HttpContext context, TenantId tenant, Order order) => Write(context, tenant, order, MostWhenChanged);
-
-    private async Task Write(HttpContext context, TenantId tenant, Order order, int most)
+    /// <summary>
+    /// The order that was changed, with that change. What was done before is told to who reads it: a change must not grow slower with
+    /// every change before it.
+    /// </summary>
+    public async Task WriteChanged(HttpContext context, TenantId tenant, Order order, Outcome outcome, string? comment)
     {
-        IReadOnlyList<UpdateDetail> updates = order.Modifications == 0
-            ? []
-            : await reads.UpdateDetails(tenant, order.Id, most, context.RequestAborted);
-        var told = new ToldOrder(order, [.. updates.Where(u => u.Revision <= order.Revision)]);
-        await Answer.Write(context.Response, StatusCodes.Status200OK, told, OrderBody.Write);
+        IEnumerable<UpdateDetail> updates = outcome switch
+        {
+            Outcome.Decided { Decision: Decision.Accepted accepted, Actor: var actor } =>
+                [new(order.Revision, order.TouchedAt, actor.Id, actor.Name, accepted.Events, comment)],
+            Outcome.Kept => (await Updates(tenant, order, context.RequestAborted)).Where(u => u.Revision == order.Revision),
+            _ => await Updates(tenant, order, context.RequestAborted),
+        };
+        await Write(context, order, updates);
     }
+
+    private static Task Write(HttpContext context, Order order, IEnumerable<UpdateDetail> updates) =>
+        Answer.Write(context.Response, StatusCodes.Status200OK, new ToldOrder(order, [.. updates]), OrderBody.Write);
+
+    private async Task<IEnumerable<UpdateDetail>> Updates(TenantId tenant, Order order, CancellationToken ct) => order.Modifications == 0
+        ? []
+        : (await reads.UpdateDetails(tenant, order.Id, Most, ct)).Where(u => u.Revision <= order.Revision);
 
     /// <summary>Tells an outcome; what was accepted, or was so already, is told by <paramref name="good"/>.</summary>
     public static Task Tell(HttpContext context, Outcome outcome, Told told, Func<Order, Task> good) => outcome switch

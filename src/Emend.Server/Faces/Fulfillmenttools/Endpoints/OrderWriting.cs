@@ -49,7 +49,8 @@ internal sealed class OrderWriting(OrderDesk desk, Entrance entrance, IFacilityS
         var mapped = map(body.Json);
         var outcome = await desk.Submit(Request(caller, key, mapped.Command, context, body), ct);
         var told = new Told("order", orderId, r => mapped.PathOf(r.Change, r.Field));
-        await OrderAnswers.Tell(context, outcome, told, order => answers.WriteChanged(context, caller.Tenant, order));
+        await OrderAnswers.Tell(context, outcome, told, order =>
+            answers.WriteChanged(context, caller.Tenant, order, outcome, mapped.Command.Comment));
     }
 
     /// <summary>Whether the body or the key was bad, and is answered.</summary>
