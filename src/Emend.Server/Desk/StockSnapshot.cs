@@ -10,7 +10,7 @@ namespace Emend.Server.Desk;
 internal sealed class StockSnapshot(Network network, TimeProvider clock)
 {
     private const long MostBytes = 48L * 1024 * 1024;
-    private static readonly TimeSpan MostAge = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan MostAge = TimeSpan.FromSeconds(60);
     private readonly ConcurrentDictionary<ArticleId, Entry> _entries = new();
 
     /// <summary>The articles that must be read before a view of them can be had.</summary>

@@ -19,7 +19,7 @@ internal enum StockAge
 /// <summary>
 /// What decisions know of the world beside the order: bounded snapshots. Facilities, catalogue and settings are keyed by the versions
 /// read with every load, so that what another node wrote counts on the next request. Stock changes with every order; its snapshot may
-/// be some seconds old, which is safe: what it allows the transaction checks, what it forbids is read again.
+/// be a minute old, which is safe: what it allows the transaction checks, what it forbids is read again.
 /// </summary>
 internal sealed class World(IWorldSource source, TimeProvider clock)
 {
