@@ -15,10 +15,11 @@ internal static class App
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        var options = EmendOptions.Of(builder.Configuration);
         builder.Services
-            .AddSingleton(EmendOptions.Of(builder.Configuration))
+            .AddSingleton(options)
             .AddSingleton(TimeProvider.System)
-            .AddStorage(EmendOptions.Of(builder.Configuration).Storage)
+            .AddStorage(options.Storage)
             .AddIdentity()
             .AddSingleton<World>()
             .AddSingleton<OrderDesk>()

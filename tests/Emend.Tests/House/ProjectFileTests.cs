@@ -34,7 +34,7 @@ public partial class ProjectFileTests
 
     [Fact]
     public void Paths_of_the_service_itself_are_not_a_machine_s() =>
-        Assert.Empty(Foreign("a.md", "docs/framework/roots and https://example.com/work/root and /usr/lib/postgresql"));
+        Assert.Empty(Foreign("a.md", "docs/framework/roots and https://example.com/networks/root and /usr/lib/postgresql"));
 
     private static IEnumerable<string> Foreign(string file, string text) =>
         from line in text.Split('\n').Index()

@@ -13,13 +13,16 @@ public sealed partial class ReadmeTests
     [Fact]
     public async Task Every_command_of_the_ten_minutes_prints_what_stands_under_it()
     {
-        var blocks = Blocks().Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md")));
+        var readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"));
+        var blocks = Blocks().Matches(readme);
+        Assert.Equal(readme.Split("```sh\n").Length - 1, blocks.Count);
         Assert.NotEmpty(blocks);
         await using var app = await EmendApp.Start();
 
         var script = string.Concat(blocks.Select(b => $"{b.Groups["sh"].Value}echo '{Mark}'\n"));
         var printed = (await Bash(script.Replace(Url, app.Url.ToString().TrimEnd('/'), StringComparison.Ordinal))).Split(Mark + "\n");
 
+        Assert.Equal(blocks.Count + 1, printed.Length);
         foreach (var (block, text) in blocks.Zip(printed))
             Assert.Matches(Expected(block.Groups["text"].Value), text);
     }
