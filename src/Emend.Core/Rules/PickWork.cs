@@ -23,6 +23,7 @@ internal static class PickWork
         new("PJ-10", State, AtOrder, "to close, the pick job is in progress", c => Allows<PickStep.Close>(c, InProgress), "Start the job first."),
         new("PJ-11", State, AtOrder, "to abort, the pick job is not finished", c => Allows<PickStep.Abort>(c, Open, InProgress, Paused, WaitingForInput), "A finished job can't be aborted; have the goods returned."),
         new("PJ-12", State, AtOrder, "to reset, the pick job is not finished", c => Allows<PickStep.Reset>(c, Open, InProgress, Paused, WaitingForInput), "A finished job can't be reset; have the goods returned."),
+        new("PJ-13", Request, AtOrder, "no less than nothing is picked of a line", c => Lines(c).All(p => p.Quantity >= Quantity.Zero), "Report 0 where nothing was found.", "lines"),
     ]);
 
     private static bool Allows<TStep>(Case c, params ReadOnlySpan<PickJobStatus> status) =>

@@ -18,6 +18,7 @@ internal static class Placement
         new("PO-6", Request, AtOrder, "the preferred date is not before today", c => c.Order.Delivery.PreferredTime is not { } time || Fulfillmenttools.NotBeforeToday(c.Facts, time), "Choose today or a later day (UTC).", "deliveryPreferences"),
         new("PO-7", Request, AtOrder, "the facilities named for collecting or supplying are known", FacilitiesKnown, "Name facilities that exist.", "deliveryPreferences"),
         new("PO-8", Request, AtOrder, "the articles that services name stand on lines of the order", c => c.Order.Services.All(s => OnLines(c.Order, s)), "Add a line for each of these articles.", "customServices"),
+        new("PO-9", Request, AtOrder, "every line asks for more than nothing", c => c.Order.Lines.All(l => l.Quantity > Quantity.Zero), "Leave lines out of which nothing is wanted.", "orderLineItems"),
     ]);
 
     private static bool FacilitiesKnown(Case c) =>

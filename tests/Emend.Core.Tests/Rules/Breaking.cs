@@ -81,12 +81,13 @@ internal static class Breaking
     {
         ["PO-1"] = Place(Given.Draft((Given.Shirt, 1)), Lacking(Permissions.OrderWrite)),
         ["PO-2"] = Place(Given.Draft((Given.Shirt, 1)), Given.Facts with { TenantOrderIdTaken = true }),
-        ["PO-3"] = Place(Given.Draft((Given.Shirt, 0))),
+        ["PO-3"] = Place(Given.Draft()),
         ["PO-4"] = Place(Given.Draft((Given.Shirt, 1), (Given.Jeans, 1), (Given.Shirt, 1))),
         ["PO-5"] = Place(Given.Draft((Given.Shirt, 1.5m))),
         ["PO-6"] = Place(Given.Draft((Given.Shirt, 1)) with { Delivery = new() { PreferredTime = Given.Noon.AddDays(-1) } }),
         ["PO-7"] = Place(Given.Draft((Given.Shirt, 1)) with { Delivery = new() { CollectAt = new("nowhere") } }),
         ["PO-8"] = Place(Given.Draft((Given.Shirt, 1)) with { Services = [Given.Service(false, Given.Jeans)] }),
+        ["PO-9"] = Place(Given.Draft((Given.Shirt, 1), (Given.Jeans, 0))),
     };
 
     private static Dictionary<string, Scenario> PickJob => new()
@@ -103,6 +104,7 @@ internal static class Breaking
         ["PJ-10"] = new(Routed, Pick(new PickStep.Close()), Given.Facts),
         ["PJ-11"] = new(Begun(PickJobStatus.Closed), Pick(new PickStep.Abort()), Given.Facts),
         ["PJ-12"] = new(Begun(PickJobStatus.Closed), Pick(new PickStep.Reset()), Given.Facts),
+        ["PJ-13"] = new(Routed, Picked((Given.ShirtLine, -1)), Given.Facts),
     };
 
     private static Order HandedOver =>
