@@ -46,6 +46,8 @@ internal static class App
             await app.Services.GetRequiredService<DemoTenant>().Load(ct);
         else
             await app.Services.GetRequiredService<FirstStart>().Run(Console.Out, ct);
+        if (options.DemoOrders)
+            await app.Services.GetRequiredService<DemoOrders>().Load(app.Services.GetRequiredService<TimeProvider>(), ct);
     }
 
     private static void MapHealth(this WebApplication app)

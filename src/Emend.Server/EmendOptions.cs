@@ -6,7 +6,8 @@ namespace Emend.Server;
 /// <summary>What the process is told of Emend beside what ASP.NET Core reads itself.</summary>
 /// <param name="Storage">Where the data is.</param>
 /// <param name="Demo">Whether to load the demo tenant.</param>
-internal sealed record EmendOptions(StorageOptions Storage, bool Demo)
+/// <param name="DemoOrders">Whether it comes with its orders.</param>
+internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool DemoOrders)
 {
     public const string DefaultUrl = "http://127.0.0.1:8080";
 
@@ -21,7 +22,7 @@ internal sealed record EmendOptions(StorageOptions Storage, bool Demo)
         var storage = configuration["Emend:Database"] is { Length: > 0 } connection
             ? StorageOptions.PostgreSql(connection)
             : StorageOptions.Sqlite(Path.Combine(configuration["Emend:Data"] is { Length: > 0 } data ? data : "data", "emend.db"));
-        return new EmendOptions(storage, demo);
+        return new EmendOptions(storage, demo, demo && configuration.GetValue("Emend:DemoOrders", true));
     }
 
     private static IEnumerable<string> Urls(IConfiguration configuration) =>

@@ -29,7 +29,8 @@ internal sealed class Recorder : IAsyncDisposable
     {
         _database = new RecordingDatabase(Database.Open(options));
         _app = App.Create(
-            ["--urls", "http://127.0.0.1:0", "--Emend:Demo=true"], services => services.AddSingleton<Database>(_database));
+            ["--urls", "http://127.0.0.1:0", "--Emend:Demo=true", "--Emend:DemoOrders=false"],
+            services => services.AddSingleton<Database>(_database));
     }
 
     public static async Task<IReadOnlyList<Recording>> Record(StorageOptions options, CancellationToken ct)

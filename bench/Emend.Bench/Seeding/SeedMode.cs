@@ -26,7 +26,10 @@ internal static class SeedMode
     public static async Task<IReadOnlyList<string>> Seed(string? folder, string? connection, int orders, CancellationToken ct)
     {
         await using var app = App.Create(
-            ["--urls", "http://127.0.0.1:0", "--Emend:Demo=true", $"--Emend:Data={folder}", $"--Emend:Database={connection}"]);
+            [
+                "--urls", "http://127.0.0.1:0", "--Emend:Demo=true", "--Emend:DemoOrders=false",
+                $"--Emend:Data={folder}", $"--Emend:Database={connection}",
+            ]);
         await app.Prepare(ct);
         await WorldSeeder.Seed(app, DataSet.Facilities, ct);
         var database = app.Services.GetRequiredService<Database>();

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Emend.Core;
 using Emend.Core.Orders;
 
@@ -30,7 +31,33 @@ internal static class DemoArticles
         Measured("YARN-M-0317", "Merino Yarn, per kg", 64.00m),
     ];
 
+    /// <summary>Few of them, each in one place only: what orders split over or wait for.</summary>
+    public static readonly IReadOnlyList<ScarceArticle> Scarce =
+    [
+        new(Piece("LAMP-B-6600", "Brass Table Lamp", 129.00m), "NL-RTM-01", 40),
+        new(Piece("VASE-G-7100", "Hand-blown Glass Vase", 54.95m), "NL-UTR-DC", 40),
+        new(Piece("CLOCK-W-8800", "Walnut Wall Clock", 189.00m), "NL-AMS-01", 0),
+    ];
+
+    /// <summary>A box of pencils, one article a colour: for orders with many lines.</summary>
+    public static readonly IReadOnlyList<Article> Pencils =
+    [
+        .. from family in (string[])["Red", "Orange", "Yellow", "Green", "Blue", "Violet", "Brown", "Grey", "Pink", "Teal"]
+           from tone in (string[])["Light", "Bright", "Deep", "Muted", "Warm", "Cool"]
+           select Piece($"PENCIL-{family}-{tone}".ToUpperInvariant(), $"Artist's Pencil, {tone} {family}", 2.45m),
+    ];
+
+    private static readonly FrozenDictionary<string, string> Titles =
+        All.Concat(Pencils).Concat(Scarce.Select(s => s.Article)).ToFrozenDictionary(a => a.Id.Value, a => a.Title);
+
+    public static string TitleOf(string article) => Titles[article];
+
     private static Article Piece(string id, string title, decimal price) => new(new ArticleId(id), title, ByMeasure: false, price, "EUR");
 
     private static Article Measured(string id, string title, decimal price) => new(new ArticleId(id), title, ByMeasure: true, price, "EUR");
 }
+
+/// <param name="Article">Which.</param>
+/// <param name="Facility">The only place that has it.</param>
+/// <param name="Pieces">How many.</param>
+internal sealed record ScarceArticle(Article Article, string Facility, int Pieces);

@@ -1,8 +1,13 @@
+using Emend.Server.Desk;
+
 namespace Emend.Server.Demo;
 
 /// <summary>Registers the demo tenant.</summary>
 internal static class DemoSetup
 {
-    public static IServiceCollection AddDemo(this IServiceCollection services) =>
-        services.AddSingleton<DemoStock>().AddSingleton<DemoTenant>();
+    public static IServiceCollection AddDemo(this IServiceCollection services) => services
+        .AddSingleton<Func<TimeProvider, OrderDesk>>(at => clock => ActivatorUtilities.CreateInstance<OrderDesk>(at, clock))
+        .AddSingleton<DemoStock>()
+        .AddSingleton<DemoTenant>()
+        .AddSingleton<DemoOrders>();
 }

@@ -1,17 +1,23 @@
+using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Server.Desk;
 
 namespace Emend.Server.Demo;
 
-/// <summary>Thousands of everything in the warehouses, hundreds to thousands in the stores.</summary>
+/// <summary>
+/// Thousands of everything in all facilities, pencils in Utrecht and Berlin, and a few things that are in one place only.
+/// </summary>
 internal sealed class DemoStock(
     IWorldSource world, IArticleStore articles, IFacilityStore facilities, IStockStore stock, TimeProvider clock)
 {
+    private static readonly string[] PencilCases = ["NL-UTR-DC", "DE-BER-DC"];
+
     public async Task Load(TenantId tenant, CancellationToken ct)
     {
-        var ids = DemoArticles.All.Select(a => a.Id).ToList();
+        IReadOnlyList<Article> all = [.. DemoArticles.All, .. DemoArticles.Scarce.Select(s => s.Article), .. DemoArticles.Pencils];
+        var ids = all.Select(a => a.Id).ToList();
         var known = (await world.Articles(tenant, ids, ct)).Select(a => a.Id).ToHashSet();
-        var missing = DemoArticles.All.Where(a => !known.Contains(a.Id)).ToList();
+        var missing = all.Where(a => !known.Contains(a.Id)).ToList();
         if (missing.Count > 0)
             await articles.Put(tenant, missing, ct);
 
@@ -19,14 +25,22 @@ internal sealed class DemoStock(
         var now = clock.GetUtcNow().ToMicroseconds();
         foreach (var demo in DemoFacility.All)
         {
-            var facility = (await facilities.FindByTenantId(tenant, demo.TenantId, ct))!.Facility;
-            for (var i = 0; i < ids.Count; i++)
-                if (!there.Contains((facility.Id, ids[i])))
+            var facility = (await facilities.FindByTenantId(tenant, demo.TenantId, ct))!.Facility.Id;
+            foreach (var (article, pieces) in Stocked(demo.TenantId))
+                if (!there.Contains((facility, article)))
                     await stock.Add(
-                        tenant, new KeptStock(Guid.CreateVersion7(now).ToString(), Level(facility.Id, ids[i], i), 1, now, now), ct);
+                        tenant,
+                        new KeptStock(
+                            Guid.CreateVersion7(now).ToString(), new(facility, article, Quantity.Of(pieces), Quantity.Zero), 1, now, now),
+                        ct);
         }
     }
 
-    private static StockLevel Level(FacilityId facility, ArticleId article, int i) =>
-        new(facility, article, Quantity.Of(3_000 + (500 * (i % 5))), Quantity.Zero);
+    private static IEnumerable<(ArticleId Article, int Pieces)> Stocked(string facility)
+    {
+        var everywhere = DemoArticles.All.Select((a, i) => (a.Id, 3_000 + (500 * (i % 5))));
+        var pencils = PencilCases.Contains(facility) ? DemoArticles.Pencils.Select(a => (a.Id, 2_000)) : [];
+        var scarce = DemoArticles.Scarce.Where(s => s.Facility == facility).Select(s => (s.Article.Id, s.Pieces));
+        return everywhere.Concat(pencils).Concat(scarce);
+    }
 }

@@ -14,13 +14,15 @@ internal sealed class DemoTenant(
 {
     public static readonly Tenant Tenant = new(new TenantId("demo"), "demo", "Demo");
 
+    public const string Admin = "admin@demo.emend";
+
     private const string AgentRole = "AGENT";
 
     public async Task Load(CancellationToken ct)
     {
         await people.CreateTenant(Tenant,
         [
-            new NewPerson("admin@demo.emend", "demo-admin", new RoleAssignment("ADMINISTRATOR", []))
+            new NewPerson(Admin, "demo-admin", new RoleAssignment("ADMINISTRATOR", []))
                 { FirstName = "Ada", LastName = "Admin" },
             new NewPerson("agent@demo.emend", "demo-agent", new RoleAssignment(AgentRole, [])) { FirstName = "Aart", LastName = "Agent" },
             new NewPerson("picker@demo.emend", "demo-picker", new RoleAssignment("FULFILLER", []))

@@ -27,7 +27,7 @@ public sealed class DemoTenantTests
     }
 
     [Fact]
-    public async Task It_has_five_facilities_online_twenty_articles_and_thousands_of_each_in_all_of_them()
+    public async Task It_has_five_facilities_online_and_thousands_of_twenty_articles_in_all_of_them()
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn();

@@ -43,7 +43,7 @@ internal sealed class EmendApp : IAsyncDisposable
     private static async Task<WebApplication> Run(StorePlace place, TimeProvider? clock)
     {
         var running = App.Create(
-            ["--urls", "http://127.0.0.1:0", "--Emend:Demo=true", .. place.Arguments],
+            ["--urls", "http://127.0.0.1:0", "--Emend:Demo=true", "--Emend:DemoOrders=false", .. place.Arguments],
             services => _ = clock is null ? services : services.AddSingleton(clock));
         await running.Prepare(CancellationToken.None);
         await running.StartAsync();

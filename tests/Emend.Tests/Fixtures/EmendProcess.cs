@@ -24,7 +24,10 @@ internal sealed class EmendProcess : IDisposable
         var url = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
-            [Path.Combine(AppContext.BaseDirectory, "Emend.Server.dll"), "--urls", url.ToString(), "--Emend:Demo=true", .. place.Arguments];
+            [
+                Path.Combine(AppContext.BaseDirectory, "Emend.Server.dll"),
+                "--urls", url.ToString(), "--Emend:Demo=true", "--Emend:DemoOrders=false", .. place.Arguments,
+            ];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         var running = Process.Start(start)!;

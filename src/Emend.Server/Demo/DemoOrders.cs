@@ -1,0 +1,91 @@
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+using Emend.Server.Desk;
+
+namespace Emend.Server.Demo;
+
+/// <summary>
+/// Tells the stories: every order is placed, changed and picked through the Desk like any other, at a clock that stands where the
+/// story is. What is there already is passed over.
+/// </summary>
+internal sealed class DemoOrders(
+    Func<TimeProvider, OrderDesk> deskAt, IOrderReads orders, ISignInStore people, IFacilityStore facilities, ILogger<DemoOrders> log)
+{
+    private const string Face = "fulfillmenttools";
+
+    private static readonly TimeSpan Between = TimeSpan.FromMinutes(4);
+
+    public async Task Load(TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var callers = new Dictionary<string, Caller>();
+        foreach (var story in DemoStories.All.OrderByDescending(s => s.HoursAgo))
+            if (await IsMissing(story.Number, ct))
+                await Tell(story, now - TimeSpan.FromHours(story.HoursAgo), Calling, ct);
+
+        async Task<Caller> Calling(string username)
+        {
+            if (callers.TryGetValue(username, out var known)) return known;
+            var person = (await people.SignIn(DemoTenant.Tenant.SignInKey, username, ct)).Person
+                ?? throw new InvalidOperationException($"{username} is not of the demo tenant.");
+            return callers[username] = new(DemoTenant.Tenant.Id, person.Id, now.ToUnixTimeMilliseconds() * 1_000);
+        }
+    }
+
+    // A cancelled order is there too: it is not told again.
+    private async Task<bool> IsMissing(string number, CancellationToken ct) =>
+        (await orders.Orders(DemoTenant.Tenant.Id, new OrderFilter(null, 1, number, null), ct)).Items.Count == 0;
+
+    private async Task Tell(Story story, DateTimeOffset start, Func<string, Task<Caller>> calling, CancellationToken ct)
+    {
+        var time = new StoryTime { Now = start };
+        var desk = deskAt(time);
+        var order = await Do(new OrderKey.ToPlace(story.Number), new OrderCommand.Place(await Draft(story, start, ct)), DemoTenant.Admin);
+        foreach (var step in story.Then)
+        {
+            if (order is null)
+                return;
+            time.Now += Between;
+            var (key, command) = step.Of(order);
+            order = await Do(key, command, step.Username);
+        }
+
+        // Whoever switched something off before gets the story up to there.
+        async Task<Order?> Do(OrderKey key, OrderCommand command, string username)
+        {
+            var outcome = await desk.Submit(new(await calling(username), key, command, Face, Fulfillmenttools.Policy), ct);
+            if (outcome is Outcome.Decided { Decision: Core.Decision.Accepted accepted })
+                return accepted.After;
+            log.LogWarning("The demo order {Number} stays as it is: {Outcome}", story.Number, outcome);
+            return null;
+        }
+    }
+
+    private async Task<OrderDraft> Draft(Story story, DateTimeOffset at, CancellationToken ct) => new()
+    {
+        TenantOrderId = story.Number,
+        Face = Face,
+        OrderDate = at.AddMinutes(-2).ToMicroseconds(),
+        Consumer = story.Customer,
+        Lines = [.. story.Lines.Select(l => Steps.Line(l.Article, l.Quantity))],
+        Services = story.Services,
+        Attributes = story.Attributes,
+        Delivery = new()
+        {
+            Kind = story.CollectAt is null ? DeliveryKind.Shipping : DeliveryKind.Collect,
+            CollectAt = story.CollectAt is { } shop ? await Facility(shop, ct) : null,
+            Preselected = [.. await Task.WhenAll(story.Preselected.Select(f => Facility(f, ct)))],
+            PreferredTime = story.WantedInDays is { } days ? new DateTimeOffset(at.UtcDateTime.Date.AddDays(days), TimeSpan.Zero) : null,
+        },
+    };
+
+    private async Task<FacilityId> Facility(string own, CancellationToken ct) =>
+        (await facilities.FindByTenantId(DemoTenant.Tenant.Id, own, ct))!.Facility.Id;
+
+    private sealed class StoryTime : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using Emend.Server.Demo;
+using Emend.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emend.Tests.Demo;
+
+public sealed class DemoOrdersTests
+{
+    [Fact]
+    public async Task About_forty_orders_of_the_last_days_are_there_in_every_state_and_loading_them_again_adds_none()
+    {
+        await using var app = await EmendApp.Start();
+        await Load(app);
+        using var client = await app.SignIn();
+        var before = await Versions(client);
+
+        await Load(app);
+
+        Assert.Equal(DemoStories.All.Length, before.Count);
+        Assert.Equal(before, await Versions(client));
+        Assert.All(before, o => Assert.InRange(o.Created, DateTimeOffset.UtcNow.AddDays(-6), DateTimeOffset.UtcNow));
+        Assert.Contains(before, o => o.Version == 11);
+        Assert.Contains(before, o => o.Lines == 60);
+    }
+
+    [Theory]
+    [InlineData("DEMO-1001", "ROUTED", "OPEN")]
+    [InlineData("DEMO-1020", "ROUTED", "IN_PROGRESS")]
+    [InlineData("DEMO-1021", "ROUTED", "IN_PROGRESS")]
+    [InlineData("DEMO-1023", "ROUTED", "CLOSED")]
+    [InlineData("DEMO-1026", "REROUTED,ROUTED", "ABORTED,OPEN")]
+    [InlineData("DEMO-1028", "ROUTED,ROUTED", "OPEN,OPEN")]
+    [InlineData("DEMO-1029", "ROUTED,ROUTED", "CLOSED,OPEN")]
+    [InlineData("DEMO-1031", "NOT_ROUTABLE", "")]
+    [InlineData("DEMO-1033", "NOT_ROUTABLE,ROUTED", "OPEN")]
+    [InlineData("DEMO-1034", "NOT_ROUTABLE", "")]
+    [InlineData("DEMO-1036", "NOT_ROUTABLE,REROUTED,ROUTED", "OPEN,REROUTED")]
+    [InlineData("DEMO-1040", "ROUTED", "IN_PROGRESS")]
+    public async Task Each_stands_where_its_story_left_it(string number, string plans, string jobs)
+    {
+        await using var app = await EmendApp.Start();
+        await Load(app);
+        using var client = await app.SignIn();
+        var order = (await client.Get($"/api/orders?tenantOrderId={number}"))["orders"]!.AsArray().Single()!["id"];
+
+        var routed = (await client.Get($"/api/routingplans?orderRef={order}"))["routingPlans"];
+        var picked = (await client.Get($"/api/pickjobs?orderRef={order}"))["pickjobs"];
+
+        Assert.Equal((plans, jobs), (States(routed), States(picked)));
+    }
+
+    private static Task Load(EmendApp app) =>
+        app.Services.GetRequiredService<DemoOrders>().Load(TimeProvider.System, CancellationToken.None);
+
+    private static string States(JsonNode? entities) =>
+        string.Join(',', entities!.AsArray().Select(e => (string)e!["status"]!).Order(StringComparer.Ordinal));
+
+    private static async Task<List<(string Id, DateTimeOffset Created, int Version, int Lines)>> Versions(FaceClient client) =>
+    [
+        .. (await client.Get("/api/orders?size=100"))["orders"]!.AsArray().Select(o => (
+            (string)o!["id"]!, (DateTimeOffset)o["created"]!, (int)o["version"]!, o["orderLineItems"]!.AsArray().Count)),
+    ];
+}
