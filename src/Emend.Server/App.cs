@@ -52,8 +52,8 @@ internal static class App
 
     private static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/health/live", () => TypedResults.Text("live"));
+        app.MapGet("/health/live", () => TypedResults.Text("live")).IsOpen();
         app.MapGet("/health/ready", async (Database database, CancellationToken ct) =>
-            await database.Answers(ct) ? Results.Text("ready") : Results.Text("the database does not answer", statusCode: 503));
+            await database.Answers(ct) ? Results.Text("ready") : Results.Text("the database does not answer", statusCode: 503)).IsOpen();
     }
 }

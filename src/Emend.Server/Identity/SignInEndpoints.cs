@@ -11,8 +11,8 @@ internal static class SignInEndpoints
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/accounts:signInWithPassword", ByPassword);
-        routes.MapPost("/v1/token", ByRefreshToken);
+        routes.MapPost("/v1/accounts:signInWithPassword", ByPassword).IsOpen();
+        routes.MapPost("/v1/token", ByRefreshToken).IsOpen();
     }
 
     private static async Task ByPassword(HttpContext context, SignIn signIn, IdentityOptions options, CancellationToken ct)

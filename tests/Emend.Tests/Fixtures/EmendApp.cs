@@ -27,6 +27,13 @@ internal sealed class EmendApp : IAsyncDisposable
     /// <summary>Owns the place: both end together.</summary>
     public static async Task<EmendApp> Start(StorePlace place, TimeProvider? clock = null) => new(await Run(place, clock), place);
 
+    /// <summary>The same, with parts of it replaced.</summary>
+    public static async Task<EmendApp> Start(Action<IServiceCollection> replace)
+    {
+        var own = new StorePlace.Sqlite();
+        return new(await Run(own, replace), own);
+    }
+
     /// <summary>Another node over a place that somebody else owns.</summary>
     public static async Task<EmendApp> Join(StorePlace place, TimeProvider? clock = null) => new(await Run(place, clock), null);
 
@@ -40,11 +47,13 @@ internal sealed class EmendApp : IAsyncDisposable
         place?.Dispose();
     }
 
-    private static async Task<WebApplication> Run(StorePlace place, TimeProvider? clock)
+    private static Task<WebApplication> Run(StorePlace place, TimeProvider? clock) =>
+        Run(place, services => _ = clock is null ? services : services.AddSingleton(clock));
+
+    private static async Task<WebApplication> Run(StorePlace place, Action<IServiceCollection> replace)
     {
         var running = App.Create(
-            ["--urls", "http://127.0.0.1:0", "--Emend:Demo=true", "--Emend:DemoOrders=false", .. place.Arguments],
-            services => _ = clock is null ? services : services.AddSingleton(clock));
+            ["--urls", "http://127.0.0.1:0", "--Emend:Demo=true", "--Emend:DemoOrders=false", .. place.Arguments], replace);
         await running.Prepare(CancellationToken.None);
         await running.StartAsync();
         return running;

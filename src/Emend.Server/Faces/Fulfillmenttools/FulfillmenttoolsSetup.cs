@@ -1,4 +1,6 @@
 using Emend.Server.Faces.Fulfillmenttools.Endpoints;
+using Emend.Server.Http;
+using P = Emend.Core.Rules.Permissions;
 
 namespace Emend.Server.Faces.Fulfillmenttools;
 
@@ -25,46 +27,63 @@ internal static class FulfillmenttoolsSetup
         MapOrders(api);
         MapWork(api);
         MapInventory(api);
+        MapConfiguration(api);
         api.MapFallback("{**path}", (HttpContext context) => Errors.NotFound(
-            context, "endpoint", $"{context.Request.Method} {context.Request.Path}"));
+            context, "endpoint", $"{context.Request.Method} {context.Request.Path}")).IsOpen();
     }
 
     private static void MapOrders(RouteGroupBuilder api)
     {
-        api.MapPost("orders", (HttpContext context, OrderWriting orders) => orders.Place(context));
-        api.MapGet("orders", (HttpContext context, OrderReading orders) => orders.List(context));
-        api.MapGet("orders/{id}", (HttpContext context, OrderReading orders, string id) => orders.Get(context, id));
-        api.MapPatch("orders/{id}", (HttpContext context, OrderWriting orders, string id) => orders.Modify(context, id));
+        api.MapPost("orders", (HttpContext context, OrderWriting orders) => orders.Place(context)).Needs(P.OrderWrite);
+        api.MapGet("orders", (HttpContext context, OrderReading orders) => orders.List(context)).Needs(P.OrderRead);
+        api.MapGet("orders/{id}", (HttpContext context, OrderReading orders, string id) => orders.Get(context, id)).Needs(P.OrderRead);
+        api.MapPatch("orders/{id}", (HttpContext context, OrderWriting orders, string id) => orders.Modify(context, id))
+            .Needs(P.OrderWrite);
         api.MapPost(
             "orders/{id}/orderlineitems/{line}/actions",
-            (HttpContext context, OrderWriting orders, string id, string line) => orders.ActOnLine(context, id, line));
+            (HttpContext context, OrderWriting orders, string id, string line) => orders.ActOnLine(context, id, line))
+            .Needs(P.OrderWrite, P.OrderCustomAttributesWrite);
     }
 
     private static void MapWork(RouteGroupBuilder api)
     {
-        api.MapGet("processes/{id}", (HttpContext context, ProcessEndpoints processes, string id) => processes.Get(context, id));
-        api.MapGet("process", (HttpContext context, ProcessEndpoints processes) => processes.Find(context));
-        api.MapGet("routingplans", (HttpContext context, RoutingPlanEndpoints plans) => plans.List(context));
-        api.MapGet("routingplans/{id}", (HttpContext context, RoutingPlanEndpoints plans, string id) => plans.Get(context, id));
-        api.MapGet("pickjobs", (HttpContext context, PickJobReading jobs) => jobs.List(context));
-        api.MapGet("pickjobs/{id}", (HttpContext context, PickJobReading jobs, string id) => jobs.Get(context, id));
-        api.MapPost("pickjobs/{id}/actions", (HttpContext context, PickJobActions jobs, string id) => jobs.Act(context, id));
+        api.MapGet("processes/{id}", (HttpContext context, ProcessEndpoints processes, string id) => processes.Get(context, id))
+            .Needs(P.ProcessRead);
+        api.MapGet("process", (HttpContext context, ProcessEndpoints processes) => processes.Find(context)).Needs(P.ProcessRead);
+        api.MapGet("routingplans", (HttpContext context, RoutingPlanEndpoints plans) => plans.List(context)).Needs(P.RoutingRead);
+        api.MapGet("routingplans/{id}", (HttpContext context, RoutingPlanEndpoints plans, string id) => plans.Get(context, id))
+            .Needs(P.RoutingRead);
+        api.MapGet("pickjobs", (HttpContext context, PickJobReading jobs) => jobs.List(context)).Needs(P.PickjobRead);
+        api.MapGet("pickjobs/{id}", (HttpContext context, PickJobReading jobs, string id) => jobs.Get(context, id)).Needs(P.PickjobRead);
+        api.MapPost("pickjobs/{id}/actions", (HttpContext context, PickJobActions jobs, string id) => jobs.Act(context, id))
+            .Needs(P.PickjobWrite);
+        api.MapGet("reservations", (HttpContext context, ReservationEndpoints held) => held.List(context)).Needs(P.ReservationRead);
+        api.MapGet("reservations/{id}", (HttpContext context, ReservationEndpoints held, string id) => held.Get(context, id))
+            .Needs(P.ReservationRead);
     }
 
     private static void MapInventory(RouteGroupBuilder api)
     {
-        api.MapPost("facilities", (HttpContext context, FacilityEndpoints facilities) => facilities.Create(context));
-        api.MapGet("facilities", (HttpContext context, FacilityEndpoints facilities) => facilities.List(context));
-        api.MapGet("facilities/{id}", (HttpContext context, FacilityEndpoints facilities, string id) => facilities.Get(context, id));
-        api.MapPatch("facilities/{id}", (HttpContext context, FacilityEndpoints facilities, string id) => facilities.Change(context, id));
-        api.MapPost("stocks", (HttpContext context, StockEndpoints stocks) => stocks.Create(context));
-        api.MapGet("stocks", (HttpContext context, StockEndpoints stocks) => stocks.List(context));
-        api.MapGet("stocks/{id}", (HttpContext context, StockEndpoints stocks, string id) => stocks.Get(context, id));
-        api.MapPut("stocks/{id}", (HttpContext context, StockEndpoints stocks, string id) => stocks.Put(context, id));
-        api.MapDelete("stocks/{id}", (HttpContext context, StockEndpoints stocks, string id) => stocks.Delete(context, id));
-        api.MapGet("reservations", (HttpContext context, ReservationEndpoints held) => held.List(context));
-        api.MapGet("reservations/{id}", (HttpContext context, ReservationEndpoints held, string id) => held.Get(context, id));
-        api.MapGet("configurations/ordermodification", (HttpContext context, ConfigurationEndpoints settings) => settings.Get(context));
-        api.MapPut("configurations/ordermodification", (HttpContext context, ConfigurationEndpoints settings) => settings.Put(context));
+        api.MapPost("facilities", (HttpContext context, FacilityEndpoints facilities) => facilities.Create(context))
+            .Needs(P.FacilityCreate);
+        api.MapGet("facilities", (HttpContext context, FacilityEndpoints facilities) => facilities.List(context)).Needs(P.FacilityRead);
+        api.MapGet("facilities/{id}", (HttpContext context, FacilityEndpoints facilities, string id) => facilities.Get(context, id))
+            .Needs(P.FacilityRead);
+        api.MapPatch("facilities/{id}", (HttpContext context, FacilityEndpoints facilities, string id) => facilities.Change(context, id))
+            .Needs(P.FacilityWrite);
+        api.MapPost("stocks", (HttpContext context, StockEndpoints stocks) => stocks.Create(context)).Needs(P.StockWrite);
+        api.MapGet("stocks", (HttpContext context, StockEndpoints stocks) => stocks.List(context)).Needs(P.StockRead);
+        api.MapGet("stocks/{id}", (HttpContext context, StockEndpoints stocks, string id) => stocks.Get(context, id)).Needs(P.StockRead);
+        api.MapPut("stocks/{id}", (HttpContext context, StockEndpoints stocks, string id) => stocks.Put(context, id)).Needs(P.StockWrite);
+        api.MapDelete("stocks/{id}", (HttpContext context, StockEndpoints stocks, string id) => stocks.Delete(context, id))
+            .Needs(P.StockWrite);
+    }
+
+    private static void MapConfiguration(RouteGroupBuilder api)
+    {
+        api.MapGet("configurations/ordermodification", (HttpContext context, ConfigurationEndpoints settings) => settings.Get(context))
+            .Needs(P.ConfigRead);
+        api.MapPut("configurations/ordermodification", (HttpContext context, ConfigurationEndpoints settings) => settings.Put(context))
+            .Needs(P.ConfigWrite);
     }
 }

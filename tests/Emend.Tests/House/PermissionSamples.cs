@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Emend.Tests.Fixtures;
+
+namespace Emend.Tests.House;
+
+/// <summary>What to send to an endpoint so that nothing but a permission can be in its way.</summary>
+internal sealed record Sample(string Path, string? Body = null);
+
+/// <summary>Things to ask for: one of each kind, in the demo tenant.</summary>
+internal sealed class PermissionSamples
+{
+    private readonly Dictionary<string, string> ids = new(StringComparer.Ordinal);
+
+    /// <summary>One for every endpoint that is not open, by method and route; <c>{name}</c> stands for an id of the scene.</summary>
+    private static readonly Dictionary<string, Sample> All = new(StringComparer.Ordinal)
+    {
+        ["POST /api/orders"] = new("/api/orders", FaceClient.Order(("JEANS-B-2605", 1))),
+        ["GET /api/orders"] = new("/api/orders?size=1"),
+        ["GET /api/orders/{id}"] = new("/api/orders/{order}"),
+        ["PATCH /api/orders/{id}"] = new("/api/orders/{order}", """{"version":1,"preferredHandlingTime":"2099-12-24T10:00:00Z"}"""),
+        ["POST /api/orders/{id}/orderlineitems/{line}/actions"] = new(
+            "/api/orders/{order}/orderlineitems/{line}/actions",
+            """{"name":"UPDATE_CUSTOM_ATTRIBUTES","version":1,"customAttributes":{"gift":true}}"""),
+        ["GET /api/processes/{id}"] = new("/api/processes/{process}"),
+        ["GET /api/process"] = new("/api/process?orderRef={order}"),
+        ["GET /api/routingplans"] = new("/api/routingplans?orderRef={order}"),
+        ["GET /api/routingplans/{id}"] = new("/api/routingplans/{plan}"),
+        ["GET /api/pickjobs"] = new("/api/pickjobs"),
+        ["GET /api/pickjobs/{id}"] = new("/api/pickjobs/{job}"),
+        ["POST /api/pickjobs/{id}/actions"] = new("/api/pickjobs/{job}/actions", """{"name":"START","version":1}"""),
+        ["GET /api/reservations"] = new("/api/reservations"),
+        ["GET /api/reservations/{id}"] = new("/api/reservations/{reservation}"),
+        ["POST /api/facilities"] = new(
+            "/api/facilities",
+            """
+            {"name":"New","address":{"companyName":"N","street":"Damrak","houseNumber":"1","postalCode":"1012 LG","city":"Amsterdam",
+             "country":"NL"}}
+            """),
+        ["GET /api/facilities"] = new("/api/facilities"),
+        ["GET /api/facilities/{id}"] = new("/api/facilities/{facility}"),
+        ["PATCH /api/facilities/{id}"] = new("/api/facilities/{facility}", """{"version":1,"name":"Other"}"""),
+        ["POST /api/stocks"] = new("/api/stocks", """{"facilityRef":"{facility}","tenantArticleId":"NEW","value":1}"""),
+        ["GET /api/stocks"] = new("/api/stocks?size=1"),
+        ["GET /api/stocks/{id}"] = new("/api/stocks/{stock}"),
+        ["PUT /api/stocks/{id}"] = new("/api/stocks/{stock}", """{"value":700}"""),
+        ["DELETE /api/stocks/{id}"] = new("/api/stocks/{stock}"),
+        ["GET /api/configurations/ordermodification"] = new("/api/configurations/ordermodification"),
+        ["PUT /api/configurations/ordermodification"] = new(
+            "/api/configurations/ordermodification", """{"version":1,"allowOrderLineItemModification":true}"""),
+    };
+
+    public static async Task<PermissionSamples> Of(FaceClient admin)
+    {
+        var samples = new PermissionSamples();
+        var order = await admin.Place(("TSHIRT-W-2468", 1));
+        samples.Add("order", order["id"]);
+        samples.Add("line", order["orderLineItems"]![0]!["id"]);
+        samples.Add("process", order["processId"]);
+        samples.Add("plan", (await admin.Get($"/api/routingplans?orderRef={order["id"]}"))["routingPlans"][0]!["id"]);
+        samples.Add("job", (await admin.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"][0]!["id"]);
+        samples.Add("reservation", (await admin.Get($"/api/reservations?orderRef={order["id"]}"))["reservations"][0]!["id"]);
+        samples.Add("facility", (await admin.Get("/api/facilities?size=1"))["facilities"][0]!["id"]);
+        samples.Add("stock", (await admin.Get("/api/stocks?size=1"))["stocks"][0]!["id"]);
+        return samples;
+    }
+
+    /// <summary>The sample of an endpoint, with ids that exist; null where there is none.</summary>
+    public Sample? For(string endpoint) => All.GetValueOrDefault(endpoint) is { } sample
+        ? new(Filled(sample.Path), sample.Body is { } body ? Filled(body) : null)
+        : null;
+
+    private void Add(string name, JsonNode? id) => ids[name] = (string)id!;
+
+    private string Filled(string text) =>
+        ids.Aggregate(text, (filled, id) => filled.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
+}
