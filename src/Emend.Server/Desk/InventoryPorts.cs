@@ -16,7 +16,11 @@ internal sealed record KeptFacility(
 
 /// <summary>Which facilities to list, by id. Empty status and null mean all.</summary>
 internal sealed record FacilityFilter(
-    FacilityId? StartAfter, int Size, string? TenantFacilityId, ImmutableArray<FacilityStatus> Status);
+    FacilityId? StartAfter, int Size, string? TenantFacilityId, ImmutableArray<FacilityStatus> Status)
+{
+    /// <summary>Only what lies at one of these; empty = all.</summary>
+    public ImmutableArray<FacilityId> Within { get; init; } = [];
+}
 
 /// <summary>How the write of a facility, a stock or a setting ended.</summary>
 internal enum KeepOutcome
@@ -61,7 +65,11 @@ internal interface IFacilityStore
 internal sealed record KeptStock(string Id, StockLevel Level, long Version, DateTimeOffset CreatedAt, DateTimeOffset ModifiedAt);
 
 /// <summary>Which stocks to list, by id. Empty and null mean all.</summary>
-internal sealed record StockFilter(string? StartAfter, int Size, FacilityId? Facility, ImmutableArray<ArticleId> Articles);
+internal sealed record StockFilter(string? StartAfter, int Size, FacilityId? Facility, ImmutableArray<ArticleId> Articles)
+{
+    /// <summary>Only what lies at one of these; empty = all.</summary>
+    public ImmutableArray<FacilityId> Within { get; init; } = [];
+}
 
 /// <summary>Stock on hand. What is reserved belongs to the orders alone.</summary>
 internal interface IStockStore

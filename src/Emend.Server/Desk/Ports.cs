@@ -179,9 +179,17 @@ internal sealed record Reservation(
 internal sealed record OrderFilter(OrderId? StartAfter, int Size, string? TenantOrderId, string? ConsumerId);
 
 internal sealed record PickJobFilter(
-    EntityId? StartAfter, int Size, OrderId? Order, string? TenantOrderId, FacilityId? Facility, ImmutableArray<PickJobStatus> Status);
+    EntityId? StartAfter, int Size, OrderId? Order, string? TenantOrderId, FacilityId? Facility, ImmutableArray<PickJobStatus> Status)
+{
+    /// <summary>Only what lies at one of these; empty = all.</summary>
+    public ImmutableArray<FacilityId> Within { get; init; } = [];
+}
 
-internal sealed record ReservationFilter(EntityId? StartAfter, int Size, OrderId? Order, FacilityId? Facility, ArticleId? Article);
+internal sealed record ReservationFilter(EntityId? StartAfter, int Size, OrderId? Order, FacilityId? Facility, ArticleId? Article)
+{
+    /// <summary>Only what lies at one of these; empty = all.</summary>
+    public ImmutableArray<FacilityId> Within { get; init; } = [];
+}
 
 /// <summary>One modification, as the order tells of it.</summary>
 internal sealed record UpdateDetail(

@@ -34,6 +34,7 @@ internal sealed class FacilityStore(Database database) : IFacilityStore
     {
         var matching = new Filter(database.Dialect, tenant)
             .And("tenant_facility_id =", filter.TenantFacilityId)
+            .Among("facility_id", [.. filter.Within.Select(facility => facility.Value)])
             .Among("status", [.. filter.Status.Select(status => Statuses[status])]);
         return database.Page(
             matching.Count("FROM facilities"),

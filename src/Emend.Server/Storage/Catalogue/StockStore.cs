@@ -17,6 +17,7 @@ internal sealed class StockStore(Database database) : IStockStore
     {
         var matching = new Filter(database.Dialect, tenant)
             .And("facility_id =", filter.Facility?.Value)
+            .Among("facility_id", [.. filter.Within.Select(facility => facility.Value)])
             .Among("article_id", [.. filter.Articles.Select(article => article.Value)]);
         return database.Page(
             matching.Count("FROM stock"),

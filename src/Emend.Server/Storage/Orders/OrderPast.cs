@@ -25,6 +25,7 @@ internal static class OrderPast
         var matching = all
             .Where(owned => filter.TenantOrderId is null || owned.Order.TenantOrderId == filter.TenantOrderId)
             .Where(owned => filter.Facility is null || owned.Entity.Facility == filter.Facility)
+            .Where(owned => filter.Within.IsEmpty || filter.Within.Contains(owned.Entity.Facility))
             .Where(owned => filter.Status.IsEmpty || filter.Status.Contains(owned.Entity.Status))
             .OrderBy(owned => owned.Entity.Id.Value, StringComparer.Ordinal)
             .ToList();

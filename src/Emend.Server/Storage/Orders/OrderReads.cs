@@ -54,6 +54,7 @@ internal sealed class OrderReads(Database database) : IOrderReads
         var matching = new Filter(database.Dialect, tenant, "i.")
             .And("i.kind =", Projection.PickJob)
             .And("i.facility_id =", filter.Facility?.Value)
+            .Among("i.facility_id", [.. filter.Within.Select(facility => facility.Value)])
             .Among("i.state", [.. filter.Status.Select(status => StoredStates.PickJob[status])]);
         return database.Page(
             matching.Count("FROM order_index i"),
@@ -80,6 +81,7 @@ internal sealed class OrderReads(Database database) : IOrderReads
         var matching = new Filter(database.Dialect, tenant, "r.")
             .And("r.order_id =", filter.Order?.Value)
             .And("r.facility_id =", filter.Facility?.Value)
+            .Among("r.facility_id", [.. filter.Within.Select(facility => facility.Value)])
             .And("r.article_id =", filter.Article?.Value);
         return database.Page(
             matching.Count("FROM reservations r"),

@@ -24,6 +24,7 @@ internal sealed class FacilityEndpoints(Entrance entrance, IFacilityStore store,
         }
 
         if (!await Entrance.May(context, visitor.Actor, Permissions.FacilityCreate)) return;
+        if (!await Reach.Covers(context, visitor.Actor, null)) return;
         var now = clock.GetUtcNow().ToMicroseconds();
         var facility = Facilities.New(new(Guid.CreateVersion7(now).ToString()), body.Json, now);
         if (await store.Add(visitor.Tenant, facility, ct) is not KeepOutcome.Written)
@@ -41,7 +42,7 @@ internal sealed class FacilityEndpoints(Entrance entrance, IFacilityStore store,
         if (await entrance.Admit(context) is not { } visitor) return;
         if (await Find(visitor.Tenant, facilityId, context.RequestAborted) is not { } found)
             await Errors.NotFound(context, "facility", facilityId);
-        else if (await Entrance.May(context, visitor.Actor, Permissions.FacilityRead))
+        else if (await May(context, visitor, found, Permissions.FacilityRead))
             await Answer.Write(context.Response, StatusCodes.Status200OK, found, FacilityBody.Write);
     }
 
@@ -53,7 +54,10 @@ internal sealed class FacilityEndpoints(Entrance entrance, IFacilityStore store,
             query.Text("startAfterId") is { } after ? new FacilityId(after) : null,
             query.Size(),
             query.Text("tenantFacilityId"),
-            query.Choices("status", StatusNames.FacilityStatusOf, StatusNames.Of));
+            query.Choices("status", StatusNames.FacilityStatusOf, StatusNames.Of))
+        {
+            Within = Reach.Of(visitor.Actor),
+        };
         if (query.Problems is { IsEmpty: false } problems) await Errors.Malformed(context, problems);
         else if (await Entrance.May(context, visitor.Actor, Permissions.FacilityRead))
         {
@@ -74,8 +78,11 @@ internal sealed class FacilityEndpoints(Entrance entrance, IFacilityStore store,
 
         var body = await JsonBody.Read(context.Request, Patch, ct);
         if (!body.IsGood) await Errors.Malformed(context, body.Problems, body.Status);
-        else if (await Entrance.May(context, visitor.Actor, Permissions.FacilityWrite)) await Change(context, visitor, found, body);
+        else if (await May(context, visitor, found, Permissions.FacilityWrite)) await Change(context, visitor, found, body);
     }
+
+    private static async Task<bool> May(HttpContext context, Visitor visitor, KeptFacility found, string permission) =>
+        await Entrance.May(context, visitor.Actor, permission) && await Reach.Covers(context, visitor.Actor, found.Facility.Id);
 
     private async Task Change(HttpContext context, Visitor visitor, KeptFacility found, JsonBody body)
     {

@@ -21,9 +21,13 @@ internal sealed class ReservationEndpoints(Entrance entrance, IOrderReads reads,
             query.Size(Most),
             query.Text("orderRef") is { } order ? new OrderId(order) : null,
             query.Text("facilityRef") is { } facility ? new FacilityId(facility) : null,
-            query.Text("tenantArticleId") is { } article ? new ArticleId(article) : null);
+            query.Text("tenantArticleId") is { } article ? new ArticleId(article) : null)
+        {
+            Within = Reach.Of(visitor.Actor),
+        };
         if (query.Problems is { IsEmpty: false } problems) await Errors.Malformed(context, problems);
-        else if (await Entrance.May(context, visitor.Actor, Permissions.ReservationRead))
+        else if (await Entrance.May(context, visitor.Actor, Permissions.ReservationRead)
+            && (filter.Facility is not { } at || await Reach.Covers(context, visitor.Actor, at)))
         {
             var page = await reads.Reservations(visitor.Tenant, filter, context.RequestAborted);
             var told = new Page<ToldReservation>(await Told(visitor.Tenant, page.Items, context.RequestAborted), page.Total);
@@ -37,7 +41,8 @@ internal sealed class ReservationEndpoints(Entrance entrance, IOrderReads reads,
         if (await entrance.Admit(context) is not { } visitor) return;
         var found = await reads.Reservation(visitor.Tenant, new(reservationId), context.RequestAborted);
         if (found is null) await Errors.NotFound(context, "reservation", reservationId);
-        else if (await Entrance.May(context, visitor.Actor, Permissions.ReservationRead))
+        else if (await Entrance.May(context, visitor.Actor, Permissions.ReservationRead)
+            && await Reach.Covers(context, visitor.Actor, found.Entity.Facility))
         {
             var told = await Told(visitor.Tenant, [found], context.RequestAborted);
             await Answer.Write(context.Response, StatusCodes.Status200OK, told[0], ReservationBody.Write);

@@ -26,8 +26,8 @@ internal sealed class RoutingPlanEndpoints(Entrance entrance, OrderDesk desk, IO
         else if (await Entrance.May(context, actor!, Permissions.RoutingRead))
         {
             var plans = await reads.Plans(caller.Tenant, order!.Id, ct);
-            var told = new Page<ToldPlan>([.. plans.Select(p => new ToldPlan(p, plans))], plans.Count);
-            await Lists.Write(context, "routingPlans", told, PlanBody.Write);
+            var told = plans.Where(p => Reach.Has(actor!, p.Entity.Facility)).Select(p => new ToldPlan(p, plans)).ToList();
+            await Lists.Write(context, "routingPlans", new Page<ToldPlan>(told, told.Count), PlanBody.Write);
         }
     }
 
@@ -36,7 +36,8 @@ internal sealed class RoutingPlanEndpoints(Entrance entrance, OrderDesk desk, IO
         if (await entrance.Admit(context) is not { } visitor) return;
         var ct = context.RequestAborted;
         if (await reads.Plan(visitor.Tenant, new(planId), ct) is not { } plan) await Errors.NotFound(context, "routing plan", planId);
-        else if (await Entrance.May(context, visitor.Actor, Permissions.RoutingRead))
+        else if (await Entrance.May(context, visitor.Actor, Permissions.RoutingRead)
+            && await Reach.Covers(context, visitor.Actor, plan.Entity.Facility))
         {
             var all = await reads.Plans(visitor.Tenant, plan.Order.Id, ct);
             await Answer.Write(context.Response, StatusCodes.Status200OK, new ToldPlan(plan, all), PlanBody.Write);

@@ -30,6 +30,7 @@ internal sealed class StockEndpoints(
             return;
         }
 
+        if (!await Reach.Covers(context, visitor.Actor, facility.Facility.Id)) return;
         var now = clock.GetUtcNow().ToMicroseconds();
         var level = new StockLevel(
             facility.Facility.Id, new(body.Json.Text("tenantArticleId")!), Lines.Quantity(body.Json, "value"), Quantity.Zero);
@@ -49,7 +50,7 @@ internal sealed class StockEndpoints(
         if (await entrance.Admit(context) is not { } visitor) return;
         if (await stocks.Find(visitor.Tenant, stockId, context.RequestAborted) is not { } found)
             await Errors.NotFound(context, "stock", stockId);
-        else if (await Entrance.May(context, visitor.Actor, Permissions.StockRead)) await Tell(context, visitor.Tenant, found);
+        else if (await May(context, visitor, found, Permissions.StockRead)) await Tell(context, visitor.Tenant, found);
     }
 
     public async Task Put(HttpContext context, string stockId)
@@ -64,7 +65,7 @@ internal sealed class StockEndpoints(
 
         var body = await JsonBody.Read(context.Request, StockShapes.ForUpdate, ct);
         if (!body.IsGood) await Errors.Malformed(context, body.Problems, body.Status);
-        else if (await Entrance.May(context, visitor.Actor, Permissions.StockWrite)) await Put(context, visitor, found, body);
+        else if (await May(context, visitor, found, Permissions.StockWrite)) await Put(context, visitor, found, body);
     }
 
     public async Task Delete(HttpContext context, string stockId)
@@ -72,7 +73,7 @@ internal sealed class StockEndpoints(
         var ct = context.RequestAborted;
         if (await entrance.Admit(context) is not { } visitor) return;
         if (await stocks.Find(visitor.Tenant, stockId, ct) is not { } found) await Errors.NotFound(context, "stock", stockId);
-        else if (await Entrance.May(context, visitor.Actor, Permissions.StockWrite))
+        else if (await May(context, visitor, found, Permissions.StockWrite))
         {
             var outcome = await stocks.Remove(visitor.Tenant, stockId, ct);
             world.Forget(visitor.Tenant, [found.Level.Article]);
@@ -98,7 +99,11 @@ internal sealed class StockEndpoints(
         else if (await Entrance.May(context, visitor.Actor, Permissions.StockRead))
         {
             var facility = await Facility(visitor.Tenant, facilityRef, own, ct);
-            var filter = new StockFilter(after, size, facility?.Facility.Id, [.. articles.Select(a => new ArticleId(a))]);
+            var filter = new StockFilter(after, size, facility?.Facility.Id, [.. articles.Select(a => new ArticleId(a))])
+            {
+                Within = Reach.Of(visitor.Actor),
+            };
+            if (facility is not null && !await Reach.Covers(context, visitor.Actor, facility.Facility.Id)) return;
             var none = facility is null && (facilityRef ?? own) is not null;
             var page = none ? new([], 0) : await stocks.List(visitor.Tenant, filter, ct);
             var ownIds = new Dictionary<FacilityId, string?>();
@@ -108,6 +113,9 @@ internal sealed class StockEndpoints(
             await Lists.WriteWithCursors(context, "stocks", list, (size, after), s => s.Stock.Id, StockBody.Write);
         }
     }
+
+    private static async Task<bool> May(HttpContext context, Visitor visitor, KeptStock found, string permission) =>
+        await Entrance.May(context, visitor.Actor, permission) && await Reach.Covers(context, visitor.Actor, found.Level.Facility);
 
     private async Task Put(HttpContext context, Visitor visitor, KeptStock found, JsonBody body)
     {
