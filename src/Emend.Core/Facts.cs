@@ -36,6 +36,9 @@ public sealed record Facts
     /// <summary>How to route.</summary>
     public RoutingStrategy Strategy { get; init; } = RoutingStrategy.Default;
 
+    /// <summary>How much work waits where; null where the strategy does not ask.</summary>
+    public IWorkView? Work { get; init; }
+
     /// <summary>Whether another active order of the tenant carries the tenant order id of the order to be placed.</summary>
     public bool TenantOrderIdTaken { get; init; }
 

@@ -23,7 +23,7 @@ internal static class Placing
         return placed.Accept(routing);
     }
 
-    private static Order ToOrder(OrderDraft draft, Facts facts, IdSequence ids)
+    internal static Order ToOrder(OrderDraft draft, Facts facts, IdSequence ids)
     {
         var id = new OrderId(ids.Next());
         var process = new EntityId(ids.Next());

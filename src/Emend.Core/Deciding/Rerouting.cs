@@ -24,8 +24,9 @@ internal sealed record Rerouting(PastEntities Past, RoutingLog Log)
     public static Rerouting Of(Draft draft, Facts facts, RerouteReason? reason, ImmutableArray<EntityId> superseded)
     {
         var order = draft.Order;
-        var route = Router.Route(Demand(order, draft.Before ?? order, superseded), facts.Network, facts.Stock, facts.Strategy);
-        var plans = Plans(draft, route, reason, superseded);
+        var demand = Demand(order, draft.Before ?? order, superseded) with { At = draft.At };
+        var route = Router.Route(demand, facts.Network, facts.Stock, facts.Strategy, facts.Work);
+        var plans = Plans(draft, route, reason, superseded, !facts.Stock.Infinite);
         var jobs = order.MayReleaseAt(draft.At)
             ? plans.Where(p => p.Facility is not null).Select(p => Job(p, draft)).ToImmutableArray()
             : [];
@@ -37,7 +38,7 @@ internal sealed record Rerouting(PastEntities Past, RoutingLog Log)
     }
 
     // A removed line is no longer on the order, yet what it held is as free as the rest.
-    private static RoutingDemand Demand(Order order, Order before, ImmutableArray<EntityId> superseded)
+    internal static RoutingDemand Demand(Order order, Order before, ImmutableArray<EntityId> superseded)
     {
         var covered = new Dictionary<LineId, Quantity>();
         var own = new Dictionary<(FacilityId, ArticleId), Quantity>(before.Lines.Length);
@@ -57,7 +58,11 @@ internal sealed record Rerouting(PastEntities Past, RoutingLog Log)
             order.Delivery.Preselected,
             order.Blocked,
             [.. own.Select(o => new OwnReservation(o.Key.Item1, o.Key.Item2, o.Value))],
-            order.Delivery.CollectAt);
+            order.Delivery.CollectAt)
+        {
+            WantedAt = order.Delivery.PreferredTime,
+            Wish = order.Delivery.Wish,
+        };
     }
 
     private static Quantity Open(Quantity quantity) => quantity > Quantity.Zero ? quantity : Quantity.Zero;
@@ -75,13 +80,13 @@ internal sealed record Rerouting(PastEntities Past, RoutingLog Log)
         || service.Items.Any(i => Bundles(i, article, within || service.Bundled));
 
     private static ImmutableArray<RoutingPlan> Plans(
-        Draft draft, Route route, RerouteReason? reason, ImmutableArray<EntityId> predecessors)
+        Draft draft, Route route, RerouteReason? reason, ImmutableArray<EntityId> predecessors, bool reserve)
     {
         var run = 1 + draft.Order.Plans.Select(p => p.Run).DefaultIfEmpty(0).Max();
         var plans = ImmutableArray.CreateBuilder<RoutingPlan>();
         foreach (var facility in route.Assignments.GroupBy(a => a.Facility))
             plans.Add(Plan(RoutingPlanStatus.Routed, facility.Key,
-                [.. facility.Select(a => new PlanLine(a.Line, a.Quantity, a.Quantity))]));
+                [.. facility.Select(a => new PlanLine(a.Line, a.Quantity, reserve ? a.Quantity : default))]));
         if (!route.Unplaced.IsEmpty)
             plans.Add(Plan(RoutingPlanStatus.NotRoutable, null,
                 [.. route.Unplaced.Select(u => new PlanLine(u.Line, u.Quantity, default))]));

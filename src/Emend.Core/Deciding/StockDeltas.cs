@@ -18,7 +18,7 @@ internal static class StockDeltas
         }
         foreach (var happened in events)
             if (happened is OrderEvent.PickJobClosed closed)
-                Take(deltas, after, after.FindPickJob(closed.PickJob)!);
+                Take(deltas, before ?? after, after.FindPickJob(closed.PickJob)!);
 
         return
         [
@@ -47,12 +47,17 @@ internal static class StockDeltas
         }
     }
 
-    // What was picked leaves the shelf for good when its job is closed; until then it is reserved and counted as there.
+    // What was picked leaves the shelf for good when its job is closed; until then it is reserved and counted as there. What was
+    // routed while stock was infinite was never set aside, and is not counted.
     private static void Take(
         Dictionary<(FacilityId Facility, ArticleId Article), (Quantity Reserved, Quantity OnHand)> deltas, Order order, PickJob job)
     {
+        var plan = order.Plans.FirstOrDefault(p => p.Id == job.PlanId);
         foreach (var line in job.Lines)
         {
+            var held = plan?.Lines.FirstOrDefault(l => l.Line == line.Line).Reserved ?? Quantity.Zero;
+            if (held == Quantity.Zero)
+                continue;
             var key = (job.Facility, order.FindLine(line.Line)!.Article);
             var (reserved, onHand) = deltas.GetValueOrDefault(key);
             deltas[key] = (reserved, onHand - line.Picked);

@@ -21,7 +21,15 @@ public sealed record Delivery
 
     /// <summary>The only facilities it may be routed to; empty for any.</summary>
     public ImmutableArray<FacilityId> Preselected { get; init; } = [];
+
+    /// <summary>What the customer wants of the shipping; null where nothing.</summary>
+    public ShippingWish? Wish { get; init; }
 }
+
+/// <summary>What a customer wants of the shipping.</summary>
+/// <param name="SameDay">To have it the same day.</param>
+/// <param name="Carriers">By one of these carriers, each named by id or key; empty = any.</param>
+public sealed record ShippingWish(bool SameDay, ImmutableArray<string> Carriers);
 
 /// <summary>How an order reaches its customer.</summary>
 public enum DeliveryKind

@@ -13,16 +13,17 @@ internal sealed class Candidates : IDisposable
     private readonly long[] _alone;
     private readonly NetworkMap _map;
 
-    public Candidates(RoutingDemand demand, Network network, RoutingStrategy strategy, Wanted wanted, StockTable stock)
+    public Candidates(RoutingField field, RoutingStrategy strategy)
     {
+        var (demand, network, wanted, stock) = (field.Demand, field.Network, field.Wanted, field.Stock);
         var size = network.Facilities.Length;
         _map = network.Map;
         _facilities = ArrayPool<int>.Shared.Rent(Math.Max(1, size));
         _penalty = ArrayPool<long>.Shared.Rent(size);
         _alone = ArrayPool<long>.Shared.Rent(size);
-        (Count, Fences) = Routing.Fences.Apply(demand, network, stock, wanted, strategy.Fences, _facilities);
+        (Count, Fences) = Routing.Fences.Apply(field, strategy.Fences, _facilities);
         Held = demand.Own.IsDefaultOrEmpty ? [] : HeldIn(demand.Own, network);
-        Ratings = new Ratings(demand, strategy, network.Map, wanted, stock, All);
+        Ratings = new Ratings(field, strategy, All);
         foreach (var facility in All)
         {
             _penalty[facility] = Ratings.Of(facility);

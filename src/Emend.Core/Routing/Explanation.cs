@@ -88,6 +88,21 @@ internal sealed class Explanation(Wanted wanted, Network network, Candidates can
             best[at] = facility;
         }
 
+        // Whoever was chosen is told, however good others are alone.
+        var last = count - 1;
+        foreach (var facility in route)
+        {
+            while (last >= 0 && !best[..count].Contains(facility))
+            {
+                if (!route.AsSpan().Contains(best[last]))
+                {
+                    best[last] = facility;
+                }
+
+                last--;
+            }
+        }
+
         var listed = ImmutableArray.CreateBuilder<RatedCandidate>(count);
         foreach (var facility in best[..count])
         {

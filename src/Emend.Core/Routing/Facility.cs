@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Emend.Core.Orders;
 
 namespace Emend.Core.Routing;
@@ -7,7 +8,14 @@ namespace Emend.Core.Routing;
 /// <param name="Status">Only an online one is routed to.</param>
 /// <param name="Kind">Store or warehouse.</param>
 /// <param name="Place">Where it stands.</param>
-public sealed record Facility(FacilityId Id, FacilityStatus Status, FacilityKind Kind, Place Place);
+public sealed record Facility(FacilityId Id, FacilityStatus Status, FacilityKind Kind, Place Place)
+{
+    /// <summary>What it offers, and when it picks.</summary>
+    public FacilityTerms Terms { get; init; } = FacilityTerms.Unknown;
+
+    /// <summary>The carriers that come to it.</summary>
+    public ImmutableArray<CarrierConnection> Carriers { get; init; } = [];
+}
 
 /// <summary>Whether a facility takes work.</summary>
 public enum FacilityStatus

@@ -11,27 +11,51 @@ internal static class Fences
     /// how many each fence took.
     /// </summary>
     public static (int Count, ImmutableArray<FenceCount> Fences) Apply(
-        RoutingDemand demand, Network network, StockTable stock, Wanted wanted, ImmutableArray<FenceKind> fences, int[] passed)
+        RoutingField field, ImmutableArray<FenceKind> fences, int[] passed)
     {
-        var count = Start(demand, network, passed);
+        var count = Start(field.Demand, field.Network, passed);
         var counts = ImmutableArray.CreateBuilder<FenceCount>(fences.Length);
         foreach (var fence in fences)
         {
-            var left = passed.AsSpan(0, count);
-            var kept = fence switch
-            {
-                FenceKind.FacilityOnline => Online(left, network.Map),
-                FenceKind.Stock => Stocked(left, stock, wanted),
-                FenceKind.Country => demand.Destination is { } place ? SameCountry(left, network.Map, place) : count,
-                FenceKind.Preselected => demand.Preselected.IsDefaultOrEmpty ? count : Named(left, network, demand.Preselected, keep: true),
-                FenceKind.Blocked => demand.Blocked.IsDefaultOrEmpty ? count : Named(left, network, demand.Blocked, keep: false),
-                _ => count,
-            };
+            var kept = Kept(field, fence, passed.AsSpan(0, count));
             counts.Add(new(fence, count - kept));
             count = kept;
         }
 
         return (count, counts.MoveToImmutable());
+    }
+
+    /// <summary>Moves those that pass to the front and tells how many they are. Fences of few take no time where they do not speak.</summary>
+    private static int Kept(RoutingField field, FenceKind fence, Span<int> left)
+    {
+        var (demand, map) = (field.Demand, field.Network.Map);
+        return fence switch
+        {
+            FenceKind.FacilityOnline => Online(left, map),
+            FenceKind.Stock => Stocked(left, field.Stock, field.Wanted),
+            FenceKind.Country when demand.Destination is { } place => SameCountry(left, map, place),
+            FenceKind.Preselected when !demand.Preselected.IsDefaultOrEmpty => Named(left, field.Network, demand.Preselected, keep: true),
+            FenceKind.Blocked when !demand.Blocked.IsDefaultOrEmpty => Named(left, field.Network, demand.Blocked, keep: false),
+            FenceKind.CompleteStock => Complete(left, field.Stock, field.Wanted),
+            FenceKind.BusinessType => Passing(left, field, static (f, facility) => Terms.Offers(f, facility)),
+            FenceKind.Carrier when demand.Collect is null => Passing(left, field, static (f, facility) => Terms.IsServed(f, facility)),
+            FenceKind.PickingTimeCapacity => Passing(left, field, static (f, facility) => f.Room.InTime(facility)),
+            FenceKind.SameDay when demand.SameDay => Passing(left, field, static (f, facility) =>
+                Terms.Offers(f, facility) && f.Room.Today(facility)),
+            _ => left.Length,
+        };
+    }
+
+    private static int Passing(Span<int> left, RoutingField field, Func<RoutingField, int, bool> passes)
+    {
+        var kept = 0;
+        foreach (var facility in left)
+        {
+            left[kept] = facility;
+            kept += passes(field, facility) ? 1 : 0;
+        }
+
+        return kept;
     }
 
     private static int Start(RoutingDemand demand, Network network, int[] passed)
@@ -79,6 +103,24 @@ internal static class Fences
         }
 
         return kept;
+    }
+
+    private static int Complete(Span<int> left, StockTable stock, Wanted wanted)
+    {
+        for (var article = 0; article < wanted.Articles; article++)
+        {
+            var row = stock.Row(article);
+            var (need, kept) = (wanted.NeedOf(article), 0);
+            foreach (var facility in left)
+            {
+                left[kept] = facility;
+                kept += row[facility] >= need ? 1 : 0;
+            }
+
+            left = left[..kept];
+        }
+
+        return left.Length;
     }
 
     private static int SameCountry(Span<int> left, NetworkMap map, Place destination)

@@ -6,6 +6,10 @@ namespace Emend.Core.Routing;
 /// <summary>The facilities as parallel arrays, in network order.</summary>
 internal sealed class NetworkMap
 {
+    private const int Week = 7;
+    private static readonly PickingSlot[] AllDay = [new(default, 0, 24 * 60, null)];
+
+    private readonly PickingSlot[][] _slots;
     private readonly Dictionary<string, int> _countries = new(StringComparer.Ordinal);
 
     public NetworkMap(ImmutableArray<Facility> facilities)
@@ -13,10 +17,19 @@ internal sealed class NetworkMap
         var count = facilities.Length;
         (Online, Located, Country, Rank) = (new bool[count], new bool[count], new int[count], new int[count]);
         (X, Y, Z) = (new double[count], new double[count], new double[count]);
+        (Region, Zone, _slots) = (new int[count], new int[count], new PickingSlot[count * Week][]);
+        var zones = new List<TimeZoneInfo>();
         for (var i = 0; i < count; i++)
         {
             Online[i] = facilities[i].Status is FacilityStatus.Online;
-            Country[i] = Number(facilities[i].Place.Country);
+            Country[i] = Number(_countries, facilities[i].Place.Country);
+            Region[i] = RegionOf(facilities[i].Place);
+            Zone[i] = ZoneIn(zones, facilities[i].Terms.TimeZone);
+            for (var day = 0; day < Week; day++)
+            {
+                _slots[(i * Week) + day] = SlotsOn(facilities[i].Terms, (DayOfWeek)day);
+            }
+
             if (facilities[i].Place.Location is { } point)
             {
                 Located[i] = true;
@@ -24,6 +37,7 @@ internal sealed class NetworkMap
             }
         }
 
+        Zones = [.. zones];
         var order = Enumerable.Range(0, count).OrderBy(i => facilities[i].Id.Value, StringComparer.Ordinal).ToArray();
         for (var i = 0; i < count; i++)
         {
@@ -52,6 +66,21 @@ internal sealed class NetworkMap
     /// <summary>Third coordinate.</summary>
     public double[] Z { get; }
 
+    /// <summary>The first two characters of the postcode as one number.</summary>
+    public int[] Region { get; }
+
+    /// <summary>The time zones.</summary>
+    public TimeZoneInfo[] Zones { get; }
+
+    /// <summary>A number per time zone.</summary>
+    public int[] Zone { get; }
+
+    /// <summary>When it picks on a day of the week, in order.</summary>
+    public PickingSlot[] Slots(int facility, DayOfWeek day) => _slots[(facility * Week) + (int)day];
+
+    /// <summary>The first two characters of a postcode as one number; half of it is the first.</summary>
+    public static int RegionOf(Place place) => (At(place.PostalCode, 0) << 16) | At(place.PostalCode, 1);
+
     /// <summary>The number of a country, or -1 where no facility is.</summary>
     public int CountryNumber(string country) => _countries.GetValueOrDefault(country, -1);
 
@@ -62,11 +91,28 @@ internal sealed class NetworkMap
         return (cosLatitude * cosLongitude, cosLatitude * sinLongitude, sinLatitude);
     }
 
-    private int Number(string country)
+    private static int At(string text, int index) => index < text.Length ? char.ToUpperInvariant(text[index]) : 0;
+
+    private static int ZoneIn(List<TimeZoneInfo> zones, TimeZoneInfo zone)
     {
-        if (!_countries.TryGetValue(country, out var number))
+        if (zones.IndexOf(zone) is >= 0 and var known)
         {
-            _countries[country] = number = _countries.Count;
+            return known;
+        }
+
+        zones.Add(zone);
+        return zones.Count - 1;
+    }
+
+    private static PickingSlot[] SlotsOn(FacilityTerms terms, DayOfWeek day) => terms.PickingTimes is not { } slots
+        ? AllDay
+        : [.. slots.Where(s => s.Day == day).OrderBy(s => s.From)];
+
+    private static int Number(Dictionary<string, int> numbers, string name)
+    {
+        if (!numbers.TryGetValue(name, out var number))
+        {
+            numbers[name] = number = numbers.Count;
         }
 
         return number;

@@ -12,25 +12,33 @@ internal sealed class Ratings
     public const long One = 1_000_000;
 
     private readonly ImmutableArray<WeightedRating> _ratings;
+    private readonly RoutingField _field;
     private readonly NetworkMap _map;
     private readonly Wanted _wanted;
     private readonly StockTable _stock;
     private readonly (double X, double Y, double Z)? _destination;
     private readonly double _farthest;
+    private readonly long _busiest;
 
-    public Ratings(RoutingDemand demand, RoutingStrategy strategy, NetworkMap map, Wanted wanted, StockTable stock, Span<int> candidates)
+    public Ratings(RoutingField field, RoutingStrategy strategy, Span<int> candidates)
     {
-        (_ratings, _map, _wanted, _stock) = (strategy.Ratings, map, wanted, stock);
-        if (demand.Destination?.Location is { } location)
+        (_ratings, _field) = (strategy.Ratings, field);
+        (_map, _wanted, _stock) = (field.Network.Map, field.Wanted, field.Stock);
+        if (field.Demand.Destination?.Location is { } location)
         {
             _destination = NetworkMap.OnSphere(location);
             var widest = 0.0;
             foreach (var facility in candidates)
             {
-                widest = map.Located[facility] ? Math.Max(widest, SquaredChord(facility)) : widest;
+                widest = _map.Located[facility] ? Math.Max(widest, SquaredChord(facility)) : widest;
             }
 
             _farthest = Angle(widest);
+        }
+
+        foreach (var facility in candidates)
+        {
+            _busiest = Math.Max(_busiest, field.Work.Units(facility));
         }
 
         foreach (var rating in _ratings)
@@ -87,8 +95,17 @@ internal sealed class Ratings
     {
         RatingKind.GeoDistance => Distance(facility),
         RatingKind.StockBalance => ShareTaken(facility),
+        RatingKind.StockAvailability => ShareMissing(facility),
+        RatingKind.WorkloadBalancing => _busiest == 0 ? 0 : Millionths((double)_field.Work.Units(facility) / _busiest),
+        RatingKind.PreferStore => _field.Network.Facilities[facility].Kind is FacilityKind.Store ? 0 : One,
+        RatingKind.PreferWarehouse => _field.Network.Facilities[facility].Kind is FacilityKind.Warehouse ? 0 : One,
+        RatingKind.MatchingBusinessType => Terms.Names(_field, facility) ? 0 : One,
+        RatingKind.Zone => Zones(facility),
+        RatingKind.Capacity => Millionths(_field.Room.Taken(facility)),
         _ => 0,
     };
+
+    private static long Millionths(double share) => (long)Math.Round(share * One);
 
     private long Distance(int facility)
     {
@@ -102,7 +119,7 @@ internal sealed class Ratings
             return One;
         }
 
-        return _farthest > 0 ? (long)Math.Round(Angle(SquaredChord(facility)) / _farthest * One) : 0;
+        return _farthest > 0 ? Millionths(Angle(SquaredChord(facility)) / _farthest) : 0;
     }
 
     private long ShareTaken(int facility)
@@ -114,7 +131,31 @@ internal sealed class Ratings
             sum += available <= 0 ? 1 : Math.Min(1, (double)_wanted.NeedOf(article) / available);
         }
 
-        return (long)Math.Round(sum / Math.Max(1, _wanted.Articles) * One);
+        return Millionths(sum / Math.Max(1, _wanted.Articles));
+    }
+
+    private long ShareMissing(int facility)
+    {
+        var missing = 0L;
+        for (var article = 0; article < _wanted.Articles; article++)
+        {
+            missing += Math.Max(0, _wanted.NeedOf(article) - _stock[article, facility]);
+        }
+
+        return Millionths((double)missing / Math.Max(1, _wanted.Total));
+    }
+
+    private long Zones(int facility)
+    {
+        if (_field.Demand.Destination is not { } destination)
+        {
+            return 0;
+        }
+
+        var differs = _map.Region[facility] ^ NetworkMap.RegionOf(destination);
+        return _map.Country[facility] != _map.CountryNumber(destination.Country) ? One
+            : differs == 0 ? 0
+            : Millionths(differs >> 16 == 0 ? 1 / 3d : 2 / 3d);
     }
 
     private double SquaredChord(int facility)

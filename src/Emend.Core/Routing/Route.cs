@@ -41,7 +41,11 @@ public sealed record RoutingLog(
     decimal Penalty,
     string Because,
     bool Exact,
-    RoutingGap Gap);
+    RoutingGap Gap)
+{
+    /// <summary>By which strategy; null where by the one that everybody has.</summary>
+    public StrategyRef? Strategy { get; init; }
+}
 
 /// <summary>How many facilities a fence excluded.</summary>
 /// <param name="Fence">Which fence.</param>

@@ -16,7 +16,20 @@ public sealed record RoutingDemand(
     ImmutableArray<FacilityId> Preselected,
     ImmutableArray<FacilityId> Blocked,
     ImmutableArray<OwnReservation> Own,
-    FacilityId? Collect);
+    FacilityId? Collect)
+{
+    /// <summary>The moment of routing.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>When the customer wants it; null where nobody said.</summary>
+    public DateTimeOffset? WantedAt { get; init; }
+
+    /// <summary>What the customer wants of the shipping; null where nothing.</summary>
+    public ShippingWish? Wish { get; init; }
+
+    /// <summary>Whether it must arrive the same day.</summary>
+    internal bool SameDay => Wish is { SameDay: true };
+}
 
 /// <summary>The open units of one line.</summary>
 /// <param name="Line">The line.</param>
@@ -42,4 +55,14 @@ public interface IStockView
     /// the article. May be negative.
     /// </summary>
     ReadOnlySpan<long> Available(ArticleId article);
+}
+
+/// <summary>How much work waits at the facilities, as routing asks for it.</summary>
+public interface IWorkView
+{
+    /// <summary>Orders that have something set aside there, one number per facility in network order; empty where unknown.</summary>
+    ReadOnlySpan<int> Orders { get; }
+
+    /// <summary>Thousandths of units set aside there, alike.</summary>
+    ReadOnlySpan<long> Units { get; }
 }

@@ -31,10 +31,28 @@ public sealed record RoutingStrategy(
         SplitLines: false,
         RouteInPart: true);
 
+    /// <summary>Which stored strategy it is; null where it is nobody's.</summary>
+    public StrategyRef? Ref { get; init; }
+
+    /// <summary>Whether an order that must arrive the same day may be split as well.</summary>
+    public bool SplitSameDay { get; init; } = true;
+
+    /// <summary>Whether a facility from which work is taken is not asked for the order again.</summary>
+    public bool BlacklistAssigned { get; init; }
+
+    /// <summary>How long an order that finds no place is tried again.</summary>
+    public TimeSpan StopAfter { get; init; } = TimeSpan.FromHours(8);
+
+    /// <summary>Whether it asks how much work facilities have.</summary>
+    public bool UsesWork =>
+        Fences.Any(f => f is FenceKind.PickingTimeCapacity or FenceKind.SameDay)
+        || Ratings.Any(r => r.Kind is RatingKind.WorkloadBalancing or RatingKind.Capacity);
+
     /// <summary>The most facilities one route may have.</summary>
-    internal int DeliveryLimit => Split switch
+    internal int DeliveryLimit(bool sameDay) => Split switch
     {
         SplitRule.Forbidden => 1,
+        _ when sameDay && !SplitSameDay => 1,
         SplitRule.Limited => Math.Max(1, MaxDeliveries),
         _ => int.MaxValue,
     };
@@ -70,6 +88,21 @@ public enum FenceKind
 
     /// <summary>It must not be blocked for this order.</summary>
     Blocked,
+
+    /// <summary>It must have all of every article that is wanted.</summary>
+    CompleteStock,
+
+    /// <summary>It must offer how the order reaches its customer: shipping, or collecting.</summary>
+    BusinessType,
+
+    /// <summary>A shipped order: one of the carriers it names must come to it, any carrier where it names none.</summary>
+    Carrier,
+
+    /// <summary>It must have room in its picking times, before the order is wanted where that is known.</summary>
+    PickingTimeCapacity,
+
+    /// <summary>An order for the same day: it must have room today, and a carrier that delivers today and has not left.</summary>
+    SameDay,
 }
 
 /// <summary>What makes one facility better than another. Each is a number from 0, best, to 1, worst, times its weight.</summary>
@@ -83,7 +116,36 @@ public enum RatingKind
 
     /// <summary>Which share of its stock the order would take; what it does not have counts as all of it.</summary>
     StockBalance,
+
+    /// <summary>Which share of the order it does not have.</summary>
+    StockAvailability,
+
+    /// <summary>Its open units, beside those of the candidate with most.</summary>
+    WorkloadBalancing,
+
+    /// <summary>A warehouse is worst.</summary>
+    PreferStore,
+
+    /// <summary>A store is worst.</summary>
+    PreferWarehouse,
+
+    /// <summary>Worst where it does not say of itself that it offers how the order reaches its customer.</summary>
+    MatchingBusinessType,
+
+    /// <summary>
+    /// By country and postcode: best in the region of the destination (first two characters), a third worse in its zone (first
+    /// character), two thirds in its country, worst elsewhere.
+    /// </summary>
+    Zone,
+
+    /// <summary>Which share of the capacity of its planning time is taken.</summary>
+    Capacity,
 }
+
+/// <summary>A version of a stored strategy.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Version">In which version.</param>
+public sealed record StrategyRef(string Id, long Version);
 
 /// <summary>A rating and how much it weighs.</summary>
 /// <param name="Kind">Which.</param>

@@ -14,6 +14,7 @@ internal readonly record struct Score(long Units, int Deliveries, double Penalty
 /// <summary>Routing by trying everything, written from the definition and slow.</summary>
 internal sealed class BruteForce(RoutingCase the)
 {
+    private readonly BruteOffers _offers = new(the);
     private int[]? _allowed;
 
     /// <summary>Who passes the fences.</summary>
@@ -37,6 +38,7 @@ internal sealed class BruteForce(RoutingCase the)
             SplitRule.Limited => the.Strategy.MaxDeliveries,
             _ => int.MaxValue,
         };
+        limit = the.Demand.Wish is { SameDay: true } && !the.Strategy.SplitSameDay ? 1 : limit;
         // Without splitting lines, each facility serves at least one.
         limit = the.Strategy.SplitLines ? limit : Math.Min(limit, the.Demand.Lines.Length);
         for (var set = 1; set < 1 << Allowed.Length; set++)
@@ -62,7 +64,8 @@ internal sealed class BruteForce(RoutingCase the)
             {
                 RatingKind.GeoDistance => facilities.Sum(Distance),
                 RatingKind.StockBalance => facilities.Sum(Taken),
-                _ => Math.Max(0, facilities.Count - 1),
+                RatingKind.NumberOfDeliveries => Math.Max(0, facilities.Count - 1),
+                _ => facilities.Sum(f => _offers.Rating(kind, f, Allowed, Available)),
             };
         }
 
@@ -139,6 +142,9 @@ internal sealed class BruteForce(RoutingCase the)
         FenceKind.Stock => the.Demand.Lines.Any(l => l.Quantity > Quantity.Zero && Available(f, l.Article) > 0),
         FenceKind.Country => the.Demand.Destination is null || the.Demand.Destination.Country == the.Facilities[f].Place.Country,
         FenceKind.Preselected => the.Demand.Preselected.IsEmpty || the.Demand.Preselected.Contains(the.Facilities[f].Id),
-        _ => !the.Demand.Blocked.Contains(the.Facilities[f].Id),
+        FenceKind.Blocked => !the.Demand.Blocked.Contains(the.Facilities[f].Id),
+        FenceKind.CompleteStock => the.Demand.Lines.GroupBy(l => l.Article)
+            .All(a => Available(f, a.Key) >= a.Sum(l => l.Quantity.Thousandths)),
+        _ => _offers.Passes(fence, f),
     };
 }

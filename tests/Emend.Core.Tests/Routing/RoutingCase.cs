@@ -16,12 +16,39 @@ internal sealed record TableStock(ImmutableDictionary<ArticleId, long[]> Rows, b
         new(rows.ToImmutableDictionary(r => new ArticleId(r.Article), r => Array.ConvertAll(r.Pieces, p => p * Quantity.Scale)));
 }
 
+/// <summary>Work in a table, in network order.</summary>
+internal sealed record TableWork(int[] OrderRow, long[] UnitRow) : IWorkView
+{
+    public static readonly TableWork None = new([], []);
+
+    public ReadOnlySpan<int> Orders => OrderRow;
+
+    public ReadOnlySpan<long> Units => UnitRow;
+
+    /// <summary>The same, with an order more that has these units there.</summary>
+    public TableWork With(IEnumerable<(int Facility, long Units)> more)
+    {
+        var (orders, units) = ((int[])OrderRow.Clone(), (long[])UnitRow.Clone());
+        foreach (var facility in more.GroupBy(m => m.Facility))
+        {
+            orders[facility.Key]++;
+            units[facility.Key] += facility.Sum(m => m.Units);
+        }
+
+        return new(orders, units);
+    }
+
+    public TableWork Reversed() => new([.. OrderRow.AsEnumerable().Reverse()], [.. UnitRow.AsEnumerable().Reverse()]);
+}
+
 /// <summary>Everything a route is decided on, made up.</summary>
 internal sealed record RoutingCase(RoutingDemand Demand, ImmutableArray<Facility> Facilities, TableStock Stock, RoutingStrategy Strategy)
 {
     private static readonly string[] Countries = ["NL", "DE"];
 
-    public Route Route() => Router.Route(Demand, new Network(Facilities), Stock, Strategy);
+    public TableWork Work { get; init; } = TableWork.None;
+
+    public Route Route() => Router.Route(Demand, new Network(Facilities), Stock, Strategy, Work);
 
     /// <summary>Small enough for brute force, and crowded: few articles, little stock, so that lines fight for it.</summary>
     public static Gen<RoutingCase> Any(int facilities, int lines) =>
@@ -34,6 +61,8 @@ internal sealed record RoutingCase(RoutingDemand Demand, ImmutableArray<Facility
         from somewhere in Somewhere()
         from told in Gen.Choose(0, 4)
         from named in Named(count)
+        from wish in Wishes()
+        from orders in Gen.Choose(0, 4).ArrayOf(count)
         from strategy in Strategies()
         select new RoutingCase(
             new RoutingDemand(
@@ -42,26 +71,47 @@ internal sealed record RoutingCase(RoutingDemand Demand, ImmutableArray<Facility
                 named.Preselected,
                 named.Blocked,
                 [],
-                named.Collect),
+                named.Collect)
+            {
+                At = Now,
+                WantedAt = wish.Hours > 0 ? Now.AddHours(wish.Hours) : null,
+                Wish = wish.Wish,
+            },
             [.. network.Take(count).Select((f, i) => f with { Id = Id(i) })],
             new TableStock(Enumerable.Range(0, known).ToImmutableDictionary(
                 a => new ArticleId($"A{a}"), a => Array.ConvertAll(rows[a], n => n * Quantity.Scale))),
-            strategy);
+            strategy)
+        {
+            Work = new(orders, Array.ConvertAll(orders, n => n * Quantity.Scale)),
+        };
+
+    public static readonly DateTimeOffset Now = new(2026, 6, 3, 10, 30, 0, TimeSpan.Zero);
 
     /// <summary>Ids whose order is not the network's.</summary>
     private static FacilityId Id(int number) => new($"F{(number * 5) % 7}{number}");
 
     private static Gen<Facility> Facility() =>
         from status in Gen.Frequency((6, Gen.Constant(FacilityStatus.Online)), (1, Gen.Constant(FacilityStatus.Offline)))
+        from kind in Gen.Elements(FacilityKind.Store, FacilityKind.Warehouse)
         from place in Somewhere()
-        select new Facility(default, status, FacilityKind.Store, place);
+        from terms in RoutingTerms.Any
+        from carriers in RoutingTerms.Carriers
+        select new Facility(default, status, kind, place) { Terms = terms, Carriers = carriers };
+
+    private static Gen<(int Hours, ShippingWish? Wish)> Wishes() =>
+        from hours in Gen.Choose(-5, 40)
+        from sameDay in Gen.Elements(true, false)
+        from carrier in Gen.Elements("", "fast", "SLOW")
+        from told in Gen.Choose(0, 2)
+        select (hours, told == 0 ? null : new ShippingWish(sameDay, carrier.Length > 0 ? [carrier] : []));
 
     private static Gen<Place> Somewhere() =>
         from country in Gen.Frequency((5, Gen.Constant(Countries[0])), (1, Gen.Constant(Countries[1])))
         from latitude in Gen.Choose(-3, 3)
         from longitude in Gen.Choose(-3, 3)
         from told in Gen.Choose(0, 6)
-        select new Place(country, "1000", told == 0 ? null : new GeoPoint(50 + latitude, 5 + longitude));
+        from postcode in Gen.Elements("1000", "10", "1900", "5", "")
+        select new Place(country, postcode, told == 0 ? null : new GeoPoint(50 + latitude, 5 + longitude));
 
     private static Gen<DemandLine> Line() =>
         from article in Gen.Choose(0, 3)
@@ -80,21 +130,30 @@ internal sealed record RoutingCase(RoutingDemand Demand, ImmutableArray<Facility
             collect == 0 ? Id(picked[1] % Math.Max(1, count)) : (FacilityId?)null);
 
     private static Gen<RoutingStrategy> Strategies() =>
-        from fences in Gen.SubListOf(RoutingStrategy.Default.Fences.AsEnumerable())
+        from fences in Gen.SubListOf(Enum.GetValues<FenceKind>().AsEnumerable())
         from all in Gen.Choose(0, 1)
         from distance in Gen.Elements(0, 100)
         from balance in Gen.Elements(0, 20, 100)
+        from more in Gen.SubListOf(Enum.GetValues<RatingKind>().Where(r => r > RatingKind.StockBalance))
+        from weights in Gen.Choose(1, 90).ArrayOf(Enum.GetValues<RatingKind>().Length)
         from split in Gen.Elements(SplitRule.Forbidden, SplitRule.Limited, SplitRule.Allowed)
         from most in Gen.Choose(1, 3)
         from lines in Gen.Elements(true, false)
+        from sameDay in Gen.Elements(true, false)
         from part in Gen.Frequency((3, Gen.Constant(true)), (1, Gen.Constant(false)))
         select new RoutingStrategy(
             [.. all == 1 ? RoutingStrategy.Default.Fences.AsEnumerable() : fences],
-            [new(RatingKind.GeoDistance, distance), new(RatingKind.StockBalance, balance), new(RatingKind.NumberOfDeliveries, 50)],
+            [
+                new(RatingKind.GeoDistance, distance), new(RatingKind.StockBalance, balance), new(RatingKind.NumberOfDeliveries, 50),
+                .. more.Select((kind, i) => new WeightedRating(kind, weights[i])),
+            ],
             split,
             most,
             lines,
-            part);
+            part)
+        {
+            SplitSameDay = sameDay,
+        };
 
     /// <summary>For the message of a property that does not hold.</summary>
     public override string ToString()
@@ -102,6 +161,8 @@ internal sealed record RoutingCase(RoutingDemand Demand, ImmutableArray<Facility
         var text = new StringBuilder();
         text.AppendLine($"{Strategy} fences {string.Join(' ', Strategy.Fences)} {string.Join(' ', Strategy.Ratings)}");
         text.AppendLine($"to {Demand.Destination} collect {Demand.Collect}");
+        text.AppendLine($"at {Demand.At:O} for {Demand.WantedAt:O} wish {Demand.Wish} {Demand.Wish?.Carriers.FirstOrDefault()}");
+        text.AppendLine($"work {string.Join(' ', Work.Orders.ToArray())}");
         text.AppendLine($"own {string.Join(' ', Demand.Own)}");
         text.AppendLine($"only {string.Join(' ', Demand.Preselected)} not {string.Join(' ', Demand.Blocked)}");
         text.AppendJoin('\n', Demand.Lines).AppendLine().AppendJoin('\n', Facilities).AppendLine();
