@@ -88,21 +88,7 @@ internal sealed class Explanation(Wanted wanted, Network network, Candidates can
             best[at] = facility;
         }
 
-        // Whoever was chosen is told, however good others are alone.
-        var last = count - 1;
-        foreach (var facility in route)
-        {
-            while (last >= 0 && !best[..count].Contains(facility))
-            {
-                if (!route.AsSpan().Contains(best[last]))
-                {
-                    best[last] = facility;
-                }
-
-                last--;
-            }
-        }
-
+        PutIn(best[..count], route);
         var listed = ImmutableArray.CreateBuilder<RatedCandidate>(count);
         foreach (var facility in best[..count])
         {
@@ -115,6 +101,19 @@ internal sealed class Explanation(Wanted wanted, Network network, Candidates can
         }
 
         return listed.MoveToImmutable();
+    }
+
+    /// <summary>Whoever was chosen is told, however good others are alone.</summary>
+    private static void PutIn(Span<int> best, int[] route)
+    {
+        var last = best.Length - 1;
+        foreach (var facility in route)
+        {
+            for (; last >= 0 && !best.Contains(facility); last--)
+            {
+                best[last] = route.AsSpan().Contains(best[last]) ? best[last] : facility;
+            }
+        }
     }
 
     private int Compare(int one, int other) => candidates.Alone(one) != candidates.Alone(other)

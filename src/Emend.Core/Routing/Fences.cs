@@ -25,7 +25,7 @@ internal static class Fences
         return (count, counts.MoveToImmutable());
     }
 
-    /// <summary>Moves those that pass to the front and tells how many they are. Fences of few take no time where they do not speak.</summary>
+    /// <summary>Moves those that pass to the front and tells how many they are.</summary>
     private static int Kept(RoutingField field, FenceKind fence, Span<int> left)
     {
         var (demand, map) = (field.Demand, field.Network.Map);

@@ -102,6 +102,9 @@ internal interface ISettingStore
     /// </summary>
     const string OrderModification = "ordermodification";
 
+    /// <summary>How orders are routed: <c>{"infiniteStockEnabled":true,…}</c>.</summary>
+    const string OrderRouting = "orderrouting";
+
     Task<KeptSetting?> Read(TenantId tenant, string name, CancellationToken ct);
 
     /// <summary>Written, or Stale where the stored version is not one less than the setting's (0 stands for none).</summary>

@@ -77,7 +77,7 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
                 var inside = facts with
                 {
                     Now = clock.GetUtcNow().ToMicroseconds(),
-                    Stock = StockView.Of(facts.Network, levels),
+                    Stock = facts.Stock.Infinite ? facts.Stock : StockView.Of(facts.Network, levels),
                     TenantOrderIdTaken = locked.TenantOrderIdTaken,
                 };
                 var decision = Decider.Decide(locked.Order, request.Command, inside);
@@ -110,7 +110,7 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
     {
         var facts = await Facts(request, loaded, actor, StockAge.Snapshot, ct);
         var decision = Decider.Decide(loaded.Order, request.Command, facts);
-        if (!StockSpoke.Against(decision, loaded.Order) || ((StockView)facts.Stock).IsFresh)
+        if (!StockSpoke.Against(decision, loaded.Order) || (((StockView)facts.Stock).IsFresh && facts.Work is null))
             return (decision, facts);
 
         // A snapshot may be stale. What it forbids is read again before it is told.
@@ -132,6 +132,8 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
             Settings = known.Settings,
             Network = known.Network,
             Stock = await world.Stock(tenant, known, articles, age, ct),
+            Strategy = known.Routing.Strategy,
+            Work = await world.Work(tenant, known, known.Routing.Strategy, age, ct),
             Catalogue = await world.Articles(tenant, known, articles, ct),
             TenantOrderIdTaken = loaded.TenantOrderIdTaken,
         };
@@ -141,7 +143,7 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
     {
         var outcome = await store.Write(write, ct);
         if (outcome is WriteOutcome.Written)
-            world.Apply(request.Caller.Tenant, write.Effects.Stock);
+            world.Apply(write);
         else if (outcome is WriteOutcome.StockShort)
             world.Forget(request.Caller.Tenant, write.Effects.Stock.Select(d => d.Article));
         return outcome is WriteOutcome.Written;

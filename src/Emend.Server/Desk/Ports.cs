@@ -128,6 +128,12 @@ internal interface IWorldSource
 
     Task<TenantSettings> Settings(TenantId tenant, CancellationToken ct);
 
+    /// <summary>How the tenant routes; part of its settings.</summary>
+    Task<RoutingSettings> Routing(TenantId tenant, CancellationToken ct);
+
+    /// <summary>How much waits in every facility that has some.</summary>
+    Task<IReadOnlyList<FacilityWork>> Work(TenantId tenant, CancellationToken ct);
+
     /// <summary>Those of the articles that the tenant's catalogue has.</summary>
     Task<IReadOnlyList<Article>> Articles(TenantId tenant, IReadOnlyCollection<ArticleId> ids, CancellationToken ct);
 
@@ -146,6 +152,9 @@ internal interface IOrderReads
 
     /// <summary>All routing plans of an order, dead ones first.</summary>
     Task<IReadOnlyList<Owned<RoutingPlan>>> Plans(TenantId tenant, OrderId order, CancellationToken ct);
+
+    /// <summary>How the run was decided in which a plan was made; null where that is not kept.</summary>
+    Task<KeptRun?> Run(TenantId tenant, OrderId order, DateTimeOffset at, CancellationToken ct);
 
     /// <summary>A pick job, live or dead, with the order it belongs to.</summary>
     Task<Owned<PickJob>?> PickJob(TenantId tenant, EntityId id, CancellationToken ct);

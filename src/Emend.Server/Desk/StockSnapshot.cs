@@ -60,13 +60,16 @@ internal sealed class StockSnapshot(Network network, TimeProvider clock)
 }
 
 /// <summary>The stock of some articles, as routing reads it.</summary>
-internal sealed class StockView(Dictionary<ArticleId, long[]> rows, bool fresh) : IStockView
+internal sealed class StockView(Dictionary<ArticleId, long[]> rows, bool fresh, bool infinite = false) : IStockView
 {
+    /// <summary>Everything is everywhere.</summary>
+    public static readonly StockView Everything = new([], fresh: true, infinite: true);
+
     /// <summary>Whether all of it was read for this very decision.</summary>
     public bool IsFresh => fresh;
 
     /// <inheritdoc/>
-    public bool Infinite => false;
+    public bool Infinite => infinite;
 
     /// <inheritdoc/>
     public ReadOnlySpan<long> Available(ArticleId article) => rows.GetValueOrDefault(article);

@@ -32,14 +32,18 @@ internal sealed class World(IWorldSource source, TimeProvider clock)
         if (known is not null && known.Versions == versions)
             return known;
 
-        var settings = known?.Versions.Settings == versions.Settings ? known.Settings : await source.Settings(tenant, ct);
+        var sameSettings = known?.Versions.Settings == versions.Settings;
+        var settings = sameSettings ? known!.Settings : await source.Settings(tenant, ct);
+        var routing = sameSettings ? known!.Routing : await source.Routing(tenant, ct);
         var sameNetwork = known?.Versions.Facilities == versions.Facilities;
         var network = sameNetwork ? known!.Network : new Network(await source.Facilities(tenant, ct));
         var fresh = new KnownTenant(
             versions,
             settings,
+            routing,
             network,
             sameNetwork ? known!.Stock : new StockSnapshot(network, clock),
+            sameNetwork ? known!.Work : new WorkSnapshot(network, clock),
             known?.Versions.Articles == versions.Articles ? known.Catalogue : new());
         return _tenants.AddOrUpdate(tenant, fresh, (_, other) => other.Versions.IsNewerThan(versions) ? other : fresh) is { } kept
             && kept.Versions == versions ? kept : fresh;
@@ -49,10 +53,21 @@ internal sealed class World(IWorldSource source, TimeProvider clock)
     public async ValueTask<IStockView> Stock(
         TenantId tenant, KnownTenant known, IReadOnlyCollection<ArticleId> articles, StockAge age, CancellationToken ct)
     {
+        if (known.Routing.InfiniteStock)
+            return StockView.Everything;
         var missing = age is StockAge.Fresh ? articles : known.Stock.Missing(articles);
         if (missing.Count > 0)
             known.Stock.Put(missing, await source.Stock(tenant, missing, ct));
         return known.Stock.View(articles, fresh: missing.Count == articles.Count);
+    }
+
+    /// <summary>The work at the facilities; null where the strategy does not ask.</summary>
+    public async ValueTask<IWorkView?> Work(
+        TenantId tenant, KnownTenant known, RoutingStrategy strategy, StockAge age, CancellationToken ct)
+    {
+        if (!strategy.UsesWork)
+            return null;
+        return (age is StockAge.Fresh ? null : known.Work.View()) ?? known.Work.Put(await source.Work(tenant, ct));
     }
 
     /// <summary>Those of the articles that the catalogue has.</summary>
@@ -79,6 +94,13 @@ internal sealed class World(IWorldSource source, TimeProvider clock)
     /// <summary>Another commit of this node changed stock.</summary>
     public void Apply(TenantId tenant, ImmutableArray<StockDelta> deltas) => _tenants.GetValueOrDefault(tenant)?.Stock.Apply(deltas);
 
+    /// <summary>A commit of this node changed an order.</summary>
+    public void Apply(OrderWrite write)
+    {
+        Apply(write.Tenant, write.Effects.Stock);
+        _tenants.GetValueOrDefault(write.Tenant)?.Work.Apply(write.Before, write.After);
+    }
+
     /// <summary>The snapshot is known to be wrong about these articles.</summary>
     public void Forget(TenantId tenant, IEnumerable<ArticleId> articles) => _tenants.GetValueOrDefault(tenant)?.Stock.Forget(articles);
 }
@@ -87,8 +109,10 @@ internal sealed class World(IWorldSource source, TimeProvider clock)
 internal sealed record KnownTenant(
     TenantVersions Versions,
     TenantSettings Settings,
+    RoutingSettings Routing,
     Network Network,
     StockSnapshot Stock,
+    WorkSnapshot Work,
     ConcurrentDictionary<ArticleId, Article?> Catalogue)
 {
     /// <summary>How many catalogue entries are kept in memory.</summary>

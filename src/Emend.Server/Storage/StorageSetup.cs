@@ -16,6 +16,8 @@ internal static class StorageSetup
         .AddSingleton<IStockStore, StockStore>()
         .AddSingleton<IArticleStore, ArticleStore>()
         .AddSingleton<ISettingStore, SettingStore>()
+        .AddSingleton<IStrategyStore, StrategyStore>()
+        .AddSingleton<ICarrierStore, CarrierStore>()
         .AddSingleton<IWorldSource, WorldSource>()
         .AddSingleton<IOrderStore, OrderStore>()
         .AddSingleton<IOrderReads, OrderReads>();

@@ -55,8 +55,8 @@ internal sealed class BruteOffers(RoutingCase the)
     {
         if (the.Demand.Destination is not { } to) return 0;
         if (place.Country != to.Country) return 1;
-        return 1 - (Enumerable.Range(0, 2).TakeWhile(i => place.PostalCode.Skip(i).FirstOrDefault() == to.PostalCode.Skip(i).FirstOrDefault())
-            .Count() switch { 0 => 1, 1 => 2, _ => 3 } / 3d);
+        var common = Enumerable.Range(0, 2).TakeWhile(i => place.PostalCode.ElementAtOrDefault(i) == to.PostalCode.ElementAtOrDefault(i));
+        return 1 - ((common.Count() + 1) / 3d);
     }
 
     private double Taken(int f)
@@ -97,7 +97,8 @@ internal sealed class BruteOffers(RoutingCase the)
         var now = Local(f, the.Demand.At);
         return from day in Enumerable.Range(0, terms.PlanningDays)
                let date = now.Date.AddDays(day)
-               where !terms.ClosingDays.Any(c => c.Date.Day == date.Day && c.Date.Month == date.Month && (c.Yearly || c.Date.Year == date.Year))
+               where !terms.ClosingDays.Any(c =>
+                   c.Date.Day == date.Day && c.Date.Month == date.Month && (c.Yearly || c.Date.Year == date.Year))
                from slot in terms.PickingTimes ?? [new(date.DayOfWeek, 0, 1440, null)]
                where slot.Day == date.DayOfWeek && date.AddMinutes(slot.Until) > now
                orderby date, slot.From

@@ -133,6 +133,27 @@ internal static class Full
         PersonalRevision = 5,
     };
 
+    public static readonly Delivery Wished = new() { Wish = new(true, ["DHL_V2"]) };
+
+    public static readonly FacilityTerms Terms = new()
+    {
+        Services = [BusinessType.Collect],
+        PickingTimes = [new(DayOfWeek.Monday, 540, 1440, 20), new(DayOfWeek.Sunday, 0, 60, null)],
+        ClosingDays = [new(new DateOnly(2026, 12, 25), true)],
+        CapacityEnabled = true,
+        PlanningDays = 3,
+        BufferMinutes = 60,
+        TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"),
+    };
+
+    public static readonly RoutingStrategy Strategy = new(
+        [FenceKind.FacilityOnline, FenceKind.SameDay], [new(RatingKind.Zone, 10)], SplitRule.Limited, 2, true, false)
+    {
+        SplitSameDay = false,
+        BlacklistAssigned = true,
+        StopAfter = TimeSpan.FromHours(2),
+    };
+
     public static readonly StoredPast Past = new(
         [Plan],
         [Job],

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
+using Emend.Server.Storage.Catalogue;
 using Emend.Server.Storage.Orders;
 
 namespace Emend.Tests.Storage;
@@ -50,6 +51,31 @@ public class StoredFormatTests
 
     [Fact]
     public void What_left_an_order_in_format_1_is_read_and_written_as_it_was() => IsGolden("past-1.json", Full.Past);
+
+    [Fact]
+    public void The_wish_of_a_delivery_is_read_and_written_as_it_was() => IsGolden("delivery-1.json", Full.Wished);
+
+    [Fact]
+    public void A_decision_log_names_its_strategy_as_it_did() =>
+        IsGolden("log-1.json", Full.Past.Routing! with { Strategy = new("strategy-1", 3) });
+
+    [Fact]
+    public void What_a_facility_offers_is_read_and_written_as_it_was()
+    {
+        var golden = ReadGolden("terms-1.json", Encoding.UTF8.GetString(TermsDocument.Write(Full.Terms)));
+        Assert.Equal(golden, Encoding.UTF8.GetString(TermsDocument.Write(Full.Terms)));
+        Assert.Equal(golden, Encoding.UTF8.GetString(TermsDocument.Write(TermsDocument.Read(Encoding.UTF8.GetBytes(golden)))));
+    }
+
+    [Fact]
+    public void A_strategy_is_read_and_written_as_it_was()
+    {
+        var written = Encoding.UTF8.GetString(StrategyDocument.Write(Full.Strategy, new("""{"name":"Fast"}""")));
+        var golden = ReadGolden("strategy-1.json", written);
+        var (strategy, kept) = StrategyDocument.Read(Encoding.UTF8.GetBytes(golden));
+        Assert.Equal(golden, written);
+        Assert.Equal(golden, Encoding.UTF8.GetString(StrategyDocument.Write(strategy, kept)));
+    }
 
     [Fact]
     public void A_journal_entry_of_format_1_is_read_and_written_as_it_was()

@@ -25,7 +25,13 @@ internal static class CatalogueDocuments
         var stored = JsonSerializer.Deserialize(doc.Raw, CatalogueJson.Default.StoredSwitches)!;
         return TenantSettings.Default with { AllowLineItemModification = stored.AllowLineItemModification };
     }
+
+    public static bool InfiniteStock(JsonText doc) =>
+        JsonSerializer.Deserialize(doc.Raw, CatalogueJson.Default.StoredRouting)!.InfiniteStock;
 }
+
+/// <summary>What decisions read of the setting <c>orderrouting</c>.</summary>
+internal sealed record StoredRouting([property: JsonPropertyName("infiniteStockEnabled")] bool InfiniteStock);
 
 internal sealed record StoredArticle(
     [property: JsonPropertyName("format")] int Format,
@@ -39,5 +45,6 @@ internal sealed record StoredSwitches([property: JsonPropertyName("allowOrderLin
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StoredArticle))]
+[JsonSerializable(typeof(StoredRouting))]
 [JsonSerializable(typeof(StoredSwitches))]
 internal sealed partial class CatalogueJson : JsonSerializerContext;

@@ -7,7 +7,8 @@ namespace Emend.Server.Storage.Catalogue;
 internal sealed class FacilityStore(Database database) : IFacilityStore
 {
     public const string Columns =
-        "facility_id, status, kind, country, postal_code, latitude, longitude, tenant_facility_id, version, doc, created_at, modified_at";
+        "facility_id, status, kind, country, postal_code, latitude, longitude, tenant_facility_id, version, doc, created_at, modified_at, "
+        + "terms";
 
     private static readonly Names<FacilityStatus> Statuses = new("ONLINE", "SUSPENDED", "OFFLINE");
     private static readonly Names<FacilityKind> Kinds = new("STORE", "WAREHOUSE");
@@ -16,7 +17,7 @@ internal sealed class FacilityStore(Database database) : IFacilityStore
         [
             TenantVersion.OfFacilities(tenant),
             Statement.One(
-                $"INSERT INTO facilities (tenant_id, {Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                $"INSERT INTO facilities (tenant_id, {Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
                 Values(tenant, facility)),
         ],
         ct);
@@ -52,7 +53,8 @@ internal sealed class FacilityStore(Database database) : IFacilityStore
                 Statement.One(
                     """
                     UPDATE facilities SET status = $3, kind = $4, country = $5, postal_code = $6, latitude = $7, longitude = $8,
-                        tenant_facility_id = $9, version = $10, doc = $11, created_at = $12, modified_at = $13
+                        tenant_facility_id = $9, version = $10, doc = $11, created_at = $12, modified_at = $13,
+                        terms = $14
                     WHERE tenant_id = $1 AND facility_id = $2 AND version = $10 - 1
                     """,
                     Values(tenant, facility)),
@@ -65,7 +67,10 @@ internal sealed class FacilityStore(Database database) : IFacilityStore
     public static Facility FacilityOf(Rows row)
     {
         GeoPoint? location = row.IsNull(5) ? null : new(row.Double(5), row.Double(6));
-        return new(new(row.Text(0)), Statuses[row.Text(1)], Kinds[row.Text(2)], new(row.Text(3), row.Text(4), location));
+        return new(new(row.Text(0)), Statuses[row.Text(1)], Kinds[row.Text(2)], new(row.Text(3), row.Text(4), location))
+        {
+            Terms = row.BytesOrNull(12) is { } terms ? TermsDocument.Read(terms) : FacilityTerms.Unknown,
+        };
     }
 
     private static KeptFacility KeptOf(Rows row) => new(
@@ -86,5 +91,6 @@ internal sealed class FacilityStore(Database database) : IFacilityStore
         Documents.Bytes(kept.Doc),
         Instant.Micros(kept.CreatedAt),
         Instant.Micros(kept.ModifiedAt),
+        kept.Facility.Terms == FacilityTerms.Unknown ? null : TermsDocument.Write(kept.Facility.Terms),
     ];
 }

@@ -16,13 +16,43 @@ internal sealed class WorldSource(Database database) : IWorldSource
         row => (TenantVersions?)VersionsOf(row),
         ct);
 
-    public async Task<ImmutableArray<Facility>> Facilities(TenantId tenant, CancellationToken ct) =>
-    [
-        .. await database.List(
+    public Task<ImmutableArray<Facility>> Facilities(TenantId tenant, CancellationToken ct) => database.Read<ImmutableArray<Facility>>(
+        [
             Statement.Of($"SELECT {FacilityStore.Columns} FROM facilities WHERE tenant_id = $1 ORDER BY facility_id", tenant.Value),
-            FacilityStore.FacilityOf,
-            ct),
-    ];
+            CarrierStore.ActiveConnections(tenant),
+        ],
+        async (rows, token) =>
+        {
+            var facilities = await rows.List(FacilityStore.FacilityOf, token);
+            await rows.Next(token);
+            var carriers = (await rows.List(CarrierStore.ActiveOf, token)).ToLookup(c => c.Facility, c => c.Carrier);
+            return [.. facilities.Select(f => carriers.Contains(f.Id) ? f with { Carriers = [.. carriers[f.Id]] } : f)];
+        },
+        ct);
+
+    public Task<RoutingSettings> Routing(TenantId tenant, CancellationToken ct) => database.Read(
+        [StrategyStore.InUse(tenant), SettingStore.Query(tenant, ISettingStore.OrderRouting)],
+        async (rows, token) =>
+        {
+            var strategy = await rows.First(StrategyStore.KeptOf, token);
+            await rows.Next(token);
+            var setting = await rows.First(SettingStore.KeptOf, token);
+            return new RoutingSettings(
+                strategy?.Strategy ?? RoutingStrategy.Default,
+                setting is not null && CatalogueDocuments.InfiniteStock(setting.Doc));
+        },
+        ct);
+
+    // What is set aside is what waits to be picked: a row leaves with its pick.
+    public async Task<IReadOnlyList<FacilityWork>> Work(TenantId tenant, CancellationToken ct) => await database.List(
+        Statement.Of(
+            """
+            SELECT facility_id, count(DISTINCT order_id), CAST(sum(quantity) AS bigint) FROM reservations
+            WHERE tenant_id = $1 GROUP BY facility_id
+            """,
+            tenant.Value),
+        row => new FacilityWork(new(row.Text(0)), row.Long(1), new(row.Long(2))),
+        ct);
 
     public async Task<TenantSettings> Settings(TenantId tenant, CancellationToken ct) =>
         await database.First(SettingStore.Query(tenant, ISettingStore.OrderModification), SettingStore.KeptOf, ct) is { } kept

@@ -41,6 +41,18 @@ internal sealed class OrderReads(Database database) : IOrderReads
     public Task<Owned<PickJob>?> PickJob(TenantId tenant, EntityId id, CancellationToken ct) =>
         Entity(tenant, Projection.PickJob, id, PickJobOf, ct);
 
+    // What is written at a moment is written once: the times of an order strictly rise.
+    public Task<KeptRun?> Run(TenantId tenant, OrderId order, DateTimeOffset at, CancellationToken ct) => database.First(
+        Statement.Of(
+            """
+            SELECT x.doc FROM journal j
+            JOIN order_past x ON x.tenant_id = j.tenant_id AND x.order_id = j.order_id AND x.revision = j.revision
+            WHERE j.tenant_id = $1 AND j.order_id = $2 AND j.at = $3
+            """,
+            tenant.Value, order.Value, Instant.Micros(at)),
+        row => OrderDocuments.Read<StoredPast>(row.Bytes(0)).Routing is { } log ? new KeptRun(log, at) : null,
+        ct);
+
     public async Task<IReadOnlyList<Owned<RoutingPlan>>> Plans(TenantId tenant, OrderId order, CancellationToken ct) =>
         await database.Of(tenant, order, past => past.Plans, found => found.Plans, ct);
 

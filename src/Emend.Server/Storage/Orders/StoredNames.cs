@@ -24,7 +24,8 @@ internal static class StoredNames
         [typeof(CustomService)] = "Id=id Bundled=bundled Articles=articles Items=items Definition=definition",
         [typeof(ServicedArticle)] = "Article=article Quantity=quantity",
         [typeof(Delivery)] =
-            "Kind=kind Destination=destination CollectAt=collectAt PreferredTime=preferredTime Preselected=preselected",
+            "Kind=kind Destination=destination CollectAt=collectAt PreferredTime=preferredTime Preselected=preselected Wish=wish",
+        [typeof(ShippingWish)] = "SameDay=sameDay Carriers=carriers",
         [typeof(Place)] = "Country=country PostalCode=postalCode Location=location",
         [typeof(GeoPoint)] = "Latitude=lat Longitude=lon",
         [typeof(Tender)] = "Id=id System=system Amount=amount CanIncrease=canIncrease CanDecrease=canDecrease",
@@ -51,7 +52,9 @@ internal static class StoredNames
             "Kind=kind Street=street HouseNumber=houseNumber PostalCode=postalCode City=city Province=province Country=country "
             + "FirstName=firstName LastName=lastName CompanyName=companyName Location=location More=more",
         [typeof(RoutingLog)] =
-            "Considered=considered Fences=fences Candidates=candidates Best=best Penalty=penalty Because=because Exact=exact Gap=gap",
+            "Considered=considered Fences=fences Candidates=candidates Best=best Penalty=penalty Because=because Exact=exact Gap=gap "
+            + "Strategy=strategy",
+        [typeof(StrategyRef)] = "Id=id Version=version",
         [typeof(FenceCount)] = "Fence=fence Excluded=excluded",
         [typeof(RatedCandidate)] = "Facility=facility Chosen=chosen Units=units Penalty=penalty Ratings=ratings",
         [typeof(RatingShare)] = "Kind=kind Penalty=penalty",

@@ -32,7 +32,11 @@ internal static class StoredStates
 
     public static readonly Names<AddressKind> Address = new("POSTAL", "PARCEL_LOCKER", "INVOICE");
 
-    public static readonly Names<FenceKind> Fence = new("FACILITY_ONLINE", "STOCK", "COUNTRY", "PRESELECTED", "BLOCKED");
+    public static readonly Names<FenceKind> Fence = new(
+        "FACILITY_ONLINE", "STOCK", "COUNTRY", "PRESELECTED", "BLOCKED", "COMPLETE_STOCK", "BUSINESS_TYPE", "CARRIER",
+        "PICKING_TIME_CAPACITY", "SAME_DAY");
 
-    public static readonly Names<RatingKind> Rating = new("GEO_DISTANCE", "NUMBER_OF_DELIVERIES", "STOCK_BALANCE");
+    public static readonly Names<RatingKind> Rating = new(
+        "GEO_DISTANCE", "NUMBER_OF_DELIVERIES", "STOCK_BALANCE", "STOCK_AVAILABILITY", "WORKLOAD_BALANCING", "PREFER_STORE",
+        "PREFER_WAREHOUSE", "MATCHING_BUSINESS_TYPE", "ZONE", "CAPACITY");
 }

@@ -28,7 +28,10 @@ internal static class Facilities
             id,
             StatusNames.FacilityStatusOf(body.Text("status")) ?? FacilityStatus.Online,
             body.Text(Location) == "WAREHOUSE" ? FacilityKind.Warehouse : FacilityKind.Store,
-            new Place(address.Text("country")!, address.Text("postalCode")!, Consumers.Point(address.Part("resolvedCoordinates"))));
+            new Place(address.Text("country")!, address.Text("postalCode")!, Consumers.Point(address.Part("resolvedCoordinates"))))
+        {
+            Terms = FacilityOffers.Terms(body),
+        };
         var doc = CanonicalJson.Members(body, IsKept)!.Value;
         return new(facility, body.Text("tenantFacilityId"), version, doc, created, modified);
     }

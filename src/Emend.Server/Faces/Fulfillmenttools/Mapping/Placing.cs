@@ -54,8 +54,18 @@ internal static class Placing
         return new()
         {
             PreferredTime = shipping?.Moment("desiredDeliveryTime")?.ToMicroseconds(),
+            Wish = shipping is { } wished ? Wish(wished) : null,
             Preselected = [.. (shipping?.Entries("preselectedFacilities") ?? []).Select(c => Facility(c, facilities)).Distinct()],
         };
+    }
+
+    private static ShippingWish? Wish(JsonElement shipping)
+    {
+        var carriers = shipping.Entries("preferredCarriers").Select(c => c.GetString()!)
+            .Concat(shipping.Entries("preferredCarriersWithProduct").Select(c => c.Text("carrierKey")!))
+            .Distinct(StringComparer.Ordinal).ToImmutableArray();
+        var sameDay = shipping.Text("serviceLevel") == "SAMEDAY";
+        return sameDay || !carriers.IsEmpty ? new(sameDay, carriers) : null;
     }
 
     // What the tenant does not know stays as named: the row about known facilities refuses it.

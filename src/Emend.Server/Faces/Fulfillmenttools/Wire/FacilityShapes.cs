@@ -6,13 +6,19 @@ namespace Emend.Server.Faces.Fulfillmenttools.Wire;
 /// <summary>Facilities and their stock.</summary>
 internal static class FacilityShapes
 {
+    private static readonly Shape TimeZone = Shape.Object(
+        Must("timeZoneId", new TimeZoneShape()),
+        May("timeZoneName", Shape.Text()),
+        May("offsetInSeconds", Shape.Whole(-86_400, 86_400)),
+        May("source", Shape.Text()));
+
     private static readonly Shape Address = Shape.Object(
     [
         .. ConsumerShapes.AddressMembers,
         Must("companyName", Shape.Name()),
         May("emailAddresses", Shape.List(Shape.Object(Must("value", Shape.Email), May("recipient", Shape.Text())), most: 10)),
         May("resolvedCoordinates", CommonShapes.Coordinates),
-        May("resolvedTimeZone", Shape.AnyObject),
+        May("resolvedTimeZone", TimeZone),
     ]);
 
     private static readonly Shape Contact = Shape.Object(
@@ -45,7 +51,7 @@ internal static class FacilityShapes
         May("contact", Contact),
         May("fulfillmentProcessBuffer", Shape.Whole(least: 0)),
         May("pickingMethods", Shape.List(Shape.Choice("SINGLE_ORDER", "MULTI_ORDER", "BATCH_PICKING", "BATCH"))),
-        May("pickingTimes", Shape.AnyObject),
+        May("pickingTimes", new PickingTimesShape()),
         May("scanningRule", Shape.AnyObject),
         May("services", Shape.List(Shape.Object(Must("type", Shape.Choice("SHIP_FROM_STORE", "PICKUP"))))),
         May("operativeCosts", Shape.List(Cost, most: 1)),
