@@ -71,7 +71,7 @@ internal sealed record KeptConnection(
     DateTimeOffset CreatedAt,
     DateTimeOffset ModifiedAt);
 
-/// <summary>Carriers, and which facilities they come to. Every write steps the tenant's facilities version in the same transaction.</summary>
+/// <summary>Carriers, and the facilities they come to. Every write steps the tenant's facilities version in the same transaction.</summary>
 internal interface ICarrierStore
 {
     Task<KeepOutcome> Add(TenantId tenant, KeptCarrier carrier, CancellationToken ct);
