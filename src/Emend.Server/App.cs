@@ -1,5 +1,6 @@
 using Emend.Server.Demo;
 using Emend.Server.Desk;
+using Emend.Server.OpenApi;
 using Emend.Server.Faces.Fulfillmenttools;
 using Emend.Server.Http;
 using Emend.Server.Identity;
@@ -32,8 +33,9 @@ internal static class App
         app.UseRouting();
         app.UseCallers();
         app.MapHealth();
-        app.MapSignIn();
+        app.MapSignIn().WithMetadata(FulfillmenttoolsSetup.Description);
         app.MapFulfillmenttools();
+        app.MapDocuments();
         return app;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Emend.Server.Http;
 
@@ -26,6 +27,9 @@ internal sealed class ListShape(Shape element, int least, int most) : Shape
             if (report.IsFull) return;
         }
     }
+
+    public override JsonObject Describe(Schemas schemas) => Schemas.Of(
+        "array", ("items", element.Describe(schemas)), ("minItems", least > 0 ? least : null), ("maxItems", most));
 }
 
 /// <summary>Whatever it is; only what no store could keep is reported.</summary>
@@ -52,6 +56,8 @@ internal sealed class FreeShape : Shape
             default: break;
         }
     }
+
+    public override JsonObject Describe(Schemas schemas) => [];
 }
 
 internal sealed class FreeObjectShape : Shape
@@ -63,6 +69,8 @@ internal sealed class FreeObjectShape : Shape
         if (value.ValueKind == JsonValueKind.Object) MapShape.CheckMembers(value, Anything, report);
         else Mismatch(value, report);
     }
+
+    public override JsonObject Describe(Schemas schemas) => Schemas.Of("object", ("additionalProperties", true));
 }
 
 internal sealed class MapShape(Shape entry) : Shape
@@ -74,6 +82,9 @@ internal sealed class MapShape(Shape entry) : Shape
         if (value.ValueKind == JsonValueKind.Object) CheckMembers(value, entry, report);
         else Mismatch(value, report);
     }
+
+    public override JsonObject Describe(Schemas schemas) =>
+        Schemas.Of("object", ("additionalProperties", entry.Describe(schemas)));
 
     public static void CheckMembers(JsonElement value, Shape entry, Report report)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Emend.Server.Http;
 
@@ -67,6 +68,21 @@ internal sealed class ObjectShape : Shape
             report.Add($"has none of {string.Join(", ", oneOf)}", "must have at least one of them");
         }
     }
+
+    public override JsonObject Describe(Schemas schemas)
+    {
+        var properties = new JsonObject();
+        foreach (var member in members) properties[member.Name] = member.Shape.Describe(schemas);
+        var required = Schemas.List(members.Where(m => m.Required).Select(m => m.Name));
+        return Schemas.Of(
+            "object",
+            ("required", required.Count > 0 ? required : null),
+            ("anyOf", oneOf.Length > 0 ? new JsonArray([.. oneOf.Select(NeedsOnly)]) : null),
+            ("properties", properties),
+            ("additionalProperties", false));
+    }
+
+    private static JsonNode NeedsOnly(string name) => new JsonObject { ["required"] = Schemas.List([name]) };
 
     private string Known => string.Join(", ", members.Select(m => m.Name));
 

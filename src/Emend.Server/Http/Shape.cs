@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Emend.Server.Http;
 
@@ -29,6 +30,15 @@ internal abstract class Shape
     public abstract string Words { get; }
 
     public abstract void Check(JsonElement value, Report report);
+
+    /// <summary>The same as JSON Schema (2020-12), for the documents of the faces: what passes the one passes the other.</summary>
+    public abstract JsonObject Describe(Schemas schemas);
+
+    /// <summary>The same under a name of its own among the schemas of a document.</summary>
+    public Shape Named(string name) => new NamedShape(name, this);
+
+    /// <summary>The same with words for the reader of a document.</summary>
+    public Shape Says(string words) => new ExplainedShape(this, words);
 
     public static TextShape Text(int most = 1_000) => new(0, most);
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Emend.Server.Http;
 
@@ -20,6 +21,10 @@ internal sealed class TextShape(int least, int most) : Shape
         if (text.Length > most) report.Add($"has {text.Length} characters", $"must be {Words}");
         else if (least > 0 && string.IsNullOrWhiteSpace(text)) report.Add("is blank", $"must be {Words}");
     }
+
+    public override JsonObject Describe(Schemas schemas) => least > 0
+        ? Schemas.Of("string", ("minLength", least), ("maxLength", most), ("pattern", @"\S"))
+        : Schemas.Of("string", ("maxLength", most));
 }
 
 internal sealed class NumberShape(decimal least, decimal most, bool whole) : Shape
@@ -44,6 +49,12 @@ internal sealed class NumberShape(decimal least, decimal most, bool whole) : Sha
         else if (number < least || number > most || (whole && decimal.Truncate(number) != number)) Mismatch(value, report);
     }
 
+    public override JsonObject Describe(Schemas schemas) => Schemas.Of(
+        whole ? "integer" : "number",
+        ("format", whole ? "int64" : null),
+        ("minimum", HasLeast ? least : null),
+        ("maximum", HasMost ? most : null));
+
     private static string Digits(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture);
 }
 
@@ -55,6 +66,8 @@ internal sealed class FlagShape : Shape
     {
         if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) Mismatch(value, report);
     }
+
+    public override JsonObject Describe(Schemas schemas) => Schemas.Of("boolean");
 }
 
 internal sealed class MomentShape : Shape
@@ -65,6 +78,8 @@ internal sealed class MomentShape : Shape
     {
         if (value.ValueKind != JsonValueKind.String || !Moments.TryRead(value, out _)) Mismatch(value, report);
     }
+
+    public override JsonObject Describe(Schemas schemas) => Schemas.Of("string", ("format", "date-time"));
 }
 
 internal sealed class CountryShape : Shape
@@ -75,10 +90,15 @@ internal sealed class CountryShape : Shape
     {
         if (value.ValueKind != JsonValueKind.String || !Countries.Are(Texts.Of(value))) Mismatch(value, report);
     }
+
+    public override JsonObject Describe(Schemas schemas) =>
+        Schemas.Of("string", ("pattern", "^[A-Z]{2}$"), ("description", "A country code of ISO 3166-1 that is assigned."));
 }
 
 internal sealed class EmailShape : Shape
 {
+    private const int Most = 254;
+
     public override string Words => "an e-mail address, such as name@example.com";
 
     public override void Check(JsonElement value, Report report)
@@ -86,8 +106,10 @@ internal sealed class EmailShape : Shape
         if (value.ValueKind != JsonValueKind.String || !IsAddress(Texts.Of(value))) Mismatch(value, report);
     }
 
+    public override JsonObject Describe(Schemas schemas) => Schemas.Of("string", ("format", "email"), ("maxLength", Most));
+
     private static bool IsAddress(string? text) =>
-        text is { Length: > 2 and <= 254 } && text.LastIndexOf('@') is > 0 and var at && at < text.Length - 1
+        text is { Length: > 2 and <= Most } && text.LastIndexOf('@') is > 0 and var at && at < text.Length - 1
         && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
 }
 
@@ -104,6 +126,8 @@ internal sealed class ChoiceShape(string[] values) : Shape
         var meant = text is null ? null : Nearest.To(text, values);
         report.Add($"is {Shown.As(value)}", meant is null ? $"must be {Words}" : $"must be {Words}; did you mean {meant}?");
     }
+
+    public override JsonObject Describe(Schemas schemas) => Schemas.Of("string", ("enum", Schemas.List(values)));
 }
 
 internal sealed class NullableShape(Shape shape) : Shape
@@ -114,6 +138,15 @@ internal sealed class NullableShape(Shape shape) : Shape
     {
         if (value.ValueKind != JsonValueKind.Null) shape.Check(value, report);
     }
+
+    public override JsonObject Describe(Schemas schemas)
+    {
+        var schema = shape.Describe(schemas);
+        if (schema.ContainsKey("enum") || schema["type"] is not JsonValue type)
+            return new() { ["anyOf"] = new JsonArray(schema, Schemas.Of("null")) };
+        schema["type"] = Schemas.List([type.GetValue<string>(), "null"]);
+        return schema;
+    }
 }
 
 internal sealed class LaterShape(Func<Shape> shape) : Shape
@@ -121,4 +154,6 @@ internal sealed class LaterShape(Func<Shape> shape) : Shape
     public override string Words => shape().Words;
 
     public override void Check(JsonElement value, Report report) => shape().Check(value, report);
+
+    public override JsonObject Describe(Schemas schemas) => shape().Describe(schemas);
 }

@@ -9,10 +9,12 @@ internal static class SignInEndpoints
     private const int LongestEmail = 320;
     private const string RefreshGrant = "refresh_token";
 
-    public static void MapSignIn(this IEndpointRouteBuilder routes)
+    public static IEndpointConventionBuilder MapSignIn(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/accounts:signInWithPassword", ByPassword).IsOpen();
-        routes.MapPost("/v1/token", ByRefreshToken).IsOpen();
+        var group = routes.MapGroup("/v1");
+        group.MapPost("accounts:signInWithPassword", ByPassword).IsOpen().Describes(SignInOperations.ByPassword);
+        group.MapPost("token", ByRefreshToken).IsOpen().Describes(SignInOperations.ByRefreshToken);
+        return group;
     }
 
     private static async Task ByPassword(HttpContext context, SignIn signIn, IdentityOptions options, CancellationToken ct)

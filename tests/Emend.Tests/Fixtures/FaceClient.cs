@@ -54,6 +54,7 @@ internal sealed class FaceClient : IDisposable
             request.Headers.Add("Idempotency-Key", key);
         using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
+        Assert.Empty(Described.Deviations(method.Method, path, (int)response.StatusCode, text));
         return new Answer((int)response.StatusCode, response.ReasonPhrase ?? "", Parse(text), text);
     }
 

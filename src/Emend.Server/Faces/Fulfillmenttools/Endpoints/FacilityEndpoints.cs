@@ -10,8 +10,6 @@ namespace Emend.Server.Faces.Fulfillmenttools.Endpoints;
 /// <summary>Facilities are made, read, listed and changed.</summary>
 internal sealed class FacilityEndpoints(Entrance entrance, IFacilityStore store, TimeProvider clock)
 {
-    private static readonly FacilityPatchShape Patch = new();
-
     public async Task Create(HttpContext context)
     {
         var ct = context.RequestAborted;
@@ -76,7 +74,7 @@ internal sealed class FacilityEndpoints(Entrance entrance, IFacilityStore store,
             return;
         }
 
-        var body = await JsonBody.Read(context.Request, Patch, ct);
+        var body = await JsonBody.Read(context.Request, FacilityShapes.Patch, ct);
         if (!body.IsGood) await Errors.Malformed(context, body.Problems, body.Status);
         else if (await May(context, visitor, found, Permissions.FacilityWrite)) await Change(context, visitor, found, body);
     }

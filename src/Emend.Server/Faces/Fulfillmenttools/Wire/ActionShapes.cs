@@ -14,19 +14,19 @@ internal static class ActionShapes
         May("secondaryPicked", Shape.Whole(least: 0)),
         May("scannedCodes", Shape.List(Shape.AnyObject, most: 50)),
         May("shortPickReason", Shape.AnyObject),
-        May("partialStockLocations", Shape.List(Shape.AnyObject, most: 50)));
+        May("partialStockLocations", Shape.List(Shape.AnyObject, most: 50))).Named("PickedLine");
 
     private static readonly Shape Names = Shape.Choice("START", "PICK", "CLOSE", "ABORT", "RESET");
 
     public static readonly Shape OnPickJob = new PickActionShape(Shape.Object(
         Must("name", Names),
         Must("version", CommonShapes.Version),
-        May("lineItems", Shape.List(PickLine, most: 100, least: 1))));
+        May("lineItems", Shape.List(PickLine, most: 100, least: 1)))).Named("PickJobAction");
 
     public static readonly Shape OrderModification = Shape.Object(
         Must("version", CommonShapes.Version),
         Must("allowOrderLineItemModification", Shape.Flag),
         May("id", Shape.Text()),
         May("created", Shape.Moment),
-        May("lastModified", Shape.Moment));
+        May("lastModified", Shape.Moment)).Named("OrderModificationConfigurationForUpdate");
 }

@@ -15,18 +15,18 @@ internal static class CommonShapes
 
     public static readonly Shape Localized = Shape.Map(Shape.Text());
 
-    public static readonly Shape Tag = Shape.Object(Must("id", Ref), Must("value", Shape.Text()));
+    public static readonly Shape Tag = Shape.Object(Must("id", Ref), Must("value", Shape.Text())).Named("Tag");
 
     public static readonly Shape Sticker = Shape.Object(
         Must("key", Ref),
         Must("nameLocalized", Localized),
         Must("priority", Shape.Whole(1, 10_000)),
         May("name", Shape.Text()),
-        May("color", Shape.Text(20)));
+        May("color", Shape.Text(20))).Named("Sticker");
 
     public static readonly Shape Coordinates = Shape.Object(
         Must("lat", Shape.Number(-90, 90)),
-        Must("lon", Shape.Number(-180, 180)));
+        Must("lon", Shape.Number(-180, 180))).Named("Coordinates");
 
     /// <summary>One facility, by our id or by the tenant's.</summary>
     public static readonly ObjectShape OneFacility = Shape.Object(May("facilityRef", Ref), May("tenantFacilityId", Ref))
@@ -37,7 +37,7 @@ internal static class CommonShapes
     public static readonly Shape Money = Shape.Object(
         Must("currency", Currency),
         Must("value", Shape.Whole()),
-        May("decimalPlaces", Shape.Whole(0, 6)));
+        May("decimalPlaces", Shape.Whole(0, 6))).Named("Money");
 
     /// <summary>What somebody may order of a line: more than nothing.</summary>
     public static readonly Shape SomeQuantity = new QuantityShape(allowZero: false);

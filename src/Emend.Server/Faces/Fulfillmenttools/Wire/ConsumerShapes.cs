@@ -10,7 +10,7 @@ internal static class ConsumerShapes
         Must("type", Shape.Choice("MOBILE", "PHONE")),
         Must("value", Shape.Text(100)),
         May("label", Shape.Text()),
-        May("customAttributes", Shape.AnyObject));
+        May("customAttributes", Shape.AnyObject)).Named("PhoneNumber");
 
     /// <summary>Members of any address, a facility's as well.</summary>
     public static readonly Member[] AddressMembers =
@@ -37,7 +37,7 @@ internal static class ConsumerShapes
         May("lastName", Shape.Text()),
         May("personalTitle", Shape.Text()),
         May("salutation", Shape.Text()),
-    ]);
+    ]).Named("ConsumerAddress");
 
     private static readonly Shape Addresses = Shape.List(Address);
 
@@ -47,7 +47,7 @@ internal static class ConsumerShapes
         May("customAttributes", Shape.AnyObject),
         May("email", Shape.Email),
         May("facilityRef", CommonShapes.Ref),
-        May("tenantFacilityId", CommonShapes.Ref));
+        May("tenantFacilityId", CommonShapes.Ref)).Named("Consumer");
 
     /// <summary>Members given replace, members left out stay, null takes one away.</summary>
     public static readonly Shape ForUpdate = Shape.Object(
@@ -56,5 +56,6 @@ internal static class ConsumerShapes
         May("customAttributes", Shape.OrNull(Shape.AnyObject)),
         May("email", Shape.OrNull(Shape.Email)),
         May("facilityRef", Shape.OrNull(CommonShapes.Ref)),
-        May("tenantFacilityId", Shape.OrNull(CommonShapes.Ref)));
+        May("tenantFacilityId", Shape.OrNull(CommonShapes.Ref))).Named("ConsumerForUpdate")
+        .Says("Members given replace, members left out stay, null takes one away; addresses as a whole.");
 }

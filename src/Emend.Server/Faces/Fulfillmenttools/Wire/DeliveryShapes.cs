@@ -13,7 +13,8 @@ internal static class DeliveryShapes
         May("carrierProduct", Shape.Text()),
         May("carrierServices", Shape.List(Shape.Choice(
             "SIGNATURE", "CUSTOMER_SIGNATURE", "ADULT_SIGNATURE", "SATURDAY_DELIVERY", "IDENTITY_CHECK_COMPANY", "IDENTITY_CHECK_PRIVATE",
-            "ADDITIONAL_TRANSPORTATION_INSURANCE", "IDENTITY_AGE_CHECK_18", "NO_NEIGHBOR_DELIVERY", "HANDOVER_TO_RECIPIENT_ONLY"))));
+            "ADDITIONAL_TRANSPORTATION_INSURANCE", "IDENTITY_AGE_CHECK_18", "NO_NEIGHBOR_DELIVERY", "HANDOVER_TO_RECIPIENT_ONLY"))))
+        .Named("PreferredCarrier");
 
     private static readonly Shape Shipping = Shape.Object(
         May("serviceLevel", Shape.Choice("DELIVERY", "SAMEDAY")),
@@ -21,7 +22,7 @@ internal static class DeliveryShapes
         May("preferredCarriers", Refs),
         May("preferredCarriersWithProduct", Shape.List(Carrier)),
         May("preselectedFacilities", Shape.List(CommonShapes.OneFacility)),
-        May("carrierProductCategory", Shape.Choice("STANDARD", "EXPRESS", "VALUE", "FORWARDING")));
+        May("carrierProductCategory", Shape.Choice("STANDARD", "EXPRESS", "VALUE", "FORWARDING"))).Named("ShippingPreferences");
 
     private static readonly Shape Supplying = CommonShapes.OneFacility.With(
         Must("deliveryEvents", Shape.List(Shape.Object(
@@ -32,7 +33,7 @@ internal static class DeliveryShapes
         May("paid", Shape.Flag),
         May("provisioningTime", Shape.Moment),
         May("supplyingFacilities", Refs),
-        May("supplyingFacilitiesConfigurations", Shape.List(Supplying)));
+        May("supplyingFacilitiesConfigurations", Shape.List(Supplying))).Named("CollectPreferences");
 
     public static readonly Shape Preferences = Shape.Object(
         May("shipping", Shipping),
@@ -43,5 +44,5 @@ internal static class DeliveryShapes
             Must("mode", Shape.Choice("SCHEDULED", "ASAP", "ALAP")),
             May("reservationTime", Shape.Moment))),
         May("sourcingOptionRefs", Refs),
-        May("supplyingFacilities", Refs));
+        May("supplyingFacilities", Refs)).Named("DeliveryPreferences");
 }

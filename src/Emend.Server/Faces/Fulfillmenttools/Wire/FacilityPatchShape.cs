@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Emend.Server.Http;
 
 namespace Emend.Server.Faces.Fulfillmenttools.Wire;
@@ -7,6 +8,11 @@ namespace Emend.Server.Faces.Fulfillmenttools.Wire;
 internal sealed class FacilityPatchShape : Shape
 {
     public override string Words => "an object";
+
+    public override JsonObject Describe(Schemas schemas) => new()
+    {
+        ["anyOf"] = new JsonArray(FacilityShapes.ForModification.Describe(schemas), FacilityShapes.ForActions.Describe(schemas)),
+    };
 
     public override void Check(JsonElement value, Report report)
     {

@@ -12,38 +12,38 @@ internal static class FacilityShapes
         May("offsetInSeconds", Shape.Whole(-86_400, 86_400)),
         May("source", Shape.Text()));
 
-    private static readonly Shape Address = Shape.Object(
+    public static readonly Shape Address = Shape.Object(
     [
         .. ConsumerShapes.AddressMembers,
         Must("companyName", Shape.Name()),
         May("emailAddresses", Shape.List(Shape.Object(Must("value", Shape.Email), May("recipient", Shape.Text())), most: 10)),
         May("resolvedCoordinates", CommonShapes.Coordinates),
         May("resolvedTimeZone", TimeZone),
-    ]);
+    ]).Named("FacilityAddress");
 
     private static readonly Shape Contact = Shape.Object(
         Must("firstName", Shape.Text()),
         Must("lastName", Shape.Text()),
         May("roleDescription", Shape.Text()),
-        May("customAttributes", Shape.AnyObject));
+        May("customAttributes", Shape.AnyObject)).Named("FacilityContact");
 
     private static readonly Shape Closing = Shape.Object(
         Must("date", Shape.Moment),
         Must("reason", Shape.Text()),
-        Must("recurrence", Shape.Choice("YEARLY", "NONRECURRING")));
+        Must("recurrence", Shape.Choice("YEARLY", "NONRECURRING"))).Named("ClosingDay");
 
     private static readonly Shape Cost = Shape.Object(
         Must("currency", CommonShapes.Currency),
         Must("value", Shape.Whole(least: 0)),
-        May("decimalPlaces", Shape.Whole(0, 6)));
+        May("decimalPlaces", Shape.Whole(0, 6))).Named("OperativeCost");
 
-    private static readonly Shape Status = Shape.Choice("ONLINE", "SUSPENDED", "OFFLINE");
+    public static readonly Shape Status = Shape.Choice("ONLINE", "SUSPENDED", "OFFLINE");
 
-    private static readonly Member[] Kept =
+    public static readonly Shape LocationType = Shape.Choice("STORE", "WAREHOUSE", "EXTERNAL");
+
+    /// <summary>What routing does not read: kept as it came, and given back.</summary>
+    public static readonly Member[] KeptInTheDocument =
     [
-        May("tenantFacilityId", CommonShapes.Ref),
-        May("status", Status),
-        May("locationType", Shape.Choice("STORE", "WAREHOUSE", "EXTERNAL")),
         May("customAttributes", Shape.AnyObject),
         May("capacityEnabled", Shape.Flag),
         May("capacityPlanningTimeframe", Shape.Whole(least: 1)),
@@ -58,20 +58,31 @@ internal static class FacilityShapes
         May("tags", Shape.List(CommonShapes.Tag)),
     ];
 
+    private static readonly Member[] Kept =
+    [
+        May("tenantFacilityId", CommonShapes.Ref),
+        May("status", Status),
+        May("locationType", LocationType),
+        .. KeptInTheDocument,
+    ];
+
     public static readonly Shape ForCreation = Shape.Object(
-        [Must("name", Shape.Name()), Must("address", Address), May("type", Shape.Choice("MANAGED_FACILITY")), .. Kept]);
+        [Must("name", Shape.Name()), Must("address", Address), May("type", Shape.Choice("MANAGED_FACILITY")), .. Kept])
+        .Named("FacilityForCreation");
 
     /// <summary>Members given replace, members left out stay.</summary>
     public static readonly Shape ForModification = Shape.Object(
     [
         Must("version", CommonShapes.Version), May("type", Shape.Choice("MANAGED_FACILITY")),
         May("name", Shape.Name()), May("address", Address), .. Kept,
-    ]);
+    ]).Named("FacilityForUpdate");
+
+    public static readonly Shape Patch = new FacilityPatchShape();
 
     /// <summary>The older form of the same: a list of actions.</summary>
     public static readonly Shape ForActions = Shape.Object(
         Must("version", CommonShapes.Version),
         Must("actions", Shape.List(
             Shape.Object([Must("action", Shape.Choice("ModifyFacility")), May("name", Shape.Name()), May("address", Address), .. Kept]),
-            least: 1)));
+            least: 1))).Named("FacilityActions");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Emend.Server.Http;
 
 namespace Emend.Server.Faces.Fulfillmenttools.Wire;
@@ -14,6 +15,14 @@ internal sealed class LineForUpdateShape(ObjectShape members) : Shape
         if (value.ValueKind != JsonValueKind.Object) return;
         if (value.Has("id")) CheckChanged(value, report);
         else CheckAdded(value, report);
+    }
+
+    public override JsonObject Describe(Schemas schemas)
+    {
+        var schema = members.Describe(schemas);
+        string[][] enough = [["id", "quantity"], ["id", "article"], ["quantity", "article"]];
+        schema["anyOf"] = new JsonArray([.. enough.Select(e => new JsonObject { ["required"] = Schemas.List(e) })]);
+        return schema;
     }
 
     private static void CheckChanged(JsonElement value, Report report)

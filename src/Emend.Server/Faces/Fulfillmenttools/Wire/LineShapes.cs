@@ -12,7 +12,7 @@ internal static class LineShapes
         May("overPickHardTolerancePercentage", Shape.Number(least: 0)),
         May("overPickSoftTolerancePercentage", Shape.Number(least: 0)),
         May("shortPickHardTolerancePercentage", Shape.Number(0, 100)),
-        May("shortPickSoftTolerancePercentage", Shape.Number(0, 100)));
+        May("shortPickSoftTolerancePercentage", Shape.Number(0, 100))).Named("MeasurementValidation");
 
     private static readonly Shape Attribute = Shape.Object(
         Must("key", Shape.Name()),
@@ -27,7 +27,7 @@ internal static class LineShapes
             "finalUnitPrice", "finalLineItemPrice")),
         May("context", Shape.Object(
             Must("type", Shape.Choice("FACILITY_GROUP", "FACILITY", "TAG_REFERENCE")),
-            Must("value", Shape.Name()))));
+            Must("value", Shape.Name())))).Named("ArticleAttribute");
 
     private static readonly Member[] ArticleMembers =
     [
@@ -39,9 +39,10 @@ internal static class LineShapes
         May("attributes", Shape.List(Attribute)),
     ];
 
-    public static readonly Shape Article = Shape.Object([Must("tenantArticleId", CommonShapes.Ref), .. ArticleMembers]);
+    public static readonly Shape Article = Shape.Object([Must("tenantArticleId", CommonShapes.Ref), .. ArticleMembers]).Named("Article");
 
-    public static readonly Shape ArticleForUpdate = Shape.Object([May("tenantArticleId", CommonShapes.Ref), .. ArticleMembers]);
+    public static readonly Shape ArticleForUpdate =
+        Shape.Object([May("tenantArticleId", CommonShapes.Ref), .. ArticleMembers]).Named("ArticleForUpdate");
 
     private static readonly Shape ScannableCodes = Shape.List(Shape.Text());
 
@@ -54,12 +55,11 @@ internal static class LineShapes
         May("measurementValidation", Measure),
         May("priority", Shape.Number(least: 0)),
         May("scannableCodes", ScannableCodes),
-        May("secondaryMeasurementUnitKey", Shape.Text(100)));
+        May("secondaryMeasurementUnitKey", Shape.Text(100))).Named("Substitute");
 
-    public static readonly Shape ForCreation = Shape.Object(
-        Must("article", Article),
-        Must("quantity", CommonShapes.SomeQuantity),
-        May("customAttributes", Shape.AnyObject),
+    /// <summary>What is kept of a line as it came, and given back.</summary>
+    public static readonly Member[] Kept =
+    [
         May("scannableCodes", ScannableCodes),
         May("measurementUnitKey", Shape.Text(100)),
         May("measurementValidation", Measure),
@@ -67,10 +67,19 @@ internal static class LineShapes
         May("secondaryQuantity", Shape.Whole(least: 0)),
         May("shopPrice", Shape.Number()),
         May("allowedSubstitutes", Shape.List(Substitute)),
-        May("tags", Shape.List(CommonShapes.Tag)));
+        May("tags", Shape.List(CommonShapes.Tag)),
+    ];
+
+    public static readonly Shape ForCreation = Shape.Object(
+    [
+        Must("article", Article),
+        Must("quantity", CommonShapes.SomeQuantity),
+        May("customAttributes", Shape.AnyObject),
+        .. Kept,
+    ]).Named("OrderLineForCreation");
 
     public static readonly Shape ForUpdate = new LineForUpdateShape(Shape.Object(
         May("id", CommonShapes.Ref),
         May("quantity", CommonShapes.TargetQuantity),
-        May("article", ArticleForUpdate)));
+        May("article", ArticleForUpdate.Says("Takes the place of what the line said of its article.")))).Named("OrderLineForUpdate");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Emend.Server.Http;
 
 namespace Emend.Server.Faces.Fulfillmenttools.Wire;
@@ -9,6 +10,8 @@ internal sealed class LinesForUpdateShape : Shape
     private static readonly ListShape Lines = List(LineShapes.ForUpdate);
 
     public override string Words => Lines.Words;
+
+    public override JsonObject Describe(Schemas schemas) => Lines.Describe(schemas);
 
     public override void Check(JsonElement value, Report report)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Emend.Server.Http;
 
 namespace Emend.Server.Faces.Fulfillmenttools.Wire;
@@ -9,6 +10,16 @@ internal sealed class PickActionShape(ObjectShape members) : Shape
     private const string Lines = "lineItems";
 
     public override string Words => members.Words;
+
+    public override JsonObject Describe(Schemas schemas)
+    {
+        var schema = members.Describe(schemas);
+        var isPick = new JsonObject { ["name"] = new JsonObject { ["const"] = "PICK" } };
+        schema["if"] = new JsonObject { ["properties"] = isPick };
+        schema["then"] = new JsonObject { ["required"] = Schemas.List([Lines]) };
+        schema["else"] = new JsonObject { ["properties"] = new JsonObject { [Lines] = false } };
+        return schema;
+    }
 
     public override void Check(JsonElement value, Report report)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Emend.Core.Orders;
 using Emend.Server.Http;
 
@@ -15,6 +16,12 @@ internal sealed class QuantityShape(bool allowZero, string zero = "") : Shape
         var quantity = value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? Quantity.From(number) : null;
         if (quantity is not { } known || known < Quantity.Zero || (known == Quantity.Zero && !allowZero)) Mismatch(value, report);
     }
+
+    public override JsonObject Describe(Schemas schemas) => Schemas.Of(
+        "number",
+        (allowZero ? "minimum" : "exclusiveMinimum", 0),
+        ("maximum", Quantity.Max.ToDecimal()),
+        ("description", $"{char.ToUpperInvariant(Words[0])}{Words[1..]}."));
 }
 
 /// <summary>The form of an ISO 4217 code; which ones a tenant trades in is not the wire's business.</summary>
@@ -27,4 +34,6 @@ internal sealed class CurrencyShape : Shape
         var text = value.ValueKind == JsonValueKind.String ? Texts.Of(value) : null;
         if (text is not { Length: 3 } || !text.All(char.IsAsciiLetterUpper)) Mismatch(value, report);
     }
+
+    public override JsonObject Describe(Schemas schemas) => Schemas.Of("string", ("pattern", "^[A-Z]{3}$"));
 }

@@ -6,11 +6,11 @@ namespace Emend.Server.Faces.Fulfillmenttools.Wire;
 /// <summary>Services on articles of an order; they nest.</summary>
 internal static class ServiceShapes
 {
-    private static readonly Shape Article = Shape.Object(
+    public static readonly Shape Article = Shape.Object(
         Must("tenantArticleRef", CommonShapes.Ref),
-        Must("quantity", CommonShapes.SomeQuantity));
+        Must("quantity", CommonShapes.SomeQuantity)).Named("ServicedArticle");
 
-    private static readonly Shape Definition = Shape.Object(
+    public static readonly Shape Definition = Shape.Object(
         May("customServiceRef", CommonShapes.Ref),
         May("tenantCustomServiceId", CommonShapes.Ref),
         May("isBundled", Shape.Flag),
@@ -18,10 +18,10 @@ internal static class ServiceShapes
         May("additionalInformation", Shape.List(Shape.Object(
             Must("additionalInformationRef", CommonShapes.Ref),
             May("tenantAdditionalInformationId", CommonShapes.Ref),
-            May("value", Shape.Anything)))));
+            May("value", Shape.Anything))))).Named("CustomServiceDefinition");
 
     public static readonly Shape Service = Shape.Object(
         Must("customServiceDefinition", Definition),
         Must("articleItems", Shape.List(Article)),
-        Must("customServiceItems", Shape.List(Shape.Later(() => Service!))));
+        Must("customServiceItems", Shape.List(Shape.Later(() => Service!)))).Named("CustomService");
 }

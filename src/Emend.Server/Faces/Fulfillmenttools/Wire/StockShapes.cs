@@ -16,7 +16,8 @@ internal static class StockShapes
         May("facility", CommonShapes.OneFacility),
         May("facilityRef", CommonShapes.Ref),
         May("tenantFacilityId", CommonShapes.Ref))
-        .WithOneOf("facility", "facilityRef", "tenantFacilityId");
+        .WithOneOf("facility", "facilityRef", "tenantFacilityId").Named("StockForCreation");
 
-    public static readonly Shape ForUpdate = Shape.Object(Must("value", Value), May("version", CommonShapes.Version));
+    public static readonly Shape ForUpdate = Shape.Object(Must("value", Value), May("version", CommonShapes.Version))
+        .Named("StockForUpdate");
 }

@@ -1,0 +1,25 @@
+using Emend.Server.Faces.Fulfillmenttools.Wire;
+using Emend.Server.Http;
+
+namespace Emend.Server.Faces.Fulfillmenttools.Operations;
+
+/// <summary>What the endpoints of configurations say of themselves.</summary>
+internal static class ConfigurationOperations
+{
+    private const string Tag = "Configurations";
+
+    private static readonly Reply TheSwitch = Asked.Ok("The configuration.", InventoryAnswerShapes.OrderModification);
+
+    public static readonly Operation GetOrderModification = new("getOrderModification", Tag, "Read what modification allows")
+    {
+        Answers = [TheSwitch],
+    };
+
+    public static readonly Operation PutOrderModification = new("setOrderModification", Tag, "Set what modification allows")
+    {
+        Description = "A tenant that never set it has version 0 and the switch off.",
+        Body = ActionShapes.OrderModification,
+        Answers = [TheSwitch, Asked.Created("It was set for the first time.", InventoryAnswerShapes.OrderModification)],
+        Fails = [409],
+    };
+}

@@ -1,0 +1,57 @@
+using Emend.Server.Faces.Fulfillmenttools.Wire;
+using Emend.Server.Http;
+
+namespace Emend.Server.Faces.Fulfillmenttools.Operations;
+
+/// <summary>What the endpoints of orders say of themselves.</summary>
+internal static class OrderOperations
+{
+    private const string Tag = "Orders";
+
+    private const string ByTheTables =
+        "What more it takes, and in which state of the order it is possible, stands in the condition tables; what does not "
+        + "hold is told row by row.";
+
+    public static readonly Operation Place = new("placeOrder", Tag, "Place an order")
+    {
+        Description = "The order is routed at once and its stock is reserved. `Location` names it.",
+        Parameters = [Asked.IdempotencyKey],
+        Body = OrderShapes.ForCreation,
+        Answers = [Asked.Ok("The order as it stands.", OrderAnswerShapes.Order)],
+        Fails = [409, 422],
+    };
+
+    public static readonly Operation List = new("listOrders", Tag, "List orders")
+    {
+        Parameters =
+        [
+            Asked.StartAfterId, Asked.Size(), Asked.TenantOrderId, Asked.Of("consumerId", "The shop's id of a customer."),
+        ],
+        Answers = [Asked.Ok("A page of orders in short.", AnswerShapes.Page("orders", OrderAnswerShapes.Stripped))],
+        Fails = [400],
+    };
+
+    public static readonly Operation Get = new("getOrder", Tag, "Read an order")
+    {
+        Answers = [Asked.Ok("The order with its newest modifications.", OrderAnswerShapes.Order)],
+        Fails = [404],
+    };
+
+    public static readonly Operation Modify = new("modifyOrder", Tag, "Modify an order")
+    {
+        Description = "All of it is done or nothing. Where everything asked for is so already, nothing is written. " + ByTheTables,
+        Parameters = [Asked.IdempotencyKey],
+        Body = OrderShapes.ForUpdate,
+        Answers = [Asked.Ok("The order as it stands now, with this change.", OrderAnswerShapes.Order)],
+        Fails = [403, 404, 409, 422],
+    };
+
+    public static readonly Operation ActOnLine = new("actOnOrderLine", Tag, "Act on a line of an order")
+    {
+        Description = ByTheTables,
+        Parameters = [Asked.IdempotencyKey],
+        Body = OrderShapes.LineAction,
+        Answers = [Asked.Ok("The order as it stands now, with this change.", OrderAnswerShapes.Order)],
+        Fails = [403, 404, 409, 422],
+    };
+}

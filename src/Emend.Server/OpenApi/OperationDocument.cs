@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Emend.Server.Http;
+
+namespace Emend.Server.OpenApi;
+
+/// <summary>One endpoint as OpenAPI writes it.</summary>
+internal sealed class OperationDocument(Schemas schemas)
+{
+    private static readonly Shape Id = Shape.Name(200);
+
+    public JsonObject Of(DescribedEndpoint endpoint)
+    {
+        var operation = endpoint.Operation;
+        var json = new JsonObject
+        {
+            ["operationId"] = operation.Id,
+            ["tags"] = Schemas.List([operation.Tag]),
+            ["summary"] = operation.Summary,
+        };
+        if (Description(endpoint) is { Length: > 0 } words) json["description"] = words;
+        if (!endpoint.Needed.Permissions.IsEmpty) json["x-permissions"] = Schemas.List(endpoint.Needed.Permissions);
+        if (!endpoint.Needed.Known) json["security"] = new JsonArray();
+        var parameters = endpoint.PathParameters.Select(InPath).Concat(operation.Parameters.Select(Parameter)).ToArray();
+        if (parameters.Length > 0) json["parameters"] = new JsonArray(parameters);
+        if (operation.Body is { } body) json["requestBody"] = RequestBody(operation, body);
+        json["responses"] = Responses(endpoint);
+        return json;
+    }
+
+    private static string Description(DescribedEndpoint endpoint)
+    {
+        var permissions = endpoint.Needed.Permissions;
+        var needs = permissions.IsEmpty ? null : $"Needs {string.Join(" and ", permissions)}.";
+        return string.Join("\n\n", new[] { endpoint.Operation.Description, needs }.Where(t => t is not null));
+    }
+
+    private JsonNode InPath(string name) => new JsonObject
+    {
+        ["name"] = name,
+        ["in"] = "path",
+        ["required"] = true,
+        ["description"] = name == "id" ? "The id, as answers tell it." : $"The id of the {name}, as answers tell it.",
+        ["schema"] = Id.Describe(schemas),
+    };
+
+    private JsonNode Parameter(Parameter parameter)
+    {
+        var schema = parameter.Shape.Describe(schemas);
+        if (parameter.Usual is { } usual) schema["default"] = usual;
+        return new JsonObject
+        {
+            ["name"] = parameter.Name,
+            ["in"] = parameter.IsHeader ? "header" : "query",
+            ["required"] = parameter.IsRequired,
+            ["description"] = parameter.Words,
+            ["schema"] = parameter.IsRepeated ? Schemas.Of("array", ("items", schema)) : schema,
+        };
+    }
+
+    private JsonObject RequestBody(Operation operation, Shape body)
+    {
+        var content = new JsonObject();
+        foreach (var type in operation.BodyTypes) content[type] = Content(body);
+        return new() { ["required"] = true, ["content"] = content };
+    }
+
+    private JsonObject Responses(DescribedEndpoint endpoint)
+    {
+        var responses = new SortedDictionary<int, JsonNode>();
+        foreach (var reply in endpoint.Operation.Answers) responses[reply.Status] = Told(reply);
+        foreach (var status in endpoint.Failures)
+            responses.TryAdd(status, new JsonObject { ["$ref"] = $"#/components/responses/{FailureWords.NameOf(status)}" });
+        var json = new JsonObject();
+        foreach (var (status, response) in responses) json[status.ToString(CultureInfo.InvariantCulture)] = response;
+        return json;
+    }
+
+    private JsonObject Told(Reply reply)
+    {
+        var json = new JsonObject { ["description"] = reply.Words };
+        if (reply.Shape is { } shape) json["content"] = new JsonObject { [reply.Type] = Content(shape) };
+        return json;
+    }
+
+    private JsonObject Content(Shape shape) => new() { ["schema"] = shape.Describe(schemas) };
+}

@@ -1,0 +1,40 @@
+using Emend.Server.Http;
+using Emend.Tests.Fixtures;
+
+namespace Emend.Tests.House;
+
+/// <summary>Every endpoint says what it takes and answers (docs/describing.md tells how).</summary>
+public sealed class DescriptionTests
+{
+    /// <summary>Endpoints without a description, and why.</summary>
+    private static readonly (string Path, string Reason)[] Exceptions =
+    [
+        ("/health/live", "for the machine that runs the process"),
+        ("/health/ready", "for the machine that runs the process"),
+        ("/docs/{face}.json", "the document itself"),
+        ("{**path}", "what is not there"),
+    ];
+
+    [Fact]
+    public void Every_endpoint_describes_itself() => Findings.MustBeNone(
+        Described.Mapped.Where(e => e.Metadata.GetMetadata<Operation>() is null || e.Metadata.GetMetadata<FaceDescription>() is null)
+            .Select(e => e.RoutePattern.RawText!)
+            .Where(path => !Exceptions.Any(x => path.EndsWith(x.Path, StringComparison.Ordinal)))
+            .Select(path => $"{path} is mapped without .Describes(…), or its group without a {nameof(FaceDescription)}"));
+
+    [Fact]
+    public void Operation_ids_are_there_once_in_a_face() => Findings.MustBeNone(
+        Described.All.CountBy(e => (e.Face.Name, e.Operation.Id)).Where(c => c.Value > 1).Select(c => $"{c.Key} is there {c.Value} times"));
+
+    [Fact]
+    public void Summaries_are_short_and_descriptions_are_sentences() => Findings.MustBeNone(
+        from endpoint in Described.All
+        let operation = endpoint.Operation
+        where operation.Summary.Length is 0 or > 60 || operation.Summary[^1] == '.' || operation.Description is { } text && text[^1] != '.'
+        select $"{operation.Id}: {operation.Summary} / {operation.Description}");
+
+    [Fact]
+    public void Every_good_answer_has_its_shape() => Findings.MustBeNone(
+        Described.All.Where(e => !e.Operation.Answers.Any(a => a.Status is >= 200 and < 300))
+            .Select(e => $"{e.Operation.Id} tells no good answer"));
+}

@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+using Emend.Tests.Fixtures;
+
+namespace Emend.Tests.OpenApi;
+
+/// <summary>The parameters that an endpoint reads are those that its description names.</summary>
+public sealed partial class ParameterTests
+{
+    [Fact]
+    public async Task Each_reads_the_parameters_it_says_it_reads()
+    {
+        await using var app = await EmendApp.Start();
+        using var admin = await app.SignIn();
+        foreach (var endpoint in Described.All.Where(e => e.Operation.Parameters.Any(p => !p.IsHeader) && e.Needed.Known))
+        {
+            var path = Parameter().Replace(endpoint.Path, "none") + "?zzzzzzzzzz=1";
+            var answer = await admin.Send(new HttpMethod(endpoint.Method), path, endpoint.Operation.Body is null ? null : "{}");
+            Assert.Equal((path, 400), (path, answer.Status));
+            var told = Known().Match(answer.Problems).Groups["names"].Value.Split(", ").Order();
+            Assert.Equal((path, Names(endpoint)), (path, string.Join(", ", told)));
+        }
+    }
+
+    private static string Names(Emend.Server.OpenApi.DescribedEndpoint endpoint) =>
+        string.Join(", ", endpoint.Operation.Parameters.Where(p => !p.IsHeader).Select(p => p.Name).Order());
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex(@"zzzzzzzzzz is not a known parameter\. Known are (?<names>[^.\n]*)\.", RegexOptions.ExplicitCapture)]
+    private static partial Regex Known();
+}
