@@ -10,7 +10,7 @@ internal static class FacilityShapes
         Must("timeZoneId", new TimeZoneShape()),
         May("timeZoneName", Shape.Text()),
         May("offsetInSeconds", Shape.Whole(-86_400, 86_400)),
-        May("source", Shape.Text()));
+        May("source", Shape.Text())).Named("TimeZone");
 
     public static readonly Shape Address = Shape.Object(
     [

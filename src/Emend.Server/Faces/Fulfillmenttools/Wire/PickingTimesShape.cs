@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Emend.Server.Faces.Fulfillmenttools.Mapping;
 using Emend.Server.Http;
 using static Emend.Server.Http.Member;
@@ -15,7 +16,8 @@ internal sealed class PickingTimesShape : Shape
 
     private static readonly Shape Stamp = Object(Must("hour", Whole(0, 23)), Must("minute", Whole(0, 59)));
 
-    private static readonly Shape Range = Object(Must("start", Stamp), Must("end", Stamp), May("capacity", Whole(0, MostCapacity)));
+    private static readonly Shape Range = Object(Must("start", Stamp), Must("end", Stamp), May("capacity", Whole(0, MostCapacity)))
+        .Named("PickingRange").Says("It ends after it starts, and overlaps no other of the day.");
 
     private static readonly Shape Week = Object([.. Days.Select(day => May(day, List(Range, MostADay)))]);
 
@@ -35,6 +37,8 @@ internal sealed class PickingTimesShape : Shape
             report.Leave();
         }
     }
+
+    public override JsonObject Describe(Schemas schemas) => Week.Describe(schemas);
 
     private static void CheckDay(JsonElement ranges, Report report)
     {
@@ -60,4 +64,7 @@ internal sealed class TimeZoneShape : Shape
         if (value.ValueKind != JsonValueKind.String || Texts.Of(value) is not { Length: > 0 and < 100 } id || TimeZones.Find(id) is null)
             Mismatch(value, report);
     }
+
+    public override JsonObject Describe(Schemas schemas) =>
+        Schemas.Of("string", ("minLength", 1), ("maxLength", 99), ("description", "The name of a time zone in the IANA database."));
 }
