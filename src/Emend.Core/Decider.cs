@@ -20,6 +20,9 @@ public static class Decider
         (null, OrderCommand.Place place) => Placing.Decide(place.Draft, facts),
         ({ } present, OrderCommand.Modify modify) => Modifying.Decide(present, modify, facts),
         ({ } present, OrderCommand.Pick pick) => PickingWork.Decide(present, pick, facts),
+        ({ } present, OrderCommand.RouteWaiting route) => WaitingUnits.Decide(present, route, facts),
+        ({ } present, OrderCommand.RerouteShort reroute) => ShortUnits.Decide(present, reroute, facts),
+        ({ } present, OrderCommand.Release) => Releasing.Decide(present, facts),
         _ => throw new SwitchExpressionException(command),
     };
 

@@ -82,6 +82,27 @@ internal static class Given
         return Unrouted(lines) with { Plans = [Plan(lines)], PickJobs = [Job(lines)] };
     }
 
+    /// <summary>The same, and none of its units found a place.</summary>
+    public static Order Waiting(params ImmutableArray<Line> lines)
+    {
+        lines = lines.IsEmpty ? [Shirts(3), SomeJeans(2)] : lines;
+        return Unrouted(lines) with
+        {
+            Plans =
+            [
+                Plan(lines) with
+                {
+                    Status = RoutingPlanStatus.NotRoutable,
+                    Facility = null,
+                    Lines = [.. lines.Select(l => new PlanLine(l.Id, l.Quantity, default))],
+                },
+            ],
+        };
+    }
+
+    /// <summary>The same as <see cref="Order"/>, routed and reserved only.</summary>
+    public static Order HeldBack() => Order() with { PickJobs = [] };
+
     public static Order Unrouted(ImmutableArray<Line> lines) => new()
     {
         Id = new("order-1"),

@@ -13,6 +13,16 @@ internal sealed class Checking
 
     public ImmutableArray<Refusal> Refusals => _refusals.ToImmutable();
 
+    /// <summary>What does not hold of a table whose rows all look at the order; of permissions alone where one is missing.</summary>
+    public static ImmutableArray<Refusal> AtOrder(Table table, Case about)
+    {
+        var checking = new Checking();
+        checking.Permissions(table, about);
+        if (!checking.AnyFailed)
+            checking.Rows(table, Looks.AtOrder, about);
+        return checking.Refusals;
+    }
+
     public void Permissions(Table table, Case about, int? change = null)
     {
         foreach (var row in table.Rows)

@@ -10,7 +10,8 @@ namespace Emend.Core.Deciding;
 /// </summary>
 /// <param name="Past">What was superseded, in its last state.</param>
 /// <param name="Log">How the route was found.</param>
-internal sealed record Rerouting(PastEntities Past, RoutingLog Log)
+/// <param name="FoundPlaces">Whether any unit found a place.</param>
+internal sealed record Rerouting(PastEntities Past, RoutingLog Log, bool FoundPlaces)
 {
     /// <summary>The plans on which no work was begun.</summary>
     public static ImmutableArray<EntityId> NotBegun(Order order) =>
@@ -18,7 +19,7 @@ internal sealed record Rerouting(PastEntities Past, RoutingLog Log)
 
     /// <summary>The plans whose units found no place.</summary>
     public static IEnumerable<EntityId> Waiting(Order order) =>
-        order.Plans.Where(p => p.Status is RoutingPlanStatus.NotRoutable).Select(p => p.Id);
+        order.Plans.Where(p => p.Waits).Select(p => p.Id);
 
     /// <summary>Supersedes the plans and routes every unit that no other plan covers.</summary>
     public static Rerouting Of(Draft draft, Facts facts, RerouteReason? reason, ImmutableArray<EntityId> superseded)
@@ -32,10 +33,22 @@ internal sealed record Rerouting(PastEntities Past, RoutingLog Log)
             : [];
         var past = new PastEntities(
             [.. order.Plans.Where(p => superseded.Contains(p.Id)).Select(p => Ended(p, draft.At))],
-            [.. order.PickJobs.Where(j => superseded.Contains(j.PlanId)).Select(j => Ended(j, draft.At))]);
+            [.. order.PickJobs.Where(j => superseded.Contains(j.PlanId)).Select(j => Ended(j, reason, draft.At))]);
         draft.Happen(new OrderEvent.Routed(reason, superseded, plans, jobs));
-        return new(past, route.Log);
+        return new(past, route.Log, !route.Assignments.IsEmpty);
     }
+
+    /// <summary>The work that carries out a plan.</summary>
+    public static PickJob Job(RoutingPlan plan, Draft draft) => new()
+    {
+        Id = new EntityId(draft.Ids.Next()),
+        Status = PickJobStatus.Open,
+        Facility = plan.Facility!.Value,
+        PlanId = plan.Id,
+        Lines = [.. plan.Lines.Select(l => new PickLine(l.Line, l.Quantity, Quantity.Zero, PickLineStatus.Open))],
+        CreatedAt = draft.At,
+        ModifiedAt = draft.At,
+    };
 
     // A removed line is no longer on the order, yet what it held is as free as the rest.
     internal static RoutingDemand Demand(Order order, Order before, ImmutableArray<EntityId> superseded)
@@ -89,7 +102,8 @@ internal sealed record Rerouting(PastEntities Past, RoutingLog Log)
                 [.. facility.Select(a => new PlanLine(a.Line, a.Quantity, reserve ? a.Quantity : default))]));
         if (!route.Unplaced.IsEmpty)
             plans.Add(Plan(RoutingPlanStatus.NotRoutable, null,
-                [.. route.Unplaced.Select(u => new PlanLine(u.Line, u.Quantity, default))]));
+                [.. route.Unplaced.Select(u => new PlanLine(u.Line, u.Quantity, default))])
+                with { WaitsSince = WaitsSince(draft.Order, reason, predecessors) });
         return plans.ToImmutable();
 
         RoutingPlan Plan(RoutingPlanStatus status, FacilityId? facility, ImmutableArray<PlanLine> lines) => new()
@@ -106,16 +120,12 @@ internal sealed record Rerouting(PastEntities Past, RoutingLog Log)
         };
     }
 
-    private static PickJob Job(RoutingPlan plan, Draft draft) => new()
-    {
-        Id = new EntityId(draft.Ids.Next()),
-        Status = PickJobStatus.Open,
-        Facility = plan.Facility!.Value,
-        PlanId = plan.Id,
-        Lines = [.. plan.Lines.Select(l => new PickLine(l.Line, l.Quantity, Quantity.Zero, PickLineStatus.Open))],
-        CreatedAt = draft.At,
-        ModifiedAt = draft.At,
-    };
+    // Tried again by itself, a unit has waited since it first found no place; whoever asks or changes the order lets it begin anew.
+    private static DateTimeOffset? WaitsSince(Order order, RerouteReason? reason, ImmutableArray<EntityId> superseded) =>
+        reason is RerouteReason.Waited
+            ? order.Plans.Where(p => p is { Waits: true, GivenUpAt: null } && superseded.Contains(p.Id))
+                .Min(p => (DateTimeOffset?)(p.WaitsSince ?? p.CreatedAt))
+            : null;
 
     private static RoutingPlan Ended(RoutingPlan plan, DateTimeOffset at) => plan with
     {
@@ -126,13 +136,13 @@ internal sealed record Rerouting(PastEntities Past, RoutingLog Log)
     };
 
     // A job that its facility gave up stays aborted; every other one was taken from it.
-    private static PickJob Ended(PickJob job, DateTimeOffset at) => job.Status is PickJobStatus.Aborted
+    private static PickJob Ended(PickJob job, RerouteReason? reason, DateTimeOffset at) => job.Status is PickJobStatus.Aborted
         ? job
         : job with
         {
             Version = job.Version + 1,
             Status = PickJobStatus.Rerouted,
-            SubStatus = PickJobSubStatus.OrderModified,
+            SubStatus = reason is RerouteReason.StockZeroed ? PickJobSubStatus.StockZeroed : PickJobSubStatus.OrderModified,
             ModifiedAt = at,
         };
 }

@@ -27,6 +27,21 @@ public abstract record OrderCommand
     /// <param name="Step">What was done.</param>
     /// <param name="Version">The version of the pick job the caller saw; null takes whatever it is now.</param>
     public sealed record Pick(EntityId PickJob, PickStep Step, long? Version) : OrderCommand;
+
+    /// <summary>Route again the units that found no place; what has one stays where it is.</summary>
+    /// <param name="Asked">Whether a person asks: then also what was given up is tried again.</param>
+    public sealed record RouteWaiting(bool Asked) : OrderCommand;
+
+    /// <summary>
+    /// A facility has less of an article than orders hold there: what this order holds of it is given up as far as it is lacking,
+    /// and routed again. Work that was begun goes on.
+    /// </summary>
+    /// <param name="Facility">Where.</param>
+    /// <param name="Article">Of what.</param>
+    public sealed record RerouteShort(FacilityId Facility, ArticleId Article) : OrderCommand;
+
+    /// <summary>Offer to the facilities what is routed and was held back.</summary>
+    public sealed record Release : OrderCommand;
 }
 
 /// <summary>What to do if a reroute would leave a unit without a place that had one, or an added unit finds none.</summary>

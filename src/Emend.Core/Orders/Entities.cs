@@ -34,6 +34,15 @@ public sealed record RoutingPlan
 
     /// <summary>When it last changed.</summary>
     public required DateTimeOffset ModifiedAt { get; init; }
+
+    /// <summary>Since when its units wait, where that is longer than there is this plan; null = since it was made.</summary>
+    public DateTimeOffset? WaitsSince { get; init; }
+
+    /// <summary>When it was no longer tried by itself to find a place; null while it is.</summary>
+    public DateTimeOffset? GivenUpAt { get; init; }
+
+    /// <summary>Whether its units wait for a place.</summary>
+    public bool Waits => Status is RoutingPlanStatus.NotRoutable;
 }
 
 /// <summary>Units of a line in a routing plan.</summary>
@@ -66,6 +75,12 @@ public enum RerouteReason
 
     /// <summary>A pick job was aborted.</summary>
     Aborted,
+
+    /// <summary>Its units had found no place before.</summary>
+    Waited,
+
+    /// <summary>The facility has less than was reserved there.</summary>
+    StockZeroed,
 }
 
 /// <summary>Work for a picker: take these units from the shelves of one facility.</summary>
@@ -161,4 +176,7 @@ public enum PickJobSubStatus
 
     /// <summary>Nothing was found.</summary>
     ZeroPicked,
+
+    /// <summary>Superseded because the facility has less than was reserved there.</summary>
+    StockZeroed,
 }

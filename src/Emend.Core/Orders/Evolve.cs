@@ -23,6 +23,8 @@ public sealed partial record Order
             OrderEvent.PersonalReplaced e => this with { PersonalRevision = e.Revision, Personal = e.Personal },
             OrderEvent.LabelsObsoleted e => WithoutLabels(e.Parcels),
             OrderEvent.Routed e => WithRoutes(e),
+            OrderEvent.RoutingGivenUp e => WithPlansGivenUp(e.Plans, at),
+            OrderEvent.Released e => WithPickJobs([.. PickJobs, .. e.PickJobs], []),
             OrderEvent.Modified => this with { Version = Version + 1, Modifications = Modifications + 1, ModifiedAt = at },
             OrderEvent.PickingStarted e => WithPickJob(e.PickJob, at, j => j with { Status = PickJobStatus.InProgress }),
             OrderEvent.LinePicked e => WithPickJob(e.PickJob, at, j => Picking.Picked(j, e.Line, e.Picked)),
@@ -82,16 +84,31 @@ public sealed partial record Order
 
     private Order WithRoutes(OrderEvent.Routed e)
     {
-        ImmutableArray<PickJob> jobs = [.. PickJobs.Where(j => !e.Superseded.Contains(j.PlanId)), .. e.PickJobs];
-        var left = PerLine(PickJobs.Where(j => e.Superseded.Contains(j.PlanId)), l => l.Picked);
+        var superseded = PickJobs.Where(j => e.Superseded.Contains(j.PlanId));
+        return WithPickJobs([.. PickJobs.Where(j => !e.Superseded.Contains(j.PlanId)), .. e.PickJobs], superseded) with
+        {
+            Plans = [.. Plans.Where(p => !e.Superseded.Contains(p.Id)), .. e.Plans],
+        };
+    }
+
+    private Order WithPickJobs(ImmutableArray<PickJob> jobs, IEnumerable<PickJob> superseded)
+    {
+        var left = PerLine(superseded, l => l.Picked);
         var offered = PerLine(jobs, l => l.Quantity);
         return this with
         {
-            Plans = [.. Plans.Where(p => !e.Superseded.Contains(p.Id)), .. e.Plans],
             PickJobs = jobs,
             Lines = [.. Lines.Select(l => Counted(l, left.GetValueOrDefault(l.Id), offered.GetValueOrDefault(l.Id)))],
         };
     }
+
+    private Order WithPlansGivenUp(ImmutableArray<EntityId> plans, DateTimeOffset at) => this with
+    {
+        Plans =
+        [
+            .. Plans.Select(p => plans.Contains(p.Id) ? p with { Version = p.Version + 1, ModifiedAt = at, GivenUpAt = at } : p),
+        ],
+    };
 
     private static Line Counted(Line line, Quantity left, Quantity offered) => left == Quantity.Zero && offered <= line.Released
         ? line

@@ -124,6 +124,9 @@ public sealed partial record Order
     public bool MayReleaseAt(DateTimeOffset now) =>
         Status is OrderStatus.Open && ReleaseAt <= now && !Holds.Any(h => h.StandsAt(now));
 
+    /// <summary>The plans that are routed and were not offered to their facility yet.</summary>
+    public IEnumerable<RoutingPlan> HeldBack() => Plans.Where(p => p.Facility is not null && PickJobOf(p.Id) is null);
+
     /// <summary>The live pick job, or null.</summary>
     public PickJob? FindPickJob(EntityId id)
     {

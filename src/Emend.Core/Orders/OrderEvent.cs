@@ -61,6 +61,12 @@ public abstract record OrderEvent
         ImmutableArray<RoutingPlan> Plans,
         ImmutableArray<PickJob> PickJobs) : OrderEvent;
 
+    /// <summary>Units waited too long for a place: they are no longer tried by themselves.</summary>
+    public sealed record RoutingGivenUp(ImmutableArray<EntityId> Plans) : OrderEvent;
+
+    /// <summary>What is routed was offered to the facilities, after it had been held back.</summary>
+    public sealed record Released(ImmutableArray<PickJob> PickJobs) : OrderEvent;
+
     /// <summary>A modification is complete: the order's version steps.</summary>
     public sealed record Modified : OrderEvent;
 

@@ -23,4 +23,13 @@ public static class Actions
 
     /// <summary>Work on a pick job.</summary>
     public const string PickJob = "pick-job";
+
+    /// <summary>Route again what found no place.</summary>
+    public const string RerouteUnroutable = "reroute-unroutable";
+
+    /// <summary>Give up what a facility lacks, and route it again.</summary>
+    public const string RerouteShort = "reroute-short";
+
+    /// <summary>Offer to the facilities what was held back.</summary>
+    public const string Release = "release";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Emend.Core.Changes;
 using Emend.Core.Orders;
 
@@ -15,6 +16,9 @@ public sealed record Case(Order Before, Order Order, Facts Facts, Change? Change
 
     /// <summary>What was done on it.</summary>
     public PickStep? Step { get; init; }
+
+    /// <summary>The plans that are to give up what their facility lacks; in every other request none are looked for.</summary>
+    public ImmutableArray<RoutingPlan> Short { get; init; } = [];
 
     /// <summary>The id of the line the change names; null where it names none.</summary>
     public LineId? LineId => Change switch

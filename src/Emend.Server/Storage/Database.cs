@@ -13,6 +13,9 @@ internal abstract class Database(Dialect dialect) : IAsyncDisposable
 
     public Dialect Dialect { get; } = dialect;
 
+    /// <summary>Rung when this node has written work.</summary>
+    public Bell Bell { get; } = new();
+
     /// <summary>How often this process waited for the database since it was opened.</summary>
     public long Trips => Interlocked.Read(ref trips);
 

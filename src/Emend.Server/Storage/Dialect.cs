@@ -42,6 +42,13 @@ internal sealed class Dialect
     public string Among(string column, int parameter) =>
         this == PostgreSql ? $"{column} = ANY (${parameter})" : $"{column} IN (SELECT value FROM json_each(${parameter}))";
 
+    /// <summary>Two array parameters of one length as rows of <c>pair(one, other)</c>; null where there is no such thing.</summary>
+    public string? Pairs(int one, int other) =>
+        this == PostgreSql ? $"unnest(${one}, ${other}) AS pair (one, other)" : null;
+
+    /// <summary>What passes rows that somebody else has locked.</summary>
+    public string SkipLocked => this == PostgreSql ? " SKIP LOCKED" : "";
+
     /// <summary>The text with its {placeholders} filled.</summary>
     public string Fill(string sql) =>
         texts.Aggregate(sql, (text, pair) => text.Replace('{' + pair.Key + '}', pair.Value, StringComparison.Ordinal));

@@ -1,6 +1,7 @@
 using Emend.Server.Desk;
 using Emend.Server.Storage.Catalogue;
 using Emend.Server.Storage.Orders;
+using Emend.Server.Storage.Waiting;
 
 namespace Emend.Server.Storage;
 
@@ -20,5 +21,6 @@ internal static class StorageSetup
         .AddSingleton<ICarrierStore, CarrierStore>()
         .AddSingleton<IWorldSource, WorldSource>()
         .AddSingleton<IOrderStore, OrderStore>()
-        .AddSingleton<IOrderReads, OrderReads>();
+        .AddSingleton<IOrderReads, OrderReads>()
+        .AddSingleton<IWorkQueue, WorkQueue>();
 }

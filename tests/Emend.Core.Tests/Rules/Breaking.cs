@@ -21,7 +21,7 @@ internal static class Breaking
     private static readonly SetPreferredTime Tomorrow = new(Given.Noon.AddDays(1));
 
     public static readonly ImmutableDictionary<string, Scenario> Row = ImmutableDictionary<string, Scenario>.Empty
-        .AddRange(Invariant).AddRange(EditLineItems).AddRange(AddLineItem).AddRange(Others).AddRange(PlaceOrder).AddRange(PickJob);
+        .AddRange(Invariant).AddRange(EditLineItems).AddRange(AddLineItem).AddRange(Others).AddRange(PlaceOrder).AddRange(PickJob).AddRange(Routing);
 
     private static Dictionary<string, Scenario> Invariant => new()
     {
@@ -106,6 +106,24 @@ internal static class Breaking
         ["PJ-12"] = new(Begun(PickJobStatus.Closed), Pick(new PickStep.Reset()), Given.Facts),
         ["PJ-13"] = new(Routed, Picked((Given.ShirtLine, -1)), Given.Facts),
     };
+
+    private static Dictionary<string, Scenario> Routing => new()
+    {
+        ["RU-1"] = new(Given.Waiting(), new OrderCommand.RouteWaiting(true), Lacking(Permissions.RoutingWrite)),
+        ["RU-2"] = new(Given.Waiting() with { Status = OrderStatus.Cancelled }, new OrderCommand.RouteWaiting(true), Given.Facts),
+        ["RU-3"] = new(Routed, new OrderCommand.RouteWaiting(true), Given.Facts),
+        ["RS-1"] = new(Routed, Short, Lacking(Permissions.RoutingWrite)),
+        ["RS-2"] = new(Routed with { Status = OrderStatus.Obsolete }, Short, Given.Facts),
+        ["RS-3"] = new(Begun(PickJobStatus.InProgress), Short, Given.Facts),
+        ["RE-1"] = new(Given.HeldBack(), new OrderCommand.Release(), Lacking(Permissions.OrderUnlock)),
+        ["RE-2"] = new(Given.HeldBack() with { Status = OrderStatus.Cancelled }, new OrderCommand.Release(), Given.Facts),
+        ["RE-3"] = new(Given.HeldBack() with { Status = OrderStatus.Locked }, new OrderCommand.Release(), Given.Facts),
+        ["RE-4"] = new(Given.HeldBack() with { ReleaseAt = Given.Noon.AddMicroseconds(1) }, new OrderCommand.Release(), Given.Facts),
+        ["RE-5"] = new(
+            Given.HeldBack() with { Holds = [new(HoldKind.Fraud, new("other"), null)] }, new OrderCommand.Release(), Given.Facts),
+    };
+
+    private static OrderCommand.RerouteShort Short => new(Given.Amsterdam, Given.Shirt);
 
     private static Order HandedOver =>
         Routed with { HandoverJobs = [new(new("handover"), 1, HandoverStatus.HandedOver, Given.JobId, [])] };

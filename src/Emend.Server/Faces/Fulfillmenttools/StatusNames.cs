@@ -34,14 +34,26 @@ internal static class StatusNames
         (RoutingPlanStatus.NotRoutable, null) => "NOT_ROUTABLE",
         (RoutingPlanStatus.NotRoutable, RerouteReason.OrderModified) => "PROCESS_ORDER_MODIFIED_REROUTED_THEN_NOT_ROUTABLE",
         (RoutingPlanStatus.NotRoutable, RerouteReason.Aborted) => "PICKJOB_REJECTED_THEN_NOT_ROUTABLE",
+        (RoutingPlanStatus.Routed, RerouteReason.Waited) => "WAITING_THEN_ROUTED",
+        (RoutingPlanStatus.NotRoutable, RerouteReason.Waited) => "WAITING_THEN_NOT_ROUTABLE",
+        (RoutingPlanStatus.Routed, RerouteReason.StockZeroed) => "ROUTING_PLAN_REROUTE_STOCK_ZERO_THEN_REROUTED",
+        (RoutingPlanStatus.NotRoutable, RerouteReason.StockZeroed) => "NOT_ROUTABLE",
         (RoutingPlanStatus.Rerouted, _) => "REROUTED",
         (RoutingPlanStatus.Canceled, _) => "CANCELED",
         _ => "UNKNOWN",
     };
 
+    public static string RunType(RerouteReason? reason) => reason switch
+    {
+        null => "DEFAULT",
+        RerouteReason.Waited => "REACTIVATION",
+        _ => "REROUTE",
+    };
+
     public static string? Of(RerouteReason? reason) => reason switch
     {
-        null => null,
+        null or RerouteReason.Waited => null, // they call it another run of the same plan
+        RerouteReason.StockZeroed => "STOCKZEROED",
         RerouteReason.OrderModified => "ORDERMODIFIED",
         RerouteReason.Aborted => "ABORTED",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
@@ -67,6 +79,7 @@ internal static class StatusNames
         PickJobSubStatus.PickJobAborted => "PICK_JOB_ABORTED",
         PickJobSubStatus.ShortPicked => "SHORT_PICKED",
         PickJobSubStatus.ZeroPicked => "ZERO_PICKED",
+        PickJobSubStatus.StockZeroed => "STOCK_ZEROED",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 

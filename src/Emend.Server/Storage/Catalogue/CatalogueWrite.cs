@@ -14,6 +14,11 @@ internal static class CatalogueWrite
             var result = await database.Write(statements, ct);
             if (result.Fault != WriteFault.Retry || attempt == Attempts)
             {
+                if (result.Written)
+                {
+                    database.Bell.Ring(); // it may be what somebody waits for
+                }
+
                 return result.Fault switch
                 {
                     WriteFault.None => KeepOutcome.Written,

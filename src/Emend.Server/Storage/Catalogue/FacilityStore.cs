@@ -1,6 +1,7 @@
 using Emend.Core.Orders;
 using Emend.Core.Routing;
 using Emend.Server.Desk;
+using Emend.Server.Storage.Waiting;
 
 namespace Emend.Server.Storage.Catalogue;
 
@@ -19,6 +20,7 @@ internal sealed class FacilityStore(Database database) : IFacilityStore
             Statement.One(
                 $"INSERT INTO facilities (tenant_id, {Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
                 Values(tenant, facility)),
+            StockWork.Everything(tenant),
         ],
         ct);
 
@@ -58,6 +60,7 @@ internal sealed class FacilityStore(Database database) : IFacilityStore
                     WHERE tenant_id = $1 AND facility_id = $2 AND version = $10 - 1
                     """,
                     Values(tenant, facility)),
+                StockWork.Everything(tenant),
             ],
             ct);
         return outcome == KeepOutcome.Stale && await Find(tenant, facility.Facility.Id, ct) is null ? KeepOutcome.Missing : outcome;

@@ -1,5 +1,6 @@
 using Emend.Core.Orders;
 using Emend.Server.Desk;
+using Emend.Server.Storage.Waiting;
 
 namespace Emend.Server.Storage.Catalogue;
 
@@ -19,7 +20,7 @@ internal sealed class SettingStore(Database database) : ISettingStore
         var write = setting.Version == 1
             ? Statement.One("INSERT INTO settings (tenant_id, name, version, doc) VALUES ($1, $2, $3, $4)", values)
             : Statement.One("UPDATE settings SET version = $3, doc = $4 WHERE tenant_id = $1 AND name = $2 AND version = $3 - 1", values);
-        var outcome = await database.Keep([TenantVersion.OfSettings(tenant), write], ct);
+        var outcome = await database.Keep([TenantVersion.OfSettings(tenant), write, StockWork.Everything(tenant)], ct);
         return outcome == KeepOutcome.Taken ? KeepOutcome.Stale : outcome;
     }
 }

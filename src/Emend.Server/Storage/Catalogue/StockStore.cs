@@ -1,5 +1,6 @@
 using Emend.Core.Orders;
 using Emend.Server.Desk;
+using Emend.Server.Storage.Waiting;
 
 namespace Emend.Server.Storage.Catalogue;
 
@@ -8,7 +9,8 @@ internal sealed class StockStore(Database database) : IStockStore
     private const string Columns = "facility_id, article_id, on_hand, reserved, stock_id, version, created_at, modified_at";
     private const string ById = "WHERE tenant_id = $1 AND stock_id = $2";
 
-    public Task<KeepOutcome> Add(TenantId tenant, KeptStock stock, CancellationToken ct) => database.Keep([Insert(tenant, stock)], ct);
+    public Task<KeepOutcome> Add(TenantId tenant, KeptStock stock, CancellationToken ct) => database.Keep(
+        [Insert(tenant, stock), .. StockWork.Set(database.Dialect, tenant, [PlaceOf(stock)], stock.ModifiedAt)], ct);
 
     public Task<KeptStock?> Find(TenantId tenant, string id, CancellationToken ct) =>
         database.First(Statement.Of($"SELECT {Columns} FROM stock {ById}", tenant.Value, id), KeptOf, ct);
@@ -33,7 +35,12 @@ internal sealed class StockStore(Database database) : IStockStore
         var set = version is { } named
             ? Statement.One($"{Set} AND version = $5", tenant.Value, id, onHand.Thousandths, Instant.Micros(now), named)
             : Statement.One(Set, tenant.Value, id, onHand.Thousandths, Instant.Micros(now));
-        var outcome = await database.Keep([set], ct);
+        if (await Find(tenant, id, ct) is not { } found)
+        {
+            return KeepOutcome.Missing;
+        }
+
+        var outcome = await database.Keep([set, .. StockWork.Set(database.Dialect, tenant, [PlaceOf(found)], now)], ct);
         return outcome == KeepOutcome.Stale && await Find(tenant, id, ct) is null ? KeepOutcome.Missing : outcome;
     }
 
@@ -51,6 +58,8 @@ internal sealed class StockStore(Database database) : IStockStore
         """,
         tenant.Value, stock.Level.Facility.Value, stock.Level.Article.Value, stock.Level.OnHand.Thousandths,
         stock.Id, stock.Version, Instant.Micros(stock.CreatedAt), Instant.Micros(stock.ModifiedAt));
+
+    private static (FacilityId, ArticleId) PlaceOf(KeptStock stock) => (stock.Level.Facility, stock.Level.Article);
 
     private static KeptStock KeptOf(Rows row) =>
         new(row.Text(4), WorldSource.LevelOf(row), row.Long(5), row.Instant(6), row.Instant(7));

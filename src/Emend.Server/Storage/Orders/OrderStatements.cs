@@ -1,6 +1,7 @@
 using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Server.Desk;
+using Emend.Server.Storage.Waiting;
 
 namespace Emend.Server.Storage.Orders;
 
@@ -15,7 +16,7 @@ internal static class OrderStatements
 
     private const string StockKey = "WHERE tenant_id = $1 AND facility_id = $2 AND article_id = $3";
 
-    public static WritePlan Of(OrderWrite write)
+    public static WritePlan Of(OrderWrite write, Dialect dialect)
     {
         var plan = new WritePlan();
         var doc = OrderDocuments.Write(write.After);
@@ -31,6 +32,11 @@ internal static class OrderStatements
         AddReservations(plan, write);
         plan.Add(Journal.Insert(write, write.After.Revision % SnapshotEvery == 0 ? doc : null));
         AddKey(plan, write);
+        foreach (var statement in WaitingStatements.Of(write, dialect))
+        {
+            plan.Add(statement);
+        }
+
         return plan;
     }
 

@@ -11,7 +11,7 @@ internal sealed class OrderStore(Database database) : IOrderStore
 
     public async Task<WriteOutcome> Write(OrderWrite write, CancellationToken ct)
     {
-        var plan = OrderStatements.Of(write);
+        var plan = OrderStatements.Of(write, database.Dialect);
         return plan.Outcome(await database.Write(plan.Statements, ct));
     }
 
@@ -30,7 +30,7 @@ internal sealed class OrderStore(Database database) : IOrderStore
                 return WriteOutcome.Written; // nothing was to be written, and nothing was
             }
 
-            var plan = OrderStatements.Of(write);
+            var plan = OrderStatements.Of(write, database.Dialect);
             return plan.Outcome(await session.Write(plan.Statements, ct));
         },
         ct);

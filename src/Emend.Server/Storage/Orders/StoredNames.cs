@@ -34,7 +34,7 @@ internal static class StoredNames
         [typeof(PendingModification)] = "Id=id Owner=owner Expires=expires",
         [typeof(RoutingPlan)] =
             "Id=id Version=version Status=status Facility=facility Lines=lines Reason=reason Run=run "
-            + "Predecessors=predecessors CreatedAt=createdAt ModifiedAt=modifiedAt",
+            + "Predecessors=predecessors CreatedAt=createdAt ModifiedAt=modifiedAt WaitsSince=waitsSince GivenUpAt=givenUpAt",
         [typeof(PlanLine)] = "Line=line Quantity=quantity Reserved=reserved",
         [typeof(PickJob)] =
             "Id=id Version=version Status=status SubStatus=subStatus Facility=facility PlanId=plan Lines=lines "
@@ -72,6 +72,8 @@ internal static class StoredNames
         [typeof(OrderEvent.PersonalReplaced)] = "Revision=revision",
         [typeof(OrderEvent.LabelsObsoleted)] = "Parcels=parcels",
         [typeof(OrderEvent.Routed)] = "Reason=reason Superseded=superseded Plans=plans PickJobs=pickJobs",
+        [typeof(OrderEvent.RoutingGivenUp)] = "Plans=plans",
+        [typeof(OrderEvent.Released)] = "PickJobs=pickJobs",
         [typeof(OrderEvent.Modified)] = "",
         [typeof(OrderEvent.PickingStarted)] = "PickJob=pickJob",
         [typeof(OrderEvent.LinePicked)] = "PickJob=pickJob Line=line Picked=picked",
@@ -99,6 +101,8 @@ internal static class StoredNames
         [typeof(OrderEvent.PersonalReplaced)] = "PERSONAL_REPLACED",
         [typeof(OrderEvent.LabelsObsoleted)] = "LABELS_OBSOLETED",
         [typeof(OrderEvent.Routed)] = "ROUTED",
+        [typeof(OrderEvent.RoutingGivenUp)] = "ROUTING_GIVEN_UP",
+        [typeof(OrderEvent.Released)] = "RELEASED",
         [typeof(OrderEvent.Modified)] = "MODIFIED",
         [typeof(OrderEvent.PickingStarted)] = "PICKING_STARTED",
         [typeof(OrderEvent.LinePicked)] = "LINE_PICKED",

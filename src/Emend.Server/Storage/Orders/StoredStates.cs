@@ -10,12 +10,13 @@ internal static class StoredStates
 
     public static readonly Names<RoutingPlanStatus> Plan = new("ROUTED", "NOT_ROUTABLE", "REROUTED", "CANCELED");
 
-    public static readonly Names<RerouteReason> Reason = new("ORDER_MODIFIED", "ABORTED");
+    public static readonly Names<RerouteReason> Reason = new("ORDER_MODIFIED", "ABORTED", "WAITED", "STOCK_ZEROED");
 
     public static readonly Names<PickJobStatus> PickJob = new(
         "OPEN", "IN_PROGRESS", "PAUSED", "WAITING_FOR_INPUT", "CLOSED", "REROUTED", "ABORTED", "CANCELED");
 
-    public static readonly Names<PickJobSubStatus> PickJobSub = new("ORDER_MODIFIED", "PICK_JOB_ABORTED", "SHORT_PICKED", "ZERO_PICKED");
+    public static readonly Names<PickJobSubStatus> PickJobSub = new(
+        "ORDER_MODIFIED", "PICK_JOB_ABORTED", "SHORT_PICKED", "ZERO_PICKED", "STOCK_ZEROED");
 
     public static readonly Names<PickLineStatus> PickLine = new("OPEN", "IN_PROGRESS", "CLOSED");
 

@@ -27,7 +27,7 @@ internal static class PlanBody
         json.Text("facilityRef", plan.Facility?.Value);
         json.Text("pickJobRef", order.PickJobOf(plan.Id)?.Id.Value);
         json.Text("reRouteReason", StatusNames.Of(plan.Reason));
-        json.WriteString("runType", plan.Reason is null ? "DEFAULT" : "REROUTE");
+        json.WriteString("runType", StatusNames.RunType(plan.Reason));
         json.WriteNumber("routingRun", plan.Run);
         json.WriteNumber("finalizeRun", 0);
         json.WriteNumber("priority", 0);

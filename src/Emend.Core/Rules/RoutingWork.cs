@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using static Emend.Core.Rules.Looks;
+using static Emend.Core.Rules.RowKind;
+
+namespace Emend.Core.Rules;
+
+/// <summary>What is done about the places of an order, row for row: reroute-unroutable.md, reroute-short.md and release.md.</summary>
+internal static class RoutingWork
+{
+    private const string AskForRights = "Ask an administrator for the permission.";
+
+    public static readonly ImmutableArray<Table> Tables =
+    [
+        new(Actions.RerouteUnroutable,
+        [
+            new("RU-1", Permission, AtOrder, "the caller has ROUTING_WRITE", c => c.May(Permissions.RoutingWrite), AskForRights),
+            new("RU-2", Invariant, AtOrder, "the order is not cancelled", NotCancelled, "Place a new order."),
+            new("RU-3", State, AtOrder, "articles of the order are not routable", c => Ended(c) || c.Order.Plans.Any(p => p.Waits), "Nothing waits for a place; reroute the order instead."),
+        ]),
+        new(Actions.RerouteShort,
+        [
+            new("RS-1", Permission, AtOrder, "the caller has ROUTING_WRITE", c => c.May(Permissions.RoutingWrite), AskForRights),
+            new("RS-2", Invariant, AtOrder, "the order is not cancelled", NotCancelled, "It holds nothing any more."),
+            new("RS-3", State, AtOrder, "the order holds the article in the facility, and work on it was not begun", c => Ended(c) || !c.Short.IsEmpty, "Reroute another order that holds the article there."),
+        ]),
+        new(Actions.Release,
+        [
+            new("RE-1", Permission, AtOrder, "the caller has ORDER_UNLOCK", c => c.May(Permissions.OrderUnlock), AskForRights),
+            new("RE-2", Invariant, AtOrder, "the order is not cancelled", NotCancelled, "Place a new order."),
+            new("RE-3", State, AtOrder, "the order is neither locked nor promised", c => c.Order.Status is not (OrderStatus.Locked or OrderStatus.Promised), "Unlock the order, or confirm the promise."),
+            new("RE-4", State, AtOrder, "the time for which the order is held back has passed", c => c.Order.ReleaseAt <= c.Facts.Now, "Wait until it has."),
+            new("RE-5", State, AtOrder, "no hold stands on the order", c => !c.Order.Holds.Any(h => h.StandsAt(c.Facts.Now)), "Have the hold lifted, or wait until it expires."),
+        ]),
+    ];
+
+    private static bool NotCancelled(Case c) => !Ended(c);
+
+    private static bool Ended(Case c) => c.Order.Status is OrderStatus.Cancelled or OrderStatus.Obsolete;
+}

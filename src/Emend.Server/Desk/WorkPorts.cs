@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+
+namespace Emend.Server.Desk;
+
+/// <summary>What is to be done without anybody asking.</summary>
+internal enum WorkKind
+{
+    /// <summary>Try again to route what an order waits for.</summary>
+    Route,
+
+    /// <summary>Offer an order to its facilities.</summary>
+    Release,
+
+    /// <summary>Stock of an article may have come: try those who wait for it, the longest waiting first.</summary>
+    Arrival,
+
+    /// <summary>A facility has less of an article than orders hold there.</summary>
+    Shortage,
+}
+
+/// <summary>A piece of work that one node has taken for a while. If it does not finish, another one takes it.</summary>
+/// <param name="Tenant">Whose.</param>
+/// <param name="Kind">What.</param>
+/// <param name="Subject">The order, or the facility of a shortage; empty for an arrival.</param>
+/// <param name="Article">Of an arrival or a shortage; empty otherwise.</param>
+/// <param name="Since">Since when it is to be done.</param>
+/// <param name="Signals">How often it was asked for when it was taken.</param>
+/// <param name="Node">Who took it.</param>
+internal sealed record Claim(
+    TenantId Tenant, WorkKind Kind, string Subject, string Article, DateTimeOffset Since, long Signals, string Node)
+{
+    public OrderId Order => new(Subject);
+
+    public FacilityId Facility => new(Subject);
+}
+
+/// <summary>An order that waits, with where to go on.</summary>
+internal sealed record WaitingOrder(OrderId Order, DateTimeOffset Since);
+
+/// <summary>The work of all nodes.</summary>
+internal interface IWorkQueue
+{
+    /// <summary>Takes what is due, the longest due first, and nothing that another node is at.</summary>
+    Task<ImmutableArray<Claim>> Claim(string node, int most, DateTimeOffset now, DateTimeOffset until, CancellationToken ct);
+
+    /// <summary>Keeps a claim longer; false where it is lost.</summary>
+    Task<bool> Renew(Claim claim, DateTimeOffset until, CancellationToken ct);
+
+    /// <summary>It is done; due again at once where it was asked for meanwhile.</summary>
+    Task Done(Claim claim, CancellationToken ct);
+
+    /// <summary>It is to be done again, then; at once where it was asked for meanwhile.</summary>
+    Task Again(Claim claim, DateTimeOffset at, CancellationToken ct);
+
+    /// <summary>Gives back whatever the node has taken.</summary>
+    Task GiveBack(string node, CancellationToken ct);
+
+    /// <summary>Waits until this node has written work, at most that long.</summary>
+    Task Wait(TimeSpan most, CancellationToken ct);
+
+    /// <summary>The orders that wait for an article, the longest waiting first, after that one.</summary>
+    Task<IReadOnlyList<WaitingOrder>> Waiting(TenantId tenant, ArticleId article, WaitingOrder? after, int most, CancellationToken ct);
+
+    /// <summary>Whether any facility has some of the article that nobody holds.</summary>
+    Task<bool> AnyFree(TenantId tenant, ArticleId article, CancellationToken ct);
+
+    /// <summary>How much orders hold more of an article in a facility than is there.</summary>
+    Task<Quantity> Lacking(TenantId tenant, FacilityId facility, ArticleId article, CancellationToken ct);
+
+    /// <summary>The orders that hold the article in the facility, those that began last first.</summary>
+    Task<IReadOnlyList<Order>> Holders(TenantId tenant, FacilityId facility, ArticleId article, int most, CancellationToken ct);
+}

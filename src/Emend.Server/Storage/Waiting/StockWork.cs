@@ -1,0 +1,76 @@
+using Emend.Core.Orders;
+
+namespace Emend.Server.Storage.Waiting;
+
+/// <summary>
+/// What a change of stock, of a facility or of a setting means for the orders: statements for the very transaction that makes it. Where
+/// nothing waits and nothing is short they write nothing. Any number of rows in two or three statements.
+/// </summary>
+internal static class StockWork
+{
+    private const string Columns = "tenant_id, kind, subject, article_id, since, due_at";
+
+    // Asked for again, it is due as soon as the first asked for; who is at it right now sees the signal and does it again.
+    private const string Again =
+        """
+        ON CONFLICT (tenant_id, kind, subject, article_id) DO UPDATE SET signals = work.signals + 1,
+            due_at = CASE WHEN work.due_at < excluded.due_at THEN work.due_at ELSE excluded.due_at END
+        """;
+
+    /// <summary>
+    /// To append where stock of these articles in these facilities was set, made or raised: orders that wait for one are tried, and
+    /// what is less than reserved goes to the orders it hurts least. Call it after the stock was written.
+    /// </summary>
+    public static IReadOnlyList<Statement> Set(
+        Dialect dialect, TenantId tenant, IReadOnlyCollection<(FacilityId Facility, ArticleId Article)> stock, DateTimeOffset now) =>
+        stock.Count == 0 ? [] : [Arrived(dialect, tenant, stock.Select(s => s.Article), now), .. Short(dialect, tenant, stock, now)];
+
+    /// <summary>To append where only more became available of these articles.</summary>
+    public static Statement Arrived(Dialect dialect, TenantId tenant, IEnumerable<ArticleId> articles, DateTimeOffset now) => Statement.Of(
+        $"""
+        INSERT INTO work ({Columns})
+        SELECT DISTINCT $1, 'ARRIVAL', '', article_id, $3, $3 FROM waiting
+        WHERE tenant_id = $1 AND {dialect.Among("article_id", 2)} ORDER BY article_id
+        {Again}
+        """,
+        tenant.Value, articles.Select(a => a.Value).Distinct().ToArray(), Instant.Micros(now));
+
+    /// <summary>To append where everything that waits may find a place now: a facility, a setting or a strategy was changed.</summary>
+    public static Statement Everything(TenantId tenant) => Statement.Of(
+        $"""
+        INSERT INTO work ({Columns})
+        SELECT DISTINCT $1, 'ARRIVAL', '', article_id, 0, 0 FROM waiting WHERE tenant_id = $1 ORDER BY article_id
+        {Again}
+        """,
+        tenant.Value);
+
+    private static IEnumerable<Statement> Short(
+        Dialect dialect, TenantId tenant, IReadOnlyCollection<(FacilityId Facility, ArticleId Article)> stock, DateTimeOffset now)
+    {
+        if (dialect.Pairs(2, 3) is { } pairs)
+        {
+            return
+            [
+                Statement.Of(
+                    $"""
+                    INSERT INTO work ({Columns})
+                    SELECT DISTINCT $1, 'SHORTAGE', s.facility_id, s.article_id, $4, $4 FROM {pairs}
+                    JOIN stock s ON s.tenant_id = $1 AND s.facility_id = pair.one AND s.article_id = pair.other
+                    WHERE s.reserved > s.on_hand ORDER BY s.facility_id, s.article_id
+                    {Again}
+                    """,
+                    tenant.Value, stock.Select(s => s.Facility.Value).ToArray(), stock.Select(s => s.Article.Value).ToArray(),
+                    Instant.Micros(now)),
+            ];
+        }
+
+        return stock.GroupBy(s => s.Facility, s => s.Article.Value).Select(articles => Statement.Of(
+            $"""
+            INSERT INTO work ({Columns})
+            SELECT $1, 'SHORTAGE', facility_id, article_id, $4, $4 FROM stock
+            WHERE tenant_id = $1 AND facility_id = $2 AND {dialect.Among("article_id", 3)} AND reserved > on_hand
+            {Again}
+            """,
+            tenant.Value, articles.Key.Value, articles.Distinct().ToArray(), Instant.Micros(now)));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using Emend.Server.Desk;
+
+namespace Emend.Server.Storage.Waiting;
+
+/// <summary>An article that an order waits for.</summary>
+internal readonly record struct WaitingRow(ArticleId Article, DateTimeOffset Since);
+
+/// <summary>Something to be done about an order by itself.</summary>
+internal readonly record struct OrderWork(WorkKind Kind, DateTimeOffset Since, DateTimeOffset Due);
+
+/// <summary>What an order waits for and what is to be done about it: a pure function of it.</summary>
+internal static class WaitingProjection
+{
+    /// <summary>
+    /// How soon after it began to wait an order is looked at again for the first time: stock that came while it was being written may
+    /// have passed it by.
+    /// </summary>
+    public static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(2);
+
+    public static ImmutableArray<WaitingRow> Waiting(Order? order)
+    {
+        if (order is null || !IsLive(order) || !order.Plans.Any(Tries))
+        {
+            return [];
+        }
+
+        return
+        [
+            .. from plan in order.Plans
+               where Tries(plan)
+               from line in plan.Lines
+               let article = order.Article(line.Line)
+               where article is not null
+               group plan.WaitsSince ?? plan.CreatedAt by article.Value into since
+               orderby since.Key.Value
+               select new WaitingRow(since.Key, since.Min()),
+        ];
+    }
+
+    public static ImmutableArray<OrderWork> Work(Order? order)
+    {
+        if (order is null || !IsLive(order))
+        {
+            return [];
+        }
+
+        ImmutableArray<OrderWork> work = [];
+        if (order.Plans.Any(Tries))
+        {
+            var since = order.Plans.Where(Tries).Min(p => p.WaitsSince ?? p.CreatedAt);
+            work = [new(WorkKind.Route, since, since + FirstLook)];
+        }
+
+        return ReleaseOf(order) is { } at ? work.Add(new(WorkKind.Release, at, at)) : work;
+    }
+
+    // Never while a hold stands of which nobody knows when it ends: lifting it writes the order anew.
+    private static DateTimeOffset? ReleaseOf(Order order)
+    {
+        if (order.Status is not OrderStatus.Open || order.Holds.Any(h => h.Expires is null) || !order.HeldBack().Any())
+        {
+            return null;
+        }
+
+        return order.Holds.Aggregate(order.ReleaseAt, (at, hold) => hold.Expires > at ? hold.Expires.Value : at);
+    }
+
+    private static bool Tries(RoutingPlan plan) => plan is { Waits: true, GivenUpAt: null };
+
+    private static bool IsLive(Order order) => order.Status is not (OrderStatus.Cancelled or OrderStatus.Obsolete);
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using Emend.Server.Desk;
+using Emend.Server.Storage.Orders;
+
+namespace Emend.Server.Storage.Waiting;
+
+/// <summary>The work of all nodes, as rows that a node takes for a while.</summary>
+internal sealed class WorkQueue(Database database) : IWorkQueue
+{
+    private const string Key = "WHERE tenant_id = $1 AND kind = $2 AND subject = $3 AND article_id = $4";
+    private const string Mine = $"{Key} AND claimed_by = $5";
+
+    public async Task<ImmutableArray<Claim>> Claim(string node, int most, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
+    {
+        // Most often nothing is due: a look that locks nothing.
+        var anyDue = await database.First(
+            Statement.Of("SELECT 1 FROM work WHERE due_at <= $1 AND claimed_until <= $1 LIMIT 1", Instant.Micros(now)), _ => true, ct);
+        return anyDue ? await database.Locked(session => Claim(session, node, most, now, until, ct), ct) : [];
+    }
+
+    public async Task<bool> Renew(Claim claim, DateTimeOffset until, CancellationToken ct)
+    {
+        var renewed = await database.Write(
+            [Statement.One($"UPDATE work SET claimed_until = $6 {Mine}", [.. KeyOf(claim), claim.Node, Instant.Micros(until)])], ct);
+        return renewed.Written;
+    }
+
+    // An order's own work goes with the transaction that makes it needless; what is left of it is stale.
+    public Task Done(Claim claim, CancellationToken ct) => database.Write(
+        [
+            Statement.Of($"DELETE FROM work {Mine} AND signals = $6", [.. KeyOf(claim), claim.Node, claim.Signals]),
+            Statement.Of($"UPDATE work SET claimed_until = 0, claimed_by = '' {Mine}", [.. KeyOf(claim), claim.Node]),
+        ],
+        ct);
+
+    public Task Again(Claim claim, DateTimeOffset at, CancellationToken ct) => database.Write(
+        [
+            Statement.Of(
+                $"UPDATE work SET due_at = $6 {Mine} AND signals = $7",
+                [.. KeyOf(claim), claim.Node, Instant.Micros(at), claim.Signals]),
+            Statement.Of($"UPDATE work SET claimed_until = 0, claimed_by = '' {Mine}", [.. KeyOf(claim), claim.Node]),
+        ],
+        ct);
+
+    public Task GiveBack(string node, CancellationToken ct) =>
+        database.Write([Statement.Of("UPDATE work SET claimed_until = 0, claimed_by = '' WHERE claimed_by = $1", node)], ct);
+
+    public Task Wait(TimeSpan most, CancellationToken ct) => database.Bell.Wait(most, ct);
+
+    public async Task<IReadOnlyList<WaitingOrder>> Waiting(
+        TenantId tenant, ArticleId article, WaitingOrder? after, int most, CancellationToken ct) => await database.List(
+        Statement.Of(
+            """
+            SELECT order_id, since FROM waiting
+            WHERE tenant_id = $1 AND article_id = $2 AND (since, order_id) > ($3, $4) ORDER BY since, order_id LIMIT $5
+            """,
+            tenant.Value, article.Value, after is null ? -1L : Instant.Micros(after.Since), after?.Order.Value ?? "", (long)most),
+        row => new WaitingOrder(new(row.Text(0)), row.Instant(1)),
+        ct);
+
+    public Task<bool> AnyFree(TenantId tenant, ArticleId article, CancellationToken ct) => database.First(
+        Statement.Of(
+            "SELECT 1 FROM stock WHERE tenant_id = $1 AND article_id = $2 AND on_hand > reserved LIMIT 1", tenant.Value, article.Value),
+        _ => true,
+        ct);
+
+    public Task<Quantity> Lacking(TenantId tenant, FacilityId facility, ArticleId article, CancellationToken ct) => database.First(
+        Statement.Of(
+            """
+            SELECT reserved - on_hand FROM stock
+            WHERE tenant_id = $1 AND facility_id = $2 AND article_id = $3 AND reserved > on_hand
+            """,
+            tenant.Value, facility.Value, article.Value),
+        row => new Quantity(row.Long(0)),
+        ct);
+
+    public async Task<IReadOnlyList<Order>> Holders(
+        TenantId tenant, FacilityId facility, ArticleId article, int most, CancellationToken ct) => await database.List(
+        Statement.Of(
+            """
+            SELECT o.doc FROM orders o
+            JOIN (
+                SELECT order_id, max(created_at) AS held_since FROM reservations
+                WHERE tenant_id = $1 AND facility_id = $2 AND article_id = $3
+                GROUP BY order_id ORDER BY max(created_at) DESC LIMIT $4
+            ) r ON r.order_id = o.order_id
+            WHERE o.tenant_id = $1 ORDER BY r.held_since DESC
+            """,
+            tenant.Value, facility.Value, article.Value, (long)most),
+        row => OrderDocuments.Order(row.Bytes(0), null),
+        ct);
+
+    private async Task<ImmutableArray<Claim>> Claim(
+        LockedSession session, string node, int most, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
+    {
+        const string Due =
+            """
+            SELECT tenant_id, kind, subject, article_id, since, signals FROM work
+            WHERE due_at <= $1 AND claimed_until <= $1 ORDER BY due_at LIMIT $2
+            """;
+        var due = Statement.Of(session.ForUpdate(Due) + database.Dialect.SkipLocked, Instant.Micros(now), (long)most);
+        var claims = await session.Read([due], (rows, token) => rows.List(row => ClaimOf(row, node), token), ct);
+        if (claims.Count > 0)
+        {
+            await session.Write(
+                [
+                    .. claims.Select(claim => Statement.One(
+                        $"UPDATE work SET claimed_until = $5, claimed_by = $6 {Key}",
+                        [.. KeyOf(claim), Instant.Micros(until), node])),
+                ],
+                ct);
+        }
+
+        return [.. claims];
+    }
+
+    private static object[] KeyOf(Claim claim) => [claim.Tenant.Value, WorkKinds.All[claim.Kind], claim.Subject, claim.Article];
+
+    private static Claim ClaimOf(Rows row, string node) =>
+        new(new(row.Text(0)), WorkKinds.All[row.Text(1)], row.Text(2), row.Text(3), row.Instant(4), row.Long(5), node);
+}
