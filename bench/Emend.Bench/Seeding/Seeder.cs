@@ -45,7 +45,8 @@ internal sealed class Seeder
             Effects = accepted.Effects,
             Provenance = new(_actor.Id, _actor.Name, Face.Name, Fulfillmenttools.Policy.Name, Fulfillmenttools.Policy.Version),
         };
-        return (accepted.After.Id, OrderStatements.Of(write).Statements);
+        // A new order frees nothing, and only that is said differently.
+        return (accepted.After.Id, OrderStatements.Of(write, Server.Storage.Dialect.PostgreSql).Statements);
     }
 
     private Facts FactsNow()

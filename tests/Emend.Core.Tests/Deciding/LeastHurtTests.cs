@@ -73,10 +73,12 @@ public sealed class LeastHurtTests
     private static Holding At(Holding held, int hour) => held with { WantedAt = held.WantedAt.AddHours(hour) };
 
     private static string Lateness(IEnumerable<Holding> holdings) =>
-        string.Concat(holdings.Select(h => h.WantedAt).OrderDescending().Select(at => (char)(at - DateTimeOffset.UnixEpoch.AddYears(56)).TotalHours));
+        string.Concat(holdings.Select(h => h.WantedAt).OrderDescending().Select(at => (char)(at - NewYear).TotalHours));
 
     private static IEnumerable<List<Holding>> Subsets(Holding[] of) =>
         Enumerable.Range(0, 1 << of.Length).Select(bits => of.Where((_, i) => (bits >> i & 1) == 1).ToList());
+
+    private static readonly DateTimeOffset NewYear = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static Holding Held(string order, int quantity, int day = 1) =>
         new(new(order), Quantity.Of(quantity), true, new(2026, 4, day, 0, 0, 0, TimeSpan.Zero), Given.Placed);

@@ -71,7 +71,9 @@ public sealed class WaitingUnitsTests
         var done = Given.Waiting().Does(ByItself, Stocked(0, hours: 7));
 
         var plan = Assert.Single(done.After.Plans);
-        Assert.Equal((Given.PlanId, RoutingPlanStatus.NotRoutable, Given.Noon.AddHours(7), 2), (plan.Id, plan.Status, plan.GivenUpAt, plan.Version));
+        Assert.Equal(
+            (Given.PlanId, RoutingPlanStatus.NotRoutable, Given.Noon.AddHours(7), 2),
+            (plan.Id, plan.Status, plan.GivenUpAt, plan.Version));
         Assert.Empty(done.Effects.Stock);
         Assert.IsType<Decision.NoChange>(done.After.Asks(ByItself, Stocked(100, hours: 8)));
     }

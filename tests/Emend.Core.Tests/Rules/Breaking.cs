@@ -21,7 +21,8 @@ internal static class Breaking
     private static readonly SetPreferredTime Tomorrow = new(Given.Noon.AddDays(1));
 
     public static readonly ImmutableDictionary<string, Scenario> Row = ImmutableDictionary<string, Scenario>.Empty
-        .AddRange(Invariant).AddRange(EditLineItems).AddRange(AddLineItem).AddRange(Others).AddRange(PlaceOrder).AddRange(PickJob).AddRange(Routing);
+        .AddRange(Invariant).AddRange(EditLineItems).AddRange(AddLineItem).AddRange(Others)
+        .AddRange(PlaceOrder).AddRange(PickJob).AddRange(Routing);
 
     private static Dictionary<string, Scenario> Invariant => new()
     {

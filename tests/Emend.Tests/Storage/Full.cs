@@ -43,6 +43,15 @@ internal static class Full
         ModifiedAt = Noon.AddMinutes(1),
     };
 
+    public static readonly RoutingPlan Waiting = Plan with
+    {
+        Status = RoutingPlanStatus.NotRoutable,
+        Facility = null,
+        Reason = RerouteReason.Waited,
+        WaitsSince = Noon.AddHours(-8),
+        GivenUpAt = Noon.AddMinutes(1),
+    };
+
     private static readonly PickJob Job = new()
     {
         Id = new("job-1"),
@@ -187,5 +196,13 @@ internal static class Full
         new OrderEvent.PickJobClosed(Job.Id),
         new OrderEvent.PickJobAborted(Job.Id),
         new OrderEvent.PickJobReset(Job.Id),
+    ];
+
+    /// <summary>What came after the first golden file of events.</summary>
+    public static readonly ImmutableArray<OrderEvent> EventsOfWaiting =
+    [
+        new OrderEvent.Routed(RerouteReason.StockZeroed, [new("plan-1")], [Waiting], []),
+        new OrderEvent.RoutingGivenUp([Waiting.Id]),
+        new OrderEvent.Released([Job with { SubStatus = PickJobSubStatus.StockZeroed }]),
     ];
 }

@@ -33,6 +33,8 @@ internal sealed class OrderScene(Database database)
 
     public OrderReads Reads { get; } = new(database);
 
+    public StockStore Stocks { get; } = new(database);
+
     private WorldSource World { get; } = new(database);
 
     /// <summary>So many pieces of both articles in both facilities.</summary>
@@ -126,6 +128,21 @@ internal sealed class OrderScene(Database database)
     {
         Task<long> Sum(string sql) => database.First(Statement.Of(sql), row => row.Long(0), CancellationToken.None);
         return (await Sum("SELECT sum(reserved) FROM stock"), await Sum("SELECT coalesce(sum(quantity), 0) FROM reservations"));
+    }
+
+    /// <summary>So many pieces of an article are in a facility now.</summary>
+    public async Task Count(string facility, ArticleId article, long pieces) => Assert.Equal(
+        KeepOutcome.Written,
+        await Stocks.SetOnHand(Shop, $"{facility}-{article}", Quantity.Of(pieces), null, Noon, CancellationToken.None));
+
+    /// <summary>Nothing of anything is anywhere.</summary>
+    public async Task CountNothing()
+    {
+        foreach (var facility in Network.Facilities)
+        {
+            await Count(facility.Id.Value, Shirt, 0);
+            await Count(facility.Id.Value, Jeans, 0);
+        }
     }
 
     private static LineDraft Draft(ArticleId article, long pieces) =>

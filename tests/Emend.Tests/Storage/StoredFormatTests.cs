@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -50,6 +51,9 @@ public class StoredFormatTests
     public void Personal_data_of_format_1_is_read_and_written_as_it_was() => IsGolden("personal-1.json", Full.Personal);
 
     [Fact]
+    public void A_plan_that_waits_is_read_and_written_as_it_was() => IsGolden("waiting-1.json", Full.Waiting);
+
+    [Fact]
     public void What_left_an_order_in_format_1_is_read_and_written_as_it_was() => IsGolden("past-1.json", Full.Past);
 
     [Fact]
@@ -80,11 +84,8 @@ public class StoredFormatTests
     [Fact]
     public void A_journal_entry_of_format_1_is_read_and_written_as_it_was()
     {
-        var written = Encoding.UTF8.GetString(OrderDocuments.Write(new StoredEntry(1, "Ann Agent", "fulfillmenttools", 1, Full.Events)));
-        var golden = ReadGolden("entry-1.json", written);
-
-        Assert.Equal(golden, written);
-        Assert.Equal(golden, Encoding.UTF8.GetString(OrderDocuments.Write(OrderDocuments.Entry(Encoding.UTF8.GetBytes(golden)))));
+        IsGolden("entry-1.json", Full.Events);
+        IsGolden("entry-waiting-1.json", Full.EventsOfWaiting);
     }
 
     [Fact]
@@ -98,6 +99,14 @@ public class StoredFormatTests
 
         Assert.Equal((new OrderId("o1"), Personal.None, 0), (order.Id, order.Personal, order.Plans.Length));
         Assert.Equal(new Quantity(1500), order.Lines[0].Quantity);
+    }
+
+    private static void IsGolden(string file, ImmutableArray<OrderEvent> events)
+    {
+        var written = Encoding.UTF8.GetString(OrderDocuments.Write(new StoredEntry(1, "Ann Agent", "fulfillmenttools", 1, events)));
+        var golden = ReadGolden(file, written);
+        Assert.Equal(golden, written);
+        Assert.Equal(golden, Encoding.UTF8.GetString(OrderDocuments.Write(OrderDocuments.Entry(Encoding.UTF8.GetBytes(golden)))));
     }
 
     private static void IsGolden<T>(string file, T full)
