@@ -28,7 +28,7 @@ internal static class WaitingUnits
     {
         var tooLong = order.Plans
             .Where(p => p is { Waits: true, GivenUpAt: null })
-            .Where(p => (p.WaitsSince ?? p.CreatedAt) + facts.Strategy.StopRoutingAttemptsAfter <= facts.Now)
+            .Where(p => (p.WaitsSince ?? p.CreatedAt) + facts.Strategy.StopAfter <= facts.Now)
             .Select(p => p.Id).ToList();
         if (tooLong.Count == 0)
             return new Decision.NoChange();

@@ -81,7 +81,7 @@ public sealed class WaitingUnitsTests
     [Fact]
     public void Another_time_is_the_strategys()
     {
-        var facts = Stocked(0) with { Strategy = Given.Facts.Strategy with { StopRoutingAttemptsAfter = TimeSpan.FromHours(1) } };
+        var facts = Stocked(0) with { Strategy = Given.Facts.Strategy with { StopAfter = TimeSpan.FromHours(1) } };
         Assert.Equal(["RoutingGivenUp"], Given.Waiting().Does(ByItself, facts).Events.Names());
     }
 

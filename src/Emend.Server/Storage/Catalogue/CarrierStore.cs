@@ -1,6 +1,7 @@
 using Emend.Core.Orders;
 using Emend.Core.Routing;
 using Emend.Server.Desk;
+using Emend.Server.Storage.Waiting;
 
 namespace Emend.Server.Storage.Catalogue;
 
@@ -63,6 +64,7 @@ internal sealed class CarrierStore(Database database) : ICarrierStore
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
                 """,
                 Values(tenant, connection)),
+            StockWork.Everything(tenant),
         ],
         ct);
 
@@ -76,6 +78,7 @@ internal sealed class CarrierStore(Database database) : ICarrierStore
                 WHERE tenant_id = $1 AND facility_id = $2 AND carrier_id = $3 AND version = $6 - 1
                 """,
                 Values(tenant, connection)),
+            StockWork.Everything(tenant),
         ],
         ct);
 

@@ -1,6 +1,7 @@
 using Emend.Core.Orders;
 using Emend.Core.Routing;
 using Emend.Server.Desk;
+using Emend.Server.Storage.Waiting;
 
 namespace Emend.Server.Storage.Catalogue;
 
@@ -60,6 +61,7 @@ internal sealed class StrategyStore(Database database) : IStrategyStore
                     "UPDATE routing_strategies SET version = $3 WHERE tenant_id = $1 AND strategy_id = $2 AND version = $3 - 1",
                     tenant.Value, strategy.Id, strategy.Version),
                 Version(tenant, strategy),
+                StockWork.Everything(tenant),
             ],
             ct);
         return outcome == KeepOutcome.Stale && await Find(tenant, strategy.Id, null, ct) is null ? KeepOutcome.Missing : outcome;
@@ -71,6 +73,7 @@ internal sealed class StrategyStore(Database database) : IStrategyStore
         [
             TenantVersion.OfSettings(tenant),
             Statement.Of("UPDATE routing_strategies SET in_use = $2 WHERE tenant_id = $1 AND in_use", tenant.Value, false),
+            StockWork.Everything(tenant),
         ];
         return database.Keep(
             strategy is null
