@@ -40,7 +40,7 @@ internal sealed class OperationDocument(Schemas schemas)
         ["name"] = name,
         ["in"] = "path",
         ["required"] = true,
-        ["description"] = name == "id" ? "The id, as answers tell it." : $"The id of the {name}, as answers tell it.",
+        ["description"] = "As answers tell it.",
         ["schema"] = Id.Describe(schemas),
     };
 

@@ -16,20 +16,20 @@ internal sealed class PermissionSamples
     {
         ["POST /api/orders"] = new("/api/orders", FaceClient.Order(("JEANS-B-2605", 1))),
         ["GET /api/orders"] = new("/api/orders?size=1"),
-        ["GET /api/orders/{id}"] = new("/api/orders/{order}"),
-        ["PATCH /api/orders/{id}"] = new("/api/orders/{order}", """{"version":1,"preferredHandlingTime":"2099-12-24T10:00:00Z"}"""),
-        ["POST /api/orders/{id}/orderlineitems/{line}/actions"] = new(
+        ["GET /api/orders/{orderId}"] = new("/api/orders/{order}"),
+        ["PATCH /api/orders/{orderId}"] = new("/api/orders/{order}", """{"version":1,"preferredHandlingTime":"2099-12-24T10:00:00Z"}"""),
+        ["POST /api/orders/{orderId}/orderlineitems/{orderLineItemId}/actions"] = new(
             "/api/orders/{order}/orderlineitems/{line}/actions",
             """{"name":"UPDATE_CUSTOM_ATTRIBUTES","version":1,"customAttributes":{"gift":true}}"""),
-        ["GET /api/processes/{id}"] = new("/api/processes/{process}"),
+        ["GET /api/processes/{processId}"] = new("/api/processes/{process}"),
         ["GET /api/process"] = new("/api/process?orderRef={order}"),
         ["GET /api/routingplans"] = new("/api/routingplans?orderRef={order}"),
-        ["GET /api/routingplans/{id}"] = new("/api/routingplans/{plan}"),
+        ["GET /api/routingplans/{routingplanId}"] = new("/api/routingplans/{plan}"),
         ["GET /api/pickjobs"] = new("/api/pickjobs"),
-        ["GET /api/pickjobs/{id}"] = new("/api/pickjobs/{job}"),
-        ["POST /api/pickjobs/{id}/actions"] = new("/api/pickjobs/{job}/actions", """{"name":"START","version":1}"""),
+        ["GET /api/pickjobs/{pickJobId}"] = new("/api/pickjobs/{job}"),
+        ["POST /api/pickjobs/{pickJobId}/actions"] = new("/api/pickjobs/{job}/actions", """{"name":"START","version":1}"""),
         ["GET /api/reservations"] = new("/api/reservations"),
-        ["GET /api/reservations/{id}"] = new("/api/reservations/{reservation}"),
+        ["GET /api/reservations/{reservationId}"] = new("/api/reservations/{reservation}"),
         ["POST /api/facilities"] = new(
             "/api/facilities",
             """
@@ -37,13 +37,13 @@ internal sealed class PermissionSamples
              "country":"NL"}}
             """),
         ["GET /api/facilities"] = new("/api/facilities"),
-        ["GET /api/facilities/{id}"] = new("/api/facilities/{facility}"),
-        ["PATCH /api/facilities/{id}"] = new("/api/facilities/{facility}", """{"version":1,"name":"Other"}"""),
+        ["GET /api/facilities/{facilityId}"] = new("/api/facilities/{facility}"),
+        ["PATCH /api/facilities/{facilityId}"] = new("/api/facilities/{facility}", """{"version":1,"name":"Other"}"""),
         ["POST /api/stocks"] = new("/api/stocks", """{"facilityRef":"{facility}","tenantArticleId":"NEW","value":1}"""),
         ["GET /api/stocks"] = new("/api/stocks?size=1"),
-        ["GET /api/stocks/{id}"] = new("/api/stocks/{stock}"),
-        ["PUT /api/stocks/{id}"] = new("/api/stocks/{stock}", """{"value":700}"""),
-        ["DELETE /api/stocks/{id}"] = new("/api/stocks/{stock}"),
+        ["GET /api/stocks/{stockId}"] = new("/api/stocks/{stock}"),
+        ["PUT /api/stocks/{stockId}"] = new("/api/stocks/{stock}", """{"value":700}"""),
+        ["DELETE /api/stocks/{stockId}"] = new("/api/stocks/{stock}"),
         ["GET /api/configurations/ordermodification"] = new("/api/configurations/ordermodification"),
         ["PUT /api/configurations/ordermodification"] = new(
             "/api/configurations/ordermodification", """{"version":1,"allowOrderLineItemModification":true}"""),

@@ -53,35 +53,44 @@ internal static class FulfillmenttoolsSetup
             .Needs(P.OrderWrite).Describes(OrderOperations.Place);
         api.MapGet("orders", (HttpContext context, OrderReading orders) => orders.List(context))
             .Needs(P.OrderRead).Describes(OrderOperations.List);
-        api.MapGet("orders/{id}", (HttpContext context, OrderReading orders, string id) => orders.Get(context, id))
+        api.MapGet("orders/{orderId}", (HttpContext context, OrderReading orders, string orderId) => orders.Get(context, orderId))
             .Needs(P.OrderRead).Describes(OrderOperations.Get);
-        api.MapPatch("orders/{id}", (HttpContext context, OrderWriting orders, string id) => orders.Modify(context, id))
+        api.MapPatch("orders/{orderId}", (HttpContext context, OrderWriting orders, string orderId) => orders.Modify(context, orderId))
             .Needs(P.OrderWrite).Describes(OrderOperations.Modify);
         api.MapPost(
-            "orders/{id}/orderlineitems/{line}/actions",
-            (HttpContext context, OrderWriting orders, string id, string line) => orders.ActOnLine(context, id, line))
+            "orders/{orderId}/orderlineitems/{orderLineItemId}/actions",
+            (HttpContext context, OrderWriting orders, string orderId, string orderLineItemId) =>
+                orders.ActOnLine(context, orderId, orderLineItemId))
             .Needs(P.OrderWrite, P.OrderCustomAttributesWrite).Describes(OrderOperations.ActOnLine);
     }
 
     private static void MapWork(RouteGroupBuilder api)
     {
-        api.MapGet("processes/{id}", (HttpContext context, ProcessEndpoints processes, string id) => processes.Get(context, id))
+        api.MapGet(
+            "processes/{processId}",
+            (HttpContext context, ProcessEndpoints processes, string processId) => processes.Get(context, processId))
             .Needs(P.ProcessRead).Describes(WorkOperations.GetProcess);
         api.MapGet("process", (HttpContext context, ProcessEndpoints processes) => processes.Find(context))
             .Needs(P.ProcessRead).Describes(WorkOperations.FindProcess);
         api.MapGet("routingplans", (HttpContext context, RoutingPlanEndpoints plans) => plans.List(context))
             .Needs(P.RoutingRead).Describes(WorkOperations.ListPlans);
-        api.MapGet("routingplans/{id}", (HttpContext context, RoutingPlanEndpoints plans, string id) => plans.Get(context, id))
+        api.MapGet(
+            "routingplans/{routingplanId}",
+            (HttpContext context, RoutingPlanEndpoints plans, string routingplanId) => plans.Get(context, routingplanId))
             .Needs(P.RoutingRead).Describes(WorkOperations.GetPlan);
         api.MapGet("pickjobs", (HttpContext context, PickJobReading jobs) => jobs.List(context))
             .Needs(P.PickjobRead).Describes(WorkOperations.ListJobs);
-        api.MapGet("pickjobs/{id}", (HttpContext context, PickJobReading jobs, string id) => jobs.Get(context, id))
+        api.MapGet("pickjobs/{pickJobId}", (HttpContext context, PickJobReading jobs, string pickJobId) => jobs.Get(context, pickJobId))
             .Needs(P.PickjobRead).Describes(WorkOperations.GetJob);
-        api.MapPost("pickjobs/{id}/actions", (HttpContext context, PickJobActions jobs, string id) => jobs.Act(context, id))
+        api.MapPost(
+            "pickjobs/{pickJobId}/actions",
+            (HttpContext context, PickJobActions jobs, string pickJobId) => jobs.Act(context, pickJobId))
             .Needs(P.PickjobWrite).Describes(WorkOperations.ActOnJob);
         api.MapGet("reservations", (HttpContext context, ReservationEndpoints held) => held.List(context))
             .Needs(P.ReservationRead).Describes(InventoryOperations.ListReservations);
-        api.MapGet("reservations/{id}", (HttpContext context, ReservationEndpoints held, string id) => held.Get(context, id))
+        api.MapGet(
+            "reservations/{reservationId}",
+            (HttpContext context, ReservationEndpoints held, string reservationId) => held.Get(context, reservationId))
             .Needs(P.ReservationRead).Describes(InventoryOperations.GetReservation);
     }
 
@@ -91,19 +100,23 @@ internal static class FulfillmenttoolsSetup
             .Needs(P.FacilityCreate).Describes(InventoryOperations.CreateFacility);
         api.MapGet("facilities", (HttpContext context, FacilityEndpoints facilities) => facilities.List(context))
             .Needs(P.FacilityRead).Describes(InventoryOperations.ListFacilities);
-        api.MapGet("facilities/{id}", (HttpContext context, FacilityEndpoints facilities, string id) => facilities.Get(context, id))
+        api.MapGet(
+            "facilities/{facilityId}",
+            (HttpContext context, FacilityEndpoints facilities, string facilityId) => facilities.Get(context, facilityId))
             .Needs(P.FacilityRead).Describes(InventoryOperations.GetFacility);
-        api.MapPatch("facilities/{id}", (HttpContext context, FacilityEndpoints facilities, string id) => facilities.Change(context, id))
+        api.MapPatch(
+            "facilities/{facilityId}",
+            (HttpContext context, FacilityEndpoints facilities, string facilityId) => facilities.Change(context, facilityId))
             .Needs(P.FacilityWrite).Describes(InventoryOperations.ChangeFacility);
         api.MapPost("stocks", (HttpContext context, StockEndpoints stocks) => stocks.Create(context))
             .Needs(P.StockWrite).Describes(InventoryOperations.CreateStock);
         api.MapGet("stocks", (HttpContext context, StockEndpoints stocks) => stocks.List(context))
             .Needs(P.StockRead).Describes(InventoryOperations.ListStocks);
-        api.MapGet("stocks/{id}", (HttpContext context, StockEndpoints stocks, string id) => stocks.Get(context, id))
+        api.MapGet("stocks/{stockId}", (HttpContext context, StockEndpoints stocks, string stockId) => stocks.Get(context, stockId))
             .Needs(P.StockRead).Describes(InventoryOperations.GetStock);
-        api.MapPut("stocks/{id}", (HttpContext context, StockEndpoints stocks, string id) => stocks.Put(context, id))
+        api.MapPut("stocks/{stockId}", (HttpContext context, StockEndpoints stocks, string stockId) => stocks.Put(context, stockId))
             .Needs(P.StockWrite).Describes(InventoryOperations.PutStock);
-        api.MapDelete("stocks/{id}", (HttpContext context, StockEndpoints stocks, string id) => stocks.Delete(context, id))
+        api.MapDelete("stocks/{stockId}", (HttpContext context, StockEndpoints stocks, string stockId) => stocks.Delete(context, stockId))
             .Needs(P.StockWrite).Describes(InventoryOperations.DeleteStock);
     }
 

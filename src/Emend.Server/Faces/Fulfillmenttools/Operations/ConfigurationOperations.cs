@@ -10,12 +10,12 @@ internal static class ConfigurationOperations
 
     private static readonly Reply TheSwitch = Asked.Ok("The configuration.", InventoryAnswerShapes.OrderModification);
 
-    public static readonly Operation GetOrderModification = new("getOrderModification", Tag, "Read what modification allows")
+    public static readonly Operation GetOrderModification = new("getOrderModificationConfiguration", Tag, "Read what modification allows")
     {
         Answers = [TheSwitch],
     };
 
-    public static readonly Operation PutOrderModification = new("setOrderModification", Tag, "Set what modification allows")
+    public static readonly Operation PutOrderModification = new("putOrderModificationConfiguration", Tag, "Set what modification allows")
     {
         Description = "A tenant that never set it has version 0 and the switch off.",
         Body = ActionShapes.OrderModification,

@@ -16,14 +16,14 @@ internal static class InventoryOperations
 
     private static readonly Reply TheStock = Asked.Ok("The stock.", InventoryAnswerShapes.Stock);
 
-    public static readonly Operation CreateFacility = new("createFacility", Facilities, "Make a facility")
+    public static readonly Operation CreateFacility = new("addFacility", Facilities, "Make a facility")
     {
         Body = FacilityShapes.ForCreation,
         Answers = [Asked.Created("It is made; `Location` names it.", InventoryAnswerShapes.Facility)],
         Fails = [409],
     };
 
-    public static readonly Operation ListFacilities = new("listFacilities", Facilities, "List facilities")
+    public static readonly Operation ListFacilities = new("getAllFacilities", Facilities, "List facilities")
     {
         Parameters =
         [
@@ -41,7 +41,7 @@ internal static class InventoryOperations
         Fails = [404],
     };
 
-    public static readonly Operation ChangeFacility = new("changeFacility", Facilities, "Change a facility")
+    public static readonly Operation ChangeFacility = new("patchFacility", Facilities, "Change a facility")
     {
         Description = "By its members, or by a list of actions as older clients send it. The id may be a URN, as for reading.",
         Body = FacilityShapes.Patch,
@@ -56,7 +56,7 @@ internal static class InventoryOperations
         Fails = [409, 422],
     };
 
-    public static readonly Operation ListStocks = new("listStocks", Stocks, "List stocks")
+    public static readonly Operation ListStocks = new("getStocks", Stocks, "List stocks")
     {
         Parameters =
         [
@@ -73,20 +73,20 @@ internal static class InventoryOperations
         Fails = [404],
     };
 
-    public static readonly Operation PutStock = new("setStock", Stocks, "Set what is on hand")
+    public static readonly Operation PutStock = new("updateStock", Stocks, "Set what is on hand")
     {
         Body = StockShapes.ForUpdate,
         Answers = [TheStock],
         Fails = [404, 409],
     };
 
-    public static readonly Operation DeleteStock = new("removeStock", Stocks, "Remove a stock that nothing is reserved on")
+    public static readonly Operation DeleteStock = new("deleteStock", Stocks, "Remove a stock that nothing is reserved on")
     {
         Answers = [Asked.Ok("The stock as it was.", InventoryAnswerShapes.Stock)],
         Fails = [404, 422],
     };
 
-    public static readonly Operation ListReservations = new("listReservations", Reservations, "List reservations")
+    public static readonly Operation ListReservations = new("getPaginatedReservations", Reservations, "List reservations")
     {
         Parameters =
         [

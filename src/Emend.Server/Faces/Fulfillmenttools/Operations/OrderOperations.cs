@@ -12,7 +12,7 @@ internal static class OrderOperations
         "What more it takes, and in which state of the order it is possible, stands in the condition tables; what does not "
         + "hold is told row by row.";
 
-    public static readonly Operation Place = new("placeOrder", Tag, "Place an order")
+    public static readonly Operation Place = new("addOrder", Tag, "Place an order")
     {
         Description = "The order is routed at once and its stock is reserved. `Location` names it.",
         Parameters = [Asked.IdempotencyKey],
@@ -21,7 +21,7 @@ internal static class OrderOperations
         Fails = [409, 422],
     };
 
-    public static readonly Operation List = new("listOrders", Tag, "List orders")
+    public static readonly Operation List = new("getAllOrders", Tag, "List orders")
     {
         Parameters =
         [
@@ -37,7 +37,7 @@ internal static class OrderOperations
         Fails = [404],
     };
 
-    public static readonly Operation Modify = new("modifyOrder", Tag, "Modify an order")
+    public static readonly Operation Modify = new("updateOrder", Tag, "Modify an order")
     {
         Description = "All of it is done or nothing. Where everything asked for is so already, nothing is written. " + ByTheTables,
         Parameters = [Asked.IdempotencyKey],
@@ -46,7 +46,7 @@ internal static class OrderOperations
         Fails = [403, 404, 409, 422],
     };
 
-    public static readonly Operation ActOnLine = new("actOnOrderLine", Tag, "Act on a line of an order")
+    public static readonly Operation ActOnLine = new("orderLineItemAction", Tag, "Act on a line of an order")
     {
         Description = ByTheTables,
         Parameters = [Asked.IdempotencyKey],

@@ -11,13 +11,13 @@ internal static class WorkOperations
     private const string Plans = "Routing plans";
     private const string Jobs = "Pick jobs";
 
-    public static readonly Operation GetProcess = new("getProcess", Processes, "Read a process")
+    public static readonly Operation GetProcess = new("getProcessByID", Processes, "Read a process")
     {
         Answers = [Asked.Ok("The process.", WorkAnswerShapes.Process)],
         Fails = [404],
     };
 
-    public static readonly Operation FindProcess = new("findProcess", Processes, "Find the process of something")
+    public static readonly Operation FindProcess = new("getProcess", Processes, "Find the process of something")
     {
         Description = "Exactly one parameter is given.",
         Parameters =
@@ -30,7 +30,7 @@ internal static class WorkOperations
         Fails = [400, 404],
     };
 
-    public static readonly Operation ListPlans = new("listRoutingPlans", Plans, "List the routing plans of an order")
+    public static readonly Operation ListPlans = new("getRoutingPlanBaseOnOrderRef", Plans, "List the routing plans of an order")
     {
         Description = "Superseded ones first.",
         Parameters = [Asked.OrderRef with { IsRequired = true }],
@@ -44,7 +44,7 @@ internal static class WorkOperations
         Fails = [404],
     };
 
-    public static readonly Operation ListJobs = new("listPickJobs", Jobs, "List pick jobs")
+    public static readonly Operation ListJobs = new("queryPickJobs", Jobs, "List pick jobs")
     {
         Description = "Who is bound to facilities sees the jobs of these only, and names one where there are several.",
         Parameters =
@@ -63,7 +63,7 @@ internal static class WorkOperations
         Fails = [404],
     };
 
-    public static readonly Operation ActOnJob = new("actOnPickJob", Jobs, "Report work on a pick job")
+    public static readonly Operation ActOnJob = new("pickJobAction", Jobs, "Report work on a pick job")
     {
         Parameters = [Asked.IdempotencyKey],
         Body = ActionShapes.OnPickJob,
