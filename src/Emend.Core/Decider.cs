@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Emend.Core.Changes;
 using Emend.Core.Deciding;
@@ -17,7 +18,7 @@ public static class Decider
     /// <param name="facts">The world.</param>
     public static Decision Decide(Order? order, OrderCommand command, Facts facts) => (order, command) switch
     {
-        (null, OrderCommand.Place place) => Placing.Decide(place.Draft, facts),
+        (null, OrderCommand.Place place) => Placing.Decide(place, facts),
         ({ } present, OrderCommand.Modify modify) => Modifying.Decide(present, modify, facts),
         ({ } present, OrderCommand.Pick pick) => PickingWork.Decide(present, pick, facts),
         ({ } present, OrderCommand.RouteWaiting route) => WaitingUnits.Decide(present, route, facts),
@@ -25,6 +26,14 @@ public static class Decider
         ({ } present, OrderCommand.Release) => Releasing.Decide(present, facts),
         _ => throw new SwitchExpressionException(command),
     };
+
+    /// <summary>
+    /// The same tables asked without a request: each action of the policy, and what forbids it. Looks at no stock; place-order is not
+    /// among them, since there is an order.
+    /// </summary>
+    /// <param name="order">The order.</param>
+    /// <param name="facts">The world, with the policy to ask.</param>
+    public static ImmutableArray<ActionAnswer> ActionsOf(Order order, Facts facts) => Possible.Of(order, facts);
 
     /// <summary>The articles whose stock and catalogue entry a decision may look at.</summary>
     public static IReadOnlyCollection<ArticleId> ArticlesOf(Order? order, OrderCommand command)

@@ -16,6 +16,9 @@ public abstract record Decision
     /// <param name="Because">All failing rows, in table order; never empty.</param>
     public sealed record Refused(ImmutableArray<Refusal> Because) : Decision
     {
+        /// <summary>What would be done if these rows held; null where nobody can know.</summary>
+        public Accepted? Otherwise { get; init; }
+
         /// <summary>Whether the caller lacks permissions.</summary>
         public bool Forbidden => Because[0].Kind is RowKind.Permission;
 
@@ -35,7 +38,11 @@ public abstract record Decision
     /// <param name="After">The order afterwards.</param>
     /// <param name="Events">What happened, in order.</param>
     /// <param name="Effects">What else is written with it.</param>
-    public sealed record Accepted(Order After, ImmutableArray<OrderEvent> Events, Effects Effects) : Decision;
+    public sealed record Accepted(Order After, ImmutableArray<OrderEvent> Events, Effects Effects) : Decision
+    {
+        /// <summary>The soft rows that did not hold and were passed.</summary>
+        public ImmutableArray<Passed> Passed { get; init; } = [];
+    }
 }
 
 /// <summary>What an accepted decision writes beside the order.</summary>

@@ -42,5 +42,7 @@ internal static class Asking
 
     public static IEnumerable<string> RefusedBy(this Decision decision) => decision.Refusals().Select(r => r.Row);
 
+    public static IEnumerable<string> RowIds(this Policy policy) => policy.Tables.SelectMany(t => t.Rows).Select(r => r.Id);
+
     public static IEnumerable<string> Names(this IEnumerable<OrderEvent> events) => events.Select(e => e.GetType().Name);
 }

@@ -43,6 +43,21 @@ internal static class Given
         Store(Utrecht, "3511 AD", new(52.09, 5.12)),
     ]);
 
+    /// <summary>A variant without any row that a tenant may switch off.</summary>
+    public static readonly Policy Lenient = Variants.Build(new(
+        "lenient",
+        Fulfillmenttools.Policy.Name,
+        1,
+        [.. Variants.FreeRows(Fulfillmenttools.Policy).Select(r => new RowChoice(r.Id, Stance.Off))]));
+
+    /// <summary>A variant whose every such row can be passed by a penalty, or by whoever may write the configuration.</summary>
+    public static readonly Policy Softened = Variants.Build(new(
+        "softened",
+        Fulfillmenttools.Policy.Name,
+        3,
+        [.. Variants.FreeRows(Fulfillmenttools.Policy).Select(r => new RowChoice(
+            r.Id, Stance.Soft, new(Permissions.RoleWrite, $"pays for {r.Id}")))]));
+
     public static Facts Facts => new()
     {
         Now = Noon,

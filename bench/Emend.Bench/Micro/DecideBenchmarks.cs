@@ -50,6 +50,12 @@ public class DecideBenchmarks
     [Benchmark]
     public Decision Line_added() => Decider.Decide(_order, _add, _facts);
 
+    [Benchmark]
+    public ImmutableArray<ActionAnswer> Actions_asked() => Decider.ActionsOf(_order, _facts);
+
+    [Benchmark]
+    public Consequences Consequences_told() => Consequences.Of(_order, (Decision.Accepted)Decider.Decide(_order, _lower, _facts));
+
     private static OrderCommand.Modify Modify(Change change) => new([change], null, null, IfUnroutable.Accept);
 
     private static Facts Given(int facilities, int articles) => new()

@@ -36,6 +36,8 @@ internal static class MicroBenchmarks
         Measure("decide 10 lines: no change", () => decide.Quantity_repeated());
         Measure("decide 10 lines: address", () => decide.Address_changed());
         Measure("decide 10 lines: line added", () => decide.Line_added());
+        Measure("actions 10 lines", () => decide.Actions_asked());
+        Measure("decide 10 lines, consequences told", () => decide.Consequences_told());
         foreach (var size in (string[])["5x1000", "10x200", "10x5000"])
             foreach (var share in (double[])[0.6, 0.05])
             {

@@ -9,6 +9,9 @@ public abstract record Change
     {
     }
 
+    /// <summary>The action whose condition table guards it, as in <see cref="Rules.Actions"/>.</summary>
+    public string GuardedBy => Action;
+
     /// <summary>The action whose condition table guards it.</summary>
     internal abstract string Action { get; }
 

@@ -4,14 +4,22 @@ using Emend.Core.Rules;
 namespace Emend.Core.Deciding;
 
 /// <summary>Looks at rows of tables and collects those that do not hold.</summary>
-internal sealed class Checking
+/// <param name="accept">The soft rows whose penalty the caller takes.</param>
+internal sealed class Checking(ImmutableArray<string> accept = default)
 {
-    private readonly ImmutableArray<Refusal>.Builder _refusals = ImmutableArray.CreateBuilder<Refusal>();
-    private readonly HashSet<string> _told = [];
+    private List<Refusal>? _refusals;
+    private List<Passed>? _passed;
+    private HashSet<string>? _told;
 
-    public bool AnyFailed => _refusals.Count > 0;
+    public bool AnyFailed => _refusals is not null;
 
-    public ImmutableArray<Refusal> Refusals => _refusals.ToImmutable();
+    /// <summary>Whether a row failed that nobody could pass.</summary>
+    public bool Stopped { get; private set; }
+
+    public ImmutableArray<Refusal> Refusals => _refusals is null ? [] : [.. _refusals];
+
+    /// <summary>The soft rows that did not hold and were passed.</summary>
+    public ImmutableArray<Passed> Passed => _passed is null ? [] : [.. _passed];
 
     /// <summary>What does not hold of a table whose rows all look at the order; of permissions alone where one is missing.</summary>
     public static ImmutableArray<Refusal> AtOrder(Table table, Case about)
@@ -30,22 +38,42 @@ internal sealed class Checking
                 Check(row, about, change);
     }
 
-    /// <summary>Checks the rows that are not about permissions. Returns whether all hold.</summary>
+    /// <summary>Checks the rows that are not about permissions. Returns whether none stops what is asked.</summary>
     public bool Rows(Table table, Looks looks, Case about, int? change = null)
     {
-        var before = _refusals.Count;
+        var goesOn = true;
         foreach (var row in table.Rows)
             if (row.Kind is not RowKind.Permission && row.Looks == looks)
-                Check(row, about, change);
-        return _refusals.Count == before;
+                goesOn &= Check(row, about, change);
+        return goesOn;
     }
 
-    public void Check(Row row, Case about, int? change)
+    /// <summary>Whether it holds, or is soft.</summary>
+    public bool Check(Row row, Case about, int? change)
     {
+        if (row.Holds(about))
+            return true;
+
         // What a row says of the order or the result, it says once, however many changes its table guards.
         var subject = row.Looks is Looks.AtChange ? change : null;
-        if (row.Holds(about) || (subject is null && !_told.Add(row.Id)))
-            return;
-        _refusals.Add(new Refusal(row.Id, row.Kind, row.Condition, row.Remedy, subject, row.Field));
+        if (subject is null && !(_told ??= []).Add(row.Id))
+            return row.Soft is not null;
+        if (row.Soft is { } soft && Pass(row.Id, soft, about) is { } passed)
+            (_passed ??= []).Add(passed);
+        else
+            (_refusals ??= []).Add(new Refusal(row.Id, row.Kind, row.Condition, row.Remedy, subject, row.Field)
+            {
+                AnyOf = row.AnyOf?.Invoke(about) ?? [],
+                Soft = row.Soft,
+            });
+        Stopped |= row.Soft is null;
+        return row.Soft is not null;
+    }
+
+    private Passed? Pass(string row, Softness soft, Case about)
+    {
+        if (soft.Permission is { } permission && about.May(permission))
+            return new(row, permission, null);
+        return soft.Penalty is { } penalty && !accept.IsDefaultOrEmpty && accept.Contains(row) ? new(row, null, penalty) : null;
     }
 }

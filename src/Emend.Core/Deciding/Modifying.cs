@@ -13,7 +13,7 @@ internal static class Modifying
 {
     public static Decision Decide(Order order, OrderCommand.Modify modify, Facts facts)
     {
-        var checking = new Checking();
+        var checking = new Checking(modify.Accept);
         for (var i = 0; i < modify.Changes.Length; i++)
             checking.Permissions(TableOf(modify.Changes[i], facts), new Case(order, order, facts, modify.Changes[i]), i);
         if (checking.AnyFailed)
@@ -25,13 +25,13 @@ internal static class Modifying
 
         var draft = Draft.Of(order, facts);
         Apply(modify.Changes, draft, order, facts, checking);
-        if (!checking.AnyFailed)
+        if (!checking.Stopped)
             Result(modify.Changes, new Case(order, draft.Order, facts), checking);
-        if (checking.AnyFailed)
+        if (checking.Stopped)
             return new Decision.Refused(checking.Refusals);
         if (modify.Changes.Length > 1 && draft.IsAsBefore)
-            return new Decision.NoChange();
-        return Finish(order, modify, draft, facts);
+            return checking.AnyFailed ? new Decision.Refused(checking.Refusals) : new Decision.NoChange();
+        return Finish(order, modify, draft, facts, checking);
     }
 
     private static void Apply(ImmutableArray<Change> changes, Draft draft, Order order, Facts facts, Checking checking)
@@ -64,22 +64,19 @@ internal static class Modifying
         checking.Rows(Invariants.Table, Looks.AtResult, about);
     }
 
-    private static Decision Finish(Order order, OrderCommand.Modify modify, Draft draft, Facts facts)
+    // Where only rows of these last steps fail, or soft ones, it is known what would be done without them.
+    private static Decision Finish(Order order, OrderCommand.Modify modify, Draft draft, Facts facts, Checking checking)
     {
         Rerouting? routing = null;
         if (modify.Changes.Any(c => c.Reroutes && !c.IsSo(order)))
         {
             routing = Rerouting.Of(draft, facts, RerouteReason.OrderModified, Rerouting.NotBegun(order));
             if (modify.IfUnroutable is IfUnroutable.Refuse)
-            {
-                var checking = new Checking();
                 checking.Check(Invariants.KeepsItsPlace, new Case(order, draft.Order, facts), null);
-                if (checking.AnyFailed)
-                    return new Decision.Refused(checking.Refusals);
-            }
         }
         draft.Happen(new OrderEvent.Modified());
-        return draft.Accept(routing);
+        var accepted = draft.Accept(routing) with { Passed = checking.Passed };
+        return checking.AnyFailed ? new Decision.Refused(checking.Refusals) { Otherwise = accepted } : accepted;
     }
 
     private static Table TableOf(Change change, Facts facts) => facts.Policy[change.Action];

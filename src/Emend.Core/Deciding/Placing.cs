@@ -7,20 +7,22 @@ namespace Emend.Core.Deciding;
 /// <summary>Takes a new order (source: fulfillmenttools, "Create an order").</summary>
 internal static class Placing
 {
-    public static Decision Decide(OrderDraft draft, Facts facts)
+    public static Decision Decide(OrderCommand.Place place, Facts facts)
     {
+        var draft = place.Draft;
         var table = facts.Policy[Actions.PlaceOrder];
         var placed = Draft.New(ids => ToOrder(draft, facts, ids), facts);
         var about = new Case(placed.Order, placed.Order, facts);
-        var checking = new Checking();
+        var checking = new Checking(place.Accept);
         checking.Permissions(table, about);
         if (!checking.AnyFailed)
             checking.Rows(table, Looks.AtOrder, about);
-        if (checking.AnyFailed)
+        if (checking.Stopped)
             return new Decision.Refused(checking.Refusals);
 
         var routing = Rerouting.Of(placed, facts, null, []);
-        return placed.Accept(routing);
+        var accepted = placed.Accept(routing) with { Passed = checking.Passed };
+        return checking.AnyFailed ? new Decision.Refused(checking.Refusals) { Otherwise = accepted } : accepted;
     }
 
     internal static Order ToOrder(OrderDraft draft, Facts facts, IdSequence ids)

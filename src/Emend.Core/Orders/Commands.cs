@@ -10,6 +10,9 @@ public abstract record OrderCommand
     {
     }
 
+    /// <summary>The soft rows whose penalty the caller takes, by id.</summary>
+    public ImmutableArray<string> Accept { get; init; } = [];
+
     /// <summary>Take a new order, route it, reserve its stock.</summary>
     /// <param name="Draft">What was ordered.</param>
     public sealed record Place(OrderDraft Draft) : OrderCommand;

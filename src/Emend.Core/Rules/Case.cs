@@ -30,7 +30,10 @@ public sealed record Case(Order Before, Order Order, Facts Facts, Change? Change
     };
 
     /// <summary>The line the change names; null where it names none or the order has none of that id.</summary>
-    public Line? Line => LineId is { } id ? Order.FindLine(id) : null;
+    public Line? Line => At ?? (LineId is { } id ? Order.FindLine(id) : null);
+
+    /// <summary>The same, where whoever asks has it at hand.</summary>
+    internal Line? At { get; init; }
 
     /// <summary>The article the change is about.</summary>
     public ArticleId? Article => Change is AddLine add ? add.Line.Article : Line?.Article;

@@ -27,11 +27,45 @@ public static class Definitions
         parcel.LabelRequested is not null && parcel.Status is not (ParcelStatus.Obsolete or ParcelStatus.Canceled);
 
     /// <summary>Attached to a custom service or bundle: named anywhere in the order's services, which nest.</summary>
-    public static bool AttachedToCustomService(Order order, ArticleId article) => order.Services.Any(s => Names(s, article));
+    public static bool AttachedToCustomService(Order order, ArticleId article) =>
+        !order.Services.IsEmpty && order.Services.Any(s => Names(s, article));
 
     /// <summary>What live pick jobs picked of a line, and what dead ones picked that was not put back.</summary>
-    public static Quantity Picked(Order order, Line line) =>
-        order.PickJobs.SelectMany(j => j.Lines).Where(l => l.Line == line.Id).Aggregate(line.PickedAndLeft, (sum, l) => sum + l.Picked);
+    public static Quantity Picked(Order order, Line line)
+    {
+        var sum = line.PickedAndLeft;
+        foreach (var job in order.PickJobs)
+            foreach (var picked in job.Lines)
+                if (picked.Line == line.Id)
+                    sum += picked.Picked;
+        return sum;
+    }
+
+    /// <summary>
+    /// Every unit that pick jobs which were begun, finished ones too, are to pick is still wanted; at least as far as it was before.
+    /// </summary>
+    public static bool BegunIsStillWanted(Order before, Order after)
+    {
+        foreach (var job in after.PickJobs)
+            if (job.Status is not PickJobStatus.Open)
+                foreach (var wanted in job.Lines)
+                    if (Wanted(after, wanted.Line) < Wanted(before, wanted.Line) && Wanted(after, wanted.Line) < Begun(after, wanted.Line))
+                        return false;
+        return true;
+    }
+
+    private static Quantity Wanted(Order order, LineId line) => order.FindLine(line)?.Quantity ?? Quantity.Zero;
+
+    private static Quantity Begun(Order order, LineId line)
+    {
+        var sum = Quantity.Zero;
+        foreach (var job in order.PickJobs)
+            if (job.Status is not PickJobStatus.Open)
+                foreach (var wanted in job.Lines)
+                    if (wanted.Line == line)
+                        sum += wanted.Quantity;
+        return sum;
+    }
 
     private static bool Names(CustomService service, ArticleId article) =>
         service.Articles.Any(a => a.Article == article) || service.Items.Any(i => Names(i, article));

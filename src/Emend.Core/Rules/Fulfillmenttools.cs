@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Emend.Core.Changes;
 using Emend.Core.Orders;
 using static Emend.Core.Rules.Definitions;
@@ -17,56 +18,77 @@ public static class Fulfillmenttools
     private const string TooLate = "Modify the order before work on it begins; afterwards only cancelling or a return is left.";
     private const string AskForRights = "Ask an administrator for the permission.";
 
+    private static readonly Effect Reroute = new("reroute", "the order is routed again; plans and open pick jobs are superseded by new ones, also at the same facility");
+    private static readonly Effect Stock = new("stock", "stock follows the route, in the same transaction");
+    private static readonly Effect Price = new("price", "the line gets the catalogue's price of that moment");
+    private static readonly Effect NoReroute = new("no-reroute", "the route stays, also where the new address is in another country");
+    private static readonly Effect LabelsObsolete = new("labels-obsolete", "if the delivery address truly differs, labels that were asked for become obsolete and must be made again");
+
     private static readonly Table EditLineItems = new(Actions.EditLineItems,
     [
-        new("EL-1", Permission, AtOrder, "the caller has ORDER_WRITE", c => c.May(P.OrderWrite), AskForRights),
-        new("EL-2", Permission, AtChange, "the caller has ORDER_LINEITEM_WRITE, or the permission of the very edit: LINE_ITEM_DELETE, LINE_ITEM_QUANTITY_INCREASE or LINE_ITEM_QUANTITY_DECREASE", MayEdit, AskForRights),
+        Row.Caller("EL-1", P.OrderWrite),
+        new("EL-2", Permission, AtChange, "the caller has ORDER_LINEITEM_WRITE, or the permission of the very edit: LINE_ITEM_DELETE, LINE_ITEM_QUANTITY_INCREASE or LINE_ITEM_QUANTITY_DECREASE", MayEdit, AskForRights) { AnyOf = ToEdit },
         new("EL-3", Setting, AtOrder, "modifying line items is switched on", c => c.Facts.Settings.AllowLineItemModification, SwitchOn),
         new("EL-4", State, AtOrder, "all operational entities of the order are open", c => AllOperationalEntitiesOpen(c.Before), TooLate),
-        new("EL-5", Request, AtChange, "the line belongs to the order", c => c.Line is not null, "Name the id of a line the order has now.", "id"),
+        new("EL-5", Request, AtChange, "the line belongs to the order", c => c.Line is not null, "Name the id of a line the order has now.", "id") { Fixed = true },
         new("EL-6", State, AtChange, "the line is neither attached to a custom service nor bundled", c => c.Line is not { } l || !AttachedToCustomService(c.Order, l.Article), "Cancel the order and place it anew without the service."),
         new("EL-7", Request, AtChange, "the article of the line stays the same", c => c.Change is not SetLineArticle { Named: { } named } || c.Line is not { } l || named == l.Article, "Remove the line (quantity 0) and add one with the other article.", "article.tenantArticleId"),
         new("EL-8", Request, AtChange, "the quantity suits the article: whole, unless it is sold by measure", Suits, "Ask for a whole number.", "quantity"),
         new("EL-9", Request, AtResult, "a line with a quantity above zero remains", ALineRemains, "Keep a line, or cancel the order."),
         new("EL-10", Request, AtResult, "no article stands on more than one line that did not before", NoNewDuplicate, "Change the quantity of the line that has the article."),
-    ]);
+    ])
+    {
+        Effects = [Reroute, Stock],
+    };
 
     private static readonly Table AddLineItem = new(Actions.AddLineItem,
     [
-        new("AL-1", Permission, AtOrder, "the caller has ORDER_WRITE", c => c.May(P.OrderWrite), AskForRights),
-        new("AL-2", Permission, AtOrder, "the caller has ORDER_LINEITEM_WRITE", c => c.May(P.OrderLineitemWrite), AskForRights),
-        new("AL-3", Permission, AtOrder, "the caller has LINE_ITEM_ADD", c => c.May(P.LineItemAdd), AskForRights),
+        Row.Caller("AL-1", P.OrderWrite),
+        Row.Caller("AL-2", P.OrderLineitemWrite),
+        Row.Caller("AL-3", P.LineItemAdd),
         new("AL-4", Setting, AtOrder, "modifying line items is switched on", c => c.Facts.Settings.AllowLineItemModification, SwitchOn),
         new("AL-5", State, AtOrder, "all operational entities of the order are open", c => AllOperationalEntitiesOpen(c.Before), TooLate),
         new("AL-6", State, AtChange, "the article is neither attached to a custom service nor bundled", c => c.Article is not { } a || !AttachedToCustomService(c.Order, a), "Place a new order for more of it."),
-        new("AL-7", Request, AtChange, "the quantity is above zero", c => c.Quantity > Quantity.Zero, "Ask for at least one.", "quantity"),
+        new("AL-7", Request, AtChange, "the quantity is above zero", c => c.Quantity > Quantity.Zero, "Ask for at least one.", "quantity") { Fixed = true },
         new("AL-8", Request, AtChange, "the quantity suits the article: whole, unless it is sold by measure", Suits, "Ask for a whole number.", "quantity"),
         new("AL-9", Request, AtResult, "no article stands on more than one line that did not before", NoNewDuplicate, "Change the quantity of the line that has the article."),
-    ]);
+    ])
+    {
+        Effects = [Reroute, Stock, Price],
+    };
 
     private static readonly Table PreferredDate = new(Actions.PreferredDate,
     [
-        new("PD-1", Permission, AtOrder, "the caller has ORDER_WRITE", c => c.May(P.OrderWrite), AskForRights),
+        Row.Caller("PD-1", P.OrderWrite),
         new("PD-2", Setting, AtOrder, "modifying line items is switched on", c => c.Facts.Settings.AllowLineItemModification, SwitchOn),
         new("PD-3", State, AtOrder, "all operational entities of the order are open", c => AllOperationalEntitiesOpen(c.Before), TooLate),
         new("PD-4", Request, AtChange, "the date is not before today", c => c.Change is not SetPreferredTime { To: var to } || NotBeforeToday(c.Facts, to), "Choose today or a later day (UTC).", "preferredHandlingTime"),
-    ]);
+    ])
+    {
+        Effects = [Reroute, Stock],
+    };
 
     private static readonly Table CustomAttributes = new(Actions.CustomAttributes,
     [
-        new("CA-1", Permission, AtOrder, "the caller has ORDER_WRITE", c => c.May(P.OrderWrite), AskForRights),
-        new("CA-2", Permission, AtOrder, "the caller has ORDER_CUSTOM_ATTRIBUTES_WRITE", c => c.May(P.OrderCustomAttributesWrite), AskForRights),
+        Row.Caller("CA-1", P.OrderWrite),
+        Row.Caller("CA-2", P.OrderCustomAttributesWrite),
         new("CA-3", State, AtOrder, "all operational entities of the order are open", c => AllOperationalEntitiesOpen(c.Before), TooLate),
-        new("CA-4", Request, AtChange, "the line belongs to the order", c => c.LineId is null || c.Line is not null, "Name the id of a line the order has now.", "id"),
-    ]);
+        new("CA-4", Request, AtChange, "the line belongs to the order", c => c.LineId is null || c.Line is not null, "Name the id of a line the order has now.", "id") { Fixed = true },
+    ])
+    {
+        Effects = [Reroute, Stock],
+    };
 
     private static readonly Table ConsumerDetails = new(Actions.Consumer,
     [
-        new("CO-1", Permission, AtOrder, "the caller has ORDER_WRITE", c => c.May(P.OrderWrite), AskForRights),
-        new("CO-2", Permission, AtOrder, "the caller has ORDER_CONSUMER_WRITE", c => c.May(P.OrderConsumerWrite), AskForRights),
+        Row.Caller("CO-1", P.OrderWrite),
+        Row.Caller("CO-2", P.OrderConsumerWrite),
         new("CO-3", State, AtChange, "handover has not started, or the delivery address stays", c => c.Change is not SetConsumer set || set.DeliveryAddressStays(c.Order) || !HandoverStarted(c.Order), "Have the carrier redirect the parcel.", "addresses"),
         new("CO-4", Request, AtChange, "a delivery address remains where there was one", c => c.Change is not SetConsumer set || c.Order.Personal.Consumer.DeliveryAddress is null || set.ApplyTo(c.Order.Personal.Consumer).DeliveryAddress is not null, "Give an address that is not for invoices only.", "addresses"),
-    ]);
+    ])
+    {
+        Effects = [LabelsObsolete, NoReroute],
+    };
 
     /// <summary>The whole policy.</summary>
     public static readonly Policy Policy = new("fulfillmenttools", 1,
@@ -74,13 +96,15 @@ public static class Fulfillmenttools
 
     internal static bool NotBeforeToday(Facts facts, DateTimeOffset moment) => moment.UtcDateTime.Date >= facts.Now.UtcDateTime.Date;
 
-    private static bool MayEdit(Case c) => c.May(P.OrderLineitemWrite) || (c.Change, c.Line) switch
+    private static bool MayEdit(Case c) => c.May(P.OrderLineitemWrite) || ToEdit(c).Any(c.May);
+
+    private static ImmutableArray<string> ToEdit(Case c) => (c.Change, c.Line) switch
     {
-        (SetLineQuantity { To.Thousandths: 0 }, _) => c.May(P.LineItemDelete),
-        (SetLineQuantity set, { } line) when set.To > line.Quantity => c.May(P.LineItemQuantityIncrease),
-        (SetLineQuantity set, { } line) when set.To < line.Quantity => c.May(P.LineItemQuantityDecrease),
-        (SetLineQuantity, _) => c.May(P.LineItemQuantityIncrease) || c.May(P.LineItemQuantityDecrease) || c.May(P.LineItemDelete),
-        _ => false,
+        (SetLineQuantity { To.Thousandths: 0 }, _) => [P.OrderLineitemWrite, P.LineItemDelete],
+        (SetLineQuantity set, { } line) when set.To > line.Quantity => [P.OrderLineitemWrite, P.LineItemQuantityIncrease],
+        (SetLineQuantity set, { } line) when set.To < line.Quantity => [P.OrderLineitemWrite, P.LineItemQuantityDecrease],
+        (SetLineQuantity, _) => [P.OrderLineitemWrite, P.LineItemQuantityIncrease, P.LineItemQuantityDecrease, P.LineItemDelete],
+        _ => [P.OrderLineitemWrite],
     };
 
     private static bool Suits(Case c) =>

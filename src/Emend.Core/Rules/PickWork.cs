@@ -11,7 +11,7 @@ internal static class PickWork
 {
     public static readonly Table Table = new(Actions.PickJob,
     [
-        new("PJ-1", Permission, AtOrder, "the caller has PICKJOB_WRITE", c => c.May(Permissions.PickjobWrite), "Ask an administrator for the permission."),
+        Row.Caller("PJ-1", Permissions.PickjobWrite),
         new("PJ-2", Permission, AtOrder, "the caller works at the facility of the pick job", c => c.PickJob is not { } j || c.Facts.Actor.WorksAt(j.Facility), "Have somebody of that facility do it."),
         new("PJ-3", Invariant, AtOrder, "the order is not cancelled", c => c.Order.Status is not (OrderStatus.Cancelled or OrderStatus.Obsolete), "Put the goods back."),
         new("PJ-4", State, AtOrder, "the pick job was not superseded", c => c.PickJob is not null, "Work on the pick job that took its place."),
@@ -24,7 +24,16 @@ internal static class PickWork
         new("PJ-11", State, AtOrder, "to abort, the pick job is not finished", c => Allows<PickStep.Abort>(c, Open, InProgress, Paused, WaitingForInput), "A finished job can't be aborted; have the goods returned."),
         new("PJ-12", State, AtOrder, "to reset, the pick job is not finished", c => Allows<PickStep.Reset>(c, Open, InProgress, Paused, WaitingForInput), "A finished job can't be reset; have the goods returned."),
         new("PJ-13", Request, AtOrder, "no less than nothing is picked of a line", c => Lines(c).All(p => p.Quantity >= Quantity.Zero), "Report 0 where nothing was found.", "lines"),
-    ]);
+    ])
+    {
+        Fixed = true,
+        Effects =
+        [
+            new("pick-job", "the pick job moves on; the version of the order stays"),
+            new("stock", "closing takes what was picked off the shelf and gives back the rest of what was reserved"),
+            new("reroute", "aborting has the units of the job routed again, with those that wait for a place"),
+        ],
+    };
 
     private static bool Allows<TStep>(Case c, params ReadOnlySpan<PickJobStatus> status) =>
         c.Step is not TStep || c.PickJob is not { } job || status.Contains(job.Status);

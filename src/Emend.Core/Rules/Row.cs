@@ -13,7 +13,43 @@ namespace Emend.Core.Rules;
 /// <param name="Remedy">What the caller can do about it.</param>
 /// <param name="Field">The member of the change it speaks of; null where it speaks of the order.</param>
 public sealed record Row(
-    string Id, RowKind Kind, Looks Looks, string Condition, Func<Case, bool> Holds, string Remedy, string? Field = null);
+    string Id, RowKind Kind, Looks Looks, string Condition, Func<Case, bool> Holds, string Remedy, string? Field = null)
+{
+    /// <summary>Of a row about permissions: those of which any one will do. Null where the row is not about a name.</summary>
+    public Func<Case, ImmutableArray<string>>? AnyOf { get; init; }
+
+    /// <summary>Whether what is done with the order counts on it, so that no tenant can switch it off.</summary>
+    public bool Fixed { get; init; }
+
+    /// <summary>How it lets pass what it forbids; null where it does not.</summary>
+    public Softness? Soft { get; init; }
+
+    /// <summary>The row of a permission that a caller must have.</summary>
+    internal static Row Caller(string id, string permission)
+    {
+        ImmutableArray<string> any = [permission];
+        return new(
+            id,
+            RowKind.Permission,
+            Looks.AtOrder,
+            $"the caller has {permission}",
+            c => c.May(permission),
+            "Ask an administrator for the permission.")
+        {
+            AnyOf = _ => any,
+        };
+    }
+}
+
+/// <summary>How a row lets pass what it forbids: to whoever has the permission, and to whoever names it and thereby takes the penalty.</summary>
+/// <param name="Permission">The permission; null where none will do.</param>
+/// <param name="Penalty">What the caller takes upon themselves, in words; null where naming the row will not do.</param>
+public sealed record Softness(string? Permission, string? Penalty);
+
+/// <summary>What an action brings with it, beside what was asked for.</summary>
+/// <param name="Name">A name for programs.</param>
+/// <param name="Words">The same in words, as on the action's page.</param>
+public sealed record Effect(string Name, string Words);
 
 /// <summary>At what a row looks.</summary>
 public enum Looks
@@ -53,7 +89,14 @@ public enum RowKind
 /// <summary>The condition table of one action: docs/rules/&lt;policy&gt;/&lt;action&gt;.md, row for row.</summary>
 /// <param name="Action">The action, as in the page's name.</param>
 /// <param name="Rows">Its rows, in the page's order.</param>
-public sealed record Table(string Action, ImmutableArray<Row> Rows);
+public sealed record Table(string Action, ImmutableArray<Row> Rows)
+{
+    /// <summary>What the action brings with it, in the page's order.</summary>
+    public ImmutableArray<Effect> Effects { get; init; } = [];
+
+    /// <summary>Whether no row of it can be switched off.</summary>
+    public bool Fixed { get; init; }
+}
 
 /// <summary>A row that does not hold.</summary>
 /// <param name="Row">The row's id.</param>
@@ -62,7 +105,20 @@ public sealed record Table(string Action, ImmutableArray<Row> Rows);
 /// <param name="Remedy">What the caller can do about it.</param>
 /// <param name="Change">The index of the change it speaks of; null where it speaks of the order or the whole request.</param>
 /// <param name="Field">The member of that change; null where it is about the change as a whole.</param>
-public sealed record Refusal(string Row, RowKind Kind, string Condition, string Remedy, int? Change, string? Field);
+public sealed record Refusal(string Row, RowKind Kind, string Condition, string Remedy, int? Change, string? Field)
+{
+    /// <summary>The permissions of which any one would do; empty where it is not about permissions.</summary>
+    public ImmutableArray<string> AnyOf { get; init; } = [];
+
+    /// <summary>How the row could be passed all the same; null where it is hard.</summary>
+    public Softness? Soft { get; init; }
+}
+
+/// <summary>A soft row that did not hold and was passed.</summary>
+/// <param name="Row">The row's id.</param>
+/// <param name="Permission">The permission the caller passed it with; null where they took the penalty.</param>
+/// <param name="Penalty">The penalty they took; null where the permission was enough.</param>
+public sealed record Passed(string Row, string? Permission, string? Penalty);
 
 /// <summary>A complete set of condition tables.</summary>
 /// <param name="Name">Its name.</param>
@@ -70,6 +126,9 @@ public sealed record Refusal(string Row, RowKind Kind, string Condition, string 
 /// <param name="Tables">Its tables.</param>
 public sealed record Policy(string Name, int Version, ImmutableArray<Table> Tables)
 {
+    /// <summary>The built-in policy it is a variant of; null where it is one itself.</summary>
+    public Policy? Base { get; init; }
+
     /// <summary>The table of an action.</summary>
     public Table this[string action]
     {

@@ -25,7 +25,9 @@ internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes
     /// <summary>Whether it is something that happens to stock, not a request.</summary>
     public bool IsOfTheWorld => Kind is 11;
 
-    public OrderCommand On(Order order) => Kind switch
+    public OrderCommand On(Order order) => Asked(order) with { Accept = Which % 2 == 0 ? [.. Given.Softened.RowIds()] : [] };
+
+    private OrderCommand Asked(Order order) => Kind switch
     {
         8 or 9 => PickOn(order),
         10 => new OrderCommand.Modify([As(0).Change(order), As(1).Change(order), As(More % 8).Change(order)], null, null, Unroutable),
@@ -53,7 +55,7 @@ internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes
     private Move As(int kind) => this with { Kind = kind, Which = Which + More, Much = (Much + More) % 7 };
 
     private LineId LineOf(Order order) =>
-        order.Lines[Which % order.Lines.Length].Id is var id && Which == 9 ? new LineId("of another order") : id;
+        order.Lines.IsEmpty || Which == 9 ? new LineId("of another order") : order.Lines[Which % order.Lines.Length].Id;
 
     private OrderCommand.Pick PickOn(Order order)
     {

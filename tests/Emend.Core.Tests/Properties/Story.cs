@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
+using Emend.Core.Rules;
 using Emend.Core.Tests.Routing;
 using FsCheck;
 using FsCheck.Fluent;
@@ -17,13 +18,18 @@ internal sealed record Step(Order? Before, OrderCommand Command, Facts Facts, De
 /// <summary>An order is placed, and then things are asked of it while stock comes and goes.</summary>
 internal sealed record Story(ImmutableArray<int> Lines, bool SplitLines, ImmutableArray<int> Stock, ImmutableArray<Move> Moves)
 {
+    /// <summary>The policy that decides: the built-in one, or one of its extreme variants.</summary>
+    public required Policy Policy { get; init; }
+
     public static readonly Gen<Story> Any =
         from lines in Gen.Choose(1, 5).ArrayOf(4)
         from count in Gen.Choose(1, 4)
         from split in Gen.Elements(true, false)
         from stock in Gen.Frequency((3, Gen.Choose(2, 7)), (2, Gen.Choose(0, 2))).ArrayOf(8)
         from moves in Move.Any.ArrayOf(12)
-        select new Story([.. lines.Take(count)], split, [.. stock], [.. moves]);
+        from policy in Gen.Frequency(
+            (4, Gen.Constant(Fulfillmenttools.Policy)), (1, Gen.Constant(Given.Lenient)), (1, Gen.Constant(Given.Softened)))
+        select new Story([.. lines.Take(count)], split, [.. stock], [.. moves]) { Policy = policy };
 
     private static readonly ArticleId[] Articles = [Given.Shirt, Given.Jeans, Given.Shoes, Given.Cheese];
 
@@ -60,13 +66,16 @@ internal sealed record Story(ImmutableArray<int> Lines, bool SplitLines, Immutab
     {
         Now = now,
         Seed = new IdSeed(now, number, number),
+        Actor = Given.Without(Permissions.RoleWrite),
+        Policy = Policy,
         Stock = ledger.View(),
         Strategy = RoutingStrategy.Default with { SplitLines = SplitLines },
     };
 
     public override string ToString()
     {
-        var text = new StringBuilder($"lines {string.Join(' ', Lines)}, split {SplitLines}, stock {string.Join(' ', Stock)}\n");
+        var text = new StringBuilder(
+            $"{Policy.Name}, lines {string.Join(' ', Lines)}, split {SplitLines}, stock {string.Join(' ', Stock)}\n");
         foreach (var step in Steps)
             text.AppendLine($"{Text.Of(step.Command)} -> {step.Decision.GetType().Name} "
                 + (step.Decision is Decision.Refused refused ? string.Join(' ', refused.Because.Select(r => r.Row)) : ""));

@@ -30,6 +30,7 @@ internal static class Breaking
         ["IN-2"] = Change(Routed with { Pending = new(new("m"), Given.Anyone.Id, Given.Noon.AddHours(1)) }, Mail("b@example.org")),
         ["IN-3"] = Change(Given.Order(Given.Shirts(3) with { Shipped = Given.Of(2) }), Shirts(1)),
         ["IN-4"] = Change(Given.Order(Given.Shirts(3) with { PickedAndLeft = Given.Of(2) }), Shirts(1)),
+        ["IN-7"] = Change(Begun(PickJobStatus.InProgress), Shirts(2), Given.Facts with { Policy = Given.Lenient }),
         ["IN-5"] = Change(Given.Order(Given.Shirts(3)) with { Invoices = [new(new("i"), 30m)] }, Shirts(2)),
         ["IN-6"] = Change(Routed with { Tenders = [new(new("t"), "creditCard", 130m, CanIncrease: false, CanDecrease: true)] }, Shirts(4)),
         ["RT-1"] = new(Routed, To(Shirts(500)) with { IfUnroutable = IfUnroutable.Refuse }, Given.Facts),

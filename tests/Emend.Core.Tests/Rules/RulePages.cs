@@ -9,6 +9,8 @@ internal static class RulePages
 {
     public static readonly string[] Columns = ["id", "kind", "looks at", "condition", "remedy"];
 
+    private static readonly string[] EffectColumns = ["effect", "in words"];
+
     /// <summary>Every table there is, under the page that holds it.</summary>
     public static IEnumerable<(string Page, Table Table)> Tables =>
     [
@@ -27,12 +29,27 @@ internal static class RulePages
     public static IEnumerable<string> RowsOf(Table table) => table.Rows.Select(r =>
         string.Join(" | ", r.Id, Lower(r.Kind), Lower(r.Looks)["at".Length..], r.Condition, r.Remedy));
 
-    /// <summary>The rows as the page has them; it holds one table, and its columns are these.</summary>
-    public static IEnumerable<string> RowsOf(string page)
+    /// <summary>The rows as the page has them; it holds one such table, and its columns are these.</summary>
+    public static IEnumerable<string> RowsOf(string page) => Lines(page, Columns);
+
+    /// <summary>What the action brings with it, as the page has it.</summary>
+    public static IEnumerable<string> EffectsOf(string page) => Lines(page, EffectColumns);
+
+    /// <summary>What a page says in prose.</summary>
+    public static string TextOf(string page) => File.ReadAllText(Path.Combine(Folder(), page));
+
+    private static IEnumerable<string> Lines(string page, string[] columns)
     {
-        var lines = File.ReadLines(Path.Combine(Folder(), page)).Where(l => l.StartsWith('|')).Select(Cells).ToList();
-        Assert.Equal(Columns, lines[0]);
-        return lines.Skip(2).Select(l => string.Join(" | ", l));
+        var tables = File.ReadLines(Path.Combine(Folder(), page)).Aggregate(new List<List<string[]>> { new() }, (found, line) =>
+        {
+            if (line.StartsWith('|'))
+                found[^1].Add(Cells(line));
+            else if (found[^1].Count > 0)
+                found.Add([]);
+            return found;
+        }).Where(t => t.Count > 0).ToList();
+        Assert.All(tables, t => Assert.True(t[0].SequenceEqual(Columns) || t[0].SequenceEqual(EffectColumns), string.Join('|', t[0])));
+        return tables.Where(t => t[0].SequenceEqual(columns)).SelectMany(t => t.Skip(2)).Select(l => string.Join(" | ", l));
     }
 
     private static string[] Cells(string line) => [.. line.Trim('|').Split('|').Select(c => c.Trim())];

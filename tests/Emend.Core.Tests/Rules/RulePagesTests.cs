@@ -14,6 +14,36 @@ public sealed class RulePagesTests
     {
         var table = RulePages.Tables.Single(t => t.Page == page).Table;
         Assert.Equal(RulePages.RowsOf(page), RulePages.RowsOf(table));
+        Assert.Equal(RulePages.EffectsOf(page), table.Effects.Select(e => $"{e.Name} | {e.Words}"));
+    }
+
+    [Fact]
+    public void Every_action_says_what_it_brings_with_it_under_names_that_stand_once()
+    {
+        foreach (var table in RulePages.Policies.SelectMany(p => p.Tables))
+        {
+            Assert.NotEmpty(table.Effects);
+            Assert.Equal(table.Effects.Select(e => e.Name).Distinct(), table.Effects.Select(e => e.Name));
+        }
+    }
+
+    [Fact]
+    public void The_page_names_every_row_that_stays_as_it_is()
+    {
+        var rows = RulePages.Policies.SelectMany(p => p.Tables).Where(t => !t.Fixed).SelectMany(t => t.Rows).Where(r => r.Fixed)
+            .Select(r => r.Id).Order(StringComparer.Ordinal).ToList();
+        Assert.Contains($"{string.Join(", ", rows)} and all of [pick-job.md]", RulePages.TextOf("README.md"));
+        Assert.Equal(
+            [Actions.PickJob], RulePages.Policies.SelectMany(p => p.Tables).Where(t => t.Fixed).Select(t => t.Action));
+    }
+
+    [Fact]
+    public void A_row_about_a_permission_says_which_would_do()
+    {
+        foreach (var row in RulePages.Tables.SelectMany(t => t.Table.Rows).Where(r => r.AnyOf is not null))
+            Assert.Equal(RowKind.Permission, row.Kind);
+        var without = RulePages.Tables.SelectMany(t => t.Table.Rows).Where(r => r is { Kind: RowKind.Permission, AnyOf: null });
+        Assert.Equal(["PJ-2"], without.Select(r => r.Id));
     }
 
     [Theory]
