@@ -20,6 +20,7 @@ public static class Decider
     {
         (null, OrderCommand.Place place) => Placing.Decide(place, facts),
         ({ } present, OrderCommand.Modify modify) => Modifying.Decide(present, modify, facts),
+        ({ } present, OrderCommand.Undo undo) => Undoing.Decide(present, undo, facts),
         ({ } present, OrderCommand.Pick pick) => PickingWork.Decide(present, pick, facts),
         ({ } present, OrderCommand.RouteWaiting route) => WaitingUnits.Decide(present, route, facts),
         ({ } present, OrderCommand.RerouteShort reroute) => ShortUnits.Decide(present, reroute, facts),
@@ -49,6 +50,9 @@ public static class Decider
             foreach (var change in modify.Changes)
                 if (change is AddLine add)
                     articles.Add(add.Line.Article);
+        if (command is OrderCommand.Undo undo)
+            foreach (var line in undo.Of.Before.Lines)
+                articles.Add(line.Article);
         return articles;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Emend.Core.Differences;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
 using Emend.Core.Rules;
@@ -19,6 +20,9 @@ public abstract record Decision
         /// <summary>What would be done if these rows held; null where nobody can know.</summary>
         public Accepted? Otherwise { get; init; }
 
+        /// <summary>Of an undo that is refused as a whole: what does not go back, and why.</summary>
+        public ImmutableArray<NotRestored> NotRestored { get; init; } = [];
+
         /// <summary>Whether the caller lacks permissions.</summary>
         public bool Forbidden => Because[0].Kind is RowKind.Permission;
 
@@ -29,7 +33,11 @@ public abstract record Decision
     /// <summary>The version the caller named is no longer the current one.</summary>
     /// <param name="Current">The version now.</param>
     /// <param name="Named">The version named.</param>
-    public sealed record Stale(long Current, long Named) : Decision;
+    public sealed record Stale(long Current, long Named) : Decision
+    {
+        /// <summary>Where a rebase was allowed: the fields asked for that somebody else changed since. Nothing was done.</summary>
+        public ImmutableArray<FieldConflict> Conflicts { get; init; } = [];
+    }
 
     /// <summary>What was asked for is so already; nothing is written.</summary>
     public sealed record NoChange : Decision;
@@ -42,6 +50,9 @@ public abstract record Decision
     {
         /// <summary>The soft rows that did not hold and were passed.</summary>
         public ImmutableArray<Passed> Passed { get; init; } = [];
+
+        /// <summary>Of an undo: what does not go back, or not quite, and why.</summary>
+        public ImmutableArray<NotRestored> NotRestored { get; init; } = [];
     }
 }
 

@@ -42,6 +42,11 @@ public sealed record Facts
     /// <summary>Whether another active order of the tenant carries the tenant order id of the order to be placed.</summary>
     public bool TenantOrderIdTaken { get; init; }
 
+    /// <summary>
+    /// The order as it was at the version or revision that the caller named, where that is stale and a rebase is allowed; else null.
+    /// </summary>
+    public Order? Then { get; init; }
+
     /// <summary>The catalogue's price of an article; null where there is none in that currency.</summary>
     internal decimal? PriceOf(ArticleId article, string? currency) =>
         Catalogue.TryGetValue(article, out var known) && known.Currency == currency ? known.UnitPrice : null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Emend.Core.Differences;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 
@@ -60,6 +61,32 @@ public sealed record SetConsumer : Change
         Addresses = Addresses.Or(present.Addresses),
         Attributes = Attributes.Or(present.Attributes),
     };
+
+    internal override OnTop OnTopOf(Order then, Order now)
+    {
+        var (was, present, merge) = (then.Personal.Consumer, now.Personal.Consumer, new Merge());
+        var addresses = Addresses.IsGiven ? merge.Addresses(was.Addresses, present.Addresses, Addresses.Value) : null;
+        var rest = new SetConsumer
+        {
+            ConsumerId = Free("consumerId", "customer id", ConsumerId, c => c.ConsumerId),
+            Email = Free("email", "mail address", Email, c => c.Email),
+            FacilityRef = Free("facilityRef", "receiving facility", FacilityRef, c => c.FacilityRef),
+            TenantFacilityId = Free("tenantFacilityId", "receiving facility", TenantFacilityId, c => c.TenantFacilityId),
+            Addresses = addresses is { } free ? free : default(Given<ImmutableArray<Address>>),
+            Attributes = Attributes.IsGiven && FreeAttributes() ? Attributes : default,
+        };
+        return new(rest == new SetConsumer() ? null : rest, merge.Conflicts);
+
+        Given<string?> Free(string name, string words, Given<string?> given, Func<Consumer, string?> of) =>
+            given.IsGiven && merge.May($"/consumer/{name}", words, (of(was), of(present), given.Value), Json.Of)
+                ? given
+                : default;
+
+        bool FreeAttributes() =>
+            was.Attributes.SequenceEqual(present.Attributes)
+            || merge.May("/consumer/attributes", "attributes of the customer",
+                (Json.Of(was.Attributes), Json.Of(present.Attributes), Json.Of(Attributes.Value)), text => text);
+    }
 
     // Goods that go to an address of no kind go to a postal one; to say so changes nothing about a label.
     private static Address? Plain(Address? address) => address is { Kind: null } ? address with { Kind = AddressKind.Postal } : address;

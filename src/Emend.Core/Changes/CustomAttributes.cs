@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Emend.Core.Differences;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 
@@ -16,6 +17,13 @@ public sealed record SetAttributes(ImmutableSortedDictionary<string, JsonText?> 
     internal override ChangeEffect Apply(Order order, Facts facts, IdSequence ids) => new(
         [new OrderEvent.AttributesSet(Merging.Differences(order.Personal.Attributes, Attributes))],
         order.Personal with { Attributes = Merging.Merge(order.Personal.Attributes, Attributes) });
+
+    internal override OnTop OnTopOf(Order then, Order now)
+    {
+        var merge = new Merge();
+        var rest = merge.Attributes("/attributes", then.Personal.Attributes, now.Personal.Attributes, Attributes);
+        return new(rest.IsEmpty ? null : this with { Attributes = rest }, merge.Conflicts);
+    }
 }
 
 /// <summary>Merges free attributes of a line; null removes a name.</summary>
@@ -36,6 +44,16 @@ public sealed record SetLineAttributes(LineId Line, ImmutableSortedDictionary<st
         return new(
             [new OrderEvent.LineAttributesSet(Line, Merging.Differences(present, Attributes))],
             order.Personal with { LineAttributes = merged.IsEmpty ? lines.Remove(Line) : lines.SetItem(Line, merged) });
+    }
+
+    internal override OnTop OnTopOf(Order then, Order now)
+    {
+        if (LineConflicts.Gone(Line, then, now) is { } gone)
+            return OnTop.Conflict(gone);
+        var merge = new Merge();
+        var path = $"/lines{Differing.Part(Line.Value)}/attributes";
+        var rest = merge.Attributes(path, then.Personal.AttributesOf(Line), now.Personal.AttributesOf(Line), Attributes);
+        return new(rest.IsEmpty ? null : this with { Attributes = rest }, merge.Conflicts);
     }
 }
 

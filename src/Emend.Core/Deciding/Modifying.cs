@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Emend.Core.Changes;
+using Emend.Core.Differences;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 
@@ -13,13 +14,18 @@ internal static class Modifying
 {
     public static Decision Decide(Order order, OrderCommand.Modify modify, Facts facts)
     {
-        var checking = new Checking(modify.Accept);
-        for (var i = 0; i < modify.Changes.Length; i++)
-            checking.Permissions(TableOf(modify.Changes[i], facts), new Case(order, order, facts, modify.Changes[i]), i);
+        var checking = Permissions(order, modify.Changes, facts, modify.Accept);
         if (checking.AnyFailed)
             return new Decision.Refused(checking.Refusals);
-        if (modify.Version is { } named && named != order.Version)
-            return new Decision.Stale(order.Version, named);
+        if (StaleOf(order, modify) is { } stale)
+        {
+            if (!modify.Rebase || facts.Then is not { } then)
+                return stale;
+            var (rest, conflicts) = Rebasing.Of(modify.Changes, then, order);
+            if (!conflicts.IsEmpty)
+                return stale with { Conflicts = conflicts };
+            modify = modify with { Changes = rest };
+        }
         if (modify.Changes.All(c => c.IsSo(order)))
             return new Decision.NoChange();
 
@@ -33,6 +39,20 @@ internal static class Modifying
             return checking.AnyFailed ? new Decision.Refused(checking.Refusals) : new Decision.NoChange();
         return Finish(order, modify, draft, facts, checking);
     }
+
+    public static Checking Permissions(
+        Order order, ImmutableArray<Change> changes, Facts facts, ImmutableArray<string> accept)
+    {
+        var checking = new Checking(accept);
+        for (var i = 0; i < changes.Length; i++)
+            checking.Permissions(TableOf(changes[i], facts), new Case(order, order, facts, changes[i]), i);
+        return checking;
+    }
+
+    private static Decision.Stale? StaleOf(Order order, OrderCommand.Modify modify) =>
+        modify.Version is { } version && version != order.Version ? new(order.Version, version)
+        : modify.Revision is { } revision && revision != order.Revision ? new(order.Revision, revision)
+        : null;
 
     private static void Apply(ImmutableArray<Change> changes, Draft draft, Order order, Facts facts, Checking checking)
     {
@@ -75,6 +95,8 @@ internal static class Modifying
                 checking.Check(Invariants.KeepsItsPlace, new Case(order, draft.Order, facts), null);
         }
         draft.Happen(new OrderEvent.Modified());
+        if (modify.Undoes is { } undone)
+            draft.Happen(new OrderEvent.Undone(undone));
         var accepted = draft.Accept(routing) with { Passed = checking.Passed };
         return checking.AnyFailed ? new Decision.Refused(checking.Refusals) { Otherwise = accepted } : accepted;
     }

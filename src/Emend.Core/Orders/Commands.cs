@@ -23,7 +23,32 @@ public abstract record OrderCommand
     /// <param name="Comment">Why; null where nobody said.</param>
     /// <param name="IfUnroutable">What to do if a unit would lose its place, or an added one finds none.</param>
     public sealed record Modify(
-        ImmutableArray<Change> Changes, long? Version, string? Comment, IfUnroutable IfUnroutable) : OrderCommand;
+        ImmutableArray<Change> Changes, long? Version, string? Comment, IfUnroutable IfUnroutable) : OrderCommand
+    {
+        /// <summary>The revision of the order the caller saw, for who names that in place of the version; null for whatever it is now.</summary>
+        public long? Revision { get; init; }
+
+        /// <summary>
+        /// Whether, where the named version or revision is stale, what nobody else touched since is done all the same.
+        /// </summary>
+        public bool Rebase { get; init; }
+
+        /// <summary>The revision of the modification that it takes back; null for every other.</summary>
+        internal long? Undoes { get; init; }
+    }
+
+    /// <summary>Take back a modification by a new one, under today's rules: as far as that can be, or not at all.</summary>
+    /// <param name="Of">The modification, which was applied once.</param>
+    /// <param name="Comment">Why; null where nobody said.</param>
+    /// <param name="IfUnroutable">What to do if a unit would lose its place, or one that comes back finds none.</param>
+    public sealed record Undo(Applied Of, string? Comment, IfUnroutable IfUnroutable) : OrderCommand
+    {
+        /// <summary>The revision of the order the caller saw; null for whatever it is now.</summary>
+        public long? Revision { get; init; }
+
+        /// <summary>Whether it is refused where something of the modification can't go back.</summary>
+        public bool Whole { get; init; }
+    }
 
     /// <summary>Report work on a pick job.</summary>
     /// <param name="PickJob">Which.</param>
@@ -46,6 +71,12 @@ public abstract record OrderCommand
     /// <summary>Offer to the facilities what is routed and was held back.</summary>
     public sealed record Release : OrderCommand;
 }
+
+/// <summary>A modification that was applied: the order before and after it. What was is never otherwise again.</summary>
+/// <param name="Revision">The revision it made.</param>
+/// <param name="Before">The order before it.</param>
+/// <param name="After">The order after it.</param>
+public sealed record Applied(long Revision, Order Before, Order After);
 
 /// <summary>What to do if a reroute would leave a unit without a place that had one, or an added unit finds none.</summary>
 public enum IfUnroutable

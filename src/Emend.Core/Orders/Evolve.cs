@@ -17,7 +17,7 @@ public sealed partial record Order
             OrderEvent.LineRemoved e => this with { Lines = Lines.RemoveAll(l => l.Id == e.Line) },
             OrderEvent.LineQuantitySet e => WithLine(e.Line, l => l with { Quantity = e.To }),
             OrderEvent.LineArticleSet e => WithLine(e.Line, l => l with { Properties = e.To }),
-            OrderEvent.LineAttributesSet or OrderEvent.AttributesSet => this,
+            OrderEvent.LineAttributesSet or OrderEvent.AttributesSet or OrderEvent.Undone => this,
             OrderEvent.PreferredTimeSet e => this with { Delivery = Delivery with { PreferredTime = e.To } },
             OrderEvent.ConsumerSet e => this with { Delivery = Delivery with { Destination = e.To } },
             OrderEvent.PersonalReplaced e => this with { PersonalRevision = e.Revision, Personal = e.Personal },

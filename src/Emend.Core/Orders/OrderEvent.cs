@@ -34,7 +34,7 @@ public abstract record OrderEvent
     public sealed record AttributesSet(ImmutableArray<string> Names) : OrderEvent;
 
     /// <summary>The customer's wish when to have it was changed.</summary>
-    public sealed record PreferredTimeSet(DateTimeOffset? From, DateTimeOffset To) : OrderEvent;
+    public sealed record PreferredTimeSet(DateTimeOffset? From, DateTimeOffset? To) : OrderEvent;
 
     /// <summary>Something about the customer or an address was changed.</summary>
     /// <param name="Members">Which members of the consumer.</param>
@@ -69,6 +69,9 @@ public abstract record OrderEvent
 
     /// <summary>A modification is complete: the order's version steps.</summary>
     public sealed record Modified : OrderEvent;
+
+    /// <summary>The modification took back the one of an earlier revision, as far as it could.</summary>
+    public sealed record Undone(long Revision) : OrderEvent;
 
     /// <summary>A picker began.</summary>
     public sealed record PickingStarted(EntityId PickJob) : OrderEvent;

@@ -8,6 +8,12 @@ public sealed record Personal
     /// <summary>Nothing known.</summary>
     public static readonly Personal None = new();
 
+    /// <summary>There was something, and it was erased.</summary>
+    public static readonly Personal Erased = new();
+
+    /// <summary>Whether it was erased.</summary>
+    public bool IsErased => ReferenceEquals(this, Erased);
+
     /// <summary>No attributes.</summary>
     public static ImmutableSortedDictionary<string, JsonText> NoAttributes => Nothing.Said;
 

@@ -18,6 +18,9 @@ public static class Actions
     /// <summary>Edit the customer's details and addresses.</summary>
     public const string Consumer = "consumer";
 
+    /// <summary>Take back a modification.</summary>
+    public const string Undo = "undo";
+
     /// <summary>Place an order.</summary>
     public const string PlaceOrder = "place-order";
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Emend.Core.Changes;
+using Emend.Core.Differences;
 using Emend.Core.Orders;
 
 namespace Emend.Core.Rules;
@@ -19,6 +20,12 @@ public sealed record Case(Order Before, Order Order, Facts Facts, Change? Change
 
     /// <summary>The plans that are to give up what their facility lacks; in every other request none are looked for.</summary>
     public ImmutableArray<RoutingPlan> Short { get; init; } = [];
+
+    /// <summary>What an undo leaves as it is; null in every other request.</summary>
+    public ImmutableArray<NotRestored>? NotRestored { get; init; }
+
+    /// <summary>Of an undo: how many changes go back.</summary>
+    public int Restored { get; init; }
 
     /// <summary>The id of the line the change names; null where it names none.</summary>
     public LineId? LineId => Change switch

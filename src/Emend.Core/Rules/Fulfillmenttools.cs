@@ -62,7 +62,7 @@ public static class Fulfillmenttools
         Row.Caller("PD-1", P.OrderWrite),
         new("PD-2", Setting, AtOrder, "modifying line items is switched on", c => c.Facts.Settings.AllowLineItemModification, SwitchOn),
         new("PD-3", State, AtOrder, "all operational entities of the order are open", c => AllOperationalEntitiesOpen(c.Before), TooLate),
-        new("PD-4", Request, AtChange, "the date is not before today", c => c.Change is not SetPreferredTime { To: var to } || NotBeforeToday(c.Facts, to), "Choose today or a later day (UTC).", "preferredHandlingTime"),
+        new("PD-4", Request, AtChange, "the date is not before today", c => c.Change is not SetPreferredTime { To: { } to } || NotBeforeToday(c.Facts, to), "Choose today or a later day (UTC).", "preferredHandlingTime"),
     ])
     {
         Effects = [Reroute, Stock],

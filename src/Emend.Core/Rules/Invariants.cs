@@ -26,6 +26,15 @@ public static class Invariants
     /// <summary>The table that holds <see cref="KeepsItsPlace"/>.</summary>
     public static readonly Table Routing = new("routing", [KeepsItsPlace]);
 
+    /// <summary>docs/rules/undo.md: that something goes back.</summary>
+    public static readonly Row SomethingGoesBack = new("UN-1", RowKind.Request, AtResult, "something the modification changed is still as it left it", c => c.Restored > 0 || c.NotRestored is not { IsEmpty: false }, "Ask for the fields you want by a modification of your own.");
+
+    /// <summary>docs/rules/undo.md: that all goes back, where the caller wants that.</summary>
+    public static readonly Row EverythingGoesBack = new("UN-2", RowKind.Request, AtResult, "everything the modification changed can go back", c => c.NotRestored is not { } left || left.All(n => n.GoesBackAnew), "Allow it to go back in part, or ask for the fields you want by a modification of your own.");
+
+    /// <summary>The table that holds both.</summary>
+    public static readonly Table Undo = new(Actions.Undo, [SomethingGoesBack, EverythingGoesBack]);
+
     private static bool NoneInFlight(Case c) =>
         c.Order.Pending is null
         && !c.Order.Holds.Any(h => h.Kind is HoldKind.Modify && h.StandsAt(c.Facts.Now) && h.Holder != c.Facts.Actor.Id);

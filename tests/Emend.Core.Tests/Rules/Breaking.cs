@@ -21,7 +21,7 @@ internal static class Breaking
     private static readonly SetPreferredTime Tomorrow = new(Given.Noon.AddDays(1));
 
     public static readonly ImmutableDictionary<string, Scenario> Row = ImmutableDictionary<string, Scenario>.Empty
-        .AddRange(Invariant).AddRange(EditLineItems).AddRange(AddLineItem).AddRange(Others)
+        .AddRange(Invariant).AddRange(Undo).AddRange(EditLineItems).AddRange(AddLineItem).AddRange(Others)
         .AddRange(PlaceOrder).AddRange(PickJob).AddRange(Routing);
 
     private static Dictionary<string, Scenario> Invariant => new()
@@ -34,6 +34,12 @@ internal static class Breaking
         ["IN-5"] = Change(Given.Order(Given.Shirts(3)) with { Invoices = [new(new("i"), 30m)] }, Shirts(2)),
         ["IN-6"] = Change(Routed with { Tenders = [new(new("t"), "creditCard", 130m, CanIncrease: false, CanDecrease: true)] }, Shirts(4)),
         ["RT-1"] = new(Routed, To(Shirts(500)) with { IfUnroutable = IfUnroutable.Refuse }, Given.Facts),
+    };
+
+    private static Dictionary<string, Scenario> Undo => new()
+    {
+        ["UN-1"] = Back(Mail("b@example.org"), then: Mail("c@example.org"), whole: false),
+        ["UN-2"] = Back(To(Mail("b@example.org"), Attribute("gift", "1")), then: To(Mail("c@example.org")), whole: true),
     };
 
     private static Dictionary<string, Scenario> EditLineItems => new()
@@ -135,6 +141,15 @@ internal static class Breaking
     private static Facts Lacking(params string[] permissions) => Given.Facts with { Actor = Given.Without(permissions) };
 
     private static Scenario Change(Order order, Change change, Facts? facts = null) => new(order, To(change), facts ?? Given.Facts);
+
+    private static Scenario Back(Change change, Change then, bool whole) => Back(To(change), To(then), whole);
+
+    private static Scenario Back(OrderCommand change, OrderCommand then, bool whole)
+    {
+        var after = Routed.Does(change).After;
+        var undo = new OrderCommand.Undo(new(2, Routed, after), null, IfUnroutable.Accept) { Whole = whole };
+        return new(after.Does(then).After, undo, Given.Facts);
+    }
 
     private static Scenario Place(OrderDraft draft, Facts? facts = null) =>
         new(null, new OrderCommand.Place(draft), facts ?? Given.Facts);

@@ -16,6 +16,7 @@ internal static class RulePages
     [
         ("invariants.md", Invariants.Table),
         ("routing.md", Invariants.Routing),
+        ("undo.md", Invariants.Undo),
         .. from policy in Policies from table in policy.Tables select ($"{policy.Name}/{table.Action}.md", table),
     ];
 

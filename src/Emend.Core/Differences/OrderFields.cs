@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Emend.Core.Orders;
+
+namespace Emend.Core.Differences;
+
+/// <summary>What an order is compared by: every field that means something to somebody; not the counters that only keep its books.</summary>
+internal static class OrderFields
+{
+    /// <summary>The part of an order that one area speaks of.</summary>
+    /// <param name="Area">The area.</param>
+    /// <param name="IsSame">Whether two states surely say the same there: parts that nothing touched are shared between them.</param>
+    /// <param name="Fill">The fields.</param>
+    public sealed record Section(Area Area, Func<Order, Order, bool> IsSame, Action<Order, Fields> Fill)
+    {
+        public Branch Of(Order order) => Fields.Of("", "", fields => Fill(order, fields));
+    }
+
+    public static readonly ImmutableArray<Section> Sections =
+    [
+        new(Area.Lines, (a, b) => a.Lines == b.Lines && ReferenceEquals(a.Personal, b.Personal), Lines),
+        new(Area.Customer, (a, b) => ReferenceEquals(a.Personal, b.Personal), (o, f) => f.Object("consumer", "", c => Customer(o, c))),
+        new(Area.Delivery, (a, b) => ReferenceEquals(a.Delivery, b.Delivery), (o, f) => f.Object("delivery", "", d => To(o, d))),
+        new(Area.Attributes, (a, b) => ReferenceEquals(a.Personal, b.Personal), (o, f) => f.Attributes("attributes", o.Personal.Attributes)),
+        new(Area.Order, (_, _) => false, Whole),
+        new(Area.Money, (a, b) => a.Tenders == b.Tenders && a.Invoices == b.Invoices, Money),
+        new(Area.Routing, (a, b) => a.Plans == b.Plans, (o, f) => f.Each("plans", o.Plans, (p, _) => Plan(p, o))),
+        new(Area.Picking, (a, b) => a.PickJobs == b.PickJobs, (o, f) => f.Each("pickJobs", o.PickJobs, (j, _) => Job(j, o))),
+        new(Area.Shipping, (a, b) => a.HandoverJobs == b.HandoverJobs && a.Shipments == b.Shipments, Shipping),
+    ];
+
+    public static Branch Line(Line line, Order order) => Fields.Of(line.Id.Value, NameOf(line), f => f
+        .Text("article", "article", line.Article.Value)
+        .Text("title", "title", line.Properties.Title)
+        .Raw("details", "details", line.Properties.Details?.Raw)
+        .Amount("quantity", "quantity", line.Quantity)
+        .Number("unitPrice", "price of one", line.UnitPrice)
+        .Raw("shipped", "quantity shipped", line.Shipped == Quantity.Zero ? null : line.Shipped.ToString())
+        .Attributes("attributes", order.Personal.AttributesOf(line.Id)));
+
+    public static Branch Address(Address address, int index) =>
+        Fields.Of(index.ToString(CultureInfo.InvariantCulture), $"address {index + 1}", f => f
+            .State("kind", "kind", address.Kind)
+            .Text("street", "street", address.Street)
+            .Text("houseNumber", "house number", address.HouseNumber)
+            .Text("postalCode", "postal code", address.PostalCode)
+            .Text("city", "city", address.City)
+            .Text("province", "province", address.Province)
+            .Text("country", "country", address.Country)
+            .Text("firstName", "first name", address.FirstName)
+            .Text("lastName", "last name", address.LastName)
+            .Text("companyName", "company", address.CompanyName)
+            .Object("location", "location", l => Location(address.Location, l))
+            .Raw("more", "details", address.More?.Raw));
+
+    private static void Lines(Order order, Fields fields) => fields.Each("lines", order.Lines, (l, _) => Line(l, order));
+
+    private static void Customer(Order order, Fields fields)
+    {
+        var consumer = order.Personal.Consumer;
+        fields.Text("consumerId", "customer id", consumer.ConsumerId)
+            .Text("email", "mail address", consumer.Email)
+            .Text("facilityRef", "receiving facility", consumer.FacilityRef)
+            .Text("tenantFacilityId", "receiving facility by the tenant's id", consumer.TenantFacilityId)
+            .Each("addresses", consumer.Addresses, Address)
+            .Attributes("attributes", consumer.Attributes);
+    }
+
+    private static void To(Order order, Fields fields)
+    {
+        var delivery = order.Delivery;
+        fields.State<DeliveryKind>("kind", "kind", delivery.Kind)
+            .Text("collectAt", "where it is collected", delivery.CollectAt?.Value)
+            .Moment("preferredTime", "preferred time", delivery.PreferredTime)
+            .Object("destination", "destination", d => d
+                .Text("country", "country", delivery.Destination?.Country)
+                .Text("postalCode", "postal code", delivery.Destination?.PostalCode)
+                .Object("location", "location", l => Location(delivery.Destination?.Location, l)))
+            .Object("preselected", "preselected facilities", p => Facilities(delivery.Preselected, p));
+    }
+
+    private static void Whole(Order order, Fields fields) => fields
+        .State<OrderStatus>("status", "status", order.Status)
+        .Text("currency", "currency", order.Currency)
+        .Moment("releaseAt", "release", order.ReleaseAt)
+        .Object("blocked", "blocked facilities", b => Facilities(order.Blocked, b))
+        .Each("holds", order.Holds, (h, _) => Fields.Of($"{h.Kind}:{h.Holder}", "hold", f => f
+            .State<HoldKind>("kind", "kind", h.Kind).Text("holder", "holder", h.Holder.Value).Moment("expires", "end", h.Expires)))
+        .Object("pending", "pending modification", p => p
+            .Text("id", "id", order.Pending?.Id.Value).Moment("expires", "end", order.Pending?.Expires));
+
+    private static void Money(Order order, Fields fields) => fields
+        .Each("tenders", order.Tenders, (t, _) => Fields.Of(t.Id.Value, t.System, f => f
+            .Text("system", "payment system", t.System).Number("amount", "amount", t.Amount)))
+        .Each("invoices", order.Invoices, (i, _) => Fields.Of(i.Id.Value, "invoice", f => f
+            .Number("amount", "amount", i.Amount)));
+
+    private static Branch Plan(RoutingPlan plan, Order order) => Fields.Of(plan.Id.Value, "routing plan", f => f
+        .State<RoutingPlanStatus>("status", "status", plan.Status)
+        .Text("facility", "facility", plan.Facility?.Value)
+        .State("reason", "reason", plan.Reason)
+        .Each("lines", plan.Lines, (l, _) => Fields.Of(l.Line.Value, NameOf(l.Line, order), p => p
+            .Amount("quantity", "quantity", l.Quantity).Amount("reserved", "reserved quantity", l.Reserved))));
+
+    private static Branch Job(PickJob job, Order order) => Fields.Of(job.Id.Value, "pick job", f => f
+        .State<PickJobStatus>("status", "status", job.Status)
+        .State("subStatus", "reason", job.SubStatus)
+        .Text("facility", "facility", job.Facility.Value)
+        .Text("plan", "routing plan", job.PlanId.Value)
+        .Each("lines", job.Lines, (l, _) => Fields.Of(l.Line.Value, NameOf(l.Line, order), p => p
+            .Amount("quantity", "quantity", l.Quantity).Amount("picked", "picked quantity", l.Picked)
+            .State<PickLineStatus>("status", "status", l.Status))));
+
+    private static void Shipping(Order order, Fields fields) => fields
+        .Each("handoverJobs", order.HandoverJobs, (j, _) => Fields.Of(j.Id.Value, "handover job", f => f
+            .State<HandoverStatus>("status", "status", j.Status).Text("pickJob", "pick job", j.PickJobId.Value)
+            .Object("handedOver", "handed over", h => h.AmountsOf(j.HandedOver, order))))
+        .Each("shipments", order.Shipments, (s, _) => Fields.Of(s.Id.Value, "shipment", f => f
+            .State<ShipmentStatus>("status", "status", s.Status)
+            .Each("parcels", s.Parcels, (p, _) => Fields.Of(p.Id.Value, "parcel", g => g
+                .State<ParcelStatus>("status", "status", p.Status).Moment("labelRequested", "label request", p.LabelRequested)))));
+
+    private static void AmountsOf(this Fields fields, ImmutableArray<LineQuantity> lines, Order order)
+    {
+        foreach (var line in lines)
+            fields.Amount(line.Line.Value, NameOf(line.Line, order), line.Quantity);
+    }
+
+    private static void Facilities(ImmutableArray<FacilityId> facilities, Fields fields)
+    {
+        foreach (var facility in facilities)
+            fields.Raw(facility.Value, facility.Value, "true");
+    }
+
+    private static void Location(GeoPoint? point, Fields fields) => fields
+        .Raw("latitude", "latitude", point?.Latitude.ToString("R", CultureInfo.InvariantCulture))
+        .Raw("longitude", "longitude", point?.Longitude.ToString("R", CultureInfo.InvariantCulture));
+
+    private static string NameOf(LineId id, Order order) => order.FindLine(id) is { } line ? NameOf(line) : "a line";
+
+    private static string NameOf(Line line) => line.Properties.Title.Length > 0 ? line.Properties.Title : line.Article.Value;
+}
