@@ -1,5 +1,6 @@
 using Emend.Server.Demo;
 using Emend.Server.Desk;
+using Emend.Server.Desk.History;
 using Emend.Server.OpenApi;
 using Emend.Server.Faces.Fulfillmenttools;
 using Emend.Server.Http;
@@ -24,6 +25,7 @@ internal static class App
             .AddIdentity()
             .AddSingleton<World>()
             .AddSingleton<OrderDesk>()
+            .AddSingleton<OrderHistory>()
             .AddFulfillmenttools()
             .AddDemo();
         replace?.Invoke(builder.Services);

@@ -25,7 +25,9 @@ public abstract record Change
     /// <summary>What it does to an order that passed the table. Not called where <see cref="IsSo"/>.</summary>
     internal abstract ChangeEffect Apply(Order order, Facts facts, IdSequence ids);
 
-    /// <summary>What is left of it where the caller saw the order as it was then, and what others changed since of what it asks for.</summary>
+    /// <summary>
+    /// What is left of it where the caller saw the order as it was then, and what others changed since of what it asks for.
+    /// </summary>
     internal abstract OnTop OnTopOf(Order then, Order now);
 }
 

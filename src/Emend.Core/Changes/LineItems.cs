@@ -94,6 +94,7 @@ public sealed record AddLine(LineDraft Line) : Change
 
     internal override OnTop OnTopOf(Order then, Order now) =>
         now.Lines.FirstOrDefault(l => l.Article == Line.Article && then.FindLine(l.Id) is null) is { } added
-            ? OnTop.Conflict(new(LineConflicts.Path(added.Id), null, OrderFields.Line(added, now).Said, new(Json.Of(Line.Quantity)), "line"))
+            ? OnTop.Conflict(new(LineConflicts.Path(added.Id), null, OrderFields.Line(added, now).Said,
+                new(Json.Of(Line.Quantity)), "line"))
             : OnTop.Of(this);
 }

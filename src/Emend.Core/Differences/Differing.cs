@@ -12,7 +12,7 @@ public static class Differing
     /// </summary>
     /// <param name="before">The earlier state; null before the order existed.</param>
     /// <param name="after">The later state.</param>
-    /// <param name="between">What happened in between, where it is at hand: it still names the fields of personal data that was erased.</param>
+    /// <param name="between">What happened in between, where it is at hand: it still names the fields of erased personal data.</param>
     public static ImmutableArray<Difference> Between(Order? before, Order after, IReadOnlyList<OrderEvent>? between = null)
     {
         if (before is null)

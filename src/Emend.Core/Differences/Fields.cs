@@ -27,7 +27,8 @@ internal sealed class Fields
     public Fields Moment(string name, string words, DateTimeOffset? value) =>
         Text(name, words, value is { } at ? Text(at) : null);
 
-    public static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
+    public static string Text(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 
     public Fields State<T>(string name, string words, T? value)
         where T : struct, Enum => Text(name, words, value is { } state ? UpperCase(state.ToString()) : null);

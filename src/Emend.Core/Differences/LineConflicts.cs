@@ -5,7 +5,8 @@ namespace Emend.Core.Differences;
 /// <summary>What others did to a line as a whole.</summary>
 internal static class LineConflicts
 {
-    public static string Path(LineId line, string field = "") => $"/lines{Differing.Part(line.Value)}{(field.Length > 0 ? "/" + field : "")}";
+    public static string Path(LineId line, string field = "") =>
+        $"/lines{Differing.Part(line.Value)}{(field.Length > 0 ? "/" + field : "")}";
 
     /// <summary>A line that was there then and was removed since; null otherwise.</summary>
     public static FieldConflict? Gone(LineId line, Order then, Order now, string? wanted = null) =>

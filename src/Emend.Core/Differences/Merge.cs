@@ -49,7 +49,9 @@ internal sealed class Merge
         return
         [
             .. wanted.Select((address, i) =>
-                address != then[i] && May($"{Path}/{i}", $"address {i + 1}", (then[i], now[i], address), a => Json(a, i)) ? address : now[i]),
+                address != then[i] && May($"{Path}/{i}", $"address {i + 1}", (then[i], now[i], address), a => Json(a, i))
+                    ? address
+                    : now[i]),
         ];
     }
 

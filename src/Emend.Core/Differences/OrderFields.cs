@@ -4,7 +4,7 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Differences;
 
-/// <summary>What an order is compared by: every field that means something to somebody; not the counters that only keep its books.</summary>
+/// <summary>What an order is compared by: every field that means something; not the counters that only keep its books.</summary>
 internal static class OrderFields
 {
     /// <summary>The part of an order that one area speaks of.</summary>
@@ -18,10 +18,10 @@ internal static class OrderFields
 
     public static readonly ImmutableArray<Section> Sections =
     [
-        new(Area.Lines, (a, b) => a.Lines == b.Lines && ReferenceEquals(a.Personal, b.Personal), Lines),
-        new(Area.Customer, (a, b) => ReferenceEquals(a.Personal, b.Personal), (o, f) => f.Object("consumer", "", c => Customer(o, c))),
+        new(Area.Lines, (a, b) => a.Lines == b.Lines && SamePersonal(a, b), Lines),
+        new(Area.Customer, SamePersonal, (o, f) => f.Object("consumer", "", c => Customer(o, c))),
         new(Area.Delivery, (a, b) => ReferenceEquals(a.Delivery, b.Delivery), (o, f) => f.Object("delivery", "", d => To(o, d))),
-        new(Area.Attributes, (a, b) => ReferenceEquals(a.Personal, b.Personal), (o, f) => f.Attributes("attributes", o.Personal.Attributes)),
+        new(Area.Attributes, SamePersonal, (o, f) => f.Attributes("attributes", o.Personal.Attributes)),
         new(Area.Order, (_, _) => false, Whole),
         new(Area.Money, (a, b) => a.Tenders == b.Tenders && a.Invoices == b.Invoices, Money),
         new(Area.Routing, (a, b) => a.Plans == b.Plans, (o, f) => f.Each("plans", o.Plans, (p, _) => Plan(p, o))),
@@ -52,6 +52,8 @@ internal static class OrderFields
             .Text("companyName", "company", address.CompanyName)
             .Object("location", "location", l => Location(address.Location, l))
             .Raw("more", "details", address.More?.Raw));
+
+    private static bool SamePersonal(Order left, Order right) => ReferenceEquals(left.Personal, right.Personal);
 
     private static void Lines(Order order, Fields fields) => fields.Each("lines", order.Lines, (l, _) => Line(l, order));
 

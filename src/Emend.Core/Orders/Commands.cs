@@ -13,6 +13,14 @@ public abstract record OrderCommand
     /// <summary>The soft rows whose penalty the caller takes, by id.</summary>
     public ImmutableArray<string> Accept { get; init; } = [];
 
+    /// <summary>Why, in the caller's words; null where nobody said.</summary>
+    public string? Why => this switch
+    {
+        Modify modify => modify.Comment,
+        Undo undo => undo.Comment,
+        _ => null,
+    };
+
     /// <summary>Take a new order, route it, reserve its stock.</summary>
     /// <param name="Draft">What was ordered.</param>
     public sealed record Place(OrderDraft Draft) : OrderCommand;
@@ -25,7 +33,7 @@ public abstract record OrderCommand
     public sealed record Modify(
         ImmutableArray<Change> Changes, long? Version, string? Comment, IfUnroutable IfUnroutable) : OrderCommand
     {
-        /// <summary>The revision of the order the caller saw, for who names that in place of the version; null for whatever it is now.</summary>
+        /// <summary>The revision the caller saw, for who names that in place of the version; null for whatever it is now.</summary>
         public long? Revision { get; init; }
 
         /// <summary>

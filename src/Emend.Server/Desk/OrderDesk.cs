@@ -13,6 +13,7 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
     private const int FreeAttempts = 3;
     private const int LockedAttempts = 20;
     private readonly Gates _gates = new();
+    private readonly Rebases _rebases = new(store);
 
     /// <summary>Decides and writes nothing: the very decision that <see cref="Submit"/> would write.</summary>
     public async Task<Outcome> Preview(DeskRequest request, CancellationToken ct)
@@ -63,6 +64,7 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
             if (ending is not null)
                 return ending;
             var facts = await Facts(request, loaded, actor!, StockAge.Fresh, ct);
+            facts = facts with { Then = await _rebases.Then(request, loaded.Order, ct) };
             Outcome? outcome = null;
             var written = await store.WriteLocked(
                 tenant, request.Key, request.Idempotency, l => Decider.ArticlesOf(l.Order, request.Command), DecideInside, ct);
@@ -81,6 +83,8 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
                     TenantOrderIdTaken = locked.TenantOrderIdTaken,
                 };
                 var decision = Decider.Decide(locked.Order, request.Command, inside);
+                if (Rebases.Wanting(request.Command, decision, inside))
+                    return null;
                 outcome = new Outcome.Decided(decision, locked.Order, actor!);
                 return decision is Decision.Accepted accepted ? ToWrite(request, locked.Order, accepted, actor!) : null;
             }
@@ -110,11 +114,16 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
     {
         var facts = await Facts(request, loaded, actor, StockAge.Snapshot, ct);
         var decision = Decider.Decide(loaded.Order, request.Command, facts);
+        if (Rebases.Wanting(request.Command, decision, facts) && await _rebases.Then(request, loaded.Order, ct) is { } then)
+        {
+            facts = facts with { Then = then };
+            decision = Decider.Decide(loaded.Order, request.Command, facts);
+        }
         if (!StockSpoke.Against(decision, loaded.Order) || (((StockView)facts.Stock).IsFresh && facts.Work is null))
             return (decision, facts);
 
         // A snapshot may be stale. What it forbids is read again before it is told.
-        facts = await Facts(request, loaded, actor, StockAge.Fresh, ct);
+        facts = await Facts(request, loaded, actor, StockAge.Fresh, ct) with { Then = facts.Then };
         return (Decider.Decide(loaded.Order, request.Command, facts), facts);
     }
 
@@ -157,7 +166,7 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
         Events = accepted.Events,
         Effects = accepted.Effects,
         Provenance = new Provenance(actor.Id, actor.Name, request.Face, request.Policy.Name, request.Policy.Version),
-        Comment = (request.Command as OrderCommand.Modify)?.Comment,
+        Comment = request.Command.Why,
         Key = request.Idempotency,
     };
 }

@@ -114,6 +114,9 @@ internal interface IOrderStore
 
     /// <summary>The order as of an earlier revision, replayed from the journal; null where it had none such.</summary>
     Task<Order?> AsOf(TenantId tenant, OrderId order, long revision, CancellationToken ct);
+
+    /// <summary>The order as it last was in an earlier version; null where it had none such.</summary>
+    Task<Order?> AsOfVersion(TenantId tenant, OrderId order, long version, CancellationToken ct);
 }
 
 /// <summary>How much of an article is in a facility.</summary>

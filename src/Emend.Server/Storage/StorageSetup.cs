@@ -1,4 +1,5 @@
 using Emend.Server.Desk;
+using Emend.Server.Desk.History;
 using Emend.Server.Storage.Catalogue;
 using Emend.Server.Storage.Orders;
 using Emend.Server.Storage.Waiting;
@@ -21,6 +22,7 @@ internal static class StorageSetup
         .AddSingleton<ICarrierStore, CarrierStore>()
         .AddSingleton<IWorldSource, WorldSource>()
         .AddSingleton<IOrderStore, OrderStore>()
+        .AddSingleton<IOrderHistory, JournalHistory>()
         .AddSingleton<IOrderReads, OrderReads>()
         .AddSingleton<IWorkQueue, WorkQueue>();
 }

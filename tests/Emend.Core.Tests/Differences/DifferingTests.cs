@@ -29,7 +29,8 @@ public sealed class DifferingTests
         var after = Order.Does(Add(Given.Shoes, 2)).After;
         var line = after.Lines[^1].Id.Value;
         Assert.Equal(
-            [$$"""/lines/{{line}} Added  {"article":"SHOES","title":"SHOES","quantity":2,"unitPrice":80} | SHOES"""], Told(after, Area.Lines));
+            [$$"""/lines/{{line}} Added  {"article":"SHOES","title":"SHOES","quantity":2,"unitPrice":80} | SHOES"""],
+            Told(after, Area.Lines));
         Assert.Equal(
             ["""/lines/line-shirt Removed {"article":"SHIRT","title":"SHIRT","quantity":3,"unitPrice":10}  | SHIRT"""],
             Told(Order.Does(Shirts(0)).After, Area.Lines));
@@ -74,7 +75,8 @@ public sealed class DifferingTests
         var named = Differing.Between(Order, erased, done.Events).Where(d => d.IsErased).ToList();
         Assert.Equal(["/consumer/email", "/attributes/gift"], named.Select(d => d.Path));
         Assert.All(named, d => Assert.Null(d.Before ?? d.After));
-        Assert.Contains(Differing.Between(Order with { Personal = Personal.Erased }, done.After), d => d is { Path: "/consumer", IsErased: true });
+        Assert.Contains(
+            Differing.Between(Order with { Personal = Personal.Erased }, done.After), d => d is { Path: "/consumer", IsErased: true });
     }
 
     [Fact]

@@ -176,6 +176,10 @@ internal static class Full
             false,
             new(Quantity.Of(1), 1)));
 
+    /// <summary>What format 1 learned later: a wish that was taken back, an undo.</summary>
+    public static readonly ImmutableArray<OrderEvent> UndoneEvents =
+        [new OrderEvent.PreferredTimeSet(Noon, null), new OrderEvent.Modified(), new OrderEvent.Undone(7)];
+
     public static readonly ImmutableArray<OrderEvent> Events =
     [
         new OrderEvent.Placed(Order),

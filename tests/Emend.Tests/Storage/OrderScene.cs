@@ -104,7 +104,7 @@ internal sealed class OrderScene(Database database)
                 Events = accepted.Events,
                 Effects = accepted.Effects,
                 Provenance = new(Agent.Id, Agent.Name, "fulfillmenttools", "fulfillmenttools", 1),
-                Comment = (command as OrderCommand.Modify)?.Comment,
+                Comment = command.Why,
                 Key = key,
             }
             : null;

@@ -85,6 +85,7 @@ public class StoredFormatTests
     public void A_journal_entry_of_format_1_is_read_and_written_as_it_was()
     {
         IsGolden("entry-1.json", Full.Events);
+        IsGolden("entry-undone-1.json", Full.UndoneEvents);
         IsGolden("entry-waiting-1.json", Full.EventsOfWaiting);
     }
 

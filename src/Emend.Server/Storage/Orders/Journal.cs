@@ -27,34 +27,32 @@ internal static class Journal
     /// <summary>The order as of a revision: the last snapshot before it, and what happened since.</summary>
     public static Task<Order?> AsOf(this Database database, TenantId tenant, OrderId order, long revision, CancellationToken ct) =>
         database.Read(
-            [
-                Statement.Of(
-                    "SELECT revision, doc FROM personal WHERE tenant_id = $1 AND order_id = $2 AND kind = $3",
-                    tenant.Value, order.Value, PersonalKind.Order),
-                Statement.Of(
-                    """
-                    SELECT revision, at, doc, snapshot FROM journal
-                    WHERE tenant_id = $1 AND order_id = $2 AND revision <= $3 AND revision >= (
-                        SELECT coalesce(max(revision), 0) FROM journal
-                        WHERE tenant_id = $1 AND order_id = $2 AND revision <= $3 AND snapshot IS NOT NULL)
-                    ORDER BY revision
-                    """,
-                    tenant.Value, order.Value, revision),
-            ],
+            Replaying.Of(tenant, order, revision, revision),
             async (rows, token) =>
-            {
-                var kept = await rows.List(row => (Revision: row.Long(0), Data: OrderDocuments.Read<Personal>(row.Bytes(1))), token);
-                var personal = kept.ToDictionary(row => row.Revision, row => row.Data);
-                await rows.Next(token);
-                Order? state = null;
-                while (await rows.Read(token))
-                {
-                    state = Replay(state, rows, personal);
-                }
-
-                return state?.Revision == revision ? state : null;
-            },
+                (await Replaying.Read(rows, token)) is [.., { } last] && last.Revision == revision ? last.After : null,
             ct);
+
+    /// <summary>The order as it last was in a version: what is not told by the journal's columns is found by replaying it.</summary>
+    public static async Task<Order?> AsOfVersion(
+        this Database database, TenantId tenant, OrderId order, long version, CancellationToken ct)
+    {
+        var last = await database.First(
+            Statement.Of("SELECT max(revision) FROM journal WHERE tenant_id = $1 AND order_id = $2", tenant.Value, order.Value),
+            row => row.LongOrNull(0) ?? 0,
+            ct);
+        for (var to = last; to > 0;)
+        {
+            var steps = await database.Read(Replaying.Of(tenant, order, to - 1, to), Replaying.Read, ct);
+            if (steps.LastOrDefault(step => step.After.Version <= version) is { } found)
+            {
+                return found.After.Version == version ? found.After : null;
+            }
+
+            to = steps.Count > 0 ? steps[0].Revision - 1 : 0;
+        }
+
+        return null;
+    }
 
     /// <summary>The newest modifications, oldest first.</summary>
     public static async Task<IReadOnlyList<UpdateDetail>> UpdateDetails(
@@ -77,29 +75,11 @@ internal static class Journal
         return newestFirst;
     }
 
-    private static Order Replay(Order? state, Rows row, Dictionary<long, Personal> personal)
-    {
-        var (revision, at) = (row.Long(0), row.Instant(1));
-        if (state is null && row.BytesOrNull(3) is { } snapshot)
-        {
-            state = OrderDocuments.Read<Order>(snapshot);
-        }
-        else
-        {
-            foreach (var happened in OrderDocuments.Entry(row.Bytes(2)).Events)
-            {
-                state = (state ?? ((OrderEvent.Placed)happened).Order).Evolve(happened, at);
-            }
-        }
-
-        return state! with { Revision = revision, Personal = personal.GetValueOrDefault(state.PersonalRevision, Personal.None) };
-    }
-
     private static UpdateDetail DetailOf(Rows row)
     {
         var entry = OrderDocuments.Entry(row.Bytes(3));
         var comment = row.BytesOrNull(4) is { } doc ? OrderDocuments.Read<string>(doc) : null;
-        var personal = row.BytesOrNull(5) is { } kept ? OrderDocuments.Read<Personal>(kept) : Personal.None;
+        var personal = row.BytesOrNull(5) is { } kept ? OrderDocuments.Read<Personal>(kept) : Personal.Erased;
         var events = entry.Events.Select(e => e is OrderEvent.PersonalReplaced replaced ? replaced with { Personal = personal } : e);
         return new(row.Long(0), row.Instant(1), new(row.Text(2)), entry.ActorName, [.. events], comment);
     }

@@ -48,7 +48,7 @@ internal static class OrderDocuments
 
     /// <summary>The order with its personal data; with none where that was erased.</summary>
     public static Order Order(byte[] doc, byte[]? personal) =>
-        Read<Order>(doc) with { Personal = personal is null ? Personal.None : Read<Personal>(personal) };
+        Read<Order>(doc) with { Personal = personal is null ? Personal.Erased : Read<Personal>(personal) };
 
     // It is kept apart; whoever needs it puts it in.
     private static OrderEvent WithoutPersonal(OrderEvent happened) =>

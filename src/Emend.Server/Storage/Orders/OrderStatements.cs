@@ -31,6 +31,7 @@ internal static class OrderStatements
         AddIndex(plan, write);
         AddReservations(plan, write);
         plan.Add(Journal.Insert(write, write.After.Revision % SnapshotEvery == 0 ? doc : null));
+        AddUndone(plan, write);
         AddKey(plan, write);
         foreach (var statement in WaitingStatements.Of(write, dialect))
         {
@@ -178,6 +179,16 @@ internal static class OrderStatements
                 """,
                 write.Tenant.Value, row.Line.Value, row.Facility.Value, write.After.Id.Value, row.Article.Value,
                 row.Quantity.Thousandths, Instant.Micros(write.After.TouchedAt)));
+        }
+    }
+
+    private static void AddUndone(WritePlan plan, OrderWrite write)
+    {
+        foreach (var undone in write.Events.OfType<OrderEvent.Undone>())
+        {
+            plan.Add(Statement.One(
+                "INSERT INTO undone (tenant_id, order_id, revision, by_revision) VALUES ($1, $2, $3, $4)",
+                write.Tenant.Value, write.After.Id.Value, undone.Revision, write.After.Revision));
         }
     }
 

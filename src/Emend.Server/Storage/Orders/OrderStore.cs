@@ -38,6 +38,9 @@ internal sealed class OrderStore(Database database) : IOrderStore
     public Task<Order?> AsOf(TenantId tenant, OrderId order, long revision, CancellationToken ct) =>
         database.AsOf(tenant, order, revision, ct);
 
+    public Task<Order?> AsOfVersion(TenantId tenant, OrderId order, long version, CancellationToken ct) =>
+        database.AsOfVersion(tenant, order, version, ct);
+
     // The lock first, by a statement of its own: the next one then sees what the one before us committed.
     private static Task<Loaded> LoadLocked(
         LockedSession session, TenantId tenant, OrderKey key, IdempotencyKey? idempotency, CancellationToken ct)
