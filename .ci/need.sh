@@ -33,6 +33,27 @@ need_sdk() {
     exit 1
 }
 
+has_node() { command -v npm >/dev/null && [ "$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)" -ge 20 ]; }
+
+need_node() {
+    has_node && return
+    if can_install; then
+        apt-get update -qq >&2 </dev/null || true
+        if offered nodejs && install nodejs npm && has_node; then return; fi
+    fi
+    say "Missing: Node.js 20 or later with npm (\`node --version\` shows what is there); the tests of generated clients run on it."
+    say "Install it from https://nodejs.org/en/download, put \`node\` and \`npm\` on PATH, and start again."
+    exit 1
+}
+
+# need_modules FOLDER: what its lock file names is installed there.
+need_modules() {
+    [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] && return
+    (cd "$1" && npm ci --silent >&2 </dev/null) && touch "$1/node_modules/.package-lock.json" && return
+    say "Installing the node modules of $1 failed."
+    exit 1
+}
+
 # need_packages PACKAGE…: of Debian or Ubuntu, found missing by the caller.
 need_packages() {
     [ $# -gt 0 ] || return 0

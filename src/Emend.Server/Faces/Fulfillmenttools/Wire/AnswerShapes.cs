@@ -46,7 +46,7 @@ internal static class AnswerShapes
     public static Shape PageWithCursors(string name, Shape entry) =>
         Shape.Object(Must("pageInfo", PageInfo), Must(name, Shape.List(entry, MostOfAPage)), Must("total", Total));
 
-    /// <summary>The names of all states.</summary>
-    public static Shape States<T>(Func<T, string> nameOf)
-        where T : struct, Enum => Shape.Choice([.. Enum.GetValues<T>().Select(nameOf).Distinct()]);
+    /// <summary>The names of all states that have one.</summary>
+    public static Shape States<T>(Func<T, string?> nameOf)
+        where T : struct, Enum => Shape.Choice([.. Enum.GetValues<T>().Select(nameOf).OfType<string>().Distinct()]);
 }

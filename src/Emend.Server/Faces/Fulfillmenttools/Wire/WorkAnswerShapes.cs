@@ -47,7 +47,7 @@ internal static class WorkAnswerShapes
             "REROUTED", "CANCELED", "UNKNOWN")),
         May("facilityRef", CommonShapes.Ref),
         May("pickJobRef", CommonShapes.Ref),
-        May("reRouteReason", AnswerShapes.States<RerouteReason>(r => StatusNames.Of((RerouteReason?)r)!)),
+        May("reRouteReason", AnswerShapes.States<RerouteReason>(r => StatusNames.Of((RerouteReason?)r))),
         Must("runType", Shape.Choice("DEFAULT", "REROUTE")),
         Must("routingRun", Shape.Whole(least: 0)),
         Must("finalizeRun", Shape.Whole(least: 0)),
@@ -91,7 +91,7 @@ internal static class WorkAnswerShapes
     public static readonly Shape PickJob = Shape.Object(
     [
         .. PickJobHead,
-        May("subStatus", AnswerShapes.States<PickJobSubStatus>(s => StatusNames.Of((PickJobSubStatus?)s)!)),
+        May("subStatus", AnswerShapes.States<PickJobSubStatus>(s => StatusNames.Of((PickJobSubStatus?)s))),
         Must("shortId", Shape.Text(10)),
         May("tenantOrderId", CommonShapes.Ref),
         Must("orderDate", Shape.Moment),

@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using Emend.Tests.Fixtures;
+
+namespace Emend.Tests.Clients;
+
+/// <summary>
+/// A TypeScript client, its types generated from an OpenAPI document and never committed, drives a running Emend: sign-in, create,
+/// find, modify, read, as the vendor's own library does it. Every answer is held against the document by a validator of JSON Schema.
+/// </summary>
+public sealed class GeneratedClientTests
+{
+    private const string Served = "served";
+    private const string OfTheVendor = "vendor";
+
+    /// <summary>The document that Emend serves, and the vendor's where EMEND_REFERENCE leads to it.</summary>
+    public static TheoryData<string> Documents => References.Vendor is null ? [Served] : [Served, OfTheVendor];
+
+    [Theory, MemberData(nameof(Documents))]
+    public async Task A_client_generated_from_the_document_drives_the_face(string whose)
+    {
+        await using var app = await EmendApp.Start();
+        using var folder = new ScratchFolder("emend-client-");
+        var document = whose == Served ? await Document(app, folder) : References.Vendor!;
+
+        await Generate(document, folder, isOurs: whose == Served);
+        var printed = await NodeTools.Node(folder["out/drive.js"], app.Url.ToString().TrimEnd('/'), document);
+
+        Assert.Matches(whose == Served ? @"^\d\d answers, 0 findings, 0 unknown" : @"^\d\d answers, 0 findings, ", printed);
+    }
+
+    [Fact]
+    public async Task A_linter_finds_nothing_wrong_with_the_documents()
+    {
+        await using var app = await EmendApp.Start();
+        using var folder = new ScratchFolder("emend-lint-");
+        await NodeTools.Run("redocly", "lint", "--config", "lint.yaml", await Document(app, folder));
+    }
+
+    private static async Task<string> Document(EmendApp app, ScratchFolder folder)
+    {
+        using var http = new HttpClient { BaseAddress = app.Url };
+        var document = folder["fulfillmenttools.json"];
+        await File.WriteAllTextAsync(document, await http.GetStringAsync("/docs/fulfillmenttools.json"));
+        return document;
+    }
+
+    /// <summary>Generates the types, and compiles the driver with them.</summary>
+    private static async Task Generate(string document, ScratchFolder folder, bool isOurs)
+    {
+        await NodeTools.Run("openapi-typescript", document, "--empty-objects-unknown", "--output", folder["api.d.ts"]);
+        Directory.CreateSymbolicLink(folder["node_modules"], Path.Combine(NodeTools.Folder, "node_modules"));
+        await File.WriteAllTextAsync(folder["package.json"], """{ "type": "module" }""");
+        var project = new JsonObject
+        {
+            ["extends"] = Path.Combine(NodeTools.Folder, "tsconfig.json"),
+            ["files"] = new JsonArray(Path.Combine(NodeTools.Folder, "drive.ts")),
+            ["compilerOptions"] = new JsonObject
+            {
+                // Types of ours must be right in themselves; those of a foreign document need only be of use.
+                ["skipLibCheck"] = !isOurs,
+                ["outDir"] = folder["out"],
+                ["rootDir"] = NodeTools.Folder,
+                ["typeRoots"] = new JsonArray(Path.Combine(NodeTools.Folder, "node_modules", "@types")),
+                ["paths"] = new JsonObject { ["#api"] = new JsonArray(folder["api.d.ts"]) },
+            },
+        };
+        await File.WriteAllTextAsync(folder["tsconfig.json"], project.ToJsonString());
+        await NodeTools.Run("tsc", "--project", folder["tsconfig.json"]);
+    }
+}
