@@ -13,6 +13,7 @@ SELECT settings_version, facilities_version, articles_version, identity_version,
 BEGIN;
 UPDATE orders SET status = :status, revision = revision + 1, version = version + 1, consumer_id = consumer_id, modified_at = :modified_at, personal_revision = personal_revision, doc = :doc1 WHERE tenant_id = :tenant_id AND order_id = ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')) AND revision = revision;
 INSERT INTO personal (tenant_id, order_id, kind, revision, doc) VALUES (:tenant_id, ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), :kind, :fresh, :doc2);
+INSERT INTO order_terms (tenant_id, order_id, order_date, status, terms) VALUES (:tenant_id, ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), :order_date, :status, :terms) ON CONFLICT (tenant_id, order_id) DO UPDATE SET order_date = :order_date, status = :status, terms = :terms;
 INSERT INTO journal (tenant_id, order_id, revision, kind, at, actor, policy, doc, snapshot) VALUES (:tenant_id, ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), :fresh, :kind2, :at, :actor, :policy, :doc3, NULL);
 COMMIT;
 \endpipeline

@@ -14,7 +14,7 @@ enum { MOST_LINES = 16, MOST_PARAMETERS = 16, MOST_STATEMENTS = 128, MOST_PLANS 
 
 typedef struct { char id[ID], plan[ID], job[ID], facility[ID], line[MOST_LINES][ID], article[MOST_LINES][ID];
                  int lines; char *consumer; sqlite3_int64 revision, version, personal_revision; } Order;
-typedef struct { char kind[16], text[512]; sqlite3_int64 number; } Parameter;
+typedef struct { char kind[16], text[4096]; sqlite3_int64 number; } Parameter;
 typedef struct { sqlite3_stmt *stmt; int parameters, at[MOST_PARAMETERS]; Parameter parameter[MOST_PARAMETERS]; } Statement;
 typedef struct { int statements; Statement statement[MOST_STATEMENTS]; } Plan;
 
@@ -97,7 +97,7 @@ static void read_plan(Plan *plan, const char *file) {
         snprintf(name, sizeof name, "$%d", s->parameters + 1); /* numbered by name, not by where it stands */
         s->at[s->parameters] = sqlite3_bind_parameter_index(s->stmt, name);
         Parameter *p = &s->parameter[s->parameters++];
-        sscanf(line, "%15s %511[^\n]", p->kind, p->text);
+        sscanf(line, "%15s %4095[^\n]", p->kind, p->text);
         p->number = atoll(p->text);
     }
     fclose(in);

@@ -6,6 +6,7 @@ using Emend.Server.Faces.Fulfillmenttools;
 using Emend.Server.Http;
 using Emend.Server.Identity;
 using Emend.Server.Storage;
+using Emend.Server.Storage.Finding;
 
 namespace Emend.Server;
 
@@ -46,6 +47,7 @@ internal static class App
     {
         var options = app.Services.GetRequiredService<EmendOptions>();
         await app.Services.GetRequiredService<Database>().Migrate(ct);
+        await app.Services.GetRequiredService<Backfill>().Run(ct);
         if (options.Demo)
             await app.Services.GetRequiredService<DemoTenant>().Load(ct);
         else

@@ -97,6 +97,7 @@ internal sealed partial record PgbenchScript(string Text, IReadOnlyDictionary<st
             {
                 byte[] bytes => Encoding.UTF8.GetString(bytes).Replace("\\", "\\\\", StringComparison.Ordinal),
                 string[] texts => $"{{{string.Join(',', texts)}}}",
+                long[] numbers => $"{{{string.Join(',', numbers)}}}",
                 _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
             };
             var stem = column.Length == 0 ? "number" : column;

@@ -21,7 +21,7 @@ internal sealed partial class Roles(Recording recording)
         var sets = updates && sql.IndexOf($"${number}", StringComparison.Ordinal) < sql.IndexOf("WHERE", StringComparison.Ordinal);
         var role = (column, value) switch
         {
-            (_, null or string[]) => Role.Constant,
+            (_, null or string[] or long[]) => Role.Constant,
             ("order_id", _) => _places ? Role.Fresh : Role.Order,
             // What died is added under its id once; the floor's order loses the same entity again and again.
             ("entity_id", _) when inserts => Role.Fresh,

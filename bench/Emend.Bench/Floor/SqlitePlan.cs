@@ -6,6 +6,8 @@ namespace Emend.Bench.Floor;
 /// <summary>A recording as sqlite_floor.c reads it: a line per statement, then a line per parameter.</summary>
 internal static class SqlitePlan
 {
+    private const long DayInMicroseconds = 86_400_000_000;
+
     public static string Of(Recording recording)
     {
         var roles = new Roles(recording);
@@ -27,10 +29,13 @@ internal static class SqlitePlan
         {
             null => "null",
             long when parameter.Column is "at" || parameter.Column.EndsWith("_at", StringComparison.Ordinal) => "now",
+            // Of a statement that is no plain INSERT: whatever lies within a day of now is no number of the order's.
+            long moment when Math.Abs(moment - (DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1_000)) < DayInMicroseconds => "now",
             string text when Guid.TryParse(text, out _) => $"text {Guid.Empty}",
             bool flag => flag ? "int 1" : "int 0",
             long number => string.Create(CultureInfo.InvariantCulture, $"int {number}"),
             byte[] bytes => string.Create(CultureInfo.InvariantCulture, $"blob {bytes.Length}"),
+            long[] numbers => $"text [{string.Join(',', numbers)}]",
             string[] texts => $"text [{string.Join(',', texts.Select(t => $"\"{t}\""))}]",
             var value => $"text {value}",
         },

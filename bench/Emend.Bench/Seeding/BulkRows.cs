@@ -81,6 +81,7 @@ internal abstract partial class BulkRows
                     null => rows.WriteNullAsync(ct),
                     long number => rows.WriteAsync(number, NpgsqlDbType.Bigint, ct),
                     string text => rows.WriteAsync(text, NpgsqlDbType.Text, ct),
+                    long[] numbers => rows.WriteAsync(numbers, NpgsqlDbType.Array | NpgsqlDbType.Bigint, ct),
                     byte[] bytes => rows.WriteAsync(bytes, NpgsqlDbType.Bytea, ct),
                     bool flag => rows.WriteAsync(flag, NpgsqlDbType.Boolean, ct),
                     _ => throw new NotSupportedException($"{value.GetType()} has no column."),

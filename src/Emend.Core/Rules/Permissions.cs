@@ -17,6 +17,9 @@ public static class Permissions
     /// <summary>Reading orders.</summary>
     public const string LineItemPricingRead = "LINE_ITEM_PRICING_READ";
 
+    /// <summary>Searching orders.</summary>
+    public const string AdminModulesRead = "ADMIN_MODULES_READ";
+
     /// <summary>Reading orders.</summary>
     public const string AuditRead = "AUDIT_READ";
 

@@ -16,6 +16,12 @@ internal sealed class Dialect
         ["hot"] = "WITH (fillfactor = 70)",
         ["key table"] = "",
         ["hot key table"] = "WITH (fillfactor = 80)",
+        ["numbers"] = "bigint[]",
+        ["row number"] = "",
+        ["row key"] = "PRIMARY KEY",
+        // New orders wait in a list that every search goes through: a short one.
+        ["index of terms"] =
+            "CREATE INDEX order_terms_terms ON order_terms USING gin (terms) WITH (fastupdate = on, gin_pending_list_limit = 256)",
     });
 
     public static readonly Dialect Sqlite = new("", new Dictionary<string, string>(StringComparer.Ordinal)
@@ -29,7 +35,29 @@ internal sealed class Dialect
         ["hot"] = "",
         ["key table"] = "WITHOUT ROWID",
         ["hot key table"] = "WITHOUT ROWID",
+        ["numbers"] = "text",
+        ["row number"] = "number integer PRIMARY KEY,",
+        ["row key"] = "UNIQUE",
+        ["index of terms"] = IndexOfTerms,
     });
+
+    // It has no index over the entries of a list: a table that the list's own row keeps.
+    private const string IndexOfTerms =
+        """
+        CREATE TABLE order_term (term bigint NOT NULL, number bigint NOT NULL, PRIMARY KEY (term, number)) WITHOUT ROWID;
+        CREATE TRIGGER order_terms_added AFTER INSERT ON order_terms BEGIN
+            INSERT INTO order_term (term, number) SELECT value, new.number FROM json_each(new.terms);
+        END;
+        CREATE TRIGGER order_terms_changed AFTER UPDATE OF terms ON order_terms BEGIN
+            DELETE FROM order_term WHERE number = new.number
+                AND term IN (SELECT value FROM json_each(old.terms) EXCEPT SELECT value FROM json_each(new.terms));
+            INSERT INTO order_term (term, number)
+                SELECT value, new.number FROM json_each(new.terms) EXCEPT SELECT value, new.number FROM json_each(old.terms);
+        END;
+        CREATE TRIGGER order_terms_removed AFTER DELETE ON order_terms BEGIN
+            DELETE FROM order_term WHERE number = old.number AND term IN (SELECT value FROM json_each(old.terms));
+        END
+        """;
 
     private readonly Dictionary<string, string> texts;
 
@@ -48,6 +76,20 @@ internal sealed class Dialect
 
     /// <summary>What passes rows that somebody else has locked.</summary>
     public string SkipLocked => this == PostgreSql ? " SKIP LOCKED" : "";
+
+    /// <summary>Whether a row of order_terms, named <c>s</c>, has one of the terms in an array parameter.</summary>
+    public string HasTerm(int parameter) => this == PostgreSql
+        ? $"s.terms && ${parameter}"
+        : $"EXISTS (SELECT 1 FROM json_each(${parameter}) j JOIN order_term t ON t.term = j.value WHERE t.number = s.number)";
+
+    /// <summary>The rows of order_terms, named <c>s</c>, that have one of the terms in an array parameter: by their index.</summary>
+    public string FromTerms(int parameter) => this == PostgreSql
+        ? $"(SELECT * FROM order_terms x WHERE x.terms && ${parameter}) s"
+        : $"(SELECT DISTINCT t.number FROM json_each(${parameter}) j CROSS JOIN order_term t ON t.term = j.value) d "
+            + "CROSS JOIN order_terms s ON s.number = d.number";
+
+    /// <summary>What <see cref="HasTerm"/> looks at.</summary>
+    public string TermsColumn => this == PostgreSql ? "s.terms" : "s.number";
 
     /// <summary>The text with its {placeholders} filled.</summary>
     public string Fill(string sql) =>

@@ -4,7 +4,7 @@ namespace Emend.Server.Storage;
 /// One SQL statement, the same text on both databases. Parameters are $1, $2 …: positional in Npgsql, names in Microsoft.Data.Sqlite.
 /// </summary>
 /// <param name="Sql">The text. Few and constant, since each is prepared and kept.</param>
-/// <param name="Values">The values of the parameters: long, string, bool, double, byte[], string[] or null.</param>
+/// <param name="Values">The values of the parameters: long, string, bool, double, byte[], string[], long[] or null.</param>
 /// <param name="Expect">How many rows it must touch. Any other number undoes the whole transaction.</param>
 internal readonly record struct Statement(string Sql, object?[] Values, int Expect = Statement.Any)
 {

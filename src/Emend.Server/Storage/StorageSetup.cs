@@ -1,6 +1,9 @@
+using Emend.Core.Orders;
 using Emend.Server.Desk;
+using Emend.Server.Desk.Finding;
 using Emend.Server.Desk.History;
 using Emend.Server.Storage.Catalogue;
+using Emend.Server.Storage.Finding;
 using Emend.Server.Storage.Orders;
 using Emend.Server.Storage.Waiting;
 
@@ -24,5 +27,10 @@ internal static class StorageSetup
         .AddSingleton<IOrderStore, OrderStore>()
         .AddSingleton<IOrderHistory, JournalHistory>()
         .AddSingleton<IOrderReads, OrderReads>()
-        .AddSingleton<IWorkQueue, WorkQueue>();
+        .AddSingleton<IWorkQueue, WorkQueue>()
+        .AddSingleton<ISecretStore, SecretStore>()
+        .AddSingleton<Totals>()
+        .AddSingleton(new Bounds())
+        .AddSingleton<Backfill>()
+        .AddSingleton<IFinder<Order>, OrderFinder>();
 }

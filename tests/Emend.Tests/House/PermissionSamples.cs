@@ -15,6 +15,7 @@ internal sealed class PermissionSamples
     private static readonly Dictionary<string, Sample> All = new(StringComparer.Ordinal)
     {
         ["POST /api/orders"] = new("/api/orders", FaceClient.Order(("JEANS-B-2605", 1))),
+        ["POST /api/orders/search"] = new("/api/orders/search", """{"query":{}}"""),
         ["GET /api/orders"] = new("/api/orders?size=1"),
         ["GET /api/orders/{orderId}"] = new("/api/orders/{order}"),
         ["PATCH /api/orders/{orderId}"] = new("/api/orders/{order}", """{"version":1,"preferredHandlingTime":"2099-12-24T10:00:00Z"}"""),

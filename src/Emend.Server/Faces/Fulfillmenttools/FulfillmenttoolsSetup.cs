@@ -1,5 +1,8 @@
+using Emend.Core.Orders;
+using Emend.Server.Desk.Finding;
 using Emend.Server.Faces.Fulfillmenttools.Endpoints;
 using Emend.Server.Faces.Fulfillmenttools.Operations;
+using Emend.Server.Faces.Fulfillmenttools.Searching;
 using Emend.Server.Faces.Fulfillmenttools.Wire;
 using Emend.Server.Http;
 using P = Emend.Core.Rules.Permissions;
@@ -34,7 +37,9 @@ internal static class FulfillmenttoolsSetup
         .AddSingleton<ReservationEndpoints>()
         .AddSingleton<FacilityEndpoints>()
         .AddSingleton<StockEndpoints>()
-        .AddSingleton<ConfigurationEndpoints>();
+        .AddSingleton<ConfigurationEndpoints>()
+        .AddSingleton<Cursors>()
+        .AddSingleton<Searches>();
 
     public static void MapFulfillmenttools(this IEndpointRouteBuilder routes)
     {
@@ -43,6 +48,7 @@ internal static class FulfillmenttoolsSetup
         MapWork(api);
         MapInventory(api);
         MapConfiguration(api);
+        MapSearches(api);
         api.MapFallback("{**path}", (HttpContext context) => Errors.NotFound(
             context, "endpoint", $"{context.Request.Method} {context.Request.Path}")).IsOpen();
     }
@@ -127,4 +133,10 @@ internal static class FulfillmenttoolsSetup
         api.MapPut("configurations/ordermodification", (HttpContext context, ConfigurationEndpoints settings) => settings.Put(context))
             .Needs(P.ConfigWrite).Describes(ConfigurationOperations.PutOrderModification);
     }
+
+    private static void MapSearches(RouteGroupBuilder api) =>
+        api.MapPost(
+            "orders/search",
+            (HttpContext context, Searches searches, IFinder<Order> orders) => searches.Answer(context, SearchKinds.Orders, orders))
+            .Needs(P.AdminModulesRead).Describes(SearchOperations.Orders);
 }

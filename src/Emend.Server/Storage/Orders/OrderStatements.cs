@@ -1,6 +1,7 @@
 using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Server.Desk;
+using Emend.Server.Storage.Finding;
 using Emend.Server.Storage.Waiting;
 
 namespace Emend.Server.Storage.Orders;
@@ -30,6 +31,7 @@ internal static class OrderStatements
         AddPast(plan, write);
         AddIndex(plan, write);
         AddReservations(plan, write);
+        AddTerms(plan, write);
         plan.Add(Journal.Insert(write, write.After.Revision % SnapshotEvery == 0 ? doc : null));
         AddUndone(plan, write);
         AddKey(plan, write);
@@ -189,6 +191,15 @@ internal static class OrderStatements
             plan.Add(Statement.One(
                 "INSERT INTO undone (tenant_id, order_id, revision, by_revision) VALUES ($1, $2, $3, $4)",
                 write.Tenant.Value, write.After.Id.Value, undone.Revision, write.After.Revision));
+        }
+    }
+
+    // Only where a search would see a difference; the same statement makes up for a row that was not there.
+    private static void AddTerms(WritePlan plan, OrderWrite write)
+    {
+        if (TermRow.Change(write.Tenant, write.Before, write.After) is { } row)
+        {
+            plan.Add(write.Before is null ? row.Insert : row.Upsert);
         }
     }
 

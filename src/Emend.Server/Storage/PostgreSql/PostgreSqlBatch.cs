@@ -54,6 +54,7 @@ internal static class PostgreSqlBatch
             {
                 long number => new NpgsqlParameter<long> { TypedValue = number },
                 string text => new NpgsqlParameter<string> { TypedValue = text },
+                long[] numbers => new NpgsqlParameter<long[]> { TypedValue = numbers },
                 string[] texts => new NpgsqlParameter<string[]> { TypedValue = texts },
                 byte[] bytes => new NpgsqlParameter<byte[]> { TypedValue = bytes },
                 _ => new NpgsqlParameter { Value = value ?? DBNull.Value },

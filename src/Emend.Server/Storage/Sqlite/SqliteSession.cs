@@ -82,6 +82,7 @@ internal sealed class SqliteSession : IDisposable
             {
                 null => DBNull.Value,
                 string[] texts => JsonSerializer.Serialize(texts),
+                long[] numbers => JsonSerializer.Serialize(numbers),
                 var value => value,
             };
         }

@@ -46,6 +46,10 @@ internal static class AnswerShapes
     public static Shape PageWithCursors(string name, Shape entry) =>
         Shape.Object(Must("pageInfo", PageInfo), Must(name, Shape.List(entry, MostOfAPage)), Must("total", Total));
 
+    /// <summary>A page of a search.</summary>
+    public static Shape Found(string name, Shape entry) =>
+        Shape.Object(Must(name, Shape.List(entry, MostOfAPage)), Must("pageInfo", PageInfo), May("total", Total));
+
     /// <summary>The names of all states that have one.</summary>
     public static Shape States<T>(Func<T, string?> nameOf)
         where T : struct, Enum => Shape.Choice([.. Enum.GetValues<T>().Select(nameOf).OfType<string>().Distinct()]);

@@ -1,0 +1,22 @@
+using Emend.Server.Faces.Fulfillmenttools.Searching;
+using Emend.Server.Faces.Fulfillmenttools.Wire;
+using Emend.Server.Http;
+
+namespace Emend.Server.Faces.Fulfillmenttools.Operations;
+
+/// <summary>What the searches say of themselves.</summary>
+internal static class SearchOperations
+{
+    private const string Words =
+        "All members of a query must hold; `and` and `or` take queries. What is absent equals nothing, so that `notEq` holds of it. "
+        + "`after` goes on behind a page and `before` in front of one. A page may be shorter than asked for, or empty, while "
+        + "`hasNextPage` or `hasPreviousPage` says that there is more: a query that no index serves looks at so many rows at a time. "
+        + "A great total is counted now and then: the header `" + Searches.TotalAge + "` says how many seconds ago.";
+
+    public static readonly Operation Orders = new("searchOrder", "Orders", "Search orders")
+    {
+        Description = "The newest first, where no sorting is named. What was done to an order is told where it is read. " + Words,
+        Body = SearchKinds.Orders.Payload,
+        Answers = [Asked.Ok("A page of orders.", AnswerShapes.Found("orders", OrderAnswerShapes.Order))],
+    };
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Emend.Server.Desk.Finding;
+using Emend.Server.Http;
+using static Emend.Server.Http.Member;
+
+namespace Emend.Server.Faces.Fulfillmenttools.Searching;
+
+/// <summary>The body of a search: a query, a sorting, and which page.</summary>
+internal sealed class SearchPayload : Shape
+{
+    private const int Usual = 20;
+    private const int MostLettersOfACursor = 4_000;
+
+    private readonly Clause query;
+    private readonly IReadOnlyDictionary<string, string> sortings;
+    private readonly ObjectShape shape;
+
+    /// <param name="query">What may be asked.</param>
+    /// <param name="sortings">What it may be sorted by, and our names of it.</param>
+    public SearchPayload(Clause query, IReadOnlyDictionary<string, string> sortings)
+    {
+        (this.query, this.sortings) = (query, sortings);
+        var count = Whole(1, 250);
+        var direction = Choice("ASC", "DESC");
+        shape = Object(
+            Must("query", query),
+            May("size", count),
+            May("last", count),
+            May("after", Text(MostLettersOfACursor)),
+            May("before", Text(MostLettersOfACursor)),
+            May("sort", List(Object([.. sortings.Keys.Select(name => May(name, direction))]).WithOneOf([.. sortings.Keys]), 1, 1)),
+            May("options", Object(May("withTotal", Flag))));
+    }
+
+    public override string Words => shape.Words;
+
+    public override void Check(JsonElement value, Report report)
+    {
+        shape.Check(value, report);
+        if (value.ValueKind is not JsonValueKind.Object) return;
+        Apart(value, "after", "before", report);
+        Apart(value, "after", "last", report);
+        Apart(value, "before", "size", report);
+        Apart(value, "size", "last", report);
+        if (value.TryGetProperty("sort", out var sort) && sort.ValueKind is JsonValueKind.Array && sort.GetArrayLength() == 1
+            && sort[0].ValueKind is JsonValueKind.Object && sort[0].EnumerateObject().Count() > 1)
+        {
+            report.Add("sort[0]", "names several members", $"must name one of {string.Join(", ", sortings.Keys)}");
+        }
+    }
+
+    public override JsonObject Describe(Schemas schemas) => shape.Describe(schemas);
+
+    /// <summary>What is asked for, all but the place.</summary>
+    public Search Read(JsonElement body, DateTimeOffset now)
+    {
+        var backward = body.Has("last") || body.Has("before");
+        return new(
+            query.Read(body.GetProperty("query"), now),
+            Sort(body),
+            (int)(body.Whole("size") ?? body.Whole("last") ?? Usual),
+            null,
+            backward);
+    }
+
+    /// <summary>The cursor, with the member it stands in; null where there is none.</summary>
+    public static (string Member, string Text)? Cursor(JsonElement body) =>
+        body.Text("after") is { Length: > 0 } after ? ("after", after)
+        : body.Text("before") is { Length: > 0 } before ? ("before", before)
+        : null;
+
+    /// <summary>What makes it this search and no other, whatever the page.</summary>
+    public string Identity(JsonElement body)
+    {
+        var sort = Sort(body);
+        return $"{sort.By} {sort.Descending} {CanonicalJson.Of(body.GetProperty("query")).Raw}";
+    }
+
+    // The newest first, where nobody says otherwise.
+    private Sorting Sort(JsonElement body)
+    {
+        if (body.Part("sort") is not { } sort) return new(Sorting.Date, true);
+        var by = sort[0].EnumerateObject().First();
+        return new(sortings[by.Name], by.Value.GetString() == "DESC");
+    }
+
+    private static void Apart(JsonElement body, string one, string other, Report report)
+    {
+        if (body.Has(one) && body.Has(other)) report.Add(other, $"is there beside {one}", $"must stand without {one}");
+    }
+}

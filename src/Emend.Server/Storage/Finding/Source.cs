@@ -1,0 +1,39 @@
+using Emend.Server.Desk.Finding;
+
+namespace Emend.Server.Storage.Finding;
+
+/// <summary>Where something is looked for: a table named <c>s</c>, the columns it is sorted by and those that are fields.</summary>
+/// <param name="Table">The table with its name.</param>
+/// <param name="Where">Of which rows; $1 is the tenant.</param>
+/// <param name="Columns">The fields that are columns of their own: texts, and moments by <see cref="IsMoment"/>.</param>
+/// <param name="HasTerms">Whether the other fields are terms.</param>
+internal sealed record Source(string Table, string Where, IReadOnlyDictionary<string, string> Columns, bool HasTerms)
+{
+    private const string OfTenant = "s.tenant_id = $1";
+
+    /// <summary>The columns of each sorting; an index begins with the tenant and goes on with them.</summary>
+    public required IReadOnlyDictionary<string, string[]> Sortings { get; init; }
+
+    /// <summary>The column of <see cref="Sorting.Date"/>.</summary>
+    public string Date => Sortings[Sorting.Date][0];
+
+    /// <summary>Fields that few have in common.</summary>
+    public IReadOnlyCollection<string> Rare { get; init; } = [];
+
+    public static readonly Source Orders = new(
+        "order_terms s",
+        OfTenant,
+        new Dictionary<string, string> { [FindableOrder.Date] = "s.order_date" },
+        HasTerms: true)
+    {
+        Sortings = new Dictionary<string, string[]>
+        {
+            [Sorting.Date] = ["s.order_date", "s.order_id"],
+            [Sorting.Status] = ["s.status", "s.order_date", "s.order_id"],
+        },
+        Rare = [FindableOrder.Number, FindableOrder.ConsumerId, FindableOrder.Email],
+    };
+
+    public static bool IsMoment(string column) =>
+        column.EndsWith("_at", StringComparison.Ordinal) || column.EndsWith("_date", StringComparison.Ordinal);
+}
