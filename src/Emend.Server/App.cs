@@ -27,6 +27,8 @@ internal static class App
             .AddSingleton<World>()
             .AddSingleton<OrderDesk>()
             .AddSingleton<OrderHistory>()
+            .AddSingleton<ActionsDesk>()
+            .AddSingleton<PolicyDesk>()
             .AddFulfillmenttools()
             .AddDemo();
         replace?.Invoke(builder.Services);

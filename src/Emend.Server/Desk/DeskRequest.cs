@@ -8,7 +8,11 @@ namespace Emend.Server.Desk;
 /// <param name="Key">About which order.</param>
 /// <param name="Command">What is asked.</param>
 /// <param name="Face">The face it came through.</param>
-/// <param name="Policy">The condition tables that decide.</param>
+/// <param name="Policy">The face's own policy, unless the tenant assigned it another; null takes the tenant's default.</param>
 /// <param name="Idempotency">The client's key for this write; null where it sent none.</param>
 internal sealed record DeskRequest(
-    Caller Caller, OrderKey Key, OrderCommand Command, string Face, Policy Policy, IdempotencyKey? Idempotency = null);
+    Caller Caller, OrderKey Key, OrderCommand Command, string Face, Policy? Policy, IdempotencyKey? Idempotency = null)
+{
+    /// <summary>The policy that the caller wants to decide, by name; null leaves it to the face and the tenant.</summary>
+    public string? PolicyNamed { get; init; }
+}

@@ -21,7 +21,7 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
         var loaded = await store.Load(request.Caller.Tenant, request.Key, null, ct);
         return await Known(request, loaded, ct) is var (actor, ending) && ending is not null
             ? ending
-            : new Outcome.Decided((await Decide(request, loaded, actor!, ct)).Decision, loaded.Order, actor!);
+            : OutcomeOf(await Decide(request, loaded, actor!, ct), loaded.Order);
     }
 
     /// <summary>Decides, and writes what is accepted: once, however often it is sent under one idempotency key.</summary>
@@ -34,11 +34,11 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
             var (actor, ending) = await Known(request, loaded, ct);
             if (ending is not null)
                 return ending;
-            var (decision, _) = await Decide(request, loaded, actor!, ct);
-            var outcome = new Outcome.Decided(decision, loaded.Order, actor!);
+            var (decision, facts) = await Decide(request, loaded, actor!, ct);
+            var outcome = OutcomeOf((decision, facts), loaded.Order);
             if (decision is not Decision.Accepted accepted)
                 return outcome;
-            if (await Write(request, ToWrite(request, loaded.Order, accepted, actor!), ct))
+            if (await Write(request, ToWrite(request, loaded.Order, accepted, facts), ct))
                 return outcome;
         }
         return await SubmitLocked(request, ct);
@@ -85,8 +85,8 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
                 var decision = Decider.Decide(locked.Order, request.Command, inside);
                 if (Rebases.Wanting(request.Command, decision, inside))
                     return null;
-                outcome = new Outcome.Decided(decision, locked.Order, actor!);
-                return decision is Decision.Accepted accepted ? ToWrite(request, locked.Order, accepted, actor!) : null;
+                outcome = OutcomeOf((decision, inside), locked.Order);
+                return decision is Decision.Accepted accepted ? ToWrite(request, locked.Order, accepted, inside) : null;
             }
         }
         throw new TimeoutException($"The order could not be written in {LockedAttempts} attempts under locks.");
@@ -98,7 +98,17 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
             return (null, new Outcome.Unauthenticated());
         if (loaded.Kept is { } kept)
             return (actor, await Again(request, kept, actor, ct));
-        return (actor, loaded.Order is null && request.Key is not OrderKey.ToPlace ? new Outcome.NotFound() : null);
+        if (loaded.Order is null && request.Key is not OrderKey.ToPlace)
+            return (actor, new Outcome.NotFound());
+        return (actor, request.PolicyNamed is { } name ? await MayChoose(request.Caller.Tenant, versions, name, actor, ct) : null);
+    }
+
+    private async ValueTask<Outcome?> MayChoose(TenantId tenant, TenantVersions versions, string policy, Actor actor, CancellationToken ct)
+    {
+        var policies = (await world.Of(tenant, versions, ct)).Policies;
+        return policies.Find(policy) is null ? new Outcome.UnknownPolicy(policy, [.. policies.Names])
+            : !actor.May(PolicyDesk.Writes) ? new Outcome.PolicyForbidden(PolicyDesk.Writes)
+            : null;
     }
 
     private async Task<Outcome> Again(DeskRequest request, KeptAnswer kept, Actor actor, CancellationToken ct)
@@ -137,7 +147,7 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
             Now = clock.GetUtcNow().ToMicroseconds(),
             Seed = Moments.NewSeed(clock),
             Actor = actor,
-            Policy = request.Policy,
+            Policy = request.PolicyNamed is { } named ? known.Policies.Find(named)! : known.Policies.For(request.Face, request.Policy),
             Settings = known.Settings,
             Network = known.Network,
             Stock = await world.Stock(tenant, known, articles, age, ct),
@@ -147,6 +157,9 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
             TenantOrderIdTaken = loaded.TenantOrderIdTaken,
         };
     }
+
+    private static Outcome.Decided OutcomeOf((Decision Decision, Facts Facts) decided, Order? before) =>
+        new(decided.Decision, before, decided.Facts.Actor) { Policy = decided.Facts.Policy };
 
     private async Task<bool> Write(DeskRequest request, OrderWrite write, CancellationToken ct)
     {
@@ -158,14 +171,14 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
         return outcome is WriteOutcome.Written;
     }
 
-    private static OrderWrite ToWrite(DeskRequest request, Order? before, Decision.Accepted accepted, Actor actor) => new()
+    private static OrderWrite ToWrite(DeskRequest request, Order? before, Decision.Accepted accepted, Facts facts) => new()
     {
         Tenant = request.Caller.Tenant,
         Before = before,
         After = accepted.After,
         Events = accepted.Events,
         Effects = accepted.Effects,
-        Provenance = new Provenance(actor.Id, actor.Name, request.Face, request.Policy.Name, request.Policy.Version),
+        Provenance = new Provenance(facts.Actor.Id, facts.Actor.Name, request.Face, facts.Policy.Name, facts.Policy.Version),
         Comment = request.Command.Why,
         Key = request.Idempotency,
     };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
@@ -17,6 +18,12 @@ internal abstract record Outcome
     /// <summary>The tenant has no such order.</summary>
     public sealed record NotFound : Outcome;
 
+    /// <summary>The tenant has no policy of the name that the caller wants to decide.</summary>
+    public sealed record UnknownPolicy(string Name, ImmutableArray<string> Known) : Outcome;
+
+    /// <summary>The caller may not choose the policy that decides.</summary>
+    public sealed record PolicyForbidden(string Permission) : Outcome;
+
     /// <summary>The idempotency key was used for another request.</summary>
     public sealed record KeyReused : Outcome;
 
@@ -29,5 +36,17 @@ internal abstract record Outcome
     /// <param name="Decision">What was decided.</param>
     /// <param name="Before">The order decided on; null where it is new.</param>
     /// <param name="Actor">Who asks.</param>
-    public sealed record Decided(Decision Decision, Order? Before, Actor Actor) : Outcome;
+    public sealed record Decided(Decision Decision, Order? Before, Actor Actor) : Outcome
+    {
+        /// <summary>The policy that decided.</summary>
+        public required Policy Policy { get; init; }
+
+        /// <summary>What is done, or would be done but for the rows that refuse it; null where nothing is, or nobody can know.</summary>
+        public Consequences? Consequences => Decision switch
+        {
+            Decision.Accepted accepted => Consequences.Of(Before, accepted),
+            Decision.Refused { Otherwise: { } otherwise } => Consequences.Of(Before, otherwise),
+            _ => null,
+        };
+    }
 }

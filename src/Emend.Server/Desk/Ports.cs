@@ -131,6 +131,9 @@ internal interface IWorldSource
 
     Task<TenantSettings> Settings(TenantId tenant, CancellationToken ct);
 
+    /// <summary>The tenant's own policies, and which decides where.</summary>
+    Task<KeptPolicies> Policies(TenantId tenant, CancellationToken ct);
+
     /// <summary>How the tenant routes; part of its settings.</summary>
     Task<RoutingSettings> Routing(TenantId tenant, CancellationToken ct);
 

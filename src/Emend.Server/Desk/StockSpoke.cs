@@ -10,7 +10,7 @@ internal static class StockSpoke
 {
     public static bool Against(Decision decision, Order? before) => decision switch
     {
-        Decision.Refused refused => refused.ForWantOfStock,
+        Decision.Refused refused => refused.ForWantOfStock || (refused.Otherwise is { } otherwise && Against(otherwise, before)),
         Decision.Accepted { Effects.Routing: not null } accepted =>
             accepted.After.Plans.Any(p => p.Facility is null) || Facilities(accepted.After) > Math.Max(1, Facilities(before)),
         _ => false,

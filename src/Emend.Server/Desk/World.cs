@@ -34,12 +34,14 @@ internal sealed class World(IWorldSource source, TimeProvider clock)
 
         var sameSettings = known?.Versions.Settings == versions.Settings;
         var settings = sameSettings ? known!.Settings : await source.Settings(tenant, ct);
+        var policies = sameSettings ? known!.Policies : new TenantPolicies(await source.Policies(tenant, ct));
         var routing = sameSettings ? known!.Routing : await source.Routing(tenant, ct);
         var sameNetwork = known?.Versions.Facilities == versions.Facilities;
         var network = sameNetwork ? known!.Network : new Network(await source.Facilities(tenant, ct));
         var fresh = new KnownTenant(
             versions,
             settings,
+            policies,
             routing,
             network,
             sameNetwork ? known!.Stock : new StockSnapshot(network, clock),
@@ -109,6 +111,7 @@ internal sealed class World(IWorldSource source, TimeProvider clock)
 internal sealed record KnownTenant(
     TenantVersions Versions,
     TenantSettings Settings,
+    TenantPolicies Policies,
     RoutingSettings Routing,
     Network Network,
     StockSnapshot Stock,

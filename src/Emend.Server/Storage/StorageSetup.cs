@@ -23,6 +23,7 @@ internal static class StorageSetup
         .AddSingleton<ISettingStore, SettingStore>()
         .AddSingleton<IStrategyStore, StrategyStore>()
         .AddSingleton<ICarrierStore, CarrierStore>()
+        .AddSingleton<IPolicyStore, PolicyStore>()
         .AddSingleton<IWorldSource, WorldSource>()
         .AddSingleton<IOrderStore, OrderStore>()
         .AddSingleton<IOrderHistory, JournalHistory>()

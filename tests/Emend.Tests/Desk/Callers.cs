@@ -7,10 +7,13 @@ namespace Emend.Tests.Desk;
 /// <summary>The Desk of an application, and its demo administrator as a caller.</summary>
 internal static class Callers
 {
-    public static async Task<(OrderDesk Desk, Caller Caller)> Of(EmendApp app)
+    public static async Task<(OrderDesk Desk, Caller Caller)> Of(EmendApp app) =>
+        (app.Services.GetRequiredService<OrderDesk>(), await Of(app, "admin"));
+
+    /// <summary>Somebody of the demo tenant, as a caller.</summary>
+    public static async Task<Caller> Of(EmendApp app, string who)
     {
-        var read = await app.Services.GetRequiredService<ISignInStore>().SignIn("demo", "admin@demo.emend", CancellationToken.None);
-        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1_000;
-        return (app.Services.GetRequiredService<OrderDesk>(), new Caller(read.Tenant!.Id, read.Person!.Id, now));
+        var read = await app.Services.GetRequiredService<ISignInStore>().SignIn("demo", $"{who}@demo.emend", CancellationToken.None);
+        return new Caller(read.Tenant!.Id, read.Person!.Id, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1_000);
     }
 }

@@ -59,6 +59,8 @@ internal sealed class WorldSource(Database database) : IWorldSource
             ? CatalogueDocuments.Settings(kept.Doc)
             : TenantSettings.Default;
 
+    public Task<KeptPolicies> Policies(TenantId tenant, CancellationToken ct) => PolicyStore.Read(database, tenant, ct);
+
     public async Task<IReadOnlyList<Article>> Articles(TenantId tenant, IReadOnlyCollection<ArticleId> ids, CancellationToken ct) =>
         ids.Count == 0
             ? []
