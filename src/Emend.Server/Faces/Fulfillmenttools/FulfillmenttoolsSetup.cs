@@ -39,7 +39,8 @@ internal static class FulfillmenttoolsSetup
         .AddSingleton<StockEndpoints>()
         .AddSingleton<ConfigurationEndpoints>()
         .AddSingleton<Cursors>()
-        .AddSingleton<Searches>();
+        .AddSingleton<Searches>()
+        .AddPeople();
 
     public static void MapFulfillmenttools(this IEndpointRouteBuilder routes)
     {
@@ -49,6 +50,7 @@ internal static class FulfillmenttoolsSetup
         MapInventory(api);
         MapConfiguration(api);
         MapSearches(api);
+        api.MapPeople();
         api.MapFallback("{**path}", (HttpContext context) => Errors.NotFound(
             context, "endpoint", $"{context.Request.Method} {context.Request.Path}")).IsOpen();
     }
