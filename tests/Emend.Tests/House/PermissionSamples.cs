@@ -50,9 +50,10 @@ internal sealed class PermissionSamples
             "/api/configurations/ordermodification", """{"version":1,"allowOrderLineItemModification":true}"""),
         ["GET /api/users"] = new("/api/users"),
         ["POST /api/users"] = new("/api/users", User("new@demo.emend")),
-        ["GET /api/users/{id}"] = new("/api/users/{user}"),
-        ["PATCH /api/users/{id}"] = new("/api/users/{user}", """{"version":1,"actions":[{"action":"ModifyUser","firstname":"Other"}]}"""),
-        ["DELETE /api/users/{id}"] = new("/api/users/{user}"),
+        ["GET /api/users/{userId}"] = new("/api/users/{user}"),
+        ["PATCH /api/users/{userId}"] = new(
+            "/api/users/{user}", """{"version":1,"actions":[{"action":"ModifyUser","firstname":"Other"}]}"""),
+        ["DELETE /api/users/{userId}"] = new("/api/users/{user}"),
         ["GET /api/users/me/effectivepermissions"] = new("/api/users/me/effectivepermissions"),
         ["POST /api/users/me/actions"] = new("/api/users/me/actions", """{"action":"ModifyMe","firstname":"Other"}"""),
         ["GET /api/roles"] = new("/api/roles"),

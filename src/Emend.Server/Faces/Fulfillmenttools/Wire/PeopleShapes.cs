@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Emend.Core.Rules;
 using Emend.Server.Http;
 using static Emend.Server.Http.Member;
 
@@ -9,9 +8,9 @@ namespace Emend.Server.Faces.Fulfillmenttools.Wire;
 internal static class PeopleShapes
 {
     /// <summary>Where a role counts. Facilities only: there are no groups of them and no zones here.</summary>
-    private static readonly Shape Context = Shape.Object(
+    public static readonly Shape Context = Shape.Object(
         Must("type", Shape.Choice("FACILITY")),
-        Must("values", Shape.List(CommonShapes.Ref, least: 1)));
+        Must("values", Shape.List(CommonShapes.Ref, least: 1))).Named("RoleContext");
 
     private static readonly Shape Contexts = Shape.List(Context, most: 50, least: 1);
 
@@ -23,7 +22,7 @@ internal static class PeopleShapes
         May("context", Contexts),
         May("facilities", Shape.List(CommonShapes.Ref, most: 23, least: 1)));
 
-    private static readonly Shape Locale = Shape.Choice(
+    public static readonly Shape Locale = Shape.Choice(
         "de_DE", "en_US", "pl_PL", "ru_RU", "nl_NL", "fr_FR", "it_IT", "nb_NO", "es_ES", "cs_CZ", "sk_SK", "pt_PT", "sl_SI", "ro_RO",
         "bg_BG", "hr_HR", "hu_HU", "tr_TR");
 
@@ -79,27 +78,4 @@ internal static class PeopleShapes
 
     public static readonly Shape RoleForPatch = Shape.Object(
         [.. OfRole, Must("version", CommonShapes.Version), May("permissions", PermissionNames), May("displayName", Shape.Text(100))]);
-
-    /// <summary>One of the permissions there are. They are too many to tell them all: the nearest is told.</summary>
-    private sealed class PermissionShape : Shape
-    {
-        public override string Words => "the name of a permission, such as ORDER_READ";
-
-        public override void Check(JsonElement value, Report report)
-        {
-            var text = value.ValueKind == JsonValueKind.String ? Texts.Of(value) : null;
-            if (text is not null && Permissions.All.Contains(text)) return;
-            var meant = text is null ? null : Nearest.To(text, Permissions.All);
-            report.Add($"is {Shown.As(value)}", meant is null ? $"must be {Words}" : $"must be {Words}; did you mean {meant}?");
-        }
-    }
-
-    /// <summary>One of two shapes, as the body itself says.</summary>
-    private sealed class EitherShape(Func<JsonElement, bool> first, Shape one, Shape other) : Shape
-    {
-        public override string Words => "an object";
-
-        public override void Check(JsonElement value, Report report) =>
-            (value.ValueKind == JsonValueKind.Object && first(value) ? one : other).Check(value, report);
-    }
 }
