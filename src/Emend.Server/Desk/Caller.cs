@@ -3,11 +3,15 @@ using Emend.Core.Rules;
 
 namespace Emend.Server.Desk;
 
-/// <summary>What a valid, unexpired token says. What its bearer may do is asked anew on every request.</summary>
+/// <summary>What a valid, unexpired token or a credential says. What its bearer may do is asked anew on every request.</summary>
 /// <param name="Tenant">Whose data they reach.</param>
 /// <param name="User">Who they are.</param>
 /// <param name="IssuedAt">When the token was made, in microseconds since 1970.</param>
-internal sealed record Caller(TenantId Tenant, ActorId User, long IssuedAt);
+internal sealed record Caller(TenantId Tenant, ActorId User, long IssuedAt)
+{
+    /// <summary>Where it is no token but a credential's secret: the SHA-256 of that, in hexadecimal digits.</summary>
+    public string? Secret { get; init; }
+}
 
 /// <summary>The people of all tenants, with the roles they have now.</summary>
 internal interface IActorDirectory

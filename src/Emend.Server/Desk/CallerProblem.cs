@@ -4,7 +4,7 @@ namespace Emend.Server.Desk;
 internal sealed record CallerProblem(string Code, string Words)
 {
     public static readonly CallerProblem Missing =
-        new("missing", "The request carries no Authorization header with a Bearer token.");
+        new("missing", "The request carries neither an Authorization header with a Bearer token nor an X-Api-Key.");
 
     public static readonly CallerProblem NotBearer = new("scheme", "The Authorization header must be 'Bearer', a space, and the token.");
 
@@ -12,6 +12,12 @@ internal sealed record CallerProblem(string Code, string Words)
 
     public static readonly CallerProblem Forged =
         new("forged", "The Bearer token was not signed by this server, or by a key no longer in use.");
+
+    public static readonly CallerProblem UnknownKey =
+        new("key", "The X-Api-Key is no key of this server, has expired, or was revoked.");
+
+    public static readonly CallerProblem Both =
+        new("both", "The request carries an Authorization header and an X-Api-Key: send one of them.");
 
     public static readonly CallerProblem Expired = new("expired", "The Bearer token has expired. Refresh it, or sign in again.");
 

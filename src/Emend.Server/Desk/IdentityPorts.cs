@@ -20,6 +20,17 @@ internal sealed record Person(TenantId Tenant, ActorId Id, string Username, stri
 
     public bool Active { get; init; } = true;
 
+    public string? Email { get; init; }
+
+    public string? Locale { get; init; }
+
+    /// <summary>Free attributes: a JSON object.</summary>
+    public JsonText? Attributes { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; } = DateTimeOffset.UnixEpoch;
+
+    public DateTimeOffset ModifiedAt { get; init; } = DateTimeOffset.UnixEpoch;
+
     /// <summary>Counts every change of this person.</summary>
     public long Version { get; init; } = 1;
 
@@ -32,13 +43,40 @@ internal sealed record Person(TenantId Tenant, ActorId Id, string Username, stri
 internal sealed record RoleAssignment(string Role, ImmutableArray<FacilityId> Facilities);
 
 /// <summary>A role of a tenant's own. The built-in ones are code.</summary>
-internal sealed record Role(string Id, string Name, ImmutableArray<string> Permissions);
+/// <param name="Id">Its name, by which it is assigned.</param>
+/// <param name="Name">As people read it.</param>
+/// <param name="Permissions">What it grants.</param>
+internal sealed record Role(string Id, string Name, ImmutableArray<string> Permissions)
+{
+    public string? Description { get; init; }
+
+    /// <summary>Where it counts, whoever has it; empty = everywhere.</summary>
+    public ImmutableArray<FacilityId> Facilities { get; init; } = [];
+
+    /// <summary>Free attributes: a JSON object.</summary>
+    public JsonText? Attributes { get; init; }
+
+    public long Version { get; init; } = 1;
+
+    public DateTimeOffset CreatedAt { get; init; } = DateTimeOffset.UnixEpoch;
+
+    public DateTimeOffset ModifiedAt { get; init; } = DateTimeOffset.UnixEpoch;
+}
 
 /// <summary>A person and every role of the tenant, not older than that version of the tenant's people.</summary>
 internal sealed record PersonRead(long IdentityVersion, Person? Person, ImmutableArray<Role> Roles);
 
 /// <param name="Tenant">Null where no tenant has that key.</param>
 internal sealed record SignInRead(Tenant? Tenant, Person? Person);
+
+/// <summary>An attempt to sign in, with what the options say of failures. Times are microseconds since 1970.</summary>
+/// <param name="Tenant">Whose sign-in it is.</param>
+/// <param name="Username">As it was given: there may be nobody of that name.</param>
+/// <param name="Now">When.</param>
+/// <param name="Most">How many may fail in a row.</param>
+/// <param name="LockedUntil">How long the last of them locks the name.</param>
+/// <param name="Forgotten">Failures before then do not count.</param>
+internal sealed record SignInAttempt(TenantId Tenant, string Username, long Now, int Most, long LockedUntil, long Forgotten);
 
 /// <summary>A refresh token as kept: only its hash.</summary>
 internal sealed record RefreshToken(byte[] Hash, TenantId Tenant, ActorId User, long ExpiresAt);
@@ -80,6 +118,14 @@ internal interface ISignInStore
 
     Task ExtendRefreshToken(byte[] hash, long expiresAt, CancellationToken ct);
 
+    /// <summary>
+    /// Takes one attempt to sign in; false, and nothing written, where the name is locked. The attempt that is one too many locks it.
+    /// </summary>
+    Task<bool> Attempt(SignInAttempt attempt, CancellationToken ct);
+
+    /// <summary>The attempt was a right one: the name's failures are forgotten.</summary>
+    Task Right(TenantId tenant, string username, CancellationToken ct);
+
     Task ForgetRefreshTokens(TenantId tenant, ActorId user, CancellationToken ct);
 
     /// <summary>The keys that have not run out.</summary>
@@ -102,9 +148,15 @@ internal interface IProvisioning
     /// <summary>False where it exists. Throws where a permission is none.</summary>
     Task<bool> CreateRole(TenantId tenant, Role role, CancellationToken ct);
 
+    /// <summary>False where the name is taken.</summary>
+    Task<bool> CreateCredential(TenantId tenant, NewCredential credential, CancellationToken ct);
+
     /// <summary>False where the username is taken.</summary>
     Task<bool> CreateUser(TenantId tenant, NewPerson person, CancellationToken ct);
 }
+
+/// <summary>A credential to be, with the secret in clear.</summary>
+internal sealed record NewCredential(string Name, string Secret, params ImmutableArray<RoleAssignment> Roles);
 
 /// <summary>Someone to be, with the password in clear.</summary>
 internal sealed record NewPerson(string Username, string Password, params ImmutableArray<RoleAssignment> Roles)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Desk;
@@ -9,33 +10,76 @@ namespace Emend.Server.Identity;
 /// Callers with the roles they have now. What was read is kept with the version of the tenant's people it was read at, and read
 /// again as soon as a request comes with a newer version: a change acts on the next request on every node.
 /// </summary>
-internal sealed class Actors(IIdentityStore store) : IActorDirectory
+internal sealed class Actors(IIdentityStore store, ICredentialStore credentials, TimeProvider clock) : IActorDirectory
 {
     private const int Most = 10_000;
 
+    /// <summary>How exactly it is kept when a credential was used last: a write for each request would be too much to know.</summary>
+    private static readonly TimeSpan UseKeptEvery = TimeSpan.FromMinutes(15);
+
     private readonly ConcurrentDictionary<(TenantId, ActorId), Known> people = new();
 
-    public ValueTask<Actor?> Find(Caller caller, long identityVersion, CancellationToken ct) =>
-        people.TryGetValue((caller.Tenant, caller.User), out var known) && known.Version >= identityVersion
-            ? new(known.For(caller))
-            : Read(caller, ct);
+    public async ValueTask<Actor?> Find(Caller caller, long identityVersion, CancellationToken ct)
+    {
+        var known = people.TryGetValue((caller.Tenant, caller.User), out var kept) && kept.Version >= identityVersion
+            ? kept
+            : await Read(caller, ct);
+        var now = clock.GetUtcNow();
+        if (known?.For(caller, now) is not { } actor) return null;
+        if (caller.Secret is not null && known.NoteUse(now, UseKeptEvery))
+            await credentials.Used(caller.Tenant, caller.User, now, now - UseKeptEvery, ct);
+        return actor;
+    }
 
     public async ValueTask<Actor?> Find(Caller caller, CancellationToken ct) =>
         await store.IdentityVersion(caller.Tenant, ct) is { } version ? await Find(caller, version, ct) : null;
 
-    private async ValueTask<Actor?> Read(Caller caller, CancellationToken ct)
+    private async ValueTask<Known?> Read(Caller caller, CancellationToken ct)
     {
-        if (await store.Read(caller.Tenant, caller.User, ct) is not { } read) return null;
-        var known = read.Person is { Active: true } person
-            ? new Known(read.IdentityVersion, Roles.ActorOf(person, read.Roles), person.TokensFrom)
-            : new Known(read.IdentityVersion, null, 0);
+        var known = caller.Secret is null ? await Person(caller, ct) : await Credential(caller, ct);
+        if (known is null) return null;
         if (people.Count >= Most) people.Clear();
-        people.AddOrUpdate((caller.Tenant, caller.User), known, (_, old) => old.Version > known.Version ? old : known);
-        return known.For(caller);
+        return people.AddOrUpdate((caller.Tenant, caller.User), known, (_, old) => old.Version > known.Version ? old : known);
     }
 
-    private sealed record Known(long Version, Actor? Actor, long TokensFrom)
+    private async ValueTask<Known?> Person(Caller caller, CancellationToken ct) =>
+        await store.Read(caller.Tenant, caller.User, ct) is not { } read ? null
+        : read.Person is { Active: true } person
+            ? new(read.IdentityVersion, Roles.ActorOf(person, read.Roles)) { TokensFrom = person.TokensFrom }
+            : new Known(read.IdentityVersion, null);
+
+    private async ValueTask<Known?> Credential(Caller caller, CancellationToken ct) =>
+        await credentials.Read(caller.Tenant, caller.User, ct) is not { } read ? null
+        : read.Credential is { } credential
+            ? new(read.IdentityVersion, Roles.ActorOf(credential, read.Roles))
+            {
+                EndsAt = credential.ExpiresAt,
+                Secrets = [.. read.Secrets.Select(s => (Convert.ToHexStringLower(s.Hash), s.EndsAt))],
+            }
+            : new Known(read.IdentityVersion, null);
+
+    private sealed record Known(long Version, Actor? Actor)
     {
-        public Actor? For(Caller caller) => caller.IssuedAt >= TokensFrom ? Actor : null;
+        private long usedAt = long.MinValue;
+
+        public long TokensFrom { get; init; }
+
+        public DateTimeOffset? EndsAt { get; init; }
+
+        public ImmutableArray<(string Hash, DateTimeOffset? EndsAt)> Secrets { get; init; } = [];
+
+        public Actor? For(Caller caller, DateTimeOffset now) => Counts(caller, now) ? Actor : null;
+
+        /// <summary>Whether this use is to be kept: of many at once, one.</summary>
+        public bool NoteUse(DateTimeOffset now, TimeSpan every)
+        {
+            var before = Interlocked.Read(ref usedAt);
+            return (before == long.MinValue || now.UtcTicks - before >= every.Ticks)
+                && Interlocked.CompareExchange(ref usedAt, now.UtcTicks, before) == before;
+        }
+
+        private bool Counts(Caller caller, DateTimeOffset now) => caller.Secret is null
+            ? caller.IssuedAt >= TokensFrom
+            : !(EndsAt <= now) && Secrets.Any(s => s.Hash == caller.Secret && !(s.EndsAt <= now));
     }
 }

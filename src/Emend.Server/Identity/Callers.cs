@@ -6,7 +6,7 @@ namespace Emend.Server.Identity;
 /// Puts the <see cref="Caller"/> into the request's features, or the <see cref="CallerProblem"/> that says why there is none. It
 /// refuses nobody: each face answers 401 in its own shape.
 /// </summary>
-internal sealed class Callers(RequestDelegate next, AccessTokens tokens)
+internal sealed class Callers(RequestDelegate next, AccessTokens tokens, ApiKeys keys)
 {
     private const string Scheme = "Bearer ";
 
@@ -21,6 +21,8 @@ internal sealed class Callers(RequestDelegate next, AccessTokens tokens)
     private ValueTask<TokenReading> Read(HttpContext context)
     {
         var header = context.Request.Headers.Authorization.ToString();
+        var key = context.Request.Headers[ApiKeys.Header].ToString();
+        if (key.Length > 0) return header.Length > 0 ? new(CallerProblem.Both) : keys.Read(key, context.RequestAborted);
         if (header.Length == 0) return new(CallerProblem.Missing);
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return new(CallerProblem.NotBearer);
         return tokens.Read(header[Scheme.Length..].Trim(), context.RequestAborted);

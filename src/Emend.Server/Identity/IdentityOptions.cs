@@ -11,9 +11,9 @@ internal sealed record IdentityOptions
     /// <summary>How long one key signs.</summary>
     public TimeSpan KeyPeriod { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>How many wrong passwords in a row one username may have before it has to wait.</summary>
+    /// <summary>The wrong password in a row that locks a username.</summary>
     public int FailuresInARow { get; init; } = 10;
 
-    /// <summary>How long until one more may be tried.</summary>
-    public TimeSpan FailureForgottenAfter { get; init; } = TimeSpan.FromSeconds(6);
+    /// <summary>How long it stays locked, and how long failures are remembered.</summary>
+    public TimeSpan LockedFor { get; init; } = TimeSpan.FromMinutes(15);
 }

@@ -16,12 +16,16 @@ internal static class IdentitySetup
         return services
             .AddSingleton<SigningKeys>()
             .AddSingleton<AccessTokens>()
-            .AddSingleton<FailureBrake>()
+            .AddSingleton<ApiKeys>()
             .AddSingleton<SignIn>()
             .AddSingleton<FirstStart>()
             .AddSingleton<Provisioning>()
             .AddSingleton<IProvisioning>(provider => provider.GetRequiredService<Provisioning>())
-            .AddSingleton<IActorDirectory, Actors>();
+            .AddSingleton<IActorDirectory, Actors>()
+            .AddSingleton<Registrar>()
+            .AddSingleton<IUsers, Users>()
+            .AddSingleton<IOwnRoles, OwnRoles>()
+            .AddSingleton<ICredentials, Credentials>();
     }
 
     /// <summary>Every request after this knows its caller, or why it has none.</summary>

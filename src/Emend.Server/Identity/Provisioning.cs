@@ -6,10 +6,11 @@ using Emend.Server.Desk;
 namespace Emend.Server.Identity;
 
 /// <summary>Makes and changes tenants, people and roles.</summary>
-internal sealed class Provisioning(IIdentityStore store, ISignInStore tokens, TimeProvider clock) : IProvisioning
+internal sealed class Provisioning(IIdentityStore store, IPeopleStore people, ISignInStore tokens, TimeProvider clock)
+    : IProvisioning
 {
-    public Task<bool> CreateTenant(Tenant tenant, ImmutableArray<NewPerson> people, CancellationToken ct) =>
-        store.AddTenant(tenant, [.. people.Select(p => Made(tenant.Id, p))], ct);
+    public Task<bool> CreateTenant(Tenant tenant, ImmutableArray<NewPerson> first, CancellationToken ct) =>
+        store.AddTenant(tenant, [.. first.Select(p => Made(tenant.Id, p))], ct);
 
     public Task<bool> CreateRole(TenantId tenant, Role role, CancellationToken ct)
     {
@@ -20,6 +21,26 @@ internal sealed class Provisioning(IIdentityStore store, ISignInStore tokens, Ti
         }
 
         return store.AddRole(tenant, role, ct);
+    }
+
+    public async Task<bool> CreateCredential(TenantId tenant, NewCredential credential, CancellationToken ct)
+    {
+        while (await people.Book(tenant, ct) is { } book)
+        {
+            if (book.Credentials.Any(c => c.Name == credential.Name)) return false;
+            var now = clock.GetUtcNow().ToMicroseconds();
+            var made = new Credential(tenant, new(Guid.CreateVersion7(now).ToString()), credential.Name)
+            {
+                Roles = credential.Roles,
+                CreatedAt = now,
+            };
+            var entry = new AuditEntry(
+                Guid.CreateVersion7(now).ToString(), now, new("emend"), "Emend", "credential.created", made.Id.Value, made.Name);
+            var change = new IdentityChange.AddCredential(made, new(ApiKeys.Hash(credential.Secret), null));
+            if (await people.Commit(tenant, book.Version, change, entry, ct)) return true;
+        }
+
+        return false;
     }
 
     public Task<bool> CreateUser(TenantId tenant, NewPerson person, CancellationToken ct) => store.AddPerson(Made(tenant, person), ct);
@@ -42,12 +63,14 @@ internal sealed class Provisioning(IIdentityStore store, ISignInStore tokens, Ti
     public Task<bool> Assign(TenantId tenant, ActorId user, ImmutableArray<RoleAssignment> roles, CancellationToken ct) =>
         Change(tenant, user, p => p with { Roles = roles }, ct);
 
-    private static Person Made(TenantId tenant, NewPerson person) =>
+    private Person Made(TenantId tenant, NewPerson person) =>
         new(tenant, new(Guid.CreateVersion7().ToString()), SignIn.Normal(person.Username), Passwords.Hash(person.Password))
         {
             FirstName = person.FirstName,
             LastName = person.LastName,
             Roles = person.Roles,
+            CreatedAt = clock.GetUtcNow().ToMicroseconds(),
+            ModifiedAt = clock.GetUtcNow().ToMicroseconds(),
         };
 
     private async Task<bool> Change(TenantId tenant, ActorId user, Func<Person, Person> change, CancellationToken ct)

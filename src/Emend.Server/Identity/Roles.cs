@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Desk;
 using May = Emend.Core.Rules.Permissions;
@@ -14,6 +15,9 @@ internal static class Roles
     public const string Administrator = "ADMINISTRATOR";
     public const string Supervisor = "SUPERVISOR";
     public const string Fulfiller = "FULFILLER";
+
+    /// <summary>A facility that nothing lies at.</summary>
+    private static readonly FacilityId Nowhere = new("");
 
     private static readonly string[] OfFulfillers =
     [
@@ -47,12 +51,36 @@ internal static class Roles
     /// What the person's roles grant together. Where any of them is bound to facilities, the person is bound to all of those
     /// together: a role that counts everywhere never widens where a bound one counts.
     /// </summary>
-    public static Actor ActorOf(Person person, ImmutableArray<Role> own)
+    public static Actor ActorOf(Person person, ImmutableArray<Role> own) => ActorOf(person.Id, person.DisplayName, person.Roles, own);
+
+    public static Actor ActorOf(Credential credential, ImmutableArray<Role> own) =>
+        ActorOf(credential.Id, credential.Name, credential.Roles, own);
+
+    /// <summary>What a role grants; nothing where there is none of that name.</summary>
+    public static IEnumerable<string> PermissionsOf(string role, ImmutableArray<Role> own) =>
+        BuiltIn.GetValueOrDefault(role) ?? Own(role, own)?.Permissions ?? Enumerable.Empty<string>();
+
+    /// <summary>Where an assigned role counts: what the assignment says within what the role says; null = everywhere.</summary>
+    public static ImmutableArray<FacilityId>? WhereCounts(RoleAssignment assigned, ImmutableArray<Role> own) =>
+        (assigned.Facilities, Own(assigned.Role, own)?.Facilities ?? []) switch
+        {
+            ({ IsEmpty: true }, { IsEmpty: true }) => null,
+            (var narrowed, { IsEmpty: true }) => narrowed,
+            ({ IsEmpty: true }, var all) => all,
+            var (narrowed, all) => [.. narrowed.Intersect(all)],
+        };
+
+    private static Actor ActorOf(ActorId id, string name, ImmutableArray<RoleAssignment> roles, ImmutableArray<Role> own)
     {
-        var permissions = person.Roles.SelectMany(assigned => PermissionsOf(assigned.Role, own)).ToFrozenSet();
-        return new(person.Id, person.DisplayName, permissions, [.. person.Roles.SelectMany(r => r.Facilities).Distinct()]);
+        var permissions = roles.SelectMany(assigned => PermissionsOf(assigned.Role, own)).ToFrozenSet();
+        var bound = roles.Select(assigned => WhereCounts(assigned, own)).OfType<ImmutableArray<FacilityId>>().ToList();
+        return new(id, name, permissions, bound.Count == 0 ? [] : bound.SelectMany(f => f).Distinct().ToImmutableArray() switch
+        {
+            // Bound to facilities of which none is left: that must not read as bound to none at all.
+            [] => [Nowhere],
+            var some => some,
+        });
     }
 
-    private static IEnumerable<string> PermissionsOf(string role, ImmutableArray<Role> own) =>
-        BuiltIn.GetValueOrDefault(role) ?? own.FirstOrDefault(r => r.Id == role)?.Permissions ?? Enumerable.Empty<string>();
+    private static Role? Own(string role, ImmutableArray<Role> own) => own.FirstOrDefault(r => r.Id == role);
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Emend.Core.Orders;
 using Emend.Server.Desk;
 
 namespace Emend.Server.Identity;
@@ -22,7 +23,7 @@ internal readonly record struct SignInResult(Session? Session, string? Refusal)
 /// after the last one: several clients of one person never sign each other out, and refreshing writes next to nothing.
 /// </summary>
 internal sealed class SignIn(
-    ISignInStore store, AccessTokens tokens, FailureBrake brake, IdentityOptions options, TimeProvider clock)
+    ISignInStore store, AccessTokens tokens, IdentityOptions options, TimeProvider clock)
 {
     private const int SecretBytes = 32;
 
@@ -37,14 +38,23 @@ internal sealed class SignIn(
         var username = Normal(email);
         var read = await store.SignIn(key, username, ct);
         if (read.Tenant is not { } tenant) return SignInRefusals.NoSuchKey;
-        if (!brake.MayTry(tenant.Id, username)) return SignInRefusals.TooManyAttempts;
+        if (!await Attempt(tenant.Id, username, now, ct)) return SignInRefusals.TooManyAttempts;
         if (!Passwords.Are(read.Person, password)) return SignInRefusals.WrongCredentials;
-        brake.WasRight(tenant.Id, username);
+        await store.Right(tenant.Id, username, ct);
         if (!read.Person!.Active) return SignInRefusals.Disabled;
         var issuedAt = Math.Max(now, read.Person.TokensFrom);
         var refresh = RefreshText(issuedAt);
         await store.AddRefreshToken(new(Hash(refresh), tenant.Id, read.Person.Id, now + RefreshLife), now, ct);
         return new Session(read.Person, await tokens.Issue(read.Person, issuedAt, ct), refresh);
+    }
+
+    /// <summary>Whether it is their password now. Counts as a sign-in does, so that a stolen token does not help to guess.</summary>
+    public async Task<bool?> IsPassword(Person person, string password, CancellationToken ct)
+    {
+        if (!await Attempt(person.Tenant, person.Username, clock.Now(), ct)) return null;
+        if (!Passwords.Are(person, password)) return false;
+        await store.Right(person.Tenant, person.Username, ct);
+        return true;
     }
 
     public async Task<SignInResult> ByRefreshToken(string key, string refresh, CancellationToken ct)
@@ -57,6 +67,13 @@ internal sealed class SignIn(
         if (!person.Active) return SignInRefusals.Disabled;
         if (token.ExpiresAt - now < RefreshLife / 2) await store.ExtendRefreshToken(token.Hash, now + RefreshLife, ct);
         return new Session(person, await tokens.Issue(person, Math.Max(now, person.TokensFrom), ct), refresh);
+    }
+
+    /// <summary>Taken before the password is looked at: many tries at once are not more tries.</summary>
+    private Task<bool> Attempt(TenantId tenant, string username, long now, CancellationToken ct)
+    {
+        var locked = Micros.Of(options.LockedFor);
+        return store.Attempt(new(tenant, username, now, options.FailuresInARow, now + locked, now - locked), ct);
     }
 
     /// <summary>The token carries when it was made: it is kept as a hash over all of it, so that nobody can change that.</summary>

@@ -10,7 +10,8 @@ internal static class SignInRefusals
 
     /// <summary>One code for an unknown user and a wrong password: whoever guesses learns nothing.</summary>
     public const string WrongCredentials = "INVALID_LOGIN_CREDENTIALS";
-    public const string TooManyAttempts = "TOO_MANY_ATTEMPTS_TRY_LATER : Too many wrong passwords for this user. Wait a minute.";
+    public const string TooManyAttempts =
+        "TOO_MANY_ATTEMPTS_TRY_LATER : Too many wrong passwords for this user. Wait a quarter of an hour, or ask an administrator.";
     public const string Disabled = "USER_DISABLED";
     public const string MissingGrantType = "MISSING_GRANT_TYPE : 'grant_type' must be refresh_token.";
     public const string InvalidGrantType = "INVALID_GRANT_TYPE : 'grant_type' must be refresh_token.";

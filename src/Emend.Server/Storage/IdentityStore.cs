@@ -9,6 +9,8 @@ internal sealed class IdentityStore(Database database) : IIdentityStore
 {
     public const string PersonColumns = "u.tenant_id, u.user_id, u.username, u.password_hash, u.doc, u.active, u.version";
 
+    public const string RoleColumns = "role_id, name, doc, version";
+
     private const string InsertPerson =
         "INSERT INTO users (tenant_id, user_id, username, password_hash, doc, active, version) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
@@ -26,26 +28,13 @@ internal sealed class IdentityStore(Database database) : IIdentityStore
     public Task<bool> AddRole(TenantId tenant, Role role, CancellationToken ct) => Commit(
         [
             Step(tenant),
-            Statement.One(
-                "INSERT INTO roles (tenant_id, role_id, name, doc, version) VALUES ($1, $2, $3, $4, 1)",
-                tenant.Value, role.Id, role.Name, IdentityDocuments.Write(role)),
+            Insert(role, tenant),
         ],
         ct);
 
     public Task<bool> AddPerson(Person person, CancellationToken ct) => Commit([Step(person.Tenant), Insert(person)], ct);
 
-    public Task<bool> ChangePerson(Person person, CancellationToken ct) => Commit(
-        [
-            Step(person.Tenant),
-            Statement.One(
-                """
-                UPDATE users SET username = $4, password_hash = $5, doc = $6, active = $7, version = version + 1
-                WHERE tenant_id = $1 AND user_id = $2 AND version = $3
-                """,
-                person.Tenant.Value, person.Id.Value, person.Version,
-                person.Username, person.PasswordHash, IdentityDocuments.Write(person), person.Active),
-        ],
-        ct);
+    public Task<bool> ChangePerson(Person person, CancellationToken ct) => Commit([Step(person.Tenant), Update(person)], ct);
 
     public Task<long?> IdentityVersion(TenantId tenant, CancellationToken ct) =>
         database.First(Version(tenant), row => (long?)row.Long(0), ct);
@@ -55,7 +44,7 @@ internal sealed class IdentityStore(Database database) : IIdentityStore
         [
             Version(tenant),
             Statement.Of($"SELECT {PersonColumns} FROM users u WHERE u.tenant_id = $1 AND u.user_id = $2", tenant.Value, user.Value),
-            Statement.Of("SELECT role_id, name, doc FROM roles WHERE tenant_id = $1", tenant.Value),
+            Statement.Of($"SELECT {RoleColumns} FROM roles WHERE tenant_id = $1", tenant.Value),
         ],
         async (rows, token) =>
         {
@@ -84,15 +73,29 @@ internal sealed class IdentityStore(Database database) : IIdentityStore
         return IdentityDocuments.Fill(person, row.Bytes(at + 4));
     }
 
-    private static Role RoleOf(Rows row) => new(row.Text(0), row.Text(1), IdentityDocuments.Permissions(row.Bytes(2)));
+    public static Role RoleOf(Rows row) =>
+        IdentityDocuments.Role(row.Text(0), row.Text(1), row.Bytes(2)) with { Version = row.Long(3) };
 
-    private static Statement Version(TenantId tenant) =>
+    public static Statement Version(TenantId tenant) =>
         Statement.Of("SELECT identity_version FROM tenants WHERE tenant_id = $1", tenant.Value);
 
     private static Statement Step(TenantId tenant) =>
         Statement.One("UPDATE tenants SET identity_version = identity_version + 1 WHERE tenant_id = $1", tenant.Value);
 
-    private static Statement Insert(Person person) => Statement.One(
+    public static Statement Insert(Role role, TenantId tenant) => Statement.One(
+        "INSERT INTO roles (tenant_id, role_id, name, doc, version) VALUES ($1, $2, $3, $4, 1)",
+        tenant.Value, role.Id, role.Name, IdentityDocuments.Write(role));
+
+    /// <summary>Where the stored version is the person's.</summary>
+    public static Statement Update(Person person) => Statement.One(
+        """
+        UPDATE users SET username = $4, password_hash = $5, doc = $6, active = $7, version = version + 1
+        WHERE tenant_id = $1 AND user_id = $2 AND version = $3
+        """,
+        person.Tenant.Value, person.Id.Value, person.Version,
+        person.Username, person.PasswordHash, IdentityDocuments.Write(person), person.Active);
+
+    public static Statement Insert(Person person) => Statement.One(
         InsertPerson,
         person.Tenant.Value, person.Id.Value, person.Username, person.PasswordHash,
         IdentityDocuments.Write(person), person.Active, person.Version);

@@ -62,6 +62,36 @@ internal sealed class SignInStore(Database database) : ISignInStore
     public Task ExtendRefreshToken(byte[] hash, long expiresAt, CancellationToken ct) => Commit(
         [Statement.Of("UPDATE refresh_tokens SET expires_at = $2 WHERE token_hash = $1 AND expires_at < $2", hash, expiresAt)], ct);
 
+    public async Task<bool> Attempt(SignInAttempt attempt, CancellationToken ct)
+    {
+        while (true)
+        {
+            var result = await database.Write(
+                [
+                    Statement.Of(
+                        "DELETE FROM sign_in_failures WHERE tenant_id = $1 AND last_at <= $2 AND locked_until <= $3",
+                        attempt.Tenant.Value, attempt.Forgotten, attempt.Now),
+                    Statement.One(
+                        """
+                        INSERT INTO sign_in_failures (tenant_id, username, failures, last_at, locked_until)
+                        VALUES ($1, $2, 1, $3, CASE WHEN $4 <= 1 THEN $5 ELSE 0 END)
+                        ON CONFLICT (tenant_id, username) DO UPDATE SET failures = sign_in_failures.failures + 1, last_at = $3,
+                            locked_until = CASE WHEN sign_in_failures.failures + 1 >= $4 THEN $5 ELSE 0 END
+                        WHERE sign_in_failures.locked_until <= $3
+                        """,
+                        attempt.Tenant.Value, attempt.Username, attempt.Now, (long)attempt.Most, attempt.LockedUntil),
+                ],
+                ct);
+            if (result.Fault != WriteFault.Retry) return result.Written;
+        }
+    }
+
+    public Task Right(TenantId tenant, string username, CancellationToken ct) => Commit([Forget(tenant, username)], ct);
+
+    /// <summary>Forgets the failures of a name.</summary>
+    public static Statement Forget(TenantId tenant, string username) => Statement.Of(
+        "DELETE FROM sign_in_failures WHERE tenant_id = $1 AND username = $2", tenant.Value, username);
+
     public Task ForgetRefreshTokens(TenantId tenant, ActorId user, CancellationToken ct) => Commit(
         [Statement.Of("DELETE FROM refresh_tokens WHERE tenant_id = $1 AND user_id = $2", tenant.Value, user.Value)], ct);
 

@@ -5,6 +5,7 @@ using Emend.Server.Desk.History;
 using Emend.Server.Storage.Catalogue;
 using Emend.Server.Storage.Finding;
 using Emend.Server.Storage.Orders;
+using Emend.Server.Storage.People;
 using Emend.Server.Storage.Waiting;
 
 namespace Emend.Server.Storage;
@@ -17,6 +18,8 @@ internal static class StorageSetup
         .AddSingleton(provider => Database.Open(provider.GetRequiredService<StorageOptions>()))
         .AddSingleton<IIdentityStore, IdentityStore>()
         .AddSingleton<ISignInStore, SignInStore>()
+        .AddSingleton<IPeopleStore, PeopleStore>()
+        .AddSingleton<ICredentialStore, CredentialStore>()
         .AddSingleton<IFacilityStore, FacilityStore>()
         .AddSingleton<IStockStore, StockStore>()
         .AddSingleton<IArticleStore, ArticleStore>()

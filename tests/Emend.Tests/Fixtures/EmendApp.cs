@@ -38,7 +38,7 @@ internal sealed class EmendApp : IAsyncDisposable
     public static async Task<EmendApp> Join(StorePlace place, TimeProvider? clock = null) => new(await Run(place, clock), null);
 
     /// <summary>A client of the fulfillmenttools face, signed in.</summary>
-    public Task<FaceClient> SignIn(string who = "admin") => FaceClient.SignIn(Url, who);
+    public Task<FaceClient> SignIn(string who = "admin", string? password = null) => FaceClient.SignIn(Url, who, password);
 
     public async ValueTask DisposeAsync()
     {

@@ -21,13 +21,13 @@ internal sealed class FaceClient : IDisposable
 
     private FaceClient(Uri url) => http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromSeconds(60) };
 
-    public static async Task<FaceClient> SignIn(Uri url, string who)
+    public static async Task<FaceClient> SignIn(Uri url, string who, string? password = null)
     {
         var client = new FaceClient(url);
         var answer = await client.Send(
             HttpMethod.Post,
             "/v1/accounts:signInWithPassword?key=demo",
-            $$"""{"email":"{{who}}@demo.emend","password":"demo-{{who}}","returnSecureToken":true}""");
+            $$"""{"email":"{{who}}@demo.emend","password":"{{password ?? "demo-" + who}}","returnSecureToken":true}""");
         Assert.True(answer.Status == 200, answer.Text);
         client.http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)answer["idToken"]!);
         return client;

@@ -46,7 +46,7 @@ public sealed class PermissionMatrixTests : IAsyncLifetime
             else if (needed.Known) wrong.Add($"{name} has no sample: add one to {nameof(PermissionSamples)}");
         }
 
-        Assert.Empty(wrong);
+        Findings.MustBeNone(wrong);
     }
 
     [Fact]

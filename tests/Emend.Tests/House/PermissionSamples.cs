@@ -48,6 +48,20 @@ internal sealed class PermissionSamples
         ["GET /api/configurations/ordermodification"] = new("/api/configurations/ordermodification"),
         ["PUT /api/configurations/ordermodification"] = new(
             "/api/configurations/ordermodification", """{"version":1,"allowOrderLineItemModification":true}"""),
+        ["GET /api/users"] = new("/api/users"),
+        ["POST /api/users"] = new("/api/users", User("new@demo.emend")),
+        ["GET /api/users/{userId}"] = new("/api/users/{user}"),
+        ["PATCH /api/users/{userId}"] = new(
+            "/api/users/{user}", """{"version":1,"actions":[{"action":"ModifyUser","firstname":"Other"}]}"""),
+        ["DELETE /api/users/{userId}"] = new("/api/users/{user}"),
+        ["GET /api/users/me/effectivepermissions"] = new("/api/users/me/effectivepermissions"),
+        ["POST /api/users/me/actions"] = new("/api/users/me/actions", """{"action":"ModifyMe","firstname":"Other"}"""),
+        ["GET /api/roles"] = new("/api/roles"),
+        ["POST /api/roles"] = new("/api/roles", """{"name":"NEW","permissions":[]}"""),
+        ["GET /api/roles/{name}"] = new("/api/roles/FULFILLER"),
+        ["PUT /api/roles/{name}"] = new("/api/roles/NOTHING", """{"name":"NOTHING","version":1,"permissions":[]}"""),
+        ["PATCH /api/roles/{name}"] = new("/api/roles/NOTHING", """{"name":"NOTHING","version":1,"displayName":"Nothing"}"""),
+        ["DELETE /api/roles/{name}"] = new("/api/roles/GONE"),
     };
 
     public static async Task<PermissionSamples> Of(FaceClient admin)
@@ -60,6 +74,9 @@ internal sealed class PermissionSamples
         samples.Add("plan", (await admin.Get($"/api/routingplans?orderRef={order["id"]}"))["routingPlans"][0]!["id"]);
         samples.Add("job", (await admin.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"][0]!["id"]);
         samples.Add("reservation", (await admin.Get($"/api/reservations?orderRef={order["id"]}"))["reservations"][0]!["id"]);
+        foreach (var role in (string[])["NOTHING", "GONE"])
+            await admin.Post("/api/roles", $$"""{"name":"{{role}}","permissions":[]}""");
+        samples.Add("user", (await admin.Post("/api/users", User("one@demo.emend")))["id"]);
         samples.Add("facility", (await admin.Get("/api/facilities?size=1"))["facilities"][0]!["id"]);
         samples.Add("stock", (await admin.Get("/api/stocks?size=1"))["stocks"][0]!["id"]);
         return samples;
@@ -69,6 +86,9 @@ internal sealed class PermissionSamples
     public Sample? For(string endpoint) => All.GetValueOrDefault(endpoint) is { } sample
         ? new(Filled(sample.Path), sample.Body is { } body ? Filled(body) : null)
         : null;
+
+    private static string User(string name) =>
+        $$"""{"username":"{{name}}","password":"a long word","firstname":"A","lastname":"B","assignedRoles":[{"ref":"NOTHING"}]}""";
 
     private void Add(string name, JsonNode? id) => ids[name] = (string)id!;
 

@@ -3,6 +3,8 @@ using System.Text.Json;
 using Emend.Server.Desk;
 using Emend.Server.Identity;
 using Emend.Server.Storage;
+using Emend.Server.Storage.Catalogue;
+using Emend.Server.Storage.People;
 using Emend.Tests.Fixtures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -74,7 +76,9 @@ internal sealed class IdentityNode : IAsyncDisposable
         builder.Services.AddRouting().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace));
         if (log is not null) builder.Services.AddSingleton(log);
         builder.Services.AddSingleton(clock).AddSingleton(_ => Database.Open(storage));
-        builder.Services.AddSingleton<IIdentityStore, IdentityStore>().AddSingleton<ISignInStore, SignInStore>().AddIdentity();
+        builder.Services.AddSingleton<IIdentityStore, IdentityStore>().AddSingleton<ISignInStore, SignInStore>()
+            .AddSingleton<IPeopleStore, PeopleStore>().AddSingleton<ICredentialStore, CredentialStore>()
+            .AddSingleton<IFacilityStore, FacilityStore>().AddIdentity();
         var node = builder.Build();
         node.UseRouting();
         node.UseCallers();

@@ -18,12 +18,13 @@ internal static class FulfillmenttoolsSetup
         """
         Orders, and what is made of them, for clients that were written for fulfillmenttools.
 
-        Sign in at `/v1/accounts:signInWithPassword`, and send the `idToken` of the answer as `Authorization: Bearer …`. Members and
+        Sign in at `/v1/accounts:signInWithPassword`, and send the `idToken` of the answer as `Authorization: Bearer …`; a program
+        with a key sends it as `X-Api-Key` instead. Members and
         parameters that are not in this document are refused, with the name that was probably meant.
         """,
         AnswerShapes.Error,
         "application/json",
-        [CallerKey.Token]);
+        [CallerKey.Token, CallerKey.ApiKey]);
 
     public static IServiceCollection AddFulfillmenttools(this IServiceCollection services) => services
         .AddSingleton<Entrance>()
@@ -39,7 +40,8 @@ internal static class FulfillmenttoolsSetup
         .AddSingleton<StockEndpoints>()
         .AddSingleton<ConfigurationEndpoints>()
         .AddSingleton<Cursors>()
-        .AddSingleton<Searches>();
+        .AddSingleton<Searches>()
+        .AddPeople();
 
     public static void MapFulfillmenttools(this IEndpointRouteBuilder routes)
     {
@@ -49,6 +51,7 @@ internal static class FulfillmenttoolsSetup
         MapInventory(api);
         MapConfiguration(api);
         MapSearches(api);
+        api.MapPeople();
         api.MapFallback("{**path}", (HttpContext context) => Errors.NotFound(
             context, "endpoint", $"{context.Request.Method} {context.Request.Path}")).IsOpen();
     }

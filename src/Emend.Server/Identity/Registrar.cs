@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+using Emend.Server.Desk;
+
+namespace Emend.Server.Identity;
+
+/// <summary>A change that was decided on: what is written, what the audit calls it, and what is answered.</summary>
+internal sealed record Ruling<T>(PeopleAnswer<T> Answer, IdentityChange? Change = null, Deed Deed = default)
+    where T : class
+{
+    public static implicit operator Ruling<T>(PeopleAnswer<T> answer) => new(answer);
+}
+
+/// <param name="Name">Such as <c>user.created</c>.</param>
+/// <param name="About">The id of the user, the role or the credential.</param>
+/// <param name="AboutName">As it is called now.</param>
+internal readonly record struct Deed(string Name, string About, string AboutName);
+
+/// <summary>
+/// Decides a change of a tenant's people on all of them, and writes it where nobody else changed any of them meanwhile; else it is
+/// decided anew. So no two changes at once, on whatever nodes, leave a tenant without administrator or a user with a role that is gone.
+/// </summary>
+internal sealed class Registrar(IPeopleStore store, IFacilityStore facilities, TimeProvider clock)
+{
+    private const int Attempts = 50;
+
+    public DateTimeOffset Now => clock.GetUtcNow().ToMicroseconds();
+
+    public string NewId() => Guid.CreateVersion7(clock.GetUtcNow()).ToString();
+
+    public async Task<PeopleAnswer<T>> Change<T>(TenantId tenant, Actor by, Func<IdentityBook, Ruling<T>> decide, CancellationToken ct)
+        where T : class
+    {
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            if (await store.Book(tenant, ct) is not { } book) return PeopleAnswer<T>.Not(PeopleEnd.Missing);
+            var ruling = decide(book);
+            if (ruling.Change is not { } change) return ruling.Answer;
+            var (name, about, aboutName) = (ruling.Deed.Name, ruling.Deed.About, ruling.Deed.AboutName);
+            var entry = new AuditEntry(NewId(), Now, by.Id, by.Name, name, about, aboutName);
+            if (await store.Commit(tenant, book.Version, change, entry, ct)) return ruling.Answer;
+        }
+
+        throw new TimeoutException($"The people of {tenant} changed {Attempts} times meanwhile.");
+    }
+
+    /// <summary>Those of the facilities that the tenant does not have.</summary>
+    public async Task<ImmutableArray<Fault>> Unknown(
+        TenantId tenant, string path, IEnumerable<FacilityId> named, CancellationToken ct)
+    {
+        var faults = ImmutableArray.CreateBuilder<Fault>();
+        foreach (var facility in named.Distinct())
+        {
+            if (await facilities.Find(tenant, facility, ct) is null)
+                faults.Add(new(path, $"names the facility {facility}, which there is not", "must name ids that GET /api/facilities tells"));
+        }
+
+        return faults.ToImmutable();
+    }
+}
