@@ -19,6 +19,7 @@ internal static class StorageSetup
         .AddSingleton<ISignInStore, SignInStore>()
         .AddSingleton<IFacilityStore, FacilityStore>()
         .AddSingleton<IStockStore, StockStore>()
+        .AddSingleton<IStockBulk, StockBulk>()
         .AddSingleton<IArticleStore, ArticleStore>()
         .AddSingleton<ISettingStore, SettingStore>()
         .AddSingleton<IStrategyStore, StrategyStore>()

@@ -38,6 +38,7 @@ internal static class FulfillmenttoolsSetup
         .AddSingleton<FacilityEndpoints>()
         .AddSingleton<StockEndpoints>()
         .AddSingleton<ConfigurationEndpoints>()
+        .AddGoods()
         .AddSingleton<Cursors>()
         .AddSingleton<Searches>();
 
@@ -47,6 +48,7 @@ internal static class FulfillmenttoolsSetup
         MapOrders(api);
         MapWork(api);
         MapInventory(api);
+        api.MapGoods();
         MapConfiguration(api);
         MapSearches(api);
         api.MapFallback("{**path}", (HttpContext context) => Errors.NotFound(
