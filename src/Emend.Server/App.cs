@@ -25,6 +25,7 @@ internal static class App
             .AddStorage(options.Storage)
             .AddIdentity()
             .AddSingleton<World>()
+            .AddSingleton<StockRoom>()
             .AddSingleton<OrderDesk>()
             .AddSingleton<OrderHistory>()
             .AddSingleton<ActionsDesk>()

@@ -39,6 +39,21 @@ internal static class Bodies
     public static string NewLine(long version, int article) =>
         $$$"""{"version":{{{version}}},"orderLineItems":[{{{{Line(article, 2)}}}}]}""";
 
+    /// <summary>Counts of so many stocks of the data set, from that one on; how many are there goes up and down with the turn.</summary>
+    public static string Stocks(int first, int count, int turn)
+    {
+        var text = new StringBuilder(count * 120).Append("{\"stocks\":[");
+        for (var i = 0; i < count; i++)
+        {
+            var n = (first + i) % (DataSet.Facilities * DataSet.ArticlesOfGroup);
+            var facility = n / DataSet.ArticlesOfGroup;
+            var article = ((n % DataSet.ArticlesOfGroup) * DataSet.Groups) + (facility % DataSet.Groups);
+            text.Append(i == 0 ? "" : ",").Append($$"""{"facility":{"facilityRef":"{{DataSet.FacilityId(facility)}}"},""")
+                .Append($$""" "tenantArticleId":"{{DataSet.ArticleId(article)}}","value":{{50_000_000 + (turn % 100)}}}""");
+        }
+        return text.Append("]}").ToString();
+    }
+
     private static string Line(int article, int quantity) =>
         $$""" "article":{"tenantArticleId":"{{DataSet.ArticleId(article)}}","title":"Article {{article}} of the assortment","""
         + $$""" "weight":450},"quantity":{{quantity}}""";

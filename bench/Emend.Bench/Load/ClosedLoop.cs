@@ -27,7 +27,8 @@ internal sealed class ClosedLoop(Scenario scenario, Bounds bounds, CpuClock cloc
         var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         var times = clients.SelectMany(c => c.Times).ToList();
         return new(
-            scenario.Name, bounds.Clients, times.Count / seconds, Latency.Of(times), clock.Read().Since(cpu, Math.Max(1, times.Count)))
+            scenario.Name, bounds.Clients, times.Count * scenario.Rows / seconds, Latency.Of(times),
+            clock.Read().Since(cpu, Math.Max(1, times.Count)))
         {
             Failures = clients.SelectMany(c => c.Failures).GroupBy(s => s).ToDictionary(g => g.Key, g => g.Count()),
         };

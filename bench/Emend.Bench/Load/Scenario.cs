@@ -8,6 +8,14 @@ namespace Emend.Bench.Load;
 /// <param name="Step">Makes one request on an order; the status.</param>
 internal sealed record Scenario(string Name, int Answer, Func<Connection, KnownOrder, ValueTask<int>> Step)
 {
+    private const int StockRows = 10_000;
+    private const int StockBodies = 10;
+
+    private static readonly Lazy<string>[] Counts =
+        [.. Enumerable.Range(0, 2 * StockBodies).Select(i => new Lazy<string>(
+            () => Bodies.Stocks(i % StockBodies * StockRows, StockRows, i / StockBodies)))];
+
+    private static int counted = -1;
     private static long placed = DateTime.UtcNow.Ticks / 10_000_000 % 500_000_000 * 1_000;
 
     public static readonly IReadOnlyList<Scenario> All =
@@ -17,10 +25,17 @@ internal sealed record Scenario(string Name, int Answer, Func<Connection, KnownO
         new("patch-quantity", 200, PatchQuantity),
         new("patch-address", 200, PatchAddress),
         new("patch-add-line", 200, PatchAddLine),
+        new("stock-upsert", 200, UpsertStocks) { Rows = StockRows },
     ];
 
+    /// <summary>How many rows one request has: what is counted per second are rows.</summary>
+    public int Rows { get; private init; } = 1;
+
     /// <summary>Whether it works on orders that exist.</summary>
-    public bool NeedsOrders => Name is not "place";
+    public bool NeedsOrders => Name is not ("place" or "stock-upsert");
+
+    /// <summary>Whether there is a script of the database's own limit.</summary>
+    public bool HasFloor => Rows == 1;
 
     public static Scenario Of(string name) =>
         All.FirstOrDefault(s => s.Name == name)
@@ -53,6 +68,10 @@ internal sealed record Scenario(string Name, int Answer, Func<Connection, KnownO
         while (order.Lines.Any(l => l.Article == article));
         return Patch(connection, order, Bodies.NewLine(order.Version, article), all: true);
     }
+
+    // All stocks one after the other, then all again with another count: every row is a change.
+    private static ValueTask<int> UpsertStocks(Connection connection, KnownOrder order) => connection.Exchange(
+        "PUT", "/api/stocks", Counts[Interlocked.Increment(ref counted) % Counts.Length].Value);
 
     private static async ValueTask<int> Patch(Connection connection, KnownOrder order, string body, bool all = false)
     {

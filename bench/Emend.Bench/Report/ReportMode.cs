@@ -40,12 +40,15 @@ internal static class ReportMode
             for (var turn = 0; turn < arguments.Number("turns", 2); turn++)
             {
                 var product = await Round(new ClosedLoop(scenario, bounds, clock), target, orders);
-                var floor = await stand.Floor(scenario.Name, bounds);
                 Console.WriteLine(product);
+                if (!scenario.HasFloor)
+                    continue;
+                var floor = await stand.Floor(scenario.Name, bounds);
                 Console.WriteLine(floor);
                 ratio.Add(product.PerSecond / floor.PerSecond);
             }
-            ratios.Add($"{scenario.Name,-24}{ratio.Average(),8:N2}   of the floor ({string.Join(", ", ratio.Select(r => $"{r:N2}"))})");
+            if (ratio.Count > 0)
+                ratios.Add($"{scenario.Name,-24}{ratio.Average(),8:N2}   of the floor ({string.Join(", ", ratio.Select(r => $"{r:N2}"))})");
         }
         ratios.ForEach(Console.WriteLine);
         await stand.Facts(server, target, recordings);

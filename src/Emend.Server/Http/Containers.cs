@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -30,6 +31,30 @@ internal sealed class ListShape(Shape element, int least, int most) : Shape
 
     public override JsonObject Describe(Schemas schemas) => Schemas.Of(
         "array", ("items", element.Describe(schemas)), ("minItems", least > 0 ? least : null), ("maxItems", most));
+}
+
+/// <summary>A list of rows that are checked one by one afterwards, since each has its own result.</summary>
+internal sealed class RowsShape(Shape row, int most) : Shape
+{
+    public override string Words => $"a list of at most {most}";
+
+    public override void Check(JsonElement value, Report report)
+    {
+        if (value.ValueKind != JsonValueKind.Array) Mismatch(value, report);
+        else if (value.GetArrayLength() is var count && count > most) report.Add($"has {count} entries", $"must be {Words}");
+    }
+
+    public override JsonObject Describe(Schemas schemas) => Schemas.Of("array", ("items", row.Describe(schemas)), ("maxItems", most));
+
+    /// <summary>What is wrong with one row of the list.</summary>
+    public static ImmutableArray<Problem> Problems(string list, int at, JsonElement row, Shape shape)
+    {
+        var report = new Report();
+        report.Enter(list);
+        report.Enter(at);
+        shape.Check(row, report);
+        return report.Problems;
+    }
 }
 
 /// <summary>Whatever it is; only what no store could keep is reported.</summary>

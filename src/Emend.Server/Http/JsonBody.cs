@@ -12,19 +12,22 @@ namespace Emend.Server.Http;
 /// <param name="Problems">What is wrong.</param>
 internal sealed record JsonBody(JsonElement Json, ReadOnlyMemory<byte> Bytes, int Status, ImmutableArray<Problem> Problems)
 {
-    /// <summary>The largest body that is read.</summary>
+    /// <summary>The largest body that is read, but for those of many rows.</summary>
     public const int Most = 1_048_576;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
     public bool IsGood => Status == 0;
 
-    public static async ValueTask<JsonBody> Read(HttpRequest request, Shape shape, CancellationToken ct)
+    public static ValueTask<JsonBody> Read(HttpRequest request, Shape shape, CancellationToken ct) => Read(request, shape, Most, ct);
+
+    /// <summary>The same, for bodies that may be larger.</summary>
+    public static async ValueTask<JsonBody> Read(HttpRequest request, Shape shape, int most, CancellationToken ct)
     {
         if (!IsJson(request.ContentType)) return Bad(415, "is " + Shown.Short(request.ContentType!), "must be sent as application/json");
         if (request.Headers.ContentEncoding.Count > 0) return Bad(415, "is encoded", "must be sent without Content-Encoding");
-        var bytes = await Bodies.Read(request, Most, ct);
-        return bytes is { } read ? Parse(read, shape) : Bad(413, $"is larger than {Most} bytes", $"must be at most {Most} bytes");
+        var bytes = await Bodies.Read(request, most, ct);
+        return bytes is { } read ? Parse(read, shape) : Bad(413, $"is larger than {most} bytes", $"must be at most {most} bytes");
     }
 
     /// <summary>Reads what was received already.</summary>

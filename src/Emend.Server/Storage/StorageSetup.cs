@@ -22,6 +22,7 @@ internal static class StorageSetup
         .AddSingleton<ICredentialStore, CredentialStore>()
         .AddSingleton<IFacilityStore, FacilityStore>()
         .AddSingleton<IStockStore, StockStore>()
+        .AddSingleton<IStockBulk, StockBulk>()
         .AddSingleton<IArticleStore, ArticleStore>()
         .AddSingleton<ISettingStore, SettingStore>()
         .AddSingleton<IStrategyStore, StrategyStore>()

@@ -42,6 +42,8 @@ internal sealed class PermissionSamples
         ["PATCH /api/facilities/{facilityId}"] = new("/api/facilities/{facility}", """{"version":1,"name":"Other"}"""),
         ["POST /api/stocks"] = new("/api/stocks", """{"facilityRef":"{facility}","tenantArticleId":"NEW","value":1}"""),
         ["GET /api/stocks"] = new("/api/stocks?size=1"),
+        ["PUT /api/stocks"] = new("/api/stocks", """{"stocks":[{"facilityRef":"{facility}","tenantArticleId":"NEW","value":1}]}"""),
+        ["POST /api/stocks/actions"] = new("/api/stocks/actions", """{"action":{"name":"DELETE_BY_IDS","ids":["none"]}}"""),
         ["GET /api/stocks/{stockId}"] = new("/api/stocks/{stock}"),
         ["PUT /api/stocks/{stockId}"] = new("/api/stocks/{stock}", """{"value":700}"""),
         ["DELETE /api/stocks/{stockId}"] = new("/api/stocks/{stock}"),

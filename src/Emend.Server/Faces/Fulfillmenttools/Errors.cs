@@ -41,7 +41,8 @@ internal static class Errors
     public static Task Write(HttpContext context, int status, IEnumerable<ErrorBody> entries) =>
         Answer.WriteList(context.Response, status, entries, ErrorBody.Write);
 
-    private static ErrorBody Entry(Problem problem) =>
+    /// <summary>A problem as this face tells it.</summary>
+    public static ErrorBody Entry(Problem problem) =>
         new($"{(problem.Path.Length == 0 ? "The body" : problem.Path)} {problem.Wrong}.", $"{Upper(problem.Right)}{Stop(problem.Right)}");
 
     private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];

@@ -39,6 +39,7 @@ internal static class FulfillmenttoolsSetup
         .AddSingleton<FacilityEndpoints>()
         .AddSingleton<StockEndpoints>()
         .AddSingleton<ConfigurationEndpoints>()
+        .AddGoods()
         .AddSingleton<Cursors>()
         .AddSingleton<Searches>()
         .AddPeople();
@@ -49,6 +50,7 @@ internal static class FulfillmenttoolsSetup
         MapOrders(api);
         MapWork(api);
         MapInventory(api);
+        api.MapGoods();
         MapConfiguration(api);
         MapSearches(api);
         api.MapPeople();

@@ -6,7 +6,7 @@ namespace Emend.Server.Storage.Catalogue;
 
 internal sealed class StockStore(Database database) : IStockStore
 {
-    private const string Columns = "facility_id, article_id, on_hand, reserved, stock_id, version, created_at, modified_at";
+    public const string Columns = "facility_id, article_id, on_hand, reserved, stock_id, version, created_at, modified_at";
     private const string ById = "WHERE tenant_id = $1 AND stock_id = $2";
 
     public Task<KeepOutcome> Add(TenantId tenant, KeptStock stock, CancellationToken ct) => database.Keep(
@@ -61,6 +61,6 @@ internal sealed class StockStore(Database database) : IStockStore
 
     private static (FacilityId, ArticleId) PlaceOf(KeptStock stock) => (stock.Level.Facility, stock.Level.Article);
 
-    private static KeptStock KeptOf(Rows row) =>
+    public static KeptStock KeptOf(Rows row) =>
         new(row.Text(4), WorldSource.LevelOf(row), row.Long(5), row.Instant(6), row.Instant(7));
 }

@@ -66,6 +66,16 @@ public sealed class GoldenTests
     }
 
     [Fact]
+    public void A_row_of_many_tells_what_became_of_it()
+    {
+        var level = new StockLevel(Scene.Store, new("MUG-BLUE"), Quantity.Of(40), Quantity.Zero);
+        var stock = new KeptStock("stock-1", level, 1, Scene.Noon, Scene.Noon);
+        Golden.Same("stock-row", new StockResultBody(new(StockRowStatus.Created, stock, "NL-AMS-01"), []), StockResultBody.Write);
+        var error = new ErrorBody("stocks[1]: the stock is in version 4, the row names 3.", "Read it again.", 4, 3);
+        Golden.Same("stock-row-failed", new StockResultBody(default, [error]), StockResultBody.Write);
+    }
+
+    [Fact]
     public void An_error_tells_both_versions() =>
         Golden.Same("error", new ErrorBody("The order is in version 4.", "Read it again.", 4, 3), ErrorBody.Write);
 

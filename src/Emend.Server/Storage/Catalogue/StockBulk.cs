@@ -1,0 +1,193 @@
+using Emend.Core.Orders;
+using Emend.Server.Desk;
+using Emend.Server.Storage.Waiting;
+
+namespace Emend.Server.Storage.Catalogue;
+
+/// <summary>
+/// Many stocks in one transaction of few statements. Facilities are held so that none is deleted meanwhile; then stock is locked by
+/// facility and article, as orders do, and only then is anything added, in the same order.
+/// </summary>
+internal sealed class StockBulk(Database database) : IStockBulk
+{
+    private const int Attempts = 10;
+
+    public Task<StockNames> Find(
+        TenantId tenant,
+        IReadOnlyCollection<FacilityId> facilities,
+        IReadOnlyCollection<string> tenantFacilityIds,
+        IReadOnlyCollection<string> stocks,
+        CancellationToken ct)
+    {
+        const string Named = "SELECT facility_id, tenant_facility_id FROM facilities WHERE tenant_id = $1 AND";
+        var ofThese = database.Dialect.Among("stock_id", 2);
+        return database.Read(
+            [
+                Statement.Of($"{Named} {database.Dialect.Among("facility_id", 2)}", tenant.Value, Ids(facilities)),
+                Statement.Of($"{Named} {database.Dialect.Among("tenant_facility_id", 2)}", tenant.Value, tenantFacilityIds.ToArray()),
+                Statement.Of(
+                    $"{Named} facility_id IN (SELECT facility_id FROM stock WHERE tenant_id = $1 AND {ofThese})",
+                    tenant.Value, stocks.ToArray()),
+                Statement.Of($"SELECT {StockStore.Columns} FROM stock WHERE tenant_id = $1 AND {ofThese}", tenant.Value, stocks.ToArray()),
+            ],
+            async (rows, token) =>
+            {
+                var named = new HashSet<NamedFacility>();
+                for (var i = 0; i < 3; i++)
+                {
+                    named.UnionWith(await rows.List(row => new NamedFacility(new(row.Text(0)), row.TextOrNull(1)), token));
+                    await rows.Next(token);
+                }
+
+                return new StockNames([.. named], await rows.List(StockStore.KeptOf, token));
+            },
+            ct);
+    }
+
+    public async Task<StockRowResult[]> Put(TenantId tenant, IReadOnlyList<StockCount> counts, DateTimeOffset now, CancellationToken ct)
+    {
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            if (await database.Locked(session => PutOnce(session, tenant, counts, now, ct), ct) is { } results) return results;
+        }
+
+        return [.. counts.Select(_ => new StockRowResult(StockRowStatus.Busy))];
+    }
+
+    public async Task<IReadOnlyList<KeptStock>> At(
+        TenantId tenant, FacilityId facility, IReadOnlyCollection<ArticleId> articles, CancellationToken ct) => await database.List(
+        Statement.Of(
+            $"""
+            SELECT {StockStore.Columns} FROM stock
+            WHERE tenant_id = $1 AND facility_id = $2 AND {database.Dialect.Among("article_id", 3)}
+            """,
+            tenant.Value, facility.Value, articles.Select(a => a.Value).ToArray()),
+        StockStore.KeptOf,
+        ct);
+
+    public async Task<IReadOnlyList<KeptStock>> Remove(TenantId tenant, IReadOnlyList<KeptStock> stocks, CancellationToken ct)
+    {
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            if (await database.Locked(session => RemoveOnce(session, tenant, stocks, ct), ct) is { } held) return held;
+        }
+
+        throw new TimeoutException("The database asked too often to try again.");
+    }
+
+    private async Task<IReadOnlyList<KeptStock>?> RemoveOnce(
+        LockedSession session, TenantId tenant, IReadOnlyList<KeptStock> stocks, CancellationToken ct)
+    {
+        var there = await Lock(session, tenant, stocks.Select(s => (s.Level.Facility, s.Level.Article)), ct);
+        if (there.Values.Where(s => s.Level.Reserved > Quantity.Zero).ToList() is { Count: > 0 } held) return held;
+        string[] ids = [.. stocks.Select(s => s.Id)];
+        var sql = $"DELETE FROM stock WHERE tenant_id = $1 AND {database.Dialect.Among("stock_id", 2)}";
+        return (await session.Write([Statement.Of(sql, tenant.Value, ids)], ct)).Written ? [] : null;
+    }
+
+    // Null where somebody added one of the stocks between our look and our write: then it is there at the next one.
+    private async Task<StockRowResult[]?> PutOnce(
+        LockedSession session, TenantId tenant, IReadOnlyList<StockCount> counts, DateTimeOffset now, CancellationToken ct)
+    {
+        var facilities = await Hold(session, tenant, counts.Select(c => c.Facility), ct);
+        var there = await Lock(session, tenant, counts.Select(c => (c.Facility, c.Article)), ct);
+        StockRowResult[] results = [.. counts.Select(c => facilities.Contains(c.Facility)
+            ? Result(c, there.GetValueOrDefault((c.Facility, c.Article)), now)
+            : new(StockRowStatus.NoFacility))];
+        var statements = Statements(tenant, results, now);
+        if (statements.Count == 0) return results;
+        KeptStock[] changed = [.. results.Where(r => r.Status is StockRowStatus.Updated or StockRowStatus.Created).Select(r => r.Stock!)];
+        statements.AddRange(StockWork.Set(database.Dialect, tenant, [.. changed.Select(s => (s.Level.Facility, s.Level.Article))], now));
+        return (await session.Write(statements, ct)).Written ? results : null;
+    }
+
+    private static StockRowResult Result(StockCount count, KeptStock? there, DateTimeOffset now)
+    {
+        if (there is null || (count.StockId is { } id && id != there.Id))
+        {
+            if (count.StockId is not null) return new(StockRowStatus.NoStock);
+            var level = new StockLevel(count.Facility, count.Article, count.OnHand, Quantity.Zero);
+            return new(StockRowStatus.Created, new(Guid.CreateVersion7(now).ToString(), level, 1, now, now));
+        }
+
+        if (there.Level.OnHand == count.OnHand) return new(StockRowStatus.Unchanged, there);
+        if (count.Version is { } version && version != there.Version) return new(StockRowStatus.Stale, there);
+        var after = there with { Level = there.Level with { OnHand = count.OnHand }, Version = there.Version + 1, ModifiedAt = now };
+        return new(StockRowStatus.Updated, after);
+    }
+
+    private List<Statement> Statements(TenantId tenant, StockRowResult[] results, DateTimeOffset now)
+    {
+        var statements = new List<Statement>();
+        KeptStock[] updated = [.. results.Where(r => r.Status is StockRowStatus.Updated).Select(r => r.Stock!)];
+        KeptStock[] created = [.. results.Where(r => r.Status is StockRowStatus.Created).Select(r => r.Stock!)];
+        if (updated.Length > 0)
+        {
+            var sql =
+                $"""
+                UPDATE stock SET on_hand = k.on_hand, modified_at = $2, version = version + 1
+                FROM {database.Dialect.Table("k", 3, "facility_id", "article_id", "on_hand")}
+                WHERE stock.tenant_id = $1 AND stock.facility_id = k.facility_id AND stock.article_id = k.article_id
+                """;
+            statements.Add(new(sql, [tenant.Value, Instant.Micros(now), .. Values(updated)], updated.Length));
+        }
+
+        if (created.Length > 0)
+        {
+            var sql =
+                $"""
+                INSERT INTO stock (tenant_id, facility_id, article_id, on_hand, reserved, stock_id, version, created_at, modified_at)
+                SELECT $1, k.facility_id, k.article_id, k.on_hand, 0, k.stock_id, 1, $2, $2
+                FROM {database.Dialect.Table("k", 3, "facility_id", "article_id", "on_hand", "stock_id")}
+                WHERE true ON CONFLICT DO NOTHING
+                """;
+            statements.Add(new(sql, [tenant.Value, Instant.Micros(now), .. Values(created, Ids(created))], created.Length));
+        }
+
+        return statements;
+    }
+
+    private object?[] Values(KeptStock[] stocks, params Array[] more) => database.Dialect.Columns(
+    [
+        stocks.Select(s => s.Level.Facility.Value).ToArray(),
+        stocks.Select(s => s.Level.Article.Value).ToArray(),
+        stocks.Select(s => s.Level.OnHand.Thousandths).ToArray(),
+        .. more,
+    ]);
+
+    private Task<HashSet<FacilityId>> Hold(
+        LockedSession session, TenantId tenant, IEnumerable<FacilityId> facilities, CancellationToken ct)
+    {
+        var among = database.Dialect.Among("facility_id", 2);
+        var sql = $"SELECT facility_id FROM facilities WHERE tenant_id = $1 AND {among}{database.Dialect.ForKeyShare}";
+        return session.Read(
+            [Statement.Of(sql, tenant.Value, Ids([.. facilities.Distinct()]))],
+            async (rows, token) => (await rows.List(row => new FacilityId(row.Text(0)), token)).ToHashSet(),
+            ct);
+    }
+
+    // CROSS JOIN keeps SQLite from beginning with the whole table; to PostgreSQL it means nothing more.
+    private Task<Dictionary<(FacilityId, ArticleId), KeptStock>> Lock(
+        LockedSession session, TenantId tenant, IEnumerable<(FacilityId Facility, ArticleId Article)> places, CancellationToken ct)
+    {
+        var all = places.ToList();
+        var sql =
+            $"""
+            SELECT {string.Join(", ", StockStore.Columns.Split(", ").Select(c => "stock." + c))}
+            FROM {database.Dialect.Table("k", 2, "facility_id", "article_id")}
+            CROSS JOIN stock
+            WHERE stock.tenant_id = $1 AND stock.facility_id = k.facility_id AND stock.article_id = k.article_id
+            ORDER BY stock.facility_id, stock.article_id
+            """;
+        var columns = database.Dialect.Columns(
+            all.Select(p => p.Facility.Value).ToArray(), all.Select(p => p.Article.Value).ToArray());
+        return session.Read(
+            [new(session.ForUpdate(sql), [tenant.Value, .. columns])],
+            async (rows, token) => (await rows.List(StockStore.KeptOf, token)).ToDictionary(s => (s.Level.Facility, s.Level.Article)),
+            ct);
+    }
+
+    private static string[] Ids(IReadOnlyCollection<FacilityId> facilities) => [.. facilities.Select(f => f.Value)];
+
+    private static string[] Ids(KeptStock[] stocks) => [.. stocks.Select(s => s.Id)];
+}

@@ -1,0 +1,181 @@
+using System.Collections.Frozen;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+using Emend.Server.Demo;
+using Emend.Server.Desk;
+using Emend.Server.Storage;
+using Emend.Tests.Fixtures;
+using Emend.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emend.Tests.Desk;
+
+/// <summary>Many stocks at once, by several clients, while orders are placed; the same on both databases.</summary>
+public abstract class StockRoomContract
+{
+    private static readonly TenantId Tenant = DemoTenant.Tenant.Id;
+    private static readonly Actor Everywhere = new(new("counter"), "Counter", FrozenSet<string>.Empty, []);
+
+    private protected abstract StorePlace NewPlace();
+
+    [Fact]
+    public async Task Ten_thousand_rows_are_made_then_changed_then_left_alone()
+    {
+        await using var app = await EmendApp.Start(NewPlace());
+        var room = app.Services.GetRequiredService<StockRoom>();
+
+        var made = await room.Put(Tenant, Everywhere, Rows(10_000, 1), default);
+        var changed = await room.Put(Tenant, Everywhere, Rows(10_000, 2), default);
+        var same = await room.Put(Tenant, Everywhere, Rows(10_000, 2), default);
+
+        Assert.All(made, r => Assert.Equal((StockRowStatus.Created, 1L), (r.Status, r.Stock!.Version)));
+        Assert.All(changed, r => Assert.Equal((StockRowStatus.Updated, 2L), (r.Status, r.Stock!.Version)));
+        Assert.All(same, r => Assert.Equal((StockRowStatus.Unchanged, 2L), (r.Status, r.Stock!.Version)));
+        Assert.Equal(made.Select(r => r.Stock!.Id), same.Select(r => r.Stock!.Id));
+        var stocks = app.Services.GetRequiredService<IStockStore>();
+        foreach (var at in (int[])[0, 999, 1_000, 9_999])
+            Assert.Equal(same[at].Stock, await stocks.Find(Tenant, same[at].Stock!.Id, default));
+    }
+
+    [Fact]
+    public async Task A_bad_row_says_what_is_wrong_and_stops_no_other()
+    {
+        await using var app = await EmendApp.Start(NewPlace());
+        var room = app.Services.GetRequiredService<StockRoom>();
+        var known = (await room.Put(Tenant, Everywhere, [Row("NL-AMS-01", "A", 1)], default))[0].Stock!;
+        var bound = Everywhere with { Facilities = [known.Level.Facility] };
+        StockRow[] rows =
+        [
+            Row("NOWHERE", "A", 5), Row("NL-AMS-01", "A", 5), Row("NL-AMS-01", "A", 6),
+            new(Quantity.Of(7)) { StockId = "none" }, new(Quantity.Of(7)) { StockId = known.Id },
+            new(Quantity.Of(7)) { Facility = new("none"), Article = new("A") }, Row("NL-AMS-01", "B", 5), Row("NL-RTM-01", "B", 5),
+        ];
+
+        var results = await room.Put(Tenant, bound, rows, default);
+
+        Assert.Equal(
+            [
+                StockRowStatus.NoFacility, StockRowStatus.Updated, StockRowStatus.Repeated, StockRowStatus.NoStock,
+                StockRowStatus.Repeated, StockRowStatus.NoFacility, StockRowStatus.Created, StockRowStatus.Elsewhere,
+            ],
+            results.Select(r => r.Status));
+        Assert.Equal([1, 1], results.Where(r => r.Status is StockRowStatus.Repeated).Select(r => r.First));
+        Assert.Equal((2L, "NL-AMS-01"), (results[1].Stock!.Version, results[1].TenantFacilityId));
+    }
+
+    [Fact]
+    public async Task A_row_with_a_version_counts_only_in_that_version()
+    {
+        await using var app = await EmendApp.Start(NewPlace());
+        var room = app.Services.GetRequiredService<StockRoom>();
+        var known = (await room.Put(Tenant, Everywhere, [Row("NL-AMS-01", "A", 1)], default))[0].Stock!;
+
+        var row = new StockRow(Quantity.Of(4)) { StockId = known.Id, Version = 1 };
+        var first = (await room.Put(Tenant, Everywhere, [row], default))[0];
+        var again = (await room.Put(Tenant, Everywhere, [row], default))[0];
+        var other = (await room.Put(Tenant, Everywhere, [row with { OnHand = Quantity.Of(5) }], default))[0];
+
+        Assert.Equal((StockRowStatus.Updated, StockRowStatus.Unchanged, StockRowStatus.Stale), (first.Status, again.Status, other.Status));
+        Assert.Equal((2L, Quantity.Of(4)), (other.Stock!.Version, other.Stock.Level.OnHand));
+    }
+
+    [Fact]
+    public async Task Another_tenants_facilities_and_stocks_do_not_exist()
+    {
+        await using var app = await EmendApp.Start(NewPlace());
+        var room = app.Services.GetRequiredService<StockRoom>();
+        var known = (await room.Put(Tenant, Everywhere, [Row("NL-AMS-01", "A", 1)], default))[0].Stock!;
+        StockRow[] rows =
+        [
+            new(Quantity.Of(4)) { StockId = known.Id }, Row("NL-AMS-01", "A", 4),
+            new(Quantity.Of(4)) { Facility = known.Level.Facility, Article = new("A") },
+        ];
+
+        var results = await room.Put(new("other"), Everywhere, rows, default);
+
+        Assert.Equal([StockRowStatus.NoStock, StockRowStatus.NoFacility, StockRowStatus.NoFacility], results.Select(r => r.Status));
+        Assert.Empty((await room.Remove(new("other"), Everywhere, [known.Id], default)).Removed);
+    }
+
+    [Fact]
+    public async Task Stock_that_orders_hold_keeps_all_of_a_removal_from_happening()
+    {
+        await using var app = await EmendApp.Start(NewPlace());
+        using var client = await app.SignIn();
+        var room = app.Services.GetRequiredService<StockRoom>();
+        var made = await room.Put(Tenant, Everywhere, [Row("NL-UTR-DC", "HELD", 1), Row("NL-UTR-DC", "FREE", 1)], default);
+        string[] ids = [.. made.Select(r => r.Stock!.Id)];
+        await client.Place(("HELD", 1));
+
+        var refused = await room.Remove(Tenant, Everywhere, [.. ids, "gone"], default);
+        var done = await room.Remove(Tenant, Everywhere, made[1].Stock!.Level.Facility, [new("FREE"), new("NONE")], default);
+
+        Assert.Equal((0, ids[0]), (refused.Removed.Count, Assert.Single(refused.Held).Id));
+        Assert.Equal(ids[1], Assert.Single(done.Removed).Id);
+        Assert.Empty((await room.Remove(Tenant, Everywhere, [ids[1]], default)).Removed);
+    }
+
+    [Fact]
+    public async Task Clients_that_count_the_same_stocks_while_orders_are_placed_neither_wait_for_ever_nor_lose_a_unit()
+    {
+        await using var app = await EmendApp.Start(NewPlace());
+        using var client = await app.SignIn();
+        var room = app.Services.GetRequiredService<StockRoom>();
+        string[] facilities = ["NL-AMS-01", "NL-RTM-01", "NL-UTR-DC"];
+        string[] articles = [.. Enumerable.Range(0, 40).Select(i => $"BUSY-{i}")];
+
+        var counters = Enumerable.Range(0, 4).Select(n => Task.Run(async () =>
+        {
+            var random = new Random(n);
+            for (var i = 0; i < 8; i++)
+            {
+                StockRow[] rows = [.. from f in facilities from a in articles select Row(f, a, 500 + random.Next(500))];
+                random.Shuffle(rows);
+                Assert.All(await room.Put(Tenant, Everywhere, rows, default), r => Assert.True(r.IsGood, r.Status.ToString()));
+            }
+        }));
+        var buyers = Enumerable.Range(0, 4).Select(n => Task.Run(async () =>
+        {
+            var random = new Random(100 + n);
+            for (var i = 0; i < 15; i++)
+                await client.Place([.. articles.OrderBy(_ => random.Next()).Take(4).Select(a => (a, 1 + random.Next(3)))]);
+        }));
+        await Task.WhenAll([.. counters, .. buyers]).WaitAsync(TimeSpan.FromMinutes(2));
+
+        await Books.Balance(app.Services.GetRequiredService<Database>());
+        Assert.Equal(60, (int)(await client.Get("/api/orders"))["total"]);
+    }
+
+    [Fact]
+    public async Task What_was_counted_is_what_the_next_order_finds()
+    {
+        await using var app = await EmendApp.Start(NewPlace());
+        using var client = await app.SignIn();
+        var room = app.Services.GetRequiredService<StockRoom>();
+        await room.Put(Tenant, Everywhere, [Row("NL-AMS-01", "MOVES", 5), Row("NL-UTR-DC", "MOVES", 0)], default);
+        await client.Place(("MOVES", 1));
+
+        await room.Put(Tenant, Everywhere, [Row("NL-AMS-01", "MOVES", 1), Row("NL-UTR-DC", "MOVES", 9)], default);
+        var order = await client.Place(("MOVES", 3));
+
+        var job = (await client.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"]![0]!;
+        var there = await client.Get("/api/facilities/urn:fft:facility:tenantFacilityId:NL-UTR-DC");
+        Assert.Equal((string?)there["id"], (string?)job["facilityRef"]);
+    }
+
+    private static StockRow Row(string facility, string article, int pieces) =>
+        new(Quantity.Of(pieces)) { TenantFacilityId = facility, Article = new(article) };
+
+    private static StockRow[] Rows(int count, int pieces) =>
+        [.. Enumerable.Range(0, count).Select(i => Row(i % 2 == 0 ? "NL-AMS-01" : "DE-BER-DC", $"ROW-{i / 2}", pieces))];
+}
+
+public sealed class StockRoomOnSqlite : StockRoomContract
+{
+    private protected override StorePlace NewPlace() => new StorePlace.Sqlite();
+}
+
+public sealed class StockRoomOnPostgreSql : StockRoomContract
+{
+    private protected override StorePlace NewPlace() => new StorePlace.PostgreSql();
+}
