@@ -6,6 +6,7 @@ using Emend.Server.Faces.Fulfillmenttools;
 using Emend.Server.Http;
 using Emend.Server.Identity;
 using Emend.Server.Storage;
+using Emend.Server.Waiting;
 
 namespace Emend.Server;
 
@@ -27,6 +28,7 @@ internal static class App
             .AddSingleton<OrderDesk>()
             .AddSingleton<OrderHistory>()
             .AddFulfillmenttools()
+            .AddWaiting(options.Waiting)
             .AddDemo();
         replace?.Invoke(builder.Services);
 

@@ -11,4 +11,11 @@ namespace Emend.Server.Desk;
 /// <param name="Policy">The condition tables that decide.</param>
 /// <param name="Idempotency">The client's key for this write; null where it sent none.</param>
 internal sealed record DeskRequest(
-    Caller Caller, OrderKey Key, OrderCommand Command, string Face, Policy Policy, IdempotencyKey? Idempotency = null);
+    Caller Caller, OrderKey Key, OrderCommand Command, string Face, Policy Policy, IdempotencyKey? Idempotency = null)
+{
+    /// <summary>Whether nobody asks but Emend itself.</summary>
+    public bool ByHouse { get; init; }
+
+    /// <summary>The condition tables that decide on this order.</summary>
+    public Policy PolicyFor(Order? order) => ByHouse && order is not null ? Policies.Of(order.Face) : Policy;
+}

@@ -94,12 +94,15 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
 
     private async Task<(Actor? Actor, Outcome? Ending)> Known(DeskRequest request, Loaded loaded, CancellationToken ct)
     {
-        if (loaded.Versions is not { } versions || await actors.Find(request.Caller, versions.Identity, ct) is not { } actor)
+        if (loaded.Versions is not { } versions || await Actor(request, versions, ct) is not { } actor)
             return (null, new Outcome.Unauthenticated());
         if (loaded.Kept is { } kept)
             return (actor, await Again(request, kept, actor, ct));
         return (actor, loaded.Order is null && request.Key is not OrderKey.ToPlace ? new Outcome.NotFound() : null);
     }
+
+    private ValueTask<Actor?> Actor(DeskRequest request, TenantVersions versions, CancellationToken ct) =>
+        request.ByHouse ? new(House.Actor) : actors.Find(request.Caller, versions.Identity, ct);
 
     private async Task<Outcome> Again(DeskRequest request, KeptAnswer kept, Actor actor, CancellationToken ct)
     {
@@ -112,14 +115,16 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
 
     private async Task<(Decision Decision, Facts Facts)> Decide(DeskRequest request, Loaded loaded, Actor actor, CancellationToken ct)
     {
-        var facts = await Facts(request, loaded, actor, StockAge.Snapshot, ct);
+        var age = StockSpoke.AgeFor(request.Command);
+        var facts = await Facts(request, loaded, actor, age, ct);
         var decision = Decider.Decide(loaded.Order, request.Command, facts);
         if (Rebases.Wanting(request.Command, decision, facts) && await _rebases.Then(request, loaded.Order, ct) is { } then)
         {
             facts = facts with { Then = then };
             decision = Decider.Decide(loaded.Order, request.Command, facts);
         }
-        if (!StockSpoke.Against(decision, loaded.Order) || (((StockView)facts.Stock).IsFresh && facts.Work is null))
+        if (age is StockAge.Fresh || !StockSpoke.Against(decision, loaded.Order)
+            || (((StockView)facts.Stock).IsFresh && facts.Work is null))
             return (decision, facts);
 
         // A snapshot may be stale. What it forbids is read again before it is told.
@@ -137,7 +142,7 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
             Now = clock.GetUtcNow().ToMicroseconds(),
             Seed = Moments.NewSeed(clock),
             Actor = actor,
-            Policy = request.Policy,
+            Policy = request.PolicyFor(loaded.Order),
             Settings = known.Settings,
             Network = known.Network,
             Stock = await world.Stock(tenant, known, articles, age, ct),
@@ -165,8 +170,11 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
         After = accepted.After,
         Events = accepted.Events,
         Effects = accepted.Effects,
-        Provenance = new Provenance(actor.Id, actor.Name, request.Face, request.Policy.Name, request.Policy.Version),
+        Provenance = ProvenanceOf(request, request.PolicyFor(before), actor),
         Comment = request.Command.Why,
         Key = request.Idempotency,
     };
+
+    private static Provenance ProvenanceOf(DeskRequest request, Policy policy, Actor actor) =>
+        new(actor.Id, actor.Name, request.Face, policy.Name, policy.Version);
 }
