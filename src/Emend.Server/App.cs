@@ -7,6 +7,7 @@ using Emend.Server.Http;
 using Emend.Server.Identity;
 using Emend.Server.Storage;
 using Emend.Server.Storage.Finding;
+using Emend.Server.Waiting;
 
 namespace Emend.Server;
 
@@ -31,6 +32,7 @@ internal static class App
             .AddSingleton<ActionsDesk>()
             .AddSingleton<PolicyDesk>()
             .AddFulfillmenttools()
+            .AddWaiting(options.Waiting)
             .AddDemo();
         replace?.Invoke(builder.Services);
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using Emend.Server.Storage;
+using Emend.Server.Waiting;
 
 namespace Emend.Server;
 
@@ -7,7 +9,8 @@ namespace Emend.Server;
 /// <param name="Storage">Where the data is.</param>
 /// <param name="Demo">Whether to load the demo tenant.</param>
 /// <param name="DemoOrders">Whether it comes with its orders.</param>
-internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool DemoOrders)
+/// <param name="Waiting">How this node does what is due by itself.</param>
+internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool DemoOrders, WaitingOptions Waiting)
 {
     public const string DefaultUrl = "http://127.0.0.1:8080";
 
@@ -22,8 +25,26 @@ internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool Demo
         var storage = configuration["Emend:Database"] is { Length: > 0 } connection
             ? StorageOptions.PostgreSql(connection)
             : StorageOptions.Sqlite(Path.Combine(configuration["Emend:Data"] is { Length: > 0 } data ? data : "data", "emend.db"));
-        return new EmendOptions(storage, demo, demo && configuration.GetValue("Emend:DemoOrders", true));
+        return new EmendOptions(storage, demo, demo && configuration.GetValue("Emend:DemoOrders", true), WaitingOf(configuration));
     }
+
+    private static WaitingOptions WaitingOf(IConfiguration configuration)
+    {
+        var usual = WaitingOptions.Default;
+        return new(
+            configuration.GetValue("Emend:Worker", usual.On),
+            Span(configuration, "Emend:Waiting:Poll", usual.Poll),
+            Span(configuration, "Emend:Waiting:Retry", usual.RetryAtMost),
+            Span(configuration, "Emend:Waiting:Lease", usual.Lease));
+    }
+
+    private static TimeSpan Span(IConfiguration configuration, string key, TimeSpan usual) => configuration[key] switch
+    {
+        null or "" => usual,
+        var text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span.TotalDays is > 0 and < 1 => span,
+        var text => throw new ConfigurationException(
+            $"{key} is {text}. Give a time of less than a day as hours:minutes:seconds, such as {usual:c}."),
+    };
 
     private static IEnumerable<string> Urls(IConfiguration configuration) =>
         (configuration["urls"] ?? DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

@@ -15,4 +15,7 @@ internal sealed record DeskRequest(
 {
     /// <summary>The policy that the caller wants to decide, by name; null leaves it to the face and the tenant.</summary>
     public string? PolicyNamed { get; init; }
+
+    /// <summary>Whether nobody asks but Emend itself: the policy of the face the order was placed through decides.</summary>
+    public bool ByHouse { get; init; }
 }

@@ -94,7 +94,7 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
 
     private async Task<(Actor? Actor, Outcome? Ending)> Known(DeskRequest request, Loaded loaded, CancellationToken ct)
     {
-        if (loaded.Versions is not { } versions || await actors.Find(request.Caller, versions.Identity, ct) is not { } actor)
+        if (loaded.Versions is not { } versions || await Actor(request, versions, ct) is not { } actor)
             return (null, new Outcome.Unauthenticated());
         if (loaded.Kept is { } kept)
             return (actor, await Again(request, kept, actor, ct));
@@ -111,6 +111,9 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
             : null;
     }
 
+    private ValueTask<Actor?> Actor(DeskRequest request, TenantVersions versions, CancellationToken ct) =>
+        request.ByHouse ? new(House.Actor) : actors.Find(request.Caller, versions.Identity, ct);
+
     private async Task<Outcome> Again(DeskRequest request, KeptAnswer kept, Actor actor, CancellationToken ct)
     {
         if (kept.Request != request.Idempotency!.Request)
@@ -122,14 +125,16 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
 
     private async Task<(Decision Decision, Facts Facts)> Decide(DeskRequest request, Loaded loaded, Actor actor, CancellationToken ct)
     {
-        var facts = await Facts(request, loaded, actor, StockAge.Snapshot, ct);
+        var age = StockSpoke.AgeFor(request.Command);
+        var facts = await Facts(request, loaded, actor, age, ct);
         var decision = Decider.Decide(loaded.Order, request.Command, facts);
         if (Rebases.Wanting(request.Command, decision, facts) && await _rebases.Then(request, loaded.Order, ct) is { } then)
         {
             facts = facts with { Then = then };
             decision = Decider.Decide(loaded.Order, request.Command, facts);
         }
-        if (!StockSpoke.Against(decision, loaded.Order) || (((StockView)facts.Stock).IsFresh && facts.Work is null))
+        if (age is StockAge.Fresh || !StockSpoke.Against(decision, loaded.Order)
+            || (((StockView)facts.Stock).IsFresh && facts.Work is null))
             return (decision, facts);
 
         // A snapshot may be stale. What it forbids is read again before it is told.
@@ -147,7 +152,7 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
             Now = clock.GetUtcNow().ToMicroseconds(),
             Seed = Moments.NewSeed(clock),
             Actor = actor,
-            Policy = request.PolicyNamed is { } named ? known.Policies.Find(named)! : known.Policies.For(request.Face, request.Policy),
+            Policy = PolicyOf(request, loaded.Order, known.Policies),
             Settings = known.Settings,
             Network = known.Network,
             Stock = await world.Stock(tenant, known, articles, age, ct),
@@ -182,4 +187,9 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
         Comment = request.Command.Why,
         Key = request.Idempotency,
     };
+
+    private static Policy PolicyOf(DeskRequest request, Order? order, TenantPolicies policies) =>
+        request.PolicyNamed is { } named ? policies.Find(named)!
+        : request.ByHouse && order is not null ? policies.For(order.Face, Policies.Of(order.Face))
+        : policies.For(request.Face, request.Policy);
 }

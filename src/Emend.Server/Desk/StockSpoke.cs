@@ -16,5 +16,9 @@ internal static class StockSpoke
         _ => false,
     };
 
+    /// <summary>What is about stock that came or went must not be decided on what was before.</summary>
+    public static StockAge AgeFor(OrderCommand command) =>
+        command is OrderCommand.RouteWaiting or OrderCommand.RerouteShort ? StockAge.Fresh : StockAge.Snapshot;
+
     private static int Facilities(Order? order) => order?.Plans.Count(p => p.Facility is not null) ?? 0;
 }

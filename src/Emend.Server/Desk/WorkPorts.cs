@@ -62,6 +62,9 @@ internal interface IWorkQueue
     /// <summary>The orders that wait for an article, the longest waiting first, after that one.</summary>
     Task<IReadOnlyList<WaitingOrder>> Waiting(TenantId tenant, ArticleId article, WaitingOrder? after, int most, CancellationToken ct);
 
+    /// <summary>Whether an article that the order waits for has arrived, and those who wait for it are served in their turn.</summary>
+    Task<bool> IsInLine(TenantId tenant, OrderId order, CancellationToken ct);
+
     /// <summary>Whether any facility has some of the article that nobody holds.</summary>
     Task<bool> AnyFree(TenantId tenant, ArticleId article, CancellationToken ct);
 

@@ -28,11 +28,10 @@ internal sealed class EmendApp : IAsyncDisposable
     public static async Task<EmendApp> Start(StorePlace place, TimeProvider? clock = null) => new(await Run(place, clock), place);
 
     /// <summary>The same, with parts of it replaced.</summary>
-    public static async Task<EmendApp> Start(Action<IServiceCollection> replace)
-    {
-        var own = new StorePlace.Sqlite();
-        return new(await Run(own, replace), own);
-    }
+    public static Task<EmendApp> Start(Action<IServiceCollection> replace) => Start(new StorePlace.Sqlite(), replace);
+
+    /// <summary>Owns the place, with parts of it replaced.</summary>
+    public static async Task<EmendApp> Start(StorePlace place, Action<IServiceCollection> replace) => new(await Run(place, replace), place);
 
     /// <summary>Another node over a place that somebody else owns.</summary>
     public static async Task<EmendApp> Join(StorePlace place, TimeProvider? clock = null) => new(await Run(place, clock), null);
@@ -53,7 +52,9 @@ internal sealed class EmendApp : IAsyncDisposable
     private static async Task<WebApplication> Run(StorePlace place, Action<IServiceCollection> replace)
     {
         var running = App.Create(
-            ["--urls", "http://127.0.0.1:0", "--Emend:Demo=true", "--Emend:DemoOrders=false", .. place.Arguments], replace);
+            ["--urls", "http://127.0.0.1:0", "--Emend:Demo=true", "--Emend:DemoOrders=false", "--Emend:Waiting:Poll=00:00:00.1",
+                .. place.Arguments],
+            replace);
         await running.Prepare(CancellationToken.None);
         await running.StartAsync();
         return running;

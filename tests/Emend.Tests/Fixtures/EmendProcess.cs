@@ -19,14 +19,14 @@ internal sealed class EmendProcess : IDisposable
 
     public Uri Url { get; }
 
-    public static async Task<EmendProcess> Start(StorePlace place)
+    public static async Task<EmendProcess> Start(StorePlace place, params string[] more)
     {
         var url = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
             [
                 Path.Combine(AppContext.BaseDirectory, "Emend.Server.dll"),
-                "--urls", url.ToString(), "--Emend:Demo=true", "--Emend:DemoOrders=false", .. place.Arguments,
+                "--urls", url.ToString(), "--Emend:Demo=true", "--Emend:DemoOrders=false", .. place.Arguments, .. more,
             ];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

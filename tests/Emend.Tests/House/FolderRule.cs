@@ -19,6 +19,7 @@ internal static class FolderRule
         ["Storage"] = Foundation,
         ["Identity"] = Foundation,
         ["Demo"] = Foundation,
+        ["Waiting"] = Foundation,
         ["OpenApi"] = Foundation,
         ["Faces/Fulfillmenttools"] = Foundation,
     };

@@ -25,7 +25,7 @@ CREATE TABLE work (
 ) {hot key table};
 CREATE INDEX work_due ON work (due_at);
 
--- Orders that wait already are looked at once; then they say themselves what they wait for.
+-- Orders that wait already are tried by schedule; what for they say when they are next written.
 INSERT INTO work (tenant_id, kind, subject, article_id, since, due_at)
 SELECT tenant_id, 'ROUTE', order_id, '', min(created_at), 0 FROM order_index
 WHERE kind = 'PLAN' AND state = 'NOT_ROUTABLE' AND past_revision IS NULL

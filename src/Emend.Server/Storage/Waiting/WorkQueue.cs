@@ -59,6 +59,17 @@ internal sealed class WorkQueue(Database database) : IWorkQueue
         row => new WaitingOrder(new(row.Text(0)), row.Instant(1)),
         ct);
 
+    public Task<bool> IsInLine(TenantId tenant, OrderId order, CancellationToken ct) => database.First(
+        Statement.Of(
+            """
+            SELECT 1 FROM waiting w
+            JOIN work a ON a.tenant_id = w.tenant_id AND a.kind = 'ARRIVAL' AND a.subject = '' AND a.article_id = w.article_id
+            WHERE w.tenant_id = $1 AND w.order_id = $2 LIMIT 1
+            """,
+            tenant.Value, order.Value),
+        _ => true,
+        ct);
+
     public Task<bool> AnyFree(TenantId tenant, ArticleId article, CancellationToken ct) => database.First(
         Statement.Of(
             "SELECT 1 FROM stock WHERE tenant_id = $1 AND article_id = $2 AND on_hand > reserved LIMIT 1", tenant.Value, article.Value),

@@ -44,11 +44,12 @@ internal static class WorkAnswerShapes
         Must("consolidatedStatus", Shape.Choice(
             "ROUTED", "PROCESS_ORDER_MODIFIED_REROUTED_THEN_ROUTED", "PICKJOB_REJECTED_THEN_REROUTED",
             "NOT_ROUTABLE", "PROCESS_ORDER_MODIFIED_REROUTED_THEN_NOT_ROUTABLE", "PICKJOB_REJECTED_THEN_NOT_ROUTABLE",
+            "WAITING_THEN_ROUTED", "WAITING_THEN_NOT_ROUTABLE", "ROUTING_PLAN_REROUTE_STOCK_ZERO_THEN_REROUTED",
             "REROUTED", "CANCELED", "UNKNOWN")),
         May("facilityRef", CommonShapes.Ref),
         May("pickJobRef", CommonShapes.Ref),
         May("reRouteReason", AnswerShapes.States<RerouteReason>(r => StatusNames.Of((RerouteReason?)r))),
-        Must("runType", Shape.Choice("DEFAULT", "REROUTE")),
+        Must("runType", Shape.Choice("DEFAULT", "REROUTE", "REACTIVATION")),
         Must("routingRun", Shape.Whole(least: 0)),
         Must("finalizeRun", Shape.Whole(least: 0)),
         Must("priority", Shape.Whole(least: 0)),
