@@ -26,6 +26,7 @@ internal static class App
             .AddSingleton<World>()
             .AddSingleton<OrderDesk>()
             .AddSingleton<OrderHistory>()
+            .AddSingleton<RoutingDesk>()
             .AddFulfillmenttools()
             .AddDemo();
         replace?.Invoke(builder.Services);

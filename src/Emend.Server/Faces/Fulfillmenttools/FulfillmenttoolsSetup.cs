@@ -32,6 +32,7 @@ internal static class FulfillmenttoolsSetup
         .AddSingleton<PickJobReading>()
         .AddSingleton<PickJobActions>()
         .AddSingleton<ReservationEndpoints>()
+        .AddRouting()
         .AddSingleton<FacilityEndpoints>()
         .AddSingleton<StockEndpoints>()
         .AddSingleton<ConfigurationEndpoints>();
@@ -42,6 +43,7 @@ internal static class FulfillmenttoolsSetup
         MapOrders(api);
         MapWork(api);
         MapInventory(api);
+        api.MapRouting();
         MapConfiguration(api);
         api.MapFallback("{**path}", (HttpContext context) => Errors.NotFound(
             context, "endpoint", $"{context.Request.Method} {context.Request.Path}")).IsOpen();
@@ -78,6 +80,11 @@ internal static class FulfillmenttoolsSetup
             "routingplans/{routingplanId}",
             (HttpContext context, RoutingPlanEndpoints plans, string routingplanId) => plans.Get(context, routingplanId))
             .Needs(P.RoutingRead).Describes(WorkOperations.GetPlan);
+        api.MapGet(
+            "routingplans/{routingplanId}/decisionlogs/{routingRun}",
+            (HttpContext context, RoutingPlanEndpoints plans, string routingplanId, string routingRun) =>
+                plans.Log(context, routingplanId, routingRun))
+            .Needs(P.RoutingRead).Describes(RoutingOperations.GetLog);
         api.MapGet("pickjobs", (HttpContext context, PickJobReading jobs) => jobs.List(context))
             .Needs(P.PickjobRead).Describes(WorkOperations.ListJobs);
         api.MapGet("pickjobs/{pickJobId}", (HttpContext context, PickJobReading jobs, string pickJobId) => jobs.Get(context, pickJobId))
