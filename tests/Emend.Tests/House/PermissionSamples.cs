@@ -64,7 +64,8 @@ internal sealed class PermissionSamples
         ["GET /api/facilities/{facilityId}/carriers"] = new("/api/facilities/{facility}/carriers"),
         ["GET /api/facilities/{facilityId}/carriers/{carrierRef}"] = new("/api/facilities/{facility}/carriers/{carrier}"),
         ["POST /api/facilities/{facilityId}/carriers/{carrierRef}"] = new("/api/facilities/{facility}/carriers/{carrier}", "{}"),
-        ["PUT /api/facilities/{facilityId}/carriers/{carrierRef}"] = new("/api/facilities/{facility}/carriers/{carrier}", """{"version":1}"""),
+        ["PUT /api/facilities/{facilityId}/carriers/{carrierRef}"] = new(
+            "/api/facilities/{facility}/carriers/{carrier}", """{"version":1}"""),
         ["GET /api/configurations/orderrouting"] = new("/api/configurations/orderrouting"),
         ["PUT /api/configurations/orderrouting"] = new("/api/configurations/orderrouting", """{"infiniteStockEnabled":false}"""),
     };

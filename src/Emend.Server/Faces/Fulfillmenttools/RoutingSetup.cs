@@ -31,9 +31,13 @@ internal static class RoutingSetup
             .Needs(P.RoutingConfigRead).Describes(RoutingOperations.List);
         api.MapPost("strategies", (HttpContext context, StrategyEndpoints all) => all.Create(context))
             .Needs(P.RoutingConfigWrite).Describes(RoutingOperations.Create);
-        api.MapGet("strategies/{strategyId}", (HttpContext context, StrategyEndpoints all, string strategyId) => all.Get(context, strategyId))
+        api.MapGet(
+            "strategies/{strategyId}",
+            (HttpContext context, StrategyEndpoints all, string strategyId) => all.Get(context, strategyId))
             .Needs(P.RoutingConfigRead).Describes(RoutingOperations.Get);
-        api.MapPut("strategies/{strategyId}", (HttpContext context, StrategyEndpoints all, string strategyId) => all.Put(context, strategyId))
+        api.MapPut(
+            "strategies/{strategyId}",
+            (HttpContext context, StrategyEndpoints all, string strategyId) => all.Put(context, strategyId))
             .Needs(P.RoutingConfigWrite).Describes(RoutingOperations.Put);
         api.MapPost(
             "strategies/{strategyId}/actions",
@@ -53,7 +57,9 @@ internal static class RoutingSetup
             .Needs(P.CarrierRead).Describes(CarrierOperations.List);
         api.MapPost("carriers", (HttpContext context, CarrierEndpoints carriers) => carriers.Create(context))
             .Needs(P.CarrierWrite).Describes(CarrierOperations.Create);
-        api.MapGet("carriers/{carrierId}", (HttpContext context, CarrierEndpoints carriers, string carrierId) => carriers.Get(context, carrierId))
+        api.MapGet(
+            "carriers/{carrierId}",
+            (HttpContext context, CarrierEndpoints carriers, string carrierId) => carriers.Get(context, carrierId))
             .Needs(P.CarrierRead).Describes(CarrierOperations.Get);
         api.MapGet(
             "facilities/{facilityId}/carriers",

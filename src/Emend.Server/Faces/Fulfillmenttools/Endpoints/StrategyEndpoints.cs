@@ -34,10 +34,9 @@ internal sealed class StrategyEndpoints(Entrance entrance, IStrategyStore store,
         if (await entrance.Admit(context) is not { } visitor) return;
         var query = new QueryReader(context.Request.Query);
         var version = query.Whole("version", 0, 1, int.MaxValue);
-        var problems = query.Problems;
         var found = await Find(visitor, id, version == 0 ? null : version, context.RequestAborted);
-        if (found is null) await Errors.NotFound(context, What, version == 0 ? id : $"{id} in version {version}");
-        else if (!problems.IsEmpty) await Errors.Malformed(context, problems);
+        if (query.Problems is { IsEmpty: false } problems) await Errors.Malformed(context, problems);
+        else if (found is null) await Errors.NotFound(context, What, version == 0 ? id : $"{id} in version {version}");
         else if (await Entrance.May(context, visitor.Actor, Permissions.RoutingConfigRead))
             await Tell(context, StatusCodes.Status200OK, found);
     }
