@@ -31,6 +31,7 @@ internal static class App
             .AddSingleton<OrderHistory>()
             .AddSingleton<ActionsDesk>()
             .AddSingleton<PolicyDesk>()
+            .AddSingleton<RoutingDesk>()
             .AddFulfillmenttools()
             .AddWaiting(options.Waiting)
             .AddDemo();

@@ -22,6 +22,9 @@ internal interface IStrategyStore
     /// <summary>The current version, or the one named; null where there is none.</summary>
     Task<KeptStrategy?> Find(TenantId tenant, string id, long? version, CancellationToken ct);
 
+    /// <summary>Whether one of the tenant's own is in use.</summary>
+    Task<bool> AnyInUse(TenantId tenant, CancellationToken ct);
+
     Task<Page<KeptStrategy>> List(TenantId tenant, string? startAfter, int size, CancellationToken ct);
 
     /// <summary>Writes a new version where the stored one is one less: Written, Missing or Stale.</summary>

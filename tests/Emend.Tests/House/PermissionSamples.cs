@@ -64,6 +64,27 @@ internal sealed class PermissionSamples
         ["PUT /api/roles/{name}"] = new("/api/roles/NOTHING", """{"name":"NOTHING","version":1,"permissions":[]}"""),
         ["PATCH /api/roles/{name}"] = new("/api/roles/NOTHING", """{"name":"NOTHING","version":1,"displayName":"Nothing"}"""),
         ["DELETE /api/roles/{name}"] = new("/api/roles/GONE"),
+        ["GET /api/routingplans/{routingplanId}/decisionlogs/{routingRun}"] = new("/api/routingplans/{plan}/decisionlogs/1"),
+        ["GET /api/routing/strategies"] = new("/api/routing/strategies"),
+        ["POST /api/routing/strategies"] = new("/api/routing/strategies", """{"nameLocalized":{"en_US":"New"}}"""),
+        ["GET /api/routing/strategies/{strategyId}"] = new("/api/routing/strategies/{strategy}"),
+        ["PUT /api/routing/strategies/{strategyId}"] = new(
+            "/api/routing/strategies/{strategy}", """{"version":1,"rootNode":{"config":{"fences":[],"ratings":[]}}}"""),
+        ["POST /api/routing/strategies/{strategyId}/actions"] = new(
+            "/api/routing/strategies/{strategy}/actions", """{"name":"ACTIVATE","version":1}"""),
+        ["POST /api/routing/strategies/{strategyId}/evaluation"] = new(
+            "/api/routing/strategies/{strategy}/evaluation", FaceClient.Order(("JEANS-B-2605", 1))),
+        ["POST /api/routing/tryouts"] = new("/api/routing/tryouts", """{"orderRef":"{order}"}"""),
+        ["GET /api/carriers"] = new("/api/carriers"),
+        ["POST /api/carriers"] = new("/api/carriers", """{"key":"GLS","name":"GLS"}"""),
+        ["GET /api/carriers/{carrierId}"] = new("/api/carriers/{carrier}"),
+        ["GET /api/facilities/{facilityId}/carriers"] = new("/api/facilities/{facility}/carriers"),
+        ["GET /api/facilities/{facilityId}/carriers/{carrierRef}"] = new("/api/facilities/{facility}/carriers/{carrier}"),
+        ["POST /api/facilities/{facilityId}/carriers/{carrierRef}"] = new("/api/facilities/{facility}/carriers/{carrier}", "{}"),
+        ["PUT /api/facilities/{facilityId}/carriers/{carrierRef}"] = new(
+            "/api/facilities/{facility}/carriers/{carrier}", """{"version":1}"""),
+        ["GET /api/configurations/orderrouting"] = new("/api/configurations/orderrouting"),
+        ["PUT /api/configurations/orderrouting"] = new("/api/configurations/orderrouting", """{"infiniteStockEnabled":false}"""),
     };
 
     public static async Task<PermissionSamples> Of(FaceClient admin)
@@ -80,6 +101,10 @@ internal sealed class PermissionSamples
             await admin.Post("/api/roles", $$"""{"name":"{{role}}","permissions":[]}""");
         samples.Add("user", (await admin.Post("/api/users", User("one@demo.emend")))["id"]);
         samples.Add("facility", (await admin.Get("/api/facilities?size=1"))["facilities"][0]!["id"]);
+        var carrier = (await admin.Post("/api/carriers", """{"key":"DHL_V2","name":"DHL"}"""))["id"];
+        samples.Add("carrier", carrier);
+        await admin.Post($"/api/facilities/{samples.ids["facility"]}/carriers/{carrier}", "{}");
+        samples.Add("strategy", (await admin.Post("/api/routing/strategies", """{"nameLocalized":{"en_US":"Own"}}"""))["id"]);
         samples.Add("stock", (await admin.Get("/api/stocks?size=1"))["stocks"][0]!["id"]);
         return samples;
     }

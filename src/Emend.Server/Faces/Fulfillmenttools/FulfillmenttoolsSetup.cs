@@ -36,6 +36,7 @@ internal static class FulfillmenttoolsSetup
         .AddSingleton<PickJobReading>()
         .AddSingleton<PickJobActions>()
         .AddSingleton<ReservationEndpoints>()
+        .AddRouting()
         .AddSingleton<FacilityEndpoints>()
         .AddSingleton<StockEndpoints>()
         .AddSingleton<ConfigurationEndpoints>()
@@ -51,6 +52,7 @@ internal static class FulfillmenttoolsSetup
         MapWork(api);
         MapInventory(api);
         api.MapGoods();
+        api.MapRouting();
         MapConfiguration(api);
         MapSearches(api);
         api.MapPeople();
@@ -89,6 +91,11 @@ internal static class FulfillmenttoolsSetup
             "routingplans/{routingplanId}",
             (HttpContext context, RoutingPlanEndpoints plans, string routingplanId) => plans.Get(context, routingplanId))
             .Needs(P.RoutingRead).Describes(WorkOperations.GetPlan);
+        api.MapGet(
+            "routingplans/{routingplanId}/decisionlogs/{routingRun}",
+            (HttpContext context, RoutingPlanEndpoints plans, string routingplanId, string routingRun) =>
+                plans.Log(context, routingplanId, routingRun))
+            .Needs(P.RoutingRead).Describes(RoutingOperations.GetLog);
         api.MapGet("pickjobs", (HttpContext context, PickJobReading jobs) => jobs.List(context))
             .Needs(P.PickjobRead).Describes(WorkOperations.ListJobs);
         api.MapGet("pickjobs/{pickJobId}", (HttpContext context, PickJobReading jobs, string pickJobId) => jobs.Get(context, pickJobId))

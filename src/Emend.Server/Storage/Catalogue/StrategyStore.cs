@@ -42,6 +42,9 @@ internal sealed class StrategyStore(Database database) : IStrategyStore
         KeptOf,
         ct);
 
+    public Task<bool> AnyInUse(TenantId tenant, CancellationToken ct) => database.First(
+        Statement.Of("SELECT 1 FROM routing_strategies WHERE tenant_id = $1 AND in_use", tenant.Value), _ => true, ct);
+
     public Task<Page<KeptStrategy>> List(TenantId tenant, string? startAfter, int size, CancellationToken ct)
     {
         var matching = new Filter(database.Dialect, tenant, "s.");

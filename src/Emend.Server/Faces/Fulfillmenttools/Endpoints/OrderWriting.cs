@@ -15,7 +15,7 @@ internal sealed class OrderWriting(OrderDesk desk, Entrance entrance, IFacilityS
         if (await entrance.Admit(context) is not { } visitor) return;
         var body = await JsonBody.Read(context.Request, OrderShapes.ForCreation, ct);
         if (await Bodies(context, body)) return;
-        var draft = Placing.Draft(body.Json, await Known(visitor.Tenant, Placing.FacilitiesNamed(body.Json), ct));
+        var draft = Placing.Draft(body.Json, await facilities.Known(visitor.Tenant, Placing.FacilitiesNamed(body.Json), ct));
         var outcome = await desk.Submit(
             Request(visitor.Caller, new OrderKey.ToPlace(draft.TenantOrderId), new OrderCommand.Place(draft), context, body), ct);
         await OrderAnswers.Tell(context, outcome, new("order", draft.TenantOrderId ?? "", r => r.Field ?? ""), order =>
@@ -64,13 +64,4 @@ internal sealed class OrderWriting(OrderDesk desk, Entrance entrance, IFacilityS
 
     private static DeskRequest Request(Caller caller, OrderKey key, OrderCommand command, HttpContext context, JsonBody body) => new(
         caller, key, command, Face.Name, Core.Rules.Fulfillmenttools.Policy, IdempotencyKeys.Of(context.Request, caller, body.Bytes));
-
-    private async Task<Dictionary<string, FacilityId>> Known(TenantId tenant, IEnumerable<string> names, CancellationToken ct)
-    {
-        var known = new Dictionary<string, FacilityId>(StringComparer.Ordinal);
-        foreach (var name in names.Distinct(StringComparer.Ordinal))
-            if (await facilities.FindByTenantId(tenant, name, ct) is { } found)
-                known[name] = found.Facility.Id;
-        return known;
-    }
 }

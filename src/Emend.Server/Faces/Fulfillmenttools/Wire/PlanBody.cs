@@ -38,7 +38,7 @@ internal static class PlanBody
         json.Objects("orderLineItems", plan.Lines.Select(l => (l, order)), static (item, entry) => Line(item, entry.l, entry.order));
         if (order.Personal.Consumer.DeliveryAddress is { } address) json.Object("targetAddress", address, ConsumerBody.Address);
         DeliveryBody.Write(json, order);
-        json.Texts("decisionLogs", []);
+        json.Objects("decisionLogs", [plan], static (item, of) => item.WriteString("url", DecisionLogBody.PathOf(of)));
         OrderBody.Workflow(json);
     }
 

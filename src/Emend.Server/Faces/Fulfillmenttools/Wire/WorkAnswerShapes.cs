@@ -59,7 +59,7 @@ internal static class WorkAnswerShapes
         Must("orderLineItems", Shape.List(PlanLine)),
         May("targetAddress", ConsumerShapes.Address),
         May("deliveryPreferences", DeliveryShapes.Preferences),
-        Must("decisionLogs", AnswerShapes.Refs),
+        Must("decisionLogs", Shape.List(Shape.Object(Must("url", Shape.Name()))).Says("Where the decision log of its run is.")),
         Must("workflowInformation", AnswerShapes.Workflow),
     ]).Named("RoutingPlan");
 
