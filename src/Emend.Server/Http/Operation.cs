@@ -20,6 +20,9 @@ internal sealed record Operation(string Id, string Tag, string Summary)
     /// <summary>The very shape that checks the body.</summary>
     public Shape? Body { get; init; }
 
+    /// <summary>A body to begin with when trying; JSON that passes the shape.</summary>
+    public string? Example { get; init; }
+
     /// <summary>The media types that a body may have.</summary>
     public ImmutableArray<string> BodyTypes { get; init; } = ["application/json"];
 
@@ -54,6 +57,9 @@ internal sealed record Parameter(string Name, string Words, Shape Shape)
     public bool IsRepeated { get; init; }
 
     public bool IsHeader { get; init; }
+
+    /// <summary>A value to begin with when trying.</summary>
+    public string? Example { get; init; }
 
     /// <summary>What counts where it is left out.</summary>
     public long? Usual { get; init; }

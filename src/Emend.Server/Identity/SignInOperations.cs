@@ -9,7 +9,11 @@ internal static class SignInOperations
     private const string Tag = "Sign-in";
     private const string Form = "application/x-www-form-urlencoded";
 
-    private static readonly Parameter Key = new("key", "The sign-in key of the tenant.", Shape.Text()) { IsRequired = true };
+    private static readonly Parameter Key = new("key", "The sign-in key of the tenant.", Shape.Text())
+    {
+        IsRequired = true,
+        Example = "demo",
+    };
 
     private static readonly Shape Seconds = Shape.Text(20).Says("Seconds, as a text.");
 
@@ -28,6 +32,7 @@ internal static class SignInOperations
             Must("email", Shape.Text(320)),
             Must("password", Shape.Text()),
             May("returnSecureToken", Shape.Flag)).Named("SignIn"),
+        Example = """{ "email": "admin@demo.emend", "password": "demo-admin", "returnSecureToken": true }""",
         BodyTypes = ["application/json", Form],
         Answers =
         [
@@ -49,6 +54,7 @@ internal static class SignInOperations
         Body = Shape.Object(
             Must("grant_type", Shape.Choice("refresh_token")),
             Must("refresh_token", Token)).Named("Refresh"),
+        Example = """{ "grant_type": "refresh_token", "refresh_token": "the refreshToken of signing in" }""",
         BodyTypes = ["application/json", Form],
         Answers =
         [

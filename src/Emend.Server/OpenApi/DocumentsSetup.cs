@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Emend.Server.Http;
+using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace Emend.Server.OpenApi;
 
@@ -34,6 +35,8 @@ internal static class DocumentsSetup
             page.EnableDeepLinking();
             page.DisplayOperationId();
             page.EnablePersistAuthorization();
+            page.DefaultModelRendering(ModelRendering.Model);
+            page.DefaultModelsExpandDepth(0);
         });
     }
 

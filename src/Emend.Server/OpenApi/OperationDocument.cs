@@ -40,7 +40,7 @@ internal sealed class OperationDocument(Schemas schemas)
         ["name"] = name,
         ["in"] = "path",
         ["required"] = true,
-        ["description"] = "As answers tell it.",
+        ["description"] = "The id, as answers tell it.",
         ["schema"] = Id.Describe(schemas),
     };
 
@@ -48,7 +48,7 @@ internal sealed class OperationDocument(Schemas schemas)
     {
         var schema = parameter.Shape.Describe(schemas);
         if (parameter.Usual is { } usual) schema["default"] = usual;
-        return new JsonObject
+        var json = new JsonObject
         {
             ["name"] = parameter.Name,
             ["in"] = parameter.IsHeader ? "header" : "query",
@@ -56,12 +56,19 @@ internal sealed class OperationDocument(Schemas schemas)
             ["description"] = parameter.Words,
             ["schema"] = parameter.IsRepeated ? Schemas.Of("array", ("items", schema)) : schema,
         };
+        if (parameter.Example is { } example) json["example"] = example;
+        return json;
     }
 
     private JsonObject RequestBody(Operation operation, Shape body)
     {
         var content = new JsonObject();
-        foreach (var type in operation.BodyTypes) content[type] = Content(body);
+        foreach (var type in operation.BodyTypes)
+        {
+            content[type] = Content(body);
+            if (operation.Example is { } example) content[type]!["example"] = JsonNode.Parse(example);
+        }
+
         return new() { ["required"] = true, ["content"] = content };
     }
 

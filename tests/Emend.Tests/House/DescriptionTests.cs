@@ -37,4 +37,12 @@ public sealed class DescriptionTests
     public void Every_good_answer_has_its_shape() => Findings.MustBeNone(
         Described.All.Where(e => !e.Operation.Answers.Any(a => a.Status is >= 200 and < 300))
             .Select(e => $"{e.Operation.Id} tells no good answer"));
+
+    [Fact]
+    public void Every_body_has_an_example_that_passes_its_shape() => Findings.MustBeNone(
+        from endpoint in Described.All
+        let operation = endpoint.Operation
+        where operation.Body is not null
+        from finding in operation.Example is { } example ? Described.Check(operation.Body!, example) : ["there is none"]
+        select $"the example of {operation.Id}: {finding}");
 }

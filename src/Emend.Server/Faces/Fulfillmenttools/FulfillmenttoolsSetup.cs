@@ -14,7 +14,7 @@ internal static class FulfillmenttoolsSetup
 {
     public static readonly FaceDescription Description = new(
         Face.Name,
-        "Emend, spoken to as fulfillmenttools",
+        "The fulfillmenttools face of Emend",
         """
         Orders, and what is made of them, for clients that were written for fulfillmenttools.
 

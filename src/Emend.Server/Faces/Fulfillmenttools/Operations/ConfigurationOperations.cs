@@ -19,6 +19,7 @@ internal static class ConfigurationOperations
     {
         Description = "A tenant that never set it has version 0 and the switch off.",
         Body = ActionShapes.OrderModification,
+        Example = """{ "version": 1, "allowOrderLineItemModification": true }""",
         Answers = [TheSwitch, Asked.Created("It was set for the first time.", InventoryAnswerShapes.OrderModification)],
         Fails = [409],
     };

@@ -19,6 +19,15 @@ internal static class InventoryOperations
     public static readonly Operation CreateFacility = new("addFacility", Facilities, "Make a facility")
     {
         Body = FacilityShapes.ForCreation,
+        Example = """
+            {
+              "name": "Amsterdam Damrak",
+              "tenantFacilityId": "NL-AMS-09",
+              "locationType": "STORE",
+              "address": { "companyName": "Example Shops", "street": "Damrak", "houseNumber": "1", "postalCode": "1012 LG",
+                           "city": "Amsterdam", "country": "NL", "resolvedCoordinates": { "lat": 52.3775, "lon": 4.8977 } }
+            }
+            """,
         Answers = [Asked.Created("It is made; `Location` names it.", InventoryAnswerShapes.Facility)],
         Fails = [409],
     };
@@ -45,6 +54,7 @@ internal static class InventoryOperations
     {
         Description = "By its members, or by a list of actions as older clients send it. The id may be a URN, as for reading.",
         Body = FacilityShapes.Patch,
+        Example = """{ "version": 1, "status": "SUSPENDED" }""",
         Answers = [TheFacility],
         Fails = [404, 409],
     };
@@ -52,6 +62,7 @@ internal static class InventoryOperations
     public static readonly Operation CreateStock = new("createStock", Stocks, "Make the stock of an article in a facility")
     {
         Body = StockShapes.ForCreation,
+        Example = """{ "tenantFacilityId": "NL-AMS-01", "tenantArticleId": "SOCKS-G-1001", "value": 40 }""",
         Answers = [Asked.Created("It is made; `Location` names it.", InventoryAnswerShapes.Stock)],
         Fails = [409, 422],
     };
@@ -76,6 +87,7 @@ internal static class InventoryOperations
     public static readonly Operation PutStock = new("updateStock", Stocks, "Set what is on hand")
     {
         Body = StockShapes.ForUpdate,
+        Example = """{ "value": 50, "version": 1 }""",
         Answers = [TheStock],
         Fails = [404, 409],
     };

@@ -17,6 +17,22 @@ internal static class OrderOperations
         Description = "The order is routed at once and its stock is reserved. `Location` names it.",
         Parameters = [Asked.IdempotencyKey],
         Body = OrderShapes.ForCreation,
+        Example = """
+            {
+              "orderDate": "2026-11-19T08:45:50.525Z",
+              "consumer": {
+                "addresses": [
+                  { "firstName": "David", "lastName": "van den Boomgaard", "street": "Rombout Hogerbeetsstraat", "houseNumber": "96",
+                    "postalCode": "1052 XM", "city": "Amsterdam", "country": "NL" }
+                ]
+              },
+              "orderLineItems": [
+                { "article": { "tenantArticleId": "TSHIRT-W-2468", "title": "Basic T-Shirt White" }, "quantity": 10 },
+                { "article": { "tenantArticleId": "JEANS-B-2605", "title": "Washed Slim Fit Jeans" }, "quantity": 3 }
+              ],
+              "deliveryPreferences": { "shipping": { "serviceLevel": "DELIVERY" } }
+            }
+            """,
         Answers = [Asked.Ok("The order as it stands.", OrderAnswerShapes.Order)],
         Fails = [409, 422],
     };
@@ -42,6 +58,16 @@ internal static class OrderOperations
         Description = "All of it is done or nothing. Where everything asked for is so already, nothing is written. " + ByTheTables,
         Parameters = [Asked.IdempotencyKey],
         Body = OrderShapes.ForUpdate,
+        Example = """
+            {
+              "version": 1,
+              "comment": "the customer called",
+              "orderLineItems": [
+                { "quantity": 1, "article": { "tenantArticleId": "CAP-R-9082", "title": "Baseball Cap Red" } }
+              ],
+              "customAttributes": { "giftWrap": true }
+            }
+            """,
         Answers = [Asked.Ok("The order as it stands now, with this change.", OrderAnswerShapes.Order)],
         Fails = [403, 404, 409, 422],
     };
@@ -51,6 +77,7 @@ internal static class OrderOperations
         Description = ByTheTables,
         Parameters = [Asked.IdempotencyKey],
         Body = OrderShapes.LineAction,
+        Example = """{ "name": "UPDATE_CUSTOM_ATTRIBUTES", "version": 1, "customAttributes": { "engrave": "D" } }""",
         Answers = [Asked.Ok("The order as it stands now, with this change.", OrderAnswerShapes.Order)],
         Fails = [403, 404, 409, 422],
     };

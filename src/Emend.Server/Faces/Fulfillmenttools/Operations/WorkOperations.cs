@@ -67,6 +67,7 @@ internal static class WorkOperations
     {
         Parameters = [Asked.IdempotencyKey],
         Body = ActionShapes.OnPickJob,
+        Example = """{ "name": "START", "version": 1 }""",
         Answers = [Asked.Ok("The pick job as it stands now.", WorkAnswerShapes.PickJob)],
         Fails = [404, 409, 422],
     };
