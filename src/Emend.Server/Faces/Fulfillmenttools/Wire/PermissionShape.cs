@@ -21,17 +21,3 @@ internal sealed class PermissionShape : Shape
         report.Add($"is {Shown.As(value)}", meant is null ? $"must be {Words}" : $"must be {Words}; did you mean {meant}?");
     }
 }
-
-/// <summary>A body of one of two shapes, as it says itself.</summary>
-internal sealed class EitherShape(Func<JsonElement, bool> first, Shape one, Shape other) : Shape
-{
-    public override string Words => "an object";
-
-    public override JsonObject Describe(Schemas schemas) => new()
-    {
-        ["anyOf"] = new JsonArray(one.Describe(schemas), other.Describe(schemas)),
-    };
-
-    public override void Check(JsonElement value, Report report) =>
-        (value.ValueKind == JsonValueKind.Object && first(value) ? one : other).Check(value, report);
-}
