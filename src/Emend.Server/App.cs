@@ -3,6 +3,7 @@ using Emend.Server.Desk;
 using Emend.Server.Desk.History;
 using Emend.Server.OpenApi;
 using Emend.Server.Faces.Fulfillmenttools;
+using Emend.Server.Faces.Native;
 using Emend.Server.Http;
 using Emend.Server.Identity;
 using Emend.Server.Storage;
@@ -33,6 +34,7 @@ internal static class App
             .AddSingleton<PolicyDesk>()
             .AddSingleton<RoutingDesk>()
             .AddFulfillmenttools()
+            .AddNative()
             .AddWaiting(options.Waiting)
             .AddDemo();
         replace?.Invoke(builder.Services);
@@ -44,6 +46,7 @@ internal static class App
         app.MapHealth();
         app.MapSignIn().WithMetadata(FulfillmenttoolsSetup.Description);
         app.MapFulfillmenttools();
+        app.MapNative();
         app.MapDocuments();
         return app;
     }

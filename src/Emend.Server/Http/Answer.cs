@@ -8,12 +8,14 @@ namespace Emend.Server.Http;
 internal static class Answer
 {
     private const int Usual = 4_096;
+    private const string Json = "application/json; charset=utf-8";
 
-    public static async Task Write<T>(HttpResponse response, int status, T body, Action<Utf8JsonWriter, T> members)
+    public static async Task Write<T>(
+        HttpResponse response, int status, T body, Action<Utf8JsonWriter, T> members, string type = Json)
     {
         var buffer = new ArrayBufferWriter<byte>(Usual);
         using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options)) json.Object(body, members);
-        await Send(response, status, buffer.WrittenMemory);
+        await Send(response, status, buffer.WrittenMemory, type);
     }
 
     public static Task Write<T>(HttpResponse response, int status, T body, JsonTypeInfo<T> type) =>
@@ -32,10 +34,10 @@ internal static class Answer
         await Send(response, status, buffer.WrittenMemory);
     }
 
-    private static async Task Send(HttpResponse response, int status, ReadOnlyMemory<byte> body)
+    private static async Task Send(HttpResponse response, int status, ReadOnlyMemory<byte> body, string type = Json)
     {
         response.StatusCode = status;
-        response.ContentType = "application/json; charset=utf-8";
+        response.ContentType = type;
         response.ContentLength = body.Length;
         await response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted);
     }

@@ -22,6 +22,7 @@ internal static class FolderRule
         ["Waiting"] = Foundation,
         ["OpenApi"] = Foundation,
         ["Faces/Fulfillmenttools"] = Foundation,
+        ["Faces/Native"] = Foundation,
     };
 
     private static readonly string[] Free = ["App.cs", "EmendOptions.cs", "Program.cs", "Welcome.cs"];

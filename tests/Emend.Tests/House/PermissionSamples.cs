@@ -17,6 +17,7 @@ internal sealed class PermissionSamples
         ["POST /api/orders"] = new("/api/orders", FaceClient.Order(("JEANS-B-2605", 1))),
         ["POST /api/orders/search"] = new("/api/orders/search", """{"query":{}}"""),
         ["GET /api/orders"] = new("/api/orders?size=1"),
+        ["GET /emend/v1/orders/{orderId}/actions"] = new("/emend/v1/orders/{order}/actions"),
         ["GET /api/orders/{orderId}"] = new("/api/orders/{order}"),
         ["PATCH /api/orders/{orderId}"] = new("/api/orders/{order}", """{"version":1,"preferredHandlingTime":"2099-12-24T10:00:00Z"}"""),
         ["POST /api/orders/{orderId}/orderlineitems/{orderLineItemId}/actions"] = new(

@@ -1,0 +1,38 @@
+using Emend.Server.Faces.Native.Endpoints;
+using Emend.Server.Faces.Native.Operations;
+using Emend.Server.Faces.Native.Wire;
+using Emend.Server.Http;
+using P = Emend.Core.Rules.Permissions;
+
+namespace Emend.Server.Faces.Native;
+
+/// <summary>The face as the process sees it: what it needs, and where it answers.</summary>
+internal static class NativeSetup
+{
+    public static readonly FaceDescription Description = new(
+        Face.Name,
+        "The native API of Emend",
+        """
+        Orders that change after they were placed: what is allowed and why not, a preview of every change, history and the way back.
+
+        Send a token of `/v1/accounts:signInWithPassword` as `Authorization: Bearer …`, or the key of a program as `X-Api-Key`. What goes
+        wrong is a problem of RFC 9457 with everything that is wrong at once.
+        """,
+        ProblemShapes.Problem,
+        Problems.MediaType,
+        [CallerKey.Token, CallerKey.ApiKey]);
+
+    public static IServiceCollection AddNative(this IServiceCollection services) => services
+        .AddSingleton<Entrance>()
+        .AddSingleton<ActionEndpoints>();
+
+    public static void MapNative(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/emend/v1").AddEndpointFilter<RouteGroupBuilder, Failures>().WithMetadata(Description);
+        api.MapGet(
+            "orders/{orderId}/actions", (HttpContext context, ActionEndpoints actions, string orderId) => actions.Of(context, orderId))
+            .Needs(P.OrderRead).Describes(ActionOperations.Of);
+        api.MapFallback("{**path}", (HttpContext context) => Problems.NotFound(
+            context, "endpoint", $"{context.Request.Method} {context.Request.Path}")).IsOpen();
+    }
+}
