@@ -29,8 +29,8 @@ public static class Decider
     };
 
     /// <summary>
-    /// The same tables asked without a request: each action of the policy, and what forbids it. Looks at no stock; place-order is not
-    /// among them, since there is an order.
+    /// The same tables asked without a request: each action of the policy, and what forbids it. Looks at no stock. Neither place-order
+    /// is among them, since there is an order, nor reroute-short, which is about an article in a facility.
     /// </summary>
     /// <param name="order">The order.</param>
     /// <param name="facts">The world, with the policy to ask.</param>

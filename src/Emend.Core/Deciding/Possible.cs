@@ -21,7 +21,7 @@ internal static class Possible
     {
         var answers = ImmutableArray.CreateBuilder<ActionAnswer>(facts.Policy.Tables.Length);
         foreach (var table in facts.Policy.Tables)
-            if (table.Action is not Actions.PlaceOrder)
+            if (table.Action is not (Actions.PlaceOrder or Actions.RerouteShort))
                 answers.Add(table.Action switch
                 {
                     Actions.EditLineItems => Edits(table, order, facts),
@@ -39,7 +39,8 @@ internal static class Possible
                 checking.Check(row, about, null);
         if (checking.AnyFailed)
             return checking.Refusals;
-        checking.Rows(Invariants.Table, Looks.AtOrder, about);
+        if (!table.Rows.Any(r => r.Kind is RowKind.Invariant))
+            checking.Rows(Invariants.Table, Looks.AtOrder, about); // which is of modifications; the others have their own
         checking.Rows(table, Looks.AtOrder, about);
         return checking.Refusals;
     }

@@ -8,30 +8,48 @@ namespace Emend.Core.Rules;
 /// <summary>What is done about the places of an order, row for row: reroute-unroutable.md, reroute-short.md and release.md.</summary>
 internal static class RoutingWork
 {
-    private const string AskForRights = "Ask an administrator for the permission.";
-
     public static readonly ImmutableArray<Table> Tables =
     [
         new(Actions.RerouteUnroutable,
         [
-            new("RU-1", Permission, AtOrder, "the caller has ROUTING_WRITE", c => c.May(Permissions.RoutingWrite), AskForRights),
+            Row.Caller("RU-1", Permissions.RoutingWrite),
             new("RU-2", Invariant, AtOrder, "the order is not cancelled", NotCancelled, "Place a new order."),
             new("RU-3", State, AtOrder, "articles of the order are not routable", c => Ended(c) || c.Order.Plans.Any(p => p.Waits), "Nothing waits for a place; reroute the order instead."),
-        ]),
+        ])
+        {
+            Fixed = true,
+            Effects =
+            [
+                new("reroute", "units that find a place get it; the rest goes on waiting"),
+                new("stock", "stock follows the route, in the same transaction"),
+            ],
+        },
         new(Actions.RerouteShort,
         [
-            new("RS-1", Permission, AtOrder, "the caller has ROUTING_WRITE", c => c.May(Permissions.RoutingWrite), AskForRights),
+            Row.Caller("RS-1", Permissions.RoutingWrite),
             new("RS-2", Invariant, AtOrder, "the order is not cancelled", NotCancelled, "It holds nothing any more."),
             new("RS-3", State, AtOrder, "the order holds the article in the facility, and work on it was not begun", c => Ended(c) || !c.Short.IsEmpty, "Reroute another order that holds the article there."),
-        ]),
+        ])
+        {
+            Fixed = true,
+            Effects =
+            [
+                new("reroute", "what the order holds there is routed again, with whatever of it waits; units that find no place wait"),
+                new("stock", "stock follows the route, in the same transaction"),
+            ],
+        },
         new(Actions.Release,
         [
-            new("RE-1", Permission, AtOrder, "the caller has ORDER_UNLOCK", c => c.May(Permissions.OrderUnlock), AskForRights),
+            Row.Caller("RE-1", Permissions.OrderUnlock),
             new("RE-2", Invariant, AtOrder, "the order is not cancelled", NotCancelled, "Place a new order."),
             new("RE-3", State, AtOrder, "the order is neither locked nor promised", c => c.Order.Status is not (OrderStatus.Locked or OrderStatus.Promised), "Unlock the order, or confirm the promise."),
             new("RE-4", State, AtOrder, "the time for which the order is held back has passed", c => c.Order.ReleaseAt <= c.Facts.Now, "Wait until it has."),
             new("RE-5", State, AtOrder, "no hold stands on the order", c => !c.Order.Holds.Any(h => h.StandsAt(c.Facts.Now)), "Have the hold lifted, or wait until it expires."),
-        ]),
+        ])
+        {
+            Fixed = true,
+            Effects = [new("pick-jobs", "every plan that has a facility gets a pick job")],
+        },
     ];
 
     private static bool NotCancelled(Case c) => !Ended(c);

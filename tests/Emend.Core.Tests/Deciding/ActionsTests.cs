@@ -12,7 +12,7 @@ public sealed class ActionsTests
     public void A_new_order_can_have_everything_done_to_it()
     {
         var answers = Decider.ActionsOf(Order, Given.Facts);
-        Assert.All(answers, a => Assert.True(a.Allowed, a.Action));
+        Assert.Equal([Actions.RerouteUnroutable], answers.Where(a => !a.Allowed).Select(a => a.Action));
         Assert.Equal(
             [
                 Actions.EditLineItems, Actions.AddLineItem, Actions.PreferredDate, Actions.CustomAttributes, Actions.Consumer,
