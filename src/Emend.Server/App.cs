@@ -1,5 +1,6 @@
 using Emend.Server.Demo;
 using Emend.Server.Desk;
+using Emend.Server.Desk.Events;
 using Emend.Server.Desk.History;
 using Emend.Server.OpenApi;
 using Emend.Server.Faces.Fulfillmenttools;
@@ -30,6 +31,8 @@ internal static class App
             .AddSingleton<StockRoom>()
             .AddSingleton<OrderDesk>()
             .AddSingleton<OrderHistory>()
+            .AddSingleton<EventReader>()
+            .AddSingleton<EventHub>()
             .AddSingleton<ActionsDesk>()
             .AddSingleton<PolicyDesk>()
             .AddSingleton<RoutingDesk>()

@@ -74,6 +74,14 @@ internal sealed class Dialect
     public string? Pairs(int one, int other) =>
         this == PostgreSql ? $"unnest(${one}, ${other}) AS pair (one, other)" : null;
 
+    /// <summary>Which entries of the journal <c>j</c> nothing can come before any more.</summary>
+    public string Settled => this == PostgreSql ? " AND j.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint" : "";
+
+    /// <summary>The last transaction and sequence that can be settled now.</summary>
+    public string JournalHead => this == PostgreSql
+        ? "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1, 9223372036854775807"
+        : "SELECT 0, coalesce(max(seq), 0) FROM journal";
+
     /// <summary>What passes rows that somebody else has locked.</summary>
     public string SkipLocked => this == PostgreSql ? " SKIP LOCKED" : "";
 

@@ -1,5 +1,6 @@
 using Emend.Core.Orders;
 using Emend.Server.Desk;
+using Emend.Server.Desk.Events;
 using Emend.Server.Desk.Finding;
 using Emend.Server.Desk.History;
 using Emend.Server.Storage.Catalogue;
@@ -30,6 +31,7 @@ internal static class StorageSetup
         .AddSingleton<IPolicyStore, PolicyStore>()
         .AddSingleton<IWorldSource, WorldSource>()
         .AddSingleton<IOrderStore, OrderStore>()
+        .AddSingleton<IEventLog, EventLog>()
         .AddSingleton<IOrderHistory, JournalHistory>()
         .AddSingleton<IOrderReads, OrderReads>()
         .AddSingleton<IWorkQueue, WorkQueue>()

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+
+namespace Emend.Core.Differences;
+
+/// <summary>Something that others want to hear of, told of an order or of one of its operational entities.</summary>
+/// <param name="Kind">One of <see cref="EventKinds"/>.</param>
+/// <param name="Entity">Which routing plan or pick job; null where it is told of the order.</param>
+/// <param name="Facility">Where; null where it is told of the order, or where there is none.</param>
+/// <param name="Differences">What differs by it.</param>
+/// <param name="Articles">The articles it touches.</param>
+public sealed record Happening(
+    string Kind, EntityId? Entity, FacilityId? Facility, ImmutableArray<Difference> Differences, ImmutableArray<ArticleId> Articles);
+
+/// <summary>The kinds of happenings. Names that clients know: never renamed.</summary>
+public static class EventKinds
+{
+    /// <summary>An order was placed.</summary>
+    public const string OrderCreated = "ORDER_CREATED";
+
+    /// <summary>An order was modified.</summary>
+    public const string OrderModified = "ORDER_MODIFIED";
+
+    /// <summary>A modification took back an earlier one; told beside <see cref="OrderModified"/>.</summary>
+    public const string ModificationUndone = "ORDER_MODIFICATION_UNDONE";
+
+    /// <summary>Labels became obsolete.</summary>
+    public const string LabelsObsolete = "SHIPMENT_LABELS_OBSOLETE";
+
+    /// <summary>Units found a facility.</summary>
+    public const string PlanRouted = "ROUTING_PLAN_ROUTED";
+
+    /// <summary>Units found no facility.</summary>
+    public const string PlanNotRoutable = "ROUTING_PLAN_NOT_ROUTABLE";
+
+    /// <summary>Units are routed elsewhere, or anew.</summary>
+    public const string PlanRerouted = "ROUTING_PLAN_REROUTED";
+
+    /// <summary>Units that found no facility are tried no longer.</summary>
+    public const string PlanGivenUp = "ROUTING_PLAN_GIVEN_UP";
+
+    /// <summary>Work was offered to a facility.</summary>
+    public const string PickJobCreated = "PICK_JOB_CREATED";
+
+    /// <summary>A picker began.</summary>
+    public const string PickingCommenced = "PICK_JOB_PICKING_COMMENCED";
+
+    /// <summary>A picker reported what was picked of a line.</summary>
+    public const string LinePicked = "PICK_JOB_LINE_PICKED";
+
+    /// <summary>A pick job was finished.</summary>
+    public const string PickingFinished = "PICK_JOB_PICKING_FINISHED";
+
+    /// <summary>A facility gave a pick job up.</summary>
+    public const string PickJobAborted = "PICK_JOB_ABORTED";
+
+    /// <summary>A pick job begins anew.</summary>
+    public const string PickJobReset = "PICK_JOB_RESET";
+
+    /// <summary>A pick job was taken from its facility.</summary>
+    public const string PickJobRerouted = "PICK_JOB_REROUTED";
+
+    /// <summary>All there are.</summary>
+    public static readonly ImmutableArray<string> All =
+    [
+        OrderCreated, OrderModified, ModificationUndone, LabelsObsolete, PlanRouted, PlanNotRoutable, PlanRerouted, PlanGivenUp,
+        PickJobCreated, PickingCommenced, LinePicked, PickingFinished, PickJobAborted, PickJobReset, PickJobRerouted,
+    ];
+}

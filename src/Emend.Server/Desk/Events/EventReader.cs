@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Emend.Core.Differences;
+using Emend.Core.Orders;
+
+namespace Emend.Server.Desk.Events;
+
+/// <summary>Part of the feed.</summary>
+/// <param name="Events">In order.</param>
+/// <param name="Passed">Everything up to here was looked at: from here to go on.</param>
+/// <param name="IsLast">Whether there was no more to read.</param>
+/// <param name="IsAhead">Whether the position asked from lies in the future: it belongs to another database.</param>
+internal sealed record EventPage(ImmutableArray<FeedEvent> Events, EventPosition Passed, bool IsLast, bool IsAhead);
+
+/// <summary>
+/// Reads the journal as events with what differs by each: the polling twin of the stream, and what the stream itself reads by. Keeps
+/// the last state of the orders it met, so that an order that is worked on again costs no replay.
+/// </summary>
+internal sealed class EventReader(IEventLog log)
+{
+    private const int MostStates = 2_000;
+    private readonly ConcurrentDictionary<(TenantId, OrderId), Order> _states = new();
+
+    public Task<EventPosition> Head(CancellationToken ct) => log.Head(ct);
+
+    /// <summary>Events after a position that a filter wants.</summary>
+    /// <param name="entries">How many entries of the journal to look at.</param>
+    public async Task<EventPage> After(TenantId tenant, EventPosition after, EventFilter filter, int entries, CancellationToken ct)
+    {
+        var page = await log.After(tenant, after, filter.Order, entries, ct);
+        if (after.Transaction > page.Head.Transaction)
+            return new([], after, true, true);
+        var states = await Before(tenant, page.Entries, ct);
+        var events = ImmutableArray.CreateBuilder<FeedEvent>();
+        foreach (var entry in page.Entries)
+            foreach (var told in Tell(states, entry))
+                if (told.Position > after && filter.Wants(told))
+                    events.Add(told);
+        Keep(tenant, states);
+        return new(events.ToImmutable(), page.Passed, page.Entries.Count < entries, false);
+    }
+
+    // The states before the first entry of each order on the page, all in one round trip.
+    private async Task<Dictionary<OrderId, Order>> Before(TenantId tenant, IReadOnlyList<LoggedEntry> entries, CancellationToken ct)
+    {
+        var (states, missing) = (new Dictionary<OrderId, Order>(), new List<(OrderId, long)>());
+        foreach (var (order, revision) in entries.GroupBy(e => e.Order, (order, all) => (order, all.Min(e => e.Revision) - 1)))
+            if (_states.GetValueOrDefault((tenant, order)) is { } known && known.Revision == revision)
+                states[order] = known;
+            else if (revision > 0)
+                missing.Add((order, revision));
+        if (missing.Count > 0)
+            foreach (var order in await log.AsOf(tenant, missing, ct))
+                states[order.Id] = order;
+        return states;
+    }
+
+    private void Keep(TenantId tenant, Dictionary<OrderId, Order> states)
+    {
+        if (_states.Count > MostStates)
+            _states.Clear();
+        foreach (var (id, order) in states)
+            _states.AddOrUpdate((tenant, id), order, (_, known) => known.Revision > order.Revision ? known : order);
+    }
+
+    private static IEnumerable<FeedEvent> Tell(Dictionary<OrderId, Order> states, LoggedEntry entry)
+    {
+        var before = entry.Revision == 1 ? null : states.GetValueOrDefault(entry.Order);
+        if (entry.Revision > 1 && before?.Revision != entry.Revision - 1)
+            throw new InvalidOperationException($"The journal of {entry.Order} has no state before revision {entry.Revision}.");
+        var after = After(before, entry);
+        states[entry.Order] = after;
+        return Happenings.Of(before, after, entry.Events).Select((what, index) => new FeedEvent
+        {
+            Position = new(entry.Transaction, entry.Sequence, index),
+            Order = entry.Order,
+            TenantOrderId = after.TenantOrderId,
+            Revision = entry.Revision,
+            Version = after.Version,
+            At = entry.At,
+            Provenance = entry.Provenance,
+            What = what,
+            Facilities = what.Entity is null ? FacilitiesOf(before, after) : what.Facility is { } facility ? [facility] : [],
+        });
+    }
+
+    private static Order After(Order? before, LoggedEntry entry)
+    {
+        var personal = entry.Personal ?? Personal.Erased;
+        var after = entry.Events
+            .Select(happened => happened is OrderEvent.PersonalReplaced replaced ? replaced with { Personal = personal } : happened)
+            .Aggregate(before, (state, happened) => (state ?? ((OrderEvent.Placed)happened).Order).Evolve(happened, entry.At))!;
+        return after with { Revision = entry.Revision, Personal = before is null ? personal : after.Personal };
+    }
+
+    private static ImmutableArray<FacilityId> FacilitiesOf(Order? before, Order after) =>
+        [.. after.Plans.Concat(before?.Plans ?? []).Select(p => p.Facility).OfType<FacilityId>().Distinct()];
+}

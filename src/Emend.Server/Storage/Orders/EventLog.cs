@@ -1,0 +1,84 @@
+using Emend.Core.Orders;
+using Emend.Server.Desk.Events;
+
+namespace Emend.Server.Storage.Orders;
+
+/// <summary>
+/// Reads the journal by transaction, up to the oldest one that still runs: sequences are not in commit order, transactions that have
+/// ended are.
+/// </summary>
+internal sealed class EventLog(Database database) : IEventLog
+{
+    public Task<EventPosition> Head(CancellationToken ct) =>
+        database.Read([Statement.Of(database.Dialect.JournalHead)], HeadOf, ct);
+
+    public Task<LoggedPage> After(TenantId tenant, EventPosition after, OrderId? order, int most, CancellationToken ct)
+    {
+        // An entry that was heard in part is read once more.
+        var sequence = after.Index == int.MaxValue ? after.Sequence : after.Sequence - 1;
+        var about = order is null ? "" : " AND j.order_id = $5";
+        object?[] values = [tenant.Value, after.Transaction, sequence, (long)most];
+        return database.Read(
+            [
+                Statement.Of(database.Dialect.JournalHead),
+                new Statement(
+                    $"""
+                    SELECT j.xid, j.seq, j.order_id, j.revision, j.at, j.actor, j.policy, j.doc, p.doc FROM journal j
+                    LEFT JOIN personal p
+                        ON p.tenant_id = j.tenant_id AND p.order_id = j.order_id AND p.kind = 'ORDER' AND p.revision = j.revision
+                    WHERE j.tenant_id = $1 AND (j.xid, j.seq) > ($2, $3){about}{database.Dialect.Settled}
+                    ORDER BY j.xid, j.seq LIMIT $4
+                    """,
+                    order is { } one ? [.. values, one.Value] : values),
+            ],
+            async (rows, token) =>
+            {
+                var head = await HeadOf(rows, token);
+                await rows.Next(token);
+                var entries = await rows.List(EntryOf, token);
+                var passed = entries.Count > 0 ? EventPosition.AfterEntry(entries[^1].Transaction, entries[^1].Sequence) : after;
+                return new LoggedPage(entries, entries.Count < most && head > passed ? head : passed, head);
+            },
+            ct);
+    }
+
+    public Task<IReadOnlyList<Order>> AsOf(
+        TenantId tenant, IReadOnlyList<(OrderId Order, long Revision)> states, CancellationToken ct) => database.Read(
+        [.. states.SelectMany(state => Replaying.Of(tenant, state.Order, state.Revision, state.Revision))],
+        async (rows, token) =>
+        {
+            var orders = new List<Order>(states.Count);
+            for (var at = 0; at < states.Count; at++)
+            {
+                if (at > 0)
+                {
+                    await rows.Next(token);
+                }
+
+                if (await Replaying.Read(rows, token) is [.., var last])
+                {
+                    orders.Add(last.After);
+                }
+            }
+
+            return (IReadOnlyList<Order>)orders;
+        },
+        ct);
+
+    private static async Task<EventPosition> HeadOf(Rows rows, CancellationToken ct) =>
+        await rows.First(row => EventPosition.AfterEntry(row.Long(0), row.Long(1)), ct);
+
+    private static LoggedEntry EntryOf(Rows row)
+    {
+        var entry = OrderDocuments.Entry(row.Bytes(7));
+        return new(
+            row.Long(0),
+            row.Long(1),
+            new(row.Text(2)),
+            row.Long(3),
+            row.Instant(4),
+            new(new(row.Text(5)), entry.ActorName, entry.Face, row.Text(6), entry.PolicyVersion),
+            entry.Events,
+            row.BytesOrNull(8) is { } personal ? OrderDocuments.Read<Personal>(personal) : null);
+    }
+}

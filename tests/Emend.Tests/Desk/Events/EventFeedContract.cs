@@ -1,0 +1,217 @@
+using System.Collections.Immutable;
+using Emend.Core;
+using Emend.Core.Changes;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+using Emend.Server.Desk;
+using Emend.Server.Desk.Events;
+using Emend.Tests.Fixtures;
+using Emend.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emend.Tests.Desk.Events;
+
+public sealed class EventFeedOnSqlite : EventFeedContract
+{
+    private protected override StorePlace NewPlace() => new StorePlace.Sqlite();
+
+    // The file has one node.
+    private protected override async Task<Nodes> Start()
+    {
+        var only = await EmendApp.Start(NewPlace());
+        return new(only, only);
+    }
+}
+
+public sealed class EventFeedOnPostgreSql : EventFeedContract
+{
+    private protected override StorePlace NewPlace() => new StorePlace.PostgreSql();
+
+    private protected override async Task<Nodes> Start()
+    {
+        var place = NewPlace();
+        var one = await EmendApp.Start(place);
+        return new(one, await EmendApp.Join(place));
+    }
+}
+
+internal sealed record Nodes(EmendApp One, EmendApp Other) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        if (!ReferenceEquals(One, Other))
+            await Other.DisposeAsync();
+        await One.DisposeAsync();
+    }
+}
+
+/// <summary>Whoever listens misses no event and sees none twice, whatever happens around.</summary>
+public abstract class EventFeedContract
+{
+    private const int Orders = 6;
+    private const int Writers = 8;
+    private const int Writes = 12;
+
+    private protected abstract StorePlace NewPlace();
+
+    private protected abstract Task<Nodes> Start();
+
+    [Fact]
+    public async Task Listeners_that_lag_restart_and_change_nodes_under_concurrent_writers_miss_none_and_see_none_twice()
+    {
+        await using var nodes = await Start();
+        using var client = await nodes.One.SignIn();
+        var (_, caller) = await Callers.Of(nodes.One);
+        var orders = await Place(client);
+        using var end = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        var tenant = caller.Tenant;
+
+        var listeners = new[]
+        {
+            Listening(nodes.One, tenant, Heard.Lagging(TimeSpan.FromSeconds(3)), end.Token),
+            Listening(nodes.Other, tenant, new(), end.Token),
+            Restless(nodes, tenant, end.Token),
+            Polling(nodes.Other, tenant, end.Token),
+        };
+        await Write(nodes, caller, orders);
+        var all = await Task.WhenAll(listeners);
+        var truth = (await Polling(nodes.One, tenant, end.Token)).Events;
+
+        Assert.All(all, heard => Assert.Equal(truth.Select(Name), heard.Events.Select(Name)));
+        Assert.Equal(truth.Count, truth.Select(Name).Distinct().Count());
+        Assert.All(
+            truth.GroupBy(e => e.Order, (_, of) => of.Select(e => e.Revision).Distinct().ToList()),
+            revisions => Assert.Equal(Enumerable.Range(1, revisions.Count).Select(r => (long)r), revisions));
+    }
+
+    [Fact]
+    public async Task A_listener_with_a_filter_hears_that_alone_and_a_cursor_of_the_future_is_told_apart()
+    {
+        await using var nodes = await Start();
+        using var client = await nodes.One.SignIn();
+        var (desk, caller) = await Callers.Of(nodes.One);
+        var orders = await Place(client);
+        var reader = nodes.Other.Services.GetRequiredService<EventReader>();
+        var now = await reader.Head(CancellationToken.None);
+        await desk.Submit(Request(caller, orders[1], 1), CancellationToken.None);
+
+        var filter = new EventFilter { Order = orders[1], Kinds = ["ORDER_CREATED", "ORDER_MODIFIED"] };
+        var all = await Settled(reader, caller.Tenant, EventPosition.Beginning, filter, 2);
+        Assert.Equal(["ORDER_CREATED", "ORDER_MODIFIED"], all.Select(e => e.What.Kind));
+        Assert.Equal(["/attributes/step"], all[1].What.Differences.Select(d => d.Path));
+        Assert.Equal(all[1..].Select(Name), (await Settled(reader, caller.Tenant, now, filter, 1)).Select(Name));
+        Assert.Empty((await reader.After(caller.Tenant, EventPosition.Beginning, new() { Faces = ["vtex"] }, 500, default)).Events);
+        Assert.Empty((await reader.After(new("other"), EventPosition.Beginning, EventFilter.All, 500, default)).Events);
+        var future = now with { Transaction = now.Transaction + 1_000_000, Sequence = 1 };
+        Assert.True((await reader.After(caller.Tenant, future, EventFilter.All, 500, default)).IsAhead);
+    }
+
+    private static async Task<List<FeedEvent>> Settled(
+        EventReader reader, TenantId tenant, EventPosition from, EventFilter filter, int count)
+    {
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            if ((await reader.After(tenant, from, filter, 500, default)).Events is { Length: var found } events && found >= count)
+                return [.. events];
+            await Task.Delay(50);
+        }
+        return [];
+    }
+
+    private static async Task<List<OrderId>> Place(FaceClient client)
+    {
+        var placed = await Task.WhenAll(Enumerable.Range(0, Orders).Select(_ => client.Place(("MUG-E-1207", 2))));
+        return [.. placed.Select(order => new OrderId((string)order["id"]!))];
+    }
+
+    private static Task Write(Nodes nodes, Caller caller, List<OrderId> orders) =>
+        Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
+        {
+            var desk = (writer % 2 == 0 ? nodes.One : nodes.Other).Services.GetRequiredService<OrderDesk>();
+            for (var i = 0; i < Writes; i++)
+            {
+                var done = await desk.Submit(Request(caller, orders[(writer + i) % orders.Count], (writer * 1000) + i), default);
+                Assert.IsType<Decision.Accepted>(Assert.IsType<Outcome.Decided>(done).Decision);
+            }
+        })));
+
+    private static async Task<Heard> Listening(EmendApp node, TenantId tenant, Heard heard, CancellationToken ct)
+    {
+        var hub = node.Services.GetRequiredService<EventHub>();
+        await foreach (var item in hub.Listen(tenant, EventFilter.All, EventPosition.Beginning, ct))
+            if (await heard.Add(item.Event))
+                break;
+        return heard;
+    }
+
+    // Hears a few, goes away, and comes back on the other node with what it heard last.
+    private static async Task<Heard> Restless(Nodes nodes, TenantId tenant, CancellationToken ct)
+    {
+        var (heard, position) = (new Heard(), EventPosition.Beginning);
+        for (var visit = 0; !heard.IsComplete; visit++)
+        {
+            var hub = (visit % 2 == 0 ? nodes.One : nodes.Other).Services.GetRequiredService<EventHub>();
+            var most = 1 + (visit * 7 % 23);
+            await foreach (var item in hub.Listen(tenant, EventFilter.All, position, ct))
+            {
+                position = item.Position;
+                if (await heard.Add(item.Event) || --most == 0)
+                    break;
+            }
+        }
+        return heard;
+    }
+
+    private static async Task<Heard> Polling(EmendApp node, TenantId tenant, CancellationToken ct)
+    {
+        var reader = node.Services.GetRequiredService<EventReader>();
+        var (heard, position) = (new Heard(), EventPosition.Beginning);
+        while (!heard.IsComplete)
+        {
+            var page = await reader.After(tenant, position, EventFilter.All, 7, ct);
+            foreach (var told in page.Events)
+                await heard.Add(told);
+            position = page.Passed;
+            if (page.IsLast)
+                await Task.Delay(20, ct);
+        }
+        return heard;
+    }
+
+    private static (OrderId, long, int, string) Name(FeedEvent told) => (told.Order, told.Revision, told.Position.Index, told.What.Kind);
+
+    private static DeskRequest Request(Caller caller, OrderId order, int value) => new(
+        caller,
+        new OrderKey.ById(order),
+        new OrderCommand.Modify(
+            [new SetAttributes(ImmutableSortedDictionary.Create<string, JsonText?>(StringComparer.Ordinal).Add("step", new($"{value}")))],
+            null, null, IfUnroutable.Accept),
+        "fulfillmenttools",
+        Fulfillmenttools.Policy);
+
+    /// <summary>What one listener heard, up to the first event of the last entry there will be.</summary>
+    private sealed class Heard
+    {
+        private readonly HashSet<(OrderId, long)> entries = [];
+        private TimeSpan pause;
+
+        public List<FeedEvent> Events { get; } = [];
+
+        public bool IsComplete => entries.Count == Orders + (Writers * Writes);
+
+        public static Heard Lagging(TimeSpan pause) => new() { pause = pause };
+
+        public async Task<bool> Add(FeedEvent? told)
+        {
+            if (told is not null && !IsComplete)
+            {
+                Events.Add(told);
+                entries.Add((told.Order, told.Revision));
+            }
+
+            if (Events.Count == 10)
+                await Task.Delay(pause);
+            return IsComplete;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Emend.Server.Desk.Events;
+using Emend.Server.Storage.Orders;
+using Npgsql;
+using static Emend.Tests.Storage.OrderScene;
+
+namespace Emend.Tests.Storage;
+
+public sealed class EventLogTests() : StoreContract(new StorePlace.PostgreSql())
+{
+    [Fact]
+    public async Task What_a_transaction_that_began_earlier_will_write_is_waited_for()
+    {
+        var scene = new OrderScene(Database);
+        await scene.Prepare(pieces: 10);
+        var log = new EventLog(Database);
+        var order = await scene.Place();
+        await using var other = new NpgsqlConnection(Options.Connection);
+        await other.OpenAsync();
+        await using var open = await other.BeginTransactionAsync();
+        await Run(other, "SELECT pg_current_xact_id()");
+        var during = await scene.Modify(order, SetQuantity(order, 3));
+        var start = await log.After(Shop, EventPosition.Beginning, null, 100, Never);
+
+        await Run(
+            other,
+            """
+            INSERT INTO journal (tenant_id, order_id, revision, kind, at, actor, policy, doc)
+            SELECT tenant_id, 'x', 1, kind, at, actor, policy, doc FROM journal WHERE revision = 1
+            """);
+        var before = await log.After(Shop, start.Passed, null, 100, Never);
+        await open.CommitAsync();
+        var after = await log.After(Shop, before.Passed, null, 100, Never);
+
+        Assert.Equal([order.Id.Value], start.Entries.Select(entry => entry.Order.Value));
+        Assert.Empty(before.Entries);
+        Assert.Equal(["x", during.Id.Value], after.Entries.Select(entry => entry.Order.Value));
+        Assert.Empty((await log.After(Shop, after.Passed, null, 100, Never)).Entries);
+    }
+
+    private static async Task Run(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
