@@ -104,7 +104,8 @@ public sealed class BackAndForthProperties
 
     private static bool IsBack(Difference difference, Applied applied, Order after)
     {
-        if (difference.Kind is DifferenceKind.Removed && applied.Before.Lines.FirstOrDefault(l => difference.Path == $"/lines/{l.Id}") is { } line)
+        var removed = applied.Before.Lines.FirstOrDefault(l => difference.Path == $"/lines/{l.Id}");
+        if (difference.Kind is DifferenceKind.Removed && removed is { } line)
             return after.Lines.Any(l => l.Article == line.Article && l.Quantity == line.Quantity && applied.After.FindLine(l.Id) is null);
         return Differing.Between(applied.Before, after).All(d => d.Path != difference.Path);
     }
