@@ -44,6 +44,7 @@ internal static class MicroBenchmarks
                 var route = new RouteBenchmarks { Size = size, Share = share };
                 route.Prepare();
                 Measure($"route {size}, stock at {share:P0}", () => route.Route());
+                Measure("  all fences and ratings", () => route.All_fences_and_ratings());
             }
     }
 
