@@ -24,6 +24,7 @@ public sealed partial record Order
             OrderEvent.LabelsObsoleted e => WithoutLabels(e.Parcels),
             OrderEvent.Routed e => WithRoutes(e),
             OrderEvent.RoutingGivenUp e => WithPlansGivenUp(e.Plans, at),
+            OrderEvent.FacilitiesBlocked e => this with { Blocked = [.. Blocked.Union(e.Facilities)] },
             OrderEvent.Released e => WithPickJobs([.. PickJobs, .. e.PickJobs], []),
             OrderEvent.Modified => this with { Version = Version + 1, Modifications = Modifications + 1, ModifiedAt = at },
             OrderEvent.PickingStarted e => WithPickJob(e.PickJob, at, j => j with { Status = PickJobStatus.InProgress }),

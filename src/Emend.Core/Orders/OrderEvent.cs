@@ -64,6 +64,9 @@ public abstract record OrderEvent
     /// <summary>Units waited too long for a place: they are no longer tried by themselves.</summary>
     public sealed record RoutingGivenUp(ImmutableArray<EntityId> Plans) : OrderEvent;
 
+    /// <summary>Facilities from which work was taken are not asked for this order again.</summary>
+    public sealed record FacilitiesBlocked(ImmutableArray<FacilityId> Facilities) : OrderEvent;
+
     /// <summary>What is routed was offered to the facilities, after it had been held back.</summary>
     public sealed record Released(ImmutableArray<PickJob> PickJobs) : OrderEvent;
 

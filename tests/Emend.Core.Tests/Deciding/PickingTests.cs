@@ -1,4 +1,5 @@
 using Emend.Core.Orders;
+using Emend.Core.Routing;
 using static Emend.Core.Tests.Asking;
 
 namespace Emend.Core.Tests.Deciding;
@@ -89,6 +90,20 @@ public sealed class PickingTests
         Assert.Empty(done.Effects.Stock);
         Assert.Equal((1, 0), (done.After.Version, done.After.Modifications));
         Assert.Equal(["PJ-4"], done.After.Asks(Pick(Abort)).RefusedBy());
+    }
+
+    [Fact]
+    public void Who_gives_up_is_not_asked_again_where_the_strategy_says_so()
+    {
+        var facts = Given.Facts with { Strategy = RoutingStrategy.Default with { BlacklistAssigned = true } };
+        var done = Given.Order().Does(Pick(Abort), facts);
+        Assert.Equal(["PickJobAborted", "FacilitiesBlocked", "Routed"], done.Events.Names());
+        Assert.Equal(Given.Amsterdam, Assert.Single(done.After.Blocked));
+        Assert.Equal(Given.Utrecht, done.After.PickJobs[0].Facility);
+
+        var everywhere = done.After.Does(new OrderCommand.Pick(done.After.PickJobs[0].Id, Abort, null), facts).After;
+        Assert.Equal((2, 0), (everywhere.Blocked.Length, everywhere.PickJobs.Length));
+        Assert.Equal(RoutingPlanStatus.NotRoutable, Assert.Single(everywhere.Plans).Status);
     }
 
     [Fact]

@@ -202,6 +202,8 @@ internal static class Full
         new OrderEvent.PickJobReset(Job.Id),
     ];
 
+    public static readonly ImmutableArray<OrderEvent> EventsOfBlocking = [new OrderEvent.FacilitiesBlocked([Facility])];
+
     /// <summary>What came after the first golden file of events.</summary>
     public static readonly ImmutableArray<OrderEvent> EventsOfWaiting =
     [

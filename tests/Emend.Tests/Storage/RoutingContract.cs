@@ -122,6 +122,42 @@ public abstract class RoutingContract : StoreContract
         Assert.Empty(await World.Work(Other, Never));
     }
 
+    [Fact]
+    public async Task Another_node_routes_by_the_strategy_in_use_from_its_next_request_on()
+    {
+        var (one, other) = (new World(World, TimeProvider.System), new World(World, TimeProvider.System));
+        await Strategies.Add(Tenant, Strategy("s1", 1, 10), Never);
+        Assert.Null((await Known(one)).Routing.Strategy.Ref);
+        Assert.Null((await Known(other)).Routing.Strategy.Ref);
+
+        await Strategies.Use(Tenant, new("s1", 1), Never);
+        Assert.Equal(new StrategyRef("s1", 1), (await Known(other)).Routing.Strategy.Ref);
+        await Strategies.Replace(Tenant, Strategy("s1", 2, 20), Never);
+        Assert.Equal(new StrategyRef("s1", 2), (await Known(one)).Routing.Strategy.Ref);
+        await new SettingStore(Database).Write(
+            Tenant, ISettingStore.OrderRouting, new(1, new("""{"infiniteStockEnabled":true}""")), Never);
+        Assert.True((await Known(other)).Routing.InfiniteStock);
+    }
+
+    [Fact]
+    public async Task Work_is_read_only_where_the_strategy_asks_and_again_where_it_must_be_fresh()
+    {
+        var world = new World(World, TimeProvider.System);
+        var (known, asks) = (await Known(world), RoutingStrategy.Default with { Ratings = [new(RatingKind.Capacity, 1)] });
+        var before = Database.Trips;
+        Assert.Null(await world.Work(Tenant, known, RoutingStrategy.Default, StockAge.Fresh, Never));
+        Assert.Equal(before, Database.Trips);
+
+        foreach (var (age, trips) in new[] { (StockAge.Snapshot, 1), (StockAge.Snapshot, 1), (StockAge.Fresh, 2) })
+        {
+            Assert.NotNull(await world.Work(Tenant, known, asks, age, Never));
+            Assert.Equal(before + trips, Database.Trips);
+        }
+    }
+
+    private async Task<KnownTenant> Known(World world) =>
+        await world.Of(Tenant, (await World.Versions(Tenant, Never))!.Value, Never);
+
     private static KeptStrategy Strategy(string id, long version, int weight) => new(
         id, version, false, RoutingStrategy.Default with { Ratings = [new(RatingKind.Zone, weight)] }, new("{}"), Noon, Noon);
 }

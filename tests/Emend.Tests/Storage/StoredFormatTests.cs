@@ -87,6 +87,7 @@ public class StoredFormatTests
         IsGolden("entry-1.json", Full.Events);
         IsGolden("entry-undone-1.json", Full.UndoneEvents);
         IsGolden("entry-waiting-1.json", Full.EventsOfWaiting);
+        IsGolden("entry-blocked-1.json", Full.EventsOfBlocking);
     }
 
     [Fact]

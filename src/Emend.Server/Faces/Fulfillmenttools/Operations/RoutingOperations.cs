@@ -8,6 +8,22 @@ internal static class RoutingOperations
 {
     private const string Tag = "Routing strategies";
 
+    private const string Node = """
+        {
+            "config": {
+              "fences": [
+                { "type": "StandardFence", "implementation": "AVOID-ZERO-STOCK", "active": true },
+                { "type": "StandardFence", "implementation": "FACILITY-COUNTRY", "active": true }
+              ],
+              "ratings": [
+                { "type": "StandardRating", "implementation": "GEO-DISTANCE", "active": true, "maxPenalty": 100 },
+                { "type": "StandardRating", "implementation": "WORKLOAD-BALANCING", "active": true, "maxPenalty": 40 }
+              ],
+              "orderSplit": { "active": true, "maxSplitCount": 1 }
+            }
+          }
+        """;
+
     private static readonly Reply TheStrategy = Asked.Ok("The strategy.", RoutingAnswerShapes.Strategy);
 
     private static readonly Reply Made = Asked.Created("It is made; `Location` names it.", RoutingAnswerShapes.Strategy);
@@ -24,6 +40,7 @@ internal static class RoutingOperations
     {
         Description = "Without a node it is as the default. It routes nothing until it is activated.",
         Body = StrategyShapes.ForCreation,
+        Example = $$"""{ "nameLocalized": { "en_US": "Near and not too busy" }, "rootNode": {{Node}} }""",
         Answers = [Made],
         Fails = [422],
     };
@@ -39,6 +56,7 @@ internal static class RoutingOperations
     {
         Description = "Makes a new version; earlier ones stay readable. Of the strategy in use it counts from the next request on.",
         Body = StrategyShapes.ForModification,
+        Example = $$"""{ "version": 1, "rootNode": {{Node}} }""",
         Answers = [TheStrategy],
         Fails = [404, 409, 422],
     };
@@ -46,6 +64,7 @@ internal static class RoutingOperations
     public static readonly Operation Act = new("actionsRoutingStrategy", Tag, "Activate or copy a routing strategy")
     {
         Body = StrategyShapes.Action,
+        Example = """{ "name": "ACTIVATE", "version": 1 }""",
         Answers = [Asked.Ok("The strategy, which is in use now.", RoutingAnswerShapes.Strategy), Made],
         Fails = [404, 409, 422],
     };
@@ -54,6 +73,7 @@ internal static class RoutingOperations
     {
         Description = "Nothing is written.",
         Body = OrderShapes.ForCreation,
+        Example = OrderOperations.Place.Example,
         Answers = [Asked.Ok("How it would be routed.", RoutingAnswerShapes.TriedOut)],
         Fails = [404, 422],
     };
@@ -62,6 +82,7 @@ internal static class RoutingOperations
     {
         Description = "The order is named or given; the strategy is named, given, or the one in use. Nothing is written.",
         Body = TryOutShapes.TryOut,
+        Example = $$"""{ "order": {{OrderOperations.Place.Example}}, "strategy": { "rootNode": {{Node}} } }""",
         Answers = [Asked.Ok("How it would be routed.", RoutingAnswerShapes.TriedOut)],
         Fails = [404, 422],
     };
@@ -81,6 +102,7 @@ internal static class RoutingOperations
     public static readonly Operation PutConfiguration = new("putOrderRoutingConfiguration", "Configurations", "Set how orders are routed")
     {
         Body = OrderRoutingShape.Configuration,
+        Example = """{ "infiniteStockEnabled": true }""",
         Answers =
         [
             Asked.Ok("The configuration.", RoutingAnswerShapes.Configuration),
