@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Emend.Server.Http;
@@ -11,6 +12,12 @@ internal static class Moments
     {
         moment = default;
         return Texts.Of(value) is { } text && HasZone(text) && value.TryGetDateTimeOffset(out moment);
+    }
+
+    public static bool TryRead(string text, out DateTimeOffset moment)
+    {
+        moment = default;
+        return HasZone(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment);
     }
 
     /// <summary>With milliseconds and Z, as the vendors' clients expect it.</summary>

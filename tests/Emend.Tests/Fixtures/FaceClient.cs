@@ -47,6 +47,20 @@ internal sealed class FaceClient : IDisposable
         return await SendContent(method, path, content, key);
     }
 
+    /// <summary>Sends the body for the revision of the order that If-Match names.</summary>
+    public async Task<Answer> PostFor(string revision, string path, string body)
+    {
+        http.DefaultRequestHeaders.TryAddWithoutValidation("If-Match", revision);
+        try
+        {
+            return await Post(path, body);
+        }
+        finally
+        {
+            http.DefaultRequestHeaders.Remove("If-Match");
+        }
+    }
+
     public async Task<Answer> SendContent(HttpMethod method, string path, HttpContent? content, string? key = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };

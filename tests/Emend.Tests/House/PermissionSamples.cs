@@ -9,6 +9,10 @@ internal sealed record Sample(string Path, string? Body = null);
 /// <summary>Things to ask for: one of each kind, in the demo tenant.</summary>
 internal sealed class PermissionSamples
 {
+    private const string Modifications = "/emend/v1/orders/{order}/modifications";
+
+    private const string Wanted = """{"changes":[{"type":"setPreferredTime","to":"2099-12-24T10:00:00Z"}]}""";
+
     private readonly Dictionary<string, string> ids = new(StringComparer.Ordinal);
 
     /// <summary>One for every endpoint that is not open, by method and route; <c>{name}</c> stands for an id of the scene.</summary>
@@ -17,6 +21,15 @@ internal sealed class PermissionSamples
         ["POST /api/orders"] = new("/api/orders", FaceClient.Order(("JEANS-B-2605", 1))),
         ["POST /api/orders/search"] = new("/api/orders/search", """{"query":{}}"""),
         ["GET /api/orders"] = new("/api/orders?size=1"),
+        ["POST /emend/v1/orders"] = new("/emend/v1/orders", """{"lines":[{"article":"MUG-E-1207","quantity":1}]}"""),
+        ["GET /emend/v1/orders/{orderId}"] = new("/emend/v1/orders/{order}"),
+        ["GET /emend/v1/orders/{orderId}/diff"] = new("/emend/v1/orders/{order}/diff?from=1"),
+        ["POST /emend/v1/orders/{orderId}/modifications"] = new(Modifications, Wanted),
+        ["POST /emend/v1/orders/{orderId}/modifications/preview"] = new(Modifications + "/preview", Wanted),
+        ["GET /emend/v1/orders/{orderId}/modifications"] = new(Modifications),
+        ["GET /emend/v1/orders/{orderId}/modifications/{revision}"] = new(Modifications + "/1"),
+        ["POST /emend/v1/orders/{orderId}/modifications/{revision}/undo"] = new(Modifications + "/2/undo", "{}"),
+        ["POST /emend/v1/orders/{orderId}/modifications/{revision}/undo/preview"] = new(Modifications + "/2/undo/preview", "{}"),
         ["GET /emend/v1/orders/{orderId}/actions"] = new("/emend/v1/orders/{order}/actions"),
         ["GET /api/orders/{orderId}"] = new("/api/orders/{order}"),
         ["PATCH /api/orders/{orderId}"] = new("/api/orders/{order}", """{"version":1,"preferredHandlingTime":"2099-12-24T10:00:00Z"}"""),

@@ -1,8 +1,5 @@
-using Emend.Server.Faces.Native.Endpoints;
-using Emend.Server.Faces.Native.Operations;
 using Emend.Server.Faces.Native.Wire;
 using Emend.Server.Http;
-using P = Emend.Core.Rules.Permissions;
 
 namespace Emend.Server.Faces.Native;
 
@@ -24,14 +21,13 @@ internal static class NativeSetup
 
     public static IServiceCollection AddNative(this IServiceCollection services) => services
         .AddSingleton<Entrance>()
-        .AddSingleton<ActionEndpoints>();
+        .AddOrders();
 
     public static void MapNative(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/emend/v1").AddEndpointFilter<RouteGroupBuilder, Failures>().WithMetadata(Description);
-        api.MapGet(
-            "orders/{orderId}/actions", (HttpContext context, ActionEndpoints actions, string orderId) => actions.Of(context, orderId))
-            .Needs(P.OrderRead).Describes(ActionOperations.Of);
+        api.MapOrders();
+        api.MapModifications();
         api.MapFallback("{**path}", (HttpContext context) => Problems.NotFound(
             context, "endpoint", $"{context.Request.Method} {context.Request.Path}")).IsOpen();
     }

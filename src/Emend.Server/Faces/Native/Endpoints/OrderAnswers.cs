@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using Emend.Core.Rules;
 using Emend.Server.Desk;
 
 namespace Emend.Server.Faces.Native.Endpoints;
@@ -5,6 +7,27 @@ namespace Emend.Server.Faces.Native.Endpoints;
 /// <summary>How the Desk's outcomes are told.</summary>
 internal static class OrderAnswers
 {
+    /// <summary>The member of a change or of a new order that a row speaks of: rows know the fields of their documents.</summary>
+    private static readonly FrozenDictionary<string, string> Members = new Dictionary<string, string>
+    {
+        ["id"] = "line",
+        ["quantity"] = "quantity",
+        ["article.tenantArticleId"] = "article",
+        ["preferredHandlingTime"] = "to",
+        ["addresses"] = "addresses",
+        ["tenantOrderId"] = "tenantOrderId",
+        ["orderLineItems"] = "lines",
+        ["deliveryPreferences"] = "delivery",
+        ["customServices"] = "services",
+    }.ToFrozenDictionary();
+
+    /// <summary>Where in the body a refusal points; null where it speaks of the order.</summary>
+    public static string? PointerOf(Refusal refusal)
+    {
+        var member = refusal.Field is { } field && Members.TryGetValue(field, out var name) ? "/" + name : "";
+        return refusal.Change is { } change ? $"/changes/{change}{member}" : member.Length > 0 ? member : null;
+    }
+
     /// <summary>Tells an outcome before which nothing was decided.</summary>
     public static Task Ended(HttpContext context, Outcome ending, string orderId) => ending switch
     {

@@ -9,7 +9,7 @@ internal static class Pointers
     public static string Of(string path)
     {
         var pointer = new StringBuilder(path.Length + 2);
-        foreach (var part in path.Split('.', '[', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in path.Split(['.', '['], StringSplitOptions.RemoveEmptyEntries))
             pointer.Append('/').Append(Escaped(part.TrimEnd(']')));
         return pointer.ToString();
     }

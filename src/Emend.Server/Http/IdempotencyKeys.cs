@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Emend.Server.Desk;
-using Emend.Server.Http;
 
-namespace Emend.Server.Faces.Fulfillmenttools;
+namespace Emend.Server.Http;
 
 /// <summary>The header by which a client may send a write to an order twice and have it done once.</summary>
 internal static class IdempotencyKeys

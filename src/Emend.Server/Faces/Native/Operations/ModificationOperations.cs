@@ -1,0 +1,91 @@
+using Emend.Server.Faces.Native.Wire;
+using Emend.Server.Http;
+
+namespace Emend.Server.Faces.Native.Operations;
+
+/// <summary>What the endpoints of modifications say of themselves.</summary>
+internal static class ModificationOperations
+{
+    private const string Tag = "Modifications";
+
+    private const string Example = """
+        {
+          "changes": [
+            { "type": "addLine", "article": "CAP-R-9082", "title": "Baseball Cap Red", "quantity": 1 },
+            { "type": "setAttributes", "attributes": { "giftWrap": true } }
+          ],
+          "comment": "the customer called",
+          "ifUnroutable": "refuse"
+        }
+        """;
+
+    private const string WayBack = """{ "comment": "not meant", "whole": true }""";
+
+    private static readonly Parameter IfMatch = new("If-Match", "The ETag of the order as you saw it.", Shape.Text()) { IsHeader = true };
+
+    public static readonly Operation Apply = new("modifyOrder", Tag, "Modify an order")
+    {
+        Description = """
+            All changes are done, or none. Where everything is so already, nothing is written and `changed` is false. A stale revision is
+            refused, unless `rebase` lets what nobody else touched be done; what somebody did is told field by field.
+            """,
+        Parameters = [OrderOperations.Key, IfMatch],
+        Body = ChangeShapes.Modification,
+        Example = Example,
+        Answers = [new(StatusCodes.Status200OK, "What it did.", OutcomeShapes.Outcome)],
+        Fails = [403, 404, 409, 412, 422],
+    };
+
+    public static readonly Operation Preview = new("previewModification", Tag, "Preview a modification")
+    {
+        Description = """
+            What the very same body would do, decided by the very same code, and all rows that would refuse it. Nothing is written.
+            """,
+        Parameters = [IfMatch],
+        Body = ChangeShapes.Modification,
+        Example = Example,
+        Answers = [new(StatusCodes.Status200OK, "What it would do, and what stands in its way.", OutcomeShapes.Outcome)],
+        Fails = [403, 404, 409, 412, 422],
+    };
+
+    public static readonly Operation List = new("getModifications", Tag, "List what was done to an order")
+    {
+        Description = "The newest first, each with the fields it changed.",
+        Parameters =
+        [
+            new("before", "Only what happened before this revision; next of the page before says which.", CommonShapes.Revision),
+            new("size", "How many entries a page has.", Shape.Whole(1, 100)) { Usual = 25 },
+            new("all", "Whether work on the order is listed too, and not only its modifications.", Shape.Flag),
+        ],
+        Answers = [new(StatusCodes.Status200OK, "A page of the history.", HistoryBody.Page)],
+        Fails = [400, 404],
+    };
+
+    public static readonly Operation Get = new("getModification", Tag, "Read what was done at a revision")
+    {
+        Answers = [new(StatusCodes.Status200OK, "What happened.", HistoryBody.Entry)],
+        Fails = [404],
+    };
+
+    public static readonly Operation Undo = new("undoModification", Tag, "Take a modification back")
+    {
+        Description = """
+            A new modification that goes back under today's rules, as far as that can be: `notRestored` names what does not go back and
+            why. With `whole` it is refused where anything does not.
+            """,
+        Parameters = [OrderOperations.Key, IfMatch],
+        Body = ChangeShapes.Undo,
+        Example = WayBack,
+        Answers = [new(StatusCodes.Status200OK, "What it did.", OutcomeShapes.Outcome)],
+        Fails = [403, 404, 409, 412, 422],
+    };
+
+    public static readonly Operation PreviewUndo = new("previewUndo", Tag, "Preview taking a modification back")
+    {
+        Parameters = [IfMatch],
+        Body = ChangeShapes.Undo,
+        Example = WayBack,
+        Answers = [new(StatusCodes.Status200OK, "What it would do, and what stands in its way.", OutcomeShapes.Outcome)],
+        Fails = [403, 404, 409, 412, 422],
+    };
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Emend.Server.Http;
+
+/// <summary>An object of one of several kinds: one member says which, and thereby which others it has.</summary>
+internal sealed class TaggedShape : Shape
+{
+    private readonly string tag;
+    private readonly Dictionary<string, Shape> kinds;
+    private readonly Shape names;
+
+    /// <param name="tag">The member that says the kind.</param>
+    /// <param name="kinds">Each kind with the members it has beside.</param>
+    public TaggedShape(string tag, params ReadOnlySpan<(string Kind, Member[] Members)> kinds)
+    {
+        this.tag = tag;
+        this.kinds = kinds.ToArray().ToDictionary(
+            k => k.Kind,
+            k => Object([Member.Must(tag, Choice(k.Kind)), .. k.Members]).Named(char.ToUpperInvariant(k.Kind[0]) + k.Kind[1..]),
+            StringComparer.Ordinal);
+        names = Choice([.. this.kinds.Keys]);
+    }
+
+    public override string Words => $"an object with {tag} {names.Words}";
+
+    public override JsonObject Describe(Schemas schemas) => new()
+    {
+        ["oneOf"] = new JsonArray([.. kinds.Values.Select(k => k.Describe(schemas))]),
+        ["discriminator"] = new JsonObject { ["propertyName"] = tag },
+    };
+
+    public override void Check(JsonElement value, Report report)
+    {
+        if (value.ValueKind != JsonValueKind.Object) Mismatch(value, report);
+        else if (!value.TryGetProperty(tag, out var named)) report.Add(tag, "is missing", $"must be {names.Words}");
+        else if (named.ValueKind == JsonValueKind.String && Texts.Of(named) is { } text && kinds.TryGetValue(text, out var kind))
+            kind.Check(value, report);
+        else
+        {
+            report.Enter(tag);
+            names.Check(named, report);
+            report.Leave();
+        }
+    }
+}
