@@ -48,6 +48,14 @@ internal sealed class Filter(Dialect dialect, TenantId tenant, string table = ""
 
     public Statement Count(string from) => new($"SELECT count(*) {from}{conditions}", [.. values]);
 
+    /// <summary>How many values a column has.</summary>
+    public Statement Count(string column, string from) =>
+        new($"SELECT count(*) FROM (SELECT DISTINCT {column} {from}{conditions}) counted", [.. values]);
+
+    /// <summary>Every row that matches.</summary>
+    public Statement All(string statement, string? orderBy = null) =>
+        new($"{statement}{conditions}{(orderBy is null ? "" : $" ORDER BY {orderBy}")}", [.. values]);
+
     public Statement Select(string selectFrom, string orderBy, int size) =>
         new($"{selectFrom}{conditions} ORDER BY {orderBy} LIMIT ${values.Count + 1}", [.. values, (long)size]);
 }

@@ -58,6 +58,18 @@ internal sealed class PermissionSamples
         ["GET /api/stocks"] = new("/api/stocks?size=1"),
         ["PUT /api/stocks"] = new("/api/stocks", """{"stocks":[{"facilityRef":"{facility}","tenantArticleId":"NEW","value":1}]}"""),
         ["POST /api/stocks/actions"] = new("/api/stocks/actions", """{"action":{"name":"DELETE_BY_IDS","ids":["none"]}}"""),
+        ["GET /api/stocks/summaries"] = new("/api/stocks/summaries?size=1"),
+        ["GET /api/articles/{tenantArticleId}/stockdistribution"] = new("/api/articles/TSHIRT-W-2468/stockdistribution"),
+        ["DELETE /api/facilities/{facilityId}"] = new("/api/facilities/{facility}"),
+        ["GET /api/facilities/{facilityId}/listings"] = new("/api/facilities/{facility}/listings"),
+        ["PUT /api/facilities/{facilityId}/listings"] = new(
+            "/api/facilities/{facility}/listings", """{"listings":[{"tenantArticleId":"LISTED-3"}]}"""),
+        ["DELETE /api/facilities/{facilityId}/listings"] = new("/api/facilities/urn:fft:facility:tenantFacilityId:DE-BER-DC/listings"),
+        ["GET /api/facilities/{facilityId}/listings/{tenantArticleId}"] = new("/api/facilities/{facility}/listings/LISTED-1"),
+        ["PATCH /api/facilities/{facilityId}/listings/{tenantArticleId}"] = new(
+            "/api/facilities/{facility}/listings/LISTED-1",
+            """{"version":1,"actions":[{"action":"ModifyListing","status":"INACTIVE"}]}"""),
+        ["DELETE /api/facilities/{facilityId}/listings/{tenantArticleId}"] = new("/api/facilities/{facility}/listings/LISTED-2"),
         ["GET /api/stocks/{stockId}"] = new("/api/stocks/{stock}"),
         ["PUT /api/stocks/{stockId}"] = new("/api/stocks/{stock}", """{"value":700}"""),
         ["DELETE /api/stocks/{stockId}"] = new("/api/stocks/{stock}"),
@@ -119,6 +131,9 @@ internal sealed class PermissionSamples
         samples.Add("carrier", carrier);
         await admin.Post($"/api/facilities/{samples.ids["facility"]}/carriers/{carrier}", "{}");
         samples.Add("strategy", (await admin.Post("/api/routing/strategies", """{"nameLocalized":{"en_US":"Own"}}"""))["id"]);
+        await admin.Put(
+            samples.Filled("/api/facilities/{facility}/listings"),
+            """{"listings":[{"tenantArticleId":"LISTED-1"},{"tenantArticleId":"LISTED-2"}]}""");
         samples.Add("stock", (await admin.Get("/api/stocks?size=1"))["stocks"][0]!["id"]);
         return samples;
     }

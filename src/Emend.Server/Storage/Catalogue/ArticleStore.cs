@@ -18,8 +18,7 @@ internal sealed class ArticleStore(Database database) : IArticleStore
         var outcome = await database.Keep(
             [
                 TenantVersion.OfArticles(tenant),
-                .. articles.OrderBy(article => article.Id.Value, StringComparer.Ordinal).Select(article => Statement.One(
-                    Upsert, tenant.Value, article.Id.Value, CatalogueDocuments.Write(article))),
+                .. Statements(tenant, articles),
             ],
             ct);
         if (outcome != KeepOutcome.Written)
@@ -27,4 +26,9 @@ internal sealed class ArticleStore(Database database) : IArticleStore
             throw new InvalidOperationException($"There is no tenant '{tenant}'.");
         }
     }
+
+    /// <summary>Writes them, whatever was there; the tenant's articles version is to be stepped before.</summary>
+    public static IEnumerable<Statement> Statements(TenantId tenant, IReadOnlyCollection<Article> articles) =>
+        articles.OrderBy(article => article.Id.Value, StringComparer.Ordinal)
+            .Select(article => Statement.One(Upsert, tenant.Value, article.Id.Value, CatalogueDocuments.Write(article)));
 }

@@ -11,7 +11,10 @@ internal sealed class FacilityStore(Database database) : IFacilityStore
         "facility_id, status, kind, country, postal_code, latitude, longitude, tenant_facility_id, version, doc, created_at, modified_at, "
         + "terms";
 
-    private static readonly Names<FacilityStatus> Statuses = new("ONLINE", "SUSPENDED", "OFFLINE");
+    /// <summary>How many those are.</summary>
+    public const int ColumnCount = 13;
+
+    public static readonly Names<FacilityStatus> Statuses = new("ONLINE", "SUSPENDED", "OFFLINE");
     private static readonly Names<FacilityKind> Kinds = new("STORE", "WAREHOUSE");
 
     public Task<KeepOutcome> Add(TenantId tenant, KeptFacility facility, CancellationToken ct) => database.Keep(
@@ -76,7 +79,7 @@ internal sealed class FacilityStore(Database database) : IFacilityStore
         };
     }
 
-    private static KeptFacility KeptOf(Rows row) => new(
+    public static KeptFacility KeptOf(Rows row) => new(
         FacilityOf(row), row.TextOrNull(7), row.Long(8), Documents.Text(row.Bytes(9)), row.Instant(10), row.Instant(11));
 
     private static object?[] Values(TenantId tenant, KeptFacility kept) =>

@@ -89,7 +89,7 @@ internal sealed class StockBulk(Database database) : IStockBulk
     private async Task<StockRowResult[]?> PutOnce(
         LockedSession session, TenantId tenant, IReadOnlyList<StockCount> counts, DateTimeOffset now, CancellationToken ct)
     {
-        var facilities = await Hold(session, tenant, counts.Select(c => c.Facility), ct);
+        var facilities = await HeldFacilities.Hold(session, database.Dialect, tenant, counts.Select(c => c.Facility), ct);
         var there = await Lock(session, tenant, counts.Select(c => (c.Facility, c.Article)), ct);
         StockRowResult[] results = [.. counts.Select(c => facilities.Contains(c.Facility)
             ? Result(c, there.GetValueOrDefault((c.Facility, c.Article)), now)
@@ -154,17 +154,6 @@ internal sealed class StockBulk(Database database) : IStockBulk
         stocks.Select(s => s.Level.OnHand.Thousandths).ToArray(),
         .. more,
     ]);
-
-    private Task<HashSet<FacilityId>> Hold(
-        LockedSession session, TenantId tenant, IEnumerable<FacilityId> facilities, CancellationToken ct)
-    {
-        var among = database.Dialect.Among("facility_id", 2);
-        var sql = $"SELECT facility_id FROM facilities WHERE tenant_id = $1 AND {among}{database.Dialect.ForKeyShare}";
-        return session.Read(
-            [Statement.Of(sql, tenant.Value, Ids([.. facilities.Distinct()]))],
-            async (rows, token) => (await rows.List(row => new FacilityId(row.Text(0)), token)).ToHashSet(),
-            ct);
-    }
 
     // CROSS JOIN keeps SQLite from beginning with the whole table; to PostgreSQL it means nothing more.
     private Task<Dictionary<(FacilityId, ArticleId), KeptStock>> Lock(

@@ -14,7 +14,7 @@ public abstract class DemoFace : IAsyncLifetime
 
     private protected FaceClient Admin { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         App = await EmendApp.Start();
         Admin = await App.SignIn();

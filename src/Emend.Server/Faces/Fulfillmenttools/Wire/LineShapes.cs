@@ -14,7 +14,7 @@ internal static class LineShapes
         May("shortPickHardTolerancePercentage", Shape.Number(0, 100)),
         May("shortPickSoftTolerancePercentage", Shape.Number(0, 100))).Named("MeasurementValidation");
 
-    private static readonly Shape Attribute = Shape.Object(
+    public static readonly Shape Attribute = Shape.Object(
         Must("key", Shape.Name()),
         Must("value", Shape.Name(10_000)),
         May("keyLocalized", CommonShapes.Localized),

@@ -1,0 +1,94 @@
+using Emend.Core;
+using Emend.Core.Orders;
+using Emend.Server.Desk;
+
+namespace Emend.Server.Storage.Catalogue;
+
+internal sealed class ListingStore(Database database) : IListingStore
+{
+    private const int Attempts = 10;
+    private const string Columns = "facility_id, article_id, listing_id, active, version, doc, created_at, modified_at";
+
+    public Task<Page<KeptListing>> List(TenantId tenant, ListingFilter filter, CancellationToken ct)
+    {
+        var matching = new Filter(database.Dialect, tenant)
+            .And("facility_id =", filter.Facility.Value)
+            .Among("article_id", [.. filter.Articles.Select(a => a.Value)]);
+        return database.Page(
+            matching.Count("FROM listings"),
+            matching.And("listing_id >", filter.StartAfter).Select($"SELECT {Columns} FROM listings", "listing_id", filter.Size),
+            KeptOf,
+            ct);
+    }
+
+    public Task<KeptListing?> Find(TenantId tenant, FacilityId facility, ArticleId article, CancellationToken ct) => database.First(
+        Statement.Of(
+            $"SELECT {Columns} FROM listings WHERE tenant_id = $1 AND facility_id = $2 AND article_id = $3",
+            tenant.Value, facility.Value, article.Value),
+        KeptOf,
+        ct);
+
+    public async Task<KeepOutcome> Put(
+        TenantId tenant, FacilityId facility, IReadOnlyList<KeptListing> listings, IReadOnlyList<Article> articles, CancellationToken ct)
+    {
+        Statement[] statements =
+        [
+            .. articles.Count > 0 ? [TenantVersion.OfArticles(tenant)] : Array.Empty<Statement>(),
+            .. listings.OrderBy(l => l.Article.Value, StringComparer.Ordinal)
+                .Select(l => l.Version == 1 ? Insert(tenant, l) : Update(tenant, l)),
+            .. ArticleStore.Statements(tenant, articles),
+        ];
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            var outcome = await database.Locked(session => PutOnce(session, tenant, facility, statements, ct), ct);
+            if (outcome is { } known) return known;
+        }
+
+        throw new TimeoutException("The database asked too often to try again.");
+    }
+
+    public async Task<long> Remove(TenantId tenant, FacilityId facility, ArticleId? article, CancellationToken ct)
+    {
+        var matching = new Filter(database.Dialect, tenant).And("facility_id =", facility.Value).And("article_id =", article?.Value);
+        return await database.Locked(
+            async session =>
+            {
+                var count = await session.Read([matching.Count("FROM listings")], (rows, token) => rows.First(r => r.Long(0), token), ct);
+                if (count > 0) await session.Write([matching.All("DELETE FROM listings")], ct);
+                return count;
+            },
+            ct);
+    }
+
+    private async Task<KeepOutcome?> PutOnce(
+        LockedSession session, TenantId tenant, FacilityId facility, Statement[] statements, CancellationToken ct)
+    {
+        if ((await HeldFacilities.Hold(session, database.Dialect, tenant, [facility], ct)).Count == 0) return KeepOutcome.Missing;
+        return (await session.Write(statements, ct)).Fault switch
+        {
+            WriteFault.None => KeepOutcome.Written,
+            WriteFault.Retry => null,
+            _ => KeepOutcome.Stale,
+        };
+    }
+
+    private static Statement Insert(TenantId tenant, KeptListing kept) => Statement.One(
+        $"INSERT INTO listings (tenant_id, {Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        tenant.Value, kept.Facility.Value, kept.Article.Value, kept.Id, kept.Active, kept.Version, Documents.Bytes(kept.Doc),
+        Instant.Micros(kept.CreatedAt), Instant.Micros(kept.ModifiedAt));
+
+    private static Statement Update(TenantId tenant, KeptListing kept) => Statement.One(
+        """
+        UPDATE listings SET active = $5, version = $4, doc = $6, modified_at = $7
+        WHERE tenant_id = $1 AND facility_id = $2 AND article_id = $3 AND version = $4 - 1
+        """,
+        tenant.Value, kept.Facility.Value, kept.Article.Value, kept.Version, kept.Active, Documents.Bytes(kept.Doc),
+        Instant.Micros(kept.ModifiedAt));
+
+    private static KeptListing KeptOf(Rows row) =>
+        new(row.Text(2), new(row.Text(0)), new(row.Text(1)), row.Flag(3), row.Long(4), Documents.Text(row.Bytes(5)))
+        {
+            CreatedAt = row.Instant(6),
+            ModifiedAt = row.Instant(7),
+        };
+}
