@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Emend.Core.Orders;
 
 namespace Emend.Server.Demo;
@@ -5,6 +6,16 @@ namespace Emend.Server.Demo;
 /// <summary>Who orders from the demo tenant. Nobody of them exists.</summary>
 internal static class DemoCustomers
 {
+    private static readonly FrozenDictionary<string, GeoPoint> Places = new Dictionary<string, GeoPoint>
+    {
+        ["Amsterdam"] = new(52.3728, 4.8936),
+        ["Rotterdam"] = new(51.9225, 4.4792),
+        ["Utrecht"] = new(52.0907, 5.1214),
+        ["Köln"] = new(50.9375, 6.9603),
+        ["Berlin"] = new(52.5200, 13.4050),
+        ["Bruxelles"] = new(50.8503, 4.3517),
+    }.ToFrozenDictionary();
+
     public static readonly Consumer Sanne = At("Sanne", "de Vries", "Prinsengracht", "263", "1016 GV", "Amsterdam");
     public static readonly Consumer Lukas = In("DE", At("Lukas", "Schmidt", "Venloer Straße", "40", "50672", "Köln"));
     public static readonly Consumer Fatma = At("Fatma", "Yıldız", "Witte de Withstraat", "12", "3012 BP", "Rotterdam");
@@ -64,5 +75,6 @@ internal static class DemoCustomers
         PostalCode = code,
         City = city,
         Country = "NL",
+        Location = Places[city],
     };
 }

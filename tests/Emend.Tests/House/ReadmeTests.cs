@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Emend.Tests.Fixtures;
 
@@ -20,7 +19,7 @@ public sealed partial class ReadmeTests
         await using var app = await EmendApp.Start();
 
         var script = string.Concat(blocks.Select(b => $"{b.Groups["sh"].Value}echo '{Mark}'\n"));
-        var printed = (await Bash(script.Replace(Url, app.Url.ToString().TrimEnd('/'), StringComparison.Ordinal))).Split(Mark + "\n");
+        var printed = (await Bash.Run(script.Replace(Url, app.Url.ToString().TrimEnd('/'), StringComparison.Ordinal))).Split(Mark + "\n");
 
         Assert.Equal(blocks.Count + 1, printed.Length);
         foreach (var (block, text) in blocks.Zip(printed))
@@ -28,22 +27,6 @@ public sealed partial class ReadmeTests
     }
 
     private static string Expected(string text) => $@"\A{Regex.Escape(text).Replace("…", ".*", StringComparison.Ordinal)}\z";
-
-    private static async Task<string> Bash(string script)
-    {
-        var start = new ProcessStartInfo("bash", ["-s"])
-        {
-            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        using var bash = Process.Start(start)!;
-        await bash.StandardInput.WriteAsync(script);
-        bash.StandardInput.Close();
-        var errors = bash.StandardError.ReadToEndAsync();
-        var output = await bash.StandardOutput.ReadToEndAsync();
-        await bash.WaitForExitAsync();
-        Assert.Equal("", await errors);
-        return output;
-    }
 
     [GeneratedRegex(@"```sh\n(?<sh>.*?)```\n\n```text\n(?<text>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Blocks();
