@@ -26,6 +26,7 @@ internal static class StorageSetup
         .AddSingleton<IStockBulk, StockBulk>()
         .AddSingleton<IArticleStore, ArticleStore>()
         .AddSingleton<ISettingStore, SettingStore>()
+        .AddSingleton<IRemoteConfigurationStore, RemoteConfigurationStore>()
         .AddSingleton<IStrategyStore, StrategyStore>()
         .AddSingleton<ICarrierStore, CarrierStore>()
         .AddSingleton<IPolicyStore, PolicyStore>()
