@@ -41,11 +41,13 @@ internal static class ConfigurationsSetup
             "remoteconfigs/{id}", (HttpContext context, RemoteConfigurationEndpoints remote, string id) => remote.Delete(context, id))
             .Needs(P.RemoteConfigWrite).Describes(SharedOperations.DeleteRemote);
         api.MapPost(
-            "remoteconfigs/{id}/scopes", (HttpContext context, RemoteConfigurationEndpoints remote, string id) => remote.AddScope(context, id))
+            "remoteconfigs/{id}/scopes",
+            (HttpContext context, RemoteConfigurationEndpoints remote, string id) => remote.AddScope(context, id))
             .Needs(P.RemoteConfigWrite).Describes(SharedOperations.AddScope);
         api.MapDelete(
             "remoteconfigs/{id}/scopes/{scopeId}",
-            (HttpContext context, RemoteConfigurationEndpoints remote, string id, string scopeId) => remote.RemoveScope(context, id, scopeId))
+            (HttpContext context, RemoteConfigurationEndpoints remote, string id, string scopeId) =>
+                remote.RemoveScope(context, id, scopeId))
             .Needs(P.RemoteConfigWrite).Describes(SharedOperations.RemoveScope);
     }
 }

@@ -19,7 +19,8 @@ internal static class FulfillmenttoolsSetup
         Orders, and what is made of them, for clients that were written for fulfillmenttools.
 
         Sign in at `/v1/accounts:signInWithPassword`, and send the `idToken` of the answer as `Authorization: Bearer …`; a program
-        with a key sends it as `X-Api-Key` instead. Members and parameters that are not in this document are refused, with the name that was probably meant.
+        with a key sends it as `X-Api-Key` instead. Members and parameters that are not in this document are refused, with the
+        name that was probably meant.
         """,
         AnswerShapes.Error,
         "application/json",

@@ -81,7 +81,7 @@ public sealed class SharedConfigurationTests : DemoFace
     [Theory]
     [InlineData("true", "\"yes\"", "value is the text \"yes\"")]
     [InlineData("BOOLEAN", "INT", "Must be a whole number, as valueType says")]
-    [InlineData("BOOLEAN", "BOOL", "did you mean")]
+    [InlineData("BOOLEAN", "BOOLAEN", "did you mean BOOLEAN?")]
     [InlineData("[\"BACKOFFICE\"]", "[]", "groups has 0 entries")]
     [InlineData("\"groups\"", "\"group\"", "Did you mean groups?")]
     public async Task A_remote_configuration_that_cannot_be_is_refused(string instead, string of, string problem)

@@ -67,7 +67,8 @@ public abstract class UserContract : IAsyncLifetime
     public async Task Two_administrators_who_demote_each_other_at_once_leave_one()
     {
         await admin.Post("/api/users", """
-            {"username":"second@demo.emend","password":"a long word","firstname":"A","lastname":"B","assignedRoles":[{"ref":"ADMINISTRATOR"}]}
+            {"username":"second@demo.emend","password":"a long word","firstname":"A","lastname":"B",
+             "assignedRoles":[{"ref":"ADMINISTRATOR"}]}
             """);
         using var second = FaceClient.WithKey(there.Url, "demo-api-key");
         var ids = (First: await IdOf("admin"), Second: await IdOf("second"));

@@ -79,7 +79,7 @@ internal sealed class RemoteConfigurationEndpoints(Entrance entrance, IRemoteCon
 
     public async Task RemoveScope(HttpContext context, string id, string scopeId)
     {
-        if (await entrance.Admit(context) is not { } visitor || await Find(context, visitor, id) is not { } found) return;
+        if (await entrance.Admit(context) is not { } visitor) return;
         var query = new QueryReader(context.Request.Query);
         var named = query.Whole("version", -1, 0, int.MaxValue);
         if (query.Problems is { IsEmpty: false } problems)
@@ -88,6 +88,7 @@ internal sealed class RemoteConfigurationEndpoints(Entrance entrance, IRemoteCon
             return;
         }
 
+        if (await Find(context, visitor, id) is not { } found) return;
         if (!await Entrance.May(context, visitor.Actor, Permissions.RemoteConfigWrite)) return;
         var doc = RemoteConfigurations.Of(found);
         var scope = doc["scopes"]?.AsArray().FirstOrDefault(s => (string?)s!["id"] == scopeId);

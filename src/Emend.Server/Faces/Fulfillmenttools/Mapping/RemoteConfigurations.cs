@@ -53,7 +53,7 @@ internal static class RemoteConfigurations
         ? [new("scope", $"would be one more than {MostScopes}", "must have room: remove another scope first")]
         : [];
 
-    /// <summary>Whether it has one of the groups, and counts for that facility and that user. A scope that names none counts for all.</summary>
+    /// <summary>Whether it has one of the groups and counts for that facility and user. A scope that names none counts for all.</summary>
     public static bool Matches(JsonObject doc, ImmutableArray<string> groups, string? facility, string? user)
     {
         var scopes = doc["scopes"]?.AsArray() ?? [];

@@ -25,6 +25,7 @@ internal static class SharedOperations
     {
         Description = "Whether modifications tell who made them follows at once.",
         Body = ConfigurationShapes.Gdpr,
+        Example = """{ "version": 0, "retentionTime": 30, "actorAnonymization": false }""",
         Answers = [TheGdpr],
         Fails = [409],
     };
@@ -49,6 +50,9 @@ internal static class SharedOperations
     {
         Description = NoEffect,
         Body = ConfigurationShapes.RemoteForCreation,
+        Example = """
+            { "key": "PROCESS_DETAILS_EDIT_ORDER_ENABLED", "valueType": "BOOLEAN", "value": true, "groups": ["BACKOFFICE"] }
+            """,
         Answers = [TheRemote],
         Fails = [409],
     };
@@ -63,6 +67,7 @@ internal static class SharedOperations
     public static readonly Operation PutRemote = new("putRemoteConfiguration", Remote, "Replace a remote configuration")
     {
         Body = ConfigurationShapes.RemoteForPut,
+        Example = """{ "version": 1, "valueType": "BOOLEAN", "value": false, "groups": ["BACKOFFICE"] }""",
         Answers = [TheRemote],
         Fails = [404, 409],
     };
@@ -70,6 +75,7 @@ internal static class SharedOperations
     public static readonly Operation PatchRemote = new("updateRemoteConfiguration", Remote, "Change a remote configuration")
     {
         Body = ConfigurationShapes.RemoteForPatch,
+        Example = """{ "version": 1, "value": true }""",
         Answers = [TheRemote],
         Fails = [404, 409],
     };
@@ -83,6 +89,7 @@ internal static class SharedOperations
     public static readonly Operation AddScope = new("addRemoteConfigurationScope", Remote, "Add a scope")
     {
         Body = ConfigurationShapes.AddedScope,
+        Example = """{ "remoteConfigVersion": 1, "scope": { "facilityRefs": ["0199a1f2-7d3c-7000-8000-000000000001"] } }""",
         Answers = [TheRemote],
         Fails = [404, 409],
     };

@@ -12,7 +12,8 @@ internal sealed class CredentialEndpoints(Entrance entrance, ICredentials creden
 
     public async Task List(HttpContext context)
     {
-        if (await entrance.Admit(context, Permissions.UsersRead) is not { } visitor) return;
+        if (await entrance.Admit(context) is not { } visitor) return;
+        if (!await Entrance.May(context, visitor.Actor, Permissions.UsersRead)) return;
         var all = await credentials.List(visitor.Tenant, context.RequestAborted);
         await Answer.Write(context.Response, StatusCodes.Status200OK, all, static (json, list) =>
             json.Objects("credentials", list, PeopleBody.Credential));
@@ -66,7 +67,7 @@ internal sealed class CredentialEndpoints(Entrance entrance, ICredentials creden
         if (!await Entrance.May(context, visitor.Actor, Permissions.UserWrite)) return;
         var answer = await credentials.Revoke(visitor.Tenant, visitor.Actor, found.Id, ct);
         if (answer.End is PeopleEnd.Done) context.Response.StatusCode = StatusCodes.Status204NoContent;
-        else await Problems.Of(context, answer, What, credentialId);
+        else await PeopleProblems.Write(context, answer, What, credentialId);
     }
 
     private async Task<Credential?> Find(HttpContext context, Visitor visitor, string id)
@@ -82,6 +83,6 @@ internal sealed class CredentialEndpoints(Entrance entrance, ICredentials creden
         context.Response.Headers.CacheControl = "no-store";
         return answer.Value is { } issued
             ? Answer.Write(context.Response, status, issued, PeopleBody.Issued)
-            : Problems.Of(context, answer, What, id);
+            : PeopleProblems.Write(context, answer, What, id);
     }
 }

@@ -25,7 +25,10 @@ internal sealed class UserEndpoints(Entrance entrance, IUsers users)
         var body = await JsonBody.Read(context.Request, PeopleShapes.Activity, ct);
         if (!body.IsGood) await Problems.Malformed(context, body.Problems, body.Status);
         else if (await Entrance.May(context, visitor.Actor, Permissions.UserModify))
-            await Tell(context, await users.SetActive(visitor.Tenant, visitor.Actor, person.Id, body.Json.Flag("active")!.Value, ct), userId);
+        {
+            var active = body.Json.Flag("active")!.Value;
+            await Tell(context, await users.SetActive(visitor.Tenant, visitor.Actor, person.Id, active, ct), userId);
+        }
     }
 
     public async Task Unlock(HttpContext context, string userId)
@@ -44,5 +47,5 @@ internal sealed class UserEndpoints(Entrance entrance, IUsers users)
 
     private static Task Tell(HttpContext context, PeopleAnswer<Person> answer, string id) => answer.Value is { } person
         ? Answer.Write(context.Response, StatusCodes.Status200OK, person, PeopleBody.User)
-        : Problems.Of(context, answer, What, id);
+        : PeopleProblems.Write(context, answer, What, id);
 }

@@ -21,6 +21,7 @@ internal static class PeopleOperations
     {
         Description = "The secret is in this answer and nowhere else. Nobody gives roles that grant what they do not have themselves.",
         Body = PeopleShapes.NewCredential,
+        Example = """{ "name": "web shop", "roles": [ { "role": "SUPERVISOR" } ] }""",
         Answers = [new(201, "It is made; `Location` names it.", PeopleShapes.IssuedCredential)],
         Fails = [409, 422],
     };
@@ -35,6 +36,7 @@ internal static class PeopleOperations
     {
         Description = "The secret so far ends at once, or counts on for the overlap that is asked for.",
         Body = PeopleShapes.Rotation,
+        Example = """{ "overlapMinutes": 60 }""",
         Answers = [new(200, "With the new secret.", PeopleShapes.IssuedCredential)],
         Fails = [404],
     };
@@ -56,6 +58,7 @@ internal static class PeopleOperations
     {
         Description = "Tokens of a deactivated user count no longer from the next request on, on every node.",
         Body = PeopleShapes.Activity,
+        Example = """{ "active": false }""",
         Answers = [TheUser],
         Fails = [404, 422],
     };

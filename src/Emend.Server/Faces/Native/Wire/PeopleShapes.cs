@@ -11,17 +11,21 @@ internal static class PeopleShapes
     private const int MostCredentials = 10_000;
     private const int LongestOverlap = 10_080;
 
+    private static readonly Shape Id = Shape.Name(200);
+
+    private static readonly Shape Version = Shape.Whole(least: 0);
+
     private static readonly Shape Role = Shape.Object(
-        Must("role", NativeShapes.Id.Says("The name of a role.")),
-        May("facilities", Shape.List(NativeShapes.Id, least: 1).Says("Where it counts; everywhere where left out.")))
+        Must("role", Id.Says("The name of a role.")),
+        May("facilities", Shape.List(Id, least: 1).Says("Where it counts; everywhere where left out.")))
         .Named("AssignedRole");
 
-    private static readonly Shape Who = Shape.Object(Must("id", NativeShapes.Id), Must("name", Shape.Text()));
+    private static readonly Shape Who = Shape.Object(Must("id", Id), Must("name", Shape.Text()));
 
     private static readonly Member[] OfCredential =
     [
-        Must("id", NativeShapes.Id),
-        Must("version", NativeShapes.Version),
+        Must("id", Id),
+        Must("version", Version),
         Must("name", Shape.Name(100)),
         Must("roles", Shape.List(Role, most: 10)),
         Must("createdAt", Shape.Moment),
@@ -47,8 +51,8 @@ internal static class PeopleShapes
         [.. OfCredential, Must("secret", Shape.Name().Says("Shown this once; send it as X-Api-Key."))]).Named("IssuedCredential");
 
     public static readonly Shape User = Shape.Object(
-        Must("id", NativeShapes.Id),
-        Must("version", NativeShapes.Version),
+        Must("id", Id),
+        Must("version", Version),
         Must("username", Shape.Name()),
         Must("name", Shape.Name()),
         Must("active", Shape.Flag),
@@ -57,7 +61,7 @@ internal static class PeopleShapes
     public static readonly Shape Audit = Shape.Object(
         Must("entries", Shape.List(
             Shape.Object(
-                Must("id", NativeShapes.Id), Must("at", Shape.Moment), Must("by", Who), Must("deed", Shape.Name()), Must("about", Who))
+                Must("id", Id), Must("at", Shape.Moment), Must("by", Who), Must("deed", Shape.Name()), Must("about", Who))
                 .Named("AuditEntry"),
             MostAuditEntries)));
 }
