@@ -165,6 +165,12 @@ public static class Permissions
     public const string RoutingConfigWrite = "ROUTING_CONFIG_WRITE";
 
     /// <summary>Settings, events and subscriptions.</summary>
+    public const string RemoteConfigRead = "REMOTE_CONFIG_READ";
+
+    /// <summary>Settings, events and subscriptions.</summary>
+    public const string RemoteConfigWrite = "REMOTE_CONFIG_WRITE";
+
+    /// <summary>Settings, events and subscriptions.</summary>
     public const string EventRead = "EVENT_READ";
 
     /// <summary>Settings, events and subscriptions.</summary>

@@ -16,6 +16,9 @@ internal sealed class DemoTenant(
 
     public const string Admin = "admin@demo.emend";
 
+    /// <summary>For programs: sent as <c>X-Api-Key</c>.</summary>
+    public const string ApiKey = "demo-api-key";
+
     private const string AgentRole = "AGENT";
 
     public async Task Load(CancellationToken ct)
@@ -29,6 +32,7 @@ internal sealed class DemoTenant(
                 { FirstName = "Pien", LastName = "Picker" },
         ], ct);
         await people.CreateRole(Tenant.Id, new Role(AgentRole, "Customer care agent", Agent), ct);
+        await people.CreateCredential(Tenant.Id, new NewCredential("demo", ApiKey, new RoleAssignment("ADMINISTRATOR", [])), ct);
         foreach (var facility in DemoFacility.All)
             await Add(facility, ct);
         await stock.Load(Tenant.Id, ct);

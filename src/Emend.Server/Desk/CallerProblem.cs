@@ -23,5 +23,5 @@ internal sealed record CallerProblem(string Code, string Words)
 
     /// <summary>Found where the roles are read: <see cref="IActorDirectory.Find(Caller, long, CancellationToken)"/> gave nobody.</summary>
     public static readonly CallerProblem Revoked =
-        new("revoked", "The Bearer token counts no longer. Sign in again.");
+        new("revoked", "The token or key counts no longer. Sign in again, or ask for another key.");
 }

@@ -102,6 +102,12 @@ internal interface ISettingStore
     /// </summary>
     const string OrderModification = "ordermodification";
 
+    /// <summary>
+    /// How long personal data is kept, and whether modifications tell who made them:
+    /// <c>{"retentionTime":30,"deletionTimeAfterRetention":180,"actorAnonymization":true,"created":…,"lastModified":…}</c>.
+    /// </summary>
+    const string Gdpr = "gdpr";
+
     /// <summary>How orders are routed: <c>{"infiniteStockEnabled":true,…}</c>.</summary>
     const string OrderRouting = "orderrouting";
 

@@ -73,7 +73,7 @@ internal abstract record IdentityChange
 }
 
 /// <summary>Who changed whom, and when; without what was secret in it.</summary>
-/// <param name="Id">Ordered by time.</param>
+/// <param name="Id">They are ordered by it as they happened.</param>
 /// <param name="At">When.</param>
 /// <param name="By">Who did it.</param>
 /// <param name="ByName">As they were called then.</param>

@@ -208,4 +208,8 @@ internal sealed record ReservationFilter(EntityId? StartAfter, int Size, OrderId
 
 /// <summary>One modification, as the order tells of it.</summary>
 internal sealed record UpdateDetail(
-    long Revision, DateTimeOffset At, ActorId Actor, string ActorName, ImmutableArray<OrderEvent> Events, string? Comment);
+    long Revision, DateTimeOffset At, ActorId Actor, string ActorName, ImmutableArray<OrderEvent> Events, string? Comment)
+{
+    /// <summary>Whether the tenant lets it be told who did it.</summary>
+    public bool TellsActor { get; init; }
+}

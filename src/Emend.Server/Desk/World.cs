@@ -93,6 +93,9 @@ internal sealed class World(IWorldSource source, TimeProvider clock)
         return found;
     }
 
+    /// <summary>The settings of the tenant as last read: those a decision was just made by, or newer ones.</summary>
+    public TenantSettings? LastSettings(TenantId tenant) => _tenants.GetValueOrDefault(tenant)?.Settings;
+
     /// <summary>Another commit of this node changed stock.</summary>
     public void Apply(TenantId tenant, ImmutableArray<StockDelta> deltas) => _tenants.GetValueOrDefault(tenant)?.Stock.Apply(deltas);
 

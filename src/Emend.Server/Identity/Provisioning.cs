@@ -35,7 +35,7 @@ internal sealed class Provisioning(IIdentityStore store, IPeopleStore people, IS
                 CreatedAt = now,
             };
             var entry = new AuditEntry(
-                Guid.CreateVersion7(now).ToString(), now, new("emend"), "Emend", "credential.created", made.Id.Value, made.Name);
+                Registrar.AuditId(book.Version), now, new("emend"), "Emend", "credential.created", made.Id.Value, made.Name);
             var change = new IdentityChange.AddCredential(made, new(ApiKeys.Hash(credential.Secret), null));
             if (await people.Commit(tenant, book.Version, change, entry, ct)) return true;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Desk;
@@ -27,6 +28,9 @@ internal sealed class Registrar(IPeopleStore store, IFacilityStore facilities, T
 
     public DateTimeOffset Now => clock.GetUtcNow().ToMicroseconds();
 
+    /// <summary>By the version the change makes: in the order in which they were made, whatever the clocks say.</summary>
+    public static string AuditId(long before) => (before + 1).ToString("D19", CultureInfo.InvariantCulture);
+
     public string NewId() => Guid.CreateVersion7(clock.GetUtcNow()).ToString();
 
     public async Task<PeopleAnswer<T>> Change<T>(TenantId tenant, Actor by, Func<IdentityBook, Ruling<T>> decide, CancellationToken ct)
@@ -38,7 +42,7 @@ internal sealed class Registrar(IPeopleStore store, IFacilityStore facilities, T
             var ruling = decide(book);
             if (ruling.Change is not { } change) return ruling.Answer;
             var (name, about, aboutName) = (ruling.Deed.Name, ruling.Deed.About, ruling.Deed.AboutName);
-            var entry = new AuditEntry(NewId(), Now, by.Id, by.Name, name, about, aboutName);
+            var entry = new AuditEntry(AuditId(book.Version), Now, by.Id, by.Name, name, about, aboutName);
             if (await store.Commit(tenant, book.Version, change, entry, ct)) return ruling.Answer;
         }
 

@@ -29,6 +29,7 @@ internal static class StorageSetup
         .AddSingleton<IFacilityRemoval, FacilityRemoval>()
         .AddSingleton<IArticleStore, ArticleStore>()
         .AddSingleton<ISettingStore, SettingStore>()
+        .AddSingleton<IRemoteConfigurationStore, RemoteConfigurationStore>()
         .AddSingleton<IStrategyStore, StrategyStore>()
         .AddSingleton<ICarrierStore, CarrierStore>()
         .AddSingleton<IPolicyStore, PolicyStore>()

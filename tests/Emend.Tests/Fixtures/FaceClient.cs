@@ -33,6 +33,14 @@ internal sealed class FaceClient : IDisposable
         return client;
     }
 
+    /// <summary>A program with a key.</summary>
+    public static FaceClient WithKey(Uri url, string key)
+    {
+        var client = new FaceClient(url);
+        client.http.DefaultRequestHeaders.Add("X-Api-Key", key);
+        return client;
+    }
+
     public Task<Answer> Get(string path) => Send(HttpMethod.Get, path, null);
 
     public Task<Answer> Post(string path, string body, string? key = null) => Send(HttpMethod.Post, path, body, key);

@@ -84,6 +84,28 @@ internal sealed class PermissionSamples
         ["DELETE /api/users/{userId}"] = new("/api/users/{user}"),
         ["GET /api/users/me/effectivepermissions"] = new("/api/users/me/effectivepermissions"),
         ["POST /api/users/me/actions"] = new("/api/users/me/actions", """{"action":"ModifyMe","firstname":"Other"}"""),
+        ["GET /emend/v1/credentials"] = new("/emend/v1/credentials"),
+        ["POST /emend/v1/credentials"] = new("/emend/v1/credentials", """{"name":"new","roles":[{"role":"NOTHING"}]}"""),
+        ["GET /emend/v1/credentials/{credentialId}"] = new("/emend/v1/credentials/{credential}"),
+        ["POST /emend/v1/credentials/{credentialId}/rotate"] = new("/emend/v1/credentials/{credential}/rotate", "{}"),
+        ["DELETE /emend/v1/credentials/{credentialId}"] = new("/emend/v1/credentials/{credential}"),
+        ["GET /emend/v1/users/{userId}"] = new("/emend/v1/users/{second}"),
+        ["PATCH /emend/v1/users/{userId}"] = new("/emend/v1/users/{second}", """{"active":true}"""),
+        ["DELETE /emend/v1/users/{userId}/lockout"] = new("/emend/v1/users/{second}/lockout"),
+        ["GET /emend/v1/audit"] = new("/emend/v1/audit"),
+        ["GET /api/configurations/gdpr"] = new("/api/configurations/gdpr"),
+        ["PUT /api/configurations/gdpr"] = new("/api/configurations/gdpr", """{"version":0,"retentionTime":30}"""),
+        ["GET /api/supportedevents"] = new("/api/supportedevents"),
+        ["GET /api/remoteconfigs"] = new("/api/remoteconfigs"),
+        ["POST /api/remoteconfigs"] = new("/api/remoteconfigs", """{"key":"NEW","valueType":"INT","value":1,"groups":["G"]}"""),
+        ["GET /api/remoteconfigs/{id}"] = new("/api/remoteconfigs/urn:fft:remoteconfig:key:ONE"),
+        ["PUT /api/remoteconfigs/{id}"] = new(
+            "/api/remoteconfigs/{remote}", """{"version":1,"valueType":"INT","value":2,"groups":["G"]}"""),
+        ["PATCH /api/remoteconfigs/{id}"] = new("/api/remoteconfigs/{remote}", """{"version":1,"value":3}"""),
+        ["POST /api/remoteconfigs/{id}/scopes"] = new(
+            "/api/remoteconfigs/urn:fft:remoteconfig:key:TWO/scopes", """{"remoteConfigVersion":1,"scope":{"userRefs":["u"]}}"""),
+        ["DELETE /api/remoteconfigs/{id}/scopes/{scopeId}"] = new("/api/remoteconfigs/urn:fft:remoteconfig:key:TWO/scopes/{scope}"),
+        ["DELETE /api/remoteconfigs/{id}"] = new("/api/remoteconfigs/{remote}"),
         ["GET /api/roles"] = new("/api/roles"),
         ["POST /api/roles"] = new("/api/roles", """{"name":"NEW","permissions":[]}"""),
         ["GET /api/roles/{name}"] = new("/api/roles/FULFILLER"),
@@ -126,6 +148,11 @@ internal sealed class PermissionSamples
         foreach (var role in (string[])["NOTHING", "GONE"])
             await admin.Post("/api/roles", $$"""{"name":"{{role}}","permissions":[]}""");
         samples.Add("user", (await admin.Post("/api/users", User("one@demo.emend")))["id"]);
+        samples.Add("remote", (await admin.Post("/api/remoteconfigs", Remote("ONE")))["id"]);
+        samples.Add("scope", (await admin.Post("/api/remoteconfigs", Remote("TWO")))["scopes"][0]!["id"]);
+        samples.Add("second", (await admin.Post("/api/users", User("two@demo.emend")))["id"]);
+        const string Key = """{"name":"one","roles":[{"role":"NOTHING"}]}""";
+        samples.Add("credential", (await admin.Post("/emend/v1/credentials", Key))["id"]);
         samples.Add("facility", (await admin.Get("/api/facilities?size=1"))["facilities"][0]!["id"]);
         var carrier = (await admin.Post("/api/carriers", """{"key":"DHL_V2","name":"DHL"}"""))["id"];
         samples.Add("carrier", carrier);
@@ -142,6 +169,9 @@ internal sealed class PermissionSamples
     public Sample? For(string endpoint) => All.GetValueOrDefault(endpoint) is { } sample
         ? new(Filled(sample.Path), sample.Body is { } body ? Filled(body) : null)
         : null;
+
+    private static string Remote(string key) =>
+        $$"""{"key":"{{key}}","valueType":"INT","value":1,"groups":["G"],"scopes":[{"userRefs":["a"]}]}""";
 
     private static string User(string name) =>
         $$"""{"username":"{{name}}","password":"a long word","firstname":"A","lastname":"B","assignedRoles":[{"ref":"NOTHING"}]}""";

@@ -19,8 +19,8 @@ internal static class FulfillmenttoolsSetup
         Orders, and what is made of them, for clients that were written for fulfillmenttools.
 
         Sign in at `/v1/accounts:signInWithPassword`, and send the `idToken` of the answer as `Authorization: Bearer …`; a program
-        with a key sends it as `X-Api-Key` instead. Members and
-        parameters that are not in this document are refused, with the name that was probably meant.
+        with a key sends it as `X-Api-Key` instead. Members and parameters that are not in this document are refused, with the
+        name that was probably meant.
         """,
         AnswerShapes.Error,
         "application/json",
@@ -43,7 +43,8 @@ internal static class FulfillmenttoolsSetup
         .AddGoods()
         .AddSingleton<Cursors>()
         .AddSingleton<Searches>()
-        .AddPeople();
+        .AddPeople()
+        .AddConfigurations();
 
     public static void MapFulfillmenttools(this IEndpointRouteBuilder routes)
     {
@@ -56,6 +57,7 @@ internal static class FulfillmenttoolsSetup
         MapConfiguration(api);
         MapSearches(api);
         api.MapPeople();
+        api.MapConfigurations();
         api.MapFallback("{**path}", (HttpContext context) => Errors.NotFound(
             context, "endpoint", $"{context.Request.Method} {context.Request.Path}")).IsOpen();
     }

@@ -21,13 +21,15 @@ internal static class NativeSetup
 
     public static IServiceCollection AddNative(this IServiceCollection services) => services
         .AddSingleton<Entrance>()
-        .AddOrders();
+        .AddOrders()
+        .AddPeople();
 
     public static void MapNative(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/emend/v1").AddEndpointFilter<RouteGroupBuilder, Failures>().WithMetadata(Description);
         api.MapOrders();
         api.MapModifications();
+        api.MapPeople();
         api.MapFallback("{**path}", (HttpContext context) => Problems.NotFound(
             context, "endpoint", $"{context.Request.Method} {context.Request.Path}")).IsOpen();
     }

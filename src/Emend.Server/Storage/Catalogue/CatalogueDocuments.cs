@@ -20,6 +20,9 @@ internal static class CatalogueDocuments
         return new(new ArticleId(id), stored.Title, stored.ByMeasure, stored.UnitPrice, stored.Currency);
     }
 
+    public static bool ActorAnonymization(JsonText doc) =>
+        JsonSerializer.Deserialize(doc.Raw, CatalogueJson.Default.StoredGdpr)!.ActorAnonymization;
+
     public static TenantSettings Settings(JsonText doc)
     {
         var stored = JsonSerializer.Deserialize(doc.Raw, CatalogueJson.Default.StoredSwitches)!;
@@ -40,6 +43,9 @@ internal sealed record StoredArticle(
     [property: JsonPropertyName("unitPrice")] decimal? UnitPrice,
     [property: JsonPropertyName("currency")] string? Currency);
 
+/// <summary>What answers read of the setting <c>gdpr</c>.</summary>
+internal sealed record StoredGdpr([property: JsonPropertyName("actorAnonymization")] bool ActorAnonymization);
+
 /// <summary>What decisions read of the setting <c>ordermodification</c>.</summary>
 internal sealed record StoredSwitches([property: JsonPropertyName("allowOrderLineItemModification")] bool AllowLineItemModification);
 
@@ -47,4 +53,5 @@ internal sealed record StoredSwitches([property: JsonPropertyName("allowOrderLin
 [JsonSerializable(typeof(StoredArticle))]
 [JsonSerializable(typeof(StoredRouting))]
 [JsonSerializable(typeof(StoredSwitches))]
+[JsonSerializable(typeof(StoredGdpr))]
 internal sealed partial class CatalogueJson : JsonSerializerContext;

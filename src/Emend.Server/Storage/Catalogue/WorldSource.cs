@@ -54,10 +54,17 @@ internal sealed class WorldSource(Database database) : IWorldSource
         row => new FacilityWork(new(row.Text(0)), row.Long(1), new(row.Long(2))),
         ct);
 
-    public async Task<TenantSettings> Settings(TenantId tenant, CancellationToken ct) =>
-        await database.First(SettingStore.Query(tenant, ISettingStore.OrderModification), SettingStore.KeptOf, ct) is { } kept
-            ? CatalogueDocuments.Settings(kept.Doc)
-            : TenantSettings.Default;
+    public Task<TenantSettings> Settings(TenantId tenant, CancellationToken ct) => database.Read(
+        [SettingStore.Query(tenant, ISettingStore.OrderModification), SettingStore.Query(tenant, ISettingStore.Gdpr)],
+        async (rows, token) =>
+        {
+            var switches = await rows.First(SettingStore.KeptOf, token);
+            await rows.Next(token);
+            var gdpr = await rows.First(SettingStore.KeptOf, token);
+            var settings = switches is null ? TenantSettings.Default : CatalogueDocuments.Settings(switches.Doc);
+            return gdpr is null ? settings : settings with { ActorAnonymization = CatalogueDocuments.ActorAnonymization(gdpr.Doc) };
+        },
+        ct);
 
     public Task<KeptPolicies> Policies(TenantId tenant, CancellationToken ct) => PolicyStore.Read(database, tenant, ct);
 

@@ -50,7 +50,7 @@ internal sealed class CredentialStore(Database database) : ICredentialStore
                 Statement.Of(
                     """
                     UPDATE credentials SET last_used_at = $3
-                    WHERE tenant_id = $1 AND credential_id = $2 AND (last_used_at IS NULL OR last_used_at < $4)
+                    WHERE tenant_id = $1 AND credential_id = $2 AND (last_used_at IS NULL OR last_used_at <= $4)
                     """,
                     tenant.Value, credential.Value, Instant.Micros(now), Instant.Micros(unlessSince)),
             ],

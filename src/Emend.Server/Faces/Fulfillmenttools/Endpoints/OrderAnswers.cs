@@ -2,13 +2,14 @@ using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Desk;
+using Emend.Server.Faces.Fulfillmenttools.Mapping;
 using Emend.Server.Faces.Fulfillmenttools.Wire;
 using Emend.Server.Http;
 
 namespace Emend.Server.Faces.Fulfillmenttools.Endpoints;
 
 /// <summary>How the Desk's outcomes are told.</summary>
-internal sealed class OrderAnswers(IOrderReads reads)
+internal sealed class OrderAnswers(IOrderReads reads, ISettingStore settings, World world)
 {
     /// <summary>How many modifications an order tells of when it is read: the newest.</summary>
     private const int Most = 100;
@@ -26,7 +27,12 @@ internal sealed class OrderAnswers(IOrderReads reads)
         IEnumerable<UpdateDetail> updates = outcome switch
         {
             Outcome.Decided { Decision: Decision.Accepted accepted, Actor: var actor } =>
-                [new(order.Revision, order.TouchedAt, actor.Id, actor.Name, accepted.Events, comment)],
+            [
+                new(order.Revision, order.TouchedAt, actor.Id, actor.Name, accepted.Events, comment)
+                {
+                    TellsActor = world.LastSettings(tenant) is { ActorAnonymization: false },
+                },
+            ],
             Outcome.Kept => (await Updates(tenant, order, context.RequestAborted)).Where(u => u.Revision == order.Revision),
             _ => await Updates(tenant, order, context.RequestAborted),
         };
@@ -36,9 +42,13 @@ internal sealed class OrderAnswers(IOrderReads reads)
     private static Task Write(HttpContext context, Order order, IEnumerable<UpdateDetail> updates) =>
         Answer.Write(context.Response, StatusCodes.Status200OK, new ToldOrder(order, [.. updates]), OrderBody.Write);
 
-    private async Task<IEnumerable<UpdateDetail>> Updates(TenantId tenant, Order order, CancellationToken ct) => order.Modifications == 0
-        ? []
-        : (await reads.UpdateDetails(tenant, order.Id, Most, ct)).Where(u => u.Revision <= order.Revision);
+    private async Task<IEnumerable<UpdateDetail>> Updates(TenantId tenant, Order order, CancellationToken ct)
+    {
+        if (order.Modifications == 0) return [];
+        var updates = (await reads.UpdateDetails(tenant, order.Id, Most, ct)).Where(u => u.Revision <= order.Revision);
+        var told = !Gdpr.Anonymizes(await settings.Read(tenant, ISettingStore.Gdpr, ct));
+        return told ? updates.Select(u => u with { TellsActor = true }) : updates;
+    }
 
     /// <summary>Tells an outcome; what was accepted, or was so already, is told by <paramref name="good"/>.</summary>
     public static Task Tell(HttpContext context, Outcome outcome, Told told, Func<Order, Task> good) => outcome switch

@@ -47,7 +47,8 @@ internal static class OrderAnswerShapes
     private static readonly Shape Update = Shape.Object(
         Must("created", Shape.Moment),
         Must("changes", Changes),
-        May("comment", Shape.Text(CommonShapes.MostTextOfAComment))).Named("OrderUpdate");
+        May("comment", Shape.Text(CommonShapes.MostTextOfAComment)),
+        May("user", Shape.Text().Says("Who made it, where the tenant lets that be told."))).Named("OrderUpdate");
 
     public static readonly Shape Order = Shape.Object(
     [

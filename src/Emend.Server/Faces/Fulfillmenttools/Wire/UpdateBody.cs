@@ -12,6 +12,7 @@ internal static class UpdateBody
     {
         json.Moment("created", update.At);
         json.Text("comment", update.Comment);
+        if (update.TellsActor) json.WriteString("user", update.ActorName);
         json.Object("changes", update, Changes);
     }
 
