@@ -12,6 +12,14 @@ internal static class GoodsOperations
     {
         Description = "Each row has its own result, in order; one that fails stops no other. The same request again changes nothing.",
         Body = StockBulkShapes.ForUpsert,
+        Example = """
+            {
+              "stocks": [
+                { "tenantFacilityId": "NL-AMS-01", "tenantArticleId": "TSHIRT-W-2468", "value": 250 },
+                { "tenantFacilityId": "NL-AMS-01", "tenantArticleId": "SOCKS-G-1001", "value": 40 }
+              ]
+            }
+            """,
         Answers = [Asked.Ok("What became of each row; some of them may have failed.", StockBulkShapes.Results)],
         Fails = [409, 422],
     };
@@ -20,6 +28,7 @@ internal static class GoodsOperations
     {
         Description = "Stocks are removed all or, where orders hold some of them, none. Those that are gone are passed over.",
         Body = StockBulkShapes.ForAction,
+        Example = """{ "action": { "name": "DELETE_BY_IDS", "ids": ["the id of a stock"] } }""",
         Answers = [Asked.Ok("What was done.", StockBulkShapes.ActionResult)],
         Fails = [409, 422],
     };
