@@ -23,6 +23,7 @@ internal static class CarrierOperations
     {
         Description = "It counts once its status is ACTIVE.",
         Body = CarrierShapes.ForCreation,
+        Example = """{ "key": "GLS", "name": "GLS", "status": "ACTIVE" }""",
         Answers = [Asked.Created("It is made; `Location` names it.", CarrierAnswerShapes.Carrier)],
     };
 
@@ -47,6 +48,7 @@ internal static class CarrierOperations
     public static readonly Operation Connect = new("createCarrierToFacility", Tag, "Let a carrier come to a facility")
     {
         Body = CarrierShapes.ToConnect,
+        Example = """{ "status": "ACTIVE", "cutoffTime": { "hour": 16, "minute": 30 } }""",
         Answers = [Asked.Created("It comes.", CarrierAnswerShapes.Connection)],
         Fails = [404, 409],
     };
@@ -55,6 +57,7 @@ internal static class CarrierOperations
     {
         Description = "What is left out is unset.",
         Body = CarrierShapes.ToReconnect,
+        Example = """{ "version": 1, "status": "ACTIVE", "cutoffTime": { "hour": 17, "minute": 0 } }""",
         Answers = [TheConnection],
         Fails = [404, 409],
     };

@@ -24,6 +24,7 @@ internal static class RoutingOperations
     {
         Description = "Without a node it is as the default. It routes nothing until it is activated.",
         Body = StrategyShapes.ForCreation,
+        Example = """{ "nameLocalized": { "en_US": "Fewest deliveries" } }""",
         Answers = [Made],
         Fails = [422],
     };
@@ -39,6 +40,12 @@ internal static class RoutingOperations
     {
         Description = "Makes a new version; earlier ones stay readable. Of the strategy in use it counts from the next request on.",
         Body = StrategyShapes.ForModification,
+        Example = """
+            {
+              "version": 1,
+              "rootNode": { "config": { "fences": [], "ratings": [], "orderSplit": { "active": true, "maxSplitCount": 2 } } }
+            }
+            """,
         Answers = [TheStrategy],
         Fails = [404, 409, 422],
     };
@@ -46,6 +53,7 @@ internal static class RoutingOperations
     public static readonly Operation Act = new("actionsRoutingStrategy", Tag, "Activate or copy a routing strategy")
     {
         Body = StrategyShapes.Action,
+        Example = """{ "name": "ACTIVATE", "version": 1 }""",
         Answers = [Asked.Ok("The strategy, which is in use now.", RoutingAnswerShapes.Strategy), Made],
         Fails = [404, 409, 422],
     };
@@ -54,6 +62,7 @@ internal static class RoutingOperations
     {
         Description = "Nothing is written.",
         Body = OrderShapes.ForCreation,
+        Example = OrderOperations.Place.Example,
         Answers = [Asked.Ok("How it would be routed.", RoutingAnswerShapes.TriedOut)],
         Fails = [404, 422],
     };
@@ -62,6 +71,7 @@ internal static class RoutingOperations
     {
         Description = "The order is named or given; the strategy is named, given, or the one in use. Nothing is written.",
         Body = TryOutShapes.TryOut,
+        Example = """{ "orderRef": "the id of an order" }""",
         Answers = [Asked.Ok("How it would be routed.", RoutingAnswerShapes.TriedOut)],
         Fails = [404, 422],
     };
@@ -81,6 +91,7 @@ internal static class RoutingOperations
     public static readonly Operation PutConfiguration = new("putOrderRoutingConfiguration", "Configurations", "Set how orders are routed")
     {
         Body = OrderRoutingShape.Configuration,
+        Example = """{ "infiniteStockEnabled": false }""",
         Answers =
         [
             Asked.Ok("The configuration.", RoutingAnswerShapes.Configuration),
