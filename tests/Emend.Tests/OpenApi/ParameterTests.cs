@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Emend.Tests.Fixtures;
 using Emend.Tests.House;
@@ -16,11 +15,11 @@ public sealed partial class ParameterTests
         var samples = await PermissionSamples.Of(admin);
         foreach (var endpoint in Described.All.Where(e => e.Operation.Parameters.Any(p => !p.IsHeader) && e.Needed.Known))
         {
-            var path = samples.For($"{endpoint.Method} {endpoint.Path}")!.Path.Split('?')[0] + "?zzzzzzzzzz=1";
-            var answer = await admin.Send(new HttpMethod(endpoint.Method), path, endpoint.Operation.Body is null ? null : "{}");
+            var sample = samples.For($"{endpoint.Method} {endpoint.Path}")!;
+            var path = sample.Path.Split('?')[0] + "?zzzzzzzzzz=1";
+            var answer = await admin.Send(new HttpMethod(endpoint.Method), path, sample.Body);
             Assert.Equal((path, 400), (path, answer.Status));
-            var words = answer.Body is JsonArray ? answer.Problems : answer.Text;
-            var told = Known().Match(words).Groups["names"].Value.Split(", ").Order();
+            var told = Known().Match(answer.Text).Groups["names"].Value.Split(", ").Order();
             Assert.Equal((path, Names(endpoint)), (path, string.Join(", ", told)));
         }
     }
@@ -28,6 +27,6 @@ public sealed partial class ParameterTests
     private static string Names(Emend.Server.OpenApi.DescribedEndpoint endpoint) =>
         string.Join(", ", endpoint.Operation.Parameters.Where(p => !p.IsHeader).Select(p => p.Name).Order());
 
-    [GeneratedRegex(@"zzzzzzzzzz is not a known parameter[.:] [Kk]nown are (?<names>[^.;""\n]*)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"zzzzzzzzzz.*?known are (?<names>[\w-]+(, [\w-]+)*)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Known();
 }
