@@ -49,9 +49,9 @@ internal sealed class Filter(Dialect dialect, TenantId tenant, string table = ""
     /// <summary>All that match, to be counted.</summary>
     public Listed Of(string from) => new(tenant, from + conditions, [.. values]);
 
-    /// <summary>How many values a column has.</summary>
-    public Statement Count(string column, string from) =>
-        new($"SELECT count(*) FROM (SELECT DISTINCT {column} {from}{conditions}) counted", [.. values]);
+    /// <summary>All values that a column has, to be counted.</summary>
+    public Listed Distinct(string column, string from) =>
+        new(tenant, $"FROM (SELECT DISTINCT {column} {from}{conditions}) counted", [.. values]);
 
     /// <summary>Every row that matches.</summary>
     public Statement All(string statement, string? orderBy = null) =>

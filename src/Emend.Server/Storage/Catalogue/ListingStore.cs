@@ -15,7 +15,8 @@ internal sealed class ListingStore(Database database) : IListingStore
             .And("facility_id =", filter.Facility.Value)
             .Among("article_id", [.. filter.Articles.Select(a => a.Value)]);
         return database.Page(
-            matching.Count("FROM listings"),
+            totals: null,
+            matching.Of("FROM listings"),
             matching.And("listing_id >", filter.StartAfter).Select($"SELECT {Columns} FROM listings", "listing_id", filter.Size),
             KeptOf,
             ct);
@@ -53,7 +54,8 @@ internal sealed class ListingStore(Database database) : IListingStore
         return await database.Locked(
             async session =>
             {
-                var count = await session.Read([matching.Count("FROM listings")], (rows, token) => rows.First(r => r.Long(0), token), ct);
+                var count = await session.Read(
+                    [matching.Of("FROM listings").Count()], (rows, token) => rows.First(r => r.Long(0), token), ct);
                 if (count > 0) await session.Write([matching.All("DELETE FROM listings")], ct);
                 return count;
             },

@@ -12,7 +12,8 @@ internal sealed class StockTotals(Database database) : IStockTotals
         var from = "FROM stock s" + (filter.Status.IsEmpty ? "" : WithFacility);
         var matching = Matching(tenant, filter).Among("s.article_id", [.. filter.Articles.Select(a => a.Value)]);
         var page = await database.Page(
-            matching.Count("s.article_id", from),
+            totals: null,
+            matching.Distinct("s.article_id", from),
             matching.And("s.article_id >", filter.StartAfter).Select($"SELECT DISTINCT s.article_id {from}", "s.article_id", filter.Size),
             row => row.Text(0),
             ct);
