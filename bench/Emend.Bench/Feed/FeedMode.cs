@@ -45,7 +45,8 @@ internal static class FeedMode
         var from = await services.GetRequiredService<EventReader>().Head(CancellationToken.None);
         var hub = services.GetRequiredService<EventHub>();
         var hearing = Enumerable.Range(0, listeners).Select(i => Task.Run(() => Hear(
-            hub.Listen(caller.Tenant, new() { Order = orders[i % orders.Length], Kinds = ["ORDER_MODIFIED"] }, from, end.Token), late))).ToList();
+            hub.Listen(caller.Tenant, new() { Order = orders[i % orders.Length], Kinds = ["ORDER_MODIFIED"] }, from, end.Token),
+            late))).ToList();
         var begun = Stopwatch.GetTimestamp();
         var written = await Write(services.GetRequiredService<OrderDesk>(), caller, orders, pace, seconds);
         var took = Stopwatch.GetElapsedTime(begun).TotalSeconds;

@@ -41,7 +41,8 @@ public abstract class GoodsContract : StoreContract
         foreach (var (id, status) in ((FacilityId, FacilityStatus)[])[(First, FacilityStatus.Online), (Second, FacilityStatus.Offline)])
         {
             var facility = new Facility(id, status, FacilityKind.Store, new("NL", "1012", null));
-            await new FacilityStore(Database, new(TimeProvider.System)).Add(Tenant, new(facility, null, 1, new("""{"name":"A"}"""), Noon, Noon), Never);
+            await new FacilityStore(Database, new(TimeProvider.System))
+                .Add(Tenant, new(facility, null, 1, new("""{"name":"A"}"""), Noon, Noon), Never);
         }
     }
 
@@ -122,7 +123,8 @@ public abstract class GoodsContract : StoreContract
         Assert.True(there == 1 ? stocks > 0 : stocks == 0, $"{there} facilities, {stocks} stocks");
     }
 
-    private Task<KeepOutcome> Stock(FacilityId facility, string article, long pieces) => new StockStore(Database, new(TimeProvider.System)).Add(
+    private Task<KeepOutcome> Stock(FacilityId facility, string article, long pieces) =>
+        new StockStore(Database, new(TimeProvider.System)).Add(
         Tenant, new($"{facility}-{article}", new(facility, new(article), Quantity.Of(pieces), Quantity.Zero), 1, Noon, Noon), Never);
 
     private static KeptListing Listing(string id, string article) =>
