@@ -51,6 +51,15 @@ async function findsIt(api: Client<paths>, order: Order, tenantOrderId: string):
   assert.deepEqual(read, order);
   const list = await good(api.GET('/api/orders', { params: { query: { tenantOrderId, size: 10 } } }));
   assert.deepEqual((list.orders ?? []).map(o => o.id), [order.id]);
+  const found = await good(api.POST('/api/orders/search', {
+    body: {
+      query: { or: [{ tenantOrderId: { eq: tenantOrderId } }, { tenantOrderId: { in: ['none'] }, status: { eq: 'LOCKED' } }] },
+      sort: [{ orderDate: 'DESC' }],
+      size: 10,
+      options: { withTotal: true },
+    },
+  }));
+  assert.deepEqual([found.total, found.orders?.map(o => o.id), found.pageInfo?.hasNextPage], [1, [order.id], false]);
 }
 
 async function modifies(api: Client<paths>, order: Order): Promise<Order> {

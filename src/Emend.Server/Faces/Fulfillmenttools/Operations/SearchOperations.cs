@@ -17,6 +17,14 @@ internal static class SearchOperations
     {
         Description = "The newest first, where no sorting is named. What was done to an order is told where it is read. " + Words,
         Body = SearchKinds.Orders.Payload,
+        Example = """
+            {
+              "query": { "status": { "eq": "OPEN" }, "orderDate": { "gte": "2026-11-01T00:00:00Z" } },
+              "sort": [ { "orderDate": "DESC" } ],
+              "size": 20,
+              "options": { "withTotal": true }
+            }
+            """,
         Answers = [Asked.Ok("A page of orders.", AnswerShapes.Found("orders", OrderAnswerShapes.Order))],
     };
 }

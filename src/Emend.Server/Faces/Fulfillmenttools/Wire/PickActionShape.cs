@@ -8,17 +8,18 @@ namespace Emend.Server.Faces.Fulfillmenttools.Wire;
 internal sealed class PickActionShape(ObjectShape members) : Shape
 {
     private const string Lines = "lineItems";
+    private static readonly string[] Others = ["START", "CLOSE", "ABORT", "RESET"];
 
     public override string Words => members.Words;
 
     public override JsonObject Describe(Schemas schemas)
     {
-        var schema = members.Describe(schemas);
-        var isPick = new JsonObject { ["name"] = new JsonObject { ["const"] = "PICK" } };
-        schema["if"] = new JsonObject { ["properties"] = isPick };
-        schema["then"] = new JsonObject { ["required"] = Schemas.List([Lines]) };
-        schema["else"] = new JsonObject { ["properties"] = new JsonObject { [Lines] = false } };
-        return schema;
+        var (pick, other) = (members.Describe(schemas), members.Describe(schemas));
+        pick["properties"]!["name"]!["enum"] = Schemas.List(["PICK"]);
+        pick["required"]!.AsArray().Add(Lines);
+        other["properties"]!["name"]!["enum"] = Schemas.List(Others);
+        other["properties"]!.AsObject().Remove(Lines);
+        return new() { ["oneOf"] = new JsonArray(pick, other) };
     }
 
     public override void Check(JsonElement value, Report report)
@@ -27,6 +28,6 @@ internal sealed class PickActionShape(ObjectShape members) : Shape
         if (value.ValueKind != JsonValueKind.Object) return;
         var name = value.TryGetProperty("name", out var given) && given.ValueKind == JsonValueKind.String ? Texts.Of(given) : null;
         if (name == "PICK" && !value.Has(Lines)) report.Add(Lines, "is missing", "must be what was picked, line by line");
-        if (name is "START" or "CLOSE" or "ABORT" or "RESET" && value.Has(Lines)) report.Add(Lines, $"is not for {name}", "leave it out");
+        if (Others.Contains(name) && value.Has(Lines)) report.Add(Lines, $"is not for {name}", "leave it out");
     }
 }
