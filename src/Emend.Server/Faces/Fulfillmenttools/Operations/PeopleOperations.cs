@@ -26,6 +26,12 @@ internal static class PeopleOperations
     {
         Description = "Nobody gives roles that grant what they do not have themselves.",
         Body = PeopleShapes.UserForCreation,
+        Example = """
+            {
+              "firstname": "Sanne", "lastname": "de Vries", "username": "sanne", "email": "sanne@example.com",
+              "password": "a long one, and nobody else's", "assignedRoles": [ { "ref": "SUPERVISOR" } ]
+            }
+            """,
         Answers = [Asked.Created("The user is made; `Location` names it.", PeopleAnswerShapes.User)],
         Fails = [409, 422],
     };
@@ -36,6 +42,7 @@ internal static class PeopleOperations
     {
         Description = "Acts on the user's next request. A new password ends every token there is.",
         Body = PeopleShapes.UserActions,
+        Example = """{ "version": 1, "actions": [ { "action": "ModifyUser", "firstname": "Sanna" } ] }""",
         Answers = [TheUser],
         Fails = [404, 409, 422],
     };
@@ -55,6 +62,7 @@ internal static class PeopleOperations
     {
         Description = "The own password is changed by who names the one so far; wrong ones count as failed sign-ins.",
         Body = PeopleShapes.MyAction,
+        Example = """{ "action": "ModifyMe", "locale": "nl_NL" }""",
         Answers = [TheUser],
         Fails = [404, 422],
     };
@@ -67,6 +75,7 @@ internal static class PeopleOperations
     public static readonly Operation CreateRole = new("createRole", Roles, "Make a role")
     {
         Body = PeopleShapes.RoleForCreation,
+        Example = """{ "name": "RETURNS_DESK", "displayName": "Returns desk", "permissions": [ "ORDER_READ", "PROCESS_READ" ] }""",
         Answers = [Asked.Created("It is made; `Location` names it.", PeopleAnswerShapes.Role)],
         Fails = [409, 422],
     };
@@ -77,6 +86,7 @@ internal static class PeopleOperations
     {
         Description = "Built-in roles stay as they are.",
         Body = PeopleShapes.RoleForPut,
+        Example = """{ "name": "RETURNS_DESK", "version": 1, "permissions": [ "ORDER_READ" ] }""",
         Answers = [TheRole],
         Fails = [404, 409, 422],
     };
@@ -85,6 +95,7 @@ internal static class PeopleOperations
     {
         Description = "Members left out stay. Built-in roles stay as they are.",
         Body = PeopleShapes.RoleForPatch,
+        Example = """{ "name": "RETURNS_DESK", "version": 1, "displayName": "Returns" }""",
         Answers = [TheRole],
         Fails = [404, 409, 422],
     };

@@ -38,8 +38,15 @@ internal static class PlanBody
         json.Objects("orderLineItems", plan.Lines.Select(l => (l, order)), static (item, entry) => Line(item, entry.l, entry.order));
         if (order.Personal.Consumer.DeliveryAddress is { } address) json.Object("targetAddress", address, ConsumerBody.Address);
         DeliveryBody.Write(json, order);
-        json.Objects("decisionLogs", [plan], static (item, of) => item.WriteString("url", DecisionLogBody.PathOf(of)));
+        json.Objects("decisionLogs", [plan], Log);
         OrderBody.Workflow(json);
+    }
+
+    private static void Log(Utf8JsonWriter json, RoutingPlan plan)
+    {
+        json.WriteString("url", DecisionLogBody.PathOf(plan));
+        json.WriteNumber("routingRun", plan.Run);
+        json.WriteNumber("finalizeRun", 0);
     }
 
     private static void Line(Utf8JsonWriter json, PlanLine line, Order order)

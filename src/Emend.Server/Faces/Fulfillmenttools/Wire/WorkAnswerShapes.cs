@@ -33,6 +33,11 @@ internal static class WorkAnswerShapes
         .. Optional(OrderAnswerShapes.RestOfALine),
     ]).Named("RoutingPlanLine");
 
+    private static readonly Shape DecisionLog = Shape.Object(
+        Must("url", Shape.Name().Says("Where the decision log of the run is.")),
+        Must("routingRun", Shape.Whole(least: 0)),
+        Must("finalizeRun", Shape.Whole(least: 0))).Named("DecisionLogRef");
+
     public static readonly Shape Plan = Shape.Object(
     [
         .. AnswerShapes.Versioned,
@@ -59,7 +64,7 @@ internal static class WorkAnswerShapes
         Must("orderLineItems", Shape.List(PlanLine)),
         May("targetAddress", ConsumerShapes.Address),
         May("deliveryPreferences", DeliveryShapes.Preferences),
-        Must("decisionLogs", Shape.List(Shape.Object(Must("url", Shape.Name()))).Says("Where the decision log of its run is.")),
+        Must("decisionLogs", Shape.List(DecisionLog)),
         Must("workflowInformation", AnswerShapes.Workflow),
     ]).Named("RoutingPlan");
 
