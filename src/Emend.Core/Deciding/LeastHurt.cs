@@ -13,7 +13,7 @@ public readonly record struct Holding(
     OrderId Order, Quantity Held, bool FindsPlace, DateTimeOffset WantedAt, DateTimeOffset PlacedAt);
 
 /// <summary>
-/// Which orders give up what is lacking (docs/decisions, "A shortage goes to the orders it hurts least"): if they can, only orders
+/// Which orders give up what is lacking (docs/decisions/0012): if they can, only orders
 /// that find another place; of those as few as possible; of those the latest wanted, then the latest placed.
 /// </summary>
 public static class LeastHurt

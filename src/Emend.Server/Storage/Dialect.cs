@@ -70,10 +70,6 @@ internal sealed class Dialect
     public string Among(string column, int parameter) =>
         this == PostgreSql ? $"{column} = ANY (${parameter})" : $"{column} IN (SELECT value FROM json_each(${parameter}))";
 
-    /// <summary>Two array parameters of one length as rows of <c>pair(one, other)</c>; null where there is no such thing.</summary>
-    public string? Pairs(int one, int other) =>
-        this == PostgreSql ? $"unnest(${one}, ${other}) AS pair (one, other)" : null;
-
     /// <summary>Which entries of the journal <c>j</c> nothing can come before any more.</summary>
     public string Settled => this == PostgreSql ? " AND j.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint" : "";
 

@@ -24,19 +24,31 @@ internal sealed class Shortages(IWorkQueue queue, Attempts attempts)
                 return true;
             }
 
-            var moved = false;
-            foreach (var order in LeastHurt.Of(await Holdings(lease, command, ct), lacking))
-            {
-                moved |= await attempts.Try(tenant, order, command, ct) is Attempt.Changed;
-            }
-
-            if (!moved)
+            if (!await Move(tenant, await Holdings(lease, command, ct), lacking, command, ct))
             {
                 return false;
             }
         }
 
         return false;
+    }
+
+    // One after the other: what the first takes elsewhere the next may have counted on, and then the choice is made again.
+    private async Task<bool> Move(
+        TenantId tenant, ImmutableArray<Holding> holdings, Quantity lacking, OrderCommand.RerouteShort command, CancellationToken ct)
+    {
+        var moved = false;
+        foreach (var order in LeastHurt.Of(holdings, lacking))
+        {
+            if (moved && holdings.First(h => h.Order == order).FindsPlace && !await attempts.FindsPlace(tenant, order, command, ct))
+            {
+                break;
+            }
+
+            moved |= await attempts.Try(tenant, order, command, ct) is Attempt.Changed;
+        }
+
+        return moved;
     }
 
     private async Task<ImmutableArray<Holding>> Holdings(Lease lease, OrderCommand.RerouteShort command, CancellationToken ct)

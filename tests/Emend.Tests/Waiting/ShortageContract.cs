@@ -69,7 +69,8 @@ public abstract class ShortageContract
         Assert.True(await client.IsRouted(begun));
         Assert.Equal("IN_PROGRESS", (string?)(await client.PickJobs(begun)).Single()["status"]);
         var stock = (await client.Get($"/api/stocks?tenantFacilityId={Store}&tenantArticleId=SHORT-2"))["stocks"]![0]!;
-        Assert.Equal((1, 3, 0), ((int)stock["value"]!, (int)stock["reserved"]!, (int)stock["available"]!));
+        Assert.Equal(
+            (1, 3, 0, 2), ((int)stock["value"]!, (int)stock["reserved"]!, (int)stock["available"]!, (int)stock["shortage"]!));
 
         await client.Count(Store, "SHORT-2", 6);
         await Until(() => client.IsRouted(open), "it has its place again");

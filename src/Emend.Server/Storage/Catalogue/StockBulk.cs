@@ -48,7 +48,9 @@ internal sealed class StockBulk(Database database) : IStockBulk
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            if (await database.Locked(session => PutOnce(session, tenant, counts, now, ct), ct) is { } results) return results;
+            if (await database.Locked(session => PutOnce(session, tenant, counts, now, ct), ct) is not { } results) continue;
+            database.Bell.Ring(); // it may be what somebody waits for
+            return results;
         }
 
         return [.. counts.Select(_ => new StockRowResult(StockRowStatus.Busy))];

@@ -4,7 +4,7 @@ namespace Emend.Server.Storage.Waiting;
 
 /// <summary>
 /// What a change of stock, of a facility or of a setting means for the orders: statements for the very transaction that makes it. Where
-/// nothing waits and nothing is short they write nothing. Any number of rows in two or three statements.
+/// nothing waits and nothing is short they write nothing. Any number of rows in two statements.
 /// </summary>
 internal static class StockWork
 {
@@ -23,7 +23,7 @@ internal static class StockWork
     /// </summary>
     public static IReadOnlyList<Statement> Set(
         Dialect dialect, TenantId tenant, IReadOnlyCollection<(FacilityId Facility, ArticleId Article)> stock, DateTimeOffset now) =>
-        stock.Count == 0 ? [] : [Arrived(dialect, tenant, stock.Select(s => s.Article), now), .. Short(dialect, tenant, stock, now)];
+        stock.Count == 0 ? [] : [Arrived(dialect, tenant, stock.Select(s => s.Article), now), Short(dialect, tenant, stock, now)];
 
     /// <summary>To append where only more became available of these articles.</summary>
     public static Statement Arrived(Dialect dialect, TenantId tenant, IEnumerable<ArticleId> articles, DateTimeOffset now) => Statement.Of(
@@ -44,33 +44,19 @@ internal static class StockWork
         """,
         tenant.Value);
 
-    private static IEnumerable<Statement> Short(
-        Dialect dialect, TenantId tenant, IReadOnlyCollection<(FacilityId Facility, ArticleId Article)> stock, DateTimeOffset now)
-    {
-        if (dialect.Pairs(2, 3) is { } pairs)
-        {
-            return
-            [
-                Statement.Of(
-                    $"""
-                    INSERT INTO work ({Columns})
-                    SELECT DISTINCT $1, 'SHORTAGE', s.facility_id, s.article_id, $4, $4 FROM {pairs}
-                    JOIN stock s ON s.tenant_id = $1 AND s.facility_id = pair.one AND s.article_id = pair.other
-                    WHERE s.reserved > s.on_hand ORDER BY s.facility_id, s.article_id
-                    {Again}
-                    """,
-                    tenant.Value, stock.Select(s => s.Facility.Value).ToArray(), stock.Select(s => s.Article.Value).ToArray(),
-                    Instant.Micros(now)),
-            ];
-        }
-
-        return stock.GroupBy(s => s.Facility, s => s.Article.Value).Select(articles => Statement.Of(
-            $"""
-            INSERT INTO work ({Columns})
-            SELECT $1, 'SHORTAGE', facility_id, article_id, $4, $4 FROM stock
-            WHERE tenant_id = $1 AND facility_id = $2 AND {dialect.Among("article_id", 3)} AND reserved > on_hand
-            {Again}
-            """,
-            tenant.Value, articles.Key.Value, articles.Distinct().ToArray(), Instant.Micros(now)));
-    }
+    // Rows that are named twice are written once.
+    private static Statement Short(
+        Dialect dialect, TenantId tenant, IReadOnlyCollection<(FacilityId Facility, ArticleId Article)> stock, DateTimeOffset now) => new(
+        $"""
+        INSERT INTO work ({Columns})
+        SELECT DISTINCT $1, 'SHORTAGE', s.facility_id, s.article_id, $2, $2
+        FROM {dialect.Table("k", 3, "facility_id", "article_id")}
+        JOIN stock s ON s.tenant_id = $1 AND s.facility_id = k.facility_id AND s.article_id = k.article_id
+        WHERE s.reserved > s.on_hand ORDER BY s.facility_id, s.article_id
+        {Again}
+        """,
+        [
+            tenant.Value, Instant.Micros(now),
+            .. dialect.Columns(stock.Select(s => s.Facility.Value).ToArray(), stock.Select(s => s.Article.Value).ToArray()),
+        ]);
 }

@@ -45,6 +45,7 @@ internal static class InventoryAnswerShapes
         Must("reserved", CommonShapes.AnyQuantity.Says("What of it is set aside for orders.")),
         Must("facilityWideReserved", CommonShapes.AnyQuantity),
         Must("available", CommonShapes.AnyQuantity.Says("What can still be promised.")),
+        May("shortage", CommonShapes.AnyQuantity.Says("How much orders hold more of it than is on hand; a member of Emend's own.")),
         Must("serializedProperties", Shape.Text()),
         Must("traits", Shape.List(Shape.Choice("PICKABLE", "ACCESSIBLE"))),
     ]).Named("Stock");

@@ -29,6 +29,7 @@ internal static class StockBody
         json.Amount("reserved", reserved);
         json.Amount("facilityWideReserved", reserved);
         json.Amount("available", onHand > reserved ? onHand - reserved : Quantity.Zero);
+        if (reserved > onHand) json.Amount("shortage", reserved - onHand);
         json.WriteString("serializedProperties", "{}");
         json.Texts("traits", ["PICKABLE", "ACCESSIBLE"]);
     }
