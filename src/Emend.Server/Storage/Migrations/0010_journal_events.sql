@@ -1,4 +1,4 @@
--- A feed of events reads the journal of a tenant in the order of the transactions; see docs/decisions/0019.
+-- A feed of events reads the journal of a tenant in the order of the transactions; see docs/decisions/0022.
 CREATE INDEX journal_events ON journal (tenant_id, xid, seq);
 
 -- Which modification took back which.
