@@ -1,4 +1,5 @@
 using Emend.Bench;
+using Emend.Bench.Feed;
 using Emend.Bench.Floor;
 using Emend.Bench.Load;
 using Emend.Bench.Micro;
@@ -19,6 +20,9 @@ switch (arguments.Mode)
         break;
     case "report":
         await ReportMode.Run(arguments);
+        break;
+    case "feed":
+        await FeedMode.Run(arguments);
         break;
     case "run":
         await RunMode.Run(arguments);

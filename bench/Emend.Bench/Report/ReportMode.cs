@@ -65,6 +65,6 @@ internal static class ReportMode
             + $"{CpuClock.ResidentMegabytes(server.Id):N0} MB resident");
     }
 
-    private static (string? Folder, string? Connection) Where(StorageOptions options) =>
+    public static (string? Folder, string? Connection) Where(StorageOptions options) =>
         options.Kind is StorageKind.Sqlite ? (Path.GetDirectoryName(options.Connection), null) : (null, options.Connection);
 }
