@@ -14,7 +14,7 @@ internal sealed record StockRow(Quantity OnHand)
 
     public FacilityId? Facility { get; init; }
 
-    /// <summary>The facility by the tenant's own id.</summary>
+    /// <summary>The facility by the tenant's own id; where both are named, they must be of one facility.</summary>
     public string? TenantFacilityId { get; init; }
 
     public ArticleId Article { get; init; }

@@ -43,10 +43,12 @@ internal sealed class StockRoom(IStockBulk stocks, World world, TimeProvider clo
     public async Task<StockRemoval> Remove(TenantId tenant, Actor actor, IReadOnlyCollection<string> ids, CancellationToken ct) =>
         await Remove(tenant, actor, (await stocks.Find(tenant, [], [], ids, ct)).Stocks, ct);
 
-    /// <summary>The same, of articles in a facility.</summary>
-    public async Task<StockRemoval> Remove(
+    /// <summary>The same, of articles in a facility; null where there is no such facility.</summary>
+    public async Task<StockRemoval?> Remove(
         TenantId tenant, Actor actor, FacilityId facility, IReadOnlyCollection<ArticleId> articles, CancellationToken ct) =>
-        await Remove(tenant, actor, await stocks.At(tenant, facility, articles, ct), ct);
+        (await stocks.Find(tenant, [facility], [], [], ct)).Facilities.Count == 0
+            ? null
+            : await Remove(tenant, actor, await stocks.At(tenant, facility, articles, ct), ct);
 
     private async Task<StockRemoval> Remove(TenantId tenant, Actor actor, IReadOnlyList<KeptStock> found, CancellationToken ct)
     {
@@ -112,7 +114,7 @@ file sealed class Names(StockNames found)
         }
 
         var facility = row.Facility ?? (byOwnId.TryGetValue(row.TenantFacilityId!, out var named) ? named : null);
-        return facility is { } there && ownIds.ContainsKey(there)
+        return facility is { } there && ownIds.TryGetValue(there, out var ownId) && (row.TenantFacilityId ?? ownId) == ownId
             ? Reached(new(there, row.Article, row.OnHand, null, null), actor)
             : (StockRowStatus.NoFacility, default);
     }

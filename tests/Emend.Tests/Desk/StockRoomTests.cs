@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json.Nodes;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Demo;
@@ -111,7 +112,7 @@ public abstract class StockRoomContract
         var done = await room.Remove(Tenant, Everywhere, made[1].Stock!.Level.Facility, [new("FREE"), new("NONE")], default);
 
         Assert.Equal((0, ids[0]), (refused.Removed.Count, Assert.Single(refused.Held).Id));
-        Assert.Equal(ids[1], Assert.Single(done.Removed).Id);
+        Assert.Equal(ids[1], Assert.Single(done!.Removed).Id);
         Assert.Empty((await room.Remove(Tenant, Everywhere, [ids[1]], default)).Removed);
     }
 
@@ -161,6 +162,37 @@ public abstract class StockRoomContract
         var job = (await client.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"]![0]!;
         var there = await client.Get("/api/facilities/urn:fft:facility:tenantFacilityId:NL-UTR-DC");
         Assert.Equal((string?)there["id"], (string?)job["facilityRef"]);
+    }
+
+    [Fact]
+    public async Task Stock_that_comes_goes_to_who_waits_and_what_is_taken_away_is_found_elsewhere()
+    {
+        await using var app = await EmendApp.Start(NewPlace());
+        using var client = await app.SignIn();
+        var room = app.Services.GetRequiredService<StockRoom>();
+        var waiting = await client.Place(("LATER", 2));
+        await room.Put(Tenant, Everywhere, [Row("NL-AMS-01", "LATER", 2)], default);
+        await Until(async () => await FacilityOf(client, waiting) == "NL-AMS-01");
+
+        await room.Put(Tenant, Everywhere, [Row("NL-AMS-01", "LATER", 0), Row("NL-UTR-DC", "LATER", 2)], default);
+        await Until(async () => await FacilityOf(client, waiting) == "NL-UTR-DC");
+
+        await Books.Balance(app.Services.GetRequiredService<Database>());
+    }
+
+    private static async Task<string?> FacilityOf(FaceClient client, JsonNode order)
+    {
+        var jobs = (await client.Get($"/api/pickjobs?orderRef={order["id"]}&status=OPEN"))["pickjobs"].AsArray();
+        return jobs.Count == 0 ? null : (string?)(await client.Get($"/api/facilities/{jobs[0]!["facilityRef"]}"))["tenantFacilityId"];
+    }
+
+    private static async Task Until(Func<Task<bool>> happened)
+    {
+        for (var i = 0; !await happened(); i++)
+        {
+            Assert.True(i < 300, "It did not happen within half a minute.");
+            await Task.Delay(100);
+        }
     }
 
     private static StockRow Row(string facility, string article, int pieces) =>

@@ -75,6 +75,8 @@ public sealed class StockBulkTests : DemoFace
     [InlineData("""{"stocks":{}}""", 400, "stocks is an object")]
     [InlineData("""{"stock":[]}""", 400, "Did you mean stocks?")]
     [InlineData("""{"stocks":[7,{"id":"x"}]}""", 400, "stocks[1].value is missing")]
+    [InlineData("""{"stocks":[{"facilityRef":"x","tenantFacilityId":"NL-AMS-01","tenantArticleId":"A","value":1}]}""", 422,
+        "there is no facility x")]
     [InlineData("""{"stocks":[{"id":"x","value":1}]}""", 422, "stocks[0]: there is no stock x")]
     public async Task A_request_of_which_nothing_can_be_done_is_refused_as_a_whole(string body, int status, string problem)
     {
@@ -147,6 +149,28 @@ public sealed class StockBulkTests : DemoFace
         var answer = await Admin.Post("/api/stocks/actions", body);
         Assert.Equal(400, answer.Status);
         Assert.Contains(problem, answer.Problems);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"DELETE_BY_PRODUCTS","facilityRef":"none","tenantArticleIds":["A"]}""", 422, "there is no facility none")]
+    [InlineData("""{"name":"UPDATE_VERSIONLESS","stocks":[{"id":"x","value":1}]}""", 400, "Must be one of CREATE, UPDATE")]
+    public async Task An_action_that_names_what_is_not_there_says_so(string action, int status, string problem)
+    {
+        var answer = await Act(action);
+        Assert.Equal(status, answer.Status);
+        Assert.Contains(problem, answer.Problems);
+    }
+
+    [Fact]
+    public async Task Facilities_that_are_named_twice_must_be_one()
+    {
+        var rotterdam = (await Admin.Get("/api/facilities/urn:fft:facility:tenantFacilityId:NL-RTM-01"))["id"];
+        var row = $$"""{"facilityRef":"{{rotterdam}}","tenantFacilityId":"NL-AMS-01","tenantArticleId":"A","value":1}""";
+
+        var apart = await Admin.Put("/api/stocks", $$"""{"stocks":[{{row}}]}""");
+        var one = await Admin.Put("/api/stocks", $$"""{"stocks":[{{row.Replace("NL-AMS-01", "NL-RTM-01", StringComparison.Ordinal)}}]}""");
+
+        Assert.Equal((422, 200), (apart.Status, one.Status));
     }
 
     [Fact]

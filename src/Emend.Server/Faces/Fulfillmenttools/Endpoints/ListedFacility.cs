@@ -1,5 +1,6 @@
 using Emend.Core.Orders;
 using Emend.Server.Desk;
+using Emend.Server.Http;
 
 namespace Emend.Server.Faces.Fulfillmenttools.Endpoints;
 
@@ -12,10 +13,16 @@ internal sealed class ListedFacility(IFacilityStore facilities, IListingStore li
     public async Task<KeptFacility?> Find(HttpContext context, Visitor visitor, string reference)
     {
         var ct = context.RequestAborted;
-        var found = FacilityUrn.TenantFacilityIdIn(reference) is { } own
-            ? await facilities.FindByTenantId(visitor.Tenant, own, ct)
+        var found = FacilityUrn.TenantFacilityIdIn(reference) is { } named
+            ? await facilities.FindByTenantId(visitor.Tenant, named, ct)
             : await facilities.Find(visitor.Tenant, new(reference), ct);
-        if (found is null) await Errors.NotFound(context, "facility", reference);
+        if (found is null)
+        {
+            var own = "The tenant's own id is written as " + FacilityUrn.Of("…") + ".";
+            await Errors.Write(
+                context, StatusCodes.Status404NotFound, [new($"There is no facility {Shown.Short(reference)}.", own)]);
+        }
+
         return found;
     }
 

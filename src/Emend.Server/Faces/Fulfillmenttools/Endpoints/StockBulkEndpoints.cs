@@ -75,7 +75,12 @@ internal sealed class StockBulkEndpoints(Entrance entrance, StockRoom room)
                 new(action.Text("facilityRef")!),
                 [.. action.Entries("tenantArticleIds").Select(a => new ArticleId(a.GetString()!))],
                 ct);
-        await (removal.Held.Count == 0
+        if (removal is null)
+        {
+            var facility = Shown.Short(action.Text("facilityRef")!);
+            await Errors.Refused(context, $"action.facilityRef: there is no facility {facility}.", "Name one that exists.");
+        }
+        else await (removal.Held.Count == 0
             ? Tell(context, action, json => json.Texts("ids", removal.Removed.Select(s => s.Id)))
             : Errors.Write(context, StatusCodes.Status422UnprocessableEntity, removal.Held.Select(Held)));
     }

@@ -35,5 +35,5 @@ internal static class StockShapes
         row => row.TryGetProperty("operationType", out var type) && type.ValueKind is JsonValueKind.String && type.ValueEquals("UPDATE"),
         Shape.Object(Must("operationType", Shape.Choice("UPDATE")), Must("id", CommonShapes.Ref), Must("value", Value))
             .Named("StockRowToUpdate"),
-        Creation.With(Must("operationType", Shape.Choice("CREATE"))).Named("StockRowToCreate"));
+        Creation.With(Must("operationType", Shape.Choice("CREATE", "UPDATE"))).Named("StockRowToCreate"));
 }
