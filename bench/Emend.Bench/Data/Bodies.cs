@@ -9,7 +9,8 @@ internal static class Bodies
     public static string Order(long number, int? lines = null, long? linesOf = null)
     {
         var text = new StringBuilder(2_048);
-        text.Append($$"""{"orderDate":"2026-01-05T08:00:00.000Z","tenantOrderId":"B-{{number:D9}}","consumer":""");
+        text.Append($$"""{"orderDate":"{{DataSet.Date(number):O}}","tenantOrderId":"B-{{number:D9}}","customAttributes":""");
+        text.Append($$"""{"campaign":"{{DataSet.Campaign(number)}}","gift":{{(number % 10 == 0 ? "true" : "false")}}},"consumer":""");
         text.Append($$"""{"consumerId":"C-{{number:D9}}","email":"customer{{number}}@example.com","addresses":[""");
         text.Append(Address(number, 1)).Append("""]},"deliveryPreferences":{"shipping":{"serviceLevel":"DELIVERY"}},"orderLineItems":[""");
         var first = true;

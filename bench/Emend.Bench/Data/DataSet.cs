@@ -18,6 +18,8 @@ internal sealed record DataSet(int Orders)
     public const int MostLines = 10;
     public const int ArticlesOfGroup = Articles / Groups;
 
+    private static readonly DateTimeOffset LastDay = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+
     /// <summary>Thousands of years of orders: no measurement runs out of stock.</summary>
     public static readonly Quantity OnHand = Quantity.Of(50_000_000);
 
@@ -59,4 +61,10 @@ internal sealed record DataSet(int Orders)
         var random = new Random(unchecked((int)((n * 31) + salt)));
         return (Math.Round(47.5 + (random.NextDouble() * 7), 4), Math.Round(6 + (random.NextDouble() * 9), 4));
     }
+
+    /// <summary>When an order was placed: over two years, in no order of their numbers.</summary>
+    public static DateTimeOffset Date(long order) => LastDay.AddMinutes(-(order * 7_919 % 1_000_003));
+
+    /// <summary>One of fifty.</summary>
+    public static string Campaign(long order) => $"K-{order % 50:D2}";
 }

@@ -7,6 +7,8 @@ internal sealed class KnownOrder(string id)
 {
     private readonly List<(string Id, int Article, int Quantity)> _lines = [];
 
+    public string Id => id;
+
     public string Path { get; } = $"/api/orders/{id}";
 
     public long Version { get; private set; }

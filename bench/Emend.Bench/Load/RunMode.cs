@@ -11,6 +11,7 @@ internal static class RunMode
             bounds.Clients, arguments.Text("key", "demo"), arguments.Text("email", "admin@demo.emend"),
             arguments.Text("password", "demo-admin"));
         var clock = new CpuClock(arguments.Number("server-pid", 0), arguments.Number("postmaster-pid", 0));
+        Scenario.Known = arguments.Number("known", 100_000);
         Console.WriteLine(Figures.Head);
         var names = arguments.List("scenario", string.Join(',', Scenario.All.Select(s => s.Name)));
         foreach (var scenario in names.Select(Scenario.Of))

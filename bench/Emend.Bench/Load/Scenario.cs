@@ -31,6 +31,9 @@ internal sealed record Scenario(string Name, int Answer, Func<Connection, KnownO
     /// <summary>How many rows one request has: what is counted per second are rows.</summary>
     public int Rows { get; private init; } = 1;
 
+    /// <summary>How many orders of the data set are there to be searched.</summary>
+    public static long Known { get; set; } = 100_000;
+
     /// <summary>Whether it works on orders that exist.</summary>
     public bool NeedsOrders => Name is not ("place" or "stock-upsert");
 
@@ -39,6 +42,8 @@ internal sealed record Scenario(string Name, int Answer, Func<Connection, KnownO
 
     public static Scenario Of(string name) =>
         All.FirstOrDefault(s => s.Name == name)
+        ?? (name is "list" ? new Scenario(name, 200, Searches.List) : null)
+        ?? (Searches.Of(name, Known) is { } search ? new Scenario(name, 200, (connection, _) => search(connection)) : null)
         ?? throw new ArgumentException(
             $"There is no scenario '{name}'; there are {string.Join(", ", All.Select(s => s.Name))}.", nameof(name));
 

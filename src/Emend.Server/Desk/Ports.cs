@@ -185,7 +185,14 @@ internal interface IOrderReads
 internal sealed record Owned<T>(Order Order, T Entity);
 
 /// <summary>Part of a list, and how many there are in all.</summary>
-internal sealed record Page<T>(IReadOnlyList<T> Items, long Total);
+/// <param name="Items">The part.</param>
+/// <param name="Total">How many there are.</param>
+/// <param name="TotalAge">How long ago they were counted, where it was not now.</param>
+internal sealed record Page<T>(IReadOnlyList<T> Items, long Total, TimeSpan? TotalAge = null)
+{
+    /// <summary>The same part, each told otherwise.</summary>
+    public Page<TOther> Of<TOther>(IReadOnlyList<TOther> items) => new(items, Total, TotalAge);
+}
 
 /// <summary>Stock of a facility set aside for a line of an order.</summary>
 internal sealed record Reservation(

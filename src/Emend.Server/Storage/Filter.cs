@@ -46,7 +46,8 @@ internal sealed class Filter(Dialect dialect, TenantId tenant, string table = ""
         return this;
     }
 
-    public Statement Count(string from) => new($"SELECT count(*) {from}{conditions}", [.. values]);
+    /// <summary>All that match, to be counted.</summary>
+    public Listed Of(string from) => new(tenant, from + conditions, [.. values]);
 
     /// <summary>How many values a column has.</summary>
     public Statement Count(string column, string from) =>

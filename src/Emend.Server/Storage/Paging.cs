@@ -1,19 +1,61 @@
+using Emend.Core.Orders;
 using Emend.Server.Desk;
+using Emend.Server.Storage.Finding;
 
 namespace Emend.Server.Storage;
 
 internal static class Paging
 {
-    /// <summary>A page and the number of all that match, in one round trip.</summary>
-    public static Task<Page<T>> Page<T>(
-        this Database database, Statement count, Statement items, Func<Rows, T> row, CancellationToken ct) =>
-        database.Read(
-            [count, items],
+    /// <summary>A page and the number of all that match, in one round trip where they are few or were counted before.</summary>
+    /// <param name="totals">Where great numbers are kept; null where there are never many.</param>
+    /// <param name="database">Where to look.</param>
+    /// <param name="all">What matches.</param>
+    /// <param name="items">The page.</param>
+    /// <param name="row">Reads a row of it.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public static async Task<Page<T>> Page<T>(
+        this Database database, Totals? totals, Listed all, Statement items, Func<Rows, T> row, CancellationToken ct)
+    {
+        var counting = new ListCounting(database, all);
+        if (totals?.Known(all.Tenant, counting) is { } known) return new(await database.List(items, row, ct), known.Count, known.Age);
+        var (few, page) = await database.Read(
+            [totals is null ? all.Count() : all.Count(ListCounting.Few + 1), items],
             async (rows, token) =>
             {
-                var total = await rows.First(counted => counted.Long(0), token);
+                var count = await rows.First(counted => counted.Long(0), token);
                 await rows.Next(token);
-                return new Page<T>(await rows.List(row, token), total);
+                return (count, await rows.List(row, token));
             },
             ct);
+        if (totals is null || few <= ListCounting.Few) return new(page, few);
+        var total = await totals.Many(all.Tenant, counting, ct);
+        return new(page, total.Count, total.Age);
+    }
+
+    private sealed class ListCounting(Database database, Listed all) : ICounting
+    {
+        /// <summary>So many are counted while somebody waits.</summary>
+        public const int Few = 10_000;
+
+        public string Key { get; } = all.Key;
+
+        public async Task<long?> CountFew(CancellationToken ct) =>
+            await Count(all.Count(Few + 1), ct) is var count && count > Few ? null : count;
+
+        public Task<long> CountAll(CancellationToken ct) => Count(all.Count(), ct);
+
+        private Task<long> Count(Statement statement, CancellationToken ct) => database.First(statement, row => row.Long(0), ct);
+    }
+}
+
+/// <summary>What a list is of: a table, and the conditions.</summary>
+internal sealed record Listed(TenantId Tenant, string From, object?[] Values)
+{
+    /// <summary>What is counted, as a key.</summary>
+    public string Key => $"{From}\n{string.Join('\n', Values.Select(value => value is string[] texts ? string.Join(',', texts) : value))}";
+
+    public Statement Count() => new($"SELECT count(*) {From}", Values);
+
+    /// <summary>Up to a bound.</summary>
+    public Statement Count(int most) => new($"SELECT count(*) FROM (SELECT 1 {From} LIMIT {most}) few", Values);
 }

@@ -42,8 +42,8 @@ internal readonly record struct Hit<T>(Position At, T Item);
 
 /// <summary>How many there are.</summary>
 /// <param name="Count">The number.</param>
-/// <param name="CountedAt">When it was counted, where it was not now: great numbers are kept for a while.</param>
-internal sealed record Total(long Count, DateTimeOffset? CountedAt);
+/// <param name="Age">How long ago it was counted, where it was not now: great numbers are kept for a while.</param>
+internal sealed record Total(long Count, TimeSpan? Age);
 
 /// <summary>Finds one kind of thing.</summary>
 internal interface IFinder<T>

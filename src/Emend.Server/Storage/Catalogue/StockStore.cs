@@ -1,10 +1,11 @@
 using Emend.Core.Orders;
 using Emend.Server.Desk;
 using Emend.Server.Storage.Waiting;
+using Emend.Server.Storage.Finding;
 
 namespace Emend.Server.Storage.Catalogue;
 
-internal sealed class StockStore(Database database) : IStockStore
+internal sealed class StockStore(Database database, Totals totals) : IStockStore
 {
     public const string Columns = "facility_id, article_id, on_hand, reserved, stock_id, version, created_at, modified_at";
     private const string ById = "WHERE tenant_id = $1 AND stock_id = $2";
@@ -22,7 +23,8 @@ internal sealed class StockStore(Database database) : IStockStore
             .Among("facility_id", [.. filter.Within.Select(facility => facility.Value)])
             .Among("article_id", [.. filter.Articles.Select(article => article.Value)]);
         return database.Page(
-            matching.Count("FROM stock"),
+            totals,
+            matching.Of("FROM stock"),
             matching.And("stock_id >", filter.StartAfter).Select($"SELECT {Columns} FROM stock", "stock_id", filter.Size),
             KeptOf,
             ct);

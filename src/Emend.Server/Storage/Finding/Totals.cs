@@ -28,19 +28,22 @@ internal sealed class Totals(TimeProvider clock)
 
     private readonly ConcurrentDictionary<(TenantId, string), Kept> kept = new();
 
-    public async Task<Total> Of(TenantId tenant, ICounting counting, CancellationToken ct)
+    public async Task<Total> Of(TenantId tenant, ICounting counting, CancellationToken ct) =>
+        Known(tenant, counting)
+        ?? (await counting.CountFew(ct) is { } few ? new(few, null) : await Many(tenant, counting, ct));
+
+    /// <summary>The number that is kept; null where there is none.</summary>
+    public Total? Known(TenantId tenant, ICounting counting)
     {
         var key = (tenant, counting.Key);
         var now = clock.GetUtcNow();
-        if (kept.TryGetValue(key, out var known) && now - known.At < Old)
-        {
-            if (now - known.At >= Fresh && known.Again()) _ = Recount(key, known, counting);
-            return new(known.Count, known.At);
-        }
-
-        if (await counting.CountFew(ct) is { } few) return new(few, null);
-        return await Count(key, counting, ct);
+        if (!kept.TryGetValue(key, out var known) || now - known.At >= Old) return null;
+        if (now - known.At >= Fresh && known.Again()) _ = Recount(key, known, counting);
+        return new(known.Count, now - known.At);
     }
+
+    /// <summary>Counts what is known to be many.</summary>
+    public Task<Total> Many(TenantId tenant, ICounting counting, CancellationToken ct) => Count((tenant, counting.Key), counting, ct);
 
     private async Task<Total> Count((TenantId, string) key, ICounting counting, CancellationToken ct)
     {
@@ -48,7 +51,7 @@ internal sealed class Totals(TimeProvider clock)
         var count = await counting.CountAll(ct);
         if (kept.Count >= MostKept) kept.Clear();
         kept[key] = new(count, at);
-        return new(count, at);
+        return new(count, TimeSpan.Zero);
     }
 
     private async Task Recount((TenantId, string) key, Kept known, ICounting counting)

@@ -1,10 +1,11 @@
 using Emend.Core.Orders;
 using Emend.Server.Desk;
+using Emend.Server.Storage.Finding;
 
 namespace Emend.Server.Storage.Orders;
 
 /// <summary>Reads for the faces. What a row does not say is read from the order's document.</summary>
-internal sealed class OrderReads(Database database) : IOrderReads
+internal sealed class OrderReads(Database database, Totals totals) : IOrderReads
 {
     private const string SelectOrder = $"SELECT o.doc, p.doc FROM orders o {OrderQueries.JoinPersonal}";
 
@@ -29,7 +30,8 @@ internal sealed class OrderReads(Database database) : IOrderReads
             .And("o.tenant_order_id =", filter.TenantOrderId)
             .And("o.consumer_id =", filter.ConsumerId);
         return database.Page(
-            matching.Count("FROM orders o"),
+            totals,
+            matching.Of("FROM orders o"),
             matching.And("o.order_id >", filter.StartAfter?.Value).Select(SelectOrder, "o.order_id", filter.Size),
             OrderOf,
             ct);
@@ -69,7 +71,8 @@ internal sealed class OrderReads(Database database) : IOrderReads
             .Among("i.facility_id", [.. filter.Within.Select(facility => facility.Value)])
             .Among("i.state", [.. filter.Status.Select(status => StoredStates.PickJob[status])]);
         return database.Page(
-            matching.Count("FROM order_index i"),
+            totals,
+            matching.Of("FROM order_index i"),
             matching.And("i.entity_id >", filter.StartAfter?.Value).Select(SelectEntity, "i.entity_id", filter.Size),
             PickJobOf,
             ct);
@@ -96,7 +99,8 @@ internal sealed class OrderReads(Database database) : IOrderReads
             .Among("r.facility_id", [.. filter.Within.Select(facility => facility.Value)])
             .And("r.article_id =", filter.Article?.Value);
         return database.Page(
-            matching.Count("FROM reservations r"),
+            totals,
+            matching.Of("FROM reservations r"),
             matching.After("r.line_id, r.facility_id", filter.StartAfter is { } start ? ReservationId.Parts(start) : [])
                 .Select(SelectReservation, "r.line_id, r.facility_id", filter.Size),
             ReservationOf,

@@ -12,15 +12,19 @@ internal static class Lists
 
     public static int Size(this QueryReader query, int most = Most) => query.Whole("size", Usual, 1, most);
 
-    public static Task Write<T>(HttpContext context, string name, Page<T> page, Action<Utf8JsonWriter, T> members) => Answer.Write(
-        context.Response,
-        StatusCodes.Status200OK,
-        page,
-        (json, list) =>
-        {
-            json.Objects(name, list.Items, members);
-            json.WriteNumber("total", list.Total);
-        });
+    public static Task Write<T>(HttpContext context, string name, Page<T> page, Action<Utf8JsonWriter, T> members)
+    {
+        TotalAge.Tell(context, page.TotalAge);
+        return Answer.Write(
+            context.Response,
+            StatusCodes.Status200OK,
+            page,
+            (json, list) =>
+            {
+                json.Objects(name, list.Items, members);
+                json.WriteNumber("total", list.Total);
+            });
+    }
 
     /// <param name="context">The request.</param>
     /// <param name="name">The member that holds the entries.</param>
@@ -34,8 +38,10 @@ internal static class Lists
         Page<T> page,
         (int Size, string? After) asked,
         Func<T, string> idOf,
-        Action<Utf8JsonWriter, T> members) =>
-        Answer.Write(
+        Action<Utf8JsonWriter, T> members)
+    {
+        TotalAge.Tell(context, page.TotalAge);
+        return Answer.Write(
             context.Response,
             StatusCodes.Status200OK,
             page,
@@ -50,4 +56,5 @@ internal static class Lists
                 json.Objects(name, list.Items, members);
                 json.WriteNumber("total", list.Total);
             });
+    }
 }

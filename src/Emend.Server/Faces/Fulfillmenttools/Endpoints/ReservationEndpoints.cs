@@ -30,7 +30,7 @@ internal sealed class ReservationEndpoints(Entrance entrance, IOrderReads reads,
             && (filter.Facility is not { } at || await Reach.Covers(context, visitor.Actor, at)))
         {
             var page = await reads.Reservations(visitor.Tenant, filter, context.RequestAborted);
-            var told = new Page<ToldReservation>(await Told(visitor.Tenant, page.Items, context.RequestAborted), page.Total);
+            var told = page.Of(await Told(visitor.Tenant, page.Items, context.RequestAborted));
             await Lists.WriteWithCursors(
                 context, "reservations", told, (filter.Size, after), r => r.Owned.Entity.Id.Value, ReservationBody.Write);
         }

@@ -109,7 +109,7 @@ internal sealed class StockEndpoints(
             var ownIds = new Dictionary<FacilityId, string?>();
             foreach (var at in page.Items.DistinctBy(s => s.Level.Facility))
                 ownIds[at.Level.Facility] = await OwnIdOf(visitor.Tenant, at, ct);
-            var list = new Page<ToldStock>([.. page.Items.Select(s => new ToldStock(s, ownIds[s.Level.Facility]))], page.Total);
+            var list = page.Of([.. page.Items.Select(s => new ToldStock(s, ownIds[s.Level.Facility]))]);
             await Lists.WriteWithCursors(context, "stocks", list, (size, after), s => s.Stock.Id, StockBody.Write);
         }
     }

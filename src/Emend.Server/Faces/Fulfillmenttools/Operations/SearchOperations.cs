@@ -11,7 +11,7 @@ internal static class SearchOperations
         "All members of a query must hold; `and` and `or` take queries. What is absent equals nothing, so that `notEq` holds of it. "
         + "`after` goes on behind a page and `before` in front of one. A page may be shorter than asked for, or empty, while "
         + "`hasNextPage` or `hasPreviousPage` says that there is more: a query that no index serves looks at so many rows at a time. "
-        + "A great total is counted now and then: the header `" + Searches.TotalAge + "` says how many seconds ago.";
+        + "A great total is counted now and then: the header `" + TotalAge.Header + "` says how many seconds ago.";
 
     public static readonly Operation Orders = new("searchOrder", "Orders", "Search orders")
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Emend.Core.Orders;
 using Emend.Server.Desk.Finding;
@@ -9,9 +8,6 @@ namespace Emend.Server.Faces.Fulfillmenttools.Searching;
 /// <summary>Answers searches of every kind: reads the body, finds the page, and tells it with its cursors.</summary>
 internal sealed class Searches(Entrance entrance, Cursors cursors, TimeProvider clock)
 {
-    /// <summary>How old the total is, in seconds; there where it was counted before.</summary>
-    public const string TotalAge = "Emend-Total-Age";
-
     public async Task Answer<T>(HttpContext context, SearchKind<T> kind, IFinder<T> finder)
     {
         var ct = context.RequestAborted;
@@ -54,8 +50,7 @@ internal sealed class Searches(Entrance entrance, Cursors cursors, TimeProvider 
     private async Task<Total?> Total<T>(HttpContext context, TenantId tenant, IFinder<T> finder, Criterion where)
     {
         var total = await finder.Count(tenant, where, context.RequestAborted);
-        if (total?.CountedAt is { } at)
-            context.Response.Headers[TotalAge] = ((long)(clock.GetUtcNow() - at).TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        TotalAge.Tell(context, total?.Age);
         return total;
     }
 
