@@ -23,9 +23,9 @@ public abstract class CatalogueContract : StoreContract
     {
     }
 
-    private FacilityStore Facilities => new(Database);
+    private FacilityStore Facilities => new(Database, new(TimeProvider.System));
 
-    private StockStore Stocks => new(Database);
+    private StockStore Stocks => new(Database, new(TimeProvider.System));
 
     private SettingStore Settings => new(Database);
 

@@ -31,9 +31,9 @@ internal sealed class OrderScene(Database database)
 
     public OrderStore Orders { get; } = new(database);
 
-    public OrderReads Reads { get; } = new(database);
+    public OrderReads Reads { get; } = new(database, new(TimeProvider.System));
 
-    public StockStore Stocks { get; } = new(database);
+    public StockStore Stocks { get; } = new(database, new(TimeProvider.System));
 
     private WorldSource World { get; } = new(database);
 
