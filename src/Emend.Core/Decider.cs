@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Emend.Core.Changes;
 using Emend.Core.Deciding;
+using Emend.Core.Differences;
 using Emend.Core.Orders;
+using Emend.Core.Rules;
 
 namespace Emend.Core;
 
@@ -35,6 +37,18 @@ public static class Decider
     /// <param name="order">The order.</param>
     /// <param name="facts">The world, with the policy to ask.</param>
     public static ImmutableArray<ActionAnswer> ActionsOf(Order order, Facts facts) => Possible.Of(order, facts);
+
+    /// <summary>The changes that lead from an order to what became of it: what was asked for, told by what was done.</summary>
+    public static ImmutableArray<Change> ChangesBetween(Order before, Order after) => Backwards.Of(after, before);
+
+    /// <summary>Looks at the rows again, without routing anything: what another policy would have said to a modification.</summary>
+    /// <returns>The rows that refuse it, and the soft ones that were passed.</returns>
+    public static (ImmutableArray<Refusal> Because, ImmutableArray<Passed> Passed) Recheck(
+        Order order, OrderCommand.Modify modify, Facts facts) => Modifying.Recheck(order, modify, facts);
+
+    /// <summary>The rows that were looked at for what was accepted, by id: table by table, the invariants at the end.</summary>
+    public static ImmutableArray<string> RowsFor(OrderCommand command, Decision.Accepted accepted, Policy policy) =>
+        RowsLookedAt.Of(command, accepted, policy);
 
     /// <summary>The articles whose stock and catalogue entry a decision may look at.</summary>
     public static IReadOnlyCollection<ArticleId> ArticlesOf(Order? order, OrderCommand command)

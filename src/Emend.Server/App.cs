@@ -1,6 +1,7 @@
 using Emend.Server.Demo;
 using Emend.Server.Desk;
 using Emend.Server.Desk.Events;
+using Emend.Server.Desk.Promises;
 using Emend.Server.Desk.History;
 using Emend.Server.OpenApi;
 using Emend.Server.Faces.Fulfillmenttools;
@@ -29,12 +30,14 @@ internal static class App
             .AddIdentity()
             .AddSingleton<World>()
             .AddSingleton<StockRoom>()
+            .AddSingleton<PromiseTokens>()
             .AddSingleton<OrderDesk>()
             .AddSingleton<OrderHistory>()
             .AddSingleton<EventReader>()
             .AddSingleton<EventHub>()
             .AddSingleton<ActionsDesk>()
             .AddSingleton<PolicyDesk>()
+            .AddSingleton<PolicyTrials>()
             .AddSingleton<RoutingDesk>()
             .AddFulfillmenttools()
             .AddNative()

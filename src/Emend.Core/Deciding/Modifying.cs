@@ -49,6 +49,21 @@ internal static class Modifying
         return checking;
     }
 
+    /// <summary>The rows again, up to the result and without routing.</summary>
+    public static (ImmutableArray<Refusal> Because, ImmutableArray<Passed> Passed) Recheck(
+        Order order, OrderCommand.Modify modify, Facts facts)
+    {
+        var checking = Permissions(order, modify.Changes, facts, modify.Accept);
+        if (!checking.AnyFailed)
+        {
+            var draft = Draft.Of(order, facts);
+            Apply(modify.Changes, draft, order, facts, checking);
+            if (!checking.Stopped)
+                Result(modify.Changes, new Case(order, draft.Order, facts), checking);
+        }
+        return (checking.Refusals, checking.Passed);
+    }
+
     private static Decision.Stale? StaleOf(Order order, OrderCommand.Modify modify) =>
         modify.Version is { } version && version != order.Version ? new(order.Version, version)
         : modify.Revision is { } revision && revision != order.Revision ? new(order.Revision, revision)

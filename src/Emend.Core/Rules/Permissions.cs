@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace Emend.Core.Rules;
 
@@ -206,8 +207,11 @@ public static class Permissions
     /// <summary>People and roles.</summary>
     public const string PermissionRead = "PERMISSION_READ";
 
+    /// <summary>Every permission there is, in an order that is a format: new ones at the end.</summary>
+    public static readonly ImmutableArray<string> InOrder = [.. Names.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)];
+
     /// <summary>Every permission there is.</summary>
-    public static readonly FrozenSet<string> All = Names.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();
+    public static readonly FrozenSet<string> All = InOrder.ToFrozenSet();
 
     private const string Names = """
         USER_READ USERS_READ USER_WRITE USER_MODIFY CURRENT_USER_READ CURRENT_USER_MODIFY ROLE_READ ROLE_WRITE FACILITY_READ

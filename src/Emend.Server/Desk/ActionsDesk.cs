@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Emend.Core;
 using Emend.Core.Orders;
-using Emend.Core.Routing;
 using Emend.Core.Rules;
 
 namespace Emend.Server.Desk;
@@ -42,14 +41,5 @@ internal sealed class ActionsDesk(IOrderStore store, World world, IActorDirector
             Catalogue = await world.Articles(caller.Tenant, known, [.. order.Lines.Select(l => l.Article)], ct),
         };
         return (null, new OrderActions(order, actor, asked, Decider.ActionsOf(order, facts)));
-    }
-
-    private sealed class NoStock : IStockView
-    {
-        public static readonly NoStock View = new();
-
-        public bool Infinite => false;
-
-        public ReadOnlySpan<long> Available(ArticleId article) => [];
     }
 }

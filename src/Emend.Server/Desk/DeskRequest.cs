@@ -1,5 +1,6 @@
 using Emend.Core.Orders;
 using Emend.Core.Rules;
+using Emend.Server.Desk.Promises;
 
 namespace Emend.Server.Desk;
 
@@ -15,6 +16,9 @@ internal sealed record DeskRequest(
 {
     /// <summary>The policy that the caller wants to decide, by name; null leaves it to the face and the tenant.</summary>
     public string? PolicyNamed { get; init; }
+
+    /// <summary>What a preview promised for this very request; null where the client holds nothing against the outcome.</summary>
+    public Promised? Promised { get; init; }
 
     /// <summary>Whether nobody asks but Emend itself: the policy of the face the order was placed through decides.</summary>
     public bool ByHouse { get; init; }

@@ -1,6 +1,7 @@
 using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
+using Emend.Server.Desk.Promises;
 
 namespace Emend.Server.Desk;
 
@@ -8,7 +9,7 @@ namespace Emend.Server.Desk;
 /// The one door: every change to an order, through whatever face, passes here. Loads, decides, and writes what was accepted in one
 /// transaction; whoever was faster makes it decide again on the new state.
 /// </summary>
-internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory actors, TimeProvider clock)
+internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory actors, PromiseTokens promises, TimeProvider clock)
 {
     private const int FreeAttempts = 3;
     private const int LockedAttempts = 20;
@@ -19,29 +20,34 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
     public async Task<Outcome> Preview(DeskRequest request, CancellationToken ct)
     {
         var loaded = await store.Load(request.Caller.Tenant, request.Key, null, ct);
-        return await Known(request, loaded, ct) is var (actor, ending) && ending is not null
-            ? ending
-            : OutcomeOf(await Decide(request, loaded, actor!, ct), loaded.Order);
+        var (actor, ending) = await Known(request, loaded, ct);
+        if (ending is not null)
+            return ending;
+        var outcome = OutcomeOf(await Decide(request, loaded, actor!, ct), loaded.Order);
+        return outcome with { Promise = await promises.Sign(request, outcome, ct) };
     }
 
     /// <summary>Decides, and writes what is accepted: once, however often it is sent under one idempotency key.</summary>
     public async Task<Outcome> Submit(DeskRequest request, CancellationToken ct)
     {
         using var turn = await _gates.Enter(request.Key, ct);
+        var held = await promises.Open(request, ct);
         for (var attempt = 1; attempt <= FreeAttempts; attempt++)
         {
             var loaded = await store.Load(request.Caller.Tenant, request.Key, request.Idempotency, ct);
             var (actor, ending) = await Known(request, loaded, ct);
             if (ending is not null)
                 return ending;
+            if (held.Fault is { } fault)
+                return new Outcome.PromiseRefused(fault);
             var (decision, facts) = await Decide(request, loaded, actor!, ct);
-            var outcome = OutcomeOf((decision, facts), loaded.Order);
-            if (decision is not Decision.Accepted accepted)
+            var outcome = held.Against(OutcomeOf((decision, facts), loaded.Order));
+            if (outcome is not Outcome.Decided { Decision: Decision.Accepted accepted })
                 return outcome;
-            if (await Write(request, ToWrite(request, loaded.Order, accepted, facts), ct))
+            if (await Write(request, ToWrite(request, loaded, accepted, facts), ct))
                 return outcome;
         }
-        return await SubmitLocked(request, ct);
+        return await SubmitLocked(request, held, ct);
     }
 
     /// <summary>An order as it is now, with who asks; null where there is none.</summary>
@@ -54,7 +60,7 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
     }
 
     // The gates and the free attempts keep this rare: many nodes at one order, or many orders at the last units.
-    private async Task<Outcome> SubmitLocked(DeskRequest request, CancellationToken ct)
+    private async Task<Outcome> SubmitLocked(DeskRequest request, Held held, CancellationToken ct)
     {
         var tenant = request.Caller.Tenant;
         for (var attempt = 1; attempt <= LockedAttempts; attempt++)
@@ -85,8 +91,10 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
                 var decision = Decider.Decide(locked.Order, request.Command, inside);
                 if (Rebases.Wanting(request.Command, decision, inside))
                     return null;
-                outcome = OutcomeOf((decision, inside), locked.Order);
-                return decision is Decision.Accepted accepted ? ToWrite(request, locked.Order, accepted, inside) : null;
+                outcome = held.Against(OutcomeOf((decision, inside), locked.Order));
+                return outcome is Outcome.Decided { Decision: Decision.Accepted accepted }
+                    ? ToWrite(request, locked, accepted, inside)
+                    : null;
             }
         }
         throw new TimeoutException($"The order could not be written in {LockedAttempts} attempts under locks.");
@@ -176,14 +184,15 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
         return outcome is WriteOutcome.Written;
     }
 
-    private static OrderWrite ToWrite(DeskRequest request, Order? before, Decision.Accepted accepted, Facts facts) => new()
+    private static OrderWrite ToWrite(DeskRequest request, Loaded loaded, Decision.Accepted accepted, Facts facts) => new()
     {
         Tenant = request.Caller.Tenant,
-        Before = before,
+        Before = loaded.Order,
         After = accepted.After,
         Events = accepted.Events,
         Effects = accepted.Effects,
         Provenance = new Provenance(facts.Actor.Id, facts.Actor.Name, request.Face, facts.Policy.Name, facts.Policy.Version),
+        Ground = Ground.Of(request.Command, accepted, facts, loaded.Versions!.Value),
         Comment = request.Command.Why,
         Key = request.Idempotency,
     };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
+using Emend.Server.Desk.Promises;
 
 namespace Emend.Server.Desk;
 
@@ -24,6 +25,16 @@ internal abstract record Outcome
     /// <summary>The caller may not choose the policy that decides.</summary>
     public sealed record PolicyForbidden(string Permission) : Outcome;
 
+    /// <summary>The token that came with the request is none of a preview of this very request.</summary>
+    public sealed record PromiseRefused(PromiseFault Fault) : Outcome;
+
+    /// <summary>What a preview promised would not be kept; nothing is written.</summary>
+    /// <param name="Promised">What was promised.</param>
+    /// <param name="Now">What it would be now.</param>
+    /// <param name="Breaks">What of it is not kept.</param>
+    /// <param name="Instead">What would be done now.</param>
+    public sealed record Changed(Promise Promised, Promise Now, ImmutableArray<PromiseBreak> Breaks, Decided Instead) : Outcome;
+
     /// <summary>The idempotency key was used for another request.</summary>
     public sealed record KeyReused : Outcome;
 
@@ -40,6 +51,9 @@ internal abstract record Outcome
     {
         /// <summary>The policy that decided.</summary>
         public required Policy Policy { get; init; }
+
+        /// <summary>Of a preview that would do something: the token that promises it.</summary>
+        public string? Promise { get; init; }
 
         /// <summary>What is done, or would be done but for the rows that refuse it; null where nothing is, or nobody can know.</summary>
         public Consequences? Consequences => Decision switch

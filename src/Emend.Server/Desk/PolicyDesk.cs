@@ -28,7 +28,10 @@ internal abstract record PolicyOutcome
     /// <summary>The policies as they are now.</summary>
     public sealed record Told(KeptPolicies Policies) : PolicyOutcome;
 
-    /// <summary>The version written.</summary>
+    /// <summary>What a variant would have said to modifications of before.</summary>
+    public sealed record Tried(PolicyTrial Trial) : PolicyOutcome;
+
+    /// <summary>The version written, or asked for.</summary>
     public sealed record Kept(KeptVariant Variant) : PolicyOutcome;
 }
 

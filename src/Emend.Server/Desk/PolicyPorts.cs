@@ -22,6 +22,13 @@ internal sealed record PolicyUse(long Version, string? Default, ImmutableSortedD
 /// <summary>All policies of a tenant, each in its newest version.</summary>
 internal sealed record KeptPolicies(ImmutableArray<KeptVariant> Variants, PolicyUse Use);
 
+/// <summary>The modifications of a tenant, of whatever order.</summary>
+internal interface IModificationLog
+{
+    /// <summary>The newest, newest first.</summary>
+    Task<IReadOnlyList<(OrderId Order, long Revision)>> Newest(TenantId tenant, int most, CancellationToken ct);
+}
+
 /// <summary>A tenant's own policies. Every write steps the tenant's settings version in the same transaction.</summary>
 internal interface IPolicyStore
 {

@@ -60,6 +60,9 @@ internal sealed record OrderWrite
     /// <summary>Who did it, through which face, decided by which policy in which version.</summary>
     public required Provenance Provenance { get; init; }
 
+    /// <summary>What it was decided on; null for what is no modification.</summary>
+    public Ground? Ground { get; init; }
+
     /// <summary>Why, in the caller's words; personal.</summary>
     public string? Comment { get; init; }
 

@@ -1,4 +1,5 @@
 using Emend.Server.Desk;
+using Emend.Server.Desk.Promises;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Emend.Server.Identity;
@@ -15,6 +16,7 @@ internal static class IdentitySetup
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         return services
             .AddSingleton<SigningKeys>()
+            .AddSingleton<IPromiseKeys, PromiseKeys>()
             .AddSingleton<AccessTokens>()
             .AddSingleton<ApiKeys>()
             .AddSingleton<SignIn>()

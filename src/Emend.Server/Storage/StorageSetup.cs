@@ -33,6 +33,7 @@ internal static class StorageSetup
         .AddSingleton<IStrategyStore, StrategyStore>()
         .AddSingleton<ICarrierStore, CarrierStore>()
         .AddSingleton<IPolicyStore, PolicyStore>()
+        .AddSingleton<IModificationLog, ModificationLog>()
         .AddSingleton<IWorldSource, WorldSource>()
         .AddSingleton<IOrderStore, OrderStore>()
         .AddSingleton<IEventLog, EventLog>()

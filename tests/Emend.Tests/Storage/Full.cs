@@ -1,6 +1,8 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
+using Emend.Server.Desk;
 using Emend.Server.Storage.Orders;
 
 namespace Emend.Tests.Storage;
@@ -41,6 +43,18 @@ internal static class Full
         Predecessors = [new("plan-1")],
         CreatedAt = Noon,
         ModifiedAt = Noon.AddMinutes(1),
+    };
+
+    public static readonly Ground Ground = new()
+    {
+        IfUnroutable = IfUnroutable.Refuse,
+        Passed = [new("EL-4", null, "5 EUR"), new("CO-3", "ORDER_FORCE_CANCEL", null)],
+        Rows = ["EL-1", "EL-2", "EL-3", "IN-1", "RT-1"],
+        Settings = new(true, false, TimeSpan.FromMinutes(60)),
+        Permissions = new[] { "ORDER_READ", "ORDER_WRITE" }.ToFrozenSet(),
+        Versions = new(1, 2, 3, 4),
+        FreshStock = true,
+        BaseVersion = 1,
     };
 
     public static readonly RoutingPlan Waiting = Plan with

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
+using Emend.Core.Rules;
 using Emend.Server.Storage.Catalogue;
 using Emend.Server.Storage.Orders;
 
@@ -89,6 +90,35 @@ public class StoredFormatTests
         IsGolden("entry-waiting-1.json", Full.EventsOfWaiting);
         IsGolden("entry-blocked-1.json", Full.EventsOfBlocking);
     }
+
+    [Fact]
+    public void A_journal_entry_of_format_2_is_read_and_written_as_it_was()
+    {
+        var entry = new StoredEntry(2, "Ann Agent", "native", 3, Full.UndoneEvents, StoredGround.Of(Full.Ground));
+        var written = Encoding.UTF8.GetString(OrderDocuments.Write(entry));
+        var golden = ReadGolden("entry-2.json", written);
+        var read = OrderDocuments.Entry(Encoding.UTF8.GetBytes(golden));
+        Assert.Equal(golden, written);
+        var again = read with { Ground = StoredGround.Of(read.Ground!.ToGround()) };
+        Assert.Equal(golden, Encoding.UTF8.GetString(OrderDocuments.Write(again)));
+        Assert.Throws<FormatException>(() => OrderDocuments.Entry(OrderDocuments.Write(entry with { Format = 3 })));
+    }
+
+    [Fact]
+    public void Permissions_keep_their_place()
+    {
+        var written = string.Join(' ', Permissions.InOrder);
+        Assert.StartsWith(ReadGolden("permissions-1.txt", written), written, StringComparison.Ordinal);
+        Assert.Equal(Permissions.All, PermissionBits.Read(PermissionBits.Write(Permissions.All)));
+        Assert.Empty(PermissionBits.Read(""));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("EL-1")]
+    [InlineData("EL-1..10 IN-1..7")]
+    [InlineData("EL-1..3 EL-5..6 AL-1 IN-1..7 RT-1")]
+    public void Rows_are_kept_as_runs(string runs) => Assert.Equal(runs, RowRuns.Write(RowRuns.Read(runs)));
 
     [Fact]
     public void A_document_of_a_later_format_is_not_guessed_at() => Assert.Throws<FormatException>(

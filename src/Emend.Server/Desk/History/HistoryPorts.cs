@@ -23,6 +23,9 @@ internal sealed record JournalEntry
 
     public required Provenance Provenance { get; init; }
 
+    /// <summary>What it was decided on; null for what is no modification, or was written before that was kept.</summary>
+    public Ground? Ground { get; init; }
+
     /// <summary>With the personal data they speak of, or what says that it was erased.</summary>
     public required ImmutableArray<OrderEvent> Events { get; init; }
 

@@ -6,15 +6,17 @@ namespace Emend.Server.Storage.Orders;
 /// <summary>What happened to an order, one row per revision; with a snapshot now and then.</summary>
 internal static class Journal
 {
+    public const string Modified = "ORDER_MODIFIED";
+
     private const string Created = "ORDER_CREATED";
-    private const string Modified = "ORDER_MODIFIED";
     private const string Worked = "ORDER_WORKED_ON";
 
     public static Statement Insert(OrderWrite write, byte[]? snapshot)
     {
         var provenance = write.Provenance;
         var entry = new StoredEntry(
-            OrderDocuments.Format, provenance.ActorName, provenance.Face, provenance.PolicyVersion, write.Events);
+            OrderDocuments.EntryFormat, provenance.ActorName, provenance.Face, provenance.PolicyVersion, write.Events,
+            StoredGround.Of(write.Ground));
         return Statement.One(
             """
             INSERT INTO journal (tenant_id, order_id, revision, kind, at, actor, policy, doc, snapshot)

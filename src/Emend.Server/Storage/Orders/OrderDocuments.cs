@@ -15,7 +15,8 @@ internal sealed record StoredEntry(
     [property: JsonPropertyName("actorName")] string ActorName,
     [property: JsonPropertyName("face")] string Face,
     [property: JsonPropertyName("policyVersion")] int PolicyVersion,
-    [property: JsonPropertyName("events")] ImmutableArray<OrderEvent> Events);
+    [property: JsonPropertyName("events")] ImmutableArray<OrderEvent> Events,
+    [property: JsonPropertyName("ground")] StoredGround? Ground = null);
 
 /// <summary>What left an order at a revision, and how the routing of that revision was found.</summary>
 internal sealed record StoredPast(
@@ -27,6 +28,9 @@ internal sealed record StoredPast(
 internal static class OrderDocuments
 {
     public const int Format = 1;
+
+    /// <summary>Of entries of the journal. Since 2 they say what a modification was decided on; what is older does not know.</summary>
+    public const int EntryFormat = 2;
 
     public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(new Stored<T>(Format, value), StoredJson.Options);
 
@@ -42,7 +46,7 @@ internal static class OrderDocuments
     public static StoredEntry Entry(byte[] doc)
     {
         var entry = JsonSerializer.Deserialize<StoredEntry>(doc, StoredJson.Options)!;
-        Check(entry.Format);
+        Check(entry.Format, EntryFormat);
         return entry with { Events = [.. entry.Events.Select(WithoutPersonal)] };
     }
 
@@ -54,11 +58,11 @@ internal static class OrderDocuments
     private static OrderEvent WithoutPersonal(OrderEvent happened) =>
         happened is OrderEvent.PersonalReplaced replaced ? replaced with { Personal = Personal.None } : happened;
 
-    private static void Check(int format)
+    private static void Check(int format, int newest = Format)
     {
-        if (format != Format)
+        if (format is < 1 || format > newest)
         {
-            throw new FormatException($"A document has format {format}; this version reads {Format}.");
+            throw new FormatException($"A document has format {format}; this version reads up to {newest}.");
         }
     }
 }

@@ -20,6 +20,7 @@ internal sealed record Step(
         At = At,
         Provenance = new(new(By.Actor), Entry.ActorName, Entry.Face, By.Policy, Entry.PolicyVersion),
         Events = Events,
+        Ground = Entry.Ground?.ToGround(),
         Before = Before,
         After = After,
     };

@@ -1,0 +1,51 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Emend.Core;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+
+namespace Emend.Server.Desk;
+
+/// <summary>
+/// What a modification was decided on, beside the order and the policy: kept with it, so that it can be explained, and tried under
+/// another policy, long after. What it asked for is told by what it did; how its route was found is kept with the past of the order.
+/// </summary>
+internal sealed record Ground
+{
+    /// <summary>What was to happen to units without a place; null where the request did not speak of it.</summary>
+    public required IfUnroutable? IfUnroutable { get; init; }
+
+    /// <summary>The soft rows that were passed.</summary>
+    public required ImmutableArray<Passed> Passed { get; init; }
+
+    /// <summary>The rows that were looked at, by id.</summary>
+    public required ImmutableArray<string> Rows { get; init; }
+
+    public required TenantSettings Settings { get; init; }
+
+    /// <summary>What the caller might do.</summary>
+    public required FrozenSet<string> Permissions { get; init; }
+
+    /// <summary>Which settings, facilities, articles and people.</summary>
+    public required TenantVersions Versions { get; init; }
+
+    /// <summary>Whether all stock was read for this decision, and not taken from a snapshot.</summary>
+    public required bool FreshStock { get; init; }
+
+    /// <summary>The version of the built-in policy, where a variant of it decided.</summary>
+    public required int? BaseVersion { get; init; }
+
+    /// <summary>Null for what is no modification.</summary>
+    public static Ground? Of(OrderCommand command, Decision.Accepted accepted, Facts facts, TenantVersions versions) =>
+        command is not (OrderCommand.Modify or OrderCommand.Undo) ? null : new()
+        {
+            IfUnroutable = command is OrderCommand.Modify modify ? modify.IfUnroutable : ((OrderCommand.Undo)command).IfUnroutable,
+            Passed = accepted.Passed,
+            Rows = Decider.RowsFor(command, accepted, facts.Policy),
+            Settings = facts.Settings,
+            Permissions = facts.Actor.Permissions,
+            Versions = versions,
+            FreshStock = facts.Stock is StockView { IsFresh: true },
+            BaseVersion = facts.Policy.Base?.Version,
+        };
+}

@@ -1,0 +1,38 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Emend.Core.Changes;
+using Emend.Core.Orders;
+
+namespace Emend.Server.Desk.Promises;
+
+/// <summary>What a request asks for, in 128 bits: two that ask for the same have the same. Neither reason nor version count.</summary>
+internal static class CommandHash
+{
+    private const int Bytes = 16;
+
+    /// <summary>Null where nothing is promised for such a request.</summary>
+    public static string? Of(OrderCommand command) => command switch
+    {
+        OrderCommand.Modify m => Hash(
+            ["modify", $"{m.IfUnroutable}", .. Accepted(command), .. m.Changes.SelectMany(c => (object[])[c.GetType().Name, Said(c)])]),
+        OrderCommand.Undo u => Hash(["undo", u.Of.Revision, $"{u.IfUnroutable}", u.Whole, .. Accepted(command)]),
+        _ => null,
+    };
+
+    private static IEnumerable<object> Accepted(OrderCommand command) => command.Accept.Order(StringComparer.Ordinal);
+
+    // Of a consumer only what is given counts.
+    private static object Said(Change change) => change is not SetConsumer c
+        ? change
+        : new object?[]
+        {
+            Of(c.ConsumerId), Of(c.Email), Of(c.FacilityRef), Of(c.TenantFacilityId),
+            c.Addresses.IsGiven ? c.Addresses.Value.ToArray() : null, c.Attributes.IsGiven ? c.Attributes.Value : null,
+        };
+
+    private static string?[]? Of(Given<string?> given) => given.IsGiven ? [given.Value] : null;
+
+    private static string Hash(object[] said) =>
+        Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(said)).AsSpan(0, Bytes));
+}

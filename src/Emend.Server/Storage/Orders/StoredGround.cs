@@ -1,0 +1,57 @@
+using System.Text.Json.Serialization;
+using Emend.Core;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+using Emend.Server.Desk;
+
+namespace Emend.Server.Storage.Orders;
+
+/// <summary>What a modification was decided on, short: it is written with every one.</summary>
+/// <param name="IfUnroutable">REFUSE or ACCEPT.</param>
+/// <param name="Passed">Soft rows that were passed: row, permission, penalty.</param>
+/// <param name="Rows">The rows looked at, runs of them as first..last.</param>
+/// <param name="Lines">Whether modifying line items was switched on.</param>
+/// <param name="Anonymous">Whether update details hid who made them.</param>
+/// <param name="Release">The remorse period in microseconds.</param>
+/// <param name="May">The caller's permissions as bits.</param>
+/// <param name="Versions">Of settings, facilities, articles, people.</param>
+/// <param name="Fresh">Whether stock was read for it.</param>
+/// <param name="Base">The version of the built-in policy, where a variant decided.</param>
+internal sealed record StoredGround(
+    [property: JsonPropertyName("ifUnroutable")] string? IfUnroutable,
+    [property: JsonPropertyName("passed")] string?[][]? Passed,
+    [property: JsonPropertyName("rows")] string Rows,
+    [property: JsonPropertyName("lines")] bool Lines,
+    [property: JsonPropertyName("anonymous")] bool Anonymous,
+    [property: JsonPropertyName("release")] long Release,
+    [property: JsonPropertyName("may")] string May,
+    [property: JsonPropertyName("versions")] long[] Versions,
+    [property: JsonPropertyName("fresh")] bool Fresh,
+    [property: JsonPropertyName("base")] int? Base)
+{
+    private static readonly Names<IfUnroutable> Choices = new("REFUSE", "ACCEPT");
+
+    public static StoredGround? Of(Ground? ground) => ground is null ? null : new(
+        ground.IfUnroutable is { } choice ? Choices[choice] : null,
+        ground.Passed.IsEmpty ? null : [.. ground.Passed.Select(p => new[] { p.Row, p.Permission, p.Penalty })],
+        RowRuns.Write(ground.Rows),
+        ground.Settings.AllowLineItemModification,
+        ground.Settings.ActorAnonymization,
+        ground.Settings.ReleaseAfter.Ticks / TimeSpan.TicksPerMicrosecond,
+        PermissionBits.Write(ground.Permissions),
+        [ground.Versions.Settings, ground.Versions.Facilities, ground.Versions.Articles, ground.Versions.Identity],
+        ground.FreshStock,
+        ground.BaseVersion);
+
+    public Ground ToGround() => new()
+    {
+        IfUnroutable = IfUnroutable is null ? null : Choices[IfUnroutable],
+        Passed = [.. (Passed ?? []).Select(p => new Passed(p[0]!, p[1], p[2]))],
+        Rows = RowRuns.Read(Rows),
+        Settings = new TenantSettings(Lines, Anonymous, TimeSpan.FromMicroseconds(Release)),
+        Permissions = PermissionBits.Read(May),
+        Versions = new(Versions[0], Versions[1], Versions[2], Versions[3]),
+        FreshStock = Fresh,
+        BaseVersion = Base,
+    };
+}
