@@ -45,7 +45,7 @@ public abstract class PolicyTrialContract
         var free = await Tried(Variant("free", new RowChoice("EL-8", Stance.Off)));
         Assert.Equal((3, 0, 0, 1), (free.Tried, free.Refused, free.Priced, free.Freed));
         Assert.Equal(["EL-8"], free.Differing.Single().Freed.AsEnumerable());
-        Assert.Equal(0, (await Tried(Variant("same", Soft("EL-8")))).Differing.Length);
+        Assert.Empty((await Tried(Variant("same", Soft("EL-8")))).Differing);
         Assert.Equal(1, (await Tried(Variant("same", Soft("EL-8")), 1)).Tried);
 
         LineId Line(int at) => new((string)order["orderLineItems"]![at]!["id"]!);
@@ -79,7 +79,7 @@ public abstract class PolicyTrialContract
         Assert.Null(entries[0].Ground);
         Assert.Equal([.. Ids("EL", 10), .. Ids("IN", 7)], ground.Rows.AsEnumerable());
         Assert.True(ground.Settings.AllowLineItemModification);
-        Assert.True(ground.Permissions.Contains(Permissions.ConfigWrite));
+        Assert.Contains(Permissions.ConfigWrite, ground.Permissions);
         Assert.Equal(IfUnroutable.Accept, ground.IfUnroutable);
 
         var bytes = await app.Services.GetRequiredService<Database>().First(
