@@ -54,12 +54,12 @@ public sealed class HappeningsTests
     }
 
     [Fact]
-    public void Every_event_is_told_or_belongs_to_a_modification_that_is()
+    public void Every_event_is_told_or_comes_with_one_that_is()
     {
         string[] within =
         [
-            "AttributesSet", "ConsumerSet", "LineAdded", "LineArticleSet", "LineAttributesSet", "LineQuantitySet", "LineRemoved",
-            "PersonalReplaced", "PreferredTimeSet",
+            "AttributesSet", "ConsumerSet", "FacilitiesBlocked", "LineAdded", "LineArticleSet", "LineAttributesSet", "LineQuantitySet",
+            "LineRemoved", "PersonalReplaced", "PreferredTimeSet",
         ];
         string[] told =
         [
