@@ -44,9 +44,9 @@ internal static class FeedMode
         using var end = new CancellationTokenSource();
         var from = await services.GetRequiredService<EventReader>().Head(CancellationToken.None);
         var hub = services.GetRequiredService<EventHub>();
-        var hearing = Enumerable.Range(0, listeners).Select(i => Task.Run(() => Hear(
-            hub.Listen(caller.Tenant, new() { Order = orders[i % orders.Length], Kinds = ["ORDER_MODIFIED"] }, from, end.Token),
-            late))).ToList();
+        var hearing = Enumerable.Range(0, listeners)
+            .Select(i => new EventFilter { Order = orders[i % orders.Length], Kinds = ["ORDER_MODIFIED"] })
+            .Select(filter => Task.Run(() => Hear(hub.Listen(caller.Tenant, filter, from, end.Token), late))).ToList();
         var begun = Stopwatch.GetTimestamp();
         var written = await Write(services.GetRequiredService<OrderDesk>(), caller, orders, pace, seconds);
         var took = Stopwatch.GetElapsedTime(begun).TotalSeconds;

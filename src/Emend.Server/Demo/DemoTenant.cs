@@ -33,18 +33,19 @@ internal sealed class DemoTenant(
         ], ct);
         await people.CreateRole(Tenant.Id, new Role(AgentRole, "Customer care agent", Agent), ct);
         await people.CreateCredential(Tenant.Id, new NewCredential("demo", ApiKey, new RoleAssignment("ADMINISTRATOR", [])), ct);
-        foreach (var facility in DemoFacility.All)
-            await Add(facility, ct);
+        foreach (var (place, facility) in DemoFacility.All.Index())
+            await Add(facility, TimeSpan.FromMilliseconds(place), ct);
         await stock.Load(Tenant.Id, ct);
         await SwitchOn(ct);
     }
 
-    private async Task Add(DemoFacility facility, CancellationToken ct)
+    // A millisecond apart: ids of the same one have no order, and lists are ordered by id.
+    private async Task Add(DemoFacility facility, TimeSpan later, CancellationToken ct)
     {
         if (await facilities.FindByTenantId(Tenant.Id, facility.TenantId, ct) is not null)
             return;
         var now = clock.GetUtcNow().ToMicroseconds();
-        var id = new FacilityId(Guid.CreateVersion7(now).ToString());
+        var id = new FacilityId(Guid.CreateVersion7(now + later).ToString());
         await facilities.Add(Tenant.Id, new KeptFacility(facility.ToFacility(id), facility.TenantId, 1, facility.ToDoc(), now, now), ct);
     }
 

@@ -54,7 +54,7 @@ public sealed class HappeningsTests
     }
 
     [Fact]
-    public void Every_event_is_told_or_belongs_to_one_that_is()
+    public void Every_event_is_told_or_comes_with_one_that_is()
     {
         string[] within =
         [
