@@ -84,12 +84,16 @@ internal sealed class Dialect
     /// <summary>Whether a row of order_terms, named <c>s</c>, has one of the terms in an array parameter.</summary>
     public string HasTerm(int parameter) => this == PostgreSql
         ? $"s.terms && ${parameter}"
-        : $"EXISTS (SELECT 1 FROM json_each(${parameter}) j JOIN order_term t ON t.term = j.value WHERE t.number = s.number)";
+        : $"EXISTS ({TermOf("s", parameter)})";
 
-    /// <summary>The rows of order_terms, named <c>s</c>, that have one of the terms in an array parameter: by their index.</summary>
-    public string FromTerms(int parameter) => this == PostgreSql
-        ? $"(SELECT * FROM order_terms x WHERE x.terms && ${parameter}) s"
-        : $"(SELECT DISTINCT t.number FROM json_each(${parameter}) j CROSS JOIN order_term t ON t.term = j.value) d "
+    /// <summary>
+    /// The rows of order_terms, named <c>s</c>, that have one of the terms in an array parameter and one of each further such parameter:
+    /// by the index over terms alone.
+    /// </summary>
+    public string FromTerms(int parameter, IEnumerable<int> further) => this == PostgreSql
+        ? $"(SELECT * FROM order_terms x WHERE x.terms && ${parameter}{string.Concat(further.Select(f => $" AND x.terms && ${f}"))}) s"
+        : $"(SELECT DISTINCT t.number FROM json_each(${parameter}) j CROSS JOIN order_term t ON t.term = j.value "
+            + $"WHERE 1 = 1{string.Concat(further.Select(f => $" AND EXISTS ({TermOf("t", f)})"))}) d "
             + "CROSS JOIN order_terms s ON s.number = d.number";
 
     /// <summary>What <see cref="HasTerm"/> looks at.</summary>
@@ -98,4 +102,7 @@ internal sealed class Dialect
     /// <summary>The text with its {placeholders} filled.</summary>
     public string Fill(string sql) =>
         texts.Aggregate(sql, (text, pair) => text.Replace('{' + pair.Key + '}', pair.Value, StringComparison.Ordinal));
+
+    private static string TermOf(string row, int parameter) =>
+        $"SELECT 1 FROM order_term u WHERE u.number = {row}.number AND u.term IN (SELECT value FROM json_each(${parameter}))";
 }

@@ -43,5 +43,7 @@ internal static class StorageSetup
         .AddSingleton<Totals>()
         .AddSingleton(new Bounds())
         .AddSingleton<Backfill>()
-        .AddSingleton<IFinder<Order>, OrderFinder>();
+        .AddSingleton<IFinder<Order>, OrderFinder>()
+        .AddSingleton<IFinder<Owned<PickJob>>, PickJobFinder>()
+        .AddSingleton<IFinder<Owned<Reservation>>, ReservationFinder>();
 }

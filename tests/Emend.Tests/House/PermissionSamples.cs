@@ -20,6 +20,8 @@ internal sealed class PermissionSamples
     {
         ["POST /api/orders"] = new("/api/orders", FaceClient.Order(("JEANS-B-2605", 1))),
         ["POST /api/orders/search"] = new("/api/orders/search", """{"query":{}}"""),
+        ["POST /api/pickjobs/search"] = new("/api/pickjobs/search", """{"query":{}}"""),
+        ["POST /api/reservations/search"] = new("/api/reservations/search", """{"query":{}}"""),
         ["GET /api/orders"] = new("/api/orders?size=1"),
         ["POST /emend/v1/orders"] = new("/emend/v1/orders", """{"lines":[{"article":"MUG-E-1207","quantity":1}]}"""),
         ["GET /emend/v1/orders/{orderId}"] = new("/emend/v1/orders/{order}"),

@@ -6,6 +6,11 @@ namespace Emend.Server.Desk.Finding;
 /// <summary>A place in a sorted list: the values it is sorted by, of which the last one makes it unique. Numbers and texts.</summary>
 internal sealed record Position(ImmutableArray<object> Values)
 {
+    /// <summary>Numbers by their size, texts by their letters' codes, as both databases do.</summary>
+    public int Against(Position other) => Values.Zip(other.Values, (mine, theirs) => mine is long number
+        ? number.CompareTo((long)theirs)
+        : string.CompareOrdinal((string)mine, (string)theirs)).FirstOrDefault(difference => difference != 0);
+
     public bool Equals(Position? other) => other is not null && Values.SequenceEqual(other.Values);
 
     public override int GetHashCode() => Values.Aggregate(0, HashCode.Combine);
@@ -19,6 +24,8 @@ internal sealed record Sorting(string By, bool Descending)
     public const string Date = "date";
 
     public const string Status = "status";
+
+    public const string Id = "id";
 }
 
 /// <summary>One page that is asked for.</summary>

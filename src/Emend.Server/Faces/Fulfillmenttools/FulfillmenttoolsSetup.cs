@@ -1,4 +1,5 @@
 using Emend.Core.Orders;
+using Emend.Server.Desk;
 using Emend.Server.Desk.Finding;
 using Emend.Server.Faces.Fulfillmenttools.Endpoints;
 using Emend.Server.Faces.Fulfillmenttools.Operations;
@@ -43,6 +44,7 @@ internal static class FulfillmenttoolsSetup
         .AddGoods()
         .AddSingleton<Cursors>()
         .AddSingleton<Searches>()
+        .AddSingleton<ReservationTelling>()
         .AddPeople()
         .AddConfigurations();
 
@@ -148,9 +150,19 @@ internal static class FulfillmenttoolsSetup
             .Needs(P.ConfigWrite).Describes(ConfigurationOperations.PutOrderModification);
     }
 
-    private static void MapSearches(RouteGroupBuilder api) =>
+    private static void MapSearches(RouteGroupBuilder api)
+    {
         api.MapPost(
             "orders/search",
             (HttpContext context, Searches searches, IFinder<Order> orders) => searches.Answer(context, SearchKinds.Orders, orders))
             .Needs(P.AdminModulesRead).Describes(SearchOperations.Orders);
+        api.MapPost(
+            "pickjobs/search",
+            (HttpContext context, Searches searches, IFinder<Owned<PickJob>> jobs) => searches.Answer(context, SearchKinds.PickJobs, jobs))
+            .Needs(P.PickjobRead).Describes(SearchOperations.PickJobs);
+        api.MapPost(
+            "reservations/search",
+            (HttpContext context, Searches searches, ReservationTelling held) => searches.Answer(context, SearchKinds.Reservations, held))
+            .Needs(P.ReservationRead).Describes(SearchOperations.Reservations);
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class Counting : ICounting
     public Counting(Database database, Bounds bounds, TenantId tenant, Source source, Criterion where)
     {
         (this.database, few) = (database, bounds.Counted);
-        walk = new(database.Dialect, tenant, source, new(where, new(Sorting.Date, false), 0));
+        walk = new(database.Dialect, tenant, source, new(where, new(source.AnySorting, false), 0));
         var sieve = new Sieve(database.Dialect, tenant, source, new(tenant.Value));
         _ = sieve.Of(where);
         Exact = sieve.Exact;

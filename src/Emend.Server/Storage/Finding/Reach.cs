@@ -8,7 +8,8 @@ namespace Emend.Server.Storage.Finding;
 /// <param name="From">The earliest moment, in microseconds.</param>
 /// <param name="Before">The moment from which on nothing is found.</param>
 /// <param name="Covers">Each of them is enough.</param>
-internal sealed record Reach(long From, long Before, ImmutableArray<Cover> Covers)
+/// <param name="ByColumn">Whether a column of which few have the same value cuts it out.</param>
+internal sealed record Reach(long From, long Before, ImmutableArray<Cover> Covers, bool ByColumn = false)
 {
     private const int MostCovers = 8;
 
@@ -19,7 +20,12 @@ internal sealed record Reach(long From, long Before, ImmutableArray<Cover> Cover
         var reach = new Reach(long.MinValue, long.MaxValue, []);
         foreach (var needed in Needed(criterion))
         {
-            if (needed is Criterion.Has { Test: Test.Within within } has && source.Columns.GetValueOrDefault(has.Field) == source.Date)
+            if (needed is Criterion.Has { Test: Test.Among } key && source.Columns.ContainsKey(key.Field))
+            {
+                reach = reach with { ByColumn = reach.ByColumn || source.Rare.Contains(key.Field) };
+            }
+            else if (needed is Criterion.Has { Test: Test.Within within } has && source.Date is { } date
+                && source.Columns.GetValueOrDefault(has.Field) == date)
             {
                 reach = reach with { From = Math.Max(reach.From, within.From), Before = Math.Min(reach.Before, within.Before) };
             }
@@ -31,6 +37,11 @@ internal sealed record Reach(long From, long Before, ImmutableArray<Cover> Cover
 
         return reach;
     }
+
+    /// <summary>The values of which the field must have one; null where it need not.</summary>
+    public static string[]? Wanted(Criterion criterion, string field) => Needed(criterion)
+        .Select(c => c is Criterion.Has { Test: Test.Among among } has && has.Field == field ? among : null)
+        .FirstOrDefault(among => among is not null)?.Values.Select(value => value.Text).ToArray();
 
     private static IEnumerable<Criterion> Needed(Criterion criterion) => criterion switch
     {

@@ -7,12 +7,12 @@ namespace Emend.Server.Storage.Finding;
 internal sealed record Places(IReadOnlyList<Position> At, Position? GoOn);
 
 /// <summary>How much a search may look at.</summary>
-/// <param name="First">Rows that are gone through in any case.</param>
-/// <param name="More">Rows that are gone through where no index helps; then a page ends.</param>
+/// <param name="First">Rows that are gone through in any case, and tell how frequent its terms are.</param>
+/// <param name="More">Rows that are gone through after them; then a page ends.</param>
 /// <param name="Hits">Rows that are looked up by rare terms and sorted.</param>
 /// <param name="Read">Things that are read for one page beyond those that are told.</param>
 /// <param name="Counted">Rows that are counted while somebody waits.</param>
-internal sealed record Bounds(int First = 2_000, int More = 10_000, int Hits = 50_000, int Read = 1_000, int Counted = 10_000);
+internal sealed record Bounds(int First = 500, int More = 10_000, int Hits = 50_000, int Read = 1_000, int Counted = 10_000);
 
 /// <summary>
 /// Goes through a list in its order. What many have is met within the first rows; what few have is looked up by its terms. What is
@@ -20,8 +20,11 @@ internal sealed record Bounds(int First = 2_000, int More = 10_000, int Hits = 5
 /// </summary>
 internal sealed class Seeker(Database database, Bounds bounds, TenantId tenant, Source source, Search search)
 {
-    /// <summary>One of so many rows at most: rarer is looked up by its terms.</summary>
-    private const int RareOneOf = 25;
+    /// <summary>At most one of so many rows is rare: of a million, a page is met after as many rows as there are hits to sort.</summary>
+    private const int RareOneOf = 250;
+
+    /// <summary>At most one of so many rows is rare enough, where going on through the list would hardly fill a page.</summary>
+    private const int BearableOneOf = 25;
 
     private readonly Walk walk = new(database.Dialect, tenant, source, search);
 
@@ -29,14 +32,12 @@ internal sealed class Seeker(Database database, Bounds bounds, TenantId tenant, 
     public async Task<Places> Next(Position? from, int wanted, CancellationToken ct)
     {
         var rare = walk.Reach.Covers.FirstOrDefault(cover => cover.Rare);
-        if ((rare is not null || walk.SpanApart) && await Driven(rare, from, wanted, ct) is { } driven) return driven;
+        if ((rare is not null || walk.SpanApart || walk.Reach.ByColumn) && await Driven(rare, from, wanted, ct) is { } apart) return apart;
 
-        var first = await database.List(walk.First(from, bounds.First, wanted), walk.PositionOf, ct);
-        if (first.Count == wanted) return new(first, first[^1]);
-        var (rows, cover, last) = await Sample(from, ct);
-        if (rows < bounds.First) return new(first, null);
-        if (cover is not null && await Driven(cover, from, wanted, ct) is { } found) return found;
-        return await Further(first, last!, wanted, ct);
+        var first = await First(from, wanted, ct);
+        if (first.At.Count == wanted || first.Last is null) return new(first.At, first.Last);
+        if (first.IsRare && await Driven(first.Rarest, from, wanted, ct) is { } driven) return driven;
+        return await Further(first.At, first.Last, wanted, ct);
     }
 
     private async Task<Places?> Driven(Cover? cover, Position? from, int wanted, CancellationToken ct)
@@ -54,21 +55,32 @@ internal sealed class Seeker(Database database, Bounds bounds, TenantId tenant, 
         return hits >= bounds.Hits ? null : new(at, at.Count == wanted ? at[^1] : null);
     }
 
-    private Task<(long Rows, Cover? Cover, Position? Last)> Sample(Position? from, CancellationToken ct) => database.Read(
-        [walk.Sample(from, bounds.First), walk.Last(from, bounds.First)],
-        async (rows, token) =>
-        {
-            var covers = walk.Reach.Covers;
-            var (all, have) = await rows.First(
-                row => (row.Long(0), covers.Select((cover, at) => (cover, row.Long(at + 1))).ToList()), token);
-            await rows.Next(token);
-            var last = await rows.First(walk.PositionOf, token);
-            var rarest = have.Where(h => h.Item2 * RareOneOf <= all).OrderBy(h => h.Item2).Select(h => h.cover).FirstOrDefault();
-            return (all, rarest, last);
-        },
-        ct);
+    // Whether its terms are rare costs as much to learn as to look, and is asked only where looking did not do.
+    private async Task<Start> First(Position? from, int wanted, CancellationToken ct)
+    {
+        var at = await database.List(walk.First(from, bounds.First, wanted), walk.PositionOf, ct);
+        if (at.Count == wanted) return new(at, at[^1], null, false);
+        return await database.Read(
+            [walk.Sample(from, bounds.First), walk.Last(from, bounds.First)],
+            async (rows, token) =>
+            {
+                var covers = walk.Reach.Covers;
+                var (all, have) = await rows.First(row => (row.Long(0), covers.Select((_, n) => row.Long(n + 1)).ToList()), token);
+                await rows.Next(token);
+                var last = await rows.First(walk.PositionOf, token);
+                var rarest = covers.Zip(have!).OrderBy(cover => cover.Second).FirstOrDefault();
+                return new Start(at, last, rarest.First, rarest.First is not null && IsRare(rarest.Second, all, at.Count, wanted));
+            },
+            ct);
+    }
 
-    private Task<Places> Further(List<Position> first, Position from, int wanted, CancellationToken ct) => database.Read(
+    private bool IsRare(long have, long all, int met, int wanted)
+    {
+        var ahead = (long)met * bounds.More / bounds.First;
+        return have * RareOneOf <= all || (have * BearableOneOf <= all && ahead < 2 * wanted);
+    }
+
+    private Task<Places> Further(IReadOnlyList<Position> first, Position from, int wanted, CancellationToken ct) => database.Read(
         [walk.First(from, bounds.More, wanted - first.Count), walk.Last(from, bounds.More)],
         async (rows, token) =>
         {
@@ -79,4 +91,10 @@ internal sealed class Seeker(Database database, Bounds bounds, TenantId tenant, 
             return new Places(all, all.Count == wanted ? all[^1] : last);
         },
         ct);
+
+    /// <param name="At">What the first rows have.</param>
+    /// <param name="Last">The last of these rows; null where there are no more.</param>
+    /// <param name="Rarest">The cover that fewest of them have.</param>
+    /// <param name="IsRare">Whether so few have it that it is looked up.</param>
+    private sealed record Start(IReadOnlyList<Position> At, Position? Last, Cover? Rarest, bool IsRare);
 }

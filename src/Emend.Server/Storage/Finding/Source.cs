@@ -1,4 +1,5 @@
 using Emend.Server.Desk.Finding;
+using Emend.Server.Storage.Orders;
 
 namespace Emend.Server.Storage.Finding;
 
@@ -15,9 +16,12 @@ internal sealed record Source(string Table, string Where, IReadOnlyDictionary<st
     public required IReadOnlyDictionary<string, string[]> Sortings { get; init; }
 
     /// <summary>The column of <see cref="Sorting.Date"/>.</summary>
-    public string Date => Sortings[Sorting.Date][0];
+    public string? Date => Sortings.GetValueOrDefault(Sorting.Date)?[0];
 
-    /// <summary>Fields that few have in common.</summary>
+    /// <summary>A sorting that it has.</summary>
+    public string AnySorting => Sortings.Keys.First();
+
+    /// <summary>Fields that few have in common: terms, or columns that an index begins with.</summary>
     public IReadOnlyCollection<string> Rare { get; init; } = [];
 
     public static readonly Source Orders = new(
@@ -32,6 +36,39 @@ internal sealed record Source(string Table, string Where, IReadOnlyDictionary<st
             [Sorting.Status] = ["s.status", "s.order_date", "s.order_id"],
         },
         Rare = [FindableOrder.Number, FindableOrder.ConsumerId, FindableOrder.Email],
+    };
+
+    public static readonly Source PickJobs = new(
+        "order_index s",
+        $"{OfTenant} AND s.kind = '{Projection.PickJob}'",
+        new Dictionary<string, string>
+        {
+            [FindableWork.Id] = "s.entity_id",
+            [FindableWork.Order] = "s.order_id",
+            [FindableWork.Facility] = "s.facility_id",
+            [FindableWork.Status] = "s.state",
+            [FindableWork.Created] = "s.created_at",
+        },
+        HasTerms: false)
+    {
+        Sortings = new Dictionary<string, string[]> { [Sorting.Date] = ["s.created_at", "s.entity_id"] },
+        Rare = [FindableWork.Facility],
+    };
+
+    public static readonly Source Reservations = new(
+        "reservations s",
+        OfTenant,
+        new Dictionary<string, string>
+        {
+            [FindableWork.Facility] = "s.facility_id",
+            [FindableWork.Article] = "s.article_id",
+            [FindableWork.Order] = "s.order_id",
+            [FindableWork.Created] = "s.created_at",
+        },
+        HasTerms: false)
+    {
+        Sortings = new Dictionary<string, string[]> { [Sorting.Id] = ["s.line_id", "s.facility_id"] },
+        Rare = [FindableWork.Facility],
     };
 
     public static bool IsMoment(string column) =>

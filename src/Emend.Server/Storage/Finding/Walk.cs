@@ -51,7 +51,7 @@ internal sealed class Walk(Dialect dialect, TenantId tenant, Source source, Sear
     public Statement Driven(Cover? cover, Position? from, int most, int wanted)
     {
         var parameters = new Parameters(tenant.Value);
-        var table = cover is null ? source.Table : dialect.FromTerms(parameters.Place(cover.Terms));
+        var table = Table(cover, parameters);
         var condition = new Sieve(dialect, tenant, source, parameters).Of(search.Where);
         var hits = $"SELECT {Keys} FROM {table} WHERE {Base(parameters, from)}{(condition is null ? "" : $" AND {condition}")} "
             + $"LIMIT {Number(most)}";
@@ -64,7 +64,7 @@ internal sealed class Walk(Dialect dialect, TenantId tenant, Source source, Sear
     public Statement Count(Cover? cover, int? most)
     {
         var parameters = new Parameters(tenant.Value);
-        var table = cover is null ? source.Table : dialect.FromTerms(parameters.Place(cover.Terms));
+        var table = Table(cover, parameters);
         var limit = most is { } bound ? $" LIMIT {Number(bound)}" : "";
         var rows = $"SELECT {Columns} FROM {table} WHERE {Base(parameters, null)}{limit}";
         var condition = new Sieve(dialect, tenant, source, parameters).Of(search.Where);
@@ -83,6 +83,12 @@ internal sealed class Walk(Dialect dialect, TenantId tenant, Source source, Sear
     // What the condition looks at, and nothing wider.
     private string Columns => string.Join(
         ", ", keys.Concat(source.Columns.Values).Concat(source.HasTerms ? [dialect.TermsColumn] : []).Distinct());
+
+    private string Table(Cover? cover, Parameters parameters) => cover is null
+        ? source.Table
+        : dialect.FromTerms(
+            parameters.Place(cover.Terms),
+            [.. reach.Covers.Where(other => other != cover).Select(other => parameters.Place(other.Terms))]);
 
     private string Rows(Parameters parameters, Position? from, int most) =>
         $"SELECT {Columns} FROM {source.Table} WHERE {Base(parameters, from)} ORDER BY {Sorted} LIMIT {Number(most)}";

@@ -13,6 +13,9 @@ CREATE INDEX order_terms_date ON order_terms (tenant_id, order_date, order_id);
 CREATE INDEX order_terms_status ON order_terms (tenant_id, status, order_date, order_id);
 {index of terms};
 
+-- Entities by the time they were made, which never changes.
+CREATE INDEX order_index_created ON order_index (tenant_id, kind, created_at, entity_id);
+
 -- Work over rows of before that is done at the first start; how far it is.
 CREATE TABLE backfills (
     name {text} PRIMARY KEY,

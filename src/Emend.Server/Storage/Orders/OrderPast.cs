@@ -38,7 +38,23 @@ internal static class OrderPast
             matching.Count);
     }
 
-    private static async Task<IReadOnlyList<Owned<T>>> OfOrders<T>(
+    /// <summary>The condition that an order, named <c>o</c>, has one of the entities of a kind in an array, its second parameter.</summary>
+    public static string OrdersOf(this Database database, string kind) =>
+        $"o.order_id IN (SELECT order_id FROM order_index WHERE tenant_id = $1 AND kind = '{kind}' "
+        + $"AND {database.Dialect.Among("entity_id", 2)})";
+
+    /// <summary>The ids of all lines that the orders have.</summary>
+    public static async Task<string[]> LinesOf(this Database database, TenantId tenant, string[] orders, CancellationToken ct)
+    {
+        var found = await database.List(
+            Statement.Of(
+                $"SELECT doc FROM orders WHERE tenant_id = $1 AND {database.Dialect.Among("order_id", 2)}", tenant.Value, orders),
+            row => OrderDocuments.Order(row.Bytes(0), null),
+            ct);
+        return [.. found.SelectMany(order => order.Lines).Select(line => line.Id.Value)];
+    }
+
+    public static async Task<IReadOnlyList<Owned<T>>> OfOrders<T>(
         this Database database,
         string condition,
         object[] values,

@@ -9,7 +9,7 @@ internal sealed class OrderReads(Database database, Totals totals) : IOrderReads
 {
     private const string SelectOrder = $"SELECT o.doc, p.doc FROM orders o {OrderQueries.JoinPersonal}";
 
-    private const string SelectEntity =
+    public const string SelectEntity =
         $"""
         SELECT o.doc, p.doc, i.entity_id, x.doc FROM order_index i
         JOIN orders o ON o.tenant_id = i.tenant_id AND o.order_id = i.order_id
@@ -17,7 +17,7 @@ internal sealed class OrderReads(Database database, Totals totals) : IOrderReads
         LEFT JOIN order_past x ON x.tenant_id = i.tenant_id AND x.order_id = i.order_id AND x.revision = i.past_revision
         """;
 
-    private const string SelectReservation =
+    public const string SelectReservation =
         $"""
         SELECT o.doc, p.doc, r.line_id, r.facility_id, r.article_id, r.quantity, r.created_at FROM reservations r
         JOIN orders o ON o.tenant_id = r.tenant_id AND o.order_id = r.order_id
@@ -91,14 +91,18 @@ internal sealed class OrderReads(Database database, Totals totals) : IOrderReads
         ReservationOf,
         ct);
 
-    public Task<Page<Owned<Reservation>>> Reservations(TenantId tenant, ReservationFilter filter, CancellationToken ct)
+    public async Task<Page<Owned<Reservation>>> Reservations(TenantId tenant, ReservationFilter filter, CancellationToken ct)
     {
+        // By its lines: they are what a reservation's key begins with.
+        var lines = filter.Order is { } order ? await database.LinesOf(tenant, [order.Value], ct) : [];
+        if (filter.Order is not null && lines.Length == 0) return new([], 0);
         var matching = new Filter(database.Dialect, tenant, "r.")
+            .Among("r.line_id", lines)
             .And("r.order_id =", filter.Order?.Value)
             .And("r.facility_id =", filter.Facility?.Value)
             .Among("r.facility_id", [.. filter.Within.Select(facility => facility.Value)])
             .And("r.article_id =", filter.Article?.Value);
-        return database.Page(
+        return await database.Page(
             totals,
             matching.Of("FROM reservations r"),
             matching.After("r.line_id, r.facility_id", filter.StartAfter is { } start ? ReservationId.Parts(start) : [])
@@ -125,7 +129,7 @@ internal sealed class OrderReads(Database database, Totals totals) : IOrderReads
         return new(order, (PastOf(row)?.Plans ?? order.Plans).First(plan => plan.Id.Value == row.Text(2)));
     }
 
-    private static Owned<PickJob> PickJobOf(Rows row)
+    public static Owned<PickJob> PickJobOf(Rows row)
     {
         var order = OrderOf(row);
         return new(order, (PastOf(row)?.PickJobs ?? order.PickJobs).First(job => job.Id.Value == row.Text(2)));
@@ -134,7 +138,7 @@ internal sealed class OrderReads(Database database, Totals totals) : IOrderReads
     // Where the entity left the order, the document of that revision.
     private static StoredPast? PastOf(Rows row) => row.BytesOrNull(3) is { } past ? OrderDocuments.Read<StoredPast>(past) : null;
 
-    private static Owned<Reservation> ReservationOf(Rows row)
+    public static Owned<Reservation> ReservationOf(Rows row)
     {
         var (order, line, facility) = (OrderOf(row), new LineId(row.Text(2)), new FacilityId(row.Text(3)));
         var reservation = new Reservation(

@@ -1,13 +1,14 @@
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Desk;
+using Emend.Server.Faces.Fulfillmenttools.Searching;
 using Emend.Server.Faces.Fulfillmenttools.Wire;
 using Emend.Server.Http;
 
 namespace Emend.Server.Faces.Fulfillmenttools.Endpoints;
 
 /// <summary>What of the stock is set aside for orders.</summary>
-internal sealed class ReservationEndpoints(Entrance entrance, IOrderReads reads, IStockStore stocks)
+internal sealed class ReservationEndpoints(Entrance entrance, IOrderReads reads, ReservationTelling telling)
 {
     private const int Most = 100;
 
@@ -30,7 +31,7 @@ internal sealed class ReservationEndpoints(Entrance entrance, IOrderReads reads,
             && (filter.Facility is not { } at || await Reach.Covers(context, visitor.Actor, at)))
         {
             var page = await reads.Reservations(visitor.Tenant, filter, context.RequestAborted);
-            var told = page.Of(await Told(visitor.Tenant, page.Items, context.RequestAborted));
+            var told = page.Of(await telling.Of(visitor.Tenant, page.Items, context.RequestAborted));
             await Lists.WriteWithCursors(
                 context, "reservations", told, (filter.Size, after), r => r.Owned.Entity.Id.Value, ReservationBody.Write);
         }
@@ -44,21 +45,8 @@ internal sealed class ReservationEndpoints(Entrance entrance, IOrderReads reads,
         else if (await Entrance.May(context, visitor.Actor, Permissions.ReservationRead)
             && await Reach.Covers(context, visitor.Actor, found.Entity.Facility))
         {
-            var told = await Told(visitor.Tenant, [found], context.RequestAborted);
+            var told = await telling.Of(visitor.Tenant, [found], context.RequestAborted);
             await Answer.Write(context.Response, StatusCodes.Status200OK, told[0], ReservationBody.Write);
         }
-    }
-
-    private async Task<IReadOnlyList<ToldReservation>> Told(TenantId tenant, IReadOnlyList<Owned<Reservation>> found, CancellationToken ct)
-    {
-        var ids = new Dictionary<(FacilityId, ArticleId), string>();
-        foreach (var at in found.Select(r => r.Entity).GroupBy(r => r.Facility))
-        {
-            var articles = at.Select(r => r.Article).Distinct().ToList();
-            var page = await stocks.List(tenant, new(null, articles.Count, at.Key, [.. articles]), ct);
-            foreach (var stock in page.Items) ids[(at.Key, stock.Level.Article)] = stock.Id;
-        }
-
-        return [.. found.Select(r => new ToldReservation(r, ids.GetValueOrDefault((r.Entity.Facility, r.Entity.Article), "")))];
     }
 }

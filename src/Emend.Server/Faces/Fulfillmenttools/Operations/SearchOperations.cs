@@ -27,4 +27,19 @@ internal static class SearchOperations
             """,
         Answers = [Asked.Ok("A page of orders.", AnswerShapes.Found("orders", OrderAnswerShapes.Order))],
     };
+
+    public static readonly Operation PickJobs = new("searchPickJob", "Pick jobs", "Search pick jobs")
+    {
+        Description = "The newest first, where no sorting is named; superseded ones are there, too. Who is bound to facilities "
+            + "finds what lies at these. " + Words,
+        Body = SearchKinds.PickJobs.Payload,
+        Answers = [Asked.Ok("A page of pick jobs.", AnswerShapes.Found("pickJobs", WorkAnswerShapes.PickJob))],
+    };
+
+    public static readonly Operation Reservations = new("searchReservation", "Reservations", "Search reservations")
+    {
+        Description = "By id. Who is bound to facilities finds what lies at these. " + Words,
+        Body = SearchKinds.Reservations.Payload,
+        Answers = [Asked.Ok("A page of reservations.", AnswerShapes.Found("reservations", InventoryAnswerShapes.Reservation))],
+    };
 }

@@ -138,3 +138,19 @@ internal sealed class Named(string prefix, Func<string, Clause> filter) : Clause
     public override Criterion Read(JsonElement value, DateTimeOffset now) =>
         new Criterion.All([.. value.EnumerateObject().Select(m => filter(prefix + m.Name).Read(m.Value, now))]);
 }
+
+/// <summary>Something about a list of plain values: with <c>notEq</c>, that none of them is it.</summary>
+internal sealed class Containing(Clause value) : Clause
+{
+    private const string Contains = "contains";
+
+    private readonly ObjectShape shape = Object(Member.Must(Contains, value));
+
+    public override string Words => $"an object of {Contains}";
+
+    public override void Check(JsonElement value, Report report) => shape.Check(value, report);
+
+    public override JsonObject Describe(Schemas schemas) => shape.Describe(schemas);
+
+    public override Criterion Read(JsonElement given, DateTimeOffset now) => value.Read(given.GetProperty(Contains), now);
+}

@@ -14,13 +14,15 @@ internal sealed class SearchPayload : Shape
 
     private readonly Clause query;
     private readonly IReadOnlyDictionary<string, string> sortings;
+    private readonly Sorting usual;
     private readonly ObjectShape shape;
 
     /// <param name="query">What may be asked.</param>
     /// <param name="sortings">What it may be sorted by, and our names of it.</param>
-    public SearchPayload(Clause query, IReadOnlyDictionary<string, string> sortings)
+    /// <param name="usual">How it is sorted where nobody says.</param>
+    public SearchPayload(Clause query, IReadOnlyDictionary<string, string> sortings, Sorting usual)
     {
-        (this.query, this.sortings) = (query, sortings);
+        (this.query, this.sortings, this.usual) = (query, sortings, usual);
         var count = Whole(1, 250);
         var direction = Choice("ASC", "DESC");
         shape = Object(
@@ -29,8 +31,9 @@ internal sealed class SearchPayload : Shape
             May("last", count),
             May("after", Text(MostLettersOfACursor)),
             May("before", Text(MostLettersOfACursor)),
-            May("sort", List(Object([.. sortings.Keys.Select(name => May(name, direction))]).WithOneOf([.. sortings.Keys]), 1, 1)),
             May("options", Object(May("withTotal", Flag))));
+        var sort = Object([.. sortings.Keys.Select(name => May(name, direction))]).WithOneOf([.. sortings.Keys]);
+        if (sortings.Count > 0) shape = shape.With(May("sort", List(sort, 1, 1)));
     }
 
     public override string Words => shape.Words;
@@ -77,10 +80,9 @@ internal sealed class SearchPayload : Shape
         return $"{sort.By} {sort.Descending} {CanonicalJson.Of(body.GetProperty("query")).Raw}";
     }
 
-    // The newest first, where nobody says otherwise.
     private Sorting Sort(JsonElement body)
     {
-        if (body.Part("sort") is not { } sort) return new(Sorting.Date, true);
+        if (body.Part("sort") is not { } sort) return usual;
         var by = sort[0].EnumerateObject().First();
         return new(sortings[by.Name], by.Value.GetString() == "DESC");
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Emend.Core.Orders;
+using Emend.Core.Rules;
 using Emend.Server.Desk.Finding;
 using Emend.Server.Http;
 
@@ -34,6 +35,7 @@ internal sealed class Searches(Entrance entrance, Cursors cursors, TimeProvider 
         }
 
         if (!await Entrance.May(context, visitor.Actor, kind.Permission)) return;
+        search = search with { Where = kind.Within(search.Where, visitor.Actor) };
         var found = await finder.Find(visitor.Tenant, search, ct);
         var counts = body.Json.Part("options")?.Flag("withTotal") is true;
         var total = counts ? await Total(context, visitor.Tenant, finder, search.Where) : null;
@@ -74,4 +76,13 @@ internal sealed class Searches(Entrance entrance, Cursors cursors, TimeProvider 
 /// <param name="Permission">Who may search it.</param>
 /// <param name="Payload">The body.</param>
 /// <param name="Members">Writes one of them.</param>
-internal sealed record SearchKind<T>(string Name, string Permission, SearchPayload Payload, Action<Utf8JsonWriter, T> Members);
+internal sealed record SearchKind<T>(string Name, string Permission, SearchPayload Payload, Action<Utf8JsonWriter, T> Members)
+{
+    /// <summary>The field of the facility it lies at; null where it lies nowhere.</summary>
+    public string? Facility { get; init; }
+
+    /// <summary>What of it somebody reaches.</summary>
+    public Criterion Within(Criterion where, Actor actor) => Facility is not { } field || Reach.Of(actor) is { IsEmpty: true }
+        ? where
+        : new Criterion.All([where, new Criterion.Has(field, new Test.Among([.. Reach.Of(actor).Select(f => Value.Of(f.Value))]))]);
+}
