@@ -46,7 +46,9 @@ internal sealed class Filter(Dialect dialect, TenantId tenant, string table = ""
         return this;
     }
 
-    /// <summary>All that match, to be counted.</summary>
+    public Statement Count(string from) => new($"SELECT count(*) {from}{conditions}", [.. values]);
+
+    /// <summary>All that match, to be counted where they may be many.</summary>
     public Listed Of(string from) => new(tenant, from + conditions, [.. values]);
 
     /// <summary>All values that a column has, to be counted.</summary>

@@ -6,30 +6,35 @@ namespace Emend.Server.Storage;
 
 internal static class Paging
 {
+    /// <summary>A page and the number of all that match, of which there are never very many, in one round trip.</summary>
+    public static Task<Page<T>> Page<T>(
+        this Database database, Statement count, Statement items, Func<Rows, T> row, CancellationToken ct) =>
+        database.Read(
+            [count, items],
+            async (rows, token) =>
+            {
+                var total = await rows.First(counted => counted.Long(0), token);
+                await rows.Next(token);
+                return new Page<T>(await rows.List(row, token), total);
+            },
+            ct);
+
     /// <summary>A page and the number of all that match, in one round trip where they are few or were counted before.</summary>
-    /// <param name="totals">Where great numbers are kept; null where there are never many.</param>
+    /// <param name="totals">Where great numbers are kept.</param>
     /// <param name="database">Where to look.</param>
     /// <param name="all">What matches.</param>
     /// <param name="items">The page.</param>
     /// <param name="row">Reads a row of it.</param>
     /// <param name="ct">Ends the wait.</param>
     public static async Task<Page<T>> Page<T>(
-        this Database database, Totals? totals, Listed all, Statement items, Func<Rows, T> row, CancellationToken ct)
+        this Database database, Totals totals, Listed all, Statement items, Func<Rows, T> row, CancellationToken ct)
     {
         var counting = new ListCounting(database, all);
-        if (totals?.Known(all.Tenant, counting) is { } known) return new(await database.List(items, row, ct), known.Count, known.Age);
-        var (few, page) = await database.Read(
-            [totals is null ? all.Count() : all.Count(ListCounting.Few + 1), items],
-            async (rows, token) =>
-            {
-                var count = await rows.First(counted => counted.Long(0), token);
-                await rows.Next(token);
-                return (count, await rows.List(row, token));
-            },
-            ct);
-        if (totals is null || few <= ListCounting.Few) return new(page, few);
+        if (totals.Known(all.Tenant, counting) is { } known) return new(await database.List(items, row, ct), known.Count, known.Age);
+        var page = await database.Page(all.Count(ListCounting.Few + 1), items, row, ct);
+        if (page.Total <= ListCounting.Few) return page;
         var total = await totals.Many(all.Tenant, counting, ct);
-        return new(page, total.Count, total.Age);
+        return new(page.Items, total.Count, total.Age);
     }
 
     private sealed class ListCounting(Database database, Listed all) : ICounting

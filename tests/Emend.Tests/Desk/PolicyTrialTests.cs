@@ -79,7 +79,7 @@ public abstract class PolicyTrialContract
         Assert.Null(entries[0].Ground);
         Assert.Equal([.. Ids("EL", 10), .. Ids("IN", 7)], ground.Rows.AsEnumerable());
         Assert.True(ground.Settings.AllowLineItemModification);
-        Assert.Contains(Permissions.ConfigWrite, ground.Permissions);
+        Assert.Contains(Permissions.ConfigWrite, ground.Permissions.AsEnumerable());
         Assert.Equal(IfUnroutable.Accept, ground.IfUnroutable);
 
         var bytes = await app.Services.GetRequiredService<Database>().First(

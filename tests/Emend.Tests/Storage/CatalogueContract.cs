@@ -23,7 +23,7 @@ public abstract class CatalogueContract : StoreContract
     {
     }
 
-    private FacilityStore Facilities => new(Database, new(TimeProvider.System));
+    private FacilityStore Facilities => new(Database);
 
     private StockStore Stocks => new(Database, new(TimeProvider.System));
 

@@ -41,7 +41,7 @@ public abstract class GoodsContract : StoreContract
         foreach (var (id, status) in ((FacilityId, FacilityStatus)[])[(First, FacilityStatus.Online), (Second, FacilityStatus.Offline)])
         {
             var facility = new Facility(id, status, FacilityKind.Store, new("NL", "1012", null));
-            await new FacilityStore(Database, new(TimeProvider.System))
+            await new FacilityStore(Database)
                 .Add(Tenant, new(facility, null, 1, new("""{"name":"A"}"""), Noon, Noon), Never);
         }
     }

@@ -1,5 +1,4 @@
 using System.Text;
-using Emend.Core.Orders;
 using Emend.Server.Desk;
 using Emend.Server.Storage;
 

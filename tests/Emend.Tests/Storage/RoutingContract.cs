@@ -76,7 +76,7 @@ public abstract class RoutingContract : StoreContract
     {
         var place = new Place("NL", "1012", null);
         var facility = new Facility(new("f1"), FacilityStatus.Online, FacilityKind.Store, place) { Terms = Full.Terms };
-        await new FacilityStore(Database, new(TimeProvider.System)).Add(Tenant, new(facility, null, 1, new("{}"), Noon, Noon), Never);
+        await new FacilityStore(Database).Add(Tenant, new(facility, null, 1, new("{}"), Noon, Noon), Never);
         foreach (var (id, active) in new[] { ("c1", true), ("c2", false), ("c3", true) })
         {
             var carrier = new KeptCarrier(id, id.ToUpperInvariant(), active, id == "c1", 1, new("{}"), Noon, Noon);

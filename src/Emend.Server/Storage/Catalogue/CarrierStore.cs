@@ -48,8 +48,7 @@ internal sealed class CarrierStore(Database database) : ICarrierStore
     {
         var matching = new Filter(database.Dialect, tenant, "c.");
         return database.Page(
-            null,
-            matching.Of("FROM carriers c"),
+            matching.Count("FROM carriers c"),
             matching.And("c.carrier_id >", startAfter).Select($"SELECT {Columns} FROM carriers c", "c.carrier_id", size),
             CarrierOf,
             ct);

@@ -2,11 +2,10 @@ using Emend.Core.Orders;
 using Emend.Core.Routing;
 using Emend.Server.Desk;
 using Emend.Server.Storage.Waiting;
-using Emend.Server.Storage.Finding;
 
 namespace Emend.Server.Storage.Catalogue;
 
-internal sealed class FacilityStore(Database database, Totals totals) : IFacilityStore
+internal sealed class FacilityStore(Database database) : IFacilityStore
 {
     public const string Columns =
         "facility_id, status, kind, country, postal_code, latitude, longitude, tenant_facility_id, version, doc, created_at, modified_at, "
@@ -44,8 +43,7 @@ internal sealed class FacilityStore(Database database, Totals totals) : IFacilit
             .Among("facility_id", [.. filter.Within.Select(facility => facility.Value)])
             .Among("status", [.. filter.Status.Select(status => Statuses[status])]);
         return database.Page(
-            totals,
-            matching.Of("FROM facilities"),
+            matching.Count("FROM facilities"),
             matching.And("facility_id >", filter.StartAfter?.Value)
                 .Select($"SELECT {Columns} FROM facilities", "facility_id", filter.Size),
             KeptOf,

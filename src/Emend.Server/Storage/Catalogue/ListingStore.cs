@@ -15,8 +15,7 @@ internal sealed class ListingStore(Database database) : IListingStore
             .And("facility_id =", filter.Facility.Value)
             .Among("article_id", [.. filter.Articles.Select(a => a.Value)]);
         return database.Page(
-            totals: null,
-            matching.Of("FROM listings"),
+            matching.Count("FROM listings"),
             matching.And("listing_id >", filter.StartAfter).Select($"SELECT {Columns} FROM listings", "listing_id", filter.Size),
             KeptOf,
             ct);

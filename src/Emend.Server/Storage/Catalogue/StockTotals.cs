@@ -12,8 +12,7 @@ internal sealed class StockTotals(Database database) : IStockTotals
         var from = "FROM stock s" + (filter.Status.IsEmpty ? "" : WithFacility);
         var matching = Matching(tenant, filter).Among("s.article_id", [.. filter.Articles.Select(a => a.Value)]);
         var page = await database.Page(
-            totals: null,
-            matching.Distinct("s.article_id", from),
+            matching.Distinct("s.article_id", from).Count(),
             matching.And("s.article_id >", filter.StartAfter).Select($"SELECT DISTINCT s.article_id {from}", "s.article_id", filter.Size),
             row => row.Text(0),
             ct);

@@ -49,8 +49,7 @@ internal sealed class StrategyStore(Database database) : IStrategyStore
     {
         var matching = new Filter(database.Dialect, tenant, "s.");
         return database.Page(
-            null,
-            matching.Of("FROM routing_strategies s"),
+            matching.Count("FROM routing_strategies s"),
             matching.And("s.strategy_id >", startAfter).Select(Current, "s.strategy_id", size),
             KeptOf,
             ct);

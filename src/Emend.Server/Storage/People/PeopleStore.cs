@@ -54,8 +54,7 @@ internal sealed class PeopleStore(Database database) : IPeopleStore
     {
         var matching = new Filter(database.Dialect, tenant, "u.");
         return database.Page(
-            null,
-            matching.Of("FROM users u"),
+            matching.Count("FROM users u"),
             matching.And("u.user_id >", startAfter?.Value).Select(Users, "u.user_id", size),
             row => IdentityStore.PersonOf(row),
             ct);

@@ -41,7 +41,8 @@ public abstract class PlanContract : StoreContract
                 Statement.Of(
                     $"""
                     INSERT INTO order_index (tenant_id, kind, entity_id, order_id, facility_id, state, created_at)
-                    SELECT 'shop', 'PICK_JOB', 'job-' || CAST(i AS text), 'o', 'f' || CAST(i % 200 AS text), 'OPEN', i FROM {numbers} numbers
+                    SELECT 'shop', 'PICK_JOB', 'job-' || CAST(i AS text), 'o', 'f' || CAST(i % 200 AS text), 'OPEN', i
+                    FROM {numbers} numbers
                     """),
                 Statement.Of(
                     $"""
