@@ -78,6 +78,28 @@ public abstract class ShortageContract
     }
 
     [Fact]
+    public async Task Many_stocks_at_once_serve_what_waits_and_tell_what_is_short()
+    {
+        await using var app = await EmendApp.Start(NewPlace());
+        using var client = await app.SignIn();
+        await client.Count(Store, "SHORT-4", 3);
+        var (held, waits) = (await client.Place(("SHORT-4", 3)), await client.Place(("SHORT-5", 2)));
+
+        var answer = await client.Put("/api/stocks", $$"""
+            { "stocks": [
+                { "facility": { "tenantFacilityId": "{{Store}}" }, "tenantArticleId": "SHORT-4", "value": 1 },
+                { "facility": { "tenantFacilityId": "{{Depot}}" }, "tenantArticleId": "SHORT-4", "value": 9 },
+                { "facility": { "tenantFacilityId": "{{Depot}}" }, "tenantArticleId": "SHORT-5", "value": 2 } ] }
+            """);
+
+        Assert.True(answer.Status == 200, answer.Text);
+        await Until(() => client.IsRouted(waits), "what waited is routed");
+        await Until(() => Fits(app), "nothing is short");
+        Assert.Equal(await client.Facility(Depot), await At(client, held));
+        await Books.Balance(app.Services.GetRequiredService<Database>());
+    }
+
+    [Fact]
     public async Task After_any_ups_and_downs_nothing_is_short_and_the_books_balance()
     {
         await using var app = await EmendApp.Start(NewPlace());

@@ -99,7 +99,7 @@ internal sealed class StockBulk(Database database) : IStockBulk
         var statements = Statements(tenant, results, now);
         if (statements.Count == 0) return results;
         KeptStock[] changed = [.. results.Where(r => r.Status is StockRowStatus.Updated or StockRowStatus.Created).Select(r => r.Stock!)];
-        statements.AddRange(StockWork.Set(database.Dialect, tenant, [.. changed.Select(s => (s.Level.Facility, s.Level.Article))], now));
+        statements.AddRange(StockWork.SetLocked(database.Dialect, tenant, [.. changed.Select(s => s.Level)], now));
         return (await session.Write(statements, ct)).Written ? results : null;
     }
 

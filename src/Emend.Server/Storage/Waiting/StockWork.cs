@@ -1,4 +1,5 @@
 using Emend.Core.Orders;
+using Emend.Server.Desk;
 
 namespace Emend.Server.Storage.Waiting;
 
@@ -24,6 +25,20 @@ internal static class StockWork
     public static IReadOnlyList<Statement> Set(
         Dialect dialect, TenantId tenant, IReadOnlyCollection<(FacilityId Facility, ArticleId Article)> stock, DateTimeOffset now) =>
         stock.Count == 0 ? [] : [Arrived(dialect, tenant, stock.Select(s => s.Article), now), Short(dialect, tenant, stock, now)];
+
+    /// <summary>The same where the rows are locked, so that what they hold and have needs no second look: the new levels.</summary>
+    public static IReadOnlyList<Statement> SetLocked(
+        Dialect dialect, TenantId tenant, IReadOnlyCollection<StockLevel> levels, DateTimeOffset now)
+    {
+        if (levels.Count == 0)
+        {
+            return [];
+        }
+
+        var arrived = Arrived(dialect, tenant, levels.Select(l => l.Article), now);
+        var lacking = levels.Where(l => l.Reserved > l.OnHand).Select(l => (l.Facility, l.Article)).ToList();
+        return lacking.Count == 0 ? [arrived] : [arrived, Short(dialect, tenant, lacking, now)];
+    }
 
     /// <summary>To append where only more became available of these articles.</summary>
     public static Statement Arrived(Dialect dialect, TenantId tenant, IEnumerable<ArticleId> articles, DateTimeOffset now) => Statement.Of(
