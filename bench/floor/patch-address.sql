@@ -1,7 +1,7 @@
 -- patch-address: made from the product's own statements; see README.md.
 -- doc1: 3872 bytes
--- doc2: 536 bytes
--- doc3: 372 bytes
+-- doc2: 566 bytes
+-- doc3: 547 bytes
 \set order random(1, :orders)
 \set article 20 * random(0, 499) + :order % 20
 \set seq :seq + 1

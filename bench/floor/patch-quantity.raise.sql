@@ -1,7 +1,7 @@
 -- patch-quantity.raise: made from the product's own statements; see README.md.
 -- doc1: 3872 bytes
 -- doc2: 2169 bytes
--- doc3: 1882 bytes
+-- doc3: 2058 bytes
 \set order random(1, :orders)
 \set article 20 * random(0, 499) + :order % 20
 \set seq :seq + 1
