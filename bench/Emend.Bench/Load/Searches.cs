@@ -46,7 +46,7 @@ internal static class Searches
         _ => "/api/facilities?size=25",
     ];
 
-    /// <summary>One kind of search, or <c>search</c> for all that an index serves by turns; null where there is none of that name.</summary>
+    /// <summary>One kind of search, or <c>search</c> for all that an index serves by turns; null where there is none.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="orders">How many orders of the data set there are.</param>
     public static Func<Connection, ValueTask<int>>? Of(string name, long orders)

@@ -73,11 +73,11 @@ internal sealed class ObjectShape : Shape
     {
         var properties = new JsonObject();
         foreach (var member in members) properties[member.Name] = member.Shape.Describe(schemas);
-        var required = Schemas.List(members.Where(m => m.Required).Select(m => m.Name));
+        var required = Schemas.List(members.Where(m => m.Required).Select(m => m.Name).Concat(oneOf.Length == 1 ? oneOf : []));
         return Schemas.Of(
             "object",
             ("required", required.Count > 0 ? required : null),
-            ("anyOf", oneOf.Length > 0 ? new JsonArray([.. oneOf.Select(NeedsOnly)]) : null),
+            ("anyOf", oneOf.Length > 1 ? new JsonArray([.. oneOf.Select(NeedsOnly)]) : null),
             ("properties", properties),
             ("additionalProperties", false));
     }

@@ -33,6 +33,7 @@ internal static class SearchOperations
         Description = "The newest first, where no sorting is named; superseded ones are there, too. Who is bound to facilities "
             + "finds what lies at these. " + Words,
         Body = SearchKinds.PickJobs.Payload,
+        Example = """{ "query": { "status": { "in": ["OPEN", "IN_PROGRESS"] } }, "size": 20 }""",
         Answers = [Asked.Ok("A page of pick jobs.", AnswerShapes.Found("pickJobs", WorkAnswerShapes.PickJob))],
     };
 
@@ -40,6 +41,7 @@ internal static class SearchOperations
     {
         Description = "By id. Who is bound to facilities finds what lies at these. " + Words,
         Body = SearchKinds.Reservations.Payload,
+        Example = """{ "query": { "tenantArticleId": { "eq": "TSHIRT-W-2468" } }, "size": 20 }""",
         Answers = [Asked.Ok("A page of reservations.", AnswerShapes.Found("reservations", InventoryAnswerShapes.Reservation))],
     };
 }
