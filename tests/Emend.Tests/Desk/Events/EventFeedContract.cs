@@ -92,10 +92,10 @@ public abstract class EventFeedContract
         var (desk, caller) = await Callers.Of(nodes.One);
         var orders = await Place(client);
         var reader = nodes.Other.Services.GetRequiredService<EventReader>();
-        var now = await reader.Head(CancellationToken.None);
+        var filter = new EventFilter { Order = orders[1], Kinds = ["ORDER_CREATED", "ORDER_MODIFIED"] };
+        var now = (await Settled(reader, caller.Tenant, EventPosition.Beginning, filter, 1))[0].Position;
         await desk.Submit(Request(caller, orders[1], 1), CancellationToken.None);
 
-        var filter = new EventFilter { Order = orders[1], Kinds = ["ORDER_CREATED", "ORDER_MODIFIED"] };
         var all = await Settled(reader, caller.Tenant, EventPosition.Beginning, filter, 2);
         Assert.Equal(["ORDER_CREATED", "ORDER_MODIFIED"], all.Select(e => e.What.Kind));
         Assert.Equal(["/attributes/step"], all[1].What.Differences.Select(d => d.Path));
