@@ -53,7 +53,7 @@ internal sealed class DemoTenant(
     {
         if (await settings.Read(Tenant.Id, ISettingStore.OrderModification, ct) is not null)
             return;
-        var now = clock.GetUtcNow().ToMicroseconds();
+        var now = Http.Moments.Write(clock.GetUtcNow());
         var doc = JsonSerializer.Serialize(new { allowOrderLineItemModification = true, created = now, lastModified = now });
         await settings.Write(Tenant.Id, ISettingStore.OrderModification, new KeptSetting(1, new JsonText(doc)), ct);
     }

@@ -1,43 +1,16 @@
-using Emend.Core.Rules;
 using Emend.Server.Desk;
+using Emend.Server.Faces.Fulfillmenttools.Wire;
+using Emend.Server.Http;
 
 namespace Emend.Server.Faces.Fulfillmenttools;
 
-/// <summary>Somebody whose token counts, with what they may do now.</summary>
-internal sealed record Visitor(Caller Caller, Actor Actor)
+/// <summary>Who gets in at this face, told in its errors where somebody does not.</summary>
+internal sealed class Entrance(IActorDirectory actors) : Entrance<Entrance>(actors), IFaceErrors
 {
-    public Core.Orders.TenantId Tenant => Caller.Tenant;
-}
+    public static Task Unauthenticated(HttpContext context, CallerProblem problem) => Errors.Unauthenticated(context, problem);
 
-/// <summary>Who gets in, and what they are told where they do not.</summary>
-internal sealed class Entrance(IActorDirectory actors)
-{
-    /// <summary>The caller of the token; null after 401 was answered.</summary>
-    public static async Task<Caller?> Caller(HttpContext context)
-    {
-        if (context.Features.Get<Caller>() is { } caller) return caller;
-        await Errors.Unauthenticated(context, context.Features.Get<CallerProblem>() ?? CallerProblem.Missing);
-        return null;
-    }
+    public static Task Forbidden(HttpContext context, string permission) => Errors.Forbidden(context, permission);
 
-    /// <summary>The caller with their roles; null after 401 was answered.</summary>
-    public async Task<Visitor?> Admit(HttpContext context)
-    {
-        if (await Caller(context) is not { } caller) return null;
-        if (await actors.Find(caller, context.RequestAborted) is { } actor) return new(caller, actor);
-        await Errors.Unauthenticated(context, CallerProblem.Revoked);
-        return null;
-    }
-
-    /// <summary>The same, where one permission is all it takes; null after 401 or 403 was answered.</summary>
-    public async Task<Visitor?> Admit(HttpContext context, string permission) =>
-        await Admit(context) is { } visitor && await May(context, visitor.Actor, permission) ? visitor : null;
-
-    /// <summary>Whether they may; answers 403 where not.</summary>
-    public static async Task<bool> May(HttpContext context, Actor actor, string permission)
-    {
-        if (actor.May(permission)) return true;
-        await Errors.Forbidden(context, permission);
-        return false;
-    }
+    public static Task Failed(HttpContext context, int status, string what, string? remedy) =>
+        Errors.Write(context, status, [new ErrorBody(what, remedy)]);
 }

@@ -50,7 +50,7 @@ internal static class FulfillmenttoolsSetup
 
     public static void MapFulfillmenttools(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, Failures>().WithMetadata(Description);
+        var api = routes.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, Failures<Entrance>>().WithMetadata(Description);
         MapOrders(api);
         MapWork(api);
         MapInventory(api);

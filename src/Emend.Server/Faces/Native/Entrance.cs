@@ -1,40 +1,22 @@
-using Emend.Core.Orders;
-using Emend.Core.Rules;
 using Emend.Server.Desk;
+using Emend.Server.Http;
 
 namespace Emend.Server.Faces.Native;
 
-/// <summary>Somebody whose token or key counts, with what they may do now.</summary>
-internal sealed record Visitor(Caller Caller, Actor Actor)
+/// <summary>Who gets in at this face, told as problems where somebody does not.</summary>
+internal sealed class Entrance(IActorDirectory actors) : Entrance<Entrance>(actors), IFaceErrors
 {
-    public TenantId Tenant => Caller.Tenant;
-}
+    public static Task Unauthenticated(HttpContext context, CallerProblem problem) => Problems.Unauthenticated(context, problem);
 
-/// <summary>Who gets in, and what they are told where they do not.</summary>
-internal sealed class Entrance(IActorDirectory actors)
-{
-    /// <summary>The caller of the token or key; null after 401 was answered.</summary>
-    public static async Task<Caller?> Caller(HttpContext context)
-    {
-        if (context.Features.Get<Caller>() is { } caller) return caller;
-        await Problems.Unauthenticated(context, context.Features.Get<CallerProblem>() ?? CallerProblem.Missing);
-        return null;
-    }
+    public static Task Forbidden(HttpContext context, string permission) => Problems.Forbidden(context, permission);
 
-    /// <summary>The caller with their roles; null after 401 was answered.</summary>
-    public async Task<Visitor?> Admit(HttpContext context)
-    {
-        if (await Caller(context) is not { } caller) return null;
-        if (await actors.Find(caller, context.RequestAborted) is { } actor) return new(caller, actor);
-        await Problems.Unauthenticated(context, CallerProblem.Revoked);
-        return null;
-    }
+    public static Task Failed(HttpContext context, int status, string what, string? remedy) =>
+        Problems.Write(context, new(CodeOf(status), what, status) { Detail = remedy });
 
-    /// <summary>Whether they may; answers 403 where not.</summary>
-    public static async Task<bool> May(HttpContext context, Actor actor, string permission)
+    private static string CodeOf(int status) => status switch
     {
-        if (actor.May(permission)) return true;
-        await Problems.Forbidden(context, permission);
-        return false;
-    }
+        StatusCodes.Status503ServiceUnavailable => "busy",
+        StatusCodes.Status500InternalServerError => "failed",
+        _ => "malformed",
+    };
 }

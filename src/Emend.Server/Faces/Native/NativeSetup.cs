@@ -26,7 +26,7 @@ internal static class NativeSetup
 
     public static void MapNative(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/emend/v1").AddEndpointFilter<RouteGroupBuilder, Failures>().WithMetadata(Description);
+        var api = routes.MapGroup("/emend/v1").AddEndpointFilter<RouteGroupBuilder, Failures<Entrance>>().WithMetadata(Description);
         api.MapOrders();
         api.MapModifications();
         api.MapPeople();

@@ -11,6 +11,7 @@ internal static class OrderSetup
     public static IServiceCollection AddOrders(this IServiceCollection services) => services
         .AddSingleton<ActionEndpoints>()
         .AddSingleton<OutcomeAnswers>()
+        .AddSingleton<OrderReading>()
         .AddSingleton<OrderEndpoints>()
         .AddSingleton<ModificationEndpoints>()
         .AddSingleton<HistoryEndpoints>();

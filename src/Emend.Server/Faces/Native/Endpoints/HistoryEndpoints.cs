@@ -1,5 +1,4 @@
 using Emend.Core.Orders;
-using Emend.Core.Rules;
 using Emend.Server.Desk;
 using Emend.Server.Desk.History;
 using Emend.Server.Faces.Native.Wire;
@@ -8,13 +7,13 @@ using Emend.Server.Http;
 namespace Emend.Server.Faces.Native.Endpoints;
 
 /// <summary>What happened to an order, and the way back.</summary>
-internal sealed class HistoryEndpoints(OrderDesk desk, OrderHistory history, OutcomeAnswers answers)
+internal sealed class HistoryEndpoints(OrderDesk desk, OrderReading orders, OrderHistory history, OutcomeAnswers answers)
 {
     private const int Most = 100;
 
     public async Task List(HttpContext context, string orderId)
     {
-        if (await Admitted(context, orderId) is not var (caller, order)) return;
+        if (await orders.Admit(context, orderId) is not var (caller, order)) return;
         var query = new QueryReader(context.Request.Query);
         var before = query.Whole("before", int.MaxValue, 1, int.MaxValue);
         var size = query.Whole("size", 25, 1, Most);
@@ -36,7 +35,7 @@ internal sealed class HistoryEndpoints(OrderDesk desk, OrderHistory history, Out
 
     public async Task Get(HttpContext context, string orderId, string revision)
     {
-        if (await Admitted(context, orderId) is not var (caller, order)) return;
+        if (await orders.Admit(context, orderId) is not var (caller, order)) return;
         if (!long.TryParse(revision, out var number) || number < 1 || number > order.Revision)
         {
             await Problems.NotFound(context, "revision", revision);
@@ -103,14 +102,5 @@ internal sealed class HistoryEndpoints(OrderDesk desk, OrderHistory history, Out
             Accept = asked.Accept,
         };
         return (caller, command, asked.Body);
-    }
-
-    private async Task<(Caller Caller, Order Order)?> Admitted(HttpContext context, string orderId)
-    {
-        if (await Entrance.Caller(context) is not { } caller) return null;
-        var (ending, order, actor) = await desk.Read(caller, new OrderKey.ById(new(orderId)), context.RequestAborted);
-        if (ending is not null) await OrderAnswers.Ended(context, ending, orderId);
-        else if (await Entrance.May(context, actor!, Permissions.OrderRead)) return (caller, order!);
-        return null;
     }
 }

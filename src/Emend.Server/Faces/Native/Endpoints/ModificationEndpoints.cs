@@ -38,7 +38,7 @@ internal sealed class ModificationEndpoints(OrderDesk desk, OutcomeAnswers answe
         var problems = asked.Body.IsGood ? asked.Problems.AddRange(Changes.Contradictions(asked.Body.Json)) : asked.Problems;
         if (!problems.IsEmpty)
         {
-            await Malformed(context, desk, caller, orderId, problems, asked.Body.Status);
+            await Malformed(context, caller, orderId, problems, asked.Body.Status);
             return null;
         }
 
@@ -53,8 +53,8 @@ internal sealed class ModificationEndpoints(OrderDesk desk, OutcomeAnswers answe
     }
 
     /// <summary>Whether there is such an order comes before what is wrong with the body.</summary>
-    public static async Task Malformed(
-        HttpContext context, OrderDesk desk, Caller caller, string orderId, ImmutableArray<Problem> problems, int status)
+    private async Task Malformed(
+        HttpContext context, Caller caller, string orderId, ImmutableArray<Problem> problems, int status)
     {
         var (ending, _, _) = await desk.Read(caller, new OrderKey.ById(new(orderId)), context.RequestAborted);
         if (ending is not null) await OrderAnswers.Ended(context, ending, orderId);

@@ -1,7 +1,6 @@
 using Emend.Core;
 using Emend.Core.Differences;
 using Emend.Core.Orders;
-using Emend.Core.Rules;
 using Emend.Server.Desk;
 using Emend.Server.Desk.History;
 using Emend.Server.Faces.Native.Mapping;
@@ -11,7 +10,7 @@ using Emend.Server.Http;
 namespace Emend.Server.Faces.Native.Endpoints;
 
 /// <summary>Orders are placed, and read as they are, as they were, and compared.</summary>
-internal sealed class OrderEndpoints(OrderDesk desk, OrderHistory history, TimeProvider clock)
+internal sealed class OrderEndpoints(OrderDesk desk, OrderReading orders, OrderHistory history, TimeProvider clock)
 {
     public async Task Place(HttpContext context)
     {
@@ -45,7 +44,7 @@ internal sealed class OrderEndpoints(OrderDesk desk, OrderHistory history, TimeP
 
     public async Task Get(HttpContext context, string orderId)
     {
-        if (await Admitted(context, orderId) is not var (caller, order)) return;
+        if (await orders.Admit(context, orderId) is not var (caller, order)) return;
         var query = new QueryReader(context.Request.Query);
         var point = Points.Read(query, "revision", "at");
         if (query.Problems is { IsEmpty: false } problems) await Problems.Malformed(context, problems);
@@ -55,7 +54,7 @@ internal sealed class OrderEndpoints(OrderDesk desk, OrderHistory history, TimeP
 
     public async Task Diff(HttpContext context, string orderId)
     {
-        if (await Admitted(context, orderId) is not var (caller, order)) return;
+        if (await orders.Admit(context, orderId) is not var (caller, order)) return;
         var query = new QueryReader(context.Request.Query);
         var from = Points.Read(query, "from", "fromTime");
         var to = Points.Read(query, "to", "toTime");
@@ -91,14 +90,5 @@ internal sealed class OrderEndpoints(OrderDesk desk, OrderHistory history, TimeP
         Revisions.Tell(context.Response, order.Revision);
         if (Revisions.IsKnown(context.Request, order.Revision)) context.Response.StatusCode = StatusCodes.Status304NotModified;
         else await Answer.Write(context.Response, StatusCodes.Status200OK, order, OrderBody.Write);
-    }
-
-    private async Task<(Caller Caller, Order Order)?> Admitted(HttpContext context, string orderId)
-    {
-        if (await Entrance.Caller(context) is not { } caller) return null;
-        var (ending, order, actor) = await desk.Read(caller, new OrderKey.ById(new(orderId)), context.RequestAborted);
-        if (ending is not null) await OrderAnswers.Ended(context, ending, orderId);
-        else if (await Entrance.May(context, actor!, Permissions.OrderRead)) return (caller, order!);
-        return null;
     }
 }

@@ -1,7 +1,8 @@
-namespace Emend.Server.Faces.Native;
+namespace Emend.Server.Http;
 
-/// <summary>What nobody foresaw, as a problem: logged once, without payload, and told without its insides.</summary>
-internal sealed class Failures(ILogger<Failures> log) : IEndpointFilter
+/// <summary>What nobody foresaw, in the shape of the face: logged once, without payload, and told without its insides.</summary>
+internal sealed class Failures<TFace>(ILogger<Failures<TFace>> log) : IEndpointFilter
+    where TFace : IFaceErrors
 {
     private const string AgainInSeconds = "1";
 
@@ -14,13 +15,14 @@ internal sealed class Failures(ILogger<Failures> log) : IEndpointFilter
         }
         catch (BadHttpRequestException e)
         {
-            await Problems.Write(http, new("malformed", "The request could not be received.", e.StatusCode) { Detail = e.Message });
+            await TFace.Failed(http, e.StatusCode, "The request could not be received: " + e.Message, null);
         }
         catch (TimeoutException e)
         {
             log.LogWarning(e, "{Method} {Route} timed out", http.Request.Method, Route(http));
             http.Response.Headers.RetryAfter = AgainInSeconds;
-            await Problems.Write(http, new("busy", "Too many requests for the same order or stock. Try again.", 503));
+            await TFace.Failed(
+                http, StatusCodes.Status503ServiceUnavailable, "Too many requests for the same order or stock.", "Try again.");
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -29,10 +31,11 @@ internal sealed class Failures(ILogger<Failures> log) : IEndpointFilter
         catch (Exception e) when (!http.Response.HasStarted)
         {
             log.LogError(e, "{Method} {Route} failed", http.Request.Method, Route(http));
-            await Problems.Write(http, new("failed", "The server failed.", 500)
-            {
-                Detail = "Nothing was written, or all of it: read before you try again.",
-            });
+            await TFace.Failed(
+                http,
+                StatusCodes.Status500InternalServerError,
+                "The server failed.",
+                "Nothing was written, or all of it: read before you try again.");
         }
 
         return Results.Empty;
