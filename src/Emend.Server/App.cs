@@ -10,6 +10,7 @@ using Emend.Server.Http;
 using Emend.Server.Identity;
 using Emend.Server.Storage;
 using Emend.Server.Storage.Finding;
+using Emend.Server.Upkeep;
 using Emend.Server.Waiting;
 
 namespace Emend.Server;
@@ -42,6 +43,7 @@ internal static class App
             .AddFulfillmenttools()
             .AddNative()
             .AddWaiting(options.Waiting)
+            .AddUpkeep(options.Upkeep)
             .AddDemo();
         replace?.Invoke(builder.Services);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Emend.Server.Storage;
+using Emend.Server.Upkeep;
 using Emend.Server.Waiting;
 
 namespace Emend.Server;
@@ -10,7 +11,8 @@ namespace Emend.Server;
 /// <param name="Demo">Whether to load the demo tenant.</param>
 /// <param name="DemoOrders">Whether it comes with its orders.</param>
 /// <param name="Waiting">How this node does what is due by itself.</param>
-internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool DemoOrders, WaitingOptions Waiting)
+/// <param name="Upkeep">How long it keeps what need not be kept for ever.</param>
+internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool DemoOrders, WaitingOptions Waiting, UpkeepOptions Upkeep)
 {
     public const string DefaultUrl = "http://127.0.0.1:8080";
 
@@ -25,7 +27,8 @@ internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool Demo
         var storage = configuration["Emend:Database"] is { Length: > 0 } connection
             ? StorageOptions.PostgreSql(connection)
             : StorageOptions.Sqlite(Path.Combine(configuration["Emend:Data"] is { Length: > 0 } data ? data : "data", "emend.db"));
-        return new EmendOptions(storage, demo, demo && configuration.GetValue("Emend:DemoOrders", true), WaitingOf(configuration));
+        var orders = demo && configuration.GetValue("Emend:DemoOrders", true);
+        return new EmendOptions(storage, demo, orders, WaitingOf(configuration), UpkeepOf(configuration));
     }
 
     private static WaitingOptions WaitingOf(IConfiguration configuration)
@@ -36,6 +39,19 @@ internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool Demo
             Span(configuration, "Emend:Waiting:Poll", usual.Poll),
             Span(configuration, "Emend:Waiting:Retry", usual.RetryAtMost),
             Span(configuration, "Emend:Waiting:Lease", usual.Lease));
+    }
+
+    private static UpkeepOptions UpkeepOf(IConfiguration configuration)
+    {
+        const string Key = "Emend:KeepKeys";
+        return configuration[Key] switch
+        {
+            null or "" => UpkeepOptions.Default,
+            var text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span)
+                && span >= UpkeepOptions.LeastForKeys && span.TotalDays <= 366 => new(span),
+            var text => throw new ConfigurationException(
+                $"{Key} is {text}. Give a time of at least a day, such as {UpkeepOptions.Default.Keys:c} for two days."),
+        };
     }
 
     private static TimeSpan Span(IConfiguration configuration, string key, TimeSpan usual) => configuration[key] switch

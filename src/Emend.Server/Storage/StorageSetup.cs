@@ -36,6 +36,7 @@ internal static class StorageSetup
         .AddSingleton<IModificationLog, ModificationLog>()
         .AddSingleton<IWorldSource, WorldSource>()
         .AddSingleton<IOrderStore, OrderStore>()
+        .AddSingleton<IKeptKeys, KeptKeys>()
         .AddSingleton<IEventLog, EventLog>()
         .AddSingleton<IOrderHistory, JournalHistory>()
         .AddSingleton<IOrderReads, OrderReads>()

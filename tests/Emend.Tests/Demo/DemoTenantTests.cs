@@ -79,6 +79,16 @@ public sealed class DemoTenantTests
     [InlineData("http://localhost:8080;http://[::1]:8080")]
     public void It_is_loaded_on_loopback_addresses(string urls) => Assert.True(EmendOptions.Of(Configured(urls)).Demo);
 
+    [Theory]
+    [InlineData("23:59:59")]
+    [InlineData("a week")]
+    public void Keys_are_kept_for_a_day_at_least(string span) =>
+        Assert.Contains(
+            "at least a day",
+            Assert.Throws<ConfigurationException>(() => EmendOptions.Of(
+                new ConfigurationBuilder().AddInMemoryCollection([new("Emend:KeepKeys", span)]).Build())).Message,
+            StringComparison.Ordinal);
+
     private static IConfiguration Configured(string urls) => new ConfigurationBuilder()
         .AddInMemoryCollection(new Dictionary<string, string?> { ["urls"] = urls, ["Emend:Demo"] = "true" })
         .Build();

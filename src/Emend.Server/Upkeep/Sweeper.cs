@@ -1,0 +1,41 @@
+using Emend.Server.Desk;
+
+namespace Emend.Server.Upkeep;
+
+/// <summary>Removes what has had its time. Every node runs one; they share the work by chance and never spoil each other's.</summary>
+internal sealed class Sweeper(IKeptKeys keys, UpkeepOptions options, TimeProvider clock, ILogger<Sweeper> log) : BackgroundService
+{
+    private const int Batch = 1_000;
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
+    /// <summary>Removes all that is due; answers how much that was.</summary>
+    public async Task<int> Sweep(CancellationToken ct)
+    {
+        var before = clock.GetUtcNow() - options.Keys;
+        var removed = 0;
+        for (var batch = Batch; batch == Batch; removed += batch)
+            batch = await keys.Forget(before, Batch, ct);
+        return removed;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                if (await Sweep(stoppingToken) is > 0 and var removed)
+                    log.LogInformation("{Count} idempotency keys older than {Age} were removed.", removed, options.Keys);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                // The node stops.
+            }
+            catch (Exception failure) // the database is away; the next round makes up for it
+            {
+                log.LogWarning(failure, "What has had its time could not be removed.");
+            }
+        }
+    }
+}
