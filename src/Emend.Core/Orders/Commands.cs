@@ -13,6 +13,9 @@ public abstract record OrderCommand
     /// <summary>The soft rows whose penalty the caller takes, by id.</summary>
     public ImmutableArray<string> Accept { get; init; } = [];
 
+    /// <summary>The kind of reason, short and without personal data, to count by; null where nobody said.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Why, in the caller's words; null where nobody said.</summary>
     public string? Why => this switch
     {

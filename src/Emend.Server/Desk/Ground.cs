@@ -12,6 +12,9 @@ namespace Emend.Server.Desk;
 /// </summary>
 internal sealed record Ground
 {
+    /// <summary>The kind of reason it was asked for; null where nobody said.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>What was to happen to units without a place; null where the request did not speak of it.</summary>
     public required IfUnroutable? IfUnroutable { get; init; }
 
@@ -40,6 +43,7 @@ internal sealed record Ground
         command is not (OrderCommand.Modify or OrderCommand.Undo) ? null : new()
         {
             IfUnroutable = command is OrderCommand.Modify modify ? modify.IfUnroutable : ((OrderCommand.Undo)command).IfUnroutable,
+            Reason = command.Reason,
             Passed = accepted.Passed,
             Rows = Decider.RowsFor(command, accepted, facts.Policy),
             Settings = facts.Settings,

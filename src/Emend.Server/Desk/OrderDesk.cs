@@ -19,12 +19,15 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
     /// <summary>Decides and writes nothing: the very decision that <see cref="Submit"/> would write.</summary>
     public async Task<Outcome> Preview(DeskRequest request, CancellationToken ct)
     {
+        var held = await promises.Open(request, ct);
         var loaded = await store.Load(request.Caller.Tenant, request.Key, null, ct);
         var (actor, ending) = await Known(request, loaded, ct);
         if (ending is not null)
             return ending;
-        var outcome = OutcomeOf(await Decide(request, loaded, actor!, ct), loaded.Order);
-        return outcome with { Promise = await promises.Sign(request, outcome, ct) };
+        if (held.Fault is { } fault)
+            return new Outcome.PromiseRefused(fault);
+        var outcome = held.Against(OutcomeOf(await Decide(request, loaded, actor!, ct), loaded.Order));
+        return outcome is Outcome.Decided decided ? decided with { Promise = await promises.Sign(request, decided, ct) } : outcome;
     }
 
     /// <summary>Decides, and writes what is accepted: once, however often it is sent under one idempotency key.</summary>

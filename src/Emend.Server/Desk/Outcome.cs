@@ -52,8 +52,8 @@ internal abstract record Outcome
         /// <summary>The policy that decided.</summary>
         public required Policy Policy { get; init; }
 
-        /// <summary>Of a preview that would do something: the token that promises it.</summary>
-        public string? Promise { get; init; }
+        /// <summary>Of a preview that would do something: what promises it.</summary>
+        public SignedPromise? Promise { get; init; }
 
         /// <summary>What is done, or would be done but for the rows that refuse it; null where nothing is, or nobody can know.</summary>
         public Consequences? Consequences => Decision switch

@@ -102,7 +102,7 @@ public sealed class PromiseTests
         Assert.IsType<Outcome.PromiseRefused>(await desk.Submit(request, Never)).Fault;
 
     private static async Task<string> Token(OrderDesk desk, DeskRequest request) =>
-        Assert.IsType<Outcome.Decided>(await desk.Preview(request, Never)).Promise!;
+        Assert.IsType<Outcome.Decided>(await desk.Preview(request, Never)).Promise!.Token;
 
     private static async Task<(OrderDesk Desk, DeskRequest Request)> Scene(EmendApp app)
     {

@@ -105,6 +105,17 @@ public class StoredFormatTests
     }
 
     [Fact]
+    public void The_kind_of_reason_is_read_and_written_as_it_was()
+    {
+        var ground = StoredGround.Of(Full.Ground with { Reason = "customerRequest" });
+        var entry = new StoredEntry(2, "Ann Agent", "native", 3, Full.UndoneEvents, ground);
+        var written = Encoding.UTF8.GetString(OrderDocuments.Write(entry));
+        var golden = ReadGolden("entry-reason-2.json", written);
+        Assert.Equal(golden, written);
+        Assert.Equal("customerRequest", OrderDocuments.Entry(Encoding.UTF8.GetBytes(golden)).Ground!.ToGround().Reason);
+    }
+
+    [Fact]
     public void Permissions_keep_their_place()
     {
         var written = string.Join(' ', Permissions.InOrder);

@@ -18,6 +18,11 @@ internal interface IPromiseKeys
 /// <param name="Tolerance">How far from it things may go.</param>
 internal sealed record Promised(string Token, Core.Tolerance Tolerance);
 
+/// <summary>A promise as a preview gives it.</summary>
+/// <param name="Token">What to hand in with the request.</param>
+/// <param name="Expires">When it counts no longer.</param>
+internal sealed record SignedPromise(string Token, DateTimeOffset Expires);
+
 /// <summary>Why a token is not taken.</summary>
 internal enum PromiseFault
 {

@@ -36,25 +36,27 @@ internal sealed class PromiseTokens(IPromiseKeys keys, TimeProvider clock)
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
 
     /// <summary>The decision's promise; null where it does nothing, or nothing is promised for such a request.</summary>
-    public async ValueTask<string?> Sign(DeskRequest request, Outcome.Decided decided, CancellationToken ct)
+    public async ValueTask<SignedPromise?> Sign(DeskRequest request, Outcome.Decided decided, CancellationToken ct)
     {
         if (decided is not { Decision: Decision.Accepted { After: var after }, Before: not null }
             || CommandHash.Of(request.Command) is not { } command)
             return null;
         var promise = Promise.Of(after);
+        var expires = DateTimeOffset.FromUnixTimeSeconds((clock.GetUtcNow() + Life).ToUnixTimeSeconds());
         var body = new PromiseBody(
             request.Caller.Tenant.Value,
             decided.Actor.Id.Value,
             after.Id.Value,
             command,
             $"{decided.Policy.Name} {decided.Policy.Version}",
-            (clock.GetUtcNow() + Life).ToUnixTimeSeconds(),
+            expires.ToUnixTimeSeconds(),
             PromiseBody.LinesOf(promise),
             PromiseBody.TotalOf(promise),
             PromiseBody.UnitsOf(promise));
         var key = await keys.Current(ct);
         var signed = $"{Prefix}.{key.Id}.{Base64Url.EncodeToString(body.ToBytes())}";
-        return $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(key.Secret, Encoding.ASCII.GetBytes(signed)))}";
+        var mac = HMACSHA256.HashData(key.Secret, Encoding.ASCII.GetBytes(signed));
+        return new($"{signed}.{Base64Url.EncodeToString(mac)}", expires);
     }
 
     /// <summary>What the request's token promises to this very request.</summary>

@@ -17,6 +17,7 @@ namespace Emend.Server.Storage.Orders;
 /// <param name="Versions">Of settings, facilities, articles, people.</param>
 /// <param name="Fresh">Whether stock was read for it.</param>
 /// <param name="Base">The version of the built-in policy, where a variant decided.</param>
+/// <param name="Reason">The kind of reason it was asked for.</param>
 internal sealed record StoredGround(
     [property: JsonPropertyName("ifUnroutable")] string? IfUnroutable,
     [property: JsonPropertyName("passed")] string?[][]? Passed,
@@ -27,7 +28,8 @@ internal sealed record StoredGround(
     [property: JsonPropertyName("may")] string May,
     [property: JsonPropertyName("versions")] long[] Versions,
     [property: JsonPropertyName("fresh")] bool Fresh,
-    [property: JsonPropertyName("base")] int? Base)
+    [property: JsonPropertyName("base")] int? Base,
+    [property: JsonPropertyName("reason")] string? Reason = null)
 {
     private static readonly Names<IfUnroutable> Choices = new("REFUSE", "ACCEPT");
 
@@ -41,7 +43,8 @@ internal sealed record StoredGround(
         PermissionBits.Write(ground.Permissions),
         [ground.Versions.Settings, ground.Versions.Facilities, ground.Versions.Articles, ground.Versions.Identity],
         ground.FreshStock,
-        ground.BaseVersion);
+        ground.BaseVersion,
+        ground.Reason);
 
     public Ground ToGround() => new()
     {
@@ -53,5 +56,6 @@ internal sealed record StoredGround(
         Versions = new(Versions[0], Versions[1], Versions[2], Versions[3]),
         FreshStock = Fresh,
         BaseVersion = Base,
+        Reason = Reason,
     };
 }

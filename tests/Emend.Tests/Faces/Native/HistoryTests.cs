@@ -23,6 +23,27 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task Read_alone_it_tells_the_rows_that_were_looked_at_the_facts_and_how_it_was_routed()
+    {
+        await using var app = await EmendApp.Start();
+        using var client = await app.SignIn("agent");
+        var (path, _) = await Modified(client, "two are enough");
+
+        var entry = await client.Get(path + "/modifications/2");
+        var placed = await client.Get(path + "/modifications/1");
+
+        Assert.Equal("customerRequest", (string)entry["reason"]!);
+        var ground = entry["decidedOn"];
+        Assert.Contains("EL-4", ground["rows"]!.AsArray().Select(r => (string)r!));
+        Assert.True((bool)ground["settings"]!["allowLineItemModification"]!);
+        Assert.Contains("ORDER_WRITE", ground["permissions"]!.AsArray().Select(p => (string)p!));
+        Assert.Equal("refuse", (string)ground["ifUnroutable"]!);
+        Assert.Single(entry["routing"]["best"]!.AsArray(), c => (bool)c!["chosen"]!);
+        Assert.Null(placed.Body!["decidedOn"]);
+        Assert.NotNull(placed.Body!["routing"]);
+    }
+
+    [Fact]
     public async Task A_modification_is_taken_back_and_so_is_that()
     {
         await using var app = await EmendApp.Start();
@@ -71,7 +92,13 @@ public sealed class HistoryTests
         var (path, line) = ($"/emend/v1/orders/{order["id"]}", (string)order["lines"][0]!["id"]!);
         var done = await client.Post(
             path + "/modifications",
-            $$"""{ "changes": [ { "type": "setQuantity", "line": "{{line}}", "quantity": 2 } ], "comment": "{{comment}}" }""");
+            $$"""
+            {
+              "changes": [ { "type": "setQuantity", "line": "{{line}}", "quantity": 2 } ],
+              "reason": "customerRequest",
+              "comment": "{{comment}}"
+            }
+            """);
         Assert.Equal(200, done.Status);
         return (path, line);
     }

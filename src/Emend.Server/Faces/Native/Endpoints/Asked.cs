@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Emend.Core;
 using Emend.Core.Orders;
+using Emend.Server.Desk.Promises;
 using Emend.Server.Http;
 
 namespace Emend.Server.Faces.Native.Endpoints;
@@ -14,6 +16,16 @@ internal sealed record Asked(JsonBody Body, ImmutableArray<Problem> Problems, lo
 
     public ImmutableArray<string> Accept => [.. Body.Json.Entries("accept").Select(r => r.GetString()!)];
 
+    public string? Reason => Body.Json.Text("reason");
+
+    /// <summary>What a preview promised; null where the caller holds nothing against the outcome.</summary>
+    public Promised? Promised => Body.Json.Text("token") is { } token ? new(token, Tolerance) : null;
+
+    private Tolerance Tolerance => Body.Json.Part("tolerance") is not { } given ? default : new(
+        given.Decimal("total") ?? 0,
+        given.Flag("otherFacilities") ?? false,
+        given.Part("unplaced") is { } unplaced ? Quantity.From(unplaced.GetDecimal())!.Value : Quantity.Zero);
+
     public static async Task<Asked> Read(HttpContext context, Shape shape)
     {
         var body = await JsonBody.Read(context.Request, shape, context.RequestAborted);
@@ -24,6 +36,8 @@ internal sealed record Asked(JsonBody Body, ImmutableArray<Problem> Problems, lo
         var named = body.IsGood ? body.Json.Whole("baseRevision") : null;
         if (match is { } header && named is { } member && header != member)
             problems.Add(new("baseRevision", $"is {member}, and If-Match says {header}", "must be the same; or name one of the two"));
+        if (body.IsGood && body.Json.Part("tolerance") is not null && body.Json.Part("token") is null)
+            problems.Add(new("tolerance", "comes without a token", "must come with the token of a preview, or be left out"));
         return new(body, problems.ToImmutable(), match ?? named);
     }
 }

@@ -7,7 +7,8 @@ using Emend.Server.Http;
 namespace Emend.Server.Faces.Native.Endpoints;
 
 /// <summary>What happened to an order, and the way back.</summary>
-internal sealed class HistoryEndpoints(OrderDesk desk, OrderReading orders, OrderHistory history, OutcomeAnswers answers)
+internal sealed class HistoryEndpoints(
+    OrderDesk desk, OrderReading orders, OrderHistory history, IOrderReads reads, OutcomeAnswers answers)
 {
     private const int Most = 100;
 
@@ -43,27 +44,29 @@ internal sealed class HistoryEndpoints(OrderDesk desk, OrderReading orders, Orde
         }
 
         var page = await history.Page(caller.Tenant, order, number + 1, 1, false, context.RequestAborted);
-        await Answer.Write(context.Response, StatusCodes.Status200OK, page.Entries[0], HistoryBody.Write);
+        var entry = page.Entries[0];
+        var run = await reads.Run(caller.Tenant, order.Id, entry.After.TouchedAt, context.RequestAborted);
+        await Answer.Write(context.Response, StatusCodes.Status200OK, (entry, run?.Log), HistoryBody.WriteAlone);
     }
 
     public async Task Undo(HttpContext context, string orderId, string revision)
     {
-        if (await Undoing(context, orderId, revision) is not var (caller, command, body)) return;
-        var request = ModificationEndpoints.Request(caller, orderId, command, body.Json) with
+        if (await Undoing(context, orderId, revision) is not var (caller, command, asked)) return;
+        var request = ModificationEndpoints.Request(caller, orderId, command, asked) with
         {
-            Idempotency = IdempotencyKeys.Of(context.Request, caller, body.Bytes),
+            Idempotency = IdempotencyKeys.Of(context.Request, caller, asked.Body.Bytes),
         };
         await answers.Applied(context, orderId, caller, await desk.Submit(request, context.RequestAborted));
     }
 
     public async Task PreviewUndo(HttpContext context, string orderId, string revision)
     {
-        if (await Undoing(context, orderId, revision) is not var (caller, command, body)) return;
-        var request = ModificationEndpoints.Request(caller, orderId, command, body.Json);
+        if (await Undoing(context, orderId, revision) is not var (caller, command, asked)) return;
+        var request = ModificationEndpoints.Request(caller, orderId, command, asked);
         await OutcomeAnswers.Previewed(context, orderId, await desk.Preview(request, context.RequestAborted));
     }
 
-    private async Task<(Caller Caller, OrderCommand.Undo Command, JsonBody Body)?> Undoing(
+    private async Task<(Caller Caller, OrderCommand.Undo Command, Asked Asked)?> Undoing(
         HttpContext context, string orderId, string revision)
     {
         if (await Entrance.Caller(context) is not { } caller) return null;
@@ -85,13 +88,7 @@ internal sealed class HistoryEndpoints(OrderDesk desk, OrderReading orders, Orde
         var found = long.TryParse(revision, out var number) ? await history.Modification(caller.Tenant, order!, number, ct) : null;
         if (found is not Undoable.Applied applied)
         {
-            await Problems.Write(context, new("nothing-to-undo", "No modification was applied there.", 422)
-            {
-                Detail = found is Undoable.NoModification
-                    ? $"At revision {revision} something else happened than a modification. The history names those there are."
-                    : $"The order has no revision {Shown.Short(revision)}; they go from 1 to {order!.Revision}.",
-                Current = order!.Revision,
-            });
+            await NothingToUndo(context, revision, found is Undoable.NoModification, order!.Revision);
             return null;
         }
 
@@ -100,7 +97,17 @@ internal sealed class HistoryEndpoints(OrderDesk desk, OrderReading orders, Orde
             Revision = asked.Revision,
             Whole = asked.Body.Json.Flag("whole") ?? false,
             Accept = asked.Accept,
+            Reason = asked.Reason,
         };
-        return (caller, command, asked.Body);
+        return (caller, command, asked);
     }
+
+    private static Task NothingToUndo(HttpContext context, string revision, bool isOther, long last) =>
+        Problems.Write(context, new("nothing-to-undo", "No modification was applied there.", StatusCodes.Status422UnprocessableEntity)
+        {
+            Detail = isOther
+                ? $"At revision {revision} something else happened than a modification. The history names those there are."
+                : $"The order has no revision {Shown.Short(revision)}; they go from 1 to {last}.",
+            Current = last,
+        });
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Emend.Core.Orders;
 using Emend.Server.Desk;
 using Emend.Server.Faces.Native.Mapping;
@@ -13,25 +12,29 @@ internal sealed class ModificationEndpoints(OrderDesk desk, OutcomeAnswers answe
 {
     public async Task Apply(HttpContext context, string orderId)
     {
-        if (await Read(context, orderId) is not var (caller, command, body)) return;
-        var request = Request(caller, orderId, command, body.Json) with
+        if (await Read(context, orderId) is not var (caller, command, asked)) return;
+        var request = Request(caller, orderId, command, asked) with
         {
-            Idempotency = IdempotencyKeys.Of(context.Request, caller, body.Bytes),
+            Idempotency = IdempotencyKeys.Of(context.Request, caller, asked.Body.Bytes),
         };
         await answers.Applied(context, orderId, caller, await desk.Submit(request, context.RequestAborted));
     }
 
     public async Task Preview(HttpContext context, string orderId)
     {
-        if (await Read(context, orderId) is not var (caller, command, body)) return;
-        var outcome = await desk.Preview(Request(caller, orderId, command, body.Json), context.RequestAborted);
+        if (await Read(context, orderId) is not var (caller, command, asked)) return;
+        var outcome = await desk.Preview(Request(caller, orderId, command, asked), context.RequestAborted);
         await OutcomeAnswers.Previewed(context, orderId, outcome);
     }
 
-    public static DeskRequest Request(Caller caller, string orderId, OrderCommand command, JsonElement body) =>
-        new(caller, new OrderKey.ById(new(orderId)), command, Face.Name, null) { PolicyNamed = body.Text("policy") };
+    public static DeskRequest Request(Caller caller, string orderId, OrderCommand command, Asked asked) =>
+        new(caller, new OrderKey.ById(new(orderId)), command, Face.Name, null)
+        {
+            PolicyNamed = asked.Body.Json.Text("policy"),
+            Promised = asked.Promised,
+        };
 
-    private async Task<(Caller Caller, OrderCommand Command, JsonBody Body)?> Read(HttpContext context, string orderId)
+    private async Task<(Caller Caller, OrderCommand Command, Asked Asked)?> Read(HttpContext context, string orderId)
     {
         if (await Entrance.Caller(context) is not { } caller) return null;
         var asked = await Asked.Read(context, ChangeShapes.Modification);
@@ -48,8 +51,9 @@ internal sealed class ModificationEndpoints(OrderDesk desk, OutcomeAnswers answe
             Revision = asked.Revision,
             Rebase = json.Flag("rebase") ?? false,
             Accept = asked.Accept,
+            Reason = asked.Reason,
         };
-        return (caller, command, asked.Body);
+        return (caller, command, asked);
     }
 
     /// <summary>Whether there is such an order comes before what is wrong with the body.</summary>

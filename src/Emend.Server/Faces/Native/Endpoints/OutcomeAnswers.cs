@@ -44,6 +44,8 @@ internal sealed class OutcomeAnswers(IOrderHistory history)
         Outcome.Decided { Decision: Decision.Refused refused } =>
             Problems.Refused(context, refused.Because, OrderAnswers.PointerOf),
         Outcome.Decided { Decision: Decision.Stale stale } => Stale(context, stale),
+        Outcome.PromiseRefused refused => PromiseAnswers.Refused(context, refused.Fault),
+        Outcome.Changed changed => PromiseAnswers.Broken(context, changed, Of(orderId, changed.Instead)),
         _ => OrderAnswers.Ended(context, outcome, orderId),
     };
 
@@ -76,6 +78,7 @@ internal sealed class OutcomeAnswers(IOrderHistory history)
         return new(orderId, refusals.IsEmpty, decided.Decision is Decision.Accepted, decided.Consequences)
         {
             Policy = (decided.Policy.Name, decided.Policy.Version),
+            Promise = decided.Promise,
             Refusals = refusals,
             NotRestored = decided.Decision switch
             {
@@ -93,7 +96,10 @@ internal sealed class OutcomeAnswers(IOrderHistory history)
         var past = new PastEntities(
             [.. (entry.Before?.Plans ?? []).Where(p => entry.After.Plans.All(a => a.Id != p.Id))],
             [.. (entry.Before?.PickJobs ?? []).Where(j => entry.After.PickJobs.All(a => a.Id != j.Id))]);
-        var accepted = new Decision.Accepted(entry.After, entry.Events, new([], past, null));
+        var accepted = new Decision.Accepted(entry.After, entry.Events, new([], past, null))
+        {
+            Passed = entry.Ground?.Passed ?? [],
+        };
         return new(order.Id.Value, true, true, Consequences.Of(entry.Before, accepted))
         {
             Revision = order.Revision,

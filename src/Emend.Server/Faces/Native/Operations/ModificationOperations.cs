@@ -14,6 +14,7 @@ internal static class ModificationOperations
             { "type": "addLine", "article": "CAP-R-9082", "title": "Baseball Cap Red", "quantity": 1 },
             { "type": "setAttributes", "attributes": { "giftWrap": true } }
           ],
+          "reason": "customerRequest",
           "comment": "the customer called",
           "ifUnroutable": "refuse"
         }
@@ -27,7 +28,8 @@ internal static class ModificationOperations
     {
         Description = """
             All changes are done, or none. Where everything is so already, nothing is written and `changed` is false. A stale revision is
-            refused, unless `rebase` lets what nobody else touched be done; what somebody did is told field by field.
+            refused, unless `rebase` lets what nobody else touched be done; what somebody did is told field by field. With the `token` of a
+            preview only what it promised is done, within the `tolerance`; where it would come out otherwise, both are told.
             """,
         Parameters = [OrderOperations.Key, IfMatch],
         Body = ChangeShapes.Modification,
@@ -39,7 +41,8 @@ internal static class ModificationOperations
     public static readonly Operation Preview = new("previewModification", Tag, "Preview a modification")
     {
         Description = """
-            What the very same body would do, decided by the very same code, and all rows that would refuse it. Nothing is written.
+            What the very same body would do, decided by the very same code, and all rows that would refuse it. Nothing is written. The
+            `token` promises it: whoever previewed may send it with the same request.
             """,
         Parameters = [IfMatch],
         Body = ChangeShapes.Modification,
@@ -63,6 +66,7 @@ internal static class ModificationOperations
 
     public static readonly Operation Get = new("getModification", Tag, "Read what was done at a revision")
     {
+        Description = "With the rows that were looked at and the facts it was decided on.",
         Answers = [new(StatusCodes.Status200OK, "What happened.", HistoryBody.Entry)],
         Fails = [404],
     };

@@ -19,6 +19,9 @@ internal static class CommonShapes
 
     public static readonly Shape Comment = Shape.Text(2_000);
 
+    public static readonly Shape Reason = Shape.Name(100).Says(
+        "The kind of reason, in a word of yours to count by, such as customerRequest; no personal data: it is not erased.");
+
     public static readonly Shape Money = Shape.Object(
         Must("amount", Shape.Number()),
         Must("currency", Shape.Name(3))).Named("Money");

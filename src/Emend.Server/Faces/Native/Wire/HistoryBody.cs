@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Emend.Core.Differences;
+using Emend.Core.Routing;
 using Emend.Server.Desk.History;
 using Emend.Server.Http;
 using static Emend.Server.Http.Member;
@@ -31,10 +32,13 @@ internal static class HistoryBody
         Must("face", Shape.Text()),
         Must("policy", Shape.Text()),
         Must("policyVersion", CommonShapes.Revision),
+        May("reason", CommonShapes.Reason),
         May("comment", Shape.Text(10_000)),
         May("undoes", CommonShapes.Revision),
         Must("undoneBy", Shape.List(CommonShapes.Revision, Most)),
-        Must("differences", Shape.List(Difference, Most))).Named("HistoryEntry");
+        Must("differences", Shape.List(Difference, Most)),
+        May("decidedOn", GroundBody.Shape.Says("Of a modification, where the entry is read alone.")),
+        May("routing", RunBody.Shape.Says("How it was routed, where it was, and the entry is read alone."))).Named("HistoryEntry");
 
     public static readonly Shape Page = Shape.Object(
         Must("entries", Shape.List(Entry, Most)),
@@ -59,12 +63,21 @@ internal static class HistoryBody
         json.WriteString("face", entry.Provenance.Face);
         json.WriteString("policy", entry.Provenance.Policy);
         json.WriteNumber("policyVersion", entry.Provenance.PolicyVersion);
+        json.Text("reason", entry.Ground?.Reason);
         json.Text("comment", entry.Comment);
         if (entry.Undoes is { } undone) json.WriteNumber("undoes", undone);
         json.WriteStartArray("undoneBy");
         foreach (var by in entry.UndoneBy) json.WriteNumberValue(by);
         json.WriteEndArray();
         json.Objects("differences", entry.Differences, Write);
+    }
+
+    /// <summary>An entry with what it was decided on, and how it was routed.</summary>
+    public static void WriteAlone(Utf8JsonWriter json, (JournalEntry Entry, RoutingLog? Run) told)
+    {
+        Write(json, told.Entry);
+        if (told.Entry.Ground is { } ground) json.Object("decidedOn", ground, GroundBody.Write);
+        if (told.Run is { } run) json.Object("routing", run, RunBody.Write);
     }
 
     public static void Write(Utf8JsonWriter json, Difference difference)

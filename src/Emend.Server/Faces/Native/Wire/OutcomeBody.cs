@@ -3,6 +3,7 @@ using System.Text.Json;
 using Emend.Core;
 using Emend.Core.Differences;
 using Emend.Core.Rules;
+using Emend.Server.Desk.Promises;
 using Emend.Server.Http;
 
 namespace Emend.Server.Faces.Native.Wire;
@@ -21,6 +22,9 @@ internal sealed record ToldOutcome(string Order, bool Accepted, bool Changed, Co
 
     /// <summary>The rows that refuse it, and where each of them points.</summary>
     public ImmutableArray<(Refusal Row, string? Pointer)> Refusals { get; init; } = [];
+
+    /// <summary>What a preview promises; null where nothing is.</summary>
+    public SignedPromise? Promise { get; init; }
 
     /// <summary>What an undo does not bring back.</summary>
     public ImmutableArray<NotRestored> NotRestored { get; init; } = [];
@@ -44,6 +48,25 @@ internal static class OutcomeBody
         json.Objects("refusals", told.Refusals, static (entry, refusal) => RefusalBody.Write(entry, refusal.Row, refusal.Pointer));
         if (told.Consequences is { } consequences) json.Object("consequences", consequences, Write);
         if (!told.NotRestored.IsEmpty) json.Objects("notRestored", told.NotRestored, NotRestored);
+        if (told.Promise is not { } promise) return;
+        json.WriteString("token", promise.Token);
+        json.Moment("tokenExpires", promise.Expires);
+    }
+
+    public static void Write(Utf8JsonWriter json, Promise promise)
+    {
+        json.Objects("lines", promise.Lines, static (entry, line) =>
+        {
+            entry.WriteString("article", line.Article.Value);
+            entry.Amount("quantity", line.Quantity);
+        });
+        OrderBody.Money(json, "total", promise.Total);
+        json.Objects("units", promise.Units, static (entry, units) =>
+        {
+            entry.Text("facility", units.Facility?.Value);
+            entry.WriteString("article", units.Article.Value);
+            entry.Amount("quantity", units.Quantity);
+        });
     }
 
     private static void Write(Utf8JsonWriter json, Consequences what)
@@ -69,12 +92,7 @@ internal static class OutcomeBody
             if (told is { TotalBefore: { } before, TotalAfter: { } after } && before.Currency == after.Currency)
                 money.WriteNumber("delta", after.Amount - before.Amount);
         });
-        json.Objects("passed", what.Passed, static (passed, row) =>
-        {
-            passed.WriteString("row", row.Row);
-            passed.Text("permission", row.Permission);
-            passed.Text("penalty", row.Penalty);
-        });
+        json.Objects("passed", what.Passed, GroundBody.Write);
     }
 
     private static void Line(Utf8JsonWriter json, LineConsequence line)

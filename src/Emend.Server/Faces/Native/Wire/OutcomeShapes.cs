@@ -44,12 +44,7 @@ internal static class OutcomeShapes
             May("before", CommonShapes.Money),
             May("after", CommonShapes.Money),
             May("delta", Shape.Number())).Named("MoneyConsequence")),
-        Must("passed", Shape.List(
-            Shape.Object(
-                Must("row", CommonShapes.Ref),
-                May("permission", Shape.Text()),
-                May("penalty", Shape.Text())).Named("PassedRow"),
-            Most))).Named("Consequences");
+        Must("passed", Shape.List(GroundBody.Passed, Most))).Named("Consequences");
 
     public static readonly Shape Outcome = Shape.Object(
         Must("order", CommonShapes.Ref),
@@ -68,5 +63,18 @@ internal static class OutcomeShapes
                 May("was", Shape.Anything),
                 May("now", Shape.Anything),
                 Must("because", Shape.List(ProblemShapes.Refusal, Most))).Named("NotRestored"),
-            Most).Says("Of an undo: what does not go back, or not quite."))).Named("Outcome");
+            Most).Says("Of an undo: what does not go back, or not quite.")),
+        May("token", Shape.Text().Says("Of a preview: send it with the same request, and only what is told here is done.")),
+        May("tokenExpires", Shape.Moment)).Named("Outcome");
+
+    public static readonly Shape Promise = Shape.Object(
+        Must("lines", Shape.List(
+            Shape.Object(Must("article", CommonShapes.Ref), Must("quantity", CommonShapes.AnyQuantity)).Named("PromisedLine"), Most)),
+        May("total", CommonShapes.Money),
+        Must("units", Shape.List(
+            Shape.Object(
+                May("facility", CommonShapes.Ref.Says("Nothing where the units have no place.")),
+                Must("article", CommonShapes.Ref),
+                Must("quantity", CommonShapes.AnyQuantity)).Named("PromisedUnits"),
+            Most))).Named("Promise");
 }

@@ -1,3 +1,4 @@
+using Emend.Core;
 using Emend.Core.Rules;
 using Emend.Server.Http;
 using static Emend.Server.Http.Member;
@@ -43,6 +44,10 @@ internal static class ProblemShapes
                 May("now", Shape.Anything),
                 May("wanted", Shape.Anything)).Named("FieldConflict"),
             Most)),
+        May("promised", OutcomeShapes.Promise.Says("What the preview promised.")),
+        May("now", OutcomeShapes.Promise.Says("What it would be now.")),
+        May("breaks", Shape.List(States.Shape<PromiseBreak>(), Most).Says("What of the promise is not kept.")),
+        May("outcome", OutcomeShapes.Outcome.Says("What would be done now.")),
         May("known", Shape.List(Shape.Text(), Most).Says("What is known instead.")),
         May("permission", Shape.Text().Says("The permission that is missing."))).Named("Problem");
 }
