@@ -1,4 +1,3 @@
-using Emend.Server.Desk;
 using Emend.Tests.Fixtures;
 using Emend.Tests.Storage;
 
