@@ -69,13 +69,14 @@ internal sealed class FaceClient : IDisposable
         }
     }
 
-    public async Task<Answer> SendContent(HttpMethod method, string path, HttpContent? content, string? key = null)
+    public async Task<Answer> SendContent(
+        HttpMethod method, string path, HttpContent? content, string? key = null, CancellationToken ct = default)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
-        using var response = await http.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
+        using var response = await http.SendAsync(request, ct);
+        var text = await response.Content.ReadAsStringAsync(ct);
         Assert.Empty(Described.Deviations(method.Method, path, (int)response.StatusCode, text));
         return new Answer((int)response.StatusCode, response.ReasonPhrase ?? "", Parse(text), text);
     }
