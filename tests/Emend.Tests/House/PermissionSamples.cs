@@ -24,6 +24,8 @@ internal sealed class PermissionSamples
         ["POST /api/reservations/search"] = new("/api/reservations/search", """{"query":{}}"""),
         ["GET /api/orders"] = new("/api/orders?size=1"),
         ["POST /emend/v1/orders"] = new("/emend/v1/orders", """{"lines":[{"article":"MUG-E-1207","quantity":1}]}"""),
+        ["GET /emend/v1/orders"] = new("/emend/v1/orders?size=1"),
+        ["POST /emend/v1/orders/search"] = new("/emend/v1/orders/search", "{}"),
         ["GET /emend/v1/orders/{orderId}"] = new("/emend/v1/orders/{order}"),
         ["GET /emend/v1/orders/{orderId}/diff"] = new("/emend/v1/orders/{order}/diff?from=1"),
         ["POST /emend/v1/orders/{orderId}/modifications"] = new(Modifications, Wanted),

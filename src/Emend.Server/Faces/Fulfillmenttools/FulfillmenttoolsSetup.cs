@@ -6,6 +6,7 @@ using Emend.Server.Faces.Fulfillmenttools.Operations;
 using Emend.Server.Faces.Fulfillmenttools.Searching;
 using Emend.Server.Faces.Fulfillmenttools.Wire;
 using Emend.Server.Http;
+using Emend.Server.Http.Searching;
 using P = Emend.Core.Rules.Permissions;
 
 namespace Emend.Server.Faces.Fulfillmenttools;
@@ -42,7 +43,7 @@ internal static class FulfillmenttoolsSetup
         .AddSingleton<StockEndpoints>()
         .AddSingleton<ConfigurationEndpoints>()
         .AddGoods()
-        .AddSingleton<Cursors>()
+        .AddCursors()
         .AddSingleton<Searches>()
         .AddSingleton<ReservationTelling>()
         .AddPeople()

@@ -22,12 +22,14 @@ internal static class NativeSetup
     public static IServiceCollection AddNative(this IServiceCollection services) => services
         .AddSingleton<Entrance>()
         .AddOrders()
+        .AddFinding()
         .AddPeople();
 
     public static void MapNative(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/emend/v1").AddEndpointFilter<RouteGroupBuilder, Failures<Entrance>>().WithMetadata(Description);
         api.MapOrders();
+        api.MapFinding();
         api.MapModifications();
         api.MapPeople();
         api.MapFallback("{**path}", (HttpContext context) => Problems.NotFound(
