@@ -56,12 +56,14 @@ internal sealed class FaceClient : IDisposable
     }
 
     /// <summary>Sends the body for the revision of the order that If-Match names.</summary>
-    public async Task<Answer> PostFor(string revision, string path, string body)
+    public Task<Answer> PostFor(string revision, string path, string body) => SendFor(revision, HttpMethod.Post, path, body);
+
+    public async Task<Answer> SendFor(string revision, HttpMethod method, string path, string? body)
     {
         http.DefaultRequestHeaders.TryAddWithoutValidation("If-Match", revision);
         try
         {
-            return await Post(path, body);
+            return await Send(method, path, body);
         }
         finally
         {

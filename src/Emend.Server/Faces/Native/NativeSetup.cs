@@ -22,7 +22,8 @@ internal static class NativeSetup
     public static IServiceCollection AddNative(this IServiceCollection services) => services
         .AddSingleton<Entrance>()
         .AddOrders()
-        .AddPeople();
+        .AddPeople()
+        .AddPolicies();
 
     public static void MapNative(this IEndpointRouteBuilder routes)
     {
@@ -30,6 +31,7 @@ internal static class NativeSetup
         api.MapOrders();
         api.MapModifications();
         api.MapPeople();
+        api.MapPolicies();
         api.MapFallback("{**path}", (HttpContext context) => Problems.NotFound(
             context, "endpoint", $"{context.Request.Method} {context.Request.Path}")).IsOpen();
     }
