@@ -48,7 +48,7 @@ internal static class PolicyAnswers
         var meant = Nearest.To(unknown.Name, unknown.Known) is { } near && near != unknown.Name ? $" Did you mean {near}?" : "";
         return Problems.Write(context, new("not-found", "There is no such thing.", StatusCodes.Status404NotFound)
         {
-            Detail = $"There is no policy {Shown.Short(unknown.Name)} of that version: it never was, it is another tenant's, "
+            Detail = $"There is no policy {Shown.Short(unknown.Name)}, or no such version: it never was, it is another tenant's, "
                 + $"or it was removed.{meant}",
             Known = unknown.Known,
         });
