@@ -45,7 +45,8 @@ public sealed class PolicyProblemTests
     [InlineData("late", """{ "base": "fulfillmenttools", "row": [] }""", 400, "/row", "did you mean rows?")]
     [InlineData("late", """{ "rows": [] }""", 400, "/base", "must be")]
     [InlineData("late", """{ "base": "b", "rows": [ { "row": "EL-4", "stance": "of" } ] }""", 400, "/rows/0/stance", "did you mean off?")]
-    [InlineData("late", """{ "base": "b", "rows": [ { "row": "EL-4", "stance": "soft", "penalty": " " } ] }""", 400, "/rows/0/penalty", "1 to")]
+    [InlineData(
+        "late", """{ "base": "b", "rows": [ { "row": "EL-4", "stance": "soft", "penalty": " " } ] }""", 400, "/rows/0/penalty", "1 to")]
     [InlineData("late", """{ "base": "fulfillmenttools", "rows": [], "baseVersion": -1 }""", 400, "/baseVersion", "must be")]
     public async Task A_policy_that_cannot_be_says_where_and_what_would_be_right(
         string name, string body, int status, string pointer, string right)
