@@ -134,6 +134,24 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public async Task It_is_written_only_where_there_is_none_and_read_only_where_it_is_another_for_whoever_says_so()
+    {
+        await using var app = await EmendApp.Start();
+        using var client = await app.SignIn();
+
+        Assert.Equal(201, (await Unless("*", HttpMethod.Put, With("EL-4 off"))).Status);
+        var taken = await Unless("*", HttpMethod.Put, With("EL-8 off"));
+        Assert.Equal((412, 1, 0), (taken.Status, (int)taken["current"]!, (int)taken["named"]!));
+        Assert.Equal(400, (await Unless("\"1\"", HttpMethod.Put, With("EL-8 off"))).Status);
+        Assert.Equal(304, (await Unless("\"1\"", HttpMethod.Get, null)).Status);
+        await client.Has("late", "EL-10 off");
+        Assert.Equal(200, (await Unless("\"1\"", HttpMethod.Get, null)).Status);
+
+        Task<Answer> Unless(string value, HttpMethod method, string? body) =>
+            client.SendWith("If-None-Match", value, method, Policies + "/late", body);
+    }
+
+    [Fact]
     public async Task Who_may_read_policies_reads_them_and_only_who_may_write_them_writes_and_tries()
     {
         await using var app = await EmendApp.Start();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Emend.Tests.Fixtures;
+using Emend.Tests.Storage;
 using static Emend.Tests.Faces.Native.PolicyScene;
 
 namespace Emend.Tests.Faces.Native;
@@ -92,6 +93,25 @@ public sealed class PolicyUseTests
         var second = (int)(await order.Modify(client, 4.5m))["revision"]!;
 
         Assert.Equal((("late", 1), ("late", 3)), (await DecidedBy(client, order, first), await DecidedBy(client, order, second)));
+    }
+
+    [Fact]
+    public async Task What_one_node_is_told_decides_at_the_other_from_the_next_request_on()
+    {
+        var place = new StorePlace.PostgreSql();
+        await using var app = await EmendApp.Start(place);
+        await using var other = await EmendApp.Join(place);
+        using var here = await app.SignIn();
+        using var there = await other.SignIn();
+        var order = await here.Begun();
+        Assert.Contains("EL-4", (await order.Patch(there, 1, 3)).Problems);
+
+        await here.Has("late", "EL-4 off");
+        await here.Assign("""{ "faces": { "fulfillmenttools": "late" } }""");
+        Assert.Equal(200, (await order.Patch(there, 1, 3)).Status);
+        await there.Has("late");
+
+        Assert.Contains("EL-4", (await order.Patch(here, 2, 4)).Problems);
     }
 
     [Fact]
