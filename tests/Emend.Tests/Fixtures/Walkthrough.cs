@@ -11,7 +11,7 @@ internal sealed partial class Walkthrough
     private const string Url = "http://127.0.0.1:8080";
     private const string Mark = "== end of block ==";
 
-    private readonly IReadOnlyList<Match> blocks;
+    private readonly MatchCollection blocks;
 
     private Walkthrough(string page)
     {

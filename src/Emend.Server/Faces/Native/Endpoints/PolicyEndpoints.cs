@@ -1,4 +1,3 @@
-using Emend.Core.Rules;
 using Emend.Server.Desk;
 using Emend.Server.Faces.Native.Mapping;
 using Emend.Server.Faces.Native.Wire;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Emend.Core.Rules;
 using Emend.Server.Desk;
 using Emend.Server.Faces.Native.Wire;
 using Emend.Server.Http;

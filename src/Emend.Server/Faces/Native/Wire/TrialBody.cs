@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Emend.Core.Rules;
 using Emend.Server.Desk;
 using Emend.Server.Http;
 using static Emend.Server.Http.Member;
