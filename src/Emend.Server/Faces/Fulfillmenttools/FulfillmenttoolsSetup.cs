@@ -29,6 +29,7 @@ internal static class FulfillmenttoolsSetup
         [CallerKey.Token, CallerKey.ApiKey]);
 
     public static IServiceCollection AddFulfillmenttools(this IServiceCollection services) => services
+        .AddSingleton(new KnownFace(Face.Name))
         .AddSingleton<Entrance>()
         .AddSingleton<OrderAnswers>()
         .AddSingleton<OrderWriting>()

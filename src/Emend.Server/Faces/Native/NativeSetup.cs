@@ -23,7 +23,8 @@ internal static class NativeSetup
         .AddSingleton<Entrance>()
         .AddOrders()
         .AddFinding()
-        .AddPeople();
+        .AddPeople()
+        .AddPolicies();
 
     public static void MapNative(this IEndpointRouteBuilder routes)
     {
@@ -32,6 +33,7 @@ internal static class NativeSetup
         api.MapFinding();
         api.MapModifications();
         api.MapPeople();
+        api.MapPolicies();
         api.MapFallback("{**path}", (HttpContext context) => Problems.NotFound(
             context, "endpoint", $"{context.Request.Method} {context.Request.Path}")).IsOpen();
     }
