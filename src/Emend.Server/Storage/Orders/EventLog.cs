@@ -12,11 +12,12 @@ internal sealed class EventLog(Database database) : IEventLog
     public Task<EventPosition> Head(CancellationToken ct) =>
         database.Read([Statement.Of(database.Dialect.JournalHead)], HeadOf, ct);
 
-    public Task<LoggedPage> After(TenantId tenant, EventPosition after, OrderId? order, int most, CancellationToken ct)
+    public Task<LoggedPage> After(
+        TenantId tenant, EventPosition after, IReadOnlyCollection<OrderId> orders, int most, CancellationToken ct)
     {
         // An entry that was heard in part is read once more.
         var sequence = after.Index == int.MaxValue ? after.Sequence : after.Sequence - 1;
-        var about = order is null ? "" : " AND j.order_id = $5";
+        var about = orders.Count == 0 ? "" : $" AND {database.Dialect.Among("j.order_id", 5)}";
         object?[] values = [tenant.Value, after.Transaction, sequence, (long)most];
         return database.Read(
             [
@@ -29,7 +30,7 @@ internal sealed class EventLog(Database database) : IEventLog
                     WHERE j.tenant_id = $1 AND (j.xid, j.seq) > ($2, $3){about}{database.Dialect.Settled}
                     ORDER BY j.xid, j.seq LIMIT $4
                     """,
-                    order is { } one ? [.. values, one.Value] : values),
+                    orders.Count == 0 ? values : [.. values, orders.Select(o => o.Value).ToArray()]),
             ],
             async (rows, token) =>
             {
