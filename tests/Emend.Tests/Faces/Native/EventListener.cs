@@ -32,7 +32,7 @@ internal sealed class EventListener : IDisposable
     public static async Task<EventListener> Open(
         Uri url, string query = "", string? lastId = null, string key = "demo-api-key", Version? version = null)
     {
-        var http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromSeconds(60) };
+        var client = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromSeconds(60) };
         using var request = new HttpRequestMessage(HttpMethod.Get, "/emend/v1/events" + query)
         {
             Version = version ?? System.Net.HttpVersion.Version11,
@@ -42,8 +42,8 @@ internal sealed class EventListener : IDisposable
         request.Headers.Add("X-Api-Key", key);
         if (lastId is not null)
             request.Headers.Add("Last-Event-ID", lastId);
-        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        return new(http, response, new StreamReader(await response.Content.ReadAsStreamAsync()));
+        var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return new(client, answer, new StreamReader(await answer.Content.ReadAsStreamAsync()));
     }
 
     /// <summary>The next frame; null where the stream ended.</summary>

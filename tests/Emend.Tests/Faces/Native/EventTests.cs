@@ -35,7 +35,8 @@ public sealed class EventTests : IAsyncLifetime
         var placed = await Heard(listener, "ORDER_CREATED");
         var modified = await Heard(listener, "ORDER_MODIFIED");
 
-        Assert.Equal((200, "text/event-stream"), ((int)listener.Response.StatusCode, listener.Response.Content.Headers.ContentType!.MediaType));
+        Assert.Equal(200, (int)listener.Response.StatusCode);
+        Assert.Equal("text/event-stream", listener.Response.Content.Headers.ContentType!.MediaType);
         Assert.True(listener.Response.Headers.CacheControl!.NoStore);
         Assert.True(opened is { IsComment: true, Id.Length: > 0, Data: null });
         Assert.Equal((Id(order), 1), ((string)placed["order"]!, (int)placed["revision"]!));

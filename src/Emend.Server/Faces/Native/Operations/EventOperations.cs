@@ -8,8 +8,8 @@ namespace Emend.Server.Faces.Native.Operations;
 internal static class EventOperations
 {
     private static readonly Shape Stream = Shape.Text().Says(
-        "Server-sent events: `id` is the place in the feed, `event` the kind, `data` one Event as JSON in one line. Comments with an id tell "
-        + "how far was looked while nothing happened.");
+        "Server-sent events: `id` is the place in the feed, `event` the kind, `data` one Event as JSON in one line. Comments with an id "
+        + "tell how far was looked while nothing happened.");
 
     public static readonly Operation Read = new("readEvents", "Events", "Hear what happened, as a stream or in pages")
     {

@@ -24,7 +24,7 @@ internal static class EventBody
         Must("revision", CommonShapes.Revision.Says("The revision of the order that it made.")),
         Must("version", CommonShapes.Revision),
         Must("at", Shape.Moment),
-        Must("actor", Shape.Object(Must("id", Shape.Text()), Must("name", Shape.Text())).Named("Actor")),
+        Must("actor", HistoryBody.Actor),
         Must("face", Shape.Text()),
         Must("policy", Shape.Text()),
         Must("policyVersion", CommonShapes.Revision),
@@ -36,7 +36,8 @@ internal static class EventBody
     public static readonly Shape Page = Shape.Object(
         Must("events", Shape.List(Event, Most)),
         Must("cursor", CommonShapes.Ref.Says("What to send as after for what comes next; also where there is no event yet.")),
-        Must("more", Shape.Flag.Says("Whether there is more already. A page may be short, or empty, and there is more."))).Named("EventPage");
+        Must("more", Shape.Flag.Says("Whether there is more already: a page may be short, or empty, all the same.")))
+        .Named("EventPage");
 
     /// <summary>The event as one line.</summary>
     public static ReadOnlySpan<byte> Line(FeedEvent told, string id)
