@@ -8,7 +8,7 @@ namespace Emend.Bench.Feed;
 
 /// <summary>
 /// The stream of events over HTTP: a server that listeners hang on in one process, listeners with filters and writers in this one, and
-/// PostgreSQL. Modifications come in at a steady pace through a second node, or with <c>--by http</c> through the same one.
+/// PostgreSQL. Modifications come in at a steady pace through the same server, or with <c>--by node</c> through a second node.
 /// </summary>
 internal static class StreamMode
 {
@@ -20,7 +20,7 @@ internal static class StreamMode
         var ids = await SeedMode.Seed(null, connection, listeners / each, CancellationToken.None);
         using var server = await ServerProcess.Start(null, connection);
         var token = await SignIn(server.Url);
-        await using var writer = arguments.Text("by", "node") == "http"
+        await using var writer = arguments.Text("by", "http") == "http"
             ? (IWriter)new HttpWriter(server.Url, token)
             : await DeskWriter.Start(connection!);
         var clock = new CpuClock(server.Id, stand.Postmaster);

@@ -46,8 +46,15 @@ internal sealed class EventListener : IDisposable
         return new(client, answer, new StreamReader(await answer.Content.ReadAsStreamAsync()));
     }
 
+    /// <summary>The next frame, waited for half a minute; null where the stream ended.</summary>
+    public async Task<Frame?> Next()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        return await Next(patience.Token);
+    }
+
     /// <summary>The next frame; null where the stream ended.</summary>
-    public async Task<Frame?> Next(CancellationToken ct = default)
+    public async Task<Frame?> Next(CancellationToken ct)
     {
         var (id, kind, data, comment, any) = ((string?)null, (string?)null, (string?)null, false, false);
         while (await Line(ct) is { } line)
