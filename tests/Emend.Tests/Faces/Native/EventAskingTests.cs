@@ -92,17 +92,17 @@ public sealed class EventAskingTests : IAsyncLifetime
     {
         using var client = await app.SignIn();
         await client.Place(("MUG-E-1207", 1));
-        await client.Place(("TSHIRT-W-2468", 200));
+        await client.Place(("TSHIRT-W-2468", 100_000));
         var all = await Settled();
         var facilities = all.SelectMany(e => e!["facilities"]!.AsArray()).Select(f => (string)f!).Distinct().ToList();
-        var (own, foreign) = (facilities[0], (await client.Get("/api/facilities?size=50"))["facilities"].AsArray()
-            .Select(f => (string)f!["id"]!).First(f => f != facilities[0]));
+        var own = facilities[0];
+        var foreign = (await client.Get("/api/facilities?size=50"))["facilities"].AsArray().Select(f => (string)f!["id"]!).First(f => f != own);
         using var bound = await Key($$"""{"role":"AGENT","facilities":["{{own}}"]}""");
 
         var heard = (await bound.Client.Get(Path))["events"].AsArray();
         var asked = await bound.Client.Get($"{Path}?facility={foreign}");
 
-        Assert.NotEmpty(heard);
+        Assert.InRange(heard.Count, 1, all.Count - 1);
         Assert.Equal(
             all.Where(e => e!["facilities"]!.AsArray().Any(f => (string)f! == own)).Select(e => (string)e!["id"]!),
             heard.Select(e => (string)e!["id"]!));
