@@ -36,7 +36,6 @@ internal static class App
             .AddSingleton<OrderHistory>()
             .AddSingleton<EventReader>()
             .AddSingleton<EventHub>()
-            .AddSingleton<Doorkeeper>()
             .AddSingleton<ActionsDesk>()
             .AddSingleton<PolicyDesk>()
             .AddSingleton<PolicyTrials>()

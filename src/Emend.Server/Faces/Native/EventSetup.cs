@@ -1,3 +1,4 @@
+using Emend.Server.Desk.Events;
 using Emend.Server.Faces.Native.Events;
 using Emend.Server.Faces.Native.Operations;
 using Emend.Server.Http;
@@ -9,6 +10,7 @@ namespace Emend.Server.Faces.Native;
 internal static class EventSetup
 {
     public static IServiceCollection AddEvents(this IServiceCollection services) => services
+        .AddSingleton<Doorkeeper>()
         .AddSingleton<EventCursors>()
         .AddSingleton<EventAsking>()
         .AddSingleton<EventStream>()

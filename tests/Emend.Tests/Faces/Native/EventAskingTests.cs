@@ -96,7 +96,8 @@ public sealed class EventAskingTests : IAsyncLifetime
         var all = await Settled();
         var facilities = all.SelectMany(e => e!["facilities"]!.AsArray()).Select(f => (string)f!).Distinct().ToList();
         var own = facilities[0];
-        var foreign = (await client.Get("/api/facilities?size=50"))["facilities"].AsArray().Select(f => (string)f!["id"]!).First(f => f != own);
+        var others = (await client.Get("/api/facilities?size=50"))["facilities"].AsArray().Select(f => (string)f!["id"]!);
+        var foreign = others.First(f => f != own);
         using var bound = await Key($$"""{"role":"AGENT","facilities":["{{own}}"]}""");
 
         var heard = (await bound.Client.Get(Path))["events"].AsArray();
