@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Emend.Client;
+
+/// <summary>How the client reads and writes. Members it does not know are passed over: a newer server may say more.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    NumberHandling = JsonNumberHandling.Strict,
+    PropertyNameCaseInsensitive = false,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Order))]
+[JsonSerializable(typeof(NewOrder))]
+[JsonSerializable(typeof(OrderDiff))]
+[JsonSerializable(typeof(OrderActions))]
+[JsonSerializable(typeof(Modification))]
+[JsonSerializable(typeof(Undo))]
+[JsonSerializable(typeof(Outcome))]
+[JsonSerializable(typeof(HistoryPage))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(NewCredential))]
+[JsonSerializable(typeof(IssuedCredential))]
+[JsonSerializable(typeof(CredentialList))]
+[JsonSerializable(typeof(Rotation))]
+[JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(Activity))]
+[JsonSerializable(typeof(AuditPage))]
+[JsonSerializable(typeof(PasswordSignIn))]
+[JsonSerializable(typeof(SignInAnswer))]
+internal sealed partial class Wire : JsonSerializerContext;
+
+/// <summary>Keys for programs.</summary>
+internal sealed record CredentialList
+{
+    public IReadOnlyList<Credential> Credentials { get; init; } = [];
+}
+
+/// <summary>How long the secret so far still counts.</summary>
+internal sealed record Rotation(int OverlapMinutes);
+
+/// <summary>Whether a user is let in.</summary>
+internal sealed record Activity(bool Active);
+
+/// <summary>A page of the audit.</summary>
+internal sealed record AuditPage
+{
+    public IReadOnlyList<AuditEntry> Entries { get; init; } = [];
+}
+
+/// <summary>Somebody signs in.</summary>
+internal sealed record PasswordSignIn(string Email, string Password)
+{
+    public bool ReturnSecureToken => true;
+}
+
+/// <summary>Somebody is signed in.</summary>
+internal sealed record SignInAnswer(string IdToken);
