@@ -94,10 +94,17 @@ public abstract class Access
             return answer.StatusCode switch
             {
                 HttpStatusCode.OK => (await answer.Content.ReadFromJsonAsync(Wire.Default.SignInAnswer))!.IdToken,
-                HttpStatusCode.BadRequest or HttpStatusCode.NotFound => throw new UnauthenticatedException(
-                    new() { Title = "The sign-in was refused.", Status = (int)answer.StatusCode, Type = "/problems/unauthenticated" }),
+                HttpStatusCode.BadRequest => throw Refused(await answer.Content.ReadFromJsonAsync(Wire.Default.SignInRefusal)),
                 _ => throw new HttpRequestException($"The sign-in answered {(int)answer.StatusCode}."),
             };
         }
+
+        private static UnauthenticatedException Refused(SignInRefusal? refusal) => new(new()
+        {
+            Type = "/problems/unauthenticated",
+            Title = "The sign-in was refused.",
+            Status = (int)HttpStatusCode.BadRequest,
+            Detail = refusal?.Error.Message,
+        });
     }
 }

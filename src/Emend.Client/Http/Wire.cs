@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Emend.Client;
 
-/// <summary>How the client reads and writes. Members it does not know are passed over: a newer server may say more.</summary>
+/// <summary>How the client reads and writes. Members it does not know are passed over: a newer server may say more.
+/// What is left out has the usual value of its record, which the setters see to: generated code sets every member.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     NumberHandling = JsonNumberHandling.Strict,
@@ -27,12 +28,13 @@ namespace Emend.Client;
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(PasswordSignIn))]
 [JsonSerializable(typeof(SignInAnswer))]
+[JsonSerializable(typeof(SignInRefusal))]
 internal sealed partial class Wire : JsonSerializerContext;
 
 /// <summary>Keys for programs.</summary>
 internal sealed record CredentialList
 {
-    public IReadOnlyList<Credential> Credentials { get; init; } = [];
+    public IReadOnlyList<Credential> Credentials { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>How long the secret so far still counts.</summary>
@@ -44,7 +46,7 @@ internal sealed record Activity(bool Active);
 /// <summary>A page of the audit.</summary>
 internal sealed record AuditPage
 {
-    public IReadOnlyList<AuditEntry> Entries { get; init; } = [];
+    public IReadOnlyList<AuditEntry> Entries { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>Somebody signs in.</summary>
@@ -55,3 +57,9 @@ internal sealed record PasswordSignIn(string Email, string Password)
 
 /// <summary>Somebody is signed in.</summary>
 internal sealed record SignInAnswer(string IdToken);
+
+/// <summary>Somebody is not let in.</summary>
+internal sealed record SignInRefusal(SignInError Error);
+
+/// <summary>Why not.</summary>
+internal sealed record SignInError(string Message);

@@ -17,7 +17,7 @@ public readonly record struct DifferenceKind(string Name) : IWord<DifferenceKind
     public static DifferenceKind Changed { get; } = new("changed");
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => Name ?? "";
 
     static DifferenceKind IWord<DifferenceKind>.Of(string name) => new(name);
 }
@@ -55,7 +55,7 @@ public readonly record struct DifferenceArea(string Name) : IWord<DifferenceArea
     public static DifferenceArea Shipping { get; } = new("shipping");
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => Name ?? "";
 
     static DifferenceArea IWord<DifferenceArea>.Of(string name) => new(name);
 }
@@ -84,7 +84,7 @@ public readonly record struct NotRestoredReason(string Name) : IWord<NotRestored
     public static NotRestoredReason NoWayBack { get; } = new("noWayBack");
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => Name ?? "";
 
     static NotRestoredReason IWord<NotRestoredReason>.Of(string name) => new(name);
 }
@@ -113,7 +113,7 @@ public readonly record struct RefusalKind(string Name) : IWord<RefusalKind>
     public static RefusalKind Stock { get; } = new("stock");
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => Name ?? "";
 
     static RefusalKind IWord<RefusalKind>.Of(string name) => new(name);
 }
@@ -130,7 +130,7 @@ public readonly record struct IfUnroutable(string Name) : IWord<IfUnroutable>
     public static IfUnroutable Accept { get; } = new("accept");
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => Name ?? "";
 
     static IfUnroutable IWord<IfUnroutable>.Of(string name) => new(name);
 }

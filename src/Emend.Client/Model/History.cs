@@ -15,13 +15,13 @@ public sealed record HistoryEntry
     public bool Modification { get; init; }
 
     /// <summary>Who did it.</summary>
-    public Actor Actor { get; init; } = new();
+    public Actor Actor { get; init => field = value ?? new(); } = new();
 
     /// <summary>Through which face.</summary>
-    public string Face { get; init; } = "";
+    public string Face { get; init => field = value ?? ""; } = "";
 
     /// <summary>The policy that decided.</summary>
-    public string Policy { get; init; } = "";
+    public string Policy { get; init => field = value ?? ""; } = "";
 
     /// <summary>And its version.</summary>
     public long PolicyVersion { get; init; }
@@ -33,27 +33,27 @@ public sealed record HistoryEntry
     public long? Undoes { get; init; }
 
     /// <summary>The revisions that took it back.</summary>
-    public IReadOnlyList<long> UndoneBy { get; init; } = [];
+    public IReadOnlyList<long> UndoneBy { get; init => field = value ?? []; } = [];
 
     /// <summary>Each field it changed.</summary>
-    public IReadOnlyList<Difference> Differences { get; init; } = [];
+    public IReadOnlyList<Difference> Differences { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>Who did something.</summary>
 public sealed record Actor
 {
     /// <summary>Their id.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
     /// <summary>Their name.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 }
 
 /// <summary>A page of what happened to an order.</summary>
 public sealed record HistoryPage
 {
     /// <summary>The newest first.</summary>
-    public IReadOnlyList<HistoryEntry> Entries { get; init; } = [];
+    public IReadOnlyList<HistoryEntry> Entries { get; init => field = value ?? []; } = [];
 
     /// <summary>What to name as before for the next page; null at the end.</summary>
     public long? Next { get; init; }
@@ -63,7 +63,7 @@ public sealed record HistoryPage
 public sealed record Difference
 {
     /// <summary>A JSON pointer that stays the same: entities by their id.</summary>
-    public string Path { get; init; } = "";
+    public string Path { get; init => field = value ?? ""; } = "";
 
     /// <summary>What happened to it.</summary>
     public DifferenceKind Kind { get; init; }
@@ -72,7 +72,7 @@ public sealed record Difference
     public DifferenceArea Area { get; init; }
 
     /// <summary>The same for people.</summary>
-    public string Words { get; init; } = "";
+    public string Words { get; init => field = value ?? ""; } = "";
 
     /// <summary>What it said.</summary>
     public JsonElement? Before { get; init; }
@@ -88,7 +88,7 @@ public sealed record Difference
 public sealed record OrderDiff
 {
     /// <summary>The id of the order.</summary>
-    public string Order { get; init; } = "";
+    public string Order { get; init => field = value ?? ""; } = "";
 
     /// <summary>The earlier revision.</summary>
     public long From { get; init; }
@@ -97,5 +97,5 @@ public sealed record OrderDiff
     public long To { get; init; }
 
     /// <summary>The fields that differ.</summary>
-    public IReadOnlyList<Difference> Differences { get; init; } = [];
+    public IReadOnlyList<Difference> Differences { get; init => field = value ?? []; } = [];
 }

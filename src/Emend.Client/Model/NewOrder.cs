@@ -21,7 +21,7 @@ public sealed record NewOrder
     public Delivery? Delivery { get; init; }
 
     /// <summary>What is to be done with the articles.</summary>
-    public IReadOnlyList<NewService>? Services { get; init; } = [];
+    public IReadOnlyList<NewService>? Services { get; init; }
 
     /// <summary>Free attributes.</summary>
     public JsonObject? Attributes { get; init; }
@@ -40,7 +40,7 @@ public sealed record Delivery
     public DateTimeOffset? PreferredTime { get; init; }
 
     /// <summary>The only facilities it may come from.</summary>
-    public IReadOnlyList<string>? Preselected { get; init; } = [];
+    public IReadOnlyList<string>? Preselected { get; init; }
 }
 
 /// <summary>Something that shall be done with articles of an order.</summary>
@@ -53,7 +53,7 @@ public sealed record NewService
     public required IReadOnlyList<ServicedArticle> Articles { get; init; }
 
     /// <summary>What is done as part of it.</summary>
-    public IReadOnlyList<NewService>? Services { get; init; } = [];
+    public IReadOnlyList<NewService>? Services { get; init; }
 
     /// <summary>What else is said of it.</summary>
     public JsonObject? Definition { get; init; }

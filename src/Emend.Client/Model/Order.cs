@@ -6,13 +6,13 @@ namespace Emend.Client;
 public sealed record Order
 {
     /// <summary>Its id.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
     /// <summary>The shop's own number.</summary>
     public string? TenantOrderId { get; init; }
 
     /// <summary>The face it was placed through.</summary>
-    public string Face { get; init; } = "";
+    public string Face { get; init => field = value ?? ""; } = "";
 
     /// <summary>Where it stands.</summary>
     public OrderStatus Status { get; init; }
@@ -39,16 +39,16 @@ public sealed record Order
     public bool Anonymized { get; init; }
 
     /// <summary>Who ordered.</summary>
-    public Consumer Consumer { get; init; } = new();
+    public Consumer Consumer { get; init => field = value ?? new(); } = new();
 
     /// <summary>What was bought.</summary>
-    public IReadOnlyList<Line> Lines { get; init; } = [];
+    public IReadOnlyList<Line> Lines { get; init => field = value ?? []; } = [];
 
     /// <summary>How it reaches the customer.</summary>
-    public OrderDelivery Delivery { get; init; } = new();
+    public OrderDelivery Delivery { get; init => field = value ?? new(); } = new();
 
     /// <summary>What is done with the articles.</summary>
-    public IReadOnlyList<OrderedService> Services { get; init; } = [];
+    public IReadOnlyList<OrderedService> Services { get; init => field = value ?? []; } = [];
 
     /// <summary>Free attributes.</summary>
     public JsonObject? Attributes { get; init; }
@@ -57,23 +57,23 @@ public sealed record Order
     public Money? Total { get; init; }
 
     /// <summary>Where its units come from.</summary>
-    public IReadOnlyList<Plan> Plans { get; init; } = [];
+    public IReadOnlyList<Plan> Plans { get; init => field = value ?? []; } = [];
 
     /// <summary>The work on it.</summary>
-    public IReadOnlyList<PickJob> PickJobs { get; init; } = [];
+    public IReadOnlyList<PickJob> PickJobs { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>A line of an order.</summary>
 public sealed record Line
 {
     /// <summary>Its id, which it keeps.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
     /// <summary>The article's id.</summary>
-    public string Article { get; init; } = "";
+    public string Article { get; init => field = value ?? ""; } = "";
 
     /// <summary>As shown to people.</summary>
-    public string Title { get; init; } = "";
+    public string Title { get; init => field = value ?? ""; } = "";
 
     /// <summary>How much of it, to the thousandth.</summary>
     public decimal Quantity { get; init; }
@@ -92,16 +92,16 @@ public sealed record Line
 public sealed record OrderedService
 {
     /// <summary>Its id.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
     /// <summary>Whether its articles stay together in one facility.</summary>
     public bool Bundled { get; init; }
 
     /// <summary>What it is done with.</summary>
-    public IReadOnlyList<ServicedArticle> Articles { get; init; } = [];
+    public IReadOnlyList<ServicedArticle> Articles { get; init => field = value ?? []; } = [];
 
     /// <summary>What is done as part of it.</summary>
-    public IReadOnlyList<OrderedService> Services { get; init; } = [];
+    public IReadOnlyList<OrderedService> Services { get; init => field = value ?? []; } = [];
 
     /// <summary>What else is said of it.</summary>
     public JsonObject? Definition { get; init; }

@@ -12,7 +12,7 @@ public sealed record Consumer
     public string? Email { get; init; }
 
     /// <summary>Where it goes, and where the invoice goes.</summary>
-    public IReadOnlyList<Address> Addresses { get; init; } = [];
+    public IReadOnlyList<Address> Addresses { get; init => field = value ?? []; } = [];
 
     /// <summary>Free attributes.</summary>
     public JsonObject? Attributes { get; init; }
@@ -71,7 +71,7 @@ public sealed record OrderDelivery
     public DateTimeOffset? PreferredTime { get; init; }
 
     /// <summary>The only facilities it may come from.</summary>
-    public IReadOnlyList<string>? Preselected { get; init; } = [];
+    public IReadOnlyList<string>? Preselected { get; init; }
 }
 
 /// <summary>A place on earth.</summary>

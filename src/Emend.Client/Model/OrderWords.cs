@@ -23,7 +23,7 @@ public readonly record struct OrderStatus(string Name) : IWord<OrderStatus>
     public static OrderStatus Obsolete { get; } = new("obsolete");
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => Name ?? "";
 
     static OrderStatus IWord<OrderStatus>.Of(string name) => new(name);
 }
@@ -46,7 +46,7 @@ public readonly record struct PlanStatus(string Name) : IWord<PlanStatus>
     public static PlanStatus Canceled { get; } = new("canceled");
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => Name ?? "";
 
     static PlanStatus IWord<PlanStatus>.Of(string name) => new(name);
 }
@@ -69,7 +69,7 @@ public readonly record struct RerouteReason(string Name) : IWord<RerouteReason>
     public static RerouteReason StockZeroed { get; } = new("stockZeroed");
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => Name ?? "";
 
     static RerouteReason IWord<RerouteReason>.Of(string name) => new(name);
 }
@@ -86,7 +86,7 @@ public readonly record struct DeliveryKind(string Name) : IWord<DeliveryKind>
     public static DeliveryKind Collect { get; } = new("collect");
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => Name ?? "";
 
     static DeliveryKind IWord<DeliveryKind>.Of(string name) => new(name);
 }
@@ -106,7 +106,7 @@ public readonly record struct AddressKind(string Name) : IWord<AddressKind>
     public static AddressKind Invoice { get; } = new("invoice");
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => Name ?? "";
 
     static AddressKind IWord<AddressKind>.Of(string name) => new(name);
 }

@@ -6,7 +6,7 @@ namespace Emend.Client;
 public sealed record Outcome
 {
     /// <summary>The id of the order.</summary>
-    public string Order { get; init; } = "";
+    public string Order { get; init => field = value ?? ""; } = "";
 
     /// <summary>Whether it is done, or would be.</summary>
     public bool Accepted { get; init; }
@@ -24,41 +24,41 @@ public sealed record Outcome
     public long? PolicyVersion { get; init; }
 
     /// <summary>Every row that refuses it.</summary>
-    public IReadOnlyList<Refusal> Refusals { get; init; } = [];
+    public IReadOnlyList<Refusal> Refusals { get; init => field = value ?? []; } = [];
 
     /// <summary>What it does; null where nobody can know.</summary>
     public Consequences? Consequences { get; init; }
 
     /// <summary>Of an undo: what does not go back, or not quite.</summary>
-    public IReadOnlyList<NotRestored> NotRestored { get; init; } = [];
+    public IReadOnlyList<NotRestored> NotRestored { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>What a modification brings with it.</summary>
 public sealed record Consequences
 {
     /// <summary>The lines it changes.</summary>
-    public IReadOnlyList<LineConsequence> Lines { get; init; } = [];
+    public IReadOnlyList<LineConsequence> Lines { get; init => field = value ?? []; } = [];
 
     /// <summary>Where units come from, before and after.</summary>
-    public Shift<RoutedUnits> Routing { get; init; } = new();
+    public Shift<RoutedUnits> Routing { get; init => field = value ?? new(); } = new();
 
     /// <summary>What is held in facilities, before and after.</summary>
-    public Shift<ReservedUnits> Reservations { get; init; } = new();
+    public Shift<ReservedUnits> Reservations { get; init => field = value ?? new(); } = new();
 
     /// <summary>The routing plans and pick jobs that end.</summary>
-    public IReadOnlyList<string> Ended { get; init; } = [];
+    public IReadOnlyList<string> Ended { get; init => field = value ?? []; } = [];
 
     /// <summary>The parcels whose labels become obsolete.</summary>
-    public IReadOnlyList<string> LabelsLost { get; init; } = [];
+    public IReadOnlyList<string> LabelsLost { get; init => field = value ?? []; } = [];
 
     /// <summary>The events that are raised, in order.</summary>
-    public IReadOnlyList<string> Events { get; init; } = [];
+    public IReadOnlyList<string> Events { get; init => field = value ?? []; } = [];
 
     /// <summary>What the order comes to.</summary>
-    public MoneyShift Money { get; init; } = new();
+    public MoneyShift Money { get; init => field = value ?? new(); } = new();
 
     /// <summary>The soft rows that were passed.</summary>
-    public IReadOnlyList<PassedRow> Passed { get; init; } = [];
+    public IReadOnlyList<PassedRow> Passed { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>What becomes of a line.</summary>
@@ -68,7 +68,7 @@ public sealed record LineConsequence
     public string? Line { get; init; }
 
     /// <summary>The article.</summary>
-    public string Article { get; init; } = "";
+    public string Article { get; init => field = value ?? ""; } = "";
 
     /// <summary>How much of it before.</summary>
     public decimal? Before { get; init; }
@@ -90,7 +90,7 @@ public sealed record RoutedUnits
     public string? Line { get; init; }
 
     /// <summary>The article.</summary>
-    public string Article { get; init; } = "";
+    public string Article { get; init => field = value ?? ""; } = "";
 
     /// <summary>How many.</summary>
     public decimal Quantity { get; init; }
@@ -100,10 +100,10 @@ public sealed record RoutedUnits
 public sealed record ReservedUnits
 {
     /// <summary>Where.</summary>
-    public string Facility { get; init; } = "";
+    public string Facility { get; init => field = value ?? ""; } = "";
 
     /// <summary>The article.</summary>
-    public string Article { get; init; } = "";
+    public string Article { get; init => field = value ?? ""; } = "";
 
     /// <summary>How many.</summary>
     public decimal Quantity { get; init; }
@@ -126,7 +126,7 @@ public sealed record MoneyShift
 public sealed record PassedRow
 {
     /// <summary>The row's id.</summary>
-    public string Row { get; init; } = "";
+    public string Row { get; init => field = value ?? ""; } = "";
 
     /// <summary>The permission that passed it.</summary>
     public string? Permission { get; init; }
@@ -139,13 +139,13 @@ public sealed record PassedRow
 public sealed record NotRestored
 {
     /// <summary>A JSON pointer to it.</summary>
-    public string Path { get; init; } = "";
+    public string Path { get; init => field = value ?? ""; } = "";
 
     /// <summary>Why not.</summary>
     public NotRestoredReason Why { get; init; }
 
     /// <summary>The same for people.</summary>
-    public string Words { get; init; } = "";
+    public string Words { get; init => field = value ?? ""; } = "";
 
     /// <summary>What it was.</summary>
     public JsonElement? Was { get; init; }
@@ -154,7 +154,7 @@ public sealed record NotRestored
     public JsonElement? Now { get; init; }
 
     /// <summary>The rows that forbid it.</summary>
-    public IReadOnlyList<Refusal> Because { get; init; } = [];
+    public IReadOnlyList<Refusal> Because { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>The same before and after.</summary>
@@ -162,8 +162,8 @@ public sealed record NotRestored
 public sealed record Shift<T>
 {
     /// <summary>Before.</summary>
-    public IReadOnlyList<T> Before { get; init; } = [];
+    public IReadOnlyList<T> Before { get; init => field = value ?? []; } = [];
 
     /// <summary>Afterwards.</summary>
-    public IReadOnlyList<T> After { get; init; } = [];
+    public IReadOnlyList<T> After { get; init => field = value ?? []; } = [];
 }

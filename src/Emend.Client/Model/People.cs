@@ -4,16 +4,16 @@ namespace Emend.Client;
 public sealed record Credential
 {
     /// <summary>Its id.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
     /// <summary>Counts changes.</summary>
     public long Version { get; init; }
 
     /// <summary>Its name.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary>What it may.</summary>
-    public IReadOnlyList<AssignedRole> Roles { get; init; } = [];
+    public IReadOnlyList<AssignedRole> Roles { get; init => field = value ?? []; } = [];
 
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
@@ -29,16 +29,16 @@ public sealed record Credential
 public sealed record IssuedCredential
 {
     /// <summary>Its id.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
     /// <summary>Counts changes.</summary>
     public long Version { get; init; }
 
     /// <summary>Its name.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary>What it may.</summary>
-    public IReadOnlyList<AssignedRole> Roles { get; init; } = [];
+    public IReadOnlyList<AssignedRole> Roles { get; init => field = value ?? []; } = [];
 
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
@@ -50,7 +50,7 @@ public sealed record IssuedCredential
     public DateTimeOffset? LastUsedAt { get; init; }
 
     /// <summary>What to send as X-Api-Key.</summary>
-    public string Secret { get; init; } = "";
+    public string Secret { get; init => field = value ?? ""; } = "";
 }
 
 /// <summary>A key to be made.</summary>
@@ -73,46 +73,46 @@ public sealed record AssignedRole
     public required string Role { get; init; }
 
     /// <summary>Where it counts; everywhere where nothing is said.</summary>
-    public IReadOnlyList<string>? Facilities { get; init; } = [];
+    public IReadOnlyList<string>? Facilities { get; init; }
 }
 
 /// <summary>Whether a user is let in.</summary>
 public sealed record User
 {
     /// <summary>Their id.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
     /// <summary>Counts changes.</summary>
     public long Version { get; init; }
 
     /// <summary>What they sign in with.</summary>
-    public string Username { get; init; } = "";
+    public string Username { get; init => field = value ?? ""; } = "";
 
     /// <summary>Their name.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary>Whether they are let in.</summary>
     public bool Active { get; init; }
 
     /// <summary>What they may.</summary>
-    public IReadOnlyList<AssignedRole> Roles { get; init; } = [];
+    public IReadOnlyList<AssignedRole> Roles { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>Who changed whom.</summary>
 public sealed record AuditEntry
 {
     /// <summary>Its id.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
     /// <summary>When.</summary>
     public DateTimeOffset At { get; init; }
 
     /// <summary>Who did it.</summary>
-    public Actor By { get; init; } = new();
+    public Actor By { get; init => field = value ?? new(); } = new();
 
     /// <summary>What was done.</summary>
-    public string Deed { get; init; } = "";
+    public string Deed { get; init => field = value ?? ""; } = "";
 
     /// <summary>To whom or what.</summary>
-    public Actor About { get; init; } = new();
+    public Actor About { get; init => field = value ?? new(); } = new();
 }

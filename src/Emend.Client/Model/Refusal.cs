@@ -4,16 +4,16 @@ namespace Emend.Client;
 public sealed record Refusal
 {
     /// <summary>Its id; its page under docs/rules tells more.</summary>
-    public string Row { get; init; } = "";
+    public string Row { get; init => field = value ?? ""; } = "";
 
     /// <summary>What it looks at.</summary>
     public RefusalKind Kind { get; init; }
 
     /// <summary>What must hold.</summary>
-    public string Condition { get; init; } = "";
+    public string Condition { get; init => field = value ?? ""; } = "";
 
     /// <summary>What you can do about it.</summary>
-    public string Remedy { get; init; } = "";
+    public string Remedy { get; init => field = value ?? ""; } = "";
 
     /// <summary>Where in what was sent, as a JSON pointer.</summary>
     public string? Pointer { get; init; }
@@ -31,5 +31,5 @@ public sealed record Refusal
     public string? Permission { get; init; }
 
     /// <summary>The permissions of which one would do.</summary>
-    public IReadOnlyList<string>? AnyOf { get; init; } = [];
+    public IReadOnlyList<string>? AnyOf { get; init; }
 }

@@ -4,7 +4,7 @@ namespace Emend.Client;
 public sealed record Plan
 {
     /// <summary>Its id.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
     /// <summary>Counts its changes.</summary>
     public long Version { get; init; }
@@ -22,14 +22,14 @@ public sealed record Plan
     public long Run { get; init; }
 
     /// <summary>Its units.</summary>
-    public IReadOnlyList<PlanLine> Lines { get; init; } = [];
+    public IReadOnlyList<PlanLine> Lines { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>Units of a plan.</summary>
 public sealed record PlanLine
 {
     /// <summary>The id of the order's line.</summary>
-    public string Line { get; init; } = "";
+    public string Line { get; init => field = value ?? ""; } = "";
 
     /// <summary>How many.</summary>
     public decimal Quantity { get; init; }
@@ -42,7 +42,7 @@ public sealed record PlanLine
 public sealed record PickJob
 {
     /// <summary>Its id.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
     /// <summary>Counts its changes.</summary>
     public long Version { get; init; }
@@ -54,20 +54,20 @@ public sealed record PickJob
     public PickJobSubStatus? SubStatus { get; init; }
 
     /// <summary>Where it is done.</summary>
-    public string Facility { get; init; } = "";
+    public string Facility { get; init => field = value ?? ""; } = "";
 
     /// <summary>The id of its plan.</summary>
-    public string Plan { get; init; } = "";
+    public string Plan { get; init => field = value ?? ""; } = "";
 
     /// <summary>What is picked.</summary>
-    public IReadOnlyList<PickLine> Lines { get; init; } = [];
+    public IReadOnlyList<PickLine> Lines { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>A line of a pick job.</summary>
 public sealed record PickLine
 {
     /// <summary>The id of the order's line.</summary>
-    public string Line { get; init; } = "";
+    public string Line { get; init => field = value ?? ""; } = "";
 
     /// <summary>How many are to be picked.</summary>
     public decimal Quantity { get; init; }

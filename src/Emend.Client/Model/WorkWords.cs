@@ -32,7 +32,7 @@ public readonly record struct PickJobStatus(string Name) : IWord<PickJobStatus>
     public static PickJobStatus Canceled { get; } = new("canceled");
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => Name ?? "";
 
     static PickJobStatus IWord<PickJobStatus>.Of(string name) => new(name);
 }
@@ -58,7 +58,7 @@ public readonly record struct PickJobSubStatus(string Name) : IWord<PickJobSubSt
     public static PickJobSubStatus StockZeroed { get; } = new("stockZeroed");
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => Name ?? "";
 
     static PickJobSubStatus IWord<PickJobSubStatus>.Of(string name) => new(name);
 }
@@ -78,7 +78,7 @@ public readonly record struct PickLineStatus(string Name) : IWord<PickLineStatus
     public static PickLineStatus Closed { get; } = new("closed");
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => Name ?? "";
 
     static PickLineStatus IWord<PickLineStatus>.Of(string name) => new(name);
 }

@@ -6,10 +6,10 @@ namespace Emend.Client;
 public sealed record Problem
 {
     /// <summary>Its type, which is stable: docs/problems.md tells each.</summary>
-    public string Type { get; init; } = "";
+    public string Type { get; init => field = value ?? ""; } = "";
 
     /// <summary>The same for every problem of the type, or nearly.</summary>
-    public string Title { get; init; } = "";
+    public string Title { get; init => field = value ?? ""; } = "";
 
     /// <summary>The status code.</summary>
     public int Status { get; init; }
@@ -18,10 +18,10 @@ public sealed record Problem
     public string? Detail { get; init; }
 
     /// <summary>Everything that is wrong with what was sent.</summary>
-    public IReadOnlyList<FieldError> Errors { get; init; } = [];
+    public IReadOnlyList<FieldError> Errors { get; init => field = value ?? []; } = [];
 
     /// <summary>Every row that does not hold.</summary>
-    public IReadOnlyList<Refusal> Refusals { get; init; } = [];
+    public IReadOnlyList<Refusal> Refusals { get; init => field = value ?? []; } = [];
 
     /// <summary>The revision or version now.</summary>
     public long? Current { get; init; }
@@ -30,10 +30,10 @@ public sealed record Problem
     public long? Named { get; init; }
 
     /// <summary>The fields asked for that somebody else changed.</summary>
-    public IReadOnlyList<FieldConflict> Conflicts { get; init; } = [];
+    public IReadOnlyList<FieldConflict> Conflicts { get; init => field = value ?? []; } = [];
 
     /// <summary>What is known instead.</summary>
-    public IReadOnlyList<string> Known { get; init; } = [];
+    public IReadOnlyList<string> Known { get; init => field = value ?? []; } = [];
 
     /// <summary>The permission that is missing.</summary>
     public string? Permission { get; init; }
@@ -46,23 +46,23 @@ public sealed record Problem
 public sealed record FieldError
 {
     /// <summary>Where in the body, as a JSON pointer; the name of a parameter or header likewise.</summary>
-    public string Pointer { get; init; } = "";
+    public string Pointer { get; init => field = value ?? ""; } = "";
 
     /// <summary>What is wrong.</summary>
-    public string Wrong { get; init; } = "";
+    public string Wrong { get; init => field = value ?? ""; } = "";
 
     /// <summary>What would be right.</summary>
-    public string Right { get; init; } = "";
+    public string Right { get; init => field = value ?? ""; } = "";
 }
 
 /// <summary>A field asked for that somebody else changed.</summary>
 public sealed record FieldConflict
 {
     /// <summary>A JSON pointer to it.</summary>
-    public string Path { get; init; } = "";
+    public string Path { get; init => field = value ?? ""; } = "";
 
     /// <summary>The same for people.</summary>
-    public string Words { get; init; } = "";
+    public string Words { get; init => field = value ?? ""; } = "";
 
     /// <summary>What it was in the revision you saw.</summary>
     public JsonElement? Then { get; init; }
