@@ -6,6 +6,9 @@ namespace Emend.Tests.Clients;
 internal sealed record Sent(string Method, Uri Address, string? Key, string? Body)
 {
     public string Path => Address.AbsolutePath;
+
+    /// <summary>The names of its parameters: of the query, and of those headers that are no matter of the connection.</summary>
+    public IReadOnlyList<string> Parameters { get; init; } = [];
 }
 
 /// <summary>Notes what goes out, and may answer itself: a null lets the request through.</summary>
@@ -27,9 +30,13 @@ internal sealed class Between(Func<int, HttpRequestMessage, HttpResponseMessage?
     {
         var body = request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : null;
         var key = request.Headers.TryGetValues("Idempotency-Key", out var keys) ? keys.Single() : null;
-        sent.Enqueue(new(request.Method.Method, request.RequestUri!, key, body));
+        sent.Enqueue(new(request.Method.Method, request.RequestUri!, key, body) { Parameters = [.. Named(request)] });
         return answer(sent.Count, request) ?? await base.SendAsync(request, cancellationToken);
     }
+
+    private static IEnumerable<string> Named(HttpRequestMessage request) =>
+        request.RequestUri!.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('=')[0])
+            .Concat(request.Headers.Select(h => h.Key).Where(name => name is not ("Accept" or "Authorization")));
 
     private sealed class Loser(int answers) : DelegatingHandler(new SocketsHttpHandler())
     {
