@@ -28,6 +28,8 @@ internal static class Failures
         ("key-reused", _) => new KeyReusedException(problem),
         ("unknown-policy", _) => new UnknownPolicyException(problem),
         ("nothing-to-undo", _) => new NothingToUndoException(problem),
+        ("token-refused", _) => new TokenRefusedException(problem),
+        ("promise-broken", _) => new PromiseBrokenException(problem),
         ("taken", _) => new TakenException(problem),
         ("impossible", _) => new ImpossibleException(problem),
         (_, 400 or 413 or 415) => new MalformedException(problem),

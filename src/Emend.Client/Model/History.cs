@@ -29,6 +29,9 @@ public sealed record HistoryEntry
     /// <summary>Why, in words.</summary>
     public string? Comment { get; init; }
 
+    /// <summary>The kind of reason, in a word of whoever did it.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>The revision it takes back.</summary>
     public long? Undoes { get; init; }
 
@@ -37,6 +40,12 @@ public sealed record HistoryEntry
 
     /// <summary>Each field it changed.</summary>
     public IReadOnlyList<Difference> Differences { get; init => field = value ?? []; } = [];
+
+    /// <summary>What a modification was decided on, where the entry is read alone.</summary>
+    public DecidedOn? DecidedOn { get; init; }
+
+    /// <summary>How it was routed, where it was and the entry is read alone.</summary>
+    public RoutingRun? Routing { get; init; }
 }
 
 /// <summary>Who did something.</summary>

@@ -7,6 +7,9 @@ public abstract record Handling
     {
     }
 
+    /// <summary>The kind of reason, in a word of yours to count by; no personal data: it is not erased.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Why, in words; personal data, erased with the order's.</summary>
     public string? Comment { get; init; }
 
@@ -21,6 +24,12 @@ public abstract record Handling
 
     /// <summary>The revision you saw. Where the order is in another one, a <see cref="StaleException"/> says so.</summary>
     public long? BaseRevision { get; init; }
+
+    /// <summary>The token of a preview of this very request: only what it promised is done.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>How far from the promise things may go; not at all where nothing is said.</summary>
+    public Tolerance? Tolerance { get; init; }
 }
 
 /// <summary>Changes of an order: all are done, or none.</summary>

@@ -31,6 +31,12 @@ public sealed record Outcome
 
     /// <summary>Of an undo: what does not go back, or not quite.</summary>
     public IReadOnlyList<NotRestored> NotRestored { get; init => field = value ?? []; } = [];
+
+    /// <summary>Of a preview: send it as <see cref="Handling.Token"/> of the same request, and only what is told here is done.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Until when the token counts.</summary>
+    public DateTimeOffset? TokenExpires { get; init; }
 }
 
 /// <summary>What a modification brings with it.</summary>

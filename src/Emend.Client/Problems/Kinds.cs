@@ -131,6 +131,39 @@ public sealed class NothingToUndoException : EmendException
     public long? Current => Problem.Current;
 }
 
+/// <summary>The token is of another order, caller or request, was altered, or has expired. Preview again.</summary>
+public sealed class TokenRefusedException : EmendException
+{
+    internal TokenRefusedException(Problem problem)
+        : base(problem)
+    {
+    }
+
+    /// <summary>What is wrong with it.</summary>
+    public IReadOnlyList<FieldError> Errors => Problem.Errors;
+}
+
+/// <summary>It would come out otherwise than the preview promised. Nothing was done; preview again, or allow more tolerance.</summary>
+public sealed class PromiseBrokenException : EmendException
+{
+    internal PromiseBrokenException(Problem problem)
+        : base(problem)
+    {
+    }
+
+    /// <summary>What the preview promised.</summary>
+    public Promise Promised => Problem.Promised ?? new();
+
+    /// <summary>What it would be now.</summary>
+    public Promise Now => Problem.Now ?? new();
+
+    /// <summary>What of the promise is not kept.</summary>
+    public IReadOnlyList<PromiseBreak> Breaks => Problem.Breaks;
+
+    /// <summary>What would be done now.</summary>
+    public Outcome? Outcome => Problem.Outcome;
+}
+
 /// <summary>A name is taken.</summary>
 public sealed class TakenException : EmendException
 {

@@ -38,6 +38,18 @@ public sealed record Problem
     /// <summary>The permission that is missing.</summary>
     public string? Permission { get; init; }
 
+    /// <summary>What the preview promised.</summary>
+    public Promise? Promised { get; init; }
+
+    /// <summary>What it would be now.</summary>
+    public Promise? Now { get; init; }
+
+    /// <summary>What of the promise is not kept.</summary>
+    public IReadOnlyList<PromiseBreak> Breaks { get; init => field = value ?? []; } = [];
+
+    /// <summary>What would be done now.</summary>
+    public Outcome? Outcome { get; init; }
+
     /// <summary>The end of its type, such as <c>stale</c>.</summary>
     public string Code() => Type[(Type.LastIndexOf('/') + 1)..];
 }

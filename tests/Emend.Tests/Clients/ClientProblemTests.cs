@@ -113,6 +113,32 @@ public sealed class ClientProblemTests
     }
 
     [Fact]
+    public async Task A_promise_is_kept_or_what_is_otherwise_is_told()
+    {
+        await using var app = await EmendApp.Start();
+        using var emend = app.Client();
+        var order = await emend.Place();
+        var line = order.Lines[0].Id;
+        var less = new Modification(new Change.SetQuantity(line, 2)) { Reason = "customerRequest" };
+        var token = (await emend.Orders.Preview(order.Id, less)).Token;
+
+        var other = await Assert.ThrowsAsync<TokenRefusedException>(
+            () => emend.Orders.Modify(order.Id, new(new Change.SetQuantity(line, 1)) { Token = token }));
+        await emend.Orders.Modify(order.Id, new(new Change.AddLine(Shop.Cap, 1)));
+        var broken = await Assert.ThrowsAsync<PromiseBrokenException>(() => emend.Orders.Modify(order.Id, less with { Token = token }));
+        var again = await emend.Orders.Preview(order.Id, less);
+        var done = await emend.Orders.Modify(order.Id, less with { Token = again.Token, Tolerance = new() { Total = 1, OtherFacilities = true } });
+
+        Assert.Equal("/token", other.Errors.Single().Pointer);
+        Assert.Contains(PromiseBreak.Lines, broken.Breaks);
+        Assert.Equal((1, 2, true), (broken.Promised.Lines.Count, broken.Now.Lines.Count, broken.Outcome!.Accepted));
+        Assert.Equal((3, true), (done.Revision, again.TokenExpires > DateTimeOffset.UtcNow));
+        var entry = await emend.Orders.HistoryAt(order.Id, 3);
+        Assert.Equal("customerRequest", entry.Reason);
+        Assert.NotEmpty(entry.DecidedOn!.Rows);
+    }
+
+    [Fact]
     public async Task A_key_used_for_something_else_and_a_name_taken_are_told()
     {
         await using var app = await EmendApp.Start();
