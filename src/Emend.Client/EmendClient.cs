@@ -6,14 +6,15 @@ namespace Emend.Client;
 /// </summary>
 public sealed class EmendClient : IDisposable
 {
-    private readonly HttpClient? own;
+    private readonly HttpClient http;
+    private readonly bool isOwn;
 
     /// <summary>A client with connections of its own.</summary>
     /// <param name="address">Where Emend answers, such as <c>https://emend.example.com</c>.</param>
     /// <param name="access">Who asks.</param>
     /// <param name="options">How to deal with a service that cannot be reached, is slow or is busy.</param>
     public EmendClient(Uri address, Access access, EmendClientOptions? options = null)
-        : this(Connections(), address, access, options) => own = http;
+        : this(Connections(), address, access, options) => isOwn = true;
 
     /// <summary>A client over connections that somebody else made, and ends.</summary>
     /// <param name="http">The connections; its address is that of Emend.</param>
@@ -24,8 +25,6 @@ public sealed class EmendClient : IDisposable
     {
     }
 
-    private readonly HttpClient http;
-
     private EmendClient(HttpClient http, Uri address, Access access, EmendClientOptions? options)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -33,6 +32,8 @@ public sealed class EmendClient : IDisposable
         this.http = http;
         var transport = new Transport(http, new(address.AbsoluteUri.TrimEnd('/') + "/"), access, options ?? new());
         Orders = new(transport);
+        Events = new(transport);
+        Policies = new(transport);
         Credentials = new(transport);
         Users = new(transport);
         Audit = new(transport);
@@ -40,6 +41,12 @@ public sealed class EmendClient : IDisposable
 
     /// <summary>Orders: placed, read, modified, previewed, taken back.</summary>
     public Orders Orders { get; }
+
+    /// <summary>What happened, as a stream or in pages.</summary>
+    public Events Events { get; }
+
+    /// <summary>Which rows decide.</summary>
+    public Policies Policies { get; }
 
     /// <summary>Keys for programs.</summary>
     public Credentials Credentials { get; }
@@ -51,7 +58,10 @@ public sealed class EmendClient : IDisposable
     public Audit Audit { get; }
 
     /// <summary>Ends the connections, where they are its own.</summary>
-    public void Dispose() => own?.Dispose();
+    public void Dispose()
+    {
+        if (isOwn) http.Dispose();
+    }
 
     private static Uri AddressOf(HttpClient http)
     {

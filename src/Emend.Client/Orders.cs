@@ -5,7 +5,7 @@ namespace Emend.Client;
 /// <summary>
 /// Orders. Every write carries an idempotency key: one of yours, or one made for the call. However often it is sent, it is done once.
 /// </summary>
-public sealed class Orders
+public sealed partial class Orders
 {
     private readonly Transport transport;
 

@@ -13,6 +13,9 @@ internal sealed class Call
     private readonly StringBuilder path;
     private byte[]? body;
     private long? known;
+    private long? still;
+    private string? heard;
+    private bool streams;
 
     private Call(HttpMethod method, string path) => (this.method, this.path) = (method, new(path));
 
@@ -58,8 +61,17 @@ internal sealed class Call
 
     public Call Asking(string name, long? value) => Asking(name, value?.ToString(CultureInfo.InvariantCulture));
 
+    public Call Asking(string name, DateTimeOffset? moment) => Asking(name, moment?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+
+    /// <summary>A parameter that is there once for each value.</summary>
+    public Call Asking(string name, IEnumerable<string>? values)
+    {
+        foreach (var value in values ?? []) Asking(name, value);
+        return this;
+    }
+
     public Call Asking(string revision, string moment, AsOf asOf) =>
-        Asking(revision, asOf.OfRevision).Asking(moment, asOf.OfMoment?.ToString("O", CultureInfo.InvariantCulture));
+        Asking(revision, asOf.OfRevision).Asking(moment, asOf.OfMoment);
 
     /// <summary>The answer may be that it is still the same.</summary>
     public Call Unless(long revision)
@@ -68,13 +80,29 @@ internal sealed class Call
         return this;
     }
 
+    /// <summary>Only where it is still in this version.</summary>
+    public Call IfStill(long? version)
+    {
+        still = version;
+        return this;
+    }
+
+    /// <summary>As a stream, behind the event of this id where one is named.</summary>
+    public Call AsStreamBehind(string? id)
+    {
+        (heard, streams) = (id, true);
+        return this;
+    }
+
     public HttpRequestMessage Request(Uri root)
     {
         var request = new HttpRequestMessage(method, new Uri(root, path.ToString()));
-        request.Headers.Accept.Add(new("application/json"));
+        request.Headers.Accept.Add(new(streams ? "text/event-stream" : "application/json"));
         request.Headers.Accept.Add(new("application/problem+json"));
         if (Key is not null) request.Headers.TryAddWithoutValidation("Idempotency-Key", Key);
         if (known is { } revision) request.Headers.IfNoneMatch.Add(new($"\"{revision}\""));
+        if (still is { } version) request.Headers.IfMatch.Add(new($"\"{version}\""));
+        if (heard is not null) request.Headers.TryAddWithoutValidation("Last-Event-ID", heard);
         if (body is null) return request;
         request.Content = new ByteArrayContent(body);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");

@@ -30,6 +30,8 @@ internal static class Failures
         ("nothing-to-undo", _) => new NothingToUndoException(problem),
         ("token-refused", _) => new TokenRefusedException(problem),
         ("promise-broken", _) => new PromiseBrokenException(problem),
+        ("unsound-policy", _) => new UnsoundPolicyException(problem),
+        ("policy-in-use", _) => new PolicyInUseException(problem),
         ("taken", _) => new TakenException(problem),
         ("impossible", _) => new ImpossibleException(problem),
         (_, 400 or 413 or 415) => new MalformedException(problem),

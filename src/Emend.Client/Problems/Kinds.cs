@@ -164,6 +164,30 @@ public sealed class PromiseBrokenException : EmendException
     public Outcome? Outcome => Problem.Outcome;
 }
 
+/// <summary>No policy can be so.</summary>
+public sealed class UnsoundPolicyException : EmendException
+{
+    internal UnsoundPolicyException(Problem problem)
+        : base(problem)
+    {
+    }
+
+    /// <summary>What is wrong with it, and what would be right.</summary>
+    public IReadOnlyList<FieldError> Errors => Problem.Errors;
+}
+
+/// <summary>A policy is to be removed that decides somewhere.</summary>
+public sealed class PolicyInUseException : EmendException
+{
+    internal PolicyInUseException(Problem problem)
+        : base(problem)
+    {
+    }
+
+    /// <summary>The faces to which it is assigned; <c>default</c> stands for the default.</summary>
+    public IReadOnlyList<string> Where => Problem.Where;
+}
+
 /// <summary>A name is taken.</summary>
 public sealed class TakenException : EmendException
 {

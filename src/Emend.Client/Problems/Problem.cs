@@ -38,6 +38,9 @@ public sealed record Problem
     /// <summary>The permission that is missing.</summary>
     public string? Permission { get; init; }
 
+    /// <summary>The faces to which a policy is assigned; <c>default</c> stands for the default.</summary>
+    public IReadOnlyList<string> Where { get; init => field = value ?? []; } = [];
+
     /// <summary>What the preview promised.</summary>
     public Promise? Promised { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Emend.Client;
 
@@ -9,8 +8,6 @@ namespace Emend.Tests.Clients;
 /// <summary>Holds the types that the client reads and writes against the schemas of a document, member by member.</summary>
 internal sealed class SchemaParity(JsonNode document)
 {
-    private static readonly Type[] Numbers = [typeof(decimal), typeof(long), typeof(int)];
-
     private readonly HashSet<(string, Type)> seen = [];
 
     public List<string> Findings { get; } = [];
@@ -24,13 +21,14 @@ internal sealed class SchemaParity(JsonNode document)
         }
 
         var bare = Bare(type);
-        if (schema["anyOf"]?.AsArray() is { } either && either.FirstOrDefault(s => (string?)s!["type"] != "null") is { } some)
+        if (schema["properties"] is JsonObject members) Members(where, members, bare);
+        else if (schema["additionalProperties"] is JsonObject values) Map(where, values, bare);
+        else if (schema["anyOf"]?.AsArray() is { } either && either.FirstOrDefault(s => (string?)s!["type"] != "null") is { } some)
             Compare(where, some, bare);
         else if (schema["oneOf"] is JsonArray kinds && schema["discriminator"] is not null) Kinds(where, kinds, bare);
         else if (schema["oneOf"]?.AsArray().FirstOrDefault(s => (string?)s!["type"] != "null") is { } one) Compare(where, one, bare);
         else if (schema["allOf"] is JsonArray { Count: 1 } all) Compare(where, all[0]!, bare);
-        else if (schema["enum"] is JsonArray words && schema["properties"] is null) Words(where, words, bare);
-        else if (schema["properties"] is JsonObject properties) Members(where, properties, bare);
+        else if (schema["enum"] is JsonArray words) Words(where, words, bare);
         else if (schema["items"] is { } items) List(where, items, bare);
         else Plain(where, TypeOf(schema), (string?)schema["format"], bare);
     }
@@ -73,6 +71,13 @@ internal sealed class SchemaParity(JsonNode document)
         Findings.AddRange(known.Keys.Select(k => $"{where}: the document has no {k} of {type.Name}"));
     }
 
+    private void Map(string where, JsonNode values, Type type)
+    {
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
+            Compare(where + "/*", values, type.GetGenericArguments()[1]);
+        else Findings.Add($"{where}: {type.Name} is no map");
+    }
+
     private void List(string where, JsonNode items, Type type)
     {
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) Compare(where, items, type.GetGenericArguments()[0]);
@@ -89,7 +94,7 @@ internal sealed class SchemaParity(JsonNode document)
             ("number", _) => type == typeof(decimal),
             ("boolean", _) => type == typeof(bool),
             ("object", _) => type == typeof(JsonObject),
-            _ => type == typeof(JsonElement) || type == typeof(JsonObject),
+            _ => type == typeof(JsonElement) || type == typeof(JsonNode),
         };
         if (!fits) Findings.Add($"{where}: {type.Name} is no {(kind.Length > 0 ? kind : "anything")}");
     }
@@ -98,7 +103,8 @@ internal sealed class SchemaParity(JsonNode document)
 
     private static string TypeOf(JsonNode schema) => schema["type"] switch
     {
-        JsonArray several => several.Select(t => (string)t!).First(t => t != "null"),
+        JsonArray several when several.Where(t => (string)t! != "null").ToArray() is { Length: 1 } only => (string)only[0]!,
+        JsonArray => "",
         { } one => (string)one!,
         null => "",
     };
