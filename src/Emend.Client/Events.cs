@@ -28,11 +28,7 @@ public sealed class Events
         for (var silent = 0; ;)
         {
             await using var stream = new EventStream(transport, asked.AsStreamBehind(heard));
-            while (await stream.Next(ct) is { } told)
-            {
-                heard = told.Id;
-                yield return told;
-            }
+            while (await stream.Next(ct) is { } told) yield return told;
 
             silent = stream.LastId is null ? silent + 1 : 0;
             heard = stream.LastId ?? heard;

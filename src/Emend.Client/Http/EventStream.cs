@@ -1,40 +1,45 @@
-using System.Net.ServerSentEvents;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Emend.Client;
 
-/// <summary>One connection over which events come (server-sent events). It ends, and says how far it came.</summary>
+/// <summary>
+/// One connection over which events come (server-sent events). It ends, and says how far it came. The framework's parser passes over an
+/// id without data; here that says how far was looked, and the next connection must go on there.
+/// </summary>
 internal sealed class EventStream(Transport transport, Call call) : IAsyncDisposable
 {
+    private readonly StringBuilder data = new();
     private HttpResponseMessage? answer;
-    private SseParser<OrderEvent?>? parser;
-    private IAsyncEnumerator<SseItem<OrderEvent?>>? items;
+    private StreamReader? lines;
+    private string? id;
+    private TimeSpan? retry;
 
     /// <summary>The last id that was told, of an event or of how far was looked; null where nothing came.</summary>
-    public string? LastId => parser?.LastEventId is { Length: > 0 } id ? id : null;
+    public string? LastId { get; private set; }
 
     /// <summary>Why it ended, where it was not the service that ended it.</summary>
     public UnavailableException? Failure { get; private set; }
 
     /// <summary>How long the service asks to wait before the next connection.</summary>
-    public TimeSpan? Wait => Failure?.RetryAfter
-        ?? (parser?.ReconnectionInterval is { } told && told != Timeout.InfiniteTimeSpan ? told : null);
+    public TimeSpan? Wait => Failure?.RetryAfter ?? retry;
 
     /// <summary>The next event; null where the connection ended.</summary>
     public async ValueTask<OrderEvent?> Next(CancellationToken ct)
     {
         try
         {
-            items ??= await Open(ct);
-            while (await items.MoveNextAsync())
-                if (items.Current.Data is { } told)
-                    return told;
+            lines ??= await Open(ct);
+            while (await lines.ReadLineAsync(ct) is { } line)
+                if (line.Length > 0) Field(line);
+                else if (Told() is { } told) return told;
         }
         catch (UnavailableException failure)
         {
             Failure = failure;
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        catch (IOException failure) when (!ct.IsCancellationRequested)
         {
             Failure = UnavailableException.NoAnswer(failure.Message, failure);
         }
@@ -42,23 +47,36 @@ internal sealed class EventStream(Transport transport, Call call) : IAsyncDispos
         return null;
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        try
-        {
-            if (items is not null) await items.DisposeAsync();
-        }
-        finally
-        {
-            answer?.Dispose();
-        }
+        lines?.Dispose();
+        answer?.Dispose();
+        return ValueTask.CompletedTask;
     }
 
-    private async Task<IAsyncEnumerator<SseItem<OrderEvent?>>> Open(CancellationToken ct)
+    private async Task<StreamReader> Open(CancellationToken ct)
     {
         answer = await transport.Open(call, ct);
-        var patient = new PatientStream(await answer.Content.ReadAsStreamAsync(ct), transport.Silence);
-        parser = SseParser.Create(patient, static (_, data) => data.IsEmpty ? null : JsonSerializer.Deserialize(data, Wire.Default.OrderEvent));
-        return parser.EnumerateAsync(ct).GetAsyncEnumerator(ct);
+        return new(new PatientStream(await answer.Content.ReadAsStreamAsync(ct), transport.Silence), Encoding.UTF8);
+    }
+
+    private void Field(string line)
+    {
+        var colon = line.IndexOf(':', StringComparison.Ordinal);
+        var (name, value) = colon < 0 ? (line, "") : (line[..colon], line[(colon + 1)..]);
+        if (value.StartsWith(' ')) value = value[1..];
+        if (name is "id") id = value;
+        else if (name is "data") data.Append(data.Length > 0 ? "\n" : "").Append(value);
+        else if (name is "retry" && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
+            retry = TimeSpan.FromMilliseconds(milliseconds);
+    }
+
+    private OrderEvent? Told()
+    {
+        LastId = id ?? LastId;
+        if (data.Length == 0) return null;
+        var text = data.ToString();
+        data.Clear();
+        return JsonSerializer.Deserialize(text, Wire.Default.OrderEvent);
     }
 }

@@ -10,6 +10,7 @@ internal static class ClientCalls
 {
     private const string Order = "the-order";
     private const string Key = "the-key";
+    private const string Rules = "the-rules";
     private const string User = "the-user";
 
     private static readonly Modification Some = new(new Change.RemoveLine("l"));
@@ -43,6 +44,16 @@ internal static class ClientCalls
         ["changeUser"] = new(typeof(Activity), typeof(User), c => c.Users.SetActive(User, true)),
         ["unlockUser"] = new(null, typeof(User), c => c.Users.Unlock(User)),
         ["readAudit"] = new(null, typeof(AuditPage), c => c.Audit.Page("b", 2)),
+        ["getPolicies"] = new(null, typeof(PolicyList), c => c.Policies.List()),
+        ["getPolicy"] = new(null, typeof(Policy), c => c.Policies.Get(Rules), c => c.Policies.GetIfChanged(Rules, 1)),
+        ["putPolicy"] = new(typeof(PolicyToWrite), typeof(Policy), c => c.Policies.Put(Rules, new() { Base = "b", Rows = [] })),
+        ["deletePolicy"] = new(null, null, c => c.Policies.Delete(Rules, 1)),
+        ["getPolicyVersions"] = new(
+            null, typeof(PolicyVersionPage), c => c.Policies.VersionPage(Rules, 3, 2), c => c.Policies.Versions(Rules).All()),
+        ["getPolicyVersion"] = new(null, typeof(Policy), c => c.Policies.GetVersion(Rules, 4)),
+        ["tryPolicy"] = new(typeof(PolicyTry), typeof(PolicyTrial), c => c.Policies.Try(Rules)),
+        ["getPolicyAssignments"] = new(null, typeof(Assignments), c => c.Policies.Assignments()),
+        ["putPolicyAssignments"] = new(typeof(AssignmentsToWrite), typeof(Assignments), c => c.Policies.Assign(new())),
     };
 
     /// <summary>The path with the names of its parameters.</summary>
@@ -50,5 +61,7 @@ internal static class ClientCalls
         .Replace(Order, "{orderId}", StringComparison.Ordinal)
         .Replace(Key, "{credentialId}", StringComparison.Ordinal)
         .Replace(User, "{userId}", StringComparison.Ordinal)
+        .Replace(Rules, "{name}", StringComparison.Ordinal)
+        .Replace("versions/4", "versions/{version}", StringComparison.Ordinal)
         .Replace("modifications/3", "modifications/{revision}", StringComparison.Ordinal);
 }

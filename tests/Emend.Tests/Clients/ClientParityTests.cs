@@ -14,9 +14,16 @@ public sealed class ClientParityTests
     private static readonly (string Operation, string Reason)[] Exceptions = [];
 
     /// <summary>Parameters that the client does not send, and why.</summary>
-    private static readonly (string Name, string Reason)[] Unsent =
+    private static readonly (string Operation, string Name, string Reason)[] Unsent =
     [
-        ("If-Match", "baseRevision in the body says the same"),
+        ("modifyOrder", "If-Match", "baseRevision in the body says the same"),
+        ("previewModification", "If-Match", "baseRevision in the body says the same"),
+        ("undoModification", "If-Match", "baseRevision in the body says the same"),
+        ("previewUndo", "If-Match", "baseRevision in the body says the same"),
+        ("putPolicy", "If-Match", "baseVersion in the body says the same"),
+        ("putPolicy", "If-None-Match", "baseVersion 0 in the body says the same"),
+        ("putPolicyAssignments", "If-Match", "baseVersion in the body says the same"),
+        ("readEvents", "Last-Event-ID", "of streams, which the tests of events open"),
     ];
 
     // As it is served: the tests of documents hold that.
@@ -46,7 +53,7 @@ public sealed class ClientParityTests
         Assert.All(sent, s => Assert.Equal(path, $"{s.Method.ToLowerInvariant()} {PathOf(s)}"));
         var parameters = (expected["parameters"]?.AsArray() ?? []).Where(p => (string)p!["in"]! != "path").Select(p => (string)p!["name"]!);
         Assert.Equal(
-            parameters.Except(Unsent.Select(u => u.Name)).Order(),
+            parameters.Except(Unsent.Where(u => u.Operation == operation).Select(u => u.Name)).Order(),
             sent.SelectMany(s => s.Parameters).Distinct().Order());
     }
 

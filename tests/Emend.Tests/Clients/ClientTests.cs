@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Emend.Client;
 using Emend.Tests.Fixtures;
 
