@@ -65,7 +65,8 @@ public abstract class Access
 
     private sealed class Sent(Func<HttpRequestMessage, CancellationToken, ValueTask> apply) : Access
     {
-        internal override ValueTask Apply(HttpRequestMessage request, HttpClient http, Uri host, CancellationToken ct) => apply(request, ct);
+        internal override ValueTask Apply(HttpRequestMessage request, HttpClient http, Uri host, CancellationToken ct) =>
+            apply(request, ct);
     }
 
     private sealed class SignedIn(string tenant, PasswordSignIn who) : Access

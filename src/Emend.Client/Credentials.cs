@@ -1,6 +1,8 @@
 namespace Emend.Client;
 
-/// <summary>Keys for programs. What makes one or gives it another secret is sent once: look whether it was done before you repeat it.</summary>
+/// <summary>
+/// Keys for programs. What makes one or gives it another secret is sent once: look whether it was done before you repeat it.
+/// </summary>
 public sealed class Credentials
 {
     private const string All = "credentials";

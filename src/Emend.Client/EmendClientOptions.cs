@@ -12,7 +12,9 @@ public sealed record EmendClientOptions
     /// <summary>How long one attempt may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a stream of events may say nothing at all, before it is opened anew: the service says so far about every 10 s.</summary>
+    /// <summary>
+    /// How long a stream of events may say nothing at all, before it is opened anew. The service says something about every 10 s.
+    /// </summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The wait after the first attempt: up to that long, by chance; twice as long after each further one.</summary>

@@ -61,7 +61,8 @@ internal sealed class Call
 
     public Call Asking(string name, long? value) => Asking(name, value?.ToString(CultureInfo.InvariantCulture));
 
-    public Call Asking(string name, DateTimeOffset? moment) => Asking(name, moment?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+    public Call Asking(string name, DateTimeOffset? moment) =>
+        Asking(name, moment?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
 
     /// <summary>A parameter that is there once for each value.</summary>
     public Call Asking(string name, IEnumerable<string>? values)
@@ -109,7 +110,7 @@ internal sealed class Call
         return request;
     }
 
-    private static string? Checked(string? key) => key is null or { Length: > 0 and <= 200 } && (key?.All(c => c is >= '!' and <= '~') ?? true)
-        ? key
+    private static string? Checked(string? key) =>
+        key is null || (key.Length is > 0 and <= 200 && key.All(c => c is >= '!' and <= '~')) ? key
         : throw new ArgumentException("It is no key: 1 to 200 visible characters of ASCII are.", nameof(key));
 }

@@ -32,7 +32,7 @@ internal sealed class OptionalConverter<T> : JsonConverter<Optional<T>>
     public override bool HandleNull => true;
 
     public override Optional<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType is JsonTokenType.Null ? new(default) : new((T?)JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(typeof(T))));
+        new(reader.TokenType is JsonTokenType.Null ? default : (T?)JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(typeof(T))));
 
     public override void Write(Utf8JsonWriter writer, Optional<T> value, JsonSerializerOptions options)
     {

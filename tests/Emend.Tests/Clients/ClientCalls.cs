@@ -13,6 +13,13 @@ internal static class ClientCalls
     private const string Rules = "the-rules";
     private const string User = "the-user";
 
+    private static readonly OrderFilter Everything = new()
+    {
+        TenantOrderIds = ["a", "b"], Statuses = [OrderStatus.Open], ConsumerIds = ["c"], Emails = ["e"], Articles = ["a"],
+        Facilities = ["f"], Faces = ["n"], OrderedFrom = DateTimeOffset.UnixEpoch, OrderedTo = DateTimeOffset.UnixEpoch,
+        ModifiedFrom = DateTimeOffset.UnixEpoch, ModifiedTo = DateTimeOffset.UnixEpoch, Sort = OrderSort.Oldest, Size = 3,
+    };
+
     private static readonly Modification Some = new(new Change.RemoveLine("l"));
 
     public static readonly IReadOnlyDictionary<string, ClientCall> All = new Dictionary<string, ClientCall>
@@ -25,7 +32,10 @@ internal static class ClientCalls
             c => c.Orders.Get(Order, DateTimeOffset.UnixEpoch),
             c => c.Orders.GetIfChanged(Order, 3)),
         ["diffOrder"] = new(
-            null, typeof(OrderDiff), c => c.Orders.Diff(Order, 1, DateTimeOffset.UnixEpoch), c => c.Orders.Diff(Order, DateTimeOffset.UnixEpoch, 1)),
+            null,
+            typeof(OrderDiff),
+            c => c.Orders.Diff(Order, 1, DateTimeOffset.UnixEpoch),
+            c => c.Orders.Diff(Order, DateTimeOffset.UnixEpoch, 1)),
         ["getActions"] = new(null, typeof(OrderActions), c => c.Orders.Actions(Order, "p")),
         ["modifyOrder"] = new(typeof(Modification), typeof(Outcome), c => c.Orders.Modify(Order, Some)),
         ["previewModification"] = new(typeof(Modification), typeof(Outcome), c => c.Orders.Preview(Order, Some)),
@@ -54,6 +64,10 @@ internal static class ClientCalls
         ["tryPolicy"] = new(typeof(PolicyTry), typeof(PolicyTrial), c => c.Policies.Try(Rules)),
         ["getPolicyAssignments"] = new(null, typeof(Assignments), c => c.Policies.Assignments()),
         ["putPolicyAssignments"] = new(typeof(AssignmentsToWrite), typeof(Assignments), c => c.Policies.Assign(new())),
+        ["listOrders"] = new(
+            null, typeof(OrderPage), c => c.Orders.List(Everything).All(), c => c.Orders.ListPage(Everything, "a", "b", true)),
+        ["searchOrders"] = new(
+            typeof(OrderSearch), typeof(OrderPage), c => c.Orders.SearchPage(new()), c => c.Orders.Search(new()).All()),
     };
 
     /// <summary>The path with the names of its parameters.</summary>

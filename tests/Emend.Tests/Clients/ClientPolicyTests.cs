@@ -20,7 +20,8 @@ public sealed class ClientPolicyTests
         var made = await admin.Policies.Put("lenient", Lenient with { BaseVersion = 0 });
         var row = made.Actions.SelectMany(a => a.Rows).First(r => r.Row == "EL-4");
         Assert.Equal((1L, Stance.Soft, "5 EUR", true), (made.Version, row.Stance, row.Penalty, row.Changeable));
-        var stale = await Assert.ThrowsAsync<StaleException>(() => admin.Policies.Put("lenient", Lenient with { Rows = [], BaseVersion = 7 }));
+        var stale = await Assert.ThrowsAsync<StaleException>(
+            () => admin.Policies.Put("lenient", Lenient with { Rows = [], BaseVersion = 7 }));
         Assert.Equal((1L, 7L), (stale.Current, stale.Named));
         var second = await admin.Policies.Put("lenient", Lenient with { Rows = [new() { Row = "EL-4", Stance = Stance.Off }] });
         Assert.Equal([2L, 1L], (await admin.Policies.Versions("lenient").All()).Select(v => v.Version));

@@ -127,7 +127,8 @@ public sealed class ClientProblemTests
         await emend.Orders.Modify(order.Id, new(new Change.AddLine(Shop.Cap, 1)));
         var broken = await Assert.ThrowsAsync<PromiseBrokenException>(() => emend.Orders.Modify(order.Id, less with { Token = token }));
         var again = await emend.Orders.Preview(order.Id, less);
-        var done = await emend.Orders.Modify(order.Id, less with { Token = again.Token, Tolerance = new() { Total = 1, OtherFacilities = true } });
+        var within = less with { Token = again.Token, Tolerance = new() { Total = 1, OtherFacilities = true } };
+        var done = await emend.Orders.Modify(order.Id, within);
 
         Assert.Equal("/token", other.Errors.Single().Pointer);
         Assert.Contains(PromiseBreak.Lines, broken.Breaks);

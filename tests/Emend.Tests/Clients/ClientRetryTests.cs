@@ -137,7 +137,9 @@ public sealed class ClientRetryTests
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         using var client = new EmendClient(
-            new Uri($"http://{silent.LocalEndpoint}"), Access.None, Shop.Hasty with { Attempts = 2, Timeout = TimeSpan.FromMilliseconds(100) });
+            new Uri($"http://{silent.LocalEndpoint}"),
+            Access.None,
+            Shop.Hasty with { Attempts = 2, Timeout = TimeSpan.FromMilliseconds(100) });
 
         var failure = await Assert.ThrowsAsync<UnavailableException>(() => client.Orders.Get("o"));
         Assert.Equal((2, 0), (failure.Attempts, failure.Status));

@@ -29,11 +29,15 @@ public sealed class ClientWireTests
             new Change.SetPreferredTime(null), new Change.SetConsumer { Email = null }, new Change.SetConsumer { Id = "c" },
             new Change.SetQuantity("l", 1.500m));
 
+        string[] changes =
+        [
+            """{"type":"setPreferredTime","to":null}""",
+            """{"type":"setConsumer","email":null}""",
+            """{"type":"setConsumer","id":"c"}""",
+            """{"type":"setQuantity","line":"l","quantity":1.500}""",
+        ];
         Assert.Equal(
-            """
-            {"changes":[{"type":"setPreferredTime","to":null},{"type":"setConsumer","email":null},{"type":"setConsumer","id":"c"},{"type":"setQuantity","line":"l","quantity":1.500}]}
-            """,
-            JsonSerializer.Serialize(modification, Wire.Default.Modification));
+            $$"""{"changes":[{{string.Join(',', changes)}}]}""", JsonSerializer.Serialize(modification, Wire.Default.Modification));
     }
 
     [Fact]

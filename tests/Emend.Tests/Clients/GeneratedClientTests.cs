@@ -5,7 +5,8 @@ namespace Emend.Tests.Clients;
 
 /// <summary>
 /// A TypeScript client, its types generated from an OpenAPI document and never committed, drives a running Emend: sign-in, create,
-/// find, modify, read, as the vendor's own library does it; and the main flow of the native face. Every answer is held against the document by a validator of JSON Schema.
+/// find, modify, read, as the vendor's own library does it; and the main flow of the native face. Every answer is held against the
+/// document by a validator of JSON Schema.
 /// </summary>
 public sealed class GeneratedClientTests
 {

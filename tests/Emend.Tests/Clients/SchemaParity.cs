@@ -80,7 +80,8 @@ internal sealed class SchemaParity(JsonNode document)
 
     private void List(string where, JsonNode items, Type type)
     {
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)) Compare(where, items, type.GetGenericArguments()[0]);
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
+            Compare(where, items, type.GetGenericArguments()[0]);
         else Findings.Add($"{where}: {type.Name} is no list");
     }
 

@@ -22,10 +22,10 @@ internal static class Shop
         public EmendClient Client(string who = "agent") => new(app.Url, Of(who), Hasty);
 
         /// <summary>A client whose requests go through a handler, which the connections own.</summary>
-        public (EmendClient Client, HttpClient Http) Through(HttpMessageHandler handler, string who = "agent", EmendClientOptions? options = null)
+        public (EmendClient Client, HttpClient Http) Through(HttpMessageHandler handler)
         {
             var http = new HttpClient(handler) { BaseAddress = app.Url };
-            return (new EmendClient(http, Of(who), options ?? Hasty), http);
+            return (new EmendClient(http, Of("agent"), Hasty), http);
         }
     }
 
