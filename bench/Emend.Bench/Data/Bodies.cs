@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Emend.Bench.Data;
 
-/// <summary>Requests as a shop of fulfillmenttools would send them.</summary>
+/// <summary>Requests as a shop would send them: of fulfillmenttools, where nothing else is said.</summary>
 internal static class Bodies
 {
     /// <summary>An order, with its own lines or with those of another.</summary>
@@ -39,6 +39,10 @@ internal static class Bodies
 
     public static string NewLine(long version, int article) =>
         $$$"""{"version":{{{version}}},"orderLineItems":[{{{{Line(article, 2)}}}}]}""";
+
+    /// <summary>Of the native face.</summary>
+    public static string Modification(string line, int quantity) =>
+        $$"""{"changes":[{"type":"setQuantity","line":"{{line}}","quantity":{{quantity}}}],"reason":"customerRequest"}""";
 
     /// <summary>Counts of so many stocks of the data set, from that one on; how many are there goes up and down with the turn.</summary>
     public static string Stocks(int first, int count, int turn)

@@ -11,6 +11,8 @@ internal sealed class KnownOrder(string id)
 
     public string Path { get; } = $"/api/orders/{id}";
 
+    public string NativePath { get; } = $"/emend/v1/orders/{id}";
+
     public long Version { get; private set; }
 
     public IReadOnlyList<(string Id, int Article, int Quantity)> Lines => _lines;

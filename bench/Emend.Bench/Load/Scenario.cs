@@ -8,6 +8,7 @@ namespace Emend.Bench.Load;
 /// <param name="Step">Makes one request on an order; the status.</param>
 internal sealed record Scenario(string Name, int Answer, Func<Connection, KnownOrder, ValueTask<int>> Step)
 {
+    private const string NativeGet = "native-get";
     private const int StockRows = 10_000;
     private const int StockBodies = 10;
 
@@ -20,12 +21,16 @@ internal sealed record Scenario(string Name, int Answer, Func<Connection, KnownO
 
     public static readonly IReadOnlyList<Scenario> All =
     [
-        new("place", 200, Place),
-        new("get", 200, (connection, order) => connection.Exchange("GET", order.Path)),
-        new("patch-quantity", 200, PatchQuantity),
-        new("patch-address", 200, PatchAddress),
-        new("patch-add-line", 200, PatchAddLine),
+        new("place", 200, Place) { Floor = "place" },
+        new("get", 200, (connection, order) => connection.Exchange("GET", order.Path)) { Floor = "get" },
+        new("patch-quantity", 200, PatchQuantity) { Floor = "patch-quantity" },
+        new("patch-address", 200, PatchAddress) { Floor = "patch-address" },
+        new("patch-add-line", 200, PatchAddLine) { Floor = "patch-add-line" },
         new("stock-upsert", 200, UpsertStocks) { Rows = StockRows },
+        new(NativeGet, 200, (connection, order) => connection.Exchange("GET", order.NativePath)) { Floor = "get" },
+        new("actions", 200, (connection, order) => connection.Exchange("GET", order.NativePath + "/actions")) { Against = NativeGet },
+        new("preview", 200, Preview) { Against = NativeGet },
+        new("modify", 200, Modify) { Against = NativeGet },
     ];
 
     /// <summary>How many rows one request has: what is counted per second are rows.</summary>
@@ -37,8 +42,11 @@ internal sealed record Scenario(string Name, int Answer, Func<Connection, KnownO
     /// <summary>Whether it works on orders that exist.</summary>
     public bool NeedsOrders => Name is not ("place" or "stock-upsert");
 
-    /// <summary>Whether there is a script of the database's own limit.</summary>
-    public bool HasFloor => Rows == 1;
+    /// <summary>The script of the database's own limit; null where there is none.</summary>
+    public string? Floor { get; private init; }
+
+    /// <summary>The scenario it is compared with; null where with none.</summary>
+    public string? Against { get; private init; }
 
     public static Scenario Of(string name) =>
         All.FirstOrDefault(s => s.Name == name)
@@ -58,6 +66,13 @@ internal sealed record Scenario(string Name, int Answer, Func<Connection, KnownO
         var quantity = order.Turn++ % 2 == 0 ? other : line.Quantity;
         return Patch(connection, order, Bodies.Quantity(order.Version, line.Id, quantity));
     }
+
+    private static ValueTask<int> Preview(Connection connection, KnownOrder order) => connection.Exchange(
+        "POST", order.NativePath + "/modifications/preview", Bodies.Modification(order.Lines[0].Id, order.Lines[0].Quantity + 1));
+
+    private static ValueTask<int> Modify(Connection connection, KnownOrder order) => connection.Exchange(
+        "POST", order.NativePath + "/modifications",
+        Bodies.Modification(order.Lines[0].Id, order.Lines[0].Quantity + (++order.Turn % 2)));
 
     private static ValueTask<int> PatchAddress(Connection connection, KnownOrder order) =>
         Patch(connection, order, Bodies.NewAddress(order.Version, order.Lines[0].Article, 10 + (++order.Turn % 2)));

@@ -41,14 +41,20 @@ internal static class ReportMode
             {
                 var product = await Round(new ClosedLoop(scenario, bounds, clock), target, orders);
                 Console.WriteLine(product);
-                if (!scenario.HasFloor)
+                var other = scenario switch
+                {
+                    { Floor: { } floor } => await stand.Floor(floor, bounds),
+                    { Against: { } name } => await Round(new ClosedLoop(Scenario.Of(name), bounds, clock), target, orders),
+                    _ => null,
+                };
+                if (other is null)
                     continue;
-                var floor = await stand.Floor(scenario.Name, bounds);
-                Console.WriteLine(floor);
-                ratio.Add(product.PerSecond / floor.PerSecond);
+                Console.WriteLine(other);
+                ratio.Add(product.PerSecond / other.PerSecond);
             }
             if (ratio.Count > 0)
-                ratios.Add($"{scenario.Name,-24}{ratio.Average(),8:N2}   of the floor ({string.Join(", ", ratio.Select(r => $"{r:N2}"))})");
+                ratios.Add($"{scenario.Name,-24}{ratio.Average(),8:N2}   of {scenario.Against ?? "the floor"} "
+                    + $"({string.Join(", ", ratio.Select(r => $"{r:N2}"))})");
         }
         ratios.ForEach(Console.WriteLine);
         await stand.Facts(server, target, recordings);
