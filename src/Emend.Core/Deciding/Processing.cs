@@ -59,7 +59,8 @@ internal static class Processing
         if (process.Step is not (ProcessStep.Cancel or ProcessStep.ForceCancel))
         {
             var about = new Case(order, accepted.After, facts) { Process = process.Step };
-            checking.Rows(table, Looks.AtResult, about);
+            if (!checking.Rows(table, Looks.AtResult, about))
+                return new Decision.Refused(checking.Refusals);
             if (process is { Step: not ProcessStep.Assign, IfUnroutable: IfUnroutable.Refuse })
                 checking.Check(Invariants.KeepsItsPlace, about, null);
         }
@@ -74,6 +75,7 @@ internal static class Processing
         switch (step)
         {
             case ProcessStep.Assign assign:
+                Returns.Ask(draft, order.PickJobs);
                 return draft.Accept(Rerouting.To(assign.Facility, draft, facts, all));
             case ProcessStep.RerouteTask task:
                 var job = order.FindPickJob(task.PickJob)!;
@@ -82,6 +84,7 @@ internal static class Processing
                 ImmutableArray<EntityId> some = [job.PlanId, .. Rerouting.Waiting(order)];
                 return draft.Accept(Rerouting.Of(draft, facts, RerouteReason.ManualReroute, some));
             default:
+                Returns.Ask(draft, order.PickJobs);
                 return draft.Accept(Rerouting.Of(draft, facts, RerouteReason.ProcessReroute, all));
         }
     }

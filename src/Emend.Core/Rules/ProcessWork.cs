@@ -55,7 +55,7 @@ internal static class ProcessWork
             new("AS-3", State, AtOrder, "all pick jobs are open", c => AllPickJobsOpen(c.Before), LeaveIt),
             new("AS-4", State, AtOrder, "nothing was picked that was not put back", c => NothingPicked(c.Before), LeaveIt),
             new("AS-5", State, AtOrder, "no shipping label was requested", c => NoLabelRequested(c.Before), VoidLabels),
-            new("AS-6", Request, AtOrder, "the facility is one of the tenant's and online", c => Named(c) is not { } f || IsOnline(c, f), "Name the id of a facility that is online.", "facility"),
+            new("AS-6", Request, AtOrder, "the facility is one of the tenant's and online", c => Named(c) is not { } f || IsOnline(c, f), "Name the id of a facility that is online.", "facility") { Fixed = true },
             new("AS-7", Request, AtOrder, "the order is not assigned to that facility alone already", c => Named(c) is not { } f || !IsSole(c.Before, f), "Name another facility, or leave it as it is.", "facility"),
             new("AS-8", RowKind.Stock, AtResult, "the facility has every open unit", c => !c.Order.Plans.Any(p => p.Waits), "Name a facility that has all of it, or reroute the order.", "facility"),
         ])
@@ -79,7 +79,7 @@ internal static class ProcessWork
         new(Actions.TaskReroute,
         [
             Row.Caller("TR-1", Permissions.RoutingWrite),
-            new("TR-2", State, AtOrder, "the pick job is open", IsOpen, "Name a pick job of the order that nobody has begun."),
+            new("TR-2", State, AtOrder, "the pick job is open", IsOpen, "Name a pick job of the order that nobody has begun.") { Fixed = true },
         ])
         {
             Effects =
