@@ -37,17 +37,12 @@ internal static class ReportMode
             var orders = scenario.NeedsOrders ? await target.Know(RunMode.Sample(ids, arguments.Number("sample", 4_000))) : [];
             await Round(new ClosedLoop(scenario, bounds with { Time = bounds.WarmUp * 2 }, clock), target, orders); // compiled by now
             var ratio = new List<double>();
+            Task<Figures> Again(Scenario other) => Round(new ClosedLoop(other, bounds, clock), target, orders);
             for (var turn = 0; turn < arguments.Number("turns", 2); turn++)
             {
-                var product = await Round(new ClosedLoop(scenario, bounds, clock), target, orders);
+                var product = await Again(scenario);
                 Console.WriteLine(product);
-                var other = scenario switch
-                {
-                    { Floor: { } floor } => await stand.Floor(floor, bounds),
-                    { Against: { } name } => await Round(new ClosedLoop(Scenario.Of(name), bounds, clock), target, orders),
-                    _ => null,
-                };
-                if (other is null)
+                if (await Other(scenario, stand, bounds, Again) is not { } other)
                     continue;
                 Console.WriteLine(other);
                 ratio.Add(product.PerSecond / other.PerSecond);
@@ -59,6 +54,15 @@ internal static class ReportMode
         ratios.ForEach(Console.WriteLine);
         await stand.Facts(server, target, recordings);
     }
+
+    // What the scenario is compared with, in the same turn.
+    private static async Task<Figures?> Other(Scenario scenario, IStand stand, Bounds bounds, Func<Scenario, Task<Figures>> run) =>
+        scenario switch
+        {
+            { Floor: { } floor } => await stand.Floor(floor, bounds),
+            { Against: { } name } => await run(Scenario.Of(name)),
+            _ => null,
+        };
 
     private static Task<Figures> Round(ClosedLoop loop, Target target, IReadOnlyList<KnownOrder> orders) =>
         loop.Run(target.Connections, orders);

@@ -11,6 +11,9 @@ public static class Variants
     /// <summary>The policies that come with the product.</summary>
     public static readonly ImmutableArray<Policy> BuiltIn = [Fulfillmenttools.Policy];
 
+    /// <summary>The tables that belong to every policy as they are.</summary>
+    public static readonly ImmutableArray<Table> Common = [Invariants.Table, Invariants.Routing, Invariants.Undo];
+
     /// <summary>The built-in policy of that name, or null.</summary>
     public static Policy? Find(string name) => BuiltIn.FirstOrDefault(p => p.Name == name);
 
@@ -31,7 +34,7 @@ public static class Variants
             return problems.ToImmutable();
         }
 
-        var all = policy.Tables.SelectMany(t => t.Rows).Concat(Invariants.Table.Rows).Concat(Invariants.Routing.Rows)
+        var all = policy.Tables.SelectMany(t => t.Rows).Concat(Common.SelectMany(t => t.Rows))
             .Select(r => r.Id).ToHashSet();
         var free = FreeRows(policy).Select(r => r.Id).ToImmutableArray();
         for (var i = 0; i < variant.Rows.Length; i++)

@@ -8,7 +8,11 @@ namespace Emend.Server.Desk;
 /// <param name="Variant">What it says.</param>
 /// <param name="By">Who wrote it.</param>
 /// <param name="At">When.</param>
-internal sealed record KeptVariant(Variant Variant, ActorId By, DateTimeOffset At);
+internal sealed record KeptVariant(Variant Variant, ActorId By, DateTimeOffset At)
+{
+    /// <summary>Whether the policy was removed by this version, which says what it said last; a later one may bring it back.</summary>
+    public bool Removed { get; init; }
+}
 
 /// <summary>Which policy decides where. Names of the tenant's own policies or of built-in ones.</summary>
 /// <param name="Version">Counts every write, from 1; 0 where nothing was ever written.</param>
@@ -19,7 +23,10 @@ internal sealed record PolicyUse(long Version, string? Default, ImmutableSortedD
     public static readonly PolicyUse None = new(0, null, ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
 }
 
-/// <summary>All policies of a tenant, each in its newest version.</summary>
+/// <summary>A face through which orders are decided on: policies can be assigned to it.</summary>
+internal sealed record KnownFace(string Name);
+
+/// <summary>All policies of a tenant that were not removed, each in its newest version.</summary>
 internal sealed record KeptPolicies(ImmutableArray<KeptVariant> Variants, PolicyUse Use);
 
 /// <summary>The modifications of a tenant, of whatever order.</summary>
@@ -34,12 +41,19 @@ internal interface IPolicyStore
 {
     Task<KeptPolicies> Read(TenantId tenant, CancellationToken ct);
 
-    /// <summary>A version of a policy, or its newest; every one that ever decided is kept.</summary>
+    /// <summary>A version of a policy, or its newest, removed or not; every one that ever decided is kept.</summary>
     Task<KeptVariant?> Find(TenantId tenant, string name, int? version, CancellationToken ct);
+
+    /// <summary>The versions of a policy before one, newest first.</summary>
+    Task<IReadOnlyList<KeptVariant>> Versions(TenantId tenant, string name, int before, int most, CancellationToken ct);
 
     /// <summary>Written, or Stale where the newest version is not one less than the variant's (0 stands for none).</summary>
     Task<KeepOutcome> Add(TenantId tenant, KeptVariant variant, CancellationToken ct);
 
-    /// <summary>Written, or Stale where the stored version is not one less.</summary>
-    Task<KeepOutcome> Use(TenantId tenant, PolicyUse use, CancellationToken ct);
+    /// <summary>The same for a version that removes, and Stale too where it was said anew meanwhile which policy decides where.</summary>
+    /// <param name="use">The version of what was said when it was looked at.</param>
+    Task<KeepOutcome> Remove(TenantId tenant, KeptVariant variant, long use, CancellationToken ct);
+
+    /// <summary>Written, or Stale where the stored version is not one less, or one of these variants is not the newest any more.</summary>
+    Task<KeepOutcome> Use(TenantId tenant, PolicyUse use, IReadOnlyCollection<Variant> named, CancellationToken ct);
 }

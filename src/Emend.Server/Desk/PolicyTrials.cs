@@ -34,16 +34,18 @@ internal sealed class PolicyTrials(
 {
     public const int MostModifications = 500;
 
+    /// <summary>Tries a variant, kept or not; a built-in policy is tried as a variant of itself in which nothing differs.</summary>
     public async Task<PolicyOutcome> Try(Caller caller, Variant variant, int newest, CancellationToken ct)
     {
         if (await actors.Find(caller, ct) is not { } actor || await source.Versions(caller.Tenant, ct) is not { } versions)
             return new PolicyOutcome.Unauthenticated();
         if (!actor.May(PolicyDesk.Writes))
             return new PolicyOutcome.Forbidden(PolicyDesk.Writes);
-        if (Variants.Check(variant) is { IsEmpty: false } problems)
+        var builtIn = variant.Rows.IsEmpty && variant.Base == variant.Name ? Variants.Find(variant.Name) : null;
+        if (builtIn is null && Variants.Check(variant) is { IsEmpty: false } problems)
             return new PolicyOutcome.Invalid(problems);
 
-        var policy = Variants.Build(variant);
+        var policy = builtIn ?? Variants.Build(variant);
         var known = await world.Of(caller.Tenant, versions, ct);
         var tried = new List<TriedModification>();
         foreach (var (order, revision) in await log.Newest(caller.Tenant, Math.Clamp(newest, 1, MostModifications), ct))

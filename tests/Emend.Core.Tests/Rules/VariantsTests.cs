@@ -72,14 +72,14 @@ public sealed class VariantsTests
         [
             new("EL-44", Stance.Off), new("EL-1", Stance.Off), new("IN-1", Stance.Off), new("RT-1", Stance.Off), new("PJ-5", Stance.Off),
             new("EL-5", Stance.Off), new("EL-4", Stance.Soft), new("EL-4", Stance.On), new("AL-4", Stance.Soft, new("ORDER_RIGHT", " ")),
-            new("AL-5", Stance.Off, new(null, Fee)), new("EL-9", Stance.On),
+            new("AL-5", Stance.Off, new(null, Fee)), new("EL-9", Stance.On), new("UN-1", Stance.Off),
         ]));
         Assert.Equal(
             [
                 (VariantFault.BadName, null), (VariantFault.UnknownRow, 0), (VariantFault.FixedRow, 1), (VariantFault.FixedRow, 2),
                 (VariantFault.FixedRow, 3), (VariantFault.FixedRow, 4), (VariantFault.FixedRow, 5), (VariantFault.NoWayThrough, 6),
                 (VariantFault.NamedTwice, 7), (VariantFault.UnknownPermission, 8), (VariantFault.BadPenalty, 8),
-                (VariantFault.NoWayThrough, 9),
+                (VariantFault.NoWayThrough, 9), (VariantFault.FixedRow, 11),
             ],
             problems.Select(p => (p.Fault, p.Row)));
         Assert.Equal(VariantFault.UnknownBase, Assert.Single(Variants.Check(new("late", "vtecks", 1, []))).Fault);

@@ -96,9 +96,13 @@ public sealed class PolicyDeskTests
         var wrong = await policies.Write(caller, Late with { Rows = [new("IN-1", Stance.Off)] }, null, Never);
         Assert.Equal(VariantFault.FixedRow, Assert.Single(Assert.IsType<PolicyOutcome.Invalid>(wrong).Problems).Fault);
         Assert.Equal(1, Kept(await policies.Write(caller, Late, 0, Never)));
-        Assert.Equal(2, Kept(await policies.Write(caller, Late, null, Never)));
+        Assert.Equal(1, Kept(await policies.Write(caller, Late, 0, Never)));
+        Assert.Equal(2, Kept(await policies.Write(caller, Late with { Rows = [] }, null, Never)));
         Assert.Equal(new PolicyOutcome.Stale(2, 1), await policies.Write(caller, Late, 1, Never));
-        Assert.IsType<PolicyOutcome.Unknown>(await policies.Use(caller, PolicyUse.None with { Default = "early" }, null, Never));
+        var use = PolicyUse.None with { Default = "early", Faces = PolicyUse.None.Faces.Add("nativ", "lat") };
+        Assert.Equal(
+            [(null, "early"), ("nativ", null), ("nativ", "lat")],
+            Assert.IsType<PolicyOutcome.InvalidUse>(await policies.Use(caller, use, null, Never)).Problems.Select(p => (p.Face, p.Policy)));
         Assert.IsType<PolicyOutcome.Unknown>(await policies.Find(caller, "early", null, Never));
         Assert.Equal(1, Kept(await policies.Find(caller, "late", 1, Never)));
 

@@ -56,16 +56,22 @@ internal sealed class FaceClient : IDisposable
     }
 
     /// <summary>Sends the body for the revision of the order that If-Match names.</summary>
-    public async Task<Answer> PostFor(string revision, string path, string body)
+    public Task<Answer> PostFor(string revision, string path, string body) => SendFor(revision, HttpMethod.Post, path, body);
+
+    public Task<Answer> SendFor(string revision, HttpMethod method, string path, string? body) =>
+        SendWith("If-Match", revision, method, path, body);
+
+    /// <summary>The same with any other header.</summary>
+    public async Task<Answer> SendWith(string header, string value, HttpMethod method, string path, string? body)
     {
-        http.DefaultRequestHeaders.TryAddWithoutValidation("If-Match", revision);
+        http.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
         try
         {
-            return await Post(path, body);
+            return await Send(method, path, body);
         }
         finally
         {
-            http.DefaultRequestHeaders.Remove("If-Match");
+            http.DefaultRequestHeaders.Remove(header);
         }
     }
 

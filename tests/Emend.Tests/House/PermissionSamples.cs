@@ -13,6 +13,8 @@ internal sealed class PermissionSamples
 
     private const string Wanted = """{"changes":[{"type":"setPreferredTime","to":"2099-12-24T10:00:00Z"}]}""";
 
+    private const string Variant = """{"base":"fulfillmenttools","rows":[]}""";
+
     private readonly Dictionary<string, string> ids = new(StringComparer.Ordinal);
 
     /// <summary>One for every endpoint that is not open, by method and route; <c>{name}</c> stands for an id of the scene.</summary>
@@ -24,6 +26,8 @@ internal sealed class PermissionSamples
         ["POST /api/reservations/search"] = new("/api/reservations/search", """{"query":{}}"""),
         ["GET /api/orders"] = new("/api/orders?size=1"),
         ["POST /emend/v1/orders"] = new("/emend/v1/orders", """{"lines":[{"article":"MUG-E-1207","quantity":1}]}"""),
+        ["GET /emend/v1/orders"] = new("/emend/v1/orders?size=1"),
+        ["POST /emend/v1/orders/search"] = new("/emend/v1/orders/search", "{}"),
         ["GET /emend/v1/orders/{orderId}"] = new("/emend/v1/orders/{order}"),
         ["GET /emend/v1/orders/{orderId}/diff"] = new("/emend/v1/orders/{order}/diff?from=1"),
         ["POST /emend/v1/orders/{orderId}/modifications"] = new(Modifications, Wanted),
@@ -33,6 +37,15 @@ internal sealed class PermissionSamples
         ["POST /emend/v1/orders/{orderId}/modifications/{revision}/undo"] = new(Modifications + "/2/undo", "{}"),
         ["POST /emend/v1/orders/{orderId}/modifications/{revision}/undo/preview"] = new(Modifications + "/2/undo/preview", "{}"),
         ["GET /emend/v1/orders/{orderId}/actions"] = new("/emend/v1/orders/{order}/actions"),
+        ["GET /emend/v1/policies"] = new("/emend/v1/policies"),
+        ["GET /emend/v1/policies/{name}"] = new("/emend/v1/policies/one"),
+        ["PUT /emend/v1/policies/{name}"] = new("/emend/v1/policies/new", Variant),
+        ["DELETE /emend/v1/policies/{name}"] = new("/emend/v1/policies/one"),
+        ["GET /emend/v1/policies/{name}/versions"] = new("/emend/v1/policies/one/versions"),
+        ["GET /emend/v1/policies/{name}/versions/{version}"] = new("/emend/v1/policies/one/versions/1"),
+        ["POST /emend/v1/policies/{name}/try"] = new("/emend/v1/policies/fulfillmenttools/try", "{}"),
+        ["GET /emend/v1/policies/assignments"] = new("/emend/v1/policies/assignments"),
+        ["PUT /emend/v1/policies/assignments"] = new("/emend/v1/policies/assignments", "{}"),
         ["GET /api/orders/{orderId}"] = new("/api/orders/{order}"),
         ["PATCH /api/orders/{orderId}"] = new("/api/orders/{order}", """{"version":1,"preferredHandlingTime":"2099-12-24T10:00:00Z"}"""),
         ["POST /api/orders/{orderId}/orderlineitems/{orderLineItemId}/actions"] = new(
@@ -154,6 +167,7 @@ internal sealed class PermissionSamples
         samples.Add("scope", (await admin.Post("/api/remoteconfigs", Remote("TWO")))["scopes"][0]!["id"]);
         samples.Add("second", (await admin.Post("/api/users", User("two@demo.emend")))["id"]);
         const string Key = """{"name":"one","roles":[{"role":"NOTHING"}]}""";
+        await admin.Put("/emend/v1/policies/one", Variant);
         samples.Add("credential", (await admin.Post("/emend/v1/credentials", Key))["id"]);
         samples.Add("facility", (await admin.Get("/api/facilities?size=1"))["facilities"][0]!["id"]);
         var carrier = (await admin.Post("/api/carriers", """{"key":"DHL_V2","name":"DHL"}"""))["id"];

@@ -68,12 +68,57 @@ public abstract class PolicyContract : StoreContract
     {
         var before = (await World.Versions(Tenant, Never))!.Value.Settings;
         await Policies.Add(Tenant, Kept("late", 1), Never);
-        await Policies.Use(Tenant, new(1, "late", PolicyUse.None.Faces.Add("fulfillmenttools", "late")), Never);
+        await Policies.Use(Tenant, new(1, "late", PolicyUse.None.Faces.Add("fulfillmenttools", "late")), [], Never);
         Assert.Equal(before + 2, (await World.Versions(Tenant, Never))!.Value.Settings);
 
         var use = (await World.Policies(Tenant, Never)).Use;
         Assert.Equal((1L, "late", "late"), (use.Version, use.Default, use.Faces["fulfillmenttools"]));
-        Assert.Equal(KeepOutcome.Stale, await Policies.Use(Tenant, new(1, null, PolicyUse.None.Faces), Never));
+        Assert.Equal(KeepOutcome.Stale, await Policies.Use(Tenant, new(1, null, PolicyUse.None.Faces), [], Never));
+    }
+
+    [Fact]
+    public async Task What_was_removed_is_among_the_policies_no_more_and_every_version_of_it_is_kept()
+    {
+        await Policies.Add(Tenant, Kept("late", 1), Never);
+        await Policies.Add(Tenant, Kept("strict", 1), Never);
+        Assert.Equal(KeepOutcome.Written, await Policies.Remove(Tenant, Kept("late", 2) with { Removed = true }, 0, Never));
+
+        Assert.Equal(["strict"], (await World.Policies(Tenant, Never)).Variants.Select(v => v.Variant.Name));
+        Assert.True((await Policies.Find(Tenant, "late", null, Never))!.Removed);
+        Assert.False((await Policies.Find(Tenant, "late", 1, Never))!.Removed);
+        Assert.Equal(KeepOutcome.Written, await Policies.Add(Tenant, Kept("late", 3), Never));
+        Assert.Equal(
+            [(3, false), (2, true), (1, false)],
+            (await Policies.Versions(Tenant, "late", int.MaxValue, 9, Never)).Select(v => (v.Variant.Version, v.Removed)));
+        Assert.Equal(2, Assert.Single(await Policies.Versions(Tenant, "late", 3, 1, Never)).Variant.Version);
+        Assert.Empty(await Policies.Versions(Other, "late", int.MaxValue, 9, Never));
+    }
+
+    [Fact]
+    public async Task Of_removing_and_assigning_at_once_one_is_told_to_look_again()
+    {
+        for (var round = 1; round <= 10; round++)
+        {
+            var name = $"late-{round}";
+            await Policies.Add(Tenant, Kept(name, 1), Never);
+            var seen = (await World.Policies(Tenant, Never)).Use.Version;
+            var assigned = new PolicyUse(seen + 1, name, PolicyUse.None.Faces);
+            var outcomes = await AtOnce(2, i => i == 0
+                ? Policies.Use(Tenant, assigned, [Kept(name, 1).Variant], Never)
+                : Policies.Remove(Tenant, Kept(name, 2) with { Removed = true }, seen, Never));
+            Assert.Single(outcomes, KeepOutcome.Written);
+            Assert.Single(outcomes, KeepOutcome.Stale);
+        }
+    }
+
+    [Fact]
+    public void A_removed_policy_of_format_1_is_written_and_read_as_it_was()
+    {
+        const string Golden = """{"format":1,"base":"fulfillmenttools","rows":[{"row":"EL-4","stance":"OFF"}],"removed":true}""";
+        var removed = Kept("late", 2) with { Removed = true };
+        Assert.Equal(Golden, System.Text.Encoding.UTF8.GetString(PolicyDocuments.Write(removed)));
+        var (variant, isRemoved) = PolicyDocuments.Read("late", 2, System.Text.Encoding.UTF8.GetBytes(Golden));
+        Assert.Equal((2, true), (variant.Version, isRemoved));
     }
 
     [Fact]
@@ -82,9 +127,11 @@ public abstract class PolicyContract : StoreContract
         const string Golden =
             """{"format":1,"base":"fulfillmenttools","rows":[{"row":"EL-4","stance":"OFF"},"""
             + """{"row":"CO-3","stance":"SOFT","penalty":"5 EUR"}]}""";
-        var variant = Kept("late", 1, new RowChoice("CO-3", Stance.Soft, new(null, "5 EUR"))).Variant;
-        Assert.Equal(Golden, System.Text.Encoding.UTF8.GetString(PolicyDocuments.Write(variant)));
-        Assert.Equal(variant.Rows, PolicyDocuments.Variant("late", 1, System.Text.Encoding.UTF8.GetBytes(Golden)).Rows.AsEnumerable());
+        var kept = Kept("late", 1, new RowChoice("CO-3", Stance.Soft, new(null, "5 EUR")));
+        Assert.Equal(Golden, System.Text.Encoding.UTF8.GetString(PolicyDocuments.Write(kept)));
+        var (variant, removed) = PolicyDocuments.Read("late", 1, System.Text.Encoding.UTF8.GetBytes(Golden));
+        Assert.Equal(kept.Variant.Rows, variant.Rows.AsEnumerable());
+        Assert.False(removed);
     }
 
     private static void Same(KeptVariant expected, KeptVariant? read)

@@ -23,8 +23,31 @@ internal static class FindableOrder
     public const string Article = "article";
     public const string Title = "title";
 
+    public const string Id = "id";
+    public const string Face = "face";
+    public const string Facility = "facility";
+    public const string Modified = "modifiedAt";
+
+    /// <summary>
+    /// What no term is made of, since it changes with the work or many have it in common: it is looked at, order by order.
+    /// </summary>
+    public static readonly IReadOnlyCollection<string> Unindexed = [Face, Facility];
+
     private const string TitleByLocale = "titleLocalized";
 
+    /// <summary>All that a search sees.</summary>
+    public static Findable Whole(Order order)
+    {
+        var found = Of(order);
+        found.Add(Id, order.Id.Value);
+        found.Add(Face, order.Face);
+        found.Add(Modified, order.ModifiedAt);
+        var facilities = order.Plans.Select(plan => plan.Facility).Concat(order.PickJobs.Select(job => (FacilityId?)job.Facility));
+        foreach (var facility in facilities.Distinct()) found.Add(Facility, facility?.Value);
+        return found;
+    }
+
+    /// <summary>What terms are made of.</summary>
     public static Findable Of(Order order)
     {
         var found = new Findable();

@@ -42,7 +42,16 @@ internal sealed record Search(Criterion Where, Sorting Sort, int Size, Position?
 /// Where to go on in the direction asked for; null where there is nothing more. It may lie beyond the last item: a search that would
 /// have to look at very many stops, and tells how far it came.
 /// </param>
-internal sealed record Found<T>(IReadOnlyList<Hit<T>> Items, Position? End);
+internal sealed record Found<T>(IReadOnlyList<Hit<T>> Items, Position? End)
+{
+    /// <summary>Behind which nothing of the page lies, and before which nothing does, in the order of the list.</summary>
+    public (Position? First, Position? Last) Edges(bool backward)
+    {
+        Position? first = Items is [var one, ..] ? one.At : null;
+        Position? last = Items is [.., var other] ? other.At : null;
+        return backward ? (End ?? first, last) : (first, End ?? last);
+    }
+}
 
 /// <summary>Something found, and its place in the list.</summary>
 internal readonly record struct Hit<T>(Position At, T Item);

@@ -6,6 +6,7 @@ using Emend.Server.Faces.Fulfillmenttools.Operations;
 using Emend.Server.Faces.Fulfillmenttools.Searching;
 using Emend.Server.Faces.Fulfillmenttools.Wire;
 using Emend.Server.Http;
+using Emend.Server.Http.Searching;
 using P = Emend.Core.Rules.Permissions;
 
 namespace Emend.Server.Faces.Fulfillmenttools;
@@ -28,6 +29,7 @@ internal static class FulfillmenttoolsSetup
         [CallerKey.Token, CallerKey.ApiKey]);
 
     public static IServiceCollection AddFulfillmenttools(this IServiceCollection services) => services
+        .AddSingleton(new KnownFace(Face.Name))
         .AddSingleton<Entrance>()
         .AddSingleton<OrderAnswers>()
         .AddSingleton<OrderWriting>()
@@ -42,7 +44,7 @@ internal static class FulfillmenttoolsSetup
         .AddSingleton<StockEndpoints>()
         .AddSingleton<ConfigurationEndpoints>()
         .AddGoods()
-        .AddSingleton<Cursors>()
+        .AddCursors()
         .AddSingleton<Searches>()
         .AddSingleton<ReservationTelling>()
         .AddPeople()

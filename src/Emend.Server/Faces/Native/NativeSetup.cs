@@ -22,14 +22,18 @@ internal static class NativeSetup
     public static IServiceCollection AddNative(this IServiceCollection services) => services
         .AddSingleton<Entrance>()
         .AddOrders()
-        .AddPeople();
+        .AddFinding()
+        .AddPeople()
+        .AddPolicies();
 
     public static void MapNative(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/emend/v1").AddEndpointFilter<RouteGroupBuilder, Failures<Entrance>>().WithMetadata(Description);
         api.MapOrders();
+        api.MapFinding();
         api.MapModifications();
         api.MapPeople();
+        api.MapPolicies();
         api.MapFallback("{**path}", (HttpContext context) => Problems.NotFound(
             context, "endpoint", $"{context.Request.Method} {context.Request.Path}")).IsOpen();
     }

@@ -6,7 +6,6 @@ namespace Emend.Server.Faces.Native;
 /// <summary>Revisions of an order in headers: the ETag of what is told, and the If-Match of what is asked for.</summary>
 internal static class Revisions
 {
-    private const string Right = "must be the ETag of the order as you saw it, such as \"3\", or *";
 
     public static void Tell(HttpResponse response, long revision) => response.Headers.ETag = Tag(revision);
 
@@ -14,14 +13,16 @@ internal static class Revisions
     public static bool IsKnown(HttpRequest request, long revision) => request.Headers.IfNoneMatch.Any(t => t == Tag(revision));
 
     /// <summary>The revision that If-Match names; null where it names none. Or what is wrong with it.</summary>
-    public static (long? Revision, Problem? Problem) IfMatch(HttpRequest request) => request.Headers.IfMatch switch
+    public static (long? Revision, Problem? Problem) IfMatch(HttpRequest request, string what = "order") => request.Headers.IfMatch switch
     {
         [] or ["*"] => (null, null),
         [{ Length: > 2 } tag] when tag[0] == '"' && tag[^1] == '"'
             && long.TryParse(tag[1..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var revision) => (revision, null),
-        [var other] => (null, new("If-Match", $"is {Shown.Short(other ?? "")}", Right)),
-        _ => (null, new("If-Match", "is there several times", Right)),
+        [var other] => (null, new("If-Match", $"is {Shown.Short(other ?? "")}", Right(what))),
+        _ => (null, new("If-Match", "is there several times", Right(what))),
     };
+
+    private static string Right(string what) => $"must be the ETag of the {what} as you saw it, such as \"3\", or *";
 
     private static string Tag(long revision) => string.Create(CultureInfo.InvariantCulture, $"\"{revision}\"");
 }

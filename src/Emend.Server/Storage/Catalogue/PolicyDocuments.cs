@@ -12,17 +12,18 @@ internal static class PolicyDocuments
     private const int Format = 1;
     private static readonly Names<Stance> Stances = new("ON", "OFF", "SOFT");
 
-    public static byte[] Write(Variant variant) => JsonSerializer.SerializeToUtf8Bytes(
+    public static byte[] Write(KeptVariant kept) => JsonSerializer.SerializeToUtf8Bytes(
         new StoredVariant(
             Format,
-            variant.Base,
-            [.. variant.Rows.Select(r => new StoredChoice(r.Row, Stances[r.Stance], r.Soft?.Permission, r.Soft?.Penalty))]),
+            kept.Variant.Base,
+            [.. kept.Variant.Rows.Select(r => new StoredChoice(r.Row, Stances[r.Stance], r.Soft?.Permission, r.Soft?.Penalty))],
+            kept.Removed ? true : null),
         PolicyJson.Default.StoredVariant);
 
-    public static Variant Variant(string name, long version, byte[] doc)
+    public static (Variant Variant, bool Removed) Read(string name, long version, byte[] doc)
     {
         var stored = JsonSerializer.Deserialize(doc, PolicyJson.Default.StoredVariant)!;
-        return new(name, stored.Base, (int)version, [.. stored.Rows.Select(ChoiceOf)]);
+        return (new(name, stored.Base, (int)version, [.. stored.Rows.Select(ChoiceOf)]), stored.Removed is true);
     }
 
     public static byte[] Write(PolicyUse use) => JsonSerializer.SerializeToUtf8Bytes(
@@ -42,7 +43,8 @@ internal static class PolicyDocuments
 internal sealed record StoredVariant(
     [property: JsonPropertyName("format")] int Format,
     [property: JsonPropertyName("base")] string Base,
-    [property: JsonPropertyName("rows")] StoredChoice[] Rows);
+    [property: JsonPropertyName("rows")] StoredChoice[] Rows,
+    [property: JsonPropertyName("removed")] bool? Removed);
 
 internal sealed record StoredChoice(
     [property: JsonPropertyName("row")] string Row,

@@ -26,6 +26,6 @@ internal sealed class OrderFinder(Database database, Totals totals, Bounds bound
         var byId = orders.ToDictionary(order => order.Id.Value);
         return at.Where(place => byId.ContainsKey((string)place.Values[^1])).ToDictionary(
             place => place,
-            place => (byId[(string)place.Values[^1]], FindableOrder.Of(byId[(string)place.Values[^1]])));
+            place => (byId[(string)place.Values[^1]], FindableOrder.Whole(byId[(string)place.Values[^1]])));
     }
 }

@@ -54,7 +54,7 @@ internal sealed record Reach(long From, long Before, ImmutableArray<Cover> Cover
 
     private static Cover? CoverOf(TenantId tenant, Source source, string path, Criterion criterion) => criterion switch
     {
-        Criterion.Has { Test: Test.Among among } has when !source.Columns.ContainsKey(path + has.Field) => new(
+        Criterion.Has { Test: Test.Among among } has when source.HasTermsOf(path + has.Field) => new(
             [.. among.Values.Select(v => Terms.Of(tenant, path + has.Field, v))], source.Rare.Contains(path + has.Field)),
         Criterion.Some { Of: Criterion.All { Of.IsEmpty: true } } some => new([Terms.Of(tenant, path + some.Part)], false),
         Criterion.Some some => CoverOf(tenant, source, $"{path}{some.Part}.", some.Of),

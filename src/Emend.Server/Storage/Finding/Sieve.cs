@@ -34,7 +34,7 @@ internal sealed class Sieve(Dialect dialect, TenantId tenant, Source source, Par
     private string? Has(Criterion.Has has, bool negated)
     {
         if (source.Columns.TryGetValue(has.Field, out var column)) return Column(column, has.Test, negated);
-        return has.Test is Test.Among among && source.HasTerms ? Term(has.Field, among, negated) : Unknown();
+        return has.Test is Test.Among among && source.HasTermsOf(has.Field) ? Term(has.Field, among, negated) : Unknown();
     }
 
     private string? Column(string column, Test test, bool negated)

@@ -24,10 +24,16 @@ internal sealed record Source(string Table, string Where, IReadOnlyDictionary<st
     /// <summary>Fields that few have in common: terms, or columns that an index begins with.</summary>
     public IReadOnlyCollection<string> Rare { get; init; } = [];
 
+    /// <summary>Fields that are neither columns nor terms.</summary>
+    public IReadOnlyCollection<string> Unindexed { get; init; } = [];
+
+    /// <summary>Whether what has a value of the field has a term of it.</summary>
+    public bool HasTermsOf(string field) => HasTerms && !Columns.ContainsKey(field) && !Unindexed.Contains(field);
+
     public static readonly Source Orders = new(
         "order_terms s",
         OfTenant,
-        new Dictionary<string, string> { [FindableOrder.Date] = "s.order_date" },
+        new Dictionary<string, string> { [FindableOrder.Date] = "s.order_date", [FindableOrder.Id] = "s.order_id" },
         HasTerms: true)
     {
         Sortings = new Dictionary<string, string[]>
@@ -35,7 +41,8 @@ internal sealed record Source(string Table, string Where, IReadOnlyDictionary<st
             [Sorting.Date] = ["s.order_date", "s.order_id"],
             [Sorting.Status] = ["s.status", "s.order_date", "s.order_id"],
         },
-        Rare = [FindableOrder.Number, FindableOrder.ConsumerId, FindableOrder.Email],
+        Rare = [FindableOrder.Id, FindableOrder.Number, FindableOrder.ConsumerId, FindableOrder.Email],
+        Unindexed = FindableOrder.Unindexed,
     };
 
     public static readonly Source PickJobs = new(

@@ -70,10 +70,12 @@ internal sealed class SqliteSession : IDisposable
             command = connection.CreateCommand();
             command.CommandText = statement.Sql;
             commands.Add(statement.Sql, command);
-            for (var number = 1; number <= statement.Values.Length; number++)
-            {
-                command.Parameters.Add(new() { ParameterName = "$" + number });
-            }
+        }
+
+        // Values that the text does not name may come with one statement and not with another of the same text.
+        for (var number = command.Parameters.Count + 1; number <= statement.Values.Length; number++)
+        {
+            command.Parameters.Add(new() { ParameterName = "$" + number });
         }
 
         for (var at = 0; at < statement.Values.Length; at++)

@@ -70,6 +70,34 @@ public abstract class FindingContract : StoreContract
     }
 
     [Fact]
+    public async Task Orders_are_found_by_their_ids()
+    {
+        await Add(50);
+        Value[] some = [.. orders.Where((_, at) => at % 7 == 0).Select(order => Value.Of(order.Id.Value)), Value.Of("none")];
+        foreach (var where in (Criterion[])[Among(some), new Criterion.Not(Among(some))])
+        {
+            var search = new Search(where, new(Sorting.Status, false), 5);
+            Assert.Equal(Expected(search), await Pages(finder, search));
+            Assert.Equal(Expected(search).Count, (await finder.Count(Shop, where, Never))!.Count);
+        }
+
+        static Criterion Among(Value[] values) => new Criterion.Has(FindableOrder.Id, new Test.Among([.. values]));
+    }
+
+    [Fact]
+    public async Task What_one_or_everything_meets_is_everything()
+    {
+        await Add(20);
+        var open = new Criterion.Has(FindableOrder.Status, Test.Is(Value.Of("OPEN")));
+
+        foreach (var where in (Criterion[])[Criterion.Anything, new Criterion.Any([open, open, Criterion.Anything])])
+        {
+            Assert.Equal(20, (await finder.Count(Shop, where, Never))!.Count);
+            Assert.Equal(20, (await finder.Find(Shop, new(where, new(Sorting.Date, true), 30), Never)).Items.Count);
+        }
+    }
+
+    [Fact]
     public async Task Terms_follow_the_order_and_go_with_its_personal_data()
     {
         await Add(20);
@@ -126,7 +154,7 @@ public abstract class FindingContract : StoreContract
 
     private List<string> Expected(Search search)
     {
-        var meeting = orders.Where(order => search.Where.HoldsFor(FindableOrder.Of(order)));
+        var meeting = orders.Where(order => search.Where.HoldsFor(FindableOrder.Whole(order)));
         var sorted = search.Sort.By == Sorting.Date
             ? meeting.OrderBy(order => order.OrderDate)
             : meeting.OrderBy(order => StoredStates.Order[order.Status], StringComparer.Ordinal).ThenBy(order => order.OrderDate);

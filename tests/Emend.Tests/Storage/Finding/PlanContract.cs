@@ -76,6 +76,8 @@ public abstract class PlanContract : StoreContract
         }
 
         await ByIndex(Walk(Source.Orders, since, new(Sorting.Date, true)).First(null, 2_000, 21));
+        var some = new Criterion.Has(FindableOrder.Id, new Test.Among([Value.Of("order-7"), Value.Of("order-8")]));
+        await ByIndex(Walk(Source.Orders, some, new(Sorting.Date, true)).Driven(null, null, 50_000, 21));
     }
 
     [Fact]

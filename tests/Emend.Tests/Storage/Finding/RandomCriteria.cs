@@ -5,14 +5,17 @@ namespace Emend.Tests.Storage.Finding;
 /// <summary>Criteria of every form over the fields of orders.</summary>
 internal sealed class RandomCriteria(Random random)
 {
-    private static readonly string[] Texts = ["status", "consumerId", "attribute.color", "tenantOrderId", "kept.paymentInfo.currency"];
+    private static readonly string[] Texts =
+        ["status", "consumerId", "attribute.color", "tenantOrderId", "kept.paymentInfo.currency", "face", "facility"];
+
+    private static readonly string[] Times = ["deliveryTime", "attribute.due", "modifiedAt", "orderDate"];
     private static readonly string[] OfAddress = ["street", "city", "lastName"];
     private static readonly string[] OfLine = ["article", "title"];
 
     public Criterion Next(int depth = 3) => (depth == 0 ? random.Next(3) : random.Next(7)) switch
     {
         0 => new Criterion.Has(Texts[random.Next(Texts.Length)], Among()),
-        1 => new Criterion.Has(random.Next(3) switch { 0 => "deliveryTime", 1 => "attribute.due", _ => "orderDate" }, Within()),
+        1 => new Criterion.Has(Times[random.Next(Times.Length)], Within()),
         2 => random.Next(2) == 0
             ? new Criterion.Has("attribute.gift", Test.Is(Value.Of(random.Next(2) == 0)))
             : new Criterion.Has("attribute.size", Test.Is(Value.Of((decimal)random.Next(3)))),

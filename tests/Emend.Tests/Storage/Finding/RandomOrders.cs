@@ -23,19 +23,24 @@ internal sealed class RandomOrders(Random random)
             Id = new(ids[0]),
             ProcessId = new(ids[1]),
             TenantOrderId = Maybe(() => "T" + random.Next(1_000_000).ToString(CultureInfo.InvariantCulture)),
-            Face = "fulfillmenttools",
+            Face = Word(),
             Status = Enum.GetValues<OrderStatus>()[random.Next(5) * random.Next(2)],
             Revision = 1,
             Version = 1,
             OrderDate = Start.AddHours(random.Next(Hours)),
             CreatedAt = Start,
-            ModifiedAt = Start,
+            ModifiedAt = Start.AddHours(random.Next(Hours)),
             TouchedAt = Start,
             ReleaseAt = Start,
             Delivery = new() { PreferredTime = random.Next(2) == 0 ? null : Start.AddHours(random.Next(Hours)) },
             Lines = [.. Enumerable.Range(2, random.Next(4)).Select(n => new Line
             {
                 Id = new(ids[n]), Article = new(Word()), Properties = new(Word(), null), Quantity = Quantity.Of(1),
+            })],
+            Plans = [.. Enumerable.Range(10, random.Next(3)).Select(n => new RoutingPlan
+            {
+                Id = new(ids[n]), Status = RoutingPlanStatus.Routed, Facility = new(Word()), Lines = [], Run = 1, CreatedAt = Start,
+                ModifiedAt = Start,
             })],
             PersonalRevision = 1,
             Personal = Personal(),

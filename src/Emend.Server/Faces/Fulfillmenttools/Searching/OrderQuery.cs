@@ -1,5 +1,6 @@
 using Emend.Core.Orders;
 using Emend.Server.Desk.Finding;
+using Emend.Server.Http.Searching;
 using F = Emend.Server.Desk.Finding.FindableOrder;
 
 namespace Emend.Server.Faces.Fulfillmenttools.Searching;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Emend.Server.Desk.Finding;
 using Emend.Server.Http;
+using Emend.Server.Http.Searching;
 using static Emend.Server.Http.Member;
 
 namespace Emend.Server.Faces.Fulfillmenttools.Searching;

@@ -3,6 +3,7 @@ using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Desk.Finding;
 using Emend.Server.Http;
+using Emend.Server.Http.Searching;
 
 namespace Emend.Server.Faces.Fulfillmenttools.Searching;
 
@@ -24,7 +25,7 @@ internal sealed class Searches(Entrance entrance, Cursors cursors, TimeProvider 
         var search = kind.Payload.Read(body.Json, clock.GetUtcNow());
         if (SearchPayload.Cursor(body.Json) is var (member, text))
         {
-            var (at, problem) = own.Read(member, text);
+            var (at, problem) = own.Read(member, text, "startCursor or endCursor");
             if (problem is { } wrong)
             {
                 await Errors.Malformed(context, [wrong]);
@@ -58,9 +59,7 @@ internal sealed class Searches(Entrance entrance, Cursors cursors, TimeProvider 
 
     private static void Page<T>(Utf8JsonWriter json, Found<T> found, Search search, Cursors.CursorsOfSearch own)
     {
-        Position? first = found.Items is [var one, ..] ? one.At : null;
-        Position? last = found.Items is [.., var other] ? other.At : null;
-        var (start, end) = search.Backward ? (found.End ?? first, last) : (first, found.End ?? last);
+        var (start, end) = found.Edges(search.Backward);
         var (further, behind) = (found.End is not null, search.From is not null);
         json.WriteStartObject("pageInfo");
         json.WriteString("startCursor", start is null ? "" : own.Write(start));

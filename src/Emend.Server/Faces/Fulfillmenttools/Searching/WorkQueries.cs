@@ -1,4 +1,5 @@
 using Emend.Server.Desk.Finding;
+using Emend.Server.Http.Searching;
 using F = Emend.Server.Desk.Finding.FindableWork;
 
 namespace Emend.Server.Faces.Fulfillmenttools.Searching;

@@ -49,5 +49,7 @@ internal static class ProblemShapes
         May("breaks", Shape.List(States.Shape<PromiseBreak>(), Most).Says("What of the promise is not kept.")),
         May("outcome", OutcomeShapes.Outcome.Says("What would be done now.")),
         May("known", Shape.List(Shape.Text(), Most).Says("What is known instead.")),
-        May("permission", Shape.Text().Says("The permission that is missing."))).Named("Problem");
+        May("permission", Shape.Text().Says("The permission that is missing.")),
+        May("where", Shape.List(Shape.Text(), Most).Says("The faces to which a policy is assigned; default stands for the default.")))
+        .Named("Problem");
 }

@@ -4,9 +4,19 @@ using System.Text;
 using System.Text.Json;
 using Emend.Core.Orders;
 using Emend.Server.Desk.Finding;
-using Emend.Server.Http;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace Emend.Server.Faces.Fulfillmenttools.Searching;
+namespace Emend.Server.Http.Searching;
+
+internal static class CursorSetup
+{
+    /// <summary>For every face that has lists to go on in; once for all of them.</summary>
+    public static IServiceCollection AddCursors(this IServiceCollection services)
+    {
+        services.TryAddSingleton<Cursors>();
+        return services;
+    }
+}
 
 /// <summary>
 /// Places in lists as texts. A seal tells one that was altered, a fingerprint one of another search; the secret of the seal is shared by
@@ -37,11 +47,14 @@ internal sealed class Cursors(ISecretStore secrets)
         }
 
         /// <summary>The place, or what is wrong with the cursor.</summary>
-        public (Position? At, Problem? Problem) Read(string member, string text)
+        /// <param name="member">Where it stands.</param>
+        /// <param name="text">The cursor.</param>
+        /// <param name="told">What the face calls the cursors of a page.</param>
+        public (Position? At, Problem? Problem) Read(string member, string text, string told)
         {
             var bytes = Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : [];
-            if (bytes.Length <= Seal + Print || !IsSealed(bytes))
-                return (null, new(member, "was altered or is no cursor", "must be the startCursor or endCursor of a page, as it was"));
+            if (bytes.Length <= Seal + Print || Base64Url.EncodeToString(bytes) != text || !IsSealed(bytes))
+                return (null, new(member, "was altered or is no cursor", $"must be the {told} of a page, as it was"));
             if (!bytes.AsSpan(Seal, Print).SequenceEqual(print))
                 return (null, new(member, "is a cursor of another query or sorting", "must be one of this query; begin anew without it"));
             var values = JsonElement.Parse(bytes.AsSpan(Seal + Print)).EnumerateArray();
