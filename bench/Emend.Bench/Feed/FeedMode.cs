@@ -45,7 +45,7 @@ internal static class FeedMode
         var from = await services.GetRequiredService<EventReader>().Head(CancellationToken.None);
         var hub = services.GetRequiredService<EventHub>();
         var hearing = Enumerable.Range(0, listeners)
-            .Select(i => new EventFilter { Order = orders[i % orders.Length], Kinds = ["ORDER_MODIFIED"] })
+            .Select(i => new EventFilter { Orders = [orders[i % orders.Length]], Kinds = ["ORDER_MODIFIED"] })
             .Select(filter => Task.Run(() => Hear(hub.Listen(caller.Tenant, filter, from, end.Token), late))).ToList();
         var begun = Stopwatch.GetTimestamp();
         var written = await Write(services.GetRequiredService<OrderDesk>(), caller, orders, pace, seconds);

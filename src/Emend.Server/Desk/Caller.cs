@@ -11,6 +11,9 @@ internal sealed record Caller(TenantId Tenant, ActorId User, long IssuedAt)
 {
     /// <summary>Where it is no token but a credential's secret: the SHA-256 of that, in hexadecimal digits.</summary>
     public string? Secret { get; init; }
+
+    /// <summary>When the token ends; null where it is a credential's secret, which the directory knows the end of.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
 }
 
 /// <summary>The people of all tenants, with the roles they have now.</summary>

@@ -24,11 +24,17 @@ internal sealed class TaggedShape : Shape
 
     public override string Words => $"an object with {tag} {names.Words}";
 
-    public override JsonObject Describe(Schemas schemas) => new()
+    public override JsonObject Describe(Schemas schemas)
     {
-        ["oneOf"] = new JsonArray([.. kinds.Values.Select(k => k.Describe(schemas))]),
-        ["discriminator"] = new JsonObject { ["propertyName"] = tag },
-    };
+        var described = kinds.Select(k => (Kind: k.Key, Schema: k.Value.Describe(schemas))).ToArray();
+        // Without the mapping generated clients would send the names of the schemas.
+        var mapping = described.Select(d => KeyValuePair.Create(d.Kind, d.Schema["$ref"]?.DeepClone()));
+        return new()
+        {
+            ["oneOf"] = new JsonArray([.. described.Select(d => d.Schema)]),
+            ["discriminator"] = new JsonObject { ["propertyName"] = tag, ["mapping"] = new JsonObject(mapping) },
+        };
+    }
 
     public override void Check(JsonElement value, Report report)
     {

@@ -63,7 +63,8 @@ internal sealed class AccessTokens(SigningKeys keys, IdentityOptions options, Ti
         if (!result.IsValid) return CallerProblem.Forged;
         var tenant = parsed.GetPayloadValue<string>(TenantClaim);
         var issuedAt = parsed.GetPayloadValue<long>(IssuedClaim);
-        return seen.Add(digest, new(new(tenant), new(parsed.Subject), issuedAt), parsed.ValidTo);
+        var caller = new Caller(new(tenant), new(parsed.Subject), issuedAt) { EndsAt = new DateTimeOffset(parsed.ValidTo) };
+        return seen.Add(digest, caller, parsed.ValidTo);
     }
 
     /// <summary>The time is looked at here: the handler knows only the machine's clock.</summary>

@@ -75,7 +75,7 @@ internal sealed class OperationDocument(Schemas schemas)
     private JsonObject Responses(DescribedEndpoint endpoint)
     {
         var responses = new SortedDictionary<int, JsonNode>();
-        foreach (var reply in endpoint.Operation.Answers) responses[reply.Status] = Told(reply);
+        foreach (var replies in endpoint.Operation.Answers.GroupBy(r => r.Status)) responses[replies.Key] = Told([.. replies]);
         foreach (var status in endpoint.Failures)
             responses.TryAdd(status, new JsonObject { ["$ref"] = $"#/components/responses/{FailureWords.NameOf(status)}" });
         var json = new JsonObject();
@@ -83,10 +83,17 @@ internal sealed class OperationDocument(Schemas schemas)
         return json;
     }
 
-    private JsonObject Told(Reply reply)
+    /// <summary>The answers of one status: each in a media type of its own.</summary>
+    private JsonObject Told(IReadOnlyList<Reply> replies)
     {
-        var json = new JsonObject { ["description"] = reply.Words };
-        if (reply.Shape is { } shape) json["content"] = new JsonObject { [reply.Type] = Content(shape) };
+        var json = new JsonObject { ["description"] = string.Join(' ', replies.Select(r => r.Words)) };
+        foreach (var reply in replies)
+        {
+            if (reply.Shape is not { } shape) continue;
+            json["content"] ??= new JsonObject();
+            json["content"]![reply.Type] = Content(shape);
+        }
+
         return json;
     }
 

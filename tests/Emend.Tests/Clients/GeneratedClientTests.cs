@@ -5,7 +5,8 @@ namespace Emend.Tests.Clients;
 
 /// <summary>
 /// A TypeScript client, its types generated from an OpenAPI document and never committed, drives a running Emend: sign-in, create,
-/// find, modify, read, as the vendor's own library does it. Every answer is held against the document by a validator of JSON Schema.
+/// find, modify, read, as the vendor's own library does it; and the main flow of the native face. Every answer is held against the
+/// document by a validator of JSON Schema.
 /// </summary>
 public sealed class GeneratedClientTests
 {
@@ -23,10 +24,23 @@ public sealed class GeneratedClientTests
         using var folder = new ScratchFolder("emend-client-");
         var document = whose == Served ? await Document(app, folder, Face) : References.Vendor!;
 
-        await Generate(document, folder, isOurs: whose == Served);
+        await Generate(document, folder, "drive", isOurs: whose == Served);
         var printed = await NodeTools.Node(folder["out/drive.js"], app.Url.ToString().TrimEnd('/'), document);
 
         Assert.Matches(whose == Served ? @"^\d\d answers, 0 findings, 0 unknown" : @"^\d\d answers, 0 findings, ", printed);
+    }
+
+    [Fact]
+    public async Task A_client_generated_from_the_native_document_drives_the_main_flow()
+    {
+        await using var app = await EmendApp.Start();
+        using var folder = new ScratchFolder("emend-client-");
+        var document = await Document(app, folder, "native");
+
+        await Generate(document, folder, "native", isOurs: true);
+        var printed = await NodeTools.Node(folder["out/native.js"], app.Url.ToString().TrimEnd('/'), document);
+
+        Assert.Matches(@"^\d\d answers, 0 findings, 0 unknown", printed);
     }
 
     [Theory, MemberData(nameof(OpenApi.DocumentTests.Faces), MemberType = typeof(OpenApi.DocumentTests))]
@@ -48,8 +62,8 @@ public sealed class GeneratedClientTests
         return document;
     }
 
-    /// <summary>Generates the types, and compiles the driver with them.</summary>
-    private static async Task Generate(string document, ScratchFolder folder, bool isOurs)
+    /// <summary>Generates the types, and compiles a driver with them.</summary>
+    private static async Task Generate(string document, ScratchFolder folder, string driver, bool isOurs)
     {
         await NodeTools.Run("openapi-typescript", document, "--empty-objects-unknown", "--output", folder["api.d.ts"]);
         Directory.CreateSymbolicLink(folder["node_modules"], Path.Combine(NodeTools.Folder, "node_modules"));
@@ -57,7 +71,7 @@ public sealed class GeneratedClientTests
         var project = new JsonObject
         {
             ["extends"] = Path.Combine(NodeTools.Folder, "tsconfig.json"),
-            ["files"] = new JsonArray(Path.Combine(NodeTools.Folder, "drive.ts")),
+            ["files"] = new JsonArray(Path.Combine(NodeTools.Folder, driver + ".ts")),
             ["compilerOptions"] = new JsonObject
             {
                 // Types of ours must be right in themselves; those of a foreign document need only be of use.

@@ -49,6 +49,15 @@ internal sealed class EmendProcess : IDisposable
         process.WaitForExit();
     }
 
+    /// <summary>SIGTERM; its exit code.</summary>
+    public async Task<int> Terminate(TimeSpan patience)
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        using var end = new CancellationTokenSource(patience);
+        await process.WaitForExitAsync(end.Token);
+        return process.ExitCode;
+    }
+
     public void Dispose()
     {
         if (!process.HasExited)

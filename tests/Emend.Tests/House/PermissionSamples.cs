@@ -36,6 +36,7 @@ internal sealed class PermissionSamples
         ["GET /emend/v1/orders/{orderId}/modifications/{revision}"] = new(Modifications + "/1"),
         ["POST /emend/v1/orders/{orderId}/modifications/{revision}/undo"] = new(Modifications + "/2/undo", "{}"),
         ["POST /emend/v1/orders/{orderId}/modifications/{revision}/undo/preview"] = new(Modifications + "/2/undo/preview", "{}"),
+        ["GET /emend/v1/events"] = new("/emend/v1/events?size=1"),
         ["GET /emend/v1/orders/{orderId}/actions"] = new("/emend/v1/orders/{order}/actions"),
         ["GET /emend/v1/policies"] = new("/emend/v1/policies"),
         ["GET /emend/v1/policies/{name}"] = new("/emend/v1/policies/one"),

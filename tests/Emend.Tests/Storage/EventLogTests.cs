@@ -19,7 +19,7 @@ public sealed class EventLogTests() : StoreContract(new StorePlace.PostgreSql())
         await using var open = await other.BeginTransactionAsync();
         await Run(other, "SELECT pg_current_xact_id()");
         var during = await scene.Modify(order, SetQuantity(order, 3));
-        var start = await log.After(Shop, EventPosition.Beginning, null, 100, Never);
+        var start = await log.After(Shop, EventPosition.Beginning, [], 100, Never);
 
         await Run(
             other,
@@ -27,14 +27,14 @@ public sealed class EventLogTests() : StoreContract(new StorePlace.PostgreSql())
             INSERT INTO journal (tenant_id, order_id, revision, kind, at, actor, policy, doc)
             SELECT tenant_id, 'x', 1, kind, at, actor, policy, doc FROM journal WHERE revision = 1
             """);
-        var before = await log.After(Shop, start.Passed, null, 100, Never);
+        var before = await log.After(Shop, start.Passed, [], 100, Never);
         await open.CommitAsync();
-        var after = await log.After(Shop, before.Passed, null, 100, Never);
+        var after = await log.After(Shop, before.Passed, [], 100, Never);
 
         Assert.Equal([order.Id.Value], start.Entries.Select(entry => entry.Order.Value));
         Assert.Empty(before.Entries);
         Assert.Equal(["x", during.Id.Value], after.Entries.Select(entry => entry.Order.Value));
-        Assert.Empty((await log.After(Shop, after.Passed, null, 100, Never)).Entries);
+        Assert.Empty((await log.After(Shop, after.Passed, [], 100, Never)).Entries);
     }
 
     private static async Task Run(NpgsqlConnection connection, string sql)

@@ -56,7 +56,8 @@ export class Answers {
     const name = `${method} ${path} ${status}`;
     const place = ['paths', path, method, 'responses', String(status)];
     const reply = this.follow(place);
-    const schema = reply && this.follow([...reply, 'content', 'application/json', 'schema']);
+    const schema = reply && ['application/json', 'application/problem+json']
+      .map(type => this.follow([...reply, 'content', type, 'schema'])).find(found => found !== undefined);
     if (schema === undefined) return undefined;
     const pointer = schema.map(p => p.replaceAll('~', '~0').replaceAll('/', '~1'));
     const validate = this.known.get(name) ?? this.ajv.compile({ $ref: `document#/${pointer.map(encodeURIComponent).join('/')}` });

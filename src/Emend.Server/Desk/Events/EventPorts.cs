@@ -54,8 +54,9 @@ internal interface IEventLog
     /// <summary>Up to where everything is settled: what comes after it, is yet to come.</summary>
     Task<EventPosition> Head(CancellationToken ct);
 
-    /// <summary>The entries that may have events after a position, of one order or of all.</summary>
-    Task<LoggedPage> After(TenantId tenant, EventPosition after, OrderId? order, int most, CancellationToken ct);
+    /// <summary>The entries that may have events after a position, of some orders or, where none is named, of all.</summary>
+    Task<LoggedPage> After(
+        TenantId tenant, EventPosition after, IReadOnlyCollection<OrderId> orders, int most, CancellationToken ct);
 
     /// <summary>Orders as of revisions; those that are not there are left out.</summary>
     Task<IReadOnlyList<Order>> AsOf(TenantId tenant, IReadOnlyList<(OrderId Order, long Revision)> states, CancellationToken ct);

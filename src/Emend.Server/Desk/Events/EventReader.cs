@@ -27,8 +27,8 @@ internal sealed class EventReader(IEventLog log)
     /// <param name="entries">How many entries of the journal to look at.</param>
     public async Task<EventPage> After(TenantId tenant, EventPosition after, EventFilter filter, int entries, CancellationToken ct)
     {
-        var page = await log.After(tenant, after, filter.Order, entries, ct);
-        if (after.Transaction > page.Head.Transaction)
+        var page = await log.After(tenant, after, filter.Orders, entries, ct);
+        if (after > page.Head)
             return new([], after, true, true);
         var states = await Before(tenant, page.Entries, ct);
         var events = ImmutableArray.CreateBuilder<FeedEvent>();

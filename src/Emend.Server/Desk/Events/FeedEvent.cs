@@ -39,7 +39,7 @@ internal sealed record EventFilter
 {
     public static readonly EventFilter All = new();
 
-    public OrderId? Order { get; init; }
+    public FrozenSet<OrderId> Orders { get; init; } = [];
 
     public FrozenSet<string> Kinds { get; init; } = [];
 
@@ -50,7 +50,7 @@ internal sealed record EventFilter
     public FrozenSet<ArticleId> Articles { get; init; } = [];
 
     public bool Wants(FeedEvent told) =>
-        (Order is not { } order || told.Order == order)
+        (Orders.Count == 0 || Orders.Contains(told.Order))
         && (Kinds.Count == 0 || Kinds.Contains(told.What.Kind))
         && (Faces.Count == 0 || Faces.Contains(told.Provenance.Face))
         && (Facilities.Count == 0 || Any(Facilities, told.Facilities))

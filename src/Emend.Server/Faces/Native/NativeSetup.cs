@@ -23,6 +23,7 @@ internal static class NativeSetup
         .AddSingleton<Entrance>()
         .AddOrders()
         .AddFinding()
+        .AddEvents()
         .AddPeople()
         .AddPolicies();
 
@@ -32,6 +33,7 @@ internal static class NativeSetup
         api.MapOrders();
         api.MapFinding();
         api.MapModifications();
+        api.MapEvents();
         api.MapPeople();
         api.MapPolicies();
         api.MapFallback("{**path}", (HttpContext context) => Problems.NotFound(

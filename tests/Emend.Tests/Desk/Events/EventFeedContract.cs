@@ -92,7 +92,7 @@ public abstract class EventFeedContract
         var (desk, caller) = await Callers.Of(nodes.One);
         var orders = await Place(client);
         var reader = nodes.Other.Services.GetRequiredService<EventReader>();
-        var filter = new EventFilter { Order = orders[1], Kinds = ["ORDER_CREATED", "ORDER_MODIFIED"] };
+        var filter = new EventFilter { Orders = [orders[1]], Kinds = ["ORDER_CREATED", "ORDER_MODIFIED"] };
         var now = (await Settled(reader, caller.Tenant, EventPosition.Beginning, filter, 1))[0].Position;
         await desk.Submit(Request(caller, orders[1], 1), CancellationToken.None);
 

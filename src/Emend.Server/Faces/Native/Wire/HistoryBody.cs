@@ -24,11 +24,13 @@ internal static class HistoryBody
         May("after", Shape.Anything),
         Must("erased", Shape.Flag.Says("Whether what it said was erased since."))).Named("Difference");
 
+    public static readonly Shape Actor = Shape.Object(Must("id", Shape.Text()), Must("name", Shape.Text())).Named("Actor");
+
     public static readonly Shape Entry = Shape.Object(
         Must("revision", CommonShapes.Revision),
         Must("at", Shape.Moment),
         Must("modification", Shape.Flag.Says("Whether the order itself was modified, and not only work on it reported.")),
-        Must("actor", Shape.Object(Must("id", Shape.Text()), Must("name", Shape.Text())).Named("Actor")),
+        Must("actor", Actor),
         Must("face", Shape.Text()),
         Must("policy", Shape.Text()),
         Must("policyVersion", CommonShapes.Revision),

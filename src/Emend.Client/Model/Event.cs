@@ -1,0 +1,140 @@
+using System.Text.Json.Serialization;
+
+namespace Emend.Client;
+
+/// <summary>Something that happened, with each field that differs by it.</summary>
+public sealed record OrderEvent
+{
+    /// <summary>Its place in the feed: go on after it, and know it again by it.</summary>
+    public string Id { get; init => field = value ?? ""; } = "";
+
+    /// <summary>What happened.</summary>
+    public EventKind Kind { get; init; }
+
+    /// <summary>The id of the order.</summary>
+    public string Order { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The shop's own number.</summary>
+    public string? TenantOrderId { get; init; }
+
+    /// <summary>The revision of the order that it made.</summary>
+    public long Revision { get; init; }
+
+    /// <summary>And the version.</summary>
+    public long Version { get; init; }
+
+    /// <summary>When.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>Who did it.</summary>
+    public Actor Actor { get; init => field = value ?? new(); } = new();
+
+    /// <summary>Through which face.</summary>
+    public string Face { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The policy that decided.</summary>
+    public string Policy { get; init => field = value ?? ""; } = "";
+
+    /// <summary>And its version.</summary>
+    public long PolicyVersion { get; init; }
+
+    /// <summary>The routing plan or pick job it is about; null where it is about the order.</summary>
+    public string? Entity { get; init; }
+
+    /// <summary>Where it matters.</summary>
+    public IReadOnlyList<string> Facilities { get; init => field = value ?? []; } = [];
+
+    /// <summary>The articles it touches.</summary>
+    public IReadOnlyList<string> Articles { get; init => field = value ?? []; } = [];
+
+    /// <summary>Each field that differs by it.</summary>
+    public IReadOnlyList<Difference> Differences { get; init => field = value ?? []; } = [];
+}
+
+/// <summary>A page of events.</summary>
+public sealed record EventPage
+{
+    /// <summary>The oldest first.</summary>
+    public IReadOnlyList<OrderEvent> Events { get; init => field = value ?? []; } = [];
+
+    /// <summary>What to go on after; also where there is no event yet.</summary>
+    public string Cursor { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Whether there is more already.</summary>
+    public bool More { get; init; }
+}
+
+/// <summary>Which events to hear. Of several values one must be the event's.</summary>
+public sealed record EventFilter
+{
+    /// <summary>Of these orders.</summary>
+    public IReadOnlyList<string>? Orders { get; init; }
+
+    /// <summary>Of these kinds.</summary>
+    public IReadOnlyList<EventKind>? Kinds { get; init; }
+
+    /// <summary>What came in through these faces; what Emend did by itself has the face emend.</summary>
+    public IReadOnlyList<string>? Faces { get; init; }
+
+    /// <summary>What matters at these facilities.</summary>
+    public IReadOnlyList<string>? Facilities { get; init; }
+
+    /// <summary>What touches these articles.</summary>
+    public IReadOnlyList<string>? Articles { get; init; }
+}
+
+/// <summary>What happened.</summary>
+/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+[JsonConverter(typeof(WordConverter<EventKind>))]
+public readonly record struct EventKind(string Name) : IWord<EventKind>
+{
+    /// <summary>An order was placed.</summary>
+    public static EventKind OrderCreated { get; } = new("ORDER_CREATED");
+
+    /// <summary>An order was modified.</summary>
+    public static EventKind OrderModified { get; } = new("ORDER_MODIFIED");
+
+    /// <summary>A modification took back an earlier one; told beside that it was modified.</summary>
+    public static EventKind ModificationUndone { get; } = new("ORDER_MODIFICATION_UNDONE");
+
+    /// <summary>Labels became obsolete.</summary>
+    public static EventKind LabelsObsolete { get; } = new("SHIPMENT_LABELS_OBSOLETE");
+
+    /// <summary>Units found a facility.</summary>
+    public static EventKind PlanRouted { get; } = new("ROUTING_PLAN_ROUTED");
+
+    /// <summary>Units found no facility.</summary>
+    public static EventKind PlanNotRoutable { get; } = new("ROUTING_PLAN_NOT_ROUTABLE");
+
+    /// <summary>Units are routed elsewhere, or anew.</summary>
+    public static EventKind PlanRerouted { get; } = new("ROUTING_PLAN_REROUTED");
+
+    /// <summary>Units that found no facility are tried no longer.</summary>
+    public static EventKind PlanGivenUp { get; } = new("ROUTING_PLAN_GIVEN_UP");
+
+    /// <summary>Work was offered to a facility.</summary>
+    public static EventKind PickJobCreated { get; } = new("PICK_JOB_CREATED");
+
+    /// <summary>A picker began.</summary>
+    public static EventKind PickingCommenced { get; } = new("PICK_JOB_PICKING_COMMENCED");
+
+    /// <summary>A picker reported what was picked of a line.</summary>
+    public static EventKind LinePicked { get; } = new("PICK_JOB_LINE_PICKED");
+
+    /// <summary>A pick job was finished.</summary>
+    public static EventKind PickingFinished { get; } = new("PICK_JOB_PICKING_FINISHED");
+
+    /// <summary>A facility gave a pick job up.</summary>
+    public static EventKind PickJobAborted { get; } = new("PICK_JOB_ABORTED");
+
+    /// <summary>A pick job begins anew.</summary>
+    public static EventKind PickJobReset { get; } = new("PICK_JOB_RESET");
+
+    /// <summary>A pick job was taken from its facility.</summary>
+    public static EventKind PickJobRerouted { get; } = new("PICK_JOB_REROUTED");
+
+    /// <inheritdoc/>
+    public override string ToString() => Name ?? "";
+
+    static EventKind IWord<EventKind>.Of(string name) => new(name);
+}

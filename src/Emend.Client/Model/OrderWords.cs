@@ -1,0 +1,112 @@
+using System.Text.Json.Serialization;
+
+namespace Emend.Client;
+
+/// <summary>Where an order stands.</summary>
+/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+[JsonConverter(typeof(WordConverter<OrderStatus>))]
+public readonly record struct OrderStatus(string Name) : IWord<OrderStatus>
+{
+    /// <summary>Being fulfilled.</summary>
+    public static OrderStatus Open { get; } = new("open");
+
+    /// <summary>Ended before its end.</summary>
+    public static OrderStatus Cancelled { get; } = new("cancelled");
+
+    /// <summary>A promise that was not confirmed yet; not released.</summary>
+    public static OrderStatus Promised { get; } = new("promised");
+
+    /// <summary>Routed, but not released.</summary>
+    public static OrderStatus Locked { get; } = new("locked");
+
+    /// <summary>Replaced, or no longer of interest.</summary>
+    public static OrderStatus Obsolete { get; } = new("obsolete");
+
+    /// <inheritdoc/>
+    public override string ToString() => Name ?? "";
+
+    static OrderStatus IWord<OrderStatus>.Of(string name) => new(name);
+}
+
+/// <summary>Where a routing plan stands.</summary>
+/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+[JsonConverter(typeof(WordConverter<PlanStatus>))]
+public readonly record struct PlanStatus(string Name) : IWord<PlanStatus>
+{
+    /// <summary>A facility was found and stock reserved.</summary>
+    public static PlanStatus Routed { get; } = new("routed");
+
+    /// <summary>No facility was found; waits for stock.</summary>
+    public static PlanStatus NotRoutable { get; } = new("notRoutable");
+
+    /// <summary>Superseded by a reroute.</summary>
+    public static PlanStatus Rerouted { get; } = new("rerouted");
+
+    /// <summary>Ended with the order.</summary>
+    public static PlanStatus Canceled { get; } = new("canceled");
+
+    /// <inheritdoc/>
+    public override string ToString() => Name ?? "";
+
+    static PlanStatus IWord<PlanStatus>.Of(string name) => new(name);
+}
+
+/// <summary>Why units were routed again.</summary>
+/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+[JsonConverter(typeof(WordConverter<RerouteReason>))]
+public readonly record struct RerouteReason(string Name) : IWord<RerouteReason>
+{
+    /// <summary>The order was modified.</summary>
+    public static RerouteReason OrderModified { get; } = new("orderModified");
+
+    /// <summary>A pick job was aborted.</summary>
+    public static RerouteReason Aborted { get; } = new("aborted");
+
+    /// <summary>The units had found no place before.</summary>
+    public static RerouteReason Waited { get; } = new("waited");
+
+    /// <summary>The facility has less than was reserved there.</summary>
+    public static RerouteReason StockZeroed { get; } = new("stockZeroed");
+
+    /// <inheritdoc/>
+    public override string ToString() => Name ?? "";
+
+    static RerouteReason IWord<RerouteReason>.Of(string name) => new(name);
+}
+
+/// <summary>How an order reaches its customer.</summary>
+/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+[JsonConverter(typeof(WordConverter<DeliveryKind>))]
+public readonly record struct DeliveryKind(string Name) : IWord<DeliveryKind>
+{
+    /// <summary>It is sent.</summary>
+    public static DeliveryKind Shipping { get; } = new("shipping");
+
+    /// <summary>It is collected at a facility.</summary>
+    public static DeliveryKind Collect { get; } = new("collect");
+
+    /// <inheritdoc/>
+    public override string ToString() => Name ?? "";
+
+    static DeliveryKind IWord<DeliveryKind>.Of(string name) => new(name);
+}
+
+/// <summary>What an address is for.</summary>
+/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+[JsonConverter(typeof(WordConverter<AddressKind>))]
+public readonly record struct AddressKind(string Name) : IWord<AddressKind>
+{
+    /// <summary>Goes to people.</summary>
+    public static AddressKind Postal { get; } = new("postal");
+
+    /// <summary>Goes to a locker.</summary>
+    public static AddressKind ParcelLocker { get; } = new("parcelLocker");
+
+    /// <summary>For the invoice only.</summary>
+    public static AddressKind Invoice { get; } = new("invoice");
+
+    /// <inheritdoc/>
+    public override string ToString() => Name ?? "";
+
+    static AddressKind IWord<AddressKind>.Of(string name) => new(name);
+}

@@ -1,0 +1,81 @@
+using Emend.Client;
+
+namespace Emend.Tests.Clients;
+
+/// <summary>A method of the client, with what it asks and what it is told.</summary>
+internal sealed record ClientCall(Type? Asks, Type? Tells, params Func<EmendClient, Task>[] Calls);
+
+/// <summary>The client's methods by the operation that each of them asks for, with every parameter it has.</summary>
+internal static class ClientCalls
+{
+    private const string Order = "the-order";
+    private const string Key = "the-key";
+    private const string Rules = "the-rules";
+    private const string User = "the-user";
+
+    private static readonly OrderFilter Everything = new()
+    {
+        TenantOrderIds = ["a", "b"], Statuses = [OrderStatus.Open], ConsumerIds = ["c"], Emails = ["e"], Articles = ["a"],
+        Facilities = ["f"], Faces = ["n"], OrderedFrom = DateTimeOffset.UnixEpoch, OrderedTo = DateTimeOffset.UnixEpoch,
+        ModifiedFrom = DateTimeOffset.UnixEpoch, ModifiedTo = DateTimeOffset.UnixEpoch, Sort = OrderSort.Oldest, Size = 3,
+    };
+
+    private static readonly Modification Some = new(new Change.RemoveLine("l"));
+
+    public static readonly IReadOnlyDictionary<string, ClientCall> All = new Dictionary<string, ClientCall>
+    {
+        ["placeOrder"] = new(typeof(NewOrder), typeof(Order), c => c.Orders.Place(new() { Lines = [] })),
+        ["getOrder"] = new(
+            null,
+            typeof(Order),
+            c => c.Orders.Get(Order, 3),
+            c => c.Orders.Get(Order, DateTimeOffset.UnixEpoch),
+            c => c.Orders.GetIfChanged(Order, 3)),
+        ["diffOrder"] = new(
+            null,
+            typeof(OrderDiff),
+            c => c.Orders.Diff(Order, 1, DateTimeOffset.UnixEpoch),
+            c => c.Orders.Diff(Order, DateTimeOffset.UnixEpoch, 1)),
+        ["getActions"] = new(null, typeof(OrderActions), c => c.Orders.Actions(Order, "p")),
+        ["modifyOrder"] = new(typeof(Modification), typeof(Outcome), c => c.Orders.Modify(Order, Some)),
+        ["previewModification"] = new(typeof(Modification), typeof(Outcome), c => c.Orders.Preview(Order, Some)),
+        ["getModifications"] = new(
+            null, typeof(HistoryPage), c => c.Orders.History(Order).All(), c => c.Orders.HistoryPage(Order, 3, 2, true)),
+        ["getModification"] = new(null, typeof(HistoryEntry), c => c.Orders.HistoryAt(Order, 3)),
+        ["undoModification"] = new(typeof(Undo), typeof(Outcome), c => c.Orders.Undo(Order, 3)),
+        ["previewUndo"] = new(typeof(Undo), typeof(Outcome), c => c.Orders.PreviewUndo(Order, 3)),
+        ["listCredentials"] = new(null, typeof(CredentialList), c => c.Credentials.List()),
+        ["createCredential"] = new(
+            typeof(NewCredential), typeof(IssuedCredential), c => c.Credentials.Create(new() { Name = "n", Roles = [] })),
+        ["getCredential"] = new(null, typeof(Credential), c => c.Credentials.Get(Key)),
+        ["rotateCredential"] = new(typeof(Rotation), typeof(IssuedCredential), c => c.Credentials.Rotate(Key, 5)),
+        ["revokeCredential"] = new(null, null, c => c.Credentials.Revoke(Key)),
+        ["getUser"] = new(null, typeof(User), c => c.Users.Get(User)),
+        ["changeUser"] = new(typeof(Activity), typeof(User), c => c.Users.SetActive(User, true)),
+        ["unlockUser"] = new(null, typeof(User), c => c.Users.Unlock(User)),
+        ["readAudit"] = new(null, typeof(AuditPage), c => c.Audit.Page("b", 2)),
+        ["getPolicies"] = new(null, typeof(PolicyList), c => c.Policies.List()),
+        ["getPolicy"] = new(null, typeof(Policy), c => c.Policies.Get(Rules), c => c.Policies.GetIfChanged(Rules, 1)),
+        ["putPolicy"] = new(typeof(PolicyToWrite), typeof(Policy), c => c.Policies.Put(Rules, new() { Base = "b", Rows = [] })),
+        ["deletePolicy"] = new(null, null, c => c.Policies.Delete(Rules, 1)),
+        ["getPolicyVersions"] = new(
+            null, typeof(PolicyVersionPage), c => c.Policies.VersionPage(Rules, 3, 2), c => c.Policies.Versions(Rules).All()),
+        ["getPolicyVersion"] = new(null, typeof(Policy), c => c.Policies.GetVersion(Rules, 4)),
+        ["tryPolicy"] = new(typeof(PolicyTry), typeof(PolicyTrial), c => c.Policies.Try(Rules)),
+        ["getPolicyAssignments"] = new(null, typeof(Assignments), c => c.Policies.Assignments()),
+        ["putPolicyAssignments"] = new(typeof(AssignmentsToWrite), typeof(Assignments), c => c.Policies.Assign(new())),
+        ["listOrders"] = new(
+            null, typeof(OrderPage), c => c.Orders.List(Everything).All(), c => c.Orders.ListPage(Everything, "a", "b", true)),
+        ["searchOrders"] = new(
+            typeof(OrderSearch), typeof(OrderPage), c => c.Orders.SearchPage(new()), c => c.Orders.Search(new()).All()),
+    };
+
+    /// <summary>The path with the names of its parameters.</summary>
+    public static string Templated(string path) => path
+        .Replace(Order, "{orderId}", StringComparison.Ordinal)
+        .Replace(Key, "{credentialId}", StringComparison.Ordinal)
+        .Replace(User, "{userId}", StringComparison.Ordinal)
+        .Replace(Rules, "{name}", StringComparison.Ordinal)
+        .Replace("versions/4", "versions/{version}", StringComparison.Ordinal)
+        .Replace("modifications/3", "modifications/{revision}", StringComparison.Ordinal);
+}
