@@ -23,6 +23,8 @@ public static class Decider
         (null, OrderCommand.Place place) => Placing.Decide(place, facts),
         ({ } present, OrderCommand.Modify modify) => Modifying.Decide(present, modify, facts),
         ({ } present, OrderCommand.Undo undo) => Undoing.Decide(present, undo, facts),
+        ({ } present, OrderCommand.Process process) => Processing.Decide(present, process, facts),
+        ({ } present, OrderCommand.Return returning) => ReturnWork.Decide(present, returning, facts),
         ({ } present, OrderCommand.Pick pick) => PickingWork.Decide(present, pick, facts),
         ({ } present, OrderCommand.RouteWaiting route) => WaitingUnits.Decide(present, route, facts),
         ({ } present, OrderCommand.RerouteShort reroute) => ShortUnits.Decide(present, reroute, facts),

@@ -72,6 +72,19 @@ public readonly record struct StockDelta(FacilityId Facility, ArticleId Article,
 /// <summary>Operational entities that were superseded or ended.</summary>
 public sealed record PastEntities(ImmutableArray<RoutingPlan> Plans, ImmutableArray<PickJob> PickJobs)
 {
+    /// <summary>Handover jobs among them.</summary>
+    public ImmutableArray<HandoverJob> HandoverJobs { get; init; } = [];
+
+    /// <summary>Shipments among them, with their parcels.</summary>
+    public ImmutableArray<Shipment> Shipments { get; init; } = [];
+
+    /// <summary>Return tasks among them.</summary>
+    public ImmutableArray<ReturnTask> ReturnTasks { get; init; } = [];
+
+    /// <summary>Whether there are none.</summary>
+    public bool IsEmpty =>
+        Plans.IsEmpty && PickJobs.IsEmpty && HandoverJobs.IsEmpty && Shipments.IsEmpty && ReturnTasks.IsEmpty;
+
     /// <summary>None.</summary>
     public static readonly PastEntities None = new([], []);
 }

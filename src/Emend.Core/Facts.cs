@@ -66,6 +66,9 @@ public sealed record Article(ArticleId Id, string Title, bool ByMeasure, decimal
 /// <param name="ReleaseAfter">How long after placement an order is held back from the facilities (remorse period).</param>
 public sealed record TenantSettings(bool AllowLineItemModification, bool ActorAnonymization, TimeSpan ReleaseAfter)
 {
+    /// <summary>Whether orders may be cancelled wherever work on them stands.</summary>
+    public bool AllowForceCancel { get; init; }
+
     /// <summary>What a new tenant starts with.</summary>
     public static readonly TenantSettings Default = new(false, true, TimeSpan.Zero);
 }

@@ -97,6 +97,31 @@ internal static class Given
         return Unrouted(lines) with { Plans = [Plan(lines)], PickJobs = [Job(lines)] };
     }
 
+    /// <summary>A parcel that has asked for its label.</summary>
+    public static readonly Parcel LabelledParcel = new(new("parcel-1"), 1, ParcelStatus.Processing, Placed);
+
+    public static readonly EntityId TaskId = new("task-1");
+
+    /// <summary>A cancelled order of which so many shirts are to be put back in Amsterdam.</summary>
+    public static Order Returning(decimal quantity) => Unrouted([Shirts(3) with { PickedAndLeft = Of(quantity) }]) with
+    {
+        Status = OrderStatus.Cancelled,
+        Cancelation = new(true, null),
+        ReturnTasks =
+        [
+            new()
+            {
+                Id = TaskId,
+                Status = ReturnTaskStatus.Open,
+                Facility = Amsterdam,
+                PickJobId = JobId,
+                Lines = [new(ShirtLine, Shirt, Of(quantity), Quantity.Zero, Counted: true)],
+                CreatedAt = Placed,
+                ModifiedAt = Placed,
+            },
+        ],
+    };
+
     /// <summary>The same, and none of its units found a place.</summary>
     public static Order Waiting(params ImmutableArray<Line> lines)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Emend.Core.Orders;
+using Emend.Core.Routing;
 
 namespace Emend.Core.Deciding;
 
@@ -54,7 +55,10 @@ internal sealed class Draft
     public void Replace(Personal personal) => Order = Order with { Personal = personal };
 
     /// <summary>The decision to do all that happened.</summary>
-    public Decision.Accepted Accept(Rerouting? routing)
+    public Decision.Accepted Accept(Rerouting? routing) => Accept(routing?.Past ?? PastEntities.None, routing?.Log);
+
+    /// <summary>The same, where it was not routing alone that ended entities.</summary>
+    public Decision.Accepted Accept(PastEntities past, RoutingLog? log)
     {
         var revision = (_before?.Revision ?? 0) + 1;
         if (_before is not null && !ReferenceEquals(Order.Personal, _before.Personal))
@@ -63,6 +67,6 @@ internal sealed class Draft
         return new(
             Order with { Revision = revision },
             events,
-            new Effects(StockDeltas.Between(_before, Order, events), routing?.Past ?? PastEntities.None, routing?.Log));
+            new Effects(StockDeltas.Between(_before, Order, events), past, log));
     }
 }

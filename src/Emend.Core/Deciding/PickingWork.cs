@@ -54,6 +54,7 @@ internal static class PickingWork
                 break;
             case PickStep.Abort:
                 draft.Happen(new OrderEvent.PickJobAborted(job.Id));
+                Returns.Ask(draft, [job]);
                 if (facts.Strategy.BlacklistAssigned)
                     draft.Happen(new OrderEvent.FacilitiesBlocked([job.Facility]));
                 routing = Rerouting.Of(draft, facts, RerouteReason.Aborted, [job.PlanId, .. Rerouting.Waiting(order)]);

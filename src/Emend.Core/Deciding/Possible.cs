@@ -26,6 +26,7 @@ internal static class Possible
                 {
                     Actions.EditLineItems => Edits(table, order, facts),
                     Actions.PickJob => PickWork(table, order, facts),
+                    Actions.TaskReroute => TaskReroutes(table, order, facts),
                     _ => new(table.Action, AtOrder(table, new Case(order, order, facts)), table.Effects, []),
                 });
         return answers.ToImmutable();
@@ -112,6 +113,20 @@ internal static class Possible
             common,
             table.Effects,
             [.. steps.Select(s => rows.Count == 0 ? s : s with { Because = s.Because.RemoveAll(r => rows.Contains(r.Row)) })]);
+    }
+
+    private static ActionAnswer TaskReroutes(Table table, Order order, Facts facts)
+    {
+        var whole = new Case(order, order, facts);
+        var because = AtOrder(table, whole);
+        if (!because.IsEmpty)
+            return new(table.Action, because, table.Effects, []);
+        var steps = order.PickJobs.Select(job =>
+        {
+            var refusals = AtOrder(table, whole with { Process = new ProcessStep.RerouteTask(job.Id) });
+            return new StepAnswer("reroute", null, job.Id, refusals.IsEmpty, refusals);
+        });
+        return new(table.Action, [], table.Effects, [.. steps]);
     }
 
     private static ImmutableArray<Refusal> OfWork(Table table, Case about)

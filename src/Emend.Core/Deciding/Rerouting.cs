@@ -22,11 +22,21 @@ internal sealed record Rerouting(PastEntities Past, RoutingLog Log, bool FoundPl
         order.Plans.Where(p => p.Waits).Select(p => p.Id);
 
     /// <summary>Supersedes the plans and routes every unit that no other plan covers.</summary>
-    public static Rerouting Of(Draft draft, Facts facts, RerouteReason? reason, ImmutableArray<EntityId> superseded)
+    public static Rerouting Of(Draft draft, Facts facts, RerouteReason? reason, ImmutableArray<EntityId> superseded) => Of(
+        draft, facts, reason, superseded,
+        demand => Router.Route(demand, facts.Network, facts.Stock, facts.Strategy, facts.Work));
+
+    /// <summary>The same to one facility, which has everything or nothing; only whether it is online and has the stock counts.</summary>
+    public static Rerouting To(FacilityId facility, Draft draft, Facts facts, ImmutableArray<EntityId> superseded) => Of(
+        draft, facts, RerouteReason.Assigned, superseded,
+        demand => Router.Assign(demand, facility, facts.Network, facts.Stock, facts.Strategy, facts.Work));
+
+    private static Rerouting Of(
+        Draft draft, Facts facts, RerouteReason? reason, ImmutableArray<EntityId> superseded, Func<RoutingDemand, Route> find)
     {
         var order = draft.Order;
         var demand = Demand(order, draft.Before ?? order, superseded) with { At = draft.At };
-        var route = Router.Route(demand, facts.Network, facts.Stock, facts.Strategy, facts.Work);
+        var route = find(demand);
         var plans = Plans(draft, route, reason, superseded, !facts.Stock.Infinite);
         var jobs = order.MayReleaseAt(draft.At)
             ? plans.Where(p => p.Facility is not null).Select(p => Job(p, draft)).ToImmutableArray()
@@ -61,7 +71,7 @@ internal sealed record Rerouting(PastEntities Past, RoutingLog Log, bool FoundPl
                 if (!superseded.Contains(plan.Id))
                     covered[line.Line] = covered.GetValueOrDefault(line.Line) + line.Quantity;
                 else if (plan.Facility is { } facility && before.Article(line.Line, ref place) is { } article)
-                    own[(facility, article)] = own.GetValueOrDefault((facility, article)) + line.Reserved;
+                    own[(facility, article)] = own.GetValueOrDefault((facility, article)) + OnTheShelf(order, plan, line);
         return new RoutingDemand(
             [
                 .. order.Lines.Select(l => new DemandLine(
@@ -76,6 +86,13 @@ internal sealed record Rerouting(PastEntities Past, RoutingLog Log, bool FoundPl
             WantedAt = order.Delivery.PreferredTime,
             Wish = order.Delivery.Wish,
         };
+    }
+
+    // What a job that is given up had picked is in a basket, until somebody puts it back.
+    private static Quantity OnTheShelf(Order order, RoutingPlan plan, PlanLine held)
+    {
+        var picked = order.PickJobOf(plan.Id)?.Lines.FirstOrDefault(l => l.Line == held.Line).Picked ?? Quantity.Zero;
+        return Open(held.Reserved - picked);
     }
 
     private static Quantity Open(Quantity quantity) => quantity > Quantity.Zero ? quantity : Quantity.Zero;
@@ -142,7 +159,13 @@ internal sealed record Rerouting(PastEntities Past, RoutingLog Log, bool FoundPl
         {
             Version = job.Version + 1,
             Status = PickJobStatus.Rerouted,
-            SubStatus = reason is RerouteReason.StockZeroed ? PickJobSubStatus.StockZeroed : PickJobSubStatus.OrderModified,
+            SubStatus = reason switch
+            {
+                RerouteReason.StockZeroed => PickJobSubStatus.StockZeroed,
+                RerouteReason.ProcessReroute or RerouteReason.Assigned => PickJobSubStatus.ProcessReroute,
+                RerouteReason.ManualReroute => PickJobSubStatus.ManualReroute,
+                _ => PickJobSubStatus.OrderModified,
+            },
             ModifiedAt = at,
         };
 }

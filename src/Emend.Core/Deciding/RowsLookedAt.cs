@@ -9,6 +9,8 @@ internal static class RowsLookedAt
 {
     public static ImmutableArray<string> Of(OrderCommand command, Decision.Accepted accepted, Policy policy)
     {
+        if (command is OrderCommand.Process process)
+            return OfProcess(process, policy);
         var actions = accepted.Events.Select(ActionOf).OfType<string>().ToHashSet();
         var rows = ImmutableArray.CreateBuilder<string>(32);
         foreach (var table in policy.Tables)
@@ -20,6 +22,16 @@ internal static class RowsLookedAt
                 or OrderCommand.Undo { IfUnroutable: IfUnroutable.Refuse })
             rows.Add(Invariants.KeepsItsPlace.Id);
         return rows.ToImmutable();
+    }
+
+    private static ImmutableArray<string> OfProcess(OrderCommand.Process process, Policy policy)
+    {
+        var rows = policy[Processing.ActionOf(process.Step)].Rows.Select(r => r.Id);
+        if (process.Step is not ProcessStep.ForceCancel)
+            rows = rows.Concat(Invariants.Table.Rows.Where(r => r.Looks is Looks.AtOrder).Select(r => r.Id));
+        if (process is { Step: ProcessStep.Reroute or ProcessStep.RerouteTask, IfUnroutable: IfUnroutable.Refuse })
+            rows = rows.Append(Invariants.KeepsItsPlace.Id);
+        return [.. rows];
     }
 
     private static string? ActionOf(OrderEvent happened) => happened switch

@@ -17,8 +17,19 @@ internal static class StockDeltas
             Reserve(deltas, after, 1);
         }
         foreach (var happened in events)
-            if (happened is OrderEvent.PickJobClosed closed)
-                Take(deltas, before ?? after, after.FindPickJob(closed.PickJob)!);
+            switch (happened)
+            {
+                case OrderEvent.PickJobClosed closed:
+                    Take(deltas, before ?? after, after.FindPickJob(closed.PickJob)!);
+                    break;
+                case OrderEvent.ReturnsAsked asked:
+                    foreach (var task in asked.Tasks)
+                        TakeUnfinished(deltas, before!, task);
+                    break;
+                case OrderEvent.LineReturned returned:
+                    PutBack(deltas, before!.FindReturnTask(returned.Task)!, returned);
+                    break;
+            }
 
         return
         [
@@ -45,6 +56,36 @@ internal static class StockDeltas
                 deltas[key] = (new(reserved.Thousandths + (sign * line.Reserved.Thousandths)), onHand);
             }
         }
+    }
+
+    // What a job that was not closed had picked is in a basket, and no longer on the shelf.
+    private static void TakeUnfinished(
+        Dictionary<(FacilityId Facility, ArticleId Article), (Quantity Reserved, Quantity OnHand)> deltas, Order before, ReturnTask task)
+    {
+        if (before.FindPickJob(task.PickJobId) is { Status: not PickJobStatus.Closed })
+            foreach (var line in task.Lines)
+                if (line.Counted)
+                    Count(deltas, task.Facility, line.Article, -line.Quantity);
+    }
+
+    private static void PutBack(
+        Dictionary<(FacilityId Facility, ArticleId Article), (Quantity Reserved, Quantity OnHand)> deltas,
+        ReturnTask task,
+        OrderEvent.LineReturned returned)
+    {
+        foreach (var line in task.Lines)
+            if (line.Line == returned.Line && line.Counted)
+                Count(deltas, task.Facility, line.Article, returned.Returned - line.Returned);
+    }
+
+    private static void Count(
+        Dictionary<(FacilityId Facility, ArticleId Article), (Quantity Reserved, Quantity OnHand)> deltas,
+        FacilityId facility,
+        ArticleId article,
+        Quantity more)
+    {
+        var (reserved, onHand) = deltas.GetValueOrDefault((facility, article));
+        deltas[(facility, article)] = (reserved, onHand + more);
     }
 
     // What was picked leaves the shelf for good when its job is closed; until then it is reserved and counted as there. What was

@@ -61,4 +61,7 @@ public enum Area
 
     /// <summary>Shipments, parcels, labels, and what was given away.</summary>
     Shipping,
+
+    /// <summary>What is to be put back on the shelf.</summary>
+    Returning,
 }

@@ -24,6 +24,27 @@ public static class EventKinds
     /// <summary>A modification took back an earlier one; told beside <see cref="OrderModified"/>.</summary>
     public const string ModificationUndone = "ORDER_MODIFICATION_UNDONE";
 
+    /// <summary>An order was cancelled before work on it began.</summary>
+    public const string OrderCancelled = "ORDER_CANCELLED";
+
+    /// <summary>An order was cancelled wherever work on it stood.</summary>
+    public const string OrderForceCancelled = "ORDER_FORCE_CANCELLED";
+
+    /// <summary>A routing plan ended with its order.</summary>
+    public const string PlanCancelled = "ROUTING_PLAN_CANCELLED";
+
+    /// <summary>A pick job ended with its order.</summary>
+    public const string PickJobCancelled = "PICK_JOB_CANCELED";
+
+    /// <summary>Goods that were picked are to be put back.</summary>
+    public const string ReturnTaskCreated = "RETURN_TASK_CREATED";
+
+    /// <summary>Goods were put back.</summary>
+    public const string ReturnTaskUpdated = "RETURN_TASK_UPDATED";
+
+    /// <summary>A return task was finished.</summary>
+    public const string ReturnTaskClosed = "RETURN_TASK_CLOSED";
+
     /// <summary>Labels became obsolete.</summary>
     public const string LabelsObsolete = "SHIPMENT_LABELS_OBSOLETE";
 
@@ -65,5 +86,6 @@ public static class EventKinds
     [
         OrderCreated, OrderModified, ModificationUndone, LabelsObsolete, PlanRouted, PlanNotRoutable, PlanRerouted, PlanGivenUp,
         PickJobCreated, PickingCommenced, LinePicked, PickingFinished, PickJobAborted, PickJobReset, PickJobRerouted,
+        OrderCancelled, OrderForceCancelled, PlanCancelled, PickJobCancelled, ReturnTaskCreated, ReturnTaskUpdated, ReturnTaskClosed,
     ];
 }

@@ -41,6 +41,10 @@ public static class Happenings
         OrderEvent.PickJobClosed e => [(EventKinds.PickingFinished, e.PickJob)],
         OrderEvent.PickJobAborted e => [(EventKinds.PickJobAborted, e.PickJob)],
         OrderEvent.PickJobReset e => [(EventKinds.PickJobReset, e.PickJob)],
+        OrderEvent.Cancelled e => KindsOf(e, before),
+        OrderEvent.ReturnsAsked e => e.Tasks.Select(t => (EventKinds.ReturnTaskCreated, (EntityId?)t.Id)),
+        OrderEvent.LineReturned e => [(EventKinds.ReturnTaskUpdated, e.Task)],
+        OrderEvent.ReturnTaskClosed e => [(EventKinds.ReturnTaskClosed, e.Task)],
         _ => [],
     };
 
@@ -53,21 +57,30 @@ public static class Happenings
         .. Created(routed.PickJobs),
     ];
 
+    private static IEnumerable<(string Kind, EntityId? Entity)> KindsOf(OrderEvent.Cancelled cancelled, Order? before) =>
+    [
+        (cancelled.Cancelation.Forced ? EventKinds.OrderForceCancelled : EventKinds.OrderCancelled, null),
+        .. (before?.Plans ?? []).Select(p => (EventKinds.PlanCancelled, (EntityId?)p.Id)),
+        .. (before?.PickJobs ?? []).Select(j => (EventKinds.PickJobCancelled, (EntityId?)j.Id)),
+    ];
+
     private static IEnumerable<(string Kind, EntityId? Entity)> Created(ImmutableArray<PickJob> jobs) =>
         jobs.Select(j => (EventKinds.PickJobCreated, (EntityId?)j.Id));
 
     private static bool IsOf(string path, EntityId entity) =>
         Differing.Overlap($"/pickJobs{Differing.Part(entity.Value)}", path)
-        || Differing.Overlap($"/plans{Differing.Part(entity.Value)}", path);
+        || Differing.Overlap($"/plans{Differing.Part(entity.Value)}", path)
+        || Differing.Overlap($"/returnTasks{Differing.Part(entity.Value)}", path);
 
     private static Happening Of(string kind, EntityId? entity, ImmutableArray<Difference> differences, Order? before, Order after)
     {
         if (entity is not { } id)
             return new(kind, null, null, differences, Articles(LinesOf(kind, differences, before, after)));
         var job = after.FindPickJob(id) ?? before?.FindPickJob(id);
+        var task = job is null ? after.FindReturnTask(id) ?? before?.FindReturnTask(id) : null;
         var plan = job is null ? after.Plans.Concat(before?.Plans ?? []).FirstOrDefault(p => p.Id == id) : null;
-        var lines = job?.Lines.Select(l => l.Line) ?? plan?.Lines.Select(l => l.Line) ?? [];
-        return new(kind, entity, job?.Facility ?? plan?.Facility, differences, Articles(lines.Select(l => Line(l, before, after))));
+        var lines = job?.Lines.Select(l => l.Line) ?? plan?.Lines.Select(l => l.Line) ?? task?.Lines.Select(l => l.Line) ?? [];
+        return new(kind, entity, job?.Facility ?? plan?.Facility ?? task?.Facility, differences, Articles(lines.Select(l => Line(l, before, after))));
     }
 
     private static IEnumerable<Line?> LinesOf(string kind, ImmutableArray<Difference> differences, Order? before, Order after) =>

@@ -26,6 +26,7 @@ internal static class OrderFields
         new(Area.Money, (a, b) => a.Tenders == b.Tenders && a.Invoices == b.Invoices, Money),
         new(Area.Routing, (a, b) => a.Plans == b.Plans, (o, f) => f.Each("plans", o.Plans, (p, _) => Plan(p, o))),
         new(Area.Picking, (a, b) => a.PickJobs == b.PickJobs, (o, f) => f.Each("pickJobs", o.PickJobs, (j, _) => Job(j, o))),
+        new(Area.Returning, (a, b) => a.ReturnTasks == b.ReturnTasks, Returning),
         new(Area.Shipping, (a, b) => a.HandoverJobs == b.HandoverJobs && a.Shipments == b.Shipments, Shipping),
     ];
 
@@ -88,8 +89,19 @@ internal static class OrderFields
         .Object("blocked", "blocked facilities", b => Facilities(order.Blocked, b))
         .Each("holds", order.Holds, (h, _) => Fields.Of($"{h.Kind}:{h.Holder}", "hold", f => f
             .State<HoldKind>("kind", "kind", h.Kind).Text("holder", "holder", h.Holder.Value).Moment("expires", "end", h.Expires)))
+        .Object("cancelation", "cancelation", c => c
+            .Text("forced", "forced", order.Cancelation is { } how ? how.Forced ? "yes" : "no" : null)
+            .Text("reason", "reason", order.Cancelation?.Reason?.Text))
         .Object("pending", "pending modification", p => p
             .Text("id", "id", order.Pending?.Id.Value).Moment("expires", "end", order.Pending?.Expires));
+
+    private static void Returning(Order order, Fields fields) => fields
+        .Each("returnTasks", order.ReturnTasks, (t, _) => Fields.Of(t.Id.Value, "return task", f => f
+            .State<ReturnTaskStatus>("status", "status", t.Status)
+            .Text("facility", "facility", t.Facility.Value)
+            .Text("pickJob", "pick job", t.PickJobId.Value)
+            .Each("lines", t.Lines, (l, _) => Fields.Of(l.Line.Value, NameOf(l.Line, order), p => p
+                .Amount("quantity", "quantity", l.Quantity).Amount("returned", "returned quantity", l.Returned)))));
 
     private static void Money(Order order, Fields fields) => fields
         .Each("tenders", order.Tenders, (t, _) => Fields.Of(t.Id.Value, t.System, f => f

@@ -21,6 +21,7 @@ public abstract record OrderCommand
     {
         Modify modify => modify.Comment,
         Undo undo => undo.Comment,
+        Process process => process.Comment,
         _ => null,
     };
 
@@ -60,6 +61,25 @@ public abstract record OrderCommand
         /// <summary>Whether it is refused where something of the modification can't go back.</summary>
         public bool Whole { get; init; }
     }
+
+    /// <summary>Change how an order is fulfilled.</summary>
+    /// <param name="Step">What is asked.</param>
+    /// <param name="Comment">Why; null where nobody said.</param>
+    /// <param name="IfUnroutable">What to do if a unit would lose its place.</param>
+    public sealed record Process(ProcessStep Step, string? Comment, IfUnroutable IfUnroutable) : OrderCommand
+    {
+        /// <summary>The version of the order the caller saw; null for whatever it is now.</summary>
+        public long? Version { get; init; }
+
+        /// <summary>The revision the caller saw, for who names that; null for whatever it is now.</summary>
+        public long? Revision { get; init; }
+    }
+
+    /// <summary>Report work on a return task.</summary>
+    /// <param name="Task">Which.</param>
+    /// <param name="Step">What was done.</param>
+    /// <param name="Version">The version of the task the caller saw; null takes whatever it is now.</param>
+    public sealed record Return(EntityId Task, ReturnStep Step, long? Version) : OrderCommand;
 
     /// <summary>Report work on a pick job.</summary>
     /// <param name="PickJob">Which.</param>

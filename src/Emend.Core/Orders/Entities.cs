@@ -81,6 +81,15 @@ public enum RerouteReason
 
     /// <summary>The facility has less than was reserved there.</summary>
     StockZeroed,
+
+    /// <summary>Somebody asked for the whole order.</summary>
+    ProcessReroute,
+
+    /// <summary>Somebody asked for one pick job.</summary>
+    ManualReroute,
+
+    /// <summary>Somebody chose the facility.</summary>
+    Assigned,
 }
 
 /// <summary>Work for a picker: take these units from the shelves of one facility.</summary>
@@ -179,4 +188,10 @@ public enum PickJobSubStatus
 
     /// <summary>Superseded because the facility has less than was reserved there.</summary>
     StockZeroed,
+
+    /// <summary>Superseded because somebody had the order routed again, or chose a facility.</summary>
+    ProcessReroute,
+
+    /// <summary>Superseded because somebody had the job routed again.</summary>
+    ManualReroute,
 }

@@ -26,6 +26,10 @@ public sealed partial record Order
             OrderEvent.RoutingGivenUp e => WithPlansGivenUp(e.Plans, at),
             OrderEvent.FacilitiesBlocked e => this with { Blocked = [.. Blocked.Union(e.Facilities)] },
             OrderEvent.Released e => WithPickJobs([.. PickJobs, .. e.PickJobs], []),
+            OrderEvent.Cancelled e => Ended(e.Cancelation, at),
+            OrderEvent.ReturnsAsked e => this with { ReturnTasks = [.. ReturnTasks, .. e.Tasks] },
+            OrderEvent.LineReturned e => WithReturned(e, at),
+            OrderEvent.ReturnTaskClosed e => WithoutReturnTask(e.Task),
             OrderEvent.Modified => this with { Version = Version + 1, Modifications = Modifications + 1, ModifiedAt = at },
             OrderEvent.PickingStarted e => WithPickJob(e.PickJob, at, j => j with { Status = PickJobStatus.InProgress }),
             OrderEvent.LinePicked e => WithPickJob(e.PickJob, at, j => Picking.Picked(j, e.Line, e.Picked)),
@@ -36,6 +40,46 @@ public sealed partial record Order
         };
         return order with { TouchedAt = at };
     }
+
+    private Order Ended(Cancelation cancelation, DateTimeOffset at) => WithPickJobs([], PickJobs) with
+    {
+        Status = OrderStatus.Cancelled,
+        Cancelation = cancelation,
+        Plans = [],
+        HandoverJobs = [],
+        Shipments = [],
+        Holds = [],
+        Pending = null,
+        Version = Version + 1,
+        ModifiedAt = at,
+    };
+
+    private Order WithReturned(OrderEvent.LineReturned e, DateTimeOffset at)
+    {
+        var before = FindReturnTask(e.Task)?.Lines.FirstOrDefault(l => l.Line == e.Line).Returned ?? Quantity.Zero;
+        return WithLine(e.Line, l => l with { PickedAndLeft = l.PickedAndLeft - (e.Returned - before) })
+            .WithReturnTask(e.Task, at, t => t with
+            {
+                Lines = [.. t.Lines.Select(l => l.Line == e.Line ? l with { Returned = e.Returned } : l)],
+            });
+    }
+
+    // What did not come back is lost, and nobody's any more.
+    private Order WithoutReturnTask(EntityId id) => FindReturnTask(id) is not { } task ? this : this with
+    {
+        ReturnTasks = ReturnTasks.Remove(task),
+        Lines =
+        [
+            .. Lines.Select(l => task.Lines.FirstOrDefault(r => r.Line == l.Id) is { Line.Value: not null } r
+                ? l with { PickedAndLeft = l.PickedAndLeft - (r.Quantity - r.Returned) }
+                : l),
+        ],
+    };
+
+    private Order WithReturnTask(EntityId id, DateTimeOffset at, Func<ReturnTask, ReturnTask> change) => this with
+    {
+        ReturnTasks = [.. ReturnTasks.Select(t => t.Id == id ? change(t) with { Version = t.Version + 1, ModifiedAt = at } : t)],
+    };
 
     private Order WithLine(LineId id, Func<Line, Line> change) =>
         this with { Lines = [.. Lines.Select(l => l.Id == id ? change(l) : l)] };

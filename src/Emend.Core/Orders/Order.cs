@@ -83,6 +83,12 @@ public sealed partial record Order
     /// <summary>Live shipments with their parcels.</summary>
     public ImmutableArray<Shipment> Shipments { get; init; } = [];
 
+    /// <summary>What is to be put back on the shelf.</summary>
+    public ImmutableArray<ReturnTask> ReturnTasks { get; init; } = [];
+
+    /// <summary>How it was cancelled; null while it is not.</summary>
+    public Cancelation? Cancelation { get; init; }
+
     /// <summary>Facilities that this order is not routed to again.</summary>
     public ImmutableArray<FacilityId> Blocked { get; init; } = [];
 
@@ -135,6 +141,9 @@ public sealed partial record Order
                 return job;
         return null;
     }
+
+    /// <summary>The return task, or null.</summary>
+    public ReturnTask? FindReturnTask(EntityId id) => ReturnTasks.FirstOrDefault(t => t.Id == id);
 
     /// <summary>The live pick job of a routing plan, or null before release.</summary>
     public PickJob? PickJobOf(EntityId plan)

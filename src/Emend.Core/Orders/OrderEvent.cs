@@ -70,6 +70,20 @@ public abstract record OrderEvent
     /// <summary>What is routed was offered to the facilities, after it had been held back.</summary>
     public sealed record Released(ImmutableArray<PickJob> PickJobs) : OrderEvent;
 
+    /// <summary>The order ended before its end, with every entity of it: the order's version steps.</summary>
+    /// <param name="Cancelation">How.</param>
+    public sealed record Cancelled(Cancelation Cancelation) : OrderEvent;
+
+    /// <summary>Goods that were picked and are not wanted any more are to be put back.</summary>
+    /// <param name="Tasks">The work.</param>
+    public sealed record ReturnsAsked(ImmutableArray<ReturnTask> Tasks) : OrderEvent;
+
+    /// <summary>So much of a line is back on the shelf.</summary>
+    public sealed record LineReturned(EntityId Task, LineId Line, Quantity Returned) : OrderEvent;
+
+    /// <summary>A return task was finished.</summary>
+    public sealed record ReturnTaskClosed(EntityId Task) : OrderEvent;
+
     /// <summary>A modification is complete: the order's version steps.</summary>
     public sealed record Modified : OrderEvent;
 

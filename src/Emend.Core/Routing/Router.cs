@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+
 namespace Emend.Core.Routing;
 
 /// <summary>
@@ -27,4 +30,38 @@ public static class Router
             : new Placement(wanted, []).ToRoute(network, explanation.OfWaiting(placement));
         return route with { Log = route.Log with { Strategy = strategy.Ref } };
     }
+
+    /// <summary>
+    /// Everything from one facility that somebody chose, or nothing: it must be online and have the stock. The other fences of the
+    /// strategy are passed over; the log says which of them would have excluded it.
+    /// </summary>
+    public static Route Assign(
+        RoutingDemand demand, FacilityId facility, Network network, IStockView stock, RoutingStrategy strategy, IWorkView? work)
+    {
+        var alone = demand with { Preselected = [facility], Blocked = [], Collect = demand.Collect };
+        var route = Route(alone, network, stock, Only(strategy, [FenceKind.FacilityOnline, FenceKind.Preselected, FenceKind.CompleteStock]));
+        var passed = strategy.Fences.Where(f => f is not (FenceKind.FacilityOnline or FenceKind.Stock or FenceKind.CompleteStock))
+            .Where(f => !Passes(demand, facility, network, stock, Only(strategy, [f]), work));
+        return route with
+        {
+            Log = route.Log with
+            {
+                Fences = [.. passed.Select(f => new FenceCount(f, 1))],
+                Because = route.Assignments.IsEmpty ? route.Log.Because : "somebody chose the facility",
+            },
+        };
+    }
+
+    private static bool Passes(
+        RoutingDemand demand, FacilityId facility, Network network, IStockView stock, RoutingStrategy fence, IWorkView? work)
+    {
+        var wanted = new Wanted(demand.Lines, fence.SplitLines);
+        using var table = new StockTable(wanted, network, stock, demand.Own);
+        var passed = new int[network.Facilities.Length];
+        var (count, _) = Fences.Apply(RoutingField.Of(demand, network, wanted, table, work), fence.Fences, passed);
+        return passed.AsSpan(0, count).Contains(network.IndexOf(facility));
+    }
+
+    private static RoutingStrategy Only(RoutingStrategy strategy, ImmutableArray<FenceKind> fences) =>
+        strategy with { Fences = fences, Ratings = [], Split = SplitRule.Forbidden, SplitLines = false, RouteInPart = false };
 }

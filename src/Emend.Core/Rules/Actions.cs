@@ -33,6 +33,24 @@ public static class Actions
     /// <summary>Give up what a facility lacks, and route it again.</summary>
     public const string RerouteShort = "reroute-short";
 
+    /// <summary>End an order before work on it begins.</summary>
+    public const string CancelOrder = "cancel-order";
+
+    /// <summary>End an order wherever work on it stands.</summary>
+    public const string ForceCancelOrder = "force-cancel-order";
+
+    /// <summary>Have one facility supply the whole order.</summary>
+    public const string AssignOrder = "assign-order";
+
+    /// <summary>Route the whole order again.</summary>
+    public const string RerouteOrder = "reroute-order";
+
+    /// <summary>Route again what one pick job was to pick.</summary>
+    public const string TaskReroute = "task-reroute";
+
+    /// <summary>Put back on the shelf what is not wanted any more.</summary>
+    public const string ReturnTask = "return-task";
+
     /// <summary>Offer to the facilities what was held back.</summary>
     public const string Release = "release";
 }

@@ -18,6 +18,15 @@ public sealed record Case(Order Before, Order Order, Facts Facts, Change? Change
     /// <summary>What was done on it.</summary>
     public PickStep? Step { get; init; }
 
+    /// <summary>How the order is to be fulfilled otherwise; null in every other request.</summary>
+    public ProcessStep? Process { get; init; }
+
+    /// <summary>The return task the request is about; null in every other request.</summary>
+    public ReturnTask? ReturnTask { get; init; }
+
+    /// <summary>What was done on it.</summary>
+    public ReturnStep? Returned { get; init; }
+
     /// <summary>The plans that are to give up what their facility lacks; in every other request none are looked for.</summary>
     public ImmutableArray<RoutingPlan> Short { get; init; } = [];
 

@@ -22,6 +22,18 @@ public static class Definitions
             j.Status is HandoverStatus.HandedOver or HandoverStatus.WaitingForInput || j.HandedOver.Any(l => l.Quantity > Quantity.Zero))
         || order.Shipments.Any(s => s.Status is ShipmentStatus.Completed);
 
+    /// <summary>All pick jobs open: every live one; none at all is open.</summary>
+    public static bool AllPickJobsOpen(Order order) => order.PickJobs.All(j => j.Status is PickJobStatus.Open);
+
+    /// <summary>Nothing picked: by no pick job, dead ones included, that was not put back.</summary>
+    public static bool NothingPicked(Order order) => order.Lines.All(l => Picked(order, l) == Quantity.Zero);
+
+    /// <summary>No labels requested: by no live parcel.</summary>
+    public static bool NoLabelRequested(Order order) => !order.Shipments.Any(s => s.Parcels.Any(LabelRequested));
+
+    /// <summary>Ship from store: delivered by shipping, without a facility to collect at.</summary>
+    public static bool ShipFromStore(Order order) => order.Delivery.Kind is DeliveryKind.Shipping && order.Delivery.CollectAt is null;
+
     /// <summary>Label requested: a live parcel has asked the carrier.</summary>
     public static bool LabelRequested(Parcel parcel) =>
         parcel.LabelRequested is not null && parcel.Status is not (ParcelStatus.Obsolete or ParcelStatus.Canceled);

@@ -12,7 +12,8 @@ public sealed class ActionsTests
     public void A_new_order_can_have_everything_done_to_it()
     {
         var answers = Decider.ActionsOf(Order, Given.Facts);
-        Assert.Equal([Actions.RerouteUnroutable], answers.Where(a => !a.Allowed).Select(a => a.Action));
+        Assert.Equal(
+            [Actions.RerouteUnroutable, Actions.ForceCancelOrder, Actions.ReturnTask], answers.Where(a => !a.Allowed).Select(a => a.Action));
         Assert.Equal(
             [
                 Actions.EditLineItems, Actions.AddLineItem, Actions.PreferredDate, Actions.CustomAttributes, Actions.Consumer,

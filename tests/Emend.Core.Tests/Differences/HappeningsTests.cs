@@ -63,8 +63,8 @@ public sealed class HappeningsTests
         ];
         string[] told =
         [
-            "LabelsObsoleted", "LinePicked", "Modified", "PickJobAborted", "PickJobClosed", "PickJobReset", "PickingStarted", "Placed",
-            "Released", "Routed", "RoutingGivenUp", "Undone",
+            "Cancelled", "LabelsObsoleted", "LinePicked", "LineReturned", "Modified", "PickJobAborted", "PickJobClosed", "PickJobReset",
+            "PickingStarted", "Placed", "Released", "ReturnTaskClosed", "ReturnsAsked", "Routed", "RoutingGivenUp", "Undone",
         ];
         Assert.Equal(within.Concat(told).Order(StringComparer.Ordinal),
             typeof(OrderEvent).GetNestedTypes().Select(t => t.Name).Order(StringComparer.Ordinal));

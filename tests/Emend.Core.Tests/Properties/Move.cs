@@ -11,7 +11,7 @@ namespace Emend.Core.Tests.Properties;
 internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes)
 {
     public static readonly Gen<Move> Any =
-        from kind in Gen.Frequency((5, Gen.Choose(0, 2)), (4, Gen.Choose(3, 7)), (2, Gen.Choose(8, 9)), (2, Gen.Choose(10, 11)))
+        from kind in Gen.Frequency((5, Gen.Choose(0, 2)), (4, Gen.Choose(3, 7)), (2, Gen.Choose(8, 9)), (2, Gen.Choose(10, 11)), (2, Gen.Constant(12)))
         from which in Gen.Choose(0, 9)
         from much in Gen.Choose(0, 6)
         from more in Gen.Choose(0, 9)
@@ -30,6 +30,7 @@ internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes
     private OrderCommand Asked(Order order) => Kind switch
     {
         8 or 9 => PickOn(order),
+        12 => ProcessOn(order),
         10 => new OrderCommand.Modify([As(0).Change(order), As(1).Change(order), As(More % 8).Change(order)], null, null, Unroutable),
         _ => new OrderCommand.Modify([Change(order)], More == 9 ? order.Version + Which - 4 : null, null, Unroutable),
     };
@@ -51,6 +52,25 @@ internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes
 
     private ImmutableSortedDictionary<string, JsonText> Size =>
         More % 2 == 0 ? Personal.NoAttributes : Personal.NoAttributes.Add("size", new($"{Much}"));
+
+    private OrderCommand ProcessOn(Order order)
+    {
+        if (order.ReturnTasks is [var task, ..] && More > 3)
+            return new OrderCommand.Return(
+                task.Id,
+                More > 8 ? new ReturnStep.Close() : new ReturnStep.PutBack([.. task.Lines.Take(Much).Select(l => new LineQuantity(l.Line, l.Quantity))]),
+                null);
+        var job = order.PickJobs.IsEmpty ? new EntityId("none") : order.PickJobs[Which % order.PickJobs.Length].Id;
+        ProcessStep step = (Which + Much) switch
+        {
+            < 5 => new ProcessStep.Reroute(),
+            < 8 => new ProcessStep.Assign(Much % 2 == 0 ? Given.Amsterdam : Given.Utrecht),
+            < 11 => new ProcessStep.RerouteTask(job),
+            < 14 => new ProcessStep.Cancel(null),
+            _ => new ProcessStep.ForceCancel(new("reason-1", "changed their mind")),
+        };
+        return new OrderCommand.Process(step, null, Unroutable) { Version = More == 9 ? order.Version + 1 : null };
+    }
 
     private Move As(int kind) => this with { Kind = kind, Which = Which + More, Much = (Much + More) % 7 };
 

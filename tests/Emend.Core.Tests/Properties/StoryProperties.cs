@@ -23,9 +23,12 @@ public sealed class StoryProperties
     [Fact]
     public void The_same_request_again_is_never_accepted_twice() => Always(step =>
     {
-        // Only the row against duplicates keeps a line from being added twice; a variant may do without it.
-        var addsTwice = step.Facts.Policy.Base is not null && step.Command is OrderCommand.Modify m && m.Changes.Any(c => c is AddLine);
-        if (step is { Done: { } done, Command: not OrderCommand.Place } && !addsTwice)
+        // Only rows keep a line from being added twice and a facility from being assigned twice; a variant may do without them.
+        var isTwice = step.Facts.Policy.Base is not null
+            && (step.Command is OrderCommand.Process || (step.Command is OrderCommand.Modify m && m.Changes.Any(c => c is AddLine)));
+        // A reroute that is asked for again is one again, also where nothing moves.
+        var reroutes = step.Command is OrderCommand.Process { Step: ProcessStep.Reroute };
+        if (step is { Done: { } done, Command: not OrderCommand.Place } && !isTwice && !reroutes)
             Assert.IsNotType<Decision.Accepted>(
                 Decider.Decide(done.After, step.Command, step.Facts with { Seed = new IdSeed(step.Facts.Now, 77, 77) }));
     });
@@ -44,7 +47,7 @@ public sealed class StoryProperties
     [Fact]
     public void Plans_cover_every_line_and_pick_jobs_their_plans() => Always(step =>
     {
-        if (step.Done is not { After: var order })
+        if (step.Done is not { After: { Status: OrderStatus.Open } order })
             return;
         foreach (var line in order.Lines)
             Assert.Equal(line.Quantity, Sum(order.Plans.SelectMany(p => p.Lines).Where(l => l.Line == line.Id).Select(l => l.Quantity)));
@@ -92,9 +95,30 @@ public sealed class StoryProperties
         var modified = done.Events.Count(e => e is OrderEvent.Modified);
         Assert.True(after.TouchedAt > before.TouchedAt);
         Assert.Equal(before.Revision + 1, after.Revision);
-        Assert.Equal((before.Version + modified, before.Modifications + modified), (after.Version, after.Modifications));
+        var ended = done.Events.Count(e => e is OrderEvent.Cancelled);
+        Assert.Equal((before.Version + modified + ended, before.Modifications + modified), (after.Version, after.Modifications));
         Assert.Equal(step.Command is OrderCommand.Modify ? 1 : 0, modified);
-        Assert.Equal(modified == 1 ? after.TouchedAt : before.ModifiedAt, after.ModifiedAt);
+        Assert.Equal(modified + ended == 1 ? after.TouchedAt : before.ModifiedAt, after.ModifiedAt);
+    });
+
+    [Fact]
+    public void A_cancelled_order_holds_nothing_and_every_unit_picked_and_left_has_a_return_task() => Always(step =>
+    {
+        if (step.Done is not { After: var order })
+            return;
+        foreach (var line in order.Lines)
+            Assert.Equal(
+                line.PickedAndLeft,
+                Sum(order.ReturnTasks.SelectMany(t => t.Lines).Where(l => l.Line == line.Id).Select(l => l.Quantity - l.Returned)));
+        if (order.Status is OrderStatus.Cancelled)
+            Assert.Equal((true, true), (order.Plans.IsEmpty, order.PickJobs.IsEmpty));
+    });
+
+    [Fact]
+    public void What_is_counted_and_what_lies_in_baskets_is_never_less_than_nothing_and_comes_back() => Tell(story =>
+    {
+        foreach (var (_, ledger) in story.Tell())
+            Assert.All(ledger.Rows, row => Assert.True(row.Value.OnHand >= Quantity.Zero, $"{row.Key}: {row.Value}"));
     });
 
     [Fact]
@@ -105,12 +129,13 @@ public sealed class StoryProperties
         {
             if (step.Done is not { } done)
                 continue;
-            var now = done.After.Plans.Select(p => p.Id).Concat(done.After.PickJobs.Select(j => j.Id)).ToImmutableHashSet();
-            var past = done.Effects.Past.Plans.Select(p => p.Id).Concat(done.Effects.Past.PickJobs.Select(j => j.Id)).ToList();
+            var (order, ended) = (done.After, done.Effects.Past);
+            EntityId[] now = [.. order.Plans.Select(p => p.Id), .. order.PickJobs.Select(j => j.Id), .. order.ReturnTasks.Select(t => t.Id)];
+            EntityId[] past = [.. ended.Plans.Select(p => p.Id), .. ended.PickJobs.Select(j => j.Id), .. ended.ReturnTasks.Select(t => t.Id)];
             Assert.Equal(live.Except(now), [.. past]);
             Assert.All(past, id => Assert.True(gone.Add(id)));
             Assert.Empty(now.Intersect(gone));
-            live = now;
+            live = [.. now];
         }
     });
 
@@ -146,10 +171,9 @@ public sealed class StoryProperties
         Assert.Equal(["Accepted", "NoChange", "Refused", "Stale"], kinds.Order());
         Assert.Equal(
             [
-                "AttributesSet", "ConsumerSet", "LineAdded", "LineArticleSet", "LineAttributesSet", "LinePicked", "LineQuantitySet",
-                "LineRemoved", "Modified", "PersonalReplaced", "PickJobAborted", "PickJobClosed", "PickJobReset", "PickingStarted",
-                "Placed",
-                "PreferredTimeSet", "Routed",
+                "AttributesSet", "Cancelled", "ConsumerSet", "LineAdded", "LineArticleSet", "LineAttributesSet", "LinePicked",
+                "LineQuantitySet", "LineRemoved", "LineReturned", "Modified", "PersonalReplaced", "PickJobAborted", "PickJobClosed",
+                "PickJobReset", "PickingStarted", "Placed", "PreferredTimeSet", "ReturnTaskClosed", "ReturnsAsked", "Routed",
             ],
             events.Order(StringComparer.Ordinal));
         string[] told = ["RT-1", "IN-4", "EL-4", "EL-5", "EL-9", "AL-7", "AL-9", "PD-4", "PJ-4", "PJ-10"];

@@ -22,7 +22,7 @@ internal static class Breaking
 
     public static readonly ImmutableDictionary<string, Scenario> Row = ImmutableDictionary<string, Scenario>.Empty
         .AddRange(Invariant).AddRange(Undo).AddRange(EditLineItems).AddRange(AddLineItem).AddRange(Others)
-        .AddRange(PlaceOrder).AddRange(PickJob).AddRange(Routing);
+        .AddRange(PlaceOrder).AddRange(PickJob).AddRange(Routing).AddRange(Ending).AddRange(Elsewhere).AddRange(Returning);
 
     private static Dictionary<string, Scenario> Invariant => new()
     {
@@ -115,6 +115,45 @@ internal static class Breaking
         ["PJ-13"] = new(Routed, Picked((Given.ShirtLine, -1)), Given.Facts),
     };
 
+    private static Dictionary<string, Scenario> Ending => new()
+    {
+        ["CN-1"] = Process(Routed, Cancel, Lacking(Permissions.OrderCancel)),
+        ["CN-2"] = Process(Begun(PickJobStatus.InProgress), Cancel),
+        ["CN-3"] = Process(Given.Order(Given.Shirts(3) with { PickedAndLeft = Given.Of(2) }), Cancel),
+        ["CN-4"] = Process(Labelled, Cancel),
+        ["FC-1"] = Process(Routed, ForceCancel, Lacking(Permissions.OrderForceCancel) with { Settings = Forcing }),
+        ["FC-2"] = Process(Routed with { Status = OrderStatus.Obsolete }, ForceCancel, Given.Facts with { Settings = Forcing }),
+        ["FC-3"] = Process(Routed, ForceCancel),
+    };
+
+    private static Dictionary<string, Scenario> Elsewhere => new()
+    {
+        ["AS-1"] = Process(Routed, ToUtrecht, Lacking(Permissions.ProcessWrite)),
+        ["AS-2"] = Process(Routed with { Delivery = new() { Kind = DeliveryKind.Collect, CollectAt = Given.Utrecht } }, ToUtrecht),
+        ["AS-3"] = Process(Begun(PickJobStatus.InProgress), ToUtrecht),
+        ["AS-4"] = Process(Given.Order(Given.Shirts(3) with { PickedAndLeft = Given.Of(2) }), ToUtrecht),
+        ["AS-5"] = Process(Labelled, ToUtrecht),
+        ["AS-6"] = Process(Routed, new ProcessStep.Assign(new("nowhere"))),
+        ["AS-7"] = Process(Routed, new ProcessStep.Assign(Given.Amsterdam)),
+        ["AS-8"] = Process(Routed, ToUtrecht, Given.Facts with { Stock = Given.Stock(amsterdam: 100, utrecht: 2) }),
+        ["RR-1"] = Process(Routed, Again, Lacking(Permissions.ProcessReroute)),
+        ["RR-2"] = Process(Begun(PickJobStatus.Paused), Again),
+        ["RR-3"] = Process(Given.Order(Given.Shirts(3) with { PickedAndLeft = Given.Of(2) }), Again),
+        ["RR-4"] = Process(Labelled, Again),
+        ["TR-1"] = Process(Routed, Task, Lacking(Permissions.RoutingWrite)),
+        ["TR-2"] = Process(Begun(PickJobStatus.InProgress), Task),
+    };
+
+    private static Dictionary<string, Scenario> Returning => new()
+    {
+        ["RK-1"] = new(Returned, Back(1), Lacking(Permissions.PickjobWrite)),
+        ["RK-2"] = new(Returned, Back(1), Given.Facts with { Actor = Given.Anyone with { Facilities = [Given.Utrecht] } }),
+        ["RK-3"] = new(Returned, new OrderCommand.Return(new("done"), new ReturnStep.Close(), null), Given.Facts),
+        ["RK-4"] = new(Returned, Back(1, Given.JeansLine), Given.Facts),
+        ["RK-5"] = new(Returned, Back(3), Given.Facts),
+        ["RK-6"] = new(Returned, Back(0.5m), Given.Facts),
+    };
+
     private static Dictionary<string, Scenario> Routing => new()
     {
         ["RU-1"] = new(Given.Waiting(), new OrderCommand.RouteWaiting(true), Lacking(Permissions.RoutingWrite)),
@@ -139,6 +178,28 @@ internal static class Breaking
     private static Order Begun(PickJobStatus status) => Routed with { PickJobs = [Routed.PickJobs[0] with { Status = status }] };
 
     private static Facts Lacking(params string[] permissions) => Given.Facts with { Actor = Given.Without(permissions) };
+
+    private static ProcessStep Cancel => new ProcessStep.Cancel(null);
+
+    private static ProcessStep ForceCancel => new ProcessStep.ForceCancel(null);
+
+    private static ProcessStep ToUtrecht => new ProcessStep.Assign(Given.Utrecht);
+
+    private static ProcessStep Again => new ProcessStep.Reroute();
+
+    private static ProcessStep Task => new ProcessStep.RerouteTask(Given.JobId);
+
+    private static TenantSettings Forcing => TenantSettings.Default with { AllowForceCancel = true };
+
+    private static Order Labelled => Routed with { Shipments = [new(new("s"), 1, ShipmentStatus.Initial, [Given.LabelledParcel])] };
+
+    private static Order Returned => Given.Returning(2);
+
+    private static OrderCommand.Return Back(decimal quantity, LineId? line = null) =>
+        new(Given.TaskId, new ReturnStep.PutBack([new(line ?? Given.ShirtLine, Given.Of(quantity))]), null);
+
+    private static Scenario Process(Order order, ProcessStep step, Facts? facts = null) =>
+        new(order, new OrderCommand.Process(step, null, IfUnroutable.Accept), facts ?? Given.Facts);
 
     private static Scenario Change(Order order, Change change, Facts? facts = null) => new(order, To(change), facts ?? Given.Facts);
 

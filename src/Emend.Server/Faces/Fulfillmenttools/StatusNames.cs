@@ -38,6 +38,10 @@ internal static class StatusNames
         (RoutingPlanStatus.NotRoutable, RerouteReason.Waited) => "WAITING_THEN_NOT_ROUTABLE",
         (RoutingPlanStatus.Routed, RerouteReason.StockZeroed) => "ROUTING_PLAN_REROUTE_STOCK_ZERO_THEN_REROUTED",
         (RoutingPlanStatus.NotRoutable, RerouteReason.StockZeroed) => "NOT_ROUTABLE",
+        (RoutingPlanStatus.Routed, RerouteReason.ProcessReroute or RerouteReason.Assigned) => "PROCESS_MANUAL_REROUTED_THEN_ROUTED",
+        (RoutingPlanStatus.NotRoutable, RerouteReason.ProcessReroute) => "PROCESS_MANUAL_REROUTED_THEN_NOT_ROUTABLE",
+        (RoutingPlanStatus.Routed, RerouteReason.ManualReroute) => "ROUTED_THEN_REROUTED",
+        (RoutingPlanStatus.NotRoutable, RerouteReason.ManualReroute) => "NOT_ROUTABLE_WAS_MANUALLY_REROUTED",
         (RoutingPlanStatus.Rerouted, _) => "REROUTED",
         (RoutingPlanStatus.Canceled, _) => "CANCELED",
         _ => "UNKNOWN",
@@ -47,6 +51,7 @@ internal static class StatusNames
     {
         null => "DEFAULT",
         RerouteReason.Waited => "REACTIVATION",
+        RerouteReason.Assigned => "PROCESS_MANUALASSIGNMENT",
         _ => "REROUTE",
     };
 
@@ -56,6 +61,8 @@ internal static class StatusNames
         RerouteReason.StockZeroed => "STOCKZEROED",
         RerouteReason.OrderModified => "ORDERMODIFIED",
         RerouteReason.Aborted => "ABORTED",
+        RerouteReason.ProcessReroute or RerouteReason.Assigned => "PROCESSREROUTE",
+        RerouteReason.ManualReroute => "MANUAL",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 
@@ -80,6 +87,8 @@ internal static class StatusNames
         PickJobSubStatus.ShortPicked => "SHORT_PICKED",
         PickJobSubStatus.ZeroPicked => "ZERO_PICKED",
         PickJobSubStatus.StockZeroed => "STOCK_ZEROED",
+        PickJobSubStatus.ProcessReroute => "PROCESS_REROUTE",
+        PickJobSubStatus.ManualReroute => "MANUAL_REROUTE",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 

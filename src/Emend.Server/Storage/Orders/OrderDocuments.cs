@@ -22,7 +22,16 @@ internal sealed record StoredEntry(
 internal sealed record StoredPast(
     [property: JsonPropertyName("plans")] ImmutableArray<RoutingPlan> Plans,
     [property: JsonPropertyName("pickJobs")] ImmutableArray<PickJob> PickJobs,
-    [property: JsonPropertyName("routing")] RoutingLog? Routing);
+    [property: JsonPropertyName("routing")] RoutingLog? Routing,
+    [property: JsonPropertyName("handoverJobs")] ImmutableArray<HandoverJob>? HandoverJobs = null,
+    [property: JsonPropertyName("shipments")] ImmutableArray<Shipment>? Shipments = null,
+    [property: JsonPropertyName("returnTasks")] ImmutableArray<ReturnTask>? ReturnTasks = null)
+{
+    public static StoredPast Of(PastEntities past, RoutingLog? routing) => new(
+        past.Plans, past.PickJobs, routing, Some(past.HandoverJobs), Some(past.Shipments), Some(past.ReturnTasks));
+
+    private static ImmutableArray<T>? Some<T>(ImmutableArray<T> entities) => entities.IsEmpty ? null : entities;
+}
 
 /// <summary>The documents of an order.</summary>
 internal static class OrderDocuments

@@ -118,7 +118,7 @@ internal static class OrderStatements
     private static void AddPast(WritePlan plan, OrderWrite write)
     {
         var (past, routing) = (write.Effects.Past, write.Effects.Routing);
-        if (past.Plans.IsEmpty && past.PickJobs.IsEmpty && routing is null)
+        if (past.IsEmpty && routing is null)
         {
             return;
         }
@@ -126,7 +126,7 @@ internal static class OrderStatements
         plan.Add(Statement.One(
             "INSERT INTO order_past (tenant_id, order_id, revision, doc) VALUES ($1, $2, $3, $4)",
             write.Tenant.Value, write.After.Id.Value, write.After.Revision,
-            OrderDocuments.Write(new StoredPast(past.Plans, past.PickJobs, routing))));
+            OrderDocuments.Write(StoredPast.Of(past, routing))));
     }
 
     private static void AddIndex(WritePlan plan, OrderWrite write)

@@ -22,6 +22,7 @@ internal static class Projection
     public const string PickJob = "PICK_JOB";
     public const string HandoverJob = "HANDOVER_JOB";
     public const string Shipment = "SHIPMENT";
+    public const string ReturnTask = "RETURN_TASK";
 
     public static IEnumerable<IndexRow> Index(Order order) =>
     [
@@ -32,10 +33,18 @@ internal static class Projection
             HandoverJob, job.Id, null, StoredStates.Handover[job.Status], order.CreatedAt)),
         .. order.Shipments.Select(shipment => new IndexRow(
             Shipment, shipment.Id, null, StoredStates.Shipment[shipment.Status], order.CreatedAt)),
+        .. order.ReturnTasks.Select(task => Of(task)),
     ];
 
     public static IEnumerable<IndexRow> Index(PastEntities past, long revision) =>
-        [.. past.Plans.Select(plan => Of(plan, revision)), .. past.PickJobs.Select(job => Of(job, revision))];
+    [
+        .. past.Plans.Select(plan => Of(plan, revision)), .. past.PickJobs.Select(job => Of(job, revision)),
+        .. past.ReturnTasks.Select(task => Of(task, revision)),
+        .. past.HandoverJobs.Select(job => new IndexRow(
+            HandoverJob, job.Id, null, StoredStates.Handover[job.Status], DateTimeOffset.UnixEpoch, revision)),
+        .. past.Shipments.Select(shipment => new IndexRow(
+            Shipment, shipment.Id, null, StoredStates.Shipment[shipment.Status], DateTimeOffset.UnixEpoch, revision)),
+    ];
 
     public static IEnumerable<ReservationRow> Reservations(Order order) =>
         from plan in order.Plans
@@ -56,6 +65,9 @@ internal static class Projection
 
     private static IndexRow Of(RoutingPlan plan, long? past = null) =>
         new(Plan, plan.Id, plan.Facility, StoredStates.Plan[plan.Status], plan.CreatedAt, past);
+
+    private static IndexRow Of(ReturnTask task, long? past = null) =>
+        new(ReturnTask, task.Id, task.Facility, StoredStates.ReturnTask[task.Status], task.CreatedAt, past);
 
     private static IndexRow Of(PickJob job, long? past = null) =>
         new(PickJob, job.Id, job.Facility, StoredStates.PickJob[job.Status], job.CreatedAt, past);

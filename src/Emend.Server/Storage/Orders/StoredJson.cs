@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -35,7 +36,7 @@ internal static class StoredJson
             State(StoredStates.Order), State(StoredStates.Plan), State(StoredStates.Reason), State(StoredStates.PickJob),
             State(StoredStates.PickJobSub), State(StoredStates.PickLine), State(StoredStates.Handover), State(StoredStates.Shipment),
             State(StoredStates.Parcel), State(StoredStates.Delivery), State(StoredStates.Hold), State(StoredStates.Address),
-            State(StoredStates.Fence), State(StoredStates.Rating),
+            State(StoredStates.Fence), State(StoredStates.Rating), State(StoredStates.ReturnTask),
         ];
         Array.ForEach(converters, options.Converters.Add);
         options.MakeReadOnly();
@@ -59,6 +60,11 @@ internal static class StoredJson
             var property = info.Properties[at];
             if (names.TryGetValue(property.Name, out var name))
             {
+                if (StoredNames.Spared.Contains((info.Type, property.Name)))
+                {
+                    property.ShouldSerialize = (_, list) => list is ICollection { Count: > 0 };
+                }
+
                 (property.Name, property.Order, property.IsRequired) = (name.Stored, name.Order, false);
             }
             else if (StoredNames.Apart.Contains((info.Type, property.Name)))

@@ -16,7 +16,7 @@ internal static class StoredNames
             + "Modifications=modifications OrderDate=orderDate CreatedAt=createdAt ModifiedAt=modifiedAt TouchedAt=touchedAt "
             + "ReleaseAt=releaseAt Delivery=delivery Lines=lines Services=services Currency=currency Tenders=tenders "
             + "Invoices=invoices Holds=holds Pending=pending Plans=plans PickJobs=pickJobs HandoverJobs=handoverJobs "
-            + "Shipments=shipments Blocked=blocked PersonalRevision=personalRevision",
+            + "Shipments=shipments ReturnTasks=returnTasks Cancelation=cancelation Blocked=blocked PersonalRevision=personalRevision",
         [typeof(Line)] =
             "Id=id Article=article Properties=properties Quantity=quantity Shipped=shipped PickedAndLeft=pickedAndLeft "
             + "Released=released UnitPrice=unitPrice Extras=extras",
@@ -41,6 +41,12 @@ internal static class StoredNames
             + "CreatedAt=createdAt ModifiedAt=modifiedAt",
         [typeof(PickLine)] = "Line=line Quantity=quantity Picked=picked Status=status",
         [typeof(HandoverJob)] = "Id=id Version=version Status=status PickJobId=pickJob HandedOver=handedOver",
+        [typeof(ReturnTask)] =
+            "Id=id Version=version Status=status Facility=facility PickJobId=pickJob Lines=lines CreatedAt=createdAt "
+            + "ModifiedAt=modifiedAt",
+        [typeof(ReturnLine)] = "Line=line Article=article Quantity=quantity Returned=returned Counted=counted",
+        [typeof(Cancelation)] = "Forced=forced Reason=reason",
+        [typeof(CancelationReason)] = "Id=id Text=text",
         [typeof(LineQuantity)] = "Line=line Quantity=quantity",
         [typeof(Shipment)] = "Id=id Version=version Status=status Parcels=parcels",
         [typeof(Parcel)] = "Id=id Version=version Status=status LabelRequested=labelRequested",
@@ -82,7 +88,14 @@ internal static class StoredNames
         [typeof(OrderEvent.PickJobClosed)] = "PickJob=pickJob",
         [typeof(OrderEvent.PickJobAborted)] = "PickJob=pickJob",
         [typeof(OrderEvent.PickJobReset)] = "PickJob=pickJob",
+        [typeof(OrderEvent.Cancelled)] = "Cancelation=cancelation",
+        [typeof(OrderEvent.ReturnsAsked)] = "Tasks=tasks",
+        [typeof(OrderEvent.LineReturned)] = "Task=task Line=line Returned=returned",
+        [typeof(OrderEvent.ReturnTaskClosed)] = "Task=task",
     };
+
+    /// <summary>Lists that most orders have nothing in: written only where there is something.</summary>
+    public static readonly IReadOnlyCollection<(Type Type, string Member)> Spared = [(typeof(Order), nameof(Order.ReturnTasks))];
 
     /// <summary>What is kept in the table of personal data, and nowhere else.</summary>
     public static readonly IReadOnlyCollection<(Type Type, string Member)> Apart =
@@ -113,5 +126,9 @@ internal static class StoredNames
         [typeof(OrderEvent.PickJobClosed)] = "PICK_JOB_CLOSED",
         [typeof(OrderEvent.PickJobAborted)] = "PICK_JOB_ABORTED",
         [typeof(OrderEvent.PickJobReset)] = "PICK_JOB_RESET",
+        [typeof(OrderEvent.Cancelled)] = "CANCELLED",
+        [typeof(OrderEvent.ReturnsAsked)] = "RETURNS_ASKED",
+        [typeof(OrderEvent.LineReturned)] = "LINE_RETURNED",
+        [typeof(OrderEvent.ReturnTaskClosed)] = "RETURN_TASK_CLOSED",
     };
 }

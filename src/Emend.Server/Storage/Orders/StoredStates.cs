@@ -10,13 +10,14 @@ internal static class StoredStates
 
     public static readonly Names<RoutingPlanStatus> Plan = new("ROUTED", "NOT_ROUTABLE", "REROUTED", "CANCELED");
 
-    public static readonly Names<RerouteReason> Reason = new("ORDER_MODIFIED", "ABORTED", "WAITED", "STOCK_ZEROED");
+    public static readonly Names<RerouteReason> Reason = new(
+        "ORDER_MODIFIED", "ABORTED", "WAITED", "STOCK_ZEROED", "PROCESS_REROUTE", "MANUAL_REROUTE", "ASSIGNED");
 
     public static readonly Names<PickJobStatus> PickJob = new(
         "OPEN", "IN_PROGRESS", "PAUSED", "WAITING_FOR_INPUT", "CLOSED", "REROUTED", "ABORTED", "CANCELED");
 
     public static readonly Names<PickJobSubStatus> PickJobSub = new(
-        "ORDER_MODIFIED", "PICK_JOB_ABORTED", "SHORT_PICKED", "ZERO_PICKED", "STOCK_ZEROED");
+        "ORDER_MODIFIED", "PICK_JOB_ABORTED", "SHORT_PICKED", "ZERO_PICKED", "STOCK_ZEROED", "PROCESS_REROUTE", "MANUAL_REROUTE");
 
     public static readonly Names<PickLineStatus> PickLine = new("OPEN", "IN_PROGRESS", "CLOSED");
 
@@ -26,6 +27,8 @@ internal static class StoredStates
         "INITIAL", "REQUESTED", "RETRYABLE", "CONFIRMED", "COMPLETED", "OBSOLETE", "CANCELED");
 
     public static readonly Names<ParcelStatus> Parcel = new("OPEN", "PROCESSING", "DONE", "FAILED", "OBSOLETE", "CANCELED");
+
+    public static readonly Names<ReturnTaskStatus> ReturnTask = new("OPEN", "CLOSED");
 
     public static readonly Names<DeliveryKind> Delivery = new("SHIPPING", "COLLECT");
 
