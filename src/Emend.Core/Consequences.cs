@@ -26,7 +26,7 @@ public sealed record Consequences
     /// <summary>What is reserved for it.</summary>
     public required ImmutableArray<ReservedUnits> ReservedAfter { get; init; }
 
-    /// <summary>The routing plans and pick jobs that end.</summary>
+    /// <summary>The routing plans, pick jobs, handover jobs and shipments that end.</summary>
     public required ImmutableArray<EntityId> Ended { get; init; }
 
     /// <summary>The parcels whose labels become obsolete.</summary>
@@ -57,6 +57,7 @@ public sealed record Consequences
         Ended =
         [
             .. accepted.Effects.Past.Plans.Select(p => p.Id), .. accepted.Effects.Past.PickJobs.Select(j => j.Id),
+            .. accepted.Effects.Past.HandoverJobs.Select(j => j.Id), .. accepted.Effects.Past.Shipments.Select(s => s.Id),
         ],
         LabelsLost = [.. accepted.Events.OfType<OrderEvent.LabelsObsoleted>().SelectMany(e => e.Parcels)],
         Events = [.. accepted.Events.Select(e => e.GetType().Name)],

@@ -25,6 +25,8 @@ public static class Decider
         ({ } present, OrderCommand.Undo undo) => Undoing.Decide(present, undo, facts),
         ({ } present, OrderCommand.Process process) => Processing.Decide(present, process, facts),
         ({ } present, OrderCommand.Return returning) => ReturnWork.Decide(present, returning, facts),
+        ({ } present, OrderCommand.Hand hand) => HandoverWork.Decide(present, hand, facts),
+        ({ } present, OrderCommand.Label label) => LabelWork.Decide(present, label, facts),
         ({ } present, OrderCommand.Pick pick) => PickingWork.Decide(present, pick, facts),
         ({ } present, OrderCommand.RouteWaiting route) => WaitingUnits.Decide(present, route, facts),
         ({ } present, OrderCommand.RerouteShort reroute) => ShortUnits.Decide(present, reroute, facts),

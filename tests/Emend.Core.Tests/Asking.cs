@@ -15,6 +15,13 @@ internal static class Asking
     public static OrderCommand.Pick Picked(params (LineId Line, decimal Quantity)[] lines) =>
         Pick(new PickStep.Picked([.. lines.Select(l => new LineQuantity(l.Line, Given.Of(l.Quantity)))]));
 
+    public static OrderCommand.Hand Hand(HandoverStep step, long? version = null) => new(Given.HandoverId, step, version);
+
+    public static OrderCommand.Hand HandOver(params (LineId Line, decimal Quantity)[] lines) =>
+        Hand(new HandoverStep.HandOver([.. lines.Select(l => new LineQuantity(l.Line, Given.Of(l.Quantity)))]));
+
+    public static OrderCommand.Label Label(LabelStep? step = null) => new(Given.ParcelId, step ?? new LabelStep.Request(null), null);
+
     public static SetLineQuantity Shirts(decimal quantity) => new(Given.ShirtLine, Given.Of(quantity));
 
     public static SetLineQuantity Jeans(decimal quantity) => new(Given.JeansLine, Given.Of(quantity));

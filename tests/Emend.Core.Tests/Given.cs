@@ -122,6 +122,55 @@ internal static class Given
         ],
     };
 
+    public static readonly EntityId HandoverId = new("handover-1");
+    public static readonly EntityId ShipmentId = new("shipment-1");
+    public static readonly EntityId ParcelId = new("parcel-1");
+
+    /// <summary>All of it is picked and waits to be handed over to a carrier.</summary>
+    public static Order Packed(ParcelStatus parcel = ParcelStatus.Open)
+    {
+        var order = Order();
+        var plan = order.Plans[0] with { Lines = [.. order.Plans[0].Lines.Select(l => l with { Reserved = Quantity.Zero })] };
+        var job = order.PickJobs[0] with
+        {
+            Status = PickJobStatus.Closed,
+            Lines = [.. order.PickJobs[0].Lines.Select(l => l with { Picked = l.Quantity, Status = PickLineStatus.Closed })],
+        };
+        return order with
+        {
+            Plans = [plan],
+            PickJobs = [job],
+            HandoverJobs =
+            [
+                new(HandoverId, 1, HandoverStatus.Open, JobId, [])
+                {
+                    Facility = Amsterdam,
+                    Lines = [.. job.Lines.Select(l => new LineQuantity(l.Line, l.Picked))],
+                    CreatedAt = Placed,
+                    ModifiedAt = Placed,
+                },
+            ],
+            Shipments =
+            [
+                new(ShipmentId, 1, ShipmentStatus.Initial,
+                    [new(ParcelId, 1, parcel, parcel is ParcelStatus.Open ? null : Placed)])
+                {
+                    Facility = Amsterdam,
+                    PickJobId = JobId,
+                    CreatedAt = Placed,
+                    ModifiedAt = Placed,
+                },
+            ],
+        };
+    }
+
+    /// <summary>The same, and the customer collects it.</summary>
+    public static Order ToCollect() => Packed() with
+    {
+        Shipments = [],
+        Delivery = new() { Kind = DeliveryKind.Collect, CollectAt = Amsterdam, Destination = Home.Place },
+    };
+
     /// <summary>The same, and none of its units found a place.</summary>
     public static Order Waiting(params ImmutableArray<Line> lines)
     {
@@ -209,5 +258,13 @@ internal static class Given
     public static Quantity Of(decimal amount) => Quantity.From(amount) ?? throw new ArgumentOutOfRangeException(nameof(amount));
 
     private static Facility Store(FacilityId id, string postalCode, GeoPoint point) =>
-        new(id, FacilityStatus.Online, FacilityKind.Store, new("NL", postalCode, point));
+        new(id, FacilityStatus.Online, FacilityKind.Store, new("NL", postalCode, point))
+        {
+            Carriers =
+            [
+                new("bike", "BIKE", true, null) { Countries = ["NL"] },
+                new("van", "VAN", false, null),
+                new("elk", "ELK", false, null) { Countries = ["NO", "SE"] },
+            ],
+        };
 }

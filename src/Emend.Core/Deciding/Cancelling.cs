@@ -27,13 +27,14 @@ internal static class Cancelling
             .. order.PickJobs.Select(j => j with { Version = j.Version + 1, Status = PickJobStatus.Canceled, ModifiedAt = at }),
         ])
     {
-        HandoverJobs = [.. order.HandoverJobs.Select(h => h with { Version = h.Version + 1, Status = HandoverStatus.Canceled })],
+        HandoverJobs = [.. order.HandoverJobs.Select(h => h with { Version = h.Version + 1, Status = HandoverStatus.Canceled, ModifiedAt = at })],
         Shipments =
         [
             .. order.Shipments.Select(s => s with
             {
                 Version = s.Version + 1,
                 Status = ShipmentStatus.Canceled,
+                ModifiedAt = at,
                 Parcels = [.. s.Parcels.Select(p => p with { Version = p.Version + 1, Status = ParcelStatus.Canceled })],
             }),
         ],

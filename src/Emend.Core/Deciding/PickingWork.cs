@@ -27,6 +27,7 @@ internal static class PickingWork
     {
         PickStep.Start => job.Status is PickJobStatus.InProgress,
         PickStep.Picked picked => Reported(job, picked).All(p => !p.Differs),
+        PickStep.Pause => job.Status is PickJobStatus.Paused,
         PickStep.Close => job.Status is PickJobStatus.Closed,
         PickStep.Reset => job.Status is PickJobStatus.Open && job.Lines.All(l => l.Picked == Quantity.Zero),
         _ => false,
@@ -48,6 +49,11 @@ internal static class PickingWork
                 break;
             case PickStep.Close:
                 draft.Happen(new OrderEvent.PickJobClosed(job.Id));
+                HandoverWork.Prepare(draft, job.Id);
+                routing = ShortPicks.Reroute(draft, job.Id, facts);
+                break;
+            case PickStep.Pause:
+                draft.Happen(new OrderEvent.PickingPaused(job.Id));
                 break;
             case PickStep.Reset:
                 draft.Happen(new OrderEvent.PickJobReset(job.Id));

@@ -12,6 +12,7 @@ internal static class Possible
     [
         ("start", new PickStep.Start()),
         ("pick", new PickStep.Picked([])),
+        ("pause", new PickStep.Pause()),
         ("close", new PickStep.Close()),
         ("abort", new PickStep.Abort()),
         ("reset", new PickStep.Reset()),

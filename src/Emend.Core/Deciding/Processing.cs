@@ -23,7 +23,7 @@ internal static class Processing
             return new Decision.Stale(order.Version, version);
         if (process.Revision is { } revision && revision != order.Revision)
             return new Decision.Stale(order.Revision, revision);
-        if (IsSo(order, process.Step))
+        if (IsSo(order, process.Step, facts))
             return new Decision.NoChange();
 
         // Force cancel ends a modification that is in flight; everything else waits for it.
@@ -41,11 +41,16 @@ internal static class Processing
         ProcessStep.Assign => Actions.AssignOrder,
         ProcessStep.Reroute => Actions.RerouteOrder,
         ProcessStep.RerouteTask => Actions.TaskReroute,
+        ProcessStep.ChangeCarrier => Actions.CarrierChange,
         _ => throw new SwitchExpressionException(step),
     };
 
-    private static bool IsSo(Order order, ProcessStep step) =>
-        step is ProcessStep.Cancel or ProcessStep.ForceCancel && order.Status is OrderStatus.Cancelled;
+    private static bool IsSo(Order order, ProcessStep step, Facts facts) => step switch
+    {
+        ProcessStep.Cancel or ProcessStep.ForceCancel => order.Status is OrderStatus.Cancelled,
+        ProcessStep.ChangeCarrier change => LabelWork.IsWith(order, change, facts),
+        _ => false,
+    };
 
     private static Decision Accept(Order order, OrderCommand.Process process, Table table, Facts facts, Checking checking)
     {
@@ -54,6 +59,7 @@ internal static class Processing
         {
             ProcessStep.Cancel cancel => Cancelling.Accept(draft, new(false, cancel.Reason)),
             ProcessStep.ForceCancel cancel => Cancelling.Accept(draft, new(true, cancel.Reason)),
+            ProcessStep.ChangeCarrier change => LabelWork.Change(draft, change, facts),
             var step => Elsewhere(draft, step, facts),
         };
         if (process.Step is not (ProcessStep.Cancel or ProcessStep.ForceCancel))
@@ -61,7 +67,7 @@ internal static class Processing
             var about = new Case(order, accepted.After, facts) { Process = process.Step };
             if (!checking.Rows(table, Looks.AtResult, about))
                 return new Decision.Refused(checking.Refusals);
-            if (process is { Step: not ProcessStep.Assign, IfUnroutable: IfUnroutable.Refuse })
+            if (process is { Step: not (ProcessStep.Assign or ProcessStep.ChangeCarrier), IfUnroutable: IfUnroutable.Refuse })
                 checking.Check(Invariants.KeepsItsPlace, about, null);
         }
         accepted = accepted with { Passed = checking.Passed };
@@ -71,11 +77,11 @@ internal static class Processing
     private static Decision.Accepted Elsewhere(Draft draft, ProcessStep step, Facts facts)
     {
         var order = draft.Order;
-        ImmutableArray<EntityId> all = [.. order.Plans.Select(p => p.Id)];
+        ImmutableArray<EntityId> all = [.. order.Plans.Where(p => !IsGone(order, p)).Select(p => p.Id)];
         switch (step)
         {
             case ProcessStep.Assign assign:
-                Returns.Ask(draft, order.PickJobs);
+                Returns.Ask(draft, order.PickJobs.Where(j => all.Contains(j.PlanId)));
                 return draft.Accept(Rerouting.To(assign.Facility, draft, facts, all));
             case ProcessStep.RerouteTask task:
                 var job = order.FindPickJob(task.PickJob)!;
@@ -84,8 +90,12 @@ internal static class Processing
                 ImmutableArray<EntityId> some = [job.PlanId, .. Rerouting.Waiting(order)];
                 return draft.Accept(Rerouting.Of(draft, facts, RerouteReason.ManualReroute, some));
             default:
-                Returns.Ask(draft, order.PickJobs);
+                Returns.Ask(draft, order.PickJobs.Where(j => all.Contains(j.PlanId)));
                 return draft.Accept(Rerouting.Of(draft, facts, RerouteReason.ProcessReroute, all));
         }
     }
+
+    // What was handed over, in part or whole, is nobody's to route again.
+    private static bool IsGone(Order order, RoutingPlan plan) =>
+        order.PickJobOf(plan.Id) is { } job && order.HandoverJobs.Any(h => h.PickJobId == job.Id && h.AnyGone);
 }

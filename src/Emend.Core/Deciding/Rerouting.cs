@@ -43,7 +43,11 @@ internal sealed record Rerouting(PastEntities Past, RoutingLog Log, bool FoundPl
             : [];
         var past = new PastEntities(
             [.. order.Plans.Where(p => superseded.Contains(p.Id)).Select(p => Ended(p, draft.At))],
-            [.. order.PickJobs.Where(j => superseded.Contains(j.PlanId)).Select(j => Ended(j, reason, draft.At))]);
+            [.. order.PickJobs.Where(j => superseded.Contains(j.PlanId)).Select(j => Ended(j, reason, draft.At))])
+        {
+            HandoverJobs = [.. order.HandoverJobs.Where(h => IsSuperseded(order, h.PickJobId, superseded)).Select(h => Ended(h, draft.At))],
+            Shipments = [.. order.Shipments.Where(s => IsSuperseded(order, s.PickJobId, superseded)).Select(s => Ended(s, draft.At))],
+        };
         draft.Happen(new OrderEvent.Routed(reason, superseded, plans, jobs));
         return new(past, route.Log, !route.Assignments.IsEmpty);
     }
@@ -152,18 +156,33 @@ internal sealed record Rerouting(PastEntities Past, RoutingLog Log, bool FoundPl
         ModifiedAt = at,
     };
 
-    // A job that its facility gave up stays aborted; every other one was taken from it.
+    private static bool IsSuperseded(Order order, EntityId? pickJob, ImmutableArray<EntityId> plans) =>
+        pickJob is { } id && order.FindPickJob(id) is { } job && plans.Contains(job.PlanId);
+
+    private static HandoverJob Ended(HandoverJob job, DateTimeOffset at) =>
+        job with { Version = job.Version + 1, Status = HandoverStatus.Obsolete, ModifiedAt = at };
+
+    private static Shipment Ended(Shipment shipment, DateTimeOffset at) => shipment with
+    {
+        Version = shipment.Version + 1,
+        Status = ShipmentStatus.Obsolete,
+        Parcels = [.. shipment.Parcels.Select(p => p with { Version = p.Version + 1, Status = ParcelStatus.Obsolete })],
+        ModifiedAt = at,
+    };
+
+    // A job that its facility gave up stays aborted, one that found nothing closed; every other one was taken from it.
     private static PickJob Ended(PickJob job, RerouteReason? reason, DateTimeOffset at) => job.Status is PickJobStatus.Aborted
         ? job
         : job with
         {
             Version = job.Version + 1,
-            Status = PickJobStatus.Rerouted,
+            Status = reason is RerouteReason.ShortPick ? job.Status : PickJobStatus.Rerouted,
             SubStatus = reason switch
             {
                 RerouteReason.StockZeroed => PickJobSubStatus.StockZeroed,
                 RerouteReason.ProcessReroute or RerouteReason.Assigned => PickJobSubStatus.ProcessReroute,
                 RerouteReason.ManualReroute => PickJobSubStatus.ManualReroute,
+                RerouteReason.ShortPick => PickJobSubStatus.ShortPickReroute,
                 _ => PickJobSubStatus.OrderModified,
             },
             ModifiedAt = at,

@@ -20,7 +20,7 @@ internal static class StockDeltas
             switch (happened)
             {
                 case OrderEvent.PickJobClosed closed:
-                    Take(deltas, before ?? after, after.FindPickJob(closed.PickJob)!);
+                    Take(deltas, before!, before!.FindPickJob(closed.PickJob)!);
                     break;
                 case OrderEvent.ReturnsAsked asked:
                     foreach (var task in asked.Tasks)

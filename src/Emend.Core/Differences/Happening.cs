@@ -5,7 +5,7 @@ namespace Emend.Core.Differences;
 
 /// <summary>Something that others want to hear of, told of an order or of one of its operational entities.</summary>
 /// <param name="Kind">One of <see cref="EventKinds"/>.</param>
-/// <param name="Entity">Which routing plan or pick job; null where it is told of the order.</param>
+/// <param name="Entity">Which routing plan, pick job or other entity of it; null where it is told of the order.</param>
 /// <param name="Facility">Where; null where it is told of the order, or where there is none.</param>
 /// <param name="Differences">What differs by it.</param>
 /// <param name="Articles">The articles it touches.</param>
@@ -78,6 +78,42 @@ public static class EventKinds
     /// <summary>A pick job begins anew.</summary>
     public const string PickJobReset = "PICK_JOB_RESET";
 
+    /// <summary>A picker laid a pick job aside.</summary>
+    public const string PickingPaused = "PICK_JOB_PICKING_PAUSED";
+
+    /// <summary>A routing plan covers less: what was not found is routed elsewhere.</summary>
+    public const string PlanSplit = "ROUTING_PLAN_SPLITTED";
+
+    /// <summary>Picked goods are to be handed over.</summary>
+    public const string HandoverCreated = "HANDOVERJOB_CREATED";
+
+    /// <summary>A part was handed over, or the handover waits for an answer.</summary>
+    public const string HandoverUpdated = "HANDOVERJOB_UPDATED";
+
+    /// <summary>Everything was handed over.</summary>
+    public const string HandedOver = "HANDOVERJOB_HANDED_OVER";
+
+    /// <summary>A handover begins anew.</summary>
+    public const string HandoverReverted = "HANDOVERJOB_REVERTED";
+
+    /// <summary>A handover ended before its end.</summary>
+    public const string HandoverCancelled = "HANDOVERJOB_CANCELED";
+
+    /// <summary>Picked goods are to be shipped.</summary>
+    public const string ShipmentCreated = "SHIPMENT_CREATED";
+
+    /// <summary>A shipment moved on, or ended.</summary>
+    public const string ShipmentUpdated = "SHIPMENT_UPDATED";
+
+    /// <summary>A carrier is asked for a label.</summary>
+    public const string LabelRequested = "PARCEL_CARRIER_REQUESTED";
+
+    /// <summary>A carrier made a label.</summary>
+    public const string LabelMade = "PARCEL_CARRIER_CREATED";
+
+    /// <summary>A carrier made none.</summary>
+    public const string LabelFailed = "PARCEL_CARRIER_FAILED";
+
     /// <summary>A pick job was taken from its facility.</summary>
     public const string PickJobRerouted = "PICK_JOB_REROUTED";
 
@@ -87,5 +123,7 @@ public static class EventKinds
         OrderCreated, OrderModified, ModificationUndone, LabelsObsolete, PlanRouted, PlanNotRoutable, PlanRerouted, PlanGivenUp,
         PickJobCreated, PickingCommenced, LinePicked, PickingFinished, PickJobAborted, PickJobReset, PickJobRerouted,
         OrderCancelled, OrderForceCancelled, PlanCancelled, PickJobCancelled, ReturnTaskCreated, ReturnTaskUpdated, ReturnTaskClosed,
+        PickingPaused, PlanSplit, HandoverCreated, HandoverUpdated, HandedOver, HandoverReverted, HandoverCancelled, ShipmentCreated,
+        ShipmentUpdated, LabelRequested, LabelMade, LabelFailed,
     ];
 }

@@ -41,11 +41,13 @@ public static class Happenings
         OrderEvent.PickJobClosed e => [(EventKinds.PickingFinished, e.PickJob)],
         OrderEvent.PickJobAborted e => [(EventKinds.PickJobAborted, e.PickJob)],
         OrderEvent.PickJobReset e => [(EventKinds.PickJobReset, e.PickJob)],
+        OrderEvent.PickingPaused e => [(EventKinds.PickingPaused, e.PickJob)],
+        OrderEvent.PlanLowered e => [(EventKinds.PlanSplit, e.Plan)],
         OrderEvent.Cancelled e => KindsOf(e, before),
         OrderEvent.ReturnsAsked e => e.Tasks.Select(t => (EventKinds.ReturnTaskCreated, (EntityId?)t.Id)),
         OrderEvent.LineReturned e => [(EventKinds.ReturnTaskUpdated, e.Task)],
         OrderEvent.ReturnTaskClosed e => [(EventKinds.ReturnTaskClosed, e.Task)],
-        _ => [],
+        _ => Shipping.KindsOf(happened, after),
     };
 
     private static IEnumerable<(string Kind, EntityId? Entity)> KindsOf(OrderEvent.Routed routed, Order? before) =>
@@ -55,6 +57,7 @@ public static class Happenings
             .Select(j => (EventKinds.PickJobRerouted, (EntityId?)j.Id)),
         .. routed.Plans.Select(p => (p.Facility is null ? EventKinds.PlanNotRoutable : EventKinds.PlanRouted, (EntityId?)p.Id)),
         .. Created(routed.PickJobs),
+        .. Shipping.EndedBy(routed, before),
     ];
 
     private static IEnumerable<(string Kind, EntityId? Entity)> KindsOf(OrderEvent.Cancelled cancelled, Order? before) =>
@@ -62,6 +65,8 @@ public static class Happenings
         (cancelled.Cancelation.Forced ? EventKinds.OrderForceCancelled : EventKinds.OrderCancelled, null),
         .. (before?.Plans ?? []).Select(p => (EventKinds.PlanCancelled, (EntityId?)p.Id)),
         .. (before?.PickJobs ?? []).Select(j => (EventKinds.PickJobCancelled, (EntityId?)j.Id)),
+        .. (before?.HandoverJobs ?? []).Select(j => (EventKinds.HandoverCancelled, (EntityId?)j.Id)),
+        .. (before?.Shipments ?? []).Select(s => (EventKinds.ShipmentUpdated, (EntityId?)s.Id)),
     ];
 
     private static IEnumerable<(string Kind, EntityId? Entity)> Created(ImmutableArray<PickJob> jobs) =>
@@ -70,7 +75,8 @@ public static class Happenings
     private static bool IsOf(string path, EntityId entity) =>
         Differing.Overlap($"/pickJobs{Differing.Part(entity.Value)}", path)
         || Differing.Overlap($"/plans{Differing.Part(entity.Value)}", path)
-        || Differing.Overlap($"/returnTasks{Differing.Part(entity.Value)}", path);
+        || Differing.Overlap($"/returnTasks{Differing.Part(entity.Value)}", path)
+        || Shipping.IsOf(path, entity);
 
     private static Happening Of(string kind, EntityId? entity, ImmutableArray<Difference> differences, Order? before, Order after)
     {
@@ -79,8 +85,10 @@ public static class Happenings
         var job = after.FindPickJob(id) ?? before?.FindPickJob(id);
         var task = job is null ? after.FindReturnTask(id) ?? before?.FindReturnTask(id) : null;
         var plan = job is null ? after.Plans.Concat(before?.Plans ?? []).FirstOrDefault(p => p.Id == id) : null;
-        var lines = job?.Lines.Select(l => l.Line) ?? plan?.Lines.Select(l => l.Line) ?? task?.Lines.Select(l => l.Line) ?? [];
-        return new(kind, entity, job?.Facility ?? plan?.Facility ?? task?.Facility, differences, Articles(lines.Select(l => Line(l, before, after))));
+        var shipping = job is null && plan is null && task is null ? Shipping.Of(id, before, after) : null;
+        var lines = job?.Lines.Select(l => l.Line) ?? plan?.Lines.Select(l => l.Line) ?? task?.Lines.Select(l => l.Line) ?? shipping?.Lines ?? [];
+        var facility = job?.Facility ?? plan?.Facility ?? task?.Facility ?? shipping?.Facility;
+        return new(kind, entity, facility, differences, Articles(lines.Select(l => Line(l, before, after))));
     }
 
     private static IEnumerable<Line?> LinesOf(string kind, ImmutableArray<Difference> differences, Order? before, Order after) =>

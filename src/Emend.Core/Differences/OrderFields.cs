@@ -128,11 +128,17 @@ internal static class OrderFields
     private static void Shipping(Order order, Fields fields) => fields
         .Each("handoverJobs", order.HandoverJobs, (j, _) => Fields.Of(j.Id.Value, "handover job", f => f
             .State<HandoverStatus>("status", "status", j.Status).Text("pickJob", "pick job", j.PickJobId.Value)
+            .Text("facility", "facility", j.Facility.Value)
+            .Object("lines", "to be handed over", h => h.AmountsOf(j.Lines, order))
             .Object("handedOver", "handed over", h => h.AmountsOf(j.HandedOver, order))))
         .Each("shipments", order.Shipments, (s, _) => Fields.Of(s.Id.Value, "shipment", f => f
             .State<ShipmentStatus>("status", "status", s.Status)
+            .Text("facility", "facility", s.Facility.Value)
+            .Text("carrier", "carrier", s.Carrier)
+            .Text("product", "carrier's product", s.Product)
             .Each("parcels", s.Parcels, (p, _) => Fields.Of(p.Id.Value, "parcel", g => g
-                .State<ParcelStatus>("status", "status", p.Status).Moment("labelRequested", "label request", p.LabelRequested)))));
+                .State<ParcelStatus>("status", "status", p.Status).Moment("labelRequested", "label request", p.LabelRequested)
+                    .Text("tracking", "tracking number", p.Tracking).Text("failure", "failure", p.Failure)))));
 
     private static void AmountsOf(this Fields fields, ImmutableArray<LineQuantity> lines, Order order)
     {

@@ -87,6 +87,18 @@ public abstract record OrderCommand
     /// <param name="Version">The version of the pick job the caller saw; null takes whatever it is now.</param>
     public sealed record Pick(EntityId PickJob, PickStep Step, long? Version) : OrderCommand;
 
+    /// <summary>Report work on a handover job.</summary>
+    /// <param name="Job">Which.</param>
+    /// <param name="Step">What was done.</param>
+    /// <param name="Version">The version of the handover job the caller saw; null takes whatever it is now.</param>
+    public sealed record Hand(EntityId Job, HandoverStep Step, long? Version) : OrderCommand;
+
+    /// <summary>Ask a carrier for the label of a parcel, or tell its answer.</summary>
+    /// <param name="Parcel">Which.</param>
+    /// <param name="Step">What is asked or told.</param>
+    /// <param name="Version">The version of the parcel the caller saw; null takes whatever it is now.</param>
+    public sealed record Label(EntityId Parcel, LabelStep Step, long? Version) : OrderCommand;
+
     /// <summary>Route again the units that found no place; what has one stays where it is.</summary>
     /// <param name="Asked">Whether a person asks: then also what was given up is tried again.</param>
     public sealed record RouteWaiting(bool Asked) : OrderCommand;
@@ -131,6 +143,9 @@ public abstract record PickStep
 
     /// <summary>So much of these lines has been picked in all; reported again, it changes nothing.</summary>
     public sealed record Picked(ImmutableArray<LineQuantity> Lines) : PickStep;
+
+    /// <summary>A picker lays it aside, to go on later.</summary>
+    public sealed record Pause : PickStep;
 
     /// <summary>Finished, also where less was found.</summary>
     public sealed record Close : PickStep;

@@ -90,6 +90,9 @@ public enum RerouteReason
 
     /// <summary>Somebody chose the facility.</summary>
     Assigned,
+
+    /// <summary>Less was found than was asked for.</summary>
+    ShortPick,
 }
 
 /// <summary>Work for a picker: take these units from the shelves of one facility.</summary>
@@ -194,4 +197,7 @@ public enum PickJobSubStatus
 
     /// <summary>Superseded because somebody had the job routed again.</summary>
     ManualReroute,
+
+    /// <summary>Less was found than was asked for, and the rest is routed again.</summary>
+    ShortPickReroute,
 }

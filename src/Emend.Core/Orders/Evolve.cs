@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 
 namespace Emend.Core.Orders;
 
@@ -21,7 +20,7 @@ public sealed partial record Order
             OrderEvent.PreferredTimeSet e => this with { Delivery = Delivery with { PreferredTime = e.To } },
             OrderEvent.ConsumerSet e => this with { Delivery = Delivery with { Destination = e.To } },
             OrderEvent.PersonalReplaced e => this with { PersonalRevision = e.Revision, Personal = e.Personal },
-            OrderEvent.LabelsObsoleted e => WithoutLabels(e.Parcels),
+            OrderEvent.LabelsObsoleted e => WithoutLabels(e.Parcels, at),
             OrderEvent.Routed e => WithRoutes(e),
             OrderEvent.RoutingGivenUp e => WithPlansGivenUp(e.Plans, at),
             OrderEvent.FacilitiesBlocked e => this with { Blocked = [.. Blocked.Union(e.Facilities)] },
@@ -36,7 +35,9 @@ public sealed partial record Order
             OrderEvent.PickJobClosed e => WithTaken(e.PickJob, at).WithPickJob(e.PickJob, at, Picking.Closed),
             OrderEvent.PickJobAborted e => WithPickJob(e.PickJob, at, Picking.Aborted),
             OrderEvent.PickJobReset e => WithPickJob(e.PickJob, at, Picking.Reset),
-            _ => throw new SwitchExpressionException(happened),
+            OrderEvent.PickingPaused e => WithPickJob(e.PickJob, at, j => j with { Status = PickJobStatus.Paused }),
+            OrderEvent.PlanLowered e => WithPlanLowered(e, at).WithPickJob(e.PickJob, at, Picking.Rerouted),
+            _ => AfterPicking(happened, at),
         };
         return order with { TouchedAt = at };
     }
@@ -108,38 +109,22 @@ public sealed partial record Order
         };
     }
 
-    private Order WithoutLabels(ImmutableArray<EntityId> parcels) => this with
-    {
-        Shipments =
-        [
-            .. Shipments.Select(s => !s.Parcels.Any(p => parcels.Contains(p.Id))
-                ? s
-                : s with
-                {
-                    Version = s.Version + 1,
-                    Parcels =
-                    [
-                        .. s.Parcels.Select(p => parcels.Contains(p.Id)
-                            ? p with { Version = p.Version + 1, Status = ParcelStatus.Obsolete }
-                            : p),
-                    ],
-                }),
-        ],
-    };
-
     private Order WithRoutes(OrderEvent.Routed e)
     {
-        var superseded = PickJobs.Where(j => e.Superseded.Contains(j.PlanId));
-        return WithPickJobs([.. PickJobs.Where(j => !e.Superseded.Contains(j.PlanId)), .. e.PickJobs], superseded) with
+        var superseded = PickJobs.Where(j => e.Superseded.Contains(j.PlanId)).ToList();
+        var order = WithPickJobs([.. PickJobs.Where(j => !e.Superseded.Contains(j.PlanId)), .. e.PickJobs], superseded);
+        return order with
         {
             Plans = [.. Plans.Where(p => !e.Superseded.Contains(p.Id)), .. e.Plans],
+            HandoverJobs = HandoverJobs.RemoveAll(h => superseded.Exists(j => j.Id == h.PickJobId)),
+            Shipments = Shipments.RemoveAll(s => superseded.Exists(j => j.Id == s.PickJobId)),
         };
     }
 
     private Order WithPickJobs(ImmutableArray<PickJob> jobs, IEnumerable<PickJob> superseded)
     {
-        var left = PerLine(superseded, l => l.Picked);
-        var offered = PerLine(jobs, l => l.Quantity);
+        var left = PerLine(superseded, (job, l) => l.Picked - Gone(job.Id, l.Line));
+        var offered = PerLine(jobs, (_, l) => l.Quantity);
         return this with
         {
             PickJobs = jobs,
@@ -159,12 +144,12 @@ public sealed partial record Order
         ? line
         : line with { PickedAndLeft = line.PickedAndLeft + left, Released = Max(line.Released, offered) };
 
-    private static Dictionary<LineId, Quantity> PerLine(IEnumerable<PickJob> jobs, Func<PickLine, Quantity> quantity)
+    private static Dictionary<LineId, Quantity> PerLine(IEnumerable<PickJob> jobs, Func<PickJob, PickLine, Quantity> quantity)
     {
         var sums = new Dictionary<LineId, Quantity>();
         foreach (var job in jobs)
             foreach (var line in job.Lines)
-                if (quantity(line) is var more && more > Quantity.Zero)
+                if (quantity(job, line) is var more && more > Quantity.Zero)
                     sums[line.Line] = sums.GetValueOrDefault(line.Line) + more;
         return sums;
     }

@@ -9,7 +9,32 @@ namespace Emend.Core.Orders;
 /// <param name="PickJobId">The pick job whose units it hands over.</param>
 /// <param name="HandedOver">How much of which line was handed over.</param>
 public sealed record HandoverJob(
-    EntityId Id, long Version, HandoverStatus Status, EntityId PickJobId, ImmutableArray<LineQuantity> HandedOver);
+    EntityId Id, long Version, HandoverStatus Status, EntityId PickJobId, ImmutableArray<LineQuantity> HandedOver)
+{
+    /// <summary>Where the goods are.</summary>
+    public FacilityId Facility { get; init; }
+
+    /// <summary>What is to be handed over.</summary>
+    public ImmutableArray<LineQuantity> Lines { get; init; } = [];
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it last changed.</summary>
+    public DateTimeOffset ModifiedAt { get; init; }
+
+    /// <summary>How much of a line was handed over.</summary>
+    public Quantity Gone(LineId line)
+    {
+        foreach (var handed in HandedOver)
+            if (handed.Line == line)
+                return handed.Quantity;
+        return Quantity.Zero;
+    }
+
+    /// <summary>Whether anything was handed over.</summary>
+    public bool AnyGone => HandedOver.Any(l => l.Quantity > Quantity.Zero);
+}
 
 /// <summary>How much of which line.</summary>
 public readonly record struct LineQuantity(LineId Line, Quantity Quantity);
@@ -38,7 +63,26 @@ public enum HandoverStatus
 /// <param name="Version">Steps with every change.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="Parcels">Its parcels.</param>
-public sealed record Shipment(EntityId Id, long Version, ShipmentStatus Status, ImmutableArray<Parcel> Parcels);
+public sealed record Shipment(EntityId Id, long Version, ShipmentStatus Status, ImmutableArray<Parcel> Parcels)
+{
+    /// <summary>From where.</summary>
+    public FacilityId Facility { get; init; }
+
+    /// <summary>The pick job whose units travel; null where nobody said.</summary>
+    public EntityId? PickJobId { get; init; }
+
+    /// <summary>The carrier that was chosen; null while none was.</summary>
+    public string? Carrier { get; init; }
+
+    /// <summary>Which of its products; null for the usual one.</summary>
+    public string? Product { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it last changed.</summary>
+    public DateTimeOffset ModifiedAt { get; init; }
+}
 
 /// <summary>Where a shipment stands.</summary>
 public enum ShipmentStatus
@@ -70,7 +114,14 @@ public enum ShipmentStatus
 /// <param name="Version">Steps with every change.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="LabelRequested">When the carrier was asked for its label; null where it was not.</param>
-public sealed record Parcel(EntityId Id, long Version, ParcelStatus Status, DateTimeOffset? LabelRequested);
+public sealed record Parcel(EntityId Id, long Version, ParcelStatus Status, DateTimeOffset? LabelRequested)
+{
+    /// <summary>By what the carrier follows it; null without a label.</summary>
+    public string? Tracking { get; init; }
+
+    /// <summary>Why the carrier refused; null where it did not.</summary>
+    public string? Failure { get; init; }
+}
 
 /// <summary>Where a parcel stands.</summary>
 public enum ParcelStatus

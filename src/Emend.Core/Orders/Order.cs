@@ -142,6 +142,15 @@ public sealed partial record Order
         return null;
     }
 
+    /// <summary>The live handover job, or null.</summary>
+    public HandoverJob? FindHandoverJob(EntityId id) => HandoverJobs.FirstOrDefault(j => j.Id == id);
+
+    /// <summary>The live shipment, or null.</summary>
+    public Shipment? FindShipment(EntityId id) => Shipments.FirstOrDefault(s => s.Id == id);
+
+    /// <summary>The live shipment that a parcel is of, or null.</summary>
+    public Shipment? ShipmentOf(EntityId parcel) => Shipments.FirstOrDefault(s => s.Parcels.Any(p => p.Id == parcel));
+
     /// <summary>The return task, or null.</summary>
     public ReturnTask? FindReturnTask(EntityId id) => ReturnTasks.FirstOrDefault(t => t.Id == id);
 

@@ -104,4 +104,45 @@ public abstract record OrderEvent
 
     /// <summary>A pick job begins anew; what was picked was put back.</summary>
     public sealed record PickJobReset(EntityId PickJob) : OrderEvent;
+
+    /// <summary>A picker laid a pick job aside.</summary>
+    public sealed record PickingPaused(EntityId PickJob) : OrderEvent;
+
+    /// <summary>Less was found than was asked for, and the rest is routed again: the plan is for what was picked, and no more.</summary>
+    /// <param name="PickJob">The pick job that found less.</param>
+    /// <param name="Plan">Its plan.</param>
+    /// <param name="To">What the plan covers now.</param>
+    public sealed record PlanLowered(EntityId PickJob, EntityId Plan, ImmutableArray<LineQuantity> To) : OrderEvent;
+
+    /// <summary>What was picked is to be handed over, to the customer or a carrier.</summary>
+    /// <param name="Job">The work.</param>
+    /// <param name="Shipment">What travels; null where the customer collects.</param>
+    public sealed record HandoverAsked(HandoverJob Job, Shipment? Shipment) : OrderEvent;
+
+    /// <summary>So much of a line was handed over in all.</summary>
+    public sealed record LineHandedOver(EntityId Job, LineId Line, Quantity Total) : OrderEvent;
+
+    /// <summary>Everything of a handover job was handed over.</summary>
+    public sealed record HandedOver(EntityId Job) : OrderEvent;
+
+    /// <summary>A handover job waits for an answer.</summary>
+    public sealed record HandoverWaited(EntityId Job) : OrderEvent;
+
+    /// <summary>A handover job begins anew; nothing of it is gone.</summary>
+    public sealed record HandoverReverted(EntityId Job) : OrderEvent;
+
+    /// <summary>A carrier is asked for the label of a parcel.</summary>
+    /// <param name="Shipment">The shipment.</param>
+    /// <param name="Parcel">The parcel.</param>
+    /// <param name="Carrier">The carrier's id.</param>
+    public sealed record LabelRequested(EntityId Shipment, EntityId Parcel, string Carrier) : OrderEvent;
+
+    /// <summary>The carrier made the label.</summary>
+    public sealed record LabelMade(EntityId Shipment, EntityId Parcel, string Tracking) : OrderEvent;
+
+    /// <summary>The carrier made no label.</summary>
+    public sealed record LabelFailed(EntityId Shipment, EntityId Parcel, string Reason) : OrderEvent;
+
+    /// <summary>Another carrier takes a shipment.</summary>
+    public sealed record CarrierChanged(EntityId Shipment, string Carrier, string? Product) : OrderEvent;
 }

@@ -28,6 +28,8 @@ internal static class Picking
         Lines = [.. job.Lines.Select(l => l with { Picked = Quantity.Zero, Status = PickLineStatus.Open })],
     };
 
+    public static PickJob Rerouted(PickJob job) => job with { SubStatus = PickJobSubStatus.ShortPickReroute };
+
     private static PickLineStatus After(Quantity wanted, Quantity picked) =>
         picked >= wanted ? PickLineStatus.Closed : picked > Quantity.Zero ? PickLineStatus.InProgress : PickLineStatus.Open;
 }

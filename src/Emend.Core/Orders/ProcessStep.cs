@@ -25,6 +25,12 @@ public abstract record ProcessStep
     /// <summary>Have one facility supply the whole order.</summary>
     /// <param name="Facility">Which.</param>
     public sealed record Assign(FacilityId Facility) : ProcessStep;
+
+    /// <summary>Have another carrier take a shipment; labels of it become obsolete.</summary>
+    /// <param name="Shipment">Which.</param>
+    /// <param name="Carrier">The carrier, by id or key.</param>
+    /// <param name="Product">Which of its products; null for the usual one.</param>
+    public sealed record ChangeCarrier(EntityId Shipment, string Carrier, string? Product) : ProcessStep;
 }
 
 /// <summary>Why an order was cancelled, as the tenant's list of reasons says it.</summary>

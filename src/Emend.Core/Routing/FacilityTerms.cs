@@ -57,4 +57,11 @@ public readonly record struct ClosingDay(DateOnly Date, bool Yearly);
 /// <param name="Key">Its well-known name; an order may name it by either.</param>
 /// <param name="SameDay">Whether it delivers the same day.</param>
 /// <param name="Cutoff">The minute of the day until which it takes what is to go today; null = all day.</param>
-public readonly record struct CarrierConnection(string Id, string Key, bool SameDay, int? Cutoff);
+public readonly record struct CarrierConnection(string Id, string Key, bool SameDay, int? Cutoff)
+{
+    /// <summary>The countries it delivers to from there; none told = everywhere.</summary>
+    public ImmutableArray<string> Countries { get; init; }
+
+    /// <summary>Whether it delivers there; where nobody knows where to, it does.</summary>
+    public bool DeliversTo(string? country) => Countries.IsDefaultOrEmpty || country is null || Countries.Contains(country);
+}

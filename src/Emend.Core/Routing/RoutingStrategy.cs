@@ -40,6 +40,9 @@ public sealed record RoutingStrategy(
     /// <summary>Whether a facility from which work is taken is not asked for the order again.</summary>
     public bool BlacklistAssigned { get; init; }
 
+    /// <summary>Whether what a picker did not find is routed again; else it is left as it is.</summary>
+    public bool RerouteShortPicks { get; init; }
+
     /// <summary>How long an order that finds no place is tried again.</summary>
     public TimeSpan StopAfter { get; init; } = TimeSpan.FromHours(8);
 

@@ -51,6 +51,15 @@ public static class Actions
     /// <summary>Put back on the shelf what is not wanted any more.</summary>
     public const string ReturnTask = "return-task";
 
+    /// <summary>Give to the customer or the carrier what was picked.</summary>
+    public const string HandoverJob = "handover-job";
+
+    /// <summary>Get the label of a parcel.</summary>
+    public const string ShippingLabel = "shipping-label";
+
+    /// <summary>Have another carrier take a shipment.</summary>
+    public const string CarrierChange = "carrier-change";
+
     /// <summary>Offer to the facilities what was held back.</summary>
     public const string Release = "release";
 }

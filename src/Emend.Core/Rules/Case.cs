@@ -27,6 +27,21 @@ public sealed record Case(Order Before, Order Order, Facts Facts, Change? Change
     /// <summary>What was done on it.</summary>
     public ReturnStep? Returned { get; init; }
 
+    /// <summary>The handover job the request is about; null in every other request.</summary>
+    public HandoverJob? HandoverJob { get; init; }
+
+    /// <summary>What was done on it.</summary>
+    public HandoverStep? Handing { get; init; }
+
+    /// <summary>The shipment of the parcel the request is about; null in every other request.</summary>
+    public Shipment? Shipment { get; init; }
+
+    /// <summary>The parcel the request is about; null in every other request.</summary>
+    public Parcel? Parcel { get; init; }
+
+    /// <summary>What is to become of its label.</summary>
+    public LabelStep? Labelling { get; init; }
+
     /// <summary>The plans that are to give up what their facility lacks; in every other request none are looked for.</summary>
     public ImmutableArray<RoutingPlan> Short { get; init; } = [];
 

@@ -34,6 +34,9 @@ public static class Definitions
     /// <summary>Ship from store: delivered by shipping, without a facility to collect at.</summary>
     public static bool ShipFromStore(Order order) => order.Delivery.Kind is DeliveryKind.Shipping && order.Delivery.CollectAt is null;
 
+    /// <summary>Handover job open: every live one; none at all is open.</summary>
+    public static bool AllHandoverJobsOpen(Order order) => order.HandoverJobs.All(j => j.Status is HandoverStatus.Open && !j.AnyGone);
+
     /// <summary>Label requested: a live parcel has asked the carrier.</summary>
     public static bool LabelRequested(Parcel parcel) =>
         parcel.LabelRequested is not null && parcel.Status is not (ParcelStatus.Obsolete or ParcelStatus.Canceled);
@@ -75,7 +78,7 @@ public static class Definitions
             if (job.Status is not PickJobStatus.Open)
                 foreach (var wanted in job.Lines)
                     if (wanted.Line == line)
-                        sum += wanted.Quantity;
+                        sum += job.SubStatus is PickJobSubStatus.ShortPickReroute ? wanted.Picked : wanted.Quantity;
         return sum;
     }
 

@@ -14,7 +14,7 @@ public static class Invariants
         new("IN-1", Invariant, AtOrder, "the order is not cancelled", c => c.Order.Status is not (OrderStatus.Cancelled or OrderStatus.Obsolete), "Place a new order."),
         new("IN-2", Invariant, AtOrder, "no other modification is in flight", NoneInFlight, "Wait until it is applied or cancelled, or the hold is lifted or expires."),
         new("IN-3", Invariant, AtChange, "the line keeps at least what was shipped of it", c => c.Line is not { } l || c.Quantity is not { } q || q >= l.Shipped, "Ask for no less than was shipped.", "quantity"),
-        new("IN-4", Invariant, AtChange, "the line keeps at least what was picked of it", c => c.Line is not { } l || c.Quantity is not { } q || q >= Definitions.Picked(c.Order, l), "Ask for no less than was picked, or have it put back first.", "quantity"),
+        new("IN-4", Invariant, AtChange, "the line keeps at least what was picked of it", c => c.Line is not { } l || c.Quantity is not { } q || q >= l.Quantity || q >= Definitions.Picked(c.Order, l), "Ask for no less than was picked, or have it put back first.", "quantity"),
         new("IN-5", Invariant, AtResult, "the new total is at least what was invoiced", c => c.Order.Invoices.IsEmpty || Totals.Of(c.Order) is not { } total || total.Amount >= c.Order.Invoices.Sum(i => i.Amount), "Credit an invoice first."),
         new("IN-6", Invariant, AtResult, "the tenders allow the new total", TendersAllow, "Keep the total, or pay with another tender."),
         new("IN-7", Invariant, AtResult, "every unit that a begun pick job is to pick is still wanted", c => Definitions.BegunIsStillWanted(c.Before, c.Order), "Have the pick job reset or aborted first."),

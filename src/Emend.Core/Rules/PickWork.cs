@@ -24,6 +24,7 @@ internal static class PickWork
         new("PJ-11", State, AtOrder, "to abort, the pick job is not finished", c => Allows<PickStep.Abort>(c, Open, InProgress, Paused, WaitingForInput), "A finished job can't be aborted; have the goods returned."),
         new("PJ-12", State, AtOrder, "to reset, the pick job is not finished", c => Allows<PickStep.Reset>(c, Open, InProgress, Paused, WaitingForInput), "A finished job can't be reset; have the goods returned."),
         new("PJ-13", Request, AtOrder, "no less than nothing is picked of a line", c => Lines(c).All(p => p.Quantity >= Quantity.Zero), "Report 0 where nothing was found.", "lines"),
+        new("PJ-14", State, AtOrder, "to pause, the pick job is in progress", c => Allows<PickStep.Pause>(c, InProgress), "Start the job first; a closed one is finished."),
     ])
     {
         Fixed = true,
@@ -31,7 +32,8 @@ internal static class PickWork
         [
             new("pick-job", "the pick job moves on; the version of the order stays"),
             new("stock", "closing takes what was picked off the shelf and gives back the rest of what was reserved"),
-            new("reroute", "aborting has the units of the job routed again, with those that wait for a place"),
+            new("handover", "closing has what was picked handed over: a handover job, and a shipment where it is shipped"),
+            new("reroute", "aborting has the units of the job routed again, with those that wait for a place; closing those that were not found, if the routing strategy says so"),
         ],
     };
 

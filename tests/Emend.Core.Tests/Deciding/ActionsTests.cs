@@ -13,7 +13,11 @@ public sealed class ActionsTests
     {
         var answers = Decider.ActionsOf(Order, Given.Facts);
         Assert.Equal(
-            [Actions.RerouteUnroutable, Actions.ForceCancelOrder, Actions.ReturnTask], answers.Where(a => !a.Allowed).Select(a => a.Action));
+            [
+                Actions.RerouteUnroutable, Actions.ForceCancelOrder, Actions.ReturnTask, Actions.HandoverJob, Actions.ShippingLabel,
+                Actions.CarrierChange,
+            ],
+            answers.Where(a => !a.Allowed).Select(a => a.Action));
         Assert.Equal(
             [
                 Actions.EditLineItems, Actions.AddLineItem, Actions.PreferredDate, Actions.CustomAttributes, Actions.Consumer,
@@ -74,7 +78,7 @@ public sealed class ActionsTests
     public void A_pick_job_says_which_steps_it_is_ready_for()
     {
         Assert.Equal(["start", "pick", "abort", "reset"], Allowed(Order));
-        Assert.Equal(["pick", "close", "abort", "reset"], Allowed(Begun(PickJobStatus.InProgress)));
+        Assert.Equal(["pick", "pause", "close", "abort", "reset"], Allowed(Begun(PickJobStatus.InProgress)));
         Assert.Equal([], Allowed(Begun(PickJobStatus.Closed)));
         Assert.Equal(["PJ-4"], Of(Actions.PickJob, Order with { PickJobs = [] }).Because.Select(r => r.Row));
 

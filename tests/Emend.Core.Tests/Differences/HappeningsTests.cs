@@ -39,7 +39,11 @@ public sealed class HappeningsTests
     {
         var done = Order.Does(Pick(new PickStep.Start())).After.Does(Picked((Given.ShirtLine, 3))).After;
         var closed = done.Does(Pick(new PickStep.Close()));
-        var told = Assert.Single(Happenings.Of(done, closed.After, closed.Events));
+        var all = Happenings.Of(done, closed.After, closed.Events);
+        Assert.Equal(["PICK_JOB_PICKING_FINISHED", "HANDOVERJOB_CREATED", "SHIPMENT_CREATED"], all.Select(h => h.Kind));
+        Assert.All(all, h => Assert.Equal(Given.Amsterdam, h.Facility));
+        Assert.Equal(Differing.Between(done, closed.After).Length, all.Sum(h => h.Differences.Length));
+        var told = all[0];
         Assert.Equal(("PICK_JOB_PICKING_FINISHED", Given.Amsterdam), (told.Kind, told.Facility));
         Assert.Contains("/plans/plan-1/lines/line-shirt/reserved", told.Differences.Select(d => d.Path));
     }
@@ -59,12 +63,13 @@ public sealed class HappeningsTests
         string[] within =
         [
             "AttributesSet", "ConsumerSet", "FacilitiesBlocked", "LineAdded", "LineArticleSet", "LineAttributesSet", "LineQuantitySet",
-            "LineRemoved", "PersonalReplaced", "PreferredTimeSet",
+            "LineHandedOver", "LineRemoved", "PersonalReplaced", "PreferredTimeSet",
         ];
         string[] told =
         [
-            "Cancelled", "LabelsObsoleted", "LinePicked", "LineReturned", "Modified", "PickJobAborted", "PickJobClosed", "PickJobReset",
-            "PickingStarted", "Placed", "Released", "ReturnTaskClosed", "ReturnsAsked", "Routed", "RoutingGivenUp", "Undone",
+            "Cancelled", "CarrierChanged", "HandedOver", "HandoverAsked", "HandoverReverted", "HandoverWaited", "LabelFailed",
+            "LabelMade", "LabelRequested", "LabelsObsoleted", "LinePicked", "LineReturned", "Modified", "PickJobAborted",
+            "PickJobClosed", "PickJobReset", "PickingPaused", "PickingStarted", "Placed", "PlanLowered", "Released", "ReturnTaskClosed", "ReturnsAsked", "Routed", "RoutingGivenUp", "Undone",
         ];
         Assert.Equal(within.Concat(told).Order(StringComparer.Ordinal),
             typeof(OrderEvent).GetNestedTypes().Select(t => t.Name).Order(StringComparer.Ordinal));

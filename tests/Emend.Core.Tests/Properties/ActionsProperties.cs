@@ -81,6 +81,7 @@ public sealed class ActionsProperties
         {
             PickStep.Start => "start",
             PickStep.Picked => "pick",
+            PickStep.Pause => "pause",
             PickStep.Close => "close",
             PickStep.Abort => "abort",
             _ => "reset",

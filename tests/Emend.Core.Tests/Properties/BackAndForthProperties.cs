@@ -21,7 +21,9 @@ public sealed class BackAndForthProperties
             return;
         var there = Differing.Between(before, done.After);
         var back = Differing.Between(done.After, before);
-        Assert.Equal(there.Select(d => (d.Path, d.Before, d.After)).Order(), back.Select(d => (d.Path, d.After, d.Before)).Order());
+        Assert.Equal(
+            there.Select(d => (d.Path, d.Before, d.After)).OrderBy(d => d.Path, StringComparer.Ordinal),
+            back.Select(d => (d.Path, d.After, d.Before)).OrderBy(d => d.Path, StringComparer.Ordinal));
         Assert.All(there, d => Assert.NotEqual(d.Before, d.After));
         Assert.Equal(there.Select(d => d.Path).Distinct().Count(), there.Length);
         Assert.Equal(there.Length, Happenings.Of(before, done.After, done.Events).Sum(h => h.Differences.Length));

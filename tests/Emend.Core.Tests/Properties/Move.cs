@@ -11,7 +11,7 @@ namespace Emend.Core.Tests.Properties;
 internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes)
 {
     public static readonly Gen<Move> Any =
-        from kind in Gen.Frequency((5, Gen.Choose(0, 2)), (4, Gen.Choose(3, 7)), (2, Gen.Choose(8, 9)), (2, Gen.Choose(10, 11)), (2, Gen.Constant(12)))
+        from kind in Gen.Frequency((5, Gen.Choose(0, 2)), (4, Gen.Choose(3, 7)), (2, Gen.Choose(8, 9)), (2, Gen.Choose(10, 11)), (2, Gen.Constant(12)), (6, Gen.Constant(13)))
         from which in Gen.Choose(0, 9)
         from much in Gen.Choose(0, 6)
         from more in Gen.Choose(0, 9)
@@ -31,6 +31,7 @@ internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes
     {
         8 or 9 => PickOn(order),
         12 => ProcessOn(order),
+        13 => ShipOn(order),
         10 => new OrderCommand.Modify([As(0).Change(order), As(1).Change(order), As(More % 8).Change(order)], null, null, Unroutable),
         _ => new OrderCommand.Modify([Change(order)], More == 9 ? order.Version + Which - 4 : null, null, Unroutable),
     };
@@ -72,6 +73,42 @@ internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes
         return new OrderCommand.Process(step, null, Unroutable) { Version = More == 9 ? order.Version + 1 : null };
     }
 
+    // Most of the time a pick job is worked off, since there is nothing to ship before.
+    private OrderCommand ShipOn(Order order)
+    {
+        if (order.PickJobs.FirstOrDefault(j => j.Status is not PickJobStatus.Closed) is { } job && (More < 7 || order.HandoverJobs.IsEmpty))
+            return new OrderCommand.Pick(job.Id, Through(job), null);
+        if (order.HandoverJobs.IsEmpty)
+            return new OrderCommand.Hand(new("none"), new HandoverStep.Finish(), null);
+        var handover = order.HandoverJobs[Which % order.HandoverJobs.Length];
+        var shipment = order.Shipments.IsEmpty ? null : order.Shipments[Which % order.Shipments.Length];
+        return (shipment, Much) switch
+        {
+            ({ } s, 0 or 1) when s.Parcels[0].LabelRequested is null || More > 6 => new OrderCommand.Label(s.Parcels[0].Id, new LabelStep.Request(null), null),
+            ({ } s, < 3) => new OrderCommand.Label(s.Parcels[0].Id, Answer(s.Parcels[0]), null),
+            ({ } s, 3) => new OrderCommand.Process(new ProcessStep.ChangeCarrier(s.Id, More % 2 == 0 ? "BIKE" : "van", null), null, Unroutable),
+            _ => new OrderCommand.Hand(handover.Id, Handing(handover), null),
+        };
+    }
+
+    private PickStep Through(PickJob job) => job.Status is not PickJobStatus.InProgress
+        ? new PickStep.Start()
+        : job.Lines.Any(l => l.Picked > Quantity.Zero) || More == 6
+            ? new PickStep.Close()
+            : new PickStep.Picked([.. job.Lines.Select(l => new LineQuantity(l.Line, l.Quantity - (l.Quantity.IsWhole ? Short : default)))]);
+
+    private LabelStep Answer(Parcel parcel) => More < 5
+        ? new LabelStep.Made(parcel.LabelRequested ?? Given.Noon, "T1")
+        : new LabelStep.Failed(parcel.LabelRequested ?? Given.Noon, "closed");
+
+    private HandoverStep Handing(HandoverJob job) => More switch
+    {
+        < 4 => new HandoverStep.HandOver([.. job.Lines.Take(1)]),
+        < 7 => new HandoverStep.Finish(),
+        7 => new HandoverStep.Wait(),
+        _ => new HandoverStep.Revert(),
+    };
+
     private Move As(int kind) => this with { Kind = kind, Which = Which + More, Much = (Much + More) % 7 };
 
     private LineId LineOf(Order order) =>
@@ -82,7 +119,8 @@ internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes
         var job = order.PickJobs.IsEmpty ? null : order.PickJobs[Which % order.PickJobs.Length];
         PickStep step = More switch
         {
-            < 3 => new PickStep.Start(),
+            < 2 => new PickStep.Start(),
+            2 => new PickStep.Pause(),
             < 7 => new PickStep.Picked([.. (job?.Lines ?? []).Take(Much).Select(l => new LineQuantity(l.Line, l.Quantity - Short))]),
             7 => new PickStep.Close(),
             8 => new PickStep.Abort(),

@@ -62,6 +62,8 @@ public sealed class PreviewProperties
         var command = step.Command with { Accept = [.. step.Command.Accept, .. refused.Because.Select(r => r.Row)] };
         if (command is OrderCommand.Modify modify)
             command = modify with { IfUnroutable = IfUnroutable.Accept };
+        if (command is OrderCommand.Process process)
+            command = process with { IfUnroutable = IfUnroutable.Accept };
         var accepted = Assert.IsType<Decision.Accepted>(Decider.Decide(step.Before, command, step.Facts));
         Assert.Equal(Text.Of(otherwise.After), Text.Of(accepted.After));
         Assert.Equal(refused.Because.Count(r => r.Soft is not null), accepted.Passed.Length - otherwise.Passed.Length);

@@ -21,15 +21,20 @@ internal sealed record Story(ImmutableArray<int> Lines, bool SplitLines, Immutab
     /// <summary>The policy that decides: the built-in one, or one of its extreme variants.</summary>
     public required Policy Policy { get; init; }
 
+    /// <summary>Whether what is not found is routed again, and whether the customer collects.</summary>
+    public required (bool Reroutes, bool Collects) Ways { get; init; }
+
     public static readonly Gen<Story> Any =
         from lines in Gen.Choose(1, 5).ArrayOf(4)
         from count in Gen.Choose(1, 4)
         from split in Gen.Elements(true, false)
         from stock in Gen.Frequency((3, Gen.Choose(2, 7)), (2, Gen.Choose(0, 2))).ArrayOf(8)
-        from moves in Move.Any.ArrayOf(12)
+        from moves in Move.Any.ArrayOf(15)
         from policy in Gen.Frequency(
             (4, Gen.Constant(Fulfillmenttools.Policy)), (1, Gen.Constant(Given.Lenient)), (1, Gen.Constant(Given.Softened)))
-        select new Story([.. lines.Take(count)], split, [.. stock], [.. moves]) { Policy = policy };
+        from reroutes in Gen.Elements(true, false)
+        from collects in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
+        select new Story([.. lines.Take(count)], split, [.. stock], [.. moves]) { Policy = policy, Ways = (reroutes, collects) };
 
     private static readonly ArticleId[] Articles = [Given.Shirt, Given.Jeans, Given.Shoes, Given.Cheese];
 
@@ -39,6 +44,7 @@ internal sealed record Story(ImmutableArray<int> Lines, bool SplitLines, Immutab
         var ledger = new Ledger(Stock);
         var now = Given.Noon;
         var draft = Given.Draft([.. Lines.Select((quantity, i) => (Articles[i], (decimal)quantity))]);
+        draft = Ways.Collects ? draft with { Delivery = new() { Kind = DeliveryKind.Collect } } : draft;
         Order? order = null;
         for (var i = -1; i < Moves.Length; i++)
         {
@@ -69,13 +75,13 @@ internal sealed record Story(ImmutableArray<int> Lines, bool SplitLines, Immutab
         Actor = Given.Without(Permissions.RoleWrite),
         Policy = Policy,
         Stock = ledger.View(),
-        Strategy = RoutingStrategy.Default with { SplitLines = SplitLines },
+        Strategy = RoutingStrategy.Default with { SplitLines = SplitLines, RerouteShortPicks = Ways.Reroutes },
     };
 
     public override string ToString()
     {
         var text = new StringBuilder(
-            $"{Policy.Name}, lines {string.Join(' ', Lines)}, split {SplitLines}, stock {string.Join(' ', Stock)}\n");
+            $"{Policy.Name}, lines {string.Join(' ', Lines)}, split {SplitLines}, stock {string.Join(' ', Stock)}, {Ways}\n");
         foreach (var step in Steps)
             text.AppendLine($"{Text.Of(step.Command)} -> {step.Decision.GetType().Name} "
                 + (step.Decision is Decision.Refused refused ? string.Join(' ', refused.Because.Select(r => r.Row)) : ""));
@@ -102,7 +108,7 @@ internal sealed class Ledger
         foreach (var delta in deltas)
         {
             var (onHand, reserved) = _rows[(delta.Facility, delta.Article)];
-            var after = (OnHand: onHand + delta.OnHand, Reserved: reserved + delta.Reserved);
+            var after = (OnHand: new Quantity(Math.Max(0, (onHand + delta.OnHand).Thousandths)), Reserved: reserved + delta.Reserved);
             var fits = delta.Reserved <= Quantity.Zero || after.Reserved <= after.OnHand;
             Assert.True(fits, $"{delta} does not fit into {onHand} less {reserved}");
             _rows[(delta.Facility, delta.Article)] = after;

@@ -61,7 +61,7 @@ public sealed class StoryProperties
             Assert.All(plan.Lines, l => Assert.Equal(
                 plan.Facility is null || job!.Status is PickJobStatus.Closed ? Quantity.Zero : l.Quantity, l.Reserved));
             if (job is not null)
-                Assert.Equal(plan.Lines.Select(l => (l.Line, l.Quantity)), job.Lines.Select(l => (l.Line, l.Quantity)));
+                Assert.Equal(plan.Lines.Select(l => (l.Line, l.Quantity)), LinesOf(job));
         }
         Assert.All(order.PickJobs, j => Assert.Contains(order.Plans, p => p.Id == j.PlanId));
     });
@@ -115,6 +115,28 @@ public sealed class StoryProperties
     });
 
     [Fact]
+    public void What_was_handed_over_is_shipped_and_never_more_than_was_picked() => Always(step =>
+    {
+        if (step.Done is not { After: { Status: OrderStatus.Open } order })
+            return;
+        foreach (var line in order.Lines)
+            Assert.Equal(line.Shipped, Sum(order.HandoverJobs.Select(h => h.Gone(line.Id))));
+        foreach (var handover in order.HandoverJobs)
+        {
+            var job = order.FindPickJob(handover.PickJobId)!;
+            Assert.Equal((PickJobStatus.Closed, job.Facility), (job.Status, handover.Facility));
+            Assert.All(handover.Lines, l => Assert.Equal(job.Lines.Single(p => p.Line == l.Line).Picked, l.Quantity));
+            Assert.All(handover.Lines, l => Assert.InRange(handover.Gone(l.Line).Thousandths, 0, l.Quantity.Thousandths));
+            Assert.Equal(
+                handover.Status is HandoverStatus.HandedOver, handover.Lines.All(l => handover.Gone(l.Line) == l.Quantity));
+            var shipment = order.Shipments.SingleOrDefault(s => s.PickJobId == job.Id);
+            Assert.Equal(order.Delivery.Kind is DeliveryKind.Shipping, shipment is not null);
+            if (shipment is not null)
+                Assert.Equal(handover.Status is HandoverStatus.HandedOver, shipment.Status is ShipmentStatus.Completed);
+        }
+    });
+
+    [Fact]
     public void What_is_counted_and_what_lies_in_baskets_is_never_less_than_nothing_and_comes_back() => Tell(story =>
     {
         foreach (var (_, ledger) in story.Tell())
@@ -130,8 +152,16 @@ public sealed class StoryProperties
             if (step.Done is not { } done)
                 continue;
             var (order, ended) = (done.After, done.Effects.Past);
-            EntityId[] now = [.. order.Plans.Select(p => p.Id), .. order.PickJobs.Select(j => j.Id), .. order.ReturnTasks.Select(t => t.Id)];
-            EntityId[] past = [.. ended.Plans.Select(p => p.Id), .. ended.PickJobs.Select(j => j.Id), .. ended.ReturnTasks.Select(t => t.Id)];
+            EntityId[] now =
+            [
+                .. order.Plans.Select(p => p.Id), .. order.PickJobs.Select(j => j.Id), .. order.ReturnTasks.Select(t => t.Id),
+                .. order.HandoverJobs.Select(h => h.Id), .. order.Shipments.Select(s => s.Id),
+            ];
+            EntityId[] past =
+            [
+                .. ended.Plans.Select(p => p.Id), .. ended.PickJobs.Select(j => j.Id), .. ended.ReturnTasks.Select(t => t.Id),
+                .. ended.HandoverJobs.Select(h => h.Id), .. ended.Shipments.Select(s => s.Id),
+            ];
             Assert.Equal(live.Except(now), [.. past]);
             Assert.All(past, id => Assert.True(gone.Add(id)));
             Assert.Empty(now.Intersect(gone));
@@ -171,9 +201,11 @@ public sealed class StoryProperties
         Assert.Equal(["Accepted", "NoChange", "Refused", "Stale"], kinds.Order());
         Assert.Equal(
             [
-                "AttributesSet", "Cancelled", "ConsumerSet", "LineAdded", "LineArticleSet", "LineAttributesSet", "LinePicked",
-                "LineQuantitySet", "LineRemoved", "LineReturned", "Modified", "PersonalReplaced", "PickJobAborted", "PickJobClosed",
-                "PickJobReset", "PickingStarted", "Placed", "PreferredTimeSet", "ReturnTaskClosed", "ReturnsAsked", "Routed",
+                "AttributesSet", "Cancelled", "CarrierChanged", "ConsumerSet", "HandedOver", "HandoverAsked", "HandoverReverted",
+                "HandoverWaited", "LabelFailed", "LabelMade", "LabelRequested", "LabelsObsoleted", "LineAdded", "LineArticleSet",
+                "LineAttributesSet", "LineHandedOver", "LinePicked", "LineQuantitySet", "LineRemoved", "LineReturned", "Modified",
+                "PersonalReplaced", "PickJobAborted", "PickJobClosed", "PickJobReset", "PickingPaused", "PickingStarted", "Placed",
+                "PlanLowered", "PreferredTimeSet", "ReturnTaskClosed", "ReturnsAsked", "Routed",
             ],
             events.Order(StringComparer.Ordinal));
         string[] told = ["RT-1", "IN-4", "EL-4", "EL-5", "EL-9", "AL-7", "AL-9", "PD-4", "PJ-4", "PJ-10"];
@@ -185,6 +217,11 @@ public sealed class StoryProperties
         where plan.Facility is not null
         from line in plan.Lines
         group line.Reserved by (plan.Facility!.Value, order.FindLine(line.Line)!.Article)).ToDictionary(g => g.Key, Sum);
+
+    // Of a job that found less, and had the rest routed again, what it found.
+    private static IEnumerable<(LineId, Quantity)> LinesOf(PickJob job) => job.SubStatus is PickJobSubStatus.ShortPickReroute
+        ? job.Lines.Where(l => l.Picked > Quantity.Zero).Select(l => (l.Line, l.Picked))
+        : job.Lines.Select(l => (l.Line, l.Quantity));
 
     private static Quantity Waiting(Order order, Line line) => Emend.Core.Rules.Places.Unplaced(order, line.Id);
 

@@ -30,6 +30,9 @@ internal static class Text
             case IDictionary map:
                 text.AppendJoin(',', map.Keys.Cast<object>().Select(k => $"{Of(k)}={Of(map[k])}").Order(StringComparer.Ordinal));
                 break;
+            case IEnumerable when value.GetType().GetProperty("IsDefault")?.GetValue(value) is true:
+                text.Append('-');
+                break;
             case IEnumerable many:
                 text.Append('[').AppendJoin(',', many.Cast<object?>().Select(Of)).Append(']');
                 break;

@@ -22,7 +22,7 @@ internal static class Breaking
 
     public static readonly ImmutableDictionary<string, Scenario> Row = ImmutableDictionary<string, Scenario>.Empty
         .AddRange(Invariant).AddRange(Undo).AddRange(EditLineItems).AddRange(AddLineItem).AddRange(Others)
-        .AddRange(PlaceOrder).AddRange(PickJob).AddRange(Routing).AddRange(Ending).AddRange(Elsewhere).AddRange(Returning);
+        .AddRange(PlaceOrder).AddRange(PickJob).AddRange(Routing).AddRange(Ending).AddRange(Elsewhere).AddRange(Returning).AddRange(BreakingShipping.Row);
 
     private static Dictionary<string, Scenario> Invariant => new()
     {
@@ -112,6 +112,7 @@ internal static class Breaking
         ["PJ-10"] = new(Routed, Pick(new PickStep.Close()), Given.Facts),
         ["PJ-11"] = new(Begun(PickJobStatus.Closed), Pick(new PickStep.Abort()), Given.Facts),
         ["PJ-12"] = new(Begun(PickJobStatus.Closed), Pick(new PickStep.Reset()), Given.Facts),
+        ["PJ-14"] = new(Routed, Pick(new PickStep.Pause()), Given.Facts),
         ["PJ-13"] = new(Routed, Picked((Given.ShirtLine, -1)), Given.Facts),
     };
 

@@ -46,7 +46,7 @@ public sealed class RulePagesTests
         foreach (var row in RulePages.Tables.SelectMany(t => t.Table.Rows).Where(r => r.AnyOf is not null))
             Assert.Equal(RowKind.Permission, row.Kind);
         var without = RulePages.Tables.SelectMany(t => t.Table.Rows).Where(r => r is { Kind: RowKind.Permission, AnyOf: null });
-        Assert.Equal(["PJ-2", "RK-2"], without.Select(r => r.Id));
+        Assert.Equal(["PJ-2", "RK-2", "HJ-2", "SL-2"], without.Select(r => r.Id));
     }
 
     [Theory]

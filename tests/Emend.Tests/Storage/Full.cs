@@ -225,4 +225,47 @@ internal static class Full
         new OrderEvent.RoutingGivenUp([Waiting.Id]),
         new OrderEvent.Released([Job with { SubStatus = PickJobSubStatus.StockZeroed }]),
     ];
+
+    public static readonly HandoverJob Handover =
+        new(new("handover-1"), 2, HandoverStatus.Open, Job.Id, [new(Line1, Quantity.Of(1))])
+        {
+            Facility = Facility,
+            Lines = [new(Line1, Quantity.Of(2))],
+            CreatedAt = Noon,
+            ModifiedAt = Noon.AddMinutes(1),
+        };
+
+    public static readonly Shipment Shipment =
+        new(new("shipment-1"), 2, ShipmentStatus.Confirmed,
+        [
+            new(new("parcel-1"), 3, ParcelStatus.Done, Noon) { Tracking = "T-1" },
+            new(new("parcel-2"), 3, ParcelStatus.Failed, Noon) { Failure = "closed" },
+        ])
+        {
+            Facility = Facility,
+            PickJobId = Job.Id,
+            Carrier = "bike",
+            Product = "express",
+            CreatedAt = Noon,
+            ModifiedAt = Noon.AddMinutes(1),
+        };
+
+    /// <summary>What came with handing over.</summary>
+    public static readonly ImmutableArray<OrderEvent> EventsOfShipping =
+    [
+        new OrderEvent.PickingPaused(Job.Id),
+        new OrderEvent.HandoverAsked(Handover, Shipment),
+        new OrderEvent.HandoverAsked(Handover, null),
+        new OrderEvent.PlanLowered(Job.Id, Plan.Id, [new(Line1, Quantity.Of(2))]),
+        new OrderEvent.Routed(RerouteReason.ShortPick, [], [Plan], [Job with { SubStatus = PickJobSubStatus.ShortPickReroute }]),
+        new OrderEvent.LineHandedOver(Handover.Id, Line1, Quantity.Of(1)),
+        new OrderEvent.HandedOver(Handover.Id),
+        new OrderEvent.HandoverWaited(Handover.Id),
+        new OrderEvent.HandoverReverted(Handover.Id),
+        new OrderEvent.LabelRequested(Shipment.Id, new("parcel-1"), "bike"),
+        new OrderEvent.LabelMade(Shipment.Id, new("parcel-1"), "T-1"),
+        new OrderEvent.LabelFailed(Shipment.Id, new("parcel-1"), "closed"),
+        new OrderEvent.CarrierChanged(Shipment.Id, "van", null),
+        new OrderEvent.CarrierChanged(Shipment.Id, "van", "express"),
+    ];
 }

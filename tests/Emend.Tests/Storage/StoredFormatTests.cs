@@ -80,6 +80,9 @@ public class StoredFormatTests
         var (strategy, kept) = StrategyDocument.Read(Encoding.UTF8.GetBytes(golden));
         Assert.Equal(golden, written);
         Assert.Equal(golden, Encoding.UTF8.GetString(StrategyDocument.Write(strategy, kept)));
+        var rerouting = StrategyDocument.Write(Full.Strategy with { RerouteShortPicks = true }, kept);
+        Assert.Equal(ReadGolden("strategy-short-1.json", Encoding.UTF8.GetString(rerouting)), Encoding.UTF8.GetString(rerouting));
+        Assert.True(StrategyDocument.Read(rerouting).Strategy.RerouteShortPicks);
     }
 
     [Fact]
@@ -89,6 +92,7 @@ public class StoredFormatTests
         IsGolden("entry-undone-1.json", Full.UndoneEvents);
         IsGolden("entry-waiting-1.json", Full.EventsOfWaiting);
         IsGolden("entry-blocked-1.json", Full.EventsOfBlocking);
+        IsGolden("entry-shipping-1.json", Full.EventsOfShipping);
     }
 
     [Fact]

@@ -42,6 +42,8 @@ internal static class StatusNames
         (RoutingPlanStatus.NotRoutable, RerouteReason.ProcessReroute) => "PROCESS_MANUAL_REROUTED_THEN_NOT_ROUTABLE",
         (RoutingPlanStatus.Routed, RerouteReason.ManualReroute) => "ROUTED_THEN_REROUTED",
         (RoutingPlanStatus.NotRoutable, RerouteReason.ManualReroute) => "NOT_ROUTABLE_WAS_MANUALLY_REROUTED",
+        (RoutingPlanStatus.Routed, RerouteReason.ShortPick) => "ROUTING_PLAN_SHORTPICKED_THEN_REROUTED",
+        (RoutingPlanStatus.NotRoutable, RerouteReason.ShortPick) => "NOT_ROUTABLE",
         (RoutingPlanStatus.Rerouted, _) => "REROUTED",
         (RoutingPlanStatus.Canceled, _) => "CANCELED",
         _ => "UNKNOWN",
@@ -52,6 +54,7 @@ internal static class StatusNames
         null => "DEFAULT",
         RerouteReason.Waited => "REACTIVATION",
         RerouteReason.Assigned => "PROCESS_MANUALASSIGNMENT",
+        RerouteReason.ShortPick => "ORDERSPLIT_ON_SHORTPICK",
         _ => "REROUTE",
     };
 
@@ -63,6 +66,7 @@ internal static class StatusNames
         RerouteReason.Aborted => "ABORTED",
         RerouteReason.ProcessReroute or RerouteReason.Assigned => "PROCESSREROUTE",
         RerouteReason.ManualReroute => "MANUAL",
+        RerouteReason.ShortPick => "SHORTPICK",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 
@@ -89,6 +93,7 @@ internal static class StatusNames
         PickJobSubStatus.StockZeroed => "STOCK_ZEROED",
         PickJobSubStatus.ProcessReroute => "PROCESS_REROUTE",
         PickJobSubStatus.ManualReroute => "MANUAL_REROUTE",
+        PickJobSubStatus.ShortPickReroute => "SHORT_PICK_REROUTE",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
@@ -108,6 +113,43 @@ internal static class StatusNames
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
+    public static string Of(HandoverStatus status) => status switch
+    {
+        HandoverStatus.Open => "OPEN",
+        HandoverStatus.WaitingForInput => "WAITING_FOR_INPUT",
+        HandoverStatus.HandedOver => "HANDED_OVER",
+        HandoverStatus.Obsolete => "OBSOLETE",
+        HandoverStatus.Canceled => "CANCELED",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    public static string Of(ShipmentStatus status) => status switch
+    {
+        ShipmentStatus.Initial => "INITIAL",
+        ShipmentStatus.Requested => "REQUEST",
+        ShipmentStatus.Retryable => "RETRYABLE",
+        ShipmentStatus.Confirmed => "CONFIRMED",
+        ShipmentStatus.Completed => "COMPLETED",
+        ShipmentStatus.Obsolete => "OBSOLETE",
+        ShipmentStatus.Canceled => "CANCELED",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    public static string Of(ParcelStatus status) => status switch
+    {
+        ParcelStatus.Open => "OPEN",
+        ParcelStatus.Processing => "PROCESSING",
+        ParcelStatus.Done => "DONE",
+        ParcelStatus.Failed => "FAILED",
+        ParcelStatus.Obsolete => "OBSOLETE",
+        ParcelStatus.Canceled => "CANCELED",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    public static HandoverStatus? HandoverStatusOf(string? name) => Back<HandoverStatus>(name, Of);
+
+    public static ShipmentStatus? ShipmentStatusOf(string? name) => Back<ShipmentStatus>(name, Of);
+
     public static FacilityStatus? FacilityStatusOf(string? name) => Back<FacilityStatus>(name, Of);
 
     public static PickJobStatus? PickJobStatusOf(string? name) => Back<PickJobStatus>(name, Of);
@@ -124,10 +166,17 @@ internal static class StatusNames
     public static string OfProcess(Order order) => order switch
     {
         { Status: OrderStatus.Cancelled or OrderStatus.Obsolete } => "CANCELED",
-        { Shipments: { IsEmpty: false } shipments } when shipments.All(s => s.Status is ShipmentStatus.Completed) => "FINISHED",
+        _ when IsFinished(order) => "FINISHED",
         _ when order.PickJobs.Any(j => j.Status is not PickJobStatus.Open) => "IN_PROGRESS",
         _ => "CREATED",
     };
+
+    // Everything that can be had is handed over: no work is left, and nothing waits.
+    private static bool IsFinished(Order order) =>
+        !order.HandoverJobs.IsEmpty
+        && order.HandoverJobs.All(h => h.Status is HandoverStatus.HandedOver)
+        && order.PickJobs.All(j => j.Status is PickJobStatus.Closed)
+        && order.Plans.All(p => order.PickJobOf(p.Id) is not null);
 
     private static T? Back<T>(string? name, Func<T, string> of)
         where T : struct, Enum =>

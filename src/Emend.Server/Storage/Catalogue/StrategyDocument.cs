@@ -25,7 +25,8 @@ internal static class StrategyDocument
             strategy.RouteInPart,
             strategy.BlacklistAssigned,
             (long)strategy.StopAfter.TotalSeconds,
-            JsonElement.Parse(rest.Raw)),
+            JsonElement.Parse(rest.Raw),
+            strategy.RerouteShortPicks ? true : null),
         StrategyJson.Default.StoredStrategy);
 
     public static (RoutingStrategy Strategy, JsonText Kept) Read(byte[] doc)
@@ -41,6 +42,7 @@ internal static class StrategyDocument
         {
             SplitSameDay = stored.SplitSameDay,
             BlacklistAssigned = stored.BlacklistAssigned,
+            RerouteShortPicks = stored.RerouteShortPicks ?? false,
             StopAfter = TimeSpan.FromSeconds(stored.StopAfterSeconds),
         };
         return (strategy, new(stored.Rest.GetRawText()));
@@ -58,7 +60,8 @@ internal sealed record StoredStrategy(
     [property: JsonPropertyName("routeInPart")] bool RouteInPart,
     [property: JsonPropertyName("blacklistAssigned")] bool BlacklistAssigned,
     [property: JsonPropertyName("stopAfterSeconds")] long StopAfterSeconds,
-    [property: JsonPropertyName("rest")] JsonElement Rest);
+    [property: JsonPropertyName("rest")] JsonElement Rest,
+    [property: JsonPropertyName("rerouteShortPicks")] bool? RerouteShortPicks = null);
 
 internal sealed record StoredRating(
     [property: JsonPropertyName("rating")] string Rating,

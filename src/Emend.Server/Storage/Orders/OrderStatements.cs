@@ -80,11 +80,16 @@ internal static class OrderStatements
         object[] key = [write.Tenant.Value, delta.Facility.Value, delta.Article.Value, delta.Reserved.Thousandths];
         if (delta.OnHand != Quantity.Zero)
         {
-            plan.Add(Statement.One(
-                $"""
-                UPDATE stock SET reserved = reserved + $4, on_hand = on_hand + $5, version = version + 1, modified_at = $6 {StockKey}
-                """,
-                [.. key, delta.OnHand.Thousandths, Instant.Micros(write.After.TouchedAt)]));
+            // Somebody may have counted less than is then taken: what is on hand is never below zero.
+            plan.Add(
+                Statement.One(
+                    $"""
+                    UPDATE stock SET reserved = reserved + $4, on_hand = CASE WHEN on_hand + $5 < 0 THEN 0 ELSE on_hand + $5 END,
+                        version = version + 1, modified_at = $6
+                    {StockKey} AND ($4 <= 0 OR on_hand + $5 - reserved >= $4)
+                    """,
+                    [.. key, delta.OnHand.Thousandths, Instant.Micros(write.After.TouchedAt)]),
+                WriteOutcome.StockShort);
         }
         else if (delta.Reserved > Quantity.Zero)
         {

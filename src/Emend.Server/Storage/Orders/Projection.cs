@@ -22,6 +22,7 @@ internal static class Projection
     public const string PickJob = "PICK_JOB";
     public const string HandoverJob = "HANDOVER_JOB";
     public const string Shipment = "SHIPMENT";
+    public const string Parcel = "PARCEL";
     public const string ReturnTask = "RETURN_TASK";
 
     public static IEnumerable<IndexRow> Index(Order order) =>
@@ -29,10 +30,8 @@ internal static class Projection
         new(Process, order.ProcessId, null, "", order.CreatedAt),
         .. order.Plans.Select(plan => Of(plan)),
         .. order.PickJobs.Select(job => Of(job)),
-        .. order.HandoverJobs.Select(job => new IndexRow(
-            HandoverJob, job.Id, null, StoredStates.Handover[job.Status], order.CreatedAt)),
-        .. order.Shipments.Select(shipment => new IndexRow(
-            Shipment, shipment.Id, null, StoredStates.Shipment[shipment.Status], order.CreatedAt)),
+        .. order.HandoverJobs.Select(job => Of(job)),
+        .. order.Shipments.SelectMany(shipment => Of(shipment)),
         .. order.ReturnTasks.Select(task => Of(task)),
     ];
 
@@ -40,10 +39,8 @@ internal static class Projection
     [
         .. past.Plans.Select(plan => Of(plan, revision)), .. past.PickJobs.Select(job => Of(job, revision)),
         .. past.ReturnTasks.Select(task => Of(task, revision)),
-        .. past.HandoverJobs.Select(job => new IndexRow(
-            HandoverJob, job.Id, null, StoredStates.Handover[job.Status], DateTimeOffset.UnixEpoch, revision)),
-        .. past.Shipments.Select(shipment => new IndexRow(
-            Shipment, shipment.Id, null, StoredStates.Shipment[shipment.Status], DateTimeOffset.UnixEpoch, revision)),
+        .. past.HandoverJobs.Select(job => Of(job, revision)),
+        .. past.Shipments.SelectMany(shipment => Of(shipment, revision)),
     ];
 
     public static IEnumerable<ReservationRow> Reservations(Order order) =>
@@ -68,6 +65,16 @@ internal static class Projection
 
     private static IndexRow Of(ReturnTask task, long? past = null) =>
         new(ReturnTask, task.Id, task.Facility, StoredStates.ReturnTask[task.Status], task.CreatedAt, past);
+
+    private static IndexRow Of(HandoverJob job, long? past = null) =>
+        new(HandoverJob, job.Id, job.Facility, StoredStates.Handover[job.Status], job.CreatedAt, past);
+
+    private static IEnumerable<IndexRow> Of(Shipment shipment, long? past = null) =>
+    [
+        new(Shipment, shipment.Id, shipment.Facility, StoredStates.Shipment[shipment.Status], shipment.CreatedAt, past),
+        .. shipment.Parcels.Select(parcel => new IndexRow(
+            Parcel, parcel.Id, shipment.Facility, StoredStates.Parcel[parcel.Status], shipment.CreatedAt, past)),
+    ];
 
     private static IndexRow Of(PickJob job, long? past = null) =>
         new(PickJob, job.Id, job.Facility, StoredStates.PickJob[job.Status], job.CreatedAt, past);

@@ -62,7 +62,7 @@ internal static class StoredJson
             {
                 if (StoredNames.Spared.Contains((info.Type, property.Name)))
                 {
-                    property.ShouldSerialize = (_, list) => list is ICollection { Count: > 0 };
+                    property.ShouldSerialize = (_, value) => IsSaid(value);
                 }
 
                 (property.Name, property.Order, property.IsRequired) = (name.Stored, name.Order, false);
@@ -82,6 +82,14 @@ internal static class StoredJson
             info.PolymorphismOptions = Polymorphism();
         }
     }
+
+    private static bool IsSaid(object? value) => value switch
+    {
+        ICollection many => many.Count > 0,
+        DateTimeOffset at => at != default,
+        FacilityId facility => facility.Value is not null,
+        _ => false,
+    };
 
     private static Dictionary<string, (string Stored, int Order)> NamesOf(Type type) =>
         StoredNames.Members.TryGetValue(type, out var members)

@@ -40,7 +40,9 @@ internal static class StoredNames
             "Id=id Version=version Status=status SubStatus=subStatus Facility=facility PlanId=plan Lines=lines "
             + "CreatedAt=createdAt ModifiedAt=modifiedAt",
         [typeof(PickLine)] = "Line=line Quantity=quantity Picked=picked Status=status",
-        [typeof(HandoverJob)] = "Id=id Version=version Status=status PickJobId=pickJob HandedOver=handedOver",
+        [typeof(HandoverJob)] =
+            "Id=id Version=version Status=status PickJobId=pickJob HandedOver=handedOver Facility=facility Lines=lines "
+            + "CreatedAt=createdAt ModifiedAt=modifiedAt",
         [typeof(ReturnTask)] =
             "Id=id Version=version Status=status Facility=facility PickJobId=pickJob Lines=lines CreatedAt=createdAt "
             + "ModifiedAt=modifiedAt",
@@ -48,8 +50,10 @@ internal static class StoredNames
         [typeof(Cancelation)] = "Forced=forced Reason=reason",
         [typeof(CancelationReason)] = "Id=id Text=text",
         [typeof(LineQuantity)] = "Line=line Quantity=quantity",
-        [typeof(Shipment)] = "Id=id Version=version Status=status Parcels=parcels",
-        [typeof(Parcel)] = "Id=id Version=version Status=status LabelRequested=labelRequested",
+        [typeof(Shipment)] =
+            "Id=id Version=version Status=status Parcels=parcels Facility=facility PickJobId=pickJob Carrier=carrier Product=product "
+            + "CreatedAt=createdAt ModifiedAt=modifiedAt",
+        [typeof(Parcel)] = "Id=id Version=version Status=status LabelRequested=labelRequested Tracking=tracking Failure=failure",
         [typeof(Personal)] = "Consumer=consumer Attributes=attributes LineAttributes=lineAttributes Extras=extras",
         [typeof(Consumer)] =
             "ConsumerId=consumerId Email=email FacilityRef=facilityRef TenantFacilityId=tenantFacilityId Addresses=addresses "
@@ -92,10 +96,31 @@ internal static class StoredNames
         [typeof(OrderEvent.ReturnsAsked)] = "Tasks=tasks",
         [typeof(OrderEvent.LineReturned)] = "Task=task Line=line Returned=returned",
         [typeof(OrderEvent.ReturnTaskClosed)] = "Task=task",
+        [typeof(OrderEvent.PickingPaused)] = "PickJob=pickJob",
+        [typeof(OrderEvent.PlanLowered)] = "PickJob=pickJob Plan=plan To=to",
+        [typeof(OrderEvent.HandoverAsked)] = "Job=job Shipment=shipment",
+        [typeof(OrderEvent.LineHandedOver)] = "Job=job Line=line Total=total",
+        [typeof(OrderEvent.HandedOver)] = "Job=job",
+        [typeof(OrderEvent.HandoverWaited)] = "Job=job",
+        [typeof(OrderEvent.HandoverReverted)] = "Job=job",
+        [typeof(OrderEvent.LabelRequested)] = "Shipment=shipment Parcel=parcel Carrier=carrier",
+        [typeof(OrderEvent.LabelMade)] = "Shipment=shipment Parcel=parcel Tracking=tracking",
+        [typeof(OrderEvent.LabelFailed)] = "Shipment=shipment Parcel=parcel Reason=reason",
+        [typeof(OrderEvent.CarrierChanged)] = "Shipment=shipment Carrier=carrier Product=product",
     };
 
-    /// <summary>Lists that most orders have nothing in: written only where there is something.</summary>
-    public static readonly IReadOnlyCollection<(Type Type, string Member)> Spared = [(typeof(Order), nameof(Order.ReturnTasks))];
+    /// <summary>What most orders have nothing in, or what older documents do not say: written only where there is something.</summary>
+    public static readonly IReadOnlyCollection<(Type Type, string Member)> Spared =
+    [
+        (typeof(Order), nameof(Order.ReturnTasks)),
+        (typeof(HandoverJob), nameof(HandoverJob.Facility)),
+        (typeof(HandoverJob), nameof(HandoverJob.Lines)),
+        (typeof(HandoverJob), nameof(HandoverJob.CreatedAt)),
+        (typeof(HandoverJob), nameof(HandoverJob.ModifiedAt)),
+        (typeof(Shipment), nameof(Shipment.Facility)),
+        (typeof(Shipment), nameof(Shipment.CreatedAt)),
+        (typeof(Shipment), nameof(Shipment.ModifiedAt)),
+    ];
 
     /// <summary>What is kept in the table of personal data, and nowhere else.</summary>
     public static readonly IReadOnlyCollection<(Type Type, string Member)> Apart =
@@ -130,5 +155,16 @@ internal static class StoredNames
         [typeof(OrderEvent.ReturnsAsked)] = "RETURNS_ASKED",
         [typeof(OrderEvent.LineReturned)] = "LINE_RETURNED",
         [typeof(OrderEvent.ReturnTaskClosed)] = "RETURN_TASK_CLOSED",
+        [typeof(OrderEvent.PickingPaused)] = "PICKING_PAUSED",
+        [typeof(OrderEvent.PlanLowered)] = "PLAN_LOWERED",
+        [typeof(OrderEvent.HandoverAsked)] = "HANDOVER_ASKED",
+        [typeof(OrderEvent.LineHandedOver)] = "LINE_HANDED_OVER",
+        [typeof(OrderEvent.HandedOver)] = "HANDED_OVER",
+        [typeof(OrderEvent.HandoverWaited)] = "HANDOVER_WAITED",
+        [typeof(OrderEvent.HandoverReverted)] = "HANDOVER_REVERTED",
+        [typeof(OrderEvent.LabelRequested)] = "LABEL_REQUESTED",
+        [typeof(OrderEvent.LabelMade)] = "LABEL_MADE",
+        [typeof(OrderEvent.LabelFailed)] = "LABEL_FAILED",
+        [typeof(OrderEvent.CarrierChanged)] = "CARRIER_CHANGED",
     };
 }

@@ -11,13 +11,14 @@ internal static class StoredStates
     public static readonly Names<RoutingPlanStatus> Plan = new("ROUTED", "NOT_ROUTABLE", "REROUTED", "CANCELED");
 
     public static readonly Names<RerouteReason> Reason = new(
-        "ORDER_MODIFIED", "ABORTED", "WAITED", "STOCK_ZEROED", "PROCESS_REROUTE", "MANUAL_REROUTE", "ASSIGNED");
+        "ORDER_MODIFIED", "ABORTED", "WAITED", "STOCK_ZEROED", "PROCESS_REROUTE", "MANUAL_REROUTE", "ASSIGNED", "SHORT_PICK");
 
     public static readonly Names<PickJobStatus> PickJob = new(
         "OPEN", "IN_PROGRESS", "PAUSED", "WAITING_FOR_INPUT", "CLOSED", "REROUTED", "ABORTED", "CANCELED");
 
     public static readonly Names<PickJobSubStatus> PickJobSub = new(
-        "ORDER_MODIFIED", "PICK_JOB_ABORTED", "SHORT_PICKED", "ZERO_PICKED", "STOCK_ZEROED", "PROCESS_REROUTE", "MANUAL_REROUTE");
+        "ORDER_MODIFIED", "PICK_JOB_ABORTED", "SHORT_PICKED", "ZERO_PICKED", "STOCK_ZEROED", "PROCESS_REROUTE", "MANUAL_REROUTE",
+        "SHORT_PICK_REROUTE");
 
     public static readonly Names<PickLineStatus> PickLine = new("OPEN", "IN_PROGRESS", "CLOSED");
 

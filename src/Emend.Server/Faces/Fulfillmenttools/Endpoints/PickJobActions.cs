@@ -49,6 +49,7 @@ internal sealed class PickJobActions(OrderDesk desk, IOrderReads reads)
         "START" => new PickStep.Start(),
         "PICK" => new PickStep.Picked(
             [.. body.Entries("lineItems").Select(l => new LineQuantity(new(l.Text("id")!), Lines.Quantity(l, "picked")))]),
+        "PAUSE" => new PickStep.Pause(),
         "CLOSE" => new PickStep.Close(),
         "ABORT" => new PickStep.Abort(),
         "RESET" => new PickStep.Reset(),

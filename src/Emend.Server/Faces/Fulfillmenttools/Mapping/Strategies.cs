@@ -35,6 +35,7 @@ internal static class Strategies
             split?.Flag("routeInPart") ?? true)
         {
             SplitSameDay = split?.Flag("activeForSameday") ?? true,
+            RerouteShortPicks = global?.Flag("rerouteShortPicks") ?? false,
             BlacklistAssigned = global?.Flag("blacklistAssignedFacilities") ?? false,
             StopAfter = global?.Text("stopRoutingAttemptsAfterTime") is { } time
                 ? Wire.Durations.Of(time)!.Value

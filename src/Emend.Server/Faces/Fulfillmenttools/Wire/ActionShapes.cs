@@ -16,7 +16,7 @@ internal static class ActionShapes
         May("shortPickReason", Shape.AnyObject),
         May("partialStockLocations", Shape.List(Shape.AnyObject, most: 50))).Named("PickedLine");
 
-    private static readonly Shape Names = Shape.Choice("START", "PICK", "CLOSE", "ABORT", "RESET");
+    private static readonly Shape Names = Shape.Choice("START", "PICK", "PAUSE", "CLOSE", "ABORT", "RESET");
 
     public static readonly Shape OnPickJob = new PickActionShape(Shape.Object(
         Must("name", Names),

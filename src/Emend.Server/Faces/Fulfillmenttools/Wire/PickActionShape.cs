@@ -8,7 +8,7 @@ namespace Emend.Server.Faces.Fulfillmenttools.Wire;
 internal sealed class PickActionShape(ObjectShape members) : Shape
 {
     private const string Lines = "lineItems";
-    private static readonly string[] Others = ["START", "CLOSE", "ABORT", "RESET"];
+    private static readonly string[] Others = ["START", "PAUSE", "CLOSE", "ABORT", "RESET"];
 
     public override string Words => members.Words;
 

@@ -64,6 +64,7 @@ internal static class StrategyBody
     private static void Global(Utf8JsonWriter json, RoutingStrategy strategy, JsonElement? given)
     {
         json.WriteBoolean("blacklistAssignedFacilities", strategy.BlacklistAssigned);
+        json.WriteBoolean("rerouteShortPicks", strategy.RerouteShortPicks);
         json.WriteString("stopRoutingAttemptsAfterTime", Durations.Of(strategy.StopAfter));
         if (given?.Part("defaultPrice") is { } price)
         {

@@ -54,6 +54,7 @@ internal static class StrategyShapes
 
     public static readonly Shape Global = Shape.Object(
         May("blacklistAssignedFacilities", Shape.Flag),
+        May("rerouteShortPicks", Shape.Flag.Says("Whether what a picker did not find is routed again. Ours.")),
         May("stopRoutingAttemptsAfterTime", new DurationShape()),
         May("defaultPrice", Shape.Number(0).Says("Kept, and of no effect."))).Named("RoutingGlobalConfiguration");
 

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+
+namespace Emend.Core.Orders;
+
+// What happens once something was picked: handing over, and the labels of what travels.
+public sealed partial record Order
+{
+    private Order AfterPicking(OrderEvent happened, DateTimeOffset at) => happened switch
+    {
+        OrderEvent.HandoverAsked e => this with
+        {
+            HandoverJobs = HandoverJobs.Add(e.Job),
+            Shipments = e.Shipment is { } shipment ? Shipments.Add(shipment) : Shipments,
+        },
+        OrderEvent.LineHandedOver e => WithGone(e.Job, e.Line, e.Total)
+            .WithHandoverJob(e.Job, at, j => j with { HandedOver = With(j.HandedOver, e.Line, e.Total) }),
+        OrderEvent.HandedOver e => WithHandoverJob(e.Job, at, j => j with { Status = HandoverStatus.HandedOver }).WithSent(e.Job, at),
+        OrderEvent.HandoverWaited e => WithHandoverJob(e.Job, at, j => j with { Status = HandoverStatus.WaitingForInput }),
+        OrderEvent.HandoverReverted e => WithAllHere(e.Job)
+            .WithHandoverJob(e.Job, at, j => j with { Status = HandoverStatus.Open, HandedOver = [] }),
+        OrderEvent.LabelRequested e => WithParcel(
+            e.Shipment, e.Parcel, at, s => s with { Status = ShipmentStatus.Requested, Carrier = e.Carrier },
+            p => p with { Status = ParcelStatus.Processing, LabelRequested = at, Tracking = null, Failure = null }),
+        OrderEvent.LabelMade e => WithParcel(
+            e.Shipment, e.Parcel, at, Confirmed, p => p with { Status = ParcelStatus.Done, Tracking = e.Tracking }),
+        OrderEvent.LabelFailed e => WithParcel(
+            e.Shipment, e.Parcel, at, s => s with { Status = ShipmentStatus.Retryable },
+            p => p with { Status = ParcelStatus.Failed, Failure = e.Reason }),
+        OrderEvent.CarrierChanged e => WithShipment(e.Shipment, at, s => s with { Carrier = e.Carrier, Product = e.Product }),
+        _ => throw new SwitchExpressionException(happened),
+    };
+
+    // Labels of other parcels may still be asked for.
+    private static Shipment Confirmed(Shipment shipment) => shipment.Parcels.Any(p => p.Status is ParcelStatus.Processing)
+        ? shipment
+        : shipment with { Status = ShipmentStatus.Confirmed };
+
+    private Order WithPlanLowered(OrderEvent.PlanLowered e, DateTimeOffset at) => this with
+    {
+        Plans =
+        [
+            .. Plans.Select(p => p.Id != e.Plan ? p : p with
+            {
+                Version = p.Version + 1,
+                ModifiedAt = at,
+                Lines = [.. e.To.Select(l => new PlanLine(l.Line, l.Quantity, Quantity.Zero))],
+            }),
+        ],
+    };
+
+    private Quantity Gone(EntityId pickJob, LineId line)
+    {
+        var sum = Quantity.Zero;
+        foreach (var job in HandoverJobs)
+            if (job.PickJobId == pickJob)
+                sum += job.Gone(line);
+        return sum;
+    }
+
+    private Order WithGone(EntityId job, LineId line, Quantity handedOver)
+    {
+        var before = FindHandoverJob(job)?.Gone(line) ?? Quantity.Zero;
+        return WithLine(line, l => l with { Shipped = l.Shipped + (handedOver - before) });
+    }
+
+    private Order WithAllHere(EntityId id) => FindHandoverJob(id) is not { } job
+        ? this
+        : this with { Lines = [.. Lines.Select(l => l with { Shipped = l.Shipped - job.Gone(l.Id) })] };
+
+    private Order WithSent(EntityId handoverJob, DateTimeOffset at) => FindHandoverJob(handoverJob) is not { } job
+        ? this
+        : this with
+        {
+            Shipments =
+            [
+                .. Shipments.Select(s => s.PickJobId == job.PickJobId
+                    ? s with { Version = s.Version + 1, ModifiedAt = at, Status = ShipmentStatus.Completed }
+                    : s),
+            ],
+        };
+
+    private Order WithHandoverJob(EntityId id, DateTimeOffset at, Func<HandoverJob, HandoverJob> change) => this with
+    {
+        HandoverJobs = [.. HandoverJobs.Select(j => j.Id == id ? change(j) with { Version = j.Version + 1, ModifiedAt = at } : j)],
+    };
+
+    private Order WithShipment(EntityId id, DateTimeOffset at, Func<Shipment, Shipment> change) => this with
+    {
+        Shipments = [.. Shipments.Select(s => s.Id == id ? change(s) with { Version = s.Version + 1, ModifiedAt = at } : s)],
+    };
+
+    private Order WithParcel(
+        EntityId shipment, EntityId parcel, DateTimeOffset at, Func<Shipment, Shipment> change, Func<Parcel, Parcel> changeParcel) =>
+        WithShipment(shipment, at, s => change(s with
+        {
+            Parcels = [.. s.Parcels.Select(p => p.Id == parcel ? changeParcel(p) with { Version = p.Version + 1 } : p)],
+        }));
+
+    // A shipment none of whose labels counts any more is as new: the carrier is to be asked again.
+    private Order WithoutLabels(ImmutableArray<EntityId> parcels, DateTimeOffset at) => this with
+    {
+        Shipments =
+        [
+            .. Shipments.Select(s => !s.Parcels.Any(p => parcels.Contains(p.Id)) ? s : WithoutLabels(s, parcels) with
+            {
+                Version = s.Version + 1,
+                ModifiedAt = at,
+            }),
+        ],
+    };
+
+    private static Shipment WithoutLabels(Shipment shipment, ImmutableArray<EntityId> lost)
+    {
+        ImmutableArray<Parcel> parcels =
+        [
+            .. shipment.Parcels.Select(p => lost.Contains(p.Id)
+                ? p with { Version = p.Version + 1, Status = ParcelStatus.Obsolete, Tracking = null }
+                : p),
+        ];
+        var asked = parcels.Any(p => p.Status is ParcelStatus.Processing or ParcelStatus.Done or ParcelStatus.Failed);
+        return shipment with { Parcels = parcels, Status = asked ? shipment.Status : ShipmentStatus.Initial };
+    }
+
+    private static ImmutableArray<LineQuantity> With(ImmutableArray<LineQuantity> all, LineId line, Quantity quantity) =>
+        all.Any(l => l.Line == line)
+            ? [.. all.Select(l => l.Line == line ? l with { Quantity = quantity } : l)]
+            : all.Add(new(line, quantity));
+}

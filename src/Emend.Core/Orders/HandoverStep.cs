@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace Emend.Core.Orders;
+
+/// <summary>What was done on a handover job.</summary>
+public abstract record HandoverStep
+{
+    private HandoverStep()
+    {
+    }
+
+    /// <summary>Everything that is left was handed over.</summary>
+    public sealed record Finish : HandoverStep;
+
+    /// <summary>So much of these lines was handed over in all; reported again, it changes nothing.</summary>
+    public sealed record HandOver(ImmutableArray<LineQuantity> Lines) : HandoverStep;
+
+    /// <summary>It waits for an answer of the customer or the carrier.</summary>
+    public sealed record Wait : HandoverStep;
+
+    /// <summary>The goods are back at the counter, or never left it: it begins anew.</summary>
+    public sealed record Revert : HandoverStep;
+}
+
+/// <summary>What becomes of the label of a parcel.</summary>
+public abstract record LabelStep
+{
+    private LabelStep()
+    {
+    }
+
+    /// <summary>Ask the carrier for one.</summary>
+    /// <param name="Carrier">Which, by id or key; null for the one that was chosen, or the first that serves.</param>
+    public sealed record Request(string? Carrier) : LabelStep;
+
+    /// <summary>The carrier made it.</summary>
+    /// <param name="Asked">To which request it is the answer: when that was made.</param>
+    /// <param name="Tracking">By what the carrier follows the parcel.</param>
+    public sealed record Made(DateTimeOffset Asked, string Tracking) : LabelStep;
+
+    /// <summary>The carrier refused, or could not be reached for too long.</summary>
+    /// <param name="Asked">To which request it is the answer: when that was made.</param>
+    /// <param name="Reason">Why, without personal data.</param>
+    public sealed record Failed(DateTimeOffset Asked, string Reason) : LabelStep;
+}

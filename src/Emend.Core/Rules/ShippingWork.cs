@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using static Emend.Core.Orders.HandoverStatus;
+using static Emend.Core.Rules.Definitions;
+using static Emend.Core.Rules.Looks;
+using static Emend.Core.Rules.RowKind;
+
+namespace Emend.Core.Rules;
+
+/// <summary>
+/// What happens to what was picked, row for row: handover-job.md, shipping-label.md and carrier-change.md.
+/// </summary>
+internal static class ShippingWork
+{
+    public static readonly ImmutableArray<Table> Tables =
+    [
+        new(Actions.HandoverJob,
+        [
+            Row.Caller("HJ-1", Permissions.HandoverjobWrite),
+            new("HJ-2", Permission, AtOrder, "the caller works at the facility of the handover job", c => c.HandoverJob is not { } j || c.Facts.Actor.WorksAt(j.Facility), "Have somebody of that facility do it."),
+            new("HJ-3", Invariant, AtOrder, "the order is not cancelled", c => c.Order.Status is not (OrderStatus.Cancelled or OrderStatus.Obsolete), "Put the goods back."),
+            new("HJ-4", State, AtOrder, "the handover job was not superseded", c => c.Handing is null ? !c.Order.HandoverJobs.IsEmpty : c.HandoverJob is not null, "Work on a handover job the order has now."),
+            new("HJ-5", State, AtOrder, "to hand over, the handover job is open or waits for input", c => !Gives(c) || c.HandoverJob is not { Status: not (Open or WaitingForInput) }, "It is done; revert it first, if the goods are here."),
+            new("HJ-6", Request, AtOrder, "the lines handed over belong to the handover job", c => Given(c).All(g => Wanted(c, g) is not null), "Name lines of this handover job.", "lines"),
+            new("HJ-7", Request, AtOrder, "no more is handed over of a line than was picked, and no less than before", c => Given(c).All(g => Wanted(c, g) is not { } w || (g.Quantity <= w.Quantity && g.Quantity >= c.HandoverJob!.Gone(g.Line))), "Report how much was handed over in all.", "lines"),
+            new("HJ-8", Request, AtOrder, "what is handed over suits the article: whole, unless it is sold by measure", c => Given(c).All(g => g.Quantity.IsWhole || c.Order.Article(g.Line) is not { } a || c.ByMeasure(a)), "Report a whole number.", "lines"),
+            new("HJ-9", State, AtOrder, "to hand over, no parcel of it waits for a label or has an obsolete one", c => !Gives(c) || !ParcelsOf(c).Any(p => p.Status is ParcelStatus.Processing or ParcelStatus.Obsolete), "Request a label anew, and wait for it."),
+            new("HJ-10", State, AtOrder, "to wait for input, the handover job is open", c => c.Handing is not HandoverStep.Wait || c.HandoverJob is not { Status: not Open }, "Revert it first, if the goods are here."),
+            new("HJ-11", State, AtOrder, "to revert, nothing of it went with a carrier", c => c.Handing is not HandoverStep.Revert || !ShipFromStore(c.Order) || c.HandoverJob is not { AnyGone: true }, "Have the carrier bring it back, as a return."),
+        ])
+        {
+            Fixed = true,
+            Effects =
+            [
+                new("handover-job", "the handover job moves on; the version of the order stays"),
+                new("shipped", "what is handed over counts as shipped; a shipment of which all is handed over is completed"),
+            ],
+        },
+        new(Actions.ShippingLabel,
+        [
+            Row.Caller("SL-1", Permissions.ParcelWrite),
+            new("SL-2", Permission, AtOrder, "the caller works at the facility of the shipment", c => c.Shipment is not { } s || c.Facts.Actor.WorksAt(s.Facility), "Have somebody of that facility do it."),
+            new("SL-3", Invariant, AtOrder, "the order is not cancelled", c => c.Order.Status is not (OrderStatus.Cancelled or OrderStatus.Obsolete), "Put the goods back."),
+            new("SL-4", State, AtOrder, "the parcel is of a shipment that was not superseded", c => c.Labelling is null ? !c.Order.Shipments.IsEmpty : c.Parcel is not null, "Name a parcel the order has now."),
+            new("SL-5", State, AtOrder, "to request a label, the parcel has none that is valid or asked for", c => !Requests(c) || c.Parcel is not { Status: not (ParcelStatus.Open or ParcelStatus.Failed or ParcelStatus.Obsolete) }, "Take the label it has, or wait for it."),
+            new("SL-6", State, AtOrder, "to request a label, the shipment is not on its way", c => !Requests(c) || c.Shipment is not { Status: ShipmentStatus.Completed }, "It was handed over."),
+            new("SL-7", State, AtOrder, "to request a label, there is an address to deliver to", c => !Requests(c) || c.Order.Personal.Consumer.DeliveryAddress is not null, "Give the order a delivery address."),
+            new("SL-8", Request, AtOrder, "to request a label, a carrier comes to the facility and delivers to the country", c => !Requests(c) || c.Shipment is null || Carriers.Of(c) is not null, "Name a carrier that is connected to the facility, or connect one.", "carrierRef"),
+            new("SL-9", State, AtOrder, "an answer is to the request that the parcel waits for", IsAwaited, "Drop the label: another one was asked for, or none is wanted."),
+        ])
+        {
+            Fixed = true,
+            Effects =
+            [
+                new("carrier", "the carrier is asked for the label once that is written, again and again until it answers; its answer comes back by itself"),
+                new("label", "of the labels of a parcel the last one that was asked for counts, and no other is handed out"),
+            ],
+        },
+        new(Actions.CarrierChange,
+        [
+            Row.Caller("CC-1", Permissions.ShipmentWrite),
+            new("CC-2", State, AtOrder, "the order is shipped from a store or warehouse", c => ShipFromStore(c.Order), "An order to be collected needs no carrier."),
+            new("CC-3", State, AtOrder, "the handover jobs of the order are open", c => AllHandoverJobsOpen(c.Before), "Handing over has begun; have the carrier redirect it."),
+            new("CC-4", State, AtOrder, "the shipment is one the order has now", c => c.Process is ProcessStep.ChangeCarrier change ? c.Before.FindShipment(change.Shipment) is not null : !c.Before.Shipments.IsEmpty, "Name a shipment the order has now.") { Fixed = true },
+            new("CC-5", Request, AtOrder, "the carrier comes to the facility and delivers to the country", IsServed, "Name a carrier that is connected to the facility, or connect one.", "carrierRef") { Fixed = true },
+        ])
+        {
+            Effects =
+            [
+                new("carrier", "the carrier named takes the shipment"),
+                new("labels-obsolete", "labels that were asked for become obsolete and must be made again"),
+            ],
+        },
+    ];
+
+    private static bool Gives(Case c) => c.Handing is HandoverStep.Finish or HandoverStep.HandOver;
+
+    private static bool Requests(Case c) => c.Labelling is LabelStep.Request;
+
+    private static ImmutableArray<LineQuantity> Given(Case c) =>
+        c.HandoverJob is not null && c.Handing is HandoverStep.HandOver some ? some.Lines : [];
+
+    private static LineQuantity? Wanted(Case c, LineQuantity given) =>
+        c.HandoverJob!.Lines.Where(l => l.Line == given.Line).Select(l => (LineQuantity?)l).FirstOrDefault();
+
+    private static IEnumerable<Parcel> ParcelsOf(Case c) =>
+        c.Order.Shipments.Where(s => s.PickJobId is { } job && job == c.HandoverJob?.PickJobId).SelectMany(s => s.Parcels);
+
+    private static bool IsAwaited(Case c) => c.Labelling switch
+    {
+        LabelStep.Made made => IsAwaited(c.Parcel, made.Asked),
+        LabelStep.Failed failed => IsAwaited(c.Parcel, failed.Asked),
+        _ => true,
+    };
+
+    private static bool IsAwaited(Parcel? parcel, DateTimeOffset asked) =>
+        parcel is null || (parcel.Status is ParcelStatus.Processing && parcel.LabelRequested == asked);
+
+    private static bool IsServed(Case c) =>
+        c.Process is not ProcessStep.ChangeCarrier change
+        || c.Before.FindShipment(change.Shipment) is not { } shipment
+        || Carriers.Serving(c.Before, shipment.Facility, change.Carrier, c.Facts) is not null;
+}
