@@ -23,6 +23,13 @@ internal static class ActionShapes
         Must("version", CommonShapes.Version),
         May("lineItems", Shape.List(PickLine, most: 100, least: 1)))).Named("PickJobAction");
 
+    public static readonly Shape OrderCancelation = Shape.Object(
+        Must("version", CommonShapes.Version),
+        Must("allowForceCancelOrder", Shape.Flag),
+        May("id", Shape.Text()),
+        May("created", Shape.Moment),
+        May("lastModified", Shape.Moment)).Named("OrderCancelationConfigurationForUpdate");
+
     public static readonly Shape OrderModification = Shape.Object(
         Must("version", CommonShapes.Version),
         Must("allowOrderLineItemModification", Shape.Flag),
