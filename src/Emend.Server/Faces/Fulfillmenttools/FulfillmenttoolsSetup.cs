@@ -48,7 +48,8 @@ internal static class FulfillmenttoolsSetup
         .AddSingleton<Searches>()
         .AddSingleton<ReservationTelling>()
         .AddPeople()
-        .AddConfigurations();
+        .AddConfigurations()
+        .AddSubscriptions();
 
     public static void MapFulfillmenttools(this IEndpointRouteBuilder routes)
     {
@@ -58,6 +59,7 @@ internal static class FulfillmenttoolsSetup
         MapInventory(api);
         api.MapGoods();
         api.MapRouting();
+        api.MapSubscriptions();
         MapConfiguration(api);
         MapSearches(api);
         api.MapPeople();
