@@ -8,6 +8,7 @@ using Emend.Server.Faces.Fulfillmenttools;
 using Emend.Server.Faces.Native;
 using Emend.Server.Http;
 using Emend.Server.Identity;
+using Emend.Server.Relay;
 using Emend.Server.Storage;
 using Emend.Server.Storage.Finding;
 using Emend.Server.Upkeep;
@@ -44,6 +45,8 @@ internal static class App
             .AddNative()
             .AddWaiting(options.Waiting)
             .AddUpkeep(options.Upkeep)
+            .AddSingleton(options.Targets)
+            .AddRelay(options.Relay)
             .AddDemo();
         replace?.Invoke(builder.Services);
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using Emend.Server.Http;
+using Emend.Server.Relay;
 using Emend.Server.Storage;
 using Emend.Server.Upkeep;
 using Emend.Server.Waiting;
@@ -14,6 +16,12 @@ namespace Emend.Server;
 /// <param name="Upkeep">How long it keeps what need not be kept for ever.</param>
 internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool DemoOrders, WaitingOptions Waiting, UpkeepOptions Upkeep)
 {
+    /// <summary>Whom it may call by itself: on the loopback demo also programs beside it.</summary>
+    public required Targets Targets { get; init; }
+
+    /// <summary>How this node delivers events.</summary>
+    public required RelayOptions Relay { get; init; }
+
     public const string DefaultUrl = "http://127.0.0.1:8080";
 
     /// <summary>Throws with words for the console where the configuration cannot be.</summary>
@@ -28,7 +36,11 @@ internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool Demo
             ? StorageOptions.PostgreSql(connection)
             : StorageOptions.Sqlite(Path.Combine(configuration["Emend:Data"] is { Length: > 0 } data ? data : "data", "emend.db"));
         var orders = demo && configuration.GetValue("Emend:DemoOrders", true);
-        return new EmendOptions(storage, demo, orders, WaitingOf(configuration), UpkeepOf(configuration));
+        return new EmendOptions(storage, demo, orders, WaitingOf(configuration), UpkeepOf(configuration))
+        {
+            Targets = new(configuration.GetValue("Emend:Webhooks:AllowPrivate", demo)),
+            Relay = RelayOf(configuration),
+        };
     }
 
     private static WaitingOptions WaitingOf(IConfiguration configuration)
@@ -39,6 +51,18 @@ internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool Demo
             Span(configuration, "Emend:Waiting:Poll", usual.Poll),
             Span(configuration, "Emend:Waiting:Retry", usual.RetryAtMost),
             Span(configuration, "Emend:Waiting:Lease", usual.Lease));
+    }
+
+    private static RelayOptions RelayOf(IConfiguration configuration)
+    {
+        var usual = RelayOptions.Default;
+        return new(
+            configuration.GetValue("Emend:Webhooks:Deliver", configuration.GetValue("Emend:Worker", usual.On)),
+            Span(configuration, "Emend:Webhooks:Lease", usual.Lease))
+        {
+            Look = Span(configuration, "Emend:Webhooks:Look", usual.Look),
+            Patience = Span(configuration, "Emend:Webhooks:Patience", usual.Patience),
+        };
     }
 
     private static UpkeepOptions UpkeepOf(IConfiguration configuration)

@@ -7,6 +7,7 @@ using Emend.Server.Storage.Catalogue;
 using Emend.Server.Storage.Finding;
 using Emend.Server.Storage.Orders;
 using Emend.Server.Storage.People;
+using Emend.Server.Storage.Relay;
 using Emend.Server.Storage.Waiting;
 
 namespace Emend.Server.Storage;
@@ -39,6 +40,8 @@ internal static class StorageSetup
         .AddSingleton<IOrderStore, OrderStore>()
         .AddSingleton<IKeptKeys, KeptKeys>()
         .AddSingleton<IEventLog, EventLog>()
+        .AddSingleton<ISubscriptionStore, SubscriptionStore>()
+        .AddSingleton<IDeliveryStore, DeliveryStore>()
         .AddSingleton<IOrderHistory, JournalHistory>()
         .AddSingleton<IOrderReads, OrderReads>()
         .AddSingleton<IWorkQueue, WorkQueue>()

@@ -21,6 +21,7 @@ internal static class FolderRule
         ["Demo"] = Foundation,
         ["Waiting"] = Foundation,
         ["Upkeep"] = Foundation,
+        ["Relay"] = Foundation,
         ["OpenApi"] = Foundation,
         ["Faces/Fulfillmenttools"] = Foundation,
         ["Faces/Native"] = Foundation,

@@ -148,6 +148,17 @@ internal sealed class PermissionSamples
         ["PUT /api/facilities/{facilityId}/carriers/{carrierRef}"] = new(
             "/api/facilities/{facility}/carriers/{carrier}", """{"version":1}"""),
         ["GET /api/configurations/orderrouting"] = new("/api/configurations/orderrouting"),
+        ["GET /api/subscriptions"] = new("/api/subscriptions"),
+        ["POST /api/subscriptions"] = new(
+            "/api/subscriptions", """{"name":"new","event":"ORDER_MODIFIED","callbackUrl":"http://127.0.0.1:9/"}"""),
+        ["GET /api/subscriptions/{subscriptionId}"] = new("/api/subscriptions/{subscription}"),
+        ["DELETE /api/subscriptions/{subscriptionId}"] = new("/api/subscriptions/{subscription}"),
+        ["GET /emend/v1/subscriptions"] = new("/emend/v1/subscriptions"),
+        ["GET /emend/v1/subscriptions/{subscriptionId}/deliveries"] = new("/emend/v1/subscriptions/{kept}/deliveries"),
+        ["POST /emend/v1/subscriptions/{subscriptionId}/replay"] = new(
+            "/emend/v1/subscriptions/{kept}/replay", """{"from":"2026-01-01T00:00:00Z"}"""),
+        ["GET /emend/v1/subscriptions/{subscriptionId}/secret"] = new("/emend/v1/subscriptions/{kept}/secret"),
+        ["POST /emend/v1/subscriptions/{subscriptionId}/secret/rotate"] = new("/emend/v1/subscriptions/{kept}/secret/rotate", "{}"),
         ["PUT /api/configurations/orderrouting"] = new("/api/configurations/orderrouting", """{"infiniteStockEnabled":false}"""),
     };
 
@@ -178,6 +189,8 @@ internal sealed class PermissionSamples
         await admin.Put(
             samples.Filled("/api/facilities/{facility}/listings"),
             """{"listings":[{"tenantArticleId":"LISTED-1"},{"tenantArticleId":"LISTED-2"}]}""");
+        foreach (var name in (string[])["subscription", "kept"])
+            samples.Add(name, (await admin.Post("/api/subscriptions", Subscription))["id"]);
         samples.Add("stock", (await admin.Get("/api/stocks?size=1"))["stocks"][0]!["id"]);
         return samples;
     }
@@ -189,6 +202,8 @@ internal sealed class PermissionSamples
 
     private static string Remote(string key) =>
         $$"""{"key":"{{key}}","valueType":"INT","value":1,"groups":["G"],"scopes":[{"userRefs":["a"]}]}""";
+
+    private const string Subscription = """{"name":"one","event":"PICK_JOB_RESET","callbackUrl":"http://127.0.0.1:9/"}""";
 
     private static string User(string name) =>
         $$"""{"username":"{{name}}","password":"a long word","firstname":"A","lastname":"B","assignedRoles":[{"ref":"NOTHING"}]}""";

@@ -40,6 +40,14 @@ internal sealed class EventReader(IEventLog log)
         return new(events.ToImmutable(), page.Passed, page.Entries.Count < entries, false);
     }
 
+    /// <summary>One event of one order; null where it is not there any more.</summary>
+    public async Task<FeedEvent?> At(TenantId tenant, EventPosition position, OrderId? order, CancellationToken ct)
+    {
+        var filter = order is { } known ? EventFilter.All with { Orders = [known] } : EventFilter.All;
+        var page = await After(tenant, position with { Index = position.Index - 1 }, filter, 1, ct);
+        return page.Events.FirstOrDefault(told => told.Position == position);
+    }
+
     // The states before the first entry of each order on the page, all in one round trip.
     private async Task<Dictionary<OrderId, Order>> Before(TenantId tenant, IReadOnlyList<LoggedEntry> entries, CancellationToken ct)
     {
@@ -68,7 +76,8 @@ internal sealed class EventReader(IEventLog log)
         var before = entry.Revision == 1 ? null : states.GetValueOrDefault(entry.Order);
         if (entry.Revision > 1 && before?.Revision != entry.Revision - 1)
             throw new InvalidOperationException($"The journal of {entry.Order} has no state before revision {entry.Revision}.");
-        var after = After(before, entry);
+        var happened = WithPersonal(entry);
+        var after = After(before, entry, happened);
         states[entry.Order] = after;
         return Happenings.Of(before, after, entry.Events).Select((what, index) => new FeedEvent
         {
@@ -80,17 +89,29 @@ internal sealed class EventReader(IEventLog log)
             At = entry.At,
             Provenance = entry.Provenance,
             What = what,
+            Before = before,
+            After = after,
+            Happened = happened,
             Facilities = what.Entity is null ? FacilitiesOf(before, after) : what.Facility is { } facility ? [facility] : [],
         });
     }
 
-    private static Order After(Order? before, LoggedEntry entry)
+    // Kept apart from the journal, so that it can be erased.
+    private static ImmutableArray<OrderEvent> WithPersonal(LoggedEntry entry) =>
+    [
+        .. entry.Events.Select(happened => happened is OrderEvent.PersonalReplaced replaced
+            ? replaced with { Personal = entry.Personal ?? Personal.Erased }
+            : happened),
+    ];
+
+    private static Order After(Order? before, LoggedEntry entry, ImmutableArray<OrderEvent> happened)
     {
-        var personal = entry.Personal ?? Personal.Erased;
-        var after = entry.Events
-            .Select(happened => happened is OrderEvent.PersonalReplaced replaced ? replaced with { Personal = personal } : happened)
-            .Aggregate(before, (state, happened) => (state ?? ((OrderEvent.Placed)happened).Order).Evolve(happened, entry.At))!;
-        return after with { Revision = entry.Revision, Personal = before is null ? personal : after.Personal };
+        var after = happened.Aggregate(before, (state, one) => (state ?? ((OrderEvent.Placed)one).Order).Evolve(one, entry.At))!;
+        return after with
+        {
+            Revision = entry.Revision,
+            Personal = before is null ? entry.Personal ?? Personal.Erased : after.Personal,
+        };
     }
 
     private static ImmutableArray<FacilityId> FacilitiesOf(Order? before, Order after) =>

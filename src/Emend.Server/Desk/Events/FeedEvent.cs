@@ -30,6 +30,15 @@ internal sealed record FeedEvent
     /// <summary>Where it matters: the facility it happened at, or all that the order has units at.</summary>
     public required ImmutableArray<FacilityId> Facilities { get; init; }
 
+    /// <summary>The order before it; null where it begins with it.</summary>
+    public Order? Before { get; init; }
+
+    /// <summary>The order as of it.</summary>
+    public required Order After { get; init; }
+
+    /// <summary>What the journal has of it.</summary>
+    public required ImmutableArray<OrderEvent> Happened { get; init; }
+
     /// <summary>The text of it, made by the first who asks: however many listen, it is written once.</summary>
     public byte[] Rendered(Func<FeedEvent, byte[]> render) => rendered ??= render(this);
 }

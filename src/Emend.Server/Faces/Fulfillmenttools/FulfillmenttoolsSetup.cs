@@ -49,7 +49,8 @@ internal static class FulfillmenttoolsSetup
         .AddSingleton<Searches>()
         .AddSingleton<ReservationTelling>()
         .AddPeople()
-        .AddConfigurations();
+        .AddConfigurations()
+        .AddSubscriptions();
 
     public static void MapFulfillmenttools(this IEndpointRouteBuilder routes)
     {
@@ -60,6 +61,7 @@ internal static class FulfillmenttoolsSetup
         api.MapGoods();
         api.MapRouting();
         api.MapProcess();
+        api.MapSubscriptions();
         MapConfiguration(api);
         MapSearches(api);
         api.MapPeople();

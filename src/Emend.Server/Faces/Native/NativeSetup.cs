@@ -26,7 +26,8 @@ internal static class NativeSetup
         .AddFinding()
         .AddEvents()
         .AddPeople()
-        .AddPolicies();
+        .AddPolicies()
+        .AddSubscriptions();
 
     public static void MapNative(this IEndpointRouteBuilder routes)
     {
@@ -38,6 +39,7 @@ internal static class NativeSetup
         api.MapEvents();
         api.MapPeople();
         api.MapPolicies();
+        api.MapSubscriptions();
         api.MapFallback("{**path}", (HttpContext context) => Problems.NotFound(
             context, "endpoint", $"{context.Request.Method} {context.Request.Path}")).IsOpen();
     }

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Emend.Server.Desk.Events;
-using Emend.Server.Faces.Native.Events;
+using Emend.Server.Http;
 using Emend.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -24,7 +24,7 @@ internal static class ConfigurationShapes
 
     public static readonly Shape SupportedEvents = Shape.Object(Must("supportedEvents", Shape.List(
         Shape.Object(
-            Must("event", Shape.Choice([.. Endpoints.SupportedEventEndpoints.Events.Select(e => e.Name)])),
+            Must("event", Shape.Choice([.. EventNames.Raised.Select(e => e.Name)])),
             Must("description", Shape.Name())))));
 
     private static readonly Member[] OfScope =

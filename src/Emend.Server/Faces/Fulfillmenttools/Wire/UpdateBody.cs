@@ -16,7 +16,8 @@ internal static class UpdateBody
         json.Object("changes", update, Changes);
     }
 
-    private static void Changes(Utf8JsonWriter json, UpdateDetail update)
+    /// <summary>The fields that were changed.</summary>
+    public static void Changes(Utf8JsonWriter json, UpdateDetail update)
     {
         var personal = update.Events.OfType<OrderEvent.PersonalReplaced>().LastOrDefault()?.Personal;
         Lines(json, update);

@@ -5,9 +5,8 @@ using System.Text;
 using Emend.Core.Orders;
 using Emend.Server.Desk.Events;
 using Emend.Server.Desk.Finding;
-using Emend.Server.Http;
 
-namespace Emend.Server.Faces.Native.Events;
+namespace Emend.Server.Http;
 
 /// <summary>Places in the feed as texts: sealed by a secret that all nodes share, so that one which was altered is told.</summary>
 internal sealed class EventCursors(ISecretStore secrets)

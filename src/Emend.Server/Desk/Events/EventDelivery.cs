@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+
+namespace Emend.Server.Desk.Events;
+
+internal enum DeliveryState
+{
+    /// <summary>To be tried, again or for the first time.</summary>
+    Pending,
+
+    Delivered,
+
+    /// <summary>Given up, until somebody asks for it again.</summary>
+    Parked,
+}
+
+/// <summary>What became of an event for one subscription. What it says is not kept here: it is rendered when it is sent.</summary>
+/// <param name="Position">Which event.</param>
+/// <param name="Order">Of which order.</param>
+/// <param name="State">How far it is.</param>
+internal sealed record EventDelivery(EventPosition Position, OrderId Order, DeliveryState State)
+{
+    public int Attempts { get; init; }
+
+    /// <summary>When it was first tried; null while it was not.</summary>
+    public DateTimeOffset? FirstAt { get; init; }
+
+    public DateTimeOffset? TriedAt { get; init; }
+
+    /// <summary>Not before.</summary>
+    public DateTimeOffset DueAt { get; init; }
+
+    /// <summary>The status of the last answer; 0 where there was none.</summary>
+    public int Status { get; init; }
+
+    /// <summary>What was in its way the last time; empty where nothing was.</summary>
+    public string Failure { get; init; } = "";
+
+    /// <summary>Whether an earlier event of its order is parked: the receiver is told that it missed something.</summary>
+    public bool Missed { get; init; }
+}
+
+/// <summary>A subscription that a node works on.</summary>
+/// <param name="Subscription">Which.</param>
+/// <param name="Passed">Its events are deliveries up to here.</param>
+/// <param name="Signals">Steps when somebody changed what is to be delivered.</param>
+internal sealed record HeldSubscription(Subscription Subscription, EventPosition Passed, long Signals);
+
+/// <summary>How much of a subscription is not delivered.</summary>
+internal readonly record struct OpenDeliveries(long Pending, long Parked);
+
+/// <summary>Which deliveries, the newest first.</summary>
+internal sealed record DeliveryFilter(ImmutableArray<DeliveryState> States, EventPosition? Before, int Size);
+
+/// <summary>Deliveries, and which node works on them.</summary>
+internal interface IDeliveryStore
+{
+    /// <summary>Takes some of those that nobody holds, holds on to one's own, and answers all that one holds now.</summary>
+    Task<IReadOnlyList<HeldSubscription>> Hold(string node, DateTimeOffset now, DateTimeOffset until, CancellationToken ct);
+
+    /// <summary>Lets others have them at once.</summary>
+    Task GiveBack(string node, CancellationToken ct);
+
+    /// <summary>All that are pending, and all that are parked, in the order of the events.</summary>
+    Task<IReadOnlyList<EventDelivery>> Open(TenantId tenant, string subscription, CancellationToken ct);
+
+    /// <summary>Keeps what became of events, and how far they were read. False, and nothing is kept, where the node lost the hold.</summary>
+    Task<bool> Keep(HeldSubscription held, string node, EventPosition passed, IReadOnlyList<EventDelivery> deliveries, CancellationToken ct);
+
+    Task<IReadOnlyList<EventDelivery>> List(TenantId tenant, string subscription, DeliveryFilter filter, CancellationToken ct);
+
+    /// <summary>How much of each subscription of a tenant is open; those that have nothing are left out.</summary>
+    Task<IReadOnlyDictionary<string, OpenDeliveries>> Open(TenantId tenant, CancellationToken ct);
+
+    /// <summary>Has one event delivered anew.</summary>
+    Task Replay(TenantId tenant, string subscription, EventDelivery delivery, CancellationToken ct);
+
+    /// <summary>Has everything after a position delivered anew.</summary>
+    Task Rewind(TenantId tenant, string subscription, EventPosition to, CancellationToken ct);
+
+    /// <summary>Before everything that happened from then on.</summary>
+    Task<EventPosition> Before(TenantId tenant, DateTimeOffset time, CancellationToken ct);
+
+    /// <summary>Forgets some of what was delivered before then; whether there may be more.</summary>
+    Task<bool> Forget(TenantId tenant, string subscription, DateTimeOffset before, CancellationToken ct);
+}

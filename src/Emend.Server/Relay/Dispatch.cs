@@ -1,0 +1,103 @@
+using Emend.Server.Desk.Events;
+
+namespace Emend.Server.Relay;
+
+/// <summary>
+/// Has a courier for every subscription that this node holds. Every node runs one; what one of them holds the others leave alone, and if
+/// it dies they take it when its time is up.
+/// </summary>
+internal sealed class Dispatch(Satchel satchel, ILogger<Dispatch> log) : BackgroundService
+{
+    private static readonly TimeSpan Tidying = TimeSpan.FromMinutes(10);
+
+    private readonly string _node = Guid.NewGuid().ToString("N");
+    private readonly Dictionary<(string Tenant, string Id), Walk> _walks = [];
+    private DateTimeOffset _tidyAt = satchel.Clock.GetUtcNow() + Tidying;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!satchel.Options.On) return;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Look(stoppingToken);
+                await Tidy(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception failure) // the database is away; what is held runs out of time by itself
+            {
+                log.LogWarning(failure, "Subscriptions could not be looked for.");
+            }
+            await Task.Delay(satchel.Options.Look, satchel.Clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        await End();
+    }
+
+    private async Task Look(CancellationToken stop)
+    {
+        var now = satchel.Clock.GetUtcNow();
+        var until = now + satchel.Options.Lease;
+        var held = await satchel.Store.Hold(_node, now, until, stop);
+        var all = held.ToDictionary(h => (h.Subscription.Tenant.Value, h.Subscription.Id));
+        foreach (var (key, walk) in _walks.ToArray())
+        {
+            if (walk.Run.IsCompleted)
+            {
+                if (walk.Run.Exception is { } failure)
+                    log.LogError(failure, "The events of the subscription {Subscription} stopped; they begin anew.", key.Id);
+                walk.End.Dispose();
+                _walks.Remove(key);
+            }
+            else if (all.TryGetValue(key, out var current) && current.Signals == walk.Courier.Held.Signals)
+                walk.Courier.HeldUntil = until;
+            else
+                await walk.End.CancelAsync();
+        }
+        foreach (var (key, one) in all)
+            if (!_walks.ContainsKey(key))
+                _walks[key] = Begin(one, until, stop);
+    }
+
+    private Walk Begin(HeldSubscription held, DateTimeOffset until, CancellationToken stop)
+    {
+        var courier = new Courier(held, _node, satchel) { HeldUntil = until };
+        var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        return new(courier, end, Task.Run(() => courier.Run(end.Token), CancellationToken.None));
+    }
+
+    private async Task Tidy(CancellationToken stop)
+    {
+        var now = satchel.Clock.GetUtcNow();
+        if (now < _tidyAt) return;
+        _tidyAt = now + Tidying;
+        foreach (var (tenant, id) in _walks.Keys)
+            while (await satchel.Store.Forget(new(tenant), id, now - satchel.Options.KeepDelivered, stop))
+                stop.ThrowIfCancellationRequested();
+    }
+
+    private async Task End()
+    {
+        try
+        {
+            await Task.WhenAll(_walks.Values.Select(w => w.Run));
+        }
+        catch (Exception failure) // it was told of before, or does not matter now
+        {
+            log.LogDebug(failure, "A courier ended with a failure.");
+        }
+        try
+        {
+            await satchel.Store.GiveBack(_node, CancellationToken.None);
+        }
+        catch (Exception failure) // then its time runs out
+        {
+            log.LogWarning(failure, "Subscriptions could not be given back.");
+        }
+    }
+
+    private sealed record Walk(Courier Courier, CancellationTokenSource End, Task Run);
+}

@@ -1,0 +1,160 @@
+using Emend.Core.Orders;
+using Emend.Server.Desk.Events;
+
+namespace Emend.Server.Storage.Relay;
+
+internal sealed class DeliveryStore(Database database) : IDeliveryStore
+{
+    private const int MostForgotten = 1_000;
+    private const string Of = "WHERE tenant_id = $1 AND subscription_id = $2";
+    private const string Place = "xid, seq, idx";
+
+    public async Task<IReadOnlyList<HeldSubscription>> Hold(
+        string node, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
+    {
+        // Half of what is free, so that nodes that start together share it.
+        var free = await Seen("claimed_until <= $1", Instant.Micros(now));
+        var taken = free.Take((free.Count / 2) + 4).Select(f => Statement.Of(
+            $"UPDATE subscriptions SET claimed_by = $3, claimed_until = $4 {Of} AND claimed_until <= $5",
+            f.Tenant, f.Id, node, Instant.Micros(until), Instant.Micros(now)));
+        await database.Write(
+            [
+                Statement.Of(
+                    "UPDATE subscriptions SET claimed_until = $2 WHERE claimed_by = $1 AND claimed_until > $3",
+                    node, Instant.Micros(until), Instant.Micros(now)),
+                .. taken,
+            ],
+            ct);
+        return await database.List(
+            Statement.Of(
+                $"""
+                SELECT {SubscriptionStore.Columns}, {Place}, signals FROM subscriptions
+                WHERE claimed_by = $1 AND claimed_until > $2 ORDER BY tenant_id, subscription_id
+                """,
+                node, Instant.Micros(now)),
+            row => new HeldSubscription(SubscriptionStore.KeptOf(row), PlaceOf(row, 9), row.Long(12)),
+            ct);
+
+        Task<List<(string Tenant, string Id)>> Seen(string which, long at) => database.List(
+            Statement.Of($"SELECT tenant_id, subscription_id FROM subscriptions WHERE {which} ORDER BY claimed_until", at),
+            row => (row.Text(0), row.Text(1)),
+            ct);
+    }
+
+    public Task GiveBack(string node, CancellationToken ct) => database.Write(
+        [Statement.Of("UPDATE subscriptions SET claimed_by = '', claimed_until = 0 WHERE claimed_by = $1", node)], ct);
+
+    public async Task<IReadOnlyList<EventDelivery>> Open(TenantId tenant, string subscription, CancellationToken ct) => await database.List(
+        Statement.Of(
+            $"SELECT {DeliveryRows.Columns} FROM deliveries {Of} AND state <> 'DELIVERED' ORDER BY {Place}",
+            tenant.Value, subscription),
+        DeliveryRows.Of,
+        ct);
+
+    public async Task<bool> Keep(
+        HeldSubscription held, string node, EventPosition passed, IReadOnlyList<EventDelivery> deliveries, CancellationToken ct)
+    {
+        var subscription = held.Subscription;
+        while (true)
+        {
+            var result = await database.Write(
+                [
+                    Statement.One(
+                        $"UPDATE subscriptions SET xid = $5, seq = $6, idx = $7 {Of} AND claimed_by = $3 AND signals = $4",
+                        subscription.Tenant.Value, subscription.Id, node, held.Signals,
+                        passed.Transaction, passed.Sequence, (long)passed.Index),
+                    .. deliveries.Count > 0 ? [DeliveryRows.Put(database.Dialect, subscription, deliveries)] : (Statement[])[],
+                ],
+                ct);
+            if (result.Fault is not WriteFault.Retry) return result.Written;
+        }
+    }
+
+    public async Task<IReadOnlyList<EventDelivery>> List(TenantId tenant, string subscription, DeliveryFilter filter, CancellationToken ct)
+    {
+        var before = filter.Before ?? new(long.MaxValue, long.MaxValue, int.MaxValue);
+        return await database.List(
+            Statement.Of(
+                $"""
+                SELECT {DeliveryRows.Columns} FROM deliveries {Of} AND ({Place}) < ($3, $4, $5)
+                    AND {database.Dialect.Among("state", 6)}
+                ORDER BY xid DESC, seq DESC, idx DESC LIMIT $7
+                """,
+                tenant.Value, subscription, before.Transaction, before.Sequence, (long)before.Index,
+                filter.States.Select(s => DeliveryRows.States[s]).ToArray(), (long)filter.Size),
+            DeliveryRows.Of,
+            ct);
+    }
+
+    public async Task<IReadOnlyDictionary<string, OpenDeliveries>> Open(TenantId tenant, CancellationToken ct)
+    {
+        var counts = await database.List(
+            Statement.Of(
+                """
+                SELECT subscription_id, count(CASE WHEN state = 'PENDING' THEN 1 END), count(CASE WHEN state = 'PARKED' THEN 1 END)
+                FROM deliveries WHERE tenant_id = $1 AND state <> 'DELIVERED' GROUP BY subscription_id
+                """,
+                tenant.Value),
+            row => (Id: row.Text(0), Open: new OpenDeliveries(row.Long(1), row.Long(2))),
+            ct);
+        return counts.ToDictionary(c => c.Id, c => c.Open, StringComparer.Ordinal);
+    }
+
+    public async Task Replay(TenantId tenant, string subscription, EventDelivery delivery, CancellationToken ct)
+    {
+        var place = delivery.Position;
+        await database.Write(
+            [
+                Statement.One($"UPDATE subscriptions SET signals = signals + 1 {Of}", tenant.Value, subscription),
+                Statement.Of(
+                    $"DELETE FROM deliveries {Of} AND ({Place}) = ($3, $4, $5)",
+                    tenant.Value, subscription, place.Transaction, place.Sequence, (long)place.Index),
+                Statement.One(
+                    $"""
+                    INSERT INTO deliveries (tenant_id, subscription_id, {DeliveryRows.Columns})
+                    VALUES ($1, $2, $3, $4, $5, $6, 'PENDING', 0, 0, 0, $7, 0, '', 0)
+                    """,
+                    tenant.Value, subscription, place.Transaction, place.Sequence, (long)place.Index, delivery.Order.Value,
+                    Instant.Micros(delivery.DueAt)),
+            ],
+            ct);
+    }
+
+    public Task Rewind(TenantId tenant, string subscription, EventPosition to, CancellationToken ct) => database.Write(
+        [
+            Statement.One(
+                $"UPDATE subscriptions SET xid = $3, seq = $4, idx = $5, signals = signals + 1 {Of} AND ({Place}) > ($3, $4, $5)",
+                tenant.Value, subscription, to.Transaction, to.Sequence, (long)to.Index),
+        ],
+        ct);
+
+    // From the newest backwards: as far as what will be told again.
+    public async Task<EventPosition> Before(TenantId tenant, DateTimeOffset time, CancellationToken ct) => await database.First(
+        Statement.Of(
+            "SELECT xid, seq FROM journal WHERE tenant_id = $1 AND at < $2 ORDER BY xid DESC, seq DESC LIMIT 1",
+            tenant.Value, Instant.Micros(time)),
+        row => (EventPosition?)EventPosition.AfterEntry(row.Long(0), row.Long(1)),
+        ct) ?? EventPosition.Beginning;
+
+    public async Task<bool> Forget(TenantId tenant, string subscription, DateTimeOffset before, CancellationToken ct)
+    {
+        var oldest = await database.List(
+            Statement.Of(
+                $"SELECT {DeliveryRows.Columns} FROM deliveries {Of} AND state = 'DELIVERED' ORDER BY {Place} LIMIT $3",
+                tenant.Value, subscription, (long)MostForgotten),
+            DeliveryRows.Of,
+            ct);
+        if (oldest.Count == 0 || oldest[0].TriedAt >= before) return false;
+        var last = oldest[^1].Position;
+        await database.Write(
+            [
+                Statement.Of(
+                    $"DELETE FROM deliveries {Of} AND state = 'DELIVERED' AND ({Place}) <= ($3, $4, $5) AND tried_at < $6",
+                    tenant.Value, subscription, last.Transaction, last.Sequence, (long)last.Index, Instant.Micros(before)),
+            ],
+            ct);
+        return oldest.Count == MostForgotten && oldest[^1].TriedAt < before;
+    }
+
+    private static EventPosition PlaceOf(Rows row, int first) => new(row.Long(first), row.Long(first + 1), (int)row.Long(first + 2));
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Emend.Core.Orders;
+using Emend.Server.Desk.Events;
+
+namespace Emend.Server.Storage.Relay;
+
+/// <summary>Subscriptions as they are stored. Names are a format: never renamed.</summary>
+internal static class SubscriptionDocuments
+{
+    private const int Format = 1;
+
+    public static byte[] Write(Subscription subscription) => JsonSerializer.SerializeToUtf8Bytes(
+        new StoredSubscription(
+            Format,
+            subscription.Callback.OriginalString,
+            [.. subscription.Headers.Select(h => new StoredHeader(h.Key, h.Value))],
+            [.. subscription.Facilities.Select(f => f.Value)]),
+        SubscriptionJson.Default.StoredSubscription);
+
+    public static (Uri Callback, ImmutableArray<CallbackHeader> Headers, ImmutableArray<FacilityId> Facilities) Read(byte[] doc)
+    {
+        var stored = JsonSerializer.Deserialize(doc, SubscriptionJson.Default.StoredSubscription)!;
+        return (
+            new(stored.Callback),
+            [.. stored.Headers.Select(h => new CallbackHeader(h.Key, h.Value))],
+            [.. stored.Facilities.Select(f => new FacilityId(f))]);
+    }
+}
+
+internal sealed record StoredSubscription(
+    [property: JsonPropertyName("format")] int Format,
+    [property: JsonPropertyName("callback")] string Callback,
+    [property: JsonPropertyName("headers")] StoredHeader[] Headers,
+    [property: JsonPropertyName("facilities")] string[] Facilities);
+
+internal sealed record StoredHeader(
+    [property: JsonPropertyName("key")] string Key, [property: JsonPropertyName("value")] string Value);
+
+[JsonSerializable(typeof(StoredSubscription))]
+internal sealed partial class SubscriptionJson : JsonSerializerContext;
