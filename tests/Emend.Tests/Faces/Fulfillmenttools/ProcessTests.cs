@@ -112,7 +112,7 @@ public sealed class ProcessTests : DemoFace
     [InlineData("processes/{process}/actions", """{"name":"ASSIGN_FACILITY_TO_PROCESS","version":1,"facilityRef":"x"}""", 422, "facilityRef: ")]
     [InlineData("processes/none/actions", """{"name":"ASSIGN_FACILITY_TO_PROCESS","version":1,"facilityRef":"x"}""", 404, "no process")]
     [InlineData("processes/{process}/reroute", "", 400, "version is missing")]
-    [InlineData("processes/{process}/reroute?version=one", "", 400, "version is \"one\"")]
+    [InlineData("processes/{process}/reroute?version=one", "", 400, "version is one")]
     [InlineData("processes/{process}/reroute?version=1&versoin=1", "", 400, "did you mean version?")]
     [InlineData("processes/{process}/reroute?version=1&rerouteDescriptionId=x", "", 400, "rerouteDescriptionId")]
     public async Task What_is_wrong_is_named_and_nothing_is_written(string path, string body, int status, string words)
@@ -153,7 +153,8 @@ public sealed class ProcessTests : DemoFace
         var made = await Admin.Post("/api/" + list, Text);
         var path = $"/api/{list}/{made["id"]}";
         Assert.Equal((201, 1), (made.Status, (int)made["version"]!));
-        Assert.Equal((string)made["id"]!, (string)(await Admin.Post("/api/" + list, Text))["id"]!);
+        var there = await Admin.Post("/api/" + list, Text);
+        Assert.Equal((303, (string)made["id"]!), (there.Status, (string)there["id"]!));
 
         var changed = await Admin.Put(path, """{"version":1,"reason":"Other size","reasonLocalized":{"en_US":"Other size"}}""");
         var stale = await Admin.Put(path, """{"version":1,"reason":"Too late","reasonLocalized":{}}""");
