@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Emend.Core.Orders;
@@ -69,9 +68,11 @@ internal sealed class ProcessActing(ActionDoor door, OrderAnswers answers, Proce
         ? new ProcessStep.Cancel(ActionDoor.Cancelation(reason))
         : new ProcessStep.ForceCancel(ActionDoor.Cancelation(reason));
 
-    private static OrderCommand OnPlan(JsonElement action, Seen seen) => action.Text("facilityRef") is { } facility
-        ? ActionDoor.Process(new ProcessStep.Assign(new(facility)), null) with { Seen = seen }
-        : new OrderCommand.RouteWaiting(true) { Seen = seen };
+    private static OrderCommand OnPlan(JsonElement action, Seen seen) => action.Text("facilityRef") switch
+    {
+        { } facility => ActionDoor.Process(new ProcessStep.Assign(new(facility)), null) with { Seen = seen },
+        null => new OrderCommand.RouteWaiting(true) { Seen = seen },
+    };
 
     private static JsonBody InQuery(QueryReader query)
     {

@@ -69,13 +69,17 @@ internal static class ProcessShapes
 
     public static readonly Shape ReasonForUpdate = Shape.Object([Version, .. OfReason]).Named("ReasonForUpdate");
 
-    public static Shape Reason(string action) => Shape.Object(
-    [
-        .. AnswerShapes.Versioned, Must("action", Shape.Choice(action)), .. OfReason,
-    ]).Named(action == "REROUTE" ? "RerouteDescription" : "CancelationReason");
+    private static readonly Shape OfCancelation = Reason("CANCELATION").Named("CancelationReason");
+
+    private static readonly Shape OfReroute = Reason("REROUTE").Named("RerouteDescription");
+
+    public static Shape ReasonFor(string action) => action == "REROUTE" ? OfReroute : OfCancelation;
 
     public static Shape Reasons(string action, params Member[] more) => Shape.Object(
     [
-        Must("reasons", Shape.List(Reason(action))), .. more, Must("hasNextPage", Shape.Flag), Must("total", Shape.Whole(least: 0)),
+        Must("reasons", Shape.List(ReasonFor(action))), .. more, Must("hasNextPage", Shape.Flag), Must("total", Shape.Whole(least: 0)),
     ]);
+
+    private static ObjectShape Reason(string action) => Shape.Object(
+        [.. AnswerShapes.Versioned, Must("action", Shape.Choice(action)), .. OfReason]);
 }
