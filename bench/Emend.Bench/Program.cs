@@ -24,6 +24,9 @@ switch (arguments.Mode)
     case "feed":
         await FeedMode.Run(arguments);
         break;
+    case "relay":
+        await RelayMode.Run(arguments);
+        break;
     case "stream":
         await StreamMode.Run(arguments);
         break;

@@ -44,9 +44,7 @@ internal static class App
             .AddFulfillmenttools()
             .AddNative()
             .AddWaiting(options.Waiting)
-            .AddUpkeep(options.Upkeep)
-            .AddSingleton(options.Targets)
-            .AddRelay(options.Relay)
+            .AddUpkeep(options.Upkeep).AddRelay(options.Relay, options.Targets)
             .AddDemo();
         replace?.Invoke(builder.Services);
 

@@ -2,7 +2,7 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Relay;
 
-/// <summary>Calls receivers: only those that may be called, without cookies, proxies and redirects, and not for longer than it may.</summary>
+/// <summary>Calls receivers: only those that may be called, without cookies, proxies and redirects, and not for too long.</summary>
 internal sealed class Calls(Targets targets, RelayOptions options) : IDisposable
 {
     private readonly HttpMessageInvoker _invoker = new(new SocketsHttpHandler

@@ -13,7 +13,7 @@ internal sealed class Courier(HeldSubscription held, string node, Satchel satche
     /// <summary>How many events are in hand at most; what else there is stays in the journal.</summary>
     public const int Most = 1_000;
 
-    /// <summary>So many failures in a row, and it counts as the receiver's: then one event at a time tries whether it is well again.</summary>
+    /// <summary>So many failures in a row are the receiver's: then one event at a time tries whether it is well again.</summary>
     private const int Ill = 5;
 
     private readonly Backlog _backlog = new();

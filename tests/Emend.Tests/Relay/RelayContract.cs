@@ -215,7 +215,8 @@ public abstract class RelayContract : IAsyncLifetime
 
     private static string Signed(Call call, string secret)
     {
-        var signed = Encoding.UTF8.GetBytes($"{call.Headers["webhook-id"]}.{call.Headers["webhook-timestamp"]}.{Encoding.UTF8.GetString(call.Bytes)}");
+        var (id, time) = (call.Headers["webhook-id"], call.Headers["webhook-timestamp"]);
+        var signed = Encoding.UTF8.GetBytes($"{id}.{time}.{Encoding.UTF8.GetString(call.Bytes)}");
         return "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), signed));
     }
 

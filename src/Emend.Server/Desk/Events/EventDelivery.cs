@@ -64,8 +64,9 @@ internal interface IDeliveryStore
     /// <summary>All that are pending, and all that are parked, in the order of the events.</summary>
     Task<IReadOnlyList<EventDelivery>> Open(TenantId tenant, string subscription, CancellationToken ct);
 
-    /// <summary>Keeps what became of events, and how far they were read. False, and nothing is kept, where the node lost the hold.</summary>
-    Task<bool> Keep(HeldSubscription held, string node, EventPosition passed, IReadOnlyList<EventDelivery> deliveries, CancellationToken ct);
+    /// <summary>Keeps what became of events, and how far they were read. False, and nothing is kept, where the hold was lost.</summary>
+    Task<bool> Keep(
+        HeldSubscription held, string node, EventPosition passed, IReadOnlyList<EventDelivery> deliveries, CancellationToken ct);
 
     Task<IReadOnlyList<EventDelivery>> List(TenantId tenant, string subscription, DeliveryFilter filter, CancellationToken ct);
 

@@ -105,7 +105,7 @@ internal sealed class SubscriptionEndpoints(
         return null;
     }
 
-    private static Task Elsewhere(HttpContext context, Visitor visitor, Subscription subscription) =>
+    private static Task<bool> Elsewhere(HttpContext context, Visitor visitor, Subscription subscription) =>
         Reach.Covers(context, visitor.Actor, subscription.Facilities.Select(f => (FacilityId?)f)
             .FirstOrDefault(f => !visitor.Actor.WorksAt(f!.Value)));
 }

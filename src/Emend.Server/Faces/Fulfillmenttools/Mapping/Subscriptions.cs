@@ -74,7 +74,8 @@ internal static class Subscriptions
     private static Problem? AddressProblem(string path, string text)
     {
         const string Right = "must be an address of http or https, such as https://shop.example.com/hooks";
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.Host.Length == 0)
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address)
+            || address.Scheme is not ("http" or "https") || address.Host.Length == 0)
             return new(path, $"is {Shown.Short(text)}", Right);
         if (address.UserInfo.Length > 0) return new(path, "has credentials in it", "must have none; send them as a header");
         return address.Fragment.Length > 0 ? new(path, "has a fragment", "must have none: it is never sent") : null;

@@ -58,9 +58,13 @@ internal sealed class EventEnvelope : IEventBodies
         new(told.Revision, told.At, told.Provenance.Actor, told.Provenance.ActorName, told.Happened, null);
 
     // What left the order is told in its last state.
-    private static PickJob? JobOf(FeedEvent told, EntityId id) => told.After.FindPickJob(id) ?? (told.Before?.FindPickJob(id) is not { } left
-        ? null
-        : left with { Status = Ended(told.What.Kind, left.Status), Version = left.Version + 1, ModifiedAt = told.At });
+    private static PickJob? JobOf(FeedEvent told, EntityId id)
+    {
+        if (told.After.FindPickJob(id) is { } job) return job;
+        return told.Before?.FindPickJob(id) is not { } left
+            ? null
+            : left with { Status = Ended(told.What.Kind, left.Status), Version = left.Version + 1, ModifiedAt = told.At };
+    }
 
     private static RoutingPlan? PlanOf(FeedEvent told, EntityId id) => PlansOf(told).FirstOrDefault(p => p.Entity.Id == id)?.Entity;
 

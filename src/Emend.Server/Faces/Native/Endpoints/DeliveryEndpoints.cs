@@ -34,8 +34,11 @@ internal sealed class DeliveryEndpoints(
         {
             var filter = new DeliveryFilter(states.IsEmpty ? [.. Enum.GetValues<DeliveryState>()] : states, at, size);
             var all = await store.List(visitor.Tenant, id, filter, context.RequestAborted);
-            await Answer.Write(context.Response, StatusCodes.Status200OK, all.Select(d => (d, own.Write(d.Position))), static (json, told) =>
-                json.Objects("deliveries", told, SubscriptionShapes.Write));
+            await Answer.Write(
+                context.Response,
+                StatusCodes.Status200OK,
+                all.Select(d => (d, own.Write(d.Position))),
+                static (json, told) => json.Objects("deliveries", told, SubscriptionShapes.Write));
         }
     }
 
@@ -53,7 +56,8 @@ internal sealed class DeliveryEndpoints(
         var (from, told) = (body.Json.Moment("from"), default(FeedEvent));
         var problems = ImmutableArray<Problem>.Empty;
         if (body.Json.Text("event") is { } text) (told, problems) = await asking.Find(subscription, text, ct);
-        if (from is not null && body.Json.Has("event")) problems = [.. problems, new("from", "is there beside event", "name one of the two")];
+        if (from is not null && body.Json.Has("event"))
+            problems = [.. problems, new("from", "is there beside event", "name one of the two")];
         if (from > asking.Now) problems = [.. problems, new("from", "lies ahead", "must lie in the past")];
         if (!problems.IsEmpty) await Problems.Malformed(context, problems);
         else if (await found.Reaches(context, visitor, subscription, write: true))

@@ -29,7 +29,7 @@ internal static class SubscriptionShapes
         May("dueAt", Shape.Moment.Says("When it is tried again, at the earliest.")),
         May("status", Shape.Whole(100, 999).Says("What was answered last.")),
         May("failure", Shape.Text().Says("What was in the way the last time.")),
-        May("missedBefore", Shape.Flag.Says("Whether an earlier event of the order was parked when it went."))).Named("Delivery");
+        May("missedBefore", Shape.Flag.Says("Whether an earlier event of the order was parked when it went."))).Named("EventDelivery");
 
     public static readonly Shape Subscription = Shape.Object(
         Must("id", CommonShapes.Ref),
