@@ -22,6 +22,11 @@ internal static class ClientCalls
         ModifiedFrom = DateTimeOffset.UnixEpoch, ModifiedTo = DateTimeOffset.UnixEpoch, Sort = OrderSort.Oldest, Size = 3,
     };
 
+    private static readonly EventFilter Heard = new()
+    {
+        Orders = ["o"], Kinds = [EventKind.OrderCreated], Faces = ["n"], Facilities = ["f"], Articles = ["a"],
+    };
+
     private static readonly Modification Some = new(new Change.RemoveLine("l"));
 
     public static readonly IReadOnlyDictionary<string, ClientCall> All = new Dictionary<string, ClientCall>
@@ -90,6 +95,11 @@ internal static class ClientCalls
             null, typeof(OrderPage), c => c.Orders.List(Everything).All(), c => c.Orders.ListPage(Everything, "a", "b", true)),
         ["searchOrders"] = new(
             typeof(OrderSearch), typeof(OrderPage), c => c.Orders.SearchPage(new()), c => c.Orders.Search(new()).All()),
+        ["readEvents"] = new(
+            null,
+            typeof(EventPage),
+            c => c.Events.Page(Heard, EventPlace.Behind("x"), 3),
+            c => c.Events.Page(Heard, EventPlace.Beginning)),
     };
 
     /// <summary>The path with the names of its parameters.</summary>
