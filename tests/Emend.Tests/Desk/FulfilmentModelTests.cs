@@ -50,7 +50,8 @@ public abstract class FulfilmentModelContract
                 var key = new OrderKey.ById(orders[random.Next(orders.Count)]);
                 var order = (await desk.Read(caller, key, CancellationToken.None)).Order!;
                 var command = Any(order, facilities, random);
-                var outcome = await desk.Submit(new(caller, key, command, "fulfillmenttools", Fulfillmenttools.Policy), CancellationToken.None);
+                var outcome = await desk.Submit(
+                    new(caller, key, command, "fulfillmenttools", Fulfillmenttools.Policy), CancellationToken.None);
                 if (outcome is Outcome.Decided { Decision: Decision.Accepted })
                     lock (done) done[Name(command)] = done.GetValueOrDefault(Name(command)) + 1;
             }
@@ -83,7 +84,10 @@ public abstract class FulfilmentModelContract
             6 or 7 => Process(new ProcessStep.Assign(facilities[random.Next(facilities.Length)].Id)),
             8 => new OrderCommand.RouteWaiting(true),
             9 or 10 => new OrderCommand.Modify(
-                [new SetLineQuantity(order.Lines[random.Next(order.Lines.Length)].Id, Quantity.Of(random.Next(1, 5)))], null, null, IfUnroutable.Accept),
+                [new SetLineQuantity(order.Lines[random.Next(order.Lines.Length)].Id, Quantity.Of(random.Next(1, 5)))],
+                null,
+                null,
+                IfUnroutable.Accept),
             11 or 12 or 13 or 14 when task is not null => new OrderCommand.Return(task.Id, Back(task, random), null),
             _ when job is not null => new OrderCommand.Pick(job.Id, Work(job, random), null),
             _ => new OrderCommand.RouteWaiting(true),
@@ -92,24 +96,28 @@ public abstract class FulfilmentModelContract
         static OrderCommand Process(ProcessStep step) => new OrderCommand.Process(step, null, IfUnroutable.Accept);
     }
 
-    private static PickStep Work(PickJob job, Random random) => job.Status is PickJobStatus.Open ? new PickStep.Start() : random.Next(8) switch
+    private static PickStep Work(PickJob job, Random random) => random.Next(8) switch
     {
+        _ when job.Status is PickJobStatus.Open => new PickStep.Start(),
         0 => new PickStep.Close(),
         1 => new PickStep.Abort(),
         2 => new PickStep.Reset(),
         _ => new PickStep.Picked(
-            [.. job.Lines.Take(1 + random.Next(2)).Select(l => new LineQuantity(l.Line, Quantity.Of(random.Next((int)(l.Quantity.Thousandths / Quantity.Scale) + 1))))]),
+            [.. job.Lines.Take(1 + random.Next(2)).Select(l => new LineQuantity(l.Line, UpTo(l.Quantity, random)))]),
     };
+
+    private static Quantity UpTo(Quantity most, Random random) => Quantity.Of(random.Next((int)(most.Thousandths / Quantity.Scale) + 1));
 
     private static ReturnStep Back(ReturnTask task, Random random) => random.Next(5) == 0
         ? new ReturnStep.Close()
         : new ReturnStep.PutBack(
-            [.. task.Lines.Select(l => new LineQuantity(l.Line, Quantity.Of(random.Next((int)(l.Quantity.Thousandths / Quantity.Scale) + 1))))]);
+            [.. task.Lines.Select(l => new LineQuantity(l.Line, UpTo(l.Quantity, random)))]);
 
     /// <summary>The journal says of every cancelation what was in the pickers' hands, and what was asked to be put back.</summary>
     private static async Task EveryPickedUnitIsPutBack(EmendApp app, TenantId tenant, OrderId order)
     {
-        var entries = await app.Services.GetRequiredService<IOrderHistory>().Entries(tenant, order, 1, long.MaxValue, CancellationToken.None);
+        var history = app.Services.GetRequiredService<IOrderHistory>();
+        var entries = await history.Entries(tenant, order, 1, long.MaxValue, CancellationToken.None);
         foreach (var entry in entries.Where(e => e.Events.Any(happened => happened is OrderEvent.Cancelled)))
         {
             var picked = entry.Before!.PickJobs.SelectMany(j => j.Lines).Sum(l => l.Picked.Thousandths);
@@ -124,10 +132,11 @@ public abstract class FulfilmentModelContract
         EmendApp app, Caller caller, List<OrderId> orders, ImmutableArray<(FacilityId Id, string Stock)> facilities)
     {
         var reads = app.Services.GetRequiredService<IOrderReads>();
+        var desk = app.Services.GetRequiredService<OrderDesk>();
         var gone = 0L;
         foreach (var id in orders)
         {
-            var now = (await app.Services.GetRequiredService<OrderDesk>().Read(caller, new OrderKey.ById(id), CancellationToken.None)).Order!;
+            var now = (await desk.Read(caller, new OrderKey.ById(id), CancellationToken.None)).Order!;
             var line = now.Lines.Single(l => l.Article.Value == Kept).Id;
             gone += now.PickJobs.Where(j => j.Status is PickJobStatus.Closed).SelectMany(j => j.Lines)
                 .Where(l => l.Line == line).Sum(l => l.Picked.Thousandths);
@@ -142,7 +151,8 @@ public abstract class FulfilmentModelContract
 
     private static async Task Recount(FaceClient client, ImmutableArray<(FacilityId Id, string Stock)> facilities, Random random)
     {
-        var answer = await client.Put($"/api/stocks/{facilities[random.Next(facilities.Length)].Stock}", $$"""{"value":{{random.Next(Units)}} }""");
+        var stock = facilities[random.Next(facilities.Length)].Stock;
+        var answer = await client.Put($"/api/stocks/{stock}", $$"""{"value":{{random.Next(Units)}} }""");
         Assert.True(answer.Status is 200 or 409, answer.Text);
     }
 

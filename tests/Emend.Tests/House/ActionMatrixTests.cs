@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
-using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Desk;
 using Emend.Tests.Fixtures;

@@ -25,7 +25,9 @@ internal static class ProcessOperations
         Description = "The version is that of the process." + ByTheTables,
         Parameters = [Asked.IdempotencyKey],
         Body = ProcessShapes.ProcessAction,
-        Example = """{ "name": "ASSIGN_FACILITY_TO_PROCESS", "version": 1, "facilityRef": "urn:fft:facility:tenantFacilityId:NL-AMS-01" }""",
+        Example = """
+            { "name": "ASSIGN_FACILITY_TO_PROCESS", "version": 1, "facilityRef": "urn:fft:facility:tenantFacilityId:NL-AMS-01" }
+            """,
         Answers = [Asked.Ok("The process as it stands now.", WorkAnswerShapes.Process)],
         Fails = [403, 404, 409, 422],
     };
