@@ -72,7 +72,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     [InlineData("https://203.1.113.5/h", "http://2130706433/h", "target.callbackUrl leads to a private network")]
     [InlineData("https://203.1.113.5/h", "http://[::1]/h", "target.callbackUrl leads to a private network")]
     [InlineData("https://203.1.113.5/h", "http://169.254.169.254/latest", "target.callbackUrl leads to a private network")]
-    [InlineData("\"target\"", "\"targets\"", "did you mean target")]
+    [InlineData("\"target\"", "\"targets\"", "id you mean target")]
     [InlineData("\"name\":\"shop\",", "", "name is missing")]
     [InlineData("\"name\":\"shop\",", "\"name\":\"shop\",\"callbackUrl\":\"https://a.example\",", "callbackUrl is there beside target")]
     [InlineData("5/h\"", "5/h\",\"headers\":[{\"key\":\"Host\",\"value\":\"x\"}]", "target.headers[0].key is Host")]
@@ -97,16 +97,16 @@ public sealed class SubscriptionTests : IAsyncLifetime
         var order = await admin.Place(("MUG-E-1207", 1));
         await Task.Delay(300);
         var created = (string)(await admin.Get($"/emend/v1/events?order={order["id"]}"))["events"][0]!["id"]!;
-        foreach (var (body, told) in (ReadOnlySpan<(string, string)>)
-        [
+        foreach (var (body, told) in new (string, string)[]
+        {
             ("{}", "event"),
             ("""{"event":"nothing"}""", "is no cursor"),
             ($$"""{"event":"{{created}}"}""", "ORDER_CREATED"),
             ("""{"from":"2999-01-01T00:00:00Z"}""", "lies ahead"),
             ("""{"from":"yesterday"}""", "date"),
-        ])
+        })
         {
-            var answer = admin.Post($"/emend/v1/subscriptions/{id}/replay", body).GetAwaiter().GetResult();
+            var answer = await admin.Post($"/emend/v1/subscriptions/{id}/replay", body);
             Assert.Equal(400, answer.Status);
             Assert.Contains(told, answer.Text);
         }
