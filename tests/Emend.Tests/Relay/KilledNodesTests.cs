@@ -42,17 +42,22 @@ public sealed class KilledNodesTests
 
         await done.CancelAsync();
         var written = await Task.WhenAll(writers);
+        await EachInOrder(receiver, orders, written);
+        Assert.Equal(Orders, receiver.Taken.Where(c => c.Path == "/ORDER_CREATED").Select(c => c.OrderId).Distinct().Count());
+        Assert.Equal(Orders, receiver.Taken.Where(c => c.Path == "/PICK_JOB_CREATED").Select(c => c.OrderId).Distinct().Count());
+    }
+
+    private static async Task EachInOrder(Receiver receiver, List<string> orders, int[] written)
+    {
         await receiver.Until(
-            _ => Enumerable.Range(0, Orders).All(i => Heard(receiver, orders[i]).Distinct().Count() == written[i]), TimeSpan.FromSeconds(90));
+            _ => Enumerable.Range(0, Orders).All(i => Heard(receiver, orders[i]).Distinct().Count() == written[i]),
+            TimeSpan.FromSeconds(90));
         for (var i = 0; i < Orders; i++)
         {
             // Each is heard first after all before it were: what comes again does not count.
             var first = Heard(receiver, orders[i]).Distinct().ToList();
             Assert.Equal(Enumerable.Range(2, written[i]).Select(v => (long)v), first);
         }
-
-        Assert.Equal(Orders, receiver.Taken.Where(c => c.Path == "/ORDER_CREATED").Select(c => c.OrderId).Distinct().Count());
-        Assert.Equal(Orders, receiver.Taken.Where(c => c.Path == "/PICK_JOB_CREATED").Select(c => c.OrderId).Distinct().Count());
     }
 
     private static Task<EmendProcess> Start(StorePlace place) => EmendProcess.Start(
