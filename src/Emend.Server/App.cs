@@ -1,5 +1,6 @@
 using Emend.Server.Demo;
 using Emend.Server.Desk;
+using Emend.Server.Desk.Bulk;
 using Emend.Server.Desk.Events;
 using Emend.Server.Desk.Promises;
 using Emend.Server.Desk.History;
@@ -43,6 +44,7 @@ internal static class App
             .AddFulfillmenttools()
             .AddNative()
             .AddWaiting(options.Waiting)
+            .AddBulk(options.Bulk)
             .AddUpkeep(options.Upkeep)
             .AddDemo();
         replace?.Invoke(builder.Services);

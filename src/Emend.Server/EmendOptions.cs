@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Emend.Server.Desk.Bulk;
 using Emend.Server.Storage;
 using Emend.Server.Upkeep;
 using Emend.Server.Waiting;
@@ -16,6 +17,10 @@ internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool Demo
 {
     public const string DefaultUrl = "http://127.0.0.1:8080";
 
+    /// <summary>How this node works on jobs over many orders.</summary>
+    public BulkOptions Bulk { get; init; } = BulkOptions.Default;
+
+
     /// <summary>Throws with words for the console where the configuration cannot be.</summary>
     public static EmendOptions Of(IConfiguration configuration)
     {
@@ -28,7 +33,19 @@ internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool Demo
             ? StorageOptions.PostgreSql(connection)
             : StorageOptions.Sqlite(Path.Combine(configuration["Emend:Data"] is { Length: > 0 } data ? data : "data", "emend.db"));
         var orders = demo && configuration.GetValue("Emend:DemoOrders", true);
-        return new EmendOptions(storage, demo, orders, WaitingOf(configuration), UpkeepOf(configuration));
+        return new EmendOptions(storage, demo, orders, WaitingOf(configuration), UpkeepOf(configuration))
+        {
+            Bulk = BulkOf(configuration),
+        };
+    }
+
+    private static BulkOptions BulkOf(IConfiguration configuration)
+    {
+        var usual = BulkOptions.Default;
+        return new(
+            configuration.GetValue("Emend:Worker", usual.On),
+            Span(configuration, "Emend:Bulk:Poll", usual.Poll),
+            Span(configuration, "Emend:Bulk:Lease", usual.Lease));
     }
 
     private static WaitingOptions WaitingOf(IConfiguration configuration)

@@ -24,6 +24,7 @@ internal static class NativeSetup
         .AddOrders()
         .AddFinding()
         .AddEvents()
+        .AddBulkJobs()
         .AddPeople()
         .AddPolicies();
 
@@ -34,6 +35,7 @@ internal static class NativeSetup
         api.MapFinding();
         api.MapModifications();
         api.MapEvents();
+        api.MapBulkJobs();
         api.MapPeople();
         api.MapPolicies();
         api.MapFallback("{**path}", (HttpContext context) => Problems.NotFound(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
 
