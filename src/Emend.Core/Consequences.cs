@@ -29,6 +29,9 @@ public sealed record Consequences
     /// <summary>The routing plans and pick jobs that end.</summary>
     public required ImmutableArray<EntityId> Ended { get; init; }
 
+    /// <summary>What is to be put back on the shelf.</summary>
+    public required ImmutableArray<ReservedUnits> ToPutBack { get; init; }
+
     /// <summary>The parcels whose labels become obsolete.</summary>
     public required ImmutableArray<EntityId> LabelsLost { get; init; }
 
@@ -57,6 +60,11 @@ public sealed record Consequences
         Ended =
         [
             .. accepted.Effects.Past.Plans.Select(p => p.Id), .. accepted.Effects.Past.PickJobs.Select(j => j.Id),
+        ],
+        ToPutBack =
+        [
+            .. accepted.Events.OfType<OrderEvent.ReturnsAsked>().SelectMany(e => e.Tasks)
+                .SelectMany(t => t.Lines.Select(l => new ReservedUnits(t.Facility, l.Article, l.Quantity))),
         ],
         LabelsLost = [.. accepted.Events.OfType<OrderEvent.LabelsObsoleted>().SelectMany(e => e.Parcels)],
         Events = [.. accepted.Events.Select(e => e.GetType().Name)],
@@ -124,7 +132,7 @@ public readonly record struct LineConsequence(LineId? Line, ArticleId Article, Q
 /// <param name="Quantity">How much.</param>
 public readonly record struct RoutedUnits(FacilityId? Facility, LineId? Line, ArticleId Article, Quantity Quantity);
 
-/// <summary>Stock that is reserved for an order.</summary>
+/// <summary>Units of an article in a facility.</summary>
 /// <param name="Facility">Where.</param>
 /// <param name="Article">Of what.</param>
 /// <param name="Quantity">How much.</param>

@@ -36,6 +36,9 @@ public sealed record DecisionSettings
     /// <summary>Whether lines could be modified.</summary>
     public bool AllowLineItemModification { get; init; }
 
+    /// <summary>Whether orders might be cancelled wherever work on them stood.</summary>
+    public bool AllowForceCancel { get; init; }
+
     /// <summary>How long an order is held back.</summary>
     public decimal ReleaseAfterSeconds { get; init; }
 }

@@ -23,6 +23,8 @@ internal static class Processing
             return new Decision.Stale(order.Version, version);
         if (process.Revision is { } revision && revision != order.Revision)
             return new Decision.Stale(order.Revision, revision);
+        if (process.Seen?.Otherwise(order) is { } other)
+            return new Decision.Stale(other, process.Seen.Version);
         if (IsSo(order, process.Step))
             return new Decision.NoChange();
 

@@ -11,6 +11,8 @@ internal static class RowsLookedAt
     {
         if (command is OrderCommand.Process process)
             return OfProcess(process, policy);
+        if (command is OrderCommand.RouteWaiting)
+            return [.. policy[Actions.RerouteUnroutable].Rows.Select(r => r.Id)];
         var actions = accepted.Events.Select(ActionOf).OfType<string>().ToHashSet();
         var rows = ImmutableArray.CreateBuilder<string>(32);
         foreach (var table in policy.Tables)

@@ -12,6 +12,14 @@ internal static class WaitingUnits
     public static Decision Decide(Order order, OrderCommand.RouteWaiting command, Facts facts)
     {
         var refusals = Checking.AtOrder(facts.Policy[Actions.RerouteUnroutable], new Case(order, order, facts));
+        if (refusals.Any(r => r.Kind is RowKind.Permission))
+            return new Decision.Refused(refusals);
+        if (command.Version is { } version && version != order.Version)
+            return new Decision.Stale(order.Version, version);
+        if (command.Revision is { } revision && revision != order.Revision)
+            return new Decision.Stale(order.Revision, revision);
+        if (command.Seen?.Otherwise(order) is { } other)
+            return new Decision.Stale(other, command.Seen.Version);
         if (!refusals.IsEmpty)
             return new Decision.Refused(refusals);
         var givenUp = order.Plans.All(p => !p.Waits || p.GivenUpAt is not null);

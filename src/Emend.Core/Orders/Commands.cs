@@ -16,12 +16,16 @@ public abstract record OrderCommand
     /// <summary>The kind of reason, short and without personal data, to count by; null where nobody said.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>An entity of the order in the version the caller saw; null where they named none.</summary>
+    public Seen? Seen { get; init; }
+
     /// <summary>Why, in the caller's words; null where nobody said.</summary>
     public string? Why => this switch
     {
         Modify modify => modify.Comment,
         Undo undo => undo.Comment,
         Process process => process.Comment,
+        RouteWaiting waiting => waiting.Comment,
         _ => null,
     };
 
@@ -89,7 +93,17 @@ public abstract record OrderCommand
 
     /// <summary>Route again the units that found no place; what has one stays where it is.</summary>
     /// <param name="Asked">Whether a person asks: then also what was given up is tried again.</param>
-    public sealed record RouteWaiting(bool Asked) : OrderCommand;
+    public sealed record RouteWaiting(bool Asked) : OrderCommand
+    {
+        /// <summary>Why; null where nobody said.</summary>
+        public string? Comment { get; init; }
+
+        /// <summary>The version of the order the caller saw; null for whatever it is now.</summary>
+        public long? Version { get; init; }
+
+        /// <summary>The revision the caller saw, for who names that; null for whatever it is now.</summary>
+        public long? Revision { get; init; }
+    }
 
     /// <summary>
     /// A facility has less of an article than orders hold there: what this order holds of it is given up as far as it is lacking,
@@ -101,6 +115,22 @@ public abstract record OrderCommand
 
     /// <summary>Offer to the facilities what is routed and was held back.</summary>
     public sealed record Release : OrderCommand;
+}
+
+/// <summary>A live plan or pick job as the caller saw it.</summary>
+/// <param name="Entity">Which.</param>
+/// <param name="Version">In which version.</param>
+public sealed record Seen(EntityId Entity, long Version)
+{
+    /// <summary>Its version now, where that is another one; null also where the order has it no more.</summary>
+    internal long? Otherwise(Order order)
+    {
+        long? now = order.FindPickJob(Entity)?.Version;
+        foreach (var plan in order.Plans)
+            if (plan.Id == Entity)
+                now = plan.Version;
+        return now is { } version && version != Version ? version : null;
+    }
 }
 
 /// <summary>A modification that was applied: the order before and after it. What was is never otherwise again.</summary>

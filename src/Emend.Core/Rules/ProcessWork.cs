@@ -79,7 +79,7 @@ internal static class ProcessWork
         new(Actions.TaskReroute,
         [
             Row.Caller("TR-1", Permissions.RoutingWrite),
-            new("TR-2", State, AtOrder, "the pick job is open", IsOpen, "Name a pick job of the order that nobody has begun.") { Fixed = true },
+            new("TR-2", State, AtOrder, "the pick job is open", IsOpen, "Name a pick job of the order that nobody has begun.", "pickJob") { Fixed = true },
         ])
         {
             Effects =

@@ -40,9 +40,10 @@ internal sealed record Ground
 
     /// <summary>Null for what is no modification.</summary>
     public static Ground? Of(OrderCommand command, Decision.Accepted accepted, Facts facts, TenantVersions versions) =>
-        command is not (OrderCommand.Modify or OrderCommand.Undo) ? null : new()
+        command is not (OrderCommand.Modify or OrderCommand.Undo or OrderCommand.Process or OrderCommand.RouteWaiting { Asked: true })
+        ? null : new()
         {
-            IfUnroutable = command is OrderCommand.Modify modify ? modify.IfUnroutable : ((OrderCommand.Undo)command).IfUnroutable,
+            IfUnroutable = ChoiceOf(command),
             Reason = command.Reason,
             Passed = accepted.Passed,
             Rows = Decider.RowsFor(command, accepted, facts.Policy),
@@ -52,4 +53,12 @@ internal sealed record Ground
             FreshStock = facts.Stock is StockView { IsFresh: true },
             BaseVersion = facts.Policy.Base?.Version,
         };
+
+    private static IfUnroutable? ChoiceOf(OrderCommand command) => command switch
+    {
+        OrderCommand.Modify modify => modify.IfUnroutable,
+        OrderCommand.Undo undo => undo.IfUnroutable,
+        OrderCommand.Process { Step: ProcessStep.Reroute or ProcessStep.RerouteTask } process => process.IfUnroutable,
+        _ => null,
+    };
 }

@@ -103,6 +103,12 @@ internal interface ISettingStore
     const string OrderModification = "ordermodification";
 
     /// <summary>
+    /// The switch of force cancelation: <c>{"allowForceCancelOrder":true,"created":…,"lastModified":…}</c>; this is where
+    /// <see cref="Core.TenantSettings.AllowForceCancel"/> is read from.
+    /// </summary>
+    const string OrderCancelation = "ordercancelation";
+
+    /// <summary>
     /// How long personal data is kept, and whether modifications tell who made them:
     /// <c>{"retentionTime":30,"deletionTimeAfterRetention":180,"actorAnonymization":true,"created":…,"lastModified":…}</c>.
     /// </summary>

@@ -22,6 +22,15 @@ internal abstract record OrderKey
     /// <summary>By one of its pick jobs, live or dead.</summary>
     public sealed record ByPickJob(EntityId PickJob) : OrderKey;
 
+    /// <summary>By one of its routing plans, live or dead.</summary>
+    public sealed record ByPlan(EntityId Plan) : OrderKey;
+
+    /// <summary>By one of its return tasks, live or dead.</summary>
+    public sealed record ByReturnTask(EntityId Task) : OrderKey;
+
+    /// <summary>By its process.</summary>
+    public sealed record ByProcess(EntityId Process) : OrderKey;
+
     /// <summary>None yet: one is to be placed. Loads whether an active order carries its tenant order id.</summary>
     public sealed record ToPlace(string? TenantOrderId) : OrderKey;
 }
@@ -171,6 +180,12 @@ internal interface IOrderReads
     /// <summary>Pick jobs by id, live and dead.</summary>
     Task<Page<Owned<PickJob>>> PickJobs(TenantId tenant, PickJobFilter filter, CancellationToken ct);
 
+    /// <summary>A return task, live or dead, with the order it belongs to.</summary>
+    Task<Owned<ReturnTask>?> ReturnTask(TenantId tenant, EntityId id, CancellationToken ct);
+
+    /// <summary>Return tasks by id, live and dead.</summary>
+    Task<Page<Owned<ReturnTask>>> ReturnTasks(TenantId tenant, ReturnTaskFilter filter, CancellationToken ct);
+
     /// <summary>The order of a process.</summary>
     Task<Order?> ByProcess(TenantId tenant, EntityId process, CancellationToken ct);
 
@@ -205,6 +220,13 @@ internal sealed record OrderFilter(OrderId? StartAfter, int Size, string? Tenant
 
 internal sealed record PickJobFilter(
     EntityId? StartAfter, int Size, OrderId? Order, string? TenantOrderId, FacilityId? Facility, ImmutableArray<PickJobStatus> Status)
+{
+    /// <summary>Only what lies at one of these; empty = all.</summary>
+    public ImmutableArray<FacilityId> Within { get; init; } = [];
+}
+
+internal sealed record ReturnTaskFilter(
+    EntityId? StartAfter, int Size, OrderId? Order, FacilityId? Facility, ReturnTaskStatus? Status)
 {
     /// <summary>Only what lies at one of these; empty = all.</summary>
     public ImmutableArray<FacilityId> Within { get; init; } = [];

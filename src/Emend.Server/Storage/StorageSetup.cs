@@ -32,6 +32,7 @@ internal static class StorageSetup
         .AddSingleton<IArticleStore, ArticleStore>()
         .AddSingleton<ISettingStore, SettingStore>()
         .AddSingleton<IRemoteConfigurationStore, RemoteConfigurationStore>()
+        .AddSingleton<IReasonStore, ReasonStore>()
         .AddSingleton<IStrategyStore, StrategyStore>()
         .AddSingleton<ICarrierStore, CarrierStore>()
         .AddSingleton<IPolicyStore, PolicyStore>()

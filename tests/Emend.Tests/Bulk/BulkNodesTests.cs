@@ -56,7 +56,7 @@ public sealed class BulkNodesTests
 
     // Twice, it would be there twice.
     private const string AddLine =
-        """{"modify":{"changes":[{"type":"addLine","article":"MUG-E-1207","title":"Mug","quantity":1}]}}""";
+        """{"modify":{"changes":[{"type":"addLine","article":"TSHIRT-W-2468","title":"T-Shirt","quantity":1}]}}""";
 
     private static async Task EachOnce(Database database, string id, int count)
     {

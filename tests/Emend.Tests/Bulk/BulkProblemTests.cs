@@ -57,7 +57,7 @@ public sealed class BulkProblemTests : IAsyncLifetime
         var answer = await client.Post("/emend/v1/bulk", $$"""{ {{Good}}, "orders": [{{BulkScene.Named(many)}}] }""");
 
         Assert.Equal(400, answer.Status);
-        Assert.Contains("at most 10000", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("a list of 1 to 10000", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,6 +45,9 @@ internal enum BulkItemState
 /// <param name="DryRun">Whether nothing is to be written but the results.</param>
 internal sealed record BulkAsked(Caller By, string ByName, string Face, JsonText What, bool DryRun)
 {
+    /// <summary>Why orders are cancelled, as the tenant's list said when the job was made; null where it names none.</summary>
+    public CancelationReason? Reason { get; init; }
+
     /// <summary>The client's key for making the job; null where it sent none.</summary>
     public IdempotencyKey? Key { get; init; }
 }

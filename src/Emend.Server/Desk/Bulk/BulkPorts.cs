@@ -55,5 +55,5 @@ internal sealed record BulkCommand(Func<long?, OrderCommand> Command, string? Po
 /// <summary>Reads what a job asks for: the face it was asked through knows its words.</summary>
 internal interface IBulkWords
 {
-    BulkCommand Read(JsonText what);
+    BulkCommand Read(BulkAsked asked);
 }

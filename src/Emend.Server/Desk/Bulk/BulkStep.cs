@@ -10,7 +10,7 @@ internal sealed class BulkStep(OrderDesk desk, IBulkWords words, BulkOptions opt
     private const string Credential = "emend";
 
     /// <summary>What a job asks for.</summary>
-    public BulkCommand Read(BulkJob job) => words.Read(job.Asked.What);
+    public BulkCommand Read(BulkJob job) => words.Read(job.Asked);
 
     /// <summary>What came of it; still pending where something failed that may pass.</summary>
     public async Task<BulkResult> Do(BulkJob job, BulkCommand asked, BulkItem item, CancellationToken ct)

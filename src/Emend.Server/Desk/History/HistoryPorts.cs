@@ -46,6 +46,9 @@ internal sealed record JournalEntry
     /// <summary>The modification that this one takes back; null for every other.</summary>
     public long? Undoes => Events.OfType<OrderEvent.Undone>().FirstOrDefault()?.Revision;
 
-    /// <summary>Whether the order itself was modified, and not only work on it reported.</summary>
-    public bool IsModification => Events.Any(happened => happened is OrderEvent.Modified);
+    /// <summary>Whether the order, or how it is fulfilled, was modified, and not only work on it reported.</summary>
+    public bool IsModification => Ground is not null || CanBeUndone;
+
+    /// <summary>Whether what was ordered was modified: only that can be taken back.</summary>
+    public bool CanBeUndone => Events.Any(happened => happened is OrderEvent.Modified);
 }

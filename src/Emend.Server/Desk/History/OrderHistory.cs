@@ -59,7 +59,7 @@ internal sealed class OrderHistory(IOrderHistory history, IOrderStore store)
         return entry switch
         {
             null => new Undoable.NoSuchRevision(now.Revision),
-            { IsModification: true, Before: { } before } => new Undoable.Applied(new(revision, before, entry.After)),
+            { CanBeUndone: true, Before: { } before } => new Undoable.Applied(new(revision, before, entry.After)),
             _ => new Undoable.NoModification(entry),
         };
     }
@@ -116,6 +116,6 @@ internal abstract record Undoable
     /// <summary>Revisions go from 1 to the last.</summary>
     public sealed record NoSuchRevision(long Last) : Undoable;
 
-    /// <summary>At that revision something else happened.</summary>
+    /// <summary>At that revision something else happened, be it a change of how the order is fulfilled.</summary>
     public sealed record NoModification(JournalEntry Entry) : Undoable;
 }

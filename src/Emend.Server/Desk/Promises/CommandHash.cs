@@ -17,7 +17,17 @@ internal static class CommandHash
         OrderCommand.Modify m => Hash(
             ["modify", $"{m.IfUnroutable}", .. Accepted(command), .. m.Changes.SelectMany(c => (object[])[c.GetType().Name, Said(c)])]),
         OrderCommand.Undo u => Hash(["undo", u.Of.Revision, $"{u.IfUnroutable}", u.Whole, .. Accepted(command)]),
+        OrderCommand.Process p => Hash(["process", $"{p.IfUnroutable}", p.Step.GetType().Name, Said(p.Step), .. Accepted(command)]),
+        OrderCommand.RouteWaiting { Asked: true } => Hash(["reroute-unroutable", .. Accepted(command)]),
         _ => null,
+    };
+
+    // Of a reason of cancelation the id counts: its words may be edited meanwhile.
+    private static object Said(ProcessStep step) => step switch
+    {
+        ProcessStep.Cancel cancel => cancel.Reason?.Id ?? "",
+        ProcessStep.ForceCancel cancel => cancel.Reason?.Id ?? "",
+        _ => step,
     };
 
     private static IEnumerable<object> Accepted(OrderCommand command) => command.Accept.Order(StringComparer.Ordinal);

@@ -41,6 +41,7 @@ internal static class FulfillmenttoolsSetup
         .AddSingleton<PickJobActions>()
         .AddSingleton<ReservationEndpoints>()
         .AddRouting()
+        .AddProcess()
         .AddSingleton<FacilityEndpoints>()
         .AddSingleton<StockEndpoints>()
         .AddSingleton<ConfigurationEndpoints>()
@@ -59,6 +60,7 @@ internal static class FulfillmenttoolsSetup
         MapInventory(api);
         api.MapGoods();
         api.MapRouting();
+        api.MapProcess();
         MapConfiguration(api);
         MapSearches(api);
         api.MapPeople();
@@ -149,10 +151,18 @@ internal static class FulfillmenttoolsSetup
 
     private static void MapConfiguration(RouteGroupBuilder api)
     {
-        api.MapGet("configurations/ordermodification", (HttpContext context, ConfigurationEndpoints settings) => settings.Get(context))
+        api.MapGet("configurations/ordermodification", (HttpContext context, ConfigurationEndpoints settings) =>
+            settings.Get(context, Switch.OrderModification))
             .Needs(P.ConfigRead).Describes(ConfigurationOperations.GetOrderModification);
-        api.MapPut("configurations/ordermodification", (HttpContext context, ConfigurationEndpoints settings) => settings.Put(context))
+        api.MapPut("configurations/ordermodification", (HttpContext context, ConfigurationEndpoints settings) =>
+            settings.Put(context, Switch.OrderModification))
             .Needs(P.ConfigWrite).Describes(ConfigurationOperations.PutOrderModification);
+        api.MapGet("configurations/ordercancelation", (HttpContext context, ConfigurationEndpoints settings) =>
+            settings.Get(context, Switch.OrderCancelation))
+            .Needs(P.ConfigRead).Describes(ConfigurationOperations.GetOrderCancelation);
+        api.MapPut("configurations/ordercancelation", (HttpContext context, ConfigurationEndpoints settings) =>
+            settings.Put(context, Switch.OrderCancelation))
+            .Needs(P.ConfigWrite).Describes(ConfigurationOperations.PutOrderCancelation);
     }
 
     private static void MapSearches(RouteGroupBuilder api)

@@ -22,6 +22,7 @@ internal static class NativeSetup
     public static IServiceCollection AddNative(this IServiceCollection services) => services
         .AddSingleton<Entrance>()
         .AddOrders()
+        .AddProcess()
         .AddFinding()
         .AddEvents()
         .AddBulkJobs()
@@ -34,6 +35,7 @@ internal static class NativeSetup
         api.MapOrders();
         api.MapFinding();
         api.MapModifications();
+        api.MapProcess();
         api.MapEvents();
         api.MapBulkJobs();
         api.MapPeople();

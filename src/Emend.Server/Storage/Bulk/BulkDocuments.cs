@@ -15,11 +15,16 @@ internal static class BulkDocuments
     private const int Format = 1;
     private static readonly Names<RowKind> Kinds = new("PERMISSION", "INVARIANT", "SETTING", "STATE", "REQUEST", "STOCK");
 
-    public static byte[] Write(JsonText what) => JsonSerializer.SerializeToUtf8Bytes(
-        new StoredAsk(Format, JsonElement.Parse(what.Raw)), BulkJson.Default.StoredAsk);
+    public static byte[] Write(JsonText what, CancelationReason? reason) => JsonSerializer.SerializeToUtf8Bytes(
+        new StoredAsk(Format, JsonElement.Parse(what.Raw), reason is null ? null : new(reason.Id, reason.Text)),
+        BulkJson.Default.StoredAsk);
 
-    public static JsonText What(byte[] doc) =>
-        new(JsonSerializer.Deserialize(doc, BulkJson.Default.StoredAsk)!.What.GetRawText());
+    public static (JsonText What, CancelationReason? Reason) Asked(byte[] doc)
+    {
+        var stored = JsonSerializer.Deserialize(doc, BulkJson.Default.StoredAsk)!;
+        Known(stored.Format);
+        return (new(stored.What.GetRawText()), stored.Reason is { } reason ? new(reason.Id, reason.Text) : null);
+    }
 
     public static byte[] Write(BulkResult result) => JsonSerializer.SerializeToUtf8Bytes(
         new StoredResult(
@@ -38,6 +43,7 @@ internal static class BulkDocuments
         }
 
         var stored = JsonSerializer.Deserialize(doc, BulkJson.Default.StoredResult)!;
+        Known(stored.Format);
         return new(state)
         {
             Revision = stored.Revision,
@@ -45,6 +51,14 @@ internal static class BulkDocuments
             Words = stored.Words,
             Refusals = [.. (stored.Refusals ?? []).Select(RefusalOf)],
         };
+    }
+
+    private static void Known(int format)
+    {
+        if (format != Format)
+        {
+            throw new FormatException($"Format {format} of a job is not known; this version reads {Format}.");
+        }
     }
 
     private static StoredRefusal Stored(Refusal refusal) => new(
@@ -66,7 +80,12 @@ internal static class BulkDocuments
 
 internal sealed record StoredAsk(
     [property: JsonPropertyName("format")] int Format,
-    [property: JsonPropertyName("do")] JsonElement What);
+    [property: JsonPropertyName("do")] JsonElement What,
+    [property: JsonPropertyName("reason")] StoredWhy? Reason);
+
+internal sealed record StoredWhy(
+    [property: JsonPropertyName("id")] string Id,
+    [property: JsonPropertyName("text")] string Text);
 
 internal sealed record StoredResult(
     [property: JsonPropertyName("format")] int Format,

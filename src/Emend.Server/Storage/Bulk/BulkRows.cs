@@ -19,7 +19,8 @@ internal static class BulkRows
     public static BulkJob JobOf(Rows row)
     {
         var by = new Caller(new(row.Text(0)), new(row.Text(2)), row.Long(4)) { Secret = row.TextOrNull(5) };
-        var asked = new BulkAsked(by, row.Text(3), row.Text(6), BulkDocuments.What(row.Bytes(7)), row.Long(8) == 1);
+        var (what, reason) = BulkDocuments.Asked(row.Bytes(7));
+        var asked = new BulkAsked(by, row.Text(3), row.Text(6), what, row.Long(8) == 1) { Reason = reason };
         return new(by.Tenant, row.Text(1), asked, row.Long(10), row.Instant(15))
         {
             State = BulkDocuments.States[row.Text(9)],

@@ -20,7 +20,7 @@ internal sealed class BulkStore(Database database, BulkClaims claims) : IBulkSto
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             """,
             job.Tenant.Value, job.Id, asked.By.User.Value, asked.ByName, asked.By.IssuedAt, asked.By.Secret, asked.Face,
-            BulkDocuments.Write(asked.What), asked.DryRun ? 1L : 0L, asked.Key?.Key, asked.Key?.Request,
+            BulkDocuments.Write(asked.What, asked.Reason), asked.DryRun ? 1L : 0L, asked.Key?.Key, asked.Key?.Request,
             BulkDocuments.States[job.State], job.Total, Instant.Micros(job.CreatedAt),
             job.RunningSince is { } since ? Instant.Micros(since) : null);
         var items = orders.Index().Chunk(RowsAtOnce).Select(chunk => Items(job, chunk));

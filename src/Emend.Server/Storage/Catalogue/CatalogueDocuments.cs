@@ -29,6 +29,9 @@ internal static class CatalogueDocuments
         return TenantSettings.Default with { AllowLineItemModification = stored.AllowLineItemModification };
     }
 
+    public static bool AllowForceCancel(JsonText doc) =>
+        JsonSerializer.Deserialize(doc.Raw, CatalogueJson.Default.StoredCancelation)!.AllowForceCancel;
+
     public static bool InfiniteStock(JsonText doc) =>
         JsonSerializer.Deserialize(doc.Raw, CatalogueJson.Default.StoredRouting)!.InfiniteStock;
 }
@@ -49,9 +52,13 @@ internal sealed record StoredGdpr([property: JsonPropertyName("actorAnonymizatio
 /// <summary>What decisions read of the setting <c>ordermodification</c>.</summary>
 internal sealed record StoredSwitches([property: JsonPropertyName("allowOrderLineItemModification")] bool AllowLineItemModification);
 
+/// <summary>What decisions read of the setting <c>ordercancelation</c>.</summary>
+internal sealed record StoredCancelation([property: JsonPropertyName("allowForceCancelOrder")] bool AllowForceCancel);
+
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StoredArticle))]
 [JsonSerializable(typeof(StoredRouting))]
 [JsonSerializable(typeof(StoredSwitches))]
+[JsonSerializable(typeof(StoredCancelation))]
 [JsonSerializable(typeof(StoredGdpr))]
 internal sealed partial class CatalogueJson : JsonSerializerContext;

@@ -55,14 +55,23 @@ internal sealed class WorldSource(Database database) : IWorldSource
         ct);
 
     public Task<TenantSettings> Settings(TenantId tenant, CancellationToken ct) => database.Read(
-        [SettingStore.Query(tenant, ISettingStore.OrderModification), SettingStore.Query(tenant, ISettingStore.Gdpr)],
+        [
+            SettingStore.Query(tenant, ISettingStore.OrderModification), SettingStore.Query(tenant, ISettingStore.Gdpr),
+            SettingStore.Query(tenant, ISettingStore.OrderCancelation),
+        ],
         async (rows, token) =>
         {
             var switches = await rows.First(SettingStore.KeptOf, token);
             await rows.Next(token);
             var gdpr = await rows.First(SettingStore.KeptOf, token);
             var settings = switches is null ? TenantSettings.Default : CatalogueDocuments.Settings(switches.Doc);
-            return gdpr is null ? settings : settings with { ActorAnonymization = CatalogueDocuments.ActorAnonymization(gdpr.Doc) };
+            await rows.Next(token);
+            var cancelation = await rows.First(SettingStore.KeptOf, token);
+            return settings with
+            {
+                ActorAnonymization = gdpr is null ? settings.ActorAnonymization : CatalogueDocuments.ActorAnonymization(gdpr.Doc),
+                AllowForceCancel = cancelation is not null && CatalogueDocuments.AllowForceCancel(cancelation.Doc),
+            };
         },
         ct);
 

@@ -38,6 +38,20 @@ internal static class OrderPast
             matching.Count);
     }
 
+    public static async Task<Page<Owned<ReturnTask>>> ReturnTasksOfOrder(
+        this Database database, TenantId tenant, ReturnTaskFilter filter, CancellationToken ct)
+    {
+        var all = await database.Of(tenant, filter.Order!.Value, past => past.ReturnTasks ?? [], order => order.ReturnTasks, ct);
+        var matching = all
+            .Where(owned => filter.Facility is null || owned.Entity.Facility == filter.Facility)
+            .Where(owned => filter.Within.IsEmpty || filter.Within.Contains(owned.Entity.Facility))
+            .Where(owned => filter.Status is null || owned.Entity.Status == filter.Status)
+            .OrderBy(owned => owned.Entity.Id.Value, StringComparer.Ordinal)
+            .ToList();
+        var after = matching.Where(owned => string.CompareOrdinal(owned.Entity.Id.Value, filter.StartAfter?.Value) > 0);
+        return new([.. after.Take(filter.Size)], matching.Count);
+    }
+
     /// <summary>The condition that an order, named <c>o</c>, has one of the entities of a kind in an array, its second parameter.</summary>
     public static string OrdersOf(this Database database, string kind) =>
         $"o.order_id IN (SELECT order_id FROM order_index WHERE tenant_id = $1 AND kind = '{kind}' "

@@ -23,12 +23,12 @@ internal static class OrderQueries
     {
         OrderKey.ById by => Statement.Of(
             "SELECT order_id FROM orders WHERE tenant_id = $1 AND order_id = $2", tenant.Value, by.Id.Value),
-        OrderKey.ByPickJob by => Statement.Of(
+        _ when EntityOf(key) is { } entity => Statement.Of(
             """
             SELECT order_id FROM orders WHERE tenant_id = $1 AND order_id = (
                 SELECT order_id FROM order_index WHERE tenant_id = $1 AND kind = $2 AND entity_id = $3)
             """,
-            tenant.Value, Projection.PickJob, by.PickJob.Value),
+            tenant.Value, entity.Kind, entity.Id.Value),
         _ => null,
     };
 
@@ -59,7 +59,7 @@ internal static class OrderQueries
             WHERE t.tenant_id = $1
             """,
             tenant.Value, by.Id.Value),
-        OrderKey.ByPickJob by => Statement.Of(
+        _ when EntityOf(key) is { } entity => Statement.Of(
             $"""
             {Select}, o.doc, p.doc FROM tenants t
             LEFT JOIN order_index i ON i.tenant_id = t.tenant_id AND i.kind = $2 AND i.entity_id = $3
@@ -67,7 +67,7 @@ internal static class OrderQueries
             {JoinPersonal}
             WHERE t.tenant_id = $1
             """,
-            tenant.Value, Projection.PickJob, by.PickJob.Value),
+            tenant.Value, entity.Kind, entity.Id.Value),
         OrderKey.ToPlace to => Statement.Of(
             $"""
             {Select}, EXISTS (
@@ -77,6 +77,15 @@ internal static class OrderQueries
             """,
             tenant.Value, to.TenantOrderId),
         _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static (string Kind, EntityId Id)? EntityOf(OrderKey key) => key switch
+    {
+        OrderKey.ByPickJob by => (Projection.PickJob, by.PickJob),
+        OrderKey.ByPlan by => (Projection.Plan, by.Plan),
+        OrderKey.ByReturnTask by => (Projection.ReturnTask, by.Task),
+        OrderKey.ByProcess by => (Projection.Process, by.Process),
+        _ => null,
     };
 
     private static Statement Kept(TenantId tenant, IdempotencyKey key) => Statement.Of(

@@ -78,6 +78,29 @@ internal sealed class OrderReads(Database database, Totals totals) : IOrderReads
             ct);
     }
 
+    public Task<Owned<ReturnTask>?> ReturnTask(TenantId tenant, EntityId id, CancellationToken ct) =>
+        Entity(tenant, Projection.ReturnTask, id, ReturnTaskOf, ct);
+
+    public Task<Page<Owned<ReturnTask>>> ReturnTasks(TenantId tenant, ReturnTaskFilter filter, CancellationToken ct)
+    {
+        if (filter.Order is not null)
+        {
+            return database.ReturnTasksOfOrder(tenant, filter, ct);
+        }
+
+        var matching = new Filter(database.Dialect, tenant, "i.")
+            .And("i.kind =", Projection.ReturnTask)
+            .And("i.facility_id =", filter.Facility?.Value)
+            .Among("i.facility_id", [.. filter.Within.Select(facility => facility.Value)])
+            .And("i.state =", filter.Status is { } status ? StoredStates.ReturnTask[status] : null);
+        return database.Page(
+            totals,
+            matching.Of("FROM order_index i"),
+            matching.And("i.entity_id >", filter.StartAfter?.Value).Select(SelectEntity, "i.entity_id", filter.Size),
+            ReturnTaskOf,
+            ct);
+    }
+
     public Task<Order?> ByProcess(TenantId tenant, EntityId process, CancellationToken ct) => database.First(
         Statement.Of(
             $"{SelectEntity} WHERE i.tenant_id = $1 AND i.kind = $2 AND i.entity_id = $3", tenant.Value, Projection.Process, process.Value),
@@ -133,6 +156,12 @@ internal sealed class OrderReads(Database database, Totals totals) : IOrderReads
     {
         var order = OrderOf(row);
         return new(order, (PastOf(row)?.PickJobs ?? order.PickJobs).First(job => job.Id.Value == row.Text(2)));
+    }
+
+    private static Owned<ReturnTask> ReturnTaskOf(Rows row)
+    {
+        var order = OrderOf(row);
+        return new(order, (PastOf(row)?.ReturnTasks ?? order.ReturnTasks).First(task => task.Id.Value == row.Text(2)));
     }
 
     // Where the entity left the order, the document of that revision.

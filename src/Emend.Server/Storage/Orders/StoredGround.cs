@@ -18,6 +18,7 @@ namespace Emend.Server.Storage.Orders;
 /// <param name="Fresh">Whether stock was read for it.</param>
 /// <param name="Base">The version of the built-in policy, where a variant decided.</param>
 /// <param name="Reason">The kind of reason it was asked for.</param>
+/// <param name="Force">Whether force cancelation was switched on; nothing where it was not.</param>
 internal sealed record StoredGround(
     [property: JsonPropertyName("ifUnroutable")] string? IfUnroutable,
     [property: JsonPropertyName("passed")] string?[][]? Passed,
@@ -29,7 +30,8 @@ internal sealed record StoredGround(
     [property: JsonPropertyName("versions")] long[] Versions,
     [property: JsonPropertyName("fresh")] bool Fresh,
     [property: JsonPropertyName("base")] int? Base,
-    [property: JsonPropertyName("reason")] string? Reason = null)
+    [property: JsonPropertyName("reason")] string? Reason = null,
+    [property: JsonPropertyName("force")] bool? Force = null)
 {
     private static readonly Names<IfUnroutable> Choices = new("REFUSE", "ACCEPT");
 
@@ -44,14 +46,15 @@ internal sealed record StoredGround(
         [ground.Versions.Settings, ground.Versions.Facilities, ground.Versions.Articles, ground.Versions.Identity],
         ground.FreshStock,
         ground.BaseVersion,
-        ground.Reason);
+        ground.Reason,
+        ground.Settings.AllowForceCancel ? true : null);
 
     public Ground ToGround() => new()
     {
         IfUnroutable = IfUnroutable is null ? null : Choices[IfUnroutable],
         Passed = [.. (Passed ?? []).Select(p => new Passed(p[0]!, p[1], p[2]))],
         Rows = RowRuns.Read(Rows),
-        Settings = new TenantSettings(Lines, Anonymous, TimeSpan.FromMicroseconds(Release)),
+        Settings = new TenantSettings(Lines, Anonymous, TimeSpan.FromMicroseconds(Release)) { AllowForceCancel = Force is true },
         Permissions = PermissionBits.Read(May),
         Versions = new(Versions[0], Versions[1], Versions[2], Versions[3]),
         FreshStock = Fresh,

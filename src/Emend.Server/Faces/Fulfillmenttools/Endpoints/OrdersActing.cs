@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Emend.Core;
 using Emend.Core.Orders;
@@ -20,32 +21,47 @@ internal sealed record OrderActed(string Order, string Status, string? Summary)
 }
 
 /// <summary>The cancelation of several orders is forced: at once, each by itself.</summary>
-internal sealed class OrdersActing(Entrance entrance, OrderDesk desk)
+internal sealed class OrdersActing(Entrance entrance, OrderDesk desk, IReasonStore reasons)
 {
     public async Task Act(HttpContext context)
     {
         if (await entrance.Admit(context) is not { } visitor) return;
         var ct = context.RequestAborted;
         var body = await JsonBody.Read(context.Request, ActionShapes.OnOrders, ct);
-        if (!body.IsGood)
+        var known = body.IsGood ? await Reasons(visitor.Tenant, body.Json, ct) : [];
+        var problems = body.IsGood ? [.. Unknown(body.Json, known)] : body.Problems;
+        if (!problems.IsEmpty)
         {
-            await Errors.Malformed(context, body.Problems, body.Status);
+            await Errors.Malformed(context, problems, body.IsGood ? StatusCodes.Status400BadRequest : body.Status);
             return;
         }
 
         if (!await Entrance.May(context, visitor.Actor, Permissions.OrderForceCancel)) return;
         var results = new List<OrderActed>();
-        foreach (var order in body.Json.Entries("orders")) results.Add(await Cancel(visitor.Caller, order, ct));
+        foreach (var order in body.Json.Entries("orders")) results.Add(await Cancel(visitor.Caller, order, known, ct));
         await Answer.WriteList(context.Response, StatusCodes.Status200OK, results, OrderActed.Write);
     }
 
-    private async Task<OrderActed> Cancel(Caller caller, JsonElement named, CancellationToken ct)
+    private async Task<ImmutableArray<KeptReason>> Reasons(TenantId tenant, JsonElement body, CancellationToken ct) =>
+        body.Entries("orders").Any(o => o.Has(ProcessShapes.CancelationReasonId))
+            ? await reasons.All(tenant, IReasonStore.Cancelation, ct)
+            : [];
+
+    private static IEnumerable<Problem> Unknown(JsonElement body, ImmutableArray<KeptReason> known) =>
+        from entry in body.Entries("orders").Index()
+        let named = entry.Item.Text(ProcessShapes.CancelationReasonId)
+        where named is not null && known.All(r => r.Id != named)
+        select new Problem(
+            $"orders[{entry.Index}].{ProcessShapes.CancelationReasonId}",
+            $"is {Shown.Short(named)}",
+            $"must be the id of one of the tenant's {IReasonStore.Cancelation}");
+
+    private async Task<OrderActed> Cancel(Caller caller, JsonElement named, ImmutableArray<KeptReason> known, CancellationToken ct)
     {
         var id = named.Text("orderId")!;
-        var command = new OrderCommand.Process(new ProcessStep.ForceCancel(null), null, IfUnroutable.Refuse)
-        {
-            Version = named.Whole("version"),
-        };
+        var reason = known.FirstOrDefault(r => r.Id == named.Text(ProcessShapes.CancelationReasonId));
+        var step = new ProcessStep.ForceCancel(ActionDoor.Cancelation(reason));
+        var command = ActionDoor.Process(step, reason) with { Version = named.Whole("version") };
         var request = new DeskRequest(caller, new OrderKey.ById(new(id)), command, Face.Name, Core.Rules.Fulfillmenttools.Policy);
         return await desk.Submit(request, ct) switch
         {

@@ -43,10 +43,15 @@ internal sealed class ProcessEndpoints(Entrance entrance, IOrderReads reads)
             return;
         }
 
-        if (!await Entrance.May(context, visitor.Actor, Permissions.ProcessRead)) return;
+        if (await Entrance.May(context, visitor.Actor, Permissions.ProcessRead)) await Write(context, visitor.Tenant, order);
+    }
+
+    /// <summary>The process of an order as it stands.</summary>
+    public async Task Write(HttpContext context, TenantId tenant, Order order)
+    {
         var ct = context.RequestAborted;
-        var plans = await reads.Plans(visitor.Tenant, order.Id, ct);
-        var jobs = await reads.PickJobs(visitor.Tenant, new(null, MostPickJobs, order.Id, null, null, []), ct);
+        var plans = await reads.Plans(tenant, order.Id, ct);
+        var jobs = await reads.PickJobs(tenant, new(null, MostPickJobs, order.Id, null, null, []), ct);
         await Answer.Write(context.Response, StatusCodes.Status200OK, new ToldProcess(order, plans, jobs.Items), ProcessBody.Write);
     }
 

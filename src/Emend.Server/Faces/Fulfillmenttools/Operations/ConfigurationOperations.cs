@@ -23,4 +23,20 @@ internal static class ConfigurationOperations
         Answers = [TheSwitch, Asked.Created("It was set for the first time.", InventoryAnswerShapes.OrderModification)],
         Fails = [409],
     };
+
+    private static readonly Reply TheCancelation = Asked.Ok("The configuration.", InventoryAnswerShapes.OrderCancelation);
+
+    public static readonly Operation GetOrderCancelation = new("getOrderCancelationConfiguration", Tag, "Read what cancelation allows")
+    {
+        Answers = [TheCancelation],
+    };
+
+    public static readonly Operation PutOrderCancelation = new("putOrderCancelationConfiguration", Tag, "Set what cancelation allows")
+    {
+        Description = "A tenant that never set it has version 0 and the switch off.",
+        Body = ActionShapes.OrderCancelation,
+        Example = """{ "version": 1, "allowForceCancelOrder": true }""",
+        Answers = [TheCancelation, Asked.Created("It was set for the first time.", InventoryAnswerShapes.OrderCancelation)],
+        Fails = [409],
+    };
 }

@@ -29,7 +29,8 @@ internal static class ActionShapes
     public static readonly Shape OnOrders = Shape.Object(
         Must("name", Shape.Choice("BULK_FORCE_CANCEL")),
         Must("orders", Shape.List(
-            Shape.Object(Must("orderId", CommonShapes.Ref), Must("version", CommonShapes.Version)).Named("OrderForBulkForceCancel"),
+            Shape.Object(Must("orderId", CommonShapes.Ref), Must("version", CommonShapes.Version), ProcessShapes.Why)
+                .Named("OrderForBulkForceCancel"),
             MostOrders,
             least: 1))).Named("BulkForceCancelAction");
 
@@ -39,6 +40,13 @@ internal static class ActionShapes
             Must("status", Shape.Choice("UPDATED", "UNCHANGED", "FAILED")),
             May("summary", Shape.Text(10_000))).Named("BulkOperationResult"),
         MostOrders);
+
+    public static readonly Shape OrderCancelation = Shape.Object(
+        Must("version", CommonShapes.Version),
+        Must("allowForceCancelOrder", Shape.Flag),
+        May("id", Shape.Text()),
+        May("created", Shape.Moment),
+        May("lastModified", Shape.Moment)).Named("OrderCancelationConfigurationForUpdate");
 
     public static readonly Shape OrderModification = Shape.Object(
         Must("version", CommonShapes.Version),

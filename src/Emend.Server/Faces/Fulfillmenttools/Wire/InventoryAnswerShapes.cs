@@ -71,6 +71,13 @@ internal static class InventoryAnswerShapes
         Must("relatedRefs", Related),
     ]).Named("Reservation");
 
+    public static readonly Shape OrderCancelation = Shape.Object(
+        Must("id", CommonShapes.Ref),
+        Must("version", CommonShapes.Version),
+        Must("allowForceCancelOrder", Shape.Flag),
+        May("created", Shape.Moment),
+        May("lastModified", Shape.Moment)).Named("OrderCancelationConfiguration");
+
     public static readonly Shape OrderModification = Shape.Object(
         Must("id", CommonShapes.Ref),
         Must("version", CommonShapes.Version),

@@ -61,6 +61,10 @@ internal static class OrderAnswerShapes
         May("customServices", Shape.List(Service)),
         .. OrderShapes.Kept,
         Must("workflowInformation", AnswerShapes.Workflow),
+        May("cancelationReason", Shape.Object(
+            Must("id", CommonShapes.Ref),
+            Must("action", Shape.Choice("CANCELATION")),
+            Must("reason", Shape.Text().Says("What it said then."))).Named("ReasonOfCancelation")),
         May("updateDetails", Shape.List(Update, least: 1).Says("What was changed, the newest modification last.")),
     ]).Named("Order");
 

@@ -24,6 +24,7 @@ internal static class OrderBody
         DeliveryBody.Write(json, order);
         json.Spread(order.Personal.Extras, DeliveryBody.Name);
         Workflow(json);
+        if (order.Cancelation?.Reason is { } reason) json.Object("cancelationReason", reason, Reason);
         if (told.Updates.Count > 0) json.Objects("updateDetails", told.Updates, UpdateBody.Write);
     }
 
@@ -42,6 +43,13 @@ internal static class OrderBody
             json.WritePropertyName("stickers");
             stickers.WriteTo(json);
         }
+    }
+
+    private static void Reason(Utf8JsonWriter json, CancelationReason reason)
+    {
+        json.WriteString("id", reason.Id);
+        json.WriteString("action", "CANCELATION");
+        json.WriteString("reason", reason.Text);
     }
 
     public static void Workflow(Utf8JsonWriter json)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Emend.Core.Orders;
 using Emend.Core.Rules;
+using Emend.Server.Desk;
 using Emend.Server.Desk.Bulk;
 using Emend.Server.Faces.Native.Mapping;
 using Emend.Server.Faces.Native.Searching;
@@ -10,7 +12,7 @@ using Emend.Server.Http;
 namespace Emend.Server.Faces.Native.Endpoints;
 
 /// <summary>Jobs over many orders are made.</summary>
-internal sealed class BulkMakingEndpoint(Entrance entrance, BulkDesk desk, TimeProvider clock)
+internal sealed class BulkMakingEndpoint(Entrance entrance, BulkDesk desk, IReasonStore reasons, TimeProvider clock)
 {
     public async Task Make(HttpContext context)
     {
@@ -19,6 +21,8 @@ internal sealed class BulkMakingEndpoint(Entrance entrance, BulkDesk desk, TimeP
         var body = await JsonBody.Read(context.Request, BulkShapes.Wanted, BulkShapes.MostBytes, ct);
         var problems = body.IsGood ? [.. Wrong(body.Json), .. BulkAsks.Problems(body.Json.GetProperty("do"))] : body.Problems;
         if (IdempotencyKeys.ProblemOf(context.Request) is { } key) problems = problems.Add(key);
+        var (reason, unknown) = problems.IsEmpty ? await Reason(visitor, BulkAsks.Part(body.Json.GetProperty("do")), ct) : default;
+        if (unknown is { } none) problems = problems.Add(none);
         if (!problems.IsEmpty)
         {
             await Problems.Malformed(context, problems, body.IsGood ? StatusCodes.Status400BadRequest : body.Status);
@@ -31,9 +35,20 @@ internal sealed class BulkMakingEndpoint(Entrance entrance, BulkDesk desk, TimeP
         var asked = new BulkAsked(
             visitor.Caller, visitor.Actor.Name, Face.Name, CanonicalJson.Of(what), json.Flag("dryRun") ?? false)
         {
+            Reason = reason,
             Key = IdempotencyKeys.Of(context.Request, visitor.Caller, body.Bytes),
         };
         await Tell(context, await desk.Make(asked, Choice(json), ct));
+    }
+
+    private async Task<(CancelationReason? Reason, Problem? Unknown)> Reason(
+        Visitor visitor, (BulkKind Kind, JsonElement Body) asked, CancellationToken ct)
+    {
+        if (asked.Body.Text(ProcessActions.CancelationReason) is not { } named) return default;
+        var known = (await reasons.All(visitor.Tenant, IReasonStore.Cancelation, ct)).FirstOrDefault(r => r.Id == named);
+        return known is null
+            ? (null, ProcessActionEndpoints.Missing(named, $"do.{asked.Kind.Name}."))
+            : (new(known.Id, known.Text), null);
     }
 
     private BulkChoice Choice(JsonElement json) => json.Part("where") is { } where

@@ -19,6 +19,9 @@ internal static class OrderAnswers
         ["orderLineItems"] = "lines",
         ["deliveryPreferences"] = "delivery",
         ["customServices"] = "services",
+        ["facility"] = "facility",
+        ["pickJob"] = "pickJob",
+        ["lines"] = "lines",
     }.ToFrozenDictionary();
 
     /// <summary>Where in the body a refusal points; null where it speaks of the order.</summary>

@@ -28,10 +28,10 @@ internal sealed class BulkAsks : IBulkWords
         .. ProcessActions.All.Where(a => a.Name != Actions.TaskReroute).Select(a => new BulkKind(a.Name, a.Permission, a.Body)),
     ];
 
-    public BulkCommand Read(JsonText what)
+    public BulkCommand Read(BulkAsked asked)
     {
-        var (kind, body) = Part(JsonElement.Parse(what.Raw));
-        return new(revision => Command(kind, body, revision), body.Text("policy"));
+        var (kind, body) = Part(JsonElement.Parse(asked.What.Raw));
+        return new(revision => Command(kind, body, asked.Reason, revision), body.Text("policy"));
     }
 
     /// <summary>The one thing that is asked.</summary>
@@ -58,11 +58,11 @@ internal sealed class BulkAsks : IBulkWords
         ];
     }
 
-    private static OrderCommand Command(BulkKind kind, JsonElement body, long? revision)
+    private static OrderCommand Command(BulkKind kind, JsonElement body, CancelationReason? reason, long? revision)
     {
         var choice = body.Text("ifUnroutable") == "accept" ? IfUnroutable.Accept : IfUnroutable.Refuse;
         if (kind.Name is not Modify)
-            return ProcessActions.Command(ProcessActions.All.First(a => a.Name == kind.Name), body, null, revision, choice);
+            return ProcessActions.Command(ProcessActions.All.First(a => a.Name == kind.Name), body, reason, revision, choice);
         return new OrderCommand.Modify(Changes.Of(body), null, body.Text("comment"), choice)
         {
             Revision = revision,

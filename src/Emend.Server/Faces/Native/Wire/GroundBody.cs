@@ -22,6 +22,7 @@ internal static class GroundBody
         May("ifUnroutable", Http.Shape.Choice("refuse", "accept")),
         Must("settings", Http.Shape.Object(
             Must("allowLineItemModification", Http.Shape.Flag),
+            Must("allowForceCancel", Http.Shape.Flag),
             Must("releaseAfterSeconds", Http.Shape.Number(0))).Named("DecisionSettings")),
         Must("permissions", Http.Shape.List(Http.Shape.Name(), Most).Says("What the caller might do.")),
         Must("versions", Http.Shape.Object(
@@ -41,6 +42,7 @@ internal static class GroundBody
         json.Object("settings", ground.Settings, static (settings, told) =>
         {
             settings.WriteBoolean("allowLineItemModification", told.AllowLineItemModification);
+            settings.WriteBoolean("allowForceCancel", told.AllowForceCancel);
             settings.WriteNumber("releaseAfterSeconds", (decimal)told.ReleaseAfter.TotalSeconds);
         });
         json.Texts("permissions", ground.Permissions.Order(StringComparer.Ordinal));

@@ -29,7 +29,7 @@ internal static class HistoryBody
     public static readonly Shape Entry = Shape.Object(
         Must("revision", CommonShapes.Revision),
         Must("at", Shape.Moment),
-        Must("modification", Shape.Flag.Says("Whether the order itself was modified, and not only work on it reported.")),
+        Must("modification", Shape.Flag.Says("Whether the order or how it is fulfilled was modified, and not only work on it reported.")),
         Must("actor", Actor),
         Must("face", Shape.Text()),
         Must("policy", Shape.Text()),

@@ -71,5 +71,10 @@ internal static class OrderAnswerShapes
         May("attributes", Shape.AnyObject),
         May("total", CommonShapes.Money.Says("Nothing where a line has no price.")),
         Must("plans", Shape.List(Plan, 10_000)),
-        Must("pickJobs", Shape.List(Job, 10_000))).Named("Order");
+        Must("pickJobs", Shape.List(Job, 10_000)),
+        Must("returnTasks", Shape.List(ReturnTaskBody.InOrder, 10_000).Says("What is still to be put back.")),
+        May("cancelation", Shape.Object(
+            Must("forced", Shape.Flag.Says("Whether wherever work stood.")),
+            May("reason", Shape.Object(Must("id", CommonShapes.Ref), Must("text", Shape.Text())).Named("CancelationReason")))
+            .Named("Cancelation").Says("How it ended before its end."))).Named("Order");
 }

@@ -30,6 +30,18 @@ internal static class OrderBody
         Money(json, "total", Totals.Of(order));
         json.Objects("plans", order.Plans, Plan);
         json.Objects("pickJobs", order.PickJobs, Job);
+        json.Objects("returnTasks", order.ReturnTasks, ReturnTaskBody.Write);
+        if (order.Cancelation is { } cancelation) json.Object("cancelation", cancelation, Cancelation);
+    }
+
+    private static void Cancelation(Utf8JsonWriter json, Cancelation cancelation)
+    {
+        json.WriteBoolean("forced", cancelation.Forced);
+        if (cancelation.Reason is not { } reason) return;
+        json.WriteStartObject("reason");
+        json.WriteString("id", reason.Id);
+        json.WriteString("text", reason.Text);
+        json.WriteEndObject();
     }
 
     public static void Money(Utf8JsonWriter json, string name, Money? money)

@@ -83,6 +83,7 @@ internal static class OutcomeBody
             reserved.Objects("after", told.ReservedAfter, Reserved);
         });
         json.Texts("ended", what.Ended.Select(e => e.Value));
+        json.Objects("toPutBack", what.ToPutBack, Reserved);
         json.Texts("labelsLost", what.LabelsLost.Select(p => p.Value));
         json.Texts("events", what.Events);
         json.Object("money", what, static (money, told) =>

@@ -38,6 +38,7 @@ internal static class OutcomeShapes
         Must("routing", Shape.Object(Must("before", Routed), Must("after", Routed)).Named("RoutingConsequence")),
         Must("reservations", Shape.Object(Must("before", Reserved), Must("after", Reserved)).Named("ReservationConsequence")),
         Must("ended", Texts.Says("The routing plans and pick jobs that end.")),
+        Must("toPutBack", Reserved),
         Must("labelsLost", Texts.Says("The parcels whose labels become obsolete.")),
         Must("events", Texts.Says("The events that are raised, in order.")),
         Must("money", Shape.Object(

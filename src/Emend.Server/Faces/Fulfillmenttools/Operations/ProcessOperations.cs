@@ -1,0 +1,125 @@
+using Emend.Server.Faces.Fulfillmenttools.Endpoints;
+using Emend.Server.Faces.Fulfillmenttools.Wire;
+using Emend.Server.Http;
+
+namespace Emend.Server.Faces.Fulfillmenttools.Operations;
+
+/// <summary>What the endpoints of process modification say of themselves.</summary>
+internal static class ProcessOperations
+{
+    private const string ByTheTables = " What it takes stands in the condition tables; what does not hold is told row by row.";
+
+    public static readonly Operation OnOrder = new("orderAction", "Orders", "Cancel an order")
+    {
+        Description = "CANCEL before work on it begins; FORCE_CANCEL wherever it stands, which takes ORDER_FORCE_CANCEL in its place."
+            + ByTheTables,
+        Parameters = [Asked.IdempotencyKey],
+        Body = ProcessShapes.OrderAction,
+        Example = """{ "name": "CANCEL", "version": 1 }""",
+        Answers = [Asked.Ok("The order as it stands now.", OrderAnswerShapes.Order)],
+        Fails = [403, 404, 409, 422],
+    };
+
+    public static readonly Operation OnProcess = new("processAction", "Processes", "Have one facility supply an order")
+    {
+        Description = "The version is that of the process." + ByTheTables,
+        Parameters = [Asked.IdempotencyKey],
+        Body = ProcessShapes.ProcessAction,
+        Example = """{ "name": "ASSIGN_FACILITY_TO_PROCESS", "version": 1, "facilityRef": "urn:fft:facility:tenantFacilityId:NL-AMS-01" }""",
+        Answers = [Asked.Ok("The process as it stands now.", WorkAnswerShapes.Process)],
+        Fails = [403, 404, 409, 422],
+    };
+
+    public static readonly Operation Reroute = new("rerouteProcess", "Processes", "Route an order again")
+    {
+        Description = "What finds no place waits." + ByTheTables,
+        Parameters =
+        [
+            new("version", "The version of the process.", CommonShapes.Version) { IsRequired = true },
+            Asked.Of(ProcessShapes.RerouteDescriptionId, "The id of one of the tenant's reroute descriptions."), Asked.IdempotencyKey,
+        ],
+        Answers = [Asked.Ok("The process as it stands now.", WorkAnswerShapes.Process)],
+        Fails = [400, 403, 404, 409, 422],
+    };
+
+    public static readonly Operation OnPickJob = new("patchPickJob", "Pick jobs", "Route again what a pick job was to pick")
+    {
+        Description = "The status REJECTED takes an open job from its facility." + ByTheTables,
+        Parameters = [Asked.IdempotencyKey],
+        Body = ProcessShapes.PickJobPatch,
+        Example = """{ "version": 1, "actions": [ { "action": "ModifyPickJob", "status": "REJECTED" } ] }""",
+        Answers = [Asked.Ok("The pick job, which was superseded.", WorkAnswerShapes.PickJob)],
+        Fails = [403, 404, 409, 422],
+    };
+
+    public static readonly Operation OnPlan = new("patchRoutingPlan", "Routing plans", "Try a routing plan again, or assign it")
+    {
+        Description = "RETRYABLE routes again what found no place; a facilityRef has that facility supply the whole order, "
+            + "which takes PROCESS_WRITE in place of ROUTING_WRITE." + ByTheTables,
+        Parameters = [Asked.IdempotencyKey],
+        Body = ProcessShapes.PlanPatch,
+        Example = """{ "version": 1, "actions": [ { "action": "ModifyRoutingPlan", "status": "RETRYABLE" } ] }""",
+        Answers = [Asked.Ok("The routing plan, which was superseded where places were found.", WorkAnswerShapes.Plan)],
+        Fails = [403, 404, 409, 422],
+    };
+
+    public static readonly Operation RerouteCommand = new("reRoute", "Routing plans", "Route again what found no place")
+    {
+        Description = "Of the orders that are named, each by itself: one that fails holds up none of the others.",
+        Body = ProcessShapes.RerouteCommand,
+        Example = """{ "orderRefs": [ "0199aa10-0000-7000-8000-000000000001" ] }""",
+        Answers = [Asked.Ok("What became of each.", ProcessShapes.RerouteResults)],
+        Fails = [403],
+    };
+
+    public static Operation List(ReasonList list) => new(
+        list == ReasonList.Reroute ? "getRerouteDescriptions" : "getCancelationReasons", Tag(list), $"List {list.What}s")
+    {
+        Parameters = [Asked.StartAfterId, Asked.Size()],
+        Answers = [Asked.Ok("A page of them.", list == ReasonList.Reroute
+            ? ProcessShapes.Reasons(list.Action, Member.Must("rerouteDescriptions", Shape.List(ProcessShapes.Reason(list.Action))))
+            : ProcessShapes.Reasons(list.Action))],
+        Fails = [400],
+    };
+
+    public static Operation Create(ReasonList list) => new(Id("post", list), Tag(list), $"Make a {list.What}")
+    {
+        Description = "One that says the same is not made a second time: 303 tells where it is.",
+        Body = ProcessShapes.ReasonForCreation,
+        Example = Example,
+        Answers =
+        [
+            Asked.Created("It was made.", ProcessShapes.Reason(list.Action)),
+            new(StatusCodes.Status303SeeOther, "It was there.", ProcessShapes.Reason(list.Action)),
+        ],
+        Fails = [422],
+    };
+
+    public static Operation Get(ReasonList list) => new(Id("get", list) + "ById", Tag(list), $"Read a {list.What}")
+    {
+        Answers = [Asked.Ok("It.", ProcessShapes.Reason(list.Action))],
+        Fails = [404],
+    };
+
+    public static Operation Put(ReasonList list) => new(Id("put", list), Tag(list), $"Change a {list.What}")
+    {
+        Description = "Orders that were cancelled for it keep what it said then.",
+        Body = ProcessShapes.ReasonForUpdate,
+        Example = """{ "version": 1, "reason": "Ordered twice", "reasonLocalized": { "en_US": "Ordered twice" } }""",
+        Answers = [Asked.Ok("It, as it stands now.", ProcessShapes.Reason(list.Action))],
+        Fails = [404, 409],
+    };
+
+    public static Operation Delete(ReasonList list) => new(Id("delete", list), Tag(list), $"Delete a {list.What}")
+    {
+        Answers = [Asked.Ok("It, as it was.", ProcessShapes.Reason(list.Action))],
+        Fails = [404],
+    };
+
+    private const string Example = """{ "reason": "Ordered twice", "reasonLocalized": { "en_US": "Ordered twice" } }""";
+
+    private static string Tag(ReasonList list) => list == ReasonList.Reroute ? "Routing plans" : "Orders";
+
+    private static string Id(string verb, ReasonList list) =>
+        verb + (list == ReasonList.Reroute ? "RerouteDescription" : "CancelationReason");
+}
