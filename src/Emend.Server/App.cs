@@ -43,8 +43,7 @@ internal static class App
             .AddSingleton<RoutingDesk>()
             .AddFulfillmenttools()
             .AddNative()
-            .AddWaiting(options.Waiting)
-            .AddBulk(options.Bulk)
+            .AddWaiting(options.Waiting).AddBulk(options.Bulk)
             .AddUpkeep(options.Upkeep)
             .AddDemo();
         replace?.Invoke(builder.Services);

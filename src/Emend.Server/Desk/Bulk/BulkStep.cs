@@ -1,5 +1,4 @@
 using Emend.Core;
-using Emend.Core.Orders;
 
 namespace Emend.Server.Desk.Bulk;
 

@@ -13,6 +13,7 @@ internal static class BulkSetup
     public static IServiceCollection AddBulkJobs(this IServiceCollection services) => services
         .AddSingleton<IBulkWords, BulkAsks>()
         .AddSingleton<BulkMakingEndpoint>()
+        .AddSingleton<BulkStream>()
         .AddSingleton<BulkEndpoints>();
 
     public static void MapBulkJobs(this RouteGroupBuilder api)

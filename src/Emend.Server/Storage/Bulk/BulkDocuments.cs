@@ -6,7 +6,7 @@ using Emend.Server.Desk.Bulk;
 
 namespace Emend.Server.Storage.Bulk;
 
-/// <summary>What jobs over many orders ask for and what came of each order, as they are stored. Names are a format: never renamed.</summary>
+/// <summary>What jobs over many orders ask for and what came of each, as stored. Names are a format: never renamed.</summary>
 internal static class BulkDocuments
 {
     public static readonly Names<BulkState> States = new("RUNNING", "PAUSED", "DONE", "CANCELLED");

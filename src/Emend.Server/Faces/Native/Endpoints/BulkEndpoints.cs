@@ -1,12 +1,14 @@
 using Emend.Core.Rules;
 using Emend.Server.Desk.Bulk;
+using Emend.Server.Faces.Native.Events;
 using Emend.Server.Faces.Native.Wire;
 using Emend.Server.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Emend.Server.Faces.Native.Endpoints;
 
 /// <summary>Jobs over many orders are read, paused, resumed and cancelled.</summary>
-internal sealed class BulkEndpoints(Entrance entrance, IBulkStore store, BulkDesk desk, TimeProvider clock)
+internal sealed class BulkEndpoints(Entrance entrance, IBulkStore store, BulkDesk desk, BulkStream stream, TimeProvider clock)
 {
     private const int Usual = 50;
     private const int UsualResults = 100;
@@ -34,8 +36,10 @@ internal sealed class BulkEndpoints(Entrance entrance, IBulkStore store, BulkDes
 
     public async Task Get(HttpContext context, string jobId)
     {
-        if (await Admit(context, jobId) is not var (_, job)) return;
-        await Tell(context, job);
+        if (await Admit(context, jobId) is not var (visitor, job)) return;
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.Vary = HeaderNames.Accept;
+        await (EventEndpoints.TakesStream(context.Request) ? stream.Tell(context, visitor, job) : Tell(context, job));
     }
 
     public async Task Results(HttpContext context, string jobId)
@@ -50,7 +54,8 @@ internal sealed class BulkEndpoints(Entrance entrance, IBulkStore store, BulkDes
 
         var query = new QueryReader(context.Request.Query);
         var states = query.Choices("state", States.Find<BulkItemState>, States.Of);
-        var (after, size) = (query.Whole("after", 0, 0, int.MaxValue), query.Whole("size", UsualResults, 1, BulkShapes.MostOfPage));
+        var after = query.Whole("after", 0, 0, int.MaxValue);
+        var size = query.Whole("size", UsualResults, 1, BulkShapes.MostOfPage);
         if (query.Problems is { IsEmpty: false } problems)
         {
             await Problems.Malformed(context, problems);
@@ -66,7 +71,7 @@ internal sealed class BulkEndpoints(Entrance entrance, IBulkStore store, BulkDes
         });
     }
 
-    /// <summary>Who asked may do all of it; whoever may change orders may stop it. Nobody else lets it go on: it acts for who asked.</summary>
+    /// <summary>Who asked may do all of it, and whoever may change orders may stop it: it goes on for nobody but who asked.</summary>
     public async Task Turn(HttpContext context, string jobId, BulkState to)
     {
         if (await Admit(context, jobId) is not var (visitor, job)) return;

@@ -43,7 +43,17 @@ internal static class BulkOperations
         Fails = [400],
     };
 
-    public static readonly Operation Get = new("getBulkJob", Tag, "Tell how far a job is") { Answers = [Job], Fails = [404] };
+    public static readonly Operation Get = new("getBulkJob", Tag, "Tell how far a job is")
+    {
+        Description = "`Accept: text/event-stream` gets it again whenever it is further, until it has ended.",
+        Answers =
+        [
+            Job,
+            new(StatusCodes.Status200OK, "Or the stream.", Shape.Text().Says(
+                "Server-sent events: `event` is progress, `data` the BulkJob as JSON in one line.")) { Type = "text/event-stream" },
+        ],
+        Fails = [404],
+    };
 
     public static readonly Operation Results = new("getBulkResults", Tag, "Tell what came of each order of a job")
     {

@@ -19,7 +19,8 @@ internal static class BulkShapes
 
     private static readonly Shape Order = Shape.Object(
         Must("order", CommonShapes.Ref.Says("Its id.")),
-        May("revision", CommonShapes.Revision.Says("The revision you saw; where it is stale, the order is left alone."))).Named("BulkOrder");
+        May("revision", CommonShapes.Revision.Says("The revision you saw; where it is stale, the order is left alone.")))
+        .Named("BulkOrder");
 
     public static readonly Shape Do = Shape.Object([.. BulkAsks.Kinds.Select(kind => May(kind.Name, kind.Body))])
         .WithOneOf([.. BulkAsks.Kinds.Select(kind => kind.Name)])
