@@ -18,8 +18,8 @@ public class BulkFormatTests
         """{"format":1,"do":{"cancel-order":{"cancelationReason":"r1"}},"reason":{"id":"r1","text":"Too late"}}""";
 
     private const string Refused =
-        """{"format":1,"revision":3,"why":"refused","words":"w","refusals":[{"row":"CN-2","kind":"STATE","condition":"c",""" +
-        """"remedy":"r","change":1,"field":"id","anyOf":["ORDER_WRITE"],"soft":true,"permission":"ORDER_CANCEL","penalty":"5 EUR"}]}""";
+        """{"format":1,"revision":3,"why":"refused","words":"w","refusals":[{"row":"CN-2","kind":"STATE","condition":"c","rem""" +
+        """edy":"r","change":1,"field":"id","anyOf":["ORDER_WRITE"],"soft":true,"permission":"ORDER_CANCEL","penalty":"5 EUR"}]}""";
 
     [Fact]
     public void A_wish_of_format_1_is_read_and_written_as_it_was()
