@@ -33,6 +33,7 @@ public sealed class EmendClient : IDisposable
         var transport = new Transport(http, new(address.AbsoluteUri.TrimEnd('/') + "/"), access, options ?? new());
         Orders = new(transport);
         Events = new(transport);
+        ReturnTasks = new(transport);
         Policies = new(transport);
         Credentials = new(transport);
         Users = new(transport);
@@ -44,6 +45,9 @@ public sealed class EmendClient : IDisposable
 
     /// <summary>What happened, as a stream or in pages.</summary>
     public Events Events { get; }
+
+    /// <summary>What was picked in vain, and is put back.</summary>
+    public ReturnTasks ReturnTasks { get; }
 
     /// <summary>Which rows decide.</summary>
     public Policies Policies { get; }

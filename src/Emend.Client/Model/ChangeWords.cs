@@ -54,6 +54,9 @@ public readonly record struct DifferenceArea(string Name) : IWord<DifferenceArea
     /// <summary>Shipments, parcels and labels.</summary>
     public static DifferenceArea Shipping { get; } = new("shipping");
 
+    /// <summary>What is put back on the shelf.</summary>
+    public static DifferenceArea Returning { get; } = new("returning");
+
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 

@@ -61,6 +61,12 @@ public sealed record Order
 
     /// <summary>The work on it.</summary>
     public IReadOnlyList<PickJob> PickJobs { get; init => field = value ?? []; } = [];
+
+    /// <summary>What is still to be put back.</summary>
+    public IReadOnlyList<ReturnTask> ReturnTasks { get; init => field = value ?? []; } = [];
+
+    /// <summary>How it ended before its end; null where it did not.</summary>
+    public Cancelation? Cancelation { get; init; }
 }
 
 /// <summary>A line of an order.</summary>

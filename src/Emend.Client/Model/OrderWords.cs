@@ -68,6 +68,15 @@ public readonly record struct RerouteReason(string Name) : IWord<RerouteReason>
     /// <summary>The facility has less than was reserved there.</summary>
     public static RerouteReason StockZeroed { get; } = new("stockZeroed");
 
+    /// <summary>Somebody had the whole order routed again.</summary>
+    public static RerouteReason ProcessReroute { get; } = new("processReroute");
+
+    /// <summary>Somebody took work from its facility.</summary>
+    public static RerouteReason ManualReroute { get; } = new("manualReroute");
+
+    /// <summary>Somebody had one facility supply it.</summary>
+    public static RerouteReason Assigned { get; } = new("assigned");
+
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 

@@ -54,6 +54,9 @@ public sealed record Consequences
     /// <summary>The routing plans and pick jobs that end.</summary>
     public IReadOnlyList<string> Ended { get; init => field = value ?? []; } = [];
 
+    /// <summary>What is to be put back on the shelf.</summary>
+    public IReadOnlyList<ReservedUnits> ToPutBack { get; init => field = value ?? []; } = [];
+
     /// <summary>The parcels whose labels become obsolete.</summary>
     public IReadOnlyList<string> LabelsLost { get; init => field = value ?? []; } = [];
 

@@ -57,6 +57,12 @@ public readonly record struct PickJobSubStatus(string Name) : IWord<PickJobSubSt
     /// <summary>The facility has less than was reserved there.</summary>
     public static PickJobSubStatus StockZeroed { get; } = new("stockZeroed");
 
+    /// <summary>The whole order was routed again, or assigned.</summary>
+    public static PickJobSubStatus ProcessReroute { get; } = new("processReroute");
+
+    /// <summary>Somebody took it from its facility.</summary>
+    public static PickJobSubStatus ManualReroute { get; } = new("manualReroute");
+
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 

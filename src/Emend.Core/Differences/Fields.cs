@@ -31,7 +31,7 @@ internal sealed class Fields
         at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 
     public Fields State<T>(string name, string words, T? value)
-        where T : struct, Enum => Text(name, words, value is { } state ? UpperCase(state.ToString()) : null);
+        where T : struct, Enum => Text(name, words, value is { } state ? CamelCase(state.ToString()) : null);
 
     public Fields Raw(string name, string words, string? json)
     {
@@ -62,6 +62,5 @@ internal sealed class Fields
                 all.Raw(key, $"attribute {key}", value.Raw);
         });
 
-    private static string UpperCase(string name) =>
-        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : $"{char.ToUpperInvariant(c)}"));
+    private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -80,7 +80,12 @@ public static class Happenings
         var task = job is null ? after.FindReturnTask(id) ?? before?.FindReturnTask(id) : null;
         var plan = job is null ? after.Plans.Concat(before?.Plans ?? []).FirstOrDefault(p => p.Id == id) : null;
         var lines = job?.Lines.Select(l => l.Line) ?? plan?.Lines.Select(l => l.Line) ?? task?.Lines.Select(l => l.Line) ?? [];
-        return new(kind, entity, job?.Facility ?? plan?.Facility ?? task?.Facility, differences, Articles(lines.Select(l => Line(l, before, after))));
+        return new(
+            kind,
+            entity,
+            job?.Facility ?? plan?.Facility ?? task?.Facility,
+            differences,
+            Articles(lines.Select(l => Line(l, before, after))));
     }
 
     private static IEnumerable<Line?> LinesOf(string kind, ImmutableArray<Difference> differences, Order? before, Order after) =>

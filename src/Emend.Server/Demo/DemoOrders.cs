@@ -47,7 +47,7 @@ internal sealed class DemoOrders(
                 return;
             time.Now += Between;
             var (key, command) = step.Of(order);
-            order = await Do(key, command, step.Username);
+            order = await Do(key, await Placed(command, ct), step.Username);
         }
 
         // Whoever switched something off before gets the story up to there.
@@ -60,6 +60,12 @@ internal sealed class DemoOrders(
             return null;
         }
     }
+
+    // Stories name facilities as the tenant does.
+    private async Task<OrderCommand> Placed(OrderCommand command, CancellationToken ct) =>
+        command is OrderCommand.Process { Step: ProcessStep.Assign assign } process
+            ? process with { Step = new ProcessStep.Assign(await Facility(assign.Facility.Value, ct)) }
+            : command;
 
     private async Task<OrderDraft> Draft(Story story, DateTimeOffset at, CancellationToken ct) => new()
     {

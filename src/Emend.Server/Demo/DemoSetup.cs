@@ -8,6 +8,7 @@ internal static class DemoSetup
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
         .AddSingleton<Func<TimeProvider, OrderDesk>>(at => clock => ActivatorUtilities.CreateInstance<OrderDesk>(at, clock))
         .AddSingleton<DemoStock>()
+        .AddSingleton<DemoSwitches>()
         .AddSingleton<DemoTenant>()
         .AddSingleton<DemoOrders>();
 }

@@ -104,7 +104,19 @@ internal static class DemoStories
         new("DEMO-1041", 20, Jonas, (Blanket, 1)) { Preselected = ["DE-BER-DC"] },
     ];
 
-    public static readonly ImmutableArray<Story> All = [.. Open, .. Modified, .. Picking, .. NotRoutable, .. WithServices];
+    private static readonly ImmutableArray<Story> Fulfilled =
+    [
+        new("DEMO-1042", 40, Bram, (Cap, 2), (Socks, 1)) { Then = [Cancel("found it in the shop")] },
+        new("DEMO-1043", 39, Emma, (Shirt, 2), (Jeans, 1)) { Then = [Start(), Picked(Shirt, 2), ForceCancel("moved abroad")] },
+        new("DEMO-1044", 38, Jonas, (Mug, 4))
+        {
+            Then = [Start(), PickedAll(), Close(), ForceCancel("paid with a stolen card"), PutBack(Mug, 3)],
+        },
+        new("DEMO-1045", 37, Sanne, (Blanket, 1)) { Then = [Assign("DE-BER-DC", "the shop closes early")] },
+        new("DEMO-1046", 36, Noa, (Scarf, 1)) { Then = [Reroute("the shelf is far away")] },
+    ];
+
+    public static readonly ImmutableArray<Story> All = [.. Open, .. Modified, .. Picking, .. NotRoutable, .. WithServices, .. Fulfilled];
 
     private static CustomService Service(string id, bool bundled, params (string Article, decimal Quantity)[] on) => new(
         bundled,

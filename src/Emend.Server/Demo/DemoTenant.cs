@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Desk;
@@ -10,7 +9,7 @@ namespace Emend.Server.Demo;
 /// nothing that is there.
 /// </summary>
 internal sealed class DemoTenant(
-    IProvisioning people, IFacilityStore facilities, DemoStock stock, ISettingStore settings, TimeProvider clock)
+    IProvisioning people, IFacilityStore facilities, DemoStock stock, DemoSwitches switches, TimeProvider clock)
 {
     public static readonly Tenant Tenant = new(new TenantId("demo"), "demo", "Demo");
 
@@ -36,7 +35,7 @@ internal sealed class DemoTenant(
         foreach (var (place, facility) in DemoFacility.All.Index())
             await Add(facility, TimeSpan.FromMilliseconds(place), ct);
         await stock.Load(Tenant.Id, ct);
-        await SwitchOn(ct);
+        await switches.Load(Tenant.Id, ct);
     }
 
     // A millisecond apart: ids of the same one have no order, and lists are ordered by id.
@@ -47,15 +46,6 @@ internal sealed class DemoTenant(
         var now = clock.GetUtcNow().ToMicroseconds();
         var id = new FacilityId(Guid.CreateVersion7(now + later).ToString());
         await facilities.Add(Tenant.Id, new KeptFacility(facility.ToFacility(id), facility.TenantId, 1, facility.ToDoc(), now, now), ct);
-    }
-
-    private async Task SwitchOn(CancellationToken ct)
-    {
-        if (await settings.Read(Tenant.Id, ISettingStore.OrderModification, ct) is not null)
-            return;
-        var now = Http.Moments.Write(clock.GetUtcNow());
-        var doc = JsonSerializer.Serialize(new { allowOrderLineItemModification = true, created = now, lastModified = now });
-        await settings.Write(Tenant.Id, ISettingStore.OrderModification, new KeptSetting(1, new JsonText(doc)), ct);
     }
 
     // Whatever concerns an order, except ending it by force; nothing that configures.

@@ -48,6 +48,23 @@ internal static class Steps
 
     public static Step Reset(string? article = null) => Pick(article, _ => new PickStep.Reset());
 
+    public static Step Cancel(string why) => Process(new ProcessStep.Cancel(null), why);
+
+    public static Step ForceCancel(string why) => Process(new ProcessStep.ForceCancel(null), why, DemoTenant.Admin);
+
+    /// <summary>All of it shall come from this facility, named as the tenant does.</summary>
+    public static Step Assign(string facility, string why) => Process(new ProcessStep.Assign(new(facility)), why);
+
+    public static Step Reroute(string why) => Process(new ProcessStep.Reroute(), why);
+
+    /// <summary>So much of the article is back on the shelf.</summary>
+    public static Step PutBack(string article, decimal quantity) => new(Picker, order =>
+    {
+        var task = order.ReturnTasks.Single(t => t.Lines.Any(l => l.Article.Value == article));
+        var step = new ReturnStep.PutBack([new(LineOf(order, article), Exact(quantity))]);
+        return (new OrderKey.ByReturnTask(task.Id), new OrderCommand.Return(task.Id, step, task.Version));
+    });
+
     public static LineDraft Line(string article, decimal quantity) =>
         new(new(article), new(DemoArticles.TitleOf(article), null), Exact(quantity), Personal.NoAttributes, null);
 
@@ -57,6 +74,9 @@ internal static class Steps
 
     private static Step Modify(Func<Order, Change> change, string? why) => new(
         Agent, o => (new OrderKey.ById(o.Id), new OrderCommand.Modify([change(o)], o.Version, why, IfUnroutable.Accept)));
+
+    private static Step Process(ProcessStep step, string why, string who = Agent) => new(
+        who, o => (new OrderKey.ById(o.Id), new OrderCommand.Process(step, why, IfUnroutable.Accept) { Version = o.Version }));
 
     private static Step Pick(string? article, Func<PickJob, PickStep> step) => Pick(article, (_, job) => step(job));
 

@@ -61,9 +61,9 @@ public sealed class DifferingTests
     [Fact]
     public void Work_is_told_by_its_pick_job() => Assert.Equal(
         [
-            """/pickJobs/job-1/status Changed "OPEN" "IN_PROGRESS" | status of pick job""",
+            """/pickJobs/job-1/status Changed "open" "inProgress" | status of pick job""",
             "/pickJobs/job-1/lines/line-shirt/picked Changed 0 1 | picked quantity of SHIRT of pick job",
-            """/pickJobs/job-1/lines/line-shirt/status Changed "OPEN" "IN_PROGRESS" | status of SHIRT of pick job""",
+            """/pickJobs/job-1/lines/line-shirt/status Changed "open" "inProgress" | status of SHIRT of pick job""",
         ],
         Told(Order.Does(Picked((Given.ShirtLine, 1))).After, Area.Picking));
 

@@ -11,7 +11,8 @@ namespace Emend.Core.Tests.Properties;
 internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes)
 {
     public static readonly Gen<Move> Any =
-        from kind in Gen.Frequency((5, Gen.Choose(0, 2)), (4, Gen.Choose(3, 7)), (2, Gen.Choose(8, 9)), (2, Gen.Choose(10, 11)), (2, Gen.Constant(12)))
+        from kind in Gen.Frequency((5, Gen.Choose(0, 2)), (4, Gen.Choose(3, 7)), (2, Gen.Choose(8, 9)), (2, Gen.Choose(10, 11)),
+            (2, Gen.Constant(12)))
         from which in Gen.Choose(0, 9)
         from much in Gen.Choose(0, 6)
         from more in Gen.Choose(0, 9)

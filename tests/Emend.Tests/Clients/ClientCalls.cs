@@ -13,11 +13,18 @@ internal static class ClientCalls
     private const string Rules = "the-rules";
     private const string User = "the-user";
 
+    private const string Task = "the-task";
+
     private static readonly OrderFilter Everything = new()
     {
         TenantOrderIds = ["a", "b"], Statuses = [OrderStatus.Open], ConsumerIds = ["c"], Emails = ["e"], Articles = ["a"],
         Facilities = ["f"], Faces = ["n"], OrderedFrom = DateTimeOffset.UnixEpoch, OrderedTo = DateTimeOffset.UnixEpoch,
         ModifiedFrom = DateTimeOffset.UnixEpoch, ModifiedTo = DateTimeOffset.UnixEpoch, Sort = OrderSort.Oldest, Size = 3,
+    };
+
+    private static readonly EventFilter Heard = new()
+    {
+        Orders = ["o"], Kinds = [EventKind.OrderCreated], Faces = ["n"], Facilities = ["f"], Articles = ["a"],
     };
 
     private static readonly Modification Some = new(new Change.RemoveLine("l"));
@@ -44,6 +51,26 @@ internal static class ClientCalls
         ["getModification"] = new(null, typeof(HistoryEntry), c => c.Orders.HistoryAt(Order, 3)),
         ["undoModification"] = new(typeof(Undo), typeof(Outcome), c => c.Orders.Undo(Order, 3)),
         ["previewUndo"] = new(typeof(Undo), typeof(Outcome), c => c.Orders.PreviewUndo(Order, 3)),
+        ["cancelOrder"] = new(typeof(CancelOrder), typeof(Outcome), c => c.Orders.Act(Order, new CancelOrder())),
+        ["previewCancelOrder"] = new(typeof(CancelOrder), typeof(Outcome), c => c.Orders.Preview(Order, new CancelOrder())),
+        ["forceCancelOrder"] = new(typeof(ForceCancelOrder), typeof(Outcome), c => c.Orders.Act(Order, new ForceCancelOrder())),
+        ["previewForceCancelOrder"] = new(typeof(ForceCancelOrder), typeof(Outcome), c => c.Orders.Preview(Order, new ForceCancelOrder())),
+        ["assignOrder"] = new(typeof(AssignOrder), typeof(Outcome), c => c.Orders.Act(Order, new AssignOrder("f"))),
+        ["previewAssignOrder"] = new(typeof(AssignOrder), typeof(Outcome), c => c.Orders.Preview(Order, new AssignOrder("f"))),
+        ["rerouteOrder"] = new(typeof(RerouteOrder), typeof(Outcome), c => c.Orders.Act(Order, new RerouteOrder())),
+        ["previewRerouteOrder"] = new(typeof(RerouteOrder), typeof(Outcome), c => c.Orders.Preview(Order, new RerouteOrder())),
+        ["rerouteUnroutable"] = new(typeof(RerouteUnroutable), typeof(Outcome), c => c.Orders.Act(Order, new RerouteUnroutable())),
+        ["previewRerouteUnroutable"] = new(typeof(RerouteUnroutable), typeof(Outcome), c => c.Orders.Preview(Order, new RerouteUnroutable())),
+        ["rerouteTask"] = new(typeof(RerouteTask), typeof(Outcome), c => c.Orders.Act(Order, new RerouteTask("j"))),
+        ["previewRerouteTask"] = new(typeof(RerouteTask), typeof(Outcome), c => c.Orders.Preview(Order, new RerouteTask("j"))),
+        ["getReturnTasks"] = new(
+            null,
+            typeof(ReturnTaskPage),
+            c => c.ReturnTasks.List("f", ReturnTaskStatus.Open, "o").All(),
+            c => c.ReturnTasks.Page("f", ReturnTaskStatus.Open, "o", "a", 2)),
+        ["getReturnTask"] = new(null, typeof(OwnedReturnTask), c => c.ReturnTasks.Get(Task)),
+        ["actOnReturnTask"] = new(
+            typeof(ReturnAction), typeof(OwnedReturnTask), c => c.ReturnTasks.Act(Task, new ReturnAction.PutBack(new PutBackLine("l", 1)))),
         ["listCredentials"] = new(null, typeof(CredentialList), c => c.Credentials.List()),
         ["createCredential"] = new(
             typeof(NewCredential), typeof(IssuedCredential), c => c.Credentials.Create(new() { Name = "n", Roles = [] })),
@@ -68,12 +95,18 @@ internal static class ClientCalls
             null, typeof(OrderPage), c => c.Orders.List(Everything).All(), c => c.Orders.ListPage(Everything, "a", "b", true)),
         ["searchOrders"] = new(
             typeof(OrderSearch), typeof(OrderPage), c => c.Orders.SearchPage(new()), c => c.Orders.Search(new()).All()),
+        ["readEvents"] = new(
+            null,
+            typeof(EventPage),
+            c => c.Events.Page(Heard, EventPlace.Behind("x"), 3),
+            c => c.Events.Page(Heard, EventPlace.Beginning)),
     };
 
     /// <summary>The path with the names of its parameters.</summary>
     public static string Templated(string path) => path
         .Replace(Order, "{orderId}", StringComparison.Ordinal)
         .Replace(Key, "{credentialId}", StringComparison.Ordinal)
+        .Replace(Task, "{taskId}", StringComparison.Ordinal)
         .Replace(User, "{userId}", StringComparison.Ordinal)
         .Replace(Rules, "{name}", StringComparison.Ordinal)
         .Replace("versions/4", "versions/{version}", StringComparison.Ordinal)

@@ -19,7 +19,8 @@ public sealed class ClientFindingTests
                 Attributes = new() { ["channel"] = "app", ["number"] = i },
             });
 
-        var listed = await emend.Orders.List(new() { Articles = [Shop.Mug], Statuses = [OrderStatus.Open], Sort = OrderSort.Oldest, Size = 2 }).All();
+        var mugs = new OrderFilter { Articles = [Shop.Mug], Statuses = [OrderStatus.Open], Sort = OrderSort.Oldest, Size = 2 };
+        var listed = await emend.Orders.List(mugs).All();
         var page = await emend.Orders.ListPage(new() { TenantOrderIds = ["F-1", "F-2"] }, total: true);
         var search = new OrderSearch
         {

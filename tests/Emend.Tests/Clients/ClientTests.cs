@@ -30,7 +30,8 @@ public sealed class ClientTests
         var entry = (await emend.Orders.History(order.Id).All()).Single();
         Assert.Equal(("Aart Agent", "the customer called", "native"), (entry.Actor.Name, entry.Comment, entry.Face));
         var quantity = entry.Differences.Single(d => d.Path.EndsWith("/quantity", StringComparison.Ordinal));
-        Assert.Equal((DifferenceArea.Lines, DifferenceKind.Changed, 2m), (quantity.Area, quantity.Kind, quantity.After!.Value.GetDecimal()));
+        Assert.Equal((DifferenceArea.Lines, DifferenceKind.Changed), (quantity.Area, quantity.Kind));
+        Assert.Equal(2, quantity.After!.Value.GetDecimal());
         Assert.Equal(entry.Differences.Count, (await emend.Orders.HistoryAt(order.Id, 2)).Differences.Count);
 
         Assert.True((await emend.Orders.PreviewUndo(order.Id, 2)).Accepted);

@@ -37,6 +37,11 @@ public sealed class DemoOrdersTests
     [InlineData("DEMO-1034", "NOT_ROUTABLE", "")]
     [InlineData("DEMO-1036", "NOT_ROUTABLE,REROUTED,ROUTED", "OPEN,REROUTED")]
     [InlineData("DEMO-1040", "ROUTED", "IN_PROGRESS")]
+    [InlineData("DEMO-1042", "CANCELED", "CANCELED")]
+    [InlineData("DEMO-1043", "CANCELED", "CANCELED")]
+    [InlineData("DEMO-1044", "CANCELED", "CANCELED")]
+    [InlineData("DEMO-1045", "REROUTED,ROUTED", "OPEN,REROUTED")]
+    [InlineData("DEMO-1046", "REROUTED,ROUTED", "OPEN,REROUTED")]
     public async Task Each_stands_where_its_story_left_it(string number, string plans, string jobs)
     {
         await using var app = await EmendApp.Start();

@@ -19,7 +19,11 @@ internal sealed class FaceClient : IDisposable
 {
     private readonly HttpClient http;
 
-    private FaceClient(Uri url) => http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromSeconds(60) };
+    private FaceClient(Uri url) => http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+    {
+        BaseAddress = url,
+        Timeout = TimeSpan.FromSeconds(60),
+    };
 
     public static async Task<FaceClient> SignIn(Uri url, string who, string? password = null)
     {

@@ -18,6 +18,12 @@ internal sealed class PermissionSamples
     private const string Many =
         """{"do":{"modify":{"changes":[{"type":"setAttributes","attributes":{"many":true}}]}},"orders":[{"order":"{order}"}]}""";
 
+    private const string Actions = "/emend/v1/orders/{order}/actions/";
+
+    private const string Assigned = """{"facility":"{facility}"}""";
+
+    private const string Tasked = """{"pickJob":"{job}"}""";
+
     private readonly Dictionary<string, string> ids = new(StringComparer.Ordinal);
 
     /// <summary>One for every endpoint that is not open, by method and route; <c>{name}</c> stands for an id of the scene.</summary>
@@ -59,6 +65,45 @@ internal sealed class PermissionSamples
         ["POST /emend/v1/policies/{name}/try"] = new("/emend/v1/policies/fulfillmenttools/try", "{}"),
         ["GET /emend/v1/policies/assignments"] = new("/emend/v1/policies/assignments"),
         ["PUT /emend/v1/policies/assignments"] = new("/emend/v1/policies/assignments", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/cancel-order"] = new(Actions + "cancel-order", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/cancel-order/preview"] = new(Actions + "cancel-order/preview", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/force-cancel-order"] = new(Actions + "force-cancel-order", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/force-cancel-order/preview"] = new(Actions + "force-cancel-order/preview", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/assign-order"] = new(Actions + "assign-order", Assigned),
+        ["POST /emend/v1/orders/{orderId}/actions/assign-order/preview"] = new(Actions + "assign-order/preview", Assigned),
+        ["POST /emend/v1/orders/{orderId}/actions/reroute-order"] = new(Actions + "reroute-order", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/reroute-order/preview"] = new(Actions + "reroute-order/preview", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/reroute-unroutable"] = new(Actions + "reroute-unroutable", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/reroute-unroutable/preview"] = new(Actions + "reroute-unroutable/preview", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/task-reroute"] = new(Actions + "task-reroute", Tasked),
+        ["POST /emend/v1/orders/{orderId}/actions/task-reroute/preview"] = new(Actions + "task-reroute/preview", Tasked),
+        ["GET /emend/v1/return-tasks"] = new("/emend/v1/return-tasks?size=1"),
+        ["GET /emend/v1/return-tasks/{taskId}"] = new("/emend/v1/return-tasks/{task}"),
+        ["POST /emend/v1/return-tasks/{taskId}/actions"] = new("/emend/v1/return-tasks/{task}/actions", """{"type":"close"}"""),
+        ["POST /api/orders/{orderId}/actions"] = new("/api/orders/{order}/actions", """{"name":"CANCEL","version":1}"""),
+        ["POST /api/processes/{processId}/actions"] = new(
+            "/api/processes/{process}/actions", """{"name":"ASSIGN_FACILITY_TO_PROCESS","version":1,"facilityRef":"{facility}"}"""),
+        ["POST /api/processes/{processId}/reroute"] = new("/api/processes/{process}/reroute?version=1"),
+        ["PATCH /api/pickjobs/{pickJobId}"] = new(
+            "/api/pickjobs/{job}", """{"version":1,"actions":[{"action":"ModifyPickJob","status":"REJECTED"}]}"""),
+        ["PATCH /api/routingplans/{routingplanId}"] = new(
+            "/api/routingplans/{plan}", """{"version":1,"actions":[{"action":"ModifyRoutingPlan","status":"RETRYABLE"}]}"""),
+        ["POST /api/routing/commands/reroute"] = new("/api/routing/commands/reroute", """{"orderRefs":["{order}"]}"""),
+        ["GET /api/cancelationreasons"] = new("/api/cancelationreasons"),
+        ["POST /api/cancelationreasons"] = new("/api/cancelationreasons", Reason("New")),
+        ["GET /api/cancelationreasons/{cancelationReasonId}"] = new("/api/cancelationreasons/{reason}"),
+        ["PUT /api/cancelationreasons/{cancelationReasonId}"] = new(
+            "/api/cancelationreasons/{reason}", """{"version":1,"reason":"Other","reasonLocalized":{}}"""),
+        ["DELETE /api/cancelationreasons/{cancelationReasonId}"] = new("/api/cancelationreasons/{reason}"),
+        ["GET /api/reroutedescriptions"] = new("/api/reroutedescriptions"),
+        ["POST /api/reroutedescriptions"] = new("/api/reroutedescriptions", Reason("New")),
+        ["GET /api/reroutedescriptions/{rerouteDescriptionId}"] = new("/api/reroutedescriptions/{description}"),
+        ["PUT /api/reroutedescriptions/{rerouteDescriptionId}"] = new(
+            "/api/reroutedescriptions/{description}", """{"version":1,"reason":"Other","reasonLocalized":{}}"""),
+        ["DELETE /api/reroutedescriptions/{rerouteDescriptionId}"] = new("/api/reroutedescriptions/{description}"),
+        ["GET /api/configurations/ordercancelation"] = new("/api/configurations/ordercancelation"),
+        ["PUT /api/configurations/ordercancelation"] = new(
+            "/api/configurations/ordercancelation", """{"version":1,"allowForceCancelOrder":true}"""),
         ["GET /api/orders/{orderId}"] = new("/api/orders/{order}"),
         ["PATCH /api/orders/{orderId}"] = new("/api/orders/{order}", """{"version":1,"preferredHandlingTime":"2099-12-24T10:00:00Z"}"""),
         ["POST /api/orders/{orderId}/orderlineitems/{orderLineItemId}/actions"] = new(
@@ -180,6 +225,9 @@ internal sealed class PermissionSamples
         samples.Add("scope", (await admin.Post("/api/remoteconfigs", Remote("TWO")))["scopes"][0]!["id"]);
         samples.Add("bulk", (await admin.Post("/emend/v1/bulk", samples.Filled(Many)))["id"]);
         samples.Add("second", (await admin.Post("/api/users", User("two@demo.emend")))["id"]);
+        samples.Add("reason", (await admin.Post("/api/cancelationreasons", Reason("One")))["id"]);
+        samples.Add("description", (await admin.Post("/api/reroutedescriptions", Reason("One")))["id"]);
+        await samples.AddReturnTask(admin);
         const string Key = """{"name":"one","roles":[{"role":"NOTHING"}]}""";
         await admin.Put("/emend/v1/policies/one", Variant);
         samples.Add("credential", (await admin.Post("/emend/v1/credentials", Key))["id"]);
@@ -199,6 +247,21 @@ internal sealed class PermissionSamples
     public Sample? For(string endpoint) => All.GetValueOrDefault(endpoint) is { } sample
         ? new(Filled(sample.Path), sample.Body is { } body ? Filled(body) : null)
         : null;
+
+    private async Task AddReturnTask(FaceClient admin)
+    {
+        var order = await admin.Place(("SOCKS-5-1001", 1));
+        var job = (await admin.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"][0]!["id"];
+        var line = order["orderLineItems"]![0]!["id"];
+        await admin.Post($"/api/pickjobs/{job}/actions", """{"name":"START","version":1}""");
+        await admin.Post(
+            $"/api/pickjobs/{job}/actions", $$"""{"name":"PICK","version":2,"lineItems":[{"id":"{{line}}","picked":1}]}""");
+        await admin.Post($"/api/pickjobs/{job}/actions", """{"name":"ABORT","version":3}""");
+        var tasks = await admin.Get($"/emend/v1/return-tasks?order={order["id"]}");
+        Add("task", tasks["returnTasks"][0]!["id"]);
+    }
+
+    private static string Reason(string text) => $$"""{"reason":"{{text}}","reasonLocalized":{"en_US":"{{text}}" } }""";
 
     private static string Remote(string key) =>
         $$"""{"key":"{{key}}","valueType":"INT","value":1,"groups":["G"],"scopes":[{"userRefs":["a"]}]}""";

@@ -45,7 +45,9 @@ public sealed class DocumentTests
                 Assert.All(named, name => Assert.Contains(name, path));
                 Assert.Equal(path.Count(c => c == '{'), named.Count());
                 Assert.Contains(operation["responses"]!.AsObject(), r => r.Key[0] == '2');
-                if (method is "post" or "put" or "patch") Assert.NotNull(operation["requestBody"]);
+                // The vendor has the version of a reroute in the query.
+                if (method is "post" or "put" or "patch" && (string?)operation["operationId"] is not "rerouteProcess")
+                    Assert.NotNull(operation["requestBody"]);
             }
         }
     }

@@ -216,6 +216,47 @@ internal static class Full
         new OrderEvent.PickJobReset(Job.Id),
     ];
 
+    private static readonly ReturnTask Return = new()
+    {
+        Id = new("return-1"),
+        Version = 2,
+        Status = ReturnTaskStatus.Open,
+        Facility = Facility,
+        PickJobId = Job.Id,
+        Lines = [new(Line1, Line.Article, Quantity.Of(2), new(500), true)],
+        CreatedAt = Noon.AddMinutes(3),
+        ModifiedAt = Noon.AddMinutes(4),
+    };
+
+    private static readonly Cancelation Cancelation = new(true, new("reason-1", "Ordered twice"));
+
+    /// <summary>What an order learned later: how it ended, and what is still to be put back.</summary>
+    public static readonly Order Cancelled = Order with
+    {
+        Status = OrderStatus.Cancelled,
+        ReturnTasks = [Return],
+        Cancelation = Cancelation,
+    };
+
+    public static readonly StoredPast PastReturns = Past with
+    {
+        HandoverJobs = Order.HandoverJobs,
+        Shipments = Order.Shipments,
+        ReturnTasks = [Return with { Status = ReturnTaskStatus.Closed }],
+    };
+
+    public static readonly ImmutableArray<OrderEvent> EventsOfCancelling =
+    [
+        new OrderEvent.ReturnsAsked([Return]),
+        new OrderEvent.Cancelled(Cancelation),
+        new OrderEvent.Cancelled(new(false, null)),
+        new OrderEvent.LineReturned(Return.Id, Line1, Quantity.Of(1)),
+        new OrderEvent.ReturnTaskClosed(Return.Id),
+        new OrderEvent.Routed(RerouteReason.ProcessReroute, [new("plan-1")], [Plan with { Reason = RerouteReason.Assigned }], []),
+        new OrderEvent.Routed(RerouteReason.ManualReroute, [], [], [Job with { SubStatus = PickJobSubStatus.ManualReroute }]),
+        new OrderEvent.Routed(RerouteReason.ProcessReroute, [], [], [Job with { SubStatus = PickJobSubStatus.ProcessReroute }]),
+    ];
+
     public static readonly ImmutableArray<OrderEvent> EventsOfBlocking = [new OrderEvent.FacilitiesBlocked([Facility])];
 
     /// <summary>What came after the first golden file of events.</summary>

@@ -58,6 +58,14 @@ public class StoredFormatTests
     public void What_left_an_order_in_format_1_is_read_and_written_as_it_was() => IsGolden("past-1.json", Full.Past);
 
     [Fact]
+    public void A_cancelled_order_is_read_and_written_as_it_was()
+    {
+        IsGolden("order-cancelled-1.json", Full.Cancelled);
+        IsGolden("past-returns-1.json", Full.PastReturns);
+        IsGolden("entry-cancelled-1.json", Full.EventsOfCancelling);
+    }
+
+    [Fact]
     public void The_wish_of_a_delivery_is_read_and_written_as_it_was() => IsGolden("delivery-1.json", Full.Wished);
 
     [Fact]
@@ -113,6 +121,17 @@ public class StoredFormatTests
         var golden = ReadGolden("entry-reason-2.json", written);
         Assert.Equal(golden, written);
         Assert.Equal("customerRequest", OrderDocuments.Entry(Encoding.UTF8.GetBytes(golden)).Ground!.ToGround().Reason);
+    }
+
+    [Fact]
+    public void The_switch_of_force_cancelation_is_read_and_written_as_it_was()
+    {
+        var on = Full.Ground with { Settings = Full.Ground.Settings with { AllowForceCancel = true } };
+        var entry = new StoredEntry(2, "Ann Agent", "native", 3, Full.EventsOfBlocking, StoredGround.Of(on));
+        var written = Encoding.UTF8.GetString(OrderDocuments.Write(entry));
+        var golden = ReadGolden("entry-force-2.json", written);
+        Assert.Equal(golden, written);
+        Assert.True(OrderDocuments.Entry(Encoding.UTF8.GetBytes(golden)).Ground!.ToGround().Settings.AllowForceCancel);
     }
 
     [Fact]

@@ -16,7 +16,8 @@ internal static class ProcessSetup
 
     public static void MapProcess(this RouteGroupBuilder api)
     {
-        api.MapPost("orders/{orderId}/actions", (HttpContext context, ProcessActing acting, string orderId) => acting.OnOrder(context, orderId))
+        api.MapPost(
+            "orders/{orderId}/actions", (HttpContext context, ProcessActing acting, string orderId) => acting.OnOrder(context, orderId))
             .Needs(P.OrderCancel).Describes(ProcessOperations.OnOrder);
         api.MapPost(
             "processes/{processId}/actions",

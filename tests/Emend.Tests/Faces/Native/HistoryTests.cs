@@ -44,6 +44,20 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task At_a_moment_that_was_told_the_order_is_as_it_was_told()
+    {
+        await using var app = await EmendApp.Start();
+        using var client = await app.SignIn("agent");
+        for (var i = 0; i < 5; i++)
+        {
+            var (path, _) = await Modified(client, "x");
+            var entries = (await client.Get(path + "/modifications?all=true"))["entries"].AsArray();
+            foreach (var entry in entries)
+                Assert.Equal((int)entry!["revision"]!, (int)(await client.Get($"{path}?at={entry["at"]}"))["revision"]!);
+        }
+    }
+
+    [Fact]
     public async Task A_modification_is_taken_back_and_so_is_that()
     {
         await using var app = await EmendApp.Start();

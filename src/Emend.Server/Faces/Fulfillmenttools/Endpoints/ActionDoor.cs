@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Emend.Core.Orders;
 using Emend.Server.Desk;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Emend.Core.Orders;
@@ -69,9 +68,11 @@ internal sealed class ProcessActing(ActionDoor door, OrderAnswers answers, Proce
         ? new ProcessStep.Cancel(ActionDoor.Cancelation(reason))
         : new ProcessStep.ForceCancel(ActionDoor.Cancelation(reason));
 
-    private static OrderCommand OnPlan(JsonElement action, Seen seen) => action.Text("facilityRef") is { } facility
-        ? ActionDoor.Process(new ProcessStep.Assign(new(facility)), null) with { Seen = seen }
-        : new OrderCommand.RouteWaiting(true) { Seen = seen };
+    private static OrderCommand OnPlan(JsonElement action, Seen seen) => action.Text("facilityRef") switch
+    {
+        { } facility => ActionDoor.Process(new ProcessStep.Assign(new(facility)), null) with { Seen = seen },
+        null => new OrderCommand.RouteWaiting(true) { Seen = seen },
+    };
 
     private static JsonBody InQuery(QueryReader query)
     {
@@ -79,7 +80,8 @@ internal sealed class ProcessActing(ActionDoor door, OrderAnswers answers, Proce
         var description = query.Text(ProcessShapes.RerouteDescriptionId);
         var number = long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var named) ? named : -1;
         if (number < 0)
-            query.Add("version", version is null ? "is missing" : $"is {Shown.Short(version)}", "must be the version of the process, a whole number");
+            query.Add(
+                "version", version is null ? "is missing" : $"is {Shown.Short(version)}", "must be the version of the process, a whole number");
         if (query.Problems is { IsEmpty: false } problems) return new(default, default, StatusCodes.Status400BadRequest, problems);
         var body = new Dictionary<string, object> { ["version"] = number };
         if (description is not null) body[ProcessShapes.RerouteDescriptionId] = description;

@@ -25,7 +25,9 @@ internal static class ProcessOperations
         Description = "The version is that of the process." + ByTheTables,
         Parameters = [Asked.IdempotencyKey],
         Body = ProcessShapes.ProcessAction,
-        Example = """{ "name": "ASSIGN_FACILITY_TO_PROCESS", "version": 1, "facilityRef": "urn:fft:facility:tenantFacilityId:NL-AMS-01" }""",
+        Example = """
+            { "name": "ASSIGN_FACILITY_TO_PROCESS", "version": 1, "facilityRef": "urn:fft:facility:tenantFacilityId:NL-AMS-01" }
+            """,
         Answers = [Asked.Ok("The process as it stands now.", WorkAnswerShapes.Process)],
         Fails = [403, 404, 409, 422],
     };
@@ -77,7 +79,7 @@ internal static class ProcessOperations
     {
         Parameters = [Asked.StartAfterId, Asked.Size()],
         Answers = [Asked.Ok("A page of them.", list == ReasonList.Reroute
-            ? ProcessShapes.Reasons(list.Action, Member.Must("rerouteDescriptions", Shape.List(ProcessShapes.Reason(list.Action))))
+            ? ProcessShapes.Reasons(list.Action, Member.Must("rerouteDescriptions", Shape.List(ProcessShapes.ReasonFor(list.Action))))
             : ProcessShapes.Reasons(list.Action))],
         Fails = [400],
     };
@@ -89,15 +91,15 @@ internal static class ProcessOperations
         Example = Example,
         Answers =
         [
-            Asked.Created("It was made.", ProcessShapes.Reason(list.Action)),
-            new(StatusCodes.Status303SeeOther, "It was there.", ProcessShapes.Reason(list.Action)),
+            Asked.Created("It was made.", ProcessShapes.ReasonFor(list.Action)),
+            new(StatusCodes.Status303SeeOther, "It was there.", ProcessShapes.ReasonFor(list.Action)),
         ],
         Fails = [422],
     };
 
     public static Operation Get(ReasonList list) => new(Id("get", list) + "ById", Tag(list), $"Read a {list.What}")
     {
-        Answers = [Asked.Ok("It.", ProcessShapes.Reason(list.Action))],
+        Answers = [Asked.Ok("It.", ProcessShapes.ReasonFor(list.Action))],
         Fails = [404],
     };
 
@@ -106,13 +108,13 @@ internal static class ProcessOperations
         Description = "Orders that were cancelled for it keep what it said then.",
         Body = ProcessShapes.ReasonForUpdate,
         Example = """{ "version": 1, "reason": "Ordered twice", "reasonLocalized": { "en_US": "Ordered twice" } }""",
-        Answers = [Asked.Ok("It, as it stands now.", ProcessShapes.Reason(list.Action))],
+        Answers = [Asked.Ok("It, as it stands now.", ProcessShapes.ReasonFor(list.Action))],
         Fails = [404, 409],
     };
 
     public static Operation Delete(ReasonList list) => new(Id("delete", list), Tag(list), $"Delete a {list.What}")
     {
-        Answers = [Asked.Ok("It, as it was.", ProcessShapes.Reason(list.Action))],
+        Answers = [Asked.Ok("It, as it was.", ProcessShapes.ReasonFor(list.Action))],
         Fails = [404],
     };
 

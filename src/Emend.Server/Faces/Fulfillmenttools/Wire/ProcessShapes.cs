@@ -21,13 +21,16 @@ internal static class ProcessShapes
     private static readonly Member Description =
         May(RerouteDescriptionId, CommonShapes.Ref.Says("The id of one of the tenant's reroute descriptions."));
 
-    public static readonly Shape OrderAction = new TaggedShape("name", ("CANCEL", OfCancel), ("FORCE_CANCEL", OfCancel)).Named("OrderAction");
+    public static readonly Shape OrderAction = new TaggedShape(
+        "name", ("CANCEL", OfCancel), ("FORCE_CANCEL", OfCancel)).Named("OrderAction");
 
     public static readonly Shape ProcessAction = new TaggedShape(
         "name",
         ("ASSIGN_FACILITY_TO_PROCESS",
         [
-            Version, Must("facilityRef", CommonShapes.Ref.Says("The facility that shall supply all of it; a URN is taken as well.")), Description,
+            Version,
+            Must("facilityRef", CommonShapes.Ref.Says("The facility that shall supply all of it; a URN is taken as well.")),
+            Description,
         ])).Named("ProcessAction");
 
     /// <summary>What the query of a reroute says, as if it were a body.</summary>
@@ -36,7 +39,9 @@ internal static class ProcessShapes
     public static readonly Shape PickJobPatch = Shape.Object(
         Version,
         Must("actions", Shape.List(
-            Shape.Object(Must("action", Shape.Choice("ModifyPickJob")), Must("status", Shape.Choice("REJECTED"))).Named("ModifyPickJob"), 1, 1)))
+            Shape.Object(Must("action", Shape.Choice("ModifyPickJob")), Must("status", Shape.Choice("REJECTED"))).Named("ModifyPickJob"),
+            1,
+            1)))
         .Named("PickJobPatch");
 
     public static readonly Shape PlanPatch = Shape.Object(
@@ -69,13 +74,17 @@ internal static class ProcessShapes
 
     public static readonly Shape ReasonForUpdate = Shape.Object([Version, .. OfReason]).Named("ReasonForUpdate");
 
-    public static Shape Reason(string action) => Shape.Object(
-    [
-        .. AnswerShapes.Versioned, Must("action", Shape.Choice(action)), .. OfReason,
-    ]).Named(action == "REROUTE" ? "RerouteDescription" : "CancelationReason");
+    private static readonly Shape OfCancelation = Reason("CANCELATION").Named("CancelationReason");
+
+    private static readonly Shape OfReroute = Reason("REROUTE").Named("RerouteDescription");
+
+    public static Shape ReasonFor(string action) => action == "REROUTE" ? OfReroute : OfCancelation;
 
     public static Shape Reasons(string action, params Member[] more) => Shape.Object(
     [
-        Must("reasons", Shape.List(Reason(action))), .. more, Must("hasNextPage", Shape.Flag), Must("total", Shape.Whole(least: 0)),
+        Must("reasons", Shape.List(ReasonFor(action))), .. more, Must("hasNextPage", Shape.Flag), Must("total", Shape.Whole(least: 0)),
     ]);
+
+    private static ObjectShape Reason(string action) => Shape.Object(
+        [.. AnswerShapes.Versioned, Must("action", Shape.Choice(action)), .. OfReason]);
 }

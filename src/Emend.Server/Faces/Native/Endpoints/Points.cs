@@ -22,12 +22,16 @@ internal static class Points
         }
         else if (when is not null)
         {
-            if (Moments.TryRead(when, out var time)) return new Point.AtMoment(time);
+            if (Moments.TryRead(when, out var time)) return new Point.AtMoment(ToTheEnd(time));
             query.Add(moment, $"is {Shown.Short(when)}", "must be a date and time with its zone, such as 2027-05-04T13:00:00Z");
         }
 
         return null;
     }
+
+    // Moments are told in milliseconds and kept in microseconds: whoever asks for one that was told means what was so at its end.
+    private static DateTimeOffset ToTheEnd(DateTimeOffset told) =>
+        told.Ticks % TimeSpan.TicksPerMillisecond == 0 ? told.AddMilliseconds(1).AddMicroseconds(-1) : told;
 
     /// <summary>The order at that point; null after it was told why there is none.</summary>
     public static async Task<Order?> Find(HttpContext context, OrderHistory history, TenantId tenant, Order now, Point point)

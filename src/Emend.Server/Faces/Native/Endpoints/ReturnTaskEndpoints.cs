@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Emend.Core;
 using Emend.Core.Orders;

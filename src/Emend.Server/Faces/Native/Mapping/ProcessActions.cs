@@ -27,28 +27,29 @@ internal static class ProcessActions
 
     public static readonly ImmutableArray<ProcessAction> All =
     [
-        new(Actions.CancelOrder, Permissions.OrderCancel, Shape.Object([Why, .. Certain]).Named("CancelOrder"),
+        new(Actions.CancelOrder, Permissions.OrderCancel, Shape.Object([Why, .. ChangeShapes.Handling]).Named("CancelOrder"),
             (_, reason) => new ProcessStep.Cancel(reason)),
-        new(Actions.ForceCancelOrder, Permissions.OrderForceCancel, Shape.Object([Why, .. Certain]).Named("ForceCancelOrder"),
+        new(Actions.ForceCancelOrder, Permissions.OrderForceCancel, Shape.Object([Why, .. ChangeShapes.Handling]).Named("ForceCancelOrder"),
             (_, reason) => new ProcessStep.ForceCancel(reason)),
         new(Actions.AssignOrder, Permissions.ProcessWrite,
-            Shape.Object([Must("facility", CommonShapes.Ref.Says("The id of the facility that shall supply all of it.")), .. Certain])
-                .Named("AssignOrder"),
+            Shape.Object(
+            [
+                Must("facility", CommonShapes.Ref.Says("The id of the facility that shall supply all of it.")), .. ChangeShapes.Handling,
+            ]).Named("AssignOrder"),
             (body, _) => new ProcessStep.Assign(new(body.Text("facility")!))),
         new(Actions.RerouteOrder, Permissions.ProcessReroute, Shape.Object(ChangeShapes.Handling).Named("RerouteOrder"),
             (_, _) => new ProcessStep.Reroute()),
-        new(Actions.RerouteUnroutable, Permissions.RoutingWrite, Shape.Object(Certain).Named("RerouteUnroutable"), (_, _) => null),
+        new(Actions.RerouteUnroutable, Permissions.RoutingWrite, Shape.Object(ChangeShapes.Handling).Named("RerouteUnroutable"),
+            (_, _) => null),
         new(Actions.TaskReroute, Permissions.RoutingWrite,
             Shape.Object([Must("pickJob", CommonShapes.Ref.Says("The id of an open pick job of the order.")), .. ChangeShapes.Handling])
                 .Named("TaskReroute"),
             (body, _) => new ProcessStep.RerouteTask(new(body.Text("pickJob")!))),
     ];
 
-    // Where no unit that has a place can lose it, nobody need say what to do then.
-    private static Member[] Certain => [.. ChangeShapes.Handling.Where(m => m.Name != "ifUnroutable")];
-
     /// <summary>The command; the reason is the one that the body names.</summary>
-    public static OrderCommand Command(ProcessAction action, JsonElement body, CancelationReason? reason, long? revision, IfUnroutable choice)
+    public static OrderCommand Command(
+        ProcessAction action, JsonElement body, CancelationReason? reason, long? revision, IfUnroutable choice)
     {
         ImmutableArray<string> accept = [.. body.Entries("accept").Select(r => r.GetString()!)];
         var (kind, comment) = (body.Text("reason"), body.Text("comment"));

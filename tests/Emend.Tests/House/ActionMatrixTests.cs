@@ -1,0 +1,105 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+using Emend.Server.Desk;
+using Emend.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emend.Tests.House;
+
+/// <summary>Every action on how an order is fulfilled against every permission there is: allowed exactly where the tables say.</summary>
+public sealed class ActionMatrixTests : IAsyncLifetime
+{
+    /// <summary>By the tables of docs/rules: an action, and the one permission that opens it.</summary>
+    private static readonly (string Method, string Path, string Body, string Permission)[] Actions =
+    [
+        ("POST", "/emend/v1/orders/{order}/actions/cancel-order/preview", "{}", "ORDER_CANCEL"),
+        ("POST", "/emend/v1/orders/{order}/actions/force-cancel-order/preview", "{}", "ORDER_FORCE_CANCEL"),
+        ("POST", "/emend/v1/orders/{order}/actions/assign-order/preview", """{"facility":"{berlin}"}""", "PROCESS_WRITE"),
+        ("POST", "/emend/v1/orders/{order}/actions/reroute-order/preview", "{}", "PROCESS_REROUTE"),
+        ("POST", "/emend/v1/orders/{order}/actions/reroute-unroutable/preview", "{}", "ROUTING_WRITE"),
+        ("POST", "/emend/v1/orders/{order}/actions/task-reroute/preview", """{"pickJob":"{job}"}""", "ROUTING_WRITE"),
+        ("POST", "/emend/v1/return-tasks/{task}/actions", """{"type":"putBack","lines":[{"line":"none","quantity":1}]}""", "PICKJOB_WRITE"),
+        ("POST", "/api/orders/{order}/actions", """{"name":"CANCEL","version":99}""", "ORDER_CANCEL"),
+        ("POST", "/api/orders/{order}/actions", """{"name":"FORCE_CANCEL","version":99}""", "ORDER_FORCE_CANCEL"),
+        ("POST", "/api/processes/{process}/actions",
+            """{"name":"ASSIGN_FACILITY_TO_PROCESS","version":99,"facilityRef":"{berlin}"}""", "PROCESS_WRITE"),
+        ("POST", "/api/processes/{process}/reroute?version=99", "", "PROCESS_REROUTE"),
+        ("PATCH", "/api/pickjobs/{job}", """{"version":99,"actions":[{"action":"ModifyPickJob","status":"REJECTED"}]}""", "ROUTING_WRITE"),
+        ("PATCH", "/api/routingplans/{plan}",
+            """{"version":99,"actions":[{"action":"ModifyRoutingPlan","status":"RETRYABLE"}]}""", "ROUTING_WRITE"),
+        ("PATCH", "/api/routingplans/{plan}",
+            """{"version":99,"actions":[{"action":"ModifyRoutingPlan","facilityRef":"{berlin}"}]}""", "PROCESS_WRITE"),
+        ("POST", "/api/routing/commands/reroute", """{"orderRefs":["{order}"]}""", "ROUTING_WRITE"),
+    ];
+
+    private readonly Dressed dressed = new();
+    private EmendApp app = null!;
+    private FaceClient client = null!;
+
+    public async Task InitializeAsync()
+    {
+        app = await EmendApp.Start(services => services.AddSingleton<IActorDirectory>(dressed));
+        client = await app.SignIn();
+    }
+
+    public async Task DisposeAsync()
+    {
+        client.Dispose();
+        await app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Each_action_is_open_to_its_permission_and_to_no_other()
+    {
+        var ids = await Ids();
+        var wrong = new List<string>();
+        foreach (var (method, path, body, needed) in Actions)
+            foreach (var permission in Permissions.InOrder)
+            {
+                dressed.Worn = new[] { permission }.ToFrozenSet();
+                var answer = await client.Send(new(method), Filled(path), Filled(body));
+                var open = answer.Status is not (401 or 403);
+                if (open != (permission == needed) || answer.Status is 404 or 400 or >= 500)
+                    wrong.Add($"{method} {path} {body} with {permission} alone: {answer.Status} {answer.Text}");
+            }
+
+        Findings.MustBeNone(wrong);
+
+        string Filled(string text) => ids.Aggregate(text, (filled, id) => filled.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
+    }
+
+    private async Task<Dictionary<string, string>> Ids()
+    {
+        var order = await client.Place(("SOCKS-5-1001", 1));
+        var begun = await client.Place(("SOCKS-5-1001", 1));
+        var job = await JobOf(begun);
+        await client.Post($"/api/pickjobs/{job}/actions", """{"name":"START","version":1}""");
+        await client.Post(
+            $"/api/pickjobs/{job}/actions",
+            $$"""{"name":"PICK","version":2,"lineItems":[{"id":"{{begun["orderLineItems"]![0]!["id"]}}","picked":1}]}""");
+        await client.Post($"/api/pickjobs/{job}/actions", """{"name":"ABORT","version":3}""");
+        return new(StringComparer.Ordinal)
+        {
+            ["order"] = (string)order["id"]!,
+            ["process"] = (string)order["processId"]!,
+            ["job"] = await JobOf(order),
+            ["plan"] = (string)(await client.Get($"/api/routingplans?orderRef={order["id"]}"))["routingPlans"][0]!["id"]!,
+            ["task"] = (string)(await client.Get("/emend/v1/return-tasks"))["returnTasks"][0]!["id"]!,
+            ["berlin"] = (string)(await client.Get("/api/facilities/urn:fft:facility:tenantFacilityId:DE-BER-DC"))["id"]!,
+        };
+    }
+
+    private async Task<string> JobOf(JsonNode order) =>
+        (string)(await client.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"][0]!["id"]!;
+
+    private sealed class Dressed : IActorDirectory
+    {
+        public FrozenSet<string> Worn { get; set; } = Permissions.All;
+
+        public ValueTask<Actor?> Find(Caller caller, long identityVersion, CancellationToken ct) => Find(caller, ct);
+
+        public ValueTask<Actor?> Find(Caller caller, CancellationToken ct) => new(new Actor(caller.User, "Somebody", Worn, []));
+    }
+}
