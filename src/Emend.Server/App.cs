@@ -1,8 +1,6 @@
 using Emend.Server.Demo;
 using Emend.Server.Desk;
-using Emend.Server.Desk.Events;
-using Emend.Server.Desk.Promises;
-using Emend.Server.Desk.History;
+using Emend.Server.Desk.Bulk;
 using Emend.Server.OpenApi;
 using Emend.Server.Faces.Fulfillmenttools;
 using Emend.Server.Faces.Native;
@@ -30,21 +28,13 @@ internal static class App
             .AddSingleton(TimeProvider.System)
             .AddStorage(options.Storage)
             .AddIdentity()
-            .AddSingleton<World>()
-            .AddSingleton<StockRoom>()
-            .AddSingleton<PromiseTokens>()
-            .AddSingleton<OrderDesk>()
-            .AddSingleton<OrderHistory>()
-            .AddSingleton<EventReader>()
-            .AddSingleton<EventHub>()
-            .AddSingleton<ActionsDesk>()
-            .AddSingleton<PolicyDesk>()
-            .AddSingleton<PolicyTrials>()
-            .AddSingleton<RoutingDesk>()
+            .AddDesk()
             .AddFulfillmenttools()
             .AddNative()
             .AddWaiting(options.Waiting)
-            .AddUpkeep(options.Upkeep).AddRelay(options.Relay, options.Targets)
+            .AddBulk(options.Bulk)
+            .AddUpkeep(options.Upkeep)
+            .AddRelay(options.Relay, options.Targets)
             .AddDemo();
         replace?.Invoke(builder.Services);
 

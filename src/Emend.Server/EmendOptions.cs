@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Emend.Server.Desk.Bulk;
 using Emend.Server.Http;
 using Emend.Server.Relay;
 using Emend.Server.Storage;
@@ -16,13 +17,16 @@ namespace Emend.Server;
 /// <param name="Upkeep">How long it keeps what need not be kept for ever.</param>
 internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool DemoOrders, WaitingOptions Waiting, UpkeepOptions Upkeep)
 {
+    public const string DefaultUrl = "http://127.0.0.1:8080";
+
     /// <summary>Whom it may call by itself: on the loopback demo also programs beside it.</summary>
     public required Targets Targets { get; init; }
 
     /// <summary>How this node delivers events.</summary>
     public required RelayOptions Relay { get; init; }
 
-    public const string DefaultUrl = "http://127.0.0.1:8080";
+    /// <summary>How this node works on jobs over many orders.</summary>
+    public required BulkOptions Bulk { get; init; }
 
     /// <summary>Throws with words for the console where the configuration cannot be.</summary>
     public static EmendOptions Of(IConfiguration configuration)
@@ -40,7 +44,17 @@ internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool Demo
         {
             Targets = new(configuration.GetValue("Emend:Webhooks:AllowPrivate", demo)),
             Relay = RelayOf(configuration),
+            Bulk = BulkOf(configuration),
         };
+    }
+
+    private static BulkOptions BulkOf(IConfiguration configuration)
+    {
+        var usual = BulkOptions.Default;
+        return new(
+            configuration.GetValue("Emend:Worker", usual.On),
+            Span(configuration, "Emend:Bulk:Poll", usual.Poll),
+            Span(configuration, "Emend:Bulk:Lease", usual.Lease));
     }
 
     private static WaitingOptions WaitingOf(IConfiguration configuration)

@@ -1,8 +1,10 @@
 using Emend.Core.Orders;
 using Emend.Server.Desk;
+using Emend.Server.Desk.Bulk;
 using Emend.Server.Desk.Events;
 using Emend.Server.Desk.Finding;
 using Emend.Server.Desk.History;
+using Emend.Server.Storage.Bulk;
 using Emend.Server.Storage.Catalogue;
 using Emend.Server.Storage.Finding;
 using Emend.Server.Storage.Orders;
@@ -46,6 +48,8 @@ internal static class StorageSetup
         .AddSingleton<IOrderReads, OrderReads>()
         .AddSingleton<IWorkQueue, WorkQueue>()
         .AddSingleton<ISecretStore, SecretStore>()
+        .AddSingleton<BulkClaims>()
+        .AddSingleton<IBulkStore, BulkStore>()
         .AddSingleton<Totals>()
         .AddSingleton(new Bounds())
         .AddSingleton<Backfill>()

@@ -1,20 +1,26 @@
 using Emend.Server.Desk;
+using Emend.Server.Desk.Bulk;
 
 namespace Emend.Server.Upkeep;
 
 /// <summary>Removes what has had its time. Every node runs one; they share the work by chance and never spoil each other's.</summary>
-internal sealed class Sweeper(IKeptKeys keys, UpkeepOptions options, TimeProvider clock, ILogger<Sweeper> log) : BackgroundService
+internal sealed class Sweeper(
+    IKeptKeys keys, IBulkStore jobs, UpkeepOptions options, TimeProvider clock, ILogger<Sweeper> log) : BackgroundService
 {
     private const int Batch = 1_000;
+    private const int JobsAtOnce = 50;
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
-    /// <summary>Removes all that is due; answers how much that was.</summary>
+    /// <summary>Removes all that is due; answers how many keys that were.</summary>
     public async Task<int> Sweep(CancellationToken ct)
     {
         var before = clock.GetUtcNow() - options.Keys;
         var removed = 0;
         for (var batch = Batch; batch == Batch; removed += batch)
             batch = await keys.Forget(before, Batch, ct);
+        before = clock.GetUtcNow() - UpkeepOptions.Jobs;
+        while (await jobs.Forget(before, JobsAtOnce, ct) == JobsAtOnce)
+            log.LogDebug("There are more jobs that have had their time.");
         return removed;
     }
 

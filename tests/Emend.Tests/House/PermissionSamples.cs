@@ -15,6 +15,9 @@ internal sealed class PermissionSamples
 
     private const string Variant = """{"base":"fulfillmenttools","rows":[]}""";
 
+    private const string Many =
+        """{"do":{"modify":{"changes":[{"type":"setAttributes","attributes":{"many":true}}]}},"orders":[{"order":"{order}"}]}""";
+
     private const string Actions = "/emend/v1/orders/{order}/actions/";
 
     private const string Assigned = """{"facility":"{facility}"}""";
@@ -30,6 +33,8 @@ internal sealed class PermissionSamples
         ["POST /api/orders/search"] = new("/api/orders/search", """{"query":{}}"""),
         ["POST /api/pickjobs/search"] = new("/api/pickjobs/search", """{"query":{}}"""),
         ["POST /api/reservations/search"] = new("/api/reservations/search", """{"query":{}}"""),
+        ["POST /api/orders/actions"] = new(
+            "/api/orders/actions", """{"name":"BULK_FORCE_CANCEL","orders":[{"orderId":"none","version":1}]}"""),
         ["GET /api/orders"] = new("/api/orders?size=1"),
         ["POST /emend/v1/orders"] = new("/emend/v1/orders", """{"lines":[{"article":"MUG-E-1207","quantity":1}]}"""),
         ["GET /emend/v1/orders"] = new("/emend/v1/orders?size=1"),
@@ -42,6 +47,13 @@ internal sealed class PermissionSamples
         ["GET /emend/v1/orders/{orderId}/modifications/{revision}"] = new(Modifications + "/1"),
         ["POST /emend/v1/orders/{orderId}/modifications/{revision}/undo"] = new(Modifications + "/2/undo", "{}"),
         ["POST /emend/v1/orders/{orderId}/modifications/{revision}/undo/preview"] = new(Modifications + "/2/undo/preview", "{}"),
+        ["POST /emend/v1/bulk"] = new("/emend/v1/bulk", Many),
+        ["GET /emend/v1/bulk"] = new("/emend/v1/bulk"),
+        ["GET /emend/v1/bulk/{jobId}"] = new("/emend/v1/bulk/{bulk}"),
+        ["GET /emend/v1/bulk/{jobId}/results"] = new("/emend/v1/bulk/{bulk}/results"),
+        ["POST /emend/v1/bulk/{jobId}/pause"] = new("/emend/v1/bulk/{bulk}/pause"),
+        ["POST /emend/v1/bulk/{jobId}/resume"] = new("/emend/v1/bulk/{bulk}/resume"),
+        ["POST /emend/v1/bulk/{jobId}/cancel"] = new("/emend/v1/bulk/{bulk}/cancel"),
         ["GET /emend/v1/events"] = new("/emend/v1/events?size=1"),
         ["GET /emend/v1/orders/{orderId}/actions"] = new("/emend/v1/orders/{order}/actions"),
         ["GET /emend/v1/policies"] = new("/emend/v1/policies"),
@@ -222,6 +234,7 @@ internal sealed class PermissionSamples
         samples.Add("user", (await admin.Post("/api/users", User("one@demo.emend")))["id"]);
         samples.Add("remote", (await admin.Post("/api/remoteconfigs", Remote("ONE")))["id"]);
         samples.Add("scope", (await admin.Post("/api/remoteconfigs", Remote("TWO")))["scopes"][0]!["id"]);
+        samples.Add("bulk", (await admin.Post("/emend/v1/bulk", samples.Filled(Many)))["id"]);
         samples.Add("second", (await admin.Post("/api/users", User("two@demo.emend")))["id"]);
         samples.Add("reason", (await admin.Post("/api/cancelationreasons", Reason("One")))["id"]);
         samples.Add("description", (await admin.Post("/api/reroutedescriptions", Reason("One")))["id"]);

@@ -34,6 +34,7 @@ internal static class FulfillmenttoolsSetup
         .AddSingleton<OrderAnswers>()
         .AddSingleton<OrderWriting>()
         .AddSingleton<OrderReading>()
+        .AddSingleton<OrdersActing>()
         .AddSingleton<ProcessEndpoints>()
         .AddSingleton<RoutingPlanEndpoints>()
         .AddSingleton<PickJobReading>()
@@ -74,6 +75,8 @@ internal static class FulfillmenttoolsSetup
     {
         api.MapPost("orders", (HttpContext context, OrderWriting orders) => orders.Place(context))
             .Needs(P.OrderWrite).Describes(OrderOperations.Place);
+        api.MapPost("orders/actions", (HttpContext context, OrdersActing orders) => orders.Act(context))
+            .Needs(P.OrderForceCancel).Describes(OrderOperations.ActOnMany);
         api.MapGet("orders", (HttpContext context, OrderReading orders) => orders.List(context))
             .Needs(P.OrderRead).Describes(OrderOperations.List);
         api.MapGet("orders/{orderId}", (HttpContext context, OrderReading orders, string orderId) => orders.Get(context, orderId))

@@ -25,6 +25,7 @@ internal static class NativeSetup
         .AddProcess()
         .AddFinding()
         .AddEvents()
+        .AddBulkJobs()
         .AddPeople()
         .AddPolicies()
         .AddSubscriptions();
@@ -37,6 +38,7 @@ internal static class NativeSetup
         api.MapModifications();
         api.MapProcess();
         api.MapEvents();
+        api.MapBulkJobs();
         api.MapPeople();
         api.MapPolicies();
         api.MapSubscriptions();

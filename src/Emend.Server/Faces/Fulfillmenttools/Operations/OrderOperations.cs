@@ -37,6 +37,16 @@ internal static class OrderOperations
         Fails = [409, 422],
     };
 
+    public static readonly Operation ActOnMany = new("bulkOrderAction", Tag, "Force the cancelation of several orders")
+    {
+        Description = "Each order by itself, in the order named: one that fails leaves the others alone, and says why.",
+        Body = ActionShapes.OnOrders,
+        Example = """
+            { "name": "BULK_FORCE_CANCEL", "orders": [ { "orderId": "0190a6e2-7d3c-7000-8000-000000000001", "version": 1 } ] }
+            """,
+        Answers = [Asked.Ok("What came of each order.", ActionShapes.BulkResults)],
+    };
+
     public static readonly Operation List = new("getAllOrders", Tag, "List orders")
     {
         Parameters =

@@ -23,6 +23,24 @@ internal static class ActionShapes
         Must("version", CommonShapes.Version),
         May("lineItems", Shape.List(PickLine, most: 100, least: 1)))).Named("PickJobAction");
 
+    /// <summary>So many orders at once.</summary>
+    public const int MostOrders = 15;
+
+    public static readonly Shape OnOrders = Shape.Object(
+        Must("name", Shape.Choice("BULK_FORCE_CANCEL")),
+        Must("orders", Shape.List(
+            Shape.Object(Must("orderId", CommonShapes.Ref), Must("version", CommonShapes.Version), ProcessShapes.Why)
+                .Named("OrderForBulkForceCancel"),
+            MostOrders,
+            least: 1))).Named("BulkForceCancelAction");
+
+    public static readonly Shape BulkResults = Shape.List(
+        Shape.Object(
+            Must("orderId", CommonShapes.Ref),
+            Must("status", Shape.Choice("UPDATED", "UNCHANGED", "FAILED")),
+            May("summary", Shape.Text(10_000))).Named("BulkOperationResult"),
+        MostOrders);
+
     public static readonly Shape OrderCancelation = Shape.Object(
         Must("version", CommonShapes.Version),
         Must("allowForceCancelOrder", Shape.Flag),

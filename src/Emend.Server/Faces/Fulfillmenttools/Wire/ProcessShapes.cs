@@ -13,10 +13,10 @@ internal static class ProcessShapes
 
     private static readonly Member Version = Must("version", CommonShapes.Version);
 
-    private static readonly Member[] OfCancel =
-    [
-        Version, May(CancelationReasonId, CommonShapes.Ref.Says("The id of one of the tenant's cancelation reasons.")),
-    ];
+    public static readonly Member Why =
+        May(CancelationReasonId, CommonShapes.Ref.Says("The id of one of the tenant's cancelation reasons."));
+
+    private static readonly Member[] OfCancel = [Version, Why];
 
     private static readonly Member Description =
         May(RerouteDescriptionId, CommonShapes.Ref.Says("The id of one of the tenant's reroute descriptions."));

@@ -39,6 +39,12 @@ internal sealed class ProcessActionEndpoints(OrderDesk desk, OutcomeAnswers answ
         });
     }
 
+    /// <summary>A reason that the tenant does not have.</summary>
+    public static Problem Missing(string named, string path = "") => new(
+        path + ProcessActions.CancelationReason,
+        $"is {Shown.Short(named)}, which is no reason of the tenant",
+        "must be the id of one: GET /api/cancelationreasons lists them");
+
     private async Task<(Caller Caller, OrderCommand Command, Asked Asked)?> Read(
         HttpContext context, string orderId, ProcessAction action)
     {
@@ -61,9 +67,4 @@ internal sealed class ProcessActionEndpoints(OrderDesk desk, OutcomeAnswers answ
         else await Problems.Malformed(context, problems, asked.Body.Status == 0 ? StatusCodes.Status400BadRequest : asked.Body.Status);
         return null;
     }
-
-    private static Problem Missing(string named) => new(
-        ProcessActions.CancelationReason,
-        $"is {Shown.Short(named)}, which is no reason of the tenant",
-        "must be the id of one: GET /api/cancelationreasons lists them");
 }

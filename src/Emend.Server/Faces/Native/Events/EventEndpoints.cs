@@ -25,7 +25,7 @@ internal sealed class EventEndpoints(Entrance entrance, EventAsking asking, Even
     }
 
     // Whoever says nothing, or that anything will do, gets a page: it ends.
-    private static bool TakesStream(HttpRequest request)
+    public static bool TakesStream(HttpRequest request)
     {
         var accepted = request.GetTypedHeaders().Accept;
         return Quality(MediaTypeNames.Text.EventStream) is > 0 and var stream && stream >= Quality(MediaTypeNames.Application.Json);

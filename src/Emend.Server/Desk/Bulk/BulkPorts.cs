@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+
+namespace Emend.Server.Desk.Bulk;
+
+/// <summary>Some orders of a job that one node has taken for a while. If it does not finish, another one takes them.</summary>
+internal sealed record BulkBatch(BulkJob Job, ImmutableArray<BulkItem> Items, string Node);
+
+/// <summary>Where jobs over many orders are kept.</summary>
+internal interface IBulkStore
+{
+    /// <summary>Keeps a job with its orders: all of it, or nothing. False where the client's key was used before.</summary>
+    Task<bool> Add(BulkJob job, IReadOnlyList<BulkOrder> orders, CancellationToken ct);
+
+    Task<BulkJob?> Find(TenantId tenant, string id, CancellationToken ct);
+
+    /// <summary>The job that was made under a client's key, with the request it was made by.</summary>
+    Task<(BulkJob Job, string Request)?> Made(TenantId tenant, IdempotencyKey key, CancellationToken ct);
+
+    /// <summary>The newest first, after that one.</summary>
+    Task<IReadOnlyList<BulkJob>> List(TenantId tenant, string? after, int most, CancellationToken ct);
+
+    /// <summary>The orders of a job in their order, after that position; of these states, or of all where none is named.</summary>
+    Task<IReadOnlyList<BulkItem>> Items(
+        TenantId tenant, string id, long after, ImmutableArray<BulkItemState> states, int most, CancellationToken ct);
+
+    /// <summary>False where the job is not where that is possible.</summary>
+    Task<bool> Turn(TenantId tenant, string id, BulkState to, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Takes the next orders of the job that was served the longest ago; null where there is nothing to take.</summary>
+    Task<BulkBatch?> Claim(string node, int most, DateTimeOffset now, DateTimeOffset until, CancellationToken ct);
+
+    /// <summary>
+    /// Keeps what came of the orders that are still ours, and ends a job that has no more. One that is still pending is tried again then.
+    /// </summary>
+    Task Finish(
+        BulkBatch batch, IReadOnlyList<(long Position, BulkResult Result)> results, DateTimeOffset now, DateTimeOffset again,
+        CancellationToken ct);
+
+    /// <summary>Gives back whatever the node has taken of a job.</summary>
+    Task GiveBack(BulkBatch batch, CancellationToken ct);
+
+    /// <summary>Removes jobs that ended before then, at most so many; how many it were.</summary>
+    Task<int> Forget(DateTimeOffset before, int most, CancellationToken ct);
+
+    /// <summary>Waits until this node has made or resumed a job, at most that long.</summary>
+    Task Wait(TimeSpan most, CancellationToken ct);
+}
+
+/// <summary>What a job asks for, read: the command for each order.</summary>
+/// <param name="Command">The command for an order of which that revision was seen.</param>
+/// <param name="Policy">The policy that shall decide, by name; null leaves it to the face and the tenant.</param>
+internal sealed record BulkCommand(Func<long?, OrderCommand> Command, string? Policy);
+
+/// <summary>Reads what a job asks for: the face it was asked through knows its words.</summary>
+internal interface IBulkWords
+{
+    BulkCommand Read(BulkAsked asked);
+}

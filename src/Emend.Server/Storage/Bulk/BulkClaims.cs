@@ -1,0 +1,112 @@
+using Emend.Server.Desk.Bulk;
+
+namespace Emend.Server.Storage.Bulk;
+
+/// <summary>Orders of jobs, taken by nodes for a while.</summary>
+internal sealed class BulkClaims(Database database)
+{
+    private const string Mine = "tenant_id = $1 AND job_id = $2 AND state = 'PENDING' AND claimed_by = $3";
+
+    /// <summary>Rung when this node has made or resumed a job.</summary>
+    public Bell Bell { get; } = new();
+
+    public async Task<BulkBatch?> Claim(string node, int most, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
+    {
+        // Most often nothing is to be done: a look that locks nothing. Jobs take turns.
+        var job = await database.First(
+            Statement.Of(
+                $"""
+                SELECT {BulkRows.Job} FROM bulk_jobs j WHERE j.state = 'RUNNING' AND EXISTS (
+                    SELECT 1 FROM bulk_items i
+                    WHERE i.tenant_id = j.tenant_id AND i.job_id = j.job_id AND i.state = 'PENDING' AND i.claimed_until <= $1)
+                ORDER BY j.served_at, j.job_id LIMIT 1
+                """,
+                Instant.Micros(now)),
+            BulkRows.JobOf,
+            ct);
+        return job is null ? null : await database.Locked(session => Claim(session, job, node, most, (now, until), ct), ct);
+    }
+
+    public Task<bool> Finish(
+        BulkBatch batch, IReadOnlyList<(long Position, BulkResult Result)> results, DateTimeOffset now, DateTimeOffset again,
+        CancellationToken ct) => database.Locked(
+            async session =>
+            {
+                var ours = Statement.Of(session.ForUpdate($"SELECT position FROM bulk_items WHERE {Mine} ORDER BY position"), KeyOf(batch));
+                var held = (await session.Read([ours], (rows, token) => rows.List(row => row.Long(0), token), ct)).ToHashSet();
+                var kept = results.Where(r => held.Contains(r.Position)).ToList();
+                if (kept.Count == 0)
+                    return false;
+                await session.Write([.. kept.Select(r => Kept(batch, r, again)), Counted(batch, kept), Ended(batch, now)], ct);
+                return true;
+            },
+            ct);
+
+    public Task GiveBack(BulkBatch batch, CancellationToken ct) => database.Write(
+        [Statement.Of($"UPDATE bulk_items SET claimed_until = 0, claimed_by = '' WHERE {Mine} AND claimed_until > 0", KeyOf(batch))], ct);
+
+    private async Task<BulkBatch?> Claim(
+        LockedSession session, BulkJob job, string node, int most, (DateTimeOffset Now, DateTimeOffset Until) at, CancellationToken ct)
+    {
+        var free = session.ForUpdate(
+            $"""
+            SELECT {BulkRows.Item} FROM bulk_items i
+            WHERE i.tenant_id = $1 AND i.job_id = $2 AND i.state = 'PENDING' AND i.claimed_until <= $3 ORDER BY i.position LIMIT $4
+            """) + database.Dialect.SkipLocked;
+        var items = await session.Read(
+            [Statement.Of(free, job.Tenant.Value, job.Id, Instant.Micros(at.Now), (long)most)],
+            (rows, token) => rows.List(BulkRows.ItemOf, token),
+            ct);
+        if (items.Count == 0)
+            return null;
+        var claimed = await session.Write(
+            [
+                Statement.Of(
+                    "UPDATE bulk_jobs SET served_at = $3 WHERE tenant_id = $1 AND job_id = $2",
+                    job.Tenant.Value, job.Id, Instant.Micros(at.Now)),
+                new(
+                    $"""
+                    UPDATE bulk_items SET claimed_until = $3, claimed_by = $4 WHERE tenant_id = $1 AND job_id = $2
+                        AND position IN (SELECT k.n FROM {database.Dialect.Table("k", 5, "n")})
+                    """,
+                    [
+                        job.Tenant.Value, job.Id, Instant.Micros(at.Until), node,
+                        .. database.Dialect.Columns(items.Select(i => i.Position).ToArray()),
+                    ]),
+            ],
+            ct);
+        return claimed.Written ? new(job, [.. items], node) : null;
+    }
+
+    private static Statement Kept(BulkBatch batch, (long Position, BulkResult Result) kept, DateTimeOffset again) =>
+        kept.Result.State is BulkItemState.Pending
+            ? Statement.One(
+                $"UPDATE bulk_items SET attempts = attempts + 1, claimed_until = $5, claimed_by = '' WHERE {Mine} AND position = $4",
+                [.. KeyOf(batch), kept.Position, Instant.Micros(again)])
+            : Statement.One(
+                $"UPDATE bulk_items SET state = $5, result = $6, claimed_until = 0, claimed_by = '' WHERE {Mine} AND position = $4",
+                [.. KeyOf(batch), kept.Position, BulkDocuments.ItemStates[kept.Result.State], BulkDocuments.Write(kept.Result)]);
+
+    private static Statement Counted(BulkBatch batch, List<(long Position, BulkResult Result)> kept)
+    {
+        return Statement.One(
+            """
+            UPDATE bulk_jobs SET done = done + $3, unchanged = unchanged + $4, refused = refused + $5, failed = failed + $6
+            WHERE tenant_id = $1 AND job_id = $2
+            """,
+            batch.Job.Tenant.Value, batch.Job.Id,
+            Of(BulkItemState.Done), Of(BulkItemState.Unchanged), Of(BulkItemState.Refused), Of(BulkItemState.Failed));
+
+        long Of(BulkItemState state) => kept.LongCount(r => r.Result.State == state);
+    }
+
+    // Also one that is paused, when what was begun turns out to be the last of it.
+    private static Statement Ended(BulkBatch batch, DateTimeOffset now) => Statement.Of(
+        """
+        UPDATE bulk_jobs SET state = 'DONE', ended_at = $3, ran = ran + $3 - coalesce(running_since, $3), running_since = NULL
+        WHERE tenant_id = $1 AND job_id = $2 AND state IN ('RUNNING', 'PAUSED') AND done + unchanged + refused + failed >= total
+        """,
+        batch.Job.Tenant.Value, batch.Job.Id, Instant.Micros(now));
+
+    private static object[] KeyOf(BulkBatch batch) => [batch.Job.Tenant.Value, batch.Job.Id, batch.Node];
+}

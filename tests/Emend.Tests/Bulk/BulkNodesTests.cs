@@ -1,0 +1,73 @@
+using Emend.Server.Storage;
+using Emend.Tests.Desk;
+using Emend.Tests.Fixtures;
+using Emend.Tests.Storage;
+using Emend.Tests.Waiting;
+
+namespace Emend.Tests.Bulk;
+
+/// <summary>Several nodes at one job, and the death of one: every order is done exactly once.</summary>
+public sealed class BulkNodesTests
+{
+    [Fact]
+    public async Task Two_nodes_share_a_job_and_change_every_order_once()
+    {
+        const int Count = 300;
+        using var place = new StorePlace.PostgreSql();
+        await using var first = await EmendApp.Join(place);
+        await using var second = await EmendApp.Join(place);
+        using var client = await first.SignIn();
+        var orders = await client.Orders(Count);
+
+        var id = await client.Make(BulkScene.Attributes("w"), orders);
+
+        Assert.Equal($"done {Count}: {Count} 0 0 0, 0", BulkScene.Told(await client.Ended(id)));
+        await using var database = Database.Open(place.Options);
+        await EachOnce(database, id, Count);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_node_that_is_killed_at_it_leaves_the_rest_to_the_next_and_no_order_is_done_twice(bool postgreSql)
+    {
+        const int Count = 400;
+        using StorePlace place = postgreSql ? new StorePlace.PostgreSql() : new StorePlace.Sqlite();
+        string id;
+        await using var database = Database.Open(place.Options);
+        using (var doomed = await EmendProcess.Start(place, "--Emend:Bulk:Lease=00:00:02"))
+        {
+            using var client = await doomed.SignIn();
+            var orders = await client.Orders(Count);
+            id = await client.Make(AddLine, orders);
+            await Waits.Until(async () => await Written(database) > 40, "it is at work");
+            doomed.Kill();
+        }
+
+        var before = await Written(database);
+        Assert.InRange(before, 1, Count - 1);
+        using var heir = await EmendProcess.Start(place, "--Emend:Bulk:Lease=00:00:02");
+        using var there = await heir.SignIn();
+
+        Assert.Equal($"done {Count}: {Count} 0 0 0, 0", BulkScene.Told(await there.Ended(id)));
+        await EachOnce(database, id, Count);
+        await Books.Balance(database);
+    }
+
+    // Twice, it would be there twice.
+    private const string AddLine =
+        """{"modify":{"changes":[{"type":"addLine","article":"TSHIRT-W-2468","title":"T-Shirt","quantity":1}]}}""";
+
+    private static async Task EachOnce(Database database, string id, int count)
+    {
+        Assert.Equal(count, await Written(database));
+        Assert.Equal(count, await Number(database, "SELECT count(*) FROM orders WHERE revision = 2"));
+        Assert.Equal(count, await Number(
+            database, $"SELECT count(*) FROM idempotency WHERE key LIKE 'bulk/{id}/%' AND credential = 'emend'"));
+    }
+
+    private static Task<long> Written(Database database) => Number(database, "SELECT count(*) FROM journal WHERE revision = 2");
+
+    private static Task<long> Number(Database database, string sql) =>
+        database.First(Statement.Of(sql), row => row.Long(0), CancellationToken.None);
+}
