@@ -12,6 +12,8 @@ public sealed class ClientParityTests
 {
     private const string OfJobs = "a job is made once and looked at by people: any HTTP client will do";
 
+    private const string OfWebhooks = "webhooks are looked after by whoever runs Emend, not by a shop's program";
+
     /// <summary>Operations that the client has no method for, and why.</summary>
     private static readonly (string Operation, string Reason)[] Exceptions =
     [
@@ -22,6 +24,11 @@ public sealed class ClientParityTests
         ("pauseBulkJob", OfJobs),
         ("resumeBulkJob", OfJobs),
         ("cancelBulkJob", OfJobs),
+        ("listSubscriptions", OfWebhooks),
+        ("listDeliveries", OfWebhooks),
+        ("replayEvents", OfWebhooks),
+        ("readSigningSecret", OfWebhooks),
+        ("rotateSigningSecret", OfWebhooks),
     ];
 
     /// <summary>Parameters that the client does not send, and why.</summary>
