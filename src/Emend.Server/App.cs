@@ -1,3 +1,4 @@
+using Emend.Server.Shipping;
 using Emend.Server.Demo;
 using Emend.Server.Desk;
 using Emend.Server.Desk.Events;
@@ -42,6 +43,7 @@ internal static class App
             .AddSingleton<RoutingDesk>()
             .AddFulfillmenttools()
             .AddNative()
+            .AddCarriers(CarrierOf(builder.Configuration))
             .AddWaiting(options.Waiting)
             .AddUpkeep(options.Upkeep)
             .AddDemo();
@@ -72,6 +74,11 @@ internal static class App
         if (options.DemoOrders)
             await app.Services.GetRequiredService<DemoOrders>().Load(app.Services.GetRequiredService<TimeProvider>(), ct);
     }
+
+    private static EmbeddedCarrierOptions CarrierOf(IConfiguration configuration) => new(
+        configuration.GetValue("Emend:Carrier:Delay", TimeSpan.Zero),
+        configuration["Emend:Carrier:Refuses"] is { Length: > 0 } reason ? reason : null,
+        configuration.GetValue("Emend:Carrier:Away", false));
 
     private static void MapHealth(this WebApplication app)
     {

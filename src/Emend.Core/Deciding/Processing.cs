@@ -23,6 +23,11 @@ internal static class Processing
             return new Decision.Stale(order.Version, version);
         if (process.Revision is { } revision && revision != order.Revision)
             return new Decision.Stale(order.Revision, revision);
+        if (process.Step is ProcessStep.ChangeCarrier { Version: { } saw } change
+            && order.FindShipment(change.Shipment) is { } shipment && shipment.Version != saw)
+        {
+            return new Decision.Stale(shipment.Version, saw);
+        }
         if (IsSo(order, process.Step, facts))
             return new Decision.NoChange();
 

@@ -22,6 +22,12 @@ internal abstract record OrderKey
     /// <summary>By one of its pick jobs, live or dead.</summary>
     public sealed record ByPickJob(EntityId PickJob) : OrderKey;
 
+    /// <summary>By one of its handover jobs, live or dead.</summary>
+    public sealed record ByHandoverJob(EntityId Job) : OrderKey;
+
+    /// <summary>By one of its shipments, live or dead.</summary>
+    public sealed record ByShipment(EntityId Shipment) : OrderKey;
+
     /// <summary>None yet: one is to be placed. Loads whether an active order carries its tenant order id.</summary>
     public sealed record ToPlace(string? TenantOrderId) : OrderKey;
 }

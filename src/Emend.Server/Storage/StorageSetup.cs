@@ -40,6 +40,8 @@ internal static class StorageSetup
         .AddSingleton<IEventLog, EventLog>()
         .AddSingleton<IOrderHistory, JournalHistory>()
         .AddSingleton<IOrderReads, OrderReads>()
+        .AddSingleton<IShippingReads, ShippingReads>()
+        .AddSingleton<ILabelStore, LabelStore>()
         .AddSingleton<IWorkQueue, WorkQueue>()
         .AddSingleton<ISecretStore, SecretStore>()
         .AddSingleton<Totals>()

@@ -44,6 +44,7 @@ internal static class FulfillmenttoolsSetup
         .AddSingleton<StockEndpoints>()
         .AddSingleton<ConfigurationEndpoints>()
         .AddGoods()
+        .AddShipping()
         .AddCursors()
         .AddSingleton<Searches>()
         .AddSingleton<ReservationTelling>()
@@ -57,6 +58,7 @@ internal static class FulfillmenttoolsSetup
         MapWork(api);
         MapInventory(api);
         api.MapGoods();
+        api.MapShipping();
         api.MapRouting();
         MapConfiguration(api);
         MapSearches(api);

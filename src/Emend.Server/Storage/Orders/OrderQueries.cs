@@ -23,12 +23,20 @@ internal static class OrderQueries
     {
         OrderKey.ById by => Statement.Of(
             "SELECT order_id FROM orders WHERE tenant_id = $1 AND order_id = $2", tenant.Value, by.Id.Value),
-        OrderKey.ByPickJob by => Statement.Of(
+        _ when EntityOf(key) is var (kind, entity) => Statement.Of(
             """
             SELECT order_id FROM orders WHERE tenant_id = $1 AND order_id = (
                 SELECT order_id FROM order_index WHERE tenant_id = $1 AND kind = $2 AND entity_id = $3)
             """,
-            tenant.Value, Projection.PickJob, by.PickJob.Value),
+            tenant.Value, kind, entity.Value),
+        _ => null,
+    };
+
+    private static (string Kind, EntityId Entity)? EntityOf(OrderKey key) => key switch
+    {
+        OrderKey.ByPickJob by => (Projection.PickJob, by.PickJob),
+        OrderKey.ByHandoverJob by => (Projection.HandoverJob, by.Job),
+        OrderKey.ByShipment by => (Projection.Shipment, by.Shipment),
         _ => null,
     };
 
@@ -59,7 +67,7 @@ internal static class OrderQueries
             WHERE t.tenant_id = $1
             """,
             tenant.Value, by.Id.Value),
-        OrderKey.ByPickJob by => Statement.Of(
+        _ when EntityOf(key) is var (kind, entity) => Statement.Of(
             $"""
             {Select}, o.doc, p.doc FROM tenants t
             LEFT JOIN order_index i ON i.tenant_id = t.tenant_id AND i.kind = $2 AND i.entity_id = $3
@@ -67,7 +75,7 @@ internal static class OrderQueries
             {JoinPersonal}
             WHERE t.tenant_id = $1
             """,
-            tenant.Value, Projection.PickJob, by.PickJob.Value),
+            tenant.Value, kind, entity.Value),
         OrderKey.ToPlace to => Statement.Of(
             $"""
             {Select}, EXISTS (
