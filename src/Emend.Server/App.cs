@@ -43,8 +43,7 @@ internal static class App
             .AddSingleton<RoutingDesk>()
             .AddFulfillmenttools()
             .AddNative()
-            .AddCarriers(CarrierOf(builder.Configuration))
-            .AddWaiting(options.Waiting)
+            .AddCarriers(CarrierOf(builder.Configuration)).AddWaiting(options.Waiting)
             .AddUpkeep(options.Upkeep)
             .AddDemo();
         replace?.Invoke(builder.Services);

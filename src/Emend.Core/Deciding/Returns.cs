@@ -33,7 +33,8 @@ internal static class Returns
     private static ImmutableArray<ReturnLine> LinesOf(PickJob job, Order before)
     {
         var plan = before.Plans.FirstOrDefault(p => p.Id == job.PlanId);
-        var gone = before.HandoverJobs.Where(h => h.PickJobId == job.Id).SelectMany(h => h.HandedOver).ToLookup(h => h.Line, h => h.Quantity);
+        var gone = before.HandoverJobs.Where(h => h.PickJobId == job.Id).SelectMany(h => h.HandedOver)
+            .ToLookup(h => h.Line, h => h.Quantity);
         return
         [
             .. from line in job.Lines

@@ -86,7 +86,8 @@ public static class Happenings
         var task = job is null ? after.FindReturnTask(id) ?? before?.FindReturnTask(id) : null;
         var plan = job is null ? after.Plans.Concat(before?.Plans ?? []).FirstOrDefault(p => p.Id == id) : null;
         var shipping = job is null && plan is null && task is null ? Shipping.Of(id, before, after) : null;
-        var lines = job?.Lines.Select(l => l.Line) ?? plan?.Lines.Select(l => l.Line) ?? task?.Lines.Select(l => l.Line) ?? shipping?.Lines ?? [];
+        var lines = job?.Lines.Select(l => l.Line) ?? plan?.Lines.Select(l => l.Line) ?? task?.Lines.Select(l => l.Line)
+            ?? shipping?.Lines ?? [];
         var facility = job?.Facility ?? plan?.Facility ?? task?.Facility ?? shipping?.Facility;
         return new(kind, entity, facility, differences, Articles(lines.Select(l => Line(l, before, after))));
     }

@@ -1,6 +1,8 @@
 namespace Emend.Core.Orders;
 
-/// <summary>What is changed about how an order is fulfilled (fulfillmenttools: "Order modification", section "Process modification").</summary>
+/// <summary>
+/// What is changed about how an order is fulfilled (fulfillmenttools: "Order modification", section "Process modification").
+/// </summary>
 public abstract record ProcessStep
 {
     private ProcessStep()

@@ -39,7 +39,8 @@ public static class Router
         RoutingDemand demand, FacilityId facility, Network network, IStockView stock, RoutingStrategy strategy, IWorkView? work)
     {
         var alone = demand with { Preselected = [facility], Blocked = [], Collect = demand.Collect };
-        var route = Route(alone, network, stock, Only(strategy, [FenceKind.FacilityOnline, FenceKind.Preselected, FenceKind.CompleteStock]));
+        var route = Route(
+            alone, network, stock, Only(strategy, [FenceKind.FacilityOnline, FenceKind.Preselected, FenceKind.CompleteStock]));
         var passed = strategy.Fences.Where(f => f is not (FenceKind.FacilityOnline or FenceKind.Stock or FenceKind.CompleteStock))
             .Where(f => !Passes(demand, facility, network, stock, Only(strategy, [f]), work));
         return route with

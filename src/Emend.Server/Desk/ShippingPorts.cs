@@ -24,7 +24,7 @@ internal interface IShippingReads
 
 /// <summary>Which of them.</summary>
 internal sealed record ShippingFilter<TStatus>(
-    EntityId? StartAfter, int Size, OrderId? Order, FacilityId? Facility, ImmutableArray<TStatus> Status)
+    EntityId? StartAfter, int Size, string? TenantOrderId, FacilityId? Facility, ImmutableArray<TStatus> Status)
 {
     /// <summary>Only what lies at one of these; empty = all.</summary>
     public ImmutableArray<FacilityId> Within { get; init; } = [];

@@ -140,8 +140,8 @@ internal sealed class PermissionSamples
             "/api/routing/strategies/{strategy}/evaluation", FaceClient.Order(("JEANS-B-2605", 1))),
         ["POST /api/routing/tryouts"] = new("/api/routing/tryouts", """{"orderRef":"{order}"}"""),
         ["GET /api/handoverjobs"] = new("/api/handoverjobs"),
-        ["GET /api/handoverjobs/{handoverJobId}"] = new("/api/handoverjobs/{handover}"),
-        ["PATCH /api/handoverjobs/{handoverJobId}"] = new(
+        ["GET /api/handoverjobs/{handoverjobId}"] = new("/api/handoverjobs/{handover}"),
+        ["PATCH /api/handoverjobs/{handoverjobId}"] = new(
             "/api/handoverjobs/{handover}", """{"version":1,"actions":[{"action":"ModifyHandoverjob","status":"OPEN"}]}"""),
         ["POST /api/handoverjobs/{handoverJobId}/actions"] = new(
             "/api/handoverjobs/{handover}/actions", """{"name":"WAITING_FOR_INPUT","version":1}"""),
@@ -174,7 +174,6 @@ internal sealed class PermissionSamples
         samples.Add("plan", (await admin.Get($"/api/routingplans?orderRef={order["id"]}"))["routingPlans"][0]!["id"]);
         samples.Add("job", (await admin.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"][0]!["id"]);
         samples.Add("reservation", (await admin.Get($"/api/reservations?orderRef={order["id"]}"))["reservations"][0]!["id"]);
-        await samples.AddShipping(admin);
         foreach (var role in (string[])["NOTHING", "GONE"])
             await admin.Post("/api/roles", $$"""{"name":"{{role}}","permissions":[]}""");
         samples.Add("user", (await admin.Post("/api/users", User("one@demo.emend")))["id"]);
@@ -192,23 +191,17 @@ internal sealed class PermissionSamples
         await admin.Put(
             samples.Filled("/api/facilities/{facility}/listings"),
             """{"listings":[{"tenantArticleId":"LISTED-1"},{"tenantArticleId":"LISTED-2"}]}""");
+        await samples.AddShipping(admin);
         samples.Add("stock", (await admin.Get("/api/stocks?size=1"))["stocks"][0]!["id"]);
         return samples;
     }
 
     private async Task AddShipping(FaceClient admin)
     {
-        var order = await admin.Place(("TSHIRT-W-2468", 1));
-        var job = (await admin.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"][0]!["id"];
-        await admin.Post($"/api/pickjobs/{job}/actions", """{"name":"START","version":1}""");
-        await admin.Post(
-            $"/api/pickjobs/{job}/actions",
-            $$"""{"name":"PICK","version":2,"lineItems":[{"id":"{{order["orderLineItems"]![0]!["id"]}}","picked":1}]}""");
-        await admin.Post($"/api/pickjobs/{job}/actions", """{"name":"CLOSE","version":3}""");
-        Add("handover", (await admin.Get($"/api/handoverjobs?orderRef={order["id"]}"))["handoverjobs"][0]!["id"]);
-        var shipment = (await admin.Get($"/api/shipments?orderRef={order["id"]}"))["shipments"][0]!;
+        var (handover, shipment) = await Picked.One(admin);
+        Add("handover", handover["id"]);
         Add("shipment", shipment["id"]);
-        Add("parcel", shipment["parcels"]![0]!["id"]);
+        Add("parcel", (await Picked.Labelled(admin, shipment))["id"]);
     }
 
     /// <summary>The sample of an endpoint, with ids that exist; null where there is none.</summary>

@@ -46,12 +46,12 @@ internal static class ShippingSetup
         api.MapGet("handoverjobs", (HttpContext context, HandoverEndpoints jobs) => jobs.List(context))
             .Needs(P.HandoverjobRead).Describes(ShippingOperations.ListHandovers);
         api.MapGet(
-            "handoverjobs/{handoverJobId}",
-            (HttpContext context, HandoverEndpoints jobs, string handoverJobId) => jobs.Get(context, handoverJobId))
+            "handoverjobs/{handoverjobId}",
+            (HttpContext context, HandoverEndpoints jobs, string handoverjobId) => jobs.Get(context, handoverjobId))
             .Needs(P.HandoverjobRead).Describes(ShippingOperations.GetHandover);
         api.MapPatch(
-            "handoverjobs/{handoverJobId}",
-            (HttpContext context, HandoverEndpoints jobs, string handoverJobId) => jobs.Change(context, handoverJobId))
+            "handoverjobs/{handoverjobId}",
+            (HttpContext context, HandoverEndpoints jobs, string handoverjobId) => jobs.Change(context, handoverjobId))
             .Needs(P.HandoverjobWrite).Describes(ShippingOperations.ChangeHandover);
         api.MapPost(
             "handoverjobs/{handoverJobId}/actions",

@@ -17,16 +17,18 @@ internal sealed class ShippingReads(Database database, Totals totals) : IShippin
         One(tenant, Projection.Parcel, parcel, ShipmentOf, ct);
 
     public async Task<Page<Owned<HandoverJob>>> HandoverJobs(
-        TenantId tenant, ShippingFilter<HandoverStatus> filter, CancellationToken ct) => filter.Order is { } order
+        TenantId tenant, ShippingFilter<HandoverStatus> filter, CancellationToken ct) => filter.TenantOrderId is { } number
         ? Narrowed(
-            await database.Of(tenant, order, past => past.HandoverJobs ?? [], found => found.HandoverJobs, ct),
+            await database.OfOrders(
+                "o.tenant_order_id = $2", [tenant.Value, number], past => past.HandoverJobs ?? [], found => found.HandoverJobs, ct),
             filter, job => (job.Id, job.Facility, job.Status))
         : await Many(tenant, Projection.HandoverJob, filter, status => StoredStates.Handover[status], HandoverJobOf, ct);
 
     public async Task<Page<Owned<Shipment>>> Shipments(
-        TenantId tenant, ShippingFilter<ShipmentStatus> filter, CancellationToken ct) => filter.Order is { } order
+        TenantId tenant, ShippingFilter<ShipmentStatus> filter, CancellationToken ct) => filter.TenantOrderId is { } number
         ? Narrowed(
-            await database.Of(tenant, order, past => past.Shipments ?? [], found => found.Shipments, ct),
+            await database.OfOrders(
+                "o.tenant_order_id = $2", [tenant.Value, number], past => past.Shipments ?? [], found => found.Shipments, ct),
             filter, shipment => (shipment.Id, shipment.Facility, shipment.Status))
         : await Many(tenant, Projection.Shipment, filter, status => StoredStates.Shipment[status], ShipmentOf, ct);
 

@@ -74,7 +74,7 @@ internal static class ShippingQuery
         where T : struct, Enum => new(
         query.Text("startAfterId") is { } after ? new EntityId(after) : null,
         query.Size(),
-        query.Text("orderRef") is { } order ? new OrderId(order) : null,
+        query.Text("tenantOrderId"),
         query.Text("facilityRef") is { } facility ? new FacilityId(facility) : null,
         query.Choices("status", statusOf, nameOf))
     {

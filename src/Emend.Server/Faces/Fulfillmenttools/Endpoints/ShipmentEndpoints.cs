@@ -66,7 +66,8 @@ internal sealed class ShipmentEndpoints(Entrance entrance, IShippingReads reads,
             new OrderKey.ByShipment(new(id)),
             new Told(What, id, refusal => refusal.Field ?? ""),
             body => new OrderCommand.Label(parcel?.Id ?? new(id), new LabelStep.Request(body.Text("carrierRef")), null),
-            (_, order) => TellParcel(context, StatusCodes.Status201Created, new(order, order.ShipmentOf(parcel!.Id) ?? shipment!), parcel.Id));
+            (_, order) => TellParcel(
+                context, StatusCodes.Status201Created, new(order, order.ShipmentOf(parcel!.Id) ?? shipment!), parcel.Id));
     }
 
     public async Task GetParcel(HttpContext context, string id)

@@ -12,7 +12,7 @@ internal static class ShippingOperations
 
     public static readonly Operation ListHandovers = new("getAllHandoverjobs", Handovers, "List handover jobs")
     {
-        Parameters = [Asked.StartAfterId, Asked.Size(), Asked.OrderRef, Asked.FacilityRef, Status<HandoverStatus>(StatusNames.Of)],
+        Parameters = [Asked.StartAfterId, Asked.Size(), Asked.TenantOrderId, Asked.FacilityRef, Status<HandoverStatus>(StatusNames.Of)],
         Answers = [Asked.Ok("A page of handover jobs.", AnswerShapes.Page("handoverjobs", ShippingShapes.HandoverJob))],
         Fails = [400],
     };
@@ -44,7 +44,7 @@ internal static class ShippingOperations
 
     public static readonly Operation ListShipments = new("getAllShipments", Shipments, "List shipments")
     {
-        Parameters = [Asked.StartAfterId, Asked.Size(), Asked.OrderRef, Asked.FacilityRef, Status<ShipmentStatus>(StatusNames.Of)],
+        Parameters = [Asked.StartAfterId, Asked.Size(), Asked.TenantOrderId, Asked.FacilityRef, Status<ShipmentStatus>(StatusNames.Of)],
         Answers = [Asked.Ok("A page of shipments.", AnswerShapes.Page("shipments", ShippingShapes.Shipment))],
         Fails = [400],
     };
@@ -83,8 +83,8 @@ internal static class ShippingOperations
 
     public static readonly Operation GetLabel = new("getLabelForParcel", Shipments, "Fetch the label of a parcel")
     {
-        Description = "`send` or `send.html` is a page to print, `send.zpl` is for label printers. A label that became obsolete is not there.",
-        Answers = [new(StatusCodes.Status200OK, "The label.", null)],
+        Description = "`send` is a page to print, `send.zpl` is for label printers. A label that became obsolete is not there.",
+        Answers = [new(StatusCodes.Status200OK, "The label.", Shape.Text(1_000_000)) { Type = "text/html" }],
         Fails = [404],
     };
 
