@@ -1,3 +1,4 @@
+using Emend.Server.Shipping;
 using Emend.Server.Demo;
 using Emend.Server.Desk;
 using Emend.Server.Desk.Bulk;
@@ -31,6 +32,7 @@ internal static class App
             .AddDesk()
             .AddFulfillmenttools()
             .AddNative()
+            .AddCarriers(CarrierOf(builder.Configuration))
             .AddWaiting(options.Waiting)
             .AddBulk(options.Bulk)
             .AddUpkeep(options.Upkeep)
@@ -63,6 +65,11 @@ internal static class App
         if (options.DemoOrders)
             await app.Services.GetRequiredService<DemoOrders>().Load(app.Services.GetRequiredService<TimeProvider>(), ct);
     }
+
+    private static EmbeddedCarrierOptions CarrierOf(IConfiguration configuration) => new(
+        configuration.GetValue("Emend:Carrier:Delay", TimeSpan.Zero),
+        configuration["Emend:Carrier:Refuses"] is { Length: > 0 } reason ? reason : null,
+        configuration.GetValue("Emend:Carrier:Away", false));
 
     private static void MapHealth(this WebApplication app)
     {

@@ -27,7 +27,10 @@ internal static class Cancelling
             .. order.PickJobs.Select(j => j with { Version = j.Version + 1, Status = PickJobStatus.Canceled, ModifiedAt = at }),
         ])
     {
-        HandoverJobs = [.. order.HandoverJobs.Select(h => h with { Version = h.Version + 1, Status = HandoverStatus.Canceled, ModifiedAt = at })],
+        HandoverJobs =
+        [
+            .. order.HandoverJobs.Select(h => h with { Version = h.Version + 1, Status = HandoverStatus.Canceled, ModifiedAt = at }),
+        ],
         Shipments =
         [
             .. order.Shipments.Select(s => s with

@@ -96,5 +96,6 @@ internal static class HandoverWork
     private static bool IsLineOf(HandoverJob job, LineId line) => job.Lines.Any(l => l.Line == line);
 
     // Of a line that is named twice the last word counts.
-    private static IEnumerable<LineQuantity> Last(ImmutableArray<LineQuantity> lines) => lines.GroupBy(l => l.Line, (_, named) => named.Last());
+    private static IEnumerable<LineQuantity> Last(ImmutableArray<LineQuantity> lines) =>
+        lines.GroupBy(l => l.Line, (_, named) => named.Last());
 }

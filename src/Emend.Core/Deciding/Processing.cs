@@ -25,6 +25,11 @@ internal static class Processing
             return new Decision.Stale(order.Revision, revision);
         if (process.Seen?.Otherwise(order) is { } other)
             return new Decision.Stale(other, process.Seen.Version);
+        if (process.Step is ProcessStep.ChangeCarrier { Version: { } saw } change
+            && order.FindShipment(change.Shipment) is { } shipment && shipment.Version != saw)
+        {
+            return new Decision.Stale(shipment.Version, saw);
+        }
         if (IsSo(order, process.Step, facts))
             return new Decision.NoChange();
 

@@ -32,7 +32,11 @@ public abstract record ProcessStep
     /// <param name="Shipment">Which.</param>
     /// <param name="Carrier">The carrier, by id or key.</param>
     /// <param name="Product">Which of its products; null for the usual one.</param>
-    public sealed record ChangeCarrier(EntityId Shipment, string Carrier, string? Product) : ProcessStep;
+    public sealed record ChangeCarrier(EntityId Shipment, string Carrier, string? Product) : ProcessStep
+    {
+        /// <summary>The version of the shipment the caller saw; null for whatever it is now.</summary>
+        public long? Version { get; init; }
+    }
 }
 
 /// <summary>Why an order was cancelled, as the tenant's list of reasons says it.</summary>

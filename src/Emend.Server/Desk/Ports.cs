@@ -31,6 +31,12 @@ internal abstract record OrderKey
     /// <summary>By its process.</summary>
     public sealed record ByProcess(EntityId Process) : OrderKey;
 
+    /// <summary>By one of its handover jobs, live or dead.</summary>
+    public sealed record ByHandoverJob(EntityId Job) : OrderKey;
+
+    /// <summary>By one of its shipments, live or dead.</summary>
+    public sealed record ByShipment(EntityId Shipment) : OrderKey;
+
     /// <summary>None yet: one is to be placed. Loads whether an active order carries its tenant order id.</summary>
     public sealed record ToPlace(string? TenantOrderId) : OrderKey;
 }

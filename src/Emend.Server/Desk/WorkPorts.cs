@@ -17,6 +17,9 @@ internal enum WorkKind
 
     /// <summary>A facility has less of an article than orders hold there.</summary>
     Shortage,
+
+    /// <summary>Ask carriers for the labels that were requested for an order.</summary>
+    Label,
 }
 
 /// <summary>A piece of work that one node has taken for a while. If it does not finish, another one takes it.</summary>

@@ -46,6 +46,8 @@ internal static class StorageSetup
         .AddSingleton<IDeliveryStore, DeliveryStore>()
         .AddSingleton<IOrderHistory, JournalHistory>()
         .AddSingleton<IOrderReads, OrderReads>()
+        .AddSingleton<IShippingReads, ShippingReads>()
+        .AddSingleton<ILabelStore, LabelStore>()
         .AddSingleton<IWorkQueue, WorkQueue>()
         .AddSingleton<ISecretStore, SecretStore>()
         .AddSingleton<BulkClaims>()

@@ -4,7 +4,7 @@ using Emend.Server.Desk;
 namespace Emend.Server.Waiting;
 
 /// <summary>Does one piece of work and says when it is due again, if it is.</summary>
-internal sealed class Workshop(IWorkQueue queue, Attempts attempts, WaitingOptions options, TimeProvider clock)
+internal sealed class Workshop(IWorkQueue queue, Attempts attempts, Labels labels, WaitingOptions options, TimeProvider clock)
 {
     // What failed may fail for a reason that passes.
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
@@ -19,6 +19,7 @@ internal sealed class Workshop(IWorkQueue queue, Attempts attempts, WaitingOptio
         {
             WorkKind.Route => await Route(claim, ct),
             WorkKind.Release => await Release(claim, ct),
+            WorkKind.Label => await labels.Ask(claim, ct),
             WorkKind.Arrival => await arrivals.Serve(lease, ct) ? null : Shortest,
             _ => await shortages.Settle(lease, ct) ? null : (TimeSpan?)options.RetryAtMost,
         };

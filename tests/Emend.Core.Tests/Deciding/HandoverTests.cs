@@ -18,7 +18,8 @@ public sealed class HandoverTests
         Assert.Equal<LineQuantity>([new(Given.ShirtLine, Given.Of(3)), new(Given.JeansLine, Given.Of(1))], handover.Lines);
         Assert.Equal((done.After.TouchedAt, done.After.TouchedAt), (handover.CreatedAt, handover.ModifiedAt));
         var shipment = Assert.Single(done.After.Shipments);
-        Assert.Equal((ShipmentStatus.Initial, Given.Amsterdam, Given.JobId), (shipment.Status, shipment.Facility, shipment.PickJobId!.Value));
+        Assert.Equal(
+            (ShipmentStatus.Initial, Given.Amsterdam, Given.JobId), (shipment.Status, shipment.Facility, shipment.PickJobId!.Value));
         Assert.Equal(ParcelStatus.Open, Assert.Single(shipment.Parcels).Status);
     }
 
@@ -43,7 +44,8 @@ public sealed class HandoverTests
             [(Given.ShirtLine, Given.Of(3)), (Given.JeansLine, Given.Of(1))], done.After.Plans[0].Lines.Select(l => (l.Line, l.Quantity)));
         Assert.Equal([(Given.JeansLine, Given.Of(1))], done.After.Plans[1].Lines.Select(l => (l.Line, l.Quantity)));
         Assert.Equal(
-            (PickJobStatus.Closed, PickJobSubStatus.ShortPickReroute), (done.After.PickJobs[0].Status, done.After.PickJobs[0].SubStatus!.Value));
+            (PickJobStatus.Closed, PickJobSubStatus.ShortPickReroute),
+            (done.After.PickJobs[0].Status, done.After.PickJobs[0].SubStatus!.Value));
         Assert.Equal(PickJobStatus.Open, done.After.PickJobs[1].Status);
         Assert.Equal(["PickJobClosed", "HandoverAsked"], Picked(3, 2).Does(Pick(new PickStep.Close()), Rerouting).Events.Names());
         Assert.Equal(["PickJobClosed", "HandoverAsked"], Picked(3, 1).Does(Pick(new PickStep.Close())).Events.Names());

@@ -69,7 +69,8 @@ public sealed class HappeningsTests
         [
             "Cancelled", "CarrierChanged", "HandedOver", "HandoverAsked", "HandoverReverted", "HandoverWaited", "LabelFailed",
             "LabelMade", "LabelRequested", "LabelsObsoleted", "LinePicked", "LineReturned", "Modified", "PickJobAborted",
-            "PickJobClosed", "PickJobReset", "PickingPaused", "PickingStarted", "Placed", "PlanLowered", "Released", "ReturnTaskClosed", "ReturnsAsked", "Routed", "RoutingGivenUp", "Undone",
+            "PickJobClosed", "PickJobReset", "PickingPaused", "PickingStarted", "Placed", "PlanLowered",
+            "Released", "ReturnTaskClosed", "ReturnsAsked", "Routed", "RoutingGivenUp", "Undone",
         ];
         Assert.Equal(within.Concat(told).Order(StringComparer.Ordinal),
             typeof(OrderEvent).GetNestedTypes().Select(t => t.Name).Order(StringComparer.Ordinal));

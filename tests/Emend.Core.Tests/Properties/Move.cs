@@ -60,7 +60,9 @@ internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes
         if (order.ReturnTasks is [var task, ..] && More > 3)
             return new OrderCommand.Return(
                 task.Id,
-                More > 8 ? new ReturnStep.Close() : new ReturnStep.PutBack([.. task.Lines.Take(Much).Select(l => new LineQuantity(l.Line, l.Quantity))]),
+                More > 8
+                    ? new ReturnStep.Close()
+                    : new ReturnStep.PutBack([.. task.Lines.Take(Much).Select(l => new LineQuantity(l.Line, l.Quantity))]),
                 null);
         var job = order.PickJobs.IsEmpty ? new EntityId("none") : order.PickJobs[Which % order.PickJobs.Length].Id;
         ProcessStep step = (Which + Much) switch
@@ -85,9 +87,11 @@ internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes
         var shipment = order.Shipments.IsEmpty ? null : order.Shipments[Which % order.Shipments.Length];
         return (shipment, Much) switch
         {
-            ({ } s, 0 or 1) when s.Parcels[0].LabelRequested is null || More > 6 => new OrderCommand.Label(s.Parcels[0].Id, new LabelStep.Request(null), null),
+            ({ } s, 0 or 1) when s.Parcels[0].LabelRequested is null || More > 6 =>
+                new OrderCommand.Label(s.Parcels[0].Id, new LabelStep.Request(null), null),
             ({ } s, < 3) => new OrderCommand.Label(s.Parcels[0].Id, Answer(s.Parcels[0]), null),
-            ({ } s, 3) => new OrderCommand.Process(new ProcessStep.ChangeCarrier(s.Id, More % 2 == 0 ? "BIKE" : "van", null), null, Unroutable),
+            ({ } s, 3) => new OrderCommand.Process(
+                new ProcessStep.ChangeCarrier(s.Id, More % 2 == 0 ? "BIKE" : "van", null), null, Unroutable),
             _ => new OrderCommand.Hand(handover.Id, Handing(handover), null),
         };
     }
@@ -96,7 +100,8 @@ internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes
         ? new PickStep.Start()
         : job.Lines.Any(l => l.Picked > Quantity.Zero) || More == 6
             ? new PickStep.Close()
-            : new PickStep.Picked([.. job.Lines.Select(l => new LineQuantity(l.Line, l.Quantity - (l.Quantity.IsWhole ? Short : default)))]);
+            : new PickStep.Picked([.. job.Lines.Select(l =>
+                new LineQuantity(l.Line, l.Quantity - (l.Quantity.IsWhole ? Short : default)))]);
 
     private LabelStep Answer(Parcel parcel) => More < 5
         ? new LabelStep.Made(parcel.LabelRequested ?? Given.Noon, "T1")

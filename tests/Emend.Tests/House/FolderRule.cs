@@ -20,6 +20,7 @@ internal static class FolderRule
         ["Identity"] = Foundation,
         ["Demo"] = Foundation,
         ["Waiting"] = Foundation,
+        ["Shipping"] = Foundation,
         ["Upkeep"] = Foundation,
         ["Relay"] = Foundation,
         ["OpenApi"] = Foundation,

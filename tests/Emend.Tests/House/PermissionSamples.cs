@@ -196,6 +196,19 @@ internal sealed class PermissionSamples
         ["POST /api/routing/strategies/{strategyId}/evaluation"] = new(
             "/api/routing/strategies/{strategy}/evaluation", FaceClient.Order(("JEANS-B-2605", 1))),
         ["POST /api/routing/tryouts"] = new("/api/routing/tryouts", """{"orderRef":"{order}"}"""),
+        ["GET /api/handoverjobs"] = new("/api/handoverjobs"),
+        ["GET /api/handoverjobs/{handoverjobId}"] = new("/api/handoverjobs/{handover}"),
+        ["PATCH /api/handoverjobs/{handoverjobId}"] = new(
+            "/api/handoverjobs/{handover}", """{"version":1,"actions":[{"action":"ModifyHandoverjob","status":"OPEN"}]}"""),
+        ["POST /api/handoverjobs/{handoverJobId}/actions"] = new(
+            "/api/handoverjobs/{handover}/actions", """{"name":"WAITING_FOR_INPUT","version":1}"""),
+        ["GET /api/shipments"] = new("/api/shipments"),
+        ["GET /api/shipments/{shipmentId}"] = new("/api/shipments/{shipment}"),
+        ["PATCH /api/shipments/{shipmentId}"] = new(
+            "/api/shipments/{shipment}", """{"version":1,"actions":[{"action":"ModifyShipment","carrierRef":"DHL_V2"}]}"""),
+        ["POST /api/shipments/{shipmentId}/parcels"] = new("/api/shipments/{shipment}/parcels", "{}"),
+        ["GET /api/parcels/{parcelId}"] = new("/api/parcels/{parcel}"),
+        ["GET /api/parcels/{parcelId}/labels/{labelDocument}"] = new("/api/parcels/{parcel}/labels/send"),
         ["GET /api/carriers"] = new("/api/carriers"),
         ["POST /api/carriers"] = new("/api/carriers", """{"key":"GLS","name":"GLS"}"""),
         ["GET /api/carriers/{carrierId}"] = new("/api/carriers/{carrier}"),
@@ -252,8 +265,17 @@ internal sealed class PermissionSamples
             """{"listings":[{"tenantArticleId":"LISTED-1"},{"tenantArticleId":"LISTED-2"}]}""");
         foreach (var name in (string[])["subscription", "kept"])
             samples.Add(name, (await admin.Post("/api/subscriptions", Subscription))["id"]);
+        await samples.AddShipping(admin);
         samples.Add("stock", (await admin.Get("/api/stocks?size=1"))["stocks"][0]!["id"]);
         return samples;
+    }
+
+    private async Task AddShipping(FaceClient admin)
+    {
+        var (handover, shipment) = await Picked.One(admin);
+        Add("handover", handover["id"]);
+        Add("shipment", shipment["id"]);
+        Add("parcel", (await Picked.Labelled(admin, shipment))["id"]);
     }
 
     /// <summary>The sample of an endpoint, with ids that exist; null where there is none.</summary>

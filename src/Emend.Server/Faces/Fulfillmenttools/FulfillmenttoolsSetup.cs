@@ -46,6 +46,7 @@ internal static class FulfillmenttoolsSetup
         .AddSingleton<StockEndpoints>()
         .AddSingleton<ConfigurationEndpoints>()
         .AddGoods()
+        .AddShipping()
         .AddCursors()
         .AddSingleton<Searches>()
         .AddSingleton<ReservationTelling>()
@@ -60,6 +61,7 @@ internal static class FulfillmenttoolsSetup
         MapWork(api);
         MapInventory(api);
         api.MapGoods();
+        api.MapShipping();
         api.MapRouting();
         api.MapProcess();
         api.MapSubscriptions();

@@ -19,6 +19,9 @@ internal sealed record StoredEntry(
     [property: JsonPropertyName("events")] ImmutableArray<OrderEvent> Events,
     [property: JsonPropertyName("ground")] StoredGround? Ground = null);
 
+/// <summary>A label that a carrier made.</summary>
+internal sealed record StoredLabel([property: JsonPropertyName("zpl")] string Zpl, [property: JsonPropertyName("page")] string Page);
+
 /// <summary>What left an order at a revision, and how the routing of that revision was found.</summary>
 internal sealed record StoredPast(
     [property: JsonPropertyName("plans")] ImmutableArray<RoutingPlan> Plans,

@@ -85,6 +85,8 @@ internal static class OrderQueries
         OrderKey.ByPlan by => (Projection.Plan, by.Plan),
         OrderKey.ByReturnTask by => (Projection.ReturnTask, by.Task),
         OrderKey.ByProcess by => (Projection.Process, by.Process),
+        OrderKey.ByHandoverJob by => (Projection.HandoverJob, by.Job),
+        OrderKey.ByShipment by => (Projection.Shipment, by.Shipment),
         _ => null,
     };
 

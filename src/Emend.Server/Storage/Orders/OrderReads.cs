@@ -144,7 +144,7 @@ internal sealed class OrderReads(Database database, Totals totals) : IOrderReads
             entity,
             ct);
 
-    private static Order OrderOf(Rows row) => OrderDocuments.Order(row.Bytes(0), row.BytesOrNull(1));
+    public static Order OrderOf(Rows row) => OrderDocuments.Order(row.Bytes(0), row.BytesOrNull(1));
 
     private static Owned<RoutingPlan> PlanOf(Rows row)
     {
@@ -165,7 +165,7 @@ internal sealed class OrderReads(Database database, Totals totals) : IOrderReads
     }
 
     // Where the entity left the order, the document of that revision.
-    private static StoredPast? PastOf(Rows row) => row.BytesOrNull(3) is { } past ? OrderDocuments.Read<StoredPast>(past) : null;
+    public static StoredPast? PastOf(Rows row) => row.BytesOrNull(3) is { } past ? OrderDocuments.Read<StoredPast>(past) : null;
 
     public static Owned<Reservation> ReservationOf(Rows row)
     {

@@ -5,4 +5,5 @@ internal static class PersonalKind
 {
     public const string Order = "ORDER";
     public const string Comment = "COMMENT";
+    public const string Label = "LABEL";
 }

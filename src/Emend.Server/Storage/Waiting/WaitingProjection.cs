@@ -53,8 +53,16 @@ internal static class WaitingProjection
             work = [new(WorkKind.Route, since, since + FirstLook)];
         }
 
+        if (LabelOf(order) is { } asked)
+        {
+            work = work.Add(new(WorkKind.Label, asked, asked));
+        }
+
         return ReleaseOf(order) is { } at ? work.Add(new(WorkKind.Release, at, at)) : work;
     }
+
+    private static DateTimeOffset? LabelOf(Order order) => order.Shipments.IsEmpty ? null : order.Shipments
+        .SelectMany(s => s.Parcels).Where(p => p.Status is ParcelStatus.Processing).Max(p => p.LabelRequested);
 
     // Never while a hold stands of which nobody knows when it ends: lifting it writes the order anew.
     private static DateTimeOffset? ReleaseOf(Order order)

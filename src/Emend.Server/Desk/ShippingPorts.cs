@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+
+namespace Emend.Server.Desk;
+
+/// <summary>Handover jobs, shipments and parcels, live and dead, read for the faces; never for decisions.</summary>
+internal interface IShippingReads
+{
+    /// <summary>A handover job, with the order it belongs to.</summary>
+    Task<Owned<HandoverJob>?> HandoverJob(TenantId tenant, EntityId id, CancellationToken ct);
+
+    /// <summary>Handover jobs by id.</summary>
+    Task<Page<Owned<HandoverJob>>> HandoverJobs(TenantId tenant, ShippingFilter<HandoverStatus> filter, CancellationToken ct);
+
+    /// <summary>A shipment, with the order it belongs to.</summary>
+    Task<Owned<Shipment>?> Shipment(TenantId tenant, EntityId id, CancellationToken ct);
+
+    /// <summary>The shipment that a parcel is of.</summary>
+    Task<Owned<Shipment>?> ShipmentOf(TenantId tenant, EntityId parcel, CancellationToken ct);
+
+    /// <summary>Shipments by id.</summary>
+    Task<Page<Owned<Shipment>>> Shipments(TenantId tenant, ShippingFilter<ShipmentStatus> filter, CancellationToken ct);
+}
+
+/// <summary>Which of them.</summary>
+internal sealed record ShippingFilter<TStatus>(
+    EntityId? StartAfter, int Size, string? TenantOrderId, FacilityId? Facility, ImmutableArray<TStatus> Status)
+{
+    /// <summary>Only what lies at one of these; empty = all.</summary>
+    public ImmutableArray<FacilityId> Within { get; init; } = [];
+}
+
+/// <summary>A label that a carrier made. It says where somebody lives.</summary>
+/// <param name="Zpl">For a label printer.</param>
+/// <param name="Page">For any printer: a page of HTML.</param>
+internal sealed record ShippingLabel(string Zpl, string Page);
+
+/// <summary>Labels, kept with the personal data of their order: whoever erases that erases them.</summary>
+internal interface ILabelStore
+{
+    /// <summary>Keeps the answer to the request of that moment; once kept, it stays as it is.</summary>
+    Task Keep(TenantId tenant, OrderId order, DateTimeOffset asked, ShippingLabel label, CancellationToken ct);
+
+    /// <summary>The answer to that request; null where there is none, or it was erased.</summary>
+    Task<ShippingLabel?> Find(TenantId tenant, OrderId order, DateTimeOffset asked, CancellationToken ct);
+}
+
+/// <summary>What a carrier is asked for.</summary>
+/// <param name="Key">The same for every time the same label is asked for: who is asked twice answers once.</param>
+/// <param name="Carrier">The carrier, by the name the network knows it by.</param>
+/// <param name="Service">Which of its services.</param>
+/// <param name="Order">The merchant's number of the order, or ours.</param>
+/// <param name="From">Which facility sends it.</param>
+/// <param name="To">Where it goes.</param>
+internal sealed record LabelOrder(string Key, string Carrier, string Service, string Order, FacilityId From, Address To);
+
+/// <summary>What a carrier answers.</summary>
+internal abstract record CarrierAnswer
+{
+    private CarrierAnswer()
+    {
+    }
+
+    /// <summary>Here it is.</summary>
+    public sealed record Made(string Tracking, ShippingLabel Label) : CarrierAnswer;
+
+    /// <summary>It won't; asking again changes nothing.</summary>
+    /// <param name="Reason">Why, without personal data.</param>
+    public sealed record Refused(string Reason) : CarrierAnswer;
+}
+
+/// <summary>Carriers that make labels. Throws where one can't be reached: then it is asked again.</summary>
+internal interface ICarrierPort
+{
+    Task<CarrierAnswer> Label(LabelOrder order, CancellationToken ct);
+}
