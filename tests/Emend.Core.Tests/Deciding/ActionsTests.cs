@@ -13,7 +13,8 @@ public sealed class ActionsTests
     {
         var answers = Decider.ActionsOf(Order, Given.Facts);
         Assert.Equal(
-            [Actions.RerouteUnroutable, Actions.ForceCancelOrder, Actions.ReturnTask], answers.Where(a => !a.Allowed).Select(a => a.Action));
+            [Actions.RerouteUnroutable, Actions.ForceCancelOrder, Actions.ReturnTask],
+            answers.Where(a => !a.Allowed).Select(a => a.Action));
         Assert.Equal(
             [
                 Actions.EditLineItems, Actions.AddLineItem, Actions.PreferredDate, Actions.CustomAttributes, Actions.Consumer,

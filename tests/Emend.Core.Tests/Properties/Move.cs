@@ -59,7 +59,8 @@ internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes
         if (order.ReturnTasks is [var task, ..] && More > 3)
             return new OrderCommand.Return(
                 task.Id,
-                More > 8 ? new ReturnStep.Close() : new ReturnStep.PutBack([.. task.Lines.Take(Much).Select(l => new LineQuantity(l.Line, l.Quantity))]),
+                More > 8 ? new ReturnStep.Close() : new ReturnStep.PutBack(
+                [.. task.Lines.Take(Much).Select(l => new LineQuantity(l.Line, l.Quantity))]),
                 null);
         var job = order.PickJobs.IsEmpty ? new EntityId("none") : order.PickJobs[Which % order.PickJobs.Length].Id;
         ProcessStep step = (Which + Much) switch

@@ -130,8 +130,10 @@ public sealed class StoryProperties
             if (step.Done is not { } done)
                 continue;
             var (order, ended) = (done.After, done.Effects.Past);
-            EntityId[] now = [.. order.Plans.Select(p => p.Id), .. order.PickJobs.Select(j => j.Id), .. order.ReturnTasks.Select(t => t.Id)];
-            EntityId[] past = [.. ended.Plans.Select(p => p.Id), .. ended.PickJobs.Select(j => j.Id), .. ended.ReturnTasks.Select(t => t.Id)];
+            EntityId[] now =
+            [.. order.Plans.Select(p => p.Id), .. order.PickJobs.Select(j => j.Id), .. order.ReturnTasks.Select(t => t.Id)];
+            EntityId[] past =
+            [.. ended.Plans.Select(p => p.Id), .. ended.PickJobs.Select(j => j.Id), .. ended.ReturnTasks.Select(t => t.Id)];
             Assert.Equal(live.Except(now), [.. past]);
             Assert.All(past, id => Assert.True(gone.Add(id)));
             Assert.Empty(now.Intersect(gone));
