@@ -133,6 +133,27 @@ public readonly record struct EventKind(string Name) : IWord<EventKind>
     /// <summary>A pick job was taken from its facility.</summary>
     public static EventKind PickJobRerouted { get; } = new("PICK_JOB_REROUTED");
 
+    /// <summary>An order was cancelled before work on it began.</summary>
+    public static EventKind OrderCancelled { get; } = new("ORDER_CANCELLED");
+
+    /// <summary>An order was cancelled wherever work on it stood.</summary>
+    public static EventKind OrderForceCancelled { get; } = new("ORDER_FORCE_CANCELLED");
+
+    /// <summary>A routing plan ended with its order.</summary>
+    public static EventKind PlanCancelled { get; } = new("ROUTING_PLAN_CANCELLED");
+
+    /// <summary>A pick job ended with its order.</summary>
+    public static EventKind PickJobCancelled { get; } = new("PICK_JOB_CANCELED");
+
+    /// <summary>Goods that were picked are to be put back.</summary>
+    public static EventKind ReturnTaskCreated { get; } = new("RETURN_TASK_CREATED");
+
+    /// <summary>Goods were put back.</summary>
+    public static EventKind ReturnTaskUpdated { get; } = new("RETURN_TASK_UPDATED");
+
+    /// <summary>A return task was finished.</summary>
+    public static EventKind ReturnTaskClosed { get; } = new("RETURN_TASK_CLOSED");
+
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 

@@ -60,7 +60,8 @@ internal static class ClientCalls
         ["rerouteOrder"] = new(typeof(RerouteOrder), typeof(Outcome), c => c.Orders.Act(Order, new RerouteOrder())),
         ["previewRerouteOrder"] = new(typeof(RerouteOrder), typeof(Outcome), c => c.Orders.Preview(Order, new RerouteOrder())),
         ["rerouteUnroutable"] = new(typeof(RerouteUnroutable), typeof(Outcome), c => c.Orders.Act(Order, new RerouteUnroutable())),
-        ["previewRerouteUnroutable"] = new(typeof(RerouteUnroutable), typeof(Outcome), c => c.Orders.Preview(Order, new RerouteUnroutable())),
+        ["previewRerouteUnroutable"] = new(
+            typeof(RerouteUnroutable), typeof(Outcome), c => c.Orders.Preview(Order, new RerouteUnroutable())),
         ["rerouteTask"] = new(typeof(RerouteTask), typeof(Outcome), c => c.Orders.Act(Order, new RerouteTask("j"))),
         ["previewRerouteTask"] = new(typeof(RerouteTask), typeof(Outcome), c => c.Orders.Preview(Order, new RerouteTask("j"))),
         ["getReturnTasks"] = new(

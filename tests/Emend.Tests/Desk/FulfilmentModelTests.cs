@@ -57,7 +57,7 @@ public abstract class FulfilmentModelContract
             }
         })));
 
-        Assert.True(done.Count >= 11, string.Join(", ", done));
+        Assert.True(done.Count >= 9, string.Join(", ", done));
         await Books.Agree(app.Services.GetRequiredService<Database>());
         foreach (var order in orders) await EveryPickedUnitIsPutBack(app, caller.Tenant, order);
         await Conserved(app, caller, orders, facilities);
@@ -77,8 +77,8 @@ public abstract class FulfilmentModelContract
         var task = order.ReturnTasks.IsEmpty ? null : order.ReturnTasks[random.Next(order.ReturnTasks.Length)];
         return random.Next(24) switch
         {
-            0 => Process(new ProcessStep.Cancel(null)),
-            1 => Process(new ProcessStep.ForceCancel(null)),
+            0 when random.Next(4) == 0 => Process(new ProcessStep.Cancel(null)),
+            1 when random.Next(4) == 0 => Process(new ProcessStep.ForceCancel(null)),
             2 or 3 => Process(new ProcessStep.Reroute()),
             4 or 5 when job is not null => Process(new ProcessStep.RerouteTask(job.Id)),
             6 or 7 => Process(new ProcessStep.Assign(facilities[random.Next(facilities.Length)].Id)),

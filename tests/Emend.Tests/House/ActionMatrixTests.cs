@@ -66,7 +66,8 @@ public sealed class ActionMatrixTests : IAsyncLifetime
 
         Findings.MustBeNone(wrong);
 
-        string Filled(string text) => ids.Aggregate(text, (filled, id) => filled.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
+        string Filled(string text) =>
+            ids.Aggregate(text, (filled, id) => filled.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
     }
 
     private async Task<Dictionary<string, string>> Ids()

@@ -109,7 +109,8 @@ public sealed class ProcessTests : DemoFace
     [InlineData("orders/{order}/actions", """{"name":"CANCEL","version":9}""", 409, "version 1")]
     [InlineData("orders/none/actions", """{"name":"CANCLE"}""", 404, "no order")]
     [InlineData("processes/{process}/actions", """{"name":"ASSIGN_FACILITY_TO_PROCESS","version":1}""", 400, "facilityRef is missing")]
-    [InlineData("processes/{process}/actions", """{"name":"ASSIGN_FACILITY_TO_PROCESS","version":1,"facilityRef":"x"}""", 422, "facilityRef: ")]
+    [InlineData(
+        "processes/{process}/actions", """{"name":"ASSIGN_FACILITY_TO_PROCESS","version":1,"facilityRef":"x"}""", 422, "facilityRef: ")]
     [InlineData("processes/none/actions", """{"name":"ASSIGN_FACILITY_TO_PROCESS","version":1,"facilityRef":"x"}""", 404, "no process")]
     [InlineData("processes/{process}/reroute", "", 400, "version is missing")]
     [InlineData("processes/{process}/reroute?version=one", "", 400, "version is one")]

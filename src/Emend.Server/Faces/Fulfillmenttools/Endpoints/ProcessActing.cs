@@ -81,7 +81,9 @@ internal sealed class ProcessActing(ActionDoor door, OrderAnswers answers, Proce
         var number = long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var named) ? named : -1;
         if (number < 0)
             query.Add(
-                "version", version is null ? "is missing" : $"is {Shown.Short(version)}", "must be the version of the process, a whole number");
+                "version",
+                version is null ? "is missing" : $"is {Shown.Short(version)}",
+                "must be the version of the process, a whole number");
         if (query.Problems is { IsEmpty: false } problems) return new(default, default, StatusCodes.Status400BadRequest, problems);
         var body = new Dictionary<string, object> { ["version"] = number };
         if (description is not null) body[ProcessShapes.RerouteDescriptionId] = description;
