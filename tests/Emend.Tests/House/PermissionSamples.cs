@@ -16,7 +16,7 @@ internal sealed class PermissionSamples
     private const string Variant = """{"base":"fulfillmenttools","rows":[]}""";
 
     private const string Many =
-        """{"do":{"modify":{"changes":[{"type":"setAttributes","attributes":{"many":true}}]}},"orders":[{"order":"{order}"}]}""";
+        """{"do":{"modify":{"changes":[{"type":"setAttributes","attributes":{"many":true}}]}},"orders":[{"order":"none"}]}""";
 
     private const string Actions = "/emend/v1/orders/{order}/actions/";
 

@@ -58,7 +58,8 @@ internal sealed class BulkStream(IBulkStore store, Doorkeeper doorkeeper, IHostA
     {
         var frame = new ArrayBufferWriter<byte>(1_024);
         frame.Write("event: progress\ndata: "u8);
-        using (var json = new Utf8JsonWriter(frame, CanonicalJson.Options)) json.Object(new ToldBulk(job, clock.GetUtcNow()), BulkBody.Write);
+        using (var json = new Utf8JsonWriter(frame, CanonicalJson.Options))
+            json.Object(new ToldBulk(job, clock.GetUtcNow()), BulkBody.Write);
         frame.Write("\n\n"u8);
         return frame.WrittenSpan.ToArray();
     }
