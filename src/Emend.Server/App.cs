@@ -66,7 +66,7 @@ internal static class App
             await app.Services.GetRequiredService<DemoOrders>().Load(app.Services.GetRequiredService<TimeProvider>(), ct);
     }
 
-    private static EmbeddedCarrierOptions CarrierOf(IConfiguration configuration) => new(
+    private static EmbeddedCarrierOptions CarrierOf(ConfigurationManager configuration) => new(
         configuration.GetValue("Emend:Carrier:Delay", TimeSpan.Zero),
         configuration["Emend:Carrier:Refuses"] is { Length: > 0 } reason ? reason : null,
         configuration.GetValue("Emend:Carrier:Away", false));

@@ -1,5 +1,4 @@
 using Emend.Core.Orders;
-using Emend.Server.Desk;
 using Emend.Server.Desk.Bulk;
 using Emend.Server.Storage.Bulk;
 using Emend.Tests.Storage;

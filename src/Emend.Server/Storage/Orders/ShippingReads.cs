@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Emend.Core.Orders;
 using Emend.Server.Desk;
 using Emend.Server.Storage.Finding;

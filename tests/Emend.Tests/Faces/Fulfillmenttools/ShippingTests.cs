@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Emend.Tests.Fixtures;
 
 namespace Emend.Tests.Faces.Fulfillmenttools;

@@ -119,7 +119,7 @@ internal sealed class ShipmentEndpoints(Entrance entrance, IShippingReads reads,
     private static Task TellParcel(HttpContext context, int status, Owned<Shipment> shipment, EntityId parcel) => Answer.Write(
         context.Response, status, (shipment, parcel), static (json, told) => ShippingBody.Parcel(json, told.shipment, told.parcel));
 
-    private static OrderCommand CarrierChange(EntityId shipment, JsonElement action, long? version) => new OrderCommand.Process(
+    private static OrderCommand.Process CarrierChange(EntityId shipment, JsonElement action, long? version) => new OrderCommand.Process(
         new ProcessStep.ChangeCarrier(shipment, action.Text("carrierRef")!, action.Text("carrierProduct")) { Version = version },
         null,
         IfUnroutable.Accept);

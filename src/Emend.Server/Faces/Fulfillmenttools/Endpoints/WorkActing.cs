@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Emend.Core.Orders;
 using Emend.Server.Desk;
-using Emend.Server.Faces.Fulfillmenttools.Wire;
 using Emend.Server.Http;
 
 namespace Emend.Server.Faces.Fulfillmenttools.Endpoints;
