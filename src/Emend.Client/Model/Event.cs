@@ -154,6 +154,42 @@ public readonly record struct EventKind(string Name) : IWord<EventKind>
     /// <summary>A return task was finished.</summary>
     public static EventKind ReturnTaskClosed { get; } = new("RETURN_TASK_CLOSED");
 
+    /// <summary>A picker laid a pick job aside.</summary>
+    public static EventKind PickingPaused { get; } = new("PICK_JOB_PICKING_PAUSED");
+
+    /// <summary>A routing plan covers less: what was not found is routed elsewhere.</summary>
+    public static EventKind PlanSplit { get; } = new("ROUTING_PLAN_SPLITTED");
+
+    /// <summary>Picked goods are to be handed over.</summary>
+    public static EventKind HandoverCreated { get; } = new("HANDOVERJOB_CREATED");
+
+    /// <summary>A part was handed over, or the handover waits for an answer.</summary>
+    public static EventKind HandoverUpdated { get; } = new("HANDOVERJOB_UPDATED");
+
+    /// <summary>Everything was handed over.</summary>
+    public static EventKind HandedOver { get; } = new("HANDOVERJOB_HANDED_OVER");
+
+    /// <summary>A handover begins anew.</summary>
+    public static EventKind HandoverReverted { get; } = new("HANDOVERJOB_REVERTED");
+
+    /// <summary>A handover ended before its end.</summary>
+    public static EventKind HandoverCancelled { get; } = new("HANDOVERJOB_CANCELED");
+
+    /// <summary>Picked goods are to be shipped.</summary>
+    public static EventKind ShipmentCreated { get; } = new("SHIPMENT_CREATED");
+
+    /// <summary>A shipment moved on, or ended.</summary>
+    public static EventKind ShipmentUpdated { get; } = new("SHIPMENT_UPDATED");
+
+    /// <summary>A carrier is asked for a label.</summary>
+    public static EventKind LabelRequested { get; } = new("PARCEL_CARRIER_REQUESTED");
+
+    /// <summary>A carrier made a label.</summary>
+    public static EventKind LabelMade { get; } = new("PARCEL_CARRIER_CREATED");
+
+    /// <summary>A carrier made none.</summary>
+    public static EventKind LabelFailed { get; } = new("PARCEL_CARRIER_FAILED");
+
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 

@@ -74,6 +74,9 @@ public readonly record struct RerouteReason(string Name) : IWord<RerouteReason>
     /// <summary>Somebody took work from its facility.</summary>
     public static RerouteReason ManualReroute { get; } = new("manualReroute");
 
+    /// <summary>Less was found than was asked for.</summary>
+    public static RerouteReason ShortPick { get; } = new("shortPick");
+
     /// <summary>Somebody had one facility supply it.</summary>
     public static RerouteReason Assigned { get; } = new("assigned");
 

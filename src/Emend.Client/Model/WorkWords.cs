@@ -63,6 +63,9 @@ public readonly record struct PickJobSubStatus(string Name) : IWord<PickJobSubSt
     /// <summary>Somebody took it from its facility.</summary>
     public static PickJobSubStatus ManualReroute { get; } = new("manualReroute");
 
+    /// <summary>What was not found is routed elsewhere.</summary>
+    public static PickJobSubStatus ShortPickReroute { get; } = new("shortPickReroute");
+
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 

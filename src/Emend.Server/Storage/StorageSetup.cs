@@ -52,6 +52,9 @@ internal static class StorageSetup
         .AddSingleton<ISecretStore, SecretStore>()
         .AddSingleton<BulkClaims>()
         .AddSingleton<IBulkStore, BulkStore>()
+        .AddFinders();
+
+    private static IServiceCollection AddFinders(this IServiceCollection services) => services
         .AddSingleton<Totals>()
         .AddSingleton(new Bounds())
         .AddSingleton<Backfill>()

@@ -241,7 +241,9 @@ internal sealed class PermissionSamples
         samples.Add("process", order["processId"]);
         samples.Add("plan", (await admin.Get($"/api/routingplans?orderRef={order["id"]}"))["routingPlans"][0]!["id"]);
         samples.Add("job", (await admin.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"][0]!["id"]);
-        samples.Add("reservation", (await admin.Get($"/api/reservations?orderRef={order["id"]}"))["reservations"][0]!["id"]);
+        // Of an order that no other sample routes or cancels.
+        var kept = await admin.Place(("MUG-E-1207", 1));
+        samples.Add("reservation", (await admin.Get($"/api/reservations?orderRef={kept["id"]}"))["reservations"][0]!["id"]);
         foreach (var role in (string[])["NOTHING", "GONE"])
             await admin.Post("/api/roles", $$"""{"name":"{{role}}","permissions":[]}""");
         samples.Add("user", (await admin.Post("/api/users", User("one@demo.emend")))["id"]);

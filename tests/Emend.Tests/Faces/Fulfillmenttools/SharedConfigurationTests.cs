@@ -55,11 +55,11 @@ public sealed class SharedConfigurationTests : DemoFace
     [Fact]
     public async Task A_remote_configuration_is_made_changed_and_removed_by_id_and_by_key()
     {
-        var made = await Admin.Post(Remote, Config("PROCESS_DETAILS_EDIT_ORDER_ENABLED"));
+        var made = await Admin.Post(Remote, Config("SHOW_PICK_TIMES"));
         Assert.Equal((200, 1), (made.Status, (int)made["version"]!));
-        const string ByKey = Remote + "/urn:fft:remoteconfig:key:PROCESS_DETAILS_EDIT_ORDER_ENABLED";
+        const string ByKey = Remote + "/urn:fft:remoteconfig:key:SHOW_PICK_TIMES";
         Assert.Equal(made.Text, (await Admin.Get(ByKey)).Text);
-        Assert.Equal(409, (await Admin.Post(Remote, Config("PROCESS_DETAILS_EDIT_ORDER_ENABLED"))).Status);
+        Assert.Equal(409, (await Admin.Post(Remote, Config("SHOW_PICK_TIMES"))).Status);
 
         var patched = await Admin.Patch(ByKey, """{"version":1,"value":false}""");
         Assert.Equal((2, false), ((int)patched["version"]!, (bool)patched["value"]!));
