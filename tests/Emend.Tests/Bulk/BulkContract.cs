@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Emend.Server.Desk.Bulk;
 using Emend.Server.Storage;
 using Emend.Tests.Desk;
@@ -176,6 +177,20 @@ public abstract class BulkContract : IAsyncLifetime
     }
 
     // Its jobs are worked on when the test says so.
+    [Fact]
+    public async Task How_far_a_job_is_can_be_heard_until_it_ends()
+    {
+        var id = await client.Make(BulkScene.Attributes("heard"), [.. await client.Orders(30)]);
+        using var http = new HttpClient { BaseAddress = app.Url, Timeout = TimeSpan.FromSeconds(60) };
+        http.DefaultRequestHeaders.Add("X-Api-Key", "demo-api-key");
+        http.DefaultRequestHeaders.Add("Accept", "text/event-stream");
+
+        var heard = await http.GetStringAsync($"/emend/v1/bulk/{id}");
+
+        var last = heard.Split('\n').Last(line => line.StartsWith("data: ", StringComparison.Ordinal));
+        Assert.Equal("done 30: 30 0 0 0, 0", BulkScene.Told(JsonNode.Parse(last[6..])!));
+    }
+
     private static Task<EmendApp> Idle() =>
         EmendApp.Start(services => services.AddSingleton(BulkOptions.Default with { On = false }));
 

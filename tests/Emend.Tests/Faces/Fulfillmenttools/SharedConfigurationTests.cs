@@ -68,8 +68,8 @@ public sealed class SharedConfigurationTests : DemoFace
 
         var scoped = await Admin.Post(ByKey + "/scopes", """{"remoteConfigVersion":2,"scope":{"facilityRefs":["f1"]}}""");
         Assert.Equal("""["f1"]""", scoped["flattenScopeIds"].ToJsonString());
-        Assert.Equal(1, (int)(await Admin.Get(Remote + "?facilityId=f1&groups=BACKOFFICE"))["total"]!);
-        Assert.Equal(0, (int)(await Admin.Get(Remote + "?facilityId=f2"))["total"]!);
+        Assert.Equal(1, (int)(await Admin.Get(Remote + "?facilityId=f1&groups=PICKING"))["total"]!);
+        Assert.Equal(0, (int)(await Admin.Get(Remote + "?facilityId=f2&groups=PICKING"))["total"]!);
         Assert.Equal(0, (int)(await Admin.Get(Remote + "?groups=OTHER"))["total"]!);
         var scope = $"{ByKey}/scopes/{scoped["scopes"][0]!["id"]}";
         Assert.Empty((await Admin.Send(HttpMethod.Delete, scope + "?version=3", null))["scopes"].AsArray());
@@ -82,7 +82,7 @@ public sealed class SharedConfigurationTests : DemoFace
     [InlineData("true", "\"yes\"", "value is the text \"yes\"")]
     [InlineData("BOOLEAN", "INT", "Must be a whole number, as valueType says")]
     [InlineData("BOOLEAN", "BOOLAEN", "did you mean BOOLEAN?")]
-    [InlineData("[\"BACKOFFICE\"]", "[]", "groups has 0 entries")]
+    [InlineData("[\"PICKING\"]", "[]", "groups has 0 entries")]
     [InlineData("\"groups\"", "\"group\"", "Did you mean groups?")]
     public async Task A_remote_configuration_that_cannot_be_is_refused(string instead, string of, string problem)
     {
@@ -93,5 +93,5 @@ public sealed class SharedConfigurationTests : DemoFace
     }
 
     private static string Config(string key) =>
-        $$"""{"key":"{{key}}","valueType":"BOOLEAN","value":true,"groups":["BACKOFFICE"]}""";
+        $$"""{"key":"{{key}}","valueType":"BOOLEAN","value":true,"groups":["PICKING"]}""";
 }
