@@ -74,7 +74,7 @@ public sealed class KilledNodesTests
             var answer = await client.Patch(
                 $"/api/orders/{order}", $$"""{"version":{{version}},"customAttributes":{"step":{{version}} } }""");
             Assert.True(answer.Status == 200, answer.Text);
-            await Task.Delay(5, CancellationToken.None);
+            await Task.Delay(80, CancellationToken.None); // slower than they are delivered, however long the kills take
         }
 
         return version - 1;
