@@ -9,8 +9,10 @@ internal static class LabelWork
     public static Decision Decide(Order order, OrderCommand.Label label, Facts facts)
     {
         var table = facts.Policy[Actions.ShippingLabel];
-        var shipment = order.ShipmentOf(label.Parcel);
-        var parcel = shipment?.Parcels.First(p => p.Id == label.Parcel);
+        var shipment = order.ShipmentOf(label.Parcel) ?? order.FindShipment(label.Parcel);
+        var parcel = shipment?.Parcels.FirstOrDefault(p => p.Id == label.Parcel)
+            ?? shipment?.Parcels.FirstOrDefault(p => !Definitions.LabelRequested(p))
+            ?? shipment?.Parcels.FirstOrDefault();
         var about = new Case(order, order, facts) { Shipment = shipment, Parcel = parcel, Labelling = label.Step };
         var checking = new Checking();
         checking.Permissions(table, about);

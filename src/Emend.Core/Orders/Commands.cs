@@ -98,7 +98,7 @@ public abstract record OrderCommand
     public sealed record Hand(EntityId Job, HandoverStep Step, long? Version) : OrderCommand;
 
     /// <summary>Ask a carrier for the label of a parcel, or tell its answer.</summary>
-    /// <param name="Parcel">Which.</param>
+    /// <param name="Parcel">Which; or its shipment, and then the parcel of it that has no label.</param>
     /// <param name="Step">What is asked or told.</param>
     /// <param name="Version">The version of the parcel the caller saw; null takes whatever it is now.</param>
     public sealed record Label(EntityId Parcel, LabelStep Step, long? Version) : OrderCommand;

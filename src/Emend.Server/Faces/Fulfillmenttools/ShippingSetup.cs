@@ -9,7 +9,6 @@ namespace Emend.Server.Faces.Fulfillmenttools;
 internal static class ShippingSetup
 {
     public static IServiceCollection AddShipping(this IServiceCollection services) => services
-        .AddSingleton<WorkActing>()
         .AddSingleton<HandoverEndpoints>()
         .AddSingleton<ShipmentEndpoints>();
 

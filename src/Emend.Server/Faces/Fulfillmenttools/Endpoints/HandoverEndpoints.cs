@@ -9,7 +9,7 @@ using Emend.Server.Http;
 namespace Emend.Server.Faces.Fulfillmenttools.Endpoints;
 
 /// <summary>Handover jobs are read, listed and worked on. Who is bound to facilities sees only theirs.</summary>
-internal sealed class HandoverEndpoints(Entrance entrance, IShippingReads reads, WorkActing acting)
+internal sealed class HandoverEndpoints(Entrance entrance, IShippingReads reads, ActionDoor door)
 {
     private const string What = "handover job";
 
@@ -53,15 +53,13 @@ internal sealed class HandoverEndpoints(Entrance entrance, IShippingReads reads,
             _ => new HandoverStep.Revert(),
         });
 
-    private Task Run(HttpContext context, string id, Shape shape, Func<JsonElement, HandoverStep> step) => acting.Run(
-        context,
-        shape,
+    private Task Run(HttpContext context, string id, Shape shape, Func<JsonElement, HandoverStep> step) => door.Act(context, shape, new(
         new OrderKey.ByHandoverJob(new(id)),
-        new Told(What, id, refusal => refusal.Field is "lines" ? "lineItems" : refusal.Field ?? ""),
-        body => new OrderCommand.Hand(new(id), step(body), body.Whole("version")),
+        new(What, id, refusal => refusal.Field is "lines" ? "lineItems" : refusal.Field ?? ""),
+        (body, _) => new OrderCommand.Hand(new(id), step(body), body.Whole("version")),
         async (caller, order) => await Tell(context, order.FindHandoverJob(new(id)) is { } live
             ? new(order, live)
-            : (await reads.HandoverJob(caller.Tenant, new(id), context.RequestAborted))!));
+            : (await reads.HandoverJob(caller.Tenant, new(id), context.RequestAborted))!)));
 
     private static Task Tell(HttpContext context, Owned<HandoverJob> job) =>
         Answer.Write(context.Response, StatusCodes.Status200OK, job, ShippingBody.HandoverJob);

@@ -9,30 +9,16 @@ using Emend.Server.Http;
 namespace Emend.Server.Faces.Fulfillmenttools.Endpoints;
 
 /// <summary>Work on pick jobs is reported.</summary>
-internal sealed class PickJobActions(OrderDesk desk, IOrderReads reads)
+internal sealed class PickJobActions(ActionDoor door, IOrderReads reads)
 {
-    public async Task Act(HttpContext context, string pickJobId)
+    public Task Act(HttpContext context, string pickJobId)
     {
-        var ct = context.RequestAborted;
-        if (await Entrance.Caller(context) is not { } caller) return;
         var id = new EntityId(pickJobId);
-        var key = new OrderKey.ByPickJob(id);
-        var body = await JsonBody.Read(context.Request, ActionShapes.OnPickJob, ct);
-        var told = new Told("pick job", pickJobId, PathOf);
-        var problems = body.IsGood && IdempotencyKeys.ProblemOf(context.Request) is { } problem ? [problem] : body.Problems;
-        if (!problems.IsEmpty)
-        {
-            var (ending, _, _) = await desk.Read(caller, key, ct);
-            if (ending is not null) await OrderAnswers.Tell(context, ending, told, _ => Task.CompletedTask);
-            else await Errors.Malformed(context, problems, body.IsGood ? StatusCodes.Status400BadRequest : body.Status);
-            return;
-        }
-
-        var command = new OrderCommand.Pick(id, Step(body.Json), body.Json.Whole("version"));
-        var request = new DeskRequest(
-            caller, key, command, Face.Name, Core.Rules.Fulfillmenttools.Policy, IdempotencyKeys.Of(context.Request, caller, body.Bytes));
-        var outcome = await desk.Submit(request, ct);
-        await OrderAnswers.Tell(context, outcome, told, order => Tell(context, caller, order, id));
+        return door.Act(context, ActionShapes.OnPickJob, new(
+            new OrderKey.ByPickJob(id),
+            new("pick job", pickJobId, PathOf),
+            (body, _) => new OrderCommand.Pick(id, Step(body), body.Whole("version")),
+            (caller, order) => Tell(context, caller, order, id)));
     }
 
     /// <summary>The job is in the order, or it left it with this very action.</summary>

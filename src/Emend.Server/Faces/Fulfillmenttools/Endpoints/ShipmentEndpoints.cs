@@ -9,10 +9,9 @@ using Emend.Server.Http;
 namespace Emend.Server.Faces.Fulfillmenttools.Endpoints;
 
 /// <summary>Shipments and their parcels are read; labels are requested and fetched; carriers are changed.</summary>
-internal sealed class ShipmentEndpoints(Entrance entrance, IShippingReads reads, ILabelStore labels, WorkActing acting)
+internal sealed class ShipmentEndpoints(Entrance entrance, IShippingReads reads, ILabelStore labels, ActionDoor door)
 {
     private const string What = "shipment";
-    private const string OfParcels = "parcel";
 
     public async Task Get(HttpContext context, string id)
     {
@@ -40,48 +39,42 @@ internal sealed class ShipmentEndpoints(Entrance entrance, IShippingReads reads,
         }
     }
 
-    public Task Change(HttpContext context, string id) => acting.Run(
-        context,
-        ShippingShapes.ShipmentPatch,
+    public Task Change(HttpContext context, string id) => door.Act(context, ShippingShapes.ShipmentPatch, new(
         new OrderKey.ByShipment(new(id)),
-        new Told(What, id, refusal => refusal.Field is "carrierRef" ? "actions[0].carrierRef" : refusal.Field ?? ""),
-        body => CarrierChange(new(id), body.Entries("actions").First(), body.Whole("version")),
+        new(What, id, refusal => refusal.Field is "carrierRef" ? "actions[0].carrierRef" : refusal.Field ?? ""),
+        (body, _) => CarrierChange(new(id), body.Entries("actions").First(), body.Whole("version")),
         async (caller, order) =>
         {
             var found = order.FindShipment(new(id)) is { } live
                 ? new Owned<Shipment>(order, live)
                 : await reads.Shipment(caller.Tenant, new(id), context.RequestAborted);
             await Answer.Write(context.Response, StatusCodes.Status200OK, found!, ShippingBody.Shipment);
-        });
+        }));
 
     /// <summary>Asks for the label of the parcel that has none that counts.</summary>
-    public async Task RequestLabel(HttpContext context, string id)
-    {
-        if (await Entrance.Caller(context) is not { } caller) return;
-        var shipment = (await reads.Shipment(caller.Tenant, new(id), context.RequestAborted))?.Entity;
-        var parcel = shipment?.Parcels.FirstOrDefault(p => !Definitions.LabelRequested(p)) ?? shipment?.Parcels.FirstOrDefault();
-        await acting.Run(
-            context,
-            ShippingShapes.ParcelForCreation,
-            new OrderKey.ByShipment(new(id)),
-            new Told(What, id, refusal => refusal.Field ?? ""),
-            body => new OrderCommand.Label(parcel?.Id ?? new(id), new LabelStep.Request(body.Text("carrierRef")), null),
-            (_, order) => TellParcel(
-                context, StatusCodes.Status201Created, new(order, order.ShipmentOf(parcel!.Id) ?? shipment!), parcel.Id));
-    }
+    public Task RequestLabel(HttpContext context, string id) => door.Act(context, ShippingShapes.ParcelForCreation, new(
+        new OrderKey.ByShipment(new(id)),
+        new(What, id, refusal => refusal.Field ?? ""),
+        (body, _) => new OrderCommand.Label(new(id), new LabelStep.Request(body.Text("carrierRef")), null),
+        (_, order) =>
+        {
+            var shipment = order.FindShipment(new(id))!;
+            var asked = shipment.Parcels.MaxBy(p => p.LabelRequested)!;
+            return TellParcel(context, StatusCodes.Status201Created, new(order, shipment), asked.Id);
+        }));
 
     public async Task GetParcel(HttpContext context, string id)
     {
-        if (await Parcel(context, id) is { } found) await TellParcel(context, StatusCodes.Status200OK, found, new(id));
+        if (await Parcel(context, id) is var (_, found)) await TellParcel(context, StatusCodes.Status200OK, found, new(id));
     }
 
     /// <summary>The label that counts: never one that is obsolete, or was asked for before.</summary>
     public async Task GetLabel(HttpContext context, string id, string document)
     {
-        if (await Parcel(context, id) is not { } found) return;
+        if (await Parcel(context, id) is not var (tenant, found)) return;
         var parcel = found.Entity.Parcels.First(p => p.Id.Value == id);
         var label = parcel is { Status: ParcelStatus.Done, LabelRequested: { } asked }
-            ? await labels.Find(TenantOf(context), found.Order.Id, asked, context.RequestAborted)
+            ? await labels.Find(tenant, found.Order.Id, asked, context.RequestAborted)
             : null;
         var (text, type) = document switch
         {
@@ -99,22 +92,19 @@ internal sealed class ShipmentEndpoints(Entrance entrance, IShippingReads reads,
         }
     }
 
-    private async Task<Owned<Shipment>?> Parcel(HttpContext context, string id)
+    private async Task<(TenantId Tenant, Owned<Shipment> Shipment)?> Parcel(HttpContext context, string id)
     {
         if (await entrance.Admit(context) is not { } visitor) return null;
         var found = await reads.ShipmentOf(visitor.Tenant, new(id), context.RequestAborted);
-        if (found is null) await Errors.NotFound(context, OfParcels, id);
+        if (found is null) await Errors.NotFound(context, "parcel", id);
         else if (await Entrance.May(context, visitor.Actor, Permissions.ParcelRead)
             && await Reach.Covers(context, visitor.Actor, found.Entity.Facility))
         {
-            context.Items[OfParcels] = visitor.Tenant;
-            return found;
+            return (visitor.Tenant, found);
         }
 
         return null;
     }
-
-    private static TenantId TenantOf(HttpContext context) => (TenantId)context.Items[OfParcels]!;
 
     private static Task TellParcel(HttpContext context, int status, Owned<Shipment> shipment, EntityId parcel) => Answer.Write(
         context.Response, status, (shipment, parcel), static (json, told) => ShippingBody.Parcel(json, told.shipment, told.parcel));
