@@ -19,14 +19,17 @@ internal sealed class CarrierStore(Database database) : ICarrierStore
     /// <summary>What routing reads of all facilities.</summary>
     public static Statement ActiveConnections(TenantId tenant) => Statement.Of(
         """
-        SELECT f.facility_id, c.carrier_id, c.key, c.same_day, f.cutoff FROM facility_carriers f
+        SELECT f.facility_id, c.carrier_id, c.key, c.same_day, f.cutoff, f.doc FROM facility_carriers f
         JOIN carriers c ON c.tenant_id = f.tenant_id AND c.carrier_id = f.carrier_id
         WHERE f.tenant_id = $1 AND f.active AND c.active ORDER BY f.facility_id, c.carrier_id
         """,
         tenant.Value);
 
     public static (FacilityId Facility, CarrierConnection Carrier) ActiveOf(Rows row) =>
-        (new(row.Text(0)), new(row.Text(1), row.Text(2), row.Flag(3), (int?)row.LongOrNull(4)));
+        (new(row.Text(0)), new(row.Text(1), row.Text(2), row.Flag(3), (int?)row.LongOrNull(4))
+        {
+            Countries = CatalogueDocuments.DeliveryCountries(Documents.Text(row.Bytes(5))),
+        });
 
     public Task<KeepOutcome> Add(TenantId tenant, KeptCarrier carrier, CancellationToken ct) => database.Keep(
         [

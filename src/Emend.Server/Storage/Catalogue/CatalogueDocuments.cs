@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Emend.Core;
@@ -32,6 +33,12 @@ internal static class CatalogueDocuments
     public static bool AllowForceCancel(JsonText doc) =>
         JsonSerializer.Deserialize(doc.Raw, CatalogueJson.Default.StoredCancelation)!.AllowForceCancel;
 
+    /// <summary>The countries of the delivery areas of a connection; nothing where none are told.</summary>
+    public static ImmutableArray<string> DeliveryCountries(JsonText doc) =>
+        JsonSerializer.Deserialize(doc.Raw, CatalogueJson.Default.StoredConnection)!.Areas is { Length: > 0 } areas
+            ? [.. areas.Select(a => a.Country).Distinct()]
+            : default;
+
     public static bool InfiniteStock(JsonText doc) =>
         JsonSerializer.Deserialize(doc.Raw, CatalogueJson.Default.StoredRouting)!.InfiniteStock;
 }
@@ -45,6 +52,11 @@ internal sealed record StoredArticle(
     [property: JsonPropertyName("byMeasure")] bool ByMeasure,
     [property: JsonPropertyName("unitPrice")] decimal? UnitPrice,
     [property: JsonPropertyName("currency")] string? Currency);
+
+/// <summary>What decisions read of how a carrier is connected to a facility.</summary>
+internal sealed record StoredConnection([property: JsonPropertyName("deliveryAreas")] StoredArea[]? Areas);
+
+internal sealed record StoredArea([property: JsonPropertyName("country")] string Country);
 
 /// <summary>What answers read of the setting <c>gdpr</c>.</summary>
 internal sealed record StoredGdpr([property: JsonPropertyName("actorAnonymization")] bool ActorAnonymization);
@@ -61,4 +73,5 @@ internal sealed record StoredCancelation([property: JsonPropertyName("allowForce
 [JsonSerializable(typeof(StoredSwitches))]
 [JsonSerializable(typeof(StoredCancelation))]
 [JsonSerializable(typeof(StoredGdpr))]
+[JsonSerializable(typeof(StoredConnection))]
 internal sealed partial class CatalogueJson : JsonSerializerContext;

@@ -67,6 +67,28 @@ public sealed class ShippingTests : DemoFace
     }
 
     [Fact]
+    public async Task A_carrier_that_does_not_deliver_to_the_country_takes_nothing_there()
+    {
+        var (handover, shipment) = await Picked.One(Admin);
+        var carrier = await Admin.Post("/api/carriers", """{"key":"NORTH","name":"North","status":"ACTIVE"}""");
+        var connection = $"/api/facilities/{handover["facilityRef"]}/carriers/{carrier["id"]}";
+        Assert.Equal(201, (await Admin.Post(connection, """{"deliveryAreas":[{"country":"NO","postalCode":"0150"}]}""")).Status);
+        const string Change = """{"version":1,"actions":[{"action":"ModifyShipment","carrierRef":"NORTH"}]}""";
+
+        var refused = await Admin.Patch($"/api/shipments/{shipment["id"]}", Change);
+        var unlabelled = await Admin.Post($"/api/shipments/{shipment["id"]}/parcels", """{"carrierRef":"NORTH"}""");
+        var wider = await Admin.Put(
+            connection,
+            """{"version":1,"deliveryAreas":[{"country":"NO","postalCode":"0150"},{"country":"NL","postalCode":"1016"}]}""");
+        var changed = await Admin.Patch($"/api/shipments/{shipment["id"]}", Change);
+
+        Assert.Equal((422, 422), (refused.Status, unlabelled.Status));
+        Assert.Contains("(row CC-5)", refused.Problems, StringComparison.Ordinal);
+        Assert.Contains("(row SL-8)", unlabelled.Problems, StringComparison.Ordinal);
+        Assert.Equal((200, 200), (wider.Status, changed.Status));
+    }
+
+    [Fact]
     public async Task A_pick_job_is_laid_aside_and_taken_up_again()
     {
         var order = await Admin.Place(("TSHIRT-W-2468", 1));
