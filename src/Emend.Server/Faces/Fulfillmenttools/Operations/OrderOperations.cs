@@ -37,7 +37,7 @@ internal static class OrderOperations
         Fails = [409, 422],
     };
 
-    public static readonly Operation ActOnMany = new("bulkOrderAction", Tag, "Force the cancelation of several orders")
+    public static readonly Operation ActOnMany = new("bulkOrdersAction", Tag, "Force the cancelation of several orders")
     {
         Description = "Each order by itself, in the order named: one that fails leaves the others alone, and says why.",
         Body = ActionShapes.OnOrders,
