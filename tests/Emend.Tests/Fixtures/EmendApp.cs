@@ -39,6 +39,9 @@ internal sealed class EmendApp : IAsyncDisposable
     /// <summary>A client of the fulfillmenttools face, signed in.</summary>
     public Task<FaceClient> SignIn(string who = "admin", string? password = null) => FaceClient.SignIn(Url, who, password);
 
+    /// <summary>The node goes; its place stays until this is disposed of.</summary>
+    public Task Stop() => app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
