@@ -10,15 +10,15 @@ namespace Emend.Tests.Storage;
 /// <summary>Every member of the aggregate with something in it.</summary>
 internal static class Full
 {
-    private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly LineId Line1 = new("line-1");
-    private static readonly FacilityId Facility = new("facility-1");
+    public static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+    public static readonly LineId Line1 = new("line-1");
+    public static readonly FacilityId Facility = new("facility-1");
     private static readonly Place Place = new("NL", "1012 AB", new(52.37, 4.89));
 
     private static readonly ImmutableSortedDictionary<string, JsonText> Attributes =
         Personal.NoAttributes.Add("gift", new("true")).Add("note", new("""{"text":"Grüße <3"}"""));
 
-    private static readonly Line Line = new()
+    public static readonly Line Line = new()
     {
         Id = Line1,
         Article = new("SHIRT"),
@@ -31,7 +31,7 @@ internal static class Full
         Extras = new("""{"scannableCodes":["1"]}"""),
     };
 
-    private static readonly RoutingPlan Plan = new()
+    public static readonly RoutingPlan Plan = new()
     {
         Id = new("plan-2"),
         Version = 2,
@@ -66,7 +66,7 @@ internal static class Full
         GivenUpAt = Noon.AddMinutes(1),
     };
 
-    private static readonly PickJob Job = new()
+    public static readonly PickJob Job = new()
     {
         Id = new("job-1"),
         Version = 3,
@@ -216,47 +216,6 @@ internal static class Full
         new OrderEvent.PickJobReset(Job.Id),
     ];
 
-    private static readonly ReturnTask Return = new()
-    {
-        Id = new("return-1"),
-        Version = 2,
-        Status = ReturnTaskStatus.Open,
-        Facility = Facility,
-        PickJobId = Job.Id,
-        Lines = [new(Line1, Line.Article, Quantity.Of(2), new(500), true)],
-        CreatedAt = Noon.AddMinutes(3),
-        ModifiedAt = Noon.AddMinutes(4),
-    };
-
-    private static readonly Cancelation Cancelation = new(true, new("reason-1", "Ordered twice"));
-
-    /// <summary>What an order learned later: how it ended, and what is still to be put back.</summary>
-    public static readonly Order Cancelled = Order with
-    {
-        Status = OrderStatus.Cancelled,
-        ReturnTasks = [Return],
-        Cancelation = Cancelation,
-    };
-
-    public static readonly StoredPast PastReturns = Past with
-    {
-        HandoverJobs = Order.HandoverJobs,
-        Shipments = Order.Shipments,
-        ReturnTasks = [Return with { Status = ReturnTaskStatus.Closed }],
-    };
-
-    public static readonly ImmutableArray<OrderEvent> EventsOfCancelling =
-    [
-        new OrderEvent.ReturnsAsked([Return]),
-        new OrderEvent.Cancelled(Cancelation),
-        new OrderEvent.Cancelled(new(false, null)),
-        new OrderEvent.LineReturned(Return.Id, Line1, Quantity.Of(1)),
-        new OrderEvent.ReturnTaskClosed(Return.Id),
-        new OrderEvent.Routed(RerouteReason.ProcessReroute, [new("plan-1")], [Plan with { Reason = RerouteReason.Assigned }], []),
-        new OrderEvent.Routed(RerouteReason.ManualReroute, [], [], [Job with { SubStatus = PickJobSubStatus.ManualReroute }]),
-        new OrderEvent.Routed(RerouteReason.ProcessReroute, [], [], [Job with { SubStatus = PickJobSubStatus.ProcessReroute }]),
-    ];
-
     public static readonly ImmutableArray<OrderEvent> EventsOfBlocking = [new OrderEvent.FacilitiesBlocked([Facility])];
 
     /// <summary>What came after the first golden file of events.</summary>
@@ -265,48 +224,5 @@ internal static class Full
         new OrderEvent.Routed(RerouteReason.StockZeroed, [new("plan-1")], [Waiting], []),
         new OrderEvent.RoutingGivenUp([Waiting.Id]),
         new OrderEvent.Released([Job with { SubStatus = PickJobSubStatus.StockZeroed }]),
-    ];
-
-    public static readonly HandoverJob Handover =
-        new(new("handover-1"), 2, HandoverStatus.Open, Job.Id, [new(Line1, Quantity.Of(1))])
-        {
-            Facility = Facility,
-            Lines = [new(Line1, Quantity.Of(2))],
-            CreatedAt = Noon,
-            ModifiedAt = Noon.AddMinutes(1),
-        };
-
-    public static readonly Shipment Shipment =
-        new(new("shipment-1"), 2, ShipmentStatus.Confirmed,
-        [
-            new(new("parcel-1"), 3, ParcelStatus.Done, Noon) { Tracking = "T-1" },
-            new(new("parcel-2"), 3, ParcelStatus.Failed, Noon) { Failure = "closed" },
-        ])
-        {
-            Facility = Facility,
-            PickJobId = Job.Id,
-            Carrier = "bike",
-            Product = "express",
-            CreatedAt = Noon,
-            ModifiedAt = Noon.AddMinutes(1),
-        };
-
-    /// <summary>What came with handing over.</summary>
-    public static readonly ImmutableArray<OrderEvent> EventsOfShipping =
-    [
-        new OrderEvent.PickingPaused(Job.Id),
-        new OrderEvent.HandoverAsked(Handover, Shipment),
-        new OrderEvent.HandoverAsked(Handover, null),
-        new OrderEvent.PlanLowered(Job.Id, Plan.Id, [new(Line1, Quantity.Of(2))]),
-        new OrderEvent.Routed(RerouteReason.ShortPick, [], [Plan], [Job with { SubStatus = PickJobSubStatus.ShortPickReroute }]),
-        new OrderEvent.LineHandedOver(Handover.Id, Line1, Quantity.Of(1)),
-        new OrderEvent.HandedOver(Handover.Id),
-        new OrderEvent.HandoverWaited(Handover.Id),
-        new OrderEvent.HandoverReverted(Handover.Id),
-        new OrderEvent.LabelRequested(Shipment.Id, new("parcel-1"), "bike"),
-        new OrderEvent.LabelMade(Shipment.Id, new("parcel-1"), "T-1"),
-        new OrderEvent.LabelFailed(Shipment.Id, new("parcel-1"), "closed"),
-        new OrderEvent.CarrierChanged(Shipment.Id, "van", null),
-        new OrderEvent.CarrierChanged(Shipment.Id, "van", "express"),
     ];
 }

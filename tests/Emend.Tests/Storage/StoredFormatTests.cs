@@ -60,9 +60,9 @@ public class StoredFormatTests
     [Fact]
     public void A_cancelled_order_is_read_and_written_as_it_was()
     {
-        IsGolden("order-cancelled-1.json", Full.Cancelled);
-        IsGolden("past-returns-1.json", Full.PastReturns);
-        IsGolden("entry-cancelled-1.json", Full.EventsOfCancelling);
+        IsGolden("order-cancelled-1.json", FullFulfilment.Cancelled);
+        IsGolden("past-returns-1.json", FullFulfilment.PastReturns);
+        IsGolden("entry-cancelled-1.json", FullFulfilment.EventsOfCancelling);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public class StoredFormatTests
         IsGolden("entry-undone-1.json", Full.UndoneEvents);
         IsGolden("entry-waiting-1.json", Full.EventsOfWaiting);
         IsGolden("entry-blocked-1.json", Full.EventsOfBlocking);
-        IsGolden("entry-shipping-1.json", Full.EventsOfShipping);
+        IsGolden("entry-shipping-1.json", FullFulfilment.EventsOfShipping);
     }
 
     [Fact]
