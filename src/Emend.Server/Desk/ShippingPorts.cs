@@ -50,9 +50,14 @@ internal interface ILabelStore
 /// <param name="Carrier">The carrier, by the name the network knows it by.</param>
 /// <param name="Service">Which of its services.</param>
 /// <param name="Order">The merchant's number of the order, or ours.</param>
-/// <param name="From">Which facility sends it.</param>
+/// <param name="From">Who sends it.</param>
 /// <param name="To">Where it goes.</param>
-internal sealed record LabelOrder(string Key, string Carrier, string Service, string Order, FacilityId From, Address To);
+internal sealed record LabelOrder(string Key, string Carrier, string Service, string Order, LabelSender From, Address To);
+
+/// <summary>The facility that sends, as people read it.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Address">Where it is; null where nobody told.</param>
+internal sealed record LabelSender(string Name, Address? Address);
 
 /// <summary>What a carrier answers.</summary>
 internal abstract record CarrierAnswer

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Emend.Core.Orders;
+using Emend.Server.Http;
 
 namespace Emend.Server.Shipping;
 
@@ -10,9 +12,16 @@ internal static class AddressLines
         address.CompanyName,
         Joined(address.FirstName, address.LastName),
         Joined(address.Street, address.HouseNumber),
+        Additional(address),
         Joined(address.PostalCode, address.City),
         Joined(address.Province, address.Country),
     }.OfType<string>().Where(line => line.Length > 0);
+
+    /// <summary>The same in one line.</summary>
+    public static string InOne(Address address) => string.Join(", ", Of(address));
+
+    private static string? Additional(Address address) =>
+        address.More is { } more ? JsonElement.Parse(more.Raw).Text("additionalAddressInfo") : null;
 
     private static string Joined(string? left, string? right) => $"{left} {right}".Trim();
 }

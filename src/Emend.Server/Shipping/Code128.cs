@@ -10,6 +10,9 @@ internal static class Code128
     private const int Stop = 106;
     private const int Checks = 103;
 
+    /// <summary>What must stay white on either side, in widths of the thinnest bar.</summary>
+    private const int Quiet = 10;
+
     // Per symbol the widths of its bars and gaps.
     private static readonly string[] Widths = (
         "212222 222122 222221 121223 121322 131222 122213 122312 132212 221213 221312 231212 112232 122132 122231 113222 123122 123221 "
@@ -33,10 +36,10 @@ internal static class Code128
         return string.Concat(new[] { StartB }.Concat(symbols).Append(check).Append(Stop).Select(symbol => Widths[symbol]));
     }
 
-    /// <summary>The same as a picture.</summary>
+    /// <summary>The same as a picture, with the white on both sides that readers need.</summary>
     public static string Svg(string text, int height)
     {
-        var (bars, at) = (new StringBuilder(), 0);
+        var (bars, at) = (new StringBuilder(), Quiet);
         var widths = Of(text);
         for (var i = 0; i < widths.Length; i++)
         {
@@ -49,6 +52,6 @@ internal static class Code128
             at += width;
         }
 
-        return $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {at} {height}\" preserveAspectRatio=\"none\">{bars}</svg>";
+        return $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {at + Quiet} {height}\" preserveAspectRatio=\"none\">{bars}</svg>";
     }
 }

@@ -7,12 +7,9 @@ namespace Emend.Server.Waiting;
 /// Asks carriers for the labels that were requested, after that was committed, until they answer. Asked again after a crash the carrier
 /// knows the key; a label is kept before the order hears of it, and handed out only where the order names it.
 /// </summary>
-internal sealed class Labels(IOrderStore orders, ICarrierPort carriers, ILabelStore labels, Attempts attempts, TimeProvider clock)
+internal sealed class Labels(IOrderStore orders, LabelRequests requests, ILabelStore labels, Attempts attempts, TimeProvider clock)
     : IDisposable
 {
-    private const string Usual = "standard";
-
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryAtMost = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(1);
@@ -63,7 +60,7 @@ internal sealed class Labels(IOrderStore orders, ICarrierPort carriers, ILabelSt
     {
         var asked = parcel.LabelRequested!.Value;
         LabelStep step;
-        switch (await Answer(tenant, order, shipment, parcel, ct))
+        switch (await requests.Answer(tenant, order, shipment, parcel, ct))
         {
             case CarrierAnswer.Made made:
                 await labels.Keep(tenant, order.Id, asked, made.Label, ct);
@@ -85,28 +82,5 @@ internal sealed class Labels(IOrderStore orders, ICarrierPort carriers, ILabelSt
 
         await attempts.Try(tenant, order.Id, new OrderCommand.Label(parcel.Id, step, null), ct);
         return null;
-    }
-
-    /// <summary>What the carrier says; null where it could not be reached.</summary>
-    private async Task<CarrierAnswer?> Answer(TenantId tenant, Order order, Shipment shipment, Parcel parcel, CancellationToken ct)
-    {
-        if (order.Personal.Consumer.DeliveryAddress is not { } address)
-        {
-            return new CarrierAnswer.Refused("noAddress");
-        }
-
-        var request = new LabelOrder(
-            $"{tenant.Value}/{parcel.Id.Value}/{parcel.LabelRequested!.Value.UtcTicks}", shipment.Carrier!, shipment.Product ?? Usual,
-            order.TenantOrderId ?? order.Id.Value, shipment.Facility, address);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(Longest);
-        try
-        {
-            return await carriers.Label(request, limit.Token);
-        }
-        catch (Exception) when (!ct.IsCancellationRequested) // away, or too slow: it is asked again
-        {
-            return null;
-        }
     }
 }

@@ -6,6 +6,7 @@ internal static class WaitingSetup
     public static IServiceCollection AddWaiting(this IServiceCollection services, WaitingOptions options) => services
         .AddSingleton(options)
         .AddSingleton<Attempts>()
+        .AddSingleton<LabelRequests>()
         .AddSingleton<Labels>()
         .AddSingleton<Workshop>()
         .AddHostedService<Worker>();
