@@ -38,7 +38,8 @@ internal static class LabelZpl
     /// <summary>Words in at most two lines of that width; answers where the next may begin.</summary>
     private static int Field(StringBuilder text, int y, int size, int width, string words)
     {
-        text.Append(CultureInfo.InvariantCulture, $"^FO{Left},{y}^A0N,{size},{size}^FB{width},2^FH_^FD").Append(Escaped(words)).Append("^FS\n");
+        text.Append(CultureInfo.InvariantCulture, $"^FO{Left},{y}^A0N,{size},{size}^FB{width},2^FH_^FD")
+            .Append(Escaped(words)).Append("^FS\n");
         // A letter of the printer's own font is about half as wide as it is high.
         var lines = words.Length * size / 2 > width ? 2 : 1;
         return y + (lines * size) + (size / 4);

@@ -21,7 +21,8 @@ public sealed partial class PrintedLabelTests
     [Fact]
     public void Both_say_who_sends_what_to_whom_and_no_more()
     {
-        string[] said = ["North Parcels", "express", "10042", "Store 7", "Lijnbaan, 3012 EP Rotterdam, NL", "Herengracht 182", "2nd floor", "EM1"];
+        string[] said =
+            ["North Parcels", "express", "10042", "Store 7", "Lijnbaan, 3012 EP Rotterdam, NL", "Herengracht 182", "2nd floor", "EM1"];
         foreach (var label in (string[])[LabelPage.Of(Order, "EM1"), LabelZpl.Of(Order, "EM1")])
         {
             Assert.All(said, words => Assert.Contains(words, label, StringComparison.Ordinal));
@@ -47,8 +48,9 @@ public sealed partial class PrintedLabelTests
         Assert.All(fields, bottom => Assert.InRange(bottom, 0, 860));
     }
 
-    private static int Bottom(Match field) =>
-        int.Parse(field.Groups[1].Value, CultureInfo.InvariantCulture) + (2 * int.Parse(field.Groups[2].Value, CultureInfo.InvariantCulture));
+    private static int Bottom(Match field) => Number(field.Groups[1]) + (2 * Number(field.Groups[2]));
+
+    private static int Number(Group digits) => int.Parse(digits.Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"\^FO40,(\d+)\^A0N,(\d+)", RegexOptions.None, 1000)]
     private static partial Regex Fields();
