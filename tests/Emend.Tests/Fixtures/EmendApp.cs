@@ -24,14 +24,22 @@ internal sealed class EmendApp : IAsyncDisposable
 
     public static Task<EmendApp> Start(TimeProvider? clock = null) => Start(new StorePlace.Sqlite(), clock);
 
-    /// <summary>Owns the place: both end together.</summary>
-    public static async Task<EmendApp> Start(StorePlace place, TimeProvider? clock = null) => new(await Run(place, clock), place);
+    /// <summary>Owns the place: both end together. By a clock of its own the demo tenant is loaded anew, by that clock.</summary>
+    public static async Task<EmendApp> Start(StorePlace place, TimeProvider? clock = null)
+    {
+        if (clock is null) await place.Fill();
+        return new(await Run(place, clock), place);
+    }
 
     /// <summary>The same, with parts of it replaced.</summary>
     public static Task<EmendApp> Start(Action<IServiceCollection> replace) => Start(new StorePlace.Sqlite(), replace);
 
     /// <summary>Owns the place, with parts of it replaced.</summary>
-    public static async Task<EmendApp> Start(StorePlace place, Action<IServiceCollection> replace) => new(await Run(place, replace), place);
+    public static async Task<EmendApp> Start(StorePlace place, Action<IServiceCollection> replace)
+    {
+        await place.Fill();
+        return new(await Run(place, replace), place);
+    }
 
     /// <summary>Another node over a place that somebody else owns.</summary>
     public static async Task<EmendApp> Join(StorePlace place, TimeProvider? clock = null) => new(await Run(place, clock), null);
