@@ -1,6 +1,5 @@
 using Emend.Core.Differences;
 using Emend.Core.Orders;
-using Emend.Core.Rules;
 using static Emend.Core.Tests.Asking;
 
 namespace Emend.Core.Tests.Deciding;

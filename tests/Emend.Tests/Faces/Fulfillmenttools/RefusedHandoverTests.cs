@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Emend.Server.Storage;
 using Emend.Tests.Desk;
 using Emend.Tests.Fixtures;

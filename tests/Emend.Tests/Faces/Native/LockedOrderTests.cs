@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Emend.Tests.Faces.Fulfillmenttools;
-using Emend.Tests.Fixtures;
 
 namespace Emend.Tests.Faces.Native;
 

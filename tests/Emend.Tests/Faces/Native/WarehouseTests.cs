@@ -25,7 +25,7 @@ public sealed class WarehouseTests : DemoFace
 
         var (handover, parcel) = (await Part(path, "handoverJobs"), await Parcel(path));
         Assert.Equal("open", (string)parcel["status"]!);
-        Assert.Equal("handOver wait cancel", await Allowed(path, "handover-job"));
+        Assert.Equal("handOver wait revert cancel", await Allowed(path, "handover-job"));
         await Work(path, "shipping-label", $$"""{"type":"request","parcel":"{{parcel["id"]}}","carrier":"PARCELS"}""");
         await Picked.Settled(Admin, parcel["id"]!);
         parcel = await Parcel(path);
