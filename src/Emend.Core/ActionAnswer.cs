@@ -22,9 +22,16 @@ public sealed record ActionAnswer(
 }
 
 /// <summary>Whether one step of an action can be taken.</summary>
-/// <param name="Step">Of a line: remove, increase, decrease or article. Of a pick job: start, pick, close, abort, reset or reroute.</param>
+/// <param name="Step">Of a line: remove, increase, decrease or article. Of a pick job: start, pick, pause, close, abort, reset or reroute.</param>
 /// <param name="Line">The line it is about; null where it is about a pick job.</param>
 /// <param name="PickJob">The pick job it is about; null where it is about a line.</param>
 /// <param name="Allowed">Whether nothing forbids it, neither here nor for the whole action.</param>
 /// <param name="Because">The rows that forbid it beside those that forbid the action.</param>
-public sealed record StepAnswer(string Step, LineId? Line, EntityId? PickJob, bool Allowed, ImmutableArray<Refusal> Because);
+public sealed record StepAnswer(string Step, LineId? Line, EntityId? PickJob, bool Allowed, ImmutableArray<Refusal> Because)
+{
+    /// <summary>The handover job it is about: handOver, wait, revert or cancel.</summary>
+    public EntityId? HandoverJob { get; init; }
+
+    /// <summary>The parcel it is about: request or void, of its label.</summary>
+    public EntityId? Parcel { get; init; }
+}

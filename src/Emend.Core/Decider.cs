@@ -31,12 +31,14 @@ public static class Decider
         ({ } present, OrderCommand.RouteWaiting route) => WaitingUnits.Decide(present, route, facts),
         ({ } present, OrderCommand.RerouteShort reroute) => ShortUnits.Decide(present, reroute, facts),
         ({ } present, OrderCommand.Release) => Releasing.Decide(present, facts),
+        ({ } present, OrderCommand.ExpirePromise) => Promising.Expire(present, facts),
         _ => throw new SwitchExpressionException(command),
     };
 
     /// <summary>
     /// The same tables asked without a request: each action of the policy, and what forbids it. Looks at no stock. Neither place-order
-    /// is among them, since there is an order, nor reroute-short, which is about an article in a facility.
+    /// is among them, since there is an order, nor reroute-short, which is
+    /// about an article in a facility, nor expire-promise, which nobody asks for.
     /// </summary>
     /// <param name="order">The order.</param>
     /// <param name="facts">The world, with the policy to ask.</param>

@@ -39,7 +39,7 @@ public sealed record Facts
     /// <summary>How much work waits where; null where the strategy does not ask.</summary>
     public IWorkView? Work { get; init; }
 
-    /// <summary>Whether another active order of the tenant carries the tenant order id of the order to be placed.</summary>
+    /// <summary>Whether another active order of the tenant carries the tenant order id of the order to be placed or confirmed.</summary>
     public bool TenantOrderIdTaken { get; init; }
 
     /// <summary>

@@ -192,6 +192,12 @@ internal static class Given
     /// <summary>The same as <see cref="Order"/>, routed and reserved only.</summary>
     public static Order HeldBack() => Order() with { PickJobs = [] };
 
+    /// <summary>The same, since it was placed locked.</summary>
+    public static Order Locked() => HeldBack() with { Status = OrderStatus.Locked };
+
+    /// <summary>The same, since it is promised: from an hour ago for two.</summary>
+    public static Order Promised() => HeldBack() with { Status = OrderStatus.Promised, Promised = new(Placed, Noon.AddHours(1)) };
+
     public static Order Unrouted(ImmutableArray<Line> lines) => new()
     {
         Id = new("order-1"),

@@ -54,7 +54,7 @@ public sealed record ActionEffect
     public string Words { get; init => field = value ?? ""; } = "";
 }
 
-/// <summary>An action on one line or one pick job.</summary>
+/// <summary>An action on one line, one job or one parcel.</summary>
 public sealed record ActionStep
 {
     /// <summary>Its name.</summary>
@@ -65,6 +65,12 @@ public sealed record ActionStep
 
     /// <summary>The pick job.</summary>
     public string? PickJob { get; init; }
+
+    /// <summary>The handover job.</summary>
+    public string? HandoverJob { get; init; }
+
+    /// <summary>The parcel whose label it is about.</summary>
+    public string? Parcel { get; init; }
 
     /// <summary>Whether it is allowed.</summary>
     public bool Allowed { get; init; }

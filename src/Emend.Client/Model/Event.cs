@@ -184,11 +184,26 @@ public readonly record struct EventKind(string Name) : IWord<EventKind>
     /// <summary>A carrier is asked for a label.</summary>
     public static EventKind LabelRequested { get; } = new("PARCEL_CARRIER_REQUESTED");
 
+    /// <summary>A carrier took a request for a label; told together with the label.</summary>
+    public static EventKind LabelAcknowledged { get; } = new("PARCEL_CARRIER_ACKNOWLEDGED");
+
     /// <summary>A carrier made a label.</summary>
     public static EventKind LabelMade { get; } = new("PARCEL_CARRIER_CREATED");
 
     /// <summary>A carrier made none.</summary>
     public static EventKind LabelFailed { get; } = new("PARCEL_CARRIER_FAILED");
+
+    /// <summary>An order was cancelled since its promise was not confirmed in time.</summary>
+    public static EventKind OrderExpired { get; } = new("ORDER_CANCELLED_BY_EXPIRY");
+
+    /// <summary>A locked order may go on.</summary>
+    public static EventKind OrderUnlocked { get; } = new("ORDER_UNLOCKED");
+
+    /// <summary>A promise became an order.</summary>
+    public static EventKind PromiseConfirmed { get; } = new("ORDER_PROMISE_CONFIRMED");
+
+    /// <summary>A promise is kept for longer.</summary>
+    public static EventKind PromiseExtended { get; } = new("ORDER_PROMISE_EXTENDED");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";

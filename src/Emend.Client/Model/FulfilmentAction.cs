@@ -67,3 +67,49 @@ public sealed record RerouteTask(string PickJob) : FulfilmentAction
 
     internal override Call In(Call call) => call.With(this, Wire.Default.RerouteTask);
 }
+
+/// <summary>Let a locked order go on.</summary>
+public sealed record UnlockOrder : FulfilmentAction
+{
+    /// <summary>When the customer wants it now: then it is routed again.</summary>
+    public DateTimeOffset? PreferredTime { get; init; }
+
+    internal override string Path => "unlock-order";
+
+    internal override Call In(Call call) => call.With(this, Wire.Default.UnlockOrder);
+}
+
+/// <summary>Make an order of a promise.</summary>
+public sealed record ConfirmPromise : FulfilmentAction
+{
+    /// <summary>The order's number from now on.</summary>
+    public string? TenantOrderId { get; init; }
+
+    internal override string Path => "confirm-promise";
+
+    internal override Call In(Call call) => call.With(this, Wire.Default.ConfirmPromise);
+}
+
+/// <summary>Keep a promise for longer.</summary>
+public sealed record ExtendPromise : FulfilmentAction
+{
+    /// <summary>Until when; where nothing is said, for as long again as it was promised for.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    internal override string Path => "extend-promise";
+
+    internal override Call In(Call call) => call.With(this, Wire.Default.ExtendPromise);
+}
+
+/// <summary>Have another carrier take a shipment; labels of it become obsolete.</summary>
+/// <param name="Shipment">The shipment's id.</param>
+/// <param name="Carrier">A carrier of the facility, by id or key.</param>
+public sealed record ChangeCarrier(string Shipment, string Carrier) : FulfilmentAction
+{
+    /// <summary>Which of its products.</summary>
+    public string? Product { get; init; }
+
+    internal override string Path => "carrier-change";
+
+    internal override Call In(Call call) => call.With(this, Wire.Default.ChangeCarrier);
+}

@@ -8,6 +8,12 @@ public sealed record NewOrder
     /// <summary>The shop's own number; unique among the orders that are open.</summary>
     public string? TenantOrderId { get; init; }
 
+    /// <summary>Open, locked or promised; open where nothing is said.</summary>
+    public NewOrderStatus? Status { get; init; }
+
+    /// <summary>When a promise ends by itself: one minute to eight hours from now.</summary>
+    public DateTimeOffset? PromisedUntil { get; init; }
+
     /// <summary>When the shop took it; now where nothing is said.</summary>
     public DateTimeOffset? OrderedAt { get; init; }
 

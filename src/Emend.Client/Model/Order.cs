@@ -17,6 +17,9 @@ public sealed record Order
     /// <summary>Where it stands.</summary>
     public OrderStatus Status { get; init; }
 
+    /// <summary>When the promise ends by itself, or ended.</summary>
+    public DateTimeOffset? PromisedUntil { get; init; }
+
     /// <summary>Counts whatever happens to the order.</summary>
     public long Revision { get; init; }
 
@@ -61,6 +64,12 @@ public sealed record Order
 
     /// <summary>The work on it.</summary>
     public IReadOnlyList<PickJob> PickJobs { get; init => field = value ?? []; } = [];
+
+    /// <summary>What is to be handed over, to the customer or a carrier.</summary>
+    public IReadOnlyList<HandoverJob> HandoverJobs { get; init => field = value ?? []; } = [];
+
+    /// <summary>What travels.</summary>
+    public IReadOnlyList<Shipment> Shipments { get; init => field = value ?? []; } = [];
 
     /// <summary>What is still to be put back.</summary>
     public IReadOnlyList<ReturnTask> ReturnTasks { get; init => field = value ?? []; } = [];

@@ -28,6 +28,26 @@ public readonly record struct OrderStatus(string Name) : IWord<OrderStatus>
     static OrderStatus IWord<OrderStatus>.Of(string name) => new(name);
 }
 
+/// <summary>How an order is placed.</summary>
+/// <param name="Name">The word itself.</param>
+[JsonConverter(typeof(WordConverter<NewOrderStatus>))]
+public readonly record struct NewOrderStatus(string Name) : IWord<NewOrderStatus>
+{
+    /// <summary>To be fulfilled.</summary>
+    public static NewOrderStatus Open { get; } = new("open");
+
+    /// <summary>Routed, and released once it is unlocked.</summary>
+    public static NewOrderStatus Locked { get; } = new("locked");
+
+    /// <summary>Routed, and ends by itself unless it is confirmed.</summary>
+    public static NewOrderStatus Promised { get; } = new("promised");
+
+    /// <inheritdoc/>
+    public override string ToString() => Name ?? "";
+
+    static NewOrderStatus IWord<NewOrderStatus>.Of(string name) => new(name);
+}
+
 /// <summary>Where a routing plan stands.</summary>
 /// <param name="Name">The word itself, also where this version of the client does not know it.</param>
 [JsonConverter(typeof(WordConverter<PlanStatus>))]

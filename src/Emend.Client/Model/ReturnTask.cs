@@ -121,6 +121,9 @@ public sealed record Cancelation
     /// <summary>Whether wherever work on it stood.</summary>
     public bool Forced { get; init; }
 
+    /// <summary>Whether nobody did it: its promise was not confirmed in time.</summary>
+    public bool Expired { get; init; }
+
     /// <summary>Why; null where nobody said.</summary>
     public CancelationReason? Reason { get; init; }
 }

@@ -48,7 +48,9 @@ internal static class HandoverWork
     {
         HandoverStep.Finish => job.Status is HandoverStatus.HandedOver,
         HandoverStep.HandOver some => Last(some.Lines).All(l => IsLineOf(job, l.Line) && job.Gone(l.Line) == l.Quantity),
+        HandoverStep.CloseLine close => job.Lines.Any(l => l.Line == close.Line && job.Gone(l.Line) == l.Quantity),
         HandoverStep.Wait => job.Status is HandoverStatus.WaitingForInput,
+        HandoverStep.Cancel => false,
         _ => job.Status is HandoverStatus.Open && !job.AnyGone,
     };
 
@@ -63,6 +65,11 @@ internal static class HandoverWork
             case HandoverStep.HandOver some:
                 Give(draft, job, Last(some.Lines));
                 break;
+            case HandoverStep.CloseLine close:
+                Give(draft, job, job.Lines.Where(l => l.Line == close.Line));
+                break;
+            case HandoverStep.Cancel cancel:
+                return Cancelling.Handover(draft, job, cancel.Reason);
             case HandoverStep.Wait:
                 draft.Happen(new OrderEvent.HandoverWaited(job.Id));
                 break;

@@ -29,6 +29,7 @@ internal static class LabelWork
         var draft = Draft.Of(order, facts);
         draft.Happen(label.Step switch
         {
+            LabelStep.Void => new OrderEvent.LabelsObsoleted([parcel!.Id]),
             LabelStep.Made made => new OrderEvent.LabelMade(shipment!.Id, parcel!.Id, made.Tracking),
             LabelStep.Failed failed => new OrderEvent.LabelFailed(shipment!.Id, parcel!.Id, failed.Reason),
             _ => new OrderEvent.LabelRequested(shipment!.Id, parcel!.Id, Carriers.Of(about)!.Value.Id),

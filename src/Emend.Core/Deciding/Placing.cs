@@ -37,6 +37,8 @@ internal static class Placing
             ProcessId = process,
             TenantOrderId = draft.TenantOrderId,
             Face = draft.Face,
+            Status = draft.Status,
+            Promised = draft.PromisedUntil is { } until ? new(facts.Now, until) : null,
             Revision = 1,
             Version = 1,
             OrderDate = draft.OrderDate,

@@ -22,12 +22,14 @@ internal static class Possible
     {
         var answers = ImmutableArray.CreateBuilder<ActionAnswer>(facts.Policy.Tables.Length);
         foreach (var table in facts.Policy.Tables)
-            if (table.Action is not (Actions.PlaceOrder or Actions.RerouteShort))
+            if (table.Action is not (Actions.PlaceOrder or Actions.RerouteShort or Actions.ExpirePromise))
                 answers.Add(table.Action switch
                 {
                     Actions.EditLineItems => Edits(table, order, facts),
                     Actions.PickJob => PickWork(table, order, facts),
                     Actions.TaskReroute => TaskReroutes(table, order, facts),
+                    Actions.HandoverJob => Packed.Handovers(table, order, facts),
+                    Actions.ShippingLabel => Packed.Labels(table, order, facts),
                     _ => new(table.Action, AtOrder(table, new Case(order, order, facts)), table.Effects, []),
                 });
         return answers.ToImmutable();
@@ -107,6 +109,12 @@ internal static class Possible
                 var refusals = OfWork(table, whole with { PickJob = job, Step = step });
                 steps.Add(new(name, null, job.Id, refusals.IsEmpty, refusals));
             }
+        return Answer(table, steps);
+    }
+
+    /// <summary>What forbids every step forbids the action, and is told once.</summary>
+    internal static ActionAnswer Answer(Table table, List<StepAnswer> steps)
+    {
         var common = Common(steps, _ => true);
         var rows = common.Select(r => r.Row).ToHashSet();
         return new(
@@ -130,7 +138,7 @@ internal static class Possible
         return new(table.Action, [], table.Effects, [.. steps]);
     }
 
-    private static ImmutableArray<Refusal> OfWork(Table table, Case about)
+    internal static ImmutableArray<Refusal> OfWork(Table table, Case about)
     {
         var checking = new Checking();
         checking.Permissions(table, about);

@@ -49,6 +49,9 @@ internal static class Processing
         ProcessStep.Reroute => Actions.RerouteOrder,
         ProcessStep.RerouteTask => Actions.TaskReroute,
         ProcessStep.ChangeCarrier => Actions.CarrierChange,
+        ProcessStep.Unlock => Actions.UnlockOrder,
+        ProcessStep.ConfirmPromise => Actions.ConfirmPromise,
+        ProcessStep.ExtendPromise => Actions.ExtendPromise,
         _ => throw new SwitchExpressionException(step),
     };
 
@@ -56,6 +59,7 @@ internal static class Processing
     {
         ProcessStep.Cancel or ProcessStep.ForceCancel => order.Status is OrderStatus.Cancelled,
         ProcessStep.ChangeCarrier change => LabelWork.IsWith(order, change, facts),
+        ProcessStep.ExtendPromise { Until: { } until } => order is { Status: OrderStatus.Promised } && order.Promised?.Until == until,
         _ => false,
     };
 
@@ -67,6 +71,9 @@ internal static class Processing
             ProcessStep.Cancel cancel => Cancelling.Accept(draft, new(false, cancel.Reason)),
             ProcessStep.ForceCancel cancel => Cancelling.Accept(draft, new(true, cancel.Reason)),
             ProcessStep.ChangeCarrier change => LabelWork.Change(draft, change, facts),
+            ProcessStep.Unlock unlock => Promising.Unlock(draft, unlock, facts),
+            ProcessStep.ConfirmPromise confirm => Promising.Confirm(draft, confirm),
+            ProcessStep.ExtendPromise extend => Promising.Extend(draft, extend),
             var step => Elsewhere(draft, step, facts),
         };
         if (process.Step is not (ProcessStep.Cancel or ProcessStep.ForceCancel))
@@ -74,7 +81,7 @@ internal static class Processing
             var about = new Case(order, accepted.After, facts) { Process = process.Step };
             if (!checking.Rows(table, Looks.AtResult, about))
                 return new Decision.Refused(checking.Refusals);
-            if (process is { Step: not (ProcessStep.Assign or ProcessStep.ChangeCarrier), IfUnroutable: IfUnroutable.Refuse })
+            if (process is { Step.Reroutes: true, IfUnroutable: IfUnroutable.Refuse })
                 checking.Check(Invariants.KeepsItsPlace, about, null);
         }
         accepted = accepted with { Passed = checking.Passed };

@@ -12,10 +12,15 @@ internal static class Releasing
         if (!refusals.IsEmpty)
             return new Decision.Refused(refusals);
         var draft = Draft.Of(order, facts);
-        var jobs = order.HeldBack().Select(p => Rerouting.Job(p, draft)).ToList();
-        if (jobs.Count == 0)
-            return new Decision.NoChange();
-        draft.Happen(new OrderEvent.Released([.. jobs]));
-        return draft.Accept(null);
+        return Offer(draft) ? draft.Accept(null) : new Decision.NoChange();
+    }
+
+    /// <summary>Makes the pick jobs; false where there are none to make.</summary>
+    public static bool Offer(Draft draft)
+    {
+        var jobs = draft.Order.HeldBack().Select(p => Rerouting.Job(p, draft)).ToList();
+        if (jobs.Count > 0)
+            draft.Happen(new OrderEvent.Released([.. jobs]));
+        return jobs.Count > 0;
     }
 }

@@ -79,7 +79,7 @@ internal sealed record Rerouting(PastEntities Past, RoutingLog Log, bool FoundPl
         return new RoutingDemand(
             [
                 .. order.Lines.Select(l => new DemandLine(
-                    l.Id, l.Article, Open(l.Quantity - covered.GetValueOrDefault(l.Id)), BundleOf(order, l.Article))),
+                    l.Id, l.Article, Open(l.Quantity - l.Refused - covered.GetValueOrDefault(l.Id)), BundleOf(order, l.Article))),
             ],
             order.Delivery.Destination,
             order.Delivery.Preselected,

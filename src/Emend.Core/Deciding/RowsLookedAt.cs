@@ -31,7 +31,7 @@ internal static class RowsLookedAt
         var rows = policy[Processing.ActionOf(process.Step)].Rows.Select(r => r.Id);
         if (process.Step is not ProcessStep.ForceCancel)
             rows = rows.Concat(Invariants.Table.Rows.Where(r => r.Looks is Looks.AtOrder).Select(r => r.Id));
-        if (process is { Step: ProcessStep.Reroute or ProcessStep.RerouteTask, IfUnroutable: IfUnroutable.Refuse })
+        if (process is { Step.Reroutes: true, IfUnroutable: IfUnroutable.Refuse })
             rows = rows.Append(Invariants.KeepsItsPlace.Id);
         return [.. rows];
     }

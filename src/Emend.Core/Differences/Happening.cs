@@ -30,6 +30,18 @@ public static class EventKinds
     /// <summary>An order was cancelled wherever work on it stood.</summary>
     public const string OrderForceCancelled = "ORDER_FORCE_CANCELLED";
 
+    /// <summary>An order was cancelled since its promise was not confirmed in time.</summary>
+    public const string OrderExpired = "ORDER_CANCELLED_BY_EXPIRY";
+
+    /// <summary>A locked order may go on.</summary>
+    public const string OrderUnlocked = "ORDER_UNLOCKED";
+
+    /// <summary>A promise became an order.</summary>
+    public const string PromiseConfirmed = "ORDER_PROMISE_CONFIRMED";
+
+    /// <summary>A promise is kept for longer.</summary>
+    public const string PromiseExtended = "ORDER_PROMISE_EXTENDED";
+
     /// <summary>A routing plan ended with its order.</summary>
     public const string PlanCancelled = "ROUTING_PLAN_CANCELLED";
 
@@ -108,6 +120,9 @@ public static class EventKinds
     /// <summary>A carrier is asked for a label.</summary>
     public const string LabelRequested = "PARCEL_CARRIER_REQUESTED";
 
+    /// <summary>A carrier took a request for a label; told with its answer.</summary>
+    public const string LabelAcknowledged = "PARCEL_CARRIER_ACKNOWLEDGED";
+
     /// <summary>A carrier made a label.</summary>
     public const string LabelMade = "PARCEL_CARRIER_CREATED";
 
@@ -124,6 +139,6 @@ public static class EventKinds
         PickJobCreated, PickingCommenced, LinePicked, PickingFinished, PickJobAborted, PickJobReset, PickJobRerouted,
         OrderCancelled, OrderForceCancelled, PlanCancelled, PickJobCancelled, ReturnTaskCreated, ReturnTaskUpdated, ReturnTaskClosed,
         PickingPaused, PlanSplit, HandoverCreated, HandoverUpdated, HandedOver, HandoverReverted, HandoverCancelled, ShipmentCreated,
-        ShipmentUpdated, LabelRequested, LabelMade, LabelFailed,
+        ShipmentUpdated, LabelRequested, LabelAcknowledged, LabelMade, LabelFailed, OrderExpired, OrderUnlocked, PromiseConfirmed, PromiseExtended,
     ];
 }

@@ -44,10 +44,13 @@ public static class Happenings
         OrderEvent.PickingPaused e => [(EventKinds.PickingPaused, e.PickJob)],
         OrderEvent.PlanLowered e => [(EventKinds.PlanSplit, e.Plan)],
         OrderEvent.Cancelled e => KindsOf(e, before),
+        OrderEvent.Unlocked => [(EventKinds.OrderUnlocked, null)],
+        OrderEvent.PromiseConfirmed => [(EventKinds.PromiseConfirmed, null)],
+        OrderEvent.PromiseExtended => [(EventKinds.PromiseExtended, null)],
         OrderEvent.ReturnsAsked e => e.Tasks.Select(t => (EventKinds.ReturnTaskCreated, (EntityId?)t.Id)),
         OrderEvent.LineReturned e => [(EventKinds.ReturnTaskUpdated, e.Task)],
         OrderEvent.ReturnTaskClosed e => [(EventKinds.ReturnTaskClosed, e.Task)],
-        _ => Shipping.KindsOf(happened, after),
+        _ => Shipping.KindsOf(happened, before, after),
     };
 
     private static IEnumerable<(string Kind, EntityId? Entity)> KindsOf(OrderEvent.Routed routed, Order? before) =>
@@ -62,12 +65,15 @@ public static class Happenings
 
     private static IEnumerable<(string Kind, EntityId? Entity)> KindsOf(OrderEvent.Cancelled cancelled, Order? before) =>
     [
-        (cancelled.Cancelation.Forced ? EventKinds.OrderForceCancelled : EventKinds.OrderCancelled, null),
+        (KindOf(cancelled.Cancelation), null),
         .. (before?.Plans ?? []).Select(p => (EventKinds.PlanCancelled, (EntityId?)p.Id)),
         .. (before?.PickJobs ?? []).Select(j => (EventKinds.PickJobCancelled, (EntityId?)j.Id)),
         .. (before?.HandoverJobs ?? []).Select(j => (EventKinds.HandoverCancelled, (EntityId?)j.Id)),
         .. (before?.Shipments ?? []).Select(s => (EventKinds.ShipmentUpdated, (EntityId?)s.Id)),
     ];
+
+    private static string KindOf(Cancelation how) =>
+        how.Expired ? EventKinds.OrderExpired : how.Forced ? EventKinds.OrderForceCancelled : EventKinds.OrderCancelled;
 
     private static IEnumerable<(string Kind, EntityId? Entity)> Created(ImmutableArray<PickJob> jobs) =>
         jobs.Select(j => (EventKinds.PickJobCreated, (EntityId?)j.Id));

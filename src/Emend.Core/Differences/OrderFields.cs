@@ -37,6 +37,7 @@ internal static class OrderFields
         .Amount("quantity", "quantity", line.Quantity)
         .Number("unitPrice", "price of one", line.UnitPrice)
         .Raw("shipped", "quantity shipped", line.Shipped == Quantity.Zero ? null : line.Shipped.ToString())
+        .Raw("refused", "quantity refused", line.Refused == Quantity.Zero ? null : line.Refused.ToString())
         .Attributes("attributes", order.Personal.AttributesOf(line.Id)));
 
     public static Branch Address(Address address, int index) =>
@@ -84,6 +85,8 @@ internal static class OrderFields
 
     private static void Whole(Order order, Fields fields) => fields
         .State<OrderStatus>("status", "status", order.Status)
+        .Text("tenantOrderId", "order number", order.TenantOrderId)
+        .Moment("promisedUntil", "end of the promise", order.Promised?.Until)
         .Text("currency", "currency", order.Currency)
         .Moment("releaseAt", "release", order.ReleaseAt)
         .Object("blocked", "blocked facilities", b => Facilities(order.Blocked, b))
@@ -91,6 +94,7 @@ internal static class OrderFields
             .State<HoldKind>("kind", "kind", h.Kind).Text("holder", "holder", h.Holder.Value).Moment("expires", "end", h.Expires)))
         .Object("cancelation", "cancelation", c => c
             .Text("forced", "forced", order.Cancelation is { } how ? how.Forced ? "yes" : "no" : null)
+            .Text("expired", "expired", order.Cancelation is { Expired: true } ? "yes" : null)
             .Text("reason", "reason", order.Cancelation?.Reason?.Text))
         .Object("pending", "pending modification", p => p
             .Text("id", "id", order.Pending?.Id.Value).Moment("expires", "end", order.Pending?.Expires));

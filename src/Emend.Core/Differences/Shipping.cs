@@ -5,7 +5,8 @@ namespace Emend.Core.Differences;
 /// <summary>The part of <see cref="Happenings"/> that is about handover jobs, shipments and parcels.</summary>
 internal static class Shipping
 {
-    public static IEnumerable<(string Kind, EntityId? Entity)> KindsOf(OrderEvent happened, Order after) => happened switch
+    public static IEnumerable<(string Kind, EntityId? Entity)> KindsOf(
+        OrderEvent happened, Order? before, Order after) => happened switch
     {
         OrderEvent.HandoverAsked { Shipment: { } shipment } e =>
             [(EventKinds.HandoverCreated, e.Job.Id), (EventKinds.ShipmentCreated, shipment.Id)],
@@ -13,10 +14,12 @@ internal static class Shipping
         OrderEvent.LineHandedOver e when after.FindHandoverJob(e.Job) is not { Status: HandoverStatus.HandedOver } =>
             [(EventKinds.HandoverUpdated, e.Job)],
         OrderEvent.HandoverWaited e => [(EventKinds.HandoverUpdated, e.Job)],
-        OrderEvent.HandedOver e => [(EventKinds.HandedOver, e.Job), .. Sent(e.Job, after)],
+        OrderEvent.HandedOver e => [(EventKinds.HandedOver, e.Job), .. Shipped(e.Job, after)],
         OrderEvent.HandoverReverted e => [(EventKinds.HandoverReverted, e.Job)],
+        OrderEvent.HandoverCancelled e => [(EventKinds.HandoverCancelled, e.Job), .. Shipped(e.Job, before)],
         OrderEvent.LabelRequested e => [(EventKinds.LabelRequested, e.Parcel), (EventKinds.ShipmentUpdated, e.Shipment)],
-        OrderEvent.LabelMade e => [(EventKinds.LabelMade, e.Parcel), (EventKinds.ShipmentUpdated, e.Shipment)],
+        OrderEvent.LabelMade e =>
+            [(EventKinds.LabelAcknowledged, e.Parcel), (EventKinds.LabelMade, e.Parcel), (EventKinds.ShipmentUpdated, e.Shipment)],
         OrderEvent.LabelFailed e => [(EventKinds.LabelFailed, e.Parcel), (EventKinds.ShipmentUpdated, e.Shipment)],
         OrderEvent.CarrierChanged e => [(EventKinds.ShipmentUpdated, e.Shipment)],
         _ => [],
@@ -58,9 +61,10 @@ internal static class Shipping
         return (shipment.Facility, handover?.Lines.Select(l => l.Line) ?? []);
     }
 
-    private static IEnumerable<(string Kind, EntityId? Entity)> Sent(EntityId handoverJob, Order after)
+    private static IEnumerable<(string Kind, EntityId? Entity)> Shipped(EntityId handoverJob, Order? order)
     {
-        var pickJob = after.FindHandoverJob(handoverJob)?.PickJobId;
-        return after.Shipments.Where(s => s.PickJobId == pickJob).Select(s => (EventKinds.ShipmentUpdated, (EntityId?)s.Id));
+        var pickJob = order?.FindHandoverJob(handoverJob)?.PickJobId;
+        return (order?.Shipments ?? []).Where(s => pickJob is not null && s.PickJobId == pickJob)
+            .Select(s => (EventKinds.ShipmentUpdated, (EntityId?)s.Id));
     }
 }

@@ -127,6 +127,9 @@ public abstract record OrderCommand
 
     /// <summary>Offer to the facilities what is routed and was held back.</summary>
     public sealed record Release : OrderCommand;
+
+    /// <summary>End an order whose promise nobody confirmed in time.</summary>
+    public sealed record ExpirePromise : OrderCommand;
 }
 
 /// <summary>A live plan or pick job as the caller saw it.</summary>
@@ -198,6 +201,12 @@ public sealed record OrderDraft
 
     /// <summary>When the shop took the order.</summary>
     public required DateTimeOffset OrderDate { get; init; }
+
+    /// <summary>Whether it is to be worked on at once, or is locked or promised only.</summary>
+    public OrderStatus Status { get; init; } = OrderStatus.Open;
+
+    /// <summary>Until when it is promised; null where it is not.</summary>
+    public DateTimeOffset? PromisedUntil { get; init; }
 
     /// <summary>How and where to; the destination is taken from the consumer.</summary>
     public required Delivery Delivery { get; init; }

@@ -26,6 +26,7 @@ public sealed partial record Order
             OrderEvent.FacilitiesBlocked e => this with { Blocked = [.. Blocked.Union(e.Facilities)] },
             OrderEvent.Released e => WithPickJobs([.. PickJobs, .. e.PickJobs], []),
             OrderEvent.Cancelled e => Ended(e.Cancelation, at),
+            OrderEvent.Unlocked or OrderEvent.PromiseConfirmed or OrderEvent.PromiseExtended => AfterHolding(happened, at),
             OrderEvent.ReturnsAsked e => this with { ReturnTasks = [.. ReturnTasks, .. e.Tasks] },
             OrderEvent.LineReturned e => WithReturned(e, at),
             OrderEvent.ReturnTaskClosed e => WithoutReturnTask(e.Task),

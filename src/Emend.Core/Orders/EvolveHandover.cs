@@ -19,6 +19,7 @@ public sealed partial record Order
         OrderEvent.HandoverWaited e => WithHandoverJob(e.Job, at, j => j with { Status = HandoverStatus.WaitingForInput }),
         OrderEvent.HandoverReverted e => WithAllHere(e.Job)
             .WithHandoverJob(e.Job, at, j => j with { Status = HandoverStatus.Open, HandedOver = [] }),
+        OrderEvent.HandoverCancelled e => WithRefused(e.Job),
         OrderEvent.LabelRequested e => WithParcel(
             e.Shipment, e.Parcel, at, s => s with { Status = ShipmentStatus.Requested, Carrier = e.Carrier },
             p => p with { Status = ParcelStatus.Processing, LabelRequested = at, Tracking = null, Failure = null }),
@@ -67,6 +68,29 @@ public sealed partial record Order
     private Order WithAllHere(EntityId id) => FindHandoverJob(id) is not { } job
         ? this
         : this with { Lines = [.. Lines.Select(l => l with { Shipped = l.Shipped - job.Gone(l.Id) })] };
+
+    // What nobody takes is not routed again, whatever becomes of the order.
+    private Order WithRefused(EntityId id)
+    {
+        if (FindHandoverJob(id) is not { } job || FindPickJob(job.PickJobId) is not { } picked)
+            return this;
+        var plan = Plans.FirstOrDefault(p => p.Id == picked.PlanId);
+        return this with
+        {
+            HandoverJobs = HandoverJobs.Remove(job),
+            Shipments = Shipments.RemoveAll(s => s.PickJobId == picked.Id),
+            PickJobs = PickJobs.Remove(picked),
+            Plans = plan is null ? Plans : Plans.Remove(plan),
+            Lines =
+            [
+                .. Lines.Select(l => l with
+                {
+                    PickedAndLeft = l.PickedAndLeft + picked.Lines.Where(p => p.Line == l.Id).Select(p => p.Picked).FirstOrDefault(),
+                    Refused = l.Refused + (plan?.Lines.Where(p => p.Line == l.Id).Select(p => p.Quantity).FirstOrDefault() ?? default),
+                }),
+            ],
+        };
+    }
 
     private Order WithSent(EntityId handoverJob, DateTimeOffset at) => FindHandoverJob(handoverJob) is not { } job
         ? this

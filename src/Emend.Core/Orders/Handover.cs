@@ -14,6 +14,9 @@ public sealed record HandoverJob(
     /// <summary>Where the goods are.</summary>
     public FacilityId Facility { get; init; }
 
+    /// <summary>Why it was cancelled by itself; null where it was not.</summary>
+    public HandoverCancelReason? CancelReason { get; init; }
+
     /// <summary>What is to be handed over.</summary>
     public ImmutableArray<LineQuantity> Lines { get; init; } = [];
 
@@ -34,6 +37,19 @@ public sealed record HandoverJob(
 
     /// <summary>Whether anything was handed over.</summary>
     public bool AnyGone => HandedOver.Any(l => l.Quantity > Quantity.Zero);
+}
+
+/// <summary>Why nobody takes what was picked.</summary>
+public enum HandoverCancelReason
+{
+    /// <summary>Nobody came.</summary>
+    ConsumerNoShow,
+
+    /// <summary>The customer does not want it.</summary>
+    ConsumerRejects,
+
+    /// <summary>It was called off.</summary>
+    OrderCanceled,
 }
 
 /// <summary>How much of which line.</summary>

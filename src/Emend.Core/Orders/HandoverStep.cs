@@ -15,6 +15,12 @@ public abstract record HandoverStep
     /// <summary>So much of these lines was handed over in all; reported again, it changes nothing.</summary>
     public sealed record HandOver(ImmutableArray<LineQuantity> Lines) : HandoverStep;
 
+    /// <summary>All of a line was handed over.</summary>
+    public sealed record CloseLine(LineId Line) : HandoverStep;
+
+    /// <summary>Nobody takes it: it ends, and what was picked is to be put back.</summary>
+    public sealed record Cancel(HandoverCancelReason Reason) : HandoverStep;
+
     /// <summary>It waits for an answer of the customer or the carrier.</summary>
     public sealed record Wait : HandoverStep;
 
@@ -32,6 +38,9 @@ public abstract record LabelStep
     /// <summary>Ask the carrier for one.</summary>
     /// <param name="Carrier">Which, by id or key; null for the one that was chosen, or the first that serves.</param>
     public sealed record Request(string? Carrier) : LabelStep;
+
+    /// <summary>Nobody wants the one that was asked for: it becomes obsolete, and is never handed out again.</summary>
+    public sealed record Void : LabelStep;
 
     /// <summary>The carrier made it.</summary>
     /// <param name="Asked">To which request it is the answer: when that was made.</param>

@@ -89,6 +89,9 @@ public sealed partial record Order
     /// <summary>How it was cancelled; null while it is not.</summary>
     public Cancelation? Cancelation { get; init; }
 
+    /// <summary>For how long it was promised; null for what never was, and once the promise is confirmed.</summary>
+    public PromiseTerm? Promised { get; init; }
+
     /// <summary>Facilities that this order is not routed to again.</summary>
     public ImmutableArray<FacilityId> Blocked { get; init; } = [];
 

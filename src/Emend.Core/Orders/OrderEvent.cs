@@ -74,6 +74,17 @@ public abstract record OrderEvent
     /// <param name="Cancelation">How.</param>
     public sealed record Cancelled(Cancelation Cancelation) : OrderEvent;
 
+    /// <summary>A locked order may go on: the order's version steps.</summary>
+    public sealed record Unlocked : OrderEvent;
+
+    /// <summary>A promise became an order: the order's version steps.</summary>
+    /// <param name="TenantOrderId">Its new number; null where it keeps what it has.</param>
+    public sealed record PromiseConfirmed(string? TenantOrderId) : OrderEvent;
+
+    /// <summary>A promise is kept for longer: the order's version steps.</summary>
+    /// <param name="To">For how long now.</param>
+    public sealed record PromiseExtended(PromiseTerm To) : OrderEvent;
+
     /// <summary>Goods that were picked and are not wanted any more are to be put back.</summary>
     /// <param name="Tasks">The work.</param>
     public sealed record ReturnsAsked(ImmutableArray<ReturnTask> Tasks) : OrderEvent;
@@ -130,6 +141,9 @@ public abstract record OrderEvent
 
     /// <summary>A handover job begins anew; nothing of it is gone.</summary>
     public sealed record HandoverReverted(EntityId Job) : OrderEvent;
+
+    /// <summary>Nobody takes what a handover job was to hand over: it ends, with its pick job, its plan and its shipment.</summary>
+    public sealed record HandoverCancelled(EntityId Job, HandoverCancelReason Reason) : OrderEvent;
 
     /// <summary>A carrier is asked for the label of a parcel.</summary>
     /// <param name="Shipment">The shipment.</param>

@@ -37,6 +37,39 @@ public abstract record ProcessStep
         /// <summary>The version of the shipment the caller saw; null for whatever it is now.</summary>
         public long? Version { get; init; }
     }
+
+    /// <summary>Let a locked order go on.</summary>
+    /// <param name="PreferredTime">When the customer wants it now; null leaves that as it is.</param>
+    public sealed record Unlock(DateTimeOffset? PreferredTime) : ProcessStep;
+
+    /// <summary>Make an order of a promise.</summary>
+    /// <param name="TenantOrderId">The merchant's own number from now on; null leaves it as it is.</param>
+    public sealed record ConfirmPromise(string? TenantOrderId) : ProcessStep;
+
+    /// <summary>Keep a promise for longer.</summary>
+    /// <param name="Until">Until when; null for as long again as it was promised for last, from now.</param>
+    public sealed record ExtendPromise(DateTimeOffset? Until) : ProcessStep;
+
+    /// <summary>Whether units may lose their place by it, so that the caller says what is to become of them.</summary>
+    public bool Reroutes => this is Reroute or RerouteTask or Unlock { PreferredTime: not null };
+}
+
+/// <summary>For how long an order is promised.</summary>
+/// <param name="From">When that was promised last.</param>
+/// <param name="Until">When it ends by itself, unless it is confirmed.</param>
+public sealed record PromiseTerm(DateTimeOffset From, DateTimeOffset Until)
+{
+    /// <summary>The shortest there is.</summary>
+    public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
+
+    /// <summary>The longest there is.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(8);
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEndedAt(DateTimeOffset now) => Until <= now;
+
+    /// <summary>Whether it is neither too short nor too long.</summary>
+    public bool IsUsual => Until - From >= Shortest && Until - From <= Longest;
 }
 
 /// <summary>Why an order was cancelled, as the tenant's list of reasons says it.</summary>
@@ -47,4 +80,8 @@ public sealed record CancelationReason(string Id, string Text);
 /// <summary>How an order ended before its end.</summary>
 /// <param name="Forced">Whether wherever work stood.</param>
 /// <param name="Reason">Why; null where nobody said.</param>
-public sealed record Cancelation(bool Forced, CancelationReason? Reason);
+public sealed record Cancelation(bool Forced, CancelationReason? Reason)
+{
+    /// <summary>Whether nobody did it: its promise was not confirmed in time.</summary>
+    public bool Expired { get; init; }
+}

@@ -62,4 +62,16 @@ public static class Actions
 
     /// <summary>Offer to the facilities what was held back.</summary>
     public const string Release = "release";
+
+    /// <summary>Let a locked order go on.</summary>
+    public const string UnlockOrder = "unlock-order";
+
+    /// <summary>Make an order of a promise.</summary>
+    public const string ConfirmPromise = "confirm-promise";
+
+    /// <summary>Keep a promise for longer.</summary>
+    public const string ExtendPromise = "extend-promise";
+
+    /// <summary>End an order whose promise was not confirmed in time.</summary>
+    public const string ExpirePromise = "expire-promise";
 }

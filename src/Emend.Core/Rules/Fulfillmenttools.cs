@@ -93,7 +93,7 @@ public static class Fulfillmenttools
     /// <summary>The whole policy.</summary>
     public static readonly Policy Policy = new("fulfillmenttools", 1,
         [EditLineItems, AddLineItem, PreferredDate, CustomAttributes, ConsumerDetails, Placement.Table, PickWork.Table, .. RoutingWork.Tables,
-            .. ProcessWork.Tables, .. ShippingWork.Tables]);
+            .. ProcessWork.Tables, .. ShippingWork.Tables, .. PromiseWork.Tables]);
 
     internal static bool NotBeforeToday(Facts facts, DateTimeOffset moment) => moment.UtcDateTime.Date >= facts.Now.UtcDateTime.Date;
 

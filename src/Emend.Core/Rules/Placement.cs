@@ -19,13 +19,15 @@ internal static class Placement
         new("PO-7", Request, AtOrder, "the facilities named for collecting or supplying are known", FacilitiesKnown, "Name facilities that exist.", "deliveryPreferences"),
         new("PO-8", Request, AtOrder, "the articles that services name stand on lines of the order", c => c.Order.Services.All(s => OnLines(c.Order, s)), "Add a line for each of these articles.", "customServices"),
         new("PO-9", Request, AtOrder, "every line asks for more than nothing", c => c.Order.Lines.All(l => l.Quantity > Quantity.Zero), "Leave lines out of which nothing is wanted.", "orderLineItems") { Fixed = true },
+        new("PO-10", Request, AtOrder, "a promised order says until when it is promised, and no other does", c => c.Order.Status is OrderStatus.Promised == c.Order.Promised is not null, "Say until when with the status PROMISED, and leave it out with any other.", "promisesOptions") { Fixed = true },
+        new("PO-11", Request, AtOrder, "a promise ends between one minute and eight hours from now", c => c.Order.Promised is not { IsUsual: false }, "Name such a moment; the promise can be extended.", "promisesOptions"),
     ])
     {
         Effects =
         [
             new("route", "the order is routed for the first time; units that find no place wait for stock"),
             new("stock", "stock is reserved, in the same transaction"),
-            new("pick-jobs", "pick jobs are made once the order is released"),
+            new("pick-jobs", "pick jobs are made once the order is released; never while it is locked or promised"),
         ],
     };
 

@@ -27,6 +27,7 @@ internal static class ShippingWork
             new("HJ-9", State, AtOrder, "to hand over, no parcel of it waits for a label or has an obsolete one", c => !Gives(c) || !ParcelsOf(c).Any(p => p.Status is ParcelStatus.Processing or ParcelStatus.Obsolete), "Request a label anew, and wait for it."),
             new("HJ-10", State, AtOrder, "to wait for input, the handover job is open", c => c.Handing is not HandoverStep.Wait || c.HandoverJob is not { Status: not Open }, "Revert it first, if the goods are here."),
             new("HJ-11", State, AtOrder, "to revert, nothing of it went with a carrier", c => c.Handing is not HandoverStep.Revert || !ShipFromStore(c.Order) || c.HandoverJob is not { AnyGone: true }, "Have the carrier bring it back, as a return."),
+            new("HJ-12", State, AtOrder, "to cancel, the handover job is open or waits for input, and nothing of it was handed over", c => c.Handing is not HandoverStep.Cancel || c.HandoverJob is null or { Status: Open or WaitingForInput, AnyGone: false }, "Revert it first, if the goods are here; what is gone comes back as a return."),
         ])
         {
             Fixed = true,
@@ -34,6 +35,7 @@ internal static class ShippingWork
             [
                 new("handover-job", "the handover job moves on; the version of the order stays"),
                 new("shipped", "what is handed over counts as shipped; a shipment of which all is handed over is completed"),
+                new("refused", "cancelling ends its shipment and its label as well; what was picked is to be put back, and is not routed again"),
             ],
         },
         new(Actions.ShippingLabel,
@@ -47,6 +49,7 @@ internal static class ShippingWork
             new("SL-7", State, AtOrder, "to request a label, there is an address to deliver to", c => !Requests(c) || c.Order.Personal.Consumer.DeliveryAddress is not null, "Give the order a delivery address."),
             new("SL-8", Request, AtOrder, "to request a label, a carrier comes to the facility and delivers to the country", c => !Requests(c) || c.Shipment is null || Carriers.Of(c) is not null, "Name a carrier that is connected to the facility, or connect one.", "carrierRef"),
             new("SL-9", State, AtOrder, "an answer is to the request that the parcel waits for", IsAwaited, "Drop the label: another one was asked for, or none is wanted."),
+            new("SL-10", State, AtOrder, "to cancel a label, the parcel has asked for one, and was not handed over", c => c.Labelling is not LabelStep.Void || c.Parcel is null || (LabelRequested(c.Parcel) && c.Shipment is not { Status: ShipmentStatus.Completed }), "There is none to cancel; once it is gone the carrier is to be told."),
         ])
         {
             Fixed = true,
@@ -73,12 +76,17 @@ internal static class ShippingWork
         },
     ];
 
-    private static bool Gives(Case c) => c.Handing is HandoverStep.Finish or HandoverStep.HandOver;
+    private static bool Gives(Case c) => c.Handing is HandoverStep.Finish or HandoverStep.HandOver or HandoverStep.CloseLine;
 
     private static bool Requests(Case c) => c.Labelling is LabelStep.Request;
 
     private static ImmutableArray<LineQuantity> Given(Case c) =>
-        c.HandoverJob is not null && c.Handing is HandoverStep.HandOver some ? some.Lines : [];
+        (c.HandoverJob, c.Handing) switch
+        {
+            ({ }, HandoverStep.HandOver some) => some.Lines,
+            ({ } job, HandoverStep.CloseLine close) => [job.Lines.FirstOrDefault(l => l.Line == close.Line, new(close.Line, default))],
+            _ => [],
+        };
 
     private static LineQuantity? Wanted(Case c, LineQuantity given) =>
         c.HandoverJob!.Lines.Where(l => l.Line == given.Line).Select(l => (LineQuantity?)l).FirstOrDefault();

@@ -20,6 +20,12 @@ internal sealed record DeskRequest(
     /// <summary>What a preview promised for this very request; null where the client holds nothing against the outcome.</summary>
     public Promised? Promised { get; init; }
 
+    /// <summary>The key with what else is to be known of it.</summary>
+    public OrderKey Loads =>
+        (Key, Command) is (OrderKey.ById by, OrderCommand.Process { Step: ProcessStep.ConfirmPromise { TenantOrderId: { } number } })
+            ? by with { Wants = number }
+            : Key;
+
     /// <summary>Whether nobody asks but Emend itself: the policy of the face the order was placed through decides.</summary>
     public bool ByHouse { get; init; }
 }

@@ -58,7 +58,7 @@ internal sealed record Ground
     {
         OrderCommand.Modify modify => modify.IfUnroutable,
         OrderCommand.Undo undo => undo.IfUnroutable,
-        OrderCommand.Process { Step: ProcessStep.Reroute or ProcessStep.RerouteTask } process => process.IfUnroutable,
+        OrderCommand.Process { Step: ProcessStep { Reroutes: true } } process => process.IfUnroutable,
         _ => null,
     };
 }

@@ -20,7 +20,7 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
     public async Task<Outcome> Preview(DeskRequest request, CancellationToken ct)
     {
         var held = await promises.Open(request, ct);
-        var loaded = await store.Load(request.Caller.Tenant, request.Key, null, ct);
+        var loaded = await store.Load(request.Caller.Tenant, request.Loads, null, ct);
         var (actor, ending) = await Known(request, loaded, ct);
         if (ending is not null)
             return ending;
@@ -37,7 +37,7 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
         var held = await promises.Open(request, ct);
         for (var attempt = 1; attempt <= FreeAttempts; attempt++)
         {
-            var loaded = await store.Load(request.Caller.Tenant, request.Key, request.Idempotency, ct);
+            var loaded = await store.Load(request.Caller.Tenant, request.Loads, request.Idempotency, ct);
             var (actor, ending) = await Known(request, loaded, ct);
             if (ending is not null)
                 return ending;
@@ -68,7 +68,7 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
         var tenant = request.Caller.Tenant;
         for (var attempt = 1; attempt <= LockedAttempts; attempt++)
         {
-            var loaded = await store.Load(tenant, request.Key, request.Idempotency, ct);
+            var loaded = await store.Load(tenant, request.Loads, request.Idempotency, ct);
             var (actor, ending) = await Known(request, loaded, ct);
             if (ending is not null)
                 return ending;
@@ -76,7 +76,7 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
             facts = facts with { Then = await _rebases.Then(request, loaded.Order, ct) };
             Outcome? outcome = null;
             var written = await store.WriteLocked(
-                tenant, request.Key, request.Idempotency, l => Decider.ArticlesOf(l.Order, request.Command), DecideInside, ct);
+                tenant, request.Loads, request.Idempotency, l => Decider.ArticlesOf(l.Order, request.Command), DecideInside, ct);
             if (outcome is not null && written is WriteOutcome.Written)
                 return outcome;
 

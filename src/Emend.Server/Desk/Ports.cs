@@ -17,7 +17,11 @@ internal readonly record struct TenantVersions(long Settings, long Facilities, l
 internal abstract record OrderKey
 {
     /// <summary>By its id.</summary>
-    public sealed record ById(OrderId Id) : OrderKey;
+    public sealed record ById(OrderId Id) : OrderKey
+    {
+        /// <summary>The tenant order id it shall get: loads as well whether another active order carries it.</summary>
+        public string? Wants { get; init; }
+    }
 
     /// <summary>By one of its pick jobs, live or dead.</summary>
     public sealed record ByPickJob(EntityId PickJob) : OrderKey;
@@ -37,6 +41,9 @@ internal abstract record OrderKey
     /// <summary>By one of its shipments, live or dead.</summary>
     public sealed record ByShipment(EntityId Shipment) : OrderKey;
 
+    /// <summary>By one of its parcels, live or dead.</summary>
+    public sealed record ByParcel(EntityId Parcel) : OrderKey;
+
     /// <summary>None yet: one is to be placed. Loads whether an active order carries its tenant order id.</summary>
     public sealed record ToPlace(string? TenantOrderId) : OrderKey;
 }
@@ -54,7 +61,7 @@ internal sealed record KeptAnswer(string Request, OrderId Order, long Revision);
 /// <param name="Versions">Null where there is no such tenant.</param>
 /// <param name="Order">Null where there is no such order.</param>
 /// <param name="Kept">The answer kept under the idempotency key, if there is one.</param>
-/// <param name="TenantOrderIdTaken">For an order to be placed.</param>
+/// <param name="TenantOrderIdTaken">For an order to be placed, or to get another number.</param>
 internal sealed record Loaded(TenantVersions? Versions, Order? Order, KeptAnswer? Kept, bool TenantOrderIdTaken);
 
 /// <summary>An accepted decision, to be written as one transaction or not at all.</summary>

@@ -18,6 +18,10 @@ internal interface IShippingReads
     /// <summary>The shipment that a parcel is of.</summary>
     Task<Owned<Shipment>?> ShipmentOf(TenantId tenant, EntityId parcel, CancellationToken ct);
 
+    /// <summary>Parcels by id after that one, each with its shipment; empty reach = all.</summary>
+    Task<Page<OwnedParcel>> Parcels(
+        TenantId tenant, EntityId? after, int size, ImmutableArray<FacilityId> within, CancellationToken ct);
+
     /// <summary>Shipments by id.</summary>
     Task<Page<Owned<Shipment>>> Shipments(TenantId tenant, ShippingFilter<ShipmentStatus> filter, CancellationToken ct);
 }
@@ -29,6 +33,9 @@ internal sealed record ShippingFilter<TStatus>(
     /// <summary>Only what lies at one of these; empty = all.</summary>
     public ImmutableArray<FacilityId> Within { get; init; } = [];
 }
+
+/// <summary>A parcel, with the shipment and the order it belongs to.</summary>
+internal sealed record OwnedParcel(Owned<Shipment> Shipment, EntityId Parcel);
 
 /// <summary>A label that a carrier made. It says where somebody lives.</summary>
 /// <param name="Zpl">For a label printer.</param>

@@ -20,6 +20,9 @@ internal enum WorkKind
 
     /// <summary>Ask carriers for the labels that were requested for an order.</summary>
     Label,
+
+    /// <summary>End an order whose promise was not confirmed in time.</summary>
+    Expire,
 }
 
 /// <summary>A piece of work that one node has taken for a while. If it does not finish, another one takes it.</summary>

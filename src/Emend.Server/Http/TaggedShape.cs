@@ -13,11 +13,19 @@ internal sealed class TaggedShape : Shape
     /// <param name="tag">The member that says the kind.</param>
     /// <param name="kinds">Each kind with the members it has beside.</param>
     public TaggedShape(string tag, params ReadOnlySpan<(string Kind, Member[] Members)> kinds)
+        : this(tag, "", kinds)
+    {
+    }
+
+    /// <param name="tag">The member that says the kind.</param>
+    /// <param name="of">What the name of each kind's schema ends with, where other shapes have kinds of the same name.</param>
+    /// <param name="kinds">Each kind with the members it has beside.</param>
+    public TaggedShape(string tag, string of, params ReadOnlySpan<(string Kind, Member[] Members)> kinds)
     {
         this.tag = tag;
         this.kinds = kinds.ToArray().ToDictionary(
             k => k.Kind,
-            k => Object([Member.Must(tag, Choice(k.Kind)), .. k.Members]).Named(char.ToUpperInvariant(k.Kind[0]) + k.Kind[1..]),
+            k => Object([Member.Must(tag, Choice(k.Kind)), .. k.Members]).Named(char.ToUpperInvariant(k.Kind[0]) + k.Kind[1..] + of),
             StringComparer.Ordinal);
         names = Choice([.. this.kinds.Keys]);
     }

@@ -18,8 +18,9 @@ internal sealed class Workshop(IWorkQueue queue, Attempts attempts, Labels label
         var again = claim.Kind switch
         {
             WorkKind.Route => await Route(claim, ct),
-            WorkKind.Release => await Release(claim, ct),
+            WorkKind.Release => await Once(claim, new OrderCommand.Release(), ct),
             WorkKind.Label => await labels.Ask(claim, ct),
+            WorkKind.Expire => await Once(claim, new OrderCommand.ExpirePromise(), ct),
             WorkKind.Arrival => await arrivals.Serve(lease, ct) ? null : Shortest,
             _ => await shortages.Settle(lease, ct) ? null : (TimeSpan?)options.RetryAtMost,
         };
@@ -47,6 +48,6 @@ internal sealed class Workshop(IWorkQueue queue, Attempts attempts, Labels label
         return waited < Shortest ? Shortest : waited < options.RetryAtMost ? waited : options.RetryAtMost;
     }
 
-    private async Task<TimeSpan?> Release(Claim claim, CancellationToken ct) =>
-        await attempts.Try(claim.Tenant, claim.Order, new OrderCommand.Release(), ct) is Attempt.Refused ? options.RetryAtMost : null;
+    private async Task<TimeSpan?> Once(Claim claim, OrderCommand command, CancellationToken ct) =>
+        await attempts.Try(claim.Tenant, claim.Order, command, ct) is Attempt.Refused ? options.RetryAtMost : null;
 }

@@ -15,7 +15,7 @@ public sealed class ActionsTests
         Assert.Equal(
             [
                 Actions.RerouteUnroutable, Actions.ForceCancelOrder, Actions.ReturnTask, Actions.HandoverJob, Actions.ShippingLabel,
-                Actions.CarrierChange,
+                Actions.CarrierChange, Actions.UnlockOrder, Actions.ConfirmPromise, Actions.ExtendPromise,
             ],
             answers.Where(a => !a.Allowed).Select(a => a.Action));
         Assert.Equal(

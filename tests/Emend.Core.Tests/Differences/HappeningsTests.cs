@@ -67,10 +67,11 @@ public sealed class HappeningsTests
         ];
         string[] told =
         [
-            "Cancelled", "CarrierChanged", "HandedOver", "HandoverAsked", "HandoverReverted", "HandoverWaited", "LabelFailed",
+            "Cancelled", "CarrierChanged", "HandedOver", "HandoverAsked", "HandoverCancelled", "HandoverReverted", "HandoverWaited", "LabelFailed",
             "LabelMade", "LabelRequested", "LabelsObsoleted", "LinePicked", "LineReturned", "Modified", "PickJobAborted",
             "PickJobClosed", "PickJobReset", "PickingPaused", "PickingStarted", "Placed", "PlanLowered",
-            "Released", "ReturnTaskClosed", "ReturnsAsked", "Routed", "RoutingGivenUp", "Undone",
+            "PromiseConfirmed", "PromiseExtended", "Released", "ReturnTaskClosed", "ReturnsAsked", "Routed", "RoutingGivenUp", "Undone",
+            "Unlocked",
         ];
         Assert.Equal(within.Concat(told).Order(StringComparer.Ordinal),
             typeof(OrderEvent).GetNestedTypes().Select(t => t.Name).Order(StringComparer.Ordinal));

@@ -57,6 +57,8 @@ internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes
 
     private OrderCommand ProcessOn(Order order)
     {
+        if (order.Status is OrderStatus.Locked or OrderStatus.Promised && More % 2 == 0)
+            return OnPromised(order);
         if (order.ReturnTasks is [var task, ..] && More > 3)
             return new OrderCommand.Return(
                 task.Id,
@@ -75,6 +77,15 @@ internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes
         };
         return new OrderCommand.Process(step, null, Unroutable) { Version = More == 9 ? order.Version + 1 : null };
     }
+
+    private OrderCommand OnPromised(Order order) => Much switch
+    {
+        0 => new OrderCommand.ExpirePromise(),
+        1 or 2 => new OrderCommand.Process(new ProcessStep.ExtendPromise(null), null, Unroutable),
+        _ when order.Status is OrderStatus.Locked => new OrderCommand.Process(
+            new ProcessStep.Unlock(Which % 2 == 0 ? null : Given.Noon.AddDays(1)), null, Unroutable),
+        _ => new OrderCommand.Process(new ProcessStep.ConfirmPromise(Which % 2 == 0 ? null : "R2"), null, Unroutable),
+    };
 
     // Most of the time a pick job is worked off, since there is nothing to ship before.
     private OrderCommand ShipOn(Order order)
@@ -112,6 +123,7 @@ internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes
         < 4 => new HandoverStep.HandOver([.. job.Lines.Take(1)]),
         < 7 => new HandoverStep.Finish(),
         7 => new HandoverStep.Wait(),
+        8 => new HandoverStep.Cancel(HandoverCancelReason.ConsumerNoShow),
         _ => new HandoverStep.Revert(),
     };
 

@@ -24,6 +24,9 @@ internal sealed record Story(ImmutableArray<int> Lines, bool SplitLines, Immutab
     /// <summary>Whether what is not found is routed again, and whether the customer collects.</summary>
     public required (bool Reroutes, bool Collects) Ways { get; init; }
 
+    /// <summary>Whether it is placed open, locked or promised.</summary>
+    public OrderStatus Placed { get; init; }
+
     public static readonly Gen<Story> Any =
         from lines in Gen.Choose(1, 5).ArrayOf(4)
         from count in Gen.Choose(1, 4)
@@ -34,7 +37,14 @@ internal sealed record Story(ImmutableArray<int> Lines, bool SplitLines, Immutab
             (4, Gen.Constant(Fulfillmenttools.Policy)), (1, Gen.Constant(Given.Lenient)), (1, Gen.Constant(Given.Softened)))
         from reroutes in Gen.Elements(true, false)
         from collects in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
-        select new Story([.. lines.Take(count)], split, [.. stock], [.. moves]) { Policy = policy, Ways = (reroutes, collects) };
+        from placed in Gen.Frequency(
+            (4, Gen.Constant(OrderStatus.Open)), (1, Gen.Constant(OrderStatus.Locked)), (1, Gen.Constant(OrderStatus.Promised)))
+        select new Story([.. lines.Take(count)], split, [.. stock], [.. moves])
+        {
+            Policy = policy,
+            Ways = (reroutes, collects),
+            Placed = placed,
+        };
 
     private static readonly ArticleId[] Articles = [Given.Shirt, Given.Jeans, Given.Shoes, Given.Cheese];
 
@@ -45,6 +55,7 @@ internal sealed record Story(ImmutableArray<int> Lines, bool SplitLines, Immutab
         var now = Given.Noon;
         var draft = Given.Draft([.. Lines.Select((quantity, i) => (Articles[i], (decimal)quantity))]);
         draft = Ways.Collects ? draft with { Delivery = new() { Kind = DeliveryKind.Collect } } : draft;
+        draft = draft with { Status = Placed, PromisedUntil = Placed is OrderStatus.Promised ? now.AddMinutes(5) : null };
         Order? order = null;
         for (var i = -1; i < Moves.Length; i++)
         {
@@ -81,7 +92,7 @@ internal sealed record Story(ImmutableArray<int> Lines, bool SplitLines, Immutab
     public override string ToString()
     {
         var text = new StringBuilder(
-            $"{Policy.Name}, lines {string.Join(' ', Lines)}, split {SplitLines}, stock {string.Join(' ', Stock)}, {Ways}\n");
+            $"{Policy.Name}, lines {string.Join(' ', Lines)}, split {SplitLines}, stock {string.Join(' ', Stock)}, {Ways}, {Placed}\n");
         foreach (var step in Steps)
             text.AppendLine($"{Text.Of(step.Command)} -> {step.Decision.GetType().Name} "
                 + (step.Decision is Decision.Refused refused ? string.Join(' ', refused.Because.Select(r => r.Row)) : ""));

@@ -37,7 +37,7 @@ public abstract class FulfilmentModelContract
         using var client = await app.SignIn();
         var facilities = await Stocked(client);
         var orders = new List<OrderId>();
-        for (var i = 0; i < 14; i++) orders.Add(new((string)(await client.Place((Kept, 1 + (i % 3)), (Changing, 2)))["id"]!));
+        for (var i = 0; i < 16; i++) orders.Add(await Placed(client, i));
         var (desk, caller) = await Callers.Of(app);
         var done = new Dictionary<string, int>(StringComparer.Ordinal);
 
@@ -57,7 +57,7 @@ public abstract class FulfilmentModelContract
             }
         })));
 
-        Assert.True(done.Count >= 9, string.Join(", ", done));
+        Assert.True(done.Count >= 11, string.Join(", ", done));
         await Books.Agree(app.Services.GetRequiredService<Database>());
         foreach (var order in orders) await EveryPickedUnitIsPutBack(app, caller.Tenant, order);
         await Conserved(app, caller, orders, facilities);
@@ -67,6 +67,7 @@ public abstract class FulfilmentModelContract
     {
         OrderCommand.Process process => process.Step.GetType().Name,
         OrderCommand.Pick pick => pick.Step.GetType().Name,
+        OrderCommand.Hand hand => "Hand" + hand.Step.GetType().Name,
         OrderCommand.Return returning => "Return" + returning.Step.GetType().Name,
         _ => command.GetType().Name,
     };
@@ -75,8 +76,13 @@ public abstract class FulfilmentModelContract
     {
         var job = order.PickJobs.IsEmpty ? null : order.PickJobs[random.Next(order.PickJobs.Length)];
         var task = order.ReturnTasks.IsEmpty ? null : order.ReturnTasks[random.Next(order.ReturnTasks.Length)];
-        return random.Next(24) switch
+        var handover = order.HandoverJobs.IsEmpty ? null : order.HandoverJobs[random.Next(order.HandoverJobs.Length)];
+        return random.Next(26) switch
         {
+            _ when order.Status is OrderStatus.Locked && random.Next(4) == 0 => Process(new ProcessStep.Unlock(null)),
+            _ when order.Status is OrderStatus.Promised && random.Next(4) == 0 =>
+                Process(random.Next(2) == 0 ? new ProcessStep.ConfirmPromise(null) : new ProcessStep.ExtendPromise(null)),
+            24 or 25 when handover is not null => new OrderCommand.Hand(handover.Id, Handing(handover, random), null),
             0 when random.Next(4) == 0 => Process(new ProcessStep.Cancel(null)),
             1 when random.Next(4) == 0 => Process(new ProcessStep.ForceCancel(null)),
             2 or 3 => Process(new ProcessStep.Reroute()),
@@ -106,6 +112,32 @@ public abstract class FulfilmentModelContract
             [.. job.Lines.Take(1 + random.Next(2)).Select(l => new LineQuantity(l.Line, UpTo(l.Quantity, random)))]),
     };
 
+    private static HandoverStep Handing(HandoverJob job, Random random) => random.Next(5) switch
+    {
+        0 => new HandoverStep.Finish(),
+        1 => new HandoverStep.Wait(),
+        2 => new HandoverStep.CloseLine(job.Lines[0].Line),
+        3 => new HandoverStep.Revert(),
+        _ => new HandoverStep.Cancel(HandoverCancelReason.ConsumerNoShow),
+    };
+
+    private static async Task<OrderId> Placed(FaceClient client, int number)
+    {
+        var until = DateTimeOffset.UtcNow.AddHours(1);
+        var status = (number % 4) switch
+        {
+            2 => "\"status\": \"LOCKED\", \"orderDate\"",
+            3 => $$"""
+                "status": "PROMISED", "promisesOptions": { "validUntil": "{{until:O}}" }, "orderDate"
+                """,
+            _ => "\"orderDate\"",
+        };
+        var body = FaceClient.Order((Kept, 1 + (number % 3)), (Changing, 2));
+        var answer = await client.Post("/api/orders", body.Replace("\"orderDate\"", status, StringComparison.Ordinal));
+        Assert.True(answer.Status == 200, answer.Text);
+        return new((string)answer["id"]!);
+    }
+
     private static Quantity UpTo(Quantity most, Random random) => Quantity.Of(random.Next((int)(most.Thousandths / Quantity.Scale) + 1));
 
     private static ReturnStep Back(ReturnTask task, Random random) => random.Next(5) == 0
@@ -122,6 +154,7 @@ public abstract class FulfilmentModelContract
         {
             var picked = entry.Before!.PickJobs.SelectMany(j => j.Lines).Sum(l => l.Picked.Thousandths);
             var asked = entry.Events.OfType<OrderEvent.ReturnsAsked>().SelectMany(e => e.Tasks).SelectMany(t => t.Lines);
+            picked -= entry.Before!.HandoverJobs.SelectMany(h => h.HandedOver).Sum(l => l.Quantity.Thousandths);
             Assert.Equal(picked, asked.Sum(l => l.Quantity.Thousandths));
             Assert.Equal((0, 0), (entry.After.Plans.Length, entry.After.PickJobs.Length));
         }
@@ -137,7 +170,8 @@ public abstract class FulfilmentModelContract
         foreach (var id in orders)
         {
             var now = (await desk.Read(caller, new OrderKey.ById(id), CancellationToken.None)).Order!;
-            var line = now.Lines.Single(l => l.Article.Value == Kept).Id;
+            var (line, shipped) = now.Lines.Where(l => l.Article.Value == Kept).Select(l => (l.Id, l.Shipped)).Single();
+            gone += now.Status is OrderStatus.Cancelled ? shipped.Thousandths : 0;
             gone += now.PickJobs.Where(j => j.Status is PickJobStatus.Closed).SelectMany(j => j.Lines)
                 .Where(l => l.Line == line).Sum(l => l.Picked.Thousandths);
             var tasks = await reads.ReturnTasks(caller.Tenant, new(null, 1_000, id, null, null), CancellationToken.None);

@@ -19,9 +19,22 @@ public sealed class ActionMatrixTests : IAsyncLifetime
         ("POST", "/emend/v1/orders/{order}/actions/reroute-order/preview", "{}", "PROCESS_REROUTE"),
         ("POST", "/emend/v1/orders/{order}/actions/reroute-unroutable/preview", "{}", "ROUTING_WRITE"),
         ("POST", "/emend/v1/orders/{order}/actions/task-reroute/preview", """{"pickJob":"{job}"}""", "ROUTING_WRITE"),
+        ("POST", "/emend/v1/orders/{order}/actions/pick-job/preview", """{"type":"start","pickJob":"{job}"}""", "PICKJOB_WRITE"),
+        ("POST", "/emend/v1/orders/{packed}/actions/handover-job/preview",
+            """{"type":"cancel","handoverJob":"{handover}","why":"consumerNoShow"}""", "HANDOVERJOB_WRITE"),
+        ("POST", "/emend/v1/orders/{packed}/actions/shipping-label/preview", """{"type":"request","parcel":"{parcel}"}""", "PARCEL_WRITE"),
+        ("POST", "/emend/v1/orders/{packed}/actions/carrier-change/preview",
+            """{"shipment":"{shipment}","carrier":"PARCELS"}""", "SHIPMENT_WRITE"),
+        ("PATCH", "/api/parcels/{parcel}", """{"version":99,"actions":[{"action":"ModifyParcel","status":"CANCELED"}]}""", "PARCEL_WRITE"),
+        ("POST", "/emend/v1/orders/{order}/actions/unlock-order/preview", "{}", "ORDER_UNLOCK"),
+        ("POST", "/emend/v1/orders/{order}/actions/confirm-promise/preview", "{}", "ORDER_WRITE"),
+        ("POST", "/emend/v1/orders/{order}/actions/extend-promise/preview", "{}", "ORDER_WRITE"),
         ("POST", "/emend/v1/return-tasks/{task}/actions", """{"type":"putBack","lines":[{"line":"none","quantity":1}]}""", "PICKJOB_WRITE"),
         ("POST", "/api/orders/{order}/actions", """{"name":"CANCEL","version":99}""", "ORDER_CANCEL"),
         ("POST", "/api/orders/{order}/actions", """{"name":"FORCE_CANCEL","version":99}""", "ORDER_FORCE_CANCEL"),
+        ("POST", "/api/orders/{order}/actions", """{"name":"UNLOCK","version":99}""", "ORDER_UNLOCK"),
+        ("POST", "/api/orders/{order}/actions", """{"name":"CONFIRM_PROMISE","version":99}""", "ORDER_WRITE"),
+        ("POST", "/api/orders/{order}/actions", """{"name":"EXTEND_PROMISE","version":99}""", "ORDER_WRITE"),
         ("POST", "/api/processes/{process}/actions",
             """{"name":"ASSIGN_FACILITY_TO_PROCESS","version":99,"facilityRef":"{berlin}"}""", "PROCESS_WRITE"),
         ("POST", "/api/processes/{process}/reroute?version=99", "", "PROCESS_REROUTE"),
@@ -30,6 +43,11 @@ public sealed class ActionMatrixTests : IAsyncLifetime
             """{"version":99,"actions":[{"action":"ModifyRoutingPlan","status":"RETRYABLE"}]}""", "ROUTING_WRITE"),
         ("PATCH", "/api/routingplans/{plan}",
             """{"version":99,"actions":[{"action":"ModifyRoutingPlan","facilityRef":"{berlin}"}]}""", "PROCESS_WRITE"),
+        ("POST", "/api/handoverjobs/{handover}/actions",
+            """{"name":"CANCEL","version":99,"payload":{"handoverJobCancelReason":"CONSUMER_NO_SHOW"}}""", "HANDOVERJOB_WRITE"),
+        ("POST", "/api/handoverjobs/{handover}/actions", """{"name":"FINISH_HANDOVER_JOB","version":99}""", "HANDOVERJOB_WRITE"),
+        ("PATCH", "/api/handoverjobs/{handover}",
+            """{"version":99,"actions":[{"action":"ModifyHandoverjob","status":"OPEN"}]}""", "HANDOVERJOB_WRITE"),
         ("POST", "/api/routing/commands/reroute", """{"orderRefs":["{order}"]}""", "ROUTING_WRITE"),
     ];
 
@@ -80,8 +98,13 @@ public sealed class ActionMatrixTests : IAsyncLifetime
             $"/api/pickjobs/{job}/actions",
             $$"""{"name":"PICK","version":2,"lineItems":[{"id":"{{begun["orderLineItems"]![0]!["id"]}}","picked":1}]}""");
         await client.Post($"/api/pickjobs/{job}/actions", """{"name":"ABORT","version":3}""");
+        var (handover, shipment) = await Picked.One(client);
         return new(StringComparer.Ordinal)
         {
+            ["handover"] = (string)handover["id"]!,
+            ["packed"] = (string)handover["orderRef"]!,
+            ["shipment"] = (string)shipment["id"]!,
+            ["parcel"] = (string)shipment["parcels"]![0]!["id"]!,
             ["order"] = (string)order["id"]!,
             ["process"] = (string)order["processId"]!,
             ["job"] = await JobOf(order),

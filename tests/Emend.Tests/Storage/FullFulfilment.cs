@@ -30,6 +30,22 @@ internal static class FullFulfilment
         Cancelation = Cancelation,
     };
 
+    /// <summary>An order that is promised only.</summary>
+    public static readonly Order Promised = Full.Order with
+    {
+        Status = OrderStatus.Promised,
+        Promised = new(Noon, Noon.AddHours(2)),
+    };
+
+    public static readonly ImmutableArray<OrderEvent> EventsOfPromising =
+    [
+        new OrderEvent.Unlocked(),
+        new OrderEvent.PromiseConfirmed(null),
+        new OrderEvent.PromiseConfirmed("R2"),
+        new OrderEvent.PromiseExtended(new(Noon, Noon.AddHours(3))),
+        new OrderEvent.Cancelled(new(false, null) { Expired = true }),
+    ];
+
     public static readonly StoredPast PastReturns = Past with
     {
         HandoverJobs = Full.Order.HandoverJobs,
@@ -91,4 +107,18 @@ internal static class FullFulfilment
         new OrderEvent.CarrierChanged(Shipment.Id, "van", null),
         new OrderEvent.CarrierChanged(Shipment.Id, "van", "express"),
     ];
+
+    /// <summary>An order of which nobody took all.</summary>
+    public static readonly Order Refused = Full.Order with
+    {
+        Lines = [.. Full.Order.Lines.Select((l, i) => i == 0 ? l with { Refused = Quantity.Of(1) } : l)],
+    };
+
+    public static readonly StoredPast PastRefused = Past with
+    {
+        HandoverJobs = [Handover with { Status = HandoverStatus.Canceled, CancelReason = HandoverCancelReason.ConsumerNoShow }],
+    };
+
+    public static readonly ImmutableArray<OrderEvent> EventsOfRefusing =
+        [new OrderEvent.HandoverCancelled(Handover.Id, HandoverCancelReason.ConsumerRejects)];
 }

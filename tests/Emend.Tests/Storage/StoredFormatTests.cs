@@ -66,6 +66,21 @@ public class StoredFormatTests
     }
 
     [Fact]
+    public void A_promised_order_is_read_and_written_as_it_was()
+    {
+        IsGolden("order-promised-1.json", FullFulfilment.Promised);
+        IsGolden("entry-promised-1.json", FullFulfilment.EventsOfPromising);
+    }
+
+    [Fact]
+    public void What_nobody_took_is_read_and_written_as_it_was()
+    {
+        IsGolden("order-refused-1.json", FullFulfilment.Refused);
+        IsGolden("past-refused-1.json", FullFulfilment.PastRefused);
+        IsGolden("entry-refused-1.json", FullFulfilment.EventsOfRefusing);
+    }
+
+    [Fact]
     public void The_wish_of_a_delivery_is_read_and_written_as_it_was() => IsGolden("delivery-1.json", Full.Wished);
 
     [Fact]

@@ -19,8 +19,8 @@ internal static class EventNames
         Same(EventKinds.OrderModified, "An order was changed; the payload is the order, and tells what by `changes`."),
         Same(EventKinds.OrderCancelled, "An order was cancelled before work on it began."),
         Same(EventKinds.OrderForceCancelled, "An order was cancelled wherever work on it stood."),
-        Same("ORDER_CANCELLED_BY_EXPIRY", "An order was cancelled since its promise had expired."),
-        Same("ORDER_UNLOCKED", "An order that was locked may go on."),
+        Same(EventKinds.OrderExpired, "An order was cancelled since its promise had expired."),
+        Same(EventKinds.OrderUnlocked, "An order that was locked may go on."),
         Same(EventKinds.PlanRouted, "Units of an order found a facility."),
         Same(EventKinds.PlanNotRoutable, "Units of an order found no facility and wait."),
         new(EventKinds.PlanRerouted, "ROUTING_PLAN_REROUTEPLAN_CREATED", "Another routing takes the place of a plan."),
@@ -44,6 +44,7 @@ internal static class EventNames
         Same("SHIPMENT_CREATED", "Picked goods are to be shipped."),
         Same("SHIPMENT_UPDATED", "A shipment moved on, or ended."),
         Same("PARCEL_CARRIER_REQUESTED", "A carrier is asked for a label."),
+        Same(EventKinds.LabelAcknowledged, "A carrier took a request for a label; told together with the label."),
         Same("PARCEL_CARRIER_CREATED", "A carrier made a label."),
         Same("PARCEL_CARRIER_FAILED", "A carrier made no label."),
     ];
@@ -55,7 +56,7 @@ internal static class EventNames
     public static readonly ImmutableArray<string> Own =
     [
         EventKinds.ModificationUndone, EventKinds.LabelsObsolete, EventKinds.ReturnTaskCreated, EventKinds.ReturnTaskUpdated,
-        EventKinds.ReturnTaskClosed, "HANDOVERJOB_UPDATED",
+        EventKinds.ReturnTaskClosed, "HANDOVERJOB_UPDATED", EventKinds.PromiseConfirmed, EventKinds.PromiseExtended,
     ];
 
     private static readonly FrozenDictionary<string, string> Names = Raised.ToFrozenDictionary(row => row.Kind, row => row.Name);

@@ -10,7 +10,8 @@ internal static class ShippingSetup
 {
     public static IServiceCollection AddShipping(this IServiceCollection services) => services
         .AddSingleton<HandoverEndpoints>()
-        .AddSingleton<ShipmentEndpoints>();
+        .AddSingleton<ShipmentEndpoints>()
+        .AddSingleton<ParcelEndpoints>();
 
     public static void MapShipping(this RouteGroupBuilder api)
     {
@@ -29,6 +30,11 @@ internal static class ShippingSetup
             "shipments/{shipmentId}/parcels",
             (HttpContext context, ShipmentEndpoints shipments, string shipmentId) => shipments.RequestLabel(context, shipmentId))
             .Needs(P.ParcelWrite).Describes(ShippingOperations.RequestLabel);
+        api.MapGet("parcels", (HttpContext context, ParcelEndpoints parcels) => parcels.List(context))
+            .Needs(P.ParcelRead).Describes(ShippingOperations.ListParcels);
+        api.MapPatch(
+            "parcels/{parcelId}", (HttpContext context, ParcelEndpoints parcels, string parcelId) => parcels.Change(context, parcelId))
+            .Needs(P.ParcelWrite).Describes(ShippingOperations.ChangeParcel);
         api.MapGet(
             "parcels/{parcelId}",
             (HttpContext context, ShipmentEndpoints shipments, string parcelId) => shipments.GetParcel(context, parcelId))

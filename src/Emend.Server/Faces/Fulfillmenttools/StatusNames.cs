@@ -25,6 +25,12 @@ internal static class StatusNames
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
+    /// <summary>The same of a plan of an order: what is routed is as locked, or as promised, as the order.</summary>
+    public static string Of(RoutingPlan plan, Order order) =>
+        plan.Status is RoutingPlanStatus.Routed && order.Status is OrderStatus.Locked or OrderStatus.Promised
+            ? Of(order.Status)
+            : Of(plan.Status);
+
     /// <summary>The status of a plan together with how it came about.</summary>
     public static string Consolidated(RoutingPlan plan) => (plan.Status, plan.Reason) switch
     {
@@ -123,6 +129,14 @@ internal static class StatusNames
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
+    public static string Of(HandoverCancelReason reason) => reason switch
+    {
+        HandoverCancelReason.ConsumerNoShow => "CONSUMER_NO_SHOW",
+        HandoverCancelReason.ConsumerRejects => "CONSUMER_REJECTS",
+        HandoverCancelReason.OrderCanceled => "ORDER_CANCELED",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
+    };
+
     public static string Of(ShipmentStatus status) => status switch
     {
         ShipmentStatus.Initial => "INITIAL",
@@ -146,7 +160,11 @@ internal static class StatusNames
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
+    public static OrderStatus? OrderStatusOf(string? name) => Back<OrderStatus>(name, Of);
+
     public static HandoverStatus? HandoverStatusOf(string? name) => Back<HandoverStatus>(name, Of);
+
+    public static HandoverCancelReason? HandoverCancelReasonOf(string? name) => Back<HandoverCancelReason>(name, Of);
 
     public static ShipmentStatus? ShipmentStatusOf(string? name) => Back<ShipmentStatus>(name, Of);
 
@@ -166,6 +184,7 @@ internal static class StatusNames
     public static string OfProcess(Order order) => order switch
     {
         { Status: OrderStatus.Cancelled or OrderStatus.Obsolete } => "CANCELED",
+        { Plans.IsEmpty: true } when order.Lines.Any(l => l.Refused > Quantity.Zero) => "CANCELED",
         _ when IsFinished(order) => "FINISHED",
         _ when order.PickJobs.Any(j => j.Status is not PickJobStatus.Open) => "IN_PROGRESS",
         _ => "CREATED",

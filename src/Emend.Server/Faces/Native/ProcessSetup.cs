@@ -13,6 +13,7 @@ internal static class ProcessSetup
 
     public static IServiceCollection AddProcess(this IServiceCollection services) => services
         .AddSingleton<ProcessActionEndpoints>()
+        .AddSingleton<LabelEndpoints>()
         .AddSingleton<ReturnTaskEndpoints>();
 
     public static void MapProcess(this RouteGroupBuilder api)
@@ -30,6 +31,8 @@ internal static class ProcessSetup
         }
 
         api.MapPost(Actions + "{**path}", (HttpContext context, string path) => ProcessActionEndpoints.Unknown(context, path)).IsOpen();
+        api.MapGet("parcels/{parcelId}/label", (HttpContext context, LabelEndpoints labels, string parcelId) => labels.Get(context, parcelId))
+            .Needs(P.ParcelRead).Describes(ProcessOperations.Label);
         api.MapGet("return-tasks", (HttpContext context, ReturnTaskEndpoints tasks) => tasks.List(context))
             .Needs(P.PickjobRead).Describes(ReturnTaskOperations.List);
         api.MapGet("return-tasks/{taskId}", (HttpContext context, ReturnTaskEndpoints tasks, string taskId) => tasks.Get(context, taskId))

@@ -35,9 +35,10 @@ internal static class OrderQueries
     public static async Task<Loaded> Read(Rows rows, OrderKey key, IdempotencyKey? idempotency, CancellationToken ct)
     {
         var placing = key is OrderKey.ToPlace;
+        var numbering = key is OrderKey.ById { Wants: not null };
         var found = await rows.First(row => (
             Versions: (TenantVersions?)WorldSource.VersionsOf(row),
-            Taken: placing && row.Flag(4),
+            Taken: (placing && row.Flag(4)) || (numbering && row.Flag(6)),
             Order: placing || row.IsNull(4) ? null : OrderDocuments.Order(row.Bytes(4), row.BytesOrNull(5))), ct);
         KeptAnswer? kept = null;
         if (idempotency is not null)
@@ -51,6 +52,17 @@ internal static class OrderQueries
 
     private static Statement Load(TenantId tenant, OrderKey key) => key switch
     {
+        OrderKey.ById { Wants: { } number } by => Statement.Of(
+            $"""
+            {Select}, o.doc, p.doc, EXISTS (
+                SELECT 1 FROM orders x WHERE x.tenant_id = t.tenant_id AND x.tenant_order_id = $3 AND x.order_id <> $2
+                    AND x.status IN ('OPEN', 'LOCKED', 'PROMISED'))
+            FROM tenants t
+            LEFT JOIN orders o ON o.tenant_id = t.tenant_id AND o.order_id = $2
+            {JoinPersonal}
+            WHERE t.tenant_id = $1
+            """,
+            tenant.Value, by.Id.Value, number),
         OrderKey.ById by => Statement.Of(
             $"""
             {Select}, o.doc, p.doc FROM tenants t
@@ -87,6 +99,7 @@ internal static class OrderQueries
         OrderKey.ByProcess by => (Projection.Process, by.Process),
         OrderKey.ByHandoverJob by => (Projection.HandoverJob, by.Job),
         OrderKey.ByShipment by => (Projection.Shipment, by.Shipment),
+        OrderKey.ByParcel by => (Projection.Parcel, by.Parcel),
         _ => null,
     };
 

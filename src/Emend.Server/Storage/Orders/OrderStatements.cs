@@ -48,6 +48,15 @@ internal static class OrderStatements
         var after = write.After;
         if (write.Before is { } before)
         {
+            if (before.TenantOrderId != after.TenantOrderId)
+            {
+                plan.Add(
+                    Statement.One(
+                        "UPDATE orders SET tenant_order_id = $4 WHERE tenant_id = $1 AND order_id = $2 AND revision = $3",
+                        write.Tenant.Value, after.Id.Value, before.Revision, after.TenantOrderId),
+                    WriteOutcome.Stale);
+            }
+
             plan.Add(
                 Statement.One(
                     """

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Emend.Core.Orders;
 using Emend.Server.Desk;
 using Emend.Server.Storage.Finding;
@@ -14,6 +15,20 @@ internal sealed class ShippingReads(Database database, Totals totals) : IShippin
 
     public Task<Owned<Shipment>?> ShipmentOf(TenantId tenant, EntityId parcel, CancellationToken ct) =>
         One(tenant, Projection.Parcel, parcel, ShipmentOf, ct);
+
+    public Task<Page<OwnedParcel>> Parcels(
+        TenantId tenant, EntityId? after, int size, ImmutableArray<FacilityId> within, CancellationToken ct)
+    {
+        var matching = new Filter(database.Dialect, tenant, "i.")
+            .And("i.kind =", Projection.Parcel)
+            .Among("i.facility_id", [.. within.Select(facility => facility.Value)]);
+        return database.Page(
+            totals,
+            matching.Of("FROM order_index i"),
+            matching.And("i.entity_id >", after?.Value).Select(OrderReads.SelectEntity, "i.entity_id", size),
+            row => new OwnedParcel(ShipmentOf(row), new(row.Text(2))),
+            ct);
+    }
 
     public async Task<Page<Owned<HandoverJob>>> HandoverJobs(
         TenantId tenant, ShippingFilter<HandoverStatus> filter, CancellationToken ct) => filter.TenantOrderId is { } number

@@ -37,6 +37,7 @@ internal static class StoredJson
             State(StoredStates.PickJobSub), State(StoredStates.PickLine), State(StoredStates.Handover), State(StoredStates.Shipment),
             State(StoredStates.Parcel), State(StoredStates.Delivery), State(StoredStates.Hold), State(StoredStates.Address),
             State(StoredStates.Fence), State(StoredStates.Rating), State(StoredStates.ReturnTask),
+            State(StoredStates.HandoverCancel),
         ];
         Array.ForEach(converters, options.Converters.Add);
         options.MakeReadOnly();
@@ -88,6 +89,8 @@ internal static class StoredJson
         ICollection many => many.Count > 0,
         DateTimeOffset at => at != default,
         FacilityId facility => facility.Value is not null,
+        bool flag => flag,
+        Quantity quantity => quantity != Quantity.Zero,
         _ => false,
     };
 

@@ -16,10 +16,11 @@ internal static class StoredNames
             + "Modifications=modifications OrderDate=orderDate CreatedAt=createdAt ModifiedAt=modifiedAt TouchedAt=touchedAt "
             + "ReleaseAt=releaseAt Delivery=delivery Lines=lines Services=services Currency=currency Tenders=tenders "
             + "Invoices=invoices Holds=holds Pending=pending Plans=plans PickJobs=pickJobs HandoverJobs=handoverJobs "
-            + "Shipments=shipments ReturnTasks=returnTasks Cancelation=cancelation Blocked=blocked PersonalRevision=personalRevision",
+            + "Shipments=shipments ReturnTasks=returnTasks Cancelation=cancelation Blocked=blocked PersonalRevision=personalRevision "
+            + "Promised=promised",
         [typeof(Line)] =
             "Id=id Article=article Properties=properties Quantity=quantity Shipped=shipped PickedAndLeft=pickedAndLeft "
-            + "Released=released UnitPrice=unitPrice Extras=extras",
+            + "Released=released UnitPrice=unitPrice Extras=extras Refused=refused",
         [typeof(ArticleProperties)] = "Title=title Details=details",
         [typeof(CustomService)] = "Id=id Bundled=bundled Articles=articles Items=items Definition=definition",
         [typeof(ServicedArticle)] = "Article=article Quantity=quantity",
@@ -42,12 +43,13 @@ internal static class StoredNames
         [typeof(PickLine)] = "Line=line Quantity=quantity Picked=picked Status=status",
         [typeof(HandoverJob)] =
             "Id=id Version=version Status=status PickJobId=pickJob HandedOver=handedOver Facility=facility Lines=lines "
-            + "CreatedAt=createdAt ModifiedAt=modifiedAt",
+            + "CreatedAt=createdAt ModifiedAt=modifiedAt CancelReason=cancelReason",
         [typeof(ReturnTask)] =
             "Id=id Version=version Status=status Facility=facility PickJobId=pickJob Lines=lines CreatedAt=createdAt "
             + "ModifiedAt=modifiedAt",
         [typeof(ReturnLine)] = "Line=line Article=article Quantity=quantity Returned=returned Counted=counted",
-        [typeof(Cancelation)] = "Forced=forced Reason=reason",
+        [typeof(Cancelation)] = "Forced=forced Reason=reason Expired=expired",
+        [typeof(PromiseTerm)] = "From=from Until=until",
         [typeof(CancelationReason)] = "Id=id Text=text",
         [typeof(LineQuantity)] = "Line=line Quantity=quantity",
         [typeof(Shipment)] =
@@ -93,6 +95,9 @@ internal static class StoredNames
         [typeof(OrderEvent.PickJobAborted)] = "PickJob=pickJob",
         [typeof(OrderEvent.PickJobReset)] = "PickJob=pickJob",
         [typeof(OrderEvent.Cancelled)] = "Cancelation=cancelation",
+        [typeof(OrderEvent.Unlocked)] = "",
+        [typeof(OrderEvent.PromiseConfirmed)] = "TenantOrderId=tenantOrderId",
+        [typeof(OrderEvent.PromiseExtended)] = "To=to",
         [typeof(OrderEvent.ReturnsAsked)] = "Tasks=tasks",
         [typeof(OrderEvent.LineReturned)] = "Task=task Line=line Returned=returned",
         [typeof(OrderEvent.ReturnTaskClosed)] = "Task=task",
@@ -103,6 +108,7 @@ internal static class StoredNames
         [typeof(OrderEvent.HandedOver)] = "Job=job",
         [typeof(OrderEvent.HandoverWaited)] = "Job=job",
         [typeof(OrderEvent.HandoverReverted)] = "Job=job",
+        [typeof(OrderEvent.HandoverCancelled)] = "Job=job Reason=reason",
         [typeof(OrderEvent.LabelRequested)] = "Shipment=shipment Parcel=parcel Carrier=carrier",
         [typeof(OrderEvent.LabelMade)] = "Shipment=shipment Parcel=parcel Tracking=tracking",
         [typeof(OrderEvent.LabelFailed)] = "Shipment=shipment Parcel=parcel Reason=reason",
@@ -113,6 +119,8 @@ internal static class StoredNames
     public static readonly IReadOnlyCollection<(Type Type, string Member)> Spared =
     [
         (typeof(Order), nameof(Order.ReturnTasks)),
+        (typeof(Cancelation), nameof(Cancelation.Expired)),
+        (typeof(Line), nameof(Line.Refused)),
         (typeof(HandoverJob), nameof(HandoverJob.Facility)),
         (typeof(HandoverJob), nameof(HandoverJob.Lines)),
         (typeof(HandoverJob), nameof(HandoverJob.CreatedAt)),
@@ -152,6 +160,9 @@ internal static class StoredNames
         [typeof(OrderEvent.PickJobAborted)] = "PICK_JOB_ABORTED",
         [typeof(OrderEvent.PickJobReset)] = "PICK_JOB_RESET",
         [typeof(OrderEvent.Cancelled)] = "CANCELLED",
+        [typeof(OrderEvent.Unlocked)] = "UNLOCKED",
+        [typeof(OrderEvent.PromiseConfirmed)] = "PROMISE_CONFIRMED",
+        [typeof(OrderEvent.PromiseExtended)] = "PROMISE_EXTENDED",
         [typeof(OrderEvent.ReturnsAsked)] = "RETURNS_ASKED",
         [typeof(OrderEvent.LineReturned)] = "LINE_RETURNED",
         [typeof(OrderEvent.ReturnTaskClosed)] = "RETURN_TASK_CLOSED",
@@ -162,6 +173,7 @@ internal static class StoredNames
         [typeof(OrderEvent.HandedOver)] = "HANDED_OVER",
         [typeof(OrderEvent.HandoverWaited)] = "HANDOVER_WAITED",
         [typeof(OrderEvent.HandoverReverted)] = "HANDOVER_REVERTED",
+        [typeof(OrderEvent.HandoverCancelled)] = "HANDOVER_CANCELLED",
         [typeof(OrderEvent.LabelRequested)] = "LABEL_REQUESTED",
         [typeof(OrderEvent.LabelMade)] = "LABEL_MADE",
         [typeof(OrderEvent.LabelFailed)] = "LABEL_FAILED",

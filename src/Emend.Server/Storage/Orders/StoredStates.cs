@@ -24,6 +24,8 @@ internal static class StoredStates
 
     public static readonly Names<HandoverStatus> Handover = new("OPEN", "WAITING_FOR_INPUT", "HANDED_OVER", "OBSOLETE", "CANCELED");
 
+    public static readonly Names<HandoverCancelReason> HandoverCancel = new("CONSUMER_NO_SHOW", "CONSUMER_REJECTS", "ORDER_CANCELED");
+
     public static readonly Names<ShipmentStatus> Shipment = new(
         "INITIAL", "REQUESTED", "RETRYABLE", "CONFIRMED", "COMPLETED", "OBSOLETE", "CANCELED");
 

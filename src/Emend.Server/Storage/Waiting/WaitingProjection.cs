@@ -58,6 +58,11 @@ internal static class WaitingProjection
             work = work.Add(new(WorkKind.Label, asked, asked));
         }
 
+        if (order is { Status: OrderStatus.Promised, Promised.Until: var until })
+        {
+            work = work.Add(new(WorkKind.Expire, until, until));
+        }
+
         return ReleaseOf(order) is { } at ? work.Add(new(WorkKind.Release, at, at)) : work;
     }
 

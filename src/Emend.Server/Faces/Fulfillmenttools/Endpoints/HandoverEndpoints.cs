@@ -39,19 +39,30 @@ internal sealed class HandoverEndpoints(Entrance entrance, IShippingReads reads,
         }
     }
 
-    public Task Act(HttpContext context, string id) => Run(context, id, ShippingShapes.HandoverAction, body =>
-        body.Text("name") is "WAITING_FOR_INPUT" ? new HandoverStep.Wait()
-        : body.Has("lineItems") ? new HandoverStep.HandOver(
-            [.. body.Entries("lineItems").Select(l => new LineQuantity(new(l.Text("id")!), Lines.Quantity(l, "handedOverQuantity")))])
-        : new HandoverStep.Finish());
+    public Task Act(HttpContext context, string id) => Run(context, id, ShippingShapes.HandoverAction, body => body.Text("name") switch
+    {
+        "WAITING_FOR_INPUT" => new HandoverStep.Wait(),
+        "CANCEL" => Cancel(body.Part("payload")!.Value),
+        "UPDATE_LINEITEM" => new HandoverStep.CloseLine(new(body.Part("lineItem")!.Value.Text("id")!)),
+        _ when body.Has("lineItems") => new HandoverStep.HandOver(
+            [.. body.Entries("lineItems").Select(l => new LineQuantity(new(l.Text("id")!), Lines.Quantity(l, "handedOverQuantity")))]),
+        _ => new HandoverStep.Finish(),
+    });
 
     public Task Change(HttpContext context, string id) => Run(context, id, ShippingShapes.HandoverPatch, body =>
-        body.Entries("actions").First().Text("status") switch
+    {
+        var action = body.Entries("actions").First();
+        return action.Text("status") switch
         {
+            null => Cancel(action),
             "HANDED_OVER" => new HandoverStep.Finish(),
             "WAITING_FOR_INPUT" => new HandoverStep.Wait(),
             _ => new HandoverStep.Revert(),
-        });
+        };
+    });
+
+    private static HandoverStep.Cancel Cancel(JsonElement said) =>
+        new(StatusNames.HandoverCancelReasonOf(said.Text("handoverJobCancelReason"))!.Value);
 
     private Task Run(HttpContext context, string id, Shape shape, Func<JsonElement, HandoverStep> step) => door.Act(context, shape, new(
         new OrderKey.ByHandoverJob(new(id)),

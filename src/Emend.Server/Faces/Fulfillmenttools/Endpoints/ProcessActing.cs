@@ -64,9 +64,14 @@ internal sealed class ProcessActing(ActionDoor door, OrderAnswers answers, Proce
             }));
     }
 
-    private static ProcessStep StepOnOrder(JsonElement body, KeptReason? reason) => body.Text("name") == "CANCEL"
-        ? new ProcessStep.Cancel(ActionDoor.Cancelation(reason))
-        : new ProcessStep.ForceCancel(ActionDoor.Cancelation(reason));
+    private static ProcessStep StepOnOrder(JsonElement body, KeptReason? reason) => body.Text("name") switch
+    {
+        "CANCEL" => new ProcessStep.Cancel(ActionDoor.Cancelation(reason)),
+        "FORCE_CANCEL" => new ProcessStep.ForceCancel(ActionDoor.Cancelation(reason)),
+        "UNLOCK" => new ProcessStep.Unlock(body.Moment("targetTime")?.ToMicroseconds()),
+        "CONFIRM_PROMISE" => new ProcessStep.ConfirmPromise(body.Text("tenantOrderId")),
+        _ => new ProcessStep.ExtendPromise(null),
+    };
 
     private static OrderCommand OnPlan(JsonElement action, Seen seen) => action.Text("facilityRef") switch
     {

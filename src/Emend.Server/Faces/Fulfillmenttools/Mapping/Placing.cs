@@ -12,7 +12,7 @@ internal static class Placing
 {
     /// <summary>The members Emend reads; all others are kept as they came and given back.</summary>
     private static readonly FrozenSet<string> Read = FrozenSet.Create(
-        "orderDate", "orderLineItems", "consumer", "tenantOrderId", "status", "customAttributes", "customServices");
+        "orderDate", "orderLineItems", "consumer", "tenantOrderId", "status", "promisesOptions", "customAttributes", "customServices");
 
     /// <param name="body">Checked against the shape of creation.</param>
     /// <param name="facilities">The facilities that the body names by the tenant's own ids.</param>
@@ -20,6 +20,8 @@ internal static class Placing
     {
         TenantOrderId = body.Text("tenantOrderId"),
         Face = Face.Name,
+        Status = StatusNames.OrderStatusOf(body.Text("status")) ?? OrderStatus.Open,
+        PromisedUntil = body.Part("promisesOptions")?.Moment("validUntil")?.ToMicroseconds(),
         OrderDate = body.Moment("orderDate")!.Value.ToMicroseconds(),
         Delivery = Delivery(body.Part("deliveryPreferences"), facilities),
         Lines = [.. body.Entries("orderLineItems").Select(Lines.Draft)],

@@ -9,9 +9,11 @@ internal static class ProcessOperations
 {
     private const string ByTheTables = " What it takes stands in the condition tables; what does not hold is told row by row.";
 
-    public static readonly Operation OnOrder = new("orderAction", "Orders", "Cancel an order")
+    public static readonly Operation OnOrder = new("orderAction", "Orders", "Cancel, unlock or confirm an order")
     {
-        Description = "CANCEL before work on it begins; FORCE_CANCEL wherever it stands, which takes ORDER_FORCE_CANCEL in its place."
+        Description = "CANCEL before work on it begins; FORCE_CANCEL wherever it stands, which takes ORDER_FORCE_CANCEL in its place. "
+            + "UNLOCK (ORDER_UNLOCK) lets a locked order go on; CONFIRM_PROMISE and EXTEND_PROMISE (ORDER_WRITE) are of a promised one: "
+            + "it becomes an order, or is promised for as long again, from now."
             + ByTheTables,
         Parameters = [Asked.IdempotencyKey],
         Body = ProcessShapes.OrderAction,

@@ -75,6 +75,23 @@ internal static class ShippingOperations
         Fails = [404, 409, 422],
     };
 
+    public static readonly Operation ListParcels = new("getAllParcels", Shipments, "List parcels")
+    {
+        Parameters = [Asked.StartAfterId, Asked.Size()],
+        Answers = [Asked.Ok("A page of parcels.", AnswerShapes.Page("parcels", ShippingShapes.Parcel))],
+        Fails = [400],
+    };
+
+    public static readonly Operation ChangeParcel = new("patchParcel", Shipments, "Cancel the label of a parcel")
+    {
+        Description = "The label is obsolete, and never handed out again; another one may be requested.",
+        Parameters = [Asked.IdempotencyKey],
+        Body = ShippingShapes.ParcelPatch,
+        Example = """{ "version": 1, "actions": [{ "action": "ModifyParcel", "status": "CANCELED" }] }""",
+        Answers = [Asked.Ok("The parcel as it stands now.", ShippingShapes.Parcel)],
+        Fails = [404, 409, 422],
+    };
+
     public static readonly Operation GetParcel = new("getParcel", Shipments, "Read a parcel")
     {
         Answers = [Asked.Ok("The parcel.", ShippingShapes.Parcel)],

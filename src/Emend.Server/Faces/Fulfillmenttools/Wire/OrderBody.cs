@@ -23,6 +23,7 @@ internal static class OrderBody
         if (!order.Services.IsEmpty) json.Objects("customServices", order.Services, LineBody.Service);
         DeliveryBody.Write(json, order);
         json.Spread(order.Personal.Extras, DeliveryBody.Name);
+        if (order.Promised is { } term) json.Object("promisesOptions", term, static (item, told) => item.Moment("validUntil", told.Until));
         Workflow(json);
         if (order.Cancelation?.Reason is { } reason) json.Object("cancelationReason", reason, Reason);
         if (told.Updates.Count > 0) json.Objects("updateDetails", told.Updates, UpdateBody.Write);

@@ -20,11 +20,14 @@ internal static class OrderShapes
         May("deliveryPreferences", DeliveryShapes.Preferences),
         May("paymentInfo", PricingShapes.PaymentInfo),
         May("pricing", PricingShapes.Pricing),
-        May("promisesOptions", Shape.Object(Must("validUntil", Shape.Moment))),
         May("source", Source),
         May("stickers", Shape.List(CommonShapes.Sticker, most: 100, least: 1)),
         May("tags", Shape.List(CommonShapes.Tag, least: 1)),
     ];
+
+    public static readonly Member PromisesOptions = May(
+        "promisesOptions",
+        Shape.Object(Must("validUntil", Shape.Moment.Says("When the promise ends by itself: one minute to eight hours from now."))));
 
     public static readonly Shape ForCreation = Shape.Object(
     [
@@ -32,7 +35,9 @@ internal static class OrderShapes
         Must("orderLineItems", Shape.List(LineShapes.ForCreation, least: 1)),
         Must("consumer", ConsumerShapes.ForCreation),
         May("tenantOrderId", CommonShapes.Ref),
-        May("status", Shape.Choice("OPEN")),
+        May("status", Shape.Choice("OPEN", "LOCKED", "PROMISED").Says(
+            "LOCKED and PROMISED are routed and hold their stock, and nobody picks them; a promise ends by itself.")),
+        PromisesOptions,
         May("customAttributes", Shape.AnyObject),
         May("customServices", Shape.List(ServiceShapes.Service, least: 1)),
         .. Kept,

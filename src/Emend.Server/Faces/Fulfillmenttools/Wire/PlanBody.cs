@@ -22,7 +22,7 @@ internal static class PlanBody
         json.Text("tenantOrderId", order.TenantOrderId);
         json.Moment("orderDate", order.OrderDate);
         json.WriteString("processId", order.ProcessId.Value);
-        json.WriteString("status", StatusNames.Of(plan.Status));
+        json.WriteString("status", StatusNames.Of(plan, order));
         json.WriteString("consolidatedStatus", StatusNames.Consolidated(plan));
         json.Text("facilityRef", plan.Facility?.Value);
         json.Text("pickJobRef", order.PickJobOf(plan.Id)?.Id.Value);

@@ -22,7 +22,12 @@ internal static class ProcessShapes
         May(RerouteDescriptionId, CommonShapes.Ref.Says("The id of one of the tenant's reroute descriptions."));
 
     public static readonly Shape OrderAction = new TaggedShape(
-        "name", ("CANCEL", OfCancel), ("FORCE_CANCEL", OfCancel)).Named("OrderAction");
+        "name",
+        ("CANCEL", OfCancel),
+        ("FORCE_CANCEL", OfCancel),
+        ("UNLOCK", [Version, May("targetTime", Shape.Moment.Says("When the customer wants it now: the order is routed again."))]),
+        ("CONFIRM_PROMISE", [Version, May("tenantOrderId", CommonShapes.Ref.Says("The order's number from now on."))]),
+        ("EXTEND_PROMISE", [Version])).Named("OrderAction");
 
     public static readonly Shape ProcessAction = new TaggedShape(
         "name",

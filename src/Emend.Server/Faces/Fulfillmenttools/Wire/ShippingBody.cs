@@ -14,6 +14,7 @@ internal static class ShippingBody
         Head(json, job.Id, job.Version, job.CreatedAt, job.ModifiedAt);
         json.WriteString("status", StatusNames.Of(job.Status));
         Around(json, order, job.Facility);
+        json.Text("cancelReason", job.CancelReason is { } reason ? StatusNames.Of(reason) : null);
         json.WriteString("channel", order.Delivery.Kind is DeliveryKind.Collect ? "COLLECT" : "SHIPPING");
         json.Text("pickJobRef", job.PickJobId.Value);
         json.Text("shipmentRef", order.Shipments.FirstOrDefault(s => s.PickJobId == job.PickJobId)?.Id.Value);

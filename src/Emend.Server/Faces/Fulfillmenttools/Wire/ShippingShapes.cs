@@ -9,24 +9,54 @@ internal static class ShippingShapes
 {
     private const int MostLines = 100;
 
-    public static readonly Shape HandoverAction = Shape.Object(
-        Must("name", Shape.Choice("FINISH_HANDOVER_JOB", "WAITING_FOR_INPUT")),
-        Must("version", CommonShapes.Version),
-        May("lineItems", Shape.List(
-            Shape.Object(Must("id", CommonShapes.Ref), Must("handedOverQuantity", CommonShapes.AnyQuantity)).Named("HandedOverLine"),
-            MostLines,
-            least: 1).Says("How much of which line was handed over in all; left out, everything was."))).Named("HandoverJobAction");
+    private static readonly Shape Why = AnswerShapes.States<HandoverCancelReason>(StatusNames.Of);
 
-    public static readonly Shape HandoverPatch = Patch(
-        "HandoverJobPatch",
-        Must("action", Shape.Choice("ModifyHandoverjob")),
-        Must("status", Shape.Choice("OPEN", "WAITING_FOR_INPUT", "HANDED_OVER")));
+    private static readonly Member Version = Must("version", CommonShapes.Version);
+
+    public static readonly Shape HandoverAction = new TaggedShape(
+        "name",
+        "OfHandoverJob",
+        ("FINISH_HANDOVER_JOB",
+        [
+            Version,
+            May("lineItems", Shape.List(
+                Shape.Object(Must("id", CommonShapes.Ref), Must("handedOverQuantity", CommonShapes.AnyQuantity)).Named("HandedOverLine"),
+                MostLines,
+                least: 1).Says("How much of which line was handed over in all; left out, everything was.")),
+        ]),
+        ("UPDATE_LINEITEM",
+        [
+            Version,
+            Must("lineItem", Shape.Object(Must("id", CommonShapes.Ref), Must("status", Shape.Choice("CLOSED"))).Named("ClosedHandoverLine")
+                .Says("A line of which all was handed over.")),
+        ]),
+        ("WAITING_FOR_INPUT", [Version]),
+        ("CANCEL",
+        [
+            Version,
+            Must("payload", Shape.Object(Must("handoverJobCancelReason", Why)).Named("HandoverJobCancelation")),
+        ])).Named("HandoverJobAction");
+
+    public static readonly Shape HandoverPatch = Shape.Object(
+        Version,
+        Must("actions", Shape.List(
+            new TaggedShape(
+                "action",
+                ("ModifyHandoverjob", [Must("status", Shape.Choice("OPEN", "WAITING_FOR_INPUT", "HANDED_OVER"))]),
+                ("CancelHandoverjob", [Must("handoverJobCancelReason", Why)])),
+            most: 1,
+            least: 1))).Named("HandoverJobPatch");
 
     public static readonly Shape ShipmentPatch = Patch(
         "ShipmentPatch",
         Must("action", Shape.Choice("ModifyShipment")),
         Must("carrierRef", CommonShapes.Ref.Says("The id or the key of a carrier that is connected to the facility.")),
         May("carrierProduct", CommonShapes.Ref));
+
+    public static readonly Shape ParcelPatch = Patch(
+        "ParcelPatch",
+        Must("action", Shape.Choice("ModifyParcel")),
+        Must("status", Shape.Choice("CANCELED", "OBSOLETE").Says("The label that was asked for is not wanted: either word says so.")));
 
     public static readonly Shape ParcelForCreation = Shape.Object(
         May("carrierRef", CommonShapes.Ref.Says("The id or the key of a carrier that is connected to the facility.")))
@@ -56,6 +86,7 @@ internal static class ShippingShapes
         .. AnswerShapes.Versioned,
         Must("status", AnswerShapes.States<HandoverStatus>(StatusNames.Of)),
         .. Around,
+        May("cancelReason", Why),
         Must("channel", Shape.Choice("COLLECT", "SHIPPING")),
         May("shipmentRef", CommonShapes.Ref),
         May("recipientAddress", ConsumerShapes.Address),

@@ -45,7 +45,7 @@ internal static class WorkAnswerShapes
         May("tenantOrderId", CommonShapes.Ref),
         Must("orderDate", Shape.Moment),
         Must("processId", CommonShapes.Ref),
-        Must("status", AnswerShapes.States<RoutingPlanStatus>(StatusNames.Of)),
+        Must("status", Shape.Choice("ROUTED", "NOT_ROUTABLE", "REROUTED", "CANCELED", "LOCKED", "PROMISED")),
         Must("consolidatedStatus", Shape.Choice(
             "ROUTED", "PROCESS_ORDER_MODIFIED_REROUTED_THEN_ROUTED", "PICKJOB_REJECTED_THEN_REROUTED",
             "NOT_ROUTABLE", "PROCESS_ORDER_MODIFIED_REROUTED_THEN_NOT_ROUTABLE", "PICKJOB_REJECTED_THEN_NOT_ROUTABLE",

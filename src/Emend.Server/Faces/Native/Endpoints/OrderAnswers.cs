@@ -22,6 +22,10 @@ internal static class OrderAnswers
         ["facility"] = "facility",
         ["pickJob"] = "pickJob",
         ["lines"] = "lines",
+        ["promisesOptions"] = "promisedUntil",
+        ["targetTime"] = "preferredTime",
+        ["until"] = "until",
+        ["carrierRef"] = "carrier",
     }.ToFrozenDictionary();
 
     /// <summary>Where in the body a refusal points; null where it speaks of the order.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Server.Desk;
 using Emend.Server.Faces.Native.Mapping;
@@ -16,14 +17,18 @@ internal sealed class ProcessActionEndpoints(OrderDesk desk, OutcomeAnswers answ
         {
             Idempotency = IdempotencyKeys.Of(context.Request, caller, asked.Body.Bytes),
         };
-        await answers.Applied(context, orderId, caller, await desk.Submit(request, context.RequestAborted));
+        var outcome = await desk.Submit(request, context.RequestAborted);
+        if (IsOfOlder(outcome, action) is { } stale) await Problems.Stale(context, What(action), stale.Current, stale.Named);
+        else await answers.Applied(context, orderId, caller, outcome);
     }
 
     public async Task Preview(HttpContext context, string orderId, ProcessAction action)
     {
         if (await Read(context, orderId, action) is not var (caller, command, asked)) return;
         var request = ModificationEndpoints.Request(caller, orderId, command, asked);
-        await OutcomeAnswers.Previewed(context, orderId, await desk.Preview(request, context.RequestAborted));
+        var outcome = await desk.Preview(request, context.RequestAborted);
+        if (IsOfOlder(outcome, action) is { } stale) await Problems.Stale(context, What(action), stale.Current, stale.Named);
+        else await OutcomeAnswers.Previewed(context, orderId, outcome);
     }
 
     /// <summary>A name that is none of an action: the nearest is told.</summary>
@@ -45,6 +50,12 @@ internal sealed class ProcessActionEndpoints(OrderDesk desk, OutcomeAnswers answ
         $"is {Shown.Short(named)}, which is no reason of the tenant",
         "must be the id of one: GET /api/cancelationreasons lists them");
 
+    // Who reports work names the version of the job, not the revision of the order.
+    private static Decision.Stale? IsOfOlder(Outcome outcome, ProcessAction action) =>
+        action.Work is not null && outcome is Outcome.Decided { Decision: Decision.Stale stale } ? stale : null;
+
+    private static string What(ProcessAction action) => action.Name.Replace('-', ' ');
+
     private async Task<(Caller Caller, OrderCommand Command, Asked Asked)?> Read(
         HttpContext context, string orderId, ProcessAction action)
     {
@@ -52,6 +63,8 @@ internal sealed class ProcessActionEndpoints(OrderDesk desk, OutcomeAnswers answ
         var ct = context.RequestAborted;
         var asked = await Asked.Read(context, action.Body);
         var (problems, reason) = (asked.Problems, (CancelationReason?)null);
+        if (action.Work is not null && asked.Revision is not null)
+            problems = problems.Add(new("If-Match", "names a revision of the order", "leave it out; name the version of the job as version"));
         if (asked.Body.IsGood && asked.Body.Json.Text(ProcessActions.CancelationReason) is { } named)
         {
             var known = (await reasons.All(caller.Tenant, IReasonStore.Cancelation, ct)).FirstOrDefault(r => r.Id == named);

@@ -21,11 +21,10 @@ internal sealed class BulkAsks : IBulkWords
 
     private static readonly string[] OfOneOrder = ["baseRevision", "token", "tolerance"];
 
-    // A pick job is of one order.
     public static readonly ImmutableArray<BulkKind> Kinds =
     [
         new(Modify, Permissions.OrderWrite, ChangeShapes.Modification),
-        .. ProcessActions.All.Where(a => a.Name != Actions.TaskReroute).Select(a => new BulkKind(a.Name, a.Permission, a.Body)),
+        .. ProcessActions.All.Where(a => !a.OfOneOrder).Select(a => new BulkKind(a.Name, a.Permission, a.Body)),
     ];
 
     public BulkCommand Read(BulkAsked asked)

@@ -15,6 +15,8 @@ internal static class Placing
     {
         TenantOrderId = body.Text("tenantOrderId"),
         Face = Face.Name,
+        Status = body.Text("status") is { } status ? States.Find<OrderStatus>(status)!.Value : OrderStatus.Open,
+        PromisedUntil = body.Moment("promisedUntil")?.ToMicroseconds(),
         OrderDate = (body.Moment("orderedAt") ?? now).ToMicroseconds(),
         Delivery = Delivery(body.Part("delivery")),
         Lines = [.. body.Entries("lines").Select(Line)],

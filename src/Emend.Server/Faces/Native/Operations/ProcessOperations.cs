@@ -20,7 +20,7 @@ internal static class ProcessOperations
         return new(id, Tag, summary)
         {
             Description = description,
-            Parameters = [OrderOperations.Key, IfMatch],
+            Parameters = action.Work is null ? [OrderOperations.Key, IfMatch] : [OrderOperations.Key],
             Body = action.Body,
             Example = Example(action),
             Answers = [new(StatusCodes.Status200OK, "What it did.", OutcomeShapes.Outcome)],
@@ -34,13 +34,21 @@ internal static class ProcessOperations
         return new("preview" + char.ToUpperInvariant(id[0]) + id[1..], Tag, "Preview: " + char.ToLowerInvariant(summary[0]) + summary[1..])
         {
             Description = Preview,
-            Parameters = [IfMatch],
+            Parameters = action.Work is null ? [IfMatch] : [],
             Body = action.Body,
             Example = Example(action),
             Answers = [new(StatusCodes.Status200OK, "What it would do, and what stands in its way.", OutcomeShapes.Outcome)],
             Fails = [403, 404, 409, 412, 422],
         };
     }
+
+    public static readonly Operation Label = new("getLabel", Tag, "Fetch the label of a parcel")
+    {
+        Description = "A page to print, or ZPL for a label printer. A label that became obsolete is not there.",
+        Parameters = [new("format", "page where nothing is said, or zpl.", Shape.Choice("page", "zpl"))],
+        Answers = [new(StatusCodes.Status200OK, "The label.", Shape.Text(1_000_000)) { Type = "text/html" }],
+        Fails = [400, 404],
+    };
 
     private static (string Id, string Summary, string Description) Said(ProcessAction action) => action.Name switch
     {
@@ -56,12 +64,31 @@ internal static class ProcessOperations
             "What has a place keeps it. Also tried is what was given up."),
         Actions.TaskReroute => ("rerouteTask", "Route again what one pick job was to pick",
             "The strategy says whether the facility it leaves is asked again for this order."),
+        Actions.UnlockOrder => ("unlockOrder", "Let a locked order go on", "It is offered to its facilities, unless a hold stands."),
+        Actions.ConfirmPromise => ("confirmPromise", "Make an order of a promise", "It is open and does not end by itself any more."),
+        Actions.ExtendPromise => ("extendPromise", "Keep a promise for longer", "From one minute to eight hours from now."),
+        Actions.PickJob => ("workOnPickJob", "Report work on a pick job",
+            "Start, pick, pause, close, abort or reset it. The order's version stays, and no modification is listed."),
+        Actions.HandoverJob => ("workOnHandoverJob", "Report work on a handover job",
+            "Hand over all of it or line by line, wait, revert, or cancel what nobody takes: that goes back to the shelf."),
+        Actions.ShippingLabel => ("workOnLabel", "Request or cancel the label of a parcel",
+            "The carrier is asked after the answer: the parcel of the order tells when it is made."),
+        Actions.CarrierChange => ("changeCarrier", "Have another carrier take a shipment",
+            "Labels that were asked for become obsolete, and must be requested anew."),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     private static string Example(ProcessAction action) => action.Name switch
     {
         Actions.AssignOrder => """{ "facility": "0199aa10-0000-7000-8000-000000000001", "comment": "the shop round the corner" }""",
+        Actions.PickJob => """
+            { "type": "pick", "pickJob": "0199aa10-0000-7000-8000-000000000002", "version": 2,
+              "lines": [ { "line": "0199aa10-0000-7000-8000-000000000003", "quantity": 2 } ] }
+            """,
+        Actions.HandoverJob => """{ "type": "handOver", "handoverJob": "0199aa10-0000-7000-8000-000000000004" }""",
+        Actions.ShippingLabel => """{ "type": "request", "parcel": "0199aa10-0000-7000-8000-000000000005" }""",
+        Actions.CarrierChange => """{ "shipment": "0199aa10-0000-7000-8000-000000000006", "carrier": "BIKE" }""",
+        Actions.ConfirmPromise => """{ "tenantOrderId": "R-1042" }""",
         Actions.TaskReroute => """{ "pickJob": "0199aa10-0000-7000-8000-000000000002", "ifUnroutable": "accept" }""",
         _ => """{ "reason": "customerRequest", "comment": "the customer called" }""",
     };

@@ -13,9 +13,13 @@ internal static class ActionsBody
     private static readonly Shape Effect = Shape.Object(Must("name", Shape.Name()), Must("words", Shape.Name())).Named("Effect");
 
     private static readonly Shape Step = Shape.Object(
-        Must("step", Shape.Name().Says("Of a line: remove, increase, decrease, article. Of a pick job: start, pick, close, abort, reset.")),
+        Must("step", Shape.Name().Says(
+            "Of a line: remove, increase, decrease, article. Of a pick job: start, pick, pause, close, abort, reset. "
+            + "Of a handover job: handOver, wait, revert, cancel. Of a parcel, its label: request, void.")),
         May("line", Shape.Name()),
         May("pickJob", Shape.Name()),
+        May("handoverJob", Shape.Name()),
+        May("parcel", Shape.Name()),
         Must("allowed", Shape.Flag),
         Must("because", Shape.List(ProblemShapes.Refusal, ProblemShapes.Most))).Named("ActionStep");
 
@@ -64,6 +68,8 @@ internal static class ActionsBody
         json.WriteString("step", answer.Step);
         json.Text("line", answer.Line?.Value);
         json.Text("pickJob", answer.PickJob?.Value);
+        json.Text("handoverJob", answer.HandoverJob?.Value);
+        json.Text("parcel", answer.Parcel?.Value);
         json.WriteBoolean("allowed", answer.Allowed);
         json.Objects("because", answer.Because, Because);
     }

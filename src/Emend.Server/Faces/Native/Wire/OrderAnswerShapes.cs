@@ -53,6 +53,7 @@ internal static class OrderAnswerShapes
         May("tenantOrderId", CommonShapes.Ref),
         Must("face", CommonShapes.Ref.Says("The face it was placed through.")),
         Must("status", States.Shape<OrderStatus>()),
+        May("promisedUntil", Shape.Moment.Says("When the promise ends by itself, or ended.")),
         Must("revision", CommonShapes.Revision.Says("Counts whatever happens to the order; the ETag says the same.")),
         Must("version", CommonShapes.Revision.Says("Counts what changed about the order itself; a pick does not step it.")),
         Must("orderedAt", Shape.Moment),
@@ -72,9 +73,12 @@ internal static class OrderAnswerShapes
         May("total", CommonShapes.Money.Says("Nothing where a line has no price.")),
         Must("plans", Shape.List(Plan, 10_000)),
         Must("pickJobs", Shape.List(Job, 10_000)),
+        Must("handoverJobs", Shape.List(PackedBody.HandoverJobShape, 10_000)),
+        Must("shipments", Shape.List(PackedBody.ShipmentShape, 10_000)),
         Must("returnTasks", Shape.List(ReturnTaskBody.InOrder, 10_000).Says("What is still to be put back.")),
         May("cancelation", Shape.Object(
             Must("forced", Shape.Flag.Says("Whether wherever work stood.")),
+            May("expired", Shape.Flag.Says("Whether its promise was not confirmed in time.")),
             May("reason", Shape.Object(Must("id", CommonShapes.Ref), Must("text", Shape.Text())).Named("CancelationReason")))
             .Named("Cancelation").Says("How it ended before its end."))).Named("Order");
 }

@@ -15,6 +15,7 @@ internal static class OrderBody
         json.Text("tenantOrderId", order.TenantOrderId);
         json.WriteString("face", order.Face);
         json.WriteString("status", States.Of(order.Status));
+        json.Moment("promisedUntil", order.Promised?.Until);
         json.WriteNumber("revision", order.Revision);
         json.WriteNumber("version", order.Version);
         json.Moment("orderedAt", order.OrderDate);
@@ -30,6 +31,8 @@ internal static class OrderBody
         Money(json, "total", Totals.Of(order));
         json.Objects("plans", order.Plans, Plan);
         json.Objects("pickJobs", order.PickJobs, Job);
+        json.Objects("handoverJobs", order.HandoverJobs, PackedBody.HandoverJob);
+        json.Objects("shipments", order.Shipments, PackedBody.Shipment);
         json.Objects("returnTasks", order.ReturnTasks, ReturnTaskBody.Write);
         if (order.Cancelation is { } cancelation) json.Object("cancelation", cancelation, Cancelation);
     }
@@ -37,6 +40,7 @@ internal static class OrderBody
     private static void Cancelation(Utf8JsonWriter json, Cancelation cancelation)
     {
         json.WriteBoolean("forced", cancelation.Forced);
+        if (cancelation.Expired) json.WriteBoolean("expired", true);
         if (cancelation.Reason is not { } reason) return;
         json.WriteStartObject("reason");
         json.WriteString("id", reason.Id);

@@ -64,6 +64,9 @@ internal static class OrderShapes
 
     public static readonly Shape ForCreation = Shape.Object(
         May("tenantOrderId", CommonShapes.Ref.Says("The shop's own number; unique among the orders that are open.")),
+        May("status", Shape.Choice("open", "locked", "promised").Says(
+            "Locked and promised orders are routed and hold their stock, and nobody picks them. Open where nothing is said.")),
+        May("promisedUntil", Shape.Moment.Says("When a promise ends by itself: one minute to eight hours from now.")),
         May("orderedAt", Shape.Moment.Says("When the shop took the order; now where nothing is said.")),
         May("consumer", Consumer),
         Must("lines", Shape.List(Shape.Object(LineMembers).Named("LineForCreation"), CommonShapes.MostLines, 1)),

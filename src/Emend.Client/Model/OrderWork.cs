@@ -1,0 +1,132 @@
+using System.Text.Json.Serialization;
+
+namespace Emend.Client;
+
+/// <summary>Work on an order that is reported, step by step.</summary>
+public abstract record OrderWork
+{
+    private protected OrderWork()
+    {
+    }
+
+    /// <summary>The version of the job or the parcel that you saw; whatever it is now where nothing is said.</summary>
+    public long? Version { get; init; }
+
+    internal abstract string Path { get; }
+
+    internal abstract Call In(Call call);
+}
+
+/// <summary>So much of a line, in all.</summary>
+/// <param name="Line">The id of the order's line.</param>
+/// <param name="Quantity">How much in all: reported again it changes nothing.</param>
+public sealed record WorkedLine(string Line, decimal Quantity);
+
+/// <summary>Work on a pick job.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Start), "start")]
+[JsonDerivedType(typeof(Pick), "pick")]
+[JsonDerivedType(typeof(Pause), "pause")]
+[JsonDerivedType(typeof(Finish), "close")]
+[JsonDerivedType(typeof(Abort), "abort")]
+[JsonDerivedType(typeof(Reset), "reset")]
+public abstract record PickJobWork : OrderWork
+{
+    private PickJobWork()
+    {
+    }
+
+    internal override string Path => "pick-job";
+
+    internal override Call In(Call call) => call.With(this, Wire.Default.PickJobWork);
+
+    /// <summary>A picker begins, or goes on.</summary>
+    /// <param name="PickJob">Its id.</param>
+    public sealed record Start(string PickJob) : PickJobWork;
+
+    /// <summary>So much was picked.</summary>
+    /// <param name="PickJob">Its id.</param>
+    /// <param name="Lines">Line by line, how much in all.</param>
+    public sealed record Pick(string PickJob, IReadOnlyList<WorkedLine> Lines) : PickJobWork;
+
+    /// <summary>A picker lays it aside.</summary>
+    /// <param name="PickJob">Its id.</param>
+    public sealed record Pause(string PickJob) : PickJobWork;
+
+    /// <summary>Finished, also where less was found.</summary>
+    /// <param name="PickJob">Its id.</param>
+    public sealed record Finish(string PickJob) : PickJobWork;
+
+    /// <summary>The facility gives it up.</summary>
+    /// <param name="PickJob">Its id.</param>
+    public sealed record Abort(string PickJob) : PickJobWork;
+
+    /// <summary>It begins anew.</summary>
+    /// <param name="PickJob">Its id.</param>
+    public sealed record Reset(string PickJob) : PickJobWork;
+}
+
+/// <summary>Work on a handover job.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(HandOver), "handOver")]
+[JsonDerivedType(typeof(Wait), "wait")]
+[JsonDerivedType(typeof(Revert), "revert")]
+[JsonDerivedType(typeof(Cancel), "cancel")]
+public abstract record HandoverJobWork : OrderWork
+{
+    private HandoverJobWork()
+    {
+    }
+
+    internal override string Path => "handover-job";
+
+    internal override Call In(Call call) => call.With(this, Wire.Default.HandoverJobWork);
+
+    /// <summary>It was handed over.</summary>
+    /// <param name="HandoverJob">Its id.</param>
+    public sealed record HandOver(string HandoverJob) : HandoverJobWork
+    {
+        /// <summary>Line by line, how much in all; all of it where nothing is said.</summary>
+        public IReadOnlyList<WorkedLine>? Lines { get; init; }
+    }
+
+    /// <summary>It waits for an answer.</summary>
+    /// <param name="HandoverJob">Its id.</param>
+    public sealed record Wait(string HandoverJob) : HandoverJobWork;
+
+    /// <summary>It begins anew; the goods are here.</summary>
+    /// <param name="HandoverJob">Its id.</param>
+    public sealed record Revert(string HandoverJob) : HandoverJobWork;
+
+    /// <summary>Nobody takes it.</summary>
+    /// <param name="HandoverJob">Its id.</param>
+    /// <param name="Why">Why.</param>
+    public sealed record Cancel(string HandoverJob, HandoverCancelReason Why) : HandoverJobWork;
+}
+
+/// <summary>What becomes of the label of a parcel.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Request), "request")]
+[JsonDerivedType(typeof(Void), "void")]
+public abstract record LabelWork : OrderWork
+{
+    private LabelWork()
+    {
+    }
+
+    internal override string Path => "shipping-label";
+
+    internal override Call In(Call call) => call.With(this, Wire.Default.LabelWork);
+
+    /// <summary>Ask the carrier for one.</summary>
+    /// <param name="Parcel">Its id.</param>
+    public sealed record Request(string Parcel) : LabelWork
+    {
+        /// <summary>A carrier of the facility, by id or key.</summary>
+        public string? Carrier { get; init; }
+    }
+
+    /// <summary>It is not wanted.</summary>
+    /// <param name="Parcel">Its id.</param>
+    public sealed record Void(string Parcel) : LabelWork;
+}
