@@ -30,6 +30,9 @@ public static class Decider
         ({ } present, OrderCommand.Pick pick) => PickingWork.Decide(present, pick, facts),
         ({ } present, OrderCommand.RouteWaiting route) => WaitingUnits.Decide(present, route, facts),
         ({ } present, OrderCommand.RerouteShort reroute) => ShortUnits.Decide(present, reroute, facts),
+        ({ } present, OrderCommand.Keep keep) => Keeping.Decide(present, keep, facts),
+        ({ } present, OrderCommand.Anonymize anonymize) => Keeping.Decide(present, anonymize, facts),
+        ({ } present, OrderCommand.Delete delete) => Keeping.Decide(present, delete, facts),
         ({ } present, OrderCommand.Release) => Releasing.Decide(present, facts),
         _ => throw new SwitchExpressionException(command),
     };

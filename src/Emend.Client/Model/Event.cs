@@ -190,6 +190,12 @@ public readonly record struct EventKind(string Name) : IWord<EventKind>
     /// <summary>A carrier made none.</summary>
     public static EventKind LabelFailed { get; } = new("PARCEL_CARRIER_FAILED");
 
+    /// <summary>What speaks of persons in an order was erased.</summary>
+    public static EventKind Anonymized { get; } = new("PROCESS_ANONYMIZED");
+
+    /// <summary>An order was deleted, with everything that had happened to it.</summary>
+    public static EventKind Deleted { get; } = new("PROCESS_DELETED");
+
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 

@@ -117,6 +117,12 @@ public static class EventKinds
     /// <summary>A pick job was taken from its facility.</summary>
     public const string PickJobRerouted = "PICK_JOB_REROUTED";
 
+    /// <summary>What speaks of persons in an order was erased.</summary>
+    public const string Anonymized = "PROCESS_ANONYMIZED";
+
+    /// <summary>An order was deleted.</summary>
+    public const string Deleted = "PROCESS_DELETED";
+
     /// <summary>All there are.</summary>
     public static readonly ImmutableArray<string> All =
     [
@@ -124,6 +130,6 @@ public static class EventKinds
         PickJobCreated, PickingCommenced, LinePicked, PickingFinished, PickJobAborted, PickJobReset, PickJobRerouted,
         OrderCancelled, OrderForceCancelled, PlanCancelled, PickJobCancelled, ReturnTaskCreated, ReturnTaskUpdated, ReturnTaskClosed,
         PickingPaused, PlanSplit, HandoverCreated, HandoverUpdated, HandedOver, HandoverReverted, HandoverCancelled, ShipmentCreated,
-        ShipmentUpdated, LabelRequested, LabelMade, LabelFailed,
+        ShipmentUpdated, LabelRequested, LabelMade, LabelFailed, Anonymized, Deleted,
     ];
 }

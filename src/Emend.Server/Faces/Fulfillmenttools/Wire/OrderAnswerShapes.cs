@@ -59,6 +59,7 @@ internal static class OrderAnswerShapes
         May("customAttributes", Shape.AnyObject),
         Must("orderLineItems", Shape.List(Line)),
         May("customServices", Shape.List(Service)),
+        May("anonymized", Shape.Flag.Says("Whether what speaks of persons was erased.")),
         .. OrderShapes.Kept,
         Must("workflowInformation", AnswerShapes.Workflow),
         May("cancelationReason", Shape.Object(
