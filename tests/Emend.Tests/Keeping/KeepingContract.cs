@@ -59,7 +59,7 @@ public abstract class KeepingContract : IAsyncLifetime
 
         Assert.Empty(await Found());
         foreach (var url in (string[])[
-            path, $"/emend/v1/orders/{order["id"]}", $"/emend/v1/orders/{order["id"]}/history", "/emend/v1/events?from=beginning&size=500",
+            path, $"/emend/v1/orders/{order["id"]}", $"/emend/v1/orders/{order["id"]}/modifications?all=true", "/emend/v1/events?from=beginning&size=500",
             $"/emend/v1/orders/{order["id"]}?revision=2", "/api/shipments?tenantOrderId=KEEP-1", "/api/handoverjobs?tenantOrderId=KEEP-1"])
         {
             var told = await client.Get(url);
@@ -115,7 +115,7 @@ public abstract class KeepingContract : IAsyncLifetime
         Assert.Equal(1, await Keeper.Round(CancellationToken.None));
 
         Assert.Equal(404, (await client.Get($"/api/orders/{order["id"]}")).Status);
-        Assert.Equal(404, (await client.Get($"/emend/v1/orders/{order["id"]}/history")).Status);
+        Assert.Equal(404, (await client.Get($"/emend/v1/orders/{order["id"]}/modifications")).Status);
         Assert.Equal(stocks, (await client.Get("/api/stocks?size=100")).Text);
         var told = (await client.Get("/emend/v1/events?from=beginning&size=500"))["events"].AsArray();
         Assert.Equal(["PROCESS_DELETED"], told.Where(e => Is(e, order)).Select(e => (string?)e!["kind"]));
