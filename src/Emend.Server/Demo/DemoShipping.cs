@@ -24,7 +24,7 @@ internal static class DemoShipping
         new("DEMO-1047", 35, Bram, (Socks, 2)) { Then = [Start(), Pause()] },
         new("DEMO-1048", 34, Emma, (Cap, 1)) { CollectAt = "NL-AMS-01", Then = Picked },
         new("DEMO-1049", 33.5, Lukas, (Scarf, 1)) { CollectAt = "DE-CGN-01", Then = [.. Picked, AskCustomer()] },
-        new("DEMO-1050", 32, Noa, (Mug, 1)) { CollectAt = "NL-RTM-01", Then = [.. Picked, HandOver()] },
+        new("DEMO-1050", 32, Sanne, (Mug, 1)) { CollectAt = "NL-RTM-01", Then = [.. Picked, HandOver()] },
         new("DEMO-1051", 31, Sanne, (Bag, 1)) { Then = [.. Picked, HandOver()] },
         new("DEMO-1052", 19, Jonas, (Belt, 1)) { Then = [.. Picked, AskForLabel()] },
         new("DEMO-1053", 18, Fatma, (Wallet, 1)) { Then = [.. Picked, AskForLabel(), LabelRefused("The address is not served.")] },
