@@ -26,7 +26,7 @@ sign_in() {
 curl -sf "$emend/health/ready" >/dev/null || { echo "Nothing answers at $emend. Start ./run --demo first."; exit 1; }
 sign_in admin
 
-say '1. Forty orders of the last days are there: find those that hold a lamp that is sold in one place only'
+say '1. Sixty orders of the last days are there: find those that hold a lamp that is sold in one place only'
 call POST /api/orders/search -d '{ "query": { "orderLineItems": { "contains": { "article": { "tenantArticleId": { "eq": "LAMP-B-6600" } } } } },
     "sort": [ { "orderDate": "DESC" } ], "size": 3, "options": { "withTotal": true } }' > /tmp/walk.$$
 note "the newest: $(member_list tenantOrderId < /tmp/walk.$$); in all $(member total < /tmp/walk.$$)"

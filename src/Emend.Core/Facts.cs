@@ -69,6 +69,12 @@ public sealed record TenantSettings(bool AllowLineItemModification, bool ActorAn
     /// <summary>Whether orders may be cancelled wherever work on them stands.</summary>
     public bool AllowForceCancel { get; init; }
 
+    /// <summary>How long after its end an order speaks of persons.</summary>
+    public TimeSpan Retention { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long after that it is deleted.</summary>
+    public TimeSpan DeletionAfter { get; init; } = TimeSpan.FromDays(180);
+
     /// <summary>What a new tenant starts with.</summary>
     public static readonly TenantSettings Default = new(false, true, TimeSpan.Zero);
 }

@@ -205,6 +205,12 @@ public readonly record struct EventKind(string Name) : IWord<EventKind>
     /// <summary>A promise is kept for longer.</summary>
     public static EventKind PromiseExtended { get; } = new("ORDER_PROMISE_EXTENDED");
 
+    /// <summary>What speaks of persons in an order was erased.</summary>
+    public static EventKind Anonymized { get; } = new("PROCESS_ANONYMIZED");
+
+    /// <summary>An order was deleted, with everything that had happened to it.</summary>
+    public static EventKind Deleted { get; } = new("PROCESS_DELETED");
+
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 

@@ -132,6 +132,12 @@ public static class EventKinds
     /// <summary>A pick job was taken from its facility.</summary>
     public const string PickJobRerouted = "PICK_JOB_REROUTED";
 
+    /// <summary>What speaks of persons in an order was erased.</summary>
+    public const string Anonymized = "PROCESS_ANONYMIZED";
+
+    /// <summary>An order was deleted.</summary>
+    public const string Deleted = "PROCESS_DELETED";
+
     /// <summary>All there are.</summary>
     public static readonly ImmutableArray<string> All =
     [
@@ -140,5 +146,6 @@ public static class EventKinds
         OrderCancelled, OrderForceCancelled, PlanCancelled, PickJobCancelled, ReturnTaskCreated, ReturnTaskUpdated, ReturnTaskClosed,
         PickingPaused, PlanSplit, HandoverCreated, HandoverUpdated, HandedOver, HandoverReverted, HandoverCancelled, ShipmentCreated,
         ShipmentUpdated, LabelRequested, LabelAcknowledged, LabelMade, LabelFailed, OrderExpired, OrderUnlocked, PromiseConfirmed, PromiseExtended,
+        Anonymized, Deleted,
     ];
 }

@@ -50,6 +50,8 @@ public static class Happenings
         OrderEvent.ReturnsAsked e => e.Tasks.Select(t => (EventKinds.ReturnTaskCreated, (EntityId?)t.Id)),
         OrderEvent.LineReturned e => [(EventKinds.ReturnTaskUpdated, e.Task)],
         OrderEvent.ReturnTaskClosed e => [(EventKinds.ReturnTaskClosed, e.Task)],
+        OrderEvent.Anonymized => [(EventKinds.Anonymized, null)],
+        OrderEvent.Deleted => [(EventKinds.Deleted, null)],
         _ => Shipping.KindsOf(happened, before, after),
     };
 

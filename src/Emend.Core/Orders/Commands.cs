@@ -4,7 +4,7 @@ using Emend.Core.Changes;
 namespace Emend.Core.Orders;
 
 /// <summary>One request about one order.</summary>
-public abstract record OrderCommand
+public abstract partial record OrderCommand
 {
     private OrderCommand()
     {

@@ -38,9 +38,12 @@ public sealed partial record Order
             OrderEvent.PickJobReset e => WithPickJob(e.PickJob, at, Picking.Reset),
             OrderEvent.PickingPaused e => WithPickJob(e.PickJob, at, j => j with { Status = PickJobStatus.Paused }),
             OrderEvent.PlanLowered e => WithPlanLowered(e, at).WithPickJob(e.PickJob, at, Picking.Rerouted),
+            OrderEvent.Anonymized => Anonymous.Of(this) with { AnonymizedAt = at },
+            OrderEvent.KeepingSet e => Kept(e),
+            OrderEvent.Deleted e => e.Order,
             _ => AfterPicking(happened, at),
         };
-        return order with { TouchedAt = at };
+        return (order with { TouchedAt = at }).AtEnd(at);
     }
 
     private Order Ended(Cancelation cancelation, DateTimeOffset at) => WithPickJobs([], PickJobs) with

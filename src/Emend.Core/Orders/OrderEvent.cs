@@ -6,7 +6,7 @@ namespace Emend.Core.Orders;
 /// Something that happened to an order. Events are kept for ever under these names; <see cref="Order.Evolve"/> folds them into the
 /// order again. What speaks of persons is not in them but in the personal data of the revision they name.
 /// </summary>
-public abstract record OrderEvent
+public abstract partial record OrderEvent
 {
     private OrderEvent()
     {

@@ -21,6 +21,9 @@ public sealed record Case(Order Before, Order Order, Facts Facts, Change? Change
     /// <summary>How the order is to be fulfilled otherwise; null in every other request.</summary>
     public ProcessStep? Process { get; init; }
 
+    /// <summary>For how long the order is to be kept, or that its time has come; null in every other request.</summary>
+    public OrderCommand? Keeping { get; init; }
+
     /// <summary>The return task the request is about; null in every other request.</summary>
     public ReturnTask? ReturnTask { get; init; }
 

@@ -18,6 +18,7 @@ public static class Invariants
         new("IN-5", Invariant, AtResult, "the new total is at least what was invoiced", c => c.Order.Invoices.IsEmpty || Totals.Of(c.Order) is not { } total || total.Amount >= c.Order.Invoices.Sum(i => i.Amount), "Credit an invoice first."),
         new("IN-6", Invariant, AtResult, "the tenders allow the new total", TendersAllow, "Keep the total, or pay with another tender."),
         new("IN-7", Invariant, AtResult, "every unit that a begun pick job is to pick is still wanted", c => Definitions.BegunIsStillWanted(c.Before, c.Order), "Have the pick job reset or aborted first."),
+        new("IN-8", Invariant, AtOrder, "what speaks of persons in the order was not erased", c => c.Before.AnonymizedAt is null, "Place a new order; this one was anonymised when its time had come."),
     ]);
 
     /// <summary>What holds after routing, where the caller wants no unit to lose its place.</summary>

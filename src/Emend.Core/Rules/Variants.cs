@@ -12,7 +12,7 @@ public static class Variants
     public static readonly ImmutableArray<Policy> BuiltIn = [Fulfillmenttools.Policy];
 
     /// <summary>The tables that belong to every policy as they are.</summary>
-    public static readonly ImmutableArray<Table> Common = [Invariants.Table, Invariants.Routing, Invariants.Undo];
+    public static readonly ImmutableArray<Table> Common = [Invariants.Table, Invariants.Routing, Invariants.Undo, KeepingWork.Table];
 
     /// <summary>The built-in policy of that name, or null.</summary>
     public static Policy? Find(string name) => BuiltIn.FirstOrDefault(p => p.Name == name);

@@ -9,7 +9,7 @@ namespace Emend.Server.Demo;
 /// story is. What is there already is passed over.
 /// </summary>
 internal sealed class DemoOrders(
-    Func<TimeProvider, OrderDesk> deskAt, IOrderReads orders, ISignInStore people, IFacilityStore facilities, ILogger<DemoOrders> log)
+    Func<TimeProvider, OrderDesk> deskAt, IOrderReads orders, ISignInStore people, DemoNetwork network, ILogger<DemoOrders> log)
 {
     private const string Face = "fulfillmenttools";
 
@@ -19,9 +19,13 @@ internal sealed class DemoOrders(
     {
         var now = clock.GetUtcNow();
         var callers = new Dictionary<string, Caller>();
-        foreach (var story in DemoStories.All.OrderByDescending(s => s.HoursAgo))
+        await network.Connect(ct);
+        foreach (var story in DemoStories.All.Concat(DemoShipping.All).OrderByDescending(s => s.HoursAgo))
             if (await IsMissing(story.Number, ct))
                 await Tell(story, now - TimeSpan.FromHours(story.HoursAgo), Calling, ct);
+        foreach (var story in DemoShipping.Strict.OrderByDescending(s => s.HoursAgo))
+            if (await IsMissing(story.Number, ct))
+                await network.Strictly(() => Tell(story, now - TimeSpan.FromHours(story.HoursAgo), Calling, ct), ct);
 
         async Task<Caller> Calling(string username)
         {
@@ -64,7 +68,7 @@ internal sealed class DemoOrders(
     // Stories name facilities as the tenant does.
     private async Task<OrderCommand> Placed(OrderCommand command, CancellationToken ct) =>
         command is OrderCommand.Process { Step: ProcessStep.Assign assign } process
-            ? process with { Step = new ProcessStep.Assign(await Facility(assign.Facility.Value, ct)) }
+            ? process with { Step = new ProcessStep.Assign(await network.Facility(assign.Facility.Value, ct)) }
             : command;
 
     private async Task<OrderDraft> Draft(Story story, DateTimeOffset at, CancellationToken ct) => new()
@@ -79,14 +83,11 @@ internal sealed class DemoOrders(
         Delivery = new()
         {
             Kind = story.CollectAt is null ? DeliveryKind.Shipping : DeliveryKind.Collect,
-            CollectAt = story.CollectAt is { } shop ? await Facility(shop, ct) : null,
-            Preselected = [.. await Task.WhenAll(story.Preselected.Select(f => Facility(f, ct)))],
+            CollectAt = story.CollectAt is { } shop ? await network.Facility(shop, ct) : null,
+            Preselected = [.. await Task.WhenAll(story.Preselected.Select(f => network.Facility(f, ct)))],
             PreferredTime = story.WantedInDays is { } days ? new DateTimeOffset(at.UtcDateTime.Date.AddDays(days), TimeSpan.Zero) : null,
         },
     };
-
-    private async Task<FacilityId> Facility(string own, CancellationToken ct) =>
-        (await facilities.FindByTenantId(DemoTenant.Tenant.Id, own, ct))!.Facility.Id;
 
     private sealed class StoryTime : TimeProvider
     {

@@ -10,5 +10,6 @@ internal static class DemoSetup
         .AddSingleton<DemoStock>()
         .AddSingleton<DemoSwitches>()
         .AddSingleton<DemoTenant>()
+        .AddSingleton<DemoNetwork>()
         .AddSingleton<DemoOrders>();
 }

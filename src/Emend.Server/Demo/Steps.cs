@@ -48,6 +48,32 @@ internal static class Steps
 
     public static Step Reset(string? article = null) => Pick(article, _ => new PickStep.Reset());
 
+    public static Step Pause(string? article = null) => Pick(article, _ => new PickStep.Pause());
+
+    public static Step HandOver() => Hand(new HandoverStep.Finish());
+
+    /// <summary>The customer is to say something first.</summary>
+    public static Step AskCustomer() => Hand(new HandoverStep.Wait());
+
+    /// <summary>The carrier is asked for the label; who asks carriers does the rest.</summary>
+    public static Step AskForLabel() => Label((_, _) => new LabelStep.Request(null));
+
+    /// <summary>The carrier makes none.</summary>
+    public static Step LabelRefused(string why) => Label((_, parcel) => new LabelStep.Failed(parcel.LabelRequested!.Value, why));
+
+    /// <summary>The facility of the article's job can't do it.</summary>
+    public static Step RerouteTask(string article, string why) => new(Agent, order =>
+    {
+        var job = order.PickJobs.Single(j => j.Lines.Any(l => l.Line == LineOf(order, article)));
+        return (
+            new OrderKey.ByPickJob(job.Id),
+            new OrderCommand.Process(new ProcessStep.RerouteTask(job.Id), why, IfUnroutable.Accept) { Version = order.Version });
+    });
+
+    /// <summary>Tried again by hand, also what was given up.</summary>
+    public static Step RetryUnroutable(string why) => new(
+        Agent, o => (new OrderKey.ById(o.Id), new OrderCommand.RouteWaiting(Asked: true) { Comment = why, Version = o.Version }));
+
     public static Step Cancel(string why) => Process(new ProcessStep.Cancel(null), why);
 
     public static Step ForceCancel(string why) => Process(new ProcessStep.ForceCancel(null), why, DemoTenant.Admin);
@@ -77,6 +103,18 @@ internal static class Steps
 
     private static Step Process(ProcessStep step, string why, string who = Agent) => new(
         who, o => (new OrderKey.ById(o.Id), new OrderCommand.Process(step, why, IfUnroutable.Accept) { Version = o.Version }));
+
+    private static Step Hand(HandoverStep step) => new(DemoTenant.Admin, order =>
+    {
+        var job = order.HandoverJobs.Single();
+        return (new OrderKey.ByHandoverJob(job.Id), new OrderCommand.Hand(job.Id, step, job.Version));
+    });
+
+    private static Step Label(Func<Order, Parcel, LabelStep> step) => new(DemoTenant.Admin, order =>
+    {
+        var (shipment, parcel) = (order.Shipments.Single(), order.Shipments.Single().Parcels[0]);
+        return (new OrderKey.ByShipment(shipment.Id), new OrderCommand.Label(parcel.Id, step(order, parcel), parcel.Version));
+    });
 
     private static Step Pick(string? article, Func<PickJob, PickStep> step) => Pick(article, (_, job) => step(job));
 

@@ -7,6 +7,7 @@ using Emend.Server.Desk.History;
 using Emend.Server.Storage.Bulk;
 using Emend.Server.Storage.Catalogue;
 using Emend.Server.Storage.Finding;
+using Emend.Server.Storage.Keeping;
 using Emend.Server.Storage.Orders;
 using Emend.Server.Storage.People;
 using Emend.Server.Storage.Relay;
@@ -41,6 +42,7 @@ internal static class StorageSetup
         .AddSingleton<IWorldSource, WorldSource>()
         .AddSingleton<IOrderStore, OrderStore>()
         .AddSingleton<IKeptKeys, KeptKeys>()
+        .AddSingleton<IKeepingStore, KeepingStore>()
         .AddSingleton<IEventLog, EventLog>()
         .AddSingleton<ISubscriptionStore, SubscriptionStore>()
         .AddSingleton<IDeliveryStore, DeliveryStore>()

@@ -6,5 +6,7 @@ internal static class UpkeepSetup
     public static IServiceCollection AddUpkeep(this IServiceCollection services, UpkeepOptions options) => services
         .AddSingleton(options)
         .AddSingleton<Sweeper>()
+        .AddSingleton<Keeper>()
+        .AddHostedService<KeepingRounds>()
         .AddHostedService(provider => provider.GetRequiredService<Sweeper>());
 }

@@ -23,7 +23,7 @@ internal static class Breaking
     public static readonly ImmutableDictionary<string, Scenario> Row = ImmutableDictionary<string, Scenario>.Empty
         .AddRange(Invariant).AddRange(Undo).AddRange(EditLineItems).AddRange(AddLineItem).AddRange(Others)
         .AddRange(PlaceOrder).AddRange(PickJob).AddRange(Routing).AddRange(Ending).AddRange(Elsewhere).AddRange(Returning)
-        .AddRange(BreakingShipping.Row).AddRange(BreakingPromises.Row);
+        .AddRange(BreakingShipping.Row).AddRange(BreakingPromises.Row).AddRange(BreakingKeeping.Row);
 
     private static Dictionary<string, Scenario> Invariant => new()
     {

@@ -17,6 +17,7 @@ internal static class RulePages
         ("invariants.md", Invariants.Table),
         ("routing.md", Invariants.Routing),
         ("undo.md", Invariants.Undo),
+        ("keeping.md", KeepingWork.Table),
         .. from policy in Policies from table in policy.Tables select ($"{policy.Name}/{table.Action}.md", table),
     ];
 

@@ -8,7 +8,7 @@ namespace Emend.Tests.Demo;
 public sealed class DemoOrdersTests
 {
     [Fact]
-    public async Task About_forty_orders_of_the_last_days_are_there_in_every_state_and_loading_them_again_adds_none()
+    public async Task Some_sixty_orders_of_the_last_days_are_there_in_every_state_and_loading_them_again_adds_none()
     {
         await using var app = await EmendApp.Start();
         await Load(app);
@@ -17,7 +17,7 @@ public sealed class DemoOrdersTests
 
         await Load(app);
 
-        Assert.Equal(DemoStories.All.Length, before.Count);
+        Assert.Equal(DemoStories.All.Length + DemoShipping.All.Length + DemoShipping.Strict.Length, before.Count);
         Assert.Equal(before, await Versions(client));
         Assert.All(before, o => Assert.InRange(o.Created, DateTimeOffset.UtcNow.AddDays(-6), DateTimeOffset.UtcNow));
         Assert.Contains(before, o => o.Version == 11);
@@ -42,7 +42,18 @@ public sealed class DemoOrdersTests
     [InlineData("DEMO-1044", "CANCELED", "CANCELED")]
     [InlineData("DEMO-1045", "REROUTED,ROUTED", "OPEN,REROUTED")]
     [InlineData("DEMO-1046", "REROUTED,ROUTED", "OPEN,REROUTED")]
-    public async Task Each_stands_where_its_story_left_it(string number, string plans, string jobs)
+    [InlineData("DEMO-1047", "ROUTED", "PAUSED")]
+    [InlineData("DEMO-1048", "ROUTED", "CLOSED", "OPEN")]
+    [InlineData("DEMO-1049", "ROUTED", "CLOSED", "WAITING_FOR_INPUT")]
+    [InlineData("DEMO-1050", "ROUTED", "CLOSED", "HANDED_OVER")]
+    [InlineData("DEMO-1051", "ROUTED", "CLOSED", "HANDED_OVER", "COMPLETED", "OPEN")]
+    [InlineData("DEMO-1053", "ROUTED", "CLOSED", "OPEN", "RETRYABLE", "FAILED")]
+    [InlineData("DEMO-1055", "NOT_ROUTABLE", "")]
+    [InlineData("DEMO-1056", "CANCELED", "CANCELED")]
+    [InlineData("DEMO-1057", "ROUTED,ROUTED", "CLOSED,OPEN", "OPEN")]
+    [InlineData("DEMO-1058", "REROUTED,ROUTED", "OPEN,REROUTED")]
+    public async Task Each_stands_where_its_story_left_it(
+        string number, string plans, string jobs, string? handovers = null, string? shipments = null, string? parcels = null)
     {
         await using var app = await EmendApp.Start();
         await Load(app);
@@ -53,6 +64,25 @@ public sealed class DemoOrdersTests
         var picked = (await client.Get($"/api/pickjobs?orderRef={order}"))["pickjobs"];
 
         Assert.Equal((plans, jobs), (States(routed), States(picked)));
+        if (handovers is not null)
+            Assert.Equal(handovers, States((await client.Get($"/api/handoverjobs?tenantOrderId={number}"))["handoverjobs"]));
+        var shipped = (await client.Get($"/api/shipments?tenantOrderId={number}"))["shipments"].AsArray();
+        if (shipments is not null)
+            Assert.Equal((shipments, parcels), (States(shipped), States(shipped[0]!["parcels"])));
+    }
+
+    [Fact]
+    public async Task Labels_can_be_had_at_once_and_an_address_that_changed_made_one_obsolete()
+    {
+        await using var app = await EmendApp.Start();
+        await Load(app);
+        using var client = await app.SignIn();
+        Assert.Equal("DONE", (string?)(await Picked.Settled(client, await Parcel("DEMO-1052")))["status"]);
+        Assert.Equal("OBSOLETE", (string?)(await Picked.Settled(client, await Parcel("DEMO-1054")))["status"]);
+        Assert.Empty((await client.Get("/emend/v1/return-tasks?status=open"))["items"].AsArray());
+
+        async Task<JsonNode> Parcel(string number) =>
+            (await client.Get($"/api/shipments?tenantOrderId={number}"))["shipments"][0]!["parcels"]![0]!["id"]!;
     }
 
     private static Task Load(EmendApp app) =>

@@ -120,6 +120,7 @@ internal static class PermissionRequests
         ["POST /api/orders/{orderId}/orderlineitems/{orderLineItemId}/actions"] = new(
             "/api/orders/{order}/orderlineitems/{line}/actions",
             """{"name":"UPDATE_CUSTOM_ATTRIBUTES","version":1,"customAttributes":{"gift":true}}"""),
+        ["GET /api/processes/{processId}/historylogs"] = new("/api/processes/{process}/historylogs"),
         ["GET /api/processes/{processId}"] = new("/api/processes/{process}"),
         ["GET /api/process"] = new("/api/process?orderRef={order}"),
         ["GET /api/routingplans"] = new("/api/routingplans?orderRef={order}"),

@@ -40,7 +40,11 @@ internal sealed record LoggedEntry(
     DateTimeOffset At,
     Provenance Provenance,
     ImmutableArray<OrderEvent> Events,
-    Personal? Personal);
+    Personal? Personal)
+{
+    /// <summary>Whether what speaks of persons in the order was erased by now, whenever this was written.</summary>
+    public bool IsErased { get; init; }
+}
 
 /// <summary>Part of the journal.</summary>
 /// <param name="Entries">In the order of their positions.</param>

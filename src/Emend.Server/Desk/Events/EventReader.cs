@@ -52,8 +52,9 @@ internal sealed class EventReader(IEventLog log)
     private async Task<Dictionary<OrderId, Order>> Before(TenantId tenant, IReadOnlyList<LoggedEntry> entries, CancellationToken ct)
     {
         var (states, missing) = (new Dictionary<OrderId, Order>(), new List<(OrderId, long)>());
-        foreach (var (order, revision) in entries.GroupBy(e => e.Order, (order, all) => (order, all.Min(e => e.Revision) - 1)))
-            if (_states.GetValueOrDefault((tenant, order)) is { } known && known.Revision == revision)
+        foreach (var (order, revision, erased) in entries.GroupBy(
+            e => e.Order, (order, all) => (order, all.Min(e => e.Revision) - 1, all.Any(e => e.IsErased))))
+            if (!erased && _states.GetValueOrDefault((tenant, order)) is { } known && known.Revision == revision)
                 states[order] = known;
             else if (revision > 0)
                 missing.Add((order, revision));
@@ -62,6 +63,9 @@ internal sealed class EventReader(IEventLog log)
                 states[order.Id] = order;
         return states;
     }
+
+    /// <summary>Keeps no state any longer: nobody must find here what was erased meanwhile.</summary>
+    public void Forget() => _states.Clear();
 
     private void Keep(TenantId tenant, Dictionary<OrderId, Order> states)
     {
@@ -73,8 +77,10 @@ internal sealed class EventReader(IEventLog log)
 
     private static IEnumerable<FeedEvent> Tell(Dictionary<OrderId, Order> states, LoggedEntry entry)
     {
-        var before = entry.Revision == 1 ? null : states.GetValueOrDefault(entry.Order);
-        if (entry.Revision > 1 && before?.Revision != entry.Revision - 1)
+        // Nothing is left of a deleted order, not even what was before.
+        var begins = entry.Revision == 1 || entry.Events[0] is OrderEvent.Deleted;
+        var before = begins ? null : states.GetValueOrDefault(entry.Order);
+        if (!begins && before?.Revision != entry.Revision - 1)
             throw new InvalidOperationException($"The journal of {entry.Order} has no state before revision {entry.Revision}.");
         var happened = WithPersonal(entry);
         var after = After(before, entry, happened);
@@ -106,13 +112,15 @@ internal sealed class EventReader(IEventLog log)
 
     private static Order After(Order? before, LoggedEntry entry, ImmutableArray<OrderEvent> happened)
     {
-        var after = happened.Aggregate(before, (state, one) => (state ?? ((OrderEvent.Placed)one).Order).Evolve(one, entry.At))!;
+        var after = happened.Aggregate(before, (state, one) => (state ?? Begun(one)).Evolve(one, entry.At))!;
         return after with
         {
             Revision = entry.Revision,
             Personal = before is null ? entry.Personal ?? Personal.Erased : after.Personal,
         };
     }
+
+    private static Order Begun(OrderEvent first) => first is OrderEvent.Deleted gone ? gone.Order : ((OrderEvent.Placed)first).Order;
 
     private static ImmutableArray<FacilityId> FacilitiesOf(Order? before, Order after) =>
         [.. after.Plans.Concat(before?.Plans ?? []).Select(p => p.Facility).OfType<FacilityId>().Distinct()];

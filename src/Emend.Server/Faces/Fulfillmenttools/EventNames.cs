@@ -47,6 +47,8 @@ internal static class EventNames
         Same(EventKinds.LabelAcknowledged, "A carrier took a request for a label; told together with the label."),
         Same("PARCEL_CARRIER_CREATED", "A carrier made a label."),
         Same("PARCEL_CARRIER_FAILED", "A carrier made no label."),
+        Same(EventKinds.Anonymized, "What speaks of persons in an order was erased, since its time had come."),
+        Same(EventKinds.Deleted, "An order was deleted with everything that had happened to it, since its time had come."),
     ];
 
     /// <summary>Every event that can be raised now.</summary>

@@ -12,6 +12,8 @@ internal static class ProcessSetup
         .AddSingleton<ActionDoor>()
         .AddSingleton<ProcessActing>()
         .AddSingleton<RerouteCommands>()
+        .AddSingleton<LogSurroundings>()
+        .AddSingleton<HistoryLogEndpoints>()
         .AddSingleton<ReasonEndpoints>();
 
     public static void MapProcess(this RouteGroupBuilder api)
@@ -27,6 +29,10 @@ internal static class ProcessSetup
             "processes/{processId}/reroute",
             (HttpContext context, ProcessActing acting, string processId) => acting.Reroute(context, processId))
             .Needs(P.ProcessReroute).Describes(ProcessOperations.Reroute);
+        api.MapGet(
+            "processes/{processId}/historylogs",
+            (HttpContext context, HistoryLogEndpoints logs, string processId) => logs.List(context, processId))
+            .Needs(P.ProcessLogRead).Describes(ProcessOperations.HistoryLogs);
         api.MapPatch(
             "pickjobs/{pickJobId}", (HttpContext context, ProcessActing acting, string pickJobId) => acting.OnPickJob(context, pickJobId))
             .Needs(P.RoutingWrite).Describes(ProcessOperations.OnPickJob);

@@ -184,18 +184,11 @@ internal static class StatusNames
     public static string OfProcess(Order order) => order switch
     {
         { Status: OrderStatus.Cancelled or OrderStatus.Obsolete } => "CANCELED",
-        { Plans.IsEmpty: true } when order.Lines.Any(l => l.Refused > Quantity.Zero) => "CANCELED",
-        _ when IsFinished(order) => "FINISHED",
+        { IsRefused: true } => "CANCELED",
+        { IsFinished: true } => "FINISHED",
         _ when order.PickJobs.Any(j => j.Status is not PickJobStatus.Open) => "IN_PROGRESS",
         _ => "CREATED",
     };
-
-    // Everything that can be had is handed over: no work is left, and nothing waits.
-    private static bool IsFinished(Order order) =>
-        !order.HandoverJobs.IsEmpty
-        && order.HandoverJobs.All(h => h.Status is HandoverStatus.HandedOver)
-        && order.PickJobs.All(j => j.Status is PickJobStatus.Closed)
-        && order.Plans.All(p => order.PickJobOf(p.Id) is not null);
 
     private static T? Back<T>(string? name, Func<T, string> of)
         where T : struct, Enum =>

@@ -21,8 +21,16 @@ internal static class CatalogueDocuments
         return new(new ArticleId(id), stored.Title, stored.ByMeasure, stored.UnitPrice, stored.Currency);
     }
 
-    public static bool ActorAnonymization(JsonText doc) =>
-        JsonSerializer.Deserialize(doc.Raw, CatalogueJson.Default.StoredGdpr)!.ActorAnonymization;
+    public static TenantSettings WithGdpr(TenantSettings settings, JsonText doc)
+    {
+        var stored = JsonSerializer.Deserialize(doc.Raw, CatalogueJson.Default.StoredGdpr)!;
+        return settings with
+        {
+            ActorAnonymization = stored.ActorAnonymization,
+            Retention = TimeSpan.FromDays(stored.Retention),
+            DeletionAfter = TimeSpan.FromDays(stored.Deletion),
+        };
+    }
 
     public static TenantSettings Settings(JsonText doc)
     {
@@ -58,8 +66,11 @@ internal sealed record StoredConnection([property: JsonPropertyName("deliveryAre
 
 internal sealed record StoredArea([property: JsonPropertyName("country")] string Country);
 
-/// <summary>What answers read of the setting <c>gdpr</c>.</summary>
-internal sealed record StoredGdpr([property: JsonPropertyName("actorAnonymization")] bool ActorAnonymization);
+/// <summary>What answers and decisions read of the setting <c>gdpr</c>.</summary>
+internal sealed record StoredGdpr(
+    [property: JsonPropertyName("retentionTime")] int Retention,
+    [property: JsonPropertyName("deletionTimeAfterRetention")] int Deletion,
+    [property: JsonPropertyName("actorAnonymization")] bool ActorAnonymization);
 
 /// <summary>What decisions read of the setting <c>ordermodification</c>.</summary>
 internal sealed record StoredSwitches([property: JsonPropertyName("allowOrderLineItemModification")] bool AllowLineItemModification);

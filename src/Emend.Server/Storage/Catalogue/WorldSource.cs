@@ -65,11 +65,11 @@ internal sealed class WorldSource(Database database) : IWorldSource
             await rows.Next(token);
             var gdpr = await rows.First(SettingStore.KeptOf, token);
             var settings = switches is null ? TenantSettings.Default : CatalogueDocuments.Settings(switches.Doc);
+            settings = gdpr is null ? settings : CatalogueDocuments.WithGdpr(settings, gdpr.Doc);
             await rows.Next(token);
             var cancelation = await rows.First(SettingStore.KeptOf, token);
             return settings with
             {
-                ActorAnonymization = gdpr is null ? settings.ActorAnonymization : CatalogueDocuments.ActorAnonymization(gdpr.Doc),
                 AllowForceCancel = cancelation is not null && CatalogueDocuments.AllowForceCancel(cancelation.Doc),
             };
         },

@@ -2,6 +2,7 @@ using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Server.Desk;
 using Emend.Server.Storage.Finding;
+using Emend.Server.Storage.Keeping;
 using Emend.Server.Storage.Waiting;
 
 namespace Emend.Server.Storage.Orders;
@@ -35,6 +36,11 @@ internal static class OrderStatements
         plan.Add(Journal.Insert(write, write.After.Revision % SnapshotEvery == 0 ? doc : null));
         AddUndone(plan, write);
         AddKey(plan, write);
+        if (KeepingStatements.Of(write) is { } keeping)
+        {
+            plan.Add(keeping);
+        }
+
         foreach (var statement in WaitingStatements.Of(write, dialect))
         {
             plan.Add(statement);
@@ -114,7 +120,7 @@ internal static class OrderStatements
 
     private static void AddPersonal(WritePlan plan, OrderWrite write)
     {
-        if (write.After.PersonalRevision == write.After.Revision)
+        if (write.After.PersonalRevision == write.After.Revision && !write.After.Personal.IsErased)
         {
             plan.Add(Personal(write, PersonalKind.Order, OrderDocuments.Write(write.After.Personal)));
         }

@@ -1,17 +1,21 @@
 using Emend.Core.Orders;
 using Emend.Server.Desk;
 using Emend.Server.Storage.Catalogue;
+using Emend.Server.Storage.Keeping;
 
 namespace Emend.Server.Storage.Orders;
 
 internal sealed class OrderStore(Database database) : IOrderStore
 {
+    private delegate Task<KeptDocuments> Reading(
+        IReadOnlyList<Statement> batch, Func<Rows, CancellationToken, Task<KeptDocuments>> read, CancellationToken ct);
+
     public Task<Loaded> Load(TenantId tenant, OrderKey key, IdempotencyKey? idempotency, CancellationToken ct) => database.Read(
         OrderQueries.Load(tenant, key, idempotency), (rows, token) => OrderQueries.Read(rows, key, idempotency, token), ct);
 
     public async Task<WriteOutcome> Write(OrderWrite write, CancellationToken ct)
     {
-        var plan = OrderStatements.Of(write, database.Dialect);
+        var plan = await PlanOf(write, database.Read, ct);
         return plan.Outcome(await database.Write(plan.Statements, ct));
     }
 
@@ -30,7 +34,7 @@ internal sealed class OrderStore(Database database) : IOrderStore
                 return WriteOutcome.Written; // nothing was to be written, and nothing was
             }
 
-            var plan = OrderStatements.Of(write, database.Dialect);
+            var plan = await PlanOf(write, session.Read, ct);
             return plan.Outcome(await session.Write(plan.Statements, ct));
         },
         ct);
@@ -40,6 +44,10 @@ internal sealed class OrderStore(Database database) : IOrderStore
 
     public Task<Order?> AsOfVersion(TenantId tenant, OrderId order, long version, CancellationToken ct) =>
         database.AsOfVersion(tenant, order, version, ct);
+
+    private async ValueTask<WritePlan> PlanOf(OrderWrite write, Reading read, CancellationToken ct) => Forgetting.IsAskedBy(write)
+        ? Forgetting.Of(write, await read(Forgetting.Documents(write.Tenant, write.After.Id), Forgetting.Kept, ct), database.Dialect)
+        : OrderStatements.Of(write, database.Dialect);
 
     // The lock first, by a statement of its own: the next one then sees what the one before us committed.
     private static Task<Loaded> LoadLocked(

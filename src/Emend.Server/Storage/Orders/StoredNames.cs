@@ -17,7 +17,8 @@ internal static class StoredNames
             + "ReleaseAt=releaseAt Delivery=delivery Lines=lines Services=services Currency=currency Tenders=tenders "
             + "Invoices=invoices Holds=holds Pending=pending Plans=plans PickJobs=pickJobs HandoverJobs=handoverJobs "
             + "Shipments=shipments ReturnTasks=returnTasks Cancelation=cancelation Blocked=blocked PersonalRevision=personalRevision "
-            + "Promised=promised",
+            + "Promised=promised "
+            + "EndedAt=endedAt AnonymizedAt=anonymizedAt AnonymizeAt=anonymizeAt DeleteAt=deleteAt",
         [typeof(Line)] =
             "Id=id Article=article Properties=properties Quantity=quantity Shipped=shipped PickedAndLeft=pickedAndLeft "
             + "Released=released UnitPrice=unitPrice Extras=extras Refused=refused",
@@ -113,6 +114,9 @@ internal static class StoredNames
         [typeof(OrderEvent.LabelMade)] = "Shipment=shipment Parcel=parcel Tracking=tracking",
         [typeof(OrderEvent.LabelFailed)] = "Shipment=shipment Parcel=parcel Reason=reason",
         [typeof(OrderEvent.CarrierChanged)] = "Shipment=shipment Carrier=carrier Product=product",
+        [typeof(OrderEvent.Anonymized)] = "",
+        [typeof(OrderEvent.KeepingSet)] = "AnonymizeAt=anonymizeAt DeleteAt=deleteAt",
+        [typeof(OrderEvent.Deleted)] = "Order=order",
     };
 
     /// <summary>What most orders have nothing in, or what older documents do not say: written only where there is something.</summary>
@@ -178,5 +182,8 @@ internal static class StoredNames
         [typeof(OrderEvent.LabelMade)] = "LABEL_MADE",
         [typeof(OrderEvent.LabelFailed)] = "LABEL_FAILED",
         [typeof(OrderEvent.CarrierChanged)] = "CARRIER_CHANGED",
+        [typeof(OrderEvent.Anonymized)] = "ANONYMIZED",
+        [typeof(OrderEvent.KeepingSet)] = "KEEPING_SET",
+        [typeof(OrderEvent.Deleted)] = "DELETED",
     };
 }

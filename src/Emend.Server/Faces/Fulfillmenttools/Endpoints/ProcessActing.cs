@@ -20,8 +20,10 @@ internal sealed class ProcessActing(ActionDoor door, OrderAnswers answers, Proce
     public Task OnProcess(HttpContext context, string processId) => door.Act(context, ProcessShapes.ProcessAction, new(
         new OrderKey.ByProcess(new(processId)),
         new("process", processId, PathOf),
-        (body, reason) => ActionDoor.Process(new ProcessStep.Assign(new(body.Text("facilityRef")!)), reason)
-            with { Revision = body.Whole("version") },
+        (body, reason) => body.Text("name") == "ASSIGN_FACILITY_TO_PROCESS"
+            ? ActionDoor.Process(new ProcessStep.Assign(new(body.Text("facilityRef")!)), reason) with { Revision = body.Whole("version") }
+            : new OrderCommand.Keep(Day(body, ProcessShapes.CleanupDate), Day(body, ProcessShapes.DeletionDate))
+                { Revision = body.Whole("version") },
         (caller, order) => processes.Write(context, caller.Tenant, order)));
 
     /// <summary>The version comes in the query; there is no body.</summary>
@@ -95,5 +97,13 @@ internal sealed class ProcessActing(ActionDoor door, OrderAnswers answers, Proce
         return JsonBody.Parse(JsonSerializer.SerializeToUtf8Bytes(body), ProcessShapes.Reroute);
     }
 
-    private static string PathOf(Refusal refusal) => refusal.Field is "facility" ? "facilityRef" : refusal.Field ?? "";
+    private static DateTimeOffset? Day(JsonElement body, string name) => body.Part(name) is { } day ? DayShape.Read(day) : null;
+
+    private static string PathOf(Refusal refusal) => refusal.Field switch
+    {
+        "facility" => "facilityRef",
+        "anonymizeAt" => ProcessShapes.CleanupDate,
+        "deleteAt" => ProcessShapes.DeletionDate,
+        var field => field ?? "",
+    };
 }

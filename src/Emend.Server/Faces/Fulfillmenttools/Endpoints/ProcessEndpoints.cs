@@ -1,13 +1,14 @@
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Desk;
+using Emend.Server.Faces.Fulfillmenttools.Mapping;
 using Emend.Server.Faces.Fulfillmenttools.Wire;
 using Emend.Server.Http;
 
 namespace Emend.Server.Faces.Fulfillmenttools.Endpoints;
 
 /// <summary>A process is an order seen with everything made for it.</summary>
-internal sealed class ProcessEndpoints(Entrance entrance, IOrderReads reads)
+internal sealed class ProcessEndpoints(Entrance entrance, IOrderReads reads, ISettingStore settings)
 {
     private const int MostPickJobs = 1_000;
 
@@ -52,7 +53,11 @@ internal sealed class ProcessEndpoints(Entrance entrance, IOrderReads reads)
         var ct = context.RequestAborted;
         var plans = await reads.Plans(tenant, order.Id, ct);
         var jobs = await reads.PickJobs(tenant, new(null, MostPickJobs, order.Id, null, null, []), ct);
-        await Answer.Write(context.Response, StatusCodes.Status200OK, new ToldProcess(order, plans, jobs.Items), ProcessBody.Write);
+        var told = new ToldProcess(order, plans, jobs.Items)
+        {
+            Settings = Gdpr.Of(await settings.Read(tenant, ISettingStore.Gdpr, ct)).ToSettings(),
+        };
+        await Answer.Write(context.Response, StatusCodes.Status200OK, told, ProcessBody.Write);
     }
 
     private async Task<Order?> Order(TenantId tenant, string way, string id, CancellationToken ct) => way switch

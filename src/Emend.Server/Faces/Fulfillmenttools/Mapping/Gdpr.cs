@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Server.Desk;
 using Emend.Server.Http;
@@ -25,6 +26,14 @@ internal sealed record Gdpr(long RetentionTime, long DeletionTime, bool ActorAno
         body.Flag(Anonymization) ?? Usual.ActorAnonymization);
 
     public static Gdpr Of(KeptSetting? kept) => kept is null ? Usual : Of(JsonElement.Parse(kept.Doc.Raw));
+
+    /// <summary>The same, as decisions read it.</summary>
+    public TenantSettings ToSettings() => TenantSettings.Default with
+    {
+        ActorAnonymization = ActorAnonymization,
+        Retention = TimeSpan.FromDays(RetentionTime),
+        DeletionAfter = TimeSpan.FromDays(DeletionTime),
+    };
 
     public static bool Anonymizes(KeptSetting? kept) => Of(kept).ActorAnonymization;
 

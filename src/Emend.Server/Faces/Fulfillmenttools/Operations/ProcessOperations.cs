@@ -22,9 +22,11 @@ internal static class ProcessOperations
         Fails = [403, 404, 409, 422],
     };
 
-    public static readonly Operation OnProcess = new("processAction", "Processes", "Have one facility supply an order")
+    public static readonly Operation OnProcess = new("processAction", "Processes", "Have one facility supply an order, or say how long it is kept")
     {
-        Description = "The version is that of the process." + ByTheTables,
+        Description = "The version is that of the process. Persons are forgotten, and processes deleted, after the times of "
+            + "`configurations/gdpr`; UPDATE_GDPR_CLEANUP_DATE and UPDATE_PROCESS_DELETION_DATE name other days, from whose first moment "
+            + "on it is due." + ByTheTables,
         Parameters = [Asked.IdempotencyKey],
         Body = ProcessShapes.ProcessAction,
         Example = """
@@ -44,6 +46,21 @@ internal static class ProcessOperations
         ],
         Answers = [Asked.Ok("The process as it stands now.", WorkAnswerShapes.Process)],
         Fails = [400, 403, 404, 409, 422],
+    };
+
+    public static readonly Operation HistoryLogs = new("getProcessHistoryLogs", "Processes", "List what happened")
+    {
+        Description = "To the order and everything made for it, the newest first. Who did it is told only where the tenant does not hide "
+            + "that. `type` is the name of what happened; entries that repeat the one before are left out unless asked for.",
+        Parameters =
+        [
+            Asked.Of("type", "The name of what happened."), Asked.Of("username", "Who did it."),
+            Asked.Of("facilityName", "The name of the facility it is about."), Asked.StartAfterId, Asked.Size(500),
+            new("orderBy", "How they are ordered, usually the newest first; INFO is TYPE.", Shape.Choice([.. LogQuery.Orders])),
+            new("filterConsecutiveDuplicates", "Whether entries that repeat the one before are left out, as usual.", Shape.Flag),
+        ],
+        Answers = [Asked.Ok("The entries, and how many match in all.", HistoryLogShapes.Logs)],
+        Fails = [400, 403, 404],
     };
 
     public static readonly Operation OnPickJob = new("patchPickJob", "Pick jobs", "Route again what a pick job was to pick")

@@ -34,7 +34,8 @@ internal sealed class EventEnvelope : IEventBodies
     private static void Payload(Utf8JsonWriter json, FeedEvent told)
     {
         var order = told.After;
-        if (told.What.Entity is not { } id) OfOrder(json, told);
+        if (told.What.Kind is EventKinds.Anonymized or EventKinds.Deleted) ProcessBody.Write(json, new(order, PlansOf(told), JobsOf(order)));
+        else if (told.What.Entity is not { } id) OfOrder(json, told);
         else if (JobOf(told, id) is { } job) PickJobBody.Write(json, new(order, job));
         else if (PlanOf(told, id) is { } plan) PlanBody.Write(json, new(new(order, plan), PlansOf(told)));
         else
@@ -75,6 +76,8 @@ internal sealed class EventEnvelope : IEventBodies
             .Select(p => p with { Status = status, Version = p.Version + 1, ModifiedAt = told.At });
         return [.. told.After.Plans.Concat(left).Select(p => new Owned<RoutingPlan>(told.After, p))];
     }
+
+    private static List<Owned<PickJob>> JobsOf(Order order) => [.. order.PickJobs.Select(job => new Owned<PickJob>(order, job))];
 
     private static PickJobStatus Ended(string kind, PickJobStatus before) => kind switch
     {

@@ -60,6 +60,7 @@ internal static class OrderAnswerShapes
         Must("orderLineItems", Shape.List(Line)),
         May("customServices", Shape.List(Service)),
         OrderShapes.PromisesOptions,
+        May("anonymized", Shape.Flag.Says("Whether what speaks of persons was erased.")),
         .. OrderShapes.Kept,
         Must("workflowInformation", AnswerShapes.Workflow),
         May("cancelationReason", Shape.Object(

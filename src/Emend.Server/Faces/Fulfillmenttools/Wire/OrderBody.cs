@@ -17,6 +17,7 @@ internal static class OrderBody
         Head(json, order);
         json.WriteString("processId", order.ProcessId.Value);
         json.Text("tenantOrderId", order.TenantOrderId);
+        if (order.AnonymizedAt is not null) json.WriteBoolean("anonymized", true);
         json.Object("consumer", order.Personal.Consumer, ConsumerBody.Write);
         json.Attributes("customAttributes", order.Personal.Attributes);
         json.Objects("orderLineItems", order.Lines.Select(l => new OrderedLine(l, order)), LineBody.Write);

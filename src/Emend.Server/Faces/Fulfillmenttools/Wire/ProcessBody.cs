@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Server.Desk;
 using Emend.Server.Http;
@@ -6,13 +7,15 @@ using Emend.Server.Http;
 namespace Emend.Server.Faces.Fulfillmenttools.Wire;
 
 /// <summary>A process: the order with everything made for it, dead ones included.</summary>
-internal readonly record struct ToldProcess(Order Order, IReadOnlyList<Owned<RoutingPlan>> Plans, IReadOnlyList<Owned<PickJob>> PickJobs);
+internal sealed record ToldProcess(Order Order, IReadOnlyList<Owned<RoutingPlan>> Plans, IReadOnlyList<Owned<PickJob>> PickJobs)
+{
+    /// <summary>For how long orders are kept, among other things.</summary>
+    public TenantSettings Settings { get; init; } = TenantSettings.Default;
+}
 
 /// <summary>Processes, ours to theirs.</summary>
 internal static class ProcessBody
 {
-    private static readonly TimeSpan Retention = TimeSpan.FromDays(30);
-
     public static void Write(Utf8JsonWriter json, ToldProcess told)
     {
         var order = told.Order;
@@ -21,8 +24,9 @@ internal static class ProcessBody
         json.WriteNumber("version", order.Revision);
         json.Moment("created", order.CreatedAt);
         json.Moment("lastModified", order.TouchedAt);
-        json.Moment("gdprCleanupDate", order.TouchedAt + Retention);
-        json.WriteBoolean("isAnonymized", false);
+        json.Moment(ProcessShapes.CleanupDate, order.ToAnonymizeAt(told.Settings));
+        json.WriteBoolean("isAnonymized", order.AnonymizedAt is not null);
+        json.Moment(ProcessShapes.DeletionDate, order.ToDeleteAt(told.Settings));
         json.WriteString("orderRef", order.Id.Value);
         json.Text("tenantOrderId", order.TenantOrderId);
         json.WriteString("status", status);

@@ -9,6 +9,9 @@ internal static class ProcessShapes
     public const string CancelationReasonId = "cancelationReasonId";
     public const string RerouteDescriptionId = "rerouteDescriptionId";
 
+    public const string CleanupDate = "gdprCleanupDate";
+    public const string DeletionDate = "deletionDate";
+
     private const int MostNamed = 10;
 
     private static readonly Member Version = Must("version", CommonShapes.Version);
@@ -36,7 +39,12 @@ internal static class ProcessShapes
             Version,
             Must("facilityRef", CommonShapes.Ref.Says("The facility that shall supply all of it; a URN is taken as well.")),
             Description,
-        ])).Named("ProcessAction");
+        ]),
+        ("UPDATE_GDPR_CLEANUP_DATE",
+            [Version, Must(CleanupDate, new DayShape().Says("From when what speaks of persons is erased, once all work has ended."))]),
+        ("UPDATE_PROCESS_DELETION_DATE",
+            [Version, Must(DeletionDate, new DayShape().Says("From when it is deleted, once it was anonymised."))]))
+        .Named("ProcessAction");
 
     /// <summary>What the query of a reroute says, as if it were a body.</summary>
     public static readonly Shape Reroute = Shape.Object(Version, Description);

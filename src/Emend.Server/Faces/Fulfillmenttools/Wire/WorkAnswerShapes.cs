@@ -12,8 +12,9 @@ internal static class WorkAnswerShapes
     public static readonly Shape Process = Shape.Object(
     [
         .. AnswerShapes.Versioned,
-        Must("gdprCleanupDate", Shape.Moment),
+        Must(ProcessShapes.CleanupDate, Shape.Moment.Says("When what speaks of persons was erased, or is to be.")),
         Must("isAnonymized", Shape.Flag),
+        Must(ProcessShapes.DeletionDate, Shape.Moment.Says("When it is to be deleted.")),
         Must("orderRef", CommonShapes.Ref),
         May("tenantOrderId", CommonShapes.Ref),
         Must("status", ProcessStatus),
