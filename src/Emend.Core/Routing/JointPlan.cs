@@ -39,8 +39,8 @@ public readonly record struct JointScore(int Whole, long Units)
 /// <param name="OneByOne">How good one by one would be.</param>
 public sealed record JointPlan(ImmutableArray<Allotment> Allotments, JointScore Score, JointScore OneByOne)
 {
-    /// <summary>So many routes more than one by one it tries for each order on the average, looking for something better.</summary>
-    private const int Patience = 6;
+    /// <summary>So many more routes it tries for each order on the average, looking for something better.</summary>
+    private const int Patience = 1;
 
     private const int LeastPatience = 2_000;
 
