@@ -17,11 +17,12 @@ internal static class BulkMode
 
     public static async Task Run(Arguments arguments)
     {
-        var (action, orders, shelf) = (
-            arguments.Text("do", Reroute), arguments.Number("orders", 10_000), arguments.Number("stock", 8));
+        var (action, orders, shelf, first) = (
+            arguments.Text("do", Reroute), arguments.Number("orders", 10_000), arguments.Number("stock", 8),
+            arguments.Number("warm-up", 2_000));
         await using var stand = await PostgresStand.Start();
         var (_, connection) = ReportMode.Where(await stand.Fresh());
-        var ids = await SeedMode.Seed(null, connection, orders, action == Reroute, CancellationToken.None);
+        var ids = await SeedMode.Seed(null, connection, first + orders, action == Reroute, CancellationToken.None);
         if (action == Reroute)
             await stand.Execute($"UPDATE stock SET on_hand = 1000 * abs(hashtext(facility_id || article_id) % {shelf})");
         await stand.Execute("VACUUM ANALYZE");
@@ -31,9 +32,11 @@ internal static class BulkMode
             $"{action} of {orders:N0} orders over {DataSet.Facilities} facilities; load {CpuClock.Load()} before, "
             + $"server {CpuClock.ResidentMegabytes(server.Id):N0} MB");
 
+        if (first > 0)
+            await Ended(client, await Made(client, action, ids.Take(first)));
         var clock = new CpuClock(server.Id, stand.Postmaster);
         var before = clock.Read();
-        var job = await Made(client, action, ids);
+        var job = await Made(client, action, ids.Skip(first));
         var took = await Ended(client, job);
         Tell(client, took, orders, clock.Read().Since(before, orders));
         var waiting = await stand.Number(
@@ -43,7 +46,7 @@ internal static class BulkMode
             + $"{CpuClock.PeakMegabytes(server.Id):N0} MB at most; load {CpuClock.Load()} after");
     }
 
-    private static async Task<string> Made(Connection client, string action, IReadOnlyList<string> ids)
+    private static async Task<string> Made(Connection client, string action, IEnumerable<string> ids)
     {
         var body = new Dictionary<string, object>
         {
