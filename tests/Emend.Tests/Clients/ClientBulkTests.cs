@@ -1,6 +1,7 @@
 using Emend.Client;
 using Emend.Tests.Fixtures;
 using Emend.Tests.Relay;
+using Emend.Tests.Waiting;
 using Microsoft.Extensions.DependencyInjection;
 using BulkOptions = Emend.Server.Desk.Bulk.BulkOptions;
 
@@ -31,7 +32,7 @@ public sealed class ClientBulkTests
 
         Assert.Equal((true, BulkState.Done, 3L, 2L, 1L), (trial.DryRun, trial.State, trial.Total, trial.Done, trial.Refused));
         Assert.Equal([BulkResultState.Done, BulkResultState.Refused, BulkResultState.Done], told.Select(r => r.State));
-        Assert.Equal("OM-1", told[1].Refusals[0].Row);
+        Assert.Equal("IN-1", told[1].Refusals[0].Row);
         Assert.Equal([orders[0].Id, orders[2].Id], done.Select(r => r.Order));
         Assert.Equal((orders[1].Id, 2L), (page.Results.Single().Order, page.Next));
         Assert.Equal("winter", (string?)(await emend.Orders.Get(orders[0].Id)).Attributes?["campaign"]);
@@ -72,7 +73,11 @@ public sealed class ClientBulkTests
         var call = (await receiver.Until(calls => calls.Length == 1))[0];
 
         var subscription = Assert.Single(await emend.Subscriptions.List());
-        var delivery = Assert.Single(await emend.Subscriptions.Deliveries(subscription.Id, [DeliveryState.Delivered]).All());
+        List<EventDelivery> delivered = [];
+        await Waits.Until(
+            async () => (delivered = await emend.Subscriptions.Deliveries(subscription.Id, [DeliveryState.Delivered]).All()).Count > 0,
+            "it is kept that the receiver has it");
+        var delivery = Assert.Single(delivered);
         await emend.Subscriptions.Replay(subscription.Id, delivery.Event);
         await receiver.Until(calls => calls.Length == 2);
         await emend.Subscriptions.Replay(subscription.Id, order.CreatedAt.AddMinutes(-1));
