@@ -1,4 +1,5 @@
 using Emend.Bench;
+using Emend.Bench.Bulk;
 using Emend.Bench.Feed;
 using Emend.Bench.Floor;
 using Emend.Bench.Load;
@@ -26,6 +27,12 @@ switch (arguments.Mode)
         break;
     case "relay":
         await RelayMode.Run(arguments);
+        break;
+    case "joint":
+        JointMode.Run(arguments);
+        break;
+    case "bulk":
+        await BulkMode.Run(arguments);
         break;
     case "stream":
         await StreamMode.Run(arguments);

@@ -34,6 +34,8 @@ public sealed class EmendClient : IDisposable
         Orders = new(transport);
         Events = new(transport);
         ReturnTasks = new(transport);
+        Bulk = new(transport);
+        Subscriptions = new(transport);
         Policies = new(transport);
         Credentials = new(transport);
         Users = new(transport);
@@ -48,6 +50,12 @@ public sealed class EmendClient : IDisposable
 
     /// <summary>What was picked in vain, and is put back.</summary>
     public ReturnTasks ReturnTasks { get; }
+
+    /// <summary>Many orders, changed by one job.</summary>
+    public Bulk Bulk { get; }
+
+    /// <summary>Who is called when something happens, and what became of the calls.</summary>
+    public Subscriptions Subscriptions { get; }
 
     /// <summary>Which rows decide.</summary>
     public Policies Policies { get; }

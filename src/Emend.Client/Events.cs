@@ -27,7 +27,7 @@ public sealed class Events
         string? heard = null;
         for (var silent = 0; ;)
         {
-            await using var stream = new EventStream(transport, asked.AsStreamBehind(heard));
+            await using var stream = new EventStream<OrderEvent>(transport, asked.AsStreamBehind(heard), Wire.Default.OrderEvent);
             while (await stream.Next(ct) is { } told) yield return told;
 
             silent = stream.LastId is null ? silent + 1 : 0;

@@ -4,6 +4,7 @@ using Emend.Core.Changes;
 using Emend.Core.Deciding;
 using Emend.Core.Differences;
 using Emend.Core.Orders;
+using Emend.Core.Routing;
 using Emend.Core.Rules;
 
 namespace Emend.Core;
@@ -58,6 +59,12 @@ public static class Decider
     /// <summary>The rows that were looked at for what was accepted, by id: table by table, the invariants at the end.</summary>
     public static ImmutableArray<string> RowsFor(OrderCommand command, Decision.Accepted accepted, Policy policy) =>
         RowsLookedAt.Of(command, accepted, policy);
+
+    /// <summary>
+    /// The order as one of many that compete for stock; null where the command would be refused, is stale, or would route nothing.
+    /// </summary>
+    public static Competitor? Competes(Order order, OrderCommand.RouteWaiting command, Facts facts) =>
+        WaitingUnits.Competes(order, command, facts);
 
     /// <summary>The articles whose stock and catalogue entry a decision may look at.</summary>
     public static IReadOnlyCollection<ArticleId> ArticlesOf(Order? order, OrderCommand command)

@@ -26,7 +26,7 @@ internal static class StreamMode
         var clock = new CpuClock(server.Id, stand.Postmaster);
 
         var ears = await Open(server.Url, token, ids, listeners);
-        Console.WriteLine($"{listeners:N0} listeners, {each} to each of {ids.Count:N0} orders; load {Load()} before");
+        Console.WriteLine($"{listeners:N0} listeners, {each} to each of {ids.Count:N0} orders; load {CpuClock.Load()} before");
         var hearing = ears.Select(ear => ear.Listen()).ToList();
         await Phase(writer, ids, arguments.Number("rate", 500), arguments.Number("warm-up", 5));
         await Settle(ears);
@@ -37,7 +37,7 @@ internal static class StreamMode
         var took = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         await Settle(ears);
         Tell(ears, written, each, took, clock.Read().Since(cpu, Math.Max(1, written)));
-        Console.WriteLine($"server {CpuClock.ResidentMegabytes(server.Id):N0} MB resident; load {Load()} after");
+        Console.WriteLine($"server {CpuClock.ResidentMegabytes(server.Id):N0} MB resident; load {CpuClock.Load()} after");
         ears.ForEach(ear => ear.Dispose());
         await Task.WhenAll(hearing);
     }
@@ -101,8 +101,6 @@ internal static class StreamMode
         await connection.Exchange("POST", "/v1/accounts:signInWithPassword?key=demo", body);
         return JsonDocument.Parse(connection.Body).RootElement.GetProperty("idToken").GetString()!;
     }
-
-    private static string Load() => string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..2]);
 
     private static double At(List<int> sorted, double share) => sorted.Count == 0 ? 0 : sorted[(int)((sorted.Count - 1) * share)];
 }

@@ -15,8 +15,16 @@ internal sealed class CpuClock(int server, int postmaster)
         Process.GetCurrentProcess().TotalProcessorTime.TotalMicroseconds);
 
     /// <summary>Resident memory of a process in megabytes.</summary>
-    public static double ResidentMegabytes(int process) =>
-        File.ReadLines($"/proc/{process}/status").First(l => l.StartsWith("VmRSS", StringComparison.Ordinal))
+    public static double ResidentMegabytes(int process) => Megabytes(process, "VmRSS");
+
+    /// <summary>The most it ever was.</summary>
+    public static double PeakMegabytes(int process) => Megabytes(process, "VmHWM");
+
+    /// <summary>How busy the machine is: over one minute, over five.</summary>
+    public static string Load() => string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..2]);
+
+    private static double Megabytes(int process, string what) =>
+        File.ReadLines($"/proc/{process}/status").First(l => l.StartsWith(what, StringComparison.Ordinal))
             .Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries) is [_, var kilobytes, ..] ? double.Parse(kilobytes) / 1_024 : 0;
 
     // Children that ended are counted with their parent.

@@ -52,6 +52,10 @@ internal sealed class PostgresStand : IStand
             Console.WriteLine($"{name}: {await Wal(name, target):N0} bytes of WAL");
     }
 
+    public Task Execute(string sql) => _cluster.Execute(Database, sql);
+
+    public Task<double> Number(string sql) => _cluster.Number(Database, sql);
+
     public async ValueTask DisposeAsync()
     {
         _floor?.Dispose();

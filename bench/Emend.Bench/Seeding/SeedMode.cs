@@ -23,7 +23,12 @@ internal static class SeedMode
     }
 
     /// <summary>The ids of the orders made.</summary>
-    public static async Task<IReadOnlyList<string>> Seed(string? folder, string? connection, int orders, CancellationToken ct)
+    public static Task<IReadOnlyList<string>> Seed(string? folder, string? connection, int orders, CancellationToken ct) =>
+        Seed(folder, connection, orders, waiting: false, ct);
+
+    /// <summary>The same, with orders that found no place where they are to wait for one; nobody tries them by himself.</summary>
+    public static async Task<IReadOnlyList<string>> Seed(
+        string? folder, string? connection, int orders, bool waiting, CancellationToken ct)
     {
         await using var app = App.Create(
             [
@@ -35,14 +40,14 @@ internal static class SeedMode
         var database = app.Services.GetRequiredService<Database>();
         await using var source = connection is null ? null : NpgsqlDataSource.Create(connection);
         BulkRows rows = source is null ? new BulkRows.OfSqlite(database) : new BulkRows.OfPostgreSql(database, source);
-        var ids = await Orders(rows, orders, ct);
+        var ids = await Orders(rows, orders, waiting, ct);
         await rows.Finish(ct);
         return ids;
     }
 
-    private static async Task<IReadOnlyList<string>> Orders(BulkRows rows, int orders, CancellationToken ct)
+    private static async Task<IReadOnlyList<string>> Orders(BulkRows rows, int orders, bool waiting, CancellationToken ct)
     {
-        var seeder = new Seeder();
+        var seeder = new Seeder(waiting);
         var ids = new string[orders];
         var parts = Enumerable.Range(0, orders).Chunk(OrdersTogether);
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = ct };
@@ -53,7 +58,7 @@ internal static class SeedMode
             {
                 var (id, some) = seeder.Order(number);
                 ids[number] = id.Value;
-                statements.AddRange(some);
+                statements.AddRange(some.Where(s => !s.Sql.StartsWith("INSERT INTO work", StringComparison.Ordinal)));
             }
             await rows.Add(statements, token);
         });

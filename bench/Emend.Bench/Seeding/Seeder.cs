@@ -17,7 +17,7 @@ namespace Emend.Bench.Seeding;
 /// Orders as the product makes them: read by the face, decided by Core, turned into statements by the store. Only the way of the rows
 /// into the tables is shorter than a request's.
 /// </summary>
-internal sealed class Seeder
+internal sealed class Seeder(bool waiting = false)
 {
     private static readonly TenantId Tenant = DemoTenant.Tenant.Id;
     private static readonly Dictionary<string, FacilityId> NoFacilities = [];
@@ -61,7 +61,7 @@ internal sealed class Seeder
             Policy = Fulfillmenttools.Policy,
             Settings = TenantSettings.Default with { AllowLineItemModification = true },
             Network = _network,
-            Stock = GroupStock.Instance,
+            Stock = waiting ? NoStock.View : GroupStock.Instance,
             Catalogue = _catalogue,
         };
     }

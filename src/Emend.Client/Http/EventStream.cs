@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Emend.Client;
 
@@ -8,7 +9,8 @@ namespace Emend.Client;
 /// One connection over which events come (server-sent events). It ends, and says how far it came. The framework's parser passes over an
 /// id without data; here that says how far was looked, and the next connection must go on there.
 /// </summary>
-internal sealed class EventStream(Transport transport, Call call) : IAsyncDisposable
+internal sealed class EventStream<T>(Transport transport, Call call, JsonTypeInfo<T> type) : IAsyncDisposable
+    where T : class
 {
     private readonly StringBuilder data = new();
     private HttpResponseMessage? answer;
@@ -26,7 +28,7 @@ internal sealed class EventStream(Transport transport, Call call) : IAsyncDispos
     public TimeSpan? Wait => Failure?.RetryAfter ?? retry;
 
     /// <summary>The next event; null where the connection ended.</summary>
-    public async ValueTask<OrderEvent?> Next(CancellationToken ct)
+    public async ValueTask<T?> Next(CancellationToken ct)
     {
         try
         {
@@ -71,12 +73,12 @@ internal sealed class EventStream(Transport transport, Call call) : IAsyncDispos
             retry = TimeSpan.FromMilliseconds(milliseconds);
     }
 
-    private OrderEvent? Told()
+    private T? Told()
     {
         LastId = id ?? LastId;
         if (data.Length == 0) return null;
         var text = data.ToString();
         data.Clear();
-        return JsonSerializer.Deserialize(text, Wire.Default.OrderEvent);
+        return JsonSerializer.Deserialize(text, type);
     }
 }

@@ -54,6 +54,15 @@ namespace Emend.Client;
 [JsonSerializable(typeof(AssignmentsToWrite))]
 [JsonSerializable(typeof(OrderEvent))]
 [JsonSerializable(typeof(EventPage))]
+[JsonSerializable(typeof(BulkWanted))]
+[JsonSerializable(typeof(BulkJob))]
+[JsonSerializable(typeof(BulkJobPage))]
+[JsonSerializable(typeof(BulkResultPage))]
+[JsonSerializable(typeof(SubscriptionList))]
+[JsonSerializable(typeof(DeliveryPage))]
+[JsonSerializable(typeof(Replay))]
+[JsonSerializable(typeof(SecretRotation))]
+[JsonSerializable(typeof(SigningSecret))]
 [JsonSerializable(typeof(PasswordSignIn))]
 [JsonSerializable(typeof(SignInAnswer))]
 [JsonSerializable(typeof(SignInRefusal))]
@@ -63,6 +72,35 @@ internal sealed partial class Wire : JsonSerializerContext;
 internal sealed record CredentialList
 {
     public IReadOnlyList<Credential> Credentials { get; init => field = value ?? []; } = [];
+}
+
+/// <summary>Who is called when something happens.</summary>
+internal sealed record SubscriptionList
+{
+    public IReadOnlyList<Subscription> Subscriptions { get; init => field = value ?? []; } = [];
+}
+
+/// <summary>A page of what became of events.</summary>
+internal sealed record DeliveryPage
+{
+    public IReadOnlyList<EventDelivery> Deliveries { get; init => field = value ?? []; } = [];
+}
+
+/// <summary>What is to be delivered again.</summary>
+internal sealed record Replay
+{
+    public string? Event { get; init; }
+
+    public DateTimeOffset? From { get; init; }
+}
+
+/// <summary>How long the secret so far signs along.</summary>
+internal sealed record SecretRotation(int? OverlapMinutes);
+
+/// <summary>What calls are signed with.</summary>
+internal sealed record SigningSecret
+{
+    public string Secret { get; init => field = value ?? ""; } = "";
 }
 
 /// <summary>How long the secret so far still counts.</summary>

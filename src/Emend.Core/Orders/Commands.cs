@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Emend.Core.Routing;
 using Emend.Core.Changes;
 
 namespace Emend.Core.Orders;
@@ -115,6 +116,9 @@ public abstract partial record OrderCommand
 
         /// <summary>The revision the caller saw, for who names that; null for whatever it is now.</summary>
         public long? Revision { get; init; }
+
+        /// <summary>What a joint plan means for the order; null where it is routed on whatever there is.</summary>
+        public Allotment? Allotted { get; init; }
     }
 
     /// <summary>

@@ -144,7 +144,7 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
             facts = facts with { Then = then };
             decision = Decider.Decide(loaded.Order, request.Command, facts);
         }
-        if (age is StockAge.Fresh || !StockSpoke.Against(decision, loaded.Order)
+        if (age is StockAge.Fresh || !StockSpoke.Against(request.Command, decision, loaded.Order)
             || (((StockView)facts.Stock).IsFresh && facts.Work is null))
             return (decision, facts);
 
@@ -200,7 +200,7 @@ internal sealed class OrderDesk(IOrderStore store, World world, IActorDirectory 
         Key = request.Idempotency,
     };
 
-    private static Policy PolicyOf(DeskRequest request, Order? order, TenantPolicies policies) =>
+    internal static Policy PolicyOf(DeskRequest request, Order? order, TenantPolicies policies) =>
         request.PolicyNamed is { } named ? policies.Find(named)!
         : request.ByHouse && order is not null ? policies.For(order.Face, Policies.Of(order.Face))
         : policies.For(request.Face, request.Policy);

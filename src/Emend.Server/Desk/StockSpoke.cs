@@ -8,7 +8,10 @@ namespace Emend.Server.Desk;
 /// </summary>
 internal static class StockSpoke
 {
-    public static bool Against(Decision decision, Order? before) => decision switch
+    public static bool Against(OrderCommand command, Decision decision, Order? before) =>
+        !Keeps(command, decision, before) && Against(decision, before);
+
+    private static bool Against(Decision decision, Order? before) => decision switch
     {
         Decision.Refused refused => refused.ForWantOfStock || (refused.Otherwise is { } otherwise && Against(otherwise, before)),
         Decision.Accepted { Effects.Routing: not null } accepted =>
@@ -18,7 +21,15 @@ internal static class StockSpoke
 
     /// <summary>What is about stock that came or went must not be decided on what was before.</summary>
     public static StockAge AgeFor(OrderCommand command) =>
-        command is OrderCommand.RouteWaiting or OrderCommand.RerouteShort ? StockAge.Fresh : StockAge.Snapshot;
+        command is OrderCommand.RouteWaiting { Allotted: null } or OrderCommand.RerouteShort ? StockAge.Fresh : StockAge.Snapshot;
+
+    // Whoever gets what was meant for them has nothing to gain from another look.
+    private static bool Keeps(OrderCommand command, Decision decision, Order? before) =>
+        command is OrderCommand.RouteWaiting { Allotted: { Sum: > 0 } allotted } && decision is Decision.Accepted accepted
+        && Placed(accepted.After) - Placed(before!) >= allotted.Sum;
+
+    private static long Placed(Order order) =>
+        order.Plans.Where(p => !p.Waits).SelectMany(p => p.Lines).Sum(l => l.Quantity.Thousandths);
 
     private static int Facilities(Order? order) => order?.Plans.Count(p => p.Facility is not null) ?? 0;
 }

@@ -44,6 +44,16 @@ internal sealed record Claim(
 /// <summary>An order that waits, with where to go on.</summary>
 internal sealed record WaitingOrder(OrderId Order, DateTimeOffset Since);
 
+/// <summary>Many orders at once.</summary>
+internal interface IManyOrders
+{
+    /// <summary>Those of the orders that the tenant has, in no order.</summary>
+    Task<IReadOnlyList<Order>> Some(TenantId tenant, IReadOnlyCollection<OrderId> orders, CancellationToken ct);
+
+    /// <summary>The orders of which units wait for a place, also those that were given up, the longest waiting first.</summary>
+    Task<IReadOnlyList<OrderId>> Unroutable(TenantId tenant, int most, CancellationToken ct);
+}
+
 /// <summary>The work of all nodes.</summary>
 internal interface IWorkQueue
 {

@@ -48,6 +48,7 @@ internal static class StorageSetup
         .AddSingleton<IDeliveryStore, DeliveryStore>()
         .AddSingleton<IOrderHistory, JournalHistory>()
         .AddSingleton<IOrderReads, OrderReads>()
+        .AddSingleton<IManyOrders, ManyOrders>()
         .AddSingleton<IShippingReads, ShippingReads>()
         .AddSingleton<ILabelStore, LabelStore>()
         .AddSingleton<IWorkQueue, WorkQueue>()

@@ -54,6 +54,48 @@ public sealed class BulkNodesTests
         await Books.Balance(database);
     }
 
+    [Fact]
+    public async Task A_node_that_is_killed_at_a_joint_plan_leaves_it_to_the_other_and_still_most_orders_become_whole()
+    {
+        const int Each = 100;
+        using var place = new StorePlace.PostgreSql();
+        await using var database = Database.Open(place.Options);
+        using var doomed = await EmendProcess.Start(place, "--Emend:Bulk:Lease=00:00:03");
+        using var heir = await EmendProcess.Start(place, "--Emend:Bulk:Lease=00:00:03");
+        using var client = await doomed.SignIn();
+        var orders = await Waiting(client, Each);
+        // Nobody but the job tries them.
+        await Do(database, "DELETE FROM work");
+        await Do(database, $"UPDATE stock SET on_hand = {(Each + 90) * 1000} WHERE article_id = 'NEVER-THERE'");
+
+        var id = await client.Make("""{"reroute-unroutable":{}}""", orders);
+        await Waits.Until(async () => await Written(database) > 10, "it is at work");
+        doomed.Kill();
+        var before = await Written(database);
+        using var there = await heir.SignIn();
+        var job = await there.Ended(id);
+
+        Assert.InRange(before, 10, Each + 29);
+        Assert.Equal($"done {2 * Each}: {Each + 30} {Each - 30} 0 0, 0", BulkScene.Told(job));
+        Assert.Equal(Each + 30, await Number(database, "SELECT count(*) FROM orders WHERE revision = 2"));
+        Assert.Equal(Each + 30, await Written(database));
+        Assert.Equal(0, await Number(database, "SELECT count(*) FROM orders WHERE revision > 2"));
+        Assert.Equal(0, await Number(database, "SELECT sum(on_hand - reserved) FROM stock WHERE article_id = 'NEVER-THERE'"));
+        await Books.Balance(database);
+    }
+
+    // By turns three that wait longer and one that waits less.
+    private static async Task<List<string>> Waiting(FaceClient client, int each)
+    {
+        await client.Count(Waits.Depot, "NEVER-THERE", 0);
+        var orders = new List<string>();
+        for (var i = 0; i < 2 * each; i++)
+            orders.Add((string)(await client.Place(("NEVER-THERE", i < each ? 3 : 1)))["id"]!);
+        return orders;
+    }
+
+    private static Task Do(Database database, string sql) => database.Write([Statement.Of(sql)], CancellationToken.None);
+
     // Twice, it would be there twice.
     private const string AddLine =
         """{"modify":{"changes":[{"type":"addLine","article":"TSHIRT-W-2468","title":"T-Shirt","quantity":1}]}}""";

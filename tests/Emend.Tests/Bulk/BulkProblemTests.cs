@@ -43,6 +43,10 @@ public sealed class BulkProblemTests : IAsyncLifetime
         "/orders/2/order is the same as orders[0].order")]
     [InlineData("{" + Good + """, "orders": [ { "order": "a", "revision": 0 } ] }""", "/orders/0/revision is 0")]
     [InlineData("{" + Good + """, "orders": [ { "order": "a" } ], "where": {} }""", "/where is there beside orders")]
+    [InlineData(
+        "{" + Good + """, "orders": [ { "order": "a" } ], "unroutable": true }""", "/unroutable is there beside orders: name the orders")]
+    [InlineData("{" + Good + """, "unroutable": true, "where": {} }""", "/unroutable is there beside where")]
+    [InlineData("{" + Good + """, "unroutable": false }""", "/unroutable is false: must be true")]
     [InlineData("{" + Good + """, "orders": [ { "order": "a" } ], "sort": "status" }""", "/sort is there without where")]
     [InlineData(
         "{" + Good + """, "where": { "statsu": { "is": "open" } } }""", "/where/statsu is not a known member: did you mean status?")]
@@ -74,6 +78,15 @@ public sealed class BulkProblemTests : IAsyncLifetime
         var answer = await client.Post("/emend/v1/bulk", $$"""{ {{Good}}, "where": { "id": { "is": "none" } } }""");
 
         Assert.Equal((422, "/problems/impossible"), (answer.Status, (string)answer["type"]!));
+        Assert.Empty((await client.Get("/emend/v1/bulk"))["jobs"].AsArray());
+    }
+
+    [Fact]
+    public async Task Where_nothing_waits_for_a_place_no_job_is_made()
+    {
+        var answer = await client.Post("/emend/v1/bulk", """{ "do": { "reroute-unroutable": {} }, "unroutable": true }""");
+
+        Assert.Equal((422, "/unroutable"), (answer.Status, (string)answer["errors"][0]!["pointer"]!));
         Assert.Empty((await client.Get("/emend/v1/bulk"))["jobs"].AsArray());
     }
 

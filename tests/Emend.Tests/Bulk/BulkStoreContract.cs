@@ -42,22 +42,22 @@ public abstract class BulkStoreContract : StoreContract
     {
         await Make("j1", 100);
 
-        var batches = await AtOnce(8, node => store.Claim($"node {node}", 30, Noon, Lease, Never));
+        var batches = await AtOnce(8, node => store.Claim($"node {node}", _ => new(30, false), Noon, Lease, Never));
 
         var taken = batches.OfType<BulkBatch>().SelectMany(b => b.Items.Select(i => i.Position)).ToList();
         Assert.Equal(taken.Count, taken.Distinct().Count());
-        while (await store.Claim("last", 30, Noon, Lease, Never) is { } more)
+        while (await store.Claim("last", _ => new(30, false), Noon, Lease, Never) is { } more)
             taken.AddRange(more.Items.Select(i => i.Position));
         Assert.Equal(Enumerable.Range(1, 100).Select(i => (long)i), taken.Order());
-        Assert.Equal(100, (await store.Claim("heir", 200, Lease, Lease.AddSeconds(30), Never))!.Items.Length);
+        Assert.Equal(100, (await store.Claim("heir", _ => new(200, false), Lease, Lease.AddSeconds(30), Never))!.Items.Length);
     }
 
     [Fact]
     public async Task What_a_node_tells_too_late_is_not_counted()
     {
         await Make("j1", 2);
-        var late = (await store.Claim("late", 2, Noon, Lease, Never))!;
-        var heir = (await store.Claim("heir", 2, Lease, Lease.AddSeconds(30), Never))!;
+        var late = (await store.Claim("late", _ => new(2, false), Noon, Lease, Never))!;
+        var heir = (await store.Claim("heir", _ => new(2, false), Lease, Lease.AddSeconds(30), Never))!;
 
         await store.Finish(late, Results(BulkItemState.Failed, 1, 2), Lease, Lease, Never);
         await store.Finish(heir, Results(BulkItemState.Done, 1, 2), Lease, Lease, Never);
@@ -72,13 +72,13 @@ public abstract class BulkStoreContract : StoreContract
     public async Task What_failed_is_tried_again_later_and_what_is_given_back_at_once()
     {
         await Make("j1", 3);
-        var batch = (await store.Claim("one", 2, Noon, Lease, Never))!;
+        var batch = (await store.Claim("one", _ => new(2, false), Noon, Lease, Never))!;
 
         await store.Finish(batch, Results(BulkItemState.Pending, 1), Noon, Noon.AddSeconds(2), Never);
         await store.GiveBack(batch, Never);
 
-        Assert.Equal([2, 3], (await store.Claim("two", 9, Noon, Lease, Never))!.Items.Select(i => i.Position));
-        var again = Assert.Single((await store.Claim("two", 9, Noon.AddSeconds(2), Lease, Never))!.Items);
+        Assert.Equal([2, 3], (await store.Claim("two", _ => new(9, false), Noon, Lease, Never))!.Items.Select(i => i.Position));
+        var again = Assert.Single((await store.Claim("two", _ => new(9, false), Noon.AddSeconds(2), Lease, Never))!.Items);
         Assert.Equal((1L, 1L), (again.Position, again.Attempts));
     }
 
@@ -90,7 +90,7 @@ public abstract class BulkStoreContract : StoreContract
 
         var served = new List<string>();
         for (var i = 0; i < 4; i++)
-            served.Add((await store.Claim("one", 2, Noon.AddSeconds(i), Noon.AddHours(1), Never))!.Job.Id);
+            served.Add((await store.Claim("one", _ => new(2, false), Noon.AddSeconds(i), Noon.AddHours(1), Never))!.Job.Id);
 
         Assert.Equal(["j1", "j2", "j1", "j2"], served);
     }

@@ -14,6 +14,8 @@ internal static class ClientCalls
     private const string User = "the-user";
 
     private const string Task = "the-task";
+    private const string Job = "the-job";
+    private const string Subscribed = "the-subscription";
 
     private static readonly OrderFilter Everything = new()
     {
@@ -86,6 +88,31 @@ internal static class ClientCalls
         ["getReturnTask"] = new(null, typeof(OwnedReturnTask), c => c.ReturnTasks.Get(Task)),
         ["actOnReturnTask"] = new(
             typeof(ReturnAction), typeof(OwnedReturnTask), c => c.ReturnTasks.Act(Task, new ReturnAction.PutBack(new PutBackLine("l", 1)))),
+        ["makeBulkJob"] = new(
+            typeof(BulkWanted), typeof(BulkJob), c => c.Bulk.Make(new() { Do = new() { CancelOrder = new() }, Unroutable = true })),
+        ["listBulkJobs"] = new(null, typeof(BulkJobPage), c => c.Bulk.List().All(), c => c.Bulk.Page("a", 2)),
+        ["getBulkJob"] = new(null, typeof(BulkJob), c => c.Bulk.Get(Job)),
+        ["getBulkResults"] = new(
+            null,
+            typeof(BulkResultPage),
+            c => c.Bulk.Results(Job, [BulkResultState.Failed]).All(),
+            c => c.Bulk.ResultPage(Job, [BulkResultState.Failed], 3, 2)),
+        ["pauseBulkJob"] = new(null, typeof(BulkJob), c => c.Bulk.Pause(Job)),
+        ["resumeBulkJob"] = new(null, typeof(BulkJob), c => c.Bulk.Resume(Job)),
+        ["cancelBulkJob"] = new(null, typeof(BulkJob), c => c.Bulk.Cancel(Job)),
+        ["listSubscriptions"] = new(null, typeof(SubscriptionList), c => c.Subscriptions.List()),
+        ["listDeliveries"] = new(
+            null,
+            typeof(DeliveryPage),
+            c => c.Subscriptions.Deliveries(Subscribed, [DeliveryState.Parked]).All(),
+            c => c.Subscriptions.DeliveryPage(Subscribed, [DeliveryState.Parked], "b", 2)),
+        ["replayEvents"] = new(
+            typeof(Replay),
+            null,
+            c => c.Subscriptions.Replay(Subscribed, "e"),
+            c => c.Subscriptions.Replay(Subscribed, DateTimeOffset.UnixEpoch)),
+        ["readSigningSecret"] = new(null, typeof(SigningSecret), c => c.Subscriptions.Secret(Subscribed)),
+        ["rotateSigningSecret"] = new(typeof(SecretRotation), typeof(SigningSecret), c => c.Subscriptions.RotateSecret(Subscribed, 5)),
         ["listCredentials"] = new(null, typeof(CredentialList), c => c.Credentials.List()),
         ["createCredential"] = new(
             typeof(NewCredential), typeof(IssuedCredential), c => c.Credentials.Create(new() { Name = "n", Roles = [] })),
@@ -123,6 +150,8 @@ internal static class ClientCalls
         .Replace(Key, "{credentialId}", StringComparison.Ordinal)
         .Replace(Task, "{taskId}", StringComparison.Ordinal)
         .Replace(User, "{userId}", StringComparison.Ordinal)
+        .Replace(Job, "{jobId}", StringComparison.Ordinal)
+        .Replace(Subscribed, "{subscriptionId}", StringComparison.Ordinal)
         .Replace(Rules, "{name}", StringComparison.Ordinal)
         .Replace("versions/4", "versions/{version}", StringComparison.Ordinal)
         .Replace("modifications/3", "modifications/{revision}", StringComparison.Ordinal);

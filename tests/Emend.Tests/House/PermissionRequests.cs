@@ -100,6 +100,7 @@ internal static class PermissionRequests
         ["PATCH /api/routingplans/{routingplanId}"] = new(
             "/api/routingplans/{plan}", """{"version":1,"actions":[{"action":"ModifyRoutingPlan","status":"RETRYABLE"}]}"""),
         ["POST /api/routing/commands/reroute"] = new("/api/routing/commands/reroute", """{"orderRefs":["{order}"]}"""),
+        ["POST /api/processes/retrynotroutable"] = new("/api/processes/retrynotroutable"),
         ["GET /api/cancelationreasons"] = new("/api/cancelationreasons"),
         ["POST /api/cancelationreasons"] = new("/api/cancelationreasons", Reason("New")),
         ["GET /api/cancelationreasons/{cancelationReasonId}"] = new("/api/cancelationreasons/{reason}"),

@@ -45,9 +45,9 @@ public sealed class DocumentTests
                 Assert.All(named, name => Assert.Contains(name, path));
                 Assert.Equal(path.Count(c => c == '{'), named.Count());
                 Assert.Contains(operation["responses"]!.AsObject(), r => r.Key[0] == '2');
-                // The vendor has the version of a reroute in the query; a job is turned by its path alone.
-                if (method is "post" or "put" or "patch"
-                    && (string?)operation["operationId"] is not ("rerouteProcess" or "pauseBulkJob" or "resumeBulkJob" or "cancelBulkJob"))
+                // The vendor has the version of a reroute in the query; a job is turned, and all retried, by the path alone.
+                if (method is "post" or "put" or "patch" && (string?)operation["operationId"] is not (
+                    "rerouteProcess" or "triggerRetryNotRoutable" or "pauseBulkJob" or "resumeBulkJob" or "cancelBulkJob"))
                     Assert.NotNull(operation["requestBody"]);
             }
         }

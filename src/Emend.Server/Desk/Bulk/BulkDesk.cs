@@ -16,6 +16,9 @@ internal abstract record BulkChoice
 
     /// <summary>Those that are found now; what changes later changes nothing about which they are.</summary>
     public sealed record Found(Criterion Where, Sorting Sort) : BulkChoice;
+
+    /// <summary>Those of which units wait for a place now, the longest waiting first.</summary>
+    public sealed record Unroutable : BulkChoice;
 }
 
 /// <summary>What became of the wish for a job.</summary>
@@ -35,10 +38,13 @@ internal abstract record BulkMaking
 
     /// <summary>The idempotency key was used for another request.</summary>
     public sealed record KeyReused : BulkMaking;
+
+    /// <summary>Another job does that now.</summary>
+    public sealed record UnderWay(BulkJob Job) : BulkMaking;
 }
 
 /// <summary>Jobs over many orders are made, paused, resumed and cancelled.</summary>
-internal sealed class BulkDesk(IBulkStore store, IFinder<Order> finder, TimeProvider clock)
+internal sealed class BulkDesk(IBulkStore store, IFinder<Order> finder, IManyOrders many, TimeProvider clock)
 {
     /// <summary>So many orders a job has at most.</summary>
     public const int Most = 100_000;
@@ -53,6 +59,7 @@ internal sealed class BulkDesk(IBulkStore store, IFinder<Order> finder, TimeProv
         {
             BulkChoice.These these => these.Orders,
             BulkChoice.Found found => await Find(asked.By.Tenant, found, ct),
+            BulkChoice.Unroutable => [.. (await many.Unroutable(asked.By.Tenant, Most + 1, ct)).Select(id => new BulkOrder(id, null))],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         if (orders.IsEmpty)
@@ -62,6 +69,16 @@ internal sealed class BulkDesk(IBulkStore store, IFinder<Order> finder, TimeProv
         var now = clock.GetUtcNow().ToMicroseconds();
         var job = new BulkJob(asked.By.Tenant, Moments.NewSeed(clock)[0], asked, orders.Length, now) { RunningSince = now };
         return await store.Add(job, orders, ct) ? new BulkMaking.Made(job) : (await Before(asked, ct))!;
+    }
+
+    /// <summary>Tries everything again that waits for a place, unless a job is at that already.</summary>
+    public async Task<BulkMaking> RerouteAll(Caller by, string name, string face, CancellationToken ct)
+    {
+        var asked = new BulkAsked(by, name, face, BulkAsked.RerouteUnroutable, DryRun: false);
+        var running = await store.Running(by.Tenant, ct);
+        return running.FirstOrDefault(job => !job.Asked.DryRun && job.Asked.What == asked.What) is { } job
+            ? new BulkMaking.UnderWay(job)
+            : await Make(asked, new BulkChoice.Unroutable(), ct);
     }
 
     /// <summary>Whether it is there now, or was; null where the job is not where that is possible.</summary>

@@ -40,11 +40,14 @@ internal enum BulkItemState
 /// <summary>What is to be done with each order, and on whose behalf.</summary>
 /// <param name="By">Who asked: what they may do counts at the moment an order is tried.</param>
 /// <param name="ByName">Their name then.</param>
-/// <param name="Face">The face they asked through, whose words <paramref name="What"/> is in.</param>
-/// <param name="What">What is asked.</param>
+/// <param name="Face">The face they asked through.</param>
+/// <param name="What">What is asked, in the words of the native face, where jobs are told.</param>
 /// <param name="DryRun">Whether nothing is to be written but the results.</param>
 internal sealed record BulkAsked(Caller By, string ByName, string Face, JsonText What, bool DryRun)
 {
+    /// <summary>What waits for a place is tried again.</summary>
+    public static readonly JsonText RerouteUnroutable = new("{\"" + Actions.RerouteUnroutable + "\":{}}");
+
     /// <summary>Why orders are cancelled, as the tenant's list said when the job was made; null where it names none.</summary>
     public CancelationReason? Reason { get; init; }
 

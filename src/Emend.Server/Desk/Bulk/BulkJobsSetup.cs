@@ -7,6 +7,8 @@ internal static class BulkJobsSetup
         .AddSingleton(options)
         .AddSingleton<BulkDesk>()
         .AddSingleton<BulkStep>()
+        .AddSingleton<JointDesk>()
+        .AddSingleton<BulkShift>()
         .AddSingleton<BulkWorker>()
         .AddHostedService(provider => provider.GetRequiredService<BulkWorker>());
 }

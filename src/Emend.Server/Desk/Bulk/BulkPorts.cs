@@ -1,10 +1,17 @@
 using System.Collections.Immutable;
 using Emend.Core.Orders;
+using Emend.Core.Routing;
+using Emend.Core.Rules;
 
 namespace Emend.Server.Desk.Bulk;
 
 /// <summary>Some orders of a job that one node has taken for a while. If it does not finish, another one takes them.</summary>
 internal sealed record BulkBatch(BulkJob Job, ImmutableArray<BulkItem> Items, string Node);
+
+/// <summary>How much of a job a node takes at a time.</summary>
+/// <param name="Most">So many orders.</param>
+/// <param name="Alone">Whether nobody else is to be at the job meanwhile.</param>
+internal readonly record struct BulkTaking(int Most, bool Alone);
 
 /// <summary>Where jobs over many orders are kept.</summary>
 internal interface IBulkStore
@@ -28,7 +35,14 @@ internal interface IBulkStore
     Task<bool> Turn(TenantId tenant, string id, BulkState to, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>Takes the next orders of the job that was served the longest ago; null where there is nothing to take.</summary>
-    Task<BulkBatch?> Claim(string node, int most, DateTimeOffset now, DateTimeOffset until, CancellationToken ct);
+    Task<BulkBatch?> Claim(
+        string node, Func<BulkJob, BulkTaking> taking, DateTimeOffset now, DateTimeOffset until, CancellationToken ct);
+
+    /// <summary>Keeps what is left of what was taken for longer; false where nothing is, or the job is not to go on.</summary>
+    Task<bool> Renew(BulkBatch batch, DateTimeOffset until, CancellationToken ct);
+
+    /// <summary>The jobs that run.</summary>
+    Task<IReadOnlyList<BulkJob>> Running(TenantId tenant, CancellationToken ct);
 
     /// <summary>
     /// Keeps what came of the orders that are still ours, and ends a job that has no more. One that is still pending is tried again then.
@@ -50,9 +64,24 @@ internal interface IBulkStore
 /// <summary>What a job asks for, read: the command for each order.</summary>
 /// <param name="Command">The command for an order of which that revision was seen.</param>
 /// <param name="Policy">The policy that shall decide, by name; null leaves it to the face and the tenant.</param>
-internal sealed record BulkCommand(Func<long?, OrderCommand> Command, string? Policy);
+internal sealed record BulkCommand(Func<long?, OrderCommand> Command, string? Policy)
+{
+    /// <summary>The face's own policy; null where it has none.</summary>
+    public Policy? Own { get; init; }
 
-/// <summary>Reads what a job asks for: the face it was asked through knows its words.</summary>
+    /// <summary>What a joint plan means for an order; null where that is not asked.</summary>
+    public Func<OrderId, Allotment?>? Meant { get; init; }
+
+    /// <summary>Whether the orders want what the others want, so that they are decided on jointly.</summary>
+    public bool Jointly => Command(null) is OrderCommand.RouteWaiting;
+
+    /// <summary>The command for an order.</summary>
+    public OrderCommand For(BulkOrder order) => Command(order.Revision) is OrderCommand.RouteWaiting route
+        ? route with { Allotted = Meant?.Invoke(order.Order) }
+        : Command(order.Revision);
+}
+
+/// <summary>Reads what a job asks for: the native face knows its words.</summary>
 internal interface IBulkWords
 {
     BulkCommand Read(BulkAsked asked);

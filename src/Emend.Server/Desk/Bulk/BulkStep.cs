@@ -28,7 +28,7 @@ internal sealed class BulkStep(OrderDesk desk, IBulkWords words, BulkOptions opt
     private async Task<BulkResult> Decide(BulkJob job, BulkCommand asked, BulkItem item, CancellationToken ct)
     {
         var request = new DeskRequest(
-            job.Asked.By, new OrderKey.ById(item.Of.Order), asked.Command(item.Of.Revision), job.Asked.Face, null)
+            job.Asked.By, new OrderKey.ById(item.Of.Order), asked.For(item.Of), job.Asked.Face, asked.Own)
         {
             PolicyNamed = asked.Policy,
         };

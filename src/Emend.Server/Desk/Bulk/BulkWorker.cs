@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Emend.Server.Desk.Bulk;
 
 /// <summary>How a node works on jobs over many orders.</summary>
@@ -10,11 +8,17 @@ internal sealed record BulkOptions(bool On, TimeSpan Poll, TimeSpan Lease)
 {
     public static readonly BulkOptions Default = new(true, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
 
-    /// <summary>How many orders it changes at once.</summary>
+    /// <summary>At how many jobs, or parts of one, it is at once: a long one does not keep the others waiting.</summary>
+    public int Lanes { get; init; } = 2;
+
+    /// <summary>How many orders each of them changes at once.</summary>
     public int AtOnce { get; init; } = 8;
 
     /// <summary>How many orders it takes at a time.</summary>
     public int Batch { get; init; } = 64;
+
+    /// <summary>How many it takes at a time of orders that are decided on jointly.</summary>
+    public int JointBatch { get; init; } = 10_000;
 
     /// <summary>How often an order is tried at which something fails.</summary>
     public int Attempts { get; init; } = 5;
@@ -24,57 +28,43 @@ internal sealed record BulkOptions(bool On, TimeSpan Poll, TimeSpan Lease)
 /// Works on jobs over many orders, some orders at a time, several at once. Every node runs one; what one of them has taken the others leave
 /// alone, and if it dies they take it when its time is up.
 /// </summary>
-internal sealed class BulkWorker(
-    IBulkStore store, BulkStep step, BulkOptions options, TimeProvider clock, ILogger<BulkWorker> log) : BackgroundService
+internal sealed class BulkWorker(IBulkStore store, BulkShift shift, BulkOptions options, TimeProvider clock, ILogger<BulkWorker> log)
+    : BackgroundService
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
-    private readonly string node = Guid.NewGuid().ToString("N");
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Does the next orders of a job; false where there are none.</summary>
+    public async Task<bool> Next(CancellationToken stop)
     {
-        while (options.On && !stoppingToken.IsCancellationRequested)
+        // A name of its own for each turn: two lanes may be at the same job.
+        var (name, now) = (Guid.NewGuid().ToString("N"), clock.GetUtcNow());
+        if (await store.Claim(name, shift.Taking, now, now + options.Lease, stop) is not { } batch)
+            return false;
+        await shift.Work(batch, stop);
+        return true;
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        options.On ? Task.WhenAll(Enumerable.Range(0, options.Lanes).Select(_ => Lane(stoppingToken))) : Task.CompletedTask;
+
+    private async Task Lane(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
         {
             try
             {
-                if (!await Next(stoppingToken))
-                    await store.Wait(options.Poll, stoppingToken);
+                if (!await Next(stop))
+                    await store.Wait(options.Poll, stop);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 // The node stops.
             }
             catch (Exception failure) // the database is away; it comes back
             {
                 log.LogWarning(failure, "A job over many orders could not be worked on.");
-                await Task.Delay(AfterFailure, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(AfterFailure, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-    }
-
-    /// <summary>Does the next orders of a job; false where there are none.</summary>
-    public async Task<bool> Next(CancellationToken stop)
-    {
-        var now = clock.GetUtcNow();
-        if (await store.Claim(node, options.Batch, now, now + options.Lease, stop) is not { } batch)
-            return false;
-        var results = new ConcurrentBag<(long, BulkResult)>();
-        try
-        {
-            var asked = step.Read(batch.Job);
-            await Parallel.ForEachAsync(
-                batch.Items,
-                new ParallelOptions { MaxDegreeOfParallelism = options.AtOnce, CancellationToken = stop },
-                async (item, ct) => results.Add((item.Position, await step.Do(batch.Job, asked, item, ct))));
-        }
-        finally
-        {
-            // Also what was done before the node stops: else it would be decided again.
-            now = clock.GetUtcNow();
-            await store.Finish(batch, [.. results], now, now + AfterFailure, CancellationToken.None);
-            if (results.Count < batch.Items.Length)
-                await store.GiveBack(batch, CancellationToken.None);
-        }
-
-        return true;
     }
 }

@@ -14,6 +14,7 @@ internal static class ProcessSetup
         .AddSingleton<RerouteCommands>()
         .AddSingleton<LogSurroundings>()
         .AddSingleton<HistoryLogEndpoints>()
+        .AddSingleton<RetryNotRoutable>()
         .AddSingleton<ReasonEndpoints>();
 
     public static void MapProcess(this RouteGroupBuilder api)
@@ -42,6 +43,8 @@ internal static class ProcessSetup
             .Needs(P.RoutingWrite).Describes(ProcessOperations.OnPlan);
         api.MapPost("routing/commands/reroute", (HttpContext context, RerouteCommands commands) => commands.Act(context))
             .Needs(P.RoutingWrite).Describes(ProcessOperations.RerouteCommand);
+        api.MapPost("processes/retrynotroutable", (HttpContext context, RetryNotRoutable retry) => retry.Act(context))
+            .Needs(P.ProcessReroute, P.RoutingWrite).Describes(ProcessOperations.RetryNotRoutable);
         MapReasons(api, ReasonList.Cancelation);
         MapReasons(api, ReasonList.Reroute);
     }

@@ -10,29 +10,46 @@ internal sealed class BulkClaims(Database database)
     /// <summary>Rung when this node has made or resumed a job.</summary>
     public Bell Bell { get; } = new();
 
-    public async Task<BulkBatch?> Claim(string node, int most, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
+    public async Task<BulkBatch?> Claim(
+        string node, Func<BulkJob, BulkTaking> taking, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
     {
         // Most often nothing is to be done: a look that locks nothing. Jobs take turns.
-        var job = await database.First(
+        var jobs = await database.List(
             Statement.Of(
                 $"""
                 SELECT {BulkRows.Job} FROM bulk_jobs j WHERE j.state = 'RUNNING' AND EXISTS (
                     SELECT 1 FROM bulk_items i
                     WHERE i.tenant_id = j.tenant_id AND i.job_id = j.job_id AND i.state = 'PENDING' AND i.claimed_until <= $1)
-                ORDER BY j.served_at, j.job_id LIMIT 1
+                ORDER BY j.served_at, j.job_id LIMIT 8
                 """,
                 Instant.Micros(now)),
             BulkRows.JobOf,
             ct);
-        return job is null ? null : await database.Locked(session => Claim(session, job, node, most, (now, until), ct), ct);
+        foreach (var job in jobs)
+        {
+            var claim = new Claiming(job, node, taking(job), now, until);
+            if (await database.Locked(session => Claim(session, claim, ct), ct) is { } batch)
+                return batch;
+        }
+
+        return null;
     }
+
+    public async Task<bool> Renew(BulkBatch batch, DateTimeOffset until, CancellationToken ct) => (await database.Write(
+        [Statement.Of($"UPDATE bulk_items SET claimed_until = $4 WHERE {Mine}", [.. KeyOf(batch), Instant.Micros(until)])], ct)).Written;
 
     public Task<bool> Finish(
         BulkBatch batch, IReadOnlyList<(long Position, BulkResult Result)> results, DateTimeOffset now, DateTimeOffset again,
         CancellationToken ct) => database.Locked(
             async session =>
             {
-                var ours = Statement.Of(session.ForUpdate($"SELECT position FROM bulk_items WHERE {Mine} ORDER BY position"), KeyOf(batch));
+                var ours = Statement.Of(
+                    session.ForUpdate(
+                        $"""
+                        SELECT position FROM bulk_items WHERE {Mine} AND position IN (SELECT k.n FROM {database.Dialect.Table("k", 4, "n")})
+                        ORDER BY position
+                        """),
+                    [.. KeyOf(batch), .. database.Dialect.Columns(results.Select(r => r.Position).ToArray())]);
                 var held = (await session.Read([ours], (rows, token) => rows.List(row => row.Long(0), token), ct)).ToHashSet();
                 var kept = results.Where(r => held.Contains(r.Position)).ToList();
                 if (kept.Count == 0)
@@ -45,16 +62,18 @@ internal sealed class BulkClaims(Database database)
     public Task GiveBack(BulkBatch batch, CancellationToken ct) => database.Write(
         [Statement.Of($"UPDATE bulk_items SET claimed_until = 0, claimed_by = '' WHERE {Mine} AND claimed_until > 0", KeyOf(batch))], ct);
 
-    private async Task<BulkBatch?> Claim(
-        LockedSession session, BulkJob job, string node, int most, (DateTimeOffset Now, DateTimeOffset Until) at, CancellationToken ct)
+    private async Task<BulkBatch?> Claim(LockedSession session, Claiming claim, CancellationToken ct)
     {
+        var job = claim.Job;
+        if (claim.Taking.Alone && await IsTaken(session, claim, ct))
+            return null;
         var free = session.ForUpdate(
             $"""
             SELECT {BulkRows.Item} FROM bulk_items i
             WHERE i.tenant_id = $1 AND i.job_id = $2 AND i.state = 'PENDING' AND i.claimed_until <= $3 ORDER BY i.position LIMIT $4
             """) + database.Dialect.SkipLocked;
         var items = await session.Read(
-            [Statement.Of(free, job.Tenant.Value, job.Id, Instant.Micros(at.Now), (long)most)],
+            [Statement.Of(free, job.Tenant.Value, job.Id, Instant.Micros(claim.Now), (long)claim.Taking.Most)],
             (rows, token) => rows.List(BulkRows.ItemOf, token),
             ct);
         if (items.Count == 0)
@@ -63,19 +82,40 @@ internal sealed class BulkClaims(Database database)
             [
                 Statement.Of(
                     "UPDATE bulk_jobs SET served_at = $3 WHERE tenant_id = $1 AND job_id = $2",
-                    job.Tenant.Value, job.Id, Instant.Micros(at.Now)),
+                    job.Tenant.Value, job.Id, Instant.Micros(claim.Now)),
                 new(
                     $"""
                     UPDATE bulk_items SET claimed_until = $3, claimed_by = $4 WHERE tenant_id = $1 AND job_id = $2
                         AND position IN (SELECT k.n FROM {database.Dialect.Table("k", 5, "n")})
                     """,
                     [
-                        job.Tenant.Value, job.Id, Instant.Micros(at.Until), node,
+                        job.Tenant.Value, job.Id, Instant.Micros(claim.Until), claim.Node,
                         .. database.Dialect.Columns(items.Select(i => i.Position).ToArray()),
                     ]),
             ],
             ct);
-        return claimed.Written ? new(job, [.. items], node) : null;
+        return claimed.Written ? new(job, [.. items], claim.Node) : null;
+    }
+
+    // The job's row is locked first, so that of two who look at once only one finds nobody at it.
+    private static async Task<bool> IsTaken(LockedSession session, Claiming claim, CancellationToken ct)
+    {
+        object[] job = [claim.Job.Tenant.Value, claim.Job.Id];
+        await session.Read(
+            [Statement.Of(session.ForUpdate("SELECT 1 FROM bulk_jobs WHERE tenant_id = $1 AND job_id = $2"), job)],
+            (rows, token) => rows.First(row => row.Long(0), token),
+            ct);
+        return await session.Read(
+            [
+                Statement.Of(
+                    """
+                    SELECT 1 FROM bulk_items
+                    WHERE tenant_id = $1 AND job_id = $2 AND state = 'PENDING' AND claimed_until > $3 AND claimed_by <> '' LIMIT 1
+                    """,
+                    [.. job, Instant.Micros(claim.Now)]),
+            ],
+            (rows, token) => rows.First(_ => true, token),
+            ct);
     }
 
     private static Statement Kept(BulkBatch batch, (long Position, BulkResult Result) kept, DateTimeOffset again) =>
@@ -109,4 +149,6 @@ internal sealed class BulkClaims(Database database)
         batch.Job.Tenant.Value, batch.Job.Id, Instant.Micros(now));
 
     private static object[] KeyOf(BulkBatch batch) => [batch.Job.Tenant.Value, batch.Job.Id, batch.Node];
+
+    private sealed record Claiming(BulkJob Job, string Node, BulkTaking Taking, DateTimeOffset Now, DateTimeOffset Until);
 }

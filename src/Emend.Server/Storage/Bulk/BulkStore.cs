@@ -81,8 +81,16 @@ internal sealed class BulkStore(Database database, BulkClaims claims) : IBulkSto
         return turned.Written;
     }
 
-    public Task<BulkBatch?> Claim(string node, int most, DateTimeOffset now, DateTimeOffset until, CancellationToken ct) =>
-        claims.Claim(node, most, now, until, ct);
+    public async Task<IReadOnlyList<BulkJob>> Running(TenantId tenant, CancellationToken ct) => await database.List(
+        Statement.Of($"SELECT {BulkRows.Job} FROM bulk_jobs j WHERE j.tenant_id = $1 AND j.state = 'RUNNING'", tenant.Value),
+        BulkRows.JobOf,
+        ct);
+
+    public Task<BulkBatch?> Claim(
+        string node, Func<BulkJob, BulkTaking> taking, DateTimeOffset now, DateTimeOffset until, CancellationToken ct) =>
+        claims.Claim(node, taking, now, until, ct);
+
+    public Task<bool> Renew(BulkBatch batch, DateTimeOffset until, CancellationToken ct) => claims.Renew(batch, until, ct);
 
     public Task Finish(
         BulkBatch batch, IReadOnlyList<(long Position, BulkResult Result)> results, DateTimeOffset now, DateTimeOffset again,

@@ -95,6 +95,15 @@ public sealed class ProcessTests : DemoFace
 
         Assert.Equal(["UNCHANGED", "FAILED", "FAILED"], all["results"].AsArray().Select(r => (string)r!["status"]!));
         Assert.Equal(400, (await Admin.Post("/api/routing/commands/reroute", "{}")).Status);
+        Assert.Equal(400, (await Admin.Post("/api/routing/commands/reroute", """{"allReroutable":false}""")).Status);
+        var eleven = string.Join(',', Enumerable.Range(0, 11).Select(i => $"\"{i}\""));
+        foreach (var list in (string[])["orderRefs", "tenantOrderIds", "routingPlanIds"])
+        {
+            var many = await Admin.Post("/api/routing/commands/reroute", $"{{\"{list}\":[{eleven}]}}");
+            Assert.Equal(400, many.Status);
+            Assert.Contains(list, many.Problems, StringComparison.Ordinal);
+        }
+
         var berlin = await Admin.Patch(
             $"/api/routingplans/{(await Admin.Get($"/api/routingplans?orderRef={routed["id"]}"))["routingPlans"][0]!["id"]}",
             $$"""{"version":1,"actions":[{"action":"ModifyRoutingPlan","facilityRef":"{{Berlin}}"}]}""");

@@ -3,6 +3,7 @@ using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Desk;
+using Emend.Server.Desk.Bulk;
 using Emend.Server.Faces.Fulfillmenttools.Wire;
 using Emend.Server.Http;
 
@@ -11,9 +12,14 @@ namespace Emend.Server.Faces.Fulfillmenttools.Endpoints;
 /// <summary>What became of one of those that were named.</summary>
 internal sealed record Rerouted(string Reference, string? OrderRef, string Status, string? Summary);
 
-/// <summary>Routes again what found no place, of a few orders that are named one by one.</summary>
-internal sealed class RerouteCommands(Entrance entrance, OrderDesk desk, IOrderReads reads)
+/// <summary>What is told: of each that was named; or the job that does it.</summary>
+internal sealed record ReroutedAll(IReadOnlyList<Rerouted> Results, string? Job);
+
+/// <summary>Routes again what found no place: of a few orders that are named one by one, decided jointly, or of all.</summary>
+internal sealed class RerouteCommands(Entrance entrance, OrderDesk desk, IOrderReads reads, JointDesk joint, BulkDesk bulk)
 {
+    private static readonly OrderCommand.RouteWaiting Again = new(Asked: true);
+
     public async Task Act(HttpContext context)
     {
         var ct = context.RequestAborted;
@@ -26,17 +32,14 @@ internal sealed class RerouteCommands(Entrance entrance, OrderDesk desk, IOrderR
         }
 
         var named = Named(body.Json).Distinct().ToList();
-        if (named.Count == 0)
+        if (named.Count == 0 && body.Json.Flag("allReroutable") is not true)
         {
-            const string Right = "must name orders: orderRefs, tenantOrderIds or routingPlanIds";
+            const string Right = "must name orders (orderRefs, tenantOrderIds or routingPlanIds), or allReroutable be true";
             await Errors.Malformed(context, [new("", "names nothing", Right)]);
         }
         else if (await Entrance.May(context, visitor.Actor, Permissions.RoutingWrite))
         {
-            var results = new List<Rerouted>(named.Count);
-            foreach (var (kind, reference) in named) results.Add(await Reroute(visitor.Caller, kind, reference, ct));
-            await Answer.Write(
-                context.Response, StatusCodes.Status200OK, results, static (json, told) => json.Objects("results", told, Write));
+            await (body.Json.Flag("allReroutable") is true ? All(context, visitor) : Tell(context, await Each(visitor.Caller, named, ct)));
         }
     }
 
@@ -45,12 +48,44 @@ internal sealed class RerouteCommands(Entrance entrance, OrderDesk desk, IOrderR
         from reference in body.Entries(kind)
         select (kind, reference.GetString()!);
 
-    private async Task<Rerouted> Reroute(Caller caller, string kind, string reference, CancellationToken ct)
+    private async Task All(HttpContext context, Visitor visitor)
     {
-        if (await Key(caller.Tenant, kind, reference, ct) is not { } key) return Missing(reference);
-        var command = new OrderCommand.RouteWaiting(true);
-        var outcome = await desk.Submit(new(caller, key, command, Face.Name, Core.Rules.Fulfillmenttools.Policy), ct);
-        return outcome switch
+        var making = await bulk.RerouteAll(visitor.Caller, visitor.Actor.Name, Face.Name, context.RequestAborted);
+        await (making switch
+        {
+            BulkMaking.Made(var job) => Tell(context, new([], job.Id)),
+            BulkMaking.UnderWay(var job) => Tell(context, new([], job.Id)),
+            BulkMaking.TooMany => Errors.Write(context, StatusCodes.Status400BadRequest, [new(
+                $"More than {BulkDesk.Most} orders wait.", "Name some of them: POST /emend/v1/bulk.")]),
+            _ => Tell(context, new([], null)),
+        });
+    }
+
+    // First whoever something is meant for: what they do not take after all is there for the others.
+    private async Task<ReroutedAll> Each(Caller caller, List<(string Kind, string Reference)> named, CancellationToken ct)
+    {
+        var orders = new OrderId?[named.Count];
+        for (var i = 0; i < named.Count; i++) orders[i] = await Order(caller.Tenant, named[i].Kind, named[i].Reference, ct);
+        var asked = new JointAsked(caller, Face.Name, Core.Rules.Fulfillmenttools.Policy, null);
+        var plan = await joint.Plan(asked, [.. orders.OfType<OrderId>().Distinct().Select(id => (id, Again))], ct);
+        var results = new Rerouted[named.Count];
+        foreach (var i in Enumerable.Range(0, named.Count).OrderBy(i => Meant(i) is null))
+        {
+            var command = Again with { Allotted = Meant(i) };
+            results[i] = orders[i] is { } order ? await Reroute(caller, named[i].Reference, order, command, ct) : Missing(named[i].Reference);
+        }
+
+        return new(results, null);
+
+        Core.Routing.Allotment? Meant(int i) =>
+            orders[i] is { } order && plan.Meant.GetValueOrDefault(order) is { Sum: > 0 } meant ? meant : null;
+    }
+
+    private async Task<Rerouted> Reroute(
+        Caller caller, string reference, OrderId order, OrderCommand.RouteWaiting command, CancellationToken ct)
+    {
+        var request = new DeskRequest(caller, new OrderKey.ById(order), command, Face.Name, Core.Rules.Fulfillmenttools.Policy);
+        return await desk.Submit(request, ct) switch
         {
             Outcome.Decided { Decision: Decision.Accepted accepted } => new(reference, accepted.After.Id.Value, "UPDATED", null),
             Outcome.Decided { Decision: Decision.NoChange, Before: { } before } => new(reference, before.Id.Value, "UNCHANGED", null),
@@ -64,16 +99,24 @@ internal sealed class RerouteCommands(Entrance entrance, OrderDesk desk, IOrderR
     }
 
     // Where the tenant's id was used again, the newest order is meant; ids are ordered by time.
-    private async Task<OrderKey?> Key(TenantId tenant, string kind, string reference, CancellationToken ct) => kind switch
+    private async Task<OrderId?> Order(TenantId tenant, string kind, string reference, CancellationToken ct) => kind switch
     {
-        "orderRefs" => new OrderKey.ById(new(reference)),
-        "routingPlanIds" => new OrderKey.ByPlan(new(reference)),
-        _ => (await reads.Orders(tenant, new(null, 1_000, reference, null), ct)).Items is [.., { } newest]
-            ? new OrderKey.ById(newest.Id)
-            : null,
+        "orderRefs" => new OrderId(reference),
+        "routingPlanIds" => (await reads.Plan(tenant, new(reference), ct))?.Order.Id,
+        _ => (await reads.Orders(tenant, new(null, 1_000, reference, null), ct)).Items is [.., { } newest] ? newest.Id : null,
     };
 
     private static Rerouted Missing(string reference) => new(reference, null, "FAILED", "There is no such order.");
+
+    private static Task Tell(HttpContext context, ReroutedAll told) => Answer.Write(
+        context.Response,
+        StatusCodes.Status200OK,
+        told,
+        static (json, all) =>
+        {
+            json.Objects("results", all.Results, Write);
+            json.Text("bulkJobRef", all.Job);
+        });
 
     private static void Write(Utf8JsonWriter json, Rerouted told)
     {

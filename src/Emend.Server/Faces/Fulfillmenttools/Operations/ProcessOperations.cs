@@ -86,11 +86,20 @@ internal static class ProcessOperations
 
     public static readonly Operation RerouteCommand = new("reRoute", "Routing plans", "Route again what found no place")
     {
-        Description = "Of the orders that are named, each by itself: one that fails holds up none of the others.",
+        Description = "Of the orders that are named: who gets what is scarce is decided jointly, so that most orders become whole, and one "
+            + "that fails holds up none of the others. allReroutable takes everything that waits, in the background.",
         Body = ProcessShapes.RerouteCommand,
         Example = """{ "orderRefs": [ "0199aa10-0000-7000-8000-000000000001" ] }""",
         Answers = [Asked.Ok("What became of each.", ProcessShapes.RerouteResults)],
         Fails = [403],
+    };
+
+    public static readonly Operation RetryNotRoutable = new(
+        "triggerRetryNotRoutable", "Processes", "Route again everything that found no place")
+    {
+        Description = "In the background, decided jointly, so that most orders become whole. 400 while that is being done already.",
+        Answers = [new(StatusCodes.Status204NoContent, "It is being done, or nothing waits.", null)],
+        Fails = [400, 403],
     };
 
     public static Operation List(ReasonList list) => new(

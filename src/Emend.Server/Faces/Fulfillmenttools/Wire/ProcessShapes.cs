@@ -68,14 +68,20 @@ internal static class ProcessShapes
     private static readonly Shape Named = Shape.List(CommonShapes.Ref, MostNamed);
 
     public static readonly Shape RerouteCommand = Shape.Object(
-        May("orderRefs", Named), May("tenantOrderIds", Named), May("routingPlanIds", Named)).Named("RerouteCommand");
+        May("orderRefs", Named),
+        May("tenantOrderIds", Named),
+        May("routingPlanIds", Named),
+        May("allReroutable", Shape.Flag.Says("Everything that waits for a place, whatever is named beside it.")))
+        .Named("RerouteCommand");
 
     public static readonly Shape RerouteResults = Shape.Object(Must("results", Shape.List(
         Shape.Object(
             Must("reference", CommonShapes.Ref.Says("What was named.")),
             May("orderRef", CommonShapes.Ref),
             Must("status", Shape.Choice("UPDATED", "UNCHANGED", "FAILED")),
-            May("summary", Shape.Name(10_000).Says("Why it failed."))).Named("RerouteResult")))).Named("RerouteResults");
+            May("summary", Shape.Name(10_000).Says("Why it failed."))).Named("RerouteResult")).Says("Of those that were named.")),
+        May("bulkJobRef", CommonShapes.Ref.Says("Of allReroutable, the job that does it; none where nothing waits.")))
+        .Named("RerouteResults");
 
     private static readonly Member[] OfReason =
     [

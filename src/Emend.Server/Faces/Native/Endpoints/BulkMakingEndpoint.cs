@@ -14,6 +14,8 @@ namespace Emend.Server.Faces.Native.Endpoints;
 /// <summary>Jobs over many orders are made.</summary>
 internal sealed class BulkMakingEndpoint(Entrance entrance, BulkDesk desk, IReasonStore reasons, TimeProvider clock)
 {
+    private static readonly string[] Choices = ["orders", "where", "unroutable"];
+
     public async Task Make(HttpContext context)
     {
         var ct = context.RequestAborted;
@@ -31,14 +33,14 @@ internal sealed class BulkMakingEndpoint(Entrance entrance, BulkDesk desk, IReas
 
         var (json, what) = (body.Json, body.Json.GetProperty("do"));
         if (!await Entrance.May(context, visitor.Actor, BulkAsks.Part(what).Kind.Permission)) return;
-        if (json.Has("where") && !await Entrance.May(context, visitor.Actor, Permissions.OrderRead)) return;
+        if (!json.Has("orders") && !await Entrance.May(context, visitor.Actor, Permissions.OrderRead)) return;
         var asked = new BulkAsked(
             visitor.Caller, visitor.Actor.Name, Face.Name, CanonicalJson.Of(what), json.Flag("dryRun") ?? false)
         {
             Reason = reason,
             Key = IdempotencyKeys.Of(context.Request, visitor.Caller, body.Bytes),
         };
-        await Tell(context, await desk.Make(asked, Choice(json), ct));
+        await Tell(context, await desk.Make(asked, Choice(json), ct), json.Has("where") ? "where" : "unroutable");
     }
 
     private async Task<(CancelationReason? Reason, Problem? Unknown)> Reason(
@@ -53,10 +55,11 @@ internal sealed class BulkMakingEndpoint(Entrance entrance, BulkDesk desk, IReas
 
     private BulkChoice Choice(JsonElement json) => json.Part("where") is { } where
         ? new BulkChoice.Found(OrderWhere.Clause.Read(where, clock.GetUtcNow()), Lookup.Sorted(json.Text("sort") ?? "orderedAt")!)
+        : json.Has("unroutable") ? new BulkChoice.Unroutable()
         : new BulkChoice.These(
             [.. json.Entries("orders").Select(o => new BulkOrder(new(o.Text("order")!), o.Whole("revision")))]);
 
-    private Task Tell(HttpContext context, BulkMaking making)
+    private Task Tell(HttpContext context, BulkMaking making, string choice)
     {
         switch (making)
         {
@@ -67,29 +70,34 @@ internal sealed class BulkMakingEndpoint(Entrance entrance, BulkDesk desk, IReas
             case BulkMaking.KeyReused:
                 return Problems.KeyReused(context);
             case BulkMaking.NothingFound:
-                return Impossible(context, "finds no order", "must find at least one; POST /emend/v1/orders/search shows what it finds");
+                return choice == "where"
+                    ? Impossible(context, choice, "finds no order", "must find at least one; POST /emend/v1/orders/search shows what it finds")
+                    : Impossible(context, choice, "finds no order", "must find at least one, and no unit of any order waits for a place");
             default:
                 return Impossible(
-                    context, $"finds more than {BulkDesk.Most} orders", "must find fewer: narrow it, and make several jobs");
+                    context, choice, $"finds more than {BulkDesk.Most} orders", "must find fewer: narrow it, and make several jobs");
         }
     }
 
-    private static Task Impossible(HttpContext context, string wrong, string right) => Problems.Write(
+    private static Task Impossible(HttpContext context, string choice, string wrong, string right) => Problems.Write(
         context,
         new("impossible", "It cannot be as things are.", StatusCodes.Status422UnprocessableEntity)
         {
-            Detail = $"where {wrong}: it {right}.",
-            Errors = [new("where", wrong, right)],
+            Detail = $"{choice} {wrong}: it {right}.",
+            Errors = [new(choice, wrong, right)],
         });
 
     private static ImmutableArray<Problem> Wrong(JsonElement json)
     {
         var problems = ImmutableArray.CreateBuilder<Problem>();
-        var (named, searched) = (json.Has("orders"), json.Has("where"));
-        if (named == searched)
-            problems.Add(named
-                ? new("where", "is there beside orders", "name the orders, or search for them")
-                : new("orders", "is missing", "must name the orders; or where must find them"));
+        string[] given = [.. Choices.Where(name => json.Has(name))];
+        var searched = json.Has("where");
+        if (given.Length == 0)
+            problems.Add(new("orders", "is missing", "must name the orders; or where must find them, or unroutable be true"));
+        else if (given.Length > 1)
+            problems.Add(new(given[1], $"is there beside {given[0]}", "name the orders, or search for them, or take those that wait"));
+        if (json.Flag("unroutable") is false)
+            problems.Add(new("unroutable", "is false", "must be true; or leave it out"));
         if (json.Has("sort") && !searched)
             problems.Add(new("sort", "is there without where", "leave it out: orders that are named are tried as they are named"));
         var met = new Dictionary<string, int>(StringComparer.Ordinal);

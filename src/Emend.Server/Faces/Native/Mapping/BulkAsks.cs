@@ -30,7 +30,10 @@ internal sealed class BulkAsks : IBulkWords
     public BulkCommand Read(BulkAsked asked)
     {
         var (kind, body) = Part(JsonElement.Parse(asked.What.Raw));
-        return new(revision => Command(kind, body, asked.Reason, revision), body.Text("policy"));
+        return new(revision => Command(kind, body, asked.Reason, revision), body.Text("policy"))
+        {
+            Own = asked.Face == Face.Name ? null : Policies.Of(asked.Face),
+        };
     }
 
     /// <summary>The one thing that is asked.</summary>

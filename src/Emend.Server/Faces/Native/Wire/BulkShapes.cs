@@ -31,6 +31,7 @@ internal static class BulkShapes
         Must("do", Do),
         May("orders", Shape.List(Order, MostNamed, 1).Says("These orders, in this order.")),
         May("where", OrderWhere.Clause.Says("Or those that a search finds now: the same tree as of the search.")),
+        May("unroutable", Shape.Flag.Says("Or all of which units wait for a place now, the longest waiting first: true.")),
         May("sort", Lookup.Sortings.Says("The order in which those that are found are tried; orderedAt where nothing is said.")),
         May("dryRun", Shape.Flag.Says("Whether to decide only, and write nothing but the results."))).Named("BulkWanted");
 

@@ -1,0 +1,188 @@
+using System.Text.Json.Nodes;
+using Emend.Server.Desk.Bulk;
+using Emend.Server.Storage;
+using Emend.Server.Waiting;
+using Emend.Tests.Desk;
+using Emend.Tests.Fixtures;
+using Emend.Tests.Storage;
+using Emend.Tests.Waiting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emend.Tests.Bulk;
+
+public sealed class SqliteJointTests() : JointContract(new StorePlace.Sqlite());
+
+public sealed class PostgreSqlJointTests() : JointContract(new StorePlace.PostgreSql());
+
+/// <summary>Orders that wait, tried again together, through both faces: the same on both databases. Nothing is tried by itself here.</summary>
+public abstract class JointContract : IAsyncLifetime
+{
+    private const string Rare = "NEVER-THERE";
+    private const string Again = """{"reroute-unroutable":{}}""";
+    private readonly StorePlace place;
+    private EmendApp app = null!;
+    private FaceClient client = null!;
+
+    private protected JointContract(StorePlace place) => this.place = place;
+
+    private BulkWorker Worker => app.Services.GetRequiredService<BulkWorker>();
+
+    public async Task InitializeAsync()
+    {
+        app = await EmendApp.Start(place, services => services
+            .AddSingleton(BulkOptions.Default with { On = false, Batch = 2 })
+            .AddSingleton(WaitingOptions.Default with { On = false }));
+        client = await app.SignIn();
+    }
+
+    public async Task DisposeAsync()
+    {
+        client.Dispose();
+        await app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Three_of_one_each_go_before_one_of_three_that_waits_longer()
+    {
+        var orders = await Waiting(3, 1, 1, 1);
+        await client.Count(Waits.Depot, Rare, 3);
+
+        var job = await Done(await client.Make(Again, orders));
+
+        Assert.Equal("done 4: 3 1 0 0, 0", BulkScene.Told(job));
+        Assert.Equal(["NOT_ROUTABLE", "ROUTED", "ROUTED", "ROUTED"], await Stand(orders));
+        await Books.Balance(app.Services.GetRequiredService<Database>());
+    }
+
+    [Fact]
+    public async Task A_dry_run_tells_whom_there_is_enough_for_and_gives_nobody_anything()
+    {
+        var orders = await Waiting(3, 1, 1, 1);
+        await client.Count(Waits.Depot, Rare, 3);
+
+        var id = await client.Make(Again, orders, ""","dryRun":true""");
+        await Done(id);
+
+        Assert.Equal(["unchanged", "done", "done", "done"], (await client.Results(id)).Select(r => (string)r["state"]!));
+        Assert.All(await Stand(orders), status => Assert.Equal("NOT_ROUTABLE", status));
+    }
+
+    [Fact]
+    public async Task Everything_that_waits_can_be_meant_without_naming_it()
+    {
+        var orders = await Waiting(2, 1);
+        var routed = await client.Orders(1);
+        await client.Count(Waits.Depot, Rare, 5);
+
+        var made = await client.Post("/emend/v1/bulk", $$"""{"do":{{Again}},"unroutable":true}""");
+        var job = await Done((string)made["id"]!);
+
+        Assert.Equal("done 2: 2 0 0 0, 0", BulkScene.Told(job));
+        Assert.Equal(orders, (await client.Results((string)made["id"]!)).Select(r => (string)r["order"]!));
+        Assert.Equal(["ROUTED", "ROUTED", "ROUTED"], await Stand([.. orders, .. routed]));
+    }
+
+    [Fact]
+    public async Task Whoever_may_not_or_does_not_wait_is_told_so_and_nothing_is_kept_for_them()
+    {
+        var orders = await Waiting(2, 1);
+        await Done(await client.Make("""{"cancel-order":{}}""", orders.Take(1)));
+        await client.Count(Waits.Depot, Rare, 2);
+
+        var id = await client.Make(Again, [.. orders, .. await client.Orders(1), "none"]);
+        await Done(id);
+
+        Assert.Equal(["refused", "done", "refused", "failed"], (await client.Results(id)).Select(r => (string)r["state"]!));
+    }
+
+    [Fact]
+    public async Task A_pause_takes_hold_between_a_few_orders_and_the_rest_is_decided_on_anew()
+    {
+        var orders = await Waiting(1, 1, 1, 1, 1, 1);
+        await client.Count(Waits.Depot, Rare, 6);
+        var id = await client.Make(Again, orders);
+        var pausing = new Pausing(app.Services.GetRequiredService<IBulkStore>(), after: 2);
+        var shift = ActivatorUtilities.CreateInstance<BulkShift>(app.Services, pausing);
+        var now = DateTimeOffset.UtcNow;
+
+        await shift.Work((await pausing.Claim("one", shift.Taking, now, now.AddMinutes(1), default))!, default);
+
+        Assert.Equal("paused 6: 4 0 0 0, 2", BulkScene.Told(await client.Job(id)));
+        await client.Post($"/emend/v1/bulk/{id}/resume", "");
+        Assert.Equal("done 6: 6 0 0 0, 0", BulkScene.Told(await Done(id)));
+    }
+
+    [Fact]
+    public async Task Only_one_node_at_a_time_is_at_orders_that_are_decided_on_jointly()
+    {
+        var id = await client.Make(Again, await Waiting(1, 1));
+        var (store, shift, now) = (
+            app.Services.GetRequiredService<IBulkStore>(), app.Services.GetRequiredService<BulkShift>(), DateTimeOffset.UtcNow);
+        var first = await store.Claim("one", job => shift.Taking(job) with { Most = 1 }, now, now.AddMinutes(1), default);
+
+        Assert.Single(first!.Items);
+        Assert.Null(await store.Claim("two", shift.Taking, now, now.AddMinutes(1), default));
+        await store.GiveBack(first, default);
+        Assert.Equal(id, (await store.Claim("two", shift.Taking, now, now.AddMinutes(1), default))!.Job.Id);
+    }
+
+    [Fact]
+    public async Task The_vendors_command_decides_jointly_too_and_answers_in_the_order_of_the_names()
+    {
+        var orders = await Waiting(2, 1, 1);
+        await client.Count(Waits.Depot, Rare, 2);
+
+        var answer = await client.Post(
+            "/api/routing/commands/reroute", $$"""{"orderRefs":["{{string.Join("\",\"", orders)}}","none"]}""");
+
+        Assert.Equal(["UNCHANGED", "UPDATED", "UPDATED", "FAILED"], answer["results"].AsArray().Select(r => (string)r!["status"]!));
+        Assert.Equal([.. orders, "none"], answer["results"].AsArray().Select(r => (string)r!["reference"]!));
+        Assert.Equal(["NOT_ROUTABLE", "ROUTED", "ROUTED"], await Stand(orders));
+    }
+
+    [Fact]
+    public async Task The_vendors_retry_of_all_is_a_job_and_says_so_while_it_runs()
+    {
+        Assert.Equal(204, (await client.Post("/api/processes/retrynotroutable", "")).Status);
+        Assert.Empty((await client.Get("/emend/v1/bulk"))["jobs"].AsArray());
+        var orders = await Waiting(3, 1, 1, 1);
+        await client.Count(Waits.Depot, Rare, 3);
+
+        Assert.Equal(204, (await client.Post("/api/processes/retrynotroutable", "")).Status);
+        var again = await client.Post("/api/processes/retrynotroutable", "");
+        var all = await client.Post("/api/routing/commands/reroute", """{"allReroutable":true,"orderRefs":["none"]}""");
+        var job = Assert.Single((await client.Get("/emend/v1/bulk"))["jobs"].AsArray())!;
+
+        Assert.Equal(400, again.Status);
+        Assert.Contains((string)job["id"]!, again.Text, StringComparison.Ordinal);
+        Assert.Equal((200, 0, (string)job["id"]!), (all.Status, all["results"].AsArray().Count, (string)all["bulkJobRef"]!));
+        Assert.Equal("done 4: 3 1 0 0, 0", BulkScene.Told(await Done((string)job["id"]!)));
+        Assert.Equal(["NOT_ROUTABLE", "ROUTED", "ROUTED", "ROUTED"], await Stand(orders));
+        Assert.Equal(204, (await client.Post("/api/processes/retrynotroutable", "")).Status);
+    }
+
+    private async Task<List<string>> Waiting(params int[] quantities)
+    {
+        var orders = new List<string>();
+        foreach (var quantity in quantities)
+            orders.Add((string)(await client.Place((Rare, quantity)))["id"]!);
+        return orders;
+    }
+
+    private async Task<JsonNode> Done(string id)
+    {
+        while (await Worker.Next(CancellationToken.None))
+        {
+        }
+
+        return await client.Job(id);
+    }
+
+    private async Task<IEnumerable<string>> Stand(IEnumerable<string> orders)
+    {
+        var statuses = new List<string>();
+        foreach (var order in orders)
+            statuses.Add(string.Join(' ', (await client.Plans(JsonNode.Parse($$"""{"id":"{{order}}"}""")!)).Select(p => (string)p["status"]!)));
+        return statuses;
+    }
+}
