@@ -71,10 +71,7 @@ internal sealed class Courier(HeldSubscription held, string node, Satchel satche
         _ledger.Keep(Now);
         if (MayRead) _next ??= feed.MoveNextAsync().AsTask();
         _returning ??= _returns.Reader.WaitToReadAsync(ct).AsTask();
-        var waits = new List<Task>(4) { _returning, Task.Delay(Pause(), satchel.Clock, ct) };
-        if (_next is not null) waits.Add(_next);
-        if (_ledger.Keeping is { } keeping) waits.Add(keeping);
-        await Task.WhenAny(waits);
+        if (!_returning.IsCompleted && _next is not { IsCompleted: true }) await Wait(_returning, ct);
         if (_returning.IsCompleted) _returning = null;
         while (_returns.Reader.TryRead(out var back)) Settle(back.Errand, back.Receipt);
         while (_next is { IsCompleted: true })
@@ -83,6 +80,16 @@ internal sealed class Courier(HeldSubscription held, string node, Satchel satche
             Take(feed.Current);
             _next = MayRead ? feed.MoveNextAsync().AsTask() : null;
         }
+    }
+
+    private async Task Wait(Task returning, CancellationToken ct)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var waits = new List<Task>(4) { returning, Task.Delay(Pause(), satchel.Clock, enough.Token) };
+        if (_next is not null) waits.Add(_next);
+        if (_ledger.Keeping is { } keeping) waits.Add(keeping);
+        await Task.WhenAny(waits);
+        await enough.CancelAsync(); // or a timer stays for every event
     }
 
     // While the receiver is ill, the journal keeps what is to come, but for one: that may be of an order it does take.
