@@ -81,7 +81,8 @@ internal static class RelayMode
             await Task.Delay(5);
         var used = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMicroseconds / receiver.Count;
         var pace = new Pace(receiver.Count / receiver.Seconds, used);
-        Console.WriteLine($"{what}: {pace.PerSecond:N0} events/s ({receiver.Count:N0} in {receiver.Seconds:N1} s, {used:N0} µs of CPU each)");
+        Console.WriteLine(
+            $"{what}: {pace.PerSecond:N0} events/s ({receiver.Count:N0} in {receiver.Seconds:N1} s, {used:N0} µs of CPU each)");
         return pace;
     }
 

@@ -10,7 +10,7 @@ namespace Emend.Tests.Fixtures;
 /// A RabbitMQ broker of our own in a temporary folder, on free loopback ports, with its own name, cookie and port mapper: started once per
 /// test process when it is first needed, and gone with it. What it holds outlives being killed.
 /// </summary>
-internal sealed class RabbitServer
+internal sealed class RabbitServer : IDisposable
 {
     public const string HowToInstall =
         "RabbitMQ is missing: on Debian or Ubuntu `apt-get install rabbitmq-server` (its service need not run).";
@@ -47,7 +47,7 @@ internal sealed class RabbitServer
         broker = Start(Find(), []);
         for (var waited = Stopwatch.StartNew(); !Answers(); Thread.Sleep(100))
             if (broker.HasExited || waited.Elapsed > Patience)
-                throw new InvalidOperationException($"RabbitMQ did not start: see {scratch.Folder} and {keeper.Id}.");
+                throw new InvalidOperationException($"RabbitMQ did not start; its keeper is process {keeper.Id}.");
     }
 
     /// <summary>As when the machine loses power.</summary>
@@ -57,6 +57,15 @@ internal sealed class RabbitServer
         broker.WaitForExit();
         KillIn(scratch.Folder, "rabbit.pid");
         File.Delete(scratch["rabbit.pid"]);
+    }
+
+    public void Dispose()
+    {
+        keeper.StandardInput.Close();
+        keeper.WaitForExit();
+        keeper.Dispose();
+        broker?.Dispose();
+        scratch.Dispose();
     }
 
     private static string Find() => File.Exists("/usr/lib/rabbitmq/bin/rabbitmq-server")
@@ -114,7 +123,10 @@ internal sealed class RabbitServer
     private static Process StartKeeper(string folder)
     {
         const string Script =
-            """exec >/dev/null 2>&1; trap '' INT TERM HUP; read -r _; for f in "$0"/*.pid; do kill -9 $(cat "$f"); done; rm -rf "$0" """;
+            """
+            exec >/dev/null 2>&1; trap '' INT TERM HUP; read -r _
+            for f in "$0"/*.pid; do p=$(cat "$f"); grep -qa "$0" /proc/$p/environ && kill -9 $p; done; rm -rf "$0"
+            """;
         return Process.Start(new ProcessStartInfo("sh", ["-c", Script, folder])
         {
             RedirectStandardInput = true,
@@ -126,8 +138,21 @@ internal sealed class RabbitServer
     private static void KillIn(string folder, string files = "*.pid")
     {
         foreach (var file in Directory.GetFiles(folder, files))
-            using (var kill = Process.Start(new ProcessStartInfo("kill", ["-9", File.ReadAllText(file).Trim()]) { RedirectStandardError = true })!)
-                kill.WaitForExit();
+            if (int.TryParse(File.ReadAllText(file), out var process) && IsOf(process, folder))
+                Process.GetProcessById(process).Kill(entireProcessTree: true);
+    }
+
+    // A number may have become somebody else's.
+    private static bool IsOf(int process, string folder)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/environ").Contains(folder, StringComparison.Ordinal);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static int[] FreePorts(int count)

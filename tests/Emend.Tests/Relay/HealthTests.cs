@@ -1,4 +1,3 @@
-using Emend.Core.Orders;
 using Emend.Server.Relay;
 
 namespace Emend.Tests.Relay;

@@ -9,8 +9,8 @@ namespace Emend.Tests.Storage;
 /// <summary>Subscriptions as they were ever written stay readable.</summary>
 public sealed class SubscriptionFormatTests
 {
-    private static readonly Subscription Full =
-        new(new("t"), "s", "Shop", "ORDER_MODIFIED", new("https://shop.example.com/hooks?a=%2F"), [new FacilityId("f1"), new FacilityId("f2")])
+    private static readonly Subscription Full = new(
+        new("t"), "s", "Shop", "ORDER_MODIFIED", new("https://shop.example.com/hooks?a=%2F"), [new FacilityId("f1"), new FacilityId("f2")])
         {
             Headers = [new("X-Shop", "one"), new("X-Empty", "")],
             CreatedAt = DateTimeOffset.UnixEpoch,

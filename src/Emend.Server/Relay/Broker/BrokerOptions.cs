@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Emend.Server.Relay.Broker;
 
 /// <summary>The broker that all events go to.</summary>
@@ -15,19 +17,19 @@ internal sealed record BrokerOptions(Uri Uri, string Exchange)
     public static (BrokerOptions? Options, string? Wrong) Of(string? uri, string? exchange)
     {
         if (string.IsNullOrWhiteSpace(uri))
-            return string.IsNullOrEmpty(exchange) ? default : (null, $"{ExchangeKey} is set and {UriKey} is not. Set both, or neither.");
+            return string.IsNullOrEmpty(exchange) ? default : (null, $"{ExchangeKey} is set, and {UriKey} is not. Set both, or none.");
         // The text may have a password in it, so it is not repeated.
         if (!Uri.TryCreate(uri, UriKind.Absolute, out var known) || known.Scheme is not ("amqp" or "amqps") || known.Host.Length == 0)
             return (null, $"{UriKey} is no address of a RabbitMQ broker. Give one such as amqp://user:password@rabbit.example.com:5672/, "
                 + "or with amqps for TLS.");
         if (known.AbsolutePath.AsSpan().Count('/') > 1 || known.Query.Length > 0 || known.Fragment.Length > 0)
-            return (null, $"{UriKey} has more than a virtual host behind the address. End it with / or with one name, written %2F for its /.");
+            return (null, $"{UriKey} has more than a virtual host behind the address. End it with / or with one name, its / written %2F.");
         if (known.UserInfo.Length > 0 && known.UserInfo.Count(c => c == ':') != 1)
             return (null, $"{UriKey} must name user and password as user:password, with other signs of them percent-encoded, or neither.");
         return exchange switch
         {
             null or "" => (new(known, UsualExchange), null),
-            _ when exchange.StartsWith("amq.", StringComparison.Ordinal) || System.Text.Encoding.UTF8.GetByteCount(exchange) > LongestName =>
+            _ when exchange.StartsWith("amq.", StringComparison.Ordinal) || Encoding.UTF8.GetByteCount(exchange) > LongestName =>
                 (null, $"{ExchangeKey} is {exchange}. Give a name of at most {LongestName} bytes that does not begin with amq., "
                     + $"such as {UsualExchange}."),
             _ => (new(known, exchange), null),

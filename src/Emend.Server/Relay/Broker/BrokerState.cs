@@ -1,6 +1,6 @@
 namespace Emend.Server.Relay.Broker;
 
-/// <summary>How the broker fares as seen from this node: told in the log where it changes, and to whoever asks whether the node is well.</summary>
+/// <summary>How the broker fares, as seen from this node: told in the log where it changes, and to whoever asks how the node is.</summary>
 internal sealed class BrokerState(TimeProvider clock, ILogger<BrokerState> log)
 {
     private readonly Lock _lock = new();

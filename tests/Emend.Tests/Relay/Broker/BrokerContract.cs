@@ -16,11 +16,16 @@ public abstract class BrokerContract : IAsyncLifetime
 {
     private const string Article = "MUG-E-1207";
 
-    private readonly BrokerStand stand;
+    private readonly StorePlace place;
+    private BrokerStand stand = null!;
 
-    private protected BrokerContract(StorePlace place) => stand = new(place);
+    private protected BrokerContract(StorePlace place) => this.place = place;
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public Task InitializeAsync()
+    {
+        stand = new(place);
+        return Task.CompletedTask;
+    }
 
     public async Task DisposeAsync() => await stand.DisposeAsync();
 

@@ -11,10 +11,14 @@ public sealed class BrokerOutageTests : IAsyncLifetime
     private const int Orders = 6;
     private const int Steps = 25;
 
-    private readonly BrokerStand stand = new(new StorePlace.PostgreSql());
+    private BrokerStand stand = null!;
     private Bound bound = null!;
 
-    public async Task InitializeAsync() => bound = await Bound.To(stand.Exchange, "*.ORDER_MODIFIED");
+    public async Task InitializeAsync()
+    {
+        stand = new(new StorePlace.PostgreSql());
+        bound = await Bound.To(stand.Exchange, "*.ORDER_MODIFIED");
+    }
 
     public async Task DisposeAsync() => await stand.DisposeAsync();
 

@@ -24,7 +24,8 @@ internal sealed class SubscriptionEndpoints(
         if (query.Problems is { IsEmpty: false } problems) await Errors.Malformed(context, problems);
         else if (await Entrance.May(context, visitor.Actor, Permissions.SubscriptionRead))
         {
-            var all = (await store.List(visitor.Tenant, context.RequestAborted)).Where(s => !s.IsBroker && s.IsWithin(visitor.Actor)).ToList();
+            var all = (await store.List(visitor.Tenant, context.RequestAborted))
+                .Where(s => !s.IsBroker && s.IsWithin(visitor.Actor)).ToList();
             var page = all.Where(s => string.CompareOrdinal(s.Id, after) > 0).Take(size).ToList();
             await Lists.Write(context, "subscriptions", new Page<Subscription>(page, all.Count), SubscriptionBody.Write);
         }

@@ -35,7 +35,8 @@ internal sealed class SubscriptionEndpoints(
 
     public async Task Rotate(HttpContext context, string id)
     {
-        if (await entrance.Admit(context) is not { } visitor || await found.FindSigned(context, visitor, id) is not { } subscription) return;
+        if (await entrance.Admit(context) is not { } visitor) return;
+        if (await found.FindSigned(context, visitor, id) is not { } subscription) return;
         var body = await JsonBody.Read(context.Request, SubscriptionShapes.Rotation, context.RequestAborted);
         if (!body.IsGood) await Problems.Malformed(context, body.Problems, body.Status);
         else if (await found.Reaches(context, visitor, subscription, write: true))
