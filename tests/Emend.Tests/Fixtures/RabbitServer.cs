@@ -119,7 +119,7 @@ internal sealed class RabbitServer : IDisposable
         }
     }
 
-    /// <summary>A shell that waits for its input to close, which happens however this process ends, and then ends what runs there.</summary>
+    /// <summary>A shell that waits for its input to close, which happens however this process ends, then ends what runs there.</summary>
     private static Process StartKeeper(string folder)
     {
         const string Script =

@@ -30,22 +30,26 @@ internal sealed class BrokerLink(BrokerOptions options, RelayOptions relay, Brok
             lanes.Add(lane);
             return taken;
         }
-        catch (Exception)
+        catch (Exception failure)
         {
             lane.Drop();
+            // The exchange is not there, or not to be written to: it is declared again with the next connection.
+            if (EndOf(failure) is { Code: Constants.NotFound or Constants.AccessRefused }) await Leave(connection);
             throw;
         }
     }
 
-    /// <summary>The exchange is not there, or not to be written to: it is declared again with the next connection.</summary>
-    public async Task Renew()
+    /// <summary>With what the broker ended a channel or the connection; null where it did not.</summary>
+    public static (int Code, string Text)? EndOf(Exception failure) => failure switch
     {
-        if (Interlocked.Exchange(ref _connection, null) is { } connection) await Close(connection);
-    }
+        LaneEndedException ended => (ended.Code, ended.Message),
+        OperationInterruptedException { ShutdownReason: { } why } => (why.ReplyCode, why.ReplyText),
+        _ => null,
+    };
 
     public async ValueTask DisposeAsync()
     {
-        await Renew();
+        if (_connection is { } connection) await Leave(connection);
         _opening.Dispose();
     }
 
@@ -57,7 +61,7 @@ internal sealed class BrokerLink(BrokerOptions options, RelayOptions relay, Brok
         {
             if (_connection is { IsOpen: true } meanwhile) return meanwhile;
             if (clock.GetUtcNow() < _notBefore) throw new BrokerAwayException(_failure);
-            await Renew();
+            if (_connection is { } broken) await Leave(broken);
             _lanes = [];
             var made = await Connect(ct);
             _connection = made;
@@ -107,6 +111,12 @@ internal sealed class BrokerLink(BrokerOptions options, RelayOptions relay, Brok
             return Task.CompletedTask;
         };
         return connection;
+    }
+
+    // Others may have made another one meanwhile, which stays.
+    private async Task Leave(IConnection connection)
+    {
+        if (Interlocked.CompareExchange(ref _connection, null, connection) == connection) await Close(connection);
     }
 
     private async Task Close(IConnection connection)

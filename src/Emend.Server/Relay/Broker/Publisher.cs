@@ -1,15 +1,11 @@
 using Emend.Server.Desk.Events;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Exceptions;
 
 namespace Emend.Server.Relay.Broker;
 
 /// <summary>Publishes events, and waits for the broker to have them.</summary>
 internal sealed class Publisher(BrokerLink link, IEventBodies bodies, RelayOptions options) : IDestination
 {
-    /// <summary>The broker says so of a message that it will never take.</summary>
-    private const int PreconditionFailed = 406;
-
     public async Task<Receipt> Deliver(Subscription subscription, Message message, CancellationToken stop)
     {
         var name = bodies.NameOf(message.Told.What.Kind);
@@ -31,35 +27,22 @@ internal sealed class Publisher(BrokerLink link, IEventBodies bodies, RelayOptio
                 ? new(0, "")
                 : new(0, "the broker refused it");
         }
-        catch (BrokerAwayException away)
+        catch (Exception failure) when (!stop.IsCancellationRequested && failure is not OutOfMemoryException)
         {
-            return Away($"the broker is away: {away.Message}");
-        }
-        catch (LaneEndedException ended)
-        {
-            return await Ended(ended.Code, ended.Message);
-        }
-        catch (OperationInterruptedException ended)
-        {
-            return await Ended(ended.ShutdownReason?.ReplyCode ?? 0, ended.ShutdownReason?.ReplyText ?? "");
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            return Away("the broker did not confirm it in time");
-        }
-        catch (Exception gone) when (gone is IOException or ObjectDisposedException or InvalidOperationException)
-        {
-            return Away($"the broker is away: {gone.GetType().Name}");
+            return Of(failure);
         }
     }
 
     // Only where the message itself is wrong, it is the message's failure.
-    private async Task<Receipt> Ended(int code, string text)
+    private static Receipt Of(Exception failure) => failure switch
     {
-        if (code == PreconditionFailed) return new(0, $"the broker refused it: {text}");
-        await link.Renew();
-        return Away($"the broker ended the connection: {text}");
-    }
+        BrokerAwayException => Away($"the broker is away: {failure.Message}"),
+        OperationCanceledException => Away("the broker did not confirm it in time"),
+        _ when BrokerLink.EndOf(failure) is var (code, text) => code == Constants.PreconditionFailed
+            ? new(0, $"the broker refused it: {text}")
+            : Away($"the broker ended the connection: {text}"),
+        _ => Away($"the broker is away: {failure.GetType().Name}"),
+    };
 
     private static Receipt Away(string failure) => new(0, failure) { IsAway = true };
 }

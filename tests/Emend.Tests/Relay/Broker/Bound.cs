@@ -48,7 +48,7 @@ internal sealed class Bound
         await using var channel = await connection.CreateChannelAsync();
         for (var waited = Stopwatch.StartNew(); !enough(heard);)
         {
-            Assert.True(waited.Elapsed < Patience, $"{heard.Count} came, which is not enough: {string.Join(' ', heard.Select(h => h.Key))}");
+            Assert.True(waited.Elapsed < Patience, $"{heard.Count} came, that is not enough: {string.Join(' ', heard.Select(h => h.Key))}");
             if (await channel.BasicGetAsync(queue, autoAck: true) is { } got)
                 heard.Add(new(got.RoutingKey, got.BasicProperties, JsonNode.Parse(got.Body.Span)!));
             else

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Emend.Tests.Fixtures;
 using Emend.Tests.Storage;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Emend.Tests.Relay.Broker;
 
@@ -23,7 +24,7 @@ public abstract class BrokerContract : IAsyncLifetime
 
     public Task InitializeAsync()
     {
-        stand = new(place);
+        stand = BrokerStand.At(place);
         return Task.CompletedTask;
     }
 
@@ -129,6 +130,46 @@ public abstract class BrokerContract : IAsyncLifetime
             () => admin.Get("/emend/v1/subscriptions/rabbitmq/deliveries?state=PENDING"),
             answer => answer["deliveries"].AsArray().Any(d => d!["failure"] is not null));
         Assert.Contains("inequivalent arg 'type'", tried.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_exchange_that_somebody_deleted_is_made_again()
+    {
+        var bound = await Bound.To(stand.Exchange);
+        var node = await stand.Node();
+        using var admin = BrokerStand.Admin(node);
+        await admin.Place((Article, 1));
+        await bound.Until(1);
+        await using var connection = await new ConnectionFactory { Uri = RabbitServer.Running.Uri }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await Eventually(Pending, answer => answer["deliveries"].AsArray().Count == 0);
+        await channel.ExchangeDeleteAsync(stand.Exchange);
+
+        await admin.Place((Article, 1));
+
+        for (var attempt = 0; !await IsThere(connection); attempt++)
+        {
+            Assert.True(attempt < 100);
+            await Task.Delay(100);
+        }
+
+        await Eventually(Pending, answer => answer["deliveries"].AsArray().Count == 0);
+
+        Task<Answer> Pending() => admin.Get("/emend/v1/subscriptions/rabbitmq/deliveries?state=PENDING");
+    }
+
+    private async Task<bool> IsThere(IConnection connection)
+    {
+        await using var channel = await connection.CreateChannelAsync();
+        try
+        {
+            await channel.ExchangeDeclarePassiveAsync(stand.Exchange);
+            return true;
+        }
+        catch (OperationInterruptedException)
+        {
+            return false;
+        }
     }
 
     private static async Task<Answer> Eventually(Func<Task<Answer>> ask, Func<Answer, bool> holds)

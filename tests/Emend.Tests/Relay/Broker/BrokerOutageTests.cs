@@ -16,7 +16,7 @@ public sealed class BrokerOutageTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        stand = new(new StorePlace.PostgreSql());
+        stand = BrokerStand.At(new StorePlace.PostgreSql());
         bound = await Bound.To(stand.Exchange, "*.ORDER_MODIFIED");
     }
 

@@ -14,11 +14,16 @@ public sealed class BrokerCollection
 }
 
 /// <summary>Nodes that publish to an exchange of their own.</summary>
-internal sealed class BrokerStand(StorePlace place) : IAsyncDisposable
+internal sealed class BrokerStand : IAsyncDisposable
 {
+    private readonly StorePlace place;
     private readonly List<EmendApp> nodes = [];
 
+    private BrokerStand(StorePlace place) => this.place = place;
+
     public string Exchange { get; } = $"test-{Guid.NewGuid():N}";
+
+    public static BrokerStand At(StorePlace place) => new(place);
 
     public async Task<EmendApp> Node(Uri? uri = null)
     {
