@@ -9,9 +9,16 @@ can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
 
 offered() { apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [0-9]'; }
 
-# install PACKAGE…: as root on Debian or Ubuntu; no PostgreSQL server of the system's own is set up on the way.
+# install PACKAGE…: as root on Debian or Ubuntu; no PostgreSQL server and no broker of the system's own is set up on the way.
 install() {
     say "Installing: $*"
+    case " $* " in
+        *" rabbitmq-server "*)
+            if [ ! -e /lib/systemd/system/rabbitmq-server.service ] && [ ! -e /usr/lib/systemd/system/rabbitmq-server.service ]; then
+                mkdir -p /etc/systemd/system
+                ln -sfn /dev/null /etc/systemd/system/rabbitmq-server.service
+            fi ;;
+    esac
     if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
         mkdir -p /etc/postgresql-common
         echo 'create_main_cluster = false' > /etc/postgresql-common/createcluster.conf

@@ -8,6 +8,7 @@ using Emend.Server.Faces.Native;
 using Emend.Server.Http;
 using Emend.Server.Identity;
 using Emend.Server.Relay;
+using Emend.Server.Relay.Broker;
 using Emend.Server.Storage;
 using Emend.Server.Storage.Finding;
 using Emend.Server.Upkeep;
@@ -36,7 +37,7 @@ internal static class App
             .AddWaiting(options.Waiting)
             .AddBulk(options.Bulk)
             .AddUpkeep(options.Upkeep)
-            .AddRelay(options.Relay, options.Targets)
+            .AddRelay(options.Relay, options.Targets, options.Broker)
             .AddDemo();
         replace?.Invoke(builder.Services);
 
@@ -74,7 +75,9 @@ internal static class App
     private static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => TypedResults.Text("live")).IsOpen();
-        app.MapGet("/health/ready", async (Database database, CancellationToken ct) =>
-            await database.Answers(ct) ? Results.Text("ready") : Results.Text("the database does not answer", statusCode: 503)).IsOpen();
+        app.MapGet("/health/ready", async (Database database, IServiceProvider all, CancellationToken ct) =>
+            await database.Answers(ct)
+                ? Results.Text(all.GetService<BrokerState>() is { } broker ? $"ready\nrabbitmq: {broker.Words}" : "ready")
+                : Results.Text("the database does not answer", statusCode: 503)).IsOpen();
     }
 }

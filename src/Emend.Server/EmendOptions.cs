@@ -3,6 +3,7 @@ using System.Net;
 using Emend.Server.Desk.Bulk;
 using Emend.Server.Http;
 using Emend.Server.Relay;
+using Emend.Server.Relay.Broker;
 using Emend.Server.Storage;
 using Emend.Server.Upkeep;
 using Emend.Server.Waiting;
@@ -25,6 +26,9 @@ internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool Demo
     /// <summary>How this node delivers events.</summary>
     public required RelayOptions Relay { get; init; }
 
+    /// <summary>The broker that all events go to; null where there is none.</summary>
+    public required BrokerOptions? Broker { get; init; }
+
     /// <summary>How this node works on jobs over many orders.</summary>
     public required BulkOptions Bulk { get; init; }
 
@@ -44,6 +48,7 @@ internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool Demo
         {
             Targets = new(configuration.GetValue("Emend:Webhooks:AllowPrivate", demo)),
             Relay = RelayOf(configuration),
+            Broker = BrokerOf(configuration),
             Bulk = BulkOf(configuration),
         };
     }
@@ -77,6 +82,12 @@ internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool Demo
             Look = Span(configuration, "Emend:Webhooks:Look", usual.Look),
             Patience = Span(configuration, "Emend:Webhooks:Patience", usual.Patience),
         };
+    }
+
+    private static BrokerOptions? BrokerOf(IConfiguration configuration)
+    {
+        var (broker, wrong) = BrokerOptions.Of(configuration[BrokerOptions.UriKey], configuration[BrokerOptions.ExchangeKey]);
+        return wrong is null ? broker : throw new ConfigurationException(wrong);
     }
 
     private static UpkeepOptions UpkeepOf(IConfiguration configuration)

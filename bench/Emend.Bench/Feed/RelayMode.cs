@@ -36,18 +36,37 @@ internal static class RelayMode
             await app.StartAsync();
             Console.WriteLine($"== {kind}, {events:N0} events");
             var good = await Subscribe(app.Services, receiver.Url + "/good");
-            for (var turn = 0; turn < arguments.Number("turns", 3); turn++)
-                await Measure(turn == 0 ? "cold" : "alone", receiver, events, app.Services, turn == 0 ? null : good);
-            await Subscribe(app.Services, "http://127.0.0.1:1/dead");
-            await Subscribe(app.Services, receiver.Url + "/silent");
-            for (var turn = 0; turn < arguments.Number("turns", 3); turn++)
-                await Measure("beside one dead and one silent receiver", receiver, events, app.Services, good);
+            await Measure("cold", receiver, events, app.Services, null);
+            await Compare(arguments.Number("turns", 5), receiver, events, app.Services, good);
             Console.WriteLine($"{CpuClock.ResidentMegabytes(Environment.ProcessId):N0} MB with the receiver");
             await app.StopAsync();
         }
     }
 
-    private static async Task Measure(string what, Receiver receiver, int events, IServiceProvider services, Subscription? again)
+    // In turns, so that what else the machine does is the same for both.
+    private static async Task Compare(int turns, Receiver receiver, int events, IServiceProvider services, Subscription good)
+    {
+        var store = services.GetRequiredService<ISubscriptionStore>();
+        var (alone, beside) = (new List<Pace>(), new List<Pace>());
+        for (var turn = 0; turn < turns; turn++)
+        {
+            alone.Add(await Measure("alone", receiver, events, services, good));
+            var dead = await Subscribe(services, "http://127.0.0.1:1/dead");
+            var silent = await Subscribe(services, receiver.Url + "/silent");
+            beside.Add(await Measure("beside one dead and one silent receiver", receiver, events, services, good));
+            await store.Remove(Tenant, dead.Id, CancellationToken.None);
+            await store.Remove(Tenant, silent.Id, CancellationToken.None);
+        }
+
+        var (best, left) = (Median(alone, p => p.PerSecond), Median(beside, p => p.PerSecond));
+        var (cheap, dear) = (Median(alone, p => p.Micros), Median(beside, p => p.Micros));
+        Console.WriteLine($"median alone {best:N0} events/s, {cheap:N0} µs of CPU each; beside {left:N0} events/s, {dear:N0} µs: "
+            + $"{(best - left) / best:P1} fewer, {(dear - cheap) / cheap:P1} more CPU");
+    }
+
+    private static double Median(List<Pace> paces, Func<Pace, double> of) => paces.Select(of).Order().ElementAt(paces.Count / 2);
+
+    private static async Task<Pace> Measure(string what, Receiver receiver, int events, IServiceProvider services, Subscription? again)
     {
         if (again is not null)
         {
@@ -57,10 +76,14 @@ internal static class RelayMode
             await services.GetRequiredService<IDeliveryStore>().Rewind(Tenant, again.Id, EventPosition.Beginning, CancellationToken.None);
         }
 
-        var waited = Stopwatch.StartNew();
+        var (waited, cpu) = (Stopwatch.StartNew(), Process.GetCurrentProcess().TotalProcessorTime);
         while (receiver.Count < events && waited.Elapsed < TimeSpan.FromMinutes(2))
             await Task.Delay(5);
-        Console.WriteLine($"{what}: {receiver.Count / receiver.Seconds:N0} events/s ({receiver.Count:N0} in {receiver.Seconds:N1} s)");
+        var used = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMicroseconds / receiver.Count;
+        var pace = new Pace(receiver.Count / receiver.Seconds, used);
+        Console.WriteLine(
+            $"{what}: {pace.PerSecond:N0} events/s ({receiver.Count:N0} in {receiver.Seconds:N1} s, {used:N0} µs of CPU each)");
+        return pace;
     }
 
     private static async Task<Subscription> Subscribe(IServiceProvider services, string url)
@@ -74,6 +97,9 @@ internal static class RelayMode
         await services.GetRequiredService<ISubscriptionStore>().Add(made, EventPosition.Beginning, CancellationToken.None);
         return made;
     }
+
+    /// <param name="Micros">Of this process for each event: server and receiver together.</param>
+    private readonly record struct Pace(double PerSecond, double Micros);
 
     /// <summary>Takes what comes, and counts it.</summary>
     private sealed class Receiver(WebApplication app) : IAsyncDisposable

@@ -10,19 +10,18 @@ namespace Emend.Server.Relay;
 /// </summary>
 internal sealed class Courier(HeldSubscription held, string node, Satchel satchel)
 {
-    /// <summary>How many events are in hand at most; what else there is stays in the journal.</summary>
+    /// <summary>How many events that could go are in hand at most; what else there is stays in the journal.</summary>
     public const int Most = 1_000;
 
-    /// <summary>So many failures in a row are the receiver's: then one event at a time tries whether it is well again.</summary>
-    private const int Ill = 5;
+    /// <summary>How many are in hand together with those behind one that failed.</summary>
+    public const int MostWithStuck = 20_000;
 
     private readonly Backlog _backlog = new();
     private readonly Channel<(Errand Errand, Receipt Receipt)> _returns = Channel.CreateUnbounded<(Errand, Receipt)>();
     private readonly Dictionary<OrderId, EventPosition> _missed = [];
     private readonly Ledger _ledger = new(held, node, satchel);
+    private readonly Health _health = new(satchel.Options);
     private int _underWay;
-    private int _failures;
-    private DateTimeOffset _pausedUntil;
     private Task<bool>? _next;
     private Task? _returning;
 
@@ -72,10 +71,7 @@ internal sealed class Courier(HeldSubscription held, string node, Satchel satche
         _ledger.Keep(Now);
         if (MayRead) _next ??= feed.MoveNextAsync().AsTask();
         _returning ??= _returns.Reader.WaitToReadAsync(ct).AsTask();
-        var waits = new List<Task>(4) { _returning, Task.Delay(Pause(), satchel.Clock, ct) };
-        if (_next is not null) waits.Add(_next);
-        if (_ledger.Keeping is { } keeping) waits.Add(keeping);
-        await Task.WhenAny(waits);
+        if (!_returning.IsCompleted && _next is not { IsCompleted: true }) await Wait(_returning, ct);
         if (_returning.IsCompleted) _returning = null;
         while (_returns.Reader.TryRead(out var back)) Settle(back.Errand, back.Receipt);
         while (_next is { IsCompleted: true })
@@ -86,22 +82,35 @@ internal sealed class Courier(HeldSubscription held, string node, Satchel satche
         }
     }
 
-    // While the receiver is ill, the journal keeps what is to come.
-    private bool MayRead => _backlog.Count < (_failures >= Ill ? 1 : Most) && _ledger.Count < Most * 2;
+    private async Task Wait(Task returning, CancellationToken ct)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var waits = new List<Task>(4) { returning, Task.Delay(Pause(), satchel.Clock, enough.Token) };
+        if (_next is not null) waits.Add(_next);
+        if (_ledger.Keeping is { } keeping) waits.Add(keeping);
+        await Task.WhenAny(waits);
+        await enough.CancelAsync(); // or a timer stays for every event
+    }
+
+    // While the receiver is ill, the journal keeps what is to come, but for one: that may be of an order it does take.
+    private bool MayRead => _backlog.Moving < Most && _backlog.Count < MostWithStuck && _ledger.Count < Most * 2
+        && !(_health.IsIll && _backlog.HasReady);
 
     private void Take(FeedItem item)
     {
         _ledger.Pass(item.Position);
         if (item.Event is not { } told) return;
         var errand = new Errand(new(told.Position, told.Order, DeliveryState.Pending) { DueAt = Now }, told);
-        if (_backlog.Add(errand)) _ledger.Note(errand);
+        if (!_backlog.Add(errand)) return;
+        _ledger.Note(errand);
+        if (_backlog.Count > Most && _backlog.IsStuck(errand)) errand.Told = null; // read again when it goes: orders are large
     }
 
     private void Start(CancellationToken ct)
     {
         var now = Now;
-        if (now < _pausedUntil || now >= HeldUntil) return;
-        var most = _failures >= Ill ? 1 : satchel.Options.AtOnce;
+        if (now < _health.PausedUntil || now >= HeldUntil) return;
+        var most = _health.IsIll ? 1 : satchel.Options.AtOnce;
         while (_underWay < most)
         {
             var place = _underWay > 0;
@@ -130,11 +139,10 @@ internal sealed class Courier(HeldSubscription held, string node, Satchel satche
     {
         _underWay--;
         var (now, before) = (Now, errand.Delivery);
-        var wasIll = _failures >= Ill;
-        _failures = receipt.IsTaken ? 0 : _failures + 1;
+        var isWellAgain = _health.Note(before.Order, receipt, _underWay == 0, now);
         var first = before.FirstAt ?? now;
         var state = receipt.IsTaken ? DeliveryState.Delivered
-            : now - first >= satchel.Options.GiveUpAfter ? DeliveryState.Parked : DeliveryState.Pending;
+            : now - first >= satchel.Options.GiveUpAfter && !receipt.IsAway ? DeliveryState.Parked : DeliveryState.Pending;
         errand.Delivery = before with
         {
             State = state, Attempts = before.Attempts + 1, FirstAt = first, TriedAt = now, Status = receipt.Status,
@@ -144,12 +152,7 @@ internal sealed class Courier(HeldSubscription held, string node, Satchel satche
         if (state is DeliveryState.Parked) _missed[before.Order] = before.Position;
         if (state is DeliveryState.Pending) _backlog.Postpone(errand);
         else _backlog.Settle(errand);
-        if (_failures >= Ill) _pausedUntil = now + Pauses.OfReceiver(_failures - Ill, satchel.Options);
-        else if (wasIll)
-        {
-            _pausedUntil = default;
-            _backlog.Hurry();
-        }
+        if (isWellAgain) _backlog.Hurry();
     }
 
     // What changes by itself: something is due, the receiver may be tried again, a place may be free.
@@ -157,7 +160,7 @@ internal sealed class Courier(HeldSubscription held, string node, Satchel satche
     {
         var now = Now;
         var until = _backlog.Count == 0 ? DateTimeOffset.MaxValue
-            : now < _pausedUntil ? _pausedUntil
+            : now < _health.PausedUntil ? _health.PausedUntil
             : _backlog.NextDue ?? now + satchel.Options.Look;
         var pause = until - now;
         var most = _ledger.Count > 0 ? Ledger.Rhythm : satchel.Options.Look;

@@ -1,4 +1,5 @@
 using Emend.Server.Desk.Events;
+using Emend.Server.Relay.Broker;
 
 namespace Emend.Server.Relay;
 
@@ -6,13 +7,20 @@ namespace Emend.Server.Relay;
 /// Has a courier for every subscription that this node holds. Every node runs one; what one of them holds the others leave alone, and if
 /// it dies they take it when its time is up.
 /// </summary>
-internal sealed class Dispatch(Satchel satchel, ILogger<Dispatch> log) : BackgroundService
+internal sealed class Dispatch(Satchel satchel, BrokerSubscribers broker, ILogger<Dispatch> log) : BackgroundService
 {
     private static readonly TimeSpan Tidying = TimeSpan.FromMinutes(10);
 
     private readonly string _node = Guid.NewGuid().ToString("N");
     private readonly Dictionary<(string Tenant, string Id), Walk> _walks = [];
     private DateTimeOffset _tidyAt = satchel.Clock.GetUtcNow() + Tidying;
+
+    /// <summary>Before the first request is taken: what it does is heard.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (satchel.Options.On) await broker.Subscribe(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -41,7 +49,8 @@ internal sealed class Dispatch(Satchel satchel, ILogger<Dispatch> log) : Backgro
     {
         var now = satchel.Clock.GetUtcNow();
         var until = now + satchel.Options.Lease;
-        var held = await satchel.Store.Hold(_node, now, until, stop);
+        await broker.Subscribe(stop);
+        var held = await satchel.Store.Hold(_node, now, until, broker.IsOn, stop);
         var all = held.ToDictionary(h => (h.Subscription.Tenant.Value, h.Subscription.Id));
         foreach (var (key, walk) in _walks.ToArray())
         {

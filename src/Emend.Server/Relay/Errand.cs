@@ -16,6 +16,9 @@ internal sealed class Errand(EventDelivery delivery, FeedEvent? told)
 
     /// <summary>Whether it took one of the places that all receivers share.</summary>
     public bool HasPlace { get; set; }
+
+    /// <summary>Whether it was sent before its time once, since its receiver had become well.</summary>
+    public bool WasHurried { get; set; }
 }
 
 /// <summary>What a receiver answered.</summary>
@@ -23,5 +26,8 @@ internal sealed class Errand(EventDelivery delivery, FeedEvent? told)
 /// <param name="Failure">What was in the way; empty where it took the event.</param>
 internal readonly record struct Receipt(int Status, string Failure)
 {
+    /// <summary>Whether it was not there for any event: such a failure says nothing of this one, which is never given up for it.</summary>
+    public bool IsAway { get; init; }
+
     public bool IsTaken => Failure.Length == 0;
 }

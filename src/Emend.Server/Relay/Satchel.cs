@@ -19,7 +19,7 @@ internal sealed class Satchel(EventHub hub, IDeliveryStore store, Sender sender,
     /// <summary>What all receivers share beyond the one place that each has for itself.</summary>
     public SemaphoreSlim Places { get; } = new(options.AtOnceInAll);
 
-    public EventFilter FilterOf(Subscription subscription) => new()
+    public EventFilter FilterOf(Subscription subscription) => subscription.IsBroker ? EventFilter.All : new()
     {
         Kinds = [.. bodies.KindsOf(subscription.Event)],
         Facilities = subscription.Facilities.ToFrozenSet(),

@@ -41,6 +41,10 @@ internal sealed class EmendApp : IAsyncDisposable
         return new(await Run(place, replace), place);
     }
 
+    /// <summary>Another node over a place that somebody else owns, told more on its command line, with parts of it replaced.</summary>
+    public static async Task<EmendApp> Join(StorePlace place, string[] more, Action<IServiceCollection> replace) =>
+        new(await Run(place, replace, more), null);
+
     /// <summary>Another node over a place that somebody else owns.</summary>
     public static async Task<EmendApp> Join(StorePlace place, TimeProvider? clock = null) => new(await Run(place, clock), null);
 
@@ -60,11 +64,11 @@ internal sealed class EmendApp : IAsyncDisposable
     private static Task<WebApplication> Run(StorePlace place, TimeProvider? clock) =>
         Run(place, services => _ = clock is null ? services : services.AddSingleton(clock));
 
-    private static async Task<WebApplication> Run(StorePlace place, Action<IServiceCollection> replace)
+    private static async Task<WebApplication> Run(StorePlace place, Action<IServiceCollection> replace, params string[] more)
     {
         var running = App.Create(
             ["--urls", "http://127.0.0.1:0", "--Emend:Demo=true", "--Emend:DemoOrders=false", "--Emend:Waiting:Poll=00:00:00.1",
-                .. place.Arguments],
+                .. place.Arguments, .. more],
             replace);
         await running.Prepare(CancellationToken.None);
         await running.StartAsync();

@@ -49,6 +49,59 @@ public sealed class BacklogTests
         Assert.Null(backlog.Take(Noon));
     }
 
+    [Fact]
+    public void Who_failed_although_the_receiver_was_well_waits_for_its_time()
+    {
+        var one = Add(1, "a");
+        backlog.Take(Noon);
+        Fail(one);
+        backlog.Hurry();
+        Assert.Same(one, backlog.Take(Noon));
+        Fail(one);
+
+        backlog.Hurry();
+
+        Assert.Null(backlog.Take(Noon));
+        Assert.Same(one, backlog.Take(Noon.AddHours(1)));
+    }
+
+    [Fact]
+    public void What_waits_behind_one_that_failed_takes_no_place_until_that_is_settled()
+    {
+        var (one, _, _) = (Add(1, "a"), Add(2, "a"), Add(3, "b"));
+        backlog.Take(Noon);
+        Fail(one);
+        Add(4, "a");
+        Assert.Equal((4, 1), (backlog.Count, backlog.Moving));
+
+        Assert.Same(one, Enumerable.Range(0, 2).Select(_ => backlog.Take(Noon.AddHours(1))!).Single(e => e == one));
+        backlog.Settle(one);
+
+        Assert.Equal((3, 3), (backlog.Count, backlog.Moving));
+    }
+
+    [Fact]
+    public void What_is_due_and_what_is_new_go_in_turns()
+    {
+        var due = new[] { Add(1, "a"), Add(2, "b") };
+        foreach (var errand in due)
+        {
+            backlog.Take(Noon);
+            Fail(errand);
+        }
+
+        var fresh = new[] { Add(3, "c"), Add(4, "d"), Add(5, "e") };
+        var taken = Enumerable.Range(0, 5).Select(_ => backlog.Take(Noon.AddHours(1))!).ToList();
+
+        Assert.Equal([due[0], fresh[0], due[1], fresh[1], fresh[2]], taken);
+    }
+
+    private void Fail(Errand errand)
+    {
+        errand.Delivery = errand.Delivery with { Attempts = errand.Delivery.Attempts + 1, DueAt = Noon.AddHours(1) };
+        backlog.Postpone(errand);
+    }
+
     private static Errand Of(int sequence, string order) => new(
         new(new EventPosition(1, sequence, 0), new OrderId(order), DeliveryState.Pending) { DueAt = Noon }, null);
 

@@ -56,7 +56,8 @@ internal sealed record DeliveryFilter(ImmutableArray<DeliveryState> States, Even
 internal interface IDeliveryStore
 {
     /// <summary>Takes some of those that nobody holds, holds on to one's own, and answers all that one holds now.</summary>
-    Task<IReadOnlyList<HeldSubscription>> Hold(string node, DateTimeOffset now, DateTimeOffset until, CancellationToken ct);
+    /// <param name="broker">Whether the node reaches the broker; otherwise what is the broker's is left to others.</param>
+    Task<IReadOnlyList<HeldSubscription>> Hold(string node, DateTimeOffset now, DateTimeOffset until, bool broker, CancellationToken ct);
 
     /// <summary>Lets others have them at once.</summary>
     Task GiveBack(string node, CancellationToken ct);

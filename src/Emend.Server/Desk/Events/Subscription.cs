@@ -26,11 +26,26 @@ internal sealed record Subscription(
     /// <summary>How many an event may have, per tenant.</summary>
     public const int MostPerEvent = 5;
 
+    /// <summary>The id of the broker's subscription at every tenant. Stored: never renamed.</summary>
+    public const string Broker = "rabbitmq";
+
+    /// <summary>Whether it is the broker's own, which hears everything.</summary>
+    public bool IsBroker => IsOfBroker(Id);
+
     public ImmutableArray<CallbackHeader> Headers { get; init; } = [];
 
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required SigningSecrets Secrets { get; init; }
+
+    public static Subscription OfBroker(TenantId tenant, DateTimeOffset now) =>
+        new(tenant, Broker, "RabbitMQ", "*", new("rabbitmq:events"), [])
+        {
+            CreatedAt = now,
+            Secrets = new([], null, DateTimeOffset.UnixEpoch),
+        };
+
+    public static bool IsOfBroker(string id) => id == Broker;
 
     /// <summary>Whether somebody reaches it: who is bound to facilities has to do with what is told of those alone.</summary>
     public bool IsWithin(Actor actor) => actor.Facilities.IsEmpty || (!Facilities.IsEmpty && Facilities.All(actor.WorksAt));
@@ -47,6 +62,9 @@ internal interface ISubscriptionStore
 
     Task<Subscription?> Find(TenantId tenant, string id, CancellationToken ct);
 
+    /// <summary>Tenants whose events the broker has not subscribed to.</summary>
+    Task<IReadOnlyList<TenantId>> WithoutBroker(CancellationToken ct);
+
     Task Remove(TenantId tenant, string id, CancellationToken ct);
 
     /// <summary>False where it is gone.</summary>
@@ -58,6 +76,9 @@ internal interface IEventBodies
 {
     /// <summary>Which kinds of happenings have that name; none where it is unknown.</summary>
     ImmutableArray<string> KindsOf(string name);
+
+    /// <summary>What a kind of happening is called; its own name where the face has none for it.</summary>
+    string NameOf(string kind);
 
     /// <summary>What is sent, rendered from the order as of the event.</summary>
     byte[] Body(FeedEvent told, string id);

@@ -10,10 +10,10 @@ internal sealed class DeliveryStore(Database database) : IDeliveryStore
     private const string Place = "xid, seq, idx";
 
     public async Task<IReadOnlyList<HeldSubscription>> Hold(
-        string node, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
+        string node, DateTimeOffset now, DateTimeOffset until, bool broker, CancellationToken ct)
     {
         // Half of what is free, so that nodes that start together share it.
-        var free = await Seen("claimed_until <= $1", Instant.Micros(now));
+        var free = (await Seen("claimed_until <= $1", Instant.Micros(now))).FindAll(f => broker || !Subscription.IsOfBroker(f.Id));
         var taken = free.Take((free.Count / 2) + 4).Select(f => Statement.Of(
             $"UPDATE subscriptions SET claimed_by = $3, claimed_until = $4 {Of} AND claimed_until <= $5",
             f.Tenant, f.Id, node, Instant.Micros(until), Instant.Micros(now)));

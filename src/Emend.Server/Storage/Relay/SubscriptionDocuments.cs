@@ -22,6 +22,8 @@ internal static class SubscriptionDocuments
     public static (Uri Callback, ImmutableArray<CallbackHeader> Headers, ImmutableArray<FacilityId> Facilities) Read(byte[] doc)
     {
         var stored = JsonSerializer.Deserialize(doc, SubscriptionJson.Default.StoredSubscription)!;
+        if (stored.Format != Format)
+            throw new FormatException($"Format {stored.Format} of a subscription is not known; this version reads {Format}.");
         return (
             new(stored.Callback),
             [.. stored.Headers.Select(h => new CallbackHeader(h.Key, h.Value))],

@@ -29,6 +29,16 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptionStore
     public Task<Subscription?> Find(TenantId tenant, string id, CancellationToken ct) => database.First(
         Statement.Of($"SELECT {Columns} FROM subscriptions {One}", tenant.Value, id), KeptOf, ct);
 
+    public async Task<IReadOnlyList<TenantId>> WithoutBroker(CancellationToken ct) => await database.List(
+        Statement.Of(
+            """
+            SELECT t.tenant_id FROM tenants t WHERE NOT EXISTS
+                (SELECT 1 FROM subscriptions s WHERE s.tenant_id = t.tenant_id AND s.subscription_id = $1)
+            """,
+            Subscription.Broker),
+        row => new TenantId(row.Text(0)),
+        ct);
+
     // Once it is gone, whoever works on it keeps nothing more: its hold is lost.
     public Task Remove(TenantId tenant, string id, CancellationToken ct) => database.Write(
         [

@@ -24,7 +24,8 @@ internal sealed class SubscriptionEndpoints(
         if (query.Problems is { IsEmpty: false } problems) await Errors.Malformed(context, problems);
         else if (await Entrance.May(context, visitor.Actor, Permissions.SubscriptionRead))
         {
-            var all = (await store.List(visitor.Tenant, context.RequestAborted)).Where(s => s.IsWithin(visitor.Actor)).ToList();
+            var all = (await store.List(visitor.Tenant, context.RequestAborted))
+                .Where(s => !s.IsBroker && s.IsWithin(visitor.Actor)).ToList();
             var page = all.Where(s => string.CompareOrdinal(s.Id, after) > 0).Take(size).ToList();
             await Lists.Write(context, "subscriptions", new Page<Subscription>(page, all.Count), SubscriptionBody.Write);
         }
@@ -95,7 +96,7 @@ internal sealed class SubscriptionEndpoints(
     private async Task<Subscription?> Find(HttpContext context, Visitor visitor, string id, string permission)
     {
         var found = await store.Find(visitor.Tenant, id, context.RequestAborted);
-        if (found is null) await Errors.NotFound(context, What, id);
+        if (found is null or { IsBroker: true }) await Errors.NotFound(context, What, id);
         else if (await Entrance.May(context, visitor.Actor, permission))
         {
             if (found.IsWithin(visitor.Actor)) return found;

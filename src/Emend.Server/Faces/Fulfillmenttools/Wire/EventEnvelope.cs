@@ -16,13 +16,15 @@ internal sealed class EventEnvelope : IEventBodies
 
     public ImmutableArray<string> KindsOf(string name) => EventNames.KindsOf(name);
 
+    public string NameOf(string kind) => EventNames.Of(kind) ?? kind;
+
     public byte[] Body(FeedEvent told, string id)
     {
         var buffer = new ArrayBufferWriter<byte>(Usual);
         using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options))
         {
             json.WriteStartObject();
-            json.WriteString("event", EventNames.Of(told.What.Kind));
+            json.WriteString("event", NameOf(told.What.Kind));
             json.WriteString("eventId", id);
             json.Object("payload", told, Payload);
             json.WriteEndObject();

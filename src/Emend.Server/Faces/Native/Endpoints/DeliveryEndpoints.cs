@@ -85,7 +85,7 @@ internal sealed class DeliveryAsking(EventReader reader, EventCursors cursors, I
         if (problem is { } wrong) return (null, [wrong]);
         if (await reader.At(subscription.Tenant, at!.Value, null, ct) is not { } told)
             return (null, [new("event", "is of no event that there is", "must be the id of an event, as the feed tells it")]);
-        if (!bodies.KindsOf(subscription.Event).Contains(told.What.Kind))
+        if (!subscription.IsBroker && !bodies.KindsOf(subscription.Event).Contains(told.What.Kind))
             return (null, [new("event", $"is of the kind {told.What.Kind}", $"must be one that {subscription.Event} tells of")]);
         return !subscription.Facilities.IsEmpty && !told.Facilities.Any(subscription.Facilities.Contains)
             ? (null, [new("event", "happened elsewhere", "must be of a facility of the subscription")])

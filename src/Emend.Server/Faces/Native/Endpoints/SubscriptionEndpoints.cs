@@ -28,13 +28,15 @@ internal sealed class SubscriptionEndpoints(
     public async Task Secret(HttpContext context, string id)
     {
         if (await entrance.Admit(context) is not { } visitor) return;
-        if (await found.Find(context, visitor, id) is { } subscription && await found.Reaches(context, visitor, subscription, write: true))
+        if (await found.FindSigned(context, visitor, id) is { } subscription
+            && await found.Reaches(context, visitor, subscription, write: true))
             await Tell(context, subscription.Secrets);
     }
 
     public async Task Rotate(HttpContext context, string id)
     {
-        if (await entrance.Admit(context) is not { } visitor || await found.Find(context, visitor, id) is not { } subscription) return;
+        if (await entrance.Admit(context) is not { } visitor) return;
+        if (await found.FindSigned(context, visitor, id) is not { } subscription) return;
         var body = await JsonBody.Read(context.Request, SubscriptionShapes.Rotation, context.RequestAborted);
         if (!body.IsGood) await Problems.Malformed(context, body.Problems, body.Status);
         else if (await found.Reaches(context, visitor, subscription, write: true))
@@ -65,6 +67,14 @@ internal sealed class SubscriptionsFound(ISubscriptionStore store)
         var found = await store.Find(visitor.Tenant, id, context.RequestAborted);
         if (found is null) await Problems.NotFound(context, What, id);
         return found;
+    }
+
+    /// <summary>One that is called, with a signature: the broker's is not. Null after 404 was answered.</summary>
+    public async Task<Subscription?> FindSigned(HttpContext context, Visitor visitor, string id)
+    {
+        if (!Subscription.IsOfBroker(id)) return await Find(context, visitor, id);
+        await Problems.NotFound(context, What, id);
+        return null;
     }
 
     /// <summary>Whether they have to do with it; answers 403 where not.</summary>
