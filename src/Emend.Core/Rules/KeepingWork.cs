@@ -1,4 +1,3 @@
-using Emend.Core.Orders;
 using static Emend.Core.Orders.OrderCommand;
 using static Emend.Core.Rules.Looks;
 using static Emend.Core.Rules.RowKind;

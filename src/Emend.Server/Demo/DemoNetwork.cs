@@ -29,7 +29,9 @@ internal sealed class DemoNetwork(IFacilityStore facilities, ICarrierStore carri
                 tenant, new(await Facility(facility.TenantId, ct), made, Active: true, null, 1, new("{}"), now, now), ct);
     }
 
-    /// <summary>Has it told while facilities are not asked twice and short picks are routed again; not where the tenant chose how to route.</summary>
+    /// <summary>
+    /// Has it told while facilities are not asked twice and short picks are routed again; not where the tenant chose how to route.
+    /// </summary>
     public async Task Strictly(Func<Task> tell, CancellationToken ct)
     {
         var tenant = DemoTenant.Tenant.Id;

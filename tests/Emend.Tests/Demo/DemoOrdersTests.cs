@@ -43,17 +43,10 @@ public sealed class DemoOrdersTests
     [InlineData("DEMO-1045", "REROUTED,ROUTED", "OPEN,REROUTED")]
     [InlineData("DEMO-1046", "REROUTED,ROUTED", "OPEN,REROUTED")]
     [InlineData("DEMO-1047", "ROUTED", "PAUSED")]
-    [InlineData("DEMO-1048", "ROUTED", "CLOSED", "OPEN")]
-    [InlineData("DEMO-1049", "ROUTED", "CLOSED", "WAITING_FOR_INPUT")]
-    [InlineData("DEMO-1050", "ROUTED", "CLOSED", "HANDED_OVER")]
-    [InlineData("DEMO-1051", "ROUTED", "CLOSED", "HANDED_OVER", "COMPLETED", "OPEN")]
-    [InlineData("DEMO-1053", "ROUTED", "CLOSED", "OPEN", "RETRYABLE", "FAILED")]
     [InlineData("DEMO-1055", "NOT_ROUTABLE", "")]
     [InlineData("DEMO-1056", "CANCELED", "CANCELED")]
-    [InlineData("DEMO-1057", "ROUTED,ROUTED", "CLOSED,OPEN", "OPEN")]
     [InlineData("DEMO-1058", "REROUTED,ROUTED", "OPEN,REROUTED")]
-    public async Task Each_stands_where_its_story_left_it(
-        string number, string plans, string jobs, string? handovers = null, string? shipments = null, string? parcels = null)
+    public async Task Each_stands_where_its_story_left_it(string number, string plans, string jobs)
     {
         await using var app = await EmendApp.Start();
         await Load(app);
@@ -64,8 +57,22 @@ public sealed class DemoOrdersTests
         var picked = (await client.Get($"/api/pickjobs?orderRef={order}"))["pickjobs"];
 
         Assert.Equal((plans, jobs), (States(routed), States(picked)));
-        if (handovers is not null)
-            Assert.Equal(handovers, States((await client.Get($"/api/handoverjobs?tenantOrderId={number}"))["handoverjobs"]));
+    }
+
+    [Theory]
+    [InlineData("DEMO-1048", "OPEN")]
+    [InlineData("DEMO-1049", "WAITING_FOR_INPUT")]
+    [InlineData("DEMO-1050", "HANDED_OVER")]
+    [InlineData("DEMO-1051", "HANDED_OVER", "COMPLETED", "OPEN")]
+    [InlineData("DEMO-1053", "OPEN", "RETRYABLE", "FAILED")]
+    [InlineData("DEMO-1057", "OPEN")]
+    public async Task What_left_the_shelf_stands_where_its_story_left_it(
+        string number, string handovers, string? shipments = null, string? parcels = null)
+    {
+        await using var app = await EmendApp.Start();
+        await Load(app);
+        using var client = await app.SignIn();
+        Assert.Equal(handovers, States((await client.Get($"/api/handoverjobs?tenantOrderId={number}"))["handoverjobs"]));
         var shipped = (await client.Get($"/api/shipments?tenantOrderId={number}"))["shipments"].AsArray();
         if (shipments is not null)
             Assert.Equal((shipments, parcels), (States(shipped), States(shipped[0]!["parcels"])));
@@ -79,7 +86,8 @@ public sealed class DemoOrdersTests
         using var client = await app.SignIn();
         Assert.Equal("DONE", (string?)(await Picked.Settled(client, await Parcel("DEMO-1052")))["status"]);
         Assert.Equal("OBSOLETE", (string?)(await Picked.Settled(client, await Parcel("DEMO-1054")))["status"]);
-        Assert.Empty((await client.Get("/emend/v1/return-tasks?status=open"))["items"].AsArray());
+        var open = (await client.Get("/emend/v1/return-tasks?status=open"))["returnTasks"].AsArray();
+        Assert.Equal(["DEMO-1043", "DEMO-1044"], open.Select(t => (string?)t!["tenantOrderId"]).Order(StringComparer.Ordinal));
 
         async Task<JsonNode> Parcel(string number) =>
             (await client.Get($"/api/shipments?tenantOrderId={number}"))["shipments"][0]!["parcels"]![0]!["id"]!;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Emend.Server.Desk.Events;
 using Emend.Server.Desk.Finding;
 using Emend.Server.Storage.Finding;
 using Emend.Server.Upkeep;
@@ -59,12 +58,13 @@ public abstract class KeepingContract : IAsyncLifetime
 
         Assert.Empty(await Found());
         foreach (var url in (string[])[
-            path, $"/emend/v1/orders/{order["id"]}", $"/emend/v1/orders/{order["id"]}/modifications?all=true", "/emend/v1/events?from=beginning&size=500",
-            $"/emend/v1/orders/{order["id"]}?revision=2", "/api/shipments?tenantOrderId=KEEP-1", "/api/handoverjobs?tenantOrderId=KEEP-1"])
+            path, $"/emend/v1/orders/{order["id"]}", $"/emend/v1/orders/{order["id"]}/modifications?all=true",
+            "/emend/v1/events?from=beginning&size=500", $"/emend/v1/orders/{order["id"]}?revision=2",
+            $"/api/processes/{order["processId"]}/historylogs", "/api/shipments?tenantOrderId=KEEP-1", "/api/handoverjobs?tenantOrderId=KEEP-1"])
         {
             var told = await client.Get(url);
             Assert.True(told.Status == 200, $"{url}: {told.Text}");
-            Assert.Empty(Person.Traits.Where(trait => told.Text.Contains(trait, StringComparison.Ordinal)).Select(trait => $"{url}: {trait}"));
+            Assert.Empty(TraitsIn(told.Text).Select(trait => $"{url}: {trait}"));
         }
         Assert.Equal(0, await Keeper.Round(CancellationToken.None));
     }
@@ -101,7 +101,7 @@ public abstract class KeepingContract : IAsyncLifetime
         await Forgotten(days: 1);
         var again = await client.Post("/api/orders", Person.Order, Person.Key);
         Assert.Equal(200, again.Status);
-        Assert.Empty(Person.Traits.Where(trait => again.Text.Contains(trait, StringComparison.Ordinal)));
+        Assert.Empty(TraitsIn(again.Text));
         Assert.Empty(await Found());
     }
 
@@ -139,7 +139,7 @@ public abstract class KeepingContract : IAsyncLifetime
 
         client = await app.SignIn();
         var told = await client.Get("/emend/v1/events?from=beginning&size=500");
-        Assert.Empty(Person.Traits.Where(trait => told.Text.Contains(trait, StringComparison.Ordinal)));
+        Assert.Empty(TraitsIn(told.Text));
         Assert.Contains("PROCESS_ANONYMIZED", told.Text, StringComparison.Ordinal);
     }
 
@@ -167,6 +167,9 @@ public abstract class KeepingContract : IAsyncLifetime
         Assert.Equal(400, bad.Status);
         Assert.Contains("deletionDate", bad.Text, StringComparison.Ordinal);
     }
+
+    private static IEnumerable<string> TraitsIn(string text) =>
+        Person.Traits.Where(trait => text.Contains(trait, StringComparison.Ordinal));
 
     private static bool Is(JsonNode? told, JsonNode order) => (string?)told!["order"] == (string?)order["id"];
 

@@ -81,6 +81,9 @@ public class StoredFormatTests
     }
 
     [Fact]
+    public void For_how_long_an_order_is_kept_is_read_and_written_as_it_was() => IsGolden("entry-keeping-1.json", FullKeeping.Events);
+
+    [Fact]
     public void The_wish_of_a_delivery_is_read_and_written_as_it_was() => IsGolden("delivery-1.json", Full.Wished);
 
     [Fact]

@@ -22,7 +22,9 @@ internal static class Forgetting
 
     public static bool IsAskedBy(OrderWrite write) => write.Events.Any(e => e is OrderEvent.Anonymized or OrderEvent.Deleted);
 
-    /// <summary>Its transaction, out of what <see cref="Kept"/> read. The order's row guards both: whoever writes it steps its revision.</summary>
+    /// <summary>
+    /// Its transaction, out of what <see cref="Kept"/> read. The order's row guards both: whoever writes it steps its revision.
+    /// </summary>
     public static WritePlan Of(OrderWrite write, KeptDocuments kept, Dialect dialect) =>
         write.Events.Any(e => e is OrderEvent.Deleted) ? Deletion(write, kept, dialect) : Erasure(write, kept, dialect);
 

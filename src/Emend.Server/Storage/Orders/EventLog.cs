@@ -27,8 +27,8 @@ internal sealed class EventLog(Database database) : IEventLog
                     $"""
                     SELECT j.xid, j.seq, j.order_id, j.revision, j.at, j.actor, j.policy, j.doc, (
                         SELECT p.doc FROM personal p
-                        WHERE p.tenant_id = j.tenant_id AND p.order_id = j.order_id AND p.kind = 'ORDER' AND p.revision = j.revision), EXISTS (
-                        SELECT 1 FROM personal p WHERE p.tenant_id = j.tenant_id AND p.order_id = j.order_id AND p.kind = 'ORDER')
+                        WHERE p.tenant_id = j.tenant_id AND p.order_id = j.order_id AND p.kind = 'ORDER' AND p.revision = j.revision),
+                        EXISTS (SELECT 1 FROM personal p WHERE p.tenant_id = j.tenant_id AND p.order_id = j.order_id AND p.kind = 'ORDER')
                     FROM journal j
                     WHERE j.tenant_id = $1 AND (j.xid, j.seq) > ($2, $3){about}{database.Dialect.Settled}
                     ORDER BY j.xid, j.seq LIMIT $4

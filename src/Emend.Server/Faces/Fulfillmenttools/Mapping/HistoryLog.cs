@@ -41,7 +41,8 @@ internal static class HistoryLog
         OrderEvent.PickJobAborted e => Job("PICKING_ABORTED_NO_ITEMS_PICKED", e.PickJob, entry),
         OrderEvent.PickJobClosed e => Job(IsShort(entry.Before, e.PickJob) ? "PICKING_DONE_INCOMPLETE" : "PICKING_DONE", e.PickJob, entry),
         OrderEvent.HandoverAsked e => [new("HANDOVER_CREATED", Handover, e.Job.Id.Value, StatusNames.Of(e.Job.Status), e.Job.Facility)],
-        OrderEvent.HandedOver e => [new("HANDOVER_DONE", Handover, e.Job.Value, "HANDED_OVER", entry.After.FindHandoverJob(e.Job)?.Facility)],
+        OrderEvent.HandedOver e =>
+            [new("HANDOVER_DONE", Handover, e.Job.Value, "HANDED_OVER", entry.After.FindHandoverJob(e.Job)?.Facility)],
         OrderEvent.LabelRequested e => [OfParcel("PARCEL_LABEL_REQUESTED", e.Shipment, e.Parcel, entry)],
         OrderEvent.LabelMade e => [OfParcel("PARCEL_CREATED", e.Shipment, e.Parcel, entry)],
         OrderEvent.LabelFailed e => [OfParcel("PARCEL_LABEL_CREATION_FAILED", e.Shipment, e.Parcel, entry) with { Failure = e.Reason }],

@@ -22,7 +22,7 @@ internal static class ProcessOperations
         Fails = [403, 404, 409, 422],
     };
 
-    public static readonly Operation OnProcess = new("processAction", "Processes", "Have one facility supply an order, or say how long it is kept")
+    public static readonly Operation OnProcess = new("processAction", "Processes", "Assign a process, or say how long it is kept")
     {
         Description = "The version is that of the process. Persons are forgotten, and processes deleted, after the times of "
             + "`configurations/gdpr`; UPDATE_GDPR_CLEANUP_DATE and UPDATE_PROCESS_DELETION_DATE name other days, from whose first moment "

@@ -36,7 +36,8 @@ internal sealed class EventEnvelope : IEventBodies
     private static void Payload(Utf8JsonWriter json, FeedEvent told)
     {
         var order = told.After;
-        if (told.What.Kind is EventKinds.Anonymized or EventKinds.Deleted) ProcessBody.Write(json, new(order, PlansOf(told), JobsOf(order)));
+        if (told.What.Kind is EventKinds.Anonymized or EventKinds.Deleted)
+            ProcessBody.Write(json, new(order, PlansOf(told), JobsOf(order)));
         else if (told.What.Entity is not { } id) OfOrder(json, told);
         else if (JobOf(told, id) is { } job) PickJobBody.Write(json, new(order, job));
         else if (PlanOf(told, id) is { } plan) PlanBody.Write(json, new(new(order, plan), PlansOf(told)));
