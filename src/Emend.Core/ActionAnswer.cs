@@ -22,7 +22,9 @@ public sealed record ActionAnswer(
 }
 
 /// <summary>Whether one step of an action can be taken.</summary>
-/// <param name="Step">Of a line: remove, increase, decrease or article. Of a pick job: start, pick, pause, close, abort, reset or reroute.</param>
+/// <param name="Step">
+/// Of a line: remove, increase, decrease or article. Of a pick job: start, pick, pause, close, abort, reset or reroute.
+/// </param>
 /// <param name="Line">The line it is about; null where it is about a pick job.</param>
 /// <param name="PickJob">The pick job it is about; null where it is about a line.</param>
 /// <param name="Allowed">Whether nothing forbids it, neither here nor for the whole action.</param>

@@ -145,7 +145,8 @@ public static class EventKinds
         PickJobCreated, PickingCommenced, LinePicked, PickingFinished, PickJobAborted, PickJobReset, PickJobRerouted,
         OrderCancelled, OrderForceCancelled, PlanCancelled, PickJobCancelled, ReturnTaskCreated, ReturnTaskUpdated, ReturnTaskClosed,
         PickingPaused, PlanSplit, HandoverCreated, HandoverUpdated, HandedOver, HandoverReverted, HandoverCancelled, ShipmentCreated,
-        ShipmentUpdated, LabelRequested, LabelAcknowledged, LabelMade, LabelFailed, OrderExpired, OrderUnlocked, PromiseConfirmed, PromiseExtended,
+        ShipmentUpdated, LabelRequested, LabelAcknowledged, LabelMade, LabelFailed, OrderExpired, OrderUnlocked,
+        PromiseConfirmed, PromiseExtended,
         Anonymized, Deleted,
     ];
 }

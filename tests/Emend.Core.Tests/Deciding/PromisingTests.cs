@@ -87,7 +87,8 @@ public sealed class PromisingTests
 
         var done = Given.Promised().Does(new OrderCommand.ExpirePromise(), then);
 
-        Assert.Equal((OrderStatus.Cancelled, true, false), (done.After.Status, done.After.Cancelation!.Expired, done.After.Cancelation.Forced));
+        var cancelation = done.After.Cancelation!;
+        Assert.Equal((OrderStatus.Cancelled, true, false), (done.After.Status, cancelation.Expired, cancelation.Forced));
         Assert.Equal([Given.Of(-2), Given.Of(-3)], done.Effects.Stock.Select(d => d.Reserved));
         var told = Happenings.Of(Given.Promised(), done.After, done.Events).Select(h => h.Kind);
         Assert.Equal([EventKinds.OrderExpired, EventKinds.PlanCancelled], told);

@@ -67,7 +67,8 @@ public sealed class HappeningsTests
         ];
         string[] told =
         [
-            "Cancelled", "CarrierChanged", "HandedOver", "HandoverAsked", "HandoverCancelled", "HandoverReverted", "HandoverWaited", "LabelFailed",
+            "Cancelled", "CarrierChanged", "HandedOver", "HandoverAsked", "HandoverCancelled", "HandoverReverted",
+            "HandoverWaited", "LabelFailed",
             "LabelMade", "LabelRequested", "LabelsObsoleted", "LinePicked", "LineReturned", "Modified", "PickJobAborted",
             "PickJobClosed", "PickJobReset", "PickingPaused", "PickingStarted", "Placed", "PlanLowered",
             "PromiseConfirmed", "PromiseExtended", "Released", "ReturnTaskClosed", "ReturnsAsked", "Routed", "RoutingGivenUp", "Undone",

@@ -37,7 +37,8 @@ public sealed class ActionsProperties
     private static void Agree(Order order, OrderCommand command, Facts facts)
     {
         var answers = Decider.ActionsOf(order, facts).ToDictionary(a => a.Action);
-        var askable = facts.Policy.Tables.Select(t => t.Action).Where(a => a is not (Actions.PlaceOrder or Actions.RerouteShort or Actions.ExpirePromise));
+        var askable = facts.Policy.Tables.Select(t => t.Action)
+            .Where(a => a is not (Actions.PlaceOrder or Actions.RerouteShort or Actions.ExpirePromise));
         Assert.Equal(askable, answers.Keys);
         var told = (command switch
         {

@@ -202,7 +202,8 @@ public sealed class StoryProperties
         Assert.Equal(["Accepted", "NoChange", "Refused", "Stale"], kinds.Order());
         Assert.Equal(
             [
-                "AttributesSet", "Cancelled", "CarrierChanged", "ConsumerSet", "HandedOver", "HandoverAsked", "HandoverCancelled", "HandoverReverted",
+                "AttributesSet", "Cancelled", "CarrierChanged", "ConsumerSet", "HandedOver", "HandoverAsked", "HandoverCancelled",
+                "HandoverReverted",
                 "HandoverWaited", "LabelFailed", "LabelMade", "LabelRequested", "LabelsObsoleted", "LineAdded", "LineArticleSet",
                 "LineAttributesSet", "LineHandedOver", "LinePicked", "LineQuantitySet", "LineRemoved", "LineReturned", "Modified",
                 "PersonalReplaced", "PickJobAborted", "PickJobClosed", "PickJobReset", "PickingPaused", "PickingStarted", "Placed",

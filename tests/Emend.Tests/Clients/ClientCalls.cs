@@ -75,7 +75,8 @@ internal static class ClientCalls
         ["workOnPickJob"] = new(typeof(PickJobWork), typeof(Outcome), c => c.Orders.Act(Order, new PickJobWork.Start("j"))),
         ["previewWorkOnPickJob"] = new(typeof(PickJobWork), typeof(Outcome), c => c.Orders.Preview(Order, new PickJobWork.Start("j"))),
         ["workOnHandoverJob"] = new(typeof(HandoverJobWork), typeof(Outcome), c => c.Orders.Act(Order, new HandoverJobWork.Wait("j"))),
-        ["previewWorkOnHandoverJob"] = new(typeof(HandoverJobWork), typeof(Outcome), c => c.Orders.Preview(Order, new HandoverJobWork.Wait("j"))),
+        ["previewWorkOnHandoverJob"] = new(
+            typeof(HandoverJobWork), typeof(Outcome), c => c.Orders.Preview(Order, new HandoverJobWork.Wait("j"))),
         ["workOnLabel"] = new(typeof(LabelWork), typeof(Outcome), c => c.Orders.Act(Order, new LabelWork.Void("p"))),
         ["previewWorkOnLabel"] = new(typeof(LabelWork), typeof(Outcome), c => c.Orders.Preview(Order, new LabelWork.Void("p"))),
         ["changeCarrier"] = new(typeof(ChangeCarrier), typeof(Outcome), c => c.Orders.Act(Order, new ChangeCarrier("s", "c"))),

@@ -75,13 +75,19 @@ internal static class PermissionRequests
         ["POST /emend/v1/orders/{orderId}/actions/task-reroute"] = new(Actions + "task-reroute", Tasked),
         ["POST /emend/v1/orders/{orderId}/actions/task-reroute/preview"] = new(Actions + "task-reroute/preview", Tasked),
         ["POST /emend/v1/orders/{orderId}/actions/pick-job"] = new(Actions + "pick-job", """{"type":"start","pickJob":"none"}"""),
-        ["POST /emend/v1/orders/{orderId}/actions/pick-job/preview"] = new(Actions + "pick-job/preview", """{"type":"start","pickJob":"none"}"""),
-        ["POST /emend/v1/orders/{orderId}/actions/handover-job"] = new(Actions + "handover-job", """{"type":"wait","handoverJob":"none"}"""),
-        ["POST /emend/v1/orders/{orderId}/actions/handover-job/preview"] = new(Actions + "handover-job/preview", """{"type":"wait","handoverJob":"none"}"""),
+        ["POST /emend/v1/orders/{orderId}/actions/pick-job/preview"] = new(
+            Actions + "pick-job/preview", """{"type":"start","pickJob":"none"}"""),
+        ["POST /emend/v1/orders/{orderId}/actions/handover-job"] = new(
+            Actions + "handover-job", """{"type":"wait","handoverJob":"none"}"""),
+        ["POST /emend/v1/orders/{orderId}/actions/handover-job/preview"] = new(
+            Actions + "handover-job/preview", """{"type":"wait","handoverJob":"none"}"""),
         ["POST /emend/v1/orders/{orderId}/actions/shipping-label"] = new(Actions + "shipping-label", """{"type":"void","parcel":"none"}"""),
-        ["POST /emend/v1/orders/{orderId}/actions/shipping-label/preview"] = new(Actions + "shipping-label/preview", """{"type":"void","parcel":"none"}"""),
-        ["POST /emend/v1/orders/{orderId}/actions/carrier-change"] = new(Actions + "carrier-change", """{"shipment":"none","carrier":"none"}"""),
-        ["POST /emend/v1/orders/{orderId}/actions/carrier-change/preview"] = new(Actions + "carrier-change/preview", """{"shipment":"none","carrier":"none"}"""),
+        ["POST /emend/v1/orders/{orderId}/actions/shipping-label/preview"] = new(
+            Actions + "shipping-label/preview", """{"type":"void","parcel":"none"}"""),
+        ["POST /emend/v1/orders/{orderId}/actions/carrier-change"] = new(
+            Actions + "carrier-change", """{"shipment":"none","carrier":"none"}"""),
+        ["POST /emend/v1/orders/{orderId}/actions/carrier-change/preview"] = new(
+            Actions + "carrier-change/preview", """{"shipment":"none","carrier":"none"}"""),
         ["POST /emend/v1/orders/{orderId}/actions/unlock-order"] = new(Actions + "unlock-order", "{}"),
         ["POST /emend/v1/orders/{orderId}/actions/unlock-order/preview"] = new(Actions + "unlock-order/preview", "{}"),
         ["POST /emend/v1/orders/{orderId}/actions/confirm-promise"] = new(Actions + "confirm-promise", "{}"),

@@ -31,7 +31,8 @@ internal static class ProcessSetup
         }
 
         api.MapPost(Actions + "{**path}", (HttpContext context, string path) => ProcessActionEndpoints.Unknown(context, path)).IsOpen();
-        api.MapGet("parcels/{parcelId}/label", (HttpContext context, LabelEndpoints labels, string parcelId) => labels.Get(context, parcelId))
+        api.MapGet(
+            "parcels/{parcelId}/label", (HttpContext context, LabelEndpoints labels, string parcelId) => labels.Get(context, parcelId))
             .Needs(P.ParcelRead).Describes(ProcessOperations.Label);
         api.MapGet("return-tasks", (HttpContext context, ReturnTaskEndpoints tasks) => tasks.List(context))
             .Needs(P.PickjobRead).Describes(ReturnTaskOperations.List);

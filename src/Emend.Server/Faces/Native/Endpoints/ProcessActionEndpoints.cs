@@ -64,7 +64,7 @@ internal sealed class ProcessActionEndpoints(OrderDesk desk, OutcomeAnswers answ
         var asked = await Asked.Read(context, action.Body);
         var (problems, reason) = (asked.Problems, (CancelationReason?)null);
         if (action.Work is not null && asked.Revision is not null)
-            problems = problems.Add(new("If-Match", "names a revision of the order", "leave it out; name the version of the job as version"));
+            problems = problems.Add(new("If-Match", "names a revision of the order", "leave it out; name the job's version as version"));
         if (asked.Body.IsGood && asked.Body.Json.Text(ProcessActions.CancelationReason) is { } named)
         {
             var known = (await reasons.All(caller.Tenant, IReasonStore.Cancelation, ct)).FirstOrDefault(r => r.Id == named);
