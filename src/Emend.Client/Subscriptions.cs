@@ -82,7 +82,7 @@ public sealed class Subscriptions
         return (await transport.Send(call, Wire.Default.SigningSecret, ct)).Secret;
     }
 
-    private Task Replay(string id, Replay what, CancellationToken ct) => transport.Ask(
+    private Task<SigningSecret?> Replay(string id, Replay what, CancellationToken ct) => transport.Ask(
         Call.Write(HttpMethod.Post, PathOf(id) + "/replay").With(what, Wire.Default.Replay), Wire.Default.SigningSecret, ct);
 
     private static string PathOf(string id) => $"{All}/{Call.Part(id)}";

@@ -6,7 +6,7 @@ using Emend.Core.Routing;
 
 namespace Emend.Bench.Bulk;
 
-/// <summary>Plans who of many orders gets what, in this process, without a database: how long that takes, and what it is good for.</summary>
+/// <summary>Plans who of many orders gets what, in this process: how long that takes, and what it is good for.</summary>
 internal static class JointMode
 {
     private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
@@ -44,7 +44,10 @@ internal static class JointMode
     {
         var (latitude, longitude) = DataSet.Point(number, 3);
         return new(
-            [.. DataSet.Lines(number).Select((l, i) => new DemandLine(new($"{number}-{i}"), DataSet.ArticleId(l.Article), Quantity.Of(l.Quantity), 0))],
+            [
+                .. DataSet.Lines(number).Select((l, i) =>
+                    new DemandLine(new($"{number}-{i}"), DataSet.ArticleId(l.Article), Quantity.Of(l.Quantity), 0)),
+            ],
             new Place("DE", "10000", new GeoPoint(latitude, longitude)), [], [], [], null);
     }
 }

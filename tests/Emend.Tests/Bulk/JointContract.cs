@@ -14,7 +14,7 @@ public sealed class SqliteJointTests() : JointContract(new StorePlace.Sqlite());
 
 public sealed class PostgreSqlJointTests() : JointContract(new StorePlace.PostgreSql());
 
-/// <summary>Orders that wait, tried again together, through both faces: the same on both databases. Nothing is tried by itself here.</summary>
+/// <summary>Orders that wait, tried again together, through both faces, on both databases. Nothing is tried by itself.</summary>
 public abstract class JointContract : IAsyncLifetime
 {
     private const string Rare = "NEVER-THERE";
@@ -182,7 +182,12 @@ public abstract class JointContract : IAsyncLifetime
     {
         var statuses = new List<string>();
         foreach (var order in orders)
-            statuses.Add(string.Join(' ', (await client.Plans(JsonNode.Parse($$"""{"id":"{{order}}"}""")!)).Select(p => (string)p["status"]!)));
+        {
+            var plans = await client.Plans(JsonNode.Parse($$"""{"id":"{{order}}"}""")!);
+            statuses.Add(string.Join(' ', plans.Select(p => (string)p["status"]!)));
+        }
+
+
         return statuses;
     }
 }

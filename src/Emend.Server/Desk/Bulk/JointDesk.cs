@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
@@ -34,7 +33,8 @@ internal sealed class JointDesk(IManyOrders orders, IWorldSource source, World w
         JointAsked asked, IReadOnlyList<(OrderId Order, OrderCommand.RouteWaiting Command)> wanted, CancellationToken ct)
     {
         var tenant = asked.Caller.Tenant;
-        if (await source.Versions(tenant, ct) is not { } versions || await actors.Find(asked.Caller, versions.Identity, ct) is not { } actor)
+        if (await source.Versions(tenant, ct) is not { } versions
+            || await actors.Find(asked.Caller, versions.Identity, ct) is not { } actor)
             return Nothing;
         var known = await world.Of(tenant, versions, ct);
         if (known.Routing.InfiniteStock || (asked.PolicyNamed is { } name && known.Policies.Find(name) is null))
@@ -78,7 +78,9 @@ internal sealed class JointDesk(IManyOrders orders, IWorldSource source, World w
             Seed = default,
             Actor = actor,
             Policy = OrderDesk.PolicyOf(
-                new(by.Caller, new OrderKey.ById(order), command, by.Face, by.Policy) { PolicyNamed = by.PolicyNamed }, null, known.Policies),
+                new(by.Caller, new OrderKey.ById(order), command, by.Face, by.Policy) { PolicyNamed = by.PolicyNamed },
+                null,
+                known.Policies),
             Settings = known.Settings,
             Network = known.Network,
             Stock = NoStock.View,

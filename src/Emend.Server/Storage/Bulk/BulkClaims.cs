@@ -45,16 +45,13 @@ internal sealed class BulkClaims(Database database)
             {
                 var ours = Statement.Of(
                     session.ForUpdate(
-                        $"""
-                        SELECT position FROM bulk_items WHERE {Mine} AND position IN (SELECT k.n FROM {database.Dialect.Table("k", 4, "n")})
-                        ORDER BY position
-                        """),
-                    [.. KeyOf(batch), .. database.Dialect.Columns(results.Select(r => r.Position).ToArray())]);
+                        $"SELECT position FROM bulk_items WHERE {Mine} AND {database.Dialect.Among("position", 4)} ORDER BY position"),
+                    [.. KeyOf(batch), results.Select(r => r.Position).ToArray()]);
                 var held = (await session.Read([ours], (rows, token) => rows.List(row => row.Long(0), token), ct)).ToHashSet();
                 var kept = results.Where(r => held.Contains(r.Position)).ToList();
                 if (kept.Count == 0)
                     return false;
-                await session.Write([.. kept.Select(r => Kept(batch, r, again)), Counted(batch, kept), Ended(batch, now)], ct);
+                await session.Write([.. Kept(batch, kept, again), Counted(batch, kept), Ended(batch, now)], ct);
                 return true;
             },
             ct);
@@ -86,11 +83,11 @@ internal sealed class BulkClaims(Database database)
                 new(
                     $"""
                     UPDATE bulk_items SET claimed_until = $3, claimed_by = $4 WHERE tenant_id = $1 AND job_id = $2
-                        AND position IN (SELECT k.n FROM {database.Dialect.Table("k", 5, "n")})
+                        AND {database.Dialect.Among("position", 5)}
                     """,
                     [
                         job.Tenant.Value, job.Id, Instant.Micros(claim.Until), claim.Node,
-                        .. database.Dialect.Columns(items.Select(i => i.Position).ToArray()),
+                        items.Select(i => i.Position).ToArray(),
                     ]),
             ],
             ct);
@@ -118,14 +115,20 @@ internal sealed class BulkClaims(Database database)
             ct);
     }
 
-    private static Statement Kept(BulkBatch batch, (long Position, BulkResult Result) kept, DateTimeOffset again) =>
-        kept.Result.State is BulkItemState.Pending
-            ? Statement.One(
-                $"UPDATE bulk_items SET attempts = attempts + 1, claimed_until = $5, claimed_by = '' WHERE {Mine} AND position = $4",
-                [.. KeyOf(batch), kept.Position, Instant.Micros(again)])
-            : Statement.One(
-                $"UPDATE bulk_items SET state = $5, result = $6, claimed_until = 0, claimed_by = '' WHERE {Mine} AND position = $4",
-                [.. KeyOf(batch), kept.Position, BulkDocuments.ItemStates[kept.Result.State], BulkDocuments.Write(kept.Result)]);
+    // Most orders of a job come out alike: one statement for all that do.
+    private IEnumerable<Statement> Kept(BulkBatch batch, List<(long Position, BulkResult Result)> kept, DateTimeOffset again) =>
+        from result in kept
+        let told = result.Result.State is BulkItemState.Pending ? [] : BulkDocuments.Write(result.Result)
+        group result.Position by (result.Result.State, Doc: Convert.ToBase64String(told)) into alike
+        select alike.Key.State is BulkItemState.Pending
+            ? Alike(batch, alike, "attempts = attempts + 1, claimed_until = $4", Instant.Micros(again))
+            : Alike(
+                batch, alike, "state = $4, result = $5, claimed_until = 0",
+                BulkDocuments.ItemStates[alike.Key.State], Convert.FromBase64String(alike.Key.Doc));
+
+    private Statement Alike(BulkBatch batch, IEnumerable<long> positions, string set, params object[] values) => new(
+        $"UPDATE bulk_items SET {set}, claimed_by = '' WHERE {Mine} AND {database.Dialect.Among("position", 4 + values.Length)}",
+        [.. KeyOf(batch), .. values, positions.ToArray()]);
 
     private static Statement Counted(BulkBatch batch, List<(long Position, BulkResult Result)> kept)
     {

@@ -72,7 +72,9 @@ internal sealed class RerouteCommands(Entrance entrance, OrderDesk desk, IOrderR
         foreach (var i in Enumerable.Range(0, named.Count).OrderBy(i => Meant(i) is null))
         {
             var command = Again with { Allotted = Meant(i) };
-            results[i] = orders[i] is { } order ? await Reroute(caller, named[i].Reference, order, command, ct) : Missing(named[i].Reference);
+            results[i] = orders[i] is { } order
+                ? await Reroute(caller, named[i].Reference, order, command, ct)
+                : Missing(named[i].Reference);
         }
 
         return new(results, null);

@@ -71,7 +71,8 @@ internal sealed class BulkMakingEndpoint(Entrance entrance, BulkDesk desk, IReas
                 return Problems.KeyReused(context);
             case BulkMaking.NothingFound:
                 return choice == "where"
-                    ? Impossible(context, choice, "finds no order", "must find at least one; POST /emend/v1/orders/search shows what it finds")
+                    ? Impossible(
+                        context, choice, "finds no order", "must find at least one; POST /emend/v1/orders/search shows what it finds")
                     : Impossible(context, choice, "finds no order", "must find at least one, and no unit of any order waits for a place");
             default:
                 return Impossible(

@@ -16,8 +16,8 @@ internal static class BulkOperations
         Description = """
             The same for each of many orders, each in a transaction of its own, in the background on any node. Which orders it is about is
             settled when the job is made. It acts for you: what you may do counts at the moment an order is tried. With `dryRun` each order
-            is decided on and nothing is written but the results. Orders that wait for a place (`reroute-unroutable`) are decided on jointly:
-            scarce stock goes where most orders become whole.
+            is decided on and nothing is written but the results. Orders that wait for a place (`reroute-unroutable`) are decided on
+            jointly: scarce stock goes where most orders become whole.
             """,
         Parameters = [OrderOperations.Key],
         Body = BulkShapes.Wanted,
