@@ -77,7 +77,7 @@ public abstract class PolicyTrialContract
         var entries = await app.Services.GetRequiredService<IOrderHistory>().Entries(caller.Tenant, new(id), 1, 2, Never);
         var ground = entries[1].Ground!;
         Assert.Null(entries[0].Ground);
-        Assert.Equal([.. Ids("EL", 10), .. Ids("IN", 7)], ground.Rows.AsEnumerable());
+        Assert.Equal([.. Ids("EL", 10), .. Ids("IN", 8)], ground.Rows.AsEnumerable());
         Assert.True(ground.Settings.AllowLineItemModification);
         Assert.Contains(Permissions.ConfigWrite, ground.Permissions.AsEnumerable());
         Assert.Equal(IfUnroutable.Accept, ground.IfUnroutable);
