@@ -60,7 +60,8 @@ public abstract class KeepingContract : IAsyncLifetime
         foreach (var url in (string[])[
             path, $"/emend/v1/orders/{order["id"]}", $"/emend/v1/orders/{order["id"]}/modifications?all=true",
             "/emend/v1/events?from=beginning&size=500", $"/emend/v1/orders/{order["id"]}?revision=2",
-            $"/api/processes/{order["processId"]}/historylogs", "/api/shipments?tenantOrderId=KEEP-1", "/api/handoverjobs?tenantOrderId=KEEP-1"])
+            $"/api/processes/{order["processId"]}/historylogs",
+            "/api/shipments?tenantOrderId=KEEP-1", "/api/handoverjobs?tenantOrderId=KEEP-1"])
         {
             var told = await client.Get(url);
             Assert.True(told.Status == 200, $"{url}: {told.Text}");
