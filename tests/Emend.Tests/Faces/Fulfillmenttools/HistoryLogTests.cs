@@ -64,7 +64,7 @@ public sealed class HistoryLogTests : DemoFace
     [InlineData("orderBy=NEWEST", "orderBy")]
     [InlineData("size=0", "size")]
     [InlineData("filterConsecutiveDuplicates=maybe", "filterConsecutiveDuplicates")]
-    [InlineData("usernme=x", "did you mean username?")]
+    [InlineData("usernme=x", "Did you mean username?")]
     public async Task What_is_wrong_with_the_query_is_named(string query, string named)
     {
         var (_, path) = await Modified();
