@@ -54,4 +54,16 @@ public sealed record BulkDo
     /// <summary>Route again what found no place; decided jointly, so that most orders become whole.</summary>
     [JsonPropertyName("reroute-unroutable")]
     public RerouteUnroutable? RerouteUnroutable { get; init; }
+
+    /// <summary>Let it go on where it is locked.</summary>
+    [JsonPropertyName("unlock-order")]
+    public UnlockOrder? UnlockOrder { get; init; }
+
+    /// <summary>Make an order of a promise.</summary>
+    [JsonPropertyName("confirm-promise")]
+    public ConfirmPromise? ConfirmPromise { get; init; }
+
+    /// <summary>Keep a promise for longer.</summary>
+    [JsonPropertyName("extend-promise")]
+    public ExtendPromise? ExtendPromise { get; init; }
 }

@@ -30,6 +30,18 @@ public sealed class HistoryLogTests : DemoFace
     }
 
     [Fact]
+    public async Task A_locked_and_a_promised_order_tell_how_they_went_on()
+    {
+        var until = DateTimeOffset.UtcNow.AddHours(1).ToString("O");
+        Assert.Equal(
+            ["LOCKED_ORDER_CREATED", "ORDER_UNLOCKED", "OPERATIVE_TASK_CREATED"],
+            await Held("\"status\":\"locked\"", "unlock-order"));
+        Assert.Equal(
+            ["DELIVERY_PROMISE_CREATED", "ORDER_CREATED_FROM_PROMISE", "OPERATIVE_TASK_CREATED"],
+            await Held($"\"status\":\"promised\",\"promisedUntil\":\"{until}\"", "confirm-promise"));
+    }
+
+    [Fact]
     public async Task Who_did_it_is_told_only_where_the_tenant_lets_it_be_told()
     {
         var (_, path) = await Modified();
@@ -88,6 +100,14 @@ public sealed class HistoryLogTests : DemoFace
         await Good(Admin.Post(
             $"/api/orders/{order["id"]}/actions", $$"""{"name":"CANCEL","version":3,"cancelationReasonId":"{{reason}}"}"""));
         return (order, $"/api/processes/{order["processId"]}/historylogs");
+    }
+
+    private async Task<IEnumerable<string>> Held(string members, string action)
+    {
+        var order = await Admin.Post("/emend/v1/orders", $$"""{ {{members}}, "lines":[{"article":"MUG-E-1207","quantity":1}]}""");
+        Assert.True((await Admin.Post($"/emend/v1/orders/{order["id"]}/actions/{action}", "{}")).Status == 200);
+        var process = (await Admin.Get($"/api/orders/{order["id"]}"))["processId"];
+        return (await Admin.Get($"/api/processes/{process}/historylogs?orderBy=TIMESTAMP_ASC"))["historyLogs"].AsArray().Select(Type);
     }
 
     private static async Task Good(Task<Answer> asked)

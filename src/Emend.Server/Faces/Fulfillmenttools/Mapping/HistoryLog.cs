@@ -35,6 +35,8 @@ internal static class HistoryLog
         OrderEvent.RoutingGivenUp e => e.Plans.Select(p => new LogEntry("REROUTE_FAILED", Plan, p.Value, null, null)),
         OrderEvent.Released e => Offered(e.PickJobs),
         OrderEvent.Cancelled e => Of(e, entry),
+        OrderEvent.Unlocked => [OfOrder("ORDER_UNLOCKED", entry)],
+        OrderEvent.PromiseConfirmed => [OfOrder("ORDER_CREATED_FROM_PROMISE", entry)],
         OrderEvent.PickingStarted e => Job("PICKING_IN_PROGRESS", e.PickJob, entry),
         OrderEvent.PickingPaused e => Job("PICKING_PAUSED", e.PickJob, entry),
         OrderEvent.PickJobReset e => Job("PICKING_RESET", e.PickJob, entry),
@@ -43,6 +45,8 @@ internal static class HistoryLog
         OrderEvent.HandoverAsked e => [new("HANDOVER_CREATED", Handover, e.Job.Id.Value, StatusNames.Of(e.Job.Status), e.Job.Facility)],
         OrderEvent.HandedOver e =>
             [new("HANDOVER_DONE", Handover, e.Job.Value, "HANDED_OVER", entry.After.FindHandoverJob(e.Job)?.Facility)],
+        OrderEvent.HandoverCancelled e =>
+            [new("HANDOVER_CANCELED", Handover, e.Job.Value, "CANCELED", entry.Before?.FindHandoverJob(e.Job)?.Facility)],
         OrderEvent.LabelRequested e => [OfParcel("PARCEL_LABEL_REQUESTED", e.Shipment, e.Parcel, entry)],
         OrderEvent.LabelMade e => [OfParcel("PARCEL_CREATED", e.Shipment, e.Parcel, entry)],
         OrderEvent.LabelFailed e => [OfParcel("PARCEL_LABEL_CREATION_FAILED", e.Shipment, e.Parcel, entry) with { Failure = e.Reason }],
