@@ -1,4 +1,3 @@
-using Emend.Core.Routing;
 using FsCheck;
 using FsCheck.Fluent;
 

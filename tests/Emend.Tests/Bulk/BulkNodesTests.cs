@@ -94,7 +94,7 @@ public sealed class BulkNodesTests
         return orders;
     }
 
-    private static Task Do(Database database, string sql) => database.Write([Statement.Of(sql)], CancellationToken.None);
+    private static async Task Do(Database database, string sql) => await database.Write([Statement.Of(sql)], CancellationToken.None);
 
     // Twice, it would be there twice.
     private const string AddLine =

@@ -1,5 +1,4 @@
 using Emend.Server;
-using Emend.Tests.Storage;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 

@@ -48,10 +48,10 @@ public sealed partial class PrintedLabelTests
         Assert.All(fields, bottom => Assert.InRange(bottom, 0, 860));
     }
 
-    private static int Bottom(Match field) => Number(field.Groups[1]) + (2 * Number(field.Groups[2]));
+    private static int Bottom(Match field) => Number(field.Groups["y"]) + (2 * Number(field.Groups["size"]));
 
     private static int Number(Group digits) => int.Parse(digits.Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\^FO40,(\d+)\^A0N,(\d+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\^FO40,(?<y>\d+)\^A0N,(?<size>\d+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Fields();
 }
