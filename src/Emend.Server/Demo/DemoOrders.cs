@@ -76,6 +76,8 @@ internal sealed class DemoOrders(
         TenantOrderId = story.Number,
         Face = Face,
         OrderDate = at.AddMinutes(-2).ToMicroseconds(),
+        Status = story.Status,
+        PromisedUntil = story.Status is OrderStatus.Promised ? (at + PromiseTerm.Longest).ToMicroseconds() : null,
         Consumer = story.Customer,
         Lines = [.. story.Lines.Select(l => Steps.Line(l.Article, l.Quantity))],
         Services = story.Services,

@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using Emend.Core.Orders;
 using static Emend.Server.Demo.DemoCustomers;
 using static Emend.Server.Demo.Steps;
 
 namespace Emend.Server.Demo;
 
-/// <summary>Orders of the demo tenant that left the shelf: handed over, shipped, labelled; and what a stricter way to route does.</summary>
+/// <summary>
+/// Orders of the demo tenant that left the shelf: handed over, shipped, labelled. And those that nobody may pick yet, and what a stricter
+/// way to route does.
+/// </summary>
 internal static class DemoShipping
 {
     private const string Cap = "CAP-R-9082";
@@ -31,6 +35,8 @@ internal static class DemoShipping
         new("DEMO-1054", 17, Bram, (Blanket, 1)) { Then = [.. Picked, AskForLabel(), Move(Emma, "moved house while it was packed")] },
         new("DEMO-1055", 16, Mei, (SoldOut, 1)) { Then = [RetryUnroutable("the supplier promised it for today")] },
         new("DEMO-1056", 15, Emma, (Scarf, 2)) { Then = [.. Picked, ForceCancel("never paid"), PutBack(Scarf, 2)] },
+        new("DEMO-1059", 12, Fatma, (Cap, 2)) { Status = OrderStatus.Locked },
+        new("DEMO-1060", 0.5, Mei, (Mug, 1)) { Status = OrderStatus.Promised },
     ];
 
     /// <summary>Told while facilities are not asked twice and short picks are routed again.</summary>

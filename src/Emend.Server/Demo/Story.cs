@@ -21,6 +21,9 @@ internal sealed record Story(
     /// <summary>Days from its placement until the customer wants it.</summary>
     public int? WantedInDays { get; init; }
 
+    /// <summary>Locked or promised where it is not simply open.</summary>
+    public OrderStatus Status { get; init; } = OrderStatus.Open;
+
     public ImmutableArray<CustomService> Services { get; init; } = [];
 
     public ImmutableSortedDictionary<string, JsonText> Attributes { get; init; } = Personal.NoAttributes;

@@ -5,17 +5,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.Tests.Demo;
 
-public sealed class DemoOrdersTests
+public sealed class DemoOrdersTests(DemoOrdersTests.Loaded demo) : IClassFixture<DemoOrdersTests.Loaded>
 {
     [Fact]
     public async Task Some_sixty_orders_of_the_last_days_are_there_in_every_state_and_loading_them_again_adds_none()
     {
-        await using var app = await EmendApp.Start();
-        await Load(app);
-        using var client = await app.SignIn();
+        var client = demo.Client;
         var before = await Versions(client);
 
-        await Load(app);
+        await Load(demo.App);
 
         Assert.Equal(DemoStories.All.Length + DemoShipping.All.Length + DemoShipping.Strict.Length, before.Count);
         Assert.Equal(before, await Versions(client));
@@ -46,11 +44,11 @@ public sealed class DemoOrdersTests
     [InlineData("DEMO-1055", "NOT_ROUTABLE", "")]
     [InlineData("DEMO-1056", "CANCELED", "CANCELED")]
     [InlineData("DEMO-1058", "REROUTED,ROUTED", "OPEN,REROUTED")]
+    [InlineData("DEMO-1059", "LOCKED", "")]
+    [InlineData("DEMO-1060", "PROMISED", "")]
     public async Task Each_stands_where_its_story_left_it(string number, string plans, string jobs)
     {
-        await using var app = await EmendApp.Start();
-        await Load(app);
-        using var client = await app.SignIn();
+        var client = demo.Client;
         var order = (await client.Get($"/api/orders?tenantOrderId={number}"))["orders"]!.AsArray().Single()!["id"];
 
         var routed = (await client.Get($"/api/routingplans?orderRef={order}"))["routingPlans"];
@@ -69,9 +67,7 @@ public sealed class DemoOrdersTests
     public async Task What_left_the_shelf_stands_where_its_story_left_it(
         string number, string handovers, string? shipments = null, string? parcels = null)
     {
-        await using var app = await EmendApp.Start();
-        await Load(app);
-        using var client = await app.SignIn();
+        var client = demo.Client;
         Assert.Equal(handovers, States((await client.Get($"/api/handoverjobs?tenantOrderId={number}"))["handoverjobs"]));
         var shipped = (await client.Get($"/api/shipments?tenantOrderId={number}"))["shipments"].AsArray();
         if (shipments is not null)
@@ -81,9 +77,7 @@ public sealed class DemoOrdersTests
     [Fact]
     public async Task Labels_can_be_had_at_once_and_an_address_that_changed_made_one_obsolete()
     {
-        await using var app = await EmendApp.Start();
-        await Load(app);
-        using var client = await app.SignIn();
+        var client = demo.Client;
         Assert.Equal("DONE", (string?)(await Picked.Settled(client, await Parcel("DEMO-1052")))["status"]);
         Assert.Equal("OBSOLETE", (string?)(await Picked.Settled(client, await Parcel("DEMO-1054")))["status"]);
         var open = (await client.Get("/emend/v1/return-tasks?status=open"))["returnTasks"].AsArray();
@@ -104,4 +98,25 @@ public sealed class DemoOrdersTests
         .. (await client.Get("/api/orders?size=100"))["orders"]!.AsArray().Select(o => (
             (string)o!["id"]!, (DateTimeOffset)o["created"]!, (int)o["version"]!, o["orderLineItems"]!.AsArray().Count)),
     ];
+
+    /// <summary>The stories, told once: they are only looked at.</summary>
+    public sealed class Loaded : IAsyncLifetime
+    {
+        internal EmendApp App { get; private set; } = null!;
+
+        internal FaceClient Client { get; private set; } = null!;
+
+        public async Task InitializeAsync()
+        {
+            App = await EmendApp.Start();
+            await Load(App);
+            Client = await App.SignIn();
+        }
+
+        public async Task DisposeAsync()
+        {
+            Client.Dispose();
+            await App.DisposeAsync();
+        }
+    }
 }
