@@ -181,7 +181,7 @@ public abstract record PickStep
     /// <summary>So much of these lines, or parts of lines, has been picked in all; reported again, it changes nothing.</summary>
     public sealed record Picked(ImmutableArray<LineQuantity> Lines) : PickStep;
 
-    /// <summary>Lines, or parts of them, become several parts: all pieces that name the same one; what they leave of it is one more.</summary>
+    /// <summary>Lines, or parts of them, become the pieces that name them; what those leave is one more part.</summary>
     public sealed record Split(ImmutableArray<PickPiece> Pieces) : PickStep;
 
     /// <summary>These parts of one line become one; the line is whole again where that is all of it.</summary>

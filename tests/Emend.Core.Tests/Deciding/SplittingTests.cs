@@ -44,9 +44,9 @@ public sealed class SplittingTests
         var done = Order.Does(Split((Given.ShirtLine, 1, 1), (Given.ShirtLine, 2, 0)));
         Assert.Equal(["LinePicked", "PickLineDivided"], done.Events.Names());
         var job = done.After.PickJobs[0];
-        Assert.Equal((PickJobStatus.InProgress, Given.Of(1), PickLineStatus.InProgress), (job.Status, job.Lines[0].Picked, job.Lines[0].Status));
-        Assert.Equal(
-            [PickLineStatus.Closed, PickLineStatus.Open], job.Lines[0].Parts.Select(job.Lines[0].StatusOf));
+        var line = job.Lines[0];
+        Assert.Equal((PickJobStatus.InProgress, Given.Of(1), PickLineStatus.InProgress), (job.Status, line.Picked, line.Status));
+        Assert.Equal([PickLineStatus.Closed, PickLineStatus.Open], line.Parts.Select(line.StatusOf));
     }
 
     [Fact]
@@ -66,7 +66,8 @@ public sealed class SplittingTests
         var split = Order.Does(Split((Given.ShirtLine, 2, 0))).After;
         var done = split.Does(Picked((Given.ShirtLine, 2), (Part(split, 1), 1)));
         Assert.Equal(["LinePicked", "PickLineDivided"], done.Events.Names());
-        Assert.Equal((Given.Of(3), PickLineStatus.Closed), (done.After.PickJobs[0].Lines[0].Picked, done.After.PickJobs[0].Lines[0].Status));
+        var line = done.After.PickJobs[0].Lines[0];
+        Assert.Equal((Given.Of(3), PickLineStatus.Closed), (line.Picked, line.Status));
         Assert.IsType<Decision.NoChange>(done.After.Asks(Picked((Part(split, 1), 1))));
         Assert.Equal(["PJ-8"], split.Asks(Picked((Part(split, 1), 2))).RefusedBy());
         Assert.Equal(["PJ-9"], split.Asks(Picked((Part(split, 1), 0.5m))).RefusedBy());
@@ -117,7 +118,8 @@ public sealed class SplittingTests
     [Fact]
     public void Fractions_are_for_what_is_sold_by_measure()
     {
-        var cheese = Given.Order(new Line { Id = new("c"), Article = Given.Cheese, Properties = new("Cheese", null), Quantity = Given.Of(0.75m) });
+        var line = new Line { Id = new("c"), Article = Given.Cheese, Properties = new("Cheese", null), Quantity = Given.Of(0.75m) };
+        var cheese = Given.Order(line);
         Assert.Equal([(0.25m, 0.25m), (0.5m, 0)], Parts(cheese.Does(Split((new("c"), 0.25m, 0.25m))).After));
     }
 

@@ -23,7 +23,10 @@ internal static class PickJobBody
         json.WriteString("documentsRef", order.ProcessId.Value);
         json.WriteBoolean("resetBlocked", job.Status is PickJobStatus.Closed);
         json.Object("deliveryinformation", order, Delivery);
-        json.Objects("pickLineItems", job.Lines.SelectMany(PartsOf).Select(p => (p, order)), static (item, entry) => Line(item, entry.p, entry.order));
+        json.Objects(
+            "pickLineItems",
+            job.Lines.SelectMany(PartsOf).Select(p => (p, order)),
+            static (item, entry) => Line(item, entry.p, entry.order));
         OrderBody.Workflow(json);
     }
 

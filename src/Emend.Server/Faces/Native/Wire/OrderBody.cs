@@ -120,7 +120,7 @@ internal static class OrderBody
             line.Amount("picked", units.Picked);
             line.WriteString("status", States.Of(units.Status));
             if (!units.Parts.IsEmpty)
-                line.Objects("parts", units.Parts.Select(part => (units, part)), static (item, entry) => Part(item, entry.units, entry.part));
+                line.Objects("parts", units.Parts.Select(p => (units, p)), static (item, entry) => Part(item, entry.units, entry.p));
         });
     }
 
