@@ -15,6 +15,11 @@ internal static class Asking
     public static OrderCommand.Pick Picked(params (LineId Line, decimal Quantity)[] lines) =>
         Pick(new PickStep.Picked([.. lines.Select(l => new LineQuantity(l.Line, Given.Of(l.Quantity)))]));
 
+    public static OrderCommand.Pick Split(params (LineId Of, decimal Quantity, decimal Picked)[] pieces) =>
+        Pick(new PickStep.Split([.. pieces.Select(p => new PickPiece(p.Of, Given.Of(p.Quantity), Given.Of(p.Picked)))]));
+
+    public static OrderCommand.Pick Merge(params ImmutableArray<LineId> parts) => Pick(new PickStep.Merge(parts));
+
     public static OrderCommand.Hand Hand(HandoverStep step, long? version = null) => new(Given.HandoverId, step, version);
 
     public static OrderCommand.Hand HandOver(params (LineId Line, decimal Quantity)[] lines) =>

@@ -121,6 +121,9 @@ public readonly record struct EventKind(string Name) : IWord<EventKind>
     /// <summary>A picker reported what was picked of a line.</summary>
     public static EventKind LinePicked { get; } = new("PICK_JOB_LINE_PICKED");
 
+    /// <summary>A line of a pick job was split, or parts of it merged, or it was said of which part something was picked.</summary>
+    public static EventKind PickLineDivided { get; } = new("PICK_JOB_LINE_DIVIDED");
+
     /// <summary>A pick job was finished.</summary>
     public static EventKind PickingFinished { get; } = new("PICK_JOB_PICKING_FINISHED");
 

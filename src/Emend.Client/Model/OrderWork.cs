@@ -22,10 +22,18 @@ public abstract record OrderWork
 /// <param name="Quantity">How much in all: reported again it changes nothing.</param>
 public sealed record WorkedLine(string Line, decimal Quantity);
 
+/// <summary>What a line of a pick job, or a part of one, becomes.</summary>
+/// <param name="Line">The id of the line or the part.</param>
+/// <param name="Quantity">How much of it.</param>
+/// <param name="Picked">How much of that was picked.</param>
+public sealed record PickPiece(string Line, decimal Quantity, decimal Picked = 0);
+
 /// <summary>Work on a pick job.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Start), "start")]
 [JsonDerivedType(typeof(Pick), "pick")]
+[JsonDerivedType(typeof(Split), "split")]
+[JsonDerivedType(typeof(Merge), "merge")]
 [JsonDerivedType(typeof(Pause), "pause")]
 [JsonDerivedType(typeof(Finish), "close")]
 [JsonDerivedType(typeof(Abort), "abort")]
@@ -48,6 +56,16 @@ public abstract record PickJobWork : OrderWork
     /// <param name="PickJob">Its id.</param>
     /// <param name="Lines">Line by line, how much in all.</param>
     public sealed record Pick(string PickJob, IReadOnlyList<WorkedLine> Lines) : PickJobWork;
+
+    /// <summary>Lines, or parts of them, become several parts.</summary>
+    /// <param name="PickJob">Its id.</param>
+    /// <param name="Pieces">What they become: the first piece of a line keeps its id, and what they leave is one more part.</param>
+    public sealed record Split(string PickJob, IReadOnlyList<PickPiece> Pieces) : PickJobWork;
+
+    /// <summary>Parts of a line become one.</summary>
+    /// <param name="PickJob">Its id.</param>
+    /// <param name="Parts">Their ids.</param>
+    public sealed record Merge(string PickJob, IReadOnlyList<string> Parts) : PickJobWork;
 
     /// <summary>A picker lays it aside.</summary>
     /// <param name="PickJob">Its id.</param>

@@ -77,4 +77,23 @@ public sealed record PickLine
 
     /// <summary>Where it stands.</summary>
     public PickLineStatus Status { get; init; }
+
+    /// <summary>What it was split into; none while it is whole.</summary>
+    public IReadOnlyList<PickPart> Parts { get; init => field = value ?? []; } = [];
+}
+
+/// <summary>A part of a line of a pick job.</summary>
+public sealed record PickPart
+{
+    /// <summary>Its id, by which it is picked; the first part has that of the line.</summary>
+    public string Id { get; init => field = value ?? ""; } = "";
+
+    /// <summary>How many are to be picked.</summary>
+    public decimal Quantity { get; init; }
+
+    /// <summary>How many were.</summary>
+    public decimal Picked { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public PickLineStatus Status { get; init; }
 }

@@ -26,10 +26,11 @@ internal static class PickingWork
     private static bool IsSo(PickJob job, PickStep step) => step switch
     {
         PickStep.Start => job.Status is PickJobStatus.InProgress,
-        PickStep.Picked picked => Reported(job, picked).All(p => !p.Differs),
+        PickStep.Picked picked => PickLineWork.IsSo(job, picked),
+        PickStep.Split { Pieces.IsEmpty: true } or PickStep.Merge { Parts.IsEmpty: true } => true,
         PickStep.Pause => job.Status is PickJobStatus.Paused,
         PickStep.Close => job.Status is PickJobStatus.Closed,
-        PickStep.Reset => job.Status is PickJobStatus.Open && job.Lines.All(l => l.Picked == Quantity.Zero),
+        PickStep.Reset => job.Status is PickJobStatus.Open && job.Lines.All(l => l.Picked == Quantity.Zero && l.Parts.IsEmpty),
         _ => false,
     };
 
@@ -42,10 +43,8 @@ internal static class PickingWork
             case PickStep.Start:
                 draft.Happen(new OrderEvent.PickingStarted(job.Id));
                 break;
-            case PickStep.Picked picked:
-                foreach (var (line, quantity, differs) in Reported(job, picked))
-                    if (differs)
-                        draft.Happen(new OrderEvent.LinePicked(job.Id, line, quantity));
+            case PickStep.Picked or PickStep.Split or PickStep.Merge:
+                PickLineWork.Note(draft, job, step);
                 break;
             case PickStep.Close:
                 draft.Happen(new OrderEvent.PickJobClosed(job.Id));
@@ -68,9 +67,4 @@ internal static class PickingWork
         }
         return draft.Accept(routing);
     }
-
-    // Of a line that is named twice the last word counts.
-    private static IEnumerable<(LineId Line, Quantity Quantity, bool Differs)> Reported(PickJob job, PickStep.Picked picked) =>
-        from line in picked.Lines.GroupBy(p => p.Line, (_, named) => named.Last())
-        select (line.Line, line.Quantity, !job.Lines.Any(l => l.Line == line.Line && l.Picked == line.Quantity));
 }

@@ -12,6 +12,8 @@ internal static class Possible
     [
         ("start", new PickStep.Start()),
         ("pick", new PickStep.Picked([])),
+        ("split", new PickStep.Split([])),
+        ("merge", new PickStep.Merge([])),
         ("pause", new PickStep.Pause()),
         ("close", new PickStep.Close()),
         ("abort", new PickStep.Abort()),
@@ -104,7 +106,7 @@ internal static class Possible
 
         var steps = new List<StepAnswer>(order.PickJobs.Length * Work.Length);
         foreach (var job in order.PickJobs)
-            foreach (var (name, step) in Work)
+            foreach (var (name, step) in Work.Where(w => w.Step is not PickStep.Merge || job.Lines.Any(l => !l.Parts.IsEmpty)))
             {
                 var refusals = OfWork(table, whole with { PickJob = job, Step = step });
                 steps.Add(new(name, null, job.Id, refusals.IsEmpty, refusals));

@@ -81,6 +81,9 @@ public static class EventKinds
     /// <summary>A picker reported what was picked of a line.</summary>
     public const string LinePicked = "PICK_JOB_LINE_PICKED";
 
+    /// <summary>A line of a pick job was split, or parts of it merged, or it was said of which part something was picked.</summary>
+    public const string PickLineDivided = "PICK_JOB_LINE_DIVIDED";
+
     /// <summary>A pick job was finished.</summary>
     public const string PickingFinished = "PICK_JOB_PICKING_FINISHED";
 
@@ -146,7 +149,7 @@ public static class EventKinds
         OrderCancelled, OrderForceCancelled, PlanCancelled, PickJobCancelled, ReturnTaskCreated, ReturnTaskUpdated, ReturnTaskClosed,
         PickingPaused, PlanSplit, HandoverCreated, HandoverUpdated, HandedOver, HandoverReverted, HandoverCancelled, ShipmentCreated,
         ShipmentUpdated, LabelRequested, LabelAcknowledged, LabelMade, LabelFailed, OrderExpired, OrderUnlocked,
-        PromiseConfirmed, PromiseExtended,
+        PromiseConfirmed, PromiseExtended, PickLineDivided,
         Anonymized, Deleted,
     ];
 }

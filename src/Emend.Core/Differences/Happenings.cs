@@ -38,6 +38,7 @@ public static class Happenings
         OrderEvent.Released e => Created(e.PickJobs),
         OrderEvent.PickingStarted e => [(EventKinds.PickingCommenced, e.PickJob)],
         OrderEvent.LinePicked e => [(EventKinds.LinePicked, e.PickJob)],
+        OrderEvent.PickLineDivided e => [(EventKinds.PickLineDivided, e.PickJob)],
         OrderEvent.PickJobClosed e => [(EventKinds.PickingFinished, e.PickJob)],
         OrderEvent.PickJobAborted e => [(EventKinds.PickJobAborted, e.PickJob)],
         OrderEvent.PickJobReset e => [(EventKinds.PickJobReset, e.PickJob)],

@@ -127,7 +127,9 @@ internal static class OrderFields
         .Text("plan", "routing plan", job.PlanId.Value)
         .Each("lines", job.Lines, (l, _) => Fields.Of(l.Line.Value, NameOf(l.Line, order), p => p
             .Amount("quantity", "quantity", l.Quantity).Amount("picked", "picked quantity", l.Picked)
-            .State<PickLineStatus>("status", "status", l.Status))));
+            .State<PickLineStatus>("status", "status", l.Status)
+            .Each("parts", l.Parts, (part, _) => Fields.Of(part.Id.Value, "part", g => g
+                .Amount("quantity", "quantity", part.Quantity).Amount("picked", "picked quantity", part.Picked))))));
 
     private static void Shipping(Order order, Fields fields) => fields
         .Each("handoverJobs", order.HandoverJobs, (j, _) => Fields.Of(j.Id.Value, "handover job", f => f

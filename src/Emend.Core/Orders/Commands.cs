@@ -178,8 +178,14 @@ public abstract record PickStep
     /// <summary>A picker begins.</summary>
     public sealed record Start : PickStep;
 
-    /// <summary>So much of these lines has been picked in all; reported again, it changes nothing.</summary>
+    /// <summary>So much of these lines, or parts of lines, has been picked in all; reported again, it changes nothing.</summary>
     public sealed record Picked(ImmutableArray<LineQuantity> Lines) : PickStep;
+
+    /// <summary>Lines, or parts of them, become the pieces that name them; what those leave is one more part.</summary>
+    public sealed record Split(ImmutableArray<PickPiece> Pieces) : PickStep;
+
+    /// <summary>These parts of one line become one; the line is whole again where that is all of it.</summary>
+    public sealed record Merge(ImmutableArray<LineId> Parts) : PickStep;
 
     /// <summary>A picker lays it aside, to go on later.</summary>
     public sealed record Pause : PickStep;

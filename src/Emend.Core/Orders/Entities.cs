@@ -131,7 +131,19 @@ public sealed record PickJob
 /// <param name="Quantity">How much to pick.</param>
 /// <param name="Picked">How much was picked.</param>
 /// <param name="Status">Where it stands.</param>
-public readonly record struct PickLine(LineId Line, Quantity Quantity, Quantity Picked, PickLineStatus Status);
+public readonly record struct PickLine(LineId Line, Quantity Quantity, Quantity Picked, PickLineStatus Status)
+{
+    /// <summary>The parts it was split into, of which it is the sum; none while it is whole.</summary>
+    public ImmutableArray<PickPart> Parts
+    {
+        get => field.IsDefault ? [] : field;
+        init => field = value.IsDefaultOrEmpty ? default : value;
+    }
+
+    /// <summary>Where a part of it stands.</summary>
+    public PickLineStatus StatusOf(PickPart part) =>
+        Status is PickLineStatus.Closed ? Status : Picking.After(part.Quantity, part.Picked);
+}
 
 /// <summary>Where a line of a pick job stands.</summary>
 public enum PickLineStatus

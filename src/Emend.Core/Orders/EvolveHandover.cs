@@ -8,6 +8,7 @@ public sealed partial record Order
 {
     private Order AfterPicking(OrderEvent happened, DateTimeOffset at) => happened switch
     {
+        OrderEvent.PickLineDivided e => WithPickJob(e.PickJob, at, j => Picking.Divided(j, e.Line, e.Parts)),
         OrderEvent.HandoverAsked e => this with
         {
             HandoverJobs = HandoverJobs.Add(e.Job),

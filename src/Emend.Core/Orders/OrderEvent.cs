@@ -107,6 +107,12 @@ public abstract partial record OrderEvent
     /// <summary>A picker reported what was picked of a line.</summary>
     public sealed record LinePicked(EntityId PickJob, LineId Line, Quantity Picked) : OrderEvent;
 
+    /// <summary>A pick line was split, or parts of it merged, or it was said of which part something was picked.</summary>
+    /// <param name="PickJob">The pick job.</param>
+    /// <param name="Line">The line.</param>
+    /// <param name="Parts">Its parts now; none where it is whole again.</param>
+    public sealed record PickLineDivided(EntityId PickJob, LineId Line, ImmutableArray<PickPart> Parts) : OrderEvent;
+
     /// <summary>A pick job was finished: what was picked left the shelf for good.</summary>
     public sealed record PickJobClosed(EntityId PickJob) : OrderEvent;
 

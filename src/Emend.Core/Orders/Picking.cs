@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Emend.Core.Orders;
 
 /// <summary>What picking does to a pick job.</summary>
@@ -8,6 +10,9 @@ internal static class Picking
         Status = PickJobStatus.InProgress,
         Lines = [.. job.Lines.Select(l => l.Line == line ? l with { Picked = picked, Status = After(l.Quantity, picked) } : l)],
     };
+
+    public static PickJob Divided(PickJob job, LineId line, ImmutableArray<PickPart> parts) =>
+        job with { Lines = [.. job.Lines.Select(l => l.Line == line ? l with { Parts = parts } : l)] };
 
     public static PickJob Closed(PickJob job) => job with
     {
@@ -25,11 +30,11 @@ internal static class Picking
     {
         Status = PickJobStatus.Open,
         SubStatus = null,
-        Lines = [.. job.Lines.Select(l => l with { Picked = Quantity.Zero, Status = PickLineStatus.Open })],
+        Lines = [.. job.Lines.Select(l => l with { Picked = Quantity.Zero, Status = PickLineStatus.Open, Parts = [] })],
     };
 
     public static PickJob Rerouted(PickJob job) => job with { SubStatus = PickJobSubStatus.ShortPickReroute };
 
-    private static PickLineStatus After(Quantity wanted, Quantity picked) =>
+    public static PickLineStatus After(Quantity wanted, Quantity picked) =>
         picked >= wanted ? PickLineStatus.Closed : picked > Quantity.Zero ? PickLineStatus.InProgress : PickLineStatus.Open;
 }

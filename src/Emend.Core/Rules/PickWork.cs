@@ -18,13 +18,21 @@ internal static class PickWork
         new("PJ-5", State, AtOrder, "to start, the pick job is open or paused", c => Allows<PickStep.Start>(c, Open, Paused), "Go on with the job, or reset it first."),
         new("PJ-6", State, AtOrder, "to pick, the pick job is open or in progress", c => Allows<PickStep.Picked>(c, Open, InProgress), "Start the job first; a closed one is finished."),
         new("PJ-7", Request, AtOrder, "the picked lines belong to the pick job", c => Lines(c).All(p => Wanted(c, p) is not null), "Name lines of this pick job.", "lines"),
-        new("PJ-8", Request, AtOrder, "no more is picked of a line than it asks for", c => Lines(c).All(p => Wanted(c, p) is not { } l || p.Quantity <= l.Quantity), "Report at most what the line asks for.", "lines"),
-        new("PJ-9", Request, AtOrder, "what is picked suits the article: whole, unless it is sold by measure", c => Lines(c).All(p => p.Quantity.IsWhole || c.Order.FindLine(p.Line) is not { } l || c.ByMeasure(l.Article)), "Report a whole number.", "lines"),
+        new("PJ-8", Request, AtOrder, "no more is picked of a line than it asks for", c => Lines(c).All(p => Wanted(c, p) is not { } w || p.Quantity <= w.Part.Quantity), "Report at most what the line asks for.", "lines"),
+        new("PJ-9", Request, AtOrder, "what is picked suits the article: whole, unless it is sold by measure", c => Lines(c).All(p => p.Quantity.IsWhole || IsMeasured(c, p.Line)), "Report a whole number.", "lines"),
         new("PJ-10", State, AtOrder, "to close, the pick job is in progress", c => Allows<PickStep.Close>(c, InProgress), "Start the job first."),
         new("PJ-11", State, AtOrder, "to abort, the pick job is not finished", c => Allows<PickStep.Abort>(c, Open, InProgress, Paused, WaitingForInput), "A finished job can't be aborted; have the goods returned."),
         new("PJ-12", State, AtOrder, "to reset, the pick job is not finished", c => Allows<PickStep.Reset>(c, Open, InProgress, Paused, WaitingForInput), "A finished job can't be reset; have the goods returned."),
         new("PJ-13", Request, AtOrder, "no less than nothing is picked of a line", c => Lines(c).All(p => p.Quantity >= Quantity.Zero), "Report 0 where nothing was found.", "lines"),
         new("PJ-14", State, AtOrder, "to pause, the pick job is in progress", c => Allows<PickStep.Pause>(c, InProgress), "Start the job first; a closed one is finished."),
+        new("PJ-15", State, AtOrder, "to split or merge its lines, the pick job is open or in progress", c => Allows<PickStep.Split>(c, Open, InProgress) && Allows<PickStep.Merge>(c, Open, InProgress), "Start the job first; a closed one is finished."),
+        new("PJ-16", Request, AtOrder, "the lines that are split belong to the pick job", c => Pieces(c).All(p => PickParts.Find(c.PickJob!, p.Of) is not null), "Name lines of this pick job, or parts of them.", "pieces"),
+        new("PJ-17", Request, AtOrder, "a line that is split becomes two or more of together as much as it is", c => Splits(c).All(s => PickParts.Count(s.Part, s.Pieces) > 1 && PickParts.Rest(s.Part, s.Pieces).Quantity >= Quantity.Zero), "Name pieces that the line is enough for; what they leave is a part of its own.", "pieces"),
+        new("PJ-18", Request, AtOrder, "what was picked of a line that is split stays picked", c => Splits(c).All(s => PickParts.Rest(s.Part, s.Pieces) is var rest && (rest.Quantity < Quantity.Zero || rest.Picked <= rest.Quantity)), "Say of the pieces how much of them was picked.", "pieces"),
+        new("PJ-19", Request, AtOrder, "a piece is more than nothing, and no less than nothing and no more than all of it is picked", c => Pieces(c).All(p => p.Quantity > Quantity.Zero && p.Picked >= Quantity.Zero && p.Picked <= p.Quantity), "Report at most what the piece asks for.", "pieces"),
+        new("PJ-20", Request, AtOrder, "the pieces suit the article: whole, unless it is sold by measure", c => Pieces(c).All(p => (p.Quantity.IsWhole && p.Picked.IsWhole) || IsMeasured(c, p.Of)), "Report whole numbers.", "pieces"),
+        new("PJ-21", Request, AtOrder, "to merge, two or more parts of one line of the pick job are named", c => Merged(c) is not { IsEmpty: false } ids || (ids.Distinct().Count() > 1 && AreOfOneLine(c.PickJob!, ids)), "Name parts that a line was split into.", "parts"),
+        new("PJ-22", Request, AtOrder, "a line has no more than 50 parts", c => Splits(c).GroupBy(s => s.Line.Line).All(l => PickParts.Of(l.First().Line).Length + l.Sum(s => PickParts.Count(s.Part, s.Pieces) - 1) <= PickParts.Most), "Merge parts of it before.", "pieces"),
     ])
     {
         Fixed = true,
@@ -43,6 +51,25 @@ internal static class PickWork
     private static ImmutableArray<LineQuantity> Lines(Case c) =>
         c.PickJob is not null && c.Step is PickStep.Picked picked ? picked.Lines : [];
 
-    private static PickLine? Wanted(Case c, LineQuantity picked) =>
-        c.PickJob!.Lines.Where(l => l.Line == picked.Line).Select(l => (PickLine?)l).FirstOrDefault();
+    private static ImmutableArray<PickPiece> Pieces(Case c) =>
+        c.PickJob is not null && c.Step is PickStep.Split split ? split.Pieces : [];
+
+    private static ImmutableArray<LineId> Merged(Case c) =>
+        c.PickJob is not null && c.Step is PickStep.Merge merge ? merge.Parts : [];
+
+    private static (PickLine Line, PickPart Part)? Wanted(Case c, LineQuantity picked) => PickParts.Find(c.PickJob!, picked.Line);
+
+    private static IEnumerable<(PickLine Line, PickPart Part, IReadOnlyCollection<PickPiece> Pieces)> Splits(Case c) =>
+        from piece in Pieces(c)
+        group piece by piece.Of into pieces
+        let found = PickParts.Find(c.PickJob!, pieces.Key)
+        where found is not null
+        select (found.Value.Line, found.Value.Part, (IReadOnlyCollection<PickPiece>)[.. pieces]);
+
+    private static bool AreOfOneLine(PickJob job, ImmutableArray<LineId> ids) =>
+        ids.Select(id => PickParts.Find(job, id)?.Line.Line).Distinct().ToList() is [not null];
+
+    // Of what is not this job's, another row tells.
+    private static bool IsMeasured(Case c, LineId id) =>
+        PickParts.Find(c.PickJob!, id) is not { } found || c.Order.FindLine(found.Line.Line) is not { } line || c.ByMeasure(line.Article);
 }

@@ -70,7 +70,7 @@ public sealed class HappeningsTests
             "Cancelled", "CarrierChanged", "HandedOver", "HandoverAsked", "HandoverCancelled", "HandoverReverted",
             "HandoverWaited", "LabelFailed",
             "LabelMade", "LabelRequested", "LabelsObsoleted", "LinePicked", "LineReturned", "Modified", "PickJobAborted",
-            "PickJobClosed", "PickJobReset", "PickingPaused", "PickingStarted", "Placed", "PlanLowered",
+            "PickJobClosed", "PickJobReset", "PickLineDivided", "PickingPaused", "PickingStarted", "Placed", "PlanLowered",
             "PromiseConfirmed", "PromiseExtended", "Released", "ReturnTaskClosed", "ReturnsAsked", "Routed", "RoutingGivenUp", "Undone",
             "Unlocked", "Anonymized", "Deleted",
         ];

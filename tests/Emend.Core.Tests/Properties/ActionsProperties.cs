@@ -82,6 +82,8 @@ public sealed class ActionsProperties
         {
             PickStep.Start => "start",
             PickStep.Picked => "pick",
+            PickStep.Split => "split",
+            PickStep.Merge => "merge",
             PickStep.Pause => "pause",
             PickStep.Close => "close",
             PickStep.Abort => "abort",

@@ -111,8 +111,8 @@ internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes
         ? new PickStep.Start()
         : job.Lines.Any(l => l.Picked > Quantity.Zero) || More == 6
             ? new PickStep.Close()
-            : new PickStep.Picked([.. job.Lines.Select(l =>
-                new LineQuantity(l.Line, l.Quantity - (l.Quantity.IsWhole ? Short : default)))]);
+            : new PickStep.Picked([.. PartsOf(job.Lines).Select(p =>
+                new LineQuantity(p.Id, p.Quantity - (p.Quantity.IsWhole ? Short : default)))]);
 
     private LabelStep Answer(Parcel parcel) => More < 5
         ? new LabelStep.Made(parcel.LabelRequested ?? Given.Noon, "T1")
@@ -127,6 +127,20 @@ internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes
         _ => new HandoverStep.Revert(),
     };
 
+    private PickStep Dividing(ImmutableArray<PickLine> lines)
+    {
+        var line = lines.IsEmpty ? default : lines[Much % lines.Length];
+        var parts = PartsOf(lines).Where(p => line.Parts.Contains(p)).ToList();
+        if (parts.Count > 1 && Minutes > 0)
+            return new PickStep.Merge([.. parts.Take(2 + (Which % 2)).Select(p => p.Id)]);
+        var (of, picked) = parts.Count > 0 ? (parts[^1].Id, parts[^1].Picked) : (line.Line, line.Picked);
+        return new PickStep.Split(
+            [.. Enumerable.Repeat(new PickPiece(of, Quantity.Of(1), picked > Quantity.Zero ? Quantity.Of(1) : default), 1 + (Much % 2))]);
+    }
+
+    private static IEnumerable<PickPart> PartsOf(ImmutableArray<PickLine> lines) =>
+        lines.SelectMany(l => l.Parts.IsEmpty ? [new(l.Line, l.Quantity, l.Picked)] : l.Parts);
+
     private Move As(int kind) => this with { Kind = kind, Which = Which + More, Much = (Much + More) % 7 };
 
     private LineId LineOf(Order order) =>
@@ -139,7 +153,8 @@ internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes
         {
             < 2 => new PickStep.Start(),
             2 => new PickStep.Pause(),
-            < 7 => new PickStep.Picked([.. (job?.Lines ?? []).Take(Much).Select(l => new LineQuantity(l.Line, l.Quantity - Short))]),
+            3 or 4 => Dividing(job?.Lines ?? []),
+            < 7 => new PickStep.Picked([.. PartsOf(job?.Lines ?? []).Take(Much).Select(p => new LineQuantity(p.Id, p.Quantity - Short))]),
             7 => new PickStep.Close(),
             8 => new PickStep.Abort(),
             _ => new PickStep.Reset(),

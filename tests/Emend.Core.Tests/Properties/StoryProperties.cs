@@ -67,6 +67,18 @@ public sealed class StoryProperties
     });
 
     [Fact]
+    public void A_pick_line_is_the_sum_of_its_parts_and_the_first_has_its_id() => Always(step =>
+    {
+        foreach (var line in (step.Done?.After.PickJobs ?? []).SelectMany(j => j.Lines).Where(l => !l.Parts.IsEmpty))
+        {
+            Assert.Equal((line.Quantity, line.Picked), (Sum(line.Parts.Select(p => p.Quantity)), Sum(line.Parts.Select(p => p.Picked))));
+            Assert.Equal((line.Line, line.Parts.Length), (line.Parts[0].Id, line.Parts.DistinctBy(p => p.Id).Count()));
+            Assert.InRange(line.Parts.Length, 2, 50);
+            Assert.All(line.Parts, p => Assert.True(p.Quantity > Quantity.Zero && p.Picked >= Quantity.Zero && p.Picked <= p.Quantity));
+        }
+    });
+
+    [Fact]
     public void What_the_order_reserves_is_what_all_its_deltas_add_up_to() => Tell(story =>
     {
         foreach (var (step, ledger) in story.Tell())
@@ -206,7 +218,8 @@ public sealed class StoryProperties
                 "HandoverReverted",
                 "HandoverWaited", "LabelFailed", "LabelMade", "LabelRequested", "LabelsObsoleted", "LineAdded", "LineArticleSet",
                 "LineAttributesSet", "LineHandedOver", "LinePicked", "LineQuantitySet", "LineRemoved", "LineReturned", "Modified",
-                "PersonalReplaced", "PickJobAborted", "PickJobClosed", "PickJobReset", "PickingPaused", "PickingStarted", "Placed",
+                "PersonalReplaced", "PickJobAborted", "PickJobClosed", "PickJobReset", "PickLineDivided",
+                "PickingPaused", "PickingStarted", "Placed",
                 "PlanLowered", "PreferredTimeSet", "PromiseConfirmed", "PromiseExtended", "Released", "ReturnTaskClosed", "ReturnsAsked",
                 "Routed", "Unlocked",
             ],

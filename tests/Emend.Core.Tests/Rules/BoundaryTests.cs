@@ -158,6 +158,8 @@ public sealed class BoundaryTests
     [Theory]
     [InlineData(nameof(PickStep.Start), PickJobStatus.Open, PickJobStatus.Paused)]
     [InlineData(nameof(PickStep.Picked), PickJobStatus.Open, PickJobStatus.InProgress)]
+    [InlineData(nameof(PickStep.Split), PickJobStatus.Open, PickJobStatus.InProgress)]
+    [InlineData(nameof(PickStep.Merge), PickJobStatus.Open, PickJobStatus.InProgress)]
     [InlineData(nameof(PickStep.Close), PickJobStatus.InProgress)]
     [InlineData(nameof(PickStep.Abort), PickJobStatus.Open, PickJobStatus.InProgress, PickJobStatus.Paused, PickJobStatus.WaitingForInput)]
     [InlineData(nameof(PickStep.Reset), PickJobStatus.InProgress, PickJobStatus.Paused, PickJobStatus.WaitingForInput)]
@@ -167,14 +169,24 @@ public sealed class BoundaryTests
         {
             nameof(PickStep.Start) => Pick(new PickStep.Start()),
             nameof(PickStep.Picked) => Picked((Given.ShirtLine, 3)),
+            nameof(PickStep.Split) => Split((Given.JeansLine, 1, 0)),
+            nameof(PickStep.Merge) => Merge(Given.ShirtLine, new("more")),
             nameof(PickStep.Close) => Pick(new PickStep.Close()),
             nameof(PickStep.Abort) => Pick(new PickStep.Abort()),
             _ => Pick(new PickStep.Reset()),
         };
+        var job = Order.PickJobs[0];
+        if (command.Step is PickStep.Merge)
+            job = job with { Lines = [Divided(job.Lines[0])] };
         var allowed = Enum.GetValues<PickJobStatus>()
-            .Where(s => (Order with { PickJobs = [Order.PickJobs[0] with { Status = s }] }).Asks(command) is Decision.Accepted);
+            .Where(s => (Order with { PickJobs = [job with { Status = s }] }).Asks(command) is Decision.Accepted);
         Assert.Equal(from, allowed);
     }
+
+    private static PickLine Divided(PickLine line) => line with
+    {
+        Parts = [new(line.Line, line.Quantity - Given.Of(1), line.Picked), new(new("more"), Given.Of(1), Quantity.Zero)],
+    };
 
     private static Facts As(Actor actor) => Given.Facts with { Actor = actor };
 

@@ -114,6 +114,15 @@ internal static class Breaking
         ["PJ-11"] = new(Begun(PickJobStatus.Closed), Pick(new PickStep.Abort()), Given.Facts),
         ["PJ-12"] = new(Begun(PickJobStatus.Closed), Pick(new PickStep.Reset()), Given.Facts),
         ["PJ-14"] = new(Routed, Pick(new PickStep.Pause()), Given.Facts),
+        ["PJ-15"] = new(Begun(PickJobStatus.Paused), Split((Given.ShirtLine, 1, 0)), Given.Facts),
+        ["PJ-16"] = new(Routed, Split((new("of another job"), 1, 0)), Given.Facts),
+        ["PJ-17"] = new(Routed, Split((Given.ShirtLine, 3, 0)), Given.Facts),
+        ["PJ-18"] = new(Routed.Does(Picked((Given.ShirtLine, 3))).After, Split((Given.ShirtLine, 1, 0)), Given.Facts),
+        ["PJ-19"] = new(Routed, Split((Given.ShirtLine, 1, 2)), Given.Facts),
+        ["PJ-20"] = new(Routed, Split((Given.ShirtLine, 0.5m, 0)), Given.Facts),
+        ["PJ-21"] = new(Routed, Merge(Given.ShirtLine, Given.JeansLine), Given.Facts),
+        ["PJ-22"] = new(
+            Given.Order(Given.Shirts(51)), Split([.. Enumerable.Repeat((Given.ShirtLine, 1m, 0m), 51)]), Given.Facts),
         ["PJ-13"] = new(Routed, Picked((Given.ShirtLine, -1)), Given.Facts),
     };
 

@@ -57,7 +57,8 @@ public abstract class FulfilmentModelContract
             }
         })));
 
-        Assert.True(done.Count >= 11, string.Join(", ", done));
+        Assert.True(done.Count >= 13, string.Join(", ", done));
+        Assert.Contains(nameof(PickStep.Split), done.Keys);
         await Books.Agree(app.Services.GetRequiredService<Database>());
         foreach (var order in orders) await EveryPickedUnitIsPutBack(app, caller.Tenant, order);
         await Conserved(app, caller, orders, facilities);
@@ -102,15 +103,21 @@ public abstract class FulfilmentModelContract
         static OrderCommand Process(ProcessStep step) => new OrderCommand.Process(step, null, IfUnroutable.Accept);
     }
 
-    private static PickStep Work(PickJob job, Random random) => random.Next(8) switch
+    private static PickStep Work(PickJob job, Random random) => random.Next(10) switch
     {
+        8 => new PickStep.Split([new(PartsOf(job)[0].Id, Quantity.Of(1), UpTo(Quantity.Of(1), random))]),
+        9 when job.Lines.FirstOrDefault(l => !l.Parts.IsEmpty) is { Parts: [var one, var other, ..] } =>
+            new PickStep.Merge([one.Id, other.Id]),
         _ when job.Status is PickJobStatus.Open => new PickStep.Start(),
         0 => new PickStep.Close(),
         1 => new PickStep.Abort(),
         2 => new PickStep.Reset(),
         _ => new PickStep.Picked(
-            [.. job.Lines.Take(1 + random.Next(2)).Select(l => new LineQuantity(l.Line, UpTo(l.Quantity, random)))]),
+            [.. PartsOf(job).Take(1 + random.Next(3)).Select(p => new LineQuantity(p.Id, UpTo(p.Quantity, random)))]),
     };
+
+    private static List<PickPart> PartsOf(PickJob job) =>
+        [.. job.Lines.SelectMany(l => l.Parts.IsEmpty ? [new(l.Line, l.Quantity, l.Picked)] : l.Parts)];
 
     private static HandoverStep Handing(HandoverJob job, Random random) => random.Next(5) switch
     {

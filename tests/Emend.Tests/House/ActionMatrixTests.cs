@@ -51,6 +51,15 @@ public sealed class ActionMatrixTests : IAsyncLifetime
         ("POST", "/api/routing/commands/reroute", """{"orderRefs":["{order}"]}""", "ROUTING_WRITE"),
     ];
 
+    private static readonly (string Method, string Path, string Body, string Permission)[] OnPickLines =
+    [
+        ("POST", "/emend/v1/orders/{order}/actions/pick-job/preview",
+            """{"type":"merge","pickJob":"{job}","parts":["one","two"]}""", "PICKJOB_WRITE"),
+        ("POST", "/api/pickjobs/{job}/actions",
+            """{"name":"SPLIT_LINE_ITEMS_PICK_JOB","version":99,"splitLineItemsInfo":[{"lineItemId":"a","quantity":1,"picked":0}]}""",
+            "PICKJOB_WRITE"),
+    ];
+
     private readonly Dressed dressed = new();
     private EmendApp app = null!;
     private FaceClient client = null!;
@@ -72,7 +81,7 @@ public sealed class ActionMatrixTests : IAsyncLifetime
     {
         var ids = await Ids();
         var wrong = new List<string>();
-        foreach (var (method, path, body, needed) in Actions)
+        foreach (var (method, path, body, needed) in (IEnumerable<(string, string, string, string)>)[.. Actions, .. OnPickLines])
             foreach (var permission in Permissions.InOrder)
             {
                 dressed.Worn = new[] { permission }.ToFrozenSet();

@@ -46,6 +46,24 @@ internal static class FullFulfilment
         new OrderEvent.Cancelled(new(false, null) { Expired = true }),
     ];
 
+    /// <summary>A pick job one line of which was split.</summary>
+    public static readonly PickJob Divided = Job with
+    {
+        Status = PickJobStatus.InProgress,
+        SubStatus = null,
+        Lines =
+        [
+            Job.Lines[0] with
+            {
+                Status = PickLineStatus.InProgress,
+                Parts = [new(Line1, Quantity.Of(2), Quantity.Of(2)), new(new("part-2"), Quantity.Of(1), Quantity.Zero)],
+            },
+        ],
+    };
+
+    public static readonly ImmutableArray<OrderEvent> EventsOfDividing =
+        [new OrderEvent.PickLineDivided(Job.Id, Line1, Divided.Lines[0].Parts), new OrderEvent.PickLineDivided(Job.Id, Line1, [])];
+
     public static readonly StoredPast PastReturns = Past with
     {
         HandoverJobs = Full.Order.HandoverJobs,

@@ -81,6 +81,13 @@ public class StoredFormatTests
     }
 
     [Fact]
+    public void The_parts_of_a_pick_line_are_read_and_written_as_they_were()
+    {
+        IsGolden("job-divided-1.json", FullFulfilment.Divided);
+        IsGolden("entry-divided-1.json", FullFulfilment.EventsOfDividing);
+    }
+
+    [Fact]
     public void For_how_long_an_order_is_kept_is_read_and_written_as_it_was() => IsGolden("entry-keeping-1.json", FullKeeping.Events);
 
     [Fact]

@@ -59,6 +59,7 @@ internal static class EventNames
     [
         EventKinds.ModificationUndone, EventKinds.LabelsObsolete, EventKinds.ReturnTaskCreated, EventKinds.ReturnTaskUpdated,
         EventKinds.ReturnTaskClosed, "HANDOVERJOB_UPDATED", EventKinds.PromiseConfirmed, EventKinds.PromiseExtended,
+        EventKinds.PickLineDivided,
     ];
 
     private static readonly FrozenDictionary<string, string> Names = Raised.ToFrozenDictionary(row => row.Kind, row => row.Name);

@@ -41,7 +41,8 @@ internal static class StoredNames
         [typeof(PickJob)] =
             "Id=id Version=version Status=status SubStatus=subStatus Facility=facility PlanId=plan Lines=lines "
             + "CreatedAt=createdAt ModifiedAt=modifiedAt",
-        [typeof(PickLine)] = "Line=line Quantity=quantity Picked=picked Status=status",
+        [typeof(PickLine)] = "Line=line Quantity=quantity Picked=picked Status=status Parts=parts",
+        [typeof(PickPart)] = "Id=id Quantity=quantity Picked=picked",
         [typeof(HandoverJob)] =
             "Id=id Version=version Status=status PickJobId=pickJob HandedOver=handedOver Facility=facility Lines=lines "
             + "CreatedAt=createdAt ModifiedAt=modifiedAt CancelReason=cancelReason",
@@ -92,6 +93,7 @@ internal static class StoredNames
         [typeof(OrderEvent.Undone)] = "Revision=revision",
         [typeof(OrderEvent.PickingStarted)] = "PickJob=pickJob",
         [typeof(OrderEvent.LinePicked)] = "PickJob=pickJob Line=line Picked=picked",
+        [typeof(OrderEvent.PickLineDivided)] = "PickJob=pickJob Line=line Parts=parts",
         [typeof(OrderEvent.PickJobClosed)] = "PickJob=pickJob",
         [typeof(OrderEvent.PickJobAborted)] = "PickJob=pickJob",
         [typeof(OrderEvent.PickJobReset)] = "PickJob=pickJob",
@@ -125,6 +127,7 @@ internal static class StoredNames
         (typeof(Order), nameof(Order.ReturnTasks)),
         (typeof(Cancelation), nameof(Cancelation.Expired)),
         (typeof(Line), nameof(Line.Refused)),
+        (typeof(PickLine), nameof(PickLine.Parts)),
         (typeof(HandoverJob), nameof(HandoverJob.Facility)),
         (typeof(HandoverJob), nameof(HandoverJob.Lines)),
         (typeof(HandoverJob), nameof(HandoverJob.CreatedAt)),
@@ -160,6 +163,7 @@ internal static class StoredNames
         [typeof(OrderEvent.Undone)] = "UNDONE",
         [typeof(OrderEvent.PickingStarted)] = "PICKING_STARTED",
         [typeof(OrderEvent.LinePicked)] = "LINE_PICKED",
+        [typeof(OrderEvent.PickLineDivided)] = "PICK_LINE_DIVIDED",
         [typeof(OrderEvent.PickJobClosed)] = "PICK_JOB_CLOSED",
         [typeof(OrderEvent.PickJobAborted)] = "PICK_JOB_ABORTED",
         [typeof(OrderEvent.PickJobReset)] = "PICK_JOB_RESET",

@@ -59,6 +59,12 @@ public sealed class PickJobTests : DemoFace
     [InlineData("""{"name":"START","version":1,"lineItems":[{"id":"a","picked":1}]}""", "lineItems is not for START")]
     [InlineData("""{"name":"PICK","version":1,"lineItems":[{"id":"a","picked":-1}]}""", "lineItems[0].picked is -1")]
     [InlineData("""{"name":"PICK","version":1,"lineItems":[]}""", "lineItems has 0 entries")]
+    [InlineData("""{"name":"SPLIT_LINE_ITEMS_PICK_JOB","version":1}""", "splitLineItemsInfo is missing")]
+    [InlineData("""{"name":"MERGE_LINE_ITEMS_PICK_JOB","version":1,"lineItemIds":["a"]}""", "lineItemIds has 1 entr")]
+    [InlineData("""{"name":"CLOSE","version":1,"lineItemIds":["a","b"]}""", "lineItemIds is not for CLOSE")]
+    [InlineData(
+        """{"name":"SPLIT_LINE_ITEMS_PICK_JOB","version":1,"splitLineItemsInfo":[{"lineItemId":"a","quantity":0,"picked":-1}]}""",
+        "splitLineItemsInfo[0].quantity is 0")]
     public async Task A_malformed_action_is_told_what_is_wrong(string body, string problem)
     {
         var job = await PickJobOf(await Admin.Place((Shirt, 3)));
@@ -66,6 +72,47 @@ public sealed class PickJobTests : DemoFace
         Assert.Equal(400, answer.Status);
         Assert.Contains(problem, answer.Problems);
         Assert.Equal(404, (await Admin.Post("/api/pickjobs/none/actions", body)).Status);
+    }
+
+    [Fact]
+    public async Task A_line_is_split_into_lines_of_their_own_and_merged_again()
+    {
+        var job = await PickJobOf(await Admin.Place((Shirt, 3)));
+        var line = (string)job["pickLineItems"]![0]!["id"]!;
+        var split = await Act(
+            job, "SPLIT_LINE_ITEMS_PICK_JOB", $$""","splitLineItemsInfo":[{"lineItemId":"{{line}}","quantity":2,"picked":1}]""");
+        Assert.Equal(
+            [(2, 1, "IN_PROGRESS", line, line), (1, 0, "OPEN", line, line)],
+            split["pickLineItems"]!.AsArray().Select(l => (
+                (int)l!["quantity"]!, (int)l["picked"]!, (string)l["status"]!, (string)l["globalLineItemId"]!, (string)l["originId"]!)));
+        var other = (string)split["pickLineItems"]![1]!["id"]!;
+        Assert.Equal(line, (string)split["pickLineItems"]![0]!["id"]!);
+        Assert.NotEqual(line, other);
+
+        var picked = await Act(split.Body!, "PICK", $$""","lineItems":[{"id":"{{other}}","picked":1}]""");
+        Assert.Equal([1, 1], picked["pickLineItems"]!.AsArray().Select(l => (int)l!["picked"]!));
+        var tooMuch = await Act(picked.Body!, "PICK", $$""","lineItems":[{"id":"{{other}}","picked":2}]""");
+        Assert.Contains("(row PJ-8)", tooMuch.Problems);
+
+        var merged = await Act(picked.Body!, "MERGE_LINE_ITEMS_PICK_JOB", $$""","lineItemIds":["{{line}}","{{other}}"]""");
+        var whole = Assert.Single(merged["pickLineItems"]!.AsArray())!;
+        Assert.Equal((line, 3, 2), ((string)whole["id"]!, (int)whole["quantity"]!, (int)whole["picked"]!));
+        Assert.Null(whole["originId"]);
+        Assert.Equal(merged.Text, (await Admin.Get($"/api/pickjobs/{job["id"]}")).Text);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_split_or_merged_is_told()
+    {
+        var job = await PickJobOf(await Admin.Place((Shirt, 3)));
+        var line = (string)job["pickLineItems"]![0]!["id"]!;
+        var split = await Act(
+            job, "SPLIT_LINE_ITEMS_PICK_JOB", $$""","splitLineItemsInfo":[{"lineItemId":"{{line}}","quantity":4,"picked":0}]""");
+        Assert.Equal(422, split.Status);
+        Assert.Contains("splitLineItemsInfo: it must hold that a line that is split becomes two or more", split.Problems);
+        var merge = await Act(job, "MERGE_LINE_ITEMS_PICK_JOB", $$""","lineItemIds":["{{line}}","none"]""");
+        Assert.Contains("lineItemIds: it must hold that to merge, two or more parts", merge.Problems);
+        Assert.Contains("(row PJ-21)", merge.Problems);
     }
 
     [Fact]

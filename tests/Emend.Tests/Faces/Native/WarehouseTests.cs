@@ -86,6 +86,35 @@ public sealed class WarehouseTests : DemoFace
         Assert.Equal(400, match.Status);
     }
 
+    [Fact]
+    public async Task A_line_is_split_for_two_pickers_and_merged_again()
+    {
+        var path = await Placed();
+        var (job, line) = (await Part(path, "pickJobs"), (string)(await Admin.Get(path))["lines"][0]!["id"]!);
+        var splitting = $$"""{"type":"split","pickJob":"{{job}}","pieces":[{"line":"{{line}}","quantity":1}],"version":1}""";
+        var preview = await Admin.Post(path + "/actions/pick-job/preview", splitting);
+        Assert.Contains("PickLineDivided", preview.Text, StringComparison.Ordinal);
+        await Work(path, "pick-job", splitting);
+        var parts = (await Admin.Get(path))["pickJobs"][0]!["lines"]![0]!["parts"]!.AsArray();
+        Assert.Equal([(1, 0, "open"), (1, 0, "open")], parts.Select(p => ((int)p!["quantity"]!, (int)p["picked"]!, (string)p["status"]!)));
+        Assert.Contains("split merge", await Allowed(path, "pick-job"), StringComparison.Ordinal);
+
+        await Work(path, "pick-job", $$"""{"type":"pick","pickJob":"{{job}}","lines":[{"line":"{{parts[1]!["id"]}}","quantity":1}]}""");
+        var history = await Admin.Get(path + "/modifications?all=true");
+        Assert.Contains("/parts/", history.Text, StringComparison.Ordinal);
+        var events = await Admin.Get($"/emend/v1/events?order={path.Split('/')[^1]}&kind=PICK_JOB_LINE_DIVIDED");
+        Assert.Equal(2, events["events"].AsArray().Count);
+
+        var again = await Work(path, "pick-job", splitting.Replace(",\"version\":1", "", StringComparison.Ordinal), 422);
+        Assert.Contains("PJ-17", again.Text, StringComparison.Ordinal);
+        Assert.Contains("/pieces", again.Text, StringComparison.Ordinal);
+        var merging = $$"""{"type":"merge","pickJob":"{{job}}","parts":["{{line}}","{{parts[1]!["id"]}}"]}""";
+        await Work(path, "pick-job", merging);
+        var whole = (await Admin.Get(path))["pickJobs"][0]!["lines"]![0]!;
+        Assert.Equal((1, null), ((int)whole["picked"]!, whole["parts"]));
+        Assert.Contains("PJ-21", (await Work(path, "pick-job", merging, 422)).Text, StringComparison.Ordinal);
+    }
+
     private async Task<string> Placed()
     {
         const string Body = """

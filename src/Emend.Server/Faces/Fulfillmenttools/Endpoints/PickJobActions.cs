@@ -35,6 +35,12 @@ internal sealed class PickJobActions(ActionDoor door, IOrderReads reads)
         "START" => new PickStep.Start(),
         "PICK" => new PickStep.Picked(
             [.. body.Entries("lineItems").Select(l => new LineQuantity(new(l.Text("id")!), Lines.Quantity(l, "picked")))]),
+        "SPLIT_LINE_ITEMS_PICK_JOB" => new PickStep.Split(
+        [
+            .. body.Entries("splitLineItemsInfo").Select(p => new PickPiece(
+                new(p.Text("lineItemId")!), Lines.Quantity(p, "quantity"), Lines.Quantity(p, "picked"))),
+        ]),
+        "MERGE_LINE_ITEMS_PICK_JOB" => new PickStep.Merge([.. body.Entries("lineItemIds").Select(id => new LineId(Texts.Of(id)!))]),
         "PAUSE" => new PickStep.Pause(),
         "CLOSE" => new PickStep.Close(),
         "ABORT" => new PickStep.Abort(),
@@ -42,5 +48,11 @@ internal sealed class PickJobActions(ActionDoor door, IOrderReads reads)
         var name => throw new InvalidOperationException($"The shape let {name} pass."),
     };
 
-    private static string PathOf(Refusal refusal) => refusal.Field is "lines" ? "lineItems" : refusal.Field ?? "";
+    private static string PathOf(Refusal refusal) => refusal.Field switch
+    {
+        "lines" => "lineItems",
+        "pieces" => "splitLineItemsInfo",
+        "parts" => "lineItemIds",
+        var field => field ?? "",
+    };
 }

@@ -16,12 +16,19 @@ internal static class ActionShapes
         May("shortPickReason", Shape.AnyObject),
         May("partialStockLocations", Shape.List(Shape.AnyObject, most: 50))).Named("PickedLine");
 
-    private static readonly Shape Names = Shape.Choice("START", "PICK", "PAUSE", "CLOSE", "ABORT", "RESET");
+    private static readonly Shape Piece = Shape.Object(
+        Must("lineItemId", CommonShapes.Ref),
+        Must("quantity", CommonShapes.SomeQuantity),
+        Must("picked", CommonShapes.AnyQuantity)).Named("SplitLineItemInfo");
 
     public static readonly Shape OnPickJob = new PickActionShape(Shape.Object(
-        Must("name", Names),
+        Must("name", Shape.Choice(PickActionShape.Names)),
         Must("version", CommonShapes.Version),
-        May("lineItems", Shape.List(PickLine, most: 100, least: 1)))).Named("PickJobAction");
+        May("lineItems", Shape.List(PickLine, most: 100, least: 1)),
+        May("splitLineItemsInfo", Shape.List(Piece, most: 100, least: 1).Says(
+            "The pieces that lines become: the first of a line keeps its id, and what they leave is one more part.")),
+        May("lineItemIds", Shape.List(CommonShapes.Ref, most: 100, least: 2).Says("Parts of one line, which become one."))))
+        .Named("PickJobAction");
 
     /// <summary>So many orders at once.</summary>
     public const int MostOrders = 15;

@@ -4,30 +4,46 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Faces.Fulfillmenttools.Wire;
 
-/// <summary>An action on a pick job: PICK says of which lines, the others must not.</summary>
+/// <summary>An action on a pick job: some say by a member of their own of which lines, which no other one may have.</summary>
 internal sealed class PickActionShape(ObjectShape members) : Shape
 {
-    private const string Lines = "lineItems";
     private static readonly string[] Others = ["START", "PAUSE", "CLOSE", "ABORT", "RESET"];
+
+    private static readonly (string Name, string Member, string Says)[] OfLines =
+    [
+        ("PICK", "lineItems", "must be what was picked, line by line"),
+        ("SPLIT_LINE_ITEMS_PICK_JOB", "splitLineItemsInfo", "must be the pieces that lines become"),
+        ("MERGE_LINE_ITEMS_PICK_JOB", "lineItemIds", "must be the parts of a line that become one"),
+    ];
+
+    /// <summary>The names of all of them.</summary>
+    public static readonly string[] Names = ["START", .. OfLines.Select(l => l.Name), "PAUSE", "CLOSE", "ABORT", "RESET"];
 
     public override string Words => members.Words;
 
-    public override JsonObject Describe(Schemas schemas)
+    public override JsonObject Describe(Schemas schemas) => new()
     {
-        var (pick, other) = (members.Describe(schemas), members.Describe(schemas));
-        pick["properties"]!["name"]!["enum"] = Schemas.List(["PICK"]);
-        pick["required"]!.AsArray().Add(Lines);
-        other["properties"]!["name"]!["enum"] = Schemas.List(Others);
-        other["properties"]!.AsObject().Remove(Lines);
-        return new() { ["oneOf"] = new JsonArray(pick, other) };
-    }
+        ["oneOf"] = new JsonArray([.. OfLines.Select(l => Kind(schemas, [l.Name], l.Member)), Kind(schemas, Others, null)]),
+    };
 
     public override void Check(JsonElement value, Report report)
     {
         members.Check(value, report);
         if (value.ValueKind != JsonValueKind.Object) return;
         var name = value.TryGetProperty("name", out var given) && given.ValueKind == JsonValueKind.String ? Texts.Of(given) : null;
-        if (name == "PICK" && !value.Has(Lines)) report.Add(Lines, "is missing", "must be what was picked, line by line");
-        if (Others.Contains(name) && value.Has(Lines)) report.Add(Lines, $"is not for {name}", "leave it out");
+        if (!Names.Contains(name)) return;
+        foreach (var (of, member, says) in OfLines)
+            if (name == of && !value.Has(member)) report.Add(member, "is missing", says);
+            else if (name != of && value.Has(member)) report.Add(member, $"is not for {name}", "leave it out");
+    }
+
+    private JsonObject Kind(Schemas schemas, string[] names, string? own)
+    {
+        var kind = members.Describe(schemas);
+        kind["properties"]!["name"]!["enum"] = Schemas.List(names);
+        foreach (var (_, member, _) in OfLines)
+            if (member == own) kind["required"]!.AsArray().Add(member);
+            else kind["properties"]!.AsObject().Remove(member);
+        return kind;
     }
 }

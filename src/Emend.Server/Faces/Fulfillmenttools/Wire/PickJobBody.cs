@@ -23,7 +23,10 @@ internal static class PickJobBody
         json.WriteString("documentsRef", order.ProcessId.Value);
         json.WriteBoolean("resetBlocked", job.Status is PickJobStatus.Closed);
         json.Object("deliveryinformation", order, Delivery);
-        json.Objects("pickLineItems", job.Lines.Select(l => (l, order)), static (item, entry) => Line(item, entry.l, entry.order));
+        json.Objects(
+            "pickLineItems",
+            job.Lines.SelectMany(PartsOf).Select(p => (p, order)),
+            static (item, entry) => Line(item, entry.p, entry.order));
         OrderBody.Workflow(json);
     }
 
@@ -39,13 +42,20 @@ internal static class PickJobBody
         json.WriteString("orderRef", owned.Order.Id.Value);
     }
 
-    private static void Line(Utf8JsonWriter json, PickLine line, Order order)
+    // Here there is no line but its parts.
+    private static IEnumerable<(PickLine Line, PickPart Part)> PartsOf(PickLine line) => line.Parts.IsEmpty
+        ? [(line, new(line.Line, line.Quantity, line.Picked))]
+        : line.Parts.Select(part => (line, part));
+
+    private static void Line(Utf8JsonWriter json, (PickLine Line, PickPart Part) entry, Order order)
     {
-        json.WriteString("id", line.Line.Value);
+        var (line, part) = entry;
+        json.WriteString("id", part.Id.Value);
         json.WriteString("globalLineItemId", line.Line.Value);
-        json.Amount("quantity", line.Quantity);
-        json.Amount("picked", line.Picked);
-        json.WriteString("status", StatusNames.Of(line.Status));
+        json.Text("originId", line.Parts.IsEmpty ? null : line.Line.Value);
+        json.Amount("quantity", part.Quantity);
+        json.Amount("picked", part.Picked);
+        json.WriteString("status", StatusNames.Of(line.StatusOf(part)));
         if (order.FindLine(line.Line) is { } known) LineBody.Rest(json, new(known, order));
     }
 

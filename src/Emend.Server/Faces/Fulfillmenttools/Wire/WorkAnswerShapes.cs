@@ -85,6 +85,7 @@ internal static class WorkAnswerShapes
     [
         Must("id", CommonShapes.Ref),
         Must("globalLineItemId", CommonShapes.Ref),
+        May("originId", CommonShapes.Ref.Says("The line that it is a part of, where that was split.")),
         Must("quantity", CommonShapes.AnyQuantity),
         Must("picked", CommonShapes.AnyQuantity),
         Must("status", AnswerShapes.States<PickLineStatus>(StatusNames.Of)),
@@ -109,7 +110,7 @@ internal static class WorkAnswerShapes
         Must("documentsRef", CommonShapes.Ref),
         Must("resetBlocked", Shape.Flag),
         Must("deliveryinformation", Delivery),
-        Must("pickLineItems", Shape.List(PickJobLine)),
+        Must("pickLineItems", Shape.List(PickJobLine, 10_000)),
         Must("workflowInformation", AnswerShapes.Workflow),
     ]).Named("PickJob");
 

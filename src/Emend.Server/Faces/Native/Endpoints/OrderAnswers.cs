@@ -22,6 +22,8 @@ internal static class OrderAnswers
         ["facility"] = "facility",
         ["pickJob"] = "pickJob",
         ["lines"] = "lines",
+        ["pieces"] = "pieces",
+        ["parts"] = "parts",
         ["promisesOptions"] = "promisedUntil",
         ["targetTime"] = "preferredTime",
         ["until"] = "until",

@@ -25,11 +25,24 @@ internal static class WorkActions
 
     private static readonly Shape Lines = Shape.List(Line, CommonShapes.MostLines, 1);
 
+    private static readonly Shape Piece = Shape.Object(
+        Must("line", CommonShapes.Ref.Says("A line of the pick job, or a part of one.")),
+        Must("quantity", CommonShapes.SomeQuantity),
+        May("picked", CommonShapes.AnyQuantity.Says("How much of the piece was picked; nothing where nothing is said.")))
+        .Named("PickPiece");
+
     private static readonly Shape Picking = new TaggedShape(
         "type",
         "PickJob",
         ("start", [PickJob, Version]),
         ("pick", [PickJob, Must("lines", Lines), Version]),
+        ("split",
+        [
+            PickJob, Version, Must("pieces", Shape.List(Piece, CommonShapes.MostLines, 1).Says(
+                "What lines become: the first piece of a line keeps its id, and what they leave is one more part.")),
+        ]),
+        ("merge",
+            [PickJob, Version, Must("parts", Shape.List(CommonShapes.Ref, CommonShapes.MostLines, 2).Says("Parts of one line."))]),
         ("pause", [PickJob, Version]),
         ("close", [PickJob, Version]),
         ("abort", [PickJob, Version]),
@@ -80,6 +93,12 @@ internal static class WorkActions
     {
         "start" => new PickStep.Start(),
         "pick" => new PickStep.Picked(Reported(body)),
+        "split" => new PickStep.Split(
+        [
+            .. body.Entries("pieces").Select(p => new PickPiece(
+                new(p.Text("line")!), Placing.Amount(p), Quantity.From(p.Decimal("picked") ?? 0)!.Value)),
+        ]),
+        "merge" => new PickStep.Merge([.. body.Entries("parts").Select(id => new LineId(Texts.Of(id)!))]),
         "pause" => new PickStep.Pause(),
         "close" => new PickStep.Close(),
         "abort" => new PickStep.Abort(),

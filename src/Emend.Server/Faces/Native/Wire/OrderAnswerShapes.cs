@@ -35,6 +35,12 @@ internal static class OrderAnswerShapes
             Must("quantity", CommonShapes.AnyQuantity),
             Must("reserved", CommonShapes.AnyQuantity)).Named("PlanLine")))).Named("Plan");
 
+    private static readonly Shape Part = Shape.Object(
+        Must("id", CommonShapes.Ref.Says("It is picked by it; the first part has that of the line.")),
+        Must("quantity", CommonShapes.AnyQuantity),
+        Must("picked", CommonShapes.AnyQuantity),
+        Must("status", States.Shape<PickLineStatus>())).Named("PickPart");
+
     private static readonly Shape Job = Shape.Object(
         Must("id", CommonShapes.Ref),
         Must("version", CommonShapes.Revision),
@@ -46,7 +52,8 @@ internal static class OrderAnswerShapes
             Must("line", CommonShapes.Ref),
             Must("quantity", CommonShapes.AnyQuantity),
             Must("picked", CommonShapes.AnyQuantity),
-            Must("status", States.Shape<PickLineStatus>())).Named("PickLine")))).Named("PickJob");
+            Must("status", States.Shape<PickLineStatus>()),
+            May("parts", Shape.List(Part).Says("What it was split into."))).Named("PickLine")))).Named("PickJob");
 
     public static readonly Shape Order = Shape.Object(
         Must("id", CommonShapes.Ref),

@@ -119,6 +119,16 @@ internal static class OrderBody
             line.Amount("quantity", units.Quantity);
             line.Amount("picked", units.Picked);
             line.WriteString("status", States.Of(units.Status));
+            if (!units.Parts.IsEmpty)
+                line.Objects("parts", units.Parts.Select(p => (units, p)), static (item, entry) => Part(item, entry.units, entry.p));
         });
+    }
+
+    private static void Part(Utf8JsonWriter json, PickLine line, PickPart part)
+    {
+        json.WriteString("id", part.Id.Value);
+        json.Amount("quantity", part.Quantity);
+        json.Amount("picked", part.Picked);
+        json.WriteString("status", States.Of(line.StatusOf(part)));
     }
 }
