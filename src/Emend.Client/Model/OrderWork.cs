@@ -38,6 +38,8 @@ public sealed record PickPiece(string Line, decimal Quantity, decimal Picked = 0
 [JsonDerivedType(typeof(Finish), "close")]
 [JsonDerivedType(typeof(Abort), "abort")]
 [JsonDerivedType(typeof(Reset), "reset")]
+[JsonDerivedType(typeof(Restart), "restart")]
+[JsonDerivedType(typeof(CallOff), "cancel")]
 public abstract record PickJobWork : OrderWork
 {
     private PickJobWork()
@@ -82,6 +84,14 @@ public abstract record PickJobWork : OrderWork
     /// <summary>It begins anew.</summary>
     /// <param name="PickJob">Its id.</param>
     public sealed record Reset(string PickJob) : PickJobWork;
+
+    /// <summary>It begins anew, and the picker goes on at once.</summary>
+    /// <param name="PickJob">Its id.</param>
+    public sealed record Restart(string PickJob) : PickJobWork;
+
+    /// <summary>Nobody is to do it: what was picked is put back, and nothing of it is routed again.</summary>
+    /// <param name="PickJob">Its id.</param>
+    public sealed record CallOff(string PickJob) : PickJobWork;
 }
 
 /// <summary>Work on a handover job.</summary>

@@ -28,8 +28,11 @@ public readonly record struct PickJobStatus(string Name) : IWord<PickJobStatus>
     /// <summary>Given up by the facility.</summary>
     public static PickJobStatus Aborted { get; } = new("aborted");
 
-    /// <summary>Ended with the order.</summary>
+    /// <summary>Ended, alone or with the order.</summary>
     public static PickJobStatus Canceled { get; } = new("canceled");
+
+    /// <summary>Ended, since it is out of date.</summary>
+    public static PickJobStatus Obsolete { get; } = new("obsolete");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";

@@ -30,6 +30,20 @@ internal static class Cancelling
         return draft.Accept(past, null);
     }
 
+    /// <summary>Ends a pick job alone, with its plan.</summary>
+    public static Decision.Accepted PickJob(Draft draft, PickJob job, bool obsolete)
+    {
+        var order = draft.Order;
+        Returns.Ask(draft, [job]);
+        draft.Happen(new OrderEvent.PickJobCancelled(job.Id, obsolete));
+        var status = obsolete ? PickJobStatus.Obsolete : PickJobStatus.Canceled;
+        return draft.Accept(
+            new PastEntities(
+                [.. order.Plans.Where(p => p.Id == job.PlanId).Select(p => Ended(p, draft.At))],
+                [job with { Version = job.Version + 1, Status = status, ModifiedAt = draft.At }]),
+            null);
+    }
+
     private static PastEntities PastOf(Order order, DateTimeOffset at) => new(
         [.. order.Plans.Select(p => Ended(p, at))],
         [

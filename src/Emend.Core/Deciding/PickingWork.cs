@@ -30,9 +30,12 @@ internal static class PickingWork
         PickStep.Split { Pieces.IsEmpty: true } or PickStep.Merge { Parts.IsEmpty: true } => true,
         PickStep.Pause => job.Status is PickJobStatus.Paused,
         PickStep.Close => job.Status is PickJobStatus.Closed,
-        PickStep.Reset => job.Status is PickJobStatus.Open && job.Lines.All(l => l.Picked == Quantity.Zero && l.Parts.IsEmpty),
+        PickStep.Reset => job.Status is PickJobStatus.Open && IsUntouched(job),
+        PickStep.Restart => job.Status is PickJobStatus.InProgress && IsUntouched(job),
         _ => false,
     };
+
+    private static bool IsUntouched(PickJob job) => job.Lines.All(l => l.Picked == Quantity.Zero && l.Parts.IsEmpty);
 
     private static Decision.Accepted Accept(Order order, PickJob job, PickStep step, Facts facts)
     {
@@ -57,6 +60,12 @@ internal static class PickingWork
             case PickStep.Reset:
                 draft.Happen(new OrderEvent.PickJobReset(job.Id));
                 break;
+            case PickStep.Restart:
+                draft.Happen(new OrderEvent.PickJobReset(job.Id));
+                draft.Happen(new OrderEvent.PickingStarted(job.Id));
+                break;
+            case PickStep.Cancel cancel:
+                return Cancelling.PickJob(draft, job, cancel.Obsolete);
             case PickStep.Abort:
                 draft.Happen(new OrderEvent.PickJobAborted(job.Id));
                 Returns.Ask(draft, [job]);

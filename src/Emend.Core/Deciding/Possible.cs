@@ -18,6 +18,8 @@ internal static class Possible
         ("close", new PickStep.Close()),
         ("abort", new PickStep.Abort()),
         ("reset", new PickStep.Reset()),
+        ("restart", new PickStep.Restart()),
+        ("cancel", new PickStep.Cancel(false)),
     ];
 
     public static ImmutableArray<ActionAnswer> Of(Order order, Facts facts)

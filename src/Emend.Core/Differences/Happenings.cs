@@ -42,6 +42,7 @@ public static class Happenings
         OrderEvent.PickJobClosed e => [(EventKinds.PickingFinished, e.PickJob)],
         OrderEvent.PickJobAborted e => [(EventKinds.PickJobAborted, e.PickJob)],
         OrderEvent.PickJobReset e => [(EventKinds.PickJobReset, e.PickJob)],
+        OrderEvent.PickJobCancelled e => [(EventKinds.PickJobCancelled, e.PickJob)],
         OrderEvent.PickingPaused e => [(EventKinds.PickingPaused, e.PickJob)],
         OrderEvent.PlanLowered e => [(EventKinds.PlanSplit, e.Plan)],
         OrderEvent.Cancelled e => KindsOf(e, before),

@@ -198,6 +198,13 @@ public abstract record PickStep
 
     /// <summary>What was picked was put back; the job begins anew.</summary>
     public sealed record Reset : PickStep;
+
+    /// <summary>The same, and the picker begins at once.</summary>
+    public sealed record Restart : PickStep;
+
+    /// <summary>Nobody is to do it: what was picked is put back, and its units are not routed again.</summary>
+    /// <param name="Obsolete">Whether it is out of date, and not called off.</param>
+    public sealed record Cancel(bool Obsolete) : PickStep;
 }
 
 /// <summary>An order as a face hands it in, well formed, not yet decided on.</summary>

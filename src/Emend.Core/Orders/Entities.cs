@@ -184,6 +184,9 @@ public enum PickJobStatus
 
     /// <summary>Ended with the order.</summary>
     Canceled,
+
+    /// <summary>Ended, since it is out of date.</summary>
+    Obsolete,
 }
 
 /// <summary>Why a pick job stands where it stands.</summary>

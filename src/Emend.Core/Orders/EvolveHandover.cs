@@ -20,7 +20,8 @@ public sealed partial record Order
         OrderEvent.HandoverWaited e => WithHandoverJob(e.Job, at, j => j with { Status = HandoverStatus.WaitingForInput }),
         OrderEvent.HandoverReverted e => WithAllHere(e.Job)
             .WithHandoverJob(e.Job, at, j => j with { Status = HandoverStatus.Open, HandedOver = [] }),
-        OrderEvent.HandoverCancelled e => WithRefused(e.Job),
+        OrderEvent.HandoverCancelled e => FindHandoverJob(e.Job) is { } job ? WithRefused(job.PickJobId) : this,
+        OrderEvent.PickJobCancelled e => WithRefused(e.PickJob),
         OrderEvent.LabelRequested e => WithParcel(
             e.Shipment, e.Parcel, at, s => s with { Status = ShipmentStatus.Requested, Carrier = e.Carrier },
             p => p with { Status = ParcelStatus.Processing, LabelRequested = at, Tracking = null, Failure = null }),
@@ -70,15 +71,15 @@ public sealed partial record Order
         ? this
         : this with { Lines = [.. Lines.Select(l => l with { Shipped = l.Shipped - job.Gone(l.Id) })] };
 
-    // What nobody takes is not routed again, whatever becomes of the order.
-    private Order WithRefused(EntityId id)
+    // What nobody picks or takes is not routed again, whatever becomes of the order.
+    private Order WithRefused(EntityId pickJob)
     {
-        if (FindHandoverJob(id) is not { } job || FindPickJob(job.PickJobId) is not { } picked)
+        if (FindPickJob(pickJob) is not { } picked)
             return this;
         var plan = Plans.FirstOrDefault(p => p.Id == picked.PlanId);
         return this with
         {
-            HandoverJobs = HandoverJobs.Remove(job),
+            HandoverJobs = HandoverJobs.RemoveAll(h => h.PickJobId == picked.Id),
             Shipments = Shipments.RemoveAll(s => s.PickJobId == picked.Id),
             PickJobs = PickJobs.Remove(picked),
             Plans = plan is null ? Plans : Plans.Remove(plan),

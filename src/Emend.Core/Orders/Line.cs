@@ -29,7 +29,7 @@ public sealed record Line
     /// <summary>Price of one unit in the order's currency; null where nobody told.</summary>
     public decimal? UnitPrice { get; init; }
 
-    /// <summary>How much nobody took: it is never routed again.</summary>
+    /// <summary>How much nobody took, or is to be picked any more: it is never routed again.</summary>
     public Quantity Refused { get; init; }
 
     /// <summary>Members of the face it was placed through that Emend keeps without reading them.</summary>

@@ -122,6 +122,11 @@ public abstract partial record OrderEvent
     /// <summary>A pick job begins anew; what was picked was put back.</summary>
     public sealed record PickJobReset(EntityId PickJob) : OrderEvent;
 
+    /// <summary>Nobody is to do a pick job: it ends with its plan, and its units are not routed again.</summary>
+    /// <param name="PickJob">The pick job.</param>
+    /// <param name="Obsolete">Whether it is out of date, and not called off.</param>
+    public sealed record PickJobCancelled(EntityId PickJob, bool Obsolete) : OrderEvent;
+
     /// <summary>A picker laid a pick job aside.</summary>
     public sealed record PickingPaused(EntityId PickJob) : OrderEvent;
 

@@ -33,6 +33,8 @@ internal static class PickWork
         new("PJ-20", Request, AtOrder, "the pieces suit the article: whole, unless it is sold by measure", c => Pieces(c).All(p => (p.Quantity.IsWhole && p.Picked.IsWhole) || IsMeasured(c, p.Of)), "Report whole numbers.", "pieces"),
         new("PJ-21", Request, AtOrder, "to merge, two or more parts of one line of the pick job are named", c => Merged(c) is not { IsEmpty: false } ids || (ids.Distinct().Count() > 1 && AreOfOneLine(c.PickJob!, ids)), "Name parts that a line was split into.", "parts"),
         new("PJ-22", Request, AtOrder, "a line has no more than 50 parts", c => Splits(c).GroupBy(s => s.Line.Line).All(l => PickParts.Of(l.First().Line).Length + l.Sum(s => PickParts.Count(s.Part, s.Pieces) - 1) <= PickParts.Most), "Merge parts of it before.", "pieces"),
+        new("PJ-23", State, AtOrder, "to restart, the pick job is in progress or paused", c => Allows<PickStep.Restart>(c, InProgress, Paused, WaitingForInput), "Start it; what is finished can't be restarted."),
+        new("PJ-24", State, AtOrder, "to cancel, the pick job is not finished", c => Allows<PickStep.Cancel>(c, Open, InProgress, Paused, WaitingForInput), "Cancel its handover job; what was picked is put back then."),
     ])
     {
         Fixed = true,
@@ -42,6 +44,7 @@ internal static class PickWork
             new("stock", "closing takes what was picked off the shelf and gives back the rest of what was reserved"),
             new("handover", "closing has what was picked handed over: a handover job, and a shipment where it is shipped"),
             new("reroute", "aborting has the units of the job routed again, with those that wait for a place; closing those that were not found, if the routing strategy says so"),
+            new("returns", "cancelling has what was picked put back, and its units are not routed again"),
         ],
     };
 

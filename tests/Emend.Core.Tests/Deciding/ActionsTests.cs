@@ -78,8 +78,8 @@ public sealed class ActionsTests
     [Fact]
     public void A_pick_job_says_which_steps_it_is_ready_for()
     {
-        Assert.Equal(["start", "pick", "split", "abort", "reset"], Allowed(Order));
-        Assert.Equal(["pick", "split", "pause", "close", "abort", "reset"], Allowed(Begun(PickJobStatus.InProgress)));
+        Assert.Equal(["start", "pick", "split", "abort", "reset", "cancel"], Allowed(Order));
+        Assert.Equal(["pick", "split", "pause", "close", "abort", "reset", "restart", "cancel"], Allowed(Begun(PickJobStatus.InProgress)));
         Assert.Contains("merge", Allowed(Given.Order().Does(Split((Given.ShirtLine, 1, 0))).After));
         Assert.Equal([], Allowed(Begun(PickJobStatus.Closed)));
         Assert.Equal(["PJ-4"], Of(Actions.PickJob, Order with { PickJobs = [] }).Because.Select(r => r.Row));

@@ -129,6 +129,33 @@ public sealed class PickingTests
     }
 
     [Fact]
+    public void Restarting_puts_everything_back_and_goes_on_at_once()
+    {
+        var done = Picking(3, 1).Does(Pick(new PickStep.Restart()));
+        var job = done.After.PickJobs[0];
+        Assert.Equal(["PickJobReset", "PickingStarted"], done.Events.Names());
+        Assert.Equal(PickJobStatus.InProgress, job.Status);
+        Assert.All(job.Lines, l => Assert.Equal((Quantity.Zero, PickLineStatus.Open), (l.Picked, l.Status)));
+        Assert.IsType<Decision.NoChange>(done.After.Asks(Pick(new PickStep.Restart())));
+        Assert.Equal(["PJ-23"], Given.Order().Asks(Pick(new PickStep.Restart())).RefusedBy());
+    }
+
+    [Theory]
+    [InlineData(false, PickJobStatus.Canceled)]
+    [InlineData(true, PickJobStatus.Obsolete)]
+    public void A_job_that_nobody_is_to_do_is_put_back_and_not_routed_again(bool obsolete, PickJobStatus status)
+    {
+        var done = Picking(2, 0).Does(Pick(new PickStep.Cancel(obsolete)));
+
+        Assert.Equal(["ReturnsAsked", "PickJobCancelled"], done.Events.Names());
+        Assert.Equal(Given.Of(2), Assert.Single(Assert.Single(done.After.ReturnTasks).Lines).Quantity);
+        Assert.Equal((0, 0), (done.After.PickJobs.Length, done.After.Plans.Length));
+        Assert.Equal(status, Assert.Single(done.Effects.Past.PickJobs).Status);
+        Assert.Equal(RoutingPlanStatus.Canceled, Assert.Single(done.Effects.Past.Plans).Status);
+        Assert.All(done.After.Lines, l => Assert.Equal(l.Quantity, l.Refused));
+    }
+
+    [Fact]
     public void A_job_given_up_waits_with_the_units_that_wait_already()
     {
         var nothing = Given.Facts with { Stock = Given.Stock(0, 0) };

@@ -70,6 +70,7 @@ public sealed class HappeningsTests
             "Cancelled", "CarrierChanged", "HandedOver", "HandoverAsked", "HandoverCancelled", "HandoverReverted",
             "HandoverWaited", "LabelFailed",
             "LabelMade", "LabelRequested", "LabelsObsoleted", "LinePicked", "LineReturned", "Modified", "PickJobAborted",
+            "PickJobCancelled",
             "PickJobClosed", "PickJobReset", "PickLineDivided", "PickingPaused", "PickingStarted", "Placed", "PlanLowered",
             "PromiseConfirmed", "PromiseExtended", "Released", "ReturnTaskClosed", "ReturnsAsked", "Routed", "RoutingGivenUp", "Undone",
             "Unlocked", "Anonymized", "Deleted",

@@ -87,6 +87,8 @@ public sealed class ActionsProperties
             PickStep.Pause => "pause",
             PickStep.Close => "close",
             PickStep.Abort => "abort",
+            PickStep.Restart => "restart",
+            PickStep.Cancel => "cancel",
             _ => "reset",
         };
         var told = answer.Steps.FirstOrDefault(s => s.PickJob == pick.PickJob && s.Step == step);

@@ -156,8 +156,8 @@ internal sealed record Move(int Kind, int Which, int Much, int More, int Minutes
             3 or 4 => Dividing(job?.Lines ?? []),
             < 7 => new PickStep.Picked([.. PartsOf(job?.Lines ?? []).Take(Much).Select(p => new LineQuantity(p.Id, p.Quantity - Short))]),
             7 => new PickStep.Close(),
-            8 => new PickStep.Abort(),
-            _ => new PickStep.Reset(),
+            8 => Which % 3 == 0 ? new PickStep.Cancel(Much > 3) : new PickStep.Abort(),
+            _ => Which % 2 == 0 ? new PickStep.Reset() : new PickStep.Restart(),
         };
         return new(job?.Id ?? new("none"), step, Minutes == 1 ? job?.Version : null);
     }

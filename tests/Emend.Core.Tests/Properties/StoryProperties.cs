@@ -218,7 +218,7 @@ public sealed class StoryProperties
                 "HandoverReverted",
                 "HandoverWaited", "LabelFailed", "LabelMade", "LabelRequested", "LabelsObsoleted", "LineAdded", "LineArticleSet",
                 "LineAttributesSet", "LineHandedOver", "LinePicked", "LineQuantitySet", "LineRemoved", "LineReturned", "Modified",
-                "PersonalReplaced", "PickJobAborted", "PickJobClosed", "PickJobReset", "PickLineDivided",
+                "PersonalReplaced", "PickJobAborted", "PickJobCancelled", "PickJobClosed", "PickJobReset", "PickLineDivided",
                 "PickingPaused", "PickingStarted", "Placed",
                 "PlanLowered", "PreferredTimeSet", "PromiseConfirmed", "PromiseExtended", "Released", "ReturnTaskClosed", "ReturnsAsked",
                 "Routed", "Unlocked",

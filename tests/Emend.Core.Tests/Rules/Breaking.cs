@@ -113,6 +113,8 @@ internal static class Breaking
         ["PJ-10"] = new(Routed, Pick(new PickStep.Close()), Given.Facts),
         ["PJ-11"] = new(Begun(PickJobStatus.Closed), Pick(new PickStep.Abort()), Given.Facts),
         ["PJ-12"] = new(Begun(PickJobStatus.Closed), Pick(new PickStep.Reset()), Given.Facts),
+        ["PJ-23"] = new(Routed, Pick(new PickStep.Restart()), Given.Facts),
+        ["PJ-24"] = new(Begun(PickJobStatus.Closed), Pick(new PickStep.Cancel(false)), Given.Facts),
         ["PJ-14"] = new(Routed, Pick(new PickStep.Pause()), Given.Facts),
         ["PJ-15"] = new(Begun(PickJobStatus.Paused), Split((Given.ShirtLine, 1, 0)), Given.Facts),
         ["PJ-16"] = new(Routed, Split((new("of another job"), 1, 0)), Given.Facts),

@@ -112,6 +112,8 @@ public abstract class FulfilmentModelContract
         0 => new PickStep.Close(),
         1 => new PickStep.Abort(),
         2 => new PickStep.Reset(),
+        3 => new PickStep.Restart(),
+        4 => new PickStep.Cancel(random.Next(2) == 0),
         _ => new PickStep.Picked(
             [.. PartsOf(job).Take(1 + random.Next(3)).Select(p => new LineQuantity(p.Id, UpTo(p.Quantity, random)))]),
     };

@@ -61,6 +61,9 @@ internal static class FullFulfilment
         ],
     };
 
+    public static readonly ImmutableArray<OrderEvent> EventsOfCallingOff =
+        [new OrderEvent.PickJobCancelled(Job.Id, false), new OrderEvent.PickJobCancelled(Job.Id, true)];
+
     public static readonly ImmutableArray<OrderEvent> EventsOfDividing =
         [new OrderEvent.PickLineDivided(Job.Id, Line1, Divided.Lines[0].Parts), new OrderEvent.PickLineDivided(Job.Id, Line1, [])];
 

@@ -81,6 +81,10 @@ public class StoredFormatTests
     }
 
     [Fact]
+    public void A_pick_job_that_was_called_off_is_read_and_written_as_it_was() =>
+        IsGolden("entry-calledoff-1.json", FullFulfilment.EventsOfCallingOff);
+
+    [Fact]
     public void The_parts_of_a_pick_line_are_read_and_written_as_they_were()
     {
         IsGolden("job-divided-1.json", FullFulfilment.Divided);

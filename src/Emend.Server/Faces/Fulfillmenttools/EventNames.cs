@@ -34,7 +34,7 @@ internal static class EventNames
         new(EventKinds.LinePicked, "PICK_JOB_PICK_LINE_PICKED", "It was reported how much of a line was picked."),
         Same(EventKinds.PickingFinished, "A pick job was closed."),
         Same(EventKinds.PickJobAborted, "A facility gave a pick job up."),
-        Same(EventKinds.PickJobCancelled, "A pick job ended with its order."),
+        Same(EventKinds.PickJobCancelled, "A pick job ended, alone or with its order."),
         Same(EventKinds.PickJobRerouted, "Another routing took the place of a pick job."),
         Same(EventKinds.PickJobReset, "A pick job begins anew."),
         Same("HANDOVERJOB_CREATED", "Picked goods are to be handed over."),

@@ -86,6 +86,7 @@ internal static class StatusNames
         PickJobStatus.Rerouted => "REROUTED",
         PickJobStatus.Aborted => "ABORTED",
         PickJobStatus.Canceled => "CANCELED",
+        PickJobStatus.Obsolete => "OBSOLETE",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 

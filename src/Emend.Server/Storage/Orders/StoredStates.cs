@@ -14,7 +14,7 @@ internal static class StoredStates
         "ORDER_MODIFIED", "ABORTED", "WAITED", "STOCK_ZEROED", "PROCESS_REROUTE", "MANUAL_REROUTE", "ASSIGNED", "SHORT_PICK");
 
     public static readonly Names<PickJobStatus> PickJob = new(
-        "OPEN", "IN_PROGRESS", "PAUSED", "WAITING_FOR_INPUT", "CLOSED", "REROUTED", "ABORTED", "CANCELED");
+        "OPEN", "IN_PROGRESS", "PAUSED", "WAITING_FOR_INPUT", "CLOSED", "REROUTED", "ABORTED", "CANCELED", "OBSOLETE");
 
     public static readonly Names<PickJobSubStatus> PickJobSub = new(
         "ORDER_MODIFIED", "PICK_JOB_ABORTED", "SHORT_PICKED", "ZERO_PICKED", "STOCK_ZEROED", "PROCESS_REROUTE", "MANUAL_REROUTE",

@@ -31,6 +31,24 @@ public sealed class PickJobTests : DemoFace
     }
 
     [Fact]
+    public async Task A_job_is_restarted_and_called_off_for_good()
+    {
+        var order = await Admin.Place((Shirt, 3));
+        var picked = await Pick((await Act(await PickJobOf(order), "START")).Body!, 2);
+        var restarted = await Act(picked.Body!, "RESTART");
+        Assert.Equal(("IN_PROGRESS", 0), ((string?)restarted["status"], (int)restarted["pickLineItems"]![0]!["picked"]!));
+
+        var cancelled = await Act((await Pick(restarted.Body!, 1)).Body!, "CANCEL");
+
+        Assert.Equal((200, "CANCELED"), (cancelled.Status, (string?)cancelled["status"]));
+        Assert.Equal(1, (int)(await Admin.Get($"/emend/v1/return-tasks?order={order["id"]}"))["total"]!);
+        Assert.Equal("CANCELED", (string?)(await Admin.Get($"/api/processes/{order["processId"]}"))["status"]);
+        Assert.Equal(0, (int)(await Admin.Get($"/api/reservations?orderRef={order["id"]}"))["total"]!);
+        var other = await Admin.Place((Shirt, 1));
+        Assert.Equal("OBSOLETE", (string?)(await Act(await PickJobOf(other), "OBSOLETE"))["status"]);
+    }
+
+    [Fact]
     public async Task A_stale_job_is_a_conflict_and_the_order_keeps_its_version()
     {
         var order = await Admin.Place((Shirt, 3));

@@ -45,6 +45,9 @@ internal sealed class PickJobActions(ActionDoor door, IOrderReads reads)
         "CLOSE" => new PickStep.Close(),
         "ABORT" => new PickStep.Abort(),
         "RESET" => new PickStep.Reset(),
+        "RESTART" => new PickStep.Restart(),
+        "CANCEL" => new PickStep.Cancel(false),
+        "OBSOLETE" => new PickStep.Cancel(true),
         var name => throw new InvalidOperationException($"The shape let {name} pass."),
     };
 

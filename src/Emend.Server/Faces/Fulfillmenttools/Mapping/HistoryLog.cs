@@ -40,6 +40,8 @@ internal static class HistoryLog
         OrderEvent.PickingStarted e => Job("PICKING_IN_PROGRESS", e.PickJob, entry),
         OrderEvent.PickingPaused e => Job("PICKING_PAUSED", e.PickJob, entry),
         OrderEvent.PickJobReset e => Job("PICKING_RESET", e.PickJob, entry),
+        OrderEvent.PickJobCancelled e => [new("PICKING_CANCELLED", PickJob, e.PickJob.Value, e.Obsolete ? "OBSOLETE" : "CANCELED",
+            entry.Before?.FindPickJob(e.PickJob)?.Facility)],
         OrderEvent.PickJobAborted e => Job("PICKING_ABORTED_NO_ITEMS_PICKED", e.PickJob, entry),
         OrderEvent.PickJobClosed e => Job(IsShort(entry.Before, e.PickJob) ? "PICKING_DONE_INCOMPLETE" : "PICKING_DONE", e.PickJob, entry),
         OrderEvent.HandoverAsked e => [new("HANDOVER_CREATED", Handover, e.Job.Id.Value, StatusNames.Of(e.Job.Status), e.Job.Facility)],

@@ -67,7 +67,7 @@ internal sealed class EventEnvelope : IEventBodies
         if (told.After.FindPickJob(id) is { } job) return job;
         return told.Before?.FindPickJob(id) is not { } left
             ? null
-            : left with { Status = Ended(told.What.Kind, left.Status), Version = left.Version + 1, ModifiedAt = told.At };
+            : left with { Status = Ended(told, left), Version = left.Version + 1, ModifiedAt = told.At };
     }
 
     private static RoutingPlan? PlanOf(FeedEvent told, EntityId id) => PlansOf(told).FirstOrDefault(p => p.Entity.Id == id)?.Entity;
@@ -82,11 +82,12 @@ internal sealed class EventEnvelope : IEventBodies
 
     private static List<Owned<PickJob>> JobsOf(Order order) => [.. order.PickJobs.Select(job => new Owned<PickJob>(order, job))];
 
-    private static PickJobStatus Ended(string kind, PickJobStatus before) => kind switch
+    private static PickJobStatus Ended(FeedEvent told, PickJob left) => told.What.Kind switch
     {
+        EventKinds.PickJobCancelled when told.Happened.Contains(new OrderEvent.PickJobCancelled(left.Id, true)) => PickJobStatus.Obsolete,
         EventKinds.PickJobCancelled => PickJobStatus.Canceled,
         EventKinds.PickJobAborted => PickJobStatus.Aborted,
         EventKinds.PickJobRerouted => PickJobStatus.Rerouted,
-        _ => before,
+        _ => left.Status,
     };
 }

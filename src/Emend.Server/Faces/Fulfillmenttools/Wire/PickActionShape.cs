@@ -7,7 +7,7 @@ namespace Emend.Server.Faces.Fulfillmenttools.Wire;
 /// <summary>An action on a pick job: some say by a member of their own of which lines, which no other one may have.</summary>
 internal sealed class PickActionShape(ObjectShape members) : Shape
 {
-    private static readonly string[] Others = ["START", "PAUSE", "CLOSE", "ABORT", "RESET"];
+    private static readonly string[] Others = ["START", "PAUSE", "CLOSE", "ABORT", "RESET", "RESTART", "CANCEL", "OBSOLETE"];
 
     private static readonly (string Name, string Member, string Says)[] OfLines =
     [
@@ -17,7 +17,7 @@ internal sealed class PickActionShape(ObjectShape members) : Shape
     ];
 
     /// <summary>The names of all of them.</summary>
-    public static readonly string[] Names = ["START", .. OfLines.Select(l => l.Name), "PAUSE", "CLOSE", "ABORT", "RESET"];
+    public static readonly string[] Names = [.. Others, .. OfLines.Select(l => l.Name)];
 
     public override string Words => members.Words;
 

@@ -46,7 +46,9 @@ internal static class WorkActions
         ("pause", [PickJob, Version]),
         ("close", [PickJob, Version]),
         ("abort", [PickJob, Version]),
-        ("reset", [PickJob, Version])).Named("WorkOnPickJob");
+        ("reset", [PickJob, Version]),
+        ("restart", [PickJob, Version]),
+        ("cancel", [PickJob, Version])).Named("WorkOnPickJob");
 
     private static readonly Shape Handing = new TaggedShape(
         "type",
@@ -102,7 +104,9 @@ internal static class WorkActions
         "pause" => new PickStep.Pause(),
         "close" => new PickStep.Close(),
         "abort" => new PickStep.Abort(),
-        _ => new PickStep.Reset(),
+        "reset" => new PickStep.Reset(),
+        "restart" => new PickStep.Restart(),
+        _ => new PickStep.Cancel(false),
     };
 
     private static HandoverStep Handed(JsonElement body) => body.Text("type") switch
