@@ -60,7 +60,8 @@ internal sealed class DemoOrders(
             var outcome = await desk.Submit(new(await calling(username), key, command, Face, Fulfillmenttools.Policy), ct);
             if (outcome is Outcome.Decided { Decision: Core.Decision.Accepted accepted })
                 return accepted.After;
-            log.LogWarning("The demo order {Number} stays as it is: {Outcome}", story.Number, outcome);
+            var why = outcome is Outcome.Decided { Decision: var decision } ? decision : (object)outcome;
+            log.LogWarning("The demo order {Number} stays as it is: {Why}", story.Number, why);
             return null;
         }
     }

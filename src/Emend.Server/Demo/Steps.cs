@@ -70,10 +70,6 @@ internal static class Steps
             new OrderCommand.Process(new ProcessStep.RerouteTask(job.Id), why, IfUnroutable.Accept) { Version = order.Version });
     });
 
-    /// <summary>Tried again by hand, also what was given up.</summary>
-    public static Step RetryUnroutable(string why) => new(
-        Agent, o => (new OrderKey.ById(o.Id), new OrderCommand.RouteWaiting(Asked: true) { Comment = why, Version = o.Version }));
-
     public static Step Cancel(string why) => Process(new ProcessStep.Cancel(null), why);
 
     public static Step ForceCancel(string why) => Process(new ProcessStep.ForceCancel(null), why, DemoTenant.Admin);
