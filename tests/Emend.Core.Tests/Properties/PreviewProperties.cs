@@ -14,6 +14,8 @@ public sealed class PreviewProperties
     public void What_is_applied_is_what_was_previewed() => Always(step =>
     {
         var later = step.Facts with { Seed = new IdSeed(step.Facts.Now, 99, 98), Now = step.Facts.Now.AddMilliseconds(5) };
+        if (step.Before?.Promised is { } term && term.HasEndedAt(later.Now) != term.HasEndedAt(step.Facts.Now))
+            return; // the promise ends in between
         var preview = Decider.Decide(step.Before, step.Command, later);
         Assert.Equal(Told(step.Before, preview), Told(step.Before, step.Decision));
     });
