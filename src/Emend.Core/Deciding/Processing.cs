@@ -59,7 +59,6 @@ internal static class Processing
     {
         ProcessStep.Cancel or ProcessStep.ForceCancel => order.Status is OrderStatus.Cancelled,
         ProcessStep.ChangeCarrier change => LabelWork.IsWith(order, change, facts),
-        ProcessStep.Assign => order.IsRefused,
         ProcessStep.ExtendPromise { Until: { } until } => order is { Status: OrderStatus.Promised } && order.Promised?.Until == until,
         _ => false,
     };

@@ -57,6 +57,7 @@ internal static class ProcessWork
             new("AS-5", State, AtOrder, "no shipping label was requested", c => NoLabelRequested(c.Before), VoidLabels),
             new("AS-6", Request, AtOrder, "the facility is one of the tenant's and online", c => Named(c) is not { } f || IsOnline(c, f), "Name the id of a facility that is online.", "facility") { Fixed = true },
             new("AS-7", Request, AtOrder, "the order is not assigned to that facility alone already", c => Named(c) is not { } f || !IsSole(c.Before, f), "Name another facility, or leave it as it is.", "facility"),
+            new("AS-9", State, AtOrder, "something of the order is still to be supplied", c => !c.Before.IsRefused, "Place a new order; of this one nothing is routed any more.") { Fixed = true },
             new("AS-8", RowKind.Stock, AtResult, "the facility has every open unit", c => !c.Order.Plans.Any(p => p.Waits), "Name a facility that has all of it, or reroute the order.", "facility"),
         ])
         {

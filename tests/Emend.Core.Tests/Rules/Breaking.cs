@@ -148,6 +148,8 @@ internal static class Breaking
         ["AS-5"] = Process(Labelled, ToUtrecht),
         ["AS-6"] = Process(Routed, new ProcessStep.Assign(new("nowhere"))),
         ["AS-7"] = Process(Routed, new ProcessStep.Assign(Given.Amsterdam)),
+        ["AS-9"] = Process(
+            Routed with { Plans = [], PickJobs = [], Lines = [.. Routed.Lines.Select(l => l with { Refused = l.Quantity })] }, ToUtrecht),
         ["AS-8"] = Process(Routed, ToUtrecht, Given.Facts with { Stock = Given.Stock(amsterdam: 100, utrecht: 2) }),
         ["RR-1"] = Process(Routed, Again, Lacking(Permissions.ProcessReroute)),
         ["RR-2"] = Process(Begun(PickJobStatus.Paused), Again),
