@@ -1,7 +1,7 @@
 using Emend.Bench;
-using Emend.Bench.Bulk;
-using Emend.Bench.Feed;
-using Emend.Bench.Floor;
+using Emend.Bench.Baseline;
+using Emend.Bench.BulkJobs;
+using Emend.Bench.Events;
 using Emend.Bench.Load;
 using Emend.Bench.Micro;
 using Emend.Bench.Report;
@@ -17,25 +17,25 @@ switch (arguments.Mode)
         await SeedMode.Run(arguments);
         break;
     case "floor":
-        await FloorFiles.Run(arguments);
+        await BaselineFiles.Run(arguments);
         break;
     case "report":
         await ReportMode.Run(arguments);
         break;
     case "feed":
-        await FeedMode.Run(arguments);
+        await EventFeedMode.Run(arguments);
         break;
     case "relay":
-        await RelayMode.Run(arguments);
+        await EventDeliveryMode.Run(arguments);
         break;
     case "joint":
-        JointMode.Run(arguments);
+        BatchAllocationMode.Run(arguments);
         break;
     case "bulk":
-        await BulkMode.Run(arguments);
+        await BulkJobMode.Run(arguments);
         break;
     case "stream":
-        await StreamMode.Run(arguments);
+        await EventStreamMode.Run(arguments);
         break;
     case "run":
         await RunMode.Run(arguments);

@@ -11,63 +11,63 @@ public sealed class EmendClient : IDisposable
 
     /// <summary>A client with connections of its own.</summary>
     /// <param name="address">Where Emend answers, such as <c>https://emend.example.com</c>.</param>
-    /// <param name="access">Who asks.</param>
+    /// <param name="emendCredentials">Who asks.</param>
     /// <param name="options">How to deal with a service that cannot be reached, is slow or is busy.</param>
-    public EmendClient(Uri address, Access access, EmendClientOptions? options = null)
-        : this(Connections(), address, access, options) => isOwn = true;
+    public EmendClient(Uri address, EmendCredentials emendCredentials, EmendClientOptions? options = null)
+        : this(Connections(), address, emendCredentials, options) => isOwn = true;
 
     /// <summary>A client over connections that somebody else made, and ends.</summary>
     /// <param name="http">The connections; its address is that of Emend.</param>
-    /// <param name="access">Who asks; nobody where <paramref name="http"/> sees to it.</param>
+    /// <param name="emendCredentials">Who asks; nobody where <paramref name="http"/> sees to it.</param>
     /// <param name="options">How to deal with a service that cannot be reached, is slow or is busy.</param>
-    public EmendClient(HttpClient http, Access? access = null, EmendClientOptions? options = null)
-        : this(http, AddressOf(http), access ?? Access.None, options)
+    public EmendClient(HttpClient http, EmendCredentials? emendCredentials = null, EmendClientOptions? options = null)
+        : this(http, AddressOf(http), emendCredentials ?? EmendCredentials.None, options)
     {
     }
 
-    private EmendClient(HttpClient http, Uri address, Access access, EmendClientOptions? options)
+    private EmendClient(HttpClient http, Uri address, EmendCredentials emendCredentials, EmendClientOptions? options)
     {
         ArgumentNullException.ThrowIfNull(address);
-        ArgumentNullException.ThrowIfNull(access);
+        ArgumentNullException.ThrowIfNull(emendCredentials);
         this.http = http;
-        var transport = new Transport(http, new(address.AbsoluteUri.TrimEnd('/') + "/"), access, options ?? new());
-        Orders = new(transport);
-        Events = new(transport);
-        ReturnTasks = new(transport);
-        Bulk = new(transport);
-        Subscriptions = new(transport);
-        Policies = new(transport);
-        Credentials = new(transport);
-        Users = new(transport);
-        Audit = new(transport);
+        var httpTransport = new HttpTransport(http, new(address.AbsoluteUri.TrimEnd('/') + "/"), emendCredentials, options ?? new());
+        Orders = new(httpTransport);
+        Events = new(httpTransport);
+        ReturnTasks = new(httpTransport);
+        Bulk = new(httpTransport);
+        Subscriptions = new(httpTransport);
+        Policies = new(httpTransport);
+        Credentials = new(httpTransport);
+        Users = new(httpTransport);
+        Audit = new(httpTransport);
     }
 
     /// <summary>Orders: placed, read, modified, previewed, taken back.</summary>
-    public Orders Orders { get; }
+    public OrdersClient Orders { get; }
 
     /// <summary>What happened, as a stream or in pages.</summary>
-    public Events Events { get; }
+    public EventsClient Events { get; }
 
     /// <summary>What was picked in vain, and is put back.</summary>
-    public ReturnTasks ReturnTasks { get; }
+    public ReturnTasksClient ReturnTasks { get; }
 
     /// <summary>Many orders, changed by one job.</summary>
-    public Bulk Bulk { get; }
+    public BulkJobsClient Bulk { get; }
 
     /// <summary>Who is called when something happens, and what became of the calls.</summary>
-    public Subscriptions Subscriptions { get; }
+    public SubscriptionsClient Subscriptions { get; }
 
     /// <summary>Which rows decide.</summary>
-    public Policies Policies { get; }
+    public PoliciesClient Policies { get; }
 
     /// <summary>Keys for programs.</summary>
-    public Credentials Credentials { get; }
+    public CredentialsClient Credentials { get; }
 
     /// <summary>Whether users are let in.</summary>
-    public Users Users { get; }
+    public UsersClient Users { get; }
 
     /// <summary>Who changed users, roles and keys.</summary>
-    public Audit Audit { get; }
+    public AuditClient Audit { get; }
 
     /// <summary>Ends the connections, where they are its own.</summary>
     public void Dispose()

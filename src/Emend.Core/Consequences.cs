@@ -27,13 +27,13 @@ public sealed record Consequences
     public required ImmutableArray<ReservedUnits> ReservedAfter { get; init; }
 
     /// <summary>The routing plans, pick jobs, handover jobs and shipments that end.</summary>
-    public required ImmutableArray<EntityId> Ended { get; init; }
+    public required ImmutableArray<EntityId> EndedEntities { get; init; }
 
     /// <summary>What is to be put back on the shelf.</summary>
-    public required ImmutableArray<ReservedUnits> ToPutBack { get; init; }
+    public required ImmutableArray<ReservedUnits> UnitsToRestock { get; init; }
 
     /// <summary>The parcels whose labels become obsolete.</summary>
-    public required ImmutableArray<EntityId> LabelsLost { get; init; }
+    public required ImmutableArray<EntityId> ObsoleteLabels { get; init; }
 
     /// <summary>The events that are raised, by name and in order.</summary>
     public required ImmutableArray<string> Events { get; init; }
@@ -45,33 +45,33 @@ public sealed record Consequences
     public required Money? TotalAfter { get; init; }
 
     /// <summary>The soft rows that were passed, with the penalties taken.</summary>
-    public required ImmutableArray<Passed> Passed { get; init; }
+    public required ImmutableArray<RuleOverride> Overrides { get; init; }
 
     /// <summary>Tells what an accepted decision does; also of one that is accepted only otherwise.</summary>
     /// <param name="before">The order decided on; null where it is new.</param>
     /// <param name="accepted">The decision.</param>
-    public static Consequences Of(Order? before, Decision.Accepted accepted) => new()
+    public static Consequences From(Order? before, Decision.Accepted accepted) => new()
     {
         Lines = LinesOf(before, accepted.After),
         RoutedBefore = before is null ? [] : RoutedOf(before, before),
         RoutedAfter = RoutedOf(before, accepted.After),
         ReservedBefore = before is null ? [] : ReservedOf(before),
         ReservedAfter = ReservedOf(accepted.After),
-        Ended =
+        EndedEntities =
         [
             .. accepted.Effects.Past.Plans.Select(p => p.Id), .. accepted.Effects.Past.PickJobs.Select(j => j.Id),
             .. accepted.Effects.Past.HandoverJobs.Select(j => j.Id), .. accepted.Effects.Past.Shipments.Select(s => s.Id),
         ],
-        ToPutBack =
+        UnitsToRestock =
         [
-            .. accepted.Events.OfType<OrderEvent.ReturnsAsked>().SelectMany(e => e.Tasks)
+            .. accepted.Events.OfType<OrderEvent.ReturnTasksCreated>().SelectMany(e => e.Tasks)
                 .SelectMany(t => t.Lines.Select(l => new ReservedUnits(t.Facility, l.Article, l.Quantity))),
         ],
-        LabelsLost = [.. accepted.Events.OfType<OrderEvent.LabelsObsoleted>().SelectMany(e => e.Parcels)],
+        ObsoleteLabels = [.. accepted.Events.OfType<OrderEvent.LabelsObsoleted>().SelectMany(e => e.Parcels)],
         Events = [.. accepted.Events.Select(e => e.GetType().Name)],
-        TotalBefore = before is null ? null : Totals.Of(before),
-        TotalAfter = Totals.Of(accepted.After),
-        Passed = accepted.Passed,
+        TotalBefore = before is null ? null : OrderTotalCalculator.Of(before),
+        TotalAfter = OrderTotalCalculator.Of(accepted.After),
+        Overrides = accepted.Overrides,
     };
 
     /// <summary>What of an order is reserved where.</summary>

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Emend.Core.Changes;
-using Emend.Core.Deciding;
-using Emend.Core.Differences;
+using Emend.Core.Decisions;
+using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
 using Emend.Core.Rules;
@@ -18,24 +18,24 @@ public static class Decider
     /// <summary>Decides. Never throws for what a client asks.</summary>
     /// <param name="order">The order; null only where one is to be placed.</param>
     /// <param name="command">What is asked.</param>
-    /// <param name="facts">The world.</param>
-    public static Decision Decide(Order? order, OrderCommand command, Facts facts) => (order, command) switch
+    /// <param name="context">The world.</param>
+    public static Decision Decide(Order? order, OrderCommand command, DecisionContext context) => (order, command) switch
     {
-        (null, OrderCommand.Place place) => Placing.Decide(place, facts),
-        ({ } present, OrderCommand.Modify modify) => Modifying.Decide(present, modify, facts),
-        ({ } present, OrderCommand.Undo undo) => Undoing.Decide(present, undo, facts),
-        ({ } present, OrderCommand.Process process) => Processing.Decide(present, process, facts),
-        ({ } present, OrderCommand.Return returning) => ReturnWork.Decide(present, returning, facts),
-        ({ } present, OrderCommand.Hand hand) => HandoverWork.Decide(present, hand, facts),
-        ({ } present, OrderCommand.Label label) => LabelWork.Decide(present, label, facts),
-        ({ } present, OrderCommand.Pick pick) => PickingWork.Decide(present, pick, facts),
-        ({ } present, OrderCommand.RouteWaiting route) => WaitingUnits.Decide(present, route, facts),
-        ({ } present, OrderCommand.RerouteShort reroute) => ShortUnits.Decide(present, reroute, facts),
-        ({ } present, OrderCommand.Keep keep) => Keeping.Decide(present, keep, facts),
-        ({ } present, OrderCommand.Anonymize anonymize) => Keeping.Decide(present, anonymize, facts),
-        ({ } present, OrderCommand.Delete delete) => Keeping.Decide(present, delete, facts),
-        ({ } present, OrderCommand.Release) => Releasing.Decide(present, facts),
-        ({ } present, OrderCommand.ExpirePromise) => Promising.Expire(present, facts),
+        (null, OrderCommand.Place place) => PlaceOrderDecider.Decide(place, context),
+        ({ } present, OrderCommand.Modify modify) => ModificationDecider.Decide(present, modify, context),
+        ({ } present, OrderCommand.Undo undo) => UndoDecider.Decide(present, undo, context),
+        ({ } present, OrderCommand.ChangeFulfillment changeFulfillment) => FulfillmentDecider.Decide(present, changeFulfillment, context),
+        ({ } present, OrderCommand.UpdateReturnTask returning) => ReturnTaskDecider.Decide(present, returning, context),
+        ({ } present, OrderCommand.UpdateHandoverJob updateHandoverJob) => HandoverDecider.Decide(present, updateHandoverJob, context),
+        ({ } present, OrderCommand.UpdateLabel updateLabel) => LabelDecider.Decide(present, updateLabel, context),
+        ({ } present, OrderCommand.UpdatePickJob pick) => PickJobDecider.Decide(present, pick, context),
+        ({ } present, OrderCommand.RerouteUnroutable route) => UnroutableUnitsDecider.Decide(present, route, context),
+        ({ } present, OrderCommand.RerouteShortage reroute) => ShortageDecider.Decide(present, reroute, context),
+        ({ } present, OrderCommand.SetRetentionDates setRetentionDates) => RetentionDecider.Decide(present, setRetentionDates, context),
+        ({ } present, OrderCommand.Anonymize anonymize) => RetentionDecider.Decide(present, anonymize, context),
+        ({ } present, OrderCommand.Delete delete) => RetentionDecider.Decide(present, delete, context),
+        ({ } present, OrderCommand.Release) => ReleaseDecider.Decide(present, context),
+        ({ } present, OrderCommand.ExpirePromise) => PromisedOrderDecider.Expire(present, context),
         _ => throw new SwitchExpressionException(command),
     };
 
@@ -45,26 +45,26 @@ public static class Decider
     /// about an article in a facility, nor expire-promise, which nobody asks for.
     /// </summary>
     /// <param name="order">The order.</param>
-    /// <param name="facts">The world, with the policy to ask.</param>
-    public static ImmutableArray<ActionAnswer> ActionsOf(Order order, Facts facts) => Possible.Of(order, facts);
+    /// <param name="context">The world, with the policy to ask.</param>
+    public static ImmutableArray<AvailableAction> ActionsOf(Order order, DecisionContext context) => AvailableActionQuery.Of(order, context);
 
     /// <summary>The changes that lead from an order to what became of it: what was asked for, told by what was done.</summary>
-    public static ImmutableArray<Change> ChangesBetween(Order before, Order after) => Backwards.Of(after, before);
+    public static ImmutableArray<Change> ChangesBetween(Order before, Order after) => InverseChanges.Of(after, before);
 
     /// <summary>Looks at the rows again, without routing anything: what another policy would have said to a modification.</summary>
     /// <returns>The rows that refuse it, and the soft ones that were passed.</returns>
-    public static (ImmutableArray<Refusal> Because, ImmutableArray<Passed> Passed) Recheck(
-        Order order, OrderCommand.Modify modify, Facts facts) => Modifying.Recheck(order, modify, facts);
+    public static (ImmutableArray<RuleViolation> Because, ImmutableArray<RuleOverride> Passed) Recheck(
+        Order order, OrderCommand.Modify modify, DecisionContext context) => ModificationDecider.Recheck(order, modify, context);
 
     /// <summary>The rows that were looked at for what was accepted, by id: table by table, the invariants at the end.</summary>
-    public static ImmutableArray<string> RowsFor(OrderCommand command, Decision.Accepted accepted, Policy policy) =>
-        RowsLookedAt.Of(command, accepted, policy);
+    public static ImmutableArray<string> EvaluatedRulesOf(OrderCommand command, Decision.Accepted accepted, Policy policy) =>
+        EvaluatedRules.Of(command, accepted, policy);
 
     /// <summary>
     /// The order as one of many that compete for stock; null where the command would be refused, is stale, or would route nothing.
     /// </summary>
-    public static Competitor? Competes(Order order, OrderCommand.RouteWaiting command, Facts facts) =>
-        WaitingUnits.Competes(order, command, facts);
+    public static CompetingOrder? CompetesForStock(Order order, OrderCommand.RerouteUnroutable command, DecisionContext context) =>
+        UnroutableUnitsDecider.Competes(order, command, context);
 
     /// <summary>The articles whose stock and catalogue entry a decision may look at.</summary>
     public static IReadOnlyCollection<ArticleId> ArticlesOf(Order? order, OrderCommand command)

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Emend.Core.Differences;
+using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
 using Emend.Core.Rules;
@@ -14,26 +14,26 @@ public abstract record Decision
     }
 
     /// <summary>Rows that do not hold. Where permissions are missing, only those are told.</summary>
-    /// <param name="Because">All failing rows, in table order; never empty.</param>
-    public sealed record Refused(ImmutableArray<Refusal> Because) : Decision
+    /// <param name="Violations">All failing rows, in table order; never empty.</param>
+    public sealed record Rejected(ImmutableArray<RuleViolation> Violations) : Decision
     {
         /// <summary>What would be done if these rows held; null where nobody can know.</summary>
-        public Accepted? Otherwise { get; init; }
+        public Accepted? ResultIfAllowed { get; init; }
 
         /// <summary>Of an undo that is refused as a whole: what does not go back, and why.</summary>
-        public ImmutableArray<NotRestored> NotRestored { get; init; } = [];
+        public ImmutableArray<UnrestoredField> NotRestored { get; init; } = [];
 
         /// <summary>Whether the caller lacks permissions.</summary>
-        public bool Forbidden => Because[0].Kind is RowKind.Permission;
+        public bool IsForbidden => Violations[0].Kind is RuleKind.Permission;
 
         /// <summary>Whether another stock would have decided otherwise.</summary>
-        public bool ForWantOfStock => Because.Any(r => r.Kind is RowKind.Stock);
+        public bool IsStockShortage => Violations.Any(r => r.Kind is RuleKind.Stock);
     }
 
     /// <summary>The version the caller named is no longer the current one.</summary>
     /// <param name="Current">The version now.</param>
-    /// <param name="Named">The version named.</param>
-    public sealed record Stale(long Current, long Named) : Decision
+    /// <param name="Expected">The version named.</param>
+    public sealed record VersionConflict(long Current, long Expected) : Decision
     {
         /// <summary>Where a rebase was allowed: the fields asked for that somebody else changed since. Nothing was done.</summary>
         public ImmutableArray<FieldConflict> Conflicts { get; init; } = [];
@@ -46,13 +46,13 @@ public abstract record Decision
     /// <param name="After">The order afterwards.</param>
     /// <param name="Events">What happened, in order.</param>
     /// <param name="Effects">What else is written with it.</param>
-    public sealed record Accepted(Order After, ImmutableArray<OrderEvent> Events, Effects Effects) : Decision
+    public sealed record Accepted(Order After, ImmutableArray<OrderEvent> Events, DecisionEffects Effects) : Decision
     {
         /// <summary>The soft rows that did not hold and were passed.</summary>
-        public ImmutableArray<Passed> Passed { get; init; } = [];
+        public ImmutableArray<RuleOverride> Overrides { get; init; } = [];
 
         /// <summary>Of an undo: what does not go back, or not quite, and why.</summary>
-        public ImmutableArray<NotRestored> NotRestored { get; init; } = [];
+        public ImmutableArray<UnrestoredField> NotRestored { get; init; } = [];
     }
 }
 
@@ -60,7 +60,7 @@ public abstract record Decision
 /// <param name="Stock">Differences of stock, ordered by facility and article; never zero.</param>
 /// <param name="Past">Entities that left the order, in their last state.</param>
 /// <param name="Routing">How the routing was found; null where nothing was routed.</param>
-public sealed record Effects(ImmutableArray<StockDelta> Stock, PastEntities Past, RoutingLog? Routing);
+public sealed record DecisionEffects(ImmutableArray<StockDelta> Stock, EndedEntities Past, RoutingLog? Routing);
 
 /// <summary>How the stock of an article in a facility changes. An increase of what is reserved must fit into what is there.</summary>
 /// <param name="Facility">Where.</param>
@@ -70,7 +70,7 @@ public sealed record Effects(ImmutableArray<StockDelta> Stock, PastEntities Past
 public readonly record struct StockDelta(FacilityId Facility, ArticleId Article, Quantity Reserved, Quantity OnHand);
 
 /// <summary>Operational entities that were superseded or ended.</summary>
-public sealed record PastEntities(ImmutableArray<RoutingPlan> Plans, ImmutableArray<PickJob> PickJobs)
+public sealed record EndedEntities(ImmutableArray<RoutingPlan> Plans, ImmutableArray<PickJob> PickJobs)
 {
     /// <summary>Handover jobs among them.</summary>
     public ImmutableArray<HandoverJob> HandoverJobs { get; init; } = [];
@@ -86,5 +86,5 @@ public sealed record PastEntities(ImmutableArray<RoutingPlan> Plans, ImmutableAr
         Plans.IsEmpty && PickJobs.IsEmpty && HandoverJobs.IsEmpty && Shipments.IsEmpty && ReturnTasks.IsEmpty;
 
     /// <summary>None.</summary>
-    public static readonly PastEntities None = new([], []);
+    public static readonly EndedEntities None = new([], []);
 }

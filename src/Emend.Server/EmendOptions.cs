@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Net;
-using Emend.Server.Desk.Bulk;
+using Emend.Server.Application.BulkJobs;
+using Emend.Server.BackgroundWork;
 using Emend.Server.Http;
-using Emend.Server.Relay;
-using Emend.Server.Relay.Broker;
+using Emend.Server.Maintenance;
+using Emend.Server.Messaging;
+using Emend.Server.Messaging.RabbitMq;
 using Emend.Server.Storage;
-using Emend.Server.Upkeep;
-using Emend.Server.Waiting;
 
 namespace Emend.Server;
 
@@ -16,28 +16,28 @@ namespace Emend.Server;
 /// <param name="DemoOrders">Whether it comes with its orders.</param>
 /// <param name="Waiting">How this node does what is due by itself.</param>
 /// <param name="Upkeep">How long it keeps what need not be kept for ever.</param>
-internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool DemoOrders, WaitingOptions Waiting, UpkeepOptions Upkeep)
+internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool DemoOrders, BackgroundWorkOptions Waiting, MaintenanceOptions Upkeep)
 {
     public const string DefaultUrl = "http://127.0.0.1:8080";
 
     /// <summary>Whom it may call by itself: on the loopback demo also programs beside it.</summary>
-    public required Targets Targets { get; init; }
+    public required OutboundTargetPolicy OutboundTargetPolicy { get; init; }
 
     /// <summary>How this node delivers events.</summary>
-    public required RelayOptions Relay { get; init; }
+    public required DeliveryOptions Relay { get; init; }
 
     /// <summary>The broker that all events go to; null where there is none.</summary>
-    public required BrokerOptions? Broker { get; init; }
+    public required RabbitMqOptions? Broker { get; init; }
 
     /// <summary>How this node works on jobs over many orders.</summary>
-    public required BulkOptions Bulk { get; init; }
+    public required BulkJobOptions Bulk { get; init; }
 
     /// <summary>Throws with words for the console where the configuration cannot be.</summary>
-    public static EmendOptions Of(IConfiguration configuration)
+    public static EmendOptions FromConfiguration(IConfiguration configuration)
     {
         var demo = configuration.GetValue("Emend:Demo", false);
         if (demo && Urls(configuration).FirstOrDefault(u => !IsLoopback(u)) is { } open)
-            throw new ConfigurationException(
+            throw new InvalidConfigurationException(
                 $"The demo tenant has passwords that everybody knows, so it is loaded on loopback addresses only, and {open} is none. "
                 + "Listen on http://127.0.0.1:8080, or start without --demo.");
         var storage = configuration["Emend:Database"] is { Length: > 0 } connection
@@ -46,60 +46,60 @@ internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool Demo
         var orders = demo && configuration.GetValue("Emend:DemoOrders", true);
         return new EmendOptions(storage, demo, orders, WaitingOf(configuration), UpkeepOf(configuration))
         {
-            Targets = new(configuration.GetValue("Emend:Webhooks:AllowPrivate", demo)),
+            OutboundTargetPolicy = new(configuration.GetValue("Emend:Webhooks:AllowPrivate", demo)),
             Relay = RelayOf(configuration),
             Broker = BrokerOf(configuration),
             Bulk = BulkOf(configuration),
         };
     }
 
-    private static BulkOptions BulkOf(IConfiguration configuration)
+    private static BulkJobOptions BulkOf(IConfiguration configuration)
     {
-        var usual = BulkOptions.Default;
+        var usual = BulkJobOptions.Default;
         return new(
-            configuration.GetValue("Emend:Worker", usual.On),
-            Span(configuration, "Emend:Bulk:Poll", usual.Poll),
-            Span(configuration, "Emend:Bulk:Lease", usual.Lease));
+            configuration.GetValue("Emend:Worker", usual.Enabled),
+            Span(configuration, "Emend:Bulk:Poll", usual.PollInterval),
+            Span(configuration, "Emend:Bulk:Lease", usual.LeaseDuration));
     }
 
-    private static WaitingOptions WaitingOf(IConfiguration configuration)
+    private static BackgroundWorkOptions WaitingOf(IConfiguration configuration)
     {
-        var usual = WaitingOptions.Default;
+        var usual = BackgroundWorkOptions.Default;
         return new(
-            configuration.GetValue("Emend:Worker", usual.On),
-            Span(configuration, "Emend:Waiting:Poll", usual.Poll),
-            Span(configuration, "Emend:Waiting:Retry", usual.RetryAtMost),
-            Span(configuration, "Emend:Waiting:Lease", usual.Lease));
+            configuration.GetValue("Emend:Worker", usual.Enabled),
+            Span(configuration, "Emend:Waiting:Poll", usual.PollInterval),
+            Span(configuration, "Emend:Waiting:Retry", usual.MaxRetryDelay),
+            Span(configuration, "Emend:Waiting:Lease", usual.LeaseDuration));
     }
 
-    private static RelayOptions RelayOf(IConfiguration configuration)
+    private static DeliveryOptions RelayOf(IConfiguration configuration)
     {
-        var usual = RelayOptions.Default;
+        var usual = DeliveryOptions.Default;
         return new(
-            configuration.GetValue("Emend:Webhooks:Deliver", configuration.GetValue("Emend:Worker", usual.On)),
-            Span(configuration, "Emend:Webhooks:Lease", usual.Lease))
+            configuration.GetValue("Emend:Webhooks:Deliver", configuration.GetValue("Emend:Worker", usual.Enabled)),
+            Span(configuration, "Emend:Webhooks:Lease", usual.LeaseDuration))
         {
-            Look = Span(configuration, "Emend:Webhooks:Look", usual.Look),
-            Patience = Span(configuration, "Emend:Webhooks:Patience", usual.Patience),
+            PollInterval = Span(configuration, "Emend:Webhooks:Look", usual.PollInterval),
+            RequestTimeout = Span(configuration, "Emend:Webhooks:Patience", usual.RequestTimeout),
         };
     }
 
-    private static BrokerOptions? BrokerOf(IConfiguration configuration)
+    private static RabbitMqOptions? BrokerOf(IConfiguration configuration)
     {
-        var (broker, wrong) = BrokerOptions.Of(configuration[BrokerOptions.UriKey], configuration[BrokerOptions.ExchangeKey]);
-        return wrong is null ? broker : throw new ConfigurationException(wrong);
+        var (broker, detail) = RabbitMqOptions.Of(configuration[RabbitMqOptions.UriKey], configuration[RabbitMqOptions.ExchangeKey]);
+        return detail is null ? broker : throw new InvalidConfigurationException(detail);
     }
 
-    private static UpkeepOptions UpkeepOf(IConfiguration configuration)
+    private static MaintenanceOptions UpkeepOf(IConfiguration configuration)
     {
         const string Key = "Emend:KeepKeys";
         return configuration[Key] switch
         {
-            null or "" => UpkeepOptions.Default,
+            null or "" => MaintenanceOptions.Default,
             var text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span)
-                && span >= UpkeepOptions.LeastForKeys && span.TotalDays <= 366 => new(span),
-            var text => throw new ConfigurationException(
-                $"{Key} is {text}. Give a time of at least a day, such as {UpkeepOptions.Default.Keys:c} for two days."),
+                && span >= MaintenanceOptions.MinIdempotencyKeyRetention && span.TotalDays <= 366 => new(span),
+            var text => throw new InvalidConfigurationException(
+                $"{Key} is {text}. Give a time of at least a day, such as {MaintenanceOptions.Default.IdempotencyKeyRetention:c} for two days."),
         };
     }
 
@@ -107,7 +107,7 @@ internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool Demo
     {
         null or "" => usual,
         var text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span.TotalDays is > 0 and < 1 => span,
-        var text => throw new ConfigurationException(
+        var text => throw new InvalidConfigurationException(
             $"{key} is {text}. Give a time of less than a day as hours:minutes:seconds, such as {usual:c}."),
     };
 
@@ -122,4 +122,4 @@ internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool Demo
 }
 
 /// <summary>The configuration cannot be; the message says what would be right.</summary>
-internal sealed class ConfigurationException(string message) : Exception(message);
+internal sealed class InvalidConfigurationException(string message) : Exception(message);

@@ -2,16 +2,16 @@ using Emend.Server;
 
 try
 {
-    await using var app = App.Create(args);
+    await using var app = CompositionRoot.Create(args);
     await app.Prepare(CancellationToken.None);
     if (app.Urls.Count == 0 && app.Configuration["urls"] is null)
         app.Urls.Add(EmendOptions.DefaultUrl);
     await app.StartAsync();
-    Welcome.Say(app);
+    StartupMessage.Write(app);
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (ConfigurationException wrong)
+catch (InvalidConfigurationException wrong)
 {
     await Console.Error.WriteLineAsync(wrong.Message);
     return 2;

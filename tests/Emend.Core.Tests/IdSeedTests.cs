@@ -4,7 +4,7 @@ namespace Emend.Core.Tests;
 
 public sealed class IdSeedTests
 {
-    private static readonly IdSeed Seed = new(Given.Noon, 0x1234_5678_9ABC_DEF0, 42);
+    private static readonly IdSeed Seed = new(TestData.Noon, 0x1234_5678_9ABC_DEF0, 42);
 
     [Fact]
     public void Every_id_is_a_uuid_of_version_7_that_carries_its_moment()
@@ -16,25 +16,25 @@ public sealed class IdSeedTests
             Assert.Equal(7, uuid.Version);
             Assert.InRange(uuid.Variant, 8, 11);
             var moment = long.Parse($"{id[..8]}{id[9..13]}", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-            Assert.Equal(Given.Noon.ToUnixTimeMilliseconds(), moment);
+            Assert.Equal(TestData.Noon.ToUnixTimeMilliseconds(), moment);
         }
     }
 
     [Fact]
     public void No_id_comes_twice_from_one_seed_nor_from_two()
     {
-        IdSeed[] seeds = [Seed, Seed with { Low = 43 }, Seed with { High = 1 }, new(Given.Noon, 0, 0)];
+        IdSeed[] seeds = [Seed, Seed with { Low = 43 }, Seed with { High = 1 }, new(TestData.Noon, 0, 0)];
         var ids = seeds.SelectMany(s => Enumerable.Range(0, 10_000).Select(n => s[n])).ToList();
         Assert.Equal(ids.Count, ids.Distinct(StringComparer.Ordinal).Count());
     }
 
     [Fact]
-    public void The_same_seed_gives_the_same_ids() => Assert.Equal(Seed[7], new IdSeed(Given.Noon, 0x1234_5678_9ABC_DEF0, 42)[7]);
+    public void The_same_seed_gives_the_same_ids() => Assert.Equal(Seed[7], new IdSeed(TestData.Noon, 0x1234_5678_9ABC_DEF0, 42)[7]);
 
     [Fact]
     public void Ids_of_a_later_moment_sort_after_those_of_an_earlier_one()
     {
-        var moments = Enumerable.Range(0, 100).Select(n => Given.Noon.AddMilliseconds(n * n * 977L));
+        var moments = Enumerable.Range(0, 100).Select(n => TestData.Noon.AddMilliseconds(n * n * 977L));
         var ids = moments.Select(m => (Seed with { Moment = m })[3]).ToList();
         Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
     }

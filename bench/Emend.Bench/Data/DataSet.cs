@@ -15,13 +15,13 @@ internal sealed record DataSet(int Orders)
     public const int Articles = 10_000;
     public const int Groups = 20;
     public const int FewestLines = 3;
-    public const int MostLines = 10;
+    public const int MaxLines = 10;
     public const int ArticlesOfGroup = Articles / Groups;
 
     private static readonly DateTimeOffset LastDay = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
     /// <summary>Thousands of years of orders: no measurement runs out of stock.</summary>
-    public static readonly Quantity OnHand = Quantity.Of(50_000_000);
+    public static readonly Quantity OnHand = Quantity.From(50_000_000);
 
     public static FacilityId FacilityId(int n) => new($"01900000-0000-7000-8000-{n:D12}");
 
@@ -33,11 +33,11 @@ internal sealed record DataSet(int Orders)
     {
         var (latitude, longitude) = Point(n, 7);
         var kind = n % 5 == 0 ? FacilityKind.Warehouse : FacilityKind.Store;
-        return new(FacilityId(n), FacilityStatus.Online, kind, new Place("DE", $"{10_000 + n}", new GeoPoint(latitude, longitude)));
+        return new(FacilityId(n), FacilityStatus.Online, kind, new PostalLocation("DE", $"{10_000 + n}", new GeoPoint(latitude, longitude)));
     }
 
     public static Article Article(int n) =>
-        new(ArticleId(n), $"Article {n} of the assortment", ByMeasure: false, 5m + (n % 95), "EUR");
+        new(ArticleId(n), $"Article {n} of the assortment", IsSoldByMeasure: false, 5m + (n % 95), "EUR");
 
     /// <summary>The articles a facility stocks.</summary>
     public static IEnumerable<int> StockedBy(int facility) =>
@@ -47,7 +47,7 @@ internal sealed record DataSet(int Orders)
     public static IReadOnlyList<(int Article, int Quantity)> Lines(long order, int? lines = null)
     {
         var random = new Random(unchecked((int)(order * 2_654_435_761)));
-        var count = lines ?? random.Next(FewestLines, MostLines + 1);
+        var count = lines ?? random.Next(FewestLines, MaxLines + 1);
         var group = random.Next(Groups);
         var articles = new HashSet<int>();
         while (articles.Count < count)

@@ -6,7 +6,7 @@ namespace Emend.Bench.Load;
 /// <param name="Name">As on the command line; the floor's script has the same name.</param>
 /// <param name="Answer">The status of a success.</param>
 /// <param name="Step">Makes one request on an order; the status.</param>
-internal sealed record Scenario(string Name, int Answer, Func<Connection, KnownOrder, ValueTask<int>> Step)
+internal sealed record Scenario(string Name, int Answer, Func<HttpConnection, TrackedOrder, ValueTask<int>> Step)
 {
     private const string NativeGet = "native-get";
     private const int StockRows = 10_000;
@@ -14,7 +14,7 @@ internal sealed record Scenario(string Name, int Answer, Func<Connection, KnownO
 
     private static readonly Lazy<string>[] Counts =
         [.. Enumerable.Range(0, 2 * StockBodies).Select(i => new Lazy<string>(
-            () => Bodies.Stocks(i % StockBodies * StockRows, StockRows, i / StockBodies)))];
+            () => RequestBodies.Stocks(i % StockBodies * StockRows, StockRows, i / StockBodies)))];
 
     private static int counted = -1;
     private static long placed = DateTime.UtcNow.Ticks / 10_000_000 % 500_000_000 * 1_000;
@@ -22,13 +22,13 @@ internal sealed record Scenario(string Name, int Answer, Func<Connection, KnownO
     public static readonly IReadOnlyList<Scenario> All =
     [
         new("place", 200, Place) { Floor = "place" },
-        new("get", 200, (connection, order) => connection.Exchange("GET", order.Path)) { Floor = "get" },
+        new("get", 200, (httpConnection, order) => httpConnection.Exchange("GET", order.Path)) { Floor = "get" },
         new("patch-quantity", 200, PatchQuantity) { Floor = "patch-quantity" },
         new("patch-address", 200, PatchAddress) { Floor = "patch-address" },
         new("patch-add-line", 200, PatchAddLine) { Floor = "patch-add-line" },
         new("stock-upsert", 200, UpsertStocks) { Rows = StockRows },
-        new(NativeGet, 200, (connection, order) => connection.Exchange("GET", order.NativePath)) { Floor = "get" },
-        new("actions", 200, (connection, order) => connection.Exchange("GET", order.NativePath + "/actions")) { Against = NativeGet },
+        new(NativeGet, 200, (httpConnection, order) => httpConnection.Exchange("GET", order.NativePath)) { Floor = "get" },
+        new("actions", 200, (httpConnection, order) => httpConnection.Exchange("GET", order.NativePath + "/actions")) { Against = NativeGet },
         new("preview", 200, Preview) { Against = NativeGet },
         new("modify", 200, Modify) { Against = NativeGet },
     ];
@@ -48,37 +48,37 @@ internal sealed record Scenario(string Name, int Answer, Func<Connection, KnownO
     /// <summary>The scenario it is compared with; null where with none.</summary>
     public string? Against { get; private init; }
 
-    public static Scenario Of(string name) =>
+    public static Scenario From(string name) =>
         All.FirstOrDefault(s => s.Name == name)
-        ?? (name is "list" ? new Scenario(name, 200, Searches.List) : null)
-        ?? (Searches.Of(name, Known) is { } search ? new Scenario(name, 200, (connection, _) => search(connection)) : null)
+        ?? (name is "list" ? new Scenario(name, 200, SearchScenarios.List) : null)
+        ?? (SearchScenarios.Of(name, Known) is { } search ? new Scenario(name, 200, (httpConnection, _) => search(httpConnection)) : null)
         ?? throw new ArgumentException(
             $"There is no scenario '{name}'; there are {string.Join(", ", All.Select(s => s.Name))}.", nameof(name));
 
-    private static ValueTask<int> Place(Connection connection, KnownOrder order) =>
-        connection.Exchange("POST", "/api/orders", Bodies.Order(Interlocked.Increment(ref placed)));
+    private static ValueTask<int> Place(HttpConnection httpConnection, TrackedOrder order) =>
+        httpConnection.Exchange("POST", "/api/orders", RequestBodies.Order(Interlocked.Increment(ref placed)));
 
     // Lower and raise by turns: the stock of the facility that has the order always suffices, so it stays there.
-    private static ValueTask<int> PatchQuantity(Connection connection, KnownOrder order)
+    private static ValueTask<int> PatchQuantity(HttpConnection httpConnection, TrackedOrder order)
     {
         var line = order.Lines[0];
         var other = line.Quantity > 1 ? line.Quantity - 1 : 2;
         var quantity = order.Turn++ % 2 == 0 ? other : line.Quantity;
-        return Patch(connection, order, Bodies.Quantity(order.Version, line.Id, quantity));
+        return Patch(httpConnection, order, RequestBodies.Quantity(order.Version, line.Id, quantity));
     }
 
-    private static ValueTask<int> Preview(Connection connection, KnownOrder order) => connection.Exchange(
-        "POST", order.NativePath + "/modifications/preview", Bodies.Modification(order.Lines[0].Id, order.Lines[0].Quantity + 1));
+    private static ValueTask<int> Preview(HttpConnection httpConnection, TrackedOrder order) => httpConnection.Exchange(
+        "POST", order.NativePath + "/modifications/preview", RequestBodies.Modification(order.Lines[0].Id, order.Lines[0].Quantity + 1));
 
-    private static ValueTask<int> Modify(Connection connection, KnownOrder order) => connection.Exchange(
+    private static ValueTask<int> Modify(HttpConnection httpConnection, TrackedOrder order) => httpConnection.Exchange(
         "POST", order.NativePath + "/modifications",
-        Bodies.Modification(order.Lines[0].Id, order.Lines[0].Quantity + (++order.Turn % 2)));
+        RequestBodies.Modification(order.Lines[0].Id, order.Lines[0].Quantity + (++order.Turn % 2)));
 
-    private static ValueTask<int> PatchAddress(Connection connection, KnownOrder order) =>
-        Patch(connection, order, Bodies.NewAddress(order.Version, order.Lines[0].Article, 10 + (++order.Turn % 2)));
+    private static ValueTask<int> PatchAddress(HttpConnection httpConnection, TrackedOrder order) =>
+        Patch(httpConnection, order, RequestBodies.NewAddress(order.Version, order.Lines[0].Article, 10 + (++order.Turn % 2)));
 
     // Another article of the group the order buys from; which of them, the order's version says.
-    private static ValueTask<int> PatchAddLine(Connection connection, KnownOrder order)
+    private static ValueTask<int> PatchAddLine(HttpConnection httpConnection, TrackedOrder order)
     {
         var article = order.Lines[0].Article;
         do
@@ -86,22 +86,22 @@ internal sealed record Scenario(string Name, int Answer, Func<Connection, KnownO
             article = (article + (DataSet.Groups * (1 + (++order.Turn * 7)))) % DataSet.Articles;
         }
         while (order.Lines.Any(l => l.Article == article));
-        return Patch(connection, order, Bodies.NewLine(order.Version, article), all: true);
+        return Patch(httpConnection, order, RequestBodies.NewLine(order.Version, article), all: true);
     }
 
     // All stocks one after the other, then all again with another count: every row is a change.
-    private static ValueTask<int> UpsertStocks(Connection connection, KnownOrder order) => connection.Exchange(
+    private static ValueTask<int> UpsertStocks(HttpConnection httpConnection, TrackedOrder order) => httpConnection.Exchange(
         "PUT", "/api/stocks", Counts[Interlocked.Increment(ref counted) % Counts.Length].Value);
 
-    private static async ValueTask<int> Patch(Connection connection, KnownOrder order, string body, bool all = false)
+    private static async ValueTask<int> Patch(HttpConnection httpConnection, TrackedOrder order, string body, bool all = false)
     {
-        var status = await connection.Exchange("PATCH", order.Path, body);
+        var status = await httpConnection.Exchange("PATCH", order.Path, body);
         if (status != 200)
             return status;
         if (all)
-            order.Read(connection.Body.Span);
+            order.Read(httpConnection.Body.Span);
         else
-            order.ReadVersion(connection.Body.Span);
+            order.ReadVersion(httpConnection.Body.Span);
         return status;
     }
 }

@@ -18,7 +18,7 @@ public class DecideBenchmarks
     private const int FewFacilities = 5;
     private static readonly DateTimeOffset Noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly Facts _facts;
+    private readonly DecisionContext _context;
     private readonly Order _order;
     private readonly OrderCommand.Modify _lower;
     private readonly OrderCommand.Modify _repeat;
@@ -27,10 +27,10 @@ public class DecideBenchmarks
 
     public DecideBenchmarks()
     {
-        _facts = Given(FewFacilities, Lines + 1);
-        _order = ((Decision.Accepted)Decider.Decide(null, new OrderCommand.Place(Draft()), _facts)).After;
+        _context = Given(FewFacilities, Lines + 1);
+        _order = ((Decision.Accepted)Decider.Decide(null, new OrderCommand.Place(Draft()), _context)).After;
         var line = _order.Lines[3];
-        _lower = Modify(new SetLineQuantity(line.Id, line.Quantity - Quantity.Of(1)));
+        _lower = Modify(new SetLineQuantity(line.Id, line.Quantity - Quantity.From(1)));
         _repeat = Modify(new SetLineQuantity(line.Id, line.Quantity));
         _address = Modify(new SetConsumer { Addresses = ImmutableArray.Create(Address("2")) });
         _add = Modify(new AddLine(LineOf(Lines)));
@@ -39,48 +39,48 @@ public class DecideBenchmarks
     }
 
     [Benchmark(Baseline = true)]
-    public Decision Quantity_lowered() => Decider.Decide(_order, _lower, _facts);
+    public Decision Quantity_lowered() => Decider.Decide(_order, _lower, _context);
 
     [Benchmark]
-    public Decision Quantity_repeated() => Decider.Decide(_order, _repeat, _facts);
+    public Decision Quantity_repeated() => Decider.Decide(_order, _repeat, _context);
 
     [Benchmark]
-    public Decision Address_changed() => Decider.Decide(_order, _address, _facts);
+    public Decision Address_changed() => Decider.Decide(_order, _address, _context);
 
     [Benchmark]
-    public Decision Line_added() => Decider.Decide(_order, _add, _facts);
+    public Decision Line_added() => Decider.Decide(_order, _add, _context);
 
     [Benchmark]
-    public ImmutableArray<ActionAnswer> Actions_asked() => Decider.ActionsOf(_order, _facts);
+    public ImmutableArray<AvailableAction> Actions_asked() => Decider.ActionsOf(_order, _context);
 
     [Benchmark]
-    public Consequences Consequences_told() => Consequences.Of(_order, (Decision.Accepted)Decider.Decide(_order, _lower, _facts));
+    public Consequences Consequences_told() => Consequences.From(_order, (Decision.Accepted)Decider.Decide(_order, _lower, _context));
 
-    private static OrderCommand.Modify Modify(Change change) => new([change], null, null, IfUnroutable.Accept);
+    private static OrderCommand.Modify Modify(Change change) => new([change], null, null, UnroutableBehavior.Accept);
 
-    private static Facts Given(int facilities, int articles) => new()
+    private static DecisionContext Given(int facilities, int articles) => new()
     {
         Now = Noon,
         Seed = new IdSeed(Noon, 1, 2),
         Actor = new Actor(new("someone"), "Some One", Permissions.All, []),
-        Policy = Fulfillmenttools.Policy,
+        Policy = FulfillmenttoolsPolicy.Policy,
         Settings = TenantSettings.Default with { AllowLineItemModification = true },
         Network = new Network([.. Enumerable.Range(0, facilities).Select(DataSet.Facility)]),
-        Stock = TableStock.Sparse(articles, facilities, share: 1),
-        Catalogue = Enumerable.Range(0, articles).Select(DataSet.Article).ToFrozenDictionary(a => a.Id),
+        Stock = InMemoryStock.Sparse(articles, facilities, share: 1),
+        Catalog = Enumerable.Range(0, articles).Select(DataSet.Article).ToFrozenDictionary(a => a.Id),
     };
 
-    private static OrderDraft Draft() => new()
+    private static NewOrder Draft() => new()
     {
-        Face = "fulfillmenttools",
+        Api = "fulfillmenttools",
         OrderDate = Noon,
         Delivery = new Delivery(),
         Consumer = new Consumer { ConsumerId = "C-1", Addresses = [Address("1")] },
         Lines = [.. Enumerable.Range(0, Lines).Select(LineOf)],
     };
 
-    private static LineDraft LineOf(int article) =>
-        new(DataSet.ArticleId(article), new($"Article {article}", null), Quantity.Of(3), Personal.NoAttributes, null);
+    private static NewOrderLine LineOf(int article) =>
+        new(DataSet.ArticleId(article), new($"Article {article}", null), Quantity.From(3), PersonalData.NoAttributes, null);
 
     private static Address Address(string houseNumber) => new()
     {

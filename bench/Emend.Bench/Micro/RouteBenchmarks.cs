@@ -14,10 +14,10 @@ public class RouteBenchmarks
 {
     private Network _network = Network.Empty;
     private RoutingDemand _demand = null!;
-    private TableStock _stock = null!;
+    private InMemoryStock _stock = null!;
     private Network _offering = Network.Empty;
     private RoutingDemand _wishing = null!;
-    private TableWork _work = null!;
+    private InMemoryWorkload _work = null!;
 
     [Params("5x1000", "10x200", "10x5000")]
     public string Size { get; set; } = "5x1000";
@@ -31,23 +31,23 @@ public class RouteBenchmarks
         var sizes = Size.Split('x');
         var (lines, facilities) = (int.Parse(sizes[0]), int.Parse(sizes[1]));
         _network = new Network([.. Enumerable.Range(0, facilities).Select(DataSet.Facility)]);
-        _stock = TableStock.Sparse(lines, facilities, Share);
+        _stock = InMemoryStock.Sparse(lines, facilities, Share);
         _demand = new RoutingDemand(
-            [.. Enumerable.Range(0, lines).Select(i => new DemandLine(new LineId($"line-{i}"), DataSet.ArticleId(i), Quantity.Of(2), 0))],
-            new Place("DE", "50667", new GeoPoint(50.94, 6.95)), [], [], [], null);
+            [.. Enumerable.Range(0, lines).Select(i => new DemandLine(new LineId($"line-{i}"), DataSet.ArticleId(i), Quantity.From(2), 0))],
+            new PostalLocation("DE", "50667", new GeoPoint(50.94, 6.95)), [], [], [], null);
         _offering = new Network(
-            [.. _network.Facilities.Select((f, i) => f with { Terms = Everything.Terms(i), Carriers = Everything.Carriers })]);
+            [.. _network.Facilities.Select((f, i) => f with { Terms = AllFencesStrategy.Terms(i), Carriers = AllFencesStrategy.Carriers })]);
         _wishing = _demand with
         {
             At = new DateTimeOffset(2026, 11, 20, 8, 45, 0, TimeSpan.Zero),
-            WantedAt = new DateTimeOffset(2026, 11, 24, 18, 0, 0, TimeSpan.Zero),
-            Wish = new ShippingWish(SameDay: false, ["DHL_V2"]),
+            PreferredTime = new DateTimeOffset(2026, 11, 24, 18, 0, 0, TimeSpan.Zero),
+            ShippingPreferences = new ShippingPreferences(SameDay: false, ["DHL_V2"]),
         };
-        _work = TableWork.Some(facilities);
+        _work = InMemoryWorkload.Some(facilities);
     }
 
     [Benchmark]
-    public Route All_fences_and_ratings() => Router.Route(_wishing, _offering, _stock, Everything.Strategy, _work);
+    public Route All_fences_and_ratings() => Router.Route(_wishing, _offering, _stock, AllFencesStrategy.Strategy, _work);
 
     [Benchmark]
     public Route Route() => Router.Route(_demand, _network, _stock, RoutingStrategy.Default);

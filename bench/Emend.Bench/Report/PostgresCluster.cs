@@ -25,7 +25,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
         var cluster = new PostgresCluster();
         Directory.CreateDirectory(cluster.Data);
         if (Environment.IsPrivilegedProcess)
-            await Programs.Run("chown", ["-R", "postgres", cluster._folder], Patience);
+            await ProcessRunner.Run("chown", ["-R", "postgres", cluster._folder], Patience);
         await cluster.Run("initdb", "-D", cluster.Data, "-U", "emend", "-A", "trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8");
         cluster.Port = FreePort();
         var settings = $"-p {cluster.Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=";
@@ -60,14 +60,14 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
     // PostgreSQL refuses to run as root.
     private static string[] Command(string program, string[] arguments) => Environment.IsPrivilegedProcess
-        ? ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups", "--", Programs.Find(program), .. arguments]
-        : [Programs.Find(program), .. arguments];
+        ? ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups", "--", ProcessRunner.Find(program), .. arguments]
+        : [ProcessRunner.Find(program), .. arguments];
 
     private async Task Run(string program, params string[] arguments)
     {
         var command = Command(program, arguments);
         // pg_ctl hands its output on to the server, which keeps it open: it goes nowhere.
-        await Programs.Run("sh", ["-c", "\"$@\" >/dev/null </dev/null 2>&1", "sh", .. command], Patience);
+        await ProcessRunner.Run("sh", ["-c", "\"$@\" >/dev/null </dev/null 2>&1", "sh", .. command], Patience);
     }
 
     private static int FreePort()

@@ -1,4 +1,4 @@
-using Emend.Bench.Floor;
+using Emend.Bench.Baseline;
 using Emend.Bench.Load;
 using Emend.Bench.Seeding;
 using Emend.Server.Storage;
@@ -12,37 +12,37 @@ internal static class ReportMode
     {
         foreach (var kind in arguments.List("on", "sqlite,postgresql"))
         {
-            await using IStand stand = kind is "sqlite" ? new SqliteStand() : await PostgresStand.Start();
+            await using IBenchmarkDatabase benchmarkDatabase = kind is "sqlite" ? new SqliteBenchmarkDatabase() : await PostgresBenchmarkDatabase.Start();
             Console.WriteLine($"== {kind}, {arguments.Number("orders", 100_000):N0} orders");
-            await Measure(stand, arguments);
+            await Measure(benchmarkDatabase, arguments);
         }
     }
 
-    private static async Task Measure(IStand stand, Arguments arguments)
+    private static async Task Measure(IBenchmarkDatabase benchmarkDatabase, Arguments arguments)
     {
-        await Empty(stand);
-        var recordings = await Recorder.Record(await stand.Fresh(), CancellationToken.None);
-        var (folder, connection) = Where(await stand.Fresh());
+        await Empty(benchmarkDatabase);
+        var statementRecordings = await StatementRecorder.Record(await benchmarkDatabase.Fresh(), CancellationToken.None);
+        var (folder, connection) = Where(await benchmarkDatabase.Fresh());
         var ids = await SeedMode.Seed(folder, connection, arguments.Number("orders", 100_000), CancellationToken.None);
-        await stand.PrepareFloor(recordings);
+        await benchmarkDatabase.PrepareFloor(statementRecordings);
         using var server = await ServerProcess.Start(folder, connection);
         var bounds = RunMode.BoundsOf(arguments);
-        using var target = new Target(server.Url);
-        await target.Connect(bounds.Clients, "demo", "admin@demo.emend", "demo-admin");
-        var clock = new CpuClock(server.Id, stand.Postmaster);
-        Console.WriteLine(Figures.Head);
+        using var emendTarget = new EmendTarget(server.Url);
+        await emendTarget.Connect(bounds.Clients, "demo", "admin@demo.emend", "demo-admin");
+        var clock = new CpuClock(server.Id, benchmarkDatabase.Postmaster);
+        Console.WriteLine(LoadResult.Head);
         var ratios = new List<string>();
-        foreach (var scenario in arguments.List("scenario", string.Join(',', Scenario.All.Select(s => s.Name))).Select(Scenario.Of))
+        foreach (var scenario in arguments.List("scenario", string.Join(',', Scenario.All.Select(s => s.Name))).Select(Scenario.From))
         {
-            var orders = scenario.NeedsOrders ? await target.Know(RunMode.Sample(ids, arguments.Number("sample", 4_000))) : [];
-            await Round(new ClosedLoop(scenario, bounds with { Time = bounds.WarmUp * 2 }, clock), target, orders); // compiled by now
+            var orders = scenario.NeedsOrders ? await emendTarget.Know(RunMode.Sample(ids, arguments.Number("sample", 4_000))) : [];
+            await Round(new ClosedLoop(scenario, bounds with { Time = bounds.WarmUp * 2 }, clock), emendTarget, orders); // compiled by now
             var ratio = new List<double>();
-            Task<Figures> Again(Scenario other) => Round(new ClosedLoop(other, bounds, clock), target, orders);
+            Task<LoadResult> Again(Scenario other) => Round(new ClosedLoop(other, bounds, clock), emendTarget, orders);
             for (var turn = 0; turn < arguments.Number("turns", 2); turn++)
             {
                 var product = await Again(scenario);
                 Console.WriteLine(product);
-                if (await Other(scenario, stand, bounds, Again) is not { } other)
+                if (await Other(scenario, benchmarkDatabase, bounds, Again) is not { } other)
                     continue;
                 Console.WriteLine(other);
                 ratio.Add(product.PerSecond / other.PerSecond);
@@ -52,24 +52,24 @@ internal static class ReportMode
                     + $"({string.Join(", ", ratio.Select(r => $"{r:N2}"))})");
         }
         ratios.ForEach(Console.WriteLine);
-        await stand.Facts(server, target, recordings);
+        await benchmarkDatabase.Facts(server, emendTarget, statementRecordings);
     }
 
     // What the scenario is compared with, in the same turn.
-    private static async Task<Figures?> Other(Scenario scenario, IStand stand, Bounds bounds, Func<Scenario, Task<Figures>> run) =>
+    private static async Task<LoadResult?> Other(Scenario scenario, IBenchmarkDatabase benchmarkDatabase, LoadLimits bounds, Func<Scenario, Task<LoadResult>> run) =>
         scenario switch
         {
-            { Floor: { } floor } => await stand.Floor(floor, bounds),
-            { Against: { } name } => await run(Scenario.Of(name)),
+            { Floor: { } floor } => await benchmarkDatabase.Floor(floor, bounds),
+            { Against: { } name } => await run(Scenario.From(name)),
             _ => null,
         };
 
-    private static Task<Figures> Round(ClosedLoop loop, Target target, IReadOnlyList<KnownOrder> orders) =>
-        loop.Run(target.Connections, orders);
+    private static Task<LoadResult> Round(ClosedLoop loop, EmendTarget emendTarget, IReadOnlyList<TrackedOrder> orders) =>
+        loop.Run(emendTarget.Connections, orders);
 
-    private static async Task Empty(IStand stand)
+    private static async Task Empty(IBenchmarkDatabase benchmarkDatabase)
     {
-        var (folder, connection) = Where(await stand.Fresh());
+        var (folder, connection) = Where(await benchmarkDatabase.Fresh());
         using var server = await ServerProcess.Start(folder, connection);
         Console.WriteLine($"ready on an empty database after {server.ReadyAfter.TotalSeconds:N2} s, "
             + $"{CpuClock.ResidentMegabytes(server.Id):N0} MB resident");

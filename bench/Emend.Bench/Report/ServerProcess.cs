@@ -8,13 +8,13 @@ namespace Emend.Bench.Report;
 internal sealed class ServerProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private readonly Process _process;
+    private readonly Process _changeFulfillment;
 
-    private ServerProcess(Process process, Uri url, TimeSpan readyAfter) => (_process, Url, ReadyAfter) = (process, url, readyAfter);
+    private ServerProcess(Process changeFulfillment, Uri url, TimeSpan readyAfter) => (_changeFulfillment, Url, ReadyAfter) = (changeFulfillment, url, readyAfter);
 
     public Uri Url { get; }
 
-    public int Id => _process.Id;
+    public int Id => _changeFulfillment.Id;
 
     /// <summary>From the start of the process to its first good answer on /health/ready.</summary>
     public TimeSpan ReadyAfter { get; }
@@ -26,35 +26,35 @@ internal sealed class ServerProcess : IDisposable
         var program = Path.Combine(AppContext.BaseDirectory, "Emend.Server.dll");
         string[] where = connection is null ? [$"--Emend:Data={folder}"] : [$"--Emend:Database={connection}"];
         var begun = Stopwatch.GetTimestamp();
-        var process = Process.Start(new ProcessStartInfo("dotnet", [program, "--urls", url.ToString().TrimEnd('/'), .. where])
+        var changeFulfillment = Process.Start(new ProcessStartInfo("dotnet", [program, "--urls", url.ToString().TrimEnd('/'), .. where])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,
         })!;
-        process.BeginOutputReadLine();
+        changeFulfillment.BeginOutputReadLine();
         using var client = new HttpClient { BaseAddress = url };
         while (!await IsReady(client))
         {
-            if (process.HasExited || Stopwatch.GetElapsedTime(begun) > Patience)
+            if (changeFulfillment.HasExited || Stopwatch.GetElapsedTime(begun) > Patience)
                 throw new InvalidOperationException("The server did not become ready.");
             await Task.Delay(10);
         }
-        return new(process, url, Stopwatch.GetElapsedTime(begun));
+        return new(changeFulfillment, url, Stopwatch.GetElapsedTime(begun));
     }
 
     public void Dispose()
     {
-        _process.Kill();
-        _process.WaitForExit();
-        _process.Dispose();
+        _changeFulfillment.Kill();
+        _changeFulfillment.WaitForExit();
+        _changeFulfillment.Dispose();
     }
 
     private static async Task<bool> IsReady(HttpClient client)
     {
         try
         {
-            using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
-            return answer.IsSuccessStatusCode;
+            using var response = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            return response.IsSuccessStatusCode;
         }
         catch (HttpRequestException)
         {

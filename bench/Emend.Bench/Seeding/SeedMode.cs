@@ -30,24 +30,24 @@ internal static class SeedMode
     public static async Task<IReadOnlyList<string>> Seed(
         string? folder, string? connection, int orders, bool waiting, CancellationToken ct)
     {
-        await using var app = App.Create(
+        await using var app = CompositionRoot.Create(
             [
                 "--urls", "http://127.0.0.1:0", "--Emend:Demo=true", "--Emend:DemoOrders=false",
                 $"--Emend:Data={folder}", $"--Emend:Database={connection}",
             ]);
         await app.Prepare(ct);
-        await WorldSeeder.Seed(app, DataSet.Facilities, ct);
+        await ReferenceDataSeeder.Seed(app, DataSet.Facilities, ct);
         var database = app.Services.GetRequiredService<Database>();
         await using var source = connection is null ? null : NpgsqlDataSource.Create(connection);
-        BulkRows rows = source is null ? new BulkRows.OfSqlite(database) : new BulkRows.OfPostgreSql(database, source);
+        BulkInserter rows = source is null ? new BulkInserter.SqliteInserter(database) : new BulkInserter.PostgreSqlInserter(database, source);
         var ids = await Orders(rows, orders, waiting, ct);
         await rows.Finish(ct);
         return ids;
     }
 
-    private static async Task<IReadOnlyList<string>> Orders(BulkRows rows, int orders, bool waiting, CancellationToken ct)
+    private static async Task<IReadOnlyList<string>> Orders(BulkInserter rows, int orders, bool waiting, CancellationToken ct)
     {
-        var seeder = new Seeder(waiting);
+        var orderSeeder = new OrderSeeder(waiting);
         var ids = new string[orders];
         var parts = Enumerable.Range(0, orders).Chunk(OrdersTogether);
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = ct };
@@ -56,7 +56,7 @@ internal static class SeedMode
             var statements = new List<Statement>(OrdersTogether * 24);
             foreach (var number in numbers)
             {
-                var (id, some) = seeder.Order(number);
+                var (id, some) = orderSeeder.Order(number);
                 ids[number] = id.Value;
                 statements.AddRange(some.Where(s => !s.Sql.StartsWith("INSERT INTO work", StringComparison.Ordinal)));
             }

@@ -21,13 +21,13 @@ public sealed record NewOrder
     public Consumer? Consumer { get; init; }
 
     /// <summary>What is bought.</summary>
-    public required IReadOnlyList<NewLine> Lines { get; init; }
+    public required IReadOnlyList<NewOrderLine> Lines { get; init; }
 
     /// <summary>How it reaches the customer; sent where nothing is said.</summary>
     public Delivery? Delivery { get; init; }
 
     /// <summary>What is to be done with the articles.</summary>
-    public IReadOnlyList<NewService>? Services { get; init; }
+    public IReadOnlyList<NewCustomService>? Services { get; init; }
 
     /// <summary>Free attributes.</summary>
     public JsonObject? Attributes { get; init; }
@@ -50,7 +50,7 @@ public sealed record Delivery
 }
 
 /// <summary>Something that shall be done with articles of an order.</summary>
-public sealed record NewService
+public sealed record NewCustomService
 {
     /// <summary>Whether its articles must stay together in one facility.</summary>
     public bool? Bundled { get; init; }
@@ -59,7 +59,7 @@ public sealed record NewService
     public required IReadOnlyList<ServicedArticle> Articles { get; init; }
 
     /// <summary>What is done as part of it.</summary>
-    public IReadOnlyList<NewService>? Services { get; init; }
+    public IReadOnlyList<NewCustomService>? Services { get; init; }
 
     /// <summary>What else is said of it.</summary>
     public JsonObject? Definition { get; init; }
@@ -68,7 +68,7 @@ public sealed record NewService
 /// <summary>A line to be placed.</summary>
 /// <param name="Article">The article's id.</param>
 /// <param name="Quantity">How much of it, to the thousandth.</param>
-public sealed record NewLine(string Article, decimal Quantity)
+public sealed record NewOrderLine(string Article, decimal Quantity)
 {
     /// <summary>As shown to people; the article's id where nothing is said.</summary>
     public string? Title { get; init; }

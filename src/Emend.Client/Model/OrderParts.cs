@@ -52,10 +52,10 @@ public sealed record Address
     public required string Country { get; init; }
 
     /// <summary>Where on earth it is.</summary>
-    public Location? Location { get; init; }
+    public GeoPoint? Location { get; init; }
 
     /// <summary>What else the address says; kept as it is.</summary>
-    public JsonObject? More { get; init; }
+    public JsonObject? AdditionalData { get; init; }
 }
 
 /// <summary>How an order reaches its customer.</summary>
@@ -77,7 +77,7 @@ public sealed record OrderDelivery
 /// <summary>A place on earth.</summary>
 /// <param name="Latitude">Degrees north.</param>
 /// <param name="Longitude">Degrees east.</param>
-public sealed record Location(decimal Latitude, decimal Longitude);
+public sealed record GeoPoint(decimal Latitude, decimal Longitude);
 
 /// <summary>An amount of money.</summary>
 /// <param name="Amount">How much.</param>

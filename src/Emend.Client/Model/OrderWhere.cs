@@ -4,22 +4,22 @@ namespace Emend.Client;
 public sealed record OrderWhere
 {
     /// <summary>Its id.</summary>
-    public WordMatch? Id { get; init; }
+    public IdFilter? Id { get; init; }
 
     /// <summary>The shop's own number.</summary>
-    public TextMatch? TenantOrderId { get; init; }
+    public TextFilter? TenantOrderId { get; init; }
 
     /// <summary>The face it was placed through.</summary>
-    public WordMatch? Face { get; init; }
+    public IdFilter? Api { get; init; }
 
     /// <summary>Where it stands.</summary>
-    public StatusMatch? Status { get; init; }
+    public StatusFilter? Status { get; init; }
 
     /// <summary>When the shop took it.</summary>
-    public TimeSpanMatch? OrderedAt { get; init; }
+    public TimeRangeFilter? OrderedAt { get; init; }
 
     /// <summary>When anything last happened to it.</summary>
-    public TimeSpanMatch? ModifiedAt { get; init; }
+    public TimeRangeFilter? ModifiedAt { get; init; }
 
     /// <summary>Who ordered.</summary>
     public ConsumerWhere? Consumer { get; init; }
@@ -31,10 +31,10 @@ public sealed record OrderWhere
     public DeliveryWhere? Delivery { get; init; }
 
     /// <summary>Where units of it are planned or picked now.</summary>
-    public WordMatch? Facility { get; init; }
+    public IdFilter? Facility { get; init; }
 
     /// <summary>Its free attributes, by name.</summary>
-    public IReadOnlyDictionary<string, AttributeMatch>? Attributes { get; init; }
+    public IReadOnlyDictionary<string, AttributeFilter>? Attributes { get; init; }
 
     /// <summary>All of these hold.</summary>
     public IReadOnlyList<OrderWhere>? And { get; init; }
@@ -50,10 +50,10 @@ public sealed record OrderWhere
 public sealed record ConsumerWhere
 {
     /// <summary>The shop's id of the customer.</summary>
-    public TextMatch? Id { get; init; }
+    public TextFilter? Id { get; init; }
 
     /// <summary>Their address of e-mail.</summary>
-    public TextMatch? Email { get; init; }
+    public TextFilter? Email { get; init; }
 
     /// <summary>Their addresses.</summary>
     public AddressesWhere? Addresses { get; init; }
@@ -73,34 +73,34 @@ public sealed record AddressesWhere
 public sealed record AddressWhere
 {
     /// <summary>What it is for.</summary>
-    public AddressKindMatch? Kind { get; init; }
+    public AddressKindFilter? Kind { get; init; }
 
     /// <summary>The company.</summary>
-    public TextMatch? CompanyName { get; init; }
+    public TextFilter? CompanyName { get; init; }
 
     /// <summary>The first name.</summary>
-    public TextMatch? FirstName { get; init; }
+    public TextFilter? FirstName { get; init; }
 
     /// <summary>The last name.</summary>
-    public TextMatch? LastName { get; init; }
+    public TextFilter? LastName { get; init; }
 
     /// <summary>The street.</summary>
-    public TextMatch? Street { get; init; }
+    public TextFilter? Street { get; init; }
 
     /// <summary>The number of the house.</summary>
-    public TextMatch? HouseNumber { get; init; }
+    public TextFilter? HouseNumber { get; init; }
 
     /// <summary>The postal code.</summary>
-    public TextMatch? PostalCode { get; init; }
+    public TextFilter? PostalCode { get; init; }
 
     /// <summary>The city.</summary>
-    public TextMatch? City { get; init; }
+    public TextFilter? City { get; init; }
 
     /// <summary>The province or state.</summary>
-    public TextMatch? Province { get; init; }
+    public TextFilter? Province { get; init; }
 
     /// <summary>The country.</summary>
-    public WordMatch? Country { get; init; }
+    public IdFilter? Country { get; init; }
 
     /// <summary>All of these hold.</summary>
     public IReadOnlyList<AddressWhere>? And { get; init; }
@@ -126,10 +126,10 @@ public sealed record LinesWhere
 public sealed record LineWhere
 {
     /// <summary>The article's id.</summary>
-    public TextMatch? Article { get; init; }
+    public TextFilter? Article { get; init; }
 
     /// <summary>As shown to people.</summary>
-    public TextMatch? Title { get; init; }
+    public TextFilter? Title { get; init; }
 
     /// <summary>All of these hold.</summary>
     public IReadOnlyList<LineWhere>? And { get; init; }
@@ -145,5 +145,5 @@ public sealed record LineWhere
 public sealed record DeliveryWhere
 {
     /// <summary>When the customer wants it.</summary>
-    public TimeSpanMatch? PreferredTime { get; init; }
+    public TimeRangeFilter? PreferredTime { get; init; }
 }

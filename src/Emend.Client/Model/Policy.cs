@@ -4,14 +4,14 @@ namespace Emend.Client;
 public sealed record PolicyList
 {
     /// <summary>Your own and those that come with the product.</summary>
-    public IReadOnlyList<PolicyInList> Policies { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<PolicySummary> Policies { get; init => field = value ?? []; } = [];
 
     /// <summary>Which decides where.</summary>
-    public Assignments Assignments { get; init => field = value ?? new(); } = new();
+    public PolicyAssignments Assignments { get; init => field = value ?? new(); } = new();
 }
 
 /// <summary>A policy in a list.</summary>
-public sealed record PolicyInList
+public sealed record PolicySummary
 {
     /// <summary>Its name.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
@@ -35,7 +35,7 @@ public sealed record PolicyInList
     public bool Default { get; init; }
 
     /// <summary>The faces at which it decides.</summary>
-    public IReadOnlyList<string> Faces { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Apis { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>A policy with every row as it counts.</summary>
@@ -54,45 +54,45 @@ public sealed record Policy
     public string? Base { get; init; }
 
     /// <summary>When this version was written.</summary>
-    public DateTimeOffset? At { get; init; }
+    public DateTimeOffset? ModifiedAt { get; init; }
 
     /// <summary>The id of who wrote it.</summary>
-    public string? By { get; init; }
+    public string? ModifiedBy { get; init; }
 
     /// <summary>Whether it was removed by this version; it tells what it said last.</summary>
     public bool? Removed { get; init; }
 
     /// <summary>The rows that differ from the base.</summary>
-    public IReadOnlyList<RowChoice> Rows { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<RuleSetting> RuleSettings { get; init => field = value ?? []; } = [];
 
     /// <summary>Every row by action.</summary>
-    public IReadOnlyList<PolicyTable> Actions { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<RuleSet> Actions { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>The rows of an action.</summary>
-public sealed record PolicyTable
+public sealed record RuleSet
 {
     /// <summary>Its name.</summary>
     public string Action { get; init => field = value ?? ""; } = "";
 
     /// <summary>Whether its rows belong to every policy, as they are.</summary>
-    public bool EveryPolicy { get; init; }
+    public bool Mandatory { get; init; }
 
     /// <summary>The rows.</summary>
-    public IReadOnlyList<PolicyRow> Rows { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<PolicyRule> Rules { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>A row as it counts.</summary>
-public sealed record PolicyRow
+public sealed record PolicyRule
 {
     /// <summary>Its id.</summary>
-    public string Row { get; init => field = value ?? ""; } = "";
+    public string Rule { get; init => field = value ?? ""; } = "";
 
     /// <summary>What kind it is of.</summary>
-    public RefusalKind Kind { get; init; }
+    public RuleKind Kind { get; init; }
 
     /// <summary>What it looks at.</summary>
-    public RowLooks LooksAt { get; init; }
+    public RuleScope Scope { get; init; }
 
     /// <summary>What must hold.</summary>
     public string Condition { get; init => field = value ?? ""; } = "";
@@ -101,7 +101,7 @@ public sealed record PolicyRow
     public string Remedy { get; init => field = value ?? ""; } = "";
 
     /// <summary>How it counts.</summary>
-    public Stance Stance { get; init; }
+    public RuleEnforcement Enforcement { get; init; }
 
     /// <summary>Of a soft row: the permission that passes it.</summary>
     public string? Permission { get; init; }
@@ -110,7 +110,7 @@ public sealed record PolicyRow
     public string? Penalty { get; init; }
 
     /// <summary>Whether a policy of your own may have it off or soft.</summary>
-    public bool Changeable { get; init; }
+    public bool Configurable { get; init; }
 }
 
 /// <summary>A version of a policy.</summary>
@@ -129,7 +129,7 @@ public sealed record PolicyVersion
     public string? Base { get; init; }
 
     /// <summary>The rows that differ from the base.</summary>
-    public IReadOnlyList<RowChoice> Rows { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<RuleSetting> Rows { get; init => field = value ?? []; } = [];
 
     /// <summary>Whether the policy was removed by it.</summary>
     public bool? Removed { get; init; }

@@ -7,23 +7,23 @@ namespace Emend.Client;
 public class EmendException : Exception
 {
     internal EmendException(Problem problem, Exception? inner = null)
-        : base(Say(problem), inner) => Problem = problem;
+        : base(Write(problem), inner) => Problem = problem;
 
     /// <summary>What the service said.</summary>
     public Problem Problem { get; }
 
-    /// <summary>The kind of problem, such as <c>stale</c>: docs/problems.md tells each. Empty where nothing was answered.</summary>
+    /// <summary>The kind of problem, such as <c>stale</c>: docs/api/problems.md tells each. Empty where nothing was answered.</summary>
     public string Code => Problem.Code();
 
     /// <summary>The status code; 0 where nothing was answered.</summary>
     public int Status => Problem.Status;
 
-    private static string Say(Problem problem) => string.Join(' ', Parts(problem).Where(part => part is { Length: > 0 }));
+    private static string Write(Problem problem) => string.Join(' ', Parts(problem).Where(part => part is { Length: > 0 }));
 
     private static IEnumerable<string?> Parts(Problem problem) =>
     [
         problem.Title,
         problem.Detail,
-        .. problem.Refusals.Select(refusal => $"{refusal.Row}: {refusal.Remedy}"),
+        .. problem.Refusals.Select(violation => $"{violation.Rule}: {violation.Remedy}"),
     ];
 }

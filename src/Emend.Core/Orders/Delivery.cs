@@ -9,7 +9,7 @@ public sealed record Delivery
     public DeliveryKind Kind { get; init; }
 
     /// <summary>Where it goes, without names and streets; null where no address was given.</summary>
-    public Place? Destination { get; init; }
+    public PostalLocation? Destination { get; init; }
 
     /// <summary>Where it is collected; null for shipping.</summary>
     public FacilityId? CollectAt { get; init; }
@@ -23,13 +23,13 @@ public sealed record Delivery
     public ImmutableArray<FacilityId> Preselected { get; init; } = [];
 
     /// <summary>What the customer wants of the shipping; null where nothing.</summary>
-    public ShippingWish? Wish { get; init; }
+    public ShippingPreferences? ShippingPreferences { get; init; }
 }
 
 /// <summary>What a customer wants of the shipping.</summary>
 /// <param name="SameDay">To have it the same day.</param>
 /// <param name="Carriers">By one of these carriers, each named by id or key; empty = any.</param>
-public sealed record ShippingWish(bool SameDay, ImmutableArray<string> Carriers);
+public sealed record ShippingPreferences(bool SameDay, ImmutableArray<string> Carriers);
 
 /// <summary>How an order reaches its customer.</summary>
 public enum DeliveryKind

@@ -21,7 +21,7 @@ public sealed record Line
     public Quantity Shipped { get; init; }
 
     /// <summary>How much dead pick jobs picked that has not been put back.</summary>
-    public Quantity PickedAndLeft { get; init; }
+    public Quantity PickedNotRestocked { get; init; }
 
     /// <summary>How much was ever offered to a facility.</summary>
     public Quantity Released { get; init; }
@@ -30,10 +30,10 @@ public sealed record Line
     public decimal? UnitPrice { get; init; }
 
     /// <summary>How much nobody took, or is to be picked any more: it is never routed again.</summary>
-    public Quantity Refused { get; init; }
+    public Quantity Withdrawn { get; init; }
 
     /// <summary>Members of the face it was placed through that Emend keeps without reading them.</summary>
-    public JsonText? Extras { get; init; }
+    public JsonText? AdditionalData { get; init; }
 }
 
 /// <summary>What an order line says of its article beside its id.</summary>

@@ -18,7 +18,7 @@ public sealed partial record Order
     public string? TenantOrderId { get; init; }
 
     /// <summary>The face it was placed through, e.g. <c>fulfillmenttools</c>.</summary>
-    public required string Face { get; init; }
+    public required string Api { get; init; }
 
     /// <summary>Where it stands.</summary>
     public OrderStatus Status { get; init; }
@@ -42,7 +42,7 @@ public sealed partial record Order
     public required DateTimeOffset ModifiedAt { get; init; }
 
     /// <summary>When anything in the aggregate last changed; strictly rises with the revision, whatever a node's clock says.</summary>
-    public required DateTimeOffset TouchedAt { get; init; }
+    public required DateTimeOffset LastEventAt { get; init; }
 
     /// <summary>From when its units are offered to facilities; until then they are routed and reserved only.</summary>
     public required DateTimeOffset ReleaseAt { get; init; }
@@ -87,19 +87,19 @@ public sealed partial record Order
     public ImmutableArray<ReturnTask> ReturnTasks { get; init; } = [];
 
     /// <summary>How it was cancelled; null while it is not.</summary>
-    public Cancelation? Cancelation { get; init; }
+    public Cancellation? Cancellation { get; init; }
 
     /// <summary>For how long it was promised; null for what never was, and once the promise is confirmed.</summary>
-    public PromiseTerm? Promised { get; init; }
+    public PromisePeriod? PromisePeriod { get; init; }
 
     /// <summary>Facilities that this order is not routed to again.</summary>
-    public ImmutableArray<FacilityId> Blocked { get; init; } = [];
+    public ImmutableArray<FacilityId> ExcludedFacilities { get; init; } = [];
 
-    /// <summary>The revision at which <see cref="Personal"/> was last written.</summary>
+    /// <summary>The revision at which <see cref="PersonalData"/> was last written.</summary>
     public long PersonalRevision { get; init; }
 
     /// <summary>Names, addresses and free attributes; stored beside the order, so that erasing them breaks no sum and no history.</summary>
-    public Personal Personal { get; init; } = Personal.None;
+    public PersonalData PersonalData { get; init; } = PersonalData.None;
 
     /// <summary>The line, or null where the order has none of that id.</summary>
     public Line? FindLine(LineId id)
@@ -130,11 +130,11 @@ public sealed partial record Order
     }
 
     /// <summary>Whether its units may be offered to facilities.</summary>
-    public bool MayReleaseAt(DateTimeOffset now) =>
+    public bool CanReleaseAt(DateTimeOffset now) =>
         Status is OrderStatus.Open && ReleaseAt <= now && !Holds.Any(h => h.StandsAt(now));
 
     /// <summary>The plans that are routed and were not offered to their facility yet.</summary>
-    public IEnumerable<RoutingPlan> HeldBack() => Plans.Where(p => p.Facility is not null && PickJobOf(p.Id) is null);
+    public IEnumerable<RoutingPlan> UnreleasedPlans() => Plans.Where(p => p.Facility is not null && PickJobOf(p.Id) is null);
 
     /// <summary>The live pick job, or null.</summary>
     public PickJob? FindPickJob(EntityId id)
@@ -174,7 +174,7 @@ public enum OrderStatus
     Open,
 
     /// <summary>Ended before its end.</summary>
-    Cancelled,
+    Canceled,
 
     /// <summary>A promise that was not confirmed yet; not released.</summary>
     Promised,

@@ -22,30 +22,30 @@ public abstract partial record OrderEvent
     public sealed record LineRemoved(LineId Line, ArticleId Article, Quantity Was) : OrderEvent;
 
     /// <summary>More or less of a line.</summary>
-    public sealed record LineQuantitySet(LineId Line, Quantity From, Quantity To) : OrderEvent;
+    public sealed record LineQuantityChanged(LineId Line, Quantity From, Quantity To) : OrderEvent;
 
     /// <summary>What a line says of its article was changed.</summary>
-    public sealed record LineArticleSet(LineId Line, ArticleProperties From, ArticleProperties To) : OrderEvent;
+    public sealed record LineArticleChanged(LineId Line, ArticleProperties From, ArticleProperties To) : OrderEvent;
 
     /// <summary>Free attributes of a line were changed.</summary>
-    public sealed record LineAttributesSet(LineId Line, ImmutableArray<string> Names) : OrderEvent;
+    public sealed record LineAttributesChanged(LineId Line, ImmutableArray<string> Names) : OrderEvent;
 
     /// <summary>Free attributes of the order were changed.</summary>
-    public sealed record AttributesSet(ImmutableArray<string> Names) : OrderEvent;
+    public sealed record AttributesChanged(ImmutableArray<string> Names) : OrderEvent;
 
     /// <summary>The customer's wish when to have it was changed.</summary>
-    public sealed record PreferredTimeSet(DateTimeOffset? From, DateTimeOffset? To) : OrderEvent;
+    public sealed record PreferredTimeChanged(DateTimeOffset? From, DateTimeOffset? To) : OrderEvent;
 
     /// <summary>Something about the customer or an address was changed.</summary>
     /// <param name="Members">Which members of the consumer.</param>
     /// <param name="From">Where it went.</param>
     /// <param name="To">Where it goes.</param>
-    public sealed record ConsumerSet(ImmutableArray<string> Members, Place? From, Place? To) : OrderEvent;
+    public sealed record ConsumerChanged(ImmutableArray<string> Members, PostalLocation? From, PostalLocation? To) : OrderEvent;
 
     /// <summary>Personal data was replaced by that of this revision.</summary>
     /// <param name="Revision">The revision it belongs to.</param>
     /// <param name="Personal">The data; storage keeps it apart, and hands in nothing once it was erased.</param>
-    public sealed record PersonalReplaced(long Revision, Personal Personal) : OrderEvent;
+    public sealed record PersonalDataReplaced(long Revision, PersonalData Personal) : OrderEvent;
 
     /// <summary>Labels of these parcels became obsolete.</summary>
     public sealed record LabelsObsoleted(ImmutableArray<EntityId> Parcels) : OrderEvent;
@@ -62,17 +62,17 @@ public abstract partial record OrderEvent
         ImmutableArray<PickJob> PickJobs) : OrderEvent;
 
     /// <summary>Units waited too long for a place: they are no longer tried by themselves.</summary>
-    public sealed record RoutingGivenUp(ImmutableArray<EntityId> Plans) : OrderEvent;
+    public sealed record RoutingAbandoned(ImmutableArray<EntityId> Plans) : OrderEvent;
 
     /// <summary>Facilities from which work was taken are not asked for this order again.</summary>
-    public sealed record FacilitiesBlocked(ImmutableArray<FacilityId> Facilities) : OrderEvent;
+    public sealed record FacilitiesExcluded(ImmutableArray<FacilityId> Facilities) : OrderEvent;
 
     /// <summary>What is routed was offered to the facilities, after it had been held back.</summary>
     public sealed record Released(ImmutableArray<PickJob> PickJobs) : OrderEvent;
 
     /// <summary>The order ended before its end, with every entity of it: the order's version steps.</summary>
     /// <param name="Cancelation">How.</param>
-    public sealed record Cancelled(Cancelation Cancelation) : OrderEvent;
+    public sealed record Canceled(Cancellation Cancelation) : OrderEvent;
 
     /// <summary>A locked order may go on: the order's version steps.</summary>
     public sealed record Unlocked : OrderEvent;
@@ -83,14 +83,14 @@ public abstract partial record OrderEvent
 
     /// <summary>A promise is kept for longer: the order's version steps.</summary>
     /// <param name="To">For how long now.</param>
-    public sealed record PromiseExtended(PromiseTerm To) : OrderEvent;
+    public sealed record PromiseExtended(PromisePeriod To) : OrderEvent;
 
     /// <summary>Goods that were picked and are not wanted any more are to be put back.</summary>
     /// <param name="Tasks">The work.</param>
-    public sealed record ReturnsAsked(ImmutableArray<ReturnTask> Tasks) : OrderEvent;
+    public sealed record ReturnTasksCreated(ImmutableArray<ReturnTask> Tasks) : OrderEvent;
 
     /// <summary>So much of a line is back on the shelf.</summary>
-    public sealed record LineReturned(EntityId Task, LineId Line, Quantity Returned) : OrderEvent;
+    public sealed record LineRestocked(EntityId Task, LineId Line, Quantity Returned) : OrderEvent;
 
     /// <summary>A return task was finished.</summary>
     public sealed record ReturnTaskClosed(EntityId Task) : OrderEvent;
@@ -99,7 +99,7 @@ public abstract partial record OrderEvent
     public sealed record Modified : OrderEvent;
 
     /// <summary>The modification took back the one of an earlier revision, as far as it could.</summary>
-    public sealed record Undone(long Revision) : OrderEvent;
+    public sealed record ModificationUndone(long Revision) : OrderEvent;
 
     /// <summary>A picker began.</summary>
     public sealed record PickingStarted(EntityId PickJob) : OrderEvent;
@@ -111,7 +111,7 @@ public abstract partial record OrderEvent
     /// <param name="PickJob">The pick job.</param>
     /// <param name="Line">The line.</param>
     /// <param name="Parts">Its parts now; none where it is whole again.</param>
-    public sealed record PickLineDivided(EntityId PickJob, LineId Line, ImmutableArray<PickPart> Parts) : OrderEvent;
+    public sealed record PickLinePartsChanged(EntityId PickJob, LineId Line, ImmutableArray<PickLinePart> Parts) : OrderEvent;
 
     /// <summary>A pick job was finished: what was picked left the shelf for good.</summary>
     public sealed record PickJobClosed(EntityId PickJob) : OrderEvent;
@@ -125,7 +125,7 @@ public abstract partial record OrderEvent
     /// <summary>Nobody is to do a pick job: it ends with its plan, and its units are not routed again.</summary>
     /// <param name="PickJob">The pick job.</param>
     /// <param name="Obsolete">Whether it is out of date, and not called off.</param>
-    public sealed record PickJobCancelled(EntityId PickJob, bool Obsolete) : OrderEvent;
+    public sealed record PickJobCanceled(EntityId PickJob, bool Obsolete) : OrderEvent;
 
     /// <summary>A picker laid a pick job aside.</summary>
     public sealed record PickingPaused(EntityId PickJob) : OrderEvent;
@@ -134,27 +134,27 @@ public abstract partial record OrderEvent
     /// <param name="PickJob">The pick job that found less.</param>
     /// <param name="Plan">Its plan.</param>
     /// <param name="To">What the plan covers now.</param>
-    public sealed record PlanLowered(EntityId PickJob, EntityId Plan, ImmutableArray<LineQuantity> To) : OrderEvent;
+    public sealed record RoutingPlanReduced(EntityId PickJob, EntityId Plan, ImmutableArray<LineQuantity> To) : OrderEvent;
 
     /// <summary>What was picked is to be handed over, to the customer or a carrier.</summary>
     /// <param name="Job">The work.</param>
     /// <param name="Shipment">What travels; null where the customer collects.</param>
-    public sealed record HandoverAsked(HandoverJob Job, Shipment? Shipment) : OrderEvent;
+    public sealed record HandoverJobCreated(HandoverJob Job, Shipment? Shipment) : OrderEvent;
 
     /// <summary>So much of a line was handed over in all.</summary>
     public sealed record LineHandedOver(EntityId Job, LineId Line, Quantity Total) : OrderEvent;
 
     /// <summary>Everything of a handover job was handed over.</summary>
-    public sealed record HandedOver(EntityId Job) : OrderEvent;
+    public sealed record HandoverJobCompleted(EntityId Job) : OrderEvent;
 
     /// <summary>A handover job waits for an answer.</summary>
-    public sealed record HandoverWaited(EntityId Job) : OrderEvent;
+    public sealed record HandoverInputRequested(EntityId Job) : OrderEvent;
 
     /// <summary>A handover job begins anew; nothing of it is gone.</summary>
     public sealed record HandoverReverted(EntityId Job) : OrderEvent;
 
     /// <summary>Nobody takes what a handover job was to hand over: it ends, with its pick job, its plan and its shipment.</summary>
-    public sealed record HandoverCancelled(EntityId Job, HandoverCancelReason Reason) : OrderEvent;
+    public sealed record HandoverJobCanceled(EntityId Job, HandoverCancelReason Reason) : OrderEvent;
 
     /// <summary>A carrier is asked for the label of a parcel.</summary>
     /// <param name="Shipment">The shipment.</param>
@@ -163,7 +163,7 @@ public abstract partial record OrderEvent
     public sealed record LabelRequested(EntityId Shipment, EntityId Parcel, string Carrier) : OrderEvent;
 
     /// <summary>The carrier made the label.</summary>
-    public sealed record LabelMade(EntityId Shipment, EntityId Parcel, string Tracking) : OrderEvent;
+    public sealed record LabelCreated(EntityId Shipment, EntityId Parcel, string Tracking) : OrderEvent;
 
     /// <summary>The carrier made no label.</summary>
     public sealed record LabelFailed(EntityId Shipment, EntityId Parcel, string Reason) : OrderEvent;

@@ -13,13 +13,13 @@ public readonly record struct Quantity(long Thousandths) : IComparable<Quantity>
     public const long Scale = 1_000;
 
     /// <summary>The largest amount an order line or a stock may have: a billion.</summary>
-    public static readonly Quantity Max = Of(1_000_000_000);
+    public static readonly Quantity Max = From(1_000_000_000);
 
     /// <summary>None.</summary>
     public static readonly Quantity Zero;
 
     /// <summary>So many whole pieces.</summary>
-    public static Quantity Of(long pieces) => new(checked(pieces * Scale));
+    public static Quantity From(long pieces) => new(checked(pieces * Scale));
 
     /// <summary>The amount, or null where it is finer than a thousandth or beyond ±<see cref="Max"/>.</summary>
     public static Quantity? From(decimal amount) =>

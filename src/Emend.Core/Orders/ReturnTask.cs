@@ -37,8 +37,8 @@ public sealed record ReturnTask
 /// <param name="Article">What they are.</param>
 /// <param name="Quantity">How much was picked.</param>
 /// <param name="Returned">How much of it is back.</param>
-/// <param name="Counted">Whether it was counted off the stock, and counts as stock again when it is back.</param>
-public readonly record struct ReturnLine(LineId Line, ArticleId Article, Quantity Quantity, Quantity Returned, bool Counted);
+/// <param name="IsRestockable">Whether it was counted off the stock, and counts as stock again when it is back.</param>
+public readonly record struct ReturnLine(LineId Line, ArticleId Article, Quantity Quantity, Quantity Returned, bool IsRestockable);
 
 /// <summary>Where a return task stands.</summary>
 public enum ReturnTaskStatus
@@ -51,15 +51,15 @@ public enum ReturnTaskStatus
 }
 
 /// <summary>What was done on a return task.</summary>
-public abstract record ReturnStep
+public abstract record ReturnTaskAction
 {
-    private ReturnStep()
+    private ReturnTaskAction()
     {
     }
 
     /// <summary>So much of these lines is back in all; reported again, it changes nothing.</summary>
-    public sealed record PutBack(ImmutableArray<LineQuantity> Lines) : ReturnStep;
+    public sealed record Restock(ImmutableArray<LineQuantity> Lines) : ReturnTaskAction;
 
     /// <summary>Finished; what did not come back is lost.</summary>
-    public sealed record Close : ReturnStep;
+    public sealed record Close : ReturnTaskAction;
 }

@@ -8,10 +8,10 @@ namespace Emend.Core.Routing;
 /// <param name="Status">Only an online one is routed to.</param>
 /// <param name="Kind">Store or warehouse.</param>
 /// <param name="Place">Where it stands.</param>
-public sealed record Facility(FacilityId Id, FacilityStatus Status, FacilityKind Kind, Place Place)
+public sealed record Facility(FacilityId Id, FacilityStatus Status, FacilityKind Kind, PostalLocation Place)
 {
     /// <summary>What it offers, and when it picks.</summary>
-    public FacilityTerms Terms { get; init; } = FacilityTerms.Unknown;
+    public FacilityCapabilities Terms { get; init; } = FacilityCapabilities.Unknown;
 
     /// <summary>The carriers that come to it.</summary>
     public ImmutableArray<CarrierConnection> Carriers { get; init; } = [];

@@ -11,7 +11,7 @@ internal static class Fences
     /// how many each fence took.
     /// </summary>
     public static (int Count, ImmutableArray<FenceCount> Fences) Apply(
-        RoutingField field, ImmutableArray<FenceKind> fences, int[] passed)
+        RoutingContext field, ImmutableArray<FenceKind> fences, int[] passed)
     {
         var count = Start(field.Demand, field.Network, passed);
         var counts = ImmutableArray.CreateBuilder<FenceCount>(fences.Length);
@@ -26,7 +26,7 @@ internal static class Fences
     }
 
     /// <summary>Moves those that pass to the front and tells how many they are.</summary>
-    private static int Kept(RoutingField field, FenceKind fence, Span<int> left)
+    private static int Kept(RoutingContext field, FenceKind fence, Span<int> left)
     {
         var (demand, map) = (field.Demand, field.Network.Map);
         return fence switch
@@ -37,16 +37,16 @@ internal static class Fences
             FenceKind.Preselected when !demand.Preselected.IsDefaultOrEmpty => Named(left, field.Network, demand.Preselected, keep: true),
             FenceKind.Blocked when !demand.Blocked.IsDefaultOrEmpty => Named(left, field.Network, demand.Blocked, keep: false),
             FenceKind.CompleteStock => Complete(left, field.Stock, field.Wanted),
-            FenceKind.BusinessType => Passing(left, field, static (f, facility) => Terms.Offers(f, facility)),
-            FenceKind.Carrier when demand.Collect is null => Passing(left, field, static (f, facility) => Terms.IsServed(f, facility)),
+            FenceKind.BusinessType => Passing(left, field, static (f, facility) => FacilityCapabilityChecks.Offers(f, facility)),
+            FenceKind.Carrier when demand.Collect is null => Passing(left, field, static (f, facility) => FacilityCapabilityChecks.IsServed(f, facility)),
             FenceKind.PickingTimeCapacity => Passing(left, field, static (f, facility) => f.Room.InTime(facility)),
             FenceKind.SameDay when demand.SameDay => Passing(left, field, static (f, facility) =>
-                Terms.Offers(f, facility) && f.Room.Today(facility)),
+                FacilityCapabilityChecks.Offers(f, facility) && f.Room.Today(facility)),
             _ => left.Length,
         };
     }
 
-    private static int Passing(Span<int> left, RoutingField field, Func<RoutingField, int, bool> passes)
+    private static int Passing(Span<int> left, RoutingContext field, Func<RoutingContext, int, bool> passes)
     {
         var kept = 0;
         foreach (var facility in left)
@@ -74,7 +74,7 @@ internal static class Fences
         return network.Facilities.Length;
     }
 
-    private static int Online(Span<int> left, NetworkMap map)
+    private static int Online(Span<int> left, NetworkIndex map)
     {
         var kept = 0;
         foreach (var facility in left)
@@ -86,13 +86,13 @@ internal static class Fences
         return kept;
     }
 
-    private static int Stocked(Span<int> left, StockTable stock, Wanted wanted)
+    private static int Stocked(Span<int> left, StockTable stock, IndexedDemand demand)
     {
         var kept = 0;
         foreach (var facility in left)
         {
             left[kept] = facility;
-            for (var article = 0; article < wanted.Articles; article++)
+            for (var article = 0; article < demand.Articles; article++)
             {
                 if (stock[article, facility] > 0)
                 {
@@ -105,12 +105,12 @@ internal static class Fences
         return kept;
     }
 
-    private static int Complete(Span<int> left, StockTable stock, Wanted wanted)
+    private static int Complete(Span<int> left, StockTable stock, IndexedDemand demand)
     {
-        for (var article = 0; article < wanted.Articles; article++)
+        for (var article = 0; article < demand.Articles; article++)
         {
             var row = stock.Row(article);
-            var (need, kept) = (wanted.NeedOf(article), 0);
+            var (need, kept) = (demand.NeedOf(article), 0);
             foreach (var facility in left)
             {
                 left[kept] = facility;
@@ -123,7 +123,7 @@ internal static class Fences
         return left.Length;
     }
 
-    private static int SameCountry(Span<int> left, NetworkMap map, Place destination)
+    private static int SameCountry(Span<int> left, NetworkIndex map, PostalLocation destination)
     {
         var country = map.CountryNumber(destination.Country);
         var kept = 0;

@@ -3,17 +3,17 @@ namespace Emend.Core.Routing;
 /// <summary>Again and again the facility that adds most. Candidates come best first, so that of equals the better is taken.</summary>
 internal sealed class GreedySearch
 {
-    private readonly Wanted _wanted;
+    private readonly IndexedDemand _demand;
     private readonly StockTable _stock;
-    private readonly HashSet<WantedItem> _placed = [];
+    private readonly HashSet<DemandItem> _placed = [];
     private readonly long[] _open;
     private readonly long[] _left;
 
-    private GreedySearch(Wanted wanted, StockTable stock)
+    private GreedySearch(IndexedDemand demand, StockTable stock)
     {
-        (_wanted, _stock) = (wanted, stock);
-        (_open, _left) = (new long[wanted.Articles], new long[wanted.Articles]);
-        foreach (var group in wanted.Groups)
+        (_demand, _stock) = (demand, stock);
+        (_open, _left) = (new long[demand.Articles], new long[demand.Articles]);
+        foreach (var group in demand.Groups)
         {
             foreach (var item in group.Divisible)
             {
@@ -23,11 +23,11 @@ internal sealed class GreedySearch
     }
 
     /// <summary>A good set of at most so many facilities.</summary>
-    public static int[] Find(Wanted wanted, StockTable stock, Candidates candidates, int[] useful, int limit)
+    public static int[] Find(IndexedDemand demand, StockTable stock, CandidateFacilities candidateFacilities, int[] useful, int limit)
     {
-        var search = new GreedySearch(wanted, stock);
+        var search = new GreedySearch(demand, stock);
         var route = new List<int>();
-        var atMost = Array.ConvertAll(useful, candidates.Alone);
+        var atMost = Array.ConvertAll(useful, candidateFacilities.Alone);
         while (route.Count < limit && search.Next(useful, atMost) is >= 0 and var next)
         {
             search.Gain(useful[next], take: true);
@@ -35,7 +35,7 @@ internal sealed class GreedySearch
             atMost[next] = 0;
         }
 
-        route.Sort(candidates.Compare);
+        route.Sort(candidateFacilities.Compare);
         return [.. route];
     }
 
@@ -45,13 +45,13 @@ internal sealed class GreedySearch
     /// </summary>
     private int Next(int[] useful, long[] atMost)
     {
-        var (next, most) = (-1, 0L);
+        var (next, max) = (-1, 0L);
         for (var i = 0; i < useful.Length; i++)
         {
-            if (atMost[i] > most)
+            if (atMost[i] > max)
             {
                 atMost[i] = Gain(useful[i], take: false);
-                (next, most) = atMost[i] > most ? (i, atMost[i]) : (next, most);
+                (next, max) = atMost[i] > max ? (i, atMost[i]) : (next, max);
             }
         }
 
@@ -61,7 +61,7 @@ internal sealed class GreedySearch
     private long Gain(int facility, bool take)
     {
         var sum = 0L;
-        foreach (var group in _wanted.Groups)
+        foreach (var group in _demand.Groups)
         {
             foreach (var article in group.Articles)
             {
@@ -84,7 +84,7 @@ internal sealed class GreedySearch
         return sum;
     }
 
-    private long GainWhole(WantedItem item, bool take)
+    private long GainWhole(DemandItem item, bool take)
     {
         if (_placed.Contains(item))
         {

@@ -24,14 +24,14 @@ public sealed class Network
             _index.TryAdd(Facilities[i].Id, i);
         }
 
-        Map = new NetworkMap(Facilities);
+        Map = new NetworkIndex(Facilities);
     }
 
     /// <summary>The facilities; stock is told in this order.</summary>
     public ImmutableArray<Facility> Facilities { get; }
 
     /// <summary>What routing reads of them.</summary>
-    internal NetworkMap Map { get; }
+    internal NetworkIndex Map { get; }
 
     /// <summary>Its place in <see cref="Facilities"/>, or -1 where unknown.</summary>
     public int IndexOf(FacilityId id) => id.Value is not null && _index.TryGetValue(id, out var index) ? index : -1;

@@ -12,21 +12,21 @@ internal sealed class Ratings
     public const long One = 1_000_000;
 
     private readonly ImmutableArray<WeightedRating> _ratings;
-    private readonly RoutingField _field;
-    private readonly NetworkMap _map;
-    private readonly Wanted _wanted;
+    private readonly RoutingContext _field;
+    private readonly NetworkIndex _map;
+    private readonly IndexedDemand _demand;
     private readonly StockTable _stock;
     private readonly (double X, double Y, double Z)? _destination;
     private readonly double _farthest;
     private readonly long _busiest;
 
-    public Ratings(RoutingField field, RoutingStrategy strategy, Span<int> candidates)
+    public Ratings(RoutingContext field, RoutingStrategy strategy, Span<int> candidates)
     {
         (_ratings, _field) = (strategy.Ratings, field);
-        (_map, _wanted, _stock) = (field.Network.Map, field.Wanted, field.Stock);
+        (_map, _demand, _stock) = (field.Network.Map, field.Wanted, field.Stock);
         if (field.Demand.Destination?.Location is { } location)
         {
-            _destination = NetworkMap.OnSphere(location);
+            _destination = NetworkIndex.OnSphere(location);
             var widest = 0.0;
             foreach (var facility in candidates)
             {
@@ -75,9 +75,9 @@ internal sealed class Ratings
     }
 
     /// <summary>The ratings of a facility one by one, for the decision log.</summary>
-    public ImmutableArray<RatingShare> Shares(int facility)
+    public ImmutableArray<RatingContribution> Shares(int facility)
     {
-        var shares = ImmutableArray.CreateBuilder<RatingShare>(_ratings.Length);
+        var shares = ImmutableArray.CreateBuilder<RatingContribution>(_ratings.Length);
         foreach (var rating in _ratings)
         {
             if (rating.Kind is not RatingKind.NumberOfDeliveries)
@@ -99,7 +99,7 @@ internal sealed class Ratings
         RatingKind.WorkloadBalancing => _busiest == 0 ? 0 : Millionths((double)_field.Work.Units(facility) / _busiest),
         RatingKind.PreferStore => _field.Network.Facilities[facility].Kind is FacilityKind.Store ? 0 : One,
         RatingKind.PreferWarehouse => _field.Network.Facilities[facility].Kind is FacilityKind.Warehouse ? 0 : One,
-        RatingKind.MatchingBusinessType => Terms.Names(_field, facility) ? 0 : One,
+        RatingKind.MatchingBusinessType => FacilityCapabilityChecks.Names(_field, facility) ? 0 : One,
         RatingKind.Zone => Zones(facility),
         RatingKind.Capacity => Millionths(_field.Room.Taken(facility)),
         _ => 0,
@@ -125,24 +125,24 @@ internal sealed class Ratings
     private long ShareTaken(int facility)
     {
         var sum = 0.0;
-        for (var article = 0; article < _wanted.Articles; article++)
+        for (var article = 0; article < _demand.Articles; article++)
         {
             var available = _stock[article, facility];
-            sum += available <= 0 ? 1 : Math.Min(1, (double)_wanted.NeedOf(article) / available);
+            sum += available <= 0 ? 1 : Math.Min(1, (double)_demand.NeedOf(article) / available);
         }
 
-        return Millionths(sum / Math.Max(1, _wanted.Articles));
+        return Millionths(sum / Math.Max(1, _demand.Articles));
     }
 
     private long ShareMissing(int facility)
     {
         var missing = 0L;
-        for (var article = 0; article < _wanted.Articles; article++)
+        for (var article = 0; article < _demand.Articles; article++)
         {
-            missing += Math.Max(0, _wanted.NeedOf(article) - _stock[article, facility]);
+            missing += Math.Max(0, _demand.NeedOf(article) - _stock[article, facility]);
         }
 
-        return Millionths((double)missing / Math.Max(1, _wanted.Total));
+        return Millionths((double)missing / Math.Max(1, _demand.Total));
     }
 
     private long Zones(int facility)
@@ -152,7 +152,7 @@ internal sealed class Ratings
             return 0;
         }
 
-        var differs = _map.Region[facility] ^ NetworkMap.RegionOf(destination);
+        var differs = _map.Region[facility] ^ NetworkIndex.RegionOf(destination);
         return _map.Country[facility] != _map.CountryNumber(destination.Country) ? One
             : differs == 0 ? 0
             : Millionths(differs >> 16 == 0 ? 1 / 3d : 2 / 3d);

@@ -16,18 +16,18 @@ public static class Router
     /// <param name="strategy">How.</param>
     /// <param name="work">How much work waits; only looked at where the strategy uses it.</param>
     public static Route Route(
-        RoutingDemand demand, Network network, IStockView stock, RoutingStrategy strategy, IWorkView? work = null)
+        RoutingDemand demand, Network network, IStockView stock, RoutingStrategy strategy, IWorkloadView? work = null)
     {
-        var wanted = new Wanted(demand.Lines, strategy.SplitLines);
-        using var table = new StockTable(wanted, network, stock, demand.Own);
-        using var candidates = new Candidates(RoutingField.Of(demand, network, wanted, table, work), strategy);
-        var found = Solver.Solve(wanted, candidates, table, strategy.DeliveryLimit(demand.SameDay));
-        Array.Sort(found.Facilities, candidates.Compare);
-        var placement = new Packing(wanted, table).Place(found.Facilities);
-        var explanation = new Explanation(wanted, network, candidates, found);
-        var route = strategy.RouteInPart || placement.Units == wanted.Total
-            ? placement.ToRoute(network, explanation.Of(placement))
-            : new Placement(wanted, []).ToRoute(network, explanation.OfWaiting(placement));
+        var wanted = new IndexedDemand(demand.Lines, strategy.SplitLines);
+        using var table = new StockTable(wanted, network, stock, demand.OwnReservations);
+        using var candidateFacilities = new CandidateFacilities(RoutingContext.From(demand, network, wanted, table, work), strategy);
+        var found = FacilitySetSolver.Solve(wanted, candidateFacilities, table, strategy.DeliveryLimit(demand.SameDay));
+        Array.Sort(found.Facilities, candidateFacilities.Compare);
+        var placement = new SupplyCalculator(wanted, table).Place(found.Facilities);
+        var routingLogBuilder = new RoutingLogBuilder(wanted, network, candidateFacilities, found);
+        var route = strategy.AllowPartialRouting || placement.Units == wanted.Total
+            ? placement.ToRoute(network, routingLogBuilder.Of(placement))
+            : new RouteBuilder(wanted, []).ToRoute(network, routingLogBuilder.OfWaiting(placement));
         return route with { Log = route.Log with { Strategy = strategy.Ref } };
     }
 
@@ -36,7 +36,7 @@ public static class Router
     /// strategy are passed over; the log says which of them would have excluded it.
     /// </summary>
     public static Route Assign(
-        RoutingDemand demand, FacilityId facility, Network network, IStockView stock, RoutingStrategy strategy, IWorkView? work)
+        RoutingDemand demand, FacilityId facility, Network network, IStockView stock, RoutingStrategy strategy, IWorkloadView? work)
     {
         var alone = demand with { Preselected = [facility], Blocked = [], Collect = demand.Collect };
         var route = Route(
@@ -48,21 +48,21 @@ public static class Router
             Log = route.Log with
             {
                 Fences = [.. passed.Select(f => new FenceCount(f, 1))],
-                Because = route.Assignments.IsEmpty ? route.Log.Because : "somebody chose the facility",
+                Reason = route.Assignments.IsEmpty ? route.Log.Reason : "somebody chose the facility",
             },
         };
     }
 
     private static bool Passes(
-        RoutingDemand demand, FacilityId facility, Network network, IStockView stock, RoutingStrategy fence, IWorkView? work)
+        RoutingDemand demand, FacilityId facility, Network network, IStockView stock, RoutingStrategy fence, IWorkloadView? work)
     {
-        var wanted = new Wanted(demand.Lines, fence.SplitLines);
-        using var table = new StockTable(wanted, network, stock, demand.Own);
+        var wanted = new IndexedDemand(demand.Lines, fence.SplitLines);
+        using var table = new StockTable(wanted, network, stock, demand.OwnReservations);
         var passed = new int[network.Facilities.Length];
-        var (count, _) = Fences.Apply(RoutingField.Of(demand, network, wanted, table, work), fence.Fences, passed);
+        var (count, _) = Fences.Apply(RoutingContext.From(demand, network, wanted, table, work), fence.Fences, passed);
         return passed.AsSpan(0, count).Contains(network.IndexOf(facility));
     }
 
     private static RoutingStrategy Only(RoutingStrategy strategy, ImmutableArray<FenceKind> fences) =>
-        strategy with { Fences = fences, Ratings = [], Split = SplitRule.Forbidden, SplitLines = false, RouteInPart = false };
+        strategy with { Fences = fences, Ratings = [], Split = SplitRule.Forbidden, SplitLines = false, AllowPartialRouting = false };
 }

@@ -8,27 +8,27 @@ namespace Emend.Core.Routing;
 /// <param name="Destination">Where it goes; null where that is not known, and then neither country nor distance speaks.</param>
 /// <param name="Preselected">The facilities it must be one of; empty = any.</param>
 /// <param name="Blocked">Facilities it must not go to.</param>
-/// <param name="Own">What the order itself holds; counted as free, so that a reroute never loses to itself.</param>
+/// <param name="OwnReservations">What the order itself holds; counted as free, so that a reroute never loses to itself.</param>
 /// <param name="Collect">Where the customer collects: only this facility; null = delivered.</param>
 public sealed record RoutingDemand(
     ImmutableArray<DemandLine> Lines,
-    Place? Destination,
+    PostalLocation? Destination,
     ImmutableArray<FacilityId> Preselected,
     ImmutableArray<FacilityId> Blocked,
-    ImmutableArray<OwnReservation> Own,
+    ImmutableArray<OwnReservation> OwnReservations,
     FacilityId? Collect)
 {
     /// <summary>The moment of routing.</summary>
     public DateTimeOffset At { get; init; }
 
     /// <summary>When the customer wants it; null where nobody said.</summary>
-    public DateTimeOffset? WantedAt { get; init; }
+    public DateTimeOffset? PreferredTime { get; init; }
 
     /// <summary>What the customer wants of the shipping; null where nothing.</summary>
-    public ShippingWish? Wish { get; init; }
+    public ShippingPreferences? ShippingPreferences { get; init; }
 
     /// <summary>Whether it must arrive the same day.</summary>
-    internal bool SameDay => Wish is { SameDay: true };
+    internal bool SameDay => ShippingPreferences is { SameDay: true };
 }
 
 /// <summary>The open units of one line.</summary>
@@ -48,7 +48,7 @@ public readonly record struct OwnReservation(FacilityId Facility, ArticleId Arti
 public interface IStockView
 {
     /// <summary>Infinite stock: everything is available everywhere, and <see cref="Available"/> is not asked.</summary>
-    bool Infinite { get; }
+    bool IsInfinite { get; }
 
     /// <summary>
     /// On hand less reserved, in thousandths, one number per facility in network order; an empty span where nothing is known of
@@ -58,7 +58,7 @@ public interface IStockView
 }
 
 /// <summary>How much work waits at the facilities, as routing asks for it.</summary>
-public interface IWorkView
+public interface IWorkloadView
 {
     /// <summary>Orders that have something set aside there, one number per facility in network order; empty where unknown.</summary>
     ReadOnlySpan<int> Orders { get; }

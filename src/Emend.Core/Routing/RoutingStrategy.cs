@@ -13,14 +13,14 @@ namespace Emend.Core.Routing;
 /// <param name="SplitLines">
 /// Whether one line may come from several facilities, or in part; else a line is placed whole or not at all.
 /// </param>
-/// <param name="RouteInPart">Whether the rest waits while a part is routed; else an order that cannot be routed whole waits whole.</param>
+/// <param name="AllowPartialRouting">Whether the rest waits while a part is routed; else an order that cannot be routed whole waits whole.</param>
 public sealed record RoutingStrategy(
     ImmutableArray<FenceKind> Fences,
     ImmutableArray<WeightedRating> Ratings,
     SplitRule Split,
     int MaxDeliveries,
     bool SplitLines,
-    bool RouteInPart)
+    bool AllowPartialRouting)
 {
     /// <summary>What a tenant has who set nothing.</summary>
     public static readonly RoutingStrategy Default = new(
@@ -29,7 +29,7 @@ public sealed record RoutingStrategy(
         SplitRule.Allowed,
         MaxDeliveries: 0,
         SplitLines: false,
-        RouteInPart: true);
+        AllowPartialRouting: true);
 
     /// <summary>Which stored strategy it is; null where it is nobody's.</summary>
     public StrategyRef? Ref { get; init; }
@@ -44,7 +44,7 @@ public sealed record RoutingStrategy(
     public bool RerouteShortPicks { get; init; }
 
     /// <summary>How long an order that finds no place is tried again.</summary>
-    public TimeSpan StopAfter { get; init; } = TimeSpan.FromHours(8);
+    public TimeSpan AbandonAfter { get; init; } = TimeSpan.FromHours(8);
 
     /// <summary>Whether it asks how much work facilities have.</summary>
     public bool UsesWork =>

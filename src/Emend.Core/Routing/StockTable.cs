@@ -15,27 +15,27 @@ internal sealed class StockTable : IDisposable
     private readonly int _facilities;
     private readonly long[] _amounts;
 
-    public StockTable(Wanted wanted, Network network, IStockView stock, ImmutableArray<OwnReservation> own)
+    public StockTable(IndexedDemand demand, Network network, IStockView stock, ImmutableArray<OwnReservation> own)
     {
         _facilities = network.Facilities.Length;
-        _amounts = ArrayPool<long>.Shared.Rent(wanted.Articles * _facilities);
-        if (stock.Infinite)
+        _amounts = ArrayPool<long>.Shared.Rent(demand.Articles * _facilities);
+        if (stock.IsInfinite)
         {
-            _amounts.AsSpan(0, wanted.Articles * _facilities).Fill(Plenty);
+            _amounts.AsSpan(0, demand.Articles * _facilities).Fill(Plenty);
             return;
         }
 
-        for (var article = 0; article < wanted.Articles; article++)
+        for (var article = 0; article < demand.Articles; article++)
         {
-            var row = _amounts.AsSpan(article * _facilities, _facilities);
-            var known = stock.Available(wanted.Article(article));
+            var timeRangeClause = _amounts.AsSpan(article * _facilities, _facilities);
+            var known = stock.Available(demand.Article(article));
             known = known[..Math.Min(known.Length, _facilities)];
-            known.CopyTo(row);
-            row[known.Length..].Clear();
+            known.CopyTo(timeRangeClause);
+            timeRangeClause[known.Length..].Clear();
         }
 
-        AddOwn(wanted, network, own);
-        RaiseToZero(_amounts.AsSpan(0, wanted.Articles * _facilities));
+        AddOwn(demand, network, own);
+        RaiseToZero(_amounts.AsSpan(0, demand.Articles * _facilities));
     }
 
     public long this[int article, int facility] => _amounts[(article * _facilities) + facility];
@@ -45,11 +45,11 @@ internal sealed class StockTable : IDisposable
 
     public void Dispose() => ArrayPool<long>.Shared.Return(_amounts);
 
-    private void AddOwn(Wanted wanted, Network network, ImmutableArray<OwnReservation> own)
+    private void AddOwn(IndexedDemand demand, Network network, ImmutableArray<OwnReservation> own)
     {
         foreach (var (facility, article, quantity) in own.IsDefault ? [] : own)
         {
-            if (wanted.NumberOf(article) is >= 0 and var number && network.IndexOf(facility) is >= 0 and var index)
+            if (demand.NumberOf(article) is >= 0 and var number && network.IndexOf(facility) is >= 0 and var index)
             {
                 _amounts[(number * _facilities) + index] += quantity.Thousandths;
             }

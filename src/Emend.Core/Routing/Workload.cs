@@ -5,10 +5,10 @@ namespace Emend.Core.Routing;
 /// <summary>How much work waits at each facility, without what the order itself brought there.</summary>
 internal sealed class Workload
 {
-    private readonly IWorkView? _work;
+    private readonly IWorkloadView? _work;
     private readonly Dictionary<int, long> _own = [];
 
-    public Workload(IWorkView? work, ImmutableArray<OwnReservation> own, Network network)
+    public Workload(IWorkloadView? work, ImmutableArray<OwnReservation> own, Network network)
     {
         _work = work;
         foreach (var (facility, _, quantity) in work is null || own.IsDefault ? [] : own)

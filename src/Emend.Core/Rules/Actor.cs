@@ -12,8 +12,8 @@ namespace Emend.Core.Rules;
 public sealed record Actor(ActorId Id, string Name, FrozenSet<string> Permissions, ImmutableArray<FacilityId> Facilities)
 {
     /// <summary>Whether one of their roles grants it.</summary>
-    public bool May(string permission) => Permissions.Contains(permission);
+    public bool HasPermission(string permission) => Permissions.Contains(permission);
 
     /// <summary>Whether they may touch what lies at that facility.</summary>
-    public bool WorksAt(FacilityId facility) => Facilities.IsEmpty || Facilities.Contains(facility);
+    public bool CanAccessFacility(FacilityId facility) => Facilities.IsEmpty || Facilities.Contains(facility);
 }

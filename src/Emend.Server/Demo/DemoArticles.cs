@@ -52,9 +52,9 @@ internal static class DemoArticles
 
     public static string TitleOf(string article) => Titles[article];
 
-    private static Article Piece(string id, string title, decimal price) => new(new ArticleId(id), title, ByMeasure: false, price, "EUR");
+    private static Article Piece(string id, string title, decimal price) => new(new ArticleId(id), title, IsSoldByMeasure: false, price, "EUR");
 
-    private static Article Measured(string id, string title, decimal price) => new(new ArticleId(id), title, ByMeasure: true, price, "EUR");
+    private static Article Measured(string id, string title, decimal price) => new(new ArticleId(id), title, IsSoldByMeasure: true, price, "EUR");
 }
 
 /// <param name="Article">Which.</param>

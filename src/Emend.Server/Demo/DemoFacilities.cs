@@ -21,7 +21,7 @@ internal sealed record DemoFacility(
     ];
 
     public Facility ToFacility(FacilityId id) =>
-        new(id, FacilityStatus.Online, Kind, new Place(Country, PostalCode, new GeoPoint(Latitude, Longitude)));
+        new(id, FacilityStatus.Online, Kind, new PostalLocation(Country, PostalCode, new GeoPoint(Latitude, Longitude)));
 
     /// <summary>The members that routing does not read, as a client would have sent them.</summary>
     public JsonText ToDoc() => new(JsonSerializer.Serialize(new

@@ -1,6 +1,6 @@
 using Emend.Core.Orders;
 using Emend.Core.Routing;
-using Emend.Server.Desk;
+using Emend.Server.Application;
 
 namespace Emend.Server.Demo;
 
@@ -9,7 +9,7 @@ internal sealed class DemoNetwork(IFacilityStore facilities, ICarrierStore carri
 {
     private const string Carrier = "EMEND-PARCELS";
     private const string Strict = "demo-strict";
-    private const int MostCarriers = 250;
+    private const int MaxCarriers = 250;
 
     public async Task<FacilityId> Facility(string own, CancellationToken ct) =>
         (await facilities.FindByTenantId(DemoTenant.Tenant.Id, own, ct))!.Facility.Id;
@@ -18,10 +18,10 @@ internal sealed class DemoNetwork(IFacilityStore facilities, ICarrierStore carri
     public async Task Connect(CancellationToken ct)
     {
         var (tenant, now) = (DemoTenant.Tenant.Id, clock.GetUtcNow().ToMicroseconds());
-        var known = (await carriers.List(tenant, null, MostCarriers, ct)).Items.FirstOrDefault(c => c.Key == Carrier);
-        if (known is not null)
+        var storedCarrier = (await carriers.List(tenant, null, MaxCarriers, ct)).Items.FirstOrDefault(c => c.Key == Carrier);
+        if (storedCarrier is not null)
             return;
-        var made = new KeptCarrier(
+        var made = new StoredCarrier(
             Guid.CreateVersion7(now).ToString(), Carrier, Active: true, SameDay: false, 1, new("""{"name":"Emend Parcels"}"""), now, now);
         await carriers.Add(tenant, made, ct);
         foreach (var facility in DemoFacility.All)

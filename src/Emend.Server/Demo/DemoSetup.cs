@@ -1,4 +1,4 @@
-using Emend.Server.Desk;
+using Emend.Server.Application;
 
 namespace Emend.Server.Demo;
 
@@ -6,10 +6,10 @@ namespace Emend.Server.Demo;
 internal static class DemoSetup
 {
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
-        .AddSingleton<Func<TimeProvider, OrderDesk>>(at => clock => ActivatorUtilities.CreateInstance<OrderDesk>(at, clock))
+        .AddSingleton<Func<TimeProvider, OrderService>>(at => clock => ActivatorUtilities.CreateInstance<OrderService>(at, clock))
         .AddSingleton<DemoStock>()
-        .AddSingleton<DemoSwitches>()
+        .AddSingleton<DemoSettings>()
         .AddSingleton<DemoTenant>()
         .AddSingleton<DemoNetwork>()
-        .AddSingleton<DemoOrders>();
+        .AddSingleton<DemoOrderSeeder>();
 }

@@ -1,6 +1,6 @@
 using Emend.Core;
 using Emend.Core.Orders;
-using Emend.Server.Desk;
+using Emend.Server.Application;
 
 namespace Emend.Server.Demo;
 
@@ -8,7 +8,7 @@ namespace Emend.Server.Demo;
 /// Thousands of everything in all facilities, pencils in Utrecht and Berlin, and a few things that are in one place only.
 /// </summary>
 internal sealed class DemoStock(
-    IWorldSource world, IArticleStore articles, IFacilityStore facilities, IStockStore stock, TimeProvider clock)
+    IReferenceDataReader referenceDataReader, IArticleStore articles, IFacilityStore facilities, IStockStore stock, TimeProvider clock)
 {
     private static readonly string[] PencilCases = ["NL-UTR-DC", "DE-BER-DC"];
 
@@ -16,12 +16,12 @@ internal sealed class DemoStock(
     {
         IReadOnlyList<Article> all = [.. DemoArticles.All, .. DemoArticles.Scarce.Select(s => s.Article), .. DemoArticles.Pencils];
         var ids = all.Select(a => a.Id).ToList();
-        var known = (await world.Articles(tenant, ids, ct)).Select(a => a.Id).ToHashSet();
+        var known = (await referenceDataReader.Articles(tenant, ids, ct)).Select(a => a.Id).ToHashSet();
         var missing = all.Where(a => !known.Contains(a.Id)).ToList();
         if (missing.Count > 0)
             await articles.Put(tenant, missing, ct);
 
-        var there = (await world.Stock(tenant, ids, ct)).Select(l => (l.Facility, l.Article)).ToHashSet();
+        var there = (await referenceDataReader.Stock(tenant, ids, ct)).Select(l => (l.Facility, l.Article)).ToHashSet();
         var now = clock.GetUtcNow().ToMicroseconds();
         foreach (var demo in DemoFacility.All)
         {
@@ -30,8 +30,8 @@ internal sealed class DemoStock(
                 if (!there.Contains((facility, article)))
                     await stock.Add(
                         tenant,
-                        new KeptStock(
-                            Guid.CreateVersion7(now).ToString(), new(facility, article, Quantity.Of(pieces), Quantity.Zero), 1, now, now),
+                        new StoredStock(
+                            Guid.CreateVersion7(now).ToString(), new(facility, article, Quantity.From(pieces), Quantity.Zero), 1, now, now),
                         ct);
         }
     }

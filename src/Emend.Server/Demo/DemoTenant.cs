@@ -1,6 +1,6 @@
 using Emend.Core.Orders;
 using Emend.Core.Rules;
-using Emend.Server.Desk;
+using Emend.Server.Application;
 
 namespace Emend.Server.Demo;
 
@@ -9,7 +9,7 @@ namespace Emend.Server.Demo;
 /// nothing that is there.
 /// </summary>
 internal sealed class DemoTenant(
-    IProvisioning people, IFacilityStore facilities, DemoStock stock, DemoSwitches switches, TimeProvider clock)
+    ITenantProvisioner people, IFacilityStore facilities, DemoStock stock, DemoSettings switches, TimeProvider clock)
 {
     public static readonly Tenant Tenant = new(new TenantId("demo"), "demo", "Demo");
 
@@ -24,10 +24,10 @@ internal sealed class DemoTenant(
     {
         await people.CreateTenant(Tenant,
         [
-            new NewPerson(Admin, "demo-admin", new RoleAssignment("ADMINISTRATOR", []))
+            new NewUser(Admin, "demo-admin", new RoleAssignment("ADMINISTRATOR", []))
                 { FirstName = "Ada", LastName = "Admin" },
-            new NewPerson("agent@demo.emend", "demo-agent", new RoleAssignment(AgentRole, [])) { FirstName = "Aart", LastName = "Agent" },
-            new NewPerson("picker@demo.emend", "demo-picker", new RoleAssignment("FULFILLER", []))
+            new NewUser("agent@demo.emend", "demo-agent", new RoleAssignment(AgentRole, [])) { FirstName = "Aart", LastName = "Agent" },
+            new NewUser("picker@demo.emend", "demo-picker", new RoleAssignment("FULFILLER", []))
                 { FirstName = "Pien", LastName = "Picker" },
         ], ct);
         await people.CreateRole(Tenant.Id, new Role(AgentRole, "Customer care agent", Agent), ct);
@@ -45,7 +45,7 @@ internal sealed class DemoTenant(
             return;
         var now = clock.GetUtcNow().ToMicroseconds();
         var id = new FacilityId(Guid.CreateVersion7(now + later).ToString());
-        await facilities.Add(Tenant.Id, new KeptFacility(facility.ToFacility(id), facility.TenantId, 1, facility.ToDoc(), now, now), ct);
+        await facilities.Add(Tenant.Id, new StoredFacility(facility.ToFacility(id), facility.TenantId, 1, facility.ToDoc(), now, now), ct);
     }
 
     // Whatever concerns an order, except ending it by force; nothing that configures.

@@ -34,7 +34,7 @@ internal static class CanonicalJson
     /// <summary>Free attributes: each member by its name.</summary>
     public static ImmutableSortedDictionary<string, JsonText> Attributes(JsonElement? value) => value is { } given
         ? given.EnumerateObject().ToImmutableSortedDictionary(m => m.Name, m => Of(m.Value), StringComparer.Ordinal)
-        : Personal.NoAttributes;
+        : PersonalData.NoAttributes;
 
     /// <summary>What the function writes, as a text to keep.</summary>
     public static JsonText Write(Action<Utf8JsonWriter> write)

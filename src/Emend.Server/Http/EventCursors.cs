@@ -3,21 +3,21 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Emend.Core.Orders;
-using Emend.Server.Desk.Events;
-using Emend.Server.Desk.Finding;
+using Emend.Server.Application.Events;
+using Emend.Server.Application.Search;
 
 namespace Emend.Server.Http;
 
 /// <summary>Places in the feed as texts: sealed by a secret that all nodes share, so that one which was altered is told.</summary>
-internal sealed class EventCursors(ISecretStore secrets)
+internal sealed class EventCursors(ISharedSecretStore secrets)
 {
     private const string Name = "event cursors";
 
-    public async Task<CursorsOfTenant> Of(TenantId tenant, CancellationToken ct) => new(await secrets.Secret(Name, ct), tenant);
+    public async Task<TenantEventCursors> Of(TenantId tenant, CancellationToken ct) => new(await secrets.Secret(Name, ct), tenant);
 }
 
 /// <summary>Makes and reads the cursors of one tenant. The same place always has the same text.</summary>
-internal sealed class CursorsOfTenant(byte[] secret, TenantId tenant)
+internal sealed class TenantEventCursors(byte[] secret, TenantId tenant)
 {
     private const int Seal = 12;
     private const int Print = 8;
@@ -39,12 +39,12 @@ internal sealed class CursorsOfTenant(byte[] secret, TenantId tenant)
     }
 
     /// <summary>The place, or what is wrong with the cursor.</summary>
-    public (EventPosition? At, Problem? Problem) Read(string member, string text)
+    public (EventPosition? At, ValidationError? Problem) Read(string member, string text)
     {
         Span<byte> bytes = stackalloc byte[Seal + Content];
         if (text.Length != Base64Url.GetEncodedLength(bytes.Length)
             || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != bytes.Length)
-            return (null, new(member, $"is {Shown.Short(text)}, which is no cursor", Right));
+            return (null, new(member, $"is {ValueFormatter.Short(text)}, which is no cursor", Right));
         var content = bytes[Seal..];
         Span<byte> seal = stackalloc byte[Seal];
         WriteSeal(content, seal);

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Emend.Server.Desk;
+using Emend.Server.Application;
 
 namespace Emend.Server.Http;
 
@@ -9,14 +9,14 @@ internal static class IdempotencyKeys
 {
     public const string Header = "Idempotency-Key";
 
-    private const int Most = 200;
+    private const int Max = 200;
 
     /// <summary>What is wrong with the header, if anything.</summary>
-    public static Problem? ProblemOf(HttpRequest request) => request.Headers[Header] switch
+    public static ValidationError? ProblemOf(HttpRequest request) => request.Headers[Header] switch
     {
         [] => null,
-        [{ Length: > 0 and <= Most } key] when key.All(c => c is >= '!' and <= '~') => null,
-        _ => new(Header, "is no key", $"must be one key of 1 to {Most} visible characters"),
+        [{ Length: > 0 and <= Max } key] when key.All(c => c is >= '!' and <= '~') => null,
+        _ => new(Header, "is no key", $"must be one key of 1 to {Max} visible characters"),
     };
 
     public static IdempotencyKey? Of(HttpRequest request, Caller caller, ReadOnlyMemory<byte> body) =>

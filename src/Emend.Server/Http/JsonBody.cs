@@ -10,31 +10,31 @@ namespace Emend.Server.Http;
 /// <param name="Bytes">The body as it came: what a fingerprint is taken of.</param>
 /// <param name="Status">0 where nothing is wrong; else 400, 413 or 415.</param>
 /// <param name="Problems">What is wrong.</param>
-internal sealed record JsonBody(JsonElement Json, ReadOnlyMemory<byte> Bytes, int Status, ImmutableArray<Problem> Problems)
+internal sealed record JsonBody(JsonElement Json, ReadOnlyMemory<byte> Bytes, int Status, ImmutableArray<ValidationError> Problems)
 {
     /// <summary>The largest body that is read, but for those of many rows.</summary>
-    public const int Most = 1_048_576;
+    public const int Max = 1_048_576;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
     public bool IsGood => Status == 0;
 
-    public static ValueTask<JsonBody> Read(HttpRequest request, Shape shape, CancellationToken ct) => Read(request, shape, Most, ct);
+    public static ValueTask<JsonBody> Read(HttpRequest request, JsonSchema schema, CancellationToken ct) => Read(request, schema, Max, ct);
 
     /// <summary>The same, for bodies that may be larger.</summary>
-    public static async ValueTask<JsonBody> Read(HttpRequest request, Shape shape, int most, CancellationToken ct)
+    public static async ValueTask<JsonBody> Read(HttpRequest request, JsonSchema schema, int max, CancellationToken ct)
     {
-        if (!IsJson(request.ContentType)) return Bad(415, "is " + Shown.Short(request.ContentType!), "must be sent as application/json");
+        if (!IsJson(request.ContentType)) return Bad(415, "is " + ValueFormatter.Short(request.ContentType!), "must be sent as application/json");
         if (request.Headers.ContentEncoding.Count > 0) return Bad(415, "is encoded", "must be sent without Content-Encoding");
-        var bytes = await Bodies.Read(request, most, ct);
-        return bytes is { } read ? Parse(read, shape) : Bad(413, $"is larger than {most} bytes", $"must be at most {most} bytes");
+        var bytes = await RequestBodyReader.Read(request, max, ct);
+        return bytes is { } read ? Parse(read, schema) : Bad(413, $"is larger than {max} bytes", $"must be at most {max} bytes");
     }
 
     /// <summary>Reads what was received already.</summary>
-    public static JsonBody Parse(ReadOnlyMemory<byte> bytes, Shape shape)
+    public static JsonBody Parse(ReadOnlyMemory<byte> bytes, JsonSchema schema)
     {
         if (bytes.Span.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
-        if (bytes.Span.Trim(" \t\r\n"u8).IsEmpty) return Bad(400, "is empty", $"must be {shape.Words} in JSON");
+        if (bytes.Span.Trim(" \t\r\n"u8).IsEmpty) return Bad(400, "is empty", $"must be {schema.Expectation} in JSON");
         if (!Utf8.IsValid(bytes.Span)) return Bad(400, $"is not valid UTF-8 from byte {ValidPart(bytes.Span)} on", "must be JSON in UTF-8");
         JsonElement json;
         try
@@ -47,12 +47,12 @@ internal sealed record JsonBody(JsonElement Json, ReadOnlyMemory<byte> Bytes, in
             return Bad(400, $"is not JSON at {place}", $"must be JSON, nested at most {Options.MaxDepth} deep");
         }
 
-        var report = new Report();
-        shape.Check(json, report);
+        var report = new ValidationReport();
+        schema.Validate(json, report);
         return new(json, bytes, report.Problems.IsEmpty ? 0 : 400, report.Problems);
     }
 
-    private static JsonBody Bad(int status, string wrong, string right) => new(default, default, status, [new("", wrong, right)]);
+    private static JsonBody Bad(int status, string detail, string expected) => new(default, default, status, [new("", detail, expected)]);
 
     private static bool IsJson(string? contentType)
     {

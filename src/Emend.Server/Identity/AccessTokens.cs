@@ -1,14 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
-using Emend.Server.Desk;
+using Emend.Server.Application;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Emend.Server.Identity;
 
 /// <summary>What a token turned out to be: a caller, or why not.</summary>
-internal readonly record struct TokenReading(Caller? Caller, CallerProblem? Problem)
+internal readonly record struct AccessTokenResult(Caller? Caller, AuthenticationError? Problem)
 {
-    public static implicit operator TokenReading(CallerProblem problem) => new(null, problem);
+    public static implicit operator AccessTokenResult(AuthenticationError authenticationError) => new(null, authenticationError);
 }
 
 /// <summary>Makes and reads access tokens: JWTs, HS256, signed by keys from the store.</summary>
@@ -17,30 +17,30 @@ internal sealed class AccessTokens(SigningKeys keys, IdentityOptions options, Ti
     private const string Party = "emend";
     private const string TenantClaim = "tenant";
     private const string IssuedClaim = "iat_us";
-    private const int MostCharacters = 4_096;
+    private const int MaxLength = 4_096;
 
     private readonly JsonWebTokenHandler handler = new()
     {
         SetDefaultTimesOnTokenCreation = false,
-        MaximumTokenSizeInBytes = MostCharacters,
+        MaximumTokenSizeInBytes = MaxLength,
     };
 
-    private readonly KnownTokens seen = new(clock);
+    private readonly ValidatedTokenCache seen = new(clock);
 
     /// <param name="issuedAt">Microseconds since 1970. The claim the standard knows has whole seconds only.</param>
-    public async ValueTask<string> Issue(Person person, long issuedAt, CancellationToken ct)
+    public async ValueTask<string> Issue(User user, long issuedAt, CancellationToken ct)
     {
         var key = await keys.Current(ct);
         return handler.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Party,
             Audience = Party,
-            IssuedAt = Micros.Time(issuedAt),
-            Expires = clock.GetUtcNow().UtcDateTime + options.TokenLife,
+            IssuedAt = UnixMicroseconds.ToDateTime(issuedAt),
+            Expires = clock.GetUtcNow().UtcDateTime + options.AccessTokenLifetime,
             Claims = new Dictionary<string, object>(StringComparer.Ordinal)
             {
-                [JwtRegisteredClaimNames.Sub] = person.Id.Value,
-                [TenantClaim] = person.Tenant.Value,
+                [JwtRegisteredClaimNames.Sub] = user.Id.Value,
+                [TenantClaim] = user.Tenant.Value,
                 [IssuedClaim] = issuedAt,
             },
             SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
@@ -48,19 +48,19 @@ internal sealed class AccessTokens(SigningKeys keys, IdentityOptions options, Ti
     }
 
     /// <summary>Cheap for a token this process has read before.</summary>
-    public ValueTask<TokenReading> Read(string token, CancellationToken ct)
+    public ValueTask<AccessTokenResult> Read(string token, CancellationToken ct)
     {
-        if (token.Length > MostCharacters) return new(CallerProblem.Malformed);
-        var digest = TokenDigest.Of(token);
-        return seen.Find(digest) is { } known ? new(known) : Verify(token, digest, ct);
+        if (token.Length > MaxLength) return new(AuthenticationError.Malformed);
+        var digest = TokenHash.From(token);
+        return seen.Find(digest) is { } accessTokenResult ? new(accessTokenResult) : Verify(token, digest, ct);
     }
 
-    private async ValueTask<TokenReading> Verify(string token, TokenDigest digest, CancellationToken ct)
+    private async ValueTask<AccessTokenResult> Verify(string token, TokenHash digest, CancellationToken ct)
     {
-        if (!TryParse(token, out var parsed)) return CallerProblem.Malformed;
-        if (await keys.Find(parsed.Kid ?? "", ct) is not { } key) return CallerProblem.Forged;
+        if (!TryParse(token, out var parsed)) return AuthenticationError.Malformed;
+        if (await keys.Find(parsed.Kid ?? "", ct) is not { } key) return AuthenticationError.Forged;
         var result = await handler.ValidateTokenAsync(parsed, Rules(key));
-        if (!result.IsValid) return CallerProblem.Forged;
+        if (!result.IsValid) return AuthenticationError.Forged;
         var tenant = parsed.GetPayloadValue<string>(TenantClaim);
         var issuedAt = parsed.GetPayloadValue<long>(IssuedClaim);
         var caller = new Caller(new(tenant), new(parsed.Subject), issuedAt) { EndsAt = new DateTimeOffset(parsed.ValidTo) };

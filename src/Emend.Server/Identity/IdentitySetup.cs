@@ -1,5 +1,5 @@
-using Emend.Server.Desk;
-using Emend.Server.Desk.Promises;
+using Emend.Server.Application;
+using Emend.Server.Application.Quotes;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Emend.Server.Identity;
@@ -16,20 +16,20 @@ internal static class IdentitySetup
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         return services
             .AddSingleton<SigningKeys>()
-            .AddSingleton<IPromiseKeys, PromiseKeys>()
+            .AddSingleton<IQuoteSigningKeys, QuoteSigningKeys>()
             .AddSingleton<AccessTokens>()
-            .AddSingleton<ApiKeys>()
-            .AddSingleton<SignIn>()
-            .AddSingleton<FirstStart>()
-            .AddSingleton<Provisioning>()
-            .AddSingleton<IProvisioning>(provider => provider.GetRequiredService<Provisioning>())
-            .AddSingleton<IActorDirectory, Actors>()
-            .AddSingleton<Registrar>()
-            .AddSingleton<IUsers, Users>()
-            .AddSingleton<IOwnRoles, OwnRoles>()
-            .AddSingleton<ICredentials, Credentials>();
+            .AddSingleton<ApiKeyReader>()
+            .AddSingleton<SignInService>()
+            .AddSingleton<FirstRunProvisioner>()
+            .AddSingleton<TenantProvisioner>()
+            .AddSingleton<ITenantProvisioner>(provider => provider.GetRequiredService<TenantProvisioner>())
+            .AddSingleton<IActorResolver, ActorResolver>()
+            .AddSingleton<IdentityChangeExecutor>()
+            .AddSingleton<IUserService, UserService>()
+            .AddSingleton<IRoleService, RoleService>()
+            .AddSingleton<ICredentialService, CredentialService>();
     }
 
     /// <summary>Every request after this knows its caller, or why it has none.</summary>
-    public static IApplicationBuilder UseCallers(this IApplicationBuilder app) => app.UseMiddleware<Callers>();
+    public static IApplicationBuilder UseCallers(this IApplicationBuilder app) => app.UseMiddleware<CallerAuthenticationMiddleware>();
 }

@@ -6,67 +6,67 @@ namespace Emend.Server.Identity;
 /// <summary>Sign-in and refresh, as the clients of fulfillmenttools do it with Google's identity platform.</summary>
 internal static class SignInEndpoints
 {
-    private const int LongestEmail = 320;
+    private const int MaxEmailLength = 320;
     private const string RefreshGrant = "refresh_token";
 
     public static IEndpointConventionBuilder MapSignIn(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/v1");
-        group.MapPost("accounts:signInWithPassword", ByPassword).IsOpen().Describes(SignInOperations.ByPassword);
-        group.MapPost("token", ByRefreshToken).IsOpen().Describes(SignInOperations.ByRefreshToken);
+        group.MapPost("accounts:signInWithPassword", ByPassword).IsPublic().WithOperation(SignInOperations.ByPassword);
+        group.MapPost("token", ByRefreshToken).IsPublic().WithOperation(SignInOperations.ByRefreshToken);
         return group;
     }
 
-    private static async Task ByPassword(HttpContext context, SignIn signIn, IdentityOptions options, CancellationToken ct)
+    private static async Task ByPassword(HttpContext context, SignInService signInService, IdentityOptions options, CancellationToken ct)
     {
-        var input = await SignInInput.Read(context.Request, ct);
+        var input = await SignInRequestReader.Read(context.Request, ct);
         var result = Refusal(input) is { } refusal
             ? refusal
-            : await signIn.ByPassword(Key(context), input["email"]!, input["password"]!, ct);
-        if (result.Session is not { } session)
+            : await signInService.ByPassword(Key(context), input["email"]!, input["password"]!, ct);
+        if (result.Session is not { } signInSession)
         {
             await Refuse(context, result.Refusal!);
             return;
         }
 
-        var person = session.Person;
-        var answer = new SignedIn(
-            person.Id.Value, person.Username, person.DisplayName, session.AccessToken, true, session.RefreshToken, Seconds(options));
-        await Tell(context, StatusCodes.Status200OK, answer, SignInJson.Default.SignedIn);
+        var user = signInSession.Person;
+        var answer = new SignInResponse(
+            user.Id.Value, user.Username, user.DisplayName, signInSession.AccessToken, true, signInSession.RefreshToken, Seconds(options));
+        await Write(context, StatusCodes.Status200OK, answer, SignInJsonContext.Default.SignInResponse);
     }
 
-    private static async Task ByRefreshToken(HttpContext context, SignIn signIn, IdentityOptions options, CancellationToken ct)
+    private static async Task ByRefreshToken(HttpContext context, SignInService signInService, IdentityOptions options, CancellationToken ct)
     {
-        var input = await SignInInput.Read(context.Request, ct);
+        var input = await SignInRequestReader.Read(context.Request, ct);
         var result = RefreshRefusal(input) is { } refusal
             ? refusal
-            : await signIn.ByRefreshToken(Key(context), input["refresh_token"]!, ct);
-        if (result.Session is not { } session)
+            : await signInService.ByRefreshToken(Key(context), input["refresh_token"]!, ct);
+        if (result.Session is not { } signInSession)
         {
             await Refuse(context, result.Refusal!);
             return;
         }
 
-        var answer = new Refreshed(
-            session.AccessToken, Seconds(options), "Bearer", session.RefreshToken, session.AccessToken, session.Person.Id.Value);
-        await Tell(context, StatusCodes.Status200OK, answer, SignInJson.Default.Refreshed);
+        var tokenRefreshResponse = new TokenRefreshResponse(
+            signInSession.AccessToken, Seconds(options), "Bearer", signInSession.RefreshToken, signInSession.AccessToken, signInSession.Person.Id.Value);
+        await Write(context, StatusCodes.Status200OK, tokenRefreshResponse, SignInJsonContext.Default.TokenRefreshResponse);
     }
 
-    private static string? Refusal(SignInInput input) => input switch
+    private static string? Refusal(SignInRequestReader input) => input switch
     {
         { Problem: { } problem } => problem,
-        _ when input["email"] is null => SignInRefusals.MissingEmail,
-        _ when input["email"]!.Length > LongestEmail || input["email"]!.Contains('\0') => SignInRefusals.InvalidEmail,
-        _ when input["password"] is null => SignInRefusals.MissingPassword,
+        _ when input["email"] is null => SignInErrorCodes.MissingEmail,
+        _ when input["email"]!.Length > MaxEmailLength || input["email"]!.Contains('\0') => SignInErrorCodes.InvalidEmail,
+        _ when input["password"] is null => SignInErrorCodes.MissingPassword,
         _ => null,
     };
 
-    private static string? RefreshRefusal(SignInInput input) => input switch
+    private static string? RefreshRefusal(SignInRequestReader input) => input switch
     {
         { Problem: { } problem } => problem,
-        _ when input["grant_type"] is null => SignInRefusals.MissingGrantType,
-        _ when input["grant_type"] != RefreshGrant => SignInRefusals.InvalidGrantType,
-        _ when input["refresh_token"] is null => SignInRefusals.MissingRefreshToken,
+        _ when input["grant_type"] is null => SignInErrorCodes.MissingGrantType,
+        _ when input["grant_type"] != RefreshGrant => SignInErrorCodes.InvalidGrantType,
+        _ when input["refresh_token"] is null => SignInErrorCodes.MissingRefreshToken,
         _ => null,
     };
 
@@ -74,17 +74,17 @@ internal static class SignInEndpoints
     private static string Key(HttpContext context) => context.Request.Query["key"].LastOrDefault()?.Replace("\0", "") ?? "";
 
     private static string Seconds(IdentityOptions options) =>
-        options.TokenLife.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        options.AccessTokenLifetime.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
 
-    private static Task Refuse(HttpContext context, string code) => Tell(
+    private static Task Refuse(HttpContext context, string code) => Write(
         context,
         StatusCodes.Status400BadRequest,
-        new SignInFailure(new(StatusCodes.Status400BadRequest, code, "INVALID_ARGUMENT")),
-        SignInJson.Default.SignInFailure);
+        new SignInErrorResponse(new(StatusCodes.Status400BadRequest, code, "INVALID_ARGUMENT")),
+        SignInJsonContext.Default.SignInErrorResponse);
 
-    private static Task Tell<T>(HttpContext context, int status, T body, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    private static Task Write<T>(HttpContext context, int status, T body, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return Answer.Write(context.Response, status, body, type);
+        return JsonResponseWriter.Write(context.Response, status, body, type);
     }
 }

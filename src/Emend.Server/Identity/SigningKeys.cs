@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using Emend.Server.Desk;
+using Emend.Server.Application;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Emend.Server.Identity;
@@ -14,7 +14,7 @@ internal sealed class SigningKeys(ISignInStore store, IdentityOptions options, T
     private const int SecretBytes = 64;
 
     /// <summary>A token that names a key this node has not seen makes it look; nonsense must not make it look all the time.</summary>
-    private readonly Allowance looks = new(burst: 20, TimeSpan.FromSeconds(1), clock);
+    private readonly TokenBucket looks = new(burst: 20, TimeSpan.FromSeconds(1), clock);
     private volatile FrozenDictionary<string, SymmetricSecurityKey> known = FrozenDictionary<string, SymmetricSecurityKey>.Empty;
 
     /// <summary>The key to sign with now.</summary>
@@ -23,8 +23,8 @@ internal sealed class SigningKeys(ISignInStore store, IdentityOptions options, T
         var period = Period;
         var id = Name(period);
         if (known.GetValueOrDefault(id) is { } key) return key;
-        var ends = (period + 1) * Micros.Of(options.KeyPeriod);
-        await store.AddKey(new(id, Secrets.Bytes(SecretBytes), clock.Now(), ends + Micros.Of(2 * options.TokenLife)), ct);
+        var ends = (period + 1) * UnixMicroseconds.FromTimeSpan(options.SigningKeyRotationInterval);
+        await store.AddKey(new(id, SecretGenerator.Bytes(SecretBytes), clock.NowMicroseconds(), ends + UnixMicroseconds.FromTimeSpan(2 * options.AccessTokenLifetime)), ct);
         await Look(ct);
         return known[id];
     }
@@ -38,7 +38,7 @@ internal sealed class SigningKeys(ISignInStore store, IdentityOptions options, T
         return known.GetValueOrDefault(id);
     }
 
-    private long Period => clock.Now() / Micros.Of(options.KeyPeriod);
+    private long Period => clock.NowMicroseconds() / UnixMicroseconds.FromTimeSpan(options.SigningKeyRotationInterval);
 
     private static string Name(long period) => "k" + period.ToString(CultureInfo.InvariantCulture);
 
@@ -47,7 +47,7 @@ internal sealed class SigningKeys(ISignInStore store, IdentityOptions options, T
 
     private async Task Look(CancellationToken ct)
     {
-        var keys = await store.Keys(clock.Now(), ct);
+        var keys = await store.Keys(clock.NowMicroseconds(), ct);
         known = keys.ToFrozenDictionary(k => k.Id, k => new SymmetricSecurityKey(k.Secret) { KeyId = k.Id });
     }
 }

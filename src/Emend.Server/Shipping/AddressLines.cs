@@ -21,7 +21,7 @@ internal static class AddressLines
     public static string InOne(Address address) => string.Join(", ", Of(address));
 
     private static string? Additional(Address address) =>
-        address.More is { } more ? JsonElement.Parse(more.Raw).Text("additionalAddressInfo") : null;
+        address.AdditionalData is { } more ? JsonElement.Parse(more.Raw).Text("additionalAddressInfo") : null;
 
-    private static string Joined(string? left, string? right) => $"{left} {right}".Trim();
+    private static string Joined(string? left, string? expected) => $"{left} {expected}".Trim();
 }

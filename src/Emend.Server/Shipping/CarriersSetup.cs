@@ -1,4 +1,4 @@
-using Emend.Server.Desk;
+using Emend.Server.Application;
 
 namespace Emend.Server.Shipping;
 
@@ -6,5 +6,5 @@ internal static class CarriersSetup
 {
     public static IServiceCollection AddCarriers(this IServiceCollection services, EmbeddedCarrierOptions options) => services
         .AddSingleton(options)
-        .AddSingleton<ICarrierPort, EmbeddedCarrier>();
+        .AddSingleton<ICarrierGateway, EmbeddedCarrier>();
 }

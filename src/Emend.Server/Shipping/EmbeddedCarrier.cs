@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Emend.Server.Desk;
+using Emend.Server.Application;
 
 namespace Emend.Server.Shipping;
 
@@ -17,11 +17,11 @@ internal sealed record EmbeddedCarrierOptions(TimeSpan Delay, string? Refuses, b
 /// A carrier within the product: it drives nowhere, and makes real labels for every carrier there is. What it answers follows from the
 /// request's key alone, so that who asks twice gets the same tracking number.
 /// </summary>
-internal sealed class EmbeddedCarrier(EmbeddedCarrierOptions options, TimeProvider clock) : ICarrierPort
+internal sealed class EmbeddedCarrier(EmbeddedCarrierOptions options, TimeProvider clock) : ICarrierGateway
 {
     private const int LettersOfANumber = 16;
 
-    public async Task<CarrierAnswer> Label(LabelOrder order, CancellationToken ct)
+    public async Task<CarrierResponse> Label(LabelRequest order, CancellationToken ct)
     {
         if (options.Delay > TimeSpan.Zero)
         {
@@ -35,10 +35,10 @@ internal sealed class EmbeddedCarrier(EmbeddedCarrierOptions options, TimeProvid
 
         if (options.Refuses is { } reason)
         {
-            return new CarrierAnswer.Refused(reason);
+            return new CarrierResponse.LabelRejected(reason);
         }
 
         var tracking = $"EM{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(order.Key)))[..LettersOfANumber]}";
-        return new CarrierAnswer.Made(tracking, new(LabelZpl.Of(order, tracking), LabelPage.Of(order, tracking)));
+        return new CarrierResponse.LabelCreated(tracking, new(LabelZpl.Of(order, tracking), LabelPage.Of(order, tracking)));
     }
 }

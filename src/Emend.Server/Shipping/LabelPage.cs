@@ -1,5 +1,5 @@
 using System.Text.Encodings.Web;
-using Emend.Server.Desk;
+using Emend.Server.Application;
 using QRCoder;
 
 namespace Emend.Server.Shipping;
@@ -30,7 +30,7 @@ internal static class LabelPage
 
         """;
 
-    public static string Of(LabelOrder order, string tracking)
+    public static string Of(LabelRequest order, string tracking)
     {
         var to = string.Concat(AddressLines.Of(order.To).Select(line => $"<div>{Said(line)}</div>"));
         var from = order.From.Address is { } address ? AddressLines.InOne(address) : "";

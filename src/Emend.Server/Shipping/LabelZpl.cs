@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Emend.Server.Desk;
+using Emend.Server.Application;
 
 namespace Emend.Server.Shipping;
 
@@ -13,7 +13,7 @@ internal static class LabelZpl
     private const int CodeX = 540;
     private const int BarsY = 860;
 
-    public static string Of(LabelOrder order, string tracking)
+    public static string Of(LabelRequest order, string tracking)
     {
         var text = new StringBuilder("^XA^CI28^PW812^LL1218\n");
         var y = Field(text, 40, 44, BesideTheCode, $"{order.Carrier} {order.Service}");
@@ -46,7 +46,7 @@ internal static class LabelZpl
     }
 
     // What a customer writes must not be read as a command.
-    private static string Escaped(string words) => string.Concat(words.Select(c => c switch
+    private static string Escaped(string text) => string.Concat(text.Select(c => c switch
     {
         '^' => "_5E",
         '~' => "_7E",

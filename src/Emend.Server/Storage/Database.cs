@@ -14,7 +14,7 @@ internal abstract class Database(Dialect dialect) : IAsyncDisposable
     public Dialect Dialect { get; } = dialect;
 
     /// <summary>Rung when this node has written work.</summary>
-    public Bell Bell { get; } = new();
+    public WorkSignal WorkSignal { get; } = new();
 
     /// <summary>How often this process waited for the database since it was opened.</summary>
     public long Trips => Interlocked.Read(ref trips);
@@ -23,10 +23,10 @@ internal abstract class Database(Dialect dialect) : IAsyncDisposable
         options.Kind == StorageKind.PostgreSql ? new PostgreSqlDatabase(options) : new SqliteDatabase(options);
 
     /// <summary>One transaction: all statements, their counts checked, then the commit; or nothing.</summary>
-    public abstract Task<WriteResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct);
+    public abstract Task<TransactionResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct);
 
     /// <summary>Several queries in one round trip.</summary>
-    public abstract Task<T> Read<T>(IReadOnlyList<Statement> batch, Func<Rows, CancellationToken, Task<T>> read, CancellationToken ct);
+    public abstract Task<T> Read<T>(IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct);
 
     /// <summary>Reads under locks, then writes, in one transaction. The work may be called again after a deadlock.</summary>
     public abstract Task<T> Locked<T>(Func<LockedSession, Task<T>> work, CancellationToken ct);
@@ -37,11 +37,11 @@ internal abstract class Database(Dialect dialect) : IAsyncDisposable
     public abstract ValueTask DisposeAsync();
 
     /// <summary>One query.</summary>
-    public Task<List<T>> List<T>(Statement query, Func<Rows, T> row, CancellationToken ct) =>
+    public Task<List<T>> List<T>(Statement query, Func<QueryResultReader, T> row, CancellationToken ct) =>
         Read([query], (rows, token) => rows.List(row, token), ct);
 
     /// <summary>The first row of one query, or the default.</summary>
-    public Task<T?> First<T>(Statement query, Func<Rows, T> row, CancellationToken ct) =>
+    public Task<T?> First<T>(Statement query, Func<QueryResultReader, T> row, CancellationToken ct) =>
         Read([query], (rows, token) => rows.First(row, token), ct);
 
     /// <summary>Whether it answers now.</summary>

@@ -7,13 +7,13 @@ namespace Emend.Server.Storage;
 internal abstract class LockedSession
 {
     /// <summary>What became of the write; null while there was none.</summary>
-    public WriteResult? Result { get; protected set; }
+    public TransactionResult? Result { get; protected set; }
 
     /// <summary>The query, with its rows locked until the end of the transaction.</summary>
     public abstract string ForUpdate(string sql);
 
-    public abstract Task<T> Read<T>(IReadOnlyList<Statement> batch, Func<Rows, CancellationToken, Task<T>> read, CancellationToken ct);
+    public abstract Task<T> Read<T>(IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct);
 
     /// <summary>Writes; after a fault nothing of the transaction stays, and nothing more can be done in it.</summary>
-    public abstract Task<WriteResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct);
+    public abstract Task<TransactionResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct);
 }

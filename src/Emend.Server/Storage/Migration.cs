@@ -18,7 +18,7 @@ internal sealed record Migration(long Number, string Name, string Sql)
         return [.. assembly.GetManifestResourceNames()
             .Where(resource => resource.Contains(Folder, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(resource => Of(resource, dialect))];
+            .Select(resource => From(resource, dialect))];
     }
 
     /// <summary>The first that a database still needs, or null.</summary>
@@ -28,7 +28,7 @@ internal sealed record Migration(long Number, string Name, string Sql)
                 $"The database is at migration {last}; this version knows {all[^1].Number}. Start a newer one."))
         : all.FirstOrDefault(migration => migration.Number > last);
 
-    private static Migration Of(string resource, Dialect dialect)
+    private static Migration From(string resource, Dialect dialect)
     {
         var name = resource[(resource.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..^".sql".Length];
         using var reader = new StreamReader(typeof(Migration).Assembly.GetManifestResourceStream(resource)!);

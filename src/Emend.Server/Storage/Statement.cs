@@ -15,19 +15,19 @@ internal readonly record struct Statement(string Sql, object?[] Values, int Expe
     public static Statement One(string sql, params object?[] values) => new(sql, values, 1);
 
     /// <summary>A query, or a statement that may touch any number of rows.</summary>
-    public static Statement Of(string sql, params object?[] values) => new(sql, values);
+    public static Statement From(string sql, params object?[] values) => new(sql, values);
 
     public bool Accepts(int rows) => Expect == Any || Expect == rows;
 }
 
 /// <summary>Why a transaction was undone.</summary>
-internal enum WriteFault
+internal enum TransactionFailure
 {
     /// <summary>It was not: it is committed.</summary>
     None,
 
     /// <summary>A statement touched another number of rows than it had to.</summary>
-    Count,
+    RowCountMismatch,
 
     /// <summary>A statement met a unique index.</summary>
     Unique,
@@ -39,9 +39,9 @@ internal enum WriteFault
 /// <summary>What became of a transaction.</summary>
 /// <param name="Fault">None, when everything is committed; else nothing is.</param>
 /// <param name="At">The index of the statement that failed.</param>
-internal readonly record struct WriteResult(WriteFault Fault, int At)
+internal readonly record struct TransactionResult(TransactionFailure Fault, int At)
 {
-    public static readonly WriteResult Ok = new(WriteFault.None, -1);
+    public static readonly TransactionResult Ok = new(TransactionFailure.None, -1);
 
-    public bool Written => Fault == WriteFault.None;
+    public bool Written => Fault == TransactionFailure.None;
 }

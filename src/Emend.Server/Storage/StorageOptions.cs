@@ -18,7 +18,7 @@ internal sealed record StorageOptions(StorageKind Kind, string Connection)
     public int WritesPerCommit { get; init; } = 64;
 
     /// <summary>Where the data is, for people; without the password.</summary>
-    public string InWords => Kind is StorageKind.Sqlite ? Path.GetFullPath(Connection) : WithoutPassword(Connection);
+    public string DisplayName => Kind is StorageKind.Sqlite ? Path.GetFullPath(Connection) : WithoutPassword(Connection);
 
     public static StorageOptions Sqlite(string file) => new(StorageKind.Sqlite, file);
 

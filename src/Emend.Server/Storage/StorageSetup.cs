@@ -1,17 +1,17 @@
 using Emend.Core.Orders;
-using Emend.Server.Desk;
-using Emend.Server.Desk.Bulk;
-using Emend.Server.Desk.Events;
-using Emend.Server.Desk.Finding;
-using Emend.Server.Desk.History;
-using Emend.Server.Storage.Bulk;
-using Emend.Server.Storage.Catalogue;
-using Emend.Server.Storage.Finding;
-using Emend.Server.Storage.Keeping;
+using Emend.Server.Application;
+using Emend.Server.Application.BulkJobs;
+using Emend.Server.Application.Events;
+using Emend.Server.Application.History;
+using Emend.Server.Application.Search;
+using Emend.Server.Storage.BackgroundWork;
+using Emend.Server.Storage.BulkJobs;
+using Emend.Server.Storage.Identity;
+using Emend.Server.Storage.Messaging;
 using Emend.Server.Storage.Orders;
-using Emend.Server.Storage.People;
-using Emend.Server.Storage.Relay;
-using Emend.Server.Storage.Waiting;
+using Emend.Server.Storage.ReferenceData;
+using Emend.Server.Storage.Retention;
+using Emend.Server.Storage.Search;
 
 namespace Emend.Server.Storage;
 
@@ -23,14 +23,14 @@ internal static class StorageSetup
         .AddSingleton(provider => Database.Open(provider.GetRequiredService<StorageOptions>()))
         .AddSingleton<IIdentityStore, IdentityStore>()
         .AddSingleton<ISignInStore, SignInStore>()
-        .AddSingleton<IPeopleStore, PeopleStore>()
+        .AddSingleton<IIdentityAdminStore, IdentityAdminStore>()
         .AddSingleton<ICredentialStore, CredentialStore>()
         .AddSingleton<IFacilityStore, FacilityStore>()
         .AddSingleton<IStockStore, StockStore>()
-        .AddSingleton<IStockBulk, StockBulk>()
-        .AddSingleton<IStockTotals, StockTotals>()
+        .AddSingleton<IStockBulkStore, StockBulkStore>()
+        .AddSingleton<IStockTotalsReader, StockTotalsReader>()
         .AddSingleton<IListingStore, ListingStore>()
-        .AddSingleton<IFacilityRemoval, FacilityRemoval>()
+        .AddSingleton<IFacilityDeleter, FacilityDeleter>()
         .AddSingleton<IArticleStore, ArticleStore>()
         .AddSingleton<ISettingStore, SettingStore>()
         .AddSingleton<IRemoteConfigurationStore, RemoteConfigurationStore>()
@@ -39,29 +39,29 @@ internal static class StorageSetup
         .AddSingleton<ICarrierStore, CarrierStore>()
         .AddSingleton<IPolicyStore, PolicyStore>()
         .AddSingleton<IModificationLog, ModificationLog>()
-        .AddSingleton<IWorldSource, WorldSource>()
+        .AddSingleton<IReferenceDataReader, ReferenceDataReader>()
         .AddSingleton<IOrderStore, OrderStore>()
-        .AddSingleton<IKeptKeys, KeptKeys>()
-        .AddSingleton<IKeepingStore, KeepingStore>()
-        .AddSingleton<IEventLog, EventLog>()
+        .AddSingleton<IIdempotencyKeyStore, IdempotencyKeyStore>()
+        .AddSingleton<IRetentionStore, RetentionStore>()
+        .AddSingleton<IJournalFeed, JournalFeed>()
         .AddSingleton<ISubscriptionStore, SubscriptionStore>()
-        .AddSingleton<IDeliveryStore, DeliveryStore>()
-        .AddSingleton<IOrderHistory, JournalHistory>()
-        .AddSingleton<IOrderReads, OrderReads>()
-        .AddSingleton<IManyOrders, ManyOrders>()
-        .AddSingleton<IShippingReads, ShippingReads>()
+        .AddSingleton<IEventDeliveryStore, EventDeliveryStore>()
+        .AddSingleton<IOrderHistoryReader, OrderHistoryReader>()
+        .AddSingleton<IOrderReader, OrderReader>()
+        .AddSingleton<IOrderBatchReader, OrderBatchReader>()
+        .AddSingleton<IShippingReader, ShippingReader>()
         .AddSingleton<ILabelStore, LabelStore>()
         .AddSingleton<IWorkQueue, WorkQueue>()
-        .AddSingleton<ISecretStore, SecretStore>()
-        .AddSingleton<BulkClaims>()
-        .AddSingleton<IBulkStore, BulkStore>()
+        .AddSingleton<ISharedSecretStore, SharedSecretStore>()
+        .AddSingleton<BulkItemClaims>()
+        .AddSingleton<IBulkJobStore, BulkJobStore>()
         .AddFinders();
 
     private static IServiceCollection AddFinders(this IServiceCollection services) => services
-        .AddSingleton<Totals>()
-        .AddSingleton(new Bounds())
-        .AddSingleton<Backfill>()
-        .AddSingleton<IFinder<Order>, OrderFinder>()
-        .AddSingleton<IFinder<Owned<PickJob>>, PickJobFinder>()
-        .AddSingleton<IFinder<Owned<Reservation>>, ReservationFinder>();
+        .AddSingleton<TotalCountCache>()
+        .AddSingleton(new ScanLimits())
+        .AddSingleton<SearchTermBackfill>()
+        .AddSingleton<ISearchIndex<Order>, OrderSearchIndex>()
+        .AddSingleton<ISearchIndex<OwnedEntity<PickJob>>, PickJobSearchIndex>()
+        .AddSingleton<ISearchIndex<OwnedEntity<Reservation>>, ReservationSearchIndex>();
 }

@@ -28,20 +28,20 @@ public sealed class QuantityTests
     [Fact]
     public void It_counts_as_numbers_do()
     {
-        var (one, two) = (Quantity.Of(1), Quantity.Of(2));
-        Assert.Equal(Quantity.Of(3), one + two);
-        Assert.Equal(Quantity.Of(-1), one - two);
-        Assert.Equal(Quantity.Of(-2), -two);
-        Assert.True(one < two && two > one && !(two < one) && !(one > two) && !(one < Quantity.Of(1)) && !(one > Quantity.Of(1)));
-        Assert.True(one <= two && two >= one && !(two <= one) && !(one >= two) && one <= Quantity.Of(1) && one >= Quantity.Of(1));
+        var (one, two) = (Quantity.From(1), Quantity.From(2));
+        Assert.Equal(Quantity.From(3), one + two);
+        Assert.Equal(Quantity.From(-1), one - two);
+        Assert.Equal(Quantity.From(-2), -two);
+        Assert.True(one < two && two > one && !(two < one) && !(one > two) && !(one < Quantity.From(1)) && !(one > Quantity.From(1)));
+        Assert.True(one <= two && two >= one && !(two <= one) && !(one >= two) && one <= Quantity.From(1) && one >= Quantity.From(1));
         Assert.Equal([one, two], new[] { two, one }.Order());
-        Assert.Throws<OverflowException>(() => Quantity.Of(long.MaxValue));
+        Assert.Throws<OverflowException>(() => Quantity.From(long.MaxValue));
     }
 
     [Fact]
     public void It_is_written_without_trailing_zeros()
     {
-        Assert.Equal("3", Quantity.Of(3).ToString());
+        Assert.Equal("3", Quantity.From(3).ToString());
         Assert.Equal("1.5", new Quantity(1_500).ToString());
         Assert.Equal("0.001", new Quantity(1).ToString());
         Assert.Equal(1.25m, new Quantity(1_250).ToDecimal());
@@ -51,7 +51,7 @@ public sealed class QuantityTests
     public void It_knows_whether_it_is_whole()
     {
         Assert.True(Quantity.Zero.IsWhole);
-        Assert.True(Quantity.Of(-7).IsWhole);
+        Assert.True(Quantity.From(-7).IsWhole);
         Assert.False(new Quantity(1_001).IsWhole);
         Assert.False(new Quantity(-999).IsWhole);
     }

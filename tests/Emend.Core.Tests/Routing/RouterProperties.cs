@@ -28,7 +28,7 @@ public sealed class RouterProperties
     [Fact]
     public void Nothing_is_assigned_beyond_stock_or_to_a_fenced_facility() => Hold(Large, the =>
     {
-        var (route, reference) = (the.Route(), new BruteForce(the));
+        var (route, reference) = (the.Route(), new BruteForceRouter(the));
         return route.Assignments.GroupBy(a => (a.Facility, Article: ArticleOf(the, a.Line))).All(units =>
             IndexOf(the, units.Key.Facility) is var facility
             && reference.Allowed.Contains(facility)
@@ -42,7 +42,7 @@ public sealed class RouterProperties
         return the.Demand.Lines.All(line => line.Quantity.Thousandths == Placed(route, line.Line) + Open(route, line.Line))
             && route.Assignments.All(a => a.Quantity > Quantity.Zero)
             && route.Unplaced.All(u => u.Quantity > Quantity.Zero)
-            && (the.Strategy.RouteInPart || route.Assignments.IsEmpty || route.Unplaced.IsEmpty);
+            && (the.Strategy.AllowPartialRouting || route.Assignments.IsEmpty || route.Unplaced.IsEmpty);
     });
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class RouterProperties
         };
         var (one, other) = (the.Route(), turned.Route());
         return one.Assignments.SequenceEqual(other.Assignments) && one.Unplaced.SequenceEqual(other.Unplaced)
-            && one.Log.Because == other.Log.Because
+            && one.Log.Reason == other.Log.Reason
             && one.Log.Best.Select(b => b.Facility).SequenceEqual(other.Log.Best.Select(b => b.Facility));
     });
 
@@ -107,10 +107,10 @@ public sealed class RouterProperties
         Crowded().Where(the => !the.Route().Log.Exact),
         the =>
         {
-            var (route, best) = (the.Route(), new BruteForce(the).Best());
-            var score = ScoreOf(the, route);
-            return best.Units - score.Units <= route.Log.Gap.Units.Thousandths
-                && (best.Units > score.Units || score.Deliveries - best.Deliveries <= route.Log.Gap.Deliveries);
+            var (route, best) = (the.Route(), new BruteForceRouter(the).Best());
+            var routeScore = ScoreOf(the, route);
+            return best.Units - routeScore.Units <= route.Log.Gap.Units.Thousandths
+                && (best.Units > routeScore.Units || routeScore.Deliveries - best.Deliveries <= route.Log.Gap.Deliveries);
         },
         count: 20);
 
@@ -148,7 +148,7 @@ public sealed class RouterProperties
         }
 
         row = [.. row];
-        row[facility] += Quantity.Of(more).Thousandths;
+        row[facility] += Quantity.From(more).Thousandths;
         return the with { Stock = new(the.Stock.Rows.SetItem(id, row)) };
     }
 
@@ -167,7 +167,7 @@ public sealed class RouterProperties
             Work = the.Work.With(route.Assignments.Select(a => (IndexOf(the, a.Facility), a.Quantity.Thousandths))),
             Demand = the.Demand with
             {
-                Own = [.. route.Assignments.Select(a => new OwnReservation(a.Facility, ArticleOf(the, a.Line), a.Quantity))],
+                OwnReservations = [.. route.Assignments.Select(a => new OwnReservation(a.Facility, ArticleOf(the, a.Line), a.Quantity))],
             },
         };
     }
@@ -191,18 +191,18 @@ public sealed class RouterProperties
     private static bool IsBest(RoutingCase the)
     {
         var route = the.Route();
-        var best = new BruteForce(the).Best();
-        var score = ScoreOf(the, route);
+        var best = new BruteForceRouter(the).Best();
+        var routeScore = ScoreOf(the, route);
         return route.Log.Exact
-            && (score.Units, score.Deliveries) == (best.Units, best.Deliveries)
-            && Math.Abs(score.Penalty - best.Penalty) < 0.001
-            && Math.Abs((double)route.Log.Penalty - score.Penalty) < 0.001;
+            && (routeScore.Units, routeScore.Deliveries) == (best.Units, best.Deliveries)
+            && Math.Abs(routeScore.Penalty - best.Penalty) < 0.001
+            && Math.Abs((double)route.Log.Penalty - routeScore.Penalty) < 0.001;
     }
 
-    private static Score ScoreOf(RoutingCase the, Route route)
+    private static RouteScore ScoreOf(RoutingCase the, Route route)
     {
         var used = route.Assignments.Select(a => IndexOf(the, a.Facility)).Distinct().ToArray();
-        return new(Units(route), used.Length, new BruteForce(the).Penalty(used));
+        return new(Units(route), used.Length, new BruteForceRouter(the).Penalty(used));
     }
 
     private static ArticleId ArticleOf(RoutingCase the, LineId line) => the.Demand.Lines.Single(l => l.Line == line).Article;

@@ -8,25 +8,25 @@ using FsCheck.Fluent;
 namespace Emend.Core.Tests.Routing;
 
 /// <summary>Stock in a table: one row of pieces per article, in network order.</summary>
-internal sealed record TableStock(ImmutableDictionary<ArticleId, long[]> Rows, bool Infinite = false) : IStockView
+internal sealed record InMemoryStock(ImmutableDictionary<ArticleId, long[]> Rows, bool IsInfinite = false) : IStockView
 {
     public ReadOnlySpan<long> Available(ArticleId article) => Rows.TryGetValue(article, out var row) ? row : [];
 
-    public static TableStock Of(params (string Article, long[] Pieces)[] rows) =>
+    public static InMemoryStock From(params (string Article, long[] Pieces)[] rows) =>
         new(rows.ToImmutableDictionary(r => new ArticleId(r.Article), r => Array.ConvertAll(r.Pieces, p => p * Quantity.Scale)));
 }
 
 /// <summary>Work in a table, in network order.</summary>
-internal sealed record TableWork(int[] OrderRow, long[] UnitRow) : IWorkView
+internal sealed record InMemoryWorkload(int[] OrderRow, long[] UnitRow) : IWorkloadView
 {
-    public static readonly TableWork None = new([], []);
+    public static readonly InMemoryWorkload None = new([], []);
 
     public ReadOnlySpan<int> Orders => OrderRow;
 
     public ReadOnlySpan<long> Units => UnitRow;
 
     /// <summary>The same, with an order more that has these units there.</summary>
-    public TableWork With(IEnumerable<(int Facility, long Units)> more)
+    public InMemoryWorkload With(IEnumerable<(int Facility, long Units)> more)
     {
         var (orders, units) = ((int[])OrderRow.Clone(), (long[])UnitRow.Clone());
         foreach (var facility in more.GroupBy(m => m.Facility))
@@ -38,15 +38,15 @@ internal sealed record TableWork(int[] OrderRow, long[] UnitRow) : IWorkView
         return new(orders, units);
     }
 
-    public TableWork Reversed() => new([.. OrderRow.AsEnumerable().Reverse()], [.. UnitRow.AsEnumerable().Reverse()]);
+    public InMemoryWorkload Reversed() => new([.. OrderRow.AsEnumerable().Reverse()], [.. UnitRow.AsEnumerable().Reverse()]);
 }
 
 /// <summary>Everything a route is decided on, made up.</summary>
-internal sealed record RoutingCase(RoutingDemand Demand, ImmutableArray<Facility> Facilities, TableStock Stock, RoutingStrategy Strategy)
+internal sealed record RoutingCase(RoutingDemand Demand, ImmutableArray<Facility> Facilities, InMemoryStock Stock, RoutingStrategy Strategy)
 {
     private static readonly string[] Countries = ["NL", "DE"];
 
-    public TableWork Work { get; init; } = TableWork.None;
+    public InMemoryWorkload Work { get; init; } = InMemoryWorkload.None;
 
     public Route Route() => Router.Route(Demand, new Network(Facilities), Stock, Strategy, Work);
 
@@ -74,11 +74,11 @@ internal sealed record RoutingCase(RoutingDemand Demand, ImmutableArray<Facility
                 named.Collect)
             {
                 At = Now,
-                WantedAt = wish.Hours > 0 ? Now.AddHours(wish.Hours) : null,
-                Wish = wish.Wish,
+                PreferredTime = wish.Hours > 0 ? Now.AddHours(wish.Hours) : null,
+                ShippingPreferences = wish.Wish,
             },
             [.. network.Take(count).Select((f, i) => f with { Id = Id(i) })],
-            new TableStock(Enumerable.Range(0, known).ToImmutableDictionary(
+            new InMemoryStock(Enumerable.Range(0, known).ToImmutableDictionary(
                 a => new ArticleId($"A{a}"), a => Array.ConvertAll(rows[a], n => n * Quantity.Scale))),
             strategy)
         {
@@ -94,37 +94,37 @@ internal sealed record RoutingCase(RoutingDemand Demand, ImmutableArray<Facility
         from status in Gen.Frequency((6, Gen.Constant(FacilityStatus.Online)), (1, Gen.Constant(FacilityStatus.Offline)))
         from kind in Gen.Elements(FacilityKind.Store, FacilityKind.Warehouse)
         from place in Somewhere()
-        from terms in RoutingTerms.Any
-        from carriers in RoutingTerms.Carriers
+        from terms in RandomCapabilities.Any
+        from carriers in RandomCapabilities.Carriers
         select new Facility(default, status, kind, place) { Terms = terms, Carriers = carriers };
 
-    private static Gen<(int Hours, ShippingWish? Wish)> Wishes() =>
+    private static Gen<(int Hours, ShippingPreferences? Wish)> Wishes() =>
         from hours in Gen.Choose(-5, 40)
         from sameDay in Gen.Elements(true, false)
         from carrier in Gen.Elements("", "fast", "SLOW")
         from told in Gen.Choose(0, 2)
-        select (hours, told == 0 ? null : new ShippingWish(sameDay, carrier.Length > 0 ? [carrier] : []));
+        select (hours, told == 0 ? null : new ShippingPreferences(sameDay, carrier.Length > 0 ? [carrier] : []));
 
-    private static Gen<Place> Somewhere() =>
+    private static Gen<PostalLocation> Somewhere() =>
         from country in Gen.Frequency((5, Gen.Constant(Countries[0])), (1, Gen.Constant(Countries[1])))
         from latitude in Gen.Choose(-3, 3)
         from longitude in Gen.Choose(-3, 3)
         from told in Gen.Choose(0, 6)
         from postcode in Gen.Elements("1000", "10", "1900", "5", "")
-        select new Place(country, postcode, told == 0 ? null : new GeoPoint(50 + latitude, 5 + longitude));
+        select new PostalLocation(country, postcode, told == 0 ? null : new GeoPoint(50 + latitude, 5 + longitude));
 
     private static Gen<DemandLine> Line() =>
         from article in Gen.Choose(0, 3)
         from quantity in Gen.Choose(0, 6)
         from bundle in Gen.Frequency((3, Gen.Constant(0)), (1, Gen.Choose(1, 2)))
-        select new DemandLine(default, new($"A{article}"), Quantity.Of(quantity), bundle);
+        select new DemandLine(default, new($"A{article}"), Quantity.From(quantity), bundle);
 
-    private static Gen<Names> Named(int count) =>
+    private static Gen<ReferenceStrategies> Named(int count) =>
         from picked in Gen.Choose(0, 9).ArrayOf(3)
         from preselect in Gen.Choose(0, 5)
         from block in Gen.Choose(0, 3)
         from collect in Gen.Choose(0, 11)
-        select new Names(
+        select new ReferenceStrategies(
             preselect == 0 ? [.. picked.Select(Id)] : ImmutableArray<FacilityId>.Empty,
             block == 0 ? [Id(picked[0])] : ImmutableArray<FacilityId>.Empty,
             collect == 0 ? Id(picked[1] % Math.Max(1, count)) : (FacilityId?)null);
@@ -161,9 +161,9 @@ internal sealed record RoutingCase(RoutingDemand Demand, ImmutableArray<Facility
         var text = new StringBuilder();
         text.AppendLine($"{Strategy} fences {string.Join(' ', Strategy.Fences)} {string.Join(' ', Strategy.Ratings)}");
         text.AppendLine($"to {Demand.Destination} collect {Demand.Collect}");
-        text.AppendLine($"at {Demand.At:O} for {Demand.WantedAt:O} wish {Demand.Wish} {Demand.Wish?.Carriers.FirstOrDefault()}");
+        text.AppendLine($"at {Demand.At:O} for {Demand.PreferredTime:O} wish {Demand.ShippingPreferences} {Demand.ShippingPreferences?.Carriers.FirstOrDefault()}");
         text.AppendLine($"work {string.Join(' ', Work.Orders.ToArray())}");
-        text.AppendLine($"own {string.Join(' ', Demand.Own)}");
+        text.AppendLine($"own {string.Join(' ', Demand.OwnReservations)}");
         text.AppendLine($"only {string.Join(' ', Demand.Preselected)} not {string.Join(' ', Demand.Blocked)}");
         text.AppendJoin('\n', Demand.Lines).AppendLine().AppendJoin('\n', Facilities).AppendLine();
         foreach (var (article, row) in Stock.Rows.OrderBy(r => r.Key.Value, StringComparer.Ordinal))
@@ -174,5 +174,5 @@ internal sealed record RoutingCase(RoutingDemand Demand, ImmutableArray<Facility
         return text.ToString();
     }
 
-    private sealed record Names(ImmutableArray<FacilityId> Preselected, ImmutableArray<FacilityId> Blocked, FacilityId? Collect);
+    private sealed record ReferenceStrategies(ImmutableArray<FacilityId> Preselected, ImmutableArray<FacilityId> Blocked, FacilityId? Collect);
 }

@@ -12,24 +12,24 @@ internal static class RulePages
     private static readonly string[] EffectColumns = ["effect", "in words"];
 
     /// <summary>Every table there is, under the page that holds it.</summary>
-    public static IEnumerable<(string Page, Table Table)> Tables =>
+    public static IEnumerable<(string Page, RuleSet Table)> Tables =>
     [
-        ("invariants.md", Invariants.Table),
-        ("routing.md", Invariants.Routing),
-        ("undo.md", Invariants.Undo),
-        ("keeping.md", KeepingWork.Table),
+        ("invariants.md", InvariantRules.RuleSet),
+        ("routing.md", InvariantRules.Routing),
+        ("undo.md", InvariantRules.Undo),
+        ("keeping.md", RetentionRules.RuleSet),
         .. from policy in Policies from table in policy.Tables select ($"{policy.Name}/{table.Action}.md", table),
     ];
 
-    public static ImmutableArray<Policy> Policies => [Fulfillmenttools.Policy];
+    public static ImmutableArray<Policy> Policies => [FulfillmenttoolsPolicy.Policy];
 
     public static IEnumerable<string> Files =>
         Directory.EnumerateFiles(Folder(), "*.md", SearchOption.AllDirectories)
             .Select(f => Path.GetRelativePath(Folder(), f).Replace('\\', '/'));
 
     /// <summary>The rows as the code has them.</summary>
-    public static IEnumerable<string> RowsOf(Table table) => table.Rows.Select(r =>
-        string.Join(" | ", r.Id, Lower(r.Kind), Lower(r.Looks)["at".Length..], r.Condition, r.Remedy));
+    public static IEnumerable<string> RowsOf(RuleSet ruleSet) => ruleSet.Rules.Select(r =>
+        string.Join(" | ", r.Id, Lower(r.Kind), Lower(r.Scope)["at".Length..], r.Condition, r.Remedy));
 
     /// <summary>The rows as the page has them; it holds one such table, and its columns are these.</summary>
     public static IEnumerable<string> RowsOf(string page) => Lines(page, Columns);

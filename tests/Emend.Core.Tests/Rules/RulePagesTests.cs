@@ -12,40 +12,40 @@ public sealed class RulePagesTests
     [MemberData(nameof(Pages))]
     public void Every_table_is_its_page_row_for_row(string page)
     {
-        var table = RulePages.Tables.Single(t => t.Page == page).Table;
-        Assert.Equal(RulePages.RowsOf(page), RulePages.RowsOf(table));
-        Assert.Equal(RulePages.EffectsOf(page), table.Effects.Select(e => $"{e.Name} | {e.Words}"));
+        var ruleSet = RulePages.Tables.Single(t => t.Page == page).Table;
+        Assert.Equal(RulePages.RowsOf(page), RulePages.RowsOf(ruleSet));
+        Assert.Equal(RulePages.EffectsOf(page), ruleSet.Effects.Select(e => $"{e.Name} | {e.Description}"));
     }
 
     [Fact]
     public void Every_action_says_what_it_brings_with_it_under_names_that_stand_once()
     {
-        foreach (var table in RulePages.Policies.SelectMany(p => p.Tables))
+        foreach (var ruleSet in RulePages.Policies.SelectMany(p => p.Tables))
         {
-            Assert.NotEmpty(table.Effects);
-            Assert.Equal(table.Effects.Select(e => e.Name).Distinct(), table.Effects.Select(e => e.Name));
+            Assert.NotEmpty(ruleSet.Effects);
+            Assert.Equal(ruleSet.Effects.Select(e => e.Name).Distinct(), ruleSet.Effects.Select(e => e.Name));
         }
     }
 
     [Fact]
     public void The_page_names_every_row_that_stays_as_it_is()
     {
-        var rows = RulePages.Policies.SelectMany(p => p.Tables).Where(t => !t.Fixed).SelectMany(t => t.Rows).Where(r => r.Fixed)
+        var rows = RulePages.Policies.SelectMany(p => p.Tables).Where(t => !t.IsMandatory).SelectMany(t => t.Rules).Where(r => r.IsMandatory)
             .Select(r => r.Id).Order(StringComparer.Ordinal).ToList();
         var page = RulePages.TextOf("README.md");
         var after = page[page.IndexOf("so do those that the product itself counts on", StringComparison.Ordinal)..];
         Assert.Contains($"{string.Join(", ", rows)} and all of", after);
         Assert.All(
             RulePages.Policies.SelectMany(p => p.Tables),
-            t => Assert.Equal(t.Fixed, after.Contains($"[{t.Action}.md]", StringComparison.Ordinal)));
+            t => Assert.Equal(t.IsMandatory, after.Contains($"[{t.Action}.md]", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void A_row_about_a_permission_says_which_would_do()
     {
-        foreach (var row in RulePages.Tables.SelectMany(t => t.Table.Rows).Where(r => r.AnyOf is not null))
-            Assert.Equal(RowKind.Permission, row.Kind);
-        var without = RulePages.Tables.SelectMany(t => t.Table.Rows).Where(r => r is { Kind: RowKind.Permission, AnyOf: null });
+        foreach (var rule in RulePages.Tables.SelectMany(t => t.Table.Rules).Where(r => r.RequiredPermissions is not null))
+            Assert.Equal(RuleKind.Permission, rule.Kind);
+        var without = RulePages.Tables.SelectMany(t => t.Table.Rules).Where(r => r is { Kind: RuleKind.Permission, RequiredPermissions: null });
         Assert.Equal(["PJ-2", "RK-2", "HJ-2", "SL-2"], without.Select(r => r.Id));
     }
 
@@ -57,25 +57,25 @@ public sealed class RulePagesTests
     [Fact]
     public void No_id_stands_twice()
     {
-        var ids = RulePages.Tables.SelectMany(t => t.Table.Rows).Select(r => r.Id).ToList();
+        var ids = RulePages.Tables.SelectMany(t => t.Table.Rules).Select(r => r.Id).ToList();
         Assert.Equal(ids.Distinct(), ids);
     }
 
     [Fact]
     public void Permission_rows_come_first()
     {
-        foreach (var (_, table) in RulePages.Tables)
-            Assert.DoesNotContain(table.Rows.SkipWhile(r => r.Kind is RowKind.Permission), r => r.Kind is RowKind.Permission);
+        foreach (var (_, ruleSet) in RulePages.Tables)
+            Assert.DoesNotContain(ruleSet.Rules.SkipWhile(r => r.Kind is RuleKind.Permission), r => r.Kind is RuleKind.Permission);
     }
 
     [Fact]
     public void A_condition_and_a_remedy_fit_into_a_cell()
     {
-        foreach (var row in RulePages.Tables.SelectMany(t => t.Table.Rows))
+        foreach (var rule in RulePages.Tables.SelectMany(t => t.Table.Rules))
         {
-            Assert.NotEmpty(row.Condition);
-            Assert.NotEmpty(row.Remedy);
-            Assert.DoesNotContain('|', row.Condition + row.Remedy);
+            Assert.NotEmpty(rule.Condition);
+            Assert.NotEmpty(rule.Remedy);
+            Assert.DoesNotContain('|', rule.Condition + rule.Remedy);
         }
     }
 }

@@ -37,7 +37,7 @@ export class Answers {
 
   /**
    * A document of OpenAPI 3.0 that extends closed schemas with allOf contradicts itself: of such a one, only what is there is looked at.
-   * And a superseded plan has no article of a line that was removed later (docs/faces/fulfillmenttools.md).
+   * And a superseded plan has no article of a line that was removed later (docs/api/fulfillmenttools.md).
    */
   private isKnown(error: ErrorObject): boolean {
     const isOfGoneLine = /orderLineItems\/\d+$/.test(error.instancePath) && error.params['missingProperty'] === 'article';

@@ -1,5 +1,5 @@
 using Emend.Core.Orders;
-using Emend.Server.Desk;
+using Emend.Server.Application;
 
 namespace Emend.Server.Storage.Orders;
 
@@ -14,24 +14,24 @@ internal static class Journal
     public static Statement Insert(OrderWrite write, byte[]? snapshot)
     {
         var provenance = write.Provenance;
-        var entry = new StoredEntry(
-            OrderDocuments.EntryFormat, provenance.ActorName, provenance.Face, provenance.PolicyVersion, write.Events,
-            StoredGround.Of(write.Ground));
+        var entry = new JournalEntryDocument(
+            OrderSerializer.EntryFormat, provenance.ActorName, provenance.Face, provenance.PolicyVersion, write.Events,
+            DecisionRecordDocument.From(write.DecisionRecord));
         return Statement.One(
             """
             INSERT INTO journal (tenant_id, order_id, revision, kind, at, actor, policy, doc, snapshot)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """,
-            write.Tenant.Value, write.After.Id.Value, write.After.Revision, KindOf(write), Instant.Micros(write.After.TouchedAt),
-            provenance.Actor.Value, provenance.Policy, OrderDocuments.Write(entry), snapshot);
+            write.Tenant.Value, write.After.Id.Value, write.After.Revision, KindOf(write), UnixMicroseconds.FromTime(write.After.LastEventAt),
+            provenance.Actor.Value, provenance.Policy, OrderSerializer.Write(entry), snapshot);
     }
 
     /// <summary>The order as of a revision: the last snapshot before it, and what happened since.</summary>
     public static Task<Order?> AsOf(this Database database, TenantId tenant, OrderId order, long revision, CancellationToken ct) =>
         database.Read(
-            Replaying.Of(tenant, order, revision, revision),
-            async (rows, token) =>
-                (await Replaying.Read(rows, token)) is [.., { } last] && last.Revision == revision ? last.After : null,
+            JournalReplay.Of(tenant, order, revision, revision),
+            async (row, token) =>
+                (await JournalReplay.Read(row, token)) is [.., { } last] && last.Revision == revision ? last.After : null,
             ct);
 
     /// <summary>The order as it last was in a version: what is not told by the journal's columns is found by replaying it.</summary>
@@ -39,12 +39,12 @@ internal static class Journal
         this Database database, TenantId tenant, OrderId order, long version, CancellationToken ct)
     {
         var last = await database.First(
-            Statement.Of("SELECT max(revision) FROM journal WHERE tenant_id = $1 AND order_id = $2", tenant.Value, order.Value),
+            Statement.From("SELECT max(revision) FROM journal WHERE tenant_id = $1 AND order_id = $2", tenant.Value, order.Value),
             row => row.LongOrNull(0) ?? 0,
             ct);
         for (var to = last; to > 0;)
         {
-            var steps = await database.Read(Replaying.Of(tenant, order, to - 1, to), Replaying.Read, ct);
+            var steps = await database.Read(JournalReplay.Of(tenant, order, to - 1, to), JournalReplay.Read, ct);
             if (steps.LastOrDefault(step => step.After.Version <= version) is { } found)
             {
                 return found.After.Version == version ? found.After : null;
@@ -57,11 +57,11 @@ internal static class Journal
     }
 
     /// <summary>The newest modifications, oldest first.</summary>
-    public static async Task<IReadOnlyList<UpdateDetail>> UpdateDetails(
-        this Database database, TenantId tenant, OrderId order, int most, CancellationToken ct)
+    public static async Task<IReadOnlyList<ModificationDetail>> UpdateDetails(
+        this Database database, TenantId tenant, OrderId order, int max, CancellationToken ct)
     {
         var newestFirst = await database.List(
-            Statement.Of(
+            Statement.From(
                 """
                 SELECT j.revision, j.at, j.actor, j.doc, c.doc, p.doc FROM journal j
                 LEFT JOIN personal c
@@ -70,22 +70,22 @@ internal static class Journal
                     ON p.tenant_id = j.tenant_id AND p.order_id = j.order_id AND p.kind = $4 AND p.revision = j.revision
                 WHERE j.tenant_id = $1 AND j.order_id = $2 AND j.kind = $5 ORDER BY j.revision DESC LIMIT $6
                 """,
-                tenant.Value, order.Value, PersonalKind.Comment, PersonalKind.Order, Modified, (long)most),
+                tenant.Value, order.Value, PersonalDataKind.Comment, PersonalDataKind.Order, Modified, (long)max),
             DetailOf,
             ct);
         newestFirst.Reverse();
         return newestFirst;
     }
 
-    private static UpdateDetail DetailOf(Rows row)
+    private static ModificationDetail DetailOf(QueryResultReader row)
     {
-        var entry = OrderDocuments.Entry(row.Bytes(3));
-        var comment = row.BytesOrNull(4) is { } doc ? OrderDocuments.Read<string>(doc) : null;
-        var personal = row.BytesOrNull(5) is { } kept ? OrderDocuments.Read<Personal>(kept) : Personal.Erased;
-        var events = entry.Events.Select(e => e is OrderEvent.PersonalReplaced replaced ? replaced with { Personal = personal } : e);
+        var entry = OrderSerializer.Entry(row.Bytes(3));
+        var comment = row.BytesOrNull(4) is { } doc ? OrderSerializer.Read<string>(doc) : null;
+        var personalData = row.BytesOrNull(5) is { } kept ? OrderSerializer.Read<PersonalData>(kept) : PersonalData.Erased;
+        var events = entry.Events.Select(e => e is OrderEvent.PersonalDataReplaced replaced ? replaced with { Personal = personalData } : e);
         return new(row.Long(0), row.Instant(1), new(row.Text(2)), entry.ActorName, [.. events], comment);
     }
 
     private static string KindOf(OrderWrite write) =>
-        write.Before is null ? Created : write.Events.Any(happened => happened is OrderEvent.Modified) ? Modified : Worked;
+        write.Before is null ? Created : write.Events.Any(orderEvent => orderEvent is OrderEvent.Modified) ? Modified : Worked;
 }

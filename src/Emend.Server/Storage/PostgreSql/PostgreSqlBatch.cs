@@ -10,7 +10,7 @@ internal static class PostgreSqlBatch
         failure.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
     /// <summary>Executes all statements in the running transaction and checks their counts; the caller ends the transaction.</summary>
-    public static async Task<WriteResult> Write(
+    public static async Task<TransactionResult> Write(
         NpgsqlConnection connection, IReadOnlyList<Statement> statements, Action trip, CancellationToken ct)
     {
         await using var batch = Of(connection, statements);
@@ -23,20 +23,20 @@ internal static class PostgreSqlBatch
         {
             // A statement that came before it may have touched too few rows, and the server went on: then that one is to blame.
             var at = At(batch, failure);
-            return Miscounted(batch, statements, at) ?? new(WriteFault.Unique, at);
+            return Miscounted(batch, statements, at) ?? new(TransactionFailure.Unique, at);
         }
         catch (PostgresException failure) when (Retryable(failure))
         {
-            return new(WriteFault.Retry, At(batch, failure));
+            return new(TransactionFailure.Retry, At(batch, failure));
         }
 
-        return Miscounted(batch, statements, statements.Count) ?? WriteResult.Ok;
+        return Miscounted(batch, statements, statements.Count) ?? TransactionResult.Ok;
     }
 
     public static async Task<T> Read<T>(
         NpgsqlConnection connection,
         IReadOnlyList<Statement> statements,
-        Func<Rows, CancellationToken, Task<T>> read,
+        Func<QueryResultReader, CancellationToken, Task<T>> read,
         Action trip,
         CancellationToken ct)
     {
@@ -75,13 +75,13 @@ internal static class PostgreSqlBatch
         return batch;
     }
 
-    private static WriteResult? Miscounted(NpgsqlBatch batch, IReadOnlyList<Statement> statements, int before)
+    private static TransactionResult? Miscounted(NpgsqlBatch batch, IReadOnlyList<Statement> statements, int before)
     {
         for (var at = 0; at < before; at++)
         {
             if (!statements[at].Accepts(batch.BatchCommands[at].RecordsAffected))
             {
-                return new(WriteFault.Count, at);
+                return new(TransactionFailure.RowCountMismatch, at);
             }
         }
 
@@ -91,7 +91,7 @@ internal static class PostgreSqlBatch
     private static int At(NpgsqlBatch batch, PostgresException failure) =>
         failure.BatchCommand is { } command ? batch.BatchCommands.IndexOf(command) : -1;
 
-    private sealed class BatchRows(DbDataReader reader) : Rows
+    private sealed class BatchRows(DbDataReader reader) : QueryResultReader
     {
         protected override DbDataReader Current => reader;
 

@@ -18,7 +18,7 @@ internal sealed class PostgreSqlDatabase : Database
     public PostgreSqlDatabase(StorageOptions options)
         : base(Dialect.PostgreSql) => source = NpgsqlDataSource.Create(Configure(options.Connection));
 
-    public override async Task<WriteResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct)
+    public override async Task<TransactionResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct); // travels with the first batch
@@ -35,7 +35,7 @@ internal sealed class PostgreSqlDatabase : Database
     }
 
     public override async Task<T> Read<T>(
-        IReadOnlyList<Statement> batch, Func<Rows, CancellationToken, Task<T>> read, CancellationToken ct)
+        IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         return await PostgreSqlBatch.Read(connection, batch, read, Trip, ct);

@@ -6,10 +6,10 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection, Dialect dia
 {
     public override string ForUpdate(string sql) => sql + dialect.ForUpdate;
 
-    public override Task<T> Read<T>(IReadOnlyList<Statement> batch, Func<Rows, CancellationToken, Task<T>> read, CancellationToken ct) =>
+    public override Task<T> Read<T>(IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct) =>
         PostgreSqlBatch.Read(connection, batch, read, trip, ct);
 
-    public override async Task<WriteResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct)
+    public override async Task<TransactionResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct)
     {
         var result = await PostgreSqlBatch.Write(connection, statements, trip, ct);
         Result = result;

@@ -20,7 +20,7 @@ internal sealed class SqliteDatabase : Database
         writer = new(file, options.WritesPerCommit);
     }
 
-    public override Task<WriteResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct)
+    public override Task<TransactionResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         Trip();
@@ -32,7 +32,7 @@ internal sealed class SqliteDatabase : Database
     }
 
     public override async Task<T> Read<T>(
-        IReadOnlyList<Statement> batch, Func<Rows, CancellationToken, Task<T>> read, CancellationToken ct)
+        IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct)
     {
         await free.WaitAsync(ct);
         if (!readers.TryTake(out var session))
@@ -43,7 +43,7 @@ internal sealed class SqliteDatabase : Database
         try
         {
             Trip();
-            return await SqliteRows.Read(session, batch, read, ct);
+            return await SqliteResultReader.Read(session, batch, read, ct);
         }
         finally
         {
@@ -96,7 +96,7 @@ internal sealed class SqliteDatabase : Database
         return (true, true);
     }
 
-    private static WriteResult Write(SqliteSession session, IReadOnlyList<Statement> statements)
+    private static TransactionResult Write(SqliteSession session, IReadOnlyList<Statement> statements)
     {
         for (var at = 0; at < statements.Count; at++)
         {
@@ -104,17 +104,17 @@ internal sealed class SqliteDatabase : Database
             {
                 if (!statements[at].Accepts(session.Execute(statements[at])))
                 {
-                    return new(WriteFault.Count, at);
+                    return new(TransactionFailure.RowCountMismatch, at);
                 }
             }
             catch (SqliteException failure) when (
                 failure.SqliteExtendedErrorCode is raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY)
             {
-                return new(WriteFault.Unique, at);
+                return new(TransactionFailure.Unique, at);
             }
         }
 
-        return WriteResult.Ok;
+        return TransactionResult.Ok;
     }
 
     private sealed class WriterSession(SqliteSession session, Action trip) : LockedSession
@@ -122,13 +122,13 @@ internal sealed class SqliteDatabase : Database
         public override string ForUpdate(string sql) => sql;
 
         public override Task<T> Read<T>(
-            IReadOnlyList<Statement> batch, Func<Rows, CancellationToken, Task<T>> read, CancellationToken ct)
+            IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct)
         {
             trip();
-            return SqliteRows.Read(session, batch, read, ct);
+            return SqliteResultReader.Read(session, batch, read, ct);
         }
 
-        public override Task<WriteResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct)
+        public override Task<TransactionResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct)
         {
             trip();
             var result = SqliteDatabase.Write(session, statements);

@@ -8,7 +8,7 @@ namespace Emend.Server.Storage.Sqlite;
 /// <summary>One connection with its prepared statements. Used by one thread at a time.</summary>
 internal sealed class SqliteSession : IDisposable
 {
-    private const int MostCommands = 500;
+    private const int MaxCommands = 500;
 
     // No foreign keys are declared: every key is written in the transaction of what it refers to.
     private const string Writing =
@@ -38,11 +38,11 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>Executes a statement; the number of rows it touched.</summary>
     public int Execute(Statement statement) => Command(statement).ExecuteNonQuery();
 
-    public int Execute(string sql) => Execute(Statement.Of(sql));
+    public int Execute(string sql) => Execute(Statement.From(sql));
 
     public DbDataReader Query(Statement statement) => Command(statement).ExecuteReader();
 
-    public long Number(string sql) => (long)Command(Statement.Of(sql)).ExecuteScalar()!;
+    public long Number(string sql) => (long)Command(Statement.From(sql)).ExecuteScalar()!;
 
     /// <summary>Executes several statements once, without keeping them.</summary>
     public void Script(string sql)
@@ -62,7 +62,7 @@ internal sealed class SqliteSession : IDisposable
     {
         if (!commands.TryGetValue(statement.Sql, out var command))
         {
-            if (commands.Count == MostCommands)
+            if (commands.Count == MaxCommands)
             {
                 Forget();
             }

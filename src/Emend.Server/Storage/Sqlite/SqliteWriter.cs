@@ -8,7 +8,7 @@ namespace Emend.Server.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteWriter : IDisposable
 {
-    private readonly BlockingCollection<SqliteWork> queue = [];
+    private readonly BlockingCollection<SqliteWriteRequest> queue = [];
     private readonly SqliteSession session;
     private readonly int worksPerCommit;
     private readonly Thread thread;
@@ -23,7 +23,7 @@ internal sealed class SqliteWriter : IDisposable
 
     public Task<T> Do<T>(Func<SqliteSession, (T Answer, bool Keep)> work)
     {
-        var item = new SqliteWork<T>(work);
+        var item = new SqliteWriteRequest<T>(work);
         queue.Add(item);
         return item.Done;
     }
@@ -43,7 +43,7 @@ internal sealed class SqliteWriter : IDisposable
 
     private void Loop()
     {
-        var together = new List<SqliteWork>();
+        var together = new List<SqliteWriteRequest>();
         foreach (var first in queue.GetConsumingEnumerable())
         {
             together.Add(first);
@@ -57,7 +57,7 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    private void Commit(List<SqliteWork> together)
+    private void Commit(List<SqliteWriteRequest> together)
     {
         try
         {
@@ -76,7 +76,7 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    private void RunInSavepoint(SqliteWork work)
+    private void RunInSavepoint(SqliteWriteRequest work)
     {
         session.Execute("SAVEPOINT work");
         var keep = false;
@@ -97,7 +97,7 @@ internal sealed class SqliteWriter : IDisposable
         session.Execute("RELEASE work");
     }
 
-    private void Undo(List<SqliteWork> together, Exception failure)
+    private void Undo(List<SqliteWriteRequest> together, Exception failure)
     {
         together.ForEach(work => work.Fail(failure));
         if (session.InTransaction)

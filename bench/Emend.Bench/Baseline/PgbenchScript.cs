@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Emend.Server.Storage;
+
+namespace Emend.Bench.Baseline;
+
+/// <summary>
+/// A recording as a script of pgbench: the same statements with the same bytes, all reads in one pipeline and the transaction in
+/// another, so that nothing but the database's own work is left.
+/// </summary>
+/// <param name="Text">The script, as checked in.</param>
+/// <param name="Values">What its variables are to be set to.</param>
+internal sealed partial record PgbenchScript(string Text, IReadOnlyDictionary<string, string> Values)
+{
+    /// <summary>How many fresh ids a transaction may take; the clients' numbers lie between.</summary>
+    private const int FreshOfTransaction = 64;
+
+    public static PgbenchScript From(StatementRecording statementRecording)
+    {
+        var roles = new ParameterRoleDetector(statementRecording);
+        var parameterConstants = new ParameterConstants();
+        var reads = statementRecording.Trips.Where(t => !t.Writes).SelectMany(t => t.Statements).Select(s => Sql(s, roles, parameterConstants)).ToList();
+        var writes = statementRecording.Trips.Where(t => t.Writes).SelectMany(t => t.Statements).Select(s => Sql(s, roles, parameterConstants)).ToList();
+        var text = new StringBuilder();
+        text.Append($"-- {statementRecording.Name}: made from the product's own statements; see README.md.\n");
+        foreach (var (name, value) in parameterConstants.Values.Where(v => v.Key.StartsWith("doc", StringComparison.Ordinal)))
+            text.Append($"-- {name}: {Encoding.UTF8.GetByteCount(value)} bytes\n");
+        text.Append(
+            $"""
+            \set order random(1, :orders)
+            \set article 20 * random(0, 499) + :order % 20
+            \set seq :seq + 1
+            \set fresh (:seq * {FreshOfTransaction} + :client_id) * {FreshOfTransaction}
+
+            """);
+        Pipeline(text, reads);
+        if (writes.Count > 0)
+            Pipeline(text, ["BEGIN", .. writes, "COMMIT"]);
+        return new(text.ToString(), parameterConstants.Values);
+    }
+
+    private static void Pipeline(StringBuilder text, IEnumerable<string> statements)
+    {
+        text.Append("\\startpipeline\n");
+        foreach (var statement in statements)
+            text.Append(statement).Append(";\n");
+        text.Append("\\endpipeline\n");
+    }
+
+    private static string Sql(Statement statement, ParameterRoleDetector roles, ParameterConstants parameterConstants)
+    {
+        var parameters = roles.Of(statement);
+        return Numbered().Replace(
+            OneLine(statement.Sql), m => Expression(parameters[int.Parse(m.ValueSpan[1..]) - 1], parameterConstants));
+    }
+
+    internal static string OneLine(string sql) => Blanks().Replace(sql, " ").Trim();
+
+    private static string Expression(RecordedParameter parameter, ParameterConstants parameterConstants) => parameter.Role switch
+    {
+        ParameterRole.Order => Id("8000", ":order"),
+        ParameterRole.Entity => Id("a000", ":order"),
+        ParameterRole.Line => Id("b000", $"(:order::bigint * 16 + {parameter.Number})"),
+        ParameterRole.Fresh => Id("c000", $"(:fresh::bigint + {parameter.Number})"),
+        ParameterRole.FreshNumber => ":fresh",
+        ParameterRole.Facility => "('01900000-0000-7000-8000-' || lpad((:order % 200)::text, 12, '0'))",
+        ParameterRole.Article => $"('ART-' || lpad(((:article + {20 * parameter.Number}) % 10000)::text, 6, '0'))",
+        ParameterRole.Present => parameter.Column,
+        ParameterRole.Next => $"{parameter.Column} + 1",
+        _ => parameter.Value switch
+        {
+            null => "NULL",
+            "" => "''", // a variable of pgbench cannot be empty
+            bool flag => flag ? "true" : "false",
+            var value => $":{parameterConstants.Name(parameter.Column, value)}",
+        },
+    };
+
+    private static string Id(string kind, string number) => $"('01910000-0000-7000-{kind}-' || lpad({number}::text, 12, '0'))";
+
+    [GeneratedRegex(@"\$\d+", RegexOptions.NonBacktracking)]
+    private static partial Regex Numbered();
+
+    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
+    private static partial Regex Blanks();
+
+    private sealed class ParameterConstants
+    {
+        private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+
+        public IReadOnlyDictionary<string, string> Values => _values;
+
+        public string Name(string column, object value)
+        {
+            var text = value switch
+            {
+                byte[] bytes => Encoding.UTF8.GetString(bytes).Replace("\\", "\\\\", StringComparison.Ordinal),
+                string[] texts => $"{{{string.Join(',', texts)}}}",
+                long[] numbers => $"{{{string.Join(',', numbers)}}}",
+                _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
+            };
+            var stem = column.Length == 0 ? "number" : column;
+            for (var i = 1; ; i++)
+            {
+                var name = i == 1 && stem != "doc" ? stem : $"{stem}{i}";
+                if (_values.TryAdd(name, text) || _values[name] == text)
+                    return name;
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Emend.Bench.Load;
+using Emend.Bench.Report;
+
+namespace Emend.Bench.Baseline;
+
+/// <summary>
+/// The floor of PostgreSQL: pgbench on a copy of the product's rows whose keys can be told from a number. The copy has the same rows,
+/// sizes, indexes and fill factors.
+/// </summary>
+internal sealed partial class PostgresBaseline(PostgresCluster cluster, string database, IReadOnlyDictionary<string, PgbenchScript> scripts)
+    : IDisposable
+{
+    private static readonly string[] Tables =
+        ["tenants", "orders", "personal", "order_index", "order_past", "reservations", "journal", "stock", "idempotency"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("emend-bench-floor-").FullName;
+
+    public async Task Prepare()
+    {
+        await cluster.Execute(database, "CREATE SCHEMA floor");
+        foreach (var table in Tables)
+            await cluster.Execute(database, $"CREATE TABLE floor.{table} (LIKE public.{table} INCLUDING ALL)");
+        await cluster.Execute(database, CopyOptions);
+        await cluster.Execute(database, CopyRows);
+        await cluster.Execute(database, "VACUUM (ANALYZE)");
+        await cluster.Execute(database, "CHECKPOINT");
+        foreach (var (name, script) in scripts)
+            await File.WriteAllTextAsync(Path.Combine(_folder, name + ".sql"), script.Text);
+    }
+
+    /// <summary>One or more scripts by turns.</summary>
+    public async Task<LoadResult> Run(string scenario, LoadLimits bounds)
+    {
+        var names = scripts.Keys.Where(n => n == scenario || n.StartsWith(scenario + ".", StringComparison.Ordinal)).ToList();
+        var orders = await cluster.Number(database, "SELECT count(*) FROM floor.orders");
+        // Ids of an earlier run are not fresh any more: each second has its own.
+        var sequence = DateTimeOffset.UtcNow.ToUnixTimeSeconds() % 200_000 * 1_000;
+        var clock = new CpuClock(0, cluster.Postmaster);
+        await Pgbench(names, bounds.Clients, TimeSpan.FromSeconds(1), orders, sequence);
+        var before = clock.Read();
+        var output = await Pgbench(names, bounds.Clients, bounds.Time, orders, sequence + 500_000);
+        var count = long.Parse(Processed().Match(output).Groups["count"].Value);
+        var latency = double.Parse(Average().Match(output).Groups["ms"].Value, CultureInfo.InvariantCulture);
+        return new(
+            scenario + " floor", bounds.Clients, double.Parse(Rate().Match(output).Groups["tps"].Value, CultureInfo.InvariantCulture),
+            new(latency, double.NaN, double.NaN), clock.Read().Since(before, count));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private async Task<string> Pgbench(List<string> names, int clients, TimeSpan time, double orders, long sequence)
+    {
+        var values = names.SelectMany(n => scripts[n].Values).DistinctBy(v => v.Key, StringComparer.Ordinal);
+        string[] arguments =
+        [
+            "-h", "127.0.0.1", "-p", $"{cluster.Port}", "-U", "emend", "-n", "-M", "prepared", "-c", $"{clients}", "-j", "2",
+            "-T", $"{Math.Max(1, (int)time.TotalSeconds)}", "-D", $"orders={orders:F0}", "-D", $"seq={sequence}",
+            .. values.SelectMany(v => (string[])["-D", $"{v.Key}={v.Value}"]),
+            .. names.SelectMany(n => (string[])["-f", Path.Combine(_folder, n + ".sql")]),
+            database,
+        ];
+        return await ProcessRunner.Run(
+            ProcessRunner.Find("pgbench"), arguments, time + TimeSpan.FromMinutes(1), "PGOPTIONS=-c search_path=floor,public");
+    }
+
+    private const string CopyOptions =
+        """
+        DO $$
+        DECLARE t record;
+        BEGIN
+            FOR t IN SELECT relname, array_to_string(reloptions, ', ') AS options FROM pg_class
+                WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND reloptions IS NOT NULL
+                    AND to_regclass('floor.' || relname) IS NOT NULL
+            LOOP
+                EXECUTE format('ALTER TABLE floor.%I SET (%s)', t.relname, t.options);
+            END LOOP;
+        END $$
+        """;
+
+    // Column by column as they are, but for the keys.
+    private const string CopyRows =
+        """
+        CREATE TEMP TABLE keys AS SELECT order_id, row_number() OVER (ORDER BY order_id) AS n FROM public.orders;
+        ALTER TABLE keys ADD PRIMARY KEY (order_id);
+        ANALYZE keys;
+        DO $$
+        DECLARE
+            t text;
+            columns text;
+            expressions text;
+            ord constant text := $e$'01910000-0000-7000-8000-' || lpad(k.n::text, 12, '0')$e$;
+        BEGIN
+            FOREACH t IN ARRAY ARRAY['orders', 'personal', 'order_index', 'order_past', 'reservations', 'journal'] LOOP
+                SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position),
+                    string_agg(CASE
+                        WHEN column_name = 'order_id' THEN ord
+                        WHEN column_name = 'entity_id' AND t = 'order_index'
+                            THEN $e$'01910000-0000-7000-a000-' || lpad(k.n::text, 12, '0')$e$
+                        WHEN column_name = 'line_id' THEN
+                            $e$'01910000-0000-7000-b000-' || lpad((k.n * 16 + (row_number() OVER (PARTITION BY k.n)) - 1)::text, 12, '0')$e$
+                        WHEN column_name = 'facility_id' AND t = 'reservations'
+                            THEN $e$'01900000-0000-7000-8000-' || lpad((k.n % 200)::text, 12, '0')$e$
+                        ELSE 's.' || quote_ident(column_name) END, ', ' ORDER BY ordinal_position)
+                INTO columns, expressions
+                FROM information_schema.columns
+                WHERE table_schema = 'public' AND table_name = t AND is_identity = 'NO' AND column_name <> 'xid';
+                EXECUTE format('INSERT INTO floor.%I (%s) SELECT %s FROM public.%I s JOIN keys k USING (order_id) ON CONFLICT DO NOTHING',
+                    t, columns, expressions, t);
+            END LOOP;
+        END $$;
+        INSERT INTO floor.tenants SELECT * FROM public.tenants;
+        INSERT INTO floor.stock SELECT * FROM public.stock
+        """;
+
+    [GeneratedRegex(@"actually processed: (?<count>\d+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Processed();
+
+    [GeneratedRegex(@"latency average = (?<ms>[\d.]+) ms", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Average();
+
+    [GeneratedRegex(@"tps = (?<tps>[\d.]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Rate();
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Emend.Bench.Load;
+using Emend.Bench.Report;
+
+namespace Emend.Bench.Baseline;
+
+/// <summary>The floor of SQLite: one writer in C on a copy of the product's file.</summary>
+internal sealed class SqliteBaseline(string database, IReadOnlyDictionary<string, string> plans, string source) : IDisposable
+{
+    private const int Together = 16;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private readonly string _folder = Directory.CreateTempSubdirectory("emend-bench-floor-").FullName;
+
+    private string Program => Path.Combine(_folder, "sqlite_floor");
+
+    public async Task Prepare()
+    {
+        await ProcessRunner.Run("gcc", ["-O2", "-o", Program, source, "-lsqlite3"], Patience);
+        foreach (var (name, text) in plans)
+            await File.WriteAllTextAsync(Path.Combine(_folder, name + ".plan"), text);
+    }
+
+    public async Task<LoadResult> Run(string scenario, LoadLimits bounds)
+    {
+        var names = plans.Keys.Where(n => n == scenario || n.StartsWith(scenario + ".", StringComparison.Ordinal));
+        var copy = Path.Combine(_folder, "copy.db");
+        foreach (var suffix in (string[])["", "-wal", "-shm"])
+        {
+            File.Delete(copy + suffix);
+            if (suffix is not "-shm" && File.Exists(database + suffix))
+                File.Copy(database + suffix, copy + suffix);
+        }
+        var files = string.Join(',', names.Select(n => Path.Combine(_folder, n + ".plan")));
+        var output = await ProcessRunner.Run(Program, [copy, files, $"{bounds.Time.TotalSeconds}", $"{Together}"], bounds.Time + Patience);
+        return new(
+            scenario + " floor", 1, double.Parse(output, CultureInfo.InvariantCulture), new(double.NaN, double.NaN, double.NaN), default);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}

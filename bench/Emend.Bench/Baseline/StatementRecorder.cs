@@ -1,0 +1,102 @@
+using Emend.Bench.Data;
+using Emend.Bench.Load;
+using Emend.Bench.Seeding;
+using Emend.Server;
+using Emend.Server.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emend.Bench.Baseline;
+
+/// <summary>What the product asks its database for one request.</summary>
+/// <param name="Name">The scenario; one that works by turns has a script for each.</param>
+/// <param name="Trips">In the order in which they were asked.</param>
+/// <param name="Known">Values that rows had before the request: ids among them are of existing rows.</param>
+internal sealed record StatementRecording(string Name, IReadOnlyList<DatabaseRoundTrip> Trips, IReadOnlySet<string> Known);
+
+/// <summary>Makes one request of each scenario against the product in this process, and writes down the statements.</summary>
+internal sealed class StatementRecorder : IAsyncDisposable
+{
+    /// <summary>As many as an order of the data set has on average.</summary>
+    private const int Lines = 6;
+
+    private readonly WebApplication _app;
+    private readonly RecordingDatabase _database;
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly List<StatementRecording> _statementRecordings = [];
+
+    private StatementRecorder(StorageOptions options)
+    {
+        _database = new RecordingDatabase(Database.Open(options));
+        _app = CompositionRoot.Create(
+            ["--urls", "http://127.0.0.1:0", "--Emend:Demo=true", "--Emend:DemoOrders=false"],
+            services => services.AddSingleton<Database>(_database));
+    }
+
+    public static async Task<IReadOnlyList<StatementRecording>> Record(StorageOptions options, CancellationToken ct)
+    {
+        await using var statementRecorder = new StatementRecorder(options);
+        await statementRecorder._app.Prepare(ct);
+        await ReferenceDataSeeder.Seed(statementRecorder._app, DataSet.Groups, ct);
+        await statementRecorder._app.StartAsync(ct);
+        using var emendTarget = new EmendTarget(new Uri(statementRecorder._app.Urls.First()));
+        await emendTarget.Connect(1, "demo", "admin@demo.emend", "demo-admin");
+        await statementRecorder.RecordAll(emendTarget.Connections[0]);
+        return statementRecorder._statementRecordings;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    // Each request comes once before it is recorded, so that what the product keeps in memory is there.
+    private async Task RecordAll(HttpConnection httpConnection)
+    {
+        const long Warm = 0;
+        const long Measured = 1;
+        await Expect(httpConnection, "POST", "/api/orders", RequestBodies.Order(Warm, Lines, linesOf: Measured));
+        var warm = new TrackedOrder(TrackedOrder.IdOf(httpConnection.Body.Span));
+        warm.Read(httpConnection.Body.Span);
+        _database.Take();
+        await Record("place", () => Expect(httpConnection, "POST", "/api/orders", RequestBodies.Order(Measured, Lines)));
+        var order = new TrackedOrder(TrackedOrder.IdOf(httpConnection.Body.Span));
+        order.Read(httpConnection.Body.Span);
+        await Record("get", () => Expect(httpConnection, "GET", order.Path, null));
+
+        var line = order.Lines[0];
+        await Patch("patch-quantity.lower", RequestBodies.Quantity(order.Version, line.Id, line.Quantity - 1));
+        await Patch("patch-quantity.raise", RequestBodies.Quantity(order.Version, line.Id, line.Quantity));
+        await Patch("patch-address", RequestBodies.NewAddress(order.Version, Measured, 2));
+        await Expect(httpConnection, "PATCH", warm.Path, RequestBodies.NewLine(warm.Version, OtherArticle(order)));
+        _database.Take();
+        await Patch("patch-add-line", RequestBodies.NewLine(order.Version, OtherArticle(order)));
+
+        async Task Patch(string name, string body)
+        {
+            await Record(name, () => Expect(httpConnection, "PATCH", order.Path, body));
+            order.ReadVersion(httpConnection.Body.Span);
+        }
+    }
+
+    private static int OtherArticle(TrackedOrder order) => Enumerable.Range(1, DataSet.ArticlesOfGroup)
+        .Select(i => (order.Lines[0].Article + (i * DataSet.Groups)) % DataSet.Articles)
+        .First(a => order.Lines.All(l => l.Article != a));
+
+    private async Task Record(string name, Func<Task> request)
+    {
+        await request();
+        var databaseRoundTrips = _database.Take();
+        _statementRecordings.Add(new(name, databaseRoundTrips, new HashSet<string>(_known, StringComparer.Ordinal)));
+        foreach (var value in databaseRoundTrips.Where(t => t.Writes).SelectMany(t => t.Statements).SelectMany(s => s.Values).OfType<string>())
+            _known.Add(value);
+    }
+
+    private static async Task Expect(HttpConnection httpConnection, string method, string path, string? body)
+    {
+        var status = await httpConnection.Exchange(method, path, body);
+        if (status is not (200 or 201))
+            throw new InvalidOperationException($"{method} {path} answered {status}: {httpConnection.Description}");
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+
+namespace Emend.Bench.Load;
+
+/// <summary>What a client must know of an order to change it. Each is used by one client at a time.</summary>
+internal sealed class TrackedOrder(string id)
+{
+    private readonly List<(string Id, int Article, int Quantity)> _lines = [];
+
+    public string Id => id;
+
+    public string Path { get; } = $"/api/orders/{id}";
+
+    public string NativePath { get; } = $"/emend/v1/orders/{id}";
+
+    public long Version { get; private set; }
+
+    public IReadOnlyList<(string Id, int Article, int Quantity)> Lines => _lines;
+
+    /// <summary>Counts what this client did to it.</summary>
+    public int Turn { get; set; }
+
+    /// <summary>Takes version and lines from the order as the server shows it.</summary>
+    public void Read(ReadOnlySpan<byte> order)
+    {
+        var reader = new Utf8JsonReader(order);
+        reader.Read();
+        _lines.Clear();
+        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("version"u8))
+                Version = Next(ref reader).GetInt64();
+            else if (reader.ValueTextEquals("orderLineItems"u8))
+                ReadLines(ref reader);
+            else
+                reader.Skip();
+        }
+    }
+
+    /// <summary>The id of an order as the server shows it.</summary>
+    public static string IdOf(ReadOnlySpan<byte> order)
+    {
+        using var json = JsonDocument.Parse(order.ToArray());
+        return json.RootElement.GetProperty("id").GetString()!;
+    }
+
+    /// <summary>Takes the version only.</summary>
+    public void ReadVersion(ReadOnlySpan<byte> order)
+    {
+        var reader = new Utf8JsonReader(order);
+        reader.Read();
+        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("version"u8))
+            {
+                Version = Next(ref reader).GetInt64();
+                return;
+            }
+            reader.Skip();
+        }
+    }
+
+    private void ReadLines(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        while (reader.Read() && reader.TokenType is JsonTokenType.StartObject)
+        {
+            var (id, article, quantity) = ("", 0, 0m);
+            while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("id"u8))
+                    id = Next(ref reader).GetString()!;
+                else if (reader.ValueTextEquals("quantity"u8))
+                    quantity = Next(ref reader).GetDecimal();
+                else if (reader.ValueTextEquals("article"u8))
+                    article = ReadArticle(ref reader);
+                else
+                    reader.Skip();
+            }
+            _lines.Add((id, article, (int)quantity));
+        }
+    }
+
+    private static int ReadArticle(ref Utf8JsonReader reader)
+    {
+        var article = 0;
+        reader.Read();
+        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("tenantArticleId"u8))
+                article = int.Parse(Next(ref reader).GetString()!["ART-".Length..]);
+            else
+                reader.Skip();
+        }
+        return article;
+    }
+
+    private static ref Utf8JsonReader Next(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return ref reader;
+    }
+}

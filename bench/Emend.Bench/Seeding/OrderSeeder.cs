@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Emend.Bench.Data;
+using Emend.Core;
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+using Emend.Core.Rules;
+using Emend.Server.Api.Fulfillmenttools;
+using Emend.Server.Api.Fulfillmenttools.Mapping;
+using Emend.Server.Application;
+using Emend.Server.Demo;
+using Emend.Server.Storage.Orders;
+
+namespace Emend.Bench.Seeding;
+
+/// <summary>
+/// Orders as the product makes them: read by the face, decided by Core, turned into statements by the store. Only the way of the rows
+/// into the tables is shorter than a request's.
+/// </summary>
+internal sealed class OrderSeeder(bool waiting = false)
+{
+    private static readonly TenantId Tenant = DemoTenant.Tenant.Id;
+    private static readonly Dictionary<string, FacilityId> NoFacilities = [];
+
+    private readonly Network _network = new([.. Enumerable.Range(0, DataSet.Facilities).Select(DataSet.Facility)]);
+    private readonly FrozenDictionary<ArticleId, Article> _catalogue =
+        Enumerable.Range(0, DataSet.Articles).Select(DataSet.Article).ToFrozenDictionary(a => a.Id);
+
+    private readonly Actor _actor = new(new("seeder"), "The Seeder", Permissions.All, []);
+
+    /// <summary>The order of that number, accepted, and what has to be written for it.</summary>
+    public (OrderId Id, IReadOnlyList<Server.Storage.Statement> Statements) Order(long number, int? lines = null)
+    {
+        using var body = JsonDocument.Parse(RequestBodies.Order(number, lines));
+        var newOrder = PlaceOrderMapper.Draft(body.RootElement, NoFacilities);
+        var decision = Decider.Decide(null, new OrderCommand.Place(newOrder), FactsNow());
+        if (decision is not Decision.Accepted accepted)
+            throw new InvalidOperationException($"Order {number} was not accepted: {decision}.");
+        var write = new OrderWrite
+        {
+            Tenant = Tenant,
+            Before = null,
+            After = accepted.After,
+            Events = accepted.Events,
+            DecisionEffects = accepted.Effects,
+            Provenance = new(_actor.Id, _actor.Name, FulfillmenttoolsApi.Name, FulfillmenttoolsPolicy.Policy.Name, FulfillmenttoolsPolicy.Policy.Version),
+        };
+        // A new order frees nothing, and only that is said differently.
+        return (accepted.After.Id, OrderWriteStatements.Of(write, Server.Storage.Dialect.PostgreSql).Statements);
+    }
+
+    private DecisionContext FactsNow()
+    {
+        var now = DateTimeOffset.UtcNow;
+        var micros = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        return new()
+        {
+            Now = micros,
+            Seed = new IdSeed(micros, (ulong)Random.Shared.NextInt64(), (ulong)Random.Shared.NextInt64()),
+            Actor = _actor,
+            Policy = FulfillmenttoolsPolicy.Policy,
+            Settings = TenantSettings.Default with { AllowLineItemModification = true },
+            Network = _network,
+            Stock = waiting ? EmptyStock.View : GroupStockView.Instance,
+            Catalog = _catalogue,
+        };
+    }
+
+    /// <summary>Plenty of every article in the facilities of its group.</summary>
+    private sealed class GroupStockView : IStockView
+    {
+        public static readonly GroupStockView Instance = new();
+
+        private readonly long[][] _rows =
+        [
+            .. Enumerable.Range(0, DataSet.Groups).Select(group => Enumerable.Range(0, DataSet.Facilities)
+                .Select(f => f % DataSet.Groups == group ? DataSet.OnHand.Thousandths : 0).ToArray()),
+        ];
+
+        public bool IsInfinite => false;
+
+        public ReadOnlySpan<long> Available(ArticleId article) =>
+            _rows[int.Parse(article.Value.AsSpan("ART-".Length)) % DataSet.Groups];
+    }
+}

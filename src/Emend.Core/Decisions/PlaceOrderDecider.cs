@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+
+namespace Emend.Core.Decisions;
+
+/// <summary>Takes a new order (source: fulfillmenttools, "Create an order").</summary>
+internal static class PlaceOrderDecider
+{
+    public static Decision Decide(OrderCommand.Place place, DecisionContext context)
+    {
+        var newOrder = place.Draft;
+        var ruleSet = context.Policy[ActionNames.PlaceOrder];
+        var placed = OrderRevisionBuilder.New(ids => ToOrder(newOrder, context, ids), context);
+        var about = new RuleContext(placed.Order, placed.Order, context);
+        var evaluator = new RuleEvaluator(place.AcceptedPenalties);
+        evaluator.Permissions(ruleSet, about);
+        if (!evaluator.HasViolations)
+            evaluator.Rows(ruleSet, RuleScope.OnOrder, about);
+        if (evaluator.HasHardViolation)
+            return new Decision.Rejected(evaluator.Refusals);
+
+        var routing = OrderReroute.From(placed, context, null, []);
+        var accepted = placed.Accept(routing) with { Overrides = evaluator.Passed };
+        return evaluator.HasViolations ? new Decision.Rejected(evaluator.Refusals) { ResultIfAllowed = accepted } : accepted;
+    }
+
+    internal static Order ToOrder(NewOrder newOrder, DecisionContext context, IdSequence ids)
+    {
+        var id = new OrderId(ids.Next());
+        var process = new EntityId(ids.Next());
+        var currency = newOrder.Lines.Select(l => context.Catalog.GetValueOrDefault(l.Article)?.Currency).FirstOrDefault(c => c is not null);
+        var lines = newOrder.Lines.Select(l => l.ToLine(new LineId(ids.Next()), context.PriceOf(l.Article, currency))).ToImmutableArray();
+        return new Order
+        {
+            Id = id,
+            ProcessId = process,
+            TenantOrderId = newOrder.TenantOrderId,
+            Api = newOrder.Api,
+            Status = newOrder.Status,
+            PromisePeriod = newOrder.PromisedUntil is { } until ? new(context.Now, until) : null,
+            Revision = 1,
+            Version = 1,
+            OrderDate = newOrder.OrderDate,
+            CreatedAt = context.Now,
+            ModifiedAt = context.Now,
+            LastEventAt = context.Now,
+            ReleaseAt = context.Now + context.Settings.ReleaseAfter,
+            Delivery = newOrder.Delivery with { Destination = newOrder.Consumer.DeliveryAddress?.PostalLocation },
+            Lines = lines,
+            Services = [.. newOrder.Services.Select(s => WithIds(s, ids))],
+            Currency = currency,
+            PersonalRevision = 1,
+            PersonalData = new PersonalData
+            {
+                Consumer = newOrder.Consumer,
+                Attributes = newOrder.Attributes,
+                LineAttributes = newOrder.Lines.Zip(lines).Where(p => !p.First.Attributes.IsEmpty)
+                    .ToImmutableDictionary(p => p.Second.Id, p => p.First.Attributes),
+                AdditionalData = newOrder.Extras,
+            },
+        };
+    }
+
+    private static CustomService WithIds(CustomService service, IdSequence ids) => service with
+    {
+        Id = new EntityId(ids.Next()),
+        Items = [.. service.Items.Select(i => WithIds(i, ids))],
+    };
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Emend.Core.Orders;
+
+namespace Emend.Core.Diffing;
+
+/// <summary>Collects the fields of an object. What is null is not there.</summary>
+internal sealed class DiffObjectBuilder
+{
+    private readonly List<DiffNode> _diffNodes = [];
+
+    public IReadOnlyList<DiffNode> All => _diffNodes;
+
+    public static DiffObject Of(string name, string text, Action<DiffObjectBuilder> fill)
+    {
+        var fields = new DiffObjectBuilder();
+        fill(fields);
+        return new DiffObject(name, text, fields.All);
+    }
+
+    public DiffObjectBuilder Text(string name, string text, string? value) => Raw(name, text, value is null ? null : DiffNode.Quoted(value));
+
+    public DiffObjectBuilder Amount(string name, string text, Quantity value) => Raw(name, text, value.ToString());
+
+    public DiffObjectBuilder Number(string name, string text, decimal? value) => Raw(name, text, value?.ToString(CultureInfo.InvariantCulture));
+
+    public DiffObjectBuilder Moment(string name, string text, DateTimeOffset? value) =>
+        Text(name, text, value is { } at ? Text(at) : null);
+
+    public static string Text(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    public DiffObjectBuilder State<T>(string name, string text, T? value)
+        where T : struct, Enum => Text(name, text, value is { } state ? CamelCase(state.ToString()) : null);
+
+    public DiffObjectBuilder Raw(string name, string text, string? json)
+    {
+        if (json is not null)
+            _diffNodes.Add(new DiffValue(name, text, json));
+        return this;
+    }
+
+    /// <summary>Fields below a field; none where it has none.</summary>
+    public DiffObjectBuilder Object(string name, string text, Action<DiffObjectBuilder> fill)
+    {
+        if (Of(name, text, fill) is { Fields.Count: > 0 } diffObject)
+            _diffNodes.Add(diffObject);
+        return this;
+    }
+
+    public DiffObjectBuilder Each<T>(string name, ImmutableArray<T> items, Func<T, int, DiffObject> item) =>
+        Object(name, "", all =>
+        {
+            for (var i = 0; i < items.Length; i++)
+                all._diffNodes.Add(item(items[i], i));
+        });
+
+    public DiffObjectBuilder Attributes(string name, ImmutableSortedDictionary<string, JsonText> attributes) =>
+        Object(name, "", all =>
+        {
+            foreach (var (key, value) in attributes)
+                all.Raw(key, $"attribute {key}", value.Raw);
+        });
+
+    private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}

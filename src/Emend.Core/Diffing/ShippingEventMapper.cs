@@ -1,0 +1,70 @@
+using Emend.Core.Orders;
+
+namespace Emend.Core.Diffing;
+
+/// <summary>The part of <see cref="IntegrationEventMapper"/> that is about handover jobs, shipments and parcels.</summary>
+internal static class ShippingEventMapper
+{
+    public static IEnumerable<(string Kind, EntityId? Entity)> KindsOf(
+        OrderEvent orderEvent, Order? before, Order after) => orderEvent switch
+    {
+        OrderEvent.HandoverJobCreated { Shipment: { } shipment } e =>
+            [(EventTypes.HandoverCreated, e.Job.Id), (EventTypes.ShipmentCreated, shipment.Id)],
+        OrderEvent.HandoverJobCreated e => [(EventTypes.HandoverCreated, e.Job.Id)],
+        OrderEvent.LineHandedOver e when after.FindHandoverJob(e.Job) is not { Status: HandoverStatus.HandedOver } =>
+            [(EventTypes.HandoverUpdated, e.Job)],
+        OrderEvent.HandoverInputRequested e => [(EventTypes.HandoverUpdated, e.Job)],
+        OrderEvent.HandoverJobCompleted e => [(EventTypes.HandedOver, e.Job), .. Shipped(e.Job, after)],
+        OrderEvent.HandoverReverted e => [(EventTypes.HandoverReverted, e.Job)],
+        OrderEvent.HandoverJobCanceled e => [(EventTypes.HandoverCancelled, e.Job), .. Shipped(e.Job, before)],
+        OrderEvent.LabelRequested e => [(EventTypes.LabelRequested, e.Parcel), (EventTypes.ShipmentUpdated, e.Shipment)],
+        OrderEvent.LabelCreated e =>
+            [(EventTypes.LabelAcknowledged, e.Parcel), (EventTypes.LabelMade, e.Parcel), (EventTypes.ShipmentUpdated, e.Shipment)],
+        OrderEvent.LabelFailed e => [(EventTypes.LabelFailed, e.Parcel), (EventTypes.ShipmentUpdated, e.Shipment)],
+        OrderEvent.CarrierChanged e => [(EventTypes.ShipmentUpdated, e.Shipment)],
+        _ => [],
+    };
+
+    /// <summary>What a reroute ends beside plans and pick jobs.</summary>
+    public static IEnumerable<(string Kind, EntityId? Entity)> EndedBy(OrderEvent.Routed routed, Order? before)
+    {
+        if (before is null or { HandoverJobs.IsEmpty: true })
+            return [];
+        var jobs = before.PickJobs.Where(j => routed.Superseded.Contains(j.PlanId)).Select(j => j.Id).ToHashSet();
+        return
+        [
+            .. before.HandoverJobs.Where(h => jobs.Contains(h.PickJobId)).Select(h => (EventTypes.HandoverCancelled, (EntityId?)h.Id)),
+            .. before.Shipments.Where(s => s.PickJobId is { } job && jobs.Contains(job))
+                .Select(s => (EventTypes.ShipmentUpdated, (EntityId?)s.Id)),
+        ];
+    }
+
+    /// <summary>Whether a field belongs to the handover job, the shipment or the parcel.</summary>
+    public static bool IsOf(string path, EntityId entity)
+    {
+        var part = OrderDiff.Part(entity.Value);
+        return OrderDiff.Overlap($"/handoverJobs{part}", path)
+            || OrderDiff.Overlap($"/shipments{part}", path)
+            || path.Contains($"/parcels{part}/", StringComparison.Ordinal)
+            || path.EndsWith($"/parcels{part}", StringComparison.Ordinal);
+    }
+
+    /// <summary>Where it is, and which lines are in it.</summary>
+    public static (FacilityId? Facility, IEnumerable<LineId> Lines)? Of(EntityId id, Order? before, Order after)
+    {
+        if ((after.FindHandoverJob(id) ?? before?.FindHandoverJob(id)) is { } job)
+            return (job.Facility, job.Lines.Select(l => l.Line));
+        var shipment = after.FindShipment(id) ?? after.ShipmentOf(id) ?? before?.FindShipment(id) ?? before?.ShipmentOf(id);
+        if (shipment is null)
+            return null;
+        var handover = after.HandoverJobs.Concat(before?.HandoverJobs ?? []).FirstOrDefault(h => h.PickJobId == shipment.PickJobId);
+        return (shipment.Facility, handover?.Lines.Select(l => l.Line) ?? []);
+    }
+
+    private static IEnumerable<(string Kind, EntityId? Entity)> Shipped(EntityId handoverJob, Order? order)
+    {
+        var pickJob = order?.FindHandoverJob(handoverJob)?.PickJobId;
+        return (order?.Shipments ?? []).Where(s => pickJob is not null && s.PickJobId == pickJob)
+            .Select(s => (EventTypes.ShipmentUpdated, (EntityId?)s.Id));
+    }
+}

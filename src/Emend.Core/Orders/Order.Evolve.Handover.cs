@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+
+namespace Emend.Core.Orders;
+
+// What happens once something was picked: handing over, and the labels of what travels.
+public sealed partial record Order
+{
+    private Order AfterPicking(OrderEvent orderEvent, DateTimeOffset at) => orderEvent switch
+    {
+        OrderEvent.PickLinePartsChanged e => WithPickJob(e.PickJob, at, j => PickJobTransitions.Divided(j, e.Line, e.Parts)),
+        OrderEvent.HandoverJobCreated e => this with
+        {
+            HandoverJobs = HandoverJobs.Add(e.Job),
+            Shipments = e.Shipment is { } shipment ? Shipments.Add(shipment) : Shipments,
+        },
+        OrderEvent.LineHandedOver e => WithGone(e.Job, e.Line, e.Total)
+            .WithHandoverJob(e.Job, at, j => j with { HandedOver = With(j.HandedOver, e.Line, e.Total) }),
+        OrderEvent.HandoverJobCompleted e => WithHandoverJob(e.Job, at, j => j with { Status = HandoverStatus.HandedOver }).WithSent(e.Job, at),
+        OrderEvent.HandoverInputRequested e => WithHandoverJob(e.Job, at, j => j with { Status = HandoverStatus.WaitingForInput }),
+        OrderEvent.HandoverReverted e => WithAllHere(e.Job)
+            .WithHandoverJob(e.Job, at, j => j with { Status = HandoverStatus.Open, HandedOver = [] }),
+        OrderEvent.HandoverJobCanceled e => FindHandoverJob(e.Job) is { } job ? WithRefused(job.PickJobId) : this,
+        OrderEvent.PickJobCanceled e => WithRefused(e.PickJob),
+        OrderEvent.LabelRequested e => WithParcel(
+            e.Shipment, e.Parcel, at, s => s with { Status = ShipmentStatus.Requested, Carrier = e.Carrier },
+            p => p with { Status = ParcelStatus.Processing, LabelRequested = at, Tracking = null, Failure = null }),
+        OrderEvent.LabelCreated e => WithParcel(
+            e.Shipment, e.Parcel, at, Confirmed, p => p with { Status = ParcelStatus.Done, Tracking = e.Tracking }),
+        OrderEvent.LabelFailed e => WithParcel(
+            e.Shipment, e.Parcel, at, s => s with { Status = ShipmentStatus.Retryable },
+            p => p with { Status = ParcelStatus.Failed, Failure = e.Reason }),
+        OrderEvent.CarrierChanged e => WithShipment(e.Shipment, at, s => s with { Carrier = e.Carrier, Product = e.Product }),
+        _ => throw new SwitchExpressionException(orderEvent),
+    };
+
+    // Labels of other parcels may still be asked for.
+    private static Shipment Confirmed(Shipment shipment) => shipment.Parcels.Any(p => p.Status is ParcelStatus.Processing)
+        ? shipment
+        : shipment with { Status = ShipmentStatus.Confirmed };
+
+    private Order WithPlanLowered(OrderEvent.RoutingPlanReduced e, DateTimeOffset at) => this with
+    {
+        Plans =
+        [
+            .. Plans.Select(p => p.Id != e.Plan ? p : p with
+            {
+                Version = p.Version + 1,
+                ModifiedAt = at,
+                Lines = [.. e.To.Select(l => new PlanLine(l.Line, l.Quantity, Quantity.Zero))],
+            }),
+        ],
+    };
+
+    private Quantity Gone(EntityId pickJob, LineId line)
+    {
+        var sum = Quantity.Zero;
+        foreach (var job in HandoverJobs)
+            if (job.PickJobId == pickJob)
+                sum += job.Gone(line);
+        return sum;
+    }
+
+    private Order WithGone(EntityId job, LineId line, Quantity handedOver)
+    {
+        var before = FindHandoverJob(job)?.Gone(line) ?? Quantity.Zero;
+        return WithLine(line, l => l with { Shipped = l.Shipped + (handedOver - before) });
+    }
+
+    private Order WithAllHere(EntityId id) => FindHandoverJob(id) is not { } job
+        ? this
+        : this with { Lines = [.. Lines.Select(l => l with { Shipped = l.Shipped - job.Gone(l.Id) })] };
+
+    // What nobody picks or takes is not routed again, whatever becomes of the order.
+    private Order WithRefused(EntityId pickJob)
+    {
+        if (FindPickJob(pickJob) is not { } picked)
+            return this;
+        var plan = Plans.FirstOrDefault(p => p.Id == picked.PlanId);
+        return this with
+        {
+            HandoverJobs = HandoverJobs.RemoveAll(h => h.PickJobId == picked.Id),
+            Shipments = Shipments.RemoveAll(s => s.PickJobId == picked.Id),
+            PickJobs = PickJobs.Remove(picked),
+            Plans = plan is null ? Plans : Plans.Remove(plan),
+            Lines =
+            [
+                .. Lines.Select(l => l with
+                {
+                    PickedNotRestocked = l.PickedNotRestocked + picked.Lines.Where(p => p.Line == l.Id).Select(p => p.Picked).FirstOrDefault(),
+                    Withdrawn = l.Withdrawn + (plan?.Lines.Where(p => p.Line == l.Id).Select(p => p.Quantity).FirstOrDefault() ?? default),
+                }),
+            ],
+        };
+    }
+
+    private Order WithSent(EntityId handoverJob, DateTimeOffset at) => FindHandoverJob(handoverJob) is not { } job
+        ? this
+        : this with
+        {
+            Shipments =
+            [
+                .. Shipments.Select(s => s.PickJobId == job.PickJobId
+                    ? s with { Version = s.Version + 1, ModifiedAt = at, Status = ShipmentStatus.Completed }
+                    : s),
+            ],
+        };
+
+    private Order WithHandoverJob(EntityId id, DateTimeOffset at, Func<HandoverJob, HandoverJob> change) => this with
+    {
+        HandoverJobs = [.. HandoverJobs.Select(j => j.Id == id ? change(j) with { Version = j.Version + 1, ModifiedAt = at } : j)],
+    };
+
+    private Order WithShipment(EntityId id, DateTimeOffset at, Func<Shipment, Shipment> change) => this with
+    {
+        Shipments = [.. Shipments.Select(s => s.Id == id ? change(s) with { Version = s.Version + 1, ModifiedAt = at } : s)],
+    };
+
+    private Order WithParcel(
+        EntityId shipment, EntityId parcel, DateTimeOffset at, Func<Shipment, Shipment> change, Func<Parcel, Parcel> changeParcel) =>
+        WithShipment(shipment, at, s => change(s with
+        {
+            Parcels = [.. s.Parcels.Select(p => p.Id == parcel ? changeParcel(p) with { Version = p.Version + 1 } : p)],
+        }));
+
+    // A shipment none of whose labels counts any more is as new: the carrier is to be asked again.
+    private Order WithoutLabels(ImmutableArray<EntityId> parcels, DateTimeOffset at) => this with
+    {
+        Shipments =
+        [
+            .. Shipments.Select(s => !s.Parcels.Any(p => parcels.Contains(p.Id)) ? s : WithoutLabels(s, parcels) with
+            {
+                Version = s.Version + 1,
+                ModifiedAt = at,
+            }),
+        ],
+    };
+
+    private static Shipment WithoutLabels(Shipment shipment, ImmutableArray<EntityId> lost)
+    {
+        ImmutableArray<Parcel> parcels =
+        [
+            .. shipment.Parcels.Select(p => lost.Contains(p.Id)
+                ? p with { Version = p.Version + 1, Status = ParcelStatus.Obsolete, Tracking = null }
+                : p),
+        ];
+        var asked = parcels.Any(p => p.Status is ParcelStatus.Processing or ParcelStatus.Done or ParcelStatus.Failed);
+        return shipment with { Parcels = parcels, Status = asked ? shipment.Status : ShipmentStatus.Initial };
+    }
+
+    private static ImmutableArray<LineQuantity> With(ImmutableArray<LineQuantity> all, LineId line, Quantity quantity) =>
+        all.Any(l => l.Line == line)
+            ? [.. all.Select(l => l.Line == line ? l with { Quantity = quantity } : l)]
+            : all.Add(new(line, quantity));
+}

@@ -1,0 +1,21 @@
+namespace Emend.Core.Orders;
+
+// What happens to an order that is locked or promised only.
+public sealed partial record Order
+{
+    private Order AfterHolding(OrderEvent orderEvent, DateTimeOffset at)
+    {
+        var order = orderEvent switch
+        {
+            OrderEvent.PromiseConfirmed e => this with
+            {
+                Status = OrderStatus.Open,
+                PromisePeriod = null,
+                TenantOrderId = e.TenantOrderId ?? TenantOrderId,
+            },
+            OrderEvent.PromiseExtended e => this with { PromisePeriod = e.To },
+            _ => this with { Status = OrderStatus.Open },
+        };
+        return order with { Version = Version + 1, ModifiedAt = at };
+    }
+}

@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+
+namespace Emend.Core.Orders;
+
+public sealed partial record Order
+{
+    /// <summary>The order after one more event. Total: whatever was decided can be folded again.</summary>
+    /// <param name="orderEvent">What happened.</param>
+    /// <param name="at">When; strictly after everything before.</param>
+    public Order Evolve(OrderEvent orderEvent, DateTimeOffset at)
+    {
+        var order = orderEvent switch
+        {
+            OrderEvent.Placed e => e.Order,
+            OrderEvent.LineAdded e => this with { Lines = Lines.Add(e.Line) },
+            OrderEvent.LineRemoved e => this with { Lines = Lines.RemoveAll(l => l.Id == e.Line) },
+            OrderEvent.LineQuantityChanged e => WithLine(e.Line, l => l with { Quantity = e.To }),
+            OrderEvent.LineArticleChanged e => WithLine(e.Line, l => l with { Properties = e.To }),
+            OrderEvent.LineAttributesChanged or OrderEvent.AttributesChanged or OrderEvent.ModificationUndone => this,
+            OrderEvent.PreferredTimeChanged e => this with { Delivery = Delivery with { PreferredTime = e.To } },
+            OrderEvent.ConsumerChanged e => this with { Delivery = Delivery with { Destination = e.To } },
+            OrderEvent.PersonalDataReplaced e => this with { PersonalRevision = e.Revision, PersonalData = e.Personal },
+            OrderEvent.LabelsObsoleted e => WithoutLabels(e.Parcels, at),
+            OrderEvent.Routed e => WithRoutes(e),
+            OrderEvent.RoutingAbandoned e => WithPlansGivenUp(e.Plans, at),
+            OrderEvent.FacilitiesExcluded e => this with { ExcludedFacilities = [.. ExcludedFacilities.Union(e.Facilities)] },
+            OrderEvent.Released e => WithPickJobs([.. PickJobs, .. e.PickJobs], []),
+            OrderEvent.Canceled e => Ended(e.Cancelation, at),
+            OrderEvent.Unlocked or OrderEvent.PromiseConfirmed or OrderEvent.PromiseExtended => AfterHolding(orderEvent, at),
+            OrderEvent.ReturnTasksCreated e => this with { ReturnTasks = [.. ReturnTasks, .. e.Tasks] },
+            OrderEvent.LineRestocked e => WithReturned(e, at),
+            OrderEvent.ReturnTaskClosed e => WithoutReturnTask(e.Task),
+            OrderEvent.Modified => this with { Version = Version + 1, Modifications = Modifications + 1, ModifiedAt = at },
+            OrderEvent.PickingStarted e => WithPickJob(e.PickJob, at, j => j with { Status = PickJobStatus.InProgress }),
+            OrderEvent.LinePicked e => WithPickJob(e.PickJob, at, j => PickJobTransitions.Picked(j, e.Line, e.Picked)),
+            OrderEvent.PickJobClosed e => WithTaken(e.PickJob, at).WithPickJob(e.PickJob, at, PickJobTransitions.Closed),
+            OrderEvent.PickJobAborted e => WithPickJob(e.PickJob, at, PickJobTransitions.Aborted),
+            OrderEvent.PickJobReset e => WithPickJob(e.PickJob, at, PickJobTransitions.Reset),
+            OrderEvent.PickingPaused e => WithPickJob(e.PickJob, at, j => j with { Status = PickJobStatus.Paused }),
+            OrderEvent.RoutingPlanReduced e => WithPlanLowered(e, at).WithPickJob(e.PickJob, at, PickJobTransitions.Rerouted),
+            OrderEvent.Anonymized => OrderAnonymizer.Of(this) with { AnonymizedAt = at },
+            OrderEvent.RetentionDatesSet e => Kept(e),
+            OrderEvent.Deleted e => e.Order,
+            _ => AfterPicking(orderEvent, at),
+        };
+        return (order with { LastEventAt = at }).AtEnd(at);
+    }
+
+    private Order Ended(Cancellation cancellation, DateTimeOffset at) => WithPickJobs([], PickJobs) with
+    {
+        Status = OrderStatus.Canceled,
+        Cancellation = cancellation,
+        Plans = [],
+        HandoverJobs = [],
+        Shipments = [],
+        Holds = [],
+        Pending = null,
+        Version = Version + 1,
+        ModifiedAt = at,
+    };
+
+    private Order WithReturned(OrderEvent.LineRestocked e, DateTimeOffset at)
+    {
+        var before = FindReturnTask(e.Task)?.Lines.FirstOrDefault(l => l.Line == e.Line).Returned ?? Quantity.Zero;
+        return WithLine(e.Line, l => l with { PickedNotRestocked = l.PickedNotRestocked - (e.Returned - before) })
+            .WithReturnTask(e.Task, at, t => t with
+            {
+                Lines = [.. t.Lines.Select(l => l.Line == e.Line ? l with { Returned = e.Returned } : l)],
+            });
+    }
+
+    // What did not come back is lost, and nobody's any more.
+    private Order WithoutReturnTask(EntityId id) => FindReturnTask(id) is not { } task ? this : this with
+    {
+        ReturnTasks = ReturnTasks.Remove(task),
+        Lines =
+        [
+            .. Lines.Select(l => task.Lines.FirstOrDefault(r => r.Line == l.Id) is { Line.Value: not null } r
+                ? l with { PickedNotRestocked = l.PickedNotRestocked - (r.Quantity - r.Returned) }
+                : l),
+        ],
+    };
+
+    private Order WithReturnTask(EntityId id, DateTimeOffset at, Func<ReturnTask, ReturnTask> change) => this with
+    {
+        ReturnTasks = [.. ReturnTasks.Select(t => t.Id == id ? change(t) with { Version = t.Version + 1, ModifiedAt = at } : t)],
+    };
+
+    private Order WithLine(LineId id, Func<Line, Line> change) =>
+        this with { Lines = [.. Lines.Select(l => l.Id == id ? change(l) : l)] };
+
+    private Order WithPickJob(EntityId id, DateTimeOffset at, Func<PickJob, PickJob> change) => this with
+    {
+        PickJobs = [.. PickJobs.Select(j => j.Id == id ? change(j) with { Version = j.Version + 1, ModifiedAt = at } : j)],
+    };
+
+    private Order WithTaken(EntityId pickJob, DateTimeOffset at)
+    {
+        var plan = FindPickJob(pickJob)?.PlanId;
+        return this with
+        {
+            Plans =
+            [
+                .. Plans.Select(p => p.Id != plan
+                    ? p
+                    : p with
+                    {
+                        Version = p.Version + 1,
+                        ModifiedAt = at,
+                        Lines = [.. p.Lines.Select(l => l with { Reserved = Quantity.Zero })],
+                    }),
+            ],
+        };
+    }
+
+    private Order WithRoutes(OrderEvent.Routed e)
+    {
+        var superseded = PickJobs.Where(j => e.Superseded.Contains(j.PlanId)).ToList();
+        var order = WithPickJobs([.. PickJobs.Where(j => !e.Superseded.Contains(j.PlanId)), .. e.PickJobs], superseded);
+        return order with
+        {
+            Plans = [.. Plans.Where(p => !e.Superseded.Contains(p.Id)), .. e.Plans],
+            HandoverJobs = HandoverJobs.RemoveAll(h => superseded.Exists(j => j.Id == h.PickJobId)),
+            Shipments = Shipments.RemoveAll(s => superseded.Exists(j => j.Id == s.PickJobId)),
+        };
+    }
+
+    private Order WithPickJobs(ImmutableArray<PickJob> jobs, IEnumerable<PickJob> superseded)
+    {
+        var left = PerLine(superseded, (job, l) => l.Picked - Gone(job.Id, l.Line));
+        var offered = PerLine(jobs, (_, l) => l.Quantity);
+        return this with
+        {
+            PickJobs = jobs,
+            Lines = [.. Lines.Select(l => Counted(l, left.GetValueOrDefault(l.Id), offered.GetValueOrDefault(l.Id)))],
+        };
+    }
+
+    private Order WithPlansGivenUp(ImmutableArray<EntityId> plans, DateTimeOffset at) => this with
+    {
+        Plans =
+        [
+            .. Plans.Select(p => plans.Contains(p.Id) ? p with { Version = p.Version + 1, ModifiedAt = at, AbandonedAt = at } : p),
+        ],
+    };
+
+    private static Line Counted(Line line, Quantity left, Quantity offered) => left == Quantity.Zero && offered <= line.Released
+        ? line
+        : line with { PickedNotRestocked = line.PickedNotRestocked + left, Released = Max(line.Released, offered) };
+
+    private static Dictionary<LineId, Quantity> PerLine(IEnumerable<PickJob> jobs, Func<PickJob, PickLine, Quantity> quantity)
+    {
+        var sums = new Dictionary<LineId, Quantity>();
+        foreach (var job in jobs)
+            foreach (var line in job.Lines)
+                if (quantity(job, line) is var more && more > Quantity.Zero)
+                    sums[line.Line] = sums.GetValueOrDefault(line.Line) + more;
+        return sums;
+    }
+
+    private static Quantity Max(Quantity left, Quantity right) => left >= right ? left : right;
+}

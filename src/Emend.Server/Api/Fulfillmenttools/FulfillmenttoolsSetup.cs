@@ -1,0 +1,187 @@
+using Emend.Core.Orders;
+using Emend.Server.Api.Fulfillmenttools.Contracts;
+using Emend.Server.Api.Fulfillmenttools.Endpoints;
+using Emend.Server.Api.Fulfillmenttools.OpenApi;
+using Emend.Server.Api.Fulfillmenttools.Search;
+using Emend.Server.Application;
+using Emend.Server.Application.Search;
+using Emend.Server.Http;
+using Emend.Server.Http.QueryLanguage;
+using P = Emend.Core.Rules.Permissions;
+
+namespace Emend.Server.Api.Fulfillmenttools;
+
+/// <summary>The face as the process sees it: what it needs, and where it answers.</summary>
+internal static class FulfillmenttoolsSetup
+{
+    public static readonly ApiDocumentInfo Description = new(
+        FulfillmenttoolsApi.Name,
+        "The fulfillmenttools face of Emend",
+        """
+        Orders, and what is made of them, for clients that were written for fulfillmenttools.
+
+        Sign in at `/v1/accounts:signInWithPassword`, and send the `idToken` of the answer as `Authorization: Bearer …`; a program
+        with a key sends it as `X-Api-Key` instead. Members and parameters that are not in this document are refused, with the
+        name that was probably meant.
+        """,
+        CommonResponseSchemas.Error,
+        "application/json",
+        [ApiSecurityScheme.Token, ApiSecurityScheme.ApiKey]);
+
+    public static IServiceCollection AddFulfillmenttools(this IServiceCollection services) => services
+        .AddSingleton(new ApiDescriptor(FulfillmenttoolsApi.Name))
+        .AddSingleton<FulfillmenttoolsAuthorizer>()
+        .AddSingleton<OrderResponses>()
+        .AddSingleton<OrderWriteEndpoints>()
+        .AddSingleton<OrderReadEndpoints>()
+        .AddSingleton<BulkForceCancelEndpoint>()
+        .AddSingleton<ProcessEndpoints>()
+        .AddSingleton<RoutingPlanEndpoints>()
+        .AddSingleton<PickJobReadEndpoints>()
+        .AddSingleton<PickJobActionEndpoints>()
+        .AddSingleton<ReservationEndpoints>()
+        .AddRouting()
+        .AddProcess()
+        .AddSingleton<FacilityEndpoints>()
+        .AddSingleton<StockEndpoints>()
+        .AddSingleton<ConfigurationEndpoints>()
+        .AddGoods()
+        .AddShipping()
+        .AddCursors()
+        .AddSingleton<SearchEndpoints>()
+        .AddSingleton<ReservationHitWriter>()
+        .AddPeople()
+        .AddConfigurations()
+        .AddSubscriptions();
+
+    public static void MapFulfillmenttools(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, ExceptionEndpointFilter<FulfillmenttoolsAuthorizer>>().WithMetadata(Description);
+        MapOrders(api);
+        MapWork(api);
+        MapInventory(api);
+        api.MapGoods();
+        api.MapShipping();
+        api.MapRouting();
+        api.MapProcess();
+        api.MapSubscriptions();
+        MapConfiguration(api);
+        MapSearches(api);
+        api.MapPeople();
+        api.MapConfigurations();
+        api.MapFallback("{**path}", (HttpContext context) => FulfillmenttoolsErrors.NotFound(
+            context, "endpoint", $"{context.Request.Method} {context.Request.Path}")).IsPublic();
+    }
+
+    private static void MapOrders(RouteGroupBuilder api)
+    {
+        api.MapPost("orders", (HttpContext context, OrderWriteEndpoints orders) => orders.Place(context))
+            .RequiresPermission(P.OrderWrite).WithOperation(OrderOperations.Place);
+        api.MapPost("orders/actions", (HttpContext context, BulkForceCancelEndpoint orders) => orders.Act(context))
+            .RequiresPermission(P.OrderForceCancel).WithOperation(OrderOperations.ActOnMany);
+        api.MapGet("orders", (HttpContext context, OrderReadEndpoints orders) => orders.List(context))
+            .RequiresPermission(P.OrderRead).WithOperation(OrderOperations.List);
+        api.MapGet("orders/{orderId}", (HttpContext context, OrderReadEndpoints orders, string orderId) => orders.Get(context, orderId))
+            .RequiresPermission(P.OrderRead).WithOperation(OrderOperations.Get);
+        api.MapPatch("orders/{orderId}", (HttpContext context, OrderWriteEndpoints orders, string orderId) => orders.Modify(context, orderId))
+            .RequiresPermission(P.OrderWrite).WithOperation(OrderOperations.Modify);
+        api.MapPost(
+            "orders/{orderId}/orderlineitems/{orderLineItemId}/actions",
+            (HttpContext context, OrderWriteEndpoints orders, string orderId, string orderLineItemId) =>
+                orders.ActOnLine(context, orderId, orderLineItemId))
+            .RequiresPermission(P.OrderWrite, P.OrderCustomAttributesWrite).WithOperation(OrderOperations.ActOnLine);
+    }
+
+    private static void MapWork(RouteGroupBuilder api)
+    {
+        api.MapGet(
+            "processes/{processId}",
+            (HttpContext context, ProcessEndpoints processes, string processId) => processes.Get(context, processId))
+            .RequiresPermission(P.ProcessRead).WithOperation(FulfillmentOperations.GetProcess);
+        api.MapGet("process", (HttpContext context, ProcessEndpoints processes) => processes.Find(context))
+            .RequiresPermission(P.ProcessRead).WithOperation(FulfillmentOperations.FindProcess);
+        api.MapGet("routingplans", (HttpContext context, RoutingPlanEndpoints plans) => plans.List(context))
+            .RequiresPermission(P.RoutingRead).WithOperation(FulfillmentOperations.ListPlans);
+        api.MapGet(
+            "routingplans/{routingplanId}",
+            (HttpContext context, RoutingPlanEndpoints plans, string routingplanId) => plans.Get(context, routingplanId))
+            .RequiresPermission(P.RoutingRead).WithOperation(FulfillmentOperations.GetPlan);
+        api.MapGet(
+            "routingplans/{routingplanId}/decisionlogs/{routingRun}",
+            (HttpContext context, RoutingPlanEndpoints plans, string routingplanId, string routingRun) =>
+                plans.Log(context, routingplanId, routingRun))
+            .RequiresPermission(P.RoutingRead).WithOperation(RoutingOperations.GetLog);
+        api.MapGet("pickjobs", (HttpContext context, PickJobReadEndpoints jobs) => jobs.List(context))
+            .RequiresPermission(P.PickjobRead).WithOperation(FulfillmentOperations.ListJobs);
+        api.MapGet("pickjobs/{pickJobId}", (HttpContext context, PickJobReadEndpoints jobs, string pickJobId) => jobs.Get(context, pickJobId))
+            .RequiresPermission(P.PickjobRead).WithOperation(FulfillmentOperations.GetJob);
+        api.MapPost(
+            "pickjobs/{pickJobId}/actions",
+            (HttpContext context, PickJobActionEndpoints jobs, string pickJobId) => jobs.Act(context, pickJobId))
+            .RequiresPermission(P.PickjobWrite).WithOperation(FulfillmentOperations.ActOnJob);
+        api.MapGet("reservations", (HttpContext context, ReservationEndpoints held) => held.List(context))
+            .RequiresPermission(P.ReservationRead).WithOperation(InventoryOperations.ListReservations);
+        api.MapGet(
+            "reservations/{reservationId}",
+            (HttpContext context, ReservationEndpoints held, string reservationId) => held.Get(context, reservationId))
+            .RequiresPermission(P.ReservationRead).WithOperation(InventoryOperations.GetReservation);
+    }
+
+    private static void MapInventory(RouteGroupBuilder api)
+    {
+        api.MapPost("facilities", (HttpContext context, FacilityEndpoints facilities) => facilities.Create(context))
+            .RequiresPermission(P.FacilityCreate).WithOperation(InventoryOperations.CreateFacility);
+        api.MapGet("facilities", (HttpContext context, FacilityEndpoints facilities) => facilities.List(context))
+            .RequiresPermission(P.FacilityRead).WithOperation(InventoryOperations.ListFacilities);
+        api.MapGet(
+            "facilities/{facilityId}",
+            (HttpContext context, FacilityEndpoints facilities, string facilityId) => facilities.Get(context, facilityId))
+            .RequiresPermission(P.FacilityRead).WithOperation(InventoryOperations.GetFacility);
+        api.MapPatch(
+            "facilities/{facilityId}",
+            (HttpContext context, FacilityEndpoints facilities, string facilityId) => facilities.Change(context, facilityId))
+            .RequiresPermission(P.FacilityWrite).WithOperation(InventoryOperations.ChangeFacility);
+        api.MapPost("stocks", (HttpContext context, StockEndpoints stocks) => stocks.Create(context))
+            .RequiresPermission(P.StockWrite).WithOperation(InventoryOperations.CreateStock);
+        api.MapGet("stocks", (HttpContext context, StockEndpoints stocks) => stocks.List(context))
+            .RequiresPermission(P.StockRead).WithOperation(InventoryOperations.ListStocks);
+        api.MapGet("stocks/{stockId}", (HttpContext context, StockEndpoints stocks, string stockId) => stocks.Get(context, stockId))
+            .RequiresPermission(P.StockRead).WithOperation(InventoryOperations.GetStock);
+        api.MapPut("stocks/{stockId}", (HttpContext context, StockEndpoints stocks, string stockId) => stocks.Put(context, stockId))
+            .RequiresPermission(P.StockWrite).WithOperation(InventoryOperations.PutStock);
+        api.MapDelete("stocks/{stockId}", (HttpContext context, StockEndpoints stocks, string stockId) => stocks.Delete(context, stockId))
+            .RequiresPermission(P.StockWrite).WithOperation(InventoryOperations.DeleteStock);
+    }
+
+    private static void MapConfiguration(RouteGroupBuilder api)
+    {
+        api.MapGet("configurations/ordermodification", (HttpContext context, ConfigurationEndpoints settings) =>
+            settings.Get(context, ToggleConfiguration.OrderModification))
+            .RequiresPermission(P.ConfigRead).WithOperation(ConfigurationOperations.GetOrderModification);
+        api.MapPut("configurations/ordermodification", (HttpContext context, ConfigurationEndpoints settings) =>
+            settings.Put(context, ToggleConfiguration.OrderModification))
+            .RequiresPermission(P.ConfigWrite).WithOperation(ConfigurationOperations.PutOrderModification);
+        api.MapGet("configurations/ordercancelation", (HttpContext context, ConfigurationEndpoints settings) =>
+            settings.Get(context, ToggleConfiguration.OrderCancelation))
+            .RequiresPermission(P.ConfigRead).WithOperation(ConfigurationOperations.GetOrderCancelation);
+        api.MapPut("configurations/ordercancelation", (HttpContext context, ConfigurationEndpoints settings) =>
+            settings.Put(context, ToggleConfiguration.OrderCancelation))
+            .RequiresPermission(P.ConfigWrite).WithOperation(ConfigurationOperations.PutOrderCancelation);
+    }
+
+    private static void MapSearches(RouteGroupBuilder api)
+    {
+        api.MapPost(
+            "orders/search",
+            (HttpContext context, SearchEndpoints searches, ISearchIndex<Order> orders) => searches.Answer(context, SearchDefinitions.Orders, orders))
+            .RequiresPermission(P.AdminModulesRead).WithOperation(SearchOperations.Orders);
+        api.MapPost(
+            "pickjobs/search",
+            (HttpContext context, SearchEndpoints searches, ISearchIndex<OwnedEntity<PickJob>> jobs) => searches.Answer(context, SearchDefinitions.PickJobs, jobs))
+            .RequiresPermission(P.PickjobRead).WithOperation(SearchOperations.PickJobs);
+        api.MapPost(
+            "reservations/search",
+            (HttpContext context, SearchEndpoints searches, ReservationHitWriter reservationHitWriter) => searches.Answer(context, SearchDefinitions.Reservations, reservationHitWriter))
+            .RequiresPermission(P.ReservationRead).WithOperation(SearchOperations.Reservations);
+    }
+}

@@ -1,0 +1,66 @@
+using Emend.Server.Api.Fulfillmenttools.Endpoints;
+using Emend.Server.Api.Fulfillmenttools.OpenApi;
+using Emend.Server.Http;
+using P = Emend.Core.Rules.Permissions;
+
+namespace Emend.Server.Api.Fulfillmenttools;
+
+/// <summary>The part of the face that is about what was picked.</summary>
+internal static class ShippingSetup
+{
+    public static IServiceCollection AddShipping(this IServiceCollection services) => services
+        .AddSingleton<HandoverEndpoints>()
+        .AddSingleton<ShipmentEndpoints>()
+        .AddSingleton<ParcelEndpoints>();
+
+    public static void MapShipping(this RouteGroupBuilder api)
+    {
+        MapHandovers(api);
+        api.MapGet("shipments", (HttpContext context, ShipmentEndpoints shipments) => shipments.List(context))
+            .RequiresPermission(P.ShipmentRead).WithOperation(ShippingOperations.ListShipments);
+        api.MapGet(
+            "shipments/{shipmentId}",
+            (HttpContext context, ShipmentEndpoints shipments, string shipmentId) => shipments.Get(context, shipmentId))
+            .RequiresPermission(P.ShipmentRead).WithOperation(ShippingOperations.GetShipment);
+        api.MapPatch(
+            "shipments/{shipmentId}",
+            (HttpContext context, ShipmentEndpoints shipments, string shipmentId) => shipments.Change(context, shipmentId))
+            .RequiresPermission(P.ShipmentWrite).WithOperation(ShippingOperations.ChangeShipment);
+        api.MapPost(
+            "shipments/{shipmentId}/parcels",
+            (HttpContext context, ShipmentEndpoints shipments, string shipmentId) => shipments.RequestLabel(context, shipmentId))
+            .RequiresPermission(P.ParcelWrite).WithOperation(ShippingOperations.RequestLabel);
+        api.MapGet("parcels", (HttpContext context, ParcelEndpoints parcels) => parcels.List(context))
+            .RequiresPermission(P.ParcelRead).WithOperation(ShippingOperations.ListParcels);
+        api.MapPatch(
+            "parcels/{parcelId}", (HttpContext context, ParcelEndpoints parcels, string parcelId) => parcels.Change(context, parcelId))
+            .RequiresPermission(P.ParcelWrite).WithOperation(ShippingOperations.ChangeParcel);
+        api.MapGet(
+            "parcels/{parcelId}",
+            (HttpContext context, ShipmentEndpoints shipments, string parcelId) => shipments.GetParcel(context, parcelId))
+            .RequiresPermission(P.ParcelRead).WithOperation(ShippingOperations.GetParcel);
+        api.MapGet(
+            "parcels/{parcelId}/labels/{labelDocument}",
+            (HttpContext context, ShipmentEndpoints shipments, string parcelId, string labelDocument) =>
+                shipments.GetLabel(context, parcelId, labelDocument))
+            .RequiresPermission(P.ParcelRead).WithOperation(ShippingOperations.GetLabel);
+    }
+
+    private static void MapHandovers(RouteGroupBuilder api)
+    {
+        api.MapGet("handoverjobs", (HttpContext context, HandoverEndpoints jobs) => jobs.List(context))
+            .RequiresPermission(P.HandoverjobRead).WithOperation(ShippingOperations.ListHandovers);
+        api.MapGet(
+            "handoverjobs/{handoverjobId}",
+            (HttpContext context, HandoverEndpoints jobs, string handoverjobId) => jobs.Get(context, handoverjobId))
+            .RequiresPermission(P.HandoverjobRead).WithOperation(ShippingOperations.GetHandover);
+        api.MapPatch(
+            "handoverjobs/{handoverjobId}",
+            (HttpContext context, HandoverEndpoints jobs, string handoverjobId) => jobs.Change(context, handoverjobId))
+            .RequiresPermission(P.HandoverjobWrite).WithOperation(ShippingOperations.ChangeHandover);
+        api.MapPost(
+            "handoverjobs/{handoverJobId}/actions",
+            (HttpContext context, HandoverEndpoints jobs, string handoverJobId) => jobs.Act(context, handoverJobId))
+            .RequiresPermission(P.HandoverjobWrite).WithOperation(ShippingOperations.ActOnHandover);
+    }
+}

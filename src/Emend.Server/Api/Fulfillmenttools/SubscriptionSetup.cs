@@ -1,0 +1,30 @@
+using Emend.Server.Api.Fulfillmenttools.Contracts;
+using Emend.Server.Api.Fulfillmenttools.Endpoints;
+using Emend.Server.Api.Fulfillmenttools.OpenApi;
+using Emend.Server.Application.Events;
+using Emend.Server.Http;
+using P = Emend.Core.Rules.Permissions;
+
+namespace Emend.Server.Api.Fulfillmenttools;
+
+/// <summary>Where the face answers about who is called when something happens.</summary>
+internal static class SubscriptionSetup
+{
+    public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
+        .AddSingleton<IEventPayloadWriter, EventEnvelopeWriter>()
+        .AddSingleton<SubscriptionRequestReader>()
+        .AddSingleton<SubscriptionEndpoints>();
+
+    public static void MapSubscriptions(this RouteGroupBuilder api)
+    {
+        const string One = "subscriptions/{subscriptionId}";
+        api.MapGet("subscriptions", (HttpContext context, SubscriptionEndpoints all) => all.List(context))
+            .RequiresPermission(P.SubscriptionRead).WithOperation(SubscriptionOperations.List);
+        api.MapPost("subscriptions", (HttpContext context, SubscriptionEndpoints all) => all.Create(context))
+            .RequiresPermission(P.SubscriptionWrite).WithOperation(SubscriptionOperations.Create);
+        api.MapGet(One, (HttpContext context, SubscriptionEndpoints all, string subscriptionId) => all.Get(context, subscriptionId))
+            .RequiresPermission(P.SubscriptionRead).WithOperation(SubscriptionOperations.Get);
+        api.MapDelete(One, (HttpContext context, SubscriptionEndpoints all, string subscriptionId) => all.Delete(context, subscriptionId))
+            .RequiresPermission(P.SubscriptionWrite).WithOperation(SubscriptionOperations.Delete);
+    }
+}

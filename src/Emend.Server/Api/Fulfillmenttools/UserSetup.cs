@@ -1,0 +1,60 @@
+using Emend.Server.Api.Fulfillmenttools.Endpoints;
+using Emend.Server.Api.Fulfillmenttools.OpenApi;
+using Emend.Server.Http;
+using P = Emend.Core.Rules.Permissions;
+
+namespace Emend.Server.Api.Fulfillmenttools;
+
+/// <summary>Users and roles, as the face answers for them.</summary>
+internal static class UserSetup
+{
+    public static IServiceCollection AddPeople(this IServiceCollection services) => services
+        .AddSingleton<UserEndpoints>()
+        .AddSingleton<CurrentUserEndpoints>()
+        .AddSingleton<RoleEndpoints>();
+
+    public static void MapPeople(this RouteGroupBuilder api)
+    {
+        MapUsers(api);
+        MapSelf(api);
+        MapRoles(api);
+    }
+
+    private static void MapUsers(RouteGroupBuilder api)
+    {
+        api.MapGet("users", (HttpContext context, UserEndpoints users) => users.List(context))
+            .RequiresPermission(P.UsersRead).WithOperation(UserOperations.ListUsers);
+        api.MapPost("users", (HttpContext context, UserEndpoints users) => users.Create(context))
+            .RequiresPermission(P.UserRead, P.UserWrite).WithOperation(UserOperations.CreateUser);
+        api.MapGet("users/{userId}", (HttpContext context, UserEndpoints users, string userId) => users.Get(context, userId))
+            .RequiresPermission(P.UserRead).WithOperation(UserOperations.GetUser);
+        api.MapPatch("users/{userId}", (HttpContext context, UserEndpoints users, string userId) => users.Change(context, userId))
+            .RequiresPermission(P.UserModify).WithOperation(UserOperations.ChangeUser);
+        api.MapDelete("users/{userId}", (HttpContext context, UserEndpoints users, string userId) => users.Delete(context, userId))
+            .RequiresPermission(P.UserRead, P.UserWrite).WithOperation(UserOperations.DeleteUser);
+    }
+
+    private static void MapSelf(RouteGroupBuilder api)
+    {
+        api.MapGet("users/me/effectivepermissions", (HttpContext context, CurrentUserEndpoints self) => self.EffectivePermissions(context))
+            .RequiresPermission(P.CurrentUserRead).WithOperation(UserOperations.EffectivePermissions);
+        api.MapPost("users/me/actions", (HttpContext context, CurrentUserEndpoints self) => self.Act(context))
+            .RequiresPermission(P.CurrentUserModify).WithOperation(UserOperations.ActOnSelf);
+    }
+
+    private static void MapRoles(RouteGroupBuilder api)
+    {
+        api.MapGet("roles", (HttpContext context, RoleEndpoints roles) => roles.List(context))
+            .RequiresPermission(P.RoleRead).WithOperation(UserOperations.ListRoles);
+        api.MapPost("roles", (HttpContext context, RoleEndpoints roles) => roles.Create(context))
+            .RequiresPermission(P.RoleWrite).WithOperation(UserOperations.CreateRole);
+        api.MapGet("roles/{name}", (HttpContext context, RoleEndpoints roles, string name) => roles.Get(context, name))
+            .RequiresPermission(P.RoleRead).WithOperation(UserOperations.GetRole);
+        api.MapPut("roles/{name}", (HttpContext context, RoleEndpoints roles, string name) => roles.Put(context, name))
+            .RequiresPermission(P.RoleWrite).WithOperation(UserOperations.PutRole);
+        api.MapPatch("roles/{name}", (HttpContext context, RoleEndpoints roles, string name) => roles.Patch(context, name))
+            .RequiresPermission(P.RoleWrite).WithOperation(UserOperations.PatchRole);
+        api.MapDelete("roles/{name}", (HttpContext context, RoleEndpoints roles, string name) => roles.Delete(context, name))
+            .RequiresPermission(P.RoleWrite).WithOperation(UserOperations.DeleteRole);
+    }
+}

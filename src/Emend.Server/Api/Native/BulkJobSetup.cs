@@ -1,0 +1,39 @@
+using Emend.Server.Api.Native.Endpoints;
+using Emend.Server.Api.Native.Mapping;
+using Emend.Server.Api.Native.OpenApi;
+using Emend.Server.Application.BulkJobs;
+using Emend.Server.Http;
+using P = Emend.Core.Rules.Permissions;
+
+namespace Emend.Server.Api.Native;
+
+/// <summary>Many orders are changed by one job.</summary>
+internal static class BulkJobSetup
+{
+    public static IServiceCollection AddBulkJobs(this IServiceCollection services) => services
+        .AddSingleton<IBulkCommandReader, BulkCommandReader>()
+        .AddSingleton<CreateBulkJobEndpoint>()
+        .AddSingleton<BulkJobProgressStream>()
+        .AddSingleton<BulkJobEndpoints>();
+
+    public static void MapBulkJobs(this RouteGroupBuilder api)
+    {
+        const string One = "bulk/{jobId}";
+        api.MapPost("bulk", (HttpContext context, CreateBulkJobEndpoint createBulkJobEndpoint) => createBulkJobEndpoint.Make(context))
+            .RequiresPermission(P.OrderWrite).WithOperation(BulkJobOperations.Make);
+        api.MapGet("bulk", (HttpContext context, BulkJobEndpoints bulkJobEndpoints) => bulkJobEndpoints.List(context))
+            .RequiresPermission(P.OrderRead).WithOperation(BulkJobOperations.List);
+        api.MapGet(One, (HttpContext context, BulkJobEndpoints bulkJobEndpoints, string jobId) => bulkJobEndpoints.Get(context, jobId))
+            .RequiresPermission(P.OrderRead).WithOperation(BulkJobOperations.Get);
+        api.MapGet(One + "/results", (HttpContext context, BulkJobEndpoints bulkJobEndpoints, string jobId) => bulkJobEndpoints.Results(context, jobId))
+            .RequiresPermission(P.OrderRead).WithOperation(BulkJobOperations.Results);
+        api.MapPost(One + "/pause", (HttpContext context, BulkJobEndpoints bulkJobEndpoints, string jobId) => bulkJobEndpoints.Turn(context, jobId, BulkJobState.Paused))
+            .RequiresPermission(P.OrderRead).WithOperation(BulkJobOperations.Pause);
+        api.MapPost(
+            One + "/resume", (HttpContext context, BulkJobEndpoints bulkJobEndpoints, string jobId) => bulkJobEndpoints.Turn(context, jobId, BulkJobState.Running))
+            .RequiresPermission(P.OrderRead).WithOperation(BulkJobOperations.Resume);
+        api.MapPost(
+            One + "/cancel", (HttpContext context, BulkJobEndpoints bulkJobEndpoints, string jobId) => bulkJobEndpoints.Turn(context, jobId, BulkJobState.Cancelled))
+            .RequiresPermission(P.OrderRead).WithOperation(BulkJobOperations.Cancel);
+    }
+}

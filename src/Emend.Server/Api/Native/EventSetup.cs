@@ -1,0 +1,23 @@
+using Emend.Server.Api.Native.Events;
+using Emend.Server.Api.Native.OpenApi;
+using Emend.Server.Application.Events;
+using Emend.Server.Http;
+using P = Emend.Core.Rules.Permissions;
+
+namespace Emend.Server.Api.Native;
+
+/// <summary>What happened, as a stream and in pages.</summary>
+internal static class EventSetup
+{
+    public static IServiceCollection AddEvents(this IServiceCollection services) => services
+        .AddSingleton<ListenerAuthorizationMonitor>()
+        .AddSingleton<EventCursors>()
+        .AddSingleton<EventQueryReader>()
+        .AddSingleton<EventStreamEndpoint>()
+        .AddSingleton<EventPageEndpoint>()
+        .AddSingleton<EventEndpoints>();
+
+    public static void MapEvents(this RouteGroupBuilder api) =>
+        api.MapGet("events", (HttpContext context, EventEndpoints events) => events.Get(context))
+            .RequiresPermission(P.OrderRead).WithOperation(EventOperations.Read);
+}

@@ -1,0 +1,46 @@
+using Emend.Server.Api.Native.Endpoints;
+using Emend.Server.Api.Native.Mapping;
+using Emend.Server.Api.Native.OpenApi;
+using Emend.Server.Http;
+using P = Emend.Core.Rules.Permissions;
+
+namespace Emend.Server.Api.Native;
+
+/// <summary>How orders are fulfilled is changed, and what was picked in vain is put back.</summary>
+internal static class FulfillmentActionSetup
+{
+    private const string Actions = "orders/{orderId}/actions/";
+
+    public static IServiceCollection AddProcess(this IServiceCollection services) => services
+        .AddSingleton<FulfillmentActionEndpoints>()
+        .AddSingleton<LabelEndpoints>()
+        .AddSingleton<ReturnTaskEndpoints>();
+
+    public static void MapProcess(this RouteGroupBuilder api)
+    {
+        foreach (var action in FulfillmentActionDefinitions.All)
+        {
+            api.MapPost(
+                Actions + action.Name,
+                (HttpContext context, FulfillmentActionEndpoints all, string orderId) => all.Apply(context, orderId, action))
+                .RequiresPermission(action.Permission).WithOperation(FulfillmentActionOperations.Apply(action));
+            api.MapPost(
+                Actions + action.Name + "/preview",
+                (HttpContext context, FulfillmentActionEndpoints all, string orderId) => all.Preview(context, orderId, action))
+                .RequiresPermission(action.Permission).WithOperation(FulfillmentActionOperations.PreviewOf(action));
+        }
+
+        api.MapPost(Actions + "{**path}", (HttpContext context, string path) => FulfillmentActionEndpoints.Unknown(context, path)).IsPublic();
+        api.MapGet(
+            "parcels/{parcelId}/label", (HttpContext context, LabelEndpoints labels, string parcelId) => labels.Get(context, parcelId))
+            .RequiresPermission(P.ParcelRead).WithOperation(FulfillmentActionOperations.Label);
+        api.MapGet("return-tasks", (HttpContext context, ReturnTaskEndpoints tasks) => tasks.List(context))
+            .RequiresPermission(P.PickjobRead).WithOperation(ReturnTaskOperations.List);
+        api.MapGet("return-tasks/{taskId}", (HttpContext context, ReturnTaskEndpoints tasks, string taskId) => tasks.Get(context, taskId))
+            .RequiresPermission(P.PickjobRead).WithOperation(ReturnTaskOperations.Get);
+        api.MapPost(
+            "return-tasks/{taskId}/actions",
+            (HttpContext context, ReturnTaskEndpoints tasks, string taskId) => tasks.Act(context, taskId))
+            .RequiresPermission(P.PickjobWrite).WithOperation(ReturnTaskOperations.Act);
+    }
+}

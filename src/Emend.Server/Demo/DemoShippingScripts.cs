@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using static Emend.Server.Demo.DemoCustomers;
+using static Emend.Server.Demo.DemoOrderSteps;
+
+namespace Emend.Server.Demo;
+
+/// <summary>
+/// Orders of the demo tenant that left the shelf: handed over, shipped, labelled. And those that nobody may pick yet, and what a stricter
+/// way to route does.
+/// </summary>
+internal static class DemoShippingScripts
+{
+    private const string Cap = "CAP-R-9082";
+    private const string Socks = "SOCKS-5-1001";
+    private const string Mug = "MUG-E-1207";
+    private const string Scarf = "SCARF-W-6643";
+    private const string Belt = "BELT-L-5530";
+    private const string Bag = "BAG-C-6071";
+    private const string Wallet = "WALLET-L-5541";
+    private const string Blanket = "BLANKET-W-7810";
+    private const string SoldOut = "CLOCK-W-8800";
+
+    private static readonly ImmutableArray<DemoOrderStep> Picked = [Start(), PickedAll(), Close()];
+
+    public static readonly ImmutableArray<DemoOrderScript> All =
+    [
+        new("DEMO-1047", 35, Bram, (Socks, 2)) { Then = [Start(), Pause()] },
+        new("DEMO-1048", 34, Emma, (Cap, 1)) { CollectAt = "NL-AMS-01", Then = Picked },
+        new("DEMO-1049", 33.5, Lukas, (Scarf, 1)) { CollectAt = "DE-CGN-01", Then = [.. Picked, AskCustomer()] },
+        new("DEMO-1050", 32, Sanne, (Mug, 1)) { CollectAt = "NL-RTM-01", Then = [.. Picked, HandOver()] },
+        new("DEMO-1051", 31, Sanne, (Bag, 1)) { Then = [.. Picked, HandOver()] },
+        new("DEMO-1052", 19, Jonas, (Belt, 1)) { Then = [.. Picked, AskForLabel()] },
+        new("DEMO-1053", 18, Fatma, (Wallet, 1)) { Then = [.. Picked, AskForLabel(), LabelRefused("The address is not served.")] },
+        new("DEMO-1054", 17, Bram, (Blanket, 1)) { Then = [.. Picked, AskForLabel(), Move(Emma, "moved house while it was packed")] },
+        new("DEMO-1055", 16, Mei, (SoldOut, 1)),
+        new("DEMO-1056", 15, Emma, (Scarf, 2)) { Then = [.. Picked, ForceCancel("never paid"), PutBack(Scarf, 2)] },
+        new("DEMO-1059", 12, Fatma, (Cap, 2)) { Status = OrderStatus.Locked },
+        new("DEMO-1060", 0.5, Mei, (Mug, 1)) { Status = OrderStatus.Promised },
+    ];
+
+    /// <summary>Told while facilities are not asked twice and short picks are routed again.</summary>
+    public static readonly ImmutableArray<DemoOrderScript> Strict =
+    [
+        new("DEMO-1057", 14, Jonas, (Mug, 5)) { Then = [Start(), DemoOrderSteps.Picked(Mug, 3), Close()] },
+        new("DEMO-1058", 13, Sanne, (Cap, 1)) { Then = [RerouteTask(Cap, "not on the shelf")] },
+    ];
+}

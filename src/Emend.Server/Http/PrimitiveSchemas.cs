@@ -1,0 +1,159 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Emend.Server.Http;
+
+internal sealed class StringSchema(int min, int max) : JsonSchema
+{
+    public override string Expectation => min > 0 ? $"a text of 1 to {max} characters" : $"a text of at most {max} characters";
+
+    public override void Validate(JsonElement value, ValidationReport report)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            Mismatch(value, report);
+            return;
+        }
+
+        if (TextSanitizer.Checked(TextSanitizer.Of(value), report) is not { } text) return;
+        if (text.Length > max) report.Add($"has {text.Length} characters", $"must be {Expectation}");
+        else if (min > 0 && string.IsNullOrWhiteSpace(text)) report.Add("is blank", $"must be {Expectation}");
+    }
+
+    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => min > 0
+        ? SchemaRegistry.Of("string", ("minLength", min), ("maxLength", max), ("pattern", @"\S"))
+        : SchemaRegistry.Of("string", ("maxLength", max));
+}
+
+internal sealed class NumberSchema(decimal least, decimal most, bool whole) : JsonSchema
+{
+    public override string Expectation => (whole ? "a whole number" : "a number") + Bounds;
+
+    private string Bounds => (HasLeast, HasMost) switch
+    {
+        (true, true) => $" from {Digits(least)} to {Digits(most)}",
+        (true, false) => $" of at least {Digits(least)}",
+        (false, true) => $" of at most {Digits(most)}",
+        _ => "",
+    };
+
+    private bool HasLeast => least != decimal.MinValue && least != long.MinValue;
+
+    private bool HasMost => most != decimal.MaxValue && most != long.MaxValue;
+
+    public override void Validate(JsonElement value, ValidationReport report)
+    {
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetDecimal(out var number)) Mismatch(value, report);
+        else if (number < least || number > most || (whole && decimal.Truncate(number) != number)) Mismatch(value, report);
+    }
+
+    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => SchemaRegistry.Of(
+        whole ? "integer" : "number",
+        ("format", whole ? "int64" : null),
+        ("minimum", HasLeast ? least : null),
+        ("maximum", HasMost ? most : null));
+
+    private static string Digits(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture);
+}
+
+internal sealed class BooleanSchema : JsonSchema
+{
+    public override string Expectation => "true or false";
+
+    public override void Validate(JsonElement value, ValidationReport report)
+    {
+        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) Mismatch(value, report);
+    }
+
+    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => SchemaRegistry.Of("boolean");
+}
+
+internal sealed class DateTimeSchema : JsonSchema
+{
+    public override string Expectation => "a date and time with its zone, such as 2027-05-04T13:00:00Z or 2027-05-04T15:00:00+02:00";
+
+    public override void Validate(JsonElement value, ValidationReport report)
+    {
+        if (value.ValueKind != JsonValueKind.String || !Rfc3339.TryRead(value, out _)) Mismatch(value, report);
+    }
+
+    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => SchemaRegistry.Of("string", ("format", "date-time"));
+}
+
+internal sealed class CountrySchema : JsonSchema
+{
+    public override string Expectation => "a country code of ISO 3166-1: two capital letters, such as NL";
+
+    public override void Validate(JsonElement value, ValidationReport report)
+    {
+        if (value.ValueKind != JsonValueKind.String || !CountryCodes.Are(TextSanitizer.Of(value))) Mismatch(value, report);
+    }
+
+    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) =>
+        SchemaRegistry.Of("string", ("pattern", "^[A-Z]{2}$"), ("description", "A country code of ISO 3166-1 that is assigned."));
+}
+
+internal sealed class EmailSchema : JsonSchema
+{
+    private const int Max = 254;
+
+    public override string Expectation => "an e-mail address, such as name@example.com";
+
+    public override void Validate(JsonElement value, ValidationReport report)
+    {
+        if (value.ValueKind != JsonValueKind.String || !IsAddress(TextSanitizer.Of(value))) Mismatch(value, report);
+    }
+
+    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => SchemaRegistry.Of("string", ("format", "email"), ("maxLength", Max));
+
+    private static bool IsAddress(string? text) =>
+        text is { Length: > 2 and <= Max } && text.LastIndexOf('@') is > 0 and var at && at < text.Length - 1
+        && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
+}
+
+internal sealed class EnumSchema(string[] values) : JsonSchema
+{
+    private readonly FrozenSet<string> known = values.ToFrozenSet(StringComparer.Ordinal);
+
+    public override string Expectation => values.Length == 1 ? values[0] : "one of " + string.Join(", ", values);
+
+    public override void Validate(JsonElement value, ValidationReport report)
+    {
+        var text = value.ValueKind == JsonValueKind.String ? TextSanitizer.Of(value) : null;
+        if (text is not null && known.Contains(text)) return;
+        var meant = text is null ? null : NameSuggester.To(text, values);
+        report.Add($"is {ValueFormatter.As(value)}", meant is null ? $"must be {Expectation}" : $"must be {Expectation}; did you mean {meant}?");
+    }
+
+    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => SchemaRegistry.Of("string", ("enum", SchemaRegistry.List(values)));
+}
+
+internal sealed class NullableSchema(JsonSchema shape) : JsonSchema
+{
+    public override string Expectation => shape.Expectation + ", or null";
+
+    public override void Validate(JsonElement value, ValidationReport report)
+    {
+        if (value.ValueKind != JsonValueKind.Null) shape.Validate(value, report);
+    }
+
+    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry)
+    {
+        var schema = shape.ToJsonSchema(schemaRegistry);
+        if (schema.ContainsKey("enum") || schema["type"] is not JsonValue type)
+            return new() { ["anyOf"] = new JsonArray(schema, SchemaRegistry.Of("null")) };
+        schema["type"] = SchemaRegistry.List([type.GetValue<string>(), "null"]);
+        return schema;
+    }
+}
+
+internal sealed class RecursiveSchema(Func<JsonSchema> shape) : JsonSchema
+{
+    public override string Expectation => shape().Expectation;
+
+    public override void Validate(JsonElement value, ValidationReport report) => shape().Validate(value, report);
+
+    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => shape().ToJsonSchema(schemaRegistry);
+}

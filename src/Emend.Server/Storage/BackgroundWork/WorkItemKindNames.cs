@@ -1,0 +1,14 @@
+using Emend.Server.Application;
+
+namespace Emend.Server.Storage.BackgroundWork;
+
+/// <summary>The kinds of work in storage. A format: never renamed.</summary>
+internal static class WorkItemKindNames
+{
+    public static readonly EnumNames<WorkItemKind> All = new("ROUTE", "RELEASE", "ARRIVAL", "SHORTAGE", "LABEL", "EXPIRE");
+
+    public static readonly string Route = All[WorkItemKind.Route];
+    public static readonly string Release = All[WorkItemKind.Release];
+    public static readonly string Arrival = All[WorkItemKind.Arrival];
+    public static readonly string Shortage = All[WorkItemKind.Shortage];
+}

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using Emend.Server.Application;
+using Emend.Server.Storage.Orders;
+
+namespace Emend.Server.Storage.BackgroundWork;
+
+/// <summary>The work of all nodes, as rows that a node takes for a while.</summary>
+internal sealed class WorkQueue(Database database) : IWorkQueue
+{
+    private const string Key = "WHERE tenant_id = $1 AND kind = $2 AND subject = $3 AND article_id = $4";
+    private const string Mine = $"{Key} AND claimed_by = $5";
+
+    public async Task<ImmutableArray<WorkItemClaim>> Claim(string node, int max, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
+    {
+        // Most often nothing is due: a look that locks nothing.
+        var anyDue = await database.First(
+            Statement.From("SELECT 1 FROM work WHERE due_at <= $1 AND claimed_until <= $1 LIMIT 1", UnixMicroseconds.FromTime(now)), _ => true, ct);
+        return anyDue ? await database.Locked(session => Claim(session, node, max, now, until, ct), ct) : [];
+    }
+
+    public async Task<bool> Renew(WorkItemClaim workItemClaim, DateTimeOffset until, CancellationToken ct)
+    {
+        var renewed = await database.Write(
+            [Statement.One($"UPDATE work SET claimed_until = $6 {Mine}", [.. KeyOf(workItemClaim), workItemClaim.Node, UnixMicroseconds.FromTime(until)])], ct);
+        return renewed.Written;
+    }
+
+    // An order's own work goes with the transaction that makes it needless; what is left of it is stale.
+    public Task Complete(WorkItemClaim workItemClaim, CancellationToken ct) => database.Write(
+        [
+            Statement.From($"DELETE FROM work {Mine} AND signals = $6", [.. KeyOf(workItemClaim), workItemClaim.Node, workItemClaim.Signals]),
+            Statement.From($"UPDATE work SET claimed_until = 0, claimed_by = '' {Mine}", [.. KeyOf(workItemClaim), workItemClaim.Node]),
+        ],
+        ct);
+
+    public Task Reschedule(WorkItemClaim workItemClaim, DateTimeOffset at, CancellationToken ct) => database.Write(
+        [
+            Statement.From(
+                $"UPDATE work SET due_at = $6 {Mine} AND signals = $7",
+                [.. KeyOf(workItemClaim), workItemClaim.Node, UnixMicroseconds.FromTime(at), workItemClaim.Signals]),
+            Statement.From($"UPDATE work SET claimed_until = 0, claimed_by = '' {Mine}", [.. KeyOf(workItemClaim), workItemClaim.Node]),
+        ],
+        ct);
+
+    public Task Release(string node, CancellationToken ct) =>
+        database.Write([Statement.From("UPDATE work SET claimed_until = 0, claimed_by = '' WHERE claimed_by = $1", node)], ct);
+
+    public Task Wait(TimeSpan max, CancellationToken ct) => database.WorkSignal.WaitAsync(max, ct);
+
+    public async Task<IReadOnlyList<UnroutableOrder>> Waiting(
+        TenantId tenant, ArticleId article, UnroutableOrder? after, int max, CancellationToken ct) => await database.List(
+        Statement.From(
+            """
+            SELECT order_id, since FROM waiting
+            WHERE tenant_id = $1 AND article_id = $2 AND (since, order_id) > ($3, $4) ORDER BY since, order_id LIMIT $5
+            """,
+            tenant.Value, article.Value, after is null ? -1L : UnixMicroseconds.FromTime(after.Since), after?.Order.Value ?? "", (long)max),
+        row => new UnroutableOrder(new(row.Text(0)), row.Instant(1)),
+        ct);
+
+    public Task<bool> IsInLine(TenantId tenant, OrderId order, CancellationToken ct) => database.First(
+        Statement.From(
+            """
+            SELECT 1 FROM waiting w
+            JOIN work a ON a.tenant_id = w.tenant_id AND a.kind = 'ARRIVAL' AND a.subject = '' AND a.article_id = w.article_id
+            WHERE w.tenant_id = $1 AND w.order_id = $2 LIMIT 1
+            """,
+            tenant.Value, order.Value),
+        _ => true,
+        ct);
+
+    public Task<bool> AnyFree(TenantId tenant, ArticleId article, CancellationToken ct) => database.First(
+        Statement.From(
+            "SELECT 1 FROM stock WHERE tenant_id = $1 AND article_id = $2 AND on_hand > reserved LIMIT 1", tenant.Value, article.Value),
+        _ => true,
+        ct);
+
+    public Task<Quantity> FindShortage(TenantId tenant, FacilityId facility, ArticleId article, CancellationToken ct) => database.First(
+        Statement.From(
+            """
+            SELECT reserved - on_hand FROM stock
+            WHERE tenant_id = $1 AND facility_id = $2 AND article_id = $3 AND reserved > on_hand
+            """,
+            tenant.Value, facility.Value, article.Value),
+        row => new Quantity(row.Long(0)),
+        ct);
+
+    public async Task<IReadOnlyList<Order>> FindReservingOrders(
+        TenantId tenant, FacilityId facility, ArticleId article, int max, CancellationToken ct) => await database.List(
+        Statement.From(
+            """
+            SELECT o.doc FROM orders o
+            JOIN (
+                SELECT order_id, max(created_at) AS held_since FROM reservations
+                WHERE tenant_id = $1 AND facility_id = $2 AND article_id = $3
+                GROUP BY order_id ORDER BY max(created_at) DESC LIMIT $4
+            ) r ON r.order_id = o.order_id
+            WHERE o.tenant_id = $1 ORDER BY r.held_since DESC
+            """,
+            tenant.Value, facility.Value, article.Value, (long)max),
+        row => OrderSerializer.Order(row.Bytes(0), null),
+        ct);
+
+    private async Task<ImmutableArray<WorkItemClaim>> Claim(
+        LockedSession session, string node, int max, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
+    {
+        const string Due =
+            """
+            SELECT tenant_id, kind, subject, article_id, since, signals FROM work
+            WHERE due_at <= $1 AND claimed_until <= $1 ORDER BY due_at LIMIT $2
+            """;
+        var due = Statement.From(session.ForUpdate(Due) + database.Dialect.SkipLocked, UnixMicroseconds.FromTime(now), (long)max);
+        var workItemClaims = await session.Read([due], (rows, token) => rows.List(row => ClaimOf(row, node), token), ct);
+        if (workItemClaims.Count > 0)
+        {
+            await session.Write(
+                [
+                    .. workItemClaims.Select(workItemClaim => Statement.One(
+                        $"UPDATE work SET claimed_until = $5, claimed_by = $6 {Key}",
+                        [.. KeyOf(workItemClaim), UnixMicroseconds.FromTime(until), node])),
+                ],
+                ct);
+        }
+
+        return [.. workItemClaims];
+    }
+
+    private static object[] KeyOf(WorkItemClaim workItemClaim) => [workItemClaim.Tenant.Value, WorkItemKindNames.All[workItemClaim.Kind], workItemClaim.Subject, workItemClaim.Article];
+
+    private static WorkItemClaim ClaimOf(QueryResultReader row, string node) =>
+        new(new(row.Text(0)), WorkItemKindNames.All[row.Text(1)], row.Text(2), row.Text(3), row.Instant(4), row.Long(5), node);
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using Emend.Server.Application;
+using Emend.Server.Application.BulkJobs;
+
+namespace Emend.Server.Storage.BulkJobs;
+
+/// <summary>Jobs over many orders, as rows that people read and turn.</summary>
+internal sealed class BulkJobStore(Database database, BulkItemClaims claims) : IBulkJobStore
+{
+    private const int RowsAtOnce = 5_000;
+
+    public async Task<bool> Add(BulkJob job, IReadOnlyList<BulkJobOrder> orders, CancellationToken ct)
+    {
+        var definition = job.Asked;
+        var insert = Statement.One(
+            """
+            INSERT INTO bulk_jobs (tenant_id, job_id, actor, actor_name, issued_at, secret, face, asked, dry_run, key, request,
+                state, total, created_at, running_since)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            """,
+            job.Tenant.Value, job.Id, definition.RequestedBy.User.Value, definition.ByName, definition.RequestedBy.IssuedAt, definition.RequestedBy.Secret, definition.Face,
+            BulkJobSerializer.Write(definition.Command, definition.Reason), definition.DryRun ? 1L : 0L, definition.Key?.Key, definition.Key?.Request,
+            BulkJobSerializer.States[job.State], job.Total, UnixMicroseconds.FromTime(job.CreatedAt),
+            job.RunningSince is { } since ? UnixMicroseconds.FromTime(since) : null);
+        var items = orders.Index().Chunk(RowsAtOnce).Select(chunk => Items(job, chunk));
+        var result = await database.Write([insert, .. items], ct);
+        if (!result.Written && result is not { Fault: TransactionFailure.Unique, At: 0 })
+        {
+            throw new TimeoutException($"The job could not be written: {result.Fault}.");
+        }
+
+        claims.WorkSignal.Signal();
+        return result.Written;
+    }
+
+    public Task<BulkJob?> Find(TenantId tenant, string id, CancellationToken ct) => database.First(
+        Statement.From($"SELECT {BulkJobRows.Job} FROM bulk_jobs j WHERE j.tenant_id = $1 AND j.job_id = $2", tenant.Value, id),
+        BulkJobRows.JobOf,
+        ct);
+
+    public async Task<(BulkJob Job, string Request)?> Made(TenantId tenant, IdempotencyKey key, CancellationToken ct)
+    {
+        var made = await database.List(
+            Statement.From(
+                $"SELECT {BulkJobRows.Job}, j.request FROM bulk_jobs j WHERE j.tenant_id = $1 AND j.actor = $2 AND j.key = $3",
+                tenant.Value, key.Credential, key.Key),
+            row => (BulkJobRows.JobOf(row), row.Text(BulkJobRows.JobColumns)),
+            ct);
+        return made is [var one] ? one : null;
+    }
+
+    public async Task<IReadOnlyList<BulkJob>> List(TenantId tenant, string? after, int max, CancellationToken ct) => await database.List(
+        Statement.From(
+            $"""
+            SELECT {BulkJobRows.Job} FROM bulk_jobs j WHERE j.tenant_id = $1 AND ($2 = '' OR j.job_id < $2)
+            ORDER BY j.job_id DESC LIMIT $3
+            """,
+            tenant.Value, after ?? "", (long)max),
+        BulkJobRows.JobOf,
+        ct);
+
+    public async Task<IReadOnlyList<BulkJobItem>> Items(
+        TenantId tenant, string id, long after, ImmutableArray<BulkJobItemState> states, int max, CancellationToken ct) =>
+        await database.List(
+            Statement.From(
+                $"""
+                SELECT {BulkJobRows.Item} FROM bulk_items i WHERE i.tenant_id = $1 AND i.job_id = $2 AND i.position > $3
+                    AND {database.Dialect.Among("i.state", 4)} ORDER BY i.position LIMIT $5
+                """,
+                tenant.Value, id, after,
+                states.IsEmpty ? BulkJobSerializer.ItemStates.All.ToArray() : [.. states.Select(s => BulkJobSerializer.ItemStates[s])], (long)max),
+            BulkJobRows.ItemOf,
+            ct);
+
+    public async Task<bool> Turn(TenantId tenant, string id, BulkJobState to, DateTimeOffset now, CancellationToken ct)
+    {
+        var turned = await database.Write(
+            [Statement.One(Turning(to) + " AND tenant_id = $1 AND job_id = $2", tenant.Value, id, UnixMicroseconds.FromTime(now))], ct);
+        claims.WorkSignal.Signal();
+        return turned.Written;
+    }
+
+    public async Task<IReadOnlyList<BulkJob>> Running(TenantId tenant, CancellationToken ct) => await database.List(
+        Statement.From($"SELECT {BulkJobRows.Job} FROM bulk_jobs j WHERE j.tenant_id = $1 AND j.state = 'RUNNING'", tenant.Value),
+        BulkJobRows.JobOf,
+        ct);
+
+    public Task<BulkJobBatch?> Claim(
+        string node, Func<BulkJob, BulkClaimOptions> taking, DateTimeOffset now, DateTimeOffset until, CancellationToken ct) =>
+        claims.Claim(node, taking, now, until, ct);
+
+    public Task<bool> Renew(BulkJobBatch batch, DateTimeOffset until, CancellationToken ct) => claims.Renew(batch, until, ct);
+
+    public Task Finish(
+        BulkJobBatch batch, IReadOnlyList<(long Position, BulkJobItemResult Result)> results, DateTimeOffset now, DateTimeOffset again,
+        CancellationToken ct) => claims.Finish(batch, results, now, again, ct);
+
+    public Task Release(BulkJobBatch batch, CancellationToken ct) => claims.Release(batch, ct);
+
+    public async Task<int> Forget(DateTimeOffset before, int max, CancellationToken ct)
+    {
+        var old = await database.List(
+            Statement.From(
+                "SELECT tenant_id, job_id FROM bulk_jobs WHERE ended_at < $1 ORDER BY ended_at LIMIT $2",
+                UnixMicroseconds.FromTime(before), (long)max),
+            row => (Tenant: row.Text(0), Job: row.Text(1)),
+            ct);
+        foreach (var (tenant, job) in old)
+        {
+            await database.Write(
+                [
+                    Statement.From("DELETE FROM bulk_items WHERE tenant_id = $1 AND job_id = $2", tenant, job),
+                    Statement.From("DELETE FROM bulk_jobs WHERE tenant_id = $1 AND job_id = $2", tenant, job),
+                ],
+                ct);
+        }
+
+        return old.Count;
+    }
+
+    public Task Wait(TimeSpan max, CancellationToken ct) => claims.WorkSignal.WaitAsync(max, ct);
+
+    private static string Turning(BulkJobState to) => to switch
+    {
+        BulkJobState.Paused =>
+            "UPDATE bulk_jobs SET state = 'PAUSED', ran = ran + $3 - running_since, running_since = NULL WHERE state = 'RUNNING'",
+        BulkJobState.Running => "UPDATE bulk_jobs SET state = 'RUNNING', running_since = $3 WHERE state = 'PAUSED'",
+        BulkJobState.Cancelled =>
+            """
+            UPDATE bulk_jobs SET state = 'CANCELLED', ran = ran + $3 - coalesce(running_since, $3), running_since = NULL, ended_at = $3
+            WHERE state IN ('RUNNING', 'PAUSED')
+            """,
+        _ => throw new ArgumentOutOfRangeException(nameof(to), to, "A job is done when its orders are."),
+    };
+
+    // One without a revision has 0 in the statement: a table of rows knows no nulls.
+    private Statement Items(BulkJob job, (int Index, BulkJobOrder Item)[] orders) => new(
+        $"""
+        INSERT INTO bulk_items (tenant_id, job_id, position, order_id, revision)
+        SELECT $1, $2, k.position, k.order_id, nullif(k.revision, 0)
+        FROM {database.Dialect.Table("k", 3, "position", "order_id", "revision")}
+        """,
+        [
+            job.Tenant.Value, job.Id,
+            .. database.Dialect.Columns(
+                orders.Select(o => o.Index + 1L).ToArray(),
+                orders.Select(o => o.Item.Order.Value).ToArray(),
+                orders.Select(o => o.Item.Revision ?? 0).ToArray()),
+        ]);
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using Emend.Core.Orders;
+using Emend.Server.Application;
+
+namespace Emend.Server.Storage.Identity;
+
+internal sealed class CredentialStore(Database database) : ICredentialStore
+{
+    public async Task<(TenantId Tenant, ActorId Credential)?> Owner(byte[] hash, CancellationToken ct)
+    {
+        var rows = await database.List(
+            Statement.From(
+                "SELECT secret_hash, tenant_id, credential_id FROM credential_secrets WHERE lookup = $1", CredentialRows.Lookup(hash)),
+            row => (Hash: row.Bytes(0), Tenant: new TenantId(row.Text(1)), Credential: new ActorId(row.Text(2))),
+            ct);
+        (TenantId, ActorId)? owner = null;
+        foreach (var row in rows)
+            if (CryptographicOperations.FixedTimeEquals(row.Hash, hash))
+                owner = (row.Tenant, row.Credential);
+        return owner;
+    }
+
+    public Task<CredentialSnapshot?> Read(TenantId tenant, ActorId credential, CancellationToken ct) => database.Read(
+        [
+            IdentityStore.Version(tenant),
+            Statement.From($"{CredentialRows.Select} WHERE tenant_id = $1 AND credential_id = $2", tenant.Value, credential.Value),
+            Statement.From(
+                "SELECT secret_hash, ends_at FROM credential_secrets WHERE tenant_id = $1 AND credential_id = $2",
+                tenant.Value, credential.Value),
+            Statement.From($"SELECT {IdentityStore.RoleColumns} FROM roles WHERE tenant_id = $1", tenant.Value),
+        ],
+        async (rows, token) =>
+        {
+            var version = await rows.First(row => (long?)row.Long(0), token);
+            await rows.Next(token);
+            var found = await rows.First(CredentialRows.Of, token);
+            await rows.Next(token);
+            var secrets = await rows.List(row => new CredentialSecret(row.Bytes(0), CredentialRows.InstantOf(row.LongOrNull(1))), token);
+            await rows.Next(token);
+            var roles = await rows.List(IdentityStore.RoleOf, token);
+            return version is { } known ? new CredentialSnapshot(known, found, [.. secrets], [.. roles]) : null;
+        },
+        ct);
+
+    public async Task Used(TenantId tenant, ActorId credential, DateTimeOffset now, DateTimeOffset unlessSince, CancellationToken ct)
+    {
+        // Told a little late or once too often harms nobody: what the database asks to try again is left.
+        _ = await database.Write(
+            [
+                Statement.From(
+                    """
+                    UPDATE credentials SET last_used_at = $3
+                    WHERE tenant_id = $1 AND credential_id = $2 AND (last_used_at IS NULL OR last_used_at <= $4)
+                    """,
+                    tenant.Value, credential.Value, UnixMicroseconds.FromTime(now), UnixMicroseconds.FromTime(unlessSince)),
+            ],
+            ct);
+    }
+}

@@ -1,0 +1,70 @@
+using Emend.Core.Orders;
+using Emend.Server.Application;
+
+namespace Emend.Server.Storage.Identity;
+
+/// <summary>The people of a tenant as a whole, and what was done to them.</summary>
+internal sealed class IdentityAdminStore(Database database) : IIdentityAdminStore
+{
+    private const string Users = $"SELECT {IdentityStore.PersonColumns} FROM users u";
+
+    private const string AuditColumns = "audit_id, at, actor_id, actor_name, deed, about_id, about_name";
+
+    /// <summary>The version is read first: what is read after it is at least as new, and a commit that names it checks the rest.</summary>
+    public Task<IdentitySnapshot?> Read(TenantId tenant, CancellationToken ct) => database.Read(
+        [
+            IdentityStore.Version(tenant),
+            Statement.From($"{Users} WHERE u.tenant_id = $1 ORDER BY u.user_id", tenant.Value),
+            Statement.From($"SELECT {IdentityStore.RoleColumns} FROM roles WHERE tenant_id = $1 ORDER BY role_id", tenant.Value),
+            Statement.From($"{CredentialRows.Select} WHERE tenant_id = $1 ORDER BY credential_id", tenant.Value),
+        ],
+        async (rows, token) =>
+        {
+            var version = await rows.First(row => (long?)row.Long(0), token);
+            await rows.Next(token);
+            var people = await rows.List(row => IdentityStore.PersonOf(row), token);
+            await rows.Next(token);
+            var roles = await rows.List(IdentityStore.RoleOf, token);
+            await rows.Next(token);
+            var credentials = await rows.List(CredentialRows.Of, token);
+            return version is { } known ? new IdentitySnapshot(known, [.. people], [.. roles], [.. credentials]) : null;
+        },
+        ct);
+
+    public async Task<bool> Commit(TenantId tenant, long version, IdentityChange change, AuditEntry entry, CancellationToken ct)
+    {
+        Statement[] statements =
+        [
+            Statement.One(
+                "UPDATE tenants SET identity_version = identity_version + 1 WHERE tenant_id = $1 AND identity_version = $2",
+                tenant.Value, version),
+            .. IdentityStatements.Of(tenant, change),
+            Statement.One(
+                $"INSERT INTO identity_audit (tenant_id, {AuditColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                tenant.Value, entry.Id, UnixMicroseconds.FromTime(entry.At), entry.ActorId.Value, entry.ByName, entry.Action, entry.TargetId, entry.AboutName),
+        ];
+        while (true)
+        {
+            var result = await database.Write(statements, ct);
+            if (result.Fault != TransactionFailure.Retry) return result.Written;
+        }
+    }
+
+    public Task<Page<User>> List(TenantId tenant, ActorId? startAfter, int size, CancellationToken ct)
+    {
+        var matching = new WhereClauseBuilder(database.Dialect, tenant, "u.");
+        return database.Page(
+            matching.Count("FROM users u"),
+            matching.And("u.user_id >", startAfter?.Value).Select(Users, "u.user_id", size),
+            row => IdentityStore.PersonOf(row),
+            ct);
+    }
+
+    public async Task<IReadOnlyList<AuditEntry>> Audit(TenantId tenant, string? olderThan, int size, CancellationToken ct) =>
+        await database.List(
+            new WhereClauseBuilder(database.Dialect, tenant).And("audit_id <", olderThan)
+                .Select($"SELECT {AuditColumns} FROM identity_audit", "audit_id DESC", size),
+            row => new AuditEntry(
+                row.Text(0), row.Instant(1), new(row.Text(2)), row.Text(3), row.Text(4), row.Text(5), row.Text(6)),
+            ct);
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using Emend.Server.Application;
+
+namespace Emend.Server.Storage.Identity;
+
+/// <summary>Who signs in, refresh tokens and signing keys.</summary>
+internal sealed class SignInStore(Database database) : ISignInStore
+{
+    public Task<SignInLookup> SignIn(string signInKey, string username, CancellationToken ct) => database.Read(
+        [
+            IdentityStore.TenantBy(signInKey),
+            Statement.From(
+                $"""
+                SELECT {IdentityStore.PersonColumns} FROM users u JOIN tenants t ON t.tenant_id = u.tenant_id
+                WHERE t.sign_in_key = $1 AND u.username = $2
+                """,
+                signInKey, username),
+        ],
+        async (rows, token) =>
+        {
+            var tenant = await rows.First(IdentityStore.TenantOf, token);
+            await rows.Next(token);
+            return new SignInLookup(tenant, await rows.First(row => IdentityStore.PersonOf(row), token));
+        },
+        ct);
+
+    public Task AddRefreshToken(RefreshToken token, long now, CancellationToken ct) => Commit(
+        [
+            Statement.From(
+                "DELETE FROM refresh_tokens WHERE tenant_id = $1 AND user_id = $2 AND expires_at <= $3",
+                token.Tenant.Value, token.User.Value, now),
+            Statement.One(
+                "INSERT INTO refresh_tokens (token_hash, tenant_id, user_id, expires_at) VALUES ($1, $2, $3, $4)",
+                token.Hash, token.Tenant.Value, token.User.Value, token.ExpiresAt),
+        ],
+        ct);
+
+    public Task<RefreshTokenLookup> Refresh(string signInKey, byte[] hash, CancellationToken ct) => database.Read(
+        [
+            IdentityStore.TenantBy(signInKey),
+            Statement.From(
+                $"""
+                SELECT r.expires_at, {IdentityStore.PersonColumns} FROM refresh_tokens r
+                JOIN tenants t ON t.tenant_id = r.tenant_id
+                JOIN users u ON u.tenant_id = r.tenant_id AND u.user_id = r.user_id
+                WHERE r.token_hash = $1 AND t.sign_in_key = $2
+                """,
+                hash, signInKey),
+        ],
+        async (rows, token) =>
+        {
+            var tenant = await rows.First(IdentityStore.TenantOf, token);
+            await rows.Next(token);
+            var found = await rows.First(row => ((long ExpiresAt, User Person)?)(row.Long(0), IdentityStore.PersonOf(row, 1)), token);
+            return found is var (expiresAt, user)
+                ? new RefreshTokenLookup(tenant, new(hash, user.Tenant, user.Id, expiresAt), user)
+                : new RefreshTokenLookup(tenant, null, null);
+        },
+        ct);
+
+    public Task ExtendRefreshToken(byte[] hash, long expiresAt, CancellationToken ct) => Commit(
+        [Statement.From("UPDATE refresh_tokens SET expires_at = $2 WHERE token_hash = $1 AND expires_at < $2", hash, expiresAt)], ct);
+
+    public async Task<bool> Attempt(SignInAttempt attempt, CancellationToken ct)
+    {
+        while (true)
+        {
+            var result = await database.Write(
+                [
+                    Statement.From(
+                        "DELETE FROM sign_in_failures WHERE tenant_id = $1 AND last_at <= $2 AND locked_until <= $3",
+                        attempt.Tenant.Value, attempt.Forgotten, attempt.Now),
+                    Statement.One(
+                        """
+                        INSERT INTO sign_in_failures (tenant_id, username, failures, last_at, locked_until)
+                        VALUES ($1, $2, 1, $3, CASE WHEN $4 <= 1 THEN $5 ELSE 0 END)
+                        ON CONFLICT (tenant_id, username) DO UPDATE SET failures = sign_in_failures.failures + 1, last_at = $3,
+                            locked_until = CASE WHEN sign_in_failures.failures + 1 >= $4 THEN $5 ELSE 0 END
+                        WHERE sign_in_failures.locked_until <= $3
+                        """,
+                        attempt.Tenant.Value, attempt.Username, attempt.Now, (long)attempt.Most, attempt.LockedUntil),
+                ],
+                ct);
+            if (result.Fault != TransactionFailure.Retry) return result.Written;
+        }
+    }
+
+    public Task Right(TenantId tenant, string username, CancellationToken ct) => Commit([Forget(tenant, username)], ct);
+
+    /// <summary>Forgets the failures of a name.</summary>
+    public static Statement Forget(TenantId tenant, string username) => Statement.From(
+        "DELETE FROM sign_in_failures WHERE tenant_id = $1 AND username = $2", tenant.Value, username);
+
+    public Task ForgetRefreshTokens(TenantId tenant, ActorId user, CancellationToken ct) => Commit(
+        [Statement.From("DELETE FROM refresh_tokens WHERE tenant_id = $1 AND user_id = $2", tenant.Value, user.Value)], ct);
+
+    public async Task<ImmutableArray<SigningKey>> Keys(long now, CancellationToken ct)
+    {
+        var query = Statement.From("SELECT key_id, secret, created_at, expires_at FROM signing_keys WHERE expires_at > $1", now);
+        return [.. await database.List(query, row => new SigningKey(row.Text(0), row.Bytes(1), row.Long(2), row.Long(3)), ct)];
+    }
+
+    public Task AddKey(SigningKey key, CancellationToken ct) => Commit(
+        [
+            Statement.From("DELETE FROM signing_keys WHERE expires_at <= $1", key.CreatedAt),
+            Statement.From(
+                """
+                INSERT INTO signing_keys (key_id, secret, created_at, expires_at) VALUES ($1, $2, $3, $4)
+                ON CONFLICT (key_id) DO NOTHING
+                """,
+                key.Id, key.Secret, key.CreatedAt, key.ExpiresAt),
+        ],
+        ct);
+
+    private async Task Commit(Statement[] statements, CancellationToken ct)
+    {
+        while (true)
+        {
+            var result = await database.Write(statements, ct);
+            if (result.Written) return;
+            if (result.Fault != TransactionFailure.Retry) throw new InvalidOperationException($"A write of identity met {result.Fault}.");
+        }
+    }
+}

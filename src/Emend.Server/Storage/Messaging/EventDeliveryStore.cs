@@ -1,0 +1,161 @@
+using Emend.Core.Orders;
+using Emend.Server.Application;
+using Emend.Server.Application.Events;
+
+namespace Emend.Server.Storage.Messaging;
+
+internal sealed class EventDeliveryStore(Database database) : IEventDeliveryStore
+{
+    private const int MaxForgotten = 1_000;
+    private const string Of = "WHERE tenant_id = $1 AND subscription_id = $2";
+    private const string Place = "xid, seq, idx";
+
+    public async Task<IReadOnlyList<LeasedSubscription>> Lease(
+        string node, DateTimeOffset now, DateTimeOffset until, bool broker, CancellationToken ct)
+    {
+        // Half of what is free, so that nodes that start together share it.
+        var free = (await Seen("claimed_until <= $1", UnixMicroseconds.FromTime(now))).FindAll(f => broker || !Subscription.IsOfBroker(f.Id));
+        var taken = free.Take((free.Count / 2) + 4).Select(f => Statement.From(
+            $"UPDATE subscriptions SET claimed_by = $3, claimed_until = $4 {Of} AND claimed_until <= $5",
+            f.Tenant, f.Id, node, UnixMicroseconds.FromTime(until), UnixMicroseconds.FromTime(now)));
+        await database.Write(
+            [
+                Statement.From(
+                    "UPDATE subscriptions SET claimed_until = $2 WHERE claimed_by = $1 AND claimed_until > $3",
+                    node, UnixMicroseconds.FromTime(until), UnixMicroseconds.FromTime(now)),
+                .. taken,
+            ],
+            ct);
+        return await database.List(
+            Statement.From(
+                $"""
+                SELECT {SubscriptionStore.Columns}, {Place}, signals FROM subscriptions
+                WHERE claimed_by = $1 AND claimed_until > $2 ORDER BY tenant_id, subscription_id
+                """,
+                node, UnixMicroseconds.FromTime(now)),
+            row => new LeasedSubscription(SubscriptionStore.KeptOf(row), PlaceOf(row, 9), row.Long(12)),
+            ct);
+
+        Task<List<(string Tenant, string Id)>> Seen(string which, long at) => database.List(
+            Statement.From($"SELECT tenant_id, subscription_id FROM subscriptions WHERE {which} ORDER BY claimed_until", at),
+            row => (row.Text(0), row.Text(1)),
+            ct);
+    }
+
+    public Task Release(string node, CancellationToken ct) => database.Write(
+        [Statement.From("UPDATE subscriptions SET claimed_by = '', claimed_until = 0 WHERE claimed_by = $1", node)], ct);
+
+    public async Task<IReadOnlyList<EventDelivery>> Open(TenantId tenant, string subscription, CancellationToken ct) => await database.List(
+        Statement.From(
+            $"SELECT {EventDeliveryRows.Columns} FROM deliveries {Of} AND state <> 'DELIVERED' ORDER BY {Place}",
+            tenant.Value, subscription),
+        EventDeliveryRows.Of,
+        ct);
+
+    public async Task<bool> Keep(
+        LeasedSubscription leasedSubscription, string node, EventPosition passed, IReadOnlyList<EventDelivery> deliveries, CancellationToken ct)
+    {
+        var subscription = leasedSubscription.Subscription;
+        while (true)
+        {
+            var result = await database.Write(
+                [
+                    Statement.One(
+                        $"UPDATE subscriptions SET xid = $5, seq = $6, idx = $7 {Of} AND claimed_by = $3 AND signals = $4",
+                        subscription.Tenant.Value, subscription.Id, node, leasedSubscription.Signals,
+                        passed.Transaction, passed.Sequence, (long)passed.Index),
+                    .. deliveries.Count > 0 ? [EventDeliveryRows.Put(database.Dialect, subscription, deliveries)] : (Statement[])[],
+                ],
+                ct);
+            if (result.Fault is not TransactionFailure.Retry) return result.Written;
+        }
+    }
+
+    public async Task<IReadOnlyList<EventDelivery>> List(TenantId tenant, string subscription, EventDeliveryFilter filter, CancellationToken ct)
+    {
+        var before = filter.Before ?? new(long.MaxValue, long.MaxValue, int.MaxValue);
+        return await database.List(
+            Statement.From(
+                $"""
+                SELECT {EventDeliveryRows.Columns} FROM deliveries {Of} AND ({Place}) < ($3, $4, $5)
+                    AND {database.Dialect.Among("state", 6)}
+                ORDER BY xid DESC, seq DESC, idx DESC LIMIT $7
+                """,
+                tenant.Value, subscription, before.Transaction, before.Sequence, (long)before.Index,
+                filter.States.Select(s => EventDeliveryRows.States[s]).ToArray(), (long)filter.Size),
+            EventDeliveryRows.Of,
+            ct);
+    }
+
+    public async Task<IReadOnlyDictionary<string, PendingDeliveryCounts>> Open(TenantId tenant, CancellationToken ct)
+    {
+        var counts = await database.List(
+            Statement.From(
+                """
+                SELECT subscription_id, count(CASE WHEN state = 'PENDING' THEN 1 END), count(CASE WHEN state = 'PARKED' THEN 1 END)
+                FROM deliveries WHERE tenant_id = $1 AND state <> 'DELIVERED' GROUP BY subscription_id
+                """,
+                tenant.Value),
+            row => (Id: row.Text(0), Open: new PendingDeliveryCounts(row.Long(1), row.Long(2))),
+            ct);
+        return counts.ToDictionary(c => c.Id, c => c.Open, StringComparer.Ordinal);
+    }
+
+    public async Task Replay(TenantId tenant, string subscription, EventDelivery delivery, CancellationToken ct)
+    {
+        var place = delivery.Position;
+        await database.Write(
+            [
+                Statement.One($"UPDATE subscriptions SET signals = signals + 1 {Of}", tenant.Value, subscription),
+                Statement.From(
+                    $"DELETE FROM deliveries {Of} AND ({Place}) = ($3, $4, $5)",
+                    tenant.Value, subscription, place.Transaction, place.Sequence, (long)place.Index),
+                Statement.One(
+                    $"""
+                    INSERT INTO deliveries (tenant_id, subscription_id, {EventDeliveryRows.Columns})
+                    VALUES ($1, $2, $3, $4, $5, $6, 'PENDING', 0, 0, 0, $7, 0, '', 0)
+                    """,
+                    tenant.Value, subscription, place.Transaction, place.Sequence, (long)place.Index, delivery.Order.Value,
+                    UnixMicroseconds.FromTime(delivery.NextAttemptAt)),
+            ],
+            ct);
+    }
+
+    public Task Rewind(TenantId tenant, string subscription, EventPosition to, CancellationToken ct) => database.Write(
+        [
+            Statement.One(
+                $"UPDATE subscriptions SET xid = $3, seq = $4, idx = $5, signals = signals + 1 {Of} AND ({Place}) > ($3, $4, $5)",
+                tenant.Value, subscription, to.Transaction, to.Sequence, (long)to.Index),
+        ],
+        ct);
+
+    // From the newest backwards: as far as what will be told again.
+    public async Task<EventPosition> Before(TenantId tenant, DateTimeOffset time, CancellationToken ct) => await database.First(
+        Statement.From(
+            "SELECT xid, seq FROM journal WHERE tenant_id = $1 AND at < $2 ORDER BY xid DESC, seq DESC LIMIT 1",
+            tenant.Value, UnixMicroseconds.FromTime(time)),
+        row => (EventPosition?)EventPosition.AfterEntry(row.Long(0), row.Long(1)),
+        ct) ?? EventPosition.Beginning;
+
+    public async Task<bool> Forget(TenantId tenant, string subscription, DateTimeOffset before, CancellationToken ct)
+    {
+        var oldest = await database.List(
+            Statement.From(
+                $"SELECT {EventDeliveryRows.Columns} FROM deliveries {Of} AND state = 'DELIVERED' ORDER BY {Place} LIMIT $3",
+                tenant.Value, subscription, (long)MaxForgotten),
+            EventDeliveryRows.Of,
+            ct);
+        if (oldest.Count == 0 || oldest[0].LastAttemptAt >= before) return false;
+        var last = oldest[^1].Position;
+        await database.Write(
+            [
+                Statement.From(
+                    $"DELETE FROM deliveries {Of} AND state = 'DELIVERED' AND ({Place}) <= ($3, $4, $5) AND tried_at < $6",
+                    tenant.Value, subscription, last.Transaction, last.Sequence, (long)last.Index, UnixMicroseconds.FromTime(before)),
+            ],
+            ct);
+        return oldest.Count == MaxForgotten && oldest[^1].LastAttemptAt < before;
+    }
+
+    private static EventPosition PlaceOf(QueryResultReader row, int first) => new(row.Long(first), row.Long(first + 1), (int)row.Long(first + 2));
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Emend.Core.Orders;
+using Emend.Server.Application.Events;
+
+namespace Emend.Server.Storage.Messaging;
+
+/// <summary>Subscriptions as they are stored. Names are a format: never renamed.</summary>
+internal static class SubscriptionSerializer
+{
+    private const int Format = 1;
+
+    public static byte[] Write(Subscription subscription) => JsonSerializer.SerializeToUtf8Bytes(
+        new SubscriptionDocument(
+            Format,
+            subscription.Callback.OriginalString,
+            [.. subscription.Headers.Select(h => new CallbackHeaderDocument(h.Key, h.Value))],
+            [.. subscription.Facilities.Select(f => f.Value)]),
+        SubscriptionJsonContext.Default.SubscriptionDocument);
+
+    public static (Uri Callback, ImmutableArray<CallbackHeader> Headers, ImmutableArray<FacilityId> Facilities) Read(byte[] doc)
+    {
+        var stored = JsonSerializer.Deserialize(doc, SubscriptionJsonContext.Default.SubscriptionDocument)!;
+        if (stored.Format != Format)
+            throw new FormatException($"Format {stored.Format} of a subscription is not known; this version reads {Format}.");
+        return (
+            new(stored.Callback),
+            [.. stored.Headers.Select(h => new CallbackHeader(h.Key, h.Value))],
+            [.. stored.Facilities.Select(f => new FacilityId(f))]);
+    }
+}
+
+internal sealed record SubscriptionDocument(
+    [property: JsonPropertyName("format")] int Format,
+    [property: JsonPropertyName("callback")] string Callback,
+    [property: JsonPropertyName("headers")] CallbackHeaderDocument[] Headers,
+    [property: JsonPropertyName("facilities")] string[] Facilities);
+
+internal sealed record CallbackHeaderDocument(
+    [property: JsonPropertyName("key")] string Key, [property: JsonPropertyName("value")] string Value);
+
+[JsonSerializable(typeof(SubscriptionDocument))]
+internal sealed partial class SubscriptionJsonContext : JsonSerializerContext;

@@ -1,0 +1,9 @@
+namespace Emend.Server.Storage.Orders;
+
+/// <summary>Kinds of personal data.</summary>
+internal static class PersonalDataKind
+{
+    public const string Order = "ORDER";
+    public const string Comment = "COMMENT";
+    public const string Label = "LABEL";
+}

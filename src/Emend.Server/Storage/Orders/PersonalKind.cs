@@ -1,9 +1,0 @@
-namespace Emend.Server.Storage.Orders;
-
-/// <summary>Kinds of personal data.</summary>
-internal static class PersonalKind
-{
-    public const string Order = "ORDER";
-    public const string Comment = "COMMENT";
-    public const string Label = "LABEL";
-}

@@ -1,0 +1,195 @@
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+
+namespace Emend.Server.Storage.Orders;
+
+/// <summary>
+/// What the members of the aggregate and its events are called in storage: "member=name". Names in storage are a format: a member may
+/// be renamed in code, its name here never. A member that is not here is not stored.
+/// </summary>
+internal static class StoredPropertyNames
+{
+    public static readonly IReadOnlyDictionary<Type, string> Members = new Dictionary<Type, string>
+    {
+        [typeof(Order)] =
+            "Id=id ProcessId=process TenantOrderId=tenantOrderId Api=face Status=status Revision=revision Version=version "
+            + "Modifications=modifications OrderDate=orderDate CreatedAt=createdAt ModifiedAt=modifiedAt LastEventAt=touchedAt "
+            + "ReleaseAt=releaseAt Delivery=delivery Lines=lines Services=services Currency=currency Tenders=tenders "
+            + "Invoices=invoices Holds=holds Pending=pending Plans=plans PickJobs=pickJobs HandoverJobs=handoverJobs "
+            + "Shipments=shipments ReturnTasks=returnTasks Cancellation=cancelation ExcludedFacilities=blocked PersonalRevision=personalRevision "
+            + "PromisePeriod=promised "
+            + "EndedAt=endedAt AnonymizedAt=anonymizedAt AnonymizeAt=anonymizeAt DeleteAt=deleteAt",
+        [typeof(Line)] =
+            "Id=id Article=article Properties=properties Quantity=quantity Shipped=shipped PickedNotRestocked=pickedAndLeft "
+            + "Released=released UnitPrice=unitPrice AdditionalData=extras Withdrawn=refused",
+        [typeof(ArticleProperties)] = "Title=title Details=details",
+        [typeof(CustomService)] = "Id=id Bundled=bundled Articles=articles Items=items Definition=definition",
+        [typeof(ServicedArticle)] = "Article=article Quantity=quantity",
+        [typeof(Delivery)] =
+            "Kind=kind Destination=destination CollectAt=collectAt PreferredTime=preferredTime Preselected=preselected ShippingPreferences=wish",
+        [typeof(ShippingPreferences)] = "SameDay=sameDay Carriers=carriers",
+        [typeof(PostalLocation)] = "Country=country PostalCode=postalCode Location=location",
+        [typeof(GeoPoint)] = "Latitude=lat Longitude=lon",
+        [typeof(Tender)] = "Id=id System=system Amount=amount CanIncrease=canIncrease CanDecrease=canDecrease",
+        [typeof(Invoice)] = "Id=id Amount=amount",
+        [typeof(Hold)] = "Kind=kind Holder=holder Expires=expires",
+        [typeof(PendingModification)] = "Id=id Owner=owner Expires=expires",
+        [typeof(RoutingPlan)] =
+            "Id=id Version=version Status=status Facility=facility Lines=lines Reason=reason RunNumber=run "
+            + "Predecessors=predecessors CreatedAt=createdAt ModifiedAt=modifiedAt UnroutableSince=waitsSince AbandonedAt=givenUpAt",
+        [typeof(PlanLine)] = "Line=line Quantity=quantity Reserved=reserved",
+        [typeof(PickJob)] =
+            "Id=id Version=version Status=status SubStatus=subStatus Facility=facility PlanId=plan Lines=lines "
+            + "CreatedAt=createdAt ModifiedAt=modifiedAt",
+        [typeof(PickLine)] = "Line=line Quantity=quantity Picked=picked Status=status Parts=parts",
+        [typeof(PickLinePart)] = "Id=id Quantity=quantity Picked=picked",
+        [typeof(HandoverJob)] =
+            "Id=id Version=version Status=status PickJobId=pickJob HandedOver=handedOver Facility=facility Lines=lines "
+            + "CreatedAt=createdAt ModifiedAt=modifiedAt CancelReason=cancelReason",
+        [typeof(ReturnTask)] =
+            "Id=id Version=version Status=status Facility=facility PickJobId=pickJob Lines=lines CreatedAt=createdAt "
+            + "ModifiedAt=modifiedAt",
+        [typeof(ReturnLine)] = "Line=line Article=article Quantity=quantity Returned=returned IsRestockable=counted",
+        [typeof(Cancellation)] = "Forced=forced Reason=reason Expired=expired",
+        [typeof(PromisePeriod)] = "From=from Until=until",
+        [typeof(CancellationReason)] = "Id=id Text=text",
+        [typeof(LineQuantity)] = "Line=line Quantity=quantity",
+        [typeof(Shipment)] =
+            "Id=id Version=version Status=status Parcels=parcels Facility=facility PickJobId=pickJob Carrier=carrier Product=product "
+            + "CreatedAt=createdAt ModifiedAt=modifiedAt",
+        [typeof(Parcel)] = "Id=id Version=version Status=status LabelRequested=labelRequested Tracking=tracking Failure=failure",
+        [typeof(PersonalData)] = "Consumer=consumer Attributes=attributes LineAttributes=lineAttributes AdditionalData=extras",
+        [typeof(Consumer)] =
+            "ConsumerId=consumerId Email=email FacilityRef=facilityRef TenantFacilityId=tenantFacilityId Addresses=addresses "
+            + "Attributes=attributes",
+        [typeof(Address)] =
+            "Kind=kind Street=street HouseNumber=houseNumber PostalCode=postalCode City=city Province=province Country=country "
+            + "FirstName=firstName LastName=lastName CompanyName=companyName Location=location AdditionalData=more",
+        [typeof(RoutingLog)] =
+            "Considered=considered Fences=fences Candidates=candidates Best=best Penalty=penalty Reason=because Exact=exact Gap=gap "
+            + "Strategy=strategy",
+        [typeof(StrategyRef)] = "Id=id Version=version",
+        [typeof(FenceCount)] = "Fence=fence Excluded=excluded",
+        [typeof(RatedCandidate)] = "Facility=facility Chosen=chosen Units=units Penalty=penalty Ratings=ratings",
+        [typeof(RatingContribution)] = "Kind=kind Penalty=penalty",
+        [typeof(OptimalityGap)] = "Units=units Deliveries=deliveries",
+        [typeof(OrderEvent)] = "",
+        [typeof(OrderEvent.Placed)] = "Order=order",
+        [typeof(OrderEvent.LineAdded)] = "Line=line",
+        [typeof(OrderEvent.LineRemoved)] = "Line=line Article=article Was=was",
+        [typeof(OrderEvent.LineQuantityChanged)] = "Line=line From=from To=to",
+        [typeof(OrderEvent.LineArticleChanged)] = "Line=line From=from To=to",
+        [typeof(OrderEvent.LineAttributesChanged)] = "Line=line Names=names",
+        [typeof(OrderEvent.AttributesChanged)] = "Names=names",
+        [typeof(OrderEvent.PreferredTimeChanged)] = "From=from To=to",
+        [typeof(OrderEvent.ConsumerChanged)] = "Members=members From=from To=to",
+        [typeof(OrderEvent.PersonalDataReplaced)] = "Revision=revision",
+        [typeof(OrderEvent.LabelsObsoleted)] = "Parcels=parcels",
+        [typeof(OrderEvent.Routed)] = "Reason=reason Superseded=superseded Plans=plans PickJobs=pickJobs",
+        [typeof(OrderEvent.RoutingAbandoned)] = "Plans=plans",
+        [typeof(OrderEvent.FacilitiesExcluded)] = "Facilities=facilities",
+        [typeof(OrderEvent.Released)] = "PickJobs=pickJobs",
+        [typeof(OrderEvent.Modified)] = "",
+        [typeof(OrderEvent.ModificationUndone)] = "Revision=revision",
+        [typeof(OrderEvent.PickingStarted)] = "PickJob=pickJob",
+        [typeof(OrderEvent.LinePicked)] = "PickJob=pickJob Line=line Picked=picked",
+        [typeof(OrderEvent.PickLinePartsChanged)] = "PickJob=pickJob Line=line Parts=parts",
+        [typeof(OrderEvent.PickJobClosed)] = "PickJob=pickJob",
+        [typeof(OrderEvent.PickJobAborted)] = "PickJob=pickJob",
+        [typeof(OrderEvent.PickJobReset)] = "PickJob=pickJob",
+        [typeof(OrderEvent.PickJobCanceled)] = "PickJob=pickJob Obsolete=obsolete",
+        [typeof(OrderEvent.Canceled)] = "Cancelation=cancelation",
+        [typeof(OrderEvent.Unlocked)] = "",
+        [typeof(OrderEvent.PromiseConfirmed)] = "TenantOrderId=tenantOrderId",
+        [typeof(OrderEvent.PromiseExtended)] = "To=to",
+        [typeof(OrderEvent.ReturnTasksCreated)] = "Tasks=tasks",
+        [typeof(OrderEvent.LineRestocked)] = "Task=task Line=line Returned=returned",
+        [typeof(OrderEvent.ReturnTaskClosed)] = "Task=task",
+        [typeof(OrderEvent.PickingPaused)] = "PickJob=pickJob",
+        [typeof(OrderEvent.RoutingPlanReduced)] = "PickJob=pickJob Plan=plan To=to",
+        [typeof(OrderEvent.HandoverJobCreated)] = "Job=job Shipment=shipment",
+        [typeof(OrderEvent.LineHandedOver)] = "Job=job Line=line Total=total",
+        [typeof(OrderEvent.HandoverJobCompleted)] = "Job=job",
+        [typeof(OrderEvent.HandoverInputRequested)] = "Job=job",
+        [typeof(OrderEvent.HandoverReverted)] = "Job=job",
+        [typeof(OrderEvent.HandoverJobCanceled)] = "Job=job Reason=reason",
+        [typeof(OrderEvent.LabelRequested)] = "Shipment=shipment Parcel=parcel Carrier=carrier",
+        [typeof(OrderEvent.LabelCreated)] = "Shipment=shipment Parcel=parcel Tracking=tracking",
+        [typeof(OrderEvent.LabelFailed)] = "Shipment=shipment Parcel=parcel Reason=reason",
+        [typeof(OrderEvent.CarrierChanged)] = "Shipment=shipment Carrier=carrier Product=product",
+        [typeof(OrderEvent.Anonymized)] = "",
+        [typeof(OrderEvent.RetentionDatesSet)] = "AnonymizeAt=anonymizeAt DeleteAt=deleteAt",
+        [typeof(OrderEvent.Deleted)] = "Order=order",
+    };
+
+    /// <summary>What most orders have nothing in, or what older documents do not say: written only where there is something.</summary>
+    public static readonly IReadOnlyCollection<(Type Type, string Member)> Spared =
+    [
+        (typeof(Order), nameof(Order.ReturnTasks)),
+        (typeof(Cancellation), nameof(Cancellation.Expired)),
+        (typeof(Line), nameof(Line.Withdrawn)),
+        (typeof(PickLine), nameof(PickLine.Parts)),
+        (typeof(HandoverJob), nameof(HandoverJob.Facility)),
+        (typeof(HandoverJob), nameof(HandoverJob.Lines)),
+        (typeof(HandoverJob), nameof(HandoverJob.CreatedAt)),
+        (typeof(HandoverJob), nameof(HandoverJob.ModifiedAt)),
+        (typeof(Shipment), nameof(Shipment.Facility)),
+        (typeof(Shipment), nameof(Shipment.CreatedAt)),
+        (typeof(Shipment), nameof(Shipment.ModifiedAt)),
+    ];
+
+    /// <summary>What is kept in the table of personal data, and nowhere else.</summary>
+    public static readonly IReadOnlyCollection<(Type Type, string Member)> Apart =
+        [(typeof(Order), nameof(Order.PersonalData)), (typeof(OrderEvent.PersonalDataReplaced), nameof(OrderEvent.PersonalDataReplaced.Personal))];
+
+    /// <summary>The kinds of events.</summary>
+    public static readonly IReadOnlyDictionary<Type, string> Events = new Dictionary<Type, string>
+    {
+        [typeof(OrderEvent.Placed)] = "PLACED",
+        [typeof(OrderEvent.LineAdded)] = "LINE_ADDED",
+        [typeof(OrderEvent.LineRemoved)] = "LINE_REMOVED",
+        [typeof(OrderEvent.LineQuantityChanged)] = "LINE_QUANTITY_SET",
+        [typeof(OrderEvent.LineArticleChanged)] = "LINE_ARTICLE_SET",
+        [typeof(OrderEvent.LineAttributesChanged)] = "LINE_ATTRIBUTES_SET",
+        [typeof(OrderEvent.AttributesChanged)] = "ATTRIBUTES_SET",
+        [typeof(OrderEvent.PreferredTimeChanged)] = "PREFERRED_TIME_SET",
+        [typeof(OrderEvent.ConsumerChanged)] = "CONSUMER_SET",
+        [typeof(OrderEvent.PersonalDataReplaced)] = "PERSONAL_REPLACED",
+        [typeof(OrderEvent.LabelsObsoleted)] = "LABELS_OBSOLETED",
+        [typeof(OrderEvent.Routed)] = "ROUTED",
+        [typeof(OrderEvent.RoutingAbandoned)] = "ROUTING_GIVEN_UP",
+        [typeof(OrderEvent.FacilitiesExcluded)] = "FACILITIES_BLOCKED",
+        [typeof(OrderEvent.Released)] = "RELEASED",
+        [typeof(OrderEvent.Modified)] = "MODIFIED",
+        [typeof(OrderEvent.ModificationUndone)] = "UNDONE",
+        [typeof(OrderEvent.PickingStarted)] = "PICKING_STARTED",
+        [typeof(OrderEvent.LinePicked)] = "LINE_PICKED",
+        [typeof(OrderEvent.PickLinePartsChanged)] = "PICK_LINE_DIVIDED",
+        [typeof(OrderEvent.PickJobClosed)] = "PICK_JOB_CLOSED",
+        [typeof(OrderEvent.PickJobAborted)] = "PICK_JOB_ABORTED",
+        [typeof(OrderEvent.PickJobReset)] = "PICK_JOB_RESET",
+        [typeof(OrderEvent.PickJobCanceled)] = "PICK_JOB_CANCELED",
+        [typeof(OrderEvent.Canceled)] = "CANCELLED",
+        [typeof(OrderEvent.Unlocked)] = "UNLOCKED",
+        [typeof(OrderEvent.PromiseConfirmed)] = "PROMISE_CONFIRMED",
+        [typeof(OrderEvent.PromiseExtended)] = "PROMISE_EXTENDED",
+        [typeof(OrderEvent.ReturnTasksCreated)] = "RETURNS_ASKED",
+        [typeof(OrderEvent.LineRestocked)] = "LINE_RETURNED",
+        [typeof(OrderEvent.ReturnTaskClosed)] = "RETURN_TASK_CLOSED",
+        [typeof(OrderEvent.PickingPaused)] = "PICKING_PAUSED",
+        [typeof(OrderEvent.RoutingPlanReduced)] = "PLAN_LOWERED",
+        [typeof(OrderEvent.HandoverJobCreated)] = "HANDOVER_ASKED",
+        [typeof(OrderEvent.LineHandedOver)] = "LINE_HANDED_OVER",
+        [typeof(OrderEvent.HandoverJobCompleted)] = "HANDED_OVER",
+        [typeof(OrderEvent.HandoverInputRequested)] = "HANDOVER_WAITED",
+        [typeof(OrderEvent.HandoverReverted)] = "HANDOVER_REVERTED",
+        [typeof(OrderEvent.HandoverJobCanceled)] = "HANDOVER_CANCELLED",
+        [typeof(OrderEvent.LabelRequested)] = "LABEL_REQUESTED",
+        [typeof(OrderEvent.LabelCreated)] = "LABEL_MADE",
+        [typeof(OrderEvent.LabelFailed)] = "LABEL_FAILED",
+        [typeof(OrderEvent.CarrierChanged)] = "CARRIER_CHANGED",
+        [typeof(OrderEvent.Anonymized)] = "ANONYMIZED",
+        [typeof(OrderEvent.RetentionDatesSet)] = "KEEPING_SET",
+        [typeof(OrderEvent.Deleted)] = "DELETED",
+    };
+}

@@ -1,0 +1,31 @@
+using Emend.Core.Orders;
+using Emend.Server.Application;
+using Emend.Server.Storage.BackgroundWork;
+
+namespace Emend.Server.Storage.ReferenceData;
+
+internal sealed class SettingStore(Database database) : ISettingStore
+{
+    public static Statement Query(TenantId tenant, string name) =>
+        Statement.From("SELECT version, doc FROM settings WHERE tenant_id = $1 AND name = $2", tenant.Value, name);
+
+    public static StoredSetting KeptOf(QueryResultReader row) => new(row.Long(0), Utf8Documents.Text(row.Bytes(1)));
+
+    public Task<StoredSetting?> Read(TenantId tenant, string name, CancellationToken ct) =>
+        database.First(Query(tenant, name), KeptOf, ct);
+
+    public Task<StoreWriteResult> Write(TenantId tenant, string name, StoredSetting setting, CancellationToken ct) =>
+        Write(tenant, name, setting, [], ct);
+
+    /// <summary>The same; Stale too where one of these does not find its one row.</summary>
+    public async Task<StoreWriteResult> Write(
+        TenantId tenant, string name, StoredSetting setting, IEnumerable<Statement> guards, CancellationToken ct)
+    {
+        object[] values = [tenant.Value, name, setting.Version, Utf8Documents.Bytes(setting.Doc)];
+        var write = setting.Version == 1
+            ? Statement.One("INSERT INTO settings (tenant_id, name, version, doc) VALUES ($1, $2, $3, $4)", values)
+            : Statement.One("UPDATE settings SET version = $3, doc = $4 WHERE tenant_id = $1 AND name = $2 AND version = $3 - 1", values);
+        var result = await database.Keep([TenantVersionStatements.OfSettings(tenant), .. guards, write, StockWorkItems.Everything(tenant)], ct);
+        return result == StoreWriteResult.Taken ? StoreWriteResult.Stale : result;
+    }
+}

@@ -1,0 +1,184 @@
+using Emend.Core.Orders;
+using Emend.Server.Application;
+using Emend.Server.Storage.BackgroundWork;
+
+namespace Emend.Server.Storage.ReferenceData;
+
+/// <summary>
+/// Many stocks in one transaction of few statements. Facilities are held so that none is deleted meanwhile; then stock is locked by
+/// facility and article, as orders do, and only then is anything added, in the same order.
+/// </summary>
+internal sealed class StockBulkStore(Database database) : IStockBulkStore
+{
+    private const int Attempts = 10;
+
+    public Task<StockRowTargets> Find(
+        TenantId tenant,
+        IReadOnlyCollection<FacilityId> facilities,
+        IReadOnlyCollection<string> tenantFacilityIds,
+        IReadOnlyCollection<string> stocks,
+        CancellationToken ct)
+    {
+        const string Named = "SELECT facility_id, tenant_facility_id FROM facilities WHERE tenant_id = $1 AND";
+        var ofThese = database.Dialect.Among("stock_id", 2);
+        return database.Read(
+            [
+                Statement.From($"{Named} {database.Dialect.Among("facility_id", 2)}", tenant.Value, Ids(facilities)),
+                Statement.From($"{Named} {database.Dialect.Among("tenant_facility_id", 2)}", tenant.Value, tenantFacilityIds.ToArray()),
+                Statement.From(
+                    $"{Named} facility_id IN (SELECT facility_id FROM stock WHERE tenant_id = $1 AND {ofThese})",
+                    tenant.Value, stocks.ToArray()),
+                Statement.From($"SELECT {StockStore.Columns} FROM stock WHERE tenant_id = $1 AND {ofThese}", tenant.Value, stocks.ToArray()),
+            ],
+            async (rows, token) =>
+            {
+                var named = new HashSet<FacilityIds>();
+                for (var i = 0; i < 3; i++)
+                {
+                    named.UnionWith(await rows.List(row => new FacilityIds(new(row.Text(0)), row.TextOrNull(1)), token));
+                    await rows.Next(token);
+                }
+
+                return new StockRowTargets([.. named], await rows.List(StockStore.KeptOf, token));
+            },
+            ct);
+    }
+
+    public async Task<StockRowResult[]> Put(TenantId tenant, IReadOnlyList<StockCount> counts, DateTimeOffset now, CancellationToken ct)
+    {
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            if (await database.Locked(session => PutOnce(session, tenant, counts, now, ct), ct) is not { } results) continue;
+            database.WorkSignal.Signal(); // it may be what somebody waits for
+            return results;
+        }
+
+        return [.. counts.Select(_ => new StockRowResult(StockRowStatus.Busy))];
+    }
+
+    public async Task<IReadOnlyList<StoredStock>> At(
+        TenantId tenant, FacilityId facility, IReadOnlyCollection<ArticleId> articles, CancellationToken ct) => await database.List(
+        Statement.From(
+            $"""
+            SELECT {StockStore.Columns} FROM stock
+            WHERE tenant_id = $1 AND facility_id = $2 AND {database.Dialect.Among("article_id", 3)}
+            """,
+            tenant.Value, facility.Value, articles.Select(a => a.Value).ToArray()),
+        StockStore.KeptOf,
+        ct);
+
+    public async Task<IReadOnlyList<StoredStock>> Remove(TenantId tenant, IReadOnlyList<StoredStock> stocks, CancellationToken ct)
+    {
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            if (await database.Locked(session => RemoveOnce(session, tenant, stocks, ct), ct) is { } storedStocks) return storedStocks;
+        }
+
+        throw new TimeoutException("The database asked too often to try again.");
+    }
+
+    private async Task<IReadOnlyList<StoredStock>?> RemoveOnce(
+        LockedSession session, TenantId tenant, IReadOnlyList<StoredStock> stocks, CancellationToken ct)
+    {
+        var there = await Lock(session, tenant, stocks.Select(s => (s.Level.Facility, s.Level.Article)), ct);
+        if (there.Values.Where(s => s.Level.Reserved > Quantity.Zero).ToList() is { Count: > 0 } storedStocks) return storedStocks;
+        string[] ids = [.. stocks.Select(s => s.Id)];
+        var sql = $"DELETE FROM stock WHERE tenant_id = $1 AND {database.Dialect.Among("stock_id", 2)}";
+        return (await session.Write([Statement.From(sql, tenant.Value, ids)], ct)).Written ? [] : null;
+    }
+
+    // Null where somebody added one of the stocks between our look and our write: then it is there at the next one.
+    private async Task<StockRowResult[]?> PutOnce(
+        LockedSession session, TenantId tenant, IReadOnlyList<StockCount> counts, DateTimeOffset now, CancellationToken ct)
+    {
+        var facilities = await FacilityLocks.Hold(session, database.Dialect, tenant, counts.Select(c => c.Facility), ct);
+        var there = await Lock(session, tenant, counts.Select(c => (c.Facility, c.Article)), ct);
+        StockRowResult[] results = [.. counts.Select(c => facilities.Contains(c.Facility)
+            ? Result(c, there.GetValueOrDefault((c.Facility, c.Article)), now)
+            : new(StockRowStatus.NoFacility))];
+        var statements = Statements(tenant, results, now);
+        if (statements.Count == 0) return results;
+        StoredStock[] changed = [.. results.Where(r => r.Status is StockRowStatus.Updated or StockRowStatus.Created).Select(r => r.Stock!)];
+        statements.AddRange(StockWorkItems.SetLocked(database.Dialect, tenant, [.. changed.Select(s => s.Level)], now));
+        return (await session.Write(statements, ct)).Written ? results : null;
+    }
+
+    private static StockRowResult Result(StockCount count, StoredStock? storedStock, DateTimeOffset now)
+    {
+        if (storedStock is null || (count.StockId is { } id && id != storedStock.Id))
+        {
+            if (count.StockId is not null) return new(StockRowStatus.NoStock);
+            var level = new StockLevel(count.Facility, count.Article, count.OnHand, Quantity.Zero);
+            return new(StockRowStatus.Created, new(Guid.CreateVersion7(now).ToString(), level, 1, now, now));
+        }
+
+        if (storedStock.Level.OnHand == count.OnHand) return new(StockRowStatus.Unchanged, storedStock);
+        if (count.Version is { } version && version != storedStock.Version) return new(StockRowStatus.Stale, storedStock);
+        var after = storedStock with { Level = storedStock.Level with { OnHand = count.OnHand }, Version = storedStock.Version + 1, ModifiedAt = now };
+        return new(StockRowStatus.Updated, after);
+    }
+
+    private List<Statement> Statements(TenantId tenant, StockRowResult[] results, DateTimeOffset now)
+    {
+        var statements = new List<Statement>();
+        StoredStock[] updated = [.. results.Where(r => r.Status is StockRowStatus.Updated).Select(r => r.Stock!)];
+        StoredStock[] created = [.. results.Where(r => r.Status is StockRowStatus.Created).Select(r => r.Stock!)];
+        if (updated.Length > 0)
+        {
+            var sql =
+                $"""
+                UPDATE stock SET on_hand = k.on_hand, modified_at = $2, version = version + 1
+                FROM {database.Dialect.Table("k", 3, "facility_id", "article_id", "on_hand")}
+                WHERE stock.tenant_id = $1 AND stock.facility_id = k.facility_id AND stock.article_id = k.article_id
+                """;
+            statements.Add(new(sql, [tenant.Value, UnixMicroseconds.FromTime(now), .. Values(updated)], updated.Length));
+        }
+
+        if (created.Length > 0)
+        {
+            var sql =
+                $"""
+                INSERT INTO stock (tenant_id, facility_id, article_id, on_hand, reserved, stock_id, version, created_at, modified_at)
+                SELECT $1, k.facility_id, k.article_id, k.on_hand, 0, k.stock_id, 1, $2, $2
+                FROM {database.Dialect.Table("k", 3, "facility_id", "article_id", "on_hand", "stock_id")}
+                WHERE true ON CONFLICT DO NOTHING
+                """;
+            statements.Add(new(sql, [tenant.Value, UnixMicroseconds.FromTime(now), .. Values(created, Ids(created))], created.Length));
+        }
+
+        return statements;
+    }
+
+    private object?[] Values(StoredStock[] stocks, params Array[] more) => database.Dialect.Columns(
+    [
+        stocks.Select(s => s.Level.Facility.Value).ToArray(),
+        stocks.Select(s => s.Level.Article.Value).ToArray(),
+        stocks.Select(s => s.Level.OnHand.Thousandths).ToArray(),
+        .. more,
+    ]);
+
+    // CROSS JOIN keeps SQLite from beginning with the whole table; to PostgreSQL it means nothing more.
+    private Task<Dictionary<(FacilityId, ArticleId), StoredStock>> Lock(
+        LockedSession session, TenantId tenant, IEnumerable<(FacilityId Facility, ArticleId Article)> places, CancellationToken ct)
+    {
+        var all = places.ToList();
+        var sql =
+            $"""
+            SELECT {string.Join(", ", StockStore.Columns.Split(", ").Select(c => "stock." + c))}
+            FROM {database.Dialect.Table("k", 2, "facility_id", "article_id")}
+            CROSS JOIN stock
+            WHERE stock.tenant_id = $1 AND stock.facility_id = k.facility_id AND stock.article_id = k.article_id
+            ORDER BY stock.facility_id, stock.article_id
+            """;
+        var columns = database.Dialect.Columns(
+            all.Select(p => p.Facility.Value).ToArray(), all.Select(p => p.Article.Value).ToArray());
+        return session.Read(
+            [new(session.ForUpdate(sql), [tenant.Value, .. columns])],
+            async (row, token) => (await row.List(StockStore.KeptOf, token)).ToDictionary(s => (s.Level.Facility, s.Level.Article)),
+            ct);
+    }
+
+    private static string[] Ids(IReadOnlyCollection<FacilityId> facilities) => [.. facilities.Select(f => f.Value)];
+
+    private static string[] Ids(StoredStock[] stocks) => [.. stocks.Select(s => s.Id)];
+}

@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Emend.Server.Application.Search;
+
+namespace Emend.Server.Storage.Search;
+
+/// <summary>Secrets never change: what was read once is kept.</summary>
+internal sealed class SharedSecretStore(Database database) : ISharedSecretStore
+{
+    private const int Bytes = 32;
+
+    private readonly ConcurrentDictionary<string, byte[]> known = new(StringComparer.Ordinal);
+
+    public async Task<byte[]> Secret(string name, CancellationToken ct)
+    {
+        if (known.TryGetValue(name, out var secret)) return secret;
+        await database.Write(
+            [
+                Statement.From(
+                    "INSERT INTO secrets (name, secret) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
+                    name, RandomNumberGenerator.GetBytes(Bytes)),
+            ],
+            ct);
+        var stored = await database.First(Statement.From("SELECT secret FROM secrets WHERE name = $1", name), row => row.Bytes(0), ct);
+        return known.GetOrAdd(name, stored!);
+    }
+}

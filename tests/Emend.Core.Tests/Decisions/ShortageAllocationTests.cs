@@ -1,0 +1,88 @@
+using Emend.Core.Decisions;
+using Emend.Core.Orders;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Emend.Core.Tests.Decisions;
+
+public sealed class ShortageAllocationTests
+{
+    [Fact]
+    public void One_order_that_holds_enough_is_better_than_two() =>
+        Assert.Equal(["large"], Names(5, Held("small", 3, day: 3), Held("large", 5, day: 1), Held("other", 2, day: 2)));
+
+    [Fact]
+    public void Of_those_that_hold_enough_the_latest_wanted_gives_up() =>
+        Assert.Equal(["late"], Names(2, Held("soon", 2, day: 1), Held("late", 2, day: 9), Held("later on", 1, day: 10)));
+
+    [Fact]
+    public void Wanted_at_the_same_time_the_latest_placed_gives_up() =>
+        Assert.Equal(["young"], Names(1, Held("old", 1) with { PlacedAt = TestData.Placed }, Held("young", 1) with { PlacedAt = TestData.Noon }));
+
+    [Fact]
+    public void Whoever_finds_another_place_goes_before_whoever_would_lose_it()
+    {
+        Assert.Equal(["b", "c"], Names(4, Held("a", 4, day: 9) with { FindsPlace = false }, Held("b", 2, day: 2), Held("c", 2, day: 1)));
+        Assert.Equal(
+            ["b", "x"],
+            Names(4, Held("a", 9) with { FindsPlace = false }, Held("b", 2), Held("x", 3, day: 5) with { FindsPlace = false }));
+    }
+
+    [Fact]
+    public void Where_all_together_hold_too_little_all_give_up() =>
+        Assert.Equal(["b", "a"], Names(99, Held("a", 1, day: 1), Held("b", 1, day: 2), Held("none", 0)));
+
+    [Fact]
+    public void What_an_order_holds_is_told_of_plans_that_were_not_begun()
+    {
+        var order = TestData.Order() with { Delivery = new() { PreferredTime = TestData.Noon.AddDays(1) } };
+        var shortageCandidate = ShortageAllocation.Of(order, TestData.Amsterdam, TestData.Shirt, findsPlace: true);
+        Assert.Equal(new(order.Id, TestData.Of(3), true, TestData.Noon.AddDays(1), TestData.Placed), shortageCandidate);
+        Assert.Null(ShortageAllocation.Of(order, TestData.Utrecht, TestData.Shirt, true));
+        Assert.Null(ShortageAllocation.Of(order with { PickJobs = [order.PickJobs[0] with { Status = PickJobStatus.Paused }] },
+            TestData.Amsterdam, TestData.Shirt, true));
+    }
+
+    // Against every subset of up to eight orders.
+    [Fact]
+    public void No_other_choice_touches_fewer_orders_or_later_wanted_ones() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(500),
+        Prop.ForAll(Arb.From(Holdings), given =>
+        {
+            var (shortageCandidates, lacking) = given;
+            var chosen = ShortageAllocation.Of(shortageCandidates, Quantity.From(lacking)).Select(id => shortageCandidates.First(h => h.Order == id)).ToList();
+            var enough = Subsets(shortageCandidates).Where(s => s.Sum(h => h.Held.Thousandths) >= lacking * Quantity.Scale).ToList();
+            if (enough.Count == 0)
+            {
+                Assert.Equal(shortageCandidates.Count(h => h.Held > Quantity.Zero), chosen.Count);
+                return;
+            }
+
+            var best = enough.OrderBy(s => s.Count).ThenByDescending(Lateness, StringComparer.Ordinal).First();
+            Assert.Equal((best.Count, Lateness(best)), (chosen.Count, Lateness(chosen)));
+        }));
+
+    private static Gen<(ShortageCandidate[] Holdings, int Lacking)> Holdings =>
+        from quantities in Gen.Choose(0, 5).ArrayOf(8)
+        from days in Gen.Choose(1, 9).ArrayOf(8)
+        from count in Gen.Choose(1, 8)
+        from lacking in Gen.Choose(1, 20)
+        select (Enumerable.Range(0, count).Select(i => At(Held($"o{i}", quantities[i], days[i]), i)).ToArray(), lacking);
+
+    // No two at the same time, so that there is one best choice.
+    private static ShortageCandidate At(ShortageCandidate shortageCandidate, int hour) => shortageCandidate with { WantedAt = shortageCandidate.WantedAt.AddHours(hour) };
+
+    private static string Lateness(IEnumerable<ShortageCandidate> shortageCandidates) =>
+        string.Concat(shortageCandidates.Select(h => h.WantedAt).OrderDescending().Select(at => (char)(at - NewYear).TotalHours));
+
+    private static IEnumerable<List<ShortageCandidate>> Subsets(ShortageCandidate[] of) =>
+        Enumerable.Range(0, 1 << of.Length).Select(bits => of.Where((_, i) => (bits >> i & 1) == 1).ToList());
+
+    private static readonly DateTimeOffset NewYear = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static ShortageCandidate Held(string order, int quantity, int day = 1) =>
+        new(new(order), Quantity.From(quantity), true, new(2026, 4, day, 0, 0, 0, TimeSpan.Zero), TestData.Placed);
+
+    private static IEnumerable<string> Names(int lacking, params ShortageCandidate[] shortageCandidates) =>
+        ShortageAllocation.Of(shortageCandidates, Quantity.From(lacking)).Select(o => o.Value);
+}

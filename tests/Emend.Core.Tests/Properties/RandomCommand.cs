@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using Emend.Core.Changes;
+using Emend.Core.Orders;
+using FsCheck;
+using FsCheck.Fluent;
+using static Emend.Core.Tests.DecisionTestExtensions;
+
+namespace Emend.Core.Tests.Properties;
+
+/// <summary>Numbers that become a request once it is known which order they meet.</summary>
+internal sealed record RandomCommand(int Kind, int Which, int Much, int More, int Minutes)
+{
+    public static readonly Gen<RandomCommand> Any =
+        from kind in Gen.Frequency((5, Gen.Choose(0, 2)), (4, Gen.Choose(3, 7)), (2, Gen.Choose(8, 9)), (2, Gen.Choose(10, 11)),
+            (2, Gen.Constant(12)), (6, Gen.Constant(13)))
+        from which in Gen.Choose(0, 9)
+        from much in Gen.Choose(0, 6)
+        from more in Gen.Choose(0, 9)
+        from minutes in Gen.Choose(-1, 2)
+        select new RandomCommand(kind, which, much, more, minutes);
+
+    private static readonly ArticleId[] Articles = [TestData.Shirt, TestData.Jeans, TestData.Shoes, TestData.Cheese];
+
+    private static readonly string?[] Values = ["1", "2", null];
+
+    /// <summary>Whether it is something that happens to stock, not a request.</summary>
+    public bool IsOfTheWorld => Kind is 11;
+
+    public OrderCommand On(Order order) => Asked(order) with { AcceptedPenalties = Which % 2 == 0 ? [.. TestData.Softened.RowIds()] : [] };
+
+    private OrderCommand Asked(Order order) => Kind switch
+    {
+        8 or 9 => PickOn(order),
+        12 => ProcessOn(order),
+        13 => ShipOn(order),
+        10 => new OrderCommand.Modify([As(0).Change(order), As(1).Change(order), As(More % 8).Change(order)], null, null, Unroutable),
+        _ => new OrderCommand.Modify([Change(order)], More == 9 ? order.Version + Which - 4 : null, null, Unroutable),
+    };
+
+    public Change Change(Order order) => Kind switch
+    {
+        0 or 1 => new SetLineQuantity(LineOf(order), Quantity.From(Much)),
+        2 => new AddLine(TestData.LineDraft(Articles[Which % 4], Which % 4 == 3 ? Much / 4m : Much) with { Attributes = Size }),
+        3 => new SetLineArticle(LineOf(order), new($"Title {Much % 2}", null), null),
+        4 => new SetPreferredTime(TestData.Noon.AddDays((Much % 3) - 1)),
+        5 => new SetAttributes(Attributes($"a{Which % 3}", Values[Much % 3])),
+        6 => new SetLineAttributes(LineOf(order), Attributes($"a{Which % 3}", Values[Much % 3])),
+        _ => Which % 2 == 0 ? Mail($"{Much}@example.org") : MoveTo(Much % 2 == 0 ? TestData.Home : TestData.Elsewhere),
+    };
+
+    private UnroutableBehavior Unroutable => Minutes > 0 ? UnroutableBehavior.Refuse : UnroutableBehavior.Accept;
+
+    private Quantity Short => Quantity.From(Much % 2);
+
+    private ImmutableSortedDictionary<string, JsonText> Size =>
+        More % 2 == 0 ? PersonalData.NoAttributes : PersonalData.NoAttributes.Add("size", new($"{Much}"));
+
+    private OrderCommand ProcessOn(Order order)
+    {
+        if (order.Status is OrderStatus.Locked or OrderStatus.Promised && More % 2 == 0)
+            return OnPromised(order);
+        if (order.ReturnTasks is [var task, ..] && More > 3)
+            return new OrderCommand.UpdateReturnTask(
+                task.Id,
+                More > 8
+                    ? new ReturnTaskAction.Close()
+                    : new ReturnTaskAction.Restock([.. task.Lines.Take(Much).Select(l => new LineQuantity(l.Line, l.Quantity))]),
+                null);
+        var job = order.PickJobs.IsEmpty ? new EntityId("none") : order.PickJobs[Which % order.PickJobs.Length].Id;
+        FulfillmentAction action = (Which + Much) switch
+        {
+            < 5 => new FulfillmentAction.Reroute(),
+            < 8 => new FulfillmentAction.Assign(Much % 2 == 0 ? TestData.Amsterdam : TestData.Utrecht),
+            < 11 => new FulfillmentAction.ReroutePickJob(job),
+            < 14 => new FulfillmentAction.Cancel(null),
+            _ => new FulfillmentAction.ForceCancel(new("reason-1", "changed their mind")),
+        };
+        return new OrderCommand.ChangeFulfillment(action, null, Unroutable) { Version = More == 9 ? order.Version + 1 : null };
+    }
+
+    private OrderCommand OnPromised(Order order) => Much switch
+    {
+        0 => new OrderCommand.ExpirePromise(),
+        1 or 2 => new OrderCommand.ChangeFulfillment(new FulfillmentAction.ExtendPromise(null), null, Unroutable),
+        _ when order.Status is OrderStatus.Locked => new OrderCommand.ChangeFulfillment(
+            new FulfillmentAction.Unlock(Which % 2 == 0 ? null : TestData.Noon.AddDays(1)), null, Unroutable),
+        _ => new OrderCommand.ChangeFulfillment(new FulfillmentAction.ConfirmPromise(Which % 2 == 0 ? null : "R2"), null, Unroutable),
+    };
+
+    // Most of the time a pick job is worked off, since there is nothing to ship before.
+    private OrderCommand ShipOn(Order order)
+    {
+        if (order.PickJobs.FirstOrDefault(j => j.Status is not PickJobStatus.Closed) is { } job && (More < 7 || order.HandoverJobs.IsEmpty))
+            return new OrderCommand.UpdatePickJob(job.Id, Through(job), null);
+        if (order.HandoverJobs.IsEmpty)
+            return new OrderCommand.UpdateHandoverJob(new("none"), new HandoverJobAction.HandOverAll(), null);
+        var handover = order.HandoverJobs[Which % order.HandoverJobs.Length];
+        var shipment = order.Shipments.IsEmpty ? null : order.Shipments[Which % order.Shipments.Length];
+        return (shipment, Much) switch
+        {
+            ({ } s, 0 or 1) when s.Parcels[0].LabelRequested is null || More > 6 =>
+                new OrderCommand.UpdateLabel(s.Parcels[0].Id, new LabelAction.Request(null), null),
+            ({ } s, < 3) => new OrderCommand.UpdateLabel(s.Parcels[0].Id, Answer(s.Parcels[0]), null),
+            ({ } s, 3) => new OrderCommand.ChangeFulfillment(
+                new FulfillmentAction.ChangeCarrier(s.Id, More % 2 == 0 ? "BIKE" : "van", null), null, Unroutable),
+            _ => new OrderCommand.UpdateHandoverJob(handover.Id, Handing(handover), null),
+        };
+    }
+
+    private PickJobAction Through(PickJob job) => job.Status is not PickJobStatus.InProgress
+        ? new PickJobAction.Start()
+        : job.Lines.Any(l => l.Picked > Quantity.Zero) || More == 6
+            ? new PickJobAction.Close()
+            : new PickJobAction.Pick([.. PartsOf(job.Lines).Select(p =>
+                new LineQuantity(p.Id, p.Quantity - (p.Quantity.IsWhole ? Short : default)))]);
+
+    private LabelAction Answer(Parcel parcel) => More < 5
+        ? new LabelAction.Created(parcel.LabelRequested ?? TestData.Noon, "T1")
+        : new LabelAction.Failed(parcel.LabelRequested ?? TestData.Noon, "closed");
+
+    private HandoverJobAction Handing(HandoverJob job) => More switch
+    {
+        < 4 => new HandoverJobAction.HandOver([.. job.Lines.Take(1)]),
+        < 7 => new HandoverJobAction.HandOverAll(),
+        7 => new HandoverJobAction.Wait(),
+        8 => new HandoverJobAction.Cancel(HandoverCancelReason.ConsumerNoShow),
+        _ => new HandoverJobAction.Revert(),
+    };
+
+    private PickJobAction Dividing(ImmutableArray<PickLine> lines)
+    {
+        var line = lines.IsEmpty ? default : lines[Much % lines.Length];
+        var parts = PartsOf(lines).Where(p => line.Parts.Contains(p)).ToList();
+        if (parts.Count > 1 && Minutes > 0)
+            return new PickJobAction.Merge([.. parts.Take(2 + (Which % 2)).Select(p => p.Id)]);
+        var (of, picked) = parts.Count > 0 ? (parts[^1].Id, parts[^1].Picked) : (line.Line, line.Picked);
+        return new PickJobAction.Split(
+            [.. Enumerable.Repeat(new PickLineSplitPart(of, Quantity.From(1), picked > Quantity.Zero ? Quantity.From(1) : default), 1 + (Much % 2))]);
+    }
+
+    private static IEnumerable<PickLinePart> PartsOf(ImmutableArray<PickLine> lines) =>
+        lines.SelectMany(l => l.Parts.IsEmpty ? [new(l.Line, l.Quantity, l.Picked)] : l.Parts);
+
+    private RandomCommand As(int kind) => this with { Kind = kind, Which = Which + More, Much = (Much + More) % 7 };
+
+    private LineId LineOf(Order order) =>
+        order.Lines.IsEmpty || Which == 9 ? new LineId("of another order") : order.Lines[Which % order.Lines.Length].Id;
+
+    private OrderCommand.UpdatePickJob PickOn(Order order)
+    {
+        var job = order.PickJobs.IsEmpty ? null : order.PickJobs[Which % order.PickJobs.Length];
+        PickJobAction action = More switch
+        {
+            < 2 => new PickJobAction.Start(),
+            2 => new PickJobAction.Pause(),
+            3 or 4 => Dividing(job?.Lines ?? []),
+            < 7 => new PickJobAction.Pick([.. PartsOf(job?.Lines ?? []).Take(Much).Select(p => new LineQuantity(p.Id, p.Quantity - Short))]),
+            7 => new PickJobAction.Close(),
+            8 => Which % 3 == 0 ? new PickJobAction.Cancel(Much > 3) : new PickJobAction.Abort(),
+            _ => Which % 2 == 0 ? new PickJobAction.Reset() : new PickJobAction.Restart(),
+        };
+        return new(job?.Id ?? new("none"), action, Minutes == 1 ? job?.Version : null);
+    }
+}

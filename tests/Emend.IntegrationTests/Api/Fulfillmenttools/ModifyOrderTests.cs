@@ -1,0 +1,165 @@
+namespace Emend.IntegrationTests.Api.Fulfillmenttools;
+
+public sealed class ModifyOrderTests : FulfillmenttoolsFixture
+{
+    [Fact]
+    public async Task Lines_are_changed_added_and_removed_as_a_diff()
+    {
+        var order = await Admin.Place((Shirt, 3), (Jeans, 1));
+        var answer = await Patch(order, $$"""
+            "comment":"rang us up","orderLineItems":[
+              {"id":"{{LineOf(order)}}","quantity":5},
+              {"id":"{{LineOf(order, 1)}}","quantity":0},
+              {"quantity":1,"article":{"tenantArticleId":"{{Sneakers}}","title":"White Sneakers"} }]
+            """);
+        Assert.Equal((200, 2), (answer.Status, (int)answer["version"]!));
+        Assert.Equal([5, 1], answer["orderLineItems"]!.AsArray().Select(l => (int)l!["quantity"]!));
+        var update = answer["updateDetails"]![0]!;
+        Assert.Equal(("rang us up", 3), ((string?)update["comment"], update["changes"]!["orderLineItems"]!.AsArray().Count));
+        Assert.Equal(answer.Text, (await Admin.Get($"/api/orders/{order["id"]}")).Text);
+
+        var plans = (await Admin.Get($"/api/routingplans?orderRef={order["id"]}"))["routingPlans"]!.AsArray();
+        Assert.Equal(["REROUTED", "ROUTED"], plans.Select(p => (string?)p!["status"]));
+        Assert.Equal("ORDERMODIFIED", (string?)plans[1]!["reRouteReason"]);
+        Assert.Equal((string?)plans[1]!["id"], (string?)plans[0]!["successorRerouteRoutingPlanRefs"]![0]);
+        var jobs = (await Admin.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"]!.AsArray();
+        Assert.Equal(["OPEN", "REROUTED"], jobs.Select(j => (string?)j!["status"]).Order());
+    }
+
+    [Fact]
+    public async Task Date_attributes_and_address_are_changed_together()
+    {
+        var order = await Admin.Place((Shirt, 3));
+        var answer = await Patch(order, """
+            "preferredHandlingTime":"2035-05-04T13:00:00.000Z","customAttributes":{"giftWrap":true,"note":"x"},
+            "consumer":{"email":"new@example.com","addresses":[
+              {"street":"Domplein","houseNumber":"29","postalCode":"3512 JE","city":"Utrecht","country":"NL"}]}
+            """);
+        Assert.Equal(200, answer.Status);
+        Assert.Equal("2035-05-04T13:00:00.000Z", (string?)answer["deliveryPreferences"]!["shipping"]!["desiredDeliveryTime"]);
+        Assert.Equal("Utrecht", (string?)answer["consumer"]!["addresses"]![0]!["city"]);
+        Assert.Equal("DELIVERY", (string?)answer["deliveryPreferences"]!["shipping"]!["serviceLevel"]);
+
+        var merged = await Patch(answer.Body!, """ "customAttributes":{"note":null,"more":[1]} """);
+        Assert.Equal("""{"giftWrap":true,"more":[1]}""", merged["customAttributes"]!.ToJsonString());
+        Assert.Equal("new@example.com", (string?)merged["consumer"]!["email"]);
+        Assert.Single(merged["updateDetails"]!.AsArray());
+        Assert.Equal(2, (await Admin.Get($"/api/orders/{merged["id"]}"))["updateDetails"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Attributes_of_a_line_have_an_action_of_their_own()
+    {
+        var order = await Admin.Place((Shirt, 3));
+        var path = $"/api/orders/{order["id"]}/orderlineitems/{LineOf(order)}/actions";
+        var answer = await Admin.Post(path, """{"name":"UPDATE_CUSTOM_ATTRIBUTES","version":1,"customAttributes":{"engrave":"B"}}""");
+        Assert.Equal((200, 2), (answer.Status, (int)answer["version"]!));
+        Assert.Equal("B", (string?)answer["orderLineItems"]![0]!["customAttributes"]!["engrave"]);
+        var unknown = await Admin.Post(path, """{"name":"UPDATE","version":2,"customAttributes":{}}""");
+        Assert.Equal(400, unknown.Status);
+        Assert.Contains("UPDATE_CUSTOM_ATTRIBUTES", unknown.Problems);
+    }
+
+    [Fact]
+    public async Task What_is_so_already_changes_nothing()
+    {
+        var order = await Admin.Place((Shirt, 3));
+        var answer = await Patch(order, $$"""
+            "orderLineItems":[{"id":"{{LineOf(order)}}","quantity":3}],"customAttributes":{"gone":null},"consumer":{"email":null}
+            """);
+        Assert.Equal((200, order.ToJsonString()), (answer.Status, answer.Body!.ToJsonString()));
+        Assert.Equal(200, (await Admin.Patch($"/api/orders/{order["id"]}", """{"version":1}""")).Status);
+        Assert.Single((await Admin.Get($"/api/routingplans?orderRef={order["id"]}"))["routingPlans"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task The_same_key_changes_once()
+    {
+        var order = await Admin.Place((Shirt, 3));
+        var path = $"/api/orders/{order["id"]}";
+        var body = $$"""{"version":1,"orderLineItems":[{"id":"{{LineOf(order)}}","quantity":5}]}""";
+        var first = await Admin.Patch(path, body, "k");
+        var second = await Admin.Patch(path, body, "k");
+        Assert.Equal((200, first.Text), (second.Status, second.Text));
+        Assert.Equal(409, (await Admin.Patch(path, body, "another")).Status);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task A_version_that_is_not_the_current_one_is_a_conflict_that_names_both(int version)
+    {
+        var order = await Admin.Place((Shirt, 3));
+        var answer = await Admin.Patch($"/api/orders/{order["id"]}", $$"""{"version":{{version}},"customAttributes":{"a":1} }""");
+        Assert.Equal((409, "Conflict"), (answer.Status, answer.Reason));
+        Assert.Equal((1, version), ((int)answer.Body![0]!["version"]!, (int)answer.Body[0]!["requestVersion"]!));
+    }
+
+    [Fact]
+    public async Task Every_row_that_does_not_hold_is_told_with_its_place()
+    {
+        var order = await Admin.Place((Shirt, 3), (Jeans, 1));
+        var answer = await Patch(order, $$"""
+            "preferredHandlingTime":"2020-01-01T00:00:00Z","orderLineItems":[
+              {"id":"{{LineOf(order)}}","quantity":1.5},
+              {"id":"{{LineOf(order, 1)}}","article":{"tenantArticleId":"{{Shirt}}","title":"x"} },
+              {"id":"none","quantity":1}]
+            """);
+        Assert.Equal((422, "Unprocessable Entity"), (answer.Status, answer.Reason));
+        Assert.Contains("orderLineItems[0].quantity: it must hold that", answer.Problems);
+        Assert.Contains("orderLineItems[1].article.tenantArticleId: it must hold that", answer.Problems);
+        Assert.Contains("orderLineItems[2].id: it must hold that the line belongs to the order", answer.Problems);
+        Assert.Contains("preferredHandlingTime: it must hold that the date is not before today", answer.Problems);
+        Assert.Equal(order.ToJsonString(), (await Admin.Get($"/api/orders/{order["id"]}")).Body!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task No_duplicate_article_and_no_empty_order_comes_about()
+    {
+        var order = await Admin.Place((Shirt, 3), (Jeans, 1));
+        var added = $$"""{"quantity":1,"article":{"tenantArticleId":"{{Sneakers}}","title":"x"} }""";
+        Assert.Contains("(row AL-9)", (await Patch(order, $""" "orderLineItems":[{added},{added}] """)).Problems);
+        var existing = $$"""{"quantity":1,"article":{"tenantArticleId":"{{Shirt}}","title":"x"} }""";
+        Assert.Contains("(row AL-9)", (await Patch(order, $""" "orderLineItems":[{existing}] """)).Problems);
+        var none = await Patch(order, $$"""
+            "orderLineItems":[{"id":"{{LineOf(order)}}","quantity":0},{"id":"{{LineOf(order, 1)}}","quantity":0}]
+            """);
+        Assert.Contains("(row EL-9)", none.Problems);
+    }
+
+    [Fact]
+    public async Task Work_that_has_begun_forbids_changes_of_lines_but_not_of_the_address()
+    {
+        var order = await Admin.Place((Shirt, 3));
+        Assert.Equal(200, (await Act(await PickJobOf(order), "START")).Status);
+        var refused = await Patch(order, $$""" "orderLineItems":[{"id":"{{LineOf(order)}}","quantity":1}] """);
+        Assert.Equal(422, refused.Status);
+        Assert.Contains("all operational entities of the order are open", refused.Problems);
+        Assert.Equal(200, (await Patch(order, """ "consumer":{"email":"new@example.com"} """)).Status);
+    }
+
+    [Fact]
+    public async Task Switched_off_is_switched_off_for_lines_and_date_only()
+    {
+        const string Switch = "/api/configurations/ordermodification";
+        var order = await Admin.Place((Shirt, 3));
+        var version = (await Admin.Get(Switch))["version"];
+        Assert.Equal(200, (await Admin.Put(Switch, $$"""{"version":{{version}},"allowOrderLineItemModification":false}""")).Status);
+        var refused = await Patch(order, $$""" "orderLineItems":[{"id":"{{LineOf(order)}}","quantity":1}] """);
+        Assert.Equal(422, refused.Status);
+        Assert.Contains("switched on", refused.Problems);
+        Assert.Equal(200, (await Patch(order, """ "customAttributes":{"a":1} """)).Status);
+    }
+
+    [Fact]
+    public async Task Who_may_not_change_lines_is_told_only_that()
+    {
+        var order = await Admin.Place((Shirt, 3));
+        using var picker = await App.SignIn("picker");
+        var answer = await picker.Patch($"/api/orders/{order["id"]}", """{"version":0,"customAttributes":{"a":1}}""");
+        Assert.Equal(403, answer.Status);
+        Assert.Contains("ORDER_WRITE", answer.Problems);
+        using var agent = await App.SignIn("agent");
+        Assert.Equal(200, (await agent.Patch($"/api/orders/{order["id"]}", """{"version":1,"customAttributes":{"a":1}}""")).Status);
+    }
+}

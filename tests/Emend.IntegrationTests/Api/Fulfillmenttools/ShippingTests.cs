@@ -1,0 +1,115 @@
+using Emend.IntegrationTests.Fixtures;
+
+namespace Emend.IntegrationTests.Api.Fulfillmenttools;
+
+/// <summary>What happens to what was picked, over the wire.</summary>
+public sealed class ShippingTests : FulfillmenttoolsFixture
+{
+    [Fact]
+    public async Task What_was_picked_gets_a_label_is_handed_over_and_the_process_is_finished()
+    {
+        var (handover, shipment) = await PickedOrder.One(Admin);
+        Assert.Equal(("OPEN", "SHIPPING", 2m), (
+            (string?)handover["status"], (string?)handover["channel"], (decimal)handover["handoverJobLineItems"]![0]!["quantity"]!));
+        Assert.Equal("INITIAL", (string?)shipment["status"]);
+        Assert.Equal(404, (await Admin.Get($"/api/parcels/{shipment["parcels"]![0]!["id"]}/labels/send")).Status);
+
+        var parcel = await PickedOrder.Labelled(Admin, shipment);
+        Assert.Equal("DONE", (string?)parcel["status"]);
+        var tracking = (string)parcel["result"]!["carrierTrackingNumber"]!;
+        Assert.Equal("CONFIRMED", (string?)(await Admin.Get($"/api/shipments/{shipment["id"]}"))["status"]);
+
+        var done = await Admin.Post(
+            $"/api/handoverjobs/{handover["id"]}/actions", """{"name":"FINISH_HANDOVER_JOB","version":1}""");
+        Assert.Equal((200, "HANDED_OVER"), (done.Status, (string?)done["status"]));
+        Assert.Equal("COMPLETED", (string?)(await Admin.Get($"/api/shipments/{shipment["id"]}"))["status"]);
+        Assert.Equal("FINISHED", (string?)(await Admin.Get($"/api/processes/{handover["processId"]}"))["status"]);
+        Assert.StartsWith("EM", tracking, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_obsolete_label_is_never_served_again()
+    {
+        var (handover, shipment) = await PickedOrder.One(Admin);
+        var parcel = await PickedOrder.Labelled(Admin, shipment);
+        var label = $"/api/parcels/{parcel["id"]}/labels/send.zpl";
+        Assert.Equal(200, await StatusOf(label));
+
+        var order = await Admin.Get($"/api/orders/{handover["orderRef"]}");
+        var told = await Admin.Patch($"/api/orders/{handover["orderRef"]}", $$"""
+            {"version":{{order["version"]}},"consumer":{"addresses":[
+              {"street":"Oudegracht","houseNumber":"2","postalCode":"3511 AB","city":"Utrecht","country":"NL"}]} }
+            """);
+        Assert.True(told.Status == 200, told.Text);
+        Assert.Equal(404, await StatusOf(label));
+        Assert.Equal("OBSOLETE", (string?)(await Admin.Get($"/api/parcels/{parcel["id"]}"))["status"]);
+        var refused = await Admin.Post(
+            $"/api/handoverjobs/{handover["id"]}/actions", """{"name":"FINISH_HANDOVER_JOB","version":1}""");
+        Assert.Equal(422, refused.Status);
+
+        Assert.Equal("DONE", (string?)(await PickedOrder.Labelled(Admin, shipment))["status"]);
+        Assert.Equal(200, await StatusOf(label));
+    }
+
+    [Fact]
+    public async Task A_carrier_that_does_not_come_there_is_refused_and_named()
+    {
+        var (_, shipment) = await PickedOrder.One(Admin);
+        var path = $"/api/shipments/{shipment["id"]}";
+        const string Nobody = """{"version":1,"actions":[{"action":"ModifyShipment","carrierRef":"NOBODY"}]}""";
+        var refused = await Admin.Patch(path, Nobody);
+        Assert.Equal(422, refused.Status);
+        Assert.Contains("carrier", refused.Problems, StringComparison.Ordinal);
+        Assert.Equal(409, (await Admin.Patch(path, Nobody.Replace("\"version\":1", "\"version\":7", StringComparison.Ordinal))).Status);
+        Assert.Equal(400, (await Admin.Patch(path, """{"version":1,"actions":[{"action":"ModifyShipment"}]}""")).Status);
+        var changed = await Admin.Patch(path, Nobody.Replace("NOBODY", "PARCELS", StringComparison.Ordinal));
+        Assert.Equal((200, 2), (changed.Status, (int)changed["version"]!));
+    }
+
+    [Fact]
+    public async Task A_carrier_that_does_not_deliver_to_the_country_takes_nothing_there()
+    {
+        var (handover, shipment) = await PickedOrder.One(Admin);
+        var carrier = await Admin.Post("/api/carriers", """{"key":"NORTH","name":"North","status":"ACTIVE"}""");
+        var connection = $"/api/facilities/{handover["facilityRef"]}/carriers/{carrier["id"]}";
+        Assert.Equal(201, (await Admin.Post(connection, """{"deliveryAreas":[{"country":"NO","postalCode":"0150"}]}""")).Status);
+        const string Change = """{"version":1,"actions":[{"action":"ModifyShipment","carrierRef":"NORTH"}]}""";
+
+        var refused = await Admin.Patch($"/api/shipments/{shipment["id"]}", Change);
+        var unlabelled = await Admin.Post($"/api/shipments/{shipment["id"]}/parcels", """{"carrierRef":"NORTH"}""");
+        var wider = await Admin.Put(
+            connection,
+            """{"version":1,"deliveryAreas":[{"country":"NO","postalCode":"0150"},{"country":"NL","postalCode":"1016"}]}""");
+        var changed = await Admin.Patch($"/api/shipments/{shipment["id"]}", Change);
+
+        Assert.Equal((422, 422), (refused.Status, unlabelled.Status));
+        Assert.Contains("(row CC-5)", refused.Problems, StringComparison.Ordinal);
+        Assert.Contains("(row SL-8)", unlabelled.Problems, StringComparison.Ordinal);
+        Assert.Equal((200, 200), (wider.Status, changed.Status));
+    }
+
+    [Fact]
+    public async Task A_pick_job_is_laid_aside_and_taken_up_again()
+    {
+        var order = await Admin.Place(("TSHIRT-W-2468", 1));
+        var job = (await Admin.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"][0]!["id"];
+        await Admin.Post($"/api/pickjobs/{job}/actions", """{"name":"START","version":1}""");
+        var paused = await Admin.Post($"/api/pickjobs/{job}/actions", """{"name":"PAUSE","version":2}""");
+        Assert.Equal("PAUSED", (string?)paused["status"]);
+        var second = await Admin.Post($"/api/pickjobs/{job}/actions", """{"name":"START","version":3}""");
+        Assert.Equal("IN_PROGRESS", (string?)second["status"]);
+    }
+
+    // What is fetched there is no JSON.
+    private async Task<int> StatusOf(string path)
+    {
+        try
+        {
+            return (await Admin.Get(path)).Status;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return 200;
+        }
+    }
+}

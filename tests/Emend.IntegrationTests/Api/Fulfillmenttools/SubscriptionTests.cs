@@ -1,0 +1,150 @@
+using Emend.Core.Diffing;
+using Emend.IntegrationTests.Fixtures;
+using Emend.Server.Api.Fulfillmenttools;
+using Emend.Server.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emend.IntegrationTests.Api.Fulfillmenttools;
+
+/// <summary>Who may be called, and what cannot be subscribed to.</summary>
+public sealed class SubscriptionTests : IAsyncLifetime
+{
+    private const string Path = "/api/subscriptions";
+    private const string Good =
+        """{"name":"shop","event":"ORDER_MODIFIED","target":{"type":"WEBHOOK","callbackUrl":"https://203.1.113.5/h"}}""";
+
+    private EmendApp app = null!;
+    private FulfillmenttoolsTestClient client = null!;
+
+    public async Task InitializeAsync()
+    {
+        app = await EmendApp.Start(services => services.AddSingleton(new OutboundTargetPolicy(AllowPrivate: false)));
+        client = FulfillmenttoolsTestClient.WithKey(app.Url, "demo-api-key");
+    }
+
+    public async Task DisposeAsync()
+    {
+        client.Dispose();
+        await app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_subscription_is_made_read_listed_and_ended()
+    {
+        var facility = (string)(await client.Get("/api/facilities?size=1"))["facilities"][0]!["id"]!;
+        var made = await client.Post(
+            Path,
+            $$"""
+            {"name":"old","event":"PICK_JOB_CREATED","callbackUrl":"https://203.1.113.5/h","headers":[{"key":"X-Key","value":"v"}],
+             "contexts":[{"type":"FACILITY","values":["{{facility}}"]}]}
+            """);
+        Assert.Equal(201, made.Status);
+        Assert.Equal("https://203.1.113.5/h", (string?)made["target"]["callbackUrl"]);
+        Assert.Equal("v", (string?)made["target"]["headers"]![0]!["value"]);
+        Assert.Equal(facility, (string?)made["contexts"][0]!["values"]![0]);
+
+        Assert.Equal(made.Text, (await client.Get($"{Path}/{made["id"]}")).Text);
+        Assert.Equal(1, (int)(await client.Get(Path))["total"]!);
+        Assert.Equal(made.Text, (await client.Send(HttpMethod.Delete, $"{Path}/{made["id"]}", null)).Text);
+        Assert.Equal(404, (await client.Get($"{Path}/{made["id"]}")).Status);
+        Assert.Equal(404, (await client.Send(HttpMethod.Delete, $"{Path}/{made["id"]}", null)).Status);
+    }
+
+    [Fact]
+    public async Task A_sixth_for_an_event_is_refused_also_of_many_at_once_and_one_that_ended_makes_room()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.Post(Path, Good)));
+
+        Assert.Equal(5, answers.Count(a => a.Status == 201));
+        Assert.All(answers.Where(a => a.Status != 201), a => Assert.Equal(422, a.Status));
+        Assert.All(answers.Where(a => a.Status != 201), a => Assert.Contains("event is ORDER_MODIFIED", a.Problems));
+        Assert.Equal(201, (await client.Post(Path, Good.Replace("MODIFIED", "CREATED", StringComparison.Ordinal))).Status);
+        await client.Send(HttpMethod.Delete, $"{Path}/{answers.First(a => a.Status == 201)["id"]}", null);
+        Assert.Equal(201, (await client.Post(Path, Good)).Status);
+    }
+
+    [Theory]
+    [InlineData("\"ORDER_MODIFIED\"", "\"ORDER_MODIFED\"", "did you mean ORDER_MODIFIED")]
+    [InlineData("WEBHOOK", "GOOGLE_CLOUD_PUB_SUB", "target.type")]
+    [InlineData("https://203.1.113.5/h", "ftp://203.1.113.5/h", "target.callbackUrl is ftp")]
+    [InlineData("https://203.1.113.5/h", "/hooks", "target.callbackUrl is /hooks")]
+    [InlineData("https://203.1.113.5/h", "https://user:word@203.1.113.5/h", "target.callbackUrl has credentials")]
+    [InlineData("https://203.1.113.5/h", "http://127.0.0.1:8080/h", "target.callbackUrl leads to a private network")]
+    [InlineData("https://203.1.113.5/h", "http://localhost/h", "target.callbackUrl leads to a private network")]
+    [InlineData("https://203.1.113.5/h", "http://2130706433/h", "target.callbackUrl leads to a private network")]
+    [InlineData("https://203.1.113.5/h", "http://[::1]/h", "target.callbackUrl leads to a private network")]
+    [InlineData("https://203.1.113.5/h", "http://169.254.169.254/latest", "target.callbackUrl leads to a private network")]
+    [InlineData("\"target\"", "\"targets\"", "id you mean target")]
+    [InlineData("\"name\":\"shop\",", "", "name is missing")]
+    [InlineData("\"name\":\"shop\",", "\"name\":\"shop\",\"callbackUrl\":\"https://a.example\",", "callbackUrl is there beside target")]
+    [InlineData("5/h\"", "5/h\",\"headers\":[{\"key\":\"Host\",\"value\":\"x\"}]", "target.headers[0].key is Host")]
+    [InlineData("5/h\"", "5/h\",\"headers\":[{\"key\":\"a b\",\"value\":\"x\"}]", "target.headers[0].key is a b")]
+    [InlineData("5/h\"", "5/h\",\"headers\":[{\"key\":\"webhook-id\",\"value\":\"x\"}]", "target.headers[0].key is webhook-id")]
+    [InlineData("5/h\"", "5/h\",\"headers\":[{\"key\":\"A\",\"value\":\"x\\r\\nB: c\"}]", "target.headers[0].value has characters")]
+    [InlineData("\"name\"", "\"contexts\":[{\"type\":\"FACILITY\",\"values\":[\"none\"]}],\"name\"", "contexts[0].values[0] is none")]
+    [InlineData("\"name\"", "\"contexts\":[{\"type\":\"FACILITY_GROUP\",\"values\":[\"g\"]}],\"name\"", "contexts[0].type")]
+    public async Task What_cannot_be_is_refused_with_the_field_and_nothing_is_kept(string part, string instead, string told)
+    {
+        var answer = await client.Post(Path, Good.Replace(part, instead, StringComparison.Ordinal));
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains(told, answer.Problems);
+        Assert.Equal(0, (int)(await client.Get(Path))["total"]!);
+    }
+
+    [Fact]
+    public async Task A_replay_that_cannot_be_is_refused_with_the_field()
+    {
+        var id = (string)(await client.Post(Path, Good))["id"]!;
+        var order = await client.Place(("MUG-E-1207", 1));
+        await Task.Delay(300);
+        var created = (string)(await client.Get($"/emend/v1/events?order={order["id"]}"))["events"][0]!["id"]!;
+        foreach (var (body, told) in new (string, string)[]
+        {
+            ("{}", "event"),
+            ("""{"event":"nothing"}""", "is no cursor"),
+            ($$"""{"event":"{{created}}"}""", "ORDER_CREATED"),
+            ("""{"from":"2999-01-01T00:00:00Z"}""", "lies ahead"),
+            ("""{"from":"yesterday"}""", "date"),
+        })
+        {
+            var answer = await client.Post($"/emend/v1/subscriptions/{id}/replay", body);
+            Assert.Equal(400, answer.Status);
+            Assert.Contains(told, answer.Text);
+        }
+
+        Assert.Equal(404, (await client.Post("/emend/v1/subscriptions/none/replay", "{}")).Status);
+        Assert.Equal(400, (await client.Get($"/emend/v1/subscriptions/{id}/deliveries?state=LOST")).Status);
+    }
+
+    [Fact]
+    public async Task Who_is_bound_to_facilities_has_to_do_with_what_is_told_of_theirs_alone()
+    {
+        var facilities = (await client.Get("/api/facilities?size=2"))["facilities"].AsArray().Select(f => (string)f!["id"]!).ToArray();
+        await client.Post("/api/roles", """{"name":"HOOKS","permissions":["SUBSCRIPTION_READ","SUBSCRIPTION_WRITE"]}""");
+        var key = await client.Post(
+            "/emend/v1/credentials", $$"""{"name":"bound","roles":[{"role":"HOOKS","facilities":["{{facilities[0]}}"]}]}""");
+        using var bound = FulfillmenttoolsTestClient.WithKey(app.Url, (string)key["secret"]!);
+        var all = (string)(await client.Post(Path, Good))["id"]!;
+        string At(string facility) => Good.Replace(
+            "\"name\"", $"\"contexts\":[{{\"type\":\"FACILITY\",\"values\":[\"{facility}\"]}}],\"name\"", StringComparison.Ordinal);
+
+        Assert.Equal(403, (await bound.Post(Path, Good)).Status);
+        Assert.Equal(403, (await bound.Post(Path, At(facilities[1]))).Status);
+        Assert.Equal(201, (await bound.Post(Path, At(facilities[0]))).Status);
+        Assert.Equal(1, (int)(await bound.Get(Path))["total"]!);
+        Assert.Equal(403, (await bound.Get($"{Path}/{all}")).Status);
+        Assert.Equal(403, (await bound.Send(HttpMethod.Delete, $"{Path}/{all}", null)).Status);
+        Assert.Equal(403, (await bound.Get($"/emend/v1/subscriptions/{all}/secret")).Status);
+        Assert.Single((await bound.Get("/emend/v1/subscriptions"))["subscriptions"].AsArray());
+    }
+
+    [Fact]
+    public void Every_kind_of_event_has_a_name_here_or_is_known_to_have_none()
+    {
+        Assert.Equal(
+            EventTypes.All.Order(StringComparer.Ordinal),
+            FulfillmenttoolsEventNames.Raised.Select(e => e.Kind).Concat(FulfillmenttoolsEventNames.Own.Where(EventTypes.All.Contains)).Order(StringComparer.Ordinal));
+        Assert.Equal(FulfillmenttoolsEventNames.Raised.Length, FulfillmenttoolsEventNames.Raised.Select(e => e.Name).Distinct().Count());
+    }
+}

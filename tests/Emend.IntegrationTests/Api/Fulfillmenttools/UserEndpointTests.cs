@@ -1,0 +1,154 @@
+using System.Text.Json.Nodes;
+using Emend.IntegrationTests.Fixtures;
+
+namespace Emend.IntegrationTests.Api.Fulfillmenttools;
+
+public sealed class UserEndpointTests : FulfillmenttoolsFixture
+{
+    /// <summary>One character short of what is asked for.</summary>
+    private const string Password = "demo-nora";
+
+    [Fact]
+    public async Task A_user_is_made_signs_in_and_does_what_the_role_allows()
+    {
+        var made = await Admin.Post("/api/users", User("nora", roles: """[{"ref":"FULFILLER"}]"""));
+        Assert.Equal(201, made.Status);
+        Assert.DoesNotContain("\"password", made.Text);
+        Assert.Equal(made.Text, (await Admin.Get($"/api/users/{made["id"]}")).Text);
+
+        using var nora = await App.SignIn("nora", Password + "1");
+        Assert.Equal(200, (await nora.Get("/api/pickjobs")).Status);
+        Assert.Equal(403, (await nora.Post("/api/orders", FulfillmenttoolsTestClient.Order((Shirt, 1)))).Status);
+        var effective = await nora.Get("/api/users/me/effectivepermissions");
+        Assert.Equal(((string?)made["id"], "FULFILLER"), ((string?)effective["userId"], (string?)effective["roles"][0]!["name"]));
+        Assert.Contains("PICKJOB_WRITE", effective["roles"][0]!["permissions"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_change_acts_on_the_next_request_and_nothing_changed_is_no_change()
+    {
+        var made = await Admin.Post("/api/users", User("nora", roles: """[{"ref":"FULFILLER"}]"""));
+        using var nora = await App.SignIn("nora", Password + "1");
+
+        var changed = await Modify(made, """ "assignedRoles":[{"ref":"SUPERVISOR"}],"email":"nora@example.com" """);
+        Assert.Equal((200, 2), (changed.Status, (int)changed["version"]!));
+        Assert.Equal(200, (await nora.Post("/api/orders", FulfillmenttoolsTestClient.Order((Shirt, 1)))).Status);
+        Assert.Equal(409, (await Modify(made, """ "firstname":"Eleonora" """)).Status);
+        Assert.Equal(changed.Text, (await Modify(changed, """ "assignedRoles":[{"ref":"SUPERVISOR"}] """)).Text);
+
+        Assert.Equal(200, (await Admin.Send(HttpMethod.Delete, $"/api/users/{made["id"]}", null)).Status);
+        Assert.Equal(401, (await nora.Get("/api/pickjobs")).Status);
+        Assert.Equal(404, (await Admin.Get($"/api/users/{made["id"]}")).Status);
+    }
+
+    [Fact]
+    public async Task Users_are_listed_page_by_page()
+    {
+        var first = await Admin.Get("/api/users?size=2");
+        var rest = await Admin.Get($"/api/users?size=2&startAfterId={first["users"][1]!["id"]}");
+
+        Assert.Equal((2, 3, 1), (first["users"].AsArray().Count, (int)first["total"]!, rest["users"].AsArray().Count));
+    }
+
+    [Theory]
+    [InlineData("demo-nora", "has 9 characters", "10 to 200")]
+    [InlineData("Password123", "tried first", "others do not have")]
+    [InlineData("nora-nora@demo.emend", "is the username", "nobody knows")]
+    [InlineData("aaaaaaaaaaaaaa", "repeats few characters", "at least 5")]
+    public async Task A_weak_password_is_told_what_would_be_right(string password, string detail, string expected)
+    {
+        var answer = await Admin.Post("/api/users", User("nora-nora", password));
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains(detail, answer.Problems);
+        Assert.Contains(expected, answer.Problems);
+        Assert.DoesNotContain(password, answer.Text.Replace("nora-nora@demo.emend\"", "", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("\"assignedRoles\"", "\"x\"", 400, "has none of assignedRoles, roles")]
+    [InlineData("""[{"ref":"FULFILLER"}]""", "[]", 400, "assignedRoles has 0 entries")]
+    [InlineData("FULFILLER", "FULFILER", 422, "names the role FULFILER, which there is not")]
+    [InlineData("LER\"", """LER","context":[{"type":"ZONE","values":["a"]}]""", 400, "Must be FACILITY")]
+    [InlineData("LER\"", """LER","context":[{"type":"FACILITY","values":["a"]}]""", 422, "names the facility a")]
+    [InlineData("LER\"", """LER","context":[{"type":"FACILITY","values":[]}]""", 400, "values has 0 entries")]
+    [InlineData("nora@demo", "no ra@demo", 400, "username has blanks")]
+    [InlineData("\"firstname\"", "\"firstName\"", 400, "Did you mean firstname?")]
+    [InlineData("nora@demo.emend", "ADMIN@demo.emend", 409, "username is another user's")]
+    public async Task A_user_that_cannot_be_is_refused_and_not_made(string instead, string of, int status, string problem)
+    {
+        var answer = await Admin.Post("/api/users", User("nora").Replace(instead, of, StringComparison.Ordinal));
+
+        Assert.Equal(status, answer.Status);
+        Assert.Contains(problem, answer.Problems);
+        Assert.Equal(3, (int)(await Admin.Get("/api/users"))["total"]!);
+    }
+
+    [Fact]
+    public async Task The_last_administrator_stays_one()
+    {
+        var admin = (await Admin.Get("/api/users"))["users"].AsArray().Single(u => (string?)u!["username"] == "admin@demo.emend")!;
+
+        var demoted = await Admin.Patch($"/api/users/{admin["id"]}", Action(admin, """ "assignedRoles":[{"ref":"FULFILLER"}] """));
+        var deleted = await Admin.Send(HttpMethod.Delete, $"/api/users/{admin["id"]}", null);
+
+        Assert.Equal((422, 422), (demoted.Status, deleted.Status));
+        Assert.Contains("make somebody else administrator first", demoted.Problems);
+        await Admin.Post("/api/users", User("nora", roles: """[{"ref":"ADMINISTRATOR"}]"""));
+        var second = await Admin.Patch($"/api/users/{admin["id"]}", Action(admin, """ "assignedRoles":[{"ref":"AGENT"}] """));
+        Assert.Equal(200, second.Status);
+        Assert.Equal(403, (await Admin.Get("/api/users")).Status);
+    }
+
+    [Fact]
+    public async Task Nobody_hands_out_what_they_do_not_have_or_acts_on_who_has_more()
+    {
+        const string Permissions = """["USER_READ","USERS_READ","USER_WRITE","USER_MODIFY","ROLE_WRITE"]""";
+        await Admin.Post("/api/roles", $$"""{"name":"PERSONNEL","permissions":{{Permissions}}}""");
+        await Admin.Post("/api/users", User("nora", roles: """[{"ref":"PERSONNEL"}]"""));
+        using var nora = await App.SignIn("nora", Password + "1");
+        var admin = (await nora.Get("/api/users"))["users"].AsArray().Single(u => (string?)u!["username"] == "admin@demo.emend")!;
+
+        ApiResponse[] refused =
+        [
+            await nora.Post("/api/users", User("other", roles: """[{"ref":"ADMINISTRATOR"}]""")),
+            await nora.Patch($"/api/users/{admin["id"]}", Action(admin, """ "password":"quite another one" """)),
+            await nora.Send(HttpMethod.Delete, $"/api/users/{admin["id"]}", null),
+            await nora.Post("/api/roles", """{"name":"MORE","permissions":["ORDER_FORCE_CANCEL"]}"""),
+        ];
+
+        Assert.All(refused, answer => Assert.True(answer.Status == 403, answer.Text));
+        Assert.Contains("ORDER_FORCE_CANCEL", refused[3].Problems);
+        Assert.Equal(201, (await nora.Post("/api/users", User("other", roles: """[{"ref":"PERSONNEL"}]"""))).Status);
+    }
+
+    [Fact]
+    public async Task Ones_own_password_is_changed_by_who_knows_it()
+    {
+        using var picker = await App.SignIn("picker");
+
+        var wrong = await picker.Post("/api/users/me/actions", Credentials("not-my-password", "a much longer one"));
+        var weak = await picker.Post("/api/users/me/actions", Credentials("demo-picker", "short"));
+        var right = await picker.Post("/api/users/me/actions", Credentials("demo-picker", "a much longer one"));
+
+        Assert.Equal((422, 400, 200), (wrong.Status, weak.Status, right.Status));
+        Assert.Contains("currentPassword is not your password", wrong.Problems);
+        Assert.Equal(401, (await picker.Get("/api/pickjobs")).Status);
+        using var client = await App.SignIn("picker", "a much longer one");
+        Assert.Equal(200, (await client.Get("/api/pickjobs")).Status);
+    }
+
+    private static string Credentials(string current, string next) =>
+        $$"""{"action":"ModifyCredentials","currentPassword":"{{current}}","password":"{{next}}"}""";
+
+    private Task<ApiResponse> Modify(ApiResponse user, string members) =>
+        Admin.Patch($"/api/users/{user["id"]}", Action(user.Body!, members));
+
+    private static string Action(JsonNode user, string members) =>
+        $$"""{"version":{{user["version"]}},"actions":[{"action":"ModifyUser",{{members}}}]}""";
+
+    private static string User(string name, string password = Password + "1", string roles = """[{"ref":"FULFILLER"}]""") =>
+        $$"""
+        {"username":"{{name}}@demo.emend","password":"{{password}}","firstname":"Nora","lastname":"New","assignedRoles":{{roles}}}
+        """;
+}

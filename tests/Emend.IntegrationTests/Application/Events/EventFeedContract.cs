@@ -1,0 +1,217 @@
+using System.Collections.Immutable;
+using Emend.Core;
+using Emend.Core.Changes;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+using Emend.IntegrationTests.Fixtures;
+using Emend.IntegrationTests.Storage;
+using Emend.Server.Application;
+using Emend.Server.Application.Events;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emend.IntegrationTests.Application.Events;
+
+public sealed class SqliteEventFeedTests : EventFeedContract
+{
+    private protected override TestDatabase NewPlace() => new TestDatabase.SqliteTestDatabase();
+
+    // The file has one node.
+    private protected override async Task<TestNodes> Start()
+    {
+        var only = await EmendApp.Start(NewPlace());
+        return new(only, only);
+    }
+}
+
+public sealed class PostgreSqlEventFeedTests : EventFeedContract
+{
+    private protected override TestDatabase NewPlace() => new TestDatabase.PostgreSqlTestDatabase();
+
+    private protected override async Task<TestNodes> Start()
+    {
+        var database = NewPlace();
+        var one = await EmendApp.Start(database);
+        return new(one, await EmendApp.Join(database));
+    }
+}
+
+internal sealed record TestNodes(EmendApp One, EmendApp Other) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        if (!ReferenceEquals(One, Other))
+            await Other.DisposeAsync();
+        await One.DisposeAsync();
+    }
+}
+
+/// <summary>Whoever listens misses no event and sees none twice, whatever happens around.</summary>
+public abstract class EventFeedContract
+{
+    private const int Orders = 6;
+    private const int Writers = 8;
+    private const int Writes = 12;
+
+    private protected abstract TestDatabase NewPlace();
+
+    private protected abstract Task<TestNodes> Start();
+
+    [Fact]
+    public async Task Listeners_that_lag_restart_and_change_nodes_under_concurrent_writers_miss_none_and_see_none_twice()
+    {
+        await using var testNodes = await Start();
+        using var client = await testNodes.One.SignIn();
+        var (_, caller) = await TestCallers.Of(testNodes.One);
+        var orders = await Place(client);
+        using var end = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        var tenant = caller.Tenant;
+
+        var listeners = new[]
+        {
+            Listening(testNodes.One, tenant, ReceivedEvents.Lagging(TimeSpan.FromSeconds(3)), end.Token),
+            Listening(testNodes.Other, tenant, new(), end.Token),
+            Restless(testNodes, tenant, end.Token),
+            Polling(testNodes.Other, tenant, end.Token),
+        };
+        await Write(testNodes, caller, orders);
+        var all = await Task.WhenAll(listeners);
+        var truth = (await Polling(testNodes.One, tenant, end.Token)).Events;
+
+        Assert.All(all, heard => Assert.Equal(truth.Select(Name), heard.Events.Select(Name)));
+        Assert.Equal(truth.Count, truth.Select(Name).Distinct().Count());
+        Assert.All(
+            truth.GroupBy(e => e.Order, (_, of) => of.Select(e => e.Revision).Distinct().ToList()),
+            revisions => Assert.Equal(Enumerable.Range(1, revisions.Count).Select(r => (long)r), revisions));
+    }
+
+    [Fact]
+    public async Task A_listener_with_a_filter_hears_that_alone_and_a_cursor_of_the_future_is_told_apart()
+    {
+        await using var testNodes = await Start();
+        using var client = await testNodes.One.SignIn();
+        var (orderService, caller) = await TestCallers.Of(testNodes.One);
+        var orders = await Place(client);
+        var reader = testNodes.Other.Services.GetRequiredService<EventReader>();
+        var filter = new EventFilter { Orders = [orders[1]], Kinds = ["ORDER_CREATED", "ORDER_MODIFIED"] };
+        var now = (await Settled(reader, caller.Tenant, EventPosition.Beginning, filter, 1))[0].Position;
+        await orderService.Execute(Request(caller, orders[1], 1), CancellationToken.None);
+
+        var all = await Settled(reader, caller.Tenant, EventPosition.Beginning, filter, 2);
+        Assert.Equal(["ORDER_CREATED", "ORDER_MODIFIED"], all.Select(e => e.Event.Kind));
+        Assert.Equal(["/attributes/step"], all[1].Event.Differences.Select(d => d.Path));
+        Assert.Equal(all[1..].Select(Name), (await Settled(reader, caller.Tenant, now, filter, 1)).Select(Name));
+        Assert.Empty((await reader.After(caller.Tenant, EventPosition.Beginning, new() { Faces = ["vtex"] }, 500, default)).Events);
+        Assert.Empty((await reader.After(new("other"), EventPosition.Beginning, EventFilter.All, 500, default)).Events);
+        var future = now with { Transaction = now.Transaction + 1_000_000, Sequence = 1 };
+        Assert.True((await reader.After(caller.Tenant, future, EventFilter.All, 500, default)).IsAhead);
+    }
+
+    private static async Task<List<FeedEvent>> Settled(
+        EventReader reader, TenantId tenant, EventPosition from, EventFilter filter, int count)
+    {
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            if ((await reader.After(tenant, from, filter, 500, default)).Events is { Length: var found } events && found >= count)
+                return [.. events];
+            await Task.Delay(50);
+        }
+        return [];
+    }
+
+    private static async Task<List<OrderId>> Place(FulfillmenttoolsTestClient client)
+    {
+        var placed = await Task.WhenAll(Enumerable.Range(0, Orders).Select(_ => client.Place(("MUG-E-1207", 2))));
+        return [.. placed.Select(order => new OrderId((string)order["id"]!))];
+    }
+
+    private static Task Write(TestNodes testNodes, Caller caller, List<OrderId> orders) =>
+        Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
+        {
+            var orderService = (writer % 2 == 0 ? testNodes.One : testNodes.Other).Services.GetRequiredService<OrderService>();
+            for (var i = 0; i < Writes; i++)
+            {
+                var done = await orderService.Execute(Request(caller, orders[(writer + i) % orders.Count], (writer * 1000) + i), default);
+                Assert.IsType<Decision.Accepted>(Assert.IsType<OrderCommandResult.Decided>(done).Decision);
+            }
+        })));
+
+    private static async Task<ReceivedEvents> Listening(EmendApp node, TenantId tenant, ReceivedEvents heard, CancellationToken ct)
+    {
+        var hub = node.Services.GetRequiredService<EventHub>();
+        await foreach (var item in hub.Listen(tenant, EventFilter.All, EventPosition.Beginning, ct))
+            if (await heard.Add(item.Event))
+                break;
+        return heard;
+    }
+
+    // Hears a few, goes away, and comes back on the other node with what it heard last.
+    private static async Task<ReceivedEvents> Restless(TestNodes testNodes, TenantId tenant, CancellationToken ct)
+    {
+        var (heard, position) = (new ReceivedEvents(), EventPosition.Beginning);
+        for (var visit = 0; !heard.IsComplete; visit++)
+        {
+            var hub = (visit % 2 == 0 ? testNodes.One : testNodes.Other).Services.GetRequiredService<EventHub>();
+            var max = 1 + (visit * 7 % 23);
+            await foreach (var item in hub.Listen(tenant, EventFilter.All, position, ct))
+            {
+                position = item.Position;
+                if (await heard.Add(item.Event) || --max == 0)
+                    break;
+            }
+        }
+        return heard;
+    }
+
+    private static async Task<ReceivedEvents> Polling(EmendApp node, TenantId tenant, CancellationToken ct)
+    {
+        var reader = node.Services.GetRequiredService<EventReader>();
+        var (heard, position) = (new ReceivedEvents(), EventPosition.Beginning);
+        while (!heard.IsComplete)
+        {
+            var page = await reader.After(tenant, position, EventFilter.All, 7, ct);
+            foreach (var told in page.Events)
+                await heard.Add(told);
+            position = page.Passed;
+            if (page.IsLast)
+                await Task.Delay(20, ct);
+        }
+        return heard;
+    }
+
+    private static (OrderId, long, int, string) Name(FeedEvent told) => (told.Order, told.Revision, told.Position.Index, told.Event.Kind);
+
+    private static OrderCommandRequest Request(Caller caller, OrderId order, int value) => new(
+        caller,
+        new OrderKey.ById(order),
+        new OrderCommand.Modify(
+            [new SetAttributes(ImmutableSortedDictionary.Create<string, JsonText?>(StringComparer.Ordinal).Add("step", new($"{value}")))],
+            null, null, UnroutableBehavior.Accept),
+        "fulfillmenttools",
+        FulfillmenttoolsPolicy.Policy);
+
+    /// <summary>What one listener heard, up to the first event of the last entry there will be.</summary>
+    private sealed class ReceivedEvents
+    {
+        private readonly HashSet<(OrderId, long)> entries = [];
+        private TimeSpan pause;
+
+        public List<FeedEvent> Events { get; } = [];
+
+        public bool IsComplete => entries.Count == Orders + (Writers * Writes);
+
+        public static ReceivedEvents Lagging(TimeSpan pause) => new() { pause = pause };
+
+        public async Task<bool> Add(FeedEvent? told)
+        {
+            if (told is not null && !IsComplete)
+            {
+                Events.Add(told);
+                entries.Add((told.Order, told.Revision));
+            }
+
+            if (Events.Count == 10)
+                await Task.Delay(pause);
+            return IsComplete;
+        }
+    }
+}

@@ -1,0 +1,213 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+using Emend.IntegrationTests.Fixtures;
+using Emend.IntegrationTests.Storage;
+using Emend.Server.Application;
+using Emend.Server.Demo;
+using Emend.Server.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emend.IntegrationTests.Application;
+
+/// <summary>Many stocks at once, by several clients, while orders are placed; the same on both databases.</summary>
+public abstract class StockBulkServiceContract
+{
+    private static readonly TenantId Tenant = DemoTenant.Tenant.Id;
+    private static readonly Actor Everywhere = new(new("counter"), "Counter", FrozenSet<string>.Empty, []);
+
+    private protected abstract TestDatabase NewPlace();
+
+    [Fact]
+    public async Task Ten_thousand_rows_are_made_then_changed_then_left_alone()
+    {
+        await using var app = await EmendApp.Start(NewPlace());
+        var room = app.Services.GetRequiredService<StockBulkService>();
+
+        var made = await room.Put(Tenant, Everywhere, Rows(10_000, 1), default);
+        var changed = await room.Put(Tenant, Everywhere, Rows(10_000, 2), default);
+        var same = await room.Put(Tenant, Everywhere, Rows(10_000, 2), default);
+
+        Assert.All(made, r => Assert.Equal((StockRowStatus.Created, 1L), (r.Status, r.Stock!.Version)));
+        Assert.All(changed, r => Assert.Equal((StockRowStatus.Updated, 2L), (r.Status, r.Stock!.Version)));
+        Assert.All(same, r => Assert.Equal((StockRowStatus.Unchanged, 2L), (r.Status, r.Stock!.Version)));
+        Assert.Equal(made.Select(r => r.Stock!.Id), same.Select(r => r.Stock!.Id));
+        var stocks = app.Services.GetRequiredService<IStockStore>();
+        foreach (var at in (int[])[0, 999, 1_000, 9_999])
+            Assert.Equal(same[at].Stock, await stocks.Find(Tenant, same[at].Stock!.Id, default));
+    }
+
+    [Fact]
+    public async Task A_bad_row_says_what_is_wrong_and_stops_no_other()
+    {
+        await using var app = await EmendApp.Start(NewPlace());
+        var room = app.Services.GetRequiredService<StockBulkService>();
+        var storedStock = (await room.Put(Tenant, Everywhere, [Row("NL-AMS-01", "A", 1)], default))[0].Stock!;
+        var bound = Everywhere with { Facilities = [storedStock.Level.Facility] };
+        StockUpsertRow[] stockUpsertRows =
+        [
+            Row("NOWHERE", "A", 5), Row("NL-AMS-01", "A", 5), Row("NL-AMS-01", "A", 6),
+            new(Quantity.From(7)) { StockId = "none" }, new(Quantity.From(7)) { StockId = storedStock.Id },
+            new(Quantity.From(7)) { Facility = new("none"), Article = new("A") }, Row("NL-AMS-01", "B", 5), Row("NL-RTM-01", "B", 5),
+        ];
+
+        var results = await room.Put(Tenant, bound, stockUpsertRows, default);
+
+        Assert.Equal(
+            [
+                StockRowStatus.NoFacility, StockRowStatus.Updated, StockRowStatus.Repeated, StockRowStatus.NoStock,
+                StockRowStatus.Repeated, StockRowStatus.NoFacility, StockRowStatus.Created, StockRowStatus.Elsewhere,
+            ],
+            results.Select(r => r.Status));
+        Assert.Equal([1, 1], results.Where(r => r.Status is StockRowStatus.Repeated).Select(r => r.First));
+        Assert.Equal((2L, "NL-AMS-01"), (results[1].Stock!.Version, results[1].TenantFacilityId));
+    }
+
+    [Fact]
+    public async Task A_row_with_a_version_counts_only_in_that_version()
+    {
+        await using var app = await EmendApp.Start(NewPlace());
+        var room = app.Services.GetRequiredService<StockBulkService>();
+        var storedStock = (await room.Put(Tenant, Everywhere, [Row("NL-AMS-01", "A", 1)], default))[0].Stock!;
+
+        var stockUpsertRow = new StockUpsertRow(Quantity.From(4)) { StockId = storedStock.Id, Version = 1 };
+        var first = (await room.Put(Tenant, Everywhere, [stockUpsertRow], default))[0];
+        var again = (await room.Put(Tenant, Everywhere, [stockUpsertRow], default))[0];
+        var other = (await room.Put(Tenant, Everywhere, [stockUpsertRow with { OnHand = Quantity.From(5) }], default))[0];
+
+        Assert.Equal((StockRowStatus.Updated, StockRowStatus.Unchanged, StockRowStatus.Stale), (first.Status, again.Status, other.Status));
+        Assert.Equal((2L, Quantity.From(4)), (other.Stock!.Version, other.Stock.Level.OnHand));
+    }
+
+    [Fact]
+    public async Task Another_tenants_facilities_and_stocks_do_not_exist()
+    {
+        await using var app = await EmendApp.Start(NewPlace());
+        var room = app.Services.GetRequiredService<StockBulkService>();
+        var storedStock = (await room.Put(Tenant, Everywhere, [Row("NL-AMS-01", "A", 1)], default))[0].Stock!;
+        StockUpsertRow[] stockUpsertRows =
+        [
+            new(Quantity.From(4)) { StockId = storedStock.Id }, Row("NL-AMS-01", "A", 4),
+            new(Quantity.From(4)) { Facility = storedStock.Level.Facility, Article = new("A") },
+        ];
+
+        var results = await room.Put(new("other"), Everywhere, stockUpsertRows, default);
+
+        Assert.Equal([StockRowStatus.NoStock, StockRowStatus.NoFacility, StockRowStatus.NoFacility], results.Select(r => r.Status));
+        Assert.Empty((await room.Remove(new("other"), Everywhere, [storedStock.Id], default)).Removed);
+    }
+
+    [Fact]
+    public async Task Stock_that_orders_hold_keeps_all_of_a_removal_from_happening()
+    {
+        await using var app = await EmendApp.Start(NewPlace());
+        using var client = await app.SignIn();
+        var room = app.Services.GetRequiredService<StockBulkService>();
+        var made = await room.Put(Tenant, Everywhere, [Row("NL-UTR-DC", "HELD", 1), Row("NL-UTR-DC", "FREE", 1)], default);
+        string[] ids = [.. made.Select(r => r.Stock!.Id)];
+        await client.Place(("HELD", 1));
+
+        var stockRemovalResult = await room.Remove(Tenant, Everywhere, [.. ids, "gone"], default);
+        var done = await room.Remove(Tenant, Everywhere, made[1].Stock!.Level.Facility, [new("FREE"), new("NONE")], default);
+
+        Assert.Equal((0, ids[0]), (stockRemovalResult.Removed.Count, Assert.Single(stockRemovalResult.Held).Id));
+        Assert.Equal(ids[1], Assert.Single(done!.Removed).Id);
+        Assert.Empty((await room.Remove(Tenant, Everywhere, [ids[1]], default)).Removed);
+    }
+
+    [Fact]
+    public async Task Clients_that_count_the_same_stocks_while_orders_are_placed_neither_wait_for_ever_nor_lose_a_unit()
+    {
+        await using var app = await EmendApp.Start(NewPlace());
+        using var client = await app.SignIn();
+        var room = app.Services.GetRequiredService<StockBulkService>();
+        string[] facilities = ["NL-AMS-01", "NL-RTM-01", "NL-UTR-DC"];
+        string[] articles = [.. Enumerable.Range(0, 40).Select(i => $"BUSY-{i}")];
+
+        var counters = Enumerable.Range(0, 4).Select(n => Task.Run(async () =>
+        {
+            var random = new Random(n);
+            for (var i = 0; i < 8; i++)
+            {
+                StockUpsertRow[] stockUpsertRows = [.. from f in facilities from a in articles select Row(f, a, 500 + random.Next(500))];
+                random.Shuffle(stockUpsertRows);
+                Assert.All(await room.Put(Tenant, Everywhere, stockUpsertRows, default), r => Assert.True(r.IsGood, r.Status.ToString()));
+            }
+        }));
+        var buyers = Enumerable.Range(0, 4).Select(n => Task.Run(async () =>
+        {
+            var random = new Random(100 + n);
+            for (var i = 0; i < 15; i++)
+                await client.Place([.. articles.OrderBy(_ => random.Next()).Take(4).Select(a => (a, 1 + random.Next(3)))]);
+        }));
+        await Task.WhenAll([.. counters, .. buyers]).WaitAsync(TimeSpan.FromMinutes(2));
+
+        await ConsistencyAssertions.Balance(app.Services.GetRequiredService<Database>());
+        Assert.Equal(60, (int)(await client.Get("/api/orders"))["total"]);
+    }
+
+    [Fact]
+    public async Task What_was_counted_is_what_the_next_order_finds()
+    {
+        await using var app = await EmendApp.Start(NewPlace());
+        using var client = await app.SignIn();
+        var room = app.Services.GetRequiredService<StockBulkService>();
+        await room.Put(Tenant, Everywhere, [Row("NL-AMS-01", "MOVES", 5), Row("NL-UTR-DC", "MOVES", 0)], default);
+        await client.Place(("MOVES", 1));
+
+        await room.Put(Tenant, Everywhere, [Row("NL-AMS-01", "MOVES", 1), Row("NL-UTR-DC", "MOVES", 9)], default);
+        var order = await client.Place(("MOVES", 3));
+
+        var job = (await client.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"]![0]!;
+        var there = await client.Get("/api/facilities/urn:fft:facility:tenantFacilityId:NL-UTR-DC");
+        Assert.Equal((string?)there["id"], (string?)job["facilityRef"]);
+    }
+
+    [Fact]
+    public async Task Stock_that_comes_goes_to_who_waits_and_what_is_taken_away_is_found_elsewhere()
+    {
+        await using var app = await EmendApp.Start(NewPlace());
+        using var client = await app.SignIn();
+        var room = app.Services.GetRequiredService<StockBulkService>();
+        var waiting = await client.Place(("LATER", 2));
+        await room.Put(Tenant, Everywhere, [Row("NL-AMS-01", "LATER", 2)], default);
+        await Until(async () => await FacilityOf(client, waiting) == "NL-AMS-01");
+
+        await room.Put(Tenant, Everywhere, [Row("NL-AMS-01", "LATER", 0), Row("NL-UTR-DC", "LATER", 2)], default);
+        await Until(async () => await FacilityOf(client, waiting) == "NL-UTR-DC");
+
+        await ConsistencyAssertions.Balance(app.Services.GetRequiredService<Database>());
+    }
+
+    private static async Task<string?> FacilityOf(FulfillmenttoolsTestClient client, JsonNode order)
+    {
+        var jobs = (await client.Get($"/api/pickjobs?orderRef={order["id"]}&status=OPEN"))["pickjobs"].AsArray();
+        return jobs.Count == 0 ? null : (string?)(await client.Get($"/api/facilities/{jobs[0]!["facilityRef"]}"))["tenantFacilityId"];
+    }
+
+    private static async Task Until(Func<Task<bool>> happened)
+    {
+        for (var i = 0; !await happened(); i++)
+        {
+            Assert.True(i < 300, "It did not happen within half a minute.");
+            await Task.Delay(100);
+        }
+    }
+
+    private static StockUpsertRow Row(string facility, string article, int pieces) =>
+        new(Quantity.From(pieces)) { TenantFacilityId = facility, Article = new(article) };
+
+    private static StockUpsertRow[] Rows(int count, int pieces) =>
+        [.. Enumerable.Range(0, count).Select(i => Row(i % 2 == 0 ? "NL-AMS-01" : "DE-BER-DC", $"ROW-{i / 2}", pieces))];
+}
+
+public sealed class SqliteStockBulkServiceTests : StockBulkServiceContract
+{
+    private protected override TestDatabase NewPlace() => new TestDatabase.SqliteTestDatabase();
+}
+
+public sealed class PostgreSqlStockBulkServiceTests : StockBulkServiceContract
+{
+    private protected override TestDatabase NewPlace() => new TestDatabase.PostgreSqlTestDatabase();
+}

@@ -1,0 +1,55 @@
+using Emend.Core.Changes;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+using Emend.IntegrationTests.Fixtures;
+using Emend.IntegrationTests.Storage;
+using Emend.Server.Application;
+using Emend.Server.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emend.IntegrationTests.Application;
+
+public sealed class StoredSizeTests
+{
+    // Counters grow by digits, not by entries.
+    private const int MoreDigits = 16;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task After_1000_edits_an_order_is_stored_as_small_as_after_10(bool postgreSql)
+    {
+        await using var app = await EmendApp.Start(postgreSql ? new TestDatabase.PostgreSqlTestDatabase() : new TestDatabase.SqliteTestDatabase());
+        using var client = await app.SignIn();
+        var order = await client.Place([.. Server.Demo.DemoArticles.All.Take(10).Select(a => (a.Id.Value, 2))]);
+        var (orderService, caller) = await TestCallers.Of(app);
+
+        await Edit(1, 10);
+        var afterTen = await Size(app);
+        await Edit(11, 1_000);
+
+        Assert.InRange(await Size(app), 1, afterTen + MoreDigits);
+        Assert.InRange(afterTen, 1, 6 * 1_024);
+
+        async Task Edit(int from, int to)
+        {
+            var line = new LineId((string)order["orderLineItems"]![0]!["id"]!);
+            for (var i = from; i <= to; i++)
+            {
+                var change = new SetLineQuantity(line, Quantity.From(3 + (i % 2)));
+                var outcome = await orderService.Execute(
+                    new OrderCommandRequest(
+                        caller,
+                        new OrderKey.ById(new OrderId((string)order["id"]!)),
+                        new OrderCommand.Modify([change], null, null, UnroutableBehavior.Accept),
+                        "fulfillmenttools",
+                        FulfillmenttoolsPolicy.Policy),
+                    CancellationToken.None);
+                Assert.IsType<Core.Decision.Accepted>(Assert.IsType<OrderCommandResult.Decided>(outcome).Decision);
+            }
+        }
+    }
+
+    private static async Task<long> Size(EmendApp app) => (await app.Services.GetRequiredService<Database>().List(
+        Statement.From("SELECT CAST(LENGTH(doc) AS BIGINT) FROM orders"), r => r.Long(0), CancellationToken.None)).Single();
+}

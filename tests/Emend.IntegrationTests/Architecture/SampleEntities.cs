@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using Emend.IntegrationTests.Fixtures;
+using static Emend.IntegrationTests.Architecture.SampleRequests;
+
+namespace Emend.IntegrationTests.Architecture;
+
+/// <summary>Things to ask for: one of each kind, in the demo tenant.</summary>
+internal sealed class SampleEntities
+{
+    private readonly Dictionary<string, string> ids = new(StringComparer.Ordinal);
+
+    public static async Task<SampleEntities> Of(FulfillmenttoolsTestClient client)
+    {
+        var samples = new SampleEntities();
+        var order = await client.Place(("TSHIRT-W-2468", 1));
+        samples.Add("order", order["id"]);
+        samples.Add("line", order["orderLineItems"]![0]!["id"]);
+        samples.Add("process", order["processId"]);
+        samples.Add("plan", (await client.Get($"/api/routingplans?orderRef={order["id"]}"))["routingPlans"][0]!["id"]);
+        samples.Add("job", (await client.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"][0]!["id"]);
+        // Of an order that no other sample routes or cancels.
+        var kept = await client.Place(("MUG-E-1207", 1));
+        samples.Add("reservation", (await client.Get($"/api/reservations?orderRef={kept["id"]}"))["reservations"][0]!["id"]);
+        foreach (var role in (string[])["NOTHING", "GONE"])
+            await client.Post("/api/roles", $$"""{"name":"{{role}}","permissions":[]}""");
+        samples.Add("user", (await client.Post("/api/users", User("one@demo.emend")))["id"]);
+        samples.Add("remote", (await client.Post("/api/remoteconfigs", Remote("ONE")))["id"]);
+        samples.Add("scope", (await client.Post("/api/remoteconfigs", Remote("TWO")))["scopes"][0]!["id"]);
+        samples.Add("bulk", (await client.Post("/emend/v1/bulk", samples.Filled(Many)))["id"]);
+        samples.Add("second", (await client.Post("/api/users", User("two@demo.emend")))["id"]);
+        samples.Add("reason", (await client.Post("/api/cancelationreasons", Reason("One")))["id"]);
+        samples.Add("description", (await client.Post("/api/reroutedescriptions", Reason("One")))["id"]);
+        await samples.AddReturnTask(client);
+        const string Key = """{"name":"one","roles":[{"role":"NOTHING"}]}""";
+        await client.Put("/emend/v1/policies/one", Variant);
+        samples.Add("credential", (await client.Post("/emend/v1/credentials", Key))["id"]);
+        samples.Add("facility", (await client.Get("/api/facilities?size=1"))["facilities"][0]!["id"]);
+        var carrier = (await client.Post("/api/carriers", """{"key":"DHL_V2","name":"DHL"}"""))["id"];
+        samples.Add("carrier", carrier);
+        await client.Post($"/api/facilities/{samples.ids["facility"]}/carriers/{carrier}", "{}");
+        samples.Add("strategy", (await client.Post("/api/routing/strategies", """{"nameLocalized":{"en_US":"Own"}}"""))["id"]);
+        await client.Put(
+            samples.Filled("/api/facilities/{facility}/listings"),
+            """{"listings":[{"tenantArticleId":"LISTED-1"},{"tenantArticleId":"LISTED-2"}]}""");
+        foreach (var name in (string[])["subscription", "kept"])
+            samples.Add(name, (await client.Post("/api/subscriptions", Subscription))["id"]);
+        await samples.AddShipping(client);
+        samples.Add("stock", (await client.Get("/api/stocks?size=1"))["stocks"][0]!["id"]);
+        return samples;
+    }
+
+    private async Task AddShipping(FulfillmenttoolsTestClient client)
+    {
+        var (handover, shipment) = await PickedOrder.One(client);
+        Add("handover", handover["id"]);
+        Add("shipment", shipment["id"]);
+        Add("parcel", (await PickedOrder.Labelled(client, shipment))["id"]);
+    }
+
+    /// <summary>The sample of an endpoint, with ids that exist; null where there is none.</summary>
+    public SampleRequest? For(string endpoint) => All.GetValueOrDefault(endpoint) is { } sampleRequest
+        ? new(Filled(sampleRequest.Path), sampleRequest.Body is { } body ? Filled(body) : null)
+        : null;
+
+    private async Task AddReturnTask(FulfillmenttoolsTestClient client)
+    {
+        var order = await client.Place(("SOCKS-5-1001", 1));
+        var job = (await client.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"][0]!["id"];
+        var line = order["orderLineItems"]![0]!["id"];
+        await client.Post($"/api/pickjobs/{job}/actions", """{"name":"START","version":1}""");
+        await client.Post(
+            $"/api/pickjobs/{job}/actions", $$"""{"name":"PICK","version":2,"lineItems":[{"id":"{{line}}","picked":1}]}""");
+        await client.Post($"/api/pickjobs/{job}/actions", """{"name":"ABORT","version":3}""");
+        var tasks = await client.Get($"/emend/v1/return-tasks?order={order["id"]}");
+        Add("task", tasks["returnTasks"][0]!["id"]);
+    }
+
+    private static string Remote(string key) =>
+        $$"""{"key":"{{key}}","valueType":"INT","value":1,"groups":["G"],"scopes":[{"userRefs":["a"]}]}""";
+
+    private const string Subscription = """{"name":"one","event":"PICK_JOB_RESET","callbackUrl":"http://127.0.0.1:9/"}""";
+
+    private void Add(string name, JsonNode? id) => ids[name] = (string)id!;
+
+    private string Filled(string text) =>
+        ids.Aggregate(text, (filled, id) => filled.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
+}

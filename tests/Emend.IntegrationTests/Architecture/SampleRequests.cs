@@ -1,0 +1,262 @@
+using Emend.IntegrationTests.Fixtures;
+
+namespace Emend.IntegrationTests.Architecture;
+
+/// <summary>What to send to an endpoint so that nothing but a permission can be in its way.</summary>
+internal sealed record SampleRequest(string Path, string? Body = null);
+
+/// <summary>What to send to every endpoint that is not open.</summary>
+internal static class SampleRequests
+{
+    private const string Modifications = "/emend/v1/orders/{order}/modifications";
+
+    private const string Wanted = """{"changes":[{"type":"setPreferredTime","to":"2099-12-24T10:00:00Z"}]}""";
+
+    public const string Variant = """{"base":"fulfillmenttools","rows":[]}""";
+
+    public const string Many =
+        """{"do":{"modify":{"changes":[{"type":"setAttributes","attributes":{"many":true}}]}},"orders":[{"order":"none"}]}""";
+
+    private const string Actions = "/emend/v1/orders/{order}/actions/";
+
+    private const string Assigned = """{"facility":"{facility}"}""";
+
+    private const string Tasked = """{"pickJob":"{job}"}""";
+
+    /// <summary>One for every endpoint that is not open, by method and route; <c>{name}</c> stands for an id of the scene.</summary>
+    public static readonly IReadOnlyDictionary<string, SampleRequest> All = new Dictionary<string, SampleRequest>(StringComparer.Ordinal)
+    {
+        ["POST /api/orders"] = new("/api/orders", FulfillmenttoolsTestClient.Order(("JEANS-B-2605", 1))),
+        ["POST /api/orders/search"] = new("/api/orders/search", """{"query":{}}"""),
+        ["POST /api/pickjobs/search"] = new("/api/pickjobs/search", """{"query":{}}"""),
+        ["POST /api/reservations/search"] = new("/api/reservations/search", """{"query":{}}"""),
+        ["POST /api/orders/actions"] = new(
+            "/api/orders/actions", """{"name":"BULK_FORCE_CANCEL","orders":[{"orderId":"none","version":1}]}"""),
+        ["GET /api/orders"] = new("/api/orders?size=1"),
+        ["POST /emend/v1/orders"] = new("/emend/v1/orders", """{"lines":[{"article":"MUG-E-1207","quantity":1}]}"""),
+        ["GET /emend/v1/orders"] = new("/emend/v1/orders?size=1"),
+        ["POST /emend/v1/orders/search"] = new("/emend/v1/orders/search", "{}"),
+        ["GET /emend/v1/orders/{orderId}"] = new("/emend/v1/orders/{order}"),
+        ["GET /emend/v1/orders/{orderId}/diff"] = new("/emend/v1/orders/{order}/diff?from=1"),
+        ["POST /emend/v1/orders/{orderId}/modifications"] = new(Modifications, Wanted),
+        ["POST /emend/v1/orders/{orderId}/modifications/preview"] = new(Modifications + "/preview", Wanted),
+        ["GET /emend/v1/orders/{orderId}/modifications"] = new(Modifications),
+        ["GET /emend/v1/orders/{orderId}/modifications/{revision}"] = new(Modifications + "/1"),
+        ["POST /emend/v1/orders/{orderId}/modifications/{revision}/undo"] = new(Modifications + "/2/undo", "{}"),
+        ["POST /emend/v1/orders/{orderId}/modifications/{revision}/undo/preview"] = new(Modifications + "/2/undo/preview", "{}"),
+        ["POST /emend/v1/bulk"] = new("/emend/v1/bulk", Many),
+        ["GET /emend/v1/bulk"] = new("/emend/v1/bulk"),
+        ["GET /emend/v1/bulk/{jobId}"] = new("/emend/v1/bulk/{bulk}"),
+        ["GET /emend/v1/bulk/{jobId}/results"] = new("/emend/v1/bulk/{bulk}/results"),
+        ["POST /emend/v1/bulk/{jobId}/pause"] = new("/emend/v1/bulk/{bulk}/pause"),
+        ["POST /emend/v1/bulk/{jobId}/resume"] = new("/emend/v1/bulk/{bulk}/resume"),
+        ["POST /emend/v1/bulk/{jobId}/cancel"] = new("/emend/v1/bulk/{bulk}/cancel"),
+        ["GET /emend/v1/events"] = new("/emend/v1/events?size=1"),
+        ["GET /emend/v1/orders/{orderId}/actions"] = new("/emend/v1/orders/{order}/actions"),
+        ["GET /emend/v1/policies"] = new("/emend/v1/policies"),
+        ["GET /emend/v1/policies/{name}"] = new("/emend/v1/policies/one"),
+        ["PUT /emend/v1/policies/{name}"] = new("/emend/v1/policies/new", Variant),
+        ["DELETE /emend/v1/policies/{name}"] = new("/emend/v1/policies/one"),
+        ["GET /emend/v1/policies/{name}/versions"] = new("/emend/v1/policies/one/versions"),
+        ["GET /emend/v1/policies/{name}/versions/{version}"] = new("/emend/v1/policies/one/versions/1"),
+        ["POST /emend/v1/policies/{name}/try"] = new("/emend/v1/policies/fulfillmenttools/try", "{}"),
+        ["GET /emend/v1/policies/assignments"] = new("/emend/v1/policies/assignments"),
+        ["PUT /emend/v1/policies/assignments"] = new("/emend/v1/policies/assignments", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/cancel-order"] = new(Actions + "cancel-order", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/cancel-order/preview"] = new(Actions + "cancel-order/preview", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/force-cancel-order"] = new(Actions + "force-cancel-order", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/force-cancel-order/preview"] = new(Actions + "force-cancel-order/preview", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/assign-order"] = new(Actions + "assign-order", Assigned),
+        ["POST /emend/v1/orders/{orderId}/actions/assign-order/preview"] = new(Actions + "assign-order/preview", Assigned),
+        ["POST /emend/v1/orders/{orderId}/actions/reroute-order"] = new(Actions + "reroute-order", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/reroute-order/preview"] = new(Actions + "reroute-order/preview", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/reroute-unroutable"] = new(Actions + "reroute-unroutable", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/reroute-unroutable/preview"] = new(Actions + "reroute-unroutable/preview", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/task-reroute"] = new(Actions + "task-reroute", Tasked),
+        ["POST /emend/v1/orders/{orderId}/actions/task-reroute/preview"] = new(Actions + "task-reroute/preview", Tasked),
+        ["POST /emend/v1/orders/{orderId}/actions/pick-job"] = new(Actions + "pick-job", """{"type":"start","pickJob":"none"}"""),
+        ["POST /emend/v1/orders/{orderId}/actions/pick-job/preview"] = new(
+            Actions + "pick-job/preview", """{"type":"start","pickJob":"none"}"""),
+        ["POST /emend/v1/orders/{orderId}/actions/handover-job"] = new(
+            Actions + "handover-job", """{"type":"wait","handoverJob":"none"}"""),
+        ["POST /emend/v1/orders/{orderId}/actions/handover-job/preview"] = new(
+            Actions + "handover-job/preview", """{"type":"wait","handoverJob":"none"}"""),
+        ["POST /emend/v1/orders/{orderId}/actions/shipping-label"] = new(Actions + "shipping-label", """{"type":"void","parcel":"none"}"""),
+        ["POST /emend/v1/orders/{orderId}/actions/shipping-label/preview"] = new(
+            Actions + "shipping-label/preview", """{"type":"void","parcel":"none"}"""),
+        ["POST /emend/v1/orders/{orderId}/actions/carrier-change"] = new(
+            Actions + "carrier-change", """{"shipment":"none","carrier":"none"}"""),
+        ["POST /emend/v1/orders/{orderId}/actions/carrier-change/preview"] = new(
+            Actions + "carrier-change/preview", """{"shipment":"none","carrier":"none"}"""),
+        ["POST /emend/v1/orders/{orderId}/actions/unlock-order"] = new(Actions + "unlock-order", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/unlock-order/preview"] = new(Actions + "unlock-order/preview", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/confirm-promise"] = new(Actions + "confirm-promise", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/confirm-promise/preview"] = new(Actions + "confirm-promise/preview", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/extend-promise"] = new(Actions + "extend-promise", "{}"),
+        ["POST /emend/v1/orders/{orderId}/actions/extend-promise/preview"] = new(Actions + "extend-promise/preview", "{}"),
+        ["GET /emend/v1/return-tasks"] = new("/emend/v1/return-tasks?size=1"),
+        ["GET /emend/v1/return-tasks/{taskId}"] = new("/emend/v1/return-tasks/{task}"),
+        ["POST /emend/v1/return-tasks/{taskId}/actions"] = new("/emend/v1/return-tasks/{task}/actions", """{"type":"close"}"""),
+        ["POST /api/orders/{orderId}/actions"] = new("/api/orders/{order}/actions", """{"name":"CANCEL","version":1}"""),
+        ["POST /api/processes/{processId}/actions"] = new(
+            "/api/processes/{process}/actions", """{"name":"ASSIGN_FACILITY_TO_PROCESS","version":1,"facilityRef":"{facility}"}"""),
+        ["POST /api/processes/{processId}/reroute"] = new("/api/processes/{process}/reroute?version=1"),
+        ["PATCH /api/pickjobs/{pickJobId}"] = new(
+            "/api/pickjobs/{job}", """{"version":1,"actions":[{"action":"ModifyPickJob","status":"REJECTED"}]}"""),
+        ["PATCH /api/routingplans/{routingplanId}"] = new(
+            "/api/routingplans/{plan}", """{"version":1,"actions":[{"action":"ModifyRoutingPlan","status":"RETRYABLE"}]}"""),
+        ["POST /api/routing/commands/reroute"] = new("/api/routing/commands/reroute", """{"orderRefs":["{order}"]}"""),
+        ["POST /api/processes/retrynotroutable"] = new("/api/processes/retrynotroutable"),
+        ["GET /api/cancelationreasons"] = new("/api/cancelationreasons"),
+        ["POST /api/cancelationreasons"] = new("/api/cancelationreasons", Reason("New")),
+        ["GET /api/cancelationreasons/{cancelationReasonId}"] = new("/api/cancelationreasons/{reason}"),
+        ["PUT /api/cancelationreasons/{cancelationReasonId}"] = new(
+            "/api/cancelationreasons/{reason}", """{"version":1,"reason":"Other","reasonLocalized":{}}"""),
+        ["DELETE /api/cancelationreasons/{cancelationReasonId}"] = new("/api/cancelationreasons/{reason}"),
+        ["GET /api/reroutedescriptions"] = new("/api/reroutedescriptions"),
+        ["POST /api/reroutedescriptions"] = new("/api/reroutedescriptions", Reason("New")),
+        ["GET /api/reroutedescriptions/{rerouteDescriptionId}"] = new("/api/reroutedescriptions/{description}"),
+        ["PUT /api/reroutedescriptions/{rerouteDescriptionId}"] = new(
+            "/api/reroutedescriptions/{description}", """{"version":1,"reason":"Other","reasonLocalized":{}}"""),
+        ["DELETE /api/reroutedescriptions/{rerouteDescriptionId}"] = new("/api/reroutedescriptions/{description}"),
+        ["GET /api/configurations/ordercancelation"] = new("/api/configurations/ordercancelation"),
+        ["PUT /api/configurations/ordercancelation"] = new(
+            "/api/configurations/ordercancelation", """{"version":1,"allowForceCancelOrder":true}"""),
+        ["GET /api/orders/{orderId}"] = new("/api/orders/{order}"),
+        ["PATCH /api/orders/{orderId}"] = new("/api/orders/{order}", """{"version":1,"preferredHandlingTime":"2099-12-24T10:00:00Z"}"""),
+        ["POST /api/orders/{orderId}/orderlineitems/{orderLineItemId}/actions"] = new(
+            "/api/orders/{order}/orderlineitems/{line}/actions",
+            """{"name":"UPDATE_CUSTOM_ATTRIBUTES","version":1,"customAttributes":{"gift":true}}"""),
+        ["GET /api/processes/{processId}/historylogs"] = new("/api/processes/{process}/historylogs"),
+        ["GET /api/processes/{processId}"] = new("/api/processes/{process}"),
+        ["GET /api/process"] = new("/api/process?orderRef={order}"),
+        ["GET /api/routingplans"] = new("/api/routingplans?orderRef={order}"),
+        ["GET /api/routingplans/{routingplanId}"] = new("/api/routingplans/{plan}"),
+        ["GET /api/pickjobs"] = new("/api/pickjobs"),
+        ["GET /api/pickjobs/{pickJobId}"] = new("/api/pickjobs/{job}"),
+        ["POST /api/pickjobs/{pickJobId}/actions"] = new("/api/pickjobs/{job}/actions", """{"name":"START","version":1}"""),
+        ["GET /api/reservations"] = new("/api/reservations"),
+        ["GET /api/reservations/{reservationId}"] = new("/api/reservations/{reservation}"),
+        ["POST /api/facilities"] = new(
+            "/api/facilities",
+            """
+            {"name":"New","address":{"companyName":"N","street":"Damrak","houseNumber":"1","postalCode":"1012 LG","city":"Amsterdam",
+             "country":"NL"}}
+            """),
+        ["GET /api/facilities"] = new("/api/facilities"),
+        ["GET /api/facilities/{facilityId}"] = new("/api/facilities/{facility}"),
+        ["PATCH /api/facilities/{facilityId}"] = new("/api/facilities/{facility}", """{"version":1,"name":"Other"}"""),
+        ["POST /api/stocks"] = new("/api/stocks", """{"facilityRef":"{facility}","tenantArticleId":"NEW","value":1}"""),
+        ["GET /api/stocks"] = new("/api/stocks?size=1"),
+        ["PUT /api/stocks"] = new("/api/stocks", """{"stocks":[{"facilityRef":"{facility}","tenantArticleId":"NEW","value":1}]}"""),
+        ["POST /api/stocks/actions"] = new("/api/stocks/actions", """{"action":{"name":"DELETE_BY_IDS","ids":["none"]}}"""),
+        ["GET /api/stocks/summaries"] = new("/api/stocks/summaries?size=1"),
+        ["GET /api/articles/{tenantArticleId}/stockdistribution"] = new("/api/articles/TSHIRT-W-2468/stockdistribution"),
+        ["DELETE /api/facilities/{facilityId}"] = new("/api/facilities/{facility}"),
+        ["GET /api/facilities/{facilityId}/listings"] = new("/api/facilities/{facility}/listings"),
+        ["PUT /api/facilities/{facilityId}/listings"] = new(
+            "/api/facilities/{facility}/listings", """{"listings":[{"tenantArticleId":"LISTED-3"}]}"""),
+        ["DELETE /api/facilities/{facilityId}/listings"] = new("/api/facilities/urn:fft:facility:tenantFacilityId:DE-BER-DC/listings"),
+        ["GET /api/facilities/{facilityId}/listings/{tenantArticleId}"] = new("/api/facilities/{facility}/listings/LISTED-1"),
+        ["PATCH /api/facilities/{facilityId}/listings/{tenantArticleId}"] = new(
+            "/api/facilities/{facility}/listings/LISTED-1",
+            """{"version":1,"actions":[{"action":"ModifyListing","status":"INACTIVE"}]}"""),
+        ["DELETE /api/facilities/{facilityId}/listings/{tenantArticleId}"] = new("/api/facilities/{facility}/listings/LISTED-2"),
+        ["GET /api/stocks/{stockId}"] = new("/api/stocks/{stock}"),
+        ["PUT /api/stocks/{stockId}"] = new("/api/stocks/{stock}", """{"value":700}"""),
+        ["DELETE /api/stocks/{stockId}"] = new("/api/stocks/{stock}"),
+        ["GET /api/configurations/ordermodification"] = new("/api/configurations/ordermodification"),
+        ["PUT /api/configurations/ordermodification"] = new(
+            "/api/configurations/ordermodification", """{"version":1,"allowOrderLineItemModification":true}"""),
+        ["GET /api/users"] = new("/api/users"),
+        ["POST /api/users"] = new("/api/users", User("new@demo.emend")),
+        ["GET /api/users/{userId}"] = new("/api/users/{user}"),
+        ["PATCH /api/users/{userId}"] = new(
+            "/api/users/{user}", """{"version":1,"actions":[{"action":"ModifyUser","firstname":"Other"}]}"""),
+        ["DELETE /api/users/{userId}"] = new("/api/users/{user}"),
+        ["GET /api/users/me/effectivepermissions"] = new("/api/users/me/effectivepermissions"),
+        ["POST /api/users/me/actions"] = new("/api/users/me/actions", """{"action":"ModifyMe","firstname":"Other"}"""),
+        ["GET /emend/v1/credentials"] = new("/emend/v1/credentials"),
+        ["POST /emend/v1/credentials"] = new("/emend/v1/credentials", """{"name":"new","roles":[{"role":"NOTHING"}]}"""),
+        ["GET /emend/v1/credentials/{credentialId}"] = new("/emend/v1/credentials/{credential}"),
+        ["POST /emend/v1/credentials/{credentialId}/rotate"] = new("/emend/v1/credentials/{credential}/rotate", "{}"),
+        ["DELETE /emend/v1/credentials/{credentialId}"] = new("/emend/v1/credentials/{credential}"),
+        ["GET /emend/v1/users/{userId}"] = new("/emend/v1/users/{second}"),
+        ["PATCH /emend/v1/users/{userId}"] = new("/emend/v1/users/{second}", """{"active":true}"""),
+        ["DELETE /emend/v1/users/{userId}/lockout"] = new("/emend/v1/users/{second}/lockout"),
+        ["GET /emend/v1/audit"] = new("/emend/v1/audit"),
+        ["GET /api/configurations/gdpr"] = new("/api/configurations/gdpr"),
+        ["PUT /api/configurations/gdpr"] = new("/api/configurations/gdpr", """{"version":0,"retentionTime":30}"""),
+        ["GET /api/supportedevents"] = new("/api/supportedevents"),
+        ["GET /api/remoteconfigs"] = new("/api/remoteconfigs"),
+        ["POST /api/remoteconfigs"] = new("/api/remoteconfigs", """{"key":"NEW","valueType":"INT","value":1,"groups":["G"]}"""),
+        ["GET /api/remoteconfigs/{id}"] = new("/api/remoteconfigs/urn:fft:remoteconfig:key:ONE"),
+        ["PUT /api/remoteconfigs/{id}"] = new(
+            "/api/remoteconfigs/{remote}", """{"version":1,"valueType":"INT","value":2,"groups":["G"]}"""),
+        ["PATCH /api/remoteconfigs/{id}"] = new("/api/remoteconfigs/{remote}", """{"version":1,"value":3}"""),
+        ["POST /api/remoteconfigs/{id}/scopes"] = new(
+            "/api/remoteconfigs/urn:fft:remoteconfig:key:TWO/scopes", """{"remoteConfigVersion":1,"scope":{"userRefs":["u"]}}"""),
+        ["DELETE /api/remoteconfigs/{id}/scopes/{scopeId}"] = new("/api/remoteconfigs/urn:fft:remoteconfig:key:TWO/scopes/{scope}"),
+        ["DELETE /api/remoteconfigs/{id}"] = new("/api/remoteconfigs/{remote}"),
+        ["GET /api/roles"] = new("/api/roles"),
+        ["POST /api/roles"] = new("/api/roles", """{"name":"NEW","permissions":[]}"""),
+        ["GET /api/roles/{name}"] = new("/api/roles/FULFILLER"),
+        ["PUT /api/roles/{name}"] = new("/api/roles/NOTHING", """{"name":"NOTHING","version":1,"permissions":[]}"""),
+        ["PATCH /api/roles/{name}"] = new("/api/roles/NOTHING", """{"name":"NOTHING","version":1,"displayName":"Nothing"}"""),
+        ["DELETE /api/roles/{name}"] = new("/api/roles/GONE"),
+        ["GET /api/routingplans/{routingplanId}/decisionlogs/{routingRun}"] = new("/api/routingplans/{plan}/decisionlogs/1"),
+        ["GET /api/routing/strategies"] = new("/api/routing/strategies"),
+        ["POST /api/routing/strategies"] = new("/api/routing/strategies", """{"nameLocalized":{"en_US":"New"}}"""),
+        ["GET /api/routing/strategies/{strategyId}"] = new("/api/routing/strategies/{strategy}"),
+        ["PUT /api/routing/strategies/{strategyId}"] = new(
+            "/api/routing/strategies/{strategy}", """{"version":1,"rootNode":{"config":{"fences":[],"ratings":[]}}}"""),
+        ["POST /api/routing/strategies/{strategyId}/actions"] = new(
+            "/api/routing/strategies/{strategy}/actions", """{"name":"ACTIVATE","version":1}"""),
+        ["POST /api/routing/strategies/{strategyId}/evaluation"] = new(
+            "/api/routing/strategies/{strategy}/evaluation", FulfillmenttoolsTestClient.Order(("JEANS-B-2605", 1))),
+        ["POST /api/routing/tryouts"] = new("/api/routing/tryouts", """{"orderRef":"{order}"}"""),
+        ["GET /api/handoverjobs"] = new("/api/handoverjobs"),
+        ["GET /api/handoverjobs/{handoverjobId}"] = new("/api/handoverjobs/{handover}"),
+        ["PATCH /api/handoverjobs/{handoverjobId}"] = new(
+            "/api/handoverjobs/{handover}", """{"version":1,"actions":[{"action":"ModifyHandoverjob","status":"OPEN"}]}"""),
+        ["POST /api/handoverjobs/{handoverJobId}/actions"] = new(
+            "/api/handoverjobs/{handover}/actions", """{"name":"WAITING_FOR_INPUT","version":1}"""),
+        ["GET /api/shipments"] = new("/api/shipments"),
+        ["GET /api/shipments/{shipmentId}"] = new("/api/shipments/{shipment}"),
+        ["PATCH /api/shipments/{shipmentId}"] = new(
+            "/api/shipments/{shipment}", """{"version":1,"actions":[{"action":"ModifyShipment","carrierRef":"DHL_V2"}]}"""),
+        ["POST /api/shipments/{shipmentId}/parcels"] = new("/api/shipments/{shipment}/parcels", "{}"),
+        ["GET /emend/v1/parcels/{parcelId}/label"] = new("/emend/v1/parcels/{parcel}/label"),
+        ["GET /api/parcels"] = new("/api/parcels"),
+        ["PATCH /api/parcels/{parcelId}"] = new(
+            "/api/parcels/{parcel}", """{"version":99,"actions":[{"action":"ModifyParcel","status":"CANCELED"}]}"""),
+        ["GET /api/parcels/{parcelId}"] = new("/api/parcels/{parcel}"),
+        ["GET /api/parcels/{parcelId}/labels/{labelDocument}"] = new("/api/parcels/{parcel}/labels/send"),
+        ["GET /api/carriers"] = new("/api/carriers"),
+        ["POST /api/carriers"] = new("/api/carriers", """{"key":"GLS","name":"GLS"}"""),
+        ["GET /api/carriers/{carrierId}"] = new("/api/carriers/{carrier}"),
+        ["GET /api/facilities/{facilityId}/carriers"] = new("/api/facilities/{facility}/carriers"),
+        ["GET /api/facilities/{facilityId}/carriers/{carrierRef}"] = new("/api/facilities/{facility}/carriers/{carrier}"),
+        ["POST /api/facilities/{facilityId}/carriers/{carrierRef}"] = new("/api/facilities/{facility}/carriers/{carrier}", "{}"),
+        ["PUT /api/facilities/{facilityId}/carriers/{carrierRef}"] = new(
+            "/api/facilities/{facility}/carriers/{carrier}", """{"version":1}"""),
+        ["GET /api/configurations/orderrouting"] = new("/api/configurations/orderrouting"),
+        ["GET /api/subscriptions"] = new("/api/subscriptions"),
+        ["POST /api/subscriptions"] = new(
+            "/api/subscriptions", """{"name":"new","event":"ORDER_MODIFIED","callbackUrl":"http://127.0.0.1:9/"}"""),
+        ["GET /api/subscriptions/{subscriptionId}"] = new("/api/subscriptions/{subscription}"),
+        ["DELETE /api/subscriptions/{subscriptionId}"] = new("/api/subscriptions/{subscription}"),
+        ["GET /emend/v1/subscriptions"] = new("/emend/v1/subscriptions"),
+        ["GET /emend/v1/subscriptions/{subscriptionId}/deliveries"] = new("/emend/v1/subscriptions/{kept}/deliveries"),
+        ["POST /emend/v1/subscriptions/{subscriptionId}/replay"] = new(
+            "/emend/v1/subscriptions/{kept}/replay", """{"from":"2026-01-01T00:00:00Z"}"""),
+        ["GET /emend/v1/subscriptions/{subscriptionId}/secret"] = new("/emend/v1/subscriptions/{kept}/secret"),
+        ["POST /emend/v1/subscriptions/{subscriptionId}/secret/rotate"] = new("/emend/v1/subscriptions/{kept}/secret/rotate", "{}"),
+        ["PUT /api/configurations/orderrouting"] = new("/api/configurations/orderrouting", """{"infiniteStockEnabled":false}"""),
+    };
+
+    public static string Reason(string text) => $$"""{"reason":"{{text}}","reasonLocalized":{"en_US":"{{text}}" } }""";
+
+    public static string User(string name) =>
+        $$"""{"username":"{{name}}","password":"a long word","firstname":"A","lastname":"B","assignedRoles":[{"ref":"NOTHING"}]}""";
+}

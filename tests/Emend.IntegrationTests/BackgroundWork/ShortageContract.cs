@@ -1,0 +1,133 @@
+using System.Text.Json.Nodes;
+using Emend.IntegrationTests.Application;
+using Emend.IntegrationTests.Fixtures;
+using Emend.IntegrationTests.Storage;
+using Emend.Server.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using static Emend.IntegrationTests.BackgroundWork.WorkQueueTestExtensions;
+
+namespace Emend.IntegrationTests.BackgroundWork;
+
+public sealed class SqliteShortageTests : ShortageContract
+{
+    private protected override TestDatabase NewPlace() => new TestDatabase.SqliteTestDatabase();
+}
+
+public sealed class PostgreSqlShortageTests : ShortageContract
+{
+    private protected override TestDatabase NewPlace() => new TestDatabase.PostgreSqlTestDatabase();
+}
+
+/// <summary>Stock set below what is reserved: accepted, and whom it hurts least is routed again.</summary>
+public abstract class ShortageContract
+{
+    private const string Store = "NL-AMS-01";
+
+    private protected abstract TestDatabase NewPlace();
+
+    [Fact]
+    public async Task As_few_as_possible_and_the_youngest_move_to_where_there_is_some()
+    {
+        await using var app = await EmendApp.Start(NewPlace());
+        using var client = await app.SignIn();
+        await client.Count(Store, "SHORT-1", 10);
+        var (old, large, young) =
+            (await client.Place(("SHORT-1", 3)), await client.Place(("SHORT-1", 4)), await client.Place(("SHORT-1", 3)));
+        await client.Count(Depot, "SHORT-1", 20);
+
+        await client.Count(Store, "SHORT-1", 7);
+        await Until(() => Fits(app), "nothing is short");
+
+        var (depot, store) = (await client.Facility(Depot), await client.Facility(Store));
+        Assert.Equal(
+            [store, store, depot], new[] { await At(client, old), await At(client, large), await At(client, young) });
+        var jobs = await client.PickJobs(young);
+        Assert.Contains(jobs, j => ((string?)j["status"], (string?)j["subStatus"]) == ("REROUTED", "STOCK_ZEROED"));
+        Assert.Contains(jobs, j => (string?)j["status"] == "OPEN" && (string?)j["facilityRef"] == depot);
+        Assert.Equal("STOCKZEROED", (string?)(await client.Plans(young)).Single()["reRouteReason"]);
+        await ConsistencyAssertions.Balance(app.Services.GetRequiredService<Database>());
+
+        await client.Count(Store, "SHORT-1", 4);
+        await Until(() => Fits(app), "nothing is short");
+        Assert.Equal([store, depot], new[] { await At(client, old), await At(client, large) });
+    }
+
+    [Fact]
+    public async Task Without_another_place_it_waits_and_work_that_was_begun_goes_on()
+    {
+        await using var app = await EmendApp.Start(NewPlace());
+        using var client = await app.SignIn();
+        await client.Count(Store, "SHORT-2", 6);
+        var (begun, open) = (await client.Place(("SHORT-2", 3)), await client.Place(("SHORT-2", 3)));
+        var job = (await client.PickJobs(begun)).Single();
+        Assert.Equal(200, (await client.Post($"/api/pickjobs/{job["id"]}/actions", """{ "name": "START", "version": 1 }""")).Status);
+
+        await client.Count(Store, "SHORT-2", 1);
+        await Until(async () => !await client.IsRouted(open), "the order that was not begun waits");
+        await Task.Delay(300);
+
+        Assert.True(await client.IsRouted(begun));
+        Assert.Equal("IN_PROGRESS", (string?)(await client.PickJobs(begun)).Single()["status"]);
+        var stock = (await client.Get($"/api/stocks?tenantFacilityId={Store}&tenantArticleId=SHORT-2"))["stocks"]![0]!;
+        Assert.Equal(
+            (1, 3, 0, 2), ((int)stock["value"]!, (int)stock["reserved"]!, (int)stock["available"]!, (int)stock["shortage"]!));
+
+        await client.Count(Store, "SHORT-2", 6);
+        await Until(() => client.IsRouted(open), "it has its place again");
+        await ConsistencyAssertions.Balance(app.Services.GetRequiredService<Database>());
+    }
+
+    [Fact]
+    public async Task Many_stocks_at_once_serve_what_waits_and_tell_what_is_short()
+    {
+        await using var app = await EmendApp.Start(NewPlace());
+        using var client = await app.SignIn();
+        await client.Count(Store, "SHORT-4", 3);
+        var (held, waits) = (await client.Place(("SHORT-4", 3)), await client.Place(("SHORT-5", 2)));
+
+        var answer = await client.Put("/api/stocks", $$"""
+            { "stocks": [
+                { "facility": { "tenantFacilityId": "{{Store}}" }, "tenantArticleId": "SHORT-4", "value": 1 },
+                { "facility": { "tenantFacilityId": "{{Depot}}" }, "tenantArticleId": "SHORT-4", "value": 9 },
+                { "facility": { "tenantFacilityId": "{{Depot}}" }, "tenantArticleId": "SHORT-5", "value": 2 } ] }
+            """);
+
+        Assert.True(answer.Status == 200, answer.Text);
+        await Until(() => client.IsRouted(waits), "what waited is routed");
+        await Until(() => Fits(app), "nothing is short");
+        Assert.Equal(await client.Facility(Depot), await At(client, held));
+        await ConsistencyAssertions.Balance(app.Services.GetRequiredService<Database>());
+    }
+
+    [Fact]
+    public async Task After_any_ups_and_downs_nothing_is_short_and_the_books_balance()
+    {
+        await using var app = await EmendApp.Start(NewPlace());
+        using var client = await app.SignIn();
+        await client.Count(Store, "SHORT-3", 20);
+        await client.Count(Depot, "SHORT-3", 20);
+        var orders = new List<JsonNode>();
+        for (var i = 0; i < 12; i++)
+            orders.Add(await client.Place(("SHORT-3", 1 + (i % 5))));
+
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(at => Task.Run(async () =>
+        {
+            var random = new Random(at);
+            for (var i = 0; i < 15; i++)
+                await client.Count(at == 0 ? Store : Depot, "SHORT-3", random.Next(0, 25));
+        })));
+        await client.Count(Store, "SHORT-3", 9);
+        await client.Count(Depot, "SHORT-3", 100);
+        await Until(() => Fits(app), "nothing is short");
+        await Until(async () => (await Task.WhenAll(orders.Select(client.IsRouted))).All(r => r), "everything has a place");
+
+        await app.Settled();
+        await ConsistencyAssertions.Balance(app.Services.GetRequiredService<Database>());
+    }
+
+    private static async Task<bool> Fits(EmendApp app) => await app.Services.GetRequiredService<Database>().First(
+        Statement.From("SELECT count(*) FROM stock WHERE reserved > on_hand"), r => r.Long(0), CancellationToken.None) == 0;
+
+    private static async Task<string> At(FulfillmenttoolsTestClient client, JsonNode order) =>
+        (string?)(await client.Plans(order)).Single()["facilityRef"] ?? "";
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Emend.IntegrationTests.Fixtures;
+using Emend.Server.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emend.IntegrationTests.BackgroundWork;
+
+/// <summary>Short ways to see what a node does by itself.</summary>
+internal static class WorkQueueTestExtensions
+{
+    public const string Depot = "NL-UTR-DC";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>The plans of an order that are not superseded.</summary>
+    public static async Task<IReadOnlyList<JsonNode>> Plans(this FulfillmenttoolsTestClient client, JsonNode order) =>
+    [
+        .. (await client.Get($"/api/routingplans?orderRef={order["id"]}"))["routingPlans"].AsArray()
+            .Where(p => (string)p!["status"]! != "REROUTED").Select(p => p!),
+    ];
+
+    public static async Task<bool> IsRouted(this FulfillmenttoolsTestClient client, JsonNode order) =>
+        (await client.Plans(order)).All(p => (string)p["status"]! == "ROUTED");
+
+    public static async Task<IReadOnlyList<JsonNode>> PickJobs(this FulfillmenttoolsTestClient client, JsonNode order) =>
+        [
+            .. await Task.WhenAll((await client.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"].AsArray()
+                .Select(async j => (await client.Get($"/api/pickjobs/{j!["id"]}")).Body!)),
+        ];
+
+    public static async Task<string> Facility(this FulfillmenttoolsTestClient client, string own) =>
+        (string)(await client.Get($"/api/facilities/urn:fft:facility:tenantFacilityId:{own}"))["id"]!;
+
+    /// <summary>So much of an article is in a facility now.</summary>
+    public static async Task Count(this FulfillmenttoolsTestClient client, string own, string article, int quantity)
+    {
+        var found = (await client.Get($"/api/stocks?tenantFacilityId={own}&tenantArticleId={article}"))["stocks"].AsArray();
+        var answer = found.Count == 0
+            ? await client.Post(
+                "/api/stocks",
+                $$"""{ "facilityRef": "{{await client.Facility(own)}}", "tenantArticleId": "{{article}}", "value": {{quantity}} }""")
+            : await client.Put($"/api/stocks/{found[0]!["id"]}", $$"""{ "value": {{quantity}} }""");
+        Assert.True(answer.Status is 200 or 201, answer.Text);
+    }
+
+    public static async Task Turn(this FulfillmenttoolsTestClient client, string own, string status)
+    {
+        var facility = await client.Get($"/api/facilities/urn:fft:facility:tenantFacilityId:{own}");
+        var body = $$"""{"version":{{facility["version"]}},"actions":[{"action":"ModifyFacility","status":"{{status}}"}]}""";
+        var answer = await client.Patch($"/api/facilities/{facility["id"]}", body);
+        Assert.True(answer.Status == 200, answer.Text);
+    }
+
+    public static async Task Until(Func<Task<bool>> holds, string what)
+    {
+        var deadline = DateTime.UtcNow + Patience;
+        while (!await holds())
+        {
+            Assert.True(DateTime.UtcNow < deadline, $"Not within {Patience}: {what}");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Until nothing is due or under way any more.</summary>
+    public static Task Settled(this EmendApp app) => Settled(app.Services.GetRequiredService<Database>());
+
+    public static Task Settled(Database database) => Until(
+        async () => await database.First(
+            Statement.From("SELECT count(*) FROM work WHERE kind = 'ARRIVAL' OR claimed_until > 0"),
+            r => r.Long(0),
+            CancellationToken.None) == 0,
+        "the work is done");
+}

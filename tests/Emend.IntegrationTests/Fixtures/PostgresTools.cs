@@ -1,0 +1,63 @@
+using System.Diagnostics;
+
+namespace Emend.IntegrationTests.Fixtures;
+
+/// <summary>Finds PostgreSQL's programs and runs them as a user PostgreSQL accepts: it refuses to run as root.</summary>
+internal static class PostgresTools
+{
+    public const string HowToInstall =
+        "PostgreSQL 15 is missing: on Debian or Ubuntu `apt-get install postgresql-15` (its server need not run), "
+        + "or put the folder of initdb, postgres and pg_ctl on PATH.";
+
+    private static readonly string[] DefaultFolders = [.. Enumerable.Range(15, 6).Select(version => $"/usr/lib/postgresql/{version}/bin")];
+
+    /// <summary>The unprivileged user to run as, or none when the tests themselves do not run as root.</summary>
+    private static readonly (string User, string Group)? RunAs = Environment.IsPrivilegedProcess ? Unprivileged() : null;
+
+    public static string Find(string program, IEnumerable<string>? folders = null)
+    {
+        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
+        return (folders ?? DefaultFolders.Concat(path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)))
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException(HowToInstall);
+    }
+
+    /// <summary>The command line that runs the program as an acceptable user.</summary>
+    public static string[] Command(string program, params string[] arguments)
+    {
+        string[] wrapper = RunAs is var (user, group) ? ["setpriv", "--reuid", user, "--regid", group, "--clear-groups", "--"] : [];
+        return [.. wrapper, Find(program), .. arguments];
+    }
+
+    public static void Run(string program, params string[] arguments) => Finish(Command(program, arguments));
+
+    public static void GiveAway(string folder)
+    {
+        if (RunAs is var (user, group))
+            Finish(["chown", $"{user}:{group}", folder]);
+    }
+
+    private static void Finish(string[] command)
+    {
+        ProcessStartInfo start = new(command[0], command[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = "/",
+        };
+        using var changeFulfillment = Process.Start(start)!;
+        var output = changeFulfillment.StandardOutput.ReadToEndAsync();
+        var errors = changeFulfillment.StandardError.ReadToEnd();
+        changeFulfillment.WaitForExit();
+        if (changeFulfillment.ExitCode != 0)
+            throw new InvalidOperationException($"{string.Join(' ', command)} answered {changeFulfillment.ExitCode}: {output.Result}{errors}");
+    }
+
+    private static (string User, string Group) Unprivileged()
+    {
+        var users = File.ReadLines("/etc/passwd").Select(line => line.Split(':')).ToDictionary(fields => fields[0], fields => fields[3]);
+        var user = users.ContainsKey("postgres") ? "postgres" : "nobody";
+        return (user, users[user]);
+    }
+}

@@ -1,0 +1,258 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Emend.IntegrationTests.Fixtures;
+using Emend.IntegrationTests.Storage;
+using Emend.Server.Messaging;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emend.IntegrationTests.Messaging;
+
+public sealed class SqliteEventDeliveryTests() : EventDeliveryContract(new TestDatabase.SqliteTestDatabase());
+
+public sealed class PostgreSqlEventDeliveryTests() : EventDeliveryContract(new TestDatabase.PostgreSqlTestDatabase());
+
+/// <summary>Who subscribed is called: at least once, in the order of each order, whatever goes wrong.</summary>
+public abstract class EventDeliveryContract : IAsyncLifetime
+{
+    private const string Article = "MUG-E-1207";
+
+    private readonly TestDatabase database;
+    private EmendApp app = null!;
+    private FulfillmenttoolsTestClient client = null!;
+    private WebhookTestReceiver receiver = null!;
+
+    private protected EventDeliveryContract(TestDatabase database) => this.database = database;
+
+    public async Task InitializeAsync()
+    {
+        app = await EmendApp.Start(database, services => services.AddSingleton(DeliveryOptions.Default with
+        {
+            PollInterval = TimeSpan.FromMilliseconds(100),
+            InitialBackoff = TimeSpan.FromMilliseconds(100),
+            MaxBackoff = TimeSpan.FromMilliseconds(400),
+            RequestTimeout = TimeSpan.FromSeconds(1),
+            DeadLetterAfter = TimeSpan.FromSeconds(1),
+        }));
+        client = FulfillmenttoolsTestClient.WithKey(app.Url, "demo-api-key");
+        receiver = await WebhookTestReceiver.Start();
+    }
+
+    public async Task DisposeAsync()
+    {
+        client.Dispose();
+        await app.DisposeAsync();
+        await receiver.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Events_come_signed_in_the_envelope_with_the_order_as_it_was_then()
+    {
+        var id = await Subscribe("ORDER_MODIFIED");
+        var secret = (string)(await client.Get($"/emend/v1/subscriptions/{id}/secret"))["secret"]!;
+        var order = await client.Place((Article, 3));
+        await Modify(order, 1, 1);
+        await Modify(order, 2, 2);
+
+        var calls = await receiver.Until(2);
+
+        Assert.Equal([2, 3], calls.Select(c => c.Version));
+        Assert.All(calls, c => Assert.Equal("ORDER_MODIFIED", (string?)c.Body["event"]));
+        Assert.Equal([1, 2], calls.Select(c => (int)c.Body["payload"]!["customAttributes"]!["step"]!));
+        Assert.Equal("""{"step":1}""", calls[0].Body["payload"]!["changes"]!["customAttributes"]!.ToJsonString());
+        Assert.All(calls, c => Assert.Equal(c.EventId, c.Headers["webhook-id"]));
+        Assert.All(calls, c => Assert.Equal(Signed(c, secret), c.Headers["webhook-signature"]));
+        var told = (await client.Get("/emend/v1/events?kind=ORDER_MODIFIED"))["events"].AsArray();
+        Assert.Equal(told.Select(e => (string?)e!["id"]), calls.Select(c => c.EventId));
+    }
+
+    [Fact]
+    public async Task Pick_jobs_and_routing_plans_come_as_this_api_shows_them()
+    {
+        await Subscribe("PICK_JOB_CREATED");
+        await Subscribe("ROUTING_PLAN_ROUTED", ",\"headers\":[{\"key\":\"X-Shop\",\"value\":\"one\"}]");
+        var order = await client.Place((Article, 2));
+
+        var calls = await receiver.Until(2);
+
+        var job = calls.Single(c => (string?)c.Body["event"] is "PICK_JOB_CREATED");
+        var read = await client.Get($"/api/pickjobs/{job.Body["payload"]!["id"]}");
+        Assert.True(JsonNode.DeepEquals(read.Body, job.Body["payload"]), job.Body.ToJsonString() + read.Text);
+        var plan = calls.Single(c => (string?)c.Body["event"] is "ROUTING_PLAN_ROUTED");
+        Assert.Equal((string?)order["id"], (string?)plan.Body["payload"]!["orderRef"]);
+        Assert.Equal("one", plan.Headers["X-Shop"]);
+    }
+
+    [Fact]
+    public async Task What_failed_is_tried_again_and_nothing_of_its_order_overtakes_it_while_other_orders_go_on()
+    {
+        await Subscribe("ORDER_MODIFIED");
+        var (bad, good) = (await client.Place((Article, 1)), await client.Place((Article, 1)));
+        var refusals = 0;
+        receiver.Answer = (_, body) => Task.FromResult(
+            (string?)body["payload"]!["id"] == (string?)bad["id"] && Interlocked.Increment(ref refusals) <= 2 ? 500 : 200);
+        for (var step = 1; step <= 3; step++)
+        {
+            await Modify(bad, step, step);
+            await Modify(good, step, step);
+        }
+
+        await receiver.Until(all => all.Count(c => c.Answered == 200) == 6);
+
+        var (ofBad, ofGood) = (Of(bad), Of(good));
+        Assert.Equal([2, 2, 2, 3, 4], ofBad.Select(c => c.Version));
+        Assert.Equal([500, 500, 200, 200, 200], ofBad.Select(c => c.Answered));
+        Assert.Equal([2, 3, 4], ofGood.Select(c => c.Version));
+    }
+
+    [Fact]
+    public async Task What_is_never_taken_is_parked_and_visible_its_successors_say_so_and_it_is_told_again_when_asked_for()
+    {
+        var id = await Subscribe("ORDER_MODIFIED");
+        var order = await client.Place((Article, 1));
+        receiver.Answer = (_, body) => Task.FromResult((long)body["payload"]!["version"]! == 2 ? 503 : 200);
+        await Modify(order, 1, 1);
+        await Modify(order, 2, 2);
+
+        var calls = await receiver.Until(all => all.Any(c => c.Answered == 200));
+        var taken = Assert.Single(calls, c => c.Answered == 200);
+        Assert.Equal((3, "true"), (taken.Version, taken.Headers["emend-missed-before"]));
+        var parked = await Delivery(id, "PARKED");
+        Assert.Equal((503, "it answered 503"), ((int)parked["status"]!, (string?)parked["failure"]));
+        Assert.True((bool)(await Delivery(id, "DELIVERED"))["missedBefore"]!);
+        Assert.Equal(1, (int)(await client.Get("/emend/v1/subscriptions"))["subscriptions"][0]!["parked"]!);
+
+        receiver.Answer = (_, _) => Task.FromResult(200);
+        var asked = await client.Post($"/emend/v1/subscriptions/{id}/replay", $$"""{"event":"{{parked["event"]}}"}""");
+        Assert.Equal(202, asked.Status);
+        await receiver.Until(all => all.Count(c => c.Answered == 200) == 2);
+        Assert.Equal(2, receiver.Taken[^1].Version);
+        await Eventually(async () => (await Deliveries(id, "PARKED")).Count == 0);
+    }
+
+    [Fact]
+    public async Task Everything_since_a_time_is_told_again_in_order()
+    {
+        var id = await Subscribe("ORDER_MODIFIED");
+        var order = await client.Place((Article, 1));
+        for (var step = 1; step <= 5; step++)
+            await Modify(order, step, step);
+        await receiver.Until(5);
+        await Eventually(async () => (await Deliveries(id, "DELIVERED")).Count == 5);
+
+        var asked = await client.Post($"/emend/v1/subscriptions/{id}/replay", """{"from":"2020-01-01T00:00:00Z"}""");
+
+        Assert.Equal(202, asked.Status);
+        await receiver.Until(10);
+        Assert.Equal([2, 3, 4, 5, 6, 2, 3, 4, 5, 6], receiver.Calls.Select(c => c.Version));
+    }
+
+    [Fact]
+    public async Task A_receiver_that_is_slow_or_dead_holds_up_nobody_else()
+    {
+        await using var slow = await WebhookTestReceiver.Start();
+        slow.Answer = async (context, _) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(20), context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            return 200;
+        };
+        await Subscribe("ORDER_CREATED", url: slow.Url);
+        await Subscribe("ORDER_CREATED", url: "http://127.0.0.1:1");
+        await Subscribe("ORDER_CREATED");
+        for (var i = 0; i < 40; i++)
+            await client.Place((Article, 1));
+
+        await receiver.Until(all => all.Length == 40, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task What_happens_after_the_node_that_called_has_stopped_is_delivered_by_another()
+    {
+        await Subscribe("ORDER_MODIFIED");
+        var order = await client.Place((Article, 1));
+        await Modify(order, 1, 1);
+        await receiver.Until(1);
+        await app.Stop();
+        await using var other = await EmendApp.Join(database);
+        using var there = FulfillmenttoolsTestClient.WithKey(other.Url, "demo-api-key");
+
+        var done = await there.Patch($"/api/orders/{order["id"]}", """{"version":2,"customAttributes":{"step":2}}""");
+        await receiver.Until(2);
+
+        Assert.Equal(200, done.Status);
+        Assert.Equal([2, 3], receiver.Taken.Select(c => c.Version));
+    }
+
+    [Fact]
+    public async Task A_new_secret_signs_and_the_former_signs_along()
+    {
+        var id = await Subscribe("ORDER_CREATED");
+        var former = (string)(await client.Get($"/emend/v1/subscriptions/{id}/secret"))["secret"]!;
+        var current = (string)(await client.Post($"/emend/v1/subscriptions/{id}/secret/rotate", "{}"))["secret"]!;
+        await Task.Delay(500);
+        await client.Place((Article, 1));
+
+        var call = (await receiver.Until(1))[0];
+
+        Assert.NotEqual(former, current);
+        Assert.Equal($"{Signed(call, current)} {Signed(call, former)}", call.Headers["webhook-signature"]);
+    }
+
+    [Fact]
+    public async Task Nobody_is_called_any_more_once_the_subscription_ended()
+    {
+        var id = await Subscribe("ORDER_CREATED");
+        await client.Place((Article, 1));
+        await receiver.Until(1);
+        Assert.Equal(200, (await client.Send(HttpMethod.Delete, $"/api/subscriptions/{id}", null)).Status);
+        await Task.Delay(500);
+        await client.Place((Article, 1));
+        await Task.Delay(700);
+
+        Assert.Single(receiver.Calls);
+        Assert.Equal(404, (await client.Get($"/emend/v1/subscriptions/{id}/deliveries")).Status);
+    }
+
+    private static string Signed(ReceivedCall call, string secret)
+    {
+        var (id, time) = (call.Headers["webhook-id"], call.Headers["webhook-timestamp"]);
+        var signed = Encoding.UTF8.GetBytes($"{id}.{time}.{Encoding.UTF8.GetString(call.Bytes)}");
+        return "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), signed));
+    }
+
+    private static async Task Eventually(Func<Task<bool>> holds)
+    {
+        for (var attempt = 0; !await holds(); attempt++)
+        {
+            Assert.True(attempt < 100);
+            await Task.Delay(100);
+        }
+    }
+
+    private ReceivedCall[] Of(JsonNode order) => [.. receiver.Calls.Where(c => c.OrderId == (string?)order["id"])];
+
+    private async Task<string> Subscribe(string name, string more = "", string? url = null)
+    {
+        var made = await client.Post(
+            "/api/subscriptions",
+            $$"""{"name":"one","event":"{{name}}","target":{"type":"WEBHOOK","callbackUrl":"{{url ?? receiver.Url}}/hook"{{more}} } }""");
+        Assert.True(made.Status == 201, made.Text);
+        return (string)made["id"]!;
+    }
+
+    private async Task Modify(JsonNode order, int version, int step)
+    {
+        var answer = await client.Patch(
+            $"/api/orders/{order["id"]}", $$"""{"version":{{version}},"customAttributes":{"step":{{step}} } }""");
+        Assert.True(answer.Status == 200, answer.Text);
+    }
+
+    private async Task<JsonArray> Deliveries(string id, string state) =>
+        (await client.Get($"/emend/v1/subscriptions/{id}/deliveries?state={state}"))["deliveries"].AsArray();
+
+    private async Task<JsonNode> Delivery(string id, string state)
+    {
+        await Eventually(async () => (await Deliveries(id, state)).Count > 0);
+        return Assert.Single(await Deliveries(id, state))!;
+    }
+}

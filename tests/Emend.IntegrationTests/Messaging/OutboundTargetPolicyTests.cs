@@ -1,0 +1,54 @@
+using System.Net;
+using Emend.Server.Http;
+
+namespace Emend.IntegrationTests.Messaging;
+
+public sealed class OutboundTargetPolicyTests
+{
+    private static readonly OutboundTargetPolicy Careful = new(AllowPrivate: false);
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("127.8.8.8")]
+    [InlineData("0.0.0.0")]
+    [InlineData("10.1.2.3")]
+    [InlineData("100.64.0.1")]
+    [InlineData("169.254.169.254")]
+    [InlineData("172.16.0.1")]
+    [InlineData("172.31.255.255")]
+    [InlineData("192.168.1.1")]
+    [InlineData("224.0.0.1")]
+    [InlineData("255.255.255.255")]
+    [InlineData("::")]
+    [InlineData("::1")]
+    [InlineData("::ffff:10.0.0.1")]
+    [InlineData("64:ff9b::10.0.0.1")]
+    [InlineData("2002:7f00:1::")]
+    [InlineData("fd00::1")]
+    [InlineData("fe80::1")]
+    public void What_is_reachable_for_emend_alone_is_not_called(string address)
+    {
+        Assert.False(Careful.Allow(IPAddress.Parse(address)));
+        Assert.True(new OutboundTargetPolicy(AllowPrivate: true).Allow(IPAddress.Parse(address)));
+    }
+
+    [Theory]
+    [InlineData("93.184.216.34")]
+    [InlineData("172.32.0.1")]
+    [InlineData("100.128.0.1")]
+    [InlineData("2606:2800:220:1:248:1893:25c8:1946")]
+    [InlineData("64:ff9b::93.184.216.34")]
+    public void What_everybody_reaches_is_called(string address) => Assert.True(Careful.Allow(IPAddress.Parse(address)));
+
+    [Fact]
+    public async Task A_name_that_has_come_to_mean_a_private_address_is_not_connected_to()
+    {
+        await using var receiver = await WebhookTestReceiver.Start();
+        var port = new Uri(receiver.Url).Port;
+
+        await Assert.ThrowsAsync<ForbiddenTargetException>(
+            async () => await Careful.Connect(new DnsEndPoint("localhost", port), CancellationToken.None));
+        await using var stream = await new OutboundTargetPolicy(AllowPrivate: true).Connect(new DnsEndPoint("localhost", port), CancellationToken.None);
+        Assert.True(stream.CanWrite);
+    }
+}

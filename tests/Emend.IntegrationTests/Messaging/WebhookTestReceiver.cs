@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Emend.IntegrationTests.Messaging;
+
+/// <summary>One call of a receiver.</summary>
+internal sealed record ReceivedCall(string Path, IReadOnlyDictionary<string, string> Headers, byte[] Bytes, int Answered)
+{
+    private readonly Lazy<JsonNode> body = new(() => JsonNode.Parse(Bytes)!);
+
+    public JsonNode Body => body.Value;
+
+    public string EventId => (string)Body["eventId"]!;
+
+    public string OrderId => (string)(Body["payload"]!["orderRef"] ?? Body["payload"]!["id"])!;
+
+    public long Version => (long)Body["payload"]!["version"]!;
+}
+
+/// <summary>Somebody's program that is called on a free loopback port, and answers as it is told to.</summary>
+internal sealed class WebhookTestReceiver : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentQueue<ReceivedCall> calls = new();
+    private readonly WebApplication app;
+
+    private WebhookTestReceiver(WebApplication app) => this.app = app;
+
+    /// <summary>The status to answer with; may take its time.</summary>
+    public Func<HttpContext, JsonNode, Task<int>> Answer { get; set; } = (_, _) => Task.FromResult(200);
+
+    /// <summary>All calls, in the order in which they were answered.</summary>
+    public ReceivedCall[] Calls => [.. calls];
+
+    public ReceivedCall[] Taken => [.. calls.Where(c => c.Answered == 200)];
+
+    public string Url => app.Urls.Single();
+
+    public static async Task<WebhookTestReceiver> Start(int port = 0)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        var receiver = new WebhookTestReceiver(builder.Build());
+        receiver.app.Run(receiver.Hear);
+        await receiver.app.StartAsync();
+        return receiver;
+    }
+
+    /// <summary>Waits until what it heard is enough.</summary>
+    public async Task<ReceivedCall[]> Until(Func<ReceivedCall[], bool> enough, TimeSpan? patience = null)
+    {
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < (patience ?? Patience); await Task.Delay(20))
+            if (enough(Calls))
+                return Calls;
+        Assert.Fail($"It was called {calls.Count} times, which is not enough.");
+        return [];
+    }
+
+    public Task<ReceivedCall[]> Until(int count) => Until(all => all.Length >= count);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    private async Task Hear(HttpContext context)
+    {
+        using var bytes = new MemoryStream();
+        await context.Request.Body.CopyToAsync(bytes);
+        var headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var call = new ReceivedCall(context.Request.Path, headers, bytes.ToArray(), 0);
+        var status = await Answer(context, call.Body);
+        context.Response.StatusCode = status;
+        calls.Enqueue(call with { Answered = status });
+    }
+}

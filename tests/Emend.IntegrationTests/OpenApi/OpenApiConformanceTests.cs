@@ -1,0 +1,20 @@
+using Emend.IntegrationTests.Fixtures;
+
+namespace Emend.IntegrationTests.OpenApi;
+
+/// <summary>The check that every answer in every test of a face goes through finds what it is for.</summary>
+public sealed class OpenApiConformanceTests
+{
+    [Theory]
+    [InlineData("GET", "/api/stocks/s-1", 200, """{"id":"s-1"}""", "version is missing")]
+    [InlineData("GET", "//api/orders?size=1", 200, """{"orders":[],"total":0,"next":""}""", "next is not a known member")]
+    [InlineData("GET", "/api/orders", 409, "[]", "a status that its description does not know")]
+    [InlineData("DELETE", "/api/stocks/s-1", 404, """{"error":"none"}""", "the body is an object")]
+    [InlineData("PATCH", "/api/orders/o-1", 422, """[{"summary":""}]""", "[0].summary is blank")]
+    public void An_answer_that_is_not_the_described_one_is_found(string method, string path, int status, string body, string finding) =>
+        Assert.Contains(OpenApiConformance.Deviations(method, path, status, body), d => d.Contains(finding, StringComparison.Ordinal));
+
+    [Fact]
+    public void An_answer_as_described_passes() =>
+        Assert.Empty(OpenApiConformance.Deviations("GET", "/api/orders", 200, """{"orders":[],"total":0}"""));
+}

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using Emend.Server.Storage.Orders;
+using static Emend.IntegrationTests.Storage.FullyPopulatedOrder;
+
+namespace Emend.IntegrationTests.Storage;
+
+/// <summary>The same of how orders end, of what is put back, handed over and shipped.</summary>
+internal static class FullyPopulatedFulfillment
+{
+    private static readonly ReturnTask Return = new()
+    {
+        Id = new("return-1"),
+        Version = 2,
+        Status = ReturnTaskStatus.Open,
+        Facility = Facility,
+        PickJobId = Job.Id,
+        Lines = [new(Line1, FullyPopulatedOrder.Line.Article, Quantity.From(2), new(500), true)],
+        CreatedAt = Noon.AddMinutes(3),
+        ModifiedAt = Noon.AddMinutes(4),
+    };
+
+    private static readonly Cancellation Cancellation = new(true, new("reason-1", "Ordered twice"));
+
+    /// <summary>What an order learned later: how it ended, and what is still to be put back.</summary>
+    public static readonly Order Cancelled = FullyPopulatedOrder.Order with
+    {
+        Status = OrderStatus.Canceled,
+        ReturnTasks = [Return],
+        Cancellation = Cancellation,
+    };
+
+    /// <summary>An order that is promised only.</summary>
+    public static readonly Order Promised = FullyPopulatedOrder.Order with
+    {
+        Status = OrderStatus.Promised,
+        PromisePeriod = new(Noon, Noon.AddHours(2)),
+    };
+
+    public static readonly ImmutableArray<OrderEvent> EventsOfPromising =
+    [
+        new OrderEvent.Unlocked(),
+        new OrderEvent.PromiseConfirmed(null),
+        new OrderEvent.PromiseConfirmed("R2"),
+        new OrderEvent.PromiseExtended(new(Noon, Noon.AddHours(3))),
+        new OrderEvent.Canceled(new(false, null) { Expired = true }),
+    ];
+
+    /// <summary>A pick job one line of which was split.</summary>
+    public static readonly PickJob Divided = Job with
+    {
+        Status = PickJobStatus.InProgress,
+        SubStatus = null,
+        Lines =
+        [
+            Job.Lines[0] with
+            {
+                Status = PickLineStatus.InProgress,
+                Parts = [new(Line1, Quantity.From(2), Quantity.From(2)), new(new("part-2"), Quantity.From(1), Quantity.Zero)],
+            },
+        ],
+    };
+
+    public static readonly ImmutableArray<OrderEvent> EventsOfCallingOff =
+        [new OrderEvent.PickJobCanceled(Job.Id, false), new OrderEvent.PickJobCanceled(Job.Id, true)];
+
+    public static readonly ImmutableArray<OrderEvent> EventsOfDividing =
+        [new OrderEvent.PickLinePartsChanged(Job.Id, Line1, Divided.Lines[0].Parts), new OrderEvent.PickLinePartsChanged(Job.Id, Line1, [])];
+
+    public static readonly EndedEntitiesDocument PastReturns = Past with
+    {
+        HandoverJobs = FullyPopulatedOrder.Order.HandoverJobs,
+        Shipments = FullyPopulatedOrder.Order.Shipments,
+        ReturnTasks = [Return with { Status = ReturnTaskStatus.Closed }],
+    };
+
+    public static readonly ImmutableArray<OrderEvent> EventsOfCancelling =
+    [
+        new OrderEvent.ReturnTasksCreated([Return]),
+        new OrderEvent.Canceled(Cancellation),
+        new OrderEvent.Canceled(new(false, null)),
+        new OrderEvent.LineRestocked(Return.Id, Line1, Quantity.From(1)),
+        new OrderEvent.ReturnTaskClosed(Return.Id),
+        new OrderEvent.Routed(RerouteReason.ProcessReroute, [new("plan-1")], [Plan with { Reason = RerouteReason.Assigned }], []),
+        new OrderEvent.Routed(RerouteReason.ManualReroute, [], [], [Job with { SubStatus = PickJobSubStatus.ManualReroute }]),
+        new OrderEvent.Routed(RerouteReason.ProcessReroute, [], [], [Job with { SubStatus = PickJobSubStatus.ProcessReroute }]),
+    ];
+
+    public static readonly HandoverJob Handover =
+        new(new("handover-1"), 2, HandoverStatus.Open, Job.Id, [new(Line1, Quantity.From(1))])
+        {
+            Facility = Facility,
+            Lines = [new(Line1, Quantity.From(2))],
+            CreatedAt = Noon,
+            ModifiedAt = Noon.AddMinutes(1),
+        };
+
+    public static readonly Shipment Shipment =
+        new(new("shipment-1"), 2, ShipmentStatus.Confirmed,
+        [
+            new(new("parcel-1"), 3, ParcelStatus.Done, Noon) { Tracking = "T-1" },
+            new(new("parcel-2"), 3, ParcelStatus.Failed, Noon) { Failure = "closed" },
+        ])
+        {
+            Facility = Facility,
+            PickJobId = Job.Id,
+            Carrier = "bike",
+            Product = "express",
+            CreatedAt = Noon,
+            ModifiedAt = Noon.AddMinutes(1),
+        };
+
+    /// <summary>What came with handing over.</summary>
+    public static readonly ImmutableArray<OrderEvent> EventsOfShipping =
+    [
+        new OrderEvent.PickingPaused(Job.Id),
+        new OrderEvent.HandoverJobCreated(Handover, Shipment),
+        new OrderEvent.HandoverJobCreated(Handover, null),
+        new OrderEvent.RoutingPlanReduced(Job.Id, Plan.Id, [new(Line1, Quantity.From(2))]),
+        new OrderEvent.Routed(RerouteReason.ShortPick, [], [Plan], [Job with { SubStatus = PickJobSubStatus.ShortPickReroute }]),
+        new OrderEvent.LineHandedOver(Handover.Id, Line1, Quantity.From(1)),
+        new OrderEvent.HandoverJobCompleted(Handover.Id),
+        new OrderEvent.HandoverInputRequested(Handover.Id),
+        new OrderEvent.HandoverReverted(Handover.Id),
+        new OrderEvent.LabelRequested(Shipment.Id, new("parcel-1"), "bike"),
+        new OrderEvent.LabelCreated(Shipment.Id, new("parcel-1"), "T-1"),
+        new OrderEvent.LabelFailed(Shipment.Id, new("parcel-1"), "closed"),
+        new OrderEvent.CarrierChanged(Shipment.Id, "van", null),
+        new OrderEvent.CarrierChanged(Shipment.Id, "van", "express"),
+    ];
+
+    /// <summary>An order of which nobody took all.</summary>
+    public static readonly Order Refused = FullyPopulatedOrder.Order with
+    {
+        Lines = [.. FullyPopulatedOrder.Order.Lines.Select((l, i) => i == 0 ? l with { Withdrawn = Quantity.From(1) } : l)],
+    };
+
+    public static readonly EndedEntitiesDocument PastRefused = Past with
+    {
+        HandoverJobs = [Handover with { Status = HandoverStatus.Canceled, CancelReason = HandoverCancelReason.ConsumerNoShow }],
+    };
+
+    public static readonly ImmutableArray<OrderEvent> EventsOfRefusing =
+        [new OrderEvent.HandoverJobCanceled(Handover.Id, HandoverCancelReason.ConsumerRejects)];
+}

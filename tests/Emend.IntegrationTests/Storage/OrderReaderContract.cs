@@ -1,0 +1,193 @@
+using System.Text;
+using Emend.Core.Orders;
+using Emend.IntegrationTests.BackgroundWork;
+using Emend.Server.Application;
+using Emend.Server.Storage;
+using Emend.Server.Storage.Orders;
+using static Emend.IntegrationTests.Storage.OrderStoreFixture;
+
+namespace Emend.IntegrationTests.Storage;
+
+public sealed class SqliteOrderReaderTests() : OrderReaderContract(new TestDatabase.SqliteTestDatabase());
+
+public sealed class PostgreSqlOrderReaderTests() : OrderReaderContract(new TestDatabase.PostgreSqlTestDatabase());
+
+/// <summary>The journal, and what the faces read.</summary>
+public abstract class OrderReaderContract : StoreContract
+{
+    private readonly OrderStoreFixture orderStoreFixture;
+
+    private protected OrderReaderContract(TestDatabase database)
+        : base(database) => orderStoreFixture = new(Database);
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await orderStoreFixture.Prepare(pieces: 1000);
+    }
+
+    [Fact]
+    public async Task The_journal_tells_the_order_as_of_each_of_its_revisions()
+    {
+        List<Order> states = [await orderStoreFixture.Place()];
+        while (states.Count < (2 * OrderWriteStatements.SnapshotEvery) + 5)
+        {
+            var command = states.Count % 2 == 0 ? SetQuantity(states[^1], 2 + states.Count) : SetAttribute("gift", $"{states.Count}");
+            states.Add(await orderStoreFixture.Modify(states[^1], command));
+        }
+
+        foreach (var state in states)
+        {
+            Assert.Equal(Json(state), Json((await AsOf(state, state.Revision))!));
+        }
+
+        Assert.Null(await AsOf(states[0], states.Count + 1));
+        Assert.Null(await AsOf(states[0], 0));
+        Assert.Equal(2L, await Number("SELECT count(*) FROM journal WHERE snapshot IS NOT NULL"));
+    }
+
+    [Fact]
+    public async Task An_order_and_its_history_outlive_their_personal_data()
+    {
+        var first = await orderStoreFixture.Place();
+        var second = await orderStoreFixture.Modify(first, SetAttribute("gift", "false"));
+        await Database.Write([Statement.From("DELETE FROM personal")], Never);
+
+        Assert.Equal(Json(second with { PersonalData = PersonalData.None }), Json((await orderStoreFixture.Load(first)).Order!));
+        Assert.Equal(Json(first with { PersonalData = PersonalData.None }), Json((await AsOf(first, 1))!));
+    }
+
+    [Fact]
+    public async Task Nothing_personal_is_stored_outside_the_personal_data()
+    {
+        var order = await orderStoreFixture.Place();
+        await orderStoreFixture.Modify(order, SetAttribute("note", "\"for Jansen\""));
+
+        foreach (var sql in (string[])["SELECT doc FROM orders", "SELECT doc FROM journal", "SELECT doc FROM order_past"])
+        {
+            var docs = await Database.List(Statement.From(sql), row => Encoding.UTF8.GetString(row.Bytes(0)), Never);
+            Assert.All(docs, doc => Assert.DoesNotContain("Jansen", doc, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Update_details_are_the_newest_modifications_oldest_first_with_their_comments()
+    {
+        var order = await orderStoreFixture.Place();
+        for (var pieces = 3; pieces < 7; pieces++)
+        {
+            order = await orderStoreFixture.Modify(order, SetQuantity(order, pieces, pieces == 5 ? "customer called" : null));
+        }
+
+        var details = await orderStoreFixture.Reads.UpdateDetails(Shop, order.Id, 3, Never);
+
+        Assert.Equal([3L, 4L, 5L], details.Select(detail => detail.Revision));
+        Assert.Equal([null, "customer called", null], details.Select(detail => detail.Comment));
+        Assert.All(details, detail => Assert.Equal(("u1", "Ann Agent"), (detail.Actor.Value, detail.ActorName)));
+        Assert.Contains(new OrderEvent.LineQuantityChanged(order.Lines[0].Id, Quantity.From(5), Quantity.From(6)), details[2].Events);
+    }
+
+    [Fact]
+    public async Task Orders_are_listed_by_id_in_pages_and_by_the_tenants_own_id()
+    {
+        var orders = new[] { await orderStoreFixture.Place("A"), await orderStoreFixture.Place("B"), await orderStoreFixture.Place() };
+        var ids = orders.Select(order => order.Id.Value).Order(StringComparer.Ordinal).ToArray();
+
+        var first = await orderStoreFixture.Reads.Orders(Shop, new(null, 2, null, null), Never);
+        var second = await orderStoreFixture.Reads.Orders(Shop, new(first.Items[^1].Id, 2, null, "c1"), Never);
+        var named = await orderStoreFixture.Reads.Orders(Shop, new(null, 2, "B", null), Never);
+
+        Assert.Equal((3L, 3L, 1L), (first.Total, second.Total, named.Total));
+        Assert.Equal(ids, first.Items.Concat(second.Items).Select(order => order.Id.Value));
+        Assert.Equal(Json(orders[1]), Json(named.Items[0]));
+        Assert.Empty((await orderStoreFixture.Reads.Orders(new("other"), new(null, 2, null, null), Never)).Items);
+    }
+
+    [Fact]
+    public async Task Plans_and_pick_jobs_stay_readable_after_they_were_superseded()
+    {
+        var first = await orderStoreFixture.Place("A");
+        var second = await orderStoreFixture.Modify(first, SetQuantity(first, 4));
+
+        var plans = await orderStoreFixture.Reads.Plans(Shop, first.Id, Never);
+        var dead = await orderStoreFixture.Reads.Plan(Shop, first.Plans[0].Id, Never);
+        var live = await orderStoreFixture.Reads.PickJob(Shop, second.PickJobs[0].Id, Never);
+
+        Assert.Equal([first.Plans[0].Id, second.Plans[0].Id], plans.Select(plan => plan.Entity.Id));
+        Assert.Equal(RoutingPlanStatus.Rerouted, dead!.Entity.Status);
+        Assert.Equal(PickJobStatus.Rerouted, (await orderStoreFixture.Reads.PickJob(Shop, first.PickJobs[0].Id, Never))!.Entity.Status);
+        Assert.Equal((PickJobStatus.Open, 2L), (live!.Entity.Status, live.Order.Revision));
+        Assert.Null(await orderStoreFixture.Reads.Plan(new("other"), first.Plans[0].Id, Never));
+        Assert.Equal(first.Id, (await orderStoreFixture.Reads.ByProcess(Shop, first.ProcessId, Never))!.Id);
+    }
+
+    [Fact]
+    public async Task Pick_jobs_are_listed_by_order_facility_and_status()
+    {
+        var first = await orderStoreFixture.Place("A");
+        var second = await orderStoreFixture.Modify(first, SetQuantity(first, 4));
+        var other = await orderStoreFixture.Place("B");
+        var facility = first.PickJobs[0].Facility;
+        var openThere = new[] { second, other }.Count(order => order.PickJobs[0].Facility == facility);
+
+        Assert.Equal(3, (await Jobs(new(null, 9, null, null, null, []))).Count);
+        Assert.Contains(first.PickJobs[0].Id, await Jobs(new(null, 9, first.Id, null, facility, [])));
+        Assert.Equal(2, (await Jobs(new(null, 9, null, "A", null, []))).Count);
+        Assert.Equal([second.PickJobs[0].Id], await Jobs(new(null, 9, null, "A", null, [PickJobStatus.Open])));
+        Assert.Equal([first.PickJobs[0].Id], await Jobs(new(null, 9, null, null, facility, [PickJobStatus.Rerouted])));
+        Assert.Equal(openThere, (await Jobs(new(null, 9, null, null, facility, [PickJobStatus.Open]))).Count);
+        Assert.Equal(other.PickJobs[0].Id, (await Jobs(new(null, 9, other.Id, null, null, [])))[0]);
+        Assert.Empty(await Jobs(new(second.PickJobs[0].Id, 9, first.Id, null, null, [PickJobStatus.Open])));
+    }
+
+    [Fact]
+    public async Task Index_and_reservations_are_what_the_order_says_rebuilt()
+    {
+        var order = await orderStoreFixture.Place();
+        for (var pieces = 3; pieces < 9; pieces++)
+        {
+            order = await orderStoreFixture.Modify(order, SetQuantity(order, pieces));
+        }
+
+        var index = await Database.List(
+            Statement.From("SELECT kind, entity_id FROM order_index WHERE past_revision IS NULL ORDER BY kind, entity_id"),
+            row => (row.Text(0), row.Text(1)),
+            Never);
+        var held = await Database.List(
+            Statement.From("SELECT line_id, facility_id, quantity FROM reservations ORDER BY line_id, facility_id"),
+            row => (row.Text(0), row.Text(1), row.Long(2)),
+            Never);
+
+        Assert.Equal(OrderProjection.Index(order).Select(orderEntityRow => (orderEntityRow.Kind, orderEntityRow.Entity.Value)).Order(), index);
+        Assert.Equal(
+            OrderProjection.Reservations(order).Select(row => (row.Line.Value, row.Facility.Value, row.Quantity.Thousandths)).Order(), held);
+        Assert.Equal(12L, await Number("SELECT count(*) FROM order_index WHERE past_revision IS NOT NULL"));
+    }
+
+    [Fact]
+    public async Task Reservations_are_listed_by_id_in_pages_and_found()
+    {
+        var order = await orderStoreFixture.Place();
+        await orderStoreFixture.Place();
+        var facility = order.Plans[0].Facility!.Value;
+
+        var first = await orderStoreFixture.Reads.Reservations(Shop, new(null, 3, null, null, null), Never);
+        var rest = await orderStoreFixture.Reads.Reservations(Shop, new(first.Items[^1].Entity.Id, 3, null, null, null), Never);
+        var shirts = await orderStoreFixture.Reads.Reservations(Shop, new(null, 9, order.Id, facility, Shirt), Never);
+
+        Assert.Equal((4L, 3, 1), (first.Total, first.Items.Count, rest.Items.Count));
+        Assert.Equal(4, first.Items.Concat(rest.Items).Select(owned => owned.Entity.Id).Distinct().Count());
+        Assert.Equal(Quantity.From(2), Assert.Single(shirts.Items).Entity.Quantity);
+        var found = await orderStoreFixture.Reads.Reservation(Shop, shirts.Items[0].Entity.Id, Never);
+        Assert.Equal((order.Id, Shirt, Noon), (found!.Order.Id, found.Entity.Article, found.Entity.CreatedAt));
+        Assert.Null(await orderStoreFixture.Reads.Reservation(Shop, new("nothing"), Never));
+    }
+
+    private static string Json(Order order) =>
+        Encoding.UTF8.GetString(OrderSerializer.Write(order)) + Encoding.UTF8.GetString(OrderSerializer.Write(order.PersonalData));
+
+    private Task<Order?> AsOf(Order order, long revision) => orderStoreFixture.Orders.AsOf(Shop, order.Id, revision, Never);
+
+    private async Task<List<EntityId>> Jobs(PickJobFilter filter) =>
+        [.. (await orderStoreFixture.Reads.PickJobs(Shop, filter, Never)).Items.Select(owned => owned.Entity.Id)];
+}

@@ -1,0 +1,202 @@
+using Emend.Core;
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+using Emend.Server.Application;
+using Emend.Server.Storage;
+using Emend.Server.Storage.ReferenceData;
+
+namespace Emend.IntegrationTests.Storage;
+
+public sealed class SqliteReferenceDataTests() : ReferenceDataContract(new TestDatabase.SqliteTestDatabase());
+
+public sealed class PostgreSqlReferenceDataTests() : ReferenceDataContract(new TestDatabase.PostgreSqlTestDatabase());
+
+/// <summary>Facilities, stock, articles and settings.</summary>
+public abstract class ReferenceDataContract : StoreContract
+{
+    private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly TenantId Tenant = new("main");
+    private static readonly TenantId Other = new("other");
+
+    private protected ReferenceDataContract(TestDatabase database)
+        : base(database)
+    {
+    }
+
+    private FacilityStore Facilities => new(Database);
+
+    private StockStore Stocks => new(Database, new(TimeProvider.System));
+
+    private SettingStore Settings => new(Database);
+
+    private ReferenceDataReader World => new(Database);
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        foreach (var tenant in (string[])["main", "other"])
+        {
+            await Database.Write([Statement.One("INSERT INTO tenants (tenant_id, sign_in_key, name) VALUES ($1, $1, $1)", tenant)], Never);
+        }
+    }
+
+    [Fact]
+    public async Task A_facility_comes_back_as_it_was_kept_and_only_to_its_tenant()
+    {
+        var storedFacility = Facility("f1", "NL-AMS-01");
+
+        Assert.Equal(StoreWriteResult.Written, await Facilities.Add(Tenant, storedFacility, Never));
+
+        Assert.Equal(storedFacility, await Facilities.Find(Tenant, storedFacility.Facility.Id, Never));
+        Assert.Equal(storedFacility, await Facilities.FindByTenantId(Tenant, "NL-AMS-01", Never));
+        Assert.Null(await Facilities.Find(Other, storedFacility.Facility.Id, Never));
+        Assert.Equal(storedFacility.Facility, Assert.Single(await World.Facilities(Tenant, Never)));
+        Assert.Equal(2, (await World.Versions(Tenant, Never))!.Value.Facilities);
+        Assert.Equal(1, (await World.Versions(Other, Never))!.Value.Facilities);
+    }
+
+    [Fact]
+    public async Task A_tenant_facility_id_is_unique_in_its_tenant()
+    {
+        await Facilities.Add(Tenant, Facility("f1", "A"), Never);
+
+        Assert.Equal(StoreWriteResult.Taken, await Facilities.Add(Tenant, Facility("f2", "A"), Never));
+        Assert.Equal(StoreWriteResult.Written, await Facilities.Add(Other, Facility("f2", "A"), Never));
+        Assert.Equal(StoreWriteResult.Written, await Facilities.Add(Tenant, Facility("f3", null), Never));
+        Assert.Equal(StoreWriteResult.Written, await Facilities.Add(Tenant, Facility("f4", null), Never));
+        Assert.Equal(4, (await World.Versions(Tenant, Never))!.Value.Facilities);
+    }
+
+    [Fact]
+    public async Task A_facility_is_replaced_only_from_the_version_that_is_stored()
+    {
+        var storedFacility = Facility("f1", null);
+        await Facilities.Add(Tenant, storedFacility, Never);
+        var offline = storedFacility with { Version = 2, Facility = storedFacility.Facility with { Status = FacilityStatus.Offline } };
+
+        Assert.Equal(StoreWriteResult.Written, await Facilities.Replace(Tenant, offline, Never));
+        Assert.Equal(StoreWriteResult.Stale, await Facilities.Replace(Tenant, offline, Never));
+        Assert.Equal(StoreWriteResult.Missing, await Facilities.Replace(Tenant, Facility("f9", null) with { Version = 2 }, Never));
+        Assert.Equal(offline, await Facilities.Find(Tenant, storedFacility.Facility.Id, Never));
+        Assert.Equal(3, (await World.Versions(Tenant, Never))!.Value.Facilities);
+    }
+
+    [Fact]
+    public async Task Facilities_are_listed_by_id_in_pages()
+    {
+        foreach (var id in (string[])["f3", "f1", "F2", "f4"])
+        {
+            await Facilities.Add(Tenant, Facility(id, null), Never);
+        }
+
+        var first = await Facilities.List(Tenant, new(null, 2, null, []), Never);
+        var second = await Facilities.List(Tenant, new(first.Items[^1].Facility.Id, 5, null, [FacilityStatus.Online]), Never);
+
+        Assert.Equal(4, first.Total);
+        Assert.Equal(["F2", "f1"], first.Items.Select(storedFacility => storedFacility.Facility.Id.Value));
+        Assert.Equal(["f3", "f4"], second.Items.Select(storedFacility => storedFacility.Facility.Id.Value));
+        Assert.Equal(0, (await Facilities.List(Tenant, new(null, 5, null, [FacilityStatus.Offline]), Never)).Total);
+    }
+
+    [Fact]
+    public async Task Stock_comes_back_as_it_was_kept_one_per_facility_and_article()
+    {
+        var storedStock = Stock("s1", "f1", "SHIRT", 5);
+
+        Assert.Equal(StoreWriteResult.Written, await Stocks.Add(Tenant, storedStock, Never));
+        Assert.Equal(StoreWriteResult.Taken, await Stocks.Add(Tenant, Stock("s2", "f1", "SHIRT", 1), Never));
+
+        Assert.Equal(storedStock, await Stocks.Find(Tenant, "s1", Never));
+        Assert.Null(await Stocks.Find(Other, "s1", Never));
+        Assert.Equal([storedStock.Level], await World.Stock(Tenant, [new("SHIRT"), new("JEANS")], Never));
+        Assert.Empty(await World.Stock(Tenant, [], Never));
+    }
+
+    [Fact]
+    public async Task What_is_on_hand_is_set_and_what_is_reserved_stays()
+    {
+        await Stocks.Add(Tenant, Stock("s1", "f1", "SHIRT", 5), Never);
+        await Reserve("s1", 3);
+
+        Assert.Equal(StoreWriteResult.Written, await Stocks.SetOnHand(Tenant, "s1", Quantity.From(2), 1, Noon, Never));
+        Assert.Equal(StoreWriteResult.Stale, await Stocks.SetOnHand(Tenant, "s1", Quantity.From(9), 1, Noon, Never));
+        Assert.Equal(StoreWriteResult.Written, await Stocks.SetOnHand(Tenant, "s1", Quantity.From(4), null, Noon, Never));
+        Assert.Equal(StoreWriteResult.Missing, await Stocks.SetOnHand(Tenant, "s9", Quantity.From(4), null, Noon, Never));
+
+        var storedStock = (await Stocks.Find(Tenant, "s1", Never))!;
+        Assert.Equal((Quantity.From(4), Quantity.From(3), 3L), (storedStock.Level.OnHand, storedStock.Level.Reserved, storedStock.Version));
+    }
+
+    [Fact]
+    public async Task Stock_that_orders_hold_is_not_removed()
+    {
+        await Stocks.Add(Tenant, Stock("s1", "f1", "SHIRT", 5), Never);
+        await Reserve("s1", 1);
+
+        Assert.Equal(StoreWriteResult.Reserved, await Stocks.Remove(Tenant, "s1", Never));
+        await Reserve("s1", 0);
+        Assert.Equal(StoreWriteResult.Written, await Stocks.Remove(Tenant, "s1", Never));
+        Assert.Equal(StoreWriteResult.Missing, await Stocks.Remove(Tenant, "s1", Never));
+    }
+
+    [Fact]
+    public async Task Stock_is_listed_by_facility_and_articles()
+    {
+        await Stocks.Add(Tenant, Stock("s1", "f1", "SHIRT", 1), Never);
+        await Stocks.Add(Tenant, Stock("s2", "f1", "JEANS", 1), Never);
+        await Stocks.Add(Tenant, Stock("s3", "f2", "SHIRT", 1), Never);
+
+        var page = await Stocks.List(Tenant, new("s1", 5, null, [new("SHIRT")]), Never);
+
+        Assert.Equal((2L, "s3"), (page.Total, Assert.Single(page.Items).Id));
+        Assert.Equal(2, (await Stocks.List(Tenant, new(null, 5, new("f1"), []), Never)).Items.Count);
+    }
+
+    [Fact]
+    public async Task Articles_are_put_and_found()
+    {
+        var shirt = new Article(new("SHIRT"), "Shirt", false, 9.90m, "EUR");
+        var apples = new Article(new("APPLES"), "Äpfel", true, null, null);
+        var store = new ArticleStore(Database);
+
+        await store.Put(Tenant, [shirt with { Title = "Old" }], Never);
+        await store.Put(Tenant, [shirt, apples], Never);
+
+        Assert.Equal([apples, shirt], (await World.Articles(Tenant, [shirt.Id, apples.Id, new("NONE")], Never)).OrderBy(a => a.Id.Value));
+        Assert.Empty(await World.Articles(Other, [shirt.Id], Never));
+        Assert.Equal(3, (await World.Versions(Tenant, Never))!.Value.Articles);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => store.Put(new("nobody"), [shirt], Never));
+    }
+
+    [Fact]
+    public async Task A_setting_is_written_only_from_the_version_that_is_stored_and_steps_the_tenants()
+    {
+        var on = new StoredSetting(1, new("""{"allowOrderLineItemModification":true}"""));
+
+        Assert.Equal(TenantSettings.Default, await World.Settings(Tenant, Never));
+        Assert.Equal(StoreWriteResult.Written, await Settings.Write(Tenant, ISettingStore.OrderModification, on, Never));
+        Assert.Equal(StoreWriteResult.Stale, await Settings.Write(Tenant, ISettingStore.OrderModification, on, Never));
+        Assert.Equal(StoreWriteResult.Written, await Settings.Write(Tenant, "x", new(1, new("{}")), Never));
+        Assert.Equal(StoreWriteResult.Written, await Settings.Write(Tenant, "x", new(2, new("{}")), Never));
+        Assert.Equal(StoreWriteResult.Stale, await Settings.Write(Tenant, "x", new(2, new("{}")), Never));
+
+        Assert.Equal(on, await Settings.Read(Tenant, ISettingStore.OrderModification, Never));
+        Assert.Null(await Settings.Read(Other, ISettingStore.OrderModification, Never));
+        Assert.True((await World.Settings(Tenant, Never)).AllowLineItemModification);
+        Assert.Equal(4, (await World.Versions(Tenant, Never))!.Value.Settings);
+    }
+
+    private Task<TransactionResult> Reserve(string id, long pieces) => Database.Write(
+        [Statement.One("UPDATE stock SET reserved = $2 WHERE stock_id = $1", id, Quantity.From(pieces).Thousandths)], Never);
+
+    private static StoredFacility Facility(string id, string? tenantFacilityId) => new(
+        new(new(id), FacilityStatus.Online, FacilityKind.Warehouse, new("NL", "1012", new(52.37, 4.89))),
+        tenantFacilityId,
+        1,
+        new("""{"name":"Köln"}"""),
+        Noon,
+        Noon.AddTicks(10));
+
+    private static StoredStock Stock(string id, string facility, string article, long pieces) =>
+        new(id, new(new(facility), new(article), Quantity.From(pieces), Quantity.Zero), 1, Noon, Noon);
+}
