@@ -1,4 +1,4 @@
-# Read by ./run and ./test: what the machine must have, installed when that can be done, and named when it cannot.
+# Sourced by ./run and ./test. Checks the required programs; installs missing ones as root on Debian or Ubuntu, otherwise reports them.
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=1
 [ -w "${HOME:-/nonexistent}" ] || { HOME=${TMPDIR:-/tmp}/emend-home-$(id -u) && mkdir -p "$HOME" && export HOME; }
@@ -9,7 +9,7 @@ can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
 
 offered() { apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [0-9]'; }
 
-# install PACKAGE…: as root on Debian or Ubuntu; no PostgreSQL server and no broker of the system's own is set up on the way.
+# install PACKAGE…: installs packages, as root on Debian or Ubuntu. Prevents the packages from starting a PostgreSQL or RabbitMQ server.
 install() {
     say "Installing: $*"
     case " $* " in
@@ -34,9 +34,9 @@ need_sdk() {
         apt-get update -qq >&2 </dev/null || true
         if offered dotnet-sdk-10.0 && install dotnet-sdk-10.0 && has_sdk; then return; fi
     fi
-    say "Missing: the .NET SDK 10.0 (10.0.100 or later; \`dotnet --list-sdks\` shows what is there)."
-    say "Install it with \`sudo apt-get install dotnet-sdk-10.0\` where the distribution has it,"
-    say "or from https://dotnet.microsoft.com/download/dotnet/10.0, put \`dotnet\` on PATH, and start again."
+    say "Missing: the .NET SDK 10.0 (10.0.100 or later; \`dotnet --list-sdks\` lists the installed versions)."
+    say "Install it with \`sudo apt-get install dotnet-sdk-10.0\` if the distribution provides it,"
+    say "or from https://dotnet.microsoft.com/download/dotnet/10.0, add \`dotnet\` to PATH, and start again."
     exit 1
 }
 
@@ -48,26 +48,26 @@ need_node() {
         apt-get update -qq >&2 </dev/null || true
         if offered nodejs && install nodejs npm && has_node; then return; fi
     fi
-    say "Missing: Node.js 20 or later with npm (\`node --version\` shows what is there); the tests of generated clients run on it."
-    say "Install it from https://nodejs.org/en/download, put \`node\` and \`npm\` on PATH, and start again."
+    say "Missing: Node.js 20 or later with npm (\`node --version\` shows the installed version). The tests of generated clients need it."
+    say "Install it from https://nodejs.org/en/download, add \`node\` and \`npm\` to PATH, and start again."
     exit 1
 }
 
-# need_modules FOLDER: what its lock file names is installed there.
+# need_modules FOLDER: installs the npm packages of the folder's lock file.
 need_modules() {
     [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] && return
     (cd "$1" && npm ci --silent >&2 </dev/null) && touch "$1/node_modules/.package-lock.json" && return
-    say "Installing the node modules of $1 failed."
+    say "Could not install the node modules of $1."
     exit 1
 }
 
-# need_packages PACKAGE…: of Debian or Ubuntu, found missing by the caller.
+# need_packages PACKAGE…: installs the Debian or Ubuntu packages that the caller found missing.
 need_packages() {
     [ $# -gt 0 ] || return 0
     if can_install; then
         apt-get update -qq >&2 </dev/null || true
         install "$@" && return
-        say "Installing failed: $*"
+        say "Could not install: $*"
     else
         say "Missing: $*"
         say "Install with \`sudo apt-get install $*\` and start again."
@@ -75,7 +75,7 @@ need_packages() {
     exit 1
 }
 
-# build ARGUMENT…: quiet, unless it fails.
+# build ARGUMENT…: builds and prints output only on failure.
 build() {
     local output
     output=$(mktemp)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Emend.Bench;
 
-/// <summary>The command line: a mode, then <c>--name value</c> pairs.</summary>
+/// <summary>The command line: a mode, then <c>--name value</c> pairs. A name without a value is a flag.</summary>
 internal sealed class Arguments
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
@@ -13,7 +13,7 @@ internal sealed class Arguments
         for (var i = 1; i < args.Count; i++)
         {
             if (!args[i].StartsWith("--", StringComparison.Ordinal))
-                throw new ArgumentException($"'{args[i]}' is no option; options start with --.", nameof(args));
+                throw new ArgumentException($"'{args[i]}' is not an option. Options start with --.", nameof(args));
             var flag = i + 1 == args.Count || args[i + 1].StartsWith("--", StringComparison.Ordinal);
             _values[args[i][2..]] = flag ? "true" : args[++i];
         }
@@ -23,16 +23,16 @@ internal sealed class Arguments
 
     public string? this[string name] => _values.GetValueOrDefault(name);
 
-    public string Text(string name, string otherwise) => this[name] ?? otherwise;
+    public string GetText(string name, string defaultValue) => this[name] ?? defaultValue;
 
-    public int Number(string name, int otherwise) =>
-        this[name] is { } text ? int.Parse(text, NumberStyles.AllowThousands | NumberStyles.AllowLeadingSign) : otherwise;
+    public int GetNumber(string name, int defaultValue) =>
+        this[name] is { } text ? int.Parse(text, NumberStyles.AllowThousands | NumberStyles.AllowLeadingSign) : defaultValue;
 
-    public TimeSpan Seconds(string name, double otherwise) =>
-        TimeSpan.FromSeconds(this[name] is { } text ? double.Parse(text) : otherwise);
+    public TimeSpan GetSeconds(string name, double defaultValue) =>
+        TimeSpan.FromSeconds(this[name] is { } text ? double.Parse(text) : defaultValue);
 
-    public bool Flag(string name) => this[name] is "true";
+    public bool HasFlag(string name) => this[name] is "true";
 
-    public string[] List(string name, string otherwise) =>
-        Text(name, otherwise).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public string[] GetList(string name, string defaultValue) =>
+        GetText(name, defaultValue).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -16,31 +16,33 @@ switch (arguments.Mode)
     case "seed":
         await SeedMode.Run(arguments);
         break;
-    case "floor":
+    case "baseline":
         await BaselineFiles.Run(arguments);
         break;
     case "report":
         await ReportMode.Run(arguments);
         break;
-    case "feed":
+    case "event-feed":
         await EventFeedMode.Run(arguments);
         break;
-    case "relay":
+    case "event-delivery":
         await EventDeliveryMode.Run(arguments);
         break;
-    case "joint":
+    case "batch-allocation":
         BatchAllocationMode.Run(arguments);
         break;
-    case "bulk":
+    case "bulk-jobs":
         await BulkJobMode.Run(arguments);
         break;
-    case "stream":
+    case "event-stream":
         await EventStreamMode.Run(arguments);
         break;
     case "run":
         await RunMode.Run(arguments);
         break;
     default:
-        Console.WriteLine("micro [--quick] | run --url URL [--scenario a,b] [--clients n] [--count n] [--time s]; see bench/README.md");
+        Console.WriteLine(
+            "Usage: bench MODE [--option value]. Modes: report, run, seed, event-feed, event-stream, event-delivery, bulk-jobs, "
+            + "batch-allocation, micro, baseline. See bench/README.md.");
         break;
 }

@@ -1,8 +1,8 @@
-/* The floor of SQLite: one writer in C that does the statements of a .plan again and again, with prepared statements, write-ahead log
- * and a flush of the disk per commit, so many requests to a commit. It works on a copy of a database that the product filled.
+/* SQLite baseline: one writer in C that repeats the statements of a .plan file. The writer uses prepared statements, the write-ahead log,
+ * several requests per commit, and one disk flush per commit. It runs on a copy of a database that Emend filled.
  *
- *   gcc -O2 -o sqlite_floor sqlite_floor.c -lsqlite3
- *   ./sqlite_floor copy.db patch-quantity.lower.plan[,another.plan] 10 16      seconds, requests per commit
+ *   gcc -O2 -o sqlite_baseline sqlite_baseline.c -lsqlite3
+ *   ./sqlite_baseline copy.db patch-quantity.lower.plan[,another.plan] 10 16      seconds, requests per commit
  */
 #include <sqlite3.h>
 #include <stdio.h>
@@ -64,7 +64,7 @@ static void read_orders(void) {
 }
 
 static void read_entities(void) {
-    sqlite3_stmt *stmt = query("SELECT order_id, kind, entity_id FROM order_index");
+    sqlite3_stmt *stmt = query("SELECT order_id, kind, entity_id FROM order_entities");
     while (sqlite3_step(stmt) == SQLITE_ROW) {
         Order *o = find(text_at(stmt, 0));
         if (o) copy(strcmp(text_at(stmt, 1), "PLAN") == 0 ? o->plan : o->job, stmt, 2);
@@ -94,7 +94,7 @@ static void read_plan(Plan *plan, const char *file) {
         }
         Statement *s = &plan->statement[plan->statements - 1];
         char name[16];
-        snprintf(name, sizeof name, "$%d", s->parameters + 1); /* numbered by name, not by where it stands */
+        snprintf(name, sizeof name, "$%d", s->parameters + 1); /* parameters are numbered by name, not by position */
         s->at[s->parameters] = sqlite3_bind_parameter_index(s->stmt, name);
         Parameter *p = &s->parameter[s->parameters++];
         sscanf(line, "%15s %4095[^\n]", p->kind, p->text);
@@ -158,7 +158,7 @@ static void request(Plan *plan) {
 int main(int argc, char **argv) {
     static Plan plans[MOST_PLANS];
     int plan_count = 0, together = argc > 4 ? atoi(argv[4]) : 16;
-    if (argc < 4) { fprintf(stderr, "sqlite_floor DATABASE PLAN[,PLAN] SECONDS [PER_COMMIT]\n"); return 2; }
+    if (argc < 4) { fprintf(stderr, "sqlite_baseline DATABASE PLAN[,PLAN] SECONDS [PER_COMMIT]\n"); return 2; }
     memset(filler, '{', sizeof filler);
     if (sqlite3_open(argv[1], &db) != SQLITE_OK) fail(argv[1]);
     run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000");

@@ -1,49 +1,53 @@
 namespace Emend.Client;
 
 /// <summary>
-/// Keys for programs. What makes one or gives it another secret is sent once: look whether it was done before you repeat it.
+/// Credentials (API keys). Create and rotate requests are sent only once. Check whether such a request was applied before you repeat it.
 /// </summary>
 public sealed class CredentialsClient
 {
-    private const string All = "credentials";
+    private const string BasePath = "credentials";
 
-    private readonly HttpTransport httpTransport;
+    private readonly HttpTransport _httpTransport;
 
-    internal CredentialsClient(HttpTransport httpTransport) => this.httpTransport = httpTransport;
+    internal CredentialsClient(HttpTransport httpTransport) => this._httpTransport = httpTransport;
 
-    /// <summary>Lists all that were not revoked, without their secrets.</summary>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Lists all credentials that are not revoked, without their secrets.</summary>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<IReadOnlyList<Credential>> ListAsync(CancellationToken ct = default) =>
-        (await httpTransport.SendAsync(ApiRequest.Get(All), EmendJsonContext.Default.CredentialList, ct)).Credentials;
+        (await _httpTransport.SendAsync(ApiRequest.Get(BasePath), EmendJsonContext.Default.CredentialList, ct)).Credentials;
 
-    /// <summary>Reads one, without its secret.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Reads a credential, without its secret.</summary>
+    /// <param name="id">The credential id.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public Task<Credential> GetAsync(string id, CancellationToken ct = default) =>
-        httpTransport.SendAsync(ApiRequest.Get(PathOf(id)), EmendJsonContext.Default.Credential, ct);
+        _httpTransport.SendAsync(ApiRequest.Get(GetPath(id)), EmendJsonContext.Default.Credential, ct);
 
-    /// <summary>Makes one. The secret is in this answer and nowhere else.</summary>
-    /// <param name="credential">What it may, and until when.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Creates a credential. Only this response contains the secret.</summary>
+    /// <param name="credential">The name, the roles and the expiry time.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public Task<IssuedCredential> CreateAsync(NewCredential credential, CancellationToken ct = default) =>
-        httpTransport.SendAsync(
-            ApiRequest.Write(HttpMethod.Post, All).With(credential, EmendJsonContext.Default.NewCredential), EmendJsonContext.Default.IssuedCredential, ct);
-
-    /// <summary>Gives one another secret.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="overlapMinutes">How long the secret so far still counts; it ends at once where nothing is said.</param>
-    /// <param name="ct">Gives up.</param>
-    public Task<IssuedCredential> RotateAsync(string id, int overlapMinutes = 0, CancellationToken ct = default) =>
-        httpTransport.SendAsync(
-            ApiRequest.Write(HttpMethod.Post, PathOf(id) + "/rotate").With(new(overlapMinutes), EmendJsonContext.Default.CredentialRotation),
+        _httpTransport.SendAsync(
+            ApiRequest.WriteWithoutKey(HttpMethod.Post, BasePath).WithBody(credential, EmendJsonContext.Default.NewCredential),
             EmendJsonContext.Default.IssuedCredential,
             ct);
 
-    /// <summary>Revokes one: it counts no longer from the next request on.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="ct">Gives up.</param>
-    public Task RevokeAsync(string id, CancellationToken ct = default) =>
-        httpTransport.AskAsync(ApiRequest.Write(HttpMethod.Delete, PathOf(id)), EmendJsonContext.Default.Credential, ct);
+    /// <summary>Replaces the secret of a credential.</summary>
+    /// <param name="id">The credential id.</param>
+    /// <param name="overlapMinutes">How long the old secret stays valid, in minutes. Default: it becomes invalid immediately.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public Task<IssuedCredential> RotateAsync(string id, int overlapMinutes = 0, CancellationToken ct = default) =>
+        _httpTransport.SendAsync(
+            ApiRequest.WriteWithoutKey(HttpMethod.Post, GetPath(id) + "/rotate")
+                .WithBody(new(overlapMinutes), EmendJsonContext.Default.CredentialRotation),
+            EmendJsonContext.Default.IssuedCredential,
+            ct);
 
-    private static string PathOf(string id) => $"{All}/{ApiRequest.Part(id)}";
+    /// <summary>Revokes a credential. It is invalid from the next request on.</summary>
+    /// <param name="id">The credential id.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public Task RevokeAsync(string id, CancellationToken ct = default) =>
+        _httpTransport.SendOptionalAsync(
+            ApiRequest.WriteWithoutKey(HttpMethod.Delete, GetPath(id)), EmendJsonContext.Default.Credential, ct);
+
+    private static string GetPath(string id) => $"{BasePath}/{ApiRequest.EscapeSegment(id)}";
 }

@@ -1,40 +1,40 @@
 namespace Emend.Client;
 
 /// <summary>
-/// A client of Emend's native API. Make one and keep it; it may be used from many threads at once. What goes wrong is thrown as one of
-/// the kinds of <see cref="EmendException"/>.
+/// Client of the native API of Emend. Create one instance and reuse it; it is thread-safe. Errors are thrown as subclasses of
+/// <see cref="EmendException"/>.
 /// </summary>
 public sealed class EmendClient : IDisposable
 {
-    private readonly HttpClient http;
-    private readonly bool isOwn;
+    private readonly HttpClient _http;
+    private readonly bool _ownsHttpClient;
 
-    /// <summary>A client with connections of its own.</summary>
-    /// <param name="address">Where Emend answers, such as <c>https://emend.example.com</c>.</param>
-    /// <param name="emendCredentials">Who asks.</param>
-    /// <param name="options">How to deal with a service that cannot be reached, is slow or is busy.</param>
-    public EmendClient(Uri address, EmendCredentials emendCredentials, EmendClientOptions? options = null)
-        : this(Connections(), address, emendCredentials, options) => isOwn = true;
+    /// <summary>Creates a client with its own connection pool.</summary>
+    /// <param name="address">The base address of Emend, such as <c>https://emend.example.com</c>.</param>
+    /// <param name="credentials">The credentials of the caller.</param>
+    /// <param name="options">Timeouts and retries.</param>
+    public EmendClient(Uri address, EmendCredentials credentials, EmendClientOptions? options = null)
+        : this(CreateHttpClient(), address, credentials, options) => _ownsHttpClient = true;
 
-    /// <summary>A client over connections that somebody else made, and ends.</summary>
-    /// <param name="http">The connections; its address is that of Emend.</param>
-    /// <param name="emendCredentials">Who asks; nobody where <paramref name="http"/> sees to it.</param>
-    /// <param name="options">How to deal with a service that cannot be reached, is slow or is busy.</param>
-    public EmendClient(HttpClient http, EmendCredentials? emendCredentials = null, EmendClientOptions? options = null)
-        : this(http, AddressOf(http), emendCredentials ?? EmendCredentials.None, options)
+    /// <summary>Creates a client that uses an existing <see cref="HttpClient"/>. The caller disposes it.</summary>
+    /// <param name="http">The HTTP client. Its <see cref="HttpClient.BaseAddress"/> is the address of Emend.</param>
+    /// <param name="credentials">The credentials of the caller; null if <paramref name="http"/> adds them.</param>
+    /// <param name="options">Timeouts and retries.</param>
+    public EmendClient(HttpClient http, EmendCredentials? credentials = null, EmendClientOptions? options = null)
+        : this(http, GetBaseAddress(http), credentials ?? EmendCredentials.None, options)
     {
     }
 
-    private EmendClient(HttpClient http, Uri address, EmendCredentials emendCredentials, EmendClientOptions? options)
+    private EmendClient(HttpClient http, Uri address, EmendCredentials credentials, EmendClientOptions? options)
     {
         ArgumentNullException.ThrowIfNull(address);
-        ArgumentNullException.ThrowIfNull(emendCredentials);
-        this.http = http;
-        var httpTransport = new HttpTransport(http, new(address.AbsoluteUri.TrimEnd('/') + "/"), emendCredentials, options ?? new());
+        ArgumentNullException.ThrowIfNull(credentials);
+        this._http = http;
+        var httpTransport = new HttpTransport(http, new(address.AbsoluteUri.TrimEnd('/') + "/"), credentials, options ?? new());
         Orders = new(httpTransport);
         Events = new(httpTransport);
         ReturnTasks = new(httpTransport);
-        Bulk = new(httpTransport);
+        BulkJobs = new(httpTransport);
         Subscriptions = new(httpTransport);
         Policies = new(httpTransport);
         Credentials = new(httpTransport);
@@ -42,47 +42,47 @@ public sealed class EmendClient : IDisposable
         Audit = new(httpTransport);
     }
 
-    /// <summary>Orders: placed, read, modified, previewed, taken back.</summary>
+    /// <summary>Place, read, search, modify, preview and undo orders.</summary>
     public OrdersClient Orders { get; }
 
-    /// <summary>What happened, as a stream or in pages.</summary>
+    /// <summary>Read the event feed, as a stream or in pages.</summary>
     public EventsClient Events { get; }
 
-    /// <summary>What was picked in vain, and is put back.</summary>
+    /// <summary>Return tasks: picked goods that must be restocked.</summary>
     public ReturnTasksClient ReturnTasks { get; }
 
-    /// <summary>Many orders, changed by one job.</summary>
-    public BulkJobsClient Bulk { get; }
+    /// <summary>Bulk jobs: one action for many orders.</summary>
+    public BulkJobsClient BulkJobs { get; }
 
-    /// <summary>Who is called when something happens, and what became of the calls.</summary>
+    /// <summary>Webhook subscriptions and their event deliveries.</summary>
     public SubscriptionsClient Subscriptions { get; }
 
-    /// <summary>Which rows decide.</summary>
+    /// <summary>Policies: which rules apply.</summary>
     public PoliciesClient Policies { get; }
 
-    /// <summary>Keys for programs.</summary>
+    /// <summary>Credentials (API keys).</summary>
     public CredentialsClient Credentials { get; }
 
-    /// <summary>Whether users are let in.</summary>
+    /// <summary>Activate, deactivate and unlock users.</summary>
     public UsersClient Users { get; }
 
-    /// <summary>Who changed users, roles and keys.</summary>
+    /// <summary>The audit log of users, roles and credentials.</summary>
     public AuditClient Audit { get; }
 
-    /// <summary>Ends the connections, where they are its own.</summary>
+    /// <summary>Closes the connections if this client created them.</summary>
     public void Dispose()
     {
-        if (isOwn) http.Dispose();
+        if (_ownsHttpClient) _http.Dispose();
     }
 
-    private static Uri AddressOf(HttpClient http)
+    private static Uri GetBaseAddress(HttpClient http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        return http.BaseAddress ?? throw new ArgumentException("It has no BaseAddress: Emend's own address belongs there.", nameof(http));
+        return http.BaseAddress ?? throw new ArgumentException("BaseAddress is not set. Set it to the address of Emend.", nameof(http));
     }
 
-    // Each attempt has a time of its own, and a name that moves to another machine is followed.
-    private static HttpClient Connections() => new(
+    // Every attempt has its own timeout. The connection lifetime limits the effect of outdated DNS entries.
+    private static HttpClient CreateHttpClient() => new(
         new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false }, disposeHandler: true)
     {
         Timeout = Timeout.InfiniteTimeSpan,

@@ -4,19 +4,19 @@ using System.Net.Http.Json;
 
 namespace Emend.Client;
 
-/// <summary>Who asks: the key of a program, or the token of somebody who signed in.</summary>
+/// <summary>The credentials of the caller: an API key, a bearer token, or a user name and password.</summary>
 public abstract class EmendCredentials
 {
     private EmendCredentials()
     {
     }
 
-    /// <summary>Nothing is sent: the <see cref="HttpClient"/> that the client was given sees to it.</summary>
+    /// <summary>Adds no credentials. The <see cref="HttpClient"/> of the client must add them.</summary>
     public static EmendCredentials None { get; } = new StaticCredentials((_, _) => ValueTask.CompletedTask);
 
-    /// <summary>The key of a program, as <c>POST /emend/v1/credentials</c> made it.</summary>
-    /// <param name="key">Its secret.</param>
-    public static EmendCredentials Key(string key)
+    /// <summary>Uses an API key that <c>POST /emend/v1/credentials</c> created.</summary>
+    /// <param name="key">The secret of the credential.</param>
+    public static EmendCredentials FromApiKey(string key)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(key);
         return new StaticCredentials((request, _) =>
@@ -26,27 +26,28 @@ public abstract class EmendCredentials
         });
     }
 
-    /// <summary>A token of <c>/v1/accounts:signInWithPassword</c>. It ends after an hour.</summary>
+    /// <summary>Uses a token of <c>/v1/accounts:signInWithPassword</c>. It expires after one hour.</summary>
     /// <param name="token">The token.</param>
-    public static EmendCredentials Token(string token)
+    public static EmendCredentials FromToken(string token)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(token);
-        return Token(_ => ValueTask.FromResult(token));
+        return FromToken(_ => ValueTask.FromResult(token));
     }
 
-    /// <summary>Tokens that are asked for before every attempt, so that they can be renewed.</summary>
-    /// <param name="token">Gives the token.</param>
-    public static EmendCredentials Token(Func<CancellationToken, ValueTask<string>> token)
+    /// <summary>Gets a token before every attempt, so that the caller can renew it.</summary>
+    /// <param name="token">Returns the token.</param>
+    public static EmendCredentials FromToken(Func<CancellationToken, ValueTask<string>> token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        return new StaticCredentials(async (request, ct) => request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token(ct)));
+        return new StaticCredentials(
+            async (request, ct) => request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token(ct)));
     }
 
-    /// <summary>Somebody who signs in with a password, when it is first needed and again when the token ends.</summary>
-    /// <param name="tenant">The key of the tenant's sign-in; <c>demo</c> on the demo tenant.</param>
-    /// <param name="username">What they sign in with.</param>
-    /// <param name="password">Their password.</param>
-    public static EmendCredentials SignIn(string tenant, string username, string password)
+    /// <summary>Signs in with a password before the first request, and again when the token expires.</summary>
+    /// <param name="tenant">The sign-in key of the tenant; <c>demo</c> for the demo tenant.</param>
+    /// <param name="username">The user name.</param>
+    /// <param name="password">The password.</param>
+    public static EmendCredentials FromPassword(string tenant, string username, string password)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(tenant);
         ArgumentException.ThrowIfNullOrWhiteSpace(username);
@@ -54,12 +55,12 @@ public abstract class EmendCredentials
         return new PasswordCredentials(tenant, new(username, password));
     }
 
-    /// <summary>Whether a token that counts no longer can be had anew.</summary>
-    internal virtual bool Renews => false;
+    /// <summary>True if an expired token can be renewed.</summary>
+    internal virtual bool CanRenew => false;
 
     internal abstract ValueTask ApplyAsync(HttpRequestMessage request, HttpClient http, Uri host, CancellationToken ct);
 
-    internal virtual void Forget()
+    internal virtual void Invalidate()
     {
     }
 
@@ -69,43 +70,44 @@ public abstract class EmendCredentials
             apply(request, ct);
     }
 
-    private sealed class PasswordCredentials(string tenant, SignInRequest who) : EmendCredentials
+    private sealed class PasswordCredentials(string tenant, SignInRequest signInRequest) : EmendCredentials
     {
-        private Task<string>? token;
+        private Task<string>? _token;
 
-        internal override bool Renews => true;
+        internal override bool CanRenew => true;
 
         internal override async ValueTask ApplyAsync(HttpRequestMessage request, HttpClient http, Uri host, CancellationToken ct) =>
-            request.Headers.Authorization = new("Bearer", await CurrentAsync(http, host).WaitAsync(ct));
+            request.Headers.Authorization = new("Bearer", await GetTokenAsync(http, host).WaitAsync(ct));
 
-        internal override void Forget() => token = null;
+        internal override void Invalidate() => _token = null;
 
-        // Those who come while it is on its way wait for the same one; one that failed is asked for again.
-        private Task<string> CurrentAsync(HttpClient http, Uri host)
+        // Concurrent callers share one sign-in. A failed sign-in is repeated.
+        private Task<string> GetTokenAsync(HttpClient http, Uri host)
         {
-            var now = token;
-            return now is null or { IsFaulted: true } or { IsCanceled: true } ? token = FetchAsync(http, host) : now;
+            var current = _token;
+            return current is null or { IsFaulted: true } or { IsCanceled: true } ? _token = SignInAsync(http, host) : current;
         }
 
-        private async Task<string> FetchAsync(HttpClient http, Uri host)
+        private async Task<string> SignInAsync(HttpClient http, Uri host)
         {
             var address = new Uri(host, $"v1/accounts:signInWithPassword?key={Uri.EscapeDataString(tenant)}");
-            using var body = JsonContent.Create(who, EmendJsonContext.Default.SignInRequest);
+            using var body = JsonContent.Create(signInRequest, EmendJsonContext.Default.SignInRequest);
             using var response = await http.PostAsync(address, body);
             return response.StatusCode switch
             {
                 HttpStatusCode.OK => (await response.Content.ReadFromJsonAsync(EmendJsonContext.Default.SignInResponse))!.IdToken,
-                HttpStatusCode.BadRequest => throw Refused(await response.Content.ReadFromJsonAsync(EmendJsonContext.Default.SignInErrorResponse)),
-                _ => throw new HttpRequestException($"The sign-in answered {(int)response.StatusCode}."),
+                HttpStatusCode.BadRequest =>
+                    throw CreateSignInException(await response.Content.ReadFromJsonAsync(EmendJsonContext.Default.SignInErrorResponse)),
+                _ => throw new HttpRequestException($"The sign-in failed with status {(int)response.StatusCode}."),
             };
         }
 
-        private static UnauthenticatedException Refused(SignInErrorResponse? signInErrorResponse) => new(new()
+        private static UnauthenticatedException CreateSignInException(SignInErrorResponse? error) => new(new()
         {
             Type = "/problems/unauthenticated",
-            Title = "The sign-in was refused.",
+            Title = "The sign-in was rejected.",
             Status = (int)HttpStatusCode.BadRequest,
-            Detail = signInErrorResponse?.Error.Message,
+            Detail = error?.Error.Message,
         });
     }
 }

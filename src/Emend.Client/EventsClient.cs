@@ -2,54 +2,58 @@ using System.Runtime.CompilerServices;
 
 namespace Emend.Client;
 
-/// <summary>What happened, as a stream or in pages. Both tell the same events under the same ids in the same order.</summary>
+/// <summary>The event feed, as a stream or in pages. Both return the same events with the same ids in the same order.</summary>
 public sealed class EventsClient
 {
-    private readonly HttpTransport httpTransport;
+    private readonly HttpTransport _httpTransport;
 
-    internal EventsClient(HttpTransport httpTransport) => this.httpTransport = httpTransport;
+    internal EventsClient(HttpTransport httpTransport) => this._httpTransport = httpTransport;
 
     /// <summary>
-    /// Hears events as they happen, until you give up. A stream that ends is opened again where it was, at whatever node: nothing is
-    /// missed and nothing heard twice. Keep the id of the last event you dealt with, and begin behind it after a restart of your own.
+    /// Streams events until the caller cancels. The client reopens an interrupted stream at its last position, on any node, without lost
+    /// or duplicate events. Store the id of the last event you processed, and start after it when your process restarts.
     /// </summary>
-    /// <param name="filter">Which to hear; all where nothing is said.</param>
-    /// <param name="from">Where to begin; now where nothing is said.</param>
-    /// <param name="interrupted">Told whenever the stream could not be opened or was cut; it is opened again without end.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="filter">The filter. Default: all events.</param>
+    /// <param name="from">The start position. Default: new events only.</param>
+    /// <param name="interrupted">Called when the stream cannot be opened or is interrupted. The client always tries to reopen it.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async IAsyncEnumerable<FeedEvent> ListenAsync(
         EventFilter? filter = null,
         EventStartPosition from = default,
         Action<ServiceUnavailableException>? interrupted = null,
         [EnumeratorCancellation] CancellationToken ct = default)
     {
-        var asked = Of(filter).Asking("from", from.From).Asking("after", from.After);
-        string? heard = null;
-        for (var silent = 0; ;)
+        var request = CreateRequest(filter).WithQuery("from", from.From).WithQuery("after", from.After);
+        string? lastId = null;
+        for (var failures = 0; ;)
         {
-            await using var stream = new EventStreamConnection<FeedEvent>(httpTransport, asked.AsStreamBehind(heard), EmendJsonContext.Default.FeedEvent);
-            while (await stream.NextAsync(ct) is { } told) yield return told;
+            await using var stream = new EventStreamConnection<FeedEvent>(
+                _httpTransport, request.AsEventStream(lastId), EmendJsonContext.Default.FeedEvent);
+            while (await stream.ReadNextAsync(ct) is { } feedEvent) yield return feedEvent;
 
-            silent = stream.LastId is null ? silent + 1 : 0;
-            heard = stream.LastId ?? heard;
+            failures = stream.LastId is null ? failures + 1 : 0;
+            lastId = stream.LastId ?? lastId;
             if (stream.Failure is { } failure) interrupted?.Invoke(failure);
-            await httpTransport.PauseAsync(silent, stream.Wait, ct);
+            await _httpTransport.DelayReconnectAsync(failures, stream.ReconnectDelay, ct);
         }
     }
 
-    /// <summary>Reads one page of what happened, the oldest first.</summary>
-    /// <param name="filter">Which; all where nothing is said.</param>
-    /// <param name="from">Where to begin, such as behind the cursor of the page before; at the beginning where nothing is said.</param>
-    /// <param name="size">How many, up to 500.</param>
-    /// <param name="ct">Gives up.</param>
-    public Task<EventPage> PageAsync(
+    /// <summary>Reads one page of events, oldest first.</summary>
+    /// <param name="filter">The filter. Default: all events.</param>
+    /// <param name="from">The start position, such as the cursor of the previous page. Default: the oldest event.</param>
+    /// <param name="size">The page size, at most 500.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public Task<EventPage> ListPageAsync(
         EventFilter? filter = null, EventStartPosition from = default, int? size = null, CancellationToken ct = default) =>
-        httpTransport.SendAsync(Of(filter).Asking("from", from.From).Asking("after", from.After).Asking("size", size), EmendJsonContext.Default.EventPage, ct);
+        _httpTransport.SendAsync(
+            CreateRequest(filter).WithQuery("from", from.From).WithQuery("after", from.After).WithQuery("size", size),
+            EmendJsonContext.Default.EventPage,
+            ct);
 
-    private static ApiRequest Of(EventFilter? filter) => ApiRequest.Get("events")
-        .Asking("order", filter?.Orders)
-        .Asking("kind", filter?.Kinds?.Select(kind => kind.Name))
-        .Asking("face", filter?.Faces)
-        .Asking("facility", filter?.Facilities)
-        .Asking("article", filter?.Articles);
+    private static ApiRequest CreateRequest(EventFilter? filter) => ApiRequest.Get("events")
+        .WithQuery("order", filter?.Orders)
+        .WithQuery("type", filter?.Types?.Select(type => type.Name))
+        .WithQuery("api", filter?.Apis)
+        .WithQuery("facility", filter?.Facilities)
+        .WithQuery("article", filter?.Articles);
 }

@@ -2,50 +2,61 @@ namespace Emend.Client;
 
 public sealed partial class OrdersClient
 {
-    /// <summary>Tells what an action would do, and every row that would refuse it. Nothing is written.</summary>
-    /// <param name="id">The id of the order.</param>
-    /// <param name="action">What is asked.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Previews an action: its consequences and all rule violations. Nothing is written.</summary>
+    /// <param name="id">The order id.</param>
+    /// <param name="action">The fulfillment action.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public Task<ModificationResult> PreviewAsync(string id, FulfillmentAction action, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return httpTransport.SendAsync(action.In(ApiRequest.Preview($"{PathOf(id)}/actions/{action.Path}/preview")), EmendJsonContext.Default.ModificationResult, ct);
+        return _httpTransport.SendAsync(
+            action.AddBodyTo(ApiRequest.RetryablePost($"{GetPath(id)}/actions/{action.Path}/preview")),
+            EmendJsonContext.Default.ModificationResult,
+            ct);
     }
 
-    /// <summary>Changes how an order is fulfilled: cancels it, assigns it, routes it again.</summary>
-    /// <param name="id">The id of the order.</param>
-    /// <param name="action">What is asked.</param>
-    /// <param name="key">The idempotency key, where you keep one over restarts of your own.</param>
-    /// <param name="ct">Gives up.</param>
-    /// <exception cref="RuleViolationException">Rows do not hold.</exception>
-    /// <exception cref="VersionConflictException">The order is in another revision than the one named.</exception>
-    public Task<ModificationResult> ActAsync(string id, FulfillmentAction action, string? key = null, CancellationToken ct = default)
+    /// <summary>Executes a fulfillment action, such as cancel, assign or reroute.</summary>
+    /// <param name="id">The order id.</param>
+    /// <param name="action">The fulfillment action.</param>
+    /// <param name="key">The idempotency key; generated if null. Pass your own key to retry after a restart of your process.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <exception cref="RuleViolationException">The request violates rules.</exception>
+    /// <exception cref="VersionConflictException">The order has another revision than the expected one.</exception>
+    public Task<ModificationResult> ExecuteAsync(string id, FulfillmentAction action, string? key = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return httpTransport.SendAsync(
-            action.In(ApiRequest.Once(HttpMethod.Post, $"{PathOf(id)}/actions/{action.Path}", key)), EmendJsonContext.Default.ModificationResult, ct);
+        return _httpTransport.SendAsync(
+            action.AddBodyTo(ApiRequest.WriteWithKey(HttpMethod.Post, $"{GetPath(id)}/actions/{action.Path}", key)),
+            EmendJsonContext.Default.ModificationResult,
+            ct);
     }
 
-    /// <summary>Tells what a report of work would do, and every row that would refuse it. Nothing is written.</summary>
-    /// <param name="id">The id of the order.</param>
-    /// <param name="work">What is reported.</param>
-    /// <param name="ct">Gives up.</param>
-    public Task<ModificationResult> PreviewAsync(string id, WarehouseAction work, CancellationToken ct = default)
+    /// <summary>Previews a warehouse action: its consequences and all rule violations. Nothing is written.</summary>
+    /// <param name="id">The order id.</param>
+    /// <param name="action">The warehouse action.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public Task<ModificationResult> PreviewAsync(string id, WarehouseAction action, CancellationToken ct = default)
     {
-        ArgumentNullException.ThrowIfNull(work);
-        return httpTransport.SendAsync(work.In(ApiRequest.Preview($"{PathOf(id)}/actions/{work.Path}/preview")), EmendJsonContext.Default.ModificationResult, ct);
+        ArgumentNullException.ThrowIfNull(action);
+        return _httpTransport.SendAsync(
+            action.AddBodyTo(ApiRequest.RetryablePost($"{GetPath(id)}/actions/{action.Path}/preview")),
+            EmendJsonContext.Default.ModificationResult,
+            ct);
     }
 
-    /// <summary>Reports work: picks, hands over, asks for a label.</summary>
-    /// <param name="id">The id of the order.</param>
-    /// <param name="work">What is reported.</param>
-    /// <param name="key">The idempotency key, where you keep one over restarts of your own.</param>
-    /// <param name="ct">Gives up.</param>
-    /// <exception cref="RuleViolationException">Rows do not hold.</exception>
-    /// <exception cref="VersionConflictException">The job is in another version than the one named.</exception>
-    public Task<ModificationResult> ActAsync(string id, WarehouseAction work, string? key = null, CancellationToken ct = default)
+    /// <summary>Executes a warehouse action, such as a pick, a handover or a label request.</summary>
+    /// <param name="id">The order id.</param>
+    /// <param name="action">The warehouse action.</param>
+    /// <param name="key">The idempotency key; generated if null. Pass your own key to retry after a restart of your process.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <exception cref="RuleViolationException">The request violates rules.</exception>
+    /// <exception cref="VersionConflictException">The job or parcel has another version than the expected one.</exception>
+    public Task<ModificationResult> ExecuteAsync(string id, WarehouseAction action, string? key = null, CancellationToken ct = default)
     {
-        ArgumentNullException.ThrowIfNull(work);
-        return httpTransport.SendAsync(work.In(ApiRequest.Once(HttpMethod.Post, $"{PathOf(id)}/actions/{work.Path}", key)), EmendJsonContext.Default.ModificationResult, ct);
+        ArgumentNullException.ThrowIfNull(action);
+        return _httpTransport.SendAsync(
+            action.AddBodyTo(ApiRequest.WriteWithKey(HttpMethod.Post, $"{GetPath(id)}/actions/{action.Path}", key)),
+            EmendJsonContext.Default.ModificationResult,
+            ct);
     }
 }

@@ -4,9 +4,9 @@ namespace Emend.Client;
 
 public sealed partial class OrdersClient
 {
-    /// <summary>Goes through the orders that meet a filter, page by page; each comes whole, and once.</summary>
-    /// <param name="filter">What they must be like; every order where nothing is said.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Lists the orders that match a filter, page by page. Each order is complete and returned once.</summary>
+    /// <param name="filter">The filter. Default: all orders.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async IAsyncEnumerable<Order> ListAsync(OrderFilter? filter = null, [EnumeratorCancellation] CancellationToken ct = default)
     {
         string? after = null;
@@ -19,23 +19,23 @@ public sealed partial class OrdersClient
         while (after is not null);
     }
 
-    /// <summary>Reads one page of the orders that meet a filter.</summary>
-    /// <param name="filter">What they must be like; every order where nothing is said.</param>
-    /// <param name="after">The next of a page: what comes behind it.</param>
-    /// <param name="before">The previous of a page: what comes in front of it.</param>
-    /// <param name="total">Whether to count all that meet it.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Reads one page of the orders that match a filter.</summary>
+    /// <param name="filter">The filter. Default: all orders.</param>
+    /// <param name="after">The <see cref="OrderPage.Next"/> value of the previous page.</param>
+    /// <param name="before">The <see cref="OrderPage.Previous"/> value of the following page.</param>
+    /// <param name="total">True to count all matching orders.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public Task<OrderPage> ListPageAsync(
         OrderFilter? filter = null, string? after = null, string? before = null, bool total = false, CancellationToken ct = default)
     {
-        var call = Asking(ApiRequest.Get("orders"), filter ?? new());
-        call.Asking("after", after).Asking("before", before).Asking("total", total ? "true" : null);
-        return httpTransport.SendAsync(call, EmendJsonContext.Default.OrderPage, ct);
+        var request = AddFilter(ApiRequest.Get("orders"), filter ?? new());
+        request.WithQuery("after", after).WithQuery("before", before).WithQuery("total", total ? "true" : null);
+        return _httpTransport.SendAsync(request, EmendJsonContext.Default.OrderPage, ct);
     }
 
-    /// <summary>Goes through the orders that a search finds, page by page; each comes whole, and once.</summary>
-    /// <param name="search">What to find.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Lists the orders that match a search, page by page. Each order is complete and returned once.</summary>
+    /// <param name="search">The search.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async IAsyncEnumerable<Order> SearchAsync(OrderSearch search, [EnumeratorCancellation] CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(search);
@@ -47,24 +47,27 @@ public sealed partial class OrdersClient
         }
     }
 
-    /// <summary>Reads one page of the orders that a search finds.</summary>
-    /// <param name="search">What to find.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Reads one page of the orders that match a search.</summary>
+    /// <param name="search">The search.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public Task<OrderPage> SearchPageAsync(OrderSearch search, CancellationToken ct = default) =>
-        httpTransport.SendAsync(ApiRequest.Preview("orders/search").With(search, EmendJsonContext.Default.OrderSearch), EmendJsonContext.Default.OrderPage, ct);
+        _httpTransport.SendAsync(
+            ApiRequest.RetryablePost("orders/search").WithBody(search, EmendJsonContext.Default.OrderSearch),
+            EmendJsonContext.Default.OrderPage,
+            ct);
 
-    private static ApiRequest Asking(ApiRequest call, OrderFilter filter) => call
-        .Asking("tenantOrderId", filter.TenantOrderIds)
-        .Asking("status", filter.Statuses?.Select(s => s.Name))
-        .Asking("consumerId", filter.ConsumerIds)
-        .Asking("email", filter.Emails)
-        .Asking("article", filter.Articles)
-        .Asking("facility", filter.Facilities)
-        .Asking("face", filter.Faces)
-        .Asking("orderedFrom", filter.OrderedFrom)
-        .Asking("orderedTo", filter.OrderedTo)
-        .Asking("modifiedFrom", filter.ModifiedFrom)
-        .Asking("modifiedTo", filter.ModifiedTo)
-        .Asking("sort", filter.Sort?.Name)
-        .Asking("size", filter.Size);
+    private static ApiRequest AddFilter(ApiRequest request, OrderFilter filter) => request
+        .WithQuery("tenantOrderId", filter.TenantOrderIds)
+        .WithQuery("status", filter.Statuses?.Select(s => s.Name))
+        .WithQuery("consumerId", filter.ConsumerIds)
+        .WithQuery("email", filter.Emails)
+        .WithQuery("article", filter.Articles)
+        .WithQuery("facility", filter.Facilities)
+        .WithQuery("api", filter.Apis)
+        .WithQuery("orderedFrom", filter.OrderedFrom)
+        .WithQuery("orderedTo", filter.OrderedTo)
+        .WithQuery("modifiedFrom", filter.ModifiedFrom)
+        .WithQuery("modifiedTo", filter.ModifiedTo)
+        .WithQuery("sort", filter.Sort?.Name)
+        .WithQuery("size", filter.Size);
 }

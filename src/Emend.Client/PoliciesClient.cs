@@ -3,101 +3,115 @@ using System.Runtime.CompilerServices;
 namespace Emend.Client;
 
 /// <summary>
-/// Policies: which rows decide. What writes them takes no idempotency key and is sent once; name the version you saw, and sending it again
-/// does no harm.
+/// Policies: which rules apply. Writes have no idempotency key and are sent once. Set the expected version to make a repeated write safe.
 /// </summary>
 public sealed class PoliciesClient
 {
-    private const string All = "policies";
-    private const string Assigned = All + "/assignments";
+    private const string BasePath = "policies";
+    private const string AssignmentsPath = BasePath + "/assignments";
 
-    private readonly HttpTransport httpTransport;
+    private readonly HttpTransport _httpTransport;
 
-    internal PoliciesClient(HttpTransport httpTransport) => this.httpTransport = httpTransport;
+    internal PoliciesClient(HttpTransport httpTransport) => this._httpTransport = httpTransport;
 
-    /// <summary>Lists policies, and which decides where.</summary>
-    /// <param name="ct">Gives up.</param>
-    public Task<PolicyList> ListAsync(CancellationToken ct = default) => httpTransport.SendAsync(ApiRequest.Get(All), EmendJsonContext.Default.PolicyList, ct);
+    /// <summary>Lists the policies and their assignments.</summary>
+    /// <param name="ct">Cancels the operation.</param>
+    public Task<PolicyList> ListAsync(CancellationToken ct = default) =>
+        _httpTransport.SendAsync(ApiRequest.Get(BasePath), EmendJsonContext.Default.PolicyList, ct);
 
-    /// <summary>Reads a policy row by row.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Reads a policy with all its rules.</summary>
+    /// <param name="name">The name of the policy.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public Task<Policy> GetAsync(string name, CancellationToken ct = default) =>
-        httpTransport.SendAsync(ApiRequest.Get(PathOf(name)), EmendJsonContext.Default.Policy, ct);
+        _httpTransport.SendAsync(ApiRequest.Get(GetPath(name)), EmendJsonContext.Default.Policy, ct);
 
-    /// <summary>Reads a policy where it is in another version than the one you have; null where it is not.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="version">The version you have.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Reads a policy if it has another version than the given one. Returns null if it is unchanged.</summary>
+    /// <param name="name">The name of the policy.</param>
+    /// <param name="version">The version the caller has.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public Task<Policy?> GetIfChangedAsync(string name, long version, CancellationToken ct = default) =>
-        httpTransport.AskAsync(ApiRequest.Get(PathOf(name)).Unless(version), EmendJsonContext.Default.Policy, ct);
+        _httpTransport.SendOptionalAsync(ApiRequest.Get(GetPath(name)).IfNoneMatch(version), EmendJsonContext.Default.Policy, ct);
 
-    /// <summary>Writes a policy of your own: the next version of it.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="policy">What it shall say.</param>
-    /// <param name="ct">Gives up.</param>
-    /// <exception cref="InvalidPolicyException">No policy can be so.</exception>
-    /// <exception cref="VersionConflictException">It is in another version than the one named.</exception>
+    /// <summary>Creates or replaces a custom policy. Every write creates a new version.</summary>
+    /// <param name="name">The name of the policy.</param>
+    /// <param name="policy">The new content.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <exception cref="InvalidPolicyException">The policy is invalid.</exception>
+    /// <exception cref="VersionConflictException">The policy has another version than the expected one.</exception>
     public Task<Policy> PutAsync(string name, PolicyUpdate policy, CancellationToken ct = default) =>
-        httpTransport.SendAsync(ApiRequest.Write(HttpMethod.Put, PathOf(name)).With(policy, EmendJsonContext.Default.PolicyUpdate), EmendJsonContext.Default.Policy, ct);
+        _httpTransport.SendAsync(
+            ApiRequest.WriteWithoutKey(HttpMethod.Put, GetPath(name)).WithBody(policy, EmendJsonContext.Default.PolicyUpdate),
+            EmendJsonContext.Default.Policy,
+            ct);
 
-    /// <summary>Removes a policy of your own.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="version">The version you saw; whatever it is where nothing is said.</param>
-    /// <param name="ct">Gives up.</param>
-    /// <exception cref="PolicyInUseException">It decides somewhere.</exception>
+    /// <summary>Deletes a custom policy.</summary>
+    /// <param name="name">The name of the policy.</param>
+    /// <param name="version">The expected version; null to skip the check.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <exception cref="PolicyInUseException">The policy is still assigned.</exception>
     public Task DeleteAsync(string name, long? version = null, CancellationToken ct = default) =>
-        httpTransport.AskAsync(ApiRequest.Write(HttpMethod.Delete, PathOf(name)).IfStill(version), EmendJsonContext.Default.Policy, ct);
+        _httpTransport.SendOptionalAsync(
+            ApiRequest.WriteWithoutKey(HttpMethod.Delete, GetPath(name)).IfMatch(version), EmendJsonContext.Default.Policy, ct);
 
-    /// <summary>Goes through the versions of a policy, the newest first; also of one that was removed.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="ct">Gives up.</param>
-    public async IAsyncEnumerable<PolicyVersion> VersionsAsync(string name, [EnumeratorCancellation] CancellationToken ct = default)
+    /// <summary>Lists the versions of a policy, newest first. Also works for a deleted policy.</summary>
+    /// <param name="name">The name of the policy.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public async IAsyncEnumerable<PolicyVersion> ListVersionsAsync(string name, [EnumeratorCancellation] CancellationToken ct = default)
     {
         long? before = null;
         do
         {
-            var page = await VersionPageAsync(name, before, ct: ct);
+            var page = await ListVersionPageAsync(name, before, ct: ct);
             foreach (var version in page.Versions) yield return version;
             before = page.Next;
         }
         while (before is not null);
     }
 
-    /// <summary>Reads one page of the versions of a policy, the newest first.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="before">Only versions before this one: the next of the page before.</param>
-    /// <param name="size">How many, up to 100.</param>
-    /// <param name="ct">Gives up.</param>
-    public Task<PolicyVersionPage> VersionPageAsync(string name, long? before = null, int? size = null, CancellationToken ct = default) =>
-        httpTransport.SendAsync(
-            ApiRequest.Get(PathOf(name) + "/versions").Asking("before", before).Asking("size", size), EmendJsonContext.Default.PolicyVersionPage, ct);
+    /// <summary>Reads one page of the versions of a policy, newest first.</summary>
+    /// <param name="name">The name of the policy.</param>
+    /// <param name="before">Returns only earlier versions: the <see cref="PolicyVersionPage.Next"/> value of the previous page.</param>
+    /// <param name="size">The page size, at most 100.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public Task<PolicyVersionPage> ListVersionPageAsync(
+        string name, long? before = null, int? size = null, CancellationToken ct = default) =>
+        _httpTransport.SendAsync(
+            ApiRequest.Get(GetPath(name) + "/versions").WithQuery("before", before).WithQuery("size", size),
+            EmendJsonContext.Default.PolicyVersionPage,
+            ct);
 
-    /// <summary>Reads a version of a policy row by row.</summary>
-    /// <param name="name">Its name.</param>
+    /// <summary>Reads a version of a policy with all its rules.</summary>
+    /// <param name="name">The name of the policy.</param>
     /// <param name="version">The version.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public Task<Policy> GetVersionAsync(string name, long version, CancellationToken ct = default) =>
-        httpTransport.SendAsync(ApiRequest.Get($"{PathOf(name)}/versions/{version}"), EmendJsonContext.Default.Policy, ct);
+        _httpTransport.SendAsync(ApiRequest.Get($"{GetPath(name)}/versions/{version}"), EmendJsonContext.Default.Policy, ct);
 
-    /// <summary>Tells what a policy would have said to the newest modifications. Nothing is written.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="what">How many, and what in place of what is kept under the name.</param>
-    /// <param name="ct">Gives up.</param>
-    public Task<PolicySimulation> SimulateAsync(string name, PolicySimulationRequest? what = null, CancellationToken ct = default) =>
-        httpTransport.SendAsync(ApiRequest.Preview(PathOf(name) + "/try").With(what ?? new(), EmendJsonContext.Default.PolicySimulationRequest), EmendJsonContext.Default.PolicySimulation, ct);
+    /// <summary>Simulates a policy on the newest modifications. Nothing is written.</summary>
+    /// <param name="name">The name of the policy.</param>
+    /// <param name="request">The number of modifications and, optionally, the policy to evaluate instead of the stored one.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public Task<PolicySimulation> SimulateAsync(string name, PolicySimulationRequest? request = null, CancellationToken ct = default) =>
+        _httpTransport.SendAsync(
+            ApiRequest.RetryablePost(GetPath(name) + "/simulate")
+                .WithBody(request ?? new(), EmendJsonContext.Default.PolicySimulationRequest),
+            EmendJsonContext.Default.PolicySimulation,
+            ct);
 
-    /// <summary>Reads which policy decides where.</summary>
-    /// <param name="ct">Gives up.</param>
-    public Task<PolicyAssignments> AssignmentsAsync(CancellationToken ct = default) =>
-        httpTransport.SendAsync(ApiRequest.Get(Assigned), EmendJsonContext.Default.PolicyAssignments, ct);
+    /// <summary>Reads the policy assignments.</summary>
+    /// <param name="ct">Cancels the operation.</param>
+    public Task<PolicyAssignments> GetAssignmentsAsync(CancellationToken ct = default) =>
+        _httpTransport.SendAsync(ApiRequest.Get(AssignmentsPath), EmendJsonContext.Default.PolicyAssignments, ct);
 
-    /// <summary>Says which policy decides where: all of it at once.</summary>
-    /// <param name="assignments">Which where.</param>
-    /// <param name="ct">Gives up.</param>
-    public Task<PolicyAssignments> AssignAsync(PolicyAssignmentsUpdate assignments, CancellationToken ct = default) =>
-        httpTransport.SendAsync(
-            ApiRequest.Write(HttpMethod.Put, Assigned).With(assignments, EmendJsonContext.Default.PolicyAssignmentsUpdate), EmendJsonContext.Default.PolicyAssignments, ct);
+    /// <summary>Replaces all policy assignments.</summary>
+    /// <param name="assignments">The new assignments.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public Task<PolicyAssignments> PutAssignmentsAsync(PolicyAssignmentsUpdate assignments, CancellationToken ct = default) =>
+        _httpTransport.SendAsync(
+            ApiRequest.WriteWithoutKey(HttpMethod.Put, AssignmentsPath)
+                .WithBody(assignments, EmendJsonContext.Default.PolicyAssignmentsUpdate),
+            EmendJsonContext.Default.PolicyAssignments,
+            ct);
 
-    private static string PathOf(string name) => $"{All}/{ApiRequest.Part(name)}";
+    private static string GetPath(string name) => $"{BasePath}/{ApiRequest.EscapeSegment(name)}";
 }

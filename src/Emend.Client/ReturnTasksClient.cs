@@ -2,18 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace Emend.Client;
 
-/// <summary>What was picked in vain, and is put back.</summary>
+/// <summary>Return tasks: picked goods that must be restocked.</summary>
 public sealed class ReturnTasksClient
 {
-    private readonly HttpTransport httpTransport;
+    private readonly HttpTransport _httpTransport;
 
-    internal ReturnTasksClient(HttpTransport httpTransport) => this.httpTransport = httpTransport;
+    internal ReturnTasksClient(HttpTransport httpTransport) => this._httpTransport = httpTransport;
 
-    /// <summary>Goes through return tasks, by id.</summary>
-    /// <param name="facility">Where the goods are; everywhere where nothing is said.</param>
-    /// <param name="status">Where they stand.</param>
-    /// <param name="order">The order they were picked for.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Lists return tasks, sorted by id.</summary>
+    /// <param name="facility">The facility that holds the goods. Default: all facilities.</param>
+    /// <param name="status">The status. Default: all statuses.</param>
+    /// <param name="order">The order id. Default: all orders.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async IAsyncEnumerable<OwnedReturnTask> ListAsync(
         string? facility = null,
         ReturnTaskStatus? status = null,
@@ -23,48 +23,49 @@ public sealed class ReturnTasksClient
         string? after = null;
         do
         {
-            var page = await PageAsync(facility, status, order, after, ct: ct);
+            var page = await ListPageAsync(facility, status, order, after, ct: ct);
             foreach (var task in page.ReturnTasks) yield return task;
             after = page.Next;
         }
         while (after is not null);
     }
 
-    /// <summary>Reads one page of return tasks.</summary>
-    /// <param name="facility">Where the goods are.</param>
-    /// <param name="status">Where they stand.</param>
-    /// <param name="order">The order they were picked for.</param>
-    /// <param name="after">The next of the page before.</param>
-    /// <param name="size">How many, up to 250.</param>
-    /// <param name="ct">Gives up.</param>
-    public Task<ReturnTaskPage> PageAsync(
+    /// <summary>Reads one page of return tasks, sorted by id.</summary>
+    /// <param name="facility">The facility that holds the goods. Default: all facilities.</param>
+    /// <param name="status">The status. Default: all statuses.</param>
+    /// <param name="order">The order id. Default: all orders.</param>
+    /// <param name="after">The <see cref="ReturnTaskPage.Next"/> value of the previous page.</param>
+    /// <param name="size">The page size, at most 250.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public Task<ReturnTaskPage> ListPageAsync(
         string? facility = null,
         ReturnTaskStatus? status = null,
         string? order = null,
         string? after = null,
         int? size = null,
-        CancellationToken ct = default) => httpTransport.SendAsync(
-            ApiRequest.Get("return-tasks").Asking("facility", facility).Asking("status", status?.Name).Asking("order", order)
-                .Asking("after", after).Asking("size", size),
+        CancellationToken ct = default) => _httpTransport.SendAsync(
+            ApiRequest.Get("return-tasks").WithQuery("facility", facility).WithQuery("status", status?.Name).WithQuery("order", order)
+                .WithQuery("after", after).WithQuery("size", size),
             EmendJsonContext.Default.ReturnTaskPage,
             ct);
 
     /// <summary>Reads a return task.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="id">The return task id.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public Task<OwnedReturnTask> GetAsync(string id, CancellationToken ct = default) =>
-        httpTransport.SendAsync(ApiRequest.Get(PathOf(id)), EmendJsonContext.Default.OwnedReturnTask, ct);
+        _httpTransport.SendAsync(ApiRequest.Get(GetPath(id)), EmendJsonContext.Default.OwnedReturnTask, ct);
 
-    /// <summary>Reports work on a return task.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="action">What was done.</param>
-    /// <param name="key">The idempotency key, where you keep one over restarts of your own.</param>
-    /// <param name="ct">Gives up.</param>
-    public Task<OwnedReturnTask> ActAsync(string id, ReturnTaskAction action, string? key = null, CancellationToken ct = default) =>
-        httpTransport.SendAsync(
-            ApiRequest.Once(HttpMethod.Post, PathOf(id) + "/actions", key).With(action, EmendJsonContext.Default.ReturnTaskAction),
+    /// <summary>Executes an action on a return task.</summary>
+    /// <param name="id">The return task id.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="key">The idempotency key; generated if null. Pass your own key to retry after a restart of your process.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public Task<OwnedReturnTask> ExecuteAsync(string id, ReturnTaskAction action, string? key = null, CancellationToken ct = default) =>
+        _httpTransport.SendAsync(
+            ApiRequest.WriteWithKey(HttpMethod.Post, GetPath(id) + "/actions", key)
+                .WithBody(action, EmendJsonContext.Default.ReturnTaskAction),
             EmendJsonContext.Default.OwnedReturnTask,
             ct);
 
-    private static string PathOf(string id) => "return-tasks/" + ApiRequest.Part(id);
+    private static string GetPath(string id) => "return-tasks/" + ApiRequest.EscapeSegment(id);
 }

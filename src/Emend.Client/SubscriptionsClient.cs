@@ -3,87 +3,92 @@ using System.Runtime.CompilerServices;
 namespace Emend.Client;
 
 /// <summary>
-/// Who is called when something happens, and what became of the calls. Subscriptions are made and ended where their face has them.
+/// Webhook subscriptions and their event deliveries. Subscriptions are created and deleted with the API that owns them.
 /// </summary>
 public sealed class SubscriptionsClient
 {
-    private const string All = "subscriptions";
-    private const int Max = 500;
+    private const string BasePath = "subscriptions";
+    private const int MaxPageSize = 500;
 
-    private readonly HttpTransport httpTransport;
+    private readonly HttpTransport _httpTransport;
 
-    internal SubscriptionsClient(HttpTransport httpTransport) => this.httpTransport = httpTransport;
+    internal SubscriptionsClient(HttpTransport httpTransport) => this._httpTransport = httpTransport;
 
-    /// <summary>Lists them, each with how much is open.</summary>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Lists the subscriptions with the number of pending and dead-lettered events.</summary>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<IReadOnlyList<Subscription>> ListAsync(CancellationToken ct = default) =>
-        (await httpTransport.SendAsync(ApiRequest.Get(All), EmendJsonContext.Default.SubscriptionList, ct)).Subscriptions;
+        (await _httpTransport.SendAsync(ApiRequest.Get(BasePath), EmendJsonContext.Default.SubscriptionList, ct)).Subscriptions;
 
-    /// <summary>Goes through what became of events, the newest first.</summary>
-    /// <param name="id">The id of the subscription.</param>
-    /// <param name="states">Only those that stand there; all where nothing is said.</param>
-    /// <param name="ct">Gives up.</param>
-    public async IAsyncEnumerable<EventDelivery> DeliveriesAsync(
+    /// <summary>Lists event deliveries, newest first.</summary>
+    /// <param name="id">The subscription id.</param>
+    /// <param name="states">Returns only deliveries in these states. Default: all deliveries.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public async IAsyncEnumerable<EventDelivery> ListDeliveriesAsync(
         string id, IReadOnlyList<EventDeliveryState>? states = null, [EnumeratorCancellation] CancellationToken ct = default)
     {
         string? before = null;
         do
         {
-            var page = await DeliveryPageAsync(id, states, before, Max, ct);
+            var page = await ListDeliveryPageAsync(id, states, before, MaxPageSize, ct);
             foreach (var delivery in page) yield return delivery;
-            before = page.Count < Max ? null : page[^1].Event;
+            before = page.Count < MaxPageSize ? null : page[^1].Event;
         }
         while (before is not null);
     }
 
-    /// <summary>Reads one page of what became of events.</summary>
-    /// <param name="id">The id of the subscription.</param>
-    /// <param name="states">Only those that stand there; all where nothing is said.</param>
-    /// <param name="before">The id of the last event of the page before.</param>
-    /// <param name="size">How many, up to 500.</param>
-    /// <param name="ct">Gives up.</param>
-    public async Task<IReadOnlyList<EventDelivery>> DeliveryPageAsync(
+    /// <summary>Reads one page of event deliveries, newest first.</summary>
+    /// <param name="id">The subscription id.</param>
+    /// <param name="states">Returns only deliveries in these states. Default: all deliveries.</param>
+    /// <param name="before">The id of the last event of the previous page.</param>
+    /// <param name="size">The page size, at most 500.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public async Task<IReadOnlyList<EventDelivery>> ListDeliveryPageAsync(
         string id,
         IReadOnlyList<EventDeliveryState>? states = null,
         string? before = null,
         int? size = null,
         CancellationToken ct = default)
     {
-        var call = ApiRequest.Get(PathOf(id) + "/deliveries").Asking("state", states?.Select(s => s.Name))
-            .Asking("before", before).Asking("size", size);
-        return (await httpTransport.SendAsync(call, EmendJsonContext.Default.EventDeliveryPage, ct)).Deliveries;
+        var request = ApiRequest.Get(GetPath(id) + "/deliveries")
+            .WithQuery("state", states?.Select(s => s.Name)).WithQuery("before", before).WithQuery("size", size);
+        return (await _httpTransport.SendAsync(request, EmendJsonContext.Default.EventDeliveryPage, ct)).Deliveries;
     }
 
-    /// <summary>Has one event delivered again, also one that was given up.</summary>
-    /// <param name="id">The id of the subscription.</param>
-    /// <param name="eventId">The id of the event.</param>
-    /// <param name="ct">Gives up.</param>
-    public Task ReplayAsync(string id, string eventId, CancellationToken ct = default) => ReplayAsync(id, new ReplayRequest { Event = eventId }, ct);
+    /// <summary>Delivers one event again, even if it was dead-lettered.</summary>
+    /// <param name="id">The subscription id.</param>
+    /// <param name="eventId">The event id.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public Task ReplayAsync(string id, string eventId, CancellationToken ct = default) =>
+        ReplayAsync(id, new ReplayRequest { Event = eventId }, ct);
 
-    /// <summary>Has everything since then delivered again, in order.</summary>
-    /// <param name="id">The id of the subscription.</param>
-    /// <param name="from">Since when.</param>
-    /// <param name="ct">Gives up.</param>
-    public Task ReplayAsync(string id, DateTimeOffset from, CancellationToken ct = default) => ReplayAsync(id, new ReplayRequest { From = from }, ct);
+    /// <summary>Delivers all events since a point in time again, in order.</summary>
+    /// <param name="id">The subscription id.</param>
+    /// <param name="from">The start time.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public Task ReplayAsync(string id, DateTimeOffset from, CancellationToken ct = default) =>
+        ReplayAsync(id, new ReplayRequest { From = from }, ct);
 
-    /// <summary>Reads what calls are signed with, as Standard Webhooks writes it.</summary>
-    /// <param name="id">The id of the subscription.</param>
-    /// <param name="ct">Gives up.</param>
-    public async Task<string> SecretAsync(string id, CancellationToken ct = default) =>
-        (await httpTransport.SendAsync(ApiRequest.Get(PathOf(id) + "/secret"), EmendJsonContext.Default.SigningSecret, ct)).Secret;
+    /// <summary>Reads the signing secret, in the format of Standard Webhooks.</summary>
+    /// <param name="id">The subscription id.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public async Task<string> GetSigningSecretAsync(string id, CancellationToken ct = default) =>
+        (await _httpTransport.SendAsync(ApiRequest.Get(GetPath(id) + "/secret"), EmendJsonContext.Default.SigningSecret, ct)).Secret;
 
-    /// <summary>Has calls signed with another secret; the new one is answered.</summary>
-    /// <param name="id">The id of the subscription.</param>
-    /// <param name="overlapMinutes">How long the secret so far signs along; a day where nothing is said.</param>
-    /// <param name="ct">Gives up.</param>
-    public async Task<string> RotateSecretAsync(string id, int? overlapMinutes = null, CancellationToken ct = default)
+    /// <summary>Replaces the signing secret and returns the new one.</summary>
+    /// <param name="id">The subscription id.</param>
+    /// <param name="overlapMinutes">How long the old secret also signs, in minutes. Default: one day.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public async Task<string> RotateSigningSecretAsync(string id, int? overlapMinutes = null, CancellationToken ct = default)
     {
-        var call = ApiRequest.Write(HttpMethod.Post, PathOf(id) + "/secret/rotate").With(new(overlapMinutes), EmendJsonContext.Default.SecretRotation);
-        return (await httpTransport.SendAsync(call, EmendJsonContext.Default.SigningSecret, ct)).Secret;
+        var request = ApiRequest.WriteWithoutKey(HttpMethod.Post, GetPath(id) + "/secret/rotate")
+            .WithBody(new(overlapMinutes), EmendJsonContext.Default.SecretRotation);
+        return (await _httpTransport.SendAsync(request, EmendJsonContext.Default.SigningSecret, ct)).Secret;
     }
 
-    private Task<SigningSecret?> ReplayAsync(string id, ReplayRequest what, CancellationToken ct) => httpTransport.AskAsync(
-        ApiRequest.Write(HttpMethod.Post, PathOf(id) + "/replay").With(what, EmendJsonContext.Default.ReplayRequest), EmendJsonContext.Default.SigningSecret, ct);
+    private Task<SigningSecret?> ReplayAsync(string id, ReplayRequest request, CancellationToken ct) => _httpTransport.SendOptionalAsync(
+        ApiRequest.WriteWithoutKey(HttpMethod.Post, GetPath(id) + "/replay").WithBody(request, EmendJsonContext.Default.ReplayRequest),
+        EmendJsonContext.Default.SigningSecret,
+        ct);
 
-    private static string PathOf(string id) => $"{All}/{ApiRequest.Part(id)}";
+    private static string GetPath(string id) => $"{BasePath}/{ApiRequest.EscapeSegment(id)}";
 }

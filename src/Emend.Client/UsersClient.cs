@@ -1,44 +1,33 @@
 namespace Emend.Client;
 
-/// <summary>Whether users are let in.</summary>
+/// <summary>Activates, deactivates and unlocks users.</summary>
 public sealed class UsersClient
 {
-    private readonly HttpTransport httpTransport;
+    private readonly HttpTransport _httpTransport;
 
-    internal UsersClient(HttpTransport httpTransport) => this.httpTransport = httpTransport;
+    internal UsersClient(HttpTransport httpTransport) => this._httpTransport = httpTransport;
 
-    /// <summary>Reads whether a user is let in.</summary>
-    /// <param name="id">Their id.</param>
-    /// <param name="ct">Gives up.</param>
-    public Task<User> GetAsync(string id, CancellationToken ct = default) => httpTransport.SendAsync(ApiRequest.Get(PathOf(id)), EmendJsonContext.Default.User, ct);
+    /// <summary>Reads a user.</summary>
+    /// <param name="id">The user id.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public Task<User> GetAsync(string id, CancellationToken ct = default) =>
+        _httpTransport.SendAsync(ApiRequest.Get(GetPath(id)), EmendJsonContext.Default.User, ct);
 
-    /// <summary>Lets a user in, or no longer.</summary>
-    /// <param name="id">Their id.</param>
-    /// <param name="active">Whether they are let in.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Activates or deactivates a user.</summary>
+    /// <param name="id">The user id.</param>
+    /// <param name="active">True if the user can sign in.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public Task<User> SetActiveAsync(string id, bool active, CancellationToken ct = default) =>
-        httpTransport.SendAsync(ApiRequest.Write(HttpMethod.Patch, PathOf(id)).With(new(active), EmendJsonContext.Default.UserActivation), EmendJsonContext.Default.User, ct);
+        _httpTransport.SendAsync(
+            ApiRequest.WriteWithoutKey(HttpMethod.Patch, GetPath(id)).WithBody(new(active), EmendJsonContext.Default.UserActivation),
+            EmendJsonContext.Default.User,
+            ct);
 
-    /// <summary>Forgets failed sign-ins.</summary>
-    /// <param name="id">Their id.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Unlocks a user after failed sign-ins.</summary>
+    /// <param name="id">The user id.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public Task<User> UnlockAsync(string id, CancellationToken ct = default) =>
-        httpTransport.SendAsync(ApiRequest.Write(HttpMethod.Delete, PathOf(id) + "/lockout"), EmendJsonContext.Default.User, ct);
+        _httpTransport.SendAsync(ApiRequest.WriteWithoutKey(HttpMethod.Delete, GetPath(id) + "/lockout"), EmendJsonContext.Default.User, ct);
 
-    private static string PathOf(string id) => "users/" + ApiRequest.Part(id);
-}
-
-/// <summary>Who changed users, roles and keys.</summary>
-public sealed class AuditClient
-{
-    private readonly HttpTransport httpTransport;
-
-    internal AuditClient(HttpTransport httpTransport) => this.httpTransport = httpTransport;
-
-    /// <summary>Reads a page of the audit, the newest first.</summary>
-    /// <param name="before">The id of the last entry of the page before.</param>
-    /// <param name="size">How many entries, up to 250.</param>
-    /// <param name="ct">Gives up.</param>
-    public async Task<IReadOnlyList<AuditEntry>> PageAsync(string? before = null, int? size = null, CancellationToken ct = default) =>
-        (await httpTransport.SendAsync(ApiRequest.Get("audit").Asking("before", before).Asking("size", size), EmendJsonContext.Default.AuditPage, ct)).Entries;
+    private static string GetPath(string id) => "users/" + ApiRequest.EscapeSegment(id);
 }

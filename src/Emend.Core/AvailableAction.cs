@@ -4,36 +4,39 @@ using Emend.Core.Rules;
 
 namespace Emend.Core;
 
-/// <summary>Whether an action can be taken with an order now, and if not, why not.</summary>
-/// <param name="Action">The action, as in <see cref="Rules.ActionNames"/>.</param>
+/// <summary>Whether an order currently allows an action, and which rules prevent it.</summary>
+/// <param name="Action">Name of the action, as in <see cref="ActionNames"/>.</param>
 /// <param name="Violations">
-/// The rows that forbid it whatever is asked, in table order. Where permissions are missing, only those are told, as a request would be.
+/// The violations that any such request has, in rule order. If permissions are missing, only these are reported, as for a request.
 /// </param>
-/// <param name="Effects">What it brings with it.</param>
-/// <param name="Steps">The single steps of it that the order allows one by one; empty where it makes no difference.</param>
+/// <param name="Effects">Additional effects of the action.</param>
+/// <param name="Steps">The individual steps of the action, if they differ in availability; else empty.</param>
 public sealed record AvailableAction(
-    string Action, ImmutableArray<RuleViolation> Violations, ImmutableArray<ActionEffect> Effects, ImmutableArray<AvailableActionStep> Steps)
+    string Action, ImmutableArray<RuleViolation> Violations,
+        ImmutableArray<ActionEffect> Effects, ImmutableArray<AvailableActionStep> Steps)
 {
-    /// <summary>Whether nothing forbids it that can be told before anybody asks.</summary>
-    public bool Allowed => Violations.IsEmpty;
+    /// <summary>Whether no rule that can be evaluated before a request prevents the action.</summary>
+    public bool IsAllowed => Violations.IsEmpty;
 
-    /// <summary>Whether only soft rows forbid it.</summary>
-    public bool IsOverridable => !Violations.IsEmpty && Violations.All(r => r.Soft is not null);
+    /// <summary>Whether only overridable rules prevent the action.</summary>
+    public bool IsOverridable => !Violations.IsEmpty && Violations.All(r => r.Override is not null);
 }
 
-/// <summary>Whether one step of an action can be taken.</summary>
+/// <summary>Whether an order currently allows one step of an action.</summary>
 /// <param name="Step">
-/// Of a line: remove, increase, decrease or article. Of a pick job: start, pick, pause, close, abort, reset or reroute.
+/// Name of the step. Lines: remove, increase, decrease, article. Pick jobs: start, pick, split, merge, pause, close, abort, reset, restart,
+/// cancel, reroute. Handover jobs: handOver, wait, revert, cancel. Parcels: request, void.
 /// </param>
-/// <param name="Line">The line it is about; null where it is about a pick job.</param>
-/// <param name="PickJob">The pick job it is about; null where it is about a line.</param>
-/// <param name="Allowed">Whether nothing forbids it, neither here nor for the whole action.</param>
-/// <param name="Violations">The rows that forbid it beside those that forbid the action.</param>
-public sealed record AvailableActionStep(string Step, LineId? Line, EntityId? PickJob, bool Allowed, ImmutableArray<RuleViolation> Violations)
+/// <param name="Line">The line of the step; else null.</param>
+/// <param name="PickJob">The pick job of the step; else null.</param>
+/// <param name="IsAllowed">Whether no rule prevents the step or the whole action.</param>
+/// <param name="Violations">The violations of the step, without the violations of the whole action.</param>
+public sealed record AvailableActionStep(
+    string Step, LineId? Line, EntityId? PickJob, bool IsAllowed, ImmutableArray<RuleViolation> Violations)
 {
-    /// <summary>The handover job it is about: handOver, wait, revert or cancel.</summary>
+    /// <summary>The handover job of the step; else null.</summary>
     public EntityId? HandoverJob { get; init; }
 
-    /// <summary>The parcel it is about: request or void, of its label.</summary>
+    /// <summary>The parcel of the step; else null.</summary>
     public EntityId? Parcel { get; init; }
 }

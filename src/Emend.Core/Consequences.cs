@@ -6,61 +6,63 @@ using Emend.Core.Rules;
 namespace Emend.Core;
 
 /// <summary>
-/// What a decision does, told before and after alike: a pure function of the order and the decision. It names no id that is only made
-/// when the decision is written, no time and no version, so that a preview and what was applied can be compared word for word.
+/// The consequences of a decision: a pure function of the order and the decision. The result contains no new ids, times or versions, so
+/// that the consequences of a preview and of the applied modification are equal.
 /// </summary>
 public sealed record Consequences
 {
-    /// <summary>The lines, those before first, then those that are added.</summary>
+    /// <summary>The lines: existing lines first, then added lines.</summary>
     public required ImmutableArray<LineConsequence> Lines { get; init; }
 
-    /// <summary>Which units came from where; without a facility, those that had no place.</summary>
+    /// <summary>Routed units per facility before the decision; unroutable units have no facility.</summary>
     public required ImmutableArray<RoutedUnits> RoutedBefore { get; init; }
 
-    /// <summary>Which units come from where; without a facility, those that find no place.</summary>
+    /// <summary>Routed units per facility after the decision; unroutable units have no facility.</summary>
     public required ImmutableArray<RoutedUnits> RoutedAfter { get; init; }
 
-    /// <summary>What was reserved for it.</summary>
+    /// <summary>The reservations before the decision.</summary>
     public required ImmutableArray<ReservedUnits> ReservedBefore { get; init; }
 
-    /// <summary>What is reserved for it.</summary>
+    /// <summary>The reservations after the decision.</summary>
     public required ImmutableArray<ReservedUnits> ReservedAfter { get; init; }
 
-    /// <summary>The routing plans, pick jobs, handover jobs and shipments that end.</summary>
+    /// <summary>Routing plans, pick jobs, handover jobs and shipments that end.</summary>
     public required ImmutableArray<EntityId> EndedEntities { get; init; }
 
-    /// <summary>What is to be put back on the shelf.</summary>
+    /// <summary>Units of the created return tasks.</summary>
     public required ImmutableArray<ReservedUnits> UnitsToRestock { get; init; }
 
-    /// <summary>The parcels whose labels become obsolete.</summary>
+    /// <summary>Parcels whose labels become obsolete.</summary>
     public required ImmutableArray<EntityId> ObsoleteLabels { get; init; }
 
-    /// <summary>The events that are raised, by name and in order.</summary>
+    /// <summary>Names of the domain events, in order.</summary>
     public required ImmutableArray<string> Events { get; init; }
 
-    /// <summary>What it cost; null where a line has no price.</summary>
+    /// <summary>Order total before the decision; null if a line has no price.</summary>
     public required Money? TotalBefore { get; init; }
 
-    /// <summary>What it costs; null where a line has no price.</summary>
+    /// <summary>Order total after the decision; null if a line has no price.</summary>
     public required Money? TotalAfter { get; init; }
 
-    /// <summary>The soft rows that were passed, with the penalties taken.</summary>
+    /// <summary>The overridden rules with the accepted penalties.</summary>
     public required ImmutableArray<RuleOverride> Overrides { get; init; }
 
-    /// <summary>Tells what an accepted decision does; also of one that is accepted only otherwise.</summary>
-    /// <param name="before">The order decided on; null where it is new.</param>
+    /// <summary>
+    /// Creates the consequences of an accepted decision, or of the result that a rejected decision would have without its violations.
+    /// </summary>
+    /// <param name="before">The order before the decision; null for a new order.</param>
     /// <param name="accepted">The decision.</param>
     public static Consequences From(Order? before, Decision.Accepted accepted) => new()
     {
-        Lines = LinesOf(before, accepted.After),
-        RoutedBefore = before is null ? [] : RoutedOf(before, before),
-        RoutedAfter = RoutedOf(before, accepted.After),
-        ReservedBefore = before is null ? [] : ReservedOf(before),
-        ReservedAfter = ReservedOf(accepted.After),
+        Lines = CompareLines(before, accepted.After),
+        RoutedBefore = before is null ? [] : GetRoutedUnits(before, before),
+        RoutedAfter = GetRoutedUnits(before, accepted.After),
+        ReservedBefore = before is null ? [] : GetReservedUnits(before),
+        ReservedAfter = GetReservedUnits(accepted.After),
         EndedEntities =
         [
-            .. accepted.Effects.Past.Plans.Select(p => p.Id), .. accepted.Effects.Past.PickJobs.Select(j => j.Id),
-            .. accepted.Effects.Past.HandoverJobs.Select(j => j.Id), .. accepted.Effects.Past.Shipments.Select(s => s.Id),
+            .. accepted.Effects.EndedEntities.Plans.Select(p => p.Id), .. accepted.Effects.EndedEntities.PickJobs.Select(j => j.Id),
+            .. accepted.Effects.EndedEntities.HandoverJobs.Select(j => j.Id), .. accepted.Effects.EndedEntities.Shipments.Select(s => s.Id),
         ],
         UnitsToRestock =
         [
@@ -69,19 +71,20 @@ public sealed record Consequences
         ],
         ObsoleteLabels = [.. accepted.Events.OfType<OrderEvent.LabelsObsoleted>().SelectMany(e => e.Parcels)],
         Events = [.. accepted.Events.Select(e => e.GetType().Name)],
-        TotalBefore = before is null ? null : OrderTotalCalculator.Of(before),
-        TotalAfter = OrderTotalCalculator.Of(accepted.After),
+        TotalBefore = before is null ? null : OrderTotalCalculator.Calculate(before),
+        TotalAfter = OrderTotalCalculator.Calculate(accepted.After),
         Overrides = accepted.Overrides,
     };
 
-    /// <summary>What of an order is reserved where.</summary>
-    internal static ImmutableArray<ReservedUnits> ReservedOf(Order order)
+    /// <summary>Reserved units per facility and article, in ordinal order.</summary>
+    internal static ImmutableArray<ReservedUnits> GetReservedUnits(Order order)
     {
         var sums = new Dictionary<(FacilityId, ArticleId), Quantity>();
-        var place = 0;
+        var position = 0;
         foreach (var plan in order.Plans)
             foreach (var line in plan.Lines)
-                if (plan.Facility is { } facility && line.Reserved > Quantity.Zero && order.Article(line.Line, ref place) is { } article)
+                if (plan.Facility is { } facility && line.Reserved > Quantity.Zero
+                    && order.FindArticle(line.Line, ref position) is { } article)
                     sums[(facility, article)] = sums.GetValueOrDefault((facility, article)) + line.Reserved;
         return
         [
@@ -90,7 +93,7 @@ public sealed record Consequences
         ];
     }
 
-    private static ImmutableArray<LineConsequence> LinesOf(Order? before, Order after)
+    private static ImmutableArray<LineConsequence> CompareLines(Order? before, Order after)
     {
         var now = after.Lines.ToDictionary(l => l.Id);
         var were = before?.Lines ?? [];
@@ -104,7 +107,7 @@ public sealed record Consequences
         ];
     }
 
-    private static ImmutableArray<RoutedUnits> RoutedOf(Order? before, Order order)
+    private static ImmutableArray<RoutedUnits> GetRoutedUnits(Order? before, Order order)
     {
         var articles = order.Lines.ToDictionary(l => l.Id, l => l.Article);
         var known = before?.Lines.Select(l => l.Id).ToHashSet() ?? [];
@@ -118,23 +121,23 @@ public sealed record Consequences
     }
 }
 
-/// <summary>A line before and after.</summary>
-/// <param name="Line">Its id; null where it is added.</param>
-/// <param name="Article">Its article.</param>
-/// <param name="Before">How much of it was wanted; null where it is added.</param>
-/// <param name="After">How much of it is wanted; null where it is removed.</param>
-/// <param name="ArticleChanged">Whether what it says of its article changes.</param>
-public readonly record struct LineConsequence(LineId? Line, ArticleId Article, Quantity? Before, Quantity? After, bool ArticleChanged);
+/// <summary>A line before and after the decision.</summary>
+/// <param name="Line">Id of the line; null for an added line.</param>
+/// <param name="Article">Article of the line.</param>
+/// <param name="Before">Quantity before; null for an added line.</param>
+/// <param name="After">Quantity after; null for a removed line.</param>
+/// <param name="HasArticleChanged">Whether the article properties change.</param>
+public readonly record struct LineConsequence(LineId? Line, ArticleId Article, Quantity? Before, Quantity? After, bool HasArticleChanged);
 
-/// <summary>Units of a line, and where they come from.</summary>
-/// <param name="Facility">The facility; null where they have no place.</param>
-/// <param name="Line">The line; null where it is added.</param>
-/// <param name="Article">Its article.</param>
-/// <param name="Quantity">How much.</param>
+/// <summary>Units of a line and their facility.</summary>
+/// <param name="Facility">The facility; null for unroutable units.</param>
+/// <param name="Line">The line; null for an added line.</param>
+/// <param name="Article">Article of the line.</param>
+/// <param name="Quantity">Quantity.</param>
 public readonly record struct RoutedUnits(FacilityId? Facility, LineId? Line, ArticleId Article, Quantity Quantity);
 
-/// <summary>Units of an article in a facility.</summary>
-/// <param name="Facility">Where.</param>
-/// <param name="Article">Of what.</param>
-/// <param name="Quantity">How much.</param>
+/// <summary>Reserved units of an article at a facility.</summary>
+/// <param name="Facility">The facility.</param>
+/// <param name="Article">The article.</param>
+/// <param name="Quantity">Quantity.</param>
 public readonly record struct ReservedUnits(FacilityId Facility, ArticleId Article, Quantity Quantity);

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Emend.Core.Changes;
+using Emend.Core.Commands;
 using Emend.Core.Decisions;
-using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
 using Emend.Core.Rules;
@@ -10,15 +10,15 @@ using Emend.Core.Rules;
 namespace Emend.Core;
 
 /// <summary>
-/// Decides what a request does to an order, or why it is refused: a pure function of the order, the request and the facts. Nothing in
-/// the product decides a second time in a second place.
+/// Decides all order commands. Each decision is a pure function of the order, the command and the decision context. No other code
+/// makes these decisions.
 /// </summary>
 public static class Decider
 {
-    /// <summary>Decides. Never throws for what a client asks.</summary>
-    /// <param name="order">The order; null only where one is to be placed.</param>
-    /// <param name="command">What is asked.</param>
-    /// <param name="context">The world.</param>
+    /// <summary>Decides a command. Never throws for client input.</summary>
+    /// <param name="order">The order; null only for a new order.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="context">The decision context.</param>
     public static Decision Decide(Order? order, OrderCommand command, DecisionContext context) => (order, command) switch
     {
         (null, OrderCommand.Place place) => PlaceOrderDecider.Decide(place, context),
@@ -40,48 +40,49 @@ public static class Decider
     };
 
     /// <summary>
-    /// The same tables asked without a request: each action of the policy, and what forbids it. Looks at no stock. Neither place-order
-    /// is among them, since there is an order, nor reroute-short, which is
-    /// about an article in a facility, nor expire-promise, which nobody asks for.
+    /// Evaluates every action of the policy without a request and returns the rules that prevent it. Reads no stock. Omits place-order
+    /// (the order exists), reroute-shortage (it needs an article and a facility) and expire-promise (only Emend executes it).
     /// </summary>
     /// <param name="order">The order.</param>
-    /// <param name="context">The world, with the policy to ask.</param>
-    public static ImmutableArray<AvailableAction> ActionsOf(Order order, DecisionContext context) => AvailableActionQuery.Of(order, context);
+    /// <param name="context">The decision context with the policy to evaluate.</param>
+    public static ImmutableArray<AvailableAction> GetAvailableActions(Order order, DecisionContext context) =>
+        AvailableActionQuery.GetAvailableActions(order, context);
 
-    /// <summary>The changes that lead from an order to what became of it: what was asked for, told by what was done.</summary>
-    public static ImmutableArray<Change> ChangesBetween(Order before, Order after) => InverseChanges.Of(after, before);
+    /// <summary>Returns the changes that lead from one order state to a later one.</summary>
+    public static ImmutableArray<Change> GetChangesBetween(Order before, Order after) => InverseChanges.Between(after, before);
 
-    /// <summary>Looks at the rows again, without routing anything: what another policy would have said to a modification.</summary>
-    /// <returns>The rows that refuse it, and the soft ones that were passed.</returns>
-    public static (ImmutableArray<RuleViolation> Because, ImmutableArray<RuleOverride> Passed) Recheck(
+    /// <summary>Evaluates the rules of a modification again, without routing. Used to simulate another policy.</summary>
+    /// <returns>The violations and the overridden rules.</returns>
+    public static (ImmutableArray<RuleViolation> Violations, ImmutableArray<RuleOverride> Overrides) Recheck(
         Order order, OrderCommand.Modify modify, DecisionContext context) => ModificationDecider.Recheck(order, modify, context);
 
-    /// <summary>The rows that were looked at for what was accepted, by id: table by table, the invariants at the end.</summary>
-    public static ImmutableArray<string> EvaluatedRulesOf(OrderCommand command, Decision.Accepted accepted, Policy policy) =>
-        EvaluatedRules.Of(command, accepted, policy);
+    /// <summary>Ids of the rules that were evaluated for an accepted decision: one rule set after the other, then the invariants.</summary>
+    public static ImmutableArray<string> GetEvaluatedRules(OrderCommand command, Decision.Accepted accepted, Policy policy) =>
+        EvaluatedRules.GetIds(command, accepted, policy);
 
     /// <summary>
-    /// The order as one of many that compete for stock; null where the command would be refused, is stale, or would route nothing.
+    /// Returns the order as one of many that compete for stock. Null if the command would be rejected, has a version conflict, or would
+    /// route nothing.
     /// </summary>
-    public static CompetingOrder? CompetesForStock(Order order, OrderCommand.RerouteUnroutable command, DecisionContext context) =>
-        UnroutableUnitsDecider.Competes(order, command, context);
+    public static CompetingOrder? ToCompetingOrder(Order order, OrderCommand.RerouteUnroutable command, DecisionContext context) =>
+        UnroutableUnitsDecider.ToCompetingOrder(order, command, context);
 
-    /// <summary>The articles whose stock and catalogue entry a decision may look at.</summary>
-    public static IReadOnlyCollection<ArticleId> ArticlesOf(Order? order, OrderCommand command)
+    /// <summary>Returns the articles whose stock and catalog entry a decision may read.</summary>
+    public static IReadOnlyCollection<ArticleId> GetArticles(Order? order, OrderCommand command)
     {
         var articles = new HashSet<ArticleId>();
         if (order is not null)
             foreach (var line in order.Lines)
                 articles.Add(line.Article);
         if (command is OrderCommand.Place place)
-            foreach (var line in place.Draft.Lines)
+            foreach (var line in place.NewOrder.Lines)
                 articles.Add(line.Article);
         if (command is OrderCommand.Modify modify)
             foreach (var change in modify.Changes)
                 if (change is AddLine add)
                     articles.Add(add.Line.Article);
         if (command is OrderCommand.Undo undo)
-            foreach (var line in undo.Of.Before.Lines)
+            foreach (var line in undo.Modification.Before.Lines)
                 articles.Add(line.Article);
         return articles;
     }

@@ -6,85 +6,85 @@ using Emend.Core.Rules;
 
 namespace Emend.Core;
 
-/// <summary>What a request does, or why it is refused. The only answer there is: preview shows it, apply writes it.</summary>
+/// <summary>The decision on an order command. A preview shows it; an applied command writes it.</summary>
 public abstract record Decision
 {
     private Decision()
     {
     }
 
-    /// <summary>Rows that do not hold. Where permissions are missing, only those are told.</summary>
-    /// <param name="Violations">All failing rows, in table order; never empty.</param>
+    /// <summary>The command violates rules. If permissions are missing, only these violations are reported.</summary>
+    /// <param name="Violations">All violations, in rule order; never empty.</param>
     public sealed record Rejected(ImmutableArray<RuleViolation> Violations) : Decision
     {
-        /// <summary>What would be done if these rows held; null where nobody can know.</summary>
+        /// <summary>The result without these violations; null if it cannot be determined.</summary>
         public Accepted? ResultIfAllowed { get; init; }
 
-        /// <summary>Of an undo that is refused as a whole: what does not go back, and why.</summary>
-        public ImmutableArray<UnrestoredField> NotRestored { get; init; } = [];
+        /// <summary>For a rejected undo: the fields that are not restored, and why.</summary>
+        public ImmutableArray<UnrestoredField> UnrestoredFields { get; init; } = [];
 
-        /// <summary>Whether the caller lacks permissions.</summary>
+        /// <summary>Whether the caller lacks a permission.</summary>
         public bool IsForbidden => Violations[0].Kind is RuleKind.Permission;
 
-        /// <summary>Whether another stock would have decided otherwise.</summary>
+        /// <summary>Whether more stock could change the decision.</summary>
         public bool IsStockShortage => Violations.Any(r => r.Kind is RuleKind.Stock);
     }
 
-    /// <summary>The version the caller named is no longer the current one.</summary>
-    /// <param name="Current">The version now.</param>
-    /// <param name="Expected">The version named.</param>
+    /// <summary>The expected version is not the current version.</summary>
+    /// <param name="Current">The current version.</param>
+    /// <param name="Expected">The version that the caller expects.</param>
     public sealed record VersionConflict(long Current, long Expected) : Decision
     {
-        /// <summary>Where a rebase was allowed: the fields asked for that somebody else changed since. Nothing was done.</summary>
+        /// <summary>If a rebase was allowed: the requested fields that another modification changed. Nothing was changed.</summary>
         public ImmutableArray<FieldConflict> Conflicts { get; init; } = [];
     }
 
-    /// <summary>What was asked for is so already; nothing is written.</summary>
+    /// <summary>The order already has the requested state. Nothing is written.</summary>
     public sealed record NoChange : Decision;
 
-    /// <summary>It is done like this.</summary>
-    /// <param name="After">The order afterwards.</param>
-    /// <param name="Events">What happened, in order.</param>
-    /// <param name="Effects">What else is written with it.</param>
+    /// <summary>The command is accepted.</summary>
+    /// <param name="After">The order after the decision.</param>
+    /// <param name="Events">The domain events, in order.</param>
+    /// <param name="Effects">Additional writes.</param>
     public sealed record Accepted(Order After, ImmutableArray<OrderEvent> Events, DecisionEffects Effects) : Decision
     {
-        /// <summary>The soft rows that did not hold and were passed.</summary>
+        /// <summary>The unsatisfied rules that the caller overrode.</summary>
         public ImmutableArray<RuleOverride> Overrides { get; init; } = [];
 
-        /// <summary>Of an undo: what does not go back, or not quite, and why.</summary>
-        public ImmutableArray<UnrestoredField> NotRestored { get; init; } = [];
+        /// <summary>For an undo: the fields that are not or not fully restored, and why.</summary>
+        public ImmutableArray<UnrestoredField> UnrestoredFields { get; init; } = [];
     }
 }
 
-/// <summary>What an accepted decision writes beside the order.</summary>
-/// <param name="Stock">Differences of stock, ordered by facility and article; never zero.</param>
-/// <param name="Past">Entities that left the order, in their last state.</param>
-/// <param name="Routing">How the routing was found; null where nothing was routed.</param>
-public sealed record DecisionEffects(ImmutableArray<StockDelta> Stock, EndedEntities Past, RoutingLog? Routing);
+/// <summary>What an accepted decision writes in addition to the order.</summary>
+/// <param name="Stock">Stock changes, ordered by facility and article; never zero.</param>
+/// <param name="EndedEntities">Ended and superseded entities, in their last state.</param>
+/// <param name="RoutingLog">The routing log; null if nothing was routed.</param>
+public sealed record DecisionEffects(ImmutableArray<StockDelta> Stock, EndedEntities EndedEntities, RoutingLog? RoutingLog);
 
-/// <summary>How the stock of an article in a facility changes. An increase of what is reserved must fit into what is there.</summary>
-/// <param name="Facility">Where.</param>
-/// <param name="Article">Of what.</param>
-/// <param name="Reserved">Added to what is reserved.</param>
-/// <param name="OnHand">Added to what is there.</param>
+/// <summary>Change of the stock of an article at a facility. An increase of reservations must fit into the available stock.</summary>
+/// <param name="Facility">The facility.</param>
+/// <param name="Article">The article.</param>
+/// <param name="Reserved">Change of the reserved quantity.</param>
+/// <param name="OnHand">Change of the quantity on hand.</param>
 public readonly record struct StockDelta(FacilityId Facility, ArticleId Article, Quantity Reserved, Quantity OnHand);
 
-/// <summary>Operational entities that were superseded or ended.</summary>
+/// <summary>Superseded and ended operational entities.</summary>
 public sealed record EndedEntities(ImmutableArray<RoutingPlan> Plans, ImmutableArray<PickJob> PickJobs)
 {
-    /// <summary>Handover jobs among them.</summary>
+    /// <summary>The handover jobs.</summary>
     public ImmutableArray<HandoverJob> HandoverJobs { get; init; } = [];
 
-    /// <summary>Shipments among them, with their parcels.</summary>
+    /// <summary>The shipments with their parcels.</summary>
     public ImmutableArray<Shipment> Shipments { get; init; } = [];
 
-    /// <summary>Return tasks among them.</summary>
+    /// <summary>The return tasks.</summary>
     public ImmutableArray<ReturnTask> ReturnTasks { get; init; } = [];
 
-    /// <summary>Whether there are none.</summary>
+    /// <summary>Whether there are no entities.</summary>
     public bool IsEmpty =>
         Plans.IsEmpty && PickJobs.IsEmpty && HandoverJobs.IsEmpty && Shipments.IsEmpty && ReturnTasks.IsEmpty;
 
-    /// <summary>None.</summary>
+    /// <summary>No entities.</summary>
     public static readonly EndedEntities None = new([], []);
 }

@@ -5,33 +5,33 @@ using Emend.Core.Pricing;
 namespace Emend.Core;
 
 /// <summary>
-/// What a preview promises of an order afterwards: lines, total, and where units come from. Made of the order alone, so that whatever
-/// led to it, two of them can be compared.
+/// The quoted result of a preview: lines, total, and units per facility. A quote depends on the resulting order only, so that two
+/// quotes can be compared.
 /// </summary>
-/// <param name="Lines">How much of which article, in the order of the lines.</param>
-/// <param name="Total">What it costs; null where a line has no price.</param>
-/// <param name="Units">How much of which article comes from where, by facility and article; without a facility, what has no place.</param>
+/// <param name="Lines">Article and quantity per line, in the order of the lines.</param>
+/// <param name="Total">Order total; null if a line has no price.</param>
+/// <param name="Units">Units per facility and article; unroutable units have no facility.</param>
 public sealed record Quote(ImmutableArray<QuotedLine> Lines, Money? Total, ImmutableArray<QuotedUnits> Units)
 {
-    /// <summary>What such an order would keep.</summary>
+    /// <summary>Creates the quote of an order.</summary>
     public static Quote From(Order order)
     {
         var units = new Dictionary<(FacilityId? Facility, ArticleId Article), Quantity>();
         foreach (var plan in order.Plans)
             foreach (var line in plan.Lines)
-                if (order.Article(line.Line) is { } article)
+                if (order.FindArticle(line.Line) is { } article)
                     units[(plan.Facility, article)] = units.GetValueOrDefault((plan.Facility, article)) + line.Quantity;
         return new(
             [.. order.Lines.Select(l => new QuotedLine(l.Article, l.Quantity))],
-            OrderTotalCalculator.Of(order),
+            OrderTotalCalculator.Calculate(order),
             [
                 .. units.Select(u => new QuotedUnits(u.Key.Facility, u.Key.Article, u.Value))
                     .OrderBy(u => u.Facility?.Value ?? "", StringComparer.Ordinal).ThenBy(u => u.Article.Value, StringComparer.Ordinal),
             ]);
     }
 
-    /// <summary>What of it is not kept by how things are now, beyond what the caller tolerates; empty where all is.</summary>
-    public ImmutableArray<QuoteDeviation> DeviationsOf(Quote now, QuoteTolerance quoteTolerance)
+    /// <summary>Returns the deviations of the actual result beyond the tolerance; empty if there are none.</summary>
+    public ImmutableArray<QuoteDeviation> GetDeviations(Quote now, QuoteTolerance quoteTolerance)
     {
         var breaks = ImmutableArray.CreateBuilder<QuoteDeviation>();
         if (!Lines.SequenceEqual(now.Lines))
@@ -42,42 +42,42 @@ public sealed record Quote(ImmutableArray<QuotedLine> Lines, Money? Total, Immut
             breaks.Add(QuoteDeviation.Total);
         if (!quoteTolerance.OtherFacilities && now.Units.Any(u => u.Facility is not null && u.Quantity > From(u)))
             breaks.Add(QuoteDeviation.Facilities);
-        if (now.Unplaced - Unplaced > quoteTolerance.Unplaced)
-            breaks.Add(QuoteDeviation.Unplaced);
+        if (now.UnroutableQuantity - UnroutableQuantity > quoteTolerance.Unroutable)
+            breaks.Add(QuoteDeviation.Unroutable);
         return breaks.ToImmutable();
     }
 
-    private Quantity Unplaced =>
+    private Quantity UnroutableQuantity =>
         Units.Where(u => u.Facility is null).Aggregate(Quantity.Zero, (sum, u) => sum + u.Quantity);
 
     private Quantity From(QuotedUnits same) =>
         Units.FirstOrDefault(u => u.Facility == same.Facility && u.Article == same.Article).Quantity;
 }
 
-/// <summary>How much of an article.</summary>
+/// <summary>Article and quantity of a line.</summary>
 public readonly record struct QuotedLine(ArticleId Article, Quantity Quantity);
 
-/// <summary>How much of an article comes from where; without a facility, what has no place.</summary>
+/// <summary>Units of an article at a facility; unroutable units have no facility.</summary>
 public readonly record struct QuotedUnits(FacilityId? Facility, ArticleId Article, Quantity Quantity);
 
-/// <summary>How far from the promise the caller lets things go. Nothing given: not at all.</summary>
-/// <param name="Total">By how much the total may differ, either way.</param>
-/// <param name="OtherFacilities">Whether units may come from other facilities.</param>
-/// <param name="Unplaced">How many units more may be without a place.</param>
-public readonly record struct QuoteTolerance(decimal Total, bool OtherFacilities, Quantity Unplaced);
+/// <summary>Accepted deviations from the quote. The default accepts none.</summary>
+/// <param name="Total">Maximum difference of the total, in both directions.</param>
+/// <param name="OtherFacilities">Whether units can come from other facilities.</param>
+/// <param name="Unroutable">Maximum number of additional unroutable units.</param>
+public readonly record struct QuoteTolerance(decimal Total, bool OtherFacilities, Quantity Unroutable);
 
-/// <summary>What of a promise is not kept.</summary>
+/// <summary>Kind of deviation from a quote.</summary>
 public enum QuoteDeviation
 {
-    /// <summary>Other lines, or other quantities.</summary>
+    /// <summary>Different lines or quantities.</summary>
     Lines,
 
-    /// <summary>Another total.</summary>
+    /// <summary>Different total.</summary>
     Total,
 
-    /// <summary>Other facilities.</summary>
+    /// <summary>Different facilities.</summary>
     Facilities,
 
-    /// <summary>More units without a place.</summary>
-    Unplaced,
+    /// <summary>More unroutable units.</summary>
+    Unroutable,
 }

@@ -1,8 +1,10 @@
 using Emend.Server.Api.Fulfillmenttools;
+using Emend.Server.Api.Fulfillmenttools.Endpoints;
 using Emend.Server.Api.Native;
 using Emend.Server.Application;
 using Emend.Server.Application.BulkJobs;
 using Emend.Server.BackgroundWork;
+using Emend.Server.Configuration;
 using Emend.Server.Demo;
 using Emend.Server.Http;
 using Emend.Server.Identity;
@@ -16,7 +18,7 @@ using Emend.Server.Storage.Search;
 
 namespace Emend.Server;
 
-/// <summary>Puts the process together: the only file that names every adapter.</summary>
+/// <summary>Registers all services and maps all endpoints. Only this file references every adapter.</summary>
 internal static class CompositionRoot
 {
     public static WebApplication Create(string[] args, Action<IServiceCollection>? replace = null)
@@ -30,54 +32,56 @@ internal static class CompositionRoot
             .AddSingleton(TimeProvider.System)
             .AddStorage(options.Storage)
             .AddIdentity()
-            .AddDesk()
+            .AddConfigurationServices()
+            .AddApplication()
             .AddFulfillmenttools()
             .AddNative()
-            .AddCarriers(CarrierOf(builder.Configuration))
-            .AddWaiting(options.Waiting)
-            .AddBulk(options.Bulk)
-            .AddUpkeep(options.Upkeep)
-            .AddRelay(options.Relay, options.OutboundTargetPolicy, options.Broker)
+            .AddCarriers(ReadCarrierOptions(builder.Configuration))
+            .AddBackgroundWork(options.BackgroundWork)
+            .AddBulkJobs(options.BulkJobs)
+            .AddMaintenance(options.Maintenance)
+            .AddEventDelivery(options.EventDelivery, options.OutboundTargetPolicy, options.RabbitMq)
             .AddDemo();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseSingleSlashes();
         app.UseRouting();
-        app.UseCallers();
+        app.UseCallerAuthentication();
         app.MapHealth();
-        app.MapSignIn().WithMetadata(FulfillmenttoolsSetup.Description);
+        app.MapSignIn().WithMetadata(FulfillmenttoolsSetup.DocumentInfo);
         app.MapFulfillmenttools();
         app.MapNative();
-        app.MapDocuments();
+        app.MapOpenApiDocuments();
+        app.MapHomePage();
         return app;
     }
 
-    /// <summary>Makes everything ready before the first request is taken: schema, first tenant, demo.</summary>
+    /// <summary>Prepares the database before the first request: schema migrations, first tenant, demo data.</summary>
     public static async Task Prepare(this WebApplication app, CancellationToken ct)
     {
         var options = app.Services.GetRequiredService<EmendOptions>();
         await app.Services.GetRequiredService<Database>().Migrate(ct);
         await app.Services.GetRequiredService<SearchTermBackfill>().Run(ct);
-        if (options.Demo)
+        if (options.IsDemo)
             await app.Services.GetRequiredService<DemoTenant>().Load(ct);
         else
             await app.Services.GetRequiredService<FirstRunProvisioner>().Run(Console.Out, ct);
-        if (options.DemoOrders)
+        if (options.SeedsDemoOrders)
             await app.Services.GetRequiredService<DemoOrderSeeder>().Load(app.Services.GetRequiredService<TimeProvider>(), ct);
     }
 
-    private static EmbeddedCarrierOptions CarrierOf(ConfigurationManager configuration) => new(
-        configuration.GetValue("Emend:Carrier:Delay", TimeSpan.Zero),
-        configuration["Emend:Carrier:Refuses"] is { Length: > 0 } reason ? reason : null,
-        configuration.GetValue("Emend:Carrier:Away", false));
+    private static EmbeddedCarrierOptions ReadCarrierOptions(ConfigurationManager configuration) => new(
+        configuration.GetValue("Emend:EmbeddedCarrier:ResponseDelay", TimeSpan.Zero),
+        configuration["Emend:EmbeddedCarrier:RejectReason"] is { Length: > 0 } reason ? reason : null,
+        configuration.GetValue("Emend:EmbeddedCarrier:Unavailable", false));
 
     private static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => TypedResults.Text("live")).IsPublic();
         app.MapGet("/health/ready", async (Database database, IServiceProvider all, CancellationToken ct) =>
-            await database.Answers(ct)
+            await database.IsAvailable(ct)
                 ? Results.Text(all.GetService<RabbitMqStatus>() is { } broker ? $"ready\nrabbitmq: {broker.Description}" : "ready")
-                : Results.Text("the database does not answer", statusCode: 503)).IsPublic();
+                : Results.Text("The database does not respond.", statusCode: 503)).IsPublic();
     }
 }

@@ -10,108 +10,110 @@ using Emend.Server.Storage;
 
 namespace Emend.Server;
 
-/// <summary>What the process is told of Emend beside what ASP.NET Core reads itself.</summary>
-/// <param name="Storage">Where the data is.</param>
-/// <param name="Demo">Whether to load the demo tenant.</param>
-/// <param name="DemoOrders">Whether it comes with its orders.</param>
-/// <param name="Waiting">How this node does what is due by itself.</param>
-/// <param name="Upkeep">How long it keeps what need not be kept for ever.</param>
-internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool DemoOrders, BackgroundWorkOptions Waiting, MaintenanceOptions Upkeep)
+/// <summary>Options of Emend. ASP.NET Core reads its own options separately.</summary>
+/// <param name="Storage">Location of the database.</param>
+/// <param name="IsDemo">Whether to load the demo tenant.</param>
+/// <param name="SeedsDemoOrders">Whether to create the orders of the demo tenant.</param>
+/// <param name="BackgroundWork">Options of background work.</param>
+/// <param name="Maintenance">Retention of technical data.</param>
+internal sealed record EmendOptions(
+    StorageOptions Storage, bool IsDemo, bool SeedsDemoOrders, BackgroundWorkOptions BackgroundWork, MaintenanceOptions Maintenance)
 {
     public const string DefaultUrl = "http://127.0.0.1:8080";
 
-    /// <summary>Whom it may call by itself: on the loopback demo also programs beside it.</summary>
+    /// <summary>Targets that Emend may call. The demo, which runs on loopback, may also call private addresses.</summary>
     public required OutboundTargetPolicy OutboundTargetPolicy { get; init; }
 
-    /// <summary>How this node delivers events.</summary>
-    public required DeliveryOptions Relay { get; init; }
+    /// <summary>Options of event delivery.</summary>
+    public required DeliveryOptions EventDelivery { get; init; }
 
-    /// <summary>The broker that all events go to; null where there is none.</summary>
-    public required RabbitMqOptions? Broker { get; init; }
+    /// <summary>The broker that receives all events; null if none is configured.</summary>
+    public required RabbitMqOptions? RabbitMq { get; init; }
 
-    /// <summary>How this node works on jobs over many orders.</summary>
-    public required BulkJobOptions Bulk { get; init; }
+    /// <summary>Options of bulk jobs.</summary>
+    public required BulkJobOptions BulkJobs { get; init; }
 
-    /// <summary>Throws with words for the console where the configuration cannot be.</summary>
+    /// <summary>Reads the configuration. Throws <see cref="InvalidConfigurationException"/> with a text for the console.</summary>
     public static EmendOptions FromConfiguration(IConfiguration configuration)
     {
-        var demo = configuration.GetValue("Emend:Demo", false);
-        if (demo && Urls(configuration).FirstOrDefault(u => !IsLoopback(u)) is { } open)
+        var demo = configuration.GetValue("Emend:Demo:Enabled", false);
+        if (demo && ReadUrls(configuration).FirstOrDefault(u => !IsLoopback(u)) is { } open)
             throw new InvalidConfigurationException(
-                $"The demo tenant has passwords that everybody knows, so it is loaded on loopback addresses only, and {open} is none. "
+                $"The demo tenant has public passwords and works only on loopback addresses, but {open} is not a loopback address. "
                 + "Listen on http://127.0.0.1:8080, or start without --demo.");
-        var storage = configuration["Emend:Database"] is { Length: > 0 } connection
+        var storage = configuration["ConnectionStrings:Emend"] is { Length: > 0 } connection
             ? StorageOptions.PostgreSql(connection)
-            : StorageOptions.Sqlite(Path.Combine(configuration["Emend:Data"] is { Length: > 0 } data ? data : "data", "emend.db"));
-        var orders = demo && configuration.GetValue("Emend:DemoOrders", true);
-        return new EmendOptions(storage, demo, orders, WaitingOf(configuration), UpkeepOf(configuration))
+            : StorageOptions.Sqlite(Path.Combine(configuration["Emend:DataDirectory"] is { Length: > 0 } data ? data : "data", "emend.db"));
+        var orders = demo && configuration.GetValue("Emend:Demo:SeedOrders", true);
+        return new EmendOptions(storage, demo, orders, ReadBackgroundWork(configuration), ReadMaintenance(configuration))
         {
-            OutboundTargetPolicy = new(configuration.GetValue("Emend:Webhooks:AllowPrivate", demo)),
-            Relay = RelayOf(configuration),
-            Broker = BrokerOf(configuration),
-            Bulk = BulkOf(configuration),
+            OutboundTargetPolicy = new(configuration.GetValue("Emend:Webhooks:AllowPrivateNetworks", demo)),
+            EventDelivery = ReadEventDelivery(configuration),
+            RabbitMq = ReadBroker(configuration),
+            BulkJobs = ReadBulkJobs(configuration),
         };
     }
 
-    private static BulkJobOptions BulkOf(IConfiguration configuration)
+    private static BulkJobOptions ReadBulkJobs(IConfiguration configuration)
     {
-        var usual = BulkJobOptions.Default;
+        var defaults = BulkJobOptions.Default;
         return new(
-            configuration.GetValue("Emend:Worker", usual.Enabled),
-            Span(configuration, "Emend:Bulk:Poll", usual.PollInterval),
-            Span(configuration, "Emend:Bulk:Lease", usual.LeaseDuration));
+            configuration.GetValue("Emend:BackgroundWork:Enabled", defaults.Enabled),
+            ReadTimeSpan(configuration, "Emend:BulkJobs:PollInterval", defaults.PollInterval),
+            ReadTimeSpan(configuration, "Emend:BulkJobs:LeaseDuration", defaults.LeaseDuration));
     }
 
-    private static BackgroundWorkOptions WaitingOf(IConfiguration configuration)
+    private static BackgroundWorkOptions ReadBackgroundWork(IConfiguration configuration)
     {
-        var usual = BackgroundWorkOptions.Default;
+        var defaults = BackgroundWorkOptions.Default;
         return new(
-            configuration.GetValue("Emend:Worker", usual.Enabled),
-            Span(configuration, "Emend:Waiting:Poll", usual.PollInterval),
-            Span(configuration, "Emend:Waiting:Retry", usual.MaxRetryDelay),
-            Span(configuration, "Emend:Waiting:Lease", usual.LeaseDuration));
+            configuration.GetValue("Emend:BackgroundWork:Enabled", defaults.Enabled),
+            ReadTimeSpan(configuration, "Emend:BackgroundWork:PollInterval", defaults.PollInterval),
+            ReadTimeSpan(configuration, "Emend:BackgroundWork:MaxRetryDelay", defaults.MaxRetryDelay),
+            ReadTimeSpan(configuration, "Emend:BackgroundWork:LeaseDuration", defaults.LeaseDuration));
     }
 
-    private static DeliveryOptions RelayOf(IConfiguration configuration)
+    private static DeliveryOptions ReadEventDelivery(IConfiguration configuration)
     {
-        var usual = DeliveryOptions.Default;
+        var defaults = DeliveryOptions.Default;
         return new(
-            configuration.GetValue("Emend:Webhooks:Deliver", configuration.GetValue("Emend:Worker", usual.Enabled)),
-            Span(configuration, "Emend:Webhooks:Lease", usual.LeaseDuration))
+            configuration.GetValue("Emend:EventDelivery:Enabled", configuration.GetValue("Emend:BackgroundWork:Enabled", defaults.Enabled)),
+            ReadTimeSpan(configuration, "Emend:EventDelivery:LeaseDuration", defaults.LeaseDuration))
         {
-            PollInterval = Span(configuration, "Emend:Webhooks:Look", usual.PollInterval),
-            RequestTimeout = Span(configuration, "Emend:Webhooks:Patience", usual.RequestTimeout),
+            PollInterval = ReadTimeSpan(configuration, "Emend:EventDelivery:PollInterval", defaults.PollInterval),
+            RequestTimeout = ReadTimeSpan(configuration, "Emend:EventDelivery:RequestTimeout", defaults.RequestTimeout),
         };
     }
 
-    private static RabbitMqOptions? BrokerOf(IConfiguration configuration)
+    private static RabbitMqOptions? ReadBroker(IConfiguration configuration)
     {
-        var (broker, detail) = RabbitMqOptions.Of(configuration[RabbitMqOptions.UriKey], configuration[RabbitMqOptions.ExchangeKey]);
+        var (broker, detail) = RabbitMqOptions.Parse(configuration[RabbitMqOptions.UriKey], configuration[RabbitMqOptions.ExchangeKey]);
         return detail is null ? broker : throw new InvalidConfigurationException(detail);
     }
 
-    private static MaintenanceOptions UpkeepOf(IConfiguration configuration)
+    private static MaintenanceOptions ReadMaintenance(IConfiguration configuration)
     {
-        const string Key = "Emend:KeepKeys";
+        const string Key = "Emend:Idempotency:KeyRetention";
         return configuration[Key] switch
         {
             null or "" => MaintenanceOptions.Default,
             var text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span)
                 && span >= MaintenanceOptions.MinIdempotencyKeyRetention && span.TotalDays <= 366 => new(span),
             var text => throw new InvalidConfigurationException(
-                $"{Key} is {text}. Give a time of at least a day, such as {MaintenanceOptions.Default.IdempotencyKeyRetention:c} for two days."),
+                $"{Key} is {text}. Specify a time of at least a day, "
+                + $"such as {MaintenanceOptions.Default.IdempotencyKeyRetention:c} for two days."),
         };
     }
 
-    private static TimeSpan Span(IConfiguration configuration, string key, TimeSpan usual) => configuration[key] switch
+    private static TimeSpan ReadTimeSpan(IConfiguration configuration, string key, TimeSpan defaultValue) => configuration[key] switch
     {
-        null or "" => usual,
+        null or "" => defaultValue,
         var text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span.TotalDays is > 0 and < 1 => span,
         var text => throw new InvalidConfigurationException(
-            $"{key} is {text}. Give a time of less than a day as hours:minutes:seconds, such as {usual:c}."),
+            $"{key} is {text}. Specify a time of less than a day as hours:minutes:seconds, such as {defaultValue:c}."),
     };
 
-    private static IEnumerable<string> Urls(IConfiguration configuration) =>
+    private static IEnumerable<string> ReadUrls(IConfiguration configuration) =>
         (configuration["urls"] ?? DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"]).OfType<string>());
 
@@ -121,5 +123,5 @@ internal sealed record EmendOptions(StorageOptions Storage, bool Demo, bool Demo
         && (uri.Host is "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
 }
 
-/// <summary>The configuration cannot be; the message says what would be right.</summary>
+/// <summary>The configuration is invalid. The message states the error and the fix.</summary>
 internal sealed class InvalidConfigurationException(string message) : Exception(message);

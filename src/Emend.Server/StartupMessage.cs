@@ -2,18 +2,18 @@ using Emend.Server.Demo;
 
 namespace Emend.Server;
 
-/// <summary>Says, once the process listens, what to do next.</summary>
+/// <summary>Writes the address, the database and the next steps to the console after startup.</summary>
 internal static class StartupMessage
 {
     public static void Write(WebApplication app)
     {
         var url = app.Urls.First();
         var options = app.Services.GetRequiredService<EmendOptions>();
-        Console.WriteLine($"Emend listens at {url} and keeps its data in {options.Storage.DisplayName}.");
-        Console.WriteLine(options.Demo
+        Console.WriteLine($"Emend is listening on {url}. Database: {options.Storage.DisplayName}.");
+        Console.WriteLine(options.IsDemo
             ? $"""
 
-               The demo tenant is loaded. Sign in as its administrator and look at its facilities:
+               The demo tenant is loaded. To sign in as its administrator and list its facilities:
 
                  TOKEN=$(curl -s '{url}/v1/accounts:signInWithPassword?key={DemoTenant.Tenant.SignInKey}' \
                    -H 'Content-Type: application/json' \
@@ -21,11 +21,11 @@ internal static class StartupMessage
                    | sed 's/.*"idToken":"\([^"]*\)".*/\1/')
                  curl -s {url}/api/facilities -H "Authorization: Bearer $TOKEN"
 
-               The README goes on from here: place an order, change it, see why not.
+               Next: follow docs/guide/quick-start.md.
                """
-            : $"Sign in at {url}/v1/accounts:signInWithPassword?key=…; "
-                + "the README shows ten minutes of it, ./run --demo something to try it on.");
-        Console.WriteLine("Stop with Ctrl-C.");
+            : $"Sign in at {url}/v1/accounts:signInWithPassword?key=…. Next: follow docs/guide/quick-start.md. "
+                + "./run --demo starts Emend with demo data.");
+        Console.WriteLine("Press Ctrl-C to stop.");
     }
 
     private const string Credentials = """{"email":"admin@demo.emend","password":"demo-admin","returnSecureToken":true}""";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Emend.Core.Orders;
 
 namespace Emend.Core.Tests;
 
@@ -7,7 +8,7 @@ public sealed class IdSeedTests
     private static readonly IdSeed Seed = new(TestData.Noon, 0x1234_5678_9ABC_DEF0, 42);
 
     [Fact]
-    public void Every_id_is_a_uuid_of_version_7_that_carries_its_moment()
+    public void Every_id_is_a_version_7_uuid_with_its_time()
     {
         foreach (var id in Enumerable.Range(0, 1_000).Select(n => Seed[n]))
         {
@@ -15,13 +16,13 @@ public sealed class IdSeedTests
             Assert.Equal(id, uuid.ToString());
             Assert.Equal(7, uuid.Version);
             Assert.InRange(uuid.Variant, 8, 11);
-            var moment = long.Parse($"{id[..8]}{id[9..13]}", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-            Assert.Equal(TestData.Noon.ToUnixTimeMilliseconds(), moment);
+            var time = long.Parse($"{id[..8]}{id[9..13]}", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            Assert.Equal(TestData.Noon.ToUnixTimeMilliseconds(), time);
         }
     }
 
     [Fact]
-    public void No_id_comes_twice_from_one_seed_nor_from_two()
+    public void Ids_are_unique_within_and_across_seeds()
     {
         IdSeed[] seeds = [Seed, Seed with { Low = 43 }, Seed with { High = 1 }, new(TestData.Noon, 0, 0)];
         var ids = seeds.SelectMany(s => Enumerable.Range(0, 10_000).Select(n => s[n])).ToList();
@@ -32,7 +33,7 @@ public sealed class IdSeedTests
     public void The_same_seed_gives_the_same_ids() => Assert.Equal(Seed[7], new IdSeed(TestData.Noon, 0x1234_5678_9ABC_DEF0, 42)[7]);
 
     [Fact]
-    public void Ids_of_a_later_moment_sort_after_those_of_an_earlier_one()
+    public void Later_ids_sort_after_earlier_ones()
     {
         var moments = Enumerable.Range(0, 100).Select(n => TestData.Noon.AddMilliseconds(n * n * 977L));
         var ids = moments.Select(m => (Seed with { Moment = m })[3]).ToList();

@@ -7,7 +7,9 @@ using Emend.Core.Tests.Routing;
 
 namespace Emend.Core.Tests;
 
-/// <summary>A dull world: two stores with a hundred of everything, everything switched on, an actor who may do everything.</summary>
+/// <summary>
+/// Simple test data: two stores with 100 pieces of every article, all settings enabled, and an actor with all permissions.
+/// </summary>
 internal static class TestData
 {
     public static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
@@ -27,9 +29,9 @@ internal static class TestData
     public static readonly EntityId PlanId = new("plan-1");
     public static readonly EntityId JobId = new("job-1");
 
-    public static readonly Actor Anyone = new(new("anyone"), "Anyone", Permissions.All, []);
+    public static readonly Actor Admin = new(new("anyone"), "Anyone", Permissions.All, []);
 
-    public static readonly ImmutableDictionary<ArticleId, Article> Catalogue = new Article[]
+    public static readonly ImmutableDictionary<ArticleId, Article> Catalog = new Article[]
     {
         new(Shirt, "Shirt", false, 10m, "EUR"),
         new(Jeans, "Jeans", false, 50m, "EUR"),
@@ -43,67 +45,69 @@ internal static class TestData
         Store(Utrecht, "3511 AD", new(52.09, 5.12)),
     ]);
 
-    /// <summary>A variant without any row that a tenant may switch off.</summary>
-    public static readonly Policy Lenient = CustomPolicyBuilder.Build(new(
+    /// <summary>A custom policy with all configurable rules disabled.</summary>
+    public static readonly Policy PolicyWithoutOptionalRules = CustomPolicyBuilder.Build(new(
         "lenient",
         FulfillmenttoolsPolicy.Policy.Name,
         1,
-        [.. CustomPolicyBuilder.ConfigurableRules(FulfillmenttoolsPolicy.Policy).Select(r => new RuleSetting(r.Id, RuleEnforcement.Disabled))]));
+        [.. CustomPolicyBuilder.GetConfigurableRules(FulfillmenttoolsPolicy.Policy)
+            .Select(r => new RuleSetting(r.Id, RuleEnforcement.Disabled))]));
 
-    /// <summary>A variant whose every such row can be passed by a penalty, or by whoever may write the configuration.</summary>
-    public static readonly Policy Softened = CustomPolicyBuilder.Build(new(
+    /// <summary>A custom policy with all configurable rules overridable by a penalty or by a permission.</summary>
+    public static readonly Policy OverridablePolicy = CustomPolicyBuilder.Build(new(
         "softened",
         FulfillmenttoolsPolicy.Policy.Name,
         3,
-        [.. CustomPolicyBuilder.ConfigurableRules(FulfillmenttoolsPolicy.Policy).Select(r => new RuleSetting(
-            r.Id, RuleEnforcement.Overridable, new(Permissions.RoleWrite, $"pays for {r.Id}")))]));
+        [.. CustomPolicyBuilder.GetConfigurableRules(FulfillmenttoolsPolicy.Policy).Select(r => new RuleSetting(
+            r.Id, RuleEnforcement.Overridable, new(Permissions.RoleWrite, $"penalty of {r.Id}")))]));
 
     public static DecisionContext Context => new()
     {
         Now = Noon,
         Seed = new IdSeed(Noon, 1, 2),
-        Actor = Anyone,
+        Actor = Admin,
         Policy = FulfillmenttoolsPolicy.Policy,
         Settings = TenantSettings.Default with { AllowLineItemModification = true },
         Network = Network,
         Stock = Stock(amsterdam: 100, utrecht: 100),
-        Catalog = Catalogue,
+        Catalog = Catalog,
     };
 
-    /// <summary>So many pieces of each article free in each store.</summary>
+    /// <summary>Creates stock with the given pieces of each article per store.</summary>
     public static InMemoryStock Stock(long amsterdam, long utrecht) =>
-        new(Catalogue.Keys.ToImmutableDictionary(a => a, _ => new[] { amsterdam * Quantity.Scale, utrecht * Quantity.Scale }));
+        new(Catalog.Keys.ToImmutableDictionary(a => a, _ => new[] { amsterdam * Quantity.Scale, utrecht * Quantity.Scale }));
 
-    public static Actor Without(params string[] permissions) =>
-        Anyone with { Permissions = Permissions.All.Except(permissions).ToFrozenSet() };
+    public static Actor ActorWithout(params string[] permissions) =>
+        Admin with { Permissions = Permissions.All.Except(permissions).ToFrozenSet() };
 
     public static Line Line(LineId id, ArticleId article, decimal quantity) => new()
     {
         Id = id,
         Article = article,
         Properties = new(article.Value, null),
-        Quantity = Of(quantity),
-        UnitPrice = Catalogue[article].UnitPrice,
+        Quantity = Units(quantity),
+        UnitPrice = Catalog[article].UnitPrice,
     };
 
     public static Line Shirts(decimal quantity) => Line(ShirtLine, Shirt, quantity);
 
     public static Line SomeJeans(decimal quantity) => Line(JeansLine, Jeans, quantity);
 
-    /// <summary>Three shirts and two jeans, routed to Amsterdam and released there; or the lines given.</summary>
+    /// <summary>An order of three shirts and two jeans, or of the given lines; routed to Amsterdam and released.</summary>
     public static Order Order(params ImmutableArray<Line> lines)
     {
         lines = lines.IsEmpty ? [Shirts(3), SomeJeans(2)] : lines;
-        return Unrouted(lines) with { Plans = [Plan(lines)], PickJobs = [Job(lines)] };
+        return UnroutedOrder(lines) with { Plans = [Plan(lines)], PickJobs = [Job(lines)] };
     }
 
-    /// <summary>A parcel that has asked for its label.</summary>
-    public static readonly Parcel LabelledParcel = new(new("parcel-1"), 1, ParcelStatus.Processing, Placed);
+    /// <summary>A parcel with a requested label.</summary>
+    public static readonly Parcel ParcelWithLabelRequest = new(new("parcel-1"), 1, ParcelStatus.Processing, Placed);
 
     public static readonly EntityId TaskId = new("task-1");
 
-    /// <summary>A cancelled order of which so many shirts are to be put back in Amsterdam.</summary>
-    public static Order Returning(decimal quantity) => Unrouted([Shirts(3) with { PickedNotRestocked = Of(quantity) }]) with
+    /// <summary>A canceled order with a return task for the given number of shirts in Amsterdam.</summary>
+    public static Order OrderWithReturnTask(decimal quantity) =>
+        UnroutedOrder([Shirts(3) with { PickedNotRestocked = Units(quantity) }]) with
     {
         Status = OrderStatus.Canceled,
         Cancellation = new(true, null),
@@ -115,7 +119,7 @@ internal static class TestData
                 Status = ReturnTaskStatus.Open,
                 Facility = Amsterdam,
                 PickJobId = JobId,
-                Lines = [new(ShirtLine, Shirt, Of(quantity), Quantity.Zero, IsRestockable: true)],
+                Lines = [new(ShirtLine, Shirt, Units(quantity), Quantity.Zero, IsRestockable: true)],
                 CreatedAt = Placed,
                 ModifiedAt = Placed,
             },
@@ -126,8 +130,8 @@ internal static class TestData
     public static readonly EntityId ShipmentId = new("shipment-1");
     public static readonly EntityId ParcelId = new("parcel-1");
 
-    /// <summary>All of it is picked and waits to be handed over to a carrier.</summary>
-    public static Order Packed(ParcelStatus parcel = ParcelStatus.Open)
+    /// <summary>An order with all goods picked and an open handover job.</summary>
+    public static Order PickedOrder(ParcelStatus parcel = ParcelStatus.Open)
     {
         var order = Order();
         var plan = order.Plans[0] with { Lines = [.. order.Plans[0].Lines.Select(l => l with { Reserved = Quantity.Zero })] };
@@ -164,18 +168,18 @@ internal static class TestData
         };
     }
 
-    /// <summary>The same, and the customer collects it.</summary>
-    public static Order ToCollect() => Packed() with
+    /// <summary>A picked order that the customer collects.</summary>
+    public static Order CollectOrder() => PickedOrder() with
     {
         Shipments = [],
         Delivery = new() { Kind = DeliveryKind.Collect, CollectAt = Amsterdam, Destination = Home.PostalLocation },
     };
 
-    /// <summary>The same, and none of its units found a place.</summary>
-    public static Order Waiting(params ImmutableArray<Line> lines)
+    /// <summary>An order with all units unroutable.</summary>
+    public static Order UnroutableOrder(params ImmutableArray<Line> lines)
     {
         lines = lines.IsEmpty ? [Shirts(3), SomeJeans(2)] : lines;
-        return Unrouted(lines) with
+        return UnroutedOrder(lines) with
         {
             Plans =
             [
@@ -189,16 +193,17 @@ internal static class TestData
         };
     }
 
-    /// <summary>The same as <see cref="Order"/>, routed and reserved only.</summary>
-    public static Order HeldBack() => Order() with { PickJobs = [] };
+    /// <summary>An order that is routed and reserved but not released.</summary>
+    public static Order UnreleasedOrder() => Order() with { PickJobs = [] };
 
-    /// <summary>The same, since it was placed locked.</summary>
-    public static Order Locked() => HeldBack() with { Status = OrderStatus.Locked };
+    /// <summary>A locked order.</summary>
+    public static Order LockedOrder() => UnreleasedOrder() with { Status = OrderStatus.Locked };
 
-    /// <summary>The same, since it is promised: from an hour ago for two.</summary>
-    public static Order Promised() => HeldBack() with { Status = OrderStatus.Promised, PromisePeriod = new(Placed, Noon.AddHours(1)) };
+    /// <summary>A promised order: placed one hour ago, expires in one hour.</summary>
+    public static Order PromisedOrder() =>
+        UnreleasedOrder() with { Status = OrderStatus.Promised, PromisePeriod = new(Placed, Noon.AddHours(1)) };
 
-    public static Order Unrouted(ImmutableArray<Line> lines) => new()
+    public static Order UnroutedOrder(ImmutableArray<Line> lines) => new()
     {
         Id = new("order-1"),
         ProcessId = new("process-1"),
@@ -243,25 +248,25 @@ internal static class TestData
     public static Address Home =>
         new() { Street = "Keizersgracht", HouseNumber = "1", PostalCode = "1015 CN", City = "Amsterdam", Country = "NL" };
 
-    public static Address Elsewhere => Home with { Street = "Oudegracht", PostalCode = "3511 AB", City = "Utrecht" };
+    public static Address OtherAddress => Home with { Street = "Oudegracht", PostalCode = "3511 AB", City = "Utrecht" };
 
-    public static NewOrder Draft(params (ArticleId Article, decimal Quantity)[] lines) => new()
+    public static NewOrder NewOrder(params (ArticleId Article, decimal Quantity)[] lines) => new()
     {
         TenantOrderId = "R1",
         Api = "fulfillmenttools",
         OrderDate = Placed,
         Delivery = new(),
-        Lines = [.. lines.Select(l => LineDraft(l.Article, l.Quantity))],
+        Lines = [.. lines.Select(l => NewOrderLine(l.Article, l.Quantity))],
         Consumer = new() { Addresses = [Home] },
     };
 
-    public static NewOrderLine LineDraft(ArticleId article, decimal quantity) =>
-        new(article, new(article.Value, null), Of(quantity), PersonalData.NoAttributes, null);
+    public static NewOrderLine NewOrderLine(ArticleId article, decimal quantity) =>
+        new(article, new(article.Value, null), Units(quantity), PersonalData.NoAttributes, null);
 
     public static CustomService Service(bool bundled, params ArticleId[] articles) =>
         new(bundled, [.. articles.Select(a => new ServicedArticle(a, Quantity.From(1)))], [], new("{}")) { Id = new("service") };
 
-    public static Quantity Of(decimal amount) => Quantity.From(amount) ?? throw new ArgumentOutOfRangeException(nameof(amount));
+    public static Quantity Units(decimal amount) => Quantity.From(amount) ?? throw new ArgumentOutOfRangeException(nameof(amount));
 
     private static Facility Store(FacilityId id, string postalCode, GeoPoint point) =>
         new(id, FacilityStatus.Online, FacilityKind.Store, new("NL", postalCode, point))

@@ -2,10 +2,10 @@ using Emend.Server.Storage;
 
 namespace Emend.Bench.Baseline;
 
-/// <summary>The floor's files, as they are checked in under bench/floor.</summary>
+/// <summary>The baseline files in bench/baseline.</summary>
 internal static class BaselineFiles
 {
-    /// <summary>Name and text of each file for one kind of database, which must be empty.</summary>
+    /// <summary>Name and content of each file for one kind of database. The database must be empty.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> Of(StorageOptions options, CancellationToken ct)
     {
         var statementRecordings = await StatementRecorder.Record(options, ct);
@@ -14,15 +14,15 @@ internal static class BaselineFiles
             : statementRecordings.ToDictionary(r => $"{r.Name}.plan", SqliteBaselineScript.Of, StringComparer.Ordinal);
     }
 
-    /// <summary>Writes them anew.</summary>
+    /// <summary>Rewrites the baseline files.</summary>
     public static async Task Run(Arguments arguments)
     {
-        var folder = Directory.CreateTempSubdirectory("emend-floor-").FullName;
+        var folder = Directory.CreateTempSubdirectory("emend-baseline-").FullName;
         var options = arguments["database"] is { } connection
             ? StorageOptions.PostgreSql(connection)
             : StorageOptions.Sqlite(Path.Combine(folder, "emend.db"));
         foreach (var (name, text) in await Of(options, CancellationToken.None))
-            await File.WriteAllTextAsync(Path.Combine(arguments.Text("into", "bench/floor"), name), text);
+            await File.WriteAllTextAsync(Path.Combine(arguments.GetText("into", "bench/baseline"), name), text);
         Directory.Delete(folder, recursive: true);
     }
 }

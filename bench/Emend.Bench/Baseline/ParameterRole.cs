@@ -1,42 +1,42 @@
 namespace Emend.Bench.Baseline;
 
-/// <summary>What a parameter stands for, when the floor asks the same again for another order.</summary>
+/// <summary>Meaning of a statement parameter. The baseline repeats a recorded statement with the values of another order.</summary>
 internal enum ParameterRole
 {
     /// <summary>The same value every time.</summary>
     Constant,
 
-    /// <summary>The order the transaction is about.</summary>
+    /// <summary>The order of the transaction.</summary>
     Order,
 
-    /// <summary>An operational entity the order has.</summary>
+    /// <summary>An operational entity of the order.</summary>
     Entity,
 
-    /// <summary>A line the order has.</summary>
+    /// <summary>A line of the order.</summary>
     Line,
 
-    /// <summary>An id that nothing has yet.</summary>
+    /// <summary>A new id.</summary>
     Fresh,
 
-    /// <summary>A number that nothing has yet.</summary>
+    /// <summary>A new number.</summary>
     FreshNumber,
 
-    /// <summary>The facility that has the order.</summary>
+    /// <summary>The facility of the order.</summary>
     Facility,
 
-    /// <summary>An article that facility stocks.</summary>
+    /// <summary>An article in stock at that facility.</summary>
     Article,
 
-    /// <summary>What the column of the order's row has.</summary>
+    /// <summary>The current column value of the order's row.</summary>
     Present,
 
-    /// <summary>One more than the column has.</summary>
+    /// <summary>The current column value plus one.</summary>
     Next,
 }
 
 /// <summary>A parameter of a recorded statement.</summary>
-/// <param name="Role">What it stands for.</param>
-/// <param name="Number">Which of its kind: different values of one request have different numbers.</param>
-/// <param name="Column">The column it is compared with or written to; empty where it is neither.</param>
-/// <param name="Value">As recorded.</param>
+/// <param name="Role">The meaning of the parameter.</param>
+/// <param name="Number">Index among the values of the same role in one request.</param>
+/// <param name="Column">The column that the statement compares with or writes; empty if there is none.</param>
+/// <param name="Value">The recorded value.</param>
 internal sealed record RecordedParameter(ParameterRole Role, int Number, string Column, object? Value);

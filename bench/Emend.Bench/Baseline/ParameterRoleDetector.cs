@@ -3,7 +3,7 @@ using Emend.Server.Storage;
 
 namespace Emend.Bench.Baseline;
 
-/// <summary>Tells the roles of one recording's parameters.</summary>
+/// <summary>Detects the roles of the parameters of one recording.</summary>
 internal sealed partial class ParameterRoleDetector(StatementRecording statementRecording)
 {
     private readonly bool _places = statementRecording.Name is "place";
@@ -23,7 +23,7 @@ internal sealed partial class ParameterRoleDetector(StatementRecording statement
         {
             (_, null or string[] or long[]) => ParameterRole.Constant,
             ("order_id", _) => _places ? ParameterRole.Fresh : ParameterRole.Order,
-            // What died is added under its id once; the floor's order loses the same entity again and again.
+            // The product inserts an ended entity once. The baseline inserts one on every run, so each run needs a new id.
             ("entity_id", _) when inserts => ParameterRole.Fresh,
             ("entity_id" or "line_id", string id) => IdRole(column, id),
             ("facility_id", _) => ParameterRole.Facility,

@@ -6,24 +6,26 @@ using Emend.Server.Storage;
 namespace Emend.Bench.Baseline;
 
 /// <summary>
-/// A recording as a script of pgbench: the same statements with the same bytes, all reads in one pipeline and the transaction in
-/// another, so that nothing but the database's own work is left.
+/// Writes a recording as a pgbench script with the same statements and the same document sizes. All reads are in one pipeline and the
+/// transaction is in another, so the script measures only the work of the database.
 /// </summary>
-/// <param name="Text">The script, as checked in.</param>
-/// <param name="Values">What its variables are to be set to.</param>
+/// <param name="Text">The script in bench/baseline.</param>
+/// <param name="Values">Values of the script variables.</param>
 internal sealed partial record PgbenchScript(string Text, IReadOnlyDictionary<string, string> Values)
 {
-    /// <summary>How many fresh ids a transaction may take; the clients' numbers lie between.</summary>
+    /// <summary>Maximum number of new ids per transaction. Each client uses its own range of ids.</summary>
     private const int FreshOfTransaction = 64;
 
     public static PgbenchScript From(StatementRecording statementRecording)
     {
         var roles = new ParameterRoleDetector(statementRecording);
         var parameterConstants = new ParameterConstants();
-        var reads = statementRecording.Trips.Where(t => !t.Writes).SelectMany(t => t.Statements).Select(s => Sql(s, roles, parameterConstants)).ToList();
-        var writes = statementRecording.Trips.Where(t => t.Writes).SelectMany(t => t.Statements).Select(s => Sql(s, roles, parameterConstants)).ToList();
+        var reads = statementRecording.Trips.Where(t => !t.Writes).SelectMany(t => t.Statements).Select(
+            s => Sql(s, roles, parameterConstants)).ToList();
+        var writes = statementRecording.Trips.Where(t => t.Writes).SelectMany(t => t.Statements).Select(
+            s => Sql(s, roles, parameterConstants)).ToList();
         var text = new StringBuilder();
-        text.Append($"-- {statementRecording.Name}: made from the product's own statements; see README.md.\n");
+        text.Append($"-- {statementRecording.Name}: generated from Emend's own statements; see README.md.\n");
         foreach (var (name, value) in parameterConstants.Values.Where(v => v.Key.StartsWith("doc", StringComparison.Ordinal)))
             text.Append($"-- {name}: {Encoding.UTF8.GetByteCount(value)} bytes\n");
         text.Append(
@@ -71,7 +73,7 @@ internal sealed partial record PgbenchScript(string Text, IReadOnlyDictionary<st
         _ => parameter.Value switch
         {
             null => "NULL",
-            "" => "''", // a variable of pgbench cannot be empty
+            "" => "''", // pgbench variables cannot be empty
             bool flag => flag ? "true" : "false",
             var value => $":{parameterConstants.Name(parameter.Column, value)}",
         },

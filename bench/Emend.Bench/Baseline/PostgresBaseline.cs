@@ -6,22 +6,25 @@ using Emend.Bench.Report;
 namespace Emend.Bench.Baseline;
 
 /// <summary>
-/// The floor of PostgreSQL: pgbench on a copy of the product's rows whose keys can be told from a number. The copy has the same rows,
-/// sizes, indexes and fill factors.
+/// PostgreSQL baseline: runs pgbench on a copy of Emend's rows whose keys are computed from a number. The copy has the same rows, sizes,
+/// indexes, and fill factors.
 /// </summary>
 internal sealed partial class PostgresBaseline(PostgresCluster cluster, string database, IReadOnlyDictionary<string, PgbenchScript> scripts)
     : IDisposable
 {
     private static readonly string[] Tables =
-        ["tenants", "orders", "personal", "order_index", "order_past", "reservations", "journal", "stock", "idempotency"];
+        [
+            "tenants", "orders", "personal_data", "order_entities", "order_ended_entities", "reservations", "journal", "stock",
+            "idempotency_keys",
+        ];
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("emend-bench-floor-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("emend-bench-baseline-").FullName;
 
     public async Task Prepare()
     {
-        await cluster.Execute(database, "CREATE SCHEMA floor");
+        await cluster.Execute(database, "CREATE SCHEMA baseline");
         foreach (var table in Tables)
-            await cluster.Execute(database, $"CREATE TABLE floor.{table} (LIKE public.{table} INCLUDING ALL)");
+            await cluster.Execute(database, $"CREATE TABLE baseline.{table} (LIKE public.{table} INCLUDING ALL)");
         await cluster.Execute(database, CopyOptions);
         await cluster.Execute(database, CopyRows);
         await cluster.Execute(database, "VACUUM (ANALYZE)");
@@ -30,12 +33,12 @@ internal sealed partial class PostgresBaseline(PostgresCluster cluster, string d
             await File.WriteAllTextAsync(Path.Combine(_folder, name + ".sql"), script.Text);
     }
 
-    /// <summary>One or more scripts by turns.</summary>
+    /// <summary>Runs one or more scripts in turn.</summary>
     public async Task<LoadResult> Run(string scenario, LoadLimits bounds)
     {
         var names = scripts.Keys.Where(n => n == scenario || n.StartsWith(scenario + ".", StringComparison.Ordinal)).ToList();
-        var orders = await cluster.Number(database, "SELECT count(*) FROM floor.orders");
-        // Ids of an earlier run are not fresh any more: each second has its own.
+        var orders = await cluster.QueryNumber(database, "SELECT count(*) FROM baseline.orders");
+        // Earlier runs used up their ids. Each second has its own range of ids.
         var sequence = DateTimeOffset.UtcNow.ToUnixTimeSeconds() % 200_000 * 1_000;
         var clock = new CpuClock(0, cluster.Postmaster);
         await Pgbench(names, bounds.Clients, TimeSpan.FromSeconds(1), orders, sequence);
@@ -44,7 +47,7 @@ internal sealed partial class PostgresBaseline(PostgresCluster cluster, string d
         var count = long.Parse(Processed().Match(output).Groups["count"].Value);
         var latency = double.Parse(Average().Match(output).Groups["ms"].Value, CultureInfo.InvariantCulture);
         return new(
-            scenario + " floor", bounds.Clients, double.Parse(Rate().Match(output).Groups["tps"].Value, CultureInfo.InvariantCulture),
+            scenario + " baseline", bounds.Clients, double.Parse(Rate().Match(output).Groups["tps"].Value, CultureInfo.InvariantCulture),
             new(latency, double.NaN, double.NaN), clock.Read().Since(before, count));
     }
 
@@ -62,7 +65,7 @@ internal sealed partial class PostgresBaseline(PostgresCluster cluster, string d
             database,
         ];
         return await ProcessRunner.Run(
-            ProcessRunner.Find("pgbench"), arguments, time + TimeSpan.FromMinutes(1), "PGOPTIONS=-c search_path=floor,public");
+            ProcessRunner.FindProgram("pgbench"), arguments, time + TimeSpan.FromMinutes(1), "PGOPTIONS=-c search_path=baseline,public");
     }
 
     private const string CopyOptions =
@@ -72,14 +75,14 @@ internal sealed partial class PostgresBaseline(PostgresCluster cluster, string d
         BEGIN
             FOR t IN SELECT relname, array_to_string(reloptions, ', ') AS options FROM pg_class
                 WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND reloptions IS NOT NULL
-                    AND to_regclass('floor.' || relname) IS NOT NULL
+                    AND to_regclass('baseline.' || relname) IS NOT NULL
             LOOP
-                EXECUTE format('ALTER TABLE floor.%I SET (%s)', t.relname, t.options);
+                EXECUTE format('ALTER TABLE baseline.%I SET (%s)', t.relname, t.options);
             END LOOP;
         END $$
         """;
 
-    // Column by column as they are, but for the keys.
+    // Copies all columns unchanged except the keys.
     private const string CopyRows =
         """
         CREATE TEMP TABLE keys AS SELECT order_id, row_number() OVER (ORDER BY order_id) AS n FROM public.orders;
@@ -92,11 +95,12 @@ internal sealed partial class PostgresBaseline(PostgresCluster cluster, string d
             expressions text;
             ord constant text := $e$'01910000-0000-7000-8000-' || lpad(k.n::text, 12, '0')$e$;
         BEGIN
-            FOREACH t IN ARRAY ARRAY['orders', 'personal', 'order_index', 'order_past', 'reservations', 'journal'] LOOP
+            FOREACH t IN ARRAY ARRAY[
+                'orders', 'personal_data', 'order_entities', 'order_ended_entities', 'reservations', 'journal'] LOOP
                 SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position),
                     string_agg(CASE
                         WHEN column_name = 'order_id' THEN ord
-                        WHEN column_name = 'entity_id' AND t = 'order_index'
+                        WHEN column_name = 'entity_id' AND t = 'order_entities'
                             THEN $e$'01910000-0000-7000-a000-' || lpad(k.n::text, 12, '0')$e$
                         WHEN column_name = 'line_id' THEN
                             $e$'01910000-0000-7000-b000-' || lpad((k.n * 16 + (row_number() OVER (PARTITION BY k.n)) - 1)::text, 12, '0')$e$
@@ -106,12 +110,13 @@ internal sealed partial class PostgresBaseline(PostgresCluster cluster, string d
                 INTO columns, expressions
                 FROM information_schema.columns
                 WHERE table_schema = 'public' AND table_name = t AND is_identity = 'NO' AND column_name <> 'xid';
-                EXECUTE format('INSERT INTO floor.%I (%s) SELECT %s FROM public.%I s JOIN keys k USING (order_id) ON CONFLICT DO NOTHING',
+                EXECUTE format(
+                    'INSERT INTO baseline.%I (%s) SELECT %s FROM public.%I s JOIN keys k USING (order_id) ON CONFLICT DO NOTHING',
                     t, columns, expressions, t);
             END LOOP;
         END $$;
-        INSERT INTO floor.tenants SELECT * FROM public.tenants;
-        INSERT INTO floor.stock SELECT * FROM public.stock
+        INSERT INTO baseline.tenants SELECT * FROM public.tenants;
+        INSERT INTO baseline.stock SELECT * FROM public.stock
         """;
 
     [GeneratedRegex(@"actually processed: (?<count>\d+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

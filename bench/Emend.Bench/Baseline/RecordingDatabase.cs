@@ -5,13 +5,13 @@ namespace Emend.Bench.Baseline;
 /// <summary>One round trip, or one transaction.</summary>
 internal sealed record DatabaseRoundTrip(bool Writes, IReadOnlyList<Statement> Statements);
 
-/// <summary>A database that remembers what it was asked.</summary>
+/// <summary>A database that records its statements.</summary>
 internal sealed class RecordingDatabase(Database inner) : Database(inner.Dialect)
 {
     private readonly Lock _lock = new();
     private readonly List<DatabaseRoundTrip> _databaseRoundTrips = [];
 
-    /// <summary>What was asked since the last call.</summary>
+    /// <summary>The round trips since the last call.</summary>
     public IReadOnlyList<DatabaseRoundTrip> Take()
     {
         lock (_lock)
@@ -28,13 +28,14 @@ internal sealed class RecordingDatabase(Database inner) : Database(inner.Dialect
         return inner.Write(statements, ct);
     }
 
-    public override Task<T> Read<T>(IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct)
+    public override Task<T> Read<T>(
+        IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct)
     {
         Remember(new(false, batch));
         return inner.Read(batch, read, ct);
     }
 
-    public override Task<T> Locked<T>(Func<LockedSession, Task<T>> work, CancellationToken ct) => inner.Locked(work, ct);
+    public override Task<T> ExecuteLocked<T>(Func<LockedSession, Task<T>> work, CancellationToken ct) => inner.ExecuteLocked(work, ct);
 
     public override Task Migrate(CancellationToken ct) => inner.Migrate(ct);
 

@@ -4,18 +4,18 @@ using Emend.Bench.Report;
 
 namespace Emend.Bench.Baseline;
 
-/// <summary>The floor of SQLite: one writer in C on a copy of the product's file.</summary>
+/// <summary>SQLite baseline: one writer in C on a copy of Emend's database file.</summary>
 internal sealed class SqliteBaseline(string database, IReadOnlyDictionary<string, string> plans, string source) : IDisposable
 {
-    private const int Together = 16;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private readonly string _folder = Directory.CreateTempSubdirectory("emend-bench-floor-").FullName;
+    private const int RequestsPerCommit = 16;
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
+    private readonly string _folder = Directory.CreateTempSubdirectory("emend-bench-baseline-").FullName;
 
-    private string Program => Path.Combine(_folder, "sqlite_floor");
+    private string Program => Path.Combine(_folder, "sqlite_baseline");
 
     public async Task Prepare()
     {
-        await ProcessRunner.Run("gcc", ["-O2", "-o", Program, source, "-lsqlite3"], Patience);
+        await ProcessRunner.Run("gcc", ["-O2", "-o", Program, source, "-lsqlite3"], Timeout);
         foreach (var (name, text) in plans)
             await File.WriteAllTextAsync(Path.Combine(_folder, name + ".plan"), text);
     }
@@ -31,9 +31,11 @@ internal sealed class SqliteBaseline(string database, IReadOnlyDictionary<string
                 File.Copy(database + suffix, copy + suffix);
         }
         var files = string.Join(',', names.Select(n => Path.Combine(_folder, n + ".plan")));
-        var output = await ProcessRunner.Run(Program, [copy, files, $"{bounds.Time.TotalSeconds}", $"{Together}"], bounds.Time + Patience);
+        var output = await ProcessRunner.Run(
+            Program, [copy, files, $"{bounds.Time.TotalSeconds}", $"{RequestsPerCommit}"], bounds.Time + Timeout);
         return new(
-            scenario + " floor", 1, double.Parse(output, CultureInfo.InvariantCulture), new(double.NaN, double.NaN, double.NaN), default);
+            scenario + " baseline", 1, double.Parse(
+                output, CultureInfo.InvariantCulture), new(double.NaN, double.NaN, double.NaN), default);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

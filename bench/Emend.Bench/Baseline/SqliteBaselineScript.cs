@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Emend.Bench.Baseline;
 
-/// <summary>A recording as sqlite_floor.c reads it: a line per statement, then a line per parameter.</summary>
+/// <summary>Writes a recording in the format of sqlite_baseline.c: one line per statement, followed by one line per parameter.</summary>
 internal static class SqliteBaselineScript
 {
     private const long DayInMicroseconds = 86_400_000_000;
@@ -11,7 +11,7 @@ internal static class SqliteBaselineScript
     public static string Of(StatementRecording statementRecording)
     {
         var roles = new ParameterRoleDetector(statementRecording);
-        var text = new StringBuilder($"# {statementRecording.Name}: made from the product's own statements; see README.md.\n");
+        var text = new StringBuilder($"# {statementRecording.Name}: generated from Emend's own statements; see README.md.\n");
         foreach (var statement in statementRecording.Trips.OrderBy(t => t.Writes).SelectMany(t => t.Statements))
         {
             text.Append("sql ").Append(PgbenchScript.OneLine(statement.Sql)).Append('\n');
@@ -29,8 +29,8 @@ internal static class SqliteBaselineScript
         {
             null => "null",
             long when parameter.Column is "at" || parameter.Column.EndsWith("_at", StringComparison.Ordinal) => "now",
-            // Of a statement that is no plain INSERT: whatever lies within a day of now is no number of the order's.
-            long moment when Math.Abs(moment - (DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1_000)) < DayInMicroseconds => "now",
+            // In statements other than plain INSERTs, a number within one day of now is a timestamp.
+            long time when Math.Abs(time - (DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1_000)) < DayInMicroseconds => "now",
             string text when Guid.TryParse(text, out _) => $"text {Guid.Empty}",
             bool flag => flag ? "int 1" : "int 0",
             long number => string.Create(CultureInfo.InvariantCulture, $"int {number}"),

@@ -8,16 +8,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.Bench.Baseline;
 
-/// <summary>What the product asks its database for one request.</summary>
-/// <param name="Name">The scenario; one that works by turns has a script for each.</param>
-/// <param name="Trips">In the order in which they were asked.</param>
-/// <param name="Known">Values that rows had before the request: ids among them are of existing rows.</param>
+/// <summary>The statements that Emend executes for one request.</summary>
+/// <param name="Name">The scenario. A scenario that alternates between requests has one recording for each.</param>
+/// <param name="Trips">The round trips, in execution order.</param>
+/// <param name="Known">Values of rows that existed before the request. Ids in this set belong to existing rows.</param>
 internal sealed record StatementRecording(string Name, IReadOnlyList<DatabaseRoundTrip> Trips, IReadOnlySet<string> Known);
 
-/// <summary>Makes one request of each scenario against the product in this process, and writes down the statements.</summary>
+/// <summary>Runs one request of each scenario against Emend in this process and records the statements.</summary>
 internal sealed class StatementRecorder : IAsyncDisposable
 {
-    /// <summary>As many as an order of the data set has on average.</summary>
+    /// <summary>Average number of lines of an order in the data set.</summary>
     private const int Lines = 6;
 
     private readonly WebApplication _app;
@@ -29,7 +29,7 @@ internal sealed class StatementRecorder : IAsyncDisposable
     {
         _database = new RecordingDatabase(Database.Open(options));
         _app = CompositionRoot.Create(
-            ["--urls", "http://127.0.0.1:0", "--Emend:Demo=true", "--Emend:DemoOrders=false"],
+            ["--urls", "http://127.0.0.1:0", "--Emend:Demo:Enabled=true", "--Emend:Demo:SeedOrders=false"],
             services => services.AddSingleton<Database>(_database));
     }
 
@@ -51,17 +51,17 @@ internal sealed class StatementRecorder : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    // Each request comes once before it is recorded, so that what the product keeps in memory is there.
+    // Runs each request once before recording it, to fill the in-memory caches.
     private async Task RecordAll(HttpConnection httpConnection)
     {
         const long Warm = 0;
         const long Measured = 1;
         await Expect(httpConnection, "POST", "/api/orders", RequestBodies.Order(Warm, Lines, linesOf: Measured));
-        var warm = new TrackedOrder(TrackedOrder.IdOf(httpConnection.Body.Span));
+        var warm = new TrackedOrder(TrackedOrder.ReadId(httpConnection.Body.Span));
         warm.Read(httpConnection.Body.Span);
         _database.Take();
         await Record("place", () => Expect(httpConnection, "POST", "/api/orders", RequestBodies.Order(Measured, Lines)));
-        var order = new TrackedOrder(TrackedOrder.IdOf(httpConnection.Body.Span));
+        var order = new TrackedOrder(TrackedOrder.ReadId(httpConnection.Body.Span));
         order.Read(httpConnection.Body.Span);
         await Record("get", () => Expect(httpConnection, "GET", order.Path, null));
 
@@ -80,7 +80,7 @@ internal sealed class StatementRecorder : IAsyncDisposable
         }
     }
 
-    private static int OtherArticle(TrackedOrder order) => Enumerable.Range(1, DataSet.ArticlesOfGroup)
+    private static int OtherArticle(TrackedOrder order) => Enumerable.Range(1, DataSet.ArticlesPerGroup)
         .Select(i => (order.Lines[0].Article + (i * DataSet.Groups)) % DataSet.Articles)
         .First(a => order.Lines.All(l => l.Article != a));
 
@@ -89,14 +89,15 @@ internal sealed class StatementRecorder : IAsyncDisposable
         await request();
         var databaseRoundTrips = _database.Take();
         _statementRecordings.Add(new(name, databaseRoundTrips, new HashSet<string>(_known, StringComparer.Ordinal)));
-        foreach (var value in databaseRoundTrips.Where(t => t.Writes).SelectMany(t => t.Statements).SelectMany(s => s.Values).OfType<string>())
+        foreach (var value in databaseRoundTrips.Where(t => t.Writes).SelectMany(t => t.Statements).SelectMany(s => s.Values)
+            .OfType<string>())
             _known.Add(value);
     }
 
     private static async Task Expect(HttpConnection httpConnection, string method, string path, string? body)
     {
-        var status = await httpConnection.Exchange(method, path, body);
+        var status = await httpConnection.Send(method, path, body);
         if (status is not (200 or 201))
-            throw new InvalidOperationException($"{method} {path} answered {status}: {httpConnection.Description}");
+            throw new InvalidOperationException($"{method} {path} answered {status}: {httpConnection.BodyText}");
     }
 }

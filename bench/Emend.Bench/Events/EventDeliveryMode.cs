@@ -13,8 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace Emend.Bench.Events;
 
 /// <summary>
-/// Events that wait for a receiver beside the server, over loopback: how many it gets a second, alone and beside subscriptions whose
-/// receivers are dead, or never answer.
+/// Measures the delivery of queued events to a receiver on the same machine: events per second, alone and next to subscriptions whose
+/// receivers are unreachable or never answer.
 /// </summary>
 internal static class EventDeliveryMode
 {
@@ -22,97 +22,105 @@ internal static class EventDeliveryMode
 
     public static async Task Run(Arguments arguments)
     {
-        foreach (var kind in arguments.List("on", "sqlite,postgresql"))
+        foreach (var kind in arguments.GetList("on", "sqlite,postgresql"))
         {
-            await using IBenchmarkDatabase benchmarkDatabase = kind is "sqlite" ? new SqliteBenchmarkDatabase() : await PostgresBenchmarkDatabase.Start();
-            var (folder, connection) = ReportMode.Where(await benchmarkDatabase.Fresh());
-            var events = (await SeedMode.Seed(folder, connection, arguments.Number("events", 20_000), CancellationToken.None)).Count;
+            await using IBenchmarkDatabase database = kind is "sqlite"
+                ? new SqliteBenchmarkDatabase()
+                : await PostgresBenchmarkDatabase.Start();
+            var (folder, connection) = ReportMode.GetLocation(await database.CreateDatabase());
+            var events = (await SeedMode.Seed(folder, connection, arguments.GetNumber("events", 20_000), CancellationToken.None)).Count;
             await using var receiver = await Receiver.Start();
             await using var app = CompositionRoot.Create(
                 [
-                    "--urls", "http://127.0.0.1:0", $"--Emend:Data={folder}", $"--Emend:Database={connection}",
-                    "--Emend:Webhooks:AllowPrivate=true", "--Emend:Waiting:Poll=00:10:00",
+                    "--urls", "http://127.0.0.1:0", $"--Emend:DataDirectory={folder}", $"--ConnectionStrings:Emend={connection}",
+                    "--Emend:Webhooks:AllowPrivateNetworks=true", "--Emend:BackgroundWork:PollInterval=00:10:00",
                 ]);
             await app.StartAsync();
             Console.WriteLine($"== {kind}, {events:N0} events");
             var good = await Subscribe(app.Services, receiver.Url + "/good");
             await Measure("cold", receiver, events, app.Services, null);
-            await Compare(arguments.Number("turns", 5), receiver, events, app.Services, good);
-            Console.WriteLine($"{CpuClock.ResidentMegabytes(Environment.ProcessId):N0} MB with the receiver");
+            await MeasureAlternately(arguments.GetNumber("turns", 5), receiver, events, app.Services, good);
+            Console.WriteLine($"{CpuClock.GetResidentMegabytes(Environment.ProcessId):N0} MB including the receiver");
             await app.StopAsync();
         }
     }
 
-    // In turns, so that what else the machine does is the same for both.
-    private static async Task Compare(int turns, Receiver receiver, int events, IServiceProvider services, Subscription good)
+    // Alternates both measurements, so that other load on the machine affects both alike.
+    private static async Task MeasureAlternately(int turns, Receiver receiver, int events, IServiceProvider services, Subscription good)
     {
         var store = services.GetRequiredService<ISubscriptionStore>();
-        var (alone, beside) = (new List<Pace>(), new List<Pace>());
+        var (alone, disturbed) = (new List<DeliveryRate>(), new List<DeliveryRate>());
         for (var turn = 0; turn < turns; turn++)
         {
             alone.Add(await Measure("alone", receiver, events, services, good));
-            var dead = await Subscribe(services, "http://127.0.0.1:1/dead");
+            var unreachable = await Subscribe(services, "http://127.0.0.1:1/unreachable");
             var silent = await Subscribe(services, receiver.Url + "/silent");
-            beside.Add(await Measure("beside one dead and one silent receiver", receiver, events, services, good));
-            await store.Remove(Tenant, dead.Id, CancellationToken.None);
+            disturbed.Add(await Measure("next to one unreachable and one silent receiver", receiver, events, services, good));
+            await store.Remove(Tenant, unreachable.Id, CancellationToken.None);
             await store.Remove(Tenant, silent.Id, CancellationToken.None);
         }
 
-        var (best, left) = (Median(alone, p => p.PerSecond), Median(beside, p => p.PerSecond));
-        var (cheap, dear) = (Median(alone, p => p.Micros), Median(beside, p => p.Micros));
-        Console.WriteLine($"median alone {best:N0} events/s, {cheap:N0} µs of CPU each; beside {left:N0} events/s, {dear:N0} µs: "
-            + $"{(best - left) / best:P1} fewer, {(dear - cheap) / cheap:P1} more CPU");
+        var (rate, disturbedRate) = (Median(alone, p => p.PerSecond), Median(disturbed, p => p.PerSecond));
+        var (cpu, disturbedCpu) = (Median(alone, p => p.Micros), Median(disturbed, p => p.Micros));
+        Console.WriteLine(
+            $"median alone {rate:N0} events/s, {cpu:N0} µs of CPU each; "
+            + $"disturbed {disturbedRate:N0} events/s, {disturbedCpu:N0} µs: "
+            + $"{(rate - disturbedRate) / rate:P1} fewer, {(disturbedCpu - cpu) / cpu:P1} more CPU");
     }
 
-    private static double Median(List<Pace> paces, Func<Pace, double> of) => paces.Select(of).Order().ElementAt(paces.Count / 2);
+    private static double Median(List<DeliveryRate> rates, Func<DeliveryRate, double> selector) =>
+        rates.Select(selector).Order().ElementAt(rates.Count / 2);
 
-    private static async Task<Pace> Measure(string what, Receiver receiver, int events, IServiceProvider services, Subscription? again)
+    private static async Task<DeliveryRate> Measure(
+        string name, Receiver receiver, int events, IServiceProvider services, Subscription? rewound)
     {
-        if (again is not null)
+        if (rewound is not null)
         {
-            // What it has in hand is kept before it is told to begin anew.
+            // Waits until the results of active deliveries are stored, then rewinds the subscription.
             await Task.Delay(TimeSpan.FromSeconds(2));
-            receiver.Begin();
-            await services.GetRequiredService<IEventDeliveryStore>().Rewind(Tenant, again.Id, EventPosition.Beginning, CancellationToken.None);
+            receiver.Reset();
+            var store = services.GetRequiredService<IEventDeliveryStore>();
+            await store.Rewind(Tenant, rewound.Id, EventPosition.Beginning, CancellationToken.None);
         }
 
-        var (waited, cpu) = (Stopwatch.StartNew(), Process.GetCurrentProcess().TotalProcessorTime);
-        while (receiver.Count < events && waited.Elapsed < TimeSpan.FromMinutes(2))
+        var (elapsed, cpu) = (Stopwatch.StartNew(), Process.GetCurrentProcess().TotalProcessorTime);
+        while (receiver.Count < events && elapsed.Elapsed < TimeSpan.FromMinutes(2))
             await Task.Delay(5);
         var used = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMicroseconds / receiver.Count;
-        var pace = new Pace(receiver.Count / receiver.Seconds, used);
+        var rate = new DeliveryRate(receiver.Count / receiver.Seconds, used);
         Console.WriteLine(
-            $"{what}: {pace.PerSecond:N0} events/s ({receiver.Count:N0} in {receiver.Seconds:N1} s, {used:N0} µs of CPU each)");
-        return pace;
+            $"{name}: {rate.PerSecond:N0} events/s ({receiver.Count:N0} in {receiver.Seconds:N1} s, {used:N0} µs of CPU each)");
+        return rate;
     }
 
     private static async Task<Subscription> Subscribe(IServiceProvider services, string url)
     {
         var now = DateTimeOffset.UtcNow;
-        var made = new Subscription(Tenant, Guid.CreateVersion7(now).ToString(), "bench", "ORDER_CREATED", new(url), [])
+        var subscription = new Subscription(Tenant, Guid.CreateVersion7(now).ToString(), "bench", "ORDER_CREATED", new(url), [])
         {
             CreatedAt = now,
             Secrets = new(new byte[32], null, DateTimeOffset.UnixEpoch),
         };
-        await services.GetRequiredService<ISubscriptionStore>().Add(made, EventPosition.Beginning, CancellationToken.None);
-        return made;
+        await services.GetRequiredService<ISubscriptionStore>().Add(subscription, EventPosition.Beginning, CancellationToken.None);
+        return subscription;
     }
 
-    /// <param name="Micros">Of this process for each event: server and receiver together.</param>
-    private readonly record struct Pace(double PerSecond, double Micros);
+    /// <param name="PerSecond">Events per second.</param>
+    /// <param name="Micros">CPU time of this process per event in microseconds: server and receiver together.</param>
+    private readonly record struct DeliveryRate(double PerSecond, double Micros);
 
-    /// <summary>Takes what comes, and counts it.</summary>
+    /// <summary>Accepts every event and counts it. Requests to <c>/silent</c> are never answered.</summary>
     private sealed class Receiver(WebApplication app) : IAsyncDisposable
     {
-        private long _first;
-        private long _last;
+        private long _firstAt;
+        private long _lastAt;
         private int _count;
 
         public string Url => app.Urls.Single();
 
         public int Count => Volatile.Read(ref _count);
 
-        public double Seconds => Stopwatch.GetElapsedTime(_first, _last).TotalSeconds;
+        public double Seconds => Stopwatch.GetElapsedTime(_firstAt, _lastAt).TotalSeconds;
 
         public static async Task<Receiver> Start()
         {
@@ -121,11 +129,11 @@ internal static class EventDeliveryMode
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             var receiver = new Receiver(builder.Build());
             receiver.Map();
-            await receiver.Open();
+            await receiver.Listen();
             return receiver;
         }
 
-        public void Begin() => (_count, _first, _last) = (0, 0, 0);
+        public void Reset() => (_count, _firstAt, _lastAt) = (0, 0, 0);
 
         public async ValueTask DisposeAsync()
         {
@@ -133,15 +141,15 @@ internal static class EventDeliveryMode
             await app.DisposeAsync();
         }
 
-        private Task Open() => app.StartAsync();
+        private Task Listen() => app.StartAsync();
 
         private void Map() => app.Run(async context =>
         {
             if (context.Request.Path == "/silent")
                 await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
             await context.Request.Body.CopyToAsync(Stream.Null);
-            Interlocked.CompareExchange(ref _first, Stopwatch.GetTimestamp(), 0);
-            _last = Stopwatch.GetTimestamp();
+            Interlocked.CompareExchange(ref _firstAt, Stopwatch.GetTimestamp(), 0);
+            _lastAt = Stopwatch.GetTimestamp();
             Interlocked.Increment(ref _count);
         });
     }

@@ -2,60 +2,60 @@ using System.Diagnostics;
 
 namespace Emend.Bench.Load;
 
-/// <summary>CPU time of the server, of the database and of this process, from /proc.</summary>
-/// <param name="server">The server's process; 0 where it is not on this machine.</param>
-/// <param name="postmaster">PostgreSQL's first process; 0 where there is none.</param>
+/// <summary>Reads the CPU time of the server, the database, and this process from /proc.</summary>
+/// <param name="server">Process id of the server; 0 if it runs on another machine.</param>
+/// <param name="postmaster">Process id of the PostgreSQL postmaster; 0 if there is none.</param>
 internal sealed class CpuClock(int server, int postmaster)
 {
-    private const double MicrosOfTick = 10_000; // USER_HZ is 100 on every Linux this runs on
+    private const double MicrosPerTick = 10_000; // USER_HZ is 100 on all supported Linux systems
 
     public Reading Read() => new(
-        server == 0 ? 0 : OwnTicks(server),
-        postmaster == 0 ? 0 : TreeTicks(postmaster),
+        server == 0 ? 0 : ReadOwnMicros(server),
+        postmaster == 0 ? 0 : ReadTreeMicros(postmaster),
         Process.GetCurrentProcess().TotalProcessorTime.TotalMicroseconds);
 
     /// <summary>Resident memory of a process in megabytes.</summary>
-    public static double ResidentMegabytes(int process) => Megabytes(process, "VmRSS");
+    public static double GetResidentMegabytes(int process) => ReadMegabytes(process, "VmRSS");
 
-    /// <summary>The most it ever was.</summary>
-    public static double PeakMegabytes(int process) => Megabytes(process, "VmHWM");
+    /// <summary>Peak resident memory of a process in megabytes.</summary>
+    public static double GetPeakMegabytes(int process) => ReadMegabytes(process, "VmHWM");
 
-    /// <summary>How busy the machine is: over one minute, over five.</summary>
-    public static string Load() => string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..2]);
+    /// <summary>Load averages of the machine over one and five minutes.</summary>
+    public static string GetLoadAverages() => string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..2]);
 
-    private static double Megabytes(int process, string what) =>
-        File.ReadLines($"/proc/{process}/status").First(l => l.StartsWith(what, StringComparison.Ordinal))
+    private static double ReadMegabytes(int process, string field) =>
+        File.ReadLines($"/proc/{process}/status").First(l => l.StartsWith(field, StringComparison.Ordinal))
             .Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries) is [_, var kilobytes, ..] ? double.Parse(kilobytes) / 1_024 : 0;
 
-    // Children that ended are counted with their parent.
-    private static double TreeTicks(int parent)
+    // The postmaster has the CPU time of its exited children, in two additional fields.
+    private static double ReadTreeMicros(int parent)
     {
         var sum = 0d;
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (!int.TryParse(Path.GetFileName(folder), out var process) || Stat(process) is not { } fields)
+            if (!int.TryParse(Path.GetFileName(folder), out var process) || ReadStat(process) is not { } fields)
                 continue;
             if (process == parent)
-                sum += Ticks(fields, 11, 4);
+                sum += SumTicks(fields, 11, 4);
             else if (int.Parse(fields[1]) == parent)
-                sum += Ticks(fields, 11, 2);
+                sum += SumTicks(fields, 11, 2);
         }
-        return sum * MicrosOfTick;
+        return sum * MicrosPerTick;
     }
 
-    private static double OwnTicks(int process) => Stat(process) is { } fields ? Ticks(fields, 11, 2) * MicrosOfTick : 0;
+    private static double ReadOwnMicros(int process) => ReadStat(process) is { } fields ? SumTicks(fields, 11, 2) * MicrosPerTick : 0;
 
-    private static double Ticks(string[] fields, int from, int count) => fields.AsSpan(from, count).ToArray().Sum(double.Parse);
+    private static double SumTicks(string[] fields, int from, int count) => fields.AsSpan(from, count).ToArray().Sum(double.Parse);
 
-    // The fields after the name, which may hold blanks itself: state, parent, …; user time is the twelfth.
-    private static string[]? Stat(int process)
+    // Returns the fields after the process name, which can contain spaces: state, parent, and so on. User time is the twelfth.
+    private static string[]? ReadStat(int process)
     {
         try
         {
             var text = File.ReadAllText($"/proc/{process}/stat");
             return text[(text.LastIndexOf(')') + 2)..].Split(' ');
         }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
             return null;
         }
@@ -63,7 +63,7 @@ internal sealed class CpuClock(int server, int postmaster)
 
     internal readonly record struct Reading(double Server, double Database, double Client)
     {
-        public CpuShare Since(Reading earlier, long answers) => new(
-            (Server - earlier.Server) / answers, (Database - earlier.Database) / answers, (Client - earlier.Client) / answers);
+        public CpuShare Since(Reading earlier, long responses) => new(
+            (Server - earlier.Server) / responses, (Database - earlier.Database) / responses, (Client - earlier.Client) / responses);
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Emend.Bench.Load;
 
-/// <summary>A running Emend: signs in, and finds orders to work on.</summary>
+/// <summary>Connections to a running Emend server. Signs in and reads orders.</summary>
 internal sealed class EmendTarget(Uri server) : IDisposable
 {
     private readonly List<HttpConnection> _httpConnections = [];
@@ -13,40 +13,40 @@ internal sealed class EmendTarget(Uri server) : IDisposable
     {
         using var first = new HttpConnection(server);
         var body = JsonSerializer.Serialize(new { email, password, returnSecureToken = true });
-        var status = await first.Exchange("POST", $"/v1/accounts:signInWithPassword?key={key}", body);
+        var status = await first.Send("POST", $"/v1/accounts:signInWithPassword?key={key}", body);
         if (status != 200)
-            throw new InvalidOperationException($"Sign-in answered {status}: {first.Description}");
+            throw new InvalidOperationException($"Sign-in returned status {status}: {first.BodyText}");
         using var answer = JsonDocument.Parse(first.Body);
         var token = answer.RootElement.GetProperty("idToken").GetString();
         for (var i = 0; i < clients; i++)
             _httpConnections.Add(new HttpConnection(server) { Token = token });
     }
 
-    /// <summary>Reads these orders once, so that their versions and lines are known.</summary>
-    public async Task<IReadOnlyList<TrackedOrder>> Know(IEnumerable<string> ids)
+    /// <summary>Reads the versions and lines of the orders.</summary>
+    public async Task<IReadOnlyList<TrackedOrder>> ReadOrders(IEnumerable<string> ids)
     {
         var orders = ids.Select(id => new TrackedOrder(id)).ToList();
         await Task.WhenAll(_httpConnections.Select((httpConnection, i) => Task.Run(async () =>
         {
-            for (var at = i; at < orders.Count; at += _httpConnections.Count)
+            for (var index = i; index < orders.Count; index += _httpConnections.Count)
             {
-                if (await httpConnection.Exchange("GET", orders[at].Path) != 200)
-                    throw new InvalidOperationException($"GET {orders[at].Path} was not answered.");
-                orders[at].Read(httpConnection.Body.Span);
+                if (await httpConnection.Send("GET", orders[index].Path) != 200)
+                    throw new InvalidOperationException($"GET {orders[index].Path} failed.");
+                orders[index].Read(httpConnection.Body.Span);
             }
         })));
         return orders;
     }
 
-    /// <summary>The ids of the first orders the server lists.</summary>
-    public async Task<IReadOnlyList<string>> List(int max)
+    /// <summary>Lists the ids of the first <paramref name="max"/> orders.</summary>
+    public async Task<IReadOnlyList<string>> ListOrderIds(int max)
     {
         var ids = new List<string>();
         while (ids.Count < max)
         {
             var after = ids.Count == 0 ? "" : $"&startAfterId={ids[^1]}";
-            if (await _httpConnections[0].Exchange("GET", $"/api/orders?size=100{after}") != 200)
-                throw new InvalidOperationException("The orders could not be listed.");
+            if (await _httpConnections[0].Send("GET", $"/api/orders?size=100{after}") != 200)
+                throw new InvalidOperationException("Could not list the orders.");
             using var page = JsonDocument.Parse(_httpConnections[0].Body);
             var orders = page.RootElement.GetProperty("orders");
             if (orders.GetArrayLength() == 0)

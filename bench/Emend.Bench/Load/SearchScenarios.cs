@@ -3,33 +3,35 @@ using Emend.Bench.Data;
 
 namespace Emend.Bench.Load;
 
-/// <summary>What a back office asks: searches and lists of every kind, one after the other.</summary>
+/// <summary>Requests of a back office: searches and lists of every kind, in turn.</summary>
 internal static class SearchScenarios
 {
-    private const string Newest = "orderDate DESC";
-    private static long turn;
+    private const string NewestFirst = "orderDate DESC";
+    private static long _turn;
 
     private static readonly (string Name, string Sort, Func<long, object> Query)[] Queries =
     [
-        ("search-number", Newest, n => new { tenantOrderId = Eq(Number(n)) }),
-        ("search-consumer", Newest, n => new { consumer = new { consumerId = Eq(Consumer(n)) } }),
-        ("search-open", Newest, _ => new { status = Eq("OPEN") }),
+        ("search-number", NewestFirst, n => new { tenantOrderId = Eq(GetOrderNumber(n)) }),
+        ("search-consumer", NewestFirst, n => new { consumer = new { consumerId = Eq(GetConsumerId(n)) } }),
+        ("search-open", NewestFirst, _ => new { status = Eq("OPEN") }),
         ("search-by-status", "status ASC", _ => new { status = Eq("OPEN") }),
-        ("search-campaign", Newest, n => new { customAttributes = new { campaign = Eq(DataSet.Campaign(n)), gift = Eq(true) } }),
-        ("search-article", Newest, n => new { orderLineItems = Some(new { article = new { tenantArticleId = Eq(Article(n)) } }) }),
-        ("search-address", Newest, n => Address(new { postalCode = Eq(Code(n)), city = Eq("Musterstadt") })),
-        ("search-since", "orderDate ASC", n => new { orderDate = new { gte = DataSet.Date(n) }, status = In("OPEN", "LOCKED") }),
-        ("search-not-equal", Newest, n => new { tenantOrderId = new { notEq = Number(n) }, status = new { notEq = "CANCELLED" } }),
-        ("search-either", Newest, n => new
+        ("search-campaign", NewestFirst, n => new { customAttributes = new { campaign = Eq(DataSet.GetCampaign(n)), gift = Eq(true) } }),
+        ("search-article", NewestFirst, n =>
+            new { orderLineItems = Contains(new { article = new { tenantArticleId = Eq(GetArticleId(n)) } }) }),
+        ("search-address", NewestFirst, n => Address(new { postalCode = Eq(GetPostalCode(n)), city = Eq("Musterstadt") })),
+        ("search-since", "orderDate ASC", n => new { orderDate = new { gte = DataSet.GetOrderDate(n) }, status = In("OPEN", "LOCKED") }),
+        ("search-not-equal", NewestFirst, n =>
+            new { tenantOrderId = new { notEq = GetOrderNumber(n) }, status = new { notEq = "CANCELLED" } }),
+        ("search-either", NewestFirst, n => new
         {
             or = new object[]
             {
-                new { tenantOrderId = In(Number(n), Number(n / 2)) },
-                new { consumer = new { consumerId = Eq(Consumer(n / 3)) } },
+                new { tenantOrderId = In(GetOrderNumber(n), GetOrderNumber(n / 2)) },
+                new { consumer = new { consumerId = Eq(GetConsumerId(n / 3)) } },
             },
         }),
-        // No order is like this, and each of it is true of nearly all or of none by itself: no index serves it.
-        ("search-unserved", Newest, _ => new
+        // No order matches. Each criterion alone matches nearly all orders or none, so no index helps.
+        ("search-unserved", NewestFirst, _ => new
         {
             and = new[] { new { status = new { notEq = "OPEN" } }, Address(new { city = Eq("Musterstadt") }) },
         }),
@@ -46,25 +48,25 @@ internal static class SearchScenarios
         _ => "/api/facilities?size=25",
     ];
 
-    /// <summary>One kind of search, or <c>search</c> for all that an index serves by turns; null where there is none.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="orders">How many orders of the data set there are.</param>
-    public static Func<HttpConnection, ValueTask<int>>? Of(string name, long orders)
+    /// <summary>Finds a search scenario. <c>search</c> runs all indexed searches in turn. Null if the name is unknown.</summary>
+    /// <param name="name">Name of the scenario.</param>
+    /// <param name="orders">Number of orders in the database.</param>
+    public static Func<HttpConnection, ValueTask<int>>? Find(string name, long orders)
     {
-        var some = name is "search" ? Queries[..^1] : [.. Queries.Where(q => q.Name == name)];
-        return some.Length == 0 ? null : httpConnection => Send(httpConnection, some, orders);
+        var queries = name is "search" ? Queries[..^1] : [.. Queries.Where(q => q.Name == name)];
+        return queries.Length == 0 ? null : httpConnection => Send(httpConnection, queries, orders);
     }
 
-    public static ValueTask<int> List(HttpConnection httpConnection, TrackedOrder order) =>
-        httpConnection.Exchange("GET", Lists[Interlocked.Increment(ref turn) % Lists.Length](order));
+    public static ValueTask<int> SendList(HttpConnection httpConnection, TrackedOrder order) =>
+        httpConnection.Send("GET", Lists[Interlocked.Increment(ref _turn) % Lists.Length](order));
 
     private static ValueTask<int> Send(
-        HttpConnection httpConnection, (string Name, string Sort, Func<long, object> Query)[] some, long orders)
+        HttpConnection httpConnection, (string Name, string Sort, Func<long, object> Query)[] queries, long orders)
     {
-        var n = Interlocked.Increment(ref turn);
-        var (_, sort, query) = some[n % some.Length];
+        var n = Interlocked.Increment(ref _turn);
+        var (_, sort, query) = queries[n % queries.Length];
         var by = sort.Split(' ');
-        return httpConnection.Exchange("POST", "/api/orders/search", JsonSerializer.Serialize(new
+        return httpConnection.Send("POST", "/api/orders/search", JsonSerializer.Serialize(new
         {
             query = query(n * 104_729 % orders),
             sort = new[] { new Dictionary<string, string> { [by[0]] = by[1] } },
@@ -75,15 +77,15 @@ internal static class SearchScenarios
 
     private static object In(params string[] values) => new { @in = values };
 
-    private static object Address(object address) => new { consumer = new { addresses = Some(address) } };
+    private static object Address(object address) => new { consumer = new { addresses = Contains(address) } };
 
-    private static object Some(object element) => new { contains = element };
+    private static object Contains(object element) => new { contains = element };
 
-    private static string Number(long n) => $"B-{n:D9}";
+    private static string GetOrderNumber(long n) => $"B-{n:D9}";
 
-    private static string Consumer(long n) => $"C-{n:D9}";
+    private static string GetConsumerId(long n) => $"C-{n:D9}";
 
-    private static string Article(long n) => DataSet.ArticleId((int)(n % DataSet.Articles)).Value;
+    private static string GetArticleId(long n) => DataSet.GetArticleId((int)(n % DataSet.Articles)).Value;
 
-    private static string Code(long n) => $"{10_000 + (n % 80_000)}";
+    private static string GetPostalCode(long n) => $"{10_000 + (n % 80_000)}";
 }

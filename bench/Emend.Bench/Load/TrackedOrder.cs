@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Emend.Bench.Load;
 
-/// <summary>What a client must know of an order to change it. Each is used by one client at a time.</summary>
+/// <summary>The state of an order that a client needs to change it. Only one client uses it at a time.</summary>
 internal sealed class TrackedOrder(string id)
 {
     private readonly List<(string Id, int Article, int Quantity)> _lines = [];
@@ -17,10 +17,10 @@ internal sealed class TrackedOrder(string id)
 
     public IReadOnlyList<(string Id, int Article, int Quantity)> Lines => _lines;
 
-    /// <summary>Counts what this client did to it.</summary>
-    public int Turn { get; set; }
+    /// <summary>Number of requests sent for this order.</summary>
+    public int RequestCount { get; set; }
 
-    /// <summary>Takes version and lines from the order as the server shows it.</summary>
+    /// <summary>Reads version and lines from an order response.</summary>
     public void Read(ReadOnlySpan<byte> order)
     {
         var reader = new Utf8JsonReader(order);
@@ -29,7 +29,7 @@ internal sealed class TrackedOrder(string id)
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("version"u8))
-                Version = Next(ref reader).GetInt64();
+                Version = ReadNext(ref reader).GetInt64();
             else if (reader.ValueTextEquals("orderLineItems"u8))
                 ReadLines(ref reader);
             else
@@ -37,14 +37,14 @@ internal sealed class TrackedOrder(string id)
         }
     }
 
-    /// <summary>The id of an order as the server shows it.</summary>
-    public static string IdOf(ReadOnlySpan<byte> order)
+    /// <summary>Reads the id from an order response.</summary>
+    public static string ReadId(ReadOnlySpan<byte> order)
     {
         using var json = JsonDocument.Parse(order.ToArray());
         return json.RootElement.GetProperty("id").GetString()!;
     }
 
-    /// <summary>Takes the version only.</summary>
+    /// <summary>Reads only the version from an order response.</summary>
     public void ReadVersion(ReadOnlySpan<byte> order)
     {
         var reader = new Utf8JsonReader(order);
@@ -53,7 +53,7 @@ internal sealed class TrackedOrder(string id)
         {
             if (reader.ValueTextEquals("version"u8))
             {
-                Version = Next(ref reader).GetInt64();
+                Version = ReadNext(ref reader).GetInt64();
                 return;
             }
             reader.Skip();
@@ -69,9 +69,9 @@ internal sealed class TrackedOrder(string id)
             while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
             {
                 if (reader.ValueTextEquals("id"u8))
-                    id = Next(ref reader).GetString()!;
+                    id = ReadNext(ref reader).GetString()!;
                 else if (reader.ValueTextEquals("quantity"u8))
-                    quantity = Next(ref reader).GetDecimal();
+                    quantity = ReadNext(ref reader).GetDecimal();
                 else if (reader.ValueTextEquals("article"u8))
                     article = ReadArticle(ref reader);
                 else
@@ -88,14 +88,14 @@ internal sealed class TrackedOrder(string id)
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("tenantArticleId"u8))
-                article = int.Parse(Next(ref reader).GetString()!["ART-".Length..]);
+                article = int.Parse(ReadNext(ref reader).GetString()!["ART-".Length..]);
             else
                 reader.Skip();
         }
         return article;
     }
 
-    private static ref Utf8JsonReader Next(ref Utf8JsonReader reader)
+    private static ref Utf8JsonReader ReadNext(ref Utf8JsonReader reader)
     {
         reader.Read();
         return ref reader;

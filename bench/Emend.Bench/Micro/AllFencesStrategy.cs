@@ -4,7 +4,7 @@ using Emend.Core.Routing;
 
 namespace Emend.Bench.Micro;
 
-/// <summary>A strategy of all fences and all ratings but that of complete stock, which leaves the search nothing to do.</summary>
+/// <summary>A strategy with all fences and all ratings, except the fence for complete stock, which would make the search trivial.</summary>
 internal static class AllFencesStrategy
 {
     private const int Morning = 9 * 60;
@@ -30,8 +30,8 @@ internal static class AllFencesStrategy
 
     private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
 
-    /// <summary>Every other one also lets customers collect; every third has limits to what it picks.</summary>
-    public static FacilityCapabilities Terms(int facility) => new()
+    /// <summary>Every second facility also offers collection. Every third facility has a picking capacity limit.</summary>
+    public static FacilityCapabilities CreateCapabilities(int facility) => new()
     {
         Services = facility % 2 == 0 ? [BusinessType.Shipping, BusinessType.Collect] : [BusinessType.Shipping],
         PickingTimes = Week,
@@ -41,14 +41,14 @@ internal static class AllFencesStrategy
     };
 }
 
-/// <summary>Work in memory, as a decision sees it once its snapshot is warm.</summary>
+/// <summary>In-memory workload of facilities, as a decision reads it from a loaded snapshot.</summary>
 internal sealed class InMemoryWorkload(int[] orders, long[] units) : IWorkloadView
 {
     public ReadOnlySpan<int> Orders => orders;
 
     public ReadOnlySpan<long> Units => units;
 
-    public static InMemoryWorkload Some(int facilities)
+    public static InMemoryWorkload CreateRandom(int facilities)
     {
         var random = new Random(facilities);
         var orders = Enumerable.Range(0, facilities).Select(_ => random.Next(0, 120)).ToArray();

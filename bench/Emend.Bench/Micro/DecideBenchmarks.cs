@@ -4,13 +4,14 @@ using BenchmarkDotNet.Attributes;
 using Emend.Bench.Data;
 using Emend.Core;
 using Emend.Core.Changes;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
 using Emend.Core.Rules;
 
 namespace Emend.Bench.Micro;
 
-/// <summary>One decision on an order of 10 lines in a network of few facilities: what a modification costs beside the database.</summary>
+/// <summary>Decisions on an order of 10 lines in a network of few facilities: the cost of a modification without the database.</summary>
 [MemoryDiagnoser]
 public class DecideBenchmarks
 {
@@ -20,67 +21,68 @@ public class DecideBenchmarks
 
     private readonly DecisionContext _context;
     private readonly Order _order;
-    private readonly OrderCommand.Modify _lower;
-    private readonly OrderCommand.Modify _repeat;
-    private readonly OrderCommand.Modify _address;
-    private readonly OrderCommand.Modify _add;
+    private readonly OrderCommand.Modify _lowerQuantity;
+    private readonly OrderCommand.Modify _repeatQuantity;
+    private readonly OrderCommand.Modify _changeAddress;
+    private readonly OrderCommand.Modify _addLine;
 
     public DecideBenchmarks()
     {
-        _context = Given(FewFacilities, Lines + 1);
-        _order = ((Decision.Accepted)Decider.Decide(null, new OrderCommand.Place(Draft()), _context)).After;
+        _context = CreateContext(FewFacilities, Lines + 1);
+        _order = ((Decision.Accepted)Decider.Decide(null, new OrderCommand.Place(CreateNewOrder()), _context)).After;
         var line = _order.Lines[3];
-        _lower = Modify(new SetLineQuantity(line.Id, line.Quantity - Quantity.From(1)));
-        _repeat = Modify(new SetLineQuantity(line.Id, line.Quantity));
-        _address = Modify(new SetConsumer { Addresses = ImmutableArray.Create(Address("2")) });
-        _add = Modify(new AddLine(LineOf(Lines)));
+        _lowerQuantity = Modify(new SetLineQuantity(line.Id, line.Quantity - Quantity.From(1)));
+        _repeatQuantity = Modify(new SetLineQuantity(line.Id, line.Quantity));
+        _changeAddress = Modify(new SetConsumer { Addresses = ImmutableArray.Create(Address("2")) });
+        _addLine = Modify(new AddLine(CreateLine(Lines)));
         if (((Decision[])[Quantity_lowered(), Address_changed(), Line_added()]).Any(d => d is not Decision.Accepted))
-            throw new InvalidOperationException("What is measured was not accepted.");
+            throw new InvalidOperationException("A measured modification was not accepted.");
     }
 
     [Benchmark(Baseline = true)]
-    public Decision Quantity_lowered() => Decider.Decide(_order, _lower, _context);
+    public Decision Quantity_lowered() => Decider.Decide(_order, _lowerQuantity, _context);
 
     [Benchmark]
-    public Decision Quantity_repeated() => Decider.Decide(_order, _repeat, _context);
+    public Decision Quantity_repeated() => Decider.Decide(_order, _repeatQuantity, _context);
 
     [Benchmark]
-    public Decision Address_changed() => Decider.Decide(_order, _address, _context);
+    public Decision Address_changed() => Decider.Decide(_order, _changeAddress, _context);
 
     [Benchmark]
-    public Decision Line_added() => Decider.Decide(_order, _add, _context);
+    public Decision Line_added() => Decider.Decide(_order, _addLine, _context);
 
     [Benchmark]
-    public ImmutableArray<AvailableAction> Actions_asked() => Decider.ActionsOf(_order, _context);
+    public ImmutableArray<AvailableAction> Available_actions() => Decider.GetAvailableActions(_order, _context);
 
     [Benchmark]
-    public Consequences Consequences_told() => Consequences.From(_order, (Decision.Accepted)Decider.Decide(_order, _lower, _context));
+    public Consequences Consequences_computed() =>
+        Consequences.From(_order, (Decision.Accepted)Decider.Decide(_order, _lowerQuantity, _context));
 
     private static OrderCommand.Modify Modify(Change change) => new([change], null, null, UnroutableBehavior.Accept);
 
-    private static DecisionContext Given(int facilities, int articles) => new()
+    private static DecisionContext CreateContext(int facilities, int articles) => new()
     {
         Now = Noon,
         Seed = new IdSeed(Noon, 1, 2),
         Actor = new Actor(new("someone"), "Some One", Permissions.All, []),
         Policy = FulfillmenttoolsPolicy.Policy,
         Settings = TenantSettings.Default with { AllowLineItemModification = true },
-        Network = new Network([.. Enumerable.Range(0, facilities).Select(DataSet.Facility)]),
-        Stock = InMemoryStock.Sparse(articles, facilities, share: 1),
-        Catalog = Enumerable.Range(0, articles).Select(DataSet.Article).ToFrozenDictionary(a => a.Id),
+        Network = new Network([.. Enumerable.Range(0, facilities).Select(DataSet.GetFacility)]),
+        Stock = InMemoryStock.CreateSparse(articles, facilities, share: 1),
+        Catalog = Enumerable.Range(0, articles).Select(DataSet.GetArticle).ToFrozenDictionary(a => a.Id),
     };
 
-    private static NewOrder Draft() => new()
+    private static NewOrder CreateNewOrder() => new()
     {
         Api = "fulfillmenttools",
         OrderDate = Noon,
         Delivery = new Delivery(),
         Consumer = new Consumer { ConsumerId = "C-1", Addresses = [Address("1")] },
-        Lines = [.. Enumerable.Range(0, Lines).Select(LineOf)],
+        Lines = [.. Enumerable.Range(0, Lines).Select(CreateLine)],
     };
 
-    private static NewOrderLine LineOf(int article) =>
-        new(DataSet.ArticleId(article), new($"Article {article}", null), Quantity.From(3), PersonalData.NoAttributes, null);
+    private static NewOrderLine CreateLine(int article) =>
+        new(DataSet.GetArticleId(article), new($"Article {article}", null), Quantity.From(3), PersonalData.NoAttributes, null);
 
     private static Address Address(string houseNumber) => new()
     {

@@ -4,7 +4,7 @@ using Emend.Core.Routing;
 
 namespace Emend.Bench.Micro;
 
-/// <summary>Stock in memory, as a decision sees it once its snapshot is warm.</summary>
+/// <summary>In-memory stock, as a decision reads it from a loaded snapshot.</summary>
 internal sealed class InMemoryStock(IEnumerable<KeyValuePair<ArticleId, long[]>> rows) : IStockView
 {
     private readonly FrozenDictionary<ArticleId, long[]> _rows = rows.ToFrozenDictionary();
@@ -13,14 +13,14 @@ internal sealed class InMemoryStock(IEnumerable<KeyValuePair<ArticleId, long[]>>
 
     public ReadOnlySpan<long> Available(ArticleId article) => _rows.TryGetValue(article, out var row) ? row : default;
 
-    /// <summary>Every article in this share of the facilities.</summary>
-    public static InMemoryStock Sparse(int articles, int facilities, double share)
+    /// <summary>Creates stock of every article in the given share of the facilities.</summary>
+    public static InMemoryStock CreateSparse(int articles, int facilities, double share)
     {
         var random = new Random(articles + facilities);
         return new(Enumerable.Range(0, articles).Select(a => KeyValuePair.Create(
-            Data.DataSet.ArticleId(a),
-            Enumerable.Range(0, facilities).Select(_ => random.NextDouble() < share ? Some() : 0).ToArray())));
+            Data.DataSet.GetArticleId(a),
+            Enumerable.Range(0, facilities).Select(_ => random.NextDouble() < share ? RandomQuantity() : 0).ToArray())));
 
-        long Some() => random.Next(5, 200) * Quantity.Scale;
+        long RandomQuantity() => random.Next(5, 200) * Quantity.Scale;
     }
 }

@@ -6,38 +6,38 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace Emend.Bench.Micro;
 
-/// <summary>Measures the pure parts: with BenchmarkDotNet, or in seconds with a stopwatch.</summary>
+/// <summary>Measures deciding and routing in memory, with BenchmarkDotNet or within seconds with a stopwatch.</summary>
 internal static class MicroBenchmarks
 {
-    private static readonly TimeSpan EachFor = TimeSpan.FromSeconds(0.8);
+    private static readonly TimeSpan TimePerBenchmark = TimeSpan.FromSeconds(0.8);
 
     public static void Run(Arguments arguments)
     {
-        if (arguments.Flag("quick"))
-            Quick();
+        if (arguments.HasFlag("quick"))
+            RunQuick();
         else
-            Precise(arguments);
+            RunBenchmarkDotNet(arguments);
     }
 
-    private static void Precise(Arguments arguments)
+    private static void RunBenchmarkDotNet(Arguments arguments)
     {
-        // In this process: a project that BenchmarkDotNet generates would be held to the rules of this house.
+        // Runs in this process. A project that BenchmarkDotNet generates would violate the analyzer rules of this repository.
         var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
-        var config = ManualConfig.Create(DefaultConfig.Instance).AddJob(job).WithArtifactsPath(arguments.Text("artifacts", "artifacts"));
+        var config = ManualConfig.Create(DefaultConfig.Instance).AddJob(job).WithArtifactsPath(arguments.GetText("artifacts", "artifacts"));
         BenchmarkRunner.Run([typeof(DecideBenchmarks), typeof(RouteBenchmarks)], config);
     }
 
-    private static void Quick()
+    private static void RunQuick()
     {
-        Console.WriteLine($"{"what",-34}{"median µs",12}{"p95 µs",12}{"bytes",12}");
+        Console.WriteLine($"{"benchmark",-34}{"median µs",12}{"p95 µs",12}{"bytes",12}");
         var decide = new DecideBenchmarks();
-        WarmUp(() => decide.Quantity_lowered(), EachFor * 4); // until the compiler is through with what all of them share
+        WarmUp(() => decide.Quantity_lowered(), TimePerBenchmark * 4); // until the JIT has compiled the shared code
         Measure("decide 10 lines: quantity", () => decide.Quantity_lowered());
         Measure("decide 10 lines: no change", () => decide.Quantity_repeated());
         Measure("decide 10 lines: address", () => decide.Address_changed());
         Measure("decide 10 lines: line added", () => decide.Line_added());
-        Measure("actions 10 lines", () => decide.Actions_asked());
-        Measure("decide 10 lines, consequences told", () => decide.Consequences_told());
+        Measure("available actions 10 lines", () => decide.Available_actions());
+        Measure("decide 10 lines, with consequences", () => decide.Consequences_computed());
         foreach (var size in (string[])["5x1000", "10x200", "10x5000"])
             foreach (var share in (double[])[0.6, 0.05])
             {
@@ -48,14 +48,14 @@ internal static class MicroBenchmarks
             }
     }
 
-    private static void Measure(string what, Action action)
+    private static void Measure(string name, Action action)
     {
         const int MostSamples = 100_000;
-        WarmUp(action, EachFor);
+        WarmUp(action, TimePerBenchmark);
         var samples = new List<long>(MostSamples);
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var begun = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(begun) < EachFor && samples.Count < MostSamples)
+        var started = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(started) < TimePerBenchmark && samples.Count < MostSamples)
         {
             var at = Stopwatch.GetTimestamp();
             action();
@@ -63,16 +63,16 @@ internal static class MicroBenchmarks
         }
         var bytes = (GC.GetAllocatedBytesForCurrentThread() - allocated) / samples.Count;
         samples.Sort();
-        Console.WriteLine($"{what,-34}{Micros(samples, 0.5),12:N1}{Micros(samples, 0.95),12:N1}{bytes,12:N0}");
+        Console.WriteLine($"{name,-34}{GetPercentile(samples, 0.5),12:N1}{GetPercentile(samples, 0.95),12:N1}{bytes,12:N0}");
     }
 
     private static void WarmUp(Action action, TimeSpan time)
     {
-        var begun = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(begun) < time)
+        var started = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(started) < time)
             action();
     }
 
-    private static double Micros(List<long> sorted, double share) =>
+    private static double GetPercentile(List<long> sorted, double share) =>
         sorted[(int)(share * (sorted.Count - 1))] * 1_000_000d / Stopwatch.Frequency;
 }

@@ -4,20 +4,20 @@ using Emend.Server.Storage;
 
 namespace Emend.Bench.Report;
 
-/// <summary>A kind of database to measure on.</summary>
+/// <summary>A database server for benchmarks.</summary>
 internal interface IBenchmarkDatabase : IAsyncDisposable
 {
-    /// <summary>PostgreSQL's first process; 0 where there is none.</summary>
+    /// <summary>Process id of the PostgreSQL postmaster; 0 for SQLite.</summary>
     int Postmaster { get; }
 
-    /// <summary>An empty database; the last one made is the one that is measured.</summary>
-    Task<StorageOptions> Fresh();
+    /// <summary>Creates an empty database. The last created database is the measured one.</summary>
+    Task<StorageOptions> CreateDatabase();
 
-    /// <summary>Makes the floor ready, from the filled database.</summary>
-    Task PrepareFloor(IReadOnlyList<StatementRecording> statementRecordings);
+    /// <summary>Prepares the baseline from the filled database.</summary>
+    Task PrepareBaseline(IReadOnlyList<StatementRecording> statementRecordings);
 
-    Task<LoadResult> Floor(string scenario, LoadLimits bounds);
+    Task<LoadResult> RunBaseline(string scenario, LoadLimits bounds);
 
-    /// <summary>Prints what is no throughput: bytes, round trips, memory.</summary>
-    Task Facts(ServerProcess server, EmendTarget emendTarget, IReadOnlyList<StatementRecording> statementRecordings);
+    /// <summary>Prints figures other than throughput: bytes, round trips, and memory.</summary>
+    Task PrintFigures(ServerProcess server, EmendTarget emendTarget, IReadOnlyList<StatementRecording> statementRecordings);
 }

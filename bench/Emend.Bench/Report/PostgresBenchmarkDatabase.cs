@@ -7,11 +7,11 @@ namespace Emend.Bench.Report;
 /// <summary>PostgreSQL in a temporary folder.</summary>
 internal sealed class PostgresBenchmarkDatabase : IBenchmarkDatabase
 {
-    private const int Singles = 300;
+    private const int RequestsPerRound = 300;
     private const int Rounds = 3;
     private readonly PostgresCluster _cluster;
     private int _databases;
-    private PostgresBaseline? _floor;
+    private PostgresBaseline? _baseline;
 
     private PostgresBenchmarkDatabase(PostgresCluster cluster) => _cluster = cluster;
 
@@ -21,70 +21,70 @@ internal sealed class PostgresBenchmarkDatabase : IBenchmarkDatabase
 
     public static async Task<PostgresBenchmarkDatabase> Start() => new(await PostgresCluster.Start());
 
-    public async Task<StorageOptions> Fresh()
+    public async Task<StorageOptions> CreateDatabase()
     {
         _databases++;
-        await _cluster.Create(Database);
-        return StorageOptions.PostgreSql(_cluster.Connection(Database));
+        await _cluster.CreateDatabase(Database);
+        return StorageOptions.PostgreSql(_cluster.GetConnectionString(Database));
     }
 
-    public async Task PrepareFloor(IReadOnlyList<StatementRecording> statementRecordings)
+    public async Task PrepareBaseline(IReadOnlyList<StatementRecording> statementRecordings)
     {
-        _floor = new PostgresBaseline(
+        _baseline = new PostgresBaseline(
             _cluster, Database, statementRecordings.ToDictionary(r => r.Name, PgbenchScript.From, StringComparer.Ordinal));
-        await _floor.Prepare();
+        await _baseline.Prepare();
     }
 
-    public Task<LoadResult> Floor(string scenario, LoadLimits bounds) => _floor!.Run(scenario, bounds);
+    public Task<LoadResult> RunBaseline(string scenario, LoadLimits bounds) => _baseline!.Run(scenario, bounds);
 
-    public async Task Facts(ServerProcess server, EmendTarget emendTarget, IReadOnlyList<StatementRecording> statementRecordings)
+    public async Task PrintFigures(ServerProcess server, EmendTarget emendTarget, IReadOnlyList<StatementRecording> statementRecordings)
     {
-        Console.WriteLine($"resident after all this: {CpuClock.ResidentMegabytes(server.Id):N0} MB");
+        Console.WriteLine($"resident memory after all runs: {CpuClock.GetResidentMegabytes(server.Id):N0} MB");
         foreach (var statementRecording in statementRecordings)
             Console.WriteLine($"{statementRecording.Name}: {statementRecording.Trips.Sum(t => t.Writes ? 2 : 1)} round trips, "
                 + $"{statementRecording.Trips.Sum(t => t.Statements.Count)} statements");
         const string Sizes =
             "SELECT avg({0}) FROM orders WHERE jsonb_array_length(convert_from(doc, 'UTF8')::jsonb -> 'value' -> 'lines') = 10";
-        var bytes = await _cluster.Number(Database, Sizes.Replace("{0}", "octet_length(doc)", StringComparison.Ordinal));
-        var stored = await _cluster.Number(Database, Sizes.Replace("{0}", "pg_column_size(doc)", StringComparison.Ordinal));
-        Console.WriteLine($"an order of 10 lines: {bytes:N0} bytes, {stored:N0} as stored");
+        var bytes = await _cluster.QueryNumber(Database, Sizes.Replace("{0}", "octet_length(doc)", StringComparison.Ordinal));
+        var stored = await _cluster.QueryNumber(Database, Sizes.Replace("{0}", "pg_column_size(doc)", StringComparison.Ordinal));
+        Console.WriteLine($"an order of 10 lines: {bytes:N0} bytes, {stored:N0} bytes stored");
         foreach (var name in (string[])["patch-quantity", "patch-address", "patch-add-line"])
-            Console.WriteLine($"{name}: {await Wal(name, emendTarget):N0} bytes of WAL");
+            Console.WriteLine($"{name}: {await MeasureWal(name, emendTarget):N0} bytes of WAL");
     }
 
     public Task Execute(string sql) => _cluster.Execute(Database, sql);
 
-    public Task<double> Number(string sql) => _cluster.Number(Database, sql);
+    public Task<double> QueryNumber(string sql) => _cluster.QueryNumber(Database, sql);
 
     public async ValueTask DisposeAsync()
     {
-        _floor?.Dispose();
+        _baseline?.Dispose();
         await _cluster.DisposeAsync();
     }
 
-    // After a checkpoint the first round of requests logs whole pages. The least of the others is told: the rest met a vacuum.
-    private async Task<double> Wal(string name, EmendTarget emendTarget)
+    // After a checkpoint, the first round of requests logs full pages. Returns the minimum of the other rounds: a vacuum can add WAL.
+    private async Task<double> MeasureWal(string name, EmendTarget emendTarget)
     {
         var scenario = Scenario.From(name);
-        var orders = await emendTarget.Know(await emendTarget.List(20));
-        await Steps();
+        var orders = await emendTarget.ReadOrders(await emendTarget.ListOrderIds(20));
+        await SendRequests();
         await _cluster.Execute(Database, "CHECKPOINT");
-        await Steps();
-        var least = double.MaxValue;
+        await SendRequests();
+        var minimum = double.MaxValue;
         for (var round = 0; round < Rounds; round++)
         {
-            var before = await Position();
-            await Steps();
-            least = Math.Min(least, (await Position() - before) / Singles);
+            var before = await GetWalPosition();
+            await SendRequests();
+            minimum = Math.Min(minimum, (await GetWalPosition() - before) / RequestsPerRound);
         }
-        return least;
+        return minimum;
 
-        async Task Steps()
+        async Task SendRequests()
         {
-            for (var i = 0; i < Singles; i++)
-                await scenario.Step(emendTarget.Connections[0], orders[i % orders.Count]);
+            for (var i = 0; i < RequestsPerRound; i++)
+                await scenario.SendRequest(emendTarget.Connections[0], orders[i % orders.Count]);
         }
     }
 
-    private Task<double> Position() => _cluster.Number(Database, "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')");
+    private Task<double> GetWalPosition() => _cluster.QueryNumber(Database, "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')");
 }

@@ -4,10 +4,10 @@ using Npgsql;
 
 namespace Emend.Bench.Report;
 
-/// <summary>A PostgreSQL of our own with its own defaults, so durable, in a temporary folder on a free loopback port.</summary>
+/// <summary>A PostgreSQL cluster with default settings, therefore durable, in a temporary folder and on a free loopback port.</summary>
 internal sealed class PostgresCluster : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(2);
     private readonly string _folder = Directory.CreateTempSubdirectory("emend-bench-pg-").FullName;
 
     private PostgresCluster()
@@ -25,7 +25,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
         var cluster = new PostgresCluster();
         Directory.CreateDirectory(cluster.Data);
         if (Environment.IsPrivilegedProcess)
-            await ProcessRunner.Run("chown", ["-R", "postgres", cluster._folder], Patience);
+            await ProcessRunner.Run("chown", ["-R", "postgres", cluster._folder], CommandTimeout);
         await cluster.Run("initdb", "-D", cluster.Data, "-U", "emend", "-A", "trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8");
         cluster.Port = FreePort();
         var settings = $"-p {cluster.Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=";
@@ -34,20 +34,21 @@ internal sealed class PostgresCluster : IAsyncDisposable
         return cluster;
     }
 
-    public string Connection(string database) => $"Host=127.0.0.1;Port={Port};Username=emend;Database={database};Command Timeout=900";
+    public string GetConnectionString(string database) =>
+        $"Host=127.0.0.1;Port={Port};Username=emend;Database={database};Command Timeout=900";
 
-    public async Task Create(string database) => await Execute("postgres", $"CREATE DATABASE {database} TEMPLATE template0");
+    public async Task CreateDatabase(string database) => await Execute("postgres", $"CREATE DATABASE {database} TEMPLATE template0");
 
     public async Task Execute(string database, string sql)
     {
-        await using var source = NpgsqlDataSource.Create(Connection(database));
+        await using var source = NpgsqlDataSource.Create(GetConnectionString(database));
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 
-    public async Task<double> Number(string database, string sql)
+    public async Task<double> QueryNumber(string database, string sql)
     {
-        await using var source = NpgsqlDataSource.Create(Connection(database));
+        await using var source = NpgsqlDataSource.Create(GetConnectionString(database));
         await using var command = source.CreateCommand(sql);
         return Convert.ToDouble(await command.ExecuteScalarAsync());
     }
@@ -58,16 +59,19 @@ internal sealed class PostgresCluster : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    // PostgreSQL refuses to run as root.
-    private static string[] Command(string program, string[] arguments) => Environment.IsPrivilegedProcess
-        ? ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups", "--", ProcessRunner.Find(program), .. arguments]
-        : [ProcessRunner.Find(program), .. arguments];
+    // PostgreSQL does not run as root, so root starts it as user postgres.
+    private static string[] BuildCommand(string program, string[] arguments) => Environment.IsPrivilegedProcess
+        ? [
+            "setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups", "--",
+            ProcessRunner.FindProgram(program), .. arguments,
+        ]
+        : [ProcessRunner.FindProgram(program), .. arguments];
 
     private async Task Run(string program, params string[] arguments)
     {
-        var command = Command(program, arguments);
-        // pg_ctl hands its output on to the server, which keeps it open: it goes nowhere.
-        await ProcessRunner.Run("sh", ["-c", "\"$@\" >/dev/null </dev/null 2>&1", "sh", .. command], Patience);
+        var command = BuildCommand(program, arguments);
+        // The server inherits the output of pg_ctl and keeps it open. Redirects it to /dev/null.
+        await ProcessRunner.Run("sh", ["-c", "\"$@\" >/dev/null </dev/null 2>&1", "sh", .. command], CommandTimeout);
     }
 
     private static int FreePort()

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Emend.Bench.Report;
 
-/// <summary>Other programs, run to their end.</summary>
+/// <summary>Runs other programs to completion.</summary>
 internal static class ProcessRunner
 {
     private static readonly string[] Folders =
@@ -11,11 +11,11 @@ internal static class ProcessRunner
         .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
     ];
 
-    public static string Find(string program) =>
+    public static string FindProgram(string program) =>
         Folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists)
-        ?? throw new InvalidOperationException($"{program} is missing: on Debian it is in postgresql-15, gcc or libsqlite3-dev.");
+        ?? throw new InvalidOperationException($"{program} was not found. On Debian, install postgresql-15, gcc, and libsqlite3-dev.");
 
-    /// <summary>What it wrote to its standard output; throws where it failed or took too long.</summary>
+    /// <summary>Runs a program and returns its standard output. Throws if it fails or exceeds <paramref name="max"/>.</summary>
     public static async Task<string> Run(string program, IEnumerable<string> arguments, TimeSpan max, string? environment = null)
     {
         ProcessStartInfo start = new(program, arguments)
@@ -27,21 +27,21 @@ internal static class ProcessRunner
         };
         if (environment?.Split('=', 2) is [var name, var value])
             start.Environment[name] = value;
-        using var changeFulfillment = Process.Start(start)!;
-        using var late = new CancellationTokenSource(max);
-        var errors = changeFulfillment.StandardError.ReadToEndAsync(CancellationToken.None);
+        using var process = Process.Start(start)!;
+        using var timeout = new CancellationTokenSource(max);
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         try
         {
-            var output = await changeFulfillment.StandardOutput.ReadToEndAsync(late.Token);
-            await changeFulfillment.WaitForExitAsync(late.Token);
-            return changeFulfillment.ExitCode == 0
+            var output = await process.StandardOutput.ReadToEndAsync(timeout.Token);
+            await process.WaitForExitAsync(timeout.Token);
+            return process.ExitCode == 0
                 ? output
-                : throw new InvalidOperationException($"{program} answered {changeFulfillment.ExitCode}: {output}{await errors}");
+                : throw new InvalidOperationException($"{program} exited with code {process.ExitCode}: {output}{await errors}");
         }
-        catch (OperationCanceledException tooLate)
+        catch (OperationCanceledException ex)
         {
-            changeFulfillment.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} took longer than {max}.", tooLate);
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{program} took longer than {max}.", ex);
         }
     }
 }

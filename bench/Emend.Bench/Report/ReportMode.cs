@@ -5,76 +5,82 @@ using Emend.Server.Storage;
 
 namespace Emend.Bench.Report;
 
-/// <summary>Product and floor by turns within one run, on databases it starts, fills and removes itself.</summary>
+/// <summary>Runs Emend and the baseline in turn, on databases that it starts, fills, and removes.</summary>
 internal static class ReportMode
 {
     public static async Task Run(Arguments arguments)
     {
-        foreach (var kind in arguments.List("on", "sqlite,postgresql"))
+        foreach (var kind in arguments.GetList("on", "sqlite,postgresql"))
         {
-            await using IBenchmarkDatabase benchmarkDatabase = kind is "sqlite" ? new SqliteBenchmarkDatabase() : await PostgresBenchmarkDatabase.Start();
-            Console.WriteLine($"== {kind}, {arguments.Number("orders", 100_000):N0} orders");
+            await using IBenchmarkDatabase benchmarkDatabase = kind is "sqlite"
+                ? new SqliteBenchmarkDatabase()
+                : await PostgresBenchmarkDatabase.Start();
+            Console.WriteLine($"== {kind}, {arguments.GetNumber("orders", 100_000):N0} orders");
             await Measure(benchmarkDatabase, arguments);
         }
     }
 
     private static async Task Measure(IBenchmarkDatabase benchmarkDatabase, Arguments arguments)
     {
-        await Empty(benchmarkDatabase);
-        var statementRecordings = await StatementRecorder.Record(await benchmarkDatabase.Fresh(), CancellationToken.None);
-        var (folder, connection) = Where(await benchmarkDatabase.Fresh());
-        var ids = await SeedMode.Seed(folder, connection, arguments.Number("orders", 100_000), CancellationToken.None);
-        await benchmarkDatabase.PrepareFloor(statementRecordings);
+        await MeasureEmptyStart(benchmarkDatabase);
+        var statementRecordings = await StatementRecorder.Record(await benchmarkDatabase.CreateDatabase(), CancellationToken.None);
+        var (folder, connection) = GetLocation(await benchmarkDatabase.CreateDatabase());
+        var ids = await SeedMode.Seed(folder, connection, arguments.GetNumber("orders", 100_000), CancellationToken.None);
+        await benchmarkDatabase.PrepareBaseline(statementRecordings);
         using var server = await ServerProcess.Start(folder, connection);
-        var bounds = RunMode.BoundsOf(arguments);
+        var limits = RunMode.ReadLimits(arguments);
         using var emendTarget = new EmendTarget(server.Url);
-        await emendTarget.Connect(bounds.Clients, "demo", "admin@demo.emend", "demo-admin");
+        await emendTarget.Connect(limits.Clients, "demo", "admin@demo.emend", "demo-admin");
         var clock = new CpuClock(server.Id, benchmarkDatabase.Postmaster);
-        Console.WriteLine(LoadResult.Head);
+        Console.WriteLine(LoadResult.Header);
         var ratios = new List<string>();
-        foreach (var scenario in arguments.List("scenario", string.Join(',', Scenario.All.Select(s => s.Name))).Select(Scenario.From))
+        foreach (var scenario in arguments.GetList("scenario", string.Join(',', Scenario.All.Select(s => s.Name))).Select(Scenario.From))
         {
-            var orders = scenario.NeedsOrders ? await emendTarget.Know(RunMode.Sample(ids, arguments.Number("sample", 4_000))) : [];
-            await Round(new ClosedLoop(scenario, bounds with { Time = bounds.WarmUp * 2 }, clock), emendTarget, orders); // compiled by now
+            var orders = scenario.NeedsOrders
+                ? await emendTarget.ReadOrders(RunMode.Sample(ids, arguments.GetNumber("sample", 4_000)))
+                : [];
+            // Warm-up: compiles the code.
+            await RunOnce(new ClosedLoop(scenario, limits with { Time = limits.WarmUp * 2 }, clock), emendTarget, orders);
             var ratio = new List<double>();
-            Task<LoadResult> Again(Scenario other) => Round(new ClosedLoop(other, bounds, clock), emendTarget, orders);
-            for (var turn = 0; turn < arguments.Number("turns", 2); turn++)
+            Task<LoadResult> RunScenario(Scenario other) => RunOnce(new ClosedLoop(other, limits, clock), emendTarget, orders);
+            for (var round = 0; round < arguments.GetNumber("turns", 2); round++)
             {
-                var product = await Again(scenario);
-                Console.WriteLine(product);
-                if (await Other(scenario, benchmarkDatabase, bounds, Again) is not { } other)
+                var result = await RunScenario(scenario);
+                Console.WriteLine(result);
+                if (await RunComparison(scenario, benchmarkDatabase, limits, RunScenario) is not { } other)
                     continue;
                 Console.WriteLine(other);
-                ratio.Add(product.PerSecond / other.PerSecond);
+                ratio.Add(result.PerSecond / other.PerSecond);
             }
             if (ratio.Count > 0)
-                ratios.Add($"{scenario.Name,-24}{ratio.Average(),8:N2}   of {scenario.Against ?? "the floor"} "
+                ratios.Add($"{scenario.Name,-24}{ratio.Average(),8:N2}   of {scenario.ComparedTo ?? "the baseline"} "
                     + $"({string.Join(", ", ratio.Select(r => $"{r:N2}"))})");
         }
         ratios.ForEach(Console.WriteLine);
-        await benchmarkDatabase.Facts(server, emendTarget, statementRecordings);
+        await benchmarkDatabase.PrintFigures(server, emendTarget, statementRecordings);
     }
 
-    // What the scenario is compared with, in the same turn.
-    private static async Task<LoadResult?> Other(Scenario scenario, IBenchmarkDatabase benchmarkDatabase, LoadLimits bounds, Func<Scenario, Task<LoadResult>> run) =>
+    // Runs the baseline or the scenario that this one is compared with.
+    private static async Task<LoadResult?> RunComparison(
+        Scenario scenario, IBenchmarkDatabase benchmarkDatabase, LoadLimits limits, Func<Scenario, Task<LoadResult>> run) =>
         scenario switch
         {
-            { Floor: { } floor } => await benchmarkDatabase.Floor(floor, bounds),
-            { Against: { } name } => await run(Scenario.From(name)),
+            { Baseline: { } baseline } => await benchmarkDatabase.RunBaseline(baseline, limits),
+            { ComparedTo: { } name } => await run(Scenario.From(name)),
             _ => null,
         };
 
-    private static Task<LoadResult> Round(ClosedLoop loop, EmendTarget emendTarget, IReadOnlyList<TrackedOrder> orders) =>
+    private static Task<LoadResult> RunOnce(ClosedLoop loop, EmendTarget emendTarget, IReadOnlyList<TrackedOrder> orders) =>
         loop.Run(emendTarget.Connections, orders);
 
-    private static async Task Empty(IBenchmarkDatabase benchmarkDatabase)
+    private static async Task MeasureEmptyStart(IBenchmarkDatabase benchmarkDatabase)
     {
-        var (folder, connection) = Where(await benchmarkDatabase.Fresh());
+        var (folder, connection) = GetLocation(await benchmarkDatabase.CreateDatabase());
         using var server = await ServerProcess.Start(folder, connection);
         Console.WriteLine($"ready on an empty database after {server.ReadyAfter.TotalSeconds:N2} s, "
-            + $"{CpuClock.ResidentMegabytes(server.Id):N0} MB resident");
+            + $"{CpuClock.GetResidentMegabytes(server.Id):N0} MB resident");
     }
 
-    public static (string? Folder, string? Connection) Where(StorageOptions options) =>
+    public static (string? Folder, string? Connection) GetLocation(StorageOptions options) =>
         options.Kind is StorageKind.Sqlite ? (Path.GetDirectoryName(options.Connection), null) : (null, options.Connection);
 }

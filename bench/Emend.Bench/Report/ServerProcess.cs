@@ -4,49 +4,49 @@ using System.Net.Sockets;
 
 namespace Emend.Bench.Report;
 
-/// <summary>The product in a process of its own, as it runs in production.</summary>
+/// <summary>The Emend server in a separate process, as in production.</summary>
 internal sealed class ServerProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private readonly Process _changeFulfillment;
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
 
-    private ServerProcess(Process changeFulfillment, Uri url, TimeSpan readyAfter) => (_changeFulfillment, Url, ReadyAfter) = (changeFulfillment, url, readyAfter);
+    private ServerProcess(Process process, Uri url, TimeSpan readyAfter) => (_process, Url, ReadyAfter) = (process, url, readyAfter);
 
     public Uri Url { get; }
 
-    public int Id => _changeFulfillment.Id;
+    public int Id => _process.Id;
 
-    /// <summary>From the start of the process to its first good answer on /health/ready.</summary>
+    /// <summary>Time from the process start to the first successful response of /health/ready.</summary>
     public TimeSpan ReadyAfter { get; }
 
-    /// <summary>Starts it on a folder for SQLite, or on a database of PostgreSQL, and waits until it is ready.</summary>
+    /// <summary>Starts the server on a SQLite folder or a PostgreSQL database and waits until it is ready.</summary>
     public static async Task<ServerProcess> Start(string? folder, string? connection)
     {
         var url = new Uri($"http://127.0.0.1:{FreePort()}");
         var program = Path.Combine(AppContext.BaseDirectory, "Emend.Server.dll");
-        string[] where = connection is null ? [$"--Emend:Data={folder}"] : [$"--Emend:Database={connection}"];
-        var begun = Stopwatch.GetTimestamp();
-        var changeFulfillment = Process.Start(new ProcessStartInfo("dotnet", [program, "--urls", url.ToString().TrimEnd('/'), .. where])
+        string[] databaseOption = connection is null ? [$"--Emend:DataDirectory={folder}"] : [$"--ConnectionStrings:Emend={connection}"];
+        var started = Stopwatch.GetTimestamp();
+        var process = Process.Start(new ProcessStartInfo("dotnet", [program, "--urls", url.ToString().TrimEnd('/'), .. databaseOption])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,
         })!;
-        changeFulfillment.BeginOutputReadLine();
+        process.BeginOutputReadLine();
         using var client = new HttpClient { BaseAddress = url };
         while (!await IsReady(client))
         {
-            if (changeFulfillment.HasExited || Stopwatch.GetElapsedTime(begun) > Patience)
-                throw new InvalidOperationException("The server did not become ready.");
+            if (process.HasExited || Stopwatch.GetElapsedTime(started) > StartTimeout)
+                throw new InvalidOperationException("The server did not become ready in time.");
             await Task.Delay(10);
         }
-        return new(changeFulfillment, url, Stopwatch.GetElapsedTime(begun));
+        return new(process, url, Stopwatch.GetElapsedTime(started));
     }
 
     public void Dispose()
     {
-        _changeFulfillment.Kill();
-        _changeFulfillment.WaitForExit();
-        _changeFulfillment.Dispose();
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
     }
 
     private static async Task<bool> IsReady(HttpClient client)

@@ -10,36 +10,37 @@ internal sealed class SqliteBenchmarkDatabase : IBenchmarkDatabase
     private readonly string _folder = Directory.CreateTempSubdirectory("emend-bench-sqlite-").FullName;
     private int _databases;
     private string _database = "";
-    private SqliteBaseline? _floor;
+    private SqliteBaseline? _baseline;
 
     public int Postmaster => 0;
 
-    public Task<StorageOptions> Fresh()
+    public Task<StorageOptions> CreateDatabase()
     {
         _database = Path.Combine(_folder, $"{++_databases}", "emend.db");
         return Task.FromResult(StorageOptions.Sqlite(_database));
     }
 
-    public async Task PrepareFloor(IReadOnlyList<StatementRecording> statementRecordings)
+    public async Task PrepareBaseline(IReadOnlyList<StatementRecording> statementRecordings)
     {
-        var kept = Path.Combine(_folder, "floor.db");
-        File.Copy(_database, kept);
-        var source = Path.Combine(AppContext.BaseDirectory, "sqlite_floor.c");
-        _floor = new SqliteBaseline(kept, statementRecordings.ToDictionary(r => r.Name, SqliteBaselineScript.Of, StringComparer.Ordinal), source);
-        await _floor.Prepare();
+        var copy = Path.Combine(_folder, "baseline.db");
+        File.Copy(_database, copy);
+        var source = Path.Combine(AppContext.BaseDirectory, "sqlite_baseline.c");
+        _baseline = new SqliteBaseline(
+            copy, statementRecordings.ToDictionary(r => r.Name, SqliteBaselineScript.Of, StringComparer.Ordinal), source);
+        await _baseline.Prepare();
     }
 
-    public Task<LoadResult> Floor(string scenario, LoadLimits bounds) => _floor!.Run(scenario, bounds);
+    public Task<LoadResult> RunBaseline(string scenario, LoadLimits bounds) => _baseline!.Run(scenario, bounds);
 
-    public Task Facts(ServerProcess server, EmendTarget emendTarget, IReadOnlyList<StatementRecording> statementRecordings)
+    public Task PrintFigures(ServerProcess server, EmendTarget emendTarget, IReadOnlyList<StatementRecording> statementRecordings)
     {
-        Console.WriteLine($"resident after all this: {CpuClock.ResidentMegabytes(server.Id):N0} MB");
+        Console.WriteLine($"resident memory after all runs: {CpuClock.GetResidentMegabytes(server.Id):N0} MB");
         return Task.CompletedTask;
     }
 
     public ValueTask DisposeAsync()
     {
-        _floor?.Dispose();
+        _baseline?.Dispose();
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
     }

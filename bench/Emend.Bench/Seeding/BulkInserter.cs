@@ -5,17 +5,17 @@ using NpgsqlTypes;
 
 namespace Emend.Bench.Seeding;
 
-/// <summary>Writes the store's own statements for many orders at once.</summary>
+/// <summary>Executes the statements of the order store for many orders in bulk.</summary>
 internal abstract partial class BulkInserter
 {
     private readonly Dictionary<(string Facility, string Article), (Statement First, long Reserved)> _stock = [];
 
-    /// <summary>What is only added. Called by several threads.</summary>
+    /// <summary>Executes INSERT statements. Several threads call this method.</summary>
     protected abstract Task Insert(IReadOnlyList<Statement> statements, CancellationToken ct);
 
     protected abstract Task Update(IReadOnlyList<Statement> statements, CancellationToken ct);
 
-    /// <summary>Rows now; what many orders reserve of the same stock is summed and written at the end.</summary>
+    /// <summary>Inserts rows. Reservations of the same stock are summed; <see cref="Finish"/> writes the sums.</summary>
     public async Task Add(IReadOnlyList<Statement> statements, CancellationToken ct)
     {
         lock (_stock)
@@ -30,28 +30,28 @@ internal abstract partial class BulkInserter
 
     public async Task Finish(CancellationToken ct)
     {
-        const int Together = 2_000;
+        const int BatchSize = 2_000;
         var sums = _stock.OrderBy(s => s.Key.Facility, StringComparer.Ordinal).ThenBy(s => s.Key.Article, StringComparer.Ordinal)
             .Select(s => s.Value.First with { Values = [.. s.Value.First.Values[..3], s.Value.Reserved] });
-        foreach (var some in sums.Chunk(Together))
-            await Update(some, ct);
+        foreach (var batch in sums.Chunk(BatchSize))
+            await Update(batch, ct);
     }
 
     private static bool IsStock(Statement statement) => statement.Sql.StartsWith("UPDATE stock", StringComparison.Ordinal);
 
-    /// <summary>As they are, in large transactions.</summary>
+    /// <summary>Executes the statements unchanged, in large transactions.</summary>
     internal sealed class SqliteInserter(Database database) : BulkInserter
     {
         protected override Task Insert(IReadOnlyList<Statement> statements, CancellationToken ct) => Update(statements, ct);
 
         protected override async Task Update(IReadOnlyList<Statement> statements, CancellationToken ct)
         {
-            if (!(await database.Write(statements, ct)).Written)
+            if (!(await database.Write(statements, ct)).IsCommitted)
                 throw new InvalidOperationException("The rows were not written.");
         }
     }
 
-    /// <summary>By COPY, table by table.</summary>
+    /// <summary>Inserts with COPY, table by table.</summary>
     internal sealed partial class PostgreSqlInserter(Database database, NpgsqlDataSource source) : BulkInserter
     {
         protected override async Task Insert(IReadOnlyList<Statement> statements, CancellationToken ct)
@@ -59,20 +59,20 @@ internal abstract partial class BulkInserter
             await using var connection = await source.OpenConnectionAsync(ct);
             foreach (var table in statements.GroupBy(s => s.Sql))
             {
-                var into = Into().Match(table.Key);
-                if (!into.Success)
-                    throw new NotSupportedException($"A new order is only added, and this is no INSERT: {table.Key}");
-                var copy = $"COPY {into.Groups["table"].Value} ({into.Groups["columns"].Value}) FROM STDIN (FORMAT BINARY)";
+                var insert = InsertPattern().Match(table.Key);
+                if (!insert.Success)
+                    throw new NotSupportedException($"A new order only inserts rows, but this is no INSERT statement: {table.Key}");
+                var copy = $"COPY {insert.Groups["table"].Value} ({insert.Groups["columns"].Value}) FROM STDIN (FORMAT BINARY)";
                 await using var rows = await connection.BeginBinaryImportAsync(copy, ct);
                 foreach (var statement in table)
-                    await Row(rows, statement, ct);
+                    await WriteRow(rows, statement, ct);
                 await rows.CompleteAsync(ct);
             }
         }
 
         protected override Task Update(IReadOnlyList<Statement> statements, CancellationToken ct) => database.Write(statements, ct);
 
-        private static async Task Row(NpgsqlBinaryImporter rows, Statement statement, CancellationToken ct)
+        private static async Task WriteRow(NpgsqlBinaryImporter rows, Statement statement, CancellationToken ct)
         {
             await rows.StartRowAsync(ct);
             foreach (var value in statement.Values)
@@ -84,7 +84,7 @@ internal abstract partial class BulkInserter
                     long[] numbers => rows.WriteAsync(numbers, NpgsqlDbType.Array | NpgsqlDbType.Bigint, ct),
                     byte[] bytes => rows.WriteAsync(bytes, NpgsqlDbType.Bytea, ct),
                     bool flag => rows.WriteAsync(flag, NpgsqlDbType.Boolean, ct),
-                    _ => throw new NotSupportedException($"{value.GetType()} has no column."),
+                    _ => throw new NotSupportedException($"{value.GetType()} has no column type."),
                 });
         }
     }
@@ -92,5 +92,5 @@ internal abstract partial class BulkInserter
     [GeneratedRegex(
         @"^INSERT INTO (?<table>\w+) \((?<columns>[^)]*)\)\s+VALUES",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Into();
+    private static partial Regex InsertPattern();
 }

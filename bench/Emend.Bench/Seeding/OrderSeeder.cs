@@ -2,38 +2,40 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Emend.Bench.Data;
 using Emend.Core;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools;
 using Emend.Server.Api.Fulfillmenttools.Mapping;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
+using Emend.Server.Application.ReferenceData;
 using Emend.Server.Demo;
 using Emend.Server.Storage.Orders;
 
 namespace Emend.Bench.Seeding;
 
 /// <summary>
-/// Orders as the product makes them: read by the face, decided by Core, turned into statements by the store. Only the way of the rows
-/// into the tables is shorter than a request's.
+/// Creates orders as Emend does: the API maps them, Core decides them, and the store creates the statements. Only the insertion into the
+/// tables differs from a request.
 /// </summary>
-internal sealed class OrderSeeder(bool waiting = false)
+internal sealed class OrderSeeder(bool unroutable = false)
 {
     private static readonly TenantId Tenant = DemoTenant.Tenant.Id;
     private static readonly Dictionary<string, FacilityId> NoFacilities = [];
 
-    private readonly Network _network = new([.. Enumerable.Range(0, DataSet.Facilities).Select(DataSet.Facility)]);
-    private readonly FrozenDictionary<ArticleId, Article> _catalogue =
-        Enumerable.Range(0, DataSet.Articles).Select(DataSet.Article).ToFrozenDictionary(a => a.Id);
+    private readonly Network _network = new([.. Enumerable.Range(0, DataSet.Facilities).Select(DataSet.GetFacility)]);
+    private readonly FrozenDictionary<ArticleId, Article> _catalog =
+        Enumerable.Range(0, DataSet.Articles).Select(DataSet.GetArticle).ToFrozenDictionary(a => a.Id);
 
     private readonly Actor _actor = new(new("seeder"), "The Seeder", Permissions.All, []);
 
-    /// <summary>The order of that number, accepted, and what has to be written for it.</summary>
-    public (OrderId Id, IReadOnlyList<Server.Storage.Statement> Statements) Order(long number, int? lines = null)
+    /// <summary>Creates the order with this number. Returns its id and the statements that store it.</summary>
+    public (OrderId Id, IReadOnlyList<Server.Storage.Statement> Statements) CreateOrder(long number, int? lines = null)
     {
         using var body = JsonDocument.Parse(RequestBodies.Order(number, lines));
-        var newOrder = PlaceOrderMapper.Draft(body.RootElement, NoFacilities);
-        var decision = Decider.Decide(null, new OrderCommand.Place(newOrder), FactsNow());
+        var newOrder = PlaceOrderMapper.ReadOrder(body.RootElement, NoFacilities);
+        var decision = Decider.Decide(null, new OrderCommand.Place(newOrder), CreateContext());
         if (decision is not Decision.Accepted accepted)
             throw new InvalidOperationException($"Order {number} was not accepted: {decision}.");
         var write = new OrderWrite
@@ -43,13 +45,15 @@ internal sealed class OrderSeeder(bool waiting = false)
             After = accepted.After,
             Events = accepted.Events,
             DecisionEffects = accepted.Effects,
-            Provenance = new(_actor.Id, _actor.Name, FulfillmenttoolsApi.Name, FulfillmenttoolsPolicy.Policy.Name, FulfillmenttoolsPolicy.Policy.Version),
+            Provenance = new(
+                _actor.Id, _actor.Name, FulfillmenttoolsApi.Name,
+                FulfillmenttoolsPolicy.Policy.Name, FulfillmenttoolsPolicy.Policy.Version),
         };
-        // A new order frees nothing, and only that is said differently.
-        return (accepted.After.Id, OrderWriteStatements.Of(write, Server.Storage.Dialect.PostgreSql).Statements);
+        // The two dialects differ only in statements that release reservations. A new order has none.
+        return (accepted.After.Id, OrderWriteStatements.Create(write, Server.Storage.Dialect.PostgreSql).Statements);
     }
 
-    private DecisionContext FactsNow()
+    private DecisionContext CreateContext()
     {
         var now = DateTimeOffset.UtcNow;
         var micros = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
@@ -61,12 +65,12 @@ internal sealed class OrderSeeder(bool waiting = false)
             Policy = FulfillmenttoolsPolicy.Policy,
             Settings = TenantSettings.Default with { AllowLineItemModification = true },
             Network = _network,
-            Stock = waiting ? EmptyStock.View : GroupStockView.Instance,
-            Catalog = _catalogue,
+            Stock = unroutable ? EmptyStock.View : GroupStockView.Instance,
+            Catalog = _catalog,
         };
     }
 
-    /// <summary>Plenty of every article in the facilities of its group.</summary>
+    /// <summary>Ample stock of every article in the facilities of its group.</summary>
     private sealed class GroupStockView : IStockView
     {
         public static readonly GroupStockView Instance = new();

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Emend.Bench.Data;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Catalog;
 using Emend.Server.Demo;
+using Emend.Server.Inventory;
 using Emend.Server.Storage;
 using Emend.Server.Storage.ReferenceData;
 using Microsoft.AspNetCore.Builder;
@@ -10,10 +11,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.Bench.Seeding;
 
-/// <summary>Facilities, articles and stock, into a tenant that can sign in already.</summary>
+/// <summary>Adds facilities, articles, and stock to the demo tenant.</summary>
 internal static class ReferenceDataSeeder
 {
-    private const int StatementsTogether = 2_000;
+    private const int BatchSize = 2_000;
 
     public static async Task Seed(WebApplication app, int count, CancellationToken ct)
     {
@@ -22,25 +23,29 @@ internal static class ReferenceDataSeeder
         var facilities = app.Services.GetRequiredService<IFacilityStore>();
         var now = DateTimeOffset.UtcNow;
         for (var i = 0; i < count; i++)
-            await facilities.Add(tenant, new StoredFacility(DataSet.Facility(i), $"BENCH-{i:D3}", 1, Doc(i), now, now), ct);
+        {
+            var facility = new StoredFacility(DataSet.GetFacility(i), $"BENCH-{i:D3}", 1, CreateFacilityDocument(i), now, now);
+            await facilities.Add(tenant, facility, ct);
+        }
+
         var articles = app.Services.GetRequiredService<IArticleStore>();
-        foreach (var some in Enumerable.Range(0, DataSet.Articles).Select(DataSet.Article).Chunk(StatementsTogether))
-            await articles.Put(tenant, some, ct);
-        foreach (var storedStocks in Stock(count, now).Chunk(StatementsTogether))
+        foreach (var batch in Enumerable.Range(0, DataSet.Articles).Select(DataSet.GetArticle).Chunk(BatchSize))
+            await articles.Put(tenant, batch, ct);
+        foreach (var storedStocks in CreateStock(count, now).Chunk(BatchSize))
             await database.Write([.. storedStocks.Select(s => StockStore.Insert(tenant, s))], ct);
     }
 
-    private static IEnumerable<StoredStock> Stock(int facilities, DateTimeOffset now)
+    private static IEnumerable<StoredStock> CreateStock(int facilities, DateTimeOffset now)
     {
         var n = 0;
         for (var facility = 0; facility < facilities; facility++)
-            foreach (var article in DataSet.StockedBy(facility))
+            foreach (var article in DataSet.GetStockedArticles(facility))
                 yield return new StoredStock(
-                    DataSet.StockId(n++),
-                    new(DataSet.FacilityId(facility), DataSet.ArticleId(article), DataSet.OnHand, Quantity.Zero), 1, now, now);
+                    DataSet.GetStockId(n++),
+                    new(DataSet.GetFacilityId(facility), DataSet.GetArticleId(article), DataSet.OnHand, Quantity.Zero), 1, now, now);
     }
 
-    private static JsonText Doc(int number) => new(JsonSerializer.Serialize(new
+    private static JsonText CreateFacilityDocument(int number) => new(JsonSerializer.Serialize(new
     {
         name = $"Facility {number}",
         address = new

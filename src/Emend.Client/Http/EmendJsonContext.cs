@@ -3,8 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Emend.Client;
 
-/// <summary>How the client reads and writes. Members it does not know are passed over: a newer server may say more.
-/// What is left out has the usual value of its record, which the setters see to: generated code sets every member.</summary>
+/// <summary>
+/// The serializer settings of the client. Unknown members are ignored, because a newer server can send more. Generated code sets every
+/// member, also a missing one. Therefore the setters of the records replace null with the default value.
+/// </summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     NumberHandling = JsonNumberHandling.Strict,
@@ -34,7 +36,7 @@ namespace Emend.Client;
 [JsonSerializable(typeof(ReturnTaskPage))]
 [JsonSerializable(typeof(ModificationResult))]
 [JsonSerializable(typeof(HistoryPage))]
-[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(NewCredential))]
 [JsonSerializable(typeof(IssuedCredential))]
 [JsonSerializable(typeof(CredentialList))]
@@ -72,25 +74,22 @@ namespace Emend.Client;
 [JsonSerializable(typeof(ReturnTaskAction.Close), TypeInfoPropertyName = "ReturnTaskActionClose")]
 internal sealed partial class EmendJsonContext : JsonSerializerContext;
 
-/// <summary>Keys for programs.</summary>
 internal sealed record CredentialList
 {
     public IReadOnlyList<Credential> Credentials { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>Who is called when something happens.</summary>
 internal sealed record SubscriptionList
 {
     public IReadOnlyList<Subscription> Subscriptions { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>A page of what became of events.</summary>
 internal sealed record EventDeliveryPage
 {
     public IReadOnlyList<EventDelivery> Deliveries { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>What is to be delivered again.</summary>
+/// <summary>Selects the events to deliver again: one event, or all events since a point in time.</summary>
 internal sealed record ReplayRequest
 {
     public string? Event { get; init; }
@@ -98,38 +97,35 @@ internal sealed record ReplayRequest
     public DateTimeOffset? From { get; init; }
 }
 
-/// <summary>How long the secret so far signs along.</summary>
+/// <summary>How long the old signing secret also signs, in minutes.</summary>
 internal sealed record SecretRotation(int? OverlapMinutes);
 
-/// <summary>What calls are signed with.</summary>
+/// <summary>The signing secret of a subscription.</summary>
 internal sealed record SigningSecret
 {
     public string Secret { get; init => field = value ?? ""; } = "";
 }
 
-/// <summary>How long the secret so far still counts.</summary>
+/// <summary>How long the old secret of the credential stays valid, in minutes.</summary>
 internal sealed record CredentialRotation(int OverlapMinutes);
 
-/// <summary>Whether a user is let in.</summary>
 internal sealed record UserActivation(bool Active);
 
-/// <summary>A page of the audit.</summary>
 internal sealed record AuditPage
 {
     public IReadOnlyList<AuditEntry> Entries { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>Somebody signs in.</summary>
+/// <summary>The sign-in request of the fulfillmenttools API.</summary>
 internal sealed record SignInRequest(string Email, string Password)
 {
     public bool ReturnSecureToken => true;
 }
 
-/// <summary>Somebody is signed in.</summary>
+/// <summary>The response of a successful sign-in.</summary>
 internal sealed record SignInResponse(string IdToken);
 
-/// <summary>Somebody is not let in.</summary>
+/// <summary>The response of a failed sign-in.</summary>
 internal sealed record SignInErrorResponse(SignInError Error);
 
-/// <summary>Why not.</summary>
 internal sealed record SignInError(string Message);

@@ -6,36 +6,36 @@ using System.Text.Json.Serialization.Metadata;
 namespace Emend.Client;
 
 /// <summary>
-/// One connection over which events come (server-sent events). It ends, and says how far it came. The framework's parser passes over an
-/// id without data; here that says how far was looked, and the next connection must go on there.
+/// One connection of a server-sent event stream. After the end, <see cref="LastId"/> is the position to continue from. The parser of the
+/// framework ignores an id without data. The server sends such ids to report its position, so this class reads them too.
 /// </summary>
-internal sealed class EventStreamConnection<T>(HttpTransport httpTransport, ApiRequest call, JsonTypeInfo<T> type) : IAsyncDisposable
+internal sealed class EventStreamConnection<T>(HttpTransport httpTransport, ApiRequest request, JsonTypeInfo<T> type) : IAsyncDisposable
     where T : class
 {
-    private readonly StringBuilder data = new();
-    private HttpResponseMessage? response;
-    private StreamReader? lines;
-    private string? id;
-    private TimeSpan? retry;
+    private readonly StringBuilder _data = new();
+    private HttpResponseMessage? _response;
+    private StreamReader? _reader;
+    private string? _id;
+    private TimeSpan? _retry;
 
-    /// <summary>The last id that was told, of an event or of how far was looked; null where nothing came.</summary>
+    /// <summary>The last received id, of an event or of a position report; null if none was received.</summary>
     public string? LastId { get; private set; }
 
-    /// <summary>Why it ended, where it was not the service that ended it.</summary>
+    /// <summary>The error that ended the connection; null if the server ended it.</summary>
     public ServiceUnavailableException? Failure { get; private set; }
 
-    /// <summary>How long the service asks to wait before the next connection.</summary>
-    public TimeSpan? Wait => Failure?.RetryAfter ?? retry;
+    /// <summary>The delay that the server requests before the next connection; null if it requests none.</summary>
+    public TimeSpan? ReconnectDelay => Failure?.RetryAfter ?? _retry;
 
-    /// <summary>The next event; null where the connection ended.</summary>
-    public async ValueTask<T?> NextAsync(CancellationToken ct)
+    /// <summary>Reads the next event. Returns null when the connection has ended.</summary>
+    public async ValueTask<T?> ReadNextAsync(CancellationToken ct)
     {
         try
         {
-            lines ??= await OpenAsync(ct);
-            while (await lines.ReadLineAsync(ct) is { } line)
-                if (line.Length > 0) Field(line);
-                else if (Told() is { } told) return told;
+            _reader ??= await OpenAsync(ct);
+            while (await _reader.ReadLineAsync(ct) is { } line)
+                if (line.Length > 0) ParseField(line);
+                else if (TakeEvent() is { } received) return received;
         }
         catch (ServiceUnavailableException failure)
         {
@@ -43,7 +43,7 @@ internal sealed class EventStreamConnection<T>(HttpTransport httpTransport, ApiR
         }
         catch (IOException failure) when (!ct.IsCancellationRequested)
         {
-            Failure = ServiceUnavailableException.NoAnswer(failure.Message, failure);
+            Failure = ServiceUnavailableException.ForNoResponse(failure.Message, failure);
         }
 
         return null;
@@ -51,34 +51,34 @@ internal sealed class EventStreamConnection<T>(HttpTransport httpTransport, ApiR
 
     public ValueTask DisposeAsync()
     {
-        lines?.Dispose();
-        response?.Dispose();
+        _reader?.Dispose();
+        _response?.Dispose();
         return ValueTask.CompletedTask;
     }
 
     private async Task<StreamReader> OpenAsync(CancellationToken ct)
     {
-        response = await httpTransport.OpenAsync(call, ct);
-        return new(new IdleTimeoutStream(await response.Content.ReadAsStreamAsync(ct), httpTransport.Silence), Encoding.UTF8);
+        _response = await httpTransport.OpenAsync(request, ct);
+        return new(new IdleTimeoutStream(await _response.Content.ReadAsStreamAsync(ct), httpTransport.IdleTimeout), Encoding.UTF8);
     }
 
-    private void Field(string line)
+    private void ParseField(string line)
     {
         var colon = line.IndexOf(':', StringComparison.Ordinal);
         var (name, value) = colon < 0 ? (line, "") : (line[..colon], line[(colon + 1)..]);
         if (value.StartsWith(' ')) value = value[1..];
-        if (name is "id") id = value;
-        else if (name is "data") data.Append(data.Length > 0 ? "\n" : "").Append(value);
+        if (name is "id") _id = value;
+        else if (name is "data") _data.Append(_data.Length > 0 ? "\n" : "").Append(value);
         else if (name is "retry" && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
-            retry = TimeSpan.FromMilliseconds(milliseconds);
+            _retry = TimeSpan.FromMilliseconds(milliseconds);
     }
 
-    private T? Told()
+    private T? TakeEvent()
     {
-        LastId = id ?? LastId;
-        if (data.Length == 0) return null;
-        var text = data.ToString();
-        data.Clear();
+        LastId = _id ?? LastId;
+        if (_data.Length == 0) return null;
+        var text = _data.ToString();
+        _data.Clear();
         return JsonSerializer.Deserialize(text, type);
     }
 }

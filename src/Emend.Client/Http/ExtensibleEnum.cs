@@ -3,20 +3,21 @@ using System.Text.Json.Serialization;
 
 namespace Emend.Client;
 
-/// <summary>A word out of a list that may grow: what a newer server says is kept as it is, and never fails.</summary>
+/// <summary>An enum that a newer server can extend. Unknown values are preserved and never cause an error.</summary>
 internal interface IExtensibleEnum<T>
     where T : struct, IExtensibleEnum<T>
 {
     string Name { get; }
 
-    static abstract T Of(string name);
+    static abstract T Create(string name);
 }
 
-/// <summary>Words are texts on the wire.</summary>
+/// <summary>Reads and writes an extensible enum as a JSON string.</summary>
 internal sealed class ExtensibleEnumConverter<T> : JsonConverter<T>
     where T : struct, IExtensibleEnum<T>
 {
-    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => T.Of(reader.GetString() ?? "");
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        T.Create(reader.GetString() ?? "");
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name);
 }

@@ -4,89 +4,93 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Emend.Client;
 
-/// <summary>Sends calls, again where that can do no harm, and reads what is answered.</summary>
-internal sealed class HttpTransport(HttpClient http, Uri host, EmendCredentials emendCredentials, EmendClientOptions options)
+/// <summary>Sends requests, retries them if that is safe, and reads the responses.</summary>
+internal sealed class HttpTransport(HttpClient http, Uri host, EmendCredentials credentials, EmendClientOptions options)
 {
-    private readonly Uri root = new(host, "emend/v1/");
+    private readonly Uri _root = new(host, "emend/v1/");
 
-    /// <summary>How long a stream may say nothing at all.</summary>
-    public TimeSpan Silence => options.IdleTimeout;
+    /// <summary>The maximum idle time of a stream.</summary>
+    public TimeSpan IdleTimeout => options.IdleTimeout;
 
-    /// <summary>Sends a call whose answer is always there.</summary>
-    public async Task<T> SendAsync<T>(ApiRequest call, JsonTypeInfo<T> type, CancellationToken ct)
+    /// <summary>Sends a request whose response always has a body.</summary>
+    public async Task<T> SendAsync<T>(ApiRequest request, JsonTypeInfo<T> type, CancellationToken ct)
         where T : class =>
-        await AskAsync(call, type, ct) ?? throw new EmendException(new() { Title = "The service answered nothing." });
+        await SendOptionalAsync(request, type, ct) ?? throw new EmendException(new() { Title = "The response has no body." });
 
-    /// <summary>Sends a call; null where the answer is empty.</summary>
-    public async Task<T?> AskAsync<T>(ApiRequest call, JsonTypeInfo<T> type, CancellationToken ct)
+    /// <summary>Sends a request. Returns null if the response has no body.</summary>
+    public async Task<T?> SendOptionalAsync<T>(ApiRequest request, JsonTypeInfo<T> type, CancellationToken ct)
         where T : class
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await KnownAsync(call, response => ReadAsync(response, type, ct), HttpCompletionOption.ResponseContentRead, ct);
+                return await SendAuthenticatedAsync(
+                    request, response => ReadAsync(response, type, ct), HttpCompletionOption.ResponseContentRead, ct);
             }
             catch (ServiceUnavailableException failure)
             {
-                failure.IdempotencyKey = call.Key;
+                failure.IdempotencyKey = request.Key;
                 failure.Attempts = attempt;
-                if (!call.MayRepeat || attempt >= options.MaxAttempts || Wait(attempt, failure.RetryAfter) is not { } wait) throw;
+                if (!request.IsRetryable || attempt >= options.MaxAttempts) throw;
+                if (GetRetryDelay(attempt, failure.RetryAfter) is not { } wait) throw;
                 await Task.Delay(wait, options.Clock, ct);
             }
         }
     }
 
-    /// <summary>Opens a stream: one attempt, and an answer whose body is yet to come. It is the caller's to end.</summary>
-    public Task<HttpResponseMessage> OpenAsync(ApiRequest call, CancellationToken ct) =>
-        KnownAsync(call, Task.FromResult, HttpCompletionOption.ResponseHeadersRead, ct);
+    /// <summary>Opens a stream with one attempt. Returns after the headers; the caller disposes the response.</summary>
+    public Task<HttpResponseMessage> OpenAsync(ApiRequest request, CancellationToken ct) =>
+        SendAuthenticatedAsync(request, Task.FromResult, HttpCompletionOption.ResponseHeadersRead, ct);
 
-    /// <summary>Waits before a stream is opened again: as long as the service asks, the longer the more often nothing came.</summary>
-    public Task PauseAsync(int failures, TimeSpan? asked, CancellationToken ct)
+    /// <summary>
+    /// Waits before a stream is reopened: at least as long as the server requests, and longer after each consecutive failure.
+    /// </summary>
+    public Task DelayReconnectAsync(int failures, TimeSpan? requested, CancellationToken ct)
     {
-        var wait = failures == 0 ? TimeSpan.Zero : Wait(Math.Min(failures, 30), null)!.Value;
-        return Task.Delay(asked is { } told && told > wait ? told : wait, options.Clock, ct);
+        var wait = failures == 0 ? TimeSpan.Zero : GetRetryDelay(Math.Min(failures, 30), null)!.Value;
+        return Task.Delay(requested is { } minimum && minimum > wait ? minimum : wait, options.Clock, ct);
     }
 
-    // A token may end early. Nothing was done then, so that asking anew is no attempt of the call.
-    private async Task<T> KnownAsync<T>(
-        ApiRequest call, Func<HttpResponseMessage, Task<T>> read, HttpCompletionOption completion, CancellationToken ct)
+    // A token can become invalid early. A 401 response has no side effects, so this repetition does not count as an attempt.
+    private async Task<T> SendAuthenticatedAsync<T>(
+        ApiRequest request, Func<HttpResponseMessage, Task<T>> read, HttpCompletionOption completion, CancellationToken ct)
     {
         try
         {
-            return await AttemptAsync(call, read, completion, ct);
+            return await AttemptAsync(request, read, completion, ct);
         }
-        catch (UnauthenticatedException) when (emendCredentials.Renews)
+        catch (UnauthenticatedException) when (credentials.CanRenew)
         {
-            emendCredentials.Forget();
-            return await AttemptAsync(call, read, completion, ct);
+            credentials.Invalidate();
+            return await AttemptAsync(request, read, completion, ct);
         }
     }
 
     private async Task<T> AttemptAsync<T>(
-        ApiRequest call, Func<HttpResponseMessage, Task<T>> read, HttpCompletionOption completion, CancellationToken ct)
+        ApiRequest apiRequest, Func<HttpResponseMessage, Task<T>> read, HttpCompletionOption completion, CancellationToken ct)
     {
         using var timeout = new CancellationTokenSource(options.Timeout, options.Clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         HttpResponseMessage? response = null;
         try
         {
-            using var request = call.Request(root);
-            await emendCredentials.ApplyAsync(request, http, host, either.Token);
-            response = await http.SendAsync(request, completion, either.Token);
+            using var request = apiRequest.ToHttpRequestMessage(_root);
+            await credentials.ApplyAsync(request, http, host, linked.Token);
+            response = await http.SendAsync(request, completion, linked.Token);
             if (!response.IsSuccessStatusCode && response.StatusCode is not HttpStatusCode.NotModified)
-                throw ProblemExceptionFactory.Of(response, await response.Content.ReadAsByteArrayAsync(either.Token), options.Clock);
-            var told = await read(response);
+                throw ProblemExceptionFactory.Create(response, await response.Content.ReadAsByteArrayAsync(linked.Token), options.Clock);
+            var result = await read(response);
             if (completion is HttpCompletionOption.ResponseHeadersRead) response = null;
-            return told;
+            return result;
         }
-        catch (OperationCanceledException end) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!ct.IsCancellationRequested)
         {
-            throw ServiceUnavailableException.NoAnswer("It took too long.", end);
+            throw ServiceUnavailableException.ForNoResponse("The request timed out.", exception);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            throw ServiceUnavailableException.NoAnswer(failure.Message, failure);
+            throw ServiceUnavailableException.ForNoResponse(failure.Message, failure);
         }
         finally
         {
@@ -101,20 +105,20 @@ internal sealed class HttpTransport(HttpClient http, Uri host, EmendCredentials 
         if (response.StatusCode is HttpStatusCode.NotModified || bytes.Length == 0) return null;
         try
         {
-            return JsonSerializer.Deserialize(bytes, type) ?? throw new JsonException("It is null.");
+            return JsonSerializer.Deserialize(bytes, type) ?? throw new JsonException("The body is null.");
         }
-        catch (JsonException unreadable)
+        catch (JsonException exception)
         {
-            throw ProblemExceptionFactory.Unreadable((int)response.StatusCode, unreadable);
+            throw ProblemExceptionFactory.CreateForUnreadableBody((int)response.StatusCode, exception);
         }
     }
 
-    /// <summary>How long to wait before the next attempt; null where that is longer than anybody wants to.</summary>
-    private TimeSpan? Wait(int attempt, TimeSpan? asked)
+    /// <summary>Returns the delay before the next attempt; null if the server requests more than the maximum delay.</summary>
+    private TimeSpan? GetRetryDelay(int attempt, TimeSpan? requested)
     {
-        var most = Math.Min(options.InitialBackoff.TotalMilliseconds * Math.Pow(2, attempt - 1), options.MaxBackoff.TotalMilliseconds);
-        var own = TimeSpan.FromMilliseconds(most * (1 + Random.Shared.NextDouble()) / 2);
-        if (asked is not { } told) return own;
-        return told > options.MaxBackoff ? null : told > own ? told : own;
+        var maximum = Math.Min(options.InitialBackoff.TotalMilliseconds * Math.Pow(2, attempt - 1), options.MaxBackoff.TotalMilliseconds);
+        var backoff = TimeSpan.FromMilliseconds(maximum * (1 + Random.Shared.NextDouble()) / 2);
+        if (requested is not { } minimum) return backoff;
+        return minimum > options.MaxBackoff ? null : minimum > backoff ? minimum : backoff;
     }
 }

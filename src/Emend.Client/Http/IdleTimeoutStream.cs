@@ -1,7 +1,7 @@
 namespace Emend.Client;
 
-/// <summary>A stream that gives up where nothing at all comes for too long: a line that was cut says nothing of it.</summary>
-internal sealed class IdleTimeoutStream(Stream inner, TimeSpan silence) : Stream
+/// <summary>A stream that fails if no data arrives for too long. A broken connection is not reported otherwise.</summary>
+internal sealed class IdleTimeoutStream(Stream inner, TimeSpan idleTimeout) : Stream
 {
     public override bool CanRead => true;
 
@@ -20,14 +20,14 @@ internal sealed class IdleTimeoutStream(Stream inner, TimeSpan silence) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(silence);
+        timeout.CancelAfter(idleTimeout);
         try
         {
             return await inner.ReadAsync(buffer, timeout.Token);
         }
-        catch (OperationCanceledException end) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new IOException($"Nothing came for {silence.TotalSeconds} s.", end);
+            throw new IOException($"No data was received for {idleTimeout.TotalSeconds} s.", exception);
         }
     }
 

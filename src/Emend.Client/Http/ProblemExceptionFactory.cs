@@ -3,37 +3,37 @@ using System.Text.Json;
 
 namespace Emend.Client;
 
-/// <summary>Answers that are no success, as the exceptions they are.</summary>
+/// <summary>Creates exceptions from error responses.</summary>
 internal static class ProblemExceptionFactory
 {
-    public static EmendException Of(HttpResponseMessage response, byte[] bytes, TimeProvider clock)
+    public static EmendException Create(HttpResponseMessage response, byte[] bytes, TimeProvider clock)
     {
-        var problem = Problem(response, bytes);
+        var problem = ReadProblem(response, bytes);
         return response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway
             or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
-            ? new ServiceUnavailableException(problem, After(response, clock))
-            : Of(problem);
+            ? new ServiceUnavailableException(problem, GetRetryAfter(response, clock))
+            : Create(problem);
     }
 
-    public static EmendException Unreadable(int status, JsonException why) =>
-        new(new() { Title = "The answer cannot be read.", Status = status, Detail = why.Message }, why);
+    public static EmendException CreateForUnreadableBody(int status, JsonException cause) =>
+        new(new() { Title = "The response cannot be read.", Status = status, Detail = cause.Message }, cause);
 
-    /// <summary>By its type; one that is not known yet by its status, where that says the same of all.</summary>
-    private static EmendException Of(Problem problem) => (problem.Code(), problem.Status) switch
+    /// <summary>Selects the exception by problem type. Unknown problem types are selected by status.</summary>
+    private static EmendException Create(ProblemDetails problem) => (problem.GetCode(), problem.Status) switch
     {
-        ("malformed", _) => new InvalidRequestException(problem),
-        ("stale", _) => new VersionConflictException(problem),
-        ("conflict", _) => new MergeConflictException(problem),
-        ("refused", _) => new RuleViolationException(problem),
-        ("key-reused", _) => new IdempotencyKeyReusedException(problem),
+        ("invalid-request", _) => new InvalidRequestException(problem),
+        ("version-conflict", _) => new VersionConflictException(problem),
+        ("merge-conflict", _) => new MergeConflictException(problem),
+        ("rule-violation", _) => new RuleViolationException(problem),
+        ("idempotency-key-reused", _) => new IdempotencyKeyReusedException(problem),
         ("unknown-policy", _) => new UnknownPolicyException(problem),
         ("nothing-to-undo", _) => new NothingToUndoException(problem),
-        ("token-refused", _) => new InvalidQuoteTokenException(problem),
-        ("promise-broken", _) => new QuoteDeviationException(problem),
-        ("unsound-policy", _) => new InvalidPolicyException(problem),
+        ("invalid-quote-token", _) => new InvalidQuoteTokenException(problem),
+        ("quote-deviation", _) => new QuoteDeviationException(problem),
+        ("invalid-policy", _) => new InvalidPolicyException(problem),
         ("policy-in-use", _) => new PolicyInUseException(problem),
-        ("taken", _) => new NameConflictException(problem),
-        ("impossible", _) => new InvalidStateException(problem),
+        ("name-conflict", _) => new NameConflictException(problem),
+        ("invalid-state", _) => new InvalidStateException(problem),
         (_, 400 or 413 or 415) => new InvalidRequestException(problem),
         (_, 401) => new UnauthenticatedException(problem),
         (_, 403) => new ForbiddenException(problem),
@@ -42,25 +42,25 @@ internal static class ProblemExceptionFactory
         _ => new EmendException(problem),
     };
 
-    // What stands between may answer too, in its own words.
-    private static Problem Problem(HttpResponseMessage response, byte[] bytes)
+    // A proxy can also respond, without a problem document.
+    private static ProblemDetails ReadProblem(HttpResponseMessage response, byte[] bytes)
     {
         var status = (int)response.StatusCode;
         try
         {
             if (response.Content.Headers.ContentType?.MediaType is "application/problem+json"
-                && JsonSerializer.Deserialize(bytes, EmendJsonContext.Default.Problem) is { } problem)
+                && JsonSerializer.Deserialize(bytes, EmendJsonContext.Default.ProblemDetails) is { } problem)
                 return problem with { Status = status };
         }
         catch (JsonException)
         {
-            // Told below.
+            // The body is not a valid problem document; the status describes the error.
         }
 
-        return new() { Title = $"The answer was {status} {response.ReasonPhrase}, and no problem of Emend.", Status = status };
+        return new() { Title = $"The response has status {status} {response.ReasonPhrase} and is not an Emend problem.", Status = status };
     }
 
-    private static TimeSpan? After(HttpResponseMessage response, TimeProvider clock) => response.Headers.RetryAfter switch
+    private static TimeSpan? GetRetryAfter(HttpResponseMessage response, TimeProvider clock) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
         { Date: { } date } => date - clock.GetUtcNow(),

@@ -3,38 +3,38 @@ using System.Globalization;
 
 namespace Emend.Client;
 
-/// <summary>A point in the life of an order: a revision, a moment, or now. A number or a time converts by itself.</summary>
-[SuppressMessage("Usage", "CA2225", Justification = "Revision and Moment are the other way.")]
+/// <summary>Selects a state of an order: a revision, a point in time, or the current state. Converts implicitly from both.</summary>
+[SuppressMessage("Usage", "CA2225", Justification = "AtRevision and AtTime are the named alternatives.")]
 public readonly record struct AsOf
 {
-    private AsOf(long? revision, DateTimeOffset? moment) => (OfRevision, OfMoment) = (revision, moment);
+    private AsOf(long? revision, DateTimeOffset? time) => (Revision, Time) = (revision, time);
 
-    /// <summary>As it is now.</summary>
+    /// <summary>The current state.</summary>
     public static AsOf Now { get; }
 
-    /// <summary>The revision, where one is named.</summary>
-    public long? OfRevision { get; }
+    /// <summary>The revision; null if none is set.</summary>
+    public long? Revision { get; }
 
-    /// <summary>The moment, where one is named.</summary>
-    public DateTimeOffset? OfMoment { get; }
+    /// <summary>The point in time; null if none is set.</summary>
+    public DateTimeOffset? Time { get; }
 
-    /// <summary>As of a revision.</summary>
-    public static implicit operator AsOf(long revision) => Revision(revision);
+    /// <summary>Selects the state at a revision.</summary>
+    public static implicit operator AsOf(long revision) => AtRevision(revision);
 
-    /// <summary>As of a moment.</summary>
-    public static implicit operator AsOf(DateTimeOffset moment) => Moment(moment);
+    /// <summary>Selects the state at a point in time.</summary>
+    public static implicit operator AsOf(DateTimeOffset time) => AtTime(time);
 
-    /// <summary>As of a revision.</summary>
-    public static AsOf Revision(long revision) => new(revision, null);
+    /// <summary>Selects the state at a revision.</summary>
+    public static AsOf AtRevision(long revision) => new(revision, null);
 
-    /// <summary>As of a moment.</summary>
-    public static AsOf Moment(DateTimeOffset moment) => new(null, moment);
+    /// <summary>Selects the state at a point in time.</summary>
+    public static AsOf AtTime(DateTimeOffset time) => new(null, time);
 
     /// <inheritdoc/>
-    public override string ToString() => (OfRevision, OfMoment) switch
+    public override string ToString() => (Revision, Time) switch
     {
         ({ } revision, _) => revision.ToString(CultureInfo.InvariantCulture),
-        (_, { } moment) => moment.ToString("O", CultureInfo.InvariantCulture),
+        (_, { } time) => time.ToString("O", CultureInfo.InvariantCulture),
         _ => "now",
     };
 }

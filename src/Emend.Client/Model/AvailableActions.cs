@@ -1,80 +1,80 @@
 namespace Emend.Client;
 
-/// <summary>What may be done with an order now.</summary>
+/// <summary>The actions that are available for an order now.</summary>
 public sealed record AvailableActions
 {
-    /// <summary>The id of the order.</summary>
+    /// <summary>The order id.</summary>
     public string Order { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The revision that was looked at.</summary>
+    /// <summary>The order revision that was evaluated.</summary>
     public long Revision { get; init; }
 
-    /// <summary>And the version.</summary>
+    /// <summary>The order version that was evaluated.</summary>
     public long Version { get; init; }
 
-    /// <summary>The policy that was asked.</summary>
+    /// <summary>The policy that was evaluated.</summary>
     public string Policy { get; init => field = value ?? ""; } = "";
 
-    /// <summary>And its version.</summary>
+    /// <summary>The version of the policy.</summary>
     public long PolicyVersion { get; init; }
 
-    /// <summary>Every action of the policy.</summary>
+    /// <summary>All actions of the policy.</summary>
     public IReadOnlyList<AvailableAction> Actions { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>An action.</summary>
+/// <summary>One action and whether the order allows it.</summary>
 public sealed record AvailableAction
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the action, such as <c>cancel-order</c>.</summary>
     public string Action { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Whether it is allowed.</summary>
+    /// <summary>True if no rule is violated.</summary>
     public bool Allowed { get; init; }
 
-    /// <summary>Whether only rows forbid it that can be passed.</summary>
+    /// <summary>True if every violated rule is overridable.</summary>
     public bool Overridable { get; init; }
 
-    /// <summary>All rows that forbid it.</summary>
+    /// <summary>The violated rules.</summary>
     public IReadOnlyList<RuleViolation> Violations { get; init => field = value ?? []; } = [];
 
-    /// <summary>What it brings with it.</summary>
+    /// <summary>The effects of the action.</summary>
     public IReadOnlyList<ActionEffect> Effects { get; init => field = value ?? []; } = [];
 
-    /// <summary>Line by line or job by job, where it matters.</summary>
+    /// <summary>The result for each line, job or parcel, for actions that have steps.</summary>
     public IReadOnlyList<AvailableActionStep> Steps { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>Something an action brings with it.</summary>
+/// <summary>An effect of an action.</summary>
 public sealed record ActionEffect
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the effect.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The same for people.</summary>
+    /// <summary>A description for people.</summary>
     public string Description { get; init => field = value ?? ""; } = "";
 }
 
 /// <summary>An action on one line, one job or one parcel.</summary>
 public sealed record AvailableActionStep
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the step.</summary>
     public string Step { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The line.</summary>
+    /// <summary>The line id; null if the step has no line.</summary>
     public string? Line { get; init; }
 
-    /// <summary>The pick job.</summary>
+    /// <summary>The pick job id; null if the step has no pick job.</summary>
     public string? PickJob { get; init; }
 
-    /// <summary>The handover job.</summary>
+    /// <summary>The handover job id; null if the step has no handover job.</summary>
     public string? HandoverJob { get; init; }
 
-    /// <summary>The parcel whose label it is about.</summary>
+    /// <summary>The parcel id; null if the step has no parcel label.</summary>
     public string? Parcel { get; init; }
 
-    /// <summary>Whether it is allowed.</summary>
+    /// <summary>True if no rule is violated.</summary>
     public bool Allowed { get; init; }
 
-    /// <summary>All rows that forbid it.</summary>
+    /// <summary>The violated rules.</summary>
     public IReadOnlyList<RuleViolation> Violations { get; init => field = value ?? []; } = [];
 }

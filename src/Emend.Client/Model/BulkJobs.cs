@@ -3,157 +3,157 @@ using System.Text.Json.Serialization;
 
 namespace Emend.Client;
 
-/// <summary>A job over many orders, and how far it is.</summary>
+/// <summary>A bulk job and its progress.</summary>
 public sealed record BulkJob
 {
-    /// <summary>Its id.</summary>
+    /// <summary>The id.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The state of the job.</summary>
     public BulkJobState State { get; init; }
 
-    /// <summary>Whether nothing is written but the results.</summary>
+    /// <summary>True if the job only decides and writes nothing but the results.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>On whose behalf it acts.</summary>
+    /// <summary>The user or credential that requested the job.</summary>
     public BulkJobRequester? RequestedBy { get; init; }
 
-    /// <summary>What is asked, as it was sent.</summary>
+    /// <summary>The action as it was sent.</summary>
     public JsonObject? Action { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>The creation time.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it ended; null while it has not.</summary>
+    /// <summary>The end time; null if the job has not ended.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Of how many orders.</summary>
+    /// <summary>The number of orders.</summary>
     public long Total { get; init; }
 
-    /// <summary>How many were done; of a dry run: would be done.</summary>
+    /// <summary>The number of orders that were changed. In a dry run: that would be changed.</summary>
     public long Succeeded { get; init; }
 
-    /// <summary>How many were so already.</summary>
+    /// <summary>The number of orders for which the action changes nothing.</summary>
     public long Unchanged { get; init; }
 
-    /// <summary>How many were refused.</summary>
+    /// <summary>The number of orders for which the action was rejected.</summary>
     public long Rejected { get; init; }
 
-    /// <summary>At how many something failed.</summary>
+    /// <summary>The number of orders that failed with an error.</summary>
     public long Failed { get; init; }
 
-    /// <summary>How many have no result yet.</summary>
+    /// <summary>The number of orders without a result.</summary>
     public long Remaining { get; init; }
 
-    /// <summary>Orders a second, while it ran; null where none was tried yet.</summary>
+    /// <summary>The average rate; null if no order has a result.</summary>
     public decimal? OrdersPerSecond { get; init; }
 
-    /// <summary>How many seconds it will still take at that rate; null where nobody knows.</summary>
+    /// <summary>The estimated remaining time at that rate, in seconds; null if unknown.</summary>
     public long? EstimatedSecondsRemaining { get; init; }
 
-    internal bool HasEnded => State == BulkJobState.Done || State == BulkJobState.Cancelled;
+    internal bool HasEnded => State == BulkJobState.Completed || State == BulkJobState.Canceled;
 }
 
-/// <summary>On whose behalf a job acts.</summary>
+/// <summary>The user or credential that requested a bulk job.</summary>
 public sealed record BulkJobRequester
 {
-    /// <summary>Their id.</summary>
+    /// <summary>The id of the user or credential.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Their name when they asked.</summary>
+    /// <summary>The name at the time of the request.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 }
 
-/// <summary>A page of jobs.</summary>
+/// <summary>A page of bulk jobs.</summary>
 public sealed record BulkJobPage
 {
-    /// <summary>The jobs, the newest first.</summary>
+    /// <summary>The jobs, newest first.</summary>
     public IReadOnlyList<BulkJob> Jobs { get; init => field = value ?? []; } = [];
 
-    /// <summary>What to send as after for the next page; null on the last.</summary>
+    /// <summary>Pass this value as <c>after</c> to read the next page. Null on the last page.</summary>
     public string? Next { get; init; }
 }
 
-/// <summary>What came of one order of a job.</summary>
+/// <summary>The result of a bulk job for one order.</summary>
 public sealed record BulkJobItemResult
 {
-    /// <summary>Its place in the job, from 1.</summary>
+    /// <summary>The position of the order in the job, starting at 1.</summary>
     public long Position { get; init; }
 
-    /// <summary>Its id.</summary>
+    /// <summary>The order id.</summary>
     public string Order { get; init => field = value ?? ""; } = "";
 
-    /// <summary>How it came out.</summary>
+    /// <summary>The state of the item.</summary>
     public BulkJobItemState State { get; init; }
 
-    /// <summary>The revision that was made, or that was decided on.</summary>
+    /// <summary>The revision that the action created, or the revision that was evaluated.</summary>
     public long? Revision { get; init; }
 
-    /// <summary>Why not, in a word.</summary>
+    /// <summary>The tail of the problem type, such as <c>rule-violation</c>; null without a problem.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>The same for people.</summary>
+    /// <summary>A description of the problem for people.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>The rows that do not hold.</summary>
-    public IReadOnlyList<RuleViolation> Refusals { get; init => field = value ?? []; } = [];
+    /// <summary>The violated rules.</summary>
+    public IReadOnlyList<RuleViolation> Violations { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>A page of results.</summary>
+/// <summary>A page of bulk job results.</summary>
 public sealed record BulkJobItemResultPage
 {
     /// <summary>The results, in the order of the job.</summary>
     public IReadOnlyList<BulkJobItemResult> Results { get; init => field = value ?? []; } = [];
 
-    /// <summary>What to send as after for the next page; null on the last.</summary>
+    /// <summary>Pass this value as <c>after</c> to read the next page. Null on the last page.</summary>
     public long? Next { get; init; }
 }
 
-/// <summary>Where a job stands.</summary>
-/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+/// <summary>The state of a bulk job.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
 [JsonConverter(typeof(ExtensibleEnumConverter<BulkJobState>))]
 public readonly record struct BulkJobState(string Name) : IExtensibleEnum<BulkJobState>
 {
-    /// <summary>It is worked on.</summary>
+    /// <summary>The job is running.</summary>
     public static BulkJobState Running { get; } = new("running");
 
-    /// <summary>Nothing more is begun.</summary>
+    /// <summary>The job is paused and starts no further order.</summary>
     public static BulkJobState Paused { get; } = new("paused");
 
-    /// <summary>Every order has its result.</summary>
-    public static BulkJobState Done { get; } = new("done");
+    /// <summary>Every order has a result.</summary>
+    public static BulkJobState Completed { get; } = new("completed");
 
-    /// <summary>Ended before that.</summary>
-    public static BulkJobState Cancelled { get; } = new("cancelled");
+    /// <summary>The job was canceled before every order had a result.</summary>
+    public static BulkJobState Canceled { get; } = new("canceled");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 
-    static BulkJobState IExtensibleEnum<BulkJobState>.Of(string name) => new(name);
+    static BulkJobState IExtensibleEnum<BulkJobState>.Create(string name) => new(name);
 }
 
-/// <summary>How an order of a job came out.</summary>
-/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+/// <summary>The state of one order of a bulk job.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
 [JsonConverter(typeof(ExtensibleEnumConverter<BulkJobItemState>))]
 public readonly record struct BulkJobItemState(string Name) : IExtensibleEnum<BulkJobItemState>
 {
-    /// <summary>Not yet.</summary>
+    /// <summary>The order has no result yet.</summary>
     public static BulkJobItemState Pending { get; } = new("pending");
 
-    /// <summary>Done; of a dry run: would be.</summary>
-    public static BulkJobItemState Done { get; } = new("done");
+    /// <summary>The order was changed. In a dry run: it would be changed.</summary>
+    public static BulkJobItemState Succeeded { get; } = new("succeeded");
 
-    /// <summary>It is so already.</summary>
+    /// <summary>The action changes nothing.</summary>
     public static BulkJobItemState Unchanged { get; } = new("unchanged");
 
-    /// <summary>Rows, permissions or a stale revision forbid it.</summary>
-    public static BulkJobItemState Refused { get; } = new("refused");
+    /// <summary>Rejected because of a rule violation, a missing permission or a revision conflict.</summary>
+    public static BulkJobItemState Rejected { get; } = new("rejected");
 
-    /// <summary>Nothing could be decided.</summary>
+    /// <summary>Failed with an error.</summary>
     public static BulkJobItemState Failed { get; } = new("failed");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 
-    static BulkJobItemState IExtensibleEnum<BulkJobItemState>.Of(string name) => new(name);
+    static BulkJobItemState IExtensibleEnum<BulkJobItemState>.Create(string name) => new(name);
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Emend.Client;
 
-/// <summary>A change of an order: one of those below. No two changes of a modification may speak of the same.</summary>
+/// <summary>A change of an order: one of the nested types. A modification must not change the same field twice.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(SetQuantity), "setQuantity")]
 [JsonDerivedType(typeof(RemoveLine), "removeLine")]
@@ -19,65 +19,65 @@ public abstract record Change
     {
     }
 
-    /// <summary>A line has another quantity: the one it shall have, not by how much it differs.</summary>
-    /// <param name="Line">The id of the line.</param>
-    /// <param name="Quantity">The quantity it shall have, to the thousandth.</param>
+    /// <summary>Sets the quantity of a line to an absolute value.</summary>
+    /// <param name="Line">The line id.</param>
+    /// <param name="Quantity">The new quantity, with at most three decimals.</param>
     public sealed record SetQuantity(string Line, decimal Quantity) : Change;
 
-    /// <summary>A line goes.</summary>
-    /// <param name="Line">The id of the line.</param>
+    /// <summary>Removes a line.</summary>
+    /// <param name="Line">The line id.</param>
     public sealed record RemoveLine(string Line) : Change;
 
-    /// <summary>A line comes.</summary>
-    /// <param name="Article">The article's id.</param>
-    /// <param name="Quantity">How much of it, to the thousandth.</param>
+    /// <summary>Adds a line.</summary>
+    /// <param name="Article">The article id.</param>
+    /// <param name="Quantity">The quantity, with at most three decimals.</param>
     public sealed record AddLine(string Article, decimal Quantity) : Change
     {
-        /// <summary>As shown to people; the article's id where nothing is said.</summary>
+        /// <summary>The display title. Default: the article id.</summary>
         public string? Title { get; init; }
 
-        /// <summary>Free attributes.</summary>
+        /// <summary>The custom attributes.</summary>
         public JsonObject? Attributes { get; init; }
     }
 
-    /// <summary>What is said of a line's article changes.</summary>
-    /// <param name="Line">The id of the line.</param>
-    /// <param name="Title">As shown to people.</param>
+    /// <summary>Changes the article data of a line.</summary>
+    /// <param name="Line">The line id.</param>
+    /// <param name="Title">The display title.</param>
     public sealed record SetArticle(string Line, string Title) : Change
     {
-        /// <summary>What else is known of the article.</summary>
+        /// <summary>Further article data.</summary>
         public JsonObject? Details { get; init; }
     }
 
-    /// <summary>The customer wants it at another time.</summary>
-    /// <param name="PreferredTime">When; null where they no longer mind.</param>
+    /// <summary>Sets the preferred delivery time.</summary>
+    /// <param name="PreferredTime">The preferred time; null removes it.</param>
     public sealed record SetPreferredTime(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? PreferredTime) : Change;
 
-    /// <summary>Free attributes of the order change: merged by name.</summary>
-    /// <param name="Attributes">The attributes; null takes one away.</param>
+    /// <summary>Changes custom attributes of the order. The attributes are merged by name.</summary>
+    /// <param name="Attributes">The attributes; a null value removes an attribute.</param>
     public sealed record SetAttributes(JsonObject Attributes) : Change;
 
-    /// <summary>Free attributes of a line change: merged by name.</summary>
-    /// <param name="Line">The id of the line.</param>
-    /// <param name="Attributes">The attributes; null takes one away.</param>
+    /// <summary>Changes custom attributes of a line. The attributes are merged by name.</summary>
+    /// <param name="Line">The line id.</param>
+    /// <param name="Attributes">The attributes; a null value removes an attribute.</param>
     public sealed record SetLineAttributes(string Line, JsonObject Attributes) : Change;
 
-    /// <summary>Who ordered changes: what is left out stays, what is said replaces.</summary>
+    /// <summary>Changes the consumer. Members that are not set stay unchanged.</summary>
     public sealed record SetConsumer : Change
     {
-        /// <summary>The shop's id of the customer; null takes it away.</summary>
+        /// <summary>The shop's customer id; null removes it.</summary>
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault), JsonConverter(typeof(OptionalConverter<string>))]
         public Optional<string> Id { get; init; }
 
-        /// <summary>Their address of e-mail; null takes it away.</summary>
+        /// <summary>The email address; null removes it.</summary>
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault), JsonConverter(typeof(OptionalConverter<string>))]
         public Optional<string> Email { get; init; }
 
-        /// <summary>All their addresses; an empty list takes all away.</summary>
+        /// <summary>All addresses; an empty list removes all addresses.</summary>
         public IReadOnlyList<Address>? Addresses { get; init; }
 
-        /// <summary>All their attributes; an empty object takes all away.</summary>
+        /// <summary>All custom attributes; an empty object removes all attributes.</summary>
         public JsonObject? Attributes { get; init; }
     }
 }

@@ -2,89 +2,89 @@ using System.Text.Json.Serialization;
 
 namespace Emend.Client;
 
-/// <summary>Something that happened, with each field that differs by it.</summary>
+/// <summary>An event of the feed with the changed fields.</summary>
 public sealed record FeedEvent
 {
-    /// <summary>Its place in the feed: go on after it, and know it again by it.</summary>
+    /// <summary>The position in the feed. Use it to continue after the event and to detect duplicates.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What happened.</summary>
-    public EventType Kind { get; init; }
+    /// <summary>The event type.</summary>
+    public EventType Type { get; init; }
 
-    /// <summary>The id of the order.</summary>
+    /// <summary>The order id.</summary>
     public string Order { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The shop's own number.</summary>
+    /// <summary>The shop's order number.</summary>
     public string? TenantOrderId { get; init; }
 
-    /// <summary>The revision of the order that it made.</summary>
+    /// <summary>The order revision that the event created.</summary>
     public long Revision { get; init; }
 
-    /// <summary>And the version.</summary>
+    /// <summary>The order version after the event.</summary>
     public long Version { get; init; }
 
-    /// <summary>When.</summary>
-    public DateTimeOffset At { get; init; }
+    /// <summary>The time of the event.</summary>
+    public DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>Who did it.</summary>
+    /// <summary>The actor.</summary>
     public Actor Actor { get; init => field = value ?? new(); } = new();
 
-    /// <summary>Through which face.</summary>
+    /// <summary>The API that received the request.</summary>
     public string Api { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The policy that decided.</summary>
+    /// <summary>The policy that was applied.</summary>
     public string Policy { get; init => field = value ?? ""; } = "";
 
-    /// <summary>And its version.</summary>
+    /// <summary>The version of the policy.</summary>
     public long PolicyVersion { get; init; }
 
-    /// <summary>The routing plan or pick job it is about; null where it is about the order.</summary>
+    /// <summary>The id of the affected entity, such as a routing plan or pick job; null if the event concerns the order.</summary>
     public string? Entity { get; init; }
 
-    /// <summary>Where it matters.</summary>
+    /// <summary>The affected facilities.</summary>
     public IReadOnlyList<string> Facilities { get; init => field = value ?? []; } = [];
 
-    /// <summary>The articles it touches.</summary>
+    /// <summary>The affected articles.</summary>
     public IReadOnlyList<string> Articles { get; init => field = value ?? []; } = [];
 
-    /// <summary>Each field that differs by it.</summary>
+    /// <summary>The changed fields.</summary>
     public IReadOnlyList<FieldDifference> Differences { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>A page of events.</summary>
 public sealed record EventPage
 {
-    /// <summary>The oldest first.</summary>
+    /// <summary>The events, oldest first.</summary>
     public IReadOnlyList<FeedEvent> Events { get; init => field = value ?? []; } = [];
 
-    /// <summary>What to go on after; also where there is no event yet.</summary>
+    /// <summary>The position to continue after. It is set even if the page is empty.</summary>
     public string Cursor { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Whether there is more already.</summary>
+    /// <summary>True if more events are available.</summary>
     public bool HasMore { get; init; }
 }
 
-/// <summary>Which events to hear. Of several values one must be the event's.</summary>
+/// <summary>A filter for events. A list matches if one of its values matches. All lists must match.</summary>
 public sealed record EventFilter
 {
-    /// <summary>Of these orders.</summary>
+    /// <summary>The order ids.</summary>
     public IReadOnlyList<string>? Orders { get; init; }
 
-    /// <summary>Of these kinds.</summary>
-    public IReadOnlyList<EventType>? Kinds { get; init; }
+    /// <summary>The event types.</summary>
+    public IReadOnlyList<EventType>? Types { get; init; }
 
-    /// <summary>What came in through these faces; what Emend did by itself has the face emend.</summary>
-    public IReadOnlyList<string>? Faces { get; init; }
+    /// <summary>The APIs that received the request. Actions of the system actor have the API name <c>emend</c>.</summary>
+    public IReadOnlyList<string>? Apis { get; init; }
 
-    /// <summary>What matters at these facilities.</summary>
+    /// <summary>The affected facilities.</summary>
     public IReadOnlyList<string>? Facilities { get; init; }
 
-    /// <summary>What touches these articles.</summary>
+    /// <summary>The affected articles.</summary>
     public IReadOnlyList<string>? Articles { get; init; }
 }
 
-/// <summary>What happened.</summary>
-/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+/// <summary>The event type.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
 [JsonConverter(typeof(ExtensibleEnumConverter<EventType>))]
 public readonly record struct EventType(string Name) : IExtensibleEnum<EventType>
 {
@@ -94,128 +94,128 @@ public readonly record struct EventType(string Name) : IExtensibleEnum<EventType
     /// <summary>An order was modified.</summary>
     public static EventType OrderModified { get; } = new("ORDER_MODIFIED");
 
-    /// <summary>A modification took back an earlier one; told beside that it was modified.</summary>
+    /// <summary>A modification undid an earlier one. Emitted in addition to <see cref="OrderModified"/>.</summary>
     public static EventType ModificationUndone { get; } = new("ORDER_MODIFICATION_UNDONE");
 
-    /// <summary>Labels became obsolete.</summary>
+    /// <summary>Shipping labels became obsolete.</summary>
     public static EventType LabelsObsolete { get; } = new("SHIPMENT_LABELS_OBSOLETE");
 
-    /// <summary>Units found a facility.</summary>
+    /// <summary>Units were routed to a facility.</summary>
     public static EventType PlanRouted { get; } = new("ROUTING_PLAN_ROUTED");
 
-    /// <summary>Units found no facility.</summary>
+    /// <summary>Units are unroutable.</summary>
     public static EventType PlanNotRoutable { get; } = new("ROUTING_PLAN_NOT_ROUTABLE");
 
-    /// <summary>Units are routed elsewhere, or anew.</summary>
+    /// <summary>Units were rerouted.</summary>
     public static EventType PlanRerouted { get; } = new("ROUTING_PLAN_REROUTED");
 
-    /// <summary>Units that found no facility are tried no longer.</summary>
+    /// <summary>Emend stopped routing unroutable units.</summary>
     public static EventType PlanGivenUp { get; } = new("ROUTING_PLAN_GIVEN_UP");
 
-    /// <summary>Work was offered to a facility.</summary>
+    /// <summary>A pick job was created.</summary>
     public static EventType PickJobCreated { get; } = new("PICK_JOB_CREATED");
 
-    /// <summary>A picker began.</summary>
+    /// <summary>Picking started.</summary>
     public static EventType PickingCommenced { get; } = new("PICK_JOB_PICKING_COMMENCED");
 
-    /// <summary>A picker reported what was picked of a line.</summary>
+    /// <summary>A picked quantity of a line was reported.</summary>
     public static EventType LinePicked { get; } = new("PICK_JOB_LINE_PICKED");
 
-    /// <summary>A line of a pick job was split, or parts of it merged, or it was said of which part something was picked.</summary>
+    /// <summary>A pick job line was split, parts were merged, or a picked quantity was assigned to a part.</summary>
     public static EventType PickLineDivided { get; } = new("PICK_JOB_LINE_DIVIDED");
 
-    /// <summary>A pick job was finished.</summary>
+    /// <summary>Picking was finished.</summary>
     public static EventType PickingFinished { get; } = new("PICK_JOB_PICKING_FINISHED");
 
-    /// <summary>A facility gave a pick job up.</summary>
+    /// <summary>A facility aborted a pick job.</summary>
     public static EventType PickJobAborted { get; } = new("PICK_JOB_ABORTED");
 
-    /// <summary>A pick job begins anew.</summary>
+    /// <summary>A pick job was reset.</summary>
     public static EventType PickJobReset { get; } = new("PICK_JOB_RESET");
 
-    /// <summary>A pick job was taken from its facility.</summary>
+    /// <summary>A pick job was taken from its facility and rerouted.</summary>
     public static EventType PickJobRerouted { get; } = new("PICK_JOB_REROUTED");
 
-    /// <summary>An order was cancelled before work on it began.</summary>
-    public static EventType OrderCancelled { get; } = new("ORDER_CANCELLED");
+    /// <summary>An order was canceled before fulfillment started.</summary>
+    public static EventType OrderCanceled { get; } = new("ORDER_CANCELLED");
 
-    /// <summary>An order was cancelled wherever work on it stood.</summary>
-    public static EventType OrderForceCancelled { get; } = new("ORDER_FORCE_CANCELLED");
+    /// <summary>An order was canceled by force, regardless of its progress.</summary>
+    public static EventType OrderForceCanceled { get; } = new("ORDER_FORCE_CANCELLED");
 
-    /// <summary>A routing plan ended with its order.</summary>
-    public static EventType PlanCancelled { get; } = new("ROUTING_PLAN_CANCELLED");
+    /// <summary>A routing plan was canceled with its order.</summary>
+    public static EventType PlanCanceled { get; } = new("ROUTING_PLAN_CANCELLED");
 
-    /// <summary>A pick job ended with its order.</summary>
-    public static EventType PickJobCancelled { get; } = new("PICK_JOB_CANCELED");
+    /// <summary>A pick job was canceled.</summary>
+    public static EventType PickJobCanceled { get; } = new("PICK_JOB_CANCELED");
 
-    /// <summary>Goods that were picked are to be put back.</summary>
+    /// <summary>A return task for picked goods was created.</summary>
     public static EventType ReturnTaskCreated { get; } = new("RETURN_TASK_CREATED");
 
-    /// <summary>Goods were put back.</summary>
+    /// <summary>Goods of a return task were restocked.</summary>
     public static EventType ReturnTaskUpdated { get; } = new("RETURN_TASK_UPDATED");
 
-    /// <summary>A return task was finished.</summary>
+    /// <summary>A return task was closed.</summary>
     public static EventType ReturnTaskClosed { get; } = new("RETURN_TASK_CLOSED");
 
-    /// <summary>A picker laid a pick job aside.</summary>
+    /// <summary>Picking was paused.</summary>
     public static EventType PickingPaused { get; } = new("PICK_JOB_PICKING_PAUSED");
 
-    /// <summary>A routing plan covers less: what was not found is routed elsewhere.</summary>
+    /// <summary>A routing plan was split. The missing units are routed to another facility.</summary>
     public static EventType PlanSplit { get; } = new("ROUTING_PLAN_SPLITTED");
 
-    /// <summary>Picked goods are to be handed over.</summary>
+    /// <summary>A handover job was created.</summary>
     public static EventType HandoverCreated { get; } = new("HANDOVERJOB_CREATED");
 
-    /// <summary>A part was handed over, or the handover waits for an answer.</summary>
+    /// <summary>A part was handed over, or the handover waits for input.</summary>
     public static EventType HandoverUpdated { get; } = new("HANDOVERJOB_UPDATED");
 
     /// <summary>Everything was handed over.</summary>
     public static EventType HandedOver { get; } = new("HANDOVERJOB_HANDED_OVER");
 
-    /// <summary>A handover begins anew.</summary>
+    /// <summary>A handover was reverted.</summary>
     public static EventType HandoverReverted { get; } = new("HANDOVERJOB_REVERTED");
 
-    /// <summary>A handover ended before its end.</summary>
-    public static EventType HandoverCancelled { get; } = new("HANDOVERJOB_CANCELED");
+    /// <summary>A handover job was canceled.</summary>
+    public static EventType HandoverCanceled { get; } = new("HANDOVERJOB_CANCELED");
 
-    /// <summary>Picked goods are to be shipped.</summary>
+    /// <summary>A shipment was created.</summary>
     public static EventType ShipmentCreated { get; } = new("SHIPMENT_CREATED");
 
-    /// <summary>A shipment moved on, or ended.</summary>
+    /// <summary>The status of a shipment changed.</summary>
     public static EventType ShipmentUpdated { get; } = new("SHIPMENT_UPDATED");
 
-    /// <summary>A carrier is asked for a label.</summary>
+    /// <summary>A label was requested from a carrier.</summary>
     public static EventType LabelRequested { get; } = new("PARCEL_CARRIER_REQUESTED");
 
-    /// <summary>A carrier took a request for a label; told together with the label.</summary>
+    /// <summary>A carrier acknowledged a label request. Emitted together with the label.</summary>
     public static EventType LabelAcknowledged { get; } = new("PARCEL_CARRIER_ACKNOWLEDGED");
 
-    /// <summary>A carrier made a label.</summary>
-    public static EventType LabelMade { get; } = new("PARCEL_CARRIER_CREATED");
+    /// <summary>A carrier created a label.</summary>
+    public static EventType LabelCreated { get; } = new("PARCEL_CARRIER_CREATED");
 
-    /// <summary>A carrier made none.</summary>
+    /// <summary>A carrier did not create a label.</summary>
     public static EventType LabelFailed { get; } = new("PARCEL_CARRIER_FAILED");
 
-    /// <summary>An order was cancelled since its promise was not confirmed in time.</summary>
+    /// <summary>A promised order expired and was canceled.</summary>
     public static EventType OrderExpired { get; } = new("ORDER_CANCELLED_BY_EXPIRY");
 
-    /// <summary>A locked order may go on.</summary>
+    /// <summary>A locked order was unlocked.</summary>
     public static EventType OrderUnlocked { get; } = new("ORDER_UNLOCKED");
 
-    /// <summary>A promise became an order.</summary>
+    /// <summary>A promised order was confirmed.</summary>
     public static EventType PromiseConfirmed { get; } = new("ORDER_PROMISE_CONFIRMED");
 
-    /// <summary>A promise is kept for longer.</summary>
+    /// <summary>The expiry of a promised order was extended.</summary>
     public static EventType PromiseExtended { get; } = new("ORDER_PROMISE_EXTENDED");
 
-    /// <summary>What speaks of persons in an order was erased.</summary>
+    /// <summary>An order was anonymized.</summary>
     public static EventType Anonymized { get; } = new("PROCESS_ANONYMIZED");
 
-    /// <summary>An order was deleted, with everything that had happened to it.</summary>
+    /// <summary>An order was deleted with its history.</summary>
     public static EventType Deleted { get; } = new("PROCESS_DELETED");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 
-    static EventType IExtensibleEnum<EventType>.Of(string name) => new(name);
+    static EventType IExtensibleEnum<EventType>.Create(string name) => new(name);
 }

@@ -1,6 +1,6 @@
 namespace Emend.Client;
 
-/// <summary>A change of how an order is fulfilled.</summary>
+/// <summary>An action that changes how an order is fulfilled.</summary>
 public abstract record FulfillmentAction : ModificationOptions
 {
     private protected FulfillmentAction()
@@ -9,107 +9,107 @@ public abstract record FulfillmentAction : ModificationOptions
 
     internal abstract string Path { get; }
 
-    internal abstract ApiRequest In(ApiRequest call);
+    internal abstract ApiRequest AddBodyTo(ApiRequest request);
 }
 
-/// <summary>Cancel an order before work on it begins.</summary>
+/// <summary>Cancels an order before fulfillment starts.</summary>
 public sealed record CancelOrder : FulfillmentAction
 {
-    /// <summary>The id of one of the tenant's cancelation reasons.</summary>
+    /// <summary>The id of a cancellation reason of the tenant.</summary>
     public string? CancellationReason { get; init; }
 
     internal override string Path => "cancel-order";
 
-    internal override ApiRequest In(ApiRequest call) => call.With(this, EmendJsonContext.Default.CancelOrder);
+    internal override ApiRequest AddBodyTo(ApiRequest request) => request.WithBody(this, EmendJsonContext.Default.CancelOrder);
 }
 
-/// <summary>Cancel an order wherever work on it stands; what was picked is to be put back.</summary>
+/// <summary>Cancels an order regardless of its progress. Return tasks are created for picked goods.</summary>
 public sealed record ForceCancelOrder : FulfillmentAction
 {
-    /// <summary>The id of one of the tenant's cancelation reasons.</summary>
+    /// <summary>The id of a cancellation reason of the tenant.</summary>
     public string? CancellationReason { get; init; }
 
     internal override string Path => "force-cancel-order";
 
-    internal override ApiRequest In(ApiRequest call) => call.With(this, EmendJsonContext.Default.ForceCancelOrder);
+    internal override ApiRequest AddBodyTo(ApiRequest request) => request.WithBody(this, EmendJsonContext.Default.ForceCancelOrder);
 }
 
-/// <summary>Have one facility supply an order.</summary>
-/// <param name="Facility">The facility's id.</param>
+/// <summary>Assigns an order to one facility.</summary>
+/// <param name="Facility">The facility id.</param>
 public sealed record AssignOrder(string Facility) : FulfillmentAction
 {
     internal override string Path => "assign-order";
 
-    internal override ApiRequest In(ApiRequest call) => call.With(this, EmendJsonContext.Default.AssignOrder);
+    internal override ApiRequest AddBodyTo(ApiRequest request) => request.WithBody(this, EmendJsonContext.Default.AssignOrder);
 }
 
-/// <summary>Route an order again.</summary>
+/// <summary>Reroutes an order.</summary>
 public sealed record RerouteOrder : FulfillmentAction
 {
     internal override string Path => "reroute-order";
 
-    internal override ApiRequest In(ApiRequest call) => call.With(this, EmendJsonContext.Default.RerouteOrder);
+    internal override ApiRequest AddBodyTo(ApiRequest request) => request.WithBody(this, EmendJsonContext.Default.RerouteOrder);
 }
 
-/// <summary>Route again what found no place.</summary>
+/// <summary>Routes the unroutable units of an order again.</summary>
 public sealed record RerouteUnroutable : FulfillmentAction
 {
     internal override string Path => "reroute-unroutable";
 
-    internal override ApiRequest In(ApiRequest call) => call.With(this, EmendJsonContext.Default.RerouteUnroutable);
+    internal override ApiRequest AddBodyTo(ApiRequest request) => request.WithBody(this, EmendJsonContext.Default.RerouteUnroutable);
 }
 
-/// <summary>Route again what one pick job was to pick.</summary>
-/// <param name="PickJob">The pick job's id.</param>
+/// <summary>Reroutes the units of a pick job.</summary>
+/// <param name="PickJob">The pick job id.</param>
 public sealed record ReroutePickJob(string PickJob) : FulfillmentAction
 {
     internal override string Path => "task-reroute";
 
-    internal override ApiRequest In(ApiRequest call) => call.With(this, EmendJsonContext.Default.ReroutePickJob);
+    internal override ApiRequest AddBodyTo(ApiRequest request) => request.WithBody(this, EmendJsonContext.Default.ReroutePickJob);
 }
 
-/// <summary>Let a locked order go on.</summary>
+/// <summary>Unlocks a locked order.</summary>
 public sealed record UnlockOrder : FulfillmentAction
 {
-    /// <summary>When the customer wants it now: then it is routed again.</summary>
+    /// <summary>The new preferred delivery time. If set, the order is rerouted.</summary>
     public DateTimeOffset? PreferredTime { get; init; }
 
     internal override string Path => "unlock-order";
 
-    internal override ApiRequest In(ApiRequest call) => call.With(this, EmendJsonContext.Default.UnlockOrder);
+    internal override ApiRequest AddBodyTo(ApiRequest request) => request.WithBody(this, EmendJsonContext.Default.UnlockOrder);
 }
 
-/// <summary>Make an order of a promise.</summary>
+/// <summary>Confirms a promised order.</summary>
 public sealed record ConfirmPromise : FulfillmentAction
 {
-    /// <summary>The order's number from now on.</summary>
+    /// <summary>The new order number of the shop.</summary>
     public string? TenantOrderId { get; init; }
 
     internal override string Path => "confirm-promise";
 
-    internal override ApiRequest In(ApiRequest call) => call.With(this, EmendJsonContext.Default.ConfirmPromise);
+    internal override ApiRequest AddBodyTo(ApiRequest request) => request.WithBody(this, EmendJsonContext.Default.ConfirmPromise);
 }
 
-/// <summary>Keep a promise for longer.</summary>
+/// <summary>Extends the expiry of a promised order.</summary>
 public sealed record ExtendPromise : FulfillmentAction
 {
-    /// <summary>Until when; where nothing is said, for as long again as it was promised for.</summary>
+    /// <summary>The new expiry time. Default: the previous duration, counted from now.</summary>
     public DateTimeOffset? Until { get; init; }
 
     internal override string Path => "extend-promise";
 
-    internal override ApiRequest In(ApiRequest call) => call.With(this, EmendJsonContext.Default.ExtendPromise);
+    internal override ApiRequest AddBodyTo(ApiRequest request) => request.WithBody(this, EmendJsonContext.Default.ExtendPromise);
 }
 
-/// <summary>Have another carrier take a shipment; labels of it become obsolete.</summary>
-/// <param name="Shipment">The shipment's id.</param>
-/// <param name="Carrier">A carrier of the facility, by id or key.</param>
+/// <summary>Changes the carrier of a shipment. Labels of the shipment become obsolete.</summary>
+/// <param name="Shipment">The shipment id.</param>
+/// <param name="Carrier">The id or key of a carrier of the facility.</param>
 public sealed record ChangeCarrier(string Shipment, string Carrier) : FulfillmentAction
 {
-    /// <summary>Which of its products.</summary>
+    /// <summary>The product of the carrier.</summary>
     public string? Product { get; init; }
 
     internal override string Path => "carrier-change";
 
-    internal override ApiRequest In(ApiRequest call) => call.With(this, EmendJsonContext.Default.ChangeCarrier);
+    internal override ApiRequest AddBodyTo(ApiRequest request) => request.WithBody(this, EmendJsonContext.Default.ChangeCarrier);
 }

@@ -1,118 +1,118 @@
 namespace Emend.Client;
 
-/// <summary>A key for a program, without its secret.</summary>
+/// <summary>A credential (API key) without its secret.</summary>
 public sealed record Credential
 {
-    /// <summary>Its id.</summary>
+    /// <summary>The id.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Counts changes.</summary>
+    /// <summary>The version. It increases with every change.</summary>
     public long Version { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>The name.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What it may.</summary>
+    /// <summary>The assigned roles.</summary>
     public IReadOnlyList<AssignedRole> Roles { get; init => field = value ?? []; } = [];
 
-    /// <summary>When it was made.</summary>
+    /// <summary>The creation time.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Until when it counts; null where without end.</summary>
+    /// <summary>The expiry time; null if the credential does not expire.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>When it was last used, to the quarter of an hour.</summary>
+    /// <summary>The time of the last use, with a precision of 15 minutes; null if it was never used.</summary>
     public DateTimeOffset? LastUsedAt { get; init; }
 }
 
-/// <summary>A key for a program with its secret, which is told this once.</summary>
+/// <summary>A credential (API key) with its secret. The server returns the secret only once.</summary>
 public sealed record IssuedCredential
 {
-    /// <summary>Its id.</summary>
+    /// <summary>The id.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Counts changes.</summary>
+    /// <summary>The version. It increases with every change.</summary>
     public long Version { get; init; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>The name.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What it may.</summary>
+    /// <summary>The assigned roles.</summary>
     public IReadOnlyList<AssignedRole> Roles { get; init => field = value ?? []; } = [];
 
-    /// <summary>When it was made.</summary>
+    /// <summary>The creation time.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Until when it counts; null where without end.</summary>
+    /// <summary>The expiry time; null if the credential does not expire.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>When it was last used, to the quarter of an hour.</summary>
+    /// <summary>The time of the last use, with a precision of 15 minutes; null if it was never used.</summary>
     public DateTimeOffset? LastUsedAt { get; init; }
 
-    /// <summary>What to send as X-Api-Key.</summary>
+    /// <summary>The secret; send it in the <c>X-Api-Key</c> header.</summary>
     public string Secret { get; init => field = value ?? ""; } = "";
 }
 
-/// <summary>A key to be made.</summary>
+/// <summary>A credential to create.</summary>
 public sealed record NewCredential
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it may.</summary>
+    /// <summary>The assigned roles.</summary>
     public required IReadOnlyList<AssignedRole> Roles { get; init; }
 
-    /// <summary>Until when it counts; without end where nothing is said.</summary>
+    /// <summary>The expiry time; null for no expiry.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 }
 
-/// <summary>A role that somebody has.</summary>
+/// <summary>A role of a user or credential.</summary>
 public sealed record AssignedRole
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the role.</summary>
     public required string Role { get; init; }
 
-    /// <summary>Where it counts; everywhere where nothing is said.</summary>
+    /// <summary>The facilities to which the role is limited; null for all facilities.</summary>
     public IReadOnlyList<string>? Facilities { get; init; }
 }
 
-/// <summary>Whether a user is let in.</summary>
+/// <summary>A user.</summary>
 public sealed record User
 {
-    /// <summary>Their id.</summary>
+    /// <summary>The user id.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Counts changes.</summary>
+    /// <summary>The version. It increases with every change.</summary>
     public long Version { get; init; }
 
-    /// <summary>What they sign in with.</summary>
+    /// <summary>The user name for sign-in.</summary>
     public string Username { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Their name.</summary>
+    /// <summary>The display name.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Whether they are let in.</summary>
+    /// <summary>True if the user can sign in.</summary>
     public bool Active { get; init; }
 
-    /// <summary>What they may.</summary>
+    /// <summary>The assigned roles.</summary>
     public IReadOnlyList<AssignedRole> Roles { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>Who changed whom.</summary>
+/// <summary>An entry of the audit log.</summary>
 public sealed record AuditEntry
 {
-    /// <summary>Its id.</summary>
+    /// <summary>The id.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>When.</summary>
+    /// <summary>The time of the action.</summary>
     public DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>Who did it.</summary>
+    /// <summary>The actor.</summary>
     public Actor Actor { get; init => field = value ?? new(); } = new();
 
-    /// <summary>What was done.</summary>
+    /// <summary>The name of the action.</summary>
     public string Action { get; init => field = value ?? ""; } = "";
 
-    /// <summary>To whom or what.</summary>
+    /// <summary>The user, role or credential that was changed.</summary>
     public Actor Target { get; init => field = value ?? new(); } = new();
 }

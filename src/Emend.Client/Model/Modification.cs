@@ -1,48 +1,53 @@
 namespace Emend.Client;
 
-/// <summary>How to deal with what stands in the way of a change.</summary>
+/// <summary>Options of a modification, an undo or a fulfillment action.</summary>
 public abstract record ModificationOptions
 {
     private protected ModificationOptions()
     {
     }
 
-    /// <summary>The kind of reason, in a word of yours to count by; no personal data: it is not erased.</summary>
+    /// <summary>A machine-readable reason for statistics. Do not store personal data here; it is never erased.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Why, in words; personal data, erased with the order's.</summary>
+    /// <summary>A free-text comment. It counts as personal data and is erased when the order is anonymized.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>What to do if a unit would lose its place, or an added one finds none: refuse, where nothing is said.</summary>
+    /// <summary>What to do if a unit becomes unroutable. Default: reject.</summary>
     public UnroutableBehavior? IfUnroutable { get; init; }
 
-    /// <summary>The ids of the soft rows whose penalty you take.</summary>
+    /// <summary>The ids of the overridable rules whose penalty the caller accepts.</summary>
     public IReadOnlyList<string>? AcceptPenalties { get; init; }
 
-    /// <summary>The policy that shall decide; takes a permission.</summary>
+    /// <summary>The policy to apply. Requires a permission.</summary>
     public string? Policy { get; init; }
 
-    /// <summary>The revision you saw. Where the order is in another one, a <see cref="VersionConflictException"/> says so.</summary>
+    /// <summary>
+    /// The revision the caller has read. If the order has another revision, the call throws <see cref="VersionConflictException"/>.
+    /// </summary>
     public long? BaseRevision { get; init; }
 
-    /// <summary>The token of a preview of this very request: only what it promised is done.</summary>
+    /// <summary>The quote token of a preview of the same request. The request is applied only if the result matches the quote.</summary>
     public string? QuoteToken { get; init; }
 
-    /// <summary>How far from the promise things may go; not at all where nothing is said.</summary>
+    /// <summary>The accepted deviation from the quote. Default: none.</summary>
     public QuoteTolerance? Tolerance { get; init; }
 }
 
-/// <summary>Changes of an order: all are done, or none.</summary>
+/// <summary>An all-or-nothing set of changes of an order.</summary>
 /// <param name="Changes">The changes.</param>
 public sealed record Modification(params IReadOnlyList<Change> Changes) : ModificationOptions
 {
-    /// <summary>Whether to go on, where <see cref="ModificationOptions.BaseRevision"/> is stale, with what nobody else touched.</summary>
+    /// <summary>
+    /// Applies the changes to the current revision if <see cref="ModificationOptions.BaseRevision"/> is outdated and no other request
+    /// changed the same fields.
+    /// </summary>
     public bool? Rebase { get; init; }
 }
 
-/// <summary>How a modification is taken back.</summary>
+/// <summary>Options of an undo.</summary>
 public sealed record UndoOptions : ModificationOptions
 {
-    /// <summary>Whether to refuse where something of the modification can't go back.</summary>
+    /// <summary>Rejects the undo if a field cannot be restored.</summary>
     public bool? AllOrNothing { get; init; }
 }

@@ -2,177 +2,180 @@ using System.Text.Json;
 
 namespace Emend.Client;
 
-/// <summary>What a modification did, or would do.</summary>
+/// <summary>The result of a modification or a preview.</summary>
 public sealed record ModificationResult
 {
-    /// <summary>The id of the order.</summary>
+    /// <summary>The order id.</summary>
     public string Order { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Whether it is done, or would be.</summary>
+    /// <summary>True if the request was accepted. In a preview: if it would be accepted.</summary>
     public bool Accepted { get; init; }
 
-    /// <summary>Whether anything is otherwise afterwards.</summary>
+    /// <summary>True if the order changes.</summary>
     public bool Changed { get; init; }
 
-    /// <summary>The revision it made, or that stands; null in a preview.</summary>
+    /// <summary>The new revision, or the current revision if nothing changed; null in a preview.</summary>
     public long? Revision { get; init; }
 
-    /// <summary>The policy that decided.</summary>
+    /// <summary>The policy that was applied.</summary>
     public string? Policy { get; init; }
 
-    /// <summary>And its version.</summary>
+    /// <summary>The version of the policy.</summary>
     public long? PolicyVersion { get; init; }
 
-    /// <summary>Every row that refuses it.</summary>
-    public IReadOnlyList<RuleViolation> Refusals { get; init => field = value ?? []; } = [];
+    /// <summary>The violated rules.</summary>
+    public IReadOnlyList<RuleViolation> Violations { get; init => field = value ?? []; } = [];
 
-    /// <summary>What it does; null where nobody can know.</summary>
+    /// <summary>The consequences; null if they cannot be determined.</summary>
     public Consequences? Consequences { get; init; }
 
-    /// <summary>Of an undo: what does not go back, or not quite.</summary>
+    /// <summary>For an undo: the fields that are not restored, or not fully.</summary>
     public IReadOnlyList<UnrestoredField> UnrestoredFields { get; init => field = value ?? []; } = [];
 
-    /// <summary>Of a preview: send it as <see cref="ModificationOptions.QuoteToken"/> of the same request, and only what is told here is done.</summary>
-    public string? Token { get; init; }
+    /// <summary>
+    /// For a preview: the quote token. Send it as <see cref="ModificationOptions.QuoteToken"/> with the same request to get exactly this
+    /// result.
+    /// </summary>
+    public string? QuoteToken { get; init; }
 
-    /// <summary>Until when the token counts.</summary>
+    /// <summary>The expiry time of the quote token.</summary>
     public DateTimeOffset? QuoteTokenExpiresAt { get; init; }
 }
 
-/// <summary>What a modification brings with it.</summary>
+/// <summary>The consequences of a modification.</summary>
 public sealed record Consequences
 {
-    /// <summary>The lines it changes.</summary>
+    /// <summary>The changed lines.</summary>
     public IReadOnlyList<LineConsequence> Lines { get; init => field = value ?? []; } = [];
 
-    /// <summary>Where units come from, before and after.</summary>
+    /// <summary>The routed units before and after.</summary>
     public BeforeAndAfter<RoutedUnits> Routing { get; init => field = value ?? new(); } = new();
 
-    /// <summary>What is held in facilities, before and after.</summary>
+    /// <summary>The reservations before and after.</summary>
     public BeforeAndAfter<ReservedUnits> Reservations { get; init => field = value ?? new(); } = new();
 
-    /// <summary>The routing plans and pick jobs that end.</summary>
+    /// <summary>The ids of the routing plans and pick jobs that end.</summary>
     public IReadOnlyList<string> EndedEntities { get; init => field = value ?? []; } = [];
 
-    /// <summary>What is to be put back on the shelf.</summary>
+    /// <summary>The picked units to restock.</summary>
     public IReadOnlyList<ReservedUnits> UnitsToRestock { get; init => field = value ?? []; } = [];
 
-    /// <summary>The parcels whose labels become obsolete.</summary>
+    /// <summary>The ids of the parcels whose labels become obsolete.</summary>
     public IReadOnlyList<string> ObsoleteLabels { get; init => field = value ?? []; } = [];
 
-    /// <summary>The events that are raised, in order.</summary>
+    /// <summary>The emitted events, in order.</summary>
     public IReadOnlyList<string> Events { get; init => field = value ?? []; } = [];
 
-    /// <summary>What the order comes to.</summary>
+    /// <summary>The change of the order total.</summary>
     public TotalChange Total { get; init => field = value ?? new(); } = new();
 
-    /// <summary>The soft rows that were passed.</summary>
+    /// <summary>The rules that were overridden.</summary>
     public IReadOnlyList<RuleOverride> Overrides { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>What becomes of a line.</summary>
+/// <summary>The consequence for one line.</summary>
 public sealed record LineConsequence
 {
-    /// <summary>Its id; null where it is added.</summary>
+    /// <summary>The line id; null for an added line.</summary>
     public string? Line { get; init; }
 
-    /// <summary>The article.</summary>
+    /// <summary>The article id.</summary>
     public string Article { get; init => field = value ?? ""; } = "";
 
-    /// <summary>How much of it before.</summary>
+    /// <summary>The quantity before; null for an added line.</summary>
     public decimal? Before { get; init; }
 
-    /// <summary>How much of it afterwards.</summary>
+    /// <summary>The quantity after; null for a removed line.</summary>
     public decimal? After { get; init; }
 
-    /// <summary>Whether the article or what is said of it changes.</summary>
+    /// <summary>True if the article or its data changes.</summary>
     public bool ArticleChanged { get; init; }
 }
 
-/// <summary>Units and where they come from.</summary>
+/// <summary>Units and the facility that supplies them.</summary>
 public sealed record RoutedUnits
 {
-    /// <summary>The facility; null where they have no place.</summary>
+    /// <summary>The facility id; null if the units are unroutable.</summary>
     public string? Facility { get; init; }
 
-    /// <summary>The line; null where it is new.</summary>
+    /// <summary>The line id; null for a new line.</summary>
     public string? Line { get; init; }
 
-    /// <summary>The article.</summary>
+    /// <summary>The article id.</summary>
     public string Article { get; init => field = value ?? ""; } = "";
 
-    /// <summary>How many.</summary>
+    /// <summary>The quantity.</summary>
     public decimal Quantity { get; init; }
 }
 
-/// <summary>Units that are held.</summary>
+/// <summary>Reserved units of a facility.</summary>
 public sealed record ReservedUnits
 {
-    /// <summary>Where.</summary>
+    /// <summary>The facility id.</summary>
     public string Facility { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The article.</summary>
+    /// <summary>The article id.</summary>
     public string Article { get; init => field = value ?? ""; } = "";
 
-    /// <summary>How many.</summary>
+    /// <summary>The quantity.</summary>
     public decimal Quantity { get; init; }
 }
 
-/// <summary>What an order comes to, before and after.</summary>
+/// <summary>The order total before and after.</summary>
 public sealed record TotalChange
 {
-    /// <summary>Before; null where a line has no price.</summary>
+    /// <summary>The total before; null if a line has no price.</summary>
     public Money? Before { get; init; }
 
-    /// <summary>Afterwards; null where a line has no price.</summary>
+    /// <summary>The total after; null if a line has no price.</summary>
     public Money? After { get; init; }
 
-    /// <summary>What more it comes to; negative where it is less.</summary>
+    /// <summary>The difference; negative if the total decreases; null if a line has no price.</summary>
     public decimal? Delta { get; init; }
 }
 
-/// <summary>A soft row that did not hold and was passed.</summary>
+/// <summary>A violated rule that was overridden.</summary>
 public sealed record RuleOverride
 {
-    /// <summary>The row's id.</summary>
+    /// <summary>The rule id.</summary>
     public string Rule { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The permission that passed it.</summary>
+    /// <summary>The permission that allowed the override; null if a penalty was accepted.</summary>
     public string? Permission { get; init; }
 
-    /// <summary>What was taken on for it.</summary>
+    /// <summary>The accepted penalty; null if a permission allowed the override.</summary>
     public string? Penalty { get; init; }
 }
 
-/// <summary>Something an undo does not bring back.</summary>
+/// <summary>A field that an undo does not restore.</summary>
 public sealed record UnrestoredField
 {
-    /// <summary>A JSON pointer to it.</summary>
+    /// <summary>The JSON pointer of the field.</summary>
     public string Path { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Why not.</summary>
+    /// <summary>The reason.</summary>
     public NotRestoredReason Reason { get; init; }
 
-    /// <summary>The same for people.</summary>
+    /// <summary>A description for people.</summary>
     public string Description { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What it was.</summary>
+    /// <summary>The original value.</summary>
     public JsonElement? Original { get; init; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>The current value.</summary>
     public JsonElement? Current { get; init; }
 
-    /// <summary>The rows that forbid it.</summary>
+    /// <summary>The rules that forbid the change.</summary>
     public IReadOnlyList<RuleViolation> Violations { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>The same before and after.</summary>
-/// <typeparam name="T">What is compared.</typeparam>
+/// <summary>Items before and after a modification.</summary>
+/// <typeparam name="T">The type of the items.</typeparam>
 public sealed record BeforeAndAfter<T>
 {
-    /// <summary>Before.</summary>
+    /// <summary>The items before.</summary>
     public IReadOnlyList<T> Before { get; init => field = value ?? []; } = [];
 
-    /// <summary>Afterwards.</summary>
+    /// <summary>The items after.</summary>
     public IReadOnlyList<T> After { get; init => field = value ?? []; } = [];
 }

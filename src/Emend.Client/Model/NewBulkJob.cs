@@ -2,68 +2,68 @@ using System.Text.Json.Serialization;
 
 namespace Emend.Client;
 
-/// <summary>What is to be done, and with which orders: those that are named, found, or wait for a place.</summary>
+/// <summary>A bulk job to create. Set exactly one of <see cref="Orders"/>, <see cref="Where"/> and <see cref="Unroutable"/>.</summary>
 public sealed record NewBulkJob
 {
-    /// <summary>What is to be done with each.</summary>
+    /// <summary>The action to apply to each order.</summary>
     public required BulkJobAction Action { get; init; }
 
-    /// <summary>These orders, in this order.</summary>
+    /// <summary>The orders, in the order of processing.</summary>
     public IReadOnlyList<BulkJobOrder>? Orders { get; init; }
 
-    /// <summary>Or those that a search finds now.</summary>
+    /// <summary>Selects the orders that match a search now.</summary>
     public OrderWhere? Where { get; init; }
 
-    /// <summary>Or all of which units wait for a place now, the longest waiting first: true.</summary>
+    /// <summary>Set to true to select all orders with unroutable units, longest waiting first.</summary>
     public bool? Unroutable { get; init; }
 
-    /// <summary>The order in which those that are found are tried; the oldest first where nothing is said.</summary>
+    /// <summary>The processing order of the orders found by <see cref="Where"/>. Default: oldest first.</summary>
     public OrderSort? Sort { get; init; }
 
-    /// <summary>Whether to decide only, and write nothing but the results.</summary>
+    /// <summary>Set to true to decide only. Nothing but the results is written.</summary>
     public bool? DryRun { get; init; }
 }
 
-/// <summary>An order of a job to be made.</summary>
-/// <param name="Order">Its id.</param>
-/// <param name="Revision">The revision you saw; where it is stale, the order is left alone.</param>
+/// <summary>An order of a bulk job to create.</summary>
+/// <param name="Order">The order id.</param>
+/// <param name="Revision">The revision the caller has read. If the order has another revision, it is not changed.</param>
 public sealed record BulkJobOrder(string Order, long? Revision = null);
 
-/// <summary>What is to be done with each order: one of these, without what is of one order only.</summary>
+/// <summary>The action of a bulk job. Set exactly one member, without the options that apply to a single order.</summary>
 public sealed record BulkJobAction
 {
-    /// <summary>Modify it.</summary>
+    /// <summary>Modifies each order.</summary>
     public Modification? Modify { get; init; }
 
-    /// <summary>Cancel it before work on it begins.</summary>
+    /// <summary>Cancels each order before fulfillment starts.</summary>
     [JsonPropertyName("cancel-order")]
     public CancelOrder? CancelOrder { get; init; }
 
-    /// <summary>Cancel it wherever work on it stands.</summary>
+    /// <summary>Cancels each order regardless of its progress.</summary>
     [JsonPropertyName("force-cancel-order")]
     public ForceCancelOrder? ForceCancelOrder { get; init; }
 
-    /// <summary>Have one facility supply it.</summary>
+    /// <summary>Assigns each order to one facility.</summary>
     [JsonPropertyName("assign-order")]
     public AssignOrder? AssignOrder { get; init; }
 
-    /// <summary>Route it again.</summary>
+    /// <summary>Reroutes each order.</summary>
     [JsonPropertyName("reroute-order")]
     public RerouteOrder? RerouteOrder { get; init; }
 
-    /// <summary>Route again what found no place; decided jointly, so that most orders become whole.</summary>
+    /// <summary>Routes the unroutable units again. Stock is allocated jointly, so that most orders are completed.</summary>
     [JsonPropertyName("reroute-unroutable")]
     public RerouteUnroutable? RerouteUnroutable { get; init; }
 
-    /// <summary>Let it go on where it is locked.</summary>
+    /// <summary>Unlocks each order.</summary>
     [JsonPropertyName("unlock-order")]
     public UnlockOrder? UnlockOrder { get; init; }
 
-    /// <summary>Make an order of a promise.</summary>
+    /// <summary>Confirms each promised order.</summary>
     [JsonPropertyName("confirm-promise")]
     public ConfirmPromise? ConfirmPromise { get; init; }
 
-    /// <summary>Keep a promise for longer.</summary>
+    /// <summary>Extends the expiry of each promised order.</summary>
     [JsonPropertyName("extend-promise")]
     public ExtendPromise? ExtendPromise { get; init; }
 }

@@ -2,77 +2,77 @@ using System.Text.Json.Nodes;
 
 namespace Emend.Client;
 
-/// <summary>An order to be placed.</summary>
+/// <summary>An order to place.</summary>
 public sealed record NewOrder
 {
-    /// <summary>The shop's own number; unique among the orders that are open.</summary>
+    /// <summary>The shop's order number. It must be unique among open orders.</summary>
     public string? TenantOrderId { get; init; }
 
-    /// <summary>Open, locked or promised; open where nothing is said.</summary>
+    /// <summary>Open, locked or promised. Default: open.</summary>
     public NewOrderStatus? Status { get; init; }
 
-    /// <summary>When a promise ends by itself: one minute to eight hours from now.</summary>
+    /// <summary>The expiry time of a promised order: one minute to eight hours from now.</summary>
     public DateTimeOffset? PromisedUntil { get; init; }
 
-    /// <summary>When the shop took it; now where nothing is said.</summary>
+    /// <summary>The time of the order in the shop. Default: now.</summary>
     public DateTimeOffset? OrderedAt { get; init; }
 
-    /// <summary>Who orders.</summary>
+    /// <summary>The consumer.</summary>
     public Consumer? Consumer { get; init; }
 
-    /// <summary>What is bought.</summary>
+    /// <summary>The order lines.</summary>
     public required IReadOnlyList<NewOrderLine> Lines { get; init; }
 
-    /// <summary>How it reaches the customer; sent where nothing is said.</summary>
+    /// <summary>The delivery. Default: shipping.</summary>
     public Delivery? Delivery { get; init; }
 
-    /// <summary>What is to be done with the articles.</summary>
+    /// <summary>The services to perform on the articles.</summary>
     public IReadOnlyList<NewCustomService>? Services { get; init; }
 
-    /// <summary>Free attributes.</summary>
+    /// <summary>The custom attributes.</summary>
     public JsonObject? Attributes { get; init; }
 }
 
-/// <summary>How an order shall reach its customer.</summary>
+/// <summary>The delivery of an order to place.</summary>
 public sealed record Delivery
 {
-    /// <summary>Sent, or collected.</summary>
+    /// <summary>Shipping or collection.</summary>
     public required DeliveryKind Kind { get; init; }
 
-    /// <summary>The id of the facility where it is collected.</summary>
+    /// <summary>The id of the facility where the customer collects the order.</summary>
     public string? CollectAt { get; init; }
 
-    /// <summary>When the customer wants it.</summary>
+    /// <summary>The preferred delivery time.</summary>
     public DateTimeOffset? PreferredTime { get; init; }
 
-    /// <summary>The only facilities it may come from.</summary>
+    /// <summary>The facilities that may supply the order; null for all facilities.</summary>
     public IReadOnlyList<string>? Preselected { get; init; }
 }
 
-/// <summary>Something that shall be done with articles of an order.</summary>
+/// <summary>A custom service to perform on articles of an order.</summary>
 public sealed record NewCustomService
 {
-    /// <summary>Whether its articles must stay together in one facility.</summary>
+    /// <summary>True if one facility must supply all articles of the service.</summary>
     public bool? Bundled { get; init; }
 
-    /// <summary>What it is done with.</summary>
+    /// <summary>The articles.</summary>
     public required IReadOnlyList<ServicedArticle> Articles { get; init; }
 
-    /// <summary>What is done as part of it.</summary>
+    /// <summary>The nested services.</summary>
     public IReadOnlyList<NewCustomService>? Services { get; init; }
 
-    /// <summary>What else is said of it.</summary>
+    /// <summary>Further data of the service.</summary>
     public JsonObject? Definition { get; init; }
 }
 
-/// <summary>A line to be placed.</summary>
-/// <param name="Article">The article's id.</param>
-/// <param name="Quantity">How much of it, to the thousandth.</param>
+/// <summary>A line of an order to place.</summary>
+/// <param name="Article">The article id.</param>
+/// <param name="Quantity">The quantity, with at most three decimals.</param>
 public sealed record NewOrderLine(string Article, decimal Quantity)
 {
-    /// <summary>As shown to people; the article's id where nothing is said.</summary>
+    /// <summary>The display title. Default: the article id.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Free attributes.</summary>
+    /// <summary>The custom attributes.</summary>
     public JsonObject? Attributes { get; init; }
 }

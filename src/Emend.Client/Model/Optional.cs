@@ -4,29 +4,29 @@ using System.Text.Json.Serialization;
 
 namespace Emend.Client;
 
-/// <summary>A member that may be left out: left out it stays as it is, null takes it away, a value replaces it.</summary>
-/// <remarks>A value converts by itself: <c>Email = "david@example.com"</c>, or <c>Email = null</c> to take it away.</remarks>
-/// <typeparam name="T">What it holds.</typeparam>
+/// <summary>A member that can be unset. Unset keeps the current value, null removes it, a value replaces it.</summary>
+/// <remarks>A value converts implicitly: <c>Email = "david@example.com"</c>, or <c>Email = null</c> to remove the value.</remarks>
+/// <typeparam name="T">The type of the value.</typeparam>
 public readonly record struct Optional<T>
 {
-    private readonly T? value;
+    private readonly T? _value;
 
-    /// <summary>Says something.</summary>
-    /// <param name="value">The value, or null to take it away.</param>
-    public Optional(T? value) => (this.value, IsGiven) = (value, true);
+    /// <summary>Sets the value.</summary>
+    /// <param name="value">The value, or null to remove it.</param>
+    public Optional(T? value) => (this._value, IsSet) = (value, true);
 
-    /// <summary>Whether anything is said.</summary>
-    public bool IsGiven { get; }
+    /// <summary>True if a value or null is set.</summary>
+    public bool IsSet { get; }
 
-    /// <summary>The value; null where it is taken away or nothing is said.</summary>
-    public T? Value => value;
+    /// <summary>The value; null if it is removed or unset.</summary>
+    public T? Value => _value;
 
-    /// <summary>Says the value.</summary>
-    [SuppressMessage("Usage", "CA2225", Justification = "The constructor is the other way.")]
+    /// <summary>Converts a value.</summary>
+    [SuppressMessage("Usage", "CA2225", Justification = "The constructor is the named alternative.")]
     public static implicit operator Optional<T>(T? value) => new(value);
 }
 
-/// <summary>What is said is written, null too; what is left out is never asked for.</summary>
+/// <summary>Writes set values, including null. The serializer never calls the converter for unset values.</summary>
 internal sealed class OptionalConverter<T> : JsonConverter<Optional<T>>
 {
     public override bool HandleNull => true;

@@ -2,77 +2,77 @@ using System.Text.Json.Serialization;
 
 namespace Emend.Client;
 
-/// <summary>Where an order stands.</summary>
-/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+/// <summary>The status of an order.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
 [JsonConverter(typeof(ExtensibleEnumConverter<OrderStatus>))]
 public readonly record struct OrderStatus(string Name) : IExtensibleEnum<OrderStatus>
 {
-    /// <summary>Being fulfilled.</summary>
+    /// <summary>The order is being fulfilled.</summary>
     public static OrderStatus Open { get; } = new("open");
 
-    /// <summary>Ended before its end.</summary>
-    public static OrderStatus Cancelled { get; } = new("cancelled");
+    /// <summary>The order was canceled.</summary>
+    public static OrderStatus Canceled { get; } = new("canceled");
 
-    /// <summary>A promise that was not confirmed yet; not released.</summary>
+    /// <summary>The order is promised and not confirmed yet. It is not released.</summary>
     public static OrderStatus Promised { get; } = new("promised");
 
-    /// <summary>Routed, but not released.</summary>
+    /// <summary>The order is routed but not released.</summary>
     public static OrderStatus Locked { get; } = new("locked");
 
-    /// <summary>Replaced, or no longer of interest.</summary>
+    /// <summary>The order is superseded or no longer relevant.</summary>
     public static OrderStatus Obsolete { get; } = new("obsolete");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 
-    static OrderStatus IExtensibleEnum<OrderStatus>.Of(string name) => new(name);
+    static OrderStatus IExtensibleEnum<OrderStatus>.Create(string name) => new(name);
 }
 
-/// <summary>How an order is placed.</summary>
-/// <param name="Name">The word itself.</param>
+/// <summary>The initial status of an order.</summary>
+/// <param name="Name">The wire value.</param>
 [JsonConverter(typeof(ExtensibleEnumConverter<NewOrderStatus>))]
 public readonly record struct NewOrderStatus(string Name) : IExtensibleEnum<NewOrderStatus>
 {
-    /// <summary>To be fulfilled.</summary>
+    /// <summary>The order is fulfilled immediately.</summary>
     public static NewOrderStatus Open { get; } = new("open");
 
-    /// <summary>Routed, and released once it is unlocked.</summary>
+    /// <summary>The order is routed and released after it is unlocked.</summary>
     public static NewOrderStatus Locked { get; } = new("locked");
 
-    /// <summary>Routed, and ends by itself unless it is confirmed.</summary>
+    /// <summary>The order is routed and expires unless it is confirmed.</summary>
     public static NewOrderStatus Promised { get; } = new("promised");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 
-    static NewOrderStatus IExtensibleEnum<NewOrderStatus>.Of(string name) => new(name);
+    static NewOrderStatus IExtensibleEnum<NewOrderStatus>.Create(string name) => new(name);
 }
 
-/// <summary>Where a routing plan stands.</summary>
-/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+/// <summary>The status of a routing plan.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
 [JsonConverter(typeof(ExtensibleEnumConverter<RoutingPlanStatus>))]
 public readonly record struct RoutingPlanStatus(string Name) : IExtensibleEnum<RoutingPlanStatus>
 {
-    /// <summary>A facility was found and stock reserved.</summary>
+    /// <summary>A facility was found and stock is reserved.</summary>
     public static RoutingPlanStatus Routed { get; } = new("routed");
 
-    /// <summary>No facility was found; waits for stock.</summary>
+    /// <summary>No facility was found. The units are routed when stock arrives.</summary>
     public static RoutingPlanStatus NotRoutable { get; } = new("notRoutable");
 
     /// <summary>Superseded by a reroute.</summary>
     public static RoutingPlanStatus Rerouted { get; } = new("rerouted");
 
-    /// <summary>Ended with the order.</summary>
+    /// <summary>Canceled with the order.</summary>
     public static RoutingPlanStatus Canceled { get; } = new("canceled");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 
-    static RoutingPlanStatus IExtensibleEnum<RoutingPlanStatus>.Of(string name) => new(name);
+    static RoutingPlanStatus IExtensibleEnum<RoutingPlanStatus>.Create(string name) => new(name);
 }
 
-/// <summary>Why units were routed again.</summary>
-/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+/// <summary>Why units were rerouted.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
 [JsonConverter(typeof(ExtensibleEnumConverter<RerouteReason>))]
 public readonly record struct RerouteReason(string Name) : IExtensibleEnum<RerouteReason>
 {
@@ -82,63 +82,63 @@ public readonly record struct RerouteReason(string Name) : IExtensibleEnum<Rerou
     /// <summary>A pick job was aborted.</summary>
     public static RerouteReason Aborted { get; } = new("aborted");
 
-    /// <summary>The units had found no place before.</summary>
-    public static RerouteReason Waited { get; } = new("waited");
+    /// <summary>Unroutable units were routed again.</summary>
+    public static RerouteReason RetriedUnroutable { get; } = new("retriedUnroutable");
 
-    /// <summary>The facility has less than was reserved there.</summary>
+    /// <summary>The facility has less stock than reserved.</summary>
     public static RerouteReason StockZeroed { get; } = new("stockZeroed");
 
-    /// <summary>Somebody had the whole order routed again.</summary>
+    /// <summary>A user rerouted the whole order.</summary>
     public static RerouteReason ProcessReroute { get; } = new("processReroute");
 
-    /// <summary>Somebody took work from its facility.</summary>
+    /// <summary>A user rerouted a pick job.</summary>
     public static RerouteReason ManualReroute { get; } = new("manualReroute");
 
-    /// <summary>Less was found than was asked for.</summary>
+    /// <summary>A picker found fewer units than requested.</summary>
     public static RerouteReason ShortPick { get; } = new("shortPick");
 
-    /// <summary>Somebody had one facility supply it.</summary>
+    /// <summary>A user assigned the order to a facility.</summary>
     public static RerouteReason Assigned { get; } = new("assigned");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 
-    static RerouteReason IExtensibleEnum<RerouteReason>.Of(string name) => new(name);
+    static RerouteReason IExtensibleEnum<RerouteReason>.Create(string name) => new(name);
 }
 
-/// <summary>How an order reaches its customer.</summary>
-/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+/// <summary>The delivery method of an order.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
 [JsonConverter(typeof(ExtensibleEnumConverter<DeliveryKind>))]
 public readonly record struct DeliveryKind(string Name) : IExtensibleEnum<DeliveryKind>
 {
-    /// <summary>It is sent.</summary>
+    /// <summary>The order is shipped.</summary>
     public static DeliveryKind Shipping { get; } = new("shipping");
 
-    /// <summary>It is collected at a facility.</summary>
+    /// <summary>The customer collects the order at a facility.</summary>
     public static DeliveryKind Collect { get; } = new("collect");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 
-    static DeliveryKind IExtensibleEnum<DeliveryKind>.Of(string name) => new(name);
+    static DeliveryKind IExtensibleEnum<DeliveryKind>.Create(string name) => new(name);
 }
 
-/// <summary>What an address is for.</summary>
-/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+/// <summary>The purpose of an address.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
 [JsonConverter(typeof(ExtensibleEnumConverter<AddressKind>))]
 public readonly record struct AddressKind(string Name) : IExtensibleEnum<AddressKind>
 {
-    /// <summary>Goes to people.</summary>
+    /// <summary>A postal address.</summary>
     public static AddressKind Postal { get; } = new("postal");
 
-    /// <summary>Goes to a locker.</summary>
+    /// <summary>A parcel locker.</summary>
     public static AddressKind ParcelLocker { get; } = new("parcelLocker");
 
-    /// <summary>For the invoice only.</summary>
+    /// <summary>An invoice address.</summary>
     public static AddressKind Invoice { get; } = new("invoice");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 
-    static AddressKind IExtensibleEnum<AddressKind>.Of(string name) => new(name);
+    static AddressKind IExtensibleEnum<AddressKind>.Create(string name) => new(name);
 }

@@ -2,109 +2,109 @@ using System.Text.Json;
 
 namespace Emend.Client;
 
-/// <summary>Something that happened to an order.</summary>
+/// <summary>An entry of the journal of an order.</summary>
 public sealed record HistoryEntry
 {
-    /// <summary>The revision it made.</summary>
+    /// <summary>The order revision that the entry created.</summary>
     public long Revision { get; init; }
 
-    /// <summary>When.</summary>
+    /// <summary>The time of the entry.</summary>
     public DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>Whether the order itself was modified, and not only work on it reported.</summary>
+    /// <summary>True for modifications and fulfillment actions, false for warehouse actions.</summary>
     public bool IsModification { get; init; }
 
-    /// <summary>Who did it.</summary>
+    /// <summary>The actor.</summary>
     public Actor Actor { get; init => field = value ?? new(); } = new();
 
-    /// <summary>Through which face.</summary>
+    /// <summary>The API that received the request.</summary>
     public string Api { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The policy that decided.</summary>
+    /// <summary>The policy that was applied.</summary>
     public string Policy { get; init => field = value ?? ""; } = "";
 
-    /// <summary>And its version.</summary>
+    /// <summary>The version of the policy.</summary>
     public long PolicyVersion { get; init; }
 
-    /// <summary>Why, in words.</summary>
+    /// <summary>The comment.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>The kind of reason, in a word of whoever did it.</summary>
+    /// <summary>The machine-readable reason given by the caller.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The revision it takes back.</summary>
+    /// <summary>The revision that this entry undoes; null if the entry is not an undo.</summary>
     public long? Undoes { get; init; }
 
-    /// <summary>The revisions that took it back.</summary>
+    /// <summary>The revisions that undid this entry.</summary>
     public IReadOnlyList<long> UndoneBy { get; init => field = value ?? []; } = [];
 
-    /// <summary>Each field it changed.</summary>
+    /// <summary>The changed fields.</summary>
     public IReadOnlyList<FieldDifference> Differences { get; init => field = value ?? []; } = [];
 
-    /// <summary>What a modification was decided on, where the entry is read alone.</summary>
+    /// <summary>The inputs of the decision. Only set for modifications, and only if a single entry is read.</summary>
     public DecisionRecord? DecisionRecord { get; init; }
 
-    /// <summary>How it was routed, where it was and the entry is read alone.</summary>
+    /// <summary>The routing run, if the order was routed. Only set if a single entry is read.</summary>
     public RoutingRun? Routing { get; init; }
 }
 
-/// <summary>Who did something.</summary>
+/// <summary>An actor: a user, a credential, or the system.</summary>
 public sealed record Actor
 {
-    /// <summary>Their id.</summary>
+    /// <summary>The id of the actor.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Their name.</summary>
+    /// <summary>The name of the actor.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 }
 
-/// <summary>A page of what happened to an order.</summary>
+/// <summary>A page of the history of an order.</summary>
 public sealed record HistoryPage
 {
-    /// <summary>The newest first.</summary>
+    /// <summary>The entries, newest first.</summary>
     public IReadOnlyList<HistoryEntry> Entries { get; init => field = value ?? []; } = [];
 
-    /// <summary>What to name as before for the next page; null at the end.</summary>
+    /// <summary>Pass this value as <c>before</c> to read the next page. Null on the last page.</summary>
     public long? Next { get; init; }
 }
 
-/// <summary>A field that differs.</summary>
+/// <summary>A changed field.</summary>
 public sealed record FieldDifference
 {
-    /// <summary>A JSON pointer that stays the same: entities by their id.</summary>
+    /// <summary>The JSON pointer of the field. The pointer is stable: it addresses entities by id.</summary>
     public string Path { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What happened to it.</summary>
+    /// <summary>The kind of the difference.</summary>
     public DifferenceKind Kind { get; init; }
 
-    /// <summary>What it is about.</summary>
+    /// <summary>The area of the order.</summary>
     public DifferenceArea Area { get; init; }
 
-    /// <summary>The same for people.</summary>
+    /// <summary>A description for people.</summary>
     public string Description { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What it said.</summary>
+    /// <summary>The value before; null if the field was added.</summary>
     public JsonElement? Before { get; init; }
 
-    /// <summary>What it says.</summary>
+    /// <summary>The value after; null if the field was removed.</summary>
     public JsonElement? After { get; init; }
 
-    /// <summary>Whether what it said was erased since.</summary>
+    /// <summary>True if the values were erased later.</summary>
     public bool Erased { get; init; }
 }
 
-/// <summary>Two states of an order compared.</summary>
+/// <summary>The differences between two states of an order.</summary>
 public sealed record OrderDiff
 {
-    /// <summary>The id of the order.</summary>
+    /// <summary>The order id.</summary>
     public string Order { get; init => field = value ?? ""; } = "";
 
     /// <summary>The earlier revision.</summary>
     public long From { get; init; }
 
-    /// <summary>The later one.</summary>
+    /// <summary>The later revision.</summary>
     public long To { get; init; }
 
-    /// <summary>The fields that differ.</summary>
+    /// <summary>The changed fields.</summary>
     public IReadOnlyList<FieldDifference> Differences { get; init => field = value ?? []; } = [];
 }

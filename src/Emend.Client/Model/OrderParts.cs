@@ -2,26 +2,26 @@ using System.Text.Json.Nodes;
 
 namespace Emend.Client;
 
-/// <summary>Who ordered.</summary>
+/// <summary>The consumer of an order.</summary>
 public sealed record Consumer
 {
-    /// <summary>The shop's id of the customer.</summary>
+    /// <summary>The shop's customer id.</summary>
     public string? Id { get; init; }
 
-    /// <summary>Their address of e-mail.</summary>
+    /// <summary>The email address.</summary>
     public string? Email { get; init; }
 
-    /// <summary>Where it goes, and where the invoice goes.</summary>
+    /// <summary>The delivery and invoice addresses.</summary>
     public IReadOnlyList<Address> Addresses { get; init => field = value ?? []; } = [];
 
-    /// <summary>Free attributes.</summary>
+    /// <summary>The custom attributes.</summary>
     public JsonObject? Attributes { get; init; }
 }
 
 /// <summary>An address.</summary>
 public sealed record Address
 {
-    /// <summary>What it is for; goods go to the locker, else to the postal one.</summary>
+    /// <summary>The purpose. Goods are delivered to the parcel locker if there is one, otherwise to the postal address.</summary>
     public AddressKind? Kind { get; init; }
 
     /// <summary>The first name.</summary>
@@ -30,13 +30,13 @@ public sealed record Address
     /// <summary>The last name.</summary>
     public string? LastName { get; init; }
 
-    /// <summary>The company.</summary>
+    /// <summary>The company name.</summary>
     public string? CompanyName { get; init; }
 
     /// <summary>The street.</summary>
     public required string Street { get; init; }
 
-    /// <summary>The number of the house.</summary>
+    /// <summary>The house number.</summary>
     public string? HouseNumber { get; init; }
 
     /// <summary>The postal code.</summary>
@@ -48,43 +48,43 @@ public sealed record Address
     /// <summary>The province or state.</summary>
     public string? Province { get; init; }
 
-    /// <summary>The country: two letters of ISO 3166-1.</summary>
+    /// <summary>The ISO 3166-1 alpha-2 country code.</summary>
     public required string Country { get; init; }
 
-    /// <summary>Where on earth it is.</summary>
+    /// <summary>The geographic coordinates.</summary>
     public GeoPoint? Location { get; init; }
 
-    /// <summary>What else the address says; kept as it is.</summary>
+    /// <summary>Additional address data. Emend stores it unchanged.</summary>
     public JsonObject? AdditionalData { get; init; }
 }
 
-/// <summary>How an order reaches its customer.</summary>
+/// <summary>The delivery of an order.</summary>
 public sealed record OrderDelivery
 {
-    /// <summary>Sent, or collected.</summary>
+    /// <summary>Shipping or collection.</summary>
     public DeliveryKind Kind { get; init; }
 
-    /// <summary>The id of the facility where it is collected.</summary>
+    /// <summary>The id of the facility where the customer collects the order.</summary>
     public string? CollectAt { get; init; }
 
-    /// <summary>When the customer wants it.</summary>
+    /// <summary>The preferred delivery time.</summary>
     public DateTimeOffset? PreferredTime { get; init; }
 
-    /// <summary>The only facilities it may come from.</summary>
+    /// <summary>The facilities that may supply the order; null for all facilities.</summary>
     public IReadOnlyList<string>? Preselected { get; init; }
 }
 
-/// <summary>A place on earth.</summary>
-/// <param name="Latitude">Degrees north.</param>
-/// <param name="Longitude">Degrees east.</param>
+/// <summary>Geographic coordinates.</summary>
+/// <param name="Latitude">The latitude in degrees north.</param>
+/// <param name="Longitude">The longitude in degrees east.</param>
 public sealed record GeoPoint(decimal Latitude, decimal Longitude);
 
 /// <summary>An amount of money.</summary>
-/// <param name="Amount">How much.</param>
-/// <param name="Currency">The currency: three letters of ISO 4217.</param>
+/// <param name="Amount">The amount.</param>
+/// <param name="Currency">The ISO 4217 currency code.</param>
 public sealed record Money(decimal Amount, string Currency);
 
-/// <summary>An article that something is done with.</summary>
-/// <param name="Article">The article's id.</param>
-/// <param name="Quantity">How much of it.</param>
+/// <summary>An article of a custom service.</summary>
+/// <param name="Article">The article id.</param>
+/// <param name="Quantity">The quantity.</param>
 public sealed record ServicedArticle(string Article, decimal Quantity);

@@ -2,109 +2,109 @@ using System.Text.Json.Serialization;
 
 namespace Emend.Client;
 
-/// <summary>A search for orders.</summary>
+/// <summary>An order search.</summary>
 public sealed record OrderSearch
 {
-    /// <summary>What they must be like; every order where nothing is said.</summary>
+    /// <summary>The conditions. Default: all orders.</summary>
     public OrderWhere? Where { get; init; }
 
-    /// <summary>What they are sorted by; the newest first where nothing is said.</summary>
+    /// <summary>The sort order. Default: newest first.</summary>
     public OrderSort? Sort { get; init; }
 
-    /// <summary>How many a page has, up to 250.</summary>
+    /// <summary>The page size, at most 250.</summary>
     public int? Size { get; init; }
 
-    /// <summary>The next of a page: what comes behind it.</summary>
+    /// <summary>The <see cref="OrderPage.Next"/> value of the previous page.</summary>
     public string? After { get; init; }
 
-    /// <summary>The previous of a page: what comes in front of it.</summary>
+    /// <summary>The <see cref="OrderPage.Previous"/> value of the following page.</summary>
     public string? Before { get; init; }
 
-    /// <summary>Whether to count all that meet it.</summary>
+    /// <summary>Set to true to count all matching orders.</summary>
     public bool? Total { get; init; }
 }
 
-/// <summary>What listed orders must be like. Of several values one must be the order's.</summary>
+/// <summary>A filter for the order list. A list matches if one of its values matches.</summary>
 public sealed record OrderFilter
 {
-    /// <summary>The shop's own numbers.</summary>
+    /// <summary>The shop's order numbers.</summary>
     public IReadOnlyList<string>? TenantOrderIds { get; init; }
 
-    /// <summary>Where they stand.</summary>
+    /// <summary>The statuses.</summary>
     public IReadOnlyList<OrderStatus>? Statuses { get; init; }
 
-    /// <summary>Whose.</summary>
+    /// <summary>The shop's customer ids.</summary>
     public IReadOnlyList<string>? ConsumerIds { get; init; }
 
-    /// <summary>The customers' addresses of e-mail.</summary>
+    /// <summary>The email addresses of the consumers.</summary>
     public IReadOnlyList<string>? Emails { get; init; }
 
-    /// <summary>What a line is of.</summary>
+    /// <summary>The article ids. One line must have one of them.</summary>
     public IReadOnlyList<string>? Articles { get; init; }
 
-    /// <summary>Where units of it are planned or picked now.</summary>
+    /// <summary>The facilities that currently plan or pick units of the order.</summary>
     public IReadOnlyList<string>? Facilities { get; init; }
 
-    /// <summary>The faces they were placed through.</summary>
-    public IReadOnlyList<string>? Faces { get; init; }
+    /// <summary>The APIs that placed the orders.</summary>
+    public IReadOnlyList<string>? Apis { get; init; }
 
-    /// <summary>Ordered then or later.</summary>
+    /// <summary>The earliest order time (inclusive).</summary>
     public DateTimeOffset? OrderedFrom { get; init; }
 
-    /// <summary>Ordered before then.</summary>
+    /// <summary>The latest order time (exclusive).</summary>
     public DateTimeOffset? OrderedTo { get; init; }
 
-    /// <summary>Last modified then or later.</summary>
+    /// <summary>The earliest time of the last modification (inclusive).</summary>
     public DateTimeOffset? ModifiedFrom { get; init; }
 
-    /// <summary>Last modified before then.</summary>
+    /// <summary>The latest time of the last modification (exclusive).</summary>
     public DateTimeOffset? ModifiedTo { get; init; }
 
-    /// <summary>What they are sorted by; the newest first where nothing is said.</summary>
+    /// <summary>The sort order. Default: newest first.</summary>
     public OrderSort? Sort { get; init; }
 
-    /// <summary>How many a page has, up to 250.</summary>
+    /// <summary>The page size, at most 250.</summary>
     public int? Size { get; init; }
 }
 
 /// <summary>A page of orders.</summary>
 public sealed record OrderPage
 {
-    /// <summary>The orders, each whole. There may be fewer than asked for, or none, and still a next page.</summary>
+    /// <summary>The complete orders. A page can have fewer orders than requested, or none, although a next page exists.</summary>
     public IReadOnlyList<Order> Orders { get; init => field = value ?? []; } = [];
 
-    /// <summary>What to name as after for the next page; null where this is the last.</summary>
+    /// <summary>Pass this value as <c>after</c> to read the next page. Null on the last page.</summary>
     public string? Next { get; init; }
 
-    /// <summary>What to name as before for the page in front; null where this is the first.</summary>
+    /// <summary>Pass this value as <c>before</c> to read the previous page. Null on the first page.</summary>
     public string? Previous { get; init; }
 
-    /// <summary>How many there are, where that was asked for and can be known.</summary>
+    /// <summary>The number of matching orders; null if it was not requested or is unknown.</summary>
     public long? Total { get; init; }
 
-    /// <summary>How many seconds ago a great total was counted.</summary>
+    /// <summary>The age of a large total in seconds. Large totals are cached.</summary>
     public long? TotalAge { get; init; }
 }
 
-/// <summary>What orders are sorted by.</summary>
-/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+/// <summary>The sort order of orders.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
 [JsonConverter(typeof(ExtensibleEnumConverter<OrderSort>))]
 public readonly record struct OrderSort(string Name) : IExtensibleEnum<OrderSort>
 {
-    /// <summary>The newest first.</summary>
+    /// <summary>Newest first.</summary>
     public static OrderSort Newest { get; } = new("-orderedAt");
 
-    /// <summary>The oldest first.</summary>
+    /// <summary>Oldest first.</summary>
     public static OrderSort Oldest { get; } = new("orderedAt");
 
     /// <summary>By status.</summary>
     public static OrderSort Status { get; } = new("status");
 
-    /// <summary>By status, turned round.</summary>
-    public static OrderSort StatusReversed { get; } = new("-status");
+    /// <summary>By status, descending.</summary>
+    public static OrderSort StatusDescending { get; } = new("-status");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 
-    static OrderSort IExtensibleEnum<OrderSort>.Of(string name) => new(name);
+    static OrderSort IExtensibleEnum<OrderSort>.Create(string name) => new(name);
 }

@@ -1,81 +1,81 @@
 namespace Emend.Client;
 
-/// <summary>What an order must be like to be found: all that is said must hold.</summary>
+/// <summary>Conditions of an order search. All set conditions must match.</summary>
 public sealed record OrderWhere
 {
-    /// <summary>Its id.</summary>
+    /// <summary>The order id.</summary>
     public IdFilter? Id { get; init; }
 
-    /// <summary>The shop's own number.</summary>
+    /// <summary>The shop's order number.</summary>
     public TextFilter? TenantOrderId { get; init; }
 
-    /// <summary>The face it was placed through.</summary>
+    /// <summary>The API that placed the order.</summary>
     public IdFilter? Api { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The status.</summary>
     public StatusFilter? Status { get; init; }
 
-    /// <summary>When the shop took it.</summary>
+    /// <summary>The time of the order in the shop.</summary>
     public TimeRangeFilter? OrderedAt { get; init; }
 
-    /// <summary>When anything last happened to it.</summary>
+    /// <summary>The time of the last journal entry.</summary>
     public TimeRangeFilter? ModifiedAt { get; init; }
 
-    /// <summary>Who ordered.</summary>
+    /// <summary>The consumer.</summary>
     public ConsumerWhere? Consumer { get; init; }
 
-    /// <summary>What was bought.</summary>
+    /// <summary>The order lines.</summary>
     public LinesWhere? Lines { get; init; }
 
-    /// <summary>How it reaches the customer.</summary>
+    /// <summary>The delivery.</summary>
     public DeliveryWhere? Delivery { get; init; }
 
-    /// <summary>Where units of it are planned or picked now.</summary>
+    /// <summary>The facility that currently plans or picks units of the order.</summary>
     public IdFilter? Facility { get; init; }
 
-    /// <summary>Its free attributes, by name.</summary>
+    /// <summary>The custom attributes by name.</summary>
     public IReadOnlyDictionary<string, AttributeFilter>? Attributes { get; init; }
 
-    /// <summary>All of these hold.</summary>
+    /// <summary>All of these conditions match.</summary>
     public IReadOnlyList<OrderWhere>? And { get; init; }
 
-    /// <summary>One of these holds.</summary>
+    /// <summary>At least one of these conditions matches.</summary>
     public IReadOnlyList<OrderWhere>? Or { get; init; }
 
-    /// <summary>This does not hold; it holds of what is absent.</summary>
+    /// <summary>This condition does not match. Absent values satisfy a negated condition.</summary>
     public OrderWhere? Not { get; init; }
 }
 
-/// <summary>What the customer must be like.</summary>
+/// <summary>Conditions of the consumer.</summary>
 public sealed record ConsumerWhere
 {
-    /// <summary>The shop's id of the customer.</summary>
+    /// <summary>The shop's customer id.</summary>
     public TextFilter? Id { get; init; }
 
-    /// <summary>Their address of e-mail.</summary>
+    /// <summary>The email address.</summary>
     public TextFilter? Email { get; init; }
 
-    /// <summary>Their addresses.</summary>
+    /// <summary>The addresses.</summary>
     public AddressesWhere? Addresses { get; init; }
 }
 
-/// <summary>What the addresses must be like.</summary>
+/// <summary>Conditions of the addresses.</summary>
 public sealed record AddressesWhere
 {
-    /// <summary>One of them meets all of it.</summary>
+    /// <summary>At least one item matches all conditions.</summary>
     public AddressWhere? Some { get; init; }
 
-    /// <summary>None of them meets it.</summary>
+    /// <summary>No item matches.</summary>
     public AddressWhere? None { get; init; }
 }
 
-/// <summary>What an address must be like.</summary>
+/// <summary>Conditions of an address.</summary>
 public sealed record AddressWhere
 {
-    /// <summary>What it is for.</summary>
+    /// <summary>The purpose.</summary>
     public AddressKindFilter? Kind { get; init; }
 
-    /// <summary>The company.</summary>
+    /// <summary>The company name.</summary>
     public TextFilter? CompanyName { get; init; }
 
     /// <summary>The first name.</summary>
@@ -87,7 +87,7 @@ public sealed record AddressWhere
     /// <summary>The street.</summary>
     public TextFilter? Street { get; init; }
 
-    /// <summary>The number of the house.</summary>
+    /// <summary>The house number.</summary>
     public TextFilter? HouseNumber { get; init; }
 
     /// <summary>The postal code.</summary>
@@ -99,51 +99,51 @@ public sealed record AddressWhere
     /// <summary>The province or state.</summary>
     public TextFilter? Province { get; init; }
 
-    /// <summary>The country.</summary>
+    /// <summary>The ISO 3166-1 alpha-2 country code.</summary>
     public IdFilter? Country { get; init; }
 
-    /// <summary>All of these hold.</summary>
+    /// <summary>All of these conditions match.</summary>
     public IReadOnlyList<AddressWhere>? And { get; init; }
 
-    /// <summary>One of these holds.</summary>
+    /// <summary>At least one of these conditions matches.</summary>
     public IReadOnlyList<AddressWhere>? Or { get; init; }
 
-    /// <summary>This does not hold; it holds of what is absent.</summary>
+    /// <summary>This condition does not match. Absent values satisfy a negated condition.</summary>
     public AddressWhere? Not { get; init; }
 }
 
-/// <summary>What the lines must be like.</summary>
+/// <summary>Conditions of the lines.</summary>
 public sealed record LinesWhere
 {
-    /// <summary>One of them meets all of it.</summary>
+    /// <summary>At least one item matches all conditions.</summary>
     public LineWhere? Some { get; init; }
 
-    /// <summary>None of them meets it.</summary>
+    /// <summary>No item matches.</summary>
     public LineWhere? None { get; init; }
 }
 
-/// <summary>What a line must be like.</summary>
+/// <summary>Conditions of a line.</summary>
 public sealed record LineWhere
 {
-    /// <summary>The article's id.</summary>
+    /// <summary>The article id.</summary>
     public TextFilter? Article { get; init; }
 
-    /// <summary>As shown to people.</summary>
+    /// <summary>The display title.</summary>
     public TextFilter? Title { get; init; }
 
-    /// <summary>All of these hold.</summary>
+    /// <summary>All of these conditions match.</summary>
     public IReadOnlyList<LineWhere>? And { get; init; }
 
-    /// <summary>One of these holds.</summary>
+    /// <summary>At least one of these conditions matches.</summary>
     public IReadOnlyList<LineWhere>? Or { get; init; }
 
-    /// <summary>This does not hold; it holds of what is absent.</summary>
+    /// <summary>This condition does not match. Absent values satisfy a negated condition.</summary>
     public LineWhere? Not { get; init; }
 }
 
-/// <summary>What the delivery must be like.</summary>
+/// <summary>Conditions of the delivery.</summary>
 public sealed record DeliveryWhere
 {
-    /// <summary>When the customer wants it.</summary>
+    /// <summary>The preferred delivery time.</summary>
     public TimeRangeFilter? PreferredTime { get; init; }
 }

@@ -2,122 +2,122 @@ using System.Text.Json.Nodes;
 
 namespace Emend.Client;
 
-/// <summary>An order as it is, or as it was.</summary>
+/// <summary>An order in its current or a past state.</summary>
 public sealed record Order
 {
-    /// <summary>Its id.</summary>
+    /// <summary>The order id.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The shop's own number.</summary>
+    /// <summary>The shop's order number.</summary>
     public string? TenantOrderId { get; init; }
 
-    /// <summary>The face it was placed through.</summary>
+    /// <summary>The API that placed the order.</summary>
     public string Api { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The status.</summary>
     public OrderStatus Status { get; init; }
 
-    /// <summary>When the promise ends by itself, or ended.</summary>
+    /// <summary>The expiry time of a promised order.</summary>
     public DateTimeOffset? PromisedUntil { get; init; }
 
-    /// <summary>Counts whatever happens to the order.</summary>
+    /// <summary>The revision. It increases with every journal entry.</summary>
     public long Revision { get; init; }
 
-    /// <summary>Counts what changed about the order itself; a pick does not step it.</summary>
+    /// <summary>The version. It increases with every change of the order itself, but not with warehouse actions.</summary>
     public long Version { get; init; }
 
-    /// <summary>When the shop took it.</summary>
+    /// <summary>The time of the order in the shop.</summary>
     public DateTimeOffset OrderedAt { get; init; }
 
-    /// <summary>When it was placed here.</summary>
+    /// <summary>The time when the order was placed in Emend.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When anything last happened to it.</summary>
+    /// <summary>The time of the last journal entry.</summary>
     public DateTimeOffset ModifiedAt { get; init; }
 
-    /// <summary>From when its units are offered to facilities.</summary>
+    /// <summary>The release time. From this time on, pick jobs are created.</summary>
     public DateTimeOffset ReleaseAt { get; init; }
 
-    /// <summary>Whether what speaks of persons was erased.</summary>
+    /// <summary>True if the order is anonymized.</summary>
     public bool Anonymized { get; init; }
 
-    /// <summary>Who ordered.</summary>
+    /// <summary>The consumer.</summary>
     public Consumer Consumer { get; init => field = value ?? new(); } = new();
 
-    /// <summary>What was bought.</summary>
+    /// <summary>The order lines.</summary>
     public IReadOnlyList<Line> Lines { get; init => field = value ?? []; } = [];
 
-    /// <summary>How it reaches the customer.</summary>
+    /// <summary>The delivery.</summary>
     public OrderDelivery Delivery { get; init => field = value ?? new(); } = new();
 
-    /// <summary>What is done with the articles.</summary>
+    /// <summary>The services to perform on the articles.</summary>
     public IReadOnlyList<CustomService> Services { get; init => field = value ?? []; } = [];
 
-    /// <summary>Free attributes.</summary>
+    /// <summary>The custom attributes.</summary>
     public JsonObject? Attributes { get; init; }
 
-    /// <summary>What it comes to; null where a line has no price.</summary>
+    /// <summary>The order total; null if a line has no price.</summary>
     public Money? Total { get; init; }
 
-    /// <summary>Where its units come from.</summary>
+    /// <summary>The routing plans.</summary>
     public IReadOnlyList<RoutingPlan> RoutingPlans { get; init => field = value ?? []; } = [];
 
-    /// <summary>The work on it.</summary>
+    /// <summary>The pick jobs.</summary>
     public IReadOnlyList<PickJob> PickJobs { get; init => field = value ?? []; } = [];
 
-    /// <summary>What is to be handed over, to the customer or a carrier.</summary>
+    /// <summary>The handover jobs, for the customer or a carrier.</summary>
     public IReadOnlyList<HandoverJob> HandoverJobs { get; init => field = value ?? []; } = [];
 
-    /// <summary>What travels.</summary>
+    /// <summary>The shipments.</summary>
     public IReadOnlyList<Shipment> Shipments { get; init => field = value ?? []; } = [];
 
-    /// <summary>What is still to be put back.</summary>
+    /// <summary>The return tasks for goods that are not restocked yet.</summary>
     public IReadOnlyList<ReturnTask> ReturnTasks { get; init => field = value ?? []; } = [];
 
-    /// <summary>How it ended before its end; null where it did not.</summary>
+    /// <summary>Details of the cancellation; null if the order is not canceled.</summary>
     public Cancellation? Cancellation { get; init; }
 }
 
 /// <summary>A line of an order.</summary>
 public sealed record Line
 {
-    /// <summary>Its id, which it keeps.</summary>
+    /// <summary>The line id. It never changes.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The article's id.</summary>
+    /// <summary>The article id.</summary>
     public string Article { get; init => field = value ?? ""; } = "";
 
-    /// <summary>As shown to people.</summary>
+    /// <summary>The display title.</summary>
     public string Title { get; init => field = value ?? ""; } = "";
 
-    /// <summary>How much of it, to the thousandth.</summary>
+    /// <summary>The quantity, with at most three decimals.</summary>
     public decimal Quantity { get; init; }
 
-    /// <summary>What one costs.</summary>
+    /// <summary>The unit price.</summary>
     public decimal? UnitPrice { get; init; }
 
-    /// <summary>What else is known of the article.</summary>
+    /// <summary>Further article data.</summary>
     public JsonObject? Details { get; init; }
 
-    /// <summary>Free attributes.</summary>
+    /// <summary>The custom attributes.</summary>
     public JsonObject? Attributes { get; init; }
 }
 
-/// <summary>Something that is done with articles of an order.</summary>
+/// <summary>A custom service that is performed on articles of an order.</summary>
 public sealed record CustomService
 {
-    /// <summary>Its id.</summary>
+    /// <summary>The id of the service.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Whether its articles stay together in one facility.</summary>
+    /// <summary>True if one facility must supply all articles of the service.</summary>
     public bool Bundled { get; init; }
 
-    /// <summary>What it is done with.</summary>
+    /// <summary>The articles.</summary>
     public IReadOnlyList<ServicedArticle> Articles { get; init => field = value ?? []; } = [];
 
-    /// <summary>What is done as part of it.</summary>
+    /// <summary>The nested services.</summary>
     public IReadOnlyList<CustomService> Services { get; init => field = value ?? []; } = [];
 
-    /// <summary>What else is said of it.</summary>
+    /// <summary>Further data of the service.</summary>
     public JsonObject? Definition { get; init; }
 }

@@ -1,146 +1,146 @@
 namespace Emend.Client;
 
-/// <summary>Policies, and which decides where.</summary>
+/// <summary>The policies and their assignments.</summary>
 public sealed record PolicyList
 {
-    /// <summary>Your own and those that come with the product.</summary>
+    /// <summary>The custom and built-in policies.</summary>
     public IReadOnlyList<PolicySummary> Policies { get; init => field = value ?? []; } = [];
 
-    /// <summary>Which decides where.</summary>
+    /// <summary>The policy assignments.</summary>
     public PolicyAssignments Assignments { get; init => field = value ?? new(); } = new();
 }
 
 /// <summary>A policy in a list.</summary>
 public sealed record PolicySummary
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the policy.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its version.</summary>
+    /// <summary>The version of the policy.</summary>
     public long Version { get; init; }
 
-    /// <summary>Whether it comes with the product.</summary>
+    /// <summary>True for a built-in policy.</summary>
     public bool BuiltIn { get; init; }
 
-    /// <summary>The built-in policy it is a variant of.</summary>
+    /// <summary>The built-in policy that a custom policy is based on; null for a built-in policy.</summary>
     public string? Base { get; init; }
 
-    /// <summary>When this version was written.</summary>
-    public DateTimeOffset? At { get; init; }
+    /// <summary>The time when this version was written; null for a built-in policy.</summary>
+    public DateTimeOffset? ModifiedAt { get; init; }
 
-    /// <summary>The id of who wrote it.</summary>
-    public string? By { get; init; }
+    /// <summary>The id of the actor that wrote this version; null for a built-in policy.</summary>
+    public string? ModifiedBy { get; init; }
 
-    /// <summary>Whether it decides where a face has no policy of its own.</summary>
+    /// <summary>True if this is the default policy for APIs without an assigned or built-in policy.</summary>
     public bool Default { get; init; }
 
-    /// <summary>The faces at which it decides.</summary>
+    /// <summary>The APIs for which this policy is effective.</summary>
     public IReadOnlyList<string> Apis { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>A policy with every row as it counts.</summary>
+/// <summary>A policy with the effective configuration of every rule.</summary>
 public sealed record Policy
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the policy.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its version.</summary>
+    /// <summary>The version of the policy.</summary>
     public long Version { get; init; }
 
-    /// <summary>Whether it comes with the product.</summary>
+    /// <summary>True for a built-in policy.</summary>
     public bool BuiltIn { get; init; }
 
-    /// <summary>The built-in policy it is a variant of.</summary>
+    /// <summary>The built-in policy that a custom policy is based on; null for a built-in policy.</summary>
     public string? Base { get; init; }
 
-    /// <summary>When this version was written.</summary>
+    /// <summary>The time when this version was written; null for a built-in policy.</summary>
     public DateTimeOffset? ModifiedAt { get; init; }
 
-    /// <summary>The id of who wrote it.</summary>
+    /// <summary>The id of the actor that wrote this version; null for a built-in policy.</summary>
     public string? ModifiedBy { get; init; }
 
-    /// <summary>Whether it was removed by this version; it tells what it said last.</summary>
+    /// <summary>True if this version deleted the policy. The other members show the last content.</summary>
     public bool? Removed { get; init; }
 
-    /// <summary>The rows that differ from the base.</summary>
+    /// <summary>The rules that differ from the base policy.</summary>
     public IReadOnlyList<RuleSetting> RuleSettings { get; init => field = value ?? []; } = [];
 
-    /// <summary>Every row by action.</summary>
+    /// <summary>All rules, grouped by action.</summary>
     public IReadOnlyList<RuleSet> Actions { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>The rows of an action.</summary>
+/// <summary>The rule set of an action.</summary>
 public sealed record RuleSet
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The action name.</summary>
     public string Action { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Whether its rows belong to every policy, as they are.</summary>
+    /// <summary>True if the rule set is part of every policy and cannot be configured.</summary>
     public bool Mandatory { get; init; }
 
-    /// <summary>The rows.</summary>
+    /// <summary>The rules.</summary>
     public IReadOnlyList<PolicyRule> Rules { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>A row as it counts.</summary>
+/// <summary>A rule with its effective configuration.</summary>
 public sealed record PolicyRule
 {
-    /// <summary>Its id.</summary>
+    /// <summary>The rule id.</summary>
     public string Rule { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What kind it is of.</summary>
+    /// <summary>The kind of the rule.</summary>
     public RuleKind Kind { get; init; }
 
-    /// <summary>What it looks at.</summary>
+    /// <summary>The scope of the rule.</summary>
     public RuleScope Scope { get; init; }
 
-    /// <summary>What must hold.</summary>
+    /// <summary>The condition that must be true.</summary>
     public string Condition { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What can be done where it does not.</summary>
+    /// <summary>What to do if the condition is false.</summary>
     public string Remedy { get; init => field = value ?? ""; } = "";
 
-    /// <summary>How it counts.</summary>
+    /// <summary>The enforcement of the rule.</summary>
     public RuleEnforcement Enforcement { get; init; }
 
-    /// <summary>Of a soft row: the permission that passes it.</summary>
+    /// <summary>For an overridable rule: the permission that allows the override.</summary>
     public string? Permission { get; init; }
 
-    /// <summary>Of a soft row: what is taken upon oneself by naming it.</summary>
+    /// <summary>For an overridable rule: the penalty that the caller can accept.</summary>
     public string? Penalty { get; init; }
 
-    /// <summary>Whether a policy of your own may have it off or soft.</summary>
+    /// <summary>True if a custom policy can disable the rule or make it overridable.</summary>
     public bool Configurable { get; init; }
 }
 
 /// <summary>A version of a policy.</summary>
 public sealed record PolicyVersion
 {
-    /// <summary>Which.</summary>
+    /// <summary>The version number.</summary>
     public long Version { get; init; }
 
-    /// <summary>When this version was written.</summary>
-    public DateTimeOffset? At { get; init; }
+    /// <summary>The time when this version was written; null for a built-in policy.</summary>
+    public DateTimeOffset? ModifiedAt { get; init; }
 
-    /// <summary>The id of who wrote it.</summary>
-    public string? By { get; init; }
+    /// <summary>The id of the actor that wrote this version; null for a built-in policy.</summary>
+    public string? ModifiedBy { get; init; }
 
-    /// <summary>The built-in policy it is a variant of.</summary>
+    /// <summary>The built-in policy that a custom policy is based on; null for a built-in policy.</summary>
     public string? Base { get; init; }
 
-    /// <summary>The rows that differ from the base.</summary>
-    public IReadOnlyList<RuleSetting> Rows { get; init => field = value ?? []; } = [];
+    /// <summary>The rules that differ from the base policy.</summary>
+    public IReadOnlyList<RuleSetting> RuleSettings { get; init => field = value ?? []; } = [];
 
-    /// <summary>Whether the policy was removed by it.</summary>
+    /// <summary>True if this version deleted the policy.</summary>
     public bool? Removed { get; init; }
 }
 
-/// <summary>A page of versions.</summary>
+/// <summary>A page of policy versions.</summary>
 public sealed record PolicyVersionPage
 {
-    /// <summary>The newest first.</summary>
+    /// <summary>The versions, newest first.</summary>
     public IReadOnlyList<PolicyVersion> Versions { get; init => field = value ?? []; } = [];
 
-    /// <summary>What to name as before for the next page; null at the end.</summary>
+    /// <summary>Pass this value as <c>before</c> to read the next page. Null on the last page.</summary>
     public long? Next { get; init; }
 }

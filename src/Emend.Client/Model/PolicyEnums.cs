@@ -2,82 +2,82 @@ using System.Text.Json.Serialization;
 
 namespace Emend.Client;
 
-/// <summary>How a row counts.</summary>
-/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+/// <summary>The enforcement of a rule.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
 [JsonConverter(typeof(ExtensibleEnumConverter<RuleEnforcement>))]
 public readonly record struct RuleEnforcement(string Name) : IExtensibleEnum<RuleEnforcement>
 {
-    /// <summary>As in the built-in policy.</summary>
-    public static RuleEnforcement On { get; } = new("on");
+    /// <summary>The rule is enforced as in the built-in policy.</summary>
+    public static RuleEnforcement Required { get; } = new("required");
 
-    /// <summary>Not looked at.</summary>
-    public static RuleEnforcement Off { get; } = new("off");
+    /// <summary>The rule is not evaluated.</summary>
+    public static RuleEnforcement Disabled { get; } = new("disabled");
 
-    /// <summary>Can be passed with a permission, or for a penalty.</summary>
-    public static RuleEnforcement Soft { get; } = new("soft");
+    /// <summary>The rule can be overridden with a permission or by accepting a penalty.</summary>
+    public static RuleEnforcement Overridable { get; } = new("overridable");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 
-    static RuleEnforcement IExtensibleEnum<RuleEnforcement>.Of(string name) => new(name);
+    static RuleEnforcement IExtensibleEnum<RuleEnforcement>.Create(string name) => new(name);
 }
 
-/// <summary>What a row looks at.</summary>
-/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+/// <summary>The scope of a rule.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
 [JsonConverter(typeof(ExtensibleEnumConverter<RuleScope>))]
 public readonly record struct RuleScope(string Name) : IExtensibleEnum<RuleScope>
 {
-    /// <summary>The order as it is.</summary>
+    /// <summary>The order before the change.</summary>
     public static RuleScope Order { get; } = new("order");
 
-    /// <summary>What is asked for.</summary>
+    /// <summary>The requested change.</summary>
     public static RuleScope Change { get; } = new("change");
 
-    /// <summary>What would come of it.</summary>
+    /// <summary>The order after the change.</summary>
     public static RuleScope Result { get; } = new("result");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 
-    static RuleScope IExtensibleEnum<RuleScope>.Of(string name) => new(name);
+    static RuleScope IExtensibleEnum<RuleScope>.Create(string name) => new(name);
 }
 
-/// <summary>Why a policy decides at a face.</summary>
-/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+/// <summary>Why a policy is effective for an API.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
 [JsonConverter(typeof(ExtensibleEnumConverter<PolicyAssignmentSource>))]
 public readonly record struct PolicyAssignmentSource(string Name) : IExtensibleEnum<PolicyAssignmentSource>
 {
-    /// <summary>It was assigned to the face.</summary>
+    /// <summary>The policy is assigned to the API.</summary>
     public static PolicyAssignmentSource Assigned { get; } = new("assigned");
 
-    /// <summary>It is the face's own.</summary>
+    /// <summary>The policy is the built-in policy of the API.</summary>
     public static PolicyAssignmentSource Own { get; } = new("own");
 
-    /// <summary>The face has none.</summary>
+    /// <summary>The policy is the default, because the API has neither an assigned nor a built-in policy.</summary>
     public static PolicyAssignmentSource Default { get; } = new("default");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 
-    static PolicyAssignmentSource IExtensibleEnum<PolicyAssignmentSource>.Of(string name) => new(name);
+    static PolicyAssignmentSource IExtensibleEnum<PolicyAssignmentSource>.Create(string name) => new(name);
 }
 
-/// <summary>What a policy would have said.</summary>
-/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+/// <summary>The verdict of a policy simulation.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
 [JsonConverter(typeof(ExtensibleEnumConverter<SimulationVerdict>))]
 public readonly record struct SimulationVerdict(string Name) : IExtensibleEnum<SimulationVerdict>
 {
-    /// <summary>No.</summary>
-    public static SimulationVerdict Refused { get; } = new("refused");
+    /// <summary>The policy rejects the modification.</summary>
+    public static SimulationVerdict Rejected { get; } = new("rejected");
 
-    /// <summary>Yes, for a permission or a penalty.</summary>
-    public static SimulationVerdict Priced { get; } = new("priced");
+    /// <summary>The policy accepts the modification only with a permission or a penalty.</summary>
+    public static SimulationVerdict Penalized { get; } = new("penalized");
 
-    /// <summary>Yes, for less than was asked then.</summary>
-    public static SimulationVerdict Freed { get; } = new("freed");
+    /// <summary>The policy accepts the modification with fewer overrides than originally.</summary>
+    public static SimulationVerdict Relaxed { get; } = new("relaxed");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 
-    static SimulationVerdict IExtensibleEnum<SimulationVerdict>.Of(string name) => new(name);
+    static SimulationVerdict IExtensibleEnum<SimulationVerdict>.Create(string name) => new(name);
 }

@@ -1,149 +1,151 @@
 namespace Emend.Client;
 
-/// <summary>How a row counts where it differs from the base.</summary>
+/// <summary>The configuration of a rule that differs from the base policy.</summary>
 public sealed record RuleSetting
 {
-    /// <summary>The row's id.</summary>
+    /// <summary>The rule id.</summary>
     public required string Rule { get; init; }
 
-    /// <summary>On as in the base, off, or soft.</summary>
+    /// <summary>Required as in the base policy, disabled, or overridable.</summary>
     public required RuleEnforcement Enforcement { get; init; }
 
-    /// <summary>Of a soft row: the permission that passes it.</summary>
+    /// <summary>For an overridable rule: the permission that allows the override.</summary>
     public string? Permission { get; init; }
 
-    /// <summary>Of a soft row: what is taken upon oneself by naming it, in words.</summary>
+    /// <summary>For an overridable rule: a description of the penalty that the caller can accept.</summary>
     public string? Penalty { get; init; }
 }
 
-/// <summary>A policy of your own.</summary>
+/// <summary>A custom policy to write.</summary>
 public sealed record PolicyUpdate
 {
-    /// <summary>The built-in policy it is a variant of.</summary>
+    /// <summary>The built-in policy that the custom policy is based on.</summary>
     public required string Base { get; init; }
 
-    /// <summary>The rows that differ from the base.</summary>
-    public required IReadOnlyList<RuleSetting> Rows { get; init; }
+    /// <summary>The rules that differ from the base policy.</summary>
+    public required IReadOnlyList<RuleSetting> RuleSettings { get; init; }
 
-    /// <summary>The version you saw, 0 for none.</summary>
+    /// <summary>The version the caller has read; 0 if the policy must not exist; null to skip the check.</summary>
     public long? BaseVersion { get; init; }
 }
 
-/// <summary>What is tried against the past.</summary>
+/// <summary>A policy simulation to run.</summary>
 public sealed record PolicySimulationRequest
 {
-    /// <summary>How many of the newest modifications to try; 100 where nothing is said.</summary>
+    /// <summary>The number of newest modifications to evaluate. Default: 100.</summary>
     public int? SampleSize { get; init; }
 
-    /// <summary>What to try in place of what is kept under the name.</summary>
+    /// <summary>The policy to evaluate instead of the stored one.</summary>
     public UnsavedPolicy? Policy { get; init; }
 }
 
-/// <summary>A policy that is not kept.</summary>
+/// <summary>A policy that is evaluated but not stored.</summary>
 public sealed record UnsavedPolicy
 {
-    /// <summary>The built-in policy it is a variant of.</summary>
+    /// <summary>The built-in policy that the custom policy is based on.</summary>
     public required string Base { get; init; }
 
-    /// <summary>The rows that differ from the base.</summary>
-    public required IReadOnlyList<RuleSetting> Rows { get; init; }
+    /// <summary>The rules that differ from the base policy.</summary>
+    public required IReadOnlyList<RuleSetting> RuleSettings { get; init; }
 }
 
-/// <summary>Which policy shall decide where: all of it at once.</summary>
+/// <summary>The new policy assignments. They replace all existing assignments.</summary>
 public sealed record PolicyAssignmentsUpdate
 {
-    /// <summary>The policy where a face has none of its own; null for the product's.</summary>
+    /// <summary>The default policy for APIs without an assigned or built-in policy; null for the built-in default.</summary>
     public string? Default { get; init; }
 
-    /// <summary>A policy by face; a face that is left out has its own.</summary>
-    public IReadOnlyDictionary<string, string>? Faces { get; init; }
+    /// <summary>The assigned policy by API name. An API without an entry uses its built-in policy.</summary>
+    public IReadOnlyDictionary<string, string>? Apis { get; init; }
 
-    /// <summary>The version you saw.</summary>
+    /// <summary>The version the caller has read; null to skip the check.</summary>
     public long? BaseVersion { get; init; }
 }
 
-/// <summary>Which policy decides where.</summary>
+/// <summary>The policy assignments.</summary>
 public sealed record PolicyAssignments
 {
-    /// <summary>Counts changes.</summary>
+    /// <summary>The version. It increases with every change.</summary>
     public long Version { get; init; }
 
-    /// <summary>The policy where a face has none of its own.</summary>
+    /// <summary>The default policy for APIs without an assigned or built-in policy.</summary>
     public string? Default { get; init; }
 
-    /// <summary>What was assigned, by face.</summary>
+    /// <summary>The assigned policy by API name.</summary>
     public IReadOnlyDictionary<string, string> Apis { get; init => field = value ?? new Dictionary<string, string>(); } =
         new Dictionary<string, string>();
 
-    /// <summary>Which policy decides at each face where nobody names another.</summary>
+    /// <summary>The effective policy of each API for requests that do not name a policy.</summary>
     public IReadOnlyList<EffectivePolicy> Effective { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>Which policy decides at a face.</summary>
+/// <summary>The effective policy of an API.</summary>
 public sealed record EffectivePolicy
 {
-    /// <summary>The face.</summary>
+    /// <summary>The API name.</summary>
     public string Api { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The policy.</summary>
+    /// <summary>The name of the policy.</summary>
     public string Policy { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Why that one.</summary>
+    /// <summary>Why this policy is effective.</summary>
     public PolicyAssignmentSource Source { get; init; }
 }
 
-/// <summary>What a policy would have said to modifications of before.</summary>
+/// <summary>The result of a policy simulation on past modifications.</summary>
 public sealed record PolicySimulation
 {
-    /// <summary>How many modifications were tried.</summary>
+    /// <summary>The number of evaluated modifications.</summary>
     public int Evaluated { get; init; }
 
-    /// <summary>How many it would have refused.</summary>
+    /// <summary>The number of modifications that the policy rejects.</summary>
     public int Rejected { get; init; }
 
-    /// <summary>How many it would have let pass only for a permission or a penalty.</summary>
+    /// <summary>The number of modifications that the policy accepts only with a permission or a penalty.</summary>
     public int Penalized { get; init; }
 
-    /// <summary>How many it would have let pass for less than they passed for.</summary>
+    /// <summary>The number of modifications that the policy accepts with fewer overrides than originally.</summary>
     public int Relaxed { get; init; }
 
-    /// <summary>Those it would have seen otherwise, the newest first.</summary>
+    /// <summary>The modifications with a different verdict, newest first.</summary>
     public IReadOnlyList<SimulatedModification> Differences { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>A modification that a policy would have seen otherwise.</summary>
+/// <summary>A modification for which the simulated policy decides differently.</summary>
 public sealed record SimulatedModification
 {
-    /// <summary>The id of the order.</summary>
+    /// <summary>The order id.</summary>
     public string Order { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The revision it made.</summary>
+    /// <summary>The revision that the modification created.</summary>
     public long Revision { get; init; }
 
-    /// <summary>When.</summary>
-    public DateTimeOffset At { get; init; }
+    /// <summary>The time of the modification.</summary>
+    public DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>Who did it.</summary>
+    /// <summary>The actor.</summary>
     public Actor Actor { get; init => field = value ?? new(); } = new();
 
-    /// <summary>Through which face.</summary>
+    /// <summary>The API that received the request.</summary>
     public string Api { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The policy that decided then.</summary>
+    /// <summary>The policy that was applied originally.</summary>
     public string Policy { get; init => field = value ?? ""; } = "";
 
-    /// <summary>And its version.</summary>
+    /// <summary>The version of the policy.</summary>
     public long PolicyVersion { get; init; }
 
-    /// <summary>What it would have said.</summary>
+    /// <summary>The verdict of the simulated policy.</summary>
     public SimulationVerdict Verdict { get; init; }
 
-    /// <summary>The rows that would not have held.</summary>
+    /// <summary>The rules that would be violated.</summary>
     public IReadOnlyList<RuleViolation> Violations { get; init => field = value ?? []; } = [];
 
-    /// <summary>The soft rows it passed then and would not have had to.</summary>
+    /// <summary>The ids of the rules that were overridden then and need no override now.</summary>
     public IReadOnlyList<string> UnneededOverrides { get; init => field = value ?? []; } = [];
 
-    /// <summary>Whether today's settings and every permission were taken, since those of then are not kept.</summary>
+    /// <summary>
+    /// True if the simulation used the current settings and all permissions, because the original ones were not recorded.
+    /// </summary>
     public bool UsedCurrentSettings { get; init; }
 }

@@ -2,74 +2,74 @@ using System.Text.Json.Serialization;
 
 namespace Emend.Client;
 
-/// <summary>How far from what a preview promised things may go; not at all where nothing is said.</summary>
+/// <summary>The accepted deviation from a quote. Default: none.</summary>
 public sealed record QuoteTolerance
 {
-    /// <summary>By how much the total may differ, either way.</summary>
+    /// <summary>The maximum difference of the total, in either direction.</summary>
     public decimal? Total { get; init; }
 
-    /// <summary>Whether units may come from other facilities.</summary>
+    /// <summary>True if units may come from other facilities.</summary>
     public bool? OtherFacilities { get; init; }
 
-    /// <summary>How many units more may be without a place.</summary>
+    /// <summary>The maximum number of additional unroutable units.</summary>
     public decimal? Unroutable { get; init; }
 }
 
-/// <summary>What a preview promised: what its token stands for.</summary>
+/// <summary>The quoted result of a preview. The quote token refers to it.</summary>
 public sealed record Quote
 {
     /// <summary>The lines.</summary>
     public IReadOnlyList<QuotedLine> Lines { get; init => field = value ?? []; } = [];
 
-    /// <summary>What the order comes to.</summary>
+    /// <summary>The order total.</summary>
     public Money? Total { get; init; }
 
-    /// <summary>Where the units come from.</summary>
+    /// <summary>The routed units.</summary>
     public IReadOnlyList<QuotedUnits> Units { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>A line that was promised.</summary>
+/// <summary>A quoted line.</summary>
 public sealed record QuotedLine
 {
-    /// <summary>The article.</summary>
+    /// <summary>The article id.</summary>
     public string Article { get; init => field = value ?? ""; } = "";
 
-    /// <summary>How much of it.</summary>
+    /// <summary>The quantity.</summary>
     public decimal Quantity { get; init; }
 }
 
-/// <summary>Units that were promised.</summary>
+/// <summary>Quoted units and the facility that supplies them.</summary>
 public sealed record QuotedUnits
 {
-    /// <summary>The facility; null where they have no place.</summary>
+    /// <summary>The facility id; null if the units are unroutable.</summary>
     public string? Facility { get; init; }
 
-    /// <summary>The article.</summary>
+    /// <summary>The article id.</summary>
     public string Article { get; init => field = value ?? ""; } = "";
 
-    /// <summary>How many.</summary>
+    /// <summary>The quantity.</summary>
     public decimal Quantity { get; init; }
 }
 
-/// <summary>What of a promise is not kept.</summary>
-/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+/// <summary>A deviation of the actual result from a quote.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
 [JsonConverter(typeof(ExtensibleEnumConverter<QuoteDeviation>))]
 public readonly record struct QuoteDeviation(string Name) : IExtensibleEnum<QuoteDeviation>
 {
-    /// <summary>Other lines, or other quantities.</summary>
+    /// <summary>The lines or quantities differ.</summary>
     public static QuoteDeviation Lines { get; } = new("lines");
 
-    /// <summary>Another total.</summary>
+    /// <summary>The total differs.</summary>
     public static QuoteDeviation Total { get; } = new("total");
 
-    /// <summary>Other facilities.</summary>
+    /// <summary>The facilities differ.</summary>
     public static QuoteDeviation Facilities { get; } = new("facilities");
 
-    /// <summary>More units without a place.</summary>
-    public static QuoteDeviation Unplaced { get; } = new("unplaced");
+    /// <summary>More units are unroutable.</summary>
+    public static QuoteDeviation Unroutable { get; } = new("unroutable");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 
-    static QuoteDeviation IExtensibleEnum<QuoteDeviation>.Of(string name) => new(name);
+    static QuoteDeviation IExtensibleEnum<QuoteDeviation>.Create(string name) => new(name);
 }

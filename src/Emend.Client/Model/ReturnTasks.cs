@@ -2,84 +2,84 @@ using System.Text.Json.Serialization;
 
 namespace Emend.Client;
 
-/// <summary>Goods that were picked and are not wanted any more, to be put back on the shelf; as the order tells of it.</summary>
+/// <summary>A return task: picked goods that are no longer needed and must be restocked.</summary>
 public record ReturnTask
 {
-    /// <summary>Its id.</summary>
+    /// <summary>The id.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Counts its changes.</summary>
+    /// <summary>The version. It increases with every change.</summary>
     public long Version { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The status.</summary>
     public ReturnTaskStatus Status { get; init; }
 
-    /// <summary>Where the goods are.</summary>
+    /// <summary>The facility that holds the goods.</summary>
     public string Facility { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The pick job that took them.</summary>
+    /// <summary>The id of the pick job that picked the goods.</summary>
     public string PickJob { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What is to be put back.</summary>
+    /// <summary>The goods to restock.</summary>
     public IReadOnlyList<ReturnLine> Lines { get; init => field = value ?? []; } = [];
 
-    /// <summary>When it was made.</summary>
+    /// <summary>The creation time.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it last changed.</summary>
+    /// <summary>The time of the last change.</summary>
     public DateTimeOffset ModifiedAt { get; init; }
 }
 
-/// <summary>A return task by itself.</summary>
+/// <summary>A return task with the order it belongs to.</summary>
 public sealed record OwnedReturnTask : ReturnTask
 {
-    /// <summary>The id of its order.</summary>
+    /// <summary>The order id.</summary>
     public string Order { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The shop's own number of it.</summary>
+    /// <summary>The shop's order number.</summary>
     public string? TenantOrderId { get; init; }
 }
 
-/// <summary>Goods of a line to be put back.</summary>
+/// <summary>Goods of one order line to restock.</summary>
 public sealed record ReturnLine
 {
-    /// <summary>The id of the order's line.</summary>
+    /// <summary>The id of the order line.</summary>
     public string Line { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The article's id.</summary>
+    /// <summary>The article id.</summary>
     public string Article { get; init => field = value ?? ""; } = "";
 
-    /// <summary>How much was picked.</summary>
+    /// <summary>The picked quantity.</summary>
     public decimal Quantity { get; init; }
 
-    /// <summary>How much of it is back in all.</summary>
+    /// <summary>The total restocked quantity.</summary>
     public decimal Restocked { get; init; }
 
-    /// <summary>Whether it becomes stock again when it is back.</summary>
+    /// <summary>True if the goods become stock again after restocking.</summary>
     public bool Restockable { get; init; }
 }
 
 /// <summary>A page of return tasks.</summary>
 public sealed record ReturnTaskPage
 {
-    /// <summary>The tasks, by id.</summary>
+    /// <summary>The tasks, sorted by id.</summary>
     public IReadOnlyList<OwnedReturnTask> ReturnTasks { get; init => field = value ?? []; } = [];
 
-    /// <summary>How many there are in all.</summary>
+    /// <summary>The total number of matching tasks.</summary>
     public long Total { get; init; }
 
-    /// <summary>What to send as after for the next page; null on the last.</summary>
+    /// <summary>Pass this value as <c>after</c> to read the next page. Null on the last page.</summary>
     public string? Next { get; init; }
 }
 
-/// <summary>So much of a line is back.</summary>
-/// <param name="Line">The id of the order's line.</param>
-/// <param name="Quantity">How much of it is back in all.</param>
+/// <summary>The restocked quantity of a line.</summary>
+/// <param name="Line">The id of the order line.</param>
+/// <param name="Quantity">The total restocked quantity.</param>
 public sealed record RestockedLine(string Line, decimal Quantity);
 
-/// <summary>Work on a return task.</summary>
+/// <summary>An action on a return task.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
-[JsonDerivedType(typeof(Restock), "putBack")]
+[JsonDerivedType(typeof(Restock), "restock")]
 [JsonDerivedType(typeof(Close), "close")]
 public abstract record ReturnTaskAction
 {
@@ -87,53 +87,53 @@ public abstract record ReturnTaskAction
     {
     }
 
-    /// <summary>The version of the task you saw; whatever it is now where nothing is said.</summary>
+    /// <summary>The version of the task that the caller has read; null to skip the check.</summary>
     public long? Version { get; init; }
 
-    /// <summary>So much is back on the shelf.</summary>
-    /// <param name="Lines">Line by line, how much in all.</param>
+    /// <summary>Reports restocked quantities.</summary>
+    /// <param name="Lines">The total restocked quantity per line.</param>
     public sealed record Restock(params IReadOnlyList<RestockedLine> Lines) : ReturnTaskAction;
 
-    /// <summary>It is finished; what did not come back is lost.</summary>
+    /// <summary>Closes the task. Goods that were not restocked are lost.</summary>
     public sealed record Close : ReturnTaskAction;
 }
 
-/// <summary>Where a return task stands.</summary>
-/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+/// <summary>The status of a return task.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
 [JsonConverter(typeof(ExtensibleEnumConverter<ReturnTaskStatus>))]
 public readonly record struct ReturnTaskStatus(string Name) : IExtensibleEnum<ReturnTaskStatus>
 {
-    /// <summary>To be done.</summary>
+    /// <summary>Open.</summary>
     public static ReturnTaskStatus Open { get; } = new("open");
 
-    /// <summary>Finished.</summary>
+    /// <summary>Closed.</summary>
     public static ReturnTaskStatus Closed { get; } = new("closed");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 
-    static ReturnTaskStatus IExtensibleEnum<ReturnTaskStatus>.Of(string name) => new(name);
+    static ReturnTaskStatus IExtensibleEnum<ReturnTaskStatus>.Create(string name) => new(name);
 }
 
-/// <summary>How an order ended before its end.</summary>
+/// <summary>Details of a cancellation.</summary>
 public sealed record Cancellation
 {
-    /// <summary>Whether wherever work on it stood.</summary>
+    /// <summary>True if the order was canceled by force, regardless of its progress.</summary>
     public bool Forced { get; init; }
 
-    /// <summary>Whether nobody did it: its promise was not confirmed in time.</summary>
+    /// <summary>True if a promised order expired.</summary>
     public bool Expired { get; init; }
 
-    /// <summary>Why; null where nobody said.</summary>
+    /// <summary>The reason; null if none was given.</summary>
     public CancellationReason? Reason { get; init; }
 }
 
-/// <summary>Why an order was cancelled.</summary>
+/// <summary>The reason of a cancellation.</summary>
 public sealed record CancellationReason
 {
-    /// <summary>Its id in the tenant's list.</summary>
+    /// <summary>The id of the tenant's cancellation reason.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What it said then.</summary>
+    /// <summary>The text of the reason at the time of the cancellation.</summary>
     public string Text { get; init => field = value ?? ""; } = "";
 }

@@ -1,35 +1,35 @@
 namespace Emend.Client;
 
-/// <summary>A row of a condition table that does not hold.</summary>
+/// <summary>A violated rule.</summary>
 public sealed record RuleViolation
 {
-    /// <summary>Its id; its page under docs/rules tells more.</summary>
+    /// <summary>The rule id. docs/rules documents each rule.</summary>
     public string Rule { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What it looks at.</summary>
+    /// <summary>The kind of the rule.</summary>
     public RuleKind Kind { get; init; }
 
-    /// <summary>What must hold.</summary>
+    /// <summary>The condition that must be true.</summary>
     public string Condition { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What you can do about it.</summary>
+    /// <summary>How to resolve the violation.</summary>
     public string Remedy { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Where in what was sent, as a JSON pointer.</summary>
+    /// <summary>The JSON pointer of the affected request member; null if there is none.</summary>
     public string? Pointer { get; init; }
 
-    /// <summary>The index of the change it speaks of.</summary>
+    /// <summary>The index of the affected change; null if there is none.</summary>
     public int? Change { get; init; }
 
-    /// <summary>Whether it can be passed all the same.</summary>
+    /// <summary>True if the rule can be overridden.</summary>
     public bool Overridable { get; init; }
 
-    /// <summary>What you take upon yourself by naming the row under Accept.</summary>
+    /// <summary>The penalty to accept in <see cref="ModificationOptions.AcceptPenalties"/>; null if there is none.</summary>
     public string? Penalty { get; init; }
 
-    /// <summary>The permission that passes it.</summary>
+    /// <summary>The permission that allows the override; null if there is none.</summary>
     public string? Permission { get; init; }
 
-    /// <summary>The permissions of which one would do.</summary>
+    /// <summary>For a permission rule: the permissions of which the caller needs one.</summary>
     public IReadOnlyList<string>? AnyOf { get; init; }
 }

@@ -3,90 +3,90 @@ using System.Text.Json.Nodes;
 
 namespace Emend.Client;
 
-/// <summary>What a text must be. A text converts by itself.</summary>
+/// <summary>A filter for a text. A string converts implicitly.</summary>
 public sealed record TextFilter
 {
-    /// <summary>It is this.</summary>
+    /// <summary>Equals this value.</summary>
     public string? Is { get; init; }
 
-    /// <summary>It is one of these.</summary>
+    /// <summary>Equals one of these values.</summary>
     public IReadOnlyList<string>? In { get; init; }
 
-    /// <summary>It contains this.</summary>
+    /// <summary>Contains this text.</summary>
     public string? Contains { get; init; }
 
-    /// <summary>It is this.</summary>
-    [SuppressMessage("Usage", "CA2225", Justification = "The initialiser is the other way.")]
+    /// <summary>Equals this value.</summary>
+    [SuppressMessage("Usage", "CA2225", Justification = "The object initializer is the named alternative.")]
     public static implicit operator TextFilter(string value) => new() { Is = value };
 }
 
-/// <summary>What a word must be. A text converts by itself.</summary>
+/// <summary>A filter for an exact value, such as an id. A string converts implicitly.</summary>
 public sealed record IdFilter
 {
-    /// <summary>It is this.</summary>
+    /// <summary>Equals this value.</summary>
     public string? Is { get; init; }
 
-    /// <summary>It is one of these.</summary>
+    /// <summary>Equals one of these values.</summary>
     public IReadOnlyList<string>? In { get; init; }
 
-    /// <summary>It is this.</summary>
-    [SuppressMessage("Usage", "CA2225", Justification = "The initialiser is the other way.")]
+    /// <summary>Equals this value.</summary>
+    [SuppressMessage("Usage", "CA2225", Justification = "The object initializer is the named alternative.")]
     public static implicit operator IdFilter(string value) => new() { Is = value };
 }
 
-/// <summary>Where an order must stand. A status converts by itself.</summary>
+/// <summary>A filter for the order status. A status converts implicitly.</summary>
 public sealed record StatusFilter
 {
-    /// <summary>It is this.</summary>
+    /// <summary>Equals this value.</summary>
     public OrderStatus? Is { get; init; }
 
-    /// <summary>It is one of these.</summary>
+    /// <summary>Equals one of these values.</summary>
     public IReadOnlyList<OrderStatus>? In { get; init; }
 
-    /// <summary>It is this.</summary>
-    [SuppressMessage("Usage", "CA2225", Justification = "The initialiser is the other way.")]
+    /// <summary>Equals this value.</summary>
+    [SuppressMessage("Usage", "CA2225", Justification = "The object initializer is the named alternative.")]
     public static implicit operator StatusFilter(OrderStatus value) => new() { Is = value };
 }
 
-/// <summary>What an address must be for. A kind converts by itself.</summary>
+/// <summary>A filter for the purpose of an address. A kind converts implicitly.</summary>
 public sealed record AddressKindFilter
 {
-    /// <summary>It is this.</summary>
+    /// <summary>Equals this value.</summary>
     public AddressKind? Is { get; init; }
 
-    /// <summary>It is one of these.</summary>
+    /// <summary>Equals one of these values.</summary>
     public IReadOnlyList<AddressKind>? In { get; init; }
 
-    /// <summary>It is this.</summary>
-    [SuppressMessage("Usage", "CA2225", Justification = "The initialiser is the other way.")]
+    /// <summary>Equals this value.</summary>
+    [SuppressMessage("Usage", "CA2225", Justification = "The object initializer is the named alternative.")]
     public static implicit operator AddressKindFilter(AddressKind value) => new() { Is = value };
 }
 
-/// <summary>When something must have been.</summary>
+/// <summary>A filter for a time range.</summary>
 public sealed record TimeRangeFilter
 {
-    /// <summary>Then or later.</summary>
+    /// <summary>The start (inclusive).</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Before then.</summary>
+    /// <summary>The end (exclusive).</summary>
     public DateTimeOffset? To { get; init; }
 }
 
-/// <summary>What a free attribute must be.</summary>
+/// <summary>A filter for a custom attribute.</summary>
 public sealed record AttributeFilter
 {
-    /// <summary>It is this text, number or flag.</summary>
+    /// <summary>Equals this text, number or Boolean.</summary>
     public JsonNode? Is { get; init; }
 
-    /// <summary>It is one of these.</summary>
+    /// <summary>Equals one of these values.</summary>
     public IReadOnlyList<JsonNode>? In { get; init; }
 
-    /// <summary>Its text contains this.</summary>
+    /// <summary>The text contains this text.</summary>
     public string? Contains { get; init; }
 
-    /// <summary>Its text says this time or a later one.</summary>
+    /// <summary>The text is a time at or after this time.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Its text says an earlier time.</summary>
+    /// <summary>The text is a time before this time.</summary>
     public DateTimeOffset? To { get; init; }
 }

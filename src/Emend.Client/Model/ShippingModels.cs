@@ -2,194 +2,194 @@ using System.Text.Json.Serialization;
 
 namespace Emend.Client;
 
-/// <summary>Work at the counter or the ramp: picked goods are to be given away.</summary>
+/// <summary>A handover job: picked goods to hand over to the customer or a carrier.</summary>
 public sealed record HandoverJob
 {
-    /// <summary>Its id.</summary>
+    /// <summary>The id.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Counts its changes.</summary>
+    /// <summary>The version. It increases with every change.</summary>
     public long Version { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The status.</summary>
     public HandoverStatus Status { get; init; }
 
-    /// <summary>Where the goods are.</summary>
+    /// <summary>The facility that holds the goods.</summary>
     public string Facility { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The pick job that picked them.</summary>
+    /// <summary>The id of the pick job.</summary>
     public string PickJob { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What is to be handed over.</summary>
+    /// <summary>The lines to hand over.</summary>
     public IReadOnlyList<HandoverLine> Lines { get; init => field = value ?? []; } = [];
 }
 
 /// <summary>A line of a handover job.</summary>
 public sealed record HandoverLine
 {
-    /// <summary>The line of the order.</summary>
+    /// <summary>The id of the order line.</summary>
     public string Line { get; init => field = value ?? ""; } = "";
 
-    /// <summary>How much is to be handed over.</summary>
+    /// <summary>The quantity to hand over.</summary>
     public decimal Quantity { get; init; }
 
-    /// <summary>How much of it is gone.</summary>
+    /// <summary>The quantity that was handed over.</summary>
     public decimal HandedOver { get; init; }
 }
 
-/// <summary>Parcels that travel together.</summary>
+/// <summary>A shipment: parcels that are shipped together.</summary>
 public sealed record Shipment
 {
-    /// <summary>Its id.</summary>
+    /// <summary>The id.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Counts its changes.</summary>
+    /// <summary>The version. It increases with every change.</summary>
     public long Version { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The status.</summary>
     public ShipmentStatus Status { get; init; }
 
-    /// <summary>From where.</summary>
+    /// <summary>The facility that ships.</summary>
     public string Facility { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The pick job whose units travel.</summary>
+    /// <summary>The id of the pick job whose units are shipped.</summary>
     public string? PickJob { get; init; }
 
-    /// <summary>The carrier that was chosen.</summary>
+    /// <summary>The carrier.</summary>
     public string? Carrier { get; init; }
 
-    /// <summary>Which of its products.</summary>
+    /// <summary>The product of the carrier.</summary>
     public string? Product { get; init; }
 
-    /// <summary>Its parcels.</summary>
+    /// <summary>The parcels.</summary>
     public IReadOnlyList<Parcel> Parcels { get; init => field = value ?? []; } = [];
 }
 
-/// <summary>A box and its label.</summary>
+/// <summary>A parcel and its label.</summary>
 public sealed record Parcel
 {
-    /// <summary>Its id.</summary>
+    /// <summary>The id.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Counts its changes.</summary>
+    /// <summary>The version. It increases with every change.</summary>
     public long Version { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The status.</summary>
     public ParcelStatus Status { get; init; }
 
-    /// <summary>When the carrier was asked for its label.</summary>
+    /// <summary>The time when the label was requested from the carrier.</summary>
     public DateTimeOffset? LabelRequestedAt { get; init; }
 
-    /// <summary>By what the carrier follows it.</summary>
+    /// <summary>The tracking number of the carrier.</summary>
     public string? Tracking { get; init; }
 
-    /// <summary>Why the carrier made no label.</summary>
+    /// <summary>Why the carrier did not create a label.</summary>
     public string? Failure { get; init; }
 }
 
-/// <summary>Where a handover job stands.</summary>
-/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+/// <summary>The status of a handover job.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
 [JsonConverter(typeof(ExtensibleEnumConverter<HandoverStatus>))]
 public readonly record struct HandoverStatus(string Name) : IExtensibleEnum<HandoverStatus>
 {
-    /// <summary>Not begun.</summary>
+    /// <summary>Not started.</summary>
     public static HandoverStatus Open { get; } = new("open");
 
-    /// <summary>Waits for an answer.</summary>
+    /// <summary>Waiting for input.</summary>
     public static HandoverStatus WaitingForInput { get; } = new("waitingForInput");
 
-    /// <summary>Given away.</summary>
+    /// <summary>Handed over.</summary>
     public static HandoverStatus HandedOver { get; } = new("handedOver");
 
-    /// <summary>Replaced.</summary>
+    /// <summary>Superseded.</summary>
     public static HandoverStatus Obsolete { get; } = new("obsolete");
 
-    /// <summary>Ended before its end.</summary>
+    /// <summary>Canceled.</summary>
     public static HandoverStatus Canceled { get; } = new("canceled");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 
-    static HandoverStatus IExtensibleEnum<HandoverStatus>.Of(string name) => new(name);
+    static HandoverStatus IExtensibleEnum<HandoverStatus>.Create(string name) => new(name);
 }
 
-/// <summary>Where a shipment stands.</summary>
-/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+/// <summary>The status of a shipment.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
 [JsonConverter(typeof(ExtensibleEnumConverter<ShipmentStatus>))]
 public readonly record struct ShipmentStatus(string Name) : IExtensibleEnum<ShipmentStatus>
 {
-    /// <summary>Nothing asked of the carrier yet.</summary>
+    /// <summary>Nothing was requested from the carrier yet.</summary>
     public static ShipmentStatus Initial { get; } = new("initial");
 
-    /// <summary>The carrier was asked.</summary>
+    /// <summary>A request was sent to the carrier.</summary>
     public static ShipmentStatus Requested { get; } = new("requested");
 
-    /// <summary>The carrier failed; may be asked again.</summary>
+    /// <summary>The carrier request failed and can be retried.</summary>
     public static ShipmentStatus Retryable { get; } = new("retryable");
 
-    /// <summary>The carrier agreed.</summary>
+    /// <summary>The carrier confirmed the shipment.</summary>
     public static ShipmentStatus Confirmed { get; } = new("confirmed");
 
-    /// <summary>On its way.</summary>
+    /// <summary>The shipment is on its way.</summary>
     public static ShipmentStatus Completed { get; } = new("completed");
 
-    /// <summary>Replaced.</summary>
+    /// <summary>Superseded.</summary>
     public static ShipmentStatus Obsolete { get; } = new("obsolete");
 
-    /// <summary>Ended before its end.</summary>
+    /// <summary>Canceled.</summary>
     public static ShipmentStatus Canceled { get; } = new("canceled");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 
-    static ShipmentStatus IExtensibleEnum<ShipmentStatus>.Of(string name) => new(name);
+    static ShipmentStatus IExtensibleEnum<ShipmentStatus>.Create(string name) => new(name);
 }
 
-/// <summary>Where a parcel stands.</summary>
-/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+/// <summary>The status of a parcel.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
 [JsonConverter(typeof(ExtensibleEnumConverter<ParcelStatus>))]
 public readonly record struct ParcelStatus(string Name) : IExtensibleEnum<ParcelStatus>
 {
-    /// <summary>Being packed.</summary>
+    /// <summary>The parcel is being packed.</summary>
     public static ParcelStatus Open { get; } = new("open");
 
-    /// <summary>The carrier was asked for a label.</summary>
+    /// <summary>A label was requested from the carrier.</summary>
     public static ParcelStatus Processing { get; } = new("processing");
 
-    /// <summary>It has a label.</summary>
+    /// <summary>The parcel has a label.</summary>
     public static ParcelStatus Done { get; } = new("done");
 
-    /// <summary>The carrier refused.</summary>
+    /// <summary>The carrier did not create a label.</summary>
     public static ParcelStatus Failed { get; } = new("failed");
 
-    /// <summary>Its label is no longer valid.</summary>
+    /// <summary>The label is no longer valid.</summary>
     public static ParcelStatus Obsolete { get; } = new("obsolete");
 
-    /// <summary>Ended before its end.</summary>
+    /// <summary>Canceled.</summary>
     public static ParcelStatus Canceled { get; } = new("canceled");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 
-    static ParcelStatus IExtensibleEnum<ParcelStatus>.Of(string name) => new(name);
+    static ParcelStatus IExtensibleEnum<ParcelStatus>.Create(string name) => new(name);
 }
 
-/// <summary>Why nobody takes what was picked.</summary>
-/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+/// <summary>Why a handover was canceled.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
 [JsonConverter(typeof(ExtensibleEnumConverter<HandoverCancelReason>))]
 public readonly record struct HandoverCancelReason(string Name) : IExtensibleEnum<HandoverCancelReason>
 {
-    /// <summary>Nobody came.</summary>
+    /// <summary>The customer did not come.</summary>
     public static HandoverCancelReason ConsumerNoShow { get; } = new("consumerNoShow");
 
-    /// <summary>The customer does not want it.</summary>
+    /// <summary>The customer rejected the goods.</summary>
     public static HandoverCancelReason ConsumerRejects { get; } = new("consumerRejects");
 
-    /// <summary>It was called off.</summary>
+    /// <summary>The order was canceled.</summary>
     public static HandoverCancelReason OrderCanceled { get; } = new("orderCanceled");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 
-    static HandoverCancelReason IExtensibleEnum<HandoverCancelReason>.Of(string name) => new(name);
+    static HandoverCancelReason IExtensibleEnum<HandoverCancelReason>.Create(string name) => new(name);
 }

@@ -2,84 +2,84 @@ using System.Text.Json.Serialization;
 
 namespace Emend.Client;
 
-/// <summary>Who is called when something happens.</summary>
+/// <summary>A webhook subscription.</summary>
 public sealed record Subscription
 {
-    /// <summary>Its id.</summary>
+    /// <summary>The id.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What it is called.</summary>
+    /// <summary>The name.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The event it is about.</summary>
+    /// <summary>The subscribed event.</summary>
     public string Event { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Where it is called.</summary>
+    /// <summary>The URL of the receiver.</summary>
     public string CallbackUrl { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Only what matters in these facilities; everything where empty.</summary>
+    /// <summary>Only events of these facilities are delivered; empty for all facilities.</summary>
     public IReadOnlyList<string> Facilities { get; init => field = value ?? []; } = [];
 
-    /// <summary>When it was made.</summary>
+    /// <summary>The creation time.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>How many events are still to be delivered, of those that were taken up.</summary>
+    /// <summary>The number of queued events that are not delivered yet.</summary>
     public long Pending { get; init; }
 
-    /// <summary>How many were given up.</summary>
+    /// <summary>The number of dead-lettered events.</summary>
     public long DeadLettered { get; init; }
 }
 
-/// <summary>What became of an event.</summary>
+/// <summary>The delivery of an event to a subscriber.</summary>
 public sealed record EventDelivery
 {
-    /// <summary>The id of the event, as the feed tells it.</summary>
+    /// <summary>The event id, as in the event feed.</summary>
     public string Event { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The id of the order.</summary>
+    /// <summary>The order id.</summary>
     public string Order { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The state of the delivery.</summary>
     public EventDeliveryState State { get; init; }
 
-    /// <summary>How often it was tried.</summary>
+    /// <summary>The number of attempts.</summary>
     public long Attempts { get; init; }
 
-    /// <summary>When it was first tried.</summary>
+    /// <summary>The time of the first attempt.</summary>
     public DateTimeOffset? FirstAttemptAt { get; init; }
 
-    /// <summary>When it was tried last.</summary>
+    /// <summary>The time of the last attempt.</summary>
     public DateTimeOffset? LastAttemptAt { get; init; }
 
-    /// <summary>When it is tried again, at the earliest.</summary>
+    /// <summary>The earliest time of the next attempt.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 
-    /// <summary>What was answered last.</summary>
+    /// <summary>The last HTTP status code of the receiver.</summary>
     public long? Status { get; init; }
 
-    /// <summary>What was in the way the last time.</summary>
+    /// <summary>The last error.</summary>
     public string? Failure { get; init; }
 
-    /// <summary>Whether an earlier event of the order was parked when it went.</summary>
+    /// <summary>True if an earlier event of the order was dead-lettered when this event was sent.</summary>
     public bool GapBefore { get; init; }
 }
 
-/// <summary>Where a delivery stands.</summary>
-/// <param name="Name">The word itself, also where this version of the client does not know it.</param>
+/// <summary>The state of an event delivery.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
 [JsonConverter(typeof(ExtensibleEnumConverter<EventDeliveryState>))]
 public readonly record struct EventDeliveryState(string Name) : IExtensibleEnum<EventDeliveryState>
 {
-    /// <summary>Still to be delivered.</summary>
+    /// <summary>Not delivered yet.</summary>
     public static EventDeliveryState Pending { get; } = new("PENDING");
 
-    /// <summary>The receiver has it.</summary>
+    /// <summary>Delivered to the receiver.</summary>
     public static EventDeliveryState Delivered { get; } = new("DELIVERED");
 
-    /// <summary>Given up; what came after it went on.</summary>
-    public static EventDeliveryState Parked { get; } = new("PARKED");
+    /// <summary>Abandoned after retries. Later events are still delivered.</summary>
+    public static EventDeliveryState DeadLettered { get; } = new("DEAD_LETTERED");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 
-    static EventDeliveryState IExtensibleEnum<EventDeliveryState>.Of(string name) => new(name);
+    static EventDeliveryState IExtensibleEnum<EventDeliveryState>.Create(string name) => new(name);
 }

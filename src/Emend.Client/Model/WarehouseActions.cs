@@ -2,33 +2,33 @@ using System.Text.Json.Serialization;
 
 namespace Emend.Client;
 
-/// <summary>Work on an order that is reported, step by step.</summary>
+/// <summary>An action that reports warehouse work on an order.</summary>
 public abstract record WarehouseAction
 {
     private protected WarehouseAction()
     {
     }
 
-    /// <summary>The version of the job or the parcel that you saw; whatever it is now where nothing is said.</summary>
+    /// <summary>The version of the job or parcel that the caller has read; null to skip the check.</summary>
     public long? Version { get; init; }
 
     internal abstract string Path { get; }
 
-    internal abstract ApiRequest In(ApiRequest call);
+    internal abstract ApiRequest AddBodyTo(ApiRequest request);
 }
 
-/// <summary>So much of a line, in all.</summary>
-/// <param name="Line">The id of the order's line.</param>
-/// <param name="Quantity">How much in all: reported again it changes nothing.</param>
+/// <summary>The total quantity of a line.</summary>
+/// <param name="Line">The id of the order line.</param>
+/// <param name="Quantity">The total quantity. Reporting the same total again changes nothing.</param>
 public sealed record LineQuantity(string Line, decimal Quantity);
 
-/// <summary>What a line of a pick job, or a part of one, becomes.</summary>
-/// <param name="Line">The id of the line or the part.</param>
-/// <param name="Quantity">How much of it.</param>
-/// <param name="Picked">How much of that was picked.</param>
+/// <summary>One part that results from splitting a pick job line.</summary>
+/// <param name="Line">The id of the line or the part to split.</param>
+/// <param name="Quantity">The quantity of the new part.</param>
+/// <param name="Picked">The picked quantity of the new part.</param>
 public sealed record PickLineSplitPart(string Line, decimal Quantity, decimal Picked = 0);
 
-/// <summary>Work on a pick job.</summary>
+/// <summary>An action on a pick job.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Start), "start")]
 [JsonDerivedType(typeof(Pick), "pick")]
@@ -48,53 +48,54 @@ public abstract record PickJobAction : WarehouseAction
 
     internal override string Path => "pick-job";
 
-    internal override ApiRequest In(ApiRequest call) => call.With(this, EmendJsonContext.Default.PickJobAction);
+    internal override ApiRequest AddBodyTo(ApiRequest request) => request.WithBody(this, EmendJsonContext.Default.PickJobAction);
 
-    /// <summary>A picker begins, or goes on.</summary>
-    /// <param name="PickJob">Its id.</param>
+    /// <summary>Starts or resumes picking.</summary>
+    /// <param name="PickJob">The pick job id.</param>
     public sealed record Start(string PickJob) : PickJobAction;
 
-    /// <summary>So much was picked.</summary>
-    /// <param name="PickJob">Its id.</param>
-    /// <param name="Lines">Line by line, how much in all.</param>
+    /// <summary>Reports picked quantities.</summary>
+    /// <param name="PickJob">The pick job id.</param>
+    /// <param name="Lines">The total picked quantity per line.</param>
     public sealed record Pick(string PickJob, IReadOnlyList<LineQuantity> Lines) : PickJobAction;
 
-    /// <summary>Lines, or parts of them, become several parts.</summary>
-    /// <param name="PickJob">Its id.</param>
-    /// <param name="Pieces">What they become: the first piece of a line keeps its id, and what they leave is one more part.</param>
+    /// <summary>Splits lines, or parts of lines, into several parts.</summary>
+    /// <param name="PickJob">The pick job id.</param>
+    /// <param name="Pieces">The resulting parts. The first part of a line keeps its id. An unassigned remainder becomes one more
+    /// part.</param>
     public sealed record Split(string PickJob, IReadOnlyList<PickLineSplitPart> Pieces) : PickJobAction;
 
-    /// <summary>Parts of a line become one.</summary>
-    /// <param name="PickJob">Its id.</param>
-    /// <param name="Parts">Their ids.</param>
+    /// <summary>Merges parts of a line.</summary>
+    /// <param name="PickJob">The pick job id.</param>
+    /// <param name="Parts">The ids of the parts.</param>
     public sealed record Merge(string PickJob, IReadOnlyList<string> Parts) : PickJobAction;
 
-    /// <summary>A picker lays it aside.</summary>
-    /// <param name="PickJob">Its id.</param>
+    /// <summary>Pauses picking.</summary>
+    /// <param name="PickJob">The pick job id.</param>
     public sealed record Pause(string PickJob) : PickJobAction;
 
-    /// <summary>Finished, also where less was found.</summary>
-    /// <param name="PickJob">Its id.</param>
+    /// <summary>Finishes picking, possibly with fewer units than requested.</summary>
+    /// <param name="PickJob">The pick job id.</param>
     public sealed record Close(string PickJob) : PickJobAction;
 
-    /// <summary>The facility gives it up.</summary>
-    /// <param name="PickJob">Its id.</param>
+    /// <summary>Aborts the pick job for the facility.</summary>
+    /// <param name="PickJob">The pick job id.</param>
     public sealed record Abort(string PickJob) : PickJobAction;
 
-    /// <summary>It begins anew.</summary>
-    /// <param name="PickJob">Its id.</param>
+    /// <summary>Resets the pick job.</summary>
+    /// <param name="PickJob">The pick job id.</param>
     public sealed record Reset(string PickJob) : PickJobAction;
 
-    /// <summary>It begins anew, and the picker goes on at once.</summary>
-    /// <param name="PickJob">Its id.</param>
+    /// <summary>Resets the pick job and starts it again.</summary>
+    /// <param name="PickJob">The pick job id.</param>
     public sealed record Restart(string PickJob) : PickJobAction;
 
-    /// <summary>Nobody is to do it: what was picked is put back, and nothing of it is routed again.</summary>
-    /// <param name="PickJob">Its id.</param>
+    /// <summary>Cancels the pick job. Return tasks are created for picked goods, and its units are not rerouted.</summary>
+    /// <param name="PickJob">The pick job id.</param>
     public sealed record Cancel(string PickJob) : PickJobAction;
 }
 
-/// <summary>Work on a handover job.</summary>
+/// <summary>An action on a handover job.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(HandOver), "handOver")]
 [JsonDerivedType(typeof(Wait), "wait")]
@@ -108,31 +109,31 @@ public abstract record HandoverJobAction : WarehouseAction
 
     internal override string Path => "handover-job";
 
-    internal override ApiRequest In(ApiRequest call) => call.With(this, EmendJsonContext.Default.HandoverJobAction);
+    internal override ApiRequest AddBodyTo(ApiRequest request) => request.WithBody(this, EmendJsonContext.Default.HandoverJobAction);
 
-    /// <summary>It was handed over.</summary>
-    /// <param name="HandoverJob">Its id.</param>
+    /// <summary>Reports a handover.</summary>
+    /// <param name="HandoverJob">The handover job id.</param>
     public sealed record HandOver(string HandoverJob) : HandoverJobAction
     {
-        /// <summary>Line by line, how much in all; all of it where nothing is said.</summary>
+        /// <summary>The total handed-over quantity per line. Default: everything.</summary>
         public IReadOnlyList<LineQuantity>? Lines { get; init; }
     }
 
-    /// <summary>It waits for an answer.</summary>
-    /// <param name="HandoverJob">Its id.</param>
+    /// <summary>Marks the handover job as waiting for input.</summary>
+    /// <param name="HandoverJob">The handover job id.</param>
     public sealed record Wait(string HandoverJob) : HandoverJobAction;
 
-    /// <summary>It begins anew; the goods are here.</summary>
-    /// <param name="HandoverJob">Its id.</param>
+    /// <summary>Reverts a handover. The goods are at the facility again.</summary>
+    /// <param name="HandoverJob">The handover job id.</param>
     public sealed record Revert(string HandoverJob) : HandoverJobAction;
 
-    /// <summary>Nobody takes it.</summary>
-    /// <param name="HandoverJob">Its id.</param>
-    /// <param name="Why">Why.</param>
-    public sealed record Cancel(string HandoverJob, HandoverCancelReason Why) : HandoverJobAction;
+    /// <summary>Cancels the handover job.</summary>
+    /// <param name="HandoverJob">The handover job id.</param>
+    /// <param name="Reason">The reason.</param>
+    public sealed record Cancel(string HandoverJob, HandoverCancelReason Reason) : HandoverJobAction;
 }
 
-/// <summary>What becomes of the label of a parcel.</summary>
+/// <summary>An action on the label of a parcel.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Request), "request")]
 [JsonDerivedType(typeof(Void), "void")]
@@ -144,17 +145,17 @@ public abstract record LabelAction : WarehouseAction
 
     internal override string Path => "shipping-label";
 
-    internal override ApiRequest In(ApiRequest call) => call.With(this, EmendJsonContext.Default.LabelAction);
+    internal override ApiRequest AddBodyTo(ApiRequest request) => request.WithBody(this, EmendJsonContext.Default.LabelAction);
 
-    /// <summary>Ask the carrier for one.</summary>
-    /// <param name="Parcel">Its id.</param>
+    /// <summary>Requests a label from a carrier.</summary>
+    /// <param name="Parcel">The parcel id.</param>
     public sealed record Request(string Parcel) : LabelAction
     {
-        /// <summary>A carrier of the facility, by id or key.</summary>
+        /// <summary>The id or key of a carrier of the facility. Default: the server chooses the carrier.</summary>
         public string? Carrier { get; init; }
     }
 
-    /// <summary>It is not wanted.</summary>
-    /// <param name="Parcel">Its id.</param>
+    /// <summary>Voids the label.</summary>
+    /// <param name="Parcel">The parcel id.</param>
     public sealed record Void(string Parcel) : LabelAction;
 }

@@ -2,28 +2,30 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Emend.Client;
 
-/// <summary>Emend did not do, or could not tell, what was asked. Its kinds say why.</summary>
-[SuppressMessage("Design", "CA1032", Justification = "It is made from what the service answered, and by nobody else.")]
+/// <summary>The request failed. Subclasses describe the reason.</summary>
+[SuppressMessage("Design", "CA1032", Justification = "Only the client creates it, from an error response.")]
 public class EmendException : Exception
 {
-    internal EmendException(Problem problem, Exception? inner = null)
-        : base(Write(problem), inner) => Problem = problem;
+    internal EmendException(ProblemDetails problem, Exception? inner = null)
+        : base(FormatMessage(problem), inner) => Problem = problem;
 
-    /// <summary>What the service said.</summary>
-    public Problem Problem { get; }
+    /// <summary>The problem document of the response.</summary>
+    public ProblemDetails Problem { get; }
 
-    /// <summary>The kind of problem, such as <c>stale</c>: docs/api/problems.md tells each. Empty where nothing was answered.</summary>
-    public string Code => Problem.Code();
+    /// <summary>The tail of the problem type, such as <c>version-conflict</c>; empty without a response.</summary>
+    /// <remarks>docs/api/problems.md documents each type.</remarks>
+    public string Code => Problem.GetCode();
 
-    /// <summary>The status code; 0 where nothing was answered.</summary>
+    /// <summary>The HTTP status code; 0 without a response.</summary>
     public int Status => Problem.Status;
 
-    private static string Write(Problem problem) => string.Join(' ', Parts(problem).Where(part => part is { Length: > 0 }));
+    private static string FormatMessage(ProblemDetails problem) =>
+        string.Join(' ', GetMessageParts(problem).Where(part => part is { Length: > 0 }));
 
-    private static IEnumerable<string?> Parts(Problem problem) =>
+    private static IEnumerable<string?> GetMessageParts(ProblemDetails problem) =>
     [
         problem.Title,
         problem.Detail,
-        .. problem.Refusals.Select(violation => $"{violation.Rule}: {violation.Remedy}"),
+        .. problem.Violations.Select(violation => $"{violation.Rule}: {violation.Remedy}"),
     ];
 }

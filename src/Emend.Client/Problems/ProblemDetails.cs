@@ -2,89 +2,92 @@ using System.Text.Json;
 
 namespace Emend.Client;
 
-/// <summary>What Emend says went wrong (RFC 9457): everything at once.</summary>
-public sealed record Problem
+/// <summary>A problem document (RFC 9457). It lists all errors at once.</summary>
+public sealed record ProblemDetails
 {
-    /// <summary>Its type, which is stable: docs/api/problems.md tells each.</summary>
+    /// <summary>The problem type. It is stable; docs/api/problems.md documents each type.</summary>
     public string Type { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The same for every problem of the type, or nearly.</summary>
+    /// <summary>The title, usually the same for all problems of a type.</summary>
     public string Title { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The status code.</summary>
+    /// <summary>The HTTP status code.</summary>
     public int Status { get; init; }
 
-    /// <summary>What happened this time, and what would be right.</summary>
+    /// <summary>A description of this occurrence and how to fix it.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>Everything that is wrong with what was sent.</summary>
+    /// <summary>The validation errors of the request.</summary>
     public IReadOnlyList<ValidationError> Errors { get; init => field = value ?? []; } = [];
 
-    /// <summary>Every row that does not hold.</summary>
-    public IReadOnlyList<RuleViolation> Refusals { get; init => field = value ?? []; } = [];
+    /// <summary>The violated rules.</summary>
+    public IReadOnlyList<RuleViolation> Violations { get; init => field = value ?? []; } = [];
 
-    /// <summary>The revision or version now.</summary>
+    /// <summary>The current revision or version.</summary>
     public long? Current { get; init; }
 
-    /// <summary>The one the request named.</summary>
+    /// <summary>The revision or version that the request expects.</summary>
     public long? Expected { get; init; }
 
-    /// <summary>The fields asked for that somebody else changed.</summary>
+    /// <summary>The requested fields that another request changed.</summary>
     public IReadOnlyList<FieldConflict> Conflicts { get; init => field = value ?? []; } = [];
 
-    /// <summary>What is known instead.</summary>
+    /// <summary>The names of the existing actions, if the request names an unknown one.</summary>
+    public IReadOnlyList<string> KnownActions { get; init => field = value ?? []; } = [];
+
+    /// <summary>The names of the existing policies, if the request names an unknown one.</summary>
     public IReadOnlyList<string> KnownPolicies { get; init => field = value ?? []; } = [];
 
-    /// <summary>The permission that is missing.</summary>
+    /// <summary>The missing permission.</summary>
     public string? Permission { get; init; }
 
-    /// <summary>The faces to which a policy is assigned; <c>default</c> stands for the default.</summary>
+    /// <summary>The APIs to which the policy is assigned; <c>default</c> is the default policy.</summary>
     public IReadOnlyList<string> AssignedTo { get; init => field = value ?? []; } = [];
 
-    /// <summary>What the preview promised.</summary>
+    /// <summary>The quoted result of the preview.</summary>
     public Quote? Quoted { get; init; }
 
-    /// <summary>What it would be now.</summary>
+    /// <summary>The current result.</summary>
     public Quote? Actual { get; init; }
 
-    /// <summary>What of the promise is not kept.</summary>
+    /// <summary>The deviations from the quote.</summary>
     public IReadOnlyList<QuoteDeviation> Deviations { get; init => field = value ?? []; } = [];
 
-    /// <summary>What would be done now.</summary>
+    /// <summary>The result of the request in the current state.</summary>
     public ModificationResult? Result { get; init; }
 
-    /// <summary>The end of its type, such as <c>stale</c>.</summary>
-    public string Code() => Type[(Type.LastIndexOf('/') + 1)..];
+    /// <summary>Returns the tail of the type, such as <c>version-conflict</c>.</summary>
+    public string GetCode() => Type[(Type.LastIndexOf('/') + 1)..];
 }
 
-/// <summary>Something that is wrong with what was sent.</summary>
+/// <summary>A validation error of a request.</summary>
 public sealed record ValidationError
 {
-    /// <summary>Where in the body, as a JSON pointer; the name of a parameter or header likewise.</summary>
+    /// <summary>The JSON pointer of the invalid body member. For a parameter or header: its name, in the same form.</summary>
     public string Pointer { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>The error.</summary>
     public string Detail { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What would be right.</summary>
+    /// <summary>What would be valid.</summary>
     public string Expected { get; init => field = value ?? ""; } = "";
 }
 
-/// <summary>A field asked for that somebody else changed.</summary>
+/// <summary>A requested field that another request changed.</summary>
 public sealed record FieldConflict
 {
-    /// <summary>A JSON pointer to it.</summary>
+    /// <summary>The JSON pointer of the field.</summary>
     public string Path { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The same for people.</summary>
+    /// <summary>A description for people.</summary>
     public string Description { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What it was in the revision you saw.</summary>
+    /// <summary>The value in the base revision.</summary>
     public JsonElement? Base { get; init; }
 
-    /// <summary>What it is now.</summary>
+    /// <summary>The current value.</summary>
     public JsonElement? Current { get; init; }
 
-    /// <summary>What you asked for.</summary>
+    /// <summary>The requested value.</summary>
     public JsonElement? Requested { get; init; }
 }

@@ -1,221 +1,223 @@
 namespace Emend.Client;
 
-#pragma warning disable CA1032 // Each is made from what the service answered, and by nobody else.
+#pragma warning disable CA1032 // Only the client creates these exceptions, from error responses.
 
-/// <summary>What was sent is not well formed: <see cref="Errors"/> names each field, and what would be right.</summary>
+/// <summary>The request is invalid. <see cref="Errors"/> describes each invalid field and what would be valid.</summary>
 public sealed class InvalidRequestException : EmendException
 {
-    internal InvalidRequestException(Problem problem)
+    internal InvalidRequestException(ProblemDetails problem)
         : base(problem)
     {
     }
 
-    /// <summary>Everything that is wrong with it.</summary>
+    /// <summary>The validation errors.</summary>
     public IReadOnlyList<ValidationError> Errors => Problem.Errors;
 }
 
-/// <summary>Emend does not know who asks: no token or key, or one that counts no longer.</summary>
+/// <summary>The token or API key is missing or no longer valid.</summary>
 public sealed class UnauthenticatedException : EmendException
 {
-    internal UnauthenticatedException(Problem problem)
+    internal UnauthenticatedException(ProblemDetails problem)
         : base(problem)
     {
     }
 }
 
-/// <summary>A permission is missing. Nothing of the order's state is told then.</summary>
+/// <summary>A permission is missing. The response reveals nothing about the state of the order.</summary>
 public sealed class ForbiddenException : EmendException
 {
-    internal ForbiddenException(Problem problem)
+    internal ForbiddenException(ProblemDetails problem)
         : base(problem)
     {
     }
 
-    /// <summary>The permission that is missing, where it is one.</summary>
+    /// <summary>The missing permission; null if rules require permissions.</summary>
     public string? Permission => Problem.Permission;
 
-    /// <summary>The rows that ask for permissions, each with those of which one would do.</summary>
-    public IReadOnlyList<RuleViolation> Refusals => Problem.Refusals;
+    /// <summary>The violated permission rules. The caller needs one of the permissions of each rule.</summary>
+    public IReadOnlyList<RuleViolation> Violations => Problem.Violations;
 }
 
-/// <summary>There is no such thing: none of that id, or no such revision, or it did not exist yet.</summary>
+/// <summary>The resource or revision was not found, or the order did not exist at the given time.</summary>
 public sealed class NotFoundException : EmendException
 {
-    internal NotFoundException(Problem problem)
+    internal NotFoundException(ProblemDetails problem)
         : base(problem)
     {
     }
 
-    /// <summary>The last revision, where one was asked for that is not there.</summary>
+    /// <summary>The last revision, if the requested revision does not exist.</summary>
     public long? Current => Problem.Current;
 }
 
-/// <summary>The order was changed since the revision you named. Nothing was done; read it again and decide anew, or allow rebase.</summary>
+/// <summary>
+/// The resource has another version than the expected one. Nothing was written. Read it again, or enable rebase for orders.
+/// </summary>
 public sealed class VersionConflictException : EmendException
 {
-    internal VersionConflictException(Problem problem)
+    internal VersionConflictException(ProblemDetails problem)
         : base(problem)
     {
     }
 
-    /// <summary>The revision now.</summary>
+    /// <summary>The current revision.</summary>
     public long Current => Problem.Current ?? 0;
 
-    /// <summary>The one you named.</summary>
-    public long Named => Problem.Expected ?? 0;
+    /// <summary>The expected revision.</summary>
+    public long Expected => Problem.Expected ?? 0;
 }
 
-/// <summary>Rebase was allowed, and somebody else changed the same. Nothing was done.</summary>
+/// <summary>Rebase is enabled, but another request changed the same fields. Nothing was written.</summary>
 public sealed class MergeConflictException : EmendException
 {
-    internal MergeConflictException(Problem problem)
+    internal MergeConflictException(ProblemDetails problem)
         : base(problem)
     {
     }
 
-    /// <summary>Each such field: what it was, what it is, what you asked for.</summary>
+    /// <summary>The conflicting fields with their base, current and requested values.</summary>
     public IReadOnlyList<FieldConflict> Conflicts => Problem.Conflicts;
 
-    /// <summary>The revision now.</summary>
+    /// <summary>The current revision.</summary>
     public long Current => Problem.Current ?? 0;
 
-    /// <summary>The one you named.</summary>
-    public long Named => Problem.Expected ?? 0;
+    /// <summary>The expected revision.</summary>
+    public long Expected => Problem.Expected ?? 0;
 }
 
-/// <summary>Rows of the condition tables do not hold. Nothing was done.</summary>
+/// <summary>The request violates rules. Nothing was written.</summary>
 public sealed class RuleViolationException : EmendException
 {
-    internal RuleViolationException(Problem problem)
+    internal RuleViolationException(ProblemDetails problem)
         : base(problem)
     {
     }
 
-    /// <summary>Every row that does not hold, with its remedy.</summary>
-    public IReadOnlyList<RuleViolation> Refusals => Problem.Refusals;
+    /// <summary>The violated rules with their remedies.</summary>
+    public IReadOnlyList<RuleViolation> Violations => Problem.Violations;
 
-    /// <summary>Whether only rows forbid it that can be passed by naming them under <see cref="ModificationOptions.AcceptPenalties"/>.</summary>
-    public bool Soft => Refusals.Count > 0 && Refusals.All(violation => violation.Overridable);
+    /// <summary>True if every violated rule can be overridden, see <see cref="ModificationOptions.AcceptPenalties"/>.</summary>
+    public bool IsOverridable => Violations.Count > 0 && Violations.All(violation => violation.Overridable);
 }
 
-/// <summary>The idempotency key was used for another request.</summary>
+/// <summary>The idempotency key was used for a different request.</summary>
 public sealed class IdempotencyKeyReusedException : EmendException
 {
-    internal IdempotencyKeyReusedException(Problem problem)
+    internal IdempotencyKeyReusedException(ProblemDetails problem)
         : base(problem)
     {
     }
 }
 
-/// <summary>The tenant has no policy of that name.</summary>
+/// <summary>The tenant has no policy with the requested name.</summary>
 public sealed class UnknownPolicyException : EmendException
 {
-    internal UnknownPolicyException(Problem problem)
+    internal UnknownPolicyException(ProblemDetails problem)
         : base(problem)
     {
     }
 
-    /// <summary>The names there are.</summary>
-    public IReadOnlyList<string> Known => Problem.KnownPolicies;
+    /// <summary>The names of the existing policies.</summary>
+    public IReadOnlyList<string> KnownPolicies => Problem.KnownPolicies;
 }
 
-/// <summary>No modification was applied at that revision.</summary>
+/// <summary>The revision is not a modification.</summary>
 public sealed class NothingToUndoException : EmendException
 {
-    internal NothingToUndoException(Problem problem)
+    internal NothingToUndoException(ProblemDetails problem)
         : base(problem)
     {
     }
 
-    /// <summary>The revision now.</summary>
+    /// <summary>The current revision.</summary>
     public long? Current => Problem.Current;
 }
 
-/// <summary>The token is of another order, caller or request, was altered, or has expired. Preview again.</summary>
+/// <summary>The quote token belongs to another order, caller or request, was altered, or is expired. Request a new preview.</summary>
 public sealed class InvalidQuoteTokenException : EmendException
 {
-    internal InvalidQuoteTokenException(Problem problem)
+    internal InvalidQuoteTokenException(ProblemDetails problem)
         : base(problem)
     {
     }
 
-    /// <summary>What is wrong with it.</summary>
+    /// <summary>The validation errors.</summary>
     public IReadOnlyList<ValidationError> Errors => Problem.Errors;
 }
 
-/// <summary>It would come out otherwise than the preview promised. Nothing was done; preview again, or allow more tolerance.</summary>
+/// <summary>The result differs from the quote. Nothing was written. Request a new preview or increase the tolerance.</summary>
 public sealed class QuoteDeviationException : EmendException
 {
-    internal QuoteDeviationException(Problem problem)
+    internal QuoteDeviationException(ProblemDetails problem)
         : base(problem)
     {
     }
 
-    /// <summary>What the preview promised.</summary>
-    public Quote Promised => Problem.Quoted ?? new();
+    /// <summary>The quoted result of the preview.</summary>
+    public Quote Quoted => Problem.Quoted ?? new();
 
-    /// <summary>What it would be now.</summary>
-    public Quote Now => Problem.Actual ?? new();
+    /// <summary>The current result.</summary>
+    public Quote Actual => Problem.Actual ?? new();
 
-    /// <summary>What of the promise is not kept.</summary>
-    public IReadOnlyList<QuoteDeviation> Breaks => Problem.Deviations;
+    /// <summary>The deviations from the quote.</summary>
+    public IReadOnlyList<QuoteDeviation> Deviations => Problem.Deviations;
 
-    /// <summary>What would be done now.</summary>
-    public ModificationResult? Outcome => Problem.Result;
+    /// <summary>The result of the request in the current state.</summary>
+    public ModificationResult? Result => Problem.Result;
 }
 
-/// <summary>No policy can be so.</summary>
+/// <summary>The policy is invalid.</summary>
 public sealed class InvalidPolicyException : EmendException
 {
-    internal InvalidPolicyException(Problem problem)
+    internal InvalidPolicyException(ProblemDetails problem)
         : base(problem)
     {
     }
 
-    /// <summary>What is wrong with it, and what would be right.</summary>
+    /// <summary>The validation errors.</summary>
     public IReadOnlyList<ValidationError> Errors => Problem.Errors;
 }
 
-/// <summary>A policy is to be removed that decides somewhere.</summary>
+/// <summary>The policy cannot be deleted because it is still assigned.</summary>
 public sealed class PolicyInUseException : EmendException
 {
-    internal PolicyInUseException(Problem problem)
+    internal PolicyInUseException(ProblemDetails problem)
         : base(problem)
     {
     }
 
-    /// <summary>The faces to which it is assigned; <c>default</c> stands for the default.</summary>
-    public IReadOnlyList<string> Where => Problem.AssignedTo;
+    /// <summary>The APIs to which the policy is assigned; <c>default</c> is the default policy.</summary>
+    public IReadOnlyList<string> AssignedTo => Problem.AssignedTo;
 }
 
-/// <summary>A name is taken.</summary>
+/// <summary>The name is already in use.</summary>
 public sealed class NameConflictException : EmendException
 {
-    internal NameConflictException(Problem problem)
+    internal NameConflictException(ProblemDetails problem)
         : base(problem)
     {
     }
 
-    /// <summary>Which.</summary>
+    /// <summary>The validation errors.</summary>
     public IReadOnlyList<ValidationError> Errors => Problem.Errors;
 }
 
-/// <summary>It cannot be as things are.</summary>
+/// <summary>The request conflicts with the current state.</summary>
 public sealed class InvalidStateException : EmendException
 {
-    internal InvalidStateException(Problem problem)
+    internal InvalidStateException(ProblemDetails problem)
         : base(problem)
     {
     }
 
-    /// <summary>What, and what would be right.</summary>
+    /// <summary>The validation errors.</summary>
     public IReadOnlyList<ValidationError> Errors => Problem.Errors;
 }
 
-/// <summary>The service failed: nothing was written, or all of it.</summary>
+/// <summary>The service failed. Either nothing or everything was written. Read the resource before you retry.</summary>
 public sealed class ServerErrorException : EmendException
 {
-    internal ServerErrorException(Problem problem)
+    internal ServerErrorException(ProblemDetails problem)
         : base(problem)
     {
     }

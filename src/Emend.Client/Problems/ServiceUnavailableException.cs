@@ -3,24 +3,24 @@ using System.Diagnostics.CodeAnalysis;
 namespace Emend.Client;
 
 /// <summary>
-/// The service could not be reached, did not answer in time, or was too busy, as often as was tried. Whether a write was done is not
-/// known where nothing was answered: the same again under <see cref="IdempotencyKey"/> does it once, and tells.
+/// The service was unreachable, timed out or was overloaded in all attempts. Without a response, it is unknown whether a write was
+/// applied. Send the same request with <see cref="IdempotencyKey"/> again: the server applies it once and returns the result.
 /// </summary>
-[SuppressMessage("Design", "CA1032", Justification = "It is made from what the service answered, or did not.")]
+[SuppressMessage("Design", "CA1032", Justification = "Only the client creates it, from an error response or a missing response.")]
 public sealed class ServiceUnavailableException : EmendException
 {
-    internal ServiceUnavailableException(Problem problem, TimeSpan? retryAfter, Exception? inner = null)
+    internal ServiceUnavailableException(ProblemDetails problem, TimeSpan? retryAfter, Exception? inner = null)
         : base(problem, inner) => RetryAfter = retryAfter;
 
-    /// <summary>How long the service asks to wait, where it says so.</summary>
+    /// <summary>The <c>Retry-After</c> value of the response; null if there is none.</summary>
     public TimeSpan? RetryAfter { get; }
 
-    /// <summary>The key of the write that failed; null for what only reads, and for writes that take no key.</summary>
+    /// <summary>The idempotency key of the failed write; null for reads and for writes without a key.</summary>
     public string? IdempotencyKey { get; internal set; }
 
-    /// <summary>How many times it was tried.</summary>
+    /// <summary>The number of attempts.</summary>
     public int Attempts { get; internal set; }
 
-    internal static ServiceUnavailableException NoAnswer(string reason, Exception inner) =>
-        new(new() { Title = "The service did not answer.", Detail = reason }, null, inner);
+    internal static ServiceUnavailableException ForNoResponse(string reason, Exception inner) =>
+        new(new() { Title = "The service did not respond.", Detail = reason }, null, inner);
 }

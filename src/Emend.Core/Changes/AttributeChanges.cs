@@ -1,77 +1,87 @@
 using System.Collections.Immutable;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
-using Emend.Core.Rules;
 
 namespace Emend.Core.Changes;
 
-/// <summary>Merges free attributes of the order; null removes a name.</summary>
+/// <summary>Merges custom attributes of the order; null removes an attribute.</summary>
 public sealed record SetAttributes(ImmutableSortedDictionary<string, JsonText?> Attributes) : Change
 {
     internal override string Action => ActionNames.CustomAttributes;
 
     internal override bool CausesReroute => true;
 
-    internal override bool IsAlreadyApplied(Order order) => AttributeMerge.Differences(order.PersonalData.Attributes, Attributes).IsEmpty;
+    internal override bool Sets(string path) => path.StartsWith("/attributes/", StringComparison.Ordinal);
 
-    internal override ChangeResult Apply(Order order, DecisionContext context, IdSequence ids) => new(
-        [new OrderEvent.AttributesChanged(AttributeMerge.Differences(order.PersonalData.Attributes, Attributes))],
+    internal override bool IsAlreadyApplied(Order order) =>
+        AttributeMerge.GetChangedNames(order.PersonalData.Attributes, Attributes).IsEmpty;
+
+    internal override ChangeResult Apply(Order order, IReadOnlyDictionary<ArticleId, Article> catalog, IdSequence ids) => new(
+        [new OrderEvent.AttributesChanged(AttributeMerge.GetChangedNames(order.PersonalData.Attributes, Attributes))],
         order.PersonalData with { Attributes = AttributeMerge.Merge(order.PersonalData.Attributes, Attributes) });
 
-    internal override RebaseResult RebaseOnto(Order then, Order now)
+    internal override RebaseResult RebaseOnto(Order baseOrder, Order currentOrder)
     {
         var merge = new ThreeWayMerge();
-        var rest = merge.Attributes("/attributes", then.PersonalData.Attributes, now.PersonalData.Attributes, Attributes);
+        var rest = merge
+            .MergeAttributes("/attributes", baseOrder.PersonalData.Attributes, currentOrder.PersonalData.Attributes, Attributes);
         return new(rest.IsEmpty ? null : this with { Attributes = rest }, merge.Conflicts);
     }
 }
 
-/// <summary>Merges free attributes of a line; null removes a name.</summary>
+/// <summary>Merges custom attributes of a line; null removes an attribute.</summary>
 public sealed record SetLineAttributes(LineId Line, ImmutableSortedDictionary<string, JsonText?> Attributes) : Change
 {
     internal override string Action => ActionNames.CustomAttributes;
 
     internal override bool CausesReroute => true;
 
-    internal override bool IsAlreadyApplied(Order order) =>
-        order.FindLine(Line) is not null && AttributeMerge.Differences(order.PersonalData.AttributesOf(Line), Attributes).IsEmpty;
+    internal override LineId? TargetLine => Line;
 
-    internal override ChangeResult Apply(Order order, DecisionContext context, IdSequence ids)
+    internal override bool Sets(string path) => path.StartsWith(LineConflicts.GetPath(Line, "attributes"), StringComparison.Ordinal);
+
+    internal override bool IsAlreadyApplied(Order order) =>
+        order.FindLine(Line) is not null && AttributeMerge.GetChangedNames(order.PersonalData.GetLineAttributes(Line), Attributes).IsEmpty;
+
+    internal override ChangeResult Apply(Order order, IReadOnlyDictionary<ArticleId, Article> catalog, IdSequence ids)
     {
-        var present = order.PersonalData.AttributesOf(Line);
+        var present = order.PersonalData.GetLineAttributes(Line);
         var merged = AttributeMerge.Merge(present, Attributes);
         var lines = order.PersonalData.LineAttributes;
         return new(
-            [new OrderEvent.LineAttributesChanged(Line, AttributeMerge.Differences(present, Attributes))],
+            [new OrderEvent.LineAttributesChanged(Line, AttributeMerge.GetChangedNames(present, Attributes))],
             order.PersonalData with { LineAttributes = merged.IsEmpty ? lines.Remove(Line) : lines.SetItem(Line, merged) });
     }
 
-    internal override RebaseResult RebaseOnto(Order then, Order now)
+    internal override RebaseResult RebaseOnto(Order baseOrder, Order currentOrder)
     {
-        if (LineConflicts.Gone(Line, then, now) is { } gone)
+        if (LineConflicts.FindRemoval(Line, baseOrder, currentOrder) is { } gone)
             return RebaseResult.Conflict(gone);
         var merge = new ThreeWayMerge();
-        var path = $"/lines{OrderDiff.Part(Line.Value)}/attributes";
-        var rest = merge.Attributes(path, then.PersonalData.AttributesOf(Line), now.PersonalData.AttributesOf(Line), Attributes);
+        var path = $"/lines{OrderDiff.ToPathSegment(Line.Value)}/attributes";
+        var rest = merge
+            .MergeAttributes(
+                path, baseOrder.PersonalData.GetLineAttributes(Line), currentOrder.PersonalData.GetLineAttributes(Line), Attributes);
         return new(rest.IsEmpty ? null : this with { Attributes = rest }, merge.Conflicts);
     }
 }
 
-/// <summary>Free attributes merge by their top-level names.</summary>
+/// <summary>Merges custom attributes by their top-level names.</summary>
 internal static class AttributeMerge
 {
     public static ImmutableSortedDictionary<string, JsonText> Merge(
-        ImmutableSortedDictionary<string, JsonText> present, ImmutableSortedDictionary<string, JsonText?> wanted)
+        ImmutableSortedDictionary<string, JsonText> present, ImmutableSortedDictionary<string, JsonText?> requested)
     {
-        foreach (var (name, value) in wanted)
+        foreach (var (name, value) in requested)
             present = value is { } given ? present.SetItem(name, given) : present.Remove(name);
         return present;
     }
 
-    public static ImmutableArray<string> Differences(
-        ImmutableSortedDictionary<string, JsonText> present, ImmutableSortedDictionary<string, JsonText?> wanted) =>
+    public static ImmutableArray<string> GetChangedNames(
+        ImmutableSortedDictionary<string, JsonText> present, ImmutableSortedDictionary<string, JsonText?> requested) =>
     [
-        .. wanted.Where(w => w.Value is { } value ? !present.TryGetValue(w.Key, out var now) || now != value : present.ContainsKey(w.Key))
+        .. requested
+            .Where(w => w.Value is { } value ? !present.TryGetValue(w.Key, out var now) || now != value : present.ContainsKey(w.Key))
             .Select(w => w.Key),
     ];
 }

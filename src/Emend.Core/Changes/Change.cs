@@ -3,47 +3,56 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Changes;
 
-/// <summary>The smallest step of a modification. Changes name targets, not differences: asking twice changes nothing more.</summary>
+/// <summary>One edit in a modification. A change sets a target value, so that a repeated change has no effect.</summary>
 public abstract record Change
 {
     private protected Change()
     {
     }
 
-    /// <summary>The action whose condition table guards it, as in <see cref="Rules.ActionNames"/>.</summary>
+    /// <summary>Name of the action whose rule set applies, as in <see cref="ActionNames"/>.</summary>
     public string ActionName => Action;
 
-    /// <summary>The action whose condition table guards it.</summary>
+    /// <summary>Name of the action whose rule set applies.</summary>
     internal abstract string Action { get; }
 
-    /// <summary>Whether the order's open units are routed again after it.</summary>
+    /// <summary>Whether the change reroutes the open units of the order.</summary>
     internal abstract bool CausesReroute { get; }
 
-    /// <summary>Whether the order is so already.</summary>
+    /// <summary>The line that the change names; null if it names none.</summary>
+    internal virtual LineId? TargetLine => null;
+
+    /// <summary>The quantity that the change sets; null if it sets none.</summary>
+    internal virtual Quantity? TargetQuantity => null;
+
+    /// <summary>Whether the change sets the field at this path (see <see cref="FieldDifference.Path"/>).</summary>
+    internal abstract bool Sets(string path);
+
+    /// <summary>Whether the order already has the requested value.</summary>
     internal abstract bool IsAlreadyApplied(Order order);
 
-    /// <summary>What it does to an order that passed the table. Not called where <see cref="IsAlreadyApplied"/>.</summary>
-    internal abstract ChangeResult Apply(Order order, DecisionContext context, IdSequence ids);
+    /// <summary>Applies the change to an order that satisfies the rules. Not called if <see cref="IsAlreadyApplied"/>.</summary>
+    internal abstract ChangeResult Apply(Order order, IReadOnlyDictionary<ArticleId, Article> catalog, IdSequence ids);
 
     /// <summary>
-    /// What is left of it where the caller saw the order as it was then, and what others changed since of what it asks for.
+    /// Rebases the change from the order that the caller saw to the current order. Returns the remaining change and the conflicts.
     /// </summary>
-    internal abstract RebaseResult RebaseOnto(Order then, Order now);
+    internal abstract RebaseResult RebaseOnto(Order baseOrder, Order currentOrder);
 }
 
-/// <summary>What one change does.</summary>
-/// <param name="Events">What happened.</param>
-/// <param name="Personal">Personal data afterwards; null where it stays.</param>
-internal readonly record struct ChangeResult(IReadOnlyList<OrderEvent> Events, PersonalData? Personal = null);
+/// <summary>Result of one change.</summary>
+/// <param name="Events">The domain events.</param>
+/// <param name="PersonalData">Personal data after the change; null if unchanged.</param>
+internal readonly record struct ChangeResult(IReadOnlyList<OrderEvent> Events, PersonalData? PersonalData = null);
 
-/// <summary>A value that a request gives, or does not speak of.</summary>
-/// <param name="IsGiven">Whether the request speaks of it.</param>
-/// <param name="Value">The value given.</param>
-public readonly record struct Optional<T>(bool IsGiven, T Value)
+/// <summary>A value that a request specifies or omits.</summary>
+/// <param name="IsSpecified">Whether the request specifies the value.</param>
+/// <param name="Value">The specified value.</param>
+public readonly record struct Optional<T>(bool IsSpecified, T Value)
 {
-    /// <summary>The value given, or the present one.</summary>
-    public T Or(T present) => IsGiven ? Value : present;
+    /// <summary>The specified value, or the current value if omitted.</summary>
+    public T ValueOr(T present) => IsSpecified ? Value : present;
 
-    /// <summary>A value given.</summary>
+    /// <summary>Creates a specified value.</summary>
     public static implicit operator Optional<T>(T value) => new(true, value);
 }

@@ -1,19 +1,24 @@
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
-using Emend.Core.Rules;
 
 namespace Emend.Core.Changes;
 
-/// <summary>Sets how much of a line is wanted; zero removes the line.</summary>
+/// <summary>Sets the quantity of a line; zero removes the line.</summary>
 public sealed record SetLineQuantity(LineId Line, Quantity To) : Change
 {
     internal override string Action => ActionNames.EditLineItems;
 
     internal override bool CausesReroute => true;
 
+    internal override LineId? TargetLine => Line;
+
+    internal override Quantity? TargetQuantity => To;
+
+    internal override bool Sets(string path) => path == LineConflicts.GetPath(Line, "quantity") || path == LineConflicts.GetPath(Line);
+
     internal override bool IsAlreadyApplied(Order order) => order.FindLine(Line)?.Quantity == To;
 
-    internal override ChangeResult Apply(Order order, DecisionContext context, IdSequence ids)
+    internal override ChangeResult Apply(Order order, IReadOnlyDictionary<ArticleId, Article> catalog, IdSequence ids)
     {
         var line = order.FindLine(Line)!;
         if (To != Quantity.Zero)
@@ -25,66 +30,80 @@ public sealed record SetLineQuantity(LineId Line, Quantity To) : Change
             attributes.ContainsKey(Line) ? order.PersonalData with { LineAttributes = attributes.Remove(Line) } : null);
     }
 
-    internal override RebaseResult RebaseOnto(Order then, Order now)
+    internal override RebaseResult RebaseOnto(Order baseOrder, Order currentOrder)
     {
-        if (then.FindLine(Line) is not { } was)
+        if (baseOrder.FindLine(Line) is not { } previousLine)
             return RebaseResult.From(this);
-        if (now.FindLine(Line) is not { } line)
-            return To == Quantity.Zero ? RebaseResult.From(null) : RebaseResult.Conflict(LineConflicts.Gone(Line, then, now, DiffJson.Of(To))!);
-        if (To == Quantity.Zero && LineConflicts.Altered(Line, then, now) is { } altered)
+        if (currentOrder.FindLine(Line) is not { } line)
+            return To == Quantity.Zero ? RebaseResult.From(null)
+                : RebaseResult.Conflict(LineConflicts.FindRemoval(Line, baseOrder, currentOrder, DiffJson.ToJson(To))!);
+        if (To == Quantity.Zero && LineConflicts.FindModification(Line, baseOrder, currentOrder) is { } altered)
             return RebaseResult.Conflict(altered);
         var merge = new ThreeWayMerge();
         return new(
-            merge.TryChange(LineConflicts.Path(Line, "quantity"), "quantity", (was.Quantity, line.Quantity, To), DiffJson.Of) ? this : null,
+            merge.TryChange(
+                LineConflicts.GetPath(Line, "quantity"), "quantity", (previousLine.Quantity, line.Quantity, To), DiffJson.ToJson)
+                ? this : null,
             merge.Conflicts);
     }
 }
 
-/// <summary>Sets what a line says of its article.</summary>
+/// <summary>Sets the article properties of a line.</summary>
 /// <param name="Line">The line.</param>
 /// <param name="To">The new properties.</param>
-/// <param name="ExpectedArticle">The article the caller named along with them; must be the line's own.</param>
+/// <param name="ExpectedArticle">The article that the caller expects; must be the article of the line. Null if not specified.</param>
 public sealed record SetLineArticle(LineId Line, ArticleProperties To, ArticleId? ExpectedArticle) : Change
 {
     internal override string Action => ActionNames.EditLineItems;
 
     internal override bool CausesReroute => true;
 
-    internal override bool IsAlreadyApplied(Order order) =>
-        order.FindLine(Line) is { } line && line.Properties == To && (ExpectedArticle is not { } named || named == line.Article);
+    internal override LineId? TargetLine => Line;
 
-    internal override ChangeResult Apply(Order order, DecisionContext context, IdSequence ids) =>
+    internal override bool Sets(string path) =>
+        path == LineConflicts.GetPath(Line, "title") || path == LineConflicts.GetPath(Line, "details");
+
+    internal override bool IsAlreadyApplied(Order order) =>
+        order.FindLine(Line) is { } line && line.Properties == To && (ExpectedArticle is not { } expected || expected == line.Article);
+
+    internal override ChangeResult Apply(Order order, IReadOnlyDictionary<ArticleId, Article> catalog, IdSequence ids) =>
         new([new OrderEvent.LineArticleChanged(Line, order.FindLine(Line)!.Properties, To)]);
 
-    internal override RebaseResult RebaseOnto(Order then, Order now)
+    internal override RebaseResult RebaseOnto(Order baseOrder, Order currentOrder)
     {
-        if (then.FindLine(Line) is not { } was)
+        if (baseOrder.FindLine(Line) is not { } previousLine)
             return RebaseResult.From(this);
-        if (now.FindLine(Line) is not { } line)
-            return RebaseResult.Conflict(LineConflicts.Gone(Line, then, now, DiffJson.Of(To.Title))!);
+        if (currentOrder.FindLine(Line) is not { } line)
+            return RebaseResult.Conflict(LineConflicts.FindRemoval(Line, baseOrder, currentOrder, DiffJson.ToJson(To.Title))!);
         var merge = new ThreeWayMerge();
         var title = merge.TryChange(
-            LineConflicts.Path(Line, "title"), "title", (was.Properties.Title, line.Properties.Title, To.Title), DiffJson.Of);
+            LineConflicts.GetPath(Line, "title"), "title",
+                (previousLine.Properties.Title, line.Properties.Title, To.Title), DiffJson.ToJson);
         var details = merge.TryChange(
-            LineConflicts.Path(Line, "details"), "details", (was.Properties.Details, line.Properties.Details, To.Details), d => d?.Raw);
+            LineConflicts.GetPath(Line, "details"), "details", (previousLine.Properties.Details, line.Properties.Details, To.Details), d =>
+                d?.Raw);
         var rest = new ArticleProperties(
             title ? To.Title : line.Properties.Title, details ? To.Details : line.Properties.Details);
         return new(rest == line.Properties && !merge.Conflicts.IsEmpty ? null : this with { To = rest }, merge.Conflicts);
     }
 }
 
-/// <summary>Adds a line, at the catalogue's price of today.</summary>
+/// <summary>Adds a line at the current catalog price.</summary>
 public sealed record AddLine(NewOrderLine Line) : Change
 {
     internal override string Action => ActionNames.AddLineItem;
 
     internal override bool CausesReroute => true;
 
+    internal override Quantity? TargetQuantity => Line.Quantity;
+
+    internal override bool Sets(string path) => false;
+
     internal override bool IsAlreadyApplied(Order order) => false;
 
-    internal override ChangeResult Apply(Order order, DecisionContext context, IdSequence ids)
+    internal override ChangeResult Apply(Order order, IReadOnlyDictionary<ArticleId, Article> catalog, IdSequence ids)
     {
-        var line = Line.ToLine(new LineId(ids.Next()), context.PriceOf(Line.Article, order.Currency));
+        var line = Line.ToLine(new LineId(ids.Next()), catalog.FindPrice(Line.Article, order.Currency));
         return new(
             [new OrderEvent.LineAdded(line)],
             Line.Attributes.IsEmpty
@@ -92,9 +111,9 @@ public sealed record AddLine(NewOrderLine Line) : Change
                 : order.PersonalData with { LineAttributes = order.PersonalData.LineAttributes.Add(line.Id, Line.Attributes) });
     }
 
-    internal override RebaseResult RebaseOnto(Order then, Order now) =>
-        now.Lines.FirstOrDefault(l => l.Article == Line.Article && then.FindLine(l.Id) is null) is { } added
-            ? RebaseResult.Conflict(new(LineConflicts.Path(added.Id), null, OrderFields.Line(added, now).Said,
-                new(DiffJson.Of(Line.Quantity)), "line"))
+    internal override RebaseResult RebaseOnto(Order baseOrder, Order currentOrder) =>
+        currentOrder.Lines.FirstOrDefault(l => l.Article == Line.Article && baseOrder.FindLine(l.Id) is null) is { } added
+            ? RebaseResult.Conflict(new(LineConflicts.GetPath(added.Id), null, OrderFields.CreateLine(added, currentOrder).AsJson,
+                new(DiffJson.ToJson(Line.Quantity)), "line"))
             : RebaseResult.From(this);
 }

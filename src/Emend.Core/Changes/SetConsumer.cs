@@ -1,47 +1,50 @@
 using System.Collections.Immutable;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
-using Emend.Core.Rules;
 
 namespace Emend.Core.Changes;
 
-/// <summary>Sets members of the consumer; those not given stay. Labels become obsolete if the delivery address truly differs.</summary>
+/// <summary>
+/// Sets members of the consumer; omitted members stay unchanged. Requested labels become obsolete if the delivery address changes.
+/// </summary>
 public sealed record SetConsumer : Change
 {
-    /// <summary>The shop's id of the customer.</summary>
+    /// <summary>Customer id of the shop.</summary>
     public Optional<string?> ConsumerId { get; init; }
 
-    /// <summary>The customer's mail address.</summary>
+    /// <summary>Email address of the customer.</summary>
     public Optional<string?> Email { get; init; }
 
-    /// <summary>The facility, where the recipient is one.</summary>
+    /// <summary>The facility, if a facility is the recipient.</summary>
     public Optional<string?> FacilityRef { get; init; }
 
-    /// <summary>The facility by the tenant's own id.</summary>
+    /// <summary>The facility by tenant facility id.</summary>
     public Optional<string?> TenantFacilityId { get; init; }
 
     /// <summary>All addresses.</summary>
     public Optional<ImmutableArray<Address>> Addresses { get; init; }
 
-    /// <summary>Free attributes of the customer, all of them.</summary>
+    /// <summary>All custom attributes of the customer.</summary>
     public Optional<ImmutableSortedDictionary<string, JsonText>> Attributes { get; init; }
 
     internal override string Action => ActionNames.Consumer;
 
     internal override bool CausesReroute => false;
 
-    internal override bool IsAlreadyApplied(Order order) => Differences(order.PersonalData.Consumer).IsEmpty;
+    internal override bool Sets(string path) => path.StartsWith("/consumer", StringComparison.Ordinal);
 
-    internal override ChangeResult Apply(Order order, DecisionContext context, IdSequence ids)
+    internal override bool IsAlreadyApplied(Order order) => GetChangedMembers(order.PersonalData.Consumer).IsEmpty;
+
+    internal override ChangeResult Apply(Order order, IReadOnlyDictionary<ArticleId, Article> catalog, IdSequence ids)
     {
         var before = order.PersonalData.Consumer;
         var after = ApplyTo(before);
         var events = new List<OrderEvent>
         {
-            new OrderEvent.ConsumerChanged(Differences(before), order.Delivery.Destination, after.DeliveryAddress?.PostalLocation),
+            new OrderEvent.ConsumerChanged(GetChangedMembers(before), order.Delivery.Destination, after.DeliveryAddress?.PostalLocation),
         };
-        if (!DeliveryAddressStays(order)
-            && order.Shipments.SelectMany(s => s.Parcels).Where(OrderPredicates.LabelRequested).Select(p => p.Id).ToImmutableArray()
+        if (!KeepsDeliveryAddress(order)
+            && order.Shipments.SelectMany(s => s.Parcels).Where(p => p.IsLabelRequested).Select(p => p.Id).ToImmutableArray()
                 is { IsEmpty: false } parcels)
         {
             events.Add(new OrderEvent.LabelsObsoleted(parcels));
@@ -49,49 +52,51 @@ public sealed record SetConsumer : Change
         return new(events, order.PersonalData with { Consumer = after });
     }
 
-    internal bool DeliveryAddressStays(Order order) =>
-        Plain(ApplyTo(order.PersonalData.Consumer).DeliveryAddress) == Plain(order.PersonalData.Consumer.DeliveryAddress);
+    internal bool KeepsDeliveryAddress(Order order) =>
+        Normalize(ApplyTo(order.PersonalData.Consumer).DeliveryAddress) == Normalize(order.PersonalData.Consumer.DeliveryAddress);
 
     internal Consumer ApplyTo(Consumer present) => present with
     {
-        ConsumerId = ConsumerId.Or(present.ConsumerId),
-        Email = Email.Or(present.Email),
-        FacilityRef = FacilityRef.Or(present.FacilityRef),
-        TenantFacilityId = TenantFacilityId.Or(present.TenantFacilityId),
-        Addresses = Addresses.Or(present.Addresses),
-        Attributes = Attributes.Or(present.Attributes),
+        ConsumerId = ConsumerId.ValueOr(present.ConsumerId),
+        Email = Email.ValueOr(present.Email),
+        FacilityRef = FacilityRef.ValueOr(present.FacilityRef),
+        TenantFacilityId = TenantFacilityId.ValueOr(present.TenantFacilityId),
+        Addresses = Addresses.ValueOr(present.Addresses),
+        Attributes = Attributes.ValueOr(present.Attributes),
     };
 
-    internal override RebaseResult RebaseOnto(Order then, Order now)
+    internal override RebaseResult RebaseOnto(Order baseOrder, Order currentOrder)
     {
-        var (was, present, merge) = (then.PersonalData.Consumer, now.PersonalData.Consumer, new ThreeWayMerge());
-        var addresses = Addresses.IsGiven ? merge.Addresses(was.Addresses, present.Addresses, Addresses.Value) : null;
+        var (previousConsumer, present, merge) = (baseOrder.PersonalData.Consumer, currentOrder.PersonalData.Consumer, new ThreeWayMerge());
+        var addresses = Addresses.IsSpecified ? merge.MergeAddresses(previousConsumer.Addresses, present.Addresses, Addresses.Value) : null;
         var rest = new SetConsumer
         {
             ConsumerId = Free("consumerId", "customer id", ConsumerId, c => c.ConsumerId),
-            Email = Free("email", "mail address", Email, c => c.Email),
+            Email = Free("email", "email address", Email, c => c.Email),
             FacilityRef = Free("facilityRef", "receiving facility", FacilityRef, c => c.FacilityRef),
             TenantFacilityId = Free("tenantFacilityId", "receiving facility", TenantFacilityId, c => c.TenantFacilityId),
             Addresses = addresses is { } free ? free : default(Optional<ImmutableArray<Address>>),
-            Attributes = Attributes.IsGiven && FreeAttributes() ? Attributes : default,
+            Attributes = Attributes.IsSpecified && FreeAttributes() ? Attributes : default,
         };
         return new(rest == new SetConsumer() ? null : rest, merge.Conflicts);
 
         Optional<string?> Free(string name, string words, Optional<string?> given, Func<Consumer, string?> of) =>
-            given.IsGiven && merge.TryChange($"/consumer/{name}", words, (of(was), of(present), given.Value), DiffJson.Of)
+            given.IsSpecified
+                && merge.TryChange($"/consumer/{name}", words, (of(previousConsumer), of(present), given.Value), DiffJson.ToJson)
                 ? given
                 : default;
 
         bool FreeAttributes() =>
-            was.Attributes.SequenceEqual(present.Attributes)
-            || merge.TryChange("/consumer/attributes", "attributes of the customer",
-                (DiffJson.Of(was.Attributes), DiffJson.Of(present.Attributes), DiffJson.Of(Attributes.Value)), text => text);
+            previousConsumer.Attributes.SequenceEqual(present.Attributes)
+            || merge.TryChange("/consumer/attributes", "customer attributes",
+                (DiffJson.ToJson(previousConsumer.Attributes), DiffJson.ToJson(present.Attributes), DiffJson.ToJson(Attributes.Value)),
+                    text => text);
     }
 
-    // Goods that go to an address of no kind go to a postal one; to say so changes nothing about a label.
-    private static Address? Plain(Address? address) => address is { Kind: null } ? address with { Kind = AddressKind.Postal } : address;
+    // An address without a kind is a postal address. Setting the kind explicitly does not affect a label.
+    private static Address? Normalize(Address? address) => address is { Kind: null } ? address with { Kind = AddressKind.Postal } : address;
 
-    private ImmutableArray<string> Differences(Consumer present)
+    private ImmutableArray<string> GetChangedMembers(Consumer present)
     {
         var after = ApplyTo(present);
         var names = ImmutableArray.CreateBuilder<string>();

@@ -1,26 +1,27 @@
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
-using Emend.Core.Rules;
 
 namespace Emend.Core.Changes;
 
-/// <summary>Sets when the customer wants it.</summary>
-/// <param name="To">When; null for no wish.</param>
+/// <summary>Sets the preferred time of the customer.</summary>
+/// <param name="To">The preferred time; null for none.</param>
 public sealed record SetPreferredTime(DateTimeOffset? To) : Change
 {
     internal override string Action => ActionNames.PreferredDate;
 
     internal override bool CausesReroute => true;
 
+    internal override bool Sets(string path) => path is "/delivery/preferredTime";
+
     internal override bool IsAlreadyApplied(Order order) => order.Delivery.PreferredTime == To;
 
-    internal override ChangeResult Apply(Order order, DecisionContext context, IdSequence ids) =>
+    internal override ChangeResult Apply(Order order, IReadOnlyDictionary<ArticleId, Article> catalog, IdSequence ids) =>
         new([new OrderEvent.PreferredTimeChanged(order.Delivery.PreferredTime, To)]);
 
-    internal override RebaseResult RebaseOnto(Order then, Order now)
+    internal override RebaseResult RebaseOnto(Order baseOrder, Order currentOrder)
     {
         var merge = new ThreeWayMerge();
-        var states = (then.Delivery.PreferredTime, now.Delivery.PreferredTime, To);
-        return new(merge.TryChange("/delivery/preferredTime", "preferred time", states, DiffJson.Of) ? this : null, merge.Conflicts);
+        var states = (baseOrder.Delivery.PreferredTime, currentOrder.Delivery.PreferredTime, To);
+        return new(merge.TryChange("/delivery/preferredTime", "preferred time", states, DiffJson.ToJson) ? this : null, merge.Conflicts);
     }
 }

@@ -5,10 +5,10 @@ using Emend.Core.Rules;
 
 namespace Emend.Core.Decisions;
 
-/// <summary>Asks the tables what could be done, with the smallest request of each kind.</summary>
+/// <summary>Evaluates the rules of each action with a minimal request.</summary>
 internal static class AvailableActionQuery
 {
-    private static readonly (string Name, PickJobAction Step)[] Work =
+    private static readonly (string Name, PickJobAction Step)[] PickJobSteps =
     [
         ("start", new PickJobAction.Start()),
         ("pick", new PickJobAction.Pick([])),
@@ -22,59 +22,60 @@ internal static class AvailableActionQuery
         ("cancel", new PickJobAction.Cancel(false)),
     ];
 
-    public static ImmutableArray<AvailableAction> Of(Order order, DecisionContext context)
+    public static ImmutableArray<AvailableAction> GetAvailableActions(Order order, DecisionContext context)
     {
-        var answers = ImmutableArray.CreateBuilder<AvailableAction>(context.Policy.Tables.Length);
-        foreach (var ruleSet in context.Policy.Tables)
-            if (ruleSet.Action is not (ActionNames.PlaceOrder or ActionNames.RerouteShort or ActionNames.ExpirePromise))
+        var answers = ImmutableArray.CreateBuilder<AvailableAction>(context.Policy.RuleSets.Length);
+        foreach (var ruleSet in context.Policy.RuleSets)
+            if (ruleSet.Action is not (ActionNames.PlaceOrder or ActionNames.RerouteShortage or ActionNames.ExpirePromise))
                 answers.Add(ruleSet.Action switch
                 {
-                    ActionNames.EditLineItems => Edits(ruleSet, order, context),
-                    ActionNames.PickJob => PickWork(ruleSet, order, context),
-                    ActionNames.TaskReroute => TaskReroutes(ruleSet, order, context),
-                    ActionNames.HandoverJob => AvailableShippingActions.Handovers(ruleSet, order, context),
-                    ActionNames.ShippingLabel => AvailableShippingActions.Labels(ruleSet, order, context),
-                    _ => new(ruleSet.Action, AtOrder(ruleSet, new RuleContext(order, order, context)), ruleSet.Effects, []),
+                    ActionNames.EditLineItems => GetLineEdits(ruleSet, order, context),
+                    ActionNames.PickJob => GetPickJobAction(ruleSet, order, context),
+                    ActionNames.TaskReroute => GetTaskReroute(ruleSet, order, context),
+                    ActionNames.HandoverJob => AvailableShippingActions.GetHandoverAction(ruleSet, order, context),
+                    ActionNames.ShippingLabel => AvailableShippingActions.GetLabelAction(ruleSet, order, context),
+                    _ => new(ruleSet.Action, CheckOrder(ruleSet, new RuleContext(order, order, context)), ruleSet.Effects, []),
                 });
         return answers.ToImmutable();
     }
 
-    private static ImmutableArray<RuleViolation> AtOrder(RuleSet ruleSet, RuleContext about)
+    private static ImmutableArray<RuleViolation> CheckOrder(RuleSet ruleSet, RuleContext ruleContext)
     {
         var evaluator = new RuleEvaluator();
         foreach (var rule in ruleSet.Rules)
             if (rule is { Kind: RuleKind.Permission, Scope: RuleScope.OnOrder })
-                evaluator.Check(rule, about, null);
+                evaluator.Check(rule, ruleContext, null);
         if (evaluator.HasViolations)
-            return evaluator.Refusals;
+            return evaluator.Violations;
         if (!ruleSet.Rules.Any(r => r.Kind is RuleKind.Invariant))
-            evaluator.Rows(InvariantRules.RuleSet, RuleScope.OnOrder, about); // which is of modifications; the others have their own
-        evaluator.Rows(ruleSet, RuleScope.OnOrder, about);
-        return evaluator.Refusals;
+            // modification rules; the other rule sets have their own invariants
+            evaluator.CheckRules(InvariantRules.RuleSet, RuleScope.OnOrder, ruleContext);
+        evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext);
+        return evaluator.Violations;
     }
 
-    private static AvailableAction Edits(RuleSet ruleSet, Order order, DecisionContext context)
+    private static AvailableAction GetLineEdits(RuleSet ruleSet, Order order, DecisionContext context)
     {
-        var whole = new RuleContext(order, order, context);
-        var because = AtOrder(ruleSet, whole);
-        if (because.Any(r => r.Kind is RuleKind.Permission))
-            return new(ruleSet.Action, because, ruleSet.Effects, []);
+        var orderContext = new RuleContext(order, order, context);
+        var actionViolations = CheckOrder(ruleSet, orderContext);
+        if (actionViolations.Any(r => r.Kind is RuleKind.Permission))
+            return new(ruleSet.Action, actionViolations, ruleSet.Effects, []);
 
         var steps = new List<AvailableActionStep>(order.Lines.Length * 4);
         foreach (var line in order.Lines)
-            foreach (var (name, change) in EditsOf(line, whole.IsSoldByMeasure(line.Article)))
+            foreach (var (name, change) in GetEdits(line, orderContext.IsSoldByMeasure(line.Article)))
             {
-                var violations = AtChange(ruleSet, whole with { Change = change, KnownLine = line });
-                steps.Add(new(name, line.Id, null, because.IsEmpty && violations.IsEmpty, violations));
+                var violations = CheckChange(ruleSet, orderContext with { Change = change, KnownLine = line });
+                steps.Add(new(name, line.Id, null, actionViolations.IsEmpty && violations.IsEmpty, violations));
             }
-        var common = Common(steps, r => r.Kind is RuleKind.Permission);
+        var common = GetCommonViolations(steps, r => r.Kind is RuleKind.Permission);
         return common.IsEmpty
-            ? new(ruleSet.Action, because, ruleSet.Effects, [.. steps])
+            ? new(ruleSet.Action, actionViolations, ruleSet.Effects, [.. steps])
             : new(ruleSet.Action, common, ruleSet.Effects, []);
     }
 
-    /// <summary>What can be asked of a line: the smallest step each way. One that can't be lowered and stay has no such step.</summary>
-    private static IEnumerable<(string Name, Change Change)> EditsOf(Line line, bool byMeasure)
+    /// <summary>The edits of a line with the smallest quantity steps. A line that can only be removed has no decrease.</summary>
+    private static IEnumerable<(string Name, Change Change)> GetEdits(Line line, bool byMeasure)
     {
         yield return ("remove", new SetLineQuantity(line.Id, Quantity.Zero));
         var (less, more) = byMeasure
@@ -87,72 +88,74 @@ internal static class AvailableActionQuery
         yield return ("article", new SetLineArticle(line.Id, line.Properties, null));
     }
 
-    private static ImmutableArray<RuleViolation> AtChange(RuleSet ruleSet, RuleContext about)
+    private static ImmutableArray<RuleViolation> CheckChange(RuleSet ruleSet, RuleContext ruleContext)
     {
         var evaluator = new RuleEvaluator();
         foreach (var rule in ruleSet.Rules)
             if (rule is { Kind: RuleKind.Permission, Scope: RuleScope.OnChange })
-                evaluator.Check(rule, about, null);
+                evaluator.Check(rule, ruleContext, null);
         if (evaluator.HasViolations)
-            return evaluator.Refusals;
-        evaluator.Rows(ruleSet, RuleScope.OnChange, about);
-        evaluator.Rows(InvariantRules.RuleSet, RuleScope.OnChange, about);
-        return evaluator.Refusals;
+            return evaluator.Violations;
+        evaluator.CheckRules(ruleSet, RuleScope.OnChange, ruleContext);
+        evaluator.CheckRules(InvariantRules.RuleSet, RuleScope.OnChange, ruleContext);
+        return evaluator.Violations;
     }
 
-    private static AvailableAction PickWork(RuleSet ruleSet, Order order, DecisionContext context)
+    private static AvailableAction GetPickJobAction(RuleSet ruleSet, Order order, DecisionContext context)
     {
-        var whole = new RuleContext(order, order, context);
+        var orderContext = new RuleContext(order, order, context);
         if (order.PickJobs.IsEmpty)
-            return new(ruleSet.Action, OfWork(ruleSet, whole), ruleSet.Effects, []);
+            return new(ruleSet.Action, CheckWork(ruleSet, orderContext), ruleSet.Effects, []);
 
-        var steps = new List<AvailableActionStep>(order.PickJobs.Length * Work.Length);
+        var steps = new List<AvailableActionStep>(order.PickJobs.Length * PickJobSteps.Length);
         foreach (var job in order.PickJobs)
-            foreach (var (name, action) in Work.Where(w => w.Step is not PickJobAction.Merge || job.Lines.Any(l => !l.Parts.IsEmpty)))
+            foreach (var (name, action) in PickJobSteps.Where(w =>
+                w.Step is not PickJobAction.Merge || job.Lines.Any(l => !l.Parts.IsEmpty)))
             {
-                var violations = OfWork(ruleSet, whole with { PickJob = job, PickJobAction = action });
+                var violations = CheckWork(ruleSet, orderContext with { PickJob = job, PickJobAction = action });
                 steps.Add(new(name, null, job.Id, violations.IsEmpty, violations));
             }
-        return Answer(ruleSet, steps);
+        return CreateAction(ruleSet, steps);
     }
 
-    /// <summary>What forbids every step forbids the action, and is told once.</summary>
-    internal static AvailableAction Answer(RuleSet ruleSet, List<AvailableActionStep> steps)
+    /// <summary>Creates the action. Violations of every step become violations of the action and are reported once.</summary>
+    internal static AvailableAction CreateAction(RuleSet ruleSet, List<AvailableActionStep> steps)
     {
-        var common = Common(steps, _ => true);
-        var rows = common.Select(r => r.RuleId).ToHashSet();
+        var common = GetCommonViolations(steps, _ => true);
+        var ruleIds = common.Select(r => r.RuleId).ToHashSet();
         return new(
             ruleSet.Action,
             common,
             ruleSet.Effects,
-            [.. steps.Select(s => rows.Count == 0 ? s : s with { Violations = s.Violations.RemoveAll(r => rows.Contains(r.RuleId)) })]);
+            [.. steps.Select(s => ruleIds.Count == 0 ? s
+                : s with { Violations = s.Violations.RemoveAll(r => ruleIds.Contains(r.RuleId)) })]);
     }
 
-    private static AvailableAction TaskReroutes(RuleSet ruleSet, Order order, DecisionContext context)
+    private static AvailableAction GetTaskReroute(RuleSet ruleSet, Order order, DecisionContext context)
     {
-        var whole = new RuleContext(order, order, context);
-        var because = AtOrder(ruleSet, whole);
-        if (!because.IsEmpty)
-            return new(ruleSet.Action, because, ruleSet.Effects, []);
+        var orderContext = new RuleContext(order, order, context);
+        var actionViolations = CheckOrder(ruleSet, orderContext);
+        if (!actionViolations.IsEmpty)
+            return new(ruleSet.Action, actionViolations, ruleSet.Effects, []);
         var steps = order.PickJobs.Select(job =>
         {
-            var violations = AtOrder(ruleSet, whole with { FulfillmentAction = new FulfillmentAction.ReroutePickJob(job.Id) });
+            var violations = CheckOrder(ruleSet, orderContext with { FulfillmentAction = new FulfillmentAction.ReroutePickJob(job.Id) });
             return new AvailableActionStep("reroute", null, job.Id, violations.IsEmpty, violations);
         });
         return new(ruleSet.Action, [], ruleSet.Effects, [.. steps]);
     }
 
-    internal static ImmutableArray<RuleViolation> OfWork(RuleSet ruleSet, RuleContext about)
+    internal static ImmutableArray<RuleViolation> CheckWork(RuleSet ruleSet, RuleContext ruleContext)
     {
         var evaluator = new RuleEvaluator();
-        evaluator.Permissions(ruleSet, about);
+        evaluator.CheckPermissions(ruleSet, ruleContext);
         if (!evaluator.HasViolations)
-            evaluator.Rows(ruleSet, RuleScope.OnOrder, about);
-        return evaluator.Refusals;
+            evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext);
+        return evaluator.Violations;
     }
 
-    /// <summary>The rows that forbid every step.</summary>
-    private static ImmutableArray<RuleViolation> Common(List<AvailableActionStep> steps, Func<RuleViolation, bool> among) =>
+    /// <summary>Returns the violations that all steps have.</summary>
+    private static ImmutableArray<RuleViolation> GetCommonViolations(List<AvailableActionStep> steps, Func<RuleViolation, bool> among) =>
         steps.Count == 0
             ? []
             : [.. steps[0].Violations.Where(r => among(r) && steps.All(s => s.Violations.Any(other => other.RuleId == r.RuleId)))];

@@ -3,10 +3,10 @@ using Emend.Core.Rules;
 
 namespace Emend.Core.Decisions;
 
-/// <summary>The part of <see cref="AvailableActionQuery"/> that is about what was picked: job by job, parcel by parcel.</summary>
+/// <summary>Part of <see cref="AvailableActionQuery"/> for handover jobs and parcels.</summary>
 internal static class AvailableShippingActions
 {
-    private static readonly (string Name, HandoverJobAction Step)[] Handing =
+    private static readonly (string Name, HandoverJobAction Step)[] HandoverSteps =
     [
         ("handOver", new HandoverJobAction.HandOverAll()),
         ("wait", new HandoverJobAction.Wait()),
@@ -14,34 +14,34 @@ internal static class AvailableShippingActions
         ("cancel", new HandoverJobAction.Cancel(HandoverCancelReason.ConsumerNoShow)),
     ];
 
-    private static readonly (string Name, LabelAction Step)[] Labelling =
+    private static readonly (string Name, LabelAction Step)[] LabelSteps =
         [("request", new LabelAction.Request(null)), ("void", new LabelAction.Void())];
 
-    public static AvailableAction Handovers(RuleSet ruleSet, Order order, DecisionContext context)
+    public static AvailableAction GetHandoverAction(RuleSet ruleSet, Order order, DecisionContext context)
     {
-        var whole = new RuleContext(order, order, context);
+        var orderContext = new RuleContext(order, order, context);
         if (order.HandoverJobs.IsEmpty)
-            return new(ruleSet.Action, AvailableActionQuery.OfWork(ruleSet, whole), ruleSet.Effects, []);
+            return new(ruleSet.Action, AvailableActionQuery.CheckWork(ruleSet, orderContext), ruleSet.Effects, []);
         var steps =
             from job in order.HandoverJobs
-            from handing in Handing
-            let because = AvailableActionQuery.OfWork(ruleSet, whole with { HandoverJob = job, HandoverJobAction = handing.Step })
-            select new AvailableActionStep(handing.Name, null, null, because.IsEmpty, because) { HandoverJob = job.Id };
-        return AvailableActionQuery.Answer(ruleSet, [.. steps]);
+            from step in HandoverSteps
+            let violations = AvailableActionQuery.CheckWork(ruleSet, orderContext with { HandoverJob = job, HandoverJobAction = step.Step })
+            select new AvailableActionStep(step.Name, null, null, violations.IsEmpty, violations) { HandoverJob = job.Id };
+        return AvailableActionQuery.CreateAction(ruleSet, [.. steps]);
     }
 
-    public static AvailableAction Labels(RuleSet ruleSet, Order order, DecisionContext context)
+    public static AvailableAction GetLabelAction(RuleSet ruleSet, Order order, DecisionContext context)
     {
-        var whole = new RuleContext(order, order, context);
+        var orderContext = new RuleContext(order, order, context);
         if (order.Shipments.IsEmpty)
-            return new(ruleSet.Action, AvailableActionQuery.OfWork(ruleSet, whole), ruleSet.Effects, []);
+            return new(ruleSet.Action, AvailableActionQuery.CheckWork(ruleSet, orderContext), ruleSet.Effects, []);
         var steps =
             from shipment in order.Shipments
             from parcel in shipment.Parcels
-            from labelling in Labelling
-            let about = whole with { Shipment = shipment, Parcel = parcel, LabelAction = labelling.Step }
-            let because = AvailableActionQuery.OfWork(ruleSet, about)
-            select new AvailableActionStep(labelling.Name, null, null, because.IsEmpty, because) { Parcel = parcel.Id };
-        return AvailableActionQuery.Answer(ruleSet, [.. steps]);
+            from step in LabelSteps
+            let ruleContext = orderContext with { Shipment = shipment, Parcel = parcel, LabelAction = step.Step }
+            let violations = AvailableActionQuery.CheckWork(ruleSet, ruleContext)
+            select new AvailableActionStep(step.Name, null, null, violations.IsEmpty, violations) { Parcel = parcel.Id };
+        return AvailableActionQuery.CreateAction(ruleSet, [.. steps]);
     }
 }

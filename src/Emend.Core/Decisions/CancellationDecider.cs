@@ -2,36 +2,36 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Decisions;
 
-/// <summary>Ends an order with every entity of it.</summary>
+/// <summary>Cancels an order with all its entities.</summary>
 internal static class CancellationDecider
 {
-    public static Decision.Accepted Accept(OrderRevisionBuilder builder, Cancellation cancellation)
+    public static Decision.Accepted CancelOrder(OrderRevisionBuilder builder, Cancellation cancellation)
     {
         var order = builder.Order;
         ReturnTaskFactory.CreateReturnTasks(builder, order.PickJobs);
         builder.Append(new OrderEvent.Canceled(cancellation));
-        return builder.Accept(PastOf(order, builder.At), null);
+        return builder.Accept(GetEndedEntities(order, builder.Now), null);
     }
 
-    /// <summary>Ends a handover job alone, with what led to it. Its pick job was finished and stays so.</summary>
-    public static Decision.Accepted Handover(OrderRevisionBuilder builder, HandoverJob job, HandoverCancelReason reason)
+    /// <summary>Cancels a handover job with its pick job, plan and shipment. The pick job stays closed.</summary>
+    public static Decision.Accepted CancelHandoverJob(OrderRevisionBuilder builder, HandoverJob job, HandoverCancelReason reason)
     {
         var order = builder.Order;
         var picked = order.FindPickJob(job.PickJobId)!;
         ReturnTaskFactory.CreateReturnTasks(builder, [picked]);
         builder.Append(new OrderEvent.HandoverJobCanceled(job.Id, reason));
-        var past = new EndedEntities(
-            [.. order.Plans.Where(p => p.Id == picked.PlanId).Select(p => Ended(p, builder.At))],
-            [picked with { Version = picked.Version + 1, ModifiedAt = builder.At }])
+        var endedEntities = new EndedEntities(
+            [.. order.Plans.Where(p => p.Id == picked.PlanId).Select(p => Cancel(p, builder.Now))],
+            [picked with { Version = picked.Version + 1, ModifiedAt = builder.Now }])
         {
-            HandoverJobs = [Ended(job, builder.At) with { CancelReason = reason }],
-            Shipments = [.. order.Shipments.Where(s => s.PickJobId == picked.Id).Select(s => Ended(s, builder.At))],
+            HandoverJobs = [Cancel(job, builder.Now) with { CancelReason = reason }],
+            Shipments = [.. order.Shipments.Where(s => s.PickJobId == picked.Id).Select(s => Cancel(s, builder.Now))],
         };
-        return builder.Accept(past, null);
+        return builder.Accept(endedEntities, null);
     }
 
-    /// <summary>Ends a pick job alone, with its plan.</summary>
-    public static Decision.Accepted PickJob(OrderRevisionBuilder builder, PickJob job, bool obsolete)
+    /// <summary>Cancels a pick job with its plan.</summary>
+    public static Decision.Accepted CancelPickJob(OrderRevisionBuilder builder, PickJob job, bool obsolete)
     {
         var order = builder.Order;
         ReturnTaskFactory.CreateReturnTasks(builder, [job]);
@@ -39,22 +39,22 @@ internal static class CancellationDecider
         var status = obsolete ? PickJobStatus.Obsolete : PickJobStatus.Canceled;
         return builder.Accept(
             new EndedEntities(
-                [.. order.Plans.Where(p => p.Id == job.PlanId).Select(p => Ended(p, builder.At))],
-                [job with { Version = job.Version + 1, Status = status, ModifiedAt = builder.At }]),
+                [.. order.Plans.Where(p => p.Id == job.PlanId).Select(p => Cancel(p, builder.Now))],
+                [job with { Version = job.Version + 1, Status = status, ModifiedAt = builder.Now }]),
             null);
     }
 
-    private static EndedEntities PastOf(Order order, DateTimeOffset at) => new(
-        [.. order.Plans.Select(p => Ended(p, at))],
+    private static EndedEntities GetEndedEntities(Order order, DateTimeOffset at) => new(
+        [.. order.Plans.Select(p => Cancel(p, at))],
         [
             .. order.PickJobs.Select(j => j with { Version = j.Version + 1, Status = PickJobStatus.Canceled, ModifiedAt = at }),
         ])
     {
-        HandoverJobs = [.. order.HandoverJobs.Select(h => Ended(h, at))],
-        Shipments = [.. order.Shipments.Select(s => Ended(s, at))],
+        HandoverJobs = [.. order.HandoverJobs.Select(h => Cancel(h, at))],
+        Shipments = [.. order.Shipments.Select(s => Cancel(s, at))],
     };
 
-    private static RoutingPlan Ended(RoutingPlan plan, DateTimeOffset at) => plan with
+    private static RoutingPlan Cancel(RoutingPlan plan, DateTimeOffset at) => plan with
     {
         Version = plan.Version + 1,
         Status = RoutingPlanStatus.Canceled,
@@ -62,10 +62,10 @@ internal static class CancellationDecider
         ModifiedAt = at,
     };
 
-    private static HandoverJob Ended(HandoverJob job, DateTimeOffset at) =>
+    private static HandoverJob Cancel(HandoverJob job, DateTimeOffset at) =>
         job with { Version = job.Version + 1, Status = HandoverStatus.Canceled, ModifiedAt = at };
 
-    private static Shipment Ended(Shipment shipment, DateTimeOffset at) => shipment with
+    private static Shipment Cancel(Shipment shipment, DateTimeOffset at) => shipment with
     {
         Version = shipment.Version + 1,
         Status = ShipmentStatus.Canceled,

@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 
 namespace Emend.Core.Decisions;
 
-/// <summary>Decides on work reported for a handover job, and makes the job once something was picked.</summary>
+/// <summary>Decides actions on handover jobs, and creates handover jobs for picked goods.</summary>
 internal static class HandoverDecider
 {
-    /// <summary>What a finished pick job found is to be handed over; nothing where it found nothing.</summary>
-    public static void Prepare(OrderRevisionBuilder builder, EntityId pickJob)
+    /// <summary>Creates the handover job of a closed pick job; none if no goods were picked.</summary>
+    public static void CreateHandoverJob(OrderRevisionBuilder builder, EntityId pickJob)
     {
         var order = builder.Order;
         var job = order.FindPickJob(pickJob)!;
@@ -21,34 +22,37 @@ internal static class HandoverDecider
         {
             Facility = job.Facility,
             Lines = lines,
-            CreatedAt = builder.At,
-            ModifiedAt = builder.At,
+            CreatedAt = builder.Now,
+            ModifiedAt = builder.Now,
         };
-        builder.Append(new OrderEvent.HandoverJobCreated(handover, OrderPredicates.ShipFromStore(order) ? ShipmentOf(job, builder) : null));
+        builder.Append(
+            new OrderEvent.HandoverJobCreated(handover, OrderPredicates.IsShipFromStore(order) ? CreateShipment(job, builder) : null));
     }
 
-    public static Decision Decide(Order order, OrderCommand.UpdateHandoverJob updateHandoverJob, DecisionContext context)
+    public static Decision Decide(Order order, OrderCommand.UpdateHandoverJob command, DecisionContext context)
     {
         var ruleSet = context.Policy[ActionNames.HandoverJob];
-        var job = order.FindHandoverJob(updateHandoverJob.Job);
-        var about = new RuleContext(order, order, context) { HandoverJob = job, HandoverJobAction = updateHandoverJob.Step };
+        var job = order.FindHandoverJob(command.Job);
+        var ruleContext = new RuleContext(order, order, context) { HandoverJob = job, HandoverJobAction = command.Action };
         var evaluator = new RuleEvaluator();
-        evaluator.Permissions(ruleSet, about);
+        evaluator.CheckPermissions(ruleSet, ruleContext);
         if (evaluator.HasViolations)
-            return new Decision.Rejected(evaluator.Refusals);
-        if (job is not null && updateHandoverJob.Version is { } named && named != job.Version)
-            return new Decision.VersionConflict(job.Version, named);
-        if (job is not null && IsSo(job, updateHandoverJob.Step))
+            return new Decision.Rejected(evaluator.Violations);
+        if (job is not null && command.Version is { } expectedVersion && expectedVersion != job.Version)
+            return new Decision.VersionConflict(job.Version, expectedVersion);
+        if (job is not null && IsAlreadyApplied(job, command.Action))
             return new Decision.NoChange();
-        evaluator.Rows(ruleSet, RuleScope.OnOrder, about);
-        return evaluator.HasViolations ? new Decision.Rejected(evaluator.Refusals) : Accept(order, job!, updateHandoverJob.Step, context);
+        evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext);
+        return evaluator.HasViolations ? new Decision.Rejected(evaluator.Violations)
+            : Accept(order, job!, command.Action, context);
     }
 
-    private static bool IsSo(HandoverJob job, HandoverJobAction action) => action switch
+    private static bool IsAlreadyApplied(HandoverJob job, HandoverJobAction action) => action switch
     {
         HandoverJobAction.HandOverAll => job.Status is HandoverStatus.HandedOver,
-        HandoverJobAction.HandOver some => Last(some.Lines).All(l => IsLineOf(job, l.Line) && job.Gone(l.Line) == l.Quantity),
-        HandoverJobAction.HandOverLine close => job.Lines.Any(l => l.Line == close.Line && job.Gone(l.Line) == l.Quantity),
+        HandoverJobAction.HandOver handOver =>
+            GetLastReports(handOver.Lines).All(l => HasLine(job, l.Line) && job.GetHandedOver(l.Line) == l.Quantity),
+        HandoverJobAction.HandOverLine close => job.Lines.Any(l => l.Line == close.Line && job.GetHandedOver(l.Line) == l.Quantity),
         HandoverJobAction.Wait => job.Status is HandoverStatus.WaitingForInput,
         HandoverJobAction.Cancel => false,
         _ => job.Status is HandoverStatus.Open && !job.HasHandedOver,
@@ -60,16 +64,16 @@ internal static class HandoverDecider
         switch (action)
         {
             case HandoverJobAction.HandOverAll:
-                Give(builder, job, job.Lines);
+                HandOver(builder, job, job.Lines);
                 break;
-            case HandoverJobAction.HandOver some:
-                Give(builder, job, Last(some.Lines));
+            case HandoverJobAction.HandOver handOver:
+                HandOver(builder, job, GetLastReports(handOver.Lines));
                 break;
             case HandoverJobAction.HandOverLine close:
-                Give(builder, job, job.Lines.Where(l => l.Line == close.Line));
+                HandOver(builder, job, job.Lines.Where(l => l.Line == close.Line));
                 break;
             case HandoverJobAction.Cancel cancel:
-                return CancellationDecider.Handover(builder, job, cancel.Reason);
+                return CancellationDecider.CancelHandoverJob(builder, job, cancel.Reason);
             case HandoverJobAction.Wait:
                 builder.Append(new OrderEvent.HandoverInputRequested(job.Id));
                 break;
@@ -80,29 +84,29 @@ internal static class HandoverDecider
         return builder.Accept(null);
     }
 
-    private static void Give(OrderRevisionBuilder builder, HandoverJob job, IEnumerable<LineQuantity> lines)
+    private static void HandOver(OrderRevisionBuilder builder, HandoverJob job, IEnumerable<LineQuantity> lines)
     {
         foreach (var line in lines)
-            if (job.Gone(line.Line) != line.Quantity)
+            if (job.GetHandedOver(line.Line) != line.Quantity)
                 builder.Append(new OrderEvent.LineHandedOver(job.Id, line.Line, line.Quantity));
         var now = builder.Order.FindHandoverJob(job.Id)!;
-        if (now.Lines.All(l => now.Gone(l.Line) == l.Quantity))
+        if (now.Lines.All(l => now.GetHandedOver(l.Line) == l.Quantity))
             builder.Append(new OrderEvent.HandoverJobCompleted(job.Id));
     }
 
-    private static Shipment ShipmentOf(PickJob job, OrderRevisionBuilder builder) =>
+    private static Shipment CreateShipment(PickJob job, OrderRevisionBuilder builder) =>
         new(new EntityId(builder.Ids.Next()), 1, ShipmentStatus.Initial,
             [new Parcel(new EntityId(builder.Ids.Next()), 1, ParcelStatus.Open, null)])
         {
             Facility = job.Facility,
             PickJobId = job.Id,
-            CreatedAt = builder.At,
-            ModifiedAt = builder.At,
+            CreatedAt = builder.Now,
+            ModifiedAt = builder.Now,
         };
 
-    private static bool IsLineOf(HandoverJob job, LineId line) => job.Lines.Any(l => l.Line == line);
+    private static bool HasLine(HandoverJob job, LineId line) => job.Lines.Any(l => l.Line == line);
 
-    // Of a line that is named twice the last word counts.
-    private static IEnumerable<LineQuantity> Last(ImmutableArray<LineQuantity> lines) =>
+    // The last report of a line counts.
+    private static IEnumerable<LineQuantity> GetLastReports(ImmutableArray<LineQuantity> lines) =>
         lines.GroupBy(l => l.Line, (_, named) => named.Last());
 }

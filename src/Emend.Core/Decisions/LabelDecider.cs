@@ -1,66 +1,68 @@
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 
 namespace Emend.Core.Decisions;
 
-/// <summary>Decides on asking for labels, on the answers of carriers, and on carriers themselves.</summary>
+/// <summary>Decides label actions, carrier responses and carrier changes.</summary>
 internal static class LabelDecider
 {
-    public static Decision Decide(Order order, OrderCommand.UpdateLabel updateLabel, DecisionContext context)
+    public static Decision Decide(Order order, OrderCommand.UpdateLabel command, DecisionContext context)
     {
         var ruleSet = context.Policy[ActionNames.ShippingLabel];
-        var shipment = order.ShipmentOf(updateLabel.Parcel) ?? order.FindShipment(updateLabel.Parcel);
-        var parcel = shipment?.Parcels.FirstOrDefault(p => p.Id == updateLabel.Parcel)
-            ?? shipment?.Parcels.FirstOrDefault(p => !OrderPredicates.LabelRequested(p))
+        var shipment = order.FindShipmentOfParcel(command.Parcel) ?? order.FindShipment(command.Parcel);
+        var parcel = shipment?.Parcels.FirstOrDefault(p => p.Id == command.Parcel)
+            ?? shipment?.Parcels.FirstOrDefault(p => !OrderPredicates.IsLabelRequested(p))
             ?? shipment?.Parcels.FirstOrDefault();
-        var about = new RuleContext(order, order, context) { Shipment = shipment, Parcel = parcel, LabelAction = updateLabel.Step };
+        var ruleContext = new RuleContext(order, order, context) { Shipment = shipment, Parcel = parcel, LabelAction = command.Action };
         var evaluator = new RuleEvaluator();
-        evaluator.Permissions(ruleSet, about);
+        evaluator.CheckPermissions(ruleSet, ruleContext);
         if (evaluator.HasViolations)
-            return new Decision.Rejected(evaluator.Refusals);
-        if (parcel is not null && updateLabel.Version is { } named && named != parcel.Version)
-            return new Decision.VersionConflict(parcel.Version, named);
-        if (parcel is not null && IsSo(parcel, updateLabel.Step))
+            return new Decision.Rejected(evaluator.Violations);
+        if (parcel is not null && command.Version is { } expectedVersion && expectedVersion != parcel.Version)
+            return new Decision.VersionConflict(parcel.Version, expectedVersion);
+        if (parcel is not null && IsAlreadyApplied(parcel, command.Action))
             return new Decision.NoChange();
-        evaluator.Rows(ruleSet, RuleScope.OnOrder, about);
+        evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext);
         if (evaluator.HasViolations)
-            return new Decision.Rejected(evaluator.Refusals);
+            return new Decision.Rejected(evaluator.Violations);
 
         var builder = OrderRevisionBuilder.From(order, context);
-        builder.Append(updateLabel.Step switch
+        builder.Append(command.Action switch
         {
             LabelAction.Void => new OrderEvent.LabelsObsoleted([parcel!.Id]),
-            LabelAction.Created made => new OrderEvent.LabelCreated(shipment!.Id, parcel!.Id, made.Tracking),
+            LabelAction.Created created => new OrderEvent.LabelCreated(shipment!.Id, parcel!.Id, created.Tracking),
             LabelAction.Failed failed => new OrderEvent.LabelFailed(shipment!.Id, parcel!.Id, failed.Reason),
-            _ => new OrderEvent.LabelRequested(shipment!.Id, parcel!.Id, CarrierSelector.Of(about)!.Value.Id),
+            _ => new OrderEvent.LabelRequested(shipment!.Id, parcel!.Id, CarrierSelector.Select(ruleContext)!.Value.Id),
         });
         return builder.Accept(null);
     }
 
-    /// <summary>Whether the shipment is with that carrier already.</summary>
-    public static bool IsWith(Order order, FulfillmentAction.ChangeCarrier change, DecisionContext context) =>
+    /// <summary>Whether the shipment already has this carrier and product.</summary>
+    public static bool HasCarrier(Order order, FulfillmentAction.ChangeCarrier change, DecisionContext context) =>
         order.FindShipment(change.Shipment) is { Carrier: { } carrier } shipment
-        && CarrierSelector.Serving(order, shipment.Facility, change.Carrier, context)?.Id == carrier
+        && CarrierSelector.FindServing(order, shipment.Facility, change.Carrier, context)?.Id == carrier
         && shipment.Product == change.Product;
 
-    public static Decision.Accepted Change(OrderRevisionBuilder builder, FulfillmentAction.ChangeCarrier change, DecisionContext context)
+    public static Decision.Accepted ChangeCarrier(
+        OrderRevisionBuilder builder, FulfillmentAction.ChangeCarrier change, DecisionContext context)
     {
         var shipment = builder.Order.FindShipment(change.Shipment)!;
-        var carrier = CarrierSelector.Serving(builder.Order, shipment.Facility, change.Carrier, context)!.Value;
-        var lost = shipment.Parcels.Where(OrderPredicates.LabelRequested).Select(p => p.Id).ToList();
+        var carrier = CarrierSelector.FindServing(builder.Order, shipment.Facility, change.Carrier, context)!.Value;
+        var lost = shipment.Parcels.Where(OrderPredicates.IsLabelRequested).Select(p => p.Id).ToList();
         if (lost.Count > 0)
             builder.Append(new OrderEvent.LabelsObsoleted([.. lost]));
         builder.Append(new OrderEvent.CarrierChanged(shipment.Id, carrier.Id, change.Product));
         return builder.Accept(null);
     }
 
-    // Told again by a worker that does not know whether it told.
-    private static bool IsSo(Parcel parcel, LabelAction action) => action switch
+    // A worker can repeat a response if it does not know whether the response was recorded.
+    private static bool IsAlreadyApplied(Parcel parcel, LabelAction action) => action switch
     {
-        LabelAction.Created made =>
-            parcel.Status is ParcelStatus.Done && parcel.LabelRequested == made.RequestedAt && parcel.Tracking == made.Tracking,
+        LabelAction.Created created =>
+            parcel.Status is ParcelStatus.Done && parcel.LabelRequested == created.RequestedAt && parcel.Tracking == created.Tracking,
         LabelAction.Failed failed =>
-            parcel.Status is ParcelStatus.Failed && parcel.LabelRequested == failed.Asked && parcel.Failure == failed.Reason,
+            parcel.Status is ParcelStatus.Failed && parcel.LabelRequested == failed.RequestedAt && parcel.Failure == failed.Reason,
         _ => false,
     };
 }

@@ -1,27 +1,27 @@
 using System.Collections.Immutable;
 using Emend.Core.Changes;
-using Emend.Core.Diffing;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 
 namespace Emend.Core.Decisions;
 
 /// <summary>
-/// Decides on a modification in phases: permissions, version, whether anything would change, the rows of each change, the rows on the
-/// result, routing. All changes, or none; no phase after a refusal pretends to know the order.
+/// Decides modifications in phases: permissions, version, no-change check, rules of each change, rules on the result, routing. Applies all
+/// changes or none. No phase follows a phase with violations that cannot be overridden.
 /// </summary>
 internal static class ModificationDecider
 {
     public static Decision Decide(Order order, OrderCommand.Modify modify, DecisionContext context)
     {
-        var evaluator = Permissions(order, modify.Changes, context, modify.AcceptedPenalties);
+        var evaluator = CheckPermissions(order, modify.Changes, context, modify.AcceptedPenalties);
         if (evaluator.HasViolations)
-            return new Decision.Rejected(evaluator.Refusals);
-        if (StaleOf(order, modify) is { } versionConflict)
+            return new Decision.Rejected(evaluator.Violations);
+        if (FindVersionConflict(order, modify) is { } versionConflict)
         {
-            if (!modify.Rebase || context.BaseOrder is not { } then)
+            if (!modify.Rebase || context.BaseOrder is not { } baseOrder)
                 return versionConflict;
-            var (rest, conflicts) = ChangeRebaser.Of(modify.Changes, then, order);
+            var (rest, conflicts) = ChangeRebaser.Rebase(modify.Changes, baseOrder, order);
             if (!conflicts.IsEmpty)
                 return versionConflict with { Conflicts = conflicts };
             modify = modify with { Changes = rest };
@@ -32,89 +32,91 @@ internal static class ModificationDecider
         var builder = OrderRevisionBuilder.From(order, context);
         Apply(modify.Changes, builder, order, context, evaluator);
         if (!evaluator.HasHardViolation)
-            Result(modify.Changes, new RuleContext(order, builder.Order, context), evaluator);
+            CheckResult(modify.Changes, new RuleContext(order, builder.Order, context), evaluator);
         if (evaluator.HasHardViolation)
-            return new Decision.Rejected(evaluator.Refusals);
+            return new Decision.Rejected(evaluator.Violations);
         if (modify.Changes.Length > 1 && builder.HasNoNetChange)
-            return evaluator.HasViolations ? new Decision.Rejected(evaluator.Refusals) : new Decision.NoChange();
+            return evaluator.HasViolations ? new Decision.Rejected(evaluator.Violations) : new Decision.NoChange();
         return Finish(order, modify, builder, context, evaluator);
     }
 
-    public static RuleEvaluator Permissions(
-        Order order, ImmutableArray<Change> changes, DecisionContext context, ImmutableArray<string> accept)
+    public static RuleEvaluator CheckPermissions(
+        Order order, ImmutableArray<Change> changes, DecisionContext context, ImmutableArray<string> acceptedPenalties)
     {
-        var evaluator = new RuleEvaluator(accept);
+        var evaluator = new RuleEvaluator(acceptedPenalties);
         for (var i = 0; i < changes.Length; i++)
-            evaluator.Permissions(TableOf(changes[i], context), new RuleContext(order, order, context, changes[i]), i);
+            evaluator.CheckPermissions(GetRuleSet(changes[i], context), new RuleContext(order, order, context, changes[i]), i);
         return evaluator;
     }
 
-    /// <summary>The rows again, up to the result and without routing.</summary>
-    public static (ImmutableArray<RuleViolation> Because, ImmutableArray<RuleOverride> Passed) Recheck(
+    /// <summary>Evaluates the rules again, up to the result and without routing.</summary>
+    public static (ImmutableArray<RuleViolation> Violations, ImmutableArray<RuleOverride> Overrides) Recheck(
         Order order, OrderCommand.Modify modify, DecisionContext context)
     {
-        var evaluator = Permissions(order, modify.Changes, context, modify.AcceptedPenalties);
+        var evaluator = CheckPermissions(order, modify.Changes, context, modify.AcceptedPenalties);
         if (!evaluator.HasViolations)
         {
             var builder = OrderRevisionBuilder.From(order, context);
             Apply(modify.Changes, builder, order, context, evaluator);
             if (!evaluator.HasHardViolation)
-                Result(modify.Changes, new RuleContext(order, builder.Order, context), evaluator);
+                CheckResult(modify.Changes, new RuleContext(order, builder.Order, context), evaluator);
         }
-        return (evaluator.Refusals, evaluator.Passed);
+        return (evaluator.Violations, evaluator.Overrides);
     }
 
-    private static Decision.VersionConflict? StaleOf(Order order, OrderCommand.Modify modify) =>
+    private static Decision.VersionConflict? FindVersionConflict(Order order, OrderCommand.Modify modify) =>
         modify.Version is { } version && version != order.Version ? new(order.Version, version)
         : modify.Revision is { } revision && revision != order.Revision ? new(order.Revision, revision)
         : null;
 
-    private static void Apply(ImmutableArray<Change> changes, OrderRevisionBuilder builder, Order order, DecisionContext context, RuleEvaluator evaluator)
+    private static void Apply(
+        ImmutableArray<Change> changes, OrderRevisionBuilder builder, Order order, DecisionContext context, RuleEvaluator evaluator)
     {
-        evaluator.Rows(InvariantRules.RuleSet, RuleScope.OnOrder, new RuleContext(order, order, context));
+        evaluator.CheckRules(InvariantRules.RuleSet, RuleScope.OnOrder, new RuleContext(order, order, context));
         for (var i = 0; i < changes.Length; i++)
         {
             var change = changes[i];
             if (change.IsAlreadyApplied(builder.Order))
                 continue;
-            var about = new RuleContext(order, builder.Order, context, change);
-            var ruleSet = TableOf(change, context);
-            var holds = evaluator.Rows(ruleSet, RuleScope.OnOrder, about, i)
-                & evaluator.Rows(ruleSet, RuleScope.OnChange, about, i)
-                & evaluator.Rows(InvariantRules.RuleSet, RuleScope.OnChange, about, i);
+            var ruleContext = new RuleContext(order, builder.Order, context, change);
+            var ruleSet = GetRuleSet(change, context);
+            var holds = evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext, i)
+                & evaluator.CheckRules(ruleSet, RuleScope.OnChange, ruleContext, i)
+                & evaluator.CheckRules(InvariantRules.RuleSet, RuleScope.OnChange, ruleContext, i);
             if (!holds)
                 continue;
-            var (events, personalData) = change.Apply(builder.Order, context, builder.Ids);
+            var (events, personalData) = change.Apply(builder.Order, context.Catalog, builder.Ids);
             foreach (var orderEvent in events)
                 builder.Append(orderEvent);
             if (personalData is not null)
-                builder.Replace(personalData);
+                builder.ReplacePersonalData(personalData);
         }
     }
 
-    private static void Result(ImmutableArray<Change> changes, RuleContext about, RuleEvaluator evaluator)
+    private static void CheckResult(ImmutableArray<Change> changes, RuleContext ruleContext, RuleEvaluator evaluator)
     {
-        foreach (var ruleSet in changes.Select(c => TableOf(c, about.Facts)).Distinct())
-            evaluator.Rows(ruleSet, RuleScope.OnResult, about);
-        evaluator.Rows(InvariantRules.RuleSet, RuleScope.OnResult, about);
+        foreach (var ruleSet in changes.Select(c => GetRuleSet(c, ruleContext.Context)).Distinct())
+            evaluator.CheckRules(ruleSet, RuleScope.OnResult, ruleContext);
+        evaluator.CheckRules(InvariantRules.RuleSet, RuleScope.OnResult, ruleContext);
     }
 
-    // Where only rows of these last steps fail, or soft ones, it is known what would be done without them.
-    private static Decision Finish(Order order, OrderCommand.Modify modify, OrderRevisionBuilder builder, DecisionContext context, RuleEvaluator evaluator)
+    // If only rules of these last phases or overridable rules fail, the result without the violations is known.
+    private static Decision Finish(
+        Order order, OrderCommand.Modify modify, OrderRevisionBuilder builder, DecisionContext context, RuleEvaluator evaluator)
     {
         OrderReroute? routing = null;
         if (modify.Changes.Any(c => c.CausesReroute && !c.IsAlreadyApplied(order)))
         {
-            routing = OrderReroute.From(builder, context, RerouteReason.OrderModified, OrderReroute.PlansNotStarted(order));
-            if (modify.IfUnroutable is UnroutableBehavior.Refuse)
-                evaluator.Check(InvariantRules.KeepsFacilities, new RuleContext(order, builder.Order, context), null);
+            routing = OrderReroute.Reroute(builder, context, RerouteReason.OrderModified, OrderReroute.GetPlansNotStarted(order));
+            if (modify.IfUnroutable is UnroutableBehavior.Reject)
+                evaluator.Check(InvariantRules.UnitsStayRouted, new RuleContext(order, builder.Order, context), null);
         }
         builder.Append(new OrderEvent.Modified());
         if (modify.Undoes is { } undone)
             builder.Append(new OrderEvent.ModificationUndone(undone));
-        var accepted = builder.Accept(routing) with { Overrides = evaluator.Passed };
-        return evaluator.HasViolations ? new Decision.Rejected(evaluator.Refusals) { ResultIfAllowed = accepted } : accepted;
+        var accepted = builder.Accept(routing) with { Overrides = evaluator.Overrides };
+        return evaluator.HasViolations ? new Decision.Rejected(evaluator.Violations) { ResultIfAllowed = accepted } : accepted;
     }
 
-    private static RuleSet TableOf(Change change, DecisionContext context) => context.Policy[change.Action];
+    private static RuleSet GetRuleSet(Change change, DecisionContext context) => context.Policy[change.Action];
 }

@@ -1,85 +1,93 @@
 using System.Collections.Immutable;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
+using Emend.Core.Rules;
 
 namespace Emend.Core.Decisions;
 
 /// <summary>
-/// Routes the open units of an order, first or again, with what the order itself holds counted as free: a reroute never loses stock to
-/// another order between giving it back and taking it again.
+/// Routes or reroutes the open units of an order. Own reservations count as available, so that a reroute never loses stock to another
+/// order.
 /// </summary>
-/// <param name="Past">What was superseded, in its last state.</param>
-/// <param name="Log">How the route was found.</param>
-/// <param name="RoutedAnyUnits">Whether any unit found a place.</param>
-internal sealed record OrderReroute(EndedEntities Past, RoutingLog Log, bool RoutedAnyUnits)
+/// <param name="EndedEntities">The superseded entities, in their last state.</param>
+/// <param name="Log">The routing log.</param>
+/// <param name="RoutedAnyUnits">Whether any unit was routed.</param>
+internal sealed record OrderReroute(EndedEntities EndedEntities, RoutingLog Log, bool RoutedAnyUnits)
 {
-    /// <summary>The plans on which no work was begun.</summary>
-    public static ImmutableArray<EntityId> PlansNotStarted(Order order) =>
-        [.. order.Plans.Where(p => order.PickJobOf(p.Id) is null or { Status: PickJobStatus.Open }).Select(p => p.Id)];
+    /// <summary>Returns the plans without started work.</summary>
+    public static ImmutableArray<EntityId> GetPlansNotStarted(Order order) =>
+        [.. order.Plans.Where(p => order.FindPickJobOfPlan(p.Id) is null or { Status: PickJobStatus.Open }).Select(p => p.Id)];
 
-    /// <summary>The plans whose units found no place.</summary>
-    public static IEnumerable<EntityId> Waiting(Order order) =>
+    /// <summary>Returns the plans of unroutable units.</summary>
+    public static IEnumerable<EntityId> GetUnroutablePlans(Order order) =>
         order.Plans.Where(p => p.IsUnroutable).Select(p => p.Id);
 
-    /// <summary>Supersedes the plans and routes every unit that no other plan covers.</summary>
-    public static OrderReroute From(OrderRevisionBuilder builder, DecisionContext context, RerouteReason? reason, ImmutableArray<EntityId> superseded) => From(
+    /// <summary>Supersedes the plans and routes all units that no other plan covers.</summary>
+    public static OrderReroute Reroute(
+        OrderRevisionBuilder builder, DecisionContext context, RerouteReason? reason, ImmutableArray<EntityId> superseded) => Reroute(
         builder, context, reason, superseded,
         demand => Router.Route(demand, context.Network, context.Stock, context.Strategy, context.Workload));
 
-    /// <summary>The same to one facility, which has everything or nothing; only whether it is online and has the stock counts.</summary>
-    public static OrderReroute To(FacilityId facility, OrderRevisionBuilder builder, DecisionContext context, ImmutableArray<EntityId> superseded) => From(
+    /// <summary>
+    /// Supersedes the plans and assigns all units to one facility, or none. The facility only has to be online and have the stock.
+    /// </summary>
+    public static OrderReroute Assign(
+        FacilityId facility, OrderRevisionBuilder builder, DecisionContext context, ImmutableArray<EntityId> superseded) => Reroute(
         builder, context, RerouteReason.Assigned, superseded,
         demand => Router.Assign(demand, facility, context.Network, context.Stock, context.Strategy, context.Workload));
 
-    private static OrderReroute From(
-        OrderRevisionBuilder builder, DecisionContext context, RerouteReason? reason, ImmutableArray<EntityId> superseded, Func<RoutingDemand, Route> find)
+    private static OrderReroute Reroute(
+        OrderRevisionBuilder builder, DecisionContext context, RerouteReason? reason,
+            ImmutableArray<EntityId> superseded, Func<RoutingDemand, Route> find)
     {
         var order = builder.Order;
-        var demand = Demand(order, builder.Before ?? order, superseded) with { At = builder.At };
+        var demand = CreateDemand(order, builder.Before ?? order, superseded) with { Now = builder.Now };
         var route = find(demand);
-        var plans = Plans(builder, route, reason, superseded, !context.Stock.IsInfinite);
-        var jobs = order.CanReleaseAt(builder.At)
-            ? plans.Where(p => p.Facility is not null).Select(p => Job(p, builder)).ToImmutableArray()
+        var plans = CreatePlans(builder, route, reason, superseded, !context.Stock.IsInfinite);
+        var jobs = order.CanReleaseAt(builder.Now)
+            ? plans.Where(p => p.Facility is not null).Select(p => CreatePickJob(p, builder)).ToImmutableArray()
             : [];
-        var past = new EndedEntities(
-            [.. order.Plans.Where(p => superseded.Contains(p.Id)).Select(p => Ended(p, builder.At))],
-            [.. order.PickJobs.Where(j => superseded.Contains(j.PlanId)).Select(j => Ended(j, reason, builder.At))])
+        var endedEntities = new EndedEntities(
+            [.. order.Plans.Where(p => superseded.Contains(p.Id)).Select(p => Supersede(p, builder.Now))],
+            [.. order.PickJobs.Where(j => superseded.Contains(j.PlanId)).Select(j => Supersede(j, reason, builder.Now))])
         {
-            HandoverJobs = [.. order.HandoverJobs.Where(h => IsSuperseded(order, h.PickJobId, superseded)).Select(h => Ended(h, builder.At))],
-            Shipments = [.. order.Shipments.Where(s => IsSuperseded(order, s.PickJobId, superseded)).Select(s => Ended(s, builder.At))],
+            HandoverJobs =
+                [.. order.HandoverJobs.Where(h => IsSuperseded(order, h.PickJobId, superseded)).Select(h => Supersede(h, builder.Now))],
+            Shipments = [.. order.Shipments.Where(s => IsSuperseded(order, s.PickJobId, superseded))
+                .Select(s => Supersede(s, builder.Now))],
         };
         builder.Append(new OrderEvent.Routed(reason, superseded, plans, jobs));
-        return new(past, route.Log, !route.Assignments.IsEmpty);
+        return new(endedEntities, route.Log, !route.Assignments.IsEmpty);
     }
 
-    /// <summary>The work that carries out a plan.</summary>
-    public static PickJob Job(RoutingPlan plan, OrderRevisionBuilder builder) => new()
+    /// <summary>Creates the pick job of a plan.</summary>
+    public static PickJob CreatePickJob(RoutingPlan plan, OrderRevisionBuilder builder) => new()
     {
         Id = new EntityId(builder.Ids.Next()),
         Status = PickJobStatus.Open,
         Facility = plan.Facility!.Value,
         PlanId = plan.Id,
         Lines = [.. plan.Lines.Select(l => new PickLine(l.Line, l.Quantity, Quantity.Zero, PickLineStatus.Open))],
-        CreatedAt = builder.At,
-        ModifiedAt = builder.At,
+        CreatedAt = builder.Now,
+        ModifiedAt = builder.Now,
     };
 
-    // A removed line is no longer on the order, yet what it held is as free as the rest.
-    internal static RoutingDemand Demand(Order order, Order before, ImmutableArray<EntityId> superseded)
+    // Reservations of removed lines also count as available.
+    internal static RoutingDemand CreateDemand(Order order, Order before, ImmutableArray<EntityId> superseded)
     {
         var covered = new Dictionary<LineId, Quantity>();
         var own = new Dictionary<(FacilityId, ArticleId), Quantity>(before.Lines.Length);
-        var place = 0;
+        var position = 0;
         foreach (var plan in order.Plans)
             foreach (var line in plan.Lines)
                 if (!superseded.Contains(plan.Id))
                     covered[line.Line] = covered.GetValueOrDefault(line.Line) + line.Quantity;
-                else if (plan.Facility is { } facility && before.Article(line.Line, ref place) is { } article)
-                    own[(facility, article)] = own.GetValueOrDefault((facility, article)) + OnTheShelf(order, plan, line);
+                else if (plan.Facility is { } facility && before.FindArticle(line.Line, ref position) is { } article)
+                    own[(facility, article)] = own.GetValueOrDefault((facility, article)) + GetUnpickedReservation(order, plan, line);
         return new RoutingDemand(
             [
                 .. order.Lines.Select(l => new DemandLine(
-                    l.Id, l.Article, Open(l.Quantity - l.Withdrawn - covered.GetValueOrDefault(l.Id)), BundleOf(order, l.Article))),
+                    l.Id, l.Article, ClampToZero(l.Quantity - l.Withdrawn - covered.GetValueOrDefault(l.Id)), GetBundle(order, l.Article))),
             ],
             order.Delivery.Destination,
             order.Delivery.Preselected,
@@ -92,16 +100,16 @@ internal sealed record OrderReroute(EndedEntities Past, RoutingLog Log, bool Rou
         };
     }
 
-    // What a job that is given up had picked is in a basket, until somebody puts it back.
-    private static Quantity OnTheShelf(Order order, RoutingPlan plan, PlanLine held)
+    // Goods that the ended pick job picked are not available until they are restocked.
+    private static Quantity GetUnpickedReservation(Order order, RoutingPlan plan, PlanLine held)
     {
-        var picked = order.PickJobOf(plan.Id)?.Lines.FirstOrDefault(l => l.Line == held.Line).Picked ?? Quantity.Zero;
-        return Open(held.Reserved - picked);
+        var picked = order.FindPickJobOfPlan(plan.Id)?.Lines.FirstOrDefault(l => l.Line == held.Line).Picked ?? Quantity.Zero;
+        return ClampToZero(held.Reserved - picked);
     }
 
-    private static Quantity Open(Quantity quantity) => quantity > Quantity.Zero ? quantity : Quantity.Zero;
+    private static Quantity ClampToZero(Quantity quantity) => quantity > Quantity.Zero ? quantity : Quantity.Zero;
 
-    private static int BundleOf(Order order, ArticleId article)
+    private static int GetBundle(Order order, ArticleId article)
     {
         for (var i = 0; i < order.Services.Length; i++)
             if (Bundles(order.Services[i], article, false))
@@ -113,7 +121,7 @@ internal sealed record OrderReroute(EndedEntities Past, RoutingLog Log, bool Rou
         ((within || service.Bundled) && service.Articles.Any(a => a.Article == article))
         || service.Items.Any(i => Bundles(i, article, within || service.Bundled));
 
-    private static ImmutableArray<RoutingPlan> Plans(
+    private static ImmutableArray<RoutingPlan> CreatePlans(
         OrderRevisionBuilder builder, Route route, RerouteReason? reason, ImmutableArray<EntityId> predecessors, bool reserve)
     {
         var run = 1 + builder.Order.Plans.Select(p => p.RunNumber).DefaultIfEmpty(0).Max();
@@ -121,10 +129,10 @@ internal sealed record OrderReroute(EndedEntities Past, RoutingLog Log, bool Rou
         foreach (var facility in route.Assignments.GroupBy(a => a.Facility))
             plans.Add(Plan(RoutingPlanStatus.Routed, facility.Key,
                 [.. facility.Select(a => new PlanLine(a.Line, a.Quantity, reserve ? a.Quantity : default))]));
-        if (!route.Unplaced.IsEmpty)
+        if (!route.Unroutable.IsEmpty)
             plans.Add(Plan(RoutingPlanStatus.NotRoutable, null,
-                [.. route.Unplaced.Select(u => new PlanLine(u.Line, u.Quantity, default))])
-                with { UnroutableSince = WaitsSince(builder.Order, reason, predecessors) });
+                [.. route.Unroutable.Select(u => new PlanLine(u.Line, u.Quantity, default))])
+                with { UnroutableSince = GetUnroutableSince(builder.Order, reason, predecessors) });
         return plans.ToImmutable();
 
         RoutingPlan Plan(RoutingPlanStatus status, FacilityId? facility, ImmutableArray<PlanLine> lines) => new()
@@ -136,19 +144,19 @@ internal sealed record OrderReroute(EndedEntities Past, RoutingLog Log, bool Rou
             Reason = reason,
             RunNumber = run,
             Predecessors = predecessors,
-            CreatedAt = builder.At,
-            ModifiedAt = builder.At,
+            CreatedAt = builder.Now,
+            ModifiedAt = builder.Now,
         };
     }
 
-    // Tried again by itself, a unit has waited since it first found no place; whoever asks or changes the order lets it begin anew.
-    private static DateTimeOffset? WaitsSince(Order order, RerouteReason? reason, ImmutableArray<EntityId> superseded) =>
-        reason is RerouteReason.RetryUnroutable
+    // An automatic retry keeps the time since when the units are unroutable. A user request or a modification restarts it.
+    private static DateTimeOffset? GetUnroutableSince(Order order, RerouteReason? reason, ImmutableArray<EntityId> superseded) =>
+        reason is RerouteReason.RetriedUnroutable
             ? order.Plans.Where(p => p is { IsUnroutable: true, AbandonedAt: null } && superseded.Contains(p.Id))
                 .Min(p => (DateTimeOffset?)(p.UnroutableSince ?? p.CreatedAt))
             : null;
 
-    private static RoutingPlan Ended(RoutingPlan plan, DateTimeOffset at) => plan with
+    private static RoutingPlan Supersede(RoutingPlan plan, DateTimeOffset at) => plan with
     {
         Version = plan.Version + 1,
         Status = RoutingPlanStatus.Rerouted,
@@ -159,10 +167,10 @@ internal sealed record OrderReroute(EndedEntities Past, RoutingLog Log, bool Rou
     private static bool IsSuperseded(Order order, EntityId? pickJob, ImmutableArray<EntityId> plans) =>
         pickJob is { } id && order.FindPickJob(id) is { } job && plans.Contains(job.PlanId);
 
-    private static HandoverJob Ended(HandoverJob job, DateTimeOffset at) =>
+    private static HandoverJob Supersede(HandoverJob job, DateTimeOffset at) =>
         job with { Version = job.Version + 1, Status = HandoverStatus.Obsolete, ModifiedAt = at };
 
-    private static Shipment Ended(Shipment shipment, DateTimeOffset at) => shipment with
+    private static Shipment Supersede(Shipment shipment, DateTimeOffset at) => shipment with
     {
         Version = shipment.Version + 1,
         Status = ShipmentStatus.Obsolete,
@@ -170,8 +178,8 @@ internal sealed record OrderReroute(EndedEntities Past, RoutingLog Log, bool Rou
         ModifiedAt = at,
     };
 
-    // A job that its facility gave up stays aborted, one that found nothing closed; every other one was taken from it.
-    private static PickJob Ended(PickJob job, RerouteReason? reason, DateTimeOffset at) => job.Status is PickJobStatus.Aborted
+    // An aborted pick job stays aborted and a short-picked one stays closed. Every other pick job becomes rerouted.
+    private static PickJob Supersede(PickJob job, RerouteReason? reason, DateTimeOffset at) => job.Status is PickJobStatus.Aborted
         ? job
         : job with
         {

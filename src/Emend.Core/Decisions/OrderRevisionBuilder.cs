@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
+using Emend.Core.Rules;
 
 namespace Emend.Core.Decisions;
 
-/// <summary>An order on its way to its next revision: folds events as they are decided, and remembers them.</summary>
+/// <summary>Builds the next revision of an order: applies and collects domain events.</summary>
 internal sealed class OrderRevisionBuilder
 {
     private readonly ImmutableArray<OrderEvent>.Builder _events = ImmutableArray.CreateBuilder<OrderEvent>();
@@ -15,21 +16,21 @@ internal sealed class OrderRevisionBuilder
         _before = before;
         Order = order;
         Ids = new IdSequence(context.Seed);
-        At = before is null || context.Now > before.LastEventAt ? context.Now : before.LastEventAt.AddMicroseconds(1);
+        Now = before is null || context.Now > before.LastEventAt ? context.Now : before.LastEventAt.AddMicroseconds(1);
     }
 
-    /// <summary>The order as it was; null where it is new.</summary>
+    /// <summary>The order before the command; null for a new order.</summary>
     public Order? Before => _before;
 
-    /// <summary>The order so far.</summary>
+    /// <summary>The order with the events so far.</summary>
     public Order Order { get; private set; }
 
-    /// <summary>When it all happens.</summary>
-    public DateTimeOffset At { get; }
+    /// <summary>Time of the events.</summary>
+    public DateTimeOffset Now { get; }
 
     public IdSequence Ids { get; }
 
-    /// <summary>Whether the changes so far took back each other: nothing that a client can ask for differs.</summary>
+    /// <summary>Whether the changes so far cancel each other out, so that no field that clients can change differs.</summary>
     public bool HasNoNetChange =>
         _before is { } before
         && Order.Delivery.PreferredTime == before.Delivery.PreferredTime
@@ -49,16 +50,16 @@ internal sealed class OrderRevisionBuilder
     public void Append(OrderEvent orderEvent)
     {
         _events.Add(orderEvent);
-        Order = Order.Evolve(orderEvent, At);
+        Order = Order.Evolve(orderEvent, Now);
     }
 
-    public void Replace(PersonalData personalData) => Order = Order with { PersonalData = personalData };
+    public void ReplacePersonalData(PersonalData personalData) => Order = Order with { PersonalData = personalData };
 
-    /// <summary>The decision to do all that happened.</summary>
-    public Decision.Accepted Accept(OrderReroute? routing) => Accept(routing?.Past ?? EndedEntities.None, routing?.Log);
+    /// <summary>Creates the accepted decision with all events.</summary>
+    public Decision.Accepted Accept(OrderReroute? routing) => Accept(routing?.EndedEntities ?? EndedEntities.None, routing?.Log);
 
-    /// <summary>The same, where it was not routing alone that ended entities.</summary>
-    public Decision.Accepted Accept(EndedEntities past, RoutingLog? log)
+    /// <summary>Creates the accepted decision with explicitly ended entities.</summary>
+    public Decision.Accepted Accept(EndedEntities endedEntities, RoutingLog? log)
     {
         var revision = (_before?.Revision ?? 0) + 1;
         if (_before is not null && !ReferenceEquals(Order.PersonalData, _before.PersonalData))
@@ -67,6 +68,6 @@ internal sealed class OrderRevisionBuilder
         return new(
             Order with { Revision = revision },
             events,
-            new DecisionEffects(StockDeltaCalculator.Between(_before, Order, events), past, log));
+            new DecisionEffects(StockDeltaCalculator.Between(_before, Order, events), endedEntities, log));
     }
 }

@@ -1,41 +1,42 @@
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 
 namespace Emend.Core.Decisions;
 
-/// <summary>Decides on work reported for a pick job.</summary>
+/// <summary>Decides actions on pick jobs.</summary>
 internal static class PickJobDecider
 {
-    public static Decision Decide(Order order, OrderCommand.UpdatePickJob pick, DecisionContext context)
+    public static Decision Decide(Order order, OrderCommand.UpdatePickJob command, DecisionContext context)
     {
         var ruleSet = context.Policy[ActionNames.PickJob];
-        var job = order.FindPickJob(pick.PickJob);
-        var about = new RuleContext(order, order, context) { PickJob = job, PickJobAction = pick.Step };
+        var job = order.FindPickJob(command.PickJob);
+        var ruleContext = new RuleContext(order, order, context) { PickJob = job, PickJobAction = command.Action };
         var evaluator = new RuleEvaluator();
-        evaluator.Permissions(ruleSet, about);
+        evaluator.CheckPermissions(ruleSet, ruleContext);
         if (evaluator.HasViolations)
-            return new Decision.Rejected(evaluator.Refusals);
-        if (job is not null && pick.Version is { } named && named != job.Version)
-            return new Decision.VersionConflict(job.Version, named);
-        if (job is not null && IsSo(job, pick.Step))
+            return new Decision.Rejected(evaluator.Violations);
+        if (job is not null && command.Version is { } expectedVersion && expectedVersion != job.Version)
+            return new Decision.VersionConflict(job.Version, expectedVersion);
+        if (job is not null && IsAlreadyApplied(job, command.Action))
             return new Decision.NoChange();
-        evaluator.Rows(ruleSet, RuleScope.OnOrder, about);
-        return evaluator.HasViolations ? new Decision.Rejected(evaluator.Refusals) : Accept(order, job!, pick.Step, context);
+        evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext);
+        return evaluator.HasViolations ? new Decision.Rejected(evaluator.Violations) : Accept(order, job!, command.Action, context);
     }
 
-    private static bool IsSo(PickJob job, PickJobAction action) => action switch
+    private static bool IsAlreadyApplied(PickJob job, PickJobAction action) => action switch
     {
         PickJobAction.Start => job.Status is PickJobStatus.InProgress,
-        PickJobAction.Pick picked => PickLineReports.IsSo(job, picked),
-        PickJobAction.Split { Pieces.IsEmpty: true } or PickJobAction.Merge { Parts.IsEmpty: true } => true,
+        PickJobAction.Pick picked => PickLineReports.IsAlreadyApplied(job, picked),
+        PickJobAction.Split { Parts.IsEmpty: true } or PickJobAction.Merge { Parts.IsEmpty: true } => true,
         PickJobAction.Pause => job.Status is PickJobStatus.Paused,
         PickJobAction.Close => job.Status is PickJobStatus.Closed,
-        PickJobAction.Reset => job.Status is PickJobStatus.Open && IsUntouched(job),
-        PickJobAction.Restart => job.Status is PickJobStatus.InProgress && IsUntouched(job),
+        PickJobAction.Reset => job.Status is PickJobStatus.Open && HasNoReports(job),
+        PickJobAction.Restart => job.Status is PickJobStatus.InProgress && HasNoReports(job),
         _ => false,
     };
 
-    private static bool IsUntouched(PickJob job) => job.Lines.All(l => l.Picked == Quantity.Zero && l.Parts.IsEmpty);
+    private static bool HasNoReports(PickJob job) => job.Lines.All(l => l.Picked == Quantity.Zero && l.Parts.IsEmpty);
 
     private static Decision.Accepted Accept(Order order, PickJob job, PickJobAction action, DecisionContext context)
     {
@@ -47,11 +48,11 @@ internal static class PickJobDecider
                 builder.Append(new OrderEvent.PickingStarted(job.Id));
                 break;
             case PickJobAction.Pick or PickJobAction.Split or PickJobAction.Merge:
-                PickLineReports.Note(builder, job, action);
+                PickLineReports.Append(builder, job, action);
                 break;
             case PickJobAction.Close:
                 builder.Append(new OrderEvent.PickJobClosed(job.Id));
-                HandoverDecider.Prepare(builder, job.Id);
+                HandoverDecider.CreateHandoverJob(builder, job.Id);
                 routing = ShortPickReroute.Reroute(builder, job.Id, context);
                 break;
             case PickJobAction.Pause:
@@ -65,13 +66,14 @@ internal static class PickJobDecider
                 builder.Append(new OrderEvent.PickingStarted(job.Id));
                 break;
             case PickJobAction.Cancel cancel:
-                return CancellationDecider.PickJob(builder, job, cancel.Obsolete);
+                return CancellationDecider.CancelPickJob(builder, job, cancel.Obsolete);
             case PickJobAction.Abort:
                 builder.Append(new OrderEvent.PickJobAborted(job.Id));
                 ReturnTaskFactory.CreateReturnTasks(builder, [job]);
                 if (context.Strategy.BlacklistAssigned)
                     builder.Append(new OrderEvent.FacilitiesExcluded([job.Facility]));
-                routing = OrderReroute.From(builder, context, RerouteReason.Aborted, [job.PlanId, .. OrderReroute.Waiting(order)]);
+                routing = OrderReroute.Reroute(
+                    builder, context, RerouteReason.Aborted, [job.PlanId, .. OrderReroute.GetUnroutablePlans(order)]);
                 break;
         }
         return builder.Accept(routing);

@@ -1,36 +1,39 @@
 using System.Collections.Immutable;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 
 namespace Emend.Core.Decisions;
 
-/// <summary>Takes a new order (source: fulfillmenttools, "Create an order").</summary>
+/// <summary>Decides the placement of an order (source: fulfillmenttools, "Create an order").</summary>
 internal static class PlaceOrderDecider
 {
     public static Decision Decide(OrderCommand.Place place, DecisionContext context)
     {
-        var newOrder = place.Draft;
+        var newOrder = place.NewOrder;
         var ruleSet = context.Policy[ActionNames.PlaceOrder];
         var placed = OrderRevisionBuilder.New(ids => ToOrder(newOrder, context, ids), context);
-        var about = new RuleContext(placed.Order, placed.Order, context);
+        var ruleContext = new RuleContext(placed.Order, placed.Order, context);
         var evaluator = new RuleEvaluator(place.AcceptedPenalties);
-        evaluator.Permissions(ruleSet, about);
+        evaluator.CheckPermissions(ruleSet, ruleContext);
         if (!evaluator.HasViolations)
-            evaluator.Rows(ruleSet, RuleScope.OnOrder, about);
+            evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext);
         if (evaluator.HasHardViolation)
-            return new Decision.Rejected(evaluator.Refusals);
+            return new Decision.Rejected(evaluator.Violations);
 
-        var routing = OrderReroute.From(placed, context, null, []);
-        var accepted = placed.Accept(routing) with { Overrides = evaluator.Passed };
-        return evaluator.HasViolations ? new Decision.Rejected(evaluator.Refusals) { ResultIfAllowed = accepted } : accepted;
+        var routing = OrderReroute.Reroute(placed, context, null, []);
+        var accepted = placed.Accept(routing) with { Overrides = evaluator.Overrides };
+        return evaluator.HasViolations ? new Decision.Rejected(evaluator.Violations) { ResultIfAllowed = accepted } : accepted;
     }
 
     internal static Order ToOrder(NewOrder newOrder, DecisionContext context, IdSequence ids)
     {
         var id = new OrderId(ids.Next());
         var process = new EntityId(ids.Next());
-        var currency = newOrder.Lines.Select(l => context.Catalog.GetValueOrDefault(l.Article)?.Currency).FirstOrDefault(c => c is not null);
-        var lines = newOrder.Lines.Select(l => l.ToLine(new LineId(ids.Next()), context.PriceOf(l.Article, currency))).ToImmutableArray();
+        var currency = newOrder.Lines.Select(l => context.Catalog.GetValueOrDefault(l.Article)?.Currency)
+            .FirstOrDefault(c => c is not null);
+        var lines = newOrder.Lines.Select(l => l.ToLine(new LineId(ids.Next()), context.Catalog.FindPrice(l.Article, currency)))
+            .ToImmutableArray();
         return new Order
         {
             Id = id,
@@ -57,7 +60,7 @@ internal static class PlaceOrderDecider
                 Attributes = newOrder.Attributes,
                 LineAttributes = newOrder.Lines.Zip(lines).Where(p => !p.First.Attributes.IsEmpty)
                     .ToImmutableDictionary(p => p.Second.Id, p => p.First.Attributes),
-                AdditionalData = newOrder.Extras,
+                AdditionalData = newOrder.AdditionalData,
             },
         };
     }

@@ -1,26 +1,28 @@
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 
 namespace Emend.Core.Decisions;
 
-/// <summary>Decides for how long an order is kept, and that its time has come.</summary>
+/// <summary>Decides retention dates, anonymization and deletion.</summary>
 internal static class RetentionDecider
 {
-    public static Decision Decide(Order order, OrderCommand.SetRetentionDates setRetentionDates, DecisionContext context)
+    public static Decision Decide(Order order, OrderCommand.SetRetentionDates command, DecisionContext context)
     {
-        var about = new RuleContext(order, order, context) { RetentionCommand = setRetentionDates };
+        var ruleContext = new RuleContext(order, order, context) { RetentionCommand = command };
         var evaluator = new RuleEvaluator();
-        evaluator.Permissions(RetentionRules.RuleSet, about);
+        evaluator.CheckPermissions(RetentionRules.RuleSet, ruleContext);
         if (evaluator.HasViolations)
-            return new Decision.Rejected(evaluator.Refusals);
-        if (setRetentionDates.Revision is { } named && named != order.Revision)
-            return new Decision.VersionConflict(order.Revision, named);
-        if ((setRetentionDates.AnonymizeAt ?? order.AnonymizeAt, setRetentionDates.DeleteAt ?? order.DeleteAt) == (order.AnonymizeAt, order.DeleteAt))
+            return new Decision.Rejected(evaluator.Violations);
+        if (command.Revision is { } expectedVersion && expectedVersion != order.Revision)
+            return new Decision.VersionConflict(order.Revision, expectedVersion);
+        if ((command.AnonymizeAt ?? order.AnonymizeAt, command.DeleteAt
+            ?? order.DeleteAt) == (order.AnonymizeAt, order.DeleteAt))
             return new Decision.NoChange();
-        if (Refusal(about) is { } refused)
-            return refused;
+        if (CheckRules(ruleContext) is { } rejected)
+            return rejected;
         var builder = OrderRevisionBuilder.From(order, context);
-        builder.Append(new OrderEvent.RetentionDatesSet(setRetentionDates.AnonymizeAt, setRetentionDates.DeleteAt));
+        builder.Append(new OrderEvent.RetentionDatesSet(command.AnonymizeAt, command.DeleteAt));
         return builder.Accept(null);
     }
 
@@ -28,8 +30,8 @@ internal static class RetentionDecider
     {
         if (order.AnonymizedAt is not null)
             return new Decision.NoChange();
-        if (Refusal(new RuleContext(order, order, context) { RetentionCommand = anonymize }) is { } refused)
-            return refused;
+        if (CheckRules(new RuleContext(order, order, context) { RetentionCommand = anonymize }) is { } rejected)
+            return rejected;
         var builder = OrderRevisionBuilder.From(order, context);
         builder.Append(new OrderEvent.Anonymized());
         return builder.Accept(null);
@@ -37,21 +39,21 @@ internal static class RetentionDecider
 
     public static Decision Decide(Order order, OrderCommand.Delete delete, DecisionContext context)
     {
-        if (Refusal(new RuleContext(order, order, context) { RetentionCommand = delete }) is { } refused)
-            return refused;
+        if (CheckRules(new RuleContext(order, order, context) { RetentionCommand = delete }) is { } rejected)
+            return rejected;
         var builder = OrderRevisionBuilder.From(order, context);
-        builder.Append(new OrderEvent.Deleted(Rest(order)));
+        builder.Append(new OrderEvent.Deleted(CreateTombstone(order)));
         return builder.Accept(null);
     }
 
-    private static Decision.Rejected? Refusal(RuleContext about)
+    private static Decision.Rejected? CheckRules(RuleContext ruleContext)
     {
-        var violations = RuleEvaluator.AtOrder(RetentionRules.RuleSet, about);
+        var violations = RuleEvaluator.CheckOrder(RetentionRules.RuleSet, ruleContext);
         return violations.IsEmpty ? null : new(violations);
     }
 
-    // Neither the merchant's number nor a line: it could be told apart by what it was about.
-    private static Order Rest(Order order) => new()
+    // The record contains no order number and no lines, so that the order cannot be identified by its content.
+    private static Order CreateTombstone(Order order) => new()
     {
         Id = order.Id,
         ProcessId = order.ProcessId,

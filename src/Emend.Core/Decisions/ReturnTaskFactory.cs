@@ -3,21 +3,21 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Decisions;
 
-/// <summary>Has put back what was picked and is not wanted any more.</summary>
+/// <summary>Creates return tasks for picked goods that are no longer needed.</summary>
 internal static class ReturnTaskFactory
 {
-    /// <summary>A task per pick job that picked something which is still in the house.</summary>
+    /// <summary>Creates one return task per pick job with picked goods that are not handed over.</summary>
     public static void CreateReturnTasks(OrderRevisionBuilder builder, IEnumerable<PickJob> jobs)
     {
-        var tasks = jobs.Select(j => TaskOf(j, builder)).OfType<ReturnTask>().ToImmutableArray();
+        var tasks = jobs.Select(j => CreateReturnTask(j, builder)).OfType<ReturnTask>().ToImmutableArray();
         if (!tasks.IsEmpty)
             builder.Append(new OrderEvent.ReturnTasksCreated(tasks));
     }
 
-    private static ReturnTask? TaskOf(PickJob job, OrderRevisionBuilder builder)
+    private static ReturnTask? CreateReturnTask(PickJob job, OrderRevisionBuilder builder)
     {
         var before = builder.Before!;
-        var lines = LinesOf(job, before);
+        var lines = GetReturnLines(job, before);
         return lines.IsEmpty ? null : new ReturnTask
         {
             Id = new EntityId(builder.Ids.Next()),
@@ -25,12 +25,12 @@ internal static class ReturnTaskFactory
             Facility = job.Facility,
             PickJobId = job.Id,
             Lines = lines,
-            CreatedAt = builder.At,
-            ModifiedAt = builder.At,
+            CreatedAt = builder.Now,
+            ModifiedAt = builder.Now,
         };
     }
 
-    private static ImmutableArray<ReturnLine> LinesOf(PickJob job, Order before)
+    private static ImmutableArray<ReturnLine> GetReturnLines(PickJob job, Order before)
     {
         var plan = before.Plans.FirstOrDefault(p => p.Id == job.PlanId);
         var gone = before.HandoverJobs.Where(h => h.PickJobId == job.Id).SelectMany(h => h.HandedOver)
@@ -39,12 +39,13 @@ internal static class ReturnTaskFactory
         [
             .. from line in job.Lines
                let here = line.Picked - gone[line.Line].Aggregate(Quantity.Zero, (sum, more) => sum + more)
-               where here > Quantity.Zero && before.Article(line.Line) is not null
-               select new ReturnLine(line.Line, before.Article(line.Line)!.Value, here, Quantity.Zero, IsCounted(job, plan, line.Line)),
+               where here > Quantity.Zero && before.FindArticle(line.Line) is not null
+               select new ReturnLine(
+                   line.Line, before.FindArticle(line.Line)!.Value, here, Quantity.Zero, IsRestockable(job, plan, line.Line)),
         ];
     }
 
-    // What was routed while stock was infinite was never set aside and never counted. Closing ends the reservation of what it counts.
-    private static bool IsCounted(PickJob job, RoutingPlan? plan, LineId line) =>
+    // Goods routed with infinite stock were never reserved and are not part of the stock on hand. Closing a pick job ends its reservation.
+    private static bool IsRestockable(PickJob job, RoutingPlan? plan, LineId line) =>
         job.Status is PickJobStatus.Closed || plan?.Lines.Any(l => l.Line == line && l.Reserved > Quantity.Zero) is true;
 }

@@ -1,18 +1,20 @@
 using Emend.Core.Orders;
 using Emend.Core.Routing;
+using Emend.Core.Rules;
 
 namespace Emend.Core.Decisions;
 
-/// <summary>How an order would be routed. Decides nothing and changes nothing.</summary>
+/// <summary>Simulates the routing of an order without a decision.</summary>
 public static class RouteSimulation
 {
-    /// <summary>The units on which no work was begun, routed by the strategy of the facts; what the order holds counts as free.</summary>
-    public static Route Of(Order order, DecisionContext context)
+    /// <summary>Routes the units without started work by the strategy of the context. Own reservations count as available.</summary>
+    public static Route Route(Order order, DecisionContext context)
     {
-        var demand = OrderReroute.Demand(order, order, OrderReroute.PlansNotStarted(order)) with { At = context.Now };
+        var demand = OrderReroute.CreateDemand(order, order, OrderReroute.GetPlansNotStarted(order)) with { Now = context.Now };
         return Router.Route(demand, context.Network, context.Stock, context.Strategy, context.Workload);
     }
 
-    /// <summary>An order that is not there, as it would stand before it is routed.</summary>
-    public static Order Of(NewOrder newOrder, DecisionContext context) => PlaceOrderDecider.ToOrder(newOrder, context, new IdSequence(context.Seed));
+    /// <summary>Creates an unrouted order from a new order.</summary>
+    public static Order ToOrder(NewOrder newOrder, DecisionContext context) =>
+        PlaceOrderDecider.ToOrder(newOrder, context, new IdSequence(context.Seed));
 }

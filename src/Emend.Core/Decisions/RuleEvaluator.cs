@@ -3,77 +3,80 @@ using Emend.Core.Rules;
 
 namespace Emend.Core.Decisions;
 
-/// <summary>Looks at rows of tables and collects those that do not hold.</summary>
-/// <param name="accept">The soft rows whose penalty the caller takes.</param>
-internal sealed class RuleEvaluator(ImmutableArray<string> accept = default)
+/// <summary>Evaluates rules and collects the violations.</summary>
+/// <param name="acceptedPenalties">Ids of the rules whose penalty the caller accepts.</param>
+internal sealed class RuleEvaluator(ImmutableArray<string> acceptedPenalties = default)
 {
     private List<RuleViolation>? _violations;
-    private List<RuleOverride>? _override_s;
-    private HashSet<string>? _told;
+    private List<RuleOverride>? _overrides;
+    private HashSet<string>? _reportedRuleIds;
 
     public bool HasViolations => _violations is not null;
 
-    /// <summary>Whether a row failed that nobody could pass.</summary>
+    /// <summary>Whether there is a violation of a rule that cannot be overridden.</summary>
     public bool HasHardViolation { get; private set; }
 
-    public ImmutableArray<RuleViolation> Refusals => _violations is null ? [] : [.. _violations];
+    public ImmutableArray<RuleViolation> Violations => _violations is null ? [] : [.. _violations];
 
-    /// <summary>The soft rows that did not hold and were passed.</summary>
-    public ImmutableArray<RuleOverride> Passed => _override_s is null ? [] : [.. _override_s];
+    /// <summary>The unsatisfied rules that the caller overrode.</summary>
+    public ImmutableArray<RuleOverride> Overrides => _overrides is null ? [] : [.. _overrides];
 
-    /// <summary>What does not hold of a table whose rows all look at the order; of permissions alone where one is missing.</summary>
-    public static ImmutableArray<RuleViolation> AtOrder(RuleSet ruleSet, RuleContext about)
+    /// <summary>
+    /// Evaluates a rule set whose rules all evaluate the order. If permissions are missing, returns only these violations.
+    /// </summary>
+    public static ImmutableArray<RuleViolation> CheckOrder(RuleSet ruleSet, RuleContext ruleContext)
     {
         var evaluator = new RuleEvaluator();
-        evaluator.Permissions(ruleSet, about);
+        evaluator.CheckPermissions(ruleSet, ruleContext);
         if (!evaluator.HasViolations)
-            evaluator.Rows(ruleSet, RuleScope.OnOrder, about);
-        return evaluator.Refusals;
+            evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext);
+        return evaluator.Violations;
     }
 
-    public void Permissions(RuleSet ruleSet, RuleContext about, int? change = null)
+    public void CheckPermissions(RuleSet ruleSet, RuleContext ruleContext, int? change = null)
     {
         foreach (var rule in ruleSet.Rules)
             if (rule.Kind is RuleKind.Permission)
-                Check(rule, about, change);
+                Check(rule, ruleContext, change);
     }
 
-    /// <summary>Checks the rows that are not about permissions. Returns whether none stops what is asked.</summary>
-    public bool Rows(RuleSet ruleSet, RuleScope ruleScope, RuleContext about, int? change = null)
+    /// <summary>Evaluates the rules of one scope, except permission rules. Returns whether no violation prevents the command.</summary>
+    public bool CheckRules(RuleSet ruleSet, RuleScope ruleScope, RuleContext ruleContext, int? change = null)
     {
-        var goesOn = true;
+        var canContinue = true;
         foreach (var rule in ruleSet.Rules)
             if (rule.Kind is not RuleKind.Permission && rule.Scope == ruleScope)
-                goesOn &= Check(rule, about, change);
-        return goesOn;
+                canContinue &= Check(rule, ruleContext, change);
+        return canContinue;
     }
 
-    /// <summary>Whether it holds, or is soft.</summary>
-    public bool Check(Rule rule, RuleContext about, int? change)
+    /// <summary>Evaluates a rule. Returns whether it is satisfied or overridable.</summary>
+    public bool Check(Rule rule, RuleContext ruleContext, int? change)
     {
-        if (rule.IsSatisfied(about))
+        if (rule.IsSatisfied(ruleContext))
             return true;
 
-        // What a row says of the order or the result, it says once, however many changes its table guards.
+        // Violations on the order or the result are reported once, independent of the number of changes.
         var subject = rule.Scope is RuleScope.OnChange ? change : null;
-        if (subject is null && !(_told ??= []).Add(rule.Id))
+        if (subject is null && !(_reportedRuleIds ??= []).Add(rule.Id))
             return rule.Override is not null;
-        if (rule.Override is { } soft && Pass(rule.Id, soft, about) is { } override_)
-            (_override_s ??= []).Add(override_);
+        if (rule.Override is { } options && FindOverride(rule.Id, options, ruleContext) is { } ruleOverride)
+            (_overrides ??= []).Add(ruleOverride);
         else
             (_violations ??= []).Add(new RuleViolation(rule.Id, rule.Kind, rule.Condition, rule.Remedy, subject, rule.Field)
             {
-                AnyOf = rule.RequiredPermissions?.Invoke(about) ?? [],
-                Soft = rule.Override,
+                RequiredPermissions = rule.RequiredPermissions?.Invoke(ruleContext) ?? [],
+                Override = rule.Override,
             });
         HasHardViolation |= rule.Override is null;
         return rule.Override is not null;
     }
 
-    private RuleOverride? Pass(string row, OverrideOptions soft, RuleContext about)
+    private RuleOverride? FindOverride(string ruleId, OverrideOptions options, RuleContext ruleContext)
     {
-        if (soft.Permission is { } permission && about.HasPermission(permission))
-            return new(row, permission, null);
-        return soft.Penalty is { } penalty && !accept.IsDefaultOrEmpty && accept.Contains(row) ? new(row, null, penalty) : null;
+        if (options.Permission is { } permission && ruleContext.HasPermission(permission))
+            return new(ruleId, permission, null);
+        return options.Penalty is { } penalty && !acceptedPenalties.IsDefaultOrEmpty
+            && acceptedPenalties.Contains(ruleId) ? new(ruleId, null, penalty) : null;
     }
 }

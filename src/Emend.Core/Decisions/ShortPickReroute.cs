@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Emend.Core.Orders;
+using Emend.Core.Rules;
 
 namespace Emend.Core.Decisions;
 
-/// <summary>Routes again what a picker did not find, where the strategy says so; else the plan goes on covering it.</summary>
+/// <summary>Reroutes units that a picker did not find, if the strategy requires it; otherwise they stay on the plan.</summary>
 internal static class ShortPickReroute
 {
     public static OrderReroute? Reroute(OrderRevisionBuilder builder, EntityId pickJob, DecisionContext context)
@@ -17,8 +18,9 @@ internal static class ShortPickReroute
         ImmutableArray<LineQuantity> found =
             [.. job.Lines.Where(l => l.Picked > Quantity.Zero).Select(l => new LineQuantity(l.Line, l.Picked))];
         if (found.IsEmpty)
-            return OrderReroute.From(builder, context, RerouteReason.ShortPick, [job.PlanId, .. OrderReroute.Waiting(builder.Order)]);
+            return OrderReroute.Reroute(
+                builder, context, RerouteReason.ShortPick, [job.PlanId, .. OrderReroute.GetUnroutablePlans(builder.Order)]);
         builder.Append(new OrderEvent.RoutingPlanReduced(job.Id, job.PlanId, found));
-        return OrderReroute.From(builder, context, RerouteReason.ShortPick, [.. OrderReroute.Waiting(builder.Order)]);
+        return OrderReroute.Reroute(builder, context, RerouteReason.ShortPick, [.. OrderReroute.GetUnroutablePlans(builder.Order)]);
     }
 }

@@ -3,31 +3,33 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Decisions;
 
-/// <summary>How stock changes from one state of an order to the next.</summary>
+/// <summary>Calculates the stock changes between two order states.</summary>
 internal static class StockDeltaCalculator
 {
-    /// <summary>Ordered by facility and article, bytewise, so that all transactions lock stock in one order.</summary>
+    /// <summary>
+    /// Returns the changes in ordinal order of facility and article, so that all transactions lock stock rows in the same order.
+    /// </summary>
     public static ImmutableArray<StockDelta> Between(Order? before, Order after, ImmutableArray<OrderEvent> events)
     {
         var deltas = new Dictionary<(FacilityId Facility, ArticleId Article), (Quantity Reserved, Quantity OnHand)>(after.Lines.Length);
         if (before?.Plans != after.Plans)
         {
             if (before is not null)
-                Reserve(deltas, before, -1);
-            Reserve(deltas, after, 1);
+                AddReservations(deltas, before, -1);
+            AddReservations(deltas, after, 1);
         }
         foreach (var orderEvent in events)
             switch (orderEvent)
             {
                 case OrderEvent.PickJobClosed closed:
-                    Take(deltas, before!, before!.FindPickJob(closed.PickJob)!);
+                    RemovePicked(deltas, before!, before!.FindPickJob(closed.PickJob)!);
                     break;
                 case OrderEvent.ReturnTasksCreated returnTasksCreated:
                     foreach (var task in returnTasksCreated.Tasks)
-                        TakeUnfinished(deltas, before!, task);
+                        RemoveUnfinishedPicks(deltas, before!, task);
                     break;
                 case OrderEvent.LineRestocked returned:
-                    PutBack(deltas, before!.FindReturnTask(returned.Task)!, returned);
+                    AddRestocked(deltas, before!.FindReturnTask(returned.Task)!, returned);
                     break;
             }
 
@@ -39,17 +41,17 @@ internal static class StockDeltaCalculator
         ];
     }
 
-    private static void Reserve(
+    private static void AddReservations(
         Dictionary<(FacilityId Facility, ArticleId Article), (Quantity Reserved, Quantity OnHand)> deltas, Order order, int sign)
     {
-        var place = 0;
+        var position = 0;
         foreach (var plan in order.Plans)
         {
             if (plan.Facility is not { } facility)
                 continue;
             foreach (var line in plan.Lines)
             {
-                if (line.Reserved == Quantity.Zero || order.Article(line.Line, ref place) is not { } article)
+                if (line.Reserved == Quantity.Zero || order.FindArticle(line.Line, ref position) is not { } article)
                     continue;
                 var key = (facility, article);
                 var (reserved, onHand) = deltas.GetValueOrDefault(key);
@@ -58,27 +60,27 @@ internal static class StockDeltaCalculator
         }
     }
 
-    // What a job that was not closed had picked is in a basket, and no longer on the shelf.
-    private static void TakeUnfinished(
+    // Goods picked by an unfinished pick job are no longer stock on hand.
+    private static void RemoveUnfinishedPicks(
         Dictionary<(FacilityId Facility, ArticleId Article), (Quantity Reserved, Quantity OnHand)> deltas, Order before, ReturnTask task)
     {
         if (before.FindPickJob(task.PickJobId) is { Status: not PickJobStatus.Closed })
             foreach (var line in task.Lines)
                 if (line.IsRestockable)
-                    Count(deltas, task.Facility, line.Article, -line.Quantity);
+                    AddOnHand(deltas, task.Facility, line.Article, -line.Quantity);
     }
 
-    private static void PutBack(
+    private static void AddRestocked(
         Dictionary<(FacilityId Facility, ArticleId Article), (Quantity Reserved, Quantity OnHand)> deltas,
         ReturnTask task,
         OrderEvent.LineRestocked returned)
     {
         foreach (var line in task.Lines)
             if (line.Line == returned.Line && line.IsRestockable)
-                Count(deltas, task.Facility, line.Article, returned.Returned - line.Returned);
+                AddOnHand(deltas, task.Facility, line.Article, returned.Returned - line.Returned);
     }
 
-    private static void Count(
+    private static void AddOnHand(
         Dictionary<(FacilityId Facility, ArticleId Article), (Quantity Reserved, Quantity OnHand)> deltas,
         FacilityId facility,
         ArticleId article,
@@ -88,9 +90,9 @@ internal static class StockDeltaCalculator
         deltas[(facility, article)] = (reserved, onHand + more);
     }
 
-    // What was picked leaves the shelf for good when its job is closed; until then it is reserved and counted as there. What was
-    // routed while stock was infinite was never set aside, and is not counted.
-    private static void Take(
+    // Picked goods leave the stock on hand when the pick job is closed; until then they are reserved. Goods routed with infinite stock were
+    // never reserved and are not counted.
+    private static void RemovePicked(
         Dictionary<(FacilityId Facility, ArticleId Article), (Quantity Reserved, Quantity OnHand)> deltas, Order order, PickJob job)
     {
         var plan = order.Plans.FirstOrDefault(p => p.Id == job.PlanId);

@@ -4,17 +4,18 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Diffing;
 
-/// <summary>Values as JSON, as differences and conflicts tell them.</summary>
+/// <summary>Converts values to JSON for differences and conflicts.</summary>
 internal static class DiffJson
 {
-    public static string Of(Quantity quantity) => quantity.ToString();
+    public static string ToJson(Quantity quantity) => quantity.ToString();
 
-    public static string? Of(string? text) => text is null ? null : DiffNode.Quoted(text);
+    public static string? ToJson(string? text) => text is null ? null : DiffNode.ToJsonString(text);
 
-    public static string? Of(DateTimeOffset? moment) => moment is { } at ? DiffNode.Quoted(DiffObjectBuilder.Text(at)) : null;
+    public static string? ToJson(DateTimeOffset? moment) =>
+        moment is { } at ? DiffNode.ToJsonString(DiffObjectBuilder.FormatTime(at)) : null;
 
-    public static JsonText? Of(decimal? number) => number is { } value ? new(value.ToString(CultureInfo.InvariantCulture)) : null;
+    public static JsonText? ToJson(decimal? number) => number is { } value ? new(value.ToString(CultureInfo.InvariantCulture)) : null;
 
-    public static string Of(ImmutableSortedDictionary<string, JsonText> attributes) =>
-        DiffObjectBuilder.Of("", "", f => f.Attributes("attributes", attributes)).Fields is [DiffObject all] ? all.Said.Raw : "{}";
+    public static string ToJson(ImmutableSortedDictionary<string, JsonText> attributes) =>
+        DiffObjectBuilder.Build("", "", f => f.Attributes("attributes", attributes)).Fields is [DiffObject all] ? all.AsJson.Raw : "{}";
 }

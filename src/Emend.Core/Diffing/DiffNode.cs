@@ -5,13 +5,13 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Diffing;
 
-/// <summary>A field of the tree that an order is compared as: a value, or an object of fields.</summary>
-/// <param name="Name">Its name within the object that holds it.</param>
-/// <param name="Words">Its name for people.</param>
-internal abstract record DiffNode(string Name, string Words)
+/// <summary>A node of the tree that an order is compared as: a value or an object.</summary>
+/// <param name="Name">Name of the field in its object.</param>
+/// <param name="Description">Description for users.</param>
+internal abstract record DiffNode(string Name, string Description)
 {
-    /// <summary>All it says, as JSON.</summary>
-    public JsonText Said
+    /// <summary>The node as JSON.</summary>
+    public JsonText AsJson
     {
         get
         {
@@ -23,7 +23,7 @@ internal abstract record DiffNode(string Name, string Words)
 
     public abstract void Write(StringBuilder text);
 
-    public static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    public static string ToJsonString(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 }
 
 /// <summary>A field with a value.</summary>
@@ -32,11 +32,11 @@ internal sealed record DiffValue(string Name, string Words, string Json) : DiffN
     public override void Write(StringBuilder text) => text.Append(Json);
 }
 
-/// <summary>A field with fields of its own, in their order.</summary>
+/// <summary>A field with ordered child fields.</summary>
 internal sealed record DiffObject(string Name, string Words, IReadOnlyList<DiffNode> Fields) : DiffNode(Name, Words)
 {
-    /// <summary>Whether it only holds others and is nothing by itself: it has no words of its own.</summary>
-    public bool IsList => Words.Length == 0;
+    /// <summary>Whether the object only groups other fields and has no description.</summary>
+    public bool IsList => Description.Length == 0;
 
     public DiffNode? Find(string name) => Fields.FirstOrDefault(f => f.Name == name);
 
@@ -45,7 +45,7 @@ internal sealed record DiffObject(string Name, string Words, IReadOnlyList<DiffN
         text.Append('{');
         for (var i = 0; i < Fields.Count; i++)
         {
-            text.Append(i == 0 ? "" : ",").Append(Quoted(Fields[i].Name)).Append(':');
+            text.Append(i == 0 ? "" : ",").Append(ToJsonString(Fields[i].Name)).Append(':');
             Fields[i].Write(text);
         }
         text.Append('}');

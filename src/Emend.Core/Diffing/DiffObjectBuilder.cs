@@ -4,51 +4,53 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Diffing;
 
-/// <summary>Collects the fields of an object. What is null is not there.</summary>
+/// <summary>Builds a diff object. Null values are omitted.</summary>
 internal sealed class DiffObjectBuilder
 {
     private readonly List<DiffNode> _diffNodes = [];
 
-    public IReadOnlyList<DiffNode> All => _diffNodes;
+    public IReadOnlyList<DiffNode> Fields => _diffNodes;
 
-    public static DiffObject Of(string name, string text, Action<DiffObjectBuilder> fill)
+    public static DiffObject Build(string name, string text, Action<DiffObjectBuilder> fill)
     {
         var fields = new DiffObjectBuilder();
         fill(fields);
-        return new DiffObject(name, text, fields.All);
+        return new DiffObject(name, text, fields.Fields);
     }
 
-    public DiffObjectBuilder Text(string name, string text, string? value) => Raw(name, text, value is null ? null : DiffNode.Quoted(value));
+    public DiffObjectBuilder Text(string name, string text, string? value) =>
+        Json(name, text, value is null ? null : DiffNode.ToJsonString(value));
 
-    public DiffObjectBuilder Amount(string name, string text, Quantity value) => Raw(name, text, value.ToString());
+    public DiffObjectBuilder Amount(string name, string text, Quantity value) => Json(name, text, value.ToString());
 
-    public DiffObjectBuilder Number(string name, string text, decimal? value) => Raw(name, text, value?.ToString(CultureInfo.InvariantCulture));
+    public DiffObjectBuilder Number(string name, string text, decimal? value) =>
+        Json(name, text, value?.ToString(CultureInfo.InvariantCulture));
 
-    public DiffObjectBuilder Moment(string name, string text, DateTimeOffset? value) =>
-        Text(name, text, value is { } at ? Text(at) : null);
+    public DiffObjectBuilder Time(string name, string text, DateTimeOffset? value) =>
+        Text(name, text, value is { } at ? FormatTime(at) : null);
 
-    public static string Text(DateTimeOffset at) =>
+    public static string FormatTime(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 
     public DiffObjectBuilder State<T>(string name, string text, T? value)
         where T : struct, Enum => Text(name, text, value is { } state ? CamelCase(state.ToString()) : null);
 
-    public DiffObjectBuilder Raw(string name, string text, string? json)
+    public DiffObjectBuilder Json(string name, string text, string? json)
     {
         if (json is not null)
             _diffNodes.Add(new DiffValue(name, text, json));
         return this;
     }
 
-    /// <summary>Fields below a field; none where it has none.</summary>
+    /// <summary>Adds an object; omitted if it has no fields.</summary>
     public DiffObjectBuilder Object(string name, string text, Action<DiffObjectBuilder> fill)
     {
-        if (Of(name, text, fill) is { Fields.Count: > 0 } diffObject)
+        if (Build(name, text, fill) is { Fields.Count: > 0 } diffObject)
             _diffNodes.Add(diffObject);
         return this;
     }
 
-    public DiffObjectBuilder Each<T>(string name, ImmutableArray<T> items, Func<T, int, DiffObject> item) =>
+    public DiffObjectBuilder Items<T>(string name, ImmutableArray<T> items, Func<T, int, DiffObject> item) =>
         Object(name, "", all =>
         {
             for (var i = 0; i < items.Length; i++)
@@ -59,7 +61,7 @@ internal sealed class DiffObjectBuilder
         Object(name, "", all =>
         {
             foreach (var (key, value) in attributes)
-                all.Raw(key, $"attribute {key}", value.Raw);
+                all.Json(key, $"attribute {key}", value.Raw);
         });
 
     private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];

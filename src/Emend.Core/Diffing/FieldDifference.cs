@@ -2,66 +2,67 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Diffing;
 
-/// <summary>One field in which two states of an order differ.</summary>
+/// <summary>A difference of one field between two order states.</summary>
 /// <param name="Path">
-/// Which field, as a JSON pointer that stays the same: entities by their id, e.g. <c>/lines/{id}/quantity</c>,
-/// <c>/consumer/addresses/0/street</c>, <c>/attributes/giftWrap</c>, <c>/pickJobs/{id}/status</c>. An entity that came or went is one
-/// difference, with all it says as the value.
+/// Path of the field as a stable JSON pointer with entity ids, e.g. <c>/lines/{id}/quantity</c>,
+/// <c>/consumer/addresses/0/street</c>, <c>/attributes/giftWrap</c>, <c>/pickJobs/{id}/status</c>. An added or removed entity is one
+/// difference with the whole entity as value.
 /// </param>
-/// <param name="Kind">Whether it came, went or changed.</param>
-/// <param name="Before">What it said; null where it was not there, or was erased.</param>
-/// <param name="After">What it says; null where it is not there, or was erased.</param>
-/// <param name="Area">What it is about, for people.</param>
-/// <param name="Description">The field in words, e.g. <c>quantity of Shirt</c>.</param>
-public sealed record FieldDifference(string Path, DifferenceKind Kind, JsonText? Before, JsonText? After, DifferenceArea Area, string Description)
+/// <param name="Kind">Whether the field was added, removed or changed.</param>
+/// <param name="Before">Value before; null if absent or erased.</param>
+/// <param name="After">Value after; null if absent or erased.</param>
+/// <param name="Area">Area of the order.</param>
+/// <param name="Description">Description of the field, e.g. <c>quantity of Shirt</c>.</param>
+public sealed record FieldDifference(
+    string Path, DifferenceKind Kind, JsonText? Before, JsonText? After, DifferenceArea Area, string Description)
 {
-    /// <summary>Whether it differed in personal data that has been erased since: what it said is known no longer.</summary>
+    /// <summary>Whether the difference is in erased personal data, so that the values are unknown.</summary>
     public bool IsErased { get; init; }
 }
 
-/// <summary>What became of a field.</summary>
+/// <summary>Kind of a difference.</summary>
 public enum DifferenceKind
 {
-    /// <summary>It was not there before.</summary>
+    /// <summary>The field was added.</summary>
     Added,
 
-    /// <summary>It is there no longer.</summary>
+    /// <summary>The field was removed.</summary>
     Removed,
 
-    /// <summary>It says something else.</summary>
+    /// <summary>The value changed.</summary>
     Changed,
 }
 
-/// <summary>What a field is about. The first ones can be asked for; the others follow from that, or from work.</summary>
+/// <summary>Area of an order. Callers can change the first areas; the other areas change as a consequence or by warehouse work.</summary>
 public enum DifferenceArea
 {
-    /// <summary>What was bought.</summary>
+    /// <summary>Order lines.</summary>
     Lines,
 
-    /// <summary>Who ordered, and where it goes.</summary>
+    /// <summary>Consumer and addresses.</summary>
     Customer,
 
-    /// <summary>How and when it reaches the customer.</summary>
+    /// <summary>Delivery method and preferred time.</summary>
     Delivery,
 
-    /// <summary>Free attributes of the order.</summary>
+    /// <summary>Custom attributes of the order.</summary>
     Attributes,
 
-    /// <summary>The order as a whole: status, holds, release.</summary>
+    /// <summary>Status, holds and release of the order.</summary>
     Order,
 
-    /// <summary>What is paid and invoiced.</summary>
+    /// <summary>Payments and invoices.</summary>
     Money,
 
-    /// <summary>Where units come from.</summary>
+    /// <summary>Routing plans.</summary>
     Routing,
 
-    /// <summary>Work of pickers.</summary>
+    /// <summary>Pick jobs.</summary>
     Picking,
 
-    /// <summary>Shipments, parcels, labels, and what was given away.</summary>
+    /// <summary>Handover jobs, shipments, parcels and labels.</summary>
     Shipping,
 
-    /// <summary>What is to be put back on the shelf.</summary>
+    /// <summary>Return tasks.</summary>
     Returning,
 }

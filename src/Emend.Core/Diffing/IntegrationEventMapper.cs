@@ -3,49 +3,53 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Diffing;
 
-/// <summary>What an entry of the journal means to others: a pure function of the order before and after it and of what happened.</summary>
+/// <summary>
+/// Maps a journal entry to integration events: a pure function of the order before and after it and of its domain events.
+/// </summary>
 public static class IntegrationEventMapper
 {
-    /// <summary>What is to be told, in the order in which it happened; every difference stands with exactly one of them.</summary>
-    public static ImmutableArray<IntegrationEvent> Of(Order? before, Order after, IReadOnlyList<OrderEvent> events)
+    /// <summary>Returns the integration events in the order of the domain events. Every difference belongs to exactly one event.</summary>
+    public static ImmutableArray<IntegrationEvent> Map(Order? before, Order after, IReadOnlyList<OrderEvent> events)
     {
-        var kinds = events.SelectMany(orderEvent => KindsOf(orderEvent, before, after)).Distinct().ToList();
-        var fieldDifferences = OrderDiff.Between(before, after, events);
-        var told = ImmutableArray.CreateBuilder<IntegrationEvent>(kinds.Count);
-        var rest = fieldDifferences;
+        var kinds = events.SelectMany(orderEvent => GetTypes(orderEvent, before, after)).Distinct().ToList();
+        var differences = OrderDiff.Between(before, after, events);
+        var integrationEvents = ImmutableArray.CreateBuilder<IntegrationEvent>(kinds.Count);
+        var rest = differences;
         foreach (var (kind, entity) in kinds)
         {
-            var own = entity is { } id ? rest.Where(d => IsOf(d.Path, id)).ToImmutableArray() : [];
+            var own = entity is { } id ? rest.Where(d => BelongsTo(d.Path, id)).ToImmutableArray() : [];
             rest = rest.RemoveRange(own);
-            told.Add(Of(kind, entity, own, before, after));
+            integrationEvents.Add(Map(kind, entity, own, before, after));
         }
-        // What no entity tells of itself belongs to the order; where nothing is told of the order, to whoever came first.
+        // Differences of no entity belong to the event of the order, or to the first event if there is none.
         var order = kinds.FindIndex(k => k.Entity is null);
         var at = order < 0 ? 0 : order;
-        if (told.Count > 0 && !rest.IsEmpty)
-            told[at] = Of(told[at].Kind, told[at].Entity, [.. told[at].Differences, .. rest], before, after);
-        return told.ToImmutable();
+        if (integrationEvents.Count > 0 && !rest.IsEmpty)
+            integrationEvents[at] = Map(
+                integrationEvents[at].Type, integrationEvents[at].Entity, [.. integrationEvents[at].Differences, .. rest], before, after);
+        return integrationEvents.ToImmutable();
     }
 
-    private static IEnumerable<(string Kind, EntityId? Entity)> KindsOf(OrderEvent orderEvent, Order? before, Order after) => orderEvent switch
+    private static IEnumerable<(string Kind, EntityId? Entity)> GetTypes(OrderEvent orderEvent, Order? before, Order after) =>
+        orderEvent switch
     {
         OrderEvent.Placed => [(EventTypes.OrderCreated, null)],
         OrderEvent.Modified => [(EventTypes.OrderModified, null)],
         OrderEvent.ModificationUndone => [(EventTypes.ModificationUndone, null)],
         OrderEvent.LabelsObsoleted => [(EventTypes.LabelsObsolete, null)],
-        OrderEvent.Routed e => KindsOf(e, before),
-        OrderEvent.RoutingAbandoned e => e.Plans.Select(p => (EventTypes.PlanGivenUp, (EntityId?)p)),
-        OrderEvent.Released e => Created(e.PickJobs),
+        OrderEvent.Routed e => GetTypes(e, before),
+        OrderEvent.RoutingAbandoned e => e.Plans.Select(p => (EventTypes.PlanAbandoned, (EntityId?)p)),
+        OrderEvent.Released e => GetCreated(e.PickJobs),
         OrderEvent.PickingStarted e => [(EventTypes.PickingCommenced, e.PickJob)],
         OrderEvent.LinePicked e => [(EventTypes.LinePicked, e.PickJob)],
-        OrderEvent.PickLinePartsChanged e => [(EventTypes.PickLineDivided, e.PickJob)],
+        OrderEvent.PickLinePartsChanged e => [(EventTypes.PickLinePartsChanged, e.PickJob)],
         OrderEvent.PickJobClosed e => [(EventTypes.PickingFinished, e.PickJob)],
         OrderEvent.PickJobAborted e => [(EventTypes.PickJobAborted, e.PickJob)],
         OrderEvent.PickJobReset e => [(EventTypes.PickJobReset, e.PickJob)],
-        OrderEvent.PickJobCanceled e => [(EventTypes.PickJobCancelled, e.PickJob)],
+        OrderEvent.PickJobCanceled e => [(EventTypes.PickJobCanceled, e.PickJob)],
         OrderEvent.PickingPaused e => [(EventTypes.PickingPaused, e.PickJob)],
         OrderEvent.RoutingPlanReduced e => [(EventTypes.PlanSplit, e.Plan)],
-        OrderEvent.Canceled e => KindsOf(e, before),
+        OrderEvent.Canceled e => GetTypes(e, before),
         OrderEvent.Unlocked => [(EventTypes.OrderUnlocked, null)],
         OrderEvent.PromiseConfirmed => [(EventTypes.PromiseConfirmed, null)],
         OrderEvent.PromiseExtended => [(EventTypes.PromiseExtended, null)],
@@ -54,62 +58,64 @@ public static class IntegrationEventMapper
         OrderEvent.ReturnTaskClosed e => [(EventTypes.ReturnTaskClosed, e.Task)],
         OrderEvent.Anonymized => [(EventTypes.Anonymized, null)],
         OrderEvent.Deleted => [(EventTypes.Deleted, null)],
-        _ => ShippingEventMapper.KindsOf(orderEvent, before, after),
+        _ => ShippingEventMapper.GetTypes(orderEvent, before, after),
     };
 
-    private static IEnumerable<(string Kind, EntityId? Entity)> KindsOf(OrderEvent.Routed routed, Order? before) =>
+    private static IEnumerable<(string Kind, EntityId? Entity)> GetTypes(OrderEvent.Routed routed, Order? before) =>
     [
         .. routed.Superseded.Select(p => (EventTypes.PlanRerouted, (EntityId?)p)),
         .. (before?.PickJobs ?? []).Where(j => routed.Superseded.Contains(j.PlanId) && routed.Reason is not RerouteReason.Aborted)
             .Select(j => (EventTypes.PickJobRerouted, (EntityId?)j.Id)),
         .. routed.Plans.Select(p => (p.Facility is null ? EventTypes.PlanNotRoutable : EventTypes.PlanRouted, (EntityId?)p.Id)),
-        .. Created(routed.PickJobs),
-        .. ShippingEventMapper.EndedBy(routed, before),
+        .. GetCreated(routed.PickJobs),
+        .. ShippingEventMapper.GetEnded(routed, before),
     ];
 
-    private static IEnumerable<(string Kind, EntityId? Entity)> KindsOf(OrderEvent.Canceled canceled, Order? before) =>
+    private static IEnumerable<(string Kind, EntityId? Entity)> GetTypes(OrderEvent.Canceled canceled, Order? before) =>
     [
-        (KindOf(canceled.Cancelation), null),
-        .. (before?.Plans ?? []).Select(p => (EventTypes.PlanCancelled, (EntityId?)p.Id)),
-        .. (before?.PickJobs ?? []).Select(j => (EventTypes.PickJobCancelled, (EntityId?)j.Id)),
-        .. (before?.HandoverJobs ?? []).Select(j => (EventTypes.HandoverCancelled, (EntityId?)j.Id)),
+        (GetCancellationType(canceled.Cancellation), null),
+        .. (before?.Plans ?? []).Select(p => (EventTypes.PlanCanceled, (EntityId?)p.Id)),
+        .. (before?.PickJobs ?? []).Select(j => (EventTypes.PickJobCanceled, (EntityId?)j.Id)),
+        .. (before?.HandoverJobs ?? []).Select(j => (EventTypes.HandoverCanceled, (EntityId?)j.Id)),
         .. (before?.Shipments ?? []).Select(s => (EventTypes.ShipmentUpdated, (EntityId?)s.Id)),
     ];
 
-    private static string KindOf(Cancellation how) =>
-        how.Expired ? EventTypes.OrderExpired : how.Forced ? EventTypes.OrderForceCancelled : EventTypes.OrderCancelled;
+    private static string GetCancellationType(Cancellation cancellation) =>
+        cancellation.Expired ? EventTypes.OrderExpired : cancellation.Forced ? EventTypes.OrderForceCanceled : EventTypes.OrderCanceled;
 
-    private static IEnumerable<(string Kind, EntityId? Entity)> Created(ImmutableArray<PickJob> jobs) =>
+    private static IEnumerable<(string Kind, EntityId? Entity)> GetCreated(ImmutableArray<PickJob> jobs) =>
         jobs.Select(j => (EventTypes.PickJobCreated, (EntityId?)j.Id));
 
-    private static bool IsOf(string path, EntityId entity) =>
-        OrderDiff.Overlap($"/pickJobs{OrderDiff.Part(entity.Value)}", path)
-        || OrderDiff.Overlap($"/plans{OrderDiff.Part(entity.Value)}", path)
-        || OrderDiff.Overlap($"/returnTasks{OrderDiff.Part(entity.Value)}", path)
-        || ShippingEventMapper.IsOf(path, entity);
+    private static bool BelongsTo(string path, EntityId entity) =>
+        OrderDiff.PathsOverlap($"/pickJobs{OrderDiff.ToPathSegment(entity.Value)}", path)
+        || OrderDiff.PathsOverlap($"/plans{OrderDiff.ToPathSegment(entity.Value)}", path)
+        || OrderDiff.PathsOverlap($"/returnTasks{OrderDiff.ToPathSegment(entity.Value)}", path)
+        || ShippingEventMapper.BelongsTo(path, entity);
 
-    private static IntegrationEvent Of(string kind, EntityId? entity, ImmutableArray<FieldDifference> fieldDifferences, Order? before, Order after)
+    private static IntegrationEvent Map(
+        string kind, EntityId? entity, ImmutableArray<FieldDifference> differences, Order? before, Order after)
     {
         if (entity is not { } id)
-            return new(kind, null, null, fieldDifferences, Articles(LinesOf(kind, fieldDifferences, before, after)));
+            return new(kind, null, null, differences, GetArticles(GetLines(kind, differences, before, after)));
         var job = after.FindPickJob(id) ?? before?.FindPickJob(id);
         var task = job is null ? after.FindReturnTask(id) ?? before?.FindReturnTask(id) : null;
         var plan = job is null ? after.Plans.Concat(before?.Plans ?? []).FirstOrDefault(p => p.Id == id) : null;
-        var shipping = job is null && plan is null && task is null ? ShippingEventMapper.Of(id, before, after) : null;
+        var shipping = job is null && plan is null && task is null ? ShippingEventMapper.Find(id, before, after) : null;
         var lines = job?.Lines.Select(l => l.Line) ?? plan?.Lines.Select(l => l.Line) ?? task?.Lines.Select(l => l.Line)
             ?? shipping?.Lines ?? [];
         var facility = job?.Facility ?? plan?.Facility ?? task?.Facility ?? shipping?.Facility;
-        return new(kind, entity, facility, fieldDifferences, Articles(lines.Select(l => Line(l, before, after))));
+        return new(kind, entity, facility, differences, GetArticles(lines.Select(l => FindLine(l, before, after))));
     }
 
-    private static IEnumerable<Line?> LinesOf(string kind, ImmutableArray<FieldDifference> fieldDifferences, Order? before, Order after) =>
+    private static IEnumerable<Line?> GetLines(string kind, ImmutableArray<FieldDifference> differences, Order? before, Order after) =>
         kind is EventTypes.OrderCreated
             ? after.Lines
             : after.Lines.Concat(before?.Lines ?? [])
-                .Where(l => fieldDifferences.Any(d => d.Area is DifferenceArea.Lines && OrderDiff.Overlap(LineConflicts.Path(l.Id), d.Path)));
+                .Where(l => differences
+                    .Any(d => d.Area is DifferenceArea.Lines && OrderDiff.PathsOverlap(LineConflicts.GetPath(l.Id), d.Path)));
 
-    private static Line? Line(LineId id, Order? before, Order after) => after.FindLine(id) ?? before?.FindLine(id);
+    private static Line? FindLine(LineId id, Order? before, Order after) => after.FindLine(id) ?? before?.FindLine(id);
 
-    private static ImmutableArray<ArticleId> Articles(IEnumerable<Line?> lines) =>
+    private static ImmutableArray<ArticleId> GetArticles(IEnumerable<Line?> lines) =>
         [.. lines.OfType<Line>().Select(l => l.Article).Distinct()];
 }

@@ -2,24 +2,27 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Diffing;
 
-/// <summary>What others did to a line as a whole.</summary>
+/// <summary>Finds conflicts that affect a whole line.</summary>
 internal static class LineConflicts
 {
-    public static string Path(LineId line, string field = "") =>
-        $"/lines{OrderDiff.Part(line.Value)}{(field.Length > 0 ? "/" + field : "")}";
+    public static string GetPath(LineId line, string field = "") =>
+        $"/lines{OrderDiff.ToPathSegment(line.Value)}{(field.Length > 0 ? "/" + field : "")}";
 
-    /// <summary>A line that was there then and was removed since; null otherwise.</summary>
-    public static FieldConflict? Gone(LineId line, Order then, Order now, string? wanted = null) =>
-        then.FindLine(line) is { } was && now.FindLine(line) is null
-            ? new(Path(line), OrderFields.Line(was, then).Said, null, wanted is null ? null : new JsonText(wanted), "line")
+    /// <summary>The conflict with a line that was removed later; null if there is none.</summary>
+    public static FieldConflict? FindRemoval(LineId line, Order baseOrder, Order currentOrder, string? wanted = null) =>
+        baseOrder.FindLine(line) is { } previousLine && currentOrder.FindLine(line) is null
+            ? new(GetPath(line), OrderFields.CreateLine(previousLine, baseOrder).AsJson, null, wanted is null
+                ? null : new JsonText(wanted), "line")
             : null;
 
-    /// <summary>A line that is to go, and that somebody else changed since.</summary>
-    public static FieldConflict? Altered(LineId line, Order then, Order now)
+    /// <summary>The conflict of removing a line that was changed later; null if there is none.</summary>
+    public static FieldConflict? FindModification(LineId line, Order baseOrder, Order currentOrder)
     {
-        var (was, present) = (then.FindLine(line)!, now.FindLine(line)!);
-        var same = was.Quantity == present.Quantity && was.Properties == present.Properties
-            && then.PersonalData.AttributesOf(line).SequenceEqual(now.PersonalData.AttributesOf(line));
-        return same ? null : new(Path(line), OrderFields.Line(was, then).Said, OrderFields.Line(present, now).Said, null, "line");
+        var (previousLine, present) = (baseOrder.FindLine(line)!, currentOrder.FindLine(line)!);
+        var same = previousLine.Quantity == present.Quantity && previousLine.Properties == present.Properties
+            && baseOrder.PersonalData.GetLineAttributes(line).SequenceEqual(currentOrder.PersonalData.GetLineAttributes(line));
+        return same ? null
+            : new(GetPath(line), OrderFields.CreateLine(previousLine, baseOrder).AsJson,
+                OrderFields.CreateLine(present, currentOrder).AsJson, null, "line");
     }
 }

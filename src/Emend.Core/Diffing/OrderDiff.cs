@@ -7,47 +7,48 @@ namespace Emend.Core.Diffing;
 public static class OrderDiff
 {
     /// <summary>
-    /// What the later state says otherwise, in the order of the areas. Revision, version, times of change and counters are not compared:
-    /// they follow from the rest. A new order differs from nothing in nothing.
+    /// Returns the differences of two states, in the order of the areas. Revision, version, change times and counters are not compared,
+    /// because they follow from the rest. A new order has no differences.
     /// </summary>
-    /// <param name="before">The earlier state; null before the order existed.</param>
+    /// <param name="before">The earlier state; null for a new order.</param>
     /// <param name="after">The later state.</param>
-    /// <param name="between">What happened in between, where it is at hand: it still names the fields of erased personal data.</param>
+    /// <param name="between">The domain events in between, if available. They name the fields of erased personal data.</param>
     public static ImmutableArray<FieldDifference> Between(Order? before, Order after, IReadOnlyList<OrderEvent>? between = null)
     {
         if (before is null)
             return [];
         var erased = before.PersonalData.IsErased || after.PersonalData.IsErased;
-        var (left, right) = erased ? (before with { PersonalData = PersonalData.None }, after with { PersonalData = PersonalData.None }) : (before, after);
+        var (left, right) = erased ? (before with { PersonalData = PersonalData.None }, after with { PersonalData = PersonalData.None })
+            : (before, after);
         var found = ImmutableArray.CreateBuilder<FieldDifference>();
         foreach (var section in OrderFields.Sections)
             if (!section.IsSame(left, right))
-                Compare(section.Of(left), section.Of(right), new("", "", section.Area), found);
+                Compare(section.ToDiff(left), section.ToDiff(right), new("", "", section.Area), found);
         if (erased && before.PersonalRevision != after.PersonalRevision)
-            found.AddRange(Erased(between ?? []));
+            found.AddRange(GetErasedFields(between ?? []));
         return found.ToImmutable();
     }
 
-    /// <summary>Whether one path is, or lies within, the other.</summary>
-    public static bool Overlap(string left, string expected) =>
-        left.Length <= expected.Length ? Within(left, expected) : Within(expected, left);
+    /// <summary>Whether one path equals or contains the other.</summary>
+    public static bool PathsOverlap(string left, string expected) =>
+        left.Length <= expected.Length ? IsWithin(left, expected) : IsWithin(expected, left);
 
-    /// <summary>A name as part of a path (RFC 6901).</summary>
-    internal static string Part(string name) =>
+    /// <summary>Converts a name to a path segment (RFC 6901).</summary>
+    internal static string ToPathSegment(string name) =>
         "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
-    private static bool Within(string outer, string inner) =>
+    private static bool IsWithin(string outer, string inner) =>
         inner.StartsWith(outer, StringComparison.Ordinal) && (inner.Length == outer.Length || inner[outer.Length] == '/');
 
     private static void Compare(DiffObject before, DiffObject after, FieldPosition at, ImmutableArray<FieldDifference>.Builder found)
     {
         foreach (var was in before.Fields)
         {
-            var position = at.Below(was);
+            var position = at.Append(was);
             switch (was, after.Find(was.Name))
             {
                 case (_, null):
-                    Note(was, null, position, found);
+                    AddDifference(was, null, position, found);
                     break;
                 case (DiffObject left, DiffObject right):
                     Compare(left, right, position, found);
@@ -55,49 +56,52 @@ public static class OrderDiff
                 case (DiffValue left, DiffValue right) when left.Json == right.Json:
                     break;
                 case (_, var now):
-                    Note(was, now, position, found);
+                    AddDifference(was, now, position, found);
                     break;
             }
         }
         foreach (var now in after.Fields)
             if (before.Find(now.Name) is null)
-                Note(null, now, at.Below(now), found);
+                AddDifference(null, now, at.Append(now), found);
     }
 
-    private static void Note(DiffNode? was, DiffNode? now, FieldPosition at, ImmutableArray<FieldDifference>.Builder found)
+    private static void AddDifference(DiffNode? was, DiffNode? now, FieldPosition at, ImmutableArray<FieldDifference>.Builder found)
     {
         if ((was ?? now) is DiffObject { IsList: true, Fields: var fields })
         {
             foreach (var field in fields)
-                Note(was is null ? null : field, now is null ? null : field, at.Below(field), found);
+                AddDifference(was is null ? null : field, now is null ? null : field, at.Append(field), found);
             return;
         }
         var kind = was is null ? DifferenceKind.Added : now is null ? DifferenceKind.Removed : DifferenceKind.Changed;
-        found.Add(new(at.Path, kind, was?.Said, now?.Said, at.Area, at.Words));
+        found.Add(new(at.Path, kind, was?.AsJson, now?.AsJson, at.Area, at.Description));
     }
 
-    private static IEnumerable<FieldDifference> Erased(IReadOnlyList<OrderEvent> between)
+    private static IEnumerable<FieldDifference> GetErasedFields(IReadOnlyList<OrderEvent> between)
     {
-        var paths = between.SelectMany(PersonalPaths).Distinct().ToList();
+        var paths = between.SelectMany(GetPersonalPaths).Distinct().ToList();
         return (paths.Count > 0 ? paths : [("/consumer", "customer", DifferenceArea.Customer)])
             .Select(p => new FieldDifference(p.Item1, DifferenceKind.Changed, null, null, p.Item3, p.Item2) { IsErased = true });
     }
 
-    private static IEnumerable<(string, string, DifferenceArea)> PersonalPaths(OrderEvent orderEvent) => orderEvent switch
+    private static IEnumerable<(string, string, DifferenceArea)> GetPersonalPaths(OrderEvent orderEvent) => orderEvent switch
     {
         OrderEvent.ConsumerChanged e => e.Members.Select(m => m is "customAttributes" ? "attributes" : m)
-            .Select(m => ($"/consumer{Part(m)}", $"{m} of customer", DifferenceArea.Customer)),
-        OrderEvent.AttributesChanged e => e.Names.Select(n => ($"/attributes{Part(n)}", $"attribute {n}", DifferenceArea.Attributes)),
+            .Select(m => ($"/consumer{ToPathSegment(m)}", $"{m} of customer", DifferenceArea.Customer)),
+        OrderEvent.AttributesChanged e =>
+            e.Names.Select(n => ($"/attributes{ToPathSegment(n)}", $"attribute {n}", DifferenceArea.Attributes)),
         OrderEvent.LineAttributesChanged e =>
-            e.Names.Select(n => ($"/lines{Part(e.Line.Value)}/attributes{Part(n)}", $"attribute {n} of a line", DifferenceArea.Lines)),
+            e.Names.Select(n =>
+                ($"/lines{ToPathSegment(e.Line.Value)}/attributes{ToPathSegment(n)}", $"attribute {n} of a line", DifferenceArea.Lines)),
         _ => [],
     };
 
-    private readonly record struct FieldPosition(string Path, string Words, DifferenceArea Area)
+    private readonly record struct FieldPosition(string Path, string Description, DifferenceArea Area)
     {
-        public FieldPosition Below(DiffNode diffNode) => new(Path + Part(diffNode.Name), Named(diffNode), Area);
+        public FieldPosition Append(DiffNode node) => new(Path + ToPathSegment(node.Name), Describe(node), Area);
 
-        private string Named(DiffNode diffNode) =>
-            diffNode.Words.Length == 0 ? Words : Words.Length == 0 ? diffNode.Words : $"{diffNode.Words} of {Words}";
+        private string Describe(DiffNode node) =>
+            node.Description.Length == 0 ? Description : Description.Length == 0
+                ? node.Description : $"{node.Description} of {Description}";
     }
 }

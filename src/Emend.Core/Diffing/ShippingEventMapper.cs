@@ -2,10 +2,10 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Diffing;
 
-/// <summary>The part of <see cref="IntegrationEventMapper"/> that is about handover jobs, shipments and parcels.</summary>
+/// <summary>Part of <see cref="IntegrationEventMapper"/> for handover jobs, shipments and parcels.</summary>
 internal static class ShippingEventMapper
 {
-    public static IEnumerable<(string Kind, EntityId? Entity)> KindsOf(
+    public static IEnumerable<(string Kind, EntityId? Entity)> GetTypes(
         OrderEvent orderEvent, Order? before, Order after) => orderEvent switch
     {
         OrderEvent.HandoverJobCreated { Shipment: { } shipment } e =>
@@ -14,54 +14,55 @@ internal static class ShippingEventMapper
         OrderEvent.LineHandedOver e when after.FindHandoverJob(e.Job) is not { Status: HandoverStatus.HandedOver } =>
             [(EventTypes.HandoverUpdated, e.Job)],
         OrderEvent.HandoverInputRequested e => [(EventTypes.HandoverUpdated, e.Job)],
-        OrderEvent.HandoverJobCompleted e => [(EventTypes.HandedOver, e.Job), .. Shipped(e.Job, after)],
+        OrderEvent.HandoverJobCompleted e => [(EventTypes.HandedOver, e.Job), .. GetShipmentUpdates(e.Job, after)],
         OrderEvent.HandoverReverted e => [(EventTypes.HandoverReverted, e.Job)],
-        OrderEvent.HandoverJobCanceled e => [(EventTypes.HandoverCancelled, e.Job), .. Shipped(e.Job, before)],
+        OrderEvent.HandoverJobCanceled e => [(EventTypes.HandoverCanceled, e.Job), .. GetShipmentUpdates(e.Job, before)],
         OrderEvent.LabelRequested e => [(EventTypes.LabelRequested, e.Parcel), (EventTypes.ShipmentUpdated, e.Shipment)],
         OrderEvent.LabelCreated e =>
-            [(EventTypes.LabelAcknowledged, e.Parcel), (EventTypes.LabelMade, e.Parcel), (EventTypes.ShipmentUpdated, e.Shipment)],
+            [(EventTypes.LabelAcknowledged, e.Parcel), (EventTypes.LabelCreated, e.Parcel), (EventTypes.ShipmentUpdated, e.Shipment)],
         OrderEvent.LabelFailed e => [(EventTypes.LabelFailed, e.Parcel), (EventTypes.ShipmentUpdated, e.Shipment)],
         OrderEvent.CarrierChanged e => [(EventTypes.ShipmentUpdated, e.Shipment)],
         _ => [],
     };
 
-    /// <summary>What a reroute ends beside plans and pick jobs.</summary>
-    public static IEnumerable<(string Kind, EntityId? Entity)> EndedBy(OrderEvent.Routed routed, Order? before)
+    /// <summary>Handover jobs and shipments that a reroute ends.</summary>
+    public static IEnumerable<(string Kind, EntityId? Entity)> GetEnded(OrderEvent.Routed routed, Order? before)
     {
         if (before is null or { HandoverJobs.IsEmpty: true })
             return [];
         var jobs = before.PickJobs.Where(j => routed.Superseded.Contains(j.PlanId)).Select(j => j.Id).ToHashSet();
         return
         [
-            .. before.HandoverJobs.Where(h => jobs.Contains(h.PickJobId)).Select(h => (EventTypes.HandoverCancelled, (EntityId?)h.Id)),
+            .. before.HandoverJobs.Where(h => jobs.Contains(h.PickJobId)).Select(h => (EventTypes.HandoverCanceled, (EntityId?)h.Id)),
             .. before.Shipments.Where(s => s.PickJobId is { } job && jobs.Contains(job))
                 .Select(s => (EventTypes.ShipmentUpdated, (EntityId?)s.Id)),
         ];
     }
 
-    /// <summary>Whether a field belongs to the handover job, the shipment or the parcel.</summary>
-    public static bool IsOf(string path, EntityId entity)
+    /// <summary>Whether a field belongs to the entity.</summary>
+    public static bool BelongsTo(string path, EntityId entity)
     {
-        var part = OrderDiff.Part(entity.Value);
-        return OrderDiff.Overlap($"/handoverJobs{part}", path)
-            || OrderDiff.Overlap($"/shipments{part}", path)
+        var part = OrderDiff.ToPathSegment(entity.Value);
+        return OrderDiff.PathsOverlap($"/handoverJobs{part}", path)
+            || OrderDiff.PathsOverlap($"/shipments{part}", path)
             || path.Contains($"/parcels{part}/", StringComparison.Ordinal)
             || path.EndsWith($"/parcels{part}", StringComparison.Ordinal);
     }
 
-    /// <summary>Where it is, and which lines are in it.</summary>
-    public static (FacilityId? Facility, IEnumerable<LineId> Lines)? Of(EntityId id, Order? before, Order after)
+    /// <summary>Finds the facility and the lines of a handover job, shipment or parcel; null if there is none.</summary>
+    public static (FacilityId? Facility, IEnumerable<LineId> Lines)? Find(EntityId id, Order? before, Order after)
     {
         if ((after.FindHandoverJob(id) ?? before?.FindHandoverJob(id)) is { } job)
             return (job.Facility, job.Lines.Select(l => l.Line));
-        var shipment = after.FindShipment(id) ?? after.ShipmentOf(id) ?? before?.FindShipment(id) ?? before?.ShipmentOf(id);
+        var shipment = after.FindShipment(id) ?? after.FindShipmentOfParcel(id)
+            ?? before?.FindShipment(id) ?? before?.FindShipmentOfParcel(id);
         if (shipment is null)
             return null;
         var handover = after.HandoverJobs.Concat(before?.HandoverJobs ?? []).FirstOrDefault(h => h.PickJobId == shipment.PickJobId);
         return (shipment.Facility, handover?.Lines.Select(l => l.Line) ?? []);
     }
 
-    private static IEnumerable<(string Kind, EntityId? Entity)> Shipped(EntityId handoverJob, Order? order)
+    private static IEnumerable<(string Kind, EntityId? Entity)> GetShipmentUpdates(EntityId handoverJob, Order? order)
     {
         var pickJob = order?.FindHandoverJob(handoverJob)?.PickJobId;
         return (order?.Shipments ?? []).Where(s => pickJob is not null && s.PickJobId == pickJob)

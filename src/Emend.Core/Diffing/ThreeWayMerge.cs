@@ -4,8 +4,8 @@ using Emend.Core.Orders;
 namespace Emend.Core.Diffing;
 
 /// <summary>
-/// Three states of a field: as the caller saw it, as it is, as it is wanted. What nobody else touched may be set; what is so already
-/// needs no setting; the rest is a conflict.
+/// Three-way merge of the base, current and requested values of fields. A field can be set if no other modification changed it, or if it
+/// already has the requested value. Every other field is a conflict.
 /// </summary>
 internal sealed class ThreeWayMerge
 {
@@ -13,7 +13,7 @@ internal sealed class ThreeWayMerge
 
     public ImmutableArray<FieldConflict> Conflicts => _conflicts.ToImmutable();
 
-    /// <summary>Whether the field may be set.</summary>
+    /// <summary>Whether the field can be set; otherwise adds a conflict.</summary>
     public bool TryChange<T>(string path, string words, (T Then, T Now, T Wanted) states, Func<T, string?> json)
     {
         var same = EqualityComparer<T>.Default;
@@ -25,41 +25,43 @@ internal sealed class ThreeWayMerge
         JsonText? Text(T value) => json(value) is { } text ? new JsonText(text) : null;
     }
 
-    /// <summary>Those of the wanted attributes that may be set.</summary>
-    public ImmutableSortedDictionary<string, JsonText?> Attributes(
+    /// <summary>Returns the requested attributes without conflicts.</summary>
+    public ImmutableSortedDictionary<string, JsonText?> MergeAttributes(
         string path,
         ImmutableSortedDictionary<string, JsonText> then,
         ImmutableSortedDictionary<string, JsonText> now,
-        ImmutableSortedDictionary<string, JsonText?> wanted) => wanted.RemoveRange(wanted
-            .Where(w => !TryChange(path + OrderDiff.Part(w.Key), $"attribute {w.Key}", (Of(then, w.Key), Of(now, w.Key), w.Value), v => v?.Raw))
+        ImmutableSortedDictionary<string, JsonText?> requested) => requested.RemoveRange(requested
+            .Where(w => !TryChange(
+                path + OrderDiff.ToPathSegment(w.Key), $"attribute {w.Key}", (Find(then, w.Key), Find(now, w.Key), w.Value), v => v?.Raw))
             .Select(w => w.Key).ToList());
 
-    /// <summary>The addresses as wanted, on top of what others made of the rest; null where they can't be set at all.</summary>
-    public ImmutableArray<Address>? Addresses(ImmutableArray<Address> then, ImmutableArray<Address> now, ImmutableArray<Address> wanted)
+    /// <summary>Merges the requested addresses with the current ones; null if they cannot be merged.</summary>
+    public ImmutableArray<Address>? MergeAddresses(
+        ImmutableArray<Address> then, ImmutableArray<Address> now, ImmutableArray<Address> requested)
     {
         const string Path = "/consumer/addresses";
-        if (now.SequenceEqual(then) || now.SequenceEqual(wanted))
-            return wanted;
-        if (now.Length != then.Length || wanted.Length != then.Length)
+        if (now.SequenceEqual(then) || now.SequenceEqual(requested))
+            return requested;
+        if (now.Length != then.Length || requested.Length != then.Length)
         {
-            _conflicts.Add(new(Path, Json(then), Json(now), Json(wanted), "addresses"));
+            _conflicts.Add(new(Path, ToJson(then), ToJson(now), ToJson(requested), "addresses"));
             return null;
         }
-        // An address is one thing: the street of one and the city of another would be neither.
+        // An address is merged as a whole: mixing two addresses would create an invalid one.
         return
         [
-            .. wanted.Select((address, i) =>
-                address != then[i] && TryChange($"{Path}/{i}", $"address {i + 1}", (then[i], now[i], address), a => Json(a, i))
+            .. requested.Select((address, i) =>
+                address != then[i] && TryChange($"{Path}/{i}", $"address {i + 1}", (then[i], now[i], address), a => ToJson(a, i))
                     ? address
                     : now[i]),
         ];
     }
 
-    private static JsonText? Of(ImmutableSortedDictionary<string, JsonText> attributes, string name) =>
+    private static JsonText? Find(ImmutableSortedDictionary<string, JsonText> attributes, string name) =>
         attributes.TryGetValue(name, out var value) ? value : null;
 
-    private static JsonText Json(ImmutableArray<Address> addresses) =>
-        new($"[{string.Join(',', addresses.Select(Json))}]");
+    private static JsonText ToJson(ImmutableArray<Address> addresses) =>
+        new($"[{string.Join(',', addresses.Select(ToJson))}]");
 
-    private static string Json(Address address, int index) => OrderFields.Address(address, index).Said.Raw;
+    private static string ToJson(Address address, int index) => OrderFields.CreateAddress(address, index).AsJson.Raw;
 }

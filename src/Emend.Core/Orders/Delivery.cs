@@ -2,36 +2,36 @@ using System.Collections.Immutable;
 
 namespace Emend.Core.Orders;
 
-/// <summary>How an order reaches its customer.</summary>
+/// <summary>Delivery of an order.</summary>
 public sealed record Delivery
 {
-    /// <summary>By shipping, or collected in a facility.</summary>
+    /// <summary>Shipping or click and collect.</summary>
     public DeliveryKind Kind { get; init; }
 
-    /// <summary>Where it goes, without names and streets; null where no address was given.</summary>
+    /// <summary>Destination without name and street; null if there is no address.</summary>
     public PostalLocation? Destination { get; init; }
 
-    /// <summary>Where it is collected; null for shipping.</summary>
+    /// <summary>Collection facility; null for shipping.</summary>
     public FacilityId? CollectAt { get; init; }
 
     /// <summary>
-    /// When the customer wants it: desired delivery time of a ship-from-store order, provisioning time of click and collect.
+    /// Preferred time of the customer: desired delivery time of a ship-from-store order, provisioning time of click and collect.
     /// </summary>
     public DateTimeOffset? PreferredTime { get; init; }
 
-    /// <summary>The only facilities it may be routed to; empty for any.</summary>
+    /// <summary>The only facilities allowed in routing; empty means any.</summary>
     public ImmutableArray<FacilityId> Preselected { get; init; } = [];
 
-    /// <summary>What the customer wants of the shipping; null where nothing.</summary>
+    /// <summary>Shipping preferences of the customer; null if there are none.</summary>
     public ShippingPreferences? ShippingPreferences { get; init; }
 }
 
-/// <summary>What a customer wants of the shipping.</summary>
-/// <param name="SameDay">To have it the same day.</param>
-/// <param name="Carriers">By one of these carriers, each named by id or key; empty = any.</param>
+/// <summary>Shipping preferences of a customer.</summary>
+/// <param name="SameDay">Whether the order must arrive on the same day.</param>
+/// <param name="Carriers">Preferred carriers by id or key; empty means any.</param>
 public sealed record ShippingPreferences(bool SameDay, ImmutableArray<string> Carriers);
 
-/// <summary>How an order reaches its customer.</summary>
+/// <summary>Delivery method.</summary>
 public enum DeliveryKind
 {
     /// <summary>Sent from a store or a warehouse.</summary>

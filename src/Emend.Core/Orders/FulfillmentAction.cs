@@ -1,7 +1,7 @@
 namespace Emend.Core.Orders;
 
 /// <summary>
-/// What is changed about how an order is fulfilled (fulfillmenttools: "Order modification", section "Process modification").
+/// An action on the fulfillment of an order. Source: fulfillmenttools, "Order modification", section "Process modification".
 /// </summary>
 public abstract record FulfillmentAction
 {
@@ -9,79 +9,79 @@ public abstract record FulfillmentAction
     {
     }
 
-    /// <summary>End the order and all its entities, before work on it begins.</summary>
-    /// <param name="Reason">Why; null where nobody said.</param>
+    /// <summary>Cancels the order and all its entities before work starts.</summary>
+    /// <param name="Reason">Cancellation reason; null if not specified.</param>
     public sealed record Cancel(CancellationReason? Reason) : FulfillmentAction;
 
-    /// <summary>The same wherever work stands; what was picked is to be put back.</summary>
-    /// <param name="Reason">Why; null where nobody said.</param>
+    /// <summary>Cancels the order whatever the state of the work; creates return tasks for picked goods.</summary>
+    /// <param name="Reason">Cancellation reason; null if not specified.</param>
     public sealed record ForceCancel(CancellationReason? Reason) : FulfillmentAction;
 
-    /// <summary>Route the whole order again.</summary>
+    /// <summary>Reroutes the whole order.</summary>
     public sealed record Reroute : FulfillmentAction;
 
-    /// <summary>Route again what one pick job was to pick.</summary>
-    /// <param name="PickJob">Which.</param>
+    /// <summary>Reroutes the units of one pick job.</summary>
+    /// <param name="PickJob">The pick job.</param>
     public sealed record ReroutePickJob(EntityId PickJob) : FulfillmentAction;
 
-    /// <summary>Have one facility supply the whole order.</summary>
-    /// <param name="Facility">Which.</param>
+    /// <summary>Assigns the whole order to one facility.</summary>
+    /// <param name="Facility">The facility.</param>
     public sealed record Assign(FacilityId Facility) : FulfillmentAction;
 
-    /// <summary>Have another carrier take a shipment; labels of it become obsolete.</summary>
-    /// <param name="Shipment">Which.</param>
+    /// <summary>Changes the carrier of a shipment; its requested labels become obsolete.</summary>
+    /// <param name="Shipment">The shipment.</param>
     /// <param name="Carrier">The carrier, by id or key.</param>
-    /// <param name="Product">Which of its products; null for the usual one.</param>
+    /// <param name="Product">Product of the carrier; null for the default product.</param>
     public sealed record ChangeCarrier(EntityId Shipment, string Carrier, string? Product) : FulfillmentAction
     {
-        /// <summary>The version of the shipment the caller saw; null for whatever it is now.</summary>
+        /// <summary>Expected version of the shipment; null for any version.</summary>
         public long? Version { get; init; }
     }
 
-    /// <summary>Let a locked order go on.</summary>
-    /// <param name="PreferredTime">When the customer wants it now; null leaves that as it is.</param>
+    /// <summary>Unlocks a locked order.</summary>
+    /// <param name="PreferredTime">New preferred time; null leaves it unchanged.</param>
     public sealed record Unlock(DateTimeOffset? PreferredTime) : FulfillmentAction;
 
-    /// <summary>Make an order of a promise.</summary>
-    /// <param name="TenantOrderId">The merchant's own number from now on; null leaves it as it is.</param>
+    /// <summary>Confirms a promised order.</summary>
+    /// <param name="TenantOrderId">New tenant order id; null leaves it unchanged.</param>
     public sealed record ConfirmPromise(string? TenantOrderId) : FulfillmentAction;
 
-    /// <summary>Keep a promise for longer.</summary>
-    /// <param name="Until">Until when; null for as long again as it was promised for last, from now.</param>
+    /// <summary>Extends the promise of an order.</summary>
+    /// <param name="Until">New expiry time; null repeats the last duration from now.</param>
     public sealed record ExtendPromise(DateTimeOffset? Until) : FulfillmentAction;
 
-    /// <summary>Whether units may lose their place by it, so that the caller says what is to become of them.</summary>
-    public bool Reroutes => this is Reroute or ReroutePickJob or Unlock { PreferredTime: not null };
+    /// <summary>Whether the action reroutes units, so that the caller specifies the behavior for unroutable units.</summary>
+    public bool CausesReroute => this is Reroute or ReroutePickJob or Unlock { PreferredTime: not null };
 }
 
-/// <summary>For how long an order is promised.</summary>
-/// <param name="From">When that was promised last.</param>
-/// <param name="Until">When it ends by itself, unless it is confirmed.</param>
+/// <summary>Period of a promise.</summary>
+/// <param name="From">Start: when the promise was made or last extended.</param>
+/// <param name="Until">Expiry time, unless the order is confirmed.</param>
 public sealed record PromisePeriod(DateTimeOffset From, DateTimeOffset Until)
 {
-    /// <summary>The shortest there is.</summary>
+    /// <summary>Minimum duration.</summary>
     public static readonly TimeSpan Min = TimeSpan.FromMinutes(1);
 
-    /// <summary>The longest there is.</summary>
+    /// <summary>Maximum duration.</summary>
     public static readonly TimeSpan Max = TimeSpan.FromHours(8);
 
-    /// <summary>Whether it has ended.</summary>
+    /// <summary>Whether the promise has expired.</summary>
     public bool HasEndedAt(DateTimeOffset now) => Until <= now;
 
-    /// <summary>Whether it is neither too short nor too long.</summary>
+    /// <summary>Whether the duration is within the limits.</summary>
     public bool IsWithinLimits => Until - From >= Min && Until - From <= Max;
 }
 
-/// <summary>Why an order was cancelled, as the tenant's list of reasons says it.</summary>
-/// <param name="Id">Its id in the list.</param>
-/// <param name="Text">What it said then.</param>
+/// <summary>A cancellation reason from the list of the tenant.</summary>
+/// <param name="Id">Id in the list.</param>
+/// <param name="Text">Text of the reason at the time of the cancellation.</param>
 public sealed record CancellationReason(string Id, string Text);
 
-/// <summary>How an order ended before its end.</summary>
-/// <param name="Forced">Whether wherever work stood.</param>
-/// <param name="Reason">Why; null where nobody said.</param>
+/// <summary>Details of a cancellation.</summary>
+/// <param name="Forced">Whether the cancellation was forced.</param>
+/// <param name="Reason">Cancellation reason; null if not specified.</param>
 public sealed record Cancellation(bool Forced, CancellationReason? Reason)
 {
-    /// <summary>Whether nobody did it: its promise was not confirmed in time.</summary>
+    /// <summary>Whether the promise expired without confirmation.</summary>
     public bool Expired { get; init; }
 }

@@ -2,53 +2,55 @@ using System.Collections.Immutable;
 
 namespace Emend.Core.Orders;
 
-/// <summary>What was done on a handover job.</summary>
+/// <summary>An action on a handover job.</summary>
 public abstract record HandoverJobAction
 {
     private HandoverJobAction()
     {
     }
 
-    /// <summary>Everything that is left was handed over.</summary>
+    /// <summary>All remaining goods were handed over.</summary>
     public sealed record HandOverAll : HandoverJobAction;
 
-    /// <summary>So much of these lines was handed over in all; reported again, it changes nothing.</summary>
+    /// <summary>Total handed-over quantities of lines. A repeated report has no effect.</summary>
     public sealed record HandOver(ImmutableArray<LineQuantity> Lines) : HandoverJobAction;
 
-    /// <summary>All of a line was handed over.</summary>
+    /// <summary>The whole quantity of a line was handed over.</summary>
     public sealed record HandOverLine(LineId Line) : HandoverJobAction;
 
-    /// <summary>Nobody takes it: it ends, and what was picked is to be put back.</summary>
+    /// <summary>Cancels the handover job and creates a return task for the picked goods.</summary>
     public sealed record Cancel(HandoverCancelReason Reason) : HandoverJobAction;
 
-    /// <summary>It waits for an answer of the customer or the carrier.</summary>
+    /// <summary>The handover job waits for input of the customer or the carrier.</summary>
     public sealed record Wait : HandoverJobAction;
 
-    /// <summary>The goods are back at the counter, or never left it: it begins anew.</summary>
+    /// <summary>Reopens the handover job; all goods are at the facility.</summary>
     public sealed record Revert : HandoverJobAction;
 }
 
-/// <summary>What becomes of the label of a parcel.</summary>
+/// <summary>An action on the label of a parcel.</summary>
 public abstract record LabelAction
 {
     private LabelAction()
     {
     }
 
-    /// <summary>Ask the carrier for one.</summary>
-    /// <param name="Carrier">Which, by id or key; null for the one that was chosen, or the first that serves.</param>
+    /// <summary>Requests a label from a carrier.</summary>
+    /// <param name="Carrier">
+    /// Carrier by id or key; null for the carrier of the shipment, or the first carrier that serves the facility.
+    /// </param>
     public sealed record Request(string? Carrier) : LabelAction;
 
-    /// <summary>Nobody wants the one that was asked for: it becomes obsolete, and is never handed out again.</summary>
+    /// <summary>Cancels the requested label. The label becomes obsolete and is never provided again.</summary>
     public sealed record Void : LabelAction;
 
-    /// <summary>The carrier made it.</summary>
-    /// <param name="RequestedAt">To which request it is the answer: when that was made.</param>
-    /// <param name="Tracking">By what the carrier follows the parcel.</param>
+    /// <summary>The carrier created the label.</summary>
+    /// <param name="RequestedAt">Time of the label request that the carrier answers.</param>
+    /// <param name="Tracking">Tracking number.</param>
     public sealed record Created(DateTimeOffset RequestedAt, string Tracking) : LabelAction;
 
-    /// <summary>The carrier refused, or could not be reached for too long.</summary>
-    /// <param name="Asked">To which request it is the answer: when that was made.</param>
-    /// <param name="Reason">Why, without personal data.</param>
-    public sealed record Failed(DateTimeOffset Asked, string Reason) : LabelAction;
+    /// <summary>The carrier rejected the request or was unavailable for too long.</summary>
+    /// <param name="RequestedAt">Time of the label request that the carrier answers.</param>
+    /// <param name="Reason">Reason, without personal data.</param>
+    public sealed record Failed(DateTimeOffset RequestedAt, string Reason) : LabelAction;
 }

@@ -2,32 +2,32 @@ using System.Collections.Immutable;
 
 namespace Emend.Core.Orders;
 
-/// <summary>Work at the counter or the ramp: give picked units to the customer or the carrier.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Version">Steps with every change.</param>
-/// <param name="Status">Where it stands.</param>
-/// <param name="PickJobId">The pick job whose units it hands over.</param>
-/// <param name="HandedOver">How much of which line was handed over.</param>
+/// <summary>Work to hand over picked units to the customer or the carrier.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Version">Increases with every change.</param>
+/// <param name="Status">Status.</param>
+/// <param name="PickJobId">The pick job whose units are handed over.</param>
+/// <param name="HandedOver">Handed-over quantity per line.</param>
 public sealed record HandoverJob(
     EntityId Id, long Version, HandoverStatus Status, EntityId PickJobId, ImmutableArray<LineQuantity> HandedOver)
 {
-    /// <summary>Where the goods are.</summary>
+    /// <summary>Facility of the goods.</summary>
     public FacilityId Facility { get; init; }
 
-    /// <summary>Why it was cancelled by itself; null where it was not.</summary>
+    /// <summary>Reason of the cancellation; null if the job was not canceled separately.</summary>
     public HandoverCancelReason? CancelReason { get; init; }
 
-    /// <summary>What is to be handed over.</summary>
+    /// <summary>Quantities to hand over.</summary>
     public ImmutableArray<LineQuantity> Lines { get; init; } = [];
 
-    /// <summary>When it was made.</summary>
+    /// <summary>Creation time.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it last changed.</summary>
+    /// <summary>Time of the last change.</summary>
     public DateTimeOffset ModifiedAt { get; init; }
 
-    /// <summary>How much of a line was handed over.</summary>
-    public Quantity Gone(LineId line)
+    /// <summary>Returns the handed-over quantity of a line.</summary>
+    public Quantity GetHandedOver(LineId line)
     {
         foreach (var handed in HandedOver)
             if (handed.Line == line)
@@ -35,128 +35,133 @@ public sealed record HandoverJob(
         return Quantity.Zero;
     }
 
-    /// <summary>Whether anything was handed over.</summary>
+    /// <summary>Whether any goods were handed over.</summary>
     public bool HasHandedOver => HandedOver.Any(l => l.Quantity > Quantity.Zero);
 }
 
-/// <summary>Why nobody takes what was picked.</summary>
+/// <summary>Why a handover job was canceled.</summary>
 public enum HandoverCancelReason
 {
-    /// <summary>Nobody came.</summary>
+    /// <summary>The customer did not appear.</summary>
     ConsumerNoShow,
 
-    /// <summary>The customer does not want it.</summary>
+    /// <summary>The customer rejected the goods.</summary>
     ConsumerRejects,
 
-    /// <summary>It was called off.</summary>
+    /// <summary>The order was canceled.</summary>
     OrderCanceled,
 }
 
-/// <summary>How much of which line.</summary>
+/// <summary>Quantity of a line.</summary>
 public readonly record struct LineQuantity(LineId Line, Quantity Quantity);
 
-/// <summary>Where a handover job stands.</summary>
+/// <summary>Status of a handover job.</summary>
 public enum HandoverStatus
 {
-    /// <summary>Not begun.</summary>
+    /// <summary>Not started.</summary>
     Open,
 
-    /// <summary>Waits for an answer.</summary>
+    /// <summary>Waiting for input.</summary>
     WaitingForInput,
 
-    /// <summary>Given away.</summary>
+    /// <summary>Handed over.</summary>
     HandedOver,
 
-    /// <summary>Replaced.</summary>
+    /// <summary>Superseded.</summary>
     Obsolete,
 
-    /// <summary>Ended with the order.</summary>
+    /// <summary>Canceled.</summary>
     Canceled,
 }
 
-/// <summary>Parcels that travel together.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Version">Steps with every change.</param>
-/// <param name="Status">Where it stands.</param>
-/// <param name="Parcels">Its parcels.</param>
+/// <summary>Parcels that are shipped together.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Version">Increases with every change.</param>
+/// <param name="Status">Status.</param>
+/// <param name="Parcels">The parcels.</param>
 public sealed record Shipment(EntityId Id, long Version, ShipmentStatus Status, ImmutableArray<Parcel> Parcels)
 {
-    /// <summary>From where.</summary>
+    /// <summary>Facility that ships the parcels.</summary>
     public FacilityId Facility { get; init; }
 
-    /// <summary>The pick job whose units travel; null where nobody said.</summary>
+    /// <summary>The pick job whose units are shipped; null if unknown.</summary>
     public EntityId? PickJobId { get; init; }
 
-    /// <summary>The carrier that was chosen; null while none was.</summary>
+    /// <summary>The selected carrier; null if none is selected.</summary>
     public string? Carrier { get; init; }
 
-    /// <summary>Which of its products; null for the usual one.</summary>
+    /// <summary>Product of the carrier; null for the default product.</summary>
     public string? Product { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>Creation time.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it last changed.</summary>
+    /// <summary>Time of the last change.</summary>
     public DateTimeOffset ModifiedAt { get; init; }
 }
 
-/// <summary>Where a shipment stands.</summary>
+/// <summary>Status of a shipment.</summary>
 public enum ShipmentStatus
 {
-    /// <summary>Nothing asked of the carrier yet.</summary>
+    /// <summary>No label is requested.</summary>
     Initial,
 
-    /// <summary>The carrier was asked.</summary>
+    /// <summary>A label is requested.</summary>
     Requested,
 
-    /// <summary>The carrier failed; may be asked again.</summary>
+    /// <summary>The carrier failed; the label can be requested again.</summary>
     Retryable,
 
-    /// <summary>The carrier agreed.</summary>
+    /// <summary>The carrier confirmed the shipment.</summary>
     Confirmed,
 
-    /// <summary>On its way.</summary>
+    /// <summary>Handed over.</summary>
     Completed,
 
-    /// <summary>Replaced.</summary>
+    /// <summary>Superseded.</summary>
     Obsolete,
 
-    /// <summary>Ended with the order.</summary>
+    /// <summary>Canceled.</summary>
     Canceled,
 }
 
-/// <summary>A box and its label.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Version">Steps with every change.</param>
-/// <param name="Status">Where it stands.</param>
-/// <param name="LabelRequested">When the carrier was asked for its label; null where it was not.</param>
+/// <summary>A parcel and its label.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Version">Increases with every change.</param>
+/// <param name="Status">Status.</param>
+/// <param name="LabelRequested">Time of the label request; null if no label was requested.</param>
 public sealed record Parcel(EntityId Id, long Version, ParcelStatus Status, DateTimeOffset? LabelRequested)
 {
-    /// <summary>By what the carrier follows it; null without a label.</summary>
+    /// <summary>Tracking number; null without a label.</summary>
     public string? Tracking { get; init; }
 
-    /// <summary>Why the carrier refused; null where it did not.</summary>
+    /// <summary>Failure reason of the carrier; null if the request did not fail.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>
+    /// Whether the carrier has a request for its label that still counts: requested, and the parcel neither obsolete nor canceled.
+    /// </summary>
+    public bool IsLabelRequested => LabelRequested is not null && Status is not (ParcelStatus.Obsolete or ParcelStatus.Canceled);
 }
 
-/// <summary>Where a parcel stands.</summary>
+/// <summary>Status of a parcel.</summary>
 public enum ParcelStatus
 {
     /// <summary>Being packed.</summary>
     Open,
 
-    /// <summary>The carrier was asked for a label.</summary>
+    /// <summary>A label is requested.</summary>
     Processing,
 
-    /// <summary>It has a label.</summary>
+    /// <summary>The label exists.</summary>
     Done,
 
-    /// <summary>The carrier refused.</summary>
+    /// <summary>The carrier rejected the label request.</summary>
     Failed,
 
-    /// <summary>Its label is no longer valid; never served again.</summary>
+    /// <summary>The label is no longer valid and is never provided again.</summary>
     Obsolete,
 
-    /// <summary>Ended with the order.</summary>
+    /// <summary>Canceled.</summary>
     Canceled,
 }

@@ -1,7 +1,7 @@
 namespace Emend.Core.Orders;
 
 /// <summary>
-/// A JSON value that Emend keeps and gives back without reading it, in compact canonical form: equal texts are equal values.
+/// A JSON value that Emend stores and returns without interpretation. The text is compact and canonical: equal texts are equal values.
 /// </summary>
 public readonly record struct JsonText(string Raw)
 {

@@ -2,56 +2,56 @@ using System.Collections.Immutable;
 
 namespace Emend.Core.Orders;
 
-/// <summary>One article of an order and how much of it.</summary>
+/// <summary>A line of an order: article and quantity.</summary>
 public sealed record Line
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id.</summary>
     public required LineId Id { get; init; }
 
-    /// <summary>Which article; never changes.</summary>
+    /// <summary>The article; never changes.</summary>
     public required ArticleId Article { get; init; }
 
-    /// <summary>What is said of the article on this line.</summary>
+    /// <summary>The article properties of this line.</summary>
     public required ArticleProperties Properties { get; init; }
 
-    /// <summary>How much was ordered.</summary>
+    /// <summary>Ordered quantity.</summary>
     public required Quantity Quantity { get; init; }
 
-    /// <summary>How much of it left the house.</summary>
+    /// <summary>Shipped quantity.</summary>
     public Quantity Shipped { get; init; }
 
-    /// <summary>How much dead pick jobs picked that has not been put back.</summary>
+    /// <summary>Quantity that ended pick jobs picked and that is not restocked.</summary>
     public Quantity PickedNotRestocked { get; init; }
 
-    /// <summary>How much was ever offered to a facility.</summary>
+    /// <summary>Highest quantity ever released to facilities.</summary>
     public Quantity Released { get; init; }
 
-    /// <summary>Price of one unit in the order's currency; null where nobody told.</summary>
+    /// <summary>Price of one unit in the currency of the order; null if unknown.</summary>
     public decimal? UnitPrice { get; init; }
 
-    /// <summary>How much nobody took, or is to be picked any more: it is never routed again.</summary>
+    /// <summary>Quantity withdrawn from fulfillment; never routed again.</summary>
     public Quantity Withdrawn { get; init; }
 
-    /// <summary>Members of the face it was placed through that Emend keeps without reading them.</summary>
+    /// <summary>Additional request members, stored without interpretation.</summary>
     public JsonText? AdditionalData { get; init; }
 }
 
-/// <summary>What an order line says of its article beside its id.</summary>
-/// <param name="Title">As shown to people.</param>
-/// <param name="Details">Image, weight, attributes and the like, as a JSON object; null where there are none.</param>
+/// <summary>Article data of an order line in addition to the article id.</summary>
+/// <param name="Title">Title shown to users.</param>
+/// <param name="Details">Image, weight, attributes and similar data as a JSON object; null if there are none.</param>
 public sealed record ArticleProperties(string Title, JsonText? Details);
 
-/// <summary>A service on articles of the order; services nest.</summary>
-/// <param name="Bundled">Whether its articles must stay together in one facility.</param>
-/// <param name="Articles">The articles it names.</param>
-/// <param name="Items">The services below it.</param>
-/// <param name="Definition">What the service is, kept without reading it.</param>
+/// <summary>A custom service for articles of the order. Services can be nested.</summary>
+/// <param name="Bundled">Whether one facility must supply all articles.</param>
+/// <param name="Articles">The articles of the service.</param>
+/// <param name="Items">The nested services.</param>
+/// <param name="Definition">Definition of the service, stored without interpretation.</param>
 public sealed record CustomService(
     bool Bundled, ImmutableArray<ServicedArticle> Articles, ImmutableArray<CustomService> Items, JsonText Definition)
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id.</summary>
     public EntityId Id { get; init; }
 }
 
-/// <summary>An article that a service names, and how much of it.</summary>
+/// <summary>An article of a service and its quantity.</summary>
 public readonly record struct ServicedArticle(ArticleId Article, Quantity Quantity);

@@ -3,30 +3,31 @@ using System.Runtime.CompilerServices;
 
 namespace Emend.Core.Orders;
 
-// What happens once something was picked: handing over, and the labels of what travels.
+// Events of handover, labels and withdrawn units.
 public sealed partial record Order
 {
-    private Order AfterPicking(OrderEvent orderEvent, DateTimeOffset at) => orderEvent switch
+    private Order ApplyWarehouseEvent(OrderEvent orderEvent, DateTimeOffset at) => orderEvent switch
     {
-        OrderEvent.PickLinePartsChanged e => WithPickJob(e.PickJob, at, j => PickJobTransitions.Divided(j, e.Line, e.Parts)),
+        OrderEvent.PickLinePartsChanged e => WithPickJob(e.PickJob, at, j => PickJobTransitions.SetParts(j, e.Line, e.Parts)),
         OrderEvent.HandoverJobCreated e => this with
         {
             HandoverJobs = HandoverJobs.Add(e.Job),
             Shipments = e.Shipment is { } shipment ? Shipments.Add(shipment) : Shipments,
         },
-        OrderEvent.LineHandedOver e => WithGone(e.Job, e.Line, e.Total)
-            .WithHandoverJob(e.Job, at, j => j with { HandedOver = With(j.HandedOver, e.Line, e.Total) }),
-        OrderEvent.HandoverJobCompleted e => WithHandoverJob(e.Job, at, j => j with { Status = HandoverStatus.HandedOver }).WithSent(e.Job, at),
+        OrderEvent.LineHandedOver e => WithShippedQuantity(e.Job, e.Line, e.Total)
+            .WithHandoverJob(e.Job, at, j => j with { HandedOver = SetQuantity(j.HandedOver, e.Line, e.Total) }),
+        OrderEvent.HandoverJobCompleted e =>
+            WithHandoverJob(e.Job, at, j => j with { Status = HandoverStatus.HandedOver }).WithCompletedShipments(e.Job, at),
         OrderEvent.HandoverInputRequested e => WithHandoverJob(e.Job, at, j => j with { Status = HandoverStatus.WaitingForInput }),
-        OrderEvent.HandoverReverted e => WithAllHere(e.Job)
+        OrderEvent.HandoverReverted e => WithoutShippedQuantities(e.Job)
             .WithHandoverJob(e.Job, at, j => j with { Status = HandoverStatus.Open, HandedOver = [] }),
-        OrderEvent.HandoverJobCanceled e => FindHandoverJob(e.Job) is { } job ? WithRefused(job.PickJobId) : this,
-        OrderEvent.PickJobCanceled e => WithRefused(e.PickJob),
+        OrderEvent.HandoverJobCanceled e => FindHandoverJob(e.Job) is { } job ? WithWithdrawnUnits(job.PickJobId) : this,
+        OrderEvent.PickJobCanceled e => WithWithdrawnUnits(e.PickJob),
         OrderEvent.LabelRequested e => WithParcel(
             e.Shipment, e.Parcel, at, s => s with { Status = ShipmentStatus.Requested, Carrier = e.Carrier },
             p => p with { Status = ParcelStatus.Processing, LabelRequested = at, Tracking = null, Failure = null }),
         OrderEvent.LabelCreated e => WithParcel(
-            e.Shipment, e.Parcel, at, Confirmed, p => p with { Status = ParcelStatus.Done, Tracking = e.Tracking }),
+            e.Shipment, e.Parcel, at, Confirm, p => p with { Status = ParcelStatus.Done, Tracking = e.Tracking }),
         OrderEvent.LabelFailed e => WithParcel(
             e.Shipment, e.Parcel, at, s => s with { Status = ShipmentStatus.Retryable },
             p => p with { Status = ParcelStatus.Failed, Failure = e.Reason }),
@@ -34,12 +35,12 @@ public sealed partial record Order
         _ => throw new SwitchExpressionException(orderEvent),
     };
 
-    // Labels of other parcels may still be asked for.
-    private static Shipment Confirmed(Shipment shipment) => shipment.Parcels.Any(p => p.Status is ParcelStatus.Processing)
+    // Labels of other parcels can still be pending.
+    private static Shipment Confirm(Shipment shipment) => shipment.Parcels.Any(p => p.Status is ParcelStatus.Processing)
         ? shipment
         : shipment with { Status = ShipmentStatus.Confirmed };
 
-    private Order WithPlanLowered(OrderEvent.RoutingPlanReduced e, DateTimeOffset at) => this with
+    private Order WithReducedPlan(OrderEvent.RoutingPlanReduced e, DateTimeOffset at) => this with
     {
         Plans =
         [
@@ -52,27 +53,27 @@ public sealed partial record Order
         ],
     };
 
-    private Quantity Gone(EntityId pickJob, LineId line)
+    private Quantity GetHandedOver(EntityId pickJob, LineId line)
     {
         var sum = Quantity.Zero;
         foreach (var job in HandoverJobs)
             if (job.PickJobId == pickJob)
-                sum += job.Gone(line);
+                sum += job.GetHandedOver(line);
         return sum;
     }
 
-    private Order WithGone(EntityId job, LineId line, Quantity handedOver)
+    private Order WithShippedQuantity(EntityId job, LineId line, Quantity handedOver)
     {
-        var before = FindHandoverJob(job)?.Gone(line) ?? Quantity.Zero;
+        var before = FindHandoverJob(job)?.GetHandedOver(line) ?? Quantity.Zero;
         return WithLine(line, l => l with { Shipped = l.Shipped + (handedOver - before) });
     }
 
-    private Order WithAllHere(EntityId id) => FindHandoverJob(id) is not { } job
+    private Order WithoutShippedQuantities(EntityId id) => FindHandoverJob(id) is not { } job
         ? this
-        : this with { Lines = [.. Lines.Select(l => l with { Shipped = l.Shipped - job.Gone(l.Id) })] };
+        : this with { Lines = [.. Lines.Select(l => l with { Shipped = l.Shipped - job.GetHandedOver(l.Id) })] };
 
-    // What nobody picks or takes is not routed again, whatever becomes of the order.
-    private Order WithRefused(EntityId pickJob)
+    // Withdrawn units are never routed again.
+    private Order WithWithdrawnUnits(EntityId pickJob)
     {
         if (FindPickJob(pickJob) is not { } picked)
             return this;
@@ -87,14 +88,15 @@ public sealed partial record Order
             [
                 .. Lines.Select(l => l with
                 {
-                    PickedNotRestocked = l.PickedNotRestocked + picked.Lines.Where(p => p.Line == l.Id).Select(p => p.Picked).FirstOrDefault(),
+                    PickedNotRestocked = l.PickedNotRestocked + picked.Lines.Where(p => p.Line == l.Id)
+                        .Select(p => p.Picked).FirstOrDefault(),
                     Withdrawn = l.Withdrawn + (plan?.Lines.Where(p => p.Line == l.Id).Select(p => p.Quantity).FirstOrDefault() ?? default),
                 }),
             ],
         };
     }
 
-    private Order WithSent(EntityId handoverJob, DateTimeOffset at) => FindHandoverJob(handoverJob) is not { } job
+    private Order WithCompletedShipments(EntityId handoverJob, DateTimeOffset at) => FindHandoverJob(handoverJob) is not { } job
         ? this
         : this with
         {
@@ -123,7 +125,7 @@ public sealed partial record Order
             Parcels = [.. s.Parcels.Select(p => p.Id == parcel ? changeParcel(p) with { Version = p.Version + 1 } : p)],
         }));
 
-    // A shipment none of whose labels counts any more is as new: the carrier is to be asked again.
+    // A shipment without valid labels becomes initial again.
     private Order WithoutLabels(ImmutableArray<EntityId> parcels, DateTimeOffset at) => this with
     {
         Shipments =
@@ -144,11 +146,11 @@ public sealed partial record Order
                 ? p with { Version = p.Version + 1, Status = ParcelStatus.Obsolete, Tracking = null }
                 : p),
         ];
-        var asked = parcels.Any(p => p.Status is ParcelStatus.Processing or ParcelStatus.Done or ParcelStatus.Failed);
-        return shipment with { Parcels = parcels, Status = asked ? shipment.Status : ShipmentStatus.Initial };
+        var isRequested = parcels.Any(p => p.Status is ParcelStatus.Processing or ParcelStatus.Done or ParcelStatus.Failed);
+        return shipment with { Parcels = parcels, Status = isRequested ? shipment.Status : ShipmentStatus.Initial };
     }
 
-    private static ImmutableArray<LineQuantity> With(ImmutableArray<LineQuantity> all, LineId line, Quantity quantity) =>
+    private static ImmutableArray<LineQuantity> SetQuantity(ImmutableArray<LineQuantity> all, LineId line, Quantity quantity) =>
         all.Any(l => l.Line == line)
             ? [.. all.Select(l => l.Line == line ? l with { Quantity = quantity } : l)]
             : all.Add(new(line, quantity));

@@ -1,9 +1,9 @@
 namespace Emend.Core.Orders;
 
-// What happens to an order that is locked or promised only.
+// Events of locked and promised orders.
 public sealed partial record Order
 {
-    private Order AfterHolding(OrderEvent orderEvent, DateTimeOffset at)
+    private Order ApplyPromiseEvent(OrderEvent orderEvent, DateTimeOffset at)
     {
         var order = orderEvent switch
         {

@@ -4,9 +4,9 @@ namespace Emend.Core.Orders;
 
 public sealed partial record Order
 {
-    /// <summary>The order after one more event. Total: whatever was decided can be folded again.</summary>
-    /// <param name="orderEvent">What happened.</param>
-    /// <param name="at">When; strictly after everything before.</param>
+    /// <summary>Applies one event to the order. Defined for every event that a decision can create.</summary>
+    /// <param name="orderEvent">The event.</param>
+    /// <param name="at">Time of the event; later than all earlier events.</param>
     public Order Evolve(OrderEvent orderEvent, DateTimeOffset at)
     {
         var order = orderEvent switch
@@ -21,32 +21,32 @@ public sealed partial record Order
             OrderEvent.ConsumerChanged e => this with { Delivery = Delivery with { Destination = e.To } },
             OrderEvent.PersonalDataReplaced e => this with { PersonalRevision = e.Revision, PersonalData = e.Personal },
             OrderEvent.LabelsObsoleted e => WithoutLabels(e.Parcels, at),
-            OrderEvent.Routed e => WithRoutes(e),
-            OrderEvent.RoutingAbandoned e => WithPlansGivenUp(e.Plans, at),
+            OrderEvent.Routed e => WithRouting(e),
+            OrderEvent.RoutingAbandoned e => WithAbandonedPlans(e.Plans, at),
             OrderEvent.FacilitiesExcluded e => this with { ExcludedFacilities = [.. ExcludedFacilities.Union(e.Facilities)] },
             OrderEvent.Released e => WithPickJobs([.. PickJobs, .. e.PickJobs], []),
-            OrderEvent.Canceled e => Ended(e.Cancelation, at),
-            OrderEvent.Unlocked or OrderEvent.PromiseConfirmed or OrderEvent.PromiseExtended => AfterHolding(orderEvent, at),
+            OrderEvent.Canceled e => WithCancellation(e.Cancellation, at),
+            OrderEvent.Unlocked or OrderEvent.PromiseConfirmed or OrderEvent.PromiseExtended => ApplyPromiseEvent(orderEvent, at),
             OrderEvent.ReturnTasksCreated e => this with { ReturnTasks = [.. ReturnTasks, .. e.Tasks] },
-            OrderEvent.LineRestocked e => WithReturned(e, at),
+            OrderEvent.LineRestocked e => WithRestockedLine(e, at),
             OrderEvent.ReturnTaskClosed e => WithoutReturnTask(e.Task),
             OrderEvent.Modified => this with { Version = Version + 1, Modifications = Modifications + 1, ModifiedAt = at },
             OrderEvent.PickingStarted e => WithPickJob(e.PickJob, at, j => j with { Status = PickJobStatus.InProgress }),
-            OrderEvent.LinePicked e => WithPickJob(e.PickJob, at, j => PickJobTransitions.Picked(j, e.Line, e.Picked)),
-            OrderEvent.PickJobClosed e => WithTaken(e.PickJob, at).WithPickJob(e.PickJob, at, PickJobTransitions.Closed),
-            OrderEvent.PickJobAborted e => WithPickJob(e.PickJob, at, PickJobTransitions.Aborted),
+            OrderEvent.LinePicked e => WithPickJob(e.PickJob, at, j => PickJobTransitions.Pick(j, e.Line, e.Picked)),
+            OrderEvent.PickJobClosed e => WithoutReservations(e.PickJob, at).WithPickJob(e.PickJob, at, PickJobTransitions.Close),
+            OrderEvent.PickJobAborted e => WithPickJob(e.PickJob, at, PickJobTransitions.Abort),
             OrderEvent.PickJobReset e => WithPickJob(e.PickJob, at, PickJobTransitions.Reset),
             OrderEvent.PickingPaused e => WithPickJob(e.PickJob, at, j => j with { Status = PickJobStatus.Paused }),
-            OrderEvent.RoutingPlanReduced e => WithPlanLowered(e, at).WithPickJob(e.PickJob, at, PickJobTransitions.Rerouted),
-            OrderEvent.Anonymized => OrderAnonymizer.Of(this) with { AnonymizedAt = at },
-            OrderEvent.RetentionDatesSet e => Kept(e),
+            OrderEvent.RoutingPlanReduced e => WithReducedPlan(e, at).WithPickJob(e.PickJob, at, PickJobTransitions.MarkShortPickRerouted),
+            OrderEvent.Anonymized => OrderAnonymizer.Anonymize(this) with { AnonymizedAt = at },
+            OrderEvent.RetentionDatesSet e => WithRetentionDates(e),
             OrderEvent.Deleted e => e.Order,
-            _ => AfterPicking(orderEvent, at),
+            _ => ApplyWarehouseEvent(orderEvent, at),
         };
-        return (order with { LastEventAt = at }).AtEnd(at);
+        return (order with { LastEventAt = at }).WithEndTime(at);
     }
 
-    private Order Ended(Cancellation cancellation, DateTimeOffset at) => WithPickJobs([], PickJobs) with
+    private Order WithCancellation(Cancellation cancellation, DateTimeOffset at) => WithPickJobs([], PickJobs) with
     {
         Status = OrderStatus.Canceled,
         Cancellation = cancellation,
@@ -59,7 +59,7 @@ public sealed partial record Order
         ModifiedAt = at,
     };
 
-    private Order WithReturned(OrderEvent.LineRestocked e, DateTimeOffset at)
+    private Order WithRestockedLine(OrderEvent.LineRestocked e, DateTimeOffset at)
     {
         var before = FindReturnTask(e.Task)?.Lines.FirstOrDefault(l => l.Line == e.Line).Returned ?? Quantity.Zero;
         return WithLine(e.Line, l => l with { PickedNotRestocked = l.PickedNotRestocked - (e.Returned - before) })
@@ -69,7 +69,7 @@ public sealed partial record Order
             });
     }
 
-    // What did not come back is lost, and nobody's any more.
+    // Goods that are not restocked are lost.
     private Order WithoutReturnTask(EntityId id) => FindReturnTask(id) is not { } task ? this : this with
     {
         ReturnTasks = ReturnTasks.Remove(task),
@@ -94,7 +94,7 @@ public sealed partial record Order
         PickJobs = [.. PickJobs.Select(j => j.Id == id ? change(j) with { Version = j.Version + 1, ModifiedAt = at } : j)],
     };
 
-    private Order WithTaken(EntityId pickJob, DateTimeOffset at)
+    private Order WithoutReservations(EntityId pickJob, DateTimeOffset at)
     {
         var plan = FindPickJob(pickJob)?.PlanId;
         return this with
@@ -113,7 +113,7 @@ public sealed partial record Order
         };
     }
 
-    private Order WithRoutes(OrderEvent.Routed e)
+    private Order WithRouting(OrderEvent.Routed e)
     {
         var superseded = PickJobs.Where(j => e.Superseded.Contains(j.PlanId)).ToList();
         var order = WithPickJobs([.. PickJobs.Where(j => !e.Superseded.Contains(j.PlanId)), .. e.PickJobs], superseded);
@@ -127,16 +127,16 @@ public sealed partial record Order
 
     private Order WithPickJobs(ImmutableArray<PickJob> jobs, IEnumerable<PickJob> superseded)
     {
-        var left = PerLine(superseded, (job, l) => l.Picked - Gone(job.Id, l.Line));
-        var offered = PerLine(jobs, (_, l) => l.Quantity);
+        var left = SumPerLine(superseded, (job, l) => l.Picked - GetHandedOver(job.Id, l.Line));
+        var offered = SumPerLine(jobs, (_, l) => l.Quantity);
         return this with
         {
             PickJobs = jobs,
-            Lines = [.. Lines.Select(l => Counted(l, left.GetValueOrDefault(l.Id), offered.GetValueOrDefault(l.Id)))],
+            Lines = [.. Lines.Select(l => WithPickJobQuantities(l, left.GetValueOrDefault(l.Id), offered.GetValueOrDefault(l.Id)))],
         };
     }
 
-    private Order WithPlansGivenUp(ImmutableArray<EntityId> plans, DateTimeOffset at) => this with
+    private Order WithAbandonedPlans(ImmutableArray<EntityId> plans, DateTimeOffset at) => this with
     {
         Plans =
         [
@@ -144,11 +144,12 @@ public sealed partial record Order
         ],
     };
 
-    private static Line Counted(Line line, Quantity left, Quantity offered) => left == Quantity.Zero && offered <= line.Released
+    private static Line WithPickJobQuantities(Line line, Quantity left, Quantity offered) =>
+        left == Quantity.Zero && offered <= line.Released
         ? line
         : line with { PickedNotRestocked = line.PickedNotRestocked + left, Released = Max(line.Released, offered) };
 
-    private static Dictionary<LineId, Quantity> PerLine(IEnumerable<PickJob> jobs, Func<PickJob, PickLine, Quantity> quantity)
+    private static Dictionary<LineId, Quantity> SumPerLine(IEnumerable<PickJob> jobs, Func<PickJob, PickLine, Quantity> quantity)
     {
         var sums = new Dictionary<LineId, Quantity>();
         foreach (var job in jobs)

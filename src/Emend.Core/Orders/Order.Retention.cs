@@ -1,48 +1,49 @@
 namespace Emend.Core.Orders;
 
-// For how long an order is kept, and what of it.
+// Retention of an order.
 public sealed partial record Order
 {
-    /// <summary>When all work on it ended; null while there is some.</summary>
+    /// <summary>When all work on the order ended; null while work remains.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>When what speaks of persons was erased; null while it is there.</summary>
+    /// <summary>When the order was anonymized; null if it is not anonymized.</summary>
     public DateTimeOffset? AnonymizedAt { get; init; }
 
-    /// <summary>When it is to be erased, where somebody said so; null leaves it to the tenant's settings.</summary>
+    /// <summary>Requested anonymization time; null if the tenant settings apply.</summary>
     public DateTimeOffset? AnonymizeAt { get; init; }
 
-    /// <summary>When the order is to be deleted, where somebody said so; null leaves it to the tenant's settings.</summary>
+    /// <summary>Requested deletion time; null if the tenant settings apply.</summary>
     public DateTimeOffset? DeleteAt { get; init; }
 
-    /// <summary>Whether everything that can be had is handed over: no work is left, and nothing waits.</summary>
-    public bool IsFinished => !HandoverJobs.IsEmpty && HandoverJobs.All(h => h.Status is HandoverStatus.HandedOver) && NothingToPick;
+    /// <summary>Whether all goods are handed over, so that no work and no unroutable units remain.</summary>
+    public bool IsFinished => !HandoverJobs.IsEmpty && HandoverJobs.All(h => h.Status is HandoverStatus.HandedOver) && HasNothingToPick;
 
-    /// <summary>Whether all that was to be handed over was refused, and nothing is left to route.</summary>
+    /// <summary>Whether units were withdrawn and no units are left to route.</summary>
     public bool HasNothingToFulfill => Plans.IsEmpty && Lines.Any(l => l.Withdrawn > Quantity.Zero);
 
-    /// <summary>Whether nobody has any work with it: it was ended, or all there was to do is done.</summary>
+    /// <summary>Whether all work on the order has ended: the order is canceled or obsolete, or all work is done.</summary>
     public bool HasEnded => ReturnTasks.IsEmpty && Status switch
     {
         OrderStatus.Canceled or OrderStatus.Obsolete => true,
-        OrderStatus.Open => HasNothingToFulfill || (!PickJobs.IsEmpty && NothingToPick
+        OrderStatus.Open => HasNothingToFulfill || (!PickJobs.IsEmpty && HasNothingToPick
             && HandoverJobs.All(h => h.Status is HandoverStatus.HandedOver or HandoverStatus.Obsolete or HandoverStatus.Canceled)),
         _ => false,
     };
 
-    private bool NothingToPick => PickJobs.All(j => j.Status is PickJobStatus.Closed) && Plans.All(p => PickJobOf(p.Id) is not null);
+    private bool HasNothingToPick => PickJobs.All(j => j.Status is PickJobStatus.Closed)
+        && Plans.All(p => FindPickJobOfPlan(p.Id) is not null);
 
-    /// <summary>When what speaks of persons was or is to be erased, if all work has ended by then.</summary>
-    public DateTimeOffset ToAnonymizeAt(TenantSettings settings) =>
+    /// <summary>When the order was or will be anonymized, provided that all work has ended by then.</summary>
+    public DateTimeOffset GetAnonymizationTime(TenantSettings settings) =>
         AnonymizedAt ?? AnonymizeAt ?? (EndedAt ?? LastEventAt) + settings.Retention;
 
-    /// <summary>When it is to be deleted.</summary>
-    public DateTimeOffset ToDeleteAt(TenantSettings settings) => DeleteAt ?? ToAnonymizeAt(settings) + settings.DeletionAfter;
+    /// <summary>When the order will be deleted.</summary>
+    public DateTimeOffset GetDeletionTime(TenantSettings settings) => DeleteAt ?? GetAnonymizationTime(settings) + settings.DeletionAfter;
 
-    private Order AtEnd(DateTimeOffset at) => HasEnded
+    private Order WithEndTime(DateTimeOffset at) => HasEnded
         ? EndedAt is null ? this with { EndedAt = at } : this
         : EndedAt is null ? this : this with { EndedAt = null };
 
-    private Order Kept(OrderEvent.RetentionDatesSet retentionDatesSet) =>
+    private Order WithRetentionDates(OrderEvent.RetentionDatesSet retentionDatesSet) =>
         this with { AnonymizeAt = retentionDatesSet.AnonymizeAt ?? AnonymizeAt, DeleteAt = retentionDatesSet.DeleteAt ?? DeleteAt };
 }

@@ -3,75 +3,75 @@ using System.Collections.Immutable;
 namespace Emend.Core.Orders;
 
 /// <summary>
-/// The aggregate: what was bought and every live operational entity made for it. Everything a condition asks about is in here.
-/// Superseded entities leave it for append-only storage, so that it does not grow with the number of its modifications.
+/// The order aggregate with all its live operational entities. Rules read only this state. Ended and superseded entities move to
+/// append-only storage, so that the aggregate does not grow with the number of modifications.
 /// </summary>
 public sealed partial record Order
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id.</summary>
     public required OrderId Id { get; init; }
 
-    /// <summary>The id of the one process that spans all its operational entities.</summary>
+    /// <summary>Id of the process that contains all operational entities.</summary>
     public required EntityId ProcessId { get; init; }
 
-    /// <summary>The merchant's own number, null where none was given. Unique among a tenant's active orders.</summary>
+    /// <summary>Order number of the merchant; null if not specified. Unique among the active orders of a tenant.</summary>
     public string? TenantOrderId { get; init; }
 
-    /// <summary>The face it was placed through, e.g. <c>fulfillmenttools</c>.</summary>
+    /// <summary>The API that placed the order, e.g. <c>fulfillmenttools</c>.</summary>
     public required string Api { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Status of the order.</summary>
     public OrderStatus Status { get; init; }
 
-    /// <summary>Counts every write of the row; the store's concurrency check.</summary>
+    /// <summary>Number of journal entries; the concurrency check of the store.</summary>
     public long Revision { get; init; }
 
-    /// <summary>Counts what changed about the order itself; a pick does not step it.</summary>
+    /// <summary>Number of order-level changes; picking does not change it.</summary>
     public long Version { get; init; }
 
-    /// <summary>How many modifications were applied.</summary>
+    /// <summary>Number of applied modifications.</summary>
     public int Modifications { get; init; }
 
-    /// <summary>When the shop took the order.</summary>
+    /// <summary>When the shop accepted the order.</summary>
     public required DateTimeOffset OrderDate { get; init; }
 
-    /// <summary>When Emend took the order.</summary>
+    /// <summary>When Emend accepted the order.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When the order itself last changed.</summary>
+    /// <summary>Time of the last order-level change.</summary>
     public required DateTimeOffset ModifiedAt { get; init; }
 
-    /// <summary>When anything in the aggregate last changed; strictly rises with the revision, whatever a node's clock says.</summary>
+    /// <summary>Time of the last event. Strictly increases with the revision, independent of the clock of a node.</summary>
     public required DateTimeOffset LastEventAt { get; init; }
 
-    /// <summary>From when its units are offered to facilities; until then they are routed and reserved only.</summary>
+    /// <summary>Release time. Until then, units are only routed and reserved.</summary>
     public required DateTimeOffset ReleaseAt { get; init; }
 
-    /// <summary>How and where to.</summary>
+    /// <summary>The delivery.</summary>
     public required Delivery Delivery { get; init; }
 
-    /// <summary>The lines, in the order in which they were added.</summary>
+    /// <summary>The lines, in the order of their addition.</summary>
     public ImmutableArray<Line> Lines { get; init; } = [];
 
-    /// <summary>Services on articles of the order, bundles among them.</summary>
+    /// <summary>Custom services of the order, including bundles.</summary>
     public ImmutableArray<CustomService> Services { get; init; } = [];
 
-    /// <summary>The currency of all its amounts; null where no line has a price.</summary>
+    /// <summary>Currency of all amounts; null if no line has a price.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>What it is paid with.</summary>
+    /// <summary>The payments.</summary>
     public ImmutableArray<Tender> Tenders { get; init; } = [];
 
-    /// <summary>What was invoiced for it.</summary>
+    /// <summary>The invoices.</summary>
     public ImmutableArray<Invoice> Invoices { get; init; } = [];
 
-    /// <summary>Stops that stand on it.</summary>
+    /// <summary>The holds.</summary>
     public ImmutableArray<Hold> Holds { get; init; } = [];
 
-    /// <summary>The modification that waits for money, if one does.</summary>
+    /// <summary>The modification that waits for payment; null if there is none.</summary>
     public PendingModification? Pending { get; init; }
 
-    /// <summary>Live routing plans: one per facility, and one without a facility for the units that found no place.</summary>
+    /// <summary>Live routing plans: one per facility, and one without a facility for unroutable units.</summary>
     public ImmutableArray<RoutingPlan> Plans { get; init; } = [];
 
     /// <summary>Live pick jobs.</summary>
@@ -83,25 +83,25 @@ public sealed partial record Order
     /// <summary>Live shipments with their parcels.</summary>
     public ImmutableArray<Shipment> Shipments { get; init; } = [];
 
-    /// <summary>What is to be put back on the shelf.</summary>
+    /// <summary>Open return tasks.</summary>
     public ImmutableArray<ReturnTask> ReturnTasks { get; init; } = [];
 
-    /// <summary>How it was cancelled; null while it is not.</summary>
+    /// <summary>Details of the cancellation; null if the order is not canceled.</summary>
     public Cancellation? Cancellation { get; init; }
 
-    /// <summary>For how long it was promised; null for what never was, and once the promise is confirmed.</summary>
+    /// <summary>Period of the promise; null if the order was never promised or the promise is confirmed.</summary>
     public PromisePeriod? PromisePeriod { get; init; }
 
-    /// <summary>Facilities that this order is not routed to again.</summary>
+    /// <summary>Facilities that are excluded from routing this order.</summary>
     public ImmutableArray<FacilityId> ExcludedFacilities { get; init; } = [];
 
     /// <summary>The revision at which <see cref="PersonalData"/> was last written.</summary>
     public long PersonalRevision { get; init; }
 
-    /// <summary>Names, addresses and free attributes; stored beside the order, so that erasing them breaks no sum and no history.</summary>
+    /// <summary>Names, addresses and custom attributes. Stored separately, so that erasure does not affect totals or history.</summary>
     public PersonalData PersonalData { get; init; } = PersonalData.None;
 
-    /// <summary>The line, or null where the order has none of that id.</summary>
+    /// <summary>Finds a line; null if the order does not have it.</summary>
     public Line? FindLine(LineId id)
     {
         foreach (var line in Lines)
@@ -110,33 +110,35 @@ public sealed partial record Order
         return null;
     }
 
-    /// <summary>The article of a line, or null where the order has none of that id.</summary>
-    public ArticleId? Article(LineId id) => FindLine(id)?.Article;
+    /// <summary>Finds the article of a line; null if the order does not have the line.</summary>
+    public ArticleId? FindArticle(LineId id) => FindLine(id)?.Article;
 
-    /// <summary>The same, for who asks line after line: plans hold lines as the order does, so the next is mostly it.</summary>
-    /// <param name="place">Where the search begins and ended.</param>
-    internal ArticleId? Article(LineId id, ref int place)
+    /// <summary>
+    /// Finds the article of a line with a search hint. Plans have the line order of the order, so the next line usually matches.
+    /// </summary>
+    /// <param name="position">Index where the search starts; set to the index after the match.</param>
+    internal ArticleId? FindArticle(LineId id, ref int position)
     {
         for (var i = 0; i < Lines.Length; i++)
         {
-            var at = place + i < Lines.Length ? place + i : place + i - Lines.Length;
+            var at = position + i < Lines.Length ? position + i : position + i - Lines.Length;
             if (Lines[at].Id == id)
             {
-                place = at + 1 < Lines.Length ? at + 1 : 0;
+                position = at + 1 < Lines.Length ? at + 1 : 0;
                 return Lines[at].Article;
             }
         }
         return null;
     }
 
-    /// <summary>Whether its units may be offered to facilities.</summary>
+    /// <summary>Whether the order can be released.</summary>
     public bool CanReleaseAt(DateTimeOffset now) =>
-        Status is OrderStatus.Open && ReleaseAt <= now && !Holds.Any(h => h.StandsAt(now));
+        Status is OrderStatus.Open && ReleaseAt <= now && !Holds.Any(h => h.IsActiveAt(now));
 
-    /// <summary>The plans that are routed and were not offered to their facility yet.</summary>
-    public IEnumerable<RoutingPlan> UnreleasedPlans() => Plans.Where(p => p.Facility is not null && PickJobOf(p.Id) is null);
+    /// <summary>Returns the routed plans without a pick job.</summary>
+    public IEnumerable<RoutingPlan> GetUnreleasedPlans() => Plans.Where(p => p.Facility is not null && FindPickJobOfPlan(p.Id) is null);
 
-    /// <summary>The live pick job, or null.</summary>
+    /// <summary>Finds a live pick job, or null.</summary>
     public PickJob? FindPickJob(EntityId id)
     {
         foreach (var job in PickJobs)
@@ -145,20 +147,20 @@ public sealed partial record Order
         return null;
     }
 
-    /// <summary>The live handover job, or null.</summary>
+    /// <summary>Finds a live handover job, or null.</summary>
     public HandoverJob? FindHandoverJob(EntityId id) => HandoverJobs.FirstOrDefault(j => j.Id == id);
 
-    /// <summary>The live shipment, or null.</summary>
+    /// <summary>Finds a live shipment, or null.</summary>
     public Shipment? FindShipment(EntityId id) => Shipments.FirstOrDefault(s => s.Id == id);
 
-    /// <summary>The live shipment that a parcel is of, or null.</summary>
-    public Shipment? ShipmentOf(EntityId parcel) => Shipments.FirstOrDefault(s => s.Parcels.Any(p => p.Id == parcel));
+    /// <summary>Finds the live shipment of a parcel, or null.</summary>
+    public Shipment? FindShipmentOfParcel(EntityId parcel) => Shipments.FirstOrDefault(s => s.Parcels.Any(p => p.Id == parcel));
 
-    /// <summary>The return task, or null.</summary>
+    /// <summary>Finds a return task, or null.</summary>
     public ReturnTask? FindReturnTask(EntityId id) => ReturnTasks.FirstOrDefault(t => t.Id == id);
 
-    /// <summary>The live pick job of a routing plan, or null before release.</summary>
-    public PickJob? PickJobOf(EntityId plan)
+    /// <summary>Finds the live pick job of a routing plan; null before release.</summary>
+    public PickJob? FindPickJobOfPlan(EntityId plan)
     {
         foreach (var job in PickJobs)
             if (job.PlanId == plan)
@@ -167,21 +169,21 @@ public sealed partial record Order
     }
 }
 
-/// <summary>Where an order stands.</summary>
+/// <summary>Status of an order.</summary>
 public enum OrderStatus
 {
     /// <summary>Being fulfilled.</summary>
     Open,
 
-    /// <summary>Ended before its end.</summary>
+    /// <summary>Canceled.</summary>
     Canceled,
 
-    /// <summary>A promise that was not confirmed yet; not released.</summary>
+    /// <summary>Promised and not confirmed; not released.</summary>
     Promised,
 
     /// <summary>Routed, but not released.</summary>
     Locked,
 
-    /// <summary>Replaced or no longer of interest.</summary>
+    /// <summary>Obsolete.</summary>
     Obsolete,
 }

@@ -1,52 +1,52 @@
 namespace Emend.Core.Orders;
 
 /// <summary>
-/// What stays of an order when the persons in it are forgotten: what was sold, moved and paid, and roughly where it went. What speaks of
-/// persons and is kept apart is not dealt with here, since it is erased as a whole.
+/// Anonymizes an order and its events. Sales, stock and payment data remain, and the region of the destination. Personal data is stored
+/// separately and erased as a whole.
 /// </summary>
 public static class OrderAnonymizer
 {
-    /// <summary>So much of a postal code names a region, and not a street.</summary>
-    private const int Region = 2;
+    /// <summary>Number of characters of a postal code that identify a region.</summary>
+    private const int RegionLength = 2;
 
-    /// <summary>The order.</summary>
-    public static Order Of(Order order) => order with
+    /// <summary>Anonymizes an order.</summary>
+    public static Order Anonymize(Order order) => order with
     {
-        Delivery = order.Delivery with { Destination = Of(order.Delivery.Destination) },
-        Lines = [.. order.Lines.Select(Of)],
-        Services = [.. order.Services.Select(Of)],
-        Shipments = [.. order.Shipments.Select(Of)],
+        Delivery = order.Delivery with { Destination = Anonymize(order.Delivery.Destination) },
+        Lines = [.. order.Lines.Select(Anonymize)],
+        Services = [.. order.Services.Select(Anonymize)],
+        Shipments = [.. order.Shipments.Select(Anonymize)],
         PersonalData = PersonalData.Erased,
     };
 
-    /// <summary>Something that happened to it.</summary>
-    public static OrderEvent Of(OrderEvent orderEvent) => orderEvent switch
+    /// <summary>Anonymizes a domain event.</summary>
+    public static OrderEvent Anonymize(OrderEvent orderEvent) => orderEvent switch
     {
-        OrderEvent.Placed e => new OrderEvent.Placed(Of(e.Order)),
-        OrderEvent.LineAdded e => new OrderEvent.LineAdded(Of(e.Line)),
-        OrderEvent.LineArticleChanged e => e with { From = Of(e.From), To = Of(e.To) },
-        OrderEvent.ConsumerChanged e => e with { From = Of(e.From), To = Of(e.To) },
-        OrderEvent.HandoverJobCreated { Shipment: { } shipment } e => e with { Shipment = Of(shipment) },
+        OrderEvent.Placed e => new OrderEvent.Placed(Anonymize(e.Order)),
+        OrderEvent.LineAdded e => new OrderEvent.LineAdded(Anonymize(e.Line)),
+        OrderEvent.LineArticleChanged e => e with { From = Anonymize(e.From), To = Anonymize(e.To) },
+        OrderEvent.ConsumerChanged e => e with { From = Anonymize(e.From), To = Anonymize(e.To) },
+        OrderEvent.HandoverJobCreated { Shipment: { } shipment } e => e with { Shipment = Anonymize(shipment) },
         OrderEvent.LabelCreated e => e with { Tracking = "" },
         OrderEvent.LabelFailed e => e with { Reason = "" },
         _ => orderEvent,
     };
 
-    /// <summary>A shipment: its number leads to the recipient, and what a carrier says may name them.</summary>
-    public static Shipment Of(Shipment shipment) =>
+    /// <summary>Anonymizes a shipment. Tracking numbers and failure texts of carriers can identify the recipient.</summary>
+    public static Shipment Anonymize(Shipment shipment) =>
         shipment with { Parcels = [.. shipment.Parcels.Select(p => p with { Tracking = null, Failure = null })] };
 
-    private static PostalLocation? Of(PostalLocation? place) => place is not { } there ? null
-        : new(there.Country, there.PostalCode[..Math.Min(Region, there.PostalCode.Length)], null);
+    private static PostalLocation? Anonymize(PostalLocation? location) => location is not { } known ? null
+        : new(known.Country, known.PostalCode[..Math.Min(RegionLength, known.PostalCode.Length)], null);
 
-    // What is kept of an article without being read may be an engraving.
-    private static Line Of(Line line) => line with { Properties = Of(line.Properties), AdditionalData = null };
+    // Uninterpreted article data can contain personal data, such as an engraving.
+    private static Line Anonymize(Line line) => line with { Properties = Anonymize(line.Properties), AdditionalData = null };
 
-    private static ArticleProperties Of(ArticleProperties properties) => properties with { Details = null };
+    private static ArticleProperties Anonymize(ArticleProperties properties) => properties with { Details = null };
 
-    private static CustomService Of(CustomService service) => service with
+    private static CustomService Anonymize(CustomService service) => service with
     {
         Definition = new("{}"),
-        Items = [.. service.Items.Select(Of)],
+        Items = [.. service.Items.Select(Anonymize)],
     };
 }

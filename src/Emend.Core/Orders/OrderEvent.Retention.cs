@@ -2,15 +2,15 @@ namespace Emend.Core.Orders;
 
 public abstract partial record OrderEvent
 {
-    /// <summary>What speaks of persons was erased, everywhere it was kept; of the rest stays what <see cref="OrderAnonymizer"/> says.</summary>
+    /// <summary>The order was anonymized. <see cref="OrderAnonymizer"/> defines which data remains.</summary>
     public sealed record Anonymized : OrderEvent;
 
-    /// <summary>Somebody said how long the order is to be kept.</summary>
-    /// <param name="AnonymizeAt">When what speaks of persons is to be erased; null leaves that as it was.</param>
-    /// <param name="DeleteAt">When the order is to be deleted; null leaves that as it was.</param>
+    /// <summary>Retention dates were set.</summary>
+    /// <param name="AnonymizeAt">Anonymization time; null left it unchanged.</param>
+    /// <param name="DeleteAt">Deletion time; null left it unchanged.</param>
     public sealed record RetentionDatesSet(DateTimeOffset? AnonymizeAt, DateTimeOffset? DeleteAt) : OrderEvent;
 
-    /// <summary>The order was deleted, with everything that had happened to it.</summary>
-    /// <param name="Order">What is known of it from now on: that it was.</param>
+    /// <summary>The order was deleted, including its history.</summary>
+    /// <param name="Order">The remaining record of the deleted order.</param>
     public sealed record Deleted(Order Order) : OrderEvent;
 }

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Emend.Core.Orders;
 
 /// <summary>
-/// Something that happened to an order. Events are kept for ever under these names; <see cref="Order.Evolve"/> folds them into the
-/// order again. What speaks of persons is not in them but in the personal data of the revision they name.
+/// A domain event of an order. Events are stored permanently; <see cref="Order.Evolve"/> applies them to the order. Personal data is not
+/// part of the events but of the personal data of a revision.
 /// </summary>
 public abstract partial record OrderEvent
 {
@@ -12,162 +12,189 @@ public abstract partial record OrderEvent
     {
     }
 
-    /// <summary>The order was taken, before it was routed.</summary>
+    /// <summary>The action of the change that caused the event; null if no change caused it.</summary>
+    internal virtual string? Action => null;
+
+    /// <summary>The order was placed; it is not yet routed.</summary>
     public sealed record Placed(Order Order) : OrderEvent;
 
     /// <summary>A line was added.</summary>
-    public sealed record LineAdded(Line Line) : OrderEvent;
+    public sealed record LineAdded(Line Line) : OrderEvent
+    {
+        internal override string? Action => ActionNames.AddLineItem;
+    }
 
     /// <summary>A line was removed.</summary>
-    public sealed record LineRemoved(LineId Line, ArticleId Article, Quantity Was) : OrderEvent;
+    public sealed record LineRemoved(LineId Line, ArticleId Article, Quantity Was) : OrderEvent
+    {
+        internal override string? Action => ActionNames.EditLineItems;
+    }
 
-    /// <summary>More or less of a line.</summary>
-    public sealed record LineQuantityChanged(LineId Line, Quantity From, Quantity To) : OrderEvent;
+    /// <summary>The quantity of a line changed.</summary>
+    public sealed record LineQuantityChanged(LineId Line, Quantity From, Quantity To) : OrderEvent
+    {
+        internal override string? Action => ActionNames.EditLineItems;
+    }
 
-    /// <summary>What a line says of its article was changed.</summary>
-    public sealed record LineArticleChanged(LineId Line, ArticleProperties From, ArticleProperties To) : OrderEvent;
+    /// <summary>The article properties of a line changed.</summary>
+    public sealed record LineArticleChanged(LineId Line, ArticleProperties From, ArticleProperties To) : OrderEvent
+    {
+        internal override string? Action => ActionNames.EditLineItems;
+    }
 
-    /// <summary>Free attributes of a line were changed.</summary>
-    public sealed record LineAttributesChanged(LineId Line, ImmutableArray<string> Names) : OrderEvent;
+    /// <summary>Custom attributes of a line changed.</summary>
+    public sealed record LineAttributesChanged(LineId Line, ImmutableArray<string> Names) : OrderEvent
+    {
+        internal override string? Action => ActionNames.CustomAttributes;
+    }
 
-    /// <summary>Free attributes of the order were changed.</summary>
-    public sealed record AttributesChanged(ImmutableArray<string> Names) : OrderEvent;
+    /// <summary>Custom attributes of the order changed.</summary>
+    public sealed record AttributesChanged(ImmutableArray<string> Names) : OrderEvent
+    {
+        internal override string? Action => ActionNames.CustomAttributes;
+    }
 
-    /// <summary>The customer's wish when to have it was changed.</summary>
-    public sealed record PreferredTimeChanged(DateTimeOffset? From, DateTimeOffset? To) : OrderEvent;
+    /// <summary>The preferred time changed.</summary>
+    public sealed record PreferredTimeChanged(DateTimeOffset? From, DateTimeOffset? To) : OrderEvent
+    {
+        internal override string? Action => ActionNames.PreferredDate;
+    }
 
-    /// <summary>Something about the customer or an address was changed.</summary>
-    /// <param name="Members">Which members of the consumer.</param>
-    /// <param name="From">Where it went.</param>
-    /// <param name="To">Where it goes.</param>
-    public sealed record ConsumerChanged(ImmutableArray<string> Members, PostalLocation? From, PostalLocation? To) : OrderEvent;
+    /// <summary>Consumer data or an address changed.</summary>
+    /// <param name="Members">Names of the changed consumer members.</param>
+    /// <param name="From">Destination before.</param>
+    /// <param name="To">Destination after.</param>
+    public sealed record ConsumerChanged(ImmutableArray<string> Members, PostalLocation? From, PostalLocation? To) : OrderEvent
+    {
+        internal override string? Action => ActionNames.Consumer;
+    }
 
-    /// <summary>Personal data was replaced by that of this revision.</summary>
-    /// <param name="Revision">The revision it belongs to.</param>
-    /// <param name="Personal">The data; storage keeps it apart, and hands in nothing once it was erased.</param>
+    /// <summary>Personal data was replaced by the data of this revision.</summary>
+    /// <param name="Revision">Revision of the personal data.</param>
+    /// <param name="Personal">The personal data. Stored separately; empty after erasure.</param>
     public sealed record PersonalDataReplaced(long Revision, PersonalData Personal) : OrderEvent;
 
-    /// <summary>Labels of these parcels became obsolete.</summary>
+    /// <summary>The labels of these parcels became obsolete.</summary>
     public sealed record LabelsObsoleted(ImmutableArray<EntityId> Parcels) : OrderEvent;
 
-    /// <summary>Units were routed: first, or again.</summary>
-    /// <param name="Reason">Why again; null the first time.</param>
-    /// <param name="Superseded">The plans that ended, with their pick jobs.</param>
-    /// <param name="Plans">The plans made.</param>
-    /// <param name="PickJobs">The pick jobs made.</param>
+    /// <summary>Units were routed or rerouted.</summary>
+    /// <param name="Reason">Reason of the reroute; null for the first routing.</param>
+    /// <param name="Superseded">The superseded plans; their pick jobs end too.</param>
+    /// <param name="Plans">The new plans.</param>
+    /// <param name="PickJobs">The new pick jobs.</param>
     public sealed record Routed(
         RerouteReason? Reason,
         ImmutableArray<EntityId> Superseded,
         ImmutableArray<RoutingPlan> Plans,
         ImmutableArray<PickJob> PickJobs) : OrderEvent;
 
-    /// <summary>Units waited too long for a place: they are no longer tried by themselves.</summary>
+    /// <summary>Units were unroutable for too long. Emend no longer retries to route them.</summary>
     public sealed record RoutingAbandoned(ImmutableArray<EntityId> Plans) : OrderEvent;
 
-    /// <summary>Facilities from which work was taken are not asked for this order again.</summary>
+    /// <summary>Facilities were excluded from routing this order.</summary>
     public sealed record FacilitiesExcluded(ImmutableArray<FacilityId> Facilities) : OrderEvent;
 
-    /// <summary>What is routed was offered to the facilities, after it had been held back.</summary>
+    /// <summary>The order was released: pick jobs were created for its routed plans.</summary>
     public sealed record Released(ImmutableArray<PickJob> PickJobs) : OrderEvent;
 
-    /// <summary>The order ended before its end, with every entity of it: the order's version steps.</summary>
-    /// <param name="Cancelation">How.</param>
-    public sealed record Canceled(Cancellation Cancelation) : OrderEvent;
+    /// <summary>The order and all its entities were canceled. Increases the order version.</summary>
+    /// <param name="Cancellation">Details of the cancellation.</param>
+    public sealed record Canceled(Cancellation Cancellation) : OrderEvent;
 
-    /// <summary>A locked order may go on: the order's version steps.</summary>
+    /// <summary>The order was unlocked. Increases the order version.</summary>
     public sealed record Unlocked : OrderEvent;
 
-    /// <summary>A promise became an order: the order's version steps.</summary>
-    /// <param name="TenantOrderId">Its new number; null where it keeps what it has.</param>
+    /// <summary>The promised order was confirmed. Increases the order version.</summary>
+    /// <param name="TenantOrderId">New tenant order id; null if unchanged.</param>
     public sealed record PromiseConfirmed(string? TenantOrderId) : OrderEvent;
 
-    /// <summary>A promise is kept for longer: the order's version steps.</summary>
-    /// <param name="To">For how long now.</param>
+    /// <summary>The promise was extended. Increases the order version.</summary>
+    /// <param name="To">The new period.</param>
     public sealed record PromiseExtended(PromisePeriod To) : OrderEvent;
 
-    /// <summary>Goods that were picked and are not wanted any more are to be put back.</summary>
-    /// <param name="Tasks">The work.</param>
+    /// <summary>Return tasks were created for picked goods.</summary>
+    /// <param name="Tasks">The return tasks.</param>
     public sealed record ReturnTasksCreated(ImmutableArray<ReturnTask> Tasks) : OrderEvent;
 
-    /// <summary>So much of a line is back on the shelf.</summary>
+    /// <summary>Goods of a line were restocked; the quantity is the total.</summary>
     public sealed record LineRestocked(EntityId Task, LineId Line, Quantity Returned) : OrderEvent;
 
-    /// <summary>A return task was finished.</summary>
+    /// <summary>A return task was closed.</summary>
     public sealed record ReturnTaskClosed(EntityId Task) : OrderEvent;
 
-    /// <summary>A modification is complete: the order's version steps.</summary>
+    /// <summary>A modification was completed. Increases the order version.</summary>
     public sealed record Modified : OrderEvent;
 
-    /// <summary>The modification took back the one of an earlier revision, as far as it could.</summary>
+    /// <summary>The modification undid the modification of an earlier revision, at least partially.</summary>
     public sealed record ModificationUndone(long Revision) : OrderEvent;
 
-    /// <summary>A picker began.</summary>
+    /// <summary>A pick job was started.</summary>
     public sealed record PickingStarted(EntityId PickJob) : OrderEvent;
 
-    /// <summary>A picker reported what was picked of a line.</summary>
+    /// <summary>The picked quantity of a line was reported.</summary>
     public sealed record LinePicked(EntityId PickJob, LineId Line, Quantity Picked) : OrderEvent;
 
-    /// <summary>A pick line was split, or parts of it merged, or it was said of which part something was picked.</summary>
+    /// <summary>A pick line was split, its parts were merged, or the picked quantity of a part changed.</summary>
     /// <param name="PickJob">The pick job.</param>
     /// <param name="Line">The line.</param>
-    /// <param name="Parts">Its parts now; none where it is whole again.</param>
+    /// <param name="Parts">The current parts; empty if the line is not split.</param>
     public sealed record PickLinePartsChanged(EntityId PickJob, LineId Line, ImmutableArray<PickLinePart> Parts) : OrderEvent;
 
-    /// <summary>A pick job was finished: what was picked left the shelf for good.</summary>
+    /// <summary>A pick job was closed; the picked goods left the stock.</summary>
     public sealed record PickJobClosed(EntityId PickJob) : OrderEvent;
 
-    /// <summary>A facility gave a pick job up; its units are routed again by an event of its own.</summary>
+    /// <summary>A facility aborted a pick job. A separate event reroutes its units.</summary>
     public sealed record PickJobAborted(EntityId PickJob) : OrderEvent;
 
-    /// <summary>A pick job begins anew; what was picked was put back.</summary>
+    /// <summary>A pick job was reset; the picked goods are restocked.</summary>
     public sealed record PickJobReset(EntityId PickJob) : OrderEvent;
 
-    /// <summary>Nobody is to do a pick job: it ends with its plan, and its units are not routed again.</summary>
+    /// <summary>A pick job was canceled together with its plan; its units are not rerouted.</summary>
     /// <param name="PickJob">The pick job.</param>
-    /// <param name="Obsolete">Whether it is out of date, and not called off.</param>
+    /// <param name="Obsolete">Whether the job becomes obsolete instead of canceled.</param>
     public sealed record PickJobCanceled(EntityId PickJob, bool Obsolete) : OrderEvent;
 
-    /// <summary>A picker laid a pick job aside.</summary>
+    /// <summary>A pick job was paused.</summary>
     public sealed record PickingPaused(EntityId PickJob) : OrderEvent;
 
-    /// <summary>Less was found than was asked for, and the rest is routed again: the plan is for what was picked, and no more.</summary>
-    /// <param name="PickJob">The pick job that found less.</param>
-    /// <param name="Plan">Its plan.</param>
-    /// <param name="To">What the plan covers now.</param>
+    /// <summary>A short pick reduced a routing plan to the picked quantities; the missing units are rerouted.</summary>
+    /// <param name="PickJob">The pick job with the short pick.</param>
+    /// <param name="Plan">Its routing plan.</param>
+    /// <param name="To">The remaining quantities of the plan.</param>
     public sealed record RoutingPlanReduced(EntityId PickJob, EntityId Plan, ImmutableArray<LineQuantity> To) : OrderEvent;
 
-    /// <summary>What was picked is to be handed over, to the customer or a carrier.</summary>
-    /// <param name="Job">The work.</param>
-    /// <param name="Shipment">What travels; null where the customer collects.</param>
+    /// <summary>A handover job was created for picked goods.</summary>
+    /// <param name="Job">The handover job.</param>
+    /// <param name="Shipment">The shipment; null if the customer collects the goods.</param>
     public sealed record HandoverJobCreated(HandoverJob Job, Shipment? Shipment) : OrderEvent;
 
-    /// <summary>So much of a line was handed over in all.</summary>
+    /// <summary>Goods of a line were handed over; the quantity is the total.</summary>
     public sealed record LineHandedOver(EntityId Job, LineId Line, Quantity Total) : OrderEvent;
 
-    /// <summary>Everything of a handover job was handed over.</summary>
+    /// <summary>All goods of a handover job were handed over.</summary>
     public sealed record HandoverJobCompleted(EntityId Job) : OrderEvent;
 
-    /// <summary>A handover job waits for an answer.</summary>
+    /// <summary>A handover job waits for input.</summary>
     public sealed record HandoverInputRequested(EntityId Job) : OrderEvent;
 
-    /// <summary>A handover job begins anew; nothing of it is gone.</summary>
+    /// <summary>A handover job was reopened; no goods are handed over.</summary>
     public sealed record HandoverReverted(EntityId Job) : OrderEvent;
 
-    /// <summary>Nobody takes what a handover job was to hand over: it ends, with its pick job, its plan and its shipment.</summary>
+    /// <summary>A handover job was canceled together with its pick job, plan and shipment.</summary>
     public sealed record HandoverJobCanceled(EntityId Job, HandoverCancelReason Reason) : OrderEvent;
 
-    /// <summary>A carrier is asked for the label of a parcel.</summary>
+    /// <summary>A label was requested from a carrier.</summary>
     /// <param name="Shipment">The shipment.</param>
     /// <param name="Parcel">The parcel.</param>
-    /// <param name="Carrier">The carrier's id.</param>
+    /// <param name="Carrier">Id of the carrier.</param>
     public sealed record LabelRequested(EntityId Shipment, EntityId Parcel, string Carrier) : OrderEvent;
 
-    /// <summary>The carrier made the label.</summary>
+    /// <summary>The carrier created the label.</summary>
     public sealed record LabelCreated(EntityId Shipment, EntityId Parcel, string Tracking) : OrderEvent;
 
-    /// <summary>The carrier made no label.</summary>
+    /// <summary>The carrier created no label.</summary>
     public sealed record LabelFailed(EntityId Shipment, EntityId Parcel, string Reason) : OrderEvent;
 
-    /// <summary>Another carrier takes a shipment.</summary>
+    /// <summary>The carrier of a shipment changed.</summary>
     public sealed record CarrierChanged(EntityId Shipment, string Carrier, string? Product) : OrderEvent;
 }

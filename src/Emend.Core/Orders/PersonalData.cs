@@ -2,95 +2,96 @@ using System.Collections.Immutable;
 
 namespace Emend.Core.Orders;
 
-/// <summary>What of an order speaks of persons: erased as a whole when its time has come.</summary>
+/// <summary>Personal data of an order. Erased as a whole at the end of the retention time.</summary>
 public sealed record PersonalData
 {
-    /// <summary>Nothing known.</summary>
+    /// <summary>No personal data.</summary>
     public static readonly PersonalData None = new();
 
-    /// <summary>There was something, and it was erased.</summary>
+    /// <summary>Erased personal data.</summary>
     public static readonly PersonalData Erased = new();
 
-    /// <summary>Whether it was erased.</summary>
+    /// <summary>Whether the personal data was erased.</summary>
     public bool IsErased => ReferenceEquals(this, Erased);
 
     /// <summary>No attributes.</summary>
-    public static ImmutableSortedDictionary<string, JsonText> NoAttributes => EmptyAttributes.Said;
+    public static ImmutableSortedDictionary<string, JsonText> NoAttributes => EmptyAttributes.Value;
 
-    /// <summary>Who ordered, and where it goes.</summary>
+    /// <summary>The consumer with addresses.</summary>
     public Consumer Consumer { get; init; } = Consumer.Unknown;
 
-    /// <summary>Free attributes of the order.</summary>
+    /// <summary>Custom attributes of the order.</summary>
     public ImmutableSortedDictionary<string, JsonText> Attributes { get; init; } = NoAttributes;
 
-    /// <summary>Free attributes of the lines that have some.</summary>
+    /// <summary>Custom attributes by line; only lines that have attributes.</summary>
     public ImmutableDictionary<LineId, ImmutableSortedDictionary<string, JsonText>> LineAttributes { get; init; } =
         ImmutableDictionary<LineId, ImmutableSortedDictionary<string, JsonText>>.Empty;
 
-    /// <summary>Members of the face it was placed through that Emend keeps without reading them.</summary>
+    /// <summary>Additional request members, stored without interpretation.</summary>
     public JsonText? AdditionalData { get; init; }
 
-    /// <summary>The attributes of a line.</summary>
-    public ImmutableSortedDictionary<string, JsonText> AttributesOf(LineId line) => LineAttributes.GetValueOrDefault(line, NoAttributes);
+    /// <summary>Returns the custom attributes of a line.</summary>
+    public ImmutableSortedDictionary<string, JsonText> GetLineAttributes(LineId line) =>
+        LineAttributes.GetValueOrDefault(line, NoAttributes);
 
-    /// <summary>Whether both hold the same, value by value.</summary>
+    /// <summary>Whether both have equal values.</summary>
     internal bool HasSameValues(PersonalData other) =>
         ReferenceEquals(this, other)
-        || (Consumer.SaysTheSameAs(other.Consumer)
+        || (Consumer.HasSameValues(other.Consumer)
             && Attributes.SequenceEqual(other.Attributes)
             && AdditionalData == other.AdditionalData
             && LineAttributes.Count == other.LineAttributes.Count
-            && LineAttributes.All(l => l.Value.SequenceEqual(other.AttributesOf(l.Key))));
+            && LineAttributes.All(l => l.Value.SequenceEqual(other.GetLineAttributes(l.Key))));
 }
 
-/// <summary>Who ordered.</summary>
+/// <summary>The consumer of an order.</summary>
 public sealed record Consumer
 {
-    /// <summary>Nobody told.</summary>
+    /// <summary>No consumer data.</summary>
     public static readonly Consumer Unknown = new();
 
-    /// <summary>The shop's id of the customer.</summary>
+    /// <summary>Customer id of the shop.</summary>
     public string? ConsumerId { get; init; }
 
-    /// <summary>The customer's mail address.</summary>
+    /// <summary>Email address of the customer.</summary>
     public string? Email { get; init; }
 
-    /// <summary>The facility, where the recipient is one.</summary>
+    /// <summary>The facility, if a facility is the recipient.</summary>
     public string? FacilityRef { get; init; }
 
-    /// <summary>The facility by the tenant's own id, where the recipient is one.</summary>
+    /// <summary>The facility by tenant facility id, if a facility is the recipient.</summary>
     public string? TenantFacilityId { get; init; }
 
-    /// <summary>Addresses in the order given.</summary>
+    /// <summary>Addresses in the specified order.</summary>
     public ImmutableArray<Address> Addresses { get; init; } = [];
 
-    /// <summary>Free attributes of the customer.</summary>
+    /// <summary>Custom attributes of the customer.</summary>
     public ImmutableSortedDictionary<string, JsonText> Attributes { get; init; } = PersonalData.NoAttributes;
 
     /// <summary>
-    /// Where goods go: the parcel locker, else the postal address, else the first that is not for invoices only; null where there is none.
+    /// Delivery address: the parcel locker, else the postal address, else the first address without a kind; null if there is none.
     /// </summary>
     public Address? DeliveryAddress =>
         Addresses.FirstOrDefault(a => a.Kind is AddressKind.ParcelLocker)
         ?? Addresses.FirstOrDefault(a => a.Kind is AddressKind.Postal)
         ?? Addresses.FirstOrDefault(a => a.Kind is null);
 
-    internal bool SaysTheSameAs(Consumer other) =>
+    internal bool HasSameValues(Consumer other) =>
         (ConsumerId, Email, FacilityRef, TenantFacilityId) == (other.ConsumerId, other.Email, other.FacilityRef, other.TenantFacilityId)
         && Addresses.SequenceEqual(other.Addresses)
         && Attributes.SequenceEqual(other.Attributes);
 }
 
-/// <summary>A name and a place.</summary>
+/// <summary>A postal address with a name.</summary>
 public sealed record Address
 {
-    /// <summary>What it is for; null where nobody told.</summary>
+    /// <summary>Kind of the address; null if not specified.</summary>
     public AddressKind? Kind { get; init; }
 
-    /// <summary>Street without number.</summary>
+    /// <summary>Street without house number.</summary>
     public required string Street { get; init; }
 
-    /// <summary>Number in the street.</summary>
+    /// <summary>House number.</summary>
     public string? HouseNumber { get; init; }
 
     /// <summary>Postal code.</summary>
@@ -114,32 +115,32 @@ public sealed record Address
     /// <summary>Company.</summary>
     public string? CompanyName { get; init; }
 
-    /// <summary>Where on the globe; null where nobody told.</summary>
+    /// <summary>Coordinates; null if unknown.</summary>
     public GeoPoint? Location { get; init; }
 
-    /// <summary>Everything else of the address (salutation, title, phones, mail, additional lines, attributes) as a JSON object.</summary>
+    /// <summary>Other address members (salutation, title, phones, email, additional lines, attributes) as a JSON object.</summary>
     public JsonText? AdditionalData { get; init; }
 
-    /// <summary>The part of it a decision may know.</summary>
+    /// <summary>The part of the address that decisions may use.</summary>
     public PostalLocation PostalLocation => new(Country, PostalCode, Location);
 }
 
-/// <summary>What an address is for.</summary>
+/// <summary>Kind of an address.</summary>
 public enum AddressKind
 {
-    /// <summary>Where people live or work.</summary>
+    /// <summary>Postal address.</summary>
     Postal,
 
-    /// <summary>A parcel locker or pick-up point.</summary>
+    /// <summary>Parcel locker or pick-up point.</summary>
     ParcelLocker,
 
-    /// <summary>Where invoices go.</summary>
+    /// <summary>Invoice address.</summary>
     Invoice,
 }
 
-// In a type of its own: the constants of Personal and Consumer need it while they need each other.
+// A separate type, because the static initializers of PersonalData and Consumer depend on each other.
 file static class EmptyAttributes
 {
-    public static readonly ImmutableSortedDictionary<string, JsonText> Said =
+    public static readonly ImmutableSortedDictionary<string, JsonText> Value =
         ImmutableSortedDictionary.Create<string, JsonText>(StringComparer.Ordinal);
 }

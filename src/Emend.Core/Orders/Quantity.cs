@@ -3,32 +3,32 @@ using System.Globalization;
 namespace Emend.Core.Orders;
 
 /// <summary>
-/// How much of an article: pieces, or kilograms, litres, metres of what is sold by measure. Exact to a thousandth, kept as a
-/// scaled 64-bit integer, so that sums never drift and both databases compare it alike.
+/// A quantity of an article in pieces or, for articles sold by measure, in kilograms, liters or meters. Exact to a thousandth. Stored as
+/// a scaled 64-bit integer, so that sums are exact and both databases compare quantities equally.
 /// </summary>
-/// <param name="Thousandths">The amount times one thousand. Negative only in differences.</param>
+/// <param name="Thousandths">The quantity times 1000. Negative only for differences.</param>
 public readonly record struct Quantity(long Thousandths) : IComparable<Quantity>
 {
-    /// <summary>How many thousandths make one.</summary>
+    /// <summary>Thousandths per unit.</summary>
     public const long Scale = 1_000;
 
-    /// <summary>The largest amount an order line or a stock may have: a billion.</summary>
+    /// <summary>Maximum quantity of an order line or a stock: one billion.</summary>
     public static readonly Quantity Max = From(1_000_000_000);
 
-    /// <summary>None.</summary>
+    /// <summary>Zero.</summary>
     public static readonly Quantity Zero;
 
-    /// <summary>So many whole pieces.</summary>
+    /// <summary>Creates a quantity of whole pieces.</summary>
     public static Quantity From(long pieces) => new(checked(pieces * Scale));
 
-    /// <summary>The amount, or null where it is finer than a thousandth or beyond ±<see cref="Max"/>.</summary>
+    /// <summary>Creates a quantity; null if the amount is finer than a thousandth or beyond ±<see cref="Max"/>.</summary>
     public static Quantity? From(decimal amount) =>
         Math.Abs(amount) <= Max.ToDecimal() && decimal.Truncate(amount * Scale) == amount * Scale ? new((long)(amount * Scale)) : null;
 
-    /// <summary>Whether it is a number of whole pieces.</summary>
+    /// <summary>Whether the quantity is a whole number.</summary>
     public bool IsWhole => Thousandths % Scale == 0;
 
-    /// <summary>The amount as a decimal number without trailing zeros.</summary>
+    /// <summary>The quantity as a decimal number without trailing zeros.</summary>
     public decimal ToDecimal() => IsWhole ? Thousandths / Scale : (decimal)Thousandths / Scale;
 
     /// <inheritdoc/>
@@ -43,18 +43,18 @@ public readonly record struct Quantity(long Thousandths) : IComparable<Quantity>
     /// <summary>The difference.</summary>
     public static Quantity operator -(Quantity left, Quantity right) => new(left.Thousandths - right.Thousandths);
 
-    /// <summary>The opposite.</summary>
+    /// <summary>The negated quantity.</summary>
     public static Quantity operator -(Quantity quantity) => new(-quantity.Thousandths);
 
-    /// <summary>Whether less.</summary>
+    /// <summary>Less than.</summary>
     public static bool operator <(Quantity left, Quantity right) => left.Thousandths < right.Thousandths;
 
-    /// <summary>Whether more.</summary>
+    /// <summary>Greater than.</summary>
     public static bool operator >(Quantity left, Quantity right) => left.Thousandths > right.Thousandths;
 
-    /// <summary>Whether less or the same.</summary>
+    /// <summary>Less than or equal.</summary>
     public static bool operator <=(Quantity left, Quantity right) => left.Thousandths <= right.Thousandths;
 
-    /// <summary>Whether more or the same.</summary>
+    /// <summary>Greater than or equal.</summary>
     public static bool operator >=(Quantity left, Quantity right) => left.Thousandths >= right.Thousandths;
 }

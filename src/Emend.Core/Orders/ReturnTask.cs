@@ -3,63 +3,63 @@ using System.Collections.Immutable;
 namespace Emend.Core.Orders;
 
 /// <summary>
-/// Work for a picker: put back on the shelf what was taken from it for an order that does not want it any more. It outlives the order.
+/// Work to restock picked goods that an order no longer needs. The task stays open after the order is canceled.
 /// </summary>
 public sealed record ReturnTask
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id.</summary>
     public required EntityId Id { get; init; }
 
-    /// <summary>Steps with every change of the task.</summary>
+    /// <summary>Increases with every change of the task.</summary>
     public long Version { get; init; } = 1;
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Status.</summary>
     public required ReturnTaskStatus Status { get; init; }
 
-    /// <summary>Where the goods are.</summary>
+    /// <summary>Facility of the goods.</summary>
     public required FacilityId Facility { get; init; }
 
-    /// <summary>The pick job that took them.</summary>
+    /// <summary>The pick job that picked the goods.</summary>
     public required EntityId PickJobId { get; init; }
 
-    /// <summary>What is to be put back.</summary>
+    /// <summary>The goods to restock.</summary>
     public required ImmutableArray<ReturnLine> Lines { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>Creation time.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it last changed.</summary>
+    /// <summary>Time of the last change.</summary>
     public required DateTimeOffset ModifiedAt { get; init; }
 }
 
-/// <summary>Goods to be put back.</summary>
-/// <param name="Line">The line they were picked for.</param>
-/// <param name="Article">What they are.</param>
-/// <param name="Quantity">How much was picked.</param>
-/// <param name="Returned">How much of it is back.</param>
-/// <param name="IsRestockable">Whether it was counted off the stock, and counts as stock again when it is back.</param>
+/// <summary>Goods to restock.</summary>
+/// <param name="Line">The order line of the goods.</param>
+/// <param name="Article">The article.</param>
+/// <param name="Quantity">Picked quantity.</param>
+/// <param name="Returned">Restocked quantity.</param>
+/// <param name="IsRestockable">Whether the goods were removed from the stock on hand, so that restocking adds them again.</param>
 public readonly record struct ReturnLine(LineId Line, ArticleId Article, Quantity Quantity, Quantity Returned, bool IsRestockable);
 
-/// <summary>Where a return task stands.</summary>
+/// <summary>Status of a return task.</summary>
 public enum ReturnTaskStatus
 {
-    /// <summary>To be done.</summary>
+    /// <summary>Open.</summary>
     Open,
 
-    /// <summary>Finished, also where less came back.</summary>
+    /// <summary>Closed, even if fewer units were restocked.</summary>
     Closed,
 }
 
-/// <summary>What was done on a return task.</summary>
+/// <summary>An action on a return task.</summary>
 public abstract record ReturnTaskAction
 {
     private ReturnTaskAction()
     {
     }
 
-    /// <summary>So much of these lines is back in all; reported again, it changes nothing.</summary>
+    /// <summary>Total restocked quantities of lines. A repeated report has no effect.</summary>
     public sealed record Restock(ImmutableArray<LineQuantity> Lines) : ReturnTaskAction;
 
-    /// <summary>Finished; what did not come back is lost.</summary>
+    /// <summary>Closes the task; goods that are not restocked are lost.</summary>
     public sealed record Close : ReturnTaskAction;
 }

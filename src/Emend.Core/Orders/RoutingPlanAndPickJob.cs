@@ -2,72 +2,72 @@ using System.Collections.Immutable;
 
 namespace Emend.Core.Orders;
 
-/// <summary>Where units of an order are to come from; without a facility, the units that found no place.</summary>
+/// <summary>Units of an order and the facility that supplies them; a plan without a facility holds unroutable units.</summary>
 public sealed record RoutingPlan
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id.</summary>
     public required EntityId Id { get; init; }
 
-    /// <summary>Steps with every change of the plan.</summary>
+    /// <summary>Increases with every change of the plan.</summary>
     public long Version { get; init; } = 1;
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Status.</summary>
     public required RoutingPlanStatus Status { get; init; }
 
-    /// <summary>The facility; null while not routable.</summary>
+    /// <summary>The facility; null for unroutable units.</summary>
     public FacilityId? Facility { get; init; }
 
-    /// <summary>Its units per line.</summary>
+    /// <summary>The units per line.</summary>
     public required ImmutableArray<PlanLine> Lines { get; init; }
 
-    /// <summary>Why it was made; null for the first routing of an order.</summary>
+    /// <summary>Reroute reason; null for the first routing of an order.</summary>
     public RerouteReason? Reason { get; init; }
 
-    /// <summary>Which routing of the order made it, from 1.</summary>
+    /// <summary>Number of the routing run that created the plan, from 1.</summary>
     public required int RunNumber { get; init; }
 
-    /// <summary>The plans it took the place of.</summary>
+    /// <summary>The superseded plans.</summary>
     public ImmutableArray<EntityId> Predecessors { get; init; } = [];
 
-    /// <summary>When it was made.</summary>
+    /// <summary>Creation time.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it last changed.</summary>
+    /// <summary>Time of the last change.</summary>
     public required DateTimeOffset ModifiedAt { get; init; }
 
-    /// <summary>Since when its units wait, where that is longer than there is this plan; null = since it was made.</summary>
+    /// <summary>Since when the units are unroutable, if before the creation of the plan; else null.</summary>
     public DateTimeOffset? UnroutableSince { get; init; }
 
-    /// <summary>When it was no longer tried by itself to find a place; null while it is.</summary>
+    /// <summary>When Emend stopped retrying to route the units; null while Emend retries.</summary>
     public DateTimeOffset? AbandonedAt { get; init; }
 
-    /// <summary>Whether its units wait for a place.</summary>
+    /// <summary>Whether the units are unroutable.</summary>
     public bool IsUnroutable => Status is RoutingPlanStatus.NotRoutable;
 }
 
 /// <summary>Units of a line in a routing plan.</summary>
 /// <param name="Line">The line.</param>
-/// <param name="Quantity">How much of it the plan covers.</param>
-/// <param name="Reserved">How much stock of the facility is reserved for it; nothing once it was taken from the shelf for good.</param>
+/// <param name="Quantity">Quantity of the plan.</param>
+/// <param name="Reserved">Reserved stock of the facility; zero after the picked goods left the stock.</param>
 public readonly record struct PlanLine(LineId Line, Quantity Quantity, Quantity Reserved);
 
-/// <summary>Where a routing plan stands.</summary>
+/// <summary>Status of a routing plan.</summary>
 public enum RoutingPlanStatus
 {
-    /// <summary>A facility was found and stock reserved.</summary>
+    /// <summary>Routed to a facility with reserved stock.</summary>
     Routed,
 
-    /// <summary>No facility was found; waits for stock.</summary>
+    /// <summary>Unroutable; waits for stock.</summary>
     NotRoutable,
 
     /// <summary>Superseded by a reroute.</summary>
     Rerouted,
 
-    /// <summary>Ended with the order.</summary>
+    /// <summary>Canceled.</summary>
     Canceled,
 }
 
-/// <summary>Why an order was routed again.</summary>
+/// <summary>Reason of a reroute.</summary>
 public enum RerouteReason
 {
     /// <summary>The order was modified.</summary>
@@ -76,143 +76,143 @@ public enum RerouteReason
     /// <summary>A pick job was aborted.</summary>
     Aborted,
 
-    /// <summary>Its units had found no place before.</summary>
-    RetryUnroutable,
+    /// <summary>Unroutable units were retried.</summary>
+    RetriedUnroutable,
 
-    /// <summary>The facility has less than was reserved there.</summary>
+    /// <summary>The facility has less stock than reserved.</summary>
     StockZeroed,
 
-    /// <summary>Somebody asked for the whole order.</summary>
+    /// <summary>A user rerouted the whole order.</summary>
     ProcessReroute,
 
-    /// <summary>Somebody asked for one pick job.</summary>
+    /// <summary>A user rerouted one pick job.</summary>
     ManualReroute,
 
-    /// <summary>Somebody chose the facility.</summary>
+    /// <summary>A user assigned the facility.</summary>
     Assigned,
 
-    /// <summary>Less was found than was asked for.</summary>
+    /// <summary>A picker found fewer units than requested.</summary>
     ShortPick,
 }
 
-/// <summary>Work for a picker: take these units from the shelves of one facility.</summary>
+/// <summary>Work to pick units at one facility.</summary>
 public sealed record PickJob
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Id.</summary>
     public required EntityId Id { get; init; }
 
-    /// <summary>Steps with every change of the job.</summary>
+    /// <summary>Increases with every change of the job.</summary>
     public long Version { get; init; } = 1;
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Status.</summary>
     public required PickJobStatus Status { get; init; }
 
-    /// <summary>Why it stands there; null where the status says it all.</summary>
+    /// <summary>Reason of the status; null if there is none.</summary>
     public PickJobSubStatus? SubStatus { get; init; }
 
-    /// <summary>Where the work is done.</summary>
+    /// <summary>Facility of the work.</summary>
     public required FacilityId Facility { get; init; }
 
-    /// <summary>The plan it carries out.</summary>
+    /// <summary>Routing plan of the pick job.</summary>
     public required EntityId PlanId { get; init; }
 
-    /// <summary>What to pick.</summary>
+    /// <summary>The lines to pick.</summary>
     public required ImmutableArray<PickLine> Lines { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>Creation time.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it last changed.</summary>
+    /// <summary>Time of the last change.</summary>
     public required DateTimeOffset ModifiedAt { get; init; }
 }
 
 /// <summary>Units of a line in a pick job.</summary>
 /// <param name="Line">The line.</param>
-/// <param name="Quantity">How much to pick.</param>
-/// <param name="Picked">How much was picked.</param>
-/// <param name="Status">Where it stands.</param>
+/// <param name="Quantity">Quantity to pick.</param>
+/// <param name="Picked">Picked quantity.</param>
+/// <param name="Status">Status.</param>
 public readonly record struct PickLine(LineId Line, Quantity Quantity, Quantity Picked, PickLineStatus Status)
 {
-    /// <summary>The parts it was split into, of which it is the sum; none while it is whole.</summary>
+    /// <summary>The parts of a split line; empty if the line is not split. The line is the sum of its parts.</summary>
     public ImmutableArray<PickLinePart> Parts
     {
         get => field.IsDefault ? [] : field;
         init => field = value.IsDefaultOrEmpty ? default : value;
     }
 
-    /// <summary>Where a part of it stands.</summary>
-    public PickLineStatus StatusOf(PickLinePart part) =>
-        Status is PickLineStatus.Closed ? Status : PickJobTransitions.After(part.Quantity, part.Picked);
+    /// <summary>Returns the status of a part.</summary>
+    public PickLineStatus GetPartStatus(PickLinePart part) =>
+        Status is PickLineStatus.Closed ? Status : PickJobTransitions.GetLineStatus(part.Quantity, part.Picked);
 }
 
-/// <summary>Where a line of a pick job stands.</summary>
+/// <summary>Status of a line of a pick job.</summary>
 public enum PickLineStatus
 {
-    /// <summary>Not begun.</summary>
+    /// <summary>Not started.</summary>
     Open,
 
     /// <summary>Partly picked.</summary>
     InProgress,
 
-    /// <summary>Done, also where less was found.</summary>
+    /// <summary>Closed, even if fewer units were found.</summary>
     Closed,
 }
 
-/// <summary>Where a pick job stands.</summary>
+/// <summary>Status of a pick job.</summary>
 public enum PickJobStatus
 {
-    /// <summary>Offered, not begun.</summary>
+    /// <summary>Released and not started.</summary>
     Open,
 
     /// <summary>Being picked.</summary>
     InProgress,
 
-    /// <summary>Begun, and laid aside.</summary>
+    /// <summary>Paused.</summary>
     Paused,
 
-    /// <summary>Waits for an answer.</summary>
+    /// <summary>Waiting for input.</summary>
     WaitingForInput,
 
-    /// <summary>Picked, and finished.</summary>
+    /// <summary>Finished.</summary>
     Closed,
 
     /// <summary>Superseded by a reroute.</summary>
     Rerouted,
 
-    /// <summary>Given up by the facility.</summary>
+    /// <summary>Aborted by the facility.</summary>
     Aborted,
 
-    /// <summary>Ended with the order.</summary>
+    /// <summary>Canceled.</summary>
     Canceled,
 
-    /// <summary>Ended, since it is out of date.</summary>
+    /// <summary>Obsolete.</summary>
     Obsolete,
 }
 
-/// <summary>Why a pick job stands where it stands.</summary>
+/// <summary>Reason of the status of a pick job.</summary>
 public enum PickJobSubStatus
 {
     /// <summary>Superseded because the order was modified.</summary>
     OrderModified,
 
-    /// <summary>The facility gave it up.</summary>
+    /// <summary>The facility aborted the job.</summary>
     PickJobAborted,
 
-    /// <summary>Less was found than was asked for.</summary>
+    /// <summary>Fewer units were found than requested.</summary>
     ShortPicked,
 
-    /// <summary>Nothing was found.</summary>
+    /// <summary>No units were found.</summary>
     ZeroPicked,
 
-    /// <summary>Superseded because the facility has less than was reserved there.</summary>
+    /// <summary>Superseded because the facility has less stock than reserved.</summary>
     StockZeroed,
 
-    /// <summary>Superseded because somebody had the order routed again, or chose a facility.</summary>
+    /// <summary>Superseded because a user rerouted or assigned the order.</summary>
     ProcessReroute,
 
-    /// <summary>Superseded because somebody had the job routed again.</summary>
+    /// <summary>Superseded because a user rerouted the pick job.</summary>
     ManualReroute,
 
-    /// <summary>Less was found than was asked for, and the rest is routed again.</summary>
+    /// <summary>Fewer units were found than requested; the missing units are rerouted.</summary>
     ShortPickReroute,
 }

@@ -1,9 +1,9 @@
 namespace Emend.Core.Pricing;
 
-/// <summary>Rounds amounts to what can be paid.</summary>
+/// <summary>Rounds amounts to the minor unit of a currency.</summary>
 public static class CurrencyRounding
 {
-    /// <summary>To the currency's minor unit (ISO 4217), half away from zero.</summary>
+    /// <summary>Rounds to the minor unit of the currency (ISO 4217), half away from zero.</summary>
     public static decimal ToMinorUnit(decimal amount, string currency) =>
         Math.Round(amount, Digits(currency), MidpointRounding.AwayFromZero);
 

@@ -2,11 +2,11 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Pricing;
 
-/// <summary>What an order costs.</summary>
+/// <summary>Calculates the total of an order.</summary>
 public static class OrderTotalCalculator
 {
-    /// <summary>The sum of its lines; null where a line has no price, for then nobody knows.</summary>
-    public static Money? Of(Order order)
+    /// <summary>The sum of the lines; null if a line has no price.</summary>
+    public static Money? Calculate(Order order)
     {
         if (order.Currency is not { } currency)
             return null;

@@ -2,65 +2,66 @@ using System.Collections.Immutable;
 
 namespace Emend.Core.Routing;
 
-/// <summary>What each of the rivals would get; null where that is nothing.</summary>
+/// <summary>A candidate allocation: one route per order; null for an order without a route.</summary>
 internal sealed record BatchAllocationCandidate(Route?[] Routes, BatchAllocationScore Score);
 
 /// <summary>
-/// Looks for what makes most of the rivals whole: one by one, then several orders of precedence in which nobody takes a part while another
-/// could be whole, then, while patience lasts, every precedence of a few and a better one of many.
+/// Searches for the allocation with the most complete orders. Tries sequential allocation, then several precedences in which no order is
+/// routed partially while another order can be complete. With remaining attempts, the search tries every precedence of a few orders, or
+/// improves one precedence of many orders.
 /// </summary>
-internal sealed class BatchAllocationSearch(ImmutableArray<IndexedOrder> indexedOrders, TrialAllocation trial, long patience)
+internal sealed class BatchAllocationSearch(ImmutableArray<IndexedOrder> indexedOrders, TrialAllocation trial, long attempts)
 {
-    /// <summary>Of so many every precedence is tried.</summary>
-    private const int Few = 5;
+    /// <summary>Maximum number of orders for which every precedence is tried.</summary>
+    private const int MaxExhaustiveOrders = 5;
 
-    private readonly bool[] _hopeless = new bool[indexedOrders.Length];
-    private BatchAllocationCandidate _best = new([], BatchAllocationScore.Nothing);
+    private readonly bool[] _cannotComplete = new bool[indexedOrders.Length];
+    private BatchAllocationCandidate _best = new([], BatchAllocationScore.Zero);
 
-    /// <summary>How many routes may still be tried.</summary>
-    public long Patience { get; private set; } = patience;
+    /// <summary>Number of routes that may still be tried.</summary>
+    public long RemainingAttempts { get; private set; } = attempts;
 
-    /// <summary>The best that was found; the rivals come the longest waiting first.</summary>
-    public (BatchAllocationCandidate Best, BatchAllocationScore OneByOne) Best()
+    /// <summary>Returns the best allocation. The orders are sorted by waiting time, longest first.</summary>
+    public (BatchAllocationCandidate Best, BatchAllocationScore OneByOne) FindBest()
     {
-        _best = Try([.. Enumerable.Range(0, indexedOrders.Length)], wholeFirst: false);
-        var oneByOne = _best.Score;
-        if (oneByOne.Whole == indexedOrders.Length)
+        _best = Allocate([.. Enumerable.Range(0, indexedOrders.Length)], completeFirst: false);
+        var sequentialScore = _best.Score;
+        if (sequentialScore.CompleteOrders == indexedOrders.Length)
         {
-            return (_best, oneByOne);
+            return (_best, sequentialScore);
         }
 
-        var max = MostWhole();
-        foreach (var precedence in Precedences())
+        var max = GetMaxComplete();
+        foreach (var precedence in GetPrecedences())
         {
-            Consider(Try(precedence, wholeFirst: true));
+            Consider(Allocate(precedence, completeFirst: true));
         }
 
-        if (_best.Score.Whole < max)
+        if (_best.Score.CompleteOrders < max)
         {
             Improve(max);
         }
 
-        return (_best, oneByOne);
+        return (_best, sequentialScore);
     }
 
-    /// <summary>How many of them could be whole if each were alone: more than that never are.</summary>
-    private int MostWhole()
+    /// <summary>Upper bound of complete orders: the number of orders that could be complete alone.</summary>
+    private int GetMaxComplete()
     {
         for (var i = 0; i < indexedOrders.Length; i++)
         {
             var demand = indexedOrders[i].Order.Demand;
-            _hopeless[i] = !IsWhole(_best, i) && (!HasStock(demand) || !trial.Route(demand).Unplaced.IsEmpty);
+            _cannotComplete[i] = !IsComplete(_best, i) && (!HasStock(demand) || !trial.Route(demand).Unroutable.IsEmpty);
         }
 
-        return _hopeless.Count(hopeless => !hopeless);
+        return _cannotComplete.Count(hopeless => !hopeless);
     }
 
     private bool HasStock(RoutingDemand demand)
     {
         foreach (var line in demand.Lines)
         {
-            if (trial.Free(line.Article) < line.Quantity.Thousandths)
+            if (trial.GetTotalAvailable(line.Article) < line.Quantity.Thousandths)
             {
                 return false;
             }
@@ -69,66 +70,68 @@ internal sealed class BatchAllocationSearch(ImmutableArray<IndexedOrder> indexed
         return true;
     }
 
-    /// <summary>The longest waiting, the smallest, and who takes least of what is scarce, before the others.</summary>
-    private IEnumerable<int[]> Precedences()
+    /// <summary>Returns precedences: longest waiting first, smallest first, and least use of scarce stock first.</summary>
+    private IEnumerable<int[]> GetPrecedences()
     {
-        var all = Enumerable.Range(0, indexedOrders.Length).Where(i => !_hopeless[i]).ToArray();
+        var all = Enumerable.Range(0, indexedOrders.Length).Where(i => !_cannotComplete[i]).ToArray();
         yield return all;
         yield return [.. all.OrderBy(i => indexedOrders[i].Order.Demand.Lines.Sum(l => l.Quantity.Thousandths))];
-        var wanted = indexedOrders.SelectMany(r => r.Order.Demand.Lines).GroupBy(l => l.Article)
+        var demand = indexedOrders.SelectMany(r => r.Order.Demand.Lines).GroupBy(l => l.Article)
             .ToDictionary(g => g.Key, g => g.Sum(l => l.Quantity.Thousandths));
-        var scarcity = wanted.ToDictionary(
-            w => w.Key, w => trial.Free(w.Key) is var free && free >= w.Value ? 0m : 1m / Math.Max(1, free));
+        var scarcity = demand.ToDictionary(
+            w => w.Key, w => trial.GetTotalAvailable(w.Key) is var free && free >= w.Value ? 0m : 1m / Math.Max(1, free));
         yield return [.. all.OrderBy(i => indexedOrders[i].Order.Demand.Lines.Sum(l => l.Quantity.Thousandths * scarcity[l.Article]))];
     }
 
-    /// <summary>Routes them one after the other; whole first, nobody takes a part before all who can be whole are.</summary>
-    private BatchAllocationCandidate Try(ReadOnlySpan<int> precedence, bool wholeFirst)
+    /// <summary>
+    /// Routes the orders in sequence. With completeFirst, no order is routed partially before all orders that can be complete are routed.
+    /// </summary>
+    private BatchAllocationCandidate Allocate(ReadOnlySpan<int> precedence, bool completeFirst)
     {
         var routes = new Route?[indexedOrders.Length];
         foreach (var i in precedence)
         {
-            Place(i, routes, onlyWhole: wholeFirst);
+            RouteOrder(i, routes, completeOnly: completeFirst);
         }
 
-        return Finish(routes, wholeFirst);
+        return Complete(routes, completeFirst);
     }
 
-    /// <summary>Those who are not whole take what is left, the longest waiting first; then all is given back.</summary>
-    private BatchAllocationCandidate Finish(Route?[] routes, bool wholeFirst)
+    /// <summary>Routes incomplete orders on the remaining stock, longest waiting first; then returns all trial stock.</summary>
+    private BatchAllocationCandidate Complete(Route?[] routes, bool completeFirst)
     {
-        for (var i = 0; i < routes.Length && wholeFirst && trial.InPart; i++)
+        for (var i = 0; i < routes.Length && completeFirst && trial.AllowsPartialRouting; i++)
         {
             if (routes[i] is null)
             {
-                Place(i, routes, onlyWhole: false);
+                RouteOrder(i, routes, completeOnly: false);
             }
         }
 
-        var score = BatchAllocationScore.Nothing;
+        var score = BatchAllocationScore.Zero;
         for (var i = 0; i < routes.Length; i++)
         {
             if (routes[i] is { } route)
             {
                 trial.Take(route, indexedOrders[i].Order.Demand, -1);
-                score += new BatchAllocationScore(route.Unplaced.IsEmpty ? 1 : 0, route.Assignments.Sum(a => a.Quantity.Thousandths));
+                score += new BatchAllocationScore(route.Unroutable.IsEmpty ? 1 : 0, route.Assignments.Sum(a => a.Quantity.Thousandths));
             }
         }
 
         return new(routes, score);
     }
 
-    private bool Place(int i, Route?[] routes, bool onlyWhole)
+    private bool RouteOrder(int i, Route?[] routes, bool completeOnly)
     {
         var demand = indexedOrders[i].Order.Demand;
-        if (onlyWhole && !HasStock(demand))
+        if (completeOnly && !HasStock(demand))
         {
             return false;
         }
 
-        Patience -= onlyWhole ? 1 : 0;
+        RemainingAttempts -= completeOnly ? 1 : 0;
         var route = trial.Route(demand);
-        if (onlyWhole && !route.Unplaced.IsEmpty)
+        if (completeOnly && !route.Unroutable.IsEmpty)
         {
             return false;
         }
@@ -140,49 +143,49 @@ internal sealed class BatchAllocationSearch(ImmutableArray<IndexedOrder> indexed
 
     private void Improve(int max)
     {
-        if (indexedOrders.Length <= Few)
+        if (indexedOrders.Length <= MaxExhaustiveOrders)
         {
-            Every(new Route?[indexedOrders.Length], 0, max);
+            TryEveryOrder(new Route?[indexedOrders.Length], 0, max);
             return;
         }
 
-        // Who is not whole goes first, before those who are.
-        for (var i = 0; i < indexedOrders.Length && Patience > 0 && _best.Score.Whole < max; i++)
+        // Incomplete orders go before complete ones.
+        for (var i = 0; i < indexedOrders.Length && RemainingAttempts > 0 && _best.Score.CompleteOrders < max; i++)
         {
-            if (!_hopeless[i] && !IsWhole(_best, i))
+            if (!_cannotComplete[i] && !IsComplete(_best, i))
             {
                 var (best, first) = (_best, i);
-                var others = Enumerable.Range(0, indexedOrders.Length).Where(r => r != first && !_hopeless[r]);
-                Consider(Try([i, .. others.OrderByDescending(r => IsWhole(best, r))], wholeFirst: true));
+                var others = Enumerable.Range(0, indexedOrders.Length).Where(r => r != first && !_cannotComplete[r]);
+                Consider(Allocate([i, .. others.OrderByDescending(r => IsComplete(best, r))], completeFirst: true));
             }
         }
     }
 
-    /// <summary>Everybody who could be next, and everybody after that.</summary>
-    private void Every(Route?[] routes, int whole, int max)
+    /// <summary>Tries every order as the next one, recursively.</summary>
+    private void TryEveryOrder(Route?[] routes, int whole, int max)
     {
         var last = true;
-        for (var i = 0; i < routes.Length && Patience > 0 && _best.Score.Whole < max; i++)
+        for (var i = 0; i < routes.Length && RemainingAttempts > 0 && _best.Score.CompleteOrders < max; i++)
         {
-            if (routes[i] is null && !_hopeless[i] && Place(i, routes, onlyWhole: true))
+            if (routes[i] is null && !_cannotComplete[i] && RouteOrder(i, routes, completeOnly: true))
             {
                 last = false;
-                Every(routes, whole + 1, max);
+                TryEveryOrder(routes, whole + 1, max);
                 trial.Take(routes[i]!, indexedOrders[i].Order.Demand, -1);
                 routes[i] = null;
             }
         }
 
-        if (last && whole >= _best.Score.Whole)
+        if (last && whole >= _best.Score.CompleteOrders)
         {
-            Consider(Finished(routes));
+            Consider(CompleteAndRestore(routes));
         }
     }
 
-    // Finishing gives all back; the precedence that led here still holds it.
-    private BatchAllocationCandidate Finished(Route?[] routes)
+    // Complete() returns all trial stock; the current precedence takes it again.
+    private BatchAllocationCandidate CompleteAndRestore(Route?[] routes)
     {
-        var attempt = Finish([.. routes], wholeFirst: true);
+        var attempt = Complete([.. routes], completeFirst: true);
         foreach (var (i, route) in routes.Index())
         {
             if (route is not null)
@@ -196,5 +199,5 @@ internal sealed class BatchAllocationSearch(ImmutableArray<IndexedOrder> indexed
 
     private void Consider(BatchAllocationCandidate attempt) => _best = attempt.Score.IsBetterThan(_best.Score) ? attempt : _best;
 
-    private static bool IsWhole(BatchAllocationCandidate attempt, int i) => attempt.Routes[i] is { Unplaced.IsEmpty: true };
+    private static bool IsComplete(BatchAllocationCandidate attempt, int i) => attempt.Routes[i] is { Unroutable.IsEmpty: true };
 }

@@ -3,69 +3,74 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Routing;
 
-/// <summary>An order whose open units compete with those of others for stock.</summary>
-/// <param name="Demand">What is to be routed.</param>
-/// <param name="Since">Since when it waits.</param>
-public sealed record CompetingOrder(RoutingDemand Demand, DateTimeOffset Since);
+/// <summary>An order whose open units compete with other orders for stock.</summary>
+/// <param name="Demand">The demand to route.</param>
+/// <param name="UnroutableSince">Since when its units are unroutable.</param>
+public sealed record CompetingOrder(RoutingDemand Demand, DateTimeOffset UnroutableSince);
 
-/// <summary>What many orders are routed on.</summary>
+/// <summary>Inputs of a batch allocation.</summary>
 /// <param name="Network">The facilities.</param>
-/// <param name="Stock">What can be had.</param>
-/// <param name="Strategy">How.</param>
-/// <param name="Work">How much work waits; null where the strategy does not ask.</param>
-public sealed record BatchRoutingContext(Network Network, IStockView Stock, RoutingStrategy Strategy, IWorkloadView? Work);
+/// <param name="Stock">Available stock.</param>
+/// <param name="Strategy">The routing strategy.</param>
+/// <param name="Workload">Workload of the facilities; null if the strategy does not use it.</param>
+public sealed record BatchRoutingContext(Network Network, IStockView Stock, RoutingStrategy Strategy, IWorkloadView? Workload);
 
-/// <summary>How good it is what many orders get: the more orders whole the better; of as many, the more units with a place.</summary>
-/// <param name="Whole">How many orders have a place for every unit.</param>
-/// <param name="Units">How many thousandths of units have a place, of all orders together.</param>
-public readonly record struct BatchAllocationScore(int Whole, long Units)
+/// <summary>Score of an allocation: more complete orders are better; for equal numbers, more routed units are better.</summary>
+/// <param name="CompleteOrders">Number of orders with all units routed.</param>
+/// <param name="Units">Routed units of all orders, in thousandths.</param>
+public readonly record struct BatchAllocationScore(int CompleteOrders, long Units)
 {
-    /// <summary>The worst there is.</summary>
-    public static readonly BatchAllocationScore Nothing = new(0, 0);
+    /// <summary>The worst score.</summary>
+    public static readonly BatchAllocationScore Zero = new(0, 0);
 
-    /// <summary>Both together.</summary>
-    public static BatchAllocationScore operator +(BatchAllocationScore one, BatchAllocationScore other) => new(one.Whole + other.Whole, one.Units + other.Units);
+    /// <summary>The sum of two scores.</summary>
+    public static BatchAllocationScore operator +(BatchAllocationScore one, BatchAllocationScore other) =>
+        new(one.CompleteOrders + other.CompleteOrders, one.Units + other.Units);
 
-    /// <summary>Whether this one is strictly better.</summary>
-    public bool IsBetterThan(BatchAllocationScore other) => Whole != other.Whole ? Whole > other.Whole : Units > other.Units;
+    /// <summary>Whether this score is strictly better.</summary>
+    public bool IsBetterThan(BatchAllocationScore other) =>
+        CompleteOrders != other.CompleteOrders ? CompleteOrders > other.CompleteOrders : Units > other.Units;
 }
 
 /// <summary>
-/// Who of many orders gets which stock, decided jointly: never worse than if they were routed one by one, the longest waiting first, since
-/// that is tried as well and kept unless something is better. Each is then routed by a decision of its own on what is meant for it.
+/// Allocates scarce stock among many orders. The result is never worse than sequential routing by waiting time, because that is also
+/// tried. A separate decision then routes each order on its allocated stock.
 /// </summary>
-/// <param name="Allotments">What is meant for each order, in their order.</param>
-/// <param name="Score">How good that is.</param>
-/// <param name="OneByOne">How good one by one would be.</param>
-public sealed record BatchAllocator(ImmutableArray<StockAllocation> Allotments, BatchAllocationScore Score, BatchAllocationScore OneByOne)
+/// <param name="Allocations">Allocated stock of each order, in the order of the input.</param>
+/// <param name="Score">Score of the allocation.</param>
+/// <param name="SequentialScore">Score of sequential routing.</param>
+public sealed record BatchAllocator(
+    ImmutableArray<StockAllocation> Allocations, BatchAllocationScore Score, BatchAllocationScore SequentialScore)
 {
-    /// <summary>So many more routes it tries for each order on the average, looking for something better.</summary>
-    private const int Patience = 1;
+    /// <summary>Average number of additional routes to try per order.</summary>
+    private const int AttemptsPerOrder = 1;
 
-    private const int MinPatience = 2_000;
+    private const int MinAttempts = 2_000;
 
-    /// <summary>Decides for all of them at once. Deterministic; looks at finite stock only.</summary>
-    public static BatchAllocator From(IReadOnlyList<CompetingOrder> orders, BatchRoutingContext field)
+    /// <summary>Allocates stock to all orders. Deterministic; supports finite stock only.</summary>
+    public static BatchAllocator Allocate(IReadOnlyList<CompetingOrder> orders, BatchRoutingContext context)
     {
-        var stockAllocations = new StockAllocation[orders.Count];
-        var (score, oneByOne, patience) = (BatchAllocationScore.Nothing, BatchAllocationScore.Nothing, Math.Max(MinPatience, Patience * (long)orders.Count));
-        foreach (var indexedOrders in Rivals(orders, apart: !field.Strategy.UsesWork))
+        var allocations = new StockAllocation[orders.Count];
+        var (score, sequentialScore, attempts) =
+            (BatchAllocationScore.Zero, BatchAllocationScore.Zero, Math.Max(MinAttempts, AttemptsPerOrder * (long)orders.Count));
+        foreach (var indexedOrders in GroupCompetingOrders(orders, apart: !context.Strategy.UsesWorkload))
         {
-            var search = new BatchAllocationSearch(indexedOrders, new TrialAllocation(field, indexedOrders), patience);
-            var found = search.Best();
-            patience = search.Patience;
-            (score, oneByOne) = (score + found.Best.Score, oneByOne + found.OneByOne);
+            var search = new BatchAllocationSearch(indexedOrders, new TrialAllocation(context, indexedOrders), attempts);
+            var found = search.FindBest();
+            attempts = search.RemainingAttempts;
+            (score, sequentialScore) = (score + found.Best.Score, sequentialScore + found.OneByOne);
             foreach (var (at, indexedOrder) in indexedOrders.Index())
             {
-                stockAllocations[indexedOrder.Number] = found.Best.Routes[at] is { } route ? StockAllocation.From(route, indexedOrder.Order.Demand) : StockAllocation.None;
+                allocations[indexedOrder.Number] = found.Best.Routes[at] is { } route
+                    ? StockAllocation.From(route, indexedOrder.Order.Demand) : StockAllocation.None;
             }
         }
 
-        return new([.. stockAllocations], score, oneByOne);
+        return new([.. allocations], score, sequentialScore);
     }
 
-    // Orders that share no article take nothing from each other, unless work at the facilities counts as well.
-    private static IEnumerable<ImmutableArray<IndexedOrder>> Rivals(IReadOnlyList<CompetingOrder> orders, bool apart)
+    // Orders without a common article do not compete, unless the workload of the facilities counts.
+    private static IEnumerable<ImmutableArray<IndexedOrder>> GroupCompetingOrders(IReadOnlyList<CompetingOrder> orders, bool apart)
     {
         var parent = Enumerable.Range(0, orders.Count).ToArray();
         var first = new Dictionary<ArticleId, int>();
@@ -75,18 +80,18 @@ public sealed record BatchAllocator(ImmutableArray<StockAllocation> Allotments, 
             {
                 if (line.Quantity > Quantity.Zero && !first.TryAdd(line.Article, order))
                 {
-                    parent[Root(parent, order)] = Root(parent, first[line.Article]);
+                    parent[FindRoot(parent, order)] = FindRoot(parent, first[line.Article]);
                 }
             }
         }
 
         return Enumerable.Range(0, orders.Count)
-            .OrderBy(order => orders[order].Since).ThenBy(order => order)
-            .GroupBy(order => apart ? Root(parent, order) : 0)
+            .OrderBy(order => orders[order].UnroutableSince).ThenBy(order => order)
+            .GroupBy(order => apart ? FindRoot(parent, order) : 0)
             .Select(rivals => rivals.Select(order => new IndexedOrder(order, orders[order])).ToImmutableArray());
     }
 
-    private static int Root(int[] parent, int order)
+    private static int FindRoot(int[] parent, int order)
     {
         while (parent[order] != order)
         {
@@ -97,5 +102,5 @@ public sealed record BatchAllocator(ImmutableArray<StockAllocation> Allotments, 
     }
 }
 
-/// <summary>One of the orders that compete, by its place among all of them.</summary>
+/// <summary>A competing order and its index in the input.</summary>
 internal readonly record struct IndexedOrder(int Number, CompetingOrder Order);

@@ -4,35 +4,36 @@ using System.Collections.Immutable;
 namespace Emend.Core.Routing;
 
 /// <summary>
-/// The facilities that passed the fences, rated. Facilities are named by their number in the network. Its arrays are rented: dispose it.
+/// The rated facilities that passed the fences. Facilities are identified by their index in the network. Dispose the instance to return its
+/// rented arrays.
 /// </summary>
 internal sealed class CandidateFacilities : IDisposable
 {
     private readonly int[] _facilities;
     private readonly long[] _penalty;
-    private readonly long[] _alone;
-    private readonly NetworkIndex _map;
+    private readonly long[] _unitsAlone;
+    private readonly NetworkIndex _index;
 
-    public CandidateFacilities(RoutingContext field, RoutingStrategy strategy)
+    public CandidateFacilities(RoutingContext context, RoutingStrategy strategy)
     {
-        var (demand, network, wanted, stock) = (field.Demand, field.Network, field.Wanted, field.Stock);
+        var (demand, network, indexedDemand, stock) = (context.Demand, context.Network, context.IndexedDemand, context.Stock);
         var size = network.Facilities.Length;
-        _map = network.Map;
+        _index = network.Index;
         _facilities = ArrayPool<int>.Shared.Rent(Math.Max(1, size));
         _penalty = ArrayPool<long>.Shared.Rent(size);
-        _alone = ArrayPool<long>.Shared.Rent(size);
-        (Count, Fences) = Routing.Fences.Apply(field, strategy.Fences, _facilities);
-        Held = demand.OwnReservations.IsDefaultOrEmpty ? [] : HeldIn(demand.OwnReservations, network);
-        Ratings = new Ratings(field, strategy, All);
+        _unitsAlone = ArrayPool<long>.Shared.Rent(size);
+        (Count, Fences) = Routing.Fences.Apply(context, strategy.Fences, _facilities);
+        WithOwnReservations = demand.OwnReservations.IsDefaultOrEmpty ? [] : FindWithOwnReservations(demand.OwnReservations, network);
+        Ratings = new Ratings(context, strategy, All);
         foreach (var facility in All)
         {
-            _penalty[facility] = Ratings.Of(facility);
-            _alone[facility] = 0;
+            _penalty[facility] = Ratings.GetPenalty(facility);
+            _unitsAlone[facility] = 0;
         }
 
-        foreach (var group in wanted.Groups)
+        foreach (var group in indexedDemand.Groups)
         {
-            AddAlone(group, wanted, stock);
+            AddUnitsAlone(group, indexedDemand, stock);
         }
     }
 
@@ -42,30 +43,34 @@ internal sealed class CandidateFacilities : IDisposable
 
     public Ratings Ratings { get; }
 
-    /// <summary>All of them, in network order.</summary>
+    /// <summary>All candidates, in network order.</summary>
     public Span<int> All => _facilities.AsSpan(0, Count);
 
-    /// <summary>Those that the order has reservations at: a route over them exists.</summary>
-    public int[] Held { get; }
+    /// <summary>The candidates with reservations of the order.</summary>
+    public int[] WithOwnReservations { get; }
 
-    /// <summary>Its penalty, in millionths.</summary>
-    public long Penalty(int facility) => _penalty[facility];
+    /// <summary>Returns the penalty of a facility, in millionths.</summary>
+    public long GetPenalty(int facility) => _penalty[facility];
 
-    /// <summary>At most so much of the order it could supply alone; exact where it is everything.</summary>
-    public long Alone(int facility) => _alone[facility];
+    /// <summary>
+    /// Returns an upper bound of the units that a facility can supply alone, in thousandths; exact if it can supply all units.
+    /// </summary>
+    public long GetUnitsAlone(int facility) => _unitsAlone[facility];
 
-    /// <summary>Lower penalty first, then id: a total order that does not depend on the network's.</summary>
+    /// <summary>Compares by penalty, then by id. A total order that does not depend on the network order.</summary>
     public int Compare(int one, int other) => _penalty[one] != _penalty[other]
         ? _penalty[one].CompareTo(_penalty[other])
-        : _map.Rank[one].CompareTo(_map.Rank[other]);
+        : _index.Rank[one].CompareTo(_index.Rank[other]);
 
-    /// <summary>The best that could supply at least so much alone, and how many could; -1 where none.</summary>
-    public (int Best, int Count) BestAlone(long units)
+    /// <summary>
+    /// Finds the best facility that can supply at least the given units alone, and the number of such facilities; -1 if there is none.
+    /// </summary>
+    public (int Best, int Count) FindBestAlone(long units)
     {
         var (best, count) = (-1, 0);
         foreach (var facility in All)
         {
-            if (_alone[facility] >= units)
+            if (_unitsAlone[facility] >= units)
             {
                 count++;
                 best = best < 0 || Compare(facility, best) < 0 ? facility : best;
@@ -75,13 +80,13 @@ internal sealed class CandidateFacilities : IDisposable
         return (best, count);
     }
 
-    /// <summary>Those that have anything to supply, best first.</summary>
-    public int[] Useful()
+    /// <summary>Returns the facilities that can supply any units, best first.</summary>
+    public int[] GetUseful()
     {
         var useful = new List<int>(Count);
         foreach (var facility in All)
         {
-            if (_alone[facility] > 0)
+            if (_unitsAlone[facility] > 0)
             {
                 useful.Add(facility);
             }
@@ -95,10 +100,10 @@ internal sealed class CandidateFacilities : IDisposable
     {
         ArrayPool<int>.Shared.Return(_facilities);
         ArrayPool<long>.Shared.Return(_penalty);
-        ArrayPool<long>.Shared.Return(_alone);
+        ArrayPool<long>.Shared.Return(_unitsAlone);
     }
 
-    private int[] HeldIn(ImmutableArray<OwnReservation> own, Network network)
+    private int[] FindWithOwnReservations(ImmutableArray<OwnReservation> own, Network network)
     {
         var held = new SortedSet<int>();
         foreach (var reservation in own)
@@ -110,14 +115,14 @@ internal sealed class CandidateFacilities : IDisposable
         return [.. held];
     }
 
-    private void AddAlone(DemandGroup group, IndexedDemand demand, StockTable stock)
+    private void AddUnitsAlone(DemandGroup group, IndexedDemand demand, StockTable stock)
     {
         if (group.IsSingle && group.Articles.Length == 1)
         {
-            var row = stock.Row(group.Articles[0]);
+            var row = stock.GetRow(group.Articles[0]);
             foreach (var facility in All)
             {
-                _alone[facility] += row[facility] >= group.Units ? group.Units : 0;
+                _unitsAlone[facility] += row[facility] >= group.Units ? group.Units : 0;
             }
 
             return;
@@ -125,7 +130,7 @@ internal sealed class CandidateFacilities : IDisposable
 
         foreach (var facility in All)
         {
-            _alone[facility] += SupplyCalculator.Bound(group, demand, stock, [facility]);
+            _unitsAlone[facility] += SupplyCalculator.GetUpperBound(group, demand, stock, [facility]);
         }
     }
 }

@@ -1,11 +1,11 @@
 namespace Emend.Core.Routing;
 
-/// <summary>Items that compete, directly or through others, for the stock of the same articles.</summary>
+/// <summary>Items that compete directly or indirectly for the stock of the same articles.</summary>
 internal sealed class DemandGroup
 {
     private DemandGroup(List<DemandItem> items)
     {
-        Whole = [.. items.Where(i => !i.Divisible).OrderByDescending(i => i.Units)];
+        Indivisible = [.. items.Where(i => !i.Divisible).OrderByDescending(i => i.Units)];
         Divisible = [.. items.Where(i => i.Divisible)];
         Articles = [.. items.SelectMany(i => i.Needs).Select(n => n.Article).Distinct()];
         Units = items.Sum(i => i.Units);
@@ -13,7 +13,7 @@ internal sealed class DemandGroup
 
     private DemandGroup(DemandItem item)
     {
-        (Whole, Divisible) = item.Divisible ? ([], [item]) : (new[] { item }, Array.Empty<DemandItem>());
+        (Indivisible, Divisible) = item.Divisible ? ([], [item]) : (new[] { item }, Array.Empty<DemandItem>());
         Articles = new int[item.Needs.Count];
         for (var i = 0; i < Articles.Length; i++)
         {
@@ -23,20 +23,20 @@ internal sealed class DemandGroup
         Units = item.Units;
     }
 
-    /// <summary>Items placed whole, the largest first.</summary>
-    public DemandItem[] Whole { get; }
+    /// <summary>Indivisible items, largest first.</summary>
+    public DemandItem[] Indivisible { get; }
 
-    /// <summary>Items that any facilities may share.</summary>
+    /// <summary>Items that several facilities can share.</summary>
     public DemandItem[] Divisible { get; }
 
     public int[] Articles { get; }
 
     public long Units { get; }
 
-    /// <summary>One item that goes to any one facility that has it.</summary>
-    public bool IsSingle => Whole.Length == 1 && Divisible.Length == 0;
+    /// <summary>Whether the group is one indivisible item.</summary>
+    public bool IsSingle => Indivisible.Length == 1 && Divisible.Length == 0;
 
-    public static DemandGroup[] Of(List<DemandItem> items, int articles)
+    public static DemandGroup[] Create(List<DemandItem> items, int articles)
     {
         if (items.Count == articles && items.TrueForAll(i => i.Needs.Count == 1))
         {
@@ -53,14 +53,14 @@ internal sealed class DemandGroup
         {
             foreach (var articleDemand in item.Needs)
             {
-                root[Root(root, articleDemand.Article)] = Root(root, item.Needs[0].Article);
+                root[FindRoot(root, articleDemand.Article)] = FindRoot(root, item.Needs[0].Article);
             }
         }
 
-        return [.. items.GroupBy(i => Root(root, i.Needs[0].Article)).Select(group => new DemandGroup([.. group]))];
+        return [.. items.GroupBy(i => FindRoot(root, i.Needs[0].Article)).Select(group => new DemandGroup([.. group]))];
     }
 
-    private static int Root(int[] root, int article)
+    private static int FindRoot(int[] root, int article)
     {
         while (root[article] != article)
         {

@@ -1,21 +1,21 @@
 namespace Emend.Core.Routing;
 
-/// <summary>Every set of a few candidates, fewest facilities first.</summary>
-internal sealed class ExhaustiveSearch(SupplyCalculator supplyCalculator, CandidateFacilities candidateFacilities, int[] few)
+/// <summary>Evaluates every set of a few candidates, smallest sets first.</summary>
+internal sealed class ExhaustiveSearch(SupplyCalculator supply, CandidateFacilities candidates, int[] few)
 {
-    /// <summary>So many candidates at most; there are 4,096 sets of them.</summary>
+    /// <summary>Maximum number of candidates; they have 4,096 subsets.</summary>
     public const int MaxCandidates = 12;
 
     private readonly int[] _set = new int[MaxCandidates];
 
-    /// <summary>The facilities of the best route of at most so many.</summary>
+    /// <summary>Finds the facilities of the best route within the limit.</summary>
     public int[] Find(int limit)
     {
         limit = Math.Min(limit, few.Length);
-        var max = MostUnits(limit);
+        var max = GetMaxUnits(limit);
         for (var size = 1; size <= limit && max > 0; size++)
         {
-            if (Cheapest(size, max) is { } found)
+            if (FindCheapest(size, max) is { } found)
             {
                 return found;
             }
@@ -24,36 +24,36 @@ internal sealed class ExhaustiveSearch(SupplyCalculator supplyCalculator, Candid
         return [];
     }
 
-    /// <summary>More facilities never supply less, so only the largest sets matter.</summary>
-    private long MostUnits(int limit)
+    /// <summary>Larger sets never supply fewer units, so only sets of the maximum size are evaluated.</summary>
+    private long GetMaxUnits(int limit)
     {
         var max = 0L;
         for (var set = First(limit); IsSet(set); set = Next(set))
         {
-            var facilities = Members(set);
-            if (supplyCalculator.Bound(facilities) > max)
+            var facilities = GetMembers(set);
+            if (supply.GetUpperBound(facilities) > max)
             {
-                max = Math.Max(max, supplyCalculator.Units(facilities));
+                max = Math.Max(max, supply.GetMaxUnits(facilities));
             }
         }
 
         return max;
     }
 
-    private int[]? Cheapest(int size, long units)
+    private int[]? FindCheapest(int size, long units)
     {
         int[]? cheapest = null;
         var lowest = long.MaxValue;
         for (var set = First(size); IsSet(set); set = Next(set))
         {
-            var facilities = Members(set);
+            var facilities = GetMembers(set);
             var penalty = 0L;
             foreach (var facility in facilities)
             {
-                penalty += candidateFacilities.Penalty(facility);
+                penalty += candidates.GetPenalty(facility);
             }
 
-            if (penalty < lowest && supplyCalculator.Bound(facilities) >= units && supplyCalculator.Units(facilities) >= units)
+            if (penalty < lowest && supply.GetUpperBound(facilities) >= units && supply.GetMaxUnits(facilities) >= units)
             {
                 (cheapest, lowest) = (facilities.ToArray(), penalty);
             }
@@ -62,7 +62,7 @@ internal sealed class ExhaustiveSearch(SupplyCalculator supplyCalculator, Candid
         return cheapest;
     }
 
-    private Span<int> Members(int set)
+    private Span<int> GetMembers(int set)
     {
         var count = 0;
         for (var i = 0; i < few.Length; i++)
@@ -80,7 +80,7 @@ internal sealed class ExhaustiveSearch(SupplyCalculator supplyCalculator, Candid
 
     private static int First(int size) => (1 << size) - 1;
 
-    /// <summary>The next larger number with as many bits.</summary>
+    /// <summary>Returns the next larger number with the same number of bits.</summary>
     private static int Next(int set)
     {
         var lowest = set & -set;

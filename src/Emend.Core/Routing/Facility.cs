@@ -3,37 +3,37 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Routing;
 
-/// <summary>A store or a warehouse, as routing sees it.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Status">Only an online one is routed to.</param>
+/// <summary>A store or warehouse, as used by routing.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Status">Routing uses online facilities only.</param>
 /// <param name="Kind">Store or warehouse.</param>
-/// <param name="Place">Where it stands.</param>
-public sealed record Facility(FacilityId Id, FacilityStatus Status, FacilityKind Kind, PostalLocation Place)
+/// <param name="PostalLocation">Location of the facility.</param>
+public sealed record Facility(FacilityId Id, FacilityStatus Status, FacilityKind Kind, PostalLocation PostalLocation)
 {
-    /// <summary>What it offers, and when it picks.</summary>
-    public FacilityCapabilities Terms { get; init; } = FacilityCapabilities.Unknown;
+    /// <summary>Services and picking times.</summary>
+    public FacilityCapabilities Capabilities { get; init; } = FacilityCapabilities.Unknown;
 
-    /// <summary>The carriers that come to it.</summary>
+    /// <summary>The connected carriers.</summary>
     public ImmutableArray<CarrierConnection> Carriers { get; init; } = [];
 }
 
-/// <summary>Whether a facility takes work.</summary>
+/// <summary>Status of a facility.</summary>
 public enum FacilityStatus
 {
-    /// <summary>Takes work.</summary>
+    /// <summary>Accepts work.</summary>
     Online,
 
-    /// <summary>For a while not.</summary>
+    /// <summary>Temporarily accepts no work.</summary>
     Suspended,
 
-    /// <summary>Does not.</summary>
+    /// <summary>Accepts no work.</summary>
     Offline,
 }
 
-/// <summary>What a facility is.</summary>
+/// <summary>Kind of a facility.</summary>
 public enum FacilityKind
 {
-    /// <summary>A shop with customers in it.</summary>
+    /// <summary>A store.</summary>
     Store,
 
     /// <summary>A warehouse.</summary>

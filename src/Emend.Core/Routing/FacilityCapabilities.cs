@@ -2,66 +2,66 @@ using System.Collections.Immutable;
 
 namespace Emend.Core.Routing;
 
-/// <summary>What a facility offers, and when it picks. What it does not say does not restrict it.</summary>
+/// <summary>Services and picking times of a facility. Unspecified values do not restrict the facility.</summary>
 public sealed record FacilityCapabilities
 {
-    /// <summary>Of a facility that said nothing.</summary>
+    /// <summary>Capabilities of a facility without specified values.</summary>
     public static readonly FacilityCapabilities Unknown = new();
 
-    /// <summary>What it offers; none told = everything.</summary>
+    /// <summary>Offered services; empty means all.</summary>
     public ImmutableArray<BusinessType> Services { get; init; } = [];
 
-    /// <summary>When it picks; null = at any time.</summary>
+    /// <summary>Picking times; null means any time.</summary>
     public ImmutableArray<PickingSlot>? PickingTimes { get; init; }
 
-    /// <summary>Days on which it does not pick.</summary>
+    /// <summary>Days without picking.</summary>
     public ImmutableArray<ClosingDay> ClosingDays { get; init; } = [];
 
-    /// <summary>Whether the capacity of its picking times counts.</summary>
+    /// <summary>Whether the capacity of the picking times is limited.</summary>
     public bool CapacityEnabled { get; init; }
 
-    /// <summary>So many days ahead, today included, work is planned.</summary>
+    /// <summary>Number of days for which work is planned, including today.</summary>
     public int PlanningDays { get; init; } = 14;
 
-    /// <summary>So many minutes pass between the start of picking and the handover.</summary>
+    /// <summary>Minutes between the start of picking and the handover.</summary>
     public int BufferMinutes { get; init; } = 240;
 
-    /// <summary>In which zone its times are told.</summary>
+    /// <summary>Time zone of the times.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 }
 
-/// <summary>How an order reaches its customer from a facility.</summary>
+/// <summary>Delivery method of a facility.</summary>
 public enum BusinessType
 {
-    /// <summary>It is sent.</summary>
+    /// <summary>Shipping.</summary>
     Shipping,
 
-    /// <summary>The customer collects it.</summary>
+    /// <summary>Click and collect.</summary>
     Collect,
 }
 
-/// <summary>Once a week, from a minute of the day until before another.</summary>
-/// <param name="Day">On which day of the week.</param>
-/// <param name="From">The first minute of the day.</param>
-/// <param name="Until">The minute after the last; 1440 = until midnight.</param>
-/// <param name="Capacity">How many orders are picked in it; null = as many as come.</param>
+/// <summary>A weekly picking slot.</summary>
+/// <param name="Day">Day of the week.</param>
+/// <param name="From">First minute of the day.</param>
+/// <param name="Until">Minute after the last one; 1440 means midnight.</param>
+/// <param name="Capacity">Maximum number of orders; null means unlimited.</param>
 public readonly record struct PickingSlot(DayOfWeek Day, int From, int Until, int? Capacity);
 
 /// <summary>A day without picking.</summary>
-/// <param name="Date">Which; of one that is yearly only month and day count.</param>
-/// <param name="Yearly">Whether it comes back every year.</param>
+/// <param name="Date">The date; only month and day count for a yearly closing day.</param>
+/// <param name="Yearly">Whether the day repeats every year.</param>
 public readonly record struct ClosingDay(DateOnly Date, bool Yearly);
 
-/// <summary>A carrier that comes to a facility.</summary>
-/// <param name="Id">Which carrier.</param>
-/// <param name="Key">Its well-known name; an order may name it by either.</param>
-/// <param name="SameDay">Whether it delivers the same day.</param>
-/// <param name="Cutoff">The minute of the day until which it takes what is to go today; null = all day.</param>
+/// <summary>A carrier connected to a facility.</summary>
+/// <param name="Id">Id of the carrier.</param>
+/// <param name="Key">Key of the carrier. An order can name the carrier by id or key.</param>
+/// <param name="SameDay">Whether the carrier delivers on the same day.</param>
+/// <param name="Cutoff">Minute of the day until which the carrier accepts parcels for the same day; null means all day.</param>
 public readonly record struct CarrierConnection(string Id, string Key, bool SameDay, int? Cutoff)
 {
-    /// <summary>The countries it delivers to from there; none told = everywhere.</summary>
+    /// <summary>Countries of delivery; empty means all.</summary>
     public ImmutableArray<string> Countries { get; init; }
 
-    /// <summary>Whether it delivers there; where nobody knows where to, it does.</summary>
+    /// <summary>Whether the carrier delivers to the country; true for an unknown country.</summary>
     public bool CanDeliverTo(string? country) => Countries.IsDefaultOrEmpty || country is null || Countries.Contains(country);
 }

@@ -1,28 +1,29 @@
 namespace Emend.Core.Routing;
 
-/// <summary>What a facility offers for an order.</summary>
+/// <summary>Checks the capabilities of a facility for an order.</summary>
 internal static class FacilityCapabilityChecks
 {
-    /// <summary>Whether it offers how the order reaches its customer; whoever names nothing offers everything.</summary>
-    public static bool Offers(RoutingContext field, int facility) =>
-        field.Network.Facilities[facility].Terms.Services is var services && (services.IsEmpty || services.Contains(field.Business));
+    /// <summary>Whether the facility offers the delivery method of the order. A facility without declared services offers all.</summary>
+    public static bool OffersBusinessType(RoutingContext context, int facility) =>
+        context.Network.Facilities[facility].Capabilities.Services is var services
+            && (services.IsEmpty || services.Contains(context.BusinessType));
 
-    /// <summary>Whether it names how the order reaches its customer.</summary>
-    public static bool Names(RoutingContext field, int facility) =>
-        field.Network.Facilities[facility].Terms.Services.Contains(field.Business);
+    /// <summary>Whether the facility explicitly declares the delivery method of the order.</summary>
+    public static bool DeclaresBusinessType(RoutingContext context, int facility) =>
+        context.Network.Facilities[facility].Capabilities.Services.Contains(context.BusinessType);
 
-    /// <summary>Whether one of the carriers that the order names comes to it; any, where it names none.</summary>
-    public static bool IsServed(RoutingContext field, int facility)
+    /// <summary>Whether a preferred carrier of the order serves the facility; any carrier if the order has no preference.</summary>
+    public static bool IsServedByCarrier(RoutingContext context, int facility)
     {
-        var carriers = field.Network.Facilities[facility].Carriers;
-        if (field.Demand.ShippingPreferences is not { Carriers: { IsEmpty: false } wished })
+        var carriers = context.Network.Facilities[facility].Carriers;
+        if (context.Demand.ShippingPreferences is not { Carriers: { IsEmpty: false } preferred })
         {
             return !carriers.IsEmpty;
         }
 
         foreach (var carrier in carriers)
         {
-            if (wished.Contains(carrier.Id) || wished.Contains(carrier.Key))
+            if (preferred.Contains(carrier.Id) || preferred.Contains(carrier.Key))
             {
                 return true;
             }

@@ -2,48 +2,50 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Routing;
 
-/// <summary>Chooses the facilities: at one glance where one can do it all, else by the search that fits.</summary>
+/// <summary>
+/// Selects the facilities of a route. One facility that can supply everything is chosen directly; otherwise a suitable search runs.
+/// </summary>
 internal static class FacilitySetSolver
 {
-    public static FacilitySelection Solve(IndexedDemand demand, CandidateFacilities candidateFacilities, StockTable stock, int limit)
+    public static FacilitySelection Solve(IndexedDemand demand, CandidateFacilities candidates, StockTable stock, int limit)
     {
-        if (demand.Total == 0 || candidateFacilities.Count == 0)
+        if (demand.Total == 0 || candidates.Count == 0)
         {
-            return new([], Exact: true, default);
+            return new([], IsExact: true, default);
         }
 
-        if (candidateFacilities.BestAlone(demand.Total).Best is >= 0 and var whole)
+        if (candidates.FindBestAlone(demand.Total).Best is >= 0 and var whole)
         {
-            return new([whole], Exact: true, default);
+            return new([whole], IsExact: true, default);
         }
 
-        var supplyCalculator = new SupplyCalculator(demand, stock);
+        var supply = new SupplyCalculator(demand, stock);
         if (limit == 1)
         {
-            var single = BestSingle(candidateFacilities, supplyCalculator);
-            return supplyCalculator.LimitReached
-                ? new(single, Exact: false, Gap(candidateFacilities, candidateFacilities.Useful(), supplyCalculator, single, limit))
-                : new(single, Exact: true, default);
+            var single = FindBestSingle(candidates, supply);
+            return supply.LimitReached
+                ? new(single, IsExact: false, CalculateGap(candidates, candidates.GetUseful(), supply, single, limit))
+                : new(single, IsExact: true, default);
         }
 
-        return SetCoverSearch.Find(demand, candidateFacilities, stock, limit) is { } cover
-            ? new(cover, Exact: true, default)
-            : Competing(demand, candidateFacilities, stock, supplyCalculator, limit);
+        return SetCoverSearch.Find(demand, candidates, stock, limit) is { } cover
+            ? new(cover, IsExact: true, default)
+            : SolveCompeting(demand, candidates, stock, supply, limit);
     }
 
-    private static int[] BestSingle(CandidateFacilities candidateFacilities, SupplyCalculator supplyCalculator)
+    private static int[] FindBestSingle(CandidateFacilities candidates, SupplyCalculator supply)
     {
         var (best, max) = (-1, 0L);
-        foreach (var facility in candidateFacilities.All)
+        foreach (var facility in candidates.All)
         {
-            var alone = candidateFacilities.Alone(facility);
-            if (alone < max || alone == 0 || (alone == max && candidateFacilities.Compare(facility, best) > 0))
+            var alone = candidates.GetUnitsAlone(facility);
+            if (alone < max || alone == 0 || (alone == max && candidates.Compare(facility, best) > 0))
             {
                 continue;
             }
 
-            var units = supplyCalculator.Units([facility]);
-            if (units > max || (units == max && candidateFacilities.Compare(facility, best) < 0))
+            var units = supply.GetMaxUnits([facility]);
+            if (units > max || (units == max && candidates.Compare(facility, best) < 0))
             {
                 (best, max) = (facility, units);
             }
@@ -52,33 +54,34 @@ internal static class FacilitySetSolver
         return best < 0 ? [] : [best];
     }
 
-    private static FacilitySelection Competing(IndexedDemand demand, CandidateFacilities candidateFacilities, StockTable stock, SupplyCalculator supplyCalculator, int limit)
+    private static FacilitySelection SolveCompeting(
+        IndexedDemand demand, CandidateFacilities candidates, StockTable stock, SupplyCalculator supply, int limit)
     {
-        var useful = candidateFacilities.Useful();
-        var greedy = GreedySearch.Find(demand, stock, candidateFacilities, useful, limit);
-        var units = supplyCalculator.Units(greedy);
-        int? deliveries = units == supplyCalculator.Bound(useful) ? greedy.Length : null;
-        var enough = DominanceFilter.Enough(demand, limit, deliveries);
-        if (DominanceFilter.Undominated(demand, stock, useful, enough, ExhaustiveSearch.MaxCandidates) is { } few)
+        var useful = candidates.GetUseful();
+        var greedy = GreedySearch.Find(demand, stock, candidates, useful, limit);
+        var units = supply.GetMaxUnits(greedy);
+        int? deliveries = units == supply.GetUpperBound(useful) ? greedy.Length : null;
+        var enough = DominanceFilter.GetRequiredDominators(demand, limit, deliveries);
+        if (DominanceFilter.FindUndominated(demand, stock, useful, enough, ExhaustiveSearch.MaxCandidates) is { } few)
         {
-            var exact = new ExhaustiveSearch(supplyCalculator, candidateFacilities, few).Find(limit);
-            if (!supplyCalculator.LimitReached)
+            var exact = new ExhaustiveSearch(supply, candidates, few).Find(limit);
+            if (!supply.LimitReached)
             {
-                return new(exact, Exact: true, default);
+                return new(exact, IsExact: true, default);
             }
         }
 
-        var held = candidateFacilities.Held;
-        var start = held.Length <= limit && supplyCalculator.Units(held) > units ? held : greedy;
-        var improved = new LocalSearch(demand, supplyCalculator, candidateFacilities, useful, limit).Of(start);
-        return new(improved, Exact: false, Gap(candidateFacilities, useful, supplyCalculator, improved, limit));
+        var held = candidates.WithOwnReservations;
+        var start = held.Length <= limit && supply.GetMaxUnits(held) > units ? held : greedy;
+        var improved = new LocalSearch(demand, supply, candidates, useful, limit).Improve(start);
+        return new(improved, IsExact: false, CalculateGap(candidates, useful, supply, improved, limit));
     }
 
-    /// <summary>No route supplies more than its facilities would one by one, nor more than all facilities together.</summary>
-    private static OptimalityGap Gap(CandidateFacilities candidateFacilities, int[] useful, SupplyCalculator supplyCalculator, int[] route, int limit)
+    /// <summary>Upper bound: no route supplies more than the sum of its facilities alone, nor more than all facilities together.</summary>
+    private static OptimalityGap CalculateGap(CandidateFacilities candidates, int[] useful, SupplyCalculator supply, int[] route, int limit)
     {
-        var (units, together) = (supplyCalculator.Units(route), supplyCalculator.Bound(useful));
-        var alone = Array.ConvertAll(useful, candidateFacilities.Alone);
+        var (units, together) = (supply.GetMaxUnits(route), supply.GetUpperBound(useful));
+        var alone = Array.ConvertAll(useful, candidates.GetUnitsAlone);
         Array.Sort(alone);
         var (sum, max, fewest) = (0L, 0L, 0);
         for (var i = 1; i <= Math.Min(limit, alone.Length); i++)
@@ -92,5 +95,5 @@ internal static class FacilitySetSolver
     }
 }
 
-/// <summary>The facilities of a route.</summary>
-internal readonly record struct FacilitySelection(int[] Facilities, bool Exact, OptimalityGap Gap);
+/// <summary>The selected facilities of a route.</summary>
+internal readonly record struct FacilitySelection(int[] Facilities, bool IsExact, OptimalityGap Gap);

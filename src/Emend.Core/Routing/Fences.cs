@@ -3,64 +3,68 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Routing;
 
-/// <summary>Excludes facilities, fence by fence.</summary>
+/// <summary>Applies the fences, which exclude facilities.</summary>
 internal static class Fences
 {
     /// <summary>
-    /// Writes the numbers of the facilities that pass into <paramref name="passed"/>, ascending, and tells how many they are and
-    /// how many each fence took.
+    /// Writes the indexes of the passing facilities into <paramref name="passed"/>, ascending. Returns their number and the number of
+    /// facilities that each fence excluded.
     /// </summary>
     public static (int Count, ImmutableArray<FenceCount> Fences) Apply(
-        RoutingContext field, ImmutableArray<FenceKind> fences, int[] passed)
+        RoutingContext context, ImmutableArray<FenceKind> fences, int[] passed)
     {
-        var count = Start(field.Demand, field.Network, passed);
+        var count = SelectInitial(context.Demand, context.Network, passed);
         var counts = ImmutableArray.CreateBuilder<FenceCount>(fences.Length);
         foreach (var fence in fences)
         {
-            var kept = Kept(field, fence, passed.AsSpan(0, count));
-            counts.Add(new(fence, count - kept));
-            count = kept;
+            var remaining = ApplyFence(context, fence, passed.AsSpan(0, count));
+            counts.Add(new(fence, count - remaining));
+            count = remaining;
         }
 
         return (count, counts.MoveToImmutable());
     }
 
-    /// <summary>Moves those that pass to the front and tells how many they are.</summary>
-    private static int Kept(RoutingContext field, FenceKind fence, Span<int> left)
+    /// <summary>Moves the passing facilities to the front and returns their number.</summary>
+    private static int ApplyFence(RoutingContext context, FenceKind fence, Span<int> left)
     {
-        var (demand, map) = (field.Demand, field.Network.Map);
+        var (demand, map) = (context.Demand, context.Network.Index);
         return fence switch
         {
-            FenceKind.FacilityOnline => Online(left, map),
-            FenceKind.Stock => Stocked(left, field.Stock, field.Wanted),
-            FenceKind.Country when demand.Destination is { } place => SameCountry(left, map, place),
-            FenceKind.Preselected when !demand.Preselected.IsDefaultOrEmpty => Named(left, field.Network, demand.Preselected, keep: true),
-            FenceKind.Blocked when !demand.Blocked.IsDefaultOrEmpty => Named(left, field.Network, demand.Blocked, keep: false),
-            FenceKind.CompleteStock => Complete(left, field.Stock, field.Wanted),
-            FenceKind.BusinessType => Passing(left, field, static (f, facility) => FacilityCapabilityChecks.Offers(f, facility)),
-            FenceKind.Carrier when demand.Collect is null => Passing(left, field, static (f, facility) => FacilityCapabilityChecks.IsServed(f, facility)),
-            FenceKind.PickingTimeCapacity => Passing(left, field, static (f, facility) => f.Room.InTime(facility)),
-            FenceKind.SameDay when demand.SameDay => Passing(left, field, static (f, facility) =>
-                FacilityCapabilityChecks.Offers(f, facility) && f.Room.Today(facility)),
+            FenceKind.FacilityOnline => KeepOnline(left, map),
+            FenceKind.Stock => KeepStocked(left, context.Stock, context.IndexedDemand),
+            FenceKind.Country when demand.Destination is { } location => KeepSameCountry(left, map, location),
+            FenceKind.Preselected when !demand.Preselected.IsDefaultOrEmpty =>
+                FilterByIds(left, context.Network, demand.Preselected, keep: true),
+            FenceKind.Blocked when !demand.ExcludedFacilities.IsDefaultOrEmpty =>
+                FilterByIds(left, context.Network, demand.ExcludedFacilities, keep: false),
+            FenceKind.CompleteStock => KeepCompletelyStocked(left, context.Stock, context.IndexedDemand),
+            FenceKind.BusinessType =>
+                KeepPassing(left, context, static (f, facility) => FacilityCapabilityChecks.OffersBusinessType(f, facility)),
+            FenceKind.Carrier when demand.CollectAt is null =>
+                KeepPassing(left, context, static (f, facility) => FacilityCapabilityChecks.IsServedByCarrier(f, facility)),
+            FenceKind.PickingTimeCapacity => KeepPassing(left, context, static (f, facility) => f.PickingCapacity.CanStartInTime(facility)),
+            FenceKind.SameDay when demand.IsSameDay => KeepPassing(left, context, static (f, facility) =>
+                FacilityCapabilityChecks.OffersBusinessType(f, facility) && f.PickingCapacity.CanShipToday(facility)),
             _ => left.Length,
         };
     }
 
-    private static int Passing(Span<int> left, RoutingContext field, Func<RoutingContext, int, bool> passes)
+    private static int KeepPassing(Span<int> left, RoutingContext context, Func<RoutingContext, int, bool> passes)
     {
-        var kept = 0;
+        var remaining = 0;
         foreach (var facility in left)
         {
-            left[kept] = facility;
-            kept += passes(field, facility) ? 1 : 0;
+            left[remaining] = facility;
+            remaining += passes(context, facility) ? 1 : 0;
         }
 
-        return kept;
+        return remaining;
     }
 
-    private static int Start(RoutingDemand demand, Network network, int[] passed)
+    private static int SelectInitial(RoutingDemand demand, Network network, int[] passed)
     {
-        if (demand.Collect is { } only)
+        if (demand.CollectAt is { } only)
         {
             passed[0] = network.IndexOf(only);
             return passed[0] < 0 ? 0 : 1;
@@ -74,69 +78,69 @@ internal static class Fences
         return network.Facilities.Length;
     }
 
-    private static int Online(Span<int> left, NetworkIndex map)
+    private static int KeepOnline(Span<int> left, NetworkIndex map)
     {
-        var kept = 0;
+        var remaining = 0;
         foreach (var facility in left)
         {
-            left[kept] = facility;
-            kept += map.Online[facility] ? 1 : 0;
+            left[remaining] = facility;
+            remaining += map.IsOnline[facility] ? 1 : 0;
         }
 
-        return kept;
+        return remaining;
     }
 
-    private static int Stocked(Span<int> left, StockTable stock, IndexedDemand demand)
+    private static int KeepStocked(Span<int> left, StockTable stock, IndexedDemand demand)
     {
-        var kept = 0;
+        var remaining = 0;
         foreach (var facility in left)
         {
-            left[kept] = facility;
-            for (var article = 0; article < demand.Articles; article++)
+            left[remaining] = facility;
+            for (var article = 0; article < demand.ArticleCount; article++)
             {
                 if (stock[article, facility] > 0)
                 {
-                    kept++;
+                    remaining++;
                     break;
                 }
             }
         }
 
-        return kept;
+        return remaining;
     }
 
-    private static int Complete(Span<int> left, StockTable stock, IndexedDemand demand)
+    private static int KeepCompletelyStocked(Span<int> left, StockTable stock, IndexedDemand demand)
     {
-        for (var article = 0; article < demand.Articles; article++)
+        for (var article = 0; article < demand.ArticleCount; article++)
         {
-            var row = stock.Row(article);
-            var (need, kept) = (demand.NeedOf(article), 0);
+            var row = stock.GetRow(article);
+            var (need, remaining) = (demand.GetDemand(article), 0);
             foreach (var facility in left)
             {
-                left[kept] = facility;
-                kept += row[facility] >= need ? 1 : 0;
+                left[remaining] = facility;
+                remaining += row[facility] >= need ? 1 : 0;
             }
 
-            left = left[..kept];
+            left = left[..remaining];
         }
 
         return left.Length;
     }
 
-    private static int SameCountry(Span<int> left, NetworkIndex map, PostalLocation destination)
+    private static int KeepSameCountry(Span<int> left, NetworkIndex map, PostalLocation destination)
     {
-        var country = map.CountryNumber(destination.Country);
-        var kept = 0;
+        var country = map.FindCountry(destination.Country);
+        var remaining = 0;
         foreach (var facility in left)
         {
-            left[kept] = facility;
-            kept += map.Country[facility] == country ? 1 : 0;
+            left[remaining] = facility;
+            remaining += map.Country[facility] == country ? 1 : 0;
         }
 
-        return kept;
+        return remaining;
     }
 
-    private static int Named(Span<int> left, Network network, ImmutableArray<FacilityId> named, bool keep)
+    private static int FilterByIds(Span<int> left, Network network, ImmutableArray<FacilityId> named, bool keep)
     {
         var numbers = new int[named.Length];
         for (var i = 0; i < numbers.Length; i++)
@@ -144,13 +148,13 @@ internal static class Fences
             numbers[i] = network.IndexOf(named[i]);
         }
 
-        var kept = 0;
+        var remaining = 0;
         foreach (var facility in left)
         {
-            left[kept] = facility;
-            kept += numbers.AsSpan().Contains(facility) == keep ? 1 : 0;
+            left[remaining] = facility;
+            remaining += numbers.AsSpan().Contains(facility) == keep ? 1 : 0;
         }
 
-        return kept;
+        return remaining;
     }
 }

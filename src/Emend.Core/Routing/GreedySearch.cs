@@ -1,6 +1,8 @@
 namespace Emend.Core.Routing;
 
-/// <summary>Again and again the facility that adds most. Candidates come best first, so that of equals the better is taken.</summary>
+/// <summary>
+/// Repeatedly adds the facility with the largest gain. Candidates are sorted best first, so that ties select the better one.
+/// </summary>
 internal sealed class GreedySearch
 {
     private readonly IndexedDemand _demand;
@@ -12,7 +14,7 @@ internal sealed class GreedySearch
     private GreedySearch(IndexedDemand demand, StockTable stock)
     {
         (_demand, _stock) = (demand, stock);
-        (_open, _left) = (new long[demand.Articles], new long[demand.Articles]);
+        (_open, _left) = (new long[demand.ArticleCount], new long[demand.ArticleCount]);
         foreach (var group in demand.Groups)
         {
             foreach (var item in group.Divisible)
@@ -22,35 +24,35 @@ internal sealed class GreedySearch
         }
     }
 
-    /// <summary>A good set of at most so many facilities.</summary>
-    public static int[] Find(IndexedDemand demand, StockTable stock, CandidateFacilities candidateFacilities, int[] useful, int limit)
+    /// <summary>Finds a good set of facilities within the limit.</summary>
+    public static int[] Find(IndexedDemand demand, StockTable stock, CandidateFacilities candidates, int[] useful, int limit)
     {
         var search = new GreedySearch(demand, stock);
         var route = new List<int>();
-        var atMost = Array.ConvertAll(useful, candidateFacilities.Alone);
-        while (route.Count < limit && search.Next(useful, atMost) is >= 0 and var next)
+        var atMost = Array.ConvertAll(useful, candidates.GetUnitsAlone);
+        while (route.Count < limit && search.FindNext(useful, atMost) is >= 0 and var next)
         {
-            search.Gain(useful[next], take: true);
+            search.CalculateGain(useful[next], take: true);
             route.Add(useful[next]);
             atMost[next] = 0;
         }
 
-        route.Sort(candidateFacilities.Compare);
+        route.Sort(candidates.Compare);
         return [.. route];
     }
 
     /// <summary>
-    /// The place in the list of the one that adds most now; -1 where none adds anything. What one adds only falls as the route
-    /// grows, so a facility is asked again only if what it added when last asked would still win.
+    /// Returns the list index of the facility with the largest gain; -1 if no facility has a gain. Gains only decrease as the route grows,
+    /// so a gain is recalculated only if its last value would still be the largest.
     /// </summary>
-    private int Next(int[] useful, long[] atMost)
+    private int FindNext(int[] useful, long[] atMost)
     {
         var (next, max) = (-1, 0L);
         for (var i = 0; i < useful.Length; i++)
         {
             if (atMost[i] > max)
             {
-                atMost[i] = Gain(useful[i], take: false);
+                atMost[i] = CalculateGain(useful[i], take: false);
                 (next, max) = atMost[i] > max ? (i, atMost[i]) : (next, max);
             }
         }
@@ -58,7 +60,7 @@ internal sealed class GreedySearch
         return next;
     }
 
-    private long Gain(int facility, bool take)
+    private long CalculateGain(int facility, bool take)
     {
         var sum = 0L;
         foreach (var group in _demand.Groups)
@@ -68,9 +70,9 @@ internal sealed class GreedySearch
                 _left[article] = _stock[article, facility];
             }
 
-            foreach (var item in group.Whole)
+            foreach (var item in group.Indivisible)
             {
-                sum += GainWhole(item, take);
+                sum += CalculateIndivisibleGain(item, take);
             }
 
             foreach (var article in group.Divisible.Length == 0 ? [] : group.Articles)
@@ -84,7 +86,7 @@ internal sealed class GreedySearch
         return sum;
     }
 
-    private long GainWhole(DemandItem item, bool take)
+    private long CalculateIndivisibleGain(DemandItem item, bool take)
     {
         if (_placed.Contains(item))
         {

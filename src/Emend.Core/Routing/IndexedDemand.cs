@@ -4,8 +4,8 @@ using Emend.Core.Orders;
 namespace Emend.Core.Routing;
 
 /// <summary>
-/// The demand, taken apart: articles by number, items that go to one facility together, and groups of items that compete for
-/// the same stock. Lines of nothing are left out.
+/// The indexed demand: articles by number, items that must be supplied by one facility, and groups of items that compete for the same
+/// stock. Lines with quantity zero are omitted.
 /// </summary>
 internal sealed class IndexedDemand
 {
@@ -26,7 +26,7 @@ internal sealed class IndexedDemand
                 continue;
             }
 
-            var articleDemand = new ArticleDemand(Number(article, numbers), quantity.Thousandths);
+            var articleDemand = new ArticleDemand(AddArticle(article, numbers), quantity.Thousandths);
             _needs[articleDemand.Article] += articleDemand.Quantity;
             Total += articleDemand.Quantity;
             if (bundle != 0 && items.Find(item => item.Bundle == bundle) is { } together)
@@ -39,29 +39,29 @@ internal sealed class IndexedDemand
             }
         }
 
-        Groups = DemandGroup.Of(items, _articles.Count);
+        Groups = DemandGroup.Create(items, _articles.Count);
     }
 
-    /// <summary>The lines as they were asked for.</summary>
+    /// <summary>The original lines.</summary>
     public ImmutableArray<DemandLine> Lines { get; }
 
     /// <summary>The sum of all quantities.</summary>
     public long Total { get; }
 
-    /// <summary>Items by what they compete for; groups share no stock.</summary>
+    /// <summary>Groups of competing items; groups share no stock.</summary>
     public DemandGroup[] Groups { get; }
 
-    public int Articles => _articles.Count;
+    public int ArticleCount => _articles.Count;
 
-    public ArticleId Article(int number) => _articles[number];
+    public ArticleId GetArticle(int number) => _articles[number];
 
-    /// <summary>How much all lines want of an article.</summary>
-    public long NeedOf(int article) => _needs[article];
+    /// <summary>Returns the total demand of an article, in thousandths.</summary>
+    public long GetDemand(int article) => _needs[article];
 
-    /// <summary>Its number, or -1 where it is not wanted.</summary>
-    public int NumberOf(ArticleId article) => _articles.IndexOf(article);
+    /// <summary>Returns the number of an article, or -1 if there is no demand.</summary>
+    public int IndexOf(ArticleId article) => _articles.IndexOf(article);
 
-    private int Number(ArticleId article, Dictionary<ArticleId, int>? numbers)
+    private int AddArticle(ArticleId article, Dictionary<ArticleId, int>? numbers)
     {
         var known = numbers is null ? _articles.IndexOf(article) : numbers.GetValueOrDefault(article, -1);
         if (known >= 0)
@@ -76,10 +76,10 @@ internal sealed class IndexedDemand
     }
 }
 
-/// <summary>So much of an article, by its number.</summary>
+/// <summary>Demand of an article, in thousandths.</summary>
 internal readonly record struct ArticleDemand(int Article, long Quantity);
 
-/// <summary>A line, or the lines of a bundle: placed whole at one facility, unless divisible.</summary>
+/// <summary>A line or the lines of a bundle. Supplied by one facility, unless divisible.</summary>
 internal sealed class DemandItem(int bundle, bool divisible, int line, ArticleDemand articleDemand)
 {
     public int Bundle { get; } = bundle;
@@ -88,7 +88,7 @@ internal sealed class DemandItem(int bundle, bool divisible, int line, ArticleDe
 
     public List<int> Lines { get; } = [line];
 
-    /// <summary>What it takes of each article; no article twice.</summary>
+    /// <summary>Demand per article; each article once.</summary>
     public List<ArticleDemand> Needs { get; } = [articleDemand];
 
     public long Units { get; private set; } = articleDemand.Quantity;
@@ -108,7 +108,7 @@ internal sealed class DemandItem(int bundle, bool divisible, int line, ArticleDe
         }
     }
 
-    public bool Fits(StockTable stock, int facility)
+    public bool FitsAt(StockTable stock, int facility)
     {
         foreach (var (article, quantity) in Needs)
         {

@@ -1,47 +1,47 @@
 namespace Emend.Core.Routing;
 
 /// <summary>
-/// Makes a route better step by step: a facility less, another one more, one for another, one for two. Bounded in work and in
-/// whom it tries, so that many candidates do not cost time without end.
+/// Improves a route step by step: removes, adds or swaps a facility, or replaces two facilities by one. The work and the number of tried
+/// candidates are limited.
 /// </summary>
 internal sealed class LocalSearch
 {
-    /// <summary>Lines times facilities looked at.</summary>
+    /// <summary>Limit of the work: lines times evaluated facilities.</summary>
     private const long MaxWork = 1_000_000;
 
     private const int MaxTried = 100;
 
-    private readonly SupplyCalculator _supplyCalculator;
-    private readonly CandidateFacilities _candidateFacilities;
+    private readonly SupplyCalculator _supply;
+    private readonly CandidateFacilities _candidates;
     private readonly int _limit;
     private readonly int _lines;
     private readonly int[] _tried;
     private readonly long _bound;
 
-    private long _work;
+    private long _workDone;
     private int[] _route = [];
     private long _units;
     private long _penalty;
 
-    public LocalSearch(IndexedDemand demand, SupplyCalculator supplyCalculator, CandidateFacilities candidateFacilities, int[] useful, int limit)
+    public LocalSearch(IndexedDemand demand, SupplyCalculator supply, CandidateFacilities candidates, int[] useful, int limit)
     {
-        (_lines, _supplyCalculator, _candidateFacilities, _limit) = (demand.Lines.Length, supplyCalculator, candidateFacilities, limit);
-        _bound = supplyCalculator.Bound(useful);
-        _tried = [.. useful.Take(MaxTried).Union(useful.OrderByDescending(candidateFacilities.Alone).Take(MaxTried))];
+        (_lines, _supply, _candidates, _limit) = (demand.Lines.Length, supply, candidates, limit);
+        _bound = supply.GetUpperBound(useful);
+        _tried = [.. useful.Take(MaxTried).Union(useful.OrderByDescending(candidates.GetUnitsAlone).Take(MaxTried))];
     }
 
-    /// <summary>The route, or a better one.</summary>
-    public int[] Of(int[] route)
+    /// <summary>Returns the route or a better one.</summary>
+    public int[] Improve(int[] route)
     {
-        (_route, _units, _penalty) = (route, _supplyCalculator.Units(route), Penalty(route));
-        while (_work < MaxWork && (Without() || Added() || Swapped() || Merged()))
+        (_route, _units, _penalty) = (route, _supply.GetMaxUnits(route), GetPenalty(route));
+        while (_workDone < MaxWork && (TryRemove() || TryAdd() || TrySwap() || TryMerge()))
         {
         }
 
         return _route;
     }
 
-    private bool Without()
+    private bool TryRemove()
     {
         for (var i = _route.Length - 1; i >= 0; i--)
         {
@@ -54,10 +54,10 @@ internal sealed class LocalSearch
         return false;
     }
 
-    private bool Added() =>
+    private bool TryAdd() =>
         _route.Length < _limit && _bound > _units && Array.Exists(_tried, f => Try([.. _route, f]));
 
-    private bool Swapped()
+    private bool TrySwap()
     {
         for (var i = _route.Length - 1; i >= 0; i--)
         {
@@ -71,7 +71,7 @@ internal sealed class LocalSearch
         return false;
     }
 
-    private bool Merged()
+    private bool TryMerge()
     {
         for (var i = _route.Length - 1; i > 0; i--)
         {
@@ -90,22 +90,22 @@ internal sealed class LocalSearch
 
     private bool Try(int[] trial)
     {
-        if (_work >= MaxWork || (trial.Length > 0 && Array.IndexOf(trial, trial[^1]) < trial.Length - 1))
+        if (_workDone >= MaxWork || (trial.Length > 0 && Array.IndexOf(trial, trial[^1]) < trial.Length - 1))
         {
             return false;
         }
 
-        _work += (long)trial.Length * _lines;
-        var penalty = Penalty(trial);
+        _workDone += (long)trial.Length * _lines;
+        var penalty = GetPenalty(trial);
         var cheaper = (trial.Length, penalty).CompareTo((_route.Length, _penalty)) < 0;
         var least = cheaper ? _units : _units + 1;
-        if (_supplyCalculator.Bound(trial) < least)
+        if (_supply.GetUpperBound(trial) < least)
         {
             return false;
         }
 
-        Array.Sort(trial, _candidateFacilities.Compare);
-        var units = _supplyCalculator.Units(trial);
+        Array.Sort(trial, _candidates.Compare);
+        var units = _supply.GetMaxUnits(trial);
         if (units < least)
         {
             return false;
@@ -115,12 +115,12 @@ internal sealed class LocalSearch
         return true;
     }
 
-    private long Penalty(int[] route)
+    private long GetPenalty(int[] route)
     {
         var sum = 0L;
         foreach (var facility in route)
         {
-            sum += _candidateFacilities.Penalty(facility);
+            sum += _candidates.GetPenalty(facility);
         }
 
         return sum;

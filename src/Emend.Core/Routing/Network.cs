@@ -4,8 +4,8 @@ using Emend.Core.Orders;
 namespace Emend.Core.Routing;
 
 /// <summary>
-/// The facilities of a tenant in a fixed order. Built once per snapshot: what routing computes from a facility alone is computed
-/// here, so that a route over thousands of them only reads arrays.
+/// The facilities of a tenant in a fixed order. Built once per snapshot. Precomputes data of each facility, so that routing over thousands
+/// of facilities only reads arrays.
 /// </summary>
 public sealed class Network
 {
@@ -14,7 +14,7 @@ public sealed class Network
 
     private readonly Dictionary<FacilityId, int> _index;
 
-    /// <summary>A network of these facilities, in this order. Of two with the same id the first counts.</summary>
+    /// <summary>Creates a network of facilities in this order. Of duplicate ids, the first one counts.</summary>
     public Network(ImmutableArray<Facility> facilities)
     {
         Facilities = facilities.IsDefault ? [] : facilities;
@@ -24,18 +24,18 @@ public sealed class Network
             _index.TryAdd(Facilities[i].Id, i);
         }
 
-        Map = new NetworkIndex(Facilities);
+        Index = new NetworkIndex(Facilities);
     }
 
-    /// <summary>The facilities; stock is told in this order.</summary>
+    /// <summary>The facilities; stock arrays have the same order.</summary>
     public ImmutableArray<Facility> Facilities { get; }
 
-    /// <summary>What routing reads of them.</summary>
-    internal NetworkIndex Map { get; }
+    /// <summary>The precomputed data of the facilities.</summary>
+    internal NetworkIndex Index { get; }
 
-    /// <summary>Its place in <see cref="Facilities"/>, or -1 where unknown.</summary>
+    /// <summary>Returns the index in <see cref="Facilities"/>, or -1 if unknown.</summary>
     public int IndexOf(FacilityId id) => id.Value is not null && _index.TryGetValue(id, out var index) ? index : -1;
 
-    /// <summary>The facility, or null where unknown.</summary>
+    /// <summary>Finds a facility; null if unknown.</summary>
     public Facility? Find(FacilityId id) => IndexOf(id) is >= 0 and var index ? Facilities[index] : null;
 }

@@ -6,7 +6,7 @@ namespace Emend.Core.Routing;
 /// <summary>The facilities as parallel arrays, in network order.</summary>
 internal sealed class NetworkIndex
 {
-    private const int Week = 7;
+    private const int DaysPerWeek = 7;
     private static readonly PickingSlot[] AllDay = [new(default, 0, 24 * 60, null)];
 
     private readonly PickingSlot[][] _slots;
@@ -15,25 +15,25 @@ internal sealed class NetworkIndex
     public NetworkIndex(ImmutableArray<Facility> facilities)
     {
         var count = facilities.Length;
-        (Online, Located, Country, Rank) = (new bool[count], new bool[count], new int[count], new int[count]);
+        (IsOnline, HasLocation, Country, Rank) = (new bool[count], new bool[count], new int[count], new int[count]);
         (X, Y, Z) = (new double[count], new double[count], new double[count]);
-        (Region, Zone, _slots) = (new int[count], new int[count], new PickingSlot[count * Week][]);
+        (Region, Zone, _slots) = (new int[count], new int[count], new PickingSlot[count * DaysPerWeek][]);
         var zones = new List<TimeZoneInfo>();
         for (var i = 0; i < count; i++)
         {
-            Online[i] = facilities[i].Status is FacilityStatus.Online;
-            Country[i] = Number(_countries, facilities[i].Place.Country);
-            Region[i] = RegionOf(facilities[i].Place);
-            Zone[i] = ZoneIn(zones, facilities[i].Terms.TimeZone);
-            for (var day = 0; day < Week; day++)
+            IsOnline[i] = facilities[i].Status is FacilityStatus.Online;
+            Country[i] = AddName(_countries, facilities[i].PostalLocation.Country);
+            Region[i] = GetRegion(facilities[i].PostalLocation);
+            Zone[i] = AddZone(zones, facilities[i].Capabilities.TimeZone);
+            for (var day = 0; day < DaysPerWeek; day++)
             {
-                _slots[(i * Week) + day] = SlotsOn(facilities[i].Terms, (DayOfWeek)day);
+                _slots[(i * DaysPerWeek) + day] = GetSlotsOn(facilities[i].Capabilities, (DayOfWeek)day);
             }
 
-            if (facilities[i].Place.Location is { } point)
+            if (facilities[i].PostalLocation.Location is { } point)
             {
-                Located[i] = true;
-                (X[i], Y[i], Z[i]) = OnSphere(point);
+                HasLocation[i] = true;
+                (X[i], Y[i], Z[i]) = ToUnitSphere(point);
             }
         }
 
@@ -45,55 +45,56 @@ internal sealed class NetworkIndex
         }
     }
 
-    /// <summary>Whether it takes work.</summary>
-    public bool[] Online { get; }
+    /// <summary>Whether each facility is online.</summary>
+    public bool[] IsOnline { get; }
 
-    /// <summary>Whether somebody told where it stands.</summary>
-    public bool[] Located { get; }
+    /// <summary>Whether the coordinates of each facility are known.</summary>
+    public bool[] HasLocation { get; }
 
-    /// <summary>A number per country.</summary>
+    /// <summary>Country number of each facility.</summary>
     public int[] Country { get; }
 
-    /// <summary>The place of its id in ordinal order: what breaks ties, whatever order the network has.</summary>
+    /// <summary>Rank of each facility by id in ordinal order. Breaks ties independent of the network order.</summary>
     public int[] Rank { get; }
 
-    /// <summary>First coordinate of the point on the unit sphere.</summary>
+    /// <summary>X coordinate on the unit sphere.</summary>
     public double[] X { get; }
 
-    /// <summary>Second coordinate.</summary>
+    /// <summary>Y coordinate on the unit sphere.</summary>
     public double[] Y { get; }
 
-    /// <summary>Third coordinate.</summary>
+    /// <summary>Z coordinate on the unit sphere.</summary>
     public double[] Z { get; }
 
-    /// <summary>The first two characters of the postcode as one number.</summary>
+    /// <summary>First two characters of each postal code as a number.</summary>
     public int[] Region { get; }
 
-    /// <summary>The time zones.</summary>
+    /// <summary>The distinct time zones.</summary>
     public TimeZoneInfo[] Zones { get; }
 
-    /// <summary>A number per time zone.</summary>
+    /// <summary>Index of the time zone of each facility.</summary>
     public int[] Zone { get; }
 
-    /// <summary>When it picks on a day of the week, in order.</summary>
-    public PickingSlot[] Slots(int facility, DayOfWeek day) => _slots[(facility * Week) + (int)day];
+    /// <summary>Returns the picking slots of a day of the week, in order.</summary>
+    public PickingSlot[] GetSlots(int facility, DayOfWeek day) => _slots[(facility * DaysPerWeek) + (int)day];
 
-    /// <summary>The first two characters of a postcode as one number; half of it is the first.</summary>
-    public static int RegionOf(PostalLocation place) => (At(place.PostalCode, 0) << 16) | At(place.PostalCode, 1);
+    /// <summary>Converts the first two characters of a postal code to a number; the upper half is the first character.</summary>
+    public static int GetRegion(PostalLocation location) =>
+        (GetCharacter(location.PostalCode, 0) << 16) | GetCharacter(location.PostalCode, 1);
 
-    /// <summary>The number of a country, or -1 where no facility is.</summary>
-    public int CountryNumber(string country) => _countries.GetValueOrDefault(country, -1);
+    /// <summary>Returns the number of a country, or -1 if no facility is in it.</summary>
+    public int FindCountry(string country) => _countries.GetValueOrDefault(country, -1);
 
-    public static (double X, double Y, double Z) OnSphere(GeoPoint point)
+    public static (double X, double Y, double Z) ToUnitSphere(GeoPoint point)
     {
         var (sinLatitude, cosLatitude) = Math.SinCos(double.DegreesToRadians(point.Latitude));
         var (sinLongitude, cosLongitude) = Math.SinCos(double.DegreesToRadians(point.Longitude));
         return (cosLatitude * cosLongitude, cosLatitude * sinLongitude, sinLatitude);
     }
 
-    private static int At(string text, int index) => index < text.Length ? char.ToUpperInvariant(text[index]) : 0;
+    private static int GetCharacter(string text, int index) => index < text.Length ? char.ToUpperInvariant(text[index]) : 0;
 
-    private static int ZoneIn(List<TimeZoneInfo> zones, TimeZoneInfo zone)
+    private static int AddZone(List<TimeZoneInfo> zones, TimeZoneInfo zone)
     {
         if (zones.IndexOf(zone) is >= 0 and var known)
         {
@@ -104,11 +105,11 @@ internal sealed class NetworkIndex
         return zones.Count - 1;
     }
 
-    private static PickingSlot[] SlotsOn(FacilityCapabilities facilityCapabilities, DayOfWeek day) => facilityCapabilities.PickingTimes is not { } slots
+    private static PickingSlot[] GetSlotsOn(FacilityCapabilities capabilities, DayOfWeek day) => capabilities.PickingTimes is not { } slots
         ? AllDay
         : [.. slots.Where(s => s.Day == day).OrderBy(s => s.From)];
 
-    private static int Number(Dictionary<string, int> numbers, string name)
+    private static int AddName(Dictionary<string, int> numbers, string name)
     {
         if (!numbers.TryGetValue(name, out var number))
         {

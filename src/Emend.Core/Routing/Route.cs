@@ -3,36 +3,38 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Routing;
 
-/// <summary>Which units come from where. Both lists are in the order of the demand's lines.</summary>
-/// <param name="Assignments">What was placed; at most one per facility and line.</param>
-/// <param name="Unplaced">What was not; at most one per line.</param>
-/// <param name="Log">Why.</param>
-public sealed record Route(ImmutableArray<Assignment> Assignments, ImmutableArray<UnroutableUnits> Unplaced, RoutingLog Log);
+/// <summary>A route: assigned and unroutable units. Both lists have the order of the demand lines.</summary>
+/// <param name="Assignments">Assigned units; at most one entry per facility and line.</param>
+/// <param name="Unroutable">Unroutable units; at most one entry per line.</param>
+/// <param name="Log">The routing log.</param>
+public sealed record Route(ImmutableArray<Assignment> Assignments, ImmutableArray<UnroutableUnits> Unroutable, RoutingLog Log);
 
-/// <summary>Units of a line that a facility is to supply.</summary>
-/// <param name="Facility">Who supplies.</param>
+/// <summary>Units of a line that a facility supplies.</summary>
+/// <param name="Facility">The facility.</param>
 /// <param name="Line">The line.</param>
-/// <param name="Quantity">How much of it.</param>
+/// <param name="Quantity">Quantity.</param>
 public readonly record struct Assignment(FacilityId Facility, LineId Line, Quantity Quantity);
 
-/// <summary>Units of a line that found no place.</summary>
+/// <summary>Unroutable units of a line.</summary>
 /// <param name="Line">The line.</param>
-/// <param name="Quantity">How much of it.</param>
+/// <param name="Quantity">Quantity.</param>
 public readonly record struct UnroutableUnits(LineId Line, Quantity Quantity);
 
 /// <summary>
-/// The decision log of one route (fulfillmenttools: Routing plans, "Decision logs"): who was excluded by what, who was good, who won.
+/// The routing log of one route: excluded facilities, best candidates and the reason of the result. Source: fulfillmenttools, Routing
+/// plans, "Decision logs".
 /// </summary>
-/// <param name="Considered">How many facilities there were.</param>
+/// <param name="Considered">Number of facilities.</param>
 /// <param name="Fences">
-/// Per fence, in the strategy's order, how many it excluded of those the earlier ones had left; what they leave are the candidates.
+/// Number of facilities that each fence excluded after the earlier fences, in the order of the strategy. The remaining facilities are the
+/// candidates.
 /// </param>
-/// <param name="Candidates">How many were left.</param>
-/// <param name="Best">The best of them, each looked at alone, twenty at most: most units first, then lowest penalty.</param>
-/// <param name="Penalty">The weighted sum of the ratings of the route; 0 where nothing was placed.</param>
-/// <param name="Reason">Why the winner won, in words.</param>
-/// <param name="Exact">Whether no better route exists.</param>
-/// <param name="Gap">Where not exact: by how much a better one could be better, at most.</param>
+/// <param name="Candidates">Number of candidates.</param>
+/// <param name="Best">The best candidates alone, at most 20: most units first, then lowest penalty.</param>
+/// <param name="Penalty">Weighted sum of the ratings of the route; 0 if nothing was routed.</param>
+/// <param name="Reason">Explanation of the result.</param>
+/// <param name="Exact">Whether the route is proven optimal.</param>
+/// <param name="Gap">If not exact: the maximum distance to an optimal route.</param>
 public sealed record RoutingLog(
     int Considered,
     ImmutableArray<FenceCount> Fences,
@@ -43,30 +45,30 @@ public sealed record RoutingLog(
     bool Exact,
     OptimalityGap Gap)
 {
-    /// <summary>By which strategy; null where by the one that everybody has.</summary>
+    /// <summary>The stored strategy; null for the default strategy.</summary>
     public StrategyRef? Strategy { get; init; }
 }
 
-/// <summary>How many facilities a fence excluded.</summary>
-/// <param name="Fence">Which fence.</param>
-/// <param name="Excluded">How many.</param>
+/// <summary>Number of facilities that a fence excluded.</summary>
+/// <param name="Fence">The fence.</param>
+/// <param name="Excluded">Number of excluded facilities.</param>
 public readonly record struct FenceCount(FenceKind Fence, int Excluded);
 
 /// <summary>A facility that passed all fences.</summary>
-/// <param name="Facility">Which.</param>
-/// <param name="Chosen">Whether the route uses it.</param>
-/// <param name="Units">How much of the order it could supply alone; an upper bound where lines compete for its stock.</param>
-/// <param name="Penalty">The sum of its ratings.</param>
-/// <param name="Ratings">Its ratings, in the strategy's order; those that rate a facility, not a route.</param>
+/// <param name="Facility">The facility.</param>
+/// <param name="Chosen">Whether the route uses the facility.</param>
+/// <param name="Units">Units that the facility can supply alone; an upper bound if lines compete for its stock.</param>
+/// <param name="Penalty">Sum of the ratings.</param>
+/// <param name="Ratings">Ratings of the facility, in the order of the strategy; without ratings of the whole route.</param>
 public sealed record RatedCandidate(
     FacilityId Facility, bool Chosen, Quantity Units, decimal Penalty, ImmutableArray<RatingContribution> Ratings);
 
-/// <summary>What one rating added to a penalty.</summary>
-/// <param name="Kind">Which rating.</param>
-/// <param name="Penalty">How much, of its weight.</param>
+/// <summary>Contribution of one rating to a penalty.</summary>
+/// <param name="Kind">The rating.</param>
+/// <param name="Penalty">The contribution, at most the weight.</param>
 public readonly record struct RatingContribution(RatingKind Kind, decimal Penalty);
 
-/// <summary>How far a route may be from the best, at most. Both 0: only its ratings may not be the lowest.</summary>
-/// <param name="Units">So many units more could find a place.</param>
-/// <param name="Deliveries">With as many units, so many deliveries fewer could do.</param>
+/// <summary>Maximum distance of a route to an optimal one. If both values are 0, only the penalty may not be minimal.</summary>
+/// <param name="Units">Maximum number of additional units that could be routed.</param>
+/// <param name="Deliveries">Maximum number of deliveries that could be saved with the same units.</param>
 public readonly record struct OptimalityGap(Quantity Units, int Deliveries);

@@ -3,14 +3,14 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Routing;
 
-/// <summary>Which units of which line come from which facility.</summary>
+/// <summary>Builds a route from the placement of items.</summary>
 internal sealed class RouteBuilder
 {
     private readonly IndexedDemand _demand;
     private readonly int[] _whole;
     private readonly List<(int Line, int Facility, long Units)> _parts = [];
 
-    /// <summary>Nothing placed yet, in any of these facilities.</summary>
+    /// <summary>Creates an empty placement for the facilities.</summary>
     public RouteBuilder(IndexedDemand demand, int[] facilities)
     {
         (_demand, Facilities, _whole) = (demand, facilities, new int[demand.Lines.Length]);
@@ -20,15 +20,15 @@ internal sealed class RouteBuilder
     /// <summary>The facilities of the route, best first.</summary>
     public int[] Facilities { get; }
 
-    /// <summary>The sum of what is placed.</summary>
+    /// <summary>Sum of the placed units.</summary>
     public long Units { get; private set; }
 
-    /// <summary>At the first of them that has it, if any.</summary>
-    public void PlaceWhole(DemandItem item, StockTable stock, ReadOnlySpan<int> facilities)
+    /// <summary>Places an item at the first facility that can supply it.</summary>
+    public void PlaceAtFirstFit(DemandItem item, StockTable stock, ReadOnlySpan<int> facilities)
     {
         foreach (var facility in facilities)
         {
-            if (item.Fits(stock, facility))
+            if (item.FitsAt(stock, facility))
             {
                 Place(item, facility);
                 return;

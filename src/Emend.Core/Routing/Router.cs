@@ -4,65 +4,64 @@ using Emend.Core.Orders;
 namespace Emend.Core.Routing;
 
 /// <summary>
-/// Routing: open units, facilities, available stock and a strategy make a route. Pure and deterministic; ties are broken by
-/// facility id.
+/// Routes open units to facilities by available stock and a strategy. Pure and deterministic; ties are broken by facility id.
 /// </summary>
 public static class Router
 {
-    /// <summary>The best route: most units, then fewest deliveries within what the strategy allows, then lowest penalty.</summary>
-    /// <param name="demand">What is to be routed.</param>
+    /// <summary>Finds the best route: most units, then fewest deliveries within the limit of the strategy, then lowest penalty.</summary>
+    /// <param name="demand">The demand.</param>
     /// <param name="network">The facilities.</param>
-    /// <param name="stock">What can be had.</param>
-    /// <param name="strategy">How.</param>
-    /// <param name="work">How much work waits; only looked at where the strategy uses it.</param>
+    /// <param name="stock">Available stock.</param>
+    /// <param name="strategy">The routing strategy.</param>
+    /// <param name="work">Workload; read only if the strategy uses it.</param>
     public static Route Route(
         RoutingDemand demand, Network network, IStockView stock, RoutingStrategy strategy, IWorkloadView? work = null)
     {
-        var wanted = new IndexedDemand(demand.Lines, strategy.SplitLines);
-        using var table = new StockTable(wanted, network, stock, demand.OwnReservations);
-        using var candidateFacilities = new CandidateFacilities(RoutingContext.From(demand, network, wanted, table, work), strategy);
-        var found = FacilitySetSolver.Solve(wanted, candidateFacilities, table, strategy.DeliveryLimit(demand.SameDay));
-        Array.Sort(found.Facilities, candidateFacilities.Compare);
-        var placement = new SupplyCalculator(wanted, table).Place(found.Facilities);
-        var routingLogBuilder = new RoutingLogBuilder(wanted, network, candidateFacilities, found);
-        var route = strategy.AllowPartialRouting || placement.Units == wanted.Total
-            ? placement.ToRoute(network, routingLogBuilder.Of(placement))
-            : new RouteBuilder(wanted, []).ToRoute(network, routingLogBuilder.OfWaiting(placement));
+        var indexedDemand = new IndexedDemand(demand.Lines, strategy.SplitLines);
+        using var table = new StockTable(indexedDemand, network, stock, demand.OwnReservations);
+        using var candidates = new CandidateFacilities(RoutingContext.From(demand, network, indexedDemand, table, work), strategy);
+        var found = FacilitySetSolver.Solve(indexedDemand, candidates, table, strategy.GetDeliveryLimit(demand.IsSameDay));
+        Array.Sort(found.Facilities, candidates.Compare);
+        var placement = new SupplyCalculator(indexedDemand, table).Place(found.Facilities);
+        var logBuilder = new RoutingLogBuilder(indexedDemand, network, candidates, found);
+        var route = strategy.AllowPartialRouting || placement.Units == indexedDemand.Total
+            ? placement.ToRoute(network, logBuilder.Build(placement))
+            : new RouteBuilder(indexedDemand, []).ToRoute(network, logBuilder.BuildUnroutable(placement));
         return route with { Log = route.Log with { Strategy = strategy.Ref } };
     }
 
     /// <summary>
-    /// Everything from one facility that somebody chose, or nothing: it must be online and have the stock. The other fences of the
-    /// strategy are passed over; the log says which of them would have excluded it.
+    /// Routes all units to one chosen facility, or none. The facility must be online and have the stock. Other fences are ignored; the log
+    /// lists the fences that would have excluded the facility.
     /// </summary>
     public static Route Assign(
         RoutingDemand demand, FacilityId facility, Network network, IStockView stock, RoutingStrategy strategy, IWorkloadView? work)
     {
-        var alone = demand with { Preselected = [facility], Blocked = [], Collect = demand.Collect };
+        var alone = demand with { Preselected = [facility], ExcludedFacilities = [], CollectAt = demand.CollectAt };
         var route = Route(
-            alone, network, stock, Only(strategy, [FenceKind.FacilityOnline, FenceKind.Preselected, FenceKind.CompleteStock]));
+            alone, network, stock, WithFences(strategy, [FenceKind.FacilityOnline, FenceKind.Preselected, FenceKind.CompleteStock]));
         var passed = strategy.Fences.Where(f => f is not (FenceKind.FacilityOnline or FenceKind.Stock or FenceKind.CompleteStock))
-            .Where(f => !Passes(demand, facility, network, stock, Only(strategy, [f]), work));
+            .Where(f => !PassesFence(demand, facility, network, stock, WithFences(strategy, [f]), work));
         return route with
         {
             Log = route.Log with
             {
                 Fences = [.. passed.Select(f => new FenceCount(f, 1))],
-                Reason = route.Assignments.IsEmpty ? route.Log.Reason : "somebody chose the facility",
+                Reason = route.Assignments.IsEmpty ? route.Log.Reason : "a user assigned the facility",
             },
         };
     }
 
-    private static bool Passes(
-        RoutingDemand demand, FacilityId facility, Network network, IStockView stock, RoutingStrategy fence, IWorkloadView? work)
+    private static bool PassesFence(
+        RoutingDemand demand, FacilityId facility, Network network, IStockView stock, RoutingStrategy strategy, IWorkloadView? work)
     {
-        var wanted = new IndexedDemand(demand.Lines, fence.SplitLines);
-        using var table = new StockTable(wanted, network, stock, demand.OwnReservations);
+        var indexedDemand = new IndexedDemand(demand.Lines, strategy.SplitLines);
+        using var table = new StockTable(indexedDemand, network, stock, demand.OwnReservations);
         var passed = new int[network.Facilities.Length];
-        var (count, _) = Fences.Apply(RoutingContext.From(demand, network, wanted, table, work), fence.Fences, passed);
+        var (count, _) = Fences.Apply(RoutingContext.From(demand, network, indexedDemand, table, work), strategy.Fences, passed);
         return passed.AsSpan(0, count).Contains(network.IndexOf(facility));
     }
 
-    private static RoutingStrategy Only(RoutingStrategy strategy, ImmutableArray<FenceKind> fences) =>
+    private static RoutingStrategy WithFences(RoutingStrategy strategy, ImmutableArray<FenceKind> fences) =>
         strategy with { Fences = fences, Ratings = [], Split = SplitRule.Forbidden, SplitLines = false, AllowPartialRouting = false };
 }

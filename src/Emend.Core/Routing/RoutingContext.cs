@@ -1,15 +1,17 @@
 namespace Emend.Core.Routing;
 
-/// <summary>What fences and ratings look at.</summary>
+/// <summary>Input of fences and ratings.</summary>
 internal sealed record RoutingContext(
-    RoutingDemand Demand, Network Network, IndexedDemand Wanted, StockTable Stock, Workload Work, PickingCapacity Room)
+    RoutingDemand Demand, Network Network, IndexedDemand IndexedDemand,
+        StockTable Stock, Workload Workload, PickingCapacity PickingCapacity)
 {
-    /// <summary>How the order reaches its customer.</summary>
-    public BusinessType Business => Demand.Collect is null ? BusinessType.Shipping : BusinessType.Collect;
+    /// <summary>Delivery method of the order.</summary>
+    public BusinessType BusinessType => Demand.CollectAt is null ? BusinessType.Shipping : BusinessType.Collect;
 
-    public static RoutingContext From(RoutingDemand demand, Network network, IndexedDemand wanted, StockTable stock, IWorkloadView? work)
+    public static RoutingContext From(
+        RoutingDemand demand, Network network, IndexedDemand indexedDemand, StockTable stock, IWorkloadView? work)
     {
         var load = new Workload(work, demand.OwnReservations, network);
-        return new(demand, network, wanted, stock, load, new PickingCapacity(demand, network, load));
+        return new(demand, network, indexedDemand, stock, load, new PickingCapacity(demand, network, load));
     }
 }

@@ -3,66 +3,66 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Routing;
 
-/// <summary>What is to be routed, and what the order says about where.</summary>
-/// <param name="Lines">The open units, line by line. Two lines may name the same article; they share its stock.</param>
-/// <param name="Destination">Where it goes; null where that is not known, and then neither country nor distance speaks.</param>
-/// <param name="Preselected">The facilities it must be one of; empty = any.</param>
-/// <param name="Blocked">Facilities it must not go to.</param>
-/// <param name="OwnReservations">What the order itself holds; counted as free, so that a reroute never loses to itself.</param>
-/// <param name="Collect">Where the customer collects: only this facility; null = delivered.</param>
+/// <summary>The units to route and the routing constraints of the order.</summary>
+/// <param name="Lines">Open units per line. Several lines can have the same article; they share its stock.</param>
+/// <param name="Destination">Destination; null if unknown. Without a destination, country and distance are ignored.</param>
+/// <param name="Preselected">Allowed facilities; empty means any.</param>
+/// <param name="ExcludedFacilities">Excluded facilities.</param>
+/// <param name="OwnReservations">Reservations of the order itself; counted as available.</param>
+/// <param name="CollectAt">Collection facility, the only allowed one; null for shipping.</param>
 public sealed record RoutingDemand(
     ImmutableArray<DemandLine> Lines,
     PostalLocation? Destination,
     ImmutableArray<FacilityId> Preselected,
-    ImmutableArray<FacilityId> Blocked,
+    ImmutableArray<FacilityId> ExcludedFacilities,
     ImmutableArray<OwnReservation> OwnReservations,
-    FacilityId? Collect)
+    FacilityId? CollectAt)
 {
-    /// <summary>The moment of routing.</summary>
-    public DateTimeOffset At { get; init; }
+    /// <summary>Time of the routing.</summary>
+    public DateTimeOffset Now { get; init; }
 
-    /// <summary>When the customer wants it; null where nobody said.</summary>
+    /// <summary>Preferred time of the customer; null if not specified.</summary>
     public DateTimeOffset? PreferredTime { get; init; }
 
-    /// <summary>What the customer wants of the shipping; null where nothing.</summary>
+    /// <summary>Shipping preferences of the customer; null if there are none.</summary>
     public ShippingPreferences? ShippingPreferences { get; init; }
 
-    /// <summary>Whether it must arrive the same day.</summary>
-    internal bool SameDay => ShippingPreferences is { SameDay: true };
+    /// <summary>Whether the order must arrive on the same day.</summary>
+    internal bool IsSameDay => ShippingPreferences is { SameDay: true };
 }
 
 /// <summary>The open units of one line.</summary>
 /// <param name="Line">The line.</param>
-/// <param name="Article">What is wanted.</param>
-/// <param name="Quantity">How much of it; a line of nothing is neither placed nor unplaced.</param>
-/// <param name="Bundle">0 = none. Lines of the same bundle go to one facility together or not at all.</param>
+/// <param name="Article">The article.</param>
+/// <param name="Quantity">Quantity; a line with quantity zero is ignored.</param>
+/// <param name="Bundle">Number of the bundle; 0 means none. One facility supplies all lines of a bundle, or none.</param>
 public readonly record struct DemandLine(LineId Line, ArticleId Article, Quantity Quantity, int Bundle);
 
-/// <summary>What the order itself holds now; counts as free in a reroute.</summary>
+/// <summary>A reservation of the order itself; counts as available in a reroute.</summary>
 /// <param name="Facility">Where.</param>
 /// <param name="Article">Of what.</param>
 /// <param name="Quantity">How much.</param>
 public readonly record struct OwnReservation(FacilityId Facility, ArticleId Article, Quantity Quantity);
 
-/// <summary>What can be had, as routing asks for it.</summary>
+/// <summary>Available stock for routing.</summary>
 public interface IStockView
 {
-    /// <summary>Infinite stock: everything is available everywhere, and <see cref="Available"/> is not asked.</summary>
+    /// <summary>Whether stock is infinite. Then every article is available everywhere and <see cref="Available"/> is not called.</summary>
     bool IsInfinite { get; }
 
     /// <summary>
-    /// On hand less reserved, in thousandths, one number per facility in network order; an empty span where nothing is known of
-    /// the article. May be negative.
+    /// Quantity on hand minus reservations, in thousandths, per facility in network order. Empty if the article is unknown. Values can be
+    /// negative.
     /// </summary>
     ReadOnlySpan<long> Available(ArticleId article);
 }
 
-/// <summary>How much work waits at the facilities, as routing asks for it.</summary>
+/// <summary>Workload of the facilities for routing.</summary>
 public interface IWorkloadView
 {
-    /// <summary>Orders that have something set aside there, one number per facility in network order; empty where unknown.</summary>
+    /// <summary>Number of orders with reservations per facility, in network order; empty if unknown.</summary>
     ReadOnlySpan<int> Orders { get; }
 
-    /// <summary>Thousandths of units set aside there, alike.</summary>
+    /// <summary>Reserved units per facility in thousandths, in network order; empty if unknown.</summary>
     ReadOnlySpan<long> Units { get; }
 }

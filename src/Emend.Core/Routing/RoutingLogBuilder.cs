@@ -3,75 +3,75 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Routing;
 
-/// <summary>Writes the decision log.</summary>
-internal sealed class RoutingLogBuilder(IndexedDemand demand, Network network, CandidateFacilities candidateFacilities, FacilitySelection found)
+/// <summary>Builds the routing log.</summary>
+internal sealed class RoutingLogBuilder(IndexedDemand demand, Network network, CandidateFacilities candidates, FacilitySelection found)
 {
     private const int MaxListed = 20;
 
-    /// <summary>Of a route.</summary>
-    public RoutingLog Of(RouteBuilder placement)
+    /// <summary>Builds the log of a route.</summary>
+    public RoutingLog Build(RouteBuilder placement)
     {
         var route = placement.Units > 0 ? placement.Facilities : [];
-        return Log(route, found.Gap, Because(placement.Units, route));
+        return CreateLog(route, found.Gap, Explain(placement.Units, route));
     }
 
-    /// <summary>Of an order that waits whole, because only this much of it finds a place.</summary>
-    public RoutingLog OfWaiting(RouteBuilder possible)
+    /// <summary>Builds the log of an order that is unroutable as a whole, because only a part could be routed.</summary>
+    public RoutingLog BuildUnroutable(RouteBuilder possible)
     {
-        var most = Amount(possible.Units + found.Gap.Units.Thousandths);
+        var most = Format(possible.Units + found.Gap.Units.Thousandths);
         var gap = found.Gap with { Units = found.Gap.Units.Thousandths > 0 ? new Quantity(demand.Total) : Quantity.Zero, Deliveries = 0 };
-        return Log([], gap, candidateFacilities.Count == 0
-            ? Because(0, [])
-            : $"the order waits whole: at most {most} of {Amount(demand.Total)} units find a place");
+        return CreateLog([], gap, candidates.Count == 0
+            ? Explain(0, [])
+            : $"the whole order is unroutable: at most {most} of {Format(demand.Total)} units can be routed");
     }
 
-    private RoutingLog Log(int[] route, OptimalityGap gap, string because) => new(
+    private RoutingLog CreateLog(int[] route, OptimalityGap gap, string reason) => new(
         network.Facilities.Length,
-        candidateFacilities.Fences,
-        candidateFacilities.Count,
-        Best(route),
-        route.Length == 0 ? 0 : Ratings.InPoints(candidateFacilities.Ratings.OfRoute(route)),
-        because,
-        found.Exact,
-        found.Exact ? default : gap);
+        candidates.Fences,
+        candidates.Count,
+        FindBestCandidates(route),
+        route.Length == 0 ? 0 : Ratings.ToPoints(candidates.Ratings.GetRoutePenalty(route)),
+        reason,
+        found.IsExact,
+        found.IsExact ? default : gap);
 
-    private string Because(long units, int[] route)
+    private string Explain(long units, int[] route)
     {
         if (demand.Total == 0)
         {
-            return "there is nothing to route";
+            return "no units to route";
         }
 
-        if (candidateFacilities.Count == 0)
+        if (candidates.Count == 0)
         {
             return "no facility passes the fences";
         }
 
         if (units == 0)
         {
-            return "no facility has a whole line, or all lines of a bundle";
+            return "no facility can supply a whole line or bundle";
         }
 
-        var what = units == demand.Total ? "everything" : $"{Amount(units)} of {Amount(demand.Total)} units";
-        var penalty = Ratings.InPoints(candidateFacilities.Ratings.OfRoute(route));
+        var what = units == demand.Total ? "everything" : $"{Format(units)} of {Format(demand.Total)} units";
+        var penalty = Ratings.ToPoints(candidates.Ratings.GetRoutePenalty(route));
         if (route.Length == 1)
         {
-            var rivals = candidateFacilities.BestAlone(units).Count;
+            var rivals = candidates.FindBestAlone(units).Count;
             return rivals == 1
-                ? $"{Id(route[0])} alone can supply {what}"
-                : $"{Id(route[0])} has the lowest penalty, {penalty}, of {rivals} facilities that could supply {what} alone";
+                ? $"{GetId(route[0])} alone can supply {what}"
+                : $"{GetId(route[0])} has the lowest penalty, {penalty}, of {rivals} facilities that can supply {what} alone";
         }
 
-        return found.Exact
-            ? $"{what} needs {route.Length} deliveries at least, and no other {route.Length} facilities have a penalty below {penalty}"
-            : $"{what} in {route.Length} deliveries with a penalty of {penalty} is the best that was found; there may be better";
+        return found.IsExact
+            ? $"{what} needs at least {route.Length} deliveries, and no other {route.Length} facilities have a penalty below {penalty}"
+            : $"the best route found supplies {what} in {route.Length} deliveries with a penalty of {penalty}; a better route may exist";
     }
 
-    private ImmutableArray<RatedCandidate> Best(int[] route)
+    private ImmutableArray<RatedCandidate> FindBestCandidates(int[] route)
     {
         Span<int> best = stackalloc int[MaxListed];
         var count = 0;
-        foreach (var facility in candidateFacilities.All)
+        foreach (var facility in candidates.All)
         {
             if (count == MaxListed && Compare(facility, best[count - 1]) > 0)
             {
@@ -88,23 +88,23 @@ internal sealed class RoutingLogBuilder(IndexedDemand demand, Network network, C
             best[at] = facility;
         }
 
-        PutIn(best[..count], route);
+        IncludeRoute(best[..count], route);
         var listed = ImmutableArray.CreateBuilder<RatedCandidate>(count);
         foreach (var facility in best[..count])
         {
             listed.Add(new(
                 network.Facilities[facility].Id,
                 route.AsSpan().Contains(facility),
-                new Quantity(candidateFacilities.Alone(facility)),
-                Ratings.InPoints(candidateFacilities.Penalty(facility)),
-                candidateFacilities.Ratings.Shares(facility)));
+                new Quantity(candidates.GetUnitsAlone(facility)),
+                Ratings.ToPoints(candidates.GetPenalty(facility)),
+                candidates.Ratings.GetContributions(facility)));
         }
 
         return listed.MoveToImmutable();
     }
 
-    /// <summary>Whoever was chosen is told, however good others are alone.</summary>
-    private static void PutIn(Span<int> best, int[] route)
+    /// <summary>Includes the facilities of the route in the list, even if other facilities are better alone.</summary>
+    private static void IncludeRoute(Span<int> best, int[] route)
     {
         var last = best.Length - 1;
         foreach (var facility in route)
@@ -116,11 +116,11 @@ internal sealed class RoutingLogBuilder(IndexedDemand demand, Network network, C
         }
     }
 
-    private int Compare(int one, int other) => candidateFacilities.Alone(one) != candidateFacilities.Alone(other)
-        ? candidateFacilities.Alone(other).CompareTo(candidateFacilities.Alone(one))
-        : candidateFacilities.Compare(one, other);
+    private int Compare(int one, int other) => candidates.GetUnitsAlone(one) != candidates.GetUnitsAlone(other)
+        ? candidates.GetUnitsAlone(other).CompareTo(candidates.GetUnitsAlone(one))
+        : candidates.Compare(one, other);
 
-    private string Id(int facility) => network.Facilities[facility].Id.Value;
+    private string GetId(int facility) => network.Facilities[facility].Id.Value;
 
-    private static string Amount(long thousandths) => new Quantity(thousandths).ToString();
+    private static string Format(long thousandths) => new Quantity(thousandths).ToString();
 }

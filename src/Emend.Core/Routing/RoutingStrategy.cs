@@ -3,17 +3,19 @@ using System.Collections.Immutable;
 namespace Emend.Core.Routing;
 
 /// <summary>
-/// How a tenant routes: fences exclude facilities, ratings weigh those that are left (fulfillmenttools: Order routing,
-/// "Fences and ratings"). Most units come first, then fewest deliveries, then the ratings.
+/// A routing strategy: fences exclude facilities, ratings weigh the remaining ones. Priorities: most units, then fewest deliveries, then
+/// lowest penalty. Source: fulfillmenttools, Order routing, "Fences and ratings".
 /// </summary>
-/// <param name="Fences">What excludes a facility, in the order in which the decision log counts them.</param>
-/// <param name="Ratings">What makes one facility better than another.</param>
+/// <param name="Fences">The fences, in the order of the routing log.</param>
+/// <param name="Ratings">The ratings with their weights.</param>
 /// <param name="Split">Whether an order may go to several facilities.</param>
-/// <param name="MaxDeliveries">To how many at most; only looked at where <see cref="SplitRule.Limited"/>.</param>
+/// <param name="MaxDeliveries">Maximum number of deliveries; used only with <see cref="SplitRule.Limited"/>.</param>
 /// <param name="SplitLines">
-/// Whether one line may come from several facilities, or in part; else a line is placed whole or not at all.
+/// Whether several facilities can supply one line, or a part of it; otherwise a line is routed as a whole or not at all.
 /// </param>
-/// <param name="AllowPartialRouting">Whether the rest waits while a part is routed; else an order that cannot be routed whole waits whole.</param>
+/// <param name="AllowPartialRouting">
+/// Whether an order can be routed partially; otherwise the whole order is unroutable if any unit is.
+/// </param>
 public sealed record RoutingStrategy(
     ImmutableArray<FenceKind> Fences,
     ImmutableArray<WeightedRating> Ratings,
@@ -22,7 +24,7 @@ public sealed record RoutingStrategy(
     bool SplitLines,
     bool AllowPartialRouting)
 {
-    /// <summary>What a tenant has who set nothing.</summary>
+    /// <summary>The default strategy.</summary>
     public static readonly RoutingStrategy Default = new(
         [FenceKind.FacilityOnline, FenceKind.Stock, FenceKind.Country, FenceKind.Preselected, FenceKind.Blocked],
         [new(RatingKind.GeoDistance, 100), new(RatingKind.StockBalance, 20), new(RatingKind.NumberOfDeliveries, 50)],
@@ -31,28 +33,28 @@ public sealed record RoutingStrategy(
         SplitLines: false,
         AllowPartialRouting: true);
 
-    /// <summary>Which stored strategy it is; null where it is nobody's.</summary>
+    /// <summary>The stored strategy; null for the default strategy.</summary>
     public StrategyRef? Ref { get; init; }
 
-    /// <summary>Whether an order that must arrive the same day may be split as well.</summary>
+    /// <summary>Whether same-day orders can be split.</summary>
     public bool SplitSameDay { get; init; } = true;
 
-    /// <summary>Whether a facility from which work is taken is not asked for the order again.</summary>
+    /// <summary>Whether a facility is excluded for the order after its work was aborted or rerouted.</summary>
     public bool BlacklistAssigned { get; init; }
 
-    /// <summary>Whether what a picker did not find is routed again; else it is left as it is.</summary>
+    /// <summary>Whether units that a picker did not find are rerouted; otherwise they stay on the plan.</summary>
     public bool RerouteShortPicks { get; init; }
 
-    /// <summary>How long an order that finds no place is tried again.</summary>
+    /// <summary>How long Emend retries to route unroutable units.</summary>
     public TimeSpan AbandonAfter { get; init; } = TimeSpan.FromHours(8);
 
-    /// <summary>Whether it asks how much work facilities have.</summary>
-    public bool UsesWork =>
+    /// <summary>Whether the strategy uses the workload of facilities.</summary>
+    public bool UsesWorkload =>
         Fences.Any(f => f is FenceKind.PickingTimeCapacity or FenceKind.SameDay)
         || Ratings.Any(r => r.Kind is RatingKind.WorkloadBalancing or RatingKind.Capacity);
 
-    /// <summary>The most facilities one route may have.</summary>
-    internal int DeliveryLimit(bool sameDay) => Split switch
+    /// <summary>Returns the maximum number of facilities of a route.</summary>
+    internal int GetDeliveryLimit(bool sameDay) => Split switch
     {
         SplitRule.Forbidden => 1,
         _ when sameDay && !SplitSameDay => 1,
@@ -64,66 +66,68 @@ public sealed record RoutingStrategy(
 /// <summary>Whether an order may go to several facilities.</summary>
 public enum SplitRule
 {
-    /// <summary>One facility for the whole order.</summary>
+    /// <summary>One facility supplies the whole order.</summary>
     Forbidden,
 
-    /// <summary>At most so many.</summary>
+    /// <summary>The number of facilities is limited.</summary>
     Limited,
 
-    /// <summary>As many as it takes.</summary>
+    /// <summary>The number of facilities is unlimited.</summary>
     Allowed,
 }
 
-/// <summary>What excludes a facility.</summary>
+/// <summary>Kind of a fence. A facility that does not satisfy a fence is excluded.</summary>
 public enum FenceKind
 {
-    /// <summary>It must be online.</summary>
+    /// <summary>The facility must be online.</summary>
     FacilityOnline,
 
-    /// <summary>It must have something for at least one line.</summary>
+    /// <summary>The facility must have stock for at least one line.</summary>
     Stock,
 
-    /// <summary>It must stand in the country of the destination, where that is known.</summary>
+    /// <summary>The facility must be in the country of the destination, if that is known.</summary>
     Country,
 
-    /// <summary>It must be one of the preselected, where there are any.</summary>
+    /// <summary>The facility must be a preselected one, if there are any.</summary>
     Preselected,
 
-    /// <summary>It must not be blocked for this order.</summary>
+    /// <summary>The facility must not be excluded for this order.</summary>
     Blocked,
 
-    /// <summary>It must have all of every article that is wanted.</summary>
+    /// <summary>The facility must have the full quantity of every article.</summary>
     CompleteStock,
 
-    /// <summary>It must offer how the order reaches its customer: shipping, or collecting.</summary>
+    /// <summary>The facility must offer the delivery method of the order.</summary>
     BusinessType,
 
-    /// <summary>A shipped order: one of the carriers it names must come to it, any carrier where it names none.</summary>
+    /// <summary>
+    /// For shipped orders: a preferred carrier of the order must serve the facility; any carrier if there is no preference.
+    /// </summary>
     Carrier,
 
-    /// <summary>It must have room in its picking times, before the order is wanted where that is known.</summary>
+    /// <summary>The facility must have picking capacity, before the preferred time if that is known.</summary>
     PickingTimeCapacity,
 
-    /// <summary>An order for the same day: it must have room today, and a carrier that delivers today and has not left.</summary>
+    /// <summary>For same-day orders: the facility must have capacity today and a same-day carrier before its cutoff.</summary>
     SameDay,
 }
 
-/// <summary>What makes one facility better than another. Each is a number from 0, best, to 1, worst, times its weight.</summary>
+/// <summary>Kind of a rating. A rating is a number from 0 (best) to 1 (worst), multiplied by its weight.</summary>
 public enum RatingKind
 {
-    /// <summary>The great-circle distance to the destination; the farthest candidate, and one whose place is unknown, is worst.</summary>
+    /// <summary>Great-circle distance to the destination. The farthest candidate and candidates without coordinates are worst.</summary>
     GeoDistance,
 
-    /// <summary>Each delivery beyond the first.</summary>
+    /// <summary>Number of deliveries after the first.</summary>
     NumberOfDeliveries,
 
-    /// <summary>Which share of its stock the order would take; what it does not have counts as all of it.</summary>
+    /// <summary>Share of its stock that the order takes; missing articles count as the full share.</summary>
     StockBalance,
 
-    /// <summary>Which share of the order it does not have.</summary>
+    /// <summary>Share of the order that the facility cannot supply.</summary>
     StockAvailability,
 
-    /// <summary>Its open units, beside those of the candidate with most.</summary>
+    /// <summary>Open units, relative to the candidate with the most.</summary>
     WorkloadBalancing,
 
     /// <summary>A warehouse is worst.</summary>
@@ -132,25 +136,25 @@ public enum RatingKind
     /// <summary>A store is worst.</summary>
     PreferWarehouse,
 
-    /// <summary>Worst where it does not say of itself that it offers how the order reaches its customer.</summary>
+    /// <summary>Worst if the facility does not explicitly declare the delivery method of the order.</summary>
     MatchingBusinessType,
 
     /// <summary>
-    /// By country and postcode: best in the region of the destination (first two characters), a third worse in its zone (first
-    /// character), two thirds in its country, worst elsewhere.
+    /// By country and postal code: 0 in the region of the destination (first two characters), 1/3 in its zone (first character), 2/3 in its
+    /// country, 1 elsewhere.
     /// </summary>
     Zone,
 
-    /// <summary>Which share of the capacity of its planning time is taken.</summary>
+    /// <summary>Used share of the capacity in the planning time.</summary>
     Capacity,
 }
 
 /// <summary>A version of a stored strategy.</summary>
-/// <param name="Id">Which.</param>
-/// <param name="Version">In which version.</param>
+/// <param name="Id">Id of the strategy.</param>
+/// <param name="Version">Its version.</param>
 public sealed record StrategyRef(string Id, long Version);
 
-/// <summary>A rating and how much it weighs.</summary>
-/// <param name="Kind">Which.</param>
-/// <param name="Weight">The penalty of the worst.</param>
+/// <summary>A rating and its weight.</summary>
+/// <param name="Kind">The rating.</param>
+/// <param name="Weight">Penalty of the worst facility.</param>
 public readonly record struct WeightedRating(RatingKind Kind, int Weight);

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Emend.Core.Routing;
 
 /// <summary>
-/// Exact, however many candidates, where no items compete for stock: then a facility is nothing but the set of items it has, and
-/// a route is a cheapest cover. Of facilities with the same set, or less, only the best is looked at.
+/// Exact search for any number of candidates if no items compete for stock. Then a facility is represented by the set of items it can
+/// supply, and a route is a cheapest set cover. Of facilities with the same set or a subset, only the best is used.
 /// </summary>
 internal sealed class SetCoverSearch
 {
@@ -12,32 +12,32 @@ internal sealed class SetCoverSearch
     private const long MaxWork = 4_000_000;
 
     private readonly DemandGroup[] _groups;
-    private readonly CandidateFacilities _candidateFacilities;
+    private readonly CandidateFacilities _candidates;
     private readonly int[] _facilities;
     private readonly int[] _covers;
     private readonly int _full;
 
-    private SetCoverSearch(DemandGroup[] groups, CandidateFacilities candidateFacilities, StockTable stock)
+    private SetCoverSearch(DemandGroup[] groups, CandidateFacilities candidates, StockTable stock)
     {
-        (_groups, _candidateFacilities) = (groups, candidateFacilities);
-        var best = BestPerCover(stock);
-        _facilities = Undominated(best);
-        _covers = Array.ConvertAll(_facilities, f => CoverOf(f, stock));
+        (_groups, _candidates) = (groups, candidates);
+        var best = FindBestPerCover(stock);
+        _facilities = FindUndominated(best);
+        _covers = Array.ConvertAll(_facilities, f => GetCover(f, stock));
         foreach (var cover in _covers)
         {
             _full |= cover;
         }
     }
 
-    /// <summary>The facilities of the best route, or null where this search does not apply.</summary>
-    public static int[]? Find(IndexedDemand demand, CandidateFacilities candidateFacilities, StockTable stock, int limit)
+    /// <summary>Finds the facilities of the best route; null if the search does not apply.</summary>
+    public static int[]? Find(IndexedDemand demand, CandidateFacilities candidates, StockTable stock, int limit)
     {
         if (demand.Groups.Length > MaxItems || !Array.TrueForAll(demand.Groups, g => g.IsSingle))
         {
             return null;
         }
 
-        var search = new SetCoverSearch(demand.Groups, candidateFacilities, stock);
+        var search = new SetCoverSearch(demand.Groups, candidates, stock);
         var size = 1L << demand.Groups.Length;
         if (search._facilities.Length * size > MaxWork)
         {
@@ -53,7 +53,7 @@ internal sealed class SetCoverSearch
         return search._facilities.Length * size * limit > MaxWork ? null : search.CoverMost(limit);
     }
 
-    /// <summary>Fewest facilities, then lowest penalty, per set of items; each step serves the first item that is still open.</summary>
+    /// <summary>Minimizes facilities, then penalty, per set of items. Each step covers the first open item.</summary>
     private int[] CoverAll()
     {
         var cost = new (int Deliveries, long Penalty, int Last, int Before)[_full + 1];
@@ -72,7 +72,7 @@ internal sealed class SetCoverSearch
             {
                 if ((_covers[i] & first) != 0)
                 {
-                    var step = (cost[covered].Deliveries + 1, cost[covered].Penalty + _candidateFacilities.Penalty(_facilities[i]), i, covered);
+                    var step = (cost[covered].Deliveries + 1, cost[covered].Penalty + _candidates.GetPenalty(_facilities[i]), i, covered);
                     ref var known = ref cost[covered | _covers[i]];
                     known = (step.Item1, step.Item2).CompareTo((known.Deliveries, known.Penalty)) < 0 ? step : known;
                 }
@@ -88,7 +88,7 @@ internal sealed class SetCoverSearch
         return [.. route];
     }
 
-    /// <summary>Most units with so many facilities: the cheapest way to each set of items, one facility more per layer.</summary>
+    /// <summary>Maximizes units with a limited number of facilities: the cheapest cover of each item set, one facility per layer.</summary>
     private int[] CoverMost(int limit)
     {
         var layers = new List<(long Penalty, int Last, int Before)[]>();
@@ -106,7 +106,7 @@ internal sealed class SetCoverSearch
             AddLayer(layers[layer - 1], layers[layer]);
             for (var cover = 1; cover <= _full; cover++)
             {
-                var units = layers[layer][cover].Penalty == long.MaxValue ? -1 : Units(cover);
+                var units = layers[layer][cover].Penalty == long.MaxValue ? -1 : SumUnits(cover);
                 var cheaper = bestLayer == layer && layers[layer][cover].Penalty < layers[layer][bestCover].Penalty;
                 if (units > max || (units == max && cheaper))
                 {
@@ -132,7 +132,7 @@ internal sealed class SetCoverSearch
         {
             for (var i = 0; from[covered].Penalty != long.MaxValue && i < _facilities.Length; i++)
             {
-                var penalty = from[covered].Penalty + _candidateFacilities.Penalty(_facilities[i]);
+                var penalty = from[covered].Penalty + _candidates.GetPenalty(_facilities[i]);
                 ref var known = ref to[covered | _covers[i]];
                 if ((_covers[i] & ~covered) != 0 && penalty < known.Penalty)
                 {
@@ -142,21 +142,21 @@ internal sealed class SetCoverSearch
         }
     }
 
-    private int[] BestPerCover(StockTable stock)
+    private int[] FindBestPerCover(StockTable stock)
     {
         var best = new int[1 << _groups.Length];
         Array.Fill(best, -1);
-        foreach (var facility in _candidateFacilities.All)
+        foreach (var facility in _candidates.All)
         {
-            ref var known = ref best[CoverOf(facility, stock)];
-            known = known < 0 || _candidateFacilities.Compare(facility, known) < 0 ? facility : known;
+            ref var known = ref best[GetCover(facility, stock)];
+            known = known < 0 || _candidates.Compare(facility, known) < 0 ? facility : known;
         }
 
         return best;
     }
 
-    /// <summary>Those that no other with at least the same items is better than, best first.</summary>
-    private int[] Undominated(int[] best)
+    /// <summary>Returns the facilities for which no better facility has at least the same items, best first.</summary>
+    private int[] FindUndominated(int[] best)
     {
         var above = (int[])best.Clone();
         for (var item = 1; item < above.Length; item <<= 1)
@@ -164,35 +164,35 @@ internal sealed class SetCoverSearch
             for (var cover = 0; cover < above.Length; cover++)
             {
                 var more = above[cover | item];
-                above[cover] = more >= 0 && (above[cover] < 0 || _candidateFacilities.Compare(more, above[cover]) < 0) ? more : above[cover];
+                above[cover] = more >= 0 && (above[cover] < 0 || _candidates.Compare(more, above[cover]) < 0) ? more : above[cover];
             }
         }
 
-        var kept = new List<int>();
+        var remaining = new List<int>();
         for (var cover = 1; cover < best.Length; cover++)
         {
             if (best[cover] >= 0 && above[cover] == best[cover])
             {
-                kept.Add(best[cover]);
+                remaining.Add(best[cover]);
             }
         }
 
-        kept.Sort(_candidateFacilities.Compare);
-        return [.. kept];
+        remaining.Sort(_candidates.Compare);
+        return [.. remaining];
     }
 
-    private int CoverOf(int facility, StockTable stock)
+    private int GetCover(int facility, StockTable stock)
     {
         var cover = 0;
         for (var i = 0; i < _groups.Length; i++)
         {
-            cover |= _groups[i].Whole[0].Fits(stock, facility) ? 1 << i : 0;
+            cover |= _groups[i].Indivisible[0].FitsAt(stock, facility) ? 1 << i : 0;
         }
 
         return cover;
     }
 
-    private long Units(int cover)
+    private long SumUnits(int cover)
     {
         var sum = 0L;
         for (; cover != 0; cover &= cover - 1)

@@ -1,14 +1,14 @@
 namespace Emend.Core.Routing;
 
 /// <summary>
-/// Places the items of one group, which compete for stock: largest first, depth first, every way that could still be better,
-/// until the bound is met or patience ends. What is divisible takes what the whole items leave.
+/// Places the competing items of one group: depth-first search, largest items first, with pruning, until the bound or the step limit is
+/// reached. Divisible items use the remaining stock.
 /// </summary>
-internal sealed class SharedStockPacking(StockTable stock, int patience)
+internal sealed class SharedStockPacking(StockTable stock, int steps)
 {
-    private const int Nowhere = -1;
+    private const int Unplaced = -1;
 
-    private int _patience = patience;
+    private int _remainingSteps = steps;
     private DemandGroup _group = null!;
     private int[] _facilities = [];
     private long[] _left = [];
@@ -18,10 +18,10 @@ internal sealed class SharedStockPacking(StockTable stock, int patience)
     private long _best;
     private long _divisible;
 
-    /// <summary>Whether a search was given up.</summary>
-    public bool GaveUp { get; private set; }
+    /// <summary>Whether a search reached the step limit.</summary>
+    public bool LimitReached { get; private set; }
 
-    /// <summary>The most units of the group that these facilities can supply together.</summary>
+    /// <summary>Returns the maximum units of the group that the facilities can supply together.</summary>
     public long Pack(DemandGroup group, ReadOnlySpan<int> facilities, long bound)
     {
         (_group, _facilities, _bound, _best) = (group, facilities.ToArray(), bound, -1);
@@ -31,37 +31,37 @@ internal sealed class SharedStockPacking(StockTable stock, int patience)
             _left[i] = stock[group.Articles[i % group.Articles.Length], facilities[i / group.Articles.Length]];
         }
 
-        (_place, _bestPlace) = (new int[group.Whole.Length], new int[group.Whole.Length]);
+        (_place, _bestPlace) = (new int[group.Indivisible.Length], new int[group.Indivisible.Length]);
         _divisible = group.Divisible.Sum(i => i.Units);
-        _patience = Math.Max(_patience, group.Whole.Length + 1);
+        _remainingSteps = Math.Max(_remainingSteps, group.Indivisible.Length + 1);
         Search(0, 0, group.Units - _divisible);
         return _best;
     }
 
-    /// <summary>Writes down the last packing.</summary>
+    /// <summary>Writes the last packing to a placement.</summary>
     public void Write(RouteBuilder placement)
     {
         for (var item = 0; item < _place.Length; item++)
         {
-            if (_bestPlace[item] != Nowhere)
+            if (_bestPlace[item] != Unplaced)
             {
-                Take(_group.Whole[item], _bestPlace[item], 1);
-                placement.Place(_group.Whole[item], _facilities[_bestPlace[item]]);
+                Take(_group.Indivisible[item], _bestPlace[item], 1);
+                placement.Place(_group.Indivisible[item], _facilities[_bestPlace[item]]);
             }
         }
 
         foreach (var item in _facilities.Length == 0 ? [] : _group.Divisible)
         {
-            TellDivisible(item, placement);
+            WriteDivisible(item, placement);
         }
     }
 
-    /// <summary>True when there is no need to look further.</summary>
+    /// <summary>Returns true if the search can stop.</summary>
     private bool Search(int item, long placed, long rest)
     {
         if (item == _place.Length)
         {
-            return Compare(placed + DivisibleLeft());
+            return UpdateBest(placed + GetDivisibleUnits());
         }
 
         if (placed + rest + _divisible <= _best)
@@ -69,20 +69,20 @@ internal sealed class SharedStockPacking(StockTable stock, int patience)
             return false;
         }
 
-        if (--_patience < 0 && _best >= 0)
+        if (--_remainingSteps < 0 && _best >= 0)
         {
-            return GaveUp = true;
+            return LimitReached = true;
         }
 
-        var units = _group.Whole[item].Units;
+        var units = _group.Indivisible[item].Units;
         for (var facility = 0; facility < _facilities.Length; facility++)
         {
-            if (Fits(_group.Whole[item], facility))
+            if (Fits(_group.Indivisible[item], facility))
             {
                 _place[item] = facility;
-                Take(_group.Whole[item], facility, 1);
+                Take(_group.Indivisible[item], facility, 1);
                 var done = Search(item + 1, placed + units, rest - units);
-                Take(_group.Whole[item], facility, -1);
+                Take(_group.Indivisible[item], facility, -1);
                 if (done)
                 {
                     return true;
@@ -90,11 +90,11 @@ internal sealed class SharedStockPacking(StockTable stock, int patience)
             }
         }
 
-        _place[item] = Nowhere;
+        _place[item] = Unplaced;
         return Search(item + 1, placed, rest - units);
     }
 
-    private bool Compare(long units)
+    private bool UpdateBest(long units)
     {
         if (units > _best)
         {
@@ -109,7 +109,7 @@ internal sealed class SharedStockPacking(StockTable stock, int patience)
     {
         foreach (var (article, quantity) in item.Needs)
         {
-            if (_left[Slot(article, facility)] < quantity)
+            if (_left[GetSlot(article, facility)] < quantity)
             {
                 return false;
             }
@@ -122,52 +122,52 @@ internal sealed class SharedStockPacking(StockTable stock, int patience)
     {
         foreach (var (article, quantity) in item.Needs)
         {
-            _left[Slot(article, facility)] -= quantity * times;
+            _left[GetSlot(article, facility)] -= quantity * times;
         }
     }
 
-    private long DivisibleLeft()
+    private long GetDivisibleUnits()
     {
         var sum = 0L;
         foreach (var article in _group.Divisible.Length == 0 ? [] : _group.Articles)
         {
-            var (wished, left) = (0L, 0L);
+            var (demanded, left) = (0L, 0L);
             foreach (var item in _group.Divisible)
             {
-                wished += item.Needs[0].Article == article ? item.Units : 0;
+                demanded += item.Needs[0].Article == article ? item.Units : 0;
             }
 
-            for (var facility = 0; facility < _facilities.Length && left < wished; facility++)
+            for (var facility = 0; facility < _facilities.Length && left < demanded; facility++)
             {
-                left += _left[Slot(article, facility)];
+                left += _left[GetSlot(article, facility)];
             }
 
-            sum += Math.Min(wished, left);
+            sum += Math.Min(demanded, left);
         }
 
         return sum;
     }
 
-    /// <summary>From one facility where one has it all, else from each what it has.</summary>
-    private void TellDivisible(DemandItem item, RouteBuilder placement)
+    /// <summary>Places a divisible item at one facility if it has the full quantity, otherwise at several.</summary>
+    private void WriteDivisible(DemandItem item, RouteBuilder placement)
     {
         var open = item.Units;
         var article = item.Needs[0].Article;
         var first = 0;
-        while (first < _facilities.Length && _left[Slot(article, first)] < open)
+        while (first < _facilities.Length && _left[GetSlot(article, first)] < open)
         {
             first++;
         }
 
         for (var facility = first % _facilities.Length; facility < _facilities.Length && open > 0; facility++)
         {
-            var part = Math.Min(open, _left[Slot(article, facility)]);
-            _left[Slot(article, facility)] -= part;
+            var part = Math.Min(open, _left[GetSlot(article, facility)]);
+            _left[GetSlot(article, facility)] -= part;
             open -= part;
             placement.PlacePart(item, _facilities[facility], part);
         }
     }
 
-    private int Slot(int article, int facility) =>
+    private int GetSlot(int article, int facility) =>
         (facility * _group.Articles.Length) + Array.IndexOf(_group.Articles, article);
 }

@@ -3,26 +3,26 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Routing;
 
-/// <summary>So much of an article in a facility, meant for one order.</summary>
+/// <summary>Units of an article at a facility that are allocated to one order.</summary>
 /// <param name="Facility">Where.</param>
 /// <param name="Article">Of what.</param>
 /// <param name="Quantity">How much.</param>
 public readonly record struct AllocatedUnits(FacilityId Facility, ArticleId Article, Quantity Quantity);
 
 /// <summary>
-/// The stock that a joint plan means for one order. Nothing is set aside by it: it narrows what the order is routed on, and whether it is
-/// still there is looked at when the order is written, as ever.
+/// Stock that a batch allocation assigns to one order. An allocation reserves nothing: it limits the stock for routing the order. The
+/// write of the order checks the stock as usual.
 /// </summary>
-/// <param name="Units">Where and how much; empty where the plan means nothing for the order.</param>
+/// <param name="Units">Units per facility and article; empty if nothing is allocated.</param>
 public sealed record StockAllocation(ImmutableArray<AllocatedUnits> Units)
 {
-    /// <summary>Nothing is meant for the order.</summary>
+    /// <summary>An empty allocation.</summary>
     public static readonly StockAllocation None = new(ImmutableArray<AllocatedUnits>.Empty);
 
-    /// <summary>How many thousandths of units it is in all.</summary>
-    public long Sum => Units.Sum(u => u.Quantity.Thousandths);
+    /// <summary>Total units, in thousandths.</summary>
+    public long TotalThousandths => Units.Sum(u => u.Quantity.Thousandths);
 
-    /// <summary>What a route takes.</summary>
+    /// <summary>Creates the allocation of a route.</summary>
     public static StockAllocation From(Route route, RoutingDemand demand)
     {
         var articles = demand.Lines.ToDictionary(l => l.Line, l => l.Article);
@@ -34,23 +34,23 @@ public sealed record StockAllocation(ImmutableArray<AllocatedUnits> Units)
     }
 }
 
-/// <summary>Of all stock only what is meant for one order.</summary>
-internal sealed class AllocatedStockView(StockAllocation stockAllocation, Network network, IStockView stock) : IStockView
+/// <summary>A stock view that is limited to the allocated stock of one order.</summary>
+internal sealed class AllocatedStockView(StockAllocation allocation, Network network, IStockView stock) : IStockView
 {
     public bool IsInfinite => stock.IsInfinite;
 
     public ReadOnlySpan<long> Available(ArticleId article)
     {
-        var there = stock.Available(article);
-        var meant = new long[there.Length];
-        foreach (var unit in stockAllocation.Units)
+        var available = stock.Available(article);
+        var allocated = new long[available.Length];
+        foreach (var unit in allocation.Units)
         {
-            if (unit.Article == article && network.IndexOf(unit.Facility) is >= 0 and var at && at < meant.Length)
+            if (unit.Article == article && network.IndexOf(unit.Facility) is >= 0 and var at && at < allocated.Length)
             {
-                meant[at] = Math.Min(there[at], meant[at] + unit.Quantity.Thousandths);
+                allocated[at] = Math.Min(available[at], allocated[at] + unit.Quantity.Thousandths);
             }
         }
 
-        return meant;
+        return allocated;
     }
 }

@@ -5,12 +5,13 @@ using System.Numerics;
 namespace Emend.Core.Routing;
 
 /// <summary>
-/// What can be had of each wanted article at each facility, the order's own included; never negative. Its array is rented: dispose it.
+/// Available stock of each demanded article per facility, including reservations of the order; never negative. Dispose the instance to
+/// return its rented array.
 /// </summary>
 internal sealed class StockTable : IDisposable
 {
-    /// <summary>More than any order wants, and few enough to be added up.</summary>
-    private const long Plenty = long.MaxValue / (1L << 20);
+    /// <summary>An amount above any demand that does not overflow in sums.</summary>
+    private const long UnlimitedAmount = long.MaxValue / (1L << 20);
 
     private readonly int _facilities;
     private readonly long[] _amounts;
@@ -18,38 +19,38 @@ internal sealed class StockTable : IDisposable
     public StockTable(IndexedDemand demand, Network network, IStockView stock, ImmutableArray<OwnReservation> own)
     {
         _facilities = network.Facilities.Length;
-        _amounts = ArrayPool<long>.Shared.Rent(demand.Articles * _facilities);
+        _amounts = ArrayPool<long>.Shared.Rent(demand.ArticleCount * _facilities);
         if (stock.IsInfinite)
         {
-            _amounts.AsSpan(0, demand.Articles * _facilities).Fill(Plenty);
+            _amounts.AsSpan(0, demand.ArticleCount * _facilities).Fill(UnlimitedAmount);
             return;
         }
 
-        for (var article = 0; article < demand.Articles; article++)
+        for (var article = 0; article < demand.ArticleCount; article++)
         {
-            var timeRangeClause = _amounts.AsSpan(article * _facilities, _facilities);
-            var known = stock.Available(demand.Article(article));
+            var row = _amounts.AsSpan(article * _facilities, _facilities);
+            var known = stock.Available(demand.GetArticle(article));
             known = known[..Math.Min(known.Length, _facilities)];
-            known.CopyTo(timeRangeClause);
-            timeRangeClause[known.Length..].Clear();
+            known.CopyTo(row);
+            row[known.Length..].Clear();
         }
 
-        AddOwn(demand, network, own);
-        RaiseToZero(_amounts.AsSpan(0, demand.Articles * _facilities));
+        AddOwnReservations(demand, network, own);
+        RaiseToZero(_amounts.AsSpan(0, demand.ArticleCount * _facilities));
     }
 
     public long this[int article, int facility] => _amounts[(article * _facilities) + facility];
 
-    /// <summary>One article at all facilities.</summary>
-    public ReadOnlySpan<long> Row(int article) => _amounts.AsSpan(article * _facilities, _facilities);
+    /// <summary>Returns the stock of one article at all facilities.</summary>
+    public ReadOnlySpan<long> GetRow(int article) => _amounts.AsSpan(article * _facilities, _facilities);
 
     public void Dispose() => ArrayPool<long>.Shared.Return(_amounts);
 
-    private void AddOwn(IndexedDemand demand, Network network, ImmutableArray<OwnReservation> own)
+    private void AddOwnReservations(IndexedDemand demand, Network network, ImmutableArray<OwnReservation> own)
     {
         foreach (var (facility, article, quantity) in own.IsDefault ? [] : own)
         {
-            if (demand.NumberOf(article) is >= 0 and var number && network.IndexOf(facility) is >= 0 and var index)
+            if (demand.IndexOf(article) is >= 0 and var number && network.IndexOf(facility) is >= 0 and var index)
             {
                 _amounts[(number * _facilities) + index] += quantity.Thousandths;
             }

@@ -2,16 +2,16 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Routing;
 
-/// <summary>Whether a strategy leaves anybody to route to, as far as that can be said without an order.</summary>
+/// <summary>Checks whether a strategy leaves any facility, independent of an order.</summary>
 public static class StrategyViability
 {
     private static readonly ArticleId Any = new("");
 
     /// <summary>
-    /// How many of the facilities pass the fences that do not look at an order, for shipping; per fence, how many it excludes of those
-    /// the earlier ones had left.
+    /// Applies the order-independent fences for shipping. Returns the number of passing facilities and the number that each fence excludes
+    /// after the earlier ones.
     /// </summary>
-    public static RoutingLog Of(RoutingStrategy strategy, Network network, DateTimeOffset now)
+    public static RoutingLog Evaluate(RoutingStrategy strategy, Network network, DateTimeOffset now)
     {
         var always = strategy with
         {
@@ -19,7 +19,7 @@ public static class StrategyViability
                 or FenceKind.PickingTimeCapacity)],
             Ratings = [],
         };
-        var demand = new RoutingDemand([new(new(""), Any, Quantity.From(1), 0)], null, [], [], [], null) { At = now };
+        var demand = new RoutingDemand([new(new(""), Any, Quantity.From(1), 0)], null, [], [], [], null) { Now = now };
         return Router.Route(demand, network, new UnlimitedStock(), always).Log;
     }
 

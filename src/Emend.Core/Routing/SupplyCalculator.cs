@@ -1,36 +1,36 @@
 namespace Emend.Core.Routing;
 
-/// <summary>How much of the order a given set of facilities can supply, and which line from where.</summary>
+/// <summary>Calculates the units that a set of facilities can supply, and their placement.</summary>
 internal sealed class SupplyCalculator(IndexedDemand demand, StockTable stock)
 {
-    /// <summary>So many steps of search in all for items that compete for stock; beyond, what was found by then counts.</summary>
+    /// <summary>Limit of search steps for items that compete for stock. After it, the best result so far counts.</summary>
     private const int MaxSearchSteps = 200_000;
 
     private readonly SharedStockPacking _shared = new(stock, MaxSearchSteps);
 
-    /// <summary>Whether a search was given up, so that there may be more to find.</summary>
-    public bool LimitReached => _shared.GaveUp;
+    /// <summary>Whether a search reached its limit, so that the result may not be optimal.</summary>
+    public bool LimitReached => _shared.LimitReached;
 
-    /// <summary>No placing in these facilities exceeds it.</summary>
-    public long Bound(ReadOnlySpan<int> facilities)
+    /// <summary>Returns an upper bound of the units that the facilities can supply.</summary>
+    public long GetUpperBound(ReadOnlySpan<int> facilities)
     {
         var sum = 0L;
         foreach (var group in demand.Groups)
         {
-            sum += Bound(group, demand, stock, facilities);
+            sum += GetUpperBound(group, demand, stock, facilities);
         }
 
         return sum;
     }
 
-    /// <summary>The most units that these facilities can supply together.</summary>
-    public long Units(ReadOnlySpan<int> facilities)
+    /// <summary>Returns the maximum units that the facilities can supply together.</summary>
+    public long GetMaxUnits(ReadOnlySpan<int> facilities)
     {
         var sum = 0L;
         foreach (var group in demand.Groups)
         {
-            var bound = Bound(group, demand, stock, facilities);
-            sum += group.Whole.Length > 1 || (group.Whole.Length == 1 && group.Divisible.Length > 0)
+            var bound = GetUpperBound(group, demand, stock, facilities);
+            sum += group.Indivisible.Length > 1 || (group.Indivisible.Length == 1 && group.Divisible.Length > 0)
                 ? _shared.Pack(group, facilities, bound)
                 : bound;
         }
@@ -38,7 +38,7 @@ internal sealed class SupplyCalculator(IndexedDemand demand, StockTable stock)
         return sum;
     }
 
-    /// <summary>Places as many units as possible; facilities that come earlier are asked first.</summary>
+    /// <summary>Places as many units as possible; earlier facilities are preferred.</summary>
     public RouteBuilder Place(ReadOnlySpan<int> facilities)
     {
         var placement = new RouteBuilder(demand, facilities.ToArray());
@@ -46,11 +46,11 @@ internal sealed class SupplyCalculator(IndexedDemand demand, StockTable stock)
         {
             if (group.IsSingle)
             {
-                placement.PlaceWhole(group.Whole[0], stock, facilities);
+                placement.PlaceAtFirstFit(group.Indivisible[0], stock, facilities);
             }
             else
             {
-                _shared.Pack(group, facilities, Bound(group, demand, stock, facilities));
+                _shared.Pack(group, facilities, GetUpperBound(group, demand, stock, facilities));
                 _shared.Write(placement);
             }
         }
@@ -58,14 +58,16 @@ internal sealed class SupplyCalculator(IndexedDemand demand, StockTable stock)
         return placement;
     }
 
-    /// <summary>Each article alone, and only for what fits somewhere; exact where nothing in the group competes for whole places.</summary>
-    public static long Bound(DemandGroup group, IndexedDemand demand, StockTable stock, ReadOnlySpan<int> facilities)
+    /// <summary>
+    /// Returns an upper bound per article for items that fit at a facility; exact if no indivisible items of the group compete.
+    /// </summary>
+    public static long GetUpperBound(DemandGroup group, IndexedDemand demand, StockTable stock, ReadOnlySpan<int> facilities)
     {
-        Span<long> wished = group.Articles.Length <= 32 ? stackalloc long[group.Articles.Length] : new long[group.Articles.Length];
-        wished.Clear();
-        foreach (var item in group.Whole)
+        Span<long> demanded = group.Articles.Length <= 32 ? stackalloc long[group.Articles.Length] : new long[group.Articles.Length];
+        demanded.Clear();
+        foreach (var item in group.Indivisible)
         {
-            if (!FitsOne(item, stock, facilities))
+            if (!FitsAny(item, stock, facilities))
             {
                 continue;
             }
@@ -77,20 +79,20 @@ internal sealed class SupplyCalculator(IndexedDemand demand, StockTable stock)
 
             foreach (var (article, quantity) in item.Needs)
             {
-                wished[Array.IndexOf(group.Articles, article)] += quantity;
+                demanded[Array.IndexOf(group.Articles, article)] += quantity;
             }
         }
 
         foreach (var item in group.Divisible)
         {
-            wished[Array.IndexOf(group.Articles, item.Needs[0].Article)] += item.Units;
+            demanded[Array.IndexOf(group.Articles, item.Needs[0].Article)] += item.Units;
         }
 
         var sum = 0L;
-        for (var i = 0; i < wished.Length; i++)
+        for (var i = 0; i < demanded.Length; i++)
         {
             var article = group.Articles[i];
-            sum += wished[i] == 0 ? 0 : Math.Min(wished[i], Sum(stock.Row(article), facilities, demand.NeedOf(article)));
+            sum += demanded[i] == 0 ? 0 : Math.Min(demanded[i], Sum(stock.GetRow(article), facilities, demand.GetDemand(article)));
         }
 
         return sum;
@@ -107,11 +109,11 @@ internal sealed class SupplyCalculator(IndexedDemand demand, StockTable stock)
         return sum;
     }
 
-    private static bool FitsOne(DemandItem item, StockTable stock, ReadOnlySpan<int> facilities)
+    private static bool FitsAny(DemandItem item, StockTable stock, ReadOnlySpan<int> facilities)
     {
         foreach (var facility in facilities)
         {
-            if (item.Fits(stock, facility))
+            if (item.FitsAt(stock, facility))
             {
                 return true;
             }

@@ -3,27 +3,27 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Routing;
 
-/// <summary>Stock and work of which orders take on trial, and give back.</summary>
+/// <summary>Tentative stock and workload of a batch allocation.</summary>
 internal sealed class TrialAllocation : IStockView, IWorkloadView
 {
-    private readonly BatchRoutingContext _field;
-    private readonly Dictionary<ArticleId, long[]> _left = [];
+    private readonly BatchRoutingContext _context;
+    private readonly Dictionary<ArticleId, long[]> _available = [];
     private readonly int[] _orders;
     private readonly long[] _units;
 
-    public TrialAllocation(BatchRoutingContext field, ImmutableArray<IndexedOrder> indexedOrders)
+    public TrialAllocation(BatchRoutingContext context, ImmutableArray<IndexedOrder> indexedOrders)
     {
-        _field = field;
+        _context = context;
         foreach (var line in indexedOrders.SelectMany(r => r.Order.Demand.Lines))
         {
-            if (!_left.ContainsKey(line.Article))
+            if (!_available.ContainsKey(line.Article))
             {
-                _left[line.Article] = Row(field.Stock.Available(line.Article), field.Network.Facilities.Length);
+                _available[line.Article] = CopyRow(context.Stock.Available(line.Article), context.Network.Facilities.Length);
             }
         }
 
-        _orders = Row(field.Work is null ? [] : field.Work.Orders, field.Network.Facilities.Length);
-        _units = Row(field.Work is null ? [] : field.Work.Units, field.Network.Facilities.Length);
+        _orders = CopyRow(context.Workload is null ? [] : context.Workload.Orders, context.Network.Facilities.Length);
+        _units = CopyRow(context.Workload is null ? [] : context.Workload.Units, context.Network.Facilities.Length);
     }
 
     public bool IsInfinite => false;
@@ -32,48 +32,48 @@ internal sealed class TrialAllocation : IStockView, IWorkloadView
 
     public ReadOnlySpan<long> Units => _units;
 
-    /// <summary>Whether what waits is routed in part.</summary>
-    public bool InPart => _field.Strategy.AllowPartialRouting;
+    /// <summary>Whether the strategy allows partial routing.</summary>
+    public bool AllowsPartialRouting => _context.Strategy.AllowPartialRouting;
 
-    public ReadOnlySpan<long> Available(ArticleId article) => _left.GetValueOrDefault(article);
+    public ReadOnlySpan<long> Available(ArticleId article) => _available.GetValueOrDefault(article);
 
-    /// <summary>All there is of an article, wherever.</summary>
-    public long Free(ArticleId article) => _left[article].Sum(amount => Math.Max(0, amount));
+    /// <summary>Returns the total available quantity of an article at all facilities.</summary>
+    public long GetTotalAvailable(ArticleId article) => _available[article].Sum(amount => Math.Max(0, amount));
 
-    /// <summary>Where the order's units would go now.</summary>
+    /// <summary>Routes the order on the remaining stock.</summary>
     public Route Route(RoutingDemand demand) =>
-        Router.Route(demand, _field.Network, this, _field.Strategy, _field.Work is null ? null : this);
+        Router.Route(demand, _context.Network, this, _context.Strategy, _context.Workload is null ? null : this);
 
-    /// <summary>Takes what a route takes; -1 gives it back.</summary>
+    /// <summary>Takes the stock of a route; -1 returns it.</summary>
     public void Take(Route route, RoutingDemand demand, int times = 1)
     {
         foreach (var (facility, line, quantity) in route.Assignments)
         {
-            var at = _field.Network.IndexOf(facility);
-            _left[ArticleOf(demand, line)][at] -= quantity.Thousandths * times;
+            var at = _context.Network.IndexOf(facility);
+            _available[GetArticle(demand, line)][at] -= quantity.Thousandths * times;
             _units[at] += quantity.Thousandths * times;
         }
 
         foreach (var facility in route.Assignments.Select(a => a.Facility).Distinct())
         {
-            _orders[_field.Network.IndexOf(facility)] += times;
+            _orders[_context.Network.IndexOf(facility)] += times;
         }
     }
 
-    private static ArticleId ArticleOf(RoutingDemand demand, LineId line)
+    private static ArticleId GetArticle(RoutingDemand demand, LineId line)
     {
-        foreach (var wanted in demand.Lines)
+        foreach (var demandLine in demand.Lines)
         {
-            if (wanted.Line == line)
+            if (demandLine.Line == line)
             {
-                return wanted.Article;
+                return demandLine.Article;
             }
         }
 
-        throw new ArgumentException($"The order does not want line {line.Value}.", nameof(line));
+        throw new ArgumentException($"The demand has no line {line.Value}.", nameof(line));
     }
 
-    private static T[] Row<T>(ReadOnlySpan<T> known, int facilities)
+    private static T[] CopyRow<T>(ReadOnlySpan<T> known, int facilities)
     {
         var row = new T[facilities];
         known[..Math.Min(known.Length, facilities)].CopyTo(row);

@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace Emend.Core.Routing;
 
-/// <summary>How much work waits at each facility, without what the order itself brought there.</summary>
+/// <summary>Workload of each facility, without the reservations of the order itself.</summary>
 internal sealed class Workload
 {
-    private readonly IWorkloadView? _work;
+    private readonly IWorkloadView? _view;
     private readonly Dictionary<int, long> _own = [];
 
     public Workload(IWorkloadView? work, ImmutableArray<OwnReservation> own, Network network)
     {
-        _work = work;
+        _view = work;
         foreach (var (facility, _, quantity) in work is null || own.IsDefault ? [] : own)
         {
             if (quantity.Thousandths > 0 && network.IndexOf(facility) is >= 0 and var index)
@@ -20,9 +20,9 @@ internal sealed class Workload
         }
     }
 
-    public int Orders(int facility) =>
-        _work is { Orders: var all } && facility < all.Length ? Math.Max(0, all[facility] - (_own.ContainsKey(facility) ? 1 : 0)) : 0;
+    public int GetOrders(int facility) =>
+        _view is { Orders: var all } && facility < all.Length ? Math.Max(0, all[facility] - (_own.ContainsKey(facility) ? 1 : 0)) : 0;
 
-    public long Units(int facility) =>
-        _work is { Units: var all } && facility < all.Length ? Math.Max(0, all[facility] - _own.GetValueOrDefault(facility)) : 0;
+    public long GetUnits(int facility) =>
+        _view is { Units: var all } && facility < all.Length ? Math.Max(0, all[facility] - _own.GetValueOrDefault(facility)) : 0;
 }

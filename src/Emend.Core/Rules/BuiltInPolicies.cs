@@ -1,10 +1,10 @@
 namespace Emend.Core.Rules;
 
-/// <summary>Which policy decides where nobody came through a face: that of the face the order was placed through.</summary>
+/// <summary>The built-in policies by API. System commands use the policy of the API that placed the order.</summary>
 public static class BuiltInPolicies
 {
-    /// <summary>The policy of a face, e.g. <c>fulfillmenttools</c>.</summary>
-    public static Policy Of(string api)
+    /// <summary>The policy of an API, e.g. <c>fulfillmenttools</c>; the first policy for an unknown API.</summary>
+    public static Policy ForApi(string api)
     {
         foreach (var policy in All)
             if (policy.Name == api)

@@ -3,29 +3,33 @@ using Emend.Core.Routing;
 
 namespace Emend.Core.Rules;
 
-/// <summary>Which carrier takes a shipment.</summary>
+/// <summary>Selects the carrier of a shipment.</summary>
 internal static class CarrierSelector
 {
-    /// <summary>The carrier of that id or key, if it comes to the facility and delivers to where the order goes.</summary>
-    public static CarrierConnection? Serving(Order order, FacilityId facility, string named, DecisionContext context) =>
-        All(order, facility, context).Where(c => c.Id == named || c.Key == named).Select(c => (CarrierConnection?)c).FirstOrDefault();
+    /// <summary>
+    /// Finds the carrier by id or key, if it serves the facility and delivers to the destination country of the order; else null.
+    /// </summary>
+    public static CarrierConnection? FindServing(Order order, FacilityId facility, string named, DecisionContext context) =>
+        GetServing(order, facility, context).Where(c => c.Id == named || c.Key == named)
+            .Select(c => (CarrierConnection?)c).FirstOrDefault();
 
     /// <summary>
-    /// The one a request names; where it names none the one that was chosen, or the first that the customer wants, or the first of all.
+    /// Selects the carrier that the request names, else the carrier of the shipment, else the first carrier that the customer prefers.
+    /// Null if no such carrier serves the shipment.
     /// </summary>
-    public static CarrierConnection? Of(RuleContext about)
+    public static CarrierConnection? Select(RuleContext ruleContext)
     {
-        var (order, shipment) = (about.Order, about.Shipment!);
-        if (about.LabelAction is LabelAction.Request { Carrier: { } named })
-            return Serving(order, shipment.Facility, named, about.Facts);
+        var (order, shipment) = (ruleContext.Order, ruleContext.Shipment!);
+        if (ruleContext.LabelAction is LabelAction.Request { Carrier: { } named })
+            return FindServing(order, shipment.Facility, named, ruleContext.Context);
         if (shipment.Carrier is { } chosen)
-            return Serving(order, shipment.Facility, chosen, about.Facts);
+            return FindServing(order, shipment.Facility, chosen, ruleContext.Context);
         var wanted = order.Delivery.ShippingPreferences?.Carriers ?? [];
-        return All(order, shipment.Facility, about.Facts)
+        return GetServing(order, shipment.Facility, ruleContext.Context)
             .Where(c => wanted.IsEmpty || wanted.Contains(c.Id) || wanted.Contains(c.Key))
             .Select(c => (CarrierConnection?)c).FirstOrDefault();
     }
 
-    private static IEnumerable<CarrierConnection> All(Order order, FacilityId facility, DecisionContext context) =>
+    private static IEnumerable<CarrierConnection> GetServing(Order order, FacilityId facility, DecisionContext context) =>
         (context.Network.Find(facility)?.Carriers ?? []).Where(c => c.CanDeliverTo(order.Delivery.Destination?.Country));
 }

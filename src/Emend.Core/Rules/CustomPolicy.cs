@@ -2,63 +2,63 @@ using System.Collections.Immutable;
 
 namespace Emend.Core.Rules;
 
-/// <summary>A tenant's own policy: a built-in one with some rows switched off, on, or made soft.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Base">The built-in policy it is a variant of.</param>
-/// <param name="Version">Counts every change of it, from 1.</param>
-/// <param name="Rows">The rows that differ.</param>
-public sealed record CustomPolicy(string Name, string Base, int Version, ImmutableArray<RuleSetting> Rows);
+/// <summary>A tenant's variant of a built-in policy. It disables some rules or makes them overridable.</summary>
+/// <param name="Name">Name of the policy.</param>
+/// <param name="Base">Name of the built-in policy.</param>
+/// <param name="Version">Number of changes, from 1.</param>
+/// <param name="RuleSettings">The rules that differ from the built-in policy.</param>
+public sealed record CustomPolicy(string Name, string Base, int Version, ImmutableArray<RuleSetting> RuleSettings);
 
-/// <summary>What a tenant makes of a row.</summary>
-/// <param name="RuleId">The row's id.</param>
-/// <param name="Stance">Off, on or soft.</param>
-/// <param name="Soft">How it lets pass what it forbids, where soft.</param>
-public readonly record struct RuleSetting(string RuleId, RuleEnforcement Stance, OverrideOptions? Soft = null);
+/// <summary>Setting of one rule in a custom policy.</summary>
+/// <param name="RuleId">Id of the rule.</param>
+/// <param name="Enforcement">Required, disabled or overridable.</param>
+/// <param name="Override">How the rule can be overridden; only for an overridable rule.</param>
+public readonly record struct RuleSetting(string RuleId, RuleEnforcement Enforcement, OverrideOptions? Override = null);
 
-/// <summary>How a row stands in a variant.</summary>
+/// <summary>How a custom policy enforces a rule.</summary>
 public enum RuleEnforcement
 {
-    /// <summary>As in the built-in policy.</summary>
+    /// <summary>The rule must be satisfied, as in the built-in policy.</summary>
     Required,
 
-    /// <summary>Not looked at.</summary>
+    /// <summary>The rule is not evaluated.</summary>
     Disabled,
 
-    /// <summary>Can be passed with a permission, or for a penalty.</summary>
+    /// <summary>The caller can override the rule by a permission or by accepting a penalty.</summary>
     Overridable,
 }
 
-/// <summary>What is wrong with a variant.</summary>
+/// <summary>Kind of error in a custom policy.</summary>
 public enum CustomPolicyErrorCode
 {
-    /// <summary>There is no built-in policy of that name.</summary>
+    /// <summary>No built-in policy has this name.</summary>
     UnknownBase,
 
-    /// <summary>The name is that of a built-in policy, or not made of 1 to 64 letters, digits and hyphens in lower case.</summary>
-    BadName,
+    /// <summary>The name belongs to a built-in policy, or is not 1 to 64 lower-case letters, digits and hyphens.</summary>
+    InvalidName,
 
-    /// <summary>The policy has no row of that id.</summary>
-    UnknownRow,
+    /// <summary>The policy has no rule with this id.</summary>
+    UnknownRule,
 
-    /// <summary>The row stays as it is in every policy.</summary>
-    FixedRow,
+    /// <summary>The rule is mandatory in every policy.</summary>
+    MandatoryRule,
 
-    /// <summary>The row is named more than once.</summary>
-    NamedTwice,
+    /// <summary>The rule is configured more than once.</summary>
+    DuplicateRule,
 
-    /// <summary>There is no such permission.</summary>
+    /// <summary>The permission does not exist.</summary>
     UnknownPermission,
 
-    /// <summary>A soft row needs a permission or a penalty, or both; another one takes neither.</summary>
-    NoWayThrough,
+    /// <summary>An overridable rule needs a permission or a penalty, or both. Any other rule allows neither.</summary>
+    InvalidOverride,
 
-    /// <summary>A penalty is one to 200 characters.</summary>
-    BadPenalty,
+    /// <summary>The penalty is not 1 to 200 characters long.</summary>
+    InvalidPenalty,
 }
 
-/// <summary>One thing that is wrong with a variant.</summary>
-/// <param name="Fault">What.</param>
-/// <param name="Row">The place among the variant's rows; null where it is about the variant.</param>
-/// <param name="Given">What was given.</param>
-/// <param name="Known">What would be right, where that can be listed.</param>
-public sealed record CustomPolicyError(CustomPolicyErrorCode Fault, int? Row, string Given, ImmutableArray<string> Known);
+/// <summary>One error in a custom policy.</summary>
+/// <param name="Code">Kind of error.</param>
+/// <param name="RuleIndex">Index in the rule settings of the policy; null if the error concerns the whole policy.</param>
+/// <param name="Value">The invalid value.</param>
+/// <param name="Expected">Valid values, if they can be listed.</param>
+public sealed record CustomPolicyError(CustomPolicyErrorCode Code, int? RuleIndex, string Value, ImmutableArray<string> Expected);

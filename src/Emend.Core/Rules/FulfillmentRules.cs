@@ -8,118 +8,119 @@ using static Emend.Core.Rules.RuleScope;
 namespace Emend.Core.Rules;
 
 /// <summary>
-/// What may be changed about how an order is fulfilled, row for row: cancel-order.md, force-cancel-order.md, assign-order.md,
-/// reroute-order.md, task-reroute.md and return-task.md.
+/// Rules of the fulfillment actions. Source: cancel-order.md, force-cancel-order.md, assign-order.md, reroute-order.md, task-reroute.md
+/// and return-task.md in docs/rules/fulfillmenttools.
 /// </summary>
 internal static class FulfillmentRules
 {
-    private const string TooLate = "Have work on it reset or aborted and what was picked put back, or force the cancelation.";
-    private const string LeaveIt = "Have work on it reset or aborted first; what was picked stays where it was picked.";
-    private const string VoidLabels = "Have the labels cancelled first, or force the cancelation.";
+    private const string TooLate = "Reset or abort the pick jobs and restock the picked goods, or force the cancellation.";
+    private const string ResetFirst = "Reset or abort the pick jobs first. Picked goods stay at their facility.";
+    private const string VoidLabels = "Cancel the labels first, or force the cancellation.";
 
-    private static readonly ActionEffect EveryEntity = new("cancel", "routing plans, pick jobs, handover jobs and shipments are cancelled");
-    private static readonly ActionEffect StockFree = new("stock", "what is reserved becomes free, in the same transaction");
-    private static readonly ActionEffect Superseded = new("reroute", "plans and pick jobs are superseded by new ones, also at the same facility");
-    private static readonly ActionEffect StockFollows = new("stock", "stock follows the route, in the same transaction");
+    private static readonly ActionEffect EntitiesCanceled = new("cancel", "routing plans, pick jobs, handover jobs and shipments are canceled");
+    private static readonly ActionEffect ReservationsReleased = new("stock", "reservations are released in the same transaction");
+    private static readonly ActionEffect Superseded = new("reroute", "new plans and pick jobs supersede the old ones, even at the same facility");
+    private static readonly ActionEffect ReservationsMoved = new("stock", "reservations move to the new route in the same transaction");
 
-    public static readonly ImmutableArray<RuleSet> Tables =
+    public static readonly ImmutableArray<RuleSet> RuleSets =
     [
         new(ActionNames.CancelOrder,
         [
             Rule.RequiresPermission("CN-1", Permissions.OrderCancel),
             new("CN-2", State, OnOrder, "all pick jobs are open", c => AllPickJobsOpen(c.Order), TooLate),
-            new("CN-3", State, OnOrder, "nothing was picked that was not put back", c => NothingPicked(c.Order), TooLate),
-            new("CN-4", State, OnOrder, "no shipping label was requested", c => NoLabelRequested(c.Order), VoidLabels),
+            new("CN-3", State, OnOrder, "all picked goods are restocked", c => AllPickedGoodsRestocked(c.Order), TooLate),
+            new("CN-4", State, OnOrder, "no shipping label is requested", c => HasNoRequestedLabel(c.Order), VoidLabels),
         ])
         {
-            Effects = [EveryEntity, StockFree],
+            Effects = [EntitiesCanceled, ReservationsReleased],
         },
         new(ActionNames.ForceCancelOrder,
         [
             Rule.RequiresPermission("FC-1", Permissions.OrderForceCancel),
-            new("FC-2", Invariant, OnOrder, "the order is not cancelled", c => c.Order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete), "It holds nothing any more."),
-            new("FC-3", Setting, OnOrder, "force cancelation is switched on", c => c.Facts.Settings.AllowForceCancel, "Have an administrator switch it on: PUT /api/configurations/ordercancelation."),
+            new("FC-2", Invariant, OnOrder, "the order is not canceled", c => c.Order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete), "The order is canceled and holds no stock. No action is needed."),
+            new("FC-3", Setting, OnOrder, "forced cancellation is enabled", c => c.Context.Settings.AllowForceCancel, "Ask an administrator to enable it: PUT /api/configurations/ordercancelation."),
         ])
         {
             Effects =
             [
-                EveryEntity, StockFree,
-                new("return-tasks", "for each picked quantity there is a task to put it back, which makes it stock again"),
-                new("holds", "a pending modification and all holds end"),
+                EntitiesCanceled, ReservationsReleased,
+                new("return-tasks", "return tasks cover all picked quantities; restocking adds them to the stock again"),
+                new("holds", "the pending modification and all holds end"),
             ],
         },
         new(ActionNames.AssignOrder,
         [
             Rule.RequiresPermission("AS-1", Permissions.ProcessWrite),
-            new("AS-2", State, OnOrder, "the order is shipped from a store or warehouse", c => ShipFromStore(c.Order), "An order to be collected stays where it is collected."),
-            new("AS-3", State, OnOrder, "all pick jobs are open", c => AllPickJobsOpen(c.Before), LeaveIt),
-            new("AS-4", State, OnOrder, "nothing was picked that was not put back", c => NothingPicked(c.Before), LeaveIt),
-            new("AS-5", State, OnOrder, "no shipping label was requested", c => NoLabelRequested(c.Before), VoidLabels),
-            new("AS-6", Request, OnOrder, "the facility is one of the tenant's and online", c => Named(c) is not { } f || IsOnline(c, f), "Name the id of a facility that is online.", "facility") { IsMandatory = true },
-            new("AS-7", Request, OnOrder, "the order is not assigned to that facility alone already", c => Named(c) is not { } f || !IsSole(c.Before, f), "Name another facility, or leave it as it is.", "facility"),
-            new("AS-9", State, OnOrder, "something of the order is still to be supplied", c => !c.Before.HasNothingToFulfill, "Place a new order; of this one nothing is routed any more.") { IsMandatory = true },
-            new("AS-8", RuleKind.Stock, OnResult, "the facility has every open unit", c => !c.Order.Plans.Any(p => p.IsUnroutable), "Name a facility that has all of it, or reroute the order.", "facility"),
+            new("AS-2", State, OnOrder, "the order is shipped from a store or warehouse", c => IsShipFromStore(c.Order), "A click-and-collect order stays at its collection facility."),
+            new("AS-3", State, OnOrder, "all pick jobs are open", c => AllPickJobsOpen(c.Before), ResetFirst),
+            new("AS-4", State, OnOrder, "all picked goods are restocked", c => AllPickedGoodsRestocked(c.Before), ResetFirst),
+            new("AS-5", State, OnOrder, "no shipping label is requested", c => HasNoRequestedLabel(c.Before), VoidLabels),
+            new("AS-6", Request, OnOrder, "the facility belongs to the tenant and is online", c => GetFacility(c) is not { } f || IsOnline(c, f), "Specify the id of an online facility.", "facility") { IsMandatory = true },
+            new("AS-7", Request, OnOrder, "the order is not already assigned to that facility alone", c => GetFacility(c) is not { } f || !IsAssignedOnlyTo(c.Before, f), "Specify another facility, or leave the order unchanged.", "facility"),
+            new("AS-9", State, OnOrder, "the order has units left to fulfill", c => !c.Before.HasNothingToFulfill, "Place a new order. No units of this order are routed anymore.") { IsMandatory = true },
+            new("AS-8", RuleKind.Stock, OnResult, "the facility can supply every open unit", c => !c.Order.Plans.Any(p => p.IsUnroutable), "Specify a facility that has all units, or reroute the order.", "facility"),
         ])
         {
             Effects =
             [
-                Superseded, StockFollows,
-                new("fences", "only whether the facility is online and has the stock counts; a block for this order and the strategy's fences are passed over"),
+                Superseded, ReservationsMoved,
+                new("fences", "the facility only has to be online and have the stock; the excluded facilities of the order and the other fences of the strategy are ignored"),
             ],
         },
         new(ActionNames.RerouteOrder,
         [
             Rule.RequiresPermission("RR-1", Permissions.ProcessReroute),
-            new("RR-2", State, OnOrder, "all pick jobs are open", c => AllPickJobsOpen(c.Before), LeaveIt),
-            new("RR-3", State, OnOrder, "nothing was picked that was not put back", c => NothingPicked(c.Before), LeaveIt),
-            new("RR-4", State, OnOrder, "no shipping label was requested", c => NoLabelRequested(c.Before), VoidLabels),
+            new("RR-2", State, OnOrder, "all pick jobs are open", c => AllPickJobsOpen(c.Before), ResetFirst),
+            new("RR-3", State, OnOrder, "all picked goods are restocked", c => AllPickedGoodsRestocked(c.Before), ResetFirst),
+            new("RR-4", State, OnOrder, "no shipping label is requested", c => HasNoRequestedLabel(c.Before), VoidLabels),
         ])
         {
-            Effects = [Superseded, StockFollows],
+            Effects = [Superseded, ReservationsMoved],
         },
         new(ActionNames.TaskReroute,
         [
             Rule.RequiresPermission("TR-1", Permissions.RoutingWrite),
-            new("TR-2", State, OnOrder, "the pick job is open", IsOpen, "Name a pick job of the order that nobody has begun.", "pickJob") { IsMandatory = true },
+            new("TR-2", State, OnOrder, "the pick job is open", IsPickJobOpen, "Specify a pick job of the order that is not started.", "pickJob") { IsMandatory = true },
         ])
         {
             Effects =
             [
-                new("reroute", "what the pick job was to pick is routed again, with whatever waits"),
-                StockFollows,
-                new("blocked", "the facility it leaves is not asked for this order again, if the routing strategy says so"),
+                new("reroute", "the units of the pick job are routed again, together with unroutable units"),
+                ReservationsMoved,
+                new("blocked", "the previous facility is excluded for this order, if the routing strategy requires it"),
             ],
         },
         new(ActionNames.ReturnTask,
         [
             Rule.RequiresPermission("RK-1", Permissions.PickjobWrite),
-            new("RK-2", Permission, OnOrder, "the caller works at the facility of the return task", c => c.ReturnTask is not { } t || c.Facts.Actor.CanAccessFacility(t.Facility), "Have somebody of that facility do it."),
-            new("RK-3", State, OnOrder, "the return task is open", c => c.ReturnTaskAction is null ? !c.Order.ReturnTasks.IsEmpty : c.ReturnTask is not null, "It is done already; there is nothing left to put back."),
-            new("RK-4", Request, OnOrder, "the returned lines belong to the return task", c => Back(c).All(b => Wanted(c, b) is not null), "Name lines of this return task.", "lines"),
-            new("RK-5", Request, OnOrder, "no more comes back of a line than was picked, and no less than before", c => Back(c).All(b => Wanted(c, b) is not { } l || (b.Quantity <= l.Quantity && b.Quantity >= l.Returned)), "Report how much is back in all.", "lines"),
-            new("RK-6", Request, OnOrder, "what comes back suits the article: whole, unless it is sold by measure", c => Back(c).All(b => b.Quantity.IsWhole || Wanted(c, b) is not { } l || c.IsSoldByMeasure(l.Article)), "Report a whole number.", "lines"),
+            new("RK-2", Permission, OnOrder, "the caller has access to the facility of the return task", c => c.ReturnTask is not { } t || c.Context.Actor.CanAccessFacility(t.Facility), "Ask a user of that facility to do it."),
+            new("RK-3", State, OnOrder, "the return task is open", c => c.ReturnTaskAction is null ? !c.Order.ReturnTasks.IsEmpty : c.ReturnTask is not null, "The return task is closed. Nothing is left to restock."),
+            new("RK-4", Request, OnOrder, "the restocked lines belong to the return task", c => GetRestockedLines(c).All(b => FindReturnLine(c, b) is not null), "Specify lines of this return task.", "lines"),
+            new("RK-5", Request, OnOrder, "the restocked quantity of a line is at most the picked quantity and at least the quantity reported before", c => GetRestockedLines(c).All(b => FindReturnLine(c, b) is not { } l || (b.Quantity <= l.Quantity && b.Quantity >= l.Returned)), "Report the total restocked quantity.", "lines"),
+            new("RK-6", Request, OnOrder, "the restocked quantity is a whole number, unless the article is sold by measure", c => GetRestockedLines(c).All(b => b.Quantity.IsWhole || FindReturnLine(c, b) is not { } l || c.IsSoldByMeasure(l.Article)), "Report a whole number.", "lines"),
         ])
         {
             IsMandatory = true,
-            Effects = [new("stock", "what is back on the shelf is stock again")],
+            Effects = [new("stock", "restocked goods are stock again")],
         },
     ];
 
-    private static FacilityId? Named(RuleContext c) => c.FulfillmentAction is FulfillmentAction.Assign assign ? assign.Facility : null;
+    private static FacilityId? GetFacility(RuleContext c) =>
+        c.FulfillmentAction is FulfillmentAction.Assign assign ? assign.Facility : null;
 
     private static bool IsOnline(RuleContext c, FacilityId facility) =>
-        c.Facts.Network.Find(facility) is { Status: FacilityStatus.Online };
+        c.Context.Network.Find(facility) is { Status: FacilityStatus.Online };
 
-    private static bool IsSole(Order order, FacilityId facility) =>
+    private static bool IsAssignedOnlyTo(Order order, FacilityId facility) =>
         !order.Plans.IsEmpty && order.Plans.All(p => p.Facility == facility);
 
-    private static bool IsOpen(RuleContext c) => c.FulfillmentAction is FulfillmentAction.ReroutePickJob task
+    private static bool IsPickJobOpen(RuleContext c) => c.FulfillmentAction is FulfillmentAction.ReroutePickJob task
         ? c.Before.FindPickJob(task.PickJob) is { Status: PickJobStatus.Open }
         : c.Before.PickJobs.Any(j => j.Status is PickJobStatus.Open);
 
-    private static ImmutableArray<LineQuantity> Back(RuleContext c) =>
-        c.ReturnTask is not null && c.ReturnTaskAction is ReturnTaskAction.Restock back ? back.Lines : [];
+    private static ImmutableArray<LineQuantity> GetRestockedLines(RuleContext c) =>
+        c.ReturnTask is not null && c.ReturnTaskAction is ReturnTaskAction.Restock restock ? restock.Lines : [];
 
-    private static ReturnLine? Wanted(RuleContext c, LineQuantity back) =>
+    private static ReturnLine? FindReturnLine(RuleContext c, LineQuantity back) =>
         c.ReturnTask!.Lines.Where(l => l.Line == back.Line).Select(l => (ReturnLine?)l).FirstOrDefault();
 }

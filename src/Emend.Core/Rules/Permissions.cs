@@ -4,8 +4,8 @@ using System.Collections.Immutable;
 namespace Emend.Core.Rules;
 
 /// <summary>
-/// What a person may be allowed to do, by the names the fulfillmenttools API gives it. The constants are those this product asks for;
-/// <see cref="All"/> holds every name a role may carry.
+/// Permissions, under the names of the fulfillmenttools API. The constants are the permissions that Emend checks;
+/// <see cref="All"/> contains every permission that a role can grant.
 /// </summary>
 public static class Permissions
 {
@@ -24,100 +24,100 @@ public static class Permissions
     /// <summary>Reading orders.</summary>
     public const string AuditRead = "AUDIT_READ";
 
-    /// <summary>Placing, modifying and ending orders.</summary>
+    /// <summary>Placing, modifying and canceling orders.</summary>
     public const string OrderWrite = "ORDER_WRITE";
 
-    /// <summary>Placing, modifying and ending orders.</summary>
+    /// <summary>Placing, modifying and canceling orders.</summary>
     public const string OrderLineitemWrite = "ORDER_LINEITEM_WRITE";
 
-    /// <summary>Placing, modifying and ending orders.</summary>
+    /// <summary>Placing, modifying and canceling orders.</summary>
     public const string LineItemAdd = "LINE_ITEM_ADD";
 
-    /// <summary>Placing, modifying and ending orders.</summary>
+    /// <summary>Placing, modifying and canceling orders.</summary>
     public const string LineItemDelete = "LINE_ITEM_DELETE";
 
-    /// <summary>Placing, modifying and ending orders.</summary>
+    /// <summary>Placing, modifying and canceling orders.</summary>
     public const string LineItemQuantityIncrease = "LINE_ITEM_QUANTITY_INCREASE";
 
-    /// <summary>Placing, modifying and ending orders.</summary>
+    /// <summary>Placing, modifying and canceling orders.</summary>
     public const string LineItemQuantityDecrease = "LINE_ITEM_QUANTITY_DECREASE";
 
-    /// <summary>Placing, modifying and ending orders.</summary>
+    /// <summary>Placing, modifying and canceling orders.</summary>
     public const string OrderCustomAttributesWrite = "ORDER_CUSTOM_ATTRIBUTES_WRITE";
 
-    /// <summary>Placing, modifying and ending orders.</summary>
+    /// <summary>Placing, modifying and canceling orders.</summary>
     public const string OrderConsumerWrite = "ORDER_CONSUMER_WRITE";
 
-    /// <summary>Placing, modifying and ending orders.</summary>
+    /// <summary>Placing, modifying and canceling orders.</summary>
     public const string OrderCancel = "ORDER_CANCEL";
 
-    /// <summary>Placing, modifying and ending orders.</summary>
+    /// <summary>Placing, modifying and canceling orders.</summary>
     public const string OrderForceCancel = "ORDER_FORCE_CANCEL";
 
-    /// <summary>Placing, modifying and ending orders.</summary>
+    /// <summary>Placing, modifying and canceling orders.</summary>
     public const string OrderUnlock = "ORDER_UNLOCK";
 
-    /// <summary>Routing, and the process around an order.</summary>
+    /// <summary>Routing and processes.</summary>
     public const string RoutingRead = "ROUTING_READ";
 
-    /// <summary>Routing, and the process around an order.</summary>
+    /// <summary>Routing and processes.</summary>
     public const string RoutingWrite = "ROUTING_WRITE";
 
-    /// <summary>Routing, and the process around an order.</summary>
+    /// <summary>Routing and processes.</summary>
     public const string ProcessRead = "PROCESS_READ";
 
-    /// <summary>Routing, and the process around an order.</summary>
+    /// <summary>Routing and processes.</summary>
     public const string ProcessWrite = "PROCESS_WRITE";
 
-    /// <summary>Routing, and the process around an order.</summary>
+    /// <summary>Routing and processes.</summary>
     public const string ProcessReroute = "PROCESS_REROUTE";
 
-    /// <summary>Routing, and the process around an order.</summary>
+    /// <summary>Routing and processes.</summary>
     public const string ProcessLogRead = "PROCESS_LOG_READ";
 
-    /// <summary>Routing, and the process around an order.</summary>
+    /// <summary>Routing and processes.</summary>
     public const string ReservationRead = "RESERVATION_READ";
 
-    /// <summary>Routing, and the process around an order.</summary>
+    /// <summary>Routing and processes.</summary>
     public const string ReservationWrite = "RESERVATION_WRITE";
 
-    /// <summary>Work in the facilities.</summary>
+    /// <summary>Warehouse work.</summary>
     public const string PickjobRead = "PICKJOB_READ";
 
-    /// <summary>Work in the facilities.</summary>
+    /// <summary>Warehouse work.</summary>
     public const string PickjobWrite = "PICKJOB_WRITE";
 
-    /// <summary>Work in the facilities.</summary>
+    /// <summary>Warehouse work.</summary>
     public const string PickjobReroute = "PICKJOB_REROUTE";
 
-    /// <summary>Work in the facilities.</summary>
+    /// <summary>Warehouse work.</summary>
     public const string PackjobRead = "PACKJOB_READ";
 
-    /// <summary>Work in the facilities.</summary>
+    /// <summary>Warehouse work.</summary>
     public const string PackjobWrite = "PACKJOB_WRITE";
 
-    /// <summary>Work in the facilities.</summary>
+    /// <summary>Warehouse work.</summary>
     public const string HandoverjobRead = "HANDOVERJOB_READ";
 
-    /// <summary>Work in the facilities.</summary>
+    /// <summary>Warehouse work.</summary>
     public const string HandoverjobWrite = "HANDOVERJOB_WRITE";
 
-    /// <summary>Work in the facilities.</summary>
+    /// <summary>Warehouse work.</summary>
     public const string ShipmentRead = "SHIPMENT_READ";
 
-    /// <summary>Work in the facilities.</summary>
+    /// <summary>Warehouse work.</summary>
     public const string ShipmentWrite = "SHIPMENT_WRITE";
 
-    /// <summary>Work in the facilities.</summary>
+    /// <summary>Warehouse work.</summary>
     public const string ParcelRead = "PARCEL_READ";
 
-    /// <summary>Work in the facilities.</summary>
+    /// <summary>Warehouse work.</summary>
     public const string ParcelWrite = "PARCEL_WRITE";
 
-    /// <summary>Work in the facilities.</summary>
+    /// <summary>Warehouse work.</summary>
     public const string ReturnRead = "RETURN_READ";
 
-    /// <summary>Work in the facilities.</summary>
+    /// <summary>Warehouse work.</summary>
     public const string ReturnWrite = "RETURN_WRITE";
 
     /// <summary>Facilities, stock and articles.</summary>
@@ -180,37 +180,37 @@ public static class Permissions
     /// <summary>Settings, events and subscriptions.</summary>
     public const string SubscriptionWrite = "SUBSCRIPTION_WRITE";
 
-    /// <summary>People and roles.</summary>
+    /// <summary>Users and roles.</summary>
     public const string UserRead = "USER_READ";
 
-    /// <summary>People and roles.</summary>
+    /// <summary>Users and roles.</summary>
     public const string UsersRead = "USERS_READ";
 
-    /// <summary>People and roles.</summary>
+    /// <summary>Users and roles.</summary>
     public const string UserWrite = "USER_WRITE";
 
-    /// <summary>People and roles.</summary>
+    /// <summary>Users and roles.</summary>
     public const string UserModify = "USER_MODIFY";
 
-    /// <summary>People and roles.</summary>
+    /// <summary>Users and roles.</summary>
     public const string CurrentUserRead = "CURRENT_USER_READ";
 
-    /// <summary>People and roles.</summary>
+    /// <summary>Users and roles.</summary>
     public const string CurrentUserModify = "CURRENT_USER_MODIFY";
 
-    /// <summary>People and roles.</summary>
+    /// <summary>Users and roles.</summary>
     public const string RoleRead = "ROLE_READ";
 
-    /// <summary>People and roles.</summary>
+    /// <summary>Users and roles.</summary>
     public const string RoleWrite = "ROLE_WRITE";
 
-    /// <summary>People and roles.</summary>
+    /// <summary>Users and roles.</summary>
     public const string PermissionRead = "PERMISSION_READ";
 
-    /// <summary>Every permission there is, in an order that is a format: new ones at the end.</summary>
+    /// <summary>All permissions in a fixed order. Storage depends on the order: append new permissions at the end.</summary>
     public static readonly ImmutableArray<string> InOrder = [.. Names.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)];
 
-    /// <summary>Every permission there is.</summary>
+    /// <summary>All permissions.</summary>
     public static readonly FrozenSet<string> All = InOrder.ToFrozenSet();
 
     private const string Names = """

@@ -6,70 +6,70 @@ using static Emend.Core.Rules.RuleScope;
 namespace Emend.Core.Rules;
 
 /// <summary>
-/// What becomes of an order that is locked or promised, row for row: unlock-order.md, confirm-promise.md, extend-promise.md and
-/// expire-promise.md.
+/// Rules of locked and promised orders. Source: unlock-order.md, confirm-promise.md, extend-promise.md and expire-promise.md in
+/// docs/rules/fulfillmenttools.
 /// </summary>
 internal static class PromisedOrderRules
 {
-    private const string PlaceAnew = "Place a new order.";
+    private const string PlaceNewOrder = "Place a new order.";
 
-    private static readonly ActionEffect Offered = new("pick-jobs", "what is routed is offered to its facilities, unless it is held back for another reason");
+    private static readonly ActionEffect PickJobsCreated = new("pick-jobs", "pick jobs are created for the routed units, unless the release is delayed for another reason");
 
-    public static readonly ImmutableArray<RuleSet> Tables =
+    public static readonly ImmutableArray<RuleSet> RuleSets =
     [
         new(ActionNames.UnlockOrder,
         [
             Rule.RequiresPermission("UL-1", Permissions.OrderUnlock),
-            new("UL-2", State, OnOrder, "the order is locked", c => Ended(c) || c.Before.Status is OrderStatus.Locked, "Leave it as it is; a promise is to be confirmed.") { IsMandatory = true },
-            new("UL-3", Request, OnOrder, "the preferred date is not before today", c => c.FulfillmentAction is not FulfillmentAction.Unlock { PreferredTime: { } time } || FulfillmenttoolsPolicy.NotBeforeToday(c.Facts, time), "Choose today or a later day (UTC).", "targetTime"),
+            new("UL-2", State, OnOrder, "the order is locked", c => IsCanceled(c) || c.Before.Status is OrderStatus.Locked, "The order is not locked. Confirm a promised order instead.") { IsMandatory = true },
+            new("UL-3", Request, OnOrder, "the preferred date is not before today", c => c.FulfillmentAction is not FulfillmentAction.Unlock { PreferredTime: { } time } || FulfillmenttoolsPolicy.IsTodayOrLater(c.Context, time), "Choose today or a later day (UTC).", "targetTime"),
         ])
         {
             Effects =
             [
-                new("open", "the order is open; no hold is lifted"), Offered,
-                new("reroute", "with another preferred date it is routed again"),
+                new("open", "the order becomes open; holds remain"), PickJobsCreated,
+                new("reroute", "the order is routed again if the preferred date changes"),
             ],
         },
         new(ActionNames.ConfirmPromise,
         [
             Rule.RequiresPermission("CP-1", Permissions.OrderWrite),
-            new("CP-2", State, OnOrder, "the order is promised", IsPromised, "Leave it as it is; a locked order is to be unlocked.") { IsMandatory = true },
-            new("CP-3", State, OnOrder, "the promise has not ended", NotEnded, PlaceAnew) { IsMandatory = true },
-            new("CP-4", State, OnOrder, "no other open, locked or promised order has the same tenantOrderId", c => !c.Facts.IsTenantOrderIdTaken, "Cancel that order first, or choose another tenantOrderId.", "tenantOrderId") { IsMandatory = true },
+            new("CP-2", State, OnOrder, "the order is promised", IsPromised, "The order is not promised. Unlock a locked order instead.") { IsMandatory = true },
+            new("CP-3", State, OnOrder, "the promise has not expired", HasNotExpired, PlaceNewOrder) { IsMandatory = true },
+            new("CP-4", State, OnOrder, "no other open, locked or promised order has the same tenantOrderId", c => !c.Context.IsTenantOrderIdTaken, "Cancel the other order first, or choose another tenantOrderId.", "tenantOrderId") { IsMandatory = true },
         ])
         {
-            Effects = [new("open", "the order is open and does not end by itself any more; no hold is lifted"), Offered],
+            Effects = [new("open", "the order becomes open and no longer expires; holds remain"), PickJobsCreated],
         },
         new(ActionNames.ExtendPromise,
         [
             Rule.RequiresPermission("EP-1", Permissions.OrderWrite),
-            new("EP-2", State, OnOrder, "the order is promised", IsPromised, "Leave it as it is; only a promise ends by itself.") { IsMandatory = true },
-            new("EP-3", State, OnOrder, "the promise has not ended", NotEnded, PlaceAnew) { IsMandatory = true },
-            new("EP-4", Request, OnOrder, "it then ends between one minute and eight hours from now", c => c.FulfillmentAction is not FulfillmentAction.ExtendPromise { Until: { } until } || new PromisePeriod(c.Facts.Now, until).IsWithinLimits, "Name such a moment, or none: then it is promised for as long again.", "until"),
+            new("EP-2", State, OnOrder, "the order is promised", IsPromised, "The order is not promised. Only promised orders expire.") { IsMandatory = true },
+            new("EP-3", State, OnOrder, "the promise has not expired", HasNotExpired, PlaceNewOrder) { IsMandatory = true },
+            new("EP-4", Request, OnOrder, "the extended promise expires between one minute and eight hours from now", c => c.FulfillmentAction is not FulfillmentAction.ExtendPromise { Until: { } until } || new PromisePeriod(c.Context.Now, until).IsWithinLimits, "Specify a time in this range, or omit it to repeat the last duration from now.", "until"),
         ])
         {
-            Effects = [new("promised", "the order stays promised, its stock stays reserved, until then")],
+            Effects = [new("promised", "the order stays promised and its stock stays reserved until the new expiry time")],
         },
         new(ActionNames.ExpirePromise,
         [
             Rule.RequiresPermission("XP-1", Permissions.OrderCancel),
-            new("XP-2", Invariant, OnOrder, "the order is not cancelled", c => !Ended(c), "It holds nothing any more."),
+            new("XP-2", Invariant, OnOrder, "the order is not canceled", c => !IsCanceled(c), "The order is canceled and holds no stock. No action is needed."),
             new("XP-3", State, OnOrder, "the order is promised", IsPromised, "Cancel the order."),
-            new("XP-4", State, OnOrder, "the promise has ended", c => c.Order.Status is not OrderStatus.Promised || !NotEnded(c), "Wait until it has, or cancel the order."),
+            new("XP-4", State, OnOrder, "the promise has expired", c => c.Order.Status is not OrderStatus.Promised || !HasNotExpired(c), "Wait until the promise expires, or cancel the order."),
         ])
         {
             IsMandatory = true,
             Effects =
             [
-                new("cancel", "the order and its routing plans are cancelled"),
-                new("stock", "what is reserved becomes free, in the same transaction"),
+                new("cancel", "the order and its routing plans are canceled"),
+                new("stock", "reservations are released in the same transaction"),
             ],
         },
     ];
 
-    private static bool IsPromised(RuleContext c) => Ended(c) || c.Before.Status is OrderStatus.Promised;
+    private static bool IsPromised(RuleContext c) => IsCanceled(c) || c.Before.Status is OrderStatus.Promised;
 
-    private static bool NotEnded(RuleContext c) => c.Before.PromisePeriod is not { } term || !term.HasEndedAt(c.Facts.Now);
+    private static bool HasNotExpired(RuleContext c) => c.Before.PromisePeriod is not { } period || !period.HasEndedAt(c.Context.Now);
 
-    private static bool Ended(RuleContext c) => c.Before.Status is OrderStatus.Canceled or OrderStatus.Obsolete;
+    private static bool IsCanceled(RuleContext c) => c.Before.Status is OrderStatus.Canceled or OrderStatus.Obsolete;
 }

@@ -2,28 +2,29 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Rules;
 
-/// <summary>Which units of an order have a facility and a reservation, and which wait.</summary>
+/// <summary>Calculates which units of an order are routed and which are unroutable.</summary>
 public static class RoutingCoverage
 {
-    /// <summary>How much of a line found no place.</summary>
-    public static Quantity UnroutableQuantity(Order order, LineId line) => In(order, line, waiting: true);
+    /// <summary>The unroutable quantity of a line.</summary>
+    public static Quantity GetUnroutableQuantity(Order order, LineId line) => SumQuantity(order, line, waiting: true);
 
     /// <summary>
-    /// Whether no unit that had a place lost it and every added one found one: units without a place before do not count, and where a
-    /// line was lowered, they are the first to go.
+    /// Whether every routed unit stays routed and every added unit is routed. Units that were unroutable before are ignored; a reduced
+    /// quantity removes them first.
     /// </summary>
-    internal static bool AllUnitsKeepFacility(RuleContext c)
+    internal static bool AllUnitsStayRouted(RuleContext c)
     {
         foreach (var line in c.Order.Lines)
         {
-            var (unplaced, before) = (UnroutableQuantity(c.Order, line.Id), UnroutableQuantity(c.Before, line.Id));
-            if (unplaced > before || (unplaced > Quantity.Zero && unplaced > line.Quantity - In(c.Before, line.Id, waiting: false)))
+            var (unplaced, before) = (GetUnroutableQuantity(c.Order, line.Id), GetUnroutableQuantity(c.Before, line.Id));
+            if (unplaced > before
+                || (unplaced > Quantity.Zero && unplaced > line.Quantity - SumQuantity(c.Before, line.Id, waiting: false)))
                 return false;
         }
         return true;
     }
 
-    private static Quantity In(Order order, LineId line, bool waiting)
+    private static Quantity SumQuantity(Order order, LineId line, bool waiting)
     {
         var sum = Quantity.Zero;
         foreach (var plan in order.Plans)

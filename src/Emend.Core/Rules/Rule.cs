@@ -3,28 +3,28 @@ using System.Collections.Immutable;
 namespace Emend.Core.Rules;
 
 /// <summary>
-/// One row of a condition table: what must hold, in the words of the page under docs/rules that carries it.
+/// One condition that must hold. The page under docs/rules has the same texts.
 /// </summary>
-/// <param name="Id">The row's id on that page; never reused, never renumbered.</param>
-/// <param name="Kind">What the row is about, which decides how a face tells it.</param>
-/// <param name="Scope">At what it looks, which decides when.</param>
-/// <param name="Condition">What must hold, in words.</param>
-/// <param name="IsSatisfied">The same as a predicate. Holds vacuously where an earlier row already fails for lack of its subject.</param>
-/// <param name="Remedy">What the caller can do about it.</param>
-/// <param name="Field">The member of the change it speaks of; null where it speaks of the order.</param>
+/// <param name="Id">Id of the rule on that page. An id is never reused or renumbered.</param>
+/// <param name="Kind">Subject of the rule. The APIs derive the status code from it.</param>
+/// <param name="Scope">What the rule evaluates. The scope determines when the rule is evaluated.</param>
+/// <param name="Condition">The condition in words.</param>
+/// <param name="IsSatisfied">The condition as a predicate. True if the subject is missing and an earlier rule reports that.</param>
+/// <param name="Remedy">How the caller can satisfy the rule.</param>
+/// <param name="Field">The member of the change that the rule evaluates; null if the rule evaluates the order.</param>
 public sealed record Rule(
     string Id, RuleKind Kind, RuleScope Scope, string Condition, Func<RuleContext, bool> IsSatisfied, string Remedy, string? Field = null)
 {
-    /// <summary>Of a row about permissions: those of which any one will do. Null where the row is not about a name.</summary>
+    /// <summary>The permissions of a permission rule; any one suffices. Null if the rule requires no named permission.</summary>
     public Func<RuleContext, ImmutableArray<string>>? RequiredPermissions { get; init; }
 
-    /// <summary>Whether what is done with the order counts on it, so that no tenant can switch it off.</summary>
+    /// <summary>Whether the implementation depends on the rule, so that no tenant can disable it.</summary>
     public bool IsMandatory { get; init; }
 
-    /// <summary>How it lets pass what it forbids; null where it does not.</summary>
+    /// <summary>How the rule can be overridden; null if it cannot.</summary>
     public OverrideOptions? Override { get; init; }
 
-    /// <summary>The row of a permission that a caller must have.</summary>
+    /// <summary>Creates the rule that the caller has a permission.</summary>
     internal static Rule RequiresPermission(string id, string permission)
     {
         ImmutableArray<string> any = [permission];
@@ -41,103 +41,103 @@ public sealed record Rule(
     }
 }
 
-/// <summary>How a row lets pass what it forbids: to whoever has the permission, and to whoever names it and thereby takes the penalty.</summary>
-/// <param name="Permission">The permission; null where none will do.</param>
-/// <param name="Penalty">What the caller takes upon themselves, in words; null where naming the row will not do.</param>
+/// <summary>How a caller can override a rule: by a permission, or by naming the rule and accepting its penalty.</summary>
+/// <param name="Permission">The permission that overrides the rule; null if no permission does.</param>
+/// <param name="Penalty">The penalty in words; null if the rule cannot be overridden by accepting a penalty.</param>
 public sealed record OverrideOptions(string? Permission, string? Penalty);
 
-/// <summary>What an action brings with it, beside what was asked for.</summary>
-/// <param name="Name">A name for programs.</param>
-/// <param name="Description">The same in words, as on the action's page.</param>
+/// <summary>An additional effect of an action.</summary>
+/// <param name="Name">Name for programs.</param>
+/// <param name="Description">Description, as on the page of the action.</param>
 public sealed record ActionEffect(string Name, string Description);
 
-/// <summary>At what a row looks.</summary>
+/// <summary>What a rule evaluates.</summary>
 public enum RuleScope
 {
-    /// <summary>At the order and the facts only: can be told before anybody asks for a change.</summary>
+    /// <summary>The order and the decision context. Can be evaluated before a change is requested.</summary>
     OnOrder,
 
-    /// <summary>At one change, against the order as the earlier changes left it.</summary>
+    /// <summary>One change, against the order after the earlier changes.</summary>
     OnChange,
 
-    /// <summary>At the order as all changes leave it.</summary>
+    /// <summary>The order after all changes.</summary>
     OnResult,
 }
 
-/// <summary>What a row is about.</summary>
+/// <summary>Subject of a rule.</summary>
 public enum RuleKind
 {
-    /// <summary>Who asks. Looked at first; where one fails, nothing else is told. Part of every policy.</summary>
+    /// <summary>Permissions of the caller. Evaluated first; if one fails, no other violation is reported. Part of every policy.</summary>
     Permission,
 
-    /// <summary>What can never be switched off.</summary>
+    /// <summary>A condition that no tenant can disable.</summary>
     Invariant,
 
-    /// <summary>A switch of the tenant.</summary>
+    /// <summary>A setting of the tenant.</summary>
     Setting,
 
-    /// <summary>Where the order and its operational entities stand.</summary>
+    /// <summary>State of the order and its operational entities.</summary>
     State,
 
-    /// <summary>What is asked for.</summary>
+    /// <summary>The request itself.</summary>
     Request,
 
-    /// <summary>Whether units find a place.</summary>
+    /// <summary>Whether units can be routed.</summary>
     Stock,
 }
 
-/// <summary>The condition table of one action: docs/rules/&lt;policy&gt;/&lt;action&gt;.md, row for row.</summary>
-/// <param name="Action">The action, as in the page's name.</param>
-/// <param name="Rules">Its rows, in the page's order.</param>
+/// <summary>The rules of one action. Source: docs/rules/&lt;policy&gt;/&lt;action&gt;.md.</summary>
+/// <param name="Action">Name of the action and of the page.</param>
+/// <param name="Rules">The rules, in the order of the page.</param>
 public sealed record RuleSet(string Action, ImmutableArray<Rule> Rules)
 {
-    /// <summary>What the action brings with it, in the page's order.</summary>
+    /// <summary>Additional effects of the action, in the order of the page.</summary>
     public ImmutableArray<ActionEffect> Effects { get; init; } = [];
 
-    /// <summary>Whether no row of it can be switched off.</summary>
+    /// <summary>Whether no rule of it can be disabled.</summary>
     public bool IsMandatory { get; init; }
 }
 
-/// <summary>A row that does not hold.</summary>
-/// <param name="RuleId">The row's id.</param>
-/// <param name="Kind">What it is about.</param>
-/// <param name="Condition">What should hold.</param>
-/// <param name="Remedy">What the caller can do about it.</param>
-/// <param name="Change">The index of the change it speaks of; null where it speaks of the order or the whole request.</param>
-/// <param name="Field">The member of that change; null where it is about the change as a whole.</param>
+/// <summary>An unsatisfied rule.</summary>
+/// <param name="RuleId">Id of the rule.</param>
+/// <param name="Kind">Subject of the rule.</param>
+/// <param name="Condition">The condition that must hold.</param>
+/// <param name="Remedy">How the caller can satisfy the rule.</param>
+/// <param name="Change">Index of the change; null if the rule evaluates the order or the whole request.</param>
+/// <param name="Field">The member of that change; null if the rule evaluates the whole change.</param>
 public sealed record RuleViolation(string RuleId, RuleKind Kind, string Condition, string Remedy, int? Change, string? Field)
 {
-    /// <summary>The permissions of which any one would do; empty where it is not about permissions.</summary>
-    public ImmutableArray<string> AnyOf { get; init; } = [];
+    /// <summary>The missing permissions; any one suffices. Empty if the rule is not a permission rule.</summary>
+    public ImmutableArray<string> RequiredPermissions { get; init; } = [];
 
-    /// <summary>How the row could be passed all the same; null where it is hard.</summary>
-    public OverrideOptions? Soft { get; init; }
+    /// <summary>How the rule can be overridden; null if it cannot.</summary>
+    public OverrideOptions? Override { get; init; }
 }
 
-/// <summary>A soft row that did not hold and was passed.</summary>
-/// <param name="RuleId">The row's id.</param>
-/// <param name="Permission">The permission the caller passed it with; null where they took the penalty.</param>
-/// <param name="Penalty">The penalty they took; null where the permission was enough.</param>
+/// <summary>An unsatisfied rule that the caller overrode.</summary>
+/// <param name="RuleId">Id of the rule.</param>
+/// <param name="Permission">The permission that overrode the rule; null if the caller accepted the penalty.</param>
+/// <param name="Penalty">The accepted penalty; null if a permission overrode the rule.</param>
 public sealed record RuleOverride(string RuleId, string? Permission, string? Penalty);
 
-/// <summary>A complete set of condition tables.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Version">Steps whenever a row of it changes; recorded with each modification.</param>
-/// <param name="Tables">Its tables.</param>
-public sealed record Policy(string Name, int Version, ImmutableArray<RuleSet> Tables)
+/// <summary>A named collection of rule sets.</summary>
+/// <param name="Name">Name of the policy.</param>
+/// <param name="Version">Increases whenever a rule changes. Recorded with each modification.</param>
+/// <param name="RuleSets">The rule sets.</param>
+public sealed record Policy(string Name, int Version, ImmutableArray<RuleSet> RuleSets)
 {
-    /// <summary>The built-in policy it is a variant of; null where it is one itself.</summary>
+    /// <summary>The built-in policy of a custom policy; null for a built-in policy.</summary>
     public Policy? Base { get; init; }
 
-    /// <summary>The table of an action.</summary>
+    /// <summary>The rule set of an action.</summary>
     public RuleSet this[string action]
     {
         get
         {
-            foreach (var ruleSet in Tables)
+            foreach (var ruleSet in RuleSets)
                 if (ruleSet.Action == action)
                     return ruleSet;
-            throw new KeyNotFoundException($"{Name} has no table {action}.");
+            throw new KeyNotFoundException($"Policy {Name} has no rule set for action {action}.");
         }
     }
 }

@@ -1,14 +1,20 @@
 using Emend.Server.Application.Events;
 using Emend.Server.Application.History;
+using Emend.Server.Application.Inventory;
+using Emend.Server.Application.Orders;
+using Emend.Server.Application.Policies;
 using Emend.Server.Application.Quotes;
+using Emend.Server.Application.ReferenceData;
+using Emend.Server.Application.Routing;
 
 namespace Emend.Server.Application;
 
 internal static class ApplicationSetup
 {
-    /// <summary>The one door, and what looks through it without changing anything.</summary>
-    public static IServiceCollection AddDesk(this IServiceCollection services) => services
+    /// <summary>Registers the order command service and the read services of the application layer.</summary>
+    public static IServiceCollection AddApplication(this IServiceCollection services) => services
         .AddSingleton<ReferenceDataCache>()
+        .AddSingleton<DecisionContextBuilder>()
         .AddSingleton<StockBulkService>()
         .AddSingleton<QuoteTokenService>()
         .AddSingleton<OrderService>()
@@ -18,5 +24,8 @@ internal static class ApplicationSetup
         .AddSingleton<AvailableActionService>()
         .AddSingleton<PolicyService>()
         .AddSingleton<PolicySimulator>()
-        .AddSingleton<RoutingSimulationService>();
+        .AddSingleton<RoutingSimulationService>()
+        .AddSingleton<StrategyService>()
+        .AddSingleton<BatchRerouteService>()
+        .AddSingleton<BatchForceCancelService>();
 }

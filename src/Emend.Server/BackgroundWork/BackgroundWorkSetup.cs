@@ -2,8 +2,8 @@ namespace Emend.Server.BackgroundWork;
 
 internal static class BackgroundWorkSetup
 {
-    /// <summary>Lets this node do what is due without anybody asking.</summary>
-    public static IServiceCollection AddWaiting(this IServiceCollection services, BackgroundWorkOptions options) => services
+    /// <summary>Registers background work.</summary>
+    public static IServiceCollection AddBackgroundWork(this IServiceCollection services, BackgroundWorkOptions options) => services
         .AddSingleton(options)
         .AddSingleton<SystemCommandRunner>()
         .AddSingleton<LabelRequestBuilder>()

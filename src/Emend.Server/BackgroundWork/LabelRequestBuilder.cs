@@ -1,19 +1,20 @@
 using System.Text.Json;
 using Emend.Core.Orders;
-using Emend.Server.Application;
-using Emend.Server.Http;
+using Emend.Server.Catalog;
+using Emend.Server.Common;
+using Emend.Server.Shipping;
 
 namespace Emend.Server.BackgroundWork;
 
-/// <summary>Puts the request for a label into the words of carriers: names and addresses where orders know ids.</summary>
-internal sealed class LabelRequestBuilder(ICarrierGateway port, ICarrierStore carriers, IFacilityStore facilities)
+/// <summary>Creates the label request of a parcel and sends it to the carrier. Replaces ids with names and addresses.</summary>
+internal sealed class LabelRequestBuilder(ICarrierGateway carrierGateway, ICarrierStore carriers, IFacilityStore facilities)
 {
-    private const string Default = "standard";
+    private const string DefaultProduct = "standard";
 
-    private static readonly TimeSpan Max = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>What the carrier says; null where it could not be reached.</summary>
-    public async Task<CarrierResponse?> Answer(TenantId tenant, Order order, Shipment shipment, Parcel parcel, CancellationToken ct)
+    /// <summary>The response of the carrier; null if the carrier is unreachable.</summary>
+    public async Task<CarrierResponse?> RequestLabel(TenantId tenant, Order order, Shipment shipment, Parcel parcel, CancellationToken ct)
     {
         if (order.PersonalData.Consumer.DeliveryAddress is not { } address)
         {
@@ -22,50 +23,52 @@ internal sealed class LabelRequestBuilder(ICarrierGateway port, ICarrierStore ca
 
         var request = new LabelRequest(
             $"{tenant.Value}/{parcel.Id.Value}/{parcel.LabelRequested!.Value.UtcTicks}",
-            await Carrier(tenant, shipment.Carrier!, ct),
-            shipment.Product ?? Default,
+            await FindCarrierName(tenant, shipment.Carrier!, ct),
+            shipment.Product ?? DefaultProduct,
             order.TenantOrderId ?? order.Id.Value,
-            await Sender(tenant, shipment.Facility, ct),
+            await CreateSender(tenant, shipment.Facility, ct),
             address);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(Max);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(Timeout);
         try
         {
-            return await port.Label(request, limit.Token);
+            return await carrierGateway.RequestLabel(request, timeout.Token);
         }
-        catch (Exception) when (!ct.IsCancellationRequested) // away, or too slow: it is asked again
+        catch (Exception) when (!ct.IsCancellationRequested) // unavailable or too slow: the request is retried
         {
             return null;
         }
     }
 
-    private async Task<string> Carrier(TenantId tenant, string id, CancellationToken ct) =>
-        await carriers.Find(tenant, id, ct) is { } carrier ? Doc(carrier.Doc).Text("name") ?? carrier.Key : id;
+    private async Task<string> FindCarrierName(TenantId tenant, string id, CancellationToken ct) =>
+        await carriers.Find(tenant, id, ct) is { } carrier ? Parse(carrier.Doc).ReadText("name") ?? carrier.Key : id;
 
-    private async Task<LabelSender> Sender(TenantId tenant, FacilityId id, CancellationToken ct)
+    private async Task<LabelSender> CreateSender(TenantId tenant, FacilityId id, CancellationToken ct)
     {
         if (await facilities.Find(tenant, id, ct) is not { } facility)
         {
             return new(id.Value, null);
         }
 
-        var doc = Doc(facility.Doc);
-        return new(doc.Text("name") ?? facility.TenantFacilityId ?? id.Value, doc.Part("address") is { } address ? Address(address) : null);
+        var doc = Parse(facility.Doc);
+        return new(
+            doc.ReadText("name") ?? facility.TenantFacilityId ?? id.Value,
+            doc.ReadMember("address") is { } address ? ToAddress(address) : null);
     }
 
-    private static Address? Address(JsonElement address) =>
-        (address.Text("street"), address.Text("postalCode"), address.Text("city"), address.Text("country")) is
+    private static Address? ToAddress(JsonElement address) =>
+        (address.ReadText("street"), address.ReadText("postalCode"), address.ReadText("city"), address.ReadText("country")) is
             ({ } street, { } postalCode, { } city, { } country)
             ? new()
             {
-                CompanyName = address.Text("companyName"),
+                CompanyName = address.ReadText("companyName"),
                 Street = street,
-                HouseNumber = address.Text("houseNumber"),
+                HouseNumber = address.ReadText("houseNumber"),
                 PostalCode = postalCode,
                 City = city,
                 Country = country,
             }
             : null;
 
-    private static JsonElement Doc(JsonText doc) => JsonElement.Parse(doc.Raw);
+    private static JsonElement Parse(JsonText doc) => JsonElement.Parse(doc.Raw);
 }

@@ -1,82 +1,86 @@
+using Emend.Core.Commands;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
+using Emend.Server.Application.WorkQueue;
+using Emend.Server.Shipping;
 
 namespace Emend.Server.BackgroundWork;
 
 /// <summary>
-/// Asks carriers for the labels that were requested, after that was committed, until they answer. Asked again after a crash the carrier
-/// knows the key; a label is kept before the order hears of it, and handed out only where the order names it.
+/// Requests labels from carriers after the order's transaction and retries until the carrier responds. A repeated request has the same
+/// idempotency key. The label is stored before the order is updated, and returned only if the order refers to it.
 /// </summary>
-internal sealed class LabelRequestHandler(IOrderStore orders, LabelRequestBuilder requests, ILabelStore labels, SystemCommandRunner systemCommandRunner, TimeProvider clock)
+internal sealed class LabelRequestHandler(
+    IOrderStore orders, LabelRequestBuilder requests, ILabelStore labels, SystemCommandRunner systemCommandRunner, TimeProvider clock)
     : IDisposable
 {
-    private static readonly TimeSpan Min = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan RetryAtMost = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MinRetryDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(1);
 
-    // A carrier that is slow must not hold up what else is due.
-    private readonly SemaphoreSlim hands = new(2);
+    // A slow carrier must not block other work items.
+    private readonly SemaphoreSlim _slots = new(2);
 
-    public void Dispose() => hands.Dispose();
+    public void Dispose() => _slots.Dispose();
 
-    /// <summary>When it is due again; null where every label is answered for.</summary>
-    public async Task<TimeSpan?> Ask(WorkItemClaim workItemClaim, CancellationToken ct)
+    /// <summary>Delay of the next attempt; null if the carrier responded for every label.</summary>
+    public async Task<TimeSpan?> Process(WorkItemClaim claim, CancellationToken ct)
     {
-        if (!await hands.WaitAsync(0, ct))
+        if (!await _slots.WaitAsync(0, ct))
         {
-            return Min;
+            return MinRetryDelay;
         }
 
         try
         {
-            return await AskAll(workItemClaim, ct);
+            return await RequestAll(claim, ct);
         }
         finally
         {
-            hands.Release();
+            _slots.Release();
         }
     }
 
-    private async Task<TimeSpan?> AskAll(WorkItemClaim workItemClaim, CancellationToken ct)
+    private async Task<TimeSpan?> RequestAll(WorkItemClaim claim, CancellationToken ct)
     {
-        if ((await orders.Load(workItemClaim.Tenant, new OrderKey.ById(workItemClaim.Order), null, ct)).Order is not { } order)
+        if ((await orders.Load(claim.Tenant, new OrderKey.ById(claim.Order), null, ct)).Order is not { } order)
         {
             return null;
         }
 
-        TimeSpan? again = null;
+        TimeSpan? retryAfter = null;
         foreach (var shipment in order.Shipments)
         {
             foreach (var parcel in shipment.Parcels.Where(p => p.Status is ParcelStatus.Processing))
             {
-                again = await Ask(workItemClaim.Tenant, order, shipment, parcel, ct) ?? again;
+                retryAfter = await Request(claim.Tenant, order, shipment, parcel, ct) ?? retryAfter;
             }
         }
 
-        return again;
+        return retryAfter;
     }
 
-    private async Task<TimeSpan?> Ask(TenantId tenant, Order order, Shipment shipment, Parcel parcel, CancellationToken ct)
+    private async Task<TimeSpan?> Request(TenantId tenant, Order order, Shipment shipment, Parcel parcel, CancellationToken ct)
     {
-        var asked = parcel.LabelRequested!.Value;
+        var requestedAt = parcel.LabelRequested!.Value;
         LabelAction action;
-        switch (await requests.Answer(tenant, order, shipment, parcel, ct))
+        switch (await requests.RequestLabel(tenant, order, shipment, parcel, ct))
         {
-            case CarrierResponse.LabelCreated made:
-                await labels.Keep(tenant, order.Id, asked, made.Label, ct);
-                action = new LabelAction.Created(asked, made.Tracking);
+            case CarrierResponse.LabelCreated created:
+                await labels.Add(tenant, order.Id, requestedAt, created.Label, ct);
+                action = new LabelAction.Created(requestedAt, created.Tracking);
                 break;
-            case CarrierResponse.LabelRejected refused:
-                action = new LabelAction.Failed(asked, refused.Reason);
+            case CarrierResponse.LabelRejected rejected:
+                action = new LabelAction.Failed(requestedAt, rejected.Reason);
                 break;
             default:
-                var waited = clock.GetUtcNow() - asked;
-                if (waited < GiveUpAfter)
+                var elapsed = clock.GetUtcNow() - requestedAt;
+                if (elapsed < GiveUpAfter)
                 {
-                    return waited < Min ? Min : waited < RetryAtMost ? waited : RetryAtMost;
+                    return elapsed < MinRetryDelay ? MinRetryDelay : elapsed < MaxRetryDelay ? elapsed : MaxRetryDelay;
                 }
 
-                action = new LabelAction.Failed(asked, "carrierNotReached");
+                action = new LabelAction.Failed(requestedAt, "carrierNotReached");
                 break;
         }
 

@@ -1,44 +1,46 @@
+using Emend.Core.Commands;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Application.WorkQueue;
 
 namespace Emend.Server.BackgroundWork;
 
 /// <summary>
-/// Stock of an article has come: the orders that wait for it are tried one after the other, the longest waiting first, until none of
-/// it is left. One node goes through the orders of an article at a time, so that nobody overtakes.
+/// Routes unroutable units after the arrival of stock of an article. Tries one order after the other, the longest waiting first, until no
+/// stock is left. Only one node processes an article at a time, so the order is kept.
 /// </summary>
 internal sealed class StockArrivalHandler(IWorkQueue queue, SystemCommandRunner systemCommandRunner)
 {
-    private const int Page = 100;
+    private const int PageSize = 100;
 
-    /// <summary>False where the claim was lost on the way.</summary>
-    public async Task<bool> Serve(WorkItemLease workItemLease, CancellationToken ct)
+    /// <summary>Processes the arrival. False if the claim was lost.</summary>
+    public async Task<bool> Process(WorkItemLease workItemLease, CancellationToken ct)
     {
         var (tenant, article) = (workItemLease.WorkItemClaim.Tenant, new ArticleId(workItemLease.WorkItemClaim.Article));
         UnroutableOrder? last = null;
-        var toLook = true;
+        var checkStock = true;
         while (true)
         {
-            var page = await queue.Waiting(tenant, article, last, Page, ct);
+            var page = await queue.ListUnroutableOrders(tenant, article, last, PageSize, ct);
             foreach (var unroutableOrder in page)
             {
-                if (!await workItemLease.Holds(ct))
+                if (!await workItemLease.RenewIfNeeded(ct))
                 {
                     return false;
                 }
 
-                var attemptResult = await systemCommandRunner.Run(tenant, unroutableOrder.Order, new OrderCommand.RerouteUnroutable(IsUserRequested: false), ct);
-                // What was left stays left until somebody takes some: that is asked once after each who did.
-                if (attemptResult is not AttemptResult.Changed && toLook && !await queue.AnyFree(tenant, article, ct))
+                var attemptResult = await systemCommandRunner.Run(
+                    tenant, unroutableOrder.Order, new OrderCommand.RerouteUnroutable(IsUserRequested: false), ct);
+                // The available stock changes only when an order takes some. It is checked once after each such order.
+                if (attemptResult is not AttemptResult.Changed && checkStock && !await queue.HasFreeStock(tenant, article, ct))
                 {
                     return true;
                 }
 
-                toLook = attemptResult is AttemptResult.Changed;
+                checkStock = attemptResult is AttemptResult.Changed;
                 last = unroutableOrder;
             }
 
-            if (page.Count < Page)
+            if (page.Count < PageSize)
             {
                 return true;
             }

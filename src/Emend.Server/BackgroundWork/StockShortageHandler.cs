@@ -1,30 +1,32 @@
 using System.Collections.Immutable;
+using Emend.Core.Commands;
 using Emend.Core.Decisions;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Application.WorkQueue;
 
 namespace Emend.Server.BackgroundWork;
 
-/// <summary>A facility has less of an article than orders hold there: those whom it hurts least give up what is lacking.</summary>
+/// <summary>Resolves a shortage of an article in a facility. Reroutes the orders that are affected least.</summary>
 internal sealed class StockShortageHandler(IWorkQueue queue, SystemCommandRunner systemCommandRunner)
 {
-    private const int Rounds = 50;
-    private const int MaxHolders = 100;
+    private const int MaxRounds = 50;
+    private const int MaxOrders = 100;
 
-    /// <summary>Whether nothing is lacking any more. Else what is left is being worked on, or the claim was lost.</summary>
-    public async Task<bool> Settle(WorkItemLease workItemLease, CancellationToken ct)
+    /// <summary>True if the shortage is resolved. False if reservations remain in started work, or the claim was lost.</summary>
+    public async Task<bool> Process(WorkItemLease workItemLease, CancellationToken ct)
     {
-        var (tenant, facility, article) = (workItemLease.WorkItemClaim.Tenant, workItemLease.WorkItemClaim.Facility, new ArticleId(workItemLease.WorkItemClaim.Article));
+        var (tenant, facility, article) = (
+            workItemLease.WorkItemClaim.Tenant, workItemLease.WorkItemClaim.Facility, new ArticleId(workItemLease.WorkItemClaim.Article));
         var command = new OrderCommand.RerouteShortage(facility, article);
-        for (var round = 0; round < Rounds && await workItemLease.Holds(ct); round++)
+        for (var round = 0; round < MaxRounds && await workItemLease.RenewIfNeeded(ct); round++)
         {
-            var lacking = await queue.FindShortage(tenant, facility, article, ct);
-            if (lacking <= Quantity.Zero)
+            var shortage = await queue.FindShortage(tenant, facility, article, ct);
+            if (shortage <= Quantity.Zero)
             {
                 return true;
             }
 
-            if (!await Move(tenant, await Holdings(workItemLease, command, ct), lacking, command, ct))
+            if (!await Reroute(tenant, await FindCandidates(workItemLease, command, ct), shortage, command, ct))
             {
                 return false;
             }
@@ -33,36 +35,40 @@ internal sealed class StockShortageHandler(IWorkQueue queue, SystemCommandRunner
         return false;
     }
 
-    // One after the other: what the first takes elsewhere the next may have counted on, and then the choice is made again.
-    private async Task<bool> Move(
-        TenantId tenant, ImmutableArray<ShortageCandidate> shortageCandidates, Quantity lacking, OrderCommand.RerouteShortage command, CancellationToken ct)
+    // Reroutes one order after the other. An order may take stock that the next order needs; then the selection starts again.
+    private async Task<bool> Reroute(
+        TenantId tenant, ImmutableArray<ShortageCandidate> shortageCandidates, Quantity shortage, OrderCommand.RerouteShortage command,
+        CancellationToken ct)
     {
-        var moved = false;
-        foreach (var order in ShortageAllocation.Of(shortageCandidates, lacking))
+        var rerouted = false;
+        foreach (var order in ShortageAllocation.SelectOrders(shortageCandidates, shortage))
         {
-            if (moved && shortageCandidates.First(h => h.Order == order).FindsPlace && !await systemCommandRunner.CanBeRouted(tenant, order, command, ct))
+            if (rerouted && shortageCandidates.First(c => c.Order == order).CanReroute
+                && !await systemCommandRunner.CanBeRouted(tenant, order, command, ct))
             {
                 break;
             }
 
-            moved |= await systemCommandRunner.Run(tenant, order, command, ct) is AttemptResult.Changed;
+            rerouted |= await systemCommandRunner.Run(tenant, order, command, ct) is AttemptResult.Changed;
         }
 
-        return moved;
+        return rerouted;
     }
 
-    private async Task<ImmutableArray<ShortageCandidate>> Holdings(WorkItemLease workItemLease, OrderCommand.RerouteShortage command, CancellationToken ct)
+    private async Task<ImmutableArray<ShortageCandidate>> FindCandidates(
+        WorkItemLease workItemLease, OrderCommand.RerouteShortage command, CancellationToken ct)
     {
         var tenant = workItemLease.WorkItemClaim.Tenant;
-        var holdings = ImmutableArray.CreateBuilder<ShortageCandidate>();
-        foreach (var order in await queue.FindReservingOrders(tenant, command.Facility, command.Article, MaxHolders, ct))
+        var candidates = ImmutableArray.CreateBuilder<ShortageCandidate>();
+        foreach (var order in await queue.FindReservingOrders(tenant, command.Facility, command.Article, MaxOrders, ct))
         {
-            if (ShortageAllocation.Of(order, command.Facility, command.Article, findsPlace: false) is { } shortageCandidate && await workItemLease.Holds(ct))
+            if (ShortageAllocation.CreateCandidate(order, command.Facility, command.Article, canReroute: false) is { } candidate
+                && await workItemLease.RenewIfNeeded(ct))
             {
-                holdings.Add(shortageCandidate with { FindsPlace = await systemCommandRunner.CanBeRouted(tenant, order.Id, command, ct) });
+                candidates.Add(candidate with { CanReroute = await systemCommandRunner.CanBeRouted(tenant, order.Id, command, ct) });
             }
         }
 
-        return holdings.DrainToImmutable();
+        return candidates.DrainToImmutable();
     }
 }

@@ -1,42 +1,43 @@
 using Emend.Core;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
 
 namespace Emend.Server.BackgroundWork;
 
-/// <summary>What came of an attempt.</summary>
+/// <summary>Result of a system command.</summary>
 internal enum AttemptResult
 {
     /// <summary>The order was changed.</summary>
     Changed,
 
-    /// <summary>Nothing is better than before.</summary>
-    Nothing,
+    /// <summary>The command changed nothing.</summary>
+    NoChange,
 
-    /// <summary>The order is not in question (any more): gone, or a row does not hold.</summary>
-    Refused,
+    /// <summary>The order does not exist, or the command violates a rule.</summary>
+    Rejected,
 }
 
-/// <summary>What Emend tries by itself goes through the Desk like everything else.</summary>
+/// <summary>Runs system commands through OrderService.</summary>
 internal sealed class SystemCommandRunner(OrderService orderService)
 {
     public async Task<AttemptResult> Run(TenantId tenant, OrderId order, OrderCommand command, CancellationToken ct) =>
         await orderService.Execute(SystemActor.CreateRequest(tenant, order, command), ct) switch
         {
             OrderCommandResult.Decided { Decision: Decision.Accepted } => AttemptResult.Changed,
-            OrderCommandResult.Decided { Decision: Decision.NoChange } => AttemptResult.Nothing,
-            _ => AttemptResult.Refused,
+            OrderCommandResult.Decided { Decision: Decision.NoChange } => AttemptResult.NoChange,
+            _ => AttemptResult.Rejected,
         };
 
-    /// <summary>Whether an order would keep a place for every unit if it gave up what it holds.</summary>
+    /// <summary>Whether an order can be rerouted away from the shortage without additional unroutable units.</summary>
     public async Task<bool> CanBeRouted(TenantId tenant, OrderId order, OrderCommand.RerouteShortage command, CancellationToken ct) =>
         await orderService.Preview(SystemActor.CreateRequest(tenant, order, command), ct) is OrderCommandResult.Decided
         {
             Decision: Decision.Accepted { After: var after },
             Before: { } before,
         }
-        && Unplaced(after) <= Unplaced(before);
+        && UnroutableUnits(after) <= UnroutableUnits(before);
 
-    private static long Unplaced(Order order) =>
+    private static long UnroutableUnits(Order order) =>
         order.Plans.Where(p => p.IsUnroutable).SelectMany(p => p.Lines).Sum(l => l.Quantity.Thousandths);
 }

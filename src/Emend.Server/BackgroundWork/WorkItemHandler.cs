@@ -1,53 +1,58 @@
-using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Core.Commands;
+using Emend.Server.Application.WorkQueue;
 
 namespace Emend.Server.BackgroundWork;
 
-/// <summary>Does one piece of work and says when it is due again, if it is.</summary>
-internal sealed class WorkItemHandler(IWorkQueue queue, SystemCommandRunner systemCommandRunner, LabelRequestHandler labelRequestHandler, BackgroundWorkOptions options, TimeProvider clock)
+/// <summary>Processes one work item, then completes or reschedules it.</summary>
+internal sealed class WorkItemHandler(
+    IWorkQueue queue, SystemCommandRunner systemCommandRunner, LabelRequestHandler labelRequestHandler, BackgroundWorkOptions options,
+    TimeProvider clock)
 {
-    // What failed may fail for a reason that passes.
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Min = TimeSpan.FromSeconds(2);
-    private readonly StockArrivalHandler stockArrivalHandler = new(queue, systemCommandRunner);
-    private readonly StockShortageHandler stockShortageHandler = new(queue, systemCommandRunner);
+    // The cause of a failure may be temporary.
+    private static readonly TimeSpan FailureRetryDelay = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MinRetryDelay = TimeSpan.FromSeconds(2);
+    private readonly StockArrivalHandler _stockArrivalHandler = new(queue, systemCommandRunner);
+    private readonly StockShortageHandler _stockShortageHandler = new(queue, systemCommandRunner);
 
-    public async Task Do(WorkItemClaim workItemClaim, CancellationToken ct)
+    public async Task Process(WorkItemClaim claim, CancellationToken ct)
     {
-        var workItemLease = new WorkItemLease(queue, workItemClaim, options.LeaseDuration, clock);
-        var again = workItemClaim.Kind switch
+        var workItemLease = new WorkItemLease(queue, claim, options.LeaseDuration, clock);
+        var retryAfter = claim.Kind switch
         {
-            WorkItemKind.Route => await Route(workItemClaim, ct),
-            WorkItemKind.Release => await Once(workItemClaim, new OrderCommand.Release(), ct),
-            WorkItemKind.Label => await labelRequestHandler.Ask(workItemClaim, ct),
-            WorkItemKind.Expire => await Once(workItemClaim, new OrderCommand.ExpirePromise(), ct),
-            WorkItemKind.Arrival => await stockArrivalHandler.Serve(workItemLease, ct) ? null : Min,
-            _ => await stockShortageHandler.Settle(workItemLease, ct) ? null : (TimeSpan?)options.MaxRetryDelay,
+            WorkItemKind.Route => await Route(claim, ct),
+            WorkItemKind.Release => await RunOnce(claim, new OrderCommand.Release(), ct),
+            WorkItemKind.Label => await labelRequestHandler.Process(claim, ct),
+            WorkItemKind.Expire => await RunOnce(claim, new OrderCommand.ExpirePromise(), ct),
+            WorkItemKind.Arrival => await _stockArrivalHandler.Process(workItemLease, ct) ? null : MinRetryDelay,
+            _ => await _stockShortageHandler.Process(workItemLease, ct) ? null : (TimeSpan?)options.MaxRetryDelay,
         };
-        await (again is { } after ? queue.Reschedule(workItemClaim, clock.GetUtcNow() + after, ct) : queue.Complete(workItemClaim, ct));
+        await (retryAfter is { } delay ? queue.Reschedule(claim, clock.GetUtcNow() + delay, ct) : queue.Complete(claim, ct));
     }
 
-    /// <summary>It could not be done.</summary>
-    public Task Failed(WorkItemClaim workItemClaim) => queue.Reschedule(workItemClaim, clock.GetUtcNow() + AfterFailure, CancellationToken.None);
+    /// <summary>Reschedules a work item after a failure.</summary>
+    public Task RescheduleAfterFailure(WorkItemClaim claim) =>
+        queue.Reschedule(claim, clock.GetUtcNow() + FailureRetryDelay, CancellationToken.None);
 
-    // Left alone for as long as it has waited already, within bounds: soon at first, since stock may have come while it was written.
-    private async Task<TimeSpan?> Route(WorkItemClaim workItemClaim, CancellationToken ct)
+    // The retry delay equals the waiting time so far, within limits. The first retry is soon, because stock may have arrived during the
+    // write.
+    private async Task<TimeSpan?> Route(WorkItemClaim claim, CancellationToken ct)
     {
-        // Its turn comes; tried alone it would overtake those who wait longer.
-        if (await queue.IsInLine(workItemClaim.Tenant, workItemClaim.Order, ct))
+        // The arrival handler will process this order in its turn. A separate attempt would overtake older orders.
+        if (await queue.IsServedByArrival(claim.Tenant, claim.Order, ct))
         {
-            return Min;
+            return MinRetryDelay;
         }
 
-        if (await systemCommandRunner.Run(workItemClaim.Tenant, workItemClaim.Order, new OrderCommand.RerouteUnroutable(IsUserRequested: false), ct) is AttemptResult.Refused)
+        if (await systemCommandRunner.Run(
+            claim.Tenant, claim.Order, new OrderCommand.RerouteUnroutable(IsUserRequested: false), ct) is AttemptResult.Rejected)
         {
             return null;
         }
 
-        var waited = clock.GetUtcNow() - workItemClaim.Since;
-        return waited < Min ? Min : waited < options.MaxRetryDelay ? waited : options.MaxRetryDelay;
+        var elapsed = clock.GetUtcNow() - claim.Since;
+        return elapsed < MinRetryDelay ? MinRetryDelay : elapsed < options.MaxRetryDelay ? elapsed : options.MaxRetryDelay;
     }
 
-    private async Task<TimeSpan?> Once(WorkItemClaim workItemClaim, OrderCommand command, CancellationToken ct) =>
-        await systemCommandRunner.Run(workItemClaim.Tenant, workItemClaim.Order, command, ct) is AttemptResult.Refused ? options.MaxRetryDelay : null;
+    private async Task<TimeSpan?> RunOnce(WorkItemClaim claim, OrderCommand command, CancellationToken ct) =>
+        await systemCommandRunner.Run(claim.Tenant, claim.Order, command, ct) is AttemptResult.Rejected ? options.MaxRetryDelay : null;
 }

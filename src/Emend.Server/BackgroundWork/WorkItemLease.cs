@@ -1,24 +1,24 @@
-using Emend.Server.Application;
+using Emend.Server.Application.WorkQueue;
 
 namespace Emend.Server.BackgroundWork;
 
-/// <summary>A claim that is kept while the work goes on.</summary>
-internal sealed class WorkItemLease(IWorkQueue queue, WorkItemClaim workItemClaim, TimeSpan length, TimeProvider clock)
+/// <summary>Renews the claim on a work item during its processing.</summary>
+internal sealed class WorkItemLease(IWorkQueue queue, WorkItemClaim claim, TimeSpan length, TimeProvider clock)
 {
-    private DateTimeOffset renewAt = clock.GetUtcNow() + (length / 2);
+    private DateTimeOffset _renewAt = clock.GetUtcNow() + (length / 2);
 
-    public WorkItemClaim WorkItemClaim => workItemClaim;
+    public WorkItemClaim WorkItemClaim => claim;
 
-    /// <summary>Whether the work is still ours; ask between its steps.</summary>
-    public async ValueTask<bool> Holds(CancellationToken ct)
+    /// <summary>Renews the lease if necessary. False if the claim is lost. Call between the steps of the work.</summary>
+    public async ValueTask<bool> RenewIfNeeded(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (now < renewAt)
+        if (now < _renewAt)
         {
             return true;
         }
 
-        renewAt = now + (length / 2);
-        return await queue.Renew(workItemClaim, now + length, ct);
+        _renewAt = now + (length / 2);
+        return await queue.Renew(claim, now + length, ct);
     }
 }

@@ -1,17 +1,18 @@
 using System.Collections.Immutable;
-using Emend.Server.Application;
+using Emend.Server.Application.WorkQueue;
 
 namespace Emend.Server.BackgroundWork;
 
 /// <summary>
-/// Does on this node what is due: retries, releases, arrivals and shortages. Every node runs one; what one of them takes the others
-/// leave alone, and if it dies they take it when its time is up.
+/// Processes due work items on this node: retries, releases, stock arrivals, and shortages. Every node runs a worker. If a node dies, other
+/// nodes take over its work items after the leases expire.
 /// </summary>
-internal sealed class WorkQueueWorker(IWorkQueue queue, WorkItemHandler workItemHandler, BackgroundWorkOptions options, TimeProvider clock, ILogger<WorkQueueWorker> log)
+internal sealed class WorkQueueWorker(
+    IWorkQueue queue, WorkItemHandler workItemHandler, BackgroundWorkOptions options, TimeProvider clock, ILogger<WorkQueueWorker> log)
     : BackgroundService
 {
-    private const int IdleAtMost = 5;
-    private readonly string node = Guid.NewGuid().ToString("N");
+    private const int MaxIdleFactor = 5;
+    private readonly string _node = Guid.NewGuid().ToString("N");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,80 +21,80 @@ internal sealed class WorkQueueWorker(IWorkQueue queue, WorkItemHandler workItem
             return;
         }
 
-        var underWay = new List<Task>();
+        var running = new List<Task>();
         try
         {
-            await Work(underWay, stoppingToken);
+            await ProcessAll(running, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The node stops.
         }
 
-        await Task.WhenAll(underWay);
+        await Task.WhenAll(running);
         await Release();
     }
 
-    private async Task Work(List<Task> underWay, CancellationToken stop)
+    private async Task ProcessAll(List<Task> running, CancellationToken stoppingToken)
     {
-        Task? bell = null;
+        Task? signal = null;
         var idle = 1;
         while (true)
         {
-            stop.ThrowIfCancellationRequested();
-            underWay.RemoveAll(task => task.IsCompleted);
-            var workItemClaims = await Claim(options.MaxConcurrency - underWay.Count, stop);
-            underWay.AddRange(workItemClaims.Select(workItemClaim => Task.Run(() => Do(workItemClaim, stop), CancellationToken.None)));
-            idle = workItemClaims.IsEmpty && underWay.Count == 0 ? Math.Min(idle + 1, IdleAtMost) : 1;
-            if (workItemClaims.IsEmpty || underWay.Count == options.MaxConcurrency)
+            stoppingToken.ThrowIfCancellationRequested();
+            running.RemoveAll(task => task.IsCompleted);
+            var workItemClaims = await Claim(options.MaxConcurrency - running.Count, stoppingToken);
+            running.AddRange(workItemClaims.Select(claim => Task.Run(() => Process(claim, stoppingToken), CancellationToken.None)));
+            idle = workItemClaims.IsEmpty && running.Count == 0 ? Math.Min(idle + 1, MaxIdleFactor) : 1;
+            if (workItemClaims.IsEmpty || running.Count == options.MaxConcurrency)
             {
-                // A bell that rings while all hands are busy is heard when one is free.
-                bell = bell is null or { IsCompleted: true } ? queue.Wait(options.PollInterval * idle, stop) : bell;
-                await Task.WhenAny([.. underWay, bell]);
+                // A signal while all slots are busy takes effect when a slot is free.
+                signal = signal is null or { IsCompleted: true } ? queue.Wait(options.PollInterval * idle, stoppingToken) : signal;
+                await Task.WhenAny([.. running, signal]);
             }
         }
     }
 
-    private async Task<ImmutableArray<WorkItemClaim>> Claim(int max, CancellationToken stop)
+    private async Task<ImmutableArray<WorkItemClaim>> Claim(int max, CancellationToken stoppingToken)
     {
         try
         {
             var now = clock.GetUtcNow();
-            return max == 0 ? [] : await queue.Claim(node, max, now, now + options.LeaseDuration, stop);
+            return max == 0 ? [] : await queue.Claim(_node, max, now, now + options.LeaseDuration, stoppingToken);
         }
-        catch (Exception failure) when (!stop.IsCancellationRequested) // the database is away; it comes back
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested) // the database is unavailable; retry later
         {
-            log.LogWarning(failure, "What is due could not be asked for.");
+            log.LogWarning(failure, "Could not read due work items.");
             return [];
         }
     }
 
-    private async Task Do(WorkItemClaim workItemClaim, CancellationToken stop)
+    private async Task Process(WorkItemClaim claim, CancellationToken stoppingToken)
     {
         try
         {
-            await workItemHandler.Do(workItemClaim, stop);
+            await workItemHandler.Process(claim, stoppingToken);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Given back when all have ended.
+            // Released after all tasks have ended.
         }
-        catch (Exception failure) // one piece of work must not end all
+        catch (Exception failure) // a failed work item must not stop the worker
         {
-            log.LogError(failure, "{Kind} of {Subject} {Article} failed.", workItemClaim.Kind, workItemClaim.Subject, workItemClaim.Article);
-            await Postpone(workItemClaim);
+            log.LogError(failure, "Work item {Kind} {Subject} {Article} failed.", claim.Kind, claim.Subject, claim.Article);
+            await Reschedule(claim);
         }
     }
 
-    private async Task Postpone(WorkItemClaim workItemClaim)
+    private async Task Reschedule(WorkItemClaim claim)
     {
         try
         {
-            await workItemHandler.Failed(workItemClaim);
+            await workItemHandler.RescheduleAfterFailure(claim);
         }
-        catch (Exception failure) // then its time runs out
+        catch (Exception failure) // the lease expires
         {
-            log.LogWarning(failure, "It could not be put off either.");
+            log.LogWarning(failure, "Could not reschedule the work item.");
         }
     }
 
@@ -101,11 +102,11 @@ internal sealed class WorkQueueWorker(IWorkQueue queue, WorkItemHandler workItem
     {
         try
         {
-            await queue.Release(node, CancellationToken.None);
+            await queue.Release(_node, CancellationToken.None);
         }
-        catch (Exception failure) // then its time runs out
+        catch (Exception failure) // the lease expires
         {
-            log.LogWarning(failure, "What was taken could not be given back.");
+            log.LogWarning(failure, "Could not release claimed work items.");
         }
     }
 }

@@ -1,10 +1,9 @@
 using System.Collections.Frozen;
-using Emend.Core;
 using Emend.Core.Orders;
 
 namespace Emend.Server.Demo;
 
-/// <summary>What the demo tenant sells.</summary>
+/// <summary>The articles of the demo tenant.</summary>
 internal static class DemoArticles
 {
     public static readonly IReadOnlyList<Article> All =
@@ -31,7 +30,7 @@ internal static class DemoArticles
         Measured("YARN-M-0317", "Merino Yarn, per kg", 64.00m),
     ];
 
-    /// <summary>Few of them, each in one place only: what orders split over or wait for.</summary>
+    /// <summary>Scarce articles, each in one facility only. They cause split orders and unroutable units.</summary>
     public static readonly IReadOnlyList<ScarceArticle> Scarce =
     [
         new(Piece("LAMP-B-6600", "Brass Table Lamp", 129.00m), "NL-RTM-01", 40),
@@ -39,7 +38,7 @@ internal static class DemoArticles
         new(Piece("CLOCK-W-8800", "Walnut Wall Clock", 189.00m), "NL-AMS-01", 0),
     ];
 
-    /// <summary>A box of pencils, one article a colour: for orders with many lines.</summary>
+    /// <summary>One article per pencil color, for orders with many lines.</summary>
     public static readonly IReadOnlyList<Article> Pencils =
     [
         .. from family in (string[])["Red", "Orange", "Yellow", "Green", "Blue", "Violet", "Brown", "Grey", "Pink", "Teal"]
@@ -50,14 +49,16 @@ internal static class DemoArticles
     private static readonly FrozenDictionary<string, string> Titles =
         All.Concat(Pencils).Concat(Scarce.Select(s => s.Article)).ToFrozenDictionary(a => a.Id.Value, a => a.Title);
 
-    public static string TitleOf(string article) => Titles[article];
+    public static string GetTitle(string article) => Titles[article];
 
-    private static Article Piece(string id, string title, decimal price) => new(new ArticleId(id), title, IsSoldByMeasure: false, price, "EUR");
+    private static Article Piece(string id, string title, decimal price) =>
+        new(new ArticleId(id), title, IsSoldByMeasure: false, price, "EUR");
 
-    private static Article Measured(string id, string title, decimal price) => new(new ArticleId(id), title, IsSoldByMeasure: true, price, "EUR");
+    private static Article Measured(string id, string title, decimal price) =>
+        new(new ArticleId(id), title, IsSoldByMeasure: true, price, "EUR");
 }
 
-/// <param name="Article">Which.</param>
-/// <param name="Facility">The only place that has it.</param>
-/// <param name="Pieces">How many.</param>
+/// <param name="Article">The article.</param>
+/// <param name="Facility">Tenant facility id of the only facility with stock.</param>
+/// <param name="Pieces">The stock in that facility.</param>
 internal sealed record ScarceArticle(Article Article, string Facility, int Pieces);

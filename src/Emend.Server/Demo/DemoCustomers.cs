@@ -3,7 +3,7 @@ using Emend.Core.Orders;
 
 namespace Emend.Server.Demo;
 
-/// <summary>Who orders from the demo tenant. Nobody of them exists.</summary>
+/// <summary>The fictitious customers of the demo tenant.</summary>
 internal static class DemoCustomers
 {
     private static readonly FrozenDictionary<string, GeoPoint> Places = new Dictionary<string, GeoPoint>

@@ -4,7 +4,7 @@ using Emend.Core.Routing;
 
 namespace Emend.Server.Demo;
 
-/// <summary>From where the demo tenant ships.</summary>
+/// <summary>A facility of the demo tenant.</summary>
 internal sealed record DemoFacility(
     string TenantId, string Name, FacilityKind Kind, string Street, string Number, string PostalCode, string City, string Country,
     double Latitude, double Longitude)
@@ -23,7 +23,7 @@ internal sealed record DemoFacility(
     public Facility ToFacility(FacilityId id) =>
         new(id, FacilityStatus.Online, Kind, new PostalLocation(Country, PostalCode, new GeoPoint(Latitude, Longitude)));
 
-    /// <summary>The members that routing does not read, as a client would have sent them.</summary>
+    /// <summary>The members that routing does not read, in the JSON format of a client.</summary>
     public JsonText ToDoc() => new(JsonSerializer.Serialize(new
     {
         name = Name,

@@ -1,21 +1,24 @@
 using Emend.Core.Orders;
 using Emend.Core.Routing;
-using Emend.Server.Application;
+using Emend.Server.Catalog;
+using Emend.Server.Common;
+using Emend.Server.Configuration;
+using Emend.Server.Shipping;
 
 namespace Emend.Server.Demo;
 
-/// <summary>The facilities of the demo tenant by its own names, the carrier that comes to each, and a stricter way to route.</summary>
+/// <summary>The facilities of the demo tenant by tenant facility id, their carrier, and a strict routing strategy.</summary>
 internal sealed class DemoNetwork(IFacilityStore facilities, ICarrierStore carriers, IStrategyStore strategies, TimeProvider clock)
 {
     private const string Carrier = "EMEND-PARCELS";
     private const string Strict = "demo-strict";
     private const int MaxCarriers = 250;
 
-    public async Task<FacilityId> Facility(string own, CancellationToken ct) =>
+    public async Task<FacilityId> FindFacility(string own, CancellationToken ct) =>
         (await facilities.FindByTenantId(DemoTenant.Tenant.Id, own, ct))!.Facility.Id;
 
-    /// <summary>Has a carrier come to every facility, so that labels can be had at once. What is there stays as somebody made it.</summary>
-    public async Task Connect(CancellationToken ct)
+    /// <summary>Connects a carrier to every facility, so that labels can be requested. Does nothing if the carrier exists.</summary>
+    public async Task ConnectCarrier(CancellationToken ct)
     {
         var (tenant, now) = (DemoTenant.Tenant.Id, clock.GetUtcNow().ToMicroseconds());
         var storedCarrier = (await carriers.List(tenant, null, MaxCarriers, ct)).Items.FirstOrDefault(c => c.Key == Carrier);
@@ -26,17 +29,18 @@ internal sealed class DemoNetwork(IFacilityStore facilities, ICarrierStore carri
         await carriers.Add(tenant, made, ct);
         foreach (var facility in DemoFacility.All)
             await carriers.Connect(
-                tenant, new(await Facility(facility.TenantId, ct), made, Active: true, null, 1, new("{}"), now, now), ct);
+                tenant, new(await FindFacility(facility.TenantId, ct), made, Active: true, null, 1, new("{}"), now, now), ct);
     }
 
     /// <summary>
-    /// Has it told while facilities are not asked twice and short picks are routed again; not where the tenant chose how to route.
+    /// Runs a script while the strict strategy is active: it excludes earlier facilities and reroutes short picks. Skips the script if
+    /// the tenant activated another strategy.
     /// </summary>
-    public async Task Strictly(Func<Task> tell, CancellationToken ct)
+    public async Task RunWithStrictStrategy(Func<Task> script, CancellationToken ct)
     {
         var tenant = DemoTenant.Tenant.Id;
         var mine = await strategies.Find(tenant, Strict, null, ct);
-        if (await strategies.AnyInUse(tenant, ct) && mine is not { InUse: true })
+        if (await strategies.HasActive(tenant, ct) && mine is not { InUse: true })
             return;
         if (mine is null)
         {
@@ -46,14 +50,14 @@ internal sealed class DemoNetwork(IFacilityStore facilities, ICarrierStore carri
             await strategies.Add(tenant, new(Strict, 1, InUse: false, strict, doc, now, now), ct);
         }
 
-        await strategies.Use(tenant, new StrategyRef(Strict, mine?.Version ?? 1), ct);
+        await strategies.Activate(tenant, new StrategyRef(Strict, mine?.Version ?? 1), ct);
         try
         {
-            await tell();
+            await script();
         }
         finally
         {
-            await strategies.Use(tenant, null, CancellationToken.None);
+            await strategies.Activate(tenant, null, CancellationToken.None);
         }
     }
 }

@@ -1,15 +1,22 @@
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
+using Emend.Server.Common;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Demo;
 
 /// <summary>
-/// Tells the stories: every order is placed, changed and picked through the Desk like any other, at a clock that stands where the
-/// story is. What is there already is passed over.
+/// Runs the demo scripts. Places, modifies and picks every order through <see cref="OrderService"/>, with a clock at the time of the
+/// script. Skips orders that exist.
 /// </summary>
 internal sealed class DemoOrderSeeder(
-    Func<TimeProvider, OrderService> deskAt, IOrderReader orders, ISignInStore people, DemoNetwork network, ILogger<DemoOrderSeeder> log)
+    Func<TimeProvider, OrderService> createOrderService,
+    IOrderReader orders,
+    ISignInStore signIns,
+    DemoNetwork network,
+    ILogger<DemoOrderSeeder> log)
 {
     private const string Api = "fulfillmenttools";
 
@@ -19,76 +26,79 @@ internal sealed class DemoOrderSeeder(
     {
         var now = clock.GetUtcNow();
         var callers = new Dictionary<string, Caller>();
-        await network.Connect(ct);
-        foreach (var story in DemoOrderScripts.All.Concat(DemoShippingScripts.All).OrderByDescending(s => s.HoursAgo))
-            if (await IsMissing(story.Number, ct))
-                await Tell(story, now - TimeSpan.FromHours(story.HoursAgo), Calling, ct);
-        foreach (var story in DemoShippingScripts.Strict.OrderByDescending(s => s.HoursAgo))
-            if (await IsMissing(story.Number, ct))
-                await network.Strictly(() => Tell(story, now - TimeSpan.FromHours(story.HoursAgo), Calling, ct), ct);
+        await network.ConnectCarrier(ct);
+        foreach (var script in DemoOrderScripts.All.Concat(DemoShippingScripts.All).OrderByDescending(s => s.HoursAgo))
+            if (await IsMissing(script.Number, ct))
+                await Run(script, now - TimeSpan.FromHours(script.HoursAgo), FindCaller, ct);
+        foreach (var script in DemoShippingScripts.Strict.OrderByDescending(s => s.HoursAgo))
+            if (await IsMissing(script.Number, ct))
+                await network.RunWithStrictStrategy(() => Run(script, now - TimeSpan.FromHours(script.HoursAgo), FindCaller, ct), ct);
 
-        async Task<Caller> Calling(string username)
+        async Task<Caller> FindCaller(string username)
         {
             if (callers.TryGetValue(username, out var known)) return known;
-            var user = (await people.SignIn(DemoTenant.Tenant.SignInKey, username, ct)).Person
-                ?? throw new InvalidOperationException($"{username} is not of the demo tenant.");
+            var user = (await signIns.FindUser(DemoTenant.Tenant.SignInKey, username, ct)).User
+                ?? throw new InvalidOperationException($"The demo tenant has no user {username}.");
             return callers[username] = new(DemoTenant.Tenant.Id, user.Id, now.ToUnixTimeMilliseconds() * 1_000);
         }
     }
 
-    // A cancelled order is there too: it is not told again.
+    // Also finds canceled orders, so that their scripts do not run again.
     private async Task<bool> IsMissing(string number, CancellationToken ct) =>
-        (await orders.Orders(DemoTenant.Tenant.Id, new OrderFilter(null, 1, number, null), ct)).Items.Count == 0;
+        (await orders.ListOrders(DemoTenant.Tenant.Id, new OrderFilter(null, 1, number, null), ct)).Items.Count == 0;
 
-    private async Task Tell(DemoOrderScript story, DateTimeOffset start, Func<string, Task<Caller>> calling, CancellationToken ct)
+    private async Task Run(DemoOrderScript script, DateTimeOffset start, Func<string, Task<Caller>> findCaller, CancellationToken ct)
     {
         var time = new ScriptClock { Now = start };
-        var orderService = deskAt(time);
-        var order = await Do(new OrderKey.ForNewOrder(story.Number), new OrderCommand.Place(await Draft(story, start, ct)), DemoTenant.Admin);
-        foreach (var step in story.Then)
+        var orderService = createOrderService(time);
+        var order = await Do(
+            new OrderKey.ForNewOrder(script.Number), new OrderCommand.Place(await CreateNewOrder(script, start, ct)), DemoTenant.Admin);
+        foreach (var step in script.Steps)
         {
             if (order is null)
                 return;
             time.Now += Between;
-            var (key, command) = step.Of(order);
-            order = await Do(key, await Placed(command, ct), step.Username);
+            var (key, command) = step.CreateCommand(order);
+            order = await Do(key, await ResolveFacility(command, ct), step.Username);
         }
 
-        // Whoever switched something off before gets the story up to there.
+        // A script stops if somebody disabled a feature that it needs.
         async Task<Order?> Do(OrderKey key, OrderCommand command, string username)
         {
-            var outcome = await orderService.Execute(new(await calling(username), key, command, Api, FulfillmenttoolsPolicy.Policy), ct);
+            var outcome = await orderService.Execute(new(await findCaller(username), key, command, Api, FulfillmenttoolsPolicy.Policy), ct);
             if (outcome is OrderCommandResult.Decided { Decision: Core.Decision.Accepted accepted })
                 return accepted.After;
-            var why = outcome is OrderCommandResult.Decided { Decision: var decision } ? decision : (object)outcome;
-            log.LogWarning("The demo order {Number} stays as it is: {Why}", story.Number, why);
+            var reason = outcome is OrderCommandResult.Decided { Decision: var decision } ? decision : (object)outcome;
+            log.LogWarning("The script of demo order {Number} stopped: {Reason}", script.Number, reason);
             return null;
         }
     }
 
-    // Stories name facilities as the tenant does.
-    private async Task<OrderCommand> Placed(OrderCommand command, CancellationToken ct) =>
-        command is OrderCommand.ChangeFulfillment { Step: FulfillmentAction.Assign assign } changeFulfillment
-            ? changeFulfillment with { Step = new FulfillmentAction.Assign(await network.Facility(assign.Facility.Value, ct)) }
+    // Scripts contain tenant facility ids.
+    private async Task<OrderCommand> ResolveFacility(OrderCommand command, CancellationToken ct) =>
+        command is OrderCommand.ChangeFulfillment { Action: FulfillmentAction.Assign assign } changeFulfillment
+            ? changeFulfillment with { Action = new FulfillmentAction.Assign(await network.FindFacility(assign.Facility.Value, ct)) }
             : command;
 
-    private async Task<NewOrder> Draft(DemoOrderScript story, DateTimeOffset at, CancellationToken ct) => new()
+    private async Task<NewOrder> CreateNewOrder(DemoOrderScript script, DateTimeOffset at, CancellationToken ct) => new()
     {
-        TenantOrderId = story.Number,
+        TenantOrderId = script.Number,
         Api = Api,
         OrderDate = at.AddMinutes(-2).ToMicroseconds(),
-        Status = story.Status,
-        PromisedUntil = story.Status is OrderStatus.Promised ? (at + PromisePeriod.Max).ToMicroseconds() : null,
-        Consumer = story.Customer,
-        Lines = [.. story.Lines.Select(l => DemoOrderSteps.Line(l.Article, l.Quantity))],
-        Services = story.Services,
-        Attributes = story.Attributes,
+        Status = script.Status,
+        PromisedUntil = script.Status is OrderStatus.Promised ? (at + PromisePeriod.Max).ToMicroseconds() : null,
+        Consumer = script.Customer,
+        Lines = [.. script.Lines.Select(l => DemoOrderSteps.Line(l.Article, l.Quantity))],
+        Services = script.Services,
+        Attributes = script.Attributes,
         Delivery = new()
         {
-            Kind = story.CollectAt is null ? DeliveryKind.Shipping : DeliveryKind.Collect,
-            CollectAt = story.CollectAt is { } shop ? await network.Facility(shop, ct) : null,
-            Preselected = [.. await Task.WhenAll(story.Preselected.Select(f => network.Facility(f, ct)))],
-            PreferredTime = story.WantedInDays is { } days ? new DateTimeOffset(at.UtcDateTime.Date.AddDays(days), TimeSpan.Zero) : null,
+            Kind = script.CollectAt is null ? DeliveryKind.Shipping : DeliveryKind.Collect,
+            CollectAt = script.CollectAt is { } shop ? await network.FindFacility(shop, ct) : null,
+            Preselected = [.. await Task.WhenAll(script.Preselected.Select(f => network.FindFacility(f, ct)))],
+            PreferredTime = script.PreferredTimeInDays is { } days
+                ? new DateTimeOffset(at.UtcDateTime.Date.AddDays(days), TimeSpan.Zero)
+                : null,
         },
     };
 

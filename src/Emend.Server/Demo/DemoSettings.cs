@@ -1,37 +1,34 @@
 using System.Text.Json;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Common;
+using Emend.Server.Configuration;
 
 namespace Emend.Server.Demo;
 
-/// <summary>Everything there is to try is switched on; what somebody set stays as they set it.</summary>
+/// <summary>Enables all features for the demo tenant. Does not change existing settings.</summary>
 internal sealed class DemoSettings(
-    ISettingStore settings, IRemoteConfigurationStore shared, IReasonStore reasons, TimeProvider clock)
+    SettingService settings, ISettingStore settingStore, IRemoteConfigurationStore shared, IReasonStore reasons, TimeProvider clock)
 {
-    private static readonly string[] Cancelation = ["Ordered twice", "Delivery takes too long", "Found it cheaper"];
+    private static readonly string[] CancellationReasons = ["Ordered twice", "Delivery takes too long", "Found it cheaper"];
 
-    private static readonly string[] Reroute = ["Not on the shelf", "Too busy today"];
+    private static readonly string[] RerouteReasons = ["Not on the shelf", "Too busy today"];
 
     public async Task Load(TenantId tenant, CancellationToken ct)
     {
-        await SwitchOn(tenant, ISettingStore.OrderModification, "allowOrderLineItemModification", ct);
-        await SwitchOn(tenant, ISettingStore.OrderCancelation, "allowForceCancelOrder", ct);
-        await ShowEditing(tenant, ct);
-        await Offer(tenant, IReasonStore.Cancelation, Cancelation, ct);
-        await Offer(tenant, IReasonStore.Reroute, Reroute, ct);
+        await EnableSetting(tenant, FlagSetting.OrderModification, ct);
+        await EnableSetting(tenant, FlagSetting.OrderCancellation, ct);
+        await EnableOrderEditing(tenant, ct);
+        await AddReasons(tenant, IReasonStore.Cancellation, CancellationReasons, ct);
+        await AddReasons(tenant, IReasonStore.Reroute, RerouteReasons, ct);
     }
 
-    private async Task SwitchOn(TenantId tenant, string name, string member, CancellationToken ct)
+    private async Task EnableSetting(TenantId tenant, FlagSetting setting, CancellationToken ct)
     {
-        if (await settings.Read(tenant, name, ct) is not null)
-            return;
-        var now = Http.Rfc3339.Write(clock.GetUtcNow());
-        var doc = JsonSerializer.Serialize(
-            new Dictionary<string, object> { [member] = true, ["created"] = now, ["lastModified"] = now });
-        await settings.Write(tenant, name, new StoredSetting(1, new JsonText(doc)), ct);
+        if ((await settings.ReadFlag(tenant, setting, ct)).Version == 0)
+            await settings.WriteFlag(tenant, setting, true, version: 0, ct);
     }
 
-    private async Task ShowEditing(TenantId tenant, CancellationToken ct)
+    private async Task EnableOrderEditing(TenantId tenant, CancellationToken ct)
     {
         const string Key = "PROCESS_DETAILS_EDIT_ORDER_ENABLED";
         if (await shared.FindByKey(tenant, Key, ct) is not null)
@@ -41,13 +38,13 @@ internal sealed class DemoSettings(
         await shared.Add(tenant, new(Guid.CreateVersion7(now).ToString(), Key, 1, doc, now, now), ct);
     }
 
-    // A list that is there was made before, even if it was emptied since.
-    private async Task Offer(TenantId tenant, string list, string[] texts, CancellationToken ct)
+    // An existing list is not changed, even if it is empty.
+    private async Task AddReasons(TenantId tenant, string list, string[] texts, CancellationToken ct)
     {
-        if (await settings.Read(tenant, list, ct) is not null)
+        if (await settingStore.Read(tenant, list, ct) is not null)
             return;
         var now = clock.GetUtcNow().ToMicroseconds();
-        await reasons.Change(
+        await reasons.Update(
             tenant,
             list,
             all => all.IsEmpty

@@ -1,4 +1,4 @@
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
 
 namespace Emend.Server.Demo;
 
@@ -6,7 +6,8 @@ namespace Emend.Server.Demo;
 internal static class DemoSetup
 {
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
-        .AddSingleton<Func<TimeProvider, OrderService>>(at => clock => ActivatorUtilities.CreateInstance<OrderService>(at, clock))
+        .AddSingleton<Func<TimeProvider, OrderService>>(provider => clock => ActivatorUtilities.CreateInstance<OrderService>(
+            provider, ActivatorUtilities.CreateInstance<DecisionContextBuilder>(provider, clock)))
         .AddSingleton<DemoStock>()
         .AddSingleton<DemoSettings>()
         .AddSingleton<DemoTenant>()

@@ -6,8 +6,8 @@ using static Emend.Server.Demo.DemoOrderSteps;
 namespace Emend.Server.Demo;
 
 /// <summary>
-/// Orders of the demo tenant that left the shelf: handed over, shipped, labelled. And those that nobody may pick yet, and what a stricter
-/// way to route does.
+/// Orders of the demo tenant that are handed over, shipped or labeled, orders that are not released yet, and orders of the strict
+/// routing strategy.
 /// </summary>
 internal static class DemoShippingScripts
 {
@@ -25,24 +25,27 @@ internal static class DemoShippingScripts
 
     public static readonly ImmutableArray<DemoOrderScript> All =
     [
-        new("DEMO-1047", 35, Bram, (Socks, 2)) { Then = [Start(), Pause()] },
-        new("DEMO-1048", 34, Emma, (Cap, 1)) { CollectAt = "NL-AMS-01", Then = Picked },
-        new("DEMO-1049", 33.5, Lukas, (Scarf, 1)) { CollectAt = "DE-CGN-01", Then = [.. Picked, AskCustomer()] },
-        new("DEMO-1050", 32, Sanne, (Mug, 1)) { CollectAt = "NL-RTM-01", Then = [.. Picked, HandOver()] },
-        new("DEMO-1051", 31, Sanne, (Bag, 1)) { Then = [.. Picked, HandOver()] },
-        new("DEMO-1052", 19, Jonas, (Belt, 1)) { Then = [.. Picked, AskForLabel()] },
-        new("DEMO-1053", 18, Fatma, (Wallet, 1)) { Then = [.. Picked, AskForLabel(), LabelRefused("The address is not served.")] },
-        new("DEMO-1054", 17, Bram, (Blanket, 1)) { Then = [.. Picked, AskForLabel(), Move(Emma, "moved house while it was packed")] },
+        new("DEMO-1047", 35, Bram, (Socks, 2)) { Steps = [Start(), Pause()] },
+        new("DEMO-1048", 34, Emma, (Cap, 1)) { CollectAt = "NL-AMS-01", Steps = Picked },
+        new("DEMO-1049", 33.5, Lukas, (Scarf, 1)) { CollectAt = "DE-CGN-01", Steps = [.. Picked, WaitForCustomer()] },
+        new("DEMO-1050", 32, Sanne, (Mug, 1)) { CollectAt = "NL-RTM-01", Steps = [.. Picked, HandOver()] },
+        new("DEMO-1051", 31, Sanne, (Bag, 1)) { Steps = [.. Picked, HandOver()] },
+        new("DEMO-1052", 19, Jonas, (Belt, 1)) { Steps = [.. Picked, RequestLabel()] },
+        new("DEMO-1053", 18, Fatma, (Wallet, 1)) { Steps = [.. Picked, RequestLabel(), RejectLabel("The address is not served.")] },
+        new("DEMO-1054", 17, Bram, (Blanket, 1))
+        {
+            Steps = [.. Picked, RequestLabel(), ChangeAddress(Emma, "moved house while it was packed")],
+        },
         new("DEMO-1055", 16, Mei, (SoldOut, 1)),
-        new("DEMO-1056", 15, Emma, (Scarf, 2)) { Then = [.. Picked, ForceCancel("never paid"), PutBack(Scarf, 2)] },
+        new("DEMO-1056", 15, Emma, (Scarf, 2)) { Steps = [.. Picked, ForceCancel("never paid"), Restock(Scarf, 2)] },
         new("DEMO-1059", 12, Fatma, (Cap, 2)) { Status = OrderStatus.Locked },
         new("DEMO-1060", 0.5, Mei, (Mug, 1)) { Status = OrderStatus.Promised },
     ];
 
-    /// <summary>Told while facilities are not asked twice and short picks are routed again.</summary>
+    /// <summary>Scripts that run with the strict routing strategy.</summary>
     public static readonly ImmutableArray<DemoOrderScript> Strict =
     [
-        new("DEMO-1057", 14, Jonas, (Mug, 5)) { Then = [Start(), DemoOrderSteps.Picked(Mug, 3), Close()] },
-        new("DEMO-1058", 13, Sanne, (Cap, 1)) { Then = [RerouteTask(Cap, "not on the shelf")] },
+        new("DEMO-1057", 14, Jonas, (Mug, 5)) { Steps = [Start(), DemoOrderSteps.Picked(Mug, 3), Close()] },
+        new("DEMO-1058", 13, Sanne, (Cap, 1)) { Steps = [RerouteTask(Cap, "not on the shelf")] },
     ];
 }

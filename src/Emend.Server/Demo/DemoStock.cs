@@ -1,11 +1,13 @@
-using Emend.Core;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Application.ReferenceData;
+using Emend.Server.Catalog;
+using Emend.Server.Common;
+using Emend.Server.Inventory;
 
 namespace Emend.Server.Demo;
 
 /// <summary>
-/// Thousands of everything in all facilities, pencils in Utrecht and Berlin, and a few things that are in one place only.
+/// Loads stock: thousands of every article in all facilities, pencils in Utrecht and Berlin, scarce articles in one facility each.
 /// </summary>
 internal sealed class DemoStock(
     IReferenceDataReader referenceDataReader, IArticleStore articles, IFacilityStore facilities, IStockStore stock, TimeProvider clock)
@@ -16,12 +18,12 @@ internal sealed class DemoStock(
     {
         IReadOnlyList<Article> all = [.. DemoArticles.All, .. DemoArticles.Scarce.Select(s => s.Article), .. DemoArticles.Pencils];
         var ids = all.Select(a => a.Id).ToList();
-        var known = (await referenceDataReader.Articles(tenant, ids, ct)).Select(a => a.Id).ToHashSet();
+        var known = (await referenceDataReader.ReadArticles(tenant, ids, ct)).Select(a => a.Id).ToHashSet();
         var missing = all.Where(a => !known.Contains(a.Id)).ToList();
         if (missing.Count > 0)
             await articles.Put(tenant, missing, ct);
 
-        var there = (await referenceDataReader.Stock(tenant, ids, ct)).Select(l => (l.Facility, l.Article)).ToHashSet();
+        var there = (await referenceDataReader.ReadStock(tenant, ids, ct)).Select(l => (l.Facility, l.Article)).ToHashSet();
         var now = clock.GetUtcNow().ToMicroseconds();
         foreach (var demo in DemoFacility.All)
         {

@@ -1,28 +1,30 @@
 using Emend.Core.Orders;
 using Emend.Core.Rules;
-using Emend.Server.Application;
+using Emend.Server.Catalog;
+using Emend.Server.Common;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Demo;
 
 /// <summary>
-/// A tenant to try Emend with: fixed credentials, so it is loaded on loopback addresses only. Adds what is missing and changes
-/// nothing that is there.
+/// The demo tenant. Its credentials are public, so Emend loads it on loopback addresses only. Adds missing data and does not change
+/// existing data.
 /// </summary>
 internal sealed class DemoTenant(
-    ITenantProvisioner people, IFacilityStore facilities, DemoStock stock, DemoSettings switches, TimeProvider clock)
+    ITenantProvisioner provisioner, IFacilityStore facilities, DemoStock stock, DemoSettings settings, TimeProvider clock)
 {
     public static readonly Tenant Tenant = new(new TenantId("demo"), "demo", "Demo");
 
     public const string Admin = "admin@demo.emend";
 
-    /// <summary>For programs: sent as <c>X-Api-Key</c>.</summary>
+    /// <summary>The API key, sent as <c>X-Api-Key</c>.</summary>
     public const string ApiKey = "demo-api-key";
 
     private const string AgentRole = "AGENT";
 
     public async Task Load(CancellationToken ct)
     {
-        await people.CreateTenant(Tenant,
+        await provisioner.CreateTenant(Tenant,
         [
             new NewUser(Admin, "demo-admin", new RoleAssignment("ADMINISTRATOR", []))
                 { FirstName = "Ada", LastName = "Admin" },
@@ -30,15 +32,15 @@ internal sealed class DemoTenant(
             new NewUser("picker@demo.emend", "demo-picker", new RoleAssignment("FULFILLER", []))
                 { FirstName = "Pien", LastName = "Picker" },
         ], ct);
-        await people.CreateRole(Tenant.Id, new Role(AgentRole, "Customer care agent", Agent), ct);
-        await people.CreateCredential(Tenant.Id, new NewCredential("demo", ApiKey, new RoleAssignment("ADMINISTRATOR", [])), ct);
-        foreach (var (place, facility) in DemoFacility.All.Index())
-            await Add(facility, TimeSpan.FromMilliseconds(place), ct);
+        await provisioner.CreateRole(Tenant.Id, new Role(AgentRole, "Customer service agent", Agent), ct);
+        await provisioner.CreateCredential(Tenant.Id, new NewCredential("demo", ApiKey, new RoleAssignment("ADMINISTRATOR", [])), ct);
+        foreach (var (position, facility) in DemoFacility.All.Index())
+            await Add(facility, TimeSpan.FromMilliseconds(position), ct);
         await stock.Load(Tenant.Id, ct);
-        await switches.Load(Tenant.Id, ct);
+        await settings.Load(Tenant.Id, ct);
     }
 
-    // A millisecond apart: ids of the same one have no order, and lists are ordered by id.
+    // Ids are a millisecond apart, because lists are ordered by id and ids of the same millisecond have no order.
     private async Task Add(DemoFacility facility, TimeSpan later, CancellationToken ct)
     {
         if (await facilities.FindByTenantId(Tenant.Id, facility.TenantId, ct) is not null)
@@ -48,7 +50,7 @@ internal sealed class DemoTenant(
         await facilities.Add(Tenant.Id, new StoredFacility(facility.ToFacility(id), facility.TenantId, 1, facility.ToDoc(), now, now), ct);
     }
 
-    // Whatever concerns an order, except ending it by force; nothing that configures.
+    // All permissions for orders except force cancellation; no configuration permissions.
     private static readonly System.Collections.Immutable.ImmutableArray<string> Agent =
     [
         Permissions.OrderRead, Permissions.OrderWrite, Permissions.OrderLineitemWrite, Permissions.LineItemAdd, Permissions.LineItemDelete,

@@ -6,7 +6,7 @@ namespace Emend.Server.Http;
 
 internal sealed class ArraySchema(JsonSchema element, int min, int max) : JsonSchema
 {
-    public override string Expectation => min > 0 ? $"a list of {min} to {max}" : $"a list of at most {max}";
+    public override string Expectation => min > 0 ? $"an array of {min} to {max} entries" : $"an array of at most {max} entries";
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
@@ -29,14 +29,14 @@ internal sealed class ArraySchema(JsonSchema element, int min, int max) : JsonSc
         }
     }
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => SchemaRegistry.Of(
-        "array", ("items", element.ToJsonSchema(schemaRegistry)), ("minItems", min > 0 ? min : null), ("maxItems", max));
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) => SchemaRegistry.CreateSchema(
+        "array", ("items", element.ToJsonSchema(registry)), ("minItems", min > 0 ? min : null), ("maxItems", max));
 }
 
-/// <summary>A list of rows that are checked one by one afterwards, since each has its own result.</summary>
+/// <summary>An array whose rows are validated separately with <see cref="ValidateRow"/>, because each row has its own result.</summary>
 internal sealed class RowArraySchema(JsonSchema schema, int max) : JsonSchema
 {
-    public override string Expectation => $"a list of at most {max}";
+    public override string Expectation => $"an array of at most {max} entries";
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
@@ -44,20 +44,21 @@ internal sealed class RowArraySchema(JsonSchema schema, int max) : JsonSchema
         else if (value.GetArrayLength() is var count && count > max) report.Add($"has {count} entries", $"must be {Expectation}");
     }
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => SchemaRegistry.Of("array", ("items", schema.ToJsonSchema(schemaRegistry)), ("maxItems", max));
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) =>
+        SchemaRegistry.CreateSchema("array", ("items", schema.ToJsonSchema(registry)), ("maxItems", max));
 
-    /// <summary>What is wrong with one row of the list.</summary>
-    public static ImmutableArray<ValidationError> Problems(string list, int at, JsonElement row, JsonSchema shape)
+    /// <summary>Validates one row of the array.</summary>
+    public static ImmutableArray<ValidationError> ValidateRow(string list, int at, JsonElement row, JsonSchema schema)
     {
         var report = new ValidationReport();
         report.Enter(list);
         report.Enter(at);
-        shape.Validate(row, report);
-        return report.Problems;
+        schema.Validate(row, report);
+        return report.Errors;
     }
 }
 
-/// <summary>Whatever it is; only what no store could keep is reported.</summary>
+/// <summary>Any value. Reports only text that cannot be stored and duplicate members.</summary>
 internal sealed class AnySchema : JsonSchema
 {
     public override string Expectation => "any value";
@@ -66,7 +67,7 @@ internal sealed class AnySchema : JsonSchema
     {
         switch (value.ValueKind)
         {
-            case JsonValueKind.String: TextSanitizer.Checked(TextSanitizer.Of(value), report); break;
+            case JsonValueKind.String: TextSanitizer.Validate(TextSanitizer.ReadText(value), report); break;
             case JsonValueKind.Object: MapSchema.CheckMembers(value, this, report); break;
             case JsonValueKind.Array:
                 var index = 0;
@@ -82,7 +83,7 @@ internal sealed class AnySchema : JsonSchema
         }
     }
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => [];
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) => [];
 }
 
 internal sealed class AnyObjectSchema : JsonSchema
@@ -95,12 +96,13 @@ internal sealed class AnyObjectSchema : JsonSchema
         else Mismatch(value, report);
     }
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => SchemaRegistry.Of("object", ("additionalProperties", true));
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) =>
+        SchemaRegistry.CreateSchema("object", ("additionalProperties", true));
 }
 
 internal sealed class MapSchema(JsonSchema entry) : JsonSchema
 {
-    public override string Expectation => $"an object in which every member is {entry.Expectation}";
+    public override string Expectation => $"an object whose members are each {entry.Expectation}";
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
@@ -108,18 +110,18 @@ internal sealed class MapSchema(JsonSchema entry) : JsonSchema
         else Mismatch(value, report);
     }
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) =>
-        SchemaRegistry.Of("object", ("additionalProperties", entry.ToJsonSchema(schemaRegistry)));
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) =>
+        SchemaRegistry.CreateSchema("object", ("additionalProperties", entry.ToJsonSchema(registry)));
 
     public static void CheckMembers(JsonElement value, JsonSchema entry, ValidationReport report)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in value.EnumerateObject())
         {
-            if (TextSanitizer.Checked(TextSanitizer.NameOf(member), report) is not { } name) continue;
+            if (TextSanitizer.Validate(TextSanitizer.ReadName(member), report) is not { } name) continue;
             report.Enter(name);
             if (seen.Add(name)) entry.Validate(member.Value, report);
-            else report.Add("is there twice", "name it once");
+            else report.Add("is duplicated", "must occur once");
             report.Leave();
             if (report.IsFull) return;
         }

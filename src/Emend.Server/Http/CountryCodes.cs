@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Emend.Server.Http;
 
-/// <summary>The country codes of ISO 3166-1 (alpha-2) that are assigned, and XK, which carriers and customs use for Kosovo.</summary>
+/// <summary>The assigned country codes of ISO 3166-1 alpha-2, and XK, which carriers and customs use for Kosovo.</summary>
 internal static class CountryCodes
 {
     private const string Codes =
@@ -19,5 +19,5 @@ internal static class CountryCodes
 
     public static int Count => Known.Count;
 
-    public static bool Are(string? code) => code is not null && Known.Contains(code);
+    public static bool IsAssigned(string? code) => code is not null && Known.Contains(code);
 }

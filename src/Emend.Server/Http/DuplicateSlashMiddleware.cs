@@ -2,16 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace Emend.Server.Http;
 
-/// <summary>Clients that were told a host ending in a slash ask for <c>//api/orders</c>: the path counts as if it had one.</summary>
+/// <summary>
+/// Collapses repeated slashes in request paths. Clients whose configured host ends with a slash request <c>//api/orders</c>.
+/// </summary>
 internal static partial class DuplicateSlashMiddleware
 {
     public static IApplicationBuilder UseSingleSlashes(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (context.Request.Path.Value is { } path && path.Contains("//", StringComparison.Ordinal)) context.Request.Path = Single(path);
+        if (context.Request.Path.Value is { } path && path.Contains("//", StringComparison.Ordinal))
+            context.Request.Path = CollapseSlashes(path);
         return next(context);
     });
 
-    public static string Single(string path) => Repeated().Replace(path, "/");
+    public static string CollapseSlashes(string path) => Repeated().Replace(path, "/");
 
     [GeneratedRegex("/{2,}", RegexOptions.NonBacktracking)]
     private static partial Regex Repeated();

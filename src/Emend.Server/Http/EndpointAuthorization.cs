@@ -3,21 +3,21 @@ using System.Collections.Immutable;
 namespace Emend.Server.Http;
 
 /// <summary>
-/// Who may call an endpoint. The handler asks for it, since what does not exist and what is malformed is told first; here it is
-/// declared, and a test over every endpoint holds the two together.
+/// Declares who may call an endpoint. The handler does the check, because 404 and 400 responses come before 403. A test over all
+/// endpoints verifies that declaration and handler agree.
 /// </summary>
-/// <param name="Known">Whether the caller must be known at all.</param>
-/// <param name="Permissions">All of these; where more depends on what is asked for, the condition tables say so.</param>
-internal sealed record EndpointAuthorization(bool Known, ImmutableArray<string> Permissions);
+/// <param name="RequiresAuthentication">Whether the endpoint requires authentication.</param>
+/// <param name="Permissions">The caller needs all of them. Rules can require more, depending on the command.</param>
+internal sealed record EndpointAuthorization(bool RequiresAuthentication, ImmutableArray<string> Permissions);
 
 internal static class EndpointAuthorizationExtensions
 {
-    /// <summary>The caller must be known, and have all these permissions.</summary>
+    /// <summary>Requires authentication and all these permissions.</summary>
     public static T RequiresPermission<T>(this T endpoint, params string[] permissions)
         where T : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new EndpointAuthorization(true, [.. permissions]));
 
-    /// <summary>Anybody may call it, known or not.</summary>
+    /// <summary>Requires no authentication.</summary>
     public static T IsPublic<T>(this T endpoint)
         where T : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new EndpointAuthorization(false, []));

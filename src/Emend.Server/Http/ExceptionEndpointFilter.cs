@@ -1,10 +1,12 @@
 namespace Emend.Server.Http;
 
-/// <summary>What nobody foresaw, in the shape of the face: logged once, without payload, and told without its insides.</summary>
-internal sealed class ExceptionEndpointFilter<TFace>(ILogger<ExceptionEndpointFilter<TFace>> log) : IEndpointFilter
-    where TFace : IApiErrorWriter
+/// <summary>
+/// Handles unexpected exceptions. Logs them once, without the request body, and answers in the error format of the API without details.
+/// </summary>
+internal sealed class ExceptionEndpointFilter<TErrorWriter>(ILogger<ExceptionEndpointFilter<TErrorWriter>> log) : IEndpointFilter
+    where TErrorWriter : IApiErrorWriter
 {
-    private const string AgainInSeconds = "1";
+    private const string RetryAfterSeconds = "1";
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -15,27 +17,27 @@ internal sealed class ExceptionEndpointFilter<TFace>(ILogger<ExceptionEndpointFi
         }
         catch (BadHttpRequestException e)
         {
-            await TFace.Failed(http, e.StatusCode, "The request could not be received: " + e.Message, null);
+            await TErrorWriter.WriteFailure(http, e.StatusCode, "The request could not be received: " + e.Message, null);
         }
         catch (TimeoutException e)
         {
             log.LogWarning(e, "{Method} {Route} timed out", http.Request.Method, Route(http));
-            http.Response.Headers.RetryAfter = AgainInSeconds;
-            await TFace.Failed(
+            http.Response.Headers.RetryAfter = RetryAfterSeconds;
+            await TErrorWriter.WriteFailure(
                 http, StatusCodes.Status503ServiceUnavailable, "Too many requests for the same order or stock.", "Try again.");
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            // The client went away; nobody is left to answer.
+            // The client disconnected.
         }
         catch (Exception e) when (!http.Response.HasStarted)
         {
             log.LogError(e, "{Method} {Route} failed", http.Request.Method, Route(http));
-            await TFace.Failed(
+            await TErrorWriter.WriteFailure(
                 http,
                 StatusCodes.Status500InternalServerError,
                 "The server failed.",
-                "Nothing was written, or all of it: read before you try again.");
+                "The request was applied completely or not at all. Read the resource before you retry.");
         }
 
         return Results.Empty;

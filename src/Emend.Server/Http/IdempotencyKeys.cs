@@ -1,25 +1,26 @@
 using System.Security.Cryptography;
 using System.Text;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Http;
 
-/// <summary>The header by which a client may send a write to an order twice and have it done once.</summary>
+/// <summary>Reads the Idempotency-Key header. Writes to an order with the same key are applied once.</summary>
 internal static class IdempotencyKeys
 {
     public const string Header = "Idempotency-Key";
 
     private const int Max = 200;
 
-    /// <summary>What is wrong with the header, if anything.</summary>
-    public static ValidationError? ProblemOf(HttpRequest request) => request.Headers[Header] switch
+    /// <summary>Returns the validation error of the header, or null if the header is valid or absent.</summary>
+    public static ValidationError? Validate(HttpRequest request) => request.Headers[Header] switch
     {
         [] => null,
         [{ Length: > 0 and <= Max } key] when key.All(c => c is >= '!' and <= '~') => null,
-        _ => new(Header, "is no key", $"must be one key of 1 to {Max} visible characters"),
+        _ => new(Header, "is not a valid key", $"must be one key of 1 to {Max} visible ASCII characters"),
     };
 
-    public static IdempotencyKey? Of(HttpRequest request, Caller caller, ReadOnlyMemory<byte> body) =>
+    public static IdempotencyKey? Create(HttpRequest request, Caller caller, ReadOnlyMemory<byte> body) =>
         request.Headers[Header] is [{ } key] ? new(key, caller.User.Value, Fingerprint(request, body)) : null;
 
     private static string Fingerprint(HttpRequest request, ReadOnlyMemory<byte> body)

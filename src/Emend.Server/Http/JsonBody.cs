@@ -5,37 +5,40 @@ using System.Text.Unicode;
 
 namespace Emend.Server.Http;
 
-/// <summary>A body that was read and checked: either a document of the shape asked for, or everything that is wrong with it.</summary>
-/// <param name="Json">The body, where nothing is wrong.</param>
-/// <param name="Bytes">The body as it came: what a fingerprint is taken of.</param>
-/// <param name="Status">0 where nothing is wrong; else 400, 413 or 415.</param>
-/// <param name="Problems">What is wrong.</param>
-internal sealed record JsonBody(JsonElement Json, ReadOnlyMemory<byte> Bytes, int Status, ImmutableArray<ValidationError> Problems)
+/// <summary>A request body after validation: JSON that matches the schema, or all validation errors.</summary>
+/// <param name="Json">The body, if it is valid.</param>
+/// <param name="Bytes">The body as received. Input of the idempotency fingerprint.</param>
+/// <param name="Status">0 if the body is valid; otherwise 400, 413 or 415.</param>
+/// <param name="Errors">The validation errors.</param>
+internal sealed record JsonBody(JsonElement Json, ReadOnlyMemory<byte> Bytes, int Status, ImmutableArray<ValidationError> Errors)
 {
-    /// <summary>The largest body that is read, but for those of many rows.</summary>
+    /// <summary>The default size limit of a body, in bytes. Bulk endpoints have larger limits.</summary>
     public const int Max = 1_048_576;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32 };
 
-    public bool IsGood => Status == 0;
+    public bool IsValid => Status == 0;
 
     public static ValueTask<JsonBody> Read(HttpRequest request, JsonSchema schema, CancellationToken ct) => Read(request, schema, Max, ct);
 
-    /// <summary>The same, for bodies that may be larger.</summary>
+    /// <summary>Reads and validates a body of at most <paramref name="max"/> bytes.</summary>
     public static async ValueTask<JsonBody> Read(HttpRequest request, JsonSchema schema, int max, CancellationToken ct)
     {
-        if (!IsJson(request.ContentType)) return Bad(415, "is " + ValueFormatter.Short(request.ContentType!), "must be sent as application/json");
-        if (request.Headers.ContentEncoding.Count > 0) return Bad(415, "is encoded", "must be sent without Content-Encoding");
+        if (!IsJson(request.ContentType))
+            return Invalid(415, "has content type " + ValueFormatter.Truncate(request.ContentType!), "must be sent as application/json");
+        if (request.Headers.ContentEncoding.Count > 0)
+            return Invalid(415, "has a Content-Encoding", "must be sent without Content-Encoding");
         var bytes = await RequestBodyReader.Read(request, max, ct);
-        return bytes is { } read ? Parse(read, schema) : Bad(413, $"is larger than {max} bytes", $"must be at most {max} bytes");
+        return bytes is { } read ? Parse(read, schema) : Invalid(413, $"is larger than {max} bytes", $"must be at most {max} bytes");
     }
 
-    /// <summary>Reads what was received already.</summary>
+    /// <summary>Parses and validates bytes that are already received.</summary>
     public static JsonBody Parse(ReadOnlyMemory<byte> bytes, JsonSchema schema)
     {
         if (bytes.Span.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
-        if (bytes.Span.Trim(" \t\r\n"u8).IsEmpty) return Bad(400, "is empty", $"must be {schema.Expectation} in JSON");
-        if (!Utf8.IsValid(bytes.Span)) return Bad(400, $"is not valid UTF-8 from byte {ValidPart(bytes.Span)} on", "must be JSON in UTF-8");
+        if (bytes.Span.Trim(" \t\r\n"u8).IsEmpty) return Invalid(400, "is empty", $"must be {schema.Expectation} in JSON");
+        if (!Utf8.IsValid(bytes.Span))
+            return Invalid(400, $"is not valid UTF-8 from byte {CountValidBytes(bytes.Span)} on", "must be JSON in UTF-8");
         JsonElement json;
         try
         {
@@ -44,15 +47,16 @@ internal sealed record JsonBody(JsonElement Json, ReadOnlyMemory<byte> Bytes, in
         catch (JsonException e)
         {
             var place = $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}";
-            return Bad(400, $"is not JSON at {place}", $"must be JSON, nested at most {Options.MaxDepth} deep");
+            return Invalid(400, $"is not JSON at {place}", $"must be JSON with at most {Options.MaxDepth} levels of nesting");
         }
 
         var report = new ValidationReport();
         schema.Validate(json, report);
-        return new(json, bytes, report.Problems.IsEmpty ? 0 : 400, report.Problems);
+        return new(json, bytes, report.Errors.IsEmpty ? 0 : 400, report.Errors);
     }
 
-    private static JsonBody Bad(int status, string detail, string expected) => new(default, default, status, [new("", detail, expected)]);
+    private static JsonBody Invalid(int status, string detail, string expected) =>
+        new(default, default, status, [new("", detail, expected)]);
 
     private static bool IsJson(string? contentType)
     {
@@ -65,10 +69,10 @@ internal sealed record JsonBody(JsonElement Json, ReadOnlyMemory<byte> Bytes, in
                 && kind.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static int ValidPart(ReadOnlySpan<byte> bytes)
+    private static int CountValidBytes(ReadOnlySpan<byte> bytes)
     {
-        var done = 0;
-        while (System.Text.Rune.DecodeFromUtf8(bytes[done..], out _, out var taken) == OperationStatus.Done) done += taken;
-        return done;
+        var validBytes = 0;
+        while (System.Text.Rune.DecodeFromUtf8(bytes[validBytes..], out _, out var taken) == OperationStatus.Done) validBytes += taken;
+        return validBytes;
     }
 }

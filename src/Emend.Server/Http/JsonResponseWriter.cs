@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Emend.Server.Common;
 
 namespace Emend.Server.Http;
 
-/// <summary>Writes answers: JSON with its length, so that no client meets an empty chunked body.</summary>
+/// <summary>Writes JSON responses with Content-Length, because some clients fail on chunked empty bodies.</summary>
 internal static class JsonResponseWriter
 {
     private const int Default = 4_096;
@@ -14,7 +15,7 @@ internal static class JsonResponseWriter
         HttpResponse response, int status, T body, Action<Utf8JsonWriter, T> members, string type = Json)
     {
         var buffer = new ArrayBufferWriter<byte>(Default);
-        using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options)) json.Object(body, members);
+        using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options)) json.WriteObject(body, members);
         await Send(response, status, buffer.WrittenMemory, type);
     }
 
@@ -27,7 +28,7 @@ internal static class JsonResponseWriter
         using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options))
         {
             json.WriteStartArray();
-            foreach (var entry in entries) json.Object(entry, members);
+            foreach (var entry in entries) json.WriteObject(entry, members);
             json.WriteEndArray();
         }
 

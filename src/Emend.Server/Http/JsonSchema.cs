@@ -4,48 +4,48 @@ using System.Text.Json.Nodes;
 namespace Emend.Server.Http;
 
 /// <summary>
-/// What a JSON value must look like, as data. A check goes through the whole value and reports everything that is wrong with it;
-/// a value without a report can be read without another look.
+/// Schema of a JSON value. Validation visits the whole value and reports all errors. A value without errors can be read without
+/// further checks.
 /// </summary>
 internal abstract class JsonSchema
 {
-    /// <summary>Any value, as long as its texts are text and its members are named once.</summary>
+    /// <summary>Any value with valid Unicode strings and without duplicate members.</summary>
     public static readonly JsonSchema Anything = new AnySchema();
 
     /// <summary>Any object.</summary>
     public static readonly JsonSchema AnyObject = new AnyObjectSchema();
 
-    public static readonly JsonSchema Flag = new BooleanSchema();
+    public static readonly JsonSchema Boolean = new BooleanSchema();
 
-    /// <summary>A date and time with its zone (RFC 3339).</summary>
-    public static readonly JsonSchema Moment = new DateTimeSchema();
+    /// <summary>A date and time with a time zone (RFC 3339).</summary>
+    public static readonly JsonSchema Timestamp = new DateTimeSchema();
 
     /// <summary>ISO 3166-1 alpha-2, upper case.</summary>
     public static readonly JsonSchema Country = new CountrySchema();
 
-    /// <summary>Something of the form of an e-mail address.</summary>
+    /// <summary>A string in the form of an e-mail address.</summary>
     public static readonly JsonSchema Email = new EmailSchema();
 
-    /// <summary>What it must be, for the one who has to mend it.</summary>
+    /// <summary>The expected value in words, for error messages: "a whole number from 1 to 5".</summary>
     public abstract string Expectation { get; }
 
     public abstract void Validate(JsonElement value, ValidationReport report);
 
-    /// <summary>The same as JSON Schema (2020-12), for the documents of the faces: what passes the one passes the other.</summary>
-    public abstract JsonObject ToJsonSchema(SchemaRegistry schemaRegistry);
+    /// <summary>Converts to JSON Schema (2020-12) for the OpenAPI documents. Both accept the same values.</summary>
+    public abstract JsonObject ToJsonSchema(SchemaRegistry registry);
 
-    /// <summary>The same under a name of its own among the schemas of a document.</summary>
+    /// <summary>The same schema with a name of its own in the OpenAPI document.</summary>
     public JsonSchema Named(string name) => new NamedSchema(name, this);
 
-    /// <summary>The same with words for the reader of a document.</summary>
+    /// <summary>The same schema with a description in the OpenAPI document.</summary>
     public JsonSchema WithDescription(string text) => new DescribedSchema(this, text);
 
     public static StringSchema Text(int max = 1_000) => new(0, max);
 
-    /// <summary>A text that says something: not empty, not only blanks.</summary>
-    public static StringSchema Name(int max = 1_000) => new(1, max);
+    /// <summary>A string that is not blank.</summary>
+    public static StringSchema NonBlankText(int max = 1_000) => new(1, max);
 
-    public static NumberSchema Whole(long least = long.MinValue, long max = long.MaxValue) => new(least, max, whole: true);
+    public static NumberSchema Integer(long least = long.MinValue, long max = long.MaxValue) => new(least, max, whole: true);
 
     public static NumberSchema Number(decimal least = decimal.MinValue, decimal most = decimal.MaxValue) => new(least, most, whole: false);
 
@@ -53,15 +53,16 @@ internal abstract class JsonSchema
 
     public static ArraySchema List(JsonSchema element, int max = 500, int min = 0) => new(element, min, max);
 
-    /// <summary>An object whose values all have the one shape, under whatever names.</summary>
+    /// <summary>An object with arbitrary member names and values of one schema.</summary>
     public static MapSchema Map(JsonSchema value) => new(value);
 
     public static ObjectSchema Object(params ReadOnlySpan<PropertySchema> members) => new(members);
 
     public static JsonSchema OrNull(JsonSchema schema) => new NullableSchema(schema);
 
-    /// <summary>A shape that is named before it is made: for shapes that contain themselves.</summary>
+    /// <summary>A lazily created schema, for schemas that contain themselves.</summary>
     public static JsonSchema Recursive(Func<JsonSchema> shape) => new RecursiveSchema(shape);
 
-    protected void Mismatch(JsonElement value, ValidationReport report) => report.Add($"is {ValueFormatter.As(value)}", $"must be {Expectation}");
+    protected void Mismatch(JsonElement value, ValidationReport report) =>
+        report.Add($"is {ValueFormatter.Describe(value)}", $"must be {Expectation}");
 }

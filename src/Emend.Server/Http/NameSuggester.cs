@@ -1,10 +1,10 @@
 namespace Emend.Server.Http;
 
-/// <summary>What somebody probably meant.</summary>
+/// <summary>Suggests a known name for an unknown one ("did you mean …?").</summary>
 internal static class NameSuggester
 {
-    /// <summary>The known name that is nearest to the one given, or null where none is near.</summary>
-    public static string? To(string given, IEnumerable<string> known)
+    /// <summary>Returns the known name with the smallest edit distance, or null if no name is close.</summary>
+    public static string? Suggest(string given, IEnumerable<string> known)
     {
         if (given.Length > 64) return null;
         var near = Math.Max(1, given.Length / 3);
@@ -14,7 +14,7 @@ internal static class NameSuggester
             .Select(n => n.Name).FirstOrDefault();
     }
 
-    /// <summary>Insertions, deletions, replacements and swapped neighbours between two names, whatever their case.</summary>
+    /// <summary>Edit distance: insertions, deletions, substitutions and transpositions, ignoring case.</summary>
     private static int Distance(string from, string to)
     {
         var cells = new int[from.Length + 1, to.Length + 1];

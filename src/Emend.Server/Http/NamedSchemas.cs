@@ -3,26 +3,26 @@ using System.Text.Json.Nodes;
 
 namespace Emend.Server.Http;
 
-/// <summary>A shape that stands among the schemas of a document under its name.</summary>
+/// <summary>A schema with a name in the OpenAPI document. Other schemas reference it.</summary>
 internal sealed class NamedSchema(string name, JsonSchema schema) : JsonSchema
 {
     public override string Expectation => schema.Expectation;
 
     public override void Validate(JsonElement value, ValidationReport report) => schema.Validate(value, report);
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => schemaRegistry.Reference(name, schema);
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) => registry.Reference(name, schema);
 }
 
-/// <summary>A shape with words for the reader of a document.</summary>
+/// <summary>A schema with a description in the OpenAPI document.</summary>
 internal sealed class DescribedSchema(JsonSchema shape, string explanation) : JsonSchema
 {
     public override string Expectation => shape.Expectation;
 
     public override void Validate(JsonElement value, ValidationReport report) => shape.Validate(value, report);
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry)
+    public override JsonObject ToJsonSchema(SchemaRegistry registry)
     {
-        var schema = shape.ToJsonSchema(schemaRegistry);
+        var schema = shape.ToJsonSchema(registry);
         schema["description"] = explanation;
         return schema;
     }

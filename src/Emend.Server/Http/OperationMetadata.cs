@@ -3,79 +3,84 @@ using System.Collections.Immutable;
 namespace Emend.Server.Http;
 
 /// <summary>
-/// What an endpoint takes and answers, for the document of its face. Tests hold that every endpoint has one, and that what is
-/// answered is what it says.
+/// Requests and responses of an endpoint, for the OpenAPI document of its API. Tests verify that every endpoint has metadata and
+/// that responses match it.
 /// </summary>
-/// <param name="Id">Its name in generated clients, unique in its face: a verb first, such as <c>placeOrder</c>.</param>
-/// <param name="Tag">The group it is shown in.</param>
-/// <param name="Summary">What it does, in a few words without a full stop.</param>
+/// <param name="Id">Name in generated clients, unique per API. Begins with a verb: <c>placeOrder</c>.</param>
+/// <param name="Tag">The group in the document.</param>
+/// <param name="Summary">What the endpoint does, in a few words without a period.</param>
 internal sealed record OperationMetadata(string Id, string Tag, string Summary)
 {
-    /// <summary>What a caller must know beside.</summary>
+    /// <summary>Additional documentation in Markdown.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Parameters of the query and headers; those of the path are taken from its pattern.</summary>
+    /// <summary>Query parameters and headers. Path parameters come from the route pattern.</summary>
     public ImmutableArray<OperationParameter> Parameters { get; init; } = [];
 
-    /// <summary>The very shape that checks the body.</summary>
+    /// <summary>The schema that validates the body; null if the endpoint has no body.</summary>
     public JsonSchema? Body { get; init; }
 
-    /// <summary>A body to begin with when trying; JSON that passes the shape.</summary>
+    /// <summary>An example body: JSON that matches the schema.</summary>
     public string? Example { get; init; }
 
-    /// <summary>The media types that a body may have.</summary>
-    public ImmutableArray<string> BodyTypes { get; init; } = ["application/json"];
+    /// <summary>The accepted media types.</summary>
+    public ImmutableArray<string> BodyMediaTypes { get; init; } = ["application/json"];
 
-    /// <summary>The answers that are this endpoint's own.</summary>
-    public ImmutableArray<OperationResponse> Answers { get; init; } = [];
+    /// <summary>The responses that are specific to this endpoint.</summary>
+    public ImmutableArray<OperationResponse> Responses { get; init; } = [];
 
     /// <summary>
-    /// Statuses that are told in the error shape of the face, beside those that follow from a body, from <see cref="EndpointAuthorization"/>, and
-    /// the failures of the server.
+    /// Error statuses of this endpoint, in the error format of the API. The document adds the statuses that follow from a body, from
+    /// <see cref="EndpointAuthorization"/>, and from server failures.
     /// </summary>
-    public ImmutableArray<int> Fails { get; init; } = [];
+    public ImmutableArray<int> ErrorStatuses { get; init; } = [];
 }
 
-/// <summary>An answer of an endpoint.</summary>
+/// <summary>A response of an endpoint.</summary>
 /// <param name="Status">The status code.</param>
-/// <param name="Words">When it is told.</param>
-/// <param name="Shape">What the body is; null where there is none.</param>
-internal sealed record OperationResponse(int Status, string Words, JsonSchema? Shape)
+/// <param name="Description">When the endpoint responds with it.</param>
+/// <param name="Schema">The schema of the body; null if there is no body.</param>
+internal sealed record OperationResponse(int Status, string Description, JsonSchema? Schema)
 {
-    public string Type { get; init; } = "application/json";
+    public string MediaType { get; init; } = "application/json";
 }
 
-/// <summary>A parameter of the query, or a header.</summary>
-/// <param name="Name">As it is written.</param>
-/// <param name="Words">What it is for.</param>
-/// <param name="Shape">What one value must be.</param>
-internal sealed record OperationParameter(string Name, string Words, JsonSchema Shape)
+/// <summary>A query parameter or a header.</summary>
+/// <param name="Name">The name in the request.</param>
+/// <param name="Description">The description in the document.</param>
+/// <param name="Schema">The schema of one value.</param>
+internal sealed record OperationParameter(string Name, string Description, JsonSchema Schema)
 {
     public bool IsRequired { get; init; }
 
-    /// <summary>Whether it may be there several times.</summary>
+    /// <summary>Whether the parameter may occur several times.</summary>
     public bool IsRepeated { get; init; }
 
     public bool IsHeader { get; init; }
 
-    /// <summary>A value to begin with when trying.</summary>
+    /// <summary>An example value.</summary>
     public string? Example { get; init; }
 
-    /// <summary>What counts where it is left out.</summary>
+    /// <summary>The value if the parameter is omitted.</summary>
     public long? Default { get; init; }
 }
 
-/// <summary>A face as its document presents it; put on the group of its endpoints.</summary>
-/// <param name="Name">The name of the document: it is served as <c>/docs/{name}.json</c>.</param>
-/// <param name="Title">What it is called.</param>
-/// <param name="Description">What a reader must know first, in Markdown.</param>
-/// <param name="Error">The body of an error answer.</param>
-/// <param name="ErrorType">Its media type.</param>
-/// <param name="Keys">How a caller may say who they are.</param>
+/// <summary>The OpenAPI document of one API. Metadata of the endpoint group of the API.</summary>
+/// <param name="Name">The name of the document. Emend serves it as <c>/docs/{name}.json</c>.</param>
+/// <param name="Title">The title of the API.</param>
+/// <param name="Description">The introduction, in Markdown.</param>
+/// <param name="ErrorSchema">The schema of error bodies.</param>
+/// <param name="ErrorMediaType">The media type of error bodies.</param>
+/// <param name="SecuritySchemes">The accepted authentication schemes.</param>
 internal sealed record ApiDocumentInfo(
-    string Name, string Title, string Description, JsonSchema Error, string ErrorType, ImmutableArray<ApiSecurityScheme> Keys);
+    string Name,
+    string Title,
+    string Description,
+    JsonSchema ErrorSchema,
+    string ErrorMediaType,
+    ImmutableArray<ApiSecurityScheme> SecuritySchemes);
 
-/// <summary>A way to say who calls.</summary>
+/// <summary>An authentication scheme.</summary>
 internal enum ApiSecurityScheme
 {
     /// <summary><c>Authorization: Bearer …</c>.</summary>
@@ -87,7 +92,7 @@ internal enum ApiSecurityScheme
 
 internal static class OperationMetadataExtensions
 {
-    /// <summary>Says what the endpoint takes and answers.</summary>
-    public static TBuilder WithOperation<TBuilder>(this TBuilder endpoint, OperationMetadata operationMetadata)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(operationMetadata);
+    /// <summary>Adds the metadata to the endpoint.</summary>
+    public static TBuilder WithOperation<TBuilder>(this TBuilder endpoint, OperationMetadata operation)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(operation);
 }

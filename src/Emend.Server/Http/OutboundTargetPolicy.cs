@@ -4,13 +4,13 @@ using System.Net.Sockets;
 namespace Emend.Server.Http;
 
 /// <summary>
-/// Where Emend may call by itself: not what is reachable for it alone, unless that is configured. Looked at when an address is told,
-/// and at every connection: names may come to mean something else.
+/// Decides which hosts Emend may call. Private networks are forbidden unless configuration allows them. Emend checks a host when it
+/// is configured and again at every connection, because DNS entries can change.
 /// </summary>
 /// <param name="AllowPrivate">Whether private networks may be called.</param>
 internal sealed record OutboundTargetPolicy(bool AllowPrivate)
 {
-    private static readonly IPNetwork[] Inner =
+    private static readonly IPNetwork[] PrivateNetworks =
     [
         .. new[]
         {
@@ -20,14 +20,16 @@ internal sealed record OutboundTargetPolicy(bool AllowPrivate)
         }.Select(IPNetwork.Parse),
     ];
 
-    // Addresses of the old kind inside of the new: translated, and tunnelled.
-    private static readonly IPNetwork Translated = IPNetwork.Parse("64:ff9b::/96");
-    private static readonly IPNetwork Tunnelled = IPNetwork.Parse("2002::/16");
+    // IPv4 addresses inside IPv6: NAT64 (RFC 6052) and 6to4 (RFC 3056).
+    private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
+    private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
 
     /// <summary>Whether an address may be called.</summary>
-    public bool Allow(IPAddress address) => AllowPrivate || !IsInner(address);
+    public bool Allow(IPAddress address) => AllowPrivate || !IsPrivate(address);
 
-    /// <summary>Whether what a host means now may be called. One that means nothing now may mean something later.</summary>
+    /// <summary>
+    /// Whether all current addresses of the host may be called. A host without addresses is allowed: it may get some later.
+    /// </summary>
     public async Task<bool> Allow(string host, CancellationToken ct)
     {
         if (AllowPrivate) return true;
@@ -41,7 +43,7 @@ internal sealed record OutboundTargetPolicy(bool AllowPrivate)
         }
     }
 
-    /// <summary>Connects to the first address of a host that may be called and answers.</summary>
+    /// <summary>Connects to the first allowed address of the host that accepts the connection.</summary>
     public async ValueTask<Stream> Connect(DnsEndPoint to, CancellationToken ct)
     {
         var addresses = await Dns.GetHostAddressesAsync(to.Host, ct);
@@ -60,15 +62,15 @@ internal sealed record OutboundTargetPolicy(bool AllowPrivate)
         }
     }
 
-    private static bool IsInner(IPAddress address)
+    private static bool IsPrivate(IPAddress address)
     {
-        if (address.IsIPv4MappedToIPv6) return IsInner(address.MapToIPv4());
+        if (address.IsIPv4MappedToIPv6) return IsPrivate(address.MapToIPv4());
         var bytes = address.GetAddressBytes();
-        if (Translated.Contains(address)) return IsInner(new(bytes.AsSpan(12)));
-        if (Tunnelled.Contains(address)) return IsInner(new(bytes.AsSpan(2, 4)));
-        return Inner.Any(network => network.Contains(address));
+        if (Nat64.Contains(address)) return IsPrivate(new(bytes.AsSpan(12)));
+        if (SixToFour.Contains(address)) return IsPrivate(new(bytes.AsSpan(2, 4)));
+        return PrivateNetworks.Any(network => network.Contains(address));
     }
 }
 
-/// <summary>A host means nothing that may be called.</summary>
+/// <summary>The host has no address that Emend may call.</summary>
 internal sealed class ForbiddenTargetException(string host) : Exception($"{host} is in a private network.");

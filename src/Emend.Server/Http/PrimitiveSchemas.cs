@@ -7,7 +7,7 @@ namespace Emend.Server.Http;
 
 internal sealed class StringSchema(int min, int max) : JsonSchema
 {
-    public override string Expectation => min > 0 ? $"a text of 1 to {max} characters" : $"a text of at most {max} characters";
+    public override string Expectation => min > 0 ? $"a string of 1 to {max} characters" : $"a string of at most {max} characters";
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
@@ -17,14 +17,14 @@ internal sealed class StringSchema(int min, int max) : JsonSchema
             return;
         }
 
-        if (TextSanitizer.Checked(TextSanitizer.Of(value), report) is not { } text) return;
+        if (TextSanitizer.Validate(TextSanitizer.ReadText(value), report) is not { } text) return;
         if (text.Length > max) report.Add($"has {text.Length} characters", $"must be {Expectation}");
         else if (min > 0 && string.IsNullOrWhiteSpace(text)) report.Add("is blank", $"must be {Expectation}");
     }
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => min > 0
-        ? SchemaRegistry.Of("string", ("minLength", min), ("maxLength", max), ("pattern", @"\S"))
-        : SchemaRegistry.Of("string", ("maxLength", max));
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) => min > 0
+        ? SchemaRegistry.CreateSchema("string", ("minLength", min), ("maxLength", max), ("pattern", @"\S"))
+        : SchemaRegistry.CreateSchema("string", ("maxLength", max));
 }
 
 internal sealed class NumberSchema(decimal least, decimal most, bool whole) : JsonSchema
@@ -49,7 +49,7 @@ internal sealed class NumberSchema(decimal least, decimal most, bool whole) : Js
         else if (number < least || number > most || (whole && decimal.Truncate(number) != number)) Mismatch(value, report);
     }
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => SchemaRegistry.Of(
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) => SchemaRegistry.CreateSchema(
         whole ? "integer" : "number",
         ("format", whole ? "int64" : null),
         ("minimum", HasLeast ? least : null),
@@ -67,32 +67,32 @@ internal sealed class BooleanSchema : JsonSchema
         if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) Mismatch(value, report);
     }
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => SchemaRegistry.Of("boolean");
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) => SchemaRegistry.CreateSchema("boolean");
 }
 
 internal sealed class DateTimeSchema : JsonSchema
 {
-    public override string Expectation => "a date and time with its zone, such as 2027-05-04T13:00:00Z or 2027-05-04T15:00:00+02:00";
+    public override string Expectation => "a date and time with a time zone, such as 2027-05-04T13:00:00Z or 2027-05-04T15:00:00+02:00";
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
         if (value.ValueKind != JsonValueKind.String || !Rfc3339.TryRead(value, out _)) Mismatch(value, report);
     }
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => SchemaRegistry.Of("string", ("format", "date-time"));
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) => SchemaRegistry.CreateSchema("string", ("format", "date-time"));
 }
 
 internal sealed class CountrySchema : JsonSchema
 {
-    public override string Expectation => "a country code of ISO 3166-1: two capital letters, such as NL";
+    public override string Expectation => "an ISO 3166-1 alpha-2 country code in upper case, such as NL";
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        if (value.ValueKind != JsonValueKind.String || !CountryCodes.Are(TextSanitizer.Of(value))) Mismatch(value, report);
+        if (value.ValueKind != JsonValueKind.String || !CountryCodes.IsAssigned(TextSanitizer.ReadText(value))) Mismatch(value, report);
     }
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) =>
-        SchemaRegistry.Of("string", ("pattern", "^[A-Z]{2}$"), ("description", "A country code of ISO 3166-1 that is assigned."));
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) =>
+        SchemaRegistry.CreateSchema("string", ("pattern", "^[A-Z]{2}$"), ("description", "An assigned ISO 3166-1 alpha-2 country code."));
 }
 
 internal sealed class EmailSchema : JsonSchema
@@ -103,10 +103,11 @@ internal sealed class EmailSchema : JsonSchema
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        if (value.ValueKind != JsonValueKind.String || !IsAddress(TextSanitizer.Of(value))) Mismatch(value, report);
+        if (value.ValueKind != JsonValueKind.String || !IsAddress(TextSanitizer.ReadText(value))) Mismatch(value, report);
     }
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => SchemaRegistry.Of("string", ("format", "email"), ("maxLength", Max));
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) =>
+        SchemaRegistry.CreateSchema("string", ("format", "email"), ("maxLength", Max));
 
     private static bool IsAddress(string? text) =>
         text is { Length: > 2 and <= Max } && text.LastIndexOf('@') is > 0 and var at && at < text.Length - 1
@@ -115,19 +116,22 @@ internal sealed class EmailSchema : JsonSchema
 
 internal sealed class EnumSchema(string[] values) : JsonSchema
 {
-    private readonly FrozenSet<string> known = values.ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenSet<string> _known = values.ToFrozenSet(StringComparer.Ordinal);
 
     public override string Expectation => values.Length == 1 ? values[0] : "one of " + string.Join(", ", values);
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        var text = value.ValueKind == JsonValueKind.String ? TextSanitizer.Of(value) : null;
-        if (text is not null && known.Contains(text)) return;
-        var meant = text is null ? null : NameSuggester.To(text, values);
-        report.Add($"is {ValueFormatter.As(value)}", meant is null ? $"must be {Expectation}" : $"must be {Expectation}; did you mean {meant}?");
+        var text = value.ValueKind == JsonValueKind.String ? TextSanitizer.ReadText(value) : null;
+        if (text is not null && _known.Contains(text)) return;
+        var meant = text is null ? null : NameSuggester.Suggest(text, values);
+        report.Add(
+            $"is {ValueFormatter.Describe(value)}",
+            meant is null ? $"must be {Expectation}" : $"must be {Expectation}; did you mean {meant}?");
     }
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => SchemaRegistry.Of("string", ("enum", SchemaRegistry.List(values)));
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) =>
+        SchemaRegistry.CreateSchema("string", ("enum", SchemaRegistry.CreateArray(values)));
 }
 
 internal sealed class NullableSchema(JsonSchema shape) : JsonSchema
@@ -139,12 +143,12 @@ internal sealed class NullableSchema(JsonSchema shape) : JsonSchema
         if (value.ValueKind != JsonValueKind.Null) shape.Validate(value, report);
     }
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry)
+    public override JsonObject ToJsonSchema(SchemaRegistry registry)
     {
-        var schema = shape.ToJsonSchema(schemaRegistry);
+        var schema = shape.ToJsonSchema(registry);
         if (schema.ContainsKey("enum") || schema["type"] is not JsonValue type)
-            return new() { ["anyOf"] = new JsonArray(schema, SchemaRegistry.Of("null")) };
-        schema["type"] = SchemaRegistry.List([type.GetValue<string>(), "null"]);
+            return new() { ["anyOf"] = new JsonArray(schema, SchemaRegistry.CreateSchema("null")) };
+        schema["type"] = SchemaRegistry.CreateArray([type.GetValue<string>(), "null"]);
         return schema;
     }
 }
@@ -155,5 +159,5 @@ internal sealed class RecursiveSchema(Func<JsonSchema> shape) : JsonSchema
 
     public override void Validate(JsonElement value, ValidationReport report) => shape().Validate(value, report);
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => shape().ToJsonSchema(schemaRegistry);
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) => shape().ToJsonSchema(registry);
 }

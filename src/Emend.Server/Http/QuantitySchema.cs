@@ -4,11 +4,11 @@ using Emend.Core.Orders;
 
 namespace Emend.Server.Http;
 
-/// <summary>An amount of an article, no finer than a thousandth. Whether a fraction is allowed depends on the article.</summary>
+/// <summary>A quantity of an article with at most three decimals. A rule decides whether the article allows fractions.</summary>
 internal sealed class QuantitySchema(bool allowZero, string zero = "") : JsonSchema
 {
     public override string Expectation =>
-        $"{zero}a number {(allowZero ? "from" : "above")} 0 up to {Quantity.Max}, no finer than 0.001";
+        $"{zero}a number {(allowZero ? "from 0" : "above 0 and up")} to {Quantity.Max}, with at most three decimals";
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
@@ -16,7 +16,7 @@ internal sealed class QuantitySchema(bool allowZero, string zero = "") : JsonSch
         if (quantity is not { } known || known < Quantity.Zero || (known == Quantity.Zero && !allowZero)) Mismatch(value, report);
     }
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => SchemaRegistry.Of(
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) => SchemaRegistry.CreateSchema(
         "number",
         (allowZero ? "minimum" : "exclusiveMinimum", 0),
         ("maximum", Quantity.Max.ToDecimal()),

@@ -3,69 +3,70 @@ using System.Globalization;
 
 namespace Emend.Server.Http;
 
-/// <summary>Reads a query string and collects everything that is wrong with it; a parameter that nobody knows is one such thing.</summary>
+/// <summary>Reads a query string and collects all validation errors, including unknown parameters.</summary>
 internal sealed class QueryStringReader(IQueryCollection query)
 {
     private const int MaxLength = 1_000;
 
-    private readonly ImmutableArray<ValidationError>.Builder problems = ImmutableArray.CreateBuilder<ValidationError>();
-    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+    private readonly ImmutableArray<ValidationError>.Builder _problems = ImmutableArray.CreateBuilder<ValidationError>();
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
-    /// <summary>What is wrong; to be asked after all parameters were read.</summary>
-    public ImmutableArray<ValidationError> Problems
+    /// <summary>All validation errors. Read this after all parameters: parameters that were not read are unknown.</summary>
+    public ImmutableArray<ValidationError> Errors
     {
         get
         {
-            foreach (var name in query.Keys.Where(n => !known.Contains(n)))
+            foreach (var name in query.Keys.Where(n => !_known.Contains(n)))
             {
-                var meant = NameSuggester.To(name, known);
-                var expected = meant is null ? $"known are {string.Join(", ", known)}" : $"did you mean {meant}?";
-                problems.Add(new(ValueFormatter.Short(name), "is not a known parameter", expected));
+                var meant = NameSuggester.Suggest(name, _known);
+                var expected = meant is null ? $"must be one of {string.Join(", ", _known)}" : $"did you mean {meant}?";
+                _problems.Add(new(ValueFormatter.Truncate(name), "is not a known parameter", expected));
             }
 
-            return problems.DrainToImmutable();
+            return _problems.DrainToImmutable();
         }
     }
 
-    public string? Text(string name)
+    public string? ReadText(string name)
     {
-        var values = Texts(name);
-        if (values.Length > 1) problems.Add(new(name, $"is there {values.Length} times", "name it once"));
+        var values = ReadTexts(name);
+        if (values.Length > 1) _problems.Add(new(name, $"occurs {values.Length} times", "must occur once"));
         return values.Length == 0 ? null : values[0];
     }
 
     /// <summary>A parameter that may be repeated.</summary>
-    public ImmutableArray<string> Texts(string name)
+    public ImmutableArray<string> ReadTexts(string name)
     {
-        known.Add(name);
+        _known.Add(name);
         var values = query[name].OfType<string>().Where(v => v.Length > 0).ToImmutableArray();
         if (values.All(v => v.Length <= MaxLength && !v.Contains('\0') && !v.Contains('\uFFFD'))) return values;
-        problems.Add(new(name, "has characters that are no text, or too many", $"must be a text of at most {MaxLength} characters"));
+        _problems.Add(new(name, "has invalid characters or is too long", $"must be a string of at most {MaxLength} valid characters"));
         return [];
     }
 
-    public int Whole(string name, int usual, int min, int max)
+    public int ReadInteger(string name, int defaultValue, int min, int max)
     {
-        if (Text(name) is not { } text) return usual;
+        if (ReadText(name) is not { } text) return defaultValue;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
             return number;
-        problems.Add(new(name, $"is {ValueFormatter.Short(text)}", $"must be a whole number from {min} to {max}"));
-        return usual;
+        _problems.Add(new(name, $"is {ValueFormatter.Truncate(text)}", $"must be a whole number from {min} to {max}"));
+        return defaultValue;
     }
 
-    /// <summary>Values out of a few, repeated or not.</summary>
-    public ImmutableArray<T> Choices<T>(string name, Func<string, T?> of, Func<T, string> nameOf)
+    /// <summary>An enumeration parameter that may be repeated.</summary>
+    public ImmutableArray<T> ReadEnums<T>(string name, Func<string, T?> of, Func<T, string> nameOf)
         where T : struct, Enum
     {
         var found = ImmutableArray.CreateBuilder<T>();
-        foreach (var text in Texts(name))
+        foreach (var text in ReadTexts(name))
         {
             if (of(text) is { } value) found.Add(value);
-            else Add(name, $"is {ValueFormatter.Short(text)}", $"must be one of {string.Join(", ", Enum.GetValues<T>().Select(nameOf))}");
+            else AddError(
+                name, $"is {ValueFormatter.Truncate(text)}", $"must be one of {string.Join(", ", Enum.GetValues<T>().Select(nameOf))}");
         }
 
         return found.ToImmutable();
     }
 
-    public void Add(string name, string detail, string expected) => problems.Add(new(name, detail, expected));
+    public void AddError(string name, string detail, string expected) => _problems.Add(new(name, detail, expected));
 }

@@ -1,11 +1,11 @@
 namespace Emend.Server.Http;
 
-/// <summary>Receives bodies up to a limit.</summary>
+/// <summary>Receives request bodies up to a size limit.</summary>
 internal static class RequestBodyReader
 {
     /// <summary>
-    /// The body, or null where it is larger than the limit. What is too large is still received to its end (the server's own limit
-    /// ends it), so that the sender reads an answer and not a broken connection.
+    /// Returns the body, or null if it is larger than <paramref name="max"/> bytes. Receives an oversized body to its end, up to the
+    /// limit of the server, so that the client gets a response instead of a broken connection.
     /// </summary>
     public static async ValueTask<ReadOnlyMemory<byte>?> Read(HttpRequest request, int max, CancellationToken ct)
     {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Emend.Server.Http;
 
-/// <summary>Points in time as the wire writes them: RFC 3339, the zone required.</summary>
+/// <summary>Timestamps in RFC 3339 format with a required time zone.</summary>
 internal static class Rfc3339
 {
     private const int Min = 20;
@@ -11,7 +11,7 @@ internal static class Rfc3339
     public static bool TryRead(JsonElement value, out DateTimeOffset moment)
     {
         moment = default;
-        return TextSanitizer.Of(value) is { } text && HasZone(text) && value.TryGetDateTimeOffset(out moment);
+        return TextSanitizer.ReadText(value) is { } text && HasZone(text) && value.TryGetDateTimeOffset(out moment);
     }
 
     public static bool TryRead(string text, out DateTimeOffset moment)
@@ -20,7 +20,7 @@ internal static class Rfc3339
         return HasZone(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment);
     }
 
-    /// <summary>With milliseconds and Z, as the vendors' clients expect it.</summary>
+    /// <summary>Writes UTC with milliseconds and Z. Clients of fulfillmenttools expect this format.</summary>
     public static string Write(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
 
     private static bool HasZone(string text) =>

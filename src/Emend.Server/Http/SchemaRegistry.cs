@@ -2,36 +2,36 @@ using System.Text.Json.Nodes;
 
 namespace Emend.Server.Http;
 
-/// <summary>The named schemas of one document: whoever describes itself says its name here and is then referred to by it.</summary>
+/// <summary>The named schemas of one OpenAPI document.</summary>
 internal sealed class SchemaRegistry
 {
-    private const string Place = "#/components/schemas/";
+    private const string ReferencePrefix = "#/components/schemas/";
 
-    private readonly Dictionary<string, (JsonSchema Shape, JsonObject Schema)> named = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (JsonSchema Shape, JsonObject Schema)> _named = new(StringComparer.Ordinal);
 
-    /// <summary>A reference to the shape of this name; the first time it is described, too. A shape may contain itself.</summary>
+    /// <summary>Returns a reference to the named schema and registers the schema on first use. A schema may contain itself.</summary>
     public JsonObject Reference(string name, JsonSchema schema)
     {
-        if (!named.TryGetValue(name, out var known))
+        if (!_named.TryGetValue(name, out var known))
         {
-            named[name] = (schema, []);
-            named[name] = (schema, schema.ToJsonSchema(this));
+            _named[name] = (schema, []);
+            _named[name] = (schema, schema.ToJsonSchema(this));
         }
-        else if (known.Shape != schema) throw new InvalidOperationException($"Two shapes are called {name}.");
+        else if (known.Shape != schema) throw new InvalidOperationException($"Two schemas have the name {name}.");
 
-        return new() { ["$ref"] = Place + name };
+        return new() { ["$ref"] = ReferencePrefix + name };
     }
 
-    /// <summary>All of them, by name.</summary>
-    public JsonObject Write()
+    /// <summary>All registered schemas, ordered by name.</summary>
+    public JsonObject ToComponents()
     {
         var all = new JsonObject();
-        foreach (var (name, known) in named.OrderBy(n => n.Key, StringComparer.Ordinal)) all[name] = known.Schema;
+        foreach (var (name, known) in _named.OrderBy(n => n.Key, StringComparer.Ordinal)) all[name] = known.Schema;
         return all;
     }
 
-    /// <summary>A schema of one type, with what else is known of it.</summary>
-    public static JsonObject Of(string type, params ReadOnlySpan<(string Keyword, JsonNode? Value)> more)
+    /// <summary>Creates a JSON schema of a type with additional keywords. Null values are omitted.</summary>
+    public static JsonObject CreateSchema(string type, params ReadOnlySpan<(string Keyword, JsonNode? Value)> more)
     {
         var schema = new JsonObject { ["type"] = type };
         foreach (var (keyword, value) in more)
@@ -40,5 +40,5 @@ internal sealed class SchemaRegistry
         return schema;
     }
 
-    public static JsonArray List<T>(IEnumerable<T> values) => [.. values.Select(v => (JsonNode?)JsonValue.Create(v))];
+    public static JsonArray CreateArray<T>(IEnumerable<T> values) => [.. values.Select(v => (JsonNode?)JsonValue.Create(v))];
 }

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace Emend.Server.Http;
 
-/// <summary>Texts that can be stored: whole characters, and no U+0000, which one of the databases cannot hold.</summary>
+/// <summary>Checks that text can be stored: valid Unicode without U+0000, which PostgreSQL cannot store.</summary>
 internal static class TextSanitizer
 {
-    /// <summary>The text, or null where an escape in it stands for half a character.</summary>
-    public static string? Of(JsonElement value)
+    /// <summary>Returns the string, or null if it contains an unpaired surrogate.</summary>
+    public static string? ReadText(JsonElement value)
     {
         try
         {
@@ -18,8 +18,8 @@ internal static class TextSanitizer
         }
     }
 
-    /// <summary>The member's name, or null where an escape in it stands for half a character.</summary>
-    public static string? NameOf(JsonProperty member)
+    /// <summary>Returns the member name, or null if it contains an unpaired surrogate.</summary>
+    public static string? ReadName(JsonProperty member)
     {
         try
         {
@@ -31,11 +31,11 @@ internal static class TextSanitizer
         }
     }
 
-    /// <summary>The text if it can be stored; else it is reported.</summary>
-    public static string? Checked(string? text, ValidationReport report)
+    /// <summary>Returns the text if it can be stored. Otherwise reports an error and returns null.</summary>
+    public static string? Validate(string? text, ValidationReport report)
     {
-        if (text is null) report.Add("has an escape that stands for half a character", "must be whole characters");
-        else if (text.Contains('\0')) report.Add("contains the character U+0000", "must be without it");
+        if (text is null) report.Add("contains an unpaired Unicode surrogate", "must be valid Unicode");
+        else if (text.Contains('\0')) report.Add("contains the character U+0000", "must not contain it");
         else return text;
         return null;
     }

@@ -4,30 +4,28 @@ using System.Text;
 
 namespace Emend.Server.Http;
 
-/// <summary>
-/// Collects every problem of one body. It knows where the check stands, and spells the path only when something is wrong there.
-/// </summary>
+/// <summary>Collects the validation errors of one body. Tracks the current path and formats it only for errors.</summary>
 internal sealed class ValidationReport
 {
-    /// <summary>How many problems are told; a body of nonsense must not make an answer of nonsense.</summary>
+    /// <summary>The maximum number of reported errors. Limits the size of error responses.</summary>
     public const int Max = 50;
 
-    private readonly List<(string? Member, int Index)> path = [];
-    private readonly ImmutableArray<ValidationError>.Builder problems = ImmutableArray.CreateBuilder<ValidationError>();
+    private readonly List<(string? Member, int Index)> _path = [];
+    private readonly ImmutableArray<ValidationError>.Builder _problems = ImmutableArray.CreateBuilder<ValidationError>();
 
-    public ImmutableArray<ValidationError> Problems => problems.ToImmutable();
+    public ImmutableArray<ValidationError> Errors => _problems.ToImmutable();
 
-    public bool IsFull => problems.Count >= Max;
+    public bool IsFull => _problems.Count >= Max;
 
-    public void Enter(string member) => path.Add((member, 0));
+    public void Enter(string member) => _path.Add((member, 0));
 
-    public void Enter(int index) => path.Add((null, index));
+    public void Enter(int index) => _path.Add((null, index));
 
-    public void Leave() => path.RemoveAt(path.Count - 1);
+    public void Leave() => _path.RemoveAt(_path.Count - 1);
 
     public void Add(string detail, string expected)
     {
-        if (!IsFull) problems.Add(new(Here(), detail, expected));
+        if (!IsFull) _problems.Add(new(Here(), detail, expected));
     }
 
     public void Add(string member, string detail, string expected)
@@ -40,7 +38,7 @@ internal sealed class ValidationReport
     private string Here()
     {
         var text = new StringBuilder();
-        foreach (var (member, index) in path)
+        foreach (var (member, index) in _path)
         {
             if (member is null) text.Append('[').Append(index.ToString(CultureInfo.InvariantCulture)).Append(']');
             else text.Append(text.Length == 0 ? "" : ".").Append(member);

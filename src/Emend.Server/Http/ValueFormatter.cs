@@ -2,21 +2,21 @@ using System.Text.Json;
 
 namespace Emend.Server.Http;
 
-/// <summary>A value as a problem shows it: short, and never a whole document.</summary>
+/// <summary>Formats values for error messages, shortened to 40 characters.</summary>
 internal static class ValueFormatter
 {
     private const int Max = 40;
 
-    public static string As(JsonElement value) => value.ValueKind switch
+    public static string Describe(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
+        JsonValueKind.Array => "an array",
         JsonValueKind.Null => "null",
-        JsonValueKind.String => $"the text \"{Short(TextSanitizer.Of(value) ?? "…")}\"",
-        _ => Short(value.GetRawText()),
+        JsonValueKind.String => $"the string \"{Truncate(TextSanitizer.ReadText(value) ?? "…")}\"",
+        _ => Truncate(value.GetRawText()),
     };
 
-    public static string Short(string text)
+    public static string Truncate(string text)
     {
         if (text.Length <= Max) return text;
         var end = char.IsHighSurrogate(text[Max - 1]) ? Max - 1 : Max;

@@ -2,13 +2,12 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
-using Emend.Server.Application;
 using May = Emend.Core.Rules.Permissions;
 
 namespace Emend.Server.Identity;
 
 /// <summary>
-/// The roles every tenant has (docs/api/fulfillmenttools-roles.md). A tenant's own stand in the store and cannot take these names.
+/// Built-in roles of every tenant (docs/api/fulfillmenttools-roles.md). Custom roles are stored and cannot have these names.
 /// </summary>
 internal static class BuiltInRoles
 {
@@ -16,10 +15,10 @@ internal static class BuiltInRoles
     public const string Supervisor = "SUPERVISOR";
     public const string Fulfiller = "FULFILLER";
 
-    /// <summary>A facility that nothing lies at.</summary>
+    /// <summary>A facility id that no data has.</summary>
     private static readonly FacilityId Nowhere = new("");
 
-    private static readonly string[] OfFulfillers =
+    private static readonly string[] FulfillerPermissions =
     [
         May.CurrentUserRead, May.CurrentUserModify,
         May.OrderRead, May.ProcessRead, May.RoutingRead, May.ReservationRead,
@@ -28,9 +27,9 @@ internal static class BuiltInRoles
         May.ParcelRead, May.ParcelWrite, May.ShipmentRead, May.ShipmentWrite, May.ReturnRead, May.ReturnWrite,
     ];
 
-    private static readonly string[] OfSupervisors =
+    private static readonly string[] SupervisorPermissions =
     [
-        .. OfFulfillers,
+        .. FulfillerPermissions,
         May.OrderWrite, May.OrderLineitemWrite,
         May.LineItemAdd, May.LineItemDelete, May.LineItemQuantityIncrease, May.LineItemQuantityDecrease,
         May.OrderCustomAttributesWrite, May.OrderConsumerWrite, May.OrderCancel, May.OrderUnlock,
@@ -43,26 +42,27 @@ internal static class BuiltInRoles
     public static readonly FrozenDictionary<string, FrozenSet<string>> BuiltIn = new Dictionary<string, FrozenSet<string>>
     {
         [Administrator] = May.All,
-        [Supervisor] = OfSupervisors.ToFrozenSet(),
-        [Fulfiller] = OfFulfillers.ToFrozenSet(),
+        [Supervisor] = SupervisorPermissions.ToFrozenSet(),
+        [Fulfiller] = FulfillerPermissions.ToFrozenSet(),
     }.ToFrozenDictionary();
 
     /// <summary>
-    /// What the person's roles grant together. Where any of them is bound to facilities, the person is bound to all of those
-    /// together: a role that counts everywhere never widens where a bound one counts.
+    /// Combines the roles of a user. If at least one role is restricted to facilities, the user is restricted to the facilities of all
+    /// restricted roles. An unrestricted role does not remove that restriction.
     /// </summary>
-    public static Actor ActorOf(User user, ImmutableArray<Role> own) => ActorOf(user.Id, user.DisplayName, user.Roles, own);
+    public static Actor CreateActor(User user, ImmutableArray<Role> customRoles) =>
+        CreateActor(user.Id, user.DisplayName, user.Roles, customRoles);
 
-    public static Actor ActorOf(Credential credential, ImmutableArray<Role> own) =>
-        ActorOf(credential.Id, credential.Name, credential.Roles, own);
+    public static Actor CreateActor(Credential credential, ImmutableArray<Role> customRoles) =>
+        CreateActor(credential.Id, credential.Name, credential.Roles, customRoles);
 
-    /// <summary>What a role grants; nothing where there is none of that name.</summary>
-    public static IEnumerable<string> PermissionsOf(string role, ImmutableArray<Role> own) =>
-        BuiltIn.GetValueOrDefault(role) ?? Own(role, own)?.Permissions ?? Enumerable.Empty<string>();
+    /// <summary>Permissions of a role; none if the role is unknown.</summary>
+    public static IEnumerable<string> GetPermissions(string role, ImmutableArray<Role> customRoles) =>
+        BuiltIn.GetValueOrDefault(role) ?? FindCustomRole(role, customRoles)?.Permissions ?? Enumerable.Empty<string>();
 
-    /// <summary>Where an assigned role counts: what the assignment says within what the role says; null = everywhere.</summary>
-    public static ImmutableArray<FacilityId>? WhereCounts(RoleAssignment assigned, ImmutableArray<Role> own) =>
-        (assigned.Facilities, Own(assigned.Role, own)?.Facilities ?? []) switch
+    /// <summary>Facilities of an assigned role: those of the assignment, limited to those of the role. Null means all facilities.</summary>
+    public static ImmutableArray<FacilityId>? GetFacilities(RoleAssignment assignment, ImmutableArray<Role> customRoles) =>
+        (assignment.Facilities, FindCustomRole(assignment.Role, customRoles)?.Facilities ?? []) switch
         {
             ({ IsEmpty: true }, { IsEmpty: true }) => null,
             (var narrowed, { IsEmpty: true }) => narrowed,
@@ -70,17 +70,17 @@ internal static class BuiltInRoles
             var (narrowed, all) => [.. narrowed.Intersect(all)],
         };
 
-    private static Actor ActorOf(ActorId id, string name, ImmutableArray<RoleAssignment> roles, ImmutableArray<Role> own)
+    private static Actor CreateActor(ActorId id, string name, ImmutableArray<RoleAssignment> roles, ImmutableArray<Role> customRoles)
     {
-        var permissions = roles.SelectMany(assigned => PermissionsOf(assigned.Role, own)).ToFrozenSet();
-        var bound = roles.Select(assigned => WhereCounts(assigned, own)).OfType<ImmutableArray<FacilityId>>().ToList();
+        var permissions = roles.SelectMany(assignment => GetPermissions(assignment.Role, customRoles)).ToFrozenSet();
+        var bound = roles.Select(assignment => GetFacilities(assignment, customRoles)).OfType<ImmutableArray<FacilityId>>().ToList();
         return new(id, name, permissions, bound.Count == 0 ? [] : bound.SelectMany(f => f).Distinct().ToImmutableArray() switch
         {
-            // Bound to facilities of which none is left: that must not read as bound to none at all.
+            // Restricted, but no facility is left. An empty list would mean unrestricted.
             [] => [Nowhere],
             var some => some,
         });
     }
 
-    private static Role? Own(string role, ImmutableArray<Role> own) => own.FirstOrDefault(r => r.Id == role);
+    private static Role? FindCustomRole(string role, ImmutableArray<Role> customRoles) => customRoles.FirstOrDefault(r => r.Id == role);
 }

@@ -1,10 +1,8 @@
-using Emend.Server.Application;
-
 namespace Emend.Server.Identity;
 
 /// <summary>
-/// Puts the <see cref="Caller"/> into the request's features, or the <see cref="AuthenticationError"/> that says why there is none. It
-/// refuses nobody: each face answers 401 in its own shape.
+/// Sets the <see cref="Caller"/> or the <see cref="AuthenticationError"/> as a request feature. Does not reject requests: each API returns
+/// 401 in its own format.
 /// </summary>
 internal sealed class CallerAuthenticationMiddleware(RequestDelegate next, AccessTokens tokens, ApiKeyReader keys)
 {
@@ -12,9 +10,9 @@ internal sealed class CallerAuthenticationMiddleware(RequestDelegate next, Acces
 
     public async Task Invoke(HttpContext context)
     {
-        var reading = await Read(context);
-        if (reading.Caller is { } caller) context.Features.Set(caller);
-        else context.Features.Set(reading.Problem);
+        var result = await Read(context);
+        if (result.Caller is { } caller) context.Features.Set(caller);
+        else context.Features.Set(result.Error);
         await next(context);
     }
 

@@ -1,8 +1,6 @@
-using Emend.Server.Application;
-
 namespace Emend.Server.Identity;
 
-/// <summary>A database without tenants gets one, so that somebody can sign in.</summary>
+/// <summary>Creates a tenant with an administrator in an empty database.</summary>
 internal sealed class FirstRunProvisioner(IIdentityStore store, ITenantProvisioner tenantProvisioner)
 {
     public static readonly Tenant Main = new(new("main"), "main", "Main");
@@ -10,11 +8,13 @@ internal sealed class FirstRunProvisioner(IIdentityStore store, ITenantProvision
     private const string Administrator = "admin@main.emend";
     private const int PasswordLength = 20;
 
-    /// <summary>Of several nodes that start at once, the one that made the tenant prints the password; nobody can print it again.</summary>
+    /// <summary>
+    /// If several nodes start at once, the node that creates the tenant prints the password. The password is printed only once.
+    /// </summary>
     public async Task Run(TextWriter console, CancellationToken ct)
     {
-        if (await store.AnyTenant(ct)) return;
-        var password = SecretGenerator.Text(PasswordLength);
+        if (await store.HasTenants(ct)) return;
+        var password = SecretGenerator.CreateText(PasswordLength);
         var administrator = new NewUser(Administrator, password, new RoleAssignment(BuiltInRoles.Administrator, []))
         {
             LastName = "Administrator",
@@ -23,13 +23,13 @@ internal sealed class FirstRunProvisioner(IIdentityStore store, ITenantProvision
         await console.WriteLineAsync(
             $"""
 
-            This database was empty: the tenant '{Main.Id}' was made. Its administrator signs in with
+            The database was empty. Emend created the tenant '{Main.Id}'. Sign in as administrator with
 
                 key       {Main.SignInKey}
                 email     {Administrator}
                 password  {password}
 
-            The password is not kept and not shown again.
+            The password is not stored and not shown again.
 
             """);
         await console.FlushAsync(ct);

@@ -2,25 +2,26 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
-using Emend.Server.Application;
+using Emend.Server.Catalog;
+using Emend.Server.Common;
 
 namespace Emend.Server.Identity;
 
-/// <summary>A change that was decided on: what is written, what the audit calls it, and what is answered.</summary>
-internal sealed record IdentityDecision<T>(IdentityChangeResult<T> Answer, IdentityChange? Change = null, AuditAction Deed = default)
+/// <summary>Decision on an identity change: the result, the change to write, and its audit action.</summary>
+internal sealed record IdentityDecision<T>(IdentityChangeResult<T> Result, IdentityChange? Change = null, AuditAction AuditAction = default)
     where T : class
 {
-    public static implicit operator IdentityDecision<T>(IdentityChangeResult<T> identityChangeResult) => new(identityChangeResult);
+    public static implicit operator IdentityDecision<T>(IdentityChangeResult<T> result) => new(result);
 }
 
-/// <param name="Name">Such as <c>user.created</c>.</param>
-/// <param name="About">The id of the user, the role or the credential.</param>
-/// <param name="AboutName">As it is called now.</param>
-internal readonly record struct AuditAction(string Name, string About, string AboutName);
+/// <param name="Name">The action, such as <c>user.created</c>.</param>
+/// <param name="TargetId">The id of the user, role, or credential.</param>
+/// <param name="TargetName">The name of the target at this time.</param>
+internal readonly record struct AuditAction(string Name, string TargetId, string TargetName);
 
 /// <summary>
-/// Decides a change of a tenant's people on all of them, and writes it where nobody else changed any of them meanwhile; else it is
-/// decided anew. So no two changes at once, on whatever nodes, leave a tenant without administrator or a user with a role that is gone.
+/// Decides an identity change on a snapshot of all users, roles, and credentials of a tenant. If another change commits first, the executor
+/// decides again. Concurrent changes thus never leave a tenant without administrator or a user with a deleted role.
 /// </summary>
 internal sealed class IdentityChangeExecutor(IIdentityAdminStore store, IFacilityStore facilities, TimeProvider clock)
 {
@@ -28,38 +29,40 @@ internal sealed class IdentityChangeExecutor(IIdentityAdminStore store, IFacilit
 
     public DateTimeOffset Now => clock.GetUtcNow().ToMicroseconds();
 
-    /// <summary>By the version the change makes: in the order in which they were made, whatever the clocks say.</summary>
+    /// <summary>Creates an audit id from the identity version, so ids are in commit order even if clocks differ.</summary>
     public static string AuditId(long before) => (before + 1).ToString("D19", CultureInfo.InvariantCulture);
 
     public string NewId() => Guid.CreateVersion7(clock.GetUtcNow()).ToString();
 
-    public async Task<IdentityChangeResult<T>> Change<T>(TenantId tenant, Actor by, Func<IdentitySnapshot, IdentityDecision<T>> decide, CancellationToken ct)
+    public async Task<IdentityChangeResult<T>> Execute<T>(
+        TenantId tenant, Actor actor, Func<IdentitySnapshot, IdentityDecision<T>> decide, CancellationToken ct)
         where T : class
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            if (await store.Read(tenant, ct) is not { } snapshot) return IdentityChangeResult<T>.Not(IdentityChangeStatus.Missing);
+            if (await store.Read(tenant, ct) is not { } snapshot) return IdentityChangeResult<T>.Failed(IdentityChangeStatus.NotFound);
             var identityDecision = decide(snapshot);
-            if (identityDecision.Change is not { } change) return identityDecision.Answer;
-            var (name, about, aboutName) = (identityDecision.Deed.Name, identityDecision.Deed.About, identityDecision.Deed.AboutName);
-            var entry = new AuditEntry(AuditId(snapshot.Version), Now, by.Id, by.Name, name, about, aboutName);
-            if (await store.Commit(tenant, snapshot.Version, change, entry, ct)) return identityDecision.Answer;
+            if (identityDecision.Change is not { } change) return identityDecision.Result;
+            var (name, about, aboutName) = (
+                identityDecision.AuditAction.Name, identityDecision.AuditAction.TargetId, identityDecision.AuditAction.TargetName);
+            var entry = new AuditEntry(AuditId(snapshot.Version), Now, actor.Id, actor.Name, name, about, aboutName);
+            if (await store.Commit(tenant, snapshot.Version, change, entry, ct)) return identityDecision.Result;
         }
 
-        throw new TimeoutException($"The people of {tenant} changed {Attempts} times meanwhile.");
+        throw new TimeoutException($"The identity data of tenant {tenant} changed during all {Attempts} attempts.");
     }
 
-    /// <summary>Those of the facilities that the tenant does not have.</summary>
-    public async Task<ImmutableArray<IdentityValidationError>> Unknown(
-        TenantId tenant, string path, IEnumerable<FacilityId> named, CancellationToken ct)
+    /// <summary>Errors for unknown facilities.</summary>
+    public async Task<ImmutableArray<IdentityValidationError>> CheckFacilitiesExist(
+        TenantId tenant, string path, IEnumerable<FacilityId> facilityIds, CancellationToken ct)
     {
-        var faults = ImmutableArray.CreateBuilder<IdentityValidationError>();
-        foreach (var facility in named.Distinct())
+        var errors = ImmutableArray.CreateBuilder<IdentityValidationError>();
+        foreach (var facility in facilityIds.Distinct())
         {
             if (await facilities.Find(tenant, facility, ct) is null)
-                faults.Add(new(path, $"names the facility {facility}, which there is not", "must name ids that GET /api/facilities tells"));
+                errors.Add(new(path, $"names the unknown facility {facility}", "must contain facility ids from GET /api/facilities"));
         }
 
-        return faults.ToImmutable();
+        return errors.ToImmutable();
     }
 }

@@ -1,10 +1,9 @@
-using Emend.Server.Application;
 using Emend.Server.Application.Quotes;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Emend.Server.Identity;
 
-/// <summary>Registers who gets in. The stores behind its ports are registered elsewhere.</summary>
+/// <summary>Registers authentication and user management. The storage folder registers the stores.</summary>
 internal static class IdentitySetup
 {
     public static IServiceCollection AddIdentity(this IServiceCollection services)
@@ -12,7 +11,7 @@ internal static class IdentitySetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new IdentityOptions());
 
-        // A client may sign in by query parameters: the line that tells of each request would show the password.
+        // Sign-in requests may have query parameters. The request log would contain the password.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         return services
             .AddSingleton<SigningKeys>()
@@ -30,6 +29,7 @@ internal static class IdentitySetup
             .AddSingleton<ICredentialService, CredentialService>();
     }
 
-    /// <summary>Every request after this knows its caller, or why it has none.</summary>
-    public static IApplicationBuilder UseCallers(this IApplicationBuilder app) => app.UseMiddleware<CallerAuthenticationMiddleware>();
+    /// <summary>Adds the authentication of callers to the request pipeline.</summary>
+    public static IApplicationBuilder UseCallerAuthentication(this IApplicationBuilder app) =>
+        app.UseMiddleware<CallerAuthenticationMiddleware>();
 }

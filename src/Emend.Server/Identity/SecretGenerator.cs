@@ -2,13 +2,13 @@ using System.Security.Cryptography;
 
 namespace Emend.Server.Identity;
 
-/// <summary>What nobody can guess.</summary>
+/// <summary>Generates random secrets.</summary>
 internal static class SecretGenerator
 {
-    /// <summary>Letters and digits that are not mistaken for one another when read off a screen.</summary>
+    /// <summary>Letters and digits that are easy to distinguish on a screen.</summary>
     private const string Letters = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789";
 
-    public static string Text(int length) => RandomNumberGenerator.GetString(Letters, length);
+    public static string CreateText(int length) => RandomNumberGenerator.GetString(Letters, length);
 
-    public static byte[] Bytes(int length) => RandomNumberGenerator.GetBytes(length);
+    public static byte[] CreateBytes(int length) => RandomNumberGenerator.GetBytes(length);
 }

@@ -3,89 +3,92 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Api.Fulfillmenttools.Contracts;
+using Emend.Server.Common;
 
 namespace Emend.Server.Identity;
 
-/// <summary>What someone gets who signs in.</summary>
-internal sealed record SignInSession(User Person, string AccessToken, string RefreshToken);
+/// <summary>The tokens of a successful sign-in.</summary>
+internal sealed record SignInSession(User User, string AccessToken, string RefreshToken);
 
-/// <summary>A session, or the code that says why there is none.</summary>
-internal readonly record struct SignInResult(SignInSession? Session, string? Refusal)
+/// <summary>A session, or an error code.</summary>
+internal readonly record struct SignInResult(SignInSession? Session, string? ErrorCode)
 {
     public static implicit operator SignInResult(SignInSession signInSession) => new(signInSession, null);
 
-    public static implicit operator SignInResult(string refusal) => new(null, refusal);
+    public static implicit operator SignInResult(string error) => new(null, error);
 }
 
 /// <summary>
-/// Turns a password, or a refresh token, into an access token. A refresh token stays the same over its uses and counts for a while
-/// after the last one: several clients of one person never sign each other out, and refreshing writes next to nothing.
+/// Issues access tokens for passwords and refresh tokens. A refresh token does not change on use and stays valid for a time after its last
+/// use. Several clients of one user do not sign each other out, and a refresh rarely writes.
 /// </summary>
 internal sealed class SignInService(
     ISignInStore store, AccessTokens tokens, IdentityOptions options, TimeProvider clock)
 {
     private const int SecretBytes = 32;
 
-    private long RefreshLife => UnixMicroseconds.FromTimeSpan(options.RefreshTokenLifetime);
+    private long RefreshTokenLifetime => UnixMicroseconds.FromTimeSpan(options.RefreshTokenLifetime);
 
-    public static string Normal(string username) => username.Trim().ToLowerInvariant();
+    public static string NormalizeUsername(string username) => username.Trim().ToLowerInvariant();
 
-    public async Task<SignInResult> ByPassword(string key, string email, string password, CancellationToken ct)
+    public async Task<SignInResult> SignInWithPassword(string key, string email, string password, CancellationToken ct)
     {
-        // Before anything is read: what changes meanwhile makes the tokens void.
+        // Taken before the first read, so that changes during the sign-in revoke the tokens.
         var now = clock.NowMicroseconds();
-        var username = Normal(email);
-        var read = await store.SignIn(key, username, ct);
-        if (read.Tenant is not { } tenant) return SignInErrorCodes.NoSuchKey;
-        if (!await Attempt(tenant.Id, username, now, ct)) return SignInErrorCodes.TooManyAttempts;
-        if (!PasswordService.Are(read.Person, password)) return SignInErrorCodes.WrongCredentials;
-        await store.Right(tenant.Id, username, ct);
-        if (!read.Person!.Active) return SignInErrorCodes.Disabled;
-        var issuedAt = Math.Max(now, read.Person.TokensFrom);
-        var refresh = RefreshText(issuedAt);
-        await store.AddRefreshToken(new(Hash(refresh), tenant.Id, read.Person.Id, now + RefreshLife), now, ct);
-        return new SignInSession(read.Person, await tokens.Issue(read.Person, issuedAt, ct), refresh);
+        var username = NormalizeUsername(email);
+        var read = await store.FindUser(key, username, ct);
+        if (read.Tenant is not { } tenant) return SignInErrorCodes.InvalidKey;
+        if (!await TryCountAttempt(tenant.Id, username, now, ct)) return SignInErrorCodes.TooManyAttempts;
+        if (!PasswordService.Verify(read.User, password)) return SignInErrorCodes.InvalidCredentials;
+        await store.ResetFailures(tenant.Id, username, ct);
+        if (!read.User!.Active) return SignInErrorCodes.UserDisabled;
+        var issuedAt = Math.Max(now, read.User.TokensValidFrom);
+        var refresh = CreateRefreshToken(issuedAt);
+        await store.AddRefreshToken(new(Hash(refresh), tenant.Id, read.User.Id, now + RefreshTokenLifetime), now, ct);
+        return new SignInSession(read.User, await tokens.Issue(read.User, issuedAt, ct), refresh);
     }
 
-    /// <summary>Whether it is their password now. Counts as a sign-in does, so that a stolen token does not help to guess.</summary>
-    public async Task<bool?> IsPassword(User user, string password, CancellationToken ct)
+    /// <summary>
+    /// Verifies the current password. Counts as a sign-in attempt, so a stolen token does not allow guessing. Null if locked.
+    /// </summary>
+    public async Task<bool?> VerifyPassword(User user, string password, CancellationToken ct)
     {
-        if (!await Attempt(user.Tenant, user.Username, clock.NowMicroseconds(), ct)) return null;
-        if (!PasswordService.Are(user, password)) return false;
-        await store.Right(user.Tenant, user.Username, ct);
+        if (!await TryCountAttempt(user.Tenant, user.Username, clock.NowMicroseconds(), ct)) return null;
+        if (!PasswordService.Verify(user, password)) return false;
+        await store.ResetFailures(user.Tenant, user.Username, ct);
         return true;
     }
 
-    public async Task<SignInResult> ByRefreshToken(string key, string refresh, CancellationToken ct)
+    public async Task<SignInResult> SignInWithRefreshToken(string key, string refresh, CancellationToken ct)
     {
         var now = clock.NowMicroseconds();
-        var read = await store.Refresh(key, Hash(refresh), ct);
-        if (read.Tenant is null) return SignInErrorCodes.NoSuchKey;
-        if (read.Token is not { } token || read.Person is not { } user) return SignInErrorCodes.NoSuchRefreshToken;
-        if (token.ExpiresAt <= now || IssuedAt(refresh) < user.TokensFrom) return SignInErrorCodes.Expired;
-        if (!user.Active) return SignInErrorCodes.Disabled;
-        if (token.ExpiresAt - now < RefreshLife / 2) await store.ExtendRefreshToken(token.Hash, now + RefreshLife, ct);
-        return new SignInSession(user, await tokens.Issue(user, Math.Max(now, user.TokensFrom), ct), refresh);
+        var read = await store.FindRefreshToken(key, Hash(refresh), ct);
+        if (read.Tenant is null) return SignInErrorCodes.InvalidKey;
+        if (read.Token is not { } token || read.User is not { } user) return SignInErrorCodes.InvalidRefreshToken;
+        if (token.ExpiresAt <= now || ReadIssuedAt(refresh) < user.TokensValidFrom) return SignInErrorCodes.TokenExpired;
+        if (!user.Active) return SignInErrorCodes.UserDisabled;
+        if (token.ExpiresAt - now < RefreshTokenLifetime / 2) await store.ExtendRefreshToken(token.Hash, now + RefreshTokenLifetime, ct);
+        return new SignInSession(user, await tokens.Issue(user, Math.Max(now, user.TokensValidFrom), ct), refresh);
     }
 
-    /// <summary>Taken before the password is looked at: many tries at once are not more tries.</summary>
-    private Task<bool> Attempt(TenantId tenant, string username, long now, CancellationToken ct)
+    /// <summary>Counts the attempt before the password check, so concurrent requests do not allow more attempts.</summary>
+    private Task<bool> TryCountAttempt(TenantId tenant, string username, long now, CancellationToken ct)
     {
-        var locked = UnixMicroseconds.FromTimeSpan(options.LockoutDuration);
-        return store.Attempt(new(tenant, username, now, options.MaxFailedSignIns, now + locked, now - locked), ct);
+        var lockout = UnixMicroseconds.FromTimeSpan(options.LockoutDuration);
+        return store.TryCountAttempt(new(tenant, username, now, options.MaxFailedSignIns, now + lockout, now - lockout), ct);
     }
 
-    /// <summary>The token carries when it was made: it is kept as a hash over all of it, so that nobody can change that.</summary>
-    private static string RefreshText(long issuedAt)
+    /// <summary>The token contains its time of issue. The stored hash covers the whole token, so the time cannot be changed.</summary>
+    private static string CreateRefreshToken(long issuedAt)
     {
         var bytes = new byte[sizeof(long) + SecretBytes];
         BinaryPrimitives.WriteInt64BigEndian(bytes, issuedAt);
-        SecretGenerator.Bytes(SecretBytes).CopyTo(bytes, sizeof(long));
+        SecretGenerator.CreateBytes(SecretBytes).CopyTo(bytes, sizeof(long));
         return Base64Url.EncodeToString(bytes);
     }
 
-    private static long IssuedAt(string refresh) => BinaryPrimitives.ReadInt64BigEndian(Base64Url.DecodeFromChars(refresh));
+    private static long ReadIssuedAt(string refresh) => BinaryPrimitives.ReadInt64BigEndian(Base64Url.DecodeFromChars(refresh));
 
     private static byte[] Hash(string refresh) => SHA256.HashData(Encoding.UTF8.GetBytes(refresh));
 }

@@ -1,44 +1,44 @@
 namespace Emend.Server.Identity;
 
-/// <summary>A bucket of permits that fills up again with time: so many at once, so many in the long run.</summary>
+/// <summary>Token bucket rate limiter: allows a burst and refills at a constant rate.</summary>
 internal sealed class TokenBucket(int burst, TimeSpan perPermit, TimeProvider clock)
 {
-    private readonly Lock gate = new();
-    private double permits = burst;
-    private long filledAt = clock.GetTimestamp();
+    private readonly Lock _gate = new();
+    private double _permits = burst;
+    private long _filledAt = clock.GetTimestamp();
 
     public bool IsFull
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
                 Fill();
-                return permits >= burst;
+                return _permits >= burst;
             }
         }
     }
 
-    public bool Take()
+    public bool TryTake()
     {
-        lock (gate)
+        lock (_gate)
         {
             Fill();
-            if (permits < 1) return false;
-            permits--;
+            if (_permits < 1) return false;
+            _permits--;
             return true;
         }
     }
 
     public void Release()
     {
-        lock (gate) permits = Math.Min(burst, permits + 1);
+        lock (_gate) _permits = Math.Min(burst, _permits + 1);
     }
 
     private void Fill()
     {
         var now = clock.GetTimestamp();
-        permits = Math.Min(burst, permits + (clock.GetElapsedTime(filledAt, now) / perPermit));
-        filledAt = now;
+        _permits = Math.Min(burst, _permits + (clock.GetElapsedTime(_filledAt, now) / perPermit));
+        _filledAt = now;
     }
 }

@@ -1,13 +1,11 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using Emend.Server.Application;
 
 namespace Emend.Server.Identity;
 
 /// <summary>
-/// SHA-256 of a token. Tokens are looked up by it and never by themselves, so that how long a comparison takes tells nothing about
-/// a token that is known.
+/// SHA-256 of a token. Caches use the hash as the key, never the token, so the time of a comparison reveals nothing about known tokens.
 /// </summary>
 internal readonly record struct TokenHash(UInt128 High, UInt128 Low)
 {
@@ -24,36 +22,36 @@ internal readonly record struct TokenHash(UInt128 High, UInt128 Low)
     }
 }
 
-/// <summary>Tokens whose signature was found right, until they expire.</summary>
+/// <summary>Cache of tokens with a valid signature, until they expire.</summary>
 internal sealed class ValidatedTokenCache(TimeProvider clock)
 {
-    private const int Max = 10_000;
+    private const int MaxCached = 10_000;
 
-    private readonly ConcurrentDictionary<TokenHash, (Caller Caller, DateTime ExpiresAt)> known = new();
+    private readonly ConcurrentDictionary<TokenHash, (Caller Caller, DateTime ExpiresAt)> _known = new();
 
-    public AccessTokenResult? Find(TokenHash digest) =>
-        known.TryGetValue(digest, out var token) ? Judge(token.Caller, token.ExpiresAt) : (AccessTokenResult?)null;
+    public AccessTokenResult? Find(TokenHash tokenHash) =>
+        _known.TryGetValue(tokenHash, out var token) ? CheckExpiration(token.Caller, token.ExpiresAt) : (AccessTokenResult?)null;
 
-    public AccessTokenResult Add(TokenHash digest, Caller caller, DateTime expiresAt)
+    public AccessTokenResult Add(TokenHash tokenHash, Caller caller, DateTime expiresAt)
     {
-        var reading = Judge(caller, expiresAt);
-        if (reading.Caller is null) return reading;
-        if (known.Count >= Max) Shrink();
-        known[digest] = (caller, expiresAt);
-        return reading;
+        var result = CheckExpiration(caller, expiresAt);
+        if (result.Caller is null) return result;
+        if (_known.Count >= MaxCached) RemoveExpired();
+        _known[tokenHash] = (caller, expiresAt);
+        return result;
     }
 
-    private AccessTokenResult Judge(Caller caller, DateTime expiresAt) =>
+    private AccessTokenResult CheckExpiration(Caller caller, DateTime expiresAt) =>
         clock.GetUtcNow().UtcDateTime < expiresAt ? new AccessTokenResult(caller, null) : AuthenticationError.Expired;
 
-    private void Shrink()
+    private void RemoveExpired()
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        foreach (var (digest, token) in known)
+        foreach (var (tokenHash, token) in _known)
         {
-            if (token.ExpiresAt <= now) known.TryRemove(digest, out _);
+            if (token.ExpiresAt <= now) _known.TryRemove(tokenHash, out _);
         }
 
-        if (known.Count >= Max) known.Clear();
+        if (_known.Count >= MaxCached) _known.Clear();
     }
 }

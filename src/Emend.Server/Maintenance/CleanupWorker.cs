@@ -1,26 +1,27 @@
-using Emend.Server.Application;
 using Emend.Server.Application.BulkJobs;
+using Emend.Server.Application.Orders;
 
 namespace Emend.Server.Maintenance;
 
-/// <summary>Removes what has had its time. Every node runs one; they share the work by chance and never spoil each other's.</summary>
+/// <summary>Deletes expired idempotency keys and bulk jobs. Every node runs a worker; concurrent runs do not conflict.</summary>
 internal sealed class CleanupWorker(
-    IIdempotencyKeyStore keys, IBulkJobStore jobs, MaintenanceOptions options, TimeProvider clock, ILogger<CleanupWorker> log) : BackgroundService
+    IIdempotencyKeyStore keys, IBulkJobStore jobs, MaintenanceOptions options, TimeProvider clock,
+    ILogger<CleanupWorker> log) : BackgroundService
 {
-    private const int Batch = 1_000;
-    private const int JobsAtOnce = 50;
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+    private const int BatchSize = 1_000;
+    private const int JobBatchSize = 50;
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    /// <summary>Removes all that is due; answers how many keys that were.</summary>
-    public async Task<int> Sweep(CancellationToken ct)
+    /// <summary>Deletes all expired data. Returns the number of deleted idempotency keys.</summary>
+    public async Task<int> RunOnce(CancellationToken ct)
     {
         var before = clock.GetUtcNow() - options.IdempotencyKeyRetention;
         var removed = 0;
-        for (var batch = Batch; batch == Batch; removed += batch)
-            batch = await keys.Forget(before, Batch, ct);
+        for (var batch = BatchSize; batch == BatchSize; removed += batch)
+            batch = await keys.DeleteBefore(before, BatchSize, ct);
         before = clock.GetUtcNow() - MaintenanceOptions.BulkJobRetention;
-        while (await jobs.Forget(before, JobsAtOnce, ct) == JobsAtOnce)
-            log.LogDebug("There are more jobs that have had their time.");
+        while (await jobs.DeleteEnded(before, JobBatchSize, ct) == JobBatchSize)
+            log.LogDebug("More bulk jobs have expired.");
         return removed;
     }
 
@@ -28,19 +29,19 @@ internal sealed class CleanupWorker(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Interval, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
-                if (await Sweep(stoppingToken) is > 0 and var removed)
-                    log.LogInformation("{Count} idempotency keys older than {Age} were removed.", removed, options.IdempotencyKeyRetention);
+                if (await RunOnce(stoppingToken) is > 0 and var removed)
+                    log.LogInformation("Deleted {Count} idempotency keys older than {Age}.", removed, options.IdempotencyKeyRetention);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 // The node stops.
             }
-            catch (Exception failure) // the database is away; the next round makes up for it
+            catch (Exception failure) // the database is unavailable; the next run retries
             {
-                log.LogWarning(failure, "What has had its time could not be removed.");
+                log.LogWarning(failure, "Could not delete expired data.");
             }
         }
     }

@@ -2,8 +2,8 @@ namespace Emend.Server.Maintenance;
 
 internal static class MaintenanceSetup
 {
-    /// <summary>Lets this node remove what has had its time.</summary>
-    public static IServiceCollection AddUpkeep(this IServiceCollection services, MaintenanceOptions options) => services
+    /// <summary>Registers retention and the cleanup of expired data.</summary>
+    public static IServiceCollection AddMaintenance(this IServiceCollection services, MaintenanceOptions options) => services
         .AddSingleton(options)
         .AddSingleton<CleanupWorker>()
         .AddSingleton<RetentionService>()

@@ -1,56 +1,63 @@
 using Emend.Core;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
-using Emend.Server.Application;
 using Emend.Server.Application.Events;
+using Emend.Server.Application.Orders;
+using Emend.Server.Application.ReferenceData;
+using Emend.Server.Application.Retention;
 
 namespace Emend.Server.Maintenance;
 
 /// <summary>
-/// Forgets the persons in orders whose time has come, and then the orders: one order, one transaction, through the Desk like everything
-/// else. Every node does it; where two meet at an order, one of them finds that nothing is left to do.
+/// Anonymizes due orders and later deletes them, with one OrderService command per order. Every node runs the service. If two nodes process
+/// the same order, the second has nothing to do.
 /// </summary>
-internal sealed class RetentionService(IRetentionStore retentionStore, IReferenceDataReader referenceDataReader, OrderService orderService, EventReader events, TimeProvider clock)
+internal sealed class RetentionService(
+    IRetentionStore retentionStore, IReferenceDataReader referenceDataReader, OrderService orderService, EventReader events,
+    TimeProvider clock)
 {
-    private const int Batch = 100;
-    private const int JobsAtOnce = 50;
+    private const int BatchSize = 100;
+    private const int JobBatchSize = 50;
 
-    /// <summary>Does all that is due; answers how many orders were anonymised or deleted.</summary>
+    /// <summary>Processes all due orders. Returns the number of anonymized or deleted orders.</summary>
     public async Task<int> RunOnce(CancellationToken ct)
     {
         var done = 0;
-        foreach (var tenant in await retentionStore.Tenants(ct))
+        foreach (var tenant in await retentionStore.ListTenants(ct))
         {
-            var settings = await referenceDataReader.Settings(tenant, ct);
+            var settings = await referenceDataReader.ReadSettings(tenant, ct);
             var now = clock.GetUtcNow();
-            done += await All(tenant, RetentionStage.Anonymize, now - settings.Retention, new OrderCommand.Anonymize(), ct);
-            done += await All(tenant, RetentionStage.Delete, now - settings.DeletionAfter, new OrderCommand.Delete(), ct);
-            var before = now - (settings.Retention < MaintenanceOptions.BulkJobRetention ? settings.Retention : MaintenanceOptions.BulkJobRetention);
-            while (await retentionStore.ForgetJobs(tenant, before, JobsAtOnce, ct) == JobsAtOnce)
+            done += await ProcessStage(tenant, RetentionStage.Anonymize, now - settings.Retention, new OrderCommand.Anonymize(), ct);
+            done += await ProcessStage(tenant, RetentionStage.Delete, now - settings.DeletionAfter, new OrderCommand.Delete(), ct);
+            var before = now - (
+                settings.Retention < MaintenanceOptions.BulkJobRetention ? settings.Retention : MaintenanceOptions.BulkJobRetention);
+            while (await retentionStore.DeleteBulkJobs(tenant, before, JobBatchSize, ct) == JobBatchSize)
                 ct.ThrowIfCancellationRequested();
         }
 
-        events.Forget();
+        events.ClearCache();
         return done;
     }
 
-    // As long as a batch brings something: what is refused stays due, and must not be asked for over and over.
-    private async Task<int> All(TenantId tenant, RetentionStage stage, DateTimeOffset before, OrderCommand command, CancellationToken ct)
+    // Continues while a batch makes progress. Rejected orders stay due and must not be retried forever.
+    private async Task<int> ProcessStage(
+        TenantId tenant, RetentionStage stage, DateTimeOffset before, OrderCommand command, CancellationToken ct)
     {
         for (var all = 0; ;)
         {
-            var due = (await retentionStore.Due(tenant, stage, before, clock.GetUtcNow(), Batch, ct)).ToArray();
+            var due = (await retentionStore.ListDue(tenant, stage, before, clock.GetUtcNow(), BatchSize, ct)).ToArray();
             Random.Shared.Shuffle(due);
-            var moved = 0;
+            var progress = 0;
             foreach (var order in due)
-                if (await Try(tenant, order, command, ct) is { } outcome)
-                    (all, moved) = (all + (outcome ? 1 : 0), moved + 1);
-            if (moved == 0)
+                if (await Process(tenant, order, command, ct) is { } outcome)
+                    (all, progress) = (all + (outcome ? 1 : 0), progress + 1);
+            if (progress == 0)
                 return all;
         }
     }
 
-    /// <summary>Whether it was done; null where the order stays as due as it was.</summary>
-    private async Task<bool?> Try(TenantId tenant, RetentionCandidate order, OrderCommand command, CancellationToken ct)
+    /// <summary>True if the order was processed; false if it is no longer due; null if it is still due.</summary>
+    private async Task<bool?> Process(TenantId tenant, RetentionCandidate order, OrderCommand command, CancellationToken ct)
     {
         switch (await orderService.Execute(SystemActor.CreateRequest(tenant, order.Order, command), ct))
         {
@@ -59,7 +66,7 @@ internal sealed class RetentionService(IRetentionStore retentionStore, IReferenc
             case OrderCommandResult.Decided { Before: { HasEnded: true } }:
                 return null;
             default:
-                await retentionStore.TakeOut(tenant, order, ct);
+                await retentionStore.Exclude(tenant, order, ct);
                 return false;
         }
     }

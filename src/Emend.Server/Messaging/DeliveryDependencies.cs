@@ -3,8 +3,9 @@ using Emend.Server.Application.Events;
 
 namespace Emend.Server.Messaging;
 
-/// <summary>What every courier of a node works with.</summary>
-internal sealed class DeliveryDependencies(EventHub hub, IEventDeliveryStore store, EventSender eventSender, IEventPayloadWriter bodies, DeliveryOptions options)
+/// <summary>Dependencies of all subscription workers of a node.</summary>
+internal sealed class DeliveryDependencies(
+    EventHub hub, IEventDeliveryStore store, EventSender eventSender, IEventPayloadWriter payloadWriter, DeliveryOptions options)
 {
     public EventHub Hub => hub;
 
@@ -16,32 +17,32 @@ internal sealed class DeliveryDependencies(EventHub hub, IEventDeliveryStore sto
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>What all receivers share beyond the one place that each has for itself.</summary>
-    public SemaphoreSlim Places { get; } = new(options.MaxConcurrency);
+    /// <summary>Delivery slots that all receivers share. Each receiver also has one slot of its own.</summary>
+    public SemaphoreSlim Slots { get; } = new(options.MaxConcurrency);
 
-    public EventFilter FilterOf(Subscription subscription) => subscription.IsBroker ? EventFilter.All : new()
+    public EventFilter CreateFilter(Subscription subscription) => subscription.IsBroker ? EventFilter.All : new()
     {
-        Kinds = [.. bodies.KindsOf(subscription.Event)],
+        Kinds = [.. payloadWriter.FindKinds(subscription.Event)],
         Facilities = subscription.Facilities.ToFrozenSet(),
     };
 }
 
-/// <summary>How long is waited after failures: twice as long each time, and never all at the same moment.</summary>
+/// <summary>Exponential backoff with jitter.</summary>
 internal static class RetryBackoff
 {
     private const int MaxDoublings = 20;
 
-    /// <summary>Before an event that failed so often before is tried again.</summary>
-    public static TimeSpan After(int failures, DeliveryOptions options) =>
-        Grown(failures, options.InitialBackoff, options.MaxBackoff) * (0.8 + (0.4 * Random.Shared.NextDouble()));
+    /// <summary>Delay before the next attempt of an event.</summary>
+    public static TimeSpan ForEvent(int failures, DeliveryOptions options) =>
+        Exponential(failures, options.InitialBackoff, options.MaxBackoff) * (0.8 + (0.4 * Random.Shared.NextDouble()));
 
-    /// <summary>Before a receiver that is ill is tried again.</summary>
-    public static TimeSpan OfReceiver(int failures, DeliveryOptions options) =>
-        Grown(failures, options.InitialBackoff / 2, TimeSpan.FromMinutes(1));
+    /// <summary>Delay before the next call of a receiver whose circuit is open.</summary>
+    public static TimeSpan ForReceiver(int failures, DeliveryOptions options) =>
+        Exponential(failures, options.InitialBackoff / 2, TimeSpan.FromMinutes(1));
 
-    private static TimeSpan Grown(int failures, TimeSpan first, TimeSpan max)
+    private static TimeSpan Exponential(int failures, TimeSpan first, TimeSpan max)
     {
-        var grown = first * Math.Pow(2, Math.Min(failures, MaxDoublings));
-        return grown < max ? grown : max;
+        var delay = first * Math.Pow(2, Math.Min(failures, MaxDoublings));
+        return delay < max ? delay : max;
     }
 }

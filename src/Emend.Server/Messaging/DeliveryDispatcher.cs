@@ -4,18 +4,19 @@ using Emend.Server.Messaging.RabbitMq;
 namespace Emend.Server.Messaging;
 
 /// <summary>
-/// Has a courier for every subscription that this node holds. Every node runs one; what one of them holds the others leave alone, and if
-/// it dies they take it when its time is up.
+/// Runs a worker for every subscription that this node leases. Every node runs a dispatcher. If a node dies, other nodes take over its
+/// subscriptions after the leases expire.
 /// </summary>
-internal sealed class DeliveryDispatcher(DeliveryDependencies dependencies, BrokerSubscriptionProvisioner broker, ILogger<DeliveryDispatcher> log) : BackgroundService
+internal sealed class DeliveryDispatcher(
+    DeliveryDependencies dependencies, BrokerSubscriptionProvisioner broker, ILogger<DeliveryDispatcher> log) : BackgroundService
 {
-    private static readonly TimeSpan Tidying = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan CleanupInterval = TimeSpan.FromMinutes(10);
 
     private readonly string _node = Guid.NewGuid().ToString("N");
-    private readonly Dictionary<(string Tenant, string Id), RunningWorker> _walks = [];
-    private DateTimeOffset _tidyAt = dependencies.Clock.GetUtcNow() + Tidying;
+    private readonly Dictionary<(string Tenant, string Id), RunningWorker> _workers = [];
+    private DateTimeOffset _cleanupAt = dependencies.Clock.GetUtcNow() + CleanupInterval;
 
-    /// <summary>Before the first request is taken: what it does is heard.</summary>
+    /// <summary>Subscribes the broker before the node accepts requests, so the broker receives the events of all requests.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (dependencies.Options.Enabled) await broker.Subscribe(cancellationToken);
@@ -29,84 +30,86 @@ internal sealed class DeliveryDispatcher(DeliveryDependencies dependencies, Brok
         {
             try
             {
-                await Look(stoppingToken);
-                await Tidy(stoppingToken);
+                await UpdateWorkers(stoppingToken);
+                await CleanUp(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 break;
             }
-            catch (Exception failure) // the database is away; what is held runs out of time by itself
+            catch (Exception failure) // the database is unavailable; the leases expire
             {
-                log.LogWarning(failure, "Subscriptions could not be looked for.");
+                log.LogWarning(failure, "Could not read subscriptions.");
             }
-            await Task.Delay(dependencies.Options.PollInterval, dependencies.Clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(
+                dependencies.Options.PollInterval, dependencies.Clock,
+                stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        await End();
+        await StopWorkers();
     }
 
-    private async Task Look(CancellationToken stop)
+    private async Task UpdateWorkers(CancellationToken stoppingToken)
     {
         var now = dependencies.Clock.GetUtcNow();
         var until = now + dependencies.Options.LeaseDuration;
-        await broker.Subscribe(stop);
-        var leasedSubscriptions = await dependencies.Store.Lease(_node, now, until, broker.IsOn, stop);
+        await broker.Subscribe(stoppingToken);
+        var leasedSubscriptions = await dependencies.Store.Lease(_node, now, until, broker.IsEnabled, stoppingToken);
         var all = leasedSubscriptions.ToDictionary(h => (h.Subscription.Tenant.Value, h.Subscription.Id));
-        foreach (var (key, walk) in _walks.ToArray())
+        foreach (var (key, worker) in _workers.ToArray())
         {
-            if (walk.Run.IsCompleted)
+            if (worker.Run.IsCompleted)
             {
-                if (walk.Run.Exception is { } failure)
-                    log.LogError(failure, "The events of the subscription {Subscription} stopped; they begin anew.", key.Id);
-                walk.End.Dispose();
-                _walks.Remove(key);
+                if (worker.Run.Exception is { } failure)
+                    log.LogError(failure, "The worker of subscription {Subscription} failed. Emend restarts the worker.", key.Id);
+                worker.End.Dispose();
+                _workers.Remove(key);
             }
-            else if (all.TryGetValue(key, out var current) && current.Signals == walk.Courier.Held.Signals)
-                walk.Courier.HeldUntil = until;
+            else if (all.TryGetValue(key, out var current) && current.Signals == worker.Worker.Lease.Signals)
+                worker.Worker.LeasedUntil = until;
             else
-                await walk.End.CancelAsync();
+                await worker.End.CancelAsync();
         }
-        foreach (var (key, one) in all)
-            if (!_walks.ContainsKey(key))
-                _walks[key] = Begin(one, until, stop);
+        foreach (var (key, leased) in all)
+            if (!_workers.ContainsKey(key))
+                _workers[key] = StartWorker(leased, until, stoppingToken);
     }
 
-    private RunningWorker Begin(LeasedSubscription leasedSubscription, DateTimeOffset until, CancellationToken stop)
+    private RunningWorker StartWorker(LeasedSubscription lease, DateTimeOffset until, CancellationToken stoppingToken)
     {
-        var subscriptionWorker = new SubscriptionWorker(leasedSubscription, _node, dependencies) { HeldUntil = until };
-        var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var subscriptionWorker = new SubscriptionWorker(lease, _node, dependencies) { LeasedUntil = until };
+        var end = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         return new(subscriptionWorker, end, Task.Run(() => subscriptionWorker.Run(end.Token), CancellationToken.None));
     }
 
-    private async Task Tidy(CancellationToken stop)
+    private async Task CleanUp(CancellationToken stoppingToken)
     {
         var now = dependencies.Clock.GetUtcNow();
-        if (now < _tidyAt) return;
-        _tidyAt = now + Tidying;
-        foreach (var (tenant, id) in _walks.Keys)
-            while (await dependencies.Store.Forget(new(tenant), id, now - dependencies.Options.DeliveredRetention, stop))
-                stop.ThrowIfCancellationRequested();
+        if (now < _cleanupAt) return;
+        _cleanupAt = now + CleanupInterval;
+        foreach (var (tenant, id) in _workers.Keys)
+            while (await dependencies.Store.DeleteDelivered(new(tenant), id, now - dependencies.Options.DeliveredRetention, stoppingToken))
+                stoppingToken.ThrowIfCancellationRequested();
     }
 
-    private async Task End()
+    private async Task StopWorkers()
     {
         try
         {
-            await Task.WhenAll(_walks.Values.Select(w => w.Run));
+            await Task.WhenAll(_workers.Values.Select(w => w.Run));
         }
-        catch (Exception failure) // it was told of before, or does not matter now
+        catch (Exception failure) // already logged, or irrelevant at shutdown
         {
-            log.LogDebug(failure, "A courier ended with a failure.");
+            log.LogDebug(failure, "A subscription worker failed.");
         }
         try
         {
             await dependencies.Store.Release(_node, CancellationToken.None);
         }
-        catch (Exception failure) // then its time runs out
+        catch (Exception failure) // the leases expire
         {
-            log.LogWarning(failure, "Subscriptions could not be given back.");
+            log.LogWarning(failure, "Could not release subscriptions.");
         }
     }
 
-    private sealed record RunningWorker(SubscriptionWorker Courier, CancellationTokenSource End, Task Run);
+    private sealed record RunningWorker(SubscriptionWorker Worker, CancellationTokenSource End, Task Run);
 }

@@ -1,32 +1,32 @@
 namespace Emend.Server.Messaging;
 
-/// <summary>How this node delivers events.</summary>
-/// <param name="Enabled">Whether this node does; some node must.</param>
-/// <param name="LeaseDuration">For how long it holds a subscription; if it dies, another node takes it then.</param>
+/// <summary>Options of event delivery.</summary>
+/// <param name="Enabled">Whether this node delivers events. At least one node must.</param>
+/// <param name="LeaseDuration">Duration of the lease of a subscription. If a node dies, another node takes over after this time.</param>
 internal sealed record DeliveryOptions(bool Enabled, TimeSpan LeaseDuration)
 {
     public static readonly DeliveryOptions Default = new(true, TimeSpan.FromSeconds(30));
 
-    /// <summary>How often it looks for subscriptions that are new, changed or free.</summary>
+    /// <summary>Interval of checks for new, changed, or free subscriptions.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a receiver may take for its answer.</summary>
+    /// <summary>Maximum response time of a receiver.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long is waited after the first failure; after each further one twice as long.</summary>
+    /// <summary>Delay after the first failure. Doubles with each further failure.</summary>
     public TimeSpan InitialBackoff { get; init; } = TimeSpan.FromSeconds(1);
 
     public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long an event is tried before it is parked.</summary>
+    /// <summary>Time of failed attempts after which an event is dead-lettered.</summary>
     public TimeSpan DeadLetterAfter { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>How long it is kept what was delivered.</summary>
+    /// <summary>Retention of the state of delivered events.</summary>
     public TimeSpan DeliveredRetention { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>How many are on their way to one receiver at once.</summary>
+    /// <summary>Maximum number of concurrent deliveries to one receiver.</summary>
     public int MaxConcurrencyPerReceiver { get; init; } = 16;
 
-    /// <summary>How many beyond the first of each receiver, all together.</summary>
+    /// <summary>Maximum number of concurrent deliveries to all receivers, without the first of each receiver.</summary>
     public int MaxConcurrency { get; init; } = 256;
 }

@@ -3,57 +3,57 @@ using Emend.Server.Application.Events;
 namespace Emend.Server.Messaging;
 
 /// <summary>
-/// Keeps what became of events, many at once and beside the deliveries: whoever takes over begins where it was kept last, and some
-/// events are told again.
+/// Writes the state of deliveries in batches, in parallel with the deliveries. A node that takes over starts from the last written state,
+/// so some events may be sent twice.
 /// </summary>
-internal sealed class DeliveryStateWriter(LeasedSubscription leasedSubscription, string node, DeliveryDependencies dependencies)
+internal sealed class DeliveryStateWriter(LeasedSubscription lease, string node, DeliveryDependencies dependencies)
 {
-    /// <summary>How often it is kept at most.</summary>
-    public static readonly TimeSpan Rhythm = TimeSpan.FromMilliseconds(200);
+    /// <summary>Minimum interval between two writes.</summary>
+    public static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>How long where nothing was read is passed without keeping it.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
+    /// <summary>Interval between two writes if only the position changed.</summary>
+    private static readonly TimeSpan PositionInterval = TimeSpan.FromSeconds(5);
 
     private List<InFlightDelivery> _dirty = [];
-    private List<InFlightDelivery> _unkept = [];
-    private EventPosition _passed = leasedSubscription.Passed;
-    private EventPosition _kept = leasedSubscription.Passed;
-    private DateTimeOffset _keptAt;
+    private List<InFlightDelivery> _failed = [];
+    private EventPosition _passed = lease.Passed;
+    private EventPosition _written = lease.Passed;
+    private DateTimeOffset _writtenAt;
 
-    /// <summary>How many changed since they were kept.</summary>
+    /// <summary>Number of deliveries that changed since the last write.</summary>
     public int Count => _dirty.Count;
 
-    /// <summary>Whether the subscription is somebody else's now, gone, or changed.</summary>
+    /// <summary>Whether another node has the subscription, or the subscription was deleted or changed.</summary>
     public bool IsLost { get; private set; }
 
-    /// <summary>What is being kept right now.</summary>
-    public Task? Keeping { get; private set; }
+    /// <summary>The current write; null if there is none.</summary>
+    public Task? CurrentWrite { get; private set; }
 
-    public void Pass(EventPosition position) => _passed = position;
+    public void SetPosition(EventPosition position) => _passed = position;
 
-    public void Note(InFlightDelivery delivery)
+    public void Add(InFlightDelivery delivery)
     {
         if (delivery.IsDirty) return;
         delivery.IsDirty = true;
         _dirty.Add(delivery);
     }
 
-    /// <summary>Begins to keep, where it is time to.</summary>
-    public void Keep(DateTimeOffset now)
+    /// <summary>Starts a write if one is due.</summary>
+    public void StartWriteIfDue(DateTimeOffset now)
     {
-        TakeBack();
-        var rhythm = _dirty.Count > 0 ? Rhythm : Silence;
-        if (Keeping is not null || IsLost || (_dirty.Count == 0 && _passed == _kept) || now - _keptAt < rhythm) return;
-        _keptAt = now;
-        Keeping = Write();
+        CompleteWrite();
+        var interval = _dirty.Count > 0 ? MinInterval : PositionInterval;
+        if (CurrentWrite is not null || IsLost || (_dirty.Count == 0 && _passed == _written) || now - _writtenAt < interval) return;
+        _writtenAt = now;
+        CurrentWrite = Write();
     }
 
-    /// <summary>Keeps the rest, where that can be.</summary>
-    public async Task Close()
+    /// <summary>Writes the remaining changes, unless the lease is lost.</summary>
+    public async Task Flush()
     {
-        if (Keeping is not null) await Keeping;
-        TakeBack();
-        if (!IsLost && (_dirty.Count > 0 || _passed != _kept)) await Write();
+        if (CurrentWrite is not null) await CurrentWrite;
+        CompleteWrite();
+        if (!IsLost && (_dirty.Count > 0 || _passed != _written)) await Write();
     }
 
     private async Task Write()
@@ -63,21 +63,21 @@ internal sealed class DeliveryStateWriter(LeasedSubscription leasedSubscription,
         foreach (var delivery in deliveries) delivery.IsDirty = false;
         try
         {
-            IsLost = !await dependencies.Store.Keep(leasedSubscription, node, passed, [.. deliveries.Select(e => e.Delivery)], CancellationToken.None);
-            _kept = passed;
+            IsLost = !await dependencies.Store.Save(lease, node, passed, [.. deliveries.Select(e => e.Delivery)], CancellationToken.None);
+            _written = passed;
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException) // the database is away; kept with the next
+        catch (Exception failure) when (failure is not OutOfMemoryException) // the database is unavailable; the next write retries
         {
-            _unkept = deliveries;
+            _failed = deliveries;
         }
     }
 
-    // Whoever keeps runs beside, and touches nothing that is changed here.
-    private void TakeBack()
+    // The write runs in parallel and uses none of the fields that change here.
+    private void CompleteWrite()
     {
-        if (Keeping is not { IsCompleted: true }) return;
-        Keeping = null;
-        foreach (var delivery in _unkept) Note(delivery);
-        _unkept = [];
+        if (CurrentWrite is not { IsCompleted: true }) return;
+        CurrentWrite = null;
+        foreach (var delivery in _failed) Add(delivery);
+        _failed = [];
     }
 }

@@ -4,43 +4,44 @@ using Emend.Server.Messaging.RabbitMq;
 
 namespace Emend.Server.Messaging;
 
-/// <summary>Sends one event to one receiver and tells how that went. Never throws but where the node stops.</summary>
-/// <param name="rabbitMqTransport">Null where no broker is configured.</param>
-internal sealed class EventSender(EventReader reader, EventCursors cursors, WebhookTransport webhookTransport, RabbitMqTransport? rabbitMqTransport)
+/// <summary>Sends one event to one receiver. Returns failures as responses.</summary>
+/// <param name="rabbitMqTransport">Null if no broker is configured.</param>
+internal sealed class EventSender(
+    EventReader reader, EventCursors cursors, WebhookTransport webhookTransport, RabbitMqTransport? rabbitMqTransport)
 {
-    public async Task<DeliveryResponse> Send(Subscription subscription, InFlightDelivery delivery, CancellationToken stop)
+    public async Task<DeliveryResponse> Send(Subscription subscription, InFlightDelivery delivery, CancellationToken stoppingToken)
     {
         try
         {
-            delivery.Told ??= await reader.At(subscription.Tenant, delivery.Delivery.Position, delivery.Delivery.Order, stop);
-            if (delivery.Told is not { } told) return new(0, "the event is in the journal no longer");
-            var id = (await cursors.Of(subscription.Tenant, stop)).Write(told.Position);
-            IMessageTransport to = subscription.IsBroker ? rabbitMqTransport! : webhookTransport;
-            return await to.Deliver(subscription, new(told, id, delivery.Delivery.HasGap), stop);
+            delivery.Event ??= await reader.Find(subscription.Tenant, delivery.Delivery.Position, delivery.Delivery.Order, stoppingToken);
+            if (delivery.Event is not { } feedEvent) return new(0, "the journal no longer contains the event");
+            var id = (await cursors.ForTenant(subscription.Tenant, stoppingToken)).Write(feedEvent.Position);
+            IMessageTransport transport = subscription.IsBroker ? rabbitMqTransport! : webhookTransport;
+            return await transport.Deliver(subscription, new(feedEvent, id, delivery.Delivery.HasGap), stoppingToken);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             return new(0, "the node stopped");
         }
         catch (OperationCanceledException)
         {
-            return new(0, "it did not answer in time");
+            return new(0, "the receiver did not respond in time");
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException) // one event must not end all
+        catch (Exception failure) when (failure is not OutOfMemoryException) // a failed event must not stop the worker
         {
-            return new(0, $"it could not be sent: {failure.GetType().Name}");
+            return new(0, $"the delivery failed: {failure.GetType().Name}");
         }
     }
 }
 
-/// <summary>What is sent.</summary>
-/// <param name="Told">The event.</param>
-/// <param name="Id">Under which everybody knows it.</param>
-/// <param name="Missed">Whether an earlier one of its order is parked.</param>
-internal readonly record struct OutboundMessage(FeedEvent Told, string Id, bool Missed);
+/// <summary>An event to send.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Id">The public id of the event.</param>
+/// <param name="HasGap">Whether an earlier event of the order is dead-lettered.</param>
+internal readonly record struct OutboundMessage(FeedEvent Event, string Id, bool HasGap);
 
-/// <summary>Where events go.</summary>
+/// <summary>Sends events to one kind of receiver.</summary>
 internal interface IMessageTransport
 {
-    Task<DeliveryResponse> Deliver(Subscription subscription, OutboundMessage outboundMessage, CancellationToken stop);
+    Task<DeliveryResponse> Deliver(Subscription subscription, OutboundMessage outboundMessage, CancellationToken stoppingToken);
 }

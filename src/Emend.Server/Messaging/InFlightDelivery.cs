@@ -2,32 +2,32 @@ using Emend.Server.Application.Events;
 
 namespace Emend.Server.Messaging;
 
-/// <summary>A delivery that a courier has in hand.</summary>
-/// <param name="delivery">As it is now.</param>
-/// <param name="told">What is to be told; null where it has to be read first.</param>
-internal sealed class InFlightDelivery(EventDelivery delivery, FeedEvent? told)
+/// <summary>A delivery that a subscription worker has in memory.</summary>
+/// <param name="delivery">The current state.</param>
+/// <param name="feedEvent">The event; null if it has to be read first.</param>
+internal sealed class InFlightDelivery(EventDelivery delivery, FeedEvent? feedEvent)
 {
     public EventDelivery Delivery { get; set; } = delivery;
 
-    public FeedEvent? Told { get; set; } = told;
+    public FeedEvent? Event { get; set; } = feedEvent;
 
-    /// <summary>Whether it changed since it was kept.</summary>
+    /// <summary>Whether the state changed since the last write.</summary>
     public bool IsDirty { get; set; }
 
-    /// <summary>Whether it took one of the places that all receivers share.</summary>
-    public bool HasPlace { get; set; }
+    /// <summary>Whether the delivery uses one of the shared slots.</summary>
+    public bool UsesSharedSlot { get; set; }
 
-    /// <summary>Whether it was sent before its time once, since its receiver had become well.</summary>
-    public bool WasHurried { get; set; }
+    /// <summary>Whether the delivery was already retried early after a recovery of its receiver.</summary>
+    public bool WasRetriedEarly { get; set; }
 }
 
-/// <summary>What a receiver answered.</summary>
-/// <param name="Status">0 where it did not.</param>
-/// <param name="Failure">What was in the way; empty where it took the event.</param>
+/// <summary>Result of a delivery attempt.</summary>
+/// <param name="Status">HTTP status; 0 without a response.</param>
+/// <param name="Failure">Reason of the failure; empty if the receiver accepted the event.</param>
 internal readonly record struct DeliveryResponse(int Status, string Failure)
 {
-    /// <summary>Whether it was not there for any event: such a failure says nothing of this one, which is never given up for it.</summary>
-    public bool IsAway { get; init; }
+    /// <summary>Whether the receiver was unavailable for all events. Such failures never dead-letter an event.</summary>
+    public bool IsReceiverUnavailable { get; init; }
 
-    public bool IsTaken => Failure.Length == 0;
+    public bool IsAccepted => Failure.Length == 0;
 }

@@ -6,9 +6,10 @@ namespace Emend.Server.Messaging;
 
 internal static class MessagingSetup
 {
-    /// <summary>Lets this node deliver events to those who subscribed, and to the broker where there is one.</summary>
-    public static IServiceCollection AddRelay(
-        this IServiceCollection services, DeliveryOptions options, OutboundTargetPolicy outboundTargetPolicy, RabbitMqOptions? broker) => services
+    /// <summary>Registers event delivery to webhooks and, if configured, to the broker.</summary>
+    public static IServiceCollection AddEventDelivery(
+        this IServiceCollection services, DeliveryOptions options, OutboundTargetPolicy outboundTargetPolicy,
+        RabbitMqOptions? broker) => services
         .AddSingleton(options)
         .AddSingleton(outboundTargetPolicy)
         .AddSingleton<WebhookHttpClient>()
@@ -32,6 +33,7 @@ internal static class MessagingSetup
             broker));
         return broker is null
             ? services
-            : services.AddSingleton(broker).AddSingleton<RabbitMqStatus>().AddSingleton<RabbitMqConnection>().AddSingleton<RabbitMqTransport>();
+            : services.AddSingleton(broker).AddSingleton<RabbitMqStatus>().AddSingleton<RabbitMqConnection>()
+                .AddSingleton<RabbitMqTransport>();
     }
 }

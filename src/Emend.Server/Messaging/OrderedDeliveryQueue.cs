@@ -4,110 +4,115 @@ using Emend.Server.Application.Events;
 namespace Emend.Server.Messaging;
 
 /// <summary>
-/// What a courier has to deliver: for each order a line, of which only the head may go. Heads that never failed go in the order in which
-/// they came, the others when they are due, in turns: neither waits for all of the other kind.
+/// Deliveries of one subscription in a queue per order. Only the first delivery of each queue may be sent. First deliveries without
+/// failures
+/// are sent in order of arrival, failed ones when they are due. Both kinds alternate, so neither blocks the other.
 /// </summary>
 internal sealed class OrderedDeliveryQueue
 {
-    private readonly Dictionary<OrderId, OrderQueue> _lines = [];
+    private readonly Dictionary<OrderId, OrderQueue> _queues = [];
     private readonly HashSet<EventPosition> _known = [];
     private readonly Queue<InFlightDelivery> _ready = [];
-    private readonly PriorityQueue<InFlightDelivery, DateTimeOffset> _later = new();
-    private int _stuck;
-    private bool _wasDue;
+    private readonly PriorityQueue<InFlightDelivery, DateTimeOffset> _retries = new();
+    private int _blocked;
+    private bool _lastWasRetry;
 
     public int Count => _known.Count;
 
-    /// <summary>How many are not in a line whose head failed: what such lines hold takes no place from others.</summary>
-    public int Moving => _known.Count - _stuck;
+    /// <summary>
+    /// Number of deliveries in queues that are not blocked by a failed delivery. Only these count toward the limit of the worker.
+    /// </summary>
+    public int UnblockedCount => _known.Count - _blocked;
 
-    /// <summary>Whether one is there that may go and never failed.</summary>
+    /// <summary>Whether a delivery without failures can be sent.</summary>
     public bool HasReady => _ready.Count > 0;
 
-    /// <summary>When the next one is due that has to wait; null where none has to.</summary>
-    public DateTimeOffset? NextDue => _later.TryPeek(out _, out var due) ? due : null;
+    /// <summary>Due time of the next retry; null if there is none.</summary>
+    public DateTimeOffset? NextDue => _retries.TryPeek(out _, out var due) ? due : null;
 
-    /// <summary>False where it is there already.</summary>
+    /// <summary>Adds a delivery. False if the queue already contains it.</summary>
     public bool Add(InFlightDelivery delivery)
     {
         if (!_known.Add(delivery.Delivery.Position)) return false;
-        if (_lines.TryGetValue(delivery.Delivery.Order, out var line))
+        if (_queues.TryGetValue(delivery.Delivery.Order, out var queue))
         {
-            line.Errands.Enqueue(delivery);
-            if (line.IsStuck) _stuck++;
+            queue.Deliveries.Enqueue(delivery);
+            if (queue.IsBlocked) _blocked++;
         }
         else
         {
-            _lines[delivery.Delivery.Order] = line = new(delivery);
-            Await(line, delivery);
+            _queues[delivery.Delivery.Order] = queue = new(delivery);
+            Schedule(queue, delivery);
         }
         return true;
     }
 
-    /// <summary>Whether one of its order failed and has not gone since.</summary>
-    public bool IsStuck(InFlightDelivery delivery) => _lines.TryGetValue(delivery.Delivery.Order, out var line) && line.IsStuck;
+    /// <summary>Whether a failed delivery of the same order blocks this delivery.</summary>
+    public bool IsBlocked(InFlightDelivery delivery) => _queues.TryGetValue(delivery.Delivery.Order, out var queue) && queue.IsBlocked;
 
-    /// <summary>The next one that may go now. It is under way until it is settled or postponed.</summary>
+    /// <summary>Takes the next delivery to send. It stays in flight until it is completed or postponed.</summary>
     public InFlightDelivery? Take(DateTimeOffset now)
     {
-        var isDue = _later.TryPeek(out _, out var due) && due <= now;
-        _wasDue = isDue && (!_wasDue || !HasReady);
-        if (_wasDue) return _later.Dequeue();
+        var isDue = _retries.TryPeek(out _, out var due) && due <= now;
+        _lastWasRetry = isDue && (!_lastWasRetry || !HasReady);
+        if (_lastWasRetry) return _retries.Dequeue();
         return _ready.TryDequeue(out var delivery) ? delivery : null;
     }
 
-    /// <summary>It is delivered or given up: the next of its order may go.</summary>
+    /// <summary>Removes a delivered or dead-lettered delivery. The next delivery of its order may be sent.</summary>
     public void Complete(InFlightDelivery delivery)
     {
-        var line = _lines[delivery.Delivery.Order];
-        Free(line);
-        line.Errands.Dequeue();
+        var queue = _queues[delivery.Delivery.Order];
+        Unblock(queue);
+        queue.Deliveries.Dequeue();
         _known.Remove(delivery.Delivery.Position);
-        if (line.Errands.TryPeek(out var next)) Await(line, next);
-        else _lines.Remove(delivery.Delivery.Order);
+        if (queue.Deliveries.TryPeek(out var next)) Schedule(queue, next);
+        else _queues.Remove(delivery.Delivery.Order);
     }
 
-    /// <summary>It goes again, when it is due.</summary>
-    public void Postpone(InFlightDelivery delivery) => Hold(_lines[delivery.Delivery.Order], delivery);
+    /// <summary>Schedules a retry.</summary>
+    public void Postpone(InFlightDelivery delivery) => Block(_queues[delivery.Delivery.Order], delivery);
 
-    /// <summary>The receiver is well again: nobody need wait any longer, but who failed although it was.</summary>
+    /// <summary>
+    /// Retries all waiting deliveries now, because the receiver has recovered. Each delivery is retried early at most once.
+    /// </summary>
     public void RetryNow()
     {
-        var stay = new List<InFlightDelivery>();
-        while (_later.TryDequeue(out var delivery, out _))
+        var remaining = new List<InFlightDelivery>();
+        while (_retries.TryDequeue(out var delivery, out _))
         {
-            if (delivery.WasHurried) stay.Add(delivery);
+            if (delivery.WasRetriedEarly) remaining.Add(delivery);
             else _ready.Enqueue(delivery);
-            delivery.WasHurried = true;
+            delivery.WasRetriedEarly = true;
         }
-        foreach (var delivery in stay) _later.Enqueue(delivery, delivery.Delivery.NextAttemptAt);
+        foreach (var delivery in remaining) _retries.Enqueue(delivery, delivery.Delivery.NextAttemptAt);
     }
 
-    private void Await(OrderQueue line, InFlightDelivery head)
+    private void Schedule(OrderQueue queue, InFlightDelivery head)
     {
         if (head.Delivery.Attempts == 0) _ready.Enqueue(head);
-        else Hold(line, head);
+        else Block(queue, head);
     }
 
-    private void Hold(OrderQueue line, InFlightDelivery head)
+    private void Block(OrderQueue queue, InFlightDelivery head)
     {
-        _later.Enqueue(head, head.Delivery.NextAttemptAt);
-        if (line.IsStuck) return;
-        line.IsStuck = true;
-        _stuck += line.Errands.Count;
+        _retries.Enqueue(head, head.Delivery.NextAttemptAt);
+        if (queue.IsBlocked) return;
+        queue.IsBlocked = true;
+        _blocked += queue.Deliveries.Count;
     }
 
-    private void Free(OrderQueue line)
+    private void Unblock(OrderQueue queue)
     {
-        if (!line.IsStuck) return;
-        line.IsStuck = false;
-        _stuck -= line.Errands.Count;
+        if (!queue.IsBlocked) return;
+        queue.IsBlocked = false;
+        _blocked -= queue.Deliveries.Count;
     }
 
     private sealed class OrderQueue(InFlightDelivery head)
     {
-        public Queue<InFlightDelivery> Errands { get; } = new([head]);
+        public Queue<InFlightDelivery> Deliveries { get; } = new([head]);
 
-        public bool IsStuck { get; set; }
+        public bool IsBlocked { get; set; }
     }
 }

@@ -3,41 +3,43 @@ using Emend.Core.Orders;
 namespace Emend.Server.Messaging;
 
 /// <summary>
-/// Whether a receiver is ill, or merely does not take some orders: it is when it is away, or when several orders in a row failed. Then one
-/// event at a time tries whether it is well again, less and less often.
+/// Circuit breaker of one receiver. Opens when the receiver is unreachable or several orders fail in a row. While the circuit is open, one
+/// event at a time checks whether the receiver has recovered, with growing pauses.
 /// </summary>
 internal sealed class ReceiverCircuitBreaker(DeliveryOptions options)
 {
-    /// <summary>So many orders that failed, and none that did not since, are the receiver's failure.</summary>
-    public const int Ill = 5;
+    /// <summary>Number of different orders that must fail in a row to open the circuit.</summary>
+    public const int FailureThreshold = 5;
 
     private readonly HashSet<OrderId> _failed = [];
-    private bool _isAway;
+    private bool _isUnavailable;
     private int _pauses;
 
-    public bool IsOpen => _isAway || _failed.Count >= Ill;
+    public bool IsOpen => _isUnavailable || _failed.Count >= FailureThreshold;
 
-    /// <summary>Nothing is sent before then.</summary>
+    /// <summary>No event is sent before this time.</summary>
     public DateTimeOffset PausedUntil { get; private set; }
 
-    /// <summary>Takes note of what came of an event. True where the receiver was ill before, and is well.</summary>
-    /// <param name="isLast">Whether nothing else is under way: what was sent before it fell ill tells nothing new.</param>
-    public bool Note(OrderId order, DeliveryResponse deliveryResponse, bool isLast, DateTimeOffset now)
+    /// <summary>Records the result of a delivery. True if this delivery closes the circuit.</summary>
+    /// <param name="isLast">
+    /// Whether no other delivery is in flight. Deliveries sent before the circuit opened do not extend the pause.
+    /// </param>
+    public bool Record(OrderId order, DeliveryResponse deliveryResponse, bool isLast, DateTimeOffset now)
     {
-        var wasIll = IsOpen;
-        if (deliveryResponse.IsTaken)
+        var wasOpen = IsOpen;
+        if (deliveryResponse.IsAccepted)
         {
             _failed.Clear();
-            (_isAway, _pauses, PausedUntil) = (false, 0, default);
-            return wasIll;
+            (_isUnavailable, _pauses, PausedUntil) = (false, 0, default);
+            return wasOpen;
         }
 
-        // One order that is never taken, tried again and again, makes nobody ill.
-        var isNew = _failed.Add(order) || deliveryResponse.IsAway;
-        _isAway |= deliveryResponse.IsAway;
+        // Repeated failures of the same order do not open the circuit.
+        var isNew = _failed.Add(order) || deliveryResponse.IsReceiverUnavailable;
+        _isUnavailable |= deliveryResponse.IsReceiverUnavailable;
         if (!IsOpen) return false;
-        if (wasIll && isLast && isNew) _pauses++;
-        if (!wasIll || isLast) PausedUntil = now + RetryBackoff.OfReceiver(_pauses, options);
+        if (wasOpen && isLast && isNew) _pauses++;
+        if (!wasOpen || isLast) PausedUntil = now + RetryBackoff.ForReceiver(_pauses, options);
         return false;
     }
 }

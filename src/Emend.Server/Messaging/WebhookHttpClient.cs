@@ -2,7 +2,7 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Messaging;
 
-/// <summary>Calls receivers: only those that may be called, without cookies, proxies and redirects, and not for too long.</summary>
+/// <summary>HTTP client for receivers. Checks the target, has a timeout, and uses no cookies, proxies, or redirects.</summary>
 internal sealed class WebhookHttpClient(OutboundTargetPolicy outboundTargetPolicy, DeliveryOptions options) : IDisposable
 {
     private readonly HttpMessageInvoker _invoker = new(new SocketsHttpHandler
@@ -10,7 +10,7 @@ internal sealed class WebhookHttpClient(OutboundTargetPolicy outboundTargetPolic
         AllowAutoRedirect = false,
         UseProxy = false,
         UseCookies = false,
-        // A name may come to mean another host.
+        // A host name may resolve to another address later.
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         ConnectTimeout = options.RequestTimeout,
         MaxResponseHeadersLength = 64,
@@ -19,10 +19,10 @@ internal sealed class WebhookHttpClient(OutboundTargetPolicy outboundTargetPolic
         ConnectCallback = (context, ct) => outboundTargetPolicy.Connect(context.DnsEndPoint, ct),
     });
 
-    /// <summary>The status of the answer; what else it says is nobody's business.</summary>
-    public async Task<int> Call(HttpRequestMessage request, CancellationToken stop)
+    /// <summary>Sends the request and returns the status code. Ignores the response body.</summary>
+    public async Task<int> Send(HttpRequestMessage request, CancellationToken stoppingToken)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         timeout.CancelAfter(options.RequestTimeout);
         using var response = await _invoker.SendAsync(request, timeout.Token);
         return (int)response.StatusCode;

@@ -5,31 +5,33 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Messaging;
 
-/// <summary>Calls those who subscribed at their address.</summary>
-internal sealed class WebhookTransport(IEventPayloadWriter bodies, WebhookHttpClient webhookHttpClient, TimeProvider clock) : IMessageTransport
+/// <summary>Sends events to the callback URLs of webhook subscriptions.</summary>
+internal sealed class WebhookTransport(
+    IEventPayloadWriter payloadWriter, WebhookHttpClient webhookHttpClient, TimeProvider clock) : IMessageTransport
 {
-    /// <summary>Tells a receiver that an earlier event of the order is parked.</summary>
-    public const string Missed = "emend-missed-before";
+    /// <summary>Header that tells a receiver that an earlier event of the order is dead-lettered.</summary>
+    public const string GapHeader = "emend-gap-before";
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    public async Task<DeliveryResponse> Deliver(Subscription subscription, OutboundMessage outboundMessage, CancellationToken stop)
+    public async Task<DeliveryResponse> Deliver(Subscription subscription, OutboundMessage outboundMessage, CancellationToken stoppingToken)
     {
         try
         {
-            using var request = Request(subscription, outboundMessage, bodies.Body(outboundMessage.Told, outboundMessage.Id));
-            var status = await webhookHttpClient.Call(request, stop);
-            return new(status, status is >= 200 and < 300 ? "" : $"it answered {status}");
+            using var request = CreateRequest(
+                subscription, outboundMessage, payloadWriter.WritePayload(outboundMessage.Event, outboundMessage.Id));
+            var status = await webhookHttpClient.Send(request, stoppingToken);
+            return new(status, status is >= 200 and < 300 ? "" : $"the receiver returned status {status}");
         }
         catch (HttpRequestException failure)
         {
             return new(0, failure.InnerException is ForbiddenTargetException
-                ? "it is in a private network"
-                : $"it could not be called: {failure.HttpRequestError}");
+                ? "the target is in a private network"
+                : $"the request failed: {failure.HttpRequestError}");
         }
     }
 
-    private HttpRequestMessage Request(Subscription subscription, OutboundMessage outboundMessage, byte[] body)
+    private HttpRequestMessage CreateRequest(Subscription subscription, OutboundMessage outboundMessage, byte[] body)
     {
         var now = clock.GetUtcNow();
         var seconds = now.ToUnixTimeSeconds();
@@ -38,8 +40,9 @@ internal sealed class WebhookTransport(IEventPayloadWriter bodies, WebhookHttpCl
         foreach (var header in subscription.Headers) request.Headers.TryAddWithoutValidation(header.Key, header.Value);
         request.Headers.Add(WebhookSignature.Id, outboundMessage.Id);
         request.Headers.Add(WebhookSignature.Time, seconds.ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add(WebhookSignature.Header, WebhookSignature.Of(outboundMessage.Id, seconds, body, subscription.Secrets.At(now)));
-        if (outboundMessage.Missed) request.Headers.Add(Missed, "true");
+        request.Headers.Add(
+            WebhookSignature.Header, WebhookSignature.Create(outboundMessage.Id, seconds, body, subscription.Secrets.ActiveAt(now)));
+        if (outboundMessage.HasGap) request.Headers.Add(GapHeader, "true");
         return request;
     }
 }

@@ -1,43 +1,43 @@
 namespace Emend.Server.OpenApi;
 
-/// <summary>What the error statuses mean, the same in every face.</summary>
+/// <summary>Names and descriptions of the error statuses, shared by all APIs.</summary>
 internal static class ErrorStatusDescriptions
 {
-    public static string NameOf(int status) => status switch
+    public static string ToName(int status) => status switch
     {
-        400 => "Malformed",
-        401 => "Unauthenticated",
+        400 => "BadRequest",
+        401 => "Unauthorized",
         403 => "Forbidden",
         404 => "NotFound",
         409 => "Conflict",
         410 => "Gone",
         412 => "PreconditionFailed",
-        413 => "TooLarge",
-        415 => "UnsupportedType",
-        422 => "Refused",
+        413 => "ContentTooLarge",
+        415 => "UnsupportedMediaType",
+        422 => "UnprocessableContent",
         428 => "PreconditionRequired",
-        429 => "TooMany",
-        500 => "Failed",
-        503 => "Busy",
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A status that has no words yet."),
+        429 => "TooManyRequests",
+        500 => "InternalServerError",
+        503 => "ServiceUnavailable",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "This status has no description."),
     };
 
-    public static string Of(int status) => status switch
+    public static string Describe(int status) => status switch
     {
-        400 => "The body, a parameter or a header is malformed. Every problem is told at once, each with what would be right.",
-        401 => "Nobody is signed in: the credential is missing, forged, expired, or no longer counts.",
-        403 => "A permission is missing.",
-        404 => "The tenant has nothing of that id.",
-        409 => "The version that was named is not the current one, or the place is taken.",
-        410 => "It was there, and is no more.",
-        412 => "The version that the header names is not the current one.",
-        413 => "The body is larger than is read.",
-        415 => "The body is not of a media type that is read, or is encoded.",
-        422 => "Conditions do not hold, and nothing was written. All of them are told, each with the way out.",
-        428 => "The request must name the version it is about.",
-        429 => "Too many requests; `Retry-After` says when to go on.",
-        500 => "The server failed. Nothing was written, or all of it.",
-        503 => "Too many requests for the same thing at once; `Retry-After` says when to try again.",
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A status that has no words yet."),
+        400 => "The body, a parameter or a header is invalid. The response lists every error and the expected value.",
+        401 => "The token or API key is missing, invalid, expired or revoked.",
+        403 => "The caller lacks a permission.",
+        404 => "The tenant has no resource with this id.",
+        409 => "The named version is not the current version, or a conflicting resource exists.",
+        410 => "The resource is deleted.",
+        412 => "The version in the header is not the current version.",
+        413 => "The body exceeds the size limit.",
+        415 => "The media type or the encoding of the body is not supported.",
+        422 => "The request violates rules. Nothing was written. The response lists every violation and its remedy.",
+        428 => "The request does not name a version. Send the version of the resource.",
+        429 => "The client sent too many requests. Retry after the time in `Retry-After`.",
+        500 => "The server failed. The request was applied completely or not at all.",
+        503 => "Too many concurrent requests for the same resource. Retry after the time in `Retry-After`.",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "This status has no description."),
     };
 }

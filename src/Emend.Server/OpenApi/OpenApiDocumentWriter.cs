@@ -3,29 +3,29 @@ using Emend.Server.Http;
 
 namespace Emend.Server.OpenApi;
 
-/// <summary>The OpenAPI 3.1 document of one face: its endpoints as they are mapped, with what they say of themselves.</summary>
+/// <summary>Writes the OpenAPI 3.1 document of one API from its mapped endpoints and their metadata.</summary>
 internal sealed class OpenApiDocumentWriter
 {
-    private readonly ApiDocumentInfo apiDocumentInfo;
-    private readonly SchemaRegistry schemaRegistry = new();
+    private readonly ApiDocumentInfo _info;
+    private readonly SchemaRegistry _registry = new();
 
-    private OpenApiDocumentWriter(ApiDocumentInfo apiDocumentInfo) => this.apiDocumentInfo = apiDocumentInfo;
+    private OpenApiDocumentWriter(ApiDocumentInfo info) => this._info = info;
 
-    public static JsonObject Of(ApiDocumentInfo apiDocumentInfo, IEnumerable<EndpointDescription> endpoints)
+    public static JsonObject Create(ApiDocumentInfo info, IEnumerable<EndpointDescription> endpoints)
     {
-        var own = endpoints.Where(e => e.Face == apiDocumentInfo)
+        var own = endpoints.Where(e => e.Api == info)
             .OrderBy(e => e.Path, StringComparer.Ordinal).ThenBy(e => e.Method, StringComparer.Ordinal).ToList();
-        return new OpenApiDocumentWriter(apiDocumentInfo).Write(own);
+        return new OpenApiDocumentWriter(info).Write(own);
     }
 
     private JsonObject Write(List<EndpointDescription> endpoints)
     {
-        var operations = new OpenApiOperationWriter(schemaRegistry);
+        var operations = new OpenApiOperationWriter(_registry);
         var paths = new JsonObject();
         foreach (var path in endpoints.GroupBy(e => e.Path))
         {
             var item = new JsonObject();
-            foreach (var endpoint in path) item[endpoint.Method.ToLowerInvariant()] = operations.Of(endpoint);
+            foreach (var endpoint in path) item[endpoint.Method.ToLowerInvariant()] = operations.Write(endpoint);
             paths[path.Key] = item;
         }
 
@@ -35,7 +35,7 @@ internal sealed class OpenApiDocumentWriter
             ["openapi"] = "3.1.0",
             ["info"] = Info(),
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
-            ["security"] = new JsonArray([.. apiDocumentInfo.Keys.Select(k => new JsonObject { [NameOf(k)] = new JsonArray() })]),
+            ["security"] = new JsonArray([.. _info.SecuritySchemes.Select(k => new JsonObject { [NameOf(k)] = new JsonArray() })]),
             ["tags"] = new JsonArray([.. tags.Select(t => new JsonObject { ["name"] = t })]),
             ["paths"] = paths,
             ["components"] = Components(endpoints),
@@ -44,8 +44,8 @@ internal sealed class OpenApiDocumentWriter
 
     private JsonObject Info() => new()
     {
-        ["title"] = apiDocumentInfo.Title,
-        ["description"] = apiDocumentInfo.Description,
+        ["title"] = _info.Title,
+        ["description"] = _info.Description,
         ["version"] = typeof(OpenApiDocumentWriter).Assembly.GetName().Version!.ToString(3),
         ["license"] = new JsonObject { ["name"] = "MIT", ["identifier"] = "MIT" },
     };
@@ -53,17 +53,17 @@ internal sealed class OpenApiDocumentWriter
     private JsonObject Components(List<EndpointDescription> endpoints)
     {
         var responses = new JsonObject();
-        foreach (var status in endpoints.SelectMany(e => e.Failures).Distinct().Order())
-            responses[ErrorStatusDescriptions.NameOf(status)] = Failure(status);
+        foreach (var status in endpoints.SelectMany(e => e.ErrorStatuses).Distinct().Order())
+            responses[ErrorStatusDescriptions.ToName(status)] = Failure(status);
         var schemes = new JsonObject();
-        foreach (var key in apiDocumentInfo.Keys) schemes[NameOf(key)] = Scheme(key);
-        return new() { ["securitySchemes"] = schemes, ["responses"] = responses, ["schemas"] = schemaRegistry.Write() };
+        foreach (var key in _info.SecuritySchemes) schemes[NameOf(key)] = Scheme(key);
+        return new() { ["securitySchemes"] = schemes, ["responses"] = responses, ["schemas"] = _registry.ToComponents() };
     }
 
     private JsonObject Failure(int status) => new()
     {
-        ["description"] = ErrorStatusDescriptions.Of(status),
-        ["content"] = new JsonObject { [apiDocumentInfo.ErrorType] = new JsonObject { ["schema"] = apiDocumentInfo.Error.ToJsonSchema(schemaRegistry) } },
+        ["description"] = ErrorStatusDescriptions.Describe(status),
+        ["content"] = new JsonObject { [_info.ErrorMediaType] = new JsonObject { ["schema"] = _info.ErrorSchema.ToJsonSchema(_registry) } },
     };
 
     private static string NameOf(ApiSecurityScheme key) => key is ApiSecurityScheme.Token ? "token" : "apiKey";

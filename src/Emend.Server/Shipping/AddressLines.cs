@@ -1,27 +1,27 @@
 using System.Text.Json;
 using Emend.Core.Orders;
-using Emend.Server.Http;
+using Emend.Server.Common;
 
 namespace Emend.Server.Shipping;
 
-/// <summary>An address as it is written on a parcel.</summary>
+/// <summary>Formats an address for a parcel.</summary>
 internal static class AddressLines
 {
-    public static IEnumerable<string> Of(Address address) => new[]
+    public static IEnumerable<string> Format(Address address) => new[]
     {
         address.CompanyName,
-        Joined(address.FirstName, address.LastName),
-        Joined(address.Street, address.HouseNumber),
+        Join(address.FirstName, address.LastName),
+        Join(address.Street, address.HouseNumber),
         Additional(address),
-        Joined(address.PostalCode, address.City),
-        Joined(address.Province, address.Country),
+        Join(address.PostalCode, address.City),
+        Join(address.Province, address.Country),
     }.OfType<string>().Where(line => line.Length > 0);
 
-    /// <summary>The same in one line.</summary>
-    public static string InOne(Address address) => string.Join(", ", Of(address));
+    /// <summary>Formats an address in one line.</summary>
+    public static string FormatInOneLine(Address address) => string.Join(", ", Format(address));
 
     private static string? Additional(Address address) =>
-        address.AdditionalData is { } more ? JsonElement.Parse(more.Raw).Text("additionalAddressInfo") : null;
+        address.AdditionalData is { } more ? JsonElement.Parse(more.Raw).ReadText("additionalAddressInfo") : null;
 
-    private static string Joined(string? left, string? expected) => $"{left} {expected}".Trim();
+    private static string Join(string? left, string? right) => $"{left} {right}".Trim();
 }

@@ -1,5 +1,3 @@
-using Emend.Server.Application;
-
 namespace Emend.Server.Shipping;
 
 internal static class CarriersSetup

@@ -3,17 +3,17 @@ using System.Text;
 
 namespace Emend.Server.Shipping;
 
-/// <summary>Code 128, set B: printable ASCII as bars.</summary>
+/// <summary>Renders printable ASCII as a Code 128 bar code (code set B).</summary>
 internal static class Code128
 {
     private const int StartB = 104;
     private const int Stop = 106;
-    private const int Checks = 103;
+    private const int ChecksumModulus = 103;
 
-    /// <summary>What must stay white on either side, in widths of the thinnest bar.</summary>
-    private const int Quiet = 10;
+    /// <summary>Width of the quiet zone on each side, in modules.</summary>
+    private const int QuietZone = 10;
 
-    // Per symbol the widths of its bars and gaps.
+    // Widths of the bars and spaces of each symbol.
     private static readonly string[] Widths = (
         "212222 222122 222221 121223 121322 131222 122213 122312 132212 221213 221312 231212 112232 122132 122231 113222 123122 123221 "
         + "223211 221132 221231 213212 223112 312131 311222 321122 321221 312212 322112 322211 212123 212321 232121 111323 131123 131321 "
@@ -23,24 +23,24 @@ internal static class Code128
         + "214121 412121 111143 111341 131141 114113 114311 411113 411311 113141 114131 311141 411131 211412 211214 211232 2331112")
         .Split(' ');
 
-    /// <summary>The widths of bars and gaps in turn, a bar first.</summary>
-    public static string Of(string text)
+    /// <summary>Alternating widths of bars and spaces, starting with a bar.</summary>
+    public static string Encode(string text)
     {
         if (text.Any(c => c is < ' ' or > '~'))
         {
-            throw new ArgumentException("Only printable ASCII can be said in bars.", nameof(text));
+            throw new ArgumentException("Code 128 set B supports only printable ASCII.", nameof(text));
         }
 
         var symbols = text.Select(c => c - ' ').ToList();
-        var check = (StartB + symbols.Select((symbol, at) => symbol * (at + 1)).Sum()) % Checks;
+        var check = (StartB + symbols.Select((symbol, at) => symbol * (at + 1)).Sum()) % ChecksumModulus;
         return string.Concat(new[] { StartB }.Concat(symbols).Append(check).Append(Stop).Select(symbol => Widths[symbol]));
     }
 
-    /// <summary>The same as a picture, with the white on both sides that readers need.</summary>
-    public static string Svg(string text, int height)
+    /// <summary>Renders the bar code as SVG with a quiet zone on each side.</summary>
+    public static string ToSvg(string text, int height)
     {
-        var (bars, at) = (new StringBuilder(), Quiet);
-        var widths = Of(text);
+        var (bars, at) = (new StringBuilder(), QuietZone);
+        var widths = Encode(text);
         for (var i = 0; i < widths.Length; i++)
         {
             var width = widths[i] - '0';
@@ -52,6 +52,7 @@ internal static class Code128
             at += width;
         }
 
-        return $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {at + Quiet} {height}\" preserveAspectRatio=\"none\">{bars}</svg>";
+        var viewBox = $"0 0 {at + QuietZone} {height}";
+        return $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{viewBox}\" preserveAspectRatio=\"none\">{bars}</svg>";
     }
 }

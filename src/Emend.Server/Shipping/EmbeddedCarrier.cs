@@ -1,44 +1,43 @@
 using System.Security.Cryptography;
 using System.Text;
-using Emend.Server.Application;
 
 namespace Emend.Server.Shipping;
 
-/// <summary>How the embedded carrier behaves, so that what depends on it can be tried out.</summary>
-/// <param name="Delay">How long it takes for an answer.</param>
-/// <param name="Refuses">What it refuses everything with; null where it does not.</param>
-/// <param name="Away">Whether it can't be reached.</param>
-internal sealed record EmbeddedCarrierOptions(TimeSpan Delay, string? Refuses, bool Away)
+/// <summary>Simulated behavior of the embedded carrier, for tests.</summary>
+/// <param name="ResponseDelay">Response delay.</param>
+/// <param name="RejectReason">Reason for rejecting all requests; null to accept them.</param>
+/// <param name="IsUnavailable">Whether the carrier is unavailable.</param>
+internal sealed record EmbeddedCarrierOptions(TimeSpan ResponseDelay, string? RejectReason, bool IsUnavailable)
 {
     public static readonly EmbeddedCarrierOptions Default = new(TimeSpan.Zero, null, false);
 }
 
 /// <summary>
-/// A carrier within the product: it drives nowhere, and makes real labels for every carrier there is. What it answers follows from the
-/// request's key alone, so that who asks twice gets the same tracking number.
+/// Built-in carrier that creates labels for all carriers without shipping anything. The tracking number depends only on the idempotency key
+/// of the request, so a repeated request returns the same number.
 /// </summary>
 internal sealed class EmbeddedCarrier(EmbeddedCarrierOptions options, TimeProvider clock) : ICarrierGateway
 {
-    private const int LettersOfANumber = 16;
+    private const int TrackingDigits = 16;
 
-    public async Task<CarrierResponse> Label(LabelRequest order, CancellationToken ct)
+    public async Task<CarrierResponse> RequestLabel(LabelRequest request, CancellationToken ct)
     {
-        if (options.Delay > TimeSpan.Zero)
+        if (options.ResponseDelay > TimeSpan.Zero)
         {
-            await Task.Delay(options.Delay, clock, ct);
+            await Task.Delay(options.ResponseDelay, clock, ct);
         }
 
-        if (options.Away)
+        if (options.IsUnavailable)
         {
-            throw new HttpRequestException("The embedded carrier is away, as it was told.");
+            throw new HttpRequestException("The embedded carrier is configured as unavailable.");
         }
 
-        if (options.Refuses is { } reason)
+        if (options.RejectReason is { } reason)
         {
             return new CarrierResponse.LabelRejected(reason);
         }
 
-        var tracking = $"EM{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(order.Key)))[..LettersOfANumber]}";
-        return new CarrierResponse.LabelCreated(tracking, new(LabelZpl.Of(order, tracking), LabelPage.Of(order, tracking)));
+        var tracking = $"EM{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(request.Key)))[..TrackingDigits]}";
+        return new CarrierResponse.LabelCreated(tracking, new(LabelZpl.Render(request, tracking), LabelPage.Render(request, tracking)));
     }
 }

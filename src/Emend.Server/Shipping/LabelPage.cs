@@ -1,10 +1,9 @@
 using System.Text.Encodings.Web;
-using Emend.Server.Application;
 using QRCoder;
 
 namespace Emend.Server.Shipping;
 
-/// <summary>A label as a page for any printer. It loads nothing and runs nothing.</summary>
+/// <summary>Renders a label as an HTML page without external resources and scripts.</summary>
 internal static class LabelPage
 {
     private const int PixelsPerModule = 4;
@@ -30,23 +29,23 @@ internal static class LabelPage
 
         """;
 
-    public static string Of(LabelRequest order, string tracking)
+    public static string Render(LabelRequest request, string tracking)
     {
-        var to = string.Concat(AddressLines.Of(order.To).Select(line => $"<div>{Said(line)}</div>"));
-        var from = order.From.Address is { } address ? AddressLines.InOne(address) : "";
+        var to = string.Concat(AddressLines.Format(request.To).Select(line => $"<div>{Encode(line)}</div>"));
+        var from = request.From.Address is { } address ? AddressLines.FormatInOneLine(address) : "";
         return $$"""
             <!doctype html>
-            <html lang="en"><head><meta charset="utf-8"><title>{{Said(tracking)}}</title><style>{{Style}}</style></head><body><main>
-            <header><h1>{{Said(order.Carrier)}}</h1><p class="service">{{Said(order.Service)}}</p></header>
-            <section class="from"><h2>From</h2><div>{{Said(order.From.Name)}}</div><div>{{Said(from)}}</div></section>
+            <html lang="en"><head><meta charset="utf-8"><title>{{Encode(tracking)}}</title><style>{{Style}}</style></head><body><main>
+            <header><h1>{{Encode(request.Carrier)}}</h1><p class="service">{{Encode(request.Service)}}</p></header>
+            <section class="from"><h2>From</h2><div>{{Encode(request.From.Name)}}</div><div>{{Encode(from)}}</div></section>
             <section class="to"><h2>To</h2>{{to}}</section>
-            <section class="order"><div><h2>Order</h2><div>{{Said(order.Order)}}</div></div>{{Qr(tracking)}}</section>
-            <section class="bars">{{Code128.Svg(tracking, BarHeight)}}<div>{{Said(tracking)}}</div></section>
+            <section class="order"><div><h2>Order</h2><div>{{Encode(request.Order)}}</div></div>{{RenderQrCode(tracking)}}</section>
+            <section class="bars">{{Code128.ToSvg(tracking, BarHeight)}}<div>{{Encode(tracking)}}</div></section>
             </main></body></html>
             """;
     }
 
-    private static string Qr(string tracking)
+    private static string RenderQrCode(string tracking)
     {
         using var generator = new QRCodeGenerator();
         using var data = generator.CreateQrCode(tracking, QRCodeGenerator.ECCLevel.M);
@@ -54,5 +53,5 @@ internal static class LabelPage
         return picture.GetGraphic(PixelsPerModule);
     }
 
-    private static string Said(string text) => HtmlEncoder.Default.Encode(text);
+    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 }

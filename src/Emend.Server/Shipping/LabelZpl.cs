@@ -1,52 +1,51 @@
 using System.Globalization;
 using System.Text;
-using Emend.Server.Application;
 
 namespace Emend.Server.Shipping;
 
-/// <summary>A label in the language of label printers, 100 by 150 mm at 203 dpi.</summary>
+/// <summary>Renders a label in ZPL, 100 by 150 mm at 203 dpi.</summary>
 internal static class LabelZpl
 {
     private const int Left = 40;
     private const int Width = 732;
-    private const int BesideTheCode = 460;
+    private const int WidthBesideCode = 460;
     private const int CodeX = 540;
     private const int BarsY = 860;
 
-    public static string Of(LabelRequest order, string tracking)
+    public static string Render(LabelRequest request, string tracking)
     {
         var text = new StringBuilder("^XA^CI28^PW812^LL1218\n");
-        var y = Field(text, 40, 44, BesideTheCode, $"{order.Carrier} {order.Service}");
-        y = Field(text, y, 28, BesideTheCode, $"Order {order.Order}");
-        y = Field(text, y, 24, BesideTheCode, $"From {order.From.Name}");
-        if (order.From.Address is { } from)
+        var y = AppendField(text, 40, 44, WidthBesideCode, $"{request.Carrier} {request.Service}");
+        y = AppendField(text, y, 28, WidthBesideCode, $"Order {request.Order}");
+        y = AppendField(text, y, 24, WidthBesideCode, $"From {request.From.Name}");
+        if (request.From.Address is { } from)
         {
-            y = Field(text, y, 24, BesideTheCode, AddressLines.InOne(from));
+            y = AppendField(text, y, 24, WidthBesideCode, AddressLines.FormatInOneLine(from));
         }
 
         y = Math.Max(y, 280) + 40;
-        foreach (var line in AddressLines.Of(order.To))
+        foreach (var line in AddressLines.Format(request.To))
         {
-            y = Field(text, y, 42, Width, line);
+            y = AppendField(text, y, 42, Width, line);
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"^FO{CodeX},40^BQN,2,7^FH_^FDMA,").Append(Escaped(tracking)).Append("^FS\n");
-        text.Append(CultureInfo.InvariantCulture, $"^FO60,{BarsY}^BY3^BCN,200,Y,N,N^FH_^FD").Append(Escaped(tracking)).Append("^FS\n");
+        text.Append(CultureInfo.InvariantCulture, $"^FO{CodeX},40^BQN,2,7^FH_^FDMA,").Append(Escape(tracking)).Append("^FS\n");
+        text.Append(CultureInfo.InvariantCulture, $"^FO60,{BarsY}^BY3^BCN,200,Y,N,N^FH_^FD").Append(Escape(tracking)).Append("^FS\n");
         return text.Append("^XZ\n").ToString();
     }
 
-    /// <summary>Words in at most two lines of that width; answers where the next may begin.</summary>
-    private static int Field(StringBuilder text, int y, int size, int width, string words)
+    /// <summary>Writes text in at most two lines of the given width. Returns the y position after the text.</summary>
+    private static int AppendField(StringBuilder text, int y, int size, int width, string value)
     {
         text.Append(CultureInfo.InvariantCulture, $"^FO{Left},{y}^A0N,{size},{size}^FB{width},2^FH_^FD")
-            .Append(Escaped(words)).Append("^FS\n");
-        // A letter of the printer's own font is about half as wide as it is high.
-        var lines = words.Length * size / 2 > width ? 2 : 1;
+            .Append(Escape(value)).Append("^FS\n");
+        // Characters of the printer font are about half as wide as high.
+        var lines = value.Length * size / 2 > width ? 2 : 1;
         return y + (lines * size) + (size / 4);
     }
 
-    // What a customer writes must not be read as a command.
-    private static string Escaped(string text) => string.Concat(text.Select(c => c switch
+    // Escapes ZPL commands in customer data.
+    private static string Escape(string text) => string.Concat(text.Select(c => c switch
     {
         '^' => "_5E",
         '~' => "_7E",

@@ -4,48 +4,49 @@ using Emend.Server.Storage.Sqlite;
 
 namespace Emend.Server.Storage;
 
-/// <summary>One of the two databases. The same statements on both; what truly differs is told by the dialect.</summary>
+/// <summary>PostgreSQL or SQLite. Both execute the same statements; <see cref="Dialect"/> holds the differences.</summary>
 internal abstract class Database(Dialect dialect) : IAsyncDisposable
 {
     private static readonly Meter Meter = new("Emend.Storage");
     private static readonly Counter<long> RoundTrips = Meter.CreateCounter<long>("emend.storage.round_trips");
-    private long trips;
+    private long _trips;
 
     public Dialect Dialect { get; } = dialect;
 
-    /// <summary>Rung when this node has written work.</summary>
+    /// <summary>Signaled when this node writes work items.</summary>
     public WorkSignal WorkSignal { get; } = new();
 
-    /// <summary>How often this process waited for the database since it was opened.</summary>
-    public long Trips => Interlocked.Read(ref trips);
+    /// <summary>Number of round trips since the database was opened.</summary>
+    public long RoundTripCount => Interlocked.Read(ref _trips);
 
     public static Database Open(StorageOptions options) =>
         options.Kind == StorageKind.PostgreSql ? new PostgreSqlDatabase(options) : new SqliteDatabase(options);
 
-    /// <summary>One transaction: all statements, their counts checked, then the commit; or nothing.</summary>
+    /// <summary>Executes all statements in one transaction. Commits only if every statement affects its expected number of rows.</summary>
     public abstract Task<TransactionResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct);
 
-    /// <summary>Several queries in one round trip.</summary>
-    public abstract Task<T> Read<T>(IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct);
+    /// <summary>Executes several queries in one round trip.</summary>
+    public abstract Task<T> Read<T>(
+        IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct);
 
-    /// <summary>Reads under locks, then writes, in one transaction. The work may be called again after a deadlock.</summary>
-    public abstract Task<T> Locked<T>(Func<LockedSession, Task<T>> work, CancellationToken ct);
+    /// <summary>Reads under locks, then writes, in one transaction. Calls the delegate again after a deadlock.</summary>
+    public abstract Task<T> ExecuteLocked<T>(Func<LockedSession, Task<T>> work, CancellationToken ct);
 
-    /// <summary>Brings the schema up to date; any number of nodes may do it at once.</summary>
+    /// <summary>Applies all pending migrations. Several nodes may call this at the same time.</summary>
     public abstract Task Migrate(CancellationToken ct);
 
     public abstract ValueTask DisposeAsync();
 
-    /// <summary>One query.</summary>
+    /// <summary>All rows of one query.</summary>
     public Task<List<T>> List<T>(Statement query, Func<QueryResultReader, T> row, CancellationToken ct) =>
         Read([query], (rows, token) => rows.List(row, token), ct);
 
-    /// <summary>The first row of one query, or the default.</summary>
+    /// <summary>The first row of one query, or the default value.</summary>
     public Task<T?> First<T>(Statement query, Func<QueryResultReader, T> row, CancellationToken ct) =>
         Read([query], (rows, token) => rows.First(row, token), ct);
 
-    /// <summary>Whether it answers now.</summary>
-    public async Task<bool> Answers(CancellationToken ct)
+    /// <summary>Whether the database responds.</summary>
+    public async Task<bool> IsAvailable(CancellationToken ct)
     {
         try
         {
@@ -58,9 +59,9 @@ internal abstract class Database(Dialect dialect) : IAsyncDisposable
         }
     }
 
-    protected void Trip()
+    protected void CountRoundTrip()
     {
-        Interlocked.Increment(ref trips);
+        Interlocked.Increment(ref _trips);
         RoundTrips.Add(1);
     }
 }

@@ -1,17 +1,17 @@
 namespace Emend.Server.Storage;
 
-/// <summary>The names of an enum's values as they are stored, in the order of the values. A format: never renamed.</summary>
+/// <summary>Stored names of the values of an enum, in the order of the values. Stored names never change.</summary>
 internal sealed class EnumNames<T>(params string[] names)
     where T : struct, Enum
 {
-    private readonly T[] values = Enum.GetValues<T>();
+    private readonly T[] _values = Enum.GetValues<T>();
 
-    /// <summary>All of them, in the order of the values.</summary>
+    /// <summary>All names, in the order of the values.</summary>
     public IReadOnlyList<string> All => names;
 
-    public string this[T value] => names[Array.IndexOf(values, value)];
+    public string this[T value] => names[Array.IndexOf(_values, value)];
 
     public T this[string name] => Array.IndexOf(names, name) is >= 0 and var at
-        ? values[at]
-        : throw new FormatException($"'{name}' is no stored {typeof(T).Name}.");
+        ? _values[at]
+        : throw new FormatException($"'{name}' is not a stored {typeof(T).Name}.");
 }

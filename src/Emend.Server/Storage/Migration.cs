@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Emend.Server.Storage;
 
-/// <summary>One numbered step of the schema, applied once, in its own transaction.</summary>
+/// <summary>One numbered change of the schema. Each migration is applied once, in its own transaction.</summary>
 internal sealed record Migration(long Number, string Name, string Sql)
 {
     public const string CreateTable = "CREATE TABLE IF NOT EXISTS migrations (number bigint PRIMARY KEY, name text NOT NULL)";
@@ -11,7 +11,7 @@ internal sealed record Migration(long Number, string Name, string Sql)
 
     private const string Folder = ".Storage.Migrations.";
 
-    /// <summary>Every migration of this version, in order.</summary>
+    /// <summary>All migrations of this version, in order.</summary>
     public static IReadOnlyList<Migration> All(Dialect dialect)
     {
         var assembly = typeof(Migration).Assembly;
@@ -21,17 +21,17 @@ internal sealed record Migration(long Number, string Name, string Sql)
             .Select(resource => From(resource, dialect))];
     }
 
-    /// <summary>The first that a database still needs, or null.</summary>
-    public static Migration? After(long last, IReadOnlyList<Migration> all) => last > all[^1].Number
+    /// <summary>The next pending migration; null if the schema is current.</summary>
+    public static Migration? FindNext(long last, IReadOnlyList<Migration> all) => last > all[^1].Number
         ? throw new InvalidOperationException(
             string.Create(CultureInfo.InvariantCulture,
-                $"The database is at migration {last}; this version knows {all[^1].Number}. Start a newer one."))
+                $"The database is at migration {last}. This version supports migrations up to {all[^1].Number}. Start a newer version."))
         : all.FirstOrDefault(migration => migration.Number > last);
 
     private static Migration From(string resource, Dialect dialect)
     {
         var name = resource[(resource.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..^".sql".Length];
         using var reader = new StreamReader(typeof(Migration).Assembly.GetManifestResourceStream(resource)!);
-        return new(long.Parse(name[..4], CultureInfo.InvariantCulture), name, dialect.Fill(reader.ReadToEnd()));
+        return new(long.Parse(name[..4], CultureInfo.InvariantCulture), name, dialect.FillPlaceholders(reader.ReadToEnd()));
     }
 }

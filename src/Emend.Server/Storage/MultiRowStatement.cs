@@ -2,32 +2,32 @@ using System.Text.Json;
 
 namespace Emend.Server.Storage;
 
-/// <summary>Many rows in one statement, and what such statements hold on to.</summary>
+/// <summary>SQL for statements with many rows.</summary>
 internal static class MultiRowStatement
 {
     extension(Dialect dialect)
     {
-        /// <summary>What keeps the rows of a query from being deleted, and lets others change them.</summary>
+        /// <summary>Suffix that prevents the deletion of the rows of a query and allows updates.</summary>
         public string ForKeyShare => dialect == Dialect.PostgreSql ? " FOR KEY SHARE" : "";
 
         /// <summary>
-        /// Many rows as a table: an array per column on PostgreSQL, one JSON text on SQLite, which reads it once because of the limit
-        /// that limits nothing. The values are those of <see cref="Columns"/>.
+        /// A table expression over many rows: one array per column on PostgreSQL, one JSON text on SQLite. LIMIT -1 makes SQLite parse the
+        /// JSON only once. <see cref="Columns"/> creates the parameter values.
         /// </summary>
-        /// <param name="name">The table's name in the statement.</param>
-        /// <param name="first">The number of the first parameter; there is one for each column.</param>
-        /// <param name="columns">The names of the columns; those that end with <c>_id</c> are texts, the others numbers.</param>
+        /// <param name="name">Alias of the table.</param>
+        /// <param name="first">Number of the first parameter. There is one parameter per column.</param>
+        /// <param name="columns">Column names. Columns that end with <c>_id</c> are text, all others are numbers.</param>
         public string Table(string name, int first, params string[] columns)
         {
             var arrays = dialect == Dialect.PostgreSql;
             var list = string.Join(
-                ", ", columns.Select((c, at) => arrays ? $"${first + at}::{Type(c)}[]" : $"json_extract(value, '$[{at}]') AS {c}"));
+                ", ", columns.Select((c, at) => arrays ? $"${first + at}::{SqlType(c)}[]" : $"json_extract(value, '$[{at}]') AS {c}"));
             return arrays
                 ? $"unnest({list}) AS {name} ({string.Join(", ", columns)})"
                 : $"(SELECT {list} FROM json_each(${first}) LIMIT -1) AS {name}";
         }
 
-        /// <summary>The values of a <see cref="Table"/>: string[] and long[], all of one length.</summary>
+        /// <summary>Parameter values of a <see cref="Table"/>: string[] and long[] of the same length.</summary>
         public object?[] Columns(params Array[] columns)
         {
             if (dialect == Dialect.PostgreSql) return columns;
@@ -36,5 +36,5 @@ internal static class MultiRowStatement
         }
     }
 
-    private static string Type(string column) => column.EndsWith("_id", StringComparison.Ordinal) ? "text" : "bigint";
+    private static string SqlType(string column) => column.EndsWith("_id", StringComparison.Ordinal) ? "text" : "bigint";
 }

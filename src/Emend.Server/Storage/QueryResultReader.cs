@@ -1,17 +1,17 @@
 using System.Data.Common;
-using Emend.Server.Application;
+using Emend.Server.Common;
 
 namespace Emend.Server.Storage;
 
-/// <summary>The rows of a batch of queries, one result set after the other.</summary>
+/// <summary>Reads the result sets of a batch of queries, one after the other.</summary>
 internal abstract class QueryResultReader
 {
     protected abstract DbDataReader Current { get; }
 
-    /// <summary>Goes to the result set of the next statement.</summary>
+    /// <summary>Moves to the result set of the next statement.</summary>
     public abstract Task Next(CancellationToken ct);
 
-    /// <summary>Goes to the next row; false where there is none.</summary>
+    /// <summary>Moves to the next row; false if there is none.</summary>
     public Task<bool> Read(CancellationToken ct) => Current.ReadAsync(ct);
 
     public bool IsNull(int column) => Current.IsDBNull(column);
@@ -47,6 +47,6 @@ internal abstract class QueryResultReader
         return list;
     }
 
-    /// <summary>The first row of this result set, or the default.</summary>
+    /// <summary>The first row of this result set, or the default value.</summary>
     public async Task<T?> First<T>(Func<QueryResultReader, T> row, CancellationToken ct) => await Read(ct) ? row(this) : default;
 }

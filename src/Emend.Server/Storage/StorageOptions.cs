@@ -2,22 +2,22 @@ namespace Emend.Server.Storage;
 
 internal enum StorageKind
 {
-    /// <summary>A file; one node.</summary>
+    /// <summary>One database file and one node.</summary>
     Sqlite,
 
     /// <summary>Any number of nodes.</summary>
     PostgreSql,
 }
 
-/// <summary>Where the data is.</summary>
-/// <param name="Kind">Which database.</param>
-/// <param name="Connection">The path of the SQLite file, or the connection string of PostgreSQL.</param>
+/// <summary>Location of the database.</summary>
+/// <param name="Kind">The database system.</param>
+/// <param name="Connection">Path of the SQLite file, or PostgreSQL connection string.</param>
 internal sealed record StorageOptions(StorageKind Kind, string Connection)
 {
-    /// <summary>How many waiting writes SQLite commits together at most.</summary>
+    /// <summary>Maximum number of queued writes that SQLite commits together.</summary>
     public int WritesPerCommit { get; init; } = 64;
 
-    /// <summary>Where the data is, for people; without the password.</summary>
+    /// <summary>Location for display, without the password.</summary>
     public string DisplayName => Kind is StorageKind.Sqlite ? Path.GetFullPath(Connection) : WithoutPassword(Connection);
 
     public static StorageOptions Sqlite(string file) => new(StorageKind.Sqlite, file);

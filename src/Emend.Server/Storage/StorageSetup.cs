@@ -1,9 +1,18 @@
 using Emend.Core.Orders;
-using Emend.Server.Application;
 using Emend.Server.Application.BulkJobs;
 using Emend.Server.Application.Events;
 using Emend.Server.Application.History;
+using Emend.Server.Application.Orders;
+using Emend.Server.Application.Policies;
+using Emend.Server.Application.ReferenceData;
+using Emend.Server.Application.Retention;
 using Emend.Server.Application.Search;
+using Emend.Server.Application.WorkQueue;
+using Emend.Server.Catalog;
+using Emend.Server.Configuration;
+using Emend.Server.Identity;
+using Emend.Server.Inventory;
+using Emend.Server.Shipping;
 using Emend.Server.Storage.BackgroundWork;
 using Emend.Server.Storage.BulkJobs;
 using Emend.Server.Storage.Identity;
@@ -15,7 +24,7 @@ using Emend.Server.Storage.Search;
 
 namespace Emend.Server.Storage;
 
-/// <summary>Registers the database and the stores over it.</summary>
+/// <summary>Registers the database and the stores.</summary>
 internal static class StorageSetup
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options) => services
@@ -55,9 +64,9 @@ internal static class StorageSetup
         .AddSingleton<ISharedSecretStore, SharedSecretStore>()
         .AddSingleton<BulkItemClaims>()
         .AddSingleton<IBulkJobStore, BulkJobStore>()
-        .AddFinders();
+        .AddSearch();
 
-    private static IServiceCollection AddFinders(this IServiceCollection services) => services
+    private static IServiceCollection AddSearch(this IServiceCollection services) => services
         .AddSingleton<TotalCountCache>()
         .AddSingleton(new ScanLimits())
         .AddSingleton<SearchTermBackfill>()

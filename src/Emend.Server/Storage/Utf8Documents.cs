@@ -3,7 +3,7 @@ using Emend.Core.Orders;
 
 namespace Emend.Server.Storage;
 
-/// <summary>Documents are kept as UTF-8.</summary>
+/// <summary>Converts stored documents, which are UTF-8.</summary>
 internal static class Utf8Documents
 {
     public static byte[] Bytes(JsonText text) => Encoding.UTF8.GetBytes(text.Raw);

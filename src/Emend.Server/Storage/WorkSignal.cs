@@ -1,23 +1,23 @@
 namespace Emend.Server.Storage;
 
-/// <summary>Rung when this node may have written work, for the one who does it.</summary>
+/// <summary>Wakes the background worker of this node when the node may have written work.</summary>
 internal sealed class WorkSignal
 {
-    private volatile TaskCompletionSource rung = New();
+    private volatile TaskCompletionSource _signal = New();
 
-    public void Signal() => rung.TrySetResult();
+    public void Signal() => _signal.TrySetResult();
 
-    /// <summary>Waits until it rings, or has rung since the last time, at most that long. Look for work afterwards, not before.</summary>
+    /// <summary>Waits for a signal since the last wait, up to a maximum time. Check for work after the wait, not before.</summary>
     public async Task WaitAsync(TimeSpan max, CancellationToken ct)
     {
         try
         {
-            await rung.Task.WaitAsync(max, ct);
-            rung = New();
+            await _signal.Task.WaitAsync(max, ct);
+            _signal = New();
         }
         catch (TimeoutException)
         {
-            // Nobody rang.
+            // No signal within the maximum time.
         }
     }
 

@@ -1,90 +1,96 @@
+using Emend.Core.Commands;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
+using Emend.Core.Rules;
 using static Emend.Core.Tests.DecisionTestExtensions;
 
 namespace Emend.Core.Tests.Decisions;
 
-/// <summary>Nobody takes what was picked.</summary>
+/// <summary>Canceled handover jobs.</summary>
 public sealed class CanceledHandoverTests
 {
     private static readonly HandoverJobAction NoShow = new HandoverJobAction.Cancel(HandoverCancelReason.ConsumerNoShow);
 
     [Fact]
-    public void A_cancelled_handover_ends_alone_and_what_was_picked_is_to_be_put_back()
+    public void A_canceled_handover_job_ends_alone_and_creates_a_return_task()
     {
-        var accepted = TestData.Packed(ParcelStatus.Processing).Does(Hand(NoShow));
+        var accepted = TestData.PickedOrder(ParcelStatus.Processing).Accept(UpdateHandoverJob(NoShow));
 
-        Assert.Equal(["ReturnsAsked", "HandoverCancelled"], accepted.Events.Names());
+        Assert.Equal(["ReturnTasksCreated", "HandoverJobCanceled"], accepted.Events.EventNames());
         Assert.Equal(OrderStatus.Open, accepted.After.Status);
         Assert.Empty(accepted.After.PickJobs.Select(j => j.Id).Concat(accepted.After.HandoverJobs.Select(h => h.Id)));
         Assert.Empty(accepted.After.Plans.Select(p => p.Id).Concat(accepted.After.Shipments.Select(s => s.Id)));
-        Assert.Equal([TestData.Of(3), TestData.Of(2)], Assert.Single(accepted.After.ReturnTasks).Lines.Select(l => l.Quantity));
-        Assert.Equal([TestData.Of(3), TestData.Of(2)], accepted.After.Lines.Select(l => l.Withdrawn));
+        Assert.Equal([TestData.Units(3), TestData.Units(2)], Assert.Single(accepted.After.ReturnTasks).Lines.Select(l => l.Quantity));
+        Assert.Equal([TestData.Units(3), TestData.Units(2)], accepted.After.Lines.Select(l => l.Withdrawn));
         Assert.Empty(accepted.Effects.Stock);
-        var past = Assert.Single(accepted.Effects.Past.HandoverJobs);
+        var past = Assert.Single(accepted.Effects.EndedEntities.HandoverJobs);
         Assert.Equal((HandoverStatus.Canceled, HandoverCancelReason.ConsumerNoShow), (past.Status, past.CancelReason));
-        Assert.Equal(ParcelStatus.Canceled, Assert.Single(Assert.Single(accepted.Effects.Past.Shipments).Parcels).Status);
-        Assert.Equal(PickJobStatus.Closed, Assert.Single(accepted.Effects.Past.PickJobs).Status);
+        Assert.Equal(ParcelStatus.Canceled, Assert.Single(Assert.Single(accepted.Effects.EndedEntities.Shipments).Parcels).Status);
+        Assert.Equal(PickJobStatus.Closed, Assert.Single(accepted.Effects.EndedEntities.PickJobs).Status);
     }
 
     [Fact]
-    public void Nobody_routes_again_what_nobody_took()
+    public void Withdrawn_units_are_not_routed_again()
     {
-        var refused = TestData.Packed().Does(Hand(NoShow)).After;
+        var refused = TestData.PickedOrder().Accept(UpdateHandoverJob(NoShow)).After;
 
-        var rerouted = refused.Does(new OrderCommand.ChangeFulfillment(new FulfillmentAction.Reroute(), null, UnroutableBehavior.Accept), Back(refused)).After;
+        var rerouted =
+            refused.Accept(new OrderCommand.ChangeFulfillment(new FulfillmentAction.Reroute(), null, UnroutableBehavior.Accept),
+                AfterRestock(refused)).After;
         Assert.Empty(rerouted.Plans);
-        var more = PutBack(refused).Does(To(Shirts(5))).After;
-        Assert.Equal(TestData.Of(2), Assert.Single(Assert.Single(more.Plans).Lines).Quantity);
+        var more = Restock(refused).Accept(Modify(Shirts(5))).After;
+        Assert.Equal(TestData.Units(2), Assert.Single(Assert.Single(more.Plans).Lines).Quantity);
     }
 
     [Fact]
-    public void It_can_be_cancelled_once_the_goods_are_back()
+    public void An_order_with_a_canceled_handover_can_be_canceled_after_restocking()
     {
-        var refused = TestData.Packed().Does(Hand(NoShow)).After;
+        var refused = TestData.PickedOrder().Accept(UpdateHandoverJob(NoShow)).After;
         var cancel = new OrderCommand.ChangeFulfillment(new FulfillmentAction.Cancel(null), null, UnroutableBehavior.Accept);
 
-        Assert.Equal(["CN-3"], refused.Asks(cancel).RefusedBy());
-        Assert.Equal(OrderStatus.Canceled, PutBack(refused).Does(cancel).After.Status);
+        Assert.Equal(["CN-3"], refused.Decide(cancel).ViolatedRuleIds());
+        Assert.Equal(OrderStatus.Canceled, Restock(refused).Accept(cancel).After.Status);
     }
 
     [Fact]
-    public void What_is_gone_in_part_is_not_cancelled()
+    public void A_partly_handed_over_job_cannot_be_canceled()
     {
-        var partly = TestData.Packed().Does(HandOver((TestData.ShirtLine, 1))).After;
-        Assert.Equal(["HJ-12"], partly.Asks(Hand(NoShow)).RefusedBy());
+        var partly = TestData.PickedOrder().Accept(HandOver((TestData.ShirtLine, 1))).After;
+        Assert.Equal(["HJ-12"], partly.Decide(UpdateHandoverJob(NoShow)).ViolatedRuleIds());
     }
 
     [Fact]
-    public void A_line_is_closed_by_itself()
+    public void A_single_line_can_be_handed_over()
     {
-        var accepted = TestData.Packed().Does(Hand(new HandoverJobAction.HandOverLine(TestData.ShirtLine)));
+        var accepted = TestData.PickedOrder().Accept(UpdateHandoverJob(new HandoverJobAction.HandOverLine(TestData.ShirtLine)));
 
-        Assert.Equal(["LineHandedOver"], accepted.Events.Names());
-        Assert.Equal(TestData.Of(3), accepted.After.FindLine(TestData.ShirtLine)!.Shipped);
-        Assert.IsType<Decision.NoChange>(accepted.After.Asks(Hand(new HandoverJobAction.HandOverLine(TestData.ShirtLine))));
-        Assert.Equal(["HJ-6"], TestData.Packed().Asks(Hand(new HandoverJobAction.HandOverLine(new("other")))).RefusedBy());
-        Assert.Contains("HandedOver", accepted.After.Does(Hand(new HandoverJobAction.HandOverLine(TestData.JeansLine))).Events.Names());
+        Assert.Equal(["LineHandedOver"], accepted.Events.EventNames());
+        Assert.Equal(TestData.Units(3), accepted.After.FindLine(TestData.ShirtLine)!.Shipped);
+        Assert.IsType<Decision.NoChange>(accepted.After.Decide(UpdateHandoverJob(new HandoverJobAction.HandOverLine(TestData.ShirtLine))));
+        Assert.Equal(["HJ-6"], TestData.PickedOrder()
+            .Decide(UpdateHandoverJob(new HandoverJobAction.HandOverLine(new("other")))).ViolatedRuleIds());
+        Assert.Contains("HandoverJobCompleted", accepted.After
+            .Accept(UpdateHandoverJob(new HandoverJobAction.HandOverLine(TestData.JeansLine))).Events.EventNames());
     }
 
     [Fact]
-    public void It_is_told_of_the_handover_its_shipment_and_its_return_task()
+    public void A_canceled_handover_yields_events_of_handover_shipment_and_return_task()
     {
-        var order = TestData.Packed();
-        var accepted = order.Does(Hand(NoShow));
+        var order = TestData.PickedOrder();
+        var accepted = order.Accept(UpdateHandoverJob(NoShow));
 
-        var told = IntegrationEventMapper.Of(order, accepted.After, accepted.Events).Select(h => h.Kind);
-        Assert.Equal([EventTypes.ReturnTaskCreated, EventTypes.HandoverCancelled, EventTypes.ShipmentUpdated], told);
+        var descriptions = IntegrationEventMapper.Map(order, accepted.After, accepted.Events).Select(h => h.Type);
+        Assert.Equal([EventTypes.ReturnTaskCreated, EventTypes.HandoverCanceled, EventTypes.ShipmentUpdated], descriptions);
     }
 
-    // A reroute waits until what was picked is back; a policy may say otherwise.
-    private static DecisionContext Back(Order order) =>
-        TestData.Context with { Policy = order.ReturnTasks.IsEmpty ? TestData.Context.Policy : TestData.Lenient };
+    // A reroute requires restocked goods, unless a policy disables the rule.
+    private static DecisionContext AfterRestock(Order order) =>
+        TestData.Context with { Policy = order.ReturnTasks.IsEmpty ? TestData.Context.Policy : TestData.PolicyWithoutOptionalRules };
 
-    private static Order PutBack(Order order)
+    private static Order Restock(Order order)
     {
         var task = order.ReturnTasks.Single();
         var lines = task.Lines.Select(l => new LineQuantity(l.Line, l.Quantity));
-        return order.Does(new OrderCommand.UpdateReturnTask(task.Id, new ReturnTaskAction.Restock([.. lines]), null)).After;
+        return order.Accept(new OrderCommand.UpdateReturnTask(task.Id, new ReturnTaskAction.Restock([.. lines]), null)).After;
     }
 }

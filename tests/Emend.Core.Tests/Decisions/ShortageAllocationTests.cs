@@ -8,49 +8,51 @@ namespace Emend.Core.Tests.Decisions;
 public sealed class ShortageAllocationTests
 {
     [Fact]
-    public void One_order_that_holds_enough_is_better_than_two() =>
+    public void One_sufficient_order_is_better_than_two() =>
         Assert.Equal(["large"], Names(5, Held("small", 3, day: 3), Held("large", 5, day: 1), Held("other", 2, day: 2)));
 
     [Fact]
-    public void Of_those_that_hold_enough_the_latest_wanted_gives_up() =>
+    public void Of_sufficient_orders_the_one_with_the_latest_preferred_time_gives_up() =>
         Assert.Equal(["late"], Names(2, Held("soon", 2, day: 1), Held("late", 2, day: 9), Held("later on", 1, day: 10)));
 
     [Fact]
-    public void Wanted_at_the_same_time_the_latest_placed_gives_up() =>
-        Assert.Equal(["young"], Names(1, Held("old", 1) with { PlacedAt = TestData.Placed }, Held("young", 1) with { PlacedAt = TestData.Noon }));
+    public void For_equal_preferred_times_the_latest_placed_order_gives_up() =>
+        Assert.Equal(
+            ["young"], Names(1, Held("old", 1) with { PlacedAt = TestData.Placed }, Held("young", 1) with { PlacedAt = TestData.Noon }));
 
     [Fact]
-    public void Whoever_finds_another_place_goes_before_whoever_would_lose_it()
+    public void Orders_that_can_be_rerouted_give_up_first()
     {
-        Assert.Equal(["b", "c"], Names(4, Held("a", 4, day: 9) with { FindsPlace = false }, Held("b", 2, day: 2), Held("c", 2, day: 1)));
+        Assert.Equal(["b", "c"], Names(4, Held("a", 4, day: 9) with { CanReroute = false }, Held("b", 2, day: 2), Held("c", 2, day: 1)));
         Assert.Equal(
             ["b", "x"],
-            Names(4, Held("a", 9) with { FindsPlace = false }, Held("b", 2), Held("x", 3, day: 5) with { FindsPlace = false }));
+            Names(4, Held("a", 9) with { CanReroute = false }, Held("b", 2), Held("x", 3, day: 5) with { CanReroute = false }));
     }
 
     [Fact]
-    public void Where_all_together_hold_too_little_all_give_up() =>
+    public void All_orders_give_up_if_they_do_not_cover_the_shortage() =>
         Assert.Equal(["b", "a"], Names(99, Held("a", 1, day: 1), Held("b", 1, day: 2), Held("none", 0)));
 
     [Fact]
-    public void What_an_order_holds_is_told_of_plans_that_were_not_begun()
+    public void Only_plans_without_started_work_count_as_held()
     {
         var order = TestData.Order() with { Delivery = new() { PreferredTime = TestData.Noon.AddDays(1) } };
-        var shortageCandidate = ShortageAllocation.Of(order, TestData.Amsterdam, TestData.Shirt, findsPlace: true);
-        Assert.Equal(new(order.Id, TestData.Of(3), true, TestData.Noon.AddDays(1), TestData.Placed), shortageCandidate);
-        Assert.Null(ShortageAllocation.Of(order, TestData.Utrecht, TestData.Shirt, true));
-        Assert.Null(ShortageAllocation.Of(order with { PickJobs = [order.PickJobs[0] with { Status = PickJobStatus.Paused }] },
+        var candidate = ShortageAllocation.CreateCandidate(order, TestData.Amsterdam, TestData.Shirt, canReroute: true);
+        Assert.Equal(new(order.Id, TestData.Units(3), true, TestData.Noon.AddDays(1), TestData.Placed), candidate);
+        Assert.Null(ShortageAllocation.CreateCandidate(order, TestData.Utrecht, TestData.Shirt, true));
+        Assert.Null(ShortageAllocation.CreateCandidate(order with { PickJobs = [order.PickJobs[0] with { Status = PickJobStatus.Paused }] },
             TestData.Amsterdam, TestData.Shirt, true));
     }
 
-    // Against every subset of up to eight orders.
+    // Compares with every subset of up to eight orders.
     [Fact]
-    public void No_other_choice_touches_fewer_orders_or_later_wanted_ones() => Check.One(
+    public void No_other_selection_affects_fewer_or_later_orders() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(500),
         Prop.ForAll(Arb.From(Holdings), given =>
         {
             var (shortageCandidates, lacking) = given;
-            var chosen = ShortageAllocation.Of(shortageCandidates, Quantity.From(lacking)).Select(id => shortageCandidates.First(h => h.Order == id)).ToList();
+            var chosen = ShortageAllocation.SelectOrders(shortageCandidates, Quantity.From(lacking))
+                .Select(id => shortageCandidates.First(h => h.Order == id)).ToList();
             var enough = Subsets(shortageCandidates).Where(s => s.Sum(h => h.Held.Thousandths) >= lacking * Quantity.Scale).ToList();
             if (enough.Count == 0)
             {
@@ -58,8 +60,8 @@ public sealed class ShortageAllocationTests
                 return;
             }
 
-            var best = enough.OrderBy(s => s.Count).ThenByDescending(Lateness, StringComparer.Ordinal).First();
-            Assert.Equal((best.Count, Lateness(best)), (chosen.Count, Lateness(chosen)));
+            var best = enough.OrderBy(s => s.Count).ThenByDescending(GetLateness, StringComparer.Ordinal).First();
+            Assert.Equal((best.Count, GetLateness(best)), (chosen.Count, GetLateness(chosen)));
         }));
 
     private static Gen<(ShortageCandidate[] Holdings, int Lacking)> Holdings =>
@@ -69,11 +71,12 @@ public sealed class ShortageAllocationTests
         from lacking in Gen.Choose(1, 20)
         select (Enumerable.Range(0, count).Select(i => At(Held($"o{i}", quantities[i], days[i]), i)).ToArray(), lacking);
 
-    // No two at the same time, so that there is one best choice.
-    private static ShortageCandidate At(ShortageCandidate shortageCandidate, int hour) => shortageCandidate with { WantedAt = shortageCandidate.WantedAt.AddHours(hour) };
+    // All times differ, so that there is one best selection.
+    private static ShortageCandidate At(ShortageCandidate candidate, int hour) =>
+        candidate with { PreferredTime = candidate.PreferredTime.AddHours(hour) };
 
-    private static string Lateness(IEnumerable<ShortageCandidate> shortageCandidates) =>
-        string.Concat(shortageCandidates.Select(h => h.WantedAt).OrderDescending().Select(at => (char)(at - NewYear).TotalHours));
+    private static string GetLateness(IEnumerable<ShortageCandidate> candidates) =>
+        string.Concat(candidates.Select(h => h.PreferredTime).OrderDescending().Select(at => (char)(at - NewYear).TotalHours));
 
     private static IEnumerable<List<ShortageCandidate>> Subsets(ShortageCandidate[] of) =>
         Enumerable.Range(0, 1 << of.Length).Select(bits => of.Where((_, i) => (bits >> i & 1) == 1).ToList());
@@ -84,5 +87,5 @@ public sealed class ShortageAllocationTests
         new(new(order), Quantity.From(quantity), true, new(2026, 4, day, 0, 0, 0, TimeSpan.Zero), TestData.Placed);
 
     private static IEnumerable<string> Names(int lacking, params ShortageCandidate[] shortageCandidates) =>
-        ShortageAllocation.Of(shortageCandidates, Quantity.From(lacking)).Select(o => o.Value);
+        ShortageAllocation.SelectOrders(shortageCandidates, Quantity.From(lacking)).Select(o => o.Value);
 }

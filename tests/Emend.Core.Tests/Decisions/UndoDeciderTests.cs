@@ -1,4 +1,5 @@
 using Emend.Core.Changes;
+using Emend.Core.Commands;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
@@ -11,105 +12,110 @@ public sealed class UndoDeciderTests
     private static readonly Order Order = TestData.Order();
 
     [Fact]
-    public void Everything_that_can_be_asked_for_goes_back()
+    public void Every_changed_field_can_be_restored()
     {
-        var done = Order.Does(
-            Shirts(5), new SetLineArticle(TestData.JeansLine, new("Blue", new("{}")), null), Attribute("gift", "1"), Mail("b@example.org"),
-            new SetLineAttributes(TestData.ShirtLine, Attributes("size", "1")), new SetPreferredTime(TestData.Noon), MoveTo(TestData.Elsewhere),
+        var done = Order.Accept(
+            Shirts(5), new SetLineArticle(TestData.JeansLine, new("Blue", new("{}")), null),
+                SetAttribute("gift", "1"), SetEmail("b@example.org"),
+            new SetLineAttributes(TestData.ShirtLine, Attributes("size", "1")),
+                new SetPreferredTime(TestData.Noon), SetAddresses(TestData.OtherAddress),
             Add(TestData.Shoes, 1)).After;
-        var undone = Back(done, Order, done);
-        Assert.Equal(Order.Lines.Select(Asked), undone.After.Lines.Select(Asked));
+        var undone = ApplyUndo(done, Order, done);
+        Assert.Equal(Order.Lines.Select(GetRequested), undone.After.Lines.Select(GetRequested));
         Assert.DoesNotContain(
-            OrderDiff.Between(Order, undone.After), d => d.Area is DifferenceArea.Lines or DifferenceArea.Customer or DifferenceArea.Attributes or DifferenceArea.Delivery);
+            OrderDiff.Between(Order, undone.After), d =>
+                d.Area is DifferenceArea.Lines or DifferenceArea.Customer or DifferenceArea.Attributes or DifferenceArea.Delivery);
         Assert.Null(undone.After.Delivery.PreferredTime);
-        Assert.Empty(undone.NotRestored);
+        Assert.Empty(undone.UnrestoredFields);
         Assert.Equal(3, undone.After.Version);
         Assert.Contains(new OrderEvent.ModificationUndone(2), undone.Events);
     }
 
     [Fact]
-    public void A_removed_line_comes_back_as_a_new_one_at_the_price_of_today()
+    public void A_removed_line_is_restored_as_a_new_line_at_the_current_price()
     {
         var before = TestData.Order(TestData.Shirts(3) with { UnitPrice = 7m }, TestData.SomeJeans(2));
-        var after = before.Does(Shirts(0)).After;
-        var undone = Back(after, before, after);
+        var after = before.Accept(Shirts(0)).After;
+        var undone = ApplyUndo(after, before, after);
         var line = Assert.Single(undone.After.Lines, l => l.Article == TestData.Shirt);
         Assert.NotEqual(TestData.ShirtLine, line.Id);
         Assert.Equal(Quantity.From(3), line.Quantity);
         Assert.Equal(
             [("/lines/line-shirt", NotRestoredReason.Recreated), ("/lines/line-shirt/unitPrice", NotRestoredReason.PriceChanged)],
-            undone.NotRestored.Select(n => (n.Path, n.Reason)));
-        Assert.IsType<Decision.NoChange>(undone.After.Asks(Undo(before, after)));
+            undone.UnrestoredFields.Select(n => (n.Path, n.Reason)));
+        Assert.IsType<Decision.NoChange>(undone.After.Decide(Undo(before, after)));
     }
 
     [Fact]
-    public void An_undo_of_an_undo_brings_back_what_was()
+    public void An_undo_of_an_undo_restores_the_modification()
     {
-        var after = Order.Does(Shirts(0), Mail("b@example.org")).After;
-        var undone = Back(after, Order, after).After;
-        var again = Back(undone, after, undone).After;
-        Assert.Equal(after.Lines.Select(Asked), again.Lines.Select(Asked));
+        var after = Order.Accept(Shirts(0), SetEmail("b@example.org")).After;
+        var undone = ApplyUndo(after, Order, after).After;
+        var again = ApplyUndo(undone, after, undone).After;
+        Assert.Equal(after.Lines.Select(GetRequested), again.Lines.Select(GetRequested));
         Assert.Equal("b@example.org", again.PersonalData.Consumer.Email);
     }
 
     [Fact]
-    public void What_somebody_changed_since_stays_and_is_told()
+    public void Later_changes_remain_and_are_reported()
     {
-        var after = Order.Does(Shirts(5), Mail("b@example.org")).After;
-        var now = after.Does(Mail("c@example.org")).After;
-        var undone = Back(now, Order, after);
+        var after = Order.Accept(Shirts(5), SetEmail("b@example.org")).After;
+        var currentOrder = after.Accept(SetEmail("c@example.org")).After;
+        var undone = ApplyUndo(currentOrder, Order, after);
         Assert.Equal(Quantity.From(3), undone.After.Lines[0].Quantity);
         Assert.Equal("c@example.org", undone.After.PersonalData.Consumer.Email);
-        var left = Assert.Single(undone.NotRestored);
+        var left = Assert.Single(undone.UnrestoredFields);
         Assert.Equal(("/consumer/email", NotRestoredReason.ChangedSince, "\"a@example.org\"", "\"c@example.org\""),
             (left.Path, left.Reason, left.Original?.Raw, left.Current?.Raw));
     }
 
     [Fact]
-    public void What_a_rule_of_today_forbids_stays_and_says_by_which_row()
+    public void Fields_protected_by_current_rules_remain_and_name_the_rule()
     {
-        var after = Order.Does(Shirts(5), Mail("b@example.org")).After;
-        var now = after with { PickJobs = [after.PickJobs[0] with { Status = PickJobStatus.InProgress }] };
-        var undone = Back(now, Order, after);
+        var after = Order.Accept(Shirts(5), SetEmail("b@example.org")).After;
+        var currentOrder = after with { PickJobs = [after.PickJobs[0] with { Status = PickJobStatus.InProgress }] };
+        var undone = ApplyUndo(currentOrder, Order, after);
         Assert.Equal(("a@example.org", Quantity.From(5)), (undone.After.PersonalData.Consumer.Email, undone.After.Lines[0].Quantity));
-        var left = Assert.Single(undone.NotRestored);
-        Assert.Equal(("/lines/line-shirt/quantity", "EL-4"), (left.Path, left.Because.Single().RuleId));
-        Assert.Equal(["EL-4"], now.Asks(Undo(Order, after) with { AllOrNothing = true }).RefusedBy());
+        var left = Assert.Single(undone.UnrestoredFields);
+        Assert.Equal(("/lines/line-shirt/quantity", "EL-4"), (left.Path, left.Violations.Single().RuleId));
+        Assert.Equal(["EL-4"], currentOrder.Decide(Undo(Order, after) with { AllOrNothing = true }).ViolatedRuleIds());
     }
 
     [Fact]
-    public void Where_nothing_can_go_back_it_is_refused_with_the_reasons()
+    public void An_undo_that_restores_nothing_is_rejected_with_reasons()
     {
-        var after = Order.Does(Shirts(5)).After;
-        Assert.Equal(["IN-1"], (after with { Status = OrderStatus.Canceled }).Asks(Undo(Order, after)).RefusedBy());
+        var after = Order.Accept(Shirts(5)).After;
+        Assert.Equal(["IN-1"], (after with { Status = OrderStatus.Canceled }).Decide(Undo(Order, after)).ViolatedRuleIds());
         Assert.Equal(["EL-4"], (after with { PickJobs = [after.PickJobs[0] with { Status = PickJobStatus.Closed }] })
-            .Asks(Undo(Order, after)).RefusedBy());
-        var refused = Assert.IsType<Decision.Rejected>(after.Does(Shirts(4)).After.Asks(Undo(Order, after)));
-        Assert.Equal(("UN-1", NotRestoredReason.ChangedSince), (refused.Violations.Single().RuleId, refused.NotRestored.Single().Reason));
+            .Decide(Undo(Order, after)).ViolatedRuleIds());
+        var rejected = Assert.IsType<Decision.Rejected>(after.Accept(Shirts(4)).After.Decide(Undo(Order, after)));
+        Assert.Equal(
+            ("UN-1", NotRestoredReason.ChangedSince), (rejected.Violations.Single().RuleId, rejected.UnrestoredFields.Single().Reason));
     }
 
     [Fact]
-    public void Permission_comes_before_version_and_version_before_rows()
+    public void Permissions_precede_the_version_and_the_version_precedes_rules()
     {
-        var after = Order.Does(Shirts(5)).After;
+        var after = Order.Accept(Shirts(5)).After;
         var undo = Undo(Order, after) with { Revision = 1 };
         Assert.True(Assert.IsType<Decision.Rejected>(
-            after.Asks(undo, TestData.Context with { Actor = TestData.Without(Permissions.OrderWrite) })).IsForbidden);
-        Assert.Equal(new Decision.VersionConflict(2, 1), after.Asks(undo));
+            after.Decide(undo, TestData.Context with { Actor = TestData.ActorWithout(Permissions.OrderWrite) })).IsForbidden);
+        Assert.Equal(new Decision.VersionConflict(2, 1), after.Decide(undo));
     }
 
     [Fact]
-    public void Erased_personal_data_does_not_come_back_and_says_so()
+    public void Erased_personal_data_is_not_restored_and_is_reported()
     {
-        var after = Order.Does(Shirts(5), Mail("b@example.org")).After;
-        var undone = Back(after, Order with { PersonalData = PersonalData.Erased }, after with { PersonalData = PersonalData.Erased });
-        Assert.Equal(("/consumer", NotRestoredReason.Erased), undone.NotRestored.Select(n => (n.Path, n.Reason)).Single());
+        var after = Order.Accept(Shirts(5), SetEmail("b@example.org")).After;
+        var undone = ApplyUndo(after, Order with { PersonalData = PersonalData.Erased }, after with { PersonalData = PersonalData.Erased });
+        Assert.Equal(("/consumer", NotRestoredReason.Erased), undone.UnrestoredFields.Select(n => (n.Path, n.Reason)).Single());
         Assert.Equal(Quantity.From(3), undone.After.Lines[0].Quantity);
     }
 
-    private static (ArticleId, ArticleProperties, Quantity) Asked(Line line) => (line.Article, line.Properties, line.Quantity);
+    private static (ArticleId, ArticleProperties, Quantity) GetRequested(Line line) => (line.Article, line.Properties, line.Quantity);
 
-    private static OrderCommand.Undo Undo(Order before, Order after) => new(new(after.Revision, before, after), null, UnroutableBehavior.Accept);
+    private static OrderCommand.Undo Undo(Order before, Order after) =>
+        new(new(after.Revision, before, after), null, UnroutableBehavior.Accept);
 
-    private static Decision.Accepted Back(Order now, Order before, Order after) => now.Does(Undo(before, after));
+    private static Decision.Accepted ApplyUndo(Order currentOrder, Order before, Order after) => currentOrder.Accept(Undo(before, after));
 }

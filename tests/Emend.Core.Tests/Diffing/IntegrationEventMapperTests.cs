@@ -1,3 +1,4 @@
+using Emend.Core.Commands;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using static Emend.Core.Tests.DecisionTestExtensions;
@@ -9,25 +10,25 @@ public sealed class IntegrationEventMapperTests
     private static readonly Order Order = TestData.Order();
 
     [Fact]
-    public void A_new_order_is_told_with_where_its_units_come_from()
+    public void A_new_order_yields_events_with_its_routing()
     {
-        var place = new OrderCommand.Place(TestData.Draft((TestData.Shirt, 2)));
+        var place = new OrderCommand.Place(TestData.NewOrder((TestData.Shirt, 2)));
         var placed = Assert.IsType<Decision.Accepted>(Decider.Decide(null, place, TestData.Context));
-        var integrationEvents = IntegrationEventMapper.Of(null, placed.After, placed.Events);
-        Assert.Equal(["ORDER_CREATED", "ROUTING_PLAN_ROUTED", "PICK_JOB_CREATED"], integrationEvents.Select(h => h.Kind));
+        var integrationEvents = IntegrationEventMapper.Map(null, placed.After, placed.Events);
+        Assert.Equal(["ORDER_CREATED", "ROUTING_PLAN_ROUTED", "PICK_JOB_CREATED"], integrationEvents.Select(h => h.Type));
         Assert.Equal([null, TestData.Amsterdam, TestData.Amsterdam], integrationEvents.Select(h => h.Facility));
         Assert.All(integrationEvents, h => Assert.Equal(TestData.Shirt, Assert.Single(h.Articles)));
         Assert.All(integrationEvents, h => Assert.Empty(h.Differences));
     }
 
     [Fact]
-    public void A_modification_is_told_with_what_it_changed_and_every_entity_with_its_own()
+    public void A_modification_yields_events_with_the_differences_of_each_entity()
     {
-        var accepted = Order.Does(Shirts(1));
-        var integrationEvents = IntegrationEventMapper.Of(Order, accepted.After, accepted.Events);
+        var accepted = Order.Accept(Shirts(1));
+        var integrationEvents = IntegrationEventMapper.Map(Order, accepted.After, accepted.Events);
         Assert.Equal(
             ["ROUTING_PLAN_REROUTED", "PICK_JOB_REROUTED", "ROUTING_PLAN_ROUTED", "PICK_JOB_CREATED", "ORDER_MODIFIED"],
-            integrationEvents.Select(h => h.Kind));
+            integrationEvents.Select(h => h.Type));
         Assert.Equal(["/lines/line-shirt/quantity"], integrationEvents[^1].Differences.Select(d => d.Path));
         Assert.Equal(TestData.Shirt, Assert.Single(integrationEvents[^1].Articles));
         Assert.Equal(["/pickJobs/job-1"], integrationEvents[1].Differences.Select(d => d.Path));
@@ -35,48 +36,51 @@ public sealed class IntegrationEventMapperTests
     }
 
     [Fact]
-    public void Work_is_told_with_all_that_follows_from_it()
+    public void Warehouse_work_yields_events_for_all_its_effects()
     {
-        var done = Order.Does(Pick(new PickJobAction.Start())).After.Does(Picked((TestData.ShirtLine, 3))).After;
-        var closed = done.Does(Pick(new PickJobAction.Close()));
-        var all = IntegrationEventMapper.Of(done, closed.After, closed.Events);
-        Assert.Equal(["PICK_JOB_PICKING_FINISHED", "HANDOVERJOB_CREATED", "SHIPMENT_CREATED"], all.Select(h => h.Kind));
+        var done = Order.Accept(UpdatePickJob(new PickJobAction.Start())).After.Accept(ReportPicked((TestData.ShirtLine, 3))).After;
+        var closed = done.Accept(UpdatePickJob(new PickJobAction.Close()));
+        var all = IntegrationEventMapper.Map(done, closed.After, closed.Events);
+        Assert.Equal(["PICK_JOB_PICKING_FINISHED", "HANDOVERJOB_CREATED", "SHIPMENT_CREATED"], all.Select(h => h.Type));
         Assert.All(all, h => Assert.Equal(TestData.Amsterdam, h.Facility));
         Assert.Equal(OrderDiff.Between(done, closed.After).Length, all.Sum(h => h.Differences.Length));
         var integrationEvent = all[0];
-        Assert.Equal(("PICK_JOB_PICKING_FINISHED", TestData.Amsterdam), (integrationEvent.Kind, integrationEvent.Facility));
+        Assert.Equal(("PICK_JOB_PICKING_FINISHED", TestData.Amsterdam), (integrationEvent.Type, integrationEvent.Facility));
         Assert.Contains("/plans/plan-1/lines/line-shirt/reserved", integrationEvent.Differences.Select(d => d.Path));
     }
 
     [Fact]
-    public void An_undo_is_a_modification_and_says_that_it_is_one()
+    public void An_undo_yields_a_modification_event_and_an_undo_event()
     {
-        var changed = Order.Does(Mail("b@example.org")).After;
-        var undone = changed.Does(new OrderCommand.Undo(new(2, Order, changed), null, UnroutableBehavior.Accept));
+        var changed = Order.Accept(SetEmail("b@example.org")).After;
+        var undone = changed.Accept(new OrderCommand.Undo(new(2, Order, changed), null, UnroutableBehavior.Accept));
         Assert.Equal(
-            ["ORDER_MODIFIED", "ORDER_MODIFICATION_UNDONE"], IntegrationEventMapper.Of(changed, undone.After, undone.Events).Select(h => h.Kind));
+            ["ORDER_MODIFIED", "ORDER_MODIFICATION_UNDONE"], IntegrationEventMapper.Map(changed, undone.After, undone.Events)
+                .Select(h => h.Type));
     }
 
     [Fact]
-    public void Every_event_is_told_or_comes_with_one_that_is()
+    public void Every_domain_event_yields_or_accompanies_an_integration_event()
     {
         string[] within =
         [
-            "AttributesSet", "ConsumerSet", "FacilitiesBlocked", "LineAdded", "LineArticleSet", "LineAttributesSet", "LineQuantitySet",
-            "LineHandedOver", "LineRemoved", "PersonalReplaced", "PreferredTimeSet",
+            "AttributesChanged", "ConsumerChanged", "FacilitiesExcluded", "LineAdded",
+                "LineArticleChanged", "LineAttributesChanged", "LineQuantityChanged",
+            "LineHandedOver", "LineRemoved", "PersonalDataReplaced", "PreferredTimeChanged",
         ];
-        string[] told =
+        string[] expected =
         [
-            "Cancelled", "CarrierChanged", "HandedOver", "HandoverAsked", "HandoverCancelled", "HandoverReverted",
-            "HandoverWaited", "LabelFailed",
-            "LabelMade", "LabelRequested", "LabelsObsoleted", "LinePicked", "LineReturned", "Modified", "PickJobAborted",
-            "PickJobCancelled",
-            "PickJobClosed", "PickJobReset", "PickLineDivided", "PickingPaused", "PickingStarted", "Placed", "PlanLowered",
-            "PromiseConfirmed", "PromiseExtended", "Released", "ReturnTaskClosed", "ReturnsAsked", "Routed", "RoutingGivenUp", "Undone",
+            "Canceled", "CarrierChanged", "HandoverJobCompleted", "HandoverJobCreated", "HandoverJobCanceled", "HandoverReverted",
+            "HandoverInputRequested", "LabelFailed",
+            "LabelCreated", "LabelRequested", "LabelsObsoleted", "LinePicked", "LineRestocked", "Modified", "PickJobAborted",
+            "PickJobCanceled",
+            "PickJobClosed", "PickJobReset", "PickLinePartsChanged", "PickingPaused", "PickingStarted", "Placed", "RoutingPlanReduced",
+            "PromiseConfirmed", "PromiseExtended", "Released", "ReturnTaskClosed",
+                "ReturnTasksCreated", "Routed", "RoutingAbandoned", "ModificationUndone",
             "Unlocked", "Anonymized", "Deleted",
         ];
-        string[] ofNoInterest = ["KeepingSet"];
-        Assert.Equal(within.Concat(told).Concat(ofNoInterest).Order(StringComparer.Ordinal),
+        string[] ofNoInterest = ["RetentionDatesSet"];
+        Assert.Equal(within.Concat(expected).Concat(ofNoInterest).Order(StringComparer.Ordinal),
             typeof(OrderEvent).GetNestedTypes().Select(t => t.Name).Order(StringComparer.Ordinal));
     }
 }

@@ -13,7 +13,7 @@ public sealed class QuantityTests
     [InlineData("-2.25", -2_250L)]
     [InlineData("1000000000", 1_000_000_000_000L)]
     [InlineData("-1000000000", -1_000_000_000_000L)]
-    public void An_amount_is_kept_in_thousandths(string amount, long thousandths) =>
+    public void A_quantity_is_stored_in_thousandths(string amount, long thousandths) =>
         Assert.Equal(new Quantity(thousandths), Quantity.From(Decimal(amount)));
 
     [Theory]
@@ -23,10 +23,10 @@ public sealed class QuantityTests
     [InlineData("-1000000000.001")]
     [InlineData("79228162514264337593543950335")]
     [InlineData("-79228162514264337593543950335")]
-    public void What_is_too_fine_or_too_much_is_none(string amount) => Assert.Null(Quantity.From(Decimal(amount)));
+    public void A_too_fine_or_too_large_amount_is_no_quantity(string amount) => Assert.Null(Quantity.From(Decimal(amount)));
 
     [Fact]
-    public void It_counts_as_numbers_do()
+    public void A_quantity_supports_arithmetic_and_comparison()
     {
         var (one, two) = (Quantity.From(1), Quantity.From(2));
         Assert.Equal(Quantity.From(3), one + two);
@@ -39,7 +39,7 @@ public sealed class QuantityTests
     }
 
     [Fact]
-    public void It_is_written_without_trailing_zeros()
+    public void A_quantity_is_formatted_without_trailing_zeros()
     {
         Assert.Equal("3", Quantity.From(3).ToString());
         Assert.Equal("1.5", new Quantity(1_500).ToString());
@@ -48,7 +48,7 @@ public sealed class QuantityTests
     }
 
     [Fact]
-    public void It_knows_whether_it_is_whole()
+    public void A_quantity_can_be_whole_or_fractional()
     {
         Assert.True(Quantity.Zero.IsWhole);
         Assert.True(Quantity.From(-7).IsWhole);

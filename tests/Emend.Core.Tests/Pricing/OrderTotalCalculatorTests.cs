@@ -6,21 +6,23 @@ namespace Emend.Core.Tests.Pricing;
 public sealed class OrderTotalCalculatorTests
 {
     [Fact]
-    public void An_order_costs_the_sum_of_its_lines() => Assert.Equal(new Money(130m, "EUR"), OrderTotalCalculator.Of(TestData.Order()));
+    public void An_order_costs_the_sum_of_its_lines() =>
+        Assert.Equal(new Money(130m, "EUR"), OrderTotalCalculator.Calculate(TestData.Order()));
 
     [Fact]
     public void Each_line_is_rounded_on_its_own()
     {
         var half = TestData.Shirts(1) with { UnitPrice = 0.005m };
-        Assert.Equal(new Money(0.02m, "EUR"), OrderTotalCalculator.Of(TestData.Order(half, half with { Id = TestData.JeansLine })));
-        Assert.Equal(new Money(3.13m, "EUR"), OrderTotalCalculator.Of(TestData.Order(TestData.Line(TestData.ShirtLine, TestData.Cheese, 0.25m))));
+        Assert.Equal(new Money(0.02m, "EUR"), OrderTotalCalculator.Calculate(TestData.Order(half, half with { Id = TestData.JeansLine })));
+        Assert.Equal(new Money(3.13m, "EUR"),
+            OrderTotalCalculator.Calculate(TestData.Order(TestData.Line(TestData.ShirtLine, TestData.Cheese, 0.25m))));
     }
 
     [Fact]
-    public void Nobody_knows_what_it_costs_where_a_price_or_the_currency_is_missing()
+    public void The_total_is_unknown_without_a_price_or_currency()
     {
-        Assert.Null(OrderTotalCalculator.Of(TestData.Order(TestData.Shirts(1) with { UnitPrice = null }, TestData.SomeJeans(1))));
-        Assert.Null(OrderTotalCalculator.Of(TestData.Order() with { Currency = null }));
+        Assert.Null(OrderTotalCalculator.Calculate(TestData.Order(TestData.Shirts(1) with { UnitPrice = null }, TestData.SomeJeans(1))));
+        Assert.Null(OrderTotalCalculator.Calculate(TestData.Order() with { Currency = null }));
     }
 
     [Theory]
@@ -34,7 +36,7 @@ public sealed class OrderTotalCalculatorTests
         Assert.Equal(Decimal(rounded), CurrencyRounding.ToMinorUnit(Decimal(amount), currency));
 
     [Fact]
-    public void Money_adds_up_in_one_currency_only()
+    public void Money_can_be_added_in_one_currency_only()
     {
         Assert.Equal(new Money(3m, "EUR"), new Money(1m, "EUR") + new Money(2m, "EUR"));
         Assert.Equal(new Money(-1m, "EUR"), new Money(1m, "EUR") - new Money(2m, "EUR"));

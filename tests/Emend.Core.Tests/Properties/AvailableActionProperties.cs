@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Emend.Core.Changes;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using FsCheck;
@@ -7,10 +8,12 @@ using FsCheck.Fluent;
 
 namespace Emend.Core.Tests.Properties;
 
-/// <summary>What is told to be forbidden is refused by at least the same rows; what is told to be allowed, no such row refuses.</summary>
+/// <summary>
+/// Commands of unavailable actions violate at least the reported rules. Commands of available actions violate none of them.
+/// </summary>
 public sealed class AvailableActionProperties
 {
-    private const int Stories = 150;
+    private const int MaxTest = 150;
 
     private static readonly string[] Granular =
     [
@@ -20,45 +23,46 @@ public sealed class AvailableActionProperties
     ];
 
     [Fact]
-    public void Actions_and_decisions_say_the_same() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(Stories),
+    public void Available_actions_match_decisions() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(MaxTest),
         Prop.ForAll(
-            Arb.From(from story in OrderScenario.Any
+            Arb.From(from scenario in OrderScenario.Any
                      from lacking in Gen.Frequency((3, Gen.Constant(0)), (2, Gen.Choose(1, (1 << Granular.Length) - 1)))
                      from switchedOn in Gen.Frequency((4, Gen.Constant(true)), (1, Gen.Constant(false)))
-                     select (story, lacking, switchedOn)),
+                     select (scenario, lacking, switchedOn)),
             given =>
             {
-                foreach (var step in given.story.Steps)
+                foreach (var step in given.scenario.Steps)
                     if (step.Before is { } order)
-                        Agree(order, step.Command with { AcceptedPenalties = [] }, FactsOf(step.Facts, given.lacking, given.switchedOn));
+                        AssertConsistent(
+                            order, step.Command with { AcceptedPenalties = [] }, GetContext(step.Context, given.lacking, given.switchedOn));
             }));
 
-    private static void Agree(Order order, OrderCommand command, DecisionContext context)
+    private static void AssertConsistent(Order order, OrderCommand command, DecisionContext context)
     {
-        var answers = Decider.ActionsOf(order, context).ToDictionary(a => a.Action);
-        var askable = context.Policy.Tables.Select(t => t.Action)
-            .Where(a => a is not (ActionNames.PlaceOrder or ActionNames.RerouteShort or ActionNames.ExpirePromise));
+        var answers = Decider.GetAvailableActions(order, context).ToDictionary(a => a.Action);
+        var askable = context.Policy.RuleSets.Select(t => t.Action)
+            .Where(a => a is not (ActionNames.PlaceOrder or ActionNames.RerouteShortage or ActionNames.ExpirePromise));
         Assert.Equal(askable, answers.Keys);
-        var told = (command switch
+        var reported = (command switch
         {
-            OrderCommand.Modify { Changes: [var change] } => Forbidding(answers[change.ActionName], order, change),
-            OrderCommand.UpdatePickJob pick => Forbidding(answers[ActionNames.PickJob], pick),
+            OrderCommand.Modify { Changes: [var change] } => FindViolations(answers[change.ActionName], order, change),
+            OrderCommand.UpdatePickJob pick => FindViolations(answers[ActionNames.PickJob], pick),
             _ => null,
         })?.Select(r => r.RuleId).ToHashSet();
         var decision = Decider.Decide(order, command, context);
-        if (told is null || decision is not (Decision.Accepted or Decision.Rejected))
+        if (reported is null || decision is not (Decision.Accepted or Decision.Rejected))
             return;
-        var violations = decision is Decision.Rejected refused ? refused.Violations : [];
-        Assert.Subset(violations.Select(r => r.RuleId).ToHashSet(), told);
-        var atOrder = context.Policy.Tables.SelectMany(t => t.Rules).Concat(InvariantRules.RuleSet.Rules)
+        var violations = decision is Decision.Rejected rejected ? rejected.Violations : [];
+        Assert.Subset(violations.Select(r => r.RuleId).ToHashSet(), reported);
+        var atOrder = context.Policy.RuleSets.SelectMany(t => t.Rules).Concat(InvariantRules.RuleSet.Rules)
             .Where(r => r.Scope is RuleScope.OnOrder && r.Kind is not RuleKind.Request).Select(r => r.Id).ToHashSet();
-        Assert.Subset(told, violations.Select(r => r.RuleId).Where(atOrder.Contains).ToHashSet());
+        Assert.Subset(reported, violations.Select(r => r.RuleId).Where(atOrder.Contains).ToHashSet());
     }
 
-    private static IEnumerable<RuleViolation>? Forbidding(AvailableAction action, Order order, Change change)
+    private static IEnumerable<RuleViolation>? FindViolations(AvailableAction action, Order order, Change change)
     {
-        // Of a line that is another order's, the tables know no smaller step: any permission to edit a line will do.
+        // For a line of another order, any edit permission suffices.
         if (new RuleContext(order, order, TestData.Context, change) is { LineId: not null, Line: null })
             return null;
         if (action.Action is not ActionNames.EditLineItems || action.Steps.IsEmpty)
@@ -71,14 +75,14 @@ public sealed class AvailableActionProperties
             _ => (default, "none"),
         };
         var availableActionStep = action.Steps.FirstOrDefault(s => s.Line == line && s.Step == step);
-        return availableActionStep is null ? null : Beside(action, availableActionStep);
+        return availableActionStep is null ? null : GetOtherViolations(action, availableActionStep);
     }
 
-    private static IEnumerable<RuleViolation>? Forbidding(AvailableAction action, OrderCommand.UpdatePickJob pick)
+    private static IEnumerable<RuleViolation>? FindViolations(AvailableAction action, OrderCommand.UpdatePickJob command)
     {
         if (action.Steps.IsEmpty)
             return action.Violations;
-        var step = pick.Step switch
+        var step = command.Action switch
         {
             PickJobAction.Start => "start",
             PickJobAction.Pick => "pick",
@@ -91,18 +95,18 @@ public sealed class AvailableActionProperties
             PickJobAction.Cancel => "cancel",
             _ => "reset",
         };
-        var availableActionStep = action.Steps.FirstOrDefault(s => s.PickJob == pick.PickJob && s.Step == step);
-        return availableActionStep is null ? null : Beside(action, availableActionStep);
+        var availableActionStep = action.Steps.FirstOrDefault(s => s.PickJob == command.PickJob && s.Step == step);
+        return availableActionStep is null ? null : GetOtherViolations(action, availableActionStep);
     }
 
-    private static IEnumerable<RuleViolation> Beside(AvailableAction action, AvailableActionStep availableActionStep)
+    private static IEnumerable<RuleViolation> GetOtherViolations(AvailableAction action, AvailableActionStep step)
     {
-        Assert.Equal(availableActionStep.Allowed, action.Violations.IsEmpty && availableActionStep.Violations.IsEmpty);
-        var all = action.Violations.Concat(availableActionStep.Violations).ToList();
+        Assert.Equal(step.IsAllowed, action.Violations.IsEmpty && step.Violations.IsEmpty);
+        var all = action.Violations.Concat(step.Violations).ToList();
         return all.Any(r => r.Kind is RuleKind.Permission) ? all.Where(r => r.Kind is RuleKind.Permission) : all;
     }
 
-    private static DecisionContext FactsOf(DecisionContext context, int lacking, bool switchedOn) => context with
+    private static DecisionContext GetContext(DecisionContext context, int lacking, bool switchedOn) => context with
     {
         Settings = context.Settings with { AllowLineItemModification = switchedOn },
         Actor = context.Actor with

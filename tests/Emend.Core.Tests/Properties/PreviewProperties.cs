@@ -1,33 +1,34 @@
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace Emend.Core.Tests.Properties;
 
-/// <summary>What a preview says is what happens, whatever is asked of whatever order under whatever policy.</summary>
+/// <summary>A preview equals the applied result for all orders, commands and policies.</summary>
 public sealed class PreviewProperties
 {
-    private const int Stories = 200;
+    private const int MaxTest = 200;
 
-    // Ids and the moment are drawn anew between a preview and what is applied; nothing else may come out differently.
+    // Only ids and time can differ between a preview and the applied result.
     [Fact]
-    public void What_is_applied_is_what_was_previewed() => Always(step =>
+    public void The_applied_result_equals_the_preview() => CheckSteps(step =>
     {
-        var later = step.Facts with { Seed = new IdSeed(step.Facts.Now, 99, 98), Now = step.Facts.Now.AddMilliseconds(5) };
-        if (step.Before?.PromisePeriod is { } term && term.HasEndedAt(later.Now) != term.HasEndedAt(step.Facts.Now))
-            return; // the promise ends in between
+        var later = step.Context with { Seed = new IdSeed(step.Context.Now, 99, 98), Now = step.Context.Now.AddMilliseconds(5) };
+        if (step.Before?.PromisePeriod is { } period && period.HasEndedAt(later.Now) != period.HasEndedAt(step.Context.Now))
+            return; // the promise expires in between
         var preview = Decider.Decide(step.Before, step.Command, later);
-        Assert.Equal(Told(step.Before, preview), Told(step.Before, step.Decision));
+        Assert.Equal(Print(step.Before, preview), Print(step.Before, step.Decision));
     });
 
     [Fact]
-    public void Reservations_before_and_after_differ_by_what_stock_is_told() => Always(step =>
+    public void Reservations_differ_by_the_stock_deltas() => CheckSteps(step =>
     {
-        if (step.Done is not { } accepted)
+        if (step.Accepted is not { } accepted)
             return;
-        var told = Consequences.From(step.Before, accepted);
-        var deltas = told.ReservedAfter.Select(r => (r.Facility, r.Article, r.Quantity))
-            .Concat(told.ReservedBefore.Select(r => (r.Facility, r.Article, Quantity: -r.Quantity)))
+        var consequences = Consequences.From(step.Before, accepted);
+        var deltas = consequences.ReservedAfter.Select(r => (r.Facility, r.Article, r.Quantity))
+            .Concat(consequences.ReservedBefore.Select(r => (r.Facility, r.Article, Quantity: -r.Quantity)))
             .GroupBy(r => (r.Facility, r.Article))
             .Select(g => (g.Key, Sum: g.Aggregate(Quantity.Zero, (sum, r) => sum + r.Quantity)))
             .Where(d => d.Sum != Quantity.Zero).OrderBy(d => d.Key.ToString(), StringComparer.Ordinal);
@@ -37,53 +38,54 @@ public sealed class PreviewProperties
     });
 
     [Fact]
-    public void Lines_and_routes_before_and_after_are_those_of_the_order() => Always(step =>
+    public void Lines_and_routes_match_the_order_before_and_after() => CheckSteps(step =>
     {
-        if (step.Done is not { } accepted)
+        if (step.Accepted is not { } accepted)
             return;
-        var told = Consequences.From(step.Before, accepted);
+        var consequences = Consequences.From(step.Before, accepted);
         Assert.Equal(
             accepted.After.Lines.Select(l => (l.Article, l.Quantity)),
-            told.Lines.Where(l => l.After is not null).Select(l => (l.Article, l.After!.Value)));
-        Assert.Equal(step.Before?.Lines.Select(l => l.Quantity) ?? [], told.Lines.Select(l => l.Before).OfType<Quantity>());
+            consequences.Lines.Where(l => l.After is not null).Select(l => (l.Article, l.After!.Value)));
+        Assert.Equal(step.Before?.Lines.Select(l => l.Quantity) ?? [], consequences.Lines.Select(l => l.Before).OfType<Quantity>());
         Assert.Equal(
             accepted.After.Plans.SelectMany(p => p.Lines.Select(l => (p.Facility, l.Quantity))),
-            told.RoutedAfter.Select(r => (r.Facility, r.Quantity)));
+            consequences.RoutedAfter.Select(r => (r.Facility, r.Quantity)));
     });
 
     [Fact]
-    public void A_refusal_by_soft_rows_or_by_routing_alone_says_what_would_be_done() => Always(step =>
+    public void A_rejection_by_overridable_rules_or_routing_includes_the_result() => CheckSteps(step =>
     {
-        if (step.Decision is not Decision.Rejected refused || refused.IsForbidden || step.Command is OrderCommand.UpdatePickJob)
+        if (step.Decision is not Decision.Rejected rejected || rejected.IsForbidden || step.Command is OrderCommand.UpdatePickJob)
             return;
-        var passable = refused.Violations.All(r => r.Soft is not null || r.RuleId == "RT-1");
+        var passable = rejected.Violations.All(r => r.Override is not null || r.RuleId == "RT-1");
         if (!passable)
-            Assert.Null(refused.ResultIfAllowed);
-        if (refused.ResultIfAllowed is not { } otherwise)
+            Assert.Null(rejected.ResultIfAllowed);
+        if (rejected.ResultIfAllowed is not { } otherwise)
             return;
-        var command = step.Command with { AcceptedPenalties = [.. step.Command.AcceptedPenalties, .. refused.Violations.Select(r => r.RuleId)] };
+        var command =
+            step.Command with { AcceptedPenalties = [.. step.Command.AcceptedPenalties, .. rejected.Violations.Select(r => r.RuleId)] };
         if (command is OrderCommand.Modify modify)
             command = modify with { IfUnroutable = UnroutableBehavior.Accept };
         if (command is OrderCommand.ChangeFulfillment changeFulfillment)
             command = changeFulfillment with { IfUnroutable = UnroutableBehavior.Accept };
-        var accepted = Assert.IsType<Decision.Accepted>(Decider.Decide(step.Before, command, step.Facts));
-        Assert.Equal(ValuePrinter.Of(otherwise.After), ValuePrinter.Of(accepted.After));
-        Assert.Equal(refused.Violations.Count(r => r.Soft is not null), accepted.Overrides.Length - otherwise.Overrides.Length);
+        var accepted = Assert.IsType<Decision.Accepted>(Decider.Decide(step.Before, command, step.Context));
+        Assert.Equal(ValuePrinter.Print(otherwise.After), ValuePrinter.Print(accepted.After));
+        Assert.Equal(rejected.Violations.Count(r => r.Override is not null), accepted.Overrides.Length - otherwise.Overrides.Length);
     });
 
-    private static string Told(Order? before, Decision decision) => decision switch
+    private static string Print(Order? before, Decision decision) => decision switch
     {
-        Decision.Accepted accepted => ValuePrinter.Of(Consequences.From(before, accepted)),
-        Decision.Rejected { ResultIfAllowed: { } otherwise } refused =>
-            ValuePrinter.Of(refused.Violations) + ValuePrinter.Of(Consequences.From(before, otherwise)),
-        _ => ValuePrinter.Of(decision),
+        Decision.Accepted accepted => ValuePrinter.Print(Consequences.From(before, accepted)),
+        Decision.Rejected { ResultIfAllowed: { } otherwise } rejected =>
+            ValuePrinter.Print(rejected.Violations) + ValuePrinter.Print(Consequences.From(before, otherwise)),
+        _ => ValuePrinter.Print(decision),
     };
 
-    private static void Always(Action<ScenarioStep> holds) => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(Stories),
-        Prop.ForAll(Arb.From(OrderScenario.Any), story =>
+    private static void CheckSteps(Action<ScenarioStep> holds) => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(MaxTest),
+        Prop.ForAll(Arb.From(OrderScenario.Any), scenario =>
         {
-            foreach (var step in story.Steps)
+            foreach (var step in scenario.Steps)
                 holds(step);
         }));
 }

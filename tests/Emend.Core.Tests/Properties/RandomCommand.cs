@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Emend.Core.Changes;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using FsCheck;
 using FsCheck.Fluent;
@@ -7,7 +8,7 @@ using static Emend.Core.Tests.DecisionTestExtensions;
 
 namespace Emend.Core.Tests.Properties;
 
-/// <summary>Numbers that become a request once it is known which order they meet.</summary>
+/// <summary>Random numbers that are converted to a command for a given order.</summary>
 internal sealed record RandomCommand(int Kind, int Which, int Much, int More, int Minutes)
 {
     public static readonly Gen<RandomCommand> Any =
@@ -23,42 +24,43 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
 
     private static readonly string?[] Values = ["1", "2", null];
 
-    /// <summary>Whether it is something that happens to stock, not a request.</summary>
-    public bool IsOfTheWorld => Kind is 11;
+    /// <summary>Whether it is a stock change instead of a command.</summary>
+    public bool IsStockChange => Kind is 11;
 
-    public OrderCommand On(Order order) => Asked(order) with { AcceptedPenalties = Which % 2 == 0 ? [.. TestData.Softened.RowIds()] : [] };
+    public OrderCommand ToCommand(Order order) =>
+        CreateCommand(order) with { AcceptedPenalties = Which % 2 == 0 ? [.. TestData.OverridablePolicy.RuleIds()] : [] };
 
-    private OrderCommand Asked(Order order) => Kind switch
+    private OrderCommand CreateCommand(Order order) => Kind switch
     {
-        8 or 9 => PickOn(order),
-        12 => ProcessOn(order),
-        13 => ShipOn(order),
+        8 or 9 => ToPickCommand(order),
+        12 => ToFulfillmentCommand(order),
+        13 => ToShippingCommand(order),
         10 => new OrderCommand.Modify([As(0).Change(order), As(1).Change(order), As(More % 8).Change(order)], null, null, Unroutable),
         _ => new OrderCommand.Modify([Change(order)], More == 9 ? order.Version + Which - 4 : null, null, Unroutable),
     };
 
     public Change Change(Order order) => Kind switch
     {
-        0 or 1 => new SetLineQuantity(LineOf(order), Quantity.From(Much)),
-        2 => new AddLine(TestData.LineDraft(Articles[Which % 4], Which % 4 == 3 ? Much / 4m : Much) with { Attributes = Size }),
-        3 => new SetLineArticle(LineOf(order), new($"Title {Much % 2}", null), null),
+        0 or 1 => new SetLineQuantity(GetLine(order), Quantity.From(Much)),
+        2 => new AddLine(TestData.NewOrderLine(Articles[Which % 4], Which % 4 == 3 ? Much / 4m : Much) with { Attributes = Size }),
+        3 => new SetLineArticle(GetLine(order), new($"Title {Much % 2}", null), null),
         4 => new SetPreferredTime(TestData.Noon.AddDays((Much % 3) - 1)),
         5 => new SetAttributes(Attributes($"a{Which % 3}", Values[Much % 3])),
-        6 => new SetLineAttributes(LineOf(order), Attributes($"a{Which % 3}", Values[Much % 3])),
-        _ => Which % 2 == 0 ? Mail($"{Much}@example.org") : MoveTo(Much % 2 == 0 ? TestData.Home : TestData.Elsewhere),
+        6 => new SetLineAttributes(GetLine(order), Attributes($"a{Which % 3}", Values[Much % 3])),
+        _ => Which % 2 == 0 ? SetEmail($"{Much}@example.org") : SetAddresses(Much % 2 == 0 ? TestData.Home : TestData.OtherAddress),
     };
 
-    private UnroutableBehavior Unroutable => Minutes > 0 ? UnroutableBehavior.Refuse : UnroutableBehavior.Accept;
+    private UnroutableBehavior Unroutable => Minutes > 0 ? UnroutableBehavior.Reject : UnroutableBehavior.Accept;
 
-    private Quantity Short => Quantity.From(Much % 2);
+    private Quantity Shortfall => Quantity.From(Much % 2);
 
     private ImmutableSortedDictionary<string, JsonText> Size =>
         More % 2 == 0 ? PersonalData.NoAttributes : PersonalData.NoAttributes.Add("size", new($"{Much}"));
 
-    private OrderCommand ProcessOn(Order order)
+    private OrderCommand ToFulfillmentCommand(Order order)
     {
         if (order.Status is OrderStatus.Locked or OrderStatus.Promised && More % 2 == 0)
-            return OnPromised(order);
+            return ToPromiseCommand(order);
         if (order.ReturnTasks is [var task, ..] && More > 3)
             return new OrderCommand.UpdateReturnTask(
                 task.Id,
@@ -78,7 +80,7 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
         return new OrderCommand.ChangeFulfillment(action, null, Unroutable) { Version = More == 9 ? order.Version + 1 : null };
     }
 
-    private OrderCommand OnPromised(Order order) => Much switch
+    private OrderCommand ToPromiseCommand(Order order) => Much switch
     {
         0 => new OrderCommand.ExpirePromise(),
         1 or 2 => new OrderCommand.ChangeFulfillment(new FulfillmentAction.ExtendPromise(null), null, Unroutable),
@@ -87,11 +89,11 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
         _ => new OrderCommand.ChangeFulfillment(new FulfillmentAction.ConfirmPromise(Which % 2 == 0 ? null : "R2"), null, Unroutable),
     };
 
-    // Most of the time a pick job is worked off, since there is nothing to ship before.
-    private OrderCommand ShipOn(Order order)
+    // Mostly completes pick jobs, because only picked goods can be shipped.
+    private OrderCommand ToShippingCommand(Order order)
     {
         if (order.PickJobs.FirstOrDefault(j => j.Status is not PickJobStatus.Closed) is { } job && (More < 7 || order.HandoverJobs.IsEmpty))
-            return new OrderCommand.UpdatePickJob(job.Id, Through(job), null);
+            return new OrderCommand.UpdatePickJob(job.Id, NextPickStep(job), null);
         if (order.HandoverJobs.IsEmpty)
             return new OrderCommand.UpdateHandoverJob(new("none"), new HandoverJobAction.HandOverAll(), null);
         var handover = order.HandoverJobs[Which % order.HandoverJobs.Length];
@@ -100,25 +102,25 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
         {
             ({ } s, 0 or 1) when s.Parcels[0].LabelRequested is null || More > 6 =>
                 new OrderCommand.UpdateLabel(s.Parcels[0].Id, new LabelAction.Request(null), null),
-            ({ } s, < 3) => new OrderCommand.UpdateLabel(s.Parcels[0].Id, Answer(s.Parcels[0]), null),
+            ({ } s, < 3) => new OrderCommand.UpdateLabel(s.Parcels[0].Id, CreateLabelResponse(s.Parcels[0]), null),
             ({ } s, 3) => new OrderCommand.ChangeFulfillment(
                 new FulfillmentAction.ChangeCarrier(s.Id, More % 2 == 0 ? "BIKE" : "van", null), null, Unroutable),
-            _ => new OrderCommand.UpdateHandoverJob(handover.Id, Handing(handover), null),
+            _ => new OrderCommand.UpdateHandoverJob(handover.Id, CreateHandoverAction(handover), null),
         };
     }
 
-    private PickJobAction Through(PickJob job) => job.Status is not PickJobStatus.InProgress
+    private PickJobAction NextPickStep(PickJob job) => job.Status is not PickJobStatus.InProgress
         ? new PickJobAction.Start()
         : job.Lines.Any(l => l.Picked > Quantity.Zero) || More == 6
             ? new PickJobAction.Close()
-            : new PickJobAction.Pick([.. PartsOf(job.Lines).Select(p =>
-                new LineQuantity(p.Id, p.Quantity - (p.Quantity.IsWhole ? Short : default)))]);
+            : new PickJobAction.Pick([.. GetParts(job.Lines).Select(p =>
+                new LineQuantity(p.Id, p.Quantity - (p.Quantity.IsWhole ? Shortfall : default)))]);
 
-    private LabelAction Answer(Parcel parcel) => More < 5
+    private LabelAction CreateLabelResponse(Parcel parcel) => More < 5
         ? new LabelAction.Created(parcel.LabelRequested ?? TestData.Noon, "T1")
         : new LabelAction.Failed(parcel.LabelRequested ?? TestData.Noon, "closed");
 
-    private HandoverJobAction Handing(HandoverJob job) => More switch
+    private HandoverJobAction CreateHandoverAction(HandoverJob job) => More switch
     {
         < 4 => new HandoverJobAction.HandOver([.. job.Lines.Take(1)]),
         < 7 => new HandoverJobAction.HandOverAll(),
@@ -127,34 +129,36 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
         _ => new HandoverJobAction.Revert(),
     };
 
-    private PickJobAction Dividing(ImmutableArray<PickLine> lines)
+    private PickJobAction CreateSplitOrMerge(ImmutableArray<PickLine> lines)
     {
         var line = lines.IsEmpty ? default : lines[Much % lines.Length];
-        var parts = PartsOf(lines).Where(p => line.Parts.Contains(p)).ToList();
+        var parts = GetParts(lines).Where(p => line.Parts.Contains(p)).ToList();
         if (parts.Count > 1 && Minutes > 0)
             return new PickJobAction.Merge([.. parts.Take(2 + (Which % 2)).Select(p => p.Id)]);
         var (of, picked) = parts.Count > 0 ? (parts[^1].Id, parts[^1].Picked) : (line.Line, line.Picked);
         return new PickJobAction.Split(
-            [.. Enumerable.Repeat(new PickLineSplitPart(of, Quantity.From(1), picked > Quantity.Zero ? Quantity.From(1) : default), 1 + (Much % 2))]);
+            [.. Enumerable.Repeat(
+                new PickLineSplitPart(of, Quantity.From(1), picked > Quantity.Zero ? Quantity.From(1) : default), 1 + (Much % 2))]);
     }
 
-    private static IEnumerable<PickLinePart> PartsOf(ImmutableArray<PickLine> lines) =>
+    private static IEnumerable<PickLinePart> GetParts(ImmutableArray<PickLine> lines) =>
         lines.SelectMany(l => l.Parts.IsEmpty ? [new(l.Line, l.Quantity, l.Picked)] : l.Parts);
 
     private RandomCommand As(int kind) => this with { Kind = kind, Which = Which + More, Much = (Much + More) % 7 };
 
-    private LineId LineOf(Order order) =>
+    private LineId GetLine(Order order) =>
         order.Lines.IsEmpty || Which == 9 ? new LineId("of another order") : order.Lines[Which % order.Lines.Length].Id;
 
-    private OrderCommand.UpdatePickJob PickOn(Order order)
+    private OrderCommand.UpdatePickJob ToPickCommand(Order order)
     {
         var job = order.PickJobs.IsEmpty ? null : order.PickJobs[Which % order.PickJobs.Length];
         PickJobAction action = More switch
         {
             < 2 => new PickJobAction.Start(),
             2 => new PickJobAction.Pause(),
-            3 or 4 => Dividing(job?.Lines ?? []),
-            < 7 => new PickJobAction.Pick([.. PartsOf(job?.Lines ?? []).Take(Much).Select(p => new LineQuantity(p.Id, p.Quantity - Short))]),
+            3 or 4 => CreateSplitOrMerge(job?.Lines ?? []),
+            < 7 => new PickJobAction.Pick(
+                [.. GetParts(job?.Lines ?? []).Take(Much).Select(p => new LineQuantity(p.Id, p.Quantity - Shortfall))]),
             7 => new PickJobAction.Close(),
             8 => Which % 3 == 0 ? new PickJobAction.Cancel(Much > 3) : new PickJobAction.Abort(),
             _ => Which % 2 == 0 ? new PickJobAction.Reset() : new PickJobAction.Restart(),

@@ -5,12 +5,12 @@ using System.Text;
 
 namespace Emend.Core.Tests.Properties;
 
-/// <summary>A value written out whole, so that two that say the same read the same; record equality does not look into arrays.</summary>
+/// <summary>Prints a value completely, so that equal values have equal texts. Record equality does not compare array contents.</summary>
 internal static class ValuePrinter
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Members = new();
 
-    public static string Of(object? value)
+    public static string Print(object? value)
     {
         var text = new StringBuilder();
         Write(text, value);
@@ -28,13 +28,13 @@ internal static class ValuePrinter
                 text.Append(value is DateTimeOffset time ? time.ToString("O") : value);
                 break;
             case IDictionary map:
-                text.AppendJoin(',', map.Keys.Cast<object>().Select(k => $"{Of(k)}={Of(map[k])}").Order(StringComparer.Ordinal));
+                text.AppendJoin(',', map.Keys.Cast<object>().Select(k => $"{Print(k)}={Print(map[k])}").Order(StringComparer.Ordinal));
                 break;
             case IEnumerable when value.GetType().GetProperty("IsDefault")?.GetValue(value) is true:
                 text.Append('-');
                 break;
             case IEnumerable many:
-                text.Append('[').AppendJoin(',', many.Cast<object?>().Select(Of)).Append(']');
+                text.Append('[').AppendJoin(',', many.Cast<object?>().Select(Print)).Append(']');
                 break;
             default:
                 WriteMembers(text, value);

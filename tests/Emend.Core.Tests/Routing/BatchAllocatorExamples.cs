@@ -3,38 +3,38 @@ using Emend.Core.Routing;
 
 namespace Emend.Core.Tests.Routing;
 
-/// <summary>Who gets what is scarce, told by examples of one facility or two.</summary>
+/// <summary>Examples of allocating scarce stock at one or two facilities.</summary>
 public sealed class BatchAllocatorExamples
 {
     private static readonly DateTimeOffset Noon = RoutingCase.Now;
 
     [Fact]
-    public void Three_who_want_one_go_before_one_who_waits_longer_and_wants_three() => Becomes(
+    public void Three_small_orders_precede_one_larger_order_that_waits_longer() => AssertAllocation(
         "A 3: whole 3, 1 by 1; 0, 1, 1, 1",
-        Plan([("A", 3)], [[("A", 3)], [("A", 1)], [("A", 1)], [("A", 1)]]));
+        Allocate([("A", 3)], [[("A", 3)], [("A", 1)], [("A", 1)], [("A", 1)]]));
 
     [Fact]
-    public void Of_equals_whoever_waits_the_longest_goes_first() => Becomes(
+    public void Of_equal_orders_the_longest_waiting_goes_first() => AssertAllocation(
         "A 2: whole 1, 1 by 1; 2, 0",
-        Plan([("A", 2)], [[("A", 2)], [("A", 2)]]));
+        Allocate([("A", 2)], [[("A", 2)], [("A", 2)]]));
 
     [Fact]
-    public void Nobody_takes_a_part_of_what_makes_another_whole() => Becomes(
+    public void No_order_is_routed_partially_if_another_can_be_complete() => AssertAllocation(
         "A 1: whole 1, 0 by 1; 0, 1",
-        Plan([("A", 1)], [[("A", 1), ("B", 1)], [("A", 1)]]));
+        Allocate([("A", 1)], [[("A", 1), ("B", 1)], [("A", 1)]]));
 
     [Fact]
-    public void What_makes_nobody_whole_is_taken_in_part_by_whoever_waits_the_longest() => Becomes(
+    public void Stock_that_completes_no_order_goes_to_the_longest_waiting_order() => AssertAllocation(
         "A 1: whole 0, 0 by 1; 1, 0",
-        Plan([("A", 1)], [[("A", 1), ("B", 1)], [("A", 1), ("B", 1)]]));
+        Allocate([("A", 1)], [[("A", 1), ("B", 1)], [("A", 1), ("B", 1)]]));
 
     [Fact]
-    public void Orders_that_share_nothing_are_in_nobodys_way() => Becomes(
+    public void Orders_without_common_articles_do_not_compete() => AssertAllocation(
         "A 2, B 3: whole 2, 2 by 1; 2, 3",
-        Plan([("A", 2), ("B", 3)], [[("A", 2)], [("B", 3)]]));
+        Allocate([("A", 2), ("B", 3)], [[("A", 2)], [("B", 3)]]));
 
     [Fact]
-    public void Who_can_only_be_supplied_here_goes_before_who_would_rather_be_supplied_here()
+    public void An_order_without_an_alternative_facility_goes_first()
     {
         var (near, far) = (new FacilityId("near"), new FacilityId("far"));
         var network = new Network([At(near, 50), At(far, 53)]);
@@ -42,29 +42,30 @@ public sealed class BatchAllocatorExamples
         CompetingOrder anywhere = new(Demand(0, ("A", 1)) with { Destination = new("NL", "", new(50, 5)) }, Noon.AddHours(-2));
         CompetingOrder onlyHere = new(Demand(1, ("A", 1)) with { Preselected = [near] }, Noon.AddHours(-1));
 
-        var plan = BatchAllocator.From([anywhere, onlyHere], new(network, stock, RoutingStrategy.Default, null));
+        var plan = BatchAllocator.Allocate([anywhere, onlyHere], new(network, stock, RoutingStrategy.Default, null));
 
-        Assert.Equal((1, 2), (plan.OneByOne.Whole, plan.Score.Whole));
-        Assert.Equal([far, near], plan.Allotments.Select(a => a.Units.Single().Facility));
+        Assert.Equal((1, 2), (plan.SequentialScore.CompleteOrders, plan.Score.CompleteOrders));
+        Assert.Equal([far, near], plan.Allocations.Select(a => a.Units.Single().Facility));
     }
 
     [Fact]
-    public void Where_nobody_waits_nothing_is_planned() =>
-        Assert.Empty(BatchAllocator.From([], new(Network.Empty, InMemoryStock.From(), RoutingStrategy.Default, null)).Allotments);
+    public void Without_orders_nothing_is_allocated() =>
+        Assert.Empty(BatchAllocator.Allocate([], new(Network.Empty, InMemoryStock.From(), RoutingStrategy.Default, null)).Allocations);
 
-    private static (string Stock, BatchAllocator Plan) Plan((string Article, long Pieces)[] stock, (string Article, int Pieces)[][] orders)
+    private static (string Stock, BatchAllocator Plan) Allocate(
+        (string Article, long Pieces)[] stock, (string Article, int Pieces)[][] orders)
     {
         var network = new Network([At(new("here"), 50)]);
         var competingOrders = orders.Select((lines, i) => new CompetingOrder(Demand(i, lines), Noon.AddHours(i - orders.Length)));
-        var field = new BatchRoutingContext(
+        var context = new BatchRoutingContext(
             network, InMemoryStock.From([.. stock.Select(s => (s.Article, new[] { s.Pieces }))]), RoutingStrategy.Default, null);
-        return (string.Join(", ", stock.Select(s => $"{s.Article} {s.Pieces}")), BatchAllocator.From([.. competingOrders], field));
+        return (string.Join(", ", stock.Select(s => $"{s.Article} {s.Pieces}")), BatchAllocator.Allocate([.. competingOrders], context));
     }
 
-    private static void Becomes(string expected, (string Stock, BatchAllocator Plan) so) => Assert.Equal(
+    private static void AssertAllocation(string expected, (string Stock, BatchAllocator Plan) so) => Assert.Equal(
         expected,
-        $"{so.Stock}: whole {so.Plan.Score.Whole}, {so.Plan.OneByOne.Whole} by 1; "
-            + string.Join(", ", so.Plan.Allotments.Select(a => a.Sum / Quantity.Scale)));
+        $"{so.Stock}: whole {so.Plan.Score.CompleteOrders}, {so.Plan.SequentialScore.CompleteOrders} by 1; "
+            + string.Join(", ", so.Plan.Allocations.Select(a => a.TotalThousandths / Quantity.Scale)));
 
     private static RoutingDemand Demand(int order, params (string Article, int Pieces)[] lines) => new(
         [.. lines.Select((l, i) => new DemandLine(new($"{order}-{i}"), new(l.Article), Quantity.From(l.Pieces), 0))],

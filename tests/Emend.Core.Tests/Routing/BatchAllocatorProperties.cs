@@ -3,54 +3,54 @@ using FsCheck.Fluent;
 
 namespace Emend.Core.Tests.Routing;
 
-/// <summary>What holds for every joint plan. A failure prints the seed to replay it with.</summary>
+/// <summary>Properties of all batch allocations. A failure prints the seed to replay it.</summary>
 public sealed class BatchAllocatorProperties
 {
     private static readonly Gen<BatchAllocationCase> Some = BatchAllocationCase.Any(orders: 9, facilities: 5);
 
     [Fact]
-    public void It_is_never_worse_than_one_by_one_and_tells_how_good_that_would_be() => Hold(Some, batchAllocationCase =>
+    public void An_allocation_is_never_worse_than_sequential_routing() => CheckAll(Some, example =>
     {
-        var (plan, oneByOne) = (batchAllocationCase.Plan(), batchAllocationCase.OneByOne());
-        return plan.OneByOne == oneByOne && !oneByOne.IsBetterThan(plan.Score);
+        var (plan, sequentialScore) = (example.Allocate(), example.ScoreOfSequence());
+        return plan.SequentialScore == sequentialScore && !sequentialScore.IsBetterThan(plan.Score);
     });
 
     [Fact]
-    public void Nothing_is_meant_for_anybody_beyond_what_there_is() => Hold(Some, batchAllocationCase => batchAllocationCase.Plan().Allotments
+    public void Allocations_never_exceed_the_stock() => CheckAll(Some, example => example.Allocate().Allocations
         .SelectMany(a => a.Units).GroupBy(u => (u.Facility, u.Article))
         .All(units => units.Sum(u => u.Quantity.Thousandths)
-            <= batchAllocationCase.World.Stock.Rows[units.Key.Article][batchAllocationCase.Field.Network.IndexOf(units.Key.Facility)]));
+            <= example.Case.Stock.Rows[units.Key.Article][example.Context.Network.IndexOf(units.Key.Facility)]));
 
     [Fact]
-    public void Whoever_comes_first_everybody_gets_what_was_meant_for_them() => Hold(
-        Some.Where(batchAllocationCase => !batchAllocationCase.World.Strategy.UsesWork),
-        batchAllocationCase =>
+    public void Every_order_gets_its_allocation_in_any_sequence() => CheckAll(
+        Some.Where(example => !example.Case.Strategy.UsesWorkload),
+        example =>
         {
-            var plan = batchAllocationCase.Plan();
-            return plan.Score == batchAllocationCase.Kept(plan, Enumerable.Range(0, batchAllocationCase.Orders.Length))
-                && plan.Score == batchAllocationCase.Kept(plan, Enumerable.Range(0, batchAllocationCase.Orders.Length).Reverse());
+            var plan = example.Allocate();
+            return plan.Score == example.ScoreOfAllocations(plan, Enumerable.Range(0, example.Orders.Length))
+                && plan.Score == example.ScoreOfAllocations(plan, Enumerable.Range(0, example.Orders.Length).Reverse());
         });
 
     [Fact]
-    public void The_same_is_planned_the_same() => Hold(Some, batchAllocationCase =>
-        batchAllocationCase.Plan().Allotments.Select(a => string.Join(' ', a.Units)).SequenceEqual(
-            batchAllocationCase.Plan().Allotments.Select(a => string.Join(' ', a.Units))));
+    public void Allocation_is_deterministic() => CheckAll(Some, example =>
+        example.Allocate().Allocations.Select(a => string.Join(' ', a.Units)).SequenceEqual(
+            example.Allocate().Allocations.Select(a => string.Join(' ', a.Units))));
 
-    /// <summary>Of those in which the orders are in each other's way; in all others one by one is the best there is.</summary>
+    /// <summary>Considers only cases with competing orders; in all others sequential routing is optimal.</summary>
     [Fact]
-    public void Of_a_few_orders_nearly_always_as_many_become_whole_as_can()
+    public void For_few_orders_the_number_of_complete_orders_is_nearly_always_optimal()
     {
         const int Cases = 4_000;
         var (hard, best) = (0, 0);
-        Hold(
+        CheckAll(
             BatchAllocationCase.Tiny(),
-            batchAllocationCase =>
+            example =>
             {
-                var (plan, most) = (batchAllocationCase.Plan(), new BruteForceAllocator(batchAllocationCase).Best());
-                if (most.Whole > plan.OneByOne.Whole)
+                var (plan, most) = (example.Allocate(), new BruteForceAllocator(example).Best());
+                if (most.CompleteOrders > plan.SequentialScore.CompleteOrders)
                 {
                     hard++;
-                    best += plan.Score.Whole == most.Whole ? 1 : 0;
+                    best += plan.Score.CompleteOrders == most.CompleteOrders ? 1 : 0;
                 }
 
                 return !plan.Score.IsBetterThan(most);
@@ -61,6 +61,6 @@ public sealed class BatchAllocatorProperties
         Assert.True(best >= 0.95 * hard, $"{best} of {hard} are as good as can be");
     }
 
-    private static void Hold(Gen<BatchAllocationCase> cases, Func<BatchAllocationCase, bool> holds, int count = 500) =>
+    private static void CheckAll(Gen<BatchAllocationCase> cases, Func<BatchAllocationCase, bool> holds, int count = 500) =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(count), Prop.ForAll(Arb.From(cases), holds));
 }

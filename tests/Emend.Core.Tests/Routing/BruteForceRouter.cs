@@ -4,20 +4,20 @@ using Emend.Core.Routing;
 
 namespace Emend.Core.Tests.Routing;
 
-/// <summary>How good a route is: more units, then fewer deliveries, then less penalty.</summary>
+/// <summary>Score of a route: more units, then fewer deliveries, then a lower penalty.</summary>
 internal readonly record struct RouteScore(long Units, int Deliveries, double Penalty)
 {
-    public bool BetterThan(RouteScore other) =>
+    public bool IsBetterThan(RouteScore other) =>
         (Units, -Deliveries, -Penalty).CompareTo((other.Units, -other.Deliveries, -other.Penalty)) > 0;
 }
 
-/// <summary>Routing by trying everything, written from the definition and slow.</summary>
+/// <summary>Reference implementation of routing by brute force.</summary>
 internal sealed class BruteForceRouter(RoutingCase the)
 {
     private readonly BruteForceCapabilities _offers = new(the);
     private int[]? _allowed;
 
-    /// <summary>Who passes the fences.</summary>
+    /// <summary>Indexes of the facilities that pass the fences.</summary>
     public int[] Allowed => _allowed ??=
         [.. Enumerable.Range(0, the.Facilities.Length).Where(f => Collects(f) && the.Strategy.Fences.All(fence => Passes(fence, f)))];
 
@@ -28,7 +28,7 @@ internal sealed class BruteForceRouter(RoutingCase the)
         return Math.Max(0, known + own.Sum(o => o.Quantity.Thousandths));
     }
 
-    /// <summary>The best there is.</summary>
+    /// <summary>Finds the best score.</summary>
     public RouteScore Best()
     {
         var best = new RouteScore(0, 0, 0);
@@ -39,7 +39,7 @@ internal sealed class BruteForceRouter(RoutingCase the)
             _ => int.MaxValue,
         };
         limit = the.Demand.ShippingPreferences is { SameDay: true } && !the.Strategy.SplitSameDay ? 1 : limit;
-        // Without splitting lines, each facility serves at least one.
+        // Without split lines, each facility serves at least one line.
         limit = the.Strategy.SplitLines ? limit : Math.Min(limit, the.Demand.Lines.Length);
         for (var set = 1; set < 1 << Allowed.Length; set++)
         {
@@ -47,7 +47,7 @@ internal sealed class BruteForceRouter(RoutingCase the)
             {
                 var facilities = Allowed.Where((_, i) => (set & (1 << i)) != 0).ToArray();
                 var routeScore = new RouteScore(Units(facilities), facilities.Length, Penalty(facilities));
-                best = routeScore.Units > 0 && routeScore.BetterThan(best) ? routeScore : best;
+                best = routeScore.Units > 0 && routeScore.IsBetterThan(best) ? routeScore : best;
             }
         }
 
@@ -117,7 +117,7 @@ internal sealed class BruteForceRouter(RoutingCase the)
         var farthest = Allowed.Max(f => From(f) ?? 0);
         return From(facility) is not { } distance ? 1 : farthest == 0 ? 0 : distance / farthest;
 
-        double? From(int f) => the.Facilities[f].Place.Location is { } point ? Haversine(point, to) : null;
+        double? From(int f) => the.Facilities[f].PostalLocation.Location is { } point ? Haversine(point, to) : null;
     }
 
     private double Taken(int facility) => the.Demand.Lines
@@ -134,15 +134,15 @@ internal sealed class BruteForceRouter(RoutingCase the)
         static double Cosine(double degrees) => Math.Cos(double.DegreesToRadians(degrees));
     }
 
-    private bool Collects(int facility) => the.Demand.Collect is not { } only || only == the.Facilities[facility].Id;
+    private bool Collects(int facility) => the.Demand.CollectAt is not { } only || only == the.Facilities[facility].Id;
 
     private bool Passes(FenceKind fence, int f) => fence switch
     {
         FenceKind.FacilityOnline => the.Facilities[f].Status == FacilityStatus.Online,
         FenceKind.Stock => the.Demand.Lines.Any(l => l.Quantity > Quantity.Zero && Available(f, l.Article) > 0),
-        FenceKind.Country => the.Demand.Destination is null || the.Demand.Destination.Country == the.Facilities[f].Place.Country,
+        FenceKind.Country => the.Demand.Destination is null || the.Demand.Destination.Country == the.Facilities[f].PostalLocation.Country,
         FenceKind.Preselected => the.Demand.Preselected.IsEmpty || the.Demand.Preselected.Contains(the.Facilities[f].Id),
-        FenceKind.Blocked => !the.Demand.Blocked.Contains(the.Facilities[f].Id),
+        FenceKind.Blocked => !the.Demand.ExcludedFacilities.Contains(the.Facilities[f].Id),
         FenceKind.CompleteStock => the.Demand.Lines.GroupBy(l => l.Article)
             .All(a => Available(f, a.Key) >= a.Sum(l => l.Quantity.Thousandths)),
         _ => _offers.Passes(fence, f),

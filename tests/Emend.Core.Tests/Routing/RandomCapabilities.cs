@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace Emend.Core.Tests.Routing;
 
-/// <summary>What facilities offer, made up.</summary>
+/// <summary>Random facility capabilities.</summary>
 internal static class RandomCapabilities
 {
     private static readonly TimeZoneInfo[] Zones =

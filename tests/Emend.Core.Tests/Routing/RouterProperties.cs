@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace Emend.Core.Tests.Routing;
 
-/// <summary>What holds for every route. A failure prints the seed to replay it with.</summary>
+/// <summary>Properties of all routes. A failure prints the seed to replay it.</summary>
 public sealed class RouterProperties
 {
     private const int Cases = 1_500;
@@ -15,10 +15,10 @@ public sealed class RouterProperties
     private static readonly Gen<RoutingCase> Large = RoutingCase.Any(facilities: 40, lines: 8);
 
     [Fact]
-    public void A_route_is_as_good_as_the_best_that_brute_force_finds() => Hold(Small, IsBest);
+    public void A_route_is_as_good_as_the_brute_force_result() => Hold(Small, IsBest);
 
     [Fact]
-    public void Whole_lines_are_routed_as_well_as_brute_force_does_over_more_than_twelve_candidates() => Hold(
+    public void Indivisible_lines_match_brute_force_for_more_than_twelve_candidates() => Hold(
         from the in RoutingCase.Any(facilities: 15, lines: 4)
         where !the.Strategy.SplitLines && the.Route().Log is { Candidates: > 12, Exact: true }
         select the,
@@ -26,7 +26,7 @@ public sealed class RouterProperties
         count: 200);
 
     [Fact]
-    public void Nothing_is_assigned_beyond_stock_or_to_a_fenced_facility() => Hold(Large, the =>
+    public void Assignments_never_exceed_stock_or_use_excluded_facilities() => Hold(Large, the =>
     {
         var (route, reference) = (the.Route(), new BruteForceRouter(the));
         return route.Assignments.GroupBy(a => (a.Facility, Article: ArticleOf(the, a.Line))).All(units =>
@@ -36,17 +36,17 @@ public sealed class RouterProperties
     });
 
     [Fact]
-    public void Every_unit_is_either_placed_or_told_to_be_unplaced() => Hold(Large, the =>
+    public void Every_unit_is_routed_or_unroutable() => Hold(Large, the =>
     {
         var route = the.Route();
-        return the.Demand.Lines.All(line => line.Quantity.Thousandths == Placed(route, line.Line) + Open(route, line.Line))
+        return the.Demand.Lines.All(line => line.Quantity.Thousandths == CountRouted(route, line.Line) + Open(route, line.Line))
             && route.Assignments.All(a => a.Quantity > Quantity.Zero)
-            && route.Unplaced.All(u => u.Quantity > Quantity.Zero)
-            && (the.Strategy.AllowPartialRouting || route.Assignments.IsEmpty || route.Unplaced.IsEmpty);
+            && route.Unroutable.All(u => u.Quantity > Quantity.Zero)
+            && (the.Strategy.AllowPartialRouting || route.Assignments.IsEmpty || route.Unroutable.IsEmpty);
     });
 
     [Fact]
-    public void Splitting_keeps_to_the_strategy_and_bundles_stay_together() => Hold(Large, the =>
+    public void Splitting_follows_the_strategy_and_bundles_stay_together() => Hold(Large, the =>
     {
         var route = the.Route();
         var deliveries = route.Assignments.Select(a => a.Facility).Distinct().Count();
@@ -88,22 +88,22 @@ public sealed class RouterProperties
     });
 
     [Fact]
-    public void The_same_is_routed_the_same_whatever_the_order_of_the_network() => Hold(Large, the =>
+    public void Routing_does_not_depend_on_the_network_order() => Hold(Large, the =>
     {
         var turned = the with
         {
             Facilities = [.. the.Facilities.Reverse()],
             Stock = new(the.Stock.Rows.ToImmutableDictionary(r => r.Key, r => r.Value.Reverse().ToArray())),
-            Work = the.Work.Reversed(),
+            Workload = the.Workload.Reversed(),
         };
         var (one, other) = (the.Route(), turned.Route());
-        return one.Assignments.SequenceEqual(other.Assignments) && one.Unplaced.SequenceEqual(other.Unplaced)
+        return one.Assignments.SequenceEqual(other.Assignments) && one.Unroutable.SequenceEqual(other.Unroutable)
             && one.Log.Reason == other.Log.Reason
             && one.Log.Best.Select(b => b.Facility).SequenceEqual(other.Log.Best.Select(b => b.Facility));
     });
 
     [Fact]
-    public void Where_a_route_is_not_exact_the_told_gap_is_not_exceeded() => Hold(
+    public void An_inexact_route_stays_within_its_gap() => Hold(
         Crowded().Where(the => !the.Route().Log.Exact),
         the =>
         {
@@ -119,12 +119,12 @@ public sealed class RouterProperties
     {
         var log = the.Route().Log;
         return log.Considered == the.Facilities.Length
-            && (the.Demand.Collect is not null || log.Fences.Sum(f => f.Excluded) + log.Candidates == log.Considered)
+            && (the.Demand.CollectAt is not null || log.Fences.Sum(f => f.Excluded) + log.Candidates == log.Considered)
             && log.Fences.Select(f => f.Fence).SequenceEqual(the.Strategy.Fences)
             && log.Best.Length == Math.Min(20, log.Candidates);
     });
 
-    /// <summary>More than twelve candidates that are all of use, so that the search may not be exact, few enough for brute force.</summary>
+    /// <summary>More than twelve useful candidates, so that the search can be inexact, but few enough for brute force.</summary>
     private static Gen<RoutingCase> Crowded() =>
         from the in RoutingCase.Any(facilities: 13, lines: 3)
         where the.Facilities.Length == 13
@@ -132,7 +132,7 @@ public sealed class RouterProperties
         {
             Demand = the.Demand with
             {
-                Collect = null,
+                CollectAt = null,
                 Preselected = [],
                 Lines = [.. the.Demand.Lines.Select(l => l with { Bundle = 0, Quantity = l.Quantity + l.Quantity + l.Quantity })],
             },
@@ -152,7 +152,7 @@ public sealed class RouterProperties
         return the with { Stock = new(the.Stock.Rows.SetItem(id, row)) };
     }
 
-    /// <summary>What was routed is reserved: gone from the stock, and the order's own.</summary>
+    /// <summary>Reserves the route: removes it from the stock and adds it to the own reservations.</summary>
     private static RoutingCase Reserved(RoutingCase the, Route route)
     {
         var rows = the.Stock.Rows.ToDictionary(r => r.Key, r => r.Value.ToArray());
@@ -164,7 +164,7 @@ public sealed class RouterProperties
         return the with
         {
             Stock = new(rows.ToImmutableDictionary()),
-            Work = the.Work.With(route.Assignments.Select(a => (IndexOf(the, a.Facility), a.Quantity.Thousandths))),
+            Workload = the.Workload.With(route.Assignments.Select(a => (IndexOf(the, a.Facility), a.Quantity.Thousandths))),
             Demand = the.Demand with
             {
                 OwnReservations = [.. route.Assignments.Select(a => new OwnReservation(a.Facility, ArticleOf(the, a.Line), a.Quantity))],
@@ -173,14 +173,14 @@ public sealed class RouterProperties
     }
 
     [Fact]
-    public void Of_twelve_candidates_at_most_the_best_is_found_in_nearly_all_cases()
+    public void For_up_to_twelve_candidates_routes_are_nearly_always_optimal()
     {
         var logs = Gen.Sample(RoutingCase.Any(facilities: 12, lines: 8), 2_000).Select(the => the.Route().Log).ToList();
         Assert.InRange(logs.Count(log => log is { Exact: true, Gap: { Units.Thousandths: 0, Deliveries: 0 } }), 1_900, 2_000);
     }
 
     [Fact]
-    public void Whoever_is_chosen_is_among_the_best_that_are_told() => Hold(Large, the =>
+    public void The_route_is_in_the_list_of_best_candidates() => Hold(Large, the =>
     {
         var route = the.Route();
         var chosen = route.Log.Best.Where(b => b.Chosen).Select(b => b.Facility);
@@ -211,9 +211,10 @@ public sealed class RouterProperties
 
     private static long Units(Route route) => route.Assignments.Sum(a => a.Quantity.Thousandths);
 
-    private static long Placed(Route route, LineId line) => route.Assignments.Where(a => a.Line == line).Sum(a => a.Quantity.Thousandths);
+    private static long CountRouted(Route route, LineId line) =>
+        route.Assignments.Where(a => a.Line == line).Sum(a => a.Quantity.Thousandths);
 
-    private static long Open(Route route, LineId line) => route.Unplaced.Where(u => u.Line == line).Sum(u => u.Quantity.Thousandths);
+    private static long Open(Route route, LineId line) => route.Unroutable.Where(u => u.Line == line).Sum(u => u.Quantity.Thousandths);
 
     private static void Hold<T>(Gen<T> cases, Func<T, bool> property, int count = Cases) =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(count), Prop.ForAll(cases.ToArbitrary(), property));

@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 
 namespace Emend.Core.Tests.Routing;
 
-/// <summary>Stock in a table: one row of pieces per article, in network order.</summary>
+/// <summary>In-memory stock: one row of pieces per article, in network order.</summary>
 internal sealed record InMemoryStock(ImmutableDictionary<ArticleId, long[]> Rows, bool IsInfinite = false) : IStockView
 {
     public ReadOnlySpan<long> Available(ArticleId article) => Rows.TryGetValue(article, out var row) ? row : [];
@@ -16,7 +16,7 @@ internal sealed record InMemoryStock(ImmutableDictionary<ArticleId, long[]> Rows
         new(rows.ToImmutableDictionary(r => new ArticleId(r.Article), r => Array.ConvertAll(r.Pieces, p => p * Quantity.Scale)));
 }
 
-/// <summary>Work in a table, in network order.</summary>
+/// <summary>In-memory workload, in network order.</summary>
 internal sealed record InMemoryWorkload(int[] OrderRow, long[] UnitRow) : IWorkloadView
 {
     public static readonly InMemoryWorkload None = new([], []);
@@ -25,7 +25,7 @@ internal sealed record InMemoryWorkload(int[] OrderRow, long[] UnitRow) : IWorkl
 
     public ReadOnlySpan<long> Units => UnitRow;
 
-    /// <summary>The same, with an order more that has these units there.</summary>
+    /// <summary>Returns the workload with one more order with these units.</summary>
     public InMemoryWorkload With(IEnumerable<(int Facility, long Units)> more)
     {
         var (orders, units) = ((int[])OrderRow.Clone(), (long[])UnitRow.Clone());
@@ -41,16 +41,16 @@ internal sealed record InMemoryWorkload(int[] OrderRow, long[] UnitRow) : IWorkl
     public InMemoryWorkload Reversed() => new([.. OrderRow.AsEnumerable().Reverse()], [.. UnitRow.AsEnumerable().Reverse()]);
 }
 
-/// <summary>Everything a route is decided on, made up.</summary>
+/// <summary>A random routing case.</summary>
 internal sealed record RoutingCase(RoutingDemand Demand, ImmutableArray<Facility> Facilities, InMemoryStock Stock, RoutingStrategy Strategy)
 {
     private static readonly string[] Countries = ["NL", "DE"];
 
-    public InMemoryWorkload Work { get; init; } = InMemoryWorkload.None;
+    public InMemoryWorkload Workload { get; init; } = InMemoryWorkload.None;
 
-    public Route Route() => Router.Route(Demand, new Network(Facilities), Stock, Strategy, Work);
+    public Route Route() => Router.Route(Demand, new Network(Facilities), Stock, Strategy, Workload);
 
-    /// <summary>Small enough for brute force, and crowded: few articles, little stock, so that lines fight for it.</summary>
+    /// <summary>Small enough for brute force, with few articles and little stock, so that lines compete.</summary>
     public static Gen<RoutingCase> Any(int facilities, int lines) =>
         from network in Facility().ArrayOf(facilities)
         from count in Gen.Choose(0, facilities)
@@ -58,22 +58,22 @@ internal sealed record RoutingCase(RoutingDemand Demand, ImmutableArray<Facility
         from lineCount in Gen.Choose(1, lines)
         from rows in Gen.Frequency((12, Gen.Choose(0, 5)), (1, Gen.Constant(-2))).ArrayOf(count).ArrayOf(4)
         from known in Gen.Choose(2, 4)
-        from somewhere in Somewhere()
-        from told in Gen.Choose(0, 4)
+        from somewhere in Locations()
+        from presence in Gen.Choose(0, 4)
         from named in Named(count)
-        from wish in Wishes()
+        from wish in Preferences()
         from orders in Gen.Choose(0, 4).ArrayOf(count)
         from strategy in Strategies()
         select new RoutingCase(
             new RoutingDemand(
                 [.. demand.Take(lineCount).Select((l, i) => l with { Line = new($"L{i}") })],
-                told == 0 ? null : somewhere,
+                presence == 0 ? null : somewhere,
                 named.Preselected,
                 named.Blocked,
                 [],
                 named.Collect)
             {
-                At = Now,
+                Now = Now,
                 PreferredTime = wish.Hours > 0 ? Now.AddHours(wish.Hours) : null,
                 ShippingPreferences = wish.Wish,
             },
@@ -82,36 +82,36 @@ internal sealed record RoutingCase(RoutingDemand Demand, ImmutableArray<Facility
                 a => new ArticleId($"A{a}"), a => Array.ConvertAll(rows[a], n => n * Quantity.Scale))),
             strategy)
         {
-            Work = new(orders, Array.ConvertAll(orders, n => n * Quantity.Scale)),
+            Workload = new(orders, Array.ConvertAll(orders, n => n * Quantity.Scale)),
         };
 
     public static readonly DateTimeOffset Now = new(2026, 6, 3, 10, 30, 0, TimeSpan.Zero);
 
-    /// <summary>Ids whose order is not the network's.</summary>
+    /// <summary>Ids whose order differs from the network order.</summary>
     private static FacilityId Id(int number) => new($"F{(number * 5) % 7}{number}");
 
     private static Gen<Facility> Facility() =>
         from status in Gen.Frequency((6, Gen.Constant(FacilityStatus.Online)), (1, Gen.Constant(FacilityStatus.Offline)))
         from kind in Gen.Elements(FacilityKind.Store, FacilityKind.Warehouse)
-        from place in Somewhere()
+        from place in Locations()
         from terms in RandomCapabilities.Any
         from carriers in RandomCapabilities.Carriers
-        select new Facility(default, status, kind, place) { Terms = terms, Carriers = carriers };
+        select new Facility(default, status, kind, place) { Capabilities = terms, Carriers = carriers };
 
-    private static Gen<(int Hours, ShippingPreferences? Wish)> Wishes() =>
+    private static Gen<(int Hours, ShippingPreferences? Wish)> Preferences() =>
         from hours in Gen.Choose(-5, 40)
         from sameDay in Gen.Elements(true, false)
         from carrier in Gen.Elements("", "fast", "SLOW")
-        from told in Gen.Choose(0, 2)
-        select (hours, told == 0 ? null : new ShippingPreferences(sameDay, carrier.Length > 0 ? [carrier] : []));
+        from presence in Gen.Choose(0, 2)
+        select (hours, presence == 0 ? null : new ShippingPreferences(sameDay, carrier.Length > 0 ? [carrier] : []));
 
-    private static Gen<PostalLocation> Somewhere() =>
+    private static Gen<PostalLocation> Locations() =>
         from country in Gen.Frequency((5, Gen.Constant(Countries[0])), (1, Gen.Constant(Countries[1])))
         from latitude in Gen.Choose(-3, 3)
         from longitude in Gen.Choose(-3, 3)
-        from told in Gen.Choose(0, 6)
+        from presence in Gen.Choose(0, 6)
         from postcode in Gen.Elements("1000", "10", "1900", "5", "")
-        select new PostalLocation(country, postcode, told == 0 ? null : new GeoPoint(50 + latitude, 5 + longitude));
+        select new PostalLocation(country, postcode, presence == 0 ? null : new GeoPoint(50 + latitude, 5 + longitude));
 
     private static Gen<DemandLine> Line() =>
         from article in Gen.Choose(0, 3)
@@ -155,16 +155,18 @@ internal sealed record RoutingCase(RoutingDemand Demand, ImmutableArray<Facility
             SplitSameDay = sameDay,
         };
 
-    /// <summary>For the message of a property that does not hold.</summary>
+    /// <summary>For the message of a failed property.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
         text.AppendLine($"{Strategy} fences {string.Join(' ', Strategy.Fences)} {string.Join(' ', Strategy.Ratings)}");
-        text.AppendLine($"to {Demand.Destination} collect {Demand.Collect}");
-        text.AppendLine($"at {Demand.At:O} for {Demand.PreferredTime:O} wish {Demand.ShippingPreferences} {Demand.ShippingPreferences?.Carriers.FirstOrDefault()}");
-        text.AppendLine($"work {string.Join(' ', Work.Orders.ToArray())}");
-        text.AppendLine($"own {string.Join(' ', Demand.OwnReservations)}");
-        text.AppendLine($"only {string.Join(' ', Demand.Preselected)} not {string.Join(' ', Demand.Blocked)}");
+        text.AppendLine($"to {Demand.Destination} collect {Demand.CollectAt}");
+        text.AppendLine(
+            $"at {Demand.Now:O} for {Demand.PreferredTime:O} "
+            + $"preferences {Demand.ShippingPreferences} {Demand.ShippingPreferences?.Carriers.FirstOrDefault()}");
+        text.AppendLine($"workload {string.Join(' ', Workload.Orders.ToArray())}");
+        text.AppendLine($"own reservations {string.Join(' ', Demand.OwnReservations)}");
+        text.AppendLine($"only {string.Join(' ', Demand.Preselected)} not {string.Join(' ', Demand.ExcludedFacilities)}");
         text.AppendJoin('\n', Demand.Lines).AppendLine().AppendJoin('\n', Facilities).AppendLine();
         foreach (var (article, row) in Stock.Rows.OrderBy(r => r.Key.Value, StringComparer.Ordinal))
         {
@@ -174,5 +176,6 @@ internal sealed record RoutingCase(RoutingDemand Demand, ImmutableArray<Facility
         return text.ToString();
     }
 
-    private sealed record ReferenceStrategies(ImmutableArray<FacilityId> Preselected, ImmutableArray<FacilityId> Blocked, FacilityId? Collect);
+    private sealed record ReferenceStrategies(
+        ImmutableArray<FacilityId> Preselected, ImmutableArray<FacilityId> Blocked, FacilityId? Collect);
 }

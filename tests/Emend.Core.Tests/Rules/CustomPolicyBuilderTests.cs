@@ -8,92 +8,102 @@ public sealed class CustomPolicyBuilderTests
 {
     private const string Fee = "5 EUR for late changes";
 
-    private static readonly Order Begun =
+    private static readonly Order Started =
         TestData.Order() with { PickJobs = [TestData.Order().PickJobs[0] with { Status = PickJobStatus.InProgress }] };
 
     [Fact]
-    public void A_row_switched_off_is_not_looked_at_and_all_others_are()
+    public void A_disabled_rule_is_not_evaluated_and_all_others_are()
     {
-        var off = Off("EL-4");
-        Assert.Equal(["EL-4"], Begun.Asks(To(Shirts(4))).RefusedBy());
-        Assert.IsType<Decision.Accepted>(Begun.Asks(To(Shirts(4)), off));
-        Assert.Equal(["AL-5"], Begun.Asks(To(Add(TestData.Shoes, 1)), off).RefusedBy());
-        Assert.Equal(["IN-7"], Begun.Asks(To(Shirts(2)), off).RefusedBy());
+        var off = WithDisabled("EL-4");
+        Assert.Equal(["EL-4"], Started.Decide(Modify(Shirts(4))).ViolatedRuleIds());
+        Assert.IsType<Decision.Accepted>(Started.Decide(Modify(Shirts(4)), off));
+        Assert.Equal(["AL-5"], Started.Decide(Modify(Add(TestData.Shoes, 1)), off).ViolatedRuleIds());
+        Assert.Equal(["IN-7"], Started.Decide(Modify(Shirts(2)), off).ViolatedRuleIds());
     }
 
     [Fact]
-    public void A_soft_row_is_passed_by_naming_it_and_the_penalty_is_told()
+    public void An_overridable_rule_is_overridden_by_accepting_its_penalty()
     {
-        var context = Soft("EL-4", null, Fee);
-        var refused = Assert.IsType<Decision.Rejected>(Begun.Asks(To(Shirts(4)), context));
-        Assert.Equal(new OverrideOptions(null, Fee), Assert.Single(refused.Violations).Soft);
-        Assert.Equal(TestData.Of(4), refused.ResultIfAllowed!.After.Lines[0].Quantity);
+        var context = WithOverridable("EL-4", null, Fee);
+        var rejected = Assert.IsType<Decision.Rejected>(Started.Decide(Modify(Shirts(4)), context));
+        Assert.Equal(new OverrideOptions(null, Fee), Assert.Single(rejected.Violations).Override);
+        Assert.Equal(TestData.Units(4), rejected.ResultIfAllowed!.After.Lines[0].Quantity);
 
-        var override_s = Begun.Does(To(Shirts(4)) with { AcceptedPenalties = ["EL-4"] }, context).Overrides;
-        Assert.Equal(new RuleOverride("EL-4", null, Fee), Assert.Single(override_s));
-        Assert.Equal(["EL-4"], Begun.Asks(To(Shirts(4)) with { AcceptedPenalties = ["EL-3"] }, context).RefusedBy());
+        var overrides = Started.Accept(Modify(Shirts(4)) with { AcceptedPenalties = ["EL-4"] }, context).Overrides;
+        Assert.Equal(new RuleOverride("EL-4", null, Fee), Assert.Single(overrides));
+        Assert.Equal(["EL-4"], Started.Decide(Modify(Shirts(4)) with { AcceptedPenalties = ["EL-3"] }, context).ViolatedRuleIds());
     }
 
     [Fact]
-    public void A_soft_row_is_passed_by_whoever_has_the_permission_and_by_nobody_else()
+    public void An_overridable_rule_is_overridden_only_by_its_permission()
     {
-        var context = Soft("EL-4", Permissions.OrderForceCancel, null);
-        Assert.Equal(new RuleOverride("EL-4", Permissions.OrderForceCancel, null), Assert.Single(Begun.Does(To(Shirts(4)), context).Overrides));
-        var other = context with { Actor = TestData.Without(Permissions.OrderForceCancel) };
-        Assert.Equal(["EL-4"], Begun.Asks(To(Shirts(4)) with { AcceptedPenalties = ["EL-4"] }, other).RefusedBy());
+        var context = WithOverridable("EL-4", Permissions.OrderForceCancel, null);
+        Assert.Equal(new RuleOverride("EL-4", Permissions.OrderForceCancel, null),
+            Assert.Single(Started.Accept(Modify(Shirts(4)), context).Overrides));
+        var other = context with { Actor = TestData.ActorWithout(Permissions.OrderForceCancel) };
+        Assert.Equal(["EL-4"], Started.Decide(Modify(Shirts(4)) with { AcceptedPenalties = ["EL-4"] }, other).ViolatedRuleIds());
     }
 
     [Fact]
-    public void Where_a_hard_row_fails_too_both_are_told_and_nobody_knows_what_would_be_done()
+    public void With_another_violation_both_are_reported_and_no_result_is_known()
     {
-        var refused = Assert.IsType<Decision.Rejected>(Begun.Asks(To(Shirts(4.5m)), Soft("EL-4", null, Fee)));
-        Assert.Equal([("EL-4", true), ("EL-8", false)], refused.Violations.Select(r => (r.RuleId, r.Soft is not null)));
-        Assert.Null(refused.ResultIfAllowed);
+        var rejected = Assert.IsType<Decision.Rejected>(Started.Decide(Modify(Shirts(4.5m)), WithOverridable("EL-4", null, Fee)));
+        Assert.Equal([("EL-4", true), ("EL-8", false)], rejected.Violations.Select(r => (r.RuleId, r.Override is not null)));
+        Assert.Null(rejected.ResultIfAllowed);
     }
 
     [Fact]
-    public void What_was_passed_once_is_told_once()
+    public void An_override_is_reported_once()
     {
-        var override_s = Begun.Does(To(Shirts(4), Jeans(3)) with { AcceptedPenalties = ["EL-4"] }, Soft("EL-4", null, Fee)).Overrides;
-        Assert.Single(override_s);
+        var overrides =
+            Started.Accept(Modify(Shirts(4), Jeans(3)) with { AcceptedPenalties = ["EL-4"] }, WithOverridable("EL-4", null, Fee)).Overrides;
+        Assert.Single(overrides);
     }
 
     [Fact]
-    public void A_variant_carries_its_name_its_version_and_its_base()
+    public void A_custom_policy_has_its_name_version_and_base()
     {
         var policy = CustomPolicyBuilder.Build(new("late", "fulfillmenttools", 7, []));
         Assert.Equal(("late", 7, FulfillmenttoolsPolicy.Policy), (policy.Name, policy.Version, policy.Base));
     }
 
     [Fact]
-    public void All_that_is_wrong_with_a_variant_is_told()
+    public void All_errors_of_a_custom_policy_are_reported()
     {
-        var customPolicyErrors = CustomPolicyBuilder.Check(new("Late!", "fulfillmenttools", 1,
+        var errors = CustomPolicyBuilder.Validate(new("Late!", "fulfillmenttools", 1,
         [
-            new("EL-44", RuleEnforcement.Disabled), new("EL-1", RuleEnforcement.Disabled), new("IN-1", RuleEnforcement.Disabled), new("RT-1", RuleEnforcement.Disabled), new("PJ-5", RuleEnforcement.Disabled),
-            new("EL-5", RuleEnforcement.Disabled), new("EL-4", RuleEnforcement.Overridable), new("EL-4", RuleEnforcement.Required), new("AL-4", RuleEnforcement.Overridable, new("ORDER_RIGHT", " ")),
-            new("AL-5", RuleEnforcement.Disabled, new(null, Fee)), new("EL-9", RuleEnforcement.Required), new("UN-1", RuleEnforcement.Disabled),
+            new("EL-44", RuleEnforcement.Disabled), new("EL-1", RuleEnforcement.Disabled), new("IN-1", RuleEnforcement.Disabled),
+                new("RT-1", RuleEnforcement.Disabled), new("PJ-5", RuleEnforcement.Disabled),
+            new("EL-5", RuleEnforcement.Disabled), new("EL-4", RuleEnforcement.Overridable),
+                new("EL-4", RuleEnforcement.Required), new("AL-4", RuleEnforcement.Overridable, new("ORDER_RIGHT", " ")),
+            new("AL-5", RuleEnforcement.Disabled, new(null, Fee)),
+                new("EL-9", RuleEnforcement.Required), new("UN-1", RuleEnforcement.Disabled),
         ]));
         Assert.Equal(
             [
-                (CustomPolicyErrorCode.BadName, null), (CustomPolicyErrorCode.UnknownRow, 0), (CustomPolicyErrorCode.FixedRow, 1), (CustomPolicyErrorCode.FixedRow, 2),
-                (CustomPolicyErrorCode.FixedRow, 3), (CustomPolicyErrorCode.FixedRow, 4), (CustomPolicyErrorCode.FixedRow, 5), (CustomPolicyErrorCode.NoWayThrough, 6),
-                (CustomPolicyErrorCode.NamedTwice, 7), (CustomPolicyErrorCode.UnknownPermission, 8), (CustomPolicyErrorCode.BadPenalty, 8),
-                (CustomPolicyErrorCode.NoWayThrough, 9), (CustomPolicyErrorCode.FixedRow, 11),
+                (CustomPolicyErrorCode.InvalidName, null), (CustomPolicyErrorCode.UnknownRule, 0),
+                    (CustomPolicyErrorCode.MandatoryRule, 1), (CustomPolicyErrorCode.MandatoryRule, 2),
+                (CustomPolicyErrorCode.MandatoryRule, 3), (CustomPolicyErrorCode.MandatoryRule, 4),
+                    (CustomPolicyErrorCode.MandatoryRule, 5), (CustomPolicyErrorCode.InvalidOverride, 6),
+                (CustomPolicyErrorCode.DuplicateRule, 7), (CustomPolicyErrorCode.UnknownPermission, 8),
+                    (CustomPolicyErrorCode.InvalidPenalty, 8),
+                (CustomPolicyErrorCode.InvalidOverride, 9), (CustomPolicyErrorCode.MandatoryRule, 11),
             ],
-            customPolicyErrors.Select(p => (p.Fault, p.Row)));
-        Assert.Equal(CustomPolicyErrorCode.UnknownBase, Assert.Single(CustomPolicyBuilder.Check(new("late", "vtecks", 1, []))).Fault);
-        Assert.Equal(CustomPolicyErrorCode.BadName, Assert.Single(CustomPolicyBuilder.Check(new("fulfillmenttools", "fulfillmenttools", 1, []))).Fault);
+            errors.Select(p => (p.Code, p.RuleIndex)));
+        Assert.Equal(CustomPolicyErrorCode.UnknownBase, Assert.Single(CustomPolicyBuilder.Validate(new("late", "vtecks", 1, []))).Code);
+        Assert.Equal(CustomPolicyErrorCode.InvalidName,
+            Assert.Single(CustomPolicyBuilder.Validate(new("fulfillmenttools", "fulfillmenttools", 1, []))).Code);
     }
 
-    private static DecisionContext Off(string row) => With(new(row, RuleEnforcement.Disabled));
+    private static DecisionContext WithDisabled(string ruleId) => WithSetting(new(ruleId, RuleEnforcement.Disabled));
 
-    private static DecisionContext Soft(string row, string? permission, string? penalty) => With(new(row, RuleEnforcement.Overridable, new(permission, penalty)));
+    private static DecisionContext WithOverridable(string ruleId, string? permission, string? penalty) =>
+        WithSetting(new(ruleId, RuleEnforcement.Overridable, new(permission, penalty)));
 
-    private static DecisionContext With(RuleSetting choice)
+    private static DecisionContext WithSetting(RuleSetting setting)
     {
-        var policy = new CustomPolicy("late", "fulfillmenttools", 1, [choice]);
-        Assert.Empty(CustomPolicyBuilder.Check(policy));
+        var policy = new CustomPolicy("late", "fulfillmenttools", 1, [setting]);
+        Assert.Empty(CustomPolicyBuilder.Validate(policy));
         return TestData.Context with { Policy = CustomPolicyBuilder.Build(policy) };
     }
 }

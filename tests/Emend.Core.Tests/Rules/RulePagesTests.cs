@@ -4,23 +4,23 @@ namespace Emend.Core.Tests.Rules;
 
 public sealed class RulePagesTests
 {
-    public static TheoryData<string> Pages => [.. RulePages.Tables.Select(t => t.Page)];
+    public static TheoryData<string> Pages => [.. RulePages.RuleSets.Select(t => t.Page)];
 
     public static TheoryData<string> Files => [.. RulePages.Files];
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Every_table_is_its_page_row_for_row(string page)
+    public void Every_rule_set_matches_its_page(string page)
     {
-        var ruleSet = RulePages.Tables.Single(t => t.Page == page).Table;
-        Assert.Equal(RulePages.RowsOf(page), RulePages.RowsOf(ruleSet));
-        Assert.Equal(RulePages.EffectsOf(page), ruleSet.Effects.Select(e => $"{e.Name} | {e.Description}"));
+        var ruleSet = RulePages.RuleSets.Single(t => t.Page == page).Table;
+        Assert.Equal(RulePages.GetRules(page), RulePages.GetRules(ruleSet));
+        Assert.Equal(RulePages.GetEffects(page), ruleSet.Effects.Select(e => $"{e.Name} | {e.Description}"));
     }
 
     [Fact]
-    public void Every_action_says_what_it_brings_with_it_under_names_that_stand_once()
+    public void Every_action_has_effects_with_unique_names()
     {
-        foreach (var ruleSet in RulePages.Policies.SelectMany(p => p.Tables))
+        foreach (var ruleSet in RulePages.Policies.SelectMany(p => p.RuleSets))
         {
             Assert.NotEmpty(ruleSet.Effects);
             Assert.Equal(ruleSet.Effects.Select(e => e.Name).Distinct(), ruleSet.Effects.Select(e => e.Name));
@@ -28,50 +28,52 @@ public sealed class RulePagesTests
     }
 
     [Fact]
-    public void The_page_names_every_row_that_stays_as_it_is()
+    public void The_page_lists_every_mandatory_rule()
     {
-        var rows = RulePages.Policies.SelectMany(p => p.Tables).Where(t => !t.IsMandatory).SelectMany(t => t.Rules).Where(r => r.IsMandatory)
+        var rows = RulePages.Policies.SelectMany(p => p.RuleSets)
+            .Where(t => !t.IsMandatory).SelectMany(t => t.Rules).Where(r => r.IsMandatory)
             .Select(r => r.Id).Order(StringComparer.Ordinal).ToList();
-        var page = RulePages.TextOf("README.md");
-        var after = page[page.IndexOf("so do those that the product itself counts on", StringComparison.Ordinal)..];
+        var page = RulePages.GetText("README.md");
+        var after = page[page.IndexOf("The implementation depends on further rules", StringComparison.Ordinal)..];
         Assert.Contains($"{string.Join(", ", rows)} and all of", after);
         Assert.All(
-            RulePages.Policies.SelectMany(p => p.Tables),
+            RulePages.Policies.SelectMany(p => p.RuleSets),
             t => Assert.Equal(t.IsMandatory, after.Contains($"[{t.Action}.md]", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void A_row_about_a_permission_says_which_would_do()
+    public void A_permission_rule_returns_the_sufficient_permissions()
     {
-        foreach (var rule in RulePages.Tables.SelectMany(t => t.Table.Rules).Where(r => r.RequiredPermissions is not null))
+        foreach (var rule in RulePages.RuleSets.SelectMany(t => t.Table.Rules).Where(r => r.RequiredPermissions is not null))
             Assert.Equal(RuleKind.Permission, rule.Kind);
-        var without = RulePages.Tables.SelectMany(t => t.Table.Rules).Where(r => r is { Kind: RuleKind.Permission, RequiredPermissions: null });
+        var without = RulePages.RuleSets.SelectMany(t => t.Table.Rules)
+            .Where(r => r is { Kind: RuleKind.Permission, RequiredPermissions: null });
         Assert.Equal(["PJ-2", "RK-2", "HJ-2", "SL-2"], without.Select(r => r.Id));
     }
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Every_page_belongs_to_a_table_or_explains(string file) => Assert.True(
-        Path.GetFileName(file) is "README.md" or "definitions.md" || RulePages.Tables.Any(t => t.Page == file), file);
+    public void Every_page_belongs_to_a_rule_set_or_explains_terms(string file) => Assert.True(
+        Path.GetFileName(file) is "README.md" or "definitions.md" || RulePages.RuleSets.Any(t => t.Page == file), file);
 
     [Fact]
-    public void No_id_stands_twice()
+    public void Rule_ids_are_unique()
     {
-        var ids = RulePages.Tables.SelectMany(t => t.Table.Rules).Select(r => r.Id).ToList();
+        var ids = RulePages.RuleSets.SelectMany(t => t.Table.Rules).Select(r => r.Id).ToList();
         Assert.Equal(ids.Distinct(), ids);
     }
 
     [Fact]
-    public void Permission_rows_come_first()
+    public void Permission_rules_come_first()
     {
-        foreach (var (_, ruleSet) in RulePages.Tables)
+        foreach (var (_, ruleSet) in RulePages.RuleSets)
             Assert.DoesNotContain(ruleSet.Rules.SkipWhile(r => r.Kind is RuleKind.Permission), r => r.Kind is RuleKind.Permission);
     }
 
     [Fact]
     public void A_condition_and_a_remedy_fit_into_a_cell()
     {
-        foreach (var rule in RulePages.Tables.SelectMany(t => t.Table.Rules))
+        foreach (var rule in RulePages.RuleSets.SelectMany(t => t.Table.Rules))
         {
             Assert.NotEmpty(rule.Condition);
             Assert.NotEmpty(rule.Remedy);

@@ -1,66 +1,68 @@
 using System.Collections.Immutable;
 using Emend.Core;
 using Emend.Core.Changes;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
+using Emend.Server.Identity;
 using Emend.Server.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Application;
 
-/// <summary>Many clients at one order, and many orders at the last units; the same on both databases.</summary>
+/// <summary>Many clients change one order, and many orders compete for the last units. Runs on both databases.</summary>
 public abstract class ConcurrencyContract
 {
     private const int Clients = 32;
 
-    private protected abstract TestDatabase NewPlace();
+    private protected abstract TestDatabase CreateDatabase();
 
     [Fact]
-    public async Task Of_32_clients_that_name_no_version_every_change_of_one_order_counts()
+    public async Task Concurrent_changes_of_32_clients_without_a_version_are_all_applied()
     {
-        await using var app = await EmendApp.Start(NewPlace());
+        await using var app = await EmendApp.Start(CreateDatabase());
         using var client = await app.SignIn();
         var order = new OrderId((string)(await client.Place(("MUG-E-1207", 2)))["id"]!);
-        var (orderService, caller) = await TestCallers.Of(app);
+        var (orderService, caller) = await TestCallers.Get(app);
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, Clients).Select(i => Task.Run(() => orderService.Execute(
-            Request(caller, order, new SetAttributes(Attribute($"client{i}", i))), CancellationToken.None))));
+            Request(caller, order, new SetAttributes(SetAttribute($"client{i}", i))), CancellationToken.None))));
 
         Assert.All(outcomes, o => Assert.IsType<Decision.Accepted>(Assert.IsType<OrderCommandResult.Decided>(o).Decision));
         var after = (await orderService.Read(caller, new OrderKey.ById(order), CancellationToken.None)).Order!;
         Assert.Equal(Clients, after.PersonalData.Attributes.Count);
         Assert.Equal(Clients + 1, after.Version);
         Assert.Equal(Clients, after.Modifications);
-        await ConsistencyAssertions.Balance(app.Services.GetRequiredService<Database>());
+        await ConsistencyAssertions.AssertConsistent(app.Services.GetRequiredService<Database>());
     }
 
     [Fact]
-    public async Task Of_32_orders_that_want_the_last_10_units_10_get_one()
+    public async Task When_32_orders_compete_for_10_units_10_orders_get_one()
     {
-        await using var app = await EmendApp.Start(NewPlace());
+        await using var app = await EmendApp.Start(CreateDatabase());
         using var client = await app.SignIn();
-        await Only(client, "LAST-1", 10);
+        await WithScarceArticle(client, "LAST-1", 10);
 
         var placed = await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => client.Place(("LAST-1", 1))));
 
         var plans = await Task.WhenAll(placed.Select(o => client.Get($"/api/routingplans?orderRef={o["id"]}")));
         Assert.Equal(10, plans.Count(p => (string)p["routingPlans"][0]!["status"]! == "ROUTED"));
         Assert.Equal(22, plans.Count(p => (string)p["routingPlans"][0]!["status"]! == "NOT_ROUTABLE"));
-        await ConsistencyAssertions.Balance(app.Services.GetRequiredService<Database>());
+        await ConsistencyAssertions.AssertConsistent(app.Services.GetRequiredService<Database>());
     }
 
     [Fact]
-    public async Task After_any_mix_of_concurrent_modifications_the_books_balance()
+    public async Task Concurrent_modifications_keep_stock_and_reservations_consistent()
     {
-        await using var app = await EmendApp.Start(NewPlace());
+        await using var app = await EmendApp.Start(CreateDatabase());
         using var client = await app.SignIn();
-        await Only(client, "SCARCE-1", 60);
-        await Only(client, "SCARCE-2", 60);
+        await WithScarceArticle(client, "SCARCE-1", 60);
+        await WithScarceArticle(client, "SCARCE-2", 60);
         var orders = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.Place(("SCARCE-1", 3), ("SCARCE-2", 3))));
-        var (orderService, caller) = await TestCallers.Of(app);
+        var (orderService, caller) = await TestCallers.Get(app);
 
         await Task.WhenAll(Enumerable.Range(0, 16).Select(worker => Task.Run(async () =>
         {
@@ -74,13 +76,13 @@ public abstract class ConcurrencyContract
             }
         })));
 
-        await ConsistencyAssertions.Balance(app.Services.GetRequiredService<Database>());
+        await ConsistencyAssertions.AssertConsistent(app.Services.GetRequiredService<Database>());
     }
 
     [Fact]
-    public async Task The_same_key_sent_32_times_at_once_places_one_order()
+    public async Task Thirty_two_concurrent_requests_with_one_idempotency_key_place_one_order()
     {
-        await using var app = await EmendApp.Start(NewPlace());
+        await using var app = await EmendApp.Start(CreateDatabase());
         using var client = await app.SignIn();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ =>
@@ -91,8 +93,8 @@ public abstract class ConcurrencyContract
         Assert.Equal(1, (int)(await client.Get("/api/orders"))["total"]);
     }
 
-    /// <summary>An article that one facility alone has.</summary>
-    internal static async Task Only(FulfillmenttoolsTestClient client, string article, int quantity)
+    /// <summary>An article with stock in only one facility.</summary>
+    internal static async Task WithScarceArticle(FulfillmenttoolsTestClient client, string article, int quantity)
     {
         var facility = (await client.Get("/api/facilities/urn:fft:facility:tenantFacilityId:NL-UTR-DC"))["id"];
         var answer = await client.Post(
@@ -107,16 +109,16 @@ public abstract class ConcurrencyContract
         "fulfillmenttools",
         FulfillmenttoolsPolicy.Policy);
 
-    private static ImmutableSortedDictionary<string, JsonText?> Attribute(string name, int value) =>
+    private static ImmutableSortedDictionary<string, JsonText?> SetAttribute(string name, int value) =>
         ImmutableSortedDictionary.Create<string, JsonText?>(StringComparer.Ordinal).Add(name, new JsonText($"{value}"));
 }
 
 public sealed class SqliteConcurrencyTests : ConcurrencyContract
 {
-    private protected override TestDatabase NewPlace() => new TestDatabase.SqliteTestDatabase();
+    private protected override TestDatabase CreateDatabase() => new TestDatabase.SqliteTestDatabase();
 }
 
 public sealed class PostgreSqlConcurrencyTests : ConcurrencyContract
 {
-    private protected override TestDatabase NewPlace() => new TestDatabase.PostgreSqlTestDatabase();
+    private protected override TestDatabase CreateDatabase() => new TestDatabase.PostgreSqlTestDatabase();
 }

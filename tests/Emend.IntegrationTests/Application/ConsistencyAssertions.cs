@@ -2,10 +2,10 @@ using Emend.Server.Storage;
 
 namespace Emend.IntegrationTests.Application;
 
-/// <summary>Whether stock, reservations, orders and journal say the same.</summary>
+/// <summary>Asserts that stock, reservations, orders and journal are consistent.</summary>
 internal static class ConsistencyAssertions
 {
-    private const string Differences =
+    private const string StockMismatches =
         """
         SELECT s.facility_id, s.article_id, s.reserved, COALESCE(r.held, 0)
         FROM stock s
@@ -16,7 +16,7 @@ internal static class ConsistencyAssertions
         WHERE s.reserved <> COALESCE(r.held, 0) OR s.reserved < 0 OR s.reserved > s.on_hand
         """;
 
-    private const string Wrong =
+    private const string InvalidReservations =
         """
         SELECT s.facility_id, s.article_id, s.on_hand, s.reserved, COALESCE(r.held, 0)
         FROM stock s
@@ -27,14 +27,14 @@ internal static class ConsistencyAssertions
         WHERE s.reserved <> COALESCE(r.held, 0) OR s.reserved < 0 OR s.on_hand < 0
         """;
 
-    private const string HeldByNobody =
+    private const string CanceledOrderReservations =
         """
         SELECT o.order_id, r.article_id FROM orders o
         JOIN reservations r ON r.tenant_id = o.tenant_id AND r.order_id = o.order_id
         WHERE o.status = 'CANCELLED'
         """;
 
-    private const string Gaps =
+    private const string JournalGaps =
         """
         SELECT o.order_id, o.revision, COUNT(j.revision)
         FROM orders o
@@ -44,35 +44,36 @@ internal static class ConsistencyAssertions
         """;
 
     /// <summary>
-    /// What is reserved is what orders hold and never more than there is; every revision of every order is in the journal.
+    /// Reserved stock equals the reservations of orders and never exceeds the stock on hand. The journal contains every revision of every
+    /// order.
     /// </summary>
-    public static async Task Balance(Database database)
+    public static async Task AssertConsistent(Database database)
     {
         Assert.Empty(await database.List(
-            Statement.From(Differences),
+            Statement.From(StockMismatches),
             r => $"{r.Text(0)} {r.Text(1)}: reserved {r.Long(2)}, held {r.Long(3)}",
             CancellationToken.None));
-        await Continue(database);
+        await AssertJournalComplete(database);
     }
 
     /// <summary>
-    /// The same where stock was taken away under the orders: then more may be held than there is, until it is routed elsewhere.
-    /// What is cancelled holds nothing.
+    /// The same after stock was reduced: reservations may exceed the stock until the orders are rerouted. Canceled orders have no
+    /// reservations.
     /// </summary>
-    public static async Task Agree(Database database)
+    public static async Task AssertReservationsMatch(Database database)
     {
         Assert.Empty(await database.List(
-            Statement.From(Wrong),
+            Statement.From(InvalidReservations),
             r => $"{r.Text(0)} {r.Text(1)}: on hand {r.Long(2)}, reserved {r.Long(3)}, held {r.Long(4)}",
             CancellationToken.None));
         Assert.Empty(await database.List(
-            Statement.From(HeldByNobody), r => $"{r.Text(0)}: cancelled, holds {r.Text(1)}", CancellationToken.None));
-        await Continue(database);
+            Statement.From(CanceledOrderReservations), r => $"{r.Text(0)}: cancelled, holds {r.Text(1)}", CancellationToken.None));
+        await AssertJournalComplete(database);
     }
 
-    private static async Task Continue(Database database)
+    private static async Task AssertJournalComplete(Database database)
     {
         Assert.Empty(await database.List(
-            Statement.From(Gaps), r => $"{r.Text(0)}: revision {r.Long(1)}, journal {r.Long(2)}", CancellationToken.None));
+            Statement.From(JournalGaps), r => $"{r.Text(0)}: revision {r.Long(1)}, journal {r.Long(2)}", CancellationToken.None));
     }
 }

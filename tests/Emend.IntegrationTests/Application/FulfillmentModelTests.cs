@@ -1,20 +1,23 @@
 using System.Collections.Immutable;
 using Emend.Core;
 using Emend.Core.Changes;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
-using Emend.Server.Application;
 using Emend.Server.Application.History;
+using Emend.Server.Application.Orders;
+using Emend.Server.Application.ReferenceData;
+using Emend.Server.Identity;
 using Emend.Server.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Application;
 
 /// <summary>
-/// Several clients do whatever can be done with orders, in random order, while stock comes and goes: the books are kept, and no unit
-/// that was picked is lost. The same on both databases.
+/// Several clients execute all kinds of commands in random sequence while stock changes. Stock and reservations stay consistent, and no
+/// picked unit is lost. Runs on both databases.
 /// </summary>
 public abstract class FulfillmentModelContract
 {
@@ -24,21 +27,21 @@ public abstract class FulfillmentModelContract
     private const string Kept = "MODEL-KEPT";
     private const string Changing = "MODEL-CHANGING";
 
-    private static readonly string[] Places = ["NL-UTR-DC", "DE-BER-DC", "NL-AMS-01"];
+    private static readonly string[] Facilities = ["NL-UTR-DC", "DE-BER-DC", "NL-AMS-01"];
 
-    private protected abstract TestDatabase NewPlace();
+    private protected abstract TestDatabase CreateDatabase();
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Whatever_is_done_the_books_are_kept_and_nothing_that_was_picked_is_lost(int seed)
+    public async Task Random_commands_keep_stock_consistent_and_lose_no_picked_units(int seed)
     {
-        await using var app = await EmendApp.Start(NewPlace());
+        await using var app = await EmendApp.Start(CreateDatabase());
         using var client = await app.SignIn();
-        var facilities = await Stocked(client);
+        var facilities = await AddStock(client);
         var orders = new List<OrderId>();
         for (var i = 0; i < 16; i++) orders.Add(await Placed(client, i));
-        var (orderService, caller) = await TestCallers.Of(app);
+        var (orderService, caller) = await TestCallers.Get(app);
         var done = new Dictionary<string, int>(StringComparer.Ordinal);
 
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(worker => Task.Run(async () =>
@@ -46,7 +49,7 @@ public abstract class FulfillmentModelContract
             var random = new Random((seed * 1_000) + worker);
             for (var i = 0; i < Steps; i++)
             {
-                if (random.Next(12) == 0) await Recount(client, facilities, random);
+                if (random.Next(12) == 0) await CountStock(client, facilities, random);
                 var key = new OrderKey.ById(orders[random.Next(orders.Count)]);
                 var order = (await orderService.Read(caller, key, CancellationToken.None)).Order!;
                 var command = Any(order, facilities, random);
@@ -59,17 +62,17 @@ public abstract class FulfillmentModelContract
 
         Assert.True(done.Count >= 11, string.Join(", ", done));
         Assert.Contains(nameof(PickJobAction.Split), done.Keys);
-        await ConsistencyAssertions.Agree(app.Services.GetRequiredService<Database>());
-        foreach (var order in orders) await EveryPickedUnitIsPutBack(app, caller.Tenant, order);
-        await Conserved(app, caller, orders, facilities);
+        await ConsistencyAssertions.AssertReservationsMatch(app.Services.GetRequiredService<Database>());
+        foreach (var order in orders) await AssertAllPickedUnitsRestocked(app, caller.Tenant, order);
+        await AssertUnitsConserved(app, caller, orders, facilities);
     }
 
     private static string Name(OrderCommand command) => command switch
     {
-        OrderCommand.ChangeFulfillment changeFulfillment => changeFulfillment.Step.GetType().Name,
-        OrderCommand.UpdatePickJob pick => pick.Step.GetType().Name,
-        OrderCommand.UpdateHandoverJob updateHandoverJob => "Hand" + updateHandoverJob.Step.GetType().Name,
-        OrderCommand.UpdateReturnTask returning => "Return" + returning.Step.GetType().Name,
+        OrderCommand.ChangeFulfillment changeFulfillment => changeFulfillment.Action.GetType().Name,
+        OrderCommand.UpdatePickJob pick => pick.Action.GetType().Name,
+        OrderCommand.UpdateHandoverJob updateHandoverJob => "Hand" + updateHandoverJob.Action.GetType().Name,
+        OrderCommand.UpdateReturnTask returning => "Return" + returning.Action.GetType().Name,
         _ => command.GetType().Name,
     };
 
@@ -83,7 +86,7 @@ public abstract class FulfillmentModelContract
             _ when order.Status is OrderStatus.Locked && random.Next(4) == 0 => Process(new FulfillmentAction.Unlock(null)),
             _ when order.Status is OrderStatus.Promised && random.Next(4) == 0 =>
                 Process(random.Next(2) == 0 ? new FulfillmentAction.ConfirmPromise(null) : new FulfillmentAction.ExtendPromise(null)),
-            24 or 25 when handover is not null => new OrderCommand.UpdateHandoverJob(handover.Id, Handing(handover, random), null),
+            24 or 25 when handover is not null => new OrderCommand.UpdateHandoverJob(handover.Id, HandOver(handover, random), null),
             0 when random.Next(4) == 0 => Process(new FulfillmentAction.Cancel(null)),
             1 when random.Next(4) == 0 => Process(new FulfillmentAction.ForceCancel(null)),
             2 or 3 => Process(new FulfillmentAction.Reroute()),
@@ -95,12 +98,13 @@ public abstract class FulfillmentModelContract
                 null,
                 null,
                 UnroutableBehavior.Accept),
-            11 or 12 or 13 or 14 when task is not null => new OrderCommand.UpdateReturnTask(task.Id, Back(task, random), null),
+            11 or 12 or 13 or 14 when task is not null => new OrderCommand.UpdateReturnTask(task.Id, RestockAll(task, random), null),
             _ when job is not null => new OrderCommand.UpdatePickJob(job.Id, Work(job, random), null),
             _ => new OrderCommand.RerouteUnroutable(true),
         };
 
-        static OrderCommand Process(FulfillmentAction action) => new OrderCommand.ChangeFulfillment(action, null, UnroutableBehavior.Accept);
+        static OrderCommand Process(FulfillmentAction action) =>
+            new OrderCommand.ChangeFulfillment(action, null, UnroutableBehavior.Accept);
     }
 
     private static PickJobAction Work(PickJob job, Random random) => random.Next(12) switch
@@ -115,16 +119,16 @@ public abstract class FulfillmentModelContract
         3 => new PickJobAction.Restart(),
         4 => new PickJobAction.Cancel(random.Next(2) == 0),
         _ => new PickJobAction.Pick(
-            [.. PartsOf(job).Take(1 + random.Next(3)).Select(p => new LineQuantity(p.Id, UpTo(p.Quantity, random)))]),
+            [.. PartsOf(job).Take(1 + random.Next(3)).Select(p => new LineQuantity(p.Id, RandomUpTo(p.Quantity, random)))]),
     };
 
     private static PickJobAction.Split Split(PickLinePart part, Random random) =>
-        new([new(part.Id, Quantity.From(1), part.Picked == part.Quantity ? Quantity.From(1) : UpTo(Quantity.From(1), random))]);
+        new([new(part.Id, Quantity.From(1), part.Picked == part.Quantity ? Quantity.From(1) : RandomUpTo(Quantity.From(1), random))]);
 
     private static List<PickLinePart> PartsOf(PickJob job) =>
         [.. job.Lines.SelectMany(l => l.Parts.IsEmpty ? [new(l.Line, l.Quantity, l.Picked)] : l.Parts)];
 
-    private static HandoverJobAction Handing(HandoverJob job, Random random) => random.Next(5) switch
+    private static HandoverJobAction HandOver(HandoverJob job, Random random) => random.Next(5) switch
     {
         0 => new HandoverJobAction.HandOverAll(),
         1 => new HandoverJobAction.Wait(),
@@ -150,18 +154,19 @@ public abstract class FulfillmentModelContract
         return new((string)answer["id"]!);
     }
 
-    private static Quantity UpTo(Quantity most, Random random) => Quantity.From(random.Next((int)(most.Thousandths / Quantity.Scale) + 1));
+    private static Quantity RandomUpTo(Quantity most, Random random) =>
+        Quantity.From(random.Next((int)(most.Thousandths / Quantity.Scale) + 1));
 
-    private static ReturnTaskAction Back(ReturnTask task, Random random) => random.Next(5) == 0
+    private static ReturnTaskAction RestockAll(ReturnTask task, Random random) => random.Next(5) == 0
         ? new ReturnTaskAction.Close()
         : new ReturnTaskAction.Restock(
-            [.. task.Lines.Select(l => new LineQuantity(l.Line, UpTo(l.Quantity, random)))]);
+            [.. task.Lines.Select(l => new LineQuantity(l.Line, RandomUpTo(l.Quantity, random)))]);
 
-    /// <summary>The journal says of every cancelation what was in the pickers' hands, and what was asked to be put back.</summary>
-    private static async Task EveryPickedUnitIsPutBack(EmendApp app, TenantId tenant, OrderId order)
+    /// <summary>The journal contains the picked units and the requested restocks of every cancellation.</summary>
+    private static async Task AssertAllPickedUnitsRestocked(EmendApp app, TenantId tenant, OrderId order)
     {
         var history = app.Services.GetRequiredService<IOrderHistoryReader>();
-        var entries = await history.Entries(tenant, order, 1, long.MaxValue, CancellationToken.None);
+        var entries = await history.ReadEntries(tenant, order, 1, long.MaxValue, CancellationToken.None);
         foreach (var entry in entries.Where(e => e.Events.Any(orderEvent => orderEvent is OrderEvent.Canceled)))
         {
             var picked = entry.Before!.PickJobs.SelectMany(j => j.Lines).Sum(l => l.Picked.Thousandths);
@@ -172,40 +177,42 @@ public abstract class FulfillmentModelContract
         }
     }
 
-    /// <summary>What is not on the shelves any more was picked for good, or is still to be put back, or was lost on its way.</summary>
-    private static async Task Conserved(
+    /// <summary>Units missing from stock are picked, or waiting for restock, or lost before restock.</summary>
+    private static async Task AssertUnitsConserved(
         EmendApp app, Caller caller, List<OrderId> orders, ImmutableArray<(FacilityId Id, string Stock)> facilities)
     {
-        var reads = app.Services.GetRequiredService<IOrderReader>();
+        var orderReader = app.Services.GetRequiredService<IOrderReader>();
         var orderService = app.Services.GetRequiredService<OrderService>();
         var gone = 0L;
         foreach (var id in orders)
         {
-            var now = (await orderService.Read(caller, new OrderKey.ById(id), CancellationToken.None)).Order!;
-            var (line, shipped) = now.Lines.Where(l => l.Article.Value == Kept).Select(l => (l.Id, l.Shipped)).Single();
-            gone += now.Status is OrderStatus.Canceled ? shipped.Thousandths : 0;
-            gone += now.PickJobs.Where(j => j.Status is PickJobStatus.Closed).SelectMany(j => j.Lines)
+            var currentOrder = (await orderService.Read(caller, new OrderKey.ById(id), CancellationToken.None)).Order!;
+            var (line, shipped) = currentOrder.Lines.Where(l => l.Article.Value == Kept).Select(l => (l.Id, l.Shipped)).Single();
+            gone += currentOrder.Status is OrderStatus.Canceled ? shipped.Thousandths : 0;
+            gone += currentOrder.PickJobs.Where(j => j.Status is PickJobStatus.Closed).SelectMany(j => j.Lines)
                 .Where(l => l.Line == line).Sum(l => l.Picked.Thousandths);
-            var tasks = await reads.ReturnTasks(caller.Tenant, new(null, 1_000, id, null, null), CancellationToken.None);
+            var tasks = await orderReader.ListReturnTasks(caller.Tenant, new(null, 1_000, id, null, null), CancellationToken.None);
             gone += tasks.Items.SelectMany(t => t.Entity.Lines).Where(l => l.Line == line && l.IsRestockable)
                 .Sum(l => l.Quantity.Thousandths - l.Returned.Thousandths);
         }
 
-        var levels = await app.Services.GetRequiredService<IReferenceDataReader>().Stock(caller.Tenant, [new(Kept)], CancellationToken.None);
+        var levels = await app.Services.GetRequiredService<IReferenceDataReader>().ReadStock(
+            caller.Tenant, [new(Kept)], CancellationToken.None);
         Assert.Equal(facilities.Length * Units * Quantity.Scale, levels.Sum(l => l.OnHand.Thousandths) + gone);
     }
 
-    private static async Task Recount(FulfillmenttoolsTestClient client, ImmutableArray<(FacilityId Id, string Stock)> facilities, Random random)
+    private static async Task CountStock(
+        FulfillmenttoolsTestClient client, ImmutableArray<(FacilityId Id, string Stock)> facilities, Random random)
     {
         var stock = facilities[random.Next(facilities.Length)].Stock;
         var answer = await client.Put($"/api/stocks/{stock}", $$"""{"value":{{random.Next(Units)}} }""");
         Assert.True(answer.Status is 200 or 409, answer.Text);
     }
 
-    private static async Task<ImmutableArray<(FacilityId Id, string Stock)>> Stocked(FulfillmenttoolsTestClient client)
+    private static async Task<ImmutableArray<(FacilityId Id, string Stock)>> AddStock(FulfillmenttoolsTestClient client)
     {
         var all = ImmutableArray.CreateBuilder<(FacilityId, string)>();
-        foreach (var place in Places)
+        foreach (var place in Facilities)
         {
             var facility = (string)(await client.Get("/api/facilities/urn:fft:facility:tenantFacilityId:" + place))["id"]!;
             var ids = new List<string>();
@@ -224,10 +231,10 @@ public abstract class FulfillmentModelContract
 
 public sealed class SqliteFulfillmentModelTests : FulfillmentModelContract
 {
-    private protected override TestDatabase NewPlace() => new TestDatabase.SqliteTestDatabase();
+    private protected override TestDatabase CreateDatabase() => new TestDatabase.SqliteTestDatabase();
 }
 
 public sealed class PostgreSqlFulfillmentModelTests : FulfillmentModelContract
 {
-    private protected override TestDatabase NewPlace() => new TestDatabase.PostgreSqlTestDatabase();
+    private protected override TestDatabase CreateDatabase() => new TestDatabase.PostgreSqlTestDatabase();
 }

@@ -6,18 +6,18 @@ using Emend.Server.Storage;
 
 namespace Emend.IntegrationTests.Application;
 
-/// <summary>What only processes of their own can show: several nodes over one database, and a death under load.</summary>
+/// <summary>Tests with separate processes: several nodes on one database, and a node that is killed under load.</summary>
 public sealed class MultiProcessTests
 {
     [Fact]
-    public async Task Two_processes_share_one_PostgreSQL_and_sell_no_unit_twice()
+    public async Task Two_processes_on_one_PostgreSQL_database_reserve_no_unit_twice()
     {
         using var postgreSqlTestDatabase = new TestDatabase.PostgreSqlTestDatabase();
         using var first = await EmendProcess.Start(postgreSqlTestDatabase);
         using var second = await EmendProcess.Start(postgreSqlTestDatabase);
         using var one = await first.SignIn();
         using var two = await second.SignIn();
-        await ConcurrencyContract.Only(one, "LAST-2", 20);
+        await ConcurrencyContract.WithScarceArticle(one, "LAST-2", 20);
 
         var placed = await Task.WhenAll(Enumerable.Range(0, 32).Select(i => (i % 2 == 0 ? one : two).Place(("LAST-2", 1))));
         var shared = placed[0];
@@ -26,11 +26,11 @@ public sealed class MultiProcessTests
         var plans = await Task.WhenAll(placed.Select(o => two.Get($"/api/routingplans?orderRef={o["id"]}")));
         Assert.Equal(20, plans.Count(p => (string)p["routingPlans"].AsArray()[^1]!["status"]! == "ROUTED"));
         await using var database = Database.Open(postgreSqlTestDatabase.Options);
-        await ConsistencyAssertions.Balance(database);
+        await ConsistencyAssertions.AssertConsistent(database);
     }
 
     [Fact]
-    public async Task What_another_node_switched_off_is_refused_on_the_next_request()
+    public async Task A_feature_disabled_on_another_node_is_rejected_on_the_next_request()
     {
         using var postgreSqlTestDatabase = new TestDatabase.PostgreSqlTestDatabase();
         await using var first = await EmendApp.Join(postgreSqlTestDatabase);
@@ -41,15 +41,15 @@ public sealed class MultiProcessTests
         var version = (await one.Get("/api/configurations/ordermodification"))["version"];
 
         await one.Put("/api/configurations/ordermodification", $$"""{"version":{{version}},"allowOrderLineItemModification":false}""");
-        var refused = await two.Patch($"/api/orders/{order["id"]}", Quantity(order, 3));
+        var rejected = await two.Patch($"/api/orders/{order["id"]}", Quantity(order, 3));
 
-        Assert.Equal(422, refused.Status);
+        Assert.Equal(422, rejected.Status);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_was_acknowledged_before_a_SIGKILL_is_there_afterwards(bool postgreSql)
+    public async Task Acknowledged_writes_survive_a_SIGKILL(bool postgreSql)
     {
         using TestDatabase place = postgreSql ? new TestDatabase.PostgreSqlTestDatabase() : new TestDatabase.SqliteTestDatabase();
         var acknowledged = new ConcurrentDictionary<string, int>();
@@ -68,10 +68,10 @@ public sealed class MultiProcessTests
         foreach (var (id, quantity) in acknowledged)
             Assert.InRange((int)(await client.Get($"/api/orders/{id}"))["orderLineItems"][0]!["quantity"]!, quantity, quantity + 1);
         await using var database = Database.Open(place.Options);
-        await ConsistencyAssertions.Balance(database);
+        await ConsistencyAssertions.AssertConsistent(database);
     }
 
-    // Each order's quantity counts its acknowledged writes; the one under way at the end may have been written unheard.
+    // The quantity of each order counts its acknowledged writes. The last write may be stored without an acknowledgment.
     private static async Task Load(FulfillmenttoolsTestClient client, ConcurrentDictionary<string, int> acknowledged)
     {
         try
@@ -95,7 +95,7 @@ public sealed class MultiProcessTests
     private static string Quantity(JsonNode order, int quantity) =>
         $$"""{"version":{{order["version"]}},"orderLineItems":[{"id":"{{order["orderLineItems"]![0]!["id"]}}","quantity":{{quantity}}}]}""";
 
-    // Whoever lost the race reads again and tries again, as the vendor's documents tell clients to.
+    // After a version conflict, the client reads and retries, as the vendor documents require.
     private static async Task Rename(FulfillmenttoolsTestClient client, JsonNode order, string name)
     {
         for (var attempt = 0; attempt < 200; attempt++)

@@ -1,24 +1,25 @@
 using Emend.Core;
 using Emend.Core.Changes;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.IntegrationTests.Fixtures;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
 using Emend.Server.Application.Quotes;
 
 namespace Emend.IntegrationTests.Application;
 
-/// <summary>What a preview promised is kept, within what the caller tolerates, or both outcomes are told.</summary>
+/// <summary>A result matches its quote within the tolerance, or the response contains both.</summary>
 public sealed class QuoteTokenTests
 {
     private static CancellationToken Never => CancellationToken.None;
 
     [Fact]
-    public async Task A_promise_is_kept_where_nothing_else_changed_also_after_another_change_that_does_not_matter()
+    public async Task A_quote_matches_if_nothing_relevant_changed()
     {
         await using var app = await EmendApp.Start();
-        var (orderService, request) = await Scene(app);
-        var token = await Token(orderService, request);
+        var (orderService, request) = await PlaceOrder(app);
+        var token = await GetToken(orderService, request);
         Assert.InRange(token.Length, 1, 600);
 
         await orderService.Execute(request with { Command = Modify(new SetPreferredTime(DateTimeOffset.UtcNow.AddDays(2))) }, Never);
@@ -30,15 +31,16 @@ public sealed class QuoteTokenTests
     }
 
     [Fact]
-    public async Task What_would_come_out_otherwise_is_told_with_both_outcomes_and_nothing_is_written()
+    public async Task A_deviation_is_reported_with_both_quotes_and_nothing_is_written()
     {
         await using var app = await EmendApp.Start();
-        var (orderService, request) = await Scene(app);
-        var token = await Token(orderService, request);
+        var (orderService, request) = await PlaceOrder(app);
+        var token = await GetToken(orderService, request);
         await orderService.Execute(request with { Command = Modify(Add("CAP-R-9082")) }, Never);
         var revision = (await orderService.Read(request.Caller, request.OrderKey, Never)).Order!.Revision;
 
-        var changed = Assert.IsType<OrderCommandResult.QuoteDeviated>(await orderService.Execute(request with { Quote = new(token, default) }, Never));
+        var changed = Assert.IsType<OrderCommandResult.QuoteDeviated>(
+            await orderService.Execute(request with { Quote = new(token, default) }, Never));
 
         Assert.Equal([QuoteDeviation.Lines, QuoteDeviation.Total], changed.Deviations.Take(2));
         Assert.Equal((1, 2), (changed.Quoted.Lines.Length, changed.Actual.Lines.Length));
@@ -47,30 +49,36 @@ public sealed class QuoteTokenTests
     }
 
     [Fact]
-    public async Task A_token_counts_for_its_order_its_caller_and_its_request_only()
+    public async Task A_token_is_valid_only_for_its_order_caller_and_command()
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn();
-        var (orderService, request) = await Scene(app);
-        var token = await Token(orderService, request);
+        var (orderService, request) = await PlaceOrder(app);
+        var token = await GetToken(orderService, request);
         var orderCommandRequest = request with { Quote = new(token, default) };
         var other = new OrderKey.ById(new((string)(await client.Place(("MUG-E-1207", 2)))["id"]!));
 
-        Assert.Equal(QuoteTokenError.OtherOrder, await Fault(orderService, orderCommandRequest with { OrderKey = other }));
-        Assert.Equal(QuoteTokenError.OtherCaller, await Fault(orderService, orderCommandRequest with { Caller = await TestCallers.Of(app, "agent") }));
-        Assert.Equal(QuoteTokenError.OtherCommand, await Fault(orderService, orderCommandRequest with { Command = Modify(Add("CAP-R-9082")) }));
+        Assert.Equal(QuoteTokenError.OtherOrder, await GetError(orderService, orderCommandRequest with { OrderKey = other }));
+        Assert.Equal(
+            QuoteTokenError.OtherCaller,
+            await GetError(orderService, orderCommandRequest with { Caller = await TestCallers.Get(app, "agent") }));
+        Assert.Equal(
+            QuoteTokenError.OtherCommand, await GetError(orderService, orderCommandRequest with { Command = Modify(Add("CAP-R-9082")) }));
         var command = (OrderCommand.Modify)request.Command;
-        Assert.Equal(QuoteTokenError.OtherCommand, await Fault(orderService, orderCommandRequest with { Command = command with { AcceptedPenalties = ["EL-4"] } }));
-        Assert.IsType<OrderCommandResult.Decided>(await orderService.Execute(orderCommandRequest with { Command = command with { Comment = "Because" } }, Never));
+        Assert.Equal(
+            QuoteTokenError.OtherCommand,
+            await GetError(orderService, orderCommandRequest with { Command = command with { AcceptedPenalties = ["EL-4"] } }));
+        Assert.IsType<OrderCommandResult.Decided>(
+            await orderService.Execute(orderCommandRequest with { Command = command with { Comment = "Because" } }, Never));
     }
 
     [Fact]
-    public async Task An_altered_an_expired_and_a_made_up_token_are_told_apart()
+    public async Task Altered_expired_and_malformed_tokens_have_different_errors()
     {
         var clock = new LateClock();
         await using var app = await EmendApp.Start(clock);
-        var (orderService, request) = await Scene(app);
-        var token = await Token(orderService, request);
+        var (orderService, request) = await PlaceOrder(app);
+        var token = await GetToken(orderService, request);
         var parts = token.Split('.');
         var flipped = parts[2][0] == 'A' ? 'B' : 'A';
 
@@ -82,33 +90,34 @@ public sealed class QuoteTokenTests
         clock.Late = TimeSpan.FromMinutes(16);
         Assert.Equal(QuoteTokenError.Expired, await Of(token));
 
-        Task<QuoteTokenError> Of(string text) => Fault(orderService, request with { Quote = new(text, default) });
+        Task<QuoteTokenError> Of(string text) => GetError(orderService, request with { Quote = new(text, default) });
     }
 
     [Fact]
-    public async Task Nothing_is_promised_where_nothing_is_done()
+    public async Task A_preview_without_effect_has_no_quote()
     {
         await using var app = await EmendApp.Start();
-        var (orderService, request) = await Scene(app);
+        var (orderService, request) = await PlaceOrder(app);
         var line = ((SetLineQuantity)((OrderCommand.Modify)request.Command).Changes[0]).Line;
         foreach (var quantity in (int[])[2, 0])
         {
-            var outcome = await orderService.Preview(request with { Command = Modify(new SetLineQuantity(line, Quantity.From(quantity))) }, Never);
-            Assert.Null(Assert.IsType<OrderCommandResult.Decided>(outcome).Promise);
+            var outcome = await orderService.Preview(
+                request with { Command = Modify(new SetLineQuantity(line, Quantity.From(quantity))) }, Never);
+            Assert.Null(Assert.IsType<OrderCommandResult.Decided>(outcome).Quote);
         }
     }
 
-    private static async Task<QuoteTokenError> Fault(OrderService orderService, OrderCommandRequest request) =>
-        Assert.IsType<OrderCommandResult.InvalidQuoteToken>(await orderService.Execute(request, Never)).Fault;
+    private static async Task<QuoteTokenError> GetError(OrderService orderService, OrderCommandRequest request) =>
+        Assert.IsType<OrderCommandResult.InvalidQuoteToken>(await orderService.Execute(request, Never)).Error;
 
-    private static async Task<string> Token(OrderService orderService, OrderCommandRequest request) =>
-        Assert.IsType<OrderCommandResult.Decided>(await orderService.Preview(request, Never)).Promise!.Token;
+    private static async Task<string> GetToken(OrderService orderService, OrderCommandRequest request) =>
+        Assert.IsType<OrderCommandResult.Decided>(await orderService.Preview(request, Never)).Quote!.Token;
 
-    private static async Task<(OrderService Desk, OrderCommandRequest Request)> Scene(EmendApp app)
+    private static async Task<(OrderService OrderService, OrderCommandRequest Request)> PlaceOrder(EmendApp app)
     {
         using var client = await app.SignIn();
         var order = await client.Place(("MUG-E-1207", 2));
-        var (orderService, caller) = await TestCallers.Of(app);
+        var (orderService, caller) = await TestCallers.Get(app);
         var line = new LineId((string)order["orderLineItems"]![0]!["id"]!);
         var key = new OrderKey.ById(new((string)order["id"]!));
         var command = Modify(new SetLineQuantity(line, Quantity.From(5)));

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Emend.Core;
 using Emend.Core.Changes;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
-using Emend.Server.Application;
 using Emend.Server.Application.History;
+using Emend.Server.Application.Orders;
+using Emend.Server.Identity;
 using Emend.Server.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,41 +16,42 @@ namespace Emend.IntegrationTests.Application;
 
 public sealed class SqliteRebaseTests : RebaseContract
 {
-    private protected override TestDatabase NewPlace() => new TestDatabase.SqliteTestDatabase();
+    private protected override TestDatabase CreateDatabase() => new TestDatabase.SqliteTestDatabase();
 }
 
 public sealed class PostgreSqlRebaseTests : RebaseContract
 {
-    private protected override TestDatabase NewPlace() => new TestDatabase.PostgreSqlTestDatabase();
+    private protected override TestDatabase CreateDatabase() => new TestDatabase.PostgreSqlTestDatabase();
 }
 
-/// <summary>Rebase and undo through the one door.</summary>
+/// <summary>Rebase and undo through OrderService.</summary>
 public abstract class RebaseContract
 {
-    private protected abstract TestDatabase NewPlace();
+    private protected abstract TestDatabase CreateDatabase();
 
     [Fact]
-    public async Task Of_many_who_saw_the_same_revision_and_touch_different_fields_every_one_is_done()
+    public async Task Changes_of_different_fields_based_on_the_same_revision_are_all_applied_with_rebase()
     {
-        await using var app = await EmendApp.Start(NewPlace());
-        var (orderService, caller, order) = await Placed(app);
+        await using var app = await EmendApp.Start(CreateDatabase());
+        var (orderService, caller, order) = await PlaceOrder(app);
 
         var done = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => orderService.Execute(
             Request(caller, order, Modify(Attribute($"a{i}", i)) with { Revision = 1, Rebase = true }), default))));
         var late = await orderService.Execute(
             Request(caller, order, Modify(Attribute("a3", 99)) with { Version = 1, Rebase = true }), default);
 
-        Assert.All(done, outcome => Assert.IsType<Decision.Accepted>(DecisionOf(outcome)));
-        var conflict = Assert.Single(Assert.IsType<Decision.VersionConflict>(DecisionOf(late)).Conflicts);
-        Assert.Equal(("/attributes/a3", null, "3", "99"), (conflict.Path, conflict.Base?.Raw, conflict.Current?.Raw, conflict.Requested?.Raw));
+        Assert.All(done, outcome => Assert.IsType<Decision.Accepted>(GetDecision(outcome)));
+        var conflict = Assert.Single(Assert.IsType<Decision.VersionConflict>(GetDecision(late)).Conflicts);
+        Assert.Equal(
+            ("/attributes/a3", null, "3", "99"), (conflict.Path, conflict.Base?.Raw, conflict.Current?.Raw, conflict.Requested?.Raw));
         Assert.Equal(8, (await orderService.Read(caller, new OrderKey.ById(order), default)).Order!.PersonalData.Attributes.Count);
     }
 
     [Fact]
-    public async Task Only_who_named_a_stale_revision_and_allows_a_rebase_pays_for_one()
+    public async Task Only_requests_with_rebase_and_an_outdated_revision_load_the_base_order()
     {
-        await using var app = await EmendApp.Start(NewPlace());
-        var (orderService, caller, order) = await Placed(app);
+        await using var app = await EmendApp.Start(CreateDatabase());
+        var (orderService, caller, order) = await PlaceOrder(app);
         var database = app.Services.GetRequiredService<Database>();
         await orderService.Execute(Request(caller, order, Modify(Attribute("a", 1))), default);
 
@@ -56,54 +59,55 @@ public abstract class RebaseContract
         Assert.Equal(1, await Trips(() => Modify(Attribute("b", 1)) with { Revision = 1 }));
         Assert.Equal(2, await Trips(() => Modify(Attribute("b", 1)) with { Revision = 1, Rebase = true }));
 
-        // The least of some: what waits is looked after meanwhile.
+        // The minimum of several measurements, because background work runs at the same time.
         async Task<long> Trips(Func<OrderCommand> command)
         {
             var least = long.MaxValue;
             for (var i = 0; i < 8; i++)
             {
-                var before = database.Trips;
+                var before = database.RoundTripCount;
                 await orderService.Preview(Request(caller, order, command()), default);
-                least = Math.Min(least, database.Trips - before);
+                least = Math.Min(least, database.RoundTripCount - before);
             }
             return least;
         }
     }
 
     [Fact]
-    public async Task An_undo_is_previewed_done_and_undone_again()
+    public async Task An_undo_can_be_previewed_executed_and_undone()
     {
-        await using var app = await EmendApp.Start(NewPlace());
-        var (orderService, caller, order) = await Placed(app);
+        await using var app = await EmendApp.Start(CreateDatabase());
+        var (orderService, caller, order) = await PlaceOrder(app);
         await orderService.Execute(Request(caller, order, Modify(Attribute("a", 1))), default);
 
         var undo = await Undo(app, orderService, caller, order, 2);
-        var preview = Assert.IsType<Decision.Accepted>(DecisionOf(await orderService.Preview(Request(caller, order, undo), default)));
-        var accepted = Assert.IsType<Decision.Accepted>(DecisionOf(await orderService.Execute(Request(caller, order, undo), default)));
+        var preview = Assert.IsType<Decision.Accepted>(GetDecision(await orderService.Preview(Request(caller, order, undo), default)));
+        var accepted = Assert.IsType<Decision.Accepted>(GetDecision(await orderService.Execute(Request(caller, order, undo), default)));
         Assert.Equal(preview.After.PersonalData.Attributes.Keys, accepted.After.PersonalData.Attributes.Keys);
         Assert.Empty(accepted.After.PersonalData.Attributes);
-        Assert.IsType<Decision.NoChange>(DecisionOf(await orderService.Execute(Request(caller, order, undo), default)));
+        Assert.IsType<Decision.NoChange>(GetDecision(await orderService.Execute(Request(caller, order, undo), default)));
 
         var again = await orderService.Execute(Request(caller, order, await Undo(app, orderService, caller, order, 3)), default);
-        Assert.Equal(["a"], Assert.IsType<Decision.Accepted>(DecisionOf(again)).After.PersonalData.Attributes.Keys);
+        Assert.Equal(["a"], Assert.IsType<Decision.Accepted>(GetDecision(again)).After.PersonalData.Attributes.Keys);
     }
 
     private static async Task<OrderCommand.Undo> Undo(EmendApp app, OrderService orderService, Caller caller, OrderId order, long revision)
     {
-        var now = (await orderService.Read(caller, new OrderKey.ById(order), default)).Order!;
-        var undoEligibility = await app.Services.GetRequiredService<OrderHistoryService>().Modification(caller.Tenant, now, revision, default);
-        return new(Assert.IsType<UndoEligibility.Applied>(undoEligibility).Modification, "a mistake", UnroutableBehavior.Refuse);
+        var currentOrder = (await orderService.Read(caller, new OrderKey.ById(order), default)).Order!;
+        var undoEligibility = await app.Services.GetRequiredService<OrderHistoryService>()
+            .CheckUndo(caller.Tenant, currentOrder, revision, default);
+        return new(Assert.IsType<UndoEligibility.Applied>(undoEligibility).Modification, "a mistake", UnroutableBehavior.Reject);
     }
 
-    private static async Task<(OrderService Desk, Caller Caller, OrderId Order)> Placed(EmendApp app)
+    private static async Task<(OrderService OrderService, Caller Caller, OrderId Order)> PlaceOrder(EmendApp app)
     {
         using var client = await app.SignIn();
         var order = new OrderId((string)(await client.Place(("MUG-E-1207", 2)))["id"]!);
-        var (orderService, caller) = await TestCallers.Of(app);
+        var (orderService, caller) = await TestCallers.Get(app);
         return (orderService, caller, order);
     }
 
-    private static Decision DecisionOf(OrderCommandResult outcome) => Assert.IsType<OrderCommandResult.Decided>(outcome).Decision;
+    private static Decision GetDecision(OrderCommandResult outcome) => Assert.IsType<OrderCommandResult.Decided>(outcome).Decision;
 
     private static OrderCommand.Modify Modify(Change change) => new([change], null, null, UnroutableBehavior.Accept);
 

@@ -4,30 +4,31 @@ using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
-using Emend.Server.Application;
+using Emend.Server.Application.Inventory;
 using Emend.Server.Demo;
+using Emend.Server.Inventory;
 using Emend.Server.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Application;
 
-/// <summary>Many stocks at once, by several clients, while orders are placed; the same on both databases.</summary>
+/// <summary>Bulk stock updates by several clients while orders are placed. Runs on both databases.</summary>
 public abstract class StockBulkServiceContract
 {
     private static readonly TenantId Tenant = DemoTenant.Tenant.Id;
     private static readonly Actor Everywhere = new(new("counter"), "Counter", FrozenSet<string>.Empty, []);
 
-    private protected abstract TestDatabase NewPlace();
+    private protected abstract TestDatabase CreateDatabase();
 
     [Fact]
-    public async Task Ten_thousand_rows_are_made_then_changed_then_left_alone()
+    public async Task Ten_thousand_rows_are_created_then_updated_then_unchanged()
     {
-        await using var app = await EmendApp.Start(NewPlace());
-        var room = app.Services.GetRequiredService<StockBulkService>();
+        await using var app = await EmendApp.Start(CreateDatabase());
+        var stockBulkService = app.Services.GetRequiredService<StockBulkService>();
 
-        var made = await room.Put(Tenant, Everywhere, Rows(10_000, 1), default);
-        var changed = await room.Put(Tenant, Everywhere, Rows(10_000, 2), default);
-        var same = await room.Put(Tenant, Everywhere, Rows(10_000, 2), default);
+        var made = await stockBulkService.Put(Tenant, Everywhere, Rows(10_000, 1), default);
+        var changed = await stockBulkService.Put(Tenant, Everywhere, Rows(10_000, 2), default);
+        var same = await stockBulkService.Put(Tenant, Everywhere, Rows(10_000, 2), default);
 
         Assert.All(made, r => Assert.Equal((StockRowStatus.Created, 1L), (r.Status, r.Stock!.Version)));
         Assert.All(changed, r => Assert.Equal((StockRowStatus.Updated, 2L), (r.Status, r.Stock!.Version)));
@@ -39,89 +40,92 @@ public abstract class StockBulkServiceContract
     }
 
     [Fact]
-    public async Task A_bad_row_says_what_is_wrong_and_stops_no_other()
+    public async Task An_invalid_row_has_an_error_and_does_not_affect_other_rows()
     {
-        await using var app = await EmendApp.Start(NewPlace());
-        var room = app.Services.GetRequiredService<StockBulkService>();
-        var storedStock = (await room.Put(Tenant, Everywhere, [Row("NL-AMS-01", "A", 1)], default))[0].Stock!;
-        var bound = Everywhere with { Facilities = [storedStock.Level.Facility] };
+        await using var app = await EmendApp.Start(CreateDatabase());
+        var stockBulkService = app.Services.GetRequiredService<StockBulkService>();
+        var stock = (await stockBulkService.Put(Tenant, Everywhere, [Row("NL-AMS-01", "A", 1)], default))[0].Stock!;
+        var bound = Everywhere with { Facilities = [stock.Level.Facility] };
         StockUpsertRow[] stockUpsertRows =
         [
             Row("NOWHERE", "A", 5), Row("NL-AMS-01", "A", 5), Row("NL-AMS-01", "A", 6),
-            new(Quantity.From(7)) { StockId = "none" }, new(Quantity.From(7)) { StockId = storedStock.Id },
+            new(Quantity.From(7)) { StockId = "none" }, new(Quantity.From(7)) { StockId = stock.Id },
             new(Quantity.From(7)) { Facility = new("none"), Article = new("A") }, Row("NL-AMS-01", "B", 5), Row("NL-RTM-01", "B", 5),
         ];
 
-        var results = await room.Put(Tenant, bound, stockUpsertRows, default);
+        var results = await stockBulkService.Put(Tenant, bound, stockUpsertRows, default);
 
         Assert.Equal(
             [
-                StockRowStatus.NoFacility, StockRowStatus.Updated, StockRowStatus.Repeated, StockRowStatus.NoStock,
-                StockRowStatus.Repeated, StockRowStatus.NoFacility, StockRowStatus.Created, StockRowStatus.Elsewhere,
+                StockRowStatus.FacilityNotFound, StockRowStatus.Updated, StockRowStatus.Duplicate, StockRowStatus.StockNotFound,
+                StockRowStatus.Duplicate, StockRowStatus.FacilityNotFound, StockRowStatus.Created, StockRowStatus.FacilityNotAccessible,
             ],
             results.Select(r => r.Status));
-        Assert.Equal([1, 1], results.Where(r => r.Status is StockRowStatus.Repeated).Select(r => r.First));
+        Assert.Equal([1, 1], results.Where(r => r.Status is StockRowStatus.Duplicate).Select(r => r.FirstRow));
         Assert.Equal((2L, "NL-AMS-01"), (results[1].Stock!.Version, results[1].TenantFacilityId));
     }
 
     [Fact]
-    public async Task A_row_with_a_version_counts_only_in_that_version()
+    public async Task A_row_with_a_version_is_applied_only_to_that_version()
     {
-        await using var app = await EmendApp.Start(NewPlace());
-        var room = app.Services.GetRequiredService<StockBulkService>();
-        var storedStock = (await room.Put(Tenant, Everywhere, [Row("NL-AMS-01", "A", 1)], default))[0].Stock!;
+        await using var app = await EmendApp.Start(CreateDatabase());
+        var stockBulkService = app.Services.GetRequiredService<StockBulkService>();
+        var stock = (await stockBulkService.Put(Tenant, Everywhere, [Row("NL-AMS-01", "A", 1)], default))[0].Stock!;
 
-        var stockUpsertRow = new StockUpsertRow(Quantity.From(4)) { StockId = storedStock.Id, Version = 1 };
-        var first = (await room.Put(Tenant, Everywhere, [stockUpsertRow], default))[0];
-        var again = (await room.Put(Tenant, Everywhere, [stockUpsertRow], default))[0];
-        var other = (await room.Put(Tenant, Everywhere, [stockUpsertRow with { OnHand = Quantity.From(5) }], default))[0];
+        var row = new StockUpsertRow(Quantity.From(4)) { StockId = stock.Id, Version = 1 };
+        var first = (await stockBulkService.Put(Tenant, Everywhere, [row], default))[0];
+        var again = (await stockBulkService.Put(Tenant, Everywhere, [row], default))[0];
+        var other = (await stockBulkService.Put(Tenant, Everywhere, [row with { OnHand = Quantity.From(5) }], default))[0];
 
-        Assert.Equal((StockRowStatus.Updated, StockRowStatus.Unchanged, StockRowStatus.Stale), (first.Status, again.Status, other.Status));
+        Assert.Equal(
+            (StockRowStatus.Updated, StockRowStatus.Unchanged, StockRowStatus.VersionConflict), (first.Status, again.Status, other.Status));
         Assert.Equal((2L, Quantity.From(4)), (other.Stock!.Version, other.Stock.Level.OnHand));
     }
 
     [Fact]
-    public async Task Another_tenants_facilities_and_stocks_do_not_exist()
+    public async Task Facilities_and_stocks_of_another_tenant_are_not_found()
     {
-        await using var app = await EmendApp.Start(NewPlace());
-        var room = app.Services.GetRequiredService<StockBulkService>();
-        var storedStock = (await room.Put(Tenant, Everywhere, [Row("NL-AMS-01", "A", 1)], default))[0].Stock!;
+        await using var app = await EmendApp.Start(CreateDatabase());
+        var stockBulkService = app.Services.GetRequiredService<StockBulkService>();
+        var stock = (await stockBulkService.Put(Tenant, Everywhere, [Row("NL-AMS-01", "A", 1)], default))[0].Stock!;
         StockUpsertRow[] stockUpsertRows =
         [
-            new(Quantity.From(4)) { StockId = storedStock.Id }, Row("NL-AMS-01", "A", 4),
-            new(Quantity.From(4)) { Facility = storedStock.Level.Facility, Article = new("A") },
+            new(Quantity.From(4)) { StockId = stock.Id }, Row("NL-AMS-01", "A", 4),
+            new(Quantity.From(4)) { Facility = stock.Level.Facility, Article = new("A") },
         ];
 
-        var results = await room.Put(new("other"), Everywhere, stockUpsertRows, default);
+        var results = await stockBulkService.Put(new("other"), Everywhere, stockUpsertRows, default);
 
-        Assert.Equal([StockRowStatus.NoStock, StockRowStatus.NoFacility, StockRowStatus.NoFacility], results.Select(r => r.Status));
-        Assert.Empty((await room.Remove(new("other"), Everywhere, [storedStock.Id], default)).Removed);
+        Assert.Equal(
+            [StockRowStatus.StockNotFound, StockRowStatus.FacilityNotFound, StockRowStatus.FacilityNotFound],
+            results.Select(r => r.Status));
+        Assert.Empty((await stockBulkService.Remove(new("other"), Everywhere, [stock.Id], default)).Removed);
     }
 
     [Fact]
-    public async Task Stock_that_orders_hold_keeps_all_of_a_removal_from_happening()
+    public async Task Reserved_stock_prevents_the_whole_deletion()
     {
-        await using var app = await EmendApp.Start(NewPlace());
+        await using var app = await EmendApp.Start(CreateDatabase());
         using var client = await app.SignIn();
-        var room = app.Services.GetRequiredService<StockBulkService>();
-        var made = await room.Put(Tenant, Everywhere, [Row("NL-UTR-DC", "HELD", 1), Row("NL-UTR-DC", "FREE", 1)], default);
+        var stockBulkService = app.Services.GetRequiredService<StockBulkService>();
+        var made = await stockBulkService.Put(Tenant, Everywhere, [Row("NL-UTR-DC", "HELD", 1), Row("NL-UTR-DC", "FREE", 1)], default);
         string[] ids = [.. made.Select(r => r.Stock!.Id)];
         await client.Place(("HELD", 1));
 
-        var stockRemovalResult = await room.Remove(Tenant, Everywhere, [.. ids, "gone"], default);
-        var done = await room.Remove(Tenant, Everywhere, made[1].Stock!.Level.Facility, [new("FREE"), new("NONE")], default);
+        var result = await stockBulkService.Remove(Tenant, Everywhere, [.. ids, "gone"], default);
+        var done = await stockBulkService.Remove(Tenant, Everywhere, made[1].Stock!.Level.Facility, [new("FREE"), new("NONE")], default);
 
-        Assert.Equal((0, ids[0]), (stockRemovalResult.Removed.Count, Assert.Single(stockRemovalResult.Held).Id));
+        Assert.Equal((0, ids[0]), (result.Removed.Count, Assert.Single(result.Reserved).Id));
         Assert.Equal(ids[1], Assert.Single(done!.Removed).Id);
-        Assert.Empty((await room.Remove(Tenant, Everywhere, [ids[1]], default)).Removed);
+        Assert.Empty((await stockBulkService.Remove(Tenant, Everywhere, [ids[1]], default)).Removed);
     }
 
     [Fact]
-    public async Task Clients_that_count_the_same_stocks_while_orders_are_placed_neither_wait_for_ever_nor_lose_a_unit()
+    public async Task Concurrent_counts_of_the_same_stocks_and_new_orders_neither_deadlock_nor_lose_units()
     {
-        await using var app = await EmendApp.Start(NewPlace());
+        await using var app = await EmendApp.Start(CreateDatabase());
         using var client = await app.SignIn();
-        var room = app.Services.GetRequiredService<StockBulkService>();
+        var stockBulkService = app.Services.GetRequiredService<StockBulkService>();
         string[] facilities = ["NL-AMS-01", "NL-RTM-01", "NL-UTR-DC"];
         string[] articles = [.. Enumerable.Range(0, 40).Select(i => $"BUSY-{i}")];
 
@@ -132,7 +136,9 @@ public abstract class StockBulkServiceContract
             {
                 StockUpsertRow[] stockUpsertRows = [.. from f in facilities from a in articles select Row(f, a, 500 + random.Next(500))];
                 random.Shuffle(stockUpsertRows);
-                Assert.All(await room.Put(Tenant, Everywhere, stockUpsertRows, default), r => Assert.True(r.IsGood, r.Status.ToString()));
+                Assert.All(
+                    await stockBulkService.Put(Tenant, Everywhere, stockUpsertRows, default),
+                    r => Assert.True(r.IsSuccess, r.Status.ToString()));
             }
         }));
         var buyers = Enumerable.Range(0, 4).Select(n => Task.Run(async () =>
@@ -143,20 +149,20 @@ public abstract class StockBulkServiceContract
         }));
         await Task.WhenAll([.. counters, .. buyers]).WaitAsync(TimeSpan.FromMinutes(2));
 
-        await ConsistencyAssertions.Balance(app.Services.GetRequiredService<Database>());
+        await ConsistencyAssertions.AssertConsistent(app.Services.GetRequiredService<Database>());
         Assert.Equal(60, (int)(await client.Get("/api/orders"))["total"]);
     }
 
     [Fact]
-    public async Task What_was_counted_is_what_the_next_order_finds()
+    public async Task The_next_order_sees_the_counted_stock()
     {
-        await using var app = await EmendApp.Start(NewPlace());
+        await using var app = await EmendApp.Start(CreateDatabase());
         using var client = await app.SignIn();
-        var room = app.Services.GetRequiredService<StockBulkService>();
-        await room.Put(Tenant, Everywhere, [Row("NL-AMS-01", "MOVES", 5), Row("NL-UTR-DC", "MOVES", 0)], default);
+        var stockBulkService = app.Services.GetRequiredService<StockBulkService>();
+        await stockBulkService.Put(Tenant, Everywhere, [Row("NL-AMS-01", "MOVES", 5), Row("NL-UTR-DC", "MOVES", 0)], default);
         await client.Place(("MOVES", 1));
 
-        await room.Put(Tenant, Everywhere, [Row("NL-AMS-01", "MOVES", 1), Row("NL-UTR-DC", "MOVES", 9)], default);
+        await stockBulkService.Put(Tenant, Everywhere, [Row("NL-AMS-01", "MOVES", 1), Row("NL-UTR-DC", "MOVES", 9)], default);
         var order = await client.Place(("MOVES", 3));
 
         var job = (await client.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"]![0]!;
@@ -165,28 +171,28 @@ public abstract class StockBulkServiceContract
     }
 
     [Fact]
-    public async Task Stock_that_comes_goes_to_who_waits_and_what_is_taken_away_is_found_elsewhere()
+    public async Task New_stock_routes_waiting_orders_and_removed_stock_reroutes_orders()
     {
-        await using var app = await EmendApp.Start(NewPlace());
+        await using var app = await EmendApp.Start(CreateDatabase());
         using var client = await app.SignIn();
-        var room = app.Services.GetRequiredService<StockBulkService>();
+        var stockBulkService = app.Services.GetRequiredService<StockBulkService>();
         var waiting = await client.Place(("LATER", 2));
-        await room.Put(Tenant, Everywhere, [Row("NL-AMS-01", "LATER", 2)], default);
-        await Until(async () => await FacilityOf(client, waiting) == "NL-AMS-01");
+        await stockBulkService.Put(Tenant, Everywhere, [Row("NL-AMS-01", "LATER", 2)], default);
+        await WaitUntil(async () => await FindFacility(client, waiting) == "NL-AMS-01");
 
-        await room.Put(Tenant, Everywhere, [Row("NL-AMS-01", "LATER", 0), Row("NL-UTR-DC", "LATER", 2)], default);
-        await Until(async () => await FacilityOf(client, waiting) == "NL-UTR-DC");
+        await stockBulkService.Put(Tenant, Everywhere, [Row("NL-AMS-01", "LATER", 0), Row("NL-UTR-DC", "LATER", 2)], default);
+        await WaitUntil(async () => await FindFacility(client, waiting) == "NL-UTR-DC");
 
-        await ConsistencyAssertions.Balance(app.Services.GetRequiredService<Database>());
+        await ConsistencyAssertions.AssertConsistent(app.Services.GetRequiredService<Database>());
     }
 
-    private static async Task<string?> FacilityOf(FulfillmenttoolsTestClient client, JsonNode order)
+    private static async Task<string?> FindFacility(FulfillmenttoolsTestClient client, JsonNode order)
     {
         var jobs = (await client.Get($"/api/pickjobs?orderRef={order["id"]}&status=OPEN"))["pickjobs"].AsArray();
         return jobs.Count == 0 ? null : (string?)(await client.Get($"/api/facilities/{jobs[0]!["facilityRef"]}"))["tenantFacilityId"];
     }
 
-    private static async Task Until(Func<Task<bool>> happened)
+    private static async Task WaitUntil(Func<Task<bool>> happened)
     {
         for (var i = 0; !await happened(); i++)
         {
@@ -204,10 +210,10 @@ public abstract class StockBulkServiceContract
 
 public sealed class SqliteStockBulkServiceTests : StockBulkServiceContract
 {
-    private protected override TestDatabase NewPlace() => new TestDatabase.SqliteTestDatabase();
+    private protected override TestDatabase CreateDatabase() => new TestDatabase.SqliteTestDatabase();
 }
 
 public sealed class PostgreSqlStockBulkServiceTests : StockBulkServiceContract
 {
-    private protected override TestDatabase NewPlace() => new TestDatabase.PostgreSqlTestDatabase();
+    private protected override TestDatabase CreateDatabase() => new TestDatabase.PostgreSqlTestDatabase();
 }

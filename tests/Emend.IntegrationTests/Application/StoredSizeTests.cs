@@ -1,9 +1,10 @@
 using Emend.Core.Changes;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
 using Emend.Server.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,18 +12,19 @@ namespace Emend.IntegrationTests.Application;
 
 public sealed class StoredSizeTests
 {
-    // Counters grow by digits, not by entries.
+    // Counters grow by digits only.
     private const int MoreDigits = 16;
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task After_1000_edits_an_order_is_stored_as_small_as_after_10(bool postgreSql)
+    public async Task The_stored_size_of_an_order_is_the_same_after_1000_modifications_as_after_10(bool postgreSql)
     {
-        await using var app = await EmendApp.Start(postgreSql ? new TestDatabase.PostgreSqlTestDatabase() : new TestDatabase.SqliteTestDatabase());
+        await using var app = await EmendApp.Start(
+            postgreSql ? new TestDatabase.PostgreSqlTestDatabase() : new TestDatabase.SqliteTestDatabase());
         using var client = await app.SignIn();
         var order = await client.Place([.. Server.Demo.DemoArticles.All.Take(10).Select(a => (a.Id.Value, 2))]);
-        var (orderService, caller) = await TestCallers.Of(app);
+        var (orderService, caller) = await TestCallers.Get(app);
 
         await Edit(1, 10);
         var afterTen = await Size(app);

@@ -1,19 +1,20 @@
 using Emend.IntegrationTests.Fixtures;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
+using Emend.Server.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Application;
 
-/// <summary>The Desk of an application, and its demo administrator as a caller.</summary>
+/// <summary>The OrderService of a test application, and callers of the demo tenant.</summary>
 internal static class TestCallers
 {
-    public static async Task<(OrderService Desk, Caller Caller)> Of(EmendApp app) =>
-        (app.Services.GetRequiredService<OrderService>(), await Of(app, "admin"));
+    public static async Task<(OrderService OrderService, Caller Caller)> Get(EmendApp app) =>
+        (app.Services.GetRequiredService<OrderService>(), await Get(app, "admin"));
 
-    /// <summary>Somebody of the demo tenant, as a caller.</summary>
-    public static async Task<Caller> Of(EmendApp app, string who)
+    /// <summary>A user of the demo tenant as a caller.</summary>
+    public static async Task<Caller> Get(EmendApp app, string who)
     {
-        var read = await app.Services.GetRequiredService<ISignInStore>().SignIn("demo", $"{who}@demo.emend", CancellationToken.None);
-        return new Caller(read.Tenant!.Id, read.Person!.Id, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1_000);
+        var read = await app.Services.GetRequiredService<ISignInStore>().FindUser("demo", $"{who}@demo.emend", CancellationToken.None);
+        return new Caller(read.Tenant!.Id, read.User!.Id, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1_000);
     }
 }

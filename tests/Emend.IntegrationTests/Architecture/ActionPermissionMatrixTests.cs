@@ -2,15 +2,15 @@ using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Emend.Core.Rules;
 using Emend.IntegrationTests.Fixtures;
-using Emend.Server.Application;
+using Emend.Server.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Architecture;
 
-/// <summary>Every action on how an order is fulfilled against every permission there is: allowed exactly where the tables say.</summary>
+/// <summary>Every fulfillment action against every permission: allowed exactly as the rule sets specify.</summary>
 public sealed class ActionPermissionMatrixTests : IAsyncLifetime
 {
-    /// <summary>By the tables of docs/rules: an action, and the one permission that opens it.</summary>
+    /// <summary>Each action and its permission, from docs/rules.</summary>
     private static readonly (string Method, string Path, string Body, string Permission)[] Actions =
     [
         ("POST", "/emend/v1/orders/{order}/actions/cancel-order/preview", "{}", "ORDER_CANCEL"),
@@ -21,7 +21,7 @@ public sealed class ActionPermissionMatrixTests : IAsyncLifetime
         ("POST", "/emend/v1/orders/{order}/actions/task-reroute/preview", """{"pickJob":"{job}"}""", "ROUTING_WRITE"),
         ("POST", "/emend/v1/orders/{order}/actions/pick-job/preview", """{"type":"start","pickJob":"{job}"}""", "PICKJOB_WRITE"),
         ("POST", "/emend/v1/orders/{packed}/actions/handover-job/preview",
-            """{"type":"cancel","handoverJob":"{handover}","why":"consumerNoShow"}""", "HANDOVERJOB_WRITE"),
+            """{"type":"cancel","handoverJob":"{handover}","reason":"consumerNoShow"}""", "HANDOVERJOB_WRITE"),
         ("POST", "/emend/v1/orders/{packed}/actions/shipping-label/preview", """{"type":"request","parcel":"{parcel}"}""", "PARCEL_WRITE"),
         ("POST", "/emend/v1/orders/{packed}/actions/carrier-change/preview",
             """{"shipment":"{shipment}","carrier":"PARCELS"}""", "SHIPMENT_WRITE"),
@@ -29,7 +29,7 @@ public sealed class ActionPermissionMatrixTests : IAsyncLifetime
         ("POST", "/emend/v1/orders/{order}/actions/unlock-order/preview", "{}", "ORDER_UNLOCK"),
         ("POST", "/emend/v1/orders/{order}/actions/confirm-promise/preview", "{}", "ORDER_WRITE"),
         ("POST", "/emend/v1/orders/{order}/actions/extend-promise/preview", "{}", "ORDER_WRITE"),
-        ("POST", "/emend/v1/return-tasks/{task}/actions", """{"type":"putBack","lines":[{"line":"none","quantity":1}]}""", "PICKJOB_WRITE"),
+        ("POST", "/emend/v1/return-tasks/{task}/actions", """{"type":"restock","lines":[{"line":"none","quantity":1}]}""", "PICKJOB_WRITE"),
         ("POST", "/api/orders/{order}/actions", """{"name":"CANCEL","version":99}""", "ORDER_CANCEL"),
         ("POST", "/api/orders/{order}/actions", """{"name":"FORCE_CANCEL","version":99}""", "ORDER_FORCE_CANCEL"),
         ("POST", "/api/orders/{order}/actions", """{"name":"UNLOCK","version":99}""", "ORDER_UNLOCK"),
@@ -60,32 +60,32 @@ public sealed class ActionPermissionMatrixTests : IAsyncLifetime
             "PICKJOB_WRITE"),
     ];
 
-    private readonly ActorWithPermissions actorWithPermissions = new();
-    private EmendApp app = null!;
-    private FulfillmenttoolsTestClient client = null!;
+    private readonly ActorWithPermissions _actorWithPermissions = new();
+    private EmendApp _app = null!;
+    private FulfillmenttoolsTestClient _client = null!;
 
     public async Task InitializeAsync()
     {
-        app = await EmendApp.Start(services => services.AddSingleton<IActorResolver>(actorWithPermissions));
-        client = await app.SignIn();
+        _app = await EmendApp.Start(services => services.AddSingleton<IActorResolver>(_actorWithPermissions));
+        _client = await _app.SignIn();
     }
 
     public async Task DisposeAsync()
     {
-        client.Dispose();
-        await app.DisposeAsync();
+        _client.Dispose();
+        await _app.DisposeAsync();
     }
 
     [Fact]
-    public async Task Each_action_is_open_to_its_permission_and_to_no_other()
+    public async Task Each_action_is_allowed_with_its_permission_only()
     {
         var ids = await Ids();
         var wrong = new List<string>();
         foreach (var (method, path, body, needed) in (IEnumerable<(string, string, string, string)>)[.. Actions, .. OnPickLines])
             foreach (var permission in Permissions.InOrder)
             {
-                actorWithPermissions.Worn = new[] { permission }.ToFrozenSet();
-                var answer = await client.Send(new(method), Filled(path), Filled(body));
+                _actorWithPermissions.Worn = new[] { permission }.ToFrozenSet();
+                var answer = await _client.Send(new(method), Filled(path), Filled(body));
                 var open = answer.Status is not (401 or 403);
                 if (open != (permission == needed) || answer.Status is 404 or 400 or >= 500)
                     wrong.Add($"{method} {path} {body} with {permission} alone: {answer.Status} {answer.Text}");
@@ -99,15 +99,15 @@ public sealed class ActionPermissionMatrixTests : IAsyncLifetime
 
     private async Task<Dictionary<string, string>> Ids()
     {
-        var order = await client.Place(("SOCKS-5-1001", 1));
-        var begun = await client.Place(("SOCKS-5-1001", 1));
-        var job = await JobOf(begun);
-        await client.Post($"/api/pickjobs/{job}/actions", """{"name":"START","version":1}""");
-        await client.Post(
+        var order = await _client.Place(("SOCKS-5-1001", 1));
+        var begun = await _client.Place(("SOCKS-5-1001", 1));
+        var job = await FindPickJob(begun);
+        await _client.Post($"/api/pickjobs/{job}/actions", """{"name":"START","version":1}""");
+        await _client.Post(
             $"/api/pickjobs/{job}/actions",
             $$"""{"name":"PICK","version":2,"lineItems":[{"id":"{{begun["orderLineItems"]![0]!["id"]}}","picked":1}]}""");
-        await client.Post($"/api/pickjobs/{job}/actions", """{"name":"ABORT","version":3}""");
-        var (handover, shipment) = await PickedOrder.One(client);
+        await _client.Post($"/api/pickjobs/{job}/actions", """{"name":"ABORT","version":3}""");
+        var (handover, shipment) = await PickedOrder.Create(_client);
         return new(StringComparer.Ordinal)
         {
             ["handover"] = (string)handover["id"]!,
@@ -116,15 +116,15 @@ public sealed class ActionPermissionMatrixTests : IAsyncLifetime
             ["parcel"] = (string)shipment["parcels"]![0]!["id"]!,
             ["order"] = (string)order["id"]!,
             ["process"] = (string)order["processId"]!,
-            ["job"] = await JobOf(order),
-            ["plan"] = (string)(await client.Get($"/api/routingplans?orderRef={order["id"]}"))["routingPlans"][0]!["id"]!,
-            ["task"] = (string)(await client.Get("/emend/v1/return-tasks"))["returnTasks"][0]!["id"]!,
-            ["berlin"] = (string)(await client.Get("/api/facilities/urn:fft:facility:tenantFacilityId:DE-BER-DC"))["id"]!,
+            ["job"] = await FindPickJob(order),
+            ["plan"] = (string)(await _client.Get($"/api/routingplans?orderRef={order["id"]}"))["routingPlans"][0]!["id"]!,
+            ["task"] = (string)(await _client.Get("/emend/v1/return-tasks"))["returnTasks"][0]!["id"]!,
+            ["berlin"] = (string)(await _client.Get("/api/facilities/urn:fft:facility:tenantFacilityId:DE-BER-DC"))["id"]!,
         };
     }
 
-    private async Task<string> JobOf(JsonNode order) =>
-        (string)(await client.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"][0]!["id"]!;
+    private async Task<string> FindPickJob(JsonNode order) =>
+        (string)(await _client.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"][0]!["id"]!;
 
     private sealed class ActorWithPermissions : IActorResolver
     {

@@ -3,28 +3,32 @@ using Emend.Server.Http;
 
 namespace Emend.IntegrationTests.Architecture;
 
-/// <summary>Every endpoint says what it takes and answers (docs/openapi.md tells how).</summary>
+/// <summary>Every endpoint has OpenAPI metadata (see docs/openapi.md).</summary>
 public sealed class DescriptionTests
 {
-    /// <summary>Endpoints without a description, and why.</summary>
+    /// <summary>Endpoints without metadata, and the reason.</summary>
     private static readonly (string Path, string Reason)[] Exceptions =
     [
         ("/health/live", "for the machine that runs the process"),
         ("/health/ready", "for the machine that runs the process"),
-        ("/docs/{face}.json", "the document itself"),
+        ("/docs/{api}.json", "the document itself"),
+        ("/", "the home page, for people"),
         ("{**path}", "what is not there"),
     ];
 
     [Fact]
-    public void Every_endpoint_describes_itself() => RuleFindings.MustBeNone(
-        OpenApiConformance.Mapped.Where(e => e.Metadata.GetMetadata<OperationMetadata>() is null || e.Metadata.GetMetadata<ApiDocumentInfo>() is null)
+    public void Every_endpoint_has_metadata() => RuleFindings.MustBeNone(
+        OpenApiConformance.Mapped.Where(
+            e => e.Metadata.GetMetadata<OperationMetadata>() is null || e.Metadata.GetMetadata<ApiDocumentInfo>() is null)
             .Select(e => e.RoutePattern.RawText!)
             .Where(path => !Exceptions.Any(x => path.EndsWith(x.Path, StringComparison.Ordinal)))
             .Select(path => $"{path} is mapped without .Describes(…), or its group without a {nameof(ApiDocumentInfo)}"));
 
     [Fact]
-    public void Operation_ids_are_there_once_in_a_face() => RuleFindings.MustBeNone(
-        OpenApiConformance.All.CountBy(e => (e.Face.Name, e.Operation.Id)).Where(c => c.Value > 1).Select(c => $"{c.Key} is there {c.Value} times"));
+    public void Operation_ids_are_unique_in_an_API() => RuleFindings.MustBeNone(
+        OpenApiConformance.All.CountBy(e => (e.Api.Name, e.Operation.Id))
+            .Where(c => c.Value > 1)
+            .Select(c => $"{c.Key} occurs {c.Value} times"));
 
     [Fact]
     public void Summaries_are_short_and_descriptions_are_sentences() => RuleFindings.MustBeNone(
@@ -34,12 +38,12 @@ public sealed class DescriptionTests
         select $"{operation.Id}: {operation.Summary} / {operation.Description}");
 
     [Fact]
-    public void Every_good_answer_has_its_shape() => RuleFindings.MustBeNone(
-        OpenApiConformance.All.Where(e => !e.Operation.Answers.Any(a => a.Status is >= 200 and < 300))
-            .Select(e => $"{e.Operation.Id} tells no good answer"));
+    public void Every_success_response_has_a_schema() => RuleFindings.MustBeNone(
+        OpenApiConformance.All.Where(e => !e.Operation.Responses.Any(a => a.Status is >= 200 and < 300))
+            .Select(e => $"{e.Operation.Id} has no success response"));
 
     [Fact]
-    public void Every_body_has_an_example_that_passes_its_shape() => RuleFindings.MustBeNone(
+    public void Every_body_has_an_example_that_matches_its_schema() => RuleFindings.MustBeNone(
         from endpoint in OpenApiConformance.All
         let operation = endpoint.Operation
         where operation.Body is not null

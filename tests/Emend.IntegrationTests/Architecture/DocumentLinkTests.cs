@@ -5,19 +5,19 @@ namespace Emend.IntegrationTests.Architecture;
 public partial class DocumentLinkTests
 {
     [Fact]
-    public void Every_link_of_the_documents_leads_to_a_file_of_the_repository() =>
-        RuleFindings.MustBeNone(SourceRepository.Files("", ".md").SelectMany(file => Broken(file, SourceRepository.Read(file))));
+    public void Every_relative_link_in_the_documents_resolves() =>
+        RuleFindings.MustBeNone(SourceRepository.Files("", ".md").SelectMany(file => FindBrokenLinks(file, SourceRepository.Read(file))));
 
     [Fact]
-    public void A_link_to_nowhere_is_found()
+    public void A_broken_link_is_found()
     {
         const string Text =
             "[kept](../README.md) [part](../README.md#layout) [out](https://example.com/) [lost](nowhere.md) `[code](a.md)`";
 
-        Assert.Equal(["docs/a.md: nowhere.md"], Broken("docs/a.md", Text));
+        Assert.Equal(["docs/a.md: nowhere.md"], FindBrokenLinks("docs/a.md", Text));
     }
 
-    private static IEnumerable<string> Broken(string file, string text) =>
+    private static IEnumerable<string> FindBrokenLinks(string file, string text) =>
         from link in Link().Matches(CodeSpan().Replace(text, ""))
         let target = link.Groups["target"].Value.Split('#')[0]
         where target.Length > 0 && !target.Contains("://", StringComparison.Ordinal)

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using Emend.Core.Rules;
 using Emend.IntegrationTests.Fixtures;
-using Emend.Server.Application;
 using Emend.Server.Http;
 using Emend.Server.Identity;
 using Microsoft.AspNetCore.Routing;
@@ -11,53 +10,55 @@ using Answer = Emend.IntegrationTests.Fixtures.ApiResponse;
 namespace Emend.IntegrationTests.Architecture;
 
 /// <summary>
-/// Every endpoint of every face against every permission and every built-in role. A new endpoint says <c>Needs</c> or <c>IsOpen</c>
-/// where it is mapped, and has a line in <see cref="SampleEntities"/>.
+/// Every endpoint of every API against every permission and every built-in role. A new endpoint calls <c>RequiresPermission</c> or
+/// <c>IsPublic</c> where it is mapped, and has an entry in <see cref="SampleRequests"/>.
 /// </summary>
 public sealed class EndpointPermissionMatrixTests : IAsyncLifetime
 {
     private static readonly HashSet<int> NotDecided = [400, 401, 403, 404, 405, 413, 415, 500, 501, 503];
 
-    private readonly PermissionOverride permissionOverride = new();
-    private EmendApp app = null!;
-    private FulfillmenttoolsTestClient somebody = null!;
+    private readonly PermissionOverride _permissionOverride = new();
+    private EmendApp _app = null!;
+    private FulfillmenttoolsTestClient _somebody = null!;
 
     public async Task InitializeAsync()
     {
-        app = await EmendApp.Start(services => services.AddSingleton<IActorResolver>(permissionOverride));
-        somebody = await app.SignIn();
+        _app = await EmendApp.Start(services => services.AddSingleton<IActorResolver>(_permissionOverride));
+        _somebody = await _app.SignIn();
     }
 
     public async Task DisposeAsync()
     {
-        somebody.Dispose();
-        await app.DisposeAsync();
+        _somebody.Dispose();
+        await _app.DisposeAsync();
     }
 
     [Fact]
-    public async Task Every_endpoint_is_open_to_exactly_those_who_may()
+    public async Task Every_endpoint_allows_exactly_the_callers_with_its_permissions()
     {
-        var samples = await SampleEntities.Of(somebody);
+        var samples = await SampleEntities.Create(_somebody);
         var wrong = new List<string>();
         foreach (var (name, endpointAuthorization) in Endpoints())
         {
-            if (endpointAuthorization is null) wrong.Add($"{name} does not say what it needs: add .Needs(…) or .IsOpen() where it is mapped");
-            else if (endpointAuthorization.Known && samples.For(name) is { } sampleRequest) wrong.AddRange(await Check(name, endpointAuthorization, sampleRequest));
-            else if (endpointAuthorization.Known) wrong.Add($"{name} has no sample: add one to {nameof(SampleEntities)}");
+            if (endpointAuthorization is null)
+                wrong.Add($"{name} does not say what it needs: add .Needs(…) or .IsOpen() where it is mapped");
+            else if (endpointAuthorization.RequiresAuthentication && samples.FindRequest(name) is { } sampleRequest)
+                wrong.AddRange(await Check(name, endpointAuthorization, sampleRequest));
+            else if (endpointAuthorization.RequiresAuthentication) wrong.Add($"{name} has no sample: add one to {nameof(SampleEntities)}");
         }
 
         RuleFindings.MustBeNone(wrong);
     }
 
     [Fact]
-    public void Every_permission_asked_for_is_one() =>
+    public void Every_required_permission_exists() =>
         Assert.Empty(Endpoints().SelectMany(e => e.Needed?.Permissions ?? []).Except(Permissions.All));
 
-    /// <summary>What is refused first: then everything is there still that a call might take away.</summary>
+    /// <summary>Runs the rejected calls first, because accepted calls may delete the entities of other calls.</summary>
     private async Task<List<string>> Check(string name, EndpointAuthorization endpointAuthorization, SampleRequest sampleRequest)
     {
         var wrong = new List<string>();
-        using var nobody = new HttpClient { BaseAddress = app.Url };
+        using var nobody = new HttpClient { BaseAddress = _app.Url };
         using var request = Request(name, sampleRequest);
         var unknown = await nobody.SendAsync(request);
         if ((int)unknown.StatusCode != 401) wrong.Add($"{name} without a token: {(int)unknown.StatusCode}");
@@ -68,7 +69,8 @@ public sealed class EndpointPermissionMatrixTests : IAsyncLifetime
                 wrong.Add($"{name} without {permission}: {answer.Status} {answer.Text}");
         }
 
-        foreach (var (role, permissions) in BuiltInRoles.BuiltIn.Where(r => endpointAuthorization.Permissions.Any(p => !r.Value.Contains(p))))
+        foreach (
+            var (role, permissions) in BuiltInRoles.BuiltIn.Where(r => endpointAuthorization.Permissions.Any(p => !r.Value.Contains(p))))
         {
             var answer = await Call(name, sampleRequest, permissions);
             if (answer.Status != 403) wrong.Add($"{name} as {role}: {answer.Status} {answer.Text}");
@@ -79,7 +81,7 @@ public sealed class EndpointPermissionMatrixTests : IAsyncLifetime
             wrong.Add($"{name} with {string.Join(", ", endpointAuthorization.Permissions)} only: {only.Status} {only.Text}");
         foreach (var (role, permissions) in BuiltInRoles.BuiltIn.Where(r => endpointAuthorization.Permissions.All(r.Value.Contains)))
         {
-            if ((await Call(name, sampleRequest, permissions)).Status is 401 or 403) wrong.Add($"{name} as {role} is refused");
+            if ((await Call(name, sampleRequest, permissions)).Status is 401 or 403) wrong.Add($"{name} as {role} is rejected");
         }
 
         return wrong;
@@ -87,8 +89,8 @@ public sealed class EndpointPermissionMatrixTests : IAsyncLifetime
 
     private Task<Answer> Call(string name, SampleRequest sampleRequest, IEnumerable<string> permissions)
     {
-        permissionOverride.Worn = permissions.ToFrozenSet();
-        return somebody.Send(new(name.Split(' ')[0]), sampleRequest.Path, sampleRequest.Body);
+        _permissionOverride.GrantedPermissions = permissions.ToFrozenSet();
+        return _somebody.Send(new(name.Split(' ')[0]), sampleRequest.Path, sampleRequest.Body);
     }
 
     private static HttpRequestMessage Request(string name, SampleRequest sampleRequest) => new(new(name.Split(' ')[0]), sampleRequest.Path)
@@ -97,18 +99,19 @@ public sealed class EndpointPermissionMatrixTests : IAsyncLifetime
     };
 
     private IEnumerable<(string Name, EndpointAuthorization? Needed)> Endpoints() =>
-        from endpoint in app.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints)
+        from endpoint in _app.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints)
         let route = (RouteEndpoint)endpoint
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
         select ($"{method} /{route.RoutePattern.RawText!.TrimStart('/')}", endpoint.Metadata.GetMetadata<EndpointAuthorization>());
 
-    /// <summary>Dresses whoever comes in what is to be worn.</summary>
+    /// <summary>Replaces the permissions of every actor with the tested permissions.</summary>
     private sealed class PermissionOverride : IActorResolver
     {
-        public FrozenSet<string> Worn { get; set; } = Permissions.All;
+        public FrozenSet<string> GrantedPermissions { get; set; } = Permissions.All;
 
         public ValueTask<Actor?> Find(Caller caller, long identityVersion, CancellationToken ct) => Find(caller, ct);
 
-        public ValueTask<Actor?> Find(Caller caller, CancellationToken ct) => new(new Actor(caller.User, "Somebody", Worn, []));
+        public ValueTask<Actor?> Find(Caller caller, CancellationToken ct) =>
+            new(new Actor(caller.User, "Test actor", GrantedPermissions, []));
     }
 }

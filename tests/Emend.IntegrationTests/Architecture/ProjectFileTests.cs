@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Emend.IntegrationTests.Architecture;
 
-/// <summary>What holds on one machine only has no place in the repository.</summary>
+/// <summary>The repository contains nothing that is specific to one machine.</summary>
 public partial class ProjectFileTests
 {
     private static readonly string[] Endings =
@@ -12,7 +12,7 @@ public partial class ProjectFileTests
     ];
 
     [Fact]
-    public void No_file_names_a_path_of_a_machine_or_the_host_of_a_package_registry() =>
+    public void No_file_contains_a_machine_path_or_a_package_registry_host() =>
         RuleFindings.MustBeNone(SourceRepository.Files("", Endings).SelectMany(file => Foreign(file, SourceRepository.Read(file))));
 
     [Fact]
@@ -30,10 +30,11 @@ public partial class ProjectFileTests
     [InlineData("/ho" + "me/somebody/emend")]
     [InlineData("https://api.nu" + "get.org/v3/index.json")]
     [InlineData("https://registry.npm" + "js.org/")]
-    public void Such_a_mention_is_found(string line) => Assert.Equal([$"a.md(2): {line}"], Foreign("a.md", $"# A\n{line}\n"));
+    public void A_machine_path_or_registry_host_is_found(string line) =>
+        Assert.Equal([$"a.md(2): {line}"], Foreign("a.md", $"# A\n{line}\n"));
 
     [Fact]
-    public void Paths_of_the_service_itself_are_not_a_machine_s() =>
+    public void Paths_of_the_service_are_not_machine_paths() =>
         Assert.Empty(Foreign("a.md", "docs/framework/roots and https://example.com/networks/root and /usr/lib/postgresql"));
 
     private static IEnumerable<string> Foreign(string file, string text) =>

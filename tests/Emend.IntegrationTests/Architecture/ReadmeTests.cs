@@ -2,14 +2,14 @@ using Emend.IntegrationTests.Fixtures;
 
 namespace Emend.IntegrationTests.Architecture;
 
-/// <summary>A newcomer who types what the README says sees what the README says.</summary>
+/// <summary>The commands of the quick start print the documented output.</summary>
 public sealed class ReadmeTests
 {
     [Fact]
-    public async Task Every_command_of_the_ten_minutes_prints_what_stands_under_it()
+    public async Task Every_command_of_the_quick_start_prints_the_documented_output()
     {
         var readme = DocumentScript.From(await File.ReadAllTextAsync(Path.Combine(SourceRepository.Root, "README.md")));
         await using var app = await EmendApp.Start();
-        await readme.Walk(app.Url);
+        await readme.Run(app.Url);
     }
 }

@@ -2,7 +2,7 @@ namespace Emend.IntegrationTests.Architecture;
 
 internal static class RuleFindings
 {
-    /// <summary>Shows all of them, where a comparison of collections would show the first few, shortened.</summary>
+    /// <summary>Fails with all findings. A collection assertion would show only the first few, shortened.</summary>
     public static void MustBeNone(IEnumerable<string> findings)
     {
         var all = findings.ToArray();

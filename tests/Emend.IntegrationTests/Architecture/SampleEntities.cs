@@ -4,12 +4,12 @@ using static Emend.IntegrationTests.Architecture.SampleRequests;
 
 namespace Emend.IntegrationTests.Architecture;
 
-/// <summary>Things to ask for: one of each kind, in the demo tenant.</summary>
+/// <summary>One entity of each kind in the demo tenant, as a target of sample requests.</summary>
 internal sealed class SampleEntities
 {
-    private readonly Dictionary<string, string> ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
-    public static async Task<SampleEntities> Of(FulfillmenttoolsTestClient client)
+    public static async Task<SampleEntities> Create(FulfillmenttoolsTestClient client)
     {
         var samples = new SampleEntities();
         var order = await client.Place(("TSHIRT-W-2468", 1));
@@ -18,7 +18,7 @@ internal sealed class SampleEntities
         samples.Add("process", order["processId"]);
         samples.Add("plan", (await client.Get($"/api/routingplans?orderRef={order["id"]}"))["routingPlans"][0]!["id"]);
         samples.Add("job", (await client.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"][0]!["id"]);
-        // Of an order that no other sample routes or cancels.
+        // Belongs to an order that no other sample reroutes or cancels.
         var kept = await client.Place(("MUG-E-1207", 1));
         samples.Add("reservation", (await client.Get($"/api/reservations?orderRef={kept["id"]}"))["reservations"][0]!["id"]);
         foreach (var role in (string[])["NOTHING", "GONE"])
@@ -26,7 +26,7 @@ internal sealed class SampleEntities
         samples.Add("user", (await client.Post("/api/users", User("one@demo.emend")))["id"]);
         samples.Add("remote", (await client.Post("/api/remoteconfigs", Remote("ONE")))["id"]);
         samples.Add("scope", (await client.Post("/api/remoteconfigs", Remote("TWO")))["scopes"][0]!["id"]);
-        samples.Add("bulk", (await client.Post("/emend/v1/bulk", samples.Filled(Many)))["id"]);
+        samples.Add("bulk", (await client.Post("/emend/v1/bulk-jobs", samples.FillIds(Many)))["id"]);
         samples.Add("second", (await client.Post("/api/users", User("two@demo.emend")))["id"]);
         samples.Add("reason", (await client.Post("/api/cancelationreasons", Reason("One")))["id"]);
         samples.Add("description", (await client.Post("/api/reroutedescriptions", Reason("One")))["id"]);
@@ -37,10 +37,10 @@ internal sealed class SampleEntities
         samples.Add("facility", (await client.Get("/api/facilities?size=1"))["facilities"][0]!["id"]);
         var carrier = (await client.Post("/api/carriers", """{"key":"DHL_V2","name":"DHL"}"""))["id"];
         samples.Add("carrier", carrier);
-        await client.Post($"/api/facilities/{samples.ids["facility"]}/carriers/{carrier}", "{}");
+        await client.Post($"/api/facilities/{samples._ids["facility"]}/carriers/{carrier}", "{}");
         samples.Add("strategy", (await client.Post("/api/routing/strategies", """{"nameLocalized":{"en_US":"Own"}}"""))["id"]);
         await client.Put(
-            samples.Filled("/api/facilities/{facility}/listings"),
+            samples.FillIds("/api/facilities/{facility}/listings"),
             """{"listings":[{"tenantArticleId":"LISTED-1"},{"tenantArticleId":"LISTED-2"}]}""");
         foreach (var name in (string[])["subscription", "kept"])
             samples.Add(name, (await client.Post("/api/subscriptions", Subscription))["id"]);
@@ -51,15 +51,15 @@ internal sealed class SampleEntities
 
     private async Task AddShipping(FulfillmenttoolsTestClient client)
     {
-        var (handover, shipment) = await PickedOrder.One(client);
+        var (handover, shipment) = await PickedOrder.Create(client);
         Add("handover", handover["id"]);
         Add("shipment", shipment["id"]);
-        Add("parcel", (await PickedOrder.Labelled(client, shipment))["id"]);
+        Add("parcel", (await PickedOrder.CreateLabeled(client, shipment))["id"]);
     }
 
-    /// <summary>The sample of an endpoint, with ids that exist; null where there is none.</summary>
-    public SampleRequest? For(string endpoint) => All.GetValueOrDefault(endpoint) is { } sampleRequest
-        ? new(Filled(sampleRequest.Path), sampleRequest.Body is { } body ? Filled(body) : null)
+    /// <summary>The sample request of an endpoint, with existing ids; null if there is none.</summary>
+    public SampleRequest? FindRequest(string endpoint) => All.GetValueOrDefault(endpoint) is { } sampleRequest
+        ? new(FillIds(sampleRequest.Path), sampleRequest.Body is { } body ? FillIds(body) : null)
         : null;
 
     private async Task AddReturnTask(FulfillmenttoolsTestClient client)
@@ -80,8 +80,8 @@ internal sealed class SampleEntities
 
     private const string Subscription = """{"name":"one","event":"PICK_JOB_RESET","callbackUrl":"http://127.0.0.1:9/"}""";
 
-    private void Add(string name, JsonNode? id) => ids[name] = (string)id!;
+    private void Add(string name, JsonNode? id) => _ids[name] = (string)id!;
 
-    private string Filled(string text) =>
-        ids.Aggregate(text, (filled, id) => filled.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
+    private string FillIds(string text) =>
+        _ids.Aggregate(text, (filled, id) => filled.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
 }

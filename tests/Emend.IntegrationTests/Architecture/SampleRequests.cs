@@ -2,20 +2,20 @@ using Emend.IntegrationTests.Fixtures;
 
 namespace Emend.IntegrationTests.Architecture;
 
-/// <summary>What to send to an endpoint so that nothing but a permission can be in its way.</summary>
+/// <summary>A request that only a missing permission can reject.</summary>
 internal sealed record SampleRequest(string Path, string? Body = null);
 
-/// <summary>What to send to every endpoint that is not open.</summary>
+/// <summary>Sample requests for all endpoints that require authentication.</summary>
 internal static class SampleRequests
 {
     private const string Modifications = "/emend/v1/orders/{order}/modifications";
 
-    private const string Wanted = """{"changes":[{"type":"setPreferredTime","to":"2099-12-24T10:00:00Z"}]}""";
+    private const string Wanted = """{"changes":[{"type":"setPreferredTime","preferredTime":"2099-12-24T10:00:00Z"}]}""";
 
-    public const string Variant = """{"base":"fulfillmenttools","rows":[]}""";
+    public const string Variant = """{"base":"fulfillmenttools","ruleSettings":[]}""";
 
     public const string Many =
-        """{"do":{"modify":{"changes":[{"type":"setAttributes","attributes":{"many":true}}]}},"orders":[{"order":"none"}]}""";
+        """{"action":{"modify":{"changes":[{"type":"setAttributes","attributes":{"many":true}}]}},"orders":[{"order":"none"}]}""";
 
     private const string Actions = "/emend/v1/orders/{order}/actions/";
 
@@ -23,7 +23,7 @@ internal static class SampleRequests
 
     private const string Tasked = """{"pickJob":"{job}"}""";
 
-    /// <summary>One for every endpoint that is not open, by method and route; <c>{name}</c> stands for an id of the scene.</summary>
+    /// <summary>The sample requests by method and route. <c>{name}</c> stands for an id from <see cref="SampleEntities"/>.</summary>
     public static readonly IReadOnlyDictionary<string, SampleRequest> All = new Dictionary<string, SampleRequest>(StringComparer.Ordinal)
     {
         ["POST /api/orders"] = new("/api/orders", FulfillmenttoolsTestClient.Order(("JEANS-B-2605", 1))),
@@ -44,13 +44,13 @@ internal static class SampleRequests
         ["GET /emend/v1/orders/{orderId}/modifications/{revision}"] = new(Modifications + "/1"),
         ["POST /emend/v1/orders/{orderId}/modifications/{revision}/undo"] = new(Modifications + "/2/undo", "{}"),
         ["POST /emend/v1/orders/{orderId}/modifications/{revision}/undo/preview"] = new(Modifications + "/2/undo/preview", "{}"),
-        ["POST /emend/v1/bulk"] = new("/emend/v1/bulk", Many),
-        ["GET /emend/v1/bulk"] = new("/emend/v1/bulk"),
-        ["GET /emend/v1/bulk/{jobId}"] = new("/emend/v1/bulk/{bulk}"),
-        ["GET /emend/v1/bulk/{jobId}/results"] = new("/emend/v1/bulk/{bulk}/results"),
-        ["POST /emend/v1/bulk/{jobId}/pause"] = new("/emend/v1/bulk/{bulk}/pause"),
-        ["POST /emend/v1/bulk/{jobId}/resume"] = new("/emend/v1/bulk/{bulk}/resume"),
-        ["POST /emend/v1/bulk/{jobId}/cancel"] = new("/emend/v1/bulk/{bulk}/cancel"),
+        ["POST /emend/v1/bulk-jobs"] = new("/emend/v1/bulk-jobs", Many),
+        ["GET /emend/v1/bulk-jobs"] = new("/emend/v1/bulk-jobs"),
+        ["GET /emend/v1/bulk-jobs/{jobId}"] = new("/emend/v1/bulk-jobs/{bulk}"),
+        ["GET /emend/v1/bulk-jobs/{jobId}/results"] = new("/emend/v1/bulk-jobs/{bulk}/results"),
+        ["POST /emend/v1/bulk-jobs/{jobId}/pause"] = new("/emend/v1/bulk-jobs/{bulk}/pause"),
+        ["POST /emend/v1/bulk-jobs/{jobId}/resume"] = new("/emend/v1/bulk-jobs/{bulk}/resume"),
+        ["POST /emend/v1/bulk-jobs/{jobId}/cancel"] = new("/emend/v1/bulk-jobs/{bulk}/cancel"),
         ["GET /emend/v1/events"] = new("/emend/v1/events?size=1"),
         ["GET /emend/v1/orders/{orderId}/actions"] = new("/emend/v1/orders/{order}/actions"),
         ["GET /emend/v1/policies"] = new("/emend/v1/policies"),
@@ -59,7 +59,7 @@ internal static class SampleRequests
         ["DELETE /emend/v1/policies/{name}"] = new("/emend/v1/policies/one"),
         ["GET /emend/v1/policies/{name}/versions"] = new("/emend/v1/policies/one/versions"),
         ["GET /emend/v1/policies/{name}/versions/{version}"] = new("/emend/v1/policies/one/versions/1"),
-        ["POST /emend/v1/policies/{name}/try"] = new("/emend/v1/policies/fulfillmenttools/try", "{}"),
+        ["POST /emend/v1/policies/{name}/simulate"] = new("/emend/v1/policies/fulfillmenttools/simulate", "{}"),
         ["GET /emend/v1/policies/assignments"] = new("/emend/v1/policies/assignments"),
         ["PUT /emend/v1/policies/assignments"] = new("/emend/v1/policies/assignments", "{}"),
         ["POST /emend/v1/orders/{orderId}/actions/cancel-order"] = new(Actions + "cancel-order", "{}"),

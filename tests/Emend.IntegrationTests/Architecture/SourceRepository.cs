@@ -1,6 +1,6 @@
 namespace Emend.IntegrationTests.Architecture;
 
-/// <summary>The source text of this checkout, as the tests about it read it.</summary>
+/// <summary>The source files of this repository.</summary>
 internal static class SourceRepository
 {
     private static readonly string[] NotSource = ["bin", "obj", "artifacts", "data", "node_modules", "TestResults", ".git"];

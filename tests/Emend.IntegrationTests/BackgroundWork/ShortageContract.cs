@@ -10,25 +10,25 @@ namespace Emend.IntegrationTests.BackgroundWork;
 
 public sealed class SqliteShortageTests : ShortageContract
 {
-    private protected override TestDatabase NewPlace() => new TestDatabase.SqliteTestDatabase();
+    private protected override TestDatabase CreateDatabase() => new TestDatabase.SqliteTestDatabase();
 }
 
 public sealed class PostgreSqlShortageTests : ShortageContract
 {
-    private protected override TestDatabase NewPlace() => new TestDatabase.PostgreSqlTestDatabase();
+    private protected override TestDatabase CreateDatabase() => new TestDatabase.PostgreSqlTestDatabase();
 }
 
-/// <summary>Stock set below what is reserved: accepted, and whom it hurts least is routed again.</summary>
+/// <summary>Stock below the reservations: accepted, and Emend reroutes the orders that are affected least.</summary>
 public abstract class ShortageContract
 {
     private const string Store = "NL-AMS-01";
 
-    private protected abstract TestDatabase NewPlace();
+    private protected abstract TestDatabase CreateDatabase();
 
     [Fact]
-    public async Task As_few_as_possible_and_the_youngest_move_to_where_there_is_some()
+    public async Task Shortage_reroutes_the_fewest_and_most_recent_orders()
     {
-        await using var app = await EmendApp.Start(NewPlace());
+        await using var app = await EmendApp.Start(CreateDatabase());
         using var client = await app.SignIn();
         await client.Count(Store, "SHORT-1", 10);
         var (old, large, young) =
@@ -45,7 +45,7 @@ public abstract class ShortageContract
         Assert.Contains(jobs, j => ((string?)j["status"], (string?)j["subStatus"]) == ("REROUTED", "STOCK_ZEROED"));
         Assert.Contains(jobs, j => (string?)j["status"] == "OPEN" && (string?)j["facilityRef"] == depot);
         Assert.Equal("STOCKZEROED", (string?)(await client.Plans(young)).Single()["reRouteReason"]);
-        await ConsistencyAssertions.Balance(app.Services.GetRequiredService<Database>());
+        await ConsistencyAssertions.AssertConsistent(app.Services.GetRequiredService<Database>());
 
         await client.Count(Store, "SHORT-1", 4);
         await Until(() => Fits(app), "nothing is short");
@@ -53,9 +53,9 @@ public abstract class ShortageContract
     }
 
     [Fact]
-    public async Task Without_another_place_it_waits_and_work_that_was_begun_goes_on()
+    public async Task Shortage_without_alternative_makes_units_unroutable_and_keeps_started_work()
     {
-        await using var app = await EmendApp.Start(NewPlace());
+        await using var app = await EmendApp.Start(CreateDatabase());
         using var client = await app.SignIn();
         await client.Count(Store, "SHORT-2", 6);
         var (begun, open) = (await client.Place(("SHORT-2", 3)), await client.Place(("SHORT-2", 3)));
@@ -74,13 +74,13 @@ public abstract class ShortageContract
 
         await client.Count(Store, "SHORT-2", 6);
         await Until(() => client.IsRouted(open), "it has its place again");
-        await ConsistencyAssertions.Balance(app.Services.GetRequiredService<Database>());
+        await ConsistencyAssertions.AssertConsistent(app.Services.GetRequiredService<Database>());
     }
 
     [Fact]
-    public async Task Many_stocks_at_once_serve_what_waits_and_tell_what_is_short()
+    public async Task Bulk_stock_update_routes_waiting_orders_and_resolves_shortages()
     {
-        await using var app = await EmendApp.Start(NewPlace());
+        await using var app = await EmendApp.Start(CreateDatabase());
         using var client = await app.SignIn();
         await client.Count(Store, "SHORT-4", 3);
         var (held, waits) = (await client.Place(("SHORT-4", 3)), await client.Place(("SHORT-5", 2)));
@@ -96,13 +96,13 @@ public abstract class ShortageContract
         await Until(() => client.IsRouted(waits), "what waited is routed");
         await Until(() => Fits(app), "nothing is short");
         Assert.Equal(await client.Facility(Depot), await At(client, held));
-        await ConsistencyAssertions.Balance(app.Services.GetRequiredService<Database>());
+        await ConsistencyAssertions.AssertConsistent(app.Services.GetRequiredService<Database>());
     }
 
     [Fact]
-    public async Task After_any_ups_and_downs_nothing_is_short_and_the_books_balance()
+    public async Task No_shortage_remains_and_reservations_are_consistent_after_random_stock_changes()
     {
-        await using var app = await EmendApp.Start(NewPlace());
+        await using var app = await EmendApp.Start(CreateDatabase());
         using var client = await app.SignIn();
         await client.Count(Store, "SHORT-3", 20);
         await client.Count(Depot, "SHORT-3", 20);
@@ -121,8 +121,8 @@ public abstract class ShortageContract
         await Until(() => Fits(app), "nothing is short");
         await Until(async () => (await Task.WhenAll(orders.Select(client.IsRouted))).All(r => r), "everything has a place");
 
-        await app.Settled();
-        await ConsistencyAssertions.Balance(app.Services.GetRequiredService<Database>());
+        await app.WaitUntilIdle();
+        await ConsistencyAssertions.AssertConsistent(app.Services.GetRequiredService<Database>());
     }
 
     private static async Task<bool> Fits(EmendApp app) => await app.Services.GetRequiredService<Database>().First(

@@ -2,18 +2,18 @@ using System.Text.Json.Nodes;
 using Emend.IntegrationTests.Application;
 using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
-using Emend.Server.Application;
+using Emend.Server.Common;
 using Emend.Server.Storage;
 using Emend.Server.Storage.BackgroundWork;
 using static Emend.IntegrationTests.BackgroundWork.WorkQueueTestExtensions;
 
 namespace Emend.IntegrationTests.BackgroundWork;
 
-/// <summary>Several nodes over one database: what waits is served once, whoever serves it, and whoever dies.</summary>
+/// <summary>Several nodes on one database: each work item is processed once, even if a node dies.</summary>
 public sealed class WorkQueueMultiNodeTests
 {
     [Fact]
-    public async Task A_waiting_order_gets_the_stock_that_comes_in_exactly_once_with_two_nodes()
+    public async Task Waiting_order_gets_arriving_stock_exactly_once_with_two_nodes()
     {
         using var postgreSqlTestDatabase = new TestDatabase.PostgreSqlTestDatabase();
         await using var first = await EmendApp.Join(postgreSqlTestDatabase);
@@ -25,21 +25,21 @@ public sealed class WorkQueueMultiNodeTests
             orders.Add(await (i % 2 == 0 ? one : two).Place(("RARE-6", 2), ("RARE-7", 1)));
         await using var database = Database.Open(postgreSqlTestDatabase.Options);
 
-        // Both nodes bring both articles, unit by unit, at once.
+        // Both nodes add stock of both articles concurrently, unit by unit.
         await Task.WhenAll(
-            Raise(one, "RARE-6", Depot, 20), Raise(two, "RARE-6", "NL-AMS-01", 20),
-            Raise(two, "RARE-7", Depot, 9), Raise(one, "RARE-7", "NL-AMS-01", 9));
+            AddStock(one, "RARE-6", Depot, 20), AddStock(two, "RARE-6", "NL-AMS-01", 20),
+            AddStock(two, "RARE-7", Depot, 9), AddStock(one, "RARE-7", "NL-AMS-01", 9));
         await Until(async () => await Free(database) == 0, "all of it is taken");
-        await Settled(database);
+        await WaitUntilIdle(database);
 
-        await ConsistencyAssertions.Balance(database);
+        await ConsistencyAssertions.AssertConsistent(database);
         Assert.Equal((40_000L, 18_000L), (await Held(database, "RARE-6"), await Held(database, "RARE-7")));
         Assert.Equal(20, (await Task.WhenAll(orders.Select(o => Has(one, o, 2)))).Count(has => has));
         Assert.Equal(18, (await Task.WhenAll(orders.Select(o => Has(two, o, 1)))).Count(has => has));
     }
 
     [Fact]
-    public async Task What_a_dead_node_had_taken_another_one_does_when_its_time_is_up()
+    public async Task Another_node_processes_the_work_items_of_a_dead_node_after_the_lease()
     {
         using var postgreSqlTestDatabase = new TestDatabase.PostgreSqlTestDatabase();
         await using var app = await EmendApp.Join(postgreSqlTestDatabase);
@@ -51,20 +51,20 @@ public sealed class WorkQueueMultiNodeTests
         Assert.Single(taken);
 
         await database.Write(
-            [Statement.From("UPDATE work SET claimed_by = 'dead', claimed_until = $1", UnixMicroseconds.FromTime(now.AddSeconds(4)))],
+            [Statement.From("UPDATE work_items SET claimed_by = 'dead', claimed_until = $1", UnixMicroseconds.FromTime(now.AddSeconds(4)))],
             CancellationToken.None);
-        await Until(() => Claimed(database, "dead", 0), "nobody holds what the dead node held");
+        await Until(() => HasClaims(database, "dead", 0), "the work items of the dead node are released");
 
         await client.Count(Depot, "RARE-8", 2);
         await Until(() => client.IsRouted(order), "the order is routed");
     }
 
     [Fact]
-    public async Task A_node_that_is_killed_at_work_leaves_the_rest_to_the_other()
+    public async Task Other_node_completes_the_work_of_a_killed_node()
     {
         const int Orders = 60;
         using var postgreSqlTestDatabase = new TestDatabase.PostgreSqlTestDatabase();
-        using var doomed = await EmendProcess.Start(postgreSqlTestDatabase, "--Emend:Waiting:Lease=00:00:02");
+        using var doomed = await EmendProcess.Start(postgreSqlTestDatabase, "--Emend:BackgroundWork:LeaseDuration=00:00:02");
         using var there = await doomed.SignIn();
         var orders = new List<JsonNode>();
         for (var i = 0; i < Orders; i++)
@@ -74,17 +74,17 @@ public sealed class WorkQueueMultiNodeTests
         await there.Count(Depot, "RARE-9", Orders - 10);
         await Until(async () => await Held(database, "RARE-9") > 0, "it is at work");
         doomed.Kill();
-        using var heir = await EmendProcess.Start(postgreSqlTestDatabase, "--Emend:Waiting:Lease=00:00:02");
+        using var heir = await EmendProcess.Start(postgreSqlTestDatabase, "--Emend:BackgroundWork:LeaseDuration=00:00:02");
         using var client = await heir.SignIn();
 
         await Until(async () => await Free(database) == 0, "all of it is taken");
         Assert.Equal((Orders - 10) * 1_000L, await Held(database, "RARE-9"));
         var routed = await Task.WhenAll(orders.Select(client.IsRouted));
         Assert.Equal(Enumerable.Range(0, Orders).Select(i => i < Orders - 10), routed);
-        await ConsistencyAssertions.Balance(database);
+        await ConsistencyAssertions.AssertConsistent(database);
     }
 
-    private static async Task Raise(FulfillmenttoolsTestClient client, string article, string facility, int to)
+    private static async Task AddStock(FulfillmenttoolsTestClient client, string article, string facility, int to)
     {
         for (var quantity = 1; quantity <= to; quantity++)
             await client.Count(facility, article, quantity);
@@ -105,8 +105,8 @@ public sealed class WorkQueueMultiNodeTests
     private static Task<long> Held(Database database, string article) =>
         Number(database, "SELECT coalesce(sum(quantity), 0) FROM reservations WHERE article_id = $1", article);
 
-    private static async Task<bool> Claimed(Database database, string node, long count) =>
-        await Number(database, "SELECT count(*) FROM work WHERE claimed_by = $1", node) == count;
+    private static async Task<bool> HasClaims(Database database, string node, long count) =>
+        await Number(database, "SELECT count(*) FROM work_items WHERE claimed_by = $1", node) == count;
 
     private static Task<long> Number(Database database, string sql, params object?[] values) => database.First(
         Statement.From($"SELECT CAST(n AS bigint) FROM ({sql}) AS x (n)", values),

@@ -5,13 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.BackgroundWork;
 
-/// <summary>Short ways to see what a node does by itself.</summary>
+/// <summary>Helpers for tests of background work.</summary>
 internal static class WorkQueueTestExtensions
 {
     public const string Depot = "NL-UTR-DC";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>The plans of an order that are not superseded.</summary>
+    /// <summary>The current routing plans of an order.</summary>
     public static async Task<IReadOnlyList<JsonNode>> Plans(this FulfillmenttoolsTestClient client, JsonNode order) =>
     [
         .. (await client.Get($"/api/routingplans?orderRef={order["id"]}"))["routingPlans"].AsArray()
@@ -30,7 +30,7 @@ internal static class WorkQueueTestExtensions
     public static async Task<string> Facility(this FulfillmenttoolsTestClient client, string own) =>
         (string)(await client.Get($"/api/facilities/urn:fft:facility:tenantFacilityId:{own}"))["id"]!;
 
-    /// <summary>So much of an article is in a facility now.</summary>
+    /// <summary>Sets the stock of an article in a facility.</summary>
     public static async Task Count(this FulfillmenttoolsTestClient client, string own, string article, int quantity)
     {
         var found = (await client.Get($"/api/stocks?tenantFacilityId={own}&tenantArticleId={article}"))["stocks"].AsArray();
@@ -52,20 +52,20 @@ internal static class WorkQueueTestExtensions
 
     public static async Task Until(Func<Task<bool>> holds, string what)
     {
-        var deadline = DateTime.UtcNow + Patience;
+        var deadline = DateTime.UtcNow + Timeout;
         while (!await holds())
         {
-            Assert.True(DateTime.UtcNow < deadline, $"Not within {Patience}: {what}");
+            Assert.True(DateTime.UtcNow < deadline, $"Not within {Timeout}: {what}");
             await Task.Delay(20);
         }
     }
 
-    /// <summary>Until nothing is due or under way any more.</summary>
-    public static Task Settled(this EmendApp app) => Settled(app.Services.GetRequiredService<Database>());
+    /// <summary>Waits until no work item is due or claimed.</summary>
+    public static Task WaitUntilIdle(this EmendApp app) => WaitUntilIdle(app.Services.GetRequiredService<Database>());
 
-    public static Task Settled(Database database) => Until(
+    public static Task WaitUntilIdle(Database database) => Until(
         async () => await database.First(
-            Statement.From("SELECT count(*) FROM work WHERE kind = 'ARRIVAL' OR claimed_until > 0"),
+            Statement.From("SELECT count(*) FROM work_items WHERE kind = 'ARRIVAL' OR claimed_until > 0"),
             r => r.Long(0),
             CancellationToken.None) == 0,
         "the work is done");

@@ -5,32 +5,33 @@ using Emend.IntegrationTests.Storage;
 
 namespace Emend.IntegrationTests.Bench;
 
-/// <summary>The floor that benchmarks compare with asks what the product asks.</summary>
+/// <summary>The benchmark baseline executes the same statements as Emend.</summary>
 public partial class BaselineTests
 {
-    private const string Folder = "bench/floor";
+    private const string Folder = "bench/baseline";
     private const double MaxDrift = 0.1;
 
     [Fact]
-    public async Task The_floor_of_postgresql_has_the_statements_of_the_product()
+    public async Task Postgresql_baseline_matches_the_statements_of_Emend()
     {
         using var postgreSqlTestDatabase = new TestDatabase.PostgreSqlTestDatabase();
-        await MustBeTheProducts(postgreSqlTestDatabase, ".sql");
+        await AssertMatchesEmend(postgreSqlTestDatabase, ".sql");
     }
 
     [Fact]
-    public async Task The_floor_of_sqlite_has_the_statements_of_the_product()
+    public async Task Sqlite_baseline_matches_the_statements_of_Emend()
     {
         using var sqliteTestDatabase = new TestDatabase.SqliteTestDatabase();
-        await MustBeTheProducts(sqliteTestDatabase, ".plan");
+        await AssertMatchesEmend(sqliteTestDatabase, ".plan");
     }
 
-    private static async Task MustBeTheProducts(TestDatabase database, string ending)
+    private static async Task AssertMatchesEmend(TestDatabase database, string ending)
     {
-        var made = await BaselineFiles.Of(database.Options, CancellationToken.None);
+        var generated = await BaselineFiles.Of(database.Options, CancellationToken.None);
 
-        Assert.Equal(made.Keys.Order(StringComparer.Ordinal), SourceRepository.Files(Folder, ending).Select(file => Path.GetFileName(file)));
-        foreach (var (name, text) in made)
+        Assert.Equal(
+            generated.Keys.Order(StringComparer.Ordinal), SourceRepository.Files(Folder, ending).Select(file => Path.GetFileName(file)));
+        foreach (var (name, text) in generated)
         {
             var checkedIn = SourceRepository.Read($"{Folder}/{name}");
             Assert.Equal(Size().Replace(text, "bytes"), Size().Replace(checkedIn, "bytes"));

@@ -1,14 +1,16 @@
 using System.Text;
+using Emend.Core.Changes;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Native.Mapping;
-using Emend.Server.Application;
 using Emend.Server.Application.BulkJobs;
+using Emend.Server.Identity;
 using Emend.Server.Storage.BulkJobs;
 
 namespace Emend.IntegrationTests.BulkJobs;
 
-/// <summary>What jobs ask for and what came of it, as stored: what was ever written stays readable, and means what it meant.</summary>
+/// <summary>The stored format of bulk job commands and results. Old documents stay readable with the same meaning.</summary>
 public class BulkFormatTests
 {
     private const string Modify =
@@ -22,55 +24,68 @@ public class BulkFormatTests
         """edy":"r","change":1,"field":"id","anyOf":["ORDER_WRITE"],"soft":true,"permission":"ORDER_CANCEL","penalty":"5 EUR"}]}""";
 
     [Fact]
-    public void A_wish_of_format_1_is_read_and_written_as_it_was()
+    public void A_definition_of_format_1_round_trips()
     {
         foreach (var golden in (string[])[Modify, Cancel])
         {
-            var (what, reason) = BulkJobSerializer.Asked(Encoding.UTF8.GetBytes(golden));
-            Assert.Equal(golden, Encoding.UTF8.GetString(BulkJobSerializer.Write(what, reason)));
+            var (command, reason) = BulkJobSerializer.ReadDefinition(Encoding.UTF8.GetBytes(golden));
+            Assert.Equal(golden, Encoding.UTF8.GetString(BulkJobSerializer.Write(command, reason)));
         }
     }
 
     [Fact]
-    public void A_wish_of_format_1_means_what_it_meant()
+    public void A_definition_of_format_1_keeps_its_meaning()
     {
         var modify = Assert.IsType<OrderCommand.Modify>(Command(Modify));
         Assert.Equal((7L, true, "c"), (modify.Revision, modify.Rebase, modify.Comment));
         Assert.Single(modify.Changes);
-        var cancel = Assert.IsType<FulfillmentAction.Cancel>(Assert.IsType<OrderCommand.ChangeFulfillment>(Command(Cancel)).Step);
+        var cancel = Assert.IsType<FulfillmentAction.Cancel>(Assert.IsType<OrderCommand.ChangeFulfillment>(Command(Cancel)).Action);
         Assert.Equal(new CancellationReason("r1", "Too late"), cancel.Reason);
         foreach (var kind in BulkCommandReader.Kinds.Where(k => k.Name != BulkCommandReader.Modify))
             Assert.NotNull(Command($$"""{ "format": 1, "do": { "{{kind.Name}}": { "facility": "f" } } }"""));
     }
 
     [Fact]
-    public void A_result_of_format_1_is_read_and_written_as_it_was() =>
-        Assert.Equal(Refused, Encoding.UTF8.GetString(BulkJobSerializer.Write(
-            BulkJobSerializer.Result(BulkJobItemState.Refused, Encoding.UTF8.GetBytes(Refused)))));
-
-    [Fact]
-    public void A_later_format_is_not_guessed_at()
+    public void A_definition_with_former_member_names_keeps_its_meaning()
     {
-        Assert.Throws<FormatException>(() => BulkJobSerializer.Asked("""{"format":2,"do":{}}"""u8.ToArray()));
-        Assert.Throws<FormatException>(() => BulkJobSerializer.Result(BulkJobItemState.Done, """{"format":2}"""u8.ToArray()));
+        var modify = Assert.IsType<OrderCommand.Modify>(Command(
+            """{"format":1,"do":{"modify":{"accept":["EL-4"],"changes":[{"to":"2026-11-22T10:00:00Z","type":"setPreferredTime"},""" +
+            """{"addresses":[{"city":"Bonn","country":"DE","more":{"floor":3},"postalCode":"53111","street":"Markt"}],""" +
+            "\"type\":\"setConsumer\"}],\"ifUnroutable\":\"refuse\"}}}"));
+        Assert.Equal(["EL-4"], modify.AcceptedPenalties);
+        Assert.Equal(UnroutableBehavior.Reject, modify.IfUnroutable);
+        Assert.NotNull(Assert.IsType<SetPreferredTime>(modify.Changes[0]).To);
+        Assert.Equal("""{"floor":3}""", Assert.IsType<SetConsumer>(modify.Changes[1]).Addresses.Value[0].AdditionalData!.Value.Raw);
     }
 
     [Fact]
-    public void Every_state_and_kind_of_row_has_a_name()
+    public void A_result_of_format_1_round_trips() =>
+        Assert.Equal(Refused, Encoding.UTF8.GetString(BulkJobSerializer.Write(
+            BulkJobSerializer.ReadResult(BulkJobItemState.Rejected, Encoding.UTF8.GetBytes(Refused)))));
+
+    [Fact]
+    public void A_later_format_is_rejected()
+    {
+        Assert.Throws<FormatException>(() => BulkJobSerializer.ReadDefinition("""{"format":2,"do":{}}"""u8.ToArray()));
+        Assert.Throws<FormatException>(() => BulkJobSerializer.ReadResult(BulkJobItemState.Succeeded, """{"format":2}"""u8.ToArray()));
+    }
+
+    [Fact]
+    public void Every_state_and_violation_kind_has_a_stored_name()
     {
         Assert.All(Enum.GetValues<BulkJobState>(), s => Assert.Equal(s, BulkJobSerializer.States[BulkJobSerializer.States[s]]));
         Assert.All(Enum.GetValues<BulkJobItemState>(), s => Assert.Equal(s, BulkJobSerializer.ItemStates[BulkJobSerializer.ItemStates[s]]));
         foreach (var kind in Enum.GetValues<RuleKind>())
         {
-            var result = new BulkJobItemResult(BulkJobItemState.Refused) { Refusals = [new("R", kind, "c", "r", null, null)] };
-            Assert.Equal(kind, BulkJobSerializer.Result(BulkJobItemState.Refused, BulkJobSerializer.Write(result)).Refusals[0].Kind);
+            var result = new BulkJobItemResult(BulkJobItemState.Rejected) { Violations = [new("R", kind, "c", "r", null, null)] };
+            Assert.Equal(kind, BulkJobSerializer.ReadResult(BulkJobItemState.Rejected, BulkJobSerializer.Write(result)).Violations[0].Kind);
         }
     }
 
     private static OrderCommand Command(string golden)
     {
-        var (what, reason) = BulkJobSerializer.Asked(Encoding.UTF8.GetBytes(golden));
+        var (command, reason) = BulkJobSerializer.ReadDefinition(Encoding.UTF8.GetBytes(golden));
         var by = new Caller(new("t"), new("u"), 0);
-        return new BulkCommandReader().Read(new(by, "Ann", "native", what, false) { Reason = reason }).Command(7);
+        return new BulkCommandReader().Read(new(by, "Ann", "native", command, false) { Reason = reason }).Create(7);
     }
 }

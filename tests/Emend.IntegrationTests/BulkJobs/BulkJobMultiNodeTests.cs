@@ -6,7 +6,7 @@ using Emend.Server.Storage;
 
 namespace Emend.IntegrationTests.BulkJobs;
 
-/// <summary>Several nodes at one job, and the death of one: every order is done exactly once.</summary>
+/// <summary>Several nodes process one job, and one of them is killed. Every order is processed exactly once.</summary>
 public sealed class BulkJobMultiNodeTests
 {
     [Fact]
@@ -19,73 +19,73 @@ public sealed class BulkJobMultiNodeTests
         using var client = await first.SignIn();
         var orders = await client.Orders(Count);
 
-        var id = await client.Make(BulkJobTestExtensions.Attributes("w"), orders);
+        var id = await client.CreateJob(BulkJobTestExtensions.Attributes("w"), orders);
 
-        Assert.Equal($"done {Count}: {Count} 0 0 0, 0", BulkJobTestExtensions.Told(await client.Ended(id)));
+        Assert.Equal($"completed {Count}: {Count} 0 0 0, 0", BulkJobTestExtensions.ToComparable(await client.WaitForEnd(id)));
         await using var database = Database.Open(postgreSqlTestDatabase.Options);
-        await EachOnce(database, id, Count);
+        await AssertEachOrderChangedOnce(database, id, Count);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_node_that_is_killed_at_it_leaves_the_rest_to_the_next_and_no_order_is_done_twice(bool postgreSql)
+    public async Task Another_node_continues_the_job_of_a_killed_node_and_no_order_is_changed_twice(bool postgreSql)
     {
         const int Count = 400;
         using TestDatabase place = postgreSql ? new TestDatabase.PostgreSqlTestDatabase() : new TestDatabase.SqliteTestDatabase();
         string id;
         await using var database = Database.Open(place.Options);
-        using (var doomed = await EmendProcess.Start(place, "--Emend:Bulk:Lease=00:00:02"))
+        using (var doomed = await EmendProcess.Start(place, "--Emend:BulkJobs:LeaseDuration=00:00:02"))
         {
             using var client = await doomed.SignIn();
             var orders = await client.Orders(Count);
-            id = await client.Make(AddLine, orders);
-            await WorkQueueTestExtensions.Until(async () => await Written(database) > 40, "it is at work");
+            id = await client.CreateJob(AddLine, orders);
+            await WorkQueueTestExtensions.Until(async () => await CountWritten(database) > 40, "it is at work");
             doomed.Kill();
         }
 
-        var before = await Written(database);
+        var before = await CountWritten(database);
         Assert.InRange(before, 1, Count - 1);
-        using var heir = await EmendProcess.Start(place, "--Emend:Bulk:Lease=00:00:02");
+        using var heir = await EmendProcess.Start(place, "--Emend:BulkJobs:LeaseDuration=00:00:02");
         using var there = await heir.SignIn();
 
-        Assert.Equal($"done {Count}: {Count} 0 0 0, 0", BulkJobTestExtensions.Told(await there.Ended(id)));
-        await EachOnce(database, id, Count);
-        await ConsistencyAssertions.Balance(database);
+        Assert.Equal($"completed {Count}: {Count} 0 0 0, 0", BulkJobTestExtensions.ToComparable(await there.WaitForEnd(id)));
+        await AssertEachOrderChangedOnce(database, id, Count);
+        await ConsistencyAssertions.AssertConsistent(database);
     }
 
     [Fact]
-    public async Task A_node_that_is_killed_at_a_joint_plan_leaves_it_to_the_other_and_still_most_orders_become_whole()
+    public async Task Another_node_continues_the_joint_allocation_of_a_killed_node_and_most_orders_become_routable()
     {
         const int Each = 100;
         using var postgreSqlTestDatabase = new TestDatabase.PostgreSqlTestDatabase();
         await using var database = Database.Open(postgreSqlTestDatabase.Options);
-        using var doomed = await EmendProcess.Start(postgreSqlTestDatabase, "--Emend:Bulk:Lease=00:00:03");
-        using var heir = await EmendProcess.Start(postgreSqlTestDatabase, "--Emend:Bulk:Lease=00:00:03");
+        using var doomed = await EmendProcess.Start(postgreSqlTestDatabase, "--Emend:BulkJobs:LeaseDuration=00:00:03");
+        using var heir = await EmendProcess.Start(postgreSqlTestDatabase, "--Emend:BulkJobs:LeaseDuration=00:00:03");
         using var client = await doomed.SignIn();
-        var orders = await Waiting(client, Each);
-        // Nobody but the job tries them.
-        await Do(database, "DELETE FROM work");
-        await Do(database, $"UPDATE stock SET on_hand = {(Each + 90) * 1000} WHERE article_id = 'NEVER-THERE'");
+        var orders = await PlaceUnroutable(client, Each);
+        // Only the job reroutes these orders.
+        await ProcessUntilIdle(database, "DELETE FROM work_items");
+        await ProcessUntilIdle(database, $"UPDATE stock SET on_hand = {(Each + 90) * 1000} WHERE article_id = 'NEVER-THERE'");
 
-        var id = await client.Make("""{"reroute-unroutable":{}}""", orders);
-        await WorkQueueTestExtensions.Until(async () => await Written(database) > 10, "it is at work");
+        var id = await client.CreateJob("""{"reroute-unroutable":{}}""", orders);
+        await WorkQueueTestExtensions.Until(async () => await CountWritten(database) > 10, "it is at work");
         doomed.Kill();
-        var before = await Written(database);
+        var before = await CountWritten(database);
         using var there = await heir.SignIn();
-        var job = await there.Ended(id);
+        var job = await there.WaitForEnd(id);
 
         Assert.InRange(before, 10, Each + 29);
-        Assert.Equal($"done {2 * Each}: {Each + 30} {Each - 30} 0 0, 0", BulkJobTestExtensions.Told(job));
+        Assert.Equal($"completed {2 * Each}: {Each + 30} {Each - 30} 0 0, 0", BulkJobTestExtensions.ToComparable(job));
         Assert.Equal(Each + 30, await Number(database, "SELECT count(*) FROM orders WHERE revision = 2"));
-        Assert.Equal(Each + 30, await Written(database));
+        Assert.Equal(Each + 30, await CountWritten(database));
         Assert.Equal(0, await Number(database, "SELECT count(*) FROM orders WHERE revision > 2"));
         Assert.Equal(0, await Number(database, "SELECT sum(on_hand - reserved) FROM stock WHERE article_id = 'NEVER-THERE'"));
-        await ConsistencyAssertions.Balance(database);
+        await ConsistencyAssertions.AssertConsistent(database);
     }
 
-    // By turns three that wait longer and one that waits less.
-    private static async Task<List<string>> Waiting(FulfillmenttoolsTestClient client, int each)
+    // Alternates orders of three units that wait longer with orders of one unit that wait shorter.
+    private static async Task<List<string>> PlaceUnroutable(FulfillmenttoolsTestClient client, int each)
     {
         await client.Count(WorkQueueTestExtensions.Depot, "NEVER-THERE", 0);
         var orders = new List<string>();
@@ -94,21 +94,22 @@ public sealed class BulkJobMultiNodeTests
         return orders;
     }
 
-    private static async Task Do(Database database, string sql) => await database.Write([Statement.From(sql)], CancellationToken.None);
+    private static async Task ProcessUntilIdle(Database database, string sql) =>
+        await database.Write([Statement.From(sql)], CancellationToken.None);
 
-    // Twice, it would be there twice.
+    // A second execution would add a second entry.
     private const string AddLine =
         """{"modify":{"changes":[{"type":"addLine","article":"TSHIRT-W-2468","title":"T-Shirt","quantity":1}]}}""";
 
-    private static async Task EachOnce(Database database, string id, int count)
+    private static async Task AssertEachOrderChangedOnce(Database database, string id, int count)
     {
-        Assert.Equal(count, await Written(database));
+        Assert.Equal(count, await CountWritten(database));
         Assert.Equal(count, await Number(database, "SELECT count(*) FROM orders WHERE revision = 2"));
         Assert.Equal(count, await Number(
-            database, $"SELECT count(*) FROM idempotency WHERE key LIKE 'bulk/{id}/%' AND credential = 'emend'"));
+            database, $"SELECT count(*) FROM idempotency_keys WHERE key LIKE 'bulk/{id}/%' AND caller_id = 'emend'"));
     }
 
-    private static Task<long> Written(Database database) => Number(database, "SELECT count(*) FROM journal WHERE revision = 2");
+    private static Task<long> CountWritten(Database database) => Number(database, "SELECT count(*) FROM journal WHERE revision = 2");
 
     private static Task<long> Number(Database database, string sql) =>
         database.First(Statement.From(sql), row => row.Long(0), CancellationToken.None);

@@ -4,12 +4,12 @@ using Emend.IntegrationTests.Fixtures;
 
 namespace Emend.IntegrationTests.BulkJobs;
 
-/// <summary>Short ways to jobs over many orders.</summary>
+/// <summary>Helpers for tests of bulk jobs.</summary>
 internal static class BulkJobTestExtensions
 {
     public const string Article = "MUG-E-1207";
 
-    /// <summary>So many orders of one mug each.</summary>
+    /// <summary>Places orders of one mug each.</summary>
     public static async Task<List<string>> Orders(this FulfillmenttoolsTestClient client, int count)
     {
         var orders = new List<string>();
@@ -18,26 +18,28 @@ internal static class BulkJobTestExtensions
         return orders;
     }
 
-    public static string Named(IEnumerable<string> orders) =>
+    public static string ToNamedOrders(IEnumerable<string> orders) =>
         string.Join(',', orders.Select(o => $$"""{"order":"{{o}}"}"""));
 
     public static string Attributes(string name) =>
         $$"""{ "modify": { "changes": [ { "type": "setAttributes", "attributes": { "campaign": "{{name}}" } } ] } }""";
 
-    public static async Task<string> Make(this FulfillmenttoolsTestClient client, string what, IEnumerable<string> orders, string more = "")
+    public static async Task<string> CreateJob(
+        this FulfillmenttoolsTestClient client, string what, IEnumerable<string> orders, string more = "")
     {
-        var made = await client.Post("/emend/v1/bulk", $$"""{"do":{{what}},"orders":[{{Named(orders)}}]{{more}}}""");
+        var made = await client.Post("/emend/v1/bulk-jobs", $$"""{"action":{{what}},"orders":[{{ToNamedOrders(orders)}}]{{more}}}""");
         Assert.True(made.Status == 202, made.Text);
         return (string)made["id"]!;
     }
 
-    public static async Task<JsonNode> Job(this FulfillmenttoolsTestClient client, string id) => (await client.Get($"/emend/v1/bulk/{id}")).Body!;
+    public static async Task<JsonNode> Job(this FulfillmenttoolsTestClient client, string id) =>
+        (await client.Get($"/emend/v1/bulk-jobs/{id}")).Body!;
 
-    public static async Task<JsonNode> Ended(this FulfillmenttoolsTestClient client, string id)
+    public static async Task<JsonNode> WaitForEnd(this FulfillmenttoolsTestClient client, string id)
     {
         JsonNode job = null!;
         await WorkQueueTestExtensions.Until(
-            async () => (string)(job = await client.Job(id))["state"]! is "done" or "cancelled", "the job has ended");
+            async () => (string)(job = await client.Job(id))["state"]! is "completed" or "canceled", "the job has ended");
         return job;
     }
 
@@ -46,7 +48,7 @@ internal static class BulkJobTestExtensions
         var (all, after) = (new List<JsonNode>(), 0L);
         while (true)
         {
-            var page = await client.Get($"/emend/v1/bulk/{id}/results?size=100&after={after}{filter}");
+            var page = await client.Get($"/emend/v1/bulk-jobs/{id}/results?size=100&after={after}{filter}");
             Assert.True(page.Status == 200, page.Text);
             all.AddRange(page["results"].AsArray().Select(r => r!));
             if (page.Body!["next"] is not { } next)
@@ -55,6 +57,6 @@ internal static class BulkJobTestExtensions
         }
     }
 
-    public static string Told(JsonNode job) =>
-        $"{job["state"]} {job["total"]}: {job["done"]} {job["unchanged"]} {job["refused"]} {job["failed"]}, {job["remaining"]}";
+    public static string ToComparable(JsonNode job) =>
+        $"{job["state"]} {job["total"]}: {job["succeeded"]} {job["unchanged"]} {job["rejected"]} {job["failed"]}, {job["remaining"]}";
 }

@@ -2,34 +2,34 @@ using Emend.Client;
 
 namespace Emend.IntegrationTests.Clients;
 
-/// <summary>A method of the client, with what it asks and what it is told.</summary>
-internal sealed record ClientCall(Type? Asks, Type? Tells, params Func<EmendClient, Task>[] Calls);
+/// <summary>The client methods of one operation, with the types of request and response.</summary>
+internal sealed record ClientCall(Type? RequestType, Type? ResponseType, params Func<EmendClient, Task>[] Calls);
 
-/// <summary>The client's methods by the operation that each of them asks for, with every parameter it has.</summary>
+/// <summary>The client methods by operation id. The calls use every parameter of the operation.</summary>
 internal static class ClientCalls
 {
-    private const string Order = "the-order";
-    private const string Key = "the-key";
-    private const string Rules = "the-rules";
-    private const string User = "the-user";
+    private const string OrderId = "the-order";
+    private const string CredentialId = "the-key";
+    private const string PolicyName = "the-rules";
+    private const string UserId = "the-user";
 
-    private const string Task = "the-task";
-    private const string Job = "the-job";
-    private const string Subscribed = "the-subscription";
+    private const string TaskId = "the-task";
+    private const string JobId = "the-job";
+    private const string SubscriptionId = "the-subscription";
 
-    private static readonly OrderFilter Everything = new()
+    private static readonly OrderFilter AllOrderFilters = new()
     {
         TenantOrderIds = ["a", "b"], Statuses = [OrderStatus.Open], ConsumerIds = ["c"], Emails = ["e"], Articles = ["a"],
-        Facilities = ["f"], Faces = ["n"], OrderedFrom = DateTimeOffset.UnixEpoch, OrderedTo = DateTimeOffset.UnixEpoch,
+        Facilities = ["f"], Apis = ["n"], OrderedFrom = DateTimeOffset.UnixEpoch, OrderedTo = DateTimeOffset.UnixEpoch,
         ModifiedFrom = DateTimeOffset.UnixEpoch, ModifiedTo = DateTimeOffset.UnixEpoch, Sort = OrderSort.Oldest, Size = 3,
     };
 
-    private static readonly EventFilter Heard = new()
+    private static readonly EventFilter AllEventFilters = new()
     {
-        Orders = ["o"], Kinds = [EventType.OrderCreated], Faces = ["n"], Facilities = ["f"], Articles = ["a"],
+        Orders = ["o"], Types = [EventType.OrderCreated], Apis = ["n"], Facilities = ["f"], Articles = ["a"],
     };
 
-    private static readonly Modification Some = new(new Change.RemoveLine("l"));
+    private static readonly Modification RemoveOneLine = new(new Change.RemoveLine("l"));
 
     public static readonly IReadOnlyDictionary<string, ClientCall> All = new Dictionary<string, ClientCall>
     {
@@ -37,123 +37,149 @@ internal static class ClientCalls
         ["getOrder"] = new(
             null,
             typeof(Order),
-            c => c.Orders.GetAsync(Order, 3),
-            c => c.Orders.GetAsync(Order, DateTimeOffset.UnixEpoch),
-            c => c.Orders.GetIfChangedAsync(Order, 3)),
-        ["diffOrder"] = new(
+            c => c.Orders.GetAsync(OrderId, 3),
+            c => c.Orders.GetAsync(OrderId, DateTimeOffset.UnixEpoch),
+            c => c.Orders.GetIfChangedAsync(OrderId, 3)),
+        ["compareOrder"] = new(
             null,
             typeof(OrderDiff),
-            c => c.Orders.DiffAsync(Order, 1, DateTimeOffset.UnixEpoch),
-            c => c.Orders.DiffAsync(Order, DateTimeOffset.UnixEpoch, 1)),
-        ["getActions"] = new(null, typeof(AvailableActions), c => c.Orders.ActionsAsync(Order, "p")),
-        ["modifyOrder"] = new(typeof(Modification), typeof(ModificationResult), c => c.Orders.ModifyAsync(Order, Some)),
-        ["previewModification"] = new(typeof(Modification), typeof(ModificationResult), c => c.Orders.PreviewAsync(Order, Some)),
-        ["getModifications"] = new(
-            null, typeof(HistoryPage), c => c.Orders.HistoryAsync(Order).All(), c => c.Orders.HistoryPageAsync(Order, 3, 2, true)),
-        ["getModification"] = new(null, typeof(HistoryEntry), c => c.Orders.HistoryAtAsync(Order, 3)),
-        ["undoModification"] = new(typeof(UndoOptions), typeof(ModificationResult), c => c.Orders.UndoAsync(Order, 3)),
-        ["previewUndo"] = new(typeof(UndoOptions), typeof(ModificationResult), c => c.Orders.PreviewUndoAsync(Order, 3)),
-        ["cancelOrder"] = new(typeof(CancelOrder), typeof(ModificationResult), c => c.Orders.ActAsync(Order, new CancelOrder())),
-        ["previewCancelOrder"] = new(typeof(CancelOrder), typeof(ModificationResult), c => c.Orders.PreviewAsync(Order, new CancelOrder())),
-        ["forceCancelOrder"] = new(typeof(ForceCancelOrder), typeof(ModificationResult), c => c.Orders.ActAsync(Order, new ForceCancelOrder())),
-        ["previewForceCancelOrder"] = new(typeof(ForceCancelOrder), typeof(ModificationResult), c => c.Orders.PreviewAsync(Order, new ForceCancelOrder())),
-        ["assignOrder"] = new(typeof(AssignOrder), typeof(ModificationResult), c => c.Orders.ActAsync(Order, new AssignOrder("f"))),
-        ["previewAssignOrder"] = new(typeof(AssignOrder), typeof(ModificationResult), c => c.Orders.PreviewAsync(Order, new AssignOrder("f"))),
-        ["rerouteOrder"] = new(typeof(RerouteOrder), typeof(ModificationResult), c => c.Orders.ActAsync(Order, new RerouteOrder())),
-        ["previewRerouteOrder"] = new(typeof(RerouteOrder), typeof(ModificationResult), c => c.Orders.PreviewAsync(Order, new RerouteOrder())),
-        ["rerouteUnroutable"] = new(typeof(RerouteUnroutable), typeof(ModificationResult), c => c.Orders.ActAsync(Order, new RerouteUnroutable())),
-        ["previewRerouteUnroutable"] = new(
-            typeof(RerouteUnroutable), typeof(ModificationResult), c => c.Orders.PreviewAsync(Order, new RerouteUnroutable())),
-        ["rerouteTask"] = new(typeof(ReroutePickJob), typeof(ModificationResult), c => c.Orders.ActAsync(Order, new ReroutePickJob("j"))),
-        ["previewRerouteTask"] = new(typeof(ReroutePickJob), typeof(ModificationResult), c => c.Orders.PreviewAsync(Order, new ReroutePickJob("j"))),
-        ["unlockOrder"] = new(typeof(UnlockOrder), typeof(ModificationResult), c => c.Orders.ActAsync(Order, new UnlockOrder())),
-        ["previewUnlockOrder"] = new(typeof(UnlockOrder), typeof(ModificationResult), c => c.Orders.PreviewAsync(Order, new UnlockOrder())),
-        ["confirmPromise"] = new(typeof(ConfirmPromise), typeof(ModificationResult), c => c.Orders.ActAsync(Order, new ConfirmPromise())),
-        ["previewConfirmPromise"] = new(typeof(ConfirmPromise), typeof(ModificationResult), c => c.Orders.PreviewAsync(Order, new ConfirmPromise())),
-        ["extendPromise"] = new(typeof(ExtendPromise), typeof(ModificationResult), c => c.Orders.ActAsync(Order, new ExtendPromise())),
-        ["previewExtendPromise"] = new(typeof(ExtendPromise), typeof(ModificationResult), c => c.Orders.PreviewAsync(Order, new ExtendPromise())),
-        ["workOnPickJob"] = new(typeof(PickJobAction), typeof(ModificationResult), c => c.Orders.ActAsync(Order, new PickJobAction.Start("j"))),
-        ["previewWorkOnPickJob"] = new(typeof(PickJobAction), typeof(ModificationResult), c => c.Orders.PreviewAsync(Order, new PickJobAction.Start("j"))),
-        ["workOnHandoverJob"] = new(typeof(HandoverJobAction), typeof(ModificationResult), c => c.Orders.ActAsync(Order, new HandoverJobAction.Wait("j"))),
-        ["previewWorkOnHandoverJob"] = new(
-            typeof(HandoverJobAction), typeof(ModificationResult), c => c.Orders.PreviewAsync(Order, new HandoverJobAction.Wait("j"))),
-        ["workOnLabel"] = new(typeof(LabelAction), typeof(ModificationResult), c => c.Orders.ActAsync(Order, new LabelAction.Void("p"))),
-        ["previewWorkOnLabel"] = new(typeof(LabelAction), typeof(ModificationResult), c => c.Orders.PreviewAsync(Order, new LabelAction.Void("p"))),
-        ["changeCarrier"] = new(typeof(ChangeCarrier), typeof(ModificationResult), c => c.Orders.ActAsync(Order, new ChangeCarrier("s", "c"))),
-        ["previewChangeCarrier"] = new(typeof(ChangeCarrier), typeof(ModificationResult), c => c.Orders.PreviewAsync(Order, new ChangeCarrier("s", "c"))),
-        ["getReturnTasks"] = new(
+            c => c.Orders.CompareAsync(OrderId, 1, DateTimeOffset.UnixEpoch),
+            c => c.Orders.CompareAsync(OrderId, DateTimeOffset.UnixEpoch, 1)),
+        ["getAvailableActions"] = new(null, typeof(AvailableActions), c => c.Orders.GetAvailableActionsAsync(OrderId, "p")),
+        ["modifyOrder"] = new(typeof(Modification), typeof(ModificationResult), c => c.Orders.ModifyAsync(OrderId, RemoveOneLine)),
+        ["previewModification"] = new(typeof(Modification), typeof(ModificationResult), c => c.Orders.PreviewAsync(OrderId, RemoveOneLine)),
+        ["listModifications"] = new(
+            null,
+            typeof(HistoryPage),
+            c => c.Orders.ListHistoryAsync(OrderId).Collect(),
+            c => c.Orders.ListHistoryPageAsync(OrderId, 3, 2, true)),
+        ["getModification"] = new(null, typeof(HistoryEntry), c => c.Orders.GetHistoryEntryAsync(OrderId, 3)),
+        ["undoModification"] = new(typeof(UndoOptions), typeof(ModificationResult), c => c.Orders.UndoAsync(OrderId, 3)),
+        ["previewUndo"] = new(typeof(UndoOptions), typeof(ModificationResult), c => c.Orders.PreviewUndoAsync(OrderId, 3)),
+        ["cancelOrder"] = Execute(new CancelOrder()),
+        ["previewCancelOrder"] = Preview(new CancelOrder()),
+        ["forceCancelOrder"] = Execute(new ForceCancelOrder()),
+        ["previewForceCancelOrder"] = Preview(new ForceCancelOrder()),
+        ["assignOrder"] = Execute(new AssignOrder("f")),
+        ["previewAssignOrder"] = Preview(new AssignOrder("f")),
+        ["rerouteOrder"] = Execute(new RerouteOrder()),
+        ["previewRerouteOrder"] = Preview(new RerouteOrder()),
+        ["rerouteUnroutable"] = Execute(new RerouteUnroutable()),
+        ["previewRerouteUnroutable"] = Preview(new RerouteUnroutable()),
+        ["reroutePickJob"] = Execute(new ReroutePickJob("j")),
+        ["previewReroutePickJob"] = Preview(new ReroutePickJob("j")),
+        ["unlockOrder"] = Execute(new UnlockOrder()),
+        ["previewUnlockOrder"] = Preview(new UnlockOrder()),
+        ["confirmPromise"] = Execute(new ConfirmPromise()),
+        ["previewConfirmPromise"] = Preview(new ConfirmPromise()),
+        ["extendPromise"] = Execute(new ExtendPromise()),
+        ["previewExtendPromise"] = Preview(new ExtendPromise()),
+        ["updatePickJob"] = ExecuteWarehouse<PickJobAction>(new PickJobAction.Start("j")),
+        ["previewUpdatePickJob"] = PreviewWarehouse<PickJobAction>(new PickJobAction.Start("j")),
+        ["updateHandoverJob"] = ExecuteWarehouse<HandoverJobAction>(new HandoverJobAction.Wait("j")),
+        ["previewUpdateHandoverJob"] = PreviewWarehouse<HandoverJobAction>(new HandoverJobAction.Wait("j")),
+        ["updateLabel"] = ExecuteWarehouse<LabelAction>(new LabelAction.Void("p")),
+        ["previewUpdateLabel"] = PreviewWarehouse<LabelAction>(new LabelAction.Void("p")),
+        ["changeCarrier"] = Execute(new ChangeCarrier("s", "c")),
+        ["previewChangeCarrier"] = Preview(new ChangeCarrier("s", "c")),
+        ["listReturnTasks"] = new(
             null,
             typeof(ReturnTaskPage),
-            c => c.ReturnTasks.ListAsync("f", ReturnTaskStatus.Open, "o").All(),
-            c => c.ReturnTasks.PageAsync("f", ReturnTaskStatus.Open, "o", "a", 2)),
-        ["getReturnTask"] = new(null, typeof(OwnedReturnTask), c => c.ReturnTasks.GetAsync(Task)),
-        ["actOnReturnTask"] = new(
-            typeof(ReturnTaskAction), typeof(OwnedReturnTask), c => c.ReturnTasks.ActAsync(Task, new ReturnTaskAction.Restock(new RestockedLine("l", 1)))),
-        ["makeBulkJob"] = new(
-            typeof(NewBulkJob), typeof(BulkJob), c => c.Bulk.CreateAsync(new() { Action = new() { CancelOrder = new() }, Unroutable = true })),
-        ["listBulkJobs"] = new(null, typeof(BulkJobPage), c => c.Bulk.ListAsync().All(), c => c.Bulk.PageAsync("a", 2)),
-        ["getBulkJob"] = new(null, typeof(BulkJob), c => c.Bulk.GetAsync(Job)),
-        ["getBulkResults"] = new(
+            c => c.ReturnTasks.ListAsync("f", ReturnTaskStatus.Open, "o").Collect(),
+            c => c.ReturnTasks.ListPageAsync("f", ReturnTaskStatus.Open, "o", "a", 2)),
+        ["getReturnTask"] = new(null, typeof(OwnedReturnTask), c => c.ReturnTasks.GetAsync(TaskId)),
+        ["updateReturnTask"] = new(
+            typeof(ReturnTaskAction),
+            typeof(OwnedReturnTask),
+            c => c.ReturnTasks.ExecuteAsync(TaskId, new ReturnTaskAction.Restock(new RestockedLine("l", 1)))),
+        ["createBulkJob"] = new(
+            typeof(NewBulkJob),
+            typeof(BulkJob),
+            c => c.BulkJobs.CreateAsync(new() { Action = new() { CancelOrder = new() }, Unroutable = true })),
+        ["listBulkJobs"] = new(null, typeof(BulkJobPage), c => c.BulkJobs.ListAsync().Collect(), c => c.BulkJobs.ListPageAsync("a", 2)),
+        ["getBulkJob"] = new(null, typeof(BulkJob), c => c.BulkJobs.GetAsync(JobId)),
+        ["listBulkJobItemResults"] = new(
             null,
             typeof(BulkJobItemResultPage),
-            c => c.Bulk.ResultsAsync(Job, [BulkJobItemState.Failed]).All(),
-            c => c.Bulk.ResultPageAsync(Job, [BulkJobItemState.Failed], 3, 2)),
-        ["pauseBulkJob"] = new(null, typeof(BulkJob), c => c.Bulk.PauseAsync(Job)),
-        ["resumeBulkJob"] = new(null, typeof(BulkJob), c => c.Bulk.ResumeAsync(Job)),
-        ["cancelBulkJob"] = new(null, typeof(BulkJob), c => c.Bulk.CancelAsync(Job)),
+            c => c.BulkJobs.ListResultsAsync(JobId, [BulkJobItemState.Failed]).Collect(),
+            c => c.BulkJobs.ListResultPageAsync(JobId, [BulkJobItemState.Failed], 3, 2)),
+        ["pauseBulkJob"] = new(null, typeof(BulkJob), c => c.BulkJobs.PauseAsync(JobId)),
+        ["resumeBulkJob"] = new(null, typeof(BulkJob), c => c.BulkJobs.ResumeAsync(JobId)),
+        ["cancelBulkJob"] = new(null, typeof(BulkJob), c => c.BulkJobs.CancelAsync(JobId)),
         ["listSubscriptions"] = new(null, typeof(SubscriptionList), c => c.Subscriptions.ListAsync()),
         ["listDeliveries"] = new(
             null,
             typeof(EventDeliveryPage),
-            c => c.Subscriptions.DeliveriesAsync(Subscribed, [EventDeliveryState.Parked]).All(),
-            c => c.Subscriptions.DeliveryPageAsync(Subscribed, [EventDeliveryState.Parked], "b", 2)),
+            c => c.Subscriptions.ListDeliveriesAsync(SubscriptionId, [EventDeliveryState.DeadLettered]).Collect(),
+            c => c.Subscriptions.ListDeliveryPageAsync(SubscriptionId, [EventDeliveryState.DeadLettered], "b", 2)),
         ["replayEvents"] = new(
             typeof(ReplayRequest),
             null,
-            c => c.Subscriptions.ReplayAsync(Subscribed, "e"),
-            c => c.Subscriptions.ReplayAsync(Subscribed, DateTimeOffset.UnixEpoch)),
-        ["readSigningSecret"] = new(null, typeof(SigningSecret), c => c.Subscriptions.SecretAsync(Subscribed)),
-        ["rotateSigningSecret"] = new(typeof(SecretRotation), typeof(SigningSecret), c => c.Subscriptions.RotateSecretAsync(Subscribed, 5)),
+            c => c.Subscriptions.ReplayAsync(SubscriptionId, "e"),
+            c => c.Subscriptions.ReplayAsync(SubscriptionId, DateTimeOffset.UnixEpoch)),
+        ["getSigningSecret"] = new(null, typeof(SigningSecret), c => c.Subscriptions.GetSigningSecretAsync(SubscriptionId)),
+        ["rotateSigningSecret"] = new(
+            typeof(SecretRotation), typeof(SigningSecret), c => c.Subscriptions.RotateSigningSecretAsync(SubscriptionId, 5)),
         ["listCredentials"] = new(null, typeof(CredentialList), c => c.Credentials.ListAsync()),
         ["createCredential"] = new(
             typeof(NewCredential), typeof(IssuedCredential), c => c.Credentials.CreateAsync(new() { Name = "n", Roles = [] })),
-        ["getCredential"] = new(null, typeof(Credential), c => c.Credentials.GetAsync(Key)),
-        ["rotateCredential"] = new(typeof(CredentialRotation), typeof(IssuedCredential), c => c.Credentials.RotateAsync(Key, 5)),
-        ["revokeCredential"] = new(null, null, c => c.Credentials.RevokeAsync(Key)),
-        ["getUser"] = new(null, typeof(User), c => c.Users.GetAsync(User)),
-        ["changeUser"] = new(typeof(UserActivation), typeof(User), c => c.Users.SetActiveAsync(User, true)),
-        ["unlockUser"] = new(null, typeof(User), c => c.Users.UnlockAsync(User)),
-        ["readAudit"] = new(null, typeof(AuditPage), c => c.Audit.PageAsync("b", 2)),
-        ["getPolicies"] = new(null, typeof(PolicyList), c => c.Policies.ListAsync()),
-        ["getPolicy"] = new(null, typeof(Policy), c => c.Policies.GetAsync(Rules), c => c.Policies.GetIfChangedAsync(Rules, 1)),
-        ["putPolicy"] = new(typeof(PolicyUpdate), typeof(Policy), c => c.Policies.PutAsync(Rules, new() { Base = "b", Rows = [] })),
-        ["deletePolicy"] = new(null, null, c => c.Policies.DeleteAsync(Rules, 1)),
-        ["getPolicyVersions"] = new(
-            null, typeof(PolicyVersionPage), c => c.Policies.VersionPageAsync(Rules, 3, 2), c => c.Policies.VersionsAsync(Rules).All()),
-        ["getPolicyVersion"] = new(null, typeof(Policy), c => c.Policies.GetVersionAsync(Rules, 4)),
-        ["tryPolicy"] = new(typeof(PolicySimulationRequest), typeof(PolicySimulation), c => c.Policies.SimulateAsync(Rules)),
-        ["getPolicyAssignments"] = new(null, typeof(PolicyAssignments), c => c.Policies.AssignmentsAsync()),
-        ["putPolicyAssignments"] = new(typeof(PolicyAssignmentsUpdate), typeof(PolicyAssignments), c => c.Policies.AssignAsync(new())),
+        ["getCredential"] = new(null, typeof(Credential), c => c.Credentials.GetAsync(CredentialId)),
+        ["rotateCredential"] = new(typeof(CredentialRotation), typeof(IssuedCredential), c => c.Credentials.RotateAsync(CredentialId, 5)),
+        ["revokeCredential"] = new(null, null, c => c.Credentials.RevokeAsync(CredentialId)),
+        ["getUser"] = new(null, typeof(User), c => c.Users.GetAsync(UserId)),
+        ["updateUser"] = new(typeof(UserActivation), typeof(User), c => c.Users.SetActiveAsync(UserId, true)),
+        ["unlockUser"] = new(null, typeof(User), c => c.Users.UnlockAsync(UserId)),
+        ["listAuditEntries"] = new(null, typeof(AuditPage), c => c.Audit.ListPageAsync("b", 2)),
+        ["listPolicies"] = new(null, typeof(PolicyList), c => c.Policies.ListAsync()),
+        ["getPolicy"] = new(null, typeof(Policy), c => c.Policies.GetAsync(PolicyName), c => c.Policies.GetIfChangedAsync(PolicyName, 1)),
+        ["putPolicy"] = new(
+            typeof(PolicyUpdate), typeof(Policy), c => c.Policies.PutAsync(PolicyName, new() { Base = "b", RuleSettings = [] })),
+        ["deletePolicy"] = new(null, null, c => c.Policies.DeleteAsync(PolicyName, 1)),
+        ["listPolicyVersions"] = new(
+            null,
+            typeof(PolicyVersionPage),
+            c => c.Policies.ListVersionPageAsync(PolicyName, 3, 2),
+            c => c.Policies.ListVersionsAsync(PolicyName).Collect()),
+        ["getPolicyVersion"] = new(null, typeof(Policy), c => c.Policies.GetVersionAsync(PolicyName, 4)),
+        ["simulatePolicy"] = new(typeof(PolicySimulationRequest), typeof(PolicySimulation), c => c.Policies.SimulateAsync(PolicyName)),
+        ["getPolicyAssignments"] = new(null, typeof(PolicyAssignments), c => c.Policies.GetAssignmentsAsync()),
+        ["putPolicyAssignments"] = new(
+            typeof(PolicyAssignmentsUpdate), typeof(PolicyAssignments), c => c.Policies.PutAssignmentsAsync(new())),
         ["listOrders"] = new(
-            null, typeof(OrderPage), c => c.Orders.ListAsync(Everything).All(), c => c.Orders.ListPageAsync(Everything, "a", "b", true)),
+            null,
+            typeof(OrderPage),
+            c => c.Orders.ListAsync(AllOrderFilters).Collect(),
+            c => c.Orders.ListPageAsync(AllOrderFilters, "a", "b", true)),
         ["searchOrders"] = new(
-            typeof(OrderSearch), typeof(OrderPage), c => c.Orders.SearchPageAsync(new()), c => c.Orders.SearchAsync(new()).All()),
-        ["readEvents"] = new(
+            typeof(OrderSearch), typeof(OrderPage), c => c.Orders.SearchPageAsync(new()), c => c.Orders.SearchAsync(new()).Collect()),
+        ["listEvents"] = new(
             null,
             typeof(EventPage),
-            c => c.Events.PageAsync(Heard, EventStartPosition.AfterEvent("x"), 3),
-            c => c.Events.PageAsync(Heard, EventStartPosition.Beginning)),
+            c => c.Events.ListPageAsync(AllEventFilters, EventStartPosition.AfterEvent("x"), 3),
+            c => c.Events.ListPageAsync(AllEventFilters, EventStartPosition.Beginning)),
     };
 
-    /// <summary>The path with the names of its parameters.</summary>
-    public static string Templated(string path) => path
-        .Replace(Order, "{orderId}", StringComparison.Ordinal)
-        .Replace(Key, "{credentialId}", StringComparison.Ordinal)
-        .Replace(Task, "{taskId}", StringComparison.Ordinal)
-        .Replace(User, "{userId}", StringComparison.Ordinal)
-        .Replace(Job, "{jobId}", StringComparison.Ordinal)
-        .Replace(Subscribed, "{subscriptionId}", StringComparison.Ordinal)
-        .Replace(Rules, "{name}", StringComparison.Ordinal)
+    /// <summary>Replaces the ids in a path with the parameter names.</summary>
+    public static string ToTemplate(string path) => path
+        .Replace(OrderId, "{orderId}", StringComparison.Ordinal)
+        .Replace(CredentialId, "{credentialId}", StringComparison.Ordinal)
+        .Replace(TaskId, "{taskId}", StringComparison.Ordinal)
+        .Replace(UserId, "{userId}", StringComparison.Ordinal)
+        .Replace(JobId, "{jobId}", StringComparison.Ordinal)
+        .Replace(SubscriptionId, "{subscriptionId}", StringComparison.Ordinal)
+        .Replace(PolicyName, "{name}", StringComparison.Ordinal)
         .Replace("versions/4", "versions/{version}", StringComparison.Ordinal)
         .Replace("modifications/3", "modifications/{revision}", StringComparison.Ordinal);
+
+    private static ClientCall Execute(FulfillmentAction action) =>
+        new(action.GetType(), typeof(ModificationResult), c => c.Orders.ExecuteAsync(OrderId, action));
+
+    private static ClientCall Preview(FulfillmentAction action) =>
+        new(action.GetType(), typeof(ModificationResult), c => c.Orders.PreviewAsync(OrderId, action));
+
+    private static ClientCall ExecuteWarehouse<T>(WarehouseAction action) =>
+        new(typeof(T), typeof(ModificationResult), c => c.Orders.ExecuteAsync(OrderId, action));
+
+    private static ClientCall PreviewWarehouse<T>(WarehouseAction action) =>
+        new(typeof(T), typeof(ModificationResult), c => c.Orders.PreviewAsync(OrderId, action));
 }

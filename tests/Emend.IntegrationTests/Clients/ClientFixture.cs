@@ -3,38 +3,39 @@ using Emend.IntegrationTests.Fixtures;
 
 namespace Emend.IntegrationTests.Clients;
 
-/// <summary>Clients of a running Emend, and orders to try things on.</summary>
+/// <summary>Clients of a running server, and orders for tests.</summary>
 internal static class ClientFixture
 {
     public const string Mug = "MUG-E-1207";
     public const string Cap = "CAP-R-9082";
 
-    /// <summary>Hardly any waiting between attempts.</summary>
-    public static readonly EmendClientOptions Hasty = new()
+    /// <summary>Options with short delays between attempts.</summary>
+    public static readonly EmendClientOptions FastRetries = new()
     {
         InitialBackoff = TimeSpan.FromMilliseconds(1), MaxBackoff = TimeSpan.FromSeconds(2), Timeout = TimeSpan.FromSeconds(30),
     };
 
-    public static EmendCredentials Of(string who) => EmendCredentials.SignIn("demo", $"{who}@demo.emend", "demo-" + who);
+    public static EmendCredentials GetCredentials(string user) =>
+        EmendCredentials.FromPassword("demo", $"{user}@demo.emend", "demo-" + user);
 
     extension(EmendApp app)
     {
-        public EmendClient Client(string who = "agent") => new(app.Url, Of(who), Hasty);
+        public EmendClient CreateClient(string user = "agent") => new(app.Url, GetCredentials(user), FastRetries);
 
-        /// <summary>A client whose requests go through a handler, which the connections own.</summary>
-        public (EmendClient Client, HttpClient Http) Through(HttpMessageHandler handler)
+        /// <summary>Creates a client that sends its requests through a handler. The HTTP client disposes the handler.</summary>
+        public (EmendClient Client, HttpClient Http) CreateClientWith(HttpMessageHandler handler)
         {
             var http = new HttpClient(handler) { BaseAddress = app.Url };
-            return (new EmendClient(http, Of("agent"), Hasty), http);
+            return (new EmendClient(http, GetCredentials("agent"), FastRetries), http);
         }
     }
 
     extension(EmendClient client)
     {
-        public Task<Order> Place(decimal quantity = 3) => client.Orders.PlaceAsync(new() { Lines = [new(Mug, quantity)] });
+        public Task<Order> PlaceOrder(decimal quantity = 3) => client.Orders.PlaceAsync(new() { Lines = [new(Mug, quantity)] });
     }
 
-    public static async Task<List<T>> All<T>(this IAsyncEnumerable<T> items)
+    public static async Task<List<T>> Collect<T>(this IAsyncEnumerable<T> items)
     {
         var all = new List<T>();
         await foreach (var item in items) all.Add(item);

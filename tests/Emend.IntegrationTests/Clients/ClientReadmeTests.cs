@@ -5,60 +5,62 @@ using Emend.IntegrationTests.Fixtures;
 
 namespace Emend.IntegrationTests.Clients;
 
-/// <summary>What the README of the client shows is what is run here.</summary>
+/// <summary>Runs the sample of the client README.</summary>
 public sealed partial class ClientReadmeTests
 {
     [Fact]
-    public async Task The_sample_does_what_it_says()
+    public async Task Sample_runs()
     {
         await using var app = await EmendApp.Start();
 
-        await Sample(app.Url);
+        await RunSample(app.Url);
 
-        using var emend = app.Client();
-        var order = (await emend.Orders.ListAsync().All()).Single();
+        using var emend = app.CreateClient();
+        var order = (await emend.Orders.ListAsync().Collect()).Single();
         Assert.Equal((3L, 3m), (order.Revision, order.Lines.Single().Quantity));
     }
 
     [Fact]
-    public void The_sample_is_the_one_that_is_shown()
+    public void Sample_in_the_README_is_identical_to_the_tested_code()
     {
-        var shown = Block().Match(SourceRepository.Read("src/Emend.Client/README.md")).Groups["code"].Value;
-        var run = Shown().Match(SourceRepository.Read("tests/Emend.IntegrationTests/Clients/ClientReadmeTests.cs")).Groups["code"].Value;
+        var inReadme = CodeBlock().Match(SourceRepository.Read("src/Emend.Client/README.md")).Groups["code"].Value;
+        var source = SourceRepository.Read("tests/Emend.IntegrationTests/Clients/ClientReadmeTests.cs");
+        var tested = SampleSource().Match(source).Groups["code"].Value;
 
-        Assert.NotEmpty(shown);
-        Assert.Equal(shown, string.Join('\n', run.Split('\n').Select(line => line.Length > 8 ? line[8..] : line.Trim())));
+        Assert.NotEmpty(inReadme);
+        Assert.Equal(inReadme, string.Join('\n', tested.Split('\n').Select(line => line.Length > 8 ? line[8..] : line.Trim())));
     }
 
-    private static async Task Sample(Uri address)
+    private static async Task RunSample(Uri address)
     {
-        // Shown from here
-        using var emend = new EmendClient(address, EmendCredentials.SignIn("demo", "agent@demo.emend", "demo-agent"));
+        // Start of the sample
+        using var emend = new EmendClient(address, EmendCredentials.FromPassword("demo", "agent@demo.emend", "demo-agent"));
 
         var order = await emend.Orders.PlaceAsync(new() { Lines = [new("MUG-E-1207", 3)] });
-        var less = new Modification(new Change.SetQuantity(order.Lines[0].Id, 2)) { Reason = "customerRequest" };
+        var reduction = new Modification(new Change.SetQuantity(order.Lines[0].Id, 2)) { Reason = "customerRequest" };
 
-        var preview = await emend.Orders.PreviewAsync(order.Id, less);
+        var preview = await emend.Orders.PreviewAsync(order.Id, reduction);
         Console.WriteLine($"{preview.Consequences?.Total.Delta} {preview.Consequences?.Total.After?.Currency}");
-        if (preview.Accepted) await emend.Orders.ModifyAsync(order.Id, less with { QuoteToken = preview.Token });
+        if (preview.Accepted) await emend.Orders.ModifyAsync(order.Id, reduction with { QuoteToken = preview.QuoteToken });
 
         try
         {
             await emend.Orders.ModifyAsync(order.Id, new(new Change.SetQuantity(order.Lines[0].Id, 900_000)));
         }
-        catch (RuleViolationException ruleViolationException)
+        catch (RuleViolationException exception)
         {
-            foreach (var violation in ruleViolationException.Refusals) Console.WriteLine($"{violation.Rule}: {violation.Condition} {violation.Remedy}");
+            foreach (var violation in exception.Violations) Console.WriteLine($"{violation.Rule}: {violation.Remedy}");
         }
 
         await emend.Orders.UndoAsync(order.Id, 2, new() { Comment = "not meant" });
-        await foreach (var entry in emend.Orders.HistoryAsync(order.Id)) Console.WriteLine($"{entry.Revision} {entry.Actor.Name}");
-        // to here.
+        await foreach (var entry in emend.Orders.ListHistoryAsync(order.Id)) Console.WriteLine($"{entry.Revision} {entry.Actor.Name}");
+        // End of the sample
     }
 
     [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 5_000)]
-    private static partial Regex Block();
+    private static partial Regex CodeBlock();
 
-    [GeneratedRegex(" +// Shown from here\n(?<code>.*?) +// to here", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 5_000)]
-    private static partial Regex Shown();
+    [GeneratedRegex(
+        " +// Start of the sample\n(?<code>.*?) +// End of the sample", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex SampleSource();
 }

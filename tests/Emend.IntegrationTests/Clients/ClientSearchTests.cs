@@ -3,14 +3,14 @@ using Emend.IntegrationTests.Fixtures;
 
 namespace Emend.IntegrationTests.Clients;
 
-/// <summary>The C# client finds orders.</summary>
+/// <summary>The order list and search of the C# client.</summary>
 public sealed class ClientSearchTests
 {
     [Fact]
-    public async Task Orders_are_listed_and_searched_over_pages()
+    public async Task Orders_are_listed_and_searched_across_pages()
     {
         await using var app = await EmendApp.Start();
-        using var emend = app.Client();
+        using var emend = app.CreateClient();
         for (var i = 0; i < 5; i++)
             await emend.Orders.PlaceAsync(new()
             {
@@ -20,7 +20,7 @@ public sealed class ClientSearchTests
             });
 
         var mugs = new OrderFilter { Articles = [ClientFixture.Mug], Statuses = [OrderStatus.Open], Sort = OrderSort.Oldest, Size = 2 };
-        var listed = await emend.Orders.ListAsync(mugs).All();
+        var listed = await emend.Orders.ListAsync(mugs).Collect();
         var page = await emend.Orders.ListPageAsync(new() { TenantOrderIds = ["F-1", "F-2"] }, total: true);
         var search = new OrderSearch
         {
@@ -32,7 +32,7 @@ public sealed class ClientSearchTests
                 OrderedAt = new() { From = DateTimeOffset.UnixEpoch },
             },
         };
-        var found = await emend.Orders.SearchAsync(search with { Size = 1 }).All();
+        var found = await emend.Orders.SearchAsync(search with { Size = 1 }).Collect();
 
         Assert.Equal(["F-0", "F-2", "F-4"], listed.Select(o => o.TenantOrderId));
         Assert.Equal((2, 2L), (page.Orders.Count, page.Total));

@@ -1,14 +1,15 @@
+using System.Net;
 using System.Text.Json;
 using Emend.Client;
 using Emend.IntegrationTests.Architecture;
 
 namespace Emend.IntegrationTests.Clients;
 
-/// <summary>What the client writes, and what it makes of what a newer or stranger service says.</summary>
+/// <summary>The JSON that the client writes, and how it reads JSON from newer or other servers.</summary>
 public sealed class ClientWireTests
 {
     [Fact]
-    public void Members_and_words_that_are_not_known_are_borne_and_nothing_is_null_that_is_told_not_to_be()
+    public void Unknown_members_and_values_are_accepted_and_required_members_are_never_null()
     {
         var order = JsonSerializer.Deserialize(
             """{ "id": "o", "status": "halfOpen", "mood": { "a": [1] }, "lines": null, "orderedAt": "2027-05-04T15:00:00+02:00" }""",
@@ -23,7 +24,7 @@ public sealed class ClientWireTests
     }
 
     [Fact]
-    public void What_is_left_out_is_not_written_and_what_is_taken_away_is_null()
+    public void Unset_members_are_omitted_and_removed_values_are_null()
     {
         var modification = new Modification(
             new Change.SetPreferredTime(null), new Change.SetConsumer { Email = null }, new Change.SetConsumer { Id = "c" },
@@ -31,18 +32,19 @@ public sealed class ClientWireTests
 
         string[] changes =
         [
-            """{"type":"setPreferredTime","to":null}""",
+            """{"type":"setPreferredTime","preferredTime":null}""",
             """{"type":"setConsumer","email":null}""",
             """{"type":"setConsumer","id":"c"}""",
             """{"type":"setQuantity","line":"l","quantity":1.500}""",
         ];
         Assert.Equal(
-            $$"""{"changes":[{{string.Join(',', changes)}}]}""", JsonSerializer.Serialize(modification, EmendJsonContext.Default.Modification));
+            $$"""{"changes":[{{string.Join(',', changes)}}]}""",
+            JsonSerializer.Serialize(modification, EmendJsonContext.Default.Modification));
     }
 
     [Fact]
-    public void A_search_is_written_as_short_as_it_is_said() => Assert.Equal(
-        """{"where":{"status":{"in":["open","locked"]},"lines":{"some":{"article":{"is":"MUG"}}},"not":{"face":{"is":"native"}}}}""",
+    public void Search_contains_only_the_set_conditions() => Assert.Equal(
+        """{"where":{"status":{"in":["open","locked"]},"lines":{"some":{"article":{"is":"MUG"}}},"not":{"api":{"is":"native"}}}}""",
         JsonSerializer.Serialize(
             new OrderSearch
             {
@@ -56,24 +58,24 @@ public sealed class ClientWireTests
             EmendJsonContext.Default.OrderSearch));
 
     [Fact]
-    public async Task An_answer_that_is_none_of_Emend_s_is_told_as_what_it_was()
+    public async Task Responses_of_other_servers_throw_with_their_status()
     {
-        using var garbled = new RecordingHandler((count, _) => new(count == 1 ? System.Net.HttpStatusCode.OK : System.Net.HttpStatusCode.Found)
+        using var handler = new RecordingHandler((count, _) => new(count == 1 ? HttpStatusCode.OK : HttpStatusCode.Found)
         {
             Content = new StringContent("<html>"),
         });
-        using var http = new HttpClient(garbled) { BaseAddress = new("http://emend.example/") };
+        using var http = new HttpClient(handler) { BaseAddress = new("http://emend.example/") };
         using var emend = new EmendClient(http);
 
         var unreadable = await Assert.ThrowsAsync<EmendException>(() => emend.Orders.GetAsync("o"));
-        var elsewhere = await Assert.ThrowsAsync<EmendException>(() => emend.Orders.GetAsync("o"));
+        var redirect = await Assert.ThrowsAsync<EmendException>(() => emend.Orders.GetAsync("o"));
 
-        Assert.Equal((200, 302), (unreadable.Status, elsewhere.Status));
+        Assert.Equal((200, 302), (unreadable.Status, redirect.Status));
         Assert.Contains("cannot be read", unreadable.Message);
-        Assert.Contains("no problem of Emend", elsewhere.Message);
+        Assert.Contains("not an Emend problem", redirect.Message);
     }
 
     [Fact]
-    public void The_client_leans_on_nothing() =>
+    public void Client_has_no_dependencies() =>
         Assert.DoesNotContain("Reference", SourceRepository.Read("src/Emend.Client/Emend.Client.csproj"));
 }

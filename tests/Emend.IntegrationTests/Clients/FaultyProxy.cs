@@ -5,42 +5,42 @@ using System.Text;
 namespace Emend.IntegrationTests.Clients;
 
 /// <summary>
-/// A port that leads to another. The first connections that carry a write to the native face are cut as soon as its answer has begun:
-/// the write is done, and whoever asked for it never hears.
+/// A TCP proxy that loses responses. It closes the first connections with a write to the native API when the response starts, so the
+/// server applies the write and the client gets no response.
 /// </summary>
 internal sealed class FaultyProxy : IDisposable
 {
-    private readonly TcpListener door = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource end = new();
-    private readonly int target;
-    private readonly int cuts;
-    private int cut;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly int _target;
+    private readonly int _maxCuts;
+    private int _cutCount;
 
-    public FaultyProxy(int target, int cuts)
+    public FaultyProxy(int target, int maxCuts)
     {
-        (this.target, this.cuts) = (target, cuts);
-        door.Start();
+        (this._target, this._maxCuts) = (target, maxCuts);
+        _listener.Start();
         _ = Accept();
     }
 
-    public int Port => ((IPEndPoint)door.LocalEndpoint).Port;
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public int Cut => cut;
+    public int CutCount => _cutCount;
 
     public void Dispose()
     {
-        end.Cancel();
-        door.Dispose();
-        end.Dispose();
+        _stop.Cancel();
+        _listener.Dispose();
+        _stop.Dispose();
     }
 
     private async Task Accept()
     {
-        while (!end.IsCancellationRequested)
+        while (!_stop.IsCancellationRequested)
         {
             try
             {
-                _ = Carry(await door.AcceptTcpClientAsync(end.Token));
+                _ = Forward(await _listener.AcceptTcpClientAsync(_stop.Token));
             }
             catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
             {
@@ -49,26 +49,26 @@ internal sealed class FaultyProxy : IDisposable
         }
     }
 
-    private async Task Carry(TcpClient near)
+    private async Task Forward(TcpClient client)
     {
-        using var far = new TcpClient();
-        using (near)
+        using var server = new TcpClient();
+        using (client)
         {
-            await far.ConnectAsync(IPAddress.Loopback, target);
-            var writes = false;
-            var there = Copy(near, far, sent =>
+            await server.ConnectAsync(IPAddress.Loopback, _target);
+            var isWrite = false;
+            var requests = Copy(client, server, sent =>
             {
-                writes |= sent.Contains("POST /emend/", StringComparison.Ordinal);
+                isWrite |= sent.Contains("POST /emend/", StringComparison.Ordinal);
                 return true;
             });
-            await Task.WhenAny(there, Copy(far, near, _ => !writes || !Cuts()));
+            await Task.WhenAny(requests, Copy(server, client, _ => !isWrite || !ShouldCut()));
         }
     }
 
-    private bool Cuts()
+    private bool ShouldCut()
     {
-        if (cut >= cuts) return false;
-        cut++;
+        if (_cutCount >= _maxCuts) return false;
+        _cutCount++;
         return true;
     }
 
@@ -77,15 +77,15 @@ internal sealed class FaultyProxy : IDisposable
         var buffer = new byte[64 * 1024];
         try
         {
-            while (await from.GetStream().ReadAsync(buffer, end.Token) is > 0 and var read)
+            while (await from.GetStream().ReadAsync(buffer, _stop.Token) is > 0 and var read)
             {
                 if (!mayPass(Encoding.Latin1.GetString(buffer, 0, read))) return;
-                await to.GetStream().WriteAsync(buffer.AsMemory(0, read), end.Token);
+                await to.GetStream().WriteAsync(buffer.AsMemory(0, read), _stop.Token);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
         {
-            // The line has ended.
+            // The connection was closed.
         }
     }
 }

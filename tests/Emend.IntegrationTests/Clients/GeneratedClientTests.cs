@@ -4,57 +4,57 @@ using Emend.IntegrationTests.Fixtures;
 namespace Emend.IntegrationTests.Clients;
 
 /// <summary>
-/// A TypeScript client, its types generated from an OpenAPI document and never committed, drives a running Emend: sign-in, create,
-/// find, modify, read, as the vendor's own library does it; and the main flow of the native face. Every answer is held against the
-/// document by a validator of JSON Schema.
+/// TypeScript programs drive a running server. Their types are generated from an OpenAPI document and never committed. One program signs
+/// in, creates, finds, modifies and reads, like the library of the vendor; one runs the main flow of the native API. A JSON Schema
+/// validator checks every response against the document.
 /// </summary>
 public sealed class GeneratedClientTests
 {
     private const string Api = "fulfillmenttools";
     private const string Served = "served";
-    private const string OfTheVendor = "vendor";
+    private const string Vendor = "vendor";
 
-    /// <summary>The document that Emend serves, and the vendor's where EMEND_REFERENCE leads to it.</summary>
-    public static TheoryData<string> Documents => VendorDocuments.Vendor is null ? [Served] : [Served, OfTheVendor];
+    /// <summary>The document that the server serves, and the document of the vendor if EMEND_REFERENCE is set.</summary>
+    public static TheoryData<string> Documents => VendorDocuments.Vendor is null ? [Served] : [Served, Vendor];
 
     [Theory, MemberData(nameof(Documents))]
-    public async Task A_client_generated_from_the_document_drives_the_face(string whose)
+    public async Task Client_generated_from_the_document_runs_against_the_fulfillmenttools_API(string source)
     {
         await using var app = await EmendApp.Start();
         using var folder = new ScratchFolder("emend-client-");
-        var document = whose == Served ? await Document(app, folder, Api) : VendorDocuments.Vendor!;
+        var document = source == Served ? await SaveDocument(app, folder, Api) : VendorDocuments.Vendor!;
 
-        await Generate(document, folder, "drive", isOurs: whose == Served);
-        var printed = await NodeTools.Node(folder["out/drive.js"], app.Url.ToString().TrimEnd('/'), document);
+        await GenerateAndCompile(document, folder, "drive", isOwn: source == Served);
+        var printed = await NodeTools.RunNode(folder["out/drive.js"], app.Url.ToString().TrimEnd('/'), document);
 
-        Assert.Matches(whose == Served ? @"^\d\d answers, 0 findings, 0 unknown" : @"^\d\d answers, 0 findings, ", printed);
+        Assert.Matches(source == Served ? @"^\d\d responses, 0 findings, 0 unknown" : @"^\d\d responses, 0 findings, ", printed);
     }
 
     [Fact]
-    public async Task A_client_generated_from_the_native_document_drives_the_main_flow()
+    public async Task Client_generated_from_the_native_document_runs_the_main_flow()
     {
         await using var app = await EmendApp.Start();
         using var folder = new ScratchFolder("emend-client-");
-        var document = await Document(app, folder, "native");
+        var document = await SaveDocument(app, folder, "native");
 
-        await Generate(document, folder, "native", isOurs: true);
-        var printed = await NodeTools.Node(folder["out/native.js"], app.Url.ToString().TrimEnd('/'), document);
+        await GenerateAndCompile(document, folder, "native", isOwn: true);
+        var printed = await NodeTools.RunNode(folder["out/native.js"], app.Url.ToString().TrimEnd('/'), document);
 
-        Assert.Matches(@"^\d\d answers, 0 findings, 0 unknown", printed);
+        Assert.Matches(@"^\d\d responses, 0 findings, 0 unknown", printed);
     }
 
-    [Theory, MemberData(nameof(OpenApi.OpenApiDocumentTests.Faces), MemberType = typeof(OpenApi.OpenApiDocumentTests))]
-    public async Task A_linter_finds_nothing_wrong_with_the_document_and_its_types_are_right(string api)
+    [Theory, MemberData(nameof(OpenApi.OpenApiDocumentTests.Apis), MemberType = typeof(OpenApi.OpenApiDocumentTests))]
+    public async Task Document_passes_the_linter_and_its_types_compile(string api)
     {
         await using var app = await EmendApp.Start();
         using var folder = new ScratchFolder("emend-lint-");
-        var document = await Document(app, folder, api);
+        var document = await SaveDocument(app, folder, api);
         await NodeTools.Run("redocly", "lint", "--config", "lint.yaml", document);
         await NodeTools.Run("openapi-typescript", document, "--output", folder["api.d.ts"]);
         await NodeTools.Run("tsc", "--strict", "--noEmit", folder["api.d.ts"]);
     }
 
-    private static async Task<string> Document(EmendApp app, ScratchFolder folder, string api)
+    private static async Task<string> SaveDocument(EmendApp app, ScratchFolder folder, string api)
     {
         using var http = new HttpClient { BaseAddress = app.Url };
         var document = folder[$"{api}.json"];
@@ -62,8 +62,8 @@ public sealed class GeneratedClientTests
         return document;
     }
 
-    /// <summary>Generates the types, and compiles a driver with them.</summary>
-    private static async Task Generate(string document, ScratchFolder folder, string driver, bool isOurs)
+    /// <summary>Generates the types and compiles a program with them.</summary>
+    private static async Task GenerateAndCompile(string document, ScratchFolder folder, string program, bool isOwn)
     {
         await NodeTools.Run("openapi-typescript", document, "--empty-objects-unknown", "--output", folder["api.d.ts"]);
         Directory.CreateSymbolicLink(folder["node_modules"], Path.Combine(NodeTools.Folder, "node_modules"));
@@ -71,11 +71,11 @@ public sealed class GeneratedClientTests
         var project = new JsonObject
         {
             ["extends"] = Path.Combine(NodeTools.Folder, "tsconfig.json"),
-            ["files"] = new JsonArray(Path.Combine(NodeTools.Folder, driver + ".ts")),
+            ["files"] = new JsonArray(Path.Combine(NodeTools.Folder, program + ".ts")),
             ["compilerOptions"] = new JsonObject
             {
-                // Types of ours must be right in themselves; those of a foreign document need only be of use.
-                ["skipLibCheck"] = !isOurs,
+                // The types of our own document must compile completely. Types of the vendor document only need to be usable.
+                ["skipLibCheck"] = !isOwn,
                 ["outDir"] = folder["out"],
                 ["rootDir"] = NodeTools.Folder,
                 ["typeRoots"] = new JsonArray(Path.Combine(NodeTools.Folder, "node_modules", "@types")),

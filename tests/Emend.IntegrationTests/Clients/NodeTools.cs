@@ -3,29 +3,29 @@ using Emend.IntegrationTests.Architecture;
 
 namespace Emend.IntegrationTests.Clients;
 
-/// <summary>The tools of the folder of generated clients, run by Node.js. What is not installed yet is, from the lock file.</summary>
+/// <summary>Runs the Node.js tools of the generated clients. Installs them from the lock file on first use.</summary>
 internal static class NodeTools
 {
     public static readonly string Folder = Path.Combine(SourceRepository.Root, "tests", "clients", "fulfillmenttools");
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-    private static readonly Lazy<Task> Ready = new(Install);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
+    private static readonly Lazy<Task> Installation = new(Install);
 
-    /// <summary>Runs a tool of the folder, such as tsc, and gives back what it printed; fails where it fails.</summary>
+    /// <summary>Runs an installed tool, such as tsc, and returns its output. Fails if the tool fails.</summary>
     public static async Task<string> Run(string tool, params string[] arguments)
     {
-        await Ready.Value;
-        return await Start(Path.Combine(Folder, "node_modules", ".bin", tool), arguments);
+        await Installation.Value;
+        return await RunProcess(Path.Combine(Folder, "node_modules", ".bin", tool), arguments);
     }
 
-    public static Task<string> Node(params string[] arguments) => Start("node", arguments);
+    public static Task<string> RunNode(params string[] arguments) => RunProcess("node", arguments);
 
     private static async Task Install()
     {
-        if (!File.Exists(Path.Combine(Folder, "node_modules", ".package-lock.json"))) await Start("npm", ["ci"]);
+        if (!File.Exists(Path.Combine(Folder, "node_modules", ".package-lock.json"))) await RunProcess("npm", ["ci"]);
     }
 
-    private static async Task<string> Start(string program, string[] arguments)
+    private static async Task<string> RunProcess(string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -33,20 +33,20 @@ internal static class NodeTools
         };
         start.Environment["REDOCLY_TELEMETRY"] = "off";
         start.Environment["REDOCLY_SUPPRESS_UPDATE_NOTICE"] = "true";
-        using var changeFulfillment = Process.Start(start)!;
-        using var timeout = new CancellationTokenSource(Patience);
-        var output = changeFulfillment.StandardOutput.ReadToEndAsync(timeout.Token);
-        var errors = changeFulfillment.StandardError.ReadToEndAsync(timeout.Token);
+        using var process = Process.Start(start)!;
+        using var timeout = new CancellationTokenSource(Timeout);
+        var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
+        var errors = process.StandardError.ReadToEndAsync(timeout.Token);
         try
         {
-            await changeFulfillment.WaitForExitAsync(timeout.Token);
+            await process.WaitForExitAsync(timeout.Token);
         }
         finally
         {
-            if (!changeFulfillment.HasExited) changeFulfillment.Kill(entireProcessTree: true);
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
         }
 
-        Assert.True(changeFulfillment.ExitCode == 0, $"{program} {string.Join(' ', arguments)}\n{await output}\n{await errors}");
+        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}\n{await output}\n{await errors}");
         return await output;
     }
 }

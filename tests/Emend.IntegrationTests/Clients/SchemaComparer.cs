@@ -5,10 +5,10 @@ using Emend.Client;
 
 namespace Emend.IntegrationTests.Clients;
 
-/// <summary>Holds the types that the client reads and writes against the schemas of a document, member by member.</summary>
+/// <summary>Compares the types that the client reads and writes with the schemas of a document, member by member.</summary>
 internal sealed class SchemaComparer(JsonNode document)
 {
-    private readonly HashSet<(string, Type)> seen = [];
+    private readonly HashSet<(string, Type)> _seen = [];
 
     public List<string> Findings { get; } = [];
 
@@ -16,76 +16,75 @@ internal sealed class SchemaComparer(JsonNode document)
     {
         if ((string?)schema["$ref"] is { } reference)
         {
-            if (seen.Add((reference, type))) Compare(where, Follow(reference), type);
+            if (_seen.Add((reference, type))) Compare(where, Resolve(reference), type);
             return;
         }
 
-        var bare = Bare(type);
-        if (schema["properties"] is JsonObject members) Members(where, members, bare);
-        else if (schema["additionalProperties"] is JsonObject values) Map(where, values, bare);
-        else if (schema["anyOf"]?.AsArray() is { } either && either.FirstOrDefault(s => (string?)s!["type"] != "null") is { } some)
-            Compare(where, some, bare);
-        else if (schema["oneOf"] is JsonArray kinds && schema["discriminator"] is not null) Kinds(where, kinds, bare);
-        else if (schema["oneOf"]?.AsArray().FirstOrDefault(s => (string?)s!["type"] != "null") is { } one) Compare(where, one, bare);
-        else if (schema["allOf"] is JsonArray { Count: 1 } all) Compare(where, all[0]!, bare);
-        else if (schema["enum"] is JsonArray words) Words(where, words, bare);
-        else if (schema["items"] is { } items) List(where, items, bare);
-        else Plain(where, TypeOf(schema), (string?)schema["format"], bare);
+        var unwrapped = Unwrap(type);
+        if (schema["properties"] is JsonObject members) CompareMembers(where, members, unwrapped);
+        else if (schema["additionalProperties"] is JsonObject values) CompareMap(where, values, unwrapped);
+        else if (schema["anyOf"]?.AsArray().FirstOrDefault(s => (string?)s!["type"] != "null") is { } some) Compare(where, some, unwrapped);
+        else if (schema["oneOf"] is JsonArray kinds && schema["discriminator"] is not null) CompareSubtypes(where, kinds, unwrapped);
+        else if (schema["oneOf"]?.AsArray().FirstOrDefault(s => (string?)s!["type"] != "null") is { } one) Compare(where, one, unwrapped);
+        else if (schema["allOf"] is JsonArray { Count: 1 } all) Compare(where, all[0]!, unwrapped);
+        else if (schema["enum"] is JsonArray allowed) CompareEnum(where, allowed, unwrapped);
+        else if (schema["items"] is { } items) CompareList(where, items, unwrapped);
+        else ComparePrimitive(where, GetSchemaType(schema), (string?)schema["format"], unwrapped);
     }
 
-    private void Kinds(string where, JsonArray kinds, Type type)
+    private void CompareSubtypes(string where, JsonArray schemas, Type type)
     {
-        var info = Info(type);
+        var info = GetTypeInfo(type);
         var known = info.PolymorphismOptions?.DerivedTypes.ToDictionary(d => (string)d.TypeDiscriminator!, d => d.DerivedType) ?? [];
-        foreach (var kind in kinds.Select(k => Follow((string)k!["$ref"]!)))
+        foreach (var schema in schemas.Select(s => Resolve((string)s!["$ref"]!)))
         {
-            var properties = kind["properties"]!.AsObject();
+            var properties = schema["properties"]!.AsObject();
             var name = (string?)properties["type"]!["const"] ?? (string)properties["type"]!["enum"]![0]!;
             if (known.Remove(name, out var derived))
-                Members($"{where}/{name}", Without(properties, info.PolymorphismOptions!.TypeDiscriminatorPropertyName), derived);
-            else Findings.Add($"{where}: {type.Name} has no kind {name}");
+                CompareMembers($"{where}/{name}", Without(properties, info.PolymorphismOptions!.TypeDiscriminatorPropertyName), derived);
+            else Findings.Add($"{where}: {type.Name} has no subtype {name}");
         }
 
-        Findings.AddRange(known.Keys.Select(k => $"{where}: the document has no kind {k} of {type.Name}"));
+        Findings.AddRange(known.Keys.Select(k => $"{where}: the schema has no subtype {k} of {type.Name}"));
     }
 
-    private void Words(string where, JsonArray words, Type type)
+    private void CompareEnum(string where, JsonArray allowed, Type type)
     {
         var known = type.GetProperties().Where(p => p.PropertyType == type && p.GetMethod!.IsStatic)
             .Select(p => p.GetValue(null)!.ToString()).ToHashSet();
-        var told = words.Where(w => w is not null).Select(w => (string)w!).ToHashSet();
-        Findings.AddRange(told.Except(known!).Select(w => $"{where}: {type.Name} has no word {w}"));
-        Findings.AddRange(known.Except(told).Select(w => $"{where}: the document has no word {w} of {type.Name}"));
+        var values = allowed.Where(v => v is not null).Select(v => (string)v!).ToHashSet();
+        Findings.AddRange(values.Except(known!).Select(v => $"{where}: {type.Name} has no value {v}"));
+        Findings.AddRange(known.Except(values).Select(v => $"{where}: the schema has no value {v} of {type.Name}"));
     }
 
-    private void Members(string where, JsonObject properties, Type type)
+    private void CompareMembers(string where, JsonObject properties, Type type)
     {
         if (type == typeof(JsonObject)) return;
-        var known = Info(type).Properties.ToDictionary(p => p.Name, p => p.PropertyType);
+        var known = GetTypeInfo(type).Properties.ToDictionary(p => p.Name, p => p.PropertyType);
         foreach (var (name, schema) in properties)
         {
             if (known.Remove(name, out var member)) Compare($"{where}/{name}", schema!, member);
-            else Findings.Add($"{where}: {type.Name} has no {name}");
+            else Findings.Add($"{where}: {type.Name} has no member {name}");
         }
 
-        Findings.AddRange(known.Keys.Select(k => $"{where}: the document has no {k} of {type.Name}"));
+        Findings.AddRange(known.Keys.Select(k => $"{where}: the schema has no member {k} of {type.Name}"));
     }
 
-    private void Map(string where, JsonNode values, Type type)
+    private void CompareMap(string where, JsonNode values, Type type)
     {
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
             Compare(where + "/*", values, type.GetGenericArguments()[1]);
-        else Findings.Add($"{where}: {type.Name} is no map");
+        else Findings.Add($"{where}: {type.Name} is not a map");
     }
 
-    private void List(string where, JsonNode items, Type type)
+    private void CompareList(string where, JsonNode items, Type type)
     {
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
             Compare(where, items, type.GetGenericArguments()[0]);
-        else Findings.Add($"{where}: {type.Name} is no list");
+        else Findings.Add($"{where}: {type.Name} is not a list");
     }
 
-    private void Plain(string where, string kind, string? format, Type type)
+    private void ComparePrimitive(string where, string kind, string? format, Type type)
     {
         var fits = (kind, format) switch
         {
@@ -97,12 +96,12 @@ internal sealed class SchemaComparer(JsonNode document)
             ("object", _) => type == typeof(JsonObject),
             _ => type == typeof(JsonElement) || type == typeof(JsonNode),
         };
-        if (!fits) Findings.Add($"{where}: {type.Name} is no {(kind.Length > 0 ? kind : "anything")}");
+        if (!fits) Findings.Add($"{where}: {type.Name} does not match {(kind.Length > 0 ? kind : "any value")}");
     }
 
-    private JsonNode Follow(string reference) => reference.Split('/')[1..].Aggregate(document, (node, part) => node[part]!);
+    private JsonNode Resolve(string reference) => reference.Split('/')[1..].Aggregate(document, (node, part) => node[part]!);
 
-    private static string TypeOf(JsonNode schema) => schema["type"] switch
+    private static string GetSchemaType(JsonNode schema) => schema["type"] switch
     {
         JsonArray several when several.Where(t => (string)t! != "null").ToArray() is { Length: 1 } only => (string)only[0]!,
         JsonArray => "",
@@ -110,14 +109,15 @@ internal sealed class SchemaComparer(JsonNode document)
         null => "",
     };
 
-    private static Type Bare(Type type)
+    private static Type Unwrap(Type type)
     {
-        var bare = Nullable.GetUnderlyingType(type) ?? type;
-        return bare.IsGenericType && bare.GetGenericTypeDefinition() == typeof(Optional<>) ? bare.GetGenericArguments()[0] : bare;
+        var inner = Nullable.GetUnderlyingType(type) ?? type;
+        return inner.IsGenericType && inner.GetGenericTypeDefinition() == typeof(Optional<>) ? inner.GetGenericArguments()[0] : inner;
     }
 
-    private static JsonTypeInfo Info(Type type) =>
-        EmendJsonContext.Default.GetTypeInfo(type) ?? throw new InvalidOperationException($"The client knows nothing of {type.Name}.");
+    private static JsonTypeInfo GetTypeInfo(Type type) =>
+        EmendJsonContext.Default.GetTypeInfo(type)
+        ?? throw new InvalidOperationException($"EmendJsonContext does not contain {type.Name}.");
 
     private static JsonObject Without(JsonObject properties, string name)
     {

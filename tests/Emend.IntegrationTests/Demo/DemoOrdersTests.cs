@@ -8,7 +8,7 @@ namespace Emend.IntegrationTests.Demo;
 public sealed class DemoOrdersTests(DemoOrdersTests.DemoOrdersFixture demo) : IClassFixture<DemoOrdersTests.DemoOrdersFixture>
 {
     [Fact]
-    public async Task Some_sixty_orders_of_the_last_days_are_there_in_every_state_and_loading_them_again_adds_none()
+    public async Task About_sixty_orders_in_every_state_are_loaded_and_loading_again_adds_none()
     {
         var client = demo.Client;
         var before = await Versions(client);
@@ -46,7 +46,7 @@ public sealed class DemoOrdersTests(DemoOrdersTests.DemoOrdersFixture demo) : IC
     [InlineData("DEMO-1058", "REROUTED,ROUTED", "OPEN,REROUTED")]
     [InlineData("DEMO-1059", "LOCKED", "")]
     [InlineData("DEMO-1060", "PROMISED", "")]
-    public async Task Each_stands_where_its_story_left_it(string number, string plans, string jobs)
+    public async Task Each_order_has_the_final_state_of_its_script(string number, string plans, string jobs)
     {
         var client = demo.Client;
         var order = (await client.Get($"/api/orders?tenantOrderId={number}"))["orders"]!.AsArray().Single()!["id"];
@@ -64,7 +64,7 @@ public sealed class DemoOrdersTests(DemoOrdersTests.DemoOrdersFixture demo) : IC
     [InlineData("DEMO-1051", "HANDED_OVER", "COMPLETED", "OPEN")]
     [InlineData("DEMO-1053", "OPEN", "RETRYABLE", "FAILED")]
     [InlineData("DEMO-1057", "OPEN")]
-    public async Task What_left_the_shelf_stands_where_its_story_left_it(
+    public async Task Each_shipped_order_has_the_final_state_of_its_script(
         string number, string handovers, string? shipments = null, string? parcels = null)
     {
         var client = demo.Client;
@@ -75,11 +75,11 @@ public sealed class DemoOrdersTests(DemoOrdersTests.DemoOrdersFixture demo) : IC
     }
 
     [Fact]
-    public async Task Labels_can_be_had_at_once_and_an_address_that_changed_made_one_obsolete()
+    public async Task Labels_are_available_and_an_address_change_made_one_obsolete()
     {
         var client = demo.Client;
-        Assert.Equal("DONE", (string?)(await PickedOrder.Settled(client, await Parcel("DEMO-1052")))["status"]);
-        Assert.Equal("OBSOLETE", (string?)(await PickedOrder.Settled(client, await Parcel("DEMO-1054")))["status"]);
+        Assert.Equal("DONE", (string?)(await PickedOrder.WaitForLabel(client, await Parcel("DEMO-1052")))["status"]);
+        Assert.Equal("OBSOLETE", (string?)(await PickedOrder.WaitForLabel(client, await Parcel("DEMO-1054")))["status"]);
         var open = (await client.Get("/emend/v1/return-tasks?status=open"))["returnTasks"].AsArray();
         Assert.Equal(["DEMO-1043", "DEMO-1044"], open.Select(t => (string?)t!["tenantOrderId"]).Order(StringComparer.Ordinal));
 
@@ -93,13 +93,14 @@ public sealed class DemoOrdersTests(DemoOrdersTests.DemoOrdersFixture demo) : IC
     private static string States(JsonNode? entities) =>
         string.Join(',', entities!.AsArray().Select(e => (string)e!["status"]!).Order(StringComparer.Ordinal));
 
-    private static async Task<List<(string Id, DateTimeOffset Created, int Version, int Lines)>> Versions(FulfillmenttoolsTestClient client) =>
+    private static async Task<List<(
+        string Id, DateTimeOffset Created, int Version, int Lines)>> Versions(FulfillmenttoolsTestClient client) =>
     [
         .. (await client.Get("/api/orders?size=100"))["orders"]!.AsArray().Select(o => (
             (string)o!["id"]!, (DateTimeOffset)o["created"]!, (int)o["version"]!, o["orderLineItems"]!.AsArray().Count)),
     ];
 
-    /// <summary>The stories, told once: they are only looked at.</summary>
+    /// <summary>The demo orders, loaded once. Tests only read them.</summary>
     public sealed class DemoOrdersFixture : IAsyncLifetime
     {
         internal EmendApp App { get; private set; } = null!;

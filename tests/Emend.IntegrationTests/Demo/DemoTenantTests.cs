@@ -1,6 +1,6 @@
 using Emend.IntegrationTests.Fixtures;
 using Emend.Server;
-using Emend.Server.Application;
+using Emend.Server.Application.ReferenceData;
 using Emend.Server.Demo;
 using Emend.Server.Storage;
 using Microsoft.Extensions.Configuration;
@@ -11,10 +11,10 @@ namespace Emend.IntegrationTests.Demo;
 public sealed class DemoTenantTests
 {
     private static readonly string[] Tables =
-        ["tenants", "users", "roles", "settings", "facilities", "articles", "stock", "orders", "journal", "order_index", "reservations"];
+        ["tenants", "users", "roles", "settings", "facilities", "articles", "stock", "orders", "journal", "order_entities", "reservations"];
 
     [Fact]
-    public async Task Loading_it_twice_changes_nothing()
+    public async Task Loading_the_demo_tenant_twice_changes_nothing()
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn();
@@ -27,7 +27,7 @@ public sealed class DemoTenantTests
     }
 
     [Fact]
-    public async Task It_has_five_facilities_online_and_thousands_of_twenty_articles_in_all_of_them()
+    public async Task The_demo_tenant_has_five_online_facilities_with_stock_of_twenty_articles()
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn();
@@ -40,7 +40,8 @@ public sealed class DemoTenantTests
         Assert.Equal(20, DemoArticles.All.Count);
         Assert.Equal(2, DemoArticles.All.Count(a => a.IsSoldByMeasure));
         var referenceDataReader = app.Services.GetRequiredService<IReferenceDataReader>();
-        var levels = await referenceDataReader.Stock(DemoTenant.Tenant.Id, [.. DemoArticles.All.Select(a => a.Id)], CancellationToken.None);
+        var levels = await referenceDataReader.ReadStock(
+            DemoTenant.Tenant.Id, [.. DemoArticles.All.Select(a => a.Id)], CancellationToken.None);
         Assert.Equal(100, levels.Count);
         Assert.All(levels, l => Assert.True(l.OnHand.ToDecimal() >= 3_000));
     }
@@ -49,7 +50,7 @@ public sealed class DemoTenantTests
     [InlineData("admin", 200, 200)]
     [InlineData("agent", 200, 403)]
     [InlineData("picker", 403, 403)]
-    public async Task Each_of_its_users_may_what_they_are_there_for(string who, int modifying, int configuring)
+    public async Task Each_demo_user_has_the_permissions_of_the_role(string who, int modifying, int configuring)
     {
         await using var app = await EmendApp.Start();
         using var admin = await app.SignIn();
@@ -68,7 +69,7 @@ public sealed class DemoTenantTests
     [InlineData("http://127.0.0.1:8080;http://*:8081")]
     [InlineData("http://[::]:8080")]
     [InlineData("http://emend.example:80")]
-    public void It_is_not_loaded_where_others_can_reach_it(string urls) =>
+    public void Demo_tenant_is_rejected_on_public_addresses(string urls) =>
         Assert.Contains(
             "loopback",
             Assert.Throws<InvalidConfigurationException>(() => EmendOptions.FromConfiguration(Configured(urls))).Message,
@@ -77,20 +78,21 @@ public sealed class DemoTenantTests
     [Theory]
     [InlineData("http://127.0.0.1:8080")]
     [InlineData("http://localhost:8080;http://[::1]:8080")]
-    public void It_is_loaded_on_loopback_addresses(string urls) => Assert.True(EmendOptions.FromConfiguration(Configured(urls)).Demo);
+    public void Demo_tenant_is_loaded_on_loopback_addresses(string urls) =>
+        Assert.True(EmendOptions.FromConfiguration(Configured(urls)).IsDemo);
 
     [Theory]
     [InlineData("23:59:59")]
     [InlineData("a week")]
-    public void Keys_are_kept_for_a_day_at_least(string span) =>
+    public void Idempotency_key_retention_below_one_day_is_rejected(string span) =>
         Assert.Contains(
             "at least a day",
             Assert.Throws<InvalidConfigurationException>(() => EmendOptions.FromConfiguration(
-                new ConfigurationBuilder().AddInMemoryCollection([new("Emend:KeepKeys", span)]).Build())).Message,
+                new ConfigurationBuilder().AddInMemoryCollection([new("Emend:Idempotency:KeyRetention", span)]).Build())).Message,
             StringComparison.Ordinal);
 
     private static IConfiguration Configured(string urls) => new ConfigurationBuilder()
-        .AddInMemoryCollection(new Dictionary<string, string?> { ["urls"] = urls, ["Emend:Demo"] = "true" })
+        .AddInMemoryCollection(new Dictionary<string, string?> { ["urls"] = urls, ["Emend:Demo:Enabled"] = "true" })
         .Build();
 
     private static async Task<string> Everything(EmendApp app)
@@ -103,7 +105,8 @@ public sealed class DemoTenantTests
             counts.Add($"{table} {count}");
         }
 
-        var versions = await app.Services.GetRequiredService<IReferenceDataReader>().Versions(DemoTenant.Tenant.Id, CancellationToken.None);
+        var versions = await app.Services.GetRequiredService<IReferenceDataReader>().ReadVersions(
+            DemoTenant.Tenant.Id, CancellationToken.None);
         return $"{string.Join(", ", counts)}, {versions}";
     }
 }

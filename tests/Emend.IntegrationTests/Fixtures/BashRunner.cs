@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Emend.IntegrationTests.Fixtures;
 
-/// <summary>Runs what a newcomer would type.</summary>
+/// <summary>Runs Bash scripts.</summary>
 internal static class BashRunner
 {
-    /// <summary>What the script prints; fails where it prints errors or ends with one.</summary>
+    /// <summary>Returns the output of the script. Fails if the script writes to stderr or exits with an error.</summary>
     public static async Task<string> Run(string script)
     {
         var start = new ProcessStartInfo("bash", ["-s"])

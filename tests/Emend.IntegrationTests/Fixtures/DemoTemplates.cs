@@ -4,23 +4,23 @@ using Npgsql;
 
 namespace Emend.IntegrationTests.Fixtures;
 
-/// <summary>The demo tenant in a database, loaded once per test process and store, to be copied.</summary>
+/// <summary>A template database with the demo tenant, loaded once per test process and database type. Tests copy it.</summary>
 internal static class DemoTemplates
 {
-    // Held as long as the process: what nobody holds is swept by the next run.
+    // Held until the process ends. The next run deletes folders that no process holds.
     private static readonly TemporarySqliteFile File = new();
     private static readonly Lazy<Task<string>> SqliteFile = new(LoadSqlite);
     private static readonly Lazy<Task<string>> PostgreSqlDatabase = new(LoadPostgreSql);
 
-    /// <summary>A file.</summary>
+    /// <summary>The SQLite template file.</summary>
     public static Task<string> Sqlite => SqliteFile.Value;
 
-    /// <summary>The name of a database that nobody is connected to.</summary>
+    /// <summary>The name of the PostgreSQL template database. It has no open connections.</summary>
     public static Task<string> PostgreSql => PostgreSqlDatabase.Value;
 
     private static async Task<string> LoadSqlite()
     {
-        await Load($"--Emend:Data={File.Folder}");
+        await Load($"--Emend:DataDirectory={File.Folder}");
         await using var connection = new SqliteConnection($"{File.ConnectionString};Pooling=false");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
@@ -32,13 +32,14 @@ internal static class DemoTemplates
     private static async Task<string> LoadPostgreSql()
     {
         var connection = PostgresTestServer.Running(durable: false).CreateDatabase();
-        await Load($"--Emend:Database={connection}");
+        await Load($"--ConnectionStrings:Emend={connection}");
         return new NpgsqlConnectionStringBuilder(connection).Database!;
     }
 
     private static async Task Load(string place)
     {
-        await using var app = CompositionRoot.Create(["--urls", "http://127.0.0.1:0", "--Emend:Demo=true", "--Emend:DemoOrders=false", place]);
+        await using var app = CompositionRoot.Create(
+            ["--urls", "http://127.0.0.1:0", "--Emend:Demo:Enabled=true", "--Emend:Demo:SeedOrders=false", place]);
         await app.Prepare(CancellationToken.None);
     }
 }

@@ -3,33 +3,34 @@ using System.Text.RegularExpressions;
 namespace Emend.IntegrationTests.Fixtures;
 
 /// <summary>
-/// A page for newcomers: blocks of what they type (<c>sh</c>), each followed by a block of what they then see (<c>text</c>, in which
-/// <c>…</c> stands for anything on a line). All blocks of a page are one session.
+/// A documentation page with shell blocks (<c>sh</c>), each followed by a block with the expected output (<c>text</c>, in which <c>…</c>
+/// matches anything on a line). All blocks of a page run in one session.
 /// </summary>
 internal sealed partial class DocumentScript
 {
     private const string Url = "http://127.0.0.1:8080";
     private const string Mark = "== end of block ==";
 
-    private readonly MatchCollection blocks;
+    private readonly MatchCollection _blocks;
 
     private DocumentScript(string page)
     {
-        blocks = Blocks().Matches(page);
-        Assert.NotEmpty(blocks);
-        Assert.Equal(Typed().Count(page), blocks.Count);
+        _blocks = Blocks().Matches(page);
+        Assert.NotEmpty(_blocks);
+        Assert.Equal(Commands().Count(page), _blocks.Count);
     }
 
     public static DocumentScript From(string page) => new(page);
 
-    /// <summary>Types all of it at the process that answers there, and fails where something else is seen.</summary>
-    public async Task Walk(Uri emend)
+    /// <summary>Runs all blocks against the process at the URL. Fails if the output differs.</summary>
+    public async Task Run(Uri emend)
     {
-        var script = string.Concat(blocks.Select(b => $"{b.Groups["sh"].Value}echo '{Mark}'\n"));
-        var printed = (await BashRunner.Run(script.Replace(Url, emend.ToString().TrimEnd('/'), StringComparison.Ordinal))).Split(Mark + "\n");
+        var script = string.Concat(_blocks.Select(b => $"{b.Groups["sh"].Value}echo '{Mark}'\n"));
+        var printed = (
+            await BashRunner.Run(script.Replace(Url, emend.ToString().TrimEnd('/'), StringComparison.Ordinal))).Split(Mark + "\n");
 
-        Assert.Equal(blocks.Count + 1, printed.Length);
-        foreach (var (block, text) in blocks.Zip(printed))
+        Assert.Equal(_blocks.Count + 1, printed.Length);
+        foreach (var (block, text) in _blocks.Zip(printed))
             Assert.Matches(Expected(block.Groups["text"].Value), text);
     }
 
@@ -39,5 +40,5 @@ internal sealed partial class DocumentScript
     private static partial Regex Blocks();
 
     [GeneratedRegex(@"^```(sh|bash)\b", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
-    private static partial Regex Typed();
+    private static partial Regex Commands();
 }

@@ -5,60 +5,63 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Fixtures;
 
-/// <summary>The real application on a free loopback port, over a database of its own, with the demo tenant.</summary>
+/// <summary>The real application on a free loopback port, with its own database and the demo tenant.</summary>
 internal sealed class EmendApp : IAsyncDisposable
 {
-    private readonly WebApplication app;
-    private readonly IDisposable? place;
+    private readonly WebApplication _app;
+    private readonly IDisposable? _place;
 
     private EmendApp(WebApplication app, IDisposable? place)
     {
-        this.app = app;
-        this.place = place;
+        this._app = app;
+        this._place = place;
         Url = new Uri(app.Urls.Single());
     }
 
     public Uri Url { get; }
 
-    public IServiceProvider Services => app.Services;
+    public IServiceProvider Services => _app.Services;
 
     public static Task<EmendApp> Start(TimeProvider? clock = null) => Start(new TestDatabase.SqliteTestDatabase(), clock);
 
-    /// <summary>Owns the place: both end together. By a clock of its own the demo tenant is loaded anew, by that clock.</summary>
+    /// <summary>
+    /// Starts an application that owns the database. With a custom clock, the demo tenant is loaded again with that clock.
+    /// </summary>
     public static async Task<EmendApp> Start(TestDatabase database, TimeProvider? clock = null)
     {
         if (clock is null) await database.Fill();
         return new(await Run(database, clock), database);
     }
 
-    /// <summary>The same, with parts of it replaced.</summary>
+    /// <summary>The same with replaced services.</summary>
     public static Task<EmendApp> Start(Action<IServiceCollection> replace) => Start(new TestDatabase.SqliteTestDatabase(), replace);
 
-    /// <summary>Owns the place, with parts of it replaced.</summary>
+    /// <summary>Starts an application that owns the database, with replaced services.</summary>
     public static async Task<EmendApp> Start(TestDatabase database, Action<IServiceCollection> replace)
     {
         await database.Fill();
         return new(await Run(database, replace), database);
     }
 
-    /// <summary>Another node over a place that somebody else owns, told more on its command line, with parts of it replaced.</summary>
+    /// <summary>Starts another node on an existing database, with command line arguments and replaced services.</summary>
     public static async Task<EmendApp> Join(TestDatabase database, string[] more, Action<IServiceCollection> replace) =>
         new(await Run(database, replace, more), null);
 
-    /// <summary>Another node over a place that somebody else owns.</summary>
+    /// <summary>Starts another node on an existing database.</summary>
     public static async Task<EmendApp> Join(TestDatabase database, TimeProvider? clock = null) => new(await Run(database, clock), null);
 
-    /// <summary>A client of the fulfillmenttools face, signed in.</summary>
-    public Task<FulfillmenttoolsTestClient> SignIn(string who = "admin", string? password = null) => FulfillmenttoolsTestClient.SignIn(Url, who, password);
+    /// <summary>A signed-in client of the fulfillmenttools API.</summary>
+    public Task<FulfillmenttoolsTestClient> SignIn(string who = "admin", string? password = null) =>
+        FulfillmenttoolsTestClient.SignIn(Url, who, password);
 
-    /// <summary>The node goes; its place stays until this is disposed of.</summary>
-    public Task Stop() => app.StopAsync();
+    /// <summary>Stops the node. The database stays until this object is disposed.</summary>
+    public Task Stop() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync();
-        await app.DisposeAsync();
-        place?.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _place?.Dispose();
     }
 
     private static Task<WebApplication> Run(TestDatabase database, TimeProvider? clock) =>
@@ -67,7 +70,8 @@ internal sealed class EmendApp : IAsyncDisposable
     private static async Task<WebApplication> Run(TestDatabase database, Action<IServiceCollection> replace, params string[] more)
     {
         var running = CompositionRoot.Create(
-            ["--urls", "http://127.0.0.1:0", "--Emend:Demo=true", "--Emend:DemoOrders=false", "--Emend:Waiting:Poll=00:00:00.1",
+            ["--urls", "http://127.0.0.1:0", "--Emend:Demo:Enabled=true", "--Emend:Demo:SeedOrders=false",
+            "--Emend:BackgroundWork:PollInterval=00:00:00.1",
                 .. database.Arguments, .. more],
             replace);
         await running.Prepare(CancellationToken.None);

@@ -5,15 +5,15 @@ using Emend.IntegrationTests.Storage;
 
 namespace Emend.IntegrationTests.Fixtures;
 
-/// <summary>Emend as an operating system process of its own, to be killed or to be one of several nodes.</summary>
+/// <summary>Emend in a separate process, for tests that kill a node or run several nodes.</summary>
 internal sealed class EmendProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private readonly Process changeFulfillment;
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
 
-    private EmendProcess(Process changeFulfillment, Uri url)
+    private EmendProcess(Process process, Uri url)
     {
-        this.changeFulfillment = changeFulfillment;
+        this._process = process;
         Url = url;
     }
 
@@ -26,7 +26,7 @@ internal sealed class EmendProcess : IDisposable
         string[] arguments =
             [
                 Path.Combine(AppContext.BaseDirectory, "Emend.Server.dll"),
-                "--urls", url.ToString(), "--Emend:Demo=true", "--Emend:DemoOrders=false", .. database.Arguments, .. more,
+                "--urls", url.ToString(), "--Emend:Demo:Enabled=true", "--Emend:Demo:SeedOrders=false", .. database.Arguments, .. more,
             ];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
@@ -36,41 +36,41 @@ internal sealed class EmendProcess : IDisposable
         running.BeginOutputReadLine();
         running.BeginErrorReadLine();
         var emend = new EmendProcess(running, url);
-        await emend.Ready();
+        await emend.IsReady();
         return emend;
     }
 
     public Task<FulfillmenttoolsTestClient> SignIn(string who = "admin") => FulfillmenttoolsTestClient.SignIn(Url, who);
 
-    /// <summary>SIGKILL: no goodbye.</summary>
+    /// <summary>Sends SIGKILL.</summary>
     public void Kill()
     {
-        changeFulfillment.Kill(entireProcessTree: true);
-        changeFulfillment.WaitForExit();
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
     }
 
-    /// <summary>SIGTERM; its exit code.</summary>
+    /// <summary>Sends SIGTERM and returns the exit code.</summary>
     public async Task<int> Terminate(TimeSpan patience)
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{changeFulfillment.Id}"]);
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
         using var end = new CancellationTokenSource(patience);
-        await changeFulfillment.WaitForExitAsync(end.Token);
-        return changeFulfillment.ExitCode;
+        await _process.WaitForExitAsync(end.Token);
+        return _process.ExitCode;
     }
 
     public void Dispose()
     {
-        if (!changeFulfillment.HasExited)
+        if (!_process.HasExited)
             Kill();
-        changeFulfillment.Dispose();
+        _process.Dispose();
     }
 
-    private async Task Ready()
+    private async Task IsReady()
     {
         using var http = new HttpClient { BaseAddress = Url };
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience; await Task.Delay(50))
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < StartTimeout; await Task.Delay(50))
         {
-            Assert.False(changeFulfillment.HasExited, "The process ended before it was ready.");
+            Assert.False(_process.HasExited, "The process ended before it was ready.");
             try
             {
                 if ((await http.GetAsync("/health/ready")).IsSuccessStatusCode)
@@ -81,7 +81,7 @@ internal sealed class EmendProcess : IDisposable
                 // Not listening yet.
             }
         }
-        Assert.Fail($"Not ready within {Patience}.");
+        Assert.Fail($"Not ready within {StartTimeout}.");
     }
 
     private static int FreePort()

@@ -6,27 +6,27 @@ namespace Emend.IntegrationTests.Fixtures;
 public class FixturesTests
 {
     [Fact]
-    public void Each_PostgreSQL_database_is_fresh_and_its_own()
+    public void Each_PostgreSQL_database_is_empty_and_separate()
     {
         var server = PostgresTestServer.Running();
         string[] databases = [server.CreateDatabase(), server.CreateDatabase()];
 
-        Ask(databases[0], "CREATE TABLE kept (id int); SELECT 1");
+        Query(databases[0], "CREATE TABLE kept (id int); SELECT 1");
 
-        Assert.Equal(1L, Ask(databases[0], Tables));
-        Assert.Equal(0L, Ask(databases[1], Tables));
+        Assert.Equal(1L, Query(databases[0], Tables));
+        Assert.Equal(0L, Query(databases[1], Tables));
         Assert.All(databases, server.DropDatabase);
     }
 
     [Theory]
     [InlineData(true, "on")]
     [InlineData(false, "off")]
-    public void The_PostgreSQL_server_waits_for_the_disk_unless_told_not_to(bool durable, string fsync)
+    public void The_PostgreSQL_server_uses_fsync_only_if_durable(bool durable, string fsync)
     {
         var server = PostgresTestServer.Running(durable);
         var database = server.CreateDatabase();
 
-        Assert.Equal(fsync, Ask(database, "SHOW fsync"));
+        Assert.Equal(fsync, Query(database, "SHOW fsync"));
         server.DropDatabase(database);
     }
 
@@ -39,13 +39,13 @@ public class FixturesTests
     {
         var database = PostgresTestServer.Running().CreateDatabase();
 
-        Assert.Equal(true, Ask(database, "SELECT 'a' < 'B'"));
-        Assert.Equal(false, Ask(database, "SELECT 'a' < 'B' COLLATE \"C\""));
+        Assert.Equal(true, Query(database, "SELECT 'a' < 'B'"));
+        Assert.Equal(false, Query(database, "SELECT 'a' < 'B' COLLATE \"C\""));
         PostgresTestServer.Running().DropDatabase(database);
     }
 
     [Fact]
-    public void Without_PostgreSQL_the_failure_says_what_to_install()
+    public void Without_PostgreSQL_the_error_names_the_package_to_install()
     {
         var failure = Assert.Throws<InvalidOperationException>(() => PostgresTools.Find("initdb", ["/nowhere"]));
 
@@ -53,7 +53,7 @@ public class FixturesTests
     }
 
     [Fact]
-    public void A_SQLite_file_starts_absent_and_is_deleted_with_its_companions()
+    public void A_SQLite_file_does_not_exist_at_first_and_is_deleted_with_its_companion_files()
     {
         var file = new TemporarySqliteFile();
         Assert.False(File.Exists(file.Path));
@@ -70,7 +70,7 @@ public class FixturesTests
     }
 
     [Fact]
-    public void A_folder_whose_owner_is_gone_is_swept_and_one_in_use_stays()
+    public void A_folder_of_an_ended_process_is_deleted_and_a_folder_in_use_stays()
     {
         var prefix = $"emend-sweep-{Guid.NewGuid():N}-";
         using var used = new ScratchFolder(prefix);
@@ -79,7 +79,7 @@ public class FixturesTests
         foreach (var folder in (string[])[used.Folder, left])
             Directory.SetLastWriteTimeUtc(folder, DateTime.UtcNow.AddHours(-1));
 
-        ScratchFolder.Sweep(prefix, _ => { });
+        ScratchFolder.DeleteAbandoned(prefix, _ => { });
 
         Assert.True(Directory.Exists(used.Folder));
         Assert.False(Directory.Exists(left));
@@ -87,7 +87,7 @@ public class FixturesTests
 
     private const string Tables = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'";
 
-    private static object? Ask(string database, string sql)
+    private static object? Query(string database, string sql)
     {
         using var connection = new NpgsqlConnection(database);
         connection.Open();

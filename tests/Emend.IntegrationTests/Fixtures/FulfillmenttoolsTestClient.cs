@@ -5,21 +5,21 @@ using System.Text.Json.Nodes;
 
 namespace Emend.IntegrationTests.Fixtures;
 
-/// <summary>What the face answered.</summary>
+/// <summary>A response of the fulfillmenttools API.</summary>
 internal sealed record ApiResponse(int Status, string Reason, JsonNode? Body, string Text)
 {
     public JsonNode this[string member] => (Body as JsonObject)?[member] ?? throw new KeyNotFoundException($"No {member} in {Text}");
 
-    /// <summary>All problems told, as one text.</summary>
+    /// <summary>All errors of the response as one text.</summary>
     public string Problems => string.Join('\n', Body!.AsArray().Select(p => $"{p!["summary"]} {p["description"]}"));
 }
 
-/// <summary>A client of the fulfillmenttools face that signed in to the demo tenant.</summary>
+/// <summary>A client of the fulfillmenttools API that is signed in to the demo tenant.</summary>
 internal sealed class FulfillmenttoolsTestClient : IDisposable
 {
-    private readonly HttpClient http;
+    private readonly HttpClient _http;
 
-    private FulfillmenttoolsTestClient(Uri url) => http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+    private FulfillmenttoolsTestClient(Uri url) => _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
     {
         BaseAddress = url,
         Timeout = TimeSpan.FromSeconds(60),
@@ -33,15 +33,15 @@ internal sealed class FulfillmenttoolsTestClient : IDisposable
             "/v1/accounts:signInWithPassword?key=demo",
             $$"""{"email":"{{who}}@demo.emend","password":"{{password ?? "demo-" + who}}","returnSecureToken":true}""");
         Assert.True(answer.Status == 200, answer.Text);
-        client.http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)answer["idToken"]!);
+        client._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)answer["idToken"]!);
         return client;
     }
 
-    /// <summary>A program with a key.</summary>
+    /// <summary>A client with an API key.</summary>
     public static FulfillmenttoolsTestClient WithKey(Uri url, string key)
     {
         var client = new FulfillmenttoolsTestClient(url);
-        client.http.DefaultRequestHeaders.Add("X-Api-Key", key);
+        client._http.DefaultRequestHeaders.Add("X-Api-Key", key);
         return client;
     }
 
@@ -59,23 +59,23 @@ internal sealed class FulfillmenttoolsTestClient : IDisposable
         return await SendContent(method, path, content, key);
     }
 
-    /// <summary>Sends the body for the revision of the order that If-Match names.</summary>
+    /// <summary>Sends the body with a revision in If-Match.</summary>
     public Task<ApiResponse> PostFor(string revision, string path, string body) => SendFor(revision, HttpMethod.Post, path, body);
 
     public Task<ApiResponse> SendFor(string revision, HttpMethod method, string path, string? body) =>
         SendWith("If-Match", revision, method, path, body);
 
-    /// <summary>The same with any other header.</summary>
+    /// <summary>Sends the body with another header.</summary>
     public async Task<ApiResponse> SendWith(string header, string value, HttpMethod method, string path, string? body)
     {
-        http.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
+        _http.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
         try
         {
             return await Send(method, path, body);
         }
         finally
         {
-            http.DefaultRequestHeaders.Remove(header);
+            _http.DefaultRequestHeaders.Remove(header);
         }
     }
 
@@ -85,13 +85,13 @@ internal sealed class FulfillmenttoolsTestClient : IDisposable
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
-        using var response = await http.SendAsync(request, ct);
+        using var response = await _http.SendAsync(request, ct);
         var text = await response.Content.ReadAsStringAsync(ct);
         Assert.Empty(OpenApiConformance.Deviations(method.Method, path, (int)response.StatusCode, text));
         return new ApiResponse((int)response.StatusCode, response.ReasonPhrase ?? "", Parse(text), text);
     }
 
-    /// <summary>Places an order of these articles and fails where that is refused.</summary>
+    /// <summary>Places an order of these articles. Fails if the order is rejected.</summary>
     public async Task<JsonNode> Place(params (string Article, int Quantity)[] lines)
     {
         var answer = await Post("/api/orders", Order(lines));
@@ -112,7 +112,7 @@ internal sealed class FulfillmenttoolsTestClient : IDisposable
         }
         """;
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private static JsonNode? Parse(string text)
     {

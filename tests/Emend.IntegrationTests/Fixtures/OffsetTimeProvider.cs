@@ -1,6 +1,6 @@
 namespace Emend.IntegrationTests.Fixtures;
 
-/// <summary>The real clock, so much later.</summary>
+/// <summary>The system clock with an offset.</summary>
 internal sealed class OffsetTimeProvider : TimeProvider
 {
     public TimeSpan Late { get; set; }

@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace Emend.IntegrationTests.Fixtures;
 
-/// <summary>An order of which all is picked.</summary>
+/// <summary>A completely picked order.</summary>
 internal static class PickedOrder
 {
     private const string Article = "TSHIRT-W-2468";
 
-    /// <summary>Its handover job and its shipment. Carrier PARCELS comes to where it was picked.</summary>
-    public static async Task<(JsonNode Handover, JsonNode Shipment)> One(FulfillmenttoolsTestClient client)
+    /// <summary>The handover job and the shipment of the order. Carrier PARCELS serves the facility.</summary>
+    public static async Task<(JsonNode Handover, JsonNode Shipment)> Create(FulfillmenttoolsTestClient client)
     {
         var number = $"P-{Guid.NewGuid():N}";
         var order = await client.Post("/api/orders", FulfillmenttoolsTestClient.Order((Article, 2)).Replace(
@@ -27,16 +27,16 @@ internal static class PickedOrder
             (await client.Get($"/api/shipments?{found}"))["shipments"][0]!);
     }
 
-    /// <summary>Its parcel, once the carrier has answered.</summary>
-    public static async Task<JsonNode> Labelled(FulfillmenttoolsTestClient client, JsonNode shipment)
+    /// <summary>The parcel of the order, after the response of the carrier.</summary>
+    public static async Task<JsonNode> CreateLabeled(FulfillmenttoolsTestClient client, JsonNode shipment)
     {
         var asked = await client.Post($"/api/shipments/{shipment["id"]}/parcels", "{}");
         Assert.Equal((201, "PROCESSING"), (asked.Status, (string?)asked["status"]));
-        return await Settled(client, asked["id"]);
+        return await WaitForLabel(client, asked["id"]);
     }
 
-    /// <summary>The parcel, once nobody waits for its carrier.</summary>
-    public static async Task<JsonNode> Settled(FulfillmenttoolsTestClient client, JsonNode id)
+    /// <summary>The parcel, after its label request is completed.</summary>
+    public static async Task<JsonNode> WaitForLabel(FulfillmenttoolsTestClient client, JsonNode id)
     {
         for (var i = 0; i < 200; i++)
         {

@@ -7,39 +7,39 @@ using Npgsql;
 namespace Emend.IntegrationTests.Fixtures;
 
 /// <summary>
-/// A PostgreSQL cluster of our own in a temporary folder on a free loopback port, started once per test process and gone with it.
-/// It sorts text linguistically, as most installations do: whoever needs bytewise order must say so in the schema.
+/// A PostgreSQL cluster in a temporary folder on a free loopback port. It starts once per test process and ends with the process. It
+/// sorts text linguistically, like most installations; the schema must request bytewise order.
 /// </summary>
 internal sealed class PostgresTestServer : IDisposable
 {
     private const string Prefix = "emend-pg-";
     private static readonly ConcurrentDictionary<bool, Lazy<PostgresTestServer>> Servers = new();
-    private readonly ScratchFolder scratch = new(Prefix);
-    private readonly Process changeFulfillment;
-    private int databases;
+    private readonly ScratchFolder _scratch = new(Prefix);
+    private readonly Process _process;
+    private int _databases;
 
     private PostgresTestServer(bool durable)
     {
-        ScratchFolder.Sweep(Prefix, StopIn);
-        changeFulfillment = StartKeeper(Folder);
-        Initialise();
+        ScratchFolder.DeleteAbandoned(Prefix, StopIn);
+        _process = StartCleanupProcess(Folder);
+        Initialize();
         StartOnFreePort(durable);
     }
 
     public int Port { get; private set; }
 
-    public string Folder => scratch.Folder;
+    public string Folder => _scratch.Folder;
 
-    private string Data => scratch["data"];
+    private string Data => _scratch["data"];
 
-    /// <summary>The server of this process: <paramref name="durable"/> as PostgreSQL is by itself, or never waiting for a disk.</summary>
+    /// <summary>The server of this process: with the default durability of PostgreSQL, or without fsync.</summary>
     public static PostgresTestServer Running(bool durable = true) =>
         Servers.GetOrAdd(durable, key => new(() => new PostgresTestServer(key))).Value;
 
-    /// <summary>A fresh, empty database (or a copy of <paramref name="template"/>, which nobody may be connected to).</summary>
+    /// <summary>Creates an empty database, or a copy of <paramref name="template"/>, which must have no open connections.</summary>
     public string CreateDatabase(string template = "template0")
     {
-        var name = $"test_{Interlocked.Increment(ref databases)}";
+        var name = $"test_{Interlocked.Increment(ref _databases)}";
         Execute($"CREATE DATABASE {name} TEMPLATE {template}");
         return ConnectionString(name);
     }
@@ -53,17 +53,17 @@ internal sealed class PostgresTestServer : IDisposable
 
     public void Dispose()
     {
-        changeFulfillment.StandardInput.Close();
-        changeFulfillment.WaitForExit();
-        changeFulfillment.Dispose();
-        scratch.Dispose();
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+        _scratch.Dispose();
     }
 
     /// <summary>
-    /// A shell that waits for its input to close, which happens however this process ends, and then stops the server and
-    /// deletes the folder: the test host is given no time to do so itself.
+    /// A shell that waits until its input closes, which happens at every kind of process end, and then stops the server and deletes the
+    /// folder. The test host has no time for the cleanup.
     /// </summary>
-    private static Process StartKeeper(string folder)
+    private static Process StartCleanupProcess(string folder)
     {
         const string Script = """exec >/dev/null 2>&1; trap '' INT TERM HUP; read -r _; "$@"; rm -rf "$0" """;
         ProcessStartInfo start = new("sh", ["-c", Script, folder, .. PostgresTools.Command("pg_ctl", StopArguments(folder))])
@@ -85,14 +85,14 @@ internal sealed class PostgresTestServer : IDisposable
         }
         catch (InvalidOperationException)
         {
-            // It was not running any more.
+            // The server is already stopped.
         }
     }
 
-    private void Initialise()
+    private void Initialize()
     {
         Directory.CreateDirectory(Data);
-        PostgresTools.GiveAway(Data);
+        PostgresTools.ChangeOwner(Data);
         PostgresTools.Run("initdb", "-D", Data, "-U", "emend", "-A", "trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8",
             "--locale-provider=icu", "--icu-locale=en-US");
     }
@@ -109,7 +109,7 @@ internal sealed class PostgresTestServer : IDisposable
             }
             catch (InvalidOperationException) when (attempt < 3)
             {
-                // Somebody else took the port meanwhile.
+                // Another process took the port.
             }
         }
     }

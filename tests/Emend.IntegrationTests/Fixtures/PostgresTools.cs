@@ -2,16 +2,16 @@ using System.Diagnostics;
 
 namespace Emend.IntegrationTests.Fixtures;
 
-/// <summary>Finds PostgreSQL's programs and runs them as a user PostgreSQL accepts: it refuses to run as root.</summary>
+/// <summary>Finds the PostgreSQL programs and runs them as a non-root user, because PostgreSQL does not run as root.</summary>
 internal static class PostgresTools
 {
-    public const string HowToInstall =
+    public const string InstallHint =
         "PostgreSQL 15 is missing: on Debian or Ubuntu `apt-get install postgresql-15` (its server need not run), "
         + "or put the folder of initdb, postgres and pg_ctl on PATH.";
 
     private static readonly string[] DefaultFolders = [.. Enumerable.Range(15, 6).Select(version => $"/usr/lib/postgresql/{version}/bin")];
 
-    /// <summary>The unprivileged user to run as, or none when the tests themselves do not run as root.</summary>
+    /// <summary>The unprivileged user, or null if the tests do not run as root.</summary>
     private static readonly (string User, string Group)? RunAs = Environment.IsPrivilegedProcess ? Unprivileged() : null;
 
     public static string Find(string program, IEnumerable<string>? folders = null)
@@ -19,10 +19,10 @@ internal static class PostgresTools
         var path = Environment.GetEnvironmentVariable("PATH") ?? "";
         return (folders ?? DefaultFolders.Concat(path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)))
             .Select(folder => Path.Combine(folder, program))
-            .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException(HowToInstall);
+            .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException(InstallHint);
     }
 
-    /// <summary>The command line that runs the program as an acceptable user.</summary>
+    /// <summary>The command line that runs the program as this user.</summary>
     public static string[] Command(string program, params string[] arguments)
     {
         string[] wrapper = RunAs is var (user, group) ? ["setpriv", "--reuid", user, "--regid", group, "--clear-groups", "--"] : [];
@@ -31,7 +31,7 @@ internal static class PostgresTools
 
     public static void Run(string program, params string[] arguments) => Finish(Command(program, arguments));
 
-    public static void GiveAway(string folder)
+    public static void ChangeOwner(string folder)
     {
         if (RunAs is var (user, group))
             Finish(["chown", $"{user}:{group}", folder]);
@@ -46,12 +46,12 @@ internal static class PostgresTools
             UseShellExecute = false,
             WorkingDirectory = "/",
         };
-        using var changeFulfillment = Process.Start(start)!;
-        var output = changeFulfillment.StandardOutput.ReadToEndAsync();
-        var errors = changeFulfillment.StandardError.ReadToEnd();
-        changeFulfillment.WaitForExit();
-        if (changeFulfillment.ExitCode != 0)
-            throw new InvalidOperationException($"{string.Join(' ', command)} answered {changeFulfillment.ExitCode}: {output.Result}{errors}");
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{string.Join(' ', command)} answered {process.ExitCode}: {output.Result}{errors}");
     }
 
     private static (string User, string Group) Unprivileged()

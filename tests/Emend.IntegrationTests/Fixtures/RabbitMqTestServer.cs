@@ -7,8 +7,8 @@ using RabbitMQ.Client.Exceptions;
 namespace Emend.IntegrationTests.Fixtures;
 
 /// <summary>
-/// A RabbitMQ broker of our own in a temporary folder, on free loopback ports, with its own name, cookie and port mapper: started once per
-/// test process when it is first needed, and gone with it. What it holds outlives being killed.
+/// A RabbitMQ broker in a temporary folder on free loopback ports, with its own name, cookie and port mapper. It starts on first use and
+/// ends with the test process. Its messages survive a kill.
 /// </summary>
 internal sealed class RabbitMqTestServer : IDisposable
 {
@@ -16,63 +16,63 @@ internal sealed class RabbitMqTestServer : IDisposable
         "RabbitMQ is missing: on Debian or Ubuntu `apt-get install rabbitmq-server` (its service need not run).";
 
     private const string Prefix = "emend-rabbit-";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(90);
     private static readonly Lazy<RabbitMqTestServer> Server = new(() => new());
-    private readonly ScratchFolder scratch;
-    private readonly int[] ports = FreePorts(3);
-    private readonly Process changeFulfillment;
-    private Process? broker;
+    private readonly ScratchFolder _scratch;
+    private readonly int[] _ports = FreePorts(3);
+    private readonly Process _changeFulfillment;
+    private Process? _broker;
 
     private RabbitMqTestServer()
     {
-        ScratchFolder.Sweep(Prefix, folder => KillIn(folder));
-        scratch = new(Prefix);
-        changeFulfillment = StartKeeper(scratch.Folder);
-        File.WriteAllText(scratch["rabbitmq.conf"], "log.console = false\nlog.file.level = error\n");
-        File.WriteAllText(scratch["plugins"], "[].\n");
-        var mapper = Start("epmd", ["-port", $"{ports[2]}", "-address", "127.0.0.1"]);
-        File.WriteAllText(scratch["epmd.pid"], $"{mapper.Id}");
+        ScratchFolder.DeleteAbandoned(Prefix, folder => KillIn(folder));
+        _scratch = new(Prefix);
+        _changeFulfillment = StartCleanupProcess(_scratch.Folder);
+        File.WriteAllText(_scratch["rabbitmq.conf"], "log.console = false\nlog.file.level = error\n");
+        File.WriteAllText(_scratch["plugins"], "[].\n");
+        var mapper = Start("epmd", ["-port", $"{_ports[2]}", "-address", "127.0.0.1"]);
+        File.WriteAllText(_scratch["epmd.pid"], $"{mapper.Id}");
         Start();
     }
 
-    /// <summary>The broker of this process. Whoever stops it starts it again.</summary>
+    /// <summary>The broker of this process. Tests that stop it must start it again.</summary>
     public static RabbitMqTestServer Running => Server.Value;
 
-    public Uri Uri => new($"amqp://guest:guest@127.0.0.1:{ports[0]}/");
+    public Uri Uri => new($"amqp://guest:guest@127.0.0.1:{_ports[0]}/");
 
-    public Uri WithPassword(string password) => new($"amqp://guest:{password}@127.0.0.1:{ports[0]}/");
+    public Uri WithPassword(string password) => new($"amqp://guest:{password}@127.0.0.1:{_ports[0]}/");
 
     public void Start()
     {
-        broker = Start(Find(), []);
-        for (var waited = Stopwatch.StartNew(); !Answers(); Thread.Sleep(100))
-            if (broker.HasExited || waited.Elapsed > Patience)
-                throw new InvalidOperationException($"RabbitMQ did not start; its keeper is process {changeFulfillment.Id}.");
+        _broker = Start(Find(), []);
+        for (var waited = Stopwatch.StartNew(); !IsResponding(); Thread.Sleep(100))
+            if (_broker.HasExited || waited.Elapsed > StartTimeout)
+                throw new InvalidOperationException($"RabbitMQ did not start; its keeper is process {_changeFulfillment.Id}.");
     }
 
-    /// <summary>As when the machine loses power.</summary>
+    /// <summary>Kills the broker, like a power failure.</summary>
     public void Kill()
     {
-        broker!.Kill(entireProcessTree: true);
-        broker.WaitForExit();
-        KillIn(scratch.Folder, "rabbit.pid");
-        File.Delete(scratch["rabbit.pid"]);
+        _broker!.Kill(entireProcessTree: true);
+        _broker.WaitForExit();
+        KillIn(_scratch.Folder, "rabbit.pid");
+        File.Delete(_scratch["rabbit.pid"]);
     }
 
     public void Dispose()
     {
-        changeFulfillment.StandardInput.Close();
-        changeFulfillment.WaitForExit();
-        changeFulfillment.Dispose();
-        broker?.Dispose();
-        scratch.Dispose();
+        _changeFulfillment.StandardInput.Close();
+        _changeFulfillment.WaitForExit();
+        _changeFulfillment.Dispose();
+        _broker?.Dispose();
+        _scratch.Dispose();
     }
 
     private static string Find() => File.Exists("/usr/lib/rabbitmq/bin/rabbitmq-server")
         ? "/usr/lib/rabbitmq/bin/rabbitmq-server"
-        : PathOf("rabbitmq-server") ?? throw new InvalidOperationException(HowToInstall);
+        : FindProgram("rabbitmq-server") ?? throw new InvalidOperationException(HowToInstall);
 
-    private static string? PathOf(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+    private static string? FindProgram(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
     private Process Start(string program, string[] arguments)
@@ -80,7 +80,7 @@ internal sealed class RabbitMqTestServer : IDisposable
         var start = new ProcessStartInfo("sh", ["-c", "exec >/dev/null 2>&1 </dev/null; exec \"$@\"", "sh", program, .. arguments])
         {
             UseShellExecute = false,
-            WorkingDirectory = scratch.Folder,
+            WorkingDirectory = _scratch.Folder,
         };
         foreach (var (name, value) in Settings())
             start.Environment[name] = value;
@@ -89,23 +89,23 @@ internal sealed class RabbitMqTestServer : IDisposable
 
     private Dictionary<string, string> Settings() => new()
     {
-        ["HOME"] = scratch.Folder,
-        ["ERL_EPMD_PORT"] = $"{ports[2]}",
+        ["HOME"] = _scratch.Folder,
+        ["ERL_EPMD_PORT"] = $"{_ports[2]}",
         ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
-        ["RABBITMQ_NODENAME"] = $"emend{ports[0]}@localhost",
+        ["RABBITMQ_NODENAME"] = $"emend{_ports[0]}@localhost",
         ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
-        ["RABBITMQ_NODE_PORT"] = $"{ports[0]}",
-        ["RABBITMQ_DIST_PORT"] = $"{ports[1]}",
-        ["RABBITMQ_MNESIA_BASE"] = scratch["data"],
-        ["RABBITMQ_LOG_BASE"] = scratch["log"],
-        ["RABBITMQ_PID_FILE"] = scratch["rabbit.pid"],
+        ["RABBITMQ_NODE_PORT"] = $"{_ports[0]}",
+        ["RABBITMQ_DIST_PORT"] = $"{_ports[1]}",
+        ["RABBITMQ_MNESIA_BASE"] = _scratch["data"],
+        ["RABBITMQ_LOG_BASE"] = _scratch["log"],
+        ["RABBITMQ_PID_FILE"] = _scratch["rabbit.pid"],
         ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
-        ["RABBITMQ_CONFIG_FILE"] = scratch["rabbitmq.conf"],
-        ["RABBITMQ_ENABLED_PLUGINS_FILE"] = scratch["plugins"],
+        ["RABBITMQ_CONFIG_FILE"] = _scratch["rabbitmq.conf"],
+        ["RABBITMQ_ENABLED_PLUGINS_FILE"] = _scratch["plugins"],
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1} +S 1:1",
     };
 
-    private bool Answers()
+    private bool IsResponding()
     {
         try
         {
@@ -119,8 +119,8 @@ internal sealed class RabbitMqTestServer : IDisposable
         }
     }
 
-    /// <summary>A shell that waits for its input to close, which happens however this process ends, then ends what runs there.</summary>
-    private static Process StartKeeper(string folder)
+    /// <summary>A shell that waits until its input closes, which happens at every kind of process end, and then ends the broker.</summary>
+    private static Process StartCleanupProcess(string folder)
     {
         const string Script =
             """
@@ -138,12 +138,12 @@ internal sealed class RabbitMqTestServer : IDisposable
     private static void KillIn(string folder, string files = "*.pid")
     {
         foreach (var file in Directory.GetFiles(folder, files))
-            if (int.TryParse(File.ReadAllText(file), out var process) && IsOf(process, folder))
+            if (int.TryParse(File.ReadAllText(file), out var process) && BelongsTo(process, folder))
                 Process.GetProcessById(process).Kill(entireProcessTree: true);
     }
 
-    // A number may have become somebody else's.
-    private static bool IsOf(int process, string folder)
+    // Another process may have the same process id now.
+    private static bool BelongsTo(int process, string folder)
     {
         try
         {

@@ -1,16 +1,16 @@
 namespace Emend.IntegrationTests.Fixtures;
 
-/// <summary>A temporary folder that is held by a lock while this process lives, so that a later run can sweep what a crash left.</summary>
+/// <summary>A temporary folder with a lock file of this process. After a crash, a later run deletes the folder.</summary>
 internal sealed class ScratchFolder : IDisposable
 {
     private const string Lock = "owner.lock";
-    private static readonly TimeSpan YoungestToSweep = TimeSpan.FromMinutes(1);
-    private readonly FileStream held;
+    private static readonly TimeSpan MinAgeToDelete = TimeSpan.FromMinutes(1);
+    private readonly FileStream _held;
 
     public ScratchFolder(string prefix)
     {
         Folder = Directory.CreateTempSubdirectory(prefix).FullName;
-        held = new(Path.Combine(Folder, Lock), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        _held = new(Path.Combine(Folder, Lock), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(Folder, File.GetUnixFileMode(Folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
     }
@@ -21,25 +21,27 @@ internal sealed class ScratchFolder : IDisposable
 
     public void Dispose()
     {
-        held.Dispose();
+        _held.Dispose();
         Delete(Folder);
     }
 
-    /// <summary>Deletes folders of this prefix whose owner is gone; <paramref name="stop"/> ends what may still run inside.</summary>
-    public static void Sweep(string prefix, Action<string> stop)
+    /// <summary>
+    /// Deletes folders with this prefix whose process has ended. <paramref name="stop"/> stops processes that use the folder.
+    /// </summary>
+    public static void DeleteAbandoned(string prefix, Action<string> stop)
     {
-        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), prefix + "*").Where(IsLeftBehind))
+        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), prefix + "*").Where(IsAbandoned))
         {
             stop(folder);
             Delete(folder);
         }
     }
 
-    private static bool IsLeftBehind(string folder)
+    private static bool IsAbandoned(string folder)
     {
         try
         {
-            if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(folder) < YoungestToSweep)
+            if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(folder) < MinAgeToDelete)
                 return false;
             using var free = new FileStream(Path.Combine(folder, Lock), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
             return true;
@@ -58,7 +60,7 @@ internal sealed class ScratchFolder : IDisposable
         }
         catch (Exception stillWritten) when (stillWritten is IOException or UnauthorizedAccessException)
         {
-            // A later run sweeps it.
+            // A later run deletes it.
         }
     }
 }

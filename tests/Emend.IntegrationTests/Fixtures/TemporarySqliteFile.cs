@@ -2,23 +2,23 @@ using Microsoft.Data.Sqlite;
 
 namespace Emend.IntegrationTests.Fixtures;
 
-/// <summary>The path of a database file that does not exist yet; what grows there is deleted with this.</summary>
+/// <summary>The path of a new database file. Disposing deletes the file and its companion files.</summary>
 internal sealed class TemporarySqliteFile : IDisposable
 {
     private const string Prefix = "emend-sqlite-";
-    private readonly ScratchFolder scratch = new(Prefix);
+    private readonly ScratchFolder _scratch = new(Prefix);
 
-    static TemporarySqliteFile() => ScratchFolder.Sweep(Prefix, _ => { });
+    static TemporarySqliteFile() => ScratchFolder.DeleteAbandoned(Prefix, _ => { });
 
-    public string Folder => scratch.Folder;
+    public string Folder => _scratch.Folder;
 
-    public string Path => scratch["emend.db"];
+    public string Path => _scratch["emend.db"];
 
     public string ConnectionString => new SqliteConnectionStringBuilder { DataSource = Path }.ToString();
 
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
-        scratch.Dispose();
+        _scratch.Dispose();
     }
 }

@@ -4,17 +4,17 @@ using Xunit.Sdk;
 
 namespace Emend.IntegrationTests.Guide;
 
-/// <summary>Whoever types what a page of the guide says sees what the page says, from the demo tenant as it starts.</summary>
+/// <summary>The commands of each guide page print the documented output, starting with the fresh demo tenant.</summary>
 public sealed class GuideDocumentTests
 {
     public static TheoryData<string> Pages => [.. SourceRepository.Files("docs/guide", ".md")];
 
     [Theory, MemberData(nameof(Pages))]
-    public async Task Every_command_of_a_page_prints_what_stands_under_it(string page)
+    public async Task Every_command_of_a_page_prints_the_documented_output(string page)
     {
         var guide = DocumentScript.From(SourceRepository.Read(page));
         await using var app = await EmendApp.Start();
-        await guide.Walk(app.Url);
+        await guide.Run(app.Url);
     }
 
     [Theory]
@@ -23,6 +23,6 @@ public sealed class GuideDocumentTests
     [InlineData("```sh\necho one\n```\n\n```text\none\n```\n\n```bash\necho two\n```\n")]
     [InlineData("```sh\necho one\necho two >&2\n```\n\n```text\none\n```\n")]
     [InlineData("no commands at all")]
-    public async Task A_page_that_says_something_else_is_found(string page) =>
-        await Assert.ThrowsAnyAsync<XunitException>(() => DocumentScript.From(page).Walk(new("http://127.0.0.1:1")));
+    public async Task A_page_with_wrong_output_is_found(string page) =>
+        await Assert.ThrowsAnyAsync<XunitException>(() => DocumentScript.From(page).Run(new("http://127.0.0.1:1")));
 }

@@ -1,35 +1,35 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Emend.Server.Application;
+using Emend.Server.Identity;
 
 namespace Emend.IntegrationTests.Identity;
 
 public sealed class AccessTokenTests : IAsyncLifetime
 {
-    private readonly FixedTimeProvider clock = new();
-    private IdentityNode node = null!;
-    private string token = "";
+    private readonly FixedTimeProvider _clock = new();
+    private IdentityNode _node = null!;
+    private string _token = "";
 
     public async Task InitializeAsync()
     {
-        node = await IdentityNode.Alone(clock);
-        await node.Add(IdentityNode.Demo, "a@demo.emend", "secret", new RoleAssignment("ADMINISTRATOR", []));
-        token = (await node.SignIn("a@demo.emend", "secret"))["idToken"]!;
+        _node = await IdentityNode.StartAlone(_clock);
+        await _node.Add(IdentityNode.Demo, "a@demo.emend", "secret", new RoleAssignment("ADMINISTRATOR", []));
+        _token = (await _node.SignIn("a@demo.emend", "secret"))["idToken"]!;
     }
 
-    public async Task DisposeAsync() => await node.DisposeAsync();
+    public async Task DisposeAsync() => await _node.DisposeAsync();
 
     [Fact]
-    public async Task A_token_lives_sixty_minutes_whether_it_was_seen_before_or_not()
+    public async Task Token_expires_after_sixty_minutes_even_if_cached()
     {
-        var other = (await node.SignIn("a@demo.emend", "secret"))["idToken"]!;
-        clock.Pass(TimeSpan.FromMinutes(60) - TimeSpan.FromSeconds(1));
-        Assert.Equal("a@demo.emend of demo", await node.WhoIs(token));
+        var other = (await _node.SignIn("a@demo.emend", "secret"))["idToken"]!;
+        _clock.Advance(TimeSpan.FromMinutes(60) - TimeSpan.FromSeconds(1));
+        Assert.Equal("a@demo.emend of demo", await _node.WhoIs(_token));
 
-        clock.Pass(TimeSpan.FromSeconds(1));
-        Assert.Equal("expired", await node.WhoIs(token));
-        Assert.Equal("expired", await node.WhoIs(other));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("expired", await _node.WhoIs(_token));
+        Assert.Equal("expired", await _node.WhoIs(other));
     }
 
     [Theory]
@@ -40,16 +40,16 @@ public sealed class AccessTokenTests : IAsyncLifetime
     [InlineData("Bearer nonsense", "malformed")]
     [InlineData("Bearer a.b.c", "malformed")]
     [InlineData("Bearer ..", "malformed")]
-    public async Task What_is_no_token_is_told_as_such(string? authorization, string problem) =>
-        Assert.Equal(problem, await node.WhoSends(authorization));
+    public async Task Invalid_authorization_is_reported(string? authorization, string problem) =>
+        Assert.Equal(problem, await _node.WhoSends(authorization));
 
     [Fact]
-    public async Task A_token_without_end_is_not_looked_at() => Assert.Equal("malformed", await node.WhoIs(token + new string('a', 5_000)));
+    public async Task Too_long_token_is_rejected() => Assert.Equal("malformed", await _node.WhoIs(_token + new string('a', 5_000)));
 
     [Fact]
-    public async Task A_token_is_forged_when_a_claim_a_signature_or_its_algorithm_was_changed()
+    public async Task Token_with_changed_claim_signature_or_algorithm_is_rejected()
     {
-        var parts = token.Split('.');
+        var parts = _token.Split('.');
         var header = Text(parts[0]);
         var claims = Text(parts[1]);
         string[] forged =
@@ -64,8 +64,8 @@ public sealed class AccessTokenTests : IAsyncLifetime
             SignedBy([], Base64("""{"alg":"HS256","typ":"JWT"}"""), parts[1]),
         ];
 
-        foreach (var attempt in forged) Assert.Equal("forged", await node.WhoIs(attempt));
-        Assert.Equal("a@demo.emend of demo", await node.WhoIs(token));
+        foreach (var attempt in forged) Assert.Equal("forged", await _node.WhoIs(attempt));
+        Assert.Equal("a@demo.emend of demo", await _node.WhoIs(_token));
     }
 
     private static string SignedBy(byte[] key, string header, string claims) =>

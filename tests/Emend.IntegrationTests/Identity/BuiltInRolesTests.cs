@@ -1,27 +1,26 @@
 using System.Text.RegularExpressions;
 using Emend.Core.Rules;
-using Emend.Server.Application;
 using Emend.Server.Identity;
 
 namespace Emend.IntegrationTests.Identity;
 
 public sealed partial class BuiltInRolesTests
 {
-    private static readonly User Somebody = new(new("demo"), new("u"), "a@demo.emend", "");
+    private static readonly User AnyUser = new(new("demo"), new("u"), "a@demo.emend", "");
 
     [Fact]
-    public void There_are_as_many_permissions_as_the_vendor_has() => Assert.Equal(161, Permissions.All.Count);
+    public void Number_of_permissions_equals_that_of_the_vendor() => Assert.Equal(161, Permissions.All.Count);
 
     [Fact]
-    public void Every_permission_the_product_asks_for_is_one()
+    public void Every_required_permission_exists()
     {
-        var asked = typeof(Permissions).GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!);
+        var required = typeof(Permissions).GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!);
 
-        Assert.Empty(asked.Except(Permissions.All));
+        Assert.Empty(required.Except(Permissions.All));
     }
 
     [Fact]
-    public void The_roles_are_the_documented_ones()
+    public void Built_in_roles_match_the_documentation()
     {
         var fulfiller = Documented("FULFILLER");
 
@@ -31,7 +30,7 @@ public sealed partial class BuiltInRolesTests
     }
 
     [Fact]
-    public void A_supervisor_neither_forces_nor_configures_and_a_fulfiller_modifies_nothing()
+    public void Supervisor_cannot_force_cancel_or_configure_and_fulfiller_cannot_modify()
     {
         var supervisor = BuiltInRoles.BuiltIn["SUPERVISOR"];
         var fulfiller = BuiltInRoles.BuiltIn["FULFILLER"];
@@ -41,11 +40,11 @@ public sealed partial class BuiltInRolesTests
     }
 
     [Fact]
-    public void Roles_add_up_and_an_unknown_one_grants_nothing()
+    public void Permissions_of_roles_are_combined_and_unknown_roles_grant_nothing()
     {
-        var user = Somebody with { Roles = [new("FULFILLER", []), new("OWN", []), new("GONE", [])] };
+        var user = AnyUser with { Roles = [new("FULFILLER", []), new("OWN", []), new("GONE", [])] };
 
-        var actor = BuiltInRoles.ActorOf(user, [new("OWN", "Own", ["ORDER_CANCEL"]), new("OTHER", "Other", ["CONFIG_WRITE"])]);
+        var actor = BuiltInRoles.CreateActor(user, [new("OWN", "Own", ["ORDER_CANCEL"]), new("OTHER", "Other", ["CONFIG_WRITE"])]);
 
         Assert.True(actor.HasPermission("PICKJOB_WRITE") && actor.HasPermission("ORDER_CANCEL"));
         Assert.False(actor.HasPermission("CONFIG_WRITE"));
@@ -53,9 +52,9 @@ public sealed partial class BuiltInRolesTests
     }
 
     [Fact]
-    public void A_role_bound_to_a_facility_binds_its_bearer()
+    public void Role_restricted_to_a_facility_restricts_the_user()
     {
-        var actor = BuiltInRoles.ActorOf(Somebody with { Roles = [new("FULFILLER", [new("here")]), new("SUPERVISOR", [])] }, []);
+        var actor = BuiltInRoles.CreateActor(AnyUser with { Roles = [new("FULFILLER", [new("here")]), new("SUPERVISOR", [])] }, []);
 
         Assert.True(actor.CanAccessFacility(new("here")));
         Assert.False(actor.CanAccessFacility(new("there")));
@@ -63,7 +62,7 @@ public sealed partial class BuiltInRolesTests
 
     private static string[] Documented(string role)
     {
-        var page = File.ReadAllText(Path.Combine(Root(), "docs", "faces", "fulfillmenttools-roles.md"));
+        var page = File.ReadAllText(Path.Combine(Root(), "docs", "api", "fulfillmenttools-roles.md"));
         var section = page[page.IndexOf($"## {role}", StringComparison.Ordinal)..];
         return [.. Names().Matches(section.Split("```")[1]).Select(match => match.Value)];
     }

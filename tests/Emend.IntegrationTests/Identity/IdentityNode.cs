@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Emend.IntegrationTests.Fixtures;
-using Emend.Server.Application;
+using Emend.Server.Api.Fulfillmenttools.Endpoints;
+using Emend.Server.Catalog;
 using Emend.Server.Identity;
 using Emend.Server.Storage;
 using Emend.Server.Storage.Identity;
@@ -14,55 +15,55 @@ using Microsoft.Extensions.Logging;
 
 namespace Emend.IntegrationTests.Identity;
 
-/// <summary>A clock that stands until it is moved.</summary>
+/// <summary>A clock that advances only when it is set.</summary>
 internal sealed class FixedTimeProvider : TimeProvider
 {
-    private DateTimeOffset now = new(2027, 5, 4, 12, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset _now = new(2027, 5, 4, 12, 0, 0, TimeSpan.Zero);
 
-    public override DateTimeOffset GetUtcNow() => now;
+    public override DateTimeOffset GetUtcNow() => _now;
 
-    public override long GetTimestamp() => now.UtcTicks;
+    public override long GetTimestamp() => _now.UtcTicks;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public void Pass(TimeSpan span) => now += span;
+    public void Advance(TimeSpan span) => _now += span;
 }
 
-/// <summary>An answer, read.</summary>
+/// <summary>A response with its body.</summary>
 internal sealed record IdentityResponse(int Status, JsonElement Body)
 {
     public string? this[string name] => Body.GetProperty(name).GetString();
 
-    public string? Refusal => Body.GetProperty("error").GetProperty("message").GetString();
+    public string? ErrorCode => Body.GetProperty("error").GetProperty("message").GetString();
 }
 
-/// <summary>A process that does nothing but let people in, and says who asks.</summary>
+/// <summary>A node with only the sign-in endpoints and an endpoint that returns the caller.</summary>
 internal sealed class IdentityNode : IAsyncDisposable
 {
     public static readonly Tenant Demo = new(new("demo"), "demo", "Demo");
 
-    private readonly WebApplication app;
-    private readonly HttpClient client;
+    private readonly WebApplication _app;
+    private readonly HttpClient _client;
 
-    private readonly IDisposable? place;
+    private readonly IDisposable? _place;
 
     private IdentityNode(WebApplication app, IDisposable? place)
     {
-        this.app = app;
-        this.place = place;
-        client = new() { BaseAddress = new(app.Urls.Single()) };
+        this._app = app;
+        this._place = place;
+        _client = new() { BaseAddress = new(app.Urls.Single()) };
     }
 
-    public TenantProvisioner TenantProvisioner => app.Services.GetRequiredService<TenantProvisioner>();
+    public TenantProvisioner TenantProvisioner => _app.Services.GetRequiredService<TenantProvisioner>();
 
-    public IActorResolver Actors => app.Services.GetRequiredService<IActorResolver>();
+    public IActorResolver Actors => _app.Services.GetRequiredService<IActorResolver>();
 
-    public ISignInStore SignIns => app.Services.GetRequiredService<ISignInStore>();
+    public ISignInStore SignIns => _app.Services.GetRequiredService<ISignInStore>();
 
-    public FirstRunProvisioner FirstRunProvisioner => app.Services.GetRequiredService<FirstRunProvisioner>();
+    public FirstRunProvisioner FirstRunProvisioner => _app.Services.GetRequiredService<FirstRunProvisioner>();
 
-    /// <summary>With a store of its own, gone with it.</summary>
-    public static Task<IdentityNode> Alone(TimeProvider clock, ILoggerProvider? log = null)
+    /// <summary>With a separate store that is deleted with the node.</summary>
+    public static Task<IdentityNode> StartAlone(TimeProvider clock, ILoggerProvider? log = null)
     {
         var file = new TemporarySqliteFile();
         return Start(StorageOptions.Sqlite(file.Path), clock, file, log);
@@ -81,9 +82,9 @@ internal sealed class IdentityNode : IAsyncDisposable
             .AddSingleton<IFacilityStore, FacilityStore>().AddIdentity();
         var node = builder.Build();
         node.UseRouting();
-        node.UseCallers();
+        node.UseCallerAuthentication();
         node.MapSignIn();
-        node.MapGet("/who", Who);
+        node.MapGet("/who", GetCaller);
         await node.Services.GetRequiredService<Database>().Migrate(default);
         await node.StartAsync();
         return new(node, place);
@@ -91,9 +92,9 @@ internal sealed class IdentityNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        client.Dispose();
-        await app.DisposeAsync();
-        place?.Dispose();
+        _client.Dispose();
+        await _app.DisposeAsync();
+        _place?.Dispose();
     }
 
     public Task<bool> Add(Tenant tenant, string username, string password, params RoleAssignment[] roles) =>
@@ -111,22 +112,22 @@ internal sealed class IdentityNode : IAsyncDisposable
 
     public async Task<IdentityResponse> Post(string path, HttpContent? body)
     {
-        using var response = await client.PostAsync(path, body);
+        using var response = await _client.PostAsync(path, body);
         return new((int)response.StatusCode, JsonElement.Parse(await response.Content.ReadAsByteArrayAsync()));
     }
 
-    /// <summary>Who the token's bearer is, by name; or the code of the problem.</summary>
+    /// <summary>The name of the token's user, or the error code.</summary>
     public Task<string> WhoIs(string? token) => WhoSends(token is null ? null : "Bearer " + token);
 
     public async Task<string> WhoSends(string? authorization)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/who");
         if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
-        using var response = await client.SendAsync(request);
+        using var response = await _client.SendAsync(request);
         return await response.Content.ReadAsStringAsync();
     }
 
-    private static async Task<string> Who(HttpContext context, IActorResolver actors)
+    private static async Task<string> GetCaller(HttpContext context, IActorResolver actors)
     {
         if (context.Features.Get<Caller>() is not { } caller) return context.Features.Get<AuthenticationError>()!.Code;
         var actor = await actors.Find(caller, context.RequestAborted);

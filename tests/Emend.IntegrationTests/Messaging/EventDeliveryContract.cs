@@ -12,21 +12,21 @@ public sealed class SqliteEventDeliveryTests() : EventDeliveryContract(new TestD
 
 public sealed class PostgreSqlEventDeliveryTests() : EventDeliveryContract(new TestDatabase.PostgreSqlTestDatabase());
 
-/// <summary>Who subscribed is called: at least once, in the order of each order, whatever goes wrong.</summary>
+/// <summary>Event delivery to webhooks: at least once, and in sequence per order, despite failures.</summary>
 public abstract class EventDeliveryContract : IAsyncLifetime
 {
     private const string Article = "MUG-E-1207";
 
-    private readonly TestDatabase database;
-    private EmendApp app = null!;
-    private FulfillmenttoolsTestClient client = null!;
-    private WebhookTestReceiver receiver = null!;
+    private readonly TestDatabase _database;
+    private EmendApp _app = null!;
+    private FulfillmenttoolsTestClient _client = null!;
+    private WebhookTestReceiver _receiver = null!;
 
-    private protected EventDeliveryContract(TestDatabase database) => this.database = database;
+    private protected EventDeliveryContract(TestDatabase database) => this._database = database;
 
     public async Task InitializeAsync()
     {
-        app = await EmendApp.Start(database, services => services.AddSingleton(DeliveryOptions.Default with
+        _app = await EmendApp.Start(_database, services => services.AddSingleton(DeliveryOptions.Default with
         {
             PollInterval = TimeSpan.FromMilliseconds(100),
             InitialBackoff = TimeSpan.FromMilliseconds(100),
@@ -34,27 +34,27 @@ public abstract class EventDeliveryContract : IAsyncLifetime
             RequestTimeout = TimeSpan.FromSeconds(1),
             DeadLetterAfter = TimeSpan.FromSeconds(1),
         }));
-        client = FulfillmenttoolsTestClient.WithKey(app.Url, "demo-api-key");
-        receiver = await WebhookTestReceiver.Start();
+        _client = FulfillmenttoolsTestClient.WithKey(_app.Url, "demo-api-key");
+        _receiver = await WebhookTestReceiver.Start();
     }
 
     public async Task DisposeAsync()
     {
-        client.Dispose();
-        await app.DisposeAsync();
-        await receiver.DisposeAsync();
+        _client.Dispose();
+        await _app.DisposeAsync();
+        await _receiver.DisposeAsync();
     }
 
     [Fact]
-    public async Task Events_come_signed_in_the_envelope_with_the_order_as_it_was_then()
+    public async Task Events_are_signed_and_contain_the_order_at_that_time()
     {
         var id = await Subscribe("ORDER_MODIFIED");
-        var secret = (string)(await client.Get($"/emend/v1/subscriptions/{id}/secret"))["secret"]!;
-        var order = await client.Place((Article, 3));
+        var secret = (string)(await _client.Get($"/emend/v1/subscriptions/{id}/secret"))["secret"]!;
+        var order = await _client.Place((Article, 3));
         await Modify(order, 1, 1);
         await Modify(order, 2, 2);
 
-        var calls = await receiver.Until(2);
+        var calls = await _receiver.Until(2);
 
         Assert.Equal([2, 3], calls.Select(c => c.Version));
         Assert.All(calls, c => Assert.Equal("ORDER_MODIFIED", (string?)c.Body["event"]));
@@ -62,21 +62,21 @@ public abstract class EventDeliveryContract : IAsyncLifetime
         Assert.Equal("""{"step":1}""", calls[0].Body["payload"]!["changes"]!["customAttributes"]!.ToJsonString());
         Assert.All(calls, c => Assert.Equal(c.EventId, c.Headers["webhook-id"]));
         Assert.All(calls, c => Assert.Equal(Signed(c, secret), c.Headers["webhook-signature"]));
-        var told = (await client.Get("/emend/v1/events?kind=ORDER_MODIFIED"))["events"].AsArray();
-        Assert.Equal(told.Select(e => (string?)e!["id"]), calls.Select(c => c.EventId));
+        var feedEvents = (await _client.Get("/emend/v1/events?type=ORDER_MODIFIED"))["events"].AsArray();
+        Assert.Equal(feedEvents.Select(e => (string?)e!["id"]), calls.Select(c => c.EventId));
     }
 
     [Fact]
-    public async Task Pick_jobs_and_routing_plans_come_as_this_api_shows_them()
+    public async Task Pick_jobs_and_routing_plans_have_the_format_of_the_api()
     {
         await Subscribe("PICK_JOB_CREATED");
         await Subscribe("ROUTING_PLAN_ROUTED", ",\"headers\":[{\"key\":\"X-Shop\",\"value\":\"one\"}]");
-        var order = await client.Place((Article, 2));
+        var order = await _client.Place((Article, 2));
 
-        var calls = await receiver.Until(2);
+        var calls = await _receiver.Until(2);
 
         var job = calls.Single(c => (string?)c.Body["event"] is "PICK_JOB_CREATED");
-        var read = await client.Get($"/api/pickjobs/{job.Body["payload"]!["id"]}");
+        var read = await _client.Get($"/api/pickjobs/{job.Body["payload"]!["id"]}");
         Assert.True(JsonNode.DeepEquals(read.Body, job.Body["payload"]), job.Body.ToJsonString() + read.Text);
         var plan = calls.Single(c => (string?)c.Body["event"] is "ROUTING_PLAN_ROUTED");
         Assert.Equal((string?)order["id"], (string?)plan.Body["payload"]!["orderRef"]);
@@ -84,12 +84,12 @@ public abstract class EventDeliveryContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_failed_is_tried_again_and_nothing_of_its_order_overtakes_it_while_other_orders_go_on()
+    public async Task Failed_event_is_retried_before_later_events_of_its_order_and_without_blocking_other_orders()
     {
         await Subscribe("ORDER_MODIFIED");
-        var (bad, good) = (await client.Place((Article, 1)), await client.Place((Article, 1)));
+        var (bad, good) = (await _client.Place((Article, 1)), await _client.Place((Article, 1)));
         var refusals = 0;
-        receiver.Answer = (_, body) => Task.FromResult(
+        _receiver.Answer = (_, body) => Task.FromResult(
             (string?)body["payload"]!["id"] == (string?)bad["id"] && Interlocked.Increment(ref refusals) <= 2 ? 500 : 200);
         for (var step = 1; step <= 3; step++)
         {
@@ -97,58 +97,58 @@ public abstract class EventDeliveryContract : IAsyncLifetime
             await Modify(good, step, step);
         }
 
-        await receiver.Until(all => all.Count(c => c.Answered == 200) == 6);
+        await _receiver.Until(all => all.Count(c => c.Answered == 200) == 6);
 
-        var (ofBad, ofGood) = (Of(bad), Of(good));
+        var (ofBad, ofGood) = (ReadOrderId(bad), ReadOrderId(good));
         Assert.Equal([2, 2, 2, 3, 4], ofBad.Select(c => c.Version));
         Assert.Equal([500, 500, 200, 200, 200], ofBad.Select(c => c.Answered));
         Assert.Equal([2, 3, 4], ofGood.Select(c => c.Version));
     }
 
     [Fact]
-    public async Task What_is_never_taken_is_parked_and_visible_its_successors_say_so_and_it_is_told_again_when_asked_for()
+    public async Task Undeliverable_event_is_dead_lettered_marks_later_events_and_can_be_replayed()
     {
         var id = await Subscribe("ORDER_MODIFIED");
-        var order = await client.Place((Article, 1));
-        receiver.Answer = (_, body) => Task.FromResult((long)body["payload"]!["version"]! == 2 ? 503 : 200);
+        var order = await _client.Place((Article, 1));
+        _receiver.Answer = (_, body) => Task.FromResult((long)body["payload"]!["version"]! == 2 ? 503 : 200);
         await Modify(order, 1, 1);
         await Modify(order, 2, 2);
 
-        var calls = await receiver.Until(all => all.Any(c => c.Answered == 200));
+        var calls = await _receiver.Until(all => all.Any(c => c.Answered == 200));
         var taken = Assert.Single(calls, c => c.Answered == 200);
-        Assert.Equal((3, "true"), (taken.Version, taken.Headers["emend-missed-before"]));
-        var parked = await Delivery(id, "PARKED");
-        Assert.Equal((503, "it answered 503"), ((int)parked["status"]!, (string?)parked["failure"]));
-        Assert.True((bool)(await Delivery(id, "DELIVERED"))["missedBefore"]!);
-        Assert.Equal(1, (int)(await client.Get("/emend/v1/subscriptions"))["subscriptions"][0]!["parked"]!);
+        Assert.Equal((3, "true"), (taken.Version, taken.Headers["emend-gap-before"]));
+        var deadLettered = await Delivery(id, "DEAD_LETTERED");
+        Assert.Equal((503, "the receiver returned status 503"), ((int)deadLettered["status"]!, (string?)deadLettered["failure"]));
+        Assert.True((bool)(await Delivery(id, "DELIVERED"))["gapBefore"]!);
+        Assert.Equal(1, (int)(await _client.Get("/emend/v1/subscriptions"))["subscriptions"][0]!["deadLettered"]!);
 
-        receiver.Answer = (_, _) => Task.FromResult(200);
-        var asked = await client.Post($"/emend/v1/subscriptions/{id}/replay", $$"""{"event":"{{parked["event"]}}"}""");
-        Assert.Equal(202, asked.Status);
-        await receiver.Until(all => all.Count(c => c.Answered == 200) == 2);
-        Assert.Equal(2, receiver.Taken[^1].Version);
-        await Eventually(async () => (await Deliveries(id, "PARKED")).Count == 0);
+        _receiver.Answer = (_, _) => Task.FromResult(200);
+        var replay = await _client.Post($"/emend/v1/subscriptions/{id}/replay", $$"""{"event":"{{deadLettered["event"]}}"}""");
+        Assert.Equal(202, replay.Status);
+        await _receiver.Until(all => all.Count(c => c.Answered == 200) == 2);
+        Assert.Equal(2, _receiver.Taken[^1].Version);
+        await Eventually(async () => (await Deliveries(id, "DEAD_LETTERED")).Count == 0);
     }
 
     [Fact]
-    public async Task Everything_since_a_time_is_told_again_in_order()
+    public async Task Replay_since_a_time_sends_all_events_in_order()
     {
         var id = await Subscribe("ORDER_MODIFIED");
-        var order = await client.Place((Article, 1));
+        var order = await _client.Place((Article, 1));
         for (var step = 1; step <= 5; step++)
             await Modify(order, step, step);
-        await receiver.Until(5);
+        await _receiver.Until(5);
         await Eventually(async () => (await Deliveries(id, "DELIVERED")).Count == 5);
 
-        var asked = await client.Post($"/emend/v1/subscriptions/{id}/replay", """{"from":"2020-01-01T00:00:00Z"}""");
+        var replay = await _client.Post($"/emend/v1/subscriptions/{id}/replay", """{"from":"2020-01-01T00:00:00Z"}""");
 
-        Assert.Equal(202, asked.Status);
-        await receiver.Until(10);
-        Assert.Equal([2, 3, 4, 5, 6, 2, 3, 4, 5, 6], receiver.Calls.Select(c => c.Version));
+        Assert.Equal(202, replay.Status);
+        await _receiver.Until(10);
+        Assert.Equal([2, 3, 4, 5, 6, 2, 3, 4, 5, 6], _receiver.Calls.Select(c => c.Version));
     }
 
     [Fact]
-    public async Task A_receiver_that_is_slow_or_dead_holds_up_nobody_else()
+    public async Task Slow_or_dead_receiver_does_not_delay_other_receivers()
     {
         await using var slow = await WebhookTestReceiver.Start();
         slow.Answer = async (context, _) =>
@@ -160,57 +160,57 @@ public abstract class EventDeliveryContract : IAsyncLifetime
         await Subscribe("ORDER_CREATED", url: "http://127.0.0.1:1");
         await Subscribe("ORDER_CREATED");
         for (var i = 0; i < 40; i++)
-            await client.Place((Article, 1));
+            await _client.Place((Article, 1));
 
-        await receiver.Until(all => all.Length == 40, TimeSpan.FromSeconds(10));
+        await _receiver.Until(all => all.Length == 40, TimeSpan.FromSeconds(10));
     }
 
     [Fact]
-    public async Task What_happens_after_the_node_that_called_has_stopped_is_delivered_by_another()
+    public async Task Another_node_delivers_after_the_delivering_node_stops()
     {
         await Subscribe("ORDER_MODIFIED");
-        var order = await client.Place((Article, 1));
+        var order = await _client.Place((Article, 1));
         await Modify(order, 1, 1);
-        await receiver.Until(1);
-        await app.Stop();
-        await using var other = await EmendApp.Join(database);
+        await _receiver.Until(1);
+        await _app.Stop();
+        await using var other = await EmendApp.Join(_database);
         using var there = FulfillmenttoolsTestClient.WithKey(other.Url, "demo-api-key");
 
         var done = await there.Patch($"/api/orders/{order["id"]}", """{"version":2,"customAttributes":{"step":2}}""");
-        await receiver.Until(2);
+        await _receiver.Until(2);
 
         Assert.Equal(200, done.Status);
-        Assert.Equal([2, 3], receiver.Taken.Select(c => c.Version));
+        Assert.Equal([2, 3], _receiver.Taken.Select(c => c.Version));
     }
 
     [Fact]
-    public async Task A_new_secret_signs_and_the_former_signs_along()
+    public async Task New_and_previous_secret_both_sign()
     {
         var id = await Subscribe("ORDER_CREATED");
-        var former = (string)(await client.Get($"/emend/v1/subscriptions/{id}/secret"))["secret"]!;
-        var current = (string)(await client.Post($"/emend/v1/subscriptions/{id}/secret/rotate", "{}"))["secret"]!;
+        var former = (string)(await _client.Get($"/emend/v1/subscriptions/{id}/secret"))["secret"]!;
+        var current = (string)(await _client.Post($"/emend/v1/subscriptions/{id}/secret/rotate", "{}"))["secret"]!;
         await Task.Delay(500);
-        await client.Place((Article, 1));
+        await _client.Place((Article, 1));
 
-        var call = (await receiver.Until(1))[0];
+        var call = (await _receiver.Until(1))[0];
 
         Assert.NotEqual(former, current);
         Assert.Equal($"{Signed(call, current)} {Signed(call, former)}", call.Headers["webhook-signature"]);
     }
 
     [Fact]
-    public async Task Nobody_is_called_any_more_once_the_subscription_ended()
+    public async Task Deleted_subscription_receives_no_events()
     {
         var id = await Subscribe("ORDER_CREATED");
-        await client.Place((Article, 1));
-        await receiver.Until(1);
-        Assert.Equal(200, (await client.Send(HttpMethod.Delete, $"/api/subscriptions/{id}", null)).Status);
+        await _client.Place((Article, 1));
+        await _receiver.Until(1);
+        Assert.Equal(200, (await _client.Send(HttpMethod.Delete, $"/api/subscriptions/{id}", null)).Status);
         await Task.Delay(500);
-        await client.Place((Article, 1));
+        await _client.Place((Article, 1));
         await Task.Delay(700);
 
-        Assert.Single(receiver.Calls);
-        Assert.Equal(404, (await client.Get($"/emend/v1/subscriptions/{id}/deliveries")).Status);
+        Assert.Single(_receiver.Calls);
+        Assert.Equal(404, (await _client.Get($"/emend/v1/subscriptions/{id}/deliveries")).Status);
     }
 
     private static string Signed(ReceivedCall call, string secret)
@@ -229,26 +229,26 @@ public abstract class EventDeliveryContract : IAsyncLifetime
         }
     }
 
-    private ReceivedCall[] Of(JsonNode order) => [.. receiver.Calls.Where(c => c.OrderId == (string?)order["id"])];
+    private ReceivedCall[] ReadOrderId(JsonNode order) => [.. _receiver.Calls.Where(c => c.OrderId == (string?)order["id"])];
 
     private async Task<string> Subscribe(string name, string more = "", string? url = null)
     {
-        var made = await client.Post(
+        var made = await _client.Post(
             "/api/subscriptions",
-            $$"""{"name":"one","event":"{{name}}","target":{"type":"WEBHOOK","callbackUrl":"{{url ?? receiver.Url}}/hook"{{more}} } }""");
+            $$"""{"name":"one","event":"{{name}}","target":{"type":"WEBHOOK","callbackUrl":"{{url ?? _receiver.Url}}/hook"{{more}} } }""");
         Assert.True(made.Status == 201, made.Text);
         return (string)made["id"]!;
     }
 
     private async Task Modify(JsonNode order, int version, int step)
     {
-        var answer = await client.Patch(
+        var answer = await _client.Patch(
             $"/api/orders/{order["id"]}", $$"""{"version":{{version}},"customAttributes":{"step":{{step}} } }""");
         Assert.True(answer.Status == 200, answer.Text);
     }
 
     private async Task<JsonArray> Deliveries(string id, string state) =>
-        (await client.Get($"/emend/v1/subscriptions/{id}/deliveries?state={state}"))["deliveries"].AsArray();
+        (await _client.Get($"/emend/v1/subscriptions/{id}/deliveries?state={state}"))["deliveries"].AsArray();
 
     private async Task<JsonNode> Delivery(string id, string state)
     {

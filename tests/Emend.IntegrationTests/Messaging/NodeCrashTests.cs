@@ -6,26 +6,26 @@ using Microsoft.AspNetCore.Http;
 
 namespace Emend.IntegrationTests.Messaging;
 
-/// <summary>Nodes as processes of their own, killed again and again while events happen and are delivered.</summary>
+/// <summary>Runs nodes as separate processes and kills them while events are delivered.</summary>
 public sealed class NodeCrashTests
 {
     private const int Orders = 8;
     private const int Kills = 50;
 
-    // Writers are so far ahead of what is delivered, so that who dies has some in hand, and no more, however slow the machine is.
-    private const int Ahead = 12;
+    // Maximum lead of the writers over the deliveries: a killed node has events in flight, even on a slow machine.
+    private const int MaxLead = 12;
 
-    private readonly ConcurrentDictionary<string, long> latest = new();
+    private readonly ConcurrentDictionary<string, long> _latest = new();
 
     private static readonly string[] Events = ["ORDER_MODIFIED", "ORDER_CREATED", "PICK_JOB_CREATED"];
 
     [Fact]
-    public async Task The_node_that_delivers_is_killed_fifty_times_and_no_event_is_missing_and_each_order_keeps_its_order()
+    public async Task Killing_the_delivering_node_fifty_times_loses_no_event_and_keeps_the_order_per_order()
     {
         using var postgreSqlTestDatabase = new TestDatabase.PostgreSqlTestDatabase();
         await using var receiver = await WebhookTestReceiver.Start();
         receiver.Answer = Answer;
-        await using var writer = await EmendApp.Join(postgreSqlTestDatabase, ["--Emend:Webhooks:Deliver=false"], _ => { });
+        await using var writer = await EmendApp.Join(postgreSqlTestDatabase, ["--Emend:EventDelivery:Enabled=false"], _ => { });
         using var client = FulfillmenttoolsTestClient.WithKey(writer.Url, "demo-api-key");
         foreach (var name in Events)
         {
@@ -44,7 +44,7 @@ public sealed class NodeCrashTests
         await done.CancelAsync();
         var written = await Task.WhenAll(writers);
         using var last = await Start(postgreSqlTestDatabase);
-        await EachInOrder(receiver, orders, written);
+        await AssertInSequence(receiver, orders, written);
         Assert.Equal(Orders, receiver.Taken.Where(c => c.Path == "/ORDER_CREATED").Select(c => c.OrderId).Distinct().Count());
         Assert.Equal(Orders, receiver.Taken.Where(c => c.Path == "/PICK_JOB_CREATED").Select(c => c.OrderId).Distinct().Count());
     }
@@ -54,13 +54,13 @@ public sealed class NodeCrashTests
         await Task.Delay(3);
         if (Random.Shared.Next(50) == 0) return 500;
         if (context.Request.Path == "/ORDER_MODIFIED")
-            latest.AddOrUpdate(
+            _latest.AddOrUpdate(
                 (string)body["payload"]!["id"]!, _ => (long)body["payload"]!["version"]!,
                 (_, known) => Math.Max(known, (long)body["payload"]!["version"]!));
         return 200;
     }
 
-    // The next is up before the one that delivers is killed: it takes over what was in hand.
+    // The next node starts before the delivering node is killed, and takes over its events.
     private static async Task Kill(TestDatabase database, WebhookTestReceiver receiver)
     {
         var next = Start(database);
@@ -68,7 +68,7 @@ public sealed class NodeCrashTests
         {
             using var mortal = await next;
             next = Start(database);
-            var enough = receiver.Calls.Length + Random.Shared.Next(1, Orders * Ahead);
+            var enough = receiver.Calls.Length + Random.Shared.Next(1, Orders * MaxLead);
             await receiver.Until(calls => calls.Length >= enough, TimeSpan.FromSeconds(60));
             mortal.Kill();
         }
@@ -76,21 +76,21 @@ public sealed class NodeCrashTests
         (await next).Dispose();
     }
 
-    private static async Task EachInOrder(WebhookTestReceiver receiver, List<string> orders, int[] written)
+    private static async Task AssertInSequence(WebhookTestReceiver receiver, List<string> orders, int[] written)
     {
         await receiver.Until(
             _ => Enumerable.Range(0, Orders).All(i => Heard(receiver, orders[i]).Distinct().Count() == written[i]),
             TimeSpan.FromSeconds(90));
         for (var i = 0; i < Orders; i++)
         {
-            // Each is heard first after all before it were: what comes again does not count.
+            // The first receipt of each event follows the first receipts of all earlier events. Repeated receipts are ignored.
             var first = Heard(receiver, orders[i]).Distinct().ToList();
             Assert.Equal(Enumerable.Range(2, written[i]).Select(v => (long)v), first);
         }
     }
 
     private static Task<EmendProcess> Start(TestDatabase database) => EmendProcess.Start(
-        database, "--Emend:Webhooks:Look=00:00:00.1", "--Emend:Webhooks:Lease=00:00:00.5");
+        database, "--Emend:EventDelivery:PollInterval=00:00:00.1", "--Emend:EventDelivery:LeaseDuration=00:00:00.5");
 
     private static List<long> Heard(WebhookTestReceiver receiver, string order) =>
         [.. receiver.Taken.Where(c => c.Path == "/ORDER_MODIFIED" && c.OrderId == order).Select(c => c.Version)];
@@ -103,7 +103,7 @@ public sealed class NodeCrashTests
             var answer = await client.Patch(
                 $"/api/orders/{order}", $$"""{"version":{{version}},"customAttributes":{"step":{{version}} } }""");
             Assert.True(answer.Status == 200, answer.Text);
-            while (version > latest.GetValueOrDefault(order) + Ahead && !until.IsCancellationRequested)
+            while (version > _latest.GetValueOrDefault(order) + MaxLead && !until.IsCancellationRequested)
                 await Task.Delay(20, CancellationToken.None);
         }
 

@@ -5,7 +5,7 @@ namespace Emend.IntegrationTests.Messaging;
 
 public sealed class OutboundTargetPolicyTests
 {
-    private static readonly OutboundTargetPolicy Careful = new(AllowPrivate: false);
+    private static readonly OutboundTargetPolicy Policy = new(AllowPrivate: false);
 
     [Theory]
     [InlineData("127.0.0.1")]
@@ -26,9 +26,9 @@ public sealed class OutboundTargetPolicyTests
     [InlineData("2002:7f00:1::")]
     [InlineData("fd00::1")]
     [InlineData("fe80::1")]
-    public void What_is_reachable_for_emend_alone_is_not_called(string address)
+    public void Private_addresses_are_not_allowed(string address)
     {
-        Assert.False(Careful.Allow(IPAddress.Parse(address)));
+        Assert.False(Policy.Allow(IPAddress.Parse(address)));
         Assert.True(new OutboundTargetPolicy(AllowPrivate: true).Allow(IPAddress.Parse(address)));
     }
 
@@ -38,17 +38,18 @@ public sealed class OutboundTargetPolicyTests
     [InlineData("100.128.0.1")]
     [InlineData("2606:2800:220:1:248:1893:25c8:1946")]
     [InlineData("64:ff9b::93.184.216.34")]
-    public void What_everybody_reaches_is_called(string address) => Assert.True(Careful.Allow(IPAddress.Parse(address)));
+    public void Public_addresses_are_allowed(string address) => Assert.True(Policy.Allow(IPAddress.Parse(address)));
 
     [Fact]
-    public async Task A_name_that_has_come_to_mean_a_private_address_is_not_connected_to()
+    public async Task Host_name_that_resolves_to_a_private_address_is_rejected()
     {
         await using var receiver = await WebhookTestReceiver.Start();
         var port = new Uri(receiver.Url).Port;
 
         await Assert.ThrowsAsync<ForbiddenTargetException>(
-            async () => await Careful.Connect(new DnsEndPoint("localhost", port), CancellationToken.None));
-        await using var stream = await new OutboundTargetPolicy(AllowPrivate: true).Connect(new DnsEndPoint("localhost", port), CancellationToken.None);
+            async () => await Policy.Connect(new DnsEndPoint("localhost", port), CancellationToken.None));
+        await using var stream = await new OutboundTargetPolicy(AllowPrivate: true).Connect(
+            new DnsEndPoint("localhost", port), CancellationToken.None);
         Assert.True(stream.CanWrite);
     }
 }

@@ -5,61 +5,62 @@ namespace Emend.IntegrationTests.Messaging;
 public sealed class ReceiverCircuitBreakerTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly DeliveryResponse Failed = new(500, "it answered 500");
-    private readonly ReceiverCircuitBreaker receiverCircuitBreaker = new(DeliveryOptions.Default);
+    private static readonly DeliveryResponse Failed = new(500, "the receiver returned status 500");
+    private readonly ReceiverCircuitBreaker _receiverCircuitBreaker = new(DeliveryOptions.Default);
 
     [Fact]
-    public void One_order_makes_nobody_ill_however_often_it_failed()
+    public void Failures_of_one_order_do_not_open_the_circuit()
     {
-        for (var i = 0; i < 1_000; i++) Note(0, Failed);
+        for (var i = 0; i < 1_000; i++) Record(0, Failed);
 
-        Assert.False(receiverCircuitBreaker.IsOpen);
-        Assert.Equal(default, receiverCircuitBreaker.PausedUntil);
+        Assert.False(_receiverCircuitBreaker.IsOpen);
+        Assert.Equal(default, _receiverCircuitBreaker.PausedUntil);
     }
 
     [Fact]
-    public void Five_orders_in_a_row_do_and_one_that_is_taken_ends_it()
+    public void Failures_of_five_orders_open_the_circuit_and_a_success_closes_it()
     {
-        for (var order = 0; order < 4; order++) Note(order, Failed);
-        Note(9, new(200, ""));
-        for (var order = 0; order < 4; order++) Note(order, Failed);
-        Assert.False(receiverCircuitBreaker.IsOpen);
-        Note(4, Failed);
+        for (var order = 0; order < 4; order++) Record(order, Failed);
+        Record(9, new(200, ""));
+        for (var order = 0; order < 4; order++) Record(order, Failed);
+        Assert.False(_receiverCircuitBreaker.IsOpen);
+        Record(4, Failed);
 
-        Assert.True(receiverCircuitBreaker.IsOpen);
-        Assert.Equal(Noon.AddSeconds(0.5), receiverCircuitBreaker.PausedUntil);
-        Assert.True(Note(9, new(204, "")));
-        Assert.False(receiverCircuitBreaker.IsOpen);
-        Assert.Equal(default, receiverCircuitBreaker.PausedUntil);
+        Assert.True(_receiverCircuitBreaker.IsOpen);
+        Assert.Equal(Noon.AddSeconds(0.5), _receiverCircuitBreaker.PausedUntil);
+        Assert.True(Record(9, new(204, "")));
+        Assert.False(_receiverCircuitBreaker.IsOpen);
+        Assert.Equal(default, _receiverCircuitBreaker.PausedUntil);
     }
 
     [Fact]
-    public void Pauses_grow_by_trials_of_other_orders_and_not_by_what_was_under_way()
+    public void Pauses_grow_with_new_attempts_but_not_with_deliveries_in_flight()
     {
-        for (var order = 0; order < 16; order++) receiverCircuitBreaker.Note(new($"{order}"), Failed, order == 15, Noon);
-        Assert.True(receiverCircuitBreaker.PausedUntil <= Noon.AddSeconds(1));
+        for (var order = 0; order < 16; order++) _receiverCircuitBreaker.Record(new($"{order}"), Failed, order == 15, Noon);
+        Assert.True(_receiverCircuitBreaker.PausedUntil <= Noon.AddSeconds(1));
 
         var pauses = Enumerable.Range(16, 9).Select(order =>
         {
-            Note(order, Failed);
-            return (receiverCircuitBreaker.PausedUntil - Noon).TotalSeconds;
+            Record(order, Failed);
+            return (_receiverCircuitBreaker.PausedUntil - Noon).TotalSeconds;
         }).ToList();
         Assert.Equal([2, 4, 8, 16, 32, 60, 60, 60, 60], pauses);
-        Note(3, Failed);
-        Assert.Equal(Noon.AddSeconds(60), receiverCircuitBreaker.PausedUntil);
+        Record(3, Failed);
+        Assert.Equal(Noon.AddSeconds(60), _receiverCircuitBreaker.PausedUntil);
     }
 
     [Fact]
-    public void Who_is_away_is_ill_at_once_and_each_trial_counts()
+    public void Unavailable_receiver_opens_the_circuit_at_once_and_every_attempt_counts()
     {
-        var away = Failed with { IsAway = true };
-        Note(0, away);
-        Assert.True(receiverCircuitBreaker.IsOpen);
-        Note(0, away);
-        Note(0, away);
+        var away = Failed with { IsReceiverUnavailable = true };
+        Record(0, away);
+        Assert.True(_receiverCircuitBreaker.IsOpen);
+        Record(0, away);
+        Record(0, away);
 
-        Assert.Equal(Noon.AddSeconds(2), receiverCircuitBreaker.PausedUntil);
+        Assert.Equal(Noon.AddSeconds(2), _receiverCircuitBreaker.PausedUntil);
     }
 
-    private bool Note(int order, DeliveryResponse deliveryResponse) => receiverCircuitBreaker.Note(new($"{order}"), deliveryResponse, isLast: true, Noon);
+    private bool Record(int order, DeliveryResponse deliveryResponse) =>
+        _receiverCircuitBreaker.Record(new($"{order}"), deliveryResponse, isLast: true, Noon);
 }

@@ -8,12 +8,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Emend.IntegrationTests.Messaging;
 
-/// <summary>One call of a receiver.</summary>
+/// <summary>One call of the receiver.</summary>
 internal sealed record ReceivedCall(string Path, IReadOnlyDictionary<string, string> Headers, byte[] Bytes, int Answered)
 {
-    private readonly Lazy<JsonNode> body = new(() => JsonNode.Parse(Bytes)!);
+    private readonly Lazy<JsonNode> _body = new(() => JsonNode.Parse(Bytes)!);
 
-    public JsonNode Body => body.Value;
+    public JsonNode Body => _body.Value;
 
     public string EventId => (string)Body["eventId"]!;
 
@@ -22,24 +22,24 @@ internal sealed record ReceivedCall(string Path, IReadOnlyDictionary<string, str
     public long Version => (long)Body["payload"]!["version"]!;
 }
 
-/// <summary>Somebody's program that is called on a free loopback port, and answers as it is told to.</summary>
+/// <summary>A webhook receiver on a free loopback port with a configurable response.</summary>
 internal sealed class WebhookTestReceiver : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private readonly ConcurrentQueue<ReceivedCall> calls = new();
-    private readonly WebApplication app;
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentQueue<ReceivedCall> _calls = new();
+    private readonly WebApplication _app;
 
-    private WebhookTestReceiver(WebApplication app) => this.app = app;
+    private WebhookTestReceiver(WebApplication app) => this._app = app;
 
-    /// <summary>The status to answer with; may take its time.</summary>
+    /// <summary>The status to respond with. May be delayed.</summary>
     public Func<HttpContext, JsonNode, Task<int>> Answer { get; set; } = (_, _) => Task.FromResult(200);
 
-    /// <summary>All calls, in the order in which they were answered.</summary>
-    public ReceivedCall[] Calls => [.. calls];
+    /// <summary>All calls, in the order of the responses.</summary>
+    public ReceivedCall[] Calls => [.. _calls];
 
-    public ReceivedCall[] Taken => [.. calls.Where(c => c.Answered == 200)];
+    public ReceivedCall[] Taken => [.. _calls.Where(c => c.Answered == 200)];
 
-    public string Url => app.Urls.Single();
+    public string Url => _app.Urls.Single();
 
     public static async Task<WebhookTestReceiver> Start(int port = 0)
     {
@@ -47,18 +47,18 @@ internal sealed class WebhookTestReceiver : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var receiver = new WebhookTestReceiver(builder.Build());
-        receiver.app.Run(receiver.Hear);
-        await receiver.app.StartAsync();
+        receiver._app.Run(receiver.Receive);
+        await receiver._app.StartAsync();
         return receiver;
     }
 
-    /// <summary>Waits until what it heard is enough.</summary>
+    /// <summary>Waits until the calls meet a condition.</summary>
     public async Task<ReceivedCall[]> Until(Func<ReceivedCall[], bool> enough, TimeSpan? patience = null)
     {
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < (patience ?? Patience); await Task.Delay(20))
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < (patience ?? Timeout); await Task.Delay(20))
             if (enough(Calls))
                 return Calls;
-        Assert.Fail($"It was called {calls.Count} times, which is not enough.");
+        Assert.Fail($"It was called {_calls.Count} times, which is not enough.");
         return [];
     }
 
@@ -66,11 +66,11 @@ internal sealed class WebhookTestReceiver : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync();
-        await app.DisposeAsync();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
     }
 
-    private async Task Hear(HttpContext context)
+    private async Task Receive(HttpContext context)
     {
         using var bytes = new MemoryStream();
         await context.Request.Body.CopyToAsync(bytes);
@@ -78,6 +78,6 @@ internal sealed class WebhookTestReceiver : IAsyncDisposable
         var call = new ReceivedCall(context.Request.Path, headers, bytes.ToArray(), 0);
         var status = await Answer(context, call.Body);
         context.Response.StatusCode = status;
-        calls.Enqueue(call with { Answered = status });
+        _calls.Enqueue(call with { Answered = status });
     }
 }

@@ -2,7 +2,7 @@ using Emend.IntegrationTests.Fixtures;
 
 namespace Emend.IntegrationTests.OpenApi;
 
-/// <summary>The check that every answer in every test of a face goes through finds what it is for.</summary>
+/// <summary>Tests of the OpenAPI conformance check that runs on every response in API tests.</summary>
 public sealed class OpenApiConformanceTests
 {
     [Theory]
@@ -11,10 +11,10 @@ public sealed class OpenApiConformanceTests
     [InlineData("GET", "/api/orders", 409, "[]", "a status that its description does not know")]
     [InlineData("DELETE", "/api/stocks/s-1", 404, """{"error":"none"}""", "the body is an object")]
     [InlineData("PATCH", "/api/orders/o-1", 422, """[{"summary":""}]""", "[0].summary is blank")]
-    public void An_answer_that_is_not_the_described_one_is_found(string method, string path, int status, string body, string finding) =>
+    public void A_response_that_deviates_from_the_document_is_found(string method, string path, int status, string body, string finding) =>
         Assert.Contains(OpenApiConformance.Deviations(method, path, status, body), d => d.Contains(finding, StringComparison.Ordinal));
 
     [Fact]
-    public void An_answer_as_described_passes() =>
+    public void A_documented_response_passes() =>
         Assert.Empty(OpenApiConformance.Deviations("GET", "/api/orders", 200, """{"orders":[],"total":0}"""));
 }

@@ -5,14 +5,14 @@ using Emend.Server.OpenApi;
 
 namespace Emend.IntegrationTests.OpenApi;
 
-/// <summary>The OpenAPI documents as they are served.</summary>
+/// <summary>The served OpenAPI documents.</summary>
 public sealed class OpenApiDocumentTests
 {
-    public static TheoryData<string> Faces => [.. OpenApiConformance.All.Select(e => e.Face.Name).Distinct()];
+    public static TheoryData<string> Apis => [.. OpenApiConformance.All.Select(e => e.Api.Name).Distinct()];
 
-    /// <summary>Whatever changes on the wire is seen in review; with EMEND_GOLDEN=write the file is written anew.</summary>
-    [Theory, MemberData(nameof(Faces))]
-    public async Task A_document_is_the_committed_one(string api)
+    /// <summary>Makes every wire change visible in review. EMEND_GOLDEN=write updates the file.</summary>
+    [Theory, MemberData(nameof(Apis))]
+    public async Task A_document_equals_the_golden_file(string api)
     {
         var text = Document(api).ToJsonString(OpenApiSetup.Readable) + "\n";
         var path = Golden($"openapi-{api}.json");
@@ -20,8 +20,8 @@ public sealed class OpenApiDocumentTests
         Assert.Equal(await File.ReadAllTextAsync(path), text);
     }
 
-    [Theory, MemberData(nameof(Faces))]
-    public void Every_reference_leads_somewhere_and_every_schema_is_referred_to(string api)
+    [Theory, MemberData(nameof(Apis))]
+    public void Every_reference_resolves_and_every_schema_is_referenced(string api)
     {
         var document = Document(api);
         var references = References(document).ToHashSet(StringComparer.Ordinal);
@@ -31,8 +31,8 @@ public sealed class OpenApiDocumentTests
         Assert.Empty(schemas.Except(references));
     }
 
-    [Theory, MemberData(nameof(Faces))]
-    public void Every_operation_tells_what_a_client_needs(string api)
+    [Theory, MemberData(nameof(Apis))]
+    public void Every_operation_has_the_metadata_that_clients_need(string api)
     {
         var document = Document(api);
         Assert.Equal("3.1.0", (string?)document["openapi"]);
@@ -45,7 +45,7 @@ public sealed class OpenApiDocumentTests
                 Assert.All(named, name => Assert.Contains(name, path));
                 Assert.Equal(path.Count(c => c == '{'), named.Count());
                 Assert.Contains(operation["responses"]!.AsObject(), r => r.Key[0] == '2');
-                // The vendor has the version of a reroute in the query; a job is turned, and all retried, by the path alone.
+                // The vendor API has the version of a reroute in the query. State changes of jobs and the retry of all orders have no body.
                 if (method is "post" or "put" or "patch" && (string?)operation["operationId"] is not (
                     "rerouteProcess" or "triggerRetryNotRoutable" or "pauseBulkJob" or "resumeBulkJob" or "cancelBulkJob"))
                     Assert.NotNull(operation["requestBody"]);
@@ -54,7 +54,7 @@ public sealed class OpenApiDocumentTests
     }
 
     [Fact]
-    public async Task A_face_that_is_not_there_is_told_with_those_that_are()
+    public async Task An_unknown_document_is_404_with_the_known_documents()
     {
         await using var app = await EmendApp.Start();
         using var http = new HttpClient { BaseAddress = app.Url };
@@ -64,7 +64,7 @@ public sealed class OpenApiDocumentTests
     }
 
     [Fact]
-    public async Task A_page_shows_them_without_the_help_of_another_host()
+    public async Task Swagger_UI_loads_no_resources_from_other_hosts()
     {
         await using var app = await EmendApp.Start();
         using var http = new HttpClient { BaseAddress = app.Url };
@@ -78,7 +78,7 @@ public sealed class OpenApiDocumentTests
     }
 
     private static JsonObject Document(string api) =>
-        OpenApiDocumentWriter.Of(OpenApiConformance.All.First(e => e.Face.Name == api).Face, OpenApiConformance.All);
+        OpenApiDocumentWriter.Create(OpenApiConformance.All.First(e => e.Api.Name == api).Api, OpenApiConformance.All);
 
     private static IEnumerable<string> References(JsonNode? node) => node switch
     {

@@ -3,172 +3,172 @@ using System.Text;
 namespace Emend.IntegrationTests.ReportedIssues;
 
 /// <summary>
-/// An edit changes the order that there is, wholly or not at all. The numbers are those of the pains other systems' users report.
+/// A modification changes the existing order completely or not at all. The numbers refer to issues that users of other systems reported.
 /// </summary>
 public sealed class AtomicModificationTests
 {
     [Fact]
-    public async Task P2_A_request_that_is_sent_twice_is_done_once_and_told_alike()
+    public async Task P2_A_repeated_request_is_applied_once_and_has_the_same_response()
     {
-        await using var reportedIssueFixture = await ReportedIssueFixture.Open();
+        await using var fixture = await ReportedIssueFixture.Open();
 
-        var first = await reportedIssueFixture.Quantity(6, key: "once");
-        var second = await reportedIssueFixture.Quantity(6, key: "once");
-        var unkeyed = await reportedIssueFixture.Quantity(6);
+        var first = await fixture.Quantity(6, key: "once");
+        var second = await fixture.Quantity(6, key: "once");
+        var unkeyed = await fixture.Quantity(6);
 
         Assert.Equal(first.Text, second.Text);
-        Assert.NotEqual(0, (decimal)second["consequences"]["money"]!["delta"]!);
+        Assert.NotEqual(0, (decimal)second["consequences"]["total"]!["delta"]!);
         Assert.Equal((200, false), (unkeyed.Status, (bool)unkeyed["changed"]!));
-        Assert.Equal(2, (int)(await reportedIssueFixture.Order())["revision"]!);
+        Assert.Equal(2, (int)(await fixture.Order())["revision"]!);
     }
 
     [Fact]
-    public async Task P4_Who_changes_their_mind_before_paying_edits_again_and_owes_what_the_order_costs_then()
+    public async Task P4_After_several_modifications_before_payment_the_total_is_that_of_the_last_one()
     {
-        await using var reportedIssueFixture = await ReportedIssueFixture.Open();
+        await using var fixture = await ReportedIssueFixture.Open();
 
-        var answers = new[] { await reportedIssueFixture.Quantity(9), await reportedIssueFixture.Quantity(2), await reportedIssueFixture.Quantity(5) };
+        var answers = new[] { await fixture.Quantity(9), await fixture.Quantity(2), await fixture.Quantity(5) };
 
         Assert.All(answers, a => Assert.Equal(200, a.Status));
-        Assert.Equal(0, answers.Sum(a => (decimal)a["consequences"]["money"]!["delta"]!));
-        Assert.Equal(reportedIssueFixture.Placed["total"].ToJsonString(), (await reportedIssueFixture.Order())["total"].ToJsonString());
-        Assert.True((bool)(await reportedIssueFixture.Admin.Get(reportedIssueFixture.Path + "/actions"))["actions"].AsArray()
+        Assert.Equal(0, answers.Sum(a => (decimal)a["consequences"]["total"]!["delta"]!));
+        Assert.Equal(fixture.Placed["total"].ToJsonString(), (await fixture.Order())["total"].ToJsonString());
+        Assert.True((bool)(await fixture.Admin.Get(fixture.Path + "/actions"))["actions"].AsArray()
             .Single(a => (string)a!["action"]! == "edit-line-items")!["allowed"]!);
     }
 
     [Fact]
-    public async Task P5_An_edit_of_what_was_picked_and_one_that_changes_nothing_reserve_nothing()
+    public async Task P5_Modifications_of_picked_lines_and_modifications_without_effect_reserve_nothing()
     {
-        await using var reportedIssueFixture = await ReportedIssueFixture.Open();
-        await PickingTestExtensions.Close(reportedIssueFixture, await PickingTestExtensions.Pick(reportedIssueFixture, 5));
-        var before = await reportedIssueFixture.Stored();
+        await using var fixture = await ReportedIssueFixture.Open();
+        await PickingTestExtensions.Close(fixture, await PickingTestExtensions.Pick(fixture, 5));
+        var before = await fixture.CountStoredRows();
 
-        var nothing = await reportedIssueFixture.Quantity(5);
-        var other = await reportedIssueFixture.Modify("""{ "type": "setConsumer", "email": "ada@example.org" }""");
-        var after = await reportedIssueFixture.Stored();
+        var nothing = await fixture.Quantity(5);
+        var other = await fixture.Modify("""{ "type": "setConsumer", "email": "ada@example.org" }""");
+        var after = await fixture.CountStoredRows();
 
         Assert.Equal((200, false), (nothing.Status, (bool)nothing["changed"]!));
         Assert.Equal((200, true), (other.Status, (bool)other["changed"]!));
         Assert.Equal(before.Where(IsStock), after.Where(IsStock));
-        await reportedIssueFixture.BooksBalance();
+        await fixture.AssertConsistent();
     }
 
     [Fact]
-    public async Task Pain_1_Who_saves_and_leaves_at_once_leaves_an_order_that_is_wholly_changed_or_not_at_all()
+    public async Task Issue_1_A_client_that_disconnects_after_saving_leaves_the_order_changed_completely_or_not_at_all()
     {
-        await using var reportedIssueFixture = await ReportedIssueFixture.Open();
+        await using var fixture = await ReportedIssueFixture.Open();
         for (var i = 0; i < 40; i++)
         {
-            var changes = $"{reportedIssueFixture.ToQuantity(6 + i)}, {ReportedIssueFixture.Attribute("try", 6 + i)}";
-            await Abandon(reportedIssueFixture, TimeSpan.FromMilliseconds(i % 8), "/modifications", changes);
+            var changes = $"{fixture.ToQuantity(6 + i)}, {ReportedIssueFixture.Attribute("try", 6 + i)}";
+            await Abandon(fixture, TimeSpan.FromMilliseconds(i % 8), "/modifications", changes);
         }
 
-        await reportedIssueFixture.Modify(ReportedIssueFixture.Attribute("last", 1)); // behind all that are under way, in the order's own line
+        await fixture.Modify(ReportedIssueFixture.Attribute("last", 1)); // waits for all active requests in the lock of the order
 
-        var order = await reportedIssueFixture.Order();
+        var order = await fixture.Order();
         var quantity = (int)order["lines"][0]!["quantity"]!;
         Assert.Equal(quantity == 5 ? null : quantity, (int?)order["attributes"]["try"]);
-        Assert.Equal((int)order["revision"]! - 1, (await reportedIssueFixture.History()).Count);
-        await reportedIssueFixture.BooksBalance();
+        Assert.Equal((int)order["revision"]! - 1, (await fixture.History()).Count);
+        await fixture.AssertConsistent();
     }
 
     [Fact]
-    public async Task Pain_2_Who_leaves_a_preview_before_it_is_told_breaks_nothing()
+    public async Task Issue_2_A_client_that_disconnects_during_a_preview_changes_nothing()
     {
-        await using var reportedIssueFixture = await ReportedIssueFixture.Open();
-        var before = await reportedIssueFixture.Stored();
+        await using var fixture = await ReportedIssueFixture.Open();
+        var before = await fixture.CountStoredRows();
         for (var i = 0; i < 20; i++)
-            await Abandon(reportedIssueFixture, TimeSpan.FromMilliseconds(i % 4), "/modifications/preview", reportedIssueFixture.ToQuantity(6 + i));
+            await Abandon(fixture, TimeSpan.FromMilliseconds(i % 4), "/modifications/preview", fixture.ToQuantity(6 + i));
 
-        Assert.Equal(200, (await reportedIssueFixture.Preview(reportedIssueFixture.ToQuantity(9))).Status);
-        Assert.Equal(before, await reportedIssueFixture.Stored());
+        Assert.Equal(200, (await fixture.Preview(fixture.ToQuantity(9))).Status);
+        Assert.Equal(before, await fixture.CountStoredRows());
     }
 
     [Fact]
-    public async Task Pain_3_An_edit_that_is_looked_at_and_given_up_leaves_nothing_behind()
+    public async Task Issue_3_A_preview_without_a_modification_writes_nothing()
     {
-        await using var reportedIssueFixture = await ReportedIssueFixture.Open();
-        var before = await reportedIssueFixture.Stored();
+        await using var fixture = await ReportedIssueFixture.Open();
+        var before = await fixture.CountStoredRows();
 
         for (var i = 0; i < 10; i++)
-            await reportedIssueFixture.Preview($"{reportedIssueFixture.ToQuantity(6 + i)}, {ReportedIssueFixture.Add("CAP-R-9082")}", $"key-{i}");
+            await fixture.Preview($"{fixture.ToQuantity(6 + i)}, {ReportedIssueFixture.Add("CAP-R-9082")}", $"key-{i}");
 
-        Assert.Equal(before, await reportedIssueFixture.Stored());
-        Assert.Equal(reportedIssueFixture.Placed.Text, (await reportedIssueFixture.Order()).Text);
+        Assert.Equal(before, await fixture.CountStoredRows());
+        Assert.Equal(fixture.Placed.Text, (await fixture.Order()).Text);
     }
 
     [Theory]
     [InlineData("/modifications", """{ "changes": [ { "type": "setAttributes", "attributes": {} } ], "baseRevision": 7 }""", 409)]
     [InlineData("/modifications", """{ "changes": [ { "type": "removeLine", "line": "l" } ], "baseRevision": 7, "rebase": true }""", 409)]
     [InlineData("/modifications/7/undo", "{}", 422)]
-    public async Task Pain_4_What_names_a_version_that_never_was_is_refused_and_the_order_stays(string path, string body, int status)
+    public async Task Issue_4_An_unknown_version_is_rejected_and_the_order_is_unchanged(string path, string body, int status)
     {
-        await using var reportedIssueFixture = await ReportedIssueFixture.Open();
+        await using var fixture = await ReportedIssueFixture.Open();
 
-        var answer = await reportedIssueFixture.Admin.Post(reportedIssueFixture.Path + path, body);
+        var answer = await fixture.Admin.Post(fixture.Path + path, body);
 
         Assert.Equal((status, 1), (answer.Status, (int)answer["current"]));
-        Assert.Equal(reportedIssueFixture.Placed.Text, (await reportedIssueFixture.Order()).Text);
+        Assert.Equal(fixture.Placed.Text, (await fixture.Order()).Text);
     }
 
     [Fact]
-    public async Task Pain_5_From_two_tabs_one_order_is_edited_and_none_is_made_or_cancelled()
+    public async Task Issue_5_Two_browser_tabs_modify_one_order_and_create_or_cancel_none()
     {
-        await using var reportedIssueFixture = await ReportedIssueFixture.Open();
-        using var other = await Fixtures.FulfillmenttoolsTestClient.SignIn(reportedIssueFixture.Url, "admin");
-        var body = $$"""{ "changes": [ {{reportedIssueFixture.ToQuantity(3)}} ] }""";
+        await using var fixture = await ReportedIssueFixture.Open();
+        using var other = await Fixtures.FulfillmenttoolsTestClient.SignIn(fixture.Url, "admin");
+        var body = $$"""{ "changes": [ {{fixture.ToQuantity(3)}} ] }""";
 
-        var one = await reportedIssueFixture.Admin.PostFor("\"1\"", reportedIssueFixture.Path + "/modifications", body);
-        var two = await other.PostFor("\"1\"", reportedIssueFixture.Path + "/modifications", body);
+        var one = await fixture.Admin.PostFor("\"1\"", fixture.Path + "/modifications", body);
+        var two = await other.PostFor("\"1\"", fixture.Path + "/modifications", body);
 
         Assert.Equal((200, 412), (one.Status, two.Status));
-        Assert.Contains("orders 1", await reportedIssueFixture.Stored());
-        Assert.Equal("open", (string)(await reportedIssueFixture.Order())["status"]!);
+        Assert.Contains("orders 1", await fixture.CountStoredRows());
+        Assert.Equal("open", (string)(await fixture.Order())["status"]!);
     }
 
     [Fact]
-    public async Task Pain_7_and_8_An_edited_order_is_the_same_order_under_the_same_number_and_the_only_one()
+    public async Task Issues_7_and_8_A_modified_order_keeps_its_id_and_number_and_is_the_only_order()
     {
-        await using var reportedIssueFixture = await ReportedIssueFixture.Open();
+        await using var fixture = await ReportedIssueFixture.Open();
 
-        await reportedIssueFixture.Modify($"{reportedIssueFixture.ToQuantity(1)}, {ReportedIssueFixture.Add("CAP-R-9082")}");
+        await fixture.Modify($"{fixture.ToQuantity(1)}, {ReportedIssueFixture.Add("CAP-R-9082")}");
 
-        var order = await reportedIssueFixture.Order();
-        Assert.Equal(("SHOP-1", (string)reportedIssueFixture.Placed["id"]!), ((string)order["tenantOrderId"]!, (string)order["id"]!));
-        Assert.Contains("orders 1", await reportedIssueFixture.Stored());
-        var second = await reportedIssueFixture.Admin.Post(
+        var order = await fixture.Order();
+        Assert.Equal(("SHOP-1", (string)fixture.Placed["id"]!), ((string)order["tenantOrderId"]!, (string)order["id"]!));
+        Assert.Contains("orders 1", await fixture.CountStoredRows());
+        var second = await fixture.Admin.Post(
             "/emend/v1/orders", """{ "tenantOrderId": "SHOP-1", "lines": [ { "article": "MUG-E-1207", "quantity": 1 } ] }""");
         Assert.Equal(422, second.Status);
     }
 
     [Fact]
-    public async Task Pain_11_A_double_submit_without_a_key_changes_nothing_twice()
+    public async Task Issue_11_A_double_submit_without_an_idempotency_key_is_applied_once()
     {
-        await using var reportedIssueFixture = await ReportedIssueFixture.Open();
-        var changes = $"{reportedIssueFixture.ToQuantity(7)}, {ReportedIssueFixture.Add("CAP-R-9082")}";
+        await using var fixture = await ReportedIssueFixture.Open();
+        var changes = $"{fixture.ToQuantity(7)}, {ReportedIssueFixture.Add("CAP-R-9082")}";
 
-        var answers = await Task.WhenAll(reportedIssueFixture.Modify(changes), reportedIssueFixture.Modify(changes));
+        var answers = await Task.WhenAll(fixture.Modify(changes), fixture.Modify(changes));
 
         Assert.Single(answers, a => a.Status == 200);
-        var refused = Assert.Single(answers, a => a.Status == 422);
-        Assert.Contains("no article stands on more than one line", refused.Text, StringComparison.Ordinal);
-        var order = await reportedIssueFixture.Order();
+        var rejected = Assert.Single(answers, a => a.Status == 422);
+        Assert.Contains("no article is on more than one line", rejected.Text, StringComparison.Ordinal);
+        var order = await fixture.Order();
         Assert.Equal((2, 7, 2), (order["lines"].AsArray().Count, (int)order["lines"][0]!["quantity"]!, (int)order["revision"]!));
     }
 
-    private static bool IsStock(string row) => row.StartsWith("reserv", StringComparison.Ordinal);
+    private static bool IsStock(string ruleId) => ruleId.StartsWith("reserv", StringComparison.Ordinal);
 
-    private static async Task Abandon(ReportedIssueFixture reportedIssueFixture, TimeSpan after, string path, string changes)
+    private static async Task Abandon(ReportedIssueFixture fixture, TimeSpan after, string path, string changes)
     {
         using var leaving = new CancellationTokenSource(after);
         using var content = new StringContent($$"""{ "changes": [ {{changes}} ] }""", Encoding.UTF8, "application/json");
         try
         {
-            await reportedIssueFixture.Admin.SendContent(HttpMethod.Post, reportedIssueFixture.Path + path, content, null, leaving.Token);
+            await fixture.Admin.SendContent(HttpMethod.Post, fixture.Path + path, content, null, leaving.Token);
         }
         catch (OperationCanceledException)
         {
-            // That is the point.
+            // Expected.
         }
     }
 }

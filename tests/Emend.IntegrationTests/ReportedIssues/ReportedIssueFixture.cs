@@ -7,22 +7,22 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.ReportedIssues;
 
-/// <summary>A shop with one order of mugs, which tests of what hurts the users of other systems change and look at.</summary>
+/// <summary>A tenant with one order of mugs, for tests of issues that users of other systems reported.</summary>
 internal sealed class ReportedIssueFixture : IAsyncDisposable
 {
     private const string Rows =
         """
         SELECT 'orders', COUNT(*) FROM orders UNION ALL SELECT 'journal', COUNT(*) FROM journal
-        UNION ALL SELECT 'personal', COUNT(*) FROM personal UNION ALL SELECT 'past', COUNT(*) FROM order_past
-        UNION ALL SELECT 'reservations', COUNT(*) FROM reservations UNION ALL SELECT 'keys', COUNT(*) FROM idempotency
+        UNION ALL SELECT 'personal', COUNT(*) FROM personal_data UNION ALL SELECT 'past', COUNT(*) FROM order_ended_entities
+        UNION ALL SELECT 'reservations', COUNT(*) FROM reservations UNION ALL SELECT 'keys', COUNT(*) FROM idempotency_keys
         UNION ALL SELECT 'reserved', CAST(COALESCE(SUM(reserved), 0) AS BIGINT) FROM stock
         """;
 
-    private readonly EmendApp app;
+    private readonly EmendApp _app;
 
     private ReportedIssueFixture(EmendApp app, FulfillmenttoolsTestClient client, FulfillmenttoolsTestClient agent, ApiResponse placed)
     {
-        this.app = app;
+        this._app = app;
         (Admin, Agent, Placed) = (client, agent, placed);
         Path = $"/emend/v1/orders/{placed["id"]}";
         Line = (string)placed["lines"][0]!["id"]!;
@@ -32,14 +32,14 @@ internal sealed class ReportedIssueFixture : IAsyncDisposable
 
     public FulfillmenttoolsTestClient Agent { get; }
 
-    /// <summary>The order as it was placed: five mugs.</summary>
+    /// <summary>The placed order: five mugs.</summary>
     public ApiResponse Placed { get; }
 
     public string Path { get; }
 
     public string Line { get; }
 
-    public Uri Url => app.Url;
+    public Uri Url => _app.Url;
 
     public static async Task<ReportedIssueFixture> Open(TestDatabase? database = null)
     {
@@ -70,16 +70,16 @@ internal sealed class ReportedIssueFixture : IAsyncDisposable
 
     public async Task<JsonArray> History() => (await Admin.Get(Path + "/modifications?size=100"))["entries"].AsArray();
 
-    /// <summary>How much is stored of what an edit writes.</summary>
-    public async Task<IReadOnlyList<string>> Stored() => await app.Services.GetRequiredService<Database>().List(
+    /// <summary>The numbers of stored rows that a modification writes.</summary>
+    public async Task<IReadOnlyList<string>> CountStoredRows() => await _app.Services.GetRequiredService<Database>().List(
         Statement.From(Rows), row => $"{row.Text(0)} {row.Long(1)}", CancellationToken.None);
 
-    public Task BooksBalance() => ConsistencyAssertions.Balance(app.Services.GetRequiredService<Database>());
+    public Task AssertConsistent() => ConsistencyAssertions.AssertConsistent(_app.Services.GetRequiredService<Database>());
 
     public async ValueTask DisposeAsync()
     {
         Admin.Dispose();
         Agent.Dispose();
-        await app.DisposeAsync();
+        await _app.DisposeAsync();
     }
 }

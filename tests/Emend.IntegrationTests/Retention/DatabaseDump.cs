@@ -7,10 +7,10 @@ using Npgsql;
 
 namespace Emend.IntegrationTests.Retention;
 
-/// <summary>All that a database holds: every column of every row of every table, as text.</summary>
+/// <summary>All values of a database as text: every column of every row of every table.</summary>
 internal static class DatabaseDump
 {
-    public static async Task<IReadOnlyList<(string Column, string Text)>> In(StorageOptions options)
+    public static async Task<IReadOnlyList<(string Column, string Text)>> ReadAll(StorageOptions options)
     {
         await using DbConnection connection = options.Kind is StorageKind.Sqlite
             ? new SqliteConnection($"Data Source={options.Connection};Pooling=False")
@@ -20,7 +20,7 @@ internal static class DatabaseDump
         foreach (var table in await Tables(connection, options.Kind))
         {
             await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the names of the database's own tables
+#pragma warning disable CA2100 // the table names come from the database itself
             command.CommandText = $"SELECT * FROM {table}";
 #pragma warning restore CA2100
             await using var rows = await command.ExecuteReaderAsync();
@@ -44,7 +44,7 @@ internal static class DatabaseDump
         return names;
     }
 
-    // Documents are JSON in UTF-8 with nothing escaped that a name is made of; numbers of terms as numbers.
+    // Documents are UTF-8 JSON without escaped letters. Search terms are numbers.
     private static string Text(object value) => value switch
     {
         byte[] bytes => Encoding.UTF8.GetString(bytes) + (bytes.Length % sizeof(long) == 0 ? $" {Numbers(bytes)}" : ""),

@@ -12,187 +12,191 @@ public sealed class SqliteRetentionTests() : RetentionContract(new TestDatabase.
 
 public sealed class PostgreSqlRetentionTests() : RetentionContract(new TestDatabase.PostgreSqlTestDatabase());
 
-/// <summary>Who bought is forgotten when its time has come, everywhere, and what was bought is not: the same on both databases.</summary>
+/// <summary>Contract of retention on both databases: personal data is erased everywhere, sales data stays.</summary>
 public abstract class RetentionContract : IAsyncLifetime
 {
-    private readonly TestDatabase database;
-    private readonly OffsetTimeProvider clock = new();
-    private EmendApp app = null!;
-    private FulfillmenttoolsTestClient client = null!;
+    private readonly TestDatabase _database;
+    private readonly OffsetTimeProvider _clock = new();
+    private EmendApp _app = null!;
+    private FulfillmenttoolsTestClient _client = null!;
 
-    private protected RetentionContract(TestDatabase database) => this.database = database;
+    private protected RetentionContract(TestDatabase database) => this._database = database;
 
-    private RetentionService RetentionService => app.Services.GetRequiredService<RetentionService>();
+    private RetentionService RetentionService => _app.Services.GetRequiredService<RetentionService>();
 
     public async Task InitializeAsync()
     {
-        app = await EmendApp.Join(database, clock);
-        client = await app.SignIn();
+        _app = await EmendApp.Join(_database, _clock);
+        _client = await _app.SignIn();
     }
 
     public async Task DisposeAsync()
     {
-        client.Dispose();
-        await app.DisposeAsync();
-        database.Dispose();
+        _client.Dispose();
+        await _app.DisposeAsync();
+        _database.Dispose();
     }
 
     [Fact]
-    public async Task Nothing_that_was_known_of_a_person_is_found_anywhere_afterwards()
+    public async Task No_personal_data_remains_after_anonymization()
     {
-        var order = await Over();
+        var order = await CompleteOrder();
         var path = $"/api/orders/{order["id"]}";
-        var events = await client.Get("/emend/v1/events?from=beginning&size=500"); // which keeps states in memory
+        var events = await _client.Get("/emend/v1/events?from=beginning&size=500"); // caches order states in memory
         Assert.Contains("Vlinderpadstraat", events.Text, StringComparison.Ordinal);
         var known = await Found();
-        Assert.Contains("personal.doc", known);
+        Assert.Contains("personal_data.doc", known);
         Assert.Contains("journal.doc", known);
         Assert.Contains("orders.doc", known);
-        Assert.Contains("order_terms.terms", known);
-        Assert.Contains("bulk_jobs.asked", known);
+        Assert.Contains("order_search_terms.terms", known);
+        Assert.Contains("bulk_jobs.definition", known);
 
-        await Pass(TimeSpan.FromDays(29));
+        await AdvanceClock(TimeSpan.FromDays(29));
         Assert.Equal(0, await RetentionService.RunOnce(CancellationToken.None));
-        await Pass(TimeSpan.FromDays(2));
+        await AdvanceClock(TimeSpan.FromDays(2));
         Assert.Equal(1, await RetentionService.RunOnce(CancellationToken.None));
 
         Assert.Empty(await Found());
         foreach (var url in (string[])[
-            path, $"/emend/v1/orders/{order["id"]}", $"/emend/v1/orders/{order["id"]}/modifications?all=true",
+            path, $"/emend/v1/orders/{order["id"]}", $"/emend/v1/orders/{order["id"]}/modifications?includeFulfillment=true",
             "/emend/v1/events?from=beginning&size=500", $"/emend/v1/orders/{order["id"]}?revision=2",
             $"/api/processes/{order["processId"]}/historylogs",
             "/api/shipments?tenantOrderId=KEEP-1", "/api/handoverjobs?tenantOrderId=KEEP-1"])
         {
-            var told = await client.Get(url);
-            Assert.True(told.Status == 200, $"{url}: {told.Text}");
-            Assert.Empty(TraitsIn(told.Text).Select(trait => $"{url}: {trait}"));
+            var response = await _client.Get(url);
+            Assert.True(response.Status == 200, $"{url}: {response.Text}");
+            Assert.Empty(FindTraits(response.Text).Select(trait => $"{url}: {trait}"));
         }
         Assert.Equal(0, await RetentionService.RunOnce(CancellationToken.None));
     }
 
     [Fact]
-    public async Task Sums_and_what_was_sold_stay_and_the_order_says_so()
+    public async Task Anonymized_order_keeps_totals_and_lines()
     {
-        var order = await Over();
+        var order = await CompleteOrder();
         var native = $"/emend/v1/orders/{order["id"]}";
-        var before = await client.Get(native);
-        var stocks = (await client.Get("/api/stocks?size=100")).Text;
-        await Forgotten();
+        var before = await _client.Get(native);
+        var stocks = (await _client.Get("/api/stocks?size=100")).Text;
+        await Anonymize();
 
-        var after = await client.Get(native);
+        var after = await _client.Get(native);
         Assert.True((bool)after["anonymized"]!);
         Assert.Equal((before["total"].ToJsonString(), before["tenantOrderId"].ToJsonString()), (
             after["total"].ToJsonString(), after["tenantOrderId"].ToJsonString()));
-        Assert.Equal(stocks, (await client.Get("/api/stocks?size=100")).Text);
-        Assert.True((bool)(await client.Get($"/api/orders/{order["id"]}"))["anonymized"]!);
-        var process = await client.Get($"/api/processes/{order["processId"]}");
+        Assert.Equal(stocks, (await _client.Get("/api/stocks?size=100")).Text);
+        Assert.True((bool)(await _client.Get($"/api/orders/{order["id"]}"))["anonymized"]!);
+        var process = await _client.Get($"/api/processes/{order["processId"]}");
         Assert.Equal(("FINISHED", true), ((string?)process["status"], (bool)process["isAnonymized"]!));
-        var refused = await client.Patch($"/api/orders/{order["id"]}", $$"""
+        var rejected = await _client.Patch($"/api/orders/{order["id"]}", $$"""
             {"version":{{after["version"]}},"consumer":{"email":"again@wanda.example"} }
             """);
-        Assert.Equal(422, refused.Status);
-        Assert.Contains("what speaks of persons in the order was not erased", refused.Text, StringComparison.Ordinal);
+        Assert.Equal(422, rejected.Status);
+        Assert.Contains("the order is not anonymized", rejected.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_keys_of_its_writes_answer_with_what_is_left()
+    public async Task Idempotency_keys_return_the_anonymized_order()
     {
-        await client.Put("/api/configurations/gdpr", """{"version":0,"retentionTime":1,"deletionTimeAfterRetention":1}""");
-        await Over();
-        await Forgotten(days: 1);
-        var second = await client.Post("/api/orders", RetentionTestPerson.Order, RetentionTestPerson.Key);
+        await _client.Put("/api/configurations/gdpr", """{"version":0,"retentionTime":1,"deletionTimeAfterRetention":1}""");
+        await CompleteOrder();
+        await Anonymize(days: 1);
+        var second = await _client.Post("/api/orders", RetentionTestPerson.Order, RetentionTestPerson.Key);
         Assert.Equal(200, second.Status);
-        Assert.Empty(TraitsIn(second.Text));
+        Assert.Empty(FindTraits(second.Text));
         Assert.Empty(await Found());
     }
 
     [Fact]
-    public async Task It_is_deleted_in_the_end_and_only_that_is_told()
+    public async Task Order_is_deleted_after_retention_and_only_the_deletion_event_remains()
     {
-        var order = await Over();
-        var stocks = (await client.Get("/api/stocks?size=100")).Text;
-        await Forgotten();
-        await Pass(TimeSpan.FromDays(181));
+        var order = await CompleteOrder();
+        var stocks = (await _client.Get("/api/stocks?size=100")).Text;
+        await Anonymize();
+        await AdvanceClock(TimeSpan.FromDays(181));
         Assert.Equal(1, await RetentionService.RunOnce(CancellationToken.None));
 
-        Assert.Equal(404, (await client.Get($"/api/orders/{order["id"]}")).Status);
-        Assert.Equal(404, (await client.Get($"/emend/v1/orders/{order["id"]}/modifications")).Status);
-        Assert.Equal(stocks, (await client.Get("/api/stocks?size=100")).Text);
-        var told = (await client.Get("/emend/v1/events?from=beginning&size=500"))["events"].AsArray();
-        Assert.Equal(["PROCESS_DELETED"], told.Where(e => Is(e, order)).Select(e => (string?)e!["kind"]));
-        var left = (await DatabaseDump.In(database.Options)).Where(c => c.Text.Contains((string)order["id"]!, StringComparison.Ordinal));
+        Assert.Equal(404, (await _client.Get($"/api/orders/{order["id"]}")).Status);
+        Assert.Equal(404, (await _client.Get($"/emend/v1/orders/{order["id"]}/modifications")).Status);
+        Assert.Equal(stocks, (await _client.Get("/api/stocks?size=100")).Text);
+        var response = (await _client.Get("/emend/v1/events?from=beginning&size=500"))["events"].AsArray();
+        Assert.Equal(["PROCESS_DELETED"], response.Where(e => IsOfOrder(e, order)).Select(e => (string?)e!["type"]));
+        var left = (await DatabaseDump.ReadAll(_database.Options)).Where(
+            c => c.Text.Contains((string)order["id"]!, StringComparison.Ordinal));
         Assert.Equal(
-            ["bulk_items.order_id", "deliveries.order_id", "idempotency.order_id", "journal.doc", "journal.order_id", "journal.snapshot"],
-            left.Select(c => c.Column).Concat(["bulk_items.order_id", "deliveries.order_id", "idempotency.order_id"])
+            [
+                "bulk_items.order_id", "event_deliveries.order_id", "idempotency_keys.order_id", "journal.doc", "journal.order_id",
+                "journal.snapshot",
+            ],
+            left.Select(c => c.Column).Concat(["bulk_items.order_id", "event_deliveries.order_id", "idempotency_keys.order_id"])
                 .Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(0, await RetentionService.RunOnce(CancellationToken.None));
     }
 
     [Fact]
-    public async Task A_listener_that_reads_old_events_hears_nothing_from_the_memory_of_a_node()
+    public async Task Cached_states_do_not_reveal_personal_data_in_old_events()
     {
-        var order = await RetentionTestPerson.Orders(client);
-        await client.Get("/emend/v1/events?from=beginning&size=1"); // the state after the first event is kept in memory
-        await RetentionTestPerson.Ends(client, order);
-        clock.Late += TimeSpan.FromDays(31);
-        await using var other = await EmendApp.Join(database, clock);
+        var order = await RetentionTestPerson.PlaceOrder(_client);
+        await _client.Get("/emend/v1/events?from=beginning&size=1"); // the state after the first event is cached
+        await RetentionTestPerson.CompleteOrder(_client, order);
+        _clock.Late += TimeSpan.FromDays(31);
+        await using var other = await EmendApp.Join(_database, _clock);
         Assert.Equal(1, await other.Services.GetRequiredService<RetentionService>().RunOnce(CancellationToken.None));
 
-        client = await app.SignIn();
-        var told = await client.Get("/emend/v1/events?from=beginning&size=500");
-        Assert.Empty(TraitsIn(told.Text));
-        Assert.Contains("PROCESS_ANONYMIZED", told.Text, StringComparison.Ordinal);
+        _client = await _app.SignIn();
+        var response = await _client.Get("/emend/v1/events?from=beginning&size=500");
+        Assert.Empty(FindTraits(response.Text));
+        Assert.Contains("PROCESS_ANONYMIZED", response.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_order_at_work_is_not_forgotten_and_a_day_named_for_it_counts()
+    public async Task Active_order_is_not_anonymized_and_its_own_cleanup_date_applies()
     {
-        var order = await RetentionTestPerson.Orders(client);
-        var process = await client.Get($"/api/processes/{order["processId"]}");
+        var order = await RetentionTestPerson.PlaceOrder(_client);
+        var process = await _client.Get($"/api/processes/{order["processId"]}");
         var actions = $"/api/processes/{order["processId"]}/actions";
-        var moved = await client.Post(actions, $$"""
+        var moved = await _client.Post(actions, $$"""
             {"name":"UPDATE_GDPR_CLEANUP_DATE","version":{{process["version"]}},"gdprCleanupDate":"2026-11-21"}
             """);
         Assert.Equal((200, "2026-11-21T00:00:00.000Z"), (moved.Status, (string?)moved["gdprCleanupDate"]));
         Assert.Equal(0, await RetentionService.RunOnce(CancellationToken.None));
 
-        await RetentionTestPerson.Ends(client, order);
+        await RetentionTestPerson.CompleteOrder(_client, order);
         Assert.Equal(1, await RetentionService.RunOnce(CancellationToken.None));
-        var refused = await client.Post(actions, $$"""
-            {"name":"UPDATE_GDPR_CLEANUP_DATE","version":{{(await client.Get($"/api/processes/{order["processId"]}"))["version"]}},
+        var rejected = await _client.Post(actions, $$"""
+            {"name":"UPDATE_GDPR_CLEANUP_DATE","version":{{(await _client.Get($"/api/processes/{order["processId"]}"))["version"]}},
              "gdprCleanupDate":"2030-01-01"}
             """);
-        Assert.Equal(422, refused.Status);
-        Assert.Contains("gdprCleanupDate", refused.Text, StringComparison.Ordinal);
-        var bad = await client.Post(actions, """{"name":"UPDATE_PROCESS_DELETION_DATE","version":1,"deletionDate":"tomorrow"}""");
+        Assert.Equal(422, rejected.Status);
+        Assert.Contains("gdprCleanupDate", rejected.Text, StringComparison.Ordinal);
+        var bad = await _client.Post(actions, """{"name":"UPDATE_PROCESS_DELETION_DATE","version":1,"deletionDate":"tomorrow"}""");
         Assert.Equal(400, bad.Status);
         Assert.Contains("deletionDate", bad.Text, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> TraitsIn(string text) =>
+    private static IEnumerable<string> FindTraits(string text) =>
         RetentionTestPerson.Traits.Where(trait => text.Contains(trait, StringComparison.Ordinal));
 
-    private static bool Is(JsonNode? told, JsonNode order) => (string?)told!["order"] == (string?)order["id"];
+    private static bool IsOfOrder(JsonNode? response, JsonNode order) => (string?)response!["order"] == (string?)order["id"];
 
-    private async Task<JsonNode> Over()
+    private async Task<JsonNode> CompleteOrder()
     {
-        var order = await RetentionTestPerson.Orders(client);
-        await RetentionTestPerson.Ends(client, order);
+        var order = await RetentionTestPerson.PlaceOrder(_client);
+        await RetentionTestPerson.CompleteOrder(_client, order);
         return order;
     }
 
-    private async Task Forgotten(int days = 30)
+    private async Task Anonymize(int days = 30)
     {
-        await Pass(TimeSpan.FromDays(days) + TimeSpan.FromHours(1));
+        await AdvanceClock(TimeSpan.FromDays(days) + TimeSpan.FromHours(1));
         Assert.Equal(1, await RetentionService.RunOnce(CancellationToken.None));
     }
 
-    // Tokens end meanwhile.
-    private async Task Pass(TimeSpan time)
+    // The tokens expire in between.
+    private async Task AdvanceClock(TimeSpan time)
     {
-        clock.Late += time;
-        client.Dispose();
-        client = await app.SignIn();
+        _clock.Late += time;
+        _client.Dispose();
+        _client = await _app.SignIn();
     }
 
     private async Task<List<string>> Found()
@@ -203,10 +207,10 @@ public abstract class RetentionContract : IAsyncLifetime
             .. RetentionTestPerson.Traits,
             Number("address.lastName", "Quorbeek"), Number("email", "nieuw@wanda.example"), Number("consumerId", "klant-zyx"),
         ];
-        return [.. (await DatabaseDump.In(database.Options))
+        return [.. (await DatabaseDump.ReadAll(_database.Options))
             .Where(cell => traits.Any(trait => cell.Text.Contains(trait, StringComparison.Ordinal)))
             .Select(cell => cell.Column).Distinct().Order(StringComparer.Ordinal)];
 
-        string Number(string field, string value) => $"{SearchTermHasher.Of(tenant, field, FieldValue.From(value))}";
+        string Number(string field, string value) => $"{SearchTermHasher.Compute(tenant, field, FieldValue.From(value))}";
     }
 }

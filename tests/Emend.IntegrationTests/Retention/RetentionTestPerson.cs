@@ -4,12 +4,12 @@ using Emend.IntegrationTests.Fixtures;
 
 namespace Emend.IntegrationTests.Retention;
 
-/// <summary>A person whom one order knows in every way there is, and all that is done with it until it ends.</summary>
+/// <summary>An order with personal data in every possible place, and its whole processing.</summary>
 internal static class RetentionTestPerson
 {
     private const string Article = "TSHIRT-W-2468";
 
-    /// <summary>What must be found nowhere when they are forgotten.</summary>
+    /// <summary>Values that must not exist anywhere after anonymization.</summary>
     public static readonly string[] Traits =
     [
         "Zyxwanda", "Quorbeek", "Vlinderpadstraat", "Zonderstad", "3511ZQ", "52.1234", "zyx@wanda.example", "klant-zyx", "0611223344",
@@ -41,40 +41,40 @@ internal static class RetentionTestPerson
            "customAttributes":{"gravure":"gegraveerdzyx"} },"quantity":2,"customAttributes":{"voor":"regelzyx"} }] }
         """;
 
-    /// <summary>Places the order and changes where it goes; answers it as it is then.</summary>
-    public static async Task<JsonNode> Orders(FulfillmenttoolsTestClient client)
+    /// <summary>Places the order and changes its address. Returns the changed order.</summary>
+    public static async Task<JsonNode> PlaceOrder(FulfillmenttoolsTestClient client)
     {
-        await Good(client.Post(
+        await AssertSuccess(client.Post(
             "/api/subscriptions",
             """{"name":"shop","event":"ORDER_MODIFIED","target":{"type":"WEBHOOK","callbackUrl":"https://203.0.113.5/h"}}"""));
-        var order = await Good(client.Post("/api/orders", Order, Key));
-        return await Good(client.Patch($"/api/orders/{order["id"]}", $$"""
+        var order = await AssertSuccess(client.Post("/api/orders", Order, Key));
+        return await AssertSuccess(client.Patch($"/api/orders/{order["id"]}", $$"""
             {"version":{{order["version"]}},"consumer":{{Second}},"comment":"omdatzyx"}
             """, "key-of-the-change"));
     }
 
-    /// <summary>Has it changed by a job, picked, labelled and handed over.</summary>
-    public static async Task Ends(FulfillmenttoolsTestClient client, JsonNode order)
+    /// <summary>Modifies the order with a bulk job, then picks, labels, and hands it over.</summary>
+    public static async Task CompleteOrder(FulfillmenttoolsTestClient client, JsonNode order)
     {
-        await client.Ended(await client.Make(BulkJobTestExtensions.Attributes("massazyx"), [(string)order["id"]!]));
+        await client.WaitForEnd(await client.CreateJob(BulkJobTestExtensions.Attributes("massazyx"), [(string)order["id"]!]));
         var job = (await client.Get($"/api/pickjobs?orderRef={order["id"]}&status=OPEN"))["pickjobs"].AsArray()[^1]!;
-        var carrier = await Good(client.Post("/api/carriers", """{"key":"PARCELS","name":"Parcels","status":"ACTIVE"}"""));
-        await Good(client.Post($"/api/facilities/{job["facilityRef"]}/carriers/{carrier["id"]}", "{}"));
+        var carrier = await AssertSuccess(client.Post("/api/carriers", """{"key":"PARCELS","name":"Parcels","status":"ACTIVE"}"""));
+        await AssertSuccess(client.Post($"/api/facilities/{job["facilityRef"]}/carriers/{carrier["id"]}", "{}"));
         var actions = $"/api/pickjobs/{job["id"]}/actions";
-        await Good(client.Post(actions, $$"""{"name":"START","version":{{job["version"]}}}"""));
+        await AssertSuccess(client.Post(actions, $$"""{"name":"START","version":{{job["version"]}}}"""));
         var line = order["orderLineItems"]![0]!["id"];
-        await Good(client.Post(
+        await AssertSuccess(client.Post(
             actions, $$"""{"name":"PICK","version":{{(int)job["version"]! + 1}},"lineItems":[{"id":"{{line}}","picked":2}] }"""));
-        await Good(client.Post(actions, $$"""{"name":"CLOSE","version":{{(int)job["version"]! + 2}}}"""));
+        await AssertSuccess(client.Post(actions, $$"""{"name":"CLOSE","version":{{(int)job["version"]! + 2}}}"""));
         var shipment = (await client.Get("/api/shipments?tenantOrderId=KEEP-1"))["shipments"][0]!;
-        await PickedOrder.Labelled(client, shipment);
+        await PickedOrder.CreateLabeled(client, shipment);
         var handover = (await client.Get("/api/handoverjobs?tenantOrderId=KEEP-1"))["handoverjobs"][0]!;
-        await Good(client.Post($"/api/handoverjobs/{handover["id"]}/actions", """{"name":"FINISH_HANDOVER_JOB","version":1}"""));
+        await AssertSuccess(client.Post($"/api/handoverjobs/{handover["id"]}/actions", """{"name":"FINISH_HANDOVER_JOB","version":1}"""));
     }
 
-    private static async Task<JsonNode> Good(Task<ApiResponse> asked)
+    private static async Task<JsonNode> AssertSuccess(Task<ApiResponse> request)
     {
-        var answer = await asked;
+        var answer = await request;
         Assert.True(answer.Status is 200 or 201, answer.Text);
         return answer.Body!;
     }

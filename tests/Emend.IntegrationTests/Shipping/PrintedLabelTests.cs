@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Emend.Core.Orders;
-using Emend.Server.Application;
 using Emend.Server.Shipping;
 
 namespace Emend.IntegrationTests.Shipping;
@@ -19,11 +18,11 @@ public sealed partial class PrintedLabelTests
         new("Store 7", new() { Street = "Lijnbaan", PostalCode = "3012 EP", City = "Rotterdam", Country = "NL" }), To);
 
     [Fact]
-    public void Both_say_who_sends_what_to_whom_and_no_more()
+    public void Page_and_zpl_contain_sender_order_and_recipient_only()
     {
         string[] said =
             ["North Parcels", "express", "10042", "Store 7", "Lijnbaan, 3012 EP Rotterdam, NL", "Herengracht 182", "2nd floor", "EM1"];
-        foreach (var label in (string[])[LabelPage.Of(Order, "EM1"), LabelZpl.Of(Order, "EM1")])
+        foreach (var label in (string[])[LabelPage.Render(Order, "EM1"), LabelZpl.Render(Order, "EM1")])
         {
             Assert.All(said, text => Assert.Contains(text, label, StringComparison.Ordinal));
             Assert.DoesNotContain("example.com", label, StringComparison.Ordinal);
@@ -31,19 +30,19 @@ public sealed partial class PrintedLabelTests
     }
 
     [Fact]
-    public void What_a_customer_writes_is_neither_read_as_markup_nor_as_a_command()
+    public void Customer_text_is_escaped_in_html_and_zpl()
     {
-        var order = Order with { To = To with { Street = "<script>^XZ~JA_" } };
-        Assert.DoesNotContain("<script>", LabelPage.Of(order, "EM1"), StringComparison.Ordinal);
-        Assert.Contains("<script>_5EXZ_7EJA_5F", LabelZpl.Of(order, "EM1"), StringComparison.Ordinal);
+        var request = Order with { To = To with { Street = "<script>^XZ~JA_" } };
+        Assert.DoesNotContain("<script>", LabelPage.Render(request, "EM1"), StringComparison.Ordinal);
+        Assert.Contains("<script>_5EXZ_7EJA_5F", LabelZpl.Render(request, "EM1"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_longest_address_ends_above_the_bars()
+    public void Longest_address_ends_above_the_bar_code()
     {
         var text = new string('W', 70);
         var to = To with { CompanyName = text, LastName = text, Street = text, City = text, Province = text };
-        var fields = Fields().Matches(LabelZpl.Of(Order with { To = to }, "EM1")).Select(Bottom).ToList();
+        var fields = Fields().Matches(LabelZpl.Render(Order with { To = to }, "EM1")).Select(Bottom).ToList();
         Assert.Equal(10, fields.Count);
         Assert.All(fields, bottom => Assert.InRange(bottom, 0, 860));
     }

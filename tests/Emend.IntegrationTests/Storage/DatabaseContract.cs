@@ -6,7 +6,7 @@ public sealed class SqliteDatabaseTests() : DatabaseContract(new TestDatabase.Sq
 
 public sealed class PostgreSqlDatabaseTests() : DatabaseContract(new TestDatabase.PostgreSqlTestDatabase());
 
-/// <summary>What the two databases promise alike, over a table of counters with an upper limit.</summary>
+/// <summary>Contract of both databases, tested with a table of counters with an upper limit.</summary>
 public abstract class DatabaseContract : StoreContract
 {
     private const string Total = "SELECT coalesce(sum(units), 0) FROM counters";
@@ -34,7 +34,7 @@ public abstract class DatabaseContract : StoreContract
     }
 
     [Fact]
-    public async Task A_stale_version_writes_nothing_and_is_told_by_its_index()
+    public async Task Outdated_version_writes_nothing_and_returns_the_statement_index()
     {
         var result = await Database.Write([Add("a", 1), Step("b", version: 7), Add("a", 1)], Never);
 
@@ -43,7 +43,7 @@ public abstract class DatabaseContract : StoreContract
     }
 
     [Fact]
-    public async Task A_unique_violation_in_the_middle_lets_nothing_commit()
+    public async Task Unique_violation_rolls_back_the_whole_transaction()
     {
         var result = await Database.Write([Add("a", 1), Insert("b"), Add("a", 1)], Never);
 
@@ -52,57 +52,62 @@ public abstract class DatabaseContract : StoreContract
     }
 
     [Fact]
-    public async Task Of_two_faults_the_first_is_told()
+    public async Task First_of_two_failures_is_returned()
     {
-        Assert.Equal(new TransactionResult(TransactionFailure.RowCountMismatch, 0), await Database.Write([Step("b", version: 7), Insert("b")], Never));
-        Assert.Equal(new TransactionResult(TransactionFailure.Unique, 0), await Database.Write([Insert("b"), Step("b", version: 7)], Never));
+        Assert.Equal(
+            new TransactionResult(TransactionFailure.RowCountMismatch, 0),
+            await Database.Write([Step("b", version: 7), Insert("b")], Never));
+        Assert.Equal(
+            new TransactionResult(TransactionFailure.Unique, 0), await Database.Write([Insert("b"), Step("b", version: 7)], Never));
     }
 
     [Fact]
-    public async Task A_broken_statement_throws_and_lets_nothing_commit()
+    public async Task Invalid_statement_throws_and_rolls_back()
     {
         await Assert.ThrowsAnyAsync<Exception>(() => Database.Write([Add("a", 1), Statement.From("UPDATE nowhere SET x = 1")], Never));
 
         Assert.Equal(0L, await Number(Total));
-        Assert.True((await Database.Write([Add("a", 1)], Never)).Written);
+        Assert.True((await Database.Write([Add("a", 1)], Never)).IsCommitted);
     }
 
     [Fact]
-    public async Task A_failing_write_leaves_its_neighbours_alone()
+    public async Task Failing_write_does_not_affect_concurrent_writes()
     {
-        var results = await AtOnce(60, number => number % 3 == 0
+        var results = await RunConcurrently(60, number => number % 3 == 0
             ? Database.Write([Add("a", 100), Step("b", version: 7)], Never)
             : Database.Write([Add("a", 1)], Never));
 
-        Assert.Equal(40, results.Count(result => result.Written));
+        Assert.Equal(40, results.Count(result => result.IsCommitted));
         Assert.Equal(40L, await Number(Total));
     }
 
     [Fact]
-    public async Task Of_32_writers_that_read_the_same_version_one_wins()
+    public async Task Only_one_of_32_writers_with_the_same_version_succeeds()
     {
-        var results = await AtOnce(32, _ => Database.Write([Step("a", version: 1), Add("b", 1)], Never));
+        var results = await RunConcurrently(32, _ => Database.Write([Step("a", version: 1), Add("b", 1)], Never));
 
-        Assert.Single(results, result => result.Written);
-        Assert.All(results.Where(result => !result.Written), result => Assert.Equal(new TransactionResult(TransactionFailure.RowCountMismatch, 0), result));
+        Assert.Single(results, result => result.IsCommitted);
+        Assert.All(
+            results.Where(result => !result.IsCommitted),
+            result => Assert.Equal(new TransactionResult(TransactionFailure.RowCountMismatch, 0), result));
         Assert.Equal(1L, await Number(Total));
     }
 
     [Fact]
-    public async Task Writers_that_lock_in_opposite_order_are_told_to_try_again_or_win()
+    public async Task Writers_with_opposite_lock_order_succeed_or_return_retry()
     {
-        var results = await AtOnce(8, number => number % 2 == 0
+        var results = await RunConcurrently(8, number => number % 2 == 0
             ? Database.Write([Add("a", 1), Add("b", 1)], Never)
             : Database.Write([Add("b", 1), Add("a", 1)], Never));
 
-        Assert.All(results, result => Assert.True(result.Fault is TransactionFailure.None or TransactionFailure.Retry));
-        Assert.Equal(2L * results.Count(result => result.Written), await Number(Total));
+        Assert.All(results, result => Assert.True(result.Failure is TransactionFailure.None or TransactionFailure.Retry));
+        Assert.Equal(2L * results.Count(result => result.IsCommitted), await Number(Total));
     }
 
     [Fact]
-    public async Task Locked_work_reads_what_nobody_changes_before_it_writes()
+    public async Task Rows_read_under_lock_do_not_change_before_the_write()
     {
-        await AtOnce(32, _ => Database.Locked(
+        await RunConcurrently(32, _ => Database.ExecuteLocked(
             async session =>
             {
                 var units = await Units(session, "a");
@@ -114,10 +119,10 @@ public abstract class DatabaseContract : StoreContract
     }
 
     [Fact]
-    public async Task Locked_work_that_writes_nothing_or_fails_leaves_nothing()
+    public async Task Locked_session_without_write_or_with_failure_changes_nothing()
     {
-        await Database.Locked(async session => await session.Write([Add("a", 1), Step("b", version: 7)], Never), Never);
-        await Assert.ThrowsAsync<InvalidDataException>(() => Database.Locked<long>(
+        await Database.ExecuteLocked(async session => await session.Write([Add("a", 1), Step("b", version: 7)], Never), Never);
+        await Assert.ThrowsAsync<InvalidDataException>(() => Database.ExecuteLocked<long>(
             async session =>
             {
                 await session.Write([Add("a", 1)], Never);
@@ -126,13 +131,13 @@ public abstract class DatabaseContract : StoreContract
             Never));
 
         Assert.Equal(0L, await Number(Total));
-        Assert.Equal(5, await Database.Locked(_ => Task.FromResult(5), Never));
+        Assert.Equal(5, await Database.ExecuteLocked(_ => Task.FromResult(5), Never));
     }
 
     [Fact]
-    public async Task A_batch_of_queries_is_one_round_trip_and_a_write_at_most_two()
+    public async Task Query_batch_takes_one_round_trip_and_write_at_most_two()
     {
-        var before = Database.Trips;
+        var before = Database.RoundTripCount;
         var answer = await Database.Read(
             [Statement.From("SELECT units FROM counters WHERE id = $1", "a"), Statement.From("SELECT id FROM counters ORDER BY id")],
             async (rows, ct) =>
@@ -145,14 +150,14 @@ public abstract class DatabaseContract : StoreContract
 
         Assert.Equal(0L, answer.units);
         Assert.Equal(["a", "b"], answer.Ids);
-        Assert.Equal(1, Database.Trips - before);
+        Assert.Equal(1, Database.RoundTripCount - before);
 
         await Database.Write([Add("a", 1), Add("b", 1)], Never);
-        Assert.InRange(Database.Trips - before, 2, 3);
+        Assert.InRange(Database.RoundTripCount - before, 2, 3);
     }
 
     [Fact]
-    public async Task Closing_finishes_what_waits()
+    public async Task Disposing_completes_queued_writes()
     {
         await using var other = Database.Open(Options);
         var writes = Enumerable.Range(0, 50).Select(_ => other.Write([Add("a", 1)], Never)).ToArray();
@@ -163,7 +168,7 @@ public abstract class DatabaseContract : StoreContract
 
         await other.DisposeAsync();
 
-        Assert.All(await Task.WhenAll(writes), result => Assert.True(result.Written));
+        Assert.All(await Task.WhenAll(writes), result => Assert.True(result.IsCommitted));
         Assert.Equal(50L, await Number(Total));
     }
 

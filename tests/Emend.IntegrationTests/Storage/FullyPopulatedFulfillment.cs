@@ -5,7 +5,7 @@ using static Emend.IntegrationTests.Storage.FullyPopulatedOrder;
 
 namespace Emend.IntegrationTests.Storage;
 
-/// <summary>The same of how orders end, of what is put back, handed over and shipped.</summary>
+/// <summary>Values for canceled orders, return tasks, handover jobs, and shipments.</summary>
 internal static class FullyPopulatedFulfillment
 {
     private static readonly ReturnTask Return = new()
@@ -22,22 +22,22 @@ internal static class FullyPopulatedFulfillment
 
     private static readonly Cancellation Cancellation = new(true, new("reason-1", "Ordered twice"));
 
-    /// <summary>What an order learned later: how it ended, and what is still to be put back.</summary>
-    public static readonly Order Cancelled = FullyPopulatedOrder.Order with
+    /// <summary>Later additions to orders: the cancellation and open return tasks.</summary>
+    public static readonly Order CanceledOrder = FullyPopulatedOrder.Order with
     {
         Status = OrderStatus.Canceled,
         ReturnTasks = [Return],
         Cancellation = Cancellation,
     };
 
-    /// <summary>An order that is promised only.</summary>
-    public static readonly Order Promised = FullyPopulatedOrder.Order with
+    /// <summary>A promised order.</summary>
+    public static readonly Order PromisedOrder = FullyPopulatedOrder.Order with
     {
         Status = OrderStatus.Promised,
         PromisePeriod = new(Noon, Noon.AddHours(2)),
     };
 
-    public static readonly ImmutableArray<OrderEvent> EventsOfPromising =
+    public static readonly ImmutableArray<OrderEvent> PromiseEvents =
     [
         new OrderEvent.Unlocked(),
         new OrderEvent.PromiseConfirmed(null),
@@ -46,8 +46,8 @@ internal static class FullyPopulatedFulfillment
         new OrderEvent.Canceled(new(false, null) { Expired = true }),
     ];
 
-    /// <summary>A pick job one line of which was split.</summary>
-    public static readonly PickJob Divided = Job with
+    /// <summary>A pick job with a split line.</summary>
+    public static readonly PickJob SplitPickJob = Job with
     {
         Status = PickJobStatus.InProgress,
         SubStatus = null,
@@ -61,20 +61,23 @@ internal static class FullyPopulatedFulfillment
         ],
     };
 
-    public static readonly ImmutableArray<OrderEvent> EventsOfCallingOff =
+    public static readonly ImmutableArray<OrderEvent> PickJobCancellationEvents =
         [new OrderEvent.PickJobCanceled(Job.Id, false), new OrderEvent.PickJobCanceled(Job.Id, true)];
 
-    public static readonly ImmutableArray<OrderEvent> EventsOfDividing =
-        [new OrderEvent.PickLinePartsChanged(Job.Id, Line1, Divided.Lines[0].Parts), new OrderEvent.PickLinePartsChanged(Job.Id, Line1, [])];
+    public static readonly ImmutableArray<OrderEvent> SplitEvents =
+        [
+            new OrderEvent.PickLinePartsChanged(
+                Job.Id, Line1, SplitPickJob.Lines[0].Parts), new OrderEvent.PickLinePartsChanged(Job.Id, Line1, []),
+        ];
 
-    public static readonly EndedEntitiesDocument PastReturns = Past with
+    public static readonly EndedEntitiesDocument EndedReturnTasks = EndedEntities with
     {
         HandoverJobs = FullyPopulatedOrder.Order.HandoverJobs,
         Shipments = FullyPopulatedOrder.Order.Shipments,
         ReturnTasks = [Return with { Status = ReturnTaskStatus.Closed }],
     };
 
-    public static readonly ImmutableArray<OrderEvent> EventsOfCancelling =
+    public static readonly ImmutableArray<OrderEvent> CancellationEvents =
     [
         new OrderEvent.ReturnTasksCreated([Return]),
         new OrderEvent.Canceled(Cancellation),
@@ -110,8 +113,8 @@ internal static class FullyPopulatedFulfillment
             ModifiedAt = Noon.AddMinutes(1),
         };
 
-    /// <summary>What came with handing over.</summary>
-    public static readonly ImmutableArray<OrderEvent> EventsOfShipping =
+    /// <summary>Handover events.</summary>
+    public static readonly ImmutableArray<OrderEvent> ShippingEvents =
     [
         new OrderEvent.PickingPaused(Job.Id),
         new OrderEvent.HandoverJobCreated(Handover, Shipment),
@@ -129,17 +132,17 @@ internal static class FullyPopulatedFulfillment
         new OrderEvent.CarrierChanged(Shipment.Id, "van", "express"),
     ];
 
-    /// <summary>An order of which nobody took all.</summary>
-    public static readonly Order Refused = FullyPopulatedOrder.Order with
+    /// <summary>An order with rejected units.</summary>
+    public static readonly Order WithdrawnOrder = FullyPopulatedOrder.Order with
     {
         Lines = [.. FullyPopulatedOrder.Order.Lines.Select((l, i) => i == 0 ? l with { Withdrawn = Quantity.From(1) } : l)],
     };
 
-    public static readonly EndedEntitiesDocument PastRefused = Past with
+    public static readonly EndedEntitiesDocument EndedEntitiesOfWithdrawal = EndedEntities with
     {
         HandoverJobs = [Handover with { Status = HandoverStatus.Canceled, CancelReason = HandoverCancelReason.ConsumerNoShow }],
     };
 
-    public static readonly ImmutableArray<OrderEvent> EventsOfRefusing =
+    public static readonly ImmutableArray<OrderEvent> WithdrawalEvents =
         [new OrderEvent.HandoverJobCanceled(Handover.Id, HandoverCancelReason.ConsumerRejects)];
 }

@@ -1,13 +1,14 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
 using Emend.Server.Storage.Orders;
 
 namespace Emend.IntegrationTests.Storage;
 
-/// <summary>Every member of the aggregate with something in it.</summary>
+/// <summary>An order with a value in every member.</summary>
 internal static class FullyPopulatedOrder
 {
     public static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
@@ -47,7 +48,7 @@ internal static class FullyPopulatedOrder
 
     public static readonly DecisionRecord DecisionRecord = new()
     {
-        UnroutableBehavior = UnroutableBehavior.Refuse,
+        UnroutableBehavior = UnroutableBehavior.Reject,
         Overrides = [new("EL-4", null, "5 EUR"), new("CO-3", "ORDER_FORCE_CANCEL", null)],
         Rules = ["EL-1", "EL-2", "EL-3", "IN-1", "RT-1"],
         Settings = new(true, false, TimeSpan.FromMinutes(60)),
@@ -57,11 +58,11 @@ internal static class FullyPopulatedOrder
         BaseVersion = 1,
     };
 
-    public static readonly RoutingPlan Waiting = Plan with
+    public static readonly RoutingPlan UnroutablePlan = Plan with
     {
         Status = RoutingPlanStatus.NotRoutable,
         Facility = null,
-        Reason = RerouteReason.RetryUnroutable,
+        Reason = RerouteReason.RetriedUnroutable,
         UnroutableSince = Noon.AddHours(-8),
         AbandonedAt = Noon.AddMinutes(1),
     };
@@ -138,7 +139,9 @@ internal static class FullyPopulatedOrder
         Lines = [Line],
         Services =
         [
-            new(true, [new(Line.Article, Quantity.From(1))], [new(false, [], [], new("{}")) { Id = new("s-2") }], new("""{"name":"wrap"}"""))
+            new(
+                true, [new(Line.Article, Quantity.From(1))], [new(false, [], [], new("{}")) { Id = new("s-2") }],
+                new("""{"name":"wrap"}"""))
             {
                 Id = new("s-1"),
             },
@@ -156,9 +159,9 @@ internal static class FullyPopulatedOrder
         PersonalRevision = 5,
     };
 
-    public static readonly Delivery Wished = new() { ShippingPreferences = new(true, ["DHL_V2"]) };
+    public static readonly Delivery DeliveryWithPreferences = new() { ShippingPreferences = new(true, ["DHL_V2"]) };
 
-    public static readonly FacilityCapabilities Terms = new()
+    public static readonly FacilityCapabilities Capabilities = new()
     {
         Services = [BusinessType.Collect],
         PickingTimes = [new(DayOfWeek.Monday, 540, 1440, 20), new(DayOfWeek.Sunday, 0, 60, null)],
@@ -177,7 +180,7 @@ internal static class FullyPopulatedOrder
         AbandonAfter = TimeSpan.FromHours(2),
     };
 
-    public static readonly EndedEntitiesDocument Past = new(
+    public static readonly EndedEntitiesDocument EndedEntities = new(
         [Plan],
         [Job],
         new(
@@ -190,7 +193,7 @@ internal static class FullyPopulatedOrder
             false,
             new(Quantity.From(1), 1)));
 
-    /// <summary>What format 1 learned later: a wish that was taken back, an undo.</summary>
+    /// <summary>Later additions to format 1: removed preferred times, undo.</summary>
     public static readonly ImmutableArray<OrderEvent> UndoneEvents =
         [new OrderEvent.PreferredTimeChanged(Noon, null), new OrderEvent.Modified(), new OrderEvent.ModificationUndone(7)];
 
@@ -216,13 +219,13 @@ internal static class FullyPopulatedOrder
         new OrderEvent.PickJobReset(Job.Id),
     ];
 
-    public static readonly ImmutableArray<OrderEvent> EventsOfBlocking = [new OrderEvent.FacilitiesExcluded([Facility])];
+    public static readonly ImmutableArray<OrderEvent> ExclusionEvents = [new OrderEvent.FacilitiesExcluded([Facility])];
 
-    /// <summary>What came after the first golden file of events.</summary>
-    public static readonly ImmutableArray<OrderEvent> EventsOfWaiting =
+    /// <summary>Events that are newer than the first golden file.</summary>
+    public static readonly ImmutableArray<OrderEvent> UnroutableEvents =
     [
-        new OrderEvent.Routed(RerouteReason.StockZeroed, [new("plan-1")], [Waiting], []),
-        new OrderEvent.RoutingAbandoned([Waiting.Id]),
+        new OrderEvent.Routed(RerouteReason.StockZeroed, [new("plan-1")], [UnroutablePlan], []),
+        new OrderEvent.RoutingAbandoned([UnroutablePlan.Id]),
         new OrderEvent.Released([Job with { SubStatus = PickJobSubStatus.StockZeroed }]),
     ];
 }

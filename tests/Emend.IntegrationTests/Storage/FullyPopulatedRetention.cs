@@ -3,13 +3,13 @@ using Emend.Core.Orders;
 
 namespace Emend.IntegrationTests.Storage;
 
-/// <summary>What is stored of for how long an order is kept, with every member.</summary>
+/// <summary>Retention data with a value in every member.</summary>
 internal static class FullyPopulatedRetention
 {
     private static readonly DateTimeOffset At = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>What stays of an order that was deleted.</summary>
-    public static readonly Order Gone = new()
+    /// <summary>The remains of a deleted order.</summary>
+    public static readonly Order DeletedOrder = new()
     {
         Id = new("order-1"),
         ProcessId = new("process-1"),
@@ -36,6 +36,6 @@ internal static class FullyPopulatedRetention
         new OrderEvent.Anonymized(),
         new OrderEvent.RetentionDatesSet(At.AddDays(30), null),
         new OrderEvent.RetentionDatesSet(null, At.AddDays(210)),
-        new OrderEvent.Deleted(Gone),
+        new OrderEvent.Deleted(DeletedOrder),
     ];
 }

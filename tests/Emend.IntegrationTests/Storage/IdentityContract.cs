@@ -1,5 +1,5 @@
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Identity;
 using Emend.Server.Storage;
 using Emend.Server.Storage.Identity;
 
@@ -9,7 +9,7 @@ public sealed class SqliteIdentityTests() : IdentityContract(new TestDatabase.Sq
 
 public sealed class PostgreSqlIdentityTests() : IdentityContract(new TestDatabase.PostgreSqlTestDatabase());
 
-/// <summary>People, roles, credentials and failed sign-ins as they are kept.</summary>
+/// <summary>Contract of the stores for users, roles, credentials, and failed sign-ins.</summary>
 public abstract class IdentityContract : StoreContract
 {
     private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
@@ -20,7 +20,7 @@ public abstract class IdentityContract : StoreContract
         FirstName = "Nora",
         Email = "nora@example.com",
         Locale = "nl_NL",
-        Attributes = new("""{"desk":4}"""),
+        Attributes = new("""{"room":4}"""),
         Roles = [new("FULFILLER", [new("f1")])],
         CreatedAt = Noon,
         ModifiedAt = Noon,
@@ -46,7 +46,7 @@ public abstract class IdentityContract : StoreContract
     }
 
     [Fact]
-    public async Task What_is_committed_comes_back_as_it_was_and_steps_the_version()
+    public async Task Committed_change_is_read_back_and_increments_the_version()
     {
         var role = new Role("KEEPER", "Keeper", ["STOCK_READ"]) { Facilities = [new("f1")], CreatedAt = Noon, ModifiedAt = Noon };
         await Commit(new IdentityChange.AddUser(Nora));
@@ -55,7 +55,7 @@ public abstract class IdentityContract : StoreContract
 
         var snapshot = (await People.Read(Tenant, Never))!;
         Assert.Equal(4, snapshot.Version);
-        var nora = Assert.Single(snapshot.People);
+        var nora = Assert.Single(snapshot.Users);
         Assert.Equal(Nora with { Roles = [] }, nora with { Roles = [] });
         Assert.Equal((Nora.Roles[0].Role, "f1"), (nora.Roles[0].Role, Assert.Single(nora.Roles[0].Facilities).Value));
         Assert.Equal<FacilityId>([new("f1")], Assert.Single(snapshot.Roles).Facilities);
@@ -65,12 +65,12 @@ public abstract class IdentityContract : StoreContract
     }
 
     [Fact]
-    public async Task Nothing_is_written_on_a_version_that_is_gone()
+    public async Task Outdated_identity_version_writes_nothing()
     {
         await Commit(new IdentityChange.AddUser(Nora));
 
         Assert.False(await People.Commit(Tenant, 1, new IdentityChange.RemoveUser(Nora), Entry("x"), Never));
-        var both = await AtOnce(2, n => People.Commit(
+        var both = await RunConcurrently(2, n => People.Commit(
             Tenant, 2, new IdentityChange.AddUser(Nora with { Id = new($"n{n}"), Username = $"n{n}" }), Entry($"n{n}"), Never));
 
         Assert.Single(both, written => written);
@@ -78,11 +78,11 @@ public abstract class IdentityContract : StoreContract
     }
 
     [Fact]
-    public async Task A_secret_is_found_by_its_hash_until_it_is_rotated_away_or_revoked()
+    public async Task Secret_is_found_by_hash_until_rotation_or_revocation()
     {
         await Commit(new IdentityChange.AddCredential(Shop, Secret(1)));
-        Assert.Equal((Tenant, Shop.Id), await Credentials.Owner(Secret(1).Hash, Never));
-        Assert.Null(await Credentials.Owner([.. Secret(1).Hash[..^1], 0], Never));
+        Assert.Equal((Tenant, Shop.Id), await Credentials.FindOwner(Secret(1).Hash, Never));
+        Assert.Null(await Credentials.FindOwner([.. Secret(1).Hash[..^1], 0], Never));
 
         await Commit(new IdentityChange.RotateSecret(Shop, Secret(2), Noon, Noon.AddMinutes(5)));
         var rotated = (await Credentials.Read(Tenant, Shop.Id, Never))!;
@@ -90,21 +90,21 @@ public abstract class IdentityContract : StoreContract
         Assert.Equal([null, Noon.AddMinutes(5)], rotated.Secrets.Select(secret => secret.EndsAt).Order());
 
         await Commit(new IdentityChange.RotateSecret(rotated.Credential, Secret(3), Noon.AddMinutes(5), Noon.AddMinutes(5)));
-        Assert.Null(await Credentials.Owner(Secret(1).Hash, Never));
+        Assert.Null(await Credentials.FindOwner(Secret(1).Hash, Never));
         await Commit(new IdentityChange.RemoveCredential(Shop));
-        Assert.Null(await Credentials.Owner(Secret(3).Hash, Never));
+        Assert.Null(await Credentials.FindOwner(Secret(3).Hash, Never));
         Assert.Null((await Credentials.Read(Tenant, Shop.Id, Never))!.Credential);
     }
 
     [Fact]
-    public async Task Attempts_at_once_are_counted_one_by_one_and_the_last_locks_the_name_for_a_while()
+    public async Task Concurrent_sign_in_attempts_are_all_counted_and_the_last_locks_the_username()
     {
-        var taken = await AtOnce(8, _ => SignIns.Attempt(Attempt(at: 100), Never));
+        var taken = await RunConcurrently(8, _ => SignIns.TryCountAttempt(Attempt(at: 100), Never));
         Assert.Equal(5, taken.Count(may => may));
-        Assert.False(await SignIns.Attempt(Attempt(at: 149), Never));
-        Assert.True(await SignIns.Attempt(Attempt(at: 150), Never));
+        Assert.False(await SignIns.TryCountAttempt(Attempt(at: 149), Never));
+        Assert.True(await SignIns.TryCountAttempt(Attempt(at: 150), Never));
 
-        await SignIns.Right(Tenant, "nora", Never);
+        await SignIns.ResetFailures(Tenant, "nora", Never);
         Assert.Equal(0, await Number("SELECT count(*) FROM sign_in_failures"));
     }
 

@@ -1,10 +1,10 @@
 using System.Text;
-using Emend.Server.Application;
+using Emend.Server.Identity;
 using Emend.Server.Storage.Identity;
 
 namespace Emend.IntegrationTests.Storage;
 
-/// <summary>People, roles and credentials as they were ever written stay readable.</summary>
+/// <summary>Stored formats of users, roles, and credentials.</summary>
 public sealed class IdentityFormatTests
 {
     private const string Person =
@@ -20,23 +20,23 @@ public sealed class IdentityFormatTests
     private static readonly User Empty = new(new("t"), new("u"), "a", "");
 
     [Fact]
-    public void A_person_is_written_and_read_as_it_was() =>
-        Assert.Equal(Compact(Person), Text(IdentitySerializer.Write(IdentitySerializer.Fill(Empty, Bytes(Person)))));
+    public void Stored_format_of_users_is_unchanged() =>
+        Assert.Equal(Compact(Person), Text(IdentitySerializer.Write(IdentitySerializer.ReadUser(Empty, Bytes(Person)))));
 
     [Fact]
-    public void A_role_is_written_and_read_as_it_was() =>
-        Assert.Equal(Compact(Role), Text(IdentitySerializer.Write(IdentitySerializer.Role("R", "R", Bytes(Role)))));
+    public void Stored_format_of_roles_is_unchanged() =>
+        Assert.Equal(Compact(Role), Text(IdentitySerializer.Write(IdentitySerializer.ReadRole("R", "R", Bytes(Role)))));
 
     [Fact]
-    public void A_credential_is_written_and_read_as_it_was() => Assert.Equal(Credential, Text(IdentitySerializer.Write(
-        new Credential(new("t"), new("c"), "c") { Roles = IdentitySerializer.RolesOfCredential(Bytes(Credential)) })));
+    public void Stored_format_of_credentials_is_unchanged() => Assert.Equal(Credential, Text(IdentitySerializer.Write(
+        new Credential(new("t"), new("c"), "c") { Roles = IdentitySerializer.ReadCredentialRoles(Bytes(Credential)) })));
 
     [Fact]
-    public void What_a_document_of_before_does_not_have_takes_its_default()
+    public void Members_missing_in_older_documents_have_default_values()
     {
-        var user = IdentitySerializer.Fill(
+        var user = IdentitySerializer.ReadUser(
             Empty, Bytes("""{"format":1,"firstName":"A","lastName":"B","roles":[],"tokensFrom":0}"""));
-        var role = IdentitySerializer.Role("R", "R", Bytes("""{"format":1,"permissions":[]}"""));
+        var role = IdentitySerializer.ReadRole("R", "R", Bytes("""{"format":1,"permissions":[]}"""));
 
         Assert.Equal((null, null, DateTimeOffset.UnixEpoch), (user.Email, user.Attributes, user.CreatedAt));
         Assert.Equal((null, 0), (role.Description, role.Facilities.Length));

@@ -8,7 +8,7 @@ namespace Emend.IntegrationTests.Storage;
 public sealed class JournalFeedTests() : StoreContract(new TestDatabase.PostgreSqlTestDatabase())
 {
     [Fact]
-    public async Task What_a_transaction_that_began_earlier_will_write_is_waited_for()
+    public async Task Feed_waits_for_transactions_that_started_earlier()
     {
         var orderStoreFixture = new OrderStoreFixture(Database);
         await orderStoreFixture.Prepare(pieces: 10);
@@ -27,22 +27,22 @@ public sealed class JournalFeedTests() : StoreContract(new TestDatabase.PostgreS
             INSERT INTO journal (tenant_id, order_id, revision, kind, at, actor, policy, doc)
             SELECT tenant_id, 'x', 1, kind, at, actor, policy, doc FROM journal WHERE revision = 1
             """);
-        var before = await log.After(Shop, start.Passed, [], 100, Never);
+        var before = await log.ReadAfter(Shop, start.Passed, [], 100, Never);
         await open.CommitAsync();
         var after = await Entries(log, before.Passed, 2);
 
         Assert.Equal([order.Id.Value], start.Entries.Select(entry => entry.Order.Value));
         Assert.Empty(before.Entries);
         Assert.Equal(["x", during.Id.Value], after.Entries.Select(entry => entry.Order.Value));
-        Assert.Empty((await log.After(Shop, after.Passed, [], 100, Never)).Entries);
+        Assert.Empty((await log.ReadAfter(Shop, after.Passed, [], 100, Never)).Entries);
     }
 
-    // Transactions of other databases of the server hold it back too, those of tests beside this one.
+    // Transactions in other databases of the server delay the feed too, for example those of parallel tests.
     private static async Task<FeedEntryPage> Entries(JournalFeed log, EventPosition since, int count)
     {
         for (var attempt = 0; ; attempt++)
         {
-            var page = await log.After(Shop, since, [], 100, Never);
+            var page = await log.ReadAfter(Shop, since, [], 100, Never);
             if (page.Entries.Count >= count || attempt == 200) return page;
             await Task.Delay(50);
         }

@@ -1,7 +1,7 @@
-using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
-using Emend.Server.Application;
+using Emend.Server.Catalog;
+using Emend.Server.Common;
 using Emend.Server.Storage;
 using Emend.Server.Storage.ReferenceData;
 
@@ -11,7 +11,7 @@ public sealed class SqliteListingTests() : ListingContract(new TestDatabase.Sqli
 
 public sealed class PostgreSqlListingTests() : ListingContract(new TestDatabase.PostgreSqlTestDatabase());
 
-/// <summary>Listings, sums of stock, and the end of a facility.</summary>
+/// <summary>Contract of listings, stock totals, and the deletion of facilities.</summary>
 public abstract class ListingContract : StoreContract
 {
     private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
@@ -31,7 +31,7 @@ public abstract class ListingContract : StoreContract
 
     private FacilityDeleter Removal => new(Database);
 
-    private ReferenceDataReader World => new(Database);
+    private ReferenceDataReader ReferenceData => new(Database);
 
     public override async Task InitializeAsync()
     {
@@ -47,7 +47,7 @@ public abstract class ListingContract : StoreContract
     }
 
     [Fact]
-    public async Task A_listing_comes_back_as_it_was_put_and_tells_the_catalogue()
+    public async Task Listing_is_read_back_and_updates_the_catalog()
     {
         var shirt = new Article(new("SHIRT"), "Shirt", false, 9.90m, "EUR");
         var listing = Listing("l1", "SHIRT");
@@ -57,20 +57,22 @@ public abstract class ListingContract : StoreContract
         Assert.Equal(listing, await Listings.Find(Tenant, First, new("SHIRT"), Never));
         Assert.Null(await Listings.Find(Tenant, Second, new("SHIRT"), Never));
         Assert.Null(await Listings.Find(Other, First, new("SHIRT"), Never));
-        Assert.Equal([shirt], await World.Articles(Tenant, [shirt.Id], Never));
-        Assert.Equal(2, (await World.Versions(Tenant, Never))!.Value.Articles);
-        Assert.Equal(StoreWriteResult.Missing, await Listings.Put(Tenant, new("none"), [listing], [], Never));
+        Assert.Equal([shirt], await ReferenceData.ReadArticles(Tenant, [shirt.Id], Never));
+        Assert.Equal(2, (await ReferenceData.ReadVersions(Tenant, Never))!.Value.Articles);
+        Assert.Equal(StoreWriteResult.NotFound, await Listings.Put(Tenant, new("none"), [listing], [], Never));
     }
 
     [Fact]
-    public async Task Listings_are_written_all_or_none_and_only_from_the_version_that_is_stored()
+    public async Task Listings_are_written_all_or_none_and_only_for_the_stored_version()
     {
         await Listings.Put(Tenant, First, [Listing("l1", "SHIRT")], [], Never);
         var next = Listing("l1", "SHIRT") with { Version = 2, Active = false };
 
-        Assert.Equal(StoreWriteResult.Stale, await Listings.Put(Tenant, First, [Listing("l2", "JEANS"), Listing("l3", "SHIRT")], [], Never));
+        Assert.Equal(
+            StoreWriteResult.VersionConflict,
+            await Listings.Put(Tenant, First, [Listing("l2", "JEANS"), Listing("l3", "SHIRT")], [], Never));
         Assert.Equal(StoreWriteResult.Written, await Listings.Put(Tenant, First, [next, Listing("l2", "JEANS")], [], Never));
-        Assert.Equal(StoreWriteResult.Stale, await Listings.Put(Tenant, First, [next], [], Never));
+        Assert.Equal(StoreWriteResult.VersionConflict, await Listings.Put(Tenant, First, [next], [], Never));
 
         var page = await Listings.List(Tenant, new(First, "l1", 5, []), Never);
         Assert.Equal((2, "l2"), (page.Total, Assert.Single(page.Items).Id));
@@ -80,25 +82,27 @@ public abstract class ListingContract : StoreContract
     }
 
     [Fact]
-    public async Task Stock_is_summed_up_by_article()
+    public async Task Stock_totals_are_computed_per_article()
     {
         await Stock(First, "A", 5);
         await Stock(Second, "A", 2);
         await Stock(Second, "B", 1);
 
-        var all = await Totals.Articles(Tenant, new(null, 1), Never);
-        var online = await Totals.Articles(Tenant, new(null, 5) { Status = [FacilityStatus.Online] }, Never);
-        var second = await Totals.Articles(Tenant, new("A", 5) { Facilities = [Second], Within = [Second, First] }, Never);
+        var all = await Totals.ListArticles(Tenant, new(null, 1), Never);
+        var online = await Totals.ListArticles(Tenant, new(null, 5) { Status = [FacilityStatus.Online] }, Never);
+        var second = await Totals.ListArticles(
+            Tenant, new("A", 5) { Facilities = [Second], AccessibleFacilities = [Second, First] }, Never);
 
         Assert.Equal((2, "A", 2), (all.Total, Assert.Single(all.Items).Article.Value, all.Items[0].Levels.Count));
         Assert.Equal((1, First), (online.Total, Assert.Single(Assert.Single(online.Items).Levels).Facility));
         Assert.Equal("B", Assert.Single(second.Items).Article.Value);
-        Assert.Empty((await Totals.Articles(Other, new(null, 5), Never)).Items);
-        Assert.Equal([5, 2], (await Totals.Of(Tenant, new("A"), Never)).Select(s => s.Level.OnHand.Thousandths / Quantity.Scale));
+        Assert.Empty((await Totals.ListArticles(Other, new(null, 5), Never)).Items);
+        Assert.Equal(
+            [5, 2], (await Totals.ListByFacility(Tenant, new("A"), Never)).Select(s => s.Level.OnHand.Thousandths / Quantity.Scale));
     }
 
     [Fact]
-    public async Task A_facility_is_removed_where_nothing_hangs_on_it()
+    public async Task Facility_without_dependents_is_deleted()
     {
         await Stock(First, "A", 0);
         await Listings.Put(Tenant, First, [Listing("l1", "A")], [], Never);
@@ -107,15 +111,15 @@ public abstract class ListingContract : StoreContract
         Assert.Equal(default(FacilityDependents), await Removal.Remove(Tenant, Second, Never));
         Assert.Null(await Removal.Remove(Tenant, Second, Never));
         Assert.Null(await Removal.Remove(Other, First, Never));
-        Assert.Equal(First, Assert.Single(await World.Facilities(Tenant, Never)).Id);
+        Assert.Equal(First, Assert.Single(await ReferenceData.ReadFacilities(Tenant, Never)).Id);
     }
 
     [Fact]
-    public async Task A_facility_that_is_removed_while_stock_is_brought_has_none_or_stays()
+    public async Task Concurrent_facility_deletion_and_stock_creation_do_not_both_succeed()
     {
         var stockBulkStore = new StockBulkStore(Database);
-        await AtOnce(8, async n => n < 6
-            ? (await stockBulkStore.Put(Tenant, [new(Second, new($"A-{n}"), Quantity.From(1), null, null)], Noon, Never))[0].IsGood
+        await RunConcurrently(8, async n => n < 6
+            ? (await stockBulkStore.Put(Tenant, [new(Second, new($"A-{n}"), Quantity.From(1), null, null)], Noon, Never))[0].IsSuccess
             : await Removal.Remove(Tenant, Second, Never) is { Any: false });
 
         var there = await Number("SELECT count(*) FROM facilities WHERE tenant_id = $1 AND facility_id = $2", "main", "f2");

@@ -19,9 +19,9 @@ public abstract class MigrationContract : StoreContract
     public override Task InitializeAsync() => Task.CompletedTask;
 
     [Fact]
-    public async Task Nodes_that_start_at_once_apply_each_migration_once()
+    public async Task Concurrent_nodes_apply_each_migration_once()
     {
-        await AtOnce(4, async _ =>
+        await RunConcurrently(4, async _ =>
         {
             await using var node = Database.Open(Options);
             await node.Migrate(Never);
@@ -41,7 +41,7 @@ public abstract class MigrationContract : StoreContract
     }
 
     [Fact]
-    public async Task A_database_of_a_newer_version_is_left_alone()
+    public async Task Database_of_a_newer_version_is_not_changed()
     {
         await Database.Migrate(Never);
         await Database.Write([Statement.One(Migration.Record, 9999L, "9999_from_the_future")], Never);
@@ -52,7 +52,7 @@ public abstract class MigrationContract : StoreContract
     }
 
     [Fact]
-    public void Migrations_are_numbered_from_one_without_a_gap_and_leave_no_placeholder()
+    public void Migrations_are_numbered_without_gaps_and_contain_no_placeholder()
     {
         var all = Migration.All(Database.Dialect);
 
@@ -62,7 +62,7 @@ public abstract class MigrationContract : StoreContract
     }
 
     [Fact]
-    public async Task Keys_sort_bytewise()
+    public async Task Keys_sort_by_bytes()
     {
         await Database.Migrate(Never);
         foreach (var key in (string[])["b", "B", "a-1", "a1", "Ä"])

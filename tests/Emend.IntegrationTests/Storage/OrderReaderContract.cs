@@ -1,7 +1,7 @@
 using System.Text;
 using Emend.Core.Orders;
 using Emend.IntegrationTests.BackgroundWork;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
 using Emend.Server.Storage;
 using Emend.Server.Storage.Orders;
 using static Emend.IntegrationTests.Storage.OrderStoreFixture;
@@ -12,28 +12,28 @@ public sealed class SqliteOrderReaderTests() : OrderReaderContract(new TestDatab
 
 public sealed class PostgreSqlOrderReaderTests() : OrderReaderContract(new TestDatabase.PostgreSqlTestDatabase());
 
-/// <summary>The journal, and what the faces read.</summary>
+/// <summary>Contract of the journal and of the readers of the APIs.</summary>
 public abstract class OrderReaderContract : StoreContract
 {
-    private readonly OrderStoreFixture orderStoreFixture;
+    private readonly OrderStoreFixture _orderStoreFixture;
 
     private protected OrderReaderContract(TestDatabase database)
-        : base(database) => orderStoreFixture = new(Database);
+        : base(database) => _orderStoreFixture = new(Database);
 
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        await orderStoreFixture.Prepare(pieces: 1000);
+        await _orderStoreFixture.Prepare(pieces: 1000);
     }
 
     [Fact]
-    public async Task The_journal_tells_the_order_as_of_each_of_its_revisions()
+    public async Task Journal_returns_the_order_as_of_each_revision()
     {
-        List<Order> states = [await orderStoreFixture.Place()];
-        while (states.Count < (2 * OrderWriteStatements.SnapshotEvery) + 5)
+        List<Order> states = [await _orderStoreFixture.Place()];
+        while (states.Count < (2 * OrderWriteStatements.SnapshotInterval) + 5)
         {
             var command = states.Count % 2 == 0 ? SetQuantity(states[^1], 2 + states.Count) : SetAttribute("gift", $"{states.Count}");
-            states.Add(await orderStoreFixture.Modify(states[^1], command));
+            states.Add(await _orderStoreFixture.Modify(states[^1], command));
         }
 
         foreach (var state in states)
@@ -47,23 +47,23 @@ public abstract class OrderReaderContract : StoreContract
     }
 
     [Fact]
-    public async Task An_order_and_its_history_outlive_their_personal_data()
+    public async Task Order_and_history_are_readable_without_personal_data()
     {
-        var first = await orderStoreFixture.Place();
-        var second = await orderStoreFixture.Modify(first, SetAttribute("gift", "false"));
-        await Database.Write([Statement.From("DELETE FROM personal")], Never);
+        var first = await _orderStoreFixture.Place();
+        var second = await _orderStoreFixture.Modify(first, SetAttribute("gift", "false"));
+        await Database.Write([Statement.From("DELETE FROM personal_data")], Never);
 
-        Assert.Equal(Json(second with { PersonalData = PersonalData.None }), Json((await orderStoreFixture.Load(first)).Order!));
+        Assert.Equal(Json(second with { PersonalData = PersonalData.None }), Json((await _orderStoreFixture.Load(first)).Order!));
         Assert.Equal(Json(first with { PersonalData = PersonalData.None }), Json((await AsOf(first, 1))!));
     }
 
     [Fact]
-    public async Task Nothing_personal_is_stored_outside_the_personal_data()
+    public async Task Personal_data_is_stored_only_in_its_table()
     {
-        var order = await orderStoreFixture.Place();
-        await orderStoreFixture.Modify(order, SetAttribute("note", "\"for Jansen\""));
+        var order = await _orderStoreFixture.Place();
+        await _orderStoreFixture.Modify(order, SetAttribute("note", "\"for Jansen\""));
 
-        foreach (var sql in (string[])["SELECT doc FROM orders", "SELECT doc FROM journal", "SELECT doc FROM order_past"])
+        foreach (var sql in (string[])["SELECT doc FROM orders", "SELECT doc FROM journal", "SELECT doc FROM order_ended_entities"])
         {
             var docs = await Database.List(Statement.From(sql), row => Encoding.UTF8.GetString(row.Bytes(0)), Never);
             Assert.All(docs, doc => Assert.DoesNotContain("Jansen", doc, StringComparison.Ordinal));
@@ -71,15 +71,15 @@ public abstract class OrderReaderContract : StoreContract
     }
 
     [Fact]
-    public async Task Update_details_are_the_newest_modifications_oldest_first_with_their_comments()
+    public async Task Modification_details_are_the_most_recent_ones_oldest_first_with_comments()
     {
-        var order = await orderStoreFixture.Place();
+        var order = await _orderStoreFixture.Place();
         for (var pieces = 3; pieces < 7; pieces++)
         {
-            order = await orderStoreFixture.Modify(order, SetQuantity(order, pieces, pieces == 5 ? "customer called" : null));
+            order = await _orderStoreFixture.Modify(order, SetQuantity(order, pieces, pieces == 5 ? "customer called" : null));
         }
 
-        var details = await orderStoreFixture.Reads.UpdateDetails(Shop, order.Id, 3, Never);
+        var details = await _orderStoreFixture.Reads.ListModifications(Shop, order.Id, 3, Never);
 
         Assert.Equal([3L, 4L, 5L], details.Select(detail => detail.Revision));
         Assert.Equal([null, "customer called", null], details.Select(detail => detail.Comment));
@@ -88,45 +88,45 @@ public abstract class OrderReaderContract : StoreContract
     }
 
     [Fact]
-    public async Task Orders_are_listed_by_id_in_pages_and_by_the_tenants_own_id()
+    public async Task Orders_are_listed_by_id_in_pages_and_by_tenant_order_id()
     {
-        var orders = new[] { await orderStoreFixture.Place("A"), await orderStoreFixture.Place("B"), await orderStoreFixture.Place() };
+        var orders = new[] { await _orderStoreFixture.Place("A"), await _orderStoreFixture.Place("B"), await _orderStoreFixture.Place() };
         var ids = orders.Select(order => order.Id.Value).Order(StringComparer.Ordinal).ToArray();
 
-        var first = await orderStoreFixture.Reads.Orders(Shop, new(null, 2, null, null), Never);
-        var second = await orderStoreFixture.Reads.Orders(Shop, new(first.Items[^1].Id, 2, null, "c1"), Never);
-        var named = await orderStoreFixture.Reads.Orders(Shop, new(null, 2, "B", null), Never);
+        var first = await _orderStoreFixture.Reads.ListOrders(Shop, new(null, 2, null, null), Never);
+        var second = await _orderStoreFixture.Reads.ListOrders(Shop, new(first.Items[^1].Id, 2, null, "c1"), Never);
+        var named = await _orderStoreFixture.Reads.ListOrders(Shop, new(null, 2, "B", null), Never);
 
         Assert.Equal((3L, 3L, 1L), (first.Total, second.Total, named.Total));
         Assert.Equal(ids, first.Items.Concat(second.Items).Select(order => order.Id.Value));
         Assert.Equal(Json(orders[1]), Json(named.Items[0]));
-        Assert.Empty((await orderStoreFixture.Reads.Orders(new("other"), new(null, 2, null, null), Never)).Items);
+        Assert.Empty((await _orderStoreFixture.Reads.ListOrders(new("other"), new(null, 2, null, null), Never)).Items);
     }
 
     [Fact]
-    public async Task Plans_and_pick_jobs_stay_readable_after_they_were_superseded()
+    public async Task Superseded_routing_plans_and_pick_jobs_stay_readable()
     {
-        var first = await orderStoreFixture.Place("A");
-        var second = await orderStoreFixture.Modify(first, SetQuantity(first, 4));
+        var first = await _orderStoreFixture.Place("A");
+        var second = await _orderStoreFixture.Modify(first, SetQuantity(first, 4));
 
-        var plans = await orderStoreFixture.Reads.Plans(Shop, first.Id, Never);
-        var dead = await orderStoreFixture.Reads.Plan(Shop, first.Plans[0].Id, Never);
-        var live = await orderStoreFixture.Reads.PickJob(Shop, second.PickJobs[0].Id, Never);
+        var plans = await _orderStoreFixture.Reads.ListPlans(Shop, first.Id, Never);
+        var ended = await _orderStoreFixture.Reads.FindPlan(Shop, first.Plans[0].Id, Never);
+        var live = await _orderStoreFixture.Reads.FindPickJob(Shop, second.PickJobs[0].Id, Never);
 
         Assert.Equal([first.Plans[0].Id, second.Plans[0].Id], plans.Select(plan => plan.Entity.Id));
-        Assert.Equal(RoutingPlanStatus.Rerouted, dead!.Entity.Status);
-        Assert.Equal(PickJobStatus.Rerouted, (await orderStoreFixture.Reads.PickJob(Shop, first.PickJobs[0].Id, Never))!.Entity.Status);
+        Assert.Equal(RoutingPlanStatus.Rerouted, ended!.Entity.Status);
+        Assert.Equal(PickJobStatus.Rerouted, (await _orderStoreFixture.Reads.FindPickJob(Shop, first.PickJobs[0].Id, Never))!.Entity.Status);
         Assert.Equal((PickJobStatus.Open, 2L), (live!.Entity.Status, live.Order.Revision));
-        Assert.Null(await orderStoreFixture.Reads.Plan(new("other"), first.Plans[0].Id, Never));
-        Assert.Equal(first.Id, (await orderStoreFixture.Reads.ByProcess(Shop, first.ProcessId, Never))!.Id);
+        Assert.Null(await _orderStoreFixture.Reads.FindPlan(new("other"), first.Plans[0].Id, Never));
+        Assert.Equal(first.Id, (await _orderStoreFixture.Reads.FindByProcess(Shop, first.ProcessId, Never))!.Id);
     }
 
     [Fact]
     public async Task Pick_jobs_are_listed_by_order_facility_and_status()
     {
-        var first = await orderStoreFixture.Place("A");
-        var second = await orderStoreFixture.Modify(first, SetQuantity(first, 4));
-        var other = await orderStoreFixture.Place("B");
+        var first = await _orderStoreFixture.Place("A");
+        var second = await _orderStoreFixture.Modify(first, SetQuantity(first, 4));
+        var other = await _orderStoreFixture.Place("B");
         var facility = first.PickJobs[0].Facility;
         var openThere = new[] { second, other }.Count(order => order.PickJobs[0].Facility == facility);
 
@@ -141,16 +141,16 @@ public abstract class OrderReaderContract : StoreContract
     }
 
     [Fact]
-    public async Task Index_and_reservations_are_what_the_order_says_rebuilt()
+    public async Task Entity_and_reservation_rows_equal_those_computed_from_the_order()
     {
-        var order = await orderStoreFixture.Place();
+        var order = await _orderStoreFixture.Place();
         for (var pieces = 3; pieces < 9; pieces++)
         {
-            order = await orderStoreFixture.Modify(order, SetQuantity(order, pieces));
+            order = await _orderStoreFixture.Modify(order, SetQuantity(order, pieces));
         }
 
         var index = await Database.List(
-            Statement.From("SELECT kind, entity_id FROM order_index WHERE past_revision IS NULL ORDER BY kind, entity_id"),
+            Statement.From("SELECT kind, entity_id FROM order_entities WHERE ended_at_revision IS NULL ORDER BY kind, entity_id"),
             row => (row.Text(0), row.Text(1)),
             Never);
         var held = await Database.List(
@@ -158,36 +158,39 @@ public abstract class OrderReaderContract : StoreContract
             row => (row.Text(0), row.Text(1), row.Long(2)),
             Never);
 
-        Assert.Equal(OrderProjection.Index(order).Select(orderEntityRow => (orderEntityRow.Kind, orderEntityRow.Entity.Value)).Order(), index);
         Assert.Equal(
-            OrderProjection.Reservations(order).Select(row => (row.Line.Value, row.Facility.Value, row.Quantity.Thousandths)).Order(), held);
-        Assert.Equal(12L, await Number("SELECT count(*) FROM order_index WHERE past_revision IS NOT NULL"));
+            OrderProjection.GetEntityRows(order).Select(orderEntityRow => (orderEntityRow.Kind, orderEntityRow.Entity.Value)).Order(),
+            index);
+        Assert.Equal(
+            OrderProjection.GetReservationRows(order).Select(
+                row => (row.Line.Value, row.Facility.Value, row.Quantity.Thousandths)).Order(), held);
+        Assert.Equal(12L, await Number("SELECT count(*) FROM order_entities WHERE ended_at_revision IS NOT NULL"));
     }
 
     [Fact]
-    public async Task Reservations_are_listed_by_id_in_pages_and_found()
+    public async Task Reservations_are_listed_in_pages_and_found_by_id()
     {
-        var order = await orderStoreFixture.Place();
-        await orderStoreFixture.Place();
+        var order = await _orderStoreFixture.Place();
+        await _orderStoreFixture.Place();
         var facility = order.Plans[0].Facility!.Value;
 
-        var first = await orderStoreFixture.Reads.Reservations(Shop, new(null, 3, null, null, null), Never);
-        var rest = await orderStoreFixture.Reads.Reservations(Shop, new(first.Items[^1].Entity.Id, 3, null, null, null), Never);
-        var shirts = await orderStoreFixture.Reads.Reservations(Shop, new(null, 9, order.Id, facility, Shirt), Never);
+        var first = await _orderStoreFixture.Reads.ListReservations(Shop, new(null, 3, null, null, null), Never);
+        var rest = await _orderStoreFixture.Reads.ListReservations(Shop, new(first.Items[^1].Entity.Id, 3, null, null, null), Never);
+        var shirts = await _orderStoreFixture.Reads.ListReservations(Shop, new(null, 9, order.Id, facility, Shirt), Never);
 
         Assert.Equal((4L, 3, 1), (first.Total, first.Items.Count, rest.Items.Count));
         Assert.Equal(4, first.Items.Concat(rest.Items).Select(owned => owned.Entity.Id).Distinct().Count());
         Assert.Equal(Quantity.From(2), Assert.Single(shirts.Items).Entity.Quantity);
-        var found = await orderStoreFixture.Reads.Reservation(Shop, shirts.Items[0].Entity.Id, Never);
+        var found = await _orderStoreFixture.Reads.FindReservation(Shop, shirts.Items[0].Entity.Id, Never);
         Assert.Equal((order.Id, Shirt, Noon), (found!.Order.Id, found.Entity.Article, found.Entity.CreatedAt));
-        Assert.Null(await orderStoreFixture.Reads.Reservation(Shop, new("nothing"), Never));
+        Assert.Null(await _orderStoreFixture.Reads.FindReservation(Shop, new("nothing"), Never));
     }
 
     private static string Json(Order order) =>
         Encoding.UTF8.GetString(OrderSerializer.Write(order)) + Encoding.UTF8.GetString(OrderSerializer.Write(order.PersonalData));
 
-    private Task<Order?> AsOf(Order order, long revision) => orderStoreFixture.Orders.AsOf(Shop, order.Id, revision, Never);
+    private Task<Order?> AsOf(Order order, long revision) => _orderStoreFixture.Orders.LoadRevision(Shop, order.Id, revision, Never);
 
     private async Task<List<EntityId>> Jobs(PickJobFilter filter) =>
-        [.. (await orderStoreFixture.Reads.PickJobs(Shop, filter, Never)).Items.Select(owned => owned.Entity.Id)];
+        [.. (await _orderStoreFixture.Reads.ListPickJobs(Shop, filter, Never)).Items.Select(owned => owned.Entity.Id)];
 }

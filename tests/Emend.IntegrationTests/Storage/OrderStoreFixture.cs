@@ -1,17 +1,21 @@
 using System.Collections.Immutable;
 using Emend.Core;
 using Emend.Core.Changes;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
 using Emend.Core.Rules;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
+using Emend.Server.Application.ReferenceData;
+using Emend.Server.Common;
+using Emend.Server.Inventory;
 using Emend.Server.Storage;
 using Emend.Server.Storage.Orders;
 using Emend.Server.Storage.ReferenceData;
 
 namespace Emend.IntegrationTests.Storage;
 
-/// <summary>Two facilities, two articles, and real decisions about orders over them.</summary>
+/// <summary>Two facilities, two articles, and real decisions on their orders.</summary>
 internal sealed class OrderStoreFixture(Database database)
 {
     public static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
@@ -27,7 +31,7 @@ internal sealed class OrderStoreFixture(Database database)
         new(new("f2"), FacilityStatus.Online, FacilityKind.Warehouse, new("NL", "3011", new(51.92, 4.48))),
     ]);
 
-    private ulong seeds;
+    private ulong _seeds;
 
     public OrderStore Orders { get; } = new(database);
 
@@ -35,9 +39,9 @@ internal sealed class OrderStoreFixture(Database database)
 
     public StockStore Stocks { get; } = new(database, new(TimeProvider.System));
 
-    private ReferenceDataReader World { get; } = new(database);
+    private ReferenceDataReader ReferenceData { get; } = new(database);
 
-    /// <summary>So many pieces of both articles in both facilities.</summary>
+    /// <summary>Sets the stock of both articles in both facilities.</summary>
     public async Task Prepare(long pieces)
     {
         List<Statement> statements =
@@ -49,17 +53,17 @@ internal sealed class OrderStoreFixture(Database database)
                 new($"{facility.Id}-{article}", new(facility.Id, article, Quantity.From(pieces), Quantity.Zero), 1, Noon, Noon))));
         }
 
-        Assert.True((await database.Write(statements, CancellationToken.None)).Written);
+        Assert.True((await database.Write(statements, CancellationToken.None)).IsCommitted);
     }
 
     public async Task<Order> Place(string? tenantOrderId = null, long pieces = 2, IdempotencyKey? key = null)
     {
-        var write = await Placing(tenantOrderId, pieces, key);
+        var write = await CreatePlaceWrite(tenantOrderId, pieces, key);
         Assert.Equal(OrderWriteResult.Written, await Orders.Write(write, CancellationToken.None));
         return write.After;
     }
 
-    public Task<OrderWrite> Placing(string? tenantOrderId = null, long pieces = 2, IdempotencyKey? key = null) => Decided(
+    public Task<OrderWrite> CreatePlaceWrite(string? tenantOrderId = null, long pieces = 2, IdempotencyKey? key = null) => DecideAccepted(
         null,
         new OrderCommand.Place(new()
         {
@@ -78,24 +82,24 @@ internal sealed class OrderStoreFixture(Database database)
         key);
 
     public static OrderCommand.Modify SetQuantity(Order order, long pieces, string? comment = null) =>
-        new([new SetLineQuantity(order.Lines[0].Id, Quantity.From(pieces))], null, comment, UnroutableBehavior.Refuse);
+        new([new SetLineQuantity(order.Lines[0].Id, Quantity.From(pieces))], null, comment, UnroutableBehavior.Reject);
 
     public static OrderCommand.Modify Add(ArticleId article, long pieces) =>
-        new([new AddLine(Draft(article, pieces))], null, null, UnroutableBehavior.Refuse);
+        new([new AddLine(Draft(article, pieces))], null, null, UnroutableBehavior.Reject);
 
     public static OrderCommand.Modify SetAttribute(string name, string json) => new(
         [new SetAttributes(ImmutableSortedDictionary.Create<string, JsonText?>(StringComparer.Ordinal).Add(name, new(json)))],
-        null, null, UnroutableBehavior.Refuse);
+        null, null, UnroutableBehavior.Reject);
 
-    /// <summary>What is to be written for an accepted command; fails the test where it is refused.</summary>
-    public async Task<OrderWrite> Decided(Order? order, OrderCommand command, IdempotencyKey? key = null)
+    /// <summary>The write of an accepted command. Fails the test if the command is rejected.</summary>
+    public async Task<OrderWrite> DecideAccepted(Order? order, OrderCommand command, IdempotencyKey? key = null)
     {
-        var levels = await World.Stock(Shop, Decider.ArticlesOf(order, command), CancellationToken.None);
-        return Decide(order, command, levels, key) ?? throw new InvalidOperationException("Refused.");
+        var levels = await ReferenceData.ReadStock(Shop, Decider.GetArticles(order, command), CancellationToken.None);
+        return Decide(order, command, levels, key) ?? throw new InvalidOperationException("The command was rejected.");
     }
 
     public OrderWrite? Decide(Order? order, OrderCommand command, IReadOnlyList<StockLevel> levels, IdempotencyKey? key = null) =>
-        Decider.Decide(order, command, FactsOf(levels)) is Decision.Accepted accepted
+        Decider.Decide(order, command, CreateContext(levels)) is Decision.Accepted accepted
             ? new()
             {
                 Tenant = Shop,
@@ -111,7 +115,7 @@ internal sealed class OrderStoreFixture(Database database)
 
     public async Task<Order> Modify(Order order, OrderCommand command)
     {
-        var write = await Decided(order, command);
+        var write = await DecideAccepted(order, command);
         Assert.Equal(OrderWriteResult.Written, await Orders.Write(write, CancellationToken.None));
         return write.After;
     }
@@ -120,22 +124,22 @@ internal sealed class OrderStoreFixture(Database database)
 
     public Task<List<StockLevel>> Stock() => database.List(
         Statement.From($"SELECT {ReferenceDataReader.StockColumns} FROM stock ORDER BY facility_id, article_id"),
-        ReferenceDataReader.LevelOf,
+        ReferenceDataReader.ReadLevel,
         CancellationToken.None);
 
-    /// <summary>Reserved, as the stock says and as the reservations say.</summary>
+    /// <summary>Reserved quantity according to stock and according to reservations.</summary>
     public async Task<(long Stock, long Reservations)> Reserved()
     {
         Task<long> Sum(string sql) => database.First(Statement.From(sql), row => row.Long(0), CancellationToken.None);
         return (await Sum("SELECT sum(reserved) FROM stock"), await Sum("SELECT coalesce(sum(quantity), 0) FROM reservations"));
     }
 
-    /// <summary>So many pieces of an article are in a facility now.</summary>
+    /// <summary>Sets the stock of an article in a facility.</summary>
     public async Task Count(string facility, ArticleId article, long pieces) => Assert.Equal(
         StoreWriteResult.Written,
         await Stocks.SetOnHand(Shop, $"{facility}-{article}", Quantity.From(pieces), null, Noon, CancellationToken.None));
 
-    /// <summary>Nothing of anything is anywhere.</summary>
+    /// <summary>Removes all stock.</summary>
     public async Task CountNothing()
     {
         foreach (var facility in Network.Facilities)
@@ -148,10 +152,10 @@ internal sealed class OrderStoreFixture(Database database)
     private static NewOrderLine Draft(ArticleId article, long pieces) =>
         new(article, new(article.Value, null), Quantity.From(pieces), PersonalData.NoAttributes, null);
 
-    private DecisionContext FactsOf(IReadOnlyList<StockLevel> levels) => new()
+    private DecisionContext CreateContext(IReadOnlyList<StockLevel> levels) => new()
     {
         Now = Noon,
-        Seed = new(Noon, Interlocked.Increment(ref seeds), 7),
+        Seed = new(Noon, Interlocked.Increment(ref _seeds), 7),
         Actor = Agent,
         Policy = FulfillmenttoolsPolicy.Policy,
         Settings = TenantSettings.Default with { AllowLineItemModification = true },

@@ -1,7 +1,9 @@
-using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
-using Emend.Server.Application;
+using Emend.Server.Catalog;
+using Emend.Server.Common;
+using Emend.Server.Configuration;
+using Emend.Server.Inventory;
 using Emend.Server.Storage;
 using Emend.Server.Storage.ReferenceData;
 
@@ -11,7 +13,7 @@ public sealed class SqliteReferenceDataTests() : ReferenceDataContract(new TestD
 
 public sealed class PostgreSqlReferenceDataTests() : ReferenceDataContract(new TestDatabase.PostgreSqlTestDatabase());
 
-/// <summary>Facilities, stock, articles and settings.</summary>
+/// <summary>Contract of facilities, stock, articles, and settings.</summary>
 public abstract class ReferenceDataContract : StoreContract
 {
     private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
@@ -29,7 +31,7 @@ public abstract class ReferenceDataContract : StoreContract
 
     private SettingStore Settings => new(Database);
 
-    private ReferenceDataReader World => new(Database);
+    private ReferenceDataReader ReferenceData => new(Database);
 
     public override async Task InitializeAsync()
     {
@@ -41,18 +43,18 @@ public abstract class ReferenceDataContract : StoreContract
     }
 
     [Fact]
-    public async Task A_facility_comes_back_as_it_was_kept_and_only_to_its_tenant()
+    public async Task Facility_is_read_back_only_by_its_tenant()
     {
-        var storedFacility = Facility("f1", "NL-AMS-01");
+        var facility = Facility("f1", "NL-AMS-01");
 
-        Assert.Equal(StoreWriteResult.Written, await Facilities.Add(Tenant, storedFacility, Never));
+        Assert.Equal(StoreWriteResult.Written, await Facilities.Add(Tenant, facility, Never));
 
-        Assert.Equal(storedFacility, await Facilities.Find(Tenant, storedFacility.Facility.Id, Never));
-        Assert.Equal(storedFacility, await Facilities.FindByTenantId(Tenant, "NL-AMS-01", Never));
-        Assert.Null(await Facilities.Find(Other, storedFacility.Facility.Id, Never));
-        Assert.Equal(storedFacility.Facility, Assert.Single(await World.Facilities(Tenant, Never)));
-        Assert.Equal(2, (await World.Versions(Tenant, Never))!.Value.Facilities);
-        Assert.Equal(1, (await World.Versions(Other, Never))!.Value.Facilities);
+        Assert.Equal(facility, await Facilities.Find(Tenant, facility.Facility.Id, Never));
+        Assert.Equal(facility, await Facilities.FindByTenantId(Tenant, "NL-AMS-01", Never));
+        Assert.Null(await Facilities.Find(Other, facility.Facility.Id, Never));
+        Assert.Equal(facility.Facility, Assert.Single(await ReferenceData.ReadFacilities(Tenant, Never)));
+        Assert.Equal(2, (await ReferenceData.ReadVersions(Tenant, Never))!.Value.Facilities);
+        Assert.Equal(1, (await ReferenceData.ReadVersions(Other, Never))!.Value.Facilities);
     }
 
     [Fact]
@@ -60,25 +62,25 @@ public abstract class ReferenceDataContract : StoreContract
     {
         await Facilities.Add(Tenant, Facility("f1", "A"), Never);
 
-        Assert.Equal(StoreWriteResult.Taken, await Facilities.Add(Tenant, Facility("f2", "A"), Never));
+        Assert.Equal(StoreWriteResult.AlreadyExists, await Facilities.Add(Tenant, Facility("f2", "A"), Never));
         Assert.Equal(StoreWriteResult.Written, await Facilities.Add(Other, Facility("f2", "A"), Never));
         Assert.Equal(StoreWriteResult.Written, await Facilities.Add(Tenant, Facility("f3", null), Never));
         Assert.Equal(StoreWriteResult.Written, await Facilities.Add(Tenant, Facility("f4", null), Never));
-        Assert.Equal(4, (await World.Versions(Tenant, Never))!.Value.Facilities);
+        Assert.Equal(4, (await ReferenceData.ReadVersions(Tenant, Never))!.Value.Facilities);
     }
 
     [Fact]
-    public async Task A_facility_is_replaced_only_from_the_version_that_is_stored()
+    public async Task Facility_is_replaced_only_for_the_stored_version()
     {
-        var storedFacility = Facility("f1", null);
-        await Facilities.Add(Tenant, storedFacility, Never);
-        var offline = storedFacility with { Version = 2, Facility = storedFacility.Facility with { Status = FacilityStatus.Offline } };
+        var facility = Facility("f1", null);
+        await Facilities.Add(Tenant, facility, Never);
+        var offline = facility with { Version = 2, Facility = facility.Facility with { Status = FacilityStatus.Offline } };
 
         Assert.Equal(StoreWriteResult.Written, await Facilities.Replace(Tenant, offline, Never));
-        Assert.Equal(StoreWriteResult.Stale, await Facilities.Replace(Tenant, offline, Never));
-        Assert.Equal(StoreWriteResult.Missing, await Facilities.Replace(Tenant, Facility("f9", null) with { Version = 2 }, Never));
-        Assert.Equal(offline, await Facilities.Find(Tenant, storedFacility.Facility.Id, Never));
-        Assert.Equal(3, (await World.Versions(Tenant, Never))!.Value.Facilities);
+        Assert.Equal(StoreWriteResult.VersionConflict, await Facilities.Replace(Tenant, offline, Never));
+        Assert.Equal(StoreWriteResult.NotFound, await Facilities.Replace(Tenant, Facility("f9", null) with { Version = 2 }, Never));
+        Assert.Equal(offline, await Facilities.Find(Tenant, facility.Facility.Id, Never));
+        Assert.Equal(3, (await ReferenceData.ReadVersions(Tenant, Never))!.Value.Facilities);
     }
 
     [Fact]
@@ -93,50 +95,50 @@ public abstract class ReferenceDataContract : StoreContract
         var second = await Facilities.List(Tenant, new(first.Items[^1].Facility.Id, 5, null, [FacilityStatus.Online]), Never);
 
         Assert.Equal(4, first.Total);
-        Assert.Equal(["F2", "f1"], first.Items.Select(storedFacility => storedFacility.Facility.Id.Value));
-        Assert.Equal(["f3", "f4"], second.Items.Select(storedFacility => storedFacility.Facility.Id.Value));
+        Assert.Equal(["F2", "f1"], first.Items.Select(facility => facility.Facility.Id.Value));
+        Assert.Equal(["f3", "f4"], second.Items.Select(facility => facility.Facility.Id.Value));
         Assert.Equal(0, (await Facilities.List(Tenant, new(null, 5, null, [FacilityStatus.Offline]), Never)).Total);
     }
 
     [Fact]
-    public async Task Stock_comes_back_as_it_was_kept_one_per_facility_and_article()
+    public async Task Stock_is_read_back_and_unique_per_facility_and_article()
     {
-        var storedStock = Stock("s1", "f1", "SHIRT", 5);
+        var stock = Stock("s1", "f1", "SHIRT", 5);
 
-        Assert.Equal(StoreWriteResult.Written, await Stocks.Add(Tenant, storedStock, Never));
-        Assert.Equal(StoreWriteResult.Taken, await Stocks.Add(Tenant, Stock("s2", "f1", "SHIRT", 1), Never));
+        Assert.Equal(StoreWriteResult.Written, await Stocks.Add(Tenant, stock, Never));
+        Assert.Equal(StoreWriteResult.AlreadyExists, await Stocks.Add(Tenant, Stock("s2", "f1", "SHIRT", 1), Never));
 
-        Assert.Equal(storedStock, await Stocks.Find(Tenant, "s1", Never));
+        Assert.Equal(stock, await Stocks.Find(Tenant, "s1", Never));
         Assert.Null(await Stocks.Find(Other, "s1", Never));
-        Assert.Equal([storedStock.Level], await World.Stock(Tenant, [new("SHIRT"), new("JEANS")], Never));
-        Assert.Empty(await World.Stock(Tenant, [], Never));
+        Assert.Equal([stock.Level], await ReferenceData.ReadStock(Tenant, [new("SHIRT"), new("JEANS")], Never));
+        Assert.Empty(await ReferenceData.ReadStock(Tenant, [], Never));
     }
 
     [Fact]
-    public async Task What_is_on_hand_is_set_and_what_is_reserved_stays()
+    public async Task Setting_the_on_hand_quantity_keeps_reservations()
     {
         await Stocks.Add(Tenant, Stock("s1", "f1", "SHIRT", 5), Never);
         await Reserve("s1", 3);
 
         Assert.Equal(StoreWriteResult.Written, await Stocks.SetOnHand(Tenant, "s1", Quantity.From(2), 1, Noon, Never));
-        Assert.Equal(StoreWriteResult.Stale, await Stocks.SetOnHand(Tenant, "s1", Quantity.From(9), 1, Noon, Never));
+        Assert.Equal(StoreWriteResult.VersionConflict, await Stocks.SetOnHand(Tenant, "s1", Quantity.From(9), 1, Noon, Never));
         Assert.Equal(StoreWriteResult.Written, await Stocks.SetOnHand(Tenant, "s1", Quantity.From(4), null, Noon, Never));
-        Assert.Equal(StoreWriteResult.Missing, await Stocks.SetOnHand(Tenant, "s9", Quantity.From(4), null, Noon, Never));
+        Assert.Equal(StoreWriteResult.NotFound, await Stocks.SetOnHand(Tenant, "s9", Quantity.From(4), null, Noon, Never));
 
-        var storedStock = (await Stocks.Find(Tenant, "s1", Never))!;
-        Assert.Equal((Quantity.From(4), Quantity.From(3), 3L), (storedStock.Level.OnHand, storedStock.Level.Reserved, storedStock.Version));
+        var stock = (await Stocks.Find(Tenant, "s1", Never))!;
+        Assert.Equal((Quantity.From(4), Quantity.From(3), 3L), (stock.Level.OnHand, stock.Level.Reserved, stock.Version));
     }
 
     [Fact]
-    public async Task Stock_that_orders_hold_is_not_removed()
+    public async Task Reserved_stock_is_not_deleted()
     {
         await Stocks.Add(Tenant, Stock("s1", "f1", "SHIRT", 5), Never);
         await Reserve("s1", 1);
 
-        Assert.Equal(StoreWriteResult.Reserved, await Stocks.Remove(Tenant, "s1", Never));
+        Assert.Equal(StoreWriteResult.HasReservations, await Stocks.Remove(Tenant, "s1", Never));
         await Reserve("s1", 0);
         Assert.Equal(StoreWriteResult.Written, await Stocks.Remove(Tenant, "s1", Never));
-        Assert.Equal(StoreWriteResult.Missing, await Stocks.Remove(Tenant, "s1", Never));
+        Assert.Equal(StoreWriteResult.NotFound, await Stocks.Remove(Tenant, "s1", Never));
     }
 
     [Fact]
@@ -153,7 +155,7 @@ public abstract class ReferenceDataContract : StoreContract
     }
 
     [Fact]
-    public async Task Articles_are_put_and_found()
+    public async Task Articles_are_written_and_found()
     {
         var shirt = new Article(new("SHIRT"), "Shirt", false, 9.90m, "EUR");
         var apples = new Article(new("APPLES"), "Äpfel", true, null, null);
@@ -162,28 +164,30 @@ public abstract class ReferenceDataContract : StoreContract
         await store.Put(Tenant, [shirt with { Title = "Old" }], Never);
         await store.Put(Tenant, [shirt, apples], Never);
 
-        Assert.Equal([apples, shirt], (await World.Articles(Tenant, [shirt.Id, apples.Id, new("NONE")], Never)).OrderBy(a => a.Id.Value));
-        Assert.Empty(await World.Articles(Other, [shirt.Id], Never));
-        Assert.Equal(3, (await World.Versions(Tenant, Never))!.Value.Articles);
+        Assert.Equal(
+            [apples, shirt], (
+                await ReferenceData.ReadArticles(Tenant, [shirt.Id, apples.Id, new("NONE")], Never)).OrderBy(a => a.Id.Value));
+        Assert.Empty(await ReferenceData.ReadArticles(Other, [shirt.Id], Never));
+        Assert.Equal(3, (await ReferenceData.ReadVersions(Tenant, Never))!.Value.Articles);
         await Assert.ThrowsAsync<InvalidOperationException>(() => store.Put(new("nobody"), [shirt], Never));
     }
 
     [Fact]
-    public async Task A_setting_is_written_only_from_the_version_that_is_stored_and_steps_the_tenants()
+    public async Task Setting_is_written_only_for_the_stored_version_and_increments_the_tenant_version()
     {
         var on = new StoredSetting(1, new("""{"allowOrderLineItemModification":true}"""));
 
-        Assert.Equal(TenantSettings.Default, await World.Settings(Tenant, Never));
+        Assert.Equal(TenantSettings.Default, await ReferenceData.ReadSettings(Tenant, Never));
         Assert.Equal(StoreWriteResult.Written, await Settings.Write(Tenant, ISettingStore.OrderModification, on, Never));
-        Assert.Equal(StoreWriteResult.Stale, await Settings.Write(Tenant, ISettingStore.OrderModification, on, Never));
+        Assert.Equal(StoreWriteResult.VersionConflict, await Settings.Write(Tenant, ISettingStore.OrderModification, on, Never));
         Assert.Equal(StoreWriteResult.Written, await Settings.Write(Tenant, "x", new(1, new("{}")), Never));
         Assert.Equal(StoreWriteResult.Written, await Settings.Write(Tenant, "x", new(2, new("{}")), Never));
-        Assert.Equal(StoreWriteResult.Stale, await Settings.Write(Tenant, "x", new(2, new("{}")), Never));
+        Assert.Equal(StoreWriteResult.VersionConflict, await Settings.Write(Tenant, "x", new(2, new("{}")), Never));
 
         Assert.Equal(on, await Settings.Read(Tenant, ISettingStore.OrderModification, Never));
         Assert.Null(await Settings.Read(Other, ISettingStore.OrderModification, Never));
-        Assert.True((await World.Settings(Tenant, Never)).AllowLineItemModification);
-        Assert.Equal(4, (await World.Versions(Tenant, Never))!.Value.Settings);
+        Assert.True((await ReferenceData.ReadSettings(Tenant, Never)).AllowLineItemModification);
+        Assert.Equal(4, (await ReferenceData.ReadVersions(Tenant, Never))!.Value.Settings);
     }
 
     private Task<TransactionResult> Reserve(string id, long pieces) => Database.Write(

@@ -2,16 +2,16 @@ using Emend.Server.Storage;
 
 namespace Emend.IntegrationTests.Storage;
 
-/// <summary>What every contract test starts from: an open database with the schema in it.</summary>
+/// <summary>Base of contract tests: an open database with the current schema.</summary>
 public abstract class StoreContract : IAsyncLifetime
 {
-    private readonly TestDatabase database;
+    private readonly TestDatabase _database;
 
-    private protected StoreContract(TestDatabase database) => (this.database, Database) = (database, Database.Open(database.Options));
+    private protected StoreContract(TestDatabase database) => (this._database, Database) = (database, Database.Open(database.Options));
 
     private protected Database Database { get; }
 
-    private protected StorageOptions Options => database.Options;
+    private protected StorageOptions Options => _database.Options;
 
     protected static CancellationToken Never => CancellationToken.None;
 
@@ -20,11 +20,11 @@ public abstract class StoreContract : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await Database.DisposeAsync();
-        database.Dispose();
+        _database.Dispose();
     }
 
-    /// <summary>Starts them all at once and waits for all.</summary>
-    protected static Task<T[]> AtOnce<T>(int count, Func<int, Task<T>> work) =>
+    /// <summary>Starts all tasks at once and awaits them.</summary>
+    protected static Task<T[]> RunConcurrently<T>(int count, Func<int, Task<T>> work) =>
         Task.WhenAll(Enumerable.Range(0, count).Select(number => Task.Run(() => work(number))));
 
     private protected async Task<long> Number(string sql, params object?[] values) =>

@@ -10,18 +10,18 @@ using Emend.Server.Storage.ReferenceData;
 
 namespace Emend.IntegrationTests.Storage;
 
-/// <summary>What was ever written stays readable: golden files, and no member that is forgotten.</summary>
+/// <summary>Stored formats: golden files, and a check that every member has a stored name.</summary>
 public class StoredFormatTests
 {
     [Fact]
-    public void Every_member_of_what_is_stored_has_a_name_or_is_kept_apart()
+    public void Every_stored_member_has_a_stored_name_or_is_stored_separately()
     {
         var members = StoredPropertyNames.Members.ToDictionary(
             pair => pair.Key, pair => pair.Value.Split([' ', '='], StringSplitOptions.RemoveEmptyEntries).Where((_, at) => at % 2 == 0));
         foreach (var (type, named) in members)
         {
             var stored = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)
-                .Select(property => property.Name).Where(name => !StoredPropertyNames.Apart.Contains((type, name)));
+                .Select(property => property.Name).Where(name => !StoredPropertyNames.StoredSeparately.Contains((type, name)));
             Assert.Equal((type, Names(stored)), (type, Names(named)));
         }
 
@@ -29,12 +29,12 @@ public class StoredFormatTests
     }
 
     [Fact]
-    public void Every_event_has_a_kind() => Assert.Equal(
+    public void Every_event_has_a_stored_name() => Assert.Equal(
         typeof(OrderEvent).GetNestedTypes().OrderBy(type => type.Name, StringComparer.Ordinal),
         StoredPropertyNames.Events.Keys.OrderBy(type => type.Name, StringComparer.Ordinal));
 
     [Fact]
-    public void Every_state_has_a_name()
+    public void Every_enum_value_has_a_stored_name()
     {
         foreach (var field in typeof(StoredEnumNames).GetFields(BindingFlags.Public | BindingFlags.Static))
         {
@@ -46,129 +46,140 @@ public class StoredFormatTests
     }
 
     [Fact]
-    public void An_order_of_format_1_is_read_and_written_as_it_was() => IsGolden("order-1.json", FullyPopulatedOrder.Order);
+    public void Stored_format_1_of_orders_is_unchanged() => IsGolden("order-1.json", FullyPopulatedOrder.Order);
 
     [Fact]
-    public void Personal_data_of_format_1_is_read_and_written_as_it_was() => IsGolden("personal-1.json", FullyPopulatedOrder.PersonalData);
+    public void Stored_format_1_of_personal_data_is_unchanged() => IsGolden("personal-1.json", FullyPopulatedOrder.PersonalData);
 
     [Fact]
-    public void A_plan_that_waits_is_read_and_written_as_it_was() => IsGolden("waiting-1.json", FullyPopulatedOrder.Waiting);
+    public void Stored_format_of_unroutable_plans_is_unchanged() => IsGolden("waiting-1.json", FullyPopulatedOrder.UnroutablePlan);
 
     [Fact]
-    public void What_left_an_order_in_format_1_is_read_and_written_as_it_was() => IsGolden("past-1.json", FullyPopulatedOrder.Past);
+    public void Stored_format_1_of_ended_entities_is_unchanged() => IsGolden("past-1.json", FullyPopulatedOrder.EndedEntities);
 
     [Fact]
-    public void A_cancelled_order_is_read_and_written_as_it_was()
+    public void Stored_format_of_canceled_orders_is_unchanged()
     {
-        IsGolden("order-cancelled-1.json", FullyPopulatedFulfillment.Cancelled);
-        IsGolden("past-returns-1.json", FullyPopulatedFulfillment.PastReturns);
-        IsGolden("entry-cancelled-1.json", FullyPopulatedFulfillment.EventsOfCancelling);
+        IsGolden("order-cancelled-1.json", FullyPopulatedFulfillment.CanceledOrder);
+        IsGolden("past-returns-1.json", FullyPopulatedFulfillment.EndedReturnTasks);
+        IsGolden("entry-cancelled-1.json", FullyPopulatedFulfillment.CancellationEvents);
     }
 
     [Fact]
-    public void A_promised_order_is_read_and_written_as_it_was()
+    public void Stored_format_of_promised_orders_is_unchanged()
     {
-        IsGolden("order-promised-1.json", FullyPopulatedFulfillment.Promised);
-        IsGolden("entry-promised-1.json", FullyPopulatedFulfillment.EventsOfPromising);
+        IsGolden("order-promised-1.json", FullyPopulatedFulfillment.PromisedOrder);
+        IsGolden("entry-promised-1.json", FullyPopulatedFulfillment.PromiseEvents);
     }
 
     [Fact]
-    public void What_nobody_took_is_read_and_written_as_it_was()
+    public void Stored_format_of_rejected_handovers_is_unchanged()
     {
-        IsGolden("order-refused-1.json", FullyPopulatedFulfillment.Refused);
-        IsGolden("past-refused-1.json", FullyPopulatedFulfillment.PastRefused);
-        IsGolden("entry-refused-1.json", FullyPopulatedFulfillment.EventsOfRefusing);
+        IsGolden("order-refused-1.json", FullyPopulatedFulfillment.WithdrawnOrder);
+        IsGolden("past-refused-1.json", FullyPopulatedFulfillment.EndedEntitiesOfWithdrawal);
+        IsGolden("entry-refused-1.json", FullyPopulatedFulfillment.WithdrawalEvents);
     }
 
     [Fact]
-    public void A_pick_job_that_was_called_off_is_read_and_written_as_it_was() =>
-        IsGolden("entry-calledoff-1.json", FullyPopulatedFulfillment.EventsOfCallingOff);
+    public void Stored_format_of_canceled_pick_jobs_is_unchanged() =>
+        IsGolden("entry-calledoff-1.json", FullyPopulatedFulfillment.PickJobCancellationEvents);
 
     [Fact]
-    public void The_parts_of_a_pick_line_are_read_and_written_as_they_were()
+    public void Stored_format_of_pick_line_parts_is_unchanged()
     {
-        IsGolden("job-divided-1.json", FullyPopulatedFulfillment.Divided);
-        IsGolden("entry-divided-1.json", FullyPopulatedFulfillment.EventsOfDividing);
+        IsGolden("job-divided-1.json", FullyPopulatedFulfillment.SplitPickJob);
+        IsGolden("entry-divided-1.json", FullyPopulatedFulfillment.SplitEvents);
     }
 
     [Fact]
-    public void For_how_long_an_order_is_kept_is_read_and_written_as_it_was() => IsGolden("entry-keeping-1.json", FullyPopulatedRetention.Events);
+    public void Stored_format_of_retention_dates_is_unchanged() =>
+        IsGolden("entry-keeping-1.json", FullyPopulatedRetention.Events);
 
     [Fact]
-    public void The_wish_of_a_delivery_is_read_and_written_as_it_was() => IsGolden("delivery-1.json", FullyPopulatedOrder.Wished);
+    public void Stored_format_of_shipping_preferences_is_unchanged() =>
+        IsGolden("delivery-1.json", FullyPopulatedOrder.DeliveryWithPreferences);
 
     [Fact]
-    public void A_decision_log_names_its_strategy_as_it_did() =>
-        IsGolden("log-1.json", FullyPopulatedOrder.Past.Routing! with { Strategy = new("strategy-1", 3) });
+    public void Stored_format_of_routing_logs_is_unchanged() =>
+        IsGolden("log-1.json", FullyPopulatedOrder.EndedEntities.Routing! with { Strategy = new("strategy-1", 3) });
 
     [Fact]
-    public void What_a_facility_offers_is_read_and_written_as_it_was()
+    public void Stored_format_of_facility_capabilities_is_unchanged()
     {
-        var golden = ReadGolden("terms-1.json", Encoding.UTF8.GetString(FacilityCapabilitiesSerializer.Write(FullyPopulatedOrder.Terms)));
-        Assert.Equal(golden, Encoding.UTF8.GetString(FacilityCapabilitiesSerializer.Write(FullyPopulatedOrder.Terms)));
-        Assert.Equal(golden, Encoding.UTF8.GetString(FacilityCapabilitiesSerializer.Write(FacilityCapabilitiesSerializer.Read(Encoding.UTF8.GetBytes(golden)))));
+        var golden = ReadGolden(
+            "terms-1.json", Encoding.UTF8.GetString(FacilityCapabilitiesSerializer.Write(FullyPopulatedOrder.Capabilities)));
+        Assert.Equal(golden, Encoding.UTF8.GetString(FacilityCapabilitiesSerializer.Write(FullyPopulatedOrder.Capabilities)));
+        Assert.Equal(
+            golden,
+            Encoding.UTF8.GetString(
+                FacilityCapabilitiesSerializer.Write(FacilityCapabilitiesSerializer.Read(Encoding.UTF8.GetBytes(golden)))));
     }
 
     [Fact]
-    public void A_strategy_is_read_and_written_as_it_was()
+    public void Stored_format_of_routing_strategies_is_unchanged()
     {
         var written = Encoding.UTF8.GetString(StrategySerializer.Write(FullyPopulatedOrder.Strategy, new("""{"name":"Fast"}""")));
         var golden = ReadGolden("strategy-1.json", written);
-        var (strategy, kept) = StrategySerializer.Read(Encoding.UTF8.GetBytes(golden));
+        var (strategy, otherMembers) = StrategySerializer.Read(Encoding.UTF8.GetBytes(golden));
         Assert.Equal(golden, written);
-        Assert.Equal(golden, Encoding.UTF8.GetString(StrategySerializer.Write(strategy, kept)));
-        var rerouting = StrategySerializer.Write(FullyPopulatedOrder.Strategy with { RerouteShortPicks = true }, kept);
+        Assert.Equal(golden, Encoding.UTF8.GetString(StrategySerializer.Write(strategy, otherMembers)));
+        var rerouting = StrategySerializer.Write(FullyPopulatedOrder.Strategy with { RerouteShortPicks = true }, otherMembers);
         Assert.Equal(ReadGolden("strategy-short-1.json", Encoding.UTF8.GetString(rerouting)), Encoding.UTF8.GetString(rerouting));
         Assert.True(StrategySerializer.Read(rerouting).Strategy.RerouteShortPicks);
     }
 
     [Fact]
-    public void A_journal_entry_of_format_1_is_read_and_written_as_it_was()
+    public void Stored_format_1_of_journal_entries_is_unchanged()
     {
         IsGolden("entry-1.json", FullyPopulatedOrder.Events);
         IsGolden("entry-undone-1.json", FullyPopulatedOrder.UndoneEvents);
-        IsGolden("entry-waiting-1.json", FullyPopulatedOrder.EventsOfWaiting);
-        IsGolden("entry-blocked-1.json", FullyPopulatedOrder.EventsOfBlocking);
-        IsGolden("entry-shipping-1.json", FullyPopulatedFulfillment.EventsOfShipping);
+        IsGolden("entry-waiting-1.json", FullyPopulatedOrder.UnroutableEvents);
+        IsGolden("entry-blocked-1.json", FullyPopulatedOrder.ExclusionEvents);
+        IsGolden("entry-shipping-1.json", FullyPopulatedFulfillment.ShippingEvents);
     }
 
     [Fact]
-    public void A_journal_entry_of_format_2_is_read_and_written_as_it_was()
+    public void Stored_format_2_of_journal_entries_is_unchanged()
     {
-        var entry = new JournalEntryDocument(2, "Ann Agent", "native", 3, FullyPopulatedOrder.UndoneEvents, DecisionRecordDocument.From(FullyPopulatedOrder.DecisionRecord));
+        var entry = new JournalEntryDocument(
+            2, "Ann Agent", "native", 3, FullyPopulatedOrder.UndoneEvents, DecisionRecordDocument.From(FullyPopulatedOrder.DecisionRecord));
         var written = Encoding.UTF8.GetString(OrderSerializer.Write(entry));
         var golden = ReadGolden("entry-2.json", written);
-        var read = OrderSerializer.Entry(Encoding.UTF8.GetBytes(golden));
+        var read = OrderSerializer.ReadJournalEntry(Encoding.UTF8.GetBytes(golden));
         Assert.Equal(golden, written);
-        var journalEntryDocument = read with { Ground = DecisionRecordDocument.From(read.Ground!.ToGround()) };
+        var journalEntryDocument = read with { DecisionRecord = DecisionRecordDocument.From(read.DecisionRecord!.ToDecisionRecord()) };
         Assert.Equal(golden, Encoding.UTF8.GetString(OrderSerializer.Write(journalEntryDocument)));
-        Assert.Throws<FormatException>(() => OrderSerializer.Entry(OrderSerializer.Write(entry with { Format = 3 })));
+        Assert.Throws<FormatException>(() => OrderSerializer.ReadJournalEntry(OrderSerializer.Write(entry with { Format = 3 })));
     }
 
     [Fact]
-    public void The_kind_of_reason_is_read_and_written_as_it_was()
+    public void Stored_format_of_modification_reasons_is_unchanged()
     {
         var decisionRecordDocument = DecisionRecordDocument.From(FullyPopulatedOrder.DecisionRecord with { Reason = "customerRequest" });
         var entry = new JournalEntryDocument(2, "Ann Agent", "native", 3, FullyPopulatedOrder.UndoneEvents, decisionRecordDocument);
         var written = Encoding.UTF8.GetString(OrderSerializer.Write(entry));
         var golden = ReadGolden("entry-reason-2.json", written);
         Assert.Equal(golden, written);
-        Assert.Equal("customerRequest", OrderSerializer.Entry(Encoding.UTF8.GetBytes(golden)).Ground!.ToGround().Reason);
+        Assert.Equal(
+            "customerRequest", OrderSerializer.ReadJournalEntry(Encoding.UTF8.GetBytes(golden)).DecisionRecord!.ToDecisionRecord().Reason);
     }
 
     [Fact]
-    public void The_switch_of_force_cancelation_is_read_and_written_as_it_was()
+    public void Stored_format_of_the_force_cancellation_setting_is_unchanged()
     {
-        var on = FullyPopulatedOrder.DecisionRecord with { Settings = FullyPopulatedOrder.DecisionRecord.Settings with { AllowForceCancel = true } };
-        var entry = new JournalEntryDocument(2, "Ann Agent", "native", 3, FullyPopulatedOrder.EventsOfBlocking, DecisionRecordDocument.From(on));
+        var settings = FullyPopulatedOrder.DecisionRecord.Settings with { AllowForceCancel = true };
+        var decisionRecord = FullyPopulatedOrder.DecisionRecord with { Settings = settings };
+        var entry = new JournalEntryDocument(
+            2, "Ann Agent", "native", 3, FullyPopulatedOrder.ExclusionEvents, DecisionRecordDocument.From(decisionRecord));
         var written = Encoding.UTF8.GetString(OrderSerializer.Write(entry));
         var golden = ReadGolden("entry-force-2.json", written);
         Assert.Equal(golden, written);
-        Assert.True(OrderSerializer.Entry(Encoding.UTF8.GetBytes(golden)).Ground!.ToGround().Settings.AllowForceCancel);
+        Assert.True(
+            OrderSerializer.ReadJournalEntry(Encoding.UTF8.GetBytes(golden)).DecisionRecord!.ToDecisionRecord().Settings.AllowForceCancel);
     }
 
     [Fact]
-    public void Permissions_keep_their_place()
+    public void Permissions_keep_their_bit_positions()
     {
         var written = string.Join(' ', Permissions.InOrder);
         Assert.StartsWith(ReadGolden("permissions-1.txt", written), written, StringComparison.Ordinal);
@@ -181,14 +192,14 @@ public class StoredFormatTests
     [InlineData("EL-1")]
     [InlineData("EL-1..10 IN-1..7")]
     [InlineData("EL-1..3 EL-5..6 AL-1 IN-1..7 RT-1")]
-    public void Rows_are_kept_as_runs(string runs) => Assert.Equal(runs, RuleIdRanges.Write(RuleIdRanges.Read(runs)));
+    public void Rule_ids_are_stored_as_ranges(string runs) => Assert.Equal(runs, RuleIdRanges.Write(RuleIdRanges.Read(runs)));
 
     [Fact]
-    public void A_document_of_a_later_format_is_not_guessed_at() => Assert.Throws<FormatException>(
+    public void Documents_of_newer_formats_are_rejected() => Assert.Throws<FormatException>(
         () => OrderSerializer.Read<OptimalityGap>("""{"format":2,"value":{"units":1,"deliveries":1}}"""u8.ToArray()));
 
     [Fact]
-    public void What_a_document_of_before_does_not_have_takes_its_default()
+    public void Members_missing_in_older_documents_have_default_values()
     {
         var order = OrderSerializer.Read<Order>("""{"format":1,"value":{"id":"o1","lines":[{"id":"l1","quantity":1500}]}}"""u8.ToArray());
 
@@ -198,10 +209,12 @@ public class StoredFormatTests
 
     private static void IsGolden(string file, ImmutableArray<OrderEvent> events)
     {
-        var written = Encoding.UTF8.GetString(OrderSerializer.Write(new JournalEntryDocument(1, "Ann Agent", "fulfillmenttools", 1, events)));
+        var written = Encoding.UTF8.GetString(
+            OrderSerializer.Write(new JournalEntryDocument(1, "Ann Agent", "fulfillmenttools", 1, events)));
         var golden = ReadGolden(file, written);
         Assert.Equal(golden, written);
-        Assert.Equal(golden, Encoding.UTF8.GetString(OrderSerializer.Write(OrderSerializer.Entry(Encoding.UTF8.GetBytes(golden)))));
+        Assert.Equal(
+            golden, Encoding.UTF8.GetString(OrderSerializer.Write(OrderSerializer.ReadJournalEntry(Encoding.UTF8.GetBytes(golden)))));
     }
 
     private static void IsGolden<T>(string file, T full)
@@ -212,7 +225,7 @@ public class StoredFormatTests
         Assert.Equal(golden, Encoding.UTF8.GetString(OrderSerializer.Write(OrderSerializer.Read<T>(Encoding.UTF8.GetBytes(golden)))));
     }
 
-    /// <summary>With EMEND_GOLDEN=write a file that is missing is written; one that is there never is.</summary>
+    /// <summary>With EMEND_GOLDEN=write, a missing file is written. Existing files are never overwritten.</summary>
     private static string ReadGolden(string file, string written, [CallerFilePath] string here = "")
     {
         var path = Path.Combine(Path.GetDirectoryName(here)!, "Golden", file);

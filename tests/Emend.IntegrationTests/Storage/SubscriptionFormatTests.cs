@@ -6,7 +6,7 @@ using Emend.Server.Storage.Messaging;
 
 namespace Emend.IntegrationTests.Storage;
 
-/// <summary>Subscriptions as they were ever written stay readable.</summary>
+/// <summary>Stored formats of subscriptions.</summary>
 public sealed class SubscriptionFormatTests
 {
     private static readonly Subscription Full = new(
@@ -18,7 +18,7 @@ public sealed class SubscriptionFormatTests
         };
 
     [Fact]
-    public void A_subscription_is_written_and_read_as_it_was()
+    public void Stored_format_of_subscriptions_is_unchanged()
     {
         var golden = Golden("subscription-1.json");
         var (callback, headers, facilities) = SubscriptionSerializer.Read(Encoding.UTF8.GetBytes(golden));
@@ -28,20 +28,20 @@ public sealed class SubscriptionFormatTests
     }
 
     [Fact]
-    public void The_subscription_of_the_broker_is_written_as_it_was()
+    public void Stored_format_of_the_broker_subscription_is_unchanged()
     {
-        var broker = Subscription.OfBroker(new("t"), DateTimeOffset.UnixEpoch);
+        var broker = Subscription.CreateBroker(new("t"), DateTimeOffset.UnixEpoch);
 
         Assert.Equal("rabbitmq RabbitMQ *", $"{broker.Id} {broker.Name} {broker.Event}");
         Assert.Equal(Golden("subscription-broker-1.json"), Text(broker));
     }
 
     [Fact]
-    public void The_states_of_deliveries_keep_their_names() => Assert.Equal(
-        ["PENDING", "DELIVERED", "PARKED"], Enum.GetValues<EventDeliveryState>().Select(state => EventDeliveryRows.States[state]));
+    public void Event_delivery_states_have_stored_names() => Assert.Equal(
+        ["PENDING", "DELIVERED", "DEAD_LETTERED"], Enum.GetValues<EventDeliveryState>().Select(state => EventDeliveryRows.States[state]));
 
     [Fact]
-    public void A_document_of_a_later_format_is_not_guessed_at() => Assert.Throws<FormatException>(
+    public void Documents_of_newer_formats_are_rejected() => Assert.Throws<FormatException>(
         () => SubscriptionSerializer.Read("""{"format":2,"callback":"https://a.example","headers":[],"facilities":[]}"""u8.ToArray()));
 
     private static string Text(Subscription subscription) => Encoding.UTF8.GetString(SubscriptionSerializer.Write(subscription));

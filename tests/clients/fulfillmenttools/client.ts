@@ -3,27 +3,34 @@ import createClient, { type Client } from 'openapi-fetch';
 import type { paths } from '#api';
 import { Session } from './session.js';
 
-/** What one call came back with. */
-export interface Called<T> { data?: T; error?: unknown; response: Response }
+/** The result of one call. */
+export interface CallResult<T> { data?: T; error?: unknown; response: Response }
 
-/** The body of a call that must succeed. */
-export async function good<T>(call: Promise<Called<T>>): Promise<NonNullable<T>> {
+/** Returns the body of a call that must succeed. */
+export async function expectSuccess<T>(call: Promise<CallResult<T>>): Promise<NonNullable<T>> {
   const { data, error, response } = await call;
-  assert.ok(response.ok, `${response.url} answered ${response.status}: ${JSON.stringify(error)}`);
-  assert.ok(data !== undefined && data !== null, `${response.url} answered nothing`);
+  assert.ok(response.ok, `${response.url} returned ${response.status}: ${JSON.stringify(error)}`);
+  assert.ok(data !== undefined && data !== null, `${response.url} returned no body`);
   return data;
 }
 
-/** The words of a call that must be refused with this status and reason; the vendor's library tells its caller no more than these. */
-export async function refused(call: Promise<Called<unknown>>, status: number, reason: string): Promise<string> {
+/** Returns the text of a call that must fail with this status and reason. The library of the vendor shows only this text to its caller. */
+export async function expectError(call: Promise<CallResult<unknown>>, status: number, reason: string): Promise<string> {
   const { error, response } = await call;
   assert.deepEqual([response.status, response.statusText], [status, reason], JSON.stringify(error));
   assert.ok(Array.isArray(error) && error.length > 0, 'an error is a list');
   return (error as { summary: string; description?: string }[]).map(e => `${e.summary} ${e.description ?? ''}`).join('\n');
 }
 
-/** A generated client that behaves as the vendor's library: a type on every request, parameters repeated and not escaped, two slashes. */
-export function clientOf(host: string, session: Session, seen: (request: Request, answer: Response) => Promise<void>): Client<paths> {
+/**
+ * Creates a client that behaves like the library of the vendor: a content type on every request, repeated and unescaped query parameters,
+ * two slashes in the path.
+ */
+export function createApiClient(
+  host: string,
+  session: Session,
+  onResponse: (request: Request, response: Response) => Promise<void>,
+): Client<paths> {
   const client = createClient<paths>({
     baseUrl: host,
     headers: { 'Content-Type': 'application/json', 'User-Agent': 'emend-generated-client/1.0' },
@@ -39,7 +46,7 @@ export function clientOf(host: string, session: Session, seen: (request: Request
       return request;
     },
     onResponse: async ({ request, response }) => {
-      await seen(request, response.clone());
+      await onResponse(request, response.clone());
     },
   });
   return client;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Client } from 'openapi-fetch';
 import type { components, paths } from '#api';
-import { clientOf, good, refused } from './client.js';
-import { Answers } from './answers.js';
+import { createApiClient, expectError, expectSuccess } from './client.js';
+import { ResponseValidator } from './response-validator.js';
 import { Session } from './session.js';
 
 type Order = components['schemas']['Order'];
@@ -15,7 +15,7 @@ const JEANS = 'JEANS-B-2605';
 const CAP = 'CAP-R-9082';
 
 async function place(api: Client<paths>, tenantOrderId: string): Promise<Order> {
-  return good(api.POST('/api/orders', {
+  return expectSuccess(api.POST('/api/orders', {
     body: {
       tenantOrderId,
       orderDate: '2026-11-19T08:45:50.525Z',
@@ -35,7 +35,7 @@ async function place(api: Client<paths>, tenantOrderId: string): Promise<Order> 
   }));
 }
 
-/** Lines by their index: where a document says with allOf what a line has, only that has all of it. */
+/** Returns the lines by index. If the document describes a line with allOf, only the indexed type has all members. */
 function linesOf(order: Order) {
   return order.orderLineItems.map((_, index) => order.orderLineItems[index]!);
 }
@@ -46,12 +46,12 @@ function lineOf(order: Order, tenantArticleId: string) {
   return line;
 }
 
-async function findsIt(api: Client<paths>, order: Order, tenantOrderId: string): Promise<void> {
-  const read = await good(api.GET('/api/orders/{orderId}', { params: { path: { orderId: order.id } } }));
+async function findsOrder(api: Client<paths>, order: Order, tenantOrderId: string): Promise<void> {
+  const read = await expectSuccess(api.GET('/api/orders/{orderId}', { params: { path: { orderId: order.id } } }));
   assert.deepEqual(read, order);
-  const list = await good(api.GET('/api/orders', { params: { query: { tenantOrderId, size: 10 } } }));
+  const list = await expectSuccess(api.GET('/api/orders', { params: { query: { tenantOrderId, size: 10 } } }));
   assert.deepEqual((list.orders ?? []).map(o => o.id), [order.id]);
-  const found = await good(api.POST('/api/orders/search', {
+  const found = await expectSuccess(api.POST('/api/orders/search', {
     body: {
       query: { or: [{ tenantOrderId: { eq: tenantOrderId } }, { tenantOrderId: { in: ['none'] }, status: { eq: 'LOCKED' } }] },
       sort: [{ orderDate: 'DESC' }],
@@ -64,7 +64,7 @@ async function findsIt(api: Client<paths>, order: Order, tenantOrderId: string):
 
 async function modifies(api: Client<paths>, order: Order): Promise<Order> {
   const path = { orderId: order.id };
-  const modified = await good(api.PATCH('/api/orders/{orderId}', {
+  const modified = await expectSuccess(api.PATCH('/api/orders/{orderId}', {
     params: { path },
     body: {
       version: order.version,
@@ -81,7 +81,7 @@ async function modifies(api: Client<paths>, order: Order): Promise<Order> {
   assert.deepEqual(linesOf(modified).map(l => [l.article.tenantArticleId, l.quantity]), [[SHIRT, 2], [CAP, 1]]);
   assert.deepEqual(modified.customAttributes, { campaign: 'winter', giftWrap: true });
   assert.equal(modified.updateDetails?.at(-1)?.comment, 'the customer called');
-  const moved = await good(api.PATCH('/api/orders/{orderId}', {
+  const moved = await expectSuccess(api.PATCH('/api/orders/{orderId}', {
     params: { path },
     body: {
       version: modified.version,
@@ -89,9 +89,9 @@ async function modifies(api: Client<paths>, order: Order): Promise<Order> {
     },
   }));
   assert.equal(moved.consumer.addresses?.[0]?.city, 'Utrecht');
-  // As a document without a mapping has it, the discriminator of an action is the name of its schema, which no server takes.
+  // In a document without a mapping, the discriminator of an action is its schema name. No server accepts that value.
   const mark = { name: 'UPDATE_CUSTOM_ATTRIBUTES', version: moved.version, customAttributes: { engrave: 'S' } } as unknown as LineAction;
-  const marked = await good(api.POST('/api/orders/{orderId}/orderlineitems/{orderLineItemId}/actions', {
+  const marked = await expectSuccess(api.POST('/api/orders/{orderId}/orderlineitems/{orderLineItemId}/actions', {
     params: { path: { ...path, orderLineItemId: lineOf(moved, SHIRT).id } },
     body: mark,
   }));
@@ -99,71 +99,75 @@ async function modifies(api: Client<paths>, order: Order): Promise<Order> {
   return marked;
 }
 
-async function isRefused(api: Client<paths>, order: Order): Promise<void> {
+async function rejectsInvalidRequests(api: Client<paths>, order: Order): Promise<void> {
   const params = { path: { orderId: order.id } };
   const send = (body: OrderForUpdate) => api.PATCH('/api/orders/{orderId}', { params, body });
-  assert.match(await refused(send({ version: 1, customAttributes: { late: true } }), 409, 'Conflict'), /version/);
+  assert.match(await expectError(send({ version: 1, customAttributes: { late: true } }), 409, 'Conflict'), /version/);
   const twice = [{ quantity: 1, article: { tenantArticleId: SHIRT, title: 'Shirt' } }];
-  const rows = await refused(send({ version: order.version, orderLineItems: twice }), 422, 'Unprocessable Entity');
-  assert.match(rows, /\(row [A-Z]+-\d+\)/);
-  await refused(api.GET('/api/orders/{orderId}', { params: { path: { orderId: 'none' } } }), 404, 'Not Found');
-  // @ts-expect-error A misspelt member is found by the compiler, and by the service.
-  assert.match(await refused(send({ version: order.version, coment: 'x' }), 400, 'Bad Request'), /comment/);
+  const violations = await expectError(send({ version: order.version, orderLineItems: twice }), 422, 'Unprocessable Entity');
+  assert.match(violations, /\(rule [A-Z]+-\d+\)/);
+  await expectError(api.GET('/api/orders/{orderId}', { params: { path: { orderId: 'none' } } }), 404, 'Not Found');
+  // @ts-expect-error The compiler and the server reject a misspelled member.
+  assert.match(await expectError(send({ version: order.version, coment: 'x' }), 400, 'Bad Request'), /comment/);
 }
 
-async function readsTheWork(api: Client<paths>, order: Order): Promise<void> {
-  const process = await good(api.GET('/api/process', { params: { query: { orderRef: order.id } } }));
+async function readsFulfillment(api: Client<paths>, order: Order): Promise<void> {
+  const process = await expectSuccess(api.GET('/api/process', { params: { query: { orderRef: order.id } } }));
   assert.equal(process.id, order.processId);
-  const again = await good(api.GET('/api/processes/{processId}', { params: { path: { processId: process.id } } }));
+  const again = await expectSuccess(api.GET('/api/processes/{processId}', { params: { path: { processId: process.id } } }));
   assert.deepEqual(again, process);
-  const plans = await good(api.GET('/api/routingplans', { params: { query: { orderRef: order.id } } }));
+  const plans = await expectSuccess(api.GET('/api/routingplans', { params: { query: { orderRef: order.id } } }));
   const plan = plans.routingPlans?.find(p => p.status === 'ROUTED');
   assert.ok(plan?.facilityRef, 'a plan is routed');
-  const jobs = await good(api.GET('/api/pickjobs', { params: { query: { orderRef: order.id, status: ['OPEN', 'IN_PROGRESS'], size: 10 } } }));
+  const jobs = await expectSuccess(api.GET('/api/pickjobs', {
+    params: { query: { orderRef: order.id, status: ['OPEN', 'IN_PROGRESS'], size: 10 } },
+  }));
   const [job] = jobs.pickjobs ?? [];
   assert.ok(job, 'a pick job is open');
-  const started = await good(api.POST('/api/pickjobs/{pickJobId}/actions', {
+  const started = await expectSuccess(api.POST('/api/pickjobs/{pickJobId}/actions', {
     params: { path: { pickJobId: job.id } },
     body: { name: 'START', version: job.version },
   }));
   assert.equal(started.status, 'IN_PROGRESS');
-  const read = await good(api.GET('/api/pickjobs/{pickJobId}', { params: { path: { pickJobId: job.id } } }));
+  const read = await expectSuccess(api.GET('/api/pickjobs/{pickJobId}', { params: { path: { pickJobId: job.id } } }));
   assert.deepEqual(read, started);
 }
 
 async function managesStock(api: Client<paths>): Promise<void> {
-  const facilities = await good(api.GET('/api/facilities', { params: { query: { size: 1, status: ['ONLINE'] } } }));
+  const facilities = await expectSuccess(api.GET('/api/facilities', { params: { query: { size: 1, status: ['ONLINE'] } } }));
   const facilityRef = facilities.facilities?.[0]?.id;
   assert.ok(facilityRef, 'a facility is online');
-  const made = await good(api.POST('/api/stocks', { body: { facilityRef, tenantArticleId: 'GENERATED-1', value: 5 } }));
-  const path = { stockId: made.id };
-  const set = await good(api.PUT('/api/stocks/{stockId}', { params: { path }, body: { value: 7, version: made.version } }));
+  const created = await expectSuccess(api.POST('/api/stocks', { body: { facilityRef, tenantArticleId: 'GENERATED-1', value: 5 } }));
+  const path = { stockId: created.id };
+  const set = await expectSuccess(api.PUT('/api/stocks/{stockId}', { params: { path }, body: { value: 7, version: created.version } }));
   assert.equal(set.value, 7);
-  const list = await good(api.GET('/api/stocks', { params: { query: { facilityRef, tenantArticleId: ['GENERATED-1', SHIRT], size: 5 } } }));
-  assert.ok(list.stocks?.some(s => s.id === made.id));
+  const list = await expectSuccess(api.GET('/api/stocks', {
+    params: { query: { facilityRef, tenantArticleId: ['GENERATED-1', SHIRT], size: 5 } },
+  }));
+  assert.ok(list.stocks?.some(s => s.id === created.id));
   const removed = await api.DELETE('/api/stocks/{stockId}', { params: { path } });
   assert.equal(removed.response.status, 200);
 }
 
-async function signs(host: string): Promise<Session> {
+async function signsIn(host: string): Promise<Session> {
   const session = new Session(host, 'demo');
-  assert.match(await session.failsWith('admin@demo.emend', 'wrong'), /^[A-Z_]+/);
+  assert.match(await session.expectSignInFailure('admin@demo.emend', 'wrong'), /^[A-Z_]+/);
   await session.signIn('admin@demo.emend', 'demo-admin');
-  for (const manner of ['json', 'form', 'query'] as const) await session.refresh(manner);
+  for (const format of ['json', 'form', 'query'] as const) await session.refresh(format);
   return session;
 }
 
 const [host, document] = process.argv.slice(2);
 assert.ok(host && document, 'node drive.js HOST DOCUMENT');
-const answers = await Answers.read(document);
-const api = clientOf(host, await signs(host), (request, answer) => answers.check(request, answer));
+const validator = await ResponseValidator.read(document);
+const api = createApiClient(host, await signsIn(host), (request, response) => validator.check(request, response));
 const tenantOrderId = `GENERATED-${Date.now()}`;
 const placed = await place(api, tenantOrderId);
-await findsIt(api, placed, tenantOrderId);
+await findsOrder(api, placed, tenantOrderId);
 const modified = await modifies(api, placed);
-await isRefused(api, modified);
-await readsTheWork(api, modified);
+await rejectsInvalidRequests(api, modified);
+await readsFulfillment(api, modified);
 await managesStock(api);
-console.log(`${answers.count} answers, ${answers.findings.length} findings, ${answers.unknown} unknown to the document`);
-for (const finding of answers.findings) console.log(finding);
-process.exitCode = answers.findings.length > 0 ? 1 : 0;
+console.log(`${validator.count} responses, ${validator.findings.length} findings, ${validator.unknown} unknown to the document`);
+for (const finding of validator.findings) console.log(finding);
+process.exitCode = validator.findings.length > 0 ? 1 : 0;

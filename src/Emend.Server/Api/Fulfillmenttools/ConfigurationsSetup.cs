@@ -5,7 +5,7 @@ using P = Emend.Core.Rules.Permissions;
 
 namespace Emend.Server.Api.Fulfillmenttools;
 
-/// <summary>Personal data, events and remote configurations, as the face answers for them.</summary>
+/// <summary>Registers and maps the endpoints of GDPR configuration, supported events, and remote configurations.</summary>
 internal static class ConfigurationsSetup
 {
     public static IServiceCollection AddConfigurations(this IServiceCollection services) => services

@@ -7,28 +7,33 @@ using Emend.Server.Http;
 namespace Emend.Server.Api.Fulfillmenttools;
 
 /// <summary>
-/// What being bound to facilities means at this face, in one place: lists hold what lies at one's own facilities, and what lies
-/// elsewhere is neither read nor changed. Orders and processes lie nowhere.
+/// Enforces the facility restrictions of roles. Lists contain only entities of the caller's facilities. The caller can neither read nor
+/// change entities of other facilities. Orders and processes belong to no facility.
 /// </summary>
 internal static class FacilityAccess
 {
-    /// <summary>What a list is narrowed to; empty = nothing.</summary>
-    public static ImmutableArray<FacilityId> Of(Actor actor) => actor.Facilities;
+    /// <summary>The facilities that a list is restricted to. Empty: no restriction.</summary>
+    public static ImmutableArray<FacilityId> GetFacilities(Actor actor) => actor.Facilities;
 
-    /// <summary>Whether they reach that facility; answers 403 where not.</summary>
-    public static async Task<bool> Covers(HttpContext context, Actor actor, FacilityId? facility)
+    /// <summary>Returns whether the actor can access the facility. Writes a 403 response if not.</summary>
+    public static async Task<bool> RequireAccess(HttpContext context, Actor actor, FacilityId? facility)
     {
-        if (Has(actor, facility)) return true;
-        await FulfillmenttoolsErrors.Write(context, StatusCodes.Status403Forbidden, [Elsewhere(facility)]);
+        if (CanAccess(actor, facility)) return true;
+        await FulfillmenttoolsErrors.Write(context, StatusCodes.Status403Forbidden, [CreateError(facility)]);
         return false;
     }
 
-    /// <summary>Whether they reach it: what lies nowhere yet is reached only by who is bound to nothing.</summary>
-    public static bool Has(Actor actor, FacilityId? facility) =>
+    /// <summary>
+    /// Whether the actor can access the facility. Null (no facility yet) requires an actor without facility restrictions.
+    /// </summary>
+    public static bool CanAccess(Actor actor, FacilityId? facility) =>
         actor.Facilities.IsEmpty || (facility is { } known && actor.CanAccessFacility(known));
 
-    /// <summary>What those are told who ask for too much: also for one entry of many.</summary>
-    public static ErrorWriter Elsewhere(FacilityId? facility) => facility is { } known
-        ? new($"Your roles do not reach the facility {ValueFormatter.Short(known.Value)}.", "Ask for what lies at your own facilities.")
-        : new("Your roles are bound to facilities, and this lies at none of them.", "It takes a role that is bound to none.");
+    /// <summary>The error entry of a denied access. Bulk requests use the entry for one row.</summary>
+    public static ErrorEntry CreateError(FacilityId? facility) => facility is { } known
+        ? new(
+            $"Your roles do not grant access to facility {ValueFormatter.Truncate(known.Value)}.",
+            "Request entities of your own facilities.")
+        : new(
+            "Your roles are restricted to facilities. This request is not about one of them.", "Use a role without facility restrictions.");
 }

@@ -1,13 +1,13 @@
 namespace Emend.Server.Api.Fulfillmenttools;
 
-/// <summary>The other way to name a facility: by the tenant's own id, as a URN.</summary>
+/// <summary>URN of a facility. Contains the tenant's own facility id.</summary>
 internal static class FacilityUrn
 {
     private const string Prefix = "urn:fft:facility:tenantFacilityId:";
 
-    public static string Of(string tenantFacilityId) => Prefix + tenantFacilityId;
+    public static string Create(string tenantFacilityId) => Prefix + tenantFacilityId;
 
-    /// <summary>The tenant's own id in a URN, or null where it is none.</summary>
-    public static string? TenantFacilityIdIn(string reference) =>
+    /// <summary>Returns the tenant's facility id of a URN, or null if the reference is not such a URN.</summary>
+    public static string? ParseTenantFacilityId(string reference) =>
         reference.StartsWith(Prefix, StringComparison.Ordinal) ? reference[Prefix.Length..] : null;
 }

@@ -1,6 +1,6 @@
 namespace Emend.Server.Api.Fulfillmenttools;
 
-/// <summary>The face's name, as orders and modifications carry it.</summary>
+/// <summary>Name of the API. Orders and modifications store it.</summary>
 internal static class FulfillmenttoolsApi
 {
     public const string Name = "fulfillmenttools";

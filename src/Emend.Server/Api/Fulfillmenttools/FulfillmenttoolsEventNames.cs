@@ -4,69 +4,75 @@ using Emend.Core.Diffing;
 
 namespace Emend.Server.Api.Fulfillmenttools;
 
-/// <summary>An event under the name of this API.</summary>
-/// <param name="Kind">What happens.</param>
-/// <param name="Name">What it is called here.</param>
-/// <param name="Words">When it is told.</param>
-internal sealed record FulfillmenttoolsEvent(string Kind, string Name, string Words);
+/// <summary>An event that clients can subscribe to.</summary>
+/// <param name="Type">Type of the integration event, see <see cref="EventTypes"/>.</param>
+/// <param name="Name">Event name of fulfillmenttools.</param>
+/// <param name="Description">When the event is raised.</param>
+internal sealed record FulfillmenttoolsEvent(string Type, string Name, string Description);
 
-/// <summary>What happens, under the names of this API. What nothing raises is not offered.</summary>
+/// <summary>Maps integration event types to event names of fulfillmenttools. Clients are offered only events that Emend raises.</summary>
 internal static class FulfillmenttoolsEventNames
 {
-    private static readonly FulfillmenttoolsEvent[] Rows =
+    private static readonly FulfillmenttoolsEvent[] KnownEvents =
     [
-        Same(EventTypes.OrderCreated, "An order was placed."),
-        Same(EventTypes.OrderModified, "An order was changed; the payload is the order, and tells what by `changes`."),
-        Same(EventTypes.OrderCancelled, "An order was cancelled before work on it began."),
-        Same(EventTypes.OrderForceCancelled, "An order was cancelled wherever work on it stood."),
-        Same(EventTypes.OrderExpired, "An order was cancelled since its promise had expired."),
-        Same(EventTypes.OrderUnlocked, "An order that was locked may go on."),
-        Same(EventTypes.PlanRouted, "Units of an order found a facility."),
-        Same(EventTypes.PlanNotRoutable, "Units of an order found no facility and wait."),
-        new(EventTypes.PlanRerouted, "ROUTING_PLAN_REROUTEPLAN_CREATED", "Another routing takes the place of a plan."),
-        new(EventTypes.PlanGivenUp, "ROUTING_PLAN_FALLBACK", "Units that found no facility are tried no longer."),
-        Same(EventTypes.PlanCancelled, "A routing plan ended with its order."),
-        Same("ROUTING_PLAN_SPLITTED", "A routing plan covers less: what was not found is routed elsewhere."),
-        Same("ROUTING_PLAN_WAITING", "Units wait to be routed."),
-        Same(EventTypes.PickJobCreated, "A facility has units to pick."),
-        Same(EventTypes.PickingCommenced, "Picking began."),
-        Same("PICK_JOB_PICKING_PAUSED", "A picker laid a pick job aside."),
-        new(EventTypes.LinePicked, "PICK_JOB_PICK_LINE_PICKED", "It was reported how much of a line was picked."),
-        Same(EventTypes.PickingFinished, "A pick job was closed."),
-        Same(EventTypes.PickJobAborted, "A facility gave a pick job up."),
-        Same(EventTypes.PickJobCancelled, "A pick job ended, alone or with its order."),
-        Same(EventTypes.PickJobRerouted, "Another routing took the place of a pick job."),
-        Same(EventTypes.PickJobReset, "A pick job begins anew."),
-        Same("HANDOVERJOB_CREATED", "Picked goods are to be handed over."),
-        Same("HANDOVERJOB_HANDED_OVER", "Everything was handed over."),
-        Same("HANDOVERJOB_REVERTED", "A handover begins anew."),
-        Same("HANDOVERJOB_CANCELED", "A handover ended before its end."),
-        Same("SHIPMENT_CREATED", "Picked goods are to be shipped."),
-        Same("SHIPMENT_UPDATED", "A shipment moved on, or ended."),
-        Same("PARCEL_CARRIER_REQUESTED", "A carrier is asked for a label."),
-        Same(EventTypes.LabelAcknowledged, "A carrier took a request for a label; told together with the label."),
-        Same("PARCEL_CARRIER_CREATED", "A carrier made a label."),
-        Same("PARCEL_CARRIER_FAILED", "A carrier made no label."),
-        Same(EventTypes.Anonymized, "What speaks of persons in an order was erased, since its time had come."),
-        Same(EventTypes.Deleted, "An order was deleted with everything that had happened to it, since its time had come."),
+        CreateSameName(EventTypes.OrderCreated, "An order was placed."),
+        CreateSameName(EventTypes.OrderModified, "An order was modified. The payload is the order with the changed fields in `changes`."),
+        CreateSameName(EventTypes.OrderCanceled, "An order was canceled before work on it started."),
+        CreateSameName(EventTypes.OrderForceCanceled, "The cancellation of an order was forced, whatever the progress of its work."),
+        CreateSameName(EventTypes.OrderExpired, "An order was canceled because its promise expired."),
+        CreateSameName(EventTypes.OrderUnlocked, "A locked order was unlocked."),
+        CreateSameName(EventTypes.PlanRouted, "Units of an order were routed to a facility."),
+        CreateSameName(EventTypes.PlanNotRoutable, "Units of an order are unroutable."),
+        new(EventTypes.PlanRerouted, "ROUTING_PLAN_REROUTEPLAN_CREATED", "A new routing plan replaces another one."),
+        new(EventTypes.PlanAbandoned, "ROUTING_PLAN_FALLBACK", "Emend stopped rerouting unroutable units."),
+        CreateSameName(EventTypes.PlanCanceled, "A routing plan was canceled with its order."),
+        CreateSameName("ROUTING_PLAN_SPLITTED", "A routing plan was reduced. The missing units are routed elsewhere."),
+        CreateSameName("ROUTING_PLAN_WAITING", "Units wait for routing."),
+        CreateSameName(EventTypes.PickJobCreated, "A pick job was created."),
+        CreateSameName(EventTypes.PickingCommenced, "Picking started."),
+        CreateSameName("PICK_JOB_PICKING_PAUSED", "Picking was paused."),
+        new(EventTypes.LinePicked, "PICK_JOB_PICK_LINE_PICKED", "The picked quantity of a line was reported."),
+        CreateSameName(EventTypes.PickingFinished, "A pick job was closed."),
+        CreateSameName(EventTypes.PickJobAborted, "A facility aborted a pick job."),
+        CreateSameName(EventTypes.PickJobCanceled, "A pick job was canceled, alone or with its order."),
+        CreateSameName(EventTypes.PickJobRerouted, "A reroute replaced a pick job."),
+        CreateSameName(EventTypes.PickJobReset, "A pick job was reset."),
+        CreateSameName("HANDOVERJOB_CREATED", "A handover job was created for picked goods."),
+        CreateSameName("HANDOVERJOB_HANDED_OVER", "Everything was handed over."),
+        CreateSameName("HANDOVERJOB_REVERTED", "A handover was reverted."),
+        CreateSameName("HANDOVERJOB_CANCELED", "A handover was canceled."),
+        CreateSameName("SHIPMENT_CREATED", "A shipment was created for picked goods."),
+        CreateSameName("SHIPMENT_UPDATED", "A shipment changed its status."),
+        CreateSameName("PARCEL_CARRIER_REQUESTED", "A label was requested from a carrier."),
+        CreateSameName(EventTypes.LabelAcknowledged, "A carrier accepted a label request. Sent together with the label."),
+        CreateSameName("PARCEL_CARRIER_CREATED", "A carrier created a label."),
+        CreateSameName("PARCEL_CARRIER_FAILED", "A carrier failed to create a label."),
+        CreateSameName(EventTypes.Anonymized, "An order was anonymized because its retention time had passed."),
+        CreateSameName(EventTypes.Deleted, "An order was deleted with its history because its deletion time had passed."),
     ];
 
-    /// <summary>Every event that can be raised now.</summary>
-    public static readonly ImmutableArray<FulfillmenttoolsEvent> Raised = [.. Rows.Where(fulfillmenttoolsEvent => EventTypes.All.Contains(fulfillmenttoolsEvent.Kind))];
+    /// <summary>All events that Emend raises.</summary>
+    public static readonly ImmutableArray<FulfillmenttoolsEvent> Supported = [.. KnownEvents.Where(
+        vendorEvent => EventTypes.All.Contains(vendorEvent.Type))];
 
-    /// <summary>Kinds that this API has no name for; they are heard at the native face.</summary>
-    public static readonly ImmutableArray<string> Own =
+    /// <summary>Event types without a fulfillmenttools name. Only the native API delivers them.</summary>
+    public static readonly ImmutableArray<string> NativeOnlyTypes =
     [
         EventTypes.ModificationUndone, EventTypes.LabelsObsolete, EventTypes.ReturnTaskCreated, EventTypes.ReturnTaskUpdated,
         EventTypes.ReturnTaskClosed, "HANDOVERJOB_UPDATED", EventTypes.PromiseConfirmed, EventTypes.PromiseExtended,
-        EventTypes.PickLineDivided,
+        EventTypes.PickLinePartsChanged,
     ];
 
-    private static readonly FrozenDictionary<string, string> Names = Raised.ToFrozenDictionary(fulfillmenttoolsEvent => fulfillmenttoolsEvent.Kind, fulfillmenttoolsEvent => fulfillmenttoolsEvent.Name);
+    private static readonly FrozenDictionary<string, string> NamesByType = Supported.ToFrozenDictionary(
+        vendorEvent => vendorEvent.Type, vendorEvent => vendorEvent.Name);
 
-    public static string? Of(string kind) => Names.GetValueOrDefault(kind);
+    public static string? FindName(string kind) => NamesByType.GetValueOrDefault(kind);
 
-    public static ImmutableArray<string> KindsOf(string name) => [.. Raised.Where(fulfillmenttoolsEvent => fulfillmenttoolsEvent.Name == name).Select(fulfillmenttoolsEvent => fulfillmenttoolsEvent.Kind)];
+    public static ImmutableArray<string> GetTypes(string name) =>
+        [
+            .. Supported.Where(
+                vendorEvent => vendorEvent.Name == name).Select(vendorEvent => vendorEvent.Type),
+        ];
 
-    private static FulfillmenttoolsEvent Same(string kind, string text) => new(kind, kind, text);
+    private static FulfillmenttoolsEvent CreateSameName(string kind, string text) => new(kind, kind, text);
 }

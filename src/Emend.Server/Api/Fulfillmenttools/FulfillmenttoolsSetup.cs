@@ -3,7 +3,8 @@ using Emend.Server.Api.Fulfillmenttools.Contracts;
 using Emend.Server.Api.Fulfillmenttools.Endpoints;
 using Emend.Server.Api.Fulfillmenttools.OpenApi;
 using Emend.Server.Api.Fulfillmenttools.Search;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
+using Emend.Server.Application.Policies;
 using Emend.Server.Application.Search;
 using Emend.Server.Http;
 using Emend.Server.Http.QueryLanguage;
@@ -11,18 +12,18 @@ using P = Emend.Core.Rules.Permissions;
 
 namespace Emend.Server.Api.Fulfillmenttools;
 
-/// <summary>The face as the process sees it: what it needs, and where it answers.</summary>
+/// <summary>Registers the services and maps the routes of the fulfillmenttools API.</summary>
 internal static class FulfillmenttoolsSetup
 {
-    public static readonly ApiDocumentInfo Description = new(
+    public static readonly ApiDocumentInfo DocumentInfo = new(
         FulfillmenttoolsApi.Name,
-        "The fulfillmenttools face of Emend",
+        "The fulfillmenttools API of Emend",
         """
-        Orders, and what is made of them, for clients that were written for fulfillmenttools.
+        Orders and their fulfillment, for clients that were written for fulfillmenttools.
 
-        Sign in at `/v1/accounts:signInWithPassword`, and send the `idToken` of the answer as `Authorization: Bearer …`; a program
-        with a key sends it as `X-Api-Key` instead. Members and parameters that are not in this document are refused, with the
-        name that was probably meant.
+        Sign in at `/v1/accounts:signInWithPassword` and send the `idToken` of the response as `Authorization: Bearer …`. A program
+        with an API key sends `X-Api-Key` instead. Emend rejects members and parameters that are not in this document and suggests
+        the closest known name.
         """,
         CommonResponseSchemas.Error,
         "application/json",
@@ -41,58 +42,65 @@ internal static class FulfillmenttoolsSetup
         .AddSingleton<PickJobActionEndpoints>()
         .AddSingleton<ReservationEndpoints>()
         .AddRouting()
-        .AddProcess()
+        .AddFulfillmentActions()
         .AddSingleton<FacilityEndpoints>()
         .AddSingleton<StockEndpoints>()
         .AddSingleton<ConfigurationEndpoints>()
-        .AddGoods()
+        .AddStock()
         .AddShipping()
         .AddCursors()
         .AddSingleton<SearchEndpoints>()
-        .AddSingleton<ReservationHitWriter>()
-        .AddPeople()
+        .AddSingleton<ReservationViewIndex>()
+        .AddUsersAndRoles()
         .AddConfigurations()
         .AddSubscriptions();
 
     public static void MapFulfillmenttools(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, ExceptionEndpointFilter<FulfillmenttoolsAuthorizer>>().WithMetadata(Description);
+        var api = routes.MapGroup("/api")
+            .AddEndpointFilter<RouteGroupBuilder, ExceptionEndpointFilter<FulfillmenttoolsAuthorizer>>()
+            .WithMetadata(DocumentInfo);
         MapOrders(api);
-        MapWork(api);
+        MapFulfillment(api);
         MapInventory(api);
-        api.MapGoods();
+        api.MapStock();
         api.MapShipping();
         api.MapRouting();
-        api.MapProcess();
+        api.MapFulfillmentActions();
         api.MapSubscriptions();
         MapConfiguration(api);
         MapSearches(api);
-        api.MapPeople();
+        api.MapUsersAndRoles();
         api.MapConfigurations();
-        api.MapFallback("{**path}", (HttpContext context) => FulfillmenttoolsErrors.NotFound(
-            context, "endpoint", $"{context.Request.Method} {context.Request.Path}")).IsPublic();
+        api.MapFallback("{**path}", (HttpContext context) => FulfillmenttoolsErrors.Write(context, StatusCodes.Status404NotFound,
+        [
+            new(
+                $"There is no endpoint {ValueFormatter.Truncate($"{context.Request.Method} {context.Request.Path}")}.",
+                "Check the method and the path."),
+        ])).IsPublic();
     }
 
     private static void MapOrders(RouteGroupBuilder api)
     {
         api.MapPost("orders", (HttpContext context, OrderWriteEndpoints orders) => orders.Place(context))
             .RequiresPermission(P.OrderWrite).WithOperation(OrderOperations.Place);
-        api.MapPost("orders/actions", (HttpContext context, BulkForceCancelEndpoint orders) => orders.Act(context))
-            .RequiresPermission(P.OrderForceCancel).WithOperation(OrderOperations.ActOnMany);
+        api.MapPost("orders/actions", (HttpContext context, BulkForceCancelEndpoint orders) => orders.ForceCancel(context))
+            .RequiresPermission(P.OrderForceCancel).WithOperation(OrderOperations.BulkForceCancel);
         api.MapGet("orders", (HttpContext context, OrderReadEndpoints orders) => orders.List(context))
             .RequiresPermission(P.OrderRead).WithOperation(OrderOperations.List);
         api.MapGet("orders/{orderId}", (HttpContext context, OrderReadEndpoints orders, string orderId) => orders.Get(context, orderId))
             .RequiresPermission(P.OrderRead).WithOperation(OrderOperations.Get);
-        api.MapPatch("orders/{orderId}", (HttpContext context, OrderWriteEndpoints orders, string orderId) => orders.Modify(context, orderId))
+        api.MapPatch(
+            "orders/{orderId}", (HttpContext context, OrderWriteEndpoints orders, string orderId) => orders.Modify(context, orderId))
             .RequiresPermission(P.OrderWrite).WithOperation(OrderOperations.Modify);
         api.MapPost(
             "orders/{orderId}/orderlineitems/{orderLineItemId}/actions",
             (HttpContext context, OrderWriteEndpoints orders, string orderId, string orderLineItemId) =>
-                orders.ActOnLine(context, orderId, orderLineItemId))
-            .RequiresPermission(P.OrderWrite, P.OrderCustomAttributesWrite).WithOperation(OrderOperations.ActOnLine);
+                orders.UpdateLineAttributes(context, orderId, orderLineItemId))
+            .RequiresPermission(P.OrderWrite, P.OrderCustomAttributesWrite).WithOperation(OrderOperations.UpdateLineAttributes);
     }
 
-    private static void MapWork(RouteGroupBuilder api)
+    private static void MapFulfillment(RouteGroupBuilder api)
     {
         api.MapGet(
             "processes/{processId}",
@@ -109,21 +117,22 @@ internal static class FulfillmenttoolsSetup
         api.MapGet(
             "routingplans/{routingplanId}/decisionlogs/{routingRun}",
             (HttpContext context, RoutingPlanEndpoints plans, string routingplanId, string routingRun) =>
-                plans.Log(context, routingplanId, routingRun))
-            .RequiresPermission(P.RoutingRead).WithOperation(RoutingOperations.GetLog);
+                plans.GetDecisionLog(context, routingplanId, routingRun))
+            .RequiresPermission(P.RoutingRead).WithOperation(RoutingOperations.GetDecisionLog);
         api.MapGet("pickjobs", (HttpContext context, PickJobReadEndpoints jobs) => jobs.List(context))
-            .RequiresPermission(P.PickjobRead).WithOperation(FulfillmentOperations.ListJobs);
-        api.MapGet("pickjobs/{pickJobId}", (HttpContext context, PickJobReadEndpoints jobs, string pickJobId) => jobs.Get(context, pickJobId))
-            .RequiresPermission(P.PickjobRead).WithOperation(FulfillmentOperations.GetJob);
+            .RequiresPermission(P.PickjobRead).WithOperation(FulfillmentOperations.ListPickJobs);
+        api.MapGet(
+            "pickjobs/{pickJobId}", (HttpContext context, PickJobReadEndpoints jobs, string pickJobId) => jobs.Get(context, pickJobId))
+            .RequiresPermission(P.PickjobRead).WithOperation(FulfillmentOperations.GetPickJob);
         api.MapPost(
             "pickjobs/{pickJobId}/actions",
             (HttpContext context, PickJobActionEndpoints jobs, string pickJobId) => jobs.Act(context, pickJobId))
-            .RequiresPermission(P.PickjobWrite).WithOperation(FulfillmentOperations.ActOnJob);
-        api.MapGet("reservations", (HttpContext context, ReservationEndpoints held) => held.List(context))
+            .RequiresPermission(P.PickjobWrite).WithOperation(FulfillmentOperations.ActOnPickJob);
+        api.MapGet("reservations", (HttpContext context, ReservationEndpoints endpoints) => endpoints.List(context))
             .RequiresPermission(P.ReservationRead).WithOperation(InventoryOperations.ListReservations);
         api.MapGet(
             "reservations/{reservationId}",
-            (HttpContext context, ReservationEndpoints held, string reservationId) => held.Get(context, reservationId))
+            (HttpContext context, ReservationEndpoints endpoints, string reservationId) => endpoints.Get(context, reservationId))
             .RequiresPermission(P.ReservationRead).WithOperation(InventoryOperations.GetReservation);
     }
 
@@ -139,8 +148,8 @@ internal static class FulfillmenttoolsSetup
             .RequiresPermission(P.FacilityRead).WithOperation(InventoryOperations.GetFacility);
         api.MapPatch(
             "facilities/{facilityId}",
-            (HttpContext context, FacilityEndpoints facilities, string facilityId) => facilities.Change(context, facilityId))
-            .RequiresPermission(P.FacilityWrite).WithOperation(InventoryOperations.ChangeFacility);
+            (HttpContext context, FacilityEndpoints facilities, string facilityId) => facilities.Update(context, facilityId))
+            .RequiresPermission(P.FacilityWrite).WithOperation(InventoryOperations.UpdateFacility);
         api.MapPost("stocks", (HttpContext context, StockEndpoints stocks) => stocks.Create(context))
             .RequiresPermission(P.StockWrite).WithOperation(InventoryOperations.CreateStock);
         api.MapGet("stocks", (HttpContext context, StockEndpoints stocks) => stocks.List(context))
@@ -173,15 +182,18 @@ internal static class FulfillmenttoolsSetup
     {
         api.MapPost(
             "orders/search",
-            (HttpContext context, SearchEndpoints searches, ISearchIndex<Order> orders) => searches.Answer(context, SearchDefinitions.Orders, orders))
+            (HttpContext context, SearchEndpoints searches, ISearchIndex<Order> orders) =>
+                searches.Search(context, SearchDefinitions.Orders, orders))
             .RequiresPermission(P.AdminModulesRead).WithOperation(SearchOperations.Orders);
         api.MapPost(
             "pickjobs/search",
-            (HttpContext context, SearchEndpoints searches, ISearchIndex<OwnedEntity<PickJob>> jobs) => searches.Answer(context, SearchDefinitions.PickJobs, jobs))
+            (HttpContext context, SearchEndpoints searches, ISearchIndex<OwnedEntity<PickJob>> jobs) =>
+                searches.Search(context, SearchDefinitions.PickJobs, jobs))
             .RequiresPermission(P.PickjobRead).WithOperation(SearchOperations.PickJobs);
         api.MapPost(
             "reservations/search",
-            (HttpContext context, SearchEndpoints searches, ReservationHitWriter reservationHitWriter) => searches.Answer(context, SearchDefinitions.Reservations, reservationHitWriter))
+            (HttpContext context, SearchEndpoints searches, ReservationViewIndex reservationIndex) =>
+                searches.Search(context, SearchDefinitions.Reservations, reservationIndex))
             .RequiresPermission(P.ReservationRead).WithOperation(SearchOperations.Reservations);
     }
 }

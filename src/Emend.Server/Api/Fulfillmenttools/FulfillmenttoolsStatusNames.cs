@@ -3,10 +3,10 @@ using Emend.Core.Routing;
 
 namespace Emend.Server.Api.Fulfillmenttools;
 
-/// <summary>Our states in their words, and back. Pure: the only place where the two meet.</summary>
+/// <summary>Maps statuses and reasons of Emend to the names of fulfillmenttools and back. No other type maps these names.</summary>
 internal static class FulfillmenttoolsStatusNames
 {
-    public static string Of(OrderStatus status) => status switch
+    public static string ToWireName(OrderStatus status) => status switch
     {
         OrderStatus.Open => "OPEN",
         OrderStatus.Canceled => "CANCELLED",
@@ -16,7 +16,7 @@ internal static class FulfillmenttoolsStatusNames
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
-    public static string Of(RoutingPlanStatus status) => status switch
+    public static string ToWireName(RoutingPlanStatus status) => status switch
     {
         RoutingPlanStatus.Routed => "ROUTED",
         RoutingPlanStatus.NotRoutable => "NOT_ROUTABLE",
@@ -25,14 +25,14 @@ internal static class FulfillmenttoolsStatusNames
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
-    /// <summary>The same of a plan of an order: what is routed is as locked, or as promised, as the order.</summary>
-    public static string Of(RoutingPlan plan, Order order) =>
+    /// <summary>Status of a plan. A routed plan of a locked or promised order has the status of the order.</summary>
+    public static string ToWireName(RoutingPlan plan, Order order) =>
         plan.Status is RoutingPlanStatus.Routed && order.Status is OrderStatus.Locked or OrderStatus.Promised
-            ? Of(order.Status)
-            : Of(plan.Status);
+            ? ToWireName(order.Status)
+            : ToWireName(plan.Status);
 
-    /// <summary>The status of a plan together with how it came about.</summary>
-    public static string Consolidated(RoutingPlan plan) => (plan.Status, plan.Reason) switch
+    /// <summary>The consolidated status combines the status of a plan with its reroute reason.</summary>
+    public static string ToConsolidatedStatus(RoutingPlan plan) => (plan.Status, plan.Reason) switch
     {
         (RoutingPlanStatus.Routed, null) => "ROUTED",
         (RoutingPlanStatus.Routed, RerouteReason.OrderModified) => "PROCESS_ORDER_MODIFIED_REROUTED_THEN_ROUTED",
@@ -40,8 +40,8 @@ internal static class FulfillmenttoolsStatusNames
         (RoutingPlanStatus.NotRoutable, null) => "NOT_ROUTABLE",
         (RoutingPlanStatus.NotRoutable, RerouteReason.OrderModified) => "PROCESS_ORDER_MODIFIED_REROUTED_THEN_NOT_ROUTABLE",
         (RoutingPlanStatus.NotRoutable, RerouteReason.Aborted) => "PICKJOB_REJECTED_THEN_NOT_ROUTABLE",
-        (RoutingPlanStatus.Routed, RerouteReason.RetryUnroutable) => "WAITING_THEN_ROUTED",
-        (RoutingPlanStatus.NotRoutable, RerouteReason.RetryUnroutable) => "WAITING_THEN_NOT_ROUTABLE",
+        (RoutingPlanStatus.Routed, RerouteReason.RetriedUnroutable) => "WAITING_THEN_ROUTED",
+        (RoutingPlanStatus.NotRoutable, RerouteReason.RetriedUnroutable) => "WAITING_THEN_NOT_ROUTABLE",
         (RoutingPlanStatus.Routed, RerouteReason.StockZeroed) => "ROUTING_PLAN_REROUTE_STOCK_ZERO_THEN_REROUTED",
         (RoutingPlanStatus.NotRoutable, RerouteReason.StockZeroed) => "NOT_ROUTABLE",
         (RoutingPlanStatus.Routed, RerouteReason.ProcessReroute or RerouteReason.Assigned) => "PROCESS_MANUAL_REROUTED_THEN_ROUTED",
@@ -55,18 +55,18 @@ internal static class FulfillmenttoolsStatusNames
         _ => "UNKNOWN",
     };
 
-    public static string RunType(RerouteReason? reason) => reason switch
+    public static string ToRunType(RerouteReason? reason) => reason switch
     {
         null => "DEFAULT",
-        RerouteReason.RetryUnroutable => "REACTIVATION",
+        RerouteReason.RetriedUnroutable => "REACTIVATION",
         RerouteReason.Assigned => "PROCESS_MANUALASSIGNMENT",
         RerouteReason.ShortPick => "ORDERSPLIT_ON_SHORTPICK",
         _ => "REROUTE",
     };
 
-    public static string? Of(RerouteReason? reason) => reason switch
+    public static string? ToWireName(RerouteReason? reason) => reason switch
     {
-        null or RerouteReason.RetryUnroutable => null, // they call it another run of the same plan
+        null or RerouteReason.RetriedUnroutable => null, // fulfillmenttools treats a retry as another run of the same plan
         RerouteReason.StockZeroed => "STOCKZEROED",
         RerouteReason.OrderModified => "ORDERMODIFIED",
         RerouteReason.Aborted => "ABORTED",
@@ -76,7 +76,7 @@ internal static class FulfillmenttoolsStatusNames
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 
-    public static string Of(PickJobStatus status) => status switch
+    public static string ToWireName(PickJobStatus status) => status switch
     {
         PickJobStatus.Open => "OPEN",
         PickJobStatus.InProgress => "IN_PROGRESS",
@@ -90,7 +90,7 @@ internal static class FulfillmenttoolsStatusNames
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
-    public static string? Of(PickJobSubStatus? status) => status switch
+    public static string? ToWireName(PickJobSubStatus? status) => status switch
     {
         null => null,
         PickJobSubStatus.OrderModified => "ORDER_MODIFIED",
@@ -104,7 +104,7 @@ internal static class FulfillmenttoolsStatusNames
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
-    public static string Of(PickLineStatus status) => status switch
+    public static string ToWireName(PickLineStatus status) => status switch
     {
         PickLineStatus.Open => "OPEN",
         PickLineStatus.InProgress => "IN_PROGRESS",
@@ -112,7 +112,7 @@ internal static class FulfillmenttoolsStatusNames
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
-    public static string Of(FacilityStatus status) => status switch
+    public static string ToWireName(FacilityStatus status) => status switch
     {
         FacilityStatus.Online => "ONLINE",
         FacilityStatus.Suspended => "SUSPENDED",
@@ -120,7 +120,7 @@ internal static class FulfillmenttoolsStatusNames
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
-    public static string Of(HandoverStatus status) => status switch
+    public static string ToWireName(HandoverStatus status) => status switch
     {
         HandoverStatus.Open => "OPEN",
         HandoverStatus.WaitingForInput => "WAITING_FOR_INPUT",
@@ -130,7 +130,7 @@ internal static class FulfillmenttoolsStatusNames
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
-    public static string Of(HandoverCancelReason reason) => reason switch
+    public static string ToWireName(HandoverCancelReason reason) => reason switch
     {
         HandoverCancelReason.ConsumerNoShow => "CONSUMER_NO_SHOW",
         HandoverCancelReason.ConsumerRejects => "CONSUMER_REJECTS",
@@ -138,7 +138,7 @@ internal static class FulfillmenttoolsStatusNames
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 
-    public static string Of(ShipmentStatus status) => status switch
+    public static string ToWireName(ShipmentStatus status) => status switch
     {
         ShipmentStatus.Initial => "INITIAL",
         ShipmentStatus.Requested => "REQUEST",
@@ -150,7 +150,7 @@ internal static class FulfillmenttoolsStatusNames
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
-    public static string Of(ParcelStatus status) => status switch
+    public static string ToWireName(ParcelStatus status) => status switch
     {
         ParcelStatus.Open => "OPEN",
         ParcelStatus.Processing => "PROCESSING",
@@ -161,19 +161,19 @@ internal static class FulfillmenttoolsStatusNames
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
-    public static OrderStatus? OrderStatusOf(string? name) => Back<OrderStatus>(name, Of);
+    public static OrderStatus? ParseOrderStatus(string? name) => Parse<OrderStatus>(name, ToWireName);
 
-    public static HandoverStatus? HandoverStatusOf(string? name) => Back<HandoverStatus>(name, Of);
+    public static HandoverStatus? ParseHandoverStatus(string? name) => Parse<HandoverStatus>(name, ToWireName);
 
-    public static HandoverCancelReason? HandoverCancelReasonOf(string? name) => Back<HandoverCancelReason>(name, Of);
+    public static HandoverCancelReason? ParseHandoverCancelReason(string? name) => Parse<HandoverCancelReason>(name, ToWireName);
 
-    public static ShipmentStatus? ShipmentStatusOf(string? name) => Back<ShipmentStatus>(name, Of);
+    public static ShipmentStatus? ParseShipmentStatus(string? name) => Parse<ShipmentStatus>(name, ToWireName);
 
-    public static FacilityStatus? FacilityStatusOf(string? name) => Back<FacilityStatus>(name, Of);
+    public static FacilityStatus? ParseFacilityStatus(string? name) => Parse<FacilityStatus>(name, ToWireName);
 
-    public static PickJobStatus? PickJobStatusOf(string? name) => Back<PickJobStatus>(name, Of);
+    public static PickJobStatus? ParsePickJobStatus(string? name) => Parse<PickJobStatus>(name, ToWireName);
 
-    public static string Of(AddressKind kind) => kind switch
+    public static string ToWireName(AddressKind kind) => kind switch
     {
         AddressKind.Postal => "POSTAL_ADDRESS",
         AddressKind.ParcelLocker => "PARCEL_LOCKER",
@@ -181,8 +181,8 @@ internal static class FulfillmenttoolsStatusNames
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    /// <summary>Where the process as a whole stands.</summary>
-    public static string OfProcess(Order order) => order switch
+    /// <summary>Status of the process of an order.</summary>
+    public static string ToProcessStatus(Order order) => order switch
     {
         { Status: OrderStatus.Canceled or OrderStatus.Obsolete } => "CANCELED",
         { HasNothingToFulfill: true } => "CANCELED",
@@ -191,7 +191,7 @@ internal static class FulfillmenttoolsStatusNames
         _ => "CREATED",
     };
 
-    private static T? Back<T>(string? name, Func<T, string> of)
+    private static T? Parse<T>(string? name, Func<T, string> of)
         where T : struct, Enum =>
         Enum.GetValues<T>().Where(v => of(v) == name).Select(v => (T?)v).FirstOrDefault();
 }

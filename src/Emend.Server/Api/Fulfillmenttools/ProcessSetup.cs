@@ -5,10 +5,10 @@ using P = Emend.Core.Rules.Permissions;
 
 namespace Emend.Server.Api.Fulfillmenttools;
 
-/// <summary>Where the face answers about changes of how orders are fulfilled.</summary>
+/// <summary>Registers and maps the endpoints of fulfillment actions, history logs, and reasons.</summary>
 internal static class ProcessSetup
 {
-    public static IServiceCollection AddProcess(this IServiceCollection services) => services
+    public static IServiceCollection AddFulfillmentActions(this IServiceCollection services) => services
         .AddSingleton<ActionDispatcher>()
         .AddSingleton<ProcessActionEndpoints>()
         .AddSingleton<RerouteCommandEndpoints>()
@@ -17,33 +17,36 @@ internal static class ProcessSetup
         .AddSingleton<RetryUnroutableEndpoint>()
         .AddSingleton<ReasonEndpoints>();
 
-    public static void MapProcess(this RouteGroupBuilder api)
+    public static void MapFulfillmentActions(this RouteGroupBuilder api)
     {
         api.MapPost(
-            "orders/{orderId}/actions", (HttpContext context, ProcessActionEndpoints acting, string orderId) => acting.OnOrder(context, orderId))
-            .RequiresPermission(P.OrderCancel).WithOperation(ProcessOperations.OnOrder);
+            "orders/{orderId}/actions",
+            (HttpContext context, ProcessActionEndpoints endpoints, string orderId) => endpoints.ActOnOrder(context, orderId))
+            .RequiresPermission(P.OrderCancel).WithOperation(ProcessOperations.ActOnOrder);
         api.MapPost(
             "processes/{processId}/actions",
-            (HttpContext context, ProcessActionEndpoints acting, string processId) => acting.OnProcess(context, processId))
-            .RequiresPermission(P.ProcessWrite).WithOperation(ProcessOperations.OnProcess);
+            (HttpContext context, ProcessActionEndpoints endpoints, string processId) => endpoints.ActOnProcess(context, processId))
+            .RequiresPermission(P.ProcessWrite).WithOperation(ProcessOperations.ActOnProcess);
         api.MapPost(
             "processes/{processId}/reroute",
-            (HttpContext context, ProcessActionEndpoints acting, string processId) => acting.Reroute(context, processId))
+            (HttpContext context, ProcessActionEndpoints endpoints, string processId) => endpoints.Reroute(context, processId))
             .RequiresPermission(P.ProcessReroute).WithOperation(ProcessOperations.Reroute);
         api.MapGet(
             "processes/{processId}/historylogs",
             (HttpContext context, HistoryLogEndpoints logs, string processId) => logs.List(context, processId))
             .RequiresPermission(P.ProcessLogRead).WithOperation(ProcessOperations.HistoryLogs);
         api.MapPatch(
-            "pickjobs/{pickJobId}", (HttpContext context, ProcessActionEndpoints acting, string pickJobId) => acting.OnPickJob(context, pickJobId))
-            .RequiresPermission(P.RoutingWrite).WithOperation(ProcessOperations.OnPickJob);
+            "pickjobs/{pickJobId}",
+            (HttpContext context, ProcessActionEndpoints endpoints, string pickJobId) => endpoints.PatchPickJob(context, pickJobId))
+            .RequiresPermission(P.RoutingWrite).WithOperation(ProcessOperations.PatchPickJob);
         api.MapPatch(
             "routingplans/{routingplanId}",
-            (HttpContext context, ProcessActionEndpoints acting, string routingplanId) => acting.OnPlan(context, routingplanId))
-            .RequiresPermission(P.RoutingWrite).WithOperation(ProcessOperations.OnPlan);
-        api.MapPost("routing/commands/reroute", (HttpContext context, RerouteCommandEndpoints commands) => commands.Act(context))
+            (HttpContext context, ProcessActionEndpoints endpoints, string routingplanId) =>
+                endpoints.PatchRoutingPlan(context, routingplanId))
+            .RequiresPermission(P.RoutingWrite).WithOperation(ProcessOperations.PatchRoutingPlan);
+        api.MapPost("routing/commands/reroute", (HttpContext context, RerouteCommandEndpoints commands) => commands.Reroute(context))
             .RequiresPermission(P.RoutingWrite).WithOperation(ProcessOperations.RerouteCommand);
-        api.MapPost("processes/retrynotroutable", (HttpContext context, RetryUnroutableEndpoint retry) => retry.Act(context))
+        api.MapPost("processes/retrynotroutable", (HttpContext context, RetryUnroutableEndpoint retry) => retry.Retry(context))
             .RequiresPermission(P.ProcessReroute, P.RoutingWrite).WithOperation(ProcessOperations.RetryNotRoutable);
         MapReasons(api, ReasonList.Cancelation);
         MapReasons(api, ReasonList.Reroute);
@@ -51,17 +54,17 @@ internal static class ProcessSetup
 
     private static void MapReasons(RouteGroupBuilder api, ReasonList list)
     {
-        var one = list == ReasonList.Reroute ? list.List + "/{rerouteDescriptionId}" : list.List + "/{cancelationReasonId}";
+        var one = list == ReasonList.Reroute ? list.Name + "/{rerouteDescriptionId}" : list.Name + "/{cancelationReasonId}";
         var name = one[(one.IndexOf('{', StringComparison.Ordinal) + 1)..^1];
-        api.MapGet(list.List, (HttpContext context, ReasonEndpoints all) => all.List(context, list))
+        api.MapGet(list.Name, (HttpContext context, ReasonEndpoints endpoints) => endpoints.List(context, list))
             .RequiresPermission(P.ConfigRead).WithOperation(ProcessOperations.List(list));
-        api.MapPost(list.List, (HttpContext context, ReasonEndpoints all) => all.Create(context, list))
+        api.MapPost(list.Name, (HttpContext context, ReasonEndpoints endpoints) => endpoints.Create(context, list))
             .RequiresPermission(P.ConfigWrite).WithOperation(ProcessOperations.Create(list));
-        api.MapGet(one, (HttpContext context, ReasonEndpoints all) => all.Get(context, list, Id(context)))
+        api.MapGet(one, (HttpContext context, ReasonEndpoints endpoints) => endpoints.Get(context, list, Id(context)))
             .RequiresPermission(P.ConfigRead).WithOperation(ProcessOperations.Get(list));
-        api.MapPut(one, (HttpContext context, ReasonEndpoints all) => all.Put(context, list, Id(context)))
+        api.MapPut(one, (HttpContext context, ReasonEndpoints endpoints) => endpoints.Put(context, list, Id(context)))
             .RequiresPermission(P.ConfigWrite).WithOperation(ProcessOperations.Put(list));
-        api.MapDelete(one, (HttpContext context, ReasonEndpoints all) => all.Delete(context, list, Id(context)))
+        api.MapDelete(one, (HttpContext context, ReasonEndpoints endpoints) => endpoints.Delete(context, list, Id(context)))
             .RequiresPermission(P.ConfigWrite).WithOperation(ProcessOperations.Delete(list));
 
         string Id(HttpContext context) => (string)context.Request.RouteValues[name]!;

@@ -3,13 +3,13 @@ using Emend.Core.Routing;
 
 namespace Emend.Server.Api.Fulfillmenttools;
 
-/// <summary>Fences and ratings under the names of this API.</summary>
+/// <summary>Maps fences and ratings to the names of fulfillmenttools and back.</summary>
 internal static class RoutingNames
 {
-    /// <summary>Fences that every strategy has, under names of our own: nobody can leave them out.</summary>
-    public const string Online = "FACILITY-ONLINE";
+    /// <summary>Mandatory fence of every strategy. Emend defines the name; clients cannot omit the fence.</summary>
+    public const string OnlineFence = "FACILITY-ONLINE";
 
-    private const string Blocked = "FACILITY-NOT-BLOCKED";
+    private const string NotBlockedFence = "FACILITY-NOT-BLOCKED";
 
     private static readonly FrozenDictionary<string, FenceKind> Fences = new Dictionary<string, FenceKind>
     {
@@ -37,10 +37,10 @@ internal static class RoutingNames
         ["NUMBER-OF-DELIVERIES"] = RatingKind.NumberOfDeliveries,
     }.ToFrozenDictionary();
 
-    /// <summary>Ratings of this API that nothing here could be rated by, and why: they may be listed, not switched on.</summary>
-    public static readonly FrozenDictionary<string, string> Unrated = new Dictionary<string, string>
+    /// <summary>Ratings without data in Emend, with the reason. A strategy can list such a rating but not activate it.</summary>
+    public static readonly FrozenDictionary<string, string> UnsupportedRatings = new Dictionary<string, string>
     {
-        ["TURNOVER"] = "no sales per article and facility are kept",
+        ["TURNOVER"] = "Emend stores no sales per article and facility",
         ["EXPIRY-DATE"] = "stock has no expiry dates",
         ["DELIVERY-COSTS"] = "carriers have no prices",
         ["DELIVERY-TIME"] = "carriers have no transit times",
@@ -49,19 +49,19 @@ internal static class RoutingNames
 
     public static readonly string[] FenceNames = [.. Fences.Keys.Order(StringComparer.Ordinal)];
 
-    public static readonly string[] RatingNames = [.. Ratings.Keys.Concat(Unrated.Keys).Order(StringComparer.Ordinal)];
+    public static readonly string[] RatingNames = [.. Ratings.Keys.Concat(UnsupportedRatings.Keys).Order(StringComparer.Ordinal)];
 
-    public static FenceKind FenceOf(string name) => Fences[name];
+    public static FenceKind ParseFence(string name) => Fences[name];
 
-    /// <summary>The rating, or null where it is one that is never switched on.</summary>
-    public static RatingKind? RatingOf(string name) => Ratings.TryGetValue(name, out var kind) ? kind : null;
+    /// <summary>Returns the rating, or null for an unsupported rating.</summary>
+    public static RatingKind? ParseRating(string name) => Ratings.TryGetValue(name, out var kind) ? kind : null;
 
-    public static string Of(FenceKind fence) => fence switch
+    public static string ToWireName(FenceKind fence) => fence switch
     {
-        FenceKind.FacilityOnline => Online,
-        FenceKind.Blocked => Blocked,
+        FenceKind.FacilityOnline => OnlineFence,
+        FenceKind.Blocked => NotBlockedFence,
         _ => Fences.First(f => f.Value == fence).Key,
     };
 
-    public static string Of(RatingKind rating) => Ratings.First(r => r.Value == rating).Key;
+    public static string ToWireName(RatingKind rating) => Ratings.First(r => r.Value == rating).Key;
 }

@@ -5,7 +5,7 @@ using P = Emend.Core.Rules.Permissions;
 
 namespace Emend.Server.Api.Fulfillmenttools;
 
-/// <summary>Where the face answers about how orders are routed, and by which carriers facilities are served.</summary>
+/// <summary>Registers and maps the endpoints of routing strategies, carriers, and routing configuration.</summary>
 internal static class RoutingSetup
 {
     public static IServiceCollection AddRouting(this IServiceCollection services) => services
@@ -27,28 +27,28 @@ internal static class RoutingSetup
 
     private static void MapStrategies(RouteGroupBuilder api)
     {
-        api.MapGet("strategies", (HttpContext context, StrategyEndpoints all) => all.List(context))
+        api.MapGet("strategies", (HttpContext context, StrategyEndpoints endpoints) => endpoints.List(context))
             .RequiresPermission(P.RoutingConfigRead).WithOperation(RoutingOperations.List);
-        api.MapPost("strategies", (HttpContext context, StrategyEndpoints all) => all.Create(context))
+        api.MapPost("strategies", (HttpContext context, StrategyEndpoints endpoints) => endpoints.Create(context))
             .RequiresPermission(P.RoutingConfigWrite).WithOperation(RoutingOperations.Create);
         api.MapGet(
             "strategies/{strategyId}",
-            (HttpContext context, StrategyEndpoints all, string strategyId) => all.Get(context, strategyId))
+            (HttpContext context, StrategyEndpoints endpoints, string strategyId) => endpoints.Get(context, strategyId))
             .RequiresPermission(P.RoutingConfigRead).WithOperation(RoutingOperations.Get);
         api.MapPut(
             "strategies/{strategyId}",
-            (HttpContext context, StrategyEndpoints all, string strategyId) => all.Put(context, strategyId))
+            (HttpContext context, StrategyEndpoints endpoints, string strategyId) => endpoints.Put(context, strategyId))
             .RequiresPermission(P.RoutingConfigWrite).WithOperation(RoutingOperations.Put);
         api.MapPost(
             "strategies/{strategyId}/actions",
-            (HttpContext context, StrategyEndpoints all, string strategyId) => all.Act(context, strategyId))
+            (HttpContext context, StrategyEndpoints endpoints, string strategyId) => endpoints.Act(context, strategyId))
             .RequiresPermission(P.RoutingConfigWrite).WithOperation(RoutingOperations.Act);
         api.MapPost(
             "strategies/{strategyId}/evaluation",
-            (HttpContext context, TryOutEndpoints all, string strategyId) => all.Evaluate(context, strategyId))
+            (HttpContext context, TryOutEndpoints endpoints, string strategyId) => endpoints.Evaluate(context, strategyId))
             .RequiresPermission(P.RoutingRead).WithOperation(RoutingOperations.Evaluate);
-        api.MapPost("tryouts", (HttpContext context, TryOutEndpoints all) => all.TryOut(context))
-            .RequiresPermission(P.RoutingRead).WithOperation(RoutingOperations.TryOut);
+        api.MapPost("tryouts", (HttpContext context, TryOutEndpoints endpoints) => endpoints.Simulate(context))
+            .RequiresPermission(P.RoutingRead).WithOperation(RoutingOperations.Simulate);
     }
 
     private static void MapCarriers(RouteGroupBuilder api)
@@ -63,14 +63,17 @@ internal static class RoutingSetup
             .RequiresPermission(P.CarrierRead).WithOperation(CarrierOperations.Get);
         api.MapGet(
             "facilities/{facilityId}/carriers",
-            (HttpContext context, FacilityCarrierEndpoints all, string facilityId) => all.List(context, facilityId))
-            .RequiresPermission(P.FacilityRead).WithOperation(CarrierOperations.ListOfFacility);
+            (HttpContext context, FacilityCarrierEndpoints endpoints, string facilityId) => endpoints.ListConnections(context, facilityId))
+            .RequiresPermission(P.FacilityRead).WithOperation(CarrierOperations.ListConnections);
         const string One = "facilities/{facilityId}/carriers/{carrierRef}";
-        api.MapGet(One, (HttpContext context, FacilityCarrierEndpoints all, string facilityId, string carrierRef) =>
-            all.Get(context, facilityId, carrierRef)).RequiresPermission(P.FacilityRead).WithOperation(CarrierOperations.GetConnection);
-        api.MapPost(One, (HttpContext context, FacilityCarrierEndpoints all, string facilityId, string carrierRef) =>
-            all.Connect(context, facilityId, carrierRef)).RequiresPermission(P.FacilityWrite).WithOperation(CarrierOperations.Connect);
-        api.MapPut(One, (HttpContext context, FacilityCarrierEndpoints all, string facilityId, string carrierRef) =>
-            all.Change(context, facilityId, carrierRef)).RequiresPermission(P.FacilityWrite).WithOperation(CarrierOperations.Change);
+        api.MapGet(One, (HttpContext context, FacilityCarrierEndpoints endpoints, string facilityId, string carrierRef) =>
+            endpoints.GetConnection(
+                context, facilityId, carrierRef)).RequiresPermission(P.FacilityRead).WithOperation(CarrierOperations.GetConnection);
+        api.MapPost(One, (HttpContext context, FacilityCarrierEndpoints endpoints, string facilityId, string carrierRef) =>
+            endpoints.CreateConnection(
+                context, facilityId, carrierRef)).RequiresPermission(P.FacilityWrite).WithOperation(CarrierOperations.CreateConnection);
+        api.MapPut(One, (HttpContext context, FacilityCarrierEndpoints endpoints, string facilityId, string carrierRef) =>
+            endpoints.UpdateConnection(
+                context, facilityId, carrierRef)).RequiresPermission(P.FacilityWrite).WithOperation(CarrierOperations.UpdateConnection);
     }
 }

@@ -5,7 +5,7 @@ using P = Emend.Core.Rules.Permissions;
 
 namespace Emend.Server.Api.Fulfillmenttools;
 
-/// <summary>The part of the face that is about what was picked.</summary>
+/// <summary>Registers and maps the endpoints of handover jobs, shipments, and parcels.</summary>
 internal static class ShippingSetup
 {
     public static IServiceCollection AddShipping(this IServiceCollection services) => services
@@ -24,8 +24,8 @@ internal static class ShippingSetup
             .RequiresPermission(P.ShipmentRead).WithOperation(ShippingOperations.GetShipment);
         api.MapPatch(
             "shipments/{shipmentId}",
-            (HttpContext context, ShipmentEndpoints shipments, string shipmentId) => shipments.Change(context, shipmentId))
-            .RequiresPermission(P.ShipmentWrite).WithOperation(ShippingOperations.ChangeShipment);
+            (HttpContext context, ShipmentEndpoints shipments, string shipmentId) => shipments.ChangeCarrier(context, shipmentId))
+            .RequiresPermission(P.ShipmentWrite).WithOperation(ShippingOperations.ChangeCarrier);
         api.MapPost(
             "shipments/{shipmentId}/parcels",
             (HttpContext context, ShipmentEndpoints shipments, string shipmentId) => shipments.RequestLabel(context, shipmentId))
@@ -33,8 +33,8 @@ internal static class ShippingSetup
         api.MapGet("parcels", (HttpContext context, ParcelEndpoints parcels) => parcels.List(context))
             .RequiresPermission(P.ParcelRead).WithOperation(ShippingOperations.ListParcels);
         api.MapPatch(
-            "parcels/{parcelId}", (HttpContext context, ParcelEndpoints parcels, string parcelId) => parcels.Change(context, parcelId))
-            .RequiresPermission(P.ParcelWrite).WithOperation(ShippingOperations.ChangeParcel);
+            "parcels/{parcelId}", (HttpContext context, ParcelEndpoints parcels, string parcelId) => parcels.VoidLabel(context, parcelId))
+            .RequiresPermission(P.ParcelWrite).WithOperation(ShippingOperations.VoidLabel);
         api.MapGet(
             "parcels/{parcelId}",
             (HttpContext context, ShipmentEndpoints shipments, string parcelId) => shipments.GetParcel(context, parcelId))
@@ -56,8 +56,8 @@ internal static class ShippingSetup
             .RequiresPermission(P.HandoverjobRead).WithOperation(ShippingOperations.GetHandover);
         api.MapPatch(
             "handoverjobs/{handoverjobId}",
-            (HttpContext context, HandoverEndpoints jobs, string handoverjobId) => jobs.Change(context, handoverjobId))
-            .RequiresPermission(P.HandoverjobWrite).WithOperation(ShippingOperations.ChangeHandover);
+            (HttpContext context, HandoverEndpoints jobs, string handoverjobId) => jobs.Patch(context, handoverjobId))
+            .RequiresPermission(P.HandoverjobWrite).WithOperation(ShippingOperations.PatchHandover);
         api.MapPost(
             "handoverjobs/{handoverJobId}/actions",
             (HttpContext context, HandoverEndpoints jobs, string handoverJobId) => jobs.Act(context, handoverJobId))

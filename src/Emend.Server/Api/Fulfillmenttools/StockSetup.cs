@@ -5,10 +5,10 @@ using P = Emend.Core.Rules.Permissions;
 
 namespace Emend.Server.Api.Fulfillmenttools;
 
-/// <summary>What there is of articles: many stocks at once, sums of stock, listings, and the end of a facility.</summary>
+/// <summary>Registers and maps the endpoints of bulk stock writes, stock totals, listings, and facility deletion.</summary>
 internal static class StockSetup
 {
-    public static IServiceCollection AddGoods(this IServiceCollection services) => services
+    public static IServiceCollection AddStock(this IServiceCollection services) => services
         .AddSingleton<StockBulkEndpoints>()
         .AddSingleton<StockTotalsEndpoints>()
         .AddSingleton<FacilityListingResolver>()
@@ -16,21 +16,21 @@ internal static class StockSetup
         .AddSingleton<ListingWriteEndpoints>()
         .AddSingleton<DeleteFacilityEndpoint>();
 
-    public static void MapGoods(this RouteGroupBuilder api)
+    public static void MapStock(this RouteGroupBuilder api)
     {
         api.MapPut("stocks", (HttpContext context, StockBulkEndpoints stocks) => stocks.Put(context))
             .RequiresPermission(P.StockWrite).WithOperation(StockOperations.UpsertStocks);
         api.MapPost("stocks/actions", (HttpContext context, StockBulkEndpoints stocks) => stocks.Act(context))
             .RequiresPermission(P.StockWrite).WithOperation(StockOperations.ActOnStocks);
-        api.MapGet("stocks/summaries", (HttpContext context, StockTotalsEndpoints totals) => totals.Summaries(context))
-            .RequiresPermission(P.StockRead).WithOperation(StockOperations.Summaries);
+        api.MapGet("stocks/summaries", (HttpContext context, StockTotalsEndpoints totals) => totals.ListSummaries(context))
+            .RequiresPermission(P.StockRead).WithOperation(StockOperations.ListSummaries);
         api.MapGet(
             "articles/{tenantArticleId}/stockdistribution",
-            (HttpContext context, StockTotalsEndpoints totals, string tenantArticleId) => totals.Distribution(context, tenantArticleId))
-            .RequiresPermission(P.StockRead).WithOperation(StockOperations.Distribution);
+            (HttpContext context, StockTotalsEndpoints totals, string tenantArticleId) => totals.GetDistribution(context, tenantArticleId))
+            .RequiresPermission(P.StockRead).WithOperation(StockOperations.GetDistribution);
         api.MapDelete(
             "facilities/{facilityId}",
-            (HttpContext context, DeleteFacilityEndpoint facilities, string facilityId) => facilities.Remove(context, facilityId))
+            (HttpContext context, DeleteFacilityEndpoint facilities, string facilityId) => facilities.Delete(context, facilityId))
             .RequiresPermission(P.FacilityDelete).WithOperation(StockOperations.DeleteFacility);
         MapListings(api.MapGroup("facilities/{facilityId}"));
     }
@@ -39,10 +39,11 @@ internal static class StockSetup
     {
         api.MapGet("listings", (HttpContext context, ListingEndpoints listings, string facilityId) => listings.List(context, facilityId))
             .RequiresPermission(P.ListingRead).WithOperation(StockOperations.ListListings);
-        api.MapPut("listings", (HttpContext context, ListingWriteEndpoints listings, string facilityId) => listings.Put(context, facilityId))
+        api.MapPut(
+            "listings", (HttpContext context, ListingWriteEndpoints listings, string facilityId) => listings.Put(context, facilityId))
             .RequiresPermission(P.ListingWrite).WithOperation(StockOperations.PutListings);
         api.MapDelete(
-            "listings", (HttpContext context, ListingEndpoints listings, string facilityId) => listings.RemoveAll(context, facilityId))
+            "listings", (HttpContext context, ListingEndpoints listings, string facilityId) => listings.DeleteAll(context, facilityId))
             .RequiresPermission(P.ListingDelete).WithOperation(StockOperations.DeleteListings);
         api.MapGet(
             "listings/{tenantArticleId}",
@@ -52,12 +53,12 @@ internal static class StockSetup
         api.MapPatch(
             "listings/{tenantArticleId}",
             (HttpContext context, ListingWriteEndpoints listings, string facilityId, string tenantArticleId) =>
-                listings.Change(context, facilityId, tenantArticleId))
-            .RequiresPermission(P.ListingWrite).WithOperation(StockOperations.ChangeListing);
+                listings.Update(context, facilityId, tenantArticleId))
+            .RequiresPermission(P.ListingWrite).WithOperation(StockOperations.UpdateListing);
         api.MapDelete(
             "listings/{tenantArticleId}",
             (HttpContext context, ListingEndpoints listings, string facilityId, string tenantArticleId) =>
-                listings.Remove(context, facilityId, tenantArticleId))
+                listings.Delete(context, facilityId, tenantArticleId))
             .RequiresPermission(P.ListingDelete).WithOperation(StockOperations.DeleteListing);
     }
 }

@@ -7,7 +7,7 @@ using P = Emend.Core.Rules.Permissions;
 
 namespace Emend.Server.Api.Fulfillmenttools;
 
-/// <summary>Where the face answers about who is called when something happens.</summary>
+/// <summary>Registers and maps the endpoints of event subscriptions.</summary>
 internal static class SubscriptionSetup
 {
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
@@ -18,13 +18,15 @@ internal static class SubscriptionSetup
     public static void MapSubscriptions(this RouteGroupBuilder api)
     {
         const string One = "subscriptions/{subscriptionId}";
-        api.MapGet("subscriptions", (HttpContext context, SubscriptionEndpoints all) => all.List(context))
+        api.MapGet("subscriptions", (HttpContext context, SubscriptionEndpoints endpoints) => endpoints.List(context))
             .RequiresPermission(P.SubscriptionRead).WithOperation(SubscriptionOperations.List);
-        api.MapPost("subscriptions", (HttpContext context, SubscriptionEndpoints all) => all.Create(context))
+        api.MapPost("subscriptions", (HttpContext context, SubscriptionEndpoints endpoints) => endpoints.Create(context))
             .RequiresPermission(P.SubscriptionWrite).WithOperation(SubscriptionOperations.Create);
-        api.MapGet(One, (HttpContext context, SubscriptionEndpoints all, string subscriptionId) => all.Get(context, subscriptionId))
+        api.MapGet(
+            One, (HttpContext context, SubscriptionEndpoints endpoints, string subscriptionId) => endpoints.Get(context, subscriptionId))
             .RequiresPermission(P.SubscriptionRead).WithOperation(SubscriptionOperations.Get);
-        api.MapDelete(One, (HttpContext context, SubscriptionEndpoints all, string subscriptionId) => all.Delete(context, subscriptionId))
+        api.MapDelete(
+            One, (HttpContext context, SubscriptionEndpoints endpoints, string subscriptionId) => endpoints.Delete(context, subscriptionId))
             .RequiresPermission(P.SubscriptionWrite).WithOperation(SubscriptionOperations.Delete);
     }
 }

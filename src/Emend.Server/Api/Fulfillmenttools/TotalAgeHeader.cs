@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Emend.Server.Api.Fulfillmenttools;
 
-/// <summary>How old a total is, told beside it.</summary>
+/// <summary>Response header with the age of a cached total.</summary>
 internal static class TotalAgeHeader
 {
-    /// <summary>Seconds since it was counted; there where it was not counted for this answer.</summary>
-    public const string Header = "Emend-Total-Age";
+    /// <summary>Seconds since the total was counted. Absent if the total was counted for this response.</summary>
+    public const string Name = "Emend-Total-Age";
 
     public static void Write(HttpContext context, TimeSpan? age)
     {
-        if (age is { } known) context.Response.Headers[Header] = ((long)known.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (age is { } known) context.Response.Headers[Name] = ((long)known.TotalSeconds).ToString(CultureInfo.InvariantCulture);
     }
 }

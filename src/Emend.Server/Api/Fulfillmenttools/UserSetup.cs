@@ -5,18 +5,18 @@ using P = Emend.Core.Rules.Permissions;
 
 namespace Emend.Server.Api.Fulfillmenttools;
 
-/// <summary>Users and roles, as the face answers for them.</summary>
+/// <summary>Registers and maps the endpoints of users and roles.</summary>
 internal static class UserSetup
 {
-    public static IServiceCollection AddPeople(this IServiceCollection services) => services
+    public static IServiceCollection AddUsersAndRoles(this IServiceCollection services) => services
         .AddSingleton<UserEndpoints>()
         .AddSingleton<CurrentUserEndpoints>()
         .AddSingleton<RoleEndpoints>();
 
-    public static void MapPeople(this RouteGroupBuilder api)
+    public static void MapUsersAndRoles(this RouteGroupBuilder api)
     {
         MapUsers(api);
-        MapSelf(api);
+        MapCurrentUser(api);
         MapRoles(api);
     }
 
@@ -28,18 +28,19 @@ internal static class UserSetup
             .RequiresPermission(P.UserRead, P.UserWrite).WithOperation(UserOperations.CreateUser);
         api.MapGet("users/{userId}", (HttpContext context, UserEndpoints users, string userId) => users.Get(context, userId))
             .RequiresPermission(P.UserRead).WithOperation(UserOperations.GetUser);
-        api.MapPatch("users/{userId}", (HttpContext context, UserEndpoints users, string userId) => users.Change(context, userId))
-            .RequiresPermission(P.UserModify).WithOperation(UserOperations.ChangeUser);
+        api.MapPatch("users/{userId}", (HttpContext context, UserEndpoints users, string userId) => users.Update(context, userId))
+            .RequiresPermission(P.UserModify).WithOperation(UserOperations.UpdateUser);
         api.MapDelete("users/{userId}", (HttpContext context, UserEndpoints users, string userId) => users.Delete(context, userId))
             .RequiresPermission(P.UserRead, P.UserWrite).WithOperation(UserOperations.DeleteUser);
     }
 
-    private static void MapSelf(RouteGroupBuilder api)
+    private static void MapCurrentUser(RouteGroupBuilder api)
     {
-        api.MapGet("users/me/effectivepermissions", (HttpContext context, CurrentUserEndpoints self) => self.EffectivePermissions(context))
-            .RequiresPermission(P.CurrentUserRead).WithOperation(UserOperations.EffectivePermissions);
+        api.MapGet(
+            "users/me/effectivepermissions", (HttpContext context, CurrentUserEndpoints self) => self.GetEffectivePermissions(context))
+            .RequiresPermission(P.CurrentUserRead).WithOperation(UserOperations.GetEffectivePermissions);
         api.MapPost("users/me/actions", (HttpContext context, CurrentUserEndpoints self) => self.Act(context))
-            .RequiresPermission(P.CurrentUserModify).WithOperation(UserOperations.ActOnSelf);
+            .RequiresPermission(P.CurrentUserModify).WithOperation(UserOperations.ActOnCurrentUser);
     }
 
     private static void MapRoles(RouteGroupBuilder api)

@@ -4,16 +4,22 @@ using Emend.Server.Api.Fulfillmenttools.Contracts;
 
 namespace Emend.Server.Api.Fulfillmenttools;
 
-/// <summary>Rows that do not hold, as this face tells them: all of them, each with its id, where it applies, and the way out.</summary>
+/// <summary>Writes rule violations: one error entry per violation with the path, the rule id, the condition, and the remedy.</summary>
 internal static class ViolationErrors
 {
-    public static Task Write(HttpContext context, ImmutableArray<RuleViolation> because, Func<RuleViolation, string> pathOf) =>
-        FulfillmenttoolsErrors.Write(context, Status(because), because.Select(r => Entry(r, pathOf(r))));
+    public static Task Write(HttpContext context, ImmutableArray<RuleViolation> violations, Func<RuleViolation, string> getPath) =>
+        FulfillmenttoolsErrors.Write(context, GetStatus(violations), violations.Select(r => ToEntry(r, getPath(r))));
 
-    /// <summary>Permissions first: where one is missing, the rows tell of nothing else.</summary>
-    public static int Status(ImmutableArray<RuleViolation> because) =>
-        because.Any(r => r.Kind is RuleKind.Permission) ? StatusCodes.Status403Forbidden : StatusCodes.Status422UnprocessableEntity;
+    /// <summary>403 if a permission is missing (the decision then contains only permission rules), else 422.</summary>
+    public static int GetStatus(ImmutableArray<RuleViolation> violations) =>
+        violations.Any(r => r.Kind is RuleKind.Permission) ? StatusCodes.Status403Forbidden : StatusCodes.Status422UnprocessableEntity;
 
-    private static ErrorWriter Entry(RuleViolation violation, string path) =>
-        new($"{(path.Length == 0 ? "" : path + ": ")}it must hold that {violation.Condition}.", $"{violation.Remedy} (row {violation.RuleId})");
+    /// <summary>Describes all violations in one text.</summary>
+    public static string ToSummary(ImmutableArray<RuleViolation> violations) =>
+        string.Join(" ", violations.Select(r => $"Rule {r.RuleId} requires: {r.Condition}. {r.Remedy}"));
+
+    private static ErrorEntry ToEntry(RuleViolation violation, string path) =>
+        new(
+            $"{(path.Length == 0 ? "Rule" : path + ": rule")} {violation.RuleId} requires: {violation.Condition}.",
+            $"{violation.Remedy} (rule {violation.RuleId})");
 }

@@ -7,7 +7,7 @@ using P = Emend.Core.Rules.Permissions;
 
 namespace Emend.Server.Api.Native;
 
-/// <summary>Many orders are changed by one job.</summary>
+/// <summary>Registers and maps the endpoints of bulk jobs.</summary>
 internal static class BulkJobSetup
 {
     public static IServiceCollection AddBulkJobs(this IServiceCollection services) => services
@@ -18,22 +18,29 @@ internal static class BulkJobSetup
 
     public static void MapBulkJobs(this RouteGroupBuilder api)
     {
-        const string One = "bulk/{jobId}";
-        api.MapPost("bulk", (HttpContext context, CreateBulkJobEndpoint createBulkJobEndpoint) => createBulkJobEndpoint.Make(context))
-            .RequiresPermission(P.OrderWrite).WithOperation(BulkJobOperations.Make);
-        api.MapGet("bulk", (HttpContext context, BulkJobEndpoints bulkJobEndpoints) => bulkJobEndpoints.List(context))
+        const string One = "bulk-jobs/{jobId}";
+        api.MapPost(
+            "bulk-jobs", (HttpContext context, CreateBulkJobEndpoint createBulkJobEndpoint) => createBulkJobEndpoint.Create(context))
+            .RequiresPermission(P.OrderWrite).WithOperation(BulkJobOperations.Create);
+        api.MapGet("bulk-jobs", (HttpContext context, BulkJobEndpoints bulkJobEndpoints) => bulkJobEndpoints.List(context))
             .RequiresPermission(P.OrderRead).WithOperation(BulkJobOperations.List);
         api.MapGet(One, (HttpContext context, BulkJobEndpoints bulkJobEndpoints, string jobId) => bulkJobEndpoints.Get(context, jobId))
             .RequiresPermission(P.OrderRead).WithOperation(BulkJobOperations.Get);
-        api.MapGet(One + "/results", (HttpContext context, BulkJobEndpoints bulkJobEndpoints, string jobId) => bulkJobEndpoints.Results(context, jobId))
-            .RequiresPermission(P.OrderRead).WithOperation(BulkJobOperations.Results);
-        api.MapPost(One + "/pause", (HttpContext context, BulkJobEndpoints bulkJobEndpoints, string jobId) => bulkJobEndpoints.Turn(context, jobId, BulkJobState.Paused))
+        api.MapGet(
+            One + "/results", (HttpContext context, BulkJobEndpoints bulkJobEndpoints, string jobId) =>
+                bulkJobEndpoints.ListResults(context, jobId))
+            .RequiresPermission(P.OrderRead).WithOperation(BulkJobOperations.ListResults);
+        api.MapPost(
+            One + "/pause", (HttpContext context, BulkJobEndpoints bulkJobEndpoints, string jobId) =>
+                bulkJobEndpoints.ChangeState(context, jobId, BulkJobState.Paused))
             .RequiresPermission(P.OrderRead).WithOperation(BulkJobOperations.Pause);
         api.MapPost(
-            One + "/resume", (HttpContext context, BulkJobEndpoints bulkJobEndpoints, string jobId) => bulkJobEndpoints.Turn(context, jobId, BulkJobState.Running))
+            One + "/resume", (HttpContext context, BulkJobEndpoints bulkJobEndpoints, string jobId) =>
+                bulkJobEndpoints.ChangeState(context, jobId, BulkJobState.Running))
             .RequiresPermission(P.OrderRead).WithOperation(BulkJobOperations.Resume);
         api.MapPost(
-            One + "/cancel", (HttpContext context, BulkJobEndpoints bulkJobEndpoints, string jobId) => bulkJobEndpoints.Turn(context, jobId, BulkJobState.Cancelled))
+            One + "/cancel", (HttpContext context, BulkJobEndpoints bulkJobEndpoints, string jobId) =>
+                bulkJobEndpoints.ChangeState(context, jobId, BulkJobState.Canceled))
             .RequiresPermission(P.OrderRead).WithOperation(BulkJobOperations.Cancel);
     }
 }

@@ -6,7 +6,7 @@ using P = Emend.Core.Rules.Permissions;
 
 namespace Emend.Server.Api.Native;
 
-/// <summary>What happened, as a stream and in pages.</summary>
+/// <summary>Registers and maps the event endpoint.</summary>
 internal static class EventSetup
 {
     public static IServiceCollection AddEvents(this IServiceCollection services) => services
@@ -19,5 +19,5 @@ internal static class EventSetup
 
     public static void MapEvents(this RouteGroupBuilder api) =>
         api.MapGet("events", (HttpContext context, EventEndpoints events) => events.Get(context))
-            .RequiresPermission(P.OrderRead).WithOperation(EventOperations.Read);
+            .RequiresPermission(P.OrderRead).WithOperation(EventOperations.List);
 }

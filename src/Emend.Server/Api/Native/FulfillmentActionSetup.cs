@@ -6,31 +6,33 @@ using P = Emend.Core.Rules.Permissions;
 
 namespace Emend.Server.Api.Native;
 
-/// <summary>How orders are fulfilled is changed, and what was picked in vain is put back.</summary>
+/// <summary>Registers and maps the endpoints of actions, labels and return tasks.</summary>
 internal static class FulfillmentActionSetup
 {
     private const string Actions = "orders/{orderId}/actions/";
 
-    public static IServiceCollection AddProcess(this IServiceCollection services) => services
+    public static IServiceCollection AddFulfillmentActions(this IServiceCollection services) => services
         .AddSingleton<FulfillmentActionEndpoints>()
         .AddSingleton<LabelEndpoints>()
         .AddSingleton<ReturnTaskEndpoints>();
 
-    public static void MapProcess(this RouteGroupBuilder api)
+    public static void MapFulfillmentActions(this RouteGroupBuilder api)
     {
         foreach (var action in FulfillmentActionDefinitions.All)
         {
             api.MapPost(
                 Actions + action.Name,
                 (HttpContext context, FulfillmentActionEndpoints all, string orderId) => all.Apply(context, orderId, action))
-                .RequiresPermission(action.Permission).WithOperation(FulfillmentActionOperations.Apply(action));
+                .RequiresPermission(action.Permission).WithOperation(FulfillmentActionOperations.Create(action));
             api.MapPost(
                 Actions + action.Name + "/preview",
                 (HttpContext context, FulfillmentActionEndpoints all, string orderId) => all.Preview(context, orderId, action))
-                .RequiresPermission(action.Permission).WithOperation(FulfillmentActionOperations.PreviewOf(action));
+                .RequiresPermission(action.Permission).WithOperation(FulfillmentActionOperations.CreatePreview(action));
         }
 
-        api.MapPost(Actions + "{**path}", (HttpContext context, string path) => FulfillmentActionEndpoints.Unknown(context, path)).IsPublic();
+        api.MapPost(
+            Actions + "{**path}", (HttpContext context, string path) => FulfillmentActionEndpoints.RespondToUnknownAction(context, path))
+            .IsPublic();
         api.MapGet(
             "parcels/{parcelId}/label", (HttpContext context, LabelEndpoints labels, string parcelId) => labels.Get(context, parcelId))
             .RequiresPermission(P.ParcelRead).WithOperation(FulfillmentActionOperations.Label);
@@ -40,7 +42,7 @@ internal static class FulfillmentActionSetup
             .RequiresPermission(P.PickjobRead).WithOperation(ReturnTaskOperations.Get);
         api.MapPost(
             "return-tasks/{taskId}/actions",
-            (HttpContext context, ReturnTaskEndpoints tasks, string taskId) => tasks.Act(context, taskId))
-            .RequiresPermission(P.PickjobWrite).WithOperation(ReturnTaskOperations.Act);
+            (HttpContext context, ReturnTaskEndpoints tasks, string taskId) => tasks.Update(context, taskId))
+            .RequiresPermission(P.PickjobWrite).WithOperation(ReturnTaskOperations.Update);
     }
 }

@@ -5,25 +5,26 @@ using P = Emend.Core.Rules.Permissions;
 
 namespace Emend.Server.Api.Native;
 
-/// <summary>Keys for programs, users and the audit, as the face answers for them.</summary>
+/// <summary>Registers and maps the endpoints of API keys, users and the audit.</summary>
 internal static class IdentityAdminSetup
 {
-    public static IServiceCollection AddPeople(this IServiceCollection services) => services
+    public static IServiceCollection AddIdentityAdmin(this IServiceCollection services) => services
         .AddSingleton<CredentialEndpoints>()
         .AddSingleton<UserAccessEndpoints>()
         .AddSingleton<AuditEndpoints>();
 
-    public static void MapPeople(this RouteGroupBuilder api)
+    public static void MapIdentityAdmin(this RouteGroupBuilder api)
     {
         MapCredentials(api);
         api.MapGet("users/{userId}", (HttpContext context, UserAccessEndpoints users, string userId) => users.Get(context, userId))
             .RequiresPermission(P.UserRead).WithOperation(IdentityOperations.GetUser);
         api.MapPatch("users/{userId}", (HttpContext context, UserAccessEndpoints users, string userId) => users.SetActive(context, userId))
-            .RequiresPermission(P.UserModify).WithOperation(IdentityOperations.ChangeUser);
-        api.MapDelete("users/{userId}/lockout", (HttpContext context, UserAccessEndpoints users, string userId) => users.Unlock(context, userId))
+            .RequiresPermission(P.UserModify).WithOperation(IdentityOperations.UpdateUser);
+        api.MapDelete(
+            "users/{userId}/lockout", (HttpContext context, UserAccessEndpoints users, string userId) => users.Unlock(context, userId))
             .RequiresPermission(P.UserModify).WithOperation(IdentityOperations.Unlock);
         api.MapGet("audit", (HttpContext context, AuditEndpoints audit) => audit.List(context))
-            .RequiresPermission(P.AuditRead).WithOperation(IdentityOperations.ReadAudit);
+            .RequiresPermission(P.AuditRead).WithOperation(IdentityOperations.ListAudit);
     }
 
     private static void MapCredentials(RouteGroupBuilder api)

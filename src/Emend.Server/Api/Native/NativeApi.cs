@@ -1,6 +1,6 @@
 namespace Emend.Server.Api.Native;
 
-/// <summary>The face's name, as orders and modifications carry it.</summary>
+/// <summary>The name of the native API, as stored in orders and modifications.</summary>
 internal static class NativeApi
 {
     public const string Name = "native";

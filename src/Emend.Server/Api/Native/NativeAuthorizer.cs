@@ -1,22 +1,23 @@
-using Emend.Server.Application;
 using Emend.Server.Http;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Api.Native;
 
-/// <summary>Who gets in at this face, told as problems where somebody does not.</summary>
+/// <summary>Authorizes callers of the native API. Writes errors as problem details.</summary>
 internal sealed class NativeAuthorizer(IActorResolver actors) : ApiAuthorizer<NativeAuthorizer>(actors), IApiErrorWriter
 {
-    public static Task Unauthenticated(HttpContext context, AuthenticationError authenticationError) => ProblemResponses.Unauthenticated(context, authenticationError);
+    public static Task WriteUnauthenticated(HttpContext context, AuthenticationError authenticationError) =>
+        ProblemResponses.Unauthenticated(context, authenticationError);
 
-    public static Task Forbidden(HttpContext context, string permission) => ProblemResponses.Forbidden(context, permission);
+    public static Task WriteForbidden(HttpContext context, string permission) => ProblemResponses.Forbidden(context, permission);
 
-    public static Task Failed(HttpContext context, int status, string what, string? remedy) =>
-        ProblemResponses.Write(context, new(CodeOf(status), what, status) { Detail = remedy });
+    public static Task WriteFailure(HttpContext context, int status, string what, string? remedy) =>
+        ProblemResponses.Write(context, new(GetCode(status), what, status) { Detail = remedy });
 
-    private static string CodeOf(int status) => status switch
+    private static string GetCode(int status) => status switch
     {
         StatusCodes.Status503ServiceUnavailable => "busy",
-        StatusCodes.Status500InternalServerError => "failed",
-        _ => "malformed",
+        StatusCodes.Status500InternalServerError => "server-error",
+        _ => "invalid-request",
     };
 }

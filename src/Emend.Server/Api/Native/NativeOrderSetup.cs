@@ -5,7 +5,7 @@ using P = Emend.Core.Rules.Permissions;
 
 namespace Emend.Server.Api.Native;
 
-/// <summary>Orders, their modifications and their history.</summary>
+/// <summary>Registers and maps the endpoints of orders, modifications and history.</summary>
 internal static class NativeOrderSetup
 {
     public static IServiceCollection AddOrders(this IServiceCollection services) => services
@@ -22,11 +22,13 @@ internal static class NativeOrderSetup
             .RequiresPermission(P.OrderWrite).WithOperation(NativeOrderOperations.Place);
         api.MapGet("orders/{orderId}", (HttpContext context, NativeOrderEndpoints orders, string orderId) => orders.Get(context, orderId))
             .RequiresPermission(P.OrderRead).WithOperation(NativeOrderOperations.Get);
-        api.MapGet("orders/{orderId}/diff", (HttpContext context, NativeOrderEndpoints orders, string orderId) => orders.Diff(context, orderId))
-            .RequiresPermission(P.OrderRead).WithOperation(NativeOrderOperations.Diff);
         api.MapGet(
-            "orders/{orderId}/actions", (HttpContext context, AvailableActionEndpoints actions, string orderId) => actions.Of(context, orderId))
-            .RequiresPermission(P.OrderRead).WithOperation(AvailableActionOperations.Of);
+            "orders/{orderId}/diff", (HttpContext context, NativeOrderEndpoints orders, string orderId) => orders.Compare(context, orderId))
+            .RequiresPermission(P.OrderRead).WithOperation(NativeOrderOperations.Compare);
+        api.MapGet(
+            "orders/{orderId}/actions", (HttpContext context, AvailableActionEndpoints actions, string orderId) =>
+                actions.List(context, orderId))
+            .RequiresPermission(P.OrderRead).WithOperation(AvailableActionOperations.List);
     }
 
     public static void MapModifications(this RouteGroupBuilder api)

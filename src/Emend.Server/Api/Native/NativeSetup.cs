@@ -3,17 +3,18 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native;
 
-/// <summary>The face as the process sees it: what it needs, and where it answers.</summary>
+/// <summary>Registers and maps the native API.</summary>
 internal static class NativeSetup
 {
     public static readonly ApiDocumentInfo Description = new(
         NativeApi.Name,
         "The native API of Emend",
         """
-        Orders that change after they were placed: what is allowed and why not, a preview of every change, history and the way back.
+        Modifies orders after placement. Lists the available actions and the rules that block the others, previews every change, and
+        provides the history and the undo of modifications.
 
-        Send a token of `/v1/accounts:signInWithPassword` as `Authorization: Bearer …`, or the key of a program as `X-Api-Key`. What goes
-        wrong is a problem of RFC 9457 with everything that is wrong at once.
+        Send a token of `/v1/accounts:signInWithPassword` as `Authorization: Bearer …`, or an API key as `X-Api-Key`. Errors are problem
+        details (RFC 9457) that list all validation errors and rule violations of the request.
         """,
         ProblemSchemas.Problem,
         ProblemResponses.MediaType,
@@ -22,24 +23,25 @@ internal static class NativeSetup
     public static IServiceCollection AddNative(this IServiceCollection services) => services
         .AddSingleton<NativeAuthorizer>()
         .AddOrders()
-        .AddProcess()
-        .AddFinding()
+        .AddFulfillmentActions()
+        .AddOrderSearch()
         .AddEvents()
         .AddBulkJobs()
-        .AddPeople()
+        .AddIdentityAdmin()
         .AddPolicies()
         .AddSubscriptions();
 
     public static void MapNative(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/emend/v1").AddEndpointFilter<RouteGroupBuilder, ExceptionEndpointFilter<NativeAuthorizer>>().WithMetadata(Description);
+        var api = routes.MapGroup("/emend/v1").AddEndpointFilter<RouteGroupBuilder, ExceptionEndpointFilter<NativeAuthorizer>>(
+            ).WithMetadata(Description);
         api.MapOrders();
-        api.MapFinding();
+        api.MapOrderSearch();
         api.MapModifications();
-        api.MapProcess();
+        api.MapFulfillmentActions();
         api.MapEvents();
         api.MapBulkJobs();
-        api.MapPeople();
+        api.MapIdentityAdmin();
         api.MapPolicies();
         api.MapSubscriptions();
         api.MapFallback("{**path}", (HttpContext context) => ProblemResponses.NotFound(

@@ -5,7 +5,7 @@ using P = Emend.Core.Rules.Permissions;
 
 namespace Emend.Server.Api.Native;
 
-/// <summary>Subscriptions as whoever runs them sees them.</summary>
+/// <summary>Registers and maps the operations endpoints of subscriptions.</summary>
 internal static class NativeSubscriptionSetup
 {
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
@@ -20,13 +20,16 @@ internal static class NativeSubscriptionSetup
         api.MapGet("subscriptions", (HttpContext context, NativeSubscriptionEndpoints all) => all.List(context))
             .RequiresPermission(P.SubscriptionRead).WithOperation(NativeSubscriptionOperations.List);
         api.MapGet(
-            $"{One}/deliveries", (HttpContext context, EventDeliveryEndpoints all, string subscriptionId) => all.List(context, subscriptionId))
+            $"{One}/deliveries", (HttpContext context, EventDeliveryEndpoints all, string subscriptionId) =>
+                all.List(context, subscriptionId))
             .RequiresPermission(P.SubscriptionRead).WithOperation(NativeSubscriptionOperations.Deliveries);
         api.MapPost(
-            $"{One}/replay", (HttpContext context, EventDeliveryEndpoints all, string subscriptionId) => all.Replay(context, subscriptionId))
+            $"{One}/replay", (HttpContext context, EventDeliveryEndpoints all, string subscriptionId) =>
+                all.Replay(context, subscriptionId))
             .RequiresPermission(P.SubscriptionWrite).WithOperation(NativeSubscriptionOperations.Replay);
         api.MapGet(
-            $"{One}/secret", (HttpContext context, NativeSubscriptionEndpoints all, string subscriptionId) => all.Secret(context, subscriptionId))
+            $"{One}/secret", (HttpContext context, NativeSubscriptionEndpoints all, string subscriptionId) =>
+                all.Secret(context, subscriptionId))
             .RequiresPermission(P.SubscriptionWrite).WithOperation(NativeSubscriptionOperations.Secret);
         api.MapPost(
             $"{One}/secret/rotate",

@@ -6,12 +6,13 @@ using P = Emend.Core.Rules.Permissions;
 
 namespace Emend.Server.Api.Native;
 
-/// <summary>Orders are listed and searched.</summary>
+/// <summary>Registers and maps the list and the search of orders.</summary>
 internal static class OrderSearchSetup
 {
-    public static IServiceCollection AddFinding(this IServiceCollection services) => services.AddCursors().AddSingleton<OrderSearchEndpoints>();
+    public static IServiceCollection AddOrderSearch(this IServiceCollection services) =>
+        services.AddCursors().AddSingleton<OrderSearchEndpoints>();
 
-    public static void MapFinding(this RouteGroupBuilder api)
+    public static void MapOrderSearch(this RouteGroupBuilder api)
     {
         api.MapGet("orders", (HttpContext context, OrderSearchEndpoints finding) => finding.List(context))
             .RequiresPermission(P.OrderRead).WithOperation(OrderSearchOperations.List);

@@ -1,12 +1,12 @@
 using Emend.Server.Api.Native.Endpoints;
 using Emend.Server.Api.Native.OpenApi;
-using Emend.Server.Application;
+using Emend.Server.Application.Policies;
 using Emend.Server.Http;
 using P = Emend.Core.Rules.Permissions;
 
 namespace Emend.Server.Api.Native;
 
-/// <summary>A tenant's own policies: read, written, tried, and put to use.</summary>
+/// <summary>Registers and maps the endpoints of policies.</summary>
 internal static class PolicySetup
 {
     public static IServiceCollection AddPolicies(this IServiceCollection services) => services
@@ -33,8 +33,9 @@ internal static class PolicySetup
             One + "/versions/{version}",
             (HttpContext context, PolicyVersionEndpoints versions, string name, string version) => versions.Get(context, name, version))
             .RequiresPermission(P.ConfigRead).WithOperation(PolicyOperations.GetVersion);
-        api.MapPost(One + "/try", (HttpContext context, PolicySimulationEndpoints trials, string name) => trials.Try(context, name))
-            .RequiresPermission(P.ConfigWrite).WithOperation(PolicyOperations.Try);
+        api.MapPost(
+            One + "/simulate", (HttpContext context, PolicySimulationEndpoints trials, string name) => trials.Simulate(context, name))
+            .RequiresPermission(P.ConfigWrite).WithOperation(PolicyOperations.Simulate);
         api.MapGet("policies/assignments", (HttpContext context, PolicyAssignmentEndpoints assignments) => assignments.Get(context))
             .RequiresPermission(P.ConfigRead).WithOperation(PolicyOperations.GetAssignments);
         api.MapPut("policies/assignments", (HttpContext context, PolicyAssignmentEndpoints assignments) => assignments.Put(context))

@@ -1,18 +1,19 @@
 using System.Collections.Immutable;
 using Emend.Core.Rules;
 using Emend.Server.Api.Native.Contracts;
-using Emend.Server.Application;
 using Emend.Server.Http;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Api.Native;
 
-/// <summary>Error answers: problems of RFC 9457, each with all that is wrong at once.</summary>
+/// <summary>Writes error responses as problem details (RFC 9457). Each lists all errors of the request.</summary>
 internal static class ProblemResponses
 {
     public const string MediaType = "application/problem+json";
 
-    public static Task Malformed(HttpContext context, ImmutableArray<ValidationError> problems, int status = StatusCodes.Status400BadRequest) =>
-        Write(context, new("malformed", "The request is not well formed.", status)
+    public static Task InvalidRequest(
+        HttpContext context, ImmutableArray<ValidationError> problems, int status = StatusCodes.Status400BadRequest) =>
+        Write(context, new("invalid-request", "The request is invalid.", status)
         {
             Detail = string.Join("; ", problems.Take(3)),
             Errors = problems,
@@ -21,9 +22,9 @@ internal static class ProblemResponses
     public static Task Unauthenticated(HttpContext context, AuthenticationError authenticationError)
     {
         context.Response.Headers.WWWAuthenticate = "Bearer";
-        return Write(context, new("unauthenticated", "The caller is not known.", StatusCodes.Status401Unauthorized)
+        return Write(context, new("unauthenticated", "Authentication is required.", StatusCodes.Status401Unauthorized)
         {
-            Detail = $"{authenticationError.Words} Sign in at /v1/accounts:signInWithPassword, or send a key as X-Api-Key.",
+            Detail = $"{authenticationError.Description} Sign in at /v1/accounts:signInWithPassword, or send an API key as X-Api-Key.",
         });
     }
 
@@ -31,43 +32,47 @@ internal static class ProblemResponses
         Write(context, new("forbidden", "A permission is missing.", StatusCodes.Status403Forbidden)
         {
             Detail = $"The permission {permission} is missing. Ask an administrator for it.",
-            More = json => json.WriteString("permission", permission),
+            WriteMembers = json => json.WriteString("permission", permission),
         });
 
-    public static Task NotFound(HttpContext context, string what, string id) =>
-        Write(context, new("not-found", "There is no such thing.", StatusCodes.Status404NotFound)
+    public static Task NotFound(HttpContext context, string resource, string id) =>
+        Write(context, new("not-found", "The resource was not found.", StatusCodes.Status404NotFound)
         {
-            Detail = $"There is no {what} {ValueFormatter.Short(id)}: it never was, it is another tenant's, or it was deleted.",
+            Detail = $"The {resource} {ValueFormatter.Truncate(id)} does not exist, was deleted, or belongs to another tenant.",
         });
 
-    public static Task Stale(HttpContext context, string what, long current, long named) =>
-        Write(context, new("stale", "It was changed meanwhile.", StatusCodes.Status409Conflict)
+    public static Task VersionConflict(HttpContext context, string resource, long current, long expected) =>
+        Write(context, new("version-conflict", "The resource was changed by another request.", StatusCodes.Status409Conflict)
         {
-            Detail = $"The {what} is in version {current}, the request names {named}. Read it again, and decide anew.",
+            Detail = $"The {resource} has version {current}. The request expects version {expected}. Read it again and retry.",
             Current = current,
-            Named = named,
+            Expected = expected,
         });
 
-    public static Task KeyReused(HttpContext context) =>
-        Write(context, new("key-reused", "The key was used for another request.", StatusCodes.Status422UnprocessableEntity)
+    public static Task IdempotencyKeyReused(HttpContext context) =>
+        Write(context, new(
+            "idempotency-key-reused", "The Idempotency-Key was used for a different request.", StatusCodes.Status422UnprocessableEntity)
         {
-            Detail = "Send the same request again under the Idempotency-Key, or take a new key.",
+            Detail = "Send the original request with this key, or use a new key.",
         });
 
-    /// <summary>Rows that do not hold. Where permissions are missing, only those are told.</summary>
-    public static Task Refused(HttpContext context, ImmutableArray<RuleViolation> because, Func<RuleViolation, string?> pointerOf)
+    /// <summary>
+    /// Writes rule violations. If permissions are missing, the status is 403 and the violations contain only those; otherwise 422.
+    /// </summary>
+    public static Task RuleViolations(
+        HttpContext context, ImmutableArray<RuleViolation> violations, Func<RuleViolation, string?> getPointer)
     {
-        var forbidden = because.Any(r => r.Kind is RuleKind.Permission);
+        var forbidden = violations.Any(r => r.Kind is RuleKind.Permission);
         return Write(context, new(
-            forbidden ? "forbidden" : "refused",
-            forbidden ? "A permission is missing." : "Rows of the condition tables do not hold.",
+            forbidden ? "forbidden" : "rule-violation",
+            forbidden ? "A permission is missing." : "The request violates business rules.",
             forbidden ? StatusCodes.Status403Forbidden : StatusCodes.Status422UnprocessableEntity)
         {
-            Detail = string.Join(" ", because.Select(r => $"It must hold that {r.Condition} ({r.RuleId}).")),
-            Refusals = [.. because.Select(r => (r, pointerOf(r)))],
+            Detail = string.Join(" ", violations.Select(r => $"Rule {r.RuleId} requires: {r.Condition}.")),
+            Violations = [.. violations.Select(r => (r, getPointer(r)))],
         });
     }
 
-    public static Task Write(HttpContext context, ProblemDetailsWriter problemDetailsWriter) =>
-        JsonResponseWriter.Write(context.Response, problemDetailsWriter.Status, problemDetailsWriter, ProblemDetailsWriter.Write, MediaType);
+    public static Task Write(HttpContext context, ProblemDetailsWriter problem) =>
+        JsonResponseWriter.Write(context.Response, problem.Status, problem, ProblemDetailsWriter.Write, MediaType);
 }

@@ -1,101 +1,103 @@
 using System.Collections.Frozen;
 using Emend.Core;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
 using Emend.Core.Rules;
+using Emend.Server.Application.Orders;
+using Emend.Server.Application.ReferenceData;
+using Emend.Server.Application.WorkQueue;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Application.BulkJobs;
 
-/// <summary>On whose behalf many orders are tried again.</summary>
-/// <param name="Caller">Who asks.</param>
-/// <param name="Face">Through which face.</param>
-/// <param name="Policy">The face's own policy; null where it has none.</param>
-/// <param name="PolicyNamed">The policy that shall decide, by name; null leaves it to the face and the tenant.</param>
-internal sealed record BatchAllocationRequest(Caller Caller, string Face, Policy? Policy, string? PolicyNamed);
+/// <summary>The origin of a joint reroute of many orders.</summary>
+/// <param name="Caller">The caller.</param>
+/// <param name="Api">The API of the request.</param>
+/// <param name="Policy">The built-in policy of the API; null if it has none.</param>
+/// <param name="RequestedPolicy">The requested policy by name; null uses the policy of the API or the tenant.</param>
+internal sealed record BatchAllocationRequest(Caller Caller, string Api, Policy? Policy, string? RequestedPolicy);
 
-/// <summary>What a joint plan means for each order.</summary>
-/// <param name="Meant">By order; one that would be refused is not there.</param>
-/// <param name="All">Whether all orders were looked at; else the rest is for another plan.</param>
-internal sealed record BatchAllocationPlan(IReadOnlyDictionary<OrderId, StockAllocation> Meant, bool All);
+/// <summary>A joint allocation of stock to orders.</summary>
+/// <param name="Allocations">The allocation of each order. Omits orders whose reroute would be rejected.</param>
+/// <param name="IsComplete">Whether the plan covers all orders. If not, the remaining orders need another plan.</param>
+internal sealed record BatchAllocationPlan(IReadOnlyDictionary<OrderId, StockAllocation> Allocations, bool IsComplete);
 
-/// <summary>Decides jointly who of many orders that wait shall get which stock. Reads what a decision reads, and writes nothing.</summary>
-internal sealed class BatchAllocationService(IOrderBatchReader orders, IReferenceDataReader source, ReferenceDataCache referenceData, IActorResolver actors, TimeProvider clock)
+/// <summary>Allocates scarce stock among many unroutable orders. Reads the inputs of a decision and writes nothing.</summary>
+internal sealed class BatchAllocationService(
+    IOrderBatchReader orders,
+    IReferenceDataReader source,
+    ReferenceDataCache referenceData,
+    DecisionContextBuilder contexts,
+    IActorResolver actors)
 {
     private const int OrdersAtOnce = 250;
     private const int ArticlesAtOnce = 1_000;
 
-    // Of stock that is looked at, numbers: 32 MB, and as much again while it is planned on.
+    // Maximum number of stock values per plan: 32 MB, and the same again during planning.
     private const long MaxStock = 4_000_000;
 
-    private static readonly BatchAllocationPlan Nothing = new(FrozenDictionary<OrderId, StockAllocation>.Empty, All: true);
+    private static readonly BatchAllocationPlan Empty = new(FrozenDictionary<OrderId, StockAllocation>.Empty, IsComplete: true);
 
     public async Task<BatchAllocationPlan> Plan(
-        BatchAllocationRequest batchAllocationRequest, IReadOnlyList<(OrderId Order, OrderCommand.RerouteUnroutable Command)> wanted, CancellationToken ct)
+        BatchAllocationRequest request,
+        IReadOnlyList<(OrderId Order, OrderCommand.RerouteUnroutable Command)> commands,
+        CancellationToken ct)
     {
-        var tenant = batchAllocationRequest.Caller.Tenant;
-        if (await source.Versions(tenant, ct) is not { } versions
-            || await actors.Find(batchAllocationRequest.Caller, versions.Identity, ct) is not { } actor)
-            return Nothing;
-        var tenantReferenceData = await referenceData.Of(tenant, versions, ct);
-        if (tenantReferenceData.Routing.InfiniteStock || (batchAllocationRequest.PolicyNamed is { } name && tenantReferenceData.Policies.Find(name) is null))
-            return Nothing;
-        var (rivals, all) = await Rivals(batchAllocationRequest, wanted, tenantReferenceData, actor, ct);
-        var field = new BatchRoutingContext(
+        var tenant = request.Caller.Tenant;
+        if (await source.ReadVersions(tenant, ct) is not { } versions
+            || await actors.Find(request.Caller, versions.Identity, ct) is not { } actor)
+            return Empty;
+        var tenantReferenceData = await referenceData.Get(tenant, versions, ct);
+        if (tenantReferenceData.Routing.InfiniteStock
+            || (request.RequestedPolicy is { } name && tenantReferenceData.Policies.Find(name) is null))
+            return Empty;
+        var (competingOrders, all) = await FindCompetingOrders(request, commands, tenantReferenceData, actor, ct);
+        var context = new BatchRoutingContext(
             tenantReferenceData.Network,
-            await Stock(tenant, tenantReferenceData, rivals.Select(r => r.Rival), ct),
+            await ReadStock(tenant, tenantReferenceData, competingOrders.Select(r => r.Rival), ct),
             tenantReferenceData.Routing.Strategy,
-            await referenceData.Work(tenant, tenantReferenceData, tenantReferenceData.Routing.Strategy, StockFreshness.Fresh, ct));
-        var plan = BatchAllocator.From(rivals.ConvertAll(r => r.Rival), field);
-        return new(rivals.Index().ToDictionary(r => r.Item.Order, r => plan.Allotments[r.Index]), all);
+            await referenceData.GetWorkload(tenant, tenantReferenceData, tenantReferenceData.Routing.Strategy, StockFreshness.Fresh, ct));
+        var plan = BatchAllocator.Allocate(competingOrders.ConvertAll(r => r.Rival), context);
+        return new(competingOrders.Index().ToDictionary(r => r.Item.Order, r => plan.Allocations[r.Index]), all);
     }
 
-    private async Task<(List<(OrderId Order, CompetingOrder Rival)> Rivals, bool All)> Rivals(
-        BatchAllocationRequest batchAllocationRequest,
-        IReadOnlyList<(OrderId Order, OrderCommand.RerouteUnroutable Command)> wanted,
+    private async Task<(List<(OrderId Order, CompetingOrder Rival)> Rivals, bool All)> FindCompetingOrders(
+        BatchAllocationRequest request,
+        IReadOnlyList<(OrderId Order, OrderCommand.RerouteUnroutable Command)> commands,
         TenantReferenceData tenantReferenceData,
         Actor actor,
         CancellationToken ct)
     {
-        var (rivals, articles) = (new List<(OrderId, CompetingOrder)>(), new HashSet<ArticleId>());
-        foreach (var page in wanted.Chunk(OrdersAtOnce))
+        var (competingOrders, articles) = (new List<(OrderId, CompetingOrder)>(), new HashSet<ArticleId>());
+        var policy = OrderService.SelectPolicy(request.Policy, request.RequestedPolicy, request.Api, tenantReferenceData.Policies);
+        var context = await contexts.BuildWithoutStock(
+            new(request.Caller.Tenant, tenantReferenceData, actor, policy, []) { Strategy = tenantReferenceData.Routing.Strategy }, ct);
+        foreach (var page in commands.Chunk(OrdersAtOnce))
         {
             if (articles.Count * (long)tenantReferenceData.Network.Facilities.Length > MaxStock)
-                return (rivals, false);
-            var loaded = (await orders.Some(batchAllocationRequest.Caller.Tenant, [.. page.Select(p => p.Order)], ct)).ToDictionary(o => o.Id);
+                return (competingOrders, false);
+            var loaded = (await orders.ReadOrders(request.Caller.Tenant, [.. page.Select(p => p.Order)], ct)).ToDictionary(o => o.Id);
             foreach (var (id, command) in page)
-                if (loaded.TryGetValue(id, out var order) && Decider.CompetesForStock(order, command, FactsOf(batchAllocationRequest, id, command)) is { } rival)
+                if (loaded.TryGetValue(id, out var order) && Decider.ToCompetingOrder(order, command, context) is { } competingOrder)
                 {
-                    rivals.Add((id, rival));
-                    articles.UnionWith(rival.Demand.Lines.Select(l => l.Article));
+                    competingOrders.Add((id, competingOrder));
+                    articles.UnionWith(competingOrder.Demand.Lines.Select(l => l.Article));
                 }
         }
 
-        return (rivals, true);
-
-        DecisionContext FactsOf(BatchAllocationRequest by, OrderId order, OrderCommand command) => new()
-        {
-            Now = clock.GetUtcNow().ToMicroseconds(),
-            Seed = default,
-            Actor = actor,
-            Policy = OrderService.PolicyOf(
-                new(by.Caller, new OrderKey.ById(order), command, by.Face, by.Policy) { RequestedPolicy = by.PolicyNamed },
-                null,
-                tenantReferenceData.Policies),
-            Settings = tenantReferenceData.Settings,
-            Network = tenantReferenceData.Network,
-            Stock = EmptyStock.View,
-            Catalog = FrozenDictionary<ArticleId, Article>.Empty,
-            Strategy = tenantReferenceData.Routing.Strategy,
-        };
+        return (competingOrders, true);
     }
 
-    private async Task<BatchStockView> Stock(TenantId tenant, TenantReferenceData tenantReferenceData, IEnumerable<CompetingOrder> rivals, CancellationToken ct)
+    private async Task<BatchStockView> ReadStock(
+        TenantId tenant, TenantReferenceData tenantReferenceData, IEnumerable<CompetingOrder> competingOrders, CancellationToken ct)
     {
         var views = new Dictionary<ArticleId, IStockView>();
-        var articles = rivals.SelectMany(r => r.Demand.Lines).Where(l => l.Quantity > Quantity.Zero).Select(l => l.Article).Distinct();
+        var articles = competingOrders.SelectMany(r => r.Demand.Lines).Where(
+            l => l.Quantity > Quantity.Zero).Select(l => l.Article).Distinct();
         foreach (var some in articles.Chunk(ArticlesAtOnce))
         {
-            var view = await referenceData.Stock(tenant, tenantReferenceData, some, StockFreshness.Fresh, ct);
+            var view = await referenceData.GetStock(tenant, tenantReferenceData, some, StockFreshness.Fresh, ct);
             foreach (var article in some) views[article] = view;
         }
 

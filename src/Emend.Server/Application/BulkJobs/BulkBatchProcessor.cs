@@ -1,29 +1,37 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
 
 namespace Emend.Server.Application.BulkJobs;
 
 /// <summary>
-/// What a node does with the orders of a job that it has taken. Where they want what the others want, it decides first who shall get what;
-/// then each is decided and written by itself.
+/// Processes a claimed batch of a bulk job. If the orders compete for stock, it first allocates the stock among them. Then it executes
+/// the command of each order separately.
 /// </summary>
-internal sealed class BulkBatchProcessor(IBulkJobStore store, BulkItemProcessor bulkItemProcessor, BatchAllocationService joint, BulkJobOptions options, TimeProvider clock)
+internal sealed class BulkBatchProcessor(
+    IBulkJobStore store, BulkItemProcessor itemProcessor, BatchAllocationService allocator, BulkJobOptions options, TimeProvider clock)
 {
-    private static readonly TimeSpan BeforeAgain = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
-    /// <summary>How much of a job it takes. What is decided on jointly is one node's: two would count on the same stock.</summary>
-    public BulkClaimOptions Taking(BulkJob job) =>
-        bulkItemProcessor.Read(job).Jointly ? new(options.JointBatch, Alone: true) : new(options.Batch, Alone: false);
+    /// <summary>
+    /// The batch size of a job. Only one node processes jobs with joint allocation, because two nodes would plan with the same stock.
+    /// </summary>
+    public BulkClaimOptions GetClaimOptions(BulkJob job) =>
+        itemProcessor.ReadCommand(job).IsAllocatedJointly
+            ? new(options.JointBatchSize, IsExclusive: true)
+            : new(options.BatchSize, IsExclusive: false);
 
-    public async Task Work(BulkJobBatch batch, CancellationToken stop)
+    public async Task Process(BulkJobBatch batch, CancellationToken stoppingToken)
     {
         var finished = false;
         try
         {
-            var asked = bulkItemProcessor.Read(batch.Job);
-            finished = asked.Jointly ? await Jointly(batch, asked, stop) : await Some(batch, asked, batch.Items, stop);
+            var command = itemProcessor.ReadCommand(batch.Job);
+            finished = command.IsAllocatedJointly
+                ? await ProcessJointly(batch, command, stoppingToken)
+                : await ProcessItems(batch, command, batch.Items, stoppingToken);
         }
         finally
         {
@@ -32,54 +40,61 @@ internal sealed class BulkBatchProcessor(IBulkJobStore store, BulkItemProcessor 
         }
     }
 
-    // First whoever something is meant for: what they do not take after all is there for the others.
-    private async Task<bool> Jointly(BulkJobBatch batch, BulkCommand asked, CancellationToken stop)
+    // Orders with an allocation come first. The others can use the stock that those orders leave.
+    private async Task<bool> ProcessJointly(BulkJobBatch batch, BulkCommand command, CancellationToken stoppingToken)
     {
         var renewed = clock.GetTimestamp();
-        var plan = await Plan(batch.Job, asked, batch.Items, stop);
-        var planned = plan.All ? batch.Items : [.. batch.Items.Where(i => plan.Meant.ContainsKey(i.Of.Order))];
-        var turns = planned.OrderBy(i => plan.Meant.GetValueOrDefault(i.Of.Order) is { Sum: > 0 } ? 0 : 1).Chunk(options.Batch);
-        foreach (var bulkJobItems in turns)
+        var plan = await PlanAllocation(batch.Job, command, batch.Items, stoppingToken);
+        var planned = plan.IsComplete ? batch.Items : [.. batch.Items.Where(i => plan.Allocations.ContainsKey(i.Target.Order))];
+        var turns = planned.OrderBy(
+            i => plan.Allocations.GetValueOrDefault(i.Target.Order) is { TotalThousandths: > 0 } ? 0 : 1).Chunk(options.BatchSize);
+        foreach (var items in turns)
         {
             if (clock.GetElapsedTime(renewed) * 3 > options.LeaseDuration)
             {
-                await store.Renew(batch, clock.GetUtcNow() + options.LeaseDuration, stop);
+                await store.Renew(batch, clock.GetUtcNow() + options.LeaseDuration, stoppingToken);
                 renewed = clock.GetTimestamp();
             }
 
-            if (await store.Find(batch.Job.Tenant, batch.Job.Id, stop) is not { State: BulkJobState.Running })
+            if (await store.Find(batch.Job.Tenant, batch.Job.Id, stoppingToken) is not { State: BulkJobState.Running })
                 return false;
-            await Some(batch, asked with { Meant = order => Meant(plan, order, batch.Job.Asked.DryRun) }, bulkJobItems, stop);
+            await ProcessItems(
+                batch,
+                command with { Allocation = order => FindAllocation(plan, order, batch.Job.Definition.DryRun) },
+                items,
+                stoppingToken);
         }
 
-        return plan.All;
+        return plan.IsComplete;
     }
 
-    private Task<BatchAllocationPlan> Plan(BulkJob job, BulkCommand asked, ImmutableArray<BulkJobItem> items, CancellationToken ct) => joint.Plan(
-        new BatchAllocationRequest(job.Asked.RequestedBy, job.Asked.Face, asked.Own, asked.Policy),
-        [.. items.Select(i => (i.Of.Order, (OrderCommand.RerouteUnroutable)asked.Command(i.Of.Revision)))],
+    private Task<BatchAllocationPlan> PlanAllocation(
+        BulkJob job, BulkCommand command, ImmutableArray<BulkJobItem> items, CancellationToken ct) => allocator.Plan(
+        new BatchAllocationRequest(job.Definition.RequestedBy, job.Definition.Api, command.ApiPolicy, command.Policy),
+        [.. items.Select(i => (i.Target.Order, (OrderCommand.RerouteUnroutable)command.Create(i.Target.Revision)))],
         ct);
 
-    // Whom nothing is meant for looks at what there is then. A dry run takes nothing, so that everything would still be there.
-    private static StockAllocation? Meant(BatchAllocationPlan plan, OrderId order, bool dry) =>
-        plan.Meant.GetValueOrDefault(order) is not { } meant || (meant.Sum == 0 && !dry) ? null : meant;
+    // An order without an allocation uses the remaining stock. In a dry run nothing is reserved, so such an order must get nothing.
+    private static StockAllocation? FindAllocation(BatchAllocationPlan plan, OrderId order, bool dry) =>
+        plan.Allocations.GetValueOrDefault(order) is not { } meant || (meant.TotalThousandths == 0 && !dry) ? null : meant;
 
-    private async Task<bool> Some(BulkJobBatch batch, BulkCommand asked, IReadOnlyCollection<BulkJobItem> items, CancellationToken stop)
+    private async Task<bool> ProcessItems(
+        BulkJobBatch batch, BulkCommand command, IReadOnlyCollection<BulkJobItem> items, CancellationToken stoppingToken)
     {
         var results = new ConcurrentBag<(long, BulkJobItemResult)>();
         try
         {
             await Parallel.ForEachAsync(
                 items,
-                new ParallelOptions { MaxDegreeOfParallelism = options.AtOnce, CancellationToken = stop },
-                async (item, ct) => results.Add((item.Position, await bulkItemProcessor.Do(batch.Job, asked, item, ct))));
+                new ParallelOptions { MaxDegreeOfParallelism = options.MaxConcurrency, CancellationToken = stoppingToken },
+                async (item, ct) => results.Add((item.Position, await itemProcessor.Process(batch.Job, command, item, ct))));
             return true;
         }
         finally
         {
-            // Also what was done before the node stops: else it would be decided again.
+            // Store results even if the node stops. Otherwise the orders would be processed again.
             var now = clock.GetUtcNow();
-            await store.Finish(batch, [.. results], now, now + BeforeAgain, CancellationToken.None);
+            await store.Finish(batch, [.. results], now, now + RetryDelay, CancellationToken.None);
         }
     }
 }

@@ -1,82 +1,95 @@
 using Emend.Core;
+using Emend.Server.Application.Orders;
 
 namespace Emend.Server.Application.BulkJobs;
 
-/// <summary>One order of a job: decided and written like any other request, under a key of its place in the job.</summary>
-internal sealed class BulkItemProcessor(OrderService orderService, IBulkCommandReader words, BulkJobOptions options, ILogger<BulkItemProcessor> log)
+/// <summary>Executes the command of one order of a bulk job, with an idempotency key made from its position in the job.</summary>
+internal sealed class BulkItemProcessor(
+    OrderService orderService, IBulkCommandReader commandReader, BulkJobOptions options, ILogger<BulkItemProcessor> log)
 {
-    // No person's id: nobody's own key is in the way.
+    // Not a user id, so that the key cannot collide with a key of a caller.
     private const string Credential = "emend";
 
-    /// <summary>What a job asks for.</summary>
-    public BulkCommand Read(BulkJob job) => words.Read(job.Asked);
+    /// <summary>Reads the command of a job.</summary>
+    public BulkCommand ReadCommand(BulkJob job) => commandReader.Read(job.Definition);
 
-    /// <summary>What came of it; still pending where something failed that may pass.</summary>
-    public async Task<BulkJobItemResult> Do(BulkJob job, BulkCommand asked, BulkJobItem item, CancellationToken ct)
+    /// <summary>Returns the result. The item stays pending after a transient failure.</summary>
+    public async Task<BulkJobItemResult> Process(BulkJob job, BulkCommand command, BulkJobItem item, CancellationToken ct)
     {
         try
         {
-            return await Decide(job, asked, item, ct);
+            return await Decide(job, command, item, ct);
         }
-        catch (Exception failure) when (!ct.IsCancellationRequested) // one order must not end all
+        catch (Exception failure) when (!ct.IsCancellationRequested) // one order must not stop the job
         {
-            log.LogWarning(failure, "{Order} of the job {Job} failed.", item.Of.Order, job.Id);
-            return item.Attempts + 1 < options.Attempts ? BulkJobItemResult.None : GivenUp();
+            log.LogWarning(failure, "Order {Order} of bulk job {Job} failed.", item.Target.Order, job.Id);
+            return item.Attempts + 1 < options.MaxAttempts ? BulkJobItemResult.Pending : Abandoned();
         }
     }
 
-    private async Task<BulkJobItemResult> Decide(BulkJob job, BulkCommand asked, BulkJobItem item, CancellationToken ct)
+    private async Task<BulkJobItemResult> Decide(BulkJob job, BulkCommand command, BulkJobItem item, CancellationToken ct)
     {
         var request = new OrderCommandRequest(
-            job.Asked.RequestedBy, new OrderKey.ById(item.Of.Order), asked.For(item.Of), job.Asked.Face, asked.Own)
+            job.Definition.RequestedBy,
+            new OrderKey.ById(item.Target.Order),
+            command.CreateFor(item.Target),
+            job.Definition.Api,
+            command.ApiPolicy)
         {
-            RequestedPolicy = asked.Policy,
+            RequestedPolicy = command.Policy,
         };
-        return job.Asked.DryRun
-            ? Told(await orderService.Preview(request, ct), dry: true)
-            : Told(await orderService.Execute(request with { Idempotency = KeyOf(job, item) }, ct), dry: false);
+        return job.Definition.DryRun
+            ? ToResult(await orderService.Preview(request, ct), dry: true)
+            : ToResult(await orderService.Execute(request with { Idempotency = CreateKey(job, item) }, ct), dry: false);
     }
 
-    // A node that was killed may have written the order, and not its result: whoever does it again finds that by this key.
-    private static IdempotencyKey KeyOf(BulkJob job, BulkJobItem item) =>
+    // A stopped node may have written the order but not its result. The next attempt finds the write by this key.
+    private static IdempotencyKey CreateKey(BulkJob job, BulkJobItem item) =>
         new(FormattableString.Invariant($"bulk/{job.Id}/{item.Position}"), Credential, job.Id);
 
-    private static BulkJobItemResult Told(OrderCommandResult outcome, bool dry) => outcome switch
+    private static BulkJobItemResult ToResult(OrderCommandResult outcome, bool dry) => outcome switch
     {
-        OrderCommandResult.Decided { Decision: Decision.Accepted accepted } decided => new(BulkJobItemState.Done)
+        OrderCommandResult.Decided { Decision: Decision.Accepted accepted } decided => new(BulkJobItemState.Succeeded)
         {
             Revision = dry ? decided.Before!.Revision : accepted.After.Revision,
         },
-        OrderCommandResult.Replayed kept => new(BulkJobItemState.Done) { Revision = kept.Order.Revision },
-        OrderCommandResult.Decided { Decision: Decision.NoChange } decided => new(BulkJobItemState.Unchanged) { Revision = decided.Before!.Revision },
-        OrderCommandResult.Decided { Decision: Decision.Rejected refused } decided => new(BulkJobItemState.Refused)
+        OrderCommandResult.Replayed replayed => new(BulkJobItemState.Succeeded) { Revision = replayed.Order.Revision },
+        OrderCommandResult.Decided { Decision: Decision.NoChange } decided =>
+            new(BulkJobItemState.Unchanged) { Revision = decided.Before!.Revision },
+        OrderCommandResult.Decided { Decision: Decision.Rejected rejected } decided => new(BulkJobItemState.Rejected)
         {
-            Revision = refused.IsForbidden ? null : decided.Before!.Revision,
-            Why = refused.IsForbidden ? "forbidden" : "refused",
-            Refusals = refused.Violations,
+            Revision = rejected.IsForbidden ? null : decided.Before!.Revision,
+            ReasonCode = rejected.IsForbidden ? "forbidden" : "refused",
+            Violations = rejected.Violations,
         },
-        OrderCommandResult.Decided { Decision: Decision.VersionConflict versionConflict } => Stale(versionConflict),
-        OrderCommandResult.Unauthenticated => Not(
-            BulkJobItemState.Refused, "unauthenticated", "Who asked for the job is not known any more, or has another password or key since."),
-        OrderCommandResult.PolicyNotAllowed forbidden => Not(
-            BulkJobItemState.Refused, "forbidden", $"The permission {forbidden.Permission} is missing."),
-        OrderCommandResult.UnknownPolicy unknown => Not(BulkJobItemState.Failed, "unknown-policy", $"The tenant has no policy {unknown.Name}."),
-        OrderCommandResult.NotFound => Not(
-            BulkJobItemState.Failed, "not-found", "There is no such order: it never was, it is another tenant's, or it was deleted."),
-        _ => throw new InvalidOperationException($"{outcome.GetType().Name} is no outcome of a job."),
+        OrderCommandResult.Decided { Decision: Decision.VersionConflict versionConflict } => VersionConflict(versionConflict),
+        OrderCommandResult.Unauthenticated => Failure(
+            BulkJobItemState.Rejected, "unauthenticated", "The credentials of the caller who created the job are no longer valid."),
+        OrderCommandResult.PolicyNotAllowed forbidden => Failure(
+            BulkJobItemState.Rejected, "forbidden", $"The caller lacks the permission {forbidden.Permission}."),
+        OrderCommandResult.UnknownPolicy unknown =>
+            Failure(BulkJobItemState.Failed, "unknown-policy", $"The tenant has no policy {unknown.Name}."),
+        OrderCommandResult.NotFound => Failure(
+            BulkJobItemState.Failed, "not-found", "The order does not exist, belongs to another tenant, or was deleted."),
+        _ => throw new InvalidOperationException($"Unexpected result {outcome.GetType().Name} in a bulk job."),
     };
 
-    private static BulkJobItemResult GivenUp() =>
-        Not(BulkJobItemState.Failed, "failed", "The server failed at it several times. Nothing was written, or all of it: read the order.");
+    private static BulkJobItemResult Abandoned() =>
+        Failure(
+            BulkJobItemState.Failed,
+            "failed",
+            "The server failed several times. The command was applied completely or not at all. Read the order.");
 
-    private static BulkJobItemResult Stale(Decision.VersionConflict versionConflict) => new(BulkJobItemState.Refused)
+    private static BulkJobItemResult VersionConflict(Decision.VersionConflict versionConflict) => new(BulkJobItemState.Rejected)
     {
         Revision = versionConflict.Current,
-        Why = versionConflict.Conflicts.IsEmpty ? "stale" : "conflict",
+        ReasonCode = versionConflict.Conflicts.IsEmpty ? "stale" : "conflict",
         Description = versionConflict.Conflicts.IsEmpty
-            ? $"The order is in revision {versionConflict.Current}, the job names {versionConflict.Expected}."
-            : $"Since revision {versionConflict.Expected} these were changed: {string.Join(", ", versionConflict.Conflicts.Select(c => c.Description))}.",
+            ? $"The order is at revision {versionConflict.Current}, but the job names revision {versionConflict.Expected}."
+            : $"These fields changed after revision {versionConflict.Expected}: "
+            + $"{string.Join(", ", versionConflict.Conflicts.Select(c => c.Description))}.",
     };
 
-    private static BulkJobItemResult Not(BulkJobItemState state, string reason, string text) => new(state) { Why = reason, Description = text };
+    private static BulkJobItemResult Failure(BulkJobItemState state, string reason, string text) =>
+        new(state) { ReasonCode = reason, Description = text };
 }

@@ -1,126 +1,128 @@
 using System.Collections.Immutable;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
+using Emend.Server.Application.Orders;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Application.BulkJobs;
 
-/// <summary>Where a job over many orders stands.</summary>
+/// <summary>The state of a bulk job.</summary>
 internal enum BulkJobState
 {
     Running,
 
-    /// <summary>What was begun is finished, nothing else is begun.</summary>
+    /// <summary>Started batches finish. No new batch starts.</summary>
     Paused,
 
-    /// <summary>Every order has its result.</summary>
-    Done,
+    /// <summary>Every order has a result.</summary>
+    Completed,
 
-    /// <summary>Ended before that; what was done stays done.</summary>
-    Cancelled,
+    /// <summary>Ended early. Completed results stay.</summary>
+    Canceled,
 }
 
-/// <summary>What came of one order of a job.</summary>
+/// <summary>The state of one order of a bulk job.</summary>
 internal enum BulkJobItemState
 {
     Pending,
 
-    /// <summary>It was done; of a dry run: it would be.</summary>
-    Done,
+    /// <summary>The command was accepted and, except in a dry run, written.</summary>
+    Succeeded,
 
-    /// <summary>It is so already.</summary>
+    /// <summary>The command had no effect.</summary>
     Unchanged,
 
-    /// <summary>Rows, permissions or a stale revision forbid it.</summary>
-    Refused,
+    /// <summary>Rejected because of rules, permissions or a revision conflict.</summary>
+    Rejected,
 
-    /// <summary>Nothing could be decided.</summary>
+    /// <summary>No decision was possible.</summary>
     Failed,
 }
 
-/// <summary>What is to be done with each order, and on whose behalf.</summary>
-/// <param name="RequestedBy">Who asked: what they may do counts at the moment an order is tried.</param>
-/// <param name="ByName">Their name then.</param>
-/// <param name="Face">The face they asked through.</param>
-/// <param name="Command">What is asked, in the words of the native face, where jobs are told.</param>
-/// <param name="DryRun">Whether nothing is to be written but the results.</param>
-internal sealed record BulkJobDefinition(Caller RequestedBy, string ByName, string Face, JsonText Command, bool DryRun)
+/// <summary>The command of a bulk job and its origin.</summary>
+/// <param name="RequestedBy">The caller. Their permissions count at the time an order is processed.</param>
+/// <param name="ByName">The name of the caller at creation.</param>
+/// <param name="Api">The API of the request.</param>
+/// <param name="Command">The command in the JSON format of the native API.</param>
+/// <param name="DryRun">Whether to store only results and to change no orders.</param>
+internal sealed record BulkJobDefinition(Caller RequestedBy, string ByName, string Api, JsonText Command, bool DryRun)
 {
-    /// <summary>What waits for a place is tried again.</summary>
+    /// <summary>The command that reroutes unroutable units.</summary>
     public static readonly JsonText RerouteUnroutable = new("{\"" + ActionNames.RerouteUnroutable + "\":{}}");
 
-    /// <summary>Why orders are cancelled, as the tenant's list said when the job was made; null where it names none.</summary>
+    /// <summary>The cancellation reason from the list of the tenant at creation; null if the command has none.</summary>
     public CancellationReason? Reason { get; init; }
 
-    /// <summary>The client's key for making the job; null where it sent none.</summary>
+    /// <summary>The idempotency key of the creation request; null if the client sent none.</summary>
     public IdempotencyKey? Key { get; init; }
 }
 
-/// <summary>How many orders of a job came out how.</summary>
-internal readonly record struct BulkJobCounts(long Succeeded, long Unchanged, long Refused, long Failed)
+/// <summary>The numbers of processed orders of a job by result.</summary>
+internal readonly record struct BulkJobCounts(long Succeeded, long Unchanged, long Rejected, long Failed)
 {
-    public long All => Succeeded + Unchanged + Refused + Failed;
+    public long All => Succeeded + Unchanged + Rejected + Failed;
 }
 
-/// <summary>A job over many orders, and how far it is.</summary>
-/// <param name="Tenant">Whose.</param>
-/// <param name="Id">Its id.</param>
-/// <param name="Asked">What is asked.</param>
-/// <param name="Total">Of how many orders.</param>
-/// <param name="CreatedAt">When it was made.</param>
-internal sealed record BulkJob(TenantId Tenant, string Id, BulkJobDefinition Asked, long Total, DateTimeOffset CreatedAt)
+/// <summary>A bulk job: one command for many orders, and its progress.</summary>
+/// <param name="Tenant">The tenant.</param>
+/// <param name="Id">The job id.</param>
+/// <param name="Definition">The command and its origin.</param>
+/// <param name="Total">The number of orders.</param>
+/// <param name="CreatedAt">The time of creation.</param>
+internal sealed record BulkJob(TenantId Tenant, string Id, BulkJobDefinition Definition, long Total, DateTimeOffset CreatedAt)
 {
     public BulkJobState State { get; init; }
 
     public BulkJobCounts Counts { get; init; }
 
-    /// <summary>Since when it runs without a pause; null where it does not run.</summary>
+    /// <summary>Start of the current run; null while the job is not running.</summary>
     public DateTimeOffset? RunningSince { get; init; }
 
-    /// <summary>For how long it ran before that.</summary>
+    /// <summary>The total duration of earlier runs.</summary>
     public TimeSpan ElapsedBeforePause { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
 
     public long Remaining => Total - Counts.All;
 
-    /// <summary>Orders a second while it ran; null where none was tried yet.</summary>
-    public double? Rate(DateTimeOffset now)
+    /// <summary>Processed orders per second of running time; null before the first result.</summary>
+    public double? ItemsPerSecond(DateTimeOffset now)
     {
         var ran = ElapsedBeforePause + (RunningSince is { } since && now > since ? now - since : TimeSpan.Zero);
         return Counts.All > 0 && ran > TimeSpan.Zero ? Counts.All / ran.TotalSeconds : null;
     }
 
-    /// <summary>How long it will still take at that rate; null where it does not run, or nobody knows yet.</summary>
+    /// <summary>The estimated remaining time; null if the job is not running or has no results yet.</summary>
     public TimeSpan? EstimatedTimeRemaining(DateTimeOffset now) =>
-        State is BulkJobState.Running && Rate(now) is { } rate ? TimeSpan.FromSeconds(Math.Ceiling(Remaining / rate)) : null;
+        State is BulkJobState.Running && ItemsPerSecond(now) is { } rate ? TimeSpan.FromSeconds(Math.Ceiling(Remaining / rate)) : null;
 }
 
-/// <summary>An order that a job is about.</summary>
-/// <param name="Order">Which.</param>
-/// <param name="Revision">The revision that whoever asked saw; null for whatever it is then.</param>
+/// <summary>An order of a bulk job.</summary>
+/// <param name="Order">The order id.</param>
+/// <param name="Revision">The expected revision; null accepts any revision.</param>
 internal readonly record struct BulkJobOrder(OrderId Order, long? Revision);
 
-/// <summary>An order of a job, with its place in it.</summary>
-internal sealed record BulkJobItem(long Position, BulkJobOrder Of, BulkJobItemResult Result)
+/// <summary>An order of a bulk job with its position and result.</summary>
+internal sealed record BulkJobItem(long Position, BulkJobOrder Target, BulkJobItemResult Result)
 {
-    /// <summary>How often it was tried in vain, because something failed that may pass.</summary>
+    /// <summary>The number of attempts with transient failures.</summary>
     public long Attempts { get; init; }
 }
 
-/// <summary>What came of an order.</summary>
+/// <summary>The result of one order of a bulk job.</summary>
 internal sealed record BulkJobItemResult(BulkJobItemState State)
 {
-    public static readonly BulkJobItemResult None = new(BulkJobItemState.Pending);
+    public static readonly BulkJobItemResult Pending = new(BulkJobItemState.Pending);
 
-    /// <summary>The revision that was made, that stands, or that was decided on.</summary>
+    /// <summary>The new revision, or the unchanged revision on which the command was decided.</summary>
     public long? Revision { get; init; }
 
-    /// <summary>Why not, in a word, where it is not because of rows.</summary>
-    public string? Why { get; init; }
+    /// <summary>A code for the failure; null if the command succeeded. Stored: do not change the codes.</summary>
+    public string? ReasonCode { get; init; }
 
-    /// <summary>The same for people.</summary>
+    /// <summary>The failure in words.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The rows that do not hold.</summary>
-    public ImmutableArray<RuleViolation> Refusals { get; init; } = [];
+    /// <summary>The rule violations.</summary>
+    public ImmutableArray<RuleViolation> Violations { get; init; } = [];
 }

@@ -1,87 +1,90 @@
 using System.Collections.Immutable;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
 using Emend.Core.Rules;
+using Emend.Server.Application.Orders;
 
 namespace Emend.Server.Application.BulkJobs;
 
-/// <summary>Some orders of a job that one node has taken for a while. If it does not finish, another one takes them.</summary>
+/// <summary>Orders of a job that a node has claimed for a limited time. Another node claims them if the node does not finish.</summary>
 internal sealed record BulkJobBatch(BulkJob Job, ImmutableArray<BulkJobItem> Items, string Node);
 
-/// <summary>How much of a job a node takes at a time.</summary>
-/// <param name="Most">So many orders.</param>
-/// <param name="Alone">Whether nobody else is to be at the job meanwhile.</param>
-internal readonly record struct BulkClaimOptions(int Most, bool Alone);
+/// <summary>Limits of a claim.</summary>
+/// <param name="MaxItems">The maximum number of orders.</param>
+/// <param name="IsExclusive">Whether no other node may process the job at the same time.</param>
+internal readonly record struct BulkClaimOptions(int MaxItems, bool IsExclusive);
 
-/// <summary>Where jobs over many orders are kept.</summary>
+/// <summary>Stores bulk jobs.</summary>
 internal interface IBulkJobStore
 {
-    /// <summary>Keeps a job with its orders: all of it, or nothing. False where the client's key was used before.</summary>
+    /// <summary>Stores a job with its orders in one transaction. Returns false if the idempotency key was already used.</summary>
     Task<bool> Add(BulkJob job, IReadOnlyList<BulkJobOrder> orders, CancellationToken ct);
 
     Task<BulkJob?> Find(TenantId tenant, string id, CancellationToken ct);
 
-    /// <summary>The job that was made under a client's key, with the request it was made by.</summary>
-    Task<(BulkJob Job, string Request)?> Made(TenantId tenant, IdempotencyKey key, CancellationToken ct);
+    /// <summary>The job that was created with an idempotency key, and the hash of that request.</summary>
+    Task<(BulkJob Job, string Request)?> FindByKey(TenantId tenant, IdempotencyKey key, CancellationToken ct);
 
-    /// <summary>The newest first, after that one.</summary>
+    /// <summary>Jobs after the given one, newest first.</summary>
     Task<IReadOnlyList<BulkJob>> List(TenantId tenant, string? after, int max, CancellationToken ct);
 
-    /// <summary>The orders of a job in their order, after that position; of these states, or of all where none is named.</summary>
-    Task<IReadOnlyList<BulkJobItem>> Items(
+    /// <summary>The orders of a job after a position, in job order, filtered by state. No states match all.</summary>
+    Task<IReadOnlyList<BulkJobItem>> ListItems(
         TenantId tenant, string id, long after, ImmutableArray<BulkJobItemState> states, int max, CancellationToken ct);
 
-    /// <summary>False where the job is not where that is possible.</summary>
-    Task<bool> Turn(TenantId tenant, string id, BulkJobState to, DateTimeOffset now, CancellationToken ct);
+    /// <summary>Changes the state of a job. Returns false if the current state does not allow it.</summary>
+    Task<bool> ChangeState(TenantId tenant, string id, BulkJobState to, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>Takes the next orders of the job that was served the longest ago; null where there is nothing to take.</summary>
+    /// <summary>Claims the next orders of the least recently served job; null if there are none.</summary>
     Task<BulkJobBatch?> Claim(
-        string node, Func<BulkJob, BulkClaimOptions> taking, DateTimeOffset now, DateTimeOffset until, CancellationToken ct);
+        string node, Func<BulkJob, BulkClaimOptions> getOptions, DateTimeOffset now, DateTimeOffset until, CancellationToken ct);
 
-    /// <summary>Keeps what is left of what was taken for longer; false where nothing is, or the job is not to go on.</summary>
+    /// <summary>Extends the claim of the unfinished orders. Returns false if none are left or the job is not running.</summary>
     Task<bool> Renew(BulkJobBatch batch, DateTimeOffset until, CancellationToken ct);
 
-    /// <summary>The jobs that run.</summary>
-    Task<IReadOnlyList<BulkJob>> Running(TenantId tenant, CancellationToken ct);
+    /// <summary>The running jobs.</summary>
+    Task<IReadOnlyList<BulkJob>> ListRunning(TenantId tenant, CancellationToken ct);
 
     /// <summary>
-    /// Keeps what came of the orders that are still ours, and ends a job that has no more. One that is still pending is tried again then.
+    /// Stores the results of orders that are still claimed, and completes the job if no orders remain. Pending orders are retried at
+    /// <paramref name="retryAt"/>.
     /// </summary>
     Task Finish(
-        BulkJobBatch batch, IReadOnlyList<(long Position, BulkJobItemResult Result)> results, DateTimeOffset now, DateTimeOffset again,
+        BulkJobBatch batch, IReadOnlyList<(long Position, BulkJobItemResult Result)> results, DateTimeOffset now, DateTimeOffset retryAt,
         CancellationToken ct);
 
-    /// <summary>Gives back whatever the node has taken of a job.</summary>
+    /// <summary>Releases the claimed orders of a batch.</summary>
     Task Release(BulkJobBatch batch, CancellationToken ct);
 
-    /// <summary>Removes jobs that ended before then, at most so many; how many it were.</summary>
-    Task<int> Forget(DateTimeOffset before, int max, CancellationToken ct);
+    /// <summary>Deletes at most <paramref name="max"/> jobs that ended before a time. Returns the number of deleted jobs.</summary>
+    Task<int> DeleteEnded(DateTimeOffset before, int max, CancellationToken ct);
 
-    /// <summary>Waits until this node has made or resumed a job, at most that long.</summary>
+    /// <summary>Waits until this node creates or resumes a job, at most <paramref name="max"/>.</summary>
     Task Wait(TimeSpan max, CancellationToken ct);
 }
 
-/// <summary>What a job asks for, read: the command for each order.</summary>
-/// <param name="Command">The command for an order of which that revision was seen.</param>
-/// <param name="Policy">The policy that shall decide, by name; null leaves it to the face and the tenant.</param>
-internal sealed record BulkCommand(Func<long?, OrderCommand> Command, string? Policy)
+/// <summary>The parsed command of a bulk job.</summary>
+/// <param name="Create">Creates the command for an expected revision.</param>
+/// <param name="Policy">The requested policy by name; null uses the policy of the API or the tenant.</param>
+internal sealed record BulkCommand(Func<long?, OrderCommand> Create, string? Policy)
 {
-    /// <summary>The face's own policy; null where it has none.</summary>
-    public Policy? Own { get; init; }
+    /// <summary>The built-in policy of the API; null if it has none.</summary>
+    public Policy? ApiPolicy { get; init; }
 
-    /// <summary>What a joint plan means for an order; null where that is not asked.</summary>
-    public Func<OrderId, StockAllocation?>? Meant { get; init; }
+    /// <summary>Returns the joint allocation of an order; null without joint allocation.</summary>
+    public Func<OrderId, StockAllocation?>? Allocation { get; init; }
 
-    /// <summary>Whether the orders want what the others want, so that they are decided on jointly.</summary>
-    public bool Jointly => Command(null) is OrderCommand.RerouteUnroutable;
+    /// <summary>Whether the orders compete for stock, so that stock is allocated jointly.</summary>
+    public bool IsAllocatedJointly => Create(null) is OrderCommand.RerouteUnroutable;
 
     /// <summary>The command for an order.</summary>
-    public OrderCommand For(BulkJobOrder order) => Command(order.Revision) is OrderCommand.RerouteUnroutable route
-        ? route with { Allotted = Meant?.Invoke(order.Order) }
-        : Command(order.Revision);
+    public OrderCommand CreateFor(BulkJobOrder order) => Create(order.Revision) is OrderCommand.RerouteUnroutable route
+        ? route with { Allocation = Allocation?.Invoke(order.Order) }
+        : Create(order.Revision);
 }
 
-/// <summary>Reads what a job asks for: the native face knows its words.</summary>
+/// <summary>Parses the command of a job. Implemented by the native API, which defines the format.</summary>
 internal interface IBulkCommandReader
 {
     BulkCommand Read(BulkJobDefinition definition);

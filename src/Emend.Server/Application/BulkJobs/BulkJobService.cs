@@ -1,27 +1,30 @@
 using System.Collections.Immutable;
 using Emend.Core.Orders;
 using Emend.Server.Application.Search;
+using Emend.Server.Application.WorkQueue;
+using Emend.Server.Common;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Application.BulkJobs;
 
-/// <summary>The orders of a job to be made.</summary>
+/// <summary>The order selection of a new bulk job.</summary>
 internal abstract record BulkOrderSelection
 {
     private BulkOrderSelection()
     {
     }
 
-    /// <summary>These.</summary>
+    /// <summary>The given orders.</summary>
     public sealed record ByIds(ImmutableArray<BulkJobOrder> Orders) : BulkOrderSelection;
 
-    /// <summary>Those that are found now; what changes later changes nothing about which they are.</summary>
+    /// <summary>The orders that match a search at creation. Later changes do not affect the selection.</summary>
     public sealed record BySearch(Criterion Where, SortOrder Sort) : BulkOrderSelection;
 
-    /// <summary>Those of which units wait for a place now, the longest waiting first.</summary>
+    /// <summary>All orders with unroutable units at creation, longest waiting first.</summary>
     public sealed record Unroutable : BulkOrderSelection;
 }
 
-/// <summary>What became of the wish for a job.</summary>
+/// <summary>The result of creating a bulk job.</summary>
 internal abstract record CreateBulkJobResult
 {
     private CreateBulkJobResult()
@@ -30,36 +33,41 @@ internal abstract record CreateBulkJobResult
 
     public sealed record Created(BulkJob Job) : CreateBulkJobResult;
 
-    /// <summary>Nothing was found.</summary>
+    /// <summary>The selection is empty.</summary>
     public sealed record NoOrdersFound : CreateBulkJobResult;
 
-    /// <summary>More was found than a job takes.</summary>
+    /// <summary>The selection exceeds the maximum number of orders of a job.</summary>
     public sealed record TooManyOrders : CreateBulkJobResult;
 
     /// <summary>The idempotency key was used for another request.</summary>
     public sealed record IdempotencyKeyReused : CreateBulkJobResult;
 
-    /// <summary>Another job does that now.</summary>
+    /// <summary>A running job already does the same.</summary>
     public sealed record AlreadyRunning(BulkJob Job) : CreateBulkJobResult;
 }
 
-/// <summary>Jobs over many orders are made, paused, resumed and cancelled.</summary>
-internal sealed class BulkJobService(IBulkJobStore store, ISearchIndex<Order> searchIndex, IOrderBatchReader many, TimeProvider clock)
+/// <summary>Creates, pauses, resumes and cancels bulk jobs.</summary>
+internal sealed class BulkJobService(
+    IBulkJobStore store, ISearchIndex<Order> searchIndex, IOrderBatchReader orderBatches, TimeProvider clock)
 {
-    /// <summary>So many orders a job has at most.</summary>
+    /// <summary>The maximum number of orders of a job.</summary>
     public const int Max = 100_000;
 
     private const int Page = 250;
 
-    public async Task<CreateBulkJobResult> Make(BulkJobDefinition definition, BulkOrderSelection choice, CancellationToken ct)
+    public async Task<CreateBulkJobResult> Create(BulkJobDefinition definition, BulkOrderSelection selection, CancellationToken ct)
     {
-        if (await Before(definition, ct) is { } before)
+        if (await FindExisting(definition, ct) is { } before)
             return before;
-        var orders = choice switch
+        var orders = selection switch
         {
             BulkOrderSelection.ByIds byIds => byIds.Orders,
             BulkOrderSelection.BySearch found => await Find(definition.RequestedBy.Tenant, found, ct),
-            BulkOrderSelection.Unroutable => [.. (await many.Unroutable(definition.RequestedBy.Tenant, Max + 1, ct)).Select(id => new BulkJobOrder(id, null))],
+            BulkOrderSelection.Unroutable =>
+                [
+                    .. (await orderBatches.ListUnroutable(definition.RequestedBy.Tenant, Max + 1, ct))
+                        .Select(id => new BulkJobOrder(id, null)),
+                ],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         if (orders.IsEmpty)
@@ -67,34 +75,37 @@ internal sealed class BulkJobService(IBulkJobStore store, ISearchIndex<Order> se
         if (orders.Length > Max)
             return new CreateBulkJobResult.TooManyOrders();
         var now = clock.GetUtcNow().ToMicroseconds();
-        var job = new BulkJob(definition.RequestedBy.Tenant, ClockExtensions.NewSeed(clock)[0], definition, orders.Length, now) { RunningSince = now };
-        return await store.Add(job, orders, ct) ? new CreateBulkJobResult.Created(job) : (await Before(definition, ct))!;
+        var job = new BulkJob(
+            definition.RequestedBy.Tenant, ClockExtensions.NewSeed(clock)[0], definition, orders.Length, now) { RunningSince = now };
+        return await store.Add(job, orders, ct) ? new CreateBulkJobResult.Created(job) : (await FindExisting(definition, ct))!;
     }
 
-    /// <summary>Tries everything again that waits for a place, unless a job is at that already.</summary>
+    /// <summary>Creates a job that reroutes all unroutable units, unless such a job is running.</summary>
     public async Task<CreateBulkJobResult> RerouteAll(Caller by, string name, string api, CancellationToken ct)
     {
         var definition = new BulkJobDefinition(by, name, api, BulkJobDefinition.RerouteUnroutable, DryRun: false);
-        var running = await store.Running(by.Tenant, ct);
-        return running.FirstOrDefault(job => !job.Asked.DryRun && job.Asked.Command == definition.Command) is { } job
+        var running = await store.ListRunning(by.Tenant, ct);
+        return running.FirstOrDefault(job => !job.Definition.DryRun && job.Definition.Command == definition.Command) is { } job
             ? new CreateBulkJobResult.AlreadyRunning(job)
-            : await Make(definition, new BulkOrderSelection.Unroutable(), ct);
+            : await Create(definition, new BulkOrderSelection.Unroutable(), ct);
     }
 
-    /// <summary>Whether it is there now, or was; null where the job is not where that is possible.</summary>
-    public async Task<BulkJob?> Turn(BulkJob job, BulkJobState to, CancellationToken ct)
+    /// <summary>
+    /// Changes the state of a job. Returns the job in that state, or null if its current state does not allow the change.
+    /// </summary>
+    public async Task<BulkJob?> ChangeState(BulkJob job, BulkJobState to, CancellationToken ct)
     {
-        var turned = await store.Turn(job.Tenant, job.Id, to, clock.GetUtcNow(), ct);
+        var turned = await store.ChangeState(job.Tenant, job.Id, to, clock.GetUtcNow(), ct);
         var now = await store.Find(job.Tenant, job.Id, ct);
         return turned || now?.State == to ? now : null;
     }
 
-    private async Task<CreateBulkJobResult?> Before(BulkJobDefinition definition, CancellationToken ct) =>
-        definition.Key is not { } key || await store.Made(definition.RequestedBy.Tenant, key, ct) is not var (job, request) ? null
+    private async Task<CreateBulkJobResult?> FindExisting(BulkJobDefinition definition, CancellationToken ct) =>
+        definition.Key is not { } key || await store.FindByKey(definition.RequestedBy.Tenant, key, ct) is not var (job, request) ? null
         : request == key.Request ? new CreateBulkJobResult.Created(job)
         : new CreateBulkJobResult.IdempotencyKeyReused();
 
-    // An order that changed its place while the pages were read is met twice, and taken once.
+    // An order that moves between pages during the search can be found twice. Add it once.
     private async Task<ImmutableArray<BulkJobOrder>> Find(TenantId tenant, BulkOrderSelection.BySearch choice, CancellationToken ct)
     {
         var (orders, met) = (ImmutableArray.CreateBuilder<BulkJobOrder>(), new HashSet<OrderId>());
@@ -102,7 +113,8 @@ internal sealed class BulkJobService(IBulkJobStore store, ISearchIndex<Order> se
         do
         {
             var page = await searchIndex.Find(tenant, new(choice.Where, choice.Sort, Page, from), ct);
-            orders.AddRange(page.Items.Where(searchHit => met.Add(searchHit.Item.Id)).Select(searchHit => new BulkJobOrder(searchHit.Item.Id, null)));
+            orders.AddRange(
+                page.Items.Where(hit => met.Add(hit.Item.Id)).Select(hit => new BulkJobOrder(hit.Item.Id, null)));
             from = page.End;
         }
         while (from is not null && orders.Count <= Max);

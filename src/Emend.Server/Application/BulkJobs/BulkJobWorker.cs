@@ -1,69 +1,70 @@
 namespace Emend.Server.Application.BulkJobs;
 
-/// <summary>How a node works on jobs over many orders.</summary>
-/// <param name="Enabled">Whether this node does; some node must.</param>
-/// <param name="PollInterval">How often it looks for jobs that other nodes have made.</param>
-/// <param name="LeaseDuration">For how long it takes orders; if it dies, another node takes them then.</param>
+/// <summary>Options of bulk job processing on a node.</summary>
+/// <param name="Enabled">Whether this node processes bulk jobs. At least one node must.</param>
+/// <param name="PollInterval">How often the node looks for jobs of other nodes.</param>
+/// <param name="LeaseDuration">How long a claim is valid. After a crash of the node, other nodes claim its orders after this time.</param>
 internal sealed record BulkJobOptions(bool Enabled, TimeSpan PollInterval, TimeSpan LeaseDuration)
 {
     public static readonly BulkJobOptions Default = new(true, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
 
-    /// <summary>At how many jobs, or parts of one, it is at once: a long one does not keep the others waiting.</summary>
+    /// <summary>The number of batches that the node processes concurrently, so that a long job does not block others.</summary>
     public int Lanes { get; init; } = 2;
 
-    /// <summary>How many orders each of them changes at once.</summary>
-    public int AtOnce { get; init; } = 8;
+    /// <summary>The number of orders that each lane processes concurrently.</summary>
+    public int MaxConcurrency { get; init; } = 8;
 
-    /// <summary>How many orders it takes at a time.</summary>
-    public int Batch { get; init; } = 64;
+    /// <summary>The maximum number of orders per claim.</summary>
+    public int BatchSize { get; init; } = 64;
 
-    /// <summary>How many it takes at a time of orders that are decided on jointly.</summary>
-    public int JointBatch { get; init; } = 10_000;
+    /// <summary>The maximum number of orders per claim with joint allocation.</summary>
+    public int JointBatchSize { get; init; } = 10_000;
 
-    /// <summary>How often an order is tried at which something fails.</summary>
-    public int Attempts { get; init; } = 5;
+    /// <summary>The maximum number of attempts per order with transient failures.</summary>
+    public int MaxAttempts { get; init; } = 5;
 }
 
 /// <summary>
-/// Works on jobs over many orders, some orders at a time, several at once. Every node runs one; what one of them has taken the others leave
-/// alone, and if it dies they take it when its time is up.
+/// Processes bulk jobs in batches, several concurrently. Every node runs one worker. Nodes do not process batches that another node has
+/// claimed until the claim expires.
 /// </summary>
-internal sealed class BulkJobWorker(IBulkJobStore store, BulkBatchProcessor shift, BulkJobOptions options, TimeProvider clock, ILogger<BulkJobWorker> log)
+internal sealed class BulkJobWorker(
+    IBulkJobStore store, BulkBatchProcessor processor, BulkJobOptions options, TimeProvider clock, ILogger<BulkJobWorker> log)
     : BackgroundService
 {
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
-    /// <summary>Does the next orders of a job; false where there are none.</summary>
-    public async Task<bool> Next(CancellationToken stop)
+    /// <summary>Processes the next batch. Returns false if there is none.</summary>
+    public async Task<bool> ProcessNext(CancellationToken stoppingToken)
     {
-        // A name of its own for each turn: two lanes may be at the same job.
+        // Each claim has its own name, because two lanes can process the same job.
         var (name, now) = (Guid.NewGuid().ToString("N"), clock.GetUtcNow());
-        if (await store.Claim(name, shift.Taking, now, now + options.LeaseDuration, stop) is not { } batch)
+        if (await store.Claim(name, processor.GetClaimOptions, now, now + options.LeaseDuration, stoppingToken) is not { } batch)
             return false;
-        await shift.Work(batch, stop);
+        await processor.Process(batch, stoppingToken);
         return true;
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        options.Enabled ? Task.WhenAll(Enumerable.Range(0, options.Lanes).Select(_ => Lane(stoppingToken))) : Task.CompletedTask;
+        options.Enabled ? Task.WhenAll(Enumerable.Range(0, options.Lanes).Select(_ => RunLane(stoppingToken))) : Task.CompletedTask;
 
-    private async Task Lane(CancellationToken stop)
+    private async Task RunLane(CancellationToken stoppingToken)
     {
-        while (!stop.IsCancellationRequested)
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (!await Next(stop))
-                    await store.Wait(options.PollInterval, stop);
+                if (!await ProcessNext(stoppingToken))
+                    await store.Wait(options.PollInterval, stoppingToken);
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 // The node stops.
             }
-            catch (Exception failure) // the database is away; it comes back
+            catch (Exception failure) // for example, the database is unavailable
             {
-                log.LogWarning(failure, "A job over many orders could not be worked on.");
-                await Task.Delay(AfterFailure, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                log.LogWarning(failure, "Could not process a batch of a bulk job. Retrying.");
+                await Task.Delay(RetryDelay, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

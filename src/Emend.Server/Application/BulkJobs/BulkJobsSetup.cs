@@ -2,8 +2,8 @@ namespace Emend.Server.Application.BulkJobs;
 
 internal static class BulkJobsSetup
 {
-    /// <summary>Lets jobs over many orders be made, and this node work on them.</summary>
-    public static IServiceCollection AddBulk(this IServiceCollection services, BulkJobOptions options) => services
+    /// <summary>Registers bulk jobs and their worker.</summary>
+    public static IServiceCollection AddBulkJobs(this IServiceCollection services, BulkJobOptions options) => services
         .AddSingleton(options)
         .AddSingleton<BulkJobService>()
         .AddSingleton<BulkItemProcessor>()

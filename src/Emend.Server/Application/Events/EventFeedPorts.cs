@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
 using Emend.Core.Orders;
+using Emend.Server.Application.Orders;
 
 namespace Emend.Server.Application.Events;
 
 /// <summary>
-/// A place in the feed of all events of a tenant. Whoever has passed it has missed nothing before it: nothing ever appears at an
-/// earlier place later on, whatever ran at the same time on whatever node.
+/// A position in the event feed of a tenant. No event ever appears later at an earlier position, even with concurrent transactions on
+/// several nodes. A reader that has passed a position has missed nothing before it.
 /// </summary>
-/// <param name="Transaction">Which transaction wrote it.</param>
-/// <param name="Sequence">Which entry of the journal.</param>
-/// <param name="Index">Which of the events of that entry.</param>
+/// <param name="Transaction">The number of the writing transaction.</param>
+/// <param name="Sequence">The number of the journal entry.</param>
+/// <param name="Index">The index of the event in the entry.</param>
 internal readonly record struct EventPosition(long Transaction, long Sequence, int Index) : IComparable<EventPosition>
 {
     /// <summary>Before the first event.</summary>
@@ -30,8 +31,8 @@ internal readonly record struct EventPosition(long Transaction, long Sequence, i
     public static bool operator >=(EventPosition left, EventPosition right) => left.CompareTo(right) >= 0;
 }
 
-/// <summary>One entry of the journal, as the feed reads it.</summary>
-/// <param name="Personal">The personal data written with it; null where there was none, or it was erased.</param>
+/// <summary>A journal entry in the feed.</summary>
+/// <param name="Personal">The personal data of the entry; null if there was none or it was erased.</param>
 internal sealed record FeedEntry(
     long Transaction,
     long Sequence,
@@ -42,26 +43,26 @@ internal sealed record FeedEntry(
     ImmutableArray<OrderEvent> Events,
     PersonalData? Personal)
 {
-    /// <summary>Whether what speaks of persons in the order was erased by now, whenever this was written.</summary>
+    /// <summary>Whether the order is anonymized now.</summary>
     public bool IsErased { get; init; }
 }
 
-/// <summary>Part of the journal.</summary>
-/// <param name="Entries">In the order of their positions.</param>
-/// <param name="Passed">Everything up to here was looked at.</param>
-/// <param name="Head">Everything up to here is settled.</param>
+/// <summary>One page of the journal.</summary>
+/// <param name="Entries">The entries in position order.</param>
+/// <param name="Passed">All entries up to this position were read.</param>
+/// <param name="Head">No transaction before this position is still running.</param>
 internal sealed record FeedEntryPage(IReadOnlyList<FeedEntry> Entries, EventPosition Passed, EventPosition Head);
 
-/// <summary>Reads the journal of all orders of a tenant, in an order that is the same for everybody and for ever.</summary>
+/// <summary>Reads the journal of all orders of a tenant in a permanent order that is the same for all readers.</summary>
 internal interface IJournalFeed
 {
-    /// <summary>Up to where everything is settled: what comes after it, is yet to come.</summary>
-    Task<EventPosition> Head(CancellationToken ct);
+    /// <summary>The position up to which all transactions are committed. New events get later positions.</summary>
+    Task<EventPosition> ReadHead(CancellationToken ct);
 
-    /// <summary>The entries that may have events after a position, of some orders or, where none is named, of all.</summary>
-    Task<FeedEntryPage> After(
+    /// <summary>The entries that may have events after a position, of the given orders; an empty collection matches all orders.</summary>
+    Task<FeedEntryPage> ReadAfter(
         TenantId tenant, EventPosition after, IReadOnlyCollection<OrderId> orders, int max, CancellationToken ct);
 
-    /// <summary>Orders as of revisions; those that are not there are left out.</summary>
-    Task<IReadOnlyList<Order>> AsOf(TenantId tenant, IReadOnlyList<(OrderId Order, long Revision)> states, CancellationToken ct);
+    /// <summary>Orders at the given revisions. Omits revisions that do not exist.</summary>
+    Task<IReadOnlyList<Order>> LoadStates(TenantId tenant, IReadOnlyList<(OrderId Order, long Revision)> states, CancellationToken ct);
 }

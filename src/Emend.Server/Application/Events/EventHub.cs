@@ -4,23 +4,23 @@ using Emend.Core.Orders;
 namespace Emend.Server.Application.Events;
 
 /// <summary>
-/// Brings events to any number of listeners of this node: per tenant that has some, one reader follows the journal and offers each
-/// event to all. Who can't keep up loses its seat, reads from the store what it missed, and takes a seat again: nobody misses an event
-/// or sees one twice, and the slow cost the quick nothing. What was heard is known by its position alone, on every node.
+/// Distributes events to the listeners of this node. One reader per tenant follows the journal and offers each event to all listeners.
+/// A listener with a full queue leaves the feed, reads the missed events from the store, and joins again. So a listener receives each
+/// event exactly once, and slow listeners do not delay others. Positions are valid on every node.
 /// </summary>
 internal sealed class EventHub(EventReader reader, TimeProvider clock, ILogger<EventHub> log) : IDisposable
 {
-    /// <summary>How many entries of the journal a listener that is behind reads at once.</summary>
-    private const int Behind = 50;
+    /// <summary>The number of journal entries that a lagging listener reads at once.</summary>
+    private const int LaggingPageSize = 50;
 
     private readonly Dictionary<TenantId, TenantFeed> _feeds = [];
 
-    // However many are behind, the store is asked by few at a time.
+    // Limits concurrent store reads of lagging listeners.
     private readonly SemaphoreSlim _reading = new(4);
 
     /// <summary>
-    /// Everything after a position that the filter wants, for as long as somebody listens; now and then, also while nothing happens,
-    /// word of how far it was looked.
+    /// Streams the events after a position that match the filter, until the listener cancels. Periodically also yields the current
+    /// position without an event.
     /// </summary>
     public async IAsyncEnumerable<FeedItem> Listen(
         TenantId tenant, EventFilter filter, EventPosition from, [EnumeratorCancellation] CancellationToken ct)
@@ -28,18 +28,18 @@ internal sealed class EventHub(EventReader reader, TimeProvider clock, ILogger<E
         var position = from;
         while (true)
         {
-            using var feedListener = await Join(tenant, filter, ct);
-            while (position < feedListener.Since)
+            using var listener = await Join(tenant, filter, ct);
+            while (position < listener.Since)
             {
                 var page = await Read(tenant, position, filter, ct);
-                foreach (var told in page.Events)
-                    yield return new(told.Position, told);
+                foreach (var feedEvent in page.Events)
+                    yield return new(feedEvent.Position, feedEvent);
                 position = Later(position, page.Passed);
                 yield return new(position, null);
             }
-            while (await feedListener.Queue.WaitToReadAsync(ct))
+            while (await listener.Queue.WaitToReadAsync(ct))
             {
-                while (feedListener.Queue.TryRead(out var item))
+                while (listener.Queue.TryRead(out var item))
                 {
                     if (item.Position <= position)
                         continue;
@@ -59,7 +59,7 @@ internal sealed class EventHub(EventReader reader, TimeProvider clock, ILogger<E
         await _reading.WaitAsync(ct);
         try
         {
-            return await reader.After(tenant, position, filter, Behind, ct);
+            return await reader.ReadAfter(tenant, position, filter, LaggingPageSize, ct);
         }
         finally
         {
@@ -69,7 +69,7 @@ internal sealed class EventHub(EventReader reader, TimeProvider clock, ILogger<E
 
     private async Task<FeedListener> Join(TenantId tenant, EventFilter filter, CancellationToken ct)
     {
-        var head = await reader.Head(ct);
+        var head = await reader.ReadHead(ct);
         lock (_feeds)
         {
             if (!_feeds.TryGetValue(tenant, out var feed))
@@ -77,7 +77,7 @@ internal sealed class EventHub(EventReader reader, TimeProvider clock, ILogger<E
                 _feeds[tenant] = feed = new TenantFeed(reader, tenant, head, clock, log);
                 _ = Follow(tenant, feed);
             }
-            return feed.Take(filter);
+            return feed.AddListener(filter);
         }
     }
 

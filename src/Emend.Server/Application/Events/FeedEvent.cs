@@ -2,13 +2,14 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
+using Emend.Server.Application.Orders;
 
 namespace Emend.Server.Application.Events;
 
-/// <summary>One event, as a listener gets it. One object for all listeners.</summary>
+/// <summary>One event of the feed. All listeners share the object.</summary>
 internal sealed record FeedEvent
 {
-    private byte[]? rendered;
+    private byte[]? _payload;
 
     public required EventPosition Position { get; init; }
 
@@ -22,28 +23,28 @@ internal sealed record FeedEvent
 
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>Who did it. Whether that is shown, is a setting of the tenant.</summary>
+    /// <summary>Actor, API and policy. A setting of the tenant controls whether the APIs show the actor.</summary>
     public required Provenance Provenance { get; init; }
 
     public required IntegrationEvent Event { get; init; }
 
-    /// <summary>Where it matters: the facility it happened at, or all that the order has units at.</summary>
+    /// <summary>The affected facilities: the facility of the entity, or all facilities with units of the order.</summary>
     public required ImmutableArray<FacilityId> Facilities { get; init; }
 
-    /// <summary>The order before it; null where it begins with it.</summary>
+    /// <summary>The order before the event; null if the event created the order.</summary>
     public Order? Before { get; init; }
 
-    /// <summary>The order as of it.</summary>
+    /// <summary>The order after the event.</summary>
     public required Order After { get; init; }
 
-    /// <summary>What the journal has of it.</summary>
-    public required ImmutableArray<OrderEvent> Happened { get; init; }
+    /// <summary>The domain events of the journal entry.</summary>
+    public required ImmutableArray<OrderEvent> JournalEvents { get; init; }
 
-    /// <summary>The text of it, made by the first who asks: however many listen, it is written once.</summary>
-    public byte[] Rendered(Func<FeedEvent, byte[]> render) => rendered ??= render(this);
+    /// <summary>The rendered payload. Rendered once and cached for all listeners.</summary>
+    public byte[] GetPayload(Func<FeedEvent, byte[]> render) => _payload ??= render(this);
 }
 
-/// <summary>Which events a listener wants; what is empty or null asks for nothing in particular.</summary>
+/// <summary>Filter for events. Empty members match all events.</summary>
 internal sealed record EventFilter
 {
     public static readonly EventFilter All = new();
@@ -52,18 +53,18 @@ internal sealed record EventFilter
 
     public FrozenSet<string> Kinds { get; init; } = [];
 
-    public FrozenSet<string> Faces { get; init; } = [];
+    public FrozenSet<string> Apis { get; init; } = [];
 
     public FrozenSet<FacilityId> Facilities { get; init; } = [];
 
     public FrozenSet<ArticleId> Articles { get; init; } = [];
 
-    public bool Wants(FeedEvent told) =>
-        (Orders.Count == 0 || Orders.Contains(told.Order))
-        && (Kinds.Count == 0 || Kinds.Contains(told.Event.Kind))
-        && (Faces.Count == 0 || Faces.Contains(told.Provenance.Face))
-        && (Facilities.Count == 0 || Any(Facilities, told.Facilities))
-        && (Articles.Count == 0 || Any(Articles, told.Event.Articles));
+    public bool Matches(FeedEvent feedEvent) =>
+        (Orders.Count == 0 || Orders.Contains(feedEvent.Order))
+        && (Kinds.Count == 0 || Kinds.Contains(feedEvent.Event.Type))
+        && (Apis.Count == 0 || Apis.Contains(feedEvent.Provenance.Api))
+        && (Facilities.Count == 0 || Any(Facilities, feedEvent.Facilities))
+        && (Articles.Count == 0 || Any(Articles, feedEvent.Event.Articles));
 
     private static bool Any<T>(FrozenSet<T> wanted, ImmutableArray<T> there)
     {
@@ -74,7 +75,7 @@ internal sealed record EventFilter
     }
 }
 
-/// <summary>What a listener gets: an event, or word that everything up to a position was looked at.</summary>
-/// <param name="Position">From here to go on.</param>
-/// <param name="Event">Null where nothing it wants happened.</param>
+/// <summary>An item of the stream: an event, or a position up to which all events were read.</summary>
+/// <param name="Position">The position for continuing.</param>
+/// <param name="Event">The event; null if no event matched.</param>
 internal readonly record struct FeedItem(EventPosition Position, FeedEvent? Event);

@@ -1,96 +1,99 @@
 using Emend.Core.Orders;
 using Emend.Core.Rules;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Application.Events;
 
 /// <summary>
-/// Looks every few seconds whether those who listen may still do so as they were let in; who may not is shown out. The store is
-/// asked once a round for each tenant, however many listen.
+/// Rechecks the permissions of all listeners every two seconds and disconnects listeners that lost access. Reads the identity version
+/// once per tenant and interval.
 /// </summary>
-internal sealed class ListenerAuthorizationMonitor(IIdentityStore identity, IActorResolver actors, TimeProvider clock, ILogger<ListenerAuthorizationMonitor> log)
+internal sealed class ListenerAuthorizationMonitor(
+    IIdentityStore identity, IActorResolver actors, TimeProvider clock, ILogger<ListenerAuthorizationMonitor> log)
 {
-    /// <summary>How long somebody may listen on, at most, who may no longer.</summary>
-    public static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
+    /// <summary>The check interval: the maximum time a listener stays connected after losing access.</summary>
+    public static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(2);
 
-    private readonly Dictionary<TenantId, List<ListenerAuthorization>> _rooms = [];
+    private readonly Dictionary<TenantId, List<ListenerAuthorization>> _listeners = [];
 
-    /// <summary>Lets somebody in until one of these ends, or until they may no longer listen.</summary>
+    /// <summary>Monitors a listener until it loses access or one of the tokens is canceled.</summary>
     public ListenerAuthorization Monitor(Caller caller, Actor actor, params ReadOnlySpan<CancellationToken> until)
     {
-        var listenerAuthorization = new ListenerAuthorization(caller, actor, CancellationTokenSource.CreateLinkedTokenSource(until), Leave);
-        lock (_rooms)
+        var listener = new ListenerAuthorization(caller, actor, CancellationTokenSource.CreateLinkedTokenSource(until), Leave);
+        lock (_listeners)
         {
-            if (_rooms.TryGetValue(caller.Tenant, out var room))
-                room.Add(listenerAuthorization);
+            if (_listeners.TryGetValue(caller.Tenant, out var listeners))
+                listeners.Add(listener);
             else
             {
-                _rooms[caller.Tenant] = [listenerAuthorization];
+                _listeners[caller.Tenant] = [listener];
                 _ = Watch(caller.Tenant);
             }
         }
-        return listenerAuthorization;
+        return listener;
     }
 
-    private void Leave(ListenerAuthorization listenerAuthorization)
+    private void Leave(ListenerAuthorization listener)
     {
-        lock (_rooms)
-            if (_rooms.TryGetValue(listenerAuthorization.Caller.Tenant, out var room))
-                room.Remove(listenerAuthorization);
+        lock (_listeners)
+            if (_listeners.TryGetValue(listener.Caller.Tenant, out var listeners))
+                listeners.Remove(listener);
     }
 
     private async Task Watch(TenantId tenant)
     {
-        while (Present(tenant) is { Length: > 0 } present)
+        while (GetListeners(tenant) is { Length: > 0 } present)
         {
-            await Task.Delay(Round, clock);
+            await Task.Delay(CheckInterval, clock);
             try
             {
-                var version = await identity.IdentityVersion(tenant, CancellationToken.None);
-                foreach (var listenerAuthorization in present)
-                    if (version is not { } known || !await MayStay(listenerAuthorization, known))
-                        await listenerAuthorization.End();
+                var version = await identity.ReadIdentityVersion(tenant, CancellationToken.None);
+                foreach (var listener in present)
+                    if (version is not { } known || !await IsStillAuthorized(listener, known))
+                        await listener.Cancel();
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
-                log.LogWarning(failure, "Whether those who listen to {Tenant} may do so could not be read; trying again.", tenant);
+                log.LogWarning(failure, "Could not check the permissions of the event listeners of tenant {Tenant}. Retrying.", tenant);
             }
         }
     }
 
-    private ListenerAuthorization[] Present(TenantId tenant)
+    private ListenerAuthorization[] GetListeners(TenantId tenant)
     {
-        lock (_rooms)
+        lock (_listeners)
         {
-            if (_rooms[tenant] is { Count: > 0 } room)
-                return [.. room];
-            _rooms.Remove(tenant);
+            if (_listeners[tenant] is { Count: > 0 } listeners)
+                return [.. listeners];
+            _listeners.Remove(tenant);
             return [];
         }
     }
 
-    // Who reaches other facilities than before comes again, and hears of those.
-    private async ValueTask<bool> MayStay(ListenerAuthorization listenerAuthorization, long version) =>
-        !(listenerAuthorization.Caller.EndsAt <= clock.GetUtcNow())
-        && await actors.Find(listenerAuthorization.Caller, version, CancellationToken.None) is { } actor
+    // A listener whose facilities changed is disconnected. It receives the events of the new facilities after reconnecting.
+    private async ValueTask<bool> IsStillAuthorized(ListenerAuthorization listener, long version) =>
+        !(listener.Caller.EndsAt <= clock.GetUtcNow())
+        && await actors.Find(listener.Caller, version, CancellationToken.None) is { } actor
         && actor.HasPermission(Permissions.OrderRead)
-        && actor.Facilities.SequenceEqual(listenerAuthorization.Actor.Facilities);
+        && actor.Facilities.SequenceEqual(listener.Actor.Facilities);
 }
 
-/// <summary>Somebody who was let in.</summary>
-/// <param name="caller">Who.</param>
-/// <param name="actor">What they might do when they came.</param>
-/// <param name="end">Ends their stay.</param>
-/// <param name="leave">Gives the place back.</param>
-internal sealed class ListenerAuthorization(Caller caller, Actor actor, CancellationTokenSource end, Action<ListenerAuthorization> leave) : IDisposable
+/// <summary>The authorization of one event listener.</summary>
+/// <param name="caller">The caller.</param>
+/// <param name="actor">The actor with the permissions at connection time.</param>
+/// <param name="end">Disconnects the listener.</param>
+/// <param name="leave">Removes the listener from the monitor.</param>
+internal sealed class ListenerAuthorization(Caller caller, Actor actor, CancellationTokenSource end, Action<ListenerAuthorization> leave)
+    : IDisposable
 {
     public Caller Caller => caller;
 
     public Actor Actor => actor;
 
-    /// <summary>Ends with the stay.</summary>
-    public CancellationToken Until { get; } = end.Token;
+    /// <summary>Canceled when the listener loses access.</summary>
+    public CancellationToken Token { get; } = end.Token;
 
-    public async Task End()
+    public async Task Cancel()
     {
         try
         {
@@ -98,7 +101,7 @@ internal sealed class ListenerAuthorization(Caller caller, Actor actor, Cancella
         }
         catch (ObjectDisposedException)
         {
-            // They had just left.
+            // The listener disconnected at the same time.
         }
     }
 

@@ -4,33 +4,34 @@ using Emend.Core.Rules;
 
 namespace Emend.Server.Application.Events;
 
-/// <summary>A header that a receiver asked for.</summary>
+/// <summary>A custom header of webhook requests.</summary>
 internal readonly record struct CallbackHeader(string Key, string Value);
 
-/// <summary>What deliveries are signed with.</summary>
-/// <param name="Current">The secret now.</param>
-/// <param name="Previous">The one before, which signs along for a while; null where there is none.</param>
-/// <param name="FormerUntil">For how long.</param>
-internal sealed record SigningSecrets(byte[] Current, byte[]? Previous, DateTimeOffset FormerUntil)
+/// <summary>The secrets that sign deliveries.</summary>
+/// <param name="Current">The current secret.</param>
+/// <param name="Previous">The previous secret, which also signs for a while; null if there is none.</param>
+/// <param name="PreviousUntil">When the previous secret expires.</param>
+internal sealed record SigningSecrets(byte[] Current, byte[]? Previous, DateTimeOffset PreviousUntil)
 {
-    /// <summary>Those that count at a time.</summary>
-    public IEnumerable<byte[]> At(DateTimeOffset now) => Previous is { } former && FormerUntil > now ? [Current, former] : [Current];
+    /// <summary>The secrets that are valid at a time.</summary>
+    public IEnumerable<byte[]> ActiveAt(DateTimeOffset now) =>
+        Previous is { } former && PreviousUntil > now ? [Current, former] : [Current];
 }
 
-/// <summary>Somebody wants to be called when something happens.</summary>
-/// <param name="Event">As the face calls it.</param>
-/// <param name="Facilities">Only what matters there; everything where empty.</param>
+/// <summary>A subscription to events: Emend calls the callback for every matching event.</summary>
+/// <param name="Event">The event name in the API of the subscription.</param>
+/// <param name="Facilities">Only events of these facilities; empty = all.</param>
 internal sealed record Subscription(
     TenantId Tenant, string Id, string Name, string Event, Uri Callback, ImmutableArray<FacilityId> Facilities)
 {
-    /// <summary>How many an event may have, per tenant.</summary>
+    /// <summary>The maximum number of subscriptions per event name and tenant.</summary>
     public const int MaxPerEvent = 5;
 
-    /// <summary>The id of the broker's subscription at every tenant. Stored: never renamed.</summary>
+    /// <summary>The id of the message broker subscription of every tenant. Stored: do not rename.</summary>
     public const string Broker = "rabbitmq";
 
-    /// <summary>Whether it is the broker's own, which hears everything.</summary>
-    public bool IsBroker => IsOfBroker(Id);
+    /// <summary>Whether this is the subscription of the message broker, which receives all events.</summary>
+    public bool IsBroker => IsBrokerId(Id);
 
     public ImmutableArray<CallbackHeader> Headers { get; init; } = [];
 
@@ -38,48 +39,53 @@ internal sealed record Subscription(
 
     public required SigningSecrets Secrets { get; init; }
 
-    public static Subscription OfBroker(TenantId tenant, DateTimeOffset now) =>
+    public static Subscription CreateBroker(TenantId tenant, DateTimeOffset now) =>
         new(tenant, Broker, "RabbitMQ", "*", new("rabbitmq:events"), [])
         {
             CreatedAt = now,
             Secrets = new([], null, DateTimeOffset.UnixEpoch),
         };
 
-    public static bool IsOfBroker(string id) => id == Broker;
+    public static bool IsBrokerId(string id) => id == Broker;
 
-    /// <summary>Whether somebody reaches it: who is bound to facilities has to do with what is told of those alone.</summary>
-    public bool IsWithin(Actor actor) => actor.Facilities.IsEmpty || (!Facilities.IsEmpty && Facilities.All(actor.CanAccessFacility));
+    /// <summary>
+    /// Whether the actor can access the subscription. Actors with facility restrictions need access to all its facilities.
+    /// </summary>
+    public bool IsAccessibleBy(Actor actor) => actor.Facilities.IsEmpty || (!Facilities.IsEmpty && Facilities.All(actor.CanAccessFacility));
 }
 
-/// <summary>Subscriptions of tenants.</summary>
+/// <summary>Stores subscriptions.</summary>
 internal interface ISubscriptionStore
 {
-    /// <summary>False where the event has all that it may have. What is settled after the position will be delivered.</summary>
+    /// <summary>
+    /// Adds a subscription that receives all events after <paramref name="from"/>. Returns false if the event has the maximum number of
+    /// subscriptions.
+    /// </summary>
     Task<bool> Add(Subscription subscription, EventPosition from, CancellationToken ct);
 
-    /// <summary>All of a tenant by id.</summary>
+    /// <summary>All subscriptions of a tenant, ordered by id.</summary>
     Task<IReadOnlyList<Subscription>> List(TenantId tenant, CancellationToken ct);
 
     Task<Subscription?> Find(TenantId tenant, string id, CancellationToken ct);
 
-    /// <summary>Tenants whose events the broker has not subscribed to.</summary>
-    Task<IReadOnlyList<TenantId>> WithoutBroker(CancellationToken ct);
+    /// <summary>Tenants without a broker subscription.</summary>
+    Task<IReadOnlyList<TenantId>> ListTenantsWithoutBroker(CancellationToken ct);
 
     Task Remove(TenantId tenant, string id, CancellationToken ct);
 
-    /// <summary>False where it is gone.</summary>
+    /// <summary>Returns false if the subscription does not exist.</summary>
     Task<bool> SetSecrets(TenantId tenant, string id, SigningSecrets secrets, CancellationToken ct);
 }
 
-/// <summary>What is told to those who subscribed, in the words of their face.</summary>
+/// <summary>Writes webhook payloads in the format of the API of the subscription.</summary>
 internal interface IEventPayloadWriter
 {
-    /// <summary>Which kinds of happenings have that name; none where it is unknown.</summary>
-    ImmutableArray<string> KindsOf(string name);
+    /// <summary>The integration event kinds with this event name; empty if the name is unknown.</summary>
+    ImmutableArray<string> FindKinds(string name);
 
-    /// <summary>What a kind of happening is called; its own name where the face has none for it.</summary>
-    string NameOf(string kind);
+    /// <summary>The event name of a kind; the kind itself if the API has no name for it.</summary>
+    string ToEventName(string kind);
 
-    /// <summary>What is sent, rendered from the order as of the event.</summary>
-    byte[] Body(FeedEvent told, string id);
+    /// <summary>Renders the payload with the order after the event.</summary>
+    byte[] WritePayload(FeedEvent feedEvent, string id);
 }

@@ -1,47 +1,50 @@
 using System.Collections.Immutable;
+using Emend.Core.Commands;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
+using Emend.Server.Application.Orders;
 
 namespace Emend.Server.Application.History;
 
 /// <summary>
-/// What was: the order at an earlier point, the differences of any two, every change with who made it and why. Never decides; whoever
-/// asks has read the order as it is now and may see it.
+/// Reads the history of orders: earlier states and all changes with actor and comment. Callers have already loaded the current order and
+/// checked access to it.
 /// </summary>
 internal sealed class OrderHistoryService(IOrderHistoryReader history, IOrderStore store)
 {
-    private const int Chunk = 50;
+    private const int ChunkSize = 50;
 
-    /// <summary>The order at a point in time or at a revision.</summary>
-    public async Task<HistoricalOrder> At(TenantId tenant, Order now, PointInHistory pointInHistory, CancellationToken ct)
+    /// <summary>The order at a time or at a revision.</summary>
+    public async Task<HistoricalOrder> FindOrder(TenantId tenant, Order currentOrder, PointInHistory point, CancellationToken ct)
     {
-        var revision = pointInHistory switch
+        var revision = point switch
         {
             PointInHistory.AtRevision at => at.Revision,
-            PointInHistory.AtMoment at when at.Moment >= now.LastEventAt => now.Revision,
-            PointInHistory.AtMoment at => await history.RevisionAt(tenant, now.Id, at.Moment, ct),
+            PointInHistory.AtMoment at when at.Moment >= currentOrder.LastEventAt => currentOrder.Revision,
+            PointInHistory.AtMoment at => await history.FindRevisionAt(tenant, currentOrder.Id, at.Moment, ct),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         if (revision is null)
-            return new HistoricalOrder.BeforeCreation(now.CreatedAt);
-        if (revision == now.Revision)
-            return new HistoricalOrder.Found(now);
-        return revision is > 0 && revision <= now.Revision && await store.AsOf(tenant, now.Id, revision.Value, ct) is { } order
+            return new HistoricalOrder.BeforeCreation(currentOrder.CreatedAt);
+        if (revision == currentOrder.Revision)
+            return new HistoricalOrder.Found(currentOrder);
+        return revision is > 0 && revision <= currentOrder.Revision
+            && await store.LoadRevision(tenant, currentOrder.Id, revision.Value, ct) is { } order
             ? new HistoricalOrder.Found(order)
-            : new HistoricalOrder.RevisionNotFound(now.Revision);
+            : new HistoricalOrder.RevisionNotFound(currentOrder.Revision);
     }
 
-    /// <summary>What happened before a revision, newest first.</summary>
-    /// <param name="before">The revision before which to begin; null for the newest.</param>
-    public async Task<HistoryPage> Page(
-        TenantId tenant, Order now, long? before, int size, bool modificationsOnly, CancellationToken ct)
+    /// <summary>One page of the history before a revision, newest first.</summary>
+    /// <param name="before">The page starts before this revision; null starts at the newest.</param>
+    public async Task<HistoryPage> ReadPage(
+        TenantId tenant, Order currentOrder, long? before, int size, bool modificationsOnly, CancellationToken ct)
     {
         var found = ImmutableArray.CreateBuilder<JournalEntry>();
-        var to = Math.Min(before ?? long.MaxValue, now.Revision + 1) - 1;
+        var to = Math.Min(before ?? long.MaxValue, currentOrder.Revision + 1) - 1;
         while (to > 0 && found.Count < size)
         {
-            var from = Math.Max(1, to - Math.Max(Chunk, size) + 1);
-            var entries = await history.Entries(tenant, now.Id, from, to, ct);
+            var from = Math.Max(1, to - Math.Max(ChunkSize, size) + 1);
+            var entries = await history.ReadEntries(tenant, currentOrder.Id, from, to, ct);
             foreach (var entry in entries.Reverse().Where(e => !modificationsOnly || e.IsModification).Take(size - found.Count))
                 found.Add(entry);
             to = from - 1;
@@ -50,32 +53,32 @@ internal sealed class OrderHistoryService(IOrderHistoryReader history, IOrderSto
         return new(found.ToImmutable(), found.Count == size && next > 1 ? next : null);
     }
 
-    /// <summary>A modification that an undo can speak of, or why there is none.</summary>
-    public async Task<UndoEligibility> Modification(TenantId tenant, Order now, long revision, CancellationToken ct)
+    /// <summary>The modification at a revision, or why it cannot be undone.</summary>
+    public async Task<UndoEligibility> CheckUndo(TenantId tenant, Order currentOrder, long revision, CancellationToken ct)
     {
-        var entry = revision is > 0 && revision <= now.Revision
-            ? (await history.Entries(tenant, now.Id, revision, revision, ct)).SingleOrDefault()
+        var entry = revision is > 0 && revision <= currentOrder.Revision
+            ? (await history.ReadEntries(tenant, currentOrder.Id, revision, revision, ct)).SingleOrDefault()
             : null;
         return entry switch
         {
-            null => new UndoEligibility.RevisionNotFound(now.Revision),
+            null => new UndoEligibility.RevisionNotFound(currentOrder.Revision),
             { CanBeUndone: true, Before: { } before } => new UndoEligibility.Applied(new(revision, before, entry.After)),
             _ => new UndoEligibility.NotAModification(entry),
         };
     }
 
-    /// <summary>Who touched each of these fields last after a revision; nothing of a field that nobody touched.</summary>
-    public async Task<IReadOnlyDictionary<string, JournalEntry>> LastTouched(
-        TenantId tenant, Order now, long after, IReadOnlyCollection<string> paths, CancellationToken ct)
+    /// <summary>The last entry after a revision that changed each field. Omits unchanged fields.</summary>
+    public async Task<IReadOnlyDictionary<string, JournalEntry>> FindLastChanges(
+        TenantId tenant, Order currentOrder, long after, IReadOnlyCollection<string> paths, CancellationToken ct)
     {
         var found = new Dictionary<string, JournalEntry>(StringComparer.Ordinal);
-        for (var to = now.Revision; to > after && found.Count < paths.Count; to -= Chunk)
+        for (var to = currentOrder.Revision; to > after && found.Count < paths.Count; to -= ChunkSize)
         {
-            var entries = await history.Entries(tenant, now.Id, Math.Max(after + 1, to - Chunk + 1), to, ct);
+            var entries = await history.ReadEntries(tenant, currentOrder.Id, Math.Max(after + 1, to - ChunkSize + 1), to, ct);
             foreach (var entry in entries.Reverse())
             {
                 var touched = entry.Differences;
-                foreach (var path in paths.Where(p => !found.ContainsKey(p) && touched.Any(d => OrderDiff.Overlap(d.Path, p))))
+                foreach (var path in paths.Where(p => !found.ContainsKey(p) && touched.Any(d => OrderDiff.PathsOverlap(d.Path, p))))
                     found[path] = entry;
             }
         }
@@ -83,7 +86,7 @@ internal sealed class OrderHistoryService(IOrderHistoryReader history, IOrderSto
     }
 }
 
-/// <summary>When an order is looked at.</summary>
+/// <summary>A point in the history of an order.</summary>
 internal abstract record PointInHistory
 {
     public sealed record AtRevision(long Revision) : PointInHistory;
@@ -91,31 +94,31 @@ internal abstract record PointInHistory
     public sealed record AtMoment(DateTimeOffset Moment) : PointInHistory;
 }
 
-/// <summary>An order as it was, or why it was not.</summary>
+/// <summary>An earlier state of an order, or why it does not exist.</summary>
 internal abstract record HistoricalOrder
 {
     public sealed record Found(Order Order) : HistoricalOrder;
 
-    /// <summary>Revisions go from 1 to the last.</summary>
+    /// <summary>The revision is not between 1 and <paramref name="Last"/>.</summary>
     public sealed record RevisionNotFound(long Last) : HistoricalOrder;
 
-    /// <summary>The order was placed later than that.</summary>
+    /// <summary>The order was placed after the requested time.</summary>
     public sealed record BeforeCreation(DateTimeOffset Placed) : HistoricalOrder;
 }
 
-/// <summary>Part of a history.</summary>
-/// <param name="Entries">Newest first.</param>
-/// <param name="Next">The revision before which the next page begins; null where this was the last.</param>
+/// <summary>One page of the history.</summary>
+/// <param name="Entries">The entries, newest first.</param>
+/// <param name="Next">The next page starts before this revision; null for the last page.</param>
 internal sealed record HistoryPage(ImmutableArray<JournalEntry> Entries, long? Next);
 
-/// <summary>Whether a revision can be undone at all.</summary>
+/// <summary>Whether a revision can be undone.</summary>
 internal abstract record UndoEligibility
 {
-    public sealed record Applied(Core.Orders.AppliedModification Modification) : UndoEligibility;
+    public sealed record Applied(AppliedModification Modification) : UndoEligibility;
 
-    /// <summary>Revisions go from 1 to the last.</summary>
+    /// <summary>The revision is not between 1 and <paramref name="Last"/>.</summary>
     public sealed record RevisionNotFound(long Last) : UndoEligibility;
 
-    /// <summary>At that revision something else happened, be it a change of how the order is fulfilled.</summary>
+    /// <summary>The revision did not modify the order itself, for example a fulfillment action.</summary>
     public sealed record NotAModification(JournalEntry Entry) : UndoEligibility;
 }

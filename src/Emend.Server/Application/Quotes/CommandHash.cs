@@ -2,28 +2,30 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Emend.Core.Changes;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 
 namespace Emend.Server.Application.Quotes;
 
-/// <summary>What a request asks for, in 128 bits: two that ask for the same have the same. Neither reason nor version count.</summary>
+/// <summary>A 128-bit hash of a command, for comparing a request with its preview. Ignores comment, version and revision.</summary>
 internal static class CommandHash
 {
     private const int Bytes = 16;
 
-    /// <summary>Null where nothing is promised for such a request.</summary>
-    public static string? Of(OrderCommand command) => command switch
+    /// <summary>Null for commands without quotes.</summary>
+    public static string? Compute(OrderCommand command) => command switch
     {
         OrderCommand.Modify m => Hash(
-            ["modify", $"{m.IfUnroutable}", .. Accepted(command), .. m.Changes.SelectMany(c => (object[])[c.GetType().Name, Said(c)])]),
-        OrderCommand.Undo u => Hash(["undo", u.Of.Revision, $"{u.IfUnroutable}", u.AllOrNothing, .. Accepted(command)]),
-        OrderCommand.ChangeFulfillment p => Hash(["process", $"{p.IfUnroutable}", p.Step.GetType().Name, Said(p.Step), .. Accepted(command)]),
+            ["modify", $"{m.IfUnroutable}", .. Accepted(command), .. m.Changes.SelectMany(c => (object[])[c.GetType().Name, Content(c)])]),
+        OrderCommand.Undo u => Hash(["undo", u.Modification.Revision, $"{u.IfUnroutable}", u.AllOrNothing, .. Accepted(command)]),
+        OrderCommand.ChangeFulfillment p =>
+            Hash(["process", $"{p.IfUnroutable}", p.Action.GetType().Name, Content(p.Action), .. Accepted(command)]),
         OrderCommand.RerouteUnroutable { IsUserRequested: true } => Hash(["reroute-unroutable", .. Accepted(command)]),
         _ => null,
     };
 
-    // Of a reason of cancelation the id counts: its words may be edited meanwhile.
-    private static object Said(FulfillmentAction action) => action switch
+    // Only the id of a cancellation reason counts, because its text can change.
+    private static object Content(FulfillmentAction action) => action switch
     {
         FulfillmentAction.Cancel cancel => cancel.Reason?.Id ?? "",
         FulfillmentAction.ForceCancel cancel => cancel.Reason?.Id ?? "",
@@ -32,17 +34,17 @@ internal static class CommandHash
 
     private static IEnumerable<object> Accepted(OrderCommand command) => command.AcceptedPenalties.Order(StringComparer.Ordinal);
 
-    // Of a consumer only what is given counts.
-    private static object Said(Change change) => change is not SetConsumer c
+    // Only the given members of a consumer count.
+    private static object Content(Change change) => change is not SetConsumer c
         ? change
         : new object?[]
         {
-            Of(c.ConsumerId), Of(c.Email), Of(c.FacilityRef), Of(c.TenantFacilityId),
-            c.Addresses.IsGiven ? c.Addresses.Value.ToArray() : null, c.Attributes.IsGiven ? c.Attributes.Value : null,
+            Compute(c.ConsumerId), Compute(c.Email), Compute(c.FacilityRef), Compute(c.TenantFacilityId),
+            c.Addresses.IsSpecified ? c.Addresses.Value.ToArray() : null, c.Attributes.IsSpecified ? c.Attributes.Value : null,
         };
 
-    private static string?[]? Of(Optional<string?> given) => given.IsGiven ? [given.Value] : null;
+    private static string?[]? Compute(Optional<string?> given) => given.IsSpecified ? [given.Value] : null;
 
-    private static string Hash(object[] said) =>
-        Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(said)).AsSpan(0, Bytes));
+    private static string Hash(object[] content) =>
+        Base64Url.EncodeToString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content)).AsSpan(0, Bytes));
 }

@@ -1,46 +1,46 @@
 namespace Emend.Server.Application.Quotes;
 
-/// <summary>A key that signs promises.</summary>
+/// <summary>A key that signs quotes.</summary>
 internal sealed record QuoteSigningKey(string Id, byte[] Secret);
 
-/// <summary>The keys that sign promises: rotating, kept in the store, shared by all nodes.</summary>
+/// <summary>The rotating keys that sign quotes, stored in the database and shared by all nodes.</summary>
 internal interface IQuoteSigningKeys
 {
-    /// <summary>The key to sign with now.</summary>
+    /// <summary>The current signing key.</summary>
     ValueTask<QuoteSigningKey> Current(CancellationToken ct);
 
-    /// <summary>The key of that name; null where there is none or it has run out.</summary>
+    /// <summary>The key with this id; null if it does not exist or has expired.</summary>
     ValueTask<QuoteSigningKey?> Find(string id, CancellationToken ct);
 }
 
-/// <summary>A promise that a client hands in with what it promised.</summary>
-/// <param name="Token">As the preview gave it.</param>
-/// <param name="Tolerance">How far from it things may go.</param>
+/// <summary>A quote token in a request.</summary>
+/// <param name="Token">The token from the preview.</param>
+/// <param name="Tolerance">The allowed deviation from the quote.</param>
 internal sealed record PresentedQuote(string Token, Core.QuoteTolerance Tolerance);
 
-/// <summary>A promise as a preview gives it.</summary>
-/// <param name="Token">What to hand in with the request.</param>
-/// <param name="Expires">When it counts no longer.</param>
+/// <summary>A signed quote in a preview response.</summary>
+/// <param name="Token">The token to send with the request.</param>
+/// <param name="Expires">When the token expires.</param>
 internal sealed record SignedQuote(string Token, DateTimeOffset Expires);
 
-/// <summary>Why a token is not taken.</summary>
+/// <summary>Why a quote token is rejected.</summary>
 internal enum QuoteTokenError
 {
-    /// <summary>It is no token of a preview.</summary>
+    /// <summary>The text is not a quote token.</summary>
     Malformed,
 
-    /// <summary>It was altered, or signed by a key no longer in use.</summary>
+    /// <summary>The token was altered, or its signing key has expired.</summary>
     Altered,
 
-    /// <summary>It has expired.</summary>
+    /// <summary>The token has expired.</summary>
     Expired,
 
-    /// <summary>It is of another order.</summary>
+    /// <summary>The token belongs to another order.</summary>
     OtherOrder,
 
-    /// <summary>It was given to somebody else.</summary>
+    /// <summary>The token was issued to another caller.</summary>
     OtherCaller,
 
-    /// <summary>It promises what another request does.</summary>
+    /// <summary>The token belongs to another command.</summary>
     OtherCommand,
 }

@@ -7,7 +7,7 @@ using Emend.Core.Orders;
 
 namespace Emend.Server.Application.Quotes;
 
-/// <summary>What a token says, short: it travels in every request. Neither ids made anew, nor times, nor a version.</summary>
+/// <summary>The content of a quote token, in short form because requests contain it. Has no generated ids, times or versions.</summary>
 internal sealed record QuoteTokenPayload(
     [property: JsonPropertyName("t")] string Tenant,
     [property: JsonPropertyName("a")] string Actor,
@@ -29,7 +29,7 @@ internal sealed record QuoteTokenPayload(
     public static string?[][] UnitsOf(Quote quote) =>
         [.. quote.Units.Select(u => new[] { u.Facility?.Value, u.Article.Value, Number(u.Quantity) })];
 
-    public Quote ToPromise() => new(
+    public Quote ToQuote() => new(
         [.. Lines.Select(l => new QuotedLine(new(l[0]), Quantity(l[1])))],
         Total is [var amount, var currency] ? new Money(decimal.Parse(amount, CultureInfo.InvariantCulture), currency) : null,
         [.. Units.Select(u => new QuotedUnits(u[0] is { } facility ? new FacilityId(facility) : null, new(u[1]!), Quantity(u[2]!)))]);
@@ -42,7 +42,7 @@ internal sealed record QuoteTokenPayload(
         return packed.ToArray();
     }
 
-    /// <summary>Reads bytes that were signed, and so are of our own making.</summary>
+    /// <summary>Reads bytes whose signature was verified.</summary>
     public static QuoteTokenPayload From(byte[] bytes)
     {
         using var unpacking = new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress);

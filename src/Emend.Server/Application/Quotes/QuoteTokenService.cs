@@ -2,16 +2,17 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Emend.Core;
+using Emend.Server.Application.Orders;
 
 namespace Emend.Server.Application.Quotes;
 
-/// <summary>A promise as a request brought it: what it says, or why it is not taken. Neither where it brought none.</summary>
-internal readonly record struct VerifiedQuote(Quote? Promise, QuoteTolerance Tolerance, QuoteTokenError? Fault)
+/// <summary>The verified quote of a request, or the error of its token. Both are null if the request has no token.</summary>
+internal readonly record struct VerifiedQuote(Quote? Quote, QuoteTolerance Tolerance, QuoteTokenError? Error)
 {
-    /// <summary>The outcome, if the promise is kept; both, if it is not. A refusal stays one.</summary>
-    public OrderCommandResult Against(OrderCommandResult.Decided decided)
+    /// <summary>Returns the decision, or QuoteDeviated if the result deviates beyond the tolerance. Rejections stay rejections.</summary>
+    public OrderCommandResult Check(OrderCommandResult.Decided decided)
     {
-        if (Promise is not { } quote)
+        if (Quote is not { } quote)
             return decided;
         var order = decided.Decision switch
         {
@@ -22,27 +23,27 @@ internal readonly record struct VerifiedQuote(Quote? Promise, QuoteTolerance Tol
         if (order is null)
             return decided;
         var now = Core.Quote.From(order);
-        return quote.DeviationsOf(now, Tolerance) is { IsEmpty: false } breaks
+        return quote.GetDeviations(now, Tolerance) is { IsEmpty: false } breaks
             ? new OrderCommandResult.QuoteDeviated(quote, now, breaks, decided)
             : decided;
     }
 }
 
-/// <summary>Makes the tokens of previews and reads them again: key, body and HMAC-SHA256, each base64url, with dots in between.</summary>
+/// <summary>Signs and verifies quote tokens. Format: prefix, key id, payload and HMAC-SHA256, joined by dots.</summary>
 internal sealed class QuoteTokenService(IQuoteSigningKeys keys, TimeProvider clock)
 {
     private const string Prefix = "p1";
     private const int MaxLength = 64 * 1024;
-    private static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    /// <summary>The decision's promise; null where it does nothing, or nothing is promised for such a request.</summary>
+    /// <summary>The signed quote of an accepted decision; null for other decisions and for commands without quotes.</summary>
     public async ValueTask<SignedQuote?> Sign(OrderCommandRequest request, OrderCommandResult.Decided decided, CancellationToken ct)
     {
         if (decided is not { Decision: Decision.Accepted { After: var after }, Before: not null }
-            || CommandHash.Of(request.Command) is not { } command)
+            || CommandHash.Compute(request.Command) is not { } command)
             return null;
         var quote = Quote.From(after);
-        var expires = DateTimeOffset.FromUnixTimeSeconds((clock.GetUtcNow() + Life).ToUnixTimeSeconds());
+        var expires = DateTimeOffset.FromUnixTimeSeconds((clock.GetUtcNow() + Lifetime).ToUnixTimeSeconds());
         var body = new QuoteTokenPayload(
             request.Caller.Tenant.Value,
             decided.Actor.Id.Value,
@@ -59,17 +60,17 @@ internal sealed class QuoteTokenService(IQuoteSigningKeys keys, TimeProvider clo
         return new($"{signed}.{Base64Url.EncodeToString(mac)}", expires);
     }
 
-    /// <summary>What the request's token promises to this very request.</summary>
-    public async ValueTask<VerifiedQuote> Open(OrderCommandRequest request, CancellationToken ct)
+    /// <summary>Verifies the quote token of the request.</summary>
+    public async ValueTask<VerifiedQuote> Verify(OrderCommandRequest request, CancellationToken ct)
     {
-        if (request.Quote is not { } presentedQuote)
+        if (request.Quote is not { } presented)
             return default;
-        var (body, quoteTokenError) = await Verify(presentedQuote.Token, ct);
-        quoteTokenError ??= FaultOf(request, body!);
-        return quoteTokenError is null ? new VerifiedQuote(body!.ToPromise(), presentedQuote.Tolerance, null) : new VerifiedQuote(null, default, quoteTokenError);
+        var (body, error) = await VerifySignature(presented.Token, ct);
+        error ??= FindMismatch(request, body!);
+        return error is null ? new VerifiedQuote(body!.ToQuote(), presented.Tolerance, null) : new VerifiedQuote(null, default, error);
     }
 
-    private async ValueTask<(QuoteTokenPayload? Body, QuoteTokenError? Fault)> Verify(string token, CancellationToken ct)
+    private async ValueTask<(QuoteTokenPayload? Body, QuoteTokenError? Fault)> VerifySignature(string token, CancellationToken ct)
     {
         var parts = token.Length <= MaxLength ? token.Split('.') : [];
         if (parts is not [Prefix, var id, var packed, var mac] || !Base64Url.IsValid(packed) || !Base64Url.IsValid(mac))
@@ -82,11 +83,11 @@ internal sealed class QuoteTokenService(IQuoteSigningKeys keys, TimeProvider clo
             : (null, QuoteTokenError.Altered);
     }
 
-    private QuoteTokenError? FaultOf(OrderCommandRequest request, QuoteTokenPayload body) =>
+    private QuoteTokenError? FindMismatch(OrderCommandRequest request, QuoteTokenPayload body) =>
         body.Tenant != request.Caller.Tenant.Value || request.OrderKey is not OrderKey.ById { Id: var id } || id.Value != body.Order
             ? QuoteTokenError.OtherOrder
         : body.Actor != request.Caller.User.Value ? QuoteTokenError.OtherCaller
-        : body.Command != CommandHash.Of(request.Command) ? QuoteTokenError.OtherCommand
+        : body.Command != CommandHash.Compute(request.Command) ? QuoteTokenError.OtherCommand
         : body.Expires <= clock.GetUtcNow().ToUnixTimeSeconds() ? QuoteTokenError.Expired
         : null;
 }

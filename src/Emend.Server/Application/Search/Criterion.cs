@@ -2,58 +2,61 @@ using System.Collections.Immutable;
 
 namespace Emend.Server.Application.Search;
 
-/// <summary>A condition on what is looked for, whichever face asked: a tree over named fields.</summary>
+/// <summary>A search condition, independent of the query language of an API: a tree over named fields.</summary>
 internal abstract record Criterion
 {
-    /// <summary>Everything.</summary>
-    public static readonly Criterion Anything = new All([]);
+    /// <summary>Matches everything.</summary>
+    public static readonly Criterion MatchAll = new All([]);
 
-    /// <summary>Every one of them holds.</summary>
+    /// <summary>All criteria match.</summary>
     public sealed record All(ImmutableArray<Criterion> Of) : Criterion;
 
-    /// <summary>At least one of them holds.</summary>
+    /// <summary>At least one criterion matches.</summary>
     public sealed record Any(ImmutableArray<Criterion> Of) : Criterion;
 
-    /// <summary>It does not hold.</summary>
+    /// <summary>The criterion does not match.</summary>
     public sealed record Not(Criterion Of) : Criterion;
 
-    /// <summary>A value of the field passes the test; where the field has none, none does.</summary>
+    /// <summary>At least one value of the field matches. A field without values does not match.</summary>
     public sealed record FieldMatches(string Field, FieldPredicate Test) : Criterion;
 
-    /// <summary>An element of the part, such as a line or an address, meets all of it by itself.</summary>
+    /// <summary>One element of the part, such as a line or an address, matches the criterion.</summary>
     public sealed record AnyElement(string Part, Criterion Of) : Criterion;
 
-    /// <summary>Whether it holds of something.</summary>
-    public bool HoldsFor(SearchDocument searchDocument) => this switch
+    /// <summary>Whether the document matches.</summary>
+    public bool Matches(SearchDocument document) => this switch
     {
-        All all => all.Of.All(c => c.HoldsFor(searchDocument)),
-        Any any => any.Of.Any(c => c.HoldsFor(searchDocument)),
-        Not not => !not.Of.HoldsFor(searchDocument),
-        FieldMatches fieldMatches => searchDocument.Values.Any(v => v.Field == fieldMatches.Field && fieldMatches.Test.Passes(v.Value)),
-        AnyElement anyElement => searchDocument.Parts.Any(p => p.Part == anyElement.Part && anyElement.Of.HoldsFor(p.Element)),
+        All all => all.Of.All(c => c.Matches(document)),
+        Any any => any.Of.Any(c => c.Matches(document)),
+        Not not => !not.Of.Matches(document),
+        FieldMatches fieldMatches => document.Values.Any(v => v.Field == fieldMatches.Field && fieldMatches.Test.Matches(v.Value)),
+        AnyElement anyElement => document.Parts.Any(p => p.Part == anyElement.Part && anyElement.Of.Matches(p.Element)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }
 
-/// <summary>What a value has to be.</summary>
+/// <summary>A predicate on one value.</summary>
 internal abstract record FieldPredicate
 {
-    /// <summary>Equal to one of these.</summary>
+    /// <summary>Equal to one of the values.</summary>
     public sealed record OneOf(ImmutableArray<FieldValue> Values) : FieldPredicate;
 
-    /// <summary>A moment from one (inclusive) to another (exclusive), in microseconds; texts that say a moment count as one.</summary>
+    /// <summary>
+    /// A timestamp in a range: from (inclusive), before (exclusive), in microseconds. Also matches texts that contain a timestamp.
+    /// </summary>
     public sealed record InRange(long From, long Before) : FieldPredicate;
 
-    /// <summary>A text that contains this one, whatever the case.</summary>
+    /// <summary>A text that contains the given text, ignoring case.</summary>
     public sealed record ContainsText(string Text) : FieldPredicate;
 
-    public static FieldPredicate Is(FieldValue fieldValue) => new OneOf([fieldValue]);
+    public static FieldPredicate EqualTo(FieldValue value) => new OneOf([value]);
 
-    public bool Passes(FieldValue fieldValue) => this switch
+    public bool Matches(FieldValue value) => this switch
     {
-        OneOf oneOf => oneOf.Values.Contains(fieldValue),
-        InRange inRange => fieldValue.Micros is { } at && at >= inRange.From && at < inRange.Before,
-        ContainsText containsText => fieldValue.Kind is FieldValueKind.Text && fieldValue.Text.Contains(containsText.Text, StringComparison.OrdinalIgnoreCase),
+        OneOf oneOf => oneOf.Values.Contains(value),
+        InRange inRange => value.Micros is { } at && at >= inRange.From && at < inRange.Before,
+        ContainsText containsText =>
+            value.Kind is FieldValueKind.Text && value.Text.Contains(containsText.Text, StringComparison.OrdinalIgnoreCase),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -11,18 +11,18 @@ internal enum FieldValueKind
     Moment,
 }
 
-/// <summary>One value of a field, written in one way only, so that equal values are equal texts.</summary>
+/// <summary>One value of a field in canonical text form: equal values have equal texts.</summary>
 internal readonly record struct FieldValue(FieldValueKind Kind, string Text)
 {
-    // Keeps the value and drops the zeros behind it: 1.50 is 1.5.
+    // Dividing by this removes trailing zeros: 1.50 becomes 1.5.
     private const decimal One = 1.000000000000000000000000000000000m;
 
-    /// <summary>The moment it is, or says; null where it says none.</summary>
+    /// <summary>The timestamp of a moment or of a text that contains one, in microseconds; null for other values.</summary>
     public long? Micros => Kind switch
     {
         FieldValueKind.Moment => long.Parse(Text, CultureInfo.InvariantCulture),
         FieldValueKind.Text when Text is [_, _, _, _, '-', ..] && DateTimeOffset.TryParse(
-            Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) => MicrosOf(moment),
+            Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) => ToMicros(moment),
         _ => null,
     };
 
@@ -32,17 +32,19 @@ internal readonly record struct FieldValue(FieldValueKind Kind, string Text)
 
     public static FieldValue From(bool flag) => new(FieldValueKind.Flag, flag ? "true" : "false");
 
-    public static FieldValue From(DateTimeOffset moment) => new(FieldValueKind.Moment, MicrosOf(moment).ToString(CultureInfo.InvariantCulture));
+    public static FieldValue From(DateTimeOffset moment) =>
+        new(FieldValueKind.Moment, ToMicros(moment).ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>A text, number or flag; null for anything else.</summary>
+    /// <summary>The value of a string, number or boolean; null for other kinds.</summary>
     public static FieldValue? From(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.String => From(json.GetString()!),
-        JsonValueKind.Number => json.TryGetDecimal(out var number) ? From(number) : new FieldValue(FieldValueKind.Number, json.GetRawText()),
+        JsonValueKind.Number =>
+            json.TryGetDecimal(out var number) ? From(number) : new FieldValue(FieldValueKind.Number, json.GetRawText()),
         JsonValueKind.True or JsonValueKind.False => From(json.GetBoolean()),
         _ => null,
     };
 
-    public static long MicrosOf(DateTimeOffset moment) =>
+    public static long ToMicros(DateTimeOffset moment) =>
         (moment.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond;
 }

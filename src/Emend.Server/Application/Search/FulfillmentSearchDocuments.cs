@@ -1,8 +1,9 @@
 using Emend.Core.Orders;
+using Emend.Server.Application.Orders;
 
 namespace Emend.Server.Application.Search;
 
-/// <summary>Pick jobs and reservations as a search sees them.</summary>
+/// <summary>Search documents of pick jobs and reservations.</summary>
 internal static class FulfillmentSearchDocuments
 {
     public const string Id = "id";
@@ -18,39 +19,39 @@ internal static class FulfillmentSearchDocuments
     public const string PickJob = "pickJob";
     public const string Plan = "plan";
 
-    /// <param name="owned">The job.</param>
-    /// <param name="status">Its status by the name in a search.</param>
-    public static SearchDocument Of(OwnedEntity<PickJob> owned, string status)
+    /// <param name="owned">The pick job.</param>
+    /// <param name="status">The search name of its status.</param>
+    public static SearchDocument Create(OwnedEntity<PickJob> owned, string status)
     {
-        var (searchDocument, order, job) = (new SearchDocument(), owned.Order, owned.Entity);
-        searchDocument.Add(Id, job.Id.Value);
-        searchDocument.Add(Facility, job.Facility.Value);
-        searchDocument.Add(Status, status);
-        searchDocument.Add(Order, order.Id.Value);
-        searchDocument.Add(Number, order.TenantOrderId);
-        searchDocument.Add(Created, job.CreatedAt);
-        searchDocument.Add(Modified, job.ModifiedAt);
-        searchDocument.Add(Target, order.Delivery.PreferredTime);
-        foreach (var line in job.Lines) searchDocument.Add(Article, order.Article(line.Line)?.Value);
+        var (document, order, job) = (new SearchDocument(), owned.Order, owned.Entity);
+        document.Add(Id, job.Id.Value);
+        document.Add(Facility, job.Facility.Value);
+        document.Add(Status, status);
+        document.Add(Order, order.Id.Value);
+        document.Add(Number, order.TenantOrderId);
+        document.Add(Created, job.CreatedAt);
+        document.Add(Modified, job.ModifiedAt);
+        document.Add(Target, order.Delivery.PreferredTime);
+        foreach (var line in job.Lines) document.Add(Article, order.FindArticle(line.Line)?.Value);
         if (order.PersonalData.Consumer.DeliveryAddress is { } address)
-            searchDocument.Add(Consumer, string.Join(' ', new[] { address.FirstName, address.LastName }.OfType<string>()));
-        return searchDocument;
+            document.Add(Consumer, string.Join(' ', new[] { address.FirstName, address.LastName }.OfType<string>()));
+        return document;
     }
 
-    public static SearchDocument Of(OwnedEntity<Reservation> owned)
+    public static SearchDocument Create(OwnedEntity<Reservation> owned)
     {
-        var (searchDocument, order, held) = (new SearchDocument(), owned.Order, owned.Entity);
-        searchDocument.Add(Id, held.Id.Value);
-        searchDocument.Add(Facility, held.Facility.Value);
-        searchDocument.Add(Article, held.Article.Value);
-        searchDocument.Add(Order, held.Order.Value);
-        searchDocument.Add(Created, held.CreatedAt);
+        var (document, order, held) = (new SearchDocument(), owned.Order, owned.Entity);
+        document.Add(Id, held.Id.Value);
+        document.Add(Facility, held.Facility.Value);
+        document.Add(Article, held.Article.Value);
+        document.Add(Order, held.Order.Value);
+        document.Add(Created, held.CreatedAt);
         foreach (var plan in order.Plans.Where(p => p.Facility == held.Facility && p.Lines.Any(l => l.Line == held.Line)))
         {
-            searchDocument.Add(Plan, plan.Id.Value);
-            searchDocument.Add(PickJob, order.PickJobOf(plan.Id)?.Id.Value);
+            document.Add(Plan, plan.Id.Value);
+            document.Add(PickJob, order.FindPickJobOfPlan(plan.Id)?.Id.Value);
         }
 
-        return searchDocument;
+        return document;
     }
 }

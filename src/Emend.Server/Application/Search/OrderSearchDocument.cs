@@ -3,7 +3,9 @@ using Emend.Core.Orders;
 
 namespace Emend.Server.Application.Search;
 
-/// <summary>An order as a search sees it. The names are a format: what is indexed is hashed with them.</summary>
+/// <summary>
+/// The search document of an order. The field names are a storage format: index terms contain their hashes. Do not change them.
+/// </summary>
 internal static class OrderSearchDocument
 {
     public const string Number = "tenantOrderId";
@@ -15,8 +17,8 @@ internal static class OrderSearchDocument
     public const string CollectTime = "collectTime";
     public const string Attribute = "attribute.";
 
-    /// <summary>What the face it was placed through has and Emend only keeps: by path.</summary>
-    public const string Kept = "kept";
+    /// <summary>Additional data of the API, which Emend only stores: fields by path.</summary>
+    public const string AdditionalData = "kept";
 
     public const string Lines = "line";
     public const string Addresses = "address";
@@ -29,39 +31,40 @@ internal static class OrderSearchDocument
     public const string Modified = "modifiedAt";
 
     /// <summary>
-    /// What no term is made of, since it changes with the work or many have it in common: it is looked at, order by order.
+    /// Fields without index terms, because they change with fulfillment or many orders share their values. The search evaluates them on
+    /// each order.
     /// </summary>
     public static readonly IReadOnlyCollection<string> Unindexed = [Api, Facility];
 
     private const string TitleByLocale = "titleLocalized";
 
-    /// <summary>All that a search sees.</summary>
-    public static SearchDocument Whole(Order order)
+    /// <summary>The document with all fields.</summary>
+    public static SearchDocument CreateComplete(Order order)
     {
-        var searchDocument = Of(order);
-        searchDocument.Add(Id, order.Id.Value);
-        searchDocument.Add(Api, order.Api);
-        searchDocument.Add(Modified, order.ModifiedAt);
+        var document = CreateIndexed(order);
+        document.Add(Id, order.Id.Value);
+        document.Add(Api, order.Api);
+        document.Add(Modified, order.ModifiedAt);
         var facilities = order.Plans.Select(plan => plan.Facility).Concat(order.PickJobs.Select(job => (FacilityId?)job.Facility));
-        foreach (var facility in facilities.Distinct()) searchDocument.Add(Facility, facility?.Value);
-        return searchDocument;
+        foreach (var facility in facilities.Distinct()) document.Add(Facility, facility?.Value);
+        return document;
     }
 
-    /// <summary>What terms are made of.</summary>
-    public static SearchDocument Of(Order order)
+    /// <summary>The document with the indexed fields.</summary>
+    public static SearchDocument CreateIndexed(Order order)
     {
-        var searchDocument = new SearchDocument();
-        searchDocument.Add(Number, order.TenantOrderId);
-        searchDocument.Add(Status, Name(order.Status));
-        searchDocument.Add(Date, order.OrderDate);
-        searchDocument.Add(order.Delivery.Kind is DeliveryKind.Shipping ? DeliveryTime : CollectTime, order.Delivery.PreferredTime);
-        Add(searchDocument, order.PersonalData);
-        foreach (var line in order.Lines) Add(searchDocument.Part(Lines), line);
-        return searchDocument;
+        var document = new SearchDocument();
+        document.Add(Number, order.TenantOrderId);
+        document.Add(Status, ToName(order.Status));
+        document.Add(Date, order.OrderDate);
+        document.Add(order.Delivery.Kind is DeliveryKind.Shipping ? DeliveryTime : CollectTime, order.Delivery.PreferredTime);
+        Add(document, order.PersonalData);
+        foreach (var line in order.Lines) Add(document.AddPart(Lines), line);
+        return document;
     }
 
-    /// <summary>A status by its name in a search.</summary>
-    public static string Name(OrderStatus status) => status switch
+    /// <summary>The search name of a status.</summary>
+    public static string ToName(OrderStatus status) => status switch
     {
         OrderStatus.Open => "OPEN",
         OrderStatus.Canceled => "CANCELLED",
@@ -71,8 +74,8 @@ internal static class OrderSearchDocument
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    /// <summary>What an address is for, by its name in a search.</summary>
-    public static string? Name(AddressKind? kind) => kind switch
+    /// <summary>The search name of an address kind.</summary>
+    public static string? ToName(AddressKind? kind) => kind switch
     {
         AddressKind.Postal => "POSTAL",
         AddressKind.ParcelLocker => "PARCEL_LOCKER",
@@ -81,10 +84,10 @@ internal static class OrderSearchDocument
     };
 
     /// <summary>
-    /// Whether a search sees both alike; a false answer may be wrong and costs a comparison of their terms. Cheap, since every
-    /// modification asks.
+    /// Whether both orders have the same indexed fields. A cheap check for every modification. May return false for equal orders; the
+    /// caller then compares their terms.
     /// </summary>
-    public static bool LooksTheSame(Order before, Order after)
+    public static bool HasSameIndexedFields(Order before, Order after)
     {
         if (!ReferenceEquals(before.PersonalData, after.PersonalData)) return false;
         if ((before.Status, before.TenantOrderId, before.OrderDate) != (after.Status, after.TenantOrderId, after.OrderDate)) return false;
@@ -97,18 +100,18 @@ internal static class OrderSearchDocument
         return true;
     }
 
-    private static void Add(SearchDocument searchDocument, PersonalData personalData)
+    private static void Add(SearchDocument document, PersonalData personalData)
     {
-        searchDocument.Add(ConsumerId, personalData.Consumer.ConsumerId);
-        searchDocument.Add(Email, personalData.Consumer.Email);
-        searchDocument.Add(Attribute, personalData.Attributes);
-        if (personalData.AdditionalData is { } extras) searchDocument.Spread(Kept, JsonElement.Parse(extras.Raw));
-        foreach (var address in personalData.Consumer.Addresses) Add(searchDocument.Part(Addresses), address);
+        document.Add(ConsumerId, personalData.Consumer.ConsumerId);
+        document.Add(Email, personalData.Consumer.Email);
+        document.Add(Attribute, personalData.Attributes);
+        if (personalData.AdditionalData is { } extras) document.AddJson(AdditionalData, JsonElement.Parse(extras.Raw));
+        foreach (var address in personalData.Consumer.Addresses) Add(document.AddPart(Addresses), address);
     }
 
     private static void Add(SearchDocument element, Address address)
     {
-        element.Add("kind", Name(address.Kind));
+        element.Add("kind", ToName(address.Kind));
         element.Add("street", address.Street);
         element.Add("houseNumber", address.HouseNumber);
         element.Add("postalCode", address.PostalCode);
@@ -127,6 +130,6 @@ internal static class OrderSearchDocument
         element.Add(Article, line.Article.Value);
         element.Add(Title, line.Properties.Title);
         if (line.Properties.Details is not { } details || !details.Raw.Contains(TitleByLocale, StringComparison.Ordinal)) return;
-        if (JsonElement.Parse(details.Raw).TryGetProperty(TitleByLocale, out var titles)) element.Spread(Title, titles);
+        if (JsonElement.Parse(details.Raw).TryGetProperty(TitleByLocale, out var titles)) element.AddJson(Title, titles);
     }
 }

@@ -3,61 +3,61 @@ using Emend.Core.Orders;
 
 namespace Emend.Server.Application.Search;
 
-/// <summary>Something as a search sees it: values by field, and parts with values of their own. A field may have several values.</summary>
+/// <summary>A searchable document: values by field, and nested elements with their own values. A field may have several values.</summary>
 internal sealed class SearchDocument
 {
-    private readonly List<(string Field, FieldValue Value)> values = [];
-    private readonly List<(string Part, SearchDocument Element)> parts = [];
+    private readonly List<(string Field, FieldValue Value)> _values = [];
+    private readonly List<(string Part, SearchDocument Element)> _parts = [];
 
-    public IReadOnlyList<(string Field, FieldValue Value)> Values => values;
+    public IReadOnlyList<(string Field, FieldValue Value)> Values => _values;
 
-    public IReadOnlyList<(string Part, SearchDocument Element)> Parts => parts;
+    public IReadOnlyList<(string Part, SearchDocument Element)> Parts => _parts;
 
-    public void Add(string field, FieldValue? fieldValue)
+    public void Add(string field, FieldValue? value)
     {
-        if (fieldValue is { } known) values.Add((field, known));
+        if (value is { } known) _values.Add((field, known));
     }
 
     public void Add(string field, string? text)
     {
-        if (text is not null) values.Add((field, FieldValue.From(text)));
+        if (text is not null) _values.Add((field, FieldValue.From(text)));
     }
 
     public void Add(string field, DateTimeOffset? moment)
     {
-        if (moment is { } known) values.Add((field, FieldValue.From(known)));
+        if (moment is { } known) _values.Add((field, FieldValue.From(known)));
     }
 
-    /// <summary>A new element of a part.</summary>
-    public SearchDocument Part(string part)
+    /// <summary>Adds an element to a part.</summary>
+    public SearchDocument AddPart(string part)
     {
         var element = new SearchDocument();
-        parts.Add((part, element));
+        _parts.Add((part, element));
         return element;
     }
 
-    /// <summary>Free attributes that are texts, numbers or flags.</summary>
+    /// <summary>Adds custom attributes that are strings, numbers or booleans.</summary>
     public void Add(string prefix, IEnumerable<KeyValuePair<string, JsonText>> attributes)
     {
         foreach (var (name, value) in attributes) Add(prefix + name, FieldValue.From(JsonElement.Parse(value.Raw)));
     }
 
     /// <summary>
-    /// A kept object by the paths in it, names joined by points: what Emend does not read can be found nevertheless. Lists of objects are
-    /// parts.
+    /// Adds the values of stored JSON by path, with names joined by dots. So searches also find members that Emend does not read. Arrays of
+    /// objects become parts.
     /// </summary>
-    public void Spread(string path, JsonElement json)
+    public void AddJson(string path, JsonElement json)
     {
         switch (json.ValueKind)
         {
             case JsonValueKind.Object:
-                foreach (var member in json.EnumerateObject()) Spread($"{path}.{member.Name}", member.Value);
+                foreach (var member in json.EnumerateObject()) AddJson($"{path}.{member.Name}", member.Value);
                 break;
             case JsonValueKind.Array:
                 foreach (var entry in json.EnumerateArray())
                 {
-                    if (entry.ValueKind is JsonValueKind.Object) Part(path).SpreadMembers(entry);
-                    else Spread(path, entry);
+                    if (entry.ValueKind is JsonValueKind.Object) AddPart(path).AddMembers(entry);
+                    else AddJson(path, entry);
                 }
 
                 break;
@@ -67,8 +67,8 @@ internal sealed class SearchDocument
         }
     }
 
-    private void SpreadMembers(JsonElement json)
+    private void AddMembers(JsonElement json)
     {
-        foreach (var member in json.EnumerateObject()) Spread(member.Name, member.Value);
+        foreach (var member in json.EnumerateObject()) AddJson(member.Name, member.Value);
     }
 }

@@ -3,11 +3,11 @@ using Emend.Core.Orders;
 
 namespace Emend.Server.Application.Search;
 
-/// <summary>A place in a sorted list: the values it is sorted by, of which the last one makes it unique. Numbers and texts.</summary>
+/// <summary>A position in a sorted list: the sort values, numbers or texts. The last value makes the position unique.</summary>
 internal sealed record SortPosition(ImmutableArray<object> Values)
 {
-    /// <summary>Numbers by their size, texts by their letters' codes, as both databases do.</summary>
-    public int Against(SortPosition other) => Values.Zip(other.Values, (mine, theirs) => mine is long number
+    /// <summary>Compares numbers numerically and texts ordinally, like both databases.</summary>
+    public int Compare(SortPosition other) => Values.Zip(other.Values, (mine, theirs) => mine is long number
         ? number.CompareTo((long)theirs)
         : string.CompareOrdinal((string)mine, (string)theirs)).FirstOrDefault(difference => difference != 0);
 
@@ -16,11 +16,11 @@ internal sealed record SortPosition(ImmutableArray<object> Values)
     public override int GetHashCode() => Values.Aggregate(0, HashCode.Combine);
 }
 
-/// <summary>What a list is sorted by; what is equal in it is sorted by time and id in the same direction.</summary>
-/// <param name="By">A name the searched kind knows; <see cref="Date"/> is known of all.</param>
+/// <summary>A sort order. Equal items are sorted by time and id in the same direction.</summary>
+/// <param name="By">A sort field of the searched entity. All entities support <see cref="Date"/>.</param>
 internal sealed record SortOrder(string By, bool Descending)
 {
-    /// <summary>When an order was placed, or anything else was made.</summary>
+    /// <summary>The order date, or the creation time of other entities.</summary>
     public const string Date = "date";
 
     public const string Status = "status";
@@ -28,24 +28,25 @@ internal sealed record SortOrder(string By, bool Descending)
     public const string Id = "id";
 }
 
-/// <summary>One page that is asked for.</summary>
-/// <param name="Where">What is looked for.</param>
-/// <param name="Sort">In which order.</param>
-/// <param name="Size">How many at most.</param>
-/// <param name="From">Only what comes behind it; before it, where one goes backwards.</param>
-/// <param name="Backward">The last of the list or the last before a place, instead of the first; told in the order of the list.</param>
+/// <summary>A request for one page.</summary>
+/// <param name="Where">The search condition.</param>
+/// <param name="Sort">The sort order.</param>
+/// <param name="Size">The maximum number of items.</param>
+/// <param name="From">The page contains items after this position, or before it if <paramref name="Backward"/>. Null = start or end of the
+/// list.</param>
+/// <param name="Backward">Whether to read backward. The items of the page are always in sort order.</param>
 internal sealed record SearchRequest(Criterion Where, SortOrder Sort, int Size, SortPosition? From = null, bool Backward = false);
 
-/// <summary>A page.</summary>
-/// <param name="Items">In the order asked for.</param>
+/// <summary>A page of search results.</summary>
+/// <param name="Items">The items in sort order.</param>
 /// <param name="End">
-/// Where to go on in the direction asked for; null where there is nothing more. It may lie beyond the last item: a search that would
-/// have to look at very many stops, and tells how far it came.
+/// The position for the next page in the requested direction; null if there is none. May be beyond the last item: a search stops after
+/// examining many candidates and returns the reached position.
 /// </param>
 internal sealed record SearchPage<T>(IReadOnlyList<SearchHit<T>> Items, SortPosition? End)
 {
-    /// <summary>Behind which nothing of the page lies, and before which nothing does, in the order of the list.</summary>
-    public (SortPosition? First, SortPosition? Last) Edges(bool backward)
+    /// <summary>The positions before the first and after the last item of the page, in sort order.</summary>
+    public (SortPosition? First, SortPosition? Last) GetEdges(bool backward)
     {
         SortPosition? first = Items is [var one, ..] ? one.At : null;
         SortPosition? last = Items is [.., var other] ? other.At : null;
@@ -53,26 +54,26 @@ internal sealed record SearchPage<T>(IReadOnlyList<SearchHit<T>> Items, SortPosi
     }
 }
 
-/// <summary>Something found, and its place in the list.</summary>
+/// <summary>A search result and its position.</summary>
 internal readonly record struct SearchHit<T>(SortPosition At, T Item);
 
-/// <summary>How many there are.</summary>
-/// <param name="Count">The number.</param>
-/// <param name="Age">How long ago it was counted, where it was not now: great numbers are kept for a while.</param>
+/// <summary>The total count of a search.</summary>
+/// <param name="Count">The count.</param>
+/// <param name="Age">The age of a cached count; null if it was counted now. Large counts are cached.</param>
 internal sealed record TotalCount(long Count, TimeSpan? Age);
 
-/// <summary>Finds one kind of thing.</summary>
+/// <summary>Searches one entity type.</summary>
 internal interface ISearchIndex<T>
 {
-    Task<SearchPage<T>> Find(TenantId tenant, SearchRequest searchRequest, CancellationToken ct);
+    Task<SearchPage<T>> Find(TenantId tenant, SearchRequest request, CancellationToken ct);
 
-    /// <summary>How many meet it; null where only looking at each of very many could tell.</summary>
+    /// <summary>The number of matches; null if counting would have to examine too many candidates.</summary>
     Task<TotalCount?> Count(TenantId tenant, Criterion where, CancellationToken ct);
 }
 
-/// <summary>Keys that all nodes share.</summary>
+/// <summary>Secrets that all nodes share.</summary>
 internal interface ISharedSecretStore
 {
-    /// <summary>The secret of that name, made when it is first asked for.</summary>
-    Task<byte[]> Secret(string name, CancellationToken ct);
+    /// <summary>The named secret. Created on first use.</summary>
+    Task<byte[]> GetOrCreate(string name, CancellationToken ct);
 }

@@ -4,48 +4,48 @@ using Emend.Server.Application.Search;
 
 namespace Emend.Server.Http.QueryLanguage;
 
-/// <summary>A part of a query: what it must look like, and what it means. Pure; dates that count from now are told the now.</summary>
+/// <summary>A part of a query: its schema and its conversion to a criterion.</summary>
 internal abstract class QueryClause : JsonSchema
 {
-    /// <summary>What it means; its shape was checked.</summary>
-    public abstract Criterion Read(JsonElement value, DateTimeOffset now);
+    /// <summary>Converts a validated value to a criterion. Relative dates refer to <paramref name="now"/>.</summary>
+    public abstract Criterion ToCriterion(JsonElement value, DateTimeOffset now);
 }
 
-/// <summary>An object of clauses that all must hold.</summary>
+/// <summary>An object of clauses that must all match.</summary>
 internal sealed class ObjectClause : QueryClause
 {
-    private readonly Dictionary<string, QueryClause> clauses;
-    private readonly ObjectSchema schema;
+    private readonly Dictionary<string, QueryClause> _clauses;
+    private readonly ObjectSchema _schema;
 
     public ObjectClause(params (string Name, QueryClause Clause)[] fields)
     {
-        clauses = fields.ToDictionary(f => f.Name, f => f.Clause, StringComparer.Ordinal);
-        schema = Object([.. fields.Select(f => PropertySchema.Optional(f.Name, f.Clause))]);
+        _clauses = fields.ToDictionary(f => f.Name, f => f.Clause, StringComparer.Ordinal);
+        _schema = Object([.. fields.Select(f => PropertySchema.Optional(f.Name, f.Clause))]);
     }
 
-    public override string Expectation => schema.Expectation;
+    public override string Expectation => _schema.Expectation;
 
-    public override void Validate(JsonElement value, ValidationReport report) => schema.Validate(value, report);
+    public override void Validate(JsonElement value, ValidationReport report) => _schema.Validate(value, report);
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => schema.ToJsonSchema(schemaRegistry);
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) => _schema.ToJsonSchema(registry);
 
-    public override Criterion Read(JsonElement value, DateTimeOffset now) =>
-        new Criterion.All([.. value.EnumerateObject().Select(m => clauses[m.Name].Read(m.Value, now))]);
+    public override Criterion ToCriterion(JsonElement value, DateTimeOffset now) =>
+        new Criterion.All([.. value.EnumerateObject().Select(m => _clauses[m.Name].ToCriterion(m.Value, now))]);
 }
 
-/// <summary>Values by names that nobody knows beforehand.</summary>
-/// <param name="prefix">What stands before the name in the field.</param>
-/// <param name="filter">The filter on the field of that name.</param>
+/// <summary>Clauses for arbitrary member names, such as custom attributes.</summary>
+/// <param name="prefix">The prefix of the field names.</param>
+/// <param name="filter">Creates the clause for a field name.</param>
 internal sealed class MapClause(string prefix, Func<string, QueryClause> filter) : QueryClause
 {
-    private readonly MapSchema mapSchema = Map(filter(prefix));
+    private readonly MapSchema _mapSchema = Map(filter(prefix));
 
-    public override string Expectation => mapSchema.Expectation;
+    public override string Expectation => _mapSchema.Expectation;
 
-    public override void Validate(JsonElement value, ValidationReport report) => mapSchema.Validate(value, report);
+    public override void Validate(JsonElement value, ValidationReport report) => _mapSchema.Validate(value, report);
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => mapSchema.ToJsonSchema(schemaRegistry);
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) => _mapSchema.ToJsonSchema(registry);
 
-    public override Criterion Read(JsonElement value, DateTimeOffset now) =>
-        new Criterion.All([.. value.EnumerateObject().Select(m => filter(prefix + m.Name).Read(m.Value, now))]);
+    public override Criterion ToCriterion(JsonElement value, DateTimeOffset now) =>
+        new Criterion.All([.. value.EnumerateObject().Select(m => filter(prefix + m.Name).ToCriterion(m.Value, now))]);
 }

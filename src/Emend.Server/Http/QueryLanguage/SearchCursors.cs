@@ -10,7 +10,7 @@ namespace Emend.Server.Http.QueryLanguage;
 
 internal static class SearchCursorSetup
 {
-    /// <summary>For every face that has lists to go on in; once for all of them.</summary>
+    /// <summary>Registers the cursors once for all APIs.</summary>
     public static IServiceCollection AddCursors(this IServiceCollection services)
     {
         services.TryAddSingleton<SearchCursors>();
@@ -19,51 +19,53 @@ internal static class SearchCursorSetup
 }
 
 /// <summary>
-/// Places in lists as texts. A seal tells one that was altered, a fingerprint one of another search; the secret of the seal is shared by
-/// all nodes.
+/// Creates cursors of positions in sorted lists. A MAC detects altered cursors, and a fingerprint detects cursors of another search. All
+/// nodes share the MAC secret.
 /// </summary>
 internal sealed class SearchCursors(ISharedSecretStore secrets)
 {
     private const string Name = "cursors";
-    private const int Seal = 16;
-    private const int Print = 8;
+    private const int MacLength = 16;
+    private const int FingerprintLength = 8;
 
-    /// <summary>Makes cursors of one search.</summary>
-    /// <param name="tenant">Whose.</param>
-    /// <param name="search">What makes it this search.</param>
-    /// <param name="ct">Ends the wait for the secret.</param>
-    public async Task<QueryCursors> Of(TenantId tenant, string search, CancellationToken ct)
+    /// <summary>Returns the cursors of one search.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="search">Text that identifies the query and its sort order.</param>
+    /// <param name="ct">Cancels reading the secret.</param>
+    public async Task<QueryCursors> ForSearch(TenantId tenant, string search, CancellationToken ct)
     {
-        var print = SHA256.HashData(Encoding.UTF8.GetBytes($"{tenant.Value}\0{search}"))[..Print];
-        return new(await secrets.Secret(Name, ct), print);
+        var fingerprint = SHA256.HashData(Encoding.UTF8.GetBytes($"{tenant.Value}\0{search}"))[..FingerprintLength];
+        return new(await secrets.GetOrCreate(Name, ct), fingerprint);
     }
 
-    internal sealed class QueryCursors(byte[] secret, byte[] print)
+    internal sealed class QueryCursors(byte[] secret, byte[] fingerprint)
     {
-        public string Write(SortPosition at)
+        public string Write(SortPosition position)
         {
-            byte[] content = [.. print, .. JsonSerializer.SerializeToUtf8Bytes(at.Values.ToArray())];
-            return Base64Url.EncodeToString([.. SealOf(content), .. content]);
+            byte[] content = [.. fingerprint, .. JsonSerializer.SerializeToUtf8Bytes(position.Values.ToArray())];
+            return Base64Url.EncodeToString([.. ComputeMac(content), .. content]);
         }
 
-        /// <summary>The place, or what is wrong with the cursor.</summary>
-        /// <param name="member">Where it stands.</param>
+        /// <summary>Returns the position, or the validation error of the cursor.</summary>
+        /// <param name="member">The member or parameter that contains the cursor.</param>
         /// <param name="text">The cursor.</param>
-        /// <param name="told">What the face calls the cursors of a page.</param>
-        public (SortPosition? At, ValidationError? Problem) Read(string member, string text, string told)
+        /// <param name="source">The response member that contains cursors in this API.</param>
+        public (SortPosition? At, ValidationError? Problem) Read(string member, string text, string source)
         {
             var bytes = Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : [];
-            if (bytes.Length <= Seal + Print || Base64Url.EncodeToString(bytes) != text || !IsSealed(bytes))
-                return (null, new(member, "was altered or is no cursor", $"must be the {told} of a page, as it was"));
-            if (!bytes.AsSpan(Seal, Print).SequenceEqual(print))
-                return (null, new(member, "is a cursor of another query or sorting", "must be one of this query; begin anew without it"));
-            var values = JsonElement.Parse(bytes.AsSpan(Seal + Print)).EnumerateArray();
+            if (bytes.Length <= MacLength + FingerprintLength || Base64Url.EncodeToString(bytes) != text || !IsAuthentic(bytes))
+                return (null, new(member, "is not a valid cursor", $"must be the unchanged {source} of a page"));
+            if (!bytes.AsSpan(MacLength, FingerprintLength).SequenceEqual(fingerprint))
+                return (
+                    null,
+                    new(member, "is a cursor of another query or sort order", "must be a cursor of this query; omit it to start over"));
+            var values = JsonElement.Parse(bytes.AsSpan(MacLength + FingerprintLength)).EnumerateArray();
             return (new([.. values.Select(v => v.ValueKind is JsonValueKind.Number ? (object)v.GetInt64() : v.GetString()!)]), null);
         }
 
-        private bool IsSealed(byte[] bytes) =>
-            CryptographicOperations.FixedTimeEquals(bytes.AsSpan(0, Seal), SealOf(bytes[Seal..]));
+        private bool IsAuthentic(byte[] bytes) =>
+            CryptographicOperations.FixedTimeEquals(bytes.AsSpan(0, MacLength), ComputeMac(bytes[MacLength..]));
 
-        private byte[] SealOf(byte[] content) => HMACSHA256.HashData(secret, content)[..Seal];
+        private byte[] ComputeMac(byte[] content) => HMACSHA256.HashData(secret, content)[..MacLength];
     }
 }

@@ -4,63 +4,63 @@ using Emend.Server.Application.Search;
 
 namespace Emend.Server.Http.QueryLanguage;
 
-/// <summary>A whole query: fields, queries in <c>and</c> and <c>or</c>, and in some faces one in <c>not</c>.</summary>
+/// <summary>A whole query: fields, nested queries in <c>and</c> and <c>or</c>, and in some APIs in <c>not</c>.</summary>
 internal sealed class SearchQuery : QueryClause
 {
     private const string And = "and";
     private const string Or = "or";
     private const string Not = "not";
-    private const int Deepest = 8;
+    private const int MaxDepth = 8;
     private const int MaxConditions = 200;
 
-    private readonly ObjectClause fields;
-    private readonly JsonSchema inner;
-    private readonly string joints;
+    private readonly ObjectClause _fields;
+    private readonly JsonSchema _inner;
+    private readonly string _operatorNames;
 
-    /// <param name="name">What it is called in the document of the face.</param>
-    /// <param name="named">What may be asked.</param>
+    /// <param name="name">The schema name in the OpenAPI document.</param>
+    /// <param name="named">The clauses by name.</param>
     public SearchQuery(string name, params (string Name, QueryClause Clause)[] named)
         : this(name, false, named)
     {
     }
 
-    /// <param name="name">What it is called in the document of the face.</param>
-    /// <param name="negates">Whether it has <c>not</c>.</param>
-    /// <param name="named">What may be asked.</param>
+    /// <param name="name">The schema name in the OpenAPI document.</param>
+    /// <param name="negates">Whether the query language has <c>not</c>.</param>
+    /// <param name="named">The clauses by name.</param>
     public SearchQuery(string name, bool negates, params (string Name, QueryClause Clause)[] named)
     {
-        inner = Recursive(() => fields!).Named(name);
-        joints = negates ? "and, or and not" : "and and or";
-        fields = new(
+        _inner = Recursive(() => _fields!).Named(name);
+        _operatorNames = negates ? "and, or and not" : "and and or";
+        _fields = new(
         [
             .. named,
-            (And, new AndOrClause(inner, () => fields!, all: true)),
-            (Or, new AndOrClause(inner, () => fields!, all: false)),
-            .. negates ? [(Not, new NotClause(inner, () => fields!))] : Array.Empty<(string, QueryClause)>(),
+            (And, new AndOrClause(_inner, () => _fields!, all: true)),
+            (Or, new AndOrClause(_inner, () => _fields!, all: false)),
+            .. negates ? [(Not, new NotClause(_inner, () => _fields!))] : Array.Empty<(string, QueryClause)>(),
         ]);
     }
 
-    public override string Expectation => fields.Expectation;
+    public override string Expectation => _fields.Expectation;
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        // Before anything else: the check itself goes as deep as the query.
+        // Checked first, because validation recurses as deep as the query.
         var (depth, conditions) = Size(value);
-        if (depth > Deepest) report.Add($"has {joints} {depth} deep", $"must have them at most {Deepest} deep");
+        if (depth > MaxDepth) report.Add($"nests {_operatorNames} {depth} levels deep", $"must nest them at most {MaxDepth} levels deep");
         else if (conditions > MaxConditions) report.Add($"has {conditions} values", $"must have at most {MaxConditions}");
-        else fields.Validate(value, report);
+        else _fields.Validate(value, report);
     }
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => inner.ToJsonSchema(schemaRegistry);
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) => _inner.ToJsonSchema(registry);
 
-    public override Criterion Read(JsonElement value, DateTimeOffset now) => fields.Read(value, now);
+    public override Criterion ToCriterion(JsonElement value, DateTimeOffset now) => _fields.ToCriterion(value, now);
 
     private static (int Depth, int Values) Size(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => value.EnumerateObject().Aggregate(
             (Depth: 0, Values: 0),
             (sum, member) => Size(member.Value) is var (depth, values)
-                ? (Math.Max(sum.Depth, depth + (TextSanitizer.NameOf(member) is And or Or or Not ? 1 : 0)), sum.Values + values)
+                ? (Math.Max(sum.Depth, depth + (TextSanitizer.ReadName(member) is And or Or or Not ? 1 : 0)), sum.Values + values)
                 : sum),
         JsonValueKind.Array => value.EnumerateArray().Aggregate(
             (Depth: 0, Values: 0),
@@ -70,17 +70,17 @@ internal sealed class SearchQuery : QueryClause
 
     private sealed class AndOrClause(JsonSchema inner, Func<ObjectClause> fields, bool all) : QueryClause
     {
-        private readonly ArraySchema arraySchema = List(inner, min: 1);
+        private readonly ArraySchema _arraySchema = List(inner, min: 1);
 
-        public override string Expectation => arraySchema.Expectation;
+        public override string Expectation => _arraySchema.Expectation;
 
-        public override void Validate(JsonElement value, ValidationReport report) => arraySchema.Validate(value, report);
+        public override void Validate(JsonElement value, ValidationReport report) => _arraySchema.Validate(value, report);
 
-        public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => arraySchema.ToJsonSchema(schemaRegistry);
+        public override JsonObject ToJsonSchema(SchemaRegistry registry) => _arraySchema.ToJsonSchema(registry);
 
-        public override Criterion Read(JsonElement value, DateTimeOffset now) => all
-            ? new Criterion.All([.. value.EnumerateArray().Select(q => fields().Read(q, now))])
-            : new Criterion.Any([.. value.EnumerateArray().Select(q => fields().Read(q, now))]);
+        public override Criterion ToCriterion(JsonElement value, DateTimeOffset now) => all
+            ? new Criterion.All([.. value.EnumerateArray().Select(q => fields().ToCriterion(q, now))])
+            : new Criterion.Any([.. value.EnumerateArray().Select(q => fields().ToCriterion(q, now))]);
     }
 
     private sealed class NotClause(JsonSchema inner, Func<ObjectClause> fields) : QueryClause
@@ -89,8 +89,8 @@ internal sealed class SearchQuery : QueryClause
 
         public override void Validate(JsonElement value, ValidationReport report) => inner.Validate(value, report);
 
-        public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => inner.ToJsonSchema(schemaRegistry);
+        public override JsonObject ToJsonSchema(SchemaRegistry registry) => inner.ToJsonSchema(registry);
 
-        public override Criterion Read(JsonElement value, DateTimeOffset now) => new Criterion.Not(fields().Read(value, now));
+        public override Criterion ToCriterion(JsonElement value, DateTimeOffset now) => new Criterion.Not(fields().ToCriterion(value, now));
     }
 }

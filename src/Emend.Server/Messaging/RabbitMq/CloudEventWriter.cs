@@ -3,36 +3,37 @@ using System.Globalization;
 using System.Text.Json;
 using Emend.Core.Orders;
 using Emend.Server.Application.Events;
+using Emend.Server.Common;
 using Emend.Server.Http;
 
 namespace Emend.Server.Messaging.RabbitMq;
 
-/// <summary>An event as CloudEvents 1.0 has it in JSON, all in one text.</summary>
+/// <summary>Writes events in the structured JSON format of CloudEvents 1.0.</summary>
 internal static class CloudEventWriter
 {
     public const string MediaType = "application/cloudevents+json";
-    private const int Around = 1_024;
+    private const int EnvelopeSize = 1_024;
 
-    /// <param name="name">As the face calls what happened.</param>
-    /// <param name="data">What a webhook is told of it.</param>
+    /// <param name="name">Name of the event in the fulfillmenttools API.</param>
+    /// <param name="data">The webhook payload of the event.</param>
     public static byte[] Write(TenantId tenant, OutboundMessage outboundMessage, string name, byte[] data)
     {
-        var told = outboundMessage.Told;
-        var buffer = new ArrayBufferWriter<byte>(data.Length + Around);
+        var feedEvent = outboundMessage.Event;
+        var buffer = new ArrayBufferWriter<byte>(data.Length + EnvelopeSize);
         using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options))
         {
             json.WriteStartObject();
             json.WriteString("specversion", "1.0");
             json.WriteString("id", outboundMessage.Id);
             json.WriteString("source", $"/tenants/{Uri.EscapeDataString(tenant.Value)}");
-            json.WriteString("type", TypeOf(name));
-            json.WriteString("subject", told.Order.Value);
-            json.Moment("time", told.OccurredAt);
+            json.WriteString("type", ToEventType(name));
+            json.WriteString("subject", feedEvent.Order.Value);
+            json.WriteTimestamp("time", feedEvent.OccurredAt);
             json.WriteString("datacontenttype", "application/json");
             json.WriteString("tenant", tenant.Value);
-            json.WriteString("partitionkey", told.Order.Value);
-            json.WriteString("sequence", Sequence(told));
-            if (outboundMessage.Missed) json.WriteBoolean("missedbefore", true);
+            json.WriteString("partitionkey", feedEvent.Order.Value);
+            json.WriteString("sequence", FormatSequence(feedEvent));
+            if (outboundMessage.HasGap) json.WriteBoolean("gapbefore", true);
             json.WritePropertyName("data");
             json.WriteRawValue(data, skipInputValidation: true);
             json.WriteEndObject();
@@ -41,14 +42,14 @@ internal static class CloudEventWriter
         return buffer.WrittenSpan.ToArray();
     }
 
-    public static string TypeOf(string name) => "emend." + name;
+    public static string ToEventType(string name) => "emend." + name;
 
-    /// <summary>What to bind by: the tenant, then the event. A word of it has none of the signs that bindings know.</summary>
-    public static string Key(TenantId tenant, string name) => $"{Word(tenant.Value)}.{Word(name)}";
+    /// <summary>Routing key: tenant, then event. Replaces the characters that have a meaning in bindings.</summary>
+    public static string CreateRoutingKey(TenantId tenant, string name) => $"{EscapeRoutingKey(tenant.Value)}.{EscapeRoutingKey(name)}";
 
-    // Compares as a text as the events of an order follow each other.
-    private static string Sequence(FeedEvent told) =>
-        string.Create(CultureInfo.InvariantCulture, $"{told.Revision:D10}.{told.Position.Index:D4}");
+    // Sorts as text in the order of the events of an order.
+    private static string FormatSequence(FeedEvent feedEvent) =>
+        string.Create(CultureInfo.InvariantCulture, $"{feedEvent.Revision:D10}.{feedEvent.Position.Index:D4}");
 
-    private static string Word(string text) => text.Replace('.', '_').Replace('*', '_').Replace('#', '_');
+    private static string EscapeRoutingKey(string text) => text.Replace('.', '_').Replace('*', '_').Replace('#', '_');
 }

@@ -4,20 +4,21 @@ using RabbitMQ.Client.Events;
 namespace Emend.Server.Messaging.RabbitMq;
 
 /// <summary>
-/// A channel that has one message under way at a time, and waits until the broker has confirmed it: so every confirmation is of that one,
-/// and nothing has to be counted.
+/// A channel that publishes one message at a time and waits for the publisher confirm. Every confirm belongs to that message, so no
+/// delivery
+/// tags are needed.
 /// </summary>
 internal sealed class ConfirmChannel
 {
     private readonly IChannel _channel;
-    private TaskCompletionSource<bool> _answer = new();
+    private TaskCompletionSource<bool> _confirm = new();
 
     private ConfirmChannel(IChannel channel)
     {
         _channel = channel;
-        channel.BasicAcksAsync += (_, _) => Answered(true);
-        channel.BasicNacksAsync += (_, _) => Answered(false);
-        channel.ChannelShutdownAsync += (_, why) => Ended(why);
+        channel.BasicAcksAsync += (_, _) => OnConfirmed(true);
+        channel.BasicNacksAsync += (_, _) => OnConfirmed(false);
+        channel.ChannelShutdownAsync += (_, reason) => OnClosed(reason);
     }
 
     public bool IsOpen => _channel.IsOpen;
@@ -25,16 +26,16 @@ internal sealed class ConfirmChannel
     public static async Task<ConfirmChannel> Open(IConnection connection, CancellationToken ct) =>
         new(await connection.CreateChannelAsync(new CreateChannelOptions(true, false), ct));
 
-    /// <summary>Whether the broker took it.</summary>
+    /// <summary>Publishes a message. True if the broker accepted it.</summary>
     public async Task<bool> Publish(string exchange, string key, BasicProperties properties, byte[] body, CancellationToken ct)
     {
-        _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _confirm = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await _channel.BasicPublishAsync(exchange, key, mandatory: false, properties, body, ct);
-        return await _answer.Task.WaitAsync(ct);
+        return await _confirm.Task.WaitAsync(ct);
     }
 
-    /// <summary>In the background: a broker that does not answer must hold up nobody.</summary>
-    public void Drop() => _ = Close();
+    /// <summary>Closes the channel in the background, because the broker may not respond.</summary>
+    public void CloseInBackground() => _ = Close();
 
     private async Task Close()
     {
@@ -42,27 +43,27 @@ internal sealed class ConfirmChannel
         {
             await _channel.DisposeAsync();
         }
-        catch (Exception gone) when (gone is not OutOfMemoryException)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // It was closed from the other side.
+            // The broker closed the channel.
         }
     }
 
-    private Task Answered(bool taken)
+    private Task OnConfirmed(bool accepted)
     {
-        _answer.TrySetResult(taken);
+        _confirm.TrySetResult(accepted);
         return Task.CompletedTask;
     }
 
-    private Task Ended(ShutdownEventArgs why)
+    private Task OnClosed(ShutdownEventArgs reason)
     {
-        _answer.TrySetException(new ConfirmChannelClosedException(why.ReplyCode, why.ReplyText));
-        _ = _answer.Task.Exception; // looked at, whether somebody waits or not
+        _confirm.TrySetException(new ConfirmChannelClosedException(reason.ReplyCode, reason.ReplyText));
+        _ = _confirm.Task.Exception; // marks the exception as observed
         return Task.CompletedTask;
     }
 }
 
-/// <summary>The channel or its connection ended before the message was confirmed.</summary>
+/// <summary>The channel or its connection was closed before the broker confirmed the message.</summary>
 internal sealed class ConfirmChannelClosedException(int code, string text) : Exception(text)
 {
     public int Code => code;

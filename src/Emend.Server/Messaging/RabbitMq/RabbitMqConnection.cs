@@ -5,74 +5,75 @@ using RabbitMQ.Client.Exceptions;
 namespace Emend.Server.Messaging.RabbitMq;
 
 /// <summary>
-/// This node's connection to the broker, made when something is to be published and made anew when it broke. All who publish share it,
-/// and also what is known of it while it cannot be made.
+/// The connection of this node to the broker. Opened on the first publish and reopened after a failure. All publishers share the connection
+/// and, while it cannot be opened, the last failure.
 /// </summary>
-internal sealed class RabbitMqConnection(RabbitMqOptions options, DeliveryOptions relay, RabbitMqStatus state, TimeProvider clock) : IAsyncDisposable
+internal sealed class RabbitMqConnection(
+    RabbitMqOptions options, DeliveryOptions deliveryOptions, RabbitMqStatus status, TimeProvider clock) : IAsyncDisposable
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _opening = new(1);
-    private ConcurrentBag<ConfirmChannel> _lanes = [];
+    private ConcurrentBag<ConfirmChannel> _channels = [];
     private IConnection? _connection;
     private DateTimeOffset _notBefore;
     private string _failure = "";
 
-    /// <summary>Whether the broker took it. Throws where it is away, or ended the channel.</summary>
+    /// <summary>Publishes a message. True if the broker accepted it. Throws if the broker is unavailable or closed the channel.</summary>
     public async Task<bool> Publish(string key, BasicProperties properties, byte[] body, CancellationToken ct)
     {
-        var connection = await Connection(ct);
-        var lanes = _lanes;
-        var confirmChannel = lanes.TryTake(out var free) && free.IsOpen ? free : await ConfirmChannel.Open(connection, ct);
+        var connection = await GetConnection(ct);
+        var channels = _channels;
+        var confirmChannel = channels.TryTake(out var free) && free.IsOpen ? free : await ConfirmChannel.Open(connection, ct);
         try
         {
-            var taken = await confirmChannel.Publish(options.Exchange, key, properties, body, ct);
-            lanes.Add(confirmChannel);
-            return taken;
+            var accepted = await confirmChannel.Publish(options.Exchange, key, properties, body, ct);
+            channels.Add(confirmChannel);
+            return accepted;
         }
         catch (Exception failure)
         {
-            confirmChannel.Drop();
-            // The exchange is not there, or not to be written to: it is declared again with the next connection.
-            if (EndOf(failure) is { Code: Constants.NotFound or Constants.AccessRefused }) await Leave(connection);
+            confirmChannel.CloseInBackground();
+            // The exchange is missing or not writable. The next connection declares it again.
+            if (GetCloseReason(failure) is { Code: Constants.NotFound or Constants.AccessRefused }) await Discard(connection);
             throw;
         }
     }
 
-    /// <summary>With what the broker ended a channel or the connection; null where it did not.</summary>
-    public static (int Code, string Text)? EndOf(Exception failure) => failure switch
+    /// <summary>Reply code and text with which the broker closed a channel or the connection; null if it did not.</summary>
+    public static (int Code, string Text)? GetCloseReason(Exception failure) => failure switch
     {
         ConfirmChannelClosedException ended => (ended.Code, ended.Message),
-        OperationInterruptedException { ShutdownReason: { } why } => (why.ReplyCode, why.ReplyText),
+        OperationInterruptedException { ShutdownReason: { } reason } => (reason.ReplyCode, reason.ReplyText),
         _ => null,
     };
 
     public async ValueTask DisposeAsync()
     {
-        if (_connection is { } connection) await Leave(connection);
+        if (_connection is { } connection) await Discard(connection);
         _opening.Dispose();
     }
 
-    private async Task<IConnection> Connection(CancellationToken ct)
+    private async Task<IConnection> GetConnection(CancellationToken ct)
     {
         if (_connection is { IsOpen: true } open) return open;
         await _opening.WaitAsync(ct);
         try
         {
-            if (_connection is { IsOpen: true } meanwhile) return meanwhile;
+            if (_connection is { IsOpen: true } opened) return opened;
             if (clock.GetUtcNow() < _notBefore) throw new BrokerUnavailableException(_failure);
-            if (_connection is { } broken) await Leave(broken);
-            _lanes = [];
-            var made = await Connect(ct);
-            _connection = made;
-            state.Connected();
-            return made;
+            if (_connection is { } broken) await Discard(broken);
+            _channels = [];
+            var created = await Connect(ct);
+            _connection = created;
+            status.MarkConnected();
+            return created;
         }
         catch (Exception failure) when (failure is not (BrokerUnavailableException or OutOfMemoryException) && !ct.IsCancellationRequested)
         {
-            _failure = Words(failure);
-            _notBefore = clock.GetUtcNow() + relay.InitialBackoff;
-            state.MarkUnavailable(_failure);
+            _failure = Describe(failure);
+            _notBefore = clock.GetUtcNow() + deliveryOptions.InitialBackoff;
+            status.MarkUnavailable(_failure);
             throw new BrokerUnavailableException(_failure);
         }
         finally
@@ -90,9 +91,9 @@ internal sealed class RabbitMqConnection(RabbitMqOptions options, DeliveryOption
             AutomaticRecoveryEnabled = false,
             TopologyRecoveryEnabled = false,
             RequestedHeartbeat = Heartbeat,
-            RequestedConnectionTimeout = relay.RequestTimeout,
-            HandshakeContinuationTimeout = relay.RequestTimeout,
-            ContinuationTimeout = relay.RequestTimeout,
+            RequestedConnectionTimeout = deliveryOptions.RequestTimeout,
+            HandshakeContinuationTimeout = deliveryOptions.RequestTimeout,
+            ContinuationTimeout = deliveryOptions.RequestTimeout,
         };
         var connection = await factory.CreateConnectionAsync(ct);
         try
@@ -105,16 +106,16 @@ internal sealed class RabbitMqConnection(RabbitMqOptions options, DeliveryOption
             await Close(connection);
             throw;
         }
-        connection.ConnectionShutdownAsync += (_, why) =>
+        connection.ConnectionShutdownAsync += (_, reason) =>
         {
-            if (ReferenceEquals(_connection, connection)) state.MarkUnavailable($"it closed the connection: {why.ReplyText}");
+            if (ReferenceEquals(_connection, connection)) status.MarkUnavailable($"the broker closed the connection: {reason.ReplyText}");
             return Task.CompletedTask;
         };
         return connection;
     }
 
-    // Others may have made another one meanwhile, which stays.
-    private async Task Leave(IConnection connection)
+    // Another caller may already have opened a new connection, which must stay open.
+    private async Task Discard(IConnection connection)
     {
         if (Interlocked.CompareExchange(ref _connection, null, connection) == connection) await Close(connection);
     }
@@ -123,28 +124,28 @@ internal sealed class RabbitMqConnection(RabbitMqOptions options, DeliveryOption
     {
         try
         {
-            await connection.CloseAsync(relay.InitialBackoff);
+            await connection.CloseAsync(deliveryOptions.InitialBackoff);
             await connection.DisposeAsync();
         }
-        catch (Exception gone) when (gone is not OutOfMemoryException)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // It was closed from the other side, or nobody is there.
+            // The broker closed the connection or is unreachable.
         }
     }
 
-    private static string Words(Exception failure) => failure switch
+    private static string Describe(Exception failure) => failure switch
     {
         BrokerUnreachableException { InnerException: AuthenticationFailureException or PossibleAuthenticationFailureException } =>
-            "it refused user or password",
-        BrokerUnreachableException { InnerException: OperationInterruptedException refused } => Words(refused),
+            "wrong user or password",
+        BrokerUnreachableException { InnerException: OperationInterruptedException rejected } => Describe(rejected),
         BrokerUnreachableException { InnerException: AggregateException { InnerException: { } inner } } =>
-            Words(new BrokerUnreachableException(inner)),
-        BrokerUnreachableException { InnerException: { } inner } => $"it could not be reached: {inner.GetBaseException().Message}",
-        OperationInterruptedException { ShutdownReason: { } why } => $"it refused: {why.ReplyText}",
-        OperationCanceledException => "it did not answer in time",
-        _ => $"it could not be reached: {failure.GetBaseException().Message}",
+            Describe(new BrokerUnreachableException(inner)),
+        BrokerUnreachableException { InnerException: { } inner } => $"connection failed: {inner.GetBaseException().Message}",
+        OperationInterruptedException { ShutdownReason: { } reason } => $"connection rejected: {reason.ReplyText}",
+        OperationCanceledException => "no response in time",
+        _ => $"connection failed: {failure.GetBaseException().Message}",
     };
 }
 
-/// <summary>The broker is not there, or does not let us in; the message says what was in the way.</summary>
+/// <summary>The broker is unreachable or rejected the connection. The message contains the cause.</summary>
 internal sealed class BrokerUnavailableException(string message) : Exception(message);

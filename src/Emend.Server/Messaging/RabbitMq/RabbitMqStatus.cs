@@ -1,20 +1,20 @@
 namespace Emend.Server.Messaging.RabbitMq;
 
-/// <summary>How the broker fares, as seen from this node: told in the log where it changes, and to whoever asks how the node is.</summary>
+/// <summary>Status of the broker as seen by this node. Logs changes and provides the health text.</summary>
 internal sealed class RabbitMqStatus(TimeProvider clock, ILogger<RabbitMqStatus> log)
 {
     private readonly Lock _lock = new();
     private string _failure = "";
     private DateTimeOffset _since;
 
-    /// <summary>In few words: everybody may ask, so what is behind the colon is for the log alone.</summary>
-    public string Description { get; private set; } = "not needed yet";
+    /// <summary>Public health text. Contains the cause only up to its colon; the log has the whole cause.</summary>
+    public string Description { get; private set; } = "not connected yet";
 
-    public void Connected()
+    public void MarkConnected()
     {
         lock (_lock)
         {
-            if (_failure.Length > 0) log.LogInformation("The RabbitMQ broker is there again; what waits is published.");
+            if (_failure.Length > 0) log.LogInformation("The RabbitMQ broker is available again. Pending events are published now.");
             (_failure, Description) = ("", "connected");
         }
     }
@@ -24,9 +24,9 @@ internal sealed class RabbitMqStatus(TimeProvider clock, ILogger<RabbitMqStatus>
         lock (_lock)
         {
             if (_failure == failure) return;
-            log.LogWarning("The RabbitMQ broker is away: {Failure}. Events wait in the database until it is there.", failure);
+            log.LogWarning("The RabbitMQ broker is unavailable: {Failure}. Events stay in the database until it is available.", failure);
             if (_failure.Length == 0) _since = clock.GetUtcNow();
-            (_failure, Description) = (failure, $"away since {_since:yyyy-MM-dd'T'HH:mm:ss'Z'}, {failure.Split(':')[0]}");
+            (_failure, Description) = (failure, $"unavailable since {_since:yyyy-MM-dd'T'HH:mm:ss'Z'}, {failure.Split(':')[0]}");
         }
     }
 }

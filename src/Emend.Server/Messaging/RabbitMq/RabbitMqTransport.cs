@@ -3,46 +3,48 @@ using RabbitMQ.Client;
 
 namespace Emend.Server.Messaging.RabbitMq;
 
-/// <summary>Publishes events, and waits for the broker to have them.</summary>
-internal sealed class RabbitMqTransport(RabbitMqConnection link, IEventPayloadWriter bodies, DeliveryOptions options) : IMessageTransport
+/// <summary>Publishes events to RabbitMQ and waits for the confirm.</summary>
+internal sealed class RabbitMqTransport(
+    RabbitMqConnection connection, IEventPayloadWriter payloadWriter, DeliveryOptions options) : IMessageTransport
 {
-    public async Task<DeliveryResponse> Deliver(Subscription subscription, OutboundMessage outboundMessage, CancellationToken stop)
+    public async Task<DeliveryResponse> Deliver(Subscription subscription, OutboundMessage outboundMessage, CancellationToken stoppingToken)
     {
-        var name = bodies.NameOf(outboundMessage.Told.Event.Kind);
-        var body = CloudEventWriter.Write(subscription.Tenant, outboundMessage, name, bodies.Body(outboundMessage.Told, outboundMessage.Id));
+        var name = payloadWriter.ToEventName(outboundMessage.Event.Event.Type);
+        var body = CloudEventWriter.Write(
+            subscription.Tenant, outboundMessage, name, payloadWriter.WritePayload(outboundMessage.Event, outboundMessage.Id));
         var properties = new BasicProperties
         {
             ContentType = CloudEventWriter.MediaType,
             DeliveryMode = DeliveryModes.Persistent,
             MessageId = outboundMessage.Id,
-            Timestamp = new(outboundMessage.Told.OccurredAt.ToUnixTimeSeconds()),
-            Type = CloudEventWriter.TypeOf(name),
+            Timestamp = new(outboundMessage.Event.OccurredAt.ToUnixTimeSeconds()),
+            Type = CloudEventWriter.ToEventType(name),
             AppId = "emend",
         };
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         timeout.CancelAfter(options.RequestTimeout);
         try
         {
-            return await link.Publish(CloudEventWriter.Key(subscription.Tenant, name), properties, body, timeout.Token)
+            return await connection.Publish(CloudEventWriter.CreateRoutingKey(subscription.Tenant, name), properties, body, timeout.Token)
                 ? new(0, "")
-                : new(0, "the broker refused it");
+                : new(0, "the broker rejected the message");
         }
-        catch (Exception failure) when (!stop.IsCancellationRequested && failure is not OutOfMemoryException)
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested && failure is not OutOfMemoryException)
         {
-            return Of(failure);
+            return ToResponse(failure);
         }
     }
 
-    // Only where the message itself is wrong, it is the message's failure.
-    private static DeliveryResponse Of(Exception failure) => failure switch
+    // Only a failed precondition is a failure of the message. All other failures mean that the broker is unavailable.
+    private static DeliveryResponse ToResponse(Exception failure) => failure switch
     {
-        BrokerUnavailableException => Away($"the broker is away: {failure.Message}"),
-        OperationCanceledException => Away("the broker did not confirm it in time"),
-        _ when RabbitMqConnection.EndOf(failure) is var (code, text) => code == Constants.PreconditionFailed
-            ? new(0, $"the broker refused it: {text}")
-            : Away($"the broker ended the connection: {text}"),
-        _ => Away($"the broker is away: {failure.GetType().Name}"),
+        BrokerUnavailableException => Unavailable($"the broker is unavailable: {failure.Message}"),
+        OperationCanceledException => Unavailable("the broker did not confirm the message in time"),
+        _ when RabbitMqConnection.GetCloseReason(failure) is var (code, text) => code == Constants.PreconditionFailed
+            ? new(0, $"the broker rejected the message: {text}")
+            : Unavailable($"the broker closed the connection: {text}"),
+        _ => Unavailable($"the broker is unavailable: {failure.GetType().Name}"),
     };
 
-    private static DeliveryResponse Away(string failure) => new(0, failure) { IsAway = true };
+    private static DeliveryResponse Unavailable(string failure) => new(0, failure) { IsReceiverUnavailable = true };
 }

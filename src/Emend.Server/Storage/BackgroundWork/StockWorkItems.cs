@@ -1,33 +1,37 @@
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Common;
+using Emend.Server.Inventory;
 
 namespace Emend.Server.Storage.BackgroundWork;
 
 /// <summary>
-/// What a change of stock, of a facility or of a setting means for the orders: statements for the very transaction that makes it. Where
-/// nothing waits and nothing is short they write nothing. Any number of rows in two statements.
+/// Creates work items after a change of stock, of a facility, or of a setting. The statements run in the transaction of the change. They
+/// write nothing if no order has unroutable units and no stock is short. Two statements cover any number of rows.
 /// </summary>
 internal static class StockWorkItems
 {
     private const string Columns = "tenant_id, kind, subject, article_id, since, due_at";
 
-    // Asked for again, it is due as soon as the first asked for; who is at it right now sees the signal and does it again.
-    private const string Again =
+    // A repeated request keeps the earlier due time. The request count tells a node that is processing the item to process it again.
+    private const string OnConflict =
         """
-        ON CONFLICT (tenant_id, kind, subject, article_id) DO UPDATE SET signals = work.signals + 1,
-            due_at = CASE WHEN work.due_at < excluded.due_at THEN work.due_at ELSE excluded.due_at END
+        ON CONFLICT (tenant_id, kind, subject, article_id) DO UPDATE SET request_count = work_items.request_count + 1,
+            due_at = CASE WHEN work_items.due_at < excluded.due_at THEN work_items.due_at ELSE excluded.due_at END
         """;
 
     /// <summary>
-    /// To append where stock of these articles in these facilities was set, made or raised: orders that wait for one are tried, and
-    /// what is less than reserved goes to the orders it hurts least. Call it after the stock was written.
+    /// Statements for stock that was set, created, or increased: retry orders with unroutable units of these articles, and resolve
+    /// shortages
+    /// where stock is below the reservations. Append them after the statements that write the stock.
     /// </summary>
-    public static IReadOnlyList<Statement> Set(
+    public static IReadOnlyList<Statement> ForChangedStock(
         Dialect dialect, TenantId tenant, IReadOnlyCollection<(FacilityId Facility, ArticleId Article)> stock, DateTimeOffset now) =>
-        stock.Count == 0 ? [] : [Arrived(dialect, tenant, stock.Select(s => s.Article), now), Short(dialect, tenant, stock, now)];
+        stock.Count == 0
+            ? []
+            : [ForIncreasedStock(dialect, tenant, stock.Select(s => s.Article), now), ForShortages(dialect, tenant, stock, now)];
 
-    /// <summary>The same where the rows are locked, so that what they hold and have needs no second look: the new levels.</summary>
-    public static IReadOnlyList<Statement> SetLocked(
+    /// <summary>Same as <see cref="ForChangedStock"/> for locked rows whose new stock levels the caller knows.</summary>
+    public static IReadOnlyList<Statement> ForLockedStock(
         Dialect dialect, TenantId tenant, IReadOnlyCollection<StockLevel> levels, DateTimeOffset now)
     {
         if (levels.Count == 0)
@@ -35,40 +39,41 @@ internal static class StockWorkItems
             return [];
         }
 
-        var arrived = Arrived(dialect, tenant, levels.Select(l => l.Article), now);
-        var lacking = levels.Where(l => l.Reserved > l.OnHand).Select(l => (l.Facility, l.Article)).ToList();
-        return lacking.Count == 0 ? [arrived] : [arrived, Short(dialect, tenant, lacking, now)];
+        var arrival = ForIncreasedStock(dialect, tenant, levels.Select(l => l.Article), now);
+        var shortages = levels.Where(l => l.Reserved > l.OnHand).Select(l => (l.Facility, l.Article)).ToList();
+        return shortages.Count == 0 ? [arrival] : [arrival, ForShortages(dialect, tenant, shortages, now)];
     }
 
-    /// <summary>To append where only more became available of these articles.</summary>
-    public static Statement Arrived(Dialect dialect, TenantId tenant, IEnumerable<ArticleId> articles, DateTimeOffset now) => Statement.From(
+    /// <summary>Statement for articles whose available quantity increased.</summary>
+    public static Statement ForIncreasedStock(
+        Dialect dialect, TenantId tenant, IEnumerable<ArticleId> articles, DateTimeOffset now) => Statement.From(
         $"""
-        INSERT INTO work ({Columns})
-        SELECT DISTINCT $1, 'ARRIVAL', '', article_id, $3, $3 FROM waiting
-        WHERE tenant_id = $1 AND {dialect.Among("article_id", 2)} ORDER BY article_id
-        {Again}
+        INSERT INTO work_items ({Columns})
+        SELECT DISTINCT $1, 'ARRIVAL', '', article_id, $3, $3 FROM unroutable_articles
+        WHERE tenant_id = $1 AND {dialect.AnyOf("article_id", 2)} ORDER BY article_id
+        {OnConflict}
         """,
         tenant.Value, articles.Select(a => a.Value).Distinct().ToArray(), UnixMicroseconds.FromTime(now));
 
-    /// <summary>To append where everything that waits may find a place now: a facility, a setting or a strategy was changed.</summary>
-    public static Statement Everything(TenantId tenant) => Statement.From(
+    /// <summary>Statement that retries all unroutable articles after a change of a facility, a setting, or a routing strategy.</summary>
+    public static Statement ForAllUnroutableArticles(TenantId tenant) => Statement.From(
         $"""
-        INSERT INTO work ({Columns})
-        SELECT DISTINCT $1, 'ARRIVAL', '', article_id, 0, 0 FROM waiting WHERE tenant_id = $1 ORDER BY article_id
-        {Again}
+        INSERT INTO work_items ({Columns})
+        SELECT DISTINCT $1, 'ARRIVAL', '', article_id, 0, 0 FROM unroutable_articles WHERE tenant_id = $1 ORDER BY article_id
+        {OnConflict}
         """,
         tenant.Value);
 
-    // Rows that are named twice are written once.
-    private static Statement Short(
+    // DISTINCT: the input may contain a row twice.
+    private static Statement ForShortages(
         Dialect dialect, TenantId tenant, IReadOnlyCollection<(FacilityId Facility, ArticleId Article)> stock, DateTimeOffset now) => new(
         $"""
-        INSERT INTO work ({Columns})
+        INSERT INTO work_items ({Columns})
         SELECT DISTINCT $1, 'SHORTAGE', s.facility_id, s.article_id, $2, $2
         FROM {dialect.Table("k", 3, "facility_id", "article_id")}
         JOIN stock s ON s.tenant_id = $1 AND s.facility_id = k.facility_id AND s.article_id = k.article_id
         WHERE s.reserved > s.on_hand ORDER BY s.facility_id, s.article_id
-        {Again}
+        {OnConflict}
         """,
         [
             tenant.Value, UnixMicroseconds.FromTime(now),

@@ -1,8 +1,8 @@
-using Emend.Server.Application;
+using Emend.Server.Application.WorkQueue;
 
 namespace Emend.Server.Storage.BackgroundWork;
 
-/// <summary>The kinds of work in storage. A format: never renamed.</summary>
+/// <summary>Stored names of the work item kinds. Stored names never change.</summary>
 internal static class WorkItemKindNames
 {
     public static readonly EnumNames<WorkItemKind> All = new("ROUTE", "RELEASE", "ARRIVAL", "SHORTAGE", "LABEL", "EXPIRE");

@@ -1,27 +1,27 @@
 using System.Collections.Immutable;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Application.WorkQueue;
 
 namespace Emend.Server.Storage.BackgroundWork;
 
-/// <summary>An article that an order waits for.</summary>
+/// <summary>An article of which an order has unroutable units.</summary>
 internal readonly record struct UnroutableArticleRow(ArticleId Article, DateTimeOffset Since);
 
-/// <summary>Something to be done about an order by itself.</summary>
+/// <summary>A work item of one order.</summary>
 internal readonly record struct OrderWorkItem(WorkItemKind Kind, DateTimeOffset Since, DateTimeOffset Due);
 
-/// <summary>What an order waits for and what is to be done about it: a pure function of it.</summary>
+/// <summary>Computes the unroutable articles and the work items of an order. Pure function.</summary>
 internal static class WorkItemProjection
 {
     /// <summary>
-    /// How soon after it began to wait an order is looked at again for the first time: stock that came while it was being written may
-    /// have passed it by.
+    /// Delay of the first retry after an order has unroutable units. The order may have missed stock that arrived while it was being
+    /// written.
     /// </summary>
-    public static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan FirstRetryDelay = TimeSpan.FromSeconds(2);
 
-    public static ImmutableArray<UnroutableArticleRow> Waiting(Order? order)
+    public static ImmutableArray<UnroutableArticleRow> GetUnroutableArticles(Order? order)
     {
-        if (order is null || !IsLive(order) || !order.Plans.Any(Tries))
+        if (order is null || !IsLive(order) || !order.Plans.Any(IsRetried))
         {
             return [];
         }
@@ -29,9 +29,9 @@ internal static class WorkItemProjection
         return
         [
             .. from plan in order.Plans
-               where Tries(plan)
+               where IsRetried(plan)
                from line in plan.Lines
-               let article = order.Article(line.Line)
+               let article = order.FindArticle(line.Line)
                where article is not null
                group plan.UnroutableSince ?? plan.CreatedAt by article.Value into since
                orderby since.Key.Value
@@ -39,40 +39,40 @@ internal static class WorkItemProjection
         ];
     }
 
-    public static ImmutableArray<OrderWorkItem> Work(Order? order)
+    public static ImmutableArray<OrderWorkItem> GetWorkItems(Order? order)
     {
         if (order is null || !IsLive(order))
         {
             return [];
         }
 
-        ImmutableArray<OrderWorkItem> work = [];
-        if (order.Plans.Any(Tries))
+        ImmutableArray<OrderWorkItem> items = [];
+        if (order.Plans.Any(IsRetried))
         {
-            var since = order.Plans.Where(Tries).Min(p => p.UnroutableSince ?? p.CreatedAt);
-            work = [new(WorkItemKind.Route, since, since + FirstLook)];
+            var since = order.Plans.Where(IsRetried).Min(p => p.UnroutableSince ?? p.CreatedAt);
+            items = [new(WorkItemKind.Route, since, since + FirstRetryDelay)];
         }
 
-        if (LabelOf(order) is { } asked)
+        if (GetLabelRequestTime(order) is { } requested)
         {
-            work = work.Add(new(WorkItemKind.Label, asked, asked));
+            items = items.Add(new(WorkItemKind.Label, requested, requested));
         }
 
         if (order is { Status: OrderStatus.Promised, PromisePeriod.Until: var until })
         {
-            work = work.Add(new(WorkItemKind.Expire, until, until));
+            items = items.Add(new(WorkItemKind.Expire, until, until));
         }
 
-        return ReleaseOf(order) is { } at ? work.Add(new(WorkItemKind.Release, at, at)) : work;
+        return GetReleaseTime(order) is { } at ? items.Add(new(WorkItemKind.Release, at, at)) : items;
     }
 
-    private static DateTimeOffset? LabelOf(Order order) => order.Shipments.IsEmpty ? null : order.Shipments
+    private static DateTimeOffset? GetLabelRequestTime(Order order) => order.Shipments.IsEmpty ? null : order.Shipments
         .SelectMany(s => s.Parcels).Where(p => p.Status is ParcelStatus.Processing).Max(p => p.LabelRequested);
 
-    // Never while a hold stands of which nobody knows when it ends: lifting it writes the order anew.
-    private static DateTimeOffset? ReleaseOf(Order order)
+    // No release while a hold without an end exists. Lifting the hold writes the order again.
+    private static DateTimeOffset? GetReleaseTime(Order order)
     {
-        if (order.Status is not OrderStatus.Open || order.Holds.Any(h => h.Expires is null) || !order.UnreleasedPlans().Any())
+        if (order.Status is not OrderStatus.Open || order.Holds.Any(h => h.Expires is null) || !order.GetUnreleasedPlans().Any())
         {
             return null;
         }
@@ -80,7 +80,7 @@ internal static class WorkItemProjection
         return order.Holds.Aggregate(order.ReleaseAt, (at, hold) => hold.Expires > at ? hold.Expires.Value : at);
     }
 
-    private static bool Tries(RoutingPlan plan) => plan is { IsUnroutable: true, AbandonedAt: null };
+    private static bool IsRetried(RoutingPlan plan) => plan is { IsUnroutable: true, AbandonedAt: null };
 
     private static bool IsLive(Order order) => order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete);
 }

@@ -1,20 +1,22 @@
 using Emend.Core;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
+using Emend.Server.Common;
 
 namespace Emend.Server.Storage.BackgroundWork;
 
-/// <summary>What an accepted decision changes about who waits for what: part of its transaction, after everything else.</summary>
+/// <summary>Updates the unroutable articles and work items of an order. These are the last statements of the order's transaction.</summary>
 internal static class WorkItemStatements
 {
-    public static IEnumerable<Statement> Of(OrderWrite write, Dialect dialect)
+    public static IEnumerable<Statement> Create(OrderWrite write, Dialect dialect)
     {
-        var (before, after) = (WorkItemProjection.Waiting(write.Before), WorkItemProjection.Waiting(write.After));
+        var (before, after) = (
+            WorkItemProjection.GetUnroutableArticles(write.Before), WorkItemProjection.GetUnroutableArticles(write.After));
         if (!before.SequenceEqual(after))
         {
             if (!before.IsEmpty)
             {
                 yield return Statement.From(
-                    "DELETE FROM waiting WHERE tenant_id = $1 AND order_id = $2", write.Tenant.Value, write.After.Id.Value);
+                    "DELETE FROM unroutable_articles WHERE tenant_id = $1 AND order_id = $2", write.Tenant.Value, write.After.Id.Value);
             }
 
             foreach (var unroutableArticleRow in after)
@@ -23,54 +25,55 @@ internal static class WorkItemStatements
             }
         }
 
-        foreach (var statement in Work(write))
+        foreach (var statement in CreateWorkItemStatements(write))
         {
             yield return statement;
         }
 
-        var freed = write.DecisionEffects.Stock.Where(Frees).Select(d => d.Article).ToArray();
+        var freed = write.DecisionEffects.Stock.Where(IncreasesAvailability).Select(d => d.Article).ToArray();
         if (freed.Length > 0)
         {
-            yield return StockWorkItems.Arrived(dialect, write.Tenant, freed, write.After.LastEventAt);
+            yield return StockWorkItems.ForIncreasedStock(dialect, write.Tenant, freed, write.After.LastEventAt);
         }
     }
 
-    private static IEnumerable<Statement> Work(OrderWrite write)
+    private static IEnumerable<Statement> CreateWorkItemStatements(OrderWrite write)
     {
-        var (before, after) = (WorkItemProjection.Work(write.Before), WorkItemProjection.Work(write.After));
-        foreach (var gone in before)
+        var (before, after) = (WorkItemProjection.GetWorkItems(write.Before), WorkItemProjection.GetWorkItems(write.After));
+        foreach (var previous in before)
         {
-            if (!after.Any(work => work.Kind == gone.Kind))
+            if (!after.Any(item => item.Kind == previous.Kind))
             {
                 yield return Statement.From(
-                    "DELETE FROM work WHERE tenant_id = $1 AND kind = $2 AND subject = $3",
-                    write.Tenant.Value, WorkItemKindNames.All[gone.Kind], write.After.Id.Value);
+                    "DELETE FROM work_items WHERE tenant_id = $1 AND kind = $2 AND subject = $3",
+                    write.Tenant.Value, WorkItemKindNames.All[previous.Kind], write.After.Id.Value);
             }
         }
 
-        foreach (var work in after)
+        foreach (var item in after)
         {
-            if (!before.Contains(work))
+            if (!before.Contains(item))
             {
                 yield return Statement.One(
                     """
-                    INSERT INTO work (tenant_id, kind, subject, article_id, since, due_at) VALUES ($1, $2, $3, '', $4, $5)
+                    INSERT INTO work_items (tenant_id, kind, subject, article_id, since, due_at) VALUES ($1, $2, $3, '', $4, $5)
                     ON CONFLICT (tenant_id, kind, subject, article_id) DO UPDATE SET since = excluded.since, due_at = excluded.due_at,
-                        signals = work.signals + 1
+                        request_count = work_items.request_count + 1
                     """,
-                    write.Tenant.Value, WorkItemKindNames.All[work.Kind], write.After.Id.Value, UnixMicroseconds.FromTime(work.Since),
-                    UnixMicroseconds.FromTime(work.Due));
+                    write.Tenant.Value, WorkItemKindNames.All[item.Kind], write.After.Id.Value, UnixMicroseconds.FromTime(item.Since),
+                    UnixMicroseconds.FromTime(item.Due));
             }
         }
     }
 
-    // Whoever was put there by the migration is not in the way.
+    // The row may already exist: migration 0005 created rows for existing orders.
     private static Statement Insert(OrderWrite write, UnroutableArticleRow unroutableArticleRow) => Statement.One(
         """
-        INSERT INTO waiting (tenant_id, order_id, article_id, since) VALUES ($1, $2, $3, $4)
+        INSERT INTO unroutable_articles (tenant_id, order_id, article_id, since) VALUES ($1, $2, $3, $4)
         ON CONFLICT (tenant_id, order_id, article_id) DO UPDATE SET since = excluded.since
         """,
-        write.Tenant.Value, write.After.Id.Value, unroutableArticleRow.Article.Value, UnixMicroseconds.FromTime(unroutableArticleRow.Since));
+        write.Tenant.Value, write.After.Id.Value, unroutableArticleRow.Article.Value, UnixMicroseconds
+            .FromTime(unroutableArticleRow.Since));
 
-    private static bool Frees(StockDelta delta) => delta.OnHand > delta.Reserved;
+    private static bool IncreasesAvailability(StockDelta delta) => delta.OnHand > delta.Reserved;
 }

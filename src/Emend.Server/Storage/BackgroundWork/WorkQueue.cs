@@ -1,76 +1,89 @@
 using System.Collections.Immutable;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Application.WorkQueue;
+using Emend.Server.Common;
 using Emend.Server.Storage.Orders;
 
 namespace Emend.Server.Storage.BackgroundWork;
 
-/// <summary>The work of all nodes, as rows that a node takes for a while.</summary>
+/// <summary>Work items of all nodes. A node claims rows for a limited time.</summary>
 internal sealed class WorkQueue(Database database) : IWorkQueue
 {
     private const string Key = "WHERE tenant_id = $1 AND kind = $2 AND subject = $3 AND article_id = $4";
-    private const string Mine = $"{Key} AND claimed_by = $5";
+    private const string ClaimedByNode = $"{Key} AND claimed_by = $5";
 
-    public async Task<ImmutableArray<WorkItemClaim>> Claim(string node, int max, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
+    public async Task<ImmutableArray<WorkItemClaim>> Claim(
+        string node, int max, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
     {
-        // Most often nothing is due: a look that locks nothing.
+        // Usually nothing is due, so the first query takes no locks.
         var anyDue = await database.First(
-            Statement.From("SELECT 1 FROM work WHERE due_at <= $1 AND claimed_until <= $1 LIMIT 1", UnixMicroseconds.FromTime(now)), _ => true, ct);
-        return anyDue ? await database.Locked(session => Claim(session, node, max, now, until, ct), ct) : [];
+            Statement.From("SELECT 1 FROM work_items WHERE due_at <= $1 AND claimed_until <= $1 LIMIT 1", UnixMicroseconds.FromTime(now)),
+            _ => true,
+            ct);
+        return anyDue ? await database.ExecuteLocked(session => Claim(session, node, max, now, until, ct), ct) : [];
     }
 
-    public async Task<bool> Renew(WorkItemClaim workItemClaim, DateTimeOffset until, CancellationToken ct)
+    public async Task<bool> Renew(WorkItemClaim claim, DateTimeOffset until, CancellationToken ct)
     {
         var renewed = await database.Write(
-            [Statement.One($"UPDATE work SET claimed_until = $6 {Mine}", [.. KeyOf(workItemClaim), workItemClaim.Node, UnixMicroseconds.FromTime(until)])], ct);
-        return renewed.Written;
+            [
+                Statement.One(
+                    $"UPDATE work_items SET claimed_until = $6 {ClaimedByNode}",
+                    [.. KeyOf(claim), claim.Node, UnixMicroseconds.FromTime(until)]),
+            ],
+            ct);
+        return renewed.IsCommitted;
     }
 
-    // An order's own work goes with the transaction that makes it needless; what is left of it is stale.
-    public Task Complete(WorkItemClaim workItemClaim, CancellationToken ct) => database.Write(
+    // The order's transaction deletes work items that it makes unnecessary. Work items that remain are stale.
+    public Task Complete(WorkItemClaim claim, CancellationToken ct) => database.Write(
         [
-            Statement.From($"DELETE FROM work {Mine} AND signals = $6", [.. KeyOf(workItemClaim), workItemClaim.Node, workItemClaim.Signals]),
-            Statement.From($"UPDATE work SET claimed_until = 0, claimed_by = '' {Mine}", [.. KeyOf(workItemClaim), workItemClaim.Node]),
+            Statement.From(
+                $"DELETE FROM work_items {ClaimedByNode} AND request_count = $6",
+                [.. KeyOf(claim), claim.Node, claim.Signals]),
+            Statement.From(
+                $"UPDATE work_items SET claimed_until = 0, claimed_by = '' {ClaimedByNode}", [.. KeyOf(claim), claim.Node]),
         ],
         ct);
 
-    public Task Reschedule(WorkItemClaim workItemClaim, DateTimeOffset at, CancellationToken ct) => database.Write(
+    public Task Reschedule(WorkItemClaim claim, DateTimeOffset at, CancellationToken ct) => database.Write(
         [
             Statement.From(
-                $"UPDATE work SET due_at = $6 {Mine} AND signals = $7",
-                [.. KeyOf(workItemClaim), workItemClaim.Node, UnixMicroseconds.FromTime(at), workItemClaim.Signals]),
-            Statement.From($"UPDATE work SET claimed_until = 0, claimed_by = '' {Mine}", [.. KeyOf(workItemClaim), workItemClaim.Node]),
+                $"UPDATE work_items SET due_at = $6 {ClaimedByNode} AND request_count = $7",
+                [.. KeyOf(claim), claim.Node, UnixMicroseconds.FromTime(at), claim.Signals]),
+            Statement.From(
+                $"UPDATE work_items SET claimed_until = 0, claimed_by = '' {ClaimedByNode}", [.. KeyOf(claim), claim.Node]),
         ],
         ct);
 
     public Task Release(string node, CancellationToken ct) =>
-        database.Write([Statement.From("UPDATE work SET claimed_until = 0, claimed_by = '' WHERE claimed_by = $1", node)], ct);
+        database.Write([Statement.From("UPDATE work_items SET claimed_until = 0, claimed_by = '' WHERE claimed_by = $1", node)], ct);
 
     public Task Wait(TimeSpan max, CancellationToken ct) => database.WorkSignal.WaitAsync(max, ct);
 
-    public async Task<IReadOnlyList<UnroutableOrder>> Waiting(
+    public async Task<IReadOnlyList<UnroutableOrder>> ListUnroutableOrders(
         TenantId tenant, ArticleId article, UnroutableOrder? after, int max, CancellationToken ct) => await database.List(
         Statement.From(
             """
-            SELECT order_id, since FROM waiting
+            SELECT order_id, since FROM unroutable_articles
             WHERE tenant_id = $1 AND article_id = $2 AND (since, order_id) > ($3, $4) ORDER BY since, order_id LIMIT $5
             """,
             tenant.Value, article.Value, after is null ? -1L : UnixMicroseconds.FromTime(after.Since), after?.Order.Value ?? "", (long)max),
         row => new UnroutableOrder(new(row.Text(0)), row.Instant(1)),
         ct);
 
-    public Task<bool> IsInLine(TenantId tenant, OrderId order, CancellationToken ct) => database.First(
+    public Task<bool> IsServedByArrival(TenantId tenant, OrderId order, CancellationToken ct) => database.First(
         Statement.From(
             """
-            SELECT 1 FROM waiting w
-            JOIN work a ON a.tenant_id = w.tenant_id AND a.kind = 'ARRIVAL' AND a.subject = '' AND a.article_id = w.article_id
+            SELECT 1 FROM unroutable_articles w
+            JOIN work_items a ON a.tenant_id = w.tenant_id AND a.kind = 'ARRIVAL' AND a.subject = '' AND a.article_id = w.article_id
             WHERE w.tenant_id = $1 AND w.order_id = $2 LIMIT 1
             """,
             tenant.Value, order.Value),
         _ => true,
         ct);
 
-    public Task<bool> AnyFree(TenantId tenant, ArticleId article, CancellationToken ct) => database.First(
+    public Task<bool> HasFreeStock(TenantId tenant, ArticleId article, CancellationToken ct) => database.First(
         Statement.From(
             "SELECT 1 FROM stock WHERE tenant_id = $1 AND article_id = $2 AND on_hand > reserved LIMIT 1", tenant.Value, article.Value),
         _ => true,
@@ -99,7 +112,7 @@ internal sealed class WorkQueue(Database database) : IWorkQueue
             WHERE o.tenant_id = $1 ORDER BY r.held_since DESC
             """,
             tenant.Value, facility.Value, article.Value, (long)max),
-        row => OrderSerializer.Order(row.Bytes(0), null),
+        row => OrderSerializer.ReadOrder(row.Bytes(0), null),
         ct);
 
     private async Task<ImmutableArray<WorkItemClaim>> Claim(
@@ -107,18 +120,18 @@ internal sealed class WorkQueue(Database database) : IWorkQueue
     {
         const string Due =
             """
-            SELECT tenant_id, kind, subject, article_id, since, signals FROM work
+            SELECT tenant_id, kind, subject, article_id, since, request_count FROM work_items
             WHERE due_at <= $1 AND claimed_until <= $1 ORDER BY due_at LIMIT $2
             """;
         var due = Statement.From(session.ForUpdate(Due) + database.Dialect.SkipLocked, UnixMicroseconds.FromTime(now), (long)max);
-        var workItemClaims = await session.Read([due], (rows, token) => rows.List(row => ClaimOf(row, node), token), ct);
+        var workItemClaims = await session.Read([due], (rows, token) => rows.List(row => ReadClaim(row, node), token), ct);
         if (workItemClaims.Count > 0)
         {
             await session.Write(
                 [
-                    .. workItemClaims.Select(workItemClaim => Statement.One(
-                        $"UPDATE work SET claimed_until = $5, claimed_by = $6 {Key}",
-                        [.. KeyOf(workItemClaim), UnixMicroseconds.FromTime(until), node])),
+                    .. workItemClaims.Select(claim => Statement.One(
+                        $"UPDATE work_items SET claimed_until = $5, claimed_by = $6 {Key}",
+                        [.. KeyOf(claim), UnixMicroseconds.FromTime(until), node])),
                 ],
                 ct);
         }
@@ -126,8 +139,9 @@ internal sealed class WorkQueue(Database database) : IWorkQueue
         return [.. workItemClaims];
     }
 
-    private static object[] KeyOf(WorkItemClaim workItemClaim) => [workItemClaim.Tenant.Value, WorkItemKindNames.All[workItemClaim.Kind], workItemClaim.Subject, workItemClaim.Article];
+    private static object[] KeyOf(WorkItemClaim claim) =>
+        [claim.Tenant.Value, WorkItemKindNames.All[claim.Kind], claim.Subject, claim.Article];
 
-    private static WorkItemClaim ClaimOf(QueryResultReader row, string node) =>
+    private static WorkItemClaim ReadClaim(QueryResultReader row, string node) =>
         new(new(row.Text(0)), WorkItemKindNames.All[row.Text(1)], row.Text(2), row.Text(3), row.Instant(4), row.Long(5), node);
 }

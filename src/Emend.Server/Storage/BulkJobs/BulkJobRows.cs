@@ -1,26 +1,26 @@
-using Emend.Server.Application;
 using Emend.Server.Application.BulkJobs;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Storage.BulkJobs;
 
-/// <summary>Jobs and their orders as rows.</summary>
+/// <summary>Maps bulk jobs and their items to rows.</summary>
 internal static class BulkJobRows
 {
-    public const int JobColumns = 19;
+    public const int JobColumnCount = 19;
 
-    public const string Job =
+    public const string JobColumns =
         """
-        j.tenant_id, j.job_id, j.actor, j.actor_name, j.issued_at, j.secret, j.face, j.asked, j.dry_run,
-        j.state, j.total, j.done, j.unchanged, j.refused, j.failed, j.created_at, j.running_since, j.ran, j.ended_at
+        j.tenant_id, j.job_id, j.actor, j.actor_name, j.issued_at, j.secret, j.api, j.definition, j.dry_run,
+        j.state, j.total, j.done, j.unchanged, j.refused, j.failed, j.created_at, j.running_since, j.elapsed_before_pause, j.ended_at
         """;
 
-    public const string Item = "i.position, i.order_id, i.revision, i.state, i.result, i.attempts";
+    public const string ItemColumns = "i.position, i.order_id, i.revision, i.state, i.result, i.attempts";
 
-    public static BulkJob JobOf(QueryResultReader row)
+    public static BulkJob ReadJob(QueryResultReader row)
     {
         var by = new Caller(new(row.Text(0)), new(row.Text(2)), row.Long(4)) { Secret = row.TextOrNull(5) };
-        var (what, reason) = BulkJobSerializer.Asked(row.Bytes(7));
-        var definition = new BulkJobDefinition(by, row.Text(3), row.Text(6), what, row.Long(8) == 1) { Reason = reason };
+        var (command, reason) = BulkJobSerializer.ReadDefinition(row.Bytes(7));
+        var definition = new BulkJobDefinition(by, row.Text(3), row.Text(6), command, row.Long(8) == 1) { Reason = reason };
         return new(by.Tenant, row.Text(1), definition, row.Long(10), row.Instant(15))
         {
             State = BulkJobSerializer.States[row.Text(9)],
@@ -31,10 +31,10 @@ internal static class BulkJobRows
         };
     }
 
-    public static BulkJobItem ItemOf(QueryResultReader row) => new(
+    public static BulkJobItem ReadItem(QueryResultReader row) => new(
         row.Long(0),
         new(new(row.Text(1)), row.LongOrNull(2)),
-        BulkJobSerializer.Result(BulkJobSerializer.ItemStates[row.Text(3)], row.BytesOrNull(4)))
+        BulkJobSerializer.ReadResult(BulkJobSerializer.ItemStates[row.Text(3)], row.BytesOrNull(4)))
     {
         Attempts = row.Long(5),
     };

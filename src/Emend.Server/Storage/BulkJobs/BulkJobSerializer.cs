@@ -6,7 +6,7 @@ using Emend.Server.Application.BulkJobs;
 
 namespace Emend.Server.Storage.BulkJobs;
 
-/// <summary>What jobs over many orders ask for and what came of each, as stored. Names are a format: never renamed.</summary>
+/// <summary>Stored form of bulk job definitions and item results. Stored names never change.</summary>
 internal static class BulkJobSerializer
 {
     public static readonly EnumNames<BulkJobState> States = new("RUNNING", "PAUSED", "DONE", "CANCELLED");
@@ -15,27 +15,27 @@ internal static class BulkJobSerializer
     private const int Format = 1;
     private static readonly EnumNames<RuleKind> Kinds = new("PERMISSION", "INVARIANT", "SETTING", "STATE", "REQUEST", "STOCK");
 
-    public static byte[] Write(JsonText what, CancellationReason? reason) => JsonSerializer.SerializeToUtf8Bytes(
-        new BulkJobDefinitionDocument(Format, JsonElement.Parse(what.Raw), reason is null ? null : new(reason.Id, reason.Text)),
+    public static byte[] Write(JsonText command, CancellationReason? reason) => JsonSerializer.SerializeToUtf8Bytes(
+        new BulkJobDefinitionDocument(Format, JsonElement.Parse(command.Raw), reason is null ? null : new(reason.Id, reason.Text)),
         BulkJsonContext.Default.BulkJobDefinitionDocument);
 
-    public static (JsonText What, CancellationReason? Reason) Asked(byte[] doc)
+    public static (JsonText What, CancellationReason? Reason) ReadDefinition(byte[] doc)
     {
         var stored = JsonSerializer.Deserialize(doc, BulkJsonContext.Default.BulkJobDefinitionDocument)!;
-        Known(stored.Format);
-        return (new(stored.What.GetRawText()), stored.Reason is { } reason ? new(reason.Id, reason.Text) : null);
+        CheckFormat(stored.Format);
+        return (new(stored.Command.GetRawText()), stored.Reason is { } reason ? new(reason.Id, reason.Text) : null);
     }
 
     public static byte[] Write(BulkJobItemResult result) => JsonSerializer.SerializeToUtf8Bytes(
         new BulkItemResultDocument(
             Format,
             result.Revision,
-            result.Why,
+            result.ReasonCode,
             result.Description,
-            result.Refusals.IsEmpty ? null : [.. result.Refusals.Select(Stored)]),
+            result.Violations.IsEmpty ? null : [.. result.Violations.Select(ToDocument)]),
         BulkJsonContext.Default.BulkItemResultDocument);
 
-    public static BulkJobItemResult Result(BulkJobItemState state, byte[]? doc)
+    public static BulkJobItemResult ReadResult(BulkJobItemState state, byte[]? doc)
     {
         if (doc is null)
         {
@@ -43,44 +43,44 @@ internal static class BulkJobSerializer
         }
 
         var stored = JsonSerializer.Deserialize(doc, BulkJsonContext.Default.BulkItemResultDocument)!;
-        Known(stored.Format);
+        CheckFormat(stored.Format);
         return new(state)
         {
             Revision = stored.Revision,
-            Why = stored.Why,
-            Description = stored.Words,
-            Refusals = [.. (stored.Refusals ?? []).Select(RefusalOf)],
+            ReasonCode = stored.FailureReason,
+            Description = stored.Description,
+            Violations = [.. (stored.Violations ?? []).Select(ToViolation)],
         };
     }
 
-    private static void Known(int format)
+    private static void CheckFormat(int format)
     {
         if (format != Format)
         {
-            throw new FormatException($"Format {format} of a job is not known; this version reads {Format}.");
+            throw new FormatException($"Unknown bulk job format {format}. This version reads format {Format}.");
         }
     }
 
-    private static RuleViolationDocument Stored(RuleViolation violation) => new(
+    private static RuleViolationDocument ToDocument(RuleViolation violation) => new(
         violation.RuleId, Kinds[violation.Kind], violation.Condition, violation.Remedy, violation.Change, violation.Field)
     {
-        AnyOf = violation.AnyOf.IsEmpty ? null : [.. violation.AnyOf],
-        Soft = violation.Soft is null ? null : true,
-        Permission = violation.Soft?.Permission,
-        Penalty = violation.Soft?.Penalty,
+        AnyOf = violation.RequiredPermissions.IsEmpty ? null : [.. violation.RequiredPermissions],
+        IsOverridable = violation.Override is null ? null : true,
+        Permission = violation.Override?.Permission,
+        Penalty = violation.Override?.Penalty,
     };
 
-    private static RuleViolation RefusalOf(RuleViolationDocument stored) => new(
-        stored.Row, Kinds[stored.Kind], stored.Condition, stored.Remedy, stored.Change, stored.Field)
+    private static RuleViolation ToViolation(RuleViolationDocument stored) => new(
+        stored.RuleId, Kinds[stored.Kind], stored.Condition, stored.Remedy, stored.Change, stored.Field)
     {
-        AnyOf = [.. stored.AnyOf ?? []],
-        Soft = stored.Soft is true ? new(stored.Permission, stored.Penalty) : null,
+        RequiredPermissions = [.. stored.AnyOf ?? []],
+        Override = stored.IsOverridable is true ? new(stored.Permission, stored.Penalty) : null,
     };
 }
 
 internal sealed record BulkJobDefinitionDocument(
     [property: JsonPropertyName("format")] int Format,
-    [property: JsonPropertyName("do")] JsonElement What,
+    [property: JsonPropertyName("do")] JsonElement Command,
     [property: JsonPropertyName("reason")] BulkReasonDocument? Reason);
 
 internal sealed record BulkReasonDocument(
@@ -90,12 +90,12 @@ internal sealed record BulkReasonDocument(
 internal sealed record BulkItemResultDocument(
     [property: JsonPropertyName("format")] int Format,
     [property: JsonPropertyName("revision")] long? Revision,
-    [property: JsonPropertyName("why")] string? Why,
-    [property: JsonPropertyName("words")] string? Words,
-    [property: JsonPropertyName("refusals")] RuleViolationDocument[]? Refusals);
+    [property: JsonPropertyName("why")] string? FailureReason,
+    [property: JsonPropertyName("words")] string? Description,
+    [property: JsonPropertyName("refusals")] RuleViolationDocument[]? Violations);
 
 internal sealed record RuleViolationDocument(
-    [property: JsonPropertyName("row")] string Row,
+    [property: JsonPropertyName("row")] string RuleId,
     [property: JsonPropertyName("kind")] string Kind,
     [property: JsonPropertyName("condition")] string Condition,
     [property: JsonPropertyName("remedy")] string Remedy,
@@ -106,7 +106,7 @@ internal sealed record RuleViolationDocument(
     public string[]? AnyOf { get; init; }
 
     [JsonPropertyName("soft")]
-    public bool? Soft { get; init; }
+    public bool? IsOverridable { get; init; }
 
     [JsonPropertyName("permission")]
     public string? Permission { get; init; }

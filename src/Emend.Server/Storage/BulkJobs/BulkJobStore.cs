@@ -1,51 +1,55 @@
 using System.Collections.Immutable;
 using Emend.Core.Orders;
-using Emend.Server.Application;
 using Emend.Server.Application.BulkJobs;
+using Emend.Server.Application.Orders;
+using Emend.Server.Common;
 
 namespace Emend.Server.Storage.BulkJobs;
 
-/// <summary>Jobs over many orders, as rows that people read and turn.</summary>
+/// <summary>Creates, reads, pauses, resumes, and cancels bulk jobs.</summary>
 internal sealed class BulkJobStore(Database database, BulkItemClaims claims) : IBulkJobStore
 {
-    private const int RowsAtOnce = 5_000;
+    private const int RowsPerStatement = 5_000;
 
     public async Task<bool> Add(BulkJob job, IReadOnlyList<BulkJobOrder> orders, CancellationToken ct)
     {
-        var definition = job.Asked;
+        var definition = job.Definition;
         var insert = Statement.One(
             """
-            INSERT INTO bulk_jobs (tenant_id, job_id, actor, actor_name, issued_at, secret, face, asked, dry_run, key, request,
+            INSERT INTO bulk_jobs (tenant_id, job_id, actor, actor_name, issued_at, secret, api, definition, dry_run, key, request_hash,
                 state, total, created_at, running_since)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             """,
-            job.Tenant.Value, job.Id, definition.RequestedBy.User.Value, definition.ByName, definition.RequestedBy.IssuedAt, definition.RequestedBy.Secret, definition.Face,
-            BulkJobSerializer.Write(definition.Command, definition.Reason), definition.DryRun ? 1L : 0L, definition.Key?.Key, definition.Key?.Request,
+            job.Tenant.Value, job.Id, definition.RequestedBy.User.Value, definition.ByName, definition.RequestedBy.IssuedAt,
+            definition.RequestedBy.Secret, definition.Api,
+            BulkJobSerializer.Write(definition.Command, definition.Reason), definition.DryRun
+                ? 1L
+                : 0L, definition.Key?.Key, definition.Key?.Request,
             BulkJobSerializer.States[job.State], job.Total, UnixMicroseconds.FromTime(job.CreatedAt),
             job.RunningSince is { } since ? UnixMicroseconds.FromTime(since) : null);
-        var items = orders.Index().Chunk(RowsAtOnce).Select(chunk => Items(job, chunk));
+        var items = orders.Index().Chunk(RowsPerStatement).Select(chunk => Items(job, chunk));
         var result = await database.Write([insert, .. items], ct);
-        if (!result.Written && result is not { Fault: TransactionFailure.Unique, At: 0 })
+        if (!result.IsCommitted && result is not { Failure: TransactionFailure.Unique, StatementIndex: 0 })
         {
-            throw new TimeoutException($"The job could not be written: {result.Fault}.");
+            throw new TimeoutException($"Could not write the bulk job: {result.Failure}.");
         }
 
         claims.WorkSignal.Signal();
-        return result.Written;
+        return result.IsCommitted;
     }
 
     public Task<BulkJob?> Find(TenantId tenant, string id, CancellationToken ct) => database.First(
-        Statement.From($"SELECT {BulkJobRows.Job} FROM bulk_jobs j WHERE j.tenant_id = $1 AND j.job_id = $2", tenant.Value, id),
-        BulkJobRows.JobOf,
+        Statement.From($"SELECT {BulkJobRows.JobColumns} FROM bulk_jobs j WHERE j.tenant_id = $1 AND j.job_id = $2", tenant.Value, id),
+        BulkJobRows.ReadJob,
         ct);
 
-    public async Task<(BulkJob Job, string Request)?> Made(TenantId tenant, IdempotencyKey key, CancellationToken ct)
+    public async Task<(BulkJob Job, string Request)?> FindByKey(TenantId tenant, IdempotencyKey key, CancellationToken ct)
     {
         var made = await database.List(
             Statement.From(
-                $"SELECT {BulkJobRows.Job}, j.request FROM bulk_jobs j WHERE j.tenant_id = $1 AND j.actor = $2 AND j.key = $3",
+                $"SELECT {BulkJobRows.JobColumns}, j.request_hash FROM bulk_jobs j WHERE j.tenant_id = $1 AND j.actor = $2 AND j.key = $3",
                 tenant.Value, key.Credential, key.Key),
-            row => (BulkJobRows.JobOf(row), row.Text(BulkJobRows.JobColumns)),
+            row => (BulkJobRows.ReadJob(row), row.Text(BulkJobRows.JobColumnCount)),
             ct);
         return made is [var one] ? one : null;
     }
@@ -53,52 +57,56 @@ internal sealed class BulkJobStore(Database database, BulkItemClaims claims) : I
     public async Task<IReadOnlyList<BulkJob>> List(TenantId tenant, string? after, int max, CancellationToken ct) => await database.List(
         Statement.From(
             $"""
-            SELECT {BulkJobRows.Job} FROM bulk_jobs j WHERE j.tenant_id = $1 AND ($2 = '' OR j.job_id < $2)
+            SELECT {BulkJobRows.JobColumns} FROM bulk_jobs j WHERE j.tenant_id = $1 AND ($2 = '' OR j.job_id < $2)
             ORDER BY j.job_id DESC LIMIT $3
             """,
             tenant.Value, after ?? "", (long)max),
-        BulkJobRows.JobOf,
+        BulkJobRows.ReadJob,
         ct);
 
-    public async Task<IReadOnlyList<BulkJobItem>> Items(
+    public async Task<IReadOnlyList<BulkJobItem>> ListItems(
         TenantId tenant, string id, long after, ImmutableArray<BulkJobItemState> states, int max, CancellationToken ct) =>
         await database.List(
             Statement.From(
                 $"""
-                SELECT {BulkJobRows.Item} FROM bulk_items i WHERE i.tenant_id = $1 AND i.job_id = $2 AND i.position > $3
-                    AND {database.Dialect.Among("i.state", 4)} ORDER BY i.position LIMIT $5
+                SELECT {BulkJobRows.ItemColumns} FROM bulk_items i WHERE i.tenant_id = $1 AND i.job_id = $2 AND i.position > $3
+                    AND {database.Dialect.AnyOf("i.state", 4)} ORDER BY i.position LIMIT $5
                 """,
                 tenant.Value, id, after,
-                states.IsEmpty ? BulkJobSerializer.ItemStates.All.ToArray() : [.. states.Select(s => BulkJobSerializer.ItemStates[s])], (long)max),
-            BulkJobRows.ItemOf,
+                states.IsEmpty
+                    ? BulkJobSerializer.ItemStates.All.ToArray()
+                    : [.. states.Select(s => BulkJobSerializer.ItemStates[s])], (long)max),
+            BulkJobRows.ReadItem,
             ct);
 
-    public async Task<bool> Turn(TenantId tenant, string id, BulkJobState to, DateTimeOffset now, CancellationToken ct)
+    public async Task<bool> ChangeState(TenantId tenant, string id, BulkJobState to, DateTimeOffset now, CancellationToken ct)
     {
         var turned = await database.Write(
-            [Statement.One(Turning(to) + " AND tenant_id = $1 AND job_id = $2", tenant.Value, id, UnixMicroseconds.FromTime(now))], ct);
+            [
+                Statement.One(GetStateChange(to) + " AND tenant_id = $1 AND job_id = $2", tenant.Value, id, UnixMicroseconds.FromTime(now)),
+            ], ct);
         claims.WorkSignal.Signal();
-        return turned.Written;
+        return turned.IsCommitted;
     }
 
-    public async Task<IReadOnlyList<BulkJob>> Running(TenantId tenant, CancellationToken ct) => await database.List(
-        Statement.From($"SELECT {BulkJobRows.Job} FROM bulk_jobs j WHERE j.tenant_id = $1 AND j.state = 'RUNNING'", tenant.Value),
-        BulkJobRows.JobOf,
+    public async Task<IReadOnlyList<BulkJob>> ListRunning(TenantId tenant, CancellationToken ct) => await database.List(
+        Statement.From($"SELECT {BulkJobRows.JobColumns} FROM bulk_jobs j WHERE j.tenant_id = $1 AND j.state = 'RUNNING'", tenant.Value),
+        BulkJobRows.ReadJob,
         ct);
 
     public Task<BulkJobBatch?> Claim(
-        string node, Func<BulkJob, BulkClaimOptions> taking, DateTimeOffset now, DateTimeOffset until, CancellationToken ct) =>
-        claims.Claim(node, taking, now, until, ct);
+        string node, Func<BulkJob, BulkClaimOptions> getOptions, DateTimeOffset now, DateTimeOffset until, CancellationToken ct) =>
+        claims.Claim(node, getOptions, now, until, ct);
 
     public Task<bool> Renew(BulkJobBatch batch, DateTimeOffset until, CancellationToken ct) => claims.Renew(batch, until, ct);
 
     public Task Finish(
-        BulkJobBatch batch, IReadOnlyList<(long Position, BulkJobItemResult Result)> results, DateTimeOffset now, DateTimeOffset again,
-        CancellationToken ct) => claims.Finish(batch, results, now, again, ct);
+        BulkJobBatch batch, IReadOnlyList<(long Position, BulkJobItemResult Result)> results, DateTimeOffset now, DateTimeOffset retryAt,
+        CancellationToken ct) => claims.Finish(batch, results, now, retryAt, ct);
 
     public Task Release(BulkJobBatch batch, CancellationToken ct) => claims.Release(batch, ct);
 
-    public async Task<int> Forget(DateTimeOffset before, int max, CancellationToken ct)
+    public async Task<int> DeleteEnded(DateTimeOffset before, int max, CancellationToken ct)
     {
         var old = await database.List(
             Statement.From(
@@ -121,20 +129,24 @@ internal sealed class BulkJobStore(Database database, BulkItemClaims claims) : I
 
     public Task Wait(TimeSpan max, CancellationToken ct) => claims.WorkSignal.WaitAsync(max, ct);
 
-    private static string Turning(BulkJobState to) => to switch
+    private static string GetStateChange(BulkJobState to) => to switch
     {
         BulkJobState.Paused =>
-            "UPDATE bulk_jobs SET state = 'PAUSED', ran = ran + $3 - running_since, running_since = NULL WHERE state = 'RUNNING'",
-        BulkJobState.Running => "UPDATE bulk_jobs SET state = 'RUNNING', running_since = $3 WHERE state = 'PAUSED'",
-        BulkJobState.Cancelled =>
             """
-            UPDATE bulk_jobs SET state = 'CANCELLED', ran = ran + $3 - coalesce(running_since, $3), running_since = NULL, ended_at = $3
+            UPDATE bulk_jobs SET state = 'PAUSED', elapsed_before_pause = elapsed_before_pause + $3 - running_since, running_since = NULL
+            WHERE state = 'RUNNING'
+            """,
+        BulkJobState.Running => "UPDATE bulk_jobs SET state = 'RUNNING', running_since = $3 WHERE state = 'PAUSED'",
+        BulkJobState.Canceled =>
+            """
+            UPDATE bulk_jobs SET state = 'CANCELLED',
+                elapsed_before_pause = elapsed_before_pause + $3 - coalesce(running_since, $3), running_since = NULL, ended_at = $3
             WHERE state IN ('RUNNING', 'PAUSED')
             """,
-        _ => throw new ArgumentOutOfRangeException(nameof(to), to, "A job is done when its orders are."),
+        _ => throw new ArgumentOutOfRangeException(nameof(to), to, "A bulk job is done only when all its items are done."),
     };
 
-    // One without a revision has 0 in the statement: a table of rows knows no nulls.
+    // Revision 0 stands for null, because the row table has no nulls.
     private Statement Items(BulkJob job, (int Index, BulkJobOrder Item)[] orders) => new(
         $"""
         INSERT INTO bulk_items (tenant_id, job_id, position, order_id, revision)

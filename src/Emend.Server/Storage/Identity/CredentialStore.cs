@@ -1,16 +1,18 @@
 using System.Security.Cryptography;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Common;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Storage.Identity;
 
 internal sealed class CredentialStore(Database database) : ICredentialStore
 {
-    public async Task<(TenantId Tenant, ActorId Credential)?> Owner(byte[] hash, CancellationToken ct)
+    public async Task<(TenantId Tenant, ActorId Credential)?> FindOwner(byte[] hash, CancellationToken ct)
     {
         var rows = await database.List(
             Statement.From(
-                "SELECT secret_hash, tenant_id, credential_id FROM credential_secrets WHERE lookup = $1", CredentialRows.Lookup(hash)),
+                "SELECT secret_hash, tenant_id, credential_id FROM credential_secrets WHERE lookup = $1", CredentialRows
+                    .CreateLookup(hash)),
             row => (Hash: row.Bytes(0), Tenant: new TenantId(row.Text(1)), Credential: new ActorId(row.Text(2))),
             ct);
         (TenantId, ActorId)? owner = null;
@@ -22,7 +24,7 @@ internal sealed class CredentialStore(Database database) : ICredentialStore
 
     public Task<CredentialSnapshot?> Read(TenantId tenant, ActorId credential, CancellationToken ct) => database.Read(
         [
-            IdentityStore.Version(tenant),
+            IdentityStore.SelectVersion(tenant),
             Statement.From($"{CredentialRows.Select} WHERE tenant_id = $1 AND credential_id = $2", tenant.Value, credential.Value),
             Statement.From(
                 "SELECT secret_hash, ends_at FROM credential_secrets WHERE tenant_id = $1 AND credential_id = $2",
@@ -33,18 +35,18 @@ internal sealed class CredentialStore(Database database) : ICredentialStore
         {
             var version = await rows.First(row => (long?)row.Long(0), token);
             await rows.Next(token);
-            var found = await rows.First(CredentialRows.Of, token);
+            var found = await rows.First(CredentialRows.Read, token);
             await rows.Next(token);
-            var secrets = await rows.List(row => new CredentialSecret(row.Bytes(0), CredentialRows.InstantOf(row.LongOrNull(1))), token);
+            var secrets = await rows.List(row => new CredentialSecret(row.Bytes(0), CredentialRows.ToTime(row.LongOrNull(1))), token);
             await rows.Next(token);
-            var roles = await rows.List(IdentityStore.RoleOf, token);
+            var roles = await rows.List(IdentityStore.ReadRole, token);
             return version is { } known ? new CredentialSnapshot(known, found, [.. secrets], [.. roles]) : null;
         },
         ct);
 
-    public async Task Used(TenantId tenant, ActorId credential, DateTimeOffset now, DateTimeOffset unlessSince, CancellationToken ct)
+    public async Task RecordUse(TenantId tenant, ActorId credential, DateTimeOffset now, DateTimeOffset unlessSince, CancellationToken ct)
     {
-        // Told a little late or once too often harms nobody: what the database asks to try again is left.
+        // The time of last use may be late or lost. Failed writes are not retried.
         _ = await database.Write(
             [
                 Statement.From(

@@ -1,19 +1,20 @@
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Common;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Storage.Identity;
 
-/// <summary>The people of a tenant as a whole, and what was done to them.</summary>
+/// <summary>All users, roles, and credentials of a tenant, and the audit log of their changes.</summary>
 internal sealed class IdentityAdminStore(Database database) : IIdentityAdminStore
 {
-    private const string Users = $"SELECT {IdentityStore.PersonColumns} FROM users u";
+    private const string Users = $"SELECT {IdentityStore.UserColumns} FROM users u";
 
-    private const string AuditColumns = "audit_id, at, actor_id, actor_name, deed, about_id, about_name";
+    private const string AuditColumns = "audit_id, at, actor_id, actor_name, action, target_id, target_name";
 
-    /// <summary>The version is read first: what is read after it is at least as new, and a commit that names it checks the rest.</summary>
+    /// <summary>Reads the version first, so all other rows are at least as new. A commit with that version detects later changes.</summary>
     public Task<IdentitySnapshot?> Read(TenantId tenant, CancellationToken ct) => database.Read(
         [
-            IdentityStore.Version(tenant),
+            IdentityStore.SelectVersion(tenant),
             Statement.From($"{Users} WHERE u.tenant_id = $1 ORDER BY u.user_id", tenant.Value),
             Statement.From($"SELECT {IdentityStore.RoleColumns} FROM roles WHERE tenant_id = $1 ORDER BY role_id", tenant.Value),
             Statement.From($"{CredentialRows.Select} WHERE tenant_id = $1 ORDER BY credential_id", tenant.Value),
@@ -22,12 +23,12 @@ internal sealed class IdentityAdminStore(Database database) : IIdentityAdminStor
         {
             var version = await rows.First(row => (long?)row.Long(0), token);
             await rows.Next(token);
-            var people = await rows.List(row => IdentityStore.PersonOf(row), token);
+            var users = await rows.List(row => IdentityStore.ReadUser(row), token);
             await rows.Next(token);
-            var roles = await rows.List(IdentityStore.RoleOf, token);
+            var roles = await rows.List(IdentityStore.ReadRole, token);
             await rows.Next(token);
-            var credentials = await rows.List(CredentialRows.Of, token);
-            return version is { } known ? new IdentitySnapshot(known, [.. people], [.. roles], [.. credentials]) : null;
+            var credentials = await rows.List(CredentialRows.Read, token);
+            return version is { } known ? new IdentitySnapshot(known, [.. users], [.. roles], [.. credentials]) : null;
         },
         ct);
 
@@ -38,15 +39,16 @@ internal sealed class IdentityAdminStore(Database database) : IIdentityAdminStor
             Statement.One(
                 "UPDATE tenants SET identity_version = identity_version + 1 WHERE tenant_id = $1 AND identity_version = $2",
                 tenant.Value, version),
-            .. IdentityStatements.Of(tenant, change),
+            .. IdentityStatements.Create(tenant, change),
             Statement.One(
                 $"INSERT INTO identity_audit (tenant_id, {AuditColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                tenant.Value, entry.Id, UnixMicroseconds.FromTime(entry.At), entry.ActorId.Value, entry.ByName, entry.Action, entry.TargetId, entry.AboutName),
+                tenant.Value, entry.Id, UnixMicroseconds
+                    .FromTime(entry.At), entry.ActorId.Value, entry.ActorName, entry.Action, entry.TargetId, entry.TargetName),
         ];
         while (true)
         {
             var result = await database.Write(statements, ct);
-            if (result.Fault != TransactionFailure.Retry) return result.Written;
+            if (result.Failure != TransactionFailure.Retry) return result.IsCommitted;
         }
     }
 
@@ -56,7 +58,7 @@ internal sealed class IdentityAdminStore(Database database) : IIdentityAdminStor
         return database.Page(
             matching.Count("FROM users u"),
             matching.And("u.user_id >", startAfter?.Value).Select(Users, "u.user_id", size),
-            row => IdentityStore.PersonOf(row),
+            row => IdentityStore.ReadUser(row),
             ct);
     }
 

@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Common;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Storage.Identity;
 
-/// <summary>The documents of people and roles as they are stored. Names are a format: never renamed.</summary>
+/// <summary>Stored form of users, roles, and credentials. Stored names never change.</summary>
 internal static class IdentitySerializer
 {
     private const int Format = 1;
@@ -17,7 +18,7 @@ internal static class IdentitySerializer
             user.FirstName,
             user.LastName,
             Assignments(user.Roles),
-            user.TokensFrom)
+            user.TokensValidFrom)
         {
             Email = user.Email,
             Locale = user.Locale,
@@ -41,8 +42,8 @@ internal static class IdentitySerializer
     public static byte[] Write(Credential credential) => JsonSerializer.SerializeToUtf8Bytes(
         new CredentialDocument(Format, Assignments(credential.Roles)), IdentityJsonContext.Default.CredentialDocument);
 
-    /// <summary>The person with what their document says.</summary>
-    public static User Fill(User user, byte[] document)
+    /// <summary>Adds the content of the document to the user.</summary>
+    public static User ReadUser(User user, byte[] document)
     {
         var stored = JsonSerializer.Deserialize(document, IdentityJsonContext.Default.UserDocument)!;
         return user with
@@ -50,7 +51,7 @@ internal static class IdentitySerializer
             FirstName = stored.FirstName,
             LastName = stored.LastName,
             Roles = Assignments(stored.Roles),
-            TokensFrom = stored.TokensFrom,
+            TokensValidFrom = stored.TokensFrom,
             Email = stored.Email,
             Locale = stored.Locale,
             Attributes = Text(stored.Attributes),
@@ -59,8 +60,8 @@ internal static class IdentitySerializer
         };
     }
 
-    /// <summary>The role of that id and name, as its document says.</summary>
-    public static Role Role(string id, string name, byte[] document)
+    /// <summary>Creates the role from its document.</summary>
+    public static Role ReadRole(string id, string name, byte[] document)
     {
         var stored = JsonSerializer.Deserialize(document, IdentityJsonContext.Default.RoleDocument)!;
         return new(id, name, [.. stored.Permissions])
@@ -73,7 +74,7 @@ internal static class IdentitySerializer
         };
     }
 
-    public static ImmutableArray<RoleAssignment> RolesOfCredential(byte[] document) =>
+    public static ImmutableArray<RoleAssignment> ReadCredentialRoles(byte[] document) =>
         Assignments(JsonSerializer.Deserialize(document, IdentityJsonContext.Default.CredentialDocument)!.Roles);
 
     private static AssignmentDocument[] Assignments(ImmutableArray<RoleAssignment> roles) =>

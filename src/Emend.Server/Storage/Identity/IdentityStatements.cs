@@ -1,19 +1,19 @@
 using System.Diagnostics;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Storage.Identity;
 
-/// <summary>What a change of a tenant's people writes.</summary>
+/// <summary>Statements of a change of users, roles, or credentials.</summary>
 internal static class IdentityStatements
 {
-    public static IEnumerable<Statement> Of(TenantId tenant, IdentityChange change) => change switch
+    public static IEnumerable<Statement> Create(TenantId tenant, IdentityChange change) => change switch
     {
-        IdentityChange.AddUser add => [IdentityStore.Insert(add.Person)],
-        IdentityChange.UpdateUser { SignOut: true } replace => [IdentityStore.Update(replace.Person), .. SignOut(replace.Person)],
-        IdentityChange.UpdateUser replace => [IdentityStore.Update(replace.Person)],
-        IdentityChange.RemoveUser remove => [Delete("users", "user_id", tenant, remove.Person.Id.Value), .. SignOut(remove.Person)],
-        IdentityChange.UnlockUser unlock => [SignInStore.Forget(tenant, unlock.Person.Username)],
+        IdentityChange.AddUser add => [IdentityStore.Insert(add.User)],
+        IdentityChange.UpdateUser { SignOut: true } replace => [IdentityStore.Update(replace.User), .. SignOut(replace.User)],
+        IdentityChange.UpdateUser replace => [IdentityStore.Update(replace.User)],
+        IdentityChange.RemoveUser remove => [Delete("users", "user_id", tenant, remove.User.Id.Value), .. SignOut(remove.User)],
+        IdentityChange.UnlockUser unlock => [SignInStore.DeleteFailures(tenant, unlock.User.Username)],
         IdentityChange.AddRole add => [IdentityStore.Insert(add.Role, tenant)],
         IdentityChange.UpdateRole replace => [Update(tenant, replace.Role)],
         IdentityChange.RemoveRole remove => [Delete("roles", "role_id", tenant, remove.Role.Id)],
@@ -27,11 +27,11 @@ internal static class IdentityStatements
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>Whoever has a new password, or is gone, starts anew: no refresh token, no failures.</summary>
+    /// <summary>Deletes the refresh tokens and sign-in failures of a user with a new password or a deleted user.</summary>
     private static Statement[] SignOut(User user) =>
     [
         Statement.From("DELETE FROM refresh_tokens WHERE tenant_id = $1 AND user_id = $2", user.Tenant.Value, user.Id.Value),
-        SignInStore.Forget(user.Tenant, user.Username),
+        SignInStore.DeleteFailures(user.Tenant, user.Username),
     ];
 
     private static Statement Update(TenantId tenant, Role role) => Statement.One(

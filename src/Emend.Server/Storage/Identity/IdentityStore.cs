@@ -1,92 +1,92 @@
 using System.Collections.Immutable;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Storage.Identity;
 
-/// <summary>Tenants, people and roles.</summary>
+/// <summary>Tenants, users, and roles.</summary>
 internal sealed class IdentityStore(Database database) : IIdentityStore
 {
-    public const string PersonColumns = "u.tenant_id, u.user_id, u.username, u.password_hash, u.doc, u.active, u.version";
+    public const string UserColumns = "u.tenant_id, u.user_id, u.username, u.password_hash, u.doc, u.active, u.version";
 
     public const string RoleColumns = "role_id, name, doc, version";
 
-    private const string InsertPerson =
+    private const string InsertUser =
         "INSERT INTO users (tenant_id, user_id, username, password_hash, doc, active, version) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
-    public async Task<bool> AnyTenant(CancellationToken ct) =>
+    public async Task<bool> HasTenants(CancellationToken ct) =>
         await database.First(Statement.From("SELECT tenant_id FROM tenants LIMIT 1"), row => row.Text(0), ct) is not null;
 
-    public Task<bool> AddTenant(Tenant tenant, ImmutableArray<User> people, CancellationToken ct) => Commit(
+    public Task<bool> AddTenant(Tenant tenant, ImmutableArray<User> users, CancellationToken ct) => Commit(
         [
             Statement.One(
                 "INSERT INTO tenants (tenant_id, sign_in_key, name) VALUES ($1, $2, $3)", tenant.Id.Value, tenant.SignInKey, tenant.Name),
-            .. people.Select(Insert),
+            .. users.Select(Insert),
         ],
         ct);
 
     public Task<bool> AddRole(TenantId tenant, Role role, CancellationToken ct) => Commit(
         [
-            Step(tenant),
+            IncrementVersion(tenant),
             Insert(role, tenant),
         ],
         ct);
 
-    public Task<bool> AddPerson(User user, CancellationToken ct) => Commit([Step(user.Tenant), Insert(user)], ct);
+    public Task<bool> AddUser(User user, CancellationToken ct) => Commit([IncrementVersion(user.Tenant), Insert(user)], ct);
 
-    public Task<bool> ChangePerson(User user, CancellationToken ct) => Commit([Step(user.Tenant), Update(user)], ct);
+    public Task<bool> UpdateUser(User user, CancellationToken ct) => Commit([IncrementVersion(user.Tenant), Update(user)], ct);
 
-    public Task<long?> IdentityVersion(TenantId tenant, CancellationToken ct) =>
-        database.First(Version(tenant), row => (long?)row.Long(0), ct);
+    public Task<long?> ReadIdentityVersion(TenantId tenant, CancellationToken ct) =>
+        database.First(SelectVersion(tenant), row => (long?)row.Long(0), ct);
 
-    /// <summary>The version is read first: what is read after it is at least as new.</summary>
+    /// <summary>Reads the version first, so all other rows are at least as new.</summary>
     public Task<UserSnapshot?> Read(TenantId tenant, ActorId user, CancellationToken ct) => database.Read(
         [
-            Version(tenant),
-            Statement.From($"SELECT {PersonColumns} FROM users u WHERE u.tenant_id = $1 AND u.user_id = $2", tenant.Value, user.Value),
+            SelectVersion(tenant),
+            Statement.From($"SELECT {UserColumns} FROM users u WHERE u.tenant_id = $1 AND u.user_id = $2", tenant.Value, user.Value),
             Statement.From($"SELECT {RoleColumns} FROM roles WHERE tenant_id = $1", tenant.Value),
         ],
         async (rows, token) =>
         {
             var version = await rows.First(row => (long?)row.Long(0), token);
             await rows.Next(token);
-            var person = await rows.First(row => PersonOf(row), token);
+            var person = await rows.First(row => ReadUser(row), token);
             await rows.Next(token);
-            var roles = await rows.List(RoleOf, token);
+            var roles = await rows.List(ReadRole, token);
             return version is { } known ? new UserSnapshot(known, person, [.. roles]) : null;
         },
         ct);
 
-    public static Statement TenantBy(string signInKey) =>
+    public static Statement SelectTenant(string signInKey) =>
         Statement.From("SELECT tenant_id, sign_in_key, name FROM tenants WHERE sign_in_key = $1", signInKey);
 
-    public static Tenant TenantOf(QueryResultReader row) => new(new(row.Text(0)), row.Text(1), row.Text(2));
+    public static Tenant ReadTenant(QueryResultReader row) => new(new(row.Text(0)), row.Text(1), row.Text(2));
 
-    /// <summary>Reads <see cref="PersonColumns"/>, the first of them at that place.</summary>
-    public static User PersonOf(QueryResultReader row, int at = 0)
+    /// <summary>Reads <see cref="UserColumns"/>, starting at the given column.</summary>
+    public static User ReadUser(QueryResultReader row, int at = 0)
     {
         var user = new User(new(row.Text(at)), new(row.Text(at + 1)), row.Text(at + 2), row.Text(at + 3))
         {
             Active = row.Flag(at + 5),
             Version = row.Long(at + 6),
         };
-        return IdentitySerializer.Fill(user, row.Bytes(at + 4));
+        return IdentitySerializer.ReadUser(user, row.Bytes(at + 4));
     }
 
-    public static Role RoleOf(QueryResultReader row) =>
-        IdentitySerializer.Role(row.Text(0), row.Text(1), row.Bytes(2)) with { Version = row.Long(3) };
+    public static Role ReadRole(QueryResultReader row) =>
+        IdentitySerializer.ReadRole(row.Text(0), row.Text(1), row.Bytes(2)) with { Version = row.Long(3) };
 
-    public static Statement Version(TenantId tenant) =>
+    public static Statement SelectVersion(TenantId tenant) =>
         Statement.From("SELECT identity_version FROM tenants WHERE tenant_id = $1", tenant.Value);
 
-    private static Statement Step(TenantId tenant) =>
+    private static Statement IncrementVersion(TenantId tenant) =>
         Statement.One("UPDATE tenants SET identity_version = identity_version + 1 WHERE tenant_id = $1", tenant.Value);
 
     public static Statement Insert(Role role, TenantId tenant) => Statement.One(
         "INSERT INTO roles (tenant_id, role_id, name, doc, version) VALUES ($1, $2, $3, $4, 1)",
         tenant.Value, role.Id, role.Name, IdentitySerializer.Write(role));
 
-    /// <summary>Where the stored version is the person's.</summary>
+    /// <summary>Updates the row if its version equals the user's version.</summary>
     public static Statement Update(User user) => Statement.One(
         """
         UPDATE users SET username = $4, password_hash = $5, doc = $6, active = $7, version = version + 1
@@ -96,7 +96,7 @@ internal sealed class IdentityStore(Database database) : IIdentityStore
         user.Username, user.PasswordHash, IdentitySerializer.Write(user), user.Active);
 
     public static Statement Insert(User user) => Statement.One(
-        InsertPerson,
+        InsertUser,
         user.Tenant.Value, user.Id.Value, user.Username, user.PasswordHash,
         IdentitySerializer.Write(user), user.Active, user.Version);
 
@@ -105,7 +105,7 @@ internal sealed class IdentityStore(Database database) : IIdentityStore
         while (true)
         {
             var result = await database.Write(statements, ct);
-            if (result.Fault != TransactionFailure.Retry) return result.Written;
+            if (result.Failure != TransactionFailure.Retry) return result.IsCommitted;
         }
     }
 }

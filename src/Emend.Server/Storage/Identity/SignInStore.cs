@@ -1,27 +1,27 @@
 using System.Collections.Immutable;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Storage.Identity;
 
-/// <summary>Who signs in, refresh tokens and signing keys.</summary>
+/// <summary>Sign-in attempts, refresh tokens, and signing keys.</summary>
 internal sealed class SignInStore(Database database) : ISignInStore
 {
-    public Task<SignInLookup> SignIn(string signInKey, string username, CancellationToken ct) => database.Read(
+    public Task<SignInLookup> FindUser(string signInKey, string username, CancellationToken ct) => database.Read(
         [
-            IdentityStore.TenantBy(signInKey),
+            IdentityStore.SelectTenant(signInKey),
             Statement.From(
                 $"""
-                SELECT {IdentityStore.PersonColumns} FROM users u JOIN tenants t ON t.tenant_id = u.tenant_id
+                SELECT {IdentityStore.UserColumns} FROM users u JOIN tenants t ON t.tenant_id = u.tenant_id
                 WHERE t.sign_in_key = $1 AND u.username = $2
                 """,
                 signInKey, username),
         ],
         async (rows, token) =>
         {
-            var tenant = await rows.First(IdentityStore.TenantOf, token);
+            var tenant = await rows.First(IdentityStore.ReadTenant, token);
             await rows.Next(token);
-            return new SignInLookup(tenant, await rows.First(row => IdentityStore.PersonOf(row), token));
+            return new SignInLookup(tenant, await rows.First(row => IdentityStore.ReadUser(row), token));
         },
         ct);
 
@@ -36,12 +36,12 @@ internal sealed class SignInStore(Database database) : ISignInStore
         ],
         ct);
 
-    public Task<RefreshTokenLookup> Refresh(string signInKey, byte[] hash, CancellationToken ct) => database.Read(
+    public Task<RefreshTokenLookup> FindRefreshToken(string signInKey, byte[] hash, CancellationToken ct) => database.Read(
         [
-            IdentityStore.TenantBy(signInKey),
+            IdentityStore.SelectTenant(signInKey),
             Statement.From(
                 $"""
-                SELECT r.expires_at, {IdentityStore.PersonColumns} FROM refresh_tokens r
+                SELECT r.expires_at, {IdentityStore.UserColumns} FROM refresh_tokens r
                 JOIN tenants t ON t.tenant_id = r.tenant_id
                 JOIN users u ON u.tenant_id = r.tenant_id AND u.user_id = r.user_id
                 WHERE r.token_hash = $1 AND t.sign_in_key = $2
@@ -50,9 +50,9 @@ internal sealed class SignInStore(Database database) : ISignInStore
         ],
         async (rows, token) =>
         {
-            var tenant = await rows.First(IdentityStore.TenantOf, token);
+            var tenant = await rows.First(IdentityStore.ReadTenant, token);
             await rows.Next(token);
-            var found = await rows.First(row => ((long ExpiresAt, User Person)?)(row.Long(0), IdentityStore.PersonOf(row, 1)), token);
+            var found = await rows.First(row => ((long ExpiresAt, User Person)?)(row.Long(0), IdentityStore.ReadUser(row, 1)), token);
             return found is var (expiresAt, user)
                 ? new RefreshTokenLookup(tenant, new(hash, user.Tenant, user.Id, expiresAt), user)
                 : new RefreshTokenLookup(tenant, null, null);
@@ -62,7 +62,7 @@ internal sealed class SignInStore(Database database) : ISignInStore
     public Task ExtendRefreshToken(byte[] hash, long expiresAt, CancellationToken ct) => Commit(
         [Statement.From("UPDATE refresh_tokens SET expires_at = $2 WHERE token_hash = $1 AND expires_at < $2", hash, expiresAt)], ct);
 
-    public async Task<bool> Attempt(SignInAttempt attempt, CancellationToken ct)
+    public async Task<bool> TryCountAttempt(SignInAttempt attempt, CancellationToken ct)
     {
         while (true)
         {
@@ -70,7 +70,7 @@ internal sealed class SignInStore(Database database) : ISignInStore
                 [
                     Statement.From(
                         "DELETE FROM sign_in_failures WHERE tenant_id = $1 AND last_at <= $2 AND locked_until <= $3",
-                        attempt.Tenant.Value, attempt.Forgotten, attempt.Now),
+                        attempt.Tenant.Value, attempt.FailuresSince, attempt.Now),
                     Statement.One(
                         """
                         INSERT INTO sign_in_failures (tenant_id, username, failures, last_at, locked_until)
@@ -79,29 +79,29 @@ internal sealed class SignInStore(Database database) : ISignInStore
                             locked_until = CASE WHEN sign_in_failures.failures + 1 >= $4 THEN $5 ELSE 0 END
                         WHERE sign_in_failures.locked_until <= $3
                         """,
-                        attempt.Tenant.Value, attempt.Username, attempt.Now, (long)attempt.Most, attempt.LockedUntil),
+                        attempt.Tenant.Value, attempt.Username, attempt.Now, (long)attempt.MaxFailures, attempt.LockedUntil),
                 ],
                 ct);
-            if (result.Fault != TransactionFailure.Retry) return result.Written;
+            if (result.Failure != TransactionFailure.Retry) return result.IsCommitted;
         }
     }
 
-    public Task Right(TenantId tenant, string username, CancellationToken ct) => Commit([Forget(tenant, username)], ct);
+    public Task ResetFailures(TenantId tenant, string username, CancellationToken ct) => Commit([DeleteFailures(tenant, username)], ct);
 
-    /// <summary>Forgets the failures of a name.</summary>
-    public static Statement Forget(TenantId tenant, string username) => Statement.From(
+    /// <summary>Deletes the failures of a username.</summary>
+    public static Statement DeleteFailures(TenantId tenant, string username) => Statement.From(
         "DELETE FROM sign_in_failures WHERE tenant_id = $1 AND username = $2", tenant.Value, username);
 
-    public Task ForgetRefreshTokens(TenantId tenant, ActorId user, CancellationToken ct) => Commit(
+    public Task DeleteRefreshTokens(TenantId tenant, ActorId user, CancellationToken ct) => Commit(
         [Statement.From("DELETE FROM refresh_tokens WHERE tenant_id = $1 AND user_id = $2", tenant.Value, user.Value)], ct);
 
-    public async Task<ImmutableArray<SigningKey>> Keys(long now, CancellationToken ct)
+    public async Task<ImmutableArray<SigningKey>> ReadSigningKeys(long now, CancellationToken ct)
     {
         var query = Statement.From("SELECT key_id, secret, created_at, expires_at FROM signing_keys WHERE expires_at > $1", now);
         return [.. await database.List(query, row => new SigningKey(row.Text(0), row.Bytes(1), row.Long(2), row.Long(3)), ct)];
     }
 
-    public Task AddKey(SigningKey key, CancellationToken ct) => Commit(
+    public Task AddSigningKey(SigningKey key, CancellationToken ct) => Commit(
         [
             Statement.From("DELETE FROM signing_keys WHERE expires_at <= $1", key.CreatedAt),
             Statement.From(
@@ -118,8 +118,9 @@ internal sealed class SignInStore(Database database) : ISignInStore
         while (true)
         {
             var result = await database.Write(statements, ct);
-            if (result.Written) return;
-            if (result.Fault != TransactionFailure.Retry) throw new InvalidOperationException($"A write of identity met {result.Fault}.");
+            if (result.IsCommitted) return;
+            if (result.Failure != TransactionFailure.Retry)
+                throw new InvalidOperationException($"Could not write identity data: {result.Failure}.");
         }
     }
 }

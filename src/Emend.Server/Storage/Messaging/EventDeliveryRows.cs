@@ -1,44 +1,47 @@
 using Emend.Core.Orders;
-using Emend.Server.Application;
 using Emend.Server.Application.Events;
+using Emend.Server.Common;
 
 namespace Emend.Server.Storage.Messaging;
 
-/// <summary>Deliveries as rows: any number of them in one statement.</summary>
+/// <summary>Maps event deliveries to rows. One statement writes any number of deliveries.</summary>
 internal static class EventDeliveryRows
 {
-    /// <summary>The states in storage. A format: never renamed.</summary>
-    public static readonly EnumNames<EventDeliveryState> States = new("PENDING", "DELIVERED", "PARKED");
+    /// <summary>Stored names of the states. A rename needs a migration.</summary>
+    public static readonly EnumNames<EventDeliveryState> States = new("PENDING", "DELIVERED", "DEAD_LETTERED");
 
-    public const string Columns = "xid, seq, idx, order_id, state, attempts, first_at, tried_at, due_at, status, failure, missed";
+    public const string Columns =
+        "xid, seq, idx, order_id, state, attempts, first_attempt_at, last_attempt_at, next_attempt_at, status, failure, has_gap";
 
-    public static Statement Put(Dialect dialect, Subscription subscription, IReadOnlyList<EventDelivery> deliveries) => Statement.From(
+    public static Statement Upsert(Dialect dialect, Subscription subscription, IReadOnlyList<EventDelivery> deliveries) => Statement.From(
         $"""
-        INSERT INTO deliveries (tenant_id, subscription_id, {Columns})
-        SELECT $1, $2, xid, seq, idx, order_id, state_id, attempts, first_at, tried_at, due_at, status, failure_id, missed
+        INSERT INTO event_deliveries (tenant_id, subscription_id, {Columns})
+        SELECT $1, $2, xid, seq, idx, order_id, state_id, attempts, first_attempt_at, last_attempt_at, next_attempt_at, status, failure_id,
+            has_gap
         FROM {dialect.Table(
-            "d", 3, "xid", "seq", "idx", "order_id", "state_id", "attempts", "first_at", "tried_at", "due_at", "status", "failure_id",
-            "missed")}
+            "d", 3, "xid", "seq", "idx", "order_id", "state_id", "attempts", "first_attempt_at", "last_attempt_at", "next_attempt_at",
+            "status", "failure_id", "has_gap")}
         WHERE true
         ON CONFLICT (tenant_id, subscription_id, xid, seq, idx) DO UPDATE SET
-            state = excluded.state, attempts = excluded.attempts, first_at = excluded.first_at, tried_at = excluded.tried_at,
-            due_at = excluded.due_at, status = excluded.status, failure = excluded.failure, missed = excluded.missed
+            state = excluded.state, attempts = excluded.attempts, first_attempt_at = excluded.first_attempt_at,
+            last_attempt_at = excluded.last_attempt_at, next_attempt_at = excluded.next_attempt_at, status = excluded.status,
+            failure = excluded.failure, has_gap = excluded.has_gap
         """,
-        [subscription.Tenant.Value, subscription.Id, .. dialect.Columns(ColumnsOf(deliveries))]);
+        [subscription.Tenant.Value, subscription.Id, .. dialect.Columns(ToColumns(deliveries))]);
 
-    public static EventDelivery Of(QueryResultReader row) => new(
+    public static EventDelivery Read(QueryResultReader row) => new(
         new(row.Long(0), row.Long(1), (int)row.Long(2)), new OrderId(row.Text(3)), States[row.Text(4)])
     {
         Attempts = (int)row.Long(5),
-        FirstAttemptAt = TimeOf(row, 6),
-        LastAttemptAt = TimeOf(row, 7),
+        FirstAttemptAt = ReadTime(row, 6),
+        LastAttemptAt = ReadTime(row, 7),
         NextAttemptAt = row.Instant(8),
         Status = (int)row.Long(9),
         Failure = row.Text(10),
         HasGap = row.Long(11) != 0,
     };
 
-    private static Array[] ColumnsOf(IReadOnlyList<EventDelivery> all) =>
+    private static Array[] ToColumns(IReadOnlyList<EventDelivery> all) =>
     [
         all.Select(d => d.Position.Transaction).ToArray(),
         all.Select(d => d.Position.Sequence).ToArray(),
@@ -56,5 +59,5 @@ internal static class EventDeliveryRows
 
     private static long Micros(DateTimeOffset? time) => time is { } known ? UnixMicroseconds.FromTime(known) : 0;
 
-    private static DateTimeOffset? TimeOf(QueryResultReader row, int column) => row.Long(column) == 0 ? null : row.Instant(column);
+    private static DateTimeOffset? ReadTime(QueryResultReader row, int column) => row.Long(column) == 0 ? null : row.Instant(column);
 }

@@ -1,22 +1,23 @@
 using Emend.Core.Orders;
-using Emend.Server.Application;
 using Emend.Server.Application.Events;
+using Emend.Server.Common;
 
 namespace Emend.Server.Storage.Messaging;
 
 internal sealed class EventDeliveryStore(Database database) : IEventDeliveryStore
 {
-    private const int MaxForgotten = 1_000;
-    private const string Of = "WHERE tenant_id = $1 AND subscription_id = $2";
-    private const string Place = "xid, seq, idx";
+    private const int MaxDeleted = 1_000;
+    private const string OfSubscription = "WHERE tenant_id = $1 AND subscription_id = $2";
+    private const string PositionColumns = "xid, seq, idx";
 
     public async Task<IReadOnlyList<LeasedSubscription>> Lease(
         string node, DateTimeOffset now, DateTimeOffset until, bool broker, CancellationToken ct)
     {
-        // Half of what is free, so that nodes that start together share it.
-        var free = (await Seen("claimed_until <= $1", UnixMicroseconds.FromTime(now))).FindAll(f => broker || !Subscription.IsOfBroker(f.Id));
+        // Leases half of the free subscriptions, so that nodes that start together share them.
+        var free = (
+            await Seen("claimed_until <= $1", UnixMicroseconds.FromTime(now))).FindAll(f => broker || !Subscription.IsBrokerId(f.Id));
         var taken = free.Take((free.Count / 2) + 4).Select(f => Statement.From(
-            $"UPDATE subscriptions SET claimed_by = $3, claimed_until = $4 {Of} AND claimed_until <= $5",
+            $"UPDATE subscriptions SET claimed_by = $3, claimed_until = $4 {OfSubscription} AND claimed_until <= $5",
             f.Tenant, f.Id, node, UnixMicroseconds.FromTime(until), UnixMicroseconds.FromTime(now)));
         await database.Write(
             [
@@ -29,11 +30,11 @@ internal sealed class EventDeliveryStore(Database database) : IEventDeliveryStor
         return await database.List(
             Statement.From(
                 $"""
-                SELECT {SubscriptionStore.Columns}, {Place}, signals FROM subscriptions
+                SELECT {SubscriptionStore.Columns}, {PositionColumns}, change_counter FROM subscriptions
                 WHERE claimed_by = $1 AND claimed_until > $2 ORDER BY tenant_id, subscription_id
                 """,
                 node, UnixMicroseconds.FromTime(now)),
-            row => new LeasedSubscription(SubscriptionStore.KeptOf(row), PlaceOf(row, 9), row.Long(12)),
+            row => new LeasedSubscription(SubscriptionStore.ReadSubscription(row), ReadPosition(row, 9), row.Long(12)),
             ct);
 
         Task<List<(string Tenant, string Id)>> Seen(string which, long at) => database.List(
@@ -45,55 +46,63 @@ internal sealed class EventDeliveryStore(Database database) : IEventDeliveryStor
     public Task Release(string node, CancellationToken ct) => database.Write(
         [Statement.From("UPDATE subscriptions SET claimed_by = '', claimed_until = 0 WHERE claimed_by = $1", node)], ct);
 
-    public async Task<IReadOnlyList<EventDelivery>> Open(TenantId tenant, string subscription, CancellationToken ct) => await database.List(
+    public async Task<IReadOnlyList<EventDelivery>> ReadUndelivered(
+        TenantId tenant, string subscription, CancellationToken ct) => await database.List(
         Statement.From(
-            $"SELECT {EventDeliveryRows.Columns} FROM deliveries {Of} AND state <> 'DELIVERED' ORDER BY {Place}",
+            $"""
+            SELECT {EventDeliveryRows.Columns} FROM event_deliveries
+            {OfSubscription} AND state <> 'DELIVERED' ORDER BY {PositionColumns}
+            """,
             tenant.Value, subscription),
-        EventDeliveryRows.Of,
+        EventDeliveryRows.Read,
         ct);
 
-    public async Task<bool> Keep(
-        LeasedSubscription leasedSubscription, string node, EventPosition passed, IReadOnlyList<EventDelivery> deliveries, CancellationToken ct)
+    public async Task<bool> Save(
+        LeasedSubscription lease, string node, EventPosition passed, IReadOnlyList<EventDelivery> deliveries, CancellationToken ct)
     {
-        var subscription = leasedSubscription.Subscription;
+        var subscription = lease.Subscription;
         while (true)
         {
             var result = await database.Write(
                 [
                     Statement.One(
-                        $"UPDATE subscriptions SET xid = $5, seq = $6, idx = $7 {Of} AND claimed_by = $3 AND signals = $4",
-                        subscription.Tenant.Value, subscription.Id, node, leasedSubscription.Signals,
+                        $"""
+                        UPDATE subscriptions SET xid = $5, seq = $6, idx = $7
+                        {OfSubscription} AND claimed_by = $3 AND change_counter = $4
+                        """,
+                        subscription.Tenant.Value, subscription.Id, node, lease.Signals,
                         passed.Transaction, passed.Sequence, (long)passed.Index),
-                    .. deliveries.Count > 0 ? [EventDeliveryRows.Put(database.Dialect, subscription, deliveries)] : (Statement[])[],
+                    .. deliveries.Count > 0 ? [EventDeliveryRows.Upsert(database.Dialect, subscription, deliveries)] : (Statement[])[],
                 ],
                 ct);
-            if (result.Fault is not TransactionFailure.Retry) return result.Written;
+            if (result.Failure is not TransactionFailure.Retry) return result.IsCommitted;
         }
     }
 
-    public async Task<IReadOnlyList<EventDelivery>> List(TenantId tenant, string subscription, EventDeliveryFilter filter, CancellationToken ct)
+    public async Task<IReadOnlyList<EventDelivery>> List(
+        TenantId tenant, string subscription, EventDeliveryFilter filter, CancellationToken ct)
     {
         var before = filter.Before ?? new(long.MaxValue, long.MaxValue, int.MaxValue);
         return await database.List(
             Statement.From(
                 $"""
-                SELECT {EventDeliveryRows.Columns} FROM deliveries {Of} AND ({Place}) < ($3, $4, $5)
-                    AND {database.Dialect.Among("state", 6)}
+                SELECT {EventDeliveryRows.Columns} FROM event_deliveries {OfSubscription} AND ({PositionColumns}) < ($3, $4, $5)
+                    AND {database.Dialect.AnyOf("state", 6)}
                 ORDER BY xid DESC, seq DESC, idx DESC LIMIT $7
                 """,
                 tenant.Value, subscription, before.Transaction, before.Sequence, (long)before.Index,
                 filter.States.Select(s => EventDeliveryRows.States[s]).ToArray(), (long)filter.Size),
-            EventDeliveryRows.Of,
+            EventDeliveryRows.Read,
             ct);
     }
 
-    public async Task<IReadOnlyDictionary<string, PendingDeliveryCounts>> Open(TenantId tenant, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<string, PendingDeliveryCounts>> ReadUndelivered(TenantId tenant, CancellationToken ct)
     {
         var counts = await database.List(
             Statement.From(
                 """
-                SELECT subscription_id, count(CASE WHEN state = 'PENDING' THEN 1 END), count(CASE WHEN state = 'PARKED' THEN 1 END)
-                FROM deliveries WHERE tenant_id = $1 AND state <> 'DELIVERED' GROUP BY subscription_id
+                SELECT subscription_id, count(CASE WHEN state = 'PENDING' THEN 1 END), count(CASE WHEN state = 'DEAD_LETTERED' THEN 1 END)
+                FROM event_deliveries WHERE tenant_id = $1 AND state <> 'DELIVERED' GROUP BY subscription_id
                 """,
                 tenant.Value),
             row => (Id: row.Text(0), Open: new PendingDeliveryCounts(row.Long(1), row.Long(2))),
@@ -106,13 +115,13 @@ internal sealed class EventDeliveryStore(Database database) : IEventDeliveryStor
         var place = delivery.Position;
         await database.Write(
             [
-                Statement.One($"UPDATE subscriptions SET signals = signals + 1 {Of}", tenant.Value, subscription),
+                Statement.One($"UPDATE subscriptions SET change_counter = change_counter + 1 {OfSubscription}", tenant.Value, subscription),
                 Statement.From(
-                    $"DELETE FROM deliveries {Of} AND ({Place}) = ($3, $4, $5)",
+                    $"DELETE FROM event_deliveries {OfSubscription} AND ({PositionColumns}) = ($3, $4, $5)",
                     tenant.Value, subscription, place.Transaction, place.Sequence, (long)place.Index),
                 Statement.One(
                     $"""
-                    INSERT INTO deliveries (tenant_id, subscription_id, {EventDeliveryRows.Columns})
+                    INSERT INTO event_deliveries (tenant_id, subscription_id, {EventDeliveryRows.Columns})
                     VALUES ($1, $2, $3, $4, $5, $6, 'PENDING', 0, 0, 0, $7, 0, '', 0)
                     """,
                     tenant.Value, subscription, place.Transaction, place.Sequence, (long)place.Index, delivery.Order.Value,
@@ -124,38 +133,48 @@ internal sealed class EventDeliveryStore(Database database) : IEventDeliveryStor
     public Task Rewind(TenantId tenant, string subscription, EventPosition to, CancellationToken ct) => database.Write(
         [
             Statement.One(
-                $"UPDATE subscriptions SET xid = $3, seq = $4, idx = $5, signals = signals + 1 {Of} AND ({Place}) > ($3, $4, $5)",
+                $"""
+                UPDATE subscriptions SET xid = $3, seq = $4, idx = $5, change_counter = change_counter + 1
+                {OfSubscription} AND ({PositionColumns}) > ($3, $4, $5)
+                """,
                 tenant.Value, subscription, to.Transaction, to.Sequence, (long)to.Index),
         ],
         ct);
 
-    // From the newest backwards: as far as what will be told again.
-    public async Task<EventPosition> Before(TenantId tenant, DateTimeOffset time, CancellationToken ct) => await database.First(
+    // Scans from the newest entry backward, only through the entries that will be sent again.
+    public async Task<EventPosition> FindPositionBefore(TenantId tenant, DateTimeOffset time, CancellationToken ct) => await database.First(
         Statement.From(
             "SELECT xid, seq FROM journal WHERE tenant_id = $1 AND at < $2 ORDER BY xid DESC, seq DESC LIMIT 1",
             tenant.Value, UnixMicroseconds.FromTime(time)),
         row => (EventPosition?)EventPosition.AfterEntry(row.Long(0), row.Long(1)),
         ct) ?? EventPosition.Beginning;
 
-    public async Task<bool> Forget(TenantId tenant, string subscription, DateTimeOffset before, CancellationToken ct)
+    public async Task<bool> DeleteDelivered(TenantId tenant, string subscription, DateTimeOffset before, CancellationToken ct)
     {
         var oldest = await database.List(
             Statement.From(
-                $"SELECT {EventDeliveryRows.Columns} FROM deliveries {Of} AND state = 'DELIVERED' ORDER BY {Place} LIMIT $3",
-                tenant.Value, subscription, (long)MaxForgotten),
-            EventDeliveryRows.Of,
+                $"""
+                SELECT {EventDeliveryRows.Columns} FROM event_deliveries
+                {OfSubscription} AND state = 'DELIVERED' ORDER BY {PositionColumns} LIMIT $3
+                """,
+                tenant.Value, subscription, (long)MaxDeleted),
+            EventDeliveryRows.Read,
             ct);
         if (oldest.Count == 0 || oldest[0].LastAttemptAt >= before) return false;
         var last = oldest[^1].Position;
         await database.Write(
             [
                 Statement.From(
-                    $"DELETE FROM deliveries {Of} AND state = 'DELIVERED' AND ({Place}) <= ($3, $4, $5) AND tried_at < $6",
+                    $"""
+                    DELETE FROM event_deliveries
+                    {OfSubscription} AND state = 'DELIVERED' AND ({PositionColumns}) <= ($3, $4, $5) AND last_attempt_at < $6
+                    """,
                     tenant.Value, subscription, last.Transaction, last.Sequence, (long)last.Index, UnixMicroseconds.FromTime(before)),
             ],
             ct);
-        return oldest.Count == MaxForgotten && oldest[^1].LastAttemptAt < before;
+        return oldest.Count == MaxDeleted && oldest[^1].LastAttemptAt < before;
     }
 
-    private static EventPosition PlaceOf(QueryResultReader row, int first) => new(row.Long(first), row.Long(first + 1), (int)row.Long(first + 2));
+    private static EventPosition ReadPosition(QueryResultReader row, int first) =>
+        new(row.Long(first), row.Long(first + 1), (int)row.Long(first + 2));
 }

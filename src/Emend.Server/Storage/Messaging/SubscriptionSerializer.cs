@@ -6,7 +6,7 @@ using Emend.Server.Application.Events;
 
 namespace Emend.Server.Storage.Messaging;
 
-/// <summary>Subscriptions as they are stored. Names are a format: never renamed.</summary>
+/// <summary>Stored form of subscriptions. Stored names never change.</summary>
 internal static class SubscriptionSerializer
 {
     private const int Format = 1;
@@ -23,7 +23,7 @@ internal static class SubscriptionSerializer
     {
         var stored = JsonSerializer.Deserialize(doc, SubscriptionJsonContext.Default.SubscriptionDocument)!;
         if (stored.Format != Format)
-            throw new FormatException($"Format {stored.Format} of a subscription is not known; this version reads {Format}.");
+            throw new FormatException($"Unknown subscription format {stored.Format}. This version reads format {Format}.");
         return (
             new(stored.Callback),
             [.. stored.Headers.Select(h => new CallbackHeader(h.Key, h.Value))],

@@ -1,36 +1,37 @@
 using Emend.Core.Orders;
-using Emend.Server.Application;
 using Emend.Server.Application.Events;
+using Emend.Server.Common;
 
 namespace Emend.Server.Storage.Messaging;
 
 internal sealed class SubscriptionStore(Database database) : ISubscriptionStore
 {
     public const string Columns =
-        "tenant_id, subscription_id, name, event, doc, secret, former_secret, former_until, created_at";
+        "tenant_id, subscription_id, name, event, doc, secret, previous_secret, previous_secret_until, created_at";
 
-    private const string One = "WHERE tenant_id = $1 AND subscription_id = $2";
+    private const string OfSubscription = "WHERE tenant_id = $1 AND subscription_id = $2";
 
-    // Nobody waits for anybody: who meets another in a place takes the next.
+    // Takes no locks. If another request has taken a slot, the next slot is tried.
     public async Task<bool> Add(Subscription subscription, EventPosition from, CancellationToken ct)
     {
         for (var slot = 0; slot < Subscription.MaxPerEvent; slot++)
         {
             var result = await database.Write([Insert(subscription, slot, from)], ct);
-            if (result.Written) return true;
-            if (result.Fault is TransactionFailure.Retry) slot--;
+            if (result.IsCommitted) return true;
+            if (result.Failure is TransactionFailure.Retry) slot--;
         }
 
         return false;
     }
 
     public async Task<IReadOnlyList<Subscription>> List(TenantId tenant, CancellationToken ct) => await database.List(
-        Statement.From($"SELECT {Columns} FROM subscriptions WHERE tenant_id = $1 ORDER BY subscription_id", tenant.Value), KeptOf, ct);
+        Statement.From(
+            $"SELECT {Columns} FROM subscriptions WHERE tenant_id = $1 ORDER BY subscription_id", tenant.Value), ReadSubscription, ct);
 
     public Task<Subscription?> Find(TenantId tenant, string id, CancellationToken ct) => database.First(
-        Statement.From($"SELECT {Columns} FROM subscriptions {One}", tenant.Value, id), KeptOf, ct);
+        Statement.From($"SELECT {Columns} FROM subscriptions {OfSubscription}", tenant.Value, id), ReadSubscription, ct);
 
-    public async Task<IReadOnlyList<TenantId>> WithoutBroker(CancellationToken ct) => await database.List(
+    public async Task<IReadOnlyList<TenantId>> ListTenantsWithoutBroker(CancellationToken ct) => await database.List(
         Statement.From(
             """
             SELECT t.tenant_id FROM tenants t WHERE NOT EXISTS
@@ -40,11 +41,11 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptionStore
         row => new TenantId(row.Text(0)),
         ct);
 
-    // Once it is gone, whoever works on it keeps nothing more: its hold is lost.
+    // After the removal, a worker of this subscription cannot write anymore, because its lease is lost.
     public Task Remove(TenantId tenant, string id, CancellationToken ct) => database.Write(
         [
-            Statement.From($"DELETE FROM subscriptions {One}", tenant.Value, id),
-            Statement.From($"DELETE FROM deliveries {One}", tenant.Value, id),
+            Statement.From($"DELETE FROM subscriptions {OfSubscription}", tenant.Value, id),
+            Statement.From($"DELETE FROM event_deliveries {OfSubscription}", tenant.Value, id),
         ],
         ct);
 
@@ -53,14 +54,18 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptionStore
         var result = await database.Write(
             [
                 Statement.One(
-                    $"UPDATE subscriptions SET secret = $3, former_secret = $4, former_until = $5, signals = signals + 1 {One}",
-                    tenant.Value, id, secrets.Current, secrets.Previous, UnixMicroseconds.FromTime(secrets.FormerUntil)),
+                    $"""
+                    UPDATE subscriptions SET secret = $3, previous_secret = $4, previous_secret_until = $5,
+                        change_counter = change_counter + 1
+                    {OfSubscription}
+                    """,
+                    tenant.Value, id, secrets.Current, secrets.Previous, UnixMicroseconds.FromTime(secrets.PreviousUntil)),
             ],
             ct);
-        return result.Written;
+        return result.IsCommitted;
     }
 
-    public static Subscription KeptOf(QueryResultReader row)
+    public static Subscription ReadSubscription(QueryResultReader row)
     {
         var (callback, headers, facilities) = SubscriptionSerializer.Read(row.Bytes(4));
         return new(new(row.Text(0)), row.Text(1), row.Text(2), row.Text(3), callback, facilities)
@@ -73,10 +78,10 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptionStore
 
     private static Statement Insert(Subscription subscription, int slot, EventPosition from) => Statement.One(
         $"""
-        INSERT INTO subscriptions ({Columns}, slot, xid, seq, idx, signals, claimed_by, claimed_until)
+        INSERT INTO subscriptions ({Columns}, slot, xid, seq, idx, change_counter, claimed_by, claimed_until)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, '', 0)
         """,
         subscription.Tenant.Value, subscription.Id, subscription.Name, subscription.Event, SubscriptionSerializer.Write(subscription),
-        subscription.Secrets.Current, subscription.Secrets.Previous, UnixMicroseconds.FromTime(subscription.Secrets.FormerUntil),
+        subscription.Secrets.Current, subscription.Secrets.Previous, UnixMicroseconds.FromTime(subscription.Secrets.PreviousUntil),
         UnixMicroseconds.FromTime(subscription.CreatedAt), (long)slot, from.Transaction, from.Sequence, (long)from.Index);
 }

@@ -1,11 +1,11 @@
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Application.Policies;
 
 namespace Emend.Server.Storage.Orders;
 
 internal sealed class ModificationLog(Database database) : IModificationLog
 {
-    public async Task<IReadOnlyList<(OrderId Order, long Revision)>> Newest(TenantId tenant, int max, CancellationToken ct) =>
+    public async Task<IReadOnlyList<(OrderId Order, long Revision)>> ListNewest(TenantId tenant, int max, CancellationToken ct) =>
         await database.List(
             Statement.From(
                 """

@@ -1,24 +1,26 @@
 using Emend.Core.Orders;
-using Emend.Server.Application;
 using Emend.Server.Application.History;
+using Emend.Server.Common;
 
 namespace Emend.Server.Storage.Orders;
 
-/// <summary>Reads ranges of an order's journal: one snapshot, and what happened since, however many entries are asked for.</summary>
+/// <summary>Reads ranges of an order's journal with one replay from a snapshot for all entries.</summary>
 internal sealed class OrderHistoryReader(Database database) : IOrderHistoryReader
 {
-    public Task<IReadOnlyList<JournalEntry>> Entries(TenantId tenant, OrderId order, long from, long to, CancellationToken ct) =>
+    public Task<IReadOnlyList<JournalEntry>> ReadEntries(TenantId tenant, OrderId order, long from, long to, CancellationToken ct) =>
         database.Read(
             [
-                .. JournalReplay.Of(tenant, order, from - 1, to),
+                .. JournalReplay.CreateQueries(tenant, order, from - 1, to),
                 Statement.From(
                     """
-                    SELECT revision, doc FROM personal WHERE tenant_id = $1 AND order_id = $2 AND kind = $3 AND revision BETWEEN $4 AND $5
+                    SELECT revision, doc FROM personal_data
+                    WHERE tenant_id = $1 AND order_id = $2 AND kind = $3 AND revision BETWEEN $4 AND $5
                     """,
                     tenant.Value, order.Value, PersonalDataKind.Comment, from, to),
                 Statement.From(
                     """
-                    SELECT revision, by_revision FROM undone WHERE tenant_id = $1 AND order_id = $2 AND revision BETWEEN $3 AND $4
+                    SELECT revision, by_revision FROM undone_modifications
+                    WHERE tenant_id = $1 AND order_id = $2 AND revision BETWEEN $3 AND $4
                     ORDER BY revision, by_revision
                     """,
                     tenant.Value, order.Value, from, to),
@@ -41,7 +43,8 @@ internal sealed class OrderHistoryReader(Database database) : IOrderHistoryReade
             },
             ct);
 
-    public async Task<long?> RevisionAt(TenantId tenant, OrderId order, DateTimeOffset at, CancellationToken ct) => await database.First(
+    public async Task<long?> FindRevisionAt(
+        TenantId tenant, OrderId order, DateTimeOffset at, CancellationToken ct) => await database.First(
         Statement.From(
             "SELECT max(revision) FROM journal WHERE tenant_id = $1 AND order_id = $2 AND at <= $3",
             tenant.Value, order.Value, UnixMicroseconds.FromTime(at)),

@@ -5,7 +5,7 @@ using Emend.Core.Orders;
 
 namespace Emend.Server.Storage.Orders;
 
-/// <summary>Ids and states: a string.</summary>
+/// <summary>Writes ids and states as strings.</summary>
 internal sealed class StringValueConverter<T>(Func<string, T> from, Func<T, string> to) : JsonConverter<T>
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => from(reader.GetString()!);
@@ -19,7 +19,7 @@ internal sealed class StringValueConverter<T>(Func<string, T> from, Func<T, stri
         writer.WritePropertyName(to(value));
 }
 
-/// <summary>Quantities in thousandths, times in microseconds.</summary>
+/// <summary>Writes quantities as thousandths and times as microseconds since 1970.</summary>
 internal sealed class NumericValueConverter<T>(Func<long, T> from, Func<T, long> to) : JsonConverter<T>
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => from(reader.GetInt64());
@@ -27,10 +27,10 @@ internal sealed class NumericValueConverter<T>(Func<long, T> from, Func<T, long>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteNumberValue(to(value));
 }
 
-/// <summary>JSON that is kept as it came.</summary>
+/// <summary>Writes JSON text unchanged.</summary>
 internal sealed class JsonTextConverter : JsonConverter<JsonText>
 {
-    // Also null is a value that somebody gave.
+    // JSON null is a valid value.
     public override bool HandleNull => true;
 
     public override JsonText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -43,7 +43,7 @@ internal sealed class JsonTextConverter : JsonConverter<JsonText>
         writer.WriteRawValue(value.Raw, skipInputValidation: true);
 }
 
-/// <summary>Free attributes, bytewise by name.</summary>
+/// <summary>Writes custom attributes, sorted by the bytes of their names.</summary>
 internal sealed class AttributesConverter : JsonConverter<ImmutableSortedDictionary<string, JsonText>>
 {
     public override ImmutableSortedDictionary<string, JsonText> Read(

@@ -4,11 +4,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Common;
 
 namespace Emend.Server.Storage.Orders;
 
-/// <summary>The aggregate and its events as JSON, under the names of <see cref="StoredPropertyNames"/>.</summary>
+/// <summary>JSON options for orders and their events. <see cref="StoredPropertyNames"/> defines the stored names.</summary>
 internal static class OrderJsonOptions
 {
     public static readonly JsonSerializerOptions Options = Create();
@@ -18,9 +18,9 @@ internal static class OrderJsonOptions
         var options = new JsonSerializerOptions
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            MaxDepth = 512, // what clients may nest, and what is around it
+            MaxDepth = 512, // nesting that clients may use, plus the enclosing document
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Name } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ApplyStoredNames } },
         };
         JsonConverter[] converters =
         [
@@ -34,44 +34,45 @@ internal static class OrderJsonOptions
             new NumericValueConverter<DateTimeOffset>(UnixMicroseconds.ToTime, UnixMicroseconds.FromTime),
             new JsonTextConverter(),
             new AttributesConverter(),
-            State(StoredEnumNames.Order), State(StoredEnumNames.Plan), State(StoredEnumNames.Reason), State(StoredEnumNames.PickJob),
-            State(StoredEnumNames.PickJobSub), State(StoredEnumNames.PickLine), State(StoredEnumNames.Handover), State(StoredEnumNames.Shipment),
-            State(StoredEnumNames.Parcel), State(StoredEnumNames.Delivery), State(StoredEnumNames.Hold), State(StoredEnumNames.Address),
-            State(StoredEnumNames.Fence), State(StoredEnumNames.Rating), State(StoredEnumNames.ReturnTask),
-            State(StoredEnumNames.HandoverCancel),
+            EnumConverter(StoredEnumNames.Order), EnumConverter(StoredEnumNames.Plan), EnumConverter(StoredEnumNames.Reason),
+            EnumConverter(StoredEnumNames.PickJob), EnumConverter(StoredEnumNames.PickJobSub), EnumConverter(StoredEnumNames.PickLine),
+            EnumConverter(StoredEnumNames.Handover), EnumConverter(StoredEnumNames.Shipment), EnumConverter(StoredEnumNames.Parcel),
+            EnumConverter(StoredEnumNames.Delivery), EnumConverter(StoredEnumNames.Hold), EnumConverter(StoredEnumNames.Address),
+            EnumConverter(StoredEnumNames.Fence), EnumConverter(StoredEnumNames.Rating), EnumConverter(StoredEnumNames.ReturnTask),
+            EnumConverter(StoredEnumNames.HandoverCancel),
         ];
         Array.ForEach(converters, options.Converters.Add);
         options.MakeReadOnly();
         return options;
     }
 
-    private static StringValueConverter<T> State<T>(EnumNames<T> names)
+    private static StringValueConverter<T> EnumConverter<T>(EnumNames<T> names)
         where T : struct, Enum => new(text => names[text], value => names[value]);
 
-    private static void Name(JsonTypeInfo info)
+    private static void ApplyStoredNames(JsonTypeInfo info)
     {
-        var isOurs = info.Type.Assembly == typeof(OrderJsonOptions).Assembly; // named by attributes
-        if (info.Kind != JsonTypeInfoKind.Object || isOurs || Nullable.GetUnderlyingType(info.Type) is not null)
+        var isStorageType = info.Type.Assembly == typeof(OrderJsonOptions).Assembly; // attributes define these names
+        if (info.Kind != JsonTypeInfoKind.Object || isStorageType || Nullable.GetUnderlyingType(info.Type) is not null)
         {
             return;
         }
 
-        var names = NamesOf(info.Type);
+        var names = GetStoredNames(info.Type);
         for (var at = info.Properties.Count - 1; at >= 0; at--)
         {
             var property = info.Properties[at];
             if (names.TryGetValue(property.Name, out var name))
             {
-                if (StoredPropertyNames.Spared.Contains((info.Type, property.Name)))
+                if (StoredPropertyNames.OmittedIfEmpty.Contains((info.Type, property.Name)))
                 {
-                    property.ShouldSerialize = (_, value) => IsSaid(value);
+                    property.ShouldSerialize = (_, value) => HasContent(value);
                 }
 
                 (property.Name, property.Order, property.IsRequired) = (name.Stored, name.Order, false);
             }
-            else if (StoredPropertyNames.Apart.Contains((info.Type, property.Name)))
+            else if (StoredPropertyNames.StoredSeparately.Contains((info.Type, property.Name)))
             {
-                property.ShouldSerialize = (_, _) => false; // stays, since a constructor asks for it
+                property.ShouldSerialize = (_, _) => false; // the constructor requires the property
             }
             else
             {
@@ -81,11 +82,11 @@ internal static class OrderJsonOptions
 
         if (info.Type == typeof(OrderEvent))
         {
-            info.PolymorphismOptions = Polymorphism();
+            info.PolymorphismOptions = CreatePolymorphismOptions();
         }
     }
 
-    private static bool IsSaid(object? value) => value switch
+    private static bool HasContent(object? value) => value switch
     {
         ICollection many => many.Count > 0,
         DateTimeOffset at => at != default,
@@ -95,14 +96,14 @@ internal static class OrderJsonOptions
         _ => false,
     };
 
-    private static Dictionary<string, (string Stored, int Order)> NamesOf(Type type) =>
+    private static Dictionary<string, (string Stored, int Order)> GetStoredNames(Type type) =>
         StoredPropertyNames.Members.TryGetValue(type, out var members)
             ? members.Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select((member, order) => (Pair: member.Split('='), order))
                 .ToDictionary(named => named.Pair[0], named => (named.Pair[1], named.order), StringComparer.Ordinal)
-            : throw new NotSupportedException($"{type} has no names in storage.");
+            : throw new NotSupportedException($"{type} has no stored names.");
 
-    private static JsonPolymorphismOptions Polymorphism()
+    private static JsonPolymorphismOptions CreatePolymorphismOptions()
     {
         var options = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "event" };
         foreach (var (type, name) in StoredPropertyNames.Events)

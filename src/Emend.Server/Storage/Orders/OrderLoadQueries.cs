@@ -1,32 +1,33 @@
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
+using Emend.Server.Application.ReferenceData;
 using Emend.Server.Storage.ReferenceData;
 
 namespace Emend.Server.Storage.Orders;
 
-/// <summary>What a load reads: the tenant's versions, the order with its personal data, the answer kept under a key.</summary>
+/// <summary>Queries that load an order: the tenant's versions, the order with its personal data, and the idempotency record.</summary>
 internal static class OrderLoadQueries
 {
-    public const string JoinPersonal =
+    public const string JoinPersonalData =
         """
-        LEFT JOIN personal p
+        LEFT JOIN personal_data p
             ON p.tenant_id = o.tenant_id AND p.order_id = o.order_id AND p.kind = 'ORDER' AND p.revision = o.personal_revision
         """;
 
     private const string Select = $"SELECT {TenantVersionStatements.Columns}";
 
     public static IReadOnlyList<Statement> Load(TenantId tenant, OrderKey key, IdempotencyKey? idempotency) =>
-        idempotency is null ? [Load(tenant, key)] : [Load(tenant, key), Kept(tenant, idempotency)];
+        idempotency is null ? [Load(tenant, key)] : [Load(tenant, key), LoadIdempotencyRecord(tenant, idempotency)];
 
-    /// <summary>The order's row alone, to be locked; null where there is none yet.</summary>
-    public static Statement? Row(TenantId tenant, OrderKey key) => key switch
+    /// <summary>Query for the order's row only, to lock it; null for a new order.</summary>
+    public static Statement? SelectRow(TenantId tenant, OrderKey key) => key switch
     {
         OrderKey.ById by => Statement.From(
             "SELECT order_id FROM orders WHERE tenant_id = $1 AND order_id = $2", tenant.Value, by.Id.Value),
-        _ when EntityOf(key) is { } entity => Statement.From(
+        _ when GetEntity(key) is { } entity => Statement.From(
             """
             SELECT order_id FROM orders WHERE tenant_id = $1 AND order_id = (
-                SELECT order_id FROM order_index WHERE tenant_id = $1 AND kind = $2 AND entity_id = $3)
+                SELECT order_id FROM order_entities WHERE tenant_id = $1 AND kind = $2 AND entity_id = $3)
             """,
             tenant.Value, entity.Kind, entity.Id.Value),
         _ => null,
@@ -34,12 +35,12 @@ internal static class OrderLoadQueries
 
     public static async Task<LoadedOrder> Read(QueryResultReader rows, OrderKey key, IdempotencyKey? idempotency, CancellationToken ct)
     {
-        var placing = key is OrderKey.ForNewOrder;
-        var numbering = key is OrderKey.ById { Wants: not null };
+        var isNewOrder = key is OrderKey.ForNewOrder;
+        var setsTenantOrderId = key is OrderKey.ById { NewTenantOrderId: not null };
         var found = await rows.First(row => (
-            Versions: (TenantVersions?)ReferenceDataReader.VersionsOf(row),
-            Taken: (placing && row.Flag(4)) || (numbering && row.Flag(6)),
-            Order: placing || row.IsNull(4) ? null : OrderSerializer.Order(row.Bytes(4), row.BytesOrNull(5))), ct);
+            Versions: (TenantVersions?)ReferenceDataReader.ReadVersions(row),
+            Taken: (isNewOrder && row.Flag(4)) || (setsTenantOrderId && row.Flag(6)),
+            Order: isNewOrder || row.IsNull(4) ? null : OrderSerializer.ReadOrder(row.Bytes(4), row.BytesOrNull(5))), ct);
         IdempotencyRecord? idempotencyRecord = null;
         if (idempotency is not null)
         {
@@ -52,14 +53,14 @@ internal static class OrderLoadQueries
 
     private static Statement Load(TenantId tenant, OrderKey key) => key switch
     {
-        OrderKey.ById { Wants: { } number } by => Statement.From(
+        OrderKey.ById { NewTenantOrderId: { } number } by => Statement.From(
             $"""
             {Select}, o.doc, p.doc, EXISTS (
                 SELECT 1 FROM orders x WHERE x.tenant_id = t.tenant_id AND x.tenant_order_id = $3 AND x.order_id <> $2
                     AND x.status IN ('OPEN', 'LOCKED', 'PROMISED'))
             FROM tenants t
             LEFT JOIN orders o ON o.tenant_id = t.tenant_id AND o.order_id = $2
-            {JoinPersonal}
+            {JoinPersonalData}
             WHERE t.tenant_id = $1
             """,
             tenant.Value, by.Id.Value, number),
@@ -67,16 +68,16 @@ internal static class OrderLoadQueries
             $"""
             {Select}, o.doc, p.doc FROM tenants t
             LEFT JOIN orders o ON o.tenant_id = t.tenant_id AND o.order_id = $2
-            {JoinPersonal}
+            {JoinPersonalData}
             WHERE t.tenant_id = $1
             """,
             tenant.Value, by.Id.Value),
-        _ when EntityOf(key) is { } entity => Statement.From(
+        _ when GetEntity(key) is { } entity => Statement.From(
             $"""
             {Select}, o.doc, p.doc FROM tenants t
-            LEFT JOIN order_index i ON i.tenant_id = t.tenant_id AND i.kind = $2 AND i.entity_id = $3
+            LEFT JOIN order_entities i ON i.tenant_id = t.tenant_id AND i.kind = $2 AND i.entity_id = $3
             LEFT JOIN orders o ON o.tenant_id = i.tenant_id AND o.order_id = i.order_id
-            {JoinPersonal}
+            {JoinPersonalData}
             WHERE t.tenant_id = $1
             """,
             tenant.Value, entity.Kind, entity.Id.Value),
@@ -91,7 +92,7 @@ internal static class OrderLoadQueries
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static (string Kind, EntityId Id)? EntityOf(OrderKey key) => key switch
+    private static (string Kind, EntityId Id)? GetEntity(OrderKey key) => key switch
     {
         OrderKey.ByPickJob by => (OrderProjection.PickJob, by.PickJob),
         OrderKey.ByPlan by => (OrderProjection.Plan, by.Plan),
@@ -103,7 +104,7 @@ internal static class OrderLoadQueries
         _ => null,
     };
 
-    private static Statement Kept(TenantId tenant, IdempotencyKey key) => Statement.From(
-        "SELECT request, order_id, revision FROM idempotency WHERE tenant_id = $1 AND credential = $2 AND key = $3",
+    private static Statement LoadIdempotencyRecord(TenantId tenant, IdempotencyKey key) => Statement.From(
+        "SELECT request_hash, order_id, revision FROM idempotency_keys WHERE tenant_id = $1 AND caller_id = $2 AND key = $3",
         tenant.Value, key.Credential, key.Key);
 }

@@ -1,5 +1,6 @@
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
+using Emend.Server.Inventory;
 using Emend.Server.Storage.ReferenceData;
 using Emend.Server.Storage.Retention;
 
@@ -15,8 +16,8 @@ internal sealed class OrderStore(Database database) : IOrderStore
 
     public async Task<OrderWriteResult> Write(OrderWrite write, CancellationToken ct)
     {
-        var plan = await PlanOf(write, database.Read, ct);
-        return plan.Outcome(await database.Write(plan.Statements, ct));
+        var plan = await CreatePlan(write, database.Read, ct);
+        return plan.ToWriteResult(await database.Write(plan.Statements, ct));
     }
 
     public Task<OrderWriteResult> WriteLocked(
@@ -25,36 +26,38 @@ internal sealed class OrderStore(Database database) : IOrderStore
         IdempotencyKey? idempotency,
         Func<LoadedOrder, IReadOnlyCollection<ArticleId>> articles,
         Func<LoadedOrder, IReadOnlyList<StockLevel>, OrderWrite?> decide,
-        CancellationToken ct) => database.Locked(
+        CancellationToken ct) => database.ExecuteLocked(
         async session =>
         {
             var loaded = await LoadLocked(session, tenant, key, idempotency, ct);
-            if (decide(loaded, await StockLocked(session, tenant, articles(loaded), ct)) is not { } write)
+            if (decide(loaded, await ReadStockLocked(session, tenant, articles(loaded), ct)) is not { } write)
             {
-                return OrderWriteResult.Written; // nothing was to be written, and nothing was
+                return OrderWriteResult.Written; // there was nothing to write
             }
 
-            var plan = await PlanOf(write, session.Read, ct);
-            return plan.Outcome(await session.Write(plan.Statements, ct));
+            var plan = await CreatePlan(write, session.Read, ct);
+            return plan.ToWriteResult(await session.Write(plan.Statements, ct));
         },
         ct);
 
-    public Task<Order?> AsOf(TenantId tenant, OrderId order, long revision, CancellationToken ct) =>
-        database.AsOf(tenant, order, revision, ct);
+    public Task<Order?> LoadRevision(TenantId tenant, OrderId order, long revision, CancellationToken ct) =>
+        database.ReadAsOf(tenant, order, revision, ct);
 
-    public Task<Order?> AsOfVersion(TenantId tenant, OrderId order, long version, CancellationToken ct) =>
-        database.AsOfVersion(tenant, order, version, ct);
+    public Task<Order?> LoadVersion(TenantId tenant, OrderId order, long version, CancellationToken ct) =>
+        database.ReadAsOfVersion(tenant, order, version, ct);
 
-    private async ValueTask<TransactionPlan> PlanOf(OrderWrite write, LoadResult read, CancellationToken ct) => OrderErasure.IsAskedBy(write)
-        ? OrderErasure.Of(write, await read(OrderErasure.Documents(write.Tenant, write.After.Id), OrderErasure.Kept, ct), database.Dialect)
-        : OrderWriteStatements.Of(write, database.Dialect);
+    private async ValueTask<TransactionPlan> CreatePlan(OrderWrite write, LoadResult read, CancellationToken ct) =>
+        OrderErasure.IsRequestedBy(write)
+        ? OrderErasure.Create(
+            write, await read(OrderErasure.SelectDocuments(write.Tenant, write.After.Id), OrderErasure.ReadDocuments, ct), database.Dialect)
+        : OrderWriteStatements.Create(write, database.Dialect);
 
-    // The lock first, by a statement of its own: the next one then sees what the one before us committed.
+    // Locks the order's row in a separate statement first, so that the next statement sees the latest commit.
     private static Task<LoadedOrder> LoadLocked(
         LockedSession session, TenantId tenant, OrderKey key, IdempotencyKey? idempotency, CancellationToken ct)
     {
         var load = OrderLoadQueries.Load(tenant, key, idempotency);
-        if (OrderLoadQueries.Row(tenant, key) is not { } row)
+        if (OrderLoadQueries.SelectRow(tenant, key) is not { } row)
         {
             return session.Read(load, (rows, token) => OrderLoadQueries.Read(rows, key, idempotency, token), ct);
         }
@@ -70,11 +73,11 @@ internal sealed class OrderStore(Database database) : IOrderStore
             ct);
     }
 
-    private async Task<List<StockLevel>> StockLocked(
+    private async Task<List<StockLevel>> ReadStockLocked(
         LockedSession session, TenantId tenant, IReadOnlyCollection<ArticleId> articles, CancellationToken ct)
     {
         var query = ReferenceDataReader.StockQuery(database.Dialect, tenant, articles);
         var inOrder = query with { Sql = session.ForUpdate($"{query.Sql} ORDER BY facility_id, article_id") };
-        return await session.Read([inOrder], (row, token) => row.List(ReferenceDataReader.LevelOf, token), ct);
+        return await session.Read([inOrder], (row, token) => row.List(ReferenceDataReader.ReadLevel, token), ct);
     }
 }

@@ -4,13 +4,15 @@ using Emend.Core.Rules;
 
 namespace Emend.Server.Storage.Orders;
 
-/// <summary>A set of permissions as bits in the order of <see cref="Permissions.InOrder"/>, base64: some thirty characters.</summary>
+/// <summary>
+/// Writes a set of permissions as bits in the order of <see cref="Permissions.InOrder"/>, base64. About thirty characters.
+/// </summary>
 internal static class PermissionBitSet
 {
-    // A person's set is the same object from request to request.
-    private static readonly ConditionalWeakTable<FrozenSet<string>, string> Written = [];
+    // All requests of a user share the same set instance.
+    private static readonly ConditionalWeakTable<FrozenSet<string>, string> Cache = [];
 
-    public static string Write(FrozenSet<string> permissions) => Written.GetValue(permissions, Bits);
+    public static string Write(FrozenSet<string> permissions) => Cache.GetValue(permissions, ToBase64);
 
     public static FrozenSet<string> Read(string text)
     {
@@ -18,7 +20,7 @@ internal static class PermissionBitSet
         return Permissions.InOrder.Where((_, i) => i / 8 < bits.Length && (bits[i / 8] & (1 << (i % 8))) != 0).ToFrozenSet();
     }
 
-    private static string Bits(FrozenSet<string> permissions)
+    private static string ToBase64(FrozenSet<string> permissions)
     {
         var bits = new byte[(Permissions.InOrder.Length + 7) / 8];
         for (var i = 0; i < Permissions.InOrder.Length; i++)

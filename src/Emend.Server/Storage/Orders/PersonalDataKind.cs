@@ -1,6 +1,6 @@
 namespace Emend.Server.Storage.Orders;
 
-/// <summary>Kinds of personal data.</summary>
+/// <summary>Stored kinds of personal data.</summary>
 internal static class PersonalDataKind
 {
     public const string Order = "ORDER";

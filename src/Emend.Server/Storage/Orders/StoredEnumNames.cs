@@ -3,7 +3,7 @@ using Emend.Core.Routing;
 
 namespace Emend.Server.Storage.Orders;
 
-/// <summary>The names of states in storage. A format: never renamed, new ones at the end.</summary>
+/// <summary>Stored names of enum values. Stored names never change; new names are added at the end.</summary>
 internal static class StoredEnumNames
 {
     public static readonly EnumNames<OrderStatus> Order = new("OPEN", "CANCELLED", "PROMISED", "LOCKED", "OBSOLETE");

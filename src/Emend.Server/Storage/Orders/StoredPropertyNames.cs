@@ -4,8 +4,8 @@ using Emend.Core.Routing;
 namespace Emend.Server.Storage.Orders;
 
 /// <summary>
-/// What the members of the aggregate and its events are called in storage: "member=name". Names in storage are a format: a member may
-/// be renamed in code, its name here never. A member that is not here is not stored.
+/// Stored names of the members of an order and its events, as "member=name". A member may be renamed in code; its stored name never
+/// changes. Members without an entry are not stored.
 /// </summary>
 internal static class StoredPropertyNames
 {
@@ -16,8 +16,8 @@ internal static class StoredPropertyNames
             + "Modifications=modifications OrderDate=orderDate CreatedAt=createdAt ModifiedAt=modifiedAt LastEventAt=touchedAt "
             + "ReleaseAt=releaseAt Delivery=delivery Lines=lines Services=services Currency=currency Tenders=tenders "
             + "Invoices=invoices Holds=holds Pending=pending Plans=plans PickJobs=pickJobs HandoverJobs=handoverJobs "
-            + "Shipments=shipments ReturnTasks=returnTasks Cancellation=cancelation ExcludedFacilities=blocked PersonalRevision=personalRevision "
-            + "PromisePeriod=promised "
+            + "Shipments=shipments ReturnTasks=returnTasks Cancellation=cancelation ExcludedFacilities=blocked "
+            + "PersonalRevision=personalRevision PromisePeriod=promised "
             + "EndedAt=endedAt AnonymizedAt=anonymizedAt AnonymizeAt=anonymizeAt DeleteAt=deleteAt",
         [typeof(Line)] =
             "Id=id Article=article Properties=properties Quantity=quantity Shipped=shipped PickedNotRestocked=pickedAndLeft "
@@ -26,7 +26,8 @@ internal static class StoredPropertyNames
         [typeof(CustomService)] = "Id=id Bundled=bundled Articles=articles Items=items Definition=definition",
         [typeof(ServicedArticle)] = "Article=article Quantity=quantity",
         [typeof(Delivery)] =
-            "Kind=kind Destination=destination CollectAt=collectAt PreferredTime=preferredTime Preselected=preselected ShippingPreferences=wish",
+            "Kind=kind Destination=destination CollectAt=collectAt PreferredTime=preferredTime Preselected=preselected "
+            + "ShippingPreferences=wish",
         [typeof(ShippingPreferences)] = "SameDay=sameDay Carriers=carriers",
         [typeof(PostalLocation)] = "Country=country PostalCode=postalCode Location=location",
         [typeof(GeoPoint)] = "Latitude=lat Longitude=lon",
@@ -98,7 +99,7 @@ internal static class StoredPropertyNames
         [typeof(OrderEvent.PickJobAborted)] = "PickJob=pickJob",
         [typeof(OrderEvent.PickJobReset)] = "PickJob=pickJob",
         [typeof(OrderEvent.PickJobCanceled)] = "PickJob=pickJob Obsolete=obsolete",
-        [typeof(OrderEvent.Canceled)] = "Cancelation=cancelation",
+        [typeof(OrderEvent.Canceled)] = "Cancellation=cancelation",
         [typeof(OrderEvent.Unlocked)] = "",
         [typeof(OrderEvent.PromiseConfirmed)] = "TenantOrderId=tenantOrderId",
         [typeof(OrderEvent.PromiseExtended)] = "To=to",
@@ -122,8 +123,8 @@ internal static class StoredPropertyNames
         [typeof(OrderEvent.Deleted)] = "Order=order",
     };
 
-    /// <summary>What most orders have nothing in, or what older documents do not say: written only where there is something.</summary>
-    public static readonly IReadOnlyCollection<(Type Type, string Member)> Spared =
+    /// <summary>Members that are empty in most orders or missing in older documents. Stored only if they have a value.</summary>
+    public static readonly IReadOnlyCollection<(Type Type, string Member)> OmittedIfEmpty =
     [
         (typeof(Order), nameof(Order.ReturnTasks)),
         (typeof(Cancellation), nameof(Cancellation.Expired)),
@@ -138,11 +139,14 @@ internal static class StoredPropertyNames
         (typeof(Shipment), nameof(Shipment.ModifiedAt)),
     ];
 
-    /// <summary>What is kept in the table of personal data, and nowhere else.</summary>
-    public static readonly IReadOnlyCollection<(Type Type, string Member)> Apart =
-        [(typeof(Order), nameof(Order.PersonalData)), (typeof(OrderEvent.PersonalDataReplaced), nameof(OrderEvent.PersonalDataReplaced.Personal))];
+    /// <summary>Members that are stored only in the table personal_data.</summary>
+    public static readonly IReadOnlyCollection<(Type Type, string Member)> StoredSeparately =
+        [
+            (typeof(Order), nameof(Order.PersonalData)),
+            (typeof(OrderEvent.PersonalDataReplaced), nameof(OrderEvent.PersonalDataReplaced.Personal)),
+        ];
 
-    /// <summary>The kinds of events.</summary>
+    /// <summary>Stored names of the event types.</summary>
     public static readonly IReadOnlyDictionary<Type, string> Events = new Dictionary<Type, string>
     {
         [typeof(OrderEvent.Placed)] = "PLACED",

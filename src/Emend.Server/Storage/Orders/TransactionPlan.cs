@@ -1,30 +1,30 @@
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
 
 namespace Emend.Server.Storage.Orders;
 
-/// <summary>The statements of one transaction, and what it means for the decision when one of them fails.</summary>
+/// <summary>The statements of one transaction, with the result of the write if one of them fails.</summary>
 internal sealed class TransactionPlan
 {
-    private readonly List<Statement> statements = [];
-    private readonly List<OrderWriteResult?> otherwise = [];
+    private readonly List<Statement> _statements = [];
+    private readonly List<OrderWriteResult?> _failureResults = [];
 
-    public IReadOnlyList<Statement> Statements => statements;
+    public IReadOnlyList<Statement> Statements => _statements;
 
-    /// <summary>A statement that must hold, since the ones before it did.</summary>
+    /// <summary>Adds a statement that cannot fail after the previous statements succeeded.</summary>
     public void Add(Statement statement) => Add(statement, null);
 
-    /// <summary>A statement that may fail by what others did meanwhile.</summary>
-    public void Add(Statement statement, OrderWriteResult? otherwise)
+    /// <summary>Adds a statement that may fail because of concurrent changes.</summary>
+    public void Add(Statement statement, OrderWriteResult? onFailure)
     {
-        statements.Add(statement);
-        this.otherwise.Add(otherwise);
+        _statements.Add(statement);
+        _failureResults.Add(onFailure);
     }
 
-    public OrderWriteResult Outcome(TransactionResult result) => result.Fault switch
+    public OrderWriteResult ToWriteResult(TransactionResult result) => result.Failure switch
     {
         TransactionFailure.None => OrderWriteResult.Written,
         TransactionFailure.Retry => OrderWriteResult.Retry,
-        _ => otherwise[result.At] ?? throw new InvalidOperationException(
-            $"What is stored of an order contradicts itself ({result.Fault}): {statements[result.At].Sql}"),
+        _ => _failureResults[result.StatementIndex] ?? throw new InvalidOperationException(
+            $"The stored data of the order is inconsistent ({result.Failure}): {_statements[result.StatementIndex].Sql}"),
     };
 }

@@ -3,45 +3,45 @@ using Npgsql;
 
 namespace Emend.Server.Storage.PostgreSql;
 
-/// <summary>Statements of ours as one batch of Npgsql: one round trip.</summary>
+/// <summary>Executes statements as one Npgsql batch in one round trip.</summary>
 internal static class PostgreSqlBatch
 {
-    public static bool Retryable(PostgresException failure) =>
+    public static bool IsRetryable(PostgresException failure) =>
         failure.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
-    /// <summary>Executes all statements in the running transaction and checks their counts; the caller ends the transaction.</summary>
+    /// <summary>Executes all statements in the current transaction and checks the row counts. The caller ends the transaction.</summary>
     public static async Task<TransactionResult> Write(
-        NpgsqlConnection connection, IReadOnlyList<Statement> statements, Action trip, CancellationToken ct)
+        NpgsqlConnection connection, IReadOnlyList<Statement> statements, Action countRoundTrip, CancellationToken ct)
     {
-        await using var batch = Of(connection, statements);
-        trip();
+        await using var batch = CreateBatch(connection, statements);
+        countRoundTrip();
         try
         {
             await batch.ExecuteNonQueryAsync(ct);
         }
         catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            // A statement that came before it may have touched too few rows, and the server went on: then that one is to blame.
-            var at = At(batch, failure);
-            return Miscounted(batch, statements, at) ?? new(TransactionFailure.Unique, at);
+            // An earlier statement may have affected too few rows. In that case, report the earlier statement.
+            var at = IndexOf(batch, failure);
+            return FindRowCountMismatch(batch, statements, at) ?? new(TransactionFailure.Unique, at);
         }
-        catch (PostgresException failure) when (Retryable(failure))
+        catch (PostgresException failure) when (IsRetryable(failure))
         {
-            return new(TransactionFailure.Retry, At(batch, failure));
+            return new(TransactionFailure.Retry, IndexOf(batch, failure));
         }
 
-        return Miscounted(batch, statements, statements.Count) ?? TransactionResult.Ok;
+        return FindRowCountMismatch(batch, statements, statements.Count) ?? TransactionResult.Ok;
     }
 
     public static async Task<T> Read<T>(
         NpgsqlConnection connection,
         IReadOnlyList<Statement> statements,
         Func<QueryResultReader, CancellationToken, Task<T>> read,
-        Action trip,
+        Action countRoundTrip,
         CancellationToken ct)
     {
-        await using var batch = Of(connection, statements);
-        trip();
+        await using var batch = CreateBatch(connection, statements);
+        countRoundTrip();
         await using var reader = await batch.ExecuteReaderAsync(ct);
         return await read(new BatchRows(reader), ct);
     }
@@ -62,7 +62,7 @@ internal static class PostgreSqlBatch
         }
     }
 
-    private static NpgsqlBatch Of(NpgsqlConnection connection, IReadOnlyList<Statement> statements)
+    private static NpgsqlBatch CreateBatch(NpgsqlConnection connection, IReadOnlyList<Statement> statements)
     {
         var batch = new NpgsqlBatch(connection);
         foreach (var statement in statements)
@@ -75,7 +75,7 @@ internal static class PostgreSqlBatch
         return batch;
     }
 
-    private static TransactionResult? Miscounted(NpgsqlBatch batch, IReadOnlyList<Statement> statements, int before)
+    private static TransactionResult? FindRowCountMismatch(NpgsqlBatch batch, IReadOnlyList<Statement> statements, int before)
     {
         for (var at = 0; at < before; at++)
         {
@@ -88,7 +88,7 @@ internal static class PostgreSqlBatch
         return null;
     }
 
-    private static int At(NpgsqlBatch batch, PostgresException failure) =>
+    private static int IndexOf(NpgsqlBatch batch, PostgresException failure) =>
         failure.BatchCommand is { } command ? batch.BatchCommands.IndexOf(command) : -1;
 
     private sealed class BatchRows(DbDataReader reader) : QueryResultReader

@@ -2,29 +2,29 @@ using Npgsql;
 
 namespace Emend.Server.Storage.PostgreSql;
 
-/// <summary>PostgreSQL: batches of prepared statements over pooled connections.</summary>
+/// <summary>PostgreSQL database. Executes batches of prepared statements on pooled connections.</summary>
 internal sealed class PostgreSqlDatabase : Database
 {
     private const int Attempts = 5;
 
-    // Per node: several nodes together stay below the server's usual hundred, and more would only wait for each other.
-    private const int Connections = 30;
+    // Connections per node. Several nodes together stay below PostgreSQL's default limit of 100.
+    private const int MaxConnections = 30;
 
-    // Any number will do, as long as every node takes the same.
+    // Arbitrary number that is the same on every node.
     private const long MigrationLock = 0x656D656E64;
 
-    private readonly NpgsqlDataSource source;
+    private readonly NpgsqlDataSource _source;
 
     public PostgreSqlDatabase(StorageOptions options)
-        : base(Dialect.PostgreSql) => source = NpgsqlDataSource.Create(Configure(options.Connection));
+        : base(Dialect.PostgreSql) => _source = NpgsqlDataSource.Create(Configure(options.Connection));
 
     public override async Task<TransactionResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct)
     {
-        await using var connection = await source.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct); // travels with the first batch
-        var result = await PostgreSqlBatch.Write(connection, statements, Trip, ct);
-        Trip();
-        if (!result.Written)
+        await using var connection = await _source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct); // sent with the first batch
+        var result = await PostgreSqlBatch.Write(connection, statements, CountRoundTrip, ct);
+        CountRoundTrip();
+        if (!result.IsCommitted)
         {
             await transaction.RollbackAsync(CancellationToken.None);
             return result;
@@ -37,19 +37,19 @@ internal sealed class PostgreSqlDatabase : Database
     public override async Task<T> Read<T>(
         IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct)
     {
-        await using var connection = await source.OpenConnectionAsync(ct);
-        return await PostgreSqlBatch.Read(connection, batch, read, Trip, ct);
+        await using var connection = await _source.OpenConnectionAsync(ct);
+        return await PostgreSqlBatch.Read(connection, batch, read, CountRoundTrip, ct);
     }
 
-    public override async Task<T> Locked<T>(Func<LockedSession, Task<T>> work, CancellationToken ct)
+    public override async Task<T> ExecuteLocked<T>(Func<LockedSession, Task<T>> work, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await LockedOnce(work, ct);
+                return await ExecuteLockedOnce(work, ct);
             }
-            catch (PostgresException failure) when (PostgreSqlBatch.Retryable(failure) && attempt < Attempts)
+            catch (PostgresException failure) when (PostgreSqlBatch.IsRetryable(failure) && attempt < Attempts)
             {
             }
         }
@@ -63,34 +63,34 @@ internal sealed class PostgreSqlDatabase : Database
         }
     }
 
-    public override ValueTask DisposeAsync() => source.DisposeAsync();
+    public override ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    /// <summary>The connection string with what suits us; what it names itself stays.</summary>
+    /// <summary>Adds Emend's defaults to the connection string. Values in the connection string have priority.</summary>
     internal static string Configure(string connection)
     {
         var settings = new NpgsqlConnectionStringBuilder(connection);
         if (!settings.ShouldSerialize("Maximum Pool Size"))
         {
-            settings.MaxPoolSize = Connections;
+            settings.MaxPoolSize = MaxConnections;
         }
 
-        // No state is left on a connection that would need a reset, and the reset costs as much as a statement.
+        // Connections keep no state, so the reset is skipped. A reset costs as much as a statement.
         settings.NoResetOnClose = true;
         settings.MaxAutoPrepare = settings.MaxAutoPrepare == 0 ? 200 : settings.MaxAutoPrepare;
         settings.AutoPrepareMinUsages = 2;
-        settings.IncludeFailedBatchedCommand = true; // the index of the statement that met a unique index
+        settings.IncludeFailedBatchedCommand = true; // gives the index of the statement that violated a unique index
         settings.ApplicationName ??= "emend";
         return settings.ConnectionString;
     }
 
-    private async Task<T> LockedOnce<T>(Func<LockedSession, Task<T>> work, CancellationToken ct)
+    private async Task<T> ExecuteLockedOnce<T>(Func<LockedSession, Task<T>> work, CancellationToken ct)
     {
-        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var connection = await _source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var session = new PostgreSqlSession(connection, Dialect, Trip);
+        var session = new PostgreSqlSession(connection, Dialect, CountRoundTrip);
         var answer = await work(session);
-        Trip();
-        if (session.Result is { Written: true })
+        CountRoundTrip();
+        if (session.Result is { IsCommitted: true })
         {
             await transaction.CommitAsync(CancellationToken.None);
         }
@@ -104,24 +104,24 @@ internal sealed class PostgreSqlDatabase : Database
 
     private async Task<bool> MigrateOnce(IReadOnlyList<Migration> all, CancellationToken ct)
     {
-        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var connection = await _source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await Run(connection, "SELECT pg_advisory_xact_lock($1)", ct, MigrationLock);
-        await Run(connection, Migration.CreateTable, ct);
-        var last = (long)(await Run(connection, Migration.Last, ct))!;
-        if (Migration.After(last, all) is not { } next)
+        await Execute(connection, "SELECT pg_advisory_xact_lock($1)", ct, MigrationLock);
+        await Execute(connection, Migration.CreateTable, ct);
+        var last = (long)(await Execute(connection, Migration.Last, ct))!;
+        if (Migration.FindNext(last, all) is not { } next)
         {
             await transaction.CommitAsync(ct);
             return false;
         }
 
-        await Run(connection, next.Sql, ct);
-        await Run(connection, Migration.Record, ct, next.Number, next.Name);
+        await Execute(connection, next.Sql, ct);
+        await Execute(connection, Migration.Record, ct, next.Number, next.Name);
         await transaction.CommitAsync(ct);
         return true;
     }
 
-    private static async Task<object?> Run(NpgsqlConnection connection, string sql, CancellationToken ct, params object?[] values)
+    private static async Task<object?> Execute(NpgsqlConnection connection, string sql, CancellationToken ct, params object?[] values)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         PostgreSqlBatch.Bind(command.Parameters, values);

@@ -1,10 +1,10 @@
-using Emend.Core;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Catalog;
+using Emend.Server.Common;
 
 namespace Emend.Server.Storage.ReferenceData;
 
-/// <summary>The catalogue.</summary>
+/// <summary>The catalog.</summary>
 internal sealed class ArticleStore(Database database) : IArticleStore
 {
     private const string Upsert =
@@ -15,20 +15,20 @@ internal sealed class ArticleStore(Database database) : IArticleStore
 
     public async Task Put(TenantId tenant, IReadOnlyCollection<Article> articles, CancellationToken ct)
     {
-        var result = await database.Keep(
+        var result = await database.WriteWithRetries(
             [
-                TenantVersionStatements.OfArticles(tenant),
-                .. Statements(tenant, articles),
+                TenantVersionStatements.IncrementArticlesVersion(tenant),
+                .. CreateStatements(tenant, articles),
             ],
             ct);
         if (result != StoreWriteResult.Written)
         {
-            throw new InvalidOperationException($"There is no tenant '{tenant}'.");
+            throw new InvalidOperationException($"Tenant '{tenant}' does not exist.");
         }
     }
 
-    /// <summary>Writes them, whatever was there; the tenant's articles version is to be stepped before.</summary>
-    public static IEnumerable<Statement> Statements(TenantId tenant, IReadOnlyCollection<Article> articles) =>
+    /// <summary>Upserts the articles. The caller increments the tenant's articles version first.</summary>
+    public static IEnumerable<Statement> CreateStatements(TenantId tenant, IReadOnlyCollection<Article> articles) =>
         articles.OrderBy(article => article.Id.Value, StringComparer.Ordinal)
             .Select(article => Statement.One(Upsert, tenant.Value, article.Id.Value, ReferenceDataSerializer.Write(article)));
 }

@@ -6,7 +6,7 @@ using Emend.Core.Routing;
 
 namespace Emend.Server.Storage.ReferenceData;
 
-/// <summary>What a facility offers, as it is stored. Names and forms are a format.</summary>
+/// <summary>Stored form of facility capabilities. Stored names never change.</summary>
 internal static class FacilityCapabilitiesSerializer
 {
     private const int Format = 1;
@@ -14,16 +14,16 @@ internal static class FacilityCapabilitiesSerializer
     private static readonly EnumNames<BusinessType> Services = new("SHIPPING", "COLLECT");
     private static readonly EnumNames<DayOfWeek> Days = new("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
 
-    public static byte[] Write(FacilityCapabilities facilityCapabilities) => JsonSerializer.SerializeToUtf8Bytes(
+    public static byte[] Write(FacilityCapabilities capabilities) => JsonSerializer.SerializeToUtf8Bytes(
         new FacilityCapabilitiesDocument(
             Format,
-            [.. facilityCapabilities.Services.Select(s => Services[s])],
-            facilityCapabilities.PickingTimes?.Select(s => new PickingSlotDocument(Days[s.Day], s.From, s.Until, s.Capacity)).ToArray(),
-            [.. facilityCapabilities.ClosingDays.Select(c => new ClosingDayDocument(c.Date.ToString("O", CultureInfo.InvariantCulture), c.Yearly))],
-            facilityCapabilities.CapacityEnabled,
-            facilityCapabilities.PlanningDays,
-            facilityCapabilities.BufferMinutes,
-            facilityCapabilities.TimeZone.Id),
+            [.. capabilities.Services.Select(s => Services[s])],
+            capabilities.PickingTimes?.Select(s => new PickingSlotDocument(Days[s.Day], s.From, s.Until, s.Capacity)).ToArray(),
+            [.. capabilities.ClosingDays.Select(c => new ClosingDayDocument(c.Date.ToString("O", CultureInfo.InvariantCulture), c.Yearly))],
+            capabilities.CapacityEnabled,
+            capabilities.PlanningDays,
+            capabilities.BufferMinutes,
+            capabilities.TimeZone.Id),
         FacilityCapabilitiesJsonContext.Default.FacilityCapabilitiesDocument);
 
     public static FacilityCapabilities Read(byte[] doc)

@@ -1,51 +1,51 @@
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Catalog;
 
 namespace Emend.Server.Storage.ReferenceData;
 
 /// <summary>
-/// Removes a facility that nothing hangs on. Its row is locked first, which every writer of its stocks and listings waits for.
+/// Deletes a facility without dependents. Locks the facility's row first; all writers of its stock and listings wait for that lock.
 /// </summary>
 internal sealed class FacilityDeleter(Database database) : IFacilityDeleter
 {
     private const int Attempts = 10;
-    private const string Here = "WHERE tenant_id = $1 AND facility_id = $2";
+    private const string OfFacility = "WHERE tenant_id = $1 AND facility_id = $2";
 
     public async Task<FacilityDependents?> Remove(TenantId tenant, FacilityId facility, CancellationToken ct)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var (done, ties) = await database.Locked(session => RemoveOnce(session, tenant, facility, ct), ct);
-            if (done) return ties;
+            var (done, dependents) = await database.ExecuteLocked(session => RemoveOnce(session, tenant, facility, ct), ct);
+            if (done) return dependents;
         }
 
-        throw new TimeoutException("The database asked too often to try again.");
+        throw new TimeoutException("The database reported too many deadlocks or serialization failures.");
     }
 
-    private static async Task<(bool Done, FacilityDependents? Ties)> RemoveOnce(
+    private static async Task<(bool Done, FacilityDependents? Dependents)> RemoveOnce(
         LockedSession session, TenantId tenant, FacilityId facility, CancellationToken ct)
     {
         if (!await Lock(session, tenant, facility, ct)) return (true, null);
-        var ties = new FacilityDependents(
-            await Count(session, "stock", Here, tenant, facility, ct),
-            await Count(session, "listings", Here, tenant, facility, ct),
-            await Count(session, "order_index", Here + " AND past_revision IS NULL", tenant, facility, ct));
-        if (ties.Any) return (true, ties);
+        var dependents = new FacilityDependents(
+            await Count(session, "stock", OfFacility, tenant, facility, ct),
+            await Count(session, "listings", OfFacility, tenant, facility, ct),
+            await Count(session, "order_entities", OfFacility + " AND ended_at_revision IS NULL", tenant, facility, ct));
+        if (dependents.Any) return (true, dependents);
         var result = await session.Write(
             [
-                TenantVersionStatements.OfFacilities(tenant),
-                Statement.From($"DELETE FROM facility_carriers {Here}", tenant.Value, facility.Value),
-                Statement.One($"DELETE FROM facilities {Here}", tenant.Value, facility.Value),
+                TenantVersionStatements.IncrementFacilitiesVersion(tenant),
+                Statement.From($"DELETE FROM facility_carriers {OfFacility}", tenant.Value, facility.Value),
+                Statement.One($"DELETE FROM facilities {OfFacility}", tenant.Value, facility.Value),
             ],
             ct);
-        return (result.Written, ties);
+        return (result.IsCommitted, dependents);
     }
 
-    // The tenant's row first, as everybody does who changes facilities.
+    // Locks the tenant's row first, like every change of facilities.
     private static Task<bool> Lock(LockedSession session, TenantId tenant, FacilityId facility, CancellationToken ct) => session.Read(
         [
             Statement.From(session.ForUpdate("SELECT tenant_id FROM tenants WHERE tenant_id = $1"), tenant.Value),
-            Statement.From(session.ForUpdate($"SELECT facility_id FROM facilities {Here}"), tenant.Value, facility.Value),
+            Statement.From(session.ForUpdate($"SELECT facility_id FROM facilities {OfFacility}"), tenant.Value, facility.Value),
         ],
         async (row, token) =>
         {

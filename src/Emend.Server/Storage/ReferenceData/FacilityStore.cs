@@ -1,6 +1,7 @@
 using Emend.Core.Orders;
 using Emend.Core.Routing;
-using Emend.Server.Application;
+using Emend.Server.Catalog;
+using Emend.Server.Common;
 using Emend.Server.Storage.BackgroundWork;
 
 namespace Emend.Server.Storage.ReferenceData;
@@ -9,94 +10,101 @@ internal sealed class FacilityStore(Database database) : IFacilityStore
 {
     public const string Columns =
         "facility_id, status, kind, country, postal_code, latitude, longitude, tenant_facility_id, version, doc, created_at, modified_at, "
-        + "terms";
+        + "capabilities";
 
-    /// <summary>How many those are.</summary>
+    /// <summary>Number of columns in <see cref="Columns"/>.</summary>
     public const int ColumnCount = 13;
 
     public static readonly EnumNames<FacilityStatus> Statuses = new("ONLINE", "SUSPENDED", "OFFLINE");
     private static readonly EnumNames<FacilityKind> Kinds = new("STORE", "WAREHOUSE");
 
-    public Task<StoreWriteResult> Add(TenantId tenant, StoredFacility facility, CancellationToken ct) => database.Keep(
+    public Task<StoreWriteResult> Add(TenantId tenant, StoredFacility facility, CancellationToken ct) => database.WriteWithRetries(
         [
-            TenantVersionStatements.OfFacilities(tenant),
+            TenantVersionStatements.IncrementFacilitiesVersion(tenant),
             Statement.One(
                 $"INSERT INTO facilities (tenant_id, {Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
                 Values(tenant, facility)),
-            StockWorkItems.Everything(tenant),
+            StockWorkItems.ForAllUnroutableArticles(tenant),
         ],
         ct);
 
     public Task<StoredFacility?> Find(TenantId tenant, FacilityId id, CancellationToken ct) => database.First(
-        Statement.From($"SELECT {Columns} FROM facilities WHERE tenant_id = $1 AND facility_id = $2", tenant.Value, id.Value), KeptOf, ct);
+        Statement.From(
+            $"SELECT {Columns} FROM facilities WHERE tenant_id = $1 AND facility_id = $2", tenant.Value, id.Value), ReadStoredFacility, ct);
 
     public Task<StoredFacility?> FindByTenantId(TenantId tenant, string tenantFacilityId, CancellationToken ct) => database.First(
         Statement.From(
             $"SELECT {Columns} FROM facilities WHERE tenant_id = $1 AND tenant_facility_id = $2", tenant.Value, tenantFacilityId),
-        KeptOf,
+        ReadStoredFacility,
         ct);
 
     public Task<Page<StoredFacility>> List(TenantId tenant, FacilityFilter filter, CancellationToken ct)
     {
         var matching = new WhereClauseBuilder(database.Dialect, tenant)
             .And("tenant_facility_id =", filter.TenantFacilityId)
-            .Among("facility_id", [.. filter.Within.Select(facility => facility.Value)])
-            .Among("status", [.. filter.Status.Select(status => Statuses[status])]);
+            .AnyOf("facility_id", [.. filter.AccessibleFacilities.Select(facility => facility.Value)])
+            .AnyOf("status", [.. filter.Status.Select(status => Statuses[status])]);
         return database.Page(
             matching.Count("FROM facilities"),
             matching.And("facility_id >", filter.StartAfter?.Value)
                 .Select($"SELECT {Columns} FROM facilities", "facility_id", filter.Size),
-            KeptOf,
+            ReadStoredFacility,
             ct);
     }
 
     public async Task<StoreWriteResult> Replace(TenantId tenant, StoredFacility facility, CancellationToken ct)
     {
-        var result = await database.Keep(
+        var result = await database.WriteWithRetries(
             [
-                TenantVersionStatements.OfFacilities(tenant),
+                TenantVersionStatements.IncrementFacilitiesVersion(tenant),
                 Statement.One(
                     """
                     UPDATE facilities SET status = $3, kind = $4, country = $5, postal_code = $6, latitude = $7, longitude = $8,
                         tenant_facility_id = $9, version = $10, doc = $11, created_at = $12, modified_at = $13,
-                        terms = $14
+                        capabilities = $14
                     WHERE tenant_id = $1 AND facility_id = $2 AND version = $10 - 1
                     """,
                     Values(tenant, facility)),
-                StockWorkItems.Everything(tenant),
+                StockWorkItems.ForAllUnroutableArticles(tenant),
             ],
             ct);
-        return result == StoreWriteResult.Stale && await Find(tenant, facility.Facility.Id, ct) is null ? StoreWriteResult.Missing : result;
+        return result == StoreWriteResult.VersionConflict && await Find(tenant, facility.Facility.Id, ct) is null
+            ? StoreWriteResult.NotFound
+            : result;
     }
 
-    /// <summary>What routing reads, from a row that begins with <see cref="Columns"/>.</summary>
-    public static Facility FacilityOf(QueryResultReader row)
+    /// <summary>Reads the facility for routing from a row that begins with <see cref="Columns"/>.</summary>
+    public static Facility ReadFacility(QueryResultReader row)
     {
         GeoPoint? location = row.IsNull(5) ? null : new(row.Double(5), row.Double(6));
         return new(new(row.Text(0)), Statuses[row.Text(1)], Kinds[row.Text(2)], new(row.Text(3), row.Text(4), location))
         {
-            Terms = row.BytesOrNull(12) is { } terms ? FacilityCapabilitiesSerializer.Read(terms) : FacilityCapabilities.Unknown,
+            Capabilities = row.BytesOrNull(12) is { } capabilities
+                ? FacilityCapabilitiesSerializer.Read(capabilities)
+                : FacilityCapabilities.Unknown,
         };
     }
 
-    public static StoredFacility KeptOf(QueryResultReader row) => new(
-        FacilityOf(row), row.TextOrNull(7), row.Long(8), Utf8Documents.Text(row.Bytes(9)), row.Instant(10), row.Instant(11));
+    public static StoredFacility ReadStoredFacility(QueryResultReader row) => new(
+        ReadFacility(row), row.TextOrNull(7), row.Long(8), Utf8Documents.Text(row.Bytes(9)), row.Instant(10), row.Instant(11));
 
-    private static object?[] Values(TenantId tenant, StoredFacility storedFacility) =>
+    private static object?[] Values(TenantId tenant, StoredFacility facility) =>
     [
         tenant.Value,
-        storedFacility.Facility.Id.Value,
-        Statuses[storedFacility.Facility.Status],
-        Kinds[storedFacility.Facility.Kind],
-        storedFacility.Facility.Place.Country,
-        storedFacility.Facility.Place.PostalCode,
-        storedFacility.Facility.Place.Location?.Latitude,
-        storedFacility.Facility.Place.Location?.Longitude,
-        storedFacility.TenantFacilityId,
-        storedFacility.Version,
-        Utf8Documents.Bytes(storedFacility.Doc),
-        UnixMicroseconds.FromTime(storedFacility.CreatedAt),
-        UnixMicroseconds.FromTime(storedFacility.ModifiedAt),
-        storedFacility.Facility.Terms == FacilityCapabilities.Unknown ? null : FacilityCapabilitiesSerializer.Write(storedFacility.Facility.Terms),
+        facility.Facility.Id.Value,
+        Statuses[facility.Facility.Status],
+        Kinds[facility.Facility.Kind],
+        facility.Facility.PostalLocation.Country,
+        facility.Facility.PostalLocation.PostalCode,
+        facility.Facility.PostalLocation.Location?.Latitude,
+        facility.Facility.PostalLocation.Location?.Longitude,
+        facility.TenantFacilityId,
+        facility.Version,
+        Utf8Documents.Bytes(facility.Doc),
+        UnixMicroseconds.FromTime(facility.CreatedAt),
+        UnixMicroseconds.FromTime(facility.ModifiedAt),
+        facility.Facility.Capabilities == FacilityCapabilities.Unknown
+            ? null
+            : FacilityCapabilitiesSerializer.Write(facility.Facility.Capabilities),
     ];
 }

@@ -1,6 +1,6 @@
-using Emend.Core;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Catalog;
+using Emend.Server.Common;
 
 namespace Emend.Server.Storage.ReferenceData;
 
@@ -13,11 +13,11 @@ internal sealed class ListingStore(Database database) : IListingStore
     {
         var matching = new WhereClauseBuilder(database.Dialect, tenant)
             .And("facility_id =", filter.Facility.Value)
-            .Among("article_id", [.. filter.Articles.Select(a => a.Value)]);
+            .AnyOf("article_id", [.. filter.Articles.Select(a => a.Value)]);
         return database.Page(
             matching.Count("FROM listings"),
             matching.And("listing_id >", filter.StartAfter).Select($"SELECT {Columns} FROM listings", "listing_id", filter.Size),
-            KeptOf,
+            ReadListing,
             ct);
     }
 
@@ -25,7 +25,7 @@ internal sealed class ListingStore(Database database) : IListingStore
         Statement.From(
             $"SELECT {Columns} FROM listings WHERE tenant_id = $1 AND facility_id = $2 AND article_id = $3",
             tenant.Value, facility.Value, article.Value),
-        KeptOf,
+        ReadListing,
         ct);
 
     public async Task<StoreWriteResult> Put(
@@ -33,28 +33,29 @@ internal sealed class ListingStore(Database database) : IListingStore
     {
         Statement[] statements =
         [
-            .. articles.Count > 0 ? [TenantVersionStatements.OfArticles(tenant)] : Array.Empty<Statement>(),
+            .. articles.Count > 0 ? [TenantVersionStatements.IncrementArticlesVersion(tenant)] : Array.Empty<Statement>(),
             .. listings.OrderBy(l => l.Article.Value, StringComparer.Ordinal)
                 .Select(l => l.Version == 1 ? Insert(tenant, l) : Update(tenant, l)),
-            .. ArticleStore.Statements(tenant, articles),
+            .. ArticleStore.CreateStatements(tenant, articles),
         ];
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var result = await database.Locked(session => PutOnce(session, tenant, facility, statements, ct), ct);
+            var result = await database.ExecuteLocked(session => PutOnce(session, tenant, facility, statements, ct), ct);
             if (result is { } known) return known;
         }
 
-        throw new TimeoutException("The database asked too often to try again.");
+        throw new TimeoutException("The database reported too many deadlocks or serialization failures.");
     }
 
     public async Task<long> Remove(TenantId tenant, FacilityId facility, ArticleId? article, CancellationToken ct)
     {
-        var matching = new WhereClauseBuilder(database.Dialect, tenant).And("facility_id =", facility.Value).And("article_id =", article?.Value);
-        return await database.Locked(
+        var matching = new WhereClauseBuilder(database.Dialect, tenant).And(
+            "facility_id =", facility.Value).And("article_id =", article?.Value);
+        return await database.ExecuteLocked(
             async session =>
             {
                 var count = await session.Read(
-                    [matching.Of("FROM listings").Count()], (row, token) => row.First(r => r.Long(0), token), ct);
+                    [matching.CreateQuery("FROM listings").Count()], (row, token) => row.First(r => r.Long(0), token), ct);
                 if (count > 0) await session.Write([matching.All("DELETE FROM listings")], ct);
                 return count;
             },
@@ -64,29 +65,30 @@ internal sealed class ListingStore(Database database) : IListingStore
     private async Task<StoreWriteResult?> PutOnce(
         LockedSession session, TenantId tenant, FacilityId facility, Statement[] statements, CancellationToken ct)
     {
-        if ((await FacilityLocks.Hold(session, database.Dialect, tenant, [facility], ct)).Count == 0) return StoreWriteResult.Missing;
-        return (await session.Write(statements, ct)).Fault switch
+        if ((await FacilityLocks.Lock(session, database.Dialect, tenant, [facility], ct)).Count == 0) return StoreWriteResult.NotFound;
+        return (await session.Write(statements, ct)).Failure switch
         {
             TransactionFailure.None => StoreWriteResult.Written,
             TransactionFailure.Retry => null,
-            _ => StoreWriteResult.Stale,
+            _ => StoreWriteResult.VersionConflict,
         };
     }
 
-    private static Statement Insert(TenantId tenant, StoredListing storedListing) => Statement.One(
+    private static Statement Insert(TenantId tenant, StoredListing listing) => Statement.One(
         $"INSERT INTO listings (tenant_id, {Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        tenant.Value, storedListing.Facility.Value, storedListing.Article.Value, storedListing.Id, storedListing.Active, storedListing.Version, Utf8Documents.Bytes(storedListing.Doc),
-        UnixMicroseconds.FromTime(storedListing.CreatedAt), UnixMicroseconds.FromTime(storedListing.ModifiedAt));
+        tenant.Value, listing.Facility.Value, listing.Article.Value, listing.Id, listing.Active, listing.Version, Utf8Documents
+            .Bytes(listing.Doc),
+        UnixMicroseconds.FromTime(listing.CreatedAt), UnixMicroseconds.FromTime(listing.ModifiedAt));
 
-    private static Statement Update(TenantId tenant, StoredListing storedListing) => Statement.One(
+    private static Statement Update(TenantId tenant, StoredListing listing) => Statement.One(
         """
         UPDATE listings SET active = $5, version = $4, doc = $6, modified_at = $7
         WHERE tenant_id = $1 AND facility_id = $2 AND article_id = $3 AND version = $4 - 1
         """,
-        tenant.Value, storedListing.Facility.Value, storedListing.Article.Value, storedListing.Version, storedListing.Active, Utf8Documents.Bytes(storedListing.Doc),
-        UnixMicroseconds.FromTime(storedListing.ModifiedAt));
+        tenant.Value, listing.Facility.Value, listing.Article.Value, listing.Version, listing.Active, Utf8Documents.Bytes(listing.Doc),
+        UnixMicroseconds.FromTime(listing.ModifiedAt));
 
-    private static StoredListing KeptOf(QueryResultReader row) =>
+    private static StoredListing ReadListing(QueryResultReader row) =>
         new(row.Text(2), new(row.Text(0)), new(row.Text(1)), row.Flag(3), row.Long(4), Utf8Documents.Text(row.Bytes(5)))
         {
             CreatedAt = row.Instant(6),

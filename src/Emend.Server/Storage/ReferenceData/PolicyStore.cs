@@ -1,12 +1,14 @@
 using Emend.Core.Orders;
 using Emend.Core.Rules;
-using Emend.Server.Application;
+using Emend.Server.Application.Policies;
+using Emend.Server.Common;
+using Emend.Server.Configuration;
 
 namespace Emend.Server.Storage.ReferenceData;
 
 internal sealed class PolicyStore(Database database) : IPolicyStore
 {
-    private const string UseSetting = "policies";
+    private const string AssignmentsSetting = "policies";
     private const string Columns = "p.name, p.version, p.doc, p.actor, p.created_at";
     private const string Newest = "(SELECT max(n.version) FROM policies n WHERE n.tenant_id = p.tenant_id AND n.name = p.name)";
 
@@ -19,15 +21,16 @@ internal sealed class PolicyStore(Database database) : IPolicyStore
 
     public static Task<StoredPolicies> Read(Database database, TenantId tenant, CancellationToken ct) => database.Read(
         [
-            Statement.From($"SELECT {Columns} FROM policies p WHERE p.tenant_id = $1 AND p.version = {Newest} ORDER BY p.name", tenant.Value),
-            SettingStore.Query(tenant, UseSetting),
+            Statement.From(
+                $"SELECT {Columns} FROM policies p WHERE p.tenant_id = $1 AND p.version = {Newest} ORDER BY p.name", tenant.Value),
+            SettingStore.Query(tenant, AssignmentsSetting),
         ],
         async (rows, token) =>
         {
-            var variants = await rows.List(KeptOf, token);
+            var policies = await rows.List(ReadPolicy, token);
             await rows.Next(token);
-            var use = await rows.First(row => PolicySerializer.Use(row.Long(0), row.Bytes(1)), token);
-            return new StoredPolicies([.. variants.Where(v => !v.Removed)], use ?? PolicyAssignments.None);
+            var assignments = await rows.First(row => PolicySerializer.ReadAssignments(row.Long(0), row.Bytes(1)), token);
+            return new StoredPolicies([.. policies.Where(v => !v.IsRemoved)], assignments ?? PolicyAssignments.None);
         },
         ct);
 
@@ -40,10 +43,10 @@ internal sealed class PolicyStore(Database database) : IPolicyStore
                 tenant.Value, name, (long)named)
             : Statement.From(
                 $"SELECT {Columns} FROM policies p WHERE p.tenant_id = $1 AND p.name = $2 AND p.version = {Newest}", tenant.Value, name),
-        KeptOf,
+        ReadPolicy,
         ct);
 
-    public async Task<IReadOnlyList<StoredPolicy>> Versions(
+    public async Task<IReadOnlyList<StoredPolicy>> ListVersions(
         TenantId tenant, string name, int before, int max, CancellationToken ct) => await database.List(
             Statement.From(
                 $"""
@@ -51,44 +54,46 @@ internal sealed class PolicyStore(Database database) : IPolicyStore
                 ORDER BY p.version DESC LIMIT $4
                 """,
                 tenant.Value, name, (long)before, (long)max),
-            KeptOf,
+            ReadPolicy,
             ct);
 
     public Task<StoreWriteResult> Add(TenantId tenant, StoredPolicy storedPolicy, CancellationToken ct) =>
-        Keep(tenant, Statement.One(Insert, Values(tenant, storedPolicy)), ct);
+        WriteVersion(tenant, Statement.One(Insert, Values(tenant, storedPolicy)), ct);
 
-    public Task<StoreWriteResult> Remove(TenantId tenant, StoredPolicy storedPolicy, long use, CancellationToken ct) => Keep(
+    public Task<StoreWriteResult> Remove(TenantId tenant, StoredPolicy storedPolicy, long use, CancellationToken ct) => WriteVersion(
         tenant,
         Statement.One(
-            $"{Insert} AND (SELECT coalesce(max(version), 0) FROM settings WHERE tenant_id = $1 AND name = '{UseSetting}') = $7",
+            $"{Insert} AND (SELECT coalesce(max(version), 0) FROM settings WHERE tenant_id = $1 AND name = '{AssignmentsSetting}') = $7",
             [.. Values(tenant, storedPolicy), use]),
         ct);
 
-    public Task<StoreWriteResult> Use(TenantId tenant, PolicyAssignments use, IReadOnlyCollection<CustomPolicy> named, CancellationToken ct) =>
+    public Task<StoreWriteResult> WriteAssignments(
+        TenantId tenant, PolicyAssignments assignments, IReadOnlyCollection<CustomPolicy> assignedPolicies, CancellationToken ct) =>
         new SettingStore(database).Write(
             tenant,
-            UseSetting,
-            new StoredSetting(use.Version, Utf8Documents.Text(PolicySerializer.Write(use))),
-            named.Select(policy => Statement.One(
+            AssignmentsSetting,
+            new StoredSetting(assignments.Version, Utf8Documents.Text(PolicySerializer.Write(assignments))),
+            assignedPolicies.Select(policy => Statement.One(
                 $"UPDATE policies AS p SET version = version WHERE tenant_id = $1 AND name = $2 AND version = $3 AND version = {Newest}",
                 tenant.Value, policy.Name, (long)policy.Version)),
             ct);
 
-    // The tenant's row is locked first, so that two writers see each other; a version leaves no gap.
-    private async Task<StoreWriteResult> Keep(TenantId tenant, Statement insert, CancellationToken ct)
+    // The first statement locks the tenant's row, so writers are serialized and versions have no gaps.
+    private async Task<StoreWriteResult> WriteVersion(TenantId tenant, Statement insert, CancellationToken ct)
     {
-        var result = await database.Keep([TenantVersionStatements.OfSettings(tenant), insert], ct);
-        return result == StoreWriteResult.Taken ? StoreWriteResult.Stale : result;
+        var result = await database.WriteWithRetries([TenantVersionStatements.IncrementSettingsVersion(tenant), insert], ct);
+        return result == StoreWriteResult.AlreadyExists ? StoreWriteResult.VersionConflict : result;
     }
 
     private static object[] Values(TenantId tenant, StoredPolicy storedPolicy) =>
     [
-        tenant.Value, storedPolicy.Variant.Name, (long)storedPolicy.Variant.Version, PolicySerializer.Write(storedPolicy), storedPolicy.By.Value, UnixMicroseconds.FromTime(storedPolicy.At),
+        tenant.Value, storedPolicy.Policy.Name, (long)storedPolicy.Policy.Version, PolicySerializer
+            .Write(storedPolicy), storedPolicy.AuthorId.Value, UnixMicroseconds.FromTime(storedPolicy.WrittenAt),
     ];
 
-    private static StoredPolicy KeptOf(QueryResultReader row)
+    private static StoredPolicy ReadPolicy(QueryResultReader row)
     {
         var (policy, removed) = PolicySerializer.Read(row.Text(0), row.Long(1), row.Bytes(2));
-        return new(policy, new(row.Text(3)), row.Instant(4)) { Removed = removed };
+        return new(policy, new(row.Text(3)), row.Instant(4)) { IsRemoved = removed };
     }
 }

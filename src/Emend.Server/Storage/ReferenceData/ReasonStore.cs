@@ -2,19 +2,20 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Common;
+using Emend.Server.Configuration;
 
 namespace Emend.Server.Storage.ReferenceData;
 
-/// <summary>A list of reasons is one setting: it is short, and read whole.</summary>
+/// <summary>Stores each list of reasons as one setting, because the lists are short and always read whole.</summary>
 internal sealed class ReasonStore(ISettingStore settings) : IReasonStore
 {
     private const int Attempts = 20;
 
-    public async Task<ImmutableArray<StoredReason>> All(TenantId tenant, string list, CancellationToken ct) =>
+    public async Task<ImmutableArray<StoredReason>> List(TenantId tenant, string list, CancellationToken ct) =>
         Read(await settings.Read(tenant, list, ct));
 
-    public async Task Change(
+    public async Task Update(
         TenantId tenant, string list, Func<ImmutableArray<StoredReason>, ImmutableArray<StoredReason>?> change, CancellationToken ct)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
@@ -25,22 +26,25 @@ internal sealed class ReasonStore(ISettingStore settings) : IReasonStore
             if (await settings.Write(tenant, list, after, ct) is StoreWriteResult.Written) return;
         }
 
-        throw new TimeoutException($"The list {list} could not be written in {Attempts} attempts.");
+        throw new TimeoutException($"Could not write the reason list {list} in {Attempts} attempts.");
     }
 
     private static ImmutableArray<StoredReason> Read(StoredSetting? storedSetting) => storedSetting is null
         ? []
         :
         [
-            .. JsonSerializer.Deserialize(storedSetting.Doc.Raw, ReasonJsonContext.Default.ReasonListDocument)!.Reasons.Select(r => new StoredReason(
-                r.Id, r.Text, new(r.Localized.GetRawText()), r.Version, UnixMicroseconds.ToTime(r.Created), UnixMicroseconds.ToTime(r.Modified))),
+            .. JsonSerializer.Deserialize(
+                storedSetting.Doc.Raw, ReasonJsonContext.Default.ReasonListDocument)!.Reasons.Select(r => new StoredReason(
+                r.Id, r.Text, new(r.Localized.GetRawText()), r.Version, UnixMicroseconds.ToTime(r.Created), UnixMicroseconds
+                    .ToTime(r.Modified))),
         ];
 
     private static JsonText Write(ImmutableArray<StoredReason> reasons) => new(JsonSerializer.Serialize(
         new ReasonListDocument(1,
         [
             .. reasons.OrderBy(r => r.Id, StringComparer.Ordinal).Select(r => new ReasonDocument(
-                r.Id, r.Text, JsonElement.Parse(r.Localized.Raw), r.Version, UnixMicroseconds.FromTime(r.CreatedAt), UnixMicroseconds.FromTime(r.ModifiedAt))),
+                r.Id, r.Text, JsonElement.Parse(r.Localized.Raw), r.Version, UnixMicroseconds.FromTime(r.CreatedAt), UnixMicroseconds
+                    .FromTime(r.ModifiedAt))),
         ]),
         ReasonJsonContext.Default.ReasonListDocument));
 }

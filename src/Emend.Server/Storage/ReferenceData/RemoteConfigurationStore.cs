@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Common;
+using Emend.Server.Configuration;
 
 namespace Emend.Server.Storage.ReferenceData;
 
@@ -10,15 +11,16 @@ internal sealed class RemoteConfigurationStore(Database database) : IRemoteConfi
     private const string Select = $"SELECT {Columns} FROM remote_configurations WHERE tenant_id = $1";
 
     public async Task<ImmutableArray<StoredRemoteConfiguration>> List(TenantId tenant, CancellationToken ct) =>
-        [.. await database.List(Statement.From($"{Select} ORDER BY configuration_id", tenant.Value), KeptOf, ct)];
+        [.. await database.List(Statement.From($"{Select} ORDER BY configuration_id", tenant.Value), ReadConfiguration, ct)];
 
     public Task<StoredRemoteConfiguration?> Find(TenantId tenant, string id, CancellationToken ct) =>
-        database.First(Statement.From($"{Select} AND configuration_id = $2", tenant.Value, id), KeptOf, ct);
+        database.First(Statement.From($"{Select} AND configuration_id = $2", tenant.Value, id), ReadConfiguration, ct);
 
     public Task<StoredRemoteConfiguration?> FindByKey(TenantId tenant, string key, CancellationToken ct) =>
-        database.First(Statement.From($"{Select} AND key = $2", tenant.Value, key), KeptOf, ct);
+        database.First(Statement.From($"{Select} AND key = $2", tenant.Value, key), ReadConfiguration, ct);
 
-    public Task<StoreWriteResult> Add(TenantId tenant, StoredRemoteConfiguration configuration, CancellationToken ct) => database.Keep(
+    public Task<StoreWriteResult> Add(TenantId tenant, StoredRemoteConfiguration configuration, CancellationToken ct) =>
+        database.WriteWithRetries(
         [
             Statement.One(
                 $"INSERT INTO remote_configurations (tenant_id, {Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -26,7 +28,8 @@ internal sealed class RemoteConfigurationStore(Database database) : IRemoteConfi
         ],
         ct);
 
-    public Task<StoreWriteResult> Replace(TenantId tenant, StoredRemoteConfiguration configuration, CancellationToken ct) => database.Keep(
+    public Task<StoreWriteResult> Replace(TenantId tenant, StoredRemoteConfiguration configuration, CancellationToken ct) =>
+        database.WriteWithRetries(
         [
             Statement.One(
                 """
@@ -37,15 +40,16 @@ internal sealed class RemoteConfigurationStore(Database database) : IRemoteConfi
         ],
         ct);
 
-    public Task Remove(TenantId tenant, string id, CancellationToken ct) => database.Keep(
+    public Task Remove(TenantId tenant, string id, CancellationToken ct) => database.WriteWithRetries(
         [Statement.From("DELETE FROM remote_configurations WHERE tenant_id = $1 AND configuration_id = $2", tenant.Value, id)], ct);
 
-    private static StoredRemoteConfiguration KeptOf(QueryResultReader row) =>
+    private static StoredRemoteConfiguration ReadConfiguration(QueryResultReader row) =>
         new(row.Text(0), row.Text(1), row.Long(2), Utf8Documents.Text(row.Bytes(3)), row.Instant(4), row.Instant(5));
 
-    private static object?[] Values(TenantId tenant, StoredRemoteConfiguration storedRemoteConfiguration) =>
+    private static object?[] Values(TenantId tenant, StoredRemoteConfiguration configuration) =>
     [
-        tenant.Value, storedRemoteConfiguration.Id, storedRemoteConfiguration.Key, storedRemoteConfiguration.Version, Utf8Documents.Bytes(storedRemoteConfiguration.Doc), UnixMicroseconds.FromTime(storedRemoteConfiguration.CreatedAt),
-        UnixMicroseconds.FromTime(storedRemoteConfiguration.ModifiedAt),
+        tenant.Value, configuration.Id, configuration.Key, configuration.Version, Utf8Documents.Bytes(configuration.Doc), UnixMicroseconds
+            .FromTime(configuration.CreatedAt),
+        UnixMicroseconds.FromTime(configuration.ModifiedAt),
     ];
 }

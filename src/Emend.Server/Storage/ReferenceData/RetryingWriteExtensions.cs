@@ -1,4 +1,4 @@
-using Emend.Server.Application;
+using Emend.Server.Common;
 
 namespace Emend.Server.Storage.ReferenceData;
 
@@ -6,25 +6,28 @@ internal static class RetryingWriteExtensions
 {
     private const int Attempts = 10;
 
-    /// <summary>Writes; what the database asks to try again is tried again, since nothing was decided on what was read.</summary>
-    public static async Task<StoreWriteResult> Keep(this Database database, IReadOnlyList<Statement> statements, CancellationToken ct)
+    /// <summary>
+    /// Writes, and retries after deadlocks and serialization failures. A retry is safe, because no decision depends on data read before.
+    /// </summary>
+    public static async Task<StoreWriteResult> WriteWithRetries(
+        this Database database, IReadOnlyList<Statement> statements, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             var result = await database.Write(statements, ct);
-            if (result.Fault != TransactionFailure.Retry || attempt == Attempts)
+            if (result.Failure != TransactionFailure.Retry || attempt == Attempts)
             {
-                if (result.Written)
+                if (result.IsCommitted)
                 {
-                    database.WorkSignal.Signal(); // it may be what somebody waits for
+                    database.WorkSignal.Signal(); // unroutable units may become routable
                 }
 
-                return result.Fault switch
+                return result.Failure switch
                 {
                     TransactionFailure.None => StoreWriteResult.Written,
-                    TransactionFailure.Unique => StoreWriteResult.Taken,
-                    TransactionFailure.RowCountMismatch => StoreWriteResult.Stale,
-                    _ => throw new TimeoutException("The database asked too often to try again."),
+                    TransactionFailure.Unique => StoreWriteResult.AlreadyExists,
+                    TransactionFailure.RowCountMismatch => StoreWriteResult.VersionConflict,
+                    _ => throw new TimeoutException("The database reported too many deadlocks or serialization failures."),
                 };
             }
         }

@@ -1,12 +1,13 @@
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Common;
+using Emend.Server.Inventory;
 using Emend.Server.Storage.BackgroundWork;
 
 namespace Emend.Server.Storage.ReferenceData;
 
 /// <summary>
-/// Many stocks in one transaction of few statements. Facilities are held so that none is deleted meanwhile; then stock is locked by
-/// facility and article, as orders do, and only then is anything added, in the same order.
+/// Writes many stocks in one transaction with few statements. Locks facilities against deletion, then locks stock by facility and article
+/// in the same order as orders do, then inserts new stock in that order.
 /// </summary>
 internal sealed class StockBulkStore(Database database) : IStockBulkStore
 {
@@ -19,27 +20,29 @@ internal sealed class StockBulkStore(Database database) : IStockBulkStore
         IReadOnlyCollection<string> stocks,
         CancellationToken ct)
     {
-        const string Named = "SELECT facility_id, tenant_facility_id FROM facilities WHERE tenant_id = $1 AND";
-        var ofThese = database.Dialect.Among("stock_id", 2);
+        const string SelectFacilities = "SELECT facility_id, tenant_facility_id FROM facilities WHERE tenant_id = $1 AND";
+        var hasStockId = database.Dialect.AnyOf("stock_id", 2);
         return database.Read(
             [
-                Statement.From($"{Named} {database.Dialect.Among("facility_id", 2)}", tenant.Value, Ids(facilities)),
-                Statement.From($"{Named} {database.Dialect.Among("tenant_facility_id", 2)}", tenant.Value, tenantFacilityIds.ToArray()),
+                Statement.From($"{SelectFacilities} {database.Dialect.AnyOf("facility_id", 2)}", tenant.Value, ToIds(facilities)),
                 Statement.From(
-                    $"{Named} facility_id IN (SELECT facility_id FROM stock WHERE tenant_id = $1 AND {ofThese})",
+                    $"{SelectFacilities} {database.Dialect.AnyOf("tenant_facility_id", 2)}", tenant.Value, tenantFacilityIds.ToArray()),
+                Statement.From(
+                    $"{SelectFacilities} facility_id IN (SELECT facility_id FROM stock WHERE tenant_id = $1 AND {hasStockId})",
                     tenant.Value, stocks.ToArray()),
-                Statement.From($"SELECT {StockStore.Columns} FROM stock WHERE tenant_id = $1 AND {ofThese}", tenant.Value, stocks.ToArray()),
+                Statement.From(
+                    $"SELECT {StockStore.Columns} FROM stock WHERE tenant_id = $1 AND {hasStockId}", tenant.Value, stocks.ToArray()),
             ],
             async (rows, token) =>
             {
-                var named = new HashSet<FacilityIds>();
+                var facilityIds = new HashSet<FacilityIds>();
                 for (var i = 0; i < 3; i++)
                 {
-                    named.UnionWith(await rows.List(row => new FacilityIds(new(row.Text(0)), row.TextOrNull(1)), token));
+                    facilityIds.UnionWith(await rows.List(row => new FacilityIds(new(row.Text(0)), row.TextOrNull(1)), token));
                     await rows.Next(token);
                 }
 
-                return new StockRowTargets([.. named], await rows.List(StockStore.KeptOf, token));
+                return new StockRowTargets([.. facilityIds], await rows.List(StockStore.ReadStock, token));
             },
             ct);
     }
@@ -48,77 +51,78 @@ internal sealed class StockBulkStore(Database database) : IStockBulkStore
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            if (await database.Locked(session => PutOnce(session, tenant, counts, now, ct), ct) is not { } results) continue;
-            database.WorkSignal.Signal(); // it may be what somebody waits for
+            if (await database.ExecuteLocked(session => PutOnce(session, tenant, counts, now, ct), ct) is not { } results) continue;
+            database.WorkSignal.Signal(); // unroutable units may become routable
             return results;
         }
 
-        return [.. counts.Select(_ => new StockRowResult(StockRowStatus.Busy))];
+        return [.. counts.Select(_ => new StockRowResult(StockRowStatus.Contended))];
     }
 
-    public async Task<IReadOnlyList<StoredStock>> At(
+    public async Task<IReadOnlyList<StoredStock>> ListAt(
         TenantId tenant, FacilityId facility, IReadOnlyCollection<ArticleId> articles, CancellationToken ct) => await database.List(
         Statement.From(
             $"""
             SELECT {StockStore.Columns} FROM stock
-            WHERE tenant_id = $1 AND facility_id = $2 AND {database.Dialect.Among("article_id", 3)}
+            WHERE tenant_id = $1 AND facility_id = $2 AND {database.Dialect.AnyOf("article_id", 3)}
             """,
             tenant.Value, facility.Value, articles.Select(a => a.Value).ToArray()),
-        StockStore.KeptOf,
+        StockStore.ReadStock,
         ct);
 
     public async Task<IReadOnlyList<StoredStock>> Remove(TenantId tenant, IReadOnlyList<StoredStock> stocks, CancellationToken ct)
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            if (await database.Locked(session => RemoveOnce(session, tenant, stocks, ct), ct) is { } storedStocks) return storedStocks;
+            if (await database.ExecuteLocked(session => RemoveOnce(session, tenant, stocks, ct), ct) is { } storedStocks)
+                return storedStocks;
         }
 
-        throw new TimeoutException("The database asked too often to try again.");
+        throw new TimeoutException("The database reported too many deadlocks or serialization failures.");
     }
 
     private async Task<IReadOnlyList<StoredStock>?> RemoveOnce(
         LockedSession session, TenantId tenant, IReadOnlyList<StoredStock> stocks, CancellationToken ct)
     {
-        var there = await Lock(session, tenant, stocks.Select(s => (s.Level.Facility, s.Level.Article)), ct);
-        if (there.Values.Where(s => s.Level.Reserved > Quantity.Zero).ToList() is { Count: > 0 } storedStocks) return storedStocks;
+        var existing = await Lock(session, tenant, stocks.Select(s => (s.Level.Facility, s.Level.Article)), ct);
+        if (existing.Values.Where(s => s.Level.Reserved > Quantity.Zero).ToList() is { Count: > 0 } storedStocks) return storedStocks;
         string[] ids = [.. stocks.Select(s => s.Id)];
-        var sql = $"DELETE FROM stock WHERE tenant_id = $1 AND {database.Dialect.Among("stock_id", 2)}";
-        return (await session.Write([Statement.From(sql, tenant.Value, ids)], ct)).Written ? [] : null;
+        var sql = $"DELETE FROM stock WHERE tenant_id = $1 AND {database.Dialect.AnyOf("stock_id", 2)}";
+        return (await session.Write([Statement.From(sql, tenant.Value, ids)], ct)).IsCommitted ? [] : null;
     }
 
-    // Null where somebody added one of the stocks between our look and our write: then it is there at the next one.
+    // Null if another transaction inserted one of the stocks after the read. The next attempt finds that stock.
     private async Task<StockRowResult[]?> PutOnce(
         LockedSession session, TenantId tenant, IReadOnlyList<StockCount> counts, DateTimeOffset now, CancellationToken ct)
     {
-        var facilities = await FacilityLocks.Hold(session, database.Dialect, tenant, counts.Select(c => c.Facility), ct);
-        var there = await Lock(session, tenant, counts.Select(c => (c.Facility, c.Article)), ct);
+        var facilities = await FacilityLocks.Lock(session, database.Dialect, tenant, counts.Select(c => c.Facility), ct);
+        var existing = await Lock(session, tenant, counts.Select(c => (c.Facility, c.Article)), ct);
         StockRowResult[] results = [.. counts.Select(c => facilities.Contains(c.Facility)
-            ? Result(c, there.GetValueOrDefault((c.Facility, c.Article)), now)
-            : new(StockRowStatus.NoFacility))];
-        var statements = Statements(tenant, results, now);
+            ? DecideRow(c, existing.GetValueOrDefault((c.Facility, c.Article)), now)
+            : new(StockRowStatus.FacilityNotFound))];
+        var statements = CreateStatements(tenant, results, now);
         if (statements.Count == 0) return results;
         StoredStock[] changed = [.. results.Where(r => r.Status is StockRowStatus.Updated or StockRowStatus.Created).Select(r => r.Stock!)];
-        statements.AddRange(StockWorkItems.SetLocked(database.Dialect, tenant, [.. changed.Select(s => s.Level)], now));
-        return (await session.Write(statements, ct)).Written ? results : null;
+        statements.AddRange(StockWorkItems.ForLockedStock(database.Dialect, tenant, [.. changed.Select(s => s.Level)], now));
+        return (await session.Write(statements, ct)).IsCommitted ? results : null;
     }
 
-    private static StockRowResult Result(StockCount count, StoredStock? storedStock, DateTimeOffset now)
+    private static StockRowResult DecideRow(StockCount count, StoredStock? stock, DateTimeOffset now)
     {
-        if (storedStock is null || (count.StockId is { } id && id != storedStock.Id))
+        if (stock is null || (count.StockId is { } id && id != stock.Id))
         {
-            if (count.StockId is not null) return new(StockRowStatus.NoStock);
+            if (count.StockId is not null) return new(StockRowStatus.StockNotFound);
             var level = new StockLevel(count.Facility, count.Article, count.OnHand, Quantity.Zero);
             return new(StockRowStatus.Created, new(Guid.CreateVersion7(now).ToString(), level, 1, now, now));
         }
 
-        if (storedStock.Level.OnHand == count.OnHand) return new(StockRowStatus.Unchanged, storedStock);
-        if (count.Version is { } version && version != storedStock.Version) return new(StockRowStatus.Stale, storedStock);
-        var after = storedStock with { Level = storedStock.Level with { OnHand = count.OnHand }, Version = storedStock.Version + 1, ModifiedAt = now };
+        if (stock.Level.OnHand == count.OnHand) return new(StockRowStatus.Unchanged, stock);
+        if (count.Version is { } version && version != stock.Version) return new(StockRowStatus.VersionConflict, stock);
+        var after = stock with { Level = stock.Level with { OnHand = count.OnHand }, Version = stock.Version + 1, ModifiedAt = now };
         return new(StockRowStatus.Updated, after);
     }
 
-    private List<Statement> Statements(TenantId tenant, StockRowResult[] results, DateTimeOffset now)
+    private List<Statement> CreateStatements(TenantId tenant, StockRowResult[] results, DateTimeOffset now)
     {
         var statements = new List<Statement>();
         StoredStock[] updated = [.. results.Where(r => r.Status is StockRowStatus.Updated).Select(r => r.Stock!)];
@@ -143,7 +147,7 @@ internal sealed class StockBulkStore(Database database) : IStockBulkStore
                 FROM {database.Dialect.Table("k", 3, "facility_id", "article_id", "on_hand", "stock_id")}
                 WHERE true ON CONFLICT DO NOTHING
                 """;
-            statements.Add(new(sql, [tenant.Value, UnixMicroseconds.FromTime(now), .. Values(created, Ids(created))], created.Length));
+            statements.Add(new(sql, [tenant.Value, UnixMicroseconds.FromTime(now), .. Values(created, ToIds(created))], created.Length));
         }
 
         return statements;
@@ -157,7 +161,7 @@ internal sealed class StockBulkStore(Database database) : IStockBulkStore
         .. more,
     ]);
 
-    // CROSS JOIN keeps SQLite from beginning with the whole table; to PostgreSQL it means nothing more.
+    // CROSS JOIN makes SQLite start with the small table. PostgreSQL treats CROSS JOIN with a condition like an inner join.
     private Task<Dictionary<(FacilityId, ArticleId), StoredStock>> Lock(
         LockedSession session, TenantId tenant, IEnumerable<(FacilityId Facility, ArticleId Article)> places, CancellationToken ct)
     {
@@ -174,11 +178,11 @@ internal sealed class StockBulkStore(Database database) : IStockBulkStore
             all.Select(p => p.Facility.Value).ToArray(), all.Select(p => p.Article.Value).ToArray());
         return session.Read(
             [new(session.ForUpdate(sql), [tenant.Value, .. columns])],
-            async (row, token) => (await row.List(StockStore.KeptOf, token)).ToDictionary(s => (s.Level.Facility, s.Level.Article)),
+            async (row, token) => (await row.List(StockStore.ReadStock, token)).ToDictionary(s => (s.Level.Facility, s.Level.Article)),
             ct);
     }
 
-    private static string[] Ids(IReadOnlyCollection<FacilityId> facilities) => [.. facilities.Select(f => f.Value)];
+    private static string[] ToIds(IReadOnlyCollection<FacilityId> facilities) => [.. facilities.Select(f => f.Value)];
 
-    private static string[] Ids(StoredStock[] stocks) => [.. stocks.Select(s => s.Id)];
+    private static string[] ToIds(StoredStock[] stocks) => [.. stocks.Select(s => s.Id)];
 }

@@ -1,5 +1,6 @@
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Common;
+using Emend.Server.Inventory;
 using Emend.Server.Storage.BackgroundWork;
 using Emend.Server.Storage.Search;
 
@@ -10,23 +11,23 @@ internal sealed class StockStore(Database database, TotalCountCache totals) : IS
     public const string Columns = "facility_id, article_id, on_hand, reserved, stock_id, version, created_at, modified_at";
     private const string ById = "WHERE tenant_id = $1 AND stock_id = $2";
 
-    public Task<StoreWriteResult> Add(TenantId tenant, StoredStock stock, CancellationToken ct) => database.Keep(
-        [Insert(tenant, stock), .. StockWorkItems.Set(database.Dialect, tenant, [PlaceOf(stock)], stock.ModifiedAt)], ct);
+    public Task<StoreWriteResult> Add(TenantId tenant, StoredStock stock, CancellationToken ct) => database.WriteWithRetries(
+        [Insert(tenant, stock), .. StockWorkItems.ForChangedStock(database.Dialect, tenant, [GetKey(stock)], stock.ModifiedAt)], ct);
 
     public Task<StoredStock?> Find(TenantId tenant, string id, CancellationToken ct) =>
-        database.First(Statement.From($"SELECT {Columns} FROM stock {ById}", tenant.Value, id), KeptOf, ct);
+        database.First(Statement.From($"SELECT {Columns} FROM stock {ById}", tenant.Value, id), ReadStock, ct);
 
     public Task<Page<StoredStock>> List(TenantId tenant, StockFilter filter, CancellationToken ct)
     {
         var matching = new WhereClauseBuilder(database.Dialect, tenant)
             .And("facility_id =", filter.Facility?.Value)
-            .Among("facility_id", [.. filter.Within.Select(facility => facility.Value)])
-            .Among("article_id", [.. filter.Articles.Select(article => article.Value)]);
+            .AnyOf("facility_id", [.. filter.AccessibleFacilities.Select(facility => facility.Value)])
+            .AnyOf("article_id", [.. filter.Articles.Select(article => article.Value)]);
         return database.Page(
             totals,
-            matching.Of("FROM stock"),
+            matching.CreateQuery("FROM stock"),
             matching.And("stock_id >", filter.StartAfter).Select($"SELECT {Columns} FROM stock", "stock_id", filter.Size),
-            KeptOf,
+            ReadStock,
             ct);
     }
 
@@ -34,25 +35,30 @@ internal sealed class StockStore(Database database, TotalCountCache totals) : IS
         TenantId tenant, string id, Quantity onHand, long? version, DateTimeOffset now, CancellationToken ct)
     {
         const string Set = $"UPDATE stock SET on_hand = $3, modified_at = $4, version = version + 1 {ById}";
-        var set = version is { } named
-            ? Statement.One($"{Set} AND version = $5", tenant.Value, id, onHand.Thousandths, UnixMicroseconds.FromTime(now), named)
+        var set = version is { } expectedVersion
+            ? Statement.One(
+                $"{Set} AND version = $5", tenant.Value, id, onHand.Thousandths, UnixMicroseconds.FromTime(now), expectedVersion)
             : Statement.One(Set, tenant.Value, id, onHand.Thousandths, UnixMicroseconds.FromTime(now));
-        if (await Find(tenant, id, ct) is not { } storedStock)
+        if (await Find(tenant, id, ct) is not { } stock)
         {
-            return StoreWriteResult.Missing;
+            return StoreWriteResult.NotFound;
         }
 
-        var result = await database.Keep([set, .. StockWorkItems.Set(database.Dialect, tenant, [PlaceOf(storedStock)], now)], ct);
-        return result == StoreWriteResult.Stale && await Find(tenant, id, ct) is null ? StoreWriteResult.Missing : result;
+        var result = await database.WriteWithRetries(
+            [set, .. StockWorkItems.ForChangedStock(database.Dialect, tenant, [GetKey(stock)], now)], ct);
+        return result == StoreWriteResult.VersionConflict && await Find(tenant, id, ct) is null ? StoreWriteResult.NotFound : result;
     }
 
     public async Task<StoreWriteResult> Remove(TenantId tenant, string id, CancellationToken ct)
     {
-        var result = await database.Keep([Statement.One($"DELETE FROM stock {ById} AND reserved = 0", tenant.Value, id)], ct);
-        return result != StoreWriteResult.Stale ? result : await Find(tenant, id, ct) is null ? StoreWriteResult.Missing : StoreWriteResult.Reserved;
+        var result = await database.WriteWithRetries([Statement.One($"DELETE FROM stock {ById} AND reserved = 0", tenant.Value, id)], ct);
+        return result != StoreWriteResult.VersionConflict
+            ? result
+            : await Find(tenant, id, ct) is null ? StoreWriteResult.NotFound
+            : StoreWriteResult.HasReservations;
     }
 
-    /// <summary>New stock has nothing reserved.</summary>
+    /// <summary>Inserts stock without reservations.</summary>
     public static Statement Insert(TenantId tenant, StoredStock stock) => Statement.One(
         """
         INSERT INTO stock (tenant_id, facility_id, article_id, on_hand, reserved, stock_id, version, created_at, modified_at)
@@ -61,8 +67,8 @@ internal sealed class StockStore(Database database, TotalCountCache totals) : IS
         tenant.Value, stock.Level.Facility.Value, stock.Level.Article.Value, stock.Level.OnHand.Thousandths,
         stock.Id, stock.Version, UnixMicroseconds.FromTime(stock.CreatedAt), UnixMicroseconds.FromTime(stock.ModifiedAt));
 
-    private static (FacilityId, ArticleId) PlaceOf(StoredStock stock) => (stock.Level.Facility, stock.Level.Article);
+    private static (FacilityId, ArticleId) GetKey(StoredStock stock) => (stock.Level.Facility, stock.Level.Article);
 
-    public static StoredStock KeptOf(QueryResultReader row) =>
-        new(row.Text(4), ReferenceDataReader.LevelOf(row), row.Long(5), row.Instant(6), row.Instant(7));
+    public static StoredStock ReadStock(QueryResultReader row) =>
+        new(row.Text(4), ReferenceDataReader.ReadLevel(row), row.Long(5), row.Instant(6), row.Instant(7));
 }

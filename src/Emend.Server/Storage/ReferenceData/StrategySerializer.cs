@@ -6,14 +6,14 @@ using Emend.Server.Storage.Orders;
 
 namespace Emend.Server.Storage.ReferenceData;
 
-/// <summary>A routing strategy as it is stored. Names and forms are a format.</summary>
+/// <summary>Stored form of routing strategies. Stored names never change.</summary>
 internal static class StrategySerializer
 {
     private const int Format = 1;
 
     private static readonly EnumNames<SplitRule> Splits = new("FORBIDDEN", "LIMITED", "ALLOWED");
 
-    public static byte[] Write(RoutingStrategy strategy, JsonText rest) => JsonSerializer.SerializeToUtf8Bytes(
+    public static byte[] Write(RoutingStrategy strategy, JsonText otherMembers) => JsonSerializer.SerializeToUtf8Bytes(
         new StrategyDocument(
             Format,
             [.. strategy.Fences.Select(f => StoredEnumNames.Fence[f])],
@@ -25,11 +25,11 @@ internal static class StrategySerializer
             strategy.AllowPartialRouting,
             strategy.BlacklistAssigned,
             (long)strategy.AbandonAfter.TotalSeconds,
-            JsonElement.Parse(rest.Raw),
+            JsonElement.Parse(otherMembers.Raw),
             strategy.RerouteShortPicks ? true : null),
         StrategyJsonContext.Default.StrategyDocument);
 
-    public static (RoutingStrategy Strategy, JsonText Kept) Read(byte[] doc)
+    public static (RoutingStrategy Strategy, JsonText OtherMembers) Read(byte[] doc)
     {
         var stored = JsonSerializer.Deserialize(doc, StrategyJsonContext.Default.StrategyDocument)!;
         var strategy = new RoutingStrategy(

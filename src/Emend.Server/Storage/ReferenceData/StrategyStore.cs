@@ -1,6 +1,7 @@
 using Emend.Core.Orders;
 using Emend.Core.Routing;
-using Emend.Server.Application;
+using Emend.Server.Common;
+using Emend.Server.Configuration;
 using Emend.Server.Storage.BackgroundWork;
 
 namespace Emend.Server.Storage.ReferenceData;
@@ -14,35 +15,36 @@ internal sealed class StrategyStore(Database database) : IStrategyStore
 
     private const string Current = $"SELECT {Columns} {Joined} AND v.version = s.version";
 
-    /// <summary>The strategy in use, if one is.</summary>
-    public static Statement InUse(TenantId tenant) => Statement.From($"{Current} WHERE s.tenant_id = $1 AND s.in_use", tenant.Value);
+    /// <summary>Query for the strategy in use.</summary>
+    public static Statement SelectInUse(TenantId tenant) => Statement.From($"{Current} WHERE s.tenant_id = $1 AND s.in_use", tenant.Value);
 
-    public static StoredStrategy KeptOf(QueryResultReader row)
+    public static StoredStrategy ReadStrategy(QueryResultReader row)
     {
-        var (strategy, rest) = StrategySerializer.Read(row.Bytes(3));
+        var (strategy, otherMembers) = StrategySerializer.Read(row.Bytes(3));
         var (id, version) = (row.Text(0), row.Long(1));
         return new(
-            id, version, row.Flag(2), strategy with { Ref = new StrategyRef(id, version) }, rest, row.Instant(4), row.Instant(5));
+            id, version, row.Flag(2), strategy with { Ref = new StrategyRef(id, version) }, otherMembers, row.Instant(4), row.Instant(5));
     }
 
-    public Task<StoreWriteResult> Add(TenantId tenant, StoredStrategy strategy, CancellationToken ct) => database.Keep(
+    public Task<StoreWriteResult> Add(TenantId tenant, StoredStrategy strategy, CancellationToken ct) => database.WriteWithRetries(
         [
             Statement.One(
                 "INSERT INTO routing_strategies (tenant_id, strategy_id, version, in_use, created_at) VALUES ($1, $2, $3, $4, $5)",
                 tenant.Value, strategy.Id, strategy.Version, false, UnixMicroseconds.FromTime(strategy.CreatedAt)),
-            Version(tenant, strategy),
+            InsertVersion(tenant, strategy),
         ],
         ct);
 
     public Task<StoredStrategy?> Find(TenantId tenant, string id, long? version, CancellationToken ct) => database.First(
-        version is { } named
+        version is { } expectedVersion
             ? Statement.From(
-                $"SELECT {Columns} {Joined} WHERE s.tenant_id = $1 AND s.strategy_id = $2 AND v.version = $3", tenant.Value, id, named)
+                $"SELECT {Columns} {Joined} WHERE s.tenant_id = $1 AND s.strategy_id = $2 AND v.version = $3",
+                    tenant.Value, id, expectedVersion)
             : Statement.From($"{Current} WHERE s.tenant_id = $1 AND s.strategy_id = $2", tenant.Value, id),
-        KeptOf,
+        ReadStrategy,
         ct);
 
-    public Task<bool> AnyInUse(TenantId tenant, CancellationToken ct) => database.First(
+    public Task<bool> HasActive(TenantId tenant, CancellationToken ct) => database.First(
         Statement.From("SELECT 1 FROM routing_strategies WHERE tenant_id = $1 AND in_use", tenant.Value), _ => true, ct);
 
     public Task<Page<StoredStrategy>> List(TenantId tenant, string? startAfter, int size, CancellationToken ct)
@@ -51,34 +53,36 @@ internal sealed class StrategyStore(Database database) : IStrategyStore
         return database.Page(
             matching.Count("FROM routing_strategies s"),
             matching.And("s.strategy_id >", startAfter).Select(Current, "s.strategy_id", size),
-            KeptOf,
+            ReadStrategy,
             ct);
     }
 
     public async Task<StoreWriteResult> Replace(TenantId tenant, StoredStrategy strategy, CancellationToken ct)
     {
-        var result = await database.Keep(
+        var result = await database.WriteWithRetries(
             [
-                TenantVersionStatements.OfSettings(tenant),
+                TenantVersionStatements.IncrementSettingsVersion(tenant),
                 Statement.One(
                     "UPDATE routing_strategies SET version = $3 WHERE tenant_id = $1 AND strategy_id = $2 AND version = $3 - 1",
                     tenant.Value, strategy.Id, strategy.Version),
-                Version(tenant, strategy),
-                StockWorkItems.Everything(tenant),
+                InsertVersion(tenant, strategy),
+                StockWorkItems.ForAllUnroutableArticles(tenant),
             ],
             ct);
-        return result == StoreWriteResult.Stale && await Find(tenant, strategy.Id, null, ct) is null ? StoreWriteResult.Missing : result;
+        return result == StoreWriteResult.VersionConflict && await Find(tenant, strategy.Id, null, ct) is null
+            ? StoreWriteResult.NotFound
+            : result;
     }
 
-    public Task<StoreWriteResult> Use(TenantId tenant, StrategyRef? strategy, CancellationToken ct)
+    public Task<StoreWriteResult> Activate(TenantId tenant, StrategyRef? strategy, CancellationToken ct)
     {
         Statement[] before =
         [
-            TenantVersionStatements.OfSettings(tenant),
+            TenantVersionStatements.IncrementSettingsVersion(tenant),
             Statement.From("UPDATE routing_strategies SET in_use = $2 WHERE tenant_id = $1 AND in_use", tenant.Value, false),
-            StockWorkItems.Everything(tenant),
+            StockWorkItems.ForAllUnroutableArticles(tenant),
         ];
-        return database.Keep(
+        return database.WriteWithRetries(
             strategy is null
                 ? before
                 :
@@ -91,7 +95,7 @@ internal sealed class StrategyStore(Database database) : IStrategyStore
             ct);
     }
 
-    private static Statement Version(TenantId tenant, StoredStrategy strategy) => Statement.One(
+    private static Statement InsertVersion(TenantId tenant, StoredStrategy strategy) => Statement.One(
         "INSERT INTO routing_strategy_versions (tenant_id, strategy_id, version, doc, created_at) VALUES ($1, $2, $3, $4, $5)",
         tenant.Value, strategy.Id, strategy.Version, StrategySerializer.Write(strategy.Strategy, strategy.Doc),
         UnixMicroseconds.FromTime(strategy.ModifiedAt));

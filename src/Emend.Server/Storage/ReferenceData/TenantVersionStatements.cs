@@ -3,18 +3,18 @@ using Emend.Core.Orders;
 namespace Emend.Server.Storage.ReferenceData;
 
 /// <summary>
-/// Steps a tenant's version of what nodes keep in memory. First in its transaction, so that writers of one tenant wait in one line.
+/// Increments a tenant's versions of cached data. Must be the first statement of a transaction, so that writers of a tenant are serialized.
 /// </summary>
 internal static class TenantVersionStatements
 {
     public const string Columns = "settings_version, facilities_version, articles_version, identity_version";
 
-    public static Statement OfSettings(TenantId tenant) => Step("settings_version", tenant);
+    public static Statement IncrementSettingsVersion(TenantId tenant) => Increment("settings_version", tenant);
 
-    public static Statement OfFacilities(TenantId tenant) => Step("facilities_version", tenant);
+    public static Statement IncrementFacilitiesVersion(TenantId tenant) => Increment("facilities_version", tenant);
 
-    public static Statement OfArticles(TenantId tenant) => Step("articles_version", tenant);
+    public static Statement IncrementArticlesVersion(TenantId tenant) => Increment("articles_version", tenant);
 
-    private static Statement Step(string column, TenantId tenant) =>
+    private static Statement Increment(string column, TenantId tenant) =>
         Statement.One($"UPDATE tenants SET {column} = {column} + 1 WHERE tenant_id = $1", tenant.Value);
 }

@@ -1,40 +1,41 @@
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Application.Retention;
+using Emend.Server.Common;
 
 namespace Emend.Server.Storage.Retention;
 
 internal sealed class RetentionStore(Database database) : IRetentionStore
 {
-    public async Task<IReadOnlyList<TenantId>> Tenants(CancellationToken ct) => await database.List(
+    public async Task<IReadOnlyList<TenantId>> ListTenants(CancellationToken ct) => await database.List(
         Statement.From("SELECT tenant_id FROM tenants ORDER BY tenant_id"), row => new TenantId(row.Text(0)), ct);
 
-    public Task<IReadOnlyList<RetentionCandidate>> Due(
+    public Task<IReadOnlyList<RetentionCandidate>> ListDue(
         TenantId tenant, RetentionStage stage, DateTimeOffset before, DateTimeOffset now, int max, CancellationToken ct)
     {
         return database.Read(
-            [Some("due_at IS NULL AND since <= $3 ORDER BY since", before), Some("due_at <= $3 ORDER BY due_at", now)],
+            [Candidates("due_at IS NULL AND since <= $3 ORDER BY since", before), Candidates("due_at <= $3 ORDER BY due_at", now)],
             async (row, token) =>
             {
-                var retentionCandidates = await row.List(OrderOf, token);
+                var retentionCandidates = await row.List(ReadCandidate, token);
                 await row.Next(token);
-                return (IReadOnlyList<RetentionCandidate>)[.. retentionCandidates, .. await row.List(OrderOf, token)];
+                return (IReadOnlyList<RetentionCandidate>)[.. retentionCandidates, .. await row.List(ReadCandidate, token)];
             },
             ct);
 
-        Statement Some(string condition, DateTimeOffset moment) => Statement.From(
-            $"SELECT order_id, since FROM keeping WHERE tenant_id = $1 AND stage = $2 AND {condition} LIMIT $4",
+        Statement Candidates(string condition, DateTimeOffset moment) => Statement.From(
+            $"SELECT order_id, since FROM order_retention WHERE tenant_id = $1 AND stage = $2 AND {condition} LIMIT $4",
             tenant.Value, RetentionStatements.Stages[stage], UnixMicroseconds.FromTime(moment), (long)max);
     }
 
-    public Task TakeOut(TenantId tenant, RetentionCandidate order, CancellationToken ct) => database.Write(
+    public Task Exclude(TenantId tenant, RetentionCandidate order, CancellationToken ct) => database.Write(
         [
             Statement.From(
-                "DELETE FROM keeping WHERE tenant_id = $1 AND order_id = $2 AND since = $3",
+                "DELETE FROM order_retention WHERE tenant_id = $1 AND order_id = $2 AND since = $3",
                 tenant.Value, order.Order.Value, UnixMicroseconds.FromTime(order.Since)),
         ],
         ct);
 
-    public async Task<int> ForgetJobs(TenantId tenant, DateTimeOffset before, int max, CancellationToken ct)
+    public async Task<int> DeleteBulkJobs(TenantId tenant, DateTimeOffset before, int max, CancellationToken ct)
     {
         var old = await database.List(
             Statement.From(
@@ -55,5 +56,5 @@ internal sealed class RetentionStore(Database database) : IRetentionStore
         return old.Count;
     }
 
-    private static RetentionCandidate OrderOf(QueryResultReader row) => new(new(row.Text(0)), row.Instant(1));
+    private static RetentionCandidate ReadCandidate(QueryResultReader row) => new(new(row.Text(0)), row.Instant(1));
 }

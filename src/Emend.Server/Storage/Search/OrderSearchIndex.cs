@@ -4,28 +4,28 @@ using Emend.Server.Storage.Orders;
 
 namespace Emend.Server.Storage.Search;
 
-/// <summary>Finds orders.</summary>
-internal sealed class OrderSearchIndex(Database database, TotalCountCache totals, ScanLimits bounds)
-    : SearchIndex<Order>(database, totals, bounds, SearchSource.Orders)
+/// <summary>Searches orders.</summary>
+internal sealed class OrderSearchIndex(Database database, TotalCountCache totals, ScanLimits limits)
+    : SearchIndex<Order>(database, totals, limits, SearchSource.Orders)
 {
-    private readonly Database database = database;
+    private readonly Database _database = database;
 
     protected override async Task<IReadOnlyDictionary<SortPosition, (Order Item, SearchDocument Seen)>> Load(
-        TenantId tenant, IReadOnlyList<SortPosition> at, CancellationToken ct)
+        TenantId tenant, IReadOnlyList<SortPosition> positions, CancellationToken ct)
     {
-        var ids = at.Select(place => (string)place.Values[^1]).ToArray();
-        var orders = await database.List(
+        var ids = positions.Select(position => (string)position.Values[^1]).ToArray();
+        var orders = await _database.List(
             Statement.From(
                 $"""
-                SELECT o.doc, p.doc FROM orders o {OrderLoadQueries.JoinPersonal}
-                WHERE o.tenant_id = $1 AND {database.Dialect.Among("o.order_id", 2)}
+                SELECT o.doc, p.doc FROM orders o {OrderLoadQueries.JoinPersonalData}
+                WHERE o.tenant_id = $1 AND {_database.Dialect.AnyOf("o.order_id", 2)}
                 """,
                 tenant.Value, ids),
-            row => OrderSerializer.Order(row.Bytes(0), row.BytesOrNull(1)),
+            row => OrderSerializer.ReadOrder(row.Bytes(0), row.BytesOrNull(1)),
             ct);
         var byId = orders.ToDictionary(order => order.Id.Value);
-        return at.Where(place => byId.ContainsKey((string)place.Values[^1])).ToDictionary(
-            place => place,
-            place => (byId[(string)place.Values[^1]], OrderSearchDocument.Whole(byId[(string)place.Values[^1]])));
+        return positions.Where(position => byId.ContainsKey((string)position.Values[^1])).ToDictionary(
+            position => position,
+            position => (byId[(string)position.Values[^1]], OrderSearchDocument.CreateComplete(byId[(string)position.Values[^1]])));
     }
 }

@@ -3,73 +3,76 @@ using Emend.Server.Application.Search;
 
 namespace Emend.Server.Storage.Search;
 
-/// <summary>Finds things of one kind: places by rows and terms, and then each thing is looked at.</summary>
-internal abstract class SearchIndex<T>(Database database, TotalCountCache totals, ScanLimits bounds, SearchSource searchSource) : ISearchIndex<T>
+/// <summary>Searches items of one kind: selects candidates by columns and terms, then loads and checks each item.</summary>
+internal abstract class SearchIndex<T>(
+    Database database, TotalCountCache totals, ScanLimits limits, SearchSource searchSource) : ISearchIndex<T>
     where T : notnull
 {
-    public async Task<SearchPage<T>> Find(TenantId tenant, SearchRequest searchRequest, CancellationToken ct)
+    public async Task<SearchPage<T>> Find(TenantId tenant, SearchRequest request, CancellationToken ct)
     {
-        if (await Rooted(tenant, searchRequest.Where, ct) is { } few) return Page([.. few], searchRequest);
-        var searchScanner = new SearchScanner(database, bounds, tenant, searchSource, searchRequest);
-        var (found, from, read) = (new List<SearchHit<T>>(), searchRequest.From, 0);
+        if (await FindByParent(tenant, request.Where, ct) is { } few) return CreatePage([.. few], request);
+        var searchScanner = new SearchScanner(database, limits, tenant, searchSource, request);
+        var (found, from, read) = (new List<SearchHit<T>>(), request.From, 0);
         while (true)
         {
-            // One more than a page: it tells that there is another page.
-            var wanted = searchRequest.Size + 1 - found.Count;
+            // Reads one more than a page, to detect a next page.
+            var wanted = request.Size + 1 - found.Count;
             var places = await searchScanner.Next(from, wanted, ct);
-            found.AddRange(await Read(tenant, searchRequest.Where, places.At, ct));
-            from = places.GoOn;
-            read += places.At.Count;
-            if (found.Count > searchRequest.Size)
+            found.AddRange(await Read(tenant, request.Where, places.Positions, ct));
+            from = places.Next;
+            read += places.Positions.Count;
+            if (found.Count > request.Size)
             {
-                found.RemoveAt(searchRequest.Size);
+                found.RemoveAt(request.Size);
                 from = found[^1].At;
                 break;
             }
 
-            if (from is null || places.At.Count < wanted || read > bounds.Read) break;
+            if (from is null || places.Positions.Count < wanted || read > limits.MaxRead) break;
         }
 
-        if (searchRequest.Backward) found.Reverse();
+        if (request.Backward) found.Reverse();
         return new(found, from);
     }
 
     public async Task<TotalCount?> Count(TenantId tenant, Criterion where, CancellationToken ct)
     {
-        if (await Rooted(tenant, where, ct) is { } few) return new(few.Count(), null);
-        var searchCountQuery = new SearchCountQuery(database, bounds, tenant, searchSource, where);
-        if (searchCountQuery.Exact) return await totals.Of(tenant, searchCountQuery, ct);
+        if (await FindByParent(tenant, where, ct) is { } few) return new(few.Count(), null);
+        var searchCountQuery = new SearchCountQuery(database, limits, tenant, searchSource, where);
+        if (searchCountQuery.IsExact) return await totals.Get(tenant, searchCountQuery, ct);
 
-        var searchRequest = new SearchRequest(where, new(searchSource.AnySorting, true), bounds.Read);
-        var all = await Find(tenant, searchRequest, ct);
+        var request = new SearchRequest(where, new(searchSource.AnySorting, true), limits.MaxRead);
+        var all = await Find(tenant, request, ct);
         return all.End is null ? new(all.Items.Count, null) : null;
     }
 
-    /// <summary>The things at these places, with what a search sees of each.</summary>
+    /// <summary>Loads the items at these positions with their search documents.</summary>
     protected abstract Task<IReadOnlyDictionary<SortPosition, (T Item, SearchDocument Seen)>> Load(
-        TenantId tenant, IReadOnlyList<SortPosition> at, CancellationToken ct);
+        TenantId tenant, IReadOnlyList<SortPosition> positions, CancellationToken ct);
 
-    /// <summary>All that meets it, where it names what they belong to; else null.</summary>
-    protected virtual Task<IEnumerable<SearchHit<T>>?> Rooted(TenantId tenant, Criterion where, CancellationToken ct) =>
+    /// <summary>All matches if the criterion names their orders or other parents; otherwise null.</summary>
+    protected virtual Task<IEnumerable<SearchHit<T>>?> FindByParent(TenantId tenant, Criterion where, CancellationToken ct) =>
         Task.FromResult<IEnumerable<SearchHit<T>>?>(null);
 
-    private static SearchPage<T> Page(List<SearchHit<T>> all, SearchRequest searchRequest)
+    private static SearchPage<T> CreatePage(List<SearchHit<T>> all, SearchRequest request)
     {
-        var down = searchRequest.Sort.Descending != searchRequest.Backward;
-        all.Sort((one, other) => one.At.Against(other.At) * (down ? -1 : 1));
-        var rest = all.Where(searchHit => searchRequest.From is null || searchHit.At.Against(searchRequest.From) * (down ? -1 : 1) > 0).ToList();
-        var page = rest.Take(searchRequest.Size).ToList();
+        var descending = request.Sort.Descending != request.Backward;
+        all.Sort((one, other) => one.At.Compare(other.At) * (descending ? -1 : 1));
+        var rest = all.Where(
+            searchHit => request.From is null || searchHit.At.Compare(request.From) * (descending ? -1 : 1) > 0).ToList();
+        var page = rest.Take(request.Size).ToList();
         SortPosition? end = rest.Count > page.Count ? page[^1].At : null;
-        if (searchRequest.Backward) page.Reverse();
+        if (request.Backward) page.Reverse();
         return new(page, end);
     }
 
-    // What changed since its row was read, or only shares a number with what is looked for, falls out.
-    private async Task<IEnumerable<SearchHit<T>>> Read(TenantId tenant, Criterion where, IReadOnlyList<SortPosition> at, CancellationToken ct)
+    // Drops items that changed after their row was read, and hash collisions.
+    private async Task<IEnumerable<SearchHit<T>>> Read(
+        TenantId tenant, Criterion where, IReadOnlyList<SortPosition> positions, CancellationToken ct)
     {
-        if (at.Count == 0) return [];
-        var loaded = await Load(tenant, at, ct);
-        return at.Where(place => loaded.TryGetValue(place, out var it) && where.HoldsFor(it.Seen))
-            .Select(place => new SearchHit<T>(place, loaded[place].Item));
+        if (positions.Count == 0) return [];
+        var loaded = await Load(tenant, positions, ct);
+        return positions.Where(position => loaded.TryGetValue(position, out var it) && where.Matches(it.Seen))
+            .Select(position => new SearchHit<T>(position, loaded[position].Item));
     }
 }

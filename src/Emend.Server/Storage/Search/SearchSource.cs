@@ -3,35 +3,35 @@ using Emend.Server.Storage.Orders;
 
 namespace Emend.Server.Storage.Search;
 
-/// <summary>Where something is looked for: a table named <c>s</c>, the columns it is sorted by and those that are fields.</summary>
-/// <param name="Table">The table with its name.</param>
-/// <param name="Where">Of which rows; $1 is the tenant.</param>
-/// <param name="Columns">The fields that are columns of their own: texts, and moments by <see cref="IsMoment"/>.</param>
-/// <param name="HasTerms">Whether the other fields are terms.</param>
+/// <summary>Source of a search: a table with the alias <c>s</c>, its sort columns, and its field columns.</summary>
+/// <param name="Table">The table with its alias.</param>
+/// <param name="Where">Condition that selects the rows; $1 is the tenant.</param>
+/// <param name="Columns">Fields with a column: text, or time according to <see cref="IsTime"/>.</param>
+/// <param name="HasTerms">Whether all other fields have terms.</param>
 internal sealed record SearchSource(string Table, string Where, IReadOnlyDictionary<string, string> Columns, bool HasTerms)
 {
     private const string OfTenant = "s.tenant_id = $1";
 
-    /// <summary>The columns of each sorting; an index begins with the tenant and goes on with them.</summary>
+    /// <summary>Columns of each sort order. An index exists on the tenant followed by these columns.</summary>
     public required IReadOnlyDictionary<string, string[]> Sortings { get; init; }
 
     /// <summary>The column of <see cref="SortOrder.Date"/>.</summary>
-    public string? Date => Sortings.GetValueOrDefault(SortOrder.Date)?[0];
+    public string? DateColumn => Sortings.GetValueOrDefault(SortOrder.Date)?[0];
 
-    /// <summary>A sorting that it has.</summary>
+    /// <summary>Any sort order of this source.</summary>
     public string AnySorting => Sortings.Keys.First();
 
-    /// <summary>Fields that few have in common: terms, or columns that an index begins with.</summary>
-    public IReadOnlyCollection<string> Rare { get; init; } = [];
+    /// <summary>Selective fields: terms, or columns at the start of an index.</summary>
+    public IReadOnlyCollection<string> Selective { get; init; } = [];
 
-    /// <summary>Fields that are neither columns nor terms.</summary>
+    /// <summary>Fields without a column and without terms.</summary>
     public IReadOnlyCollection<string> Unindexed { get; init; } = [];
 
-    /// <summary>Whether what has a value of the field has a term of it.</summary>
-    public bool HasTermsOf(string field) => HasTerms && !Columns.ContainsKey(field) && !Unindexed.Contains(field);
+    /// <summary>Whether every value of the field has a term.</summary>
+    public bool HasTermsFor(string field) => HasTerms && !Columns.ContainsKey(field) && !Unindexed.Contains(field);
 
     public static readonly SearchSource Orders = new(
-        "order_terms s",
+        "order_search_terms s",
         OfTenant,
         new Dictionary<string, string> { [OrderSearchDocument.Date] = "s.order_date", [OrderSearchDocument.Id] = "s.order_id" },
         HasTerms: true)
@@ -41,12 +41,12 @@ internal sealed record SearchSource(string Table, string Where, IReadOnlyDiction
             [SortOrder.Date] = ["s.order_date", "s.order_id"],
             [SortOrder.Status] = ["s.status", "s.order_date", "s.order_id"],
         },
-        Rare = [OrderSearchDocument.Id, OrderSearchDocument.Number, OrderSearchDocument.ConsumerId, OrderSearchDocument.Email],
+        Selective = [OrderSearchDocument.Id, OrderSearchDocument.Number, OrderSearchDocument.ConsumerId, OrderSearchDocument.Email],
         Unindexed = OrderSearchDocument.Unindexed,
     };
 
     public static readonly SearchSource PickJobs = new(
-        "order_index s",
+        "order_entities s",
         $"{OfTenant} AND s.kind = '{OrderProjection.PickJob}'",
         new Dictionary<string, string>
         {
@@ -59,7 +59,7 @@ internal sealed record SearchSource(string Table, string Where, IReadOnlyDiction
         HasTerms: false)
     {
         Sortings = new Dictionary<string, string[]> { [SortOrder.Date] = ["s.created_at", "s.entity_id"] },
-        Rare = [FulfillmentSearchDocuments.Facility],
+        Selective = [FulfillmentSearchDocuments.Facility],
     };
 
     public static readonly SearchSource Reservations = new(
@@ -75,9 +75,9 @@ internal sealed record SearchSource(string Table, string Where, IReadOnlyDiction
         HasTerms: false)
     {
         Sortings = new Dictionary<string, string[]> { [SortOrder.Id] = ["s.line_id", "s.facility_id"] },
-        Rare = [FulfillmentSearchDocuments.Facility],
+        Selective = [FulfillmentSearchDocuments.Facility],
     };
 
-    public static bool IsMoment(string column) =>
+    public static bool IsTime(string column) =>
         column.EndsWith("_at", StringComparison.Ordinal) || column.EndsWith("_date", StringComparison.Ordinal);
 }

@@ -4,107 +4,114 @@ using Emend.Server.Application.Search;
 
 namespace Emend.Server.Storage.Search;
 
-/// <summary>The statements of one search over one source.</summary>
-internal sealed class SearchSqlBuilder(Dialect dialect, TenantId tenant, SearchSource searchSource, SearchRequest searchRequest)
+/// <summary>Builds the SQL statements of one search.</summary>
+internal sealed class SearchSqlBuilder(Dialect dialect, TenantId tenant, SearchSource searchSource, SearchRequest request)
 {
-    private readonly SearchScope reach = SearchScope.Create(tenant, searchSource, searchRequest.Where);
-    private readonly string[] keys = searchSource.Sortings[searchRequest.Sort.By];
+    private readonly SearchScope _scope = SearchScope.Create(tenant, searchSource, request.Where);
+    private readonly string[] _keys = searchSource.Sortings[request.Sort.By];
 
-    private bool Down => searchRequest.Sort.Descending != searchRequest.Backward;
+    private bool IsDescending => request.Sort.Descending != request.Backward;
 
-    private bool ByDate => searchRequest.Sort.By == SortOrder.Date;
+    private bool IsByDate => request.Sort.By == SortOrder.Date;
 
-    public SearchScope Reach => reach;
+    public SearchScope Scope => _scope;
 
-    /// <summary>Whether a span of time has to be cut out first, since the sorting does not follow it.</summary>
-    public bool SpanApart => reach.IsSpan && !ByDate;
+    /// <summary>Whether the time span needs a separate lookup, because the sort order is not by date.</summary>
+    public bool NeedsTimeSpanLookup => _scope.HasTimeSpan && !IsByDate;
 
-    /// <summary>The first that meet the condition, of so many rows from a place on.</summary>
-    public Statement First(SortPosition? from, int max, int wanted)
+    /// <summary>The first matches in a limited number of rows after a position.</summary>
+    public Statement SelectFirst(SortPosition? from, int max, int wanted)
     {
         var sqlParameterList = new SqlParameterList(tenant.Value);
         var rows = Rows(sqlParameterList, from, max);
-        // The rows come as the inner query sorts them; to sort them again would make SQLite look at all before it gives one.
+        // The inner query sorts the rows. A second ORDER BY would make SQLite read all rows before it returns the first.
         var sql = $"SELECT {Keys} FROM ({rows}) s{Where(sqlParameterList)} LIMIT {sqlParameterList.Add((long)wanted)}";
-        return sqlParameterList.Of(sql);
+        return sqlParameterList.CreateStatement(sql);
     }
 
-    /// <summary>How many rows there are among so many, and how many of them have each cover.</summary>
-    public Statement Sample(SortPosition? from, int max)
+    /// <summary>Counts a limited number of rows, and how many of them have each set of required terms.</summary>
+    public Statement SelectFrequencies(SortPosition? from, int max)
     {
         var sqlParameterList = new SqlParameterList(tenant.Value);
         var rows = Rows(sqlParameterList, from, max);
-        var sums = reach.Covers.Select(
-            requiredTerms => $", coalesce(sum(CASE WHEN {dialect.HasTerm(sqlParameterList.Place(requiredTerms.Terms))} THEN 1 ELSE 0 END), 0)");
-        return sqlParameterList.Of($"SELECT count(*){string.Concat(sums)} FROM ({rows}) s");
+        var sums = _scope.TermSets.Select(
+            requiredTerms =>
+                $", coalesce(sum(CASE WHEN {dialect.HasAnyTerm(sqlParameterList.AddNumbered(requiredTerms.Terms))} THEN 1 ELSE 0 END), 0)");
+        return sqlParameterList.CreateStatement($"SELECT count(*){string.Concat(sums)} FROM ({rows}) s");
     }
 
-    /// <summary>The last of so many rows; none where there are fewer.</summary>
-    public Statement Last(SortPosition? from, int max)
+    /// <summary>The last row of a limited number of rows; no row if there are fewer.</summary>
+    public Statement SelectLast(SortPosition? from, int max)
     {
         var sqlParameterList = new SqlParameterList(tenant.Value);
-        return sqlParameterList.Of(
-            $"SELECT {Keys} FROM {searchSource.Table} WHERE {Base(sqlParameterList, from)} ORDER BY {Sorted} LIMIT 1 OFFSET {Number(max - 1)}");
+        return sqlParameterList.CreateStatement(
+            $"SELECT {Keys} FROM {searchSource.Table} WHERE {Base(sqlParameterList, from)} ORDER BY {OrderBy} "
+            + $"LIMIT 1 OFFSET {Number(max - 1)}");
     }
 
-    /// <summary>All that meet the condition and have a cover, or lie in the span, sorted; beside each how many, up to a bound.</summary>
-    public Statement Driven(RequiredTerms? requiredTerms, SortPosition? from, int max, int wanted)
+    /// <summary>
+    /// All matches with the required terms or in the time span, sorted. Each row also has the number of matches, up to a limit.
+    /// </summary>
+    public Statement SelectByTerms(RequiredTerms? requiredTerms, SortPosition? from, int max, int wanted)
     {
         var sqlParameterList = new SqlParameterList(tenant.Value);
         var table = Table(requiredTerms, sqlParameterList);
-        var condition = new SqlPrefilter(dialect, tenant, searchSource, sqlParameterList).Of(searchRequest.Where);
+        var condition = new SqlPrefilter(dialect, tenant, searchSource, sqlParameterList).CreateCondition(request.Where);
         var hits = $"SELECT {Keys} FROM {table} WHERE {Base(sqlParameterList, from)}{(condition is null ? "" : $" AND {condition}")} "
             + $"LIMIT {Number(max)}";
-        return sqlParameterList.Of(
+        return sqlParameterList.CreateStatement(
             $"WITH hits AS MATERIALIZED ({hits}) "
-            + $"SELECT {Keys}, (SELECT count(*) FROM hits) FROM hits s ORDER BY {Sorted} LIMIT {sqlParameterList.Add((long)wanted)}");
+            + $"SELECT {Keys}, (SELECT count(*) FROM hits) FROM hits s ORDER BY {OrderBy} LIMIT {sqlParameterList.Add((long)wanted)}");
     }
 
-    /// <summary>How many meet the condition among so many rows, or among all that have a cover; and how many were looked at.</summary>
-    public Statement Count(RequiredTerms? requiredTerms, int? max)
+    /// <summary>Counts the matches in a limited number of rows or in all rows with the required terms, and the scanned rows.</summary>
+    public Statement SelectCount(RequiredTerms? requiredTerms, int? max)
     {
         var sqlParameterList = new SqlParameterList(tenant.Value);
         var table = Table(requiredTerms, sqlParameterList);
         var limit = max is { } bound ? $" LIMIT {Number(bound)}" : "";
         var rows = $"SELECT {Columns} FROM {table} WHERE {Base(sqlParameterList, null)}{limit}";
-        var condition = new SqlPrefilter(dialect, tenant, searchSource, sqlParameterList).Of(searchRequest.Where);
-        return sqlParameterList.Of(
+        var condition = new SqlPrefilter(dialect, tenant, searchSource, sqlParameterList).CreateCondition(request.Where);
+        return sqlParameterList.CreateStatement(
             condition is null
                 ? $"SELECT count(*), count(*) FROM ({rows}) s"
                 : $"SELECT coalesce(sum(CASE WHEN {condition} THEN 1 ELSE 0 END), 0), count(*) FROM ({rows}) s");
     }
 
-    public SortPosition PositionOf(QueryResultReader row) => new([.. keys.Select((key, at) => SearchSource.IsMoment(key) ? (object)row.Long(at) : row.Text(at))]);
+    public SortPosition ReadPosition(QueryResultReader row) =>
+        new([.. _keys.Select((key, at) => SearchSource.IsTime(key) ? (object)row.Long(at) : row.Text(at))]);
 
-    private string Keys => string.Join(", ", keys);
+    private string Keys => string.Join(", ", _keys);
 
-    private string Sorted => string.Join(", ", keys.Select(key => Down ? key + " DESC" : key));
+    private string OrderBy => string.Join(", ", _keys.Select(key => IsDescending ? key + " DESC" : key));
 
-    // What the condition looks at, and nothing wider.
+    // Only the columns that the condition reads.
     private string Columns => string.Join(
-        ", ", keys.Concat(searchSource.Columns.Values).Concat(searchSource.HasTerms ? [dialect.TermsColumn] : []).Distinct());
+        ", ", _keys.Concat(searchSource.Columns.Values).Concat(searchSource.HasTerms ? [dialect.TermsColumn] : []).Distinct());
 
     private string Table(RequiredTerms? requiredTerms, SqlParameterList sqlParameterList) => requiredTerms is null
         ? searchSource.Table
-        : dialect.FromTerms(
-            sqlParameterList.Place(requiredTerms.Terms),
-            [.. reach.Covers.Where(other => other != requiredTerms).Select(other => sqlParameterList.Place(other.Terms))]);
+        : dialect.FromRowsWithTerms(
+            sqlParameterList.AddNumbered(requiredTerms.Terms),
+            [.. _scope.TermSets.Where(other => other != requiredTerms).Select(other => sqlParameterList.AddNumbered(other.Terms))]);
 
     private string Rows(SqlParameterList sqlParameterList, SortPosition? from, int max) =>
-        $"SELECT {Columns} FROM {searchSource.Table} WHERE {Base(sqlParameterList, from)} ORDER BY {Sorted} LIMIT {Number(max)}";
+        $"SELECT {Columns} FROM {searchSource.Table} WHERE {Base(sqlParameterList, from)} ORDER BY {OrderBy} LIMIT {Number(max)}";
 
     private string Base(SqlParameterList sqlParameterList, SortPosition? from)
     {
         var conditions = new List<string> { searchSource.Where };
-        if (reach.From != long.MinValue) conditions.Add($"{searchSource.Date} >= {sqlParameterList.Add(reach.From)}");
-        if (reach.Before != long.MaxValue) conditions.Add($"{searchSource.Date} < {sqlParameterList.Add(reach.Before)}");
+        if (_scope.From != long.MinValue) conditions.Add($"{searchSource.DateColumn} >= {sqlParameterList.Add(_scope.From)}");
+        if (_scope.Before != long.MaxValue) conditions.Add($"{searchSource.DateColumn} < {sqlParameterList.Add(_scope.Before)}");
         if (from is not null)
-            conditions.Add($"({Keys}) {(Down ? '<' : '>')} ({string.Join(", ", from.Values.Select(sqlParameterList.Add))})");
+            conditions.Add($"({Keys}) {(IsDescending ? '<' : '>')} ({string.Join(", ", from.Values.Select(sqlParameterList.Add))})");
         return string.Join(" AND ", conditions);
     }
 
     private string Where(SqlParameterList sqlParameterList) =>
-        new SqlPrefilter(dialect, tenant, searchSource, sqlParameterList).Of(searchRequest.Where) is { } condition ? $" WHERE {condition}" : "";
+        new SqlPrefilter(dialect, tenant, searchSource, sqlParameterList).CreateCondition(request.Where) is { } condition
+            ? $" WHERE {condition}"
+            : "";
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,25 +3,25 @@ using Emend.Server.Storage.Orders;
 namespace Emend.Server.Storage.Search;
 
 /// <summary>
-/// Makes orders of earlier versions findable, some at a time, each some in a transaction with how far it came: any number of nodes may
-/// do it at once, and any may be stopped.
+/// Adds search terms to orders of earlier versions, in batches. Each batch and its progress are one transaction, so several nodes may run
+/// the backfill at the same time and each may stop at any time.
 /// </summary>
 internal sealed class SearchTermBackfill(Database database)
 {
-    private const string Name = "order_terms";
-    private const long Some = 500;
+    private const string Name = "order_search_terms";
+    private const long BatchSize = 500;
 
     private static readonly Statement Progress =
         Statement.From("SELECT tenant_id, order_id FROM backfills WHERE name = $1", Name);
 
-    /// <summary>The number of orders that were made findable.</summary>
+    /// <summary>Runs the backfill. Returns the number of orders that this node processed.</summary>
     public async Task<long> Run(CancellationToken ct)
     {
         var all = 0L;
         while (await database.First(Progress, row => row.Text(0), ct) is not null)
         {
             ct.ThrowIfCancellationRequested();
-            all += await database.Locked(session => Step(session, ct), ct);
+            all += await database.ExecuteLocked(session => Step(session, ct), ct);
         }
 
         return all;
@@ -33,23 +33,24 @@ internal sealed class SearchTermBackfill(Database database)
             [Progress with { Sql = session.ForUpdate(Progress.Sql) }],
             (rows, token) => rows.First(row => (Tenant: row.Text(0), Order: row.Text(1)), token),
             ct);
-        if (from.Tenant is null) return 0; // another node was done first
+        if (from.Tenant is null) return 0; // another node has completed the backfill
 
         var orders = Statement.From(
             $"""
-            SELECT o.tenant_id, o.doc, p.doc FROM orders o {OrderLoadQueries.JoinPersonal}
-            WHERE (o.tenant_id, o.order_id) > ($1, $2) ORDER BY o.tenant_id, o.order_id LIMIT {Some}
+            SELECT o.tenant_id, o.doc, p.doc FROM orders o {OrderLoadQueries.JoinPersonalData}
+            WHERE (o.tenant_id, o.order_id) > ($1, $2) ORDER BY o.tenant_id, o.order_id LIMIT {BatchSize}
             """,
             from.Tenant, from.Order);
         var searchTermRows = await session.Read(
             [orders],
             (found, token) => found.List(
-                row => SearchTermRow.From(new(row.Text(0)), OrderSerializer.Order(row.Bytes(1), row.BytesOrNull(2))), token),
+                row => SearchTermRow.From(new(row.Text(0)), OrderSerializer.ReadOrder(row.Bytes(1), row.BytesOrNull(2))), token),
             ct);
-        var progress = searchTermRows.Count < Some
+        var progress = searchTermRows.Count < BatchSize
             ? Statement.One("DELETE FROM backfills WHERE name = $1", Name)
             : Statement.One(
-                "UPDATE backfills SET tenant_id = $2, order_id = $3 WHERE name = $1", Name, searchTermRows[^1].Tenant.Value, searchTermRows[^1].Order.Value);
+                "UPDATE backfills SET tenant_id = $2, order_id = $3 WHERE name = $1",
+                Name, searchTermRows[^1].Tenant.Value, searchTermRows[^1].Order.Value);
         await session.Write([.. searchTermRows.Select(searchTermRow => searchTermRow.Upsert), progress], ct);
         return searchTermRows.Count;
     }

@@ -7,35 +7,36 @@ using Emend.Server.Application.Search;
 namespace Emend.Server.Storage.Search;
 
 /// <summary>
-/// What an order can be found by: a number for each value of each field. The number is a hash over tenant, field and value, so that
-/// an index of any values whatever stays small; whoever is found by it is looked at before it is told.
+/// Computes the search terms of an order: one number per field value. The number is a hash of tenant, field, and value, so the index stays
+/// small for all kinds of values. The search checks every hit, because hashes may collide.
 /// </summary>
 internal static class SearchTermHasher
 {
-    /// <summary>Sorted, each once.</summary>
-    public static long[] Of(TenantId tenant, Order order)
+    /// <summary>All terms of an order, sorted and distinct.</summary>
+    public static long[] Compute(TenantId tenant, Order order)
     {
         var terms = new SortedSet<long>();
-        Add(terms, tenant, "", OrderSearchDocument.Of(order));
+        Add(terms, tenant, "", OrderSearchDocument.CreateIndexed(order));
         return [.. terms];
     }
 
-    public static long Of(TenantId tenant, string field, FieldValue fieldValue) => Hash($"{tenant.Value}\0{field}\0{(int)fieldValue.Kind}\0{fieldValue.Text}");
+    public static long Compute(TenantId tenant, string field, FieldValue value) =>
+        Hash($"{tenant.Value}\0{field}\0{(int)value.Kind}\0{value.Text}");
 
-    /// <summary>That there is an element of the part.</summary>
-    public static long Of(TenantId tenant, string part) => Hash($"{tenant.Value}\0{part}");
+    /// <summary>The term that states that the part has an element.</summary>
+    public static long Compute(TenantId tenant, string part) => Hash($"{tenant.Value}\0{part}");
 
-    private static void Add(SortedSet<long> terms, TenantId tenant, string path, SearchDocument searchDocument)
+    private static void Add(SortedSet<long> terms, TenantId tenant, string path, SearchDocument document)
     {
-        foreach (var (field, fieldValue) in searchDocument.Values)
+        foreach (var (field, value) in document.Values)
         {
-            // Nobody asks for a moment by its microsecond.
-            if (fieldValue.Kind is not FieldValueKind.Moment) terms.Add(Of(tenant, path + field, fieldValue));
+            // Times have no terms, because no search uses exact times.
+            if (value.Kind is not FieldValueKind.Moment) terms.Add(Compute(tenant, path + field, value));
         }
 
-        foreach (var (part, element) in searchDocument.Parts)
+        foreach (var (part, element) in document.Parts)
         {
-            terms.Add(Of(tenant, path + part));
+            terms.Add(Compute(tenant, path + part));
             Add(terms, tenant, $"{path}{part}.", element);
         }
     }

@@ -4,16 +4,16 @@ using Emend.Server.Application.Search;
 
 namespace Emend.Server.Storage.Search;
 
-/// <summary>Secrets never change: what was read once is kept.</summary>
+/// <summary>Secrets that all nodes share. Cached after the first read, because secrets never change.</summary>
 internal sealed class SharedSecretStore(Database database) : ISharedSecretStore
 {
     private const int Bytes = 32;
 
-    private readonly ConcurrentDictionary<string, byte[]> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte[]> _known = new(StringComparer.Ordinal);
 
-    public async Task<byte[]> Secret(string name, CancellationToken ct)
+    public async Task<byte[]> GetOrCreate(string name, CancellationToken ct)
     {
-        if (known.TryGetValue(name, out var secret)) return secret;
+        if (_known.TryGetValue(name, out var secret)) return secret;
         await database.Write(
             [
                 Statement.From(
@@ -22,6 +22,6 @@ internal sealed class SharedSecretStore(Database database) : ISharedSecretStore
             ],
             ct);
         var stored = await database.First(Statement.From("SELECT secret FROM secrets WHERE name = $1", name), row => row.Bytes(0), ct);
-        return known.GetOrAdd(name, stored!);
+        return _known.GetOrAdd(name, stored!);
     }
 }

@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace Emend.Server.Storage.Search;
 
-/// <summary>The values of a statement, in the order in which its text names them.</summary>
+/// <summary>Collects the parameter values of a statement while its text is built.</summary>
 internal sealed class SqlParameterList(params object?[] values)
 {
-    private readonly List<object?> all = [.. values];
+    private readonly List<object?> _all = [.. values];
 
-    /// <summary>The place of a new value.</summary>
-    public int Place(object value)
+    /// <summary>Adds a value. Returns its parameter number.</summary>
+    public int AddNumbered(object value)
     {
-        all.Add(value);
-        return all.Count;
+        _all.Add(value);
+        return _all.Count;
     }
 
-    /// <summary>A new value as the text names it.</summary>
-    public string Add(object value) => "$" + Place(value).ToString(CultureInfo.InvariantCulture);
+    /// <summary>Adds a value. Returns its parameter, such as $2.</summary>
+    public string Add(object value) => "$" + AddNumbered(value).ToString(CultureInfo.InvariantCulture);
 
-    public Statement Of(string sql) => new(sql, [.. all]);
+    public Statement CreateStatement(string sql) => new(sql, [.. _all]);
 }

@@ -5,81 +5,88 @@ using Emend.Server.Application.Search;
 namespace Emend.Server.Storage.Search;
 
 /// <summary>
-/// A criterion as a condition of SQL that lets through everything that meets it, and as little else as rows and terms can tell. What it
-/// lets through is looked at once more.
+/// Converts a criterion to an SQL condition. The condition accepts every match and as few other rows as columns and terms allow. The search
+/// checks the accepted rows again.
 /// </summary>
 internal sealed class SqlPrefilter(Dialect dialect, TenantId tenant, SearchSource searchSource, SqlParameterList sqlParameterList)
 {
     private const string Never = "1 = 0";
 
-    /// <summary>Whether it lets nothing else through, since it was made.</summary>
-    public bool Exact { get; private set; } = true;
+    /// <summary>Whether all conditions so far accept only matches.</summary>
+    public bool IsExact { get; private set; } = true;
 
-    /// <summary>The condition; null where it could only let everything through.</summary>
-    public string? Of(Criterion criterion, bool negated = false) => criterion switch
+    /// <summary>The condition; null if it would accept every row.</summary>
+    public string? CreateCondition(Criterion criterion, bool negated = false) => criterion switch
     {
-        Criterion.All all => negated ? Either(all.Of, true) : Both(all.Of, false),
-        Criterion.Any any => negated ? Both(any.Of, true) : Either(any.Of, false),
-        Criterion.Not not => Of(not.Of, !negated),
-        Criterion.FieldMatches fieldMatches => Has(fieldMatches, negated),
+        Criterion.All all => negated ? AnyOf(all.Of, true) : AllOf(all.Of, false),
+        Criterion.Any any => negated ? AllOf(any.Of, true) : AnyOf(any.Of, false),
+        Criterion.Not not => CreateCondition(not.Of, !negated),
+        Criterion.FieldMatches fieldMatches => FieldCondition(fieldMatches, negated),
         Criterion.AnyElement anyElement when !searchSource.HasTerms => Unknown(),
-        Criterion.AnyElement anyElement => negated ? NoPart(anyElement) : Part(anyElement.Part, anyElement.Of),
+        Criterion.AnyElement anyElement => negated ? NegatedPartCondition(anyElement) : PartCondition(anyElement.Part, anyElement.Of),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private string? Both(ImmutableArray<Criterion> of, bool negated) => And(of.Select(c => Of(c, negated)));
+    private string? AllOf(ImmutableArray<Criterion> of, bool negated) => And(of.Select(c => CreateCondition(c, negated)));
 
-    private string? Either(ImmutableArray<Criterion> of, bool negated) => Or(of.Select(c => Of(c, negated)));
+    private string? AnyOf(ImmutableArray<Criterion> of, bool negated) => Or(of.Select(c => CreateCondition(c, negated)));
 
-    private string? Has(Criterion.FieldMatches fieldMatches, bool negated)
+    private string? FieldCondition(Criterion.FieldMatches fieldMatches, bool negated)
     {
-        if (searchSource.Columns.TryGetValue(fieldMatches.Field, out var column)) return Column(column, fieldMatches.Test, negated);
-        return fieldMatches.Test is FieldPredicate.OneOf oneOf && searchSource.HasTermsOf(fieldMatches.Field) ? Term(fieldMatches.Field, oneOf, negated) : Unknown();
+        if (searchSource.Columns.TryGetValue(fieldMatches.Field, out var column))
+            return ColumnCondition(column, fieldMatches.Test, negated);
+        return fieldMatches.Test is FieldPredicate.OneOf oneOf && searchSource.HasTermsFor(fieldMatches.Field)
+            ? TermCondition(fieldMatches.Field, oneOf, negated)
+            : Unknown();
     }
 
-    private string? Column(string column, FieldPredicate fieldPredicate, bool negated)
+    private string? ColumnCondition(string column, FieldPredicate fieldPredicate, bool negated)
     {
         var condition = fieldPredicate switch
         {
-            FieldPredicate.InRange inRange when SearchSource.IsMoment(column) =>
+            FieldPredicate.InRange inRange when SearchSource.IsTime(column) =>
                 $"({column} >= {sqlParameterList.Add(inRange.From)} AND {column} < {sqlParameterList.Add(inRange.Before)})",
-            FieldPredicate.OneOf oneOf when !SearchSource.IsMoment(column) =>
-                dialect.Among(column, sqlParameterList.Place(oneOf.Values.Select(v => v.Text).ToArray())),
+            FieldPredicate.OneOf oneOf when !SearchSource.IsTime(column) =>
+                dialect.AnyOf(column, sqlParameterList.AddNumbered(oneOf.Values.Select(v => v.Text).ToArray())),
             _ => null,
         };
-        // A column may be empty, and what is empty is not equal to anything.
+        // A column may be null, and null equals nothing.
         return condition is null ? Unknown() : negated ? $"({condition}) IS NOT TRUE" : condition;
     }
 
-    private string Term(string field, FieldPredicate.OneOf oneOf, bool negated)
+    private string TermCondition(string field, FieldPredicate.OneOf oneOf, bool negated)
     {
-        var has = dialect.HasTerm(sqlParameterList.Place(oneOf.Values.Select(v => SearchTermHasher.Of(tenant, field, v)).ToArray()));
+        var has = dialect.HasAnyTerm(
+            sqlParameterList.AddNumbered(oneOf.Values.Select(v => SearchTermHasher.Compute(tenant, field, v)).ToArray()));
         return negated ? $"NOT ({has})" : has;
     }
 
-    // An element that meets all: the order has a term for each of it, of this element or another.
-    private string? Part(string part, Criterion of) => of switch
+    // For an element that meets all conditions, the order has a term of each condition, from this element or another.
+    private string? PartCondition(string part, Criterion of) => of switch
     {
-        Criterion.All { Of.IsEmpty: true } => dialect.HasTerm(sqlParameterList.Place(new[] { SearchTermHasher.Of(tenant, part) })),
-        Criterion.All { Of: [var only] } => Part(part, only),
-        Criterion.All all => Approximate(And(all.Of.Select(c => Part(part, c)))),
-        Criterion.Any { Of.IsEmpty: false } any => Or(any.Of.Select(c => Part(part, c))),
-        Criterion.FieldMatches { Test: FieldPredicate.OneOf oneOf } fieldMatches => Term($"{part}.{fieldMatches.Field}", oneOf, negated: false),
-        Criterion.AnyElement anyElement => Part($"{part}.{anyElement.Part}", anyElement.Of),
-        _ => Approximate(dialect.HasTerm(sqlParameterList.Place(new[] { SearchTermHasher.Of(tenant, part) }))),
+        Criterion.All { Of.IsEmpty: true } =>
+            dialect.HasAnyTerm(sqlParameterList.AddNumbered(new[] { SearchTermHasher.Compute(tenant, part) })),
+        Criterion.All { Of: [var only] } => PartCondition(part, only),
+        Criterion.All all => Approximate(And(all.Of.Select(c => PartCondition(part, c)))),
+        Criterion.Any { Of.IsEmpty: false } any => Or(any.Of.Select(c => PartCondition(part, c))),
+        Criterion.FieldMatches { Test: FieldPredicate.OneOf oneOf } fieldMatches =>
+            TermCondition($"{part}.{fieldMatches.Field}", oneOf, negated: false),
+        Criterion.AnyElement anyElement => PartCondition($"{part}.{anyElement.Part}", anyElement.Of),
+        _ => Approximate(dialect.HasAnyTerm(sqlParameterList.AddNumbered(new[] { SearchTermHasher.Compute(tenant, part) }))),
     };
 
-    private string? NoPart(Criterion.AnyElement anyElement) => anyElement.Of switch
+    private string? NegatedPartCondition(Criterion.AnyElement anyElement) => anyElement.Of switch
     {
-        Criterion.All { Of.IsEmpty: true } => $"NOT ({Part(anyElement.Part, anyElement.Of)})",
-        Criterion.All { Of: [var only] } => NoPart(new(anyElement.Part, only)),
-        Criterion.FieldMatches { Test: FieldPredicate.OneOf oneOf } fieldMatches => Term($"{anyElement.Part}.{fieldMatches.Field}", oneOf, negated: true),
+        Criterion.All { Of.IsEmpty: true } => $"NOT ({PartCondition(anyElement.Part, anyElement.Of)})",
+        Criterion.All { Of: [var only] } => NegatedPartCondition(new(anyElement.Part, only)),
+        Criterion.FieldMatches { Test: FieldPredicate.OneOf oneOf } fieldMatches =>
+            TermCondition($"{anyElement.Part}.{fieldMatches.Field}", oneOf, negated: true),
         _ => Unknown(),
     };
 
     private string? Approximate(string? condition)
     {
-        Exact = false;
+        IsExact = false;
         return condition;
     }
 

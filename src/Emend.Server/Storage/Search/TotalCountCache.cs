@@ -4,53 +4,54 @@ using Emend.Server.Application.Search;
 
 namespace Emend.Server.Storage.Search;
 
-/// <summary>Something that can be counted.</summary>
+/// <summary>A query that can be counted.</summary>
 internal interface ICountQuery
 {
-    /// <summary>What is counted, as a key.</summary>
+    /// <summary>Cache key.</summary>
     string Key { get; }
 
-    /// <summary>The number, where few rows tell it; else null.</summary>
+    /// <summary>The total if it needs only a few rows; otherwise null.</summary>
     Task<long?> CountFew(CancellationToken ct);
 
     Task<long> CountAll(CancellationToken ct);
 }
 
 /// <summary>
-/// How many there are: counted where they are few. Great numbers are counted once, kept, and counted anew behind the back of who asks
-/// when they are no longer fresh; each node keeps its own.
+/// Totals of lists and searches. Small totals are always counted. Large totals are cached on each node and recounted in the background when
+/// they are no longer fresh.
 /// </summary>
 internal sealed class TotalCountCache(TimeProvider clock)
 {
-    private const int MaxKept = 2_000;
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Old = TimeSpan.FromHours(1);
+    private const int MaxEntries = 2_000;
+    private static readonly TimeSpan MaxFreshAge = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxAge = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<(TenantId, string), CachedCount> kept = new();
+    private readonly ConcurrentDictionary<(TenantId, string), CachedCount> _cache = new();
 
-    public async Task<TotalCount> Of(TenantId tenant, ICountQuery countQuery, CancellationToken ct) =>
-        Known(tenant, countQuery)
-        ?? (await countQuery.CountFew(ct) is { } few ? new(few, null) : await Many(tenant, countQuery, ct));
+    public async Task<TotalCount> Get(TenantId tenant, ICountQuery countQuery, CancellationToken ct) =>
+        FindCached(tenant, countQuery)
+        ?? (await countQuery.CountFew(ct) is { } few ? new(few, null) : await CountAndCache(tenant, countQuery, ct));
 
-    /// <summary>The number that is kept; null where there is none.</summary>
-    public TotalCount? Known(TenantId tenant, ICountQuery countQuery)
+    /// <summary>The cached total; null if there is none.</summary>
+    public TotalCount? FindCached(TenantId tenant, ICountQuery countQuery)
     {
         var key = (tenant, countQuery.Key);
         var now = clock.GetUtcNow();
-        if (!kept.TryGetValue(key, out var known) || now - known.At >= Old) return null;
-        if (now - known.At >= Fresh && known.Again()) _ = Recount(key, known, countQuery);
+        if (!_cache.TryGetValue(key, out var known) || now - known.At >= MaxAge) return null;
+        if (now - known.At >= MaxFreshAge && known.TryStartRecount()) _ = Recount(key, known, countQuery);
         return new(known.Count, now - known.At);
     }
 
-    /// <summary>Counts what is known to be many.</summary>
-    public Task<TotalCount> Many(TenantId tenant, ICountQuery countQuery, CancellationToken ct) => Count((tenant, countQuery.Key), countQuery, ct);
+    /// <summary>Counts and caches a large total.</summary>
+    public Task<TotalCount> CountAndCache(TenantId tenant, ICountQuery countQuery, CancellationToken ct) =>
+        Count((tenant, countQuery.Key), countQuery, ct);
 
     private async Task<TotalCount> Count((TenantId, string) key, ICountQuery countQuery, CancellationToken ct)
     {
         var at = clock.GetUtcNow();
         var count = await countQuery.CountAll(ct);
-        if (kept.Count >= MaxKept) kept.Clear();
-        kept[key] = new(count, at);
+        if (_cache.Count >= MaxEntries) _cache.Clear();
+        _cache[key] = new(count, at);
         return new(count, TimeSpan.Zero);
     }
 
@@ -62,21 +63,21 @@ internal sealed class TotalCountCache(TimeProvider clock)
         }
         catch (Exception e) when (e is System.Data.Common.DbException or TimeoutException or ObjectDisposedException)
         {
-            known.Failed(); // whoever asks next tries again
+            known.ReportFailure(); // the next request retries
         }
     }
 
     private sealed class CachedCount(long count, DateTimeOffset at)
     {
-        private int counting;
+        private int _counting;
 
         public long Count => count;
 
         public DateTimeOffset At => at;
 
-        /// <summary>Whether it is for the caller to count anew.</summary>
-        public bool Again() => Interlocked.Exchange(ref counting, 1) == 0;
+        /// <summary>True for the one caller that has to recount.</summary>
+        public bool TryStartRecount() => Interlocked.Exchange(ref _counting, 1) == 0;
 
-        public void Failed() => Volatile.Write(ref counting, 0);
+        public void ReportFailure() => Volatile.Write(ref _counting, 0);
     }
 }

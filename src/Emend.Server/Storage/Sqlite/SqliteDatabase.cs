@@ -4,69 +4,69 @@ using SQLitePCL;
 
 namespace Emend.Server.Storage.Sqlite;
 
-/// <summary>A file: one writer that commits waiting writes together, and readers of their own.</summary>
+/// <summary>SQLite database file with one writer, which commits queued writes together, and separate readers.</summary>
 internal sealed class SqliteDatabase : Database
 {
-    private readonly string file;
-    private readonly SqliteWriter writer;
-    private readonly ConcurrentBag<SqliteSession> readers = [];
-    private readonly SemaphoreSlim free = new(Math.Max(4, Environment.ProcessorCount * 2));
+    private readonly string _file;
+    private readonly SqliteWriter _writer;
+    private readonly ConcurrentBag<SqliteSession> _readers = [];
+    private readonly SemaphoreSlim _free = new(Math.Max(4, Environment.ProcessorCount * 2));
 
     public SqliteDatabase(StorageOptions options)
         : base(Dialect.Sqlite)
     {
-        file = Path.GetFullPath(options.Connection);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        writer = new(file, options.WritesPerCommit);
+        _file = Path.GetFullPath(options.Connection);
+        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        _writer = new(_file, options.WritesPerCommit);
     }
 
     public override Task<TransactionResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        Trip();
-        return writer.Do(session =>
+        CountRoundTrip();
+        return _writer.Enqueue(session =>
         {
             var result = Write(session, statements);
-            return (result, result.Written);
+            return (result, result.IsCommitted);
         });
     }
 
     public override async Task<T> Read<T>(
         IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct)
     {
-        await free.WaitAsync(ct);
-        if (!readers.TryTake(out var session))
+        await _free.WaitAsync(ct);
+        if (!_readers.TryTake(out var session))
         {
-            session = SqliteSession.Reader(file);
+            session = SqliteSession.OpenReader(_file);
         }
 
         try
         {
-            Trip();
+            CountRoundTrip();
             return await SqliteResultReader.Read(session, batch, read, ct);
         }
         finally
         {
-            readers.Add(session);
-            free.Release();
+            _readers.Add(session);
+            _free.Release();
         }
     }
 
-    public override Task<T> Locked<T>(Func<LockedSession, Task<T>> work, CancellationToken ct)
+    public override Task<T> ExecuteLocked<T>(Func<LockedSession, Task<T>> work, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        return writer.Do(session =>
+        return _writer.Enqueue(session =>
         {
-            var locked = new WriterSession(session, Trip);
-            var answer = work(locked).GetAwaiter().GetResult(); // the writer's own thread: it has nothing else to do
-            return (answer, locked.Result is { Written: true });
+            var locked = new WriterSession(session, CountRoundTrip);
+            var answer = work(locked).GetAwaiter().GetResult(); // blocks only the writer's own thread
+            return (answer, locked.Result is { IsCommitted: true });
         });
     }
 
     public override async Task Migrate(CancellationToken ct)
     {
         var all = Migration.All(Dialect);
-        while (await writer.Do(session => Step(session, all)))
+        while (await _writer.Enqueue(session => MigrateOnce(session, all)))
         {
             ct.ThrowIfCancellationRequested();
         }
@@ -74,8 +74,8 @@ internal sealed class SqliteDatabase : Database
 
     public override ValueTask DisposeAsync()
     {
-        writer.Dispose();
-        while (readers.TryTake(out var reader))
+        _writer.Dispose();
+        while (_readers.TryTake(out var reader))
         {
             reader.Dispose();
         }
@@ -83,15 +83,15 @@ internal sealed class SqliteDatabase : Database
         return ValueTask.CompletedTask;
     }
 
-    private static (bool More, bool Keep) Step(SqliteSession session, IReadOnlyList<Migration> all)
+    private static (bool HasMore, bool Commit) MigrateOnce(SqliteSession session, IReadOnlyList<Migration> all)
     {
         session.Execute(Migration.CreateTable);
-        if (Migration.After(session.Number(Migration.Last), all) is not { } next)
+        if (Migration.FindNext(session.QueryNumber(Migration.Last), all) is not { } next)
         {
             return (false, true);
         }
 
-        session.Script(next.Sql);
+        session.ExecuteScript(next.Sql);
         session.Execute(Statement.One(Migration.Record, next.Number, next.Name));
         return (true, true);
     }
@@ -117,20 +117,20 @@ internal sealed class SqliteDatabase : Database
         return TransactionResult.Ok;
     }
 
-    private sealed class WriterSession(SqliteSession session, Action trip) : LockedSession
+    private sealed class WriterSession(SqliteSession session, Action countRoundTrip) : LockedSession
     {
         public override string ForUpdate(string sql) => sql;
 
         public override Task<T> Read<T>(
             IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct)
         {
-            trip();
+            countRoundTrip();
             return SqliteResultReader.Read(session, batch, read, ct);
         }
 
         public override Task<TransactionResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct)
         {
-            trip();
+            countRoundTrip();
             var result = SqliteDatabase.Write(session, statements);
             Result = result;
             return Task.FromResult(result);

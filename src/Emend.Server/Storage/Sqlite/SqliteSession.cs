@@ -5,74 +5,74 @@ using SQLitePCL;
 
 namespace Emend.Server.Storage.Sqlite;
 
-/// <summary>One connection with its prepared statements. Used by one thread at a time.</summary>
+/// <summary>One connection with its prepared statements. Not thread-safe.</summary>
 internal sealed class SqliteSession : IDisposable
 {
     private const int MaxCommands = 500;
 
-    // No foreign keys are declared: every key is written in the transaction of what it refers to.
-    private const string Writing =
+    // The schema declares no foreign keys. Each transaction writes keys together with the rows they refer to.
+    private const string WriterPragmas =
         "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; "
         + "PRAGMA cache_size = -8000";
 
-    private const string Reading = "PRAGMA busy_timeout = 30000; PRAGMA query_only = ON; PRAGMA cache_size = -2000";
+    private const string ReaderPragmas = "PRAGMA busy_timeout = 30000; PRAGMA query_only = ON; PRAGMA cache_size = -2000";
 
-    private readonly SqliteConnection connection;
-    private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
 
     private SqliteSession(string file, string pragmas)
     {
         var settings = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false };
-        connection = new(settings.ConnectionString);
-        connection.Open();
-        Script(pragmas);
+        _connection = new(settings.ConnectionString);
+        _connection.Open();
+        ExecuteScript(pragmas);
     }
 
-    /// <summary>False when SQLite itself has undone the transaction, as it does when the disk is full.</summary>
-    public bool InTransaction => raw.sqlite3_get_autocommit(connection.Handle) == 0;
+    /// <summary>False if SQLite itself rolled back the transaction, for example when the disk is full.</summary>
+    public bool InTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
 
-    public static SqliteSession Writer(string file) => new(file, Writing);
+    public static SqliteSession OpenWriter(string file) => new(file, WriterPragmas);
 
-    public static SqliteSession Reader(string file) => new(file, Reading);
+    public static SqliteSession OpenReader(string file) => new(file, ReaderPragmas);
 
-    /// <summary>Executes a statement; the number of rows it touched.</summary>
-    public int Execute(Statement statement) => Command(statement).ExecuteNonQuery();
+    /// <summary>Executes a statement. Returns the number of affected rows.</summary>
+    public int Execute(Statement statement) => PrepareCommand(statement).ExecuteNonQuery();
 
     public int Execute(string sql) => Execute(Statement.From(sql));
 
-    public DbDataReader Query(Statement statement) => Command(statement).ExecuteReader();
+    public DbDataReader Query(Statement statement) => PrepareCommand(statement).ExecuteReader();
 
-    public long Number(string sql) => (long)Command(Statement.From(sql)).ExecuteScalar()!;
+    public long QueryNumber(string sql) => (long)PrepareCommand(Statement.From(sql)).ExecuteScalar()!;
 
-    /// <summary>Executes several statements once, without keeping them.</summary>
-    public void Script(string sql)
+    /// <summary>Executes several statements once, without caching them.</summary>
+    public void ExecuteScript(string sql)
     {
-        using var command = connection.CreateCommand();
+        using var command = _connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
 
     public void Dispose()
     {
-        Forget();
-        connection.Dispose();
+        DisposeCommands();
+        _connection.Dispose();
     }
 
-    private SqliteCommand Command(Statement statement)
+    private SqliteCommand PrepareCommand(Statement statement)
     {
-        if (!commands.TryGetValue(statement.Sql, out var command))
+        if (!_commands.TryGetValue(statement.Sql, out var command))
         {
-            if (commands.Count == MaxCommands)
+            if (_commands.Count == MaxCommands)
             {
-                Forget();
+                DisposeCommands();
             }
 
-            command = connection.CreateCommand();
+            command = _connection.CreateCommand();
             command.CommandText = statement.Sql;
-            commands.Add(statement.Sql, command);
+            _commands.Add(statement.Sql, command);
         }
 
-        // Values that the text does not name may come with one statement and not with another of the same text.
+        // Statements with the same text may have different numbers of values that the text does not use.
         for (var number = command.Parameters.Count + 1; number <= statement.Values.Length; number++)
         {
             command.Parameters.Add(new() { ParameterName = "$" + number });
@@ -92,13 +92,13 @@ internal sealed class SqliteSession : IDisposable
         return command;
     }
 
-    private void Forget()
+    private void DisposeCommands()
     {
-        foreach (var command in commands.Values)
+        foreach (var command in _commands.Values)
         {
             command.Dispose();
         }
 
-        commands.Clear();
+        _commands.Clear();
     }
 }

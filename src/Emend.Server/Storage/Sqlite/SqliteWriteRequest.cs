@@ -1,33 +1,33 @@
 namespace Emend.Server.Storage.Sqlite;
 
-/// <summary>One caller's part of a commit.</summary>
+/// <summary>One caller's write within a commit.</summary>
 internal abstract class SqliteWriteRequest
 {
-    /// <summary>Does it inside its own savepoint; false when the savepoint must be undone.</summary>
+    /// <summary>Runs the write inside its own savepoint; false if the savepoint must be rolled back.</summary>
     public abstract bool Run(SqliteSession session);
 
-    /// <summary>Answers the caller, after the commit.</summary>
+    /// <summary>Returns the result to the caller after the commit.</summary>
     public abstract void Complete();
 
     public abstract void Fail(Exception failure);
 }
 
-/// <summary>Work with an answer, and whether what it did stays.</summary>
-internal sealed class SqliteWriteRequest<T>(Func<SqliteSession, (T Answer, bool Keep)> work) : SqliteWriteRequest
+/// <summary>A write with a result and a flag that keeps or rolls back its savepoint.</summary>
+internal sealed class SqliteWriteRequest<T>(Func<SqliteSession, (T Result, bool Commit)> work) : SqliteWriteRequest
 {
-    // Callers go on on their own threads, never on the writer's.
-    private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private T? answer;
+    // Callers continue on other threads, never on the writer's thread.
+    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T? _result;
 
-    public Task<T> Done => done.Task;
+    public Task<T> Completion => _done.Task;
 
     public override bool Run(SqliteSession session)
     {
-        (answer, var keep) = work(session);
-        return keep;
+        (_result, var commit) = work(session);
+        return commit;
     }
 
-    public override void Complete() => done.TrySetResult(answer!);
+    public override void Complete() => _done.TrySetResult(_result!);
 
-    public override void Fail(Exception failure) => done.TrySetException(failure);
+    public override void Fail(Exception failure) => _done.TrySetException(failure);
 }

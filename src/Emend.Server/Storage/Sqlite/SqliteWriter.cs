@@ -3,106 +3,106 @@ using System.Collections.Concurrent;
 namespace Emend.Server.Storage.Sqlite;
 
 /// <summary>
-/// The one thread that writes. It takes whatever waits, runs each in a savepoint, commits all together, and answers only then: one
-/// flush of the disk for many callers, and one caller's failure is his own.
+/// The single writer thread. It runs each queued write in a savepoint, commits all of them together, and then completes the callers. Many
+/// callers share one disk flush, and a failed write does not affect the others.
 /// </summary>
 internal sealed class SqliteWriter : IDisposable
 {
-    private readonly BlockingCollection<SqliteWriteRequest> queue = [];
-    private readonly SqliteSession session;
-    private readonly int worksPerCommit;
-    private readonly Thread thread;
+    private readonly BlockingCollection<SqliteWriteRequest> _queue = [];
+    private readonly SqliteSession _session;
+    private readonly int _writesPerCommit;
+    private readonly Thread _thread;
 
-    public SqliteWriter(string file, int worksPerCommit)
+    public SqliteWriter(string file, int writesPerCommit)
     {
-        this.worksPerCommit = worksPerCommit;
-        session = SqliteSession.Writer(file);
-        thread = new(Loop) { IsBackground = true, Name = "emend sqlite writer" };
-        thread.Start();
+        this._writesPerCommit = writesPerCommit;
+        _session = SqliteSession.OpenWriter(file);
+        _thread = new(Loop) { IsBackground = true, Name = "emend sqlite writer" };
+        _thread.Start();
     }
 
-    public Task<T> Do<T>(Func<SqliteSession, (T Answer, bool Keep)> work)
+    public Task<T> Enqueue<T>(Func<SqliteSession, (T Result, bool Commit)> work)
     {
         var item = new SqliteWriteRequest<T>(work);
-        queue.Add(item);
-        return item.Done;
+        _queue.Add(item);
+        return item.Completion;
     }
 
-    /// <summary>Takes nothing more, finishes what waits, and closes the file.</summary>
+    /// <summary>Accepts no more writes, completes the queued writes, and closes the file.</summary>
     public void Dispose()
     {
-        if (queue.IsAddingCompleted)
+        if (_queue.IsAddingCompleted)
         {
             return;
         }
 
-        queue.CompleteAdding();
-        thread.Join();
-        session.Dispose();
+        _queue.CompleteAdding();
+        _thread.Join();
+        _session.Dispose();
     }
 
     private void Loop()
     {
-        var together = new List<SqliteWriteRequest>();
-        foreach (var first in queue.GetConsumingEnumerable())
+        var batch = new List<SqliteWriteRequest>();
+        foreach (var first in _queue.GetConsumingEnumerable())
         {
-            together.Add(first);
-            while (together.Count < worksPerCommit && queue.TryTake(out var next))
+            batch.Add(first);
+            while (batch.Count < _writesPerCommit && _queue.TryTake(out var next))
             {
-                together.Add(next);
+                batch.Add(next);
             }
 
-            Commit(together);
-            together.Clear();
+            Commit(batch);
+            batch.Clear();
         }
     }
 
-    private void Commit(List<SqliteWriteRequest> together)
+    private void Commit(List<SqliteWriteRequest> batch)
     {
         try
         {
-            session.Execute("BEGIN IMMEDIATE");
-            foreach (var work in together)
+            _session.Execute("BEGIN IMMEDIATE");
+            foreach (var request in batch)
             {
-                RunInSavepoint(work);
+                RunInSavepoint(request);
             }
 
-            session.Execute("COMMIT");
-            together.ForEach(work => work.Complete());
+            _session.Execute("COMMIT");
+            batch.ForEach(request => request.Complete());
         }
-        catch (Exception failure) // whatever it is, the callers are told and the thread goes on
+        catch (Exception failure) // report any failure to the callers and continue
         {
-            Undo(together, failure);
+            RollBack(batch, failure);
         }
     }
 
-    private void RunInSavepoint(SqliteWriteRequest work)
+    private void RunInSavepoint(SqliteWriteRequest request)
     {
-        session.Execute("SAVEPOINT work");
-        var keep = false;
+        _session.Execute("SAVEPOINT request");
+        var commit = false;
         try
         {
-            keep = work.Run(session);
+            commit = request.Run(_session);
         }
-        catch (Exception failure) when (session.InTransaction) // else the neighbours are lost as well
+        catch (Exception failure) when (_session.InTransaction) // otherwise the whole commit is lost
         {
-            work.Fail(failure);
+            request.Fail(failure);
         }
 
-        if (!keep)
+        if (!commit)
         {
-            session.Execute("ROLLBACK TO work");
+            _session.Execute("ROLLBACK TO request");
         }
 
-        session.Execute("RELEASE work");
+        _session.Execute("RELEASE request");
     }
 
-    private void Undo(List<SqliteWriteRequest> together, Exception failure)
+    private void RollBack(List<SqliteWriteRequest> batch, Exception failure)
     {
-        together.ForEach(work => work.Fail(failure));
-        if (session.InTransaction)
+        batch.ForEach(request => request.Fail(failure));
+        if (_session.InTransaction)
         {
-            session.Execute("ROLLBACK");
+            _session.Execute("ROLLBACK");
         }
     }
 }

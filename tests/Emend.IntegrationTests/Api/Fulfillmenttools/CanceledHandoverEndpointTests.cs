@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 
-/// <summary>Nobody takes what was picked.</summary>
+/// <summary>Cancellation of handover jobs.</summary>
 public sealed class CanceledHandoverEndpointTests : FulfillmenttoolsFixture
 {
     private const string NoShow = """
@@ -13,46 +13,47 @@ public sealed class CanceledHandoverEndpointTests : FulfillmenttoolsFixture
         """;
 
     [Fact]
-    public async Task A_handover_job_is_cancelled_by_itself_and_its_goods_go_back_to_the_shelf()
+    public async Task Canceling_a_handover_job_creates_a_return_task()
     {
-        var (handover, shipment) = await PickedOrder.One(Admin);
-        var parcel = await PickedOrder.Labelled(Admin, shipment);
+        var (handover, shipment) = await PickedOrder.Create(Admin);
+        var parcel = await PickedOrder.CreateLabeled(Admin, shipment);
 
-        var cancelled = await Admin.Post($"/api/handoverjobs/{handover["id"]}/actions", NoShow);
+        var canceled = await Admin.Post($"/api/handoverjobs/{handover["id"]}/actions", NoShow);
 
-        Assert.Equal((200, "CANCELED"), (cancelled.Status, (string)cancelled["status"]!));
-        Assert.Equal(("CONSUMER_NO_SHOW", 2), ((string)cancelled["cancelReason"]!, (int)cancelled["version"]!));
+        Assert.Equal((200, "CANCELED"), (canceled.Status, (string)canceled["status"]!));
+        Assert.Equal(("CONSUMER_NO_SHOW", 2), ((string)canceled["cancelReason"]!, (int)canceled["version"]!));
         Assert.Equal("CANCELED", (string)(await Admin.Get($"/api/shipments/{shipment["id"]}"))["status"]!);
         Assert.Equal(404, (await Admin.Get($"/api/parcels/{parcel["id"]}/labels/send")).Status);
         Assert.Equal("CLOSED", (string)(await Admin.Get($"/api/pickjobs/{handover["pickJobRef"]}"))["status"]!);
         Assert.Equal("CANCELED", (string)(await Admin.Get($"/api/processes/{handover["processId"]}"))["status"]!);
         var task = (await Admin.Get($"/emend/v1/return-tasks?order={handover["orderRef"]}"))["returnTasks"].AsArray().Single()!;
         Assert.Equal(2, (int)task["lines"]![0]!["quantity"]!);
-        var events = (await Admin.Get($"/emend/v1/events?order={handover["orderRef"]}&kind=HANDOVERJOB_CANCELED"))["events"];
+        var events = (await Admin.Get($"/emend/v1/events?order={handover["orderRef"]}&type=HANDOVERJOB_CANCELED"))["events"];
         Assert.Single(events.AsArray());
-        var second = await Admin.Post($"/api/handoverjobs/{handover["id"]}/actions", NoShow.Replace(":1,", ":2,", StringComparison.Ordinal));
+        var second = await Admin.Post(
+            $"/api/handoverjobs/{handover["id"]}/actions", NoShow.Replace(":1,", ":2,", StringComparison.Ordinal));
         Assert.Equal(422, second.Status);
         Assert.Contains("HJ-4", second.Problems, StringComparison.Ordinal);
-        await ConsistencyAssertions.Agree(App.Services.GetRequiredService<Database>());
+        await ConsistencyAssertions.AssertReservationsMatch(App.Services.GetRequiredService<Database>());
     }
 
     [Fact]
-    public async Task The_former_way_does_the_same_and_a_reverted_one_can_be_cancelled()
+    public async Task The_older_patch_cancels_too_and_a_reverted_handover_can_be_canceled()
     {
-        var (handover, _) = await PickedOrder.One(Admin);
+        var (handover, _) = await PickedOrder.Create(Admin);
         var path = $"/api/handoverjobs/{handover["id"]}";
         await Admin.Post(path + "/actions", """{"name":"WAITING_FOR_INPUT","version":1}""");
 
-        var cancelled = await Admin.Patch(
+        var canceled = await Admin.Patch(
             path, """{"version":2,"actions":[{"action":"CancelHandoverjob","handoverJobCancelReason":"CONSUMER_REJECTS"}]}""");
 
-        Assert.Equal((200, "CANCELED"), (cancelled.Status, (string)cancelled["status"]!));
+        Assert.Equal((200, "CANCELED"), (canceled.Status, (string)canceled["status"]!));
     }
 
     [Fact]
-    public async Task A_line_is_handed_over_by_itself_and_then_nothing_is_cancelled()
+    public async Task A_handover_job_with_a_handed_over_line_cannot_be_canceled()
     {
-        var (handover, _) = await PickedOrder.One(Admin);
+        var (handover, _) = await PickedOrder.Create(Admin);
         var path = $"/api/handoverjobs/{handover["id"]}/actions";
         var line = handover["handoverJobLineItems"]![0]!["id"];
 
@@ -70,9 +71,9 @@ public sealed class CanceledHandoverEndpointTests : FulfillmenttoolsFixture
     [InlineData("""{"name":"CANCEL","version":1,"payload":{"handoverJobCancelReason":"NO_SHOW"}}""", "CONSUMER_NO_SHOW")]
     [InlineData("""{"name":"UPDATE_LINEITEM","version":1,"lineItem":{"id":"x","status":"OPEN"}}""", "lineItem.status")]
     [InlineData("""{"name":"REPLACE_ASSIGNED_USERS","version":1}""", "name")]
-    public async Task What_it_does_not_understand_is_told_by_name(string body, string word)
+    public async Task Unknown_actions_and_reasons_are_named_in_the_error(string body, string word)
     {
-        var (handover, _) = await PickedOrder.One(Admin);
+        var (handover, _) = await PickedOrder.Create(Admin);
 
         var answer = await Admin.Post($"/api/handoverjobs/{handover["id"]}/actions", body);
 

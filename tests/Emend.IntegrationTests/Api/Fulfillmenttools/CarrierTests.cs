@@ -3,13 +3,13 @@ using Emend.IntegrationTests.Fixtures;
 
 namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 
-/// <summary>What facilities offer, and how it fences: carriers, picking times, services, infinite stock.</summary>
+/// <summary>Carriers, picking times, services, and infinite stock, and their effect on routing.</summary>
 public sealed class CarrierTests : FulfillmenttoolsFixture
 {
     private const string Amsterdam = "/api/facilities/urn:fft:facility:tenantFacilityId:NL-AMS-01";
 
     [Fact]
-    public async Task A_carrier_is_made_listed_and_connected_once()
+    public async Task A_carrier_is_created_listed_and_connected_once()
     {
         var carrier = await Carrier();
         Assert.Equal(["DHL_V2", "ACTIVE", "DELIVERY"], ((string[])["key", "status", "deliveryType"]).Select(m => (string?)carrier[m]));
@@ -31,30 +31,30 @@ public sealed class CarrierTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task The_carrier_fence_leaves_who_is_served_at_once()
+    public async Task The_carrier_fence_applies_to_new_connections_immediately()
     {
         var carrier = await Carrier();
         Assert.Equal(201, (await Admin.Post($"{Amsterdam}/carriers/{carrier["id"]}", "{}")).Status);
-        await Use("FACILITY-CARRIERAVAILABILITY");
+        await ActivateStrategy("FACILITY-CARRIERAVAILABILITY");
         var served = (await Admin.Get(Amsterdam))["id"];
 
-        Assert.Equal((string?)served, (string?)(await PlanOf(Wishing("DHL_V2")))["facilityRef"]);
-        Assert.Equal((string?)served, (string?)(await PlanOf(Wishing((string)carrier["id"]!)))["facilityRef"]);
-        Assert.Equal((string?)served, (string?)(await PlanOf(FulfillmenttoolsTestClient.Order((Jeans, 1))))["facilityRef"]);
-        Assert.Equal("NOT_ROUTABLE", (string?)(await PlanOf(Wishing("UPS")))["status"]);
+        Assert.Equal((string?)served, (string?)(await GetPlan(CreateOrderBody("DHL_V2")))["facilityRef"]);
+        Assert.Equal((string?)served, (string?)(await GetPlan(CreateOrderBody((string)carrier["id"]!)))["facilityRef"]);
+        Assert.Equal((string?)served, (string?)(await GetPlan(FulfillmenttoolsTestClient.Order((Jeans, 1))))["facilityRef"]);
+        Assert.Equal("NOT_ROUTABLE", (string?)(await GetPlan(CreateOrderBody("UPS")))["status"]);
 
         await Admin.Put($"{Amsterdam}/carriers/{carrier["id"]}", """{"version":1,"status":"INACTIVE"}""");
-        Assert.Equal("NOT_ROUTABLE", (string?)(await PlanOf(FulfillmenttoolsTestClient.Order((Jeans, 1))))["status"]);
+        Assert.Equal("NOT_ROUTABLE", (string?)(await GetPlan(FulfillmenttoolsTestClient.Order((Jeans, 1))))["status"]);
     }
 
     [Fact]
-    public async Task Capacity_that_is_taken_sends_the_next_order_elsewhere()
+    public async Task An_order_beyond_the_capacity_is_routed_to_another_facility()
     {
         const string None = """[{"start":{"hour":0,"minute":0},"end":{"hour":23,"minute":59},"capacity":0}]""";
         var days = string.Join(',', ((string[])["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
             .Select(day => $"\"{day}\":{None}"));
-        await Use("FACILITY-PICKING-TIME-CAPACITY");
-        var first = (string)(await PlanOf(FulfillmenttoolsTestClient.Order((Jeans, 1))))["facilityRef"]!;
+        await ActivateStrategy("FACILITY-PICKING-TIME-CAPACITY");
+        var first = (string)(await GetPlan(FulfillmenttoolsTestClient.Order((Jeans, 1))))["facilityRef"]!;
 
         var facility = await Admin.Get($"/api/facilities/{first}");
         var body = $$"""
@@ -62,12 +62,12 @@ public sealed class CarrierTests : FulfillmenttoolsFixture
              "pickingTimes":{ {{days}} } }
             """;
         Assert.Equal(200, (await Admin.Patch($"/api/facilities/{first}", body)).Status);
-        Assert.NotEqual(first, (string?)(await PlanOf(FulfillmenttoolsTestClient.Order((Jeans, 1))))["facilityRef"]);
+        Assert.NotEqual(first, (string?)(await GetPlan(FulfillmenttoolsTestClient.Order((Jeans, 1))))["facilityRef"]);
 
         facility = await Admin.Get($"/api/facilities/{first}");
         body = $$"""{"version":{{facility["version"]}},"capacityEnabled":false}""";
         Assert.Equal(200, (await Admin.Patch($"/api/facilities/{first}", body)).Status);
-        Assert.Equal(first, (string?)(await PlanOf(FulfillmenttoolsTestClient.Order((Jeans, 1))))["facilityRef"]);
+        Assert.Equal(first, (string?)(await GetPlan(FulfillmenttoolsTestClient.Order((Jeans, 1))))["facilityRef"]);
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class CarrierTests : FulfillmenttoolsFixture
     [InlineData("""{"pickingTimes":{"monday":[{"start":{"hour":24,"minute":0},"end":{"hour":8,"minute":0}}]}}""", "start.hour is 24")]
     [InlineData("""{"address":{"resolvedTimeZone":{"timeZoneId":"Mars/Olympus"}}}""", "resolvedTimeZone.timeZoneId")]
     [InlineData("""{"services":[{"type":"SHIPPING"}]}""", "services[0].type")]
-    public async Task Offers_that_cannot_be_are_malformed(string members, string problem)
+    public async Task Invalid_facility_capabilities_are_rejected(string members, string problem)
     {
         var answer = await Admin.Patch(Amsterdam, $$"""{"version":1,{{members[1..]}}""");
         Assert.Equal(400, answer.Status);
@@ -90,12 +90,12 @@ public sealed class CarrierTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task With_infinite_stock_everything_is_routed_picked_and_nothing_counted()
+    public async Task With_infinite_stock_orders_are_routed_and_picked_without_stock_changes()
     {
         Assert.False((bool)(await Admin.Get("/api/configurations/orderrouting"))["infiniteStockEnabled"]!);
         Assert.Equal(201, (await Admin.Put("/api/configurations/orderrouting", """{"infiniteStockEnabled":true}""")).Status);
         var order = await Admin.Place(("NEVER-HEARD-OF", 1_000_000));
-        var job = await PickJobOf(order);
+        var job = await GetPickJob(order);
         Assert.Equal(0, (int)(await Admin.Get($"/api/reservations?orderRef={order["id"]}"))["total"]!);
         foreach (var step in (string[])["START", "CLOSE"])
         {
@@ -105,11 +105,11 @@ public sealed class CarrierTests : FulfillmenttoolsFixture
         }
 
         Assert.Equal(200, (await Admin.Put("/api/configurations/orderrouting", """{"infiniteStockEnabled":false}""")).Status);
-        Assert.Equal("NOT_ROUTABLE", (string?)(await PlanOf(FulfillmenttoolsTestClient.Order(("NEVER-HEARD-OF", 1))))["status"]);
+        Assert.Equal("NOT_ROUTABLE", (string?)(await GetPlan(FulfillmenttoolsTestClient.Order(("NEVER-HEARD-OF", 1))))["status"]);
         Assert.Equal(400, (await Admin.Put("/api/configurations/orderrouting", """{"infiniteStock":true}""")).Status);
     }
 
-    private static string Wishing(string carrier)
+    private static string CreateOrderBody(string carrier)
     {
         var order = JsonNode.Parse(FulfillmenttoolsTestClient.Order((Jeans, 1)))!;
         order["deliveryPreferences"] = JsonNode.Parse($$"""{"shipping":{"preferredCarriers":["{{carrier}}"]} }""");
@@ -118,7 +118,7 @@ public sealed class CarrierTests : FulfillmenttoolsFixture
 
     private Task<ApiResponse> Carrier() => Admin.Post("/api/carriers", """{"key":"DHL_V2","name":"DHL","status":"ACTIVE"}""");
 
-    private async Task Use(string fence)
+    private async Task ActivateStrategy(string fence)
     {
         var node = $$"""
             {"config":{"fences":[{"type":"StandardFence","implementation":"AVOID-ZERO-STOCK","active":true},
@@ -130,7 +130,7 @@ public sealed class CarrierTests : FulfillmenttoolsFixture
         Assert.True(used.Status == 200, used.Text);
     }
 
-    private async Task<JsonNode> PlanOf(string body)
+    private async Task<JsonNode> GetPlan(string body)
     {
         var order = await Admin.Post("/api/orders", body);
         Assert.True(order.Status == 200, order.Text);

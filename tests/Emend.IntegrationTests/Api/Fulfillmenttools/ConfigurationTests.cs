@@ -6,33 +6,33 @@ public sealed class ConfigurationTests : IAsyncLifetime
 {
     private const string Path = "/api/configurations/ordermodification";
 
-    private EmendApp app = null!;
-    private FulfillmenttoolsTestClient client = null!;
+    private EmendApp _app = null!;
+    private FulfillmenttoolsTestClient _client = null!;
 
     public async Task InitializeAsync()
     {
-        app = await EmendApp.Start();
-        client = await app.SignIn();
+        _app = await EmendApp.Start();
+        _client = await _app.SignIn();
     }
 
     public async Task DisposeAsync()
     {
-        client.Dispose();
-        await app.DisposeAsync();
+        _client.Dispose();
+        await _app.DisposeAsync();
     }
 
     [Fact]
-    public async Task The_switch_is_read_and_turned_in_versions()
+    public async Task The_flag_is_read_and_set_with_versions()
     {
-        var before = await client.Get(Path);
+        var before = await _client.Get(Path);
         Assert.True((bool)before["allowOrderLineItemModification"]!);
         var version = (long)before["version"]!;
-        Assert.Equal(before.Text, (await client.Put(Path, Body(version, true))).Text);
+        Assert.Equal(before.Text, (await _client.Put(Path, Body(version, true))).Text);
 
-        var off = await client.Put(Path, Body(version, false));
+        var off = await _client.Put(Path, Body(version, false));
         Assert.Equal((200, false), (off.Status, (bool)off["allowOrderLineItemModification"]!));
-        Assert.Equal(off.Text, (await client.Get(Path)).Text);
-        var stale = await client.Put(Path, Body(version, true));
+        Assert.Equal(off.Text, (await _client.Get(Path)).Text);
+        var stale = await _client.Put(Path, Body(version, true));
         Assert.Equal(409, stale.Status);
         Assert.Equal(((long)off["version"]!, version), ((long)stale.Body![0]!["version"]!, (long)stale.Body[0]!["requestVersion"]!));
     }
@@ -41,17 +41,17 @@ public sealed class ConfigurationTests : IAsyncLifetime
     [InlineData("{}", "version is missing")]
     [InlineData("""{"version":1,"allowOrderLineItemModification":"yes"}""", "Must be true or false")]
     [InlineData("""{"version":1,"allowOrderLineItemModificaton":true}""", "Did you mean allowOrderLineItemModification?")]
-    public async Task A_malformed_switch_is_told_what_is_wrong(string body, string problem)
+    public async Task An_invalid_configuration_is_rejected_with_the_error(string body, string problem)
     {
-        var answer = await client.Put(Path, body);
+        var answer = await _client.Put(Path, body);
         Assert.Equal(400, answer.Status);
         Assert.Contains(problem, answer.Problems);
     }
 
     [Fact]
-    public async Task Who_may_not_configure_is_told_so()
+    public async Task A_caller_without_permission_is_rejected()
     {
-        using var agent = await app.SignIn("agent");
+        using var agent = await _app.SignIn("agent");
         var answer = await agent.Put(Path, Body(0, true));
         Assert.Equal(403, answer.Status);
         Assert.Contains("CONFIG_WRITE", answer.Problems);

@@ -1,26 +1,26 @@
 using System.Text.Json.Nodes;
 using Emend.IntegrationTests.Fixtures;
-using Emend.Server.Application;
+using Emend.Server.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 
-/// <summary>Whoever is bound to facilities meets what lies there, and nothing else.</summary>
+/// <summary>Callers with facility restrictions access only entities of their facilities.</summary>
 public sealed class FacilityAccessTests : FulfillmenttoolsFixture
 {
     [Fact]
-    public async Task A_bound_person_reads_and_lists_what_lies_at_their_facilities_only()
+    public async Task A_restricted_user_reads_and_lists_only_entities_of_own_facilities()
     {
-        var (here, there) = (await Things(Shirt), await Things(Jeans));
+        var (here, there) = (await PlaceOrderWithEntities(Shirt), await PlaceOrderWithEntities(Jeans));
         using var bound = await SignIn("SUPERVISOR", (string)here["facility"]!);
 
         foreach (var (path, id) in here.Select(thing => (thing.Key, (string)thing.Value!)))
-            Assert.Equal(200, (await bound.Get($"/api/{PathOf(path)}/{id}")).Status);
+            Assert.Equal(200, (await bound.Get($"/api/{GetPath(path)}/{id}")).Status);
         foreach (var (path, id) in there.Select(thing => (thing.Key, (string)thing.Value!)))
         {
-            var refused = await bound.Get($"/api/{PathOf(path)}/{id}");
-            Assert.True(refused.Status == 403, $"{path}: {refused.Text}");
-            Assert.Contains("Your roles do not reach the facility", refused.Problems);
+            var rejected = await bound.Get($"/api/{GetPath(path)}/{id}");
+            Assert.True(rejected.Status == 403, $"{path}: {rejected.Text}");
+            Assert.Contains("Your roles do not grant access to facility", rejected.Problems);
         }
 
         foreach (var list in (string[])["pickjobs", "reservations", "stocks", "facilities"])
@@ -33,9 +33,9 @@ public sealed class FacilityAccessTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task A_list_of_another_facility_is_refused_and_the_plans_of_an_order_are_those_of_ones_own()
+    public async Task A_list_of_another_facility_is_forbidden_and_plans_of_other_facilities_are_omitted()
     {
-        var (here, there) = (await Things(Shirt), await Things(Jeans));
+        var (here, there) = (await PlaceOrderWithEntities(Shirt), await PlaceOrderWithEntities(Jeans));
         using var bound = await SignIn("SUPERVISOR", (string)here["facility"]!);
 
         foreach (var list in (string[])["pickjobs", "reservations", "stocks"])
@@ -50,9 +50,9 @@ public sealed class FacilityAccessTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task Nothing_is_changed_elsewhere()
+    public async Task Entities_of_other_facilities_cannot_be_changed()
     {
-        var (here, there) = (await Things(Shirt), await Things(Jeans));
+        var (here, there) = (await PlaceOrderWithEntities(Shirt), await PlaceOrderWithEntities(Jeans));
         using var bound = await SignIn("ADMINISTRATOR", (string)here["facility"]!);
         const string Address = """{"companyName":"N","street":"D","houseNumber":"1","postalCode":"1","city":"A","country":"NL"}""";
 
@@ -78,11 +78,11 @@ public sealed class FacilityAccessTests : FulfillmenttoolsFixture
         return await App.SignIn("bound");
     }
 
-    /// <summary>An order at a facility that nothing else is at, and one of each of its things.</summary>
-    private async Task<Dictionary<string, JsonNode?>> Things(string article)
+    /// <summary>Places an order at a facility without other orders. Returns the ids of its entities.</summary>
+    private async Task<Dictionary<string, JsonNode?>> PlaceOrderWithEntities(string article)
     {
-        var facility = await Facility(article);
-        var order = (await Admin.Post("/api/orders", Placed(article, (string)facility!))).Body!;
+        var facility = await GetFacility(article);
+        var order = (await Admin.Post("/api/orders", CreateOrderBody(article, (string)facility!))).Body!;
         var job = (await Admin.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"][0]!;
         return new(StringComparer.Ordinal)
         {
@@ -94,18 +94,18 @@ public sealed class FacilityAccessTests : FulfillmenttoolsFixture
         };
     }
 
-    private async Task<JsonNode?> Facility(string article)
+    private async Task<JsonNode?> GetFacility(string article)
     {
         var all = (await Admin.Get("/api/facilities?status=ONLINE"))["facilities"].AsArray();
         return all[article == Shirt ? 0 : 1]!["id"];
     }
 
-    private static string Placed(string article, string facility) => FulfillmenttoolsTestClient.Order((article, 1)).Replace(
+    private static string CreateOrderBody(string article, string facility) => FulfillmenttoolsTestClient.Order((article, 1)).Replace(
         """{ "serviceLevel": "DELIVERY" }""",
         $$"""{ "serviceLevel": "DELIVERY", "preselectedFacilities": [ { "facilityRef": "{{facility}}" } ] }""",
         StringComparison.Ordinal);
 
-    private static string PathOf(string thing) => thing switch
+    private static string GetPath(string thing) => thing switch
     {
         "facility" => "facilities",
         "job" => "pickjobs",

@@ -3,7 +3,7 @@ using Emend.IntegrationTests.Fixtures;
 
 namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 
-/// <summary>The running process with its demo tenant, and its administrator signed in.</summary>
+/// <summary>Runs the server with the demo tenant and a client of its administrator.</summary>
 public abstract class FulfillmenttoolsFixture : IAsyncLifetime
 {
     private protected const string Shirt = "TSHIRT-W-2468";
@@ -26,12 +26,12 @@ public abstract class FulfillmenttoolsFixture : IAsyncLifetime
         await App.DisposeAsync();
     }
 
-    private protected static string LineOf(JsonNode order, int index = 0) => (string)order["orderLineItems"]![index]!["id"]!;
+    private protected static string GetLineId(JsonNode order, int index = 0) => (string)order["orderLineItems"]![index]!["id"]!;
 
     private protected Task<ApiResponse> Patch(JsonNode order, string members) =>
         Admin.Patch($"/api/orders/{order["id"]}", $$"""{"version":{{order["version"]}},{{members}}}""");
 
-    private protected async Task<JsonNode> PickJobOf(JsonNode order)
+    private protected async Task<JsonNode> GetPickJob(JsonNode order)
     {
         var list = await Admin.Get($"/api/pickjobs?orderRef={order["id"]}&status=OPEN&status=IN_PROGRESS");
         return (await Admin.Get($"/api/pickjobs/{list["pickjobs"]![0]!["id"]}")).Body!;

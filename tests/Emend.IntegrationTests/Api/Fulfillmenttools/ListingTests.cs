@@ -1,18 +1,18 @@
 using Emend.Core.Orders;
 using Emend.IntegrationTests.Fixtures;
-using Emend.Server.Application;
+using Emend.Server.Application.ReferenceData;
 using Emend.Server.Demo;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 
-/// <summary>What a facility offers, and what orders know of it.</summary>
+/// <summary>Listings, and the catalog that orders read.</summary>
 public sealed class ListingTests : FulfillmenttoolsFixture
 {
     private const string Listings = "/api/facilities/urn:fft:facility:tenantFacilityId:NL-AMS-01/listings";
 
     [Fact]
-    public async Task Listings_are_put_read_changed_and_removed()
+    public async Task Listings_are_created_read_updated_and_deleted()
     {
         const string Two = """
             {"listings":[{"tenantArticleId":"HAT","title":"Hat","price":20.5,"currency":"EUR","customAttributes":{"b":1,"a":2}},
@@ -23,9 +23,9 @@ public sealed class ListingTests : FulfillmenttoolsFixture
         var again = await Admin.Put(Listings, Two);
         var changed = await Admin.Put(Listings, """{"listings":[{"tenantArticleId":"HAT","title":"Top Hat","version":1}]}""");
 
-        Assert.Equal(["CREATED", "CREATED"], Statuses(made));
-        Assert.Equal(["UNCHANGED", "UNCHANGED"], Statuses(again));
-        Assert.Equal(["UPDATED"], Statuses(changed));
+        Assert.Equal(["CREATED", "CREATED"], GetStatuses(made));
+        Assert.Equal(["UNCHANGED", "UNCHANGED"], GetStatuses(again));
+        Assert.Equal(["UPDATED"], GetStatuses(changed));
         var hat = await Admin.Get($"{Listings}/HAT");
         Assert.Equal(changed.Body![0]!["listing"]!.ToJsonString(), hat.Body!.ToJsonString());
         Assert.Equal(("Top Hat", 2, null), ((string?)hat["title"], (int)hat["version"], hat.Body["price"]));
@@ -52,7 +52,7 @@ public sealed class ListingTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task The_catalogue_takes_over_what_a_listing_says_and_keeps_the_rest()
+    public async Task The_catalog_takes_over_listing_members_and_keeps_the_rest()
     {
         await Admin.Put(Listings, """
             {"listings":[{"tenantArticleId":"TEA","title":"Tea","measurementUnitKey":"kg","price":30,"currency":"EUR"},
@@ -61,7 +61,7 @@ public sealed class ListingTests : FulfillmenttoolsFixture
         await Admin.Put(Listings, """{"listings":[{"tenantArticleId":"TEA","price":31}]}""");
 
         var source = App.Services.GetRequiredService<IReferenceDataReader>();
-        var read = await source.Articles(DemoTenant.Tenant.Id, [new("TEA"), new("MUG-E-1207"), new("BARE")], default);
+        var read = await source.ReadArticles(DemoTenant.Tenant.Id, [new("TEA"), new("MUG-E-1207"), new("BARE")], default);
         var articles = read.ToDictionary(a => a.Id.Value);
         Assert.Equal(new(new ArticleId("TEA"), "Tea", true, 30m, "EUR"), articles["TEA"]);
         Assert.Equal(new(new ArticleId("MUG-E-1207"), "Enamel Mug, large", false, 11.95m, "EUR"), articles["MUG-E-1207"]);
@@ -69,7 +69,7 @@ public sealed class ListingTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task What_is_listed_by_measure_is_ordered_by_measure_at_once()
+    public async Task An_article_that_is_listed_by_measure_can_be_ordered_by_measure_immediately()
     {
         await Admin.Put("/api/stocks", """{"stocks":[{"tenantArticleId":"TEA","value":9,"tenantFacilityId":"NL-AMS-01"}]}""");
         var order = FulfillmenttoolsTestClient.Order(("TEA", 1)).Replace("\"quantity\": 1", "\"quantity\": 1.5", StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class ListingTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task One_stale_listing_keeps_all_of_them_from_being_written()
+    public async Task One_stale_listing_prevents_all_writes()
     {
         await Admin.Put(Listings, """{"listings":[{"tenantArticleId":"HAT"}]}""");
 
@@ -89,7 +89,7 @@ public sealed class ListingTests : FulfillmenttoolsFixture
             Listings, """{"listings":[{"tenantArticleId":"NEW"},{"tenantArticleId":"HAT","title":"Hat","version":7}]}""");
 
         Assert.Equal((409, 1, 7), (answer.Status, (int)answer.Body![0]!["version"]!, (int)answer.Body[0]!["requestVersion"]!));
-        Assert.Contains("listings[1]: the listing is in version 1", answer.Problems);
+        Assert.Contains("listings[1]: the listing is at version 1", answer.Problems);
         Assert.Equal(404, (await Admin.Get($"{Listings}/NEW")).Status);
         Assert.Equal(409, (await Admin.Patch($"{Listings}/HAT", """{"version":0,"actions":[{"action":"ModifyListing"}]}""")).Status);
     }
@@ -99,9 +99,9 @@ public sealed class ListingTests : FulfillmenttoolsFixture
     [InlineData("""{"listings":[]}""", "listings has 0 entries")]
     [InlineData("""{"listings":[{"title":"Hat"}]}""", "listings[0].tenantArticleId is missing")]
     [InlineData("""{"listings":[{"tenantArticleId":"HAT","stockinformation":{"stock":1}}]}""", "stockinformation is not a known member")]
-    [InlineData("""{"listings":[{"tenantArticleId":"HAT"},{"tenantArticleId":"HAT"}]}""", "listings[1].tenantArticleId is there twice")]
+    [InlineData("""{"listings":[{"tenantArticleId":"HAT"},{"tenantArticleId":"HAT"}]}""", "listings[1].tenantArticleId is a duplicate")]
     [InlineData("""{"listings":[{"tenantArticleId":"HAT","status":"active"}]}""", "did you mean ACTIVE?")]
-    public async Task Malformed_listings_say_what_is_wrong(string body, string problem)
+    public async Task Invalid_listings_are_rejected_with_the_error(string body, string problem)
     {
         var answer = await Admin.Put(Listings, body);
         Assert.Equal(400, answer.Status);
@@ -109,7 +109,7 @@ public sealed class ListingTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task A_facility_is_removed_only_where_nothing_hangs_on_it()
+    public async Task A_facility_is_deleted_only_without_dependents()
     {
         const string Path = "/api/facilities/urn:fft:facility:tenantFacilityId:NEW-1";
         await Admin.Post("/api/facilities", """
@@ -120,11 +120,11 @@ public sealed class ListingTests : FulfillmenttoolsFixture
         await Admin.Put($"{Path}/listings", """{"listings":[{"tenantArticleId":"HAT"}]}""");
         await Admin.Place(("HAT", 1));
 
-        var refused = await Delete(Path);
-        Assert.Equal(422, refused.Status);
-        Assert.Contains("The facility has stock of articles: 1.", refused.Problems);
-        Assert.Contains("The facility has listings: 1.", refused.Problems);
-        Assert.Contains("pick jobs and the like at the facility: 2.", refused.Problems);
+        var rejected = await Delete(Path);
+        Assert.Equal(422, rejected.Status);
+        Assert.Contains("The facility has 1 stocks.", rejected.Problems);
+        Assert.Contains("The facility has 1 listings.", rejected.Problems);
+        Assert.Contains("Orders have 2 routing plans, pick jobs, or other entities at the facility.", rejected.Problems);
         Assert.Equal(400, (await Delete($"{Path}?forceDeletion=true")).Status);
 
         await Admin.Put($"/api/stocks/{stock["id"]}", """{"value":0}""");
@@ -133,7 +133,7 @@ public sealed class ListingTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task A_removed_facility_is_gone_for_routing_and_its_own_id_is_free()
+    public async Task A_deleted_facility_gets_no_orders_and_its_tenant_id_can_be_reused()
     {
         const string New = """
             {"name":"New","tenantFacilityId":"NEW-1","address":{"companyName":"N","street":"Damrak","houseNumber":"1",
@@ -145,12 +145,12 @@ public sealed class ListingTests : FulfillmenttoolsFixture
 
         Assert.Equal((200, made.Text), (removed.Status, removed.Text));
         Assert.Equal(404, (await Admin.Get($"/api/facilities/{made["id"]}")).Status);
-        var row = $$"""{"stocks":[{"tenantArticleId":"HAT","value":1,"facilityRef":"{{made["id"]}}"}]}""";
-        Assert.Equal(422, (await Admin.Put("/api/stocks", row)).Status);
+        var ruleId = $$"""{"stocks":[{"tenantArticleId":"HAT","value":1,"facilityRef":"{{made["id"]}}"}]}""";
+        Assert.Equal(422, (await Admin.Put("/api/stocks", ruleId)).Status);
         Assert.Equal(201, (await Admin.Post("/api/facilities", New)).Status);
     }
 
     private Task<ApiResponse> Delete(string path) => Admin.Send(HttpMethod.Delete, path, null);
 
-    private static IEnumerable<string?> Statuses(ApiResponse answer) => answer.Body!.AsArray().Select(r => (string?)r!["status"]);
+    private static IEnumerable<string?> GetStatuses(ApiResponse answer) => answer.Body!.AsArray().Select(r => (string?)r!["status"]);
 }

@@ -3,13 +3,13 @@ namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 public sealed class ModifyOrderTests : FulfillmenttoolsFixture
 {
     [Fact]
-    public async Task Lines_are_changed_added_and_removed_as_a_diff()
+    public async Task Lines_are_changed_added_and_removed_by_a_diff()
     {
         var order = await Admin.Place((Shirt, 3), (Jeans, 1));
         var answer = await Patch(order, $$"""
             "comment":"rang us up","orderLineItems":[
-              {"id":"{{LineOf(order)}}","quantity":5},
-              {"id":"{{LineOf(order, 1)}}","quantity":0},
+              {"id":"{{GetLineId(order)}}","quantity":5},
+              {"id":"{{GetLineId(order, 1)}}","quantity":0},
               {"quantity":1,"article":{"tenantArticleId":"{{Sneakers}}","title":"White Sneakers"} }]
             """);
         Assert.Equal((200, 2), (answer.Status, (int)answer["version"]!));
@@ -48,10 +48,10 @@ public sealed class ModifyOrderTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task Attributes_of_a_line_have_an_action_of_their_own()
+    public async Task Line_attributes_have_their_own_action()
     {
         var order = await Admin.Place((Shirt, 3));
-        var path = $"/api/orders/{order["id"]}/orderlineitems/{LineOf(order)}/actions";
+        var path = $"/api/orders/{order["id"]}/orderlineitems/{GetLineId(order)}/actions";
         var answer = await Admin.Post(path, """{"name":"UPDATE_CUSTOM_ATTRIBUTES","version":1,"customAttributes":{"engrave":"B"}}""");
         Assert.Equal((200, 2), (answer.Status, (int)answer["version"]!));
         Assert.Equal("B", (string?)answer["orderLineItems"]![0]!["customAttributes"]!["engrave"]);
@@ -61,11 +61,11 @@ public sealed class ModifyOrderTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task What_is_so_already_changes_nothing()
+    public async Task A_modification_without_effect_changes_nothing()
     {
         var order = await Admin.Place((Shirt, 3));
         var answer = await Patch(order, $$"""
-            "orderLineItems":[{"id":"{{LineOf(order)}}","quantity":3}],"customAttributes":{"gone":null},"consumer":{"email":null}
+            "orderLineItems":[{"id":"{{GetLineId(order)}}","quantity":3}],"customAttributes":{"gone":null},"consumer":{"email":null}
             """);
         Assert.Equal((200, order.ToJsonString()), (answer.Status, answer.Body!.ToJsonString()));
         Assert.Equal(200, (await Admin.Patch($"/api/orders/{order["id"]}", """{"version":1}""")).Status);
@@ -73,11 +73,11 @@ public sealed class ModifyOrderTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task The_same_key_changes_once()
+    public async Task A_repeated_idempotency_key_changes_once()
     {
         var order = await Admin.Place((Shirt, 3));
         var path = $"/api/orders/{order["id"]}";
-        var body = $$"""{"version":1,"orderLineItems":[{"id":"{{LineOf(order)}}","quantity":5}]}""";
+        var body = $$"""{"version":1,"orderLineItems":[{"id":"{{GetLineId(order)}}","quantity":5}]}""";
         var first = await Admin.Patch(path, body, "k");
         var second = await Admin.Patch(path, body, "k");
         Assert.Equal((200, first.Text), (second.Status, second.Text));
@@ -87,7 +87,7 @@ public sealed class ModifyOrderTests : FulfillmenttoolsFixture
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public async Task A_version_that_is_not_the_current_one_is_a_conflict_that_names_both(int version)
+    public async Task A_wrong_version_is_a_conflict_with_both_versions(int version)
     {
         var order = await Admin.Place((Shirt, 3));
         var answer = await Admin.Patch($"/api/orders/{order["id"]}", $$"""{"version":{{version}},"customAttributes":{"a":1} }""");
@@ -96,63 +96,63 @@ public sealed class ModifyOrderTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task Every_row_that_does_not_hold_is_told_with_its_place()
+    public async Task Every_rule_violation_has_its_path()
     {
         var order = await Admin.Place((Shirt, 3), (Jeans, 1));
         var answer = await Patch(order, $$"""
             "preferredHandlingTime":"2020-01-01T00:00:00Z","orderLineItems":[
-              {"id":"{{LineOf(order)}}","quantity":1.5},
-              {"id":"{{LineOf(order, 1)}}","article":{"tenantArticleId":"{{Shirt}}","title":"x"} },
+              {"id":"{{GetLineId(order)}}","quantity":1.5},
+              {"id":"{{GetLineId(order, 1)}}","article":{"tenantArticleId":"{{Shirt}}","title":"x"} },
               {"id":"none","quantity":1}]
             """);
         Assert.Equal((422, "Unprocessable Entity"), (answer.Status, answer.Reason));
-        Assert.Contains("orderLineItems[0].quantity: it must hold that", answer.Problems);
-        Assert.Contains("orderLineItems[1].article.tenantArticleId: it must hold that", answer.Problems);
-        Assert.Contains("orderLineItems[2].id: it must hold that the line belongs to the order", answer.Problems);
-        Assert.Contains("preferredHandlingTime: it must hold that the date is not before today", answer.Problems);
+        Assert.Contains("orderLineItems[0].quantity: rule EL-8 requires:", answer.Problems);
+        Assert.Contains("orderLineItems[1].article.tenantArticleId: rule EL-7 requires:", answer.Problems);
+        Assert.Contains("orderLineItems[2].id: rule EL-5 requires: the line belongs to the order", answer.Problems);
+        Assert.Contains("preferredHandlingTime: rule PD-4 requires: the date is not before today", answer.Problems);
         Assert.Equal(order.ToJsonString(), (await Admin.Get($"/api/orders/{order["id"]}")).Body!.ToJsonString());
     }
 
     [Fact]
-    public async Task No_duplicate_article_and_no_empty_order_comes_about()
+    public async Task Duplicate_articles_and_empty_orders_are_rejected()
     {
         var order = await Admin.Place((Shirt, 3), (Jeans, 1));
         var added = $$"""{"quantity":1,"article":{"tenantArticleId":"{{Sneakers}}","title":"x"} }""";
-        Assert.Contains("(row AL-9)", (await Patch(order, $""" "orderLineItems":[{added},{added}] """)).Problems);
+        Assert.Contains("(rule AL-9)", (await Patch(order, $""" "orderLineItems":[{added},{added}] """)).Problems);
         var existing = $$"""{"quantity":1,"article":{"tenantArticleId":"{{Shirt}}","title":"x"} }""";
-        Assert.Contains("(row AL-9)", (await Patch(order, $""" "orderLineItems":[{existing}] """)).Problems);
+        Assert.Contains("(rule AL-9)", (await Patch(order, $""" "orderLineItems":[{existing}] """)).Problems);
         var none = await Patch(order, $$"""
-            "orderLineItems":[{"id":"{{LineOf(order)}}","quantity":0},{"id":"{{LineOf(order, 1)}}","quantity":0}]
+            "orderLineItems":[{"id":"{{GetLineId(order)}}","quantity":0},{"id":"{{GetLineId(order, 1)}}","quantity":0}]
             """);
-        Assert.Contains("(row EL-9)", none.Problems);
+        Assert.Contains("(rule EL-9)", none.Problems);
     }
 
     [Fact]
-    public async Task Work_that_has_begun_forbids_changes_of_lines_but_not_of_the_address()
+    public async Task Started_work_prevents_line_changes_but_not_address_changes()
     {
         var order = await Admin.Place((Shirt, 3));
-        Assert.Equal(200, (await Act(await PickJobOf(order), "START")).Status);
-        var refused = await Patch(order, $$""" "orderLineItems":[{"id":"{{LineOf(order)}}","quantity":1}] """);
-        Assert.Equal(422, refused.Status);
-        Assert.Contains("all operational entities of the order are open", refused.Problems);
+        Assert.Equal(200, (await Act(await GetPickJob(order), "START")).Status);
+        var rejected = await Patch(order, $$""" "orderLineItems":[{"id":"{{GetLineId(order)}}","quantity":1}] """);
+        Assert.Equal(422, rejected.Status);
+        Assert.Contains("all operational entities of the order are open", rejected.Problems);
         Assert.Equal(200, (await Patch(order, """ "consumer":{"email":"new@example.com"} """)).Status);
     }
 
     [Fact]
-    public async Task Switched_off_is_switched_off_for_lines_and_date_only()
+    public async Task The_disabled_configuration_prevents_only_line_and_date_changes()
     {
         const string Switch = "/api/configurations/ordermodification";
         var order = await Admin.Place((Shirt, 3));
         var version = (await Admin.Get(Switch))["version"];
         Assert.Equal(200, (await Admin.Put(Switch, $$"""{"version":{{version}},"allowOrderLineItemModification":false}""")).Status);
-        var refused = await Patch(order, $$""" "orderLineItems":[{"id":"{{LineOf(order)}}","quantity":1}] """);
-        Assert.Equal(422, refused.Status);
-        Assert.Contains("switched on", refused.Problems);
+        var rejected = await Patch(order, $$""" "orderLineItems":[{"id":"{{GetLineId(order)}}","quantity":1}] """);
+        Assert.Equal(422, rejected.Status);
+        Assert.Contains("line item modification is enabled", rejected.Problems);
         Assert.Equal(200, (await Patch(order, """ "customAttributes":{"a":1} """)).Status);
     }
 
     [Fact]
-    public async Task Who_may_not_change_lines_is_told_only_that()
+    public async Task A_missing_line_permission_is_the_only_error()
     {
         var order = await Admin.Place((Shirt, 3));
         using var picker = await App.SignIn("picker");

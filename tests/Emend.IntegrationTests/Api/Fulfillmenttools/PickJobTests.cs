@@ -8,7 +8,7 @@ public sealed class PickJobTests : FulfillmenttoolsFixture
     public async Task A_job_is_started_picked_reset_picked_again_and_closed()
     {
         var order = await Admin.Place((Shirt, 3));
-        var started = await Act(await PickJobOf(order), "START");
+        var started = await Act(await GetPickJob(order), "START");
         Assert.Equal((200, "IN_PROGRESS"), (started.Status, (string?)started["status"]));
         var picked = await Pick(started.Body!, 2);
         Assert.Equal(2, (int)picked["pickLineItems"]![0]!["picked"]!);
@@ -21,38 +21,38 @@ public sealed class PickJobTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task A_job_given_up_is_routed_again()
+    public async Task An_aborted_job_is_rerouted()
     {
         var order = await Admin.Place((Shirt, 3));
-        var aborted = await Act(await PickJobOf(order), "ABORT");
+        var aborted = await Act(await GetPickJob(order), "ABORT");
         Assert.Equal((200, "ABORTED"), (aborted.Status, (string?)aborted["status"]));
         Assert.Equal(aborted.Text, (await Admin.Get($"/api/pickjobs/{aborted["id"]}")).Text);
-        Assert.NotEqual((string?)aborted["id"], (string?)(await PickJobOf(order))["id"]);
+        Assert.NotEqual((string?)aborted["id"], (string?)(await GetPickJob(order))["id"]);
     }
 
     [Fact]
-    public async Task A_job_is_restarted_and_called_off_for_good()
+    public async Task A_job_is_restarted_and_canceled()
     {
         var order = await Admin.Place((Shirt, 3));
-        var picked = await Pick((await Act(await PickJobOf(order), "START")).Body!, 2);
+        var picked = await Pick((await Act(await GetPickJob(order), "START")).Body!, 2);
         var restarted = await Act(picked.Body!, "RESTART");
         Assert.Equal(("IN_PROGRESS", 0), ((string?)restarted["status"], (int)restarted["pickLineItems"]![0]!["picked"]!));
 
-        var cancelled = await Act((await Pick(restarted.Body!, 1)).Body!, "CANCEL");
+        var canceled = await Act((await Pick(restarted.Body!, 1)).Body!, "CANCEL");
 
-        Assert.Equal((200, "CANCELED"), (cancelled.Status, (string?)cancelled["status"]));
+        Assert.Equal((200, "CANCELED"), (canceled.Status, (string?)canceled["status"]));
         Assert.Equal(1, (int)(await Admin.Get($"/emend/v1/return-tasks?order={order["id"]}"))["total"]!);
         Assert.Equal("CANCELED", (string?)(await Admin.Get($"/api/processes/{order["processId"]}"))["status"]);
         Assert.Equal(0, (int)(await Admin.Get($"/api/reservations?orderRef={order["id"]}"))["total"]!);
         var other = await Admin.Place((Shirt, 1));
-        Assert.Equal("OBSOLETE", (string?)(await Act(await PickJobOf(other), "OBSOLETE"))["status"]);
+        Assert.Equal("OBSOLETE", (string?)(await Act(await GetPickJob(other), "OBSOLETE"))["status"]);
     }
 
     [Fact]
     public async Task A_stale_job_is_a_conflict_and_the_order_keeps_its_version()
     {
         var order = await Admin.Place((Shirt, 3));
-        var job = await PickJobOf(order);
+        var job = await GetPickJob(order);
         Assert.Equal(200, (await Act(job, "START")).Status);
         var stale = await Act(job, "CLOSE");
         Assert.Equal(409, stale.Status);
@@ -61,17 +61,17 @@ public sealed class PickJobTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task What_cannot_be_picked_is_told()
+    public async Task An_invalid_pick_is_rejected_with_the_error()
     {
-        var job = (await Act(await PickJobOf(await Admin.Place((Shirt, 3))), "START")).Body!;
-        Assert.Contains("(row PJ-8)", (await Pick(job, 4)).Problems);
+        var job = (await Act(await GetPickJob(await Admin.Place((Shirt, 3))), "START")).Body!;
+        Assert.Contains("(rule PJ-8)", (await Pick(job, 4)).Problems);
         var foreign = await Act(job, "PICK", """,  "lineItems":[{"id":"none","picked":1}] """);
         Assert.Equal(422, foreign.Status);
-        Assert.Contains("lineItems: it must hold that", foreign.Problems);
+        Assert.Contains("lineItems: rule PJ-", foreign.Problems);
     }
 
     [Theory]
-    [InlineData("""{"name":"FLY","version":1}""", "name is the text \"FLY\"")]
+    [InlineData("""{"name":"FLY","version":1}""", "name is the string \"FLY\"")]
     [InlineData("""{"name":"START"}""", "version is missing")]
     [InlineData("""{"name":"PICK","version":1}""", "lineItems is missing")]
     [InlineData("""{"name":"START","version":1,"lineItems":[{"id":"a","picked":1}]}""", "lineItems is not for START")]
@@ -83,9 +83,9 @@ public sealed class PickJobTests : FulfillmenttoolsFixture
     [InlineData(
         """{"name":"SPLIT_LINE_ITEMS_PICK_JOB","version":1,"splitLineItemsInfo":[{"lineItemId":"a","quantity":0,"picked":-1}]}""",
         "splitLineItemsInfo[0].quantity is 0")]
-    public async Task A_malformed_action_is_told_what_is_wrong(string body, string problem)
+    public async Task An_invalid_action_is_rejected_with_the_error(string body, string problem)
     {
-        var job = await PickJobOf(await Admin.Place((Shirt, 3)));
+        var job = await GetPickJob(await Admin.Place((Shirt, 3)));
         var answer = await Admin.Post($"/api/pickjobs/{job["id"]}/actions", body);
         Assert.Equal(400, answer.Status);
         Assert.Contains(problem, answer.Problems);
@@ -93,9 +93,9 @@ public sealed class PickJobTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task A_line_is_split_into_lines_of_their_own_and_merged_again()
+    public async Task A_line_is_split_into_parts_and_merged_again()
     {
-        var job = await PickJobOf(await Admin.Place((Shirt, 3)));
+        var job = await GetPickJob(await Admin.Place((Shirt, 3)));
         var line = (string)job["pickLineItems"]![0]!["id"]!;
         var split = await Act(
             job, "SPLIT_LINE_ITEMS_PICK_JOB", $$""","splitLineItemsInfo":[{"lineItemId":"{{line}}","quantity":2,"picked":1}]""");
@@ -110,7 +110,7 @@ public sealed class PickJobTests : FulfillmenttoolsFixture
         var picked = await Act(split.Body!, "PICK", $$""","lineItems":[{"id":"{{other}}","picked":1}]""");
         Assert.Equal([1, 1], picked["pickLineItems"]!.AsArray().Select(l => (int)l!["picked"]!));
         var tooMuch = await Act(picked.Body!, "PICK", $$""","lineItems":[{"id":"{{other}}","picked":2}]""");
-        Assert.Contains("(row PJ-8)", tooMuch.Problems);
+        Assert.Contains("(rule PJ-8)", tooMuch.Problems);
 
         var merged = await Act(picked.Body!, "MERGE_LINE_ITEMS_PICK_JOB", $$""","lineItemIds":["{{line}}","{{other}}"]""");
         var whole = Assert.Single(merged["pickLineItems"]!.AsArray())!;
@@ -120,17 +120,17 @@ public sealed class PickJobTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task What_cannot_be_split_or_merged_is_told()
+    public async Task An_invalid_split_or_merge_is_rejected_with_the_error()
     {
-        var job = await PickJobOf(await Admin.Place((Shirt, 3)));
+        var job = await GetPickJob(await Admin.Place((Shirt, 3)));
         var line = (string)job["pickLineItems"]![0]!["id"]!;
         var split = await Act(
             job, "SPLIT_LINE_ITEMS_PICK_JOB", $$""","splitLineItemsInfo":[{"lineItemId":"{{line}}","quantity":4,"picked":0}]""");
         Assert.Equal(422, split.Status);
-        Assert.Contains("splitLineItemsInfo: it must hold that a line that is split becomes two or more", split.Problems);
+        Assert.Contains("splitLineItemsInfo: rule PJ-17 requires: a split creates two or more parts", split.Problems);
         var merge = await Act(job, "MERGE_LINE_ITEMS_PICK_JOB", $$""","lineItemIds":["{{line}}","none"]""");
-        Assert.Contains("lineItemIds: it must hold that to merge, two or more parts", merge.Problems);
-        Assert.Contains("(row PJ-21)", merge.Problems);
+        Assert.Contains("lineItemIds: rule PJ-21 requires: a merge names two or more parts", merge.Problems);
+        Assert.Contains("(rule PJ-21)", merge.Problems);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class PickJobTests : FulfillmenttoolsFixture
     {
         var one = await Admin.Place((Shirt, 1));
         await Admin.Place((Shirt, 1));
-        var job = await PickJobOf(one);
+        var job = await GetPickJob(one);
         await Act(job, "START");
         Assert.Equal(2, (int)(await Admin.Get($"/api/pickjobs?facilityRef={job["facilityRef"]}"))["total"]!);
         Assert.Equal(1, (int)(await Admin.Get("/api/pickjobs?status=OPEN"))["total"]!);

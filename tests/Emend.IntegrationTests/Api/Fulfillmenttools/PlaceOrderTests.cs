@@ -6,9 +6,9 @@ namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 public sealed class PlaceOrderTests : FulfillmenttoolsFixture
 {
     [Fact]
-    public async Task A_placed_order_answers_200_and_can_be_read_in_every_way()
+    public async Task A_placed_order_is_returned_with_200_and_can_be_read()
     {
-        var placed = await Admin.Post("/api/orders", Named("WEB-1", FulfillmenttoolsTestClient.Order((Shirt, 2), (Jeans, 1))));
+        var placed = await Admin.Post("/api/orders", CreateBody("WEB-1", FulfillmenttoolsTestClient.Order((Shirt, 2), (Jeans, 1))));
         Assert.Equal((200, "OK"), (placed.Status, placed.Reason));
         Assert.Equal(placed.Text, (await Admin.Get($"/api/orders/{placed["id"]}")).Text);
         Assert.Equal(placed.Text, (await Admin.Get($"/api//orders//{placed["id"]}")).Text);
@@ -29,7 +29,7 @@ public sealed class PlaceOrderTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task Its_units_are_reserved_where_it_is_routed()
+    public async Task Units_are_reserved_at_the_facility_of_the_route()
     {
         var order = await Admin.Place((Shirt, 4));
         var list = await Admin.Get("/api/reservations");
@@ -57,16 +57,16 @@ public sealed class PlaceOrderTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task A_tenant_order_id_is_open_once()
+    public async Task A_tenant_order_id_is_unique_among_open_orders()
     {
-        var body = Named("WEB-2", FulfillmenttoolsTestClient.Order((Shirt, 1)));
+        var body = CreateBody("WEB-2", FulfillmenttoolsTestClient.Order((Shirt, 1)));
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Admin.Post("/api/orders", body)));
         Assert.Equal([200, 422, 422, 422], answers.Select(a => a.Status).Order());
-        Assert.Contains("(row PO-2)", answers.First(a => a.Status == 422).Problems);
+        Assert.Contains("(rule PO-2)", answers.First(a => a.Status == 422).Problems);
     }
 
     [Fact]
-    public async Task The_same_key_places_once_and_another_request_under_it_is_refused()
+    public async Task A_repeated_idempotency_key_places_once_and_a_different_request_is_rejected()
     {
         var body = FulfillmenttoolsTestClient.Order((Shirt, 1));
         var first = await Admin.Post("/api/orders", body, "key-1");
@@ -78,7 +78,7 @@ public sealed class PlaceOrderTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task Collecting_names_a_facility_by_the_tenants_own_id()
+    public async Task A_collected_order_can_use_a_tenant_facility_id()
     {
         var order = JsonNode.Parse(FulfillmenttoolsTestClient.Order((Shirt, 1)))!;
         order["deliveryPreferences"] = JsonNode.Parse("""{"collect":[{"tenantFacilityId":"NL-RTM-01"}]}""");
@@ -89,13 +89,13 @@ public sealed class PlaceOrderTests : FulfillmenttoolsFixture
         Assert.Equal((string?)facility["id"], (string?)plans["routingPlans"]![0]!["facilityRef"]);
 
         order["deliveryPreferences"] = JsonNode.Parse("""{"collect":[{"tenantFacilityId":"NL-XXX-99"}]}""");
-        var refused = await Admin.Post("/api/orders", order.ToJsonString());
-        Assert.Equal(422, refused.Status);
-        Assert.Contains("(row PO-7)", refused.Problems);
+        var rejected = await Admin.Post("/api/orders", order.ToJsonString());
+        Assert.Equal(422, rejected.Status);
+        Assert.Contains("(rule PO-7)", rejected.Problems);
     }
 
     [Fact]
-    public async Task Who_may_not_write_orders_is_told_so_and_nothing_else()
+    public async Task A_missing_write_permission_is_the_only_error()
     {
         using var picker = await App.SignIn("picker");
         var answer = await picker.Post("/api/orders", FulfillmenttoolsTestClient.Order((Shirt, 1), (Shirt, 1)));
@@ -104,7 +104,7 @@ public sealed class PlaceOrderTests : FulfillmenttoolsFixture
         Assert.Contains("ORDER_WRITE", answer.Problems);
     }
 
-    private static string Named(string tenantOrderId, string order)
+    private static string CreateBody(string tenantOrderId, string order)
     {
         var body = JsonNode.Parse(order)!;
         body["tenantOrderId"] = tenantOrderId;

@@ -8,42 +8,42 @@ public sealed class ProcessEndpointTests : FulfillmenttoolsFixture
     private const string Berlin = "urn:fft:facility:tenantFacilityId:DE-BER-DC";
 
     [Fact]
-    public async Task An_order_is_cancelled_with_a_reason_and_everything_of_it()
+    public async Task An_order_is_canceled_with_a_reason_and_with_its_entities()
     {
         var reason = (await Admin.Get("/api/cancelationreasons"))["reasons"][0]!;
         var order = await Admin.Place((Shirt, 2));
 
-        var cancelled = await Cancel(order, $",\"cancelationReasonId\":\"{reason["id"]}\"");
+        var canceled = await Cancel(order, $",\"cancelationReasonId\":\"{reason["id"]}\"");
 
-        Assert.Equal((200, "CANCELLED", 2), (cancelled.Status, (string)cancelled["status"]!, (int)cancelled["version"]!));
-        Assert.Equal((string)reason["reason"]!, (string)cancelled["cancelationReason"]["reason"]!);
-        Assert.Equal("CANCELED", (string)(await Process(order))["status"]!);
+        Assert.Equal((200, "CANCELLED", 2), (canceled.Status, (string)canceled["status"]!, (int)canceled["version"]!));
+        Assert.Equal((string)reason["reason"]!, (string)canceled["cancelationReason"]["reason"]!);
+        Assert.Equal("CANCELED", (string)(await GetProcess(order))["status"]!);
         Assert.Equal(0, (int)(await Admin.Get($"/api/reservations?orderRef={order["id"]}"))["total"]!);
         Assert.Equal("CANCELED", (string)(await Admin.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"][0]!["status"]!);
         Assert.Equal("CANCELED", (string)(await Admin.Get($"/api/routingplans?orderRef={order["id"]}"))["routingPlans"][0]!["status"]!);
     }
 
     [Fact]
-    public async Task Work_that_was_begun_refuses_it_row_by_row_and_force_needs_its_switch()
+    public async Task Started_work_prevents_cancellation_and_force_requires_its_configuration()
     {
         var order = await Admin.Place((Shirt, 2));
-        await Act(await PickJobOf(order), "START");
-        await Act(await PickJobOf(order), "PICK", $$""","lineItems":[{"id":"{{LineOf(order)}}","picked":1}]""");
-        var refused = await Cancel(order);
-        Assert.Equal((422, 2), (refused.Status, refused.Body!.AsArray().Count));
+        await Act(await GetPickJob(order), "START");
+        await Act(await GetPickJob(order), "PICK", $$""","lineItems":[{"id":"{{GetLineId(order)}}","picked":1}]""");
+        var rejected = await Cancel(order);
+        Assert.Equal((422, 2), (rejected.Status, rejected.Body!.AsArray().Count));
         await Admin.Put("/api/configurations/ordercancelation", """{"version":1,"allowForceCancelOrder":false}""");
-        Assert.Contains("FC-3", (await Force(order)).Problems, StringComparison.Ordinal);
+        Assert.Contains("FC-3", (await ForceCancel(order)).Problems, StringComparison.Ordinal);
         var on = await Admin.Put("/api/configurations/ordercancelation", """{"version":2,"allowForceCancelOrder":true}""");
         Assert.Equal((200, 3), (on.Status, (int)on["version"]!));
 
-        var forced = await Force(order);
+        var forced = await ForceCancel(order);
 
         Assert.Equal("CANCELLED", (string)forced["status"]!);
         Assert.Equal(1, (int)(await Admin.Get($"/emend/v1/return-tasks?order={order["id"]}"))["total"]!);
     }
 
     [Fact]
-    public async Task A_facility_is_assigned_and_the_process_routed_again()
+    public async Task A_facility_is_assigned_and_the_process_is_rerouted()
     {
         var order = await Admin.Place((Shirt, 1));
         var description = (await Admin.Get("/api/reroutedescriptions"))["rerouteDescriptions"][0]!;
@@ -64,10 +64,10 @@ public sealed class ProcessEndpointTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task A_task_is_taken_from_its_facility_in_the_version_that_was_seen()
+    public async Task A_pick_job_is_rerouted_with_its_current_version()
     {
         var order = await Admin.Place((Shirt, 1));
-        var job = await PickJobOf(order);
+        var job = await GetPickJob(order);
         const string Reject = """{"version":1,"actions":[{"action":"ModifyPickJob","status":"REJECTED"}]}""";
 
         var stale = await Admin.Patch($"/api/pickjobs/{job["id"]}", Reject.Replace(":1,", ":7,", StringComparison.Ordinal));
@@ -82,7 +82,7 @@ public sealed class ProcessEndpointTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task What_found_no_place_is_tried_again_by_plan_and_by_order()
+    public async Task Unroutable_units_are_rerouted_by_plan_and_by_order()
     {
         var order = await Admin.Place(("NEVER-THERE", 1));
         var routed = await Admin.Place((Shirt, 1));
@@ -125,7 +125,7 @@ public sealed class ProcessEndpointTests : FulfillmenttoolsFixture
     [InlineData("processes/{process}/reroute?version=one", "", 400, "version is one")]
     [InlineData("processes/{process}/reroute?version=1&versoin=1", "", 400, "did you mean version?")]
     [InlineData("processes/{process}/reroute?version=1&rerouteDescriptionId=x", "", 400, "rerouteDescriptionId")]
-    public async Task What_is_wrong_is_named_and_nothing_is_written(string path, string body, int status, string text)
+    public async Task Invalid_requests_are_rejected_and_write_nothing(string path, string body, int status, string text)
     {
         var order = await Admin.Place((Shirt, 1));
 
@@ -136,11 +136,11 @@ public sealed class ProcessEndpointTests : FulfillmenttoolsFixture
 
         Assert.Equal(status, answer.Status);
         Assert.Contains(text, answer.Problems, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal(1, (int)(await Process(order))["version"]!);
+        Assert.Equal(1, (int)(await GetProcess(order))["version"]!);
     }
 
     [Fact]
-    public async Task A_facility_that_is_offline_or_has_it_already_is_refused()
+    public async Task An_offline_or_already_assigned_facility_is_rejected()
     {
         var order = await Admin.Place((Shirt, 1));
         var berlin = (await Admin.Get($"/api/facilities/{Berlin}"))["id"];
@@ -157,9 +157,9 @@ public sealed class ProcessEndpointTests : FulfillmenttoolsFixture
     [Theory]
     [InlineData("cancelationreasons")]
     [InlineData("reroutedescriptions")]
-    public async Task Reasons_are_made_read_changed_and_deleted(string list)
+    public async Task Reasons_are_created_read_updated_and_deleted(string list)
     {
-        const string Text = """{"reason":"Wrong colour","reasonLocalized":{"en_US":"Wrong colour","de_DE":"Falsche Farbe"}}""";
+        const string Text = """{"reason":"Wrong color","reasonLocalized":{"en_US":"Wrong color","de_DE":"Falsche Farbe"}}""";
         var made = await Admin.Post("/api/" + list, Text);
         var path = $"/api/{list}/{made["id"]}";
         Assert.Equal((201, 1), (made.Status, (int)made["version"]!));
@@ -181,11 +181,11 @@ public sealed class ProcessEndpointTests : FulfillmenttoolsFixture
         $"/api/processes/{order["processId"]}/actions",
         $$"""{"name":"ASSIGN_FACILITY_TO_PROCESS","version":1,"facilityRef":"{{facility}}"}""");
 
-    private Task<ApiResponse> Process(JsonNode order) => Admin.Get($"/api/processes/{order["processId"]}");
+    private Task<ApiResponse> GetProcess(JsonNode order) => Admin.Get($"/api/processes/{order["processId"]}");
 
     private Task<ApiResponse> Cancel(JsonNode order, string more = "") =>
         Admin.Post($"/api/orders/{order["id"]}/actions", $$"""{"name":"CANCEL","version":1{{more}} }""");
 
-    private Task<ApiResponse> Force(JsonNode order) =>
+    private Task<ApiResponse> ForceCancel(JsonNode order) =>
         Admin.Post($"/api/orders/{order["id"]}/actions", """{"name":"FORCE_CANCEL","version":1}""");
 }

@@ -1,22 +1,22 @@
 using Emend.IntegrationTests.Fixtures;
-using Emend.Server.Application;
+using Emend.Server.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 
 public sealed class RoleTests : FulfillmenttoolsFixture
 {
-    private const string Keeper = """{"name":"KEEPER","permissions":["STOCK_READ","FACILITY_READ"],"displayName":"Keeper of stock"}""";
+    private const string Keeper = """{"name":"KEEPER","permissions":["STOCK_READ","FACILITY_READ"],"displayName":"Stock keeper"}""";
 
     [Fact]
-    public async Task A_role_is_made_changed_and_removed_in_versions()
+    public async Task A_role_is_created_updated_and_deleted_with_versions()
     {
         var made = await Admin.Post("/api/roles", Keeper);
         Assert.Equal((201, 1), (made.Status, (int)made["version"]!));
         Assert.Equal(made.Text, (await Admin.Get("/api/roles/KEEPER")).Text);
 
         var patched = await Admin.Patch("/api/roles/KEEPER", """{"name":"KEEPER","version":1,"permissions":["STOCK_WRITE"]}""");
-        Assert.Equal((2, "Keeper of stock"), ((int)patched["version"]!, (string?)patched["displayName"]));
+        Assert.Equal((2, "Stock keeper"), ((int)patched["version"]!, (string?)patched["displayName"]));
         Assert.Equal("""["STOCK_WRITE"]""", patched["permissions"].ToJsonString());
         Assert.Equal(409, (await Admin.Put("/api/roles/KEEPER", """{"name":"KEEPER","version":1,"permissions":[]}""")).Status);
         var put = await Admin.Put("/api/roles/KEEPER", """{"name":"KEEPER","version":2,"permissions":[]}""");
@@ -26,7 +26,7 @@ public sealed class RoleTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task Built_in_roles_are_listed_with_ones_own_and_stay_as_they_are()
+    public async Task Built_in_roles_are_listed_and_cannot_be_changed()
     {
         var names = (await Admin.Get("/api/roles")).Body!.AsArray().Select(r => (string?)r!["name"]);
         Assert.Equal(["ADMINISTRATOR", "FULFILLER", "SUPERVISOR", "AGENT"], names);
@@ -43,23 +43,23 @@ public sealed class RoleTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task A_role_in_use_stays()
+    public async Task An_assigned_role_cannot_be_deleted()
     {
-        var refused = await Admin.Send(HttpMethod.Delete, "/api/roles/AGENT", null);
+        var rejected = await Admin.Send(HttpMethod.Delete, "/api/roles/AGENT", null);
 
-        Assert.Equal(422, refused.Status);
-        Assert.Contains("is assigned to 1: agent@demo.emend", refused.Problems);
+        Assert.Equal(422, rejected.Status);
+        Assert.Contains("is assigned to 1: agent@demo.emend", rejected.Problems);
     }
 
     [Theory]
     [InlineData("KEEPER", "AB", 400, "must have 3 to 20", "Must have 3 to 20")]
     [InlineData("KEEPER", "KEEPER OF ALL THE STOCK", 400, "name has 23 characters", "Must have 3 to 20")]
-    [InlineData("KEEPER", "KEEP/ER", 400, "name has characters that no path may have", "")]
-    [InlineData("KEEPER", "agent", 409, "is that of the role AGENT", "")]
-    [InlineData("KEEPER", "Administrator", 409, "is that of the role ADMINISTRATOR", "")]
-    [InlineData("STOCK_READ", "STOCK_RAED", 400, "permissions[0] is the text \"STOCK_RAED\"", "did you mean STOCK_READ?")]
+    [InlineData("KEEPER", "KEEP/ER", 400, "name has characters that are invalid in paths", "")]
+    [InlineData("KEEPER", "agent", 409, "is the name of the role AGENT", "")]
+    [InlineData("KEEPER", "Administrator", 409, "is the name of the role ADMINISTRATOR", "")]
+    [InlineData("STOCK_READ", "STOCK_RAED", 400, "permissions[0] is the string \"STOCK_RAED\"", "did you mean STOCK_READ?")]
     [InlineData("permissions", "permission", 400, "permission is not a known member", "Did you mean permissions?")]
-    public async Task A_role_that_cannot_be_is_refused(string instead, string of, int status, string problem, string expected)
+    public async Task An_invalid_role_is_rejected(string instead, string of, int status, string problem, string expected)
     {
         var answer = await Admin.Post("/api/roles", Keeper.Replace($"\"{instead}", $"\"{of}", StringComparison.Ordinal));
 
@@ -70,24 +70,24 @@ public sealed class RoleTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task A_role_bound_to_facilities_binds_whoever_has_it_and_its_change_acts_at_once()
+    public async Task A_facility_context_of_a_role_restricts_its_users_and_changes_apply_immediately()
     {
         var facilities = (await Admin.Get("/api/facilities?size=2"))["facilities"].AsArray().Select(f => (string)f!["id"]!).ToList();
-        await Admin.Post("/api/roles", Bound("POST", facilities[0]));
+        await Admin.Post("/api/roles", CreateRoleWithContext("POST", facilities[0]));
         await App.Services.GetRequiredService<ITenantProvisioner>().CreateUser(
             new("demo"), new NewUser("nora@demo.emend", "demo-nora", new RoleAssignment("KEEPER", [])), default);
         using var nora = await App.SignIn("nora");
 
-        Assert.Equal([facilities[0]], await Seen(nora));
-        Assert.Equal(200, (await Admin.Patch("/api/roles/KEEPER", Bound("PATCH", facilities[1]))).Status);
-        Assert.Equal([facilities[1]], await Seen(nora));
+        Assert.Equal([facilities[0]], await ListFacilities(nora));
+        Assert.Equal(200, (await Admin.Patch("/api/roles/KEEPER", CreateRoleWithContext("PATCH", facilities[1]))).Status);
+        Assert.Equal([facilities[1]], await ListFacilities(nora));
     }
 
-    private static string Bound(string method, string facility) => $$"""
+    private static string CreateRoleWithContext(string method, string facility) => $$"""
         {"name":"KEEPER","permissions":["STOCK_READ","FACILITY_READ"],"context":[{"type":"FACILITY","values":["{{facility}}"]}]
         {{(method == "PATCH" ? ",\"version\":1" : "")}}}
         """;
 
-    private static async Task<IEnumerable<string>> Seen(FulfillmenttoolsTestClient client) =>
+    private static async Task<IEnumerable<string>> ListFacilities(FulfillmenttoolsTestClient client) =>
         (await client.Get("/api/facilities"))["facilities"].AsArray().Select(f => (string)f!["id"]!);
 }

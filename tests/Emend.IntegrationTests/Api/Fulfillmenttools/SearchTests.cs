@@ -8,10 +8,10 @@ public sealed class SearchTests : FulfillmenttoolsFixture
     private const string Search = "/api/orders/search";
 
     [Fact]
-    public async Task An_order_is_found_by_each_of_its_members()
+    public async Task An_order_is_found_by_each_search_field()
     {
-        var placed = await Full("FIND-1");
-        await Full("FIND-2");
+        var placed = await PlaceFullOrder("FIND-1");
+        await PlaceFullOrder("FIND-2");
         foreach (var query in (string[])
         [
             """{"tenantOrderId":{"eq":"FIND-1"}}""",
@@ -27,20 +27,20 @@ public sealed class SearchTests : FulfillmenttoolsFixture
         ])
         {
             var found = await Find(query);
-            Assert.Equal([(string)placed["id"]!], Ids(found));
+            Assert.Equal([(string)placed["id"]!], GetIds(found));
         }
 
-        Assert.Empty(Ids(await Find("""{"tenantOrderId":{"eq":"FIND-1"},"status":{"notEq":"OPEN"}}""")));
-        Assert.Empty(Ids(await Find("""{"tenantOrderId":{"eq":"FIND-1"},"deliveryPreferences":{"collect":{"exists":true}}}""")));
+        Assert.Empty(GetIds(await Find("""{"tenantOrderId":{"eq":"FIND-1"},"status":{"notEq":"OPEN"}}""")));
+        Assert.Empty(GetIds(await Find("""{"tenantOrderId":{"eq":"FIND-1"},"deliveryPreferences":{"collect":{"exists":true}}}""")));
         Assert.Equal("FIND-1", (string)(await Find("""{"tenantOrderId":{"eq":"FIND-1"}}"""))["orders"]![0]!["tenantOrderId"]!);
     }
 
     [Fact]
-    public async Task Pages_follow_each_other_forwards_and_backwards_and_tell_the_total()
+    public async Task Pages_follow_each_other_in_both_directions_with_the_total()
     {
-        for (var i = 0; i < 5; i++) await Full($"PAGE-{i}");
+        for (var i = 0; i < 5; i++) await PlaceFullOrder($"PAGE-{i}");
         const string Query = """{"paymentInfo":{"currency":{"eq":"CHF"}}}""";
-        var all = Ids(await Find(Query));
+        var all = GetIds(await Find(Query));
 
         var first = await Find(Query, ""","size":2,"options":{"withTotal":true}""");
         var second = await Find(Query, $$""","size":2,"after":{{first["pageInfo"]!["endCursor"]!.ToJsonString()}}""");
@@ -48,16 +48,16 @@ public sealed class SearchTests : FulfillmenttoolsFixture
         var back = await Find(Query, $$""","last":2,"before":{{second["pageInfo"]!["startCursor"]!.ToJsonString()}}""");
 
         Assert.Equal(5, (int)first["total"]!);
-        Assert.Equal(all[..2], Ids(first));
-        Assert.Equal(all[2..4], Ids(second));
-        Assert.Equal(all[3..], Ids(last));
-        Assert.Equal(all[..2], Ids(back));
-        Assert.Equal((true, false), Further(first));
-        Assert.Equal((true, true), Further(second));
-        Assert.Equal((false, true), Further(last));
-        Assert.Equal((true, false), Further(back));
+        Assert.Equal(all[..2], GetIds(first));
+        Assert.Equal(all[2..4], GetIds(second));
+        Assert.Equal(all[3..], GetIds(last));
+        Assert.Equal(all[..2], GetIds(back));
+        Assert.Equal((true, false), GetPageFlags(first));
+        Assert.Equal((true, true), GetPageFlags(second));
+        Assert.Equal((false, true), GetPageFlags(last));
+        Assert.Equal((true, false), GetPageFlags(back));
         all.Reverse();
-        Assert.Equal(all, Ids(await Find(Query, ""","sort":[{"orderDate":"ASC"}]""")));
+        Assert.Equal(all, GetIds(await Find(Query, ""","sort":[{"orderDate":"ASC"}]""")));
     }
 
     [Theory]
@@ -71,12 +71,12 @@ public sealed class SearchTests : FulfillmenttoolsFixture
     [InlineData("""{"query":{"orderDate":{}}}""", "query.orderDate has none of", "gte")]
     [InlineData("""{"query":{"tags":{}}}""", "query.tags has none of contains, exists", "at least one")]
     [InlineData("""{"query":{},"size":251}""", "size is 251", "1 to 250")]
-    [InlineData("""{"query":{},"size":2,"last":2}""", "last is there beside size", "without size")]
+    [InlineData("""{"query":{},"size":2,"last":2}""", "last is present beside size", "absent beside size")]
     [InlineData("""{"query":{},"sort":[{"price":"ASC"}]}""", "sort[0].price is not a known member", "orderDate")]
     [InlineData("""{"query":{},"sort":[{"orderDate":"UP"}]}""", "sort[0].orderDate is the text", "ASC, DESC")]
-    [InlineData("""{"query":{},"after":"bm9uc2Vuc2U"}""", "after was altered or is no cursor", "endCursor")]
+    [InlineData("""{"query":{},"after":"bm9uc2Vuc2U"}""", "after is not a valid cursor", "endCursor")]
     [InlineData("""{}""", "query is missing", "object")]
-    public async Task A_query_that_is_none_is_told_where_and_what_would_be_right(string body, string detail, string expected)
+    public async Task An_invalid_query_is_rejected_with_path_and_correction(string body, string detail, string expected)
     {
         var answer = await Admin.Post(Search, body);
 
@@ -86,20 +86,20 @@ public sealed class SearchTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task A_query_of_more_than_so_many_values_or_so_deep_is_refused()
+    public async Task A_query_with_too_many_values_or_levels_is_rejected()
     {
         var many = string.Join(',', Enumerable.Repeat("""{"tenantOrderId":{"eq":"x"}}""", 201));
         var deep = string.Concat(Enumerable.Repeat("""{"and":[""", 9)) + "{}" + string.Concat(Enumerable.Repeat("]}", 9));
 
         Assert.Contains("201 values", (await Admin.Post(Search, $$"""{"query":{"or":[{{many}}]} }""")).Problems, StringComparison.Ordinal);
-        Assert.Contains("9 deep", (await Admin.Post(Search, $$"""{"query":{{deep}} }""")).Problems, StringComparison.Ordinal);
+        Assert.Contains("9 levels deep", (await Admin.Post(Search, $$"""{"query":{{deep}} }""")).Problems, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_cursor_that_was_altered_or_is_of_another_query_is_told_apart()
+    public async Task An_altered_cursor_and_a_cursor_of_another_query_have_different_errors()
     {
-        await Full("CURSOR-1");
-        await Full("CURSOR-2");
+        await PlaceFullOrder("CURSOR-1");
+        await PlaceFullOrder("CURSOR-2");
         var cursor = (string)(await Find("{}", ""","size":1"""))["pageInfo"]!["endCursor"]!;
 
         var other = await Admin.Post(Search, $$"""{"query":{"status":{"eq":"OPEN"} },"after":"{{cursor}}"}""");
@@ -114,9 +114,9 @@ public sealed class SearchTests : FulfillmenttoolsFixture
         }
     }
 
-    private static List<string> Ids(ApiResponse found) => [.. found["orders"]!.AsArray().Select(order => (string)order!["id"]!)];
+    private static List<string> GetIds(ApiResponse found) => [.. found["orders"]!.AsArray().Select(order => (string)order!["id"]!)];
 
-    private static (bool Next, bool Previous) Further(ApiResponse found) =>
+    private static (bool Next, bool Previous) GetPageFlags(ApiResponse found) =>
         ((bool)found["pageInfo"]!["hasNextPage"]!, (bool)found["pageInfo"]!["hasPreviousPage"]!);
 
     private async Task<ApiResponse> Find(string query, string more = "")
@@ -126,7 +126,7 @@ public sealed class SearchTests : FulfillmenttoolsFixture
         return answer;
     }
 
-    private async Task<JsonNode> Full(string name)
+    private async Task<JsonNode> PlaceFullOrder(string name)
     {
         var answer = await Admin.Post(
             "/api/orders",

@@ -2,14 +2,14 @@ using Emend.IntegrationTests.Fixtures;
 
 namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 
-/// <summary>Personal data, events and remote configurations.</summary>
+/// <summary>GDPR configuration, supported events, and remote configurations.</summary>
 public sealed class SharedConfigurationTests : FulfillmenttoolsFixture
 {
     private const string Gdpr = "/api/configurations/gdpr";
     private const string Remote = "/api/remoteconfigs";
 
     [Fact]
-    public async Task Personal_data_is_kept_as_usual_until_somebody_says_otherwise()
+    public async Task The_gdpr_configuration_has_defaults_until_it_is_set()
     {
         var usual = await Admin.Get(Gdpr);
         Assert.Equal((0, 30, 180, true), Of(usual));
@@ -29,22 +29,22 @@ public sealed class SharedConfigurationTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task A_modification_tells_who_made_it_only_where_that_is_wanted()
+    public async Task A_modification_contains_the_user_only_without_actor_anonymization()
     {
         var order = await Admin.Place((Shirt, 1));
         var hidden = await Patch(order, "\"customAttributes\":{\"a\":1}");
         Assert.Null(hidden["updateDetails"][0]!["user"]);
 
         await Admin.Put(Gdpr, """{"version":0,"retentionTime":30,"actorAnonymization":false}""");
-        var told = await Patch(hidden.Body!, "\"customAttributes\":{\"a\":2}");
+        var response = await Patch(hidden.Body!, "\"customAttributes\":{\"a\":2}");
 
-        Assert.Equal("Ada Admin", (string?)told["updateDetails"][0]!["user"]);
+        Assert.Equal("Ada Admin", (string?)response["updateDetails"][0]!["user"]);
         var read = (await Admin.Get($"/api/orders/{order["id"]}"))["updateDetails"].AsArray();
         Assert.Equal(["Ada Admin", "Ada Admin"], read.Select(u => (string?)u!["user"]));
     }
 
     [Fact]
-    public async Task Events_are_listed()
+    public async Task Supported_events_are_listed()
     {
         var events = (await Admin.Get("/api/supportedevents"))["supportedEvents"].AsArray().Select(e => (string?)e!["event"]).ToList();
 
@@ -53,7 +53,7 @@ public sealed class SharedConfigurationTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task A_remote_configuration_is_made_changed_and_removed_by_id_and_by_key()
+    public async Task A_remote_configuration_is_created_updated_and_deleted_by_id_and_by_key()
     {
         var made = await Admin.Post(Remote, Config("SHOW_PICK_TIMES"));
         Assert.Equal((200, 1), (made.Status, (int)made["version"]!));
@@ -79,12 +79,12 @@ public sealed class SharedConfigurationTests : FulfillmenttoolsFixture
     }
 
     [Theory]
-    [InlineData("true", "\"yes\"", "value is the text \"yes\"")]
-    [InlineData("BOOLEAN", "INT", "Must be a whole number, as valueType says")]
+    [InlineData("true", "\"yes\"", "value is the string \"yes\"")]
+    [InlineData("BOOLEAN", "INT", "Must be a whole number, because of valueType")]
     [InlineData("BOOLEAN", "BOOLAEN", "did you mean BOOLEAN?")]
     [InlineData("[\"PICKING\"]", "[]", "groups has 0 entries")]
     [InlineData("\"groups\"", "\"group\"", "Did you mean groups?")]
-    public async Task A_remote_configuration_that_cannot_be_is_refused(string instead, string of, string problem)
+    public async Task An_invalid_remote_configuration_is_rejected(string instead, string of, string problem)
     {
         var answer = await Admin.Post(Remote, Config("ONE").Replace(instead, of, StringComparison.Ordinal));
 

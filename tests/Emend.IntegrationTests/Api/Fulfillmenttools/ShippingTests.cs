@@ -2,19 +2,19 @@ using Emend.IntegrationTests.Fixtures;
 
 namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 
-/// <summary>What happens to what was picked, over the wire.</summary>
+/// <summary>Handover jobs, shipments, parcels, and labels.</summary>
 public sealed class ShippingTests : FulfillmenttoolsFixture
 {
     [Fact]
-    public async Task What_was_picked_gets_a_label_is_handed_over_and_the_process_is_finished()
+    public async Task A_picked_order_gets_a_label_is_handed_over_and_finishes_the_process()
     {
-        var (handover, shipment) = await PickedOrder.One(Admin);
+        var (handover, shipment) = await PickedOrder.Create(Admin);
         Assert.Equal(("OPEN", "SHIPPING", 2m), (
             (string?)handover["status"], (string?)handover["channel"], (decimal)handover["handoverJobLineItems"]![0]!["quantity"]!));
         Assert.Equal("INITIAL", (string?)shipment["status"]);
         Assert.Equal(404, (await Admin.Get($"/api/parcels/{shipment["parcels"]![0]!["id"]}/labels/send")).Status);
 
-        var parcel = await PickedOrder.Labelled(Admin, shipment);
+        var parcel = await PickedOrder.CreateLabeled(Admin, shipment);
         Assert.Equal("DONE", (string?)parcel["status"]);
         var tracking = (string)parcel["result"]!["carrierTrackingNumber"]!;
         Assert.Equal("CONFIRMED", (string?)(await Admin.Get($"/api/shipments/{shipment["id"]}"))["status"]);
@@ -28,12 +28,12 @@ public sealed class ShippingTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task An_obsolete_label_is_never_served_again()
+    public async Task An_obsolete_label_is_not_found()
     {
-        var (handover, shipment) = await PickedOrder.One(Admin);
-        var parcel = await PickedOrder.Labelled(Admin, shipment);
+        var (handover, shipment) = await PickedOrder.Create(Admin);
+        var parcel = await PickedOrder.CreateLabeled(Admin, shipment);
         var label = $"/api/parcels/{parcel["id"]}/labels/send.zpl";
-        Assert.Equal(200, await StatusOf(label));
+        Assert.Equal(200, await GetStatus(label));
 
         var order = await Admin.Get($"/api/orders/{handover["orderRef"]}");
         var told = await Admin.Patch($"/api/orders/{handover["orderRef"]}", $$"""
@@ -41,25 +41,25 @@ public sealed class ShippingTests : FulfillmenttoolsFixture
               {"street":"Oudegracht","houseNumber":"2","postalCode":"3511 AB","city":"Utrecht","country":"NL"}]} }
             """);
         Assert.True(told.Status == 200, told.Text);
-        Assert.Equal(404, await StatusOf(label));
+        Assert.Equal(404, await GetStatus(label));
         Assert.Equal("OBSOLETE", (string?)(await Admin.Get($"/api/parcels/{parcel["id"]}"))["status"]);
-        var refused = await Admin.Post(
+        var rejected = await Admin.Post(
             $"/api/handoverjobs/{handover["id"]}/actions", """{"name":"FINISH_HANDOVER_JOB","version":1}""");
-        Assert.Equal(422, refused.Status);
+        Assert.Equal(422, rejected.Status);
 
-        Assert.Equal("DONE", (string?)(await PickedOrder.Labelled(Admin, shipment))["status"]);
-        Assert.Equal(200, await StatusOf(label));
+        Assert.Equal("DONE", (string?)(await PickedOrder.CreateLabeled(Admin, shipment))["status"]);
+        Assert.Equal(200, await GetStatus(label));
     }
 
     [Fact]
-    public async Task A_carrier_that_does_not_come_there_is_refused_and_named()
+    public async Task A_carrier_without_connection_is_rejected_and_named()
     {
-        var (_, shipment) = await PickedOrder.One(Admin);
+        var (_, shipment) = await PickedOrder.Create(Admin);
         var path = $"/api/shipments/{shipment["id"]}";
         const string Nobody = """{"version":1,"actions":[{"action":"ModifyShipment","carrierRef":"NOBODY"}]}""";
-        var refused = await Admin.Patch(path, Nobody);
-        Assert.Equal(422, refused.Status);
-        Assert.Contains("carrier", refused.Problems, StringComparison.Ordinal);
+        var rejected = await Admin.Patch(path, Nobody);
+        Assert.Equal(422, rejected.Status);
+        Assert.Contains("carrier", rejected.Problems, StringComparison.Ordinal);
         Assert.Equal(409, (await Admin.Patch(path, Nobody.Replace("\"version\":1", "\"version\":7", StringComparison.Ordinal))).Status);
         Assert.Equal(400, (await Admin.Patch(path, """{"version":1,"actions":[{"action":"ModifyShipment"}]}""")).Status);
         var changed = await Admin.Patch(path, Nobody.Replace("NOBODY", "PARCELS", StringComparison.Ordinal));
@@ -67,29 +67,29 @@ public sealed class ShippingTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task A_carrier_that_does_not_deliver_to_the_country_takes_nothing_there()
+    public async Task A_carrier_without_delivery_to_the_country_is_rejected()
     {
-        var (handover, shipment) = await PickedOrder.One(Admin);
+        var (handover, shipment) = await PickedOrder.Create(Admin);
         var carrier = await Admin.Post("/api/carriers", """{"key":"NORTH","name":"North","status":"ACTIVE"}""");
         var connection = $"/api/facilities/{handover["facilityRef"]}/carriers/{carrier["id"]}";
         Assert.Equal(201, (await Admin.Post(connection, """{"deliveryAreas":[{"country":"NO","postalCode":"0150"}]}""")).Status);
         const string Change = """{"version":1,"actions":[{"action":"ModifyShipment","carrierRef":"NORTH"}]}""";
 
-        var refused = await Admin.Patch($"/api/shipments/{shipment["id"]}", Change);
+        var rejected = await Admin.Patch($"/api/shipments/{shipment["id"]}", Change);
         var unlabelled = await Admin.Post($"/api/shipments/{shipment["id"]}/parcels", """{"carrierRef":"NORTH"}""");
         var wider = await Admin.Put(
             connection,
             """{"version":1,"deliveryAreas":[{"country":"NO","postalCode":"0150"},{"country":"NL","postalCode":"1016"}]}""");
         var changed = await Admin.Patch($"/api/shipments/{shipment["id"]}", Change);
 
-        Assert.Equal((422, 422), (refused.Status, unlabelled.Status));
-        Assert.Contains("(row CC-5)", refused.Problems, StringComparison.Ordinal);
-        Assert.Contains("(row SL-8)", unlabelled.Problems, StringComparison.Ordinal);
+        Assert.Equal((422, 422), (rejected.Status, unlabelled.Status));
+        Assert.Contains("(rule CC-5)", rejected.Problems, StringComparison.Ordinal);
+        Assert.Contains("(rule SL-8)", unlabelled.Problems, StringComparison.Ordinal);
         Assert.Equal((200, 200), (wider.Status, changed.Status));
     }
 
     [Fact]
-    public async Task A_pick_job_is_laid_aside_and_taken_up_again()
+    public async Task A_pick_job_is_paused_and_resumed()
     {
         var order = await Admin.Place(("TSHIRT-W-2468", 1));
         var job = (await Admin.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"][0]!["id"];
@@ -100,8 +100,8 @@ public sealed class ShippingTests : FulfillmenttoolsFixture
         Assert.Equal("IN_PROGRESS", (string?)second["status"]);
     }
 
-    // What is fetched there is no JSON.
-    private async Task<int> StatusOf(string path)
+    // The response is not JSON.
+    private async Task<int> GetStatus(string path)
     {
         try
         {

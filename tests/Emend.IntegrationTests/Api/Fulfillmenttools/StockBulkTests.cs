@@ -3,11 +3,11 @@ using Emend.IntegrationTests.Fixtures;
 
 namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 
-/// <summary>Many stocks with one request, as the face takes and answers them.</summary>
+/// <summary>Bulk stock writes.</summary>
 public sealed class StockBulkTests : FulfillmenttoolsFixture
 {
     [Fact]
-    public async Task Each_row_has_its_own_result_and_the_same_request_again_changes_nothing()
+    public async Task Each_row_has_its_own_result_and_a_repeated_request_changes_nothing()
     {
         var known = (await Admin.Get($"/api/stocks?tenantFacilityId=NL-AMS-01&tenantArticleId={Shirt}"))["stocks"]![0]!;
         var body = $$$"""
@@ -22,8 +22,8 @@ public sealed class StockBulkTests : FulfillmenttoolsFixture
         var first = await Put(body);
         var again = await Put(body);
 
-        Assert.Equal(["CREATED", "UPDATED", "FAILED", "FAILED"], Statuses(first));
-        Assert.Equal(["UNCHANGED", "UNCHANGED", "FAILED", "FAILED"], Statuses(again));
+        Assert.Equal(["CREATED", "UPDATED", "FAILED", "FAILED"], GetStatuses(first));
+        Assert.Equal(["UNCHANGED", "UNCHANGED", "FAILED", "FAILED"], GetStatuses(again));
         Assert.Equal(12.5m, (decimal)first[1]!["stock"]!["value"]!);
         Assert.Equal((long)known["version"]! + 1, (long)again[1]!["stock"]!["version"]!);
         var read = await Admin.Get($"/api/stocks/{first[0]!["stock"]!["id"]}");
@@ -37,7 +37,7 @@ public sealed class StockBulkTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task One_bad_row_in_ten_thousand_stops_none_of_the_others()
+    public async Task One_invalid_row_of_ten_thousand_does_not_affect_the_others()
     {
         var rows = Enumerable.Range(0, 10_000).Select(i => i == 7_777
             ? """{"tenantArticleId":"","value":"many","tenantFacilityId":"NL-AMS-01"}"""
@@ -47,11 +47,11 @@ public sealed class StockBulkTests : FulfillmenttoolsFixture
 
         Assert.Equal(9_999, results.Count(r => (string?)r!["status"] == "CREATED"));
         var bad = results[7_777]!["errors"]!.AsArray().Select(e => (string?)e!["summary"]).ToList();
-        Assert.Equal(["stocks[7777].tenantArticleId is blank.", "stocks[7777].value is the text \"many\"."], bad);
+        Assert.Equal(["stocks[7777].tenantArticleId is blank.", "stocks[7777].value is the string \"many\"."], bad);
     }
 
     [Fact]
-    public async Task Stale_and_repeated_rows_say_which_version_and_which_row_counts()
+    public async Task Stale_and_duplicate_rows_report_the_version_and_the_used_row()
     {
         var known = (await Admin.Get($"/api/stocks?tenantFacilityId=NL-AMS-01&tenantArticleId={Shirt}"))["stocks"]![0]!;
         var results = await Put($$"""
@@ -63,10 +63,10 @@ public sealed class StockBulkTests : FulfillmenttoolsFixture
             ]}
             """);
 
-        Assert.Equal(["FAILED", "FAILED", "UPDATED", "FAILED"], Statuses(results));
+        Assert.Equal(["FAILED", "FAILED", "UPDATED", "FAILED"], GetStatuses(results));
         var stale = results[0]!["errors"]![0]!;
         Assert.Equal((1, 0), ((int)stale["version"]!, (int)stale["requestVersion"]!));
-        Assert.Contains("stocks[1] is about the same stock as stocks[0]", (string?)results[1]!["errors"]![0]!["summary"]);
+        Assert.Contains("stocks[1] is the same stock as stocks[0]", (string?)results[1]!["errors"]![0]!["summary"]);
         Assert.Contains("stocks[3]: there is no stock none", (string?)results[3]!["errors"]![0]!["summary"]);
     }
 
@@ -78,7 +78,7 @@ public sealed class StockBulkTests : FulfillmenttoolsFixture
     [InlineData("""{"stocks":[{"facilityRef":"x","tenantFacilityId":"NL-AMS-01","tenantArticleId":"A","value":1}]}""", 422,
         "there is no facility x")]
     [InlineData("""{"stocks":[{"id":"x","value":1}]}""", 422, "stocks[0]: there is no stock x")]
-    public async Task A_request_of_which_nothing_can_be_done_is_refused_as_a_whole(string body, int status, string problem)
+    public async Task A_request_without_a_successful_row_is_rejected(string body, int status, string problem)
     {
         var answer = await Admin.Put("/api/stocks", body);
         Assert.Equal(status, answer.Status);
@@ -86,10 +86,10 @@ public sealed class StockBulkTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task More_than_ten_thousand_rows_or_eight_mebibytes_are_refused_and_none_at_all_are_fine()
+    public async Task More_than_ten_thousand_rows_or_eight_mebibytes_are_rejected_and_zero_rows_are_accepted()
     {
-        var row = """{"tenantArticleId":"A","value":1,"tenantFacilityId":"NL-AMS-01"}""";
-        var many = await Admin.Put("/api/stocks", $$"""{"stocks":[{{string.Join(',', Enumerable.Repeat(row, 10_001))}}]}""");
+        var ruleId = """{"tenantArticleId":"A","value":1,"tenantFacilityId":"NL-AMS-01"}""";
+        var many = await Admin.Put("/api/stocks", $$"""{"stocks":[{{string.Join(',', Enumerable.Repeat(ruleId, 10_001))}}]}""");
         Assert.Equal(400, many.Status);
         Assert.Contains("stocks has 10001 entries", many.Problems);
         Assert.Equal(413, (await Admin.Put("/api/stocks", new string(' ', 8 * 1_048_576) + """{"stocks":[]}""")).Status);
@@ -97,7 +97,7 @@ public sealed class StockBulkTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task Stocks_are_removed_by_id_or_by_article_all_or_none()
+    public async Task Stocks_are_deleted_by_id_or_by_article_all_or_none()
     {
         var made = await Put(
             """
@@ -107,19 +107,19 @@ public sealed class StockBulkTests : FulfillmenttoolsFixture
         var (a, b) = (made[0]!["stock"]!, made[1]!["stock"]!);
         await Admin.Place(("A", 1));
 
-        var refused = await Act($$"""{"name":"DELETE_BY_IDS","ids":["{{a["id"]}}","{{b["id"]}}"]}""");
+        var rejected = await Act($$"""{"name":"DELETE_BY_IDS","ids":["{{a["id"]}}","{{b["id"]}}"]}""");
         var removed = await Act(
             $$"""{"name":"DELETE_BY_PRODUCTS","facilityRef":"{{b["facilityRef"]}}","tenantArticleIds":["B","NONE"]}""");
 
-        Assert.Equal(422, refused.Status);
-        Assert.Contains("Orders hold 1 of A", refused.Problems);
+        Assert.Equal(422, rejected.Status);
+        Assert.Contains("Orders reserve 1 units of A", rejected.Problems);
         Assert.Equal((200, "DELETE_BY_PRODUCTS"), (removed.Status, (string?)removed["name"]));
         Assert.Equal((string?)b["id"], (string?)Assert.Single(removed["result"]!["ids"]!.AsArray()));
         Assert.Empty((await Act($$"""{"name":"DELETE_BY_IDS","ids":["{{b["id"]}}"]}"""))["result"]!["ids"]!.AsArray());
     }
 
     [Fact]
-    public async Task An_update_without_versions_makes_and_sets()
+    public async Task A_versionless_update_creates_and_updates_stocks()
     {
         var known = (await Admin.Get($"/api/stocks?tenantFacilityId=NL-AMS-01&tenantArticleId={Shirt}"))["stocks"]![0]!;
         var answer = await Act($$"""
@@ -132,19 +132,19 @@ public sealed class StockBulkTests : FulfillmenttoolsFixture
 
         Assert.Equal("UPDATE_VERSIONLESS", (string?)answer["name"]);
         var results = answer["result"]!["operationResults"]!.AsArray();
-        Assert.Equal(["CREATED", "UPDATED", "FAILED", "FAILED"], Statuses(results));
+        Assert.Equal(["CREATED", "UPDATED", "FAILED", "FAILED"], GetStatuses(results));
         Assert.Contains("action.stocks[2].version is not a known member", results[2]!.ToJsonString());
     }
 
     [Theory]
-    [InlineData("""{"action":{"name":"MOVE_TO_LOCATION","fromStockId":"x","amount":1}}""", "Emend keeps no storage locations")]
-    [InlineData("""{"action":{"name":"DELETE_BY_LOCATIONS","locationRefs":["x"]}}""", "Emend keeps no storage locations")]
+    [InlineData("""{"action":{"name":"MOVE_TO_LOCATION","fromStockId":"x","amount":1}}""", "Emend has no storage locations")]
+    [InlineData("""{"action":{"name":"DELETE_BY_LOCATIONS","locationRefs":["x"]}}""", "Emend has no storage locations")]
     [InlineData("""{"action":{"name":"DELETE_BY_ID","ids":["x"]}}""", "did you mean DELETE_BY_IDS?")]
     [InlineData("""{"action":{"name":"DELETE_BY_IDS"}}""", "action.ids is missing")]
     [InlineData("""{"action":{}}""", "action.name is missing")]
     [InlineData("""{"action":[]}""", "action is a list")]
     [InlineData("""{"actions":[]}""", "Did you mean action?")]
-    public async Task An_action_that_cannot_be_done_says_which_can(string body, string problem)
+    public async Task An_unsupported_action_is_rejected_with_the_supported_actions(string body, string problem)
     {
         var answer = await Admin.Post("/api/stocks/actions", body);
         Assert.Equal(400, answer.Status);
@@ -154,7 +154,7 @@ public sealed class StockBulkTests : FulfillmenttoolsFixture
     [Theory]
     [InlineData("""{"name":"DELETE_BY_PRODUCTS","facilityRef":"none","tenantArticleIds":["A"]}""", 422, "there is no facility none")]
     [InlineData("""{"name":"UPDATE_VERSIONLESS","stocks":[{"id":"x","value":1}]}""", 400, "Must be one of CREATE, UPDATE")]
-    public async Task An_action_that_names_what_is_not_there_says_so(string action, int status, string problem)
+    public async Task An_action_with_unknown_references_is_rejected(string action, int status, string problem)
     {
         var answer = await Act(action);
         Assert.Equal(status, answer.Status);
@@ -162,19 +162,20 @@ public sealed class StockBulkTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task Facilities_that_are_named_twice_must_be_one()
+    public async Task Two_facility_references_must_match()
     {
         var rotterdam = (await Admin.Get("/api/facilities/urn:fft:facility:tenantFacilityId:NL-RTM-01"))["id"];
-        var row = $$"""{"facilityRef":"{{rotterdam}}","tenantFacilityId":"NL-AMS-01","tenantArticleId":"A","value":1}""";
+        var ruleId = $$"""{"facilityRef":"{{rotterdam}}","tenantFacilityId":"NL-AMS-01","tenantArticleId":"A","value":1}""";
 
-        var apart = await Admin.Put("/api/stocks", $$"""{"stocks":[{{row}}]}""");
-        var one = await Admin.Put("/api/stocks", $$"""{"stocks":[{{row.Replace("NL-AMS-01", "NL-RTM-01", StringComparison.Ordinal)}}]}""");
+        var apart = await Admin.Put("/api/stocks", $$"""{"stocks":[{{ruleId}}]}""");
+        var one = await Admin.Put(
+            "/api/stocks", $$"""{"stocks":[{{ruleId.Replace("NL-AMS-01", "NL-RTM-01", StringComparison.Ordinal)}}]}""");
 
         Assert.Equal((422, 200), (apart.Status, one.Status));
     }
 
     [Fact]
-    public async Task Who_may_not_write_stock_writes_none()
+    public async Task A_caller_without_permission_writes_no_stock()
     {
         using var picker = await App.SignIn("picker");
         var put = await picker.Put("/api/stocks", """{"stocks":[{"tenantArticleId":"NEW","value":5,"tenantFacilityId":"NL-AMS-01"}]}""");
@@ -193,5 +194,5 @@ public sealed class StockBulkTests : FulfillmenttoolsFixture
 
     private Task<ApiResponse> Act(string action) => Admin.Post("/api/stocks/actions", $$"""{"action":{{action}}}""");
 
-    private static IEnumerable<string?> Statuses(JsonArray results) => results.Select(r => (string?)r!["status"]);
+    private static IEnumerable<string?> GetStatuses(JsonArray results) => results.Select(r => (string?)r!["status"]);
 }

@@ -4,53 +4,53 @@ namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 
 public sealed class StockTests : IAsyncLifetime
 {
-    private EmendApp app = null!;
-    private FulfillmenttoolsTestClient client = null!;
+    private EmendApp _app = null!;
+    private FulfillmenttoolsTestClient _client = null!;
 
     public async Task InitializeAsync()
     {
-        app = await EmendApp.Start();
-        client = await app.SignIn();
+        _app = await EmendApp.Start();
+        _client = await _app.SignIn();
     }
 
     public async Task DisposeAsync()
     {
-        client.Dispose();
-        await app.DisposeAsync();
+        _client.Dispose();
+        await _app.DisposeAsync();
     }
 
     [Fact]
-    public async Task Stock_is_made_read_set_and_removed()
+    public async Task Stock_is_created_read_updated_and_deleted()
     {
-        var made = await client.Post("/api/stocks", """{"tenantArticleId":"NEW","value":5,"tenantFacilityId":"NL-AMS-01"}""");
+        var made = await _client.Post("/api/stocks", """{"tenantArticleId":"NEW","value":5,"tenantFacilityId":"NL-AMS-01"}""");
         Assert.Equal(201, made.Status);
         var path = $"/api/stocks/{made["id"]}";
-        Assert.Equal(made.Text, (await client.Get(path)).Text);
+        Assert.Equal(made.Text, (await _client.Get(path)).Text);
         Assert.Equal("NL-AMS-01", (string?)made["facility"]!["tenantFacilityId"]);
 
-        var set = await client.Put(path, $$"""{"value":7.5,"version":{{made["version"]}}}""");
+        var set = await _client.Put(path, $$"""{"value":7.5,"version":{{made["version"]}}}""");
         Assert.Equal((200, 7.5m, 7.5m, 0m), (set.Status, (decimal)set["value"]!, (decimal)set["available"]!, (decimal)set["reserved"]!));
         Assert.NotEqual((long)made["version"]!, (long)set["version"]!);
-        Assert.Equal(set.Text, (await client.Put(path, """{"value":7.5}""")).Text);
-        Assert.Equal(409, (await client.Put(path, $$"""{"value":1,"version":{{made["version"]}}}""")).Status);
+        Assert.Equal(set.Text, (await _client.Put(path, """{"value":7.5}""")).Text);
+        Assert.Equal(409, (await _client.Put(path, $$"""{"value":1,"version":{{made["version"]}}}""")).Status);
 
-        Assert.Equal(200, (await client.Send(HttpMethod.Delete, path, null)).Status);
-        Assert.Equal(404, (await client.Get(path)).Status);
-        Assert.Equal(404, (await client.Send(HttpMethod.Delete, path, null)).Status);
+        Assert.Equal(200, (await _client.Send(HttpMethod.Delete, path, null)).Status);
+        Assert.Equal(404, (await _client.Get(path)).Status);
+        Assert.Equal(404, (await _client.Send(HttpMethod.Delete, path, null)).Status);
     }
 
     [Fact]
     public async Task Stock_is_listed_by_facility_and_article_page_by_page()
     {
-        var first = await client.Get("/api/stocks?tenantFacilityId=NL-AMS-01&size=15");
+        var first = await _client.Get("/api/stocks?tenantFacilityId=NL-AMS-01&size=15");
         Assert.Equal((15, 21), (first["stocks"]!.AsArray().Count, (int)first["total"]!));
         Assert.True((bool)first["pageInfo"]!["hasNextPage"]!);
-        var rest = await client.Get($"/api/stocks?tenantFacilityId=NL-AMS-01&size=15&startAfterId={first["pageInfo"]!["endCursor"]}");
+        var rest = await _client.Get($"/api/stocks?tenantFacilityId=NL-AMS-01&size=15&startAfterId={first["pageInfo"]!["endCursor"]}");
         Assert.Equal(6, rest["stocks"]!.AsArray().Count);
         Assert.False((bool)rest["pageInfo"]!["hasNextPage"]!);
-        var two = await client.Get("/api/stocks?tenantArticleId=TSHIRT-W-2468&tenantArticleId=JEANS-B-2605&size=100");
+        var two = await _client.Get("/api/stocks?tenantArticleId=TSHIRT-W-2468&tenantArticleId=JEANS-B-2605&size=100");
         Assert.Equal(10, (int)two["total"]!);
-        Assert.Equal(0, (int)(await client.Get("/api/stocks?facilityRef=none"))["total"]!);
+        Assert.Equal(0, (int)(await _client.Get("/api/stocks?facilityRef=none"))["total"]!);
     }
 
     [Theory]
@@ -58,12 +58,12 @@ public sealed class StockTests : IAsyncLifetime
     [InlineData("""{"tenantArticleId":"A","value":-1,"facilityRef":"x"}""", 400, "value is -1")]
     [InlineData("""{"tenantArticleId":"A","value":1}""", 400, "has none of facility, facilityRef, tenantFacilityId")]
     [InlineData("""{"tenantArticleId":"A","value":1,"facility":{}}""", 400, "facility has none of")]
-    [InlineData("""{"tenantArticleId":"A","value":1,"facilityRef":"none"}""", 422, "no such facility")]
+    [InlineData("""{"tenantArticleId":"A","value":1,"facilityRef":"none"}""", 422, "the facility was not found")]
     [InlineData("""{"tenantArticleId":"TSHIRT-W-2468","value":1,"tenantFacilityId":"NL-AMS-01"}""", 409,
-        "has stock of the article already")]
-    public async Task Stock_that_cannot_be_made_says_why(string body, int status, string problem)
+        "already has a stock of the article")]
+    public async Task Invalid_stock_is_rejected_with_the_error(string body, int status, string problem)
     {
-        var answer = await client.Post("/api/stocks", body);
+        var answer = await _client.Post("/api/stocks", body);
         Assert.Equal(status, answer.Status);
         Assert.Contains(problem, answer.Problems);
     }

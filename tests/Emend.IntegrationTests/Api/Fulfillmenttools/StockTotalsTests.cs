@@ -1,6 +1,6 @@
 namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 
-/// <summary>Stock by article, over facilities.</summary>
+/// <summary>Stock totals per article.</summary>
 public sealed class StockTotalsTests : FulfillmenttoolsFixture
 {
     public override async Task InitializeAsync()
@@ -33,7 +33,7 @@ public sealed class StockTotalsTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task Summaries_are_of_the_articles_and_facilities_asked_for()
+    public async Task Summaries_are_filtered_by_article_and_facility()
     {
         var utrecht = (string?)(await Admin.Get("/api/facilities/urn:fft:facility:tenantFacilityId:NL-UTR-DC"))["id"];
         await Admin.Patch("/api/facilities/urn:fft:facility:tenantFacilityId:NL-AMS-01", """{"version":1,"status":"OFFLINE"}""");
@@ -47,7 +47,7 @@ public sealed class StockTotalsTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task An_article_tells_where_it_is()
+    public async Task The_distribution_lists_the_stock_per_facility()
     {
         var all = await Admin.Get("/api/articles/A-1/stockdistribution");
         var some = await Admin.Get("/api/articles/A-1/stockdistribution?facilityName=utrecht&facilityServiceTypes=PICKUP");
@@ -68,7 +68,7 @@ public sealed class StockTotalsTests : FulfillmenttoolsFixture
         "size is 101", "facilityStatus is ON", "channelRefs is not a known parameter", "allowStale is maybe")]
     [InlineData("/api/articles/A-1/stockdistribution?facilityServiceTypes=POST&facilityRefs=x",
         "facilityServiceTypes is POST", "Did you mean facilityIds?")]
-    public async Task What_cannot_be_asked_for_is_told_all_at_once(string path, params string[] problems)
+    public async Task All_invalid_parameters_are_reported_together(string path, params string[] problems)
     {
         var answer = await Admin.Get(path);
         Assert.Equal(400, answer.Status);

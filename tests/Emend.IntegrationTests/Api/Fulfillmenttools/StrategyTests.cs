@@ -3,19 +3,19 @@ using Emend.IntegrationTests.Fixtures;
 
 namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 
-/// <summary>Routing strategies: made, changed in versions, refused, put to use, tried.</summary>
+/// <summary>Routing strategies: creation, versions, validation, activation, and simulation.</summary>
 public sealed class StrategyTests : FulfillmenttoolsFixture
 {
     private const string All = "/api/routing/strategies";
 
     [Fact]
-    public async Task The_default_strategy_is_always_there_and_in_use_until_another_is()
+    public async Task The_default_strategy_is_active_until_another_is_activated()
     {
         var list = await Admin.Get(All);
         Assert.Equal(1, (int)list["total"]!);
         Assert.True((bool)list["routingStrategies"]![0]!["inUse"]!);
 
-        var own = await Made(Node(Rating("PREFER-WAREHOUSE", 90)));
+        var own = await CreateStrategy(CreateNode(CreateRating("PREFER-WAREHOUSE", 90)));
         Assert.False((bool)own["inUse"]!);
         Assert.Equal(200, (await Activate(own)).Status);
         list = await Admin.Get(All);
@@ -26,31 +26,32 @@ public sealed class StrategyTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task A_strategy_that_is_activated_routes_the_very_next_order_and_its_log_names_it()
+    public async Task An_activated_strategy_routes_the_next_order_and_its_log_names_the_strategy()
     {
-        var before = await LogOf(await Admin.Place((Jeans, 1)));
+        var before = await GetDecisionLog(await Admin.Place((Jeans, 1)));
         Assert.Equal(("default", 1), ((string?)before["strategyRef"], (int)before["strategyVersion"]!));
 
-        var own = await Made(Node(Rating("PREFER-WAREHOUSE", 90)));
+        var own = await CreateStrategy(CreateNode(CreateRating("PREFER-WAREHOUSE", 90)));
         await Activate(own);
-        var after = await LogOf(await Admin.Place((Jeans, 1)));
+        var after = await GetDecisionLog(await Admin.Place((Jeans, 1)));
         Assert.Equal((Id(own), 1), ((string?)after["strategyRef"], (int)after["strategyVersion"]!));
         var chosen = after["facilityDecisions"]!.AsArray().Single(d => (bool)d!["chosen"]!)!;
         var facility = await Admin.Get($"/api/facilities/{chosen["facility"]!["facilityRef"]}");
         Assert.Equal("WAREHOUSE", (string?)facility["locationType"]);
 
-        await Admin.Put($"{All}/{Id(own)}", Body(own, Node(Rating("PREFER-STORE", 90))));
-        var changed = await LogOf(await Admin.Place((Jeans, 1)));
+        await Admin.Put($"{All}/{Id(own)}", Body(own, CreateNode(CreateRating("PREFER-STORE", 90))));
+        var changed = await GetDecisionLog(await Admin.Place((Jeans, 1)));
         Assert.Equal(2, (int)changed["strategyVersion"]!);
         chosen = changed["facilityDecisions"]!.AsArray().Single(d => (bool)d!["chosen"]!)!;
         Assert.Equal("STORE", (string?)(await Admin.Get($"/api/facilities/{chosen["facility"]!["facilityRef"]}"))["locationType"]);
     }
 
     [Fact]
-    public async Task Every_version_stays_readable_and_a_stale_one_is_a_conflict()
+    public async Task Every_version_stays_readable_and_a_stale_version_is_a_conflict()
     {
-        var own = await Made(Node(Rating("ZONE", 10)));
-        var changed = await Admin.Put($"{All}/{Id(own)}", Body(own, Node(Rating("ZONE", 20)), """{"blacklistAssignedFacilities":true}"""));
+        var own = await CreateStrategy(CreateNode(CreateRating("ZONE", 10)));
+        var changed = await Admin.Put(
+            $"{All}/{Id(own)}", Body(own, CreateNode(CreateRating("ZONE", 20)), """{"blacklistAssignedFacilities":true}"""));
         Assert.Equal((200, 2, 2), (changed.Status, (int)changed["version"]!, (int)changed["revision"]!));
         Assert.Equal("PT8H", (string?)changed["globalConfiguration"]!["stopRoutingAttemptsAfterTime"]);
         Assert.True((bool)changed["globalConfiguration"]!["blacklistAssignedFacilities"]!);
@@ -59,7 +60,7 @@ public sealed class StrategyTests : FulfillmenttoolsFixture
         Assert.Equal(10, (int)old["rootNode"]!["config"]!["ratings"]![0]!["maxPenalty"]!);
         Assert.Equal(404, (await Admin.Get($"{All}/{Id(own)}?version=3")).Status);
 
-        var stale = await Admin.Put($"{All}/{Id(own)}", Body(own, Node()));
+        var stale = await Admin.Put($"{All}/{Id(own)}", Body(own, CreateNode()));
         Assert.Equal((409, 2, 1), (stale.Status, (int)stale.Body![0]!["version"]!, (int)stale.Body[0]!["requestVersion"]!));
         Assert.Equal(409, (await Activate(own)).Status);
     }
@@ -75,8 +76,8 @@ public sealed class StrategyTests : FulfillmenttoolsFixture
         {"type":"StandardFence","implementation":"FACILITY-COUNTRY","active":false}
         """,
         "",
-        "fences[1].implementation is there twice")]
-    public async Task What_is_wrong_in_a_strategy_is_told_with_what_would_be_right(string fences, string ratings, string problem)
+        "fences[1].implementation is a duplicate")]
+    public async Task An_invalid_strategy_is_rejected_with_the_correction(string fences, string ratings, string problem)
     {
         var node = $$"""{"config":{"fences":[{{fences}}],"ratings":[{{ratings}}]} }""";
         var answer = await Admin.Post(All, $$"""{"nameLocalized":{"en_US":"Own"},"rootNode":{{node}} }""");
@@ -91,7 +92,7 @@ public sealed class StrategyTests : FulfillmenttoolsFixture
     [InlineData("""{"stopRoutingAttemptsAfterTime":"P99999999999999999999W"}""")]
     [InlineData("""{"stopRoutingAttemptsAfterTime":"-PT8H"}""")]
     [InlineData("""{"timeTriggered":{}}""")]
-    public async Task A_global_configuration_that_cannot_be_is_malformed(string global)
+    public async Task An_invalid_global_configuration_is_rejected(string global)
     {
         var answer = await Admin.Post(All, $$"""{"nameLocalized":{"en_US":"Own"},"globalConfiguration":{{global}} }""");
         Assert.Equal(400, answer.Status);
@@ -99,9 +100,9 @@ public sealed class StrategyTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task A_strategy_that_leaves_no_facility_is_refused_in_words()
+    public async Task A_strategy_that_excludes_all_facilities_is_rejected()
     {
-        var node = Node(fences: """{"type":"StandardFence","implementation":"FACILITY-CARRIERAVAILABILITY","active":true}""");
+        var node = CreateNode(fences: """{"type":"StandardFence","implementation":"FACILITY-CARRIERAVAILABILITY","active":true}""");
         var answer = await Admin.Post(All, $$"""{"nameLocalized":{"en_US":"Own"},"rootNode":{{node}} }""");
         Assert.Equal(422, answer.Status);
         Assert.Contains("FACILITY-CARRIERAVAILABILITY excludes", answer.Problems, StringComparison.Ordinal);
@@ -119,11 +120,11 @@ public sealed class StrategyTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task An_order_is_tried_under_any_strategy_and_nothing_is_written()
+    public async Task Routing_is_simulated_with_any_strategy_and_writes_nothing()
     {
         var order = await Admin.Place((Shirt, 2));
         var plan = (await Admin.Get($"/api/routingplans?orderRef={order["id"]}")).Text;
-        var inline = $$"""{"rootNode":{{Node(Rating("PREFER-WAREHOUSE", 500))}} }""";
+        var inline = $$"""{"rootNode":{{CreateNode(CreateRating("PREFER-WAREHOUSE", 500))}} }""";
 
         var tried = await Admin.Post("/api/routing/tryouts", $$"""{"orderRef":"{{order["id"]}}","strategy":{{inline}} }""");
         Assert.Equal(200, tried.Status);
@@ -142,11 +143,11 @@ public sealed class StrategyTests : FulfillmenttoolsFixture
 
     [Theory]
     [InlineData("{}", 400, "has none of orderRef, order")]
-    [InlineData("""{"orderRef":"x","strategyVersion":1}""", 400, "strategyVersion is there without")]
+    [InlineData("""{"orderRef":"x","strategyVersion":1}""", 400, "strategyVersion is present without")]
     [InlineData("""{"orderRef":"x","strategyRef":"y"}""", 404, "no routing strategy")]
     [InlineData("""{"orderRef":"x","strategyRef":"default"}""", 404, "no order")]
     [InlineData("""{"orderRef":"x","strategy":{"rootNode":{"config":{"fences":[]}}}}""", 400, "strategy.rootNode.config.ratings is")]
-    public async Task A_try_out_of_what_is_not_there_is_told(string body, int status, string problem)
+    public async Task An_invalid_simulation_is_rejected_with_the_error(string body, int status, string problem)
     {
         var answer = await Admin.Post("/api/routing/tryouts", body);
         Assert.Equal(status, answer.Status);
@@ -154,11 +155,11 @@ public sealed class StrategyTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task The_log_of_a_superseded_plan_stays_and_there_is_one_per_run()
+    public async Task A_superseded_plan_keeps_its_decision_log_and_each_run_has_one()
     {
         var order = await Admin.Place((Jeans, 1));
         Assert.Equal(200, (await Patch(order, $$"""
-            "orderLineItems":[{"id":"{{LineOf(order)}}","quantity":2}]
+            "orderLineItems":[{"id":"{{GetLineId(order)}}","quantity":2}]
             """)).Status);
         var plans = (await Admin.Get($"/api/routingplans?orderRef={order["id"]}"))["routingPlans"]!.AsArray();
         Assert.Equal(2, plans.Count);
@@ -179,16 +180,16 @@ public sealed class StrategyTests : FulfillmenttoolsFixture
 
     private static string Id(JsonNode strategy) => (string)strategy["id"]!;
 
-    private static string Rating(string name, int weight) =>
+    private static string CreateRating(string name, int weight) =>
         $$"""{"type":"StandardRating","implementation":"{{name}}","active":true,"maxPenalty":{{weight}} }""";
 
-    private static string Node(string ratings = "", string fences = "") =>
+    private static string CreateNode(string ratings = "", string fences = "") =>
         $$"""{"config":{"fences":[{{fences}}],"ratings":[{{ratings}}]} }""";
 
     private static string Body(JsonNode strategy, string node, string global = "{}") =>
         $$"""{"version":{{strategy["version"]}},"rootNode":{{node}},"globalConfiguration":{{global}} }""";
 
-    private async Task<JsonNode> Made(string node)
+    private async Task<JsonNode> CreateStrategy(string node)
     {
         var made = await Admin.Post(All, $$"""{"nameLocalized":{"en_US":"Own"},"rootNode":{{node}} }""");
         Assert.True(made.Status == 201, made.Text);
@@ -198,7 +199,7 @@ public sealed class StrategyTests : FulfillmenttoolsFixture
     private Task<ApiResponse> Activate(JsonNode strategy) =>
         Admin.Post($"{All}/{Id(strategy)}/actions", $$"""{"name":"ACTIVATE","version":{{strategy["version"]}} }""");
 
-    private async Task<JsonNode> LogOf(JsonNode order)
+    private async Task<JsonNode> GetDecisionLog(JsonNode order)
     {
         var plan = (await Admin.Get($"/api/routingplans?orderRef={order["id"]}"))["routingPlans"]![0]!;
         return (await Admin.Get((string)plan["decisionLogs"]![0]!["url"]!)).Body!;

@@ -6,33 +6,33 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 
-/// <summary>Who may be called, and what cannot be subscribed to.</summary>
+/// <summary>Subscriptions and their validation.</summary>
 public sealed class SubscriptionTests : IAsyncLifetime
 {
     private const string Path = "/api/subscriptions";
-    private const string Good =
+    private const string ValidBody =
         """{"name":"shop","event":"ORDER_MODIFIED","target":{"type":"WEBHOOK","callbackUrl":"https://203.1.113.5/h"}}""";
 
-    private EmendApp app = null!;
-    private FulfillmenttoolsTestClient client = null!;
+    private EmendApp _app = null!;
+    private FulfillmenttoolsTestClient _client = null!;
 
     public async Task InitializeAsync()
     {
-        app = await EmendApp.Start(services => services.AddSingleton(new OutboundTargetPolicy(AllowPrivate: false)));
-        client = FulfillmenttoolsTestClient.WithKey(app.Url, "demo-api-key");
+        _app = await EmendApp.Start(services => services.AddSingleton(new OutboundTargetPolicy(AllowPrivate: false)));
+        _client = FulfillmenttoolsTestClient.WithKey(_app.Url, "demo-api-key");
     }
 
     public async Task DisposeAsync()
     {
-        client.Dispose();
-        await app.DisposeAsync();
+        _client.Dispose();
+        await _app.DisposeAsync();
     }
 
     [Fact]
-    public async Task A_subscription_is_made_read_listed_and_ended()
+    public async Task A_subscription_is_created_read_listed_and_deleted()
     {
-        var facility = (string)(await client.Get("/api/facilities?size=1"))["facilities"][0]!["id"]!;
-        var made = await client.Post(
+        var facility = (string)(await _client.Get("/api/facilities?size=1"))["facilities"][0]!["id"]!;
+        var made = await _client.Post(
             Path,
             $$"""
             {"name":"old","event":"PICK_JOB_CREATED","callbackUrl":"https://203.1.113.5/h","headers":[{"key":"X-Key","value":"v"}],
@@ -43,24 +43,24 @@ public sealed class SubscriptionTests : IAsyncLifetime
         Assert.Equal("v", (string?)made["target"]["headers"]![0]!["value"]);
         Assert.Equal(facility, (string?)made["contexts"][0]!["values"]![0]);
 
-        Assert.Equal(made.Text, (await client.Get($"{Path}/{made["id"]}")).Text);
-        Assert.Equal(1, (int)(await client.Get(Path))["total"]!);
-        Assert.Equal(made.Text, (await client.Send(HttpMethod.Delete, $"{Path}/{made["id"]}", null)).Text);
-        Assert.Equal(404, (await client.Get($"{Path}/{made["id"]}")).Status);
-        Assert.Equal(404, (await client.Send(HttpMethod.Delete, $"{Path}/{made["id"]}", null)).Status);
+        Assert.Equal(made.Text, (await _client.Get($"{Path}/{made["id"]}")).Text);
+        Assert.Equal(1, (int)(await _client.Get(Path))["total"]!);
+        Assert.Equal(made.Text, (await _client.Send(HttpMethod.Delete, $"{Path}/{made["id"]}", null)).Text);
+        Assert.Equal(404, (await _client.Get($"{Path}/{made["id"]}")).Status);
+        Assert.Equal(404, (await _client.Send(HttpMethod.Delete, $"{Path}/{made["id"]}", null)).Status);
     }
 
     [Fact]
-    public async Task A_sixth_for_an_event_is_refused_also_of_many_at_once_and_one_that_ended_makes_room()
+    public async Task A_sixth_subscription_of_an_event_is_rejected_also_concurrently_until_one_is_deleted()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.Post(Path, Good)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _client.Post(Path, ValidBody)));
 
         Assert.Equal(5, answers.Count(a => a.Status == 201));
         Assert.All(answers.Where(a => a.Status != 201), a => Assert.Equal(422, a.Status));
         Assert.All(answers.Where(a => a.Status != 201), a => Assert.Contains("event is ORDER_MODIFIED", a.Problems));
-        Assert.Equal(201, (await client.Post(Path, Good.Replace("MODIFIED", "CREATED", StringComparison.Ordinal))).Status);
-        await client.Send(HttpMethod.Delete, $"{Path}/{answers.First(a => a.Status == 201)["id"]}", null);
-        Assert.Equal(201, (await client.Post(Path, Good)).Status);
+        Assert.Equal(201, (await _client.Post(Path, ValidBody.Replace("MODIFIED", "CREATED", StringComparison.Ordinal))).Status);
+        await _client.Send(HttpMethod.Delete, $"{Path}/{answers.First(a => a.Status == 201)["id"]}", null);
+        Assert.Equal(201, (await _client.Post(Path, ValidBody)).Status);
     }
 
     [Theory]
@@ -76,60 +76,60 @@ public sealed class SubscriptionTests : IAsyncLifetime
     [InlineData("https://203.1.113.5/h", "http://169.254.169.254/latest", "target.callbackUrl leads to a private network")]
     [InlineData("\"target\"", "\"targets\"", "id you mean target")]
     [InlineData("\"name\":\"shop\",", "", "name is missing")]
-    [InlineData("\"name\":\"shop\",", "\"name\":\"shop\",\"callbackUrl\":\"https://a.example\",", "callbackUrl is there beside target")]
+    [InlineData("\"name\":\"shop\",", "\"name\":\"shop\",\"callbackUrl\":\"https://a.example\",", "callbackUrl is present beside target")]
     [InlineData("5/h\"", "5/h\",\"headers\":[{\"key\":\"Host\",\"value\":\"x\"}]", "target.headers[0].key is Host")]
     [InlineData("5/h\"", "5/h\",\"headers\":[{\"key\":\"a b\",\"value\":\"x\"}]", "target.headers[0].key is a b")]
     [InlineData("5/h\"", "5/h\",\"headers\":[{\"key\":\"webhook-id\",\"value\":\"x\"}]", "target.headers[0].key is webhook-id")]
-    [InlineData("5/h\"", "5/h\",\"headers\":[{\"key\":\"A\",\"value\":\"x\\r\\nB: c\"}]", "target.headers[0].value has characters")]
+    [InlineData("5/h\"", "5/h\",\"headers\":[{\"key\":\"A\",\"value\":\"x\\r\\nB: c\"}]", "target.headers[0].value has invalid characters")]
     [InlineData("\"name\"", "\"contexts\":[{\"type\":\"FACILITY\",\"values\":[\"none\"]}],\"name\"", "contexts[0].values[0] is none")]
     [InlineData("\"name\"", "\"contexts\":[{\"type\":\"FACILITY_GROUP\",\"values\":[\"g\"]}],\"name\"", "contexts[0].type")]
-    public async Task What_cannot_be_is_refused_with_the_field_and_nothing_is_kept(string part, string instead, string told)
+    public async Task An_invalid_subscription_is_rejected_with_the_field_and_not_stored(string part, string instead, string expected)
     {
-        var answer = await client.Post(Path, Good.Replace(part, instead, StringComparison.Ordinal));
+        var answer = await _client.Post(Path, ValidBody.Replace(part, instead, StringComparison.Ordinal));
 
         Assert.Equal(400, answer.Status);
-        Assert.Contains(told, answer.Problems);
-        Assert.Equal(0, (int)(await client.Get(Path))["total"]!);
+        Assert.Contains(expected, answer.Problems);
+        Assert.Equal(0, (int)(await _client.Get(Path))["total"]!);
     }
 
     [Fact]
-    public async Task A_replay_that_cannot_be_is_refused_with_the_field()
+    public async Task An_invalid_replay_is_rejected_with_the_field()
     {
-        var id = (string)(await client.Post(Path, Good))["id"]!;
-        var order = await client.Place(("MUG-E-1207", 1));
+        var id = (string)(await _client.Post(Path, ValidBody))["id"]!;
+        var order = await _client.Place(("MUG-E-1207", 1));
         await Task.Delay(300);
-        var created = (string)(await client.Get($"/emend/v1/events?order={order["id"]}"))["events"][0]!["id"]!;
-        foreach (var (body, told) in new (string, string)[]
+        var created = (string)(await _client.Get($"/emend/v1/events?order={order["id"]}"))["events"][0]!["id"]!;
+        foreach (var (body, expected) in new (string, string)[]
         {
             ("{}", "event"),
-            ("""{"event":"nothing"}""", "is no cursor"),
+            ("""{"event":"nothing"}""", "is not a cursor"),
             ($$"""{"event":"{{created}}"}""", "ORDER_CREATED"),
             ("""{"from":"2999-01-01T00:00:00Z"}""", "lies ahead"),
             ("""{"from":"yesterday"}""", "date"),
         })
         {
-            var answer = await client.Post($"/emend/v1/subscriptions/{id}/replay", body);
+            var answer = await _client.Post($"/emend/v1/subscriptions/{id}/replay", body);
             Assert.Equal(400, answer.Status);
-            Assert.Contains(told, answer.Text);
+            Assert.Contains(expected, answer.Text);
         }
 
-        Assert.Equal(404, (await client.Post("/emend/v1/subscriptions/none/replay", "{}")).Status);
-        Assert.Equal(400, (await client.Get($"/emend/v1/subscriptions/{id}/deliveries?state=LOST")).Status);
+        Assert.Equal(404, (await _client.Post("/emend/v1/subscriptions/none/replay", "{}")).Status);
+        Assert.Equal(400, (await _client.Get($"/emend/v1/subscriptions/{id}/deliveries?state=LOST")).Status);
     }
 
     [Fact]
-    public async Task Who_is_bound_to_facilities_has_to_do_with_what_is_told_of_theirs_alone()
+    public async Task A_restricted_user_accesses_only_subscriptions_of_own_facilities()
     {
-        var facilities = (await client.Get("/api/facilities?size=2"))["facilities"].AsArray().Select(f => (string)f!["id"]!).ToArray();
-        await client.Post("/api/roles", """{"name":"HOOKS","permissions":["SUBSCRIPTION_READ","SUBSCRIPTION_WRITE"]}""");
-        var key = await client.Post(
+        var facilities = (await _client.Get("/api/facilities?size=2"))["facilities"].AsArray().Select(f => (string)f!["id"]!).ToArray();
+        await _client.Post("/api/roles", """{"name":"HOOKS","permissions":["SUBSCRIPTION_READ","SUBSCRIPTION_WRITE"]}""");
+        var key = await _client.Post(
             "/emend/v1/credentials", $$"""{"name":"bound","roles":[{"role":"HOOKS","facilities":["{{facilities[0]}}"]}]}""");
-        using var bound = FulfillmenttoolsTestClient.WithKey(app.Url, (string)key["secret"]!);
-        var all = (string)(await client.Post(Path, Good))["id"]!;
-        string At(string facility) => Good.Replace(
+        using var bound = FulfillmenttoolsTestClient.WithKey(_app.Url, (string)key["secret"]!);
+        var all = (string)(await _client.Post(Path, ValidBody))["id"]!;
+        string At(string facility) => ValidBody.Replace(
             "\"name\"", $"\"contexts\":[{{\"type\":\"FACILITY\",\"values\":[\"{facility}\"]}}],\"name\"", StringComparison.Ordinal);
 
-        Assert.Equal(403, (await bound.Post(Path, Good)).Status);
+        Assert.Equal(403, (await bound.Post(Path, ValidBody)).Status);
         Assert.Equal(403, (await bound.Post(Path, At(facilities[1]))).Status);
         Assert.Equal(201, (await bound.Post(Path, At(facilities[0]))).Status);
         Assert.Equal(1, (int)(await bound.Get(Path))["total"]!);
@@ -140,11 +140,13 @@ public sealed class SubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Every_kind_of_event_has_a_name_here_or_is_known_to_have_none()
+    public void Every_event_type_has_a_vendor_name_or_is_listed_as_native_only()
     {
         Assert.Equal(
             EventTypes.All.Order(StringComparer.Ordinal),
-            FulfillmenttoolsEventNames.Raised.Select(e => e.Kind).Concat(FulfillmenttoolsEventNames.Own.Where(EventTypes.All.Contains)).Order(StringComparer.Ordinal));
-        Assert.Equal(FulfillmenttoolsEventNames.Raised.Length, FulfillmenttoolsEventNames.Raised.Select(e => e.Name).Distinct().Count());
+            FulfillmenttoolsEventNames.Supported.Select(e => e.Type).Concat(
+                FulfillmenttoolsEventNames.NativeOnlyTypes.Where(EventTypes.All.Contains)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            FulfillmenttoolsEventNames.Supported.Length, FulfillmenttoolsEventNames.Supported.Select(e => e.Name).Distinct().Count());
     }
 }

@@ -2,22 +2,22 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
-using Emend.Server.Application;
+using Emend.Server.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 
-/// <summary>What is another tenant's does not exist.</summary>
+/// <summary>Resources of another tenant do not exist for the caller.</summary>
 public sealed class TenantIsolationTests : FulfillmenttoolsFixture
 {
     [Fact]
     public async Task Nothing_of_another_tenant_can_be_read_or_changed()
     {
         var order = await Admin.Place((Shirt, 1));
-        var job = await PickJobOf(order);
+        var job = await GetPickJob(order);
         var plan = (await Admin.Get($"/api/routingplans?orderRef={order["id"]}"))["routingPlans"]![0]!;
         var reservation = (await Admin.Get("/api/reservations"))["reservations"]![0]!;
-        using var stranger = await Stranger();
+        using var stranger = await CreateOtherTenantClient();
         foreach (var path in (string[])
         [
             $"/api/orders/{order["id"]}", $"/api/processes/{order["processId"]}", $"/api/process?orderRef={order["id"]}",
@@ -36,7 +36,7 @@ public sealed class TenantIsolationTests : FulfillmenttoolsFixture
         Assert.Equal(order.ToJsonString(), (await Admin.Get($"/api/orders/{order["id"]}")).Body!.ToJsonString());
     }
 
-    private async Task<HttpClient> Stranger()
+    private async Task<HttpClient> CreateOtherTenantClient()
     {
         var tenantProvisioner = App.Services.GetRequiredService<ITenantProvisioner>();
         var newUser = new NewUser("other@example.com", "other-password", new RoleAssignment("ADMINISTRATOR", []));

@@ -5,13 +5,13 @@ namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 
 public sealed class UserEndpointTests : FulfillmenttoolsFixture
 {
-    /// <summary>One character short of what is asked for.</summary>
+    /// <summary>One character shorter than the minimum length.</summary>
     private const string Password = "demo-nora";
 
     [Fact]
-    public async Task A_user_is_made_signs_in_and_does_what_the_role_allows()
+    public async Task A_created_user_signs_in_and_has_the_permissions_of_the_role()
     {
-        var made = await Admin.Post("/api/users", User("nora", roles: """[{"ref":"FULFILLER"}]"""));
+        var made = await Admin.Post("/api/users", CreateUserBody("nora", roles: """[{"ref":"FULFILLER"}]"""));
         Assert.Equal(201, made.Status);
         Assert.DoesNotContain("\"password", made.Text);
         Assert.Equal(made.Text, (await Admin.Get($"/api/users/{made["id"]}")).Text);
@@ -25,9 +25,9 @@ public sealed class UserEndpointTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task A_change_acts_on_the_next_request_and_nothing_changed_is_no_change()
+    public async Task A_change_applies_to_the_next_request_and_an_empty_change_keeps_the_version()
     {
-        var made = await Admin.Post("/api/users", User("nora", roles: """[{"ref":"FULFILLER"}]"""));
+        var made = await Admin.Post("/api/users", CreateUserBody("nora", roles: """[{"ref":"FULFILLER"}]"""));
         using var nora = await App.SignIn("nora", Password + "1");
 
         var changed = await Modify(made, """ "assignedRoles":[{"ref":"SUPERVISOR"}],"email":"nora@example.com" """);
@@ -52,12 +52,12 @@ public sealed class UserEndpointTests : FulfillmenttoolsFixture
 
     [Theory]
     [InlineData("demo-nora", "has 9 characters", "10 to 200")]
-    [InlineData("Password123", "tried first", "others do not have")]
+    [InlineData("Password123", "is a common password", "hard to guess")]
     [InlineData("nora-nora@demo.emend", "is the username", "nobody knows")]
-    [InlineData("aaaaaaaaaaaaaa", "repeats few characters", "at least 5")]
-    public async Task A_weak_password_is_told_what_would_be_right(string password, string detail, string expected)
+    [InlineData("aaaaaaaaaaaaaa", "has too few different characters", "at least 5")]
+    public async Task A_weak_password_is_rejected_with_the_correction(string password, string detail, string expected)
     {
-        var answer = await Admin.Post("/api/users", User("nora-nora", password));
+        var answer = await Admin.Post("/api/users", CreateUserBody("nora-nora", password));
 
         Assert.Equal(400, answer.Status);
         Assert.Contains(detail, answer.Problems);
@@ -68,16 +68,16 @@ public sealed class UserEndpointTests : FulfillmenttoolsFixture
     [Theory]
     [InlineData("\"assignedRoles\"", "\"x\"", 400, "has none of assignedRoles, roles")]
     [InlineData("""[{"ref":"FULFILLER"}]""", "[]", 400, "assignedRoles has 0 entries")]
-    [InlineData("FULFILLER", "FULFILER", 422, "names the role FULFILER, which there is not")]
+    [InlineData("FULFILLER", "FULFILER", 422, "names the unknown role FULFILER")]
     [InlineData("LER\"", """LER","context":[{"type":"ZONE","values":["a"]}]""", 400, "Must be FACILITY")]
     [InlineData("LER\"", """LER","context":[{"type":"FACILITY","values":["a"]}]""", 422, "names the facility a")]
     [InlineData("LER\"", """LER","context":[{"type":"FACILITY","values":[]}]""", 400, "values has 0 entries")]
-    [InlineData("nora@demo", "no ra@demo", 400, "username has blanks")]
+    [InlineData("nora@demo", "no ra@demo", 400, "username contains whitespace")]
     [InlineData("\"firstname\"", "\"firstName\"", 400, "Did you mean firstname?")]
-    [InlineData("nora@demo.emend", "ADMIN@demo.emend", 409, "username is another user's")]
-    public async Task A_user_that_cannot_be_is_refused_and_not_made(string instead, string of, int status, string problem)
+    [InlineData("nora@demo.emend", "ADMIN@demo.emend", 409, "username belongs to another user")]
+    public async Task An_invalid_user_is_rejected_and_not_created(string instead, string of, int status, string problem)
     {
-        var answer = await Admin.Post("/api/users", User("nora").Replace(instead, of, StringComparison.Ordinal));
+        var answer = await Admin.Post("/api/users", CreateUserBody("nora").Replace(instead, of, StringComparison.Ordinal));
 
         Assert.Equal(status, answer.Status);
         Assert.Contains(problem, answer.Problems);
@@ -85,51 +85,51 @@ public sealed class UserEndpointTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task The_last_administrator_stays_one()
+    public async Task The_last_administrator_cannot_be_demoted_or_deleted()
     {
         var admin = (await Admin.Get("/api/users"))["users"].AsArray().Single(u => (string?)u!["username"] == "admin@demo.emend")!;
 
-        var demoted = await Admin.Patch($"/api/users/{admin["id"]}", Action(admin, """ "assignedRoles":[{"ref":"FULFILLER"}] """));
+        var demoted = await Admin.Patch($"/api/users/{admin["id"]}", CreateAction(admin, """ "assignedRoles":[{"ref":"FULFILLER"}] """));
         var deleted = await Admin.Send(HttpMethod.Delete, $"/api/users/{admin["id"]}", null);
 
         Assert.Equal((422, 422), (demoted.Status, deleted.Status));
         Assert.Contains("make somebody else administrator first", demoted.Problems);
-        await Admin.Post("/api/users", User("nora", roles: """[{"ref":"ADMINISTRATOR"}]"""));
-        var second = await Admin.Patch($"/api/users/{admin["id"]}", Action(admin, """ "assignedRoles":[{"ref":"AGENT"}] """));
+        await Admin.Post("/api/users", CreateUserBody("nora", roles: """[{"ref":"ADMINISTRATOR"}]"""));
+        var second = await Admin.Patch($"/api/users/{admin["id"]}", CreateAction(admin, """ "assignedRoles":[{"ref":"AGENT"}] """));
         Assert.Equal(200, second.Status);
         Assert.Equal(403, (await Admin.Get("/api/users")).Status);
     }
 
     [Fact]
-    public async Task Nobody_hands_out_what_they_do_not_have_or_acts_on_who_has_more()
+    public async Task A_user_cannot_grant_missing_permissions_or_change_users_with_more_permissions()
     {
         const string Permissions = """["USER_READ","USERS_READ","USER_WRITE","USER_MODIFY","ROLE_WRITE"]""";
         await Admin.Post("/api/roles", $$"""{"name":"PERSONNEL","permissions":{{Permissions}}}""");
-        await Admin.Post("/api/users", User("nora", roles: """[{"ref":"PERSONNEL"}]"""));
+        await Admin.Post("/api/users", CreateUserBody("nora", roles: """[{"ref":"PERSONNEL"}]"""));
         using var nora = await App.SignIn("nora", Password + "1");
         var admin = (await nora.Get("/api/users"))["users"].AsArray().Single(u => (string?)u!["username"] == "admin@demo.emend")!;
 
-        ApiResponse[] refused =
+        ApiResponse[] rejected =
         [
-            await nora.Post("/api/users", User("other", roles: """[{"ref":"ADMINISTRATOR"}]""")),
-            await nora.Patch($"/api/users/{admin["id"]}", Action(admin, """ "password":"quite another one" """)),
+            await nora.Post("/api/users", CreateUserBody("other", roles: """[{"ref":"ADMINISTRATOR"}]""")),
+            await nora.Patch($"/api/users/{admin["id"]}", CreateAction(admin, """ "password":"quite another one" """)),
             await nora.Send(HttpMethod.Delete, $"/api/users/{admin["id"]}", null),
             await nora.Post("/api/roles", """{"name":"MORE","permissions":["ORDER_FORCE_CANCEL"]}"""),
         ];
 
-        Assert.All(refused, answer => Assert.True(answer.Status == 403, answer.Text));
-        Assert.Contains("ORDER_FORCE_CANCEL", refused[3].Problems);
-        Assert.Equal(201, (await nora.Post("/api/users", User("other", roles: """[{"ref":"PERSONNEL"}]"""))).Status);
+        Assert.All(rejected, answer => Assert.True(answer.Status == 403, answer.Text));
+        Assert.Contains("ORDER_FORCE_CANCEL", rejected[3].Problems);
+        Assert.Equal(201, (await nora.Post("/api/users", CreateUserBody("other", roles: """[{"ref":"PERSONNEL"}]"""))).Status);
     }
 
     [Fact]
-    public async Task Ones_own_password_is_changed_by_who_knows_it()
+    public async Task A_password_change_requires_the_current_password()
     {
         using var picker = await App.SignIn("picker");
 
-        var wrong = await picker.Post("/api/users/me/actions", Credentials("not-my-password", "a much longer one"));
-        var weak = await picker.Post("/api/users/me/actions", Credentials("demo-picker", "short"));
-        var right = await picker.Post("/api/users/me/actions", Credentials("demo-picker", "a much longer one"));
+        var wrong = await picker.Post("/api/users/me/actions", CreateCredentials("not-my-password", "a much longer one"));
+        var weak = await picker.Post("/api/users/me/actions", CreateCredentials("demo-picker", "short"));
+        var right = await picker.Post("/api/users/me/actions", CreateCredentials("demo-picker", "a much longer one"));
 
         Assert.Equal((422, 400, 200), (wrong.Status, weak.Status, right.Status));
         Assert.Contains("currentPassword is not your password", wrong.Problems);
@@ -138,16 +138,16 @@ public sealed class UserEndpointTests : FulfillmenttoolsFixture
         Assert.Equal(200, (await client.Get("/api/pickjobs")).Status);
     }
 
-    private static string Credentials(string current, string next) =>
+    private static string CreateCredentials(string current, string next) =>
         $$"""{"action":"ModifyCredentials","currentPassword":"{{current}}","password":"{{next}}"}""";
 
     private Task<ApiResponse> Modify(ApiResponse user, string members) =>
-        Admin.Patch($"/api/users/{user["id"]}", Action(user.Body!, members));
+        Admin.Patch($"/api/users/{user["id"]}", CreateAction(user.Body!, members));
 
-    private static string Action(JsonNode user, string members) =>
+    private static string CreateAction(JsonNode user, string members) =>
         $$"""{"version":{{user["version"]}},"actions":[{"action":"ModifyUser",{{members}}}]}""";
 
-    private static string User(string name, string password = Password + "1", string roles = """[{"ref":"FULFILLER"}]""") =>
+    private static string CreateUserBody(string name, string password = Password + "1", string roles = """[{"ref":"FULFILLER"}]""") =>
         $$"""
         {"username":"{{name}}@demo.emend","password":"{{password}}","firstname":"Nora","lastname":"New","assignedRoles":{{roles}}}
         """;

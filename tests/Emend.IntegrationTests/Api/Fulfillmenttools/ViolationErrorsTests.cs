@@ -6,17 +6,17 @@ namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 
 public sealed class ViolationErrorsTests
 {
-    private static IEnumerable<Rule> All => Core.Rules.FulfillmenttoolsPolicy.Policy.Tables
+    private static IEnumerable<Rule> All => Core.Rules.FulfillmenttoolsPolicy.Policy.RuleSets
         .Append(InvariantRules.RuleSet).Append(InvariantRules.Routing).SelectMany(t => t.Rules);
 
     public static TheoryData<string> Rows => [.. All.Select(r => r.Id)];
 
     [Theory, MemberData(nameof(Rows))]
-    public void Every_row_has_its_status_by_its_kind(string id)
+    public void The_kind_of_a_rule_determines_the_status(string id)
     {
         var rule = All.First(r => r.Id == id);
         var violation = new RuleViolation(rule.Id, rule.Kind, rule.Condition, rule.Remedy, null, rule.Field);
-        Assert.Equal(rule.Kind is RuleKind.Permission ? 403 : 422, ViolationErrors.Status([violation]));
+        Assert.Equal(rule.Kind is RuleKind.Permission ? 403 : 422, ViolationErrors.GetStatus([violation]));
     }
 
     [Theory]
@@ -26,9 +26,9 @@ public sealed class ViolationErrorsTests
     [InlineData(2, "addresses", "consumer.addresses")]
     [InlineData(null, null, "")]
     [InlineData(null, "version", "version")]
-    public void A_refusal_points_at_the_member_it_speaks_of(int? change, string? field, string path)
+    public void A_violation_has_the_path_of_its_member(int? change, string? field, string path)
     {
         var mapped = new MappedModification(null!, ["orderLineItems[1]", "preferredHandlingTime", "consumer"]);
-        Assert.Equal(path, mapped.PathOf(change, field));
+        Assert.Equal(path, mapped.GetPath(change, field));
     }
 }

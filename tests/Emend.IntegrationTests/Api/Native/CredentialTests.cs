@@ -5,123 +5,124 @@ namespace Emend.IntegrationTests.Api.Native;
 
 public sealed class CredentialTests : IAsyncLifetime
 {
-    private const string Path = "/emend/v1/credentials";
+    private const string CredentialsPath = "/emend/v1/credentials";
     private const string Agent = """{"name":"shop","roles":[{"role":"AGENT"}]}""";
 
-    private readonly FixedTimeProvider clock = new();
-    private EmendApp app = null!;
-    private FulfillmenttoolsTestClient admin = null!;
+    private readonly FixedTimeProvider _clock = new();
+    private EmendApp _app = null!;
+    private FulfillmenttoolsTestClient _admin = null!;
 
     public async Task InitializeAsync()
     {
-        app = await EmendApp.Start(clock);
-        admin = FulfillmenttoolsTestClient.WithKey(app.Url, "demo-api-key");
+        _app = await EmendApp.Start(_clock);
+        _admin = FulfillmenttoolsTestClient.WithKey(_app.Url, "demo-api-key");
     }
 
     public async Task DisposeAsync()
     {
-        admin.Dispose();
-        await app.DisposeAsync();
+        _admin.Dispose();
+        await _app.DisposeAsync();
     }
 
     [Fact]
-    public async Task A_key_is_made_opens_both_faces_with_its_roles_and_is_shown_once()
+    public async Task Credential_authenticates_at_both_apis_with_its_roles_and_its_secret_is_returned_once()
     {
-        var made = await admin.Post(Path, Agent);
-        var secret = (string)made["secret"]!;
-        Assert.Equal(201, made.Status);
-        using var shop = FulfillmenttoolsTestClient.WithKey(app.Url, secret);
+        var created = await _admin.Post(CredentialsPath, Agent);
+        var secret = (string)created["secret"]!;
+        Assert.Equal(201, created.Status);
+        using var shop = FulfillmenttoolsTestClient.WithKey(_app.Url, secret);
 
         var order = await shop.Place(("TSHIRT-W-2468", 1));
         Assert.Equal(200, (await shop.Patch($"/api/orders/{order["id"]}", """{"version":1,"customAttributes":{"a":1}}""")).Status);
-        Assert.Equal(403, (await shop.Get(Path)).Status);
-        Assert.Equal((string?)made["id"], (string?)(await shop.Get("/api/users/me/effectivepermissions"))["userId"]);
+        Assert.Equal(403, (await shop.Get(CredentialsPath)).Status);
+        Assert.Equal((string?)created["id"], (string?)(await shop.Get("/api/users/me/effectivepermissions"))["userId"]);
 
-        Assert.DoesNotContain(secret, (await admin.Get(Path)).Text);
-        Assert.DoesNotContain("secret", (await admin.Get($"{Path}/{made["id"]}")).Text);
+        Assert.DoesNotContain(secret, (await _admin.Get(CredentialsPath)).Text);
+        Assert.DoesNotContain("secret", (await _admin.Get($"{CredentialsPath}/{created["id"]}")).Text);
     }
 
     [Fact]
-    public async Task A_rotated_key_has_another_secret_and_the_old_one_counts_as_long_as_was_asked_for()
+    public async Task Rotated_credential_has_a_new_secret_and_the_old_secret_is_valid_during_the_overlap()
     {
-        var made = await admin.Post(Path, Agent);
-        using var old = FulfillmenttoolsTestClient.WithKey(app.Url, (string)made["secret"]!);
-        var rotated = await admin.Post($"{Path}/{made["id"]}/rotate", """{"overlapMinutes":10}""");
-        using var young = FulfillmenttoolsTestClient.WithKey(app.Url, (string)rotated["secret"]!);
+        var created = await _admin.Post(CredentialsPath, Agent);
+        using var old = FulfillmenttoolsTestClient.WithKey(_app.Url, (string)created["secret"]!);
+        var rotated = await _admin.Post($"{CredentialsPath}/{created["id"]}/rotate", """{"overlapMinutes":10}""");
+        using var current = FulfillmenttoolsTestClient.WithKey(_app.Url, (string)rotated["secret"]!);
 
-        Assert.Equal((200, 200), (await Status(old), await Status(young)));
-        clock.Pass(TimeSpan.FromMinutes(10));
-        Assert.Equal((401, 200), (await Status(old), await Status(young)));
+        Assert.Equal((200, 200), (await GetOrdersStatus(old), await GetOrdersStatus(current)));
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal((401, 200), (await GetOrdersStatus(old), await GetOrdersStatus(current)));
 
-        using var youngest = FulfillmenttoolsTestClient.WithKey(app.Url, (string)(await admin.Post($"{Path}/{made["id"]}/rotate", "{}"))["secret"]!);
-        Assert.Equal((401, 200), (await Status(young), await Status(youngest)));
+        var rotatedAgain = await _admin.Post($"{CredentialsPath}/{created["id"]}/rotate", "{}");
+        using var newest = FulfillmenttoolsTestClient.WithKey(_app.Url, (string)rotatedAgain["secret"]!);
+        Assert.Equal((401, 200), (await GetOrdersStatus(current), await GetOrdersStatus(newest)));
     }
 
     [Fact]
-    public async Task A_revoked_or_expired_key_counts_no_longer()
+    public async Task Revoked_and_expired_credentials_are_rejected()
     {
-        var made = await admin.Post(Path, Agent);
-        var brief = await admin.Post(Path, Agent.Replace("shop", "brief", StringComparison.Ordinal)
-            .Replace("]}", $"],\"expiresAt\":\"{clock.GetUtcNow().AddHours(1):O}\"}}", StringComparison.Ordinal));
-        using var shop = FulfillmenttoolsTestClient.WithKey(app.Url, (string)made["secret"]!);
-        using var other = FulfillmenttoolsTestClient.WithKey(app.Url, (string)brief["secret"]!);
-        Assert.Equal((200, 200), (await Status(shop), await Status(other)));
+        var created = await _admin.Post(CredentialsPath, Agent);
+        var shortLived = await _admin.Post(CredentialsPath, Agent.Replace("shop", "short-lived", StringComparison.Ordinal)
+            .Replace("]}", $"],\"expiresAt\":\"{_clock.GetUtcNow().AddHours(1):O}\"}}", StringComparison.Ordinal));
+        using var shop = FulfillmenttoolsTestClient.WithKey(_app.Url, (string)created["secret"]!);
+        using var other = FulfillmenttoolsTestClient.WithKey(_app.Url, (string)shortLived["secret"]!);
+        Assert.Equal((200, 200), (await GetOrdersStatus(shop), await GetOrdersStatus(other)));
 
-        Assert.Equal(204, (await admin.Send(HttpMethod.Delete, $"{Path}/{made["id"]}", null)).Status);
-        clock.Pass(TimeSpan.FromHours(1));
+        Assert.Equal(204, (await _admin.Send(HttpMethod.Delete, $"{CredentialsPath}/{created["id"]}", null)).Status);
+        _clock.Advance(TimeSpan.FromHours(1));
 
-        Assert.Equal((401, 401), (await Status(shop), await Status(other)));
-        Assert.Equal(404, (await admin.Get($"{Path}/{made["id"]}")).Status);
-        using var nobody = FulfillmenttoolsTestClient.WithKey(app.Url, "demo-api-kay");
-        Assert.Equal("/problems/unauthenticated", (string?)(await nobody.Get(Path))["type"]);
+        Assert.Equal((401, 401), (await GetOrdersStatus(shop), await GetOrdersStatus(other)));
+        Assert.Equal(404, (await _admin.Get($"{CredentialsPath}/{created["id"]}")).Status);
+        using var anonymous = FulfillmenttoolsTestClient.WithKey(_app.Url, "demo-api-kay");
+        Assert.Equal("/problems/unauthenticated", (string?)(await anonymous.Get(CredentialsPath))["type"]);
     }
 
     [Fact]
-    public async Task When_a_key_was_used_is_kept_to_the_quarter_of_an_hour()
+    public async Task Last_use_of_a_credential_is_stored_every_fifteen_minutes()
     {
-        var made = await admin.Post(Path, Agent);
-        using var shop = FulfillmenttoolsTestClient.WithKey(app.Url, (string)made["secret"]!);
-        Assert.Null(made.Body!["lastUsedAt"]);
+        var created = await _admin.Post(CredentialsPath, Agent);
+        using var shop = FulfillmenttoolsTestClient.WithKey(_app.Url, (string)created["secret"]!);
+        Assert.Null(created.Body!["lastUsedAt"]);
 
-        await Status(shop);
-        var first = (string)(await admin.Get($"{Path}/{made["id"]}"))["lastUsedAt"]!;
-        clock.Pass(TimeSpan.FromMinutes(10));
-        await Status(shop);
-        Assert.Equal(first, (string)(await admin.Get($"{Path}/{made["id"]}"))["lastUsedAt"]!);
-        clock.Pass(TimeSpan.FromMinutes(5));
-        await Status(shop);
-        Assert.NotEqual(first, (string)(await admin.Get($"{Path}/{made["id"]}"))["lastUsedAt"]!);
+        await GetOrdersStatus(shop);
+        var first = (string)(await _admin.Get($"{CredentialsPath}/{created["id"]}"))["lastUsedAt"]!;
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        await GetOrdersStatus(shop);
+        Assert.Equal(first, (string)(await _admin.Get($"{CredentialsPath}/{created["id"]}"))["lastUsedAt"]!);
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        await GetOrdersStatus(shop);
+        Assert.NotEqual(first, (string)(await _admin.Get($"{CredentialsPath}/{created["id"]}"))["lastUsedAt"]!);
     }
 
     [Theory]
-    [InlineData("""{"name":"x"}""", 400, "/roles", "malformed")]
-    [InlineData("""{"name":"x","roles":[{"role":"AGENT"},{"rule":"AGENT"}]}""", 400, "/roles/1/rule", "malformed")]
-    [InlineData("""{"name":"x","roles":[{"role":"NONE"}]}""", 422, "/roles", "impossible")]
-    [InlineData("""{"name":"demo","roles":[{"role":"AGENT"}]}""", 409, "/name", "taken")]
-    [InlineData("""{"name":"x","roles":[{"role":"AGENT"}],"expiresAt":"2020-01-01T00:00:00Z"}""", 422, "/expiresAt", "impossible")]
-    public async Task A_key_that_cannot_be_is_a_problem_with_pointers(string body, int status, string pointer, string type)
+    [InlineData("""{"name":"x"}""", 400, "/roles", "invalid-request")]
+    [InlineData("""{"name":"x","roles":[{"role":"AGENT"},{"rule":"AGENT"}]}""", 400, "/roles/1/rule", "invalid-request")]
+    [InlineData("""{"name":"x","roles":[{"role":"NONE"}]}""", 422, "/roles", "invalid-state")]
+    [InlineData("""{"name":"demo","roles":[{"role":"AGENT"}]}""", 409, "/name", "name-conflict")]
+    [InlineData("""{"name":"x","roles":[{"role":"AGENT"}],"expiresAt":"2020-01-01T00:00:00Z"}""", 422, "/expiresAt", "invalid-state")]
+    public async Task Invalid_credential_is_rejected_with_a_problem_type_and_pointer(string body, int status, string pointer, string type)
     {
-        var answer = await admin.Post(Path, body);
+        var response = await _admin.Post(CredentialsPath, body);
 
-        Assert.Equal((status, "/problems/" + type), (answer.Status, (string?)answer["type"]));
-        Assert.Contains(answer["errors"].AsArray(), e => (string?)e!["pointer"] == pointer);
+        Assert.Equal((status, "/problems/" + type), (response.Status, (string?)response["type"]));
+        Assert.Contains(response["errors"].AsArray(), e => (string?)e!["pointer"] == pointer);
     }
 
     [Fact]
-    public async Task A_role_that_a_key_has_stays_and_the_audit_tells_who_did_what_without_secrets()
+    public async Task Role_of_a_credential_cannot_be_deleted_and_the_audit_log_names_actors_without_secrets()
     {
-        await admin.Post("/api/roles", """{"name":"KEEPER","permissions":["STOCK_READ"]}""");
-        var made = await admin.Post(Path, Agent.Replace("AGENT", "KEEPER", StringComparison.Ordinal));
-        Assert.Equal(422, (await admin.Send(HttpMethod.Delete, "/api/roles/KEEPER", null)).Status);
+        await _admin.Post("/api/roles", """{"name":"STOCK_READER","permissions":["STOCK_READ"]}""");
+        var created = await _admin.Post(CredentialsPath, Agent.Replace("AGENT", "STOCK_READER", StringComparison.Ordinal));
+        Assert.Equal(422, (await _admin.Send(HttpMethod.Delete, "/api/roles/STOCK_READER", null)).Status);
 
-        var audit = await admin.Get("/emend/v1/audit?size=2");
-        Assert.Equal(["credential.created", "role.created"], audit["entries"].AsArray().Select(e => (string?)e!["deed"]));
+        var audit = await _admin.Get("/emend/v1/audit?size=2");
+        Assert.Equal(["credential.created", "role.created"], audit["entries"].AsArray().Select(e => (string?)e!["action"]));
         var newest = audit["entries"][0]!;
-        Assert.Equal(("demo", (string?)made["id"]), ((string?)newest["by"]!["name"], (string?)newest["about"]!["id"]));
-        Assert.DoesNotContain((string)made["secret"]!, audit.Text);
-        var older = await admin.Get($"/emend/v1/audit?before={audit["entries"][1]!["id"]}");
-        Assert.Equal("credential.created", (string?)Assert.Single(older["entries"].AsArray())!["deed"]);
+        Assert.Equal(("demo", (string?)created["id"]), ((string?)newest["actor"]!["name"], (string?)newest["target"]!["id"]));
+        Assert.DoesNotContain((string)created["secret"]!, audit.Text);
+        var older = await _admin.Get($"/emend/v1/audit?before={audit["entries"][1]!["id"]}");
+        Assert.Equal("credential.created", (string?)Assert.Single(older["entries"].AsArray())!["action"]);
     }
 
-    private static async Task<int> Status(FulfillmenttoolsTestClient client) => (await client.Get("/api/orders?size=1")).Status;
+    private static async Task<int> GetOrdersStatus(FulfillmenttoolsTestClient client) => (await client.Get("/api/orders?size=1")).Status;
 }

@@ -5,7 +5,7 @@ using Emend.IntegrationTests.Storage;
 
 namespace Emend.IntegrationTests.Api.Native;
 
-/// <summary>Over HTTP, several nodes as processes of their own: who listens misses no event and hears none twice.</summary>
+/// <summary>Event streams of several server processes over one database: each listener receives every event exactly once.</summary>
 public sealed class EventMultiNodeTests
 {
     private const string Path = "/emend/v1/events";
@@ -14,7 +14,7 @@ public sealed class EventMultiNodeTests
     private const int Writes = 15;
 
     [Fact]
-    public async Task A_listener_that_lags_restarts_and_changes_nodes_under_concurrent_writers_misses_none_and_hears_none_twice()
+    public async Task Listener_that_lags_reconnects_and_changes_nodes_receives_every_event_once_under_concurrent_writes()
     {
         using var postgreSqlTestDatabase = new TestDatabase.PostgreSqlTestDatabase();
         using var one = await EmendProcess.Start(postgreSqlTestDatabase);
@@ -22,53 +22,52 @@ public sealed class EventMultiNodeTests
         using var client = await one.SignIn();
         var orders = new List<(string Id, string Line)>();
         for (var i = 0; i < Orders; i++)
-            orders.Add(await Place(client));
-        using var done = new CancellationTokenSource();
-        var patience = TimeSpan.FromSeconds(90);
+            orders.Add(await PlaceOrder(client));
+        using var timeout = new CancellationTokenSource();
 
         var listeners = new[]
         {
-            Listen([one.Url, other.Url], most: _ => 7, TimeSpan.Zero, done.Token),
-            Listen([other.Url], most: _ => int.MaxValue, TimeSpan.FromMilliseconds(40), done.Token),
-            Listen([other.Url, one.Url], most: visit => 1 + (visit * 7 % 23), TimeSpan.FromMilliseconds(5), done.Token),
+            StartListener([one.Url, other.Url], maxFrames: _ => 7, TimeSpan.Zero, timeout.Token),
+            StartListener([other.Url], maxFrames: _ => int.MaxValue, TimeSpan.FromMilliseconds(40), timeout.Token),
+            StartListener([other.Url, one.Url], maxFrames: visit => 1 + (visit * 7 % 23), TimeSpan.FromMilliseconds(5), timeout.Token),
         };
-        await Write([one.Url, other.Url], orders);
-        var truth = await All(client, Orders * (1 + (Writers * Writes / Orders)));
-        done.CancelAfter(patience);
-        foreach (var heard in await Task.WhenAll(listeners.Select(l => l(truth[^1]))))
-            Assert.Equal(truth, heard);
-        Assert.Equal(truth.Count, truth.Distinct().Count());
+        await WriteModifications([one.Url, other.Url], orders);
+        var expected = await ReadAllEventIds(client, Orders * (1 + (Writers * Writes / Orders)));
+        timeout.CancelAfter(TimeSpan.FromSeconds(90));
+        foreach (var received in await Task.WhenAll(listeners.Select(l => l(expected[^1]))))
+            Assert.Equal(expected, received);
+        Assert.Equal(expected.Count, expected.Distinct().Count());
     }
 
     [Fact]
-    public async Task A_node_that_is_killed_and_started_again_goes_on_where_its_listener_was()
+    public async Task Listener_resumes_at_its_last_event_after_the_node_is_killed_and_restarted()
     {
         using var postgreSqlTestDatabase = new TestDatabase.PostgreSqlTestDatabase();
         var node = await EmendProcess.Start(postgreSqlTestDatabase);
         string last;
-        List<string> truth;
+        List<string> before;
         using (node)
         {
             using var client = await node.SignIn();
-            await Place(client);
-            truth = await All(client, 1);
+            await PlaceOrder(client);
+            before = await ReadAllEventIds(client, 1);
             using var listener = await SseTestListener.Open(node.Url, "?from=beginning");
-            last = (await listener.Event()).Id!;
+            last = (await listener.ReadEvent()).Id!;
             node.Kill();
         }
 
-        using var again = await EmendProcess.Start(postgreSqlTestDatabase);
-        using var anew = await again.SignIn();
-        await Place(anew);
-        using var back = await SseTestListener.Open(again.Url, lastId: last);
-        var all = await All(anew, 2);
+        using var restarted = await EmendProcess.Start(postgreSqlTestDatabase);
+        using var secondClient = await restarted.SignIn();
+        await PlaceOrder(secondClient);
+        using var resumed = await SseTestListener.Open(restarted.Url, lastId: last);
+        var all = await ReadAllEventIds(secondClient, 2);
 
-        Assert.Equal(all[1..], (await back.Events(all.Count - 1)).Select(f => f.Id!));
-        Assert.Equal(truth, all[..truth.Count]);
+        Assert.Equal(all[1..], (await resumed.ReadEvents(all.Count - 1)).Select(f => f.Id!));
+        Assert.Equal(before, all[..before.Count]);
     }
 
     [Fact]
-    public async Task A_node_that_is_told_to_stop_ends_its_streams_and_stops_at_once()
+    public async Task Node_closes_its_streams_and_exits_within_five_seconds_of_SIGTERM()
     {
         using var sqliteTestDatabase = new TestDatabase.SqliteTestDatabase();
         using var node = await EmendProcess.Start(sqliteTestDatabase);
@@ -76,25 +75,25 @@ public sealed class EventMultiNodeTests
         for (var i = 0; i < 20; i++)
         {
             listeners.Add(await SseTestListener.Open(node.Url));
-            await listeners[^1].Next();
+            await listeners[^1].ReadNext();
         }
 
-        var begun = Stopwatch.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         var code = await node.Terminate(TimeSpan.FromSeconds(15));
 
         Assert.Equal(0, code);
-        Assert.True(Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(5), $"{Stopwatch.GetElapsedTime(begun)}");
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5), $"{Stopwatch.GetElapsedTime(started)}");
         foreach (var listener in listeners)
         {
-            Assert.Null(await listener.Next());
+            Assert.Null(await listener.ReadNext());
             listener.Dispose();
         }
     }
 
-    // Goes away after so many frames and comes back with the last id, at the next node; until it has heard the last event.
-    private static Func<string, Task<List<string>>> Listen(Uri[] nodes, Func<int, int> most, TimeSpan lag, CancellationToken ct)
+    // Disconnects after `maxFrames` frames and reconnects to the next node with the last event id, until the last event is received.
+    private static Func<string, Task<List<string>>> StartListener(Uri[] nodes, Func<int, int> maxFrames, TimeSpan lag, CancellationToken ct)
     {
-        var heard = new ConcurrentQueue<string>();
+        var received = new ConcurrentQueue<string>();
         var end = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         var listening = Task.Run(async () =>
         {
@@ -102,9 +101,9 @@ public sealed class EventMultiNodeTests
             for (var visit = 0; !IsDone(); visit++)
             {
                 using var listener = await SseTestListener.Open(nodes[visit % nodes.Length], "?from=beginning", last);
-                for (var frames = most(visit); frames > 0 && !IsDone() && await listener.Next(ct) is { } sseFrame; frames--)
+                for (var frames = maxFrames(visit); frames > 0 && !IsDone() && await listener.ReadNext(ct) is { } sseFrame; frames--)
                 {
-                    if (sseFrame.Data is not null) heard.Enqueue(sseFrame.Id!);
+                    if (sseFrame.Data is not null) received.Enqueue(sseFrame.Id!);
                     last = listener.LastId;
                     await Task.Delay(lag, ct);
                 }
@@ -114,33 +113,33 @@ public sealed class EventMultiNodeTests
         {
             end.SetResult(last);
             await listening;
-            return [.. heard];
+            return [.. received];
         };
 
-        bool IsDone() => end.Task.IsCompletedSuccessfully && heard.Contains(end.Task.Result);
+        bool IsDone() => end.Task.IsCompletedSuccessfully && received.Contains(end.Task.Result);
     }
 
-    private static Task Write(Uri[] nodes, List<(string Id, string Line)> orders) =>
+    private static Task WriteModifications(Uri[] nodes, List<(string Id, string Line)> orders) =>
         Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
         {
             using var client = FulfillmenttoolsTestClient.WithKey(nodes[writer % nodes.Length], "demo-api-key");
             for (var i = 0; i < Writes; i++)
             {
-                var answer = await client.Post(
+                var response = await client.Post(
                     $"/emend/v1/orders/{orders[(writer + i) % Orders].Id}/modifications",
                     $$"""{ "changes": [ { "type": "setAttributes", "attributes": { "step": {{(writer * 100) + i}} } } ] }""");
-                Assert.True(answer.Status == 200, answer.Text);
+                Assert.True(response.Status == 200, response.Text);
             }
         })));
 
-    private static async Task<(string Id, string Line)> Place(FulfillmenttoolsTestClient client)
+    private static async Task<(string Id, string Line)> PlaceOrder(FulfillmenttoolsTestClient client)
     {
         var order = await client.Post("/emend/v1/orders", """{ "lines": [ { "article": "MUG-E-1207", "quantity": 3 } ] }""");
         return ((string)order["id"]!, (string)order["lines"][0]!["id"]!);
     }
 
-    // All there are, as soon as that many entries of the journal are told.
-    private static async Task<List<string>> All(FulfillmenttoolsTestClient client, int entries)
+    // Reads all event ids as soon as the pages contain the events of `entries` journal entries.
+    private static async Task<List<string>> ReadAllEventIds(FulfillmenttoolsTestClient client, int entries)
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -148,18 +147,18 @@ public sealed class EventMultiNodeTests
             var page = await client.Get(Path + "?size=20");
             while (true)
             {
-                foreach (var told in page["events"].AsArray())
+                foreach (var item in page["events"].AsArray())
                 {
-                    ids.Add((string)told!["id"]!);
-                    seen.Add(((string)told["order"]!, (int)told["revision"]!));
+                    ids.Add((string)item!["id"]!);
+                    seen.Add(((string)item["order"]!, (int)item["revision"]!));
                 }
-                if (!(bool)page["more"]!)
+                if (!(bool)page["hasMore"]!)
                     break;
                 page = await client.Get($"{Path}?size=20&after={page["cursor"]}");
             }
             if (seen.Count >= entries)
                 return ids;
-            Assert.True(attempt < 100, $"{seen.Count} of {entries} entries were told.");
+            Assert.True(attempt < 100, $"{seen.Count} of {entries} journal entries were received.");
             await Task.Delay(100);
         }
     }

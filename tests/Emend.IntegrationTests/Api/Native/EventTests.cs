@@ -7,165 +7,168 @@ namespace Emend.IntegrationTests.Api.Native;
 
 public sealed class EventTests : IAsyncLifetime
 {
-    private const string Path = "/emend/v1/events";
+    private const string EventsPath = "/emend/v1/events";
 
-    private EmendApp app = null!;
-    private FulfillmenttoolsTestClient client = null!;
+    private EmendApp _app = null!;
+    private FulfillmenttoolsTestClient _client = null!;
 
     public async Task InitializeAsync()
     {
-        app = await EmendApp.Start();
-        client = await app.SignIn();
+        _app = await EmendApp.Start();
+        _client = await _app.SignIn();
     }
 
     public async Task DisposeAsync()
     {
-        client.Dispose();
-        await app.DisposeAsync();
+        _client.Dispose();
+        await _app.DisposeAsync();
     }
 
     [Fact]
-    public async Task A_modification_is_heard_at_once_with_who_and_each_field_that_differs()
+    public async Task Stream_delivers_a_modification_with_actor_and_field_differences()
     {
-        using var listener = await SseTestListener.Open(app.Url);
-        var opened = await listener.Next();
-        var order = await Place();
-        await Lower(order, 2);
+        using var listener = await SseTestListener.Open(_app.Url);
+        var opened = await listener.ReadNext();
+        var order = await PlaceOrder();
+        await SetQuantity(order, 2);
 
-        var placed = await Heard(listener, "ORDER_CREATED");
-        var modified = await Heard(listener, "ORDER_MODIFIED");
+        var placed = await ReadUntil(listener, "ORDER_CREATED");
+        var modified = await ReadUntil(listener, "ORDER_MODIFIED");
 
         Assert.Equal(200, (int)listener.Response.StatusCode);
         Assert.Equal("text/event-stream", listener.Response.Content.Headers.ContentType!.MediaType);
         Assert.True(listener.Response.Headers.CacheControl!.NoStore);
         Assert.True(opened is { IsComment: true, Id.Length: > 0, Data: null });
-        Assert.Equal((Id(order), 1), ((string)placed["order"]!, (int)placed["revision"]!));
-        Assert.Equal((Id(order), 2, "native"), ((string)modified["order"]!, (int)modified["revision"]!, (string)modified["face"]!));
+        Assert.Equal((GetId(order), 1), ((string)placed["order"]!, (int)placed["revision"]!));
+        Assert.Equal((GetId(order), 2, "native"), ((string)modified["order"]!, (int)modified["revision"]!, (string)modified["api"]!));
         Assert.Equal((string)order["tenantOrderId"]!, (string)modified["tenantOrderId"]!);
         Assert.EndsWith("Admin", (string)modified["actor"]!["name"]!);
-        var quantity = modified["differences"]!.AsArray().Single(d => (string)d!["path"]! == $"/lines/{Line(order)}/quantity")!;
+        var quantity = modified["differences"]!.AsArray().Single(d => (string)d!["path"]! == $"/lines/{GetLineId(order)}/quantity")!;
         Assert.Equal((3, 2), ((int)quantity["before"]!, (int)quantity["after"]!));
-        Assert.StartsWith("quantity of", (string)quantity["words"]!);
+        Assert.StartsWith("quantity of", (string)quantity["description"]!);
     }
 
     [Fact]
-    public async Task Stream_and_pages_tell_the_same_events_under_the_same_ids()
+    public async Task Stream_and_pages_return_the_same_events_with_the_same_ids()
     {
-        var order = await Place();
-        await Lower(order, 2);
-        await Place();
-        await Settled(2);
+        var order = await PlaceOrder();
+        await SetQuantity(order, 2);
+        await PlaceOrder();
+        await WaitForOrderEvents(2);
 
-        var pages = await Poll("?size=2");
-        using var listener = await SseTestListener.Open(app.Url, "?from=beginning");
-        var stream = await listener.Events(pages.Count);
+        var pages = await ReadAllPages("?size=2");
+        using var listener = await SseTestListener.Open(_app.Url, "?from=beginning");
+        var stream = await listener.ReadEvents(pages.Count);
 
         Assert.Equal(pages.Select(e => e.ToJsonString()), stream.Select(f => f.Json.ToJsonString()));
-        Assert.Equal(pages.Select(e => ((string)e["id"]!, (string)e["kind"]!)), stream.Select(f => (f.Id!, f.Kind!)));
+        Assert.Equal(pages.Select(e => ((string)e["id"]!, (string)e["type"]!)), stream.Select(f => (f.Id!, f.Type!)));
         Assert.Equal(pages.Count, pages.Select(e => (string)e["id"]!).Distinct().Count());
         var middle = pages.Count / 2;
-        var rest = await Poll("?after=" + pages[middle]["id"]);
+        var rest = await ReadAllPages("?after=" + pages[middle]["id"]);
         Assert.Equal(pages[(middle + 1)..].Select(e => (string)e["id"]!), rest.Select(e => (string)e["id"]!));
-        using var sseTestListener = await SseTestListener.Open(app.Url, "?from=beginning", lastId: stream[middle].Id);
-        Assert.Equal(stream[middle + 1].Id, (await sseTestListener.Event()).Id);
-        Assert.Equal([], (await client.Get(Path + "?from=now"))["events"].AsArray());
+        using var resumed = await SseTestListener.Open(_app.Url, "?from=beginning", lastId: stream[middle].Id);
+        Assert.Equal(stream[middle + 1].Id, (await resumed.ReadEvent()).Id);
+        Assert.Equal([], (await _client.Get(EventsPath + "?from=now"))["events"].AsArray());
     }
 
     [Fact]
-    public async Task Who_asks_for_some_hears_those_alone()
+    public async Task Filters_select_events_for_pages_and_streams()
     {
-        var one = await Place("MUG-E-1207");
-        var other = await Place("TSHIRT-W-2468");
-        await client.Place(("MUG-E-1207", 1));
-        await Lower(one, 2);
-        await Lower(other, 2);
-        await Settled(3);
+        var one = await PlaceOrder("MUG-E-1207");
+        var other = await PlaceOrder("TSHIRT-W-2468");
+        await _client.Place(("MUG-E-1207", 1));
+        await SetQuantity(one, 2);
+        await SetQuantity(other, 2);
+        await WaitForOrderEvents(3);
 
-        var all = await Poll("");
-        await Is($"?order={Id(one)}", e => (string)e["order"]! == Id(one));
-        await Is($"?order={Id(one)}&order={Id(other)}", e => (string)e["order"]! == Id(one) || (string)e["order"]! == Id(other));
-        await Is("?kind=ORDER_CREATED&kind=ORDER_MODIFIED", e => (string)e["kind"]! is "ORDER_CREATED" or "ORDER_MODIFIED");
-        await Is("?face=fulfillmenttools", e => (string)e["face"]! == "fulfillmenttools");
-        await Is("?article=MUG-E-1207", e => e["articles"]!.AsArray().Any(a => (string)a! == "MUG-E-1207"));
+        var all = await ReadAllPages("");
+        await AssertFilter($"?order={GetId(one)}", e => (string)e["order"]! == GetId(one));
+        await AssertFilter(
+            $"?order={GetId(one)}&order={GetId(other)}", e => (string)e["order"]! == GetId(one) || (string)e["order"]! == GetId(other));
+        await AssertFilter("?type=ORDER_CREATED&type=ORDER_MODIFIED", e => (string)e["type"]! is "ORDER_CREATED" or "ORDER_MODIFIED");
+        await AssertFilter("?api=fulfillmenttools", e => (string)e["api"]! == "fulfillmenttools");
+        await AssertFilter("?article=MUG-E-1207", e => e["articles"]!.AsArray().Any(a => (string)a! == "MUG-E-1207"));
         var facility = all.SelectMany(e => e["facilities"]!.AsArray()).Select(f => (string)f!).First();
-        await Is($"?facility={facility}", e => e["facilities"]!.AsArray().Any(f => (string)f! == facility));
-        await Is($"?order={Id(one)}&kind=ORDER_MODIFIED&face=native", e => (string)e["order"]! == Id(one) && (int)e["revision"]! == 2
-            && (string)e["kind"]! == "ORDER_MODIFIED");
+        await AssertFilter($"?facility={facility}", e => e["facilities"]!.AsArray().Any(f => (string)f! == facility));
+        await AssertFilter(
+            $"?order={GetId(one)}&type=ORDER_MODIFIED&api=native",
+            e => (string)e["order"]! == GetId(one) && (int)e["revision"]! == 2 && (string)e["type"]! == "ORDER_MODIFIED");
 
-        async Task Is(string query, Func<JsonNode, bool> wanted)
+        async Task AssertFilter(string query, Func<JsonNode, bool> matches)
         {
-            var expected = all.Where(wanted).Select(e => (string)e["id"]!).ToList();
+            var expected = all.Where(matches).Select(e => (string)e["id"]!).ToList();
             Assert.NotEmpty(expected);
-            Assert.Equal(expected, (await Poll(query)).Select(e => (string)e["id"]!));
-            using var listener = await SseTestListener.Open(app.Url, query + "&from=beginning");
-            Assert.Equal(expected, (await listener.Events(expected.Count)).Select(f => f.Id!));
+            Assert.Equal(expected, (await ReadAllPages(query)).Select(e => (string)e["id"]!));
+            using var listener = await SseTestListener.Open(_app.Url, query + "&from=beginning");
+            Assert.Equal(expected, (await listener.ReadEvents(expected.Count)).Select(f => f.Id!));
         }
     }
 
     [Fact]
-    public async Task While_nothing_it_wants_happens_a_listener_is_told_how_far_it_was_looked()
+    public async Task Stream_without_matching_events_sends_comments_with_the_current_position()
     {
-        using var listener = await SseTestListener.Open(app.Url, "?kind=PICK_JOB_ABORTED");
-        var first = (await listener.Next())!.Id;
-        await Place();
+        using var listener = await SseTestListener.Open(_app.Url, "?type=PICK_JOB_ABORTED");
+        var first = (await listener.ReadNext())!.Id;
+        await PlaceOrder();
 
-        var beat = await listener.Next();
+        var comment = await listener.ReadNext();
 
-        Assert.True(beat is { IsComment: true, Data: null });
-        Assert.NotEqual(first, beat.Id);
-        Assert.Empty((await client.Get($"{Path}?after={beat.Id}"))["events"].AsArray());
+        Assert.True(comment is { IsComment: true, Data: null });
+        Assert.NotEqual(first, comment.Id);
+        Assert.Empty((await _client.Get($"{EventsPath}?after={comment.Id}"))["events"].AsArray());
     }
 
     [Fact]
-    public async Task The_stream_is_the_same_over_http_2()
+    public async Task Stream_works_over_http_2()
     {
-        await using var two = await EmendApp.Start(services => services.Configure<KestrelServerOptions>(kestrel =>
+        await using var http2App = await EmendApp.Start(services => services.Configure<KestrelServerOptions>(kestrel =>
             kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2)));
-        using var listener = await SseTestListener.Open(two.Url, version: System.Net.HttpVersion.Version20);
+        using var listener = await SseTestListener.Open(http2App.Url, version: System.Net.HttpVersion.Version20);
 
         Assert.Equal(200, (int)listener.Response.StatusCode);
-        Assert.True(await listener.Next() is { IsComment: true });
+        Assert.True(await listener.ReadNext() is { IsComment: true });
     }
 
-    private async Task<List<JsonNode>> Poll(string query)
+    private async Task<List<JsonNode>> ReadAllPages(string query)
     {
         var events = new List<JsonNode>();
-        for (var page = await client.Get(Path + query); ; page = await client.Get(Path + query))
+        for (var page = await _client.Get(EventsPath + query); ; page = await _client.Get(EventsPath + query))
         {
             events.AddRange(page["events"].AsArray().Select(e => e!));
-            if (!(bool)page["more"]!)
+            if (!(bool)page["hasMore"]!)
                 return events;
-            query = $"{(query.Length == 0 ? "?" : Without(query) + "&")}after={page["cursor"]}";
+            query = $"{(query.Length == 0 ? "?" : RemoveAfterParameter(query) + "&")}after={page["cursor"]}";
         }
     }
 
-    private static string Without(string query) => "?" + string.Join('&', query[1..].Split('&').Where(p => !p.StartsWith("after=")));
+    private static string RemoveAfterParameter(string query) =>
+        "?" + string.Join('&', query[1..].Split('&').Where(p => !p.StartsWith("after=")));
 
-    // What was done is told as soon as nothing older can come.
-    private async Task Settled(int created)
+    // Waits until the feed returns the events of all created orders. Events appear with a delay.
+    private async Task WaitForOrderEvents(int created)
     {
         for (var attempt = 0; attempt < 100 && await Count() < created; attempt++)
             await Task.Delay(50);
 
-        async Task<int> Count() => (await client.Get(Path + "?kind=ORDER_CREATED"))["events"].AsArray().Count;
+        async Task<int> Count() => (await _client.Get(EventsPath + "?type=ORDER_CREATED"))["events"].AsArray().Count;
     }
 
-    private static async Task<JsonNode> Heard(SseTestListener listener, string kind)
+    private static async Task<JsonNode> ReadUntil(SseTestListener listener, string type)
     {
-        for (var sseFrame = await listener.Event(); ; sseFrame = await listener.Event())
-            if (sseFrame.Kind == kind)
+        for (var sseFrame = await listener.ReadEvent(); ; sseFrame = await listener.ReadEvent())
+            if (sseFrame.Type == type)
                 return sseFrame.Json;
     }
 
-    private async Task<JsonNode> Place(string article = "MUG-E-1207") => (await client.Post(
+    private async Task<JsonNode> PlaceOrder(string article = "MUG-E-1207") => (await _client.Post(
         "/emend/v1/orders",
         $$"""{ "tenantOrderId": "T-{{Guid.NewGuid()}}", "lines": [ { "article": "{{article}}", "quantity": 3 } ] }""")).Body!;
 
-    private async Task Lower(JsonNode order, int quantity) => Assert.Equal(200, (await client.Post(
-        $"/emend/v1/orders/{Id(order)}/modifications",
-        $$"""{ "changes": [ { "type": "setQuantity", "line": "{{Line(order)}}", "quantity": {{quantity}} } ] }""")).Status);
+    private async Task SetQuantity(JsonNode order, int quantity) => Assert.Equal(200, (await _client.Post(
+        $"/emend/v1/orders/{GetId(order)}/modifications",
+        $$"""{ "changes": [ { "type": "setQuantity", "line": "{{GetLineId(order)}}", "quantity": {{quantity}} } ] }""")).Status);
 
-    private static string Id(JsonNode order) => (string)order["id"]!;
+    private static string GetId(JsonNode order) => (string)order["id"]!;
 
-    private static string Line(JsonNode order) => (string)order["lines"]![0]!["id"]!;
+    private static string GetLineId(JsonNode order) => (string)order["lines"]![0]!["id"]!;
 }

@@ -5,11 +5,11 @@ namespace Emend.IntegrationTests.Api.Native;
 public sealed class HistoryTests
 {
     [Fact]
-    public async Task What_was_done_is_told_with_who_why_and_each_field_and_the_order_as_it_was_can_be_read()
+    public async Task History_returns_actor_comment_and_field_differences_and_past_revisions_are_readable()
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn("agent");
-        var (path, line) = await Modified(client, "two are enough");
+        var (path, line) = await PlaceAndModifyOrder(client, "two are enough");
 
         var entry = (await client.Get(path + "/modifications"))["entries"].AsArray().Single()!;
         var past = await client.Get(path + "?revision=1");
@@ -23,46 +23,46 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public async Task Read_alone_it_tells_the_rows_that_were_looked_at_the_facts_and_how_it_was_routed()
+    public async Task Single_history_entry_includes_the_decision_record_and_the_routing_run()
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn("agent");
-        var (path, _) = await Modified(client, "two are enough");
+        var (path, _) = await PlaceAndModifyOrder(client, "two are enough");
 
         var entry = await client.Get(path + "/modifications/2");
         var placed = await client.Get(path + "/modifications/1");
 
         Assert.Equal("customerRequest", (string)entry["reason"]!);
-        var ground = entry["decidedOn"];
-        Assert.Contains("EL-4", ground["rows"]!.AsArray().Select(r => (string)r!));
-        Assert.True((bool)ground["settings"]!["allowLineItemModification"]!);
-        Assert.Contains("ORDER_WRITE", ground["permissions"]!.AsArray().Select(p => (string)p!));
-        Assert.Equal("refuse", (string)ground["ifUnroutable"]!);
+        var record = entry["decisionRecord"];
+        Assert.Contains("EL-4", record["rules"]!.AsArray().Select(r => (string)r!));
+        Assert.True((bool)record["settings"]!["allowLineItemModification"]!);
+        Assert.Contains("ORDER_WRITE", record["permissions"]!.AsArray().Select(p => (string)p!));
+        Assert.Equal("reject", (string)record["ifUnroutable"]!);
         Assert.Single(entry["routing"]["best"]!.AsArray(), c => (bool)c!["chosen"]!);
-        Assert.Null(placed.Body!["decidedOn"]);
+        Assert.Null(placed.Body!["decisionRecord"]);
         Assert.NotNull(placed.Body!["routing"]);
     }
 
     [Fact]
-    public async Task At_a_moment_that_was_told_the_order_is_as_it_was_told()
+    public async Task Order_at_the_time_of_a_history_entry_has_the_revision_of_that_entry()
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn("agent");
         for (var i = 0; i < 5; i++)
         {
-            var (path, _) = await Modified(client, "x");
-            var entries = (await client.Get(path + "/modifications?all=true"))["entries"].AsArray();
+            var (path, _) = await PlaceAndModifyOrder(client, "x");
+            var entries = (await client.Get(path + "/modifications?includeFulfillment=true"))["entries"].AsArray();
             foreach (var entry in entries)
-                Assert.Equal((int)entry!["revision"]!, (int)(await client.Get($"{path}?at={entry["at"]}"))["revision"]!);
+                Assert.Equal((int)entry!["revision"]!, (int)(await client.Get($"{path}?at={entry["occurredAt"]}"))["revision"]!);
         }
     }
 
     [Fact]
-    public async Task A_modification_is_taken_back_and_so_is_that()
+    public async Task Modification_is_undone_and_the_undo_is_undone()
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn();
-        var (path, _) = await Modified(client, "not meant");
+        var (path, _) = await PlaceAndModifyOrder(client, "not meant");
 
         var preview = await client.Post(path + "/modifications/2/undo/preview", "{}");
         var undone = await client.Post(path + "/modifications/2/undo", """{ "comment": "back" }""");
@@ -81,30 +81,30 @@ public sealed class HistoryTests
     [Theory]
     [InlineData("/modifications/1/undo", "{}", 422, "nothing-to-undo")]
     [InlineData("/modifications/9/undo", "{}", 422, "nothing-to-undo")]
-    [InlineData("/modifications/2/undo", """{ "hole": true }""", 400, "malformed")]
-    [InlineData("?revision=7", null, 404, "no-such-revision")]
-    [InlineData("?at=1999-01-01T00:00:00Z", null, 404, "before-it-existed")]
-    [InlineData("?at=yesterday", null, 400, "malformed")]
-    [InlineData("?revision=1&at=2026-01-01T00:00:00Z", null, 400, "malformed")]
-    [InlineData("/diff", null, 400, "malformed")]
+    [InlineData("/modifications/2/undo", """{ "hole": true }""", 400, "invalid-request")]
+    [InlineData("?revision=7", null, 404, "revision-not-found")]
+    [InlineData("?at=1999-01-01T00:00:00Z", null, 404, "before-order-creation")]
+    [InlineData("?at=yesterday", null, 400, "invalid-request")]
+    [InlineData("?revision=1&at=2026-01-01T00:00:00Z", null, 400, "invalid-request")]
+    [InlineData("/diff", null, 400, "invalid-request")]
     [InlineData("/modifications/9", null, 404, "not-found")]
-    [InlineData("/modifications?size=0", null, 400, "malformed")]
-    public async Task What_there_is_not_is_a_problem_with_a_type(string rest, string? body, int status, string code)
+    [InlineData("/modifications?size=0", null, 400, "invalid-request")]
+    public async Task Invalid_request_returns_a_problem_type(string suffix, string? body, int status, string code)
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn();
-        var (path, _) = await Modified(client, "x");
+        var (path, _) = await PlaceAndModifyOrder(client, "x");
 
-        var answer = body is null ? await client.Get(path + rest) : await client.Post(path + rest, body);
+        var response = body is null ? await client.Get(path + suffix) : await client.Post(path + suffix, body);
 
-        Assert.Equal((status, "/problems/" + code), (answer.Status, (string)answer["type"]!));
+        Assert.Equal((status, "/problems/" + code), (response.Status, (string)response["type"]!));
     }
 
-    private static async Task<(string Path, string Line)> Modified(FulfillmenttoolsTestClient client, string comment)
+    private static async Task<(string Path, string Line)> PlaceAndModifyOrder(FulfillmenttoolsTestClient client, string comment)
     {
         var order = await client.Post("/emend/v1/orders", """{ "lines": [ { "article": "MUG-E-1207", "quantity": 3 } ] }""");
         var (path, line) = ($"/emend/v1/orders/{order["id"]}", (string)order["lines"][0]!["id"]!);
-        var done = await client.Post(
+        var modified = await client.Post(
             path + "/modifications",
             $$"""
             {
@@ -113,7 +113,7 @@ public sealed class HistoryTests
               "comment": "{{comment}}"
             }
             """);
-        Assert.Equal(200, done.Status);
+        Assert.Equal(200, modified.Status);
         return (path, line);
     }
 }

@@ -1,16 +1,18 @@
 using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
+using Emend.Server.Maintenance;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Api.Native;
 
-/// <summary>A write that is sent twice under one key is done once, and answered alike.</summary>
+/// <summary>Idempotency keys: a write with a repeated key is applied once and gets the same response.</summary>
 public sealed class IdempotencyTests
 {
     private const string Order = """{ "lines": [ { "article": "MUG-E-1207", "quantity": 3 } ] }""";
     private const string Cap = """{ "changes": [ { "type": "addLine", "article": "CAP-R-9082", "quantity": 1 } ], "reason": "upsell" }""";
 
     [Fact]
-    public async Task Sent_again_it_is_answered_word_for_word_whatever_happened_since_and_not_done_again()
+    public async Task Repeated_request_returns_the_stored_response_and_is_not_applied_again()
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn();
@@ -27,7 +29,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task The_key_of_another_request_and_what_is_no_key_are_refused()
+    public async Task Key_of_another_request_and_malformed_key_are_rejected()
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn();
@@ -39,28 +41,28 @@ public sealed class IdempotencyTests
         var blank = await client.Post(path, Cap, "a b");
 
         Assert.Equal((422, 422, 400), (other.Status, otherBody.Status, blank.Status));
-        Assert.Equal(("/problems/key-reused", "/problems/key-reused"), ((string)other["type"]!, (string)otherBody["type"]!));
+        Assert.All([other, otherBody], r => Assert.Equal("/problems/idempotency-key-reused", (string)r["type"]!));
         Assert.Contains("Idempotency-Key", blank.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_is_refused_under_a_key_may_be_tried_again_under_it()
+    public async Task Rejected_request_can_be_retried_with_the_same_key()
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn();
         var order = await client.Post("/emend/v1/orders", Order);
         var path = $"/emend/v1/orders/{order["id"]}/modifications";
-        await Switch(client, on: false);
+        await SetLineItemModification(client, enabled: false);
 
-        var refused = await client.Post(path, Line(order, 5), "five");
-        await Switch(client, on: true);
+        var rejected = await client.Post(path, CreateQuantityChange(order, 5), "five");
+        await SetLineItemModification(client, enabled: true);
 
-        Assert.Equal(422, refused.Status);
-        Assert.Equal(200, (await client.Post(path, Line(order, 5), "five")).Status);
+        Assert.Equal(422, rejected.Status);
+        Assert.Equal(200, (await client.Post(path, CreateQuantityChange(order, 5), "five")).Status);
     }
 
     [Fact]
-    public async Task In_flight_on_two_nodes_under_one_key_it_is_done_once_and_all_get_the_same_answer()
+    public async Task Concurrent_requests_on_two_nodes_with_one_key_are_applied_once_with_equal_responses()
     {
         using var postgreSqlTestDatabase = new TestDatabase.PostgreSqlTestDatabase();
         await using var one = await EmendApp.Join(postgreSqlTestDatabase);
@@ -68,55 +70,56 @@ public sealed class IdempotencyTests
         using var client = await one.SignIn();
         using var elsewhere = await two.SignIn();
 
-        var placed = await AllAtOnce(client, elsewhere, "/emend/v1/orders", Order, "place");
+        var placed = await SendConcurrently(client, elsewhere, "/emend/v1/orders", Order, "place");
         var path = $"/emend/v1/orders/{placed["id"]}";
-        await AllAtOnce(client, elsewhere, path + "/modifications", Cap, "cap");
+        await SendConcurrently(client, elsewhere, path + "/modifications", Cap, "cap");
 
         var after = await client.Get(path);
         Assert.Equal((2, 2), ((int)after["revision"]!, after["lines"].AsArray().Count));
     }
 
     [Fact]
-    public async Task Keys_are_known_for_two_days_and_then_removed()
+    public async Task Keys_expire_after_two_days()
     {
-        var clock = new LateClock();
+        var clock = new OffsetClock();
         await using var app = await EmendApp.Start(clock);
         using var client = await app.SignIn();
         var order = await client.Post("/emend/v1/orders", Order);
         var path = $"/emend/v1/orders/{order["id"]}/modifications";
         await client.Post(path, Cap, "old");
-        clock.Late = TimeSpan.FromHours(47);
-        var cleanupWorker = (Emend.Server.Maintenance.CleanupWorker)app.Services.GetService(typeof(Emend.Server.Maintenance.CleanupWorker))!;
-        Assert.Equal(0, await cleanupWorker.Sweep(CancellationToken.None));
-        clock.Late = TimeSpan.FromHours(49);
+        clock.Offset = TimeSpan.FromHours(47);
+        var cleanupWorker = app.Services.GetRequiredService<CleanupWorker>();
+        Assert.Equal(0, await cleanupWorker.RunOnce(CancellationToken.None));
+        clock.Offset = TimeSpan.FromHours(49);
 
-        Assert.Equal(1, await cleanupWorker.Sweep(CancellationToken.None));
-        Assert.Equal(0, await cleanupWorker.Sweep(CancellationToken.None));
+        Assert.Equal(1, await cleanupWorker.RunOnce(CancellationToken.None));
+        Assert.Equal(0, await cleanupWorker.RunOnce(CancellationToken.None));
     }
 
-    private static async Task<ApiResponse> AllAtOnce(FulfillmenttoolsTestClient one, FulfillmenttoolsTestClient two, string path, string body, string key)
+    private static async Task<ApiResponse> SendConcurrently(
+        FulfillmenttoolsTestClient one, FulfillmenttoolsTestClient two, string path, string body, string key)
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => (i % 2 == 0 ? one : two).Post(path, body, key)));
-        Assert.Single(answers.Select(a => (a.Status, a.Text)).Distinct());
-        return answers[0];
+        var responses = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => (i % 2 == 0 ? one : two).Post(path, body, key)));
+        Assert.Single(responses.Select(a => (a.Status, a.Text)).Distinct());
+        return responses[0];
     }
 
-    private static string Line(ApiResponse order, int quantity) =>
+    private static string CreateQuantityChange(ApiResponse order, int quantity) =>
         $$"""{ "changes": [ { "type": "setQuantity", "line": "{{order["lines"][0]!["id"]}}", "quantity": {{quantity}} } ] }""";
 
-    private static async Task Switch(FulfillmenttoolsTestClient client, bool on)
+    private static async Task SetLineItemModification(FulfillmenttoolsTestClient client, bool enabled)
     {
-        var now = await client.Get("/api/configurations/ordermodification");
-        var answer = await client.Put(
+        var current = await client.Get("/api/configurations/ordermodification");
+        var response = await client.Put(
             "/api/configurations/ordermodification",
-            $$"""{ "version": {{now["version"]}}, "allowOrderLineItemModification": {{(on ? "true" : "false")}} }""");
-        Assert.Equal(200, answer.Status);
+            $$"""{ "version": {{current["version"]}}, "allowOrderLineItemModification": {{(enabled ? "true" : "false")}} }""");
+        Assert.Equal(200, response.Status);
     }
 
-    private sealed class LateClock : TimeProvider
+    private sealed class OffsetClock : TimeProvider
     {
-        public TimeSpan Late { get; set; }
+        public TimeSpan Offset { get; set; }
 
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Late;
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Offset;
     }
 }

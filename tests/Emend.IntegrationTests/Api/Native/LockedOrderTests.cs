@@ -6,23 +6,24 @@ namespace Emend.IntegrationTests.Api.Native;
 public sealed class LockedOrderTests : FulfillmenttoolsFixture
 {
     [Fact]
-    public async Task A_locked_order_is_picked_by_nobody_until_it_is_unlocked()
+    public async Task Locked_order_has_no_pick_job_until_it_is_unlocked()
     {
-        var order = await Place("""{"status":"locked","lines":[{"article":"MUG-E-1207","quantity":2}]}""");
+        var order = await PlaceOrder("""{"status":"locked","lines":[{"article":"MUG-E-1207","quantity":2}]}""");
         var path = $"/emend/v1/orders/{order["id"]}";
-        Assert.Equal(("locked", 1, 0), ((string)order["status"]!, order["plans"]!.AsArray().Count, order["pickJobs"]!.AsArray().Count));
-        Assert.Equal("unlock-order", await Allowed(path));
-        Assert.Equal(("LOCKED", "LOCKED"), await TheirWords(order));
+        Assert.Equal(
+            ("locked", 1, 0), ((string)order["status"]!, order["routingPlans"]!.AsArray().Count, order["pickJobs"]!.AsArray().Count));
+        Assert.Equal("unlock-order", await GetAllowedActions(path));
+        Assert.Equal(("LOCKED", "LOCKED"), await GetFulfillmenttoolsStatuses(order));
 
         var preview = await Admin.Post(path + "/actions/unlock-order/preview", "{}");
-        var done = await Admin.Post(path + "/actions/unlock-order", $$"""{"token":"{{preview["token"]}}","comment":"paid"}""");
+        var applied = await Admin.Post(path + "/actions/unlock-order", $$"""{"quoteToken":"{{preview["quoteToken"]}}","comment":"paid"}""");
         var second = await Admin.Post(path + "/actions/unlock-order", "{}");
 
-        Assert.Equal((200, true), (done.Status, (bool)done["changed"]!));
-        Assert.Equal($"{preview["consequences"]}", $"{done["consequences"]}");
-        Assert.Equal(("open", 1), await Now(path));
+        Assert.Equal((200, true), (applied.Status, (bool)applied["changed"]!));
+        Assert.Equal($"{preview["consequences"]}", $"{applied["consequences"]}");
+        Assert.Equal(("open", 1), await ReadState(path));
         Assert.Contains("UL-2", second.Text, StringComparison.Ordinal);
-        Assert.Equal("", await Allowed(path));
+        Assert.Equal("", await GetAllowedActions(path));
         var entry = (await Admin.Get(path + "/modifications"))["entries"].AsArray().Single()!;
         Assert.Equal("paid", (string)entry["comment"]!);
         Assert.Contains("/status", entry["differences"]!.ToJsonString(), StringComparison.Ordinal);
@@ -32,13 +33,13 @@ public sealed class LockedOrderTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task It_is_unlocked_for_another_day_in_the_words_of_both_faces()
+    public async Task Both_apis_unlock_with_a_new_preferred_time_and_reject_one_in_the_past()
     {
         var day = DateTimeOffset.UtcNow.Date.AddDays(3);
-        var order = await Place("""{"status":"locked","lines":[{"article":"MUG-E-1207","quantity":1}]}""");
+        var order = await PlaceOrder("""{"status":"locked","lines":[{"article":"MUG-E-1207","quantity":1}]}""");
         var early = await Admin.Post(
             $"/emend/v1/orders/{order["id"]}/actions/unlock-order", """{"preferredTime":"2020-01-01T00:00:00Z"}""");
-        Assert.Equal((422, "/preferredTime"), (early.Status, (string)early["refusals"][0]!["pointer"]!));
+        Assert.Equal((422, "/preferredTime"), (early.Status, (string)early["violations"][0]!["pointer"]!));
 
         var unlocked = await Admin.Post(
             $"/api/orders/{order["id"]}/actions", $$"""{"name":"UNLOCK","version":1,"targetTime":"{{day:yyyy-MM-dd}}T10:00:00Z"}""");
@@ -51,22 +52,22 @@ public sealed class LockedOrderTests : FulfillmenttoolsFixture
     }
 
     [Fact]
-    public async Task A_promise_is_extended_confirmed_and_read_as_it_was()
+    public async Task Promised_order_is_extended_and_confirmed_and_its_past_revision_is_readable()
     {
         var until = DateTimeOffset.UtcNow.AddHours(1);
         var body = $$"""{"status":"promised","promisedUntil":"{{until:O}}","lines":[{"article":"MUG-E-1207","quantity":1}]}""";
-        var order = await Place(body);
+        var order = await PlaceOrder(body);
         var path = $"/emend/v1/orders/{order["id"]}";
-        Assert.Equal(("PROMISED", "PROMISED"), await TheirWords(order));
-        Assert.Equal("confirm-promise extend-promise", await Allowed(path));
+        Assert.Equal(("PROMISED", "PROMISED"), await GetFulfillmenttoolsStatuses(order));
+        Assert.Equal("confirm-promise extend-promise", await GetAllowedActions(path));
 
         var far = await Admin.Post(path + "/actions/extend-promise", $$"""{"until":"{{until.AddHours(9):O}}"}""");
         var longer = await Admin.Post(path + "/actions/extend-promise", $$"""{"until":"{{until.AddHours(1):O}}"}""");
         var confirmed = await Admin.Post(path + "/actions/confirm-promise", """{"tenantOrderId":"N-7"}""");
 
-        Assert.Equal((422, "/until"), (far.Status, (string)far["refusals"][0]!["pointer"]!));
+        Assert.Equal((422, "/until"), (far.Status, (string)far["violations"][0]!["pointer"]!));
         Assert.Equal((200, 200), (longer.Status, confirmed.Status));
-        Assert.Equal(("open", 1), await Now(path));
+        Assert.Equal(("open", 1), await ReadState(path));
         Assert.Equal("N-7", (string)(await Admin.Get(path))["tenantOrderId"]!);
         var past = await Admin.Get(path + "?revision=2");
         Assert.Equal((null, "promised"), ((string?)past.Body!["tenantOrderId"], (string)past["status"]!));
@@ -77,36 +78,36 @@ public sealed class LockedOrderTests : FulfillmenttoolsFixture
     [InlineData("""{"status":"promised","lines":[{"article":"MUG-E-1207","quantity":1}]}""", 422, "PO-10")]
     [InlineData("""{"promisedUntil":"2099-01-01T00:00:00Z","lines":[{"article":"MUG-E-1207","quantity":1}]}""", 422, "PO-10")]
     [InlineData("""{"status":"promised","promisedUntil":"2099-01-01T00:00:00Z","lines":[{"article":"A","quantity":1}]}""", 422, "PO-11")]
-    [InlineData("""{"status":"cancelled","lines":[{"article":"MUG-E-1207","quantity":1}]}""", 400, "status")]
-    public async Task A_promise_that_does_not_say_until_when_is_refused(string body, int status, string word)
+    [InlineData("""{"status":"canceled","lines":[{"article":"MUG-E-1207","quantity":1}]}""", 400, "status")]
+    public async Task Promised_order_without_a_valid_expiry_is_rejected(string body, int status, string expected)
     {
-        var answer = await Admin.Post("/emend/v1/orders", body);
+        var response = await Admin.Post("/emend/v1/orders", body);
 
-        Assert.Equal(status, answer.Status);
-        Assert.Contains(word, answer.Text, StringComparison.Ordinal);
+        Assert.Equal(status, response.Status);
+        Assert.Contains(expected, response.Text, StringComparison.Ordinal);
     }
 
-    private async Task<JsonNode> Place(string body)
+    private async Task<JsonNode> PlaceOrder(string body)
     {
-        var answer = await Admin.Post("/emend/v1/orders", body);
-        Assert.True(answer.Status == 201, answer.Text);
-        return answer.Body!;
+        var response = await Admin.Post("/emend/v1/orders", body);
+        Assert.True(response.Status == 201, response.Text);
+        return response.Body!;
     }
 
-    private async Task<(string Status, int PickJobs)> Now(string path)
+    private async Task<(string Status, int PickJobs)> ReadState(string path)
     {
         var order = await Admin.Get(path);
         return ((string)order["status"]!, order["pickJobs"].AsArray().Count);
     }
 
-    private async Task<(string Order, string Plan)> TheirWords(JsonNode order) => (
+    private async Task<(string Order, string Plan)> GetFulfillmenttoolsStatuses(JsonNode order) => (
         (string)(await Admin.Get($"/api/orders/{order["id"]}"))["status"]!,
         (string)(await Admin.Get($"/api/routingplans?orderRef={order["id"]}"))["routingPlans"][0]!["status"]!);
 
-    private async Task<string> Allowed(string path)
+    private async Task<string> GetAllowedActions(string path)
     {
         var actions = (await Admin.Get(path + "/actions"))["actions"].AsArray();
-        string[] of = ["unlock-order", "confirm-promise", "extend-promise"];
-        return string.Join(' ', of.Where(name => (bool)actions.Single(a => (string)a!["action"]! == name)!["allowed"]!));
+        string[] names = ["unlock-order", "confirm-promise", "extend-promise"];
+        return string.Join(' ', names.Where(name => (bool)actions.Single(a => (string)a!["action"]! == name)!["allowed"]!));
     }
 }

@@ -8,11 +8,11 @@ public sealed class ModificationTests
     private const string Cap = """{ "type": "addLine", "article": "CAP-R-9082", "title": "Cap", "quantity": 1 }""";
 
     [Fact]
-    public async Task A_preview_tells_word_for_word_what_is_then_done_and_writes_nothing()
+    public async Task Preview_returns_the_result_of_the_modification_and_writes_nothing()
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn("agent");
-        var (path, line) = await Placed(client);
+        var (path, line) = await PlaceOrder(client);
         var body = $$"""{ "changes": [ { "type": "setQuantity", "line": "{{line}}", "quantity": 5 }, {{Cap}} ] }""";
 
         var preview = await client.Post(path + "/modifications/preview", body);
@@ -21,24 +21,24 @@ public sealed class ModificationTests
 
         Assert.Equal((200, 200), (preview.Status, applied.Status));
         Assert.Equal(2, (int)applied["revision"]!);
-        Assert.Equal(Without(preview.Body!, "token", "tokenExpires"), Without(applied.Body!, "revision"));
-        var money = applied["consequences"]["money"]!;
-        Assert.Equal((decimal)money["after"]!["amount"]! - (decimal)money["before"]!["amount"]!, (decimal)money["delta"]!);
+        Assert.Equal(RemoveMembers(preview.Body!, "quoteToken", "quoteTokenExpiresAt"), RemoveMembers(applied.Body!, "revision"));
+        var total = applied["consequences"]["total"]!;
+        Assert.Equal((decimal)total["after"]!["amount"]! - (decimal)total["before"]!["amount"]!, (decimal)total["delta"]!);
         Assert.Equal(2, applied["consequences"]["reservations"]!["after"]!.AsArray().Count);
     }
 
     [Fact]
-    public async Task A_preview_of_what_is_refused_tells_the_rows_and_what_would_be_if_they_held()
+    public async Task Preview_of_a_rejected_modification_returns_violations_and_the_hypothetical_consequences()
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn("agent");
-        var (path, line) = await Placed(client);
+        var (path, line) = await PlaceOrder(client);
 
         var preview = await client.Post(
             path + "/modifications/preview", $$"""{ "changes": [ { "type": "setQuantity", "line": "{{line}}", "quantity": 900000 } ] }""");
 
         Assert.False((bool)preview["accepted"]!);
-        Assert.Equal("RT-1", (string)preview["refusals"].AsArray().Single()!["row"]!);
+        Assert.Equal("RT-1", (string)preview["violations"].AsArray().Single()!["rule"]!);
         Assert.Equal(900000, (int)preview["consequences"]["lines"]![0]!["after"]!);
     }
 
@@ -50,47 +50,48 @@ public sealed class ModificationTests
     [InlineData("""{ "chanches": [] }""", 400, "Did you mean changes?")]
     [InlineData(
         """{ "changes": [ { "type": "removeLine", "line": "l" }, { "type": "setQuantity", "line": "l", "quantity": 2 } ] }""",
-        400, "speaks of the same as changes[0]")]
+        400, "sets the same value as changes[0]")]
     [InlineData("""{ "changes": [ { "type": "setQuantity", "line": "none", "quantity": 1 } ] }""", 422, "/changes/0/line")]
-    [InlineData("""{ "changes": [ { "type": "setPreferredTime", "to": "1999-01-01T00:00:00Z" } ] }""", 422, "/changes/0/to")]
+    [InlineData("""{ "changes": [ { "type": "setPreferredTime", "preferredTime": "1999-01-01T00:00:00Z" } ] }""",
+        422, "/changes/0/preferredTime")]
     [InlineData("""{ "changes": [ { "type": "setAttributes", "attributes": {} } ], "policy": "strict" }""", 422, "unknown-policy")]
-    public async Task What_cannot_be_done_says_where_and_what_would_be_right_and_writes_nothing(string body, int status, string text)
+    public async Task Invalid_modification_is_rejected_with_location_and_fix_and_writes_nothing(string body, int status, string text)
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn();
-        var (path, _) = await Placed(client);
+        var (path, _) = await PlaceOrder(client);
 
-        var answer = await client.Post(path + "/modifications", body);
+        var response = await client.Post(path + "/modifications", body);
 
-        Assert.Equal(status, answer.Status);
-        Assert.Contains(text, answer.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(status, response.Status);
+        Assert.Contains(text, response.Text, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(1, (int)(await client.Get(path))["revision"]!);
     }
 
     [Fact]
-    public async Task A_stale_or_malformed_If_Match_is_told_with_the_revision_now()
+    public async Task Outdated_If_Match_names_the_current_revision_and_a_malformed_If_Match_is_rejected()
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn();
-        var (path, _) = await Placed(client);
+        var (path, _) = await PlaceOrder(client);
         await client.Post(path + "/modifications", $$"""{ "changes": [ {{Cap}} ] }""");
         const string Gift = """{ "changes": [ { "type": "setAttributes", "attributes": { "gift": true } } ] }""";
 
-        var stale = await client.PostFor("\"1\"", path + "/modifications", Gift);
+        var conflict = await client.PostFor("\"1\"", path + "/modifications", Gift);
         var malformed = await client.PostFor("one", path + "/modifications", Gift);
-        var good = await client.PostFor("\"2\"", path + "/modifications", Gift);
+        var current = await client.PostFor("\"2\"", path + "/modifications", Gift);
 
-        Assert.Equal((412, 2, 1), (stale.Status, (int)stale["current"]!, (int)stale["named"]!));
+        Assert.Equal((412, 2, 1), (conflict.Status, (int)conflict["current"]!, (int)conflict["expected"]!));
         Assert.Equal((400, "/If-Match"), (malformed.Status, (string)malformed["errors"][0]!["pointer"]!));
-        Assert.Equal((200, 3), (good.Status, (int)good["revision"]!));
+        Assert.Equal((200, 3), (current.Status, (int)current["revision"]!));
     }
 
     [Fact]
-    public async Task Rebase_does_what_nobody_else_touched_and_tells_the_rest_field_by_field()
+    public async Task Rebase_applies_disjoint_changes_and_reports_conflicts_by_field()
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn();
-        var (path, line) = await Placed(client);
+        var (path, line) = await PlaceOrder(client);
         await client.Post(
             path + "/modifications", $$"""{ "changes": [ { "type": "setQuantity", "line": "{{line}}", "quantity": 4 } ] }""");
 
@@ -105,27 +106,27 @@ public sealed class ModificationTests
         var conflict = same["conflicts"].AsArray().Single()!;
         Assert.Equal(
             ($"/lines/{line}/quantity", 2, 4, 9),
-            ((string)conflict["path"]!, (int)conflict["then"]!, (int)conflict["now"]!, (int)conflict["wanted"]!));
+            ((string)conflict["path"]!, (int)conflict["base"]!, (int)conflict["current"]!, (int)conflict["requested"]!));
     }
 
     [Fact]
-    public async Task The_same_key_does_it_once_and_answers_as_before_and_with_another_body_it_is_refused()
+    public async Task Idempotency_key_applies_a_modification_once_and_rejects_a_different_body()
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn();
-        var (path, _) = await Placed(client);
+        var (path, _) = await PlaceOrder(client);
         var body = $$"""{ "changes": [ {{Cap}} ] }""";
 
         var first = await client.Post(path + "/modifications", body, "cap-1");
         var second = await client.Post(path + "/modifications", body, "cap-1");
         var other = await client.Post(path + "/modifications", """{ "changes": [ { "type": "setConsumer", "id": "C-1" } ] }""", "cap-1");
 
-        Assert.Equal(Without(first.Body!, ""), Without(second.Body!, ""));
-        Assert.Equal((422, "/problems/key-reused"), (other.Status, (string)other["type"]!));
+        Assert.Equal(RemoveMembers(first.Body!, ""), RemoveMembers(second.Body!, ""));
+        Assert.Equal((422, "/problems/idempotency-key-reused"), (other.Status, (string)other["type"]!));
         Assert.Equal(2, (int)(await client.Get(path))["revision"]!);
     }
 
-    private static async Task<(string Path, string Line)> Placed(FulfillmenttoolsTestClient client)
+    private static async Task<(string Path, string Line)> PlaceOrder(FulfillmenttoolsTestClient client)
     {
         var order = await client.Post(
             "/emend/v1/orders",
@@ -139,10 +140,10 @@ public sealed class ModificationTests
         return ($"/emend/v1/orders/{order["id"]}", (string)order["lines"][0]!["id"]!);
     }
 
-    // Ids of what only apply makes are not compared; everything else is, word for word.
-    private static string Without(JsonNode outcome, params string[] members)
+    // Removes the members that only one of the two responses has. The rest is compared literally.
+    private static string RemoveMembers(JsonNode result, params string[] members)
     {
-        var copy = outcome.DeepClone().AsObject();
+        var copy = result.DeepClone().AsObject();
         foreach (var member in members)
             copy.Remove(member);
         return copy.ToJsonString();

@@ -3,11 +3,11 @@ using Emend.IntegrationTests.Fixtures;
 
 namespace Emend.IntegrationTests.Api.Native;
 
-/// <summary>The running process, its administrator, and ways to place orders and to find them.</summary>
+/// <summary>Base of the order search tests: a server, an administrator client, and helpers that place and find orders.</summary>
 public abstract class OrderSearchFixture : IAsyncLifetime
 {
-    private protected const string Orders = "/emend/v1/orders";
-    private protected const string Search = Orders + "/search";
+    private protected const string OrdersPath = "/emend/v1/orders";
+    private protected const string SearchPath = OrdersPath + "/search";
 
     private protected EmendApp App { get; private set; } = null!;
 
@@ -25,32 +25,33 @@ public abstract class OrderSearchFixture : IAsyncLifetime
         await App.DisposeAsync();
     }
 
-    private protected static List<string> Numbers(ApiResponse page) =>
+    private protected static List<string> GetOrderNumbers(ApiResponse page) =>
         [.. page["orders"].AsArray().Select(order => (string)order!["tenantOrderId"]!)];
 
-    private protected static string? Cursor(ApiResponse page, string name) => (string?)(page.Body as JsonObject)?[name];
+    private protected static string? GetCursor(ApiResponse page, string name) => (string?)(page.Body as JsonObject)?[name];
 
-    private protected async Task<List<string>> Found(string where) => Numbers(await Page($$"""{ "where": {{where}} }"""));
+    private protected async Task<List<string>> FindOrderNumbers(string where) =>
+        GetOrderNumbers(await SearchOrders($$"""{ "where": {{where}} }"""));
 
-    private protected async Task<ApiResponse> Page(string body)
+    private protected async Task<ApiResponse> SearchOrders(string body)
     {
-        var answer = await Admin.Post(Search, body);
-        Assert.True(answer.Status == 200, answer.Text);
-        return answer;
+        var response = await Admin.Post(SearchPath, body);
+        Assert.True(response.Status == 200, response.Text);
+        return response;
     }
 
-    private protected async Task<ApiResponse> Listed(string parameters)
+    private protected async Task<ApiResponse> ListOrders(string parameters)
     {
-        var answer = await Admin.Get($"{Orders}?{parameters}");
-        Assert.True(answer.Status == 200, answer.Text);
-        return answer;
+        var response = await Admin.Get($"{OrdersPath}?{parameters}");
+        Assert.True(response.Status == 200, response.Text);
+        return response;
     }
 
-    /// <summary>An order with something in each member; those of a higher number were ordered later.</summary>
-    private protected async Task<JsonNode> Placed(int number, string article = "MUG-E-1207")
+    /// <summary>Places an order with a value in every searchable member. A higher number means a later order date.</summary>
+    private protected async Task<JsonNode> PlaceOrder(int number, string article = "MUG-E-1207")
     {
-        var answer = await Admin.Post(
-            Orders,
+        var response = await Admin.Post(
+            OrdersPath,
             $$"""
             {
               "tenantOrderId": "N-{{number}}", "orderedAt": "2026-11-{{number:00}}T08:00:00Z",
@@ -64,7 +65,7 @@ public abstract class OrderSearchFixture : IAsyncLifetime
               "attributes": { "channel": "app {{number}}", "gift": true, "points": 12.5 }
             }
             """);
-        Assert.True(answer.Status == 201, answer.Text);
-        return answer.Body!;
+        Assert.True(response.Status == 201, response.Text);
+        return response.Body!;
     }
 }

@@ -4,34 +4,36 @@ using Emend.IntegrationTests.Fixtures;
 
 namespace Emend.IntegrationTests.Api.Native;
 
-/// <summary>What tests about policies have in common: writing them, and an order whose picking has begun.</summary>
+/// <summary>Helpers of the policy tests: write policies, and place an order with a started pick job.</summary>
 internal static class PolicyTestExtensions
 {
-    public const string Policies = "/emend/v1/policies";
-    public const string Assignments = Policies + "/assignments";
-    public const string Fee = "5 EUR for late changes";
+    public const string PoliciesPath = "/emend/v1/policies";
+    public const string AssignmentsPath = PoliciesPath + "/assignments";
+    public const string Penalty = "5 EUR for late changes";
 
-    /// <summary>A body with these rows, such as <c>EL-4 off</c> or <c>EL-8 soft</c> (for <see cref="Fee"/>).</summary>
-    public static string With(params string[] rows) =>
-        $$"""{ "base": "fulfillmenttools", "rows": [{{string.Join(',', rows.Select(Row))}}] }""";
+    /// <summary>
+    /// The body of a policy with rule settings such as <c>EL-4 disabled</c> or <c>EL-8 overridable</c> (with <see cref="Penalty"/>).
+    /// </summary>
+    public static string CreatePolicyBody(params string[] settings) =>
+        $$"""{ "base": "fulfillmenttools", "ruleSettings": [{{string.Join(',', settings.Select(CreateRuleSetting))}}] }""";
 
-    /// <summary>Writes a policy and fails where that is refused.</summary>
-    public static async Task<ApiResponse> Has(this FulfillmenttoolsTestClient client, string name, params string[] rows)
+    /// <summary>Writes a policy and fails the test if the server rejects it.</summary>
+    public static async Task<ApiResponse> PutPolicy(this FulfillmenttoolsTestClient client, string name, params string[] settings)
     {
-        var answer = await client.Put($"{Policies}/{name}", With(rows));
-        Assert.True(answer.Status is 200 or 201, answer.Text);
-        return answer;
+        var response = await client.Put($"{PoliciesPath}/{name}", CreatePolicyBody(settings));
+        Assert.True(response.Status is 200 or 201, response.Text);
+        return response;
     }
 
-    public static async Task<ApiResponse> Assign(this FulfillmenttoolsTestClient client, string body)
+    public static async Task<ApiResponse> AssignPolicies(this FulfillmenttoolsTestClient client, string body)
     {
-        var answer = await client.Put(Assignments, body);
-        Assert.True(answer.Status is 200, answer.Text);
-        return answer;
+        var response = await client.Put(AssignmentsPath, body);
+        Assert.True(response.Status is 200, response.Text);
+        return response;
     }
 
-    /// <summary>An order of two mugs that is being picked.</summary>
-    public static async Task<OrderWithStartedPicking> Begun(this FulfillmenttoolsTestClient client)
+    /// <summary>Places an order of two mugs and starts its pick job.</summary>
+    public static async Task<OrderWithStartedPicking> PlaceOrderAndStartPicking(this FulfillmenttoolsTestClient client)
     {
         var order = await client.Place(("MUG-E-1207", 2));
         var job = (await client.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"][0]!["id"];
@@ -40,16 +42,17 @@ internal static class PolicyTestExtensions
         return new((string)order["id"]!, (string)order["orderLineItems"]![0]!["id"]!);
     }
 
-    public static string[] Rows(this ApiResponse answer) => [.. answer["refusals"].AsArray().Select(r => (string)r!["row"]!)];
+    public static string[] GetViolatedRules(this ApiResponse response) =>
+        [.. response["violations"].AsArray().Select(r => (string)r!["rule"]!)];
 
-    public static JsonNode RowOf(this ApiResponse policy, string row) =>
-        policy["actions"].AsArray().SelectMany(a => a!["rows"]!.AsArray()).Single(r => (string)r!["row"]! == row)!;
+    public static JsonNode FindRule(this ApiResponse policy, string rule) =>
+        policy["actions"].AsArray().SelectMany(a => a!["rules"]!.AsArray()).Single(r => (string)r!["rule"]! == rule)!;
 
-    private static string Row(string row)
+    private static string CreateRuleSetting(string setting)
     {
-        var (id, stance) = (row.Split(' ')[0], row.Split(' ')[1]);
-        var penalty = stance == "soft" ? $$""", "penalty": "{{Fee}}" """ : "";
-        return $$"""{ "row": "{{id}}", "stance": "{{stance}}"{{penalty}} }""";
+        var (id, enforcement) = (setting.Split(' ')[0], setting.Split(' ')[1]);
+        var penalty = enforcement == "overridable" ? $$""", "penalty": "{{Penalty}}" """ : "";
+        return $$"""{ "rule": "{{id}}", "enforcement": "{{enforcement}}"{{penalty}} }""";
     }
 }
 
@@ -58,16 +61,16 @@ internal sealed record OrderWithStartedPicking(string Id, string Line)
     public string Path => "/emend/v1/orders/" + Id;
 
     public Task<ApiResponse> Modify(FulfillmenttoolsTestClient client, decimal quantity, string more = "") =>
-        client.Post(Path + "/modifications", Body(quantity, more));
+        client.Post(Path + "/modifications", CreateBody(quantity, more));
 
     public Task<ApiResponse> Preview(FulfillmenttoolsTestClient client, decimal quantity, string more = "") =>
-        client.Post(Path + "/modifications/preview", Body(quantity, more));
+        client.Post(Path + "/modifications/preview", CreateBody(quantity, more));
 
     public Task<ApiResponse> Patch(FulfillmenttoolsTestClient client, int version, int quantity) => client.Patch(
         "/api/orders/" + Id,
         $$"""{ "version": {{version}}, "orderLineItems": [ { "id": "{{Line}}", "quantity": {{quantity}} } ] }""");
 
-    private string Body(decimal quantity, string more)
+    private string CreateBody(decimal quantity, string more)
     {
         var number = quantity.ToString(CultureInfo.InvariantCulture);
         return $$"""{ "changes": [ { "type": "setQuantity", "line": "{{Line}}", "quantity": {{number}} } ]{{more}} }""";

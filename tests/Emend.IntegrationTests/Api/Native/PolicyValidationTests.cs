@@ -3,98 +3,103 @@ using static Emend.IntegrationTests.Api.Native.PolicyTestExtensions;
 
 namespace Emend.IntegrationTests.Api.Native;
 
-/// <summary>What no policy can be, told all at once with where it stands and what would be right; nothing is written.</summary>
+/// <summary>Invalid policies and assignments: all errors are reported at once with pointers, and nothing is written.</summary>
 public sealed class PolicyValidationTests
 {
     [Fact]
-    public async Task All_that_is_wrong_is_told_at_once_each_with_its_place()
+    public async Task All_errors_of_a_policy_are_reported_together_with_their_pointers()
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn();
         const string Body = """
-            { "base": "fulfillmenttools", "rows": [
-              { "row": "el-4", "stance": "off" },
-              { "row": "IN-1", "stance": "off" },
-              { "row": "EL-8", "stance": "soft", "permission": "ORDER_FORCE_CANCLE" },
-              { "row": "EL-8", "stance": "off" },
-              { "row": "CO-3", "stance": "soft" },
-              { "row": "CO-4", "stance": "off", "penalty": "5 EUR" },
-              { "row": "ZZ-99", "stance": "off" } ] }
+            { "base": "fulfillmenttools", "ruleSettings": [
+              { "rule": "el-4", "enforcement": "disabled" },
+              { "rule": "IN-1", "enforcement": "disabled" },
+              { "rule": "EL-8", "enforcement": "overridable", "permission": "ORDER_FORCE_CANCLE" },
+              { "rule": "EL-8", "enforcement": "disabled" },
+              { "rule": "CO-3", "enforcement": "overridable" },
+              { "rule": "CO-4", "enforcement": "disabled", "penalty": "5 EUR" },
+              { "rule": "ZZ-99", "enforcement": "disabled" } ] }
             """;
 
-        var put = await client.Put(Policies + "/Late", Body);
-        var tried = await client.Post(Policies + "/Late/try", $$"""{ "variant": {{Body}} }""");
+        var put = await client.Put(PoliciesPath + "/Late", Body);
+        var simulated = await client.Post(PoliciesPath + "/Late/simulate", $$"""{ "policy": {{Body}} }""");
 
-        Assert.Equal((422, "/problems/unsound-policy"), (put.Status, (string)put["type"]!));
-        string[] places =
+        Assert.Equal((422, "/problems/invalid-policy"), (put.Status, (string)put["type"]!));
+        string[] pointers =
         [
-            "/name", "/rows/0/row", "/rows/1/row", "/rows/2/permission", "/rows/3/row", "/rows/4/stance", "/rows/5/stance", "/rows/6/row",
+            "/name", "/ruleSettings/0/rule", "/ruleSettings/1/rule", "/ruleSettings/2/permission", "/ruleSettings/3/rule",
+            "/ruleSettings/4/enforcement", "/ruleSettings/5/enforcement", "/ruleSettings/6/rule",
         ];
-        Assert.Equal(places, Pointers(put));
-        Assert.Equal(places.Select(p => p == "/name" ? p : "/variant" + p), Pointers(tried));
+        Assert.Equal(pointers, GetPointers(put));
+        Assert.Equal(pointers.Select(p => p == "/name" ? p : "/policy" + p), GetPointers(simulated));
         var errors = put["errors"].AsArray();
-        Assert.Equal("did you mean EL-4?", (string)errors[1]!["right"]!);
-        Assert.Contains("same in every policy", (string)errors[2]!["wrong"]!);
-        Assert.Equal("did you mean ORDER_FORCE_CANCEL?", (string)errors[3]!["right"]!);
-        Assert.Equal(["fulfillmenttools"], await Names(client));
+        Assert.Equal("did you mean EL-4?", (string)errors[1]!["expected"]!);
+        Assert.Contains("is not configurable", (string)errors[2]!["detail"]!);
+        Assert.Equal("did you mean ORDER_FORCE_CANCEL?", (string)errors[3]!["expected"]!);
+        Assert.Equal(["fulfillmenttools"], await GetPolicyNames(client));
     }
 
     [Theory]
-    [InlineData("late", """{ "base": "fulfilmenttools", "rows": [] }""", 422, "/base", "did you mean fulfillmenttools?")]
-    [InlineData("fulfillmenttools", """{ "base": "fulfillmenttools", "rows": [] }""", 422, "/name", "take this one as base")]
-    [InlineData("late", """{ "base": "fulfillmenttools", "row": [] }""", 400, "/row", "did you mean rows?")]
-    [InlineData("late", """{ "rows": [] }""", 400, "/base", "must be")]
-    [InlineData("late", """{ "base": "b", "rows": [ { "row": "EL-4", "stance": "of" } ] }""", 400, "/rows/0/stance", "did you mean off?")]
+    [InlineData("late", """{ "base": "fulfilmenttools", "ruleSettings": [] }""", 422, "/base", "did you mean fulfillmenttools?")]
     [InlineData(
-        "late", """{ "base": "b", "rows": [ { "row": "EL-4", "stance": "soft", "penalty": " " } ] }""", 400, "/rows/0/penalty", "1 to")]
-    [InlineData("late", """{ "base": "fulfillmenttools", "rows": [], "baseVersion": -1 }""", 400, "/baseVersion", "must be")]
-    public async Task A_policy_that_cannot_be_says_where_and_what_would_be_right(
+        "fulfillmenttools", """{ "base": "fulfillmenttools", "ruleSettings": [] }""", 422, "/name", "use the built-in policy as base")]
+    [InlineData("late", """{ "base": "fulfillmenttools", "ruleSetting": [] }""", 400, "/ruleSetting", "did you mean ruleSettings?")]
+    [InlineData("late", """{ "ruleSettings": [] }""", 400, "/base", "must be")]
+    [InlineData(
+        "late", """{ "base": "b", "ruleSettings": [ { "rule": "EL-4", "enforcement": "disable" } ] }""",
+        400, "/ruleSettings/0/enforcement", "did you mean disabled?")]
+    [InlineData(
+        "late", """{ "base": "b", "ruleSettings": [ { "rule": "EL-4", "enforcement": "overridable", "penalty": " " } ] }""",
+        400, "/ruleSettings/0/penalty", "1 to")]
+    [InlineData("late", """{ "base": "fulfillmenttools", "ruleSettings": [], "baseVersion": -1 }""", 400, "/baseVersion", "must be")]
+    public async Task Invalid_policy_is_rejected_with_pointer_and_expected_value(
         string name, string body, int status, string pointer, string expected)
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn();
 
-        var answer = await client.Put($"{Policies}/{name}", body);
+        var response = await client.Put($"{PoliciesPath}/{name}", body);
 
-        Assert.Equal((status, pointer), (answer.Status, Pointers(answer).First()));
-        Assert.Contains(expected, (string)answer["errors"][0]!["right"]!, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal(["fulfillmenttools"], await Names(client));
+        Assert.Equal((status, pointer), (response.Status, GetPointers(response).First()));
+        Assert.Contains(expected, (string)response["errors"][0]!["expected"]!, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(["fulfillmenttools"], await GetPolicyNames(client));
     }
 
     [Theory]
-    [InlineData("""{ "default": "lat", "faces": { "nativ": "late", "native": "none" } }""", 422, "/default /faces/nativ /faces/native")]
-    [InlineData("""{ "faces": { "native": 1 } }""", 400, "/faces/native")]
+    [InlineData("""{ "default": "lat", "apis": { "nativ": "late", "native": "none" } }""", 422, "/default /apis/nativ /apis/native")]
+    [InlineData("""{ "apis": { "native": 1 } }""", 400, "/apis/native")]
     [InlineData("""{ "defualt": "late" }""", 400, "/defualt")]
-    public async Task An_assignment_that_cannot_be_says_where_and_assigns_nothing(string body, int status, string pointers)
+    public async Task Invalid_assignment_is_rejected_with_pointers_and_assigns_nothing(string body, int status, string pointers)
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn();
-        await client.Has("late");
+        await client.PutPolicy("late");
 
-        var answer = await client.Put(Assignments, body);
+        var response = await client.Put(AssignmentsPath, body);
 
-        Assert.Equal((status, pointers), (answer.Status, string.Join(' ', Pointers(answer))));
-        Assert.Equal(0, (int)(await client.Get(Assignments))["version"]!);
+        Assert.Equal((status, pointers), (response.Status, string.Join(' ', GetPointers(response))));
+        Assert.Equal(0, (int)(await client.Get(AssignmentsPath))["version"]!);
     }
 
     [Theory]
-    [InlineData("late", """{ "last": 0 }""", 400, "/last")]
-    [InlineData("late", """{ "last": 501 }""", 400, "/last")]
-    [InlineData("late", """{ "last": 1.5 }""", 400, "/last")]
-    [InlineData("late", """{ "variant": { "base": "fulfillmenttools" } }""", 400, "/variant/rows")]
+    [InlineData("late", """{ "sampleSize": 0 }""", 400, "/sampleSize")]
+    [InlineData("late", """{ "sampleSize": 501 }""", 400, "/sampleSize")]
+    [InlineData("late", """{ "sampleSize": 1.5 }""", 400, "/sampleSize")]
+    [InlineData("late", """{ "policy": { "base": "fulfillmenttools" } }""", 400, "/policy/ruleSettings")]
     [InlineData("later", "{}", 404, "")]
-    [InlineData("later", """{ "last": 0 }""", 404, "")]
-    public async Task A_trial_that_cannot_be_says_why(string name, string body, int status, string pointer)
+    [InlineData("later", """{ "sampleSize": 0 }""", 404, "")]
+    public async Task Invalid_simulation_request_is_rejected_with_its_reason(string name, string body, int status, string pointer)
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn();
-        await client.Has("late");
+        await client.PutPolicy("late");
 
-        var answer = await client.Post($"{Policies}/{name}/try", body);
+        var response = await client.Post($"{PoliciesPath}/{name}/simulate", body);
 
-        Assert.Equal(status, answer.Status);
-        if (pointer.Length > 0) Assert.Equal([pointer], Pointers(answer));
-        else Assert.Contains("Did you mean late?", (string)answer["detail"]!);
+        Assert.Equal(status, response.Status);
+        if (pointer.Length > 0) Assert.Equal([pointer], GetPointers(response));
+        else Assert.Contains("Did you mean late?", (string)response["detail"]!);
     }
 
     [Theory]
@@ -105,20 +110,21 @@ public sealed class PolicyValidationTests
     [InlineData("GET", "/fulfillmenttools/versions/2", 404, "")]
     [InlineData("GET", "/late/versions?size=0", 400, "/size")]
     [InlineData("GET", "/later/versions?size=0", 404, "")]
-    public async Task What_is_not_there_or_stays_is_a_problem(string method, string path, int status, string pointer)
+    public async Task Missing_policy_or_version_and_removal_of_a_built_in_policy_return_a_problem(
+        string method, string path, int status, string pointer)
     {
         await using var app = await EmendApp.Start();
         using var client = await app.SignIn();
-        await client.Has("late");
+        await client.PutPolicy("late");
 
-        var answer = await client.Send(new(method), Policies + path, null);
+        var response = await client.Send(new(method), PoliciesPath + path, null);
 
-        Assert.Equal(status, answer.Status);
-        if (pointer.Length > 0) Assert.Equal([pointer], Pointers(answer));
+        Assert.Equal(status, response.Status);
+        if (pointer.Length > 0) Assert.Equal([pointer], GetPointers(response));
     }
 
-    private static string[] Pointers(ApiResponse answer) => [.. answer["errors"].AsArray().Select(e => (string)e!["pointer"]!)];
+    private static string[] GetPointers(ApiResponse response) => [.. response["errors"].AsArray().Select(e => (string)e!["pointer"]!)];
 
-    private static async Task<string[]> Names(FulfillmenttoolsTestClient client) =>
-        [.. (await client.Get(Policies))["policies"].AsArray().Select(p => (string)p!["name"]!)];
+    private static async Task<string[]> GetPolicyNames(FulfillmenttoolsTestClient client) =>
+        [.. (await client.Get(PoliciesPath))["policies"].AsArray().Select(p => (string)p!["name"]!)];
 }

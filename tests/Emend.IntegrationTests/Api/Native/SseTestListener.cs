@@ -4,29 +4,29 @@ using Emend.Server.Api.Native.Contracts;
 
 namespace Emend.IntegrationTests.Api.Native;
 
-/// <summary>One frame of a stream.</summary>
-internal sealed record SseFrame(string? Id, string? Kind, string? Data, bool IsComment)
+/// <summary>One frame of a server-sent event stream.</summary>
+internal sealed record SseFrame(string? Id, string? Type, string? Data, bool IsComment)
 {
     public JsonNode Json => JsonNode.Parse(Data!)!;
 }
 
-/// <summary>Somebody who listens to the stream of events, line by line as it comes.</summary>
+/// <summary>Client of the event stream. Reads it line by line and checks each event against the schema.</summary>
 internal sealed class SseTestListener : IDisposable
 {
-    private readonly HttpClient http;
-    private readonly HttpResponseMessage response;
-    private readonly StreamReader lines;
+    private readonly HttpClient _http;
+    private readonly HttpResponseMessage _response;
+    private readonly StreamReader _reader;
 
-    private SseTestListener(HttpClient http, HttpResponseMessage response, StreamReader lines)
+    private SseTestListener(HttpClient http, HttpResponseMessage response, StreamReader reader)
     {
-        this.http = http;
-        this.response = response;
-        this.lines = lines;
+        this._http = http;
+        this._response = response;
+        this._reader = reader;
     }
 
-    public HttpResponseMessage Response => response;
+    public HttpResponseMessage Response => _response;
 
-    /// <summary>The id that was told last: by an event or between them.</summary>
+    /// <summary>The id of the last frame: an event or a comment.</summary>
     public string? LastId { get; private set; }
 
     public static async Task<SseTestListener> Open(
@@ -46,75 +46,75 @@ internal sealed class SseTestListener : IDisposable
         return new(client, opened, new StreamReader(await opened.Content.ReadAsStreamAsync()));
     }
 
-    /// <summary>The next frame, waited for half a minute; null where the stream ended.</summary>
-    public async Task<SseFrame?> Next()
+    /// <summary>Reads the next frame within 30 seconds. Null if the stream ended.</summary>
+    public async Task<SseFrame?> ReadNext()
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        return await Next(timeout.Token);
+        return await ReadNext(timeout.Token);
     }
 
-    /// <summary>The next frame; null where the stream ended.</summary>
-    public async Task<SseFrame?> Next(CancellationToken ct)
+    /// <summary>Reads the next frame. Null if the stream ended.</summary>
+    public async Task<SseFrame?> ReadNext(CancellationToken ct)
     {
-        var (id, kind, data, comment, any) = ((string?)null, (string?)null, (string?)null, false, false);
-        while (await Line(ct) is { } line)
+        var (id, type, data, comment, any) = ((string?)null, (string?)null, (string?)null, false, false);
+        while (await ReadLine(ct) is { } line)
         {
             if (line.Length == 0 && any)
             {
                 LastId = id ?? LastId;
                 if (data is not null)
-                    Assert.Empty(OpenApiConformance.Check(EventWriter.Event, data));
-                return new(id, kind, data, comment);
+                    Assert.Empty(OpenApiConformance.Check(EventWriter.Schema, data));
+                return new(id, type, data, comment);
             }
 
             any = true;
             switch (line.Split(": ", 2))
             {
                 case ["id", var value]: id = value; break;
-                case ["event", var value]: kind = value; break;
+                case ["event", var value]: type = value; break;
                 case ["data", var value]: Assert.Null(data); data = value; break;
                 case ["retry", var value]: Assert.InRange(int.Parse(value), 1_000, 3_000); break;
                 case ["", _]: comment = true; break;
-                default: Assert.Fail($"The line {line} is none of a stream of events."); break;
+                default: Assert.Fail($"The line {line} is not valid in an event stream."); break;
             }
         }
 
         return null;
     }
 
-    /// <summary>The next event, whatever is told between.</summary>
-    public async Task<SseFrame> Event()
+    /// <summary>Reads the next event and skips comments.</summary>
+    public async Task<SseFrame> ReadEvent()
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (await Next(timeout.Token) is { } sseFrame)
+        while (await ReadNext(timeout.Token) is { } sseFrame)
             if (sseFrame.Data is not null)
                 return sseFrame;
         throw new InvalidOperationException("The stream ended.");
     }
 
-    public async Task<List<SseFrame>> Events(int count)
+    public async Task<List<SseFrame>> ReadEvents(int count)
     {
         var events = new List<SseFrame>();
         while (events.Count < count)
-            events.Add(await Event());
+            events.Add(await ReadEvent());
         return events;
     }
 
     public void Dispose()
     {
-        lines.Dispose();
-        response.Dispose();
-        http.Dispose();
+        _reader.Dispose();
+        _response.Dispose();
+        _http.Dispose();
     }
 
-    // A node that was killed says no goodbye.
-    private async Task<string?> Line(CancellationToken ct)
+    // A killed node resets the connection. This counts as the end of the stream.
+    private async Task<string?> ReadLine(CancellationToken ct)
     {
         try
         {
-            return await lines.ReadLineAsync(ct);
+            return await _reader.ReadLineAsync(ct);
         }
-        catch (Exception broken) when (broken is IOException or HttpRequestException)
+        catch (Exception ex) when (ex is IOException or HttpRequestException)
         {
             return null;
         }

@@ -1,35 +1,37 @@
 using System.Collections.Immutable;
 using Emend.Core;
 using Emend.Core.Changes;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
-using Emend.Server.Application;
 using Emend.Server.Application.Events;
+using Emend.Server.Application.Orders;
+using Emend.Server.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Application.Events;
 
 public sealed class SqliteEventFeedTests : EventFeedContract
 {
-    private protected override TestDatabase NewPlace() => new TestDatabase.SqliteTestDatabase();
+    private protected override TestDatabase CreateDatabase() => new TestDatabase.SqliteTestDatabase();
 
-    // The file has one node.
+    // SQLite supports only one node.
     private protected override async Task<TestNodes> Start()
     {
-        var only = await EmendApp.Start(NewPlace());
+        var only = await EmendApp.Start(CreateDatabase());
         return new(only, only);
     }
 }
 
 public sealed class PostgreSqlEventFeedTests : EventFeedContract
 {
-    private protected override TestDatabase NewPlace() => new TestDatabase.PostgreSqlTestDatabase();
+    private protected override TestDatabase CreateDatabase() => new TestDatabase.PostgreSqlTestDatabase();
 
     private protected override async Task<TestNodes> Start()
     {
-        var database = NewPlace();
+        var database = CreateDatabase();
         var one = await EmendApp.Start(database);
         return new(one, await EmendApp.Join(database));
     }
@@ -45,37 +47,37 @@ internal sealed record TestNodes(EmendApp One, EmendApp Other) : IAsyncDisposabl
     }
 }
 
-/// <summary>Whoever listens misses no event and sees none twice, whatever happens around.</summary>
+/// <summary>Listeners receive each event exactly once under load, restarts and node changes.</summary>
 public abstract class EventFeedContract
 {
     private const int Orders = 6;
     private const int Writers = 8;
     private const int Writes = 12;
 
-    private protected abstract TestDatabase NewPlace();
+    private protected abstract TestDatabase CreateDatabase();
 
     private protected abstract Task<TestNodes> Start();
 
     [Fact]
-    public async Task Listeners_that_lag_restart_and_change_nodes_under_concurrent_writers_miss_none_and_see_none_twice()
+    public async Task Listeners_that_lag_or_reconnect_to_another_node_receive_each_event_once_under_concurrent_writes()
     {
         await using var testNodes = await Start();
         using var client = await testNodes.One.SignIn();
-        var (_, caller) = await TestCallers.Of(testNodes.One);
+        var (_, caller) = await TestCallers.Get(testNodes.One);
         var orders = await Place(client);
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         var tenant = caller.Tenant;
 
         var listeners = new[]
         {
-            Listening(testNodes.One, tenant, ReceivedEvents.Lagging(TimeSpan.FromSeconds(3)), end.Token),
-            Listening(testNodes.Other, tenant, new(), end.Token),
-            Restless(testNodes, tenant, end.Token),
-            Polling(testNodes.Other, tenant, end.Token),
+            Listen(testNodes.One, tenant, ReceivedEvents.Lagging(TimeSpan.FromSeconds(3)), end.Token),
+            Listen(testNodes.Other, tenant, new(), end.Token),
+            ListenWithReconnects(testNodes, tenant, end.Token),
+            Poll(testNodes.Other, tenant, end.Token),
         };
         await Write(testNodes, caller, orders);
         var all = await Task.WhenAll(listeners);
-        var truth = (await Polling(testNodes.One, tenant, end.Token)).Events;
+        var truth = (await Poll(testNodes.One, tenant, end.Token)).Events;
 
         Assert.All(all, heard => Assert.Equal(truth.Select(Name), heard.Events.Select(Name)));
         Assert.Equal(truth.Count, truth.Select(Name).Distinct().Count());
@@ -85,33 +87,33 @@ public abstract class EventFeedContract
     }
 
     [Fact]
-    public async Task A_listener_with_a_filter_hears_that_alone_and_a_cursor_of_the_future_is_told_apart()
+    public async Task A_filter_limits_the_events_and_a_cursor_after_the_head_is_detected()
     {
         await using var testNodes = await Start();
         using var client = await testNodes.One.SignIn();
-        var (orderService, caller) = await TestCallers.Of(testNodes.One);
+        var (orderService, caller) = await TestCallers.Get(testNodes.One);
         var orders = await Place(client);
         var reader = testNodes.Other.Services.GetRequiredService<EventReader>();
         var filter = new EventFilter { Orders = [orders[1]], Kinds = ["ORDER_CREATED", "ORDER_MODIFIED"] };
-        var now = (await Settled(reader, caller.Tenant, EventPosition.Beginning, filter, 1))[0].Position;
+        var now = (await WaitUntilSettled(reader, caller.Tenant, EventPosition.Beginning, filter, 1))[0].Position;
         await orderService.Execute(Request(caller, orders[1], 1), CancellationToken.None);
 
-        var all = await Settled(reader, caller.Tenant, EventPosition.Beginning, filter, 2);
-        Assert.Equal(["ORDER_CREATED", "ORDER_MODIFIED"], all.Select(e => e.Event.Kind));
+        var all = await WaitUntilSettled(reader, caller.Tenant, EventPosition.Beginning, filter, 2);
+        Assert.Equal(["ORDER_CREATED", "ORDER_MODIFIED"], all.Select(e => e.Event.Type));
         Assert.Equal(["/attributes/step"], all[1].Event.Differences.Select(d => d.Path));
-        Assert.Equal(all[1..].Select(Name), (await Settled(reader, caller.Tenant, now, filter, 1)).Select(Name));
-        Assert.Empty((await reader.After(caller.Tenant, EventPosition.Beginning, new() { Faces = ["vtex"] }, 500, default)).Events);
-        Assert.Empty((await reader.After(new("other"), EventPosition.Beginning, EventFilter.All, 500, default)).Events);
+        Assert.Equal(all[1..].Select(Name), (await WaitUntilSettled(reader, caller.Tenant, now, filter, 1)).Select(Name));
+        Assert.Empty((await reader.ReadAfter(caller.Tenant, EventPosition.Beginning, new() { Apis = ["vtex"] }, 500, default)).Events);
+        Assert.Empty((await reader.ReadAfter(new("other"), EventPosition.Beginning, EventFilter.All, 500, default)).Events);
         var future = now with { Transaction = now.Transaction + 1_000_000, Sequence = 1 };
-        Assert.True((await reader.After(caller.Tenant, future, EventFilter.All, 500, default)).IsAhead);
+        Assert.True((await reader.ReadAfter(caller.Tenant, future, EventFilter.All, 500, default)).IsAhead);
     }
 
-    private static async Task<List<FeedEvent>> Settled(
+    private static async Task<List<FeedEvent>> WaitUntilSettled(
         EventReader reader, TenantId tenant, EventPosition from, EventFilter filter, int count)
     {
         for (var attempt = 0; attempt < 100; attempt++)
         {
-            if ((await reader.After(tenant, from, filter, 500, default)).Events is { Length: var found } events && found >= count)
+            if ((await reader.ReadAfter(tenant, from, filter, 500, default)).Events is { Length: var found } events && found >= count)
                 return [.. events];
             await Task.Delay(50);
         }
@@ -135,7 +137,7 @@ public abstract class EventFeedContract
             }
         })));
 
-    private static async Task<ReceivedEvents> Listening(EmendApp node, TenantId tenant, ReceivedEvents heard, CancellationToken ct)
+    private static async Task<ReceivedEvents> Listen(EmendApp node, TenantId tenant, ReceivedEvents heard, CancellationToken ct)
     {
         var hub = node.Services.GetRequiredService<EventHub>();
         await foreach (var item in hub.Listen(tenant, EventFilter.All, EventPosition.Beginning, ct))
@@ -144,8 +146,8 @@ public abstract class EventFeedContract
         return heard;
     }
 
-    // Hears a few, goes away, and comes back on the other node with what it heard last.
-    private static async Task<ReceivedEvents> Restless(TestNodes testNodes, TenantId tenant, CancellationToken ct)
+    // Receives some events, disconnects, and reconnects to the other node after the last received event.
+    private static async Task<ReceivedEvents> ListenWithReconnects(TestNodes testNodes, TenantId tenant, CancellationToken ct)
     {
         var (heard, position) = (new ReceivedEvents(), EventPosition.Beginning);
         for (var visit = 0; !heard.IsComplete; visit++)
@@ -162,15 +164,15 @@ public abstract class EventFeedContract
         return heard;
     }
 
-    private static async Task<ReceivedEvents> Polling(EmendApp node, TenantId tenant, CancellationToken ct)
+    private static async Task<ReceivedEvents> Poll(EmendApp node, TenantId tenant, CancellationToken ct)
     {
         var reader = node.Services.GetRequiredService<EventReader>();
         var (heard, position) = (new ReceivedEvents(), EventPosition.Beginning);
         while (!heard.IsComplete)
         {
-            var page = await reader.After(tenant, position, EventFilter.All, 7, ct);
-            foreach (var told in page.Events)
-                await heard.Add(told);
+            var page = await reader.ReadAfter(tenant, position, EventFilter.All, 7, ct);
+            foreach (var feedEvent in page.Events)
+                await heard.Add(feedEvent);
             position = page.Passed;
             if (page.IsLast)
                 await Task.Delay(20, ct);
@@ -178,7 +180,8 @@ public abstract class EventFeedContract
         return heard;
     }
 
-    private static (OrderId, long, int, string) Name(FeedEvent told) => (told.Order, told.Revision, told.Position.Index, told.Event.Kind);
+    private static (OrderId, long, int, string) Name(FeedEvent feedEvent) =>
+        (feedEvent.Order, feedEvent.Revision, feedEvent.Position.Index, feedEvent.Event.Type);
 
     private static OrderCommandRequest Request(Caller caller, OrderId order, int value) => new(
         caller,
@@ -189,28 +192,28 @@ public abstract class EventFeedContract
         "fulfillmenttools",
         FulfillmenttoolsPolicy.Policy);
 
-    /// <summary>What one listener heard, up to the first event of the last entry there will be.</summary>
+    /// <summary>The events that one listener received, up to the first event of the last journal entry.</summary>
     private sealed class ReceivedEvents
     {
-        private readonly HashSet<(OrderId, long)> entries = [];
-        private TimeSpan pause;
+        private readonly HashSet<(OrderId, long)> _entries = [];
+        private TimeSpan _pause;
 
         public List<FeedEvent> Events { get; } = [];
 
-        public bool IsComplete => entries.Count == Orders + (Writers * Writes);
+        public bool IsComplete => _entries.Count == Orders + (Writers * Writes);
 
-        public static ReceivedEvents Lagging(TimeSpan pause) => new() { pause = pause };
+        public static ReceivedEvents Lagging(TimeSpan pause) => new() { _pause = pause };
 
-        public async Task<bool> Add(FeedEvent? told)
+        public async Task<bool> Add(FeedEvent? feedEvent)
         {
-            if (told is not null && !IsComplete)
+            if (feedEvent is not null && !IsComplete)
             {
-                Events.Add(told);
-                entries.Add((told.Order, told.Revision));
+                Events.Add(feedEvent);
+                _entries.Add((feedEvent.Order, feedEvent.Revision));
             }
 
             if (Events.Count == 10)
-                await Task.Delay(pause);
+                await Task.Delay(_pause);
             return IsComplete;
         }
     }

@@ -12,29 +12,29 @@ public sealed class SqliteBrokerTests() : BrokerContract(new TestDatabase.Sqlite
 [Collection(BrokerCollection.Name)]
 public sealed class PostgreSqlBrokerTests() : BrokerContract(new TestDatabase.PostgreSqlTestDatabase());
 
-/// <summary>Where a broker is configured, it is told everything.</summary>
+/// <summary>Publishing of all events to a configured broker.</summary>
 public abstract class BrokerContract : IAsyncLifetime
 {
     private const string Article = "MUG-E-1207";
 
-    private readonly TestDatabase database;
-    private BrokerFixture stand = null!;
+    private readonly TestDatabase _database;
+    private BrokerFixture _stand = null!;
 
-    private protected BrokerContract(TestDatabase database) => this.database = database;
+    private protected BrokerContract(TestDatabase database) => this._database = database;
 
     public Task InitializeAsync()
     {
-        stand = BrokerFixture.At(database);
+        _stand = BrokerFixture.At(_database);
         return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync() => await stand.DisposeAsync();
+    public async Task DisposeAsync() => await _stand.DisposeAsync();
 
     [Fact]
-    public async Task Every_event_comes_as_a_cloud_event_with_what_a_webhook_is_told()
+    public async Task Every_event_is_published_as_a_cloud_event_with_the_webhook_payload()
     {
-        var (all, placed) = (await TestQueueConsumer.To(stand.Exchange), await TestQueueConsumer.To(stand.Exchange, "demo.ORDER_CREATED"));
-        var node = await stand.Node();
+        var (all, placed) = (await TestQueueConsumer.To(_stand.Exchange), await TestQueueConsumer.To(_stand.Exchange, "demo.ORDER_CREATED"));
+        var node = await _stand.Node();
         using var client = BrokerFixture.Admin(node);
         await using var receiver = await WebhookTestReceiver.Start();
         var made = await client.Post(
@@ -46,8 +46,8 @@ public abstract class BrokerContract : IAsyncLifetime
 
         var heard = await all.Until(h => h.Count(one => one.Event is "ORDER_MODIFIED") == 2);
 
-        var told = (await client.Get("/emend/v1/events"))["events"].AsArray();
-        Assert.Equal(told.Select(e => (string)e!["id"]!), heard.Select(h => h.Id));
+        var feedEvents = (await client.Get("/emend/v1/events"))["events"].AsArray();
+        Assert.Equal(feedEvents.Select(e => (string)e!["id"]!), heard.Select(h => h.Id));
         Assert.Equal(heard.Select(h => h.Sequence).Order(StringComparer.Ordinal), heard.Select(h => h.Sequence));
         Assert.All(heard, h => Assert.Equal(
             ("application/cloudevents+json", DeliveryModes.Persistent, h.Id, $"demo.{h.Event}"),
@@ -58,7 +58,7 @@ public abstract class BrokerContract : IAsyncLifetime
         Assert.Equal(call.EventId, modified.Id);
         modified.Body.AsObject().Remove("data");
         modified.Body.AsObject().Remove("id");
-        var at = (string)told.First(e => (string)e!["id"]! == call.EventId)!["at"]!;
+        var at = (string)feedEvents.First(e => (string)e!["id"]! == call.EventId)!["occurredAt"]!;
         Assert.Equal(
             $$"""
             {"specversion":"1.0","source":"/tenants/demo","type":"emend.ORDER_MODIFIED","subject":"{{order["id"]}}","time":"{{at}}",
@@ -69,10 +69,10 @@ public abstract class BrokerContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task How_the_broker_fares_is_told_to_the_tenant_and_everything_can_be_published_again()
+    public async Task Broker_deliveries_are_visible_to_the_tenant_and_can_be_replayed()
     {
-        var testQueueConsumer = await TestQueueConsumer.To(stand.Exchange, "*.ORDER_CREATED");
-        var node = await stand.Node();
+        var testQueueConsumer = await TestQueueConsumer.To(_stand.Exchange, "*.ORDER_CREATED");
+        var node = await _stand.Node();
         using var client = BrokerFixture.Admin(node);
         await client.Place((Article, 1));
         await testQueueConsumer.Until(1);
@@ -86,8 +86,8 @@ public abstract class BrokerContract : IAsyncLifetime
         Assert.Equal(404, (await client.Post("/emend/v1/subscriptions/rabbitmq/secret/rotate", "{}")).Status);
         Assert.Equal("ready\nrabbitmq: connected", (await client.Get("/health/ready")).Text);
 
-        var asked = await client.Post("/emend/v1/subscriptions/rabbitmq/replay", """{"from":"2020-01-01T00:00:00Z"}""");
-        Assert.Equal(202, asked.Status);
+        var replay = await client.Post("/emend/v1/subscriptions/rabbitmq/replay", """{"from":"2020-01-01T00:00:00Z"}""");
+        Assert.Equal(202, replay.Status);
         var twice = await testQueueConsumer.Until(2);
         Assert.Equal(twice[0].Id, twice[1].Id);
         var one = await client.Post("/emend/v1/subscriptions/rabbitmq/replay", $$"""{"event":"{{twice[0].Id}}"}""");
@@ -96,33 +96,33 @@ public abstract class BrokerContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_broker_that_refuses_the_password_is_told_and_what_happens_waits_for_one_that_does_not()
+    public async Task Wrong_broker_password_is_reported_and_events_wait()
     {
-        var testQueueConsumer = await TestQueueConsumer.To(stand.Exchange, "*.ORDER_CREATED");
-        var node = await stand.Node(RabbitMqTestServer.Running.WithPassword("wrong"));
+        var testQueueConsumer = await TestQueueConsumer.To(_stand.Exchange, "*.ORDER_CREATED");
+        var node = await _stand.Node(RabbitMqTestServer.Running.WithPassword("wrong"));
         using var client = BrokerFixture.Admin(node);
         var order = await client.Place((Article, 1));
 
         var tried = await Eventually(
             () => client.Get("/emend/v1/subscriptions/rabbitmq/deliveries"),
             answer => answer["deliveries"].AsArray().Any(d => d!["failure"] is not null));
-        Assert.Contains("the broker is away: it refused user or password", tried.Text, StringComparison.Ordinal);
+        Assert.Contains("the broker is unavailable: wrong user or password", tried.Text, StringComparison.Ordinal);
         var ready = await client.Get("/health/ready");
         Assert.Equal(200, ready.Status);
-        Assert.Matches(@"^ready\nrabbitmq: away since [0-9T:Z-]+, it refused user or password$", ready.Text);
+        Assert.Matches(@"^ready\nrabbitmq: unavailable since [0-9T:Z-]+, wrong user or password$", ready.Text);
 
         await node.Stop();
-        await stand.Node();
+        await _stand.Node();
         Assert.Equal((string?)order["id"], (await testQueueConsumer.Until(1))[0].Order);
     }
 
     [Fact]
-    public async Task An_exchange_of_another_kind_is_told()
+    public async Task Exchange_of_another_type_is_reported()
     {
         await using (var connection = await new ConnectionFactory { Uri = RabbitMqTestServer.Running.Uri }.CreateConnectionAsync())
         await using (var channel = await connection.CreateChannelAsync())
-            await channel.ExchangeDeclareAsync(stand.Exchange, ExchangeType.Fanout, durable: true);
-        var node = await stand.Node();
+            await channel.ExchangeDeclareAsync(_stand.Exchange, ExchangeType.Fanout, durable: true);
+        var node = await _stand.Node();
         using var client = BrokerFixture.Admin(node);
         await client.Place((Article, 1));
 
@@ -133,17 +133,17 @@ public abstract class BrokerContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_exchange_that_somebody_deleted_is_made_again()
+    public async Task Deleted_exchange_is_declared_again()
     {
-        var testQueueConsumer = await TestQueueConsumer.To(stand.Exchange);
-        var node = await stand.Node();
+        var testQueueConsumer = await TestQueueConsumer.To(_stand.Exchange);
+        var node = await _stand.Node();
         using var client = BrokerFixture.Admin(node);
         await client.Place((Article, 1));
         await testQueueConsumer.Until(1);
         await using var connection = await new ConnectionFactory { Uri = RabbitMqTestServer.Running.Uri }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
         await Eventually(Pending, answer => answer["deliveries"].AsArray().Count == 0);
-        await channel.ExchangeDeleteAsync(stand.Exchange);
+        await channel.ExchangeDeleteAsync(_stand.Exchange);
 
         await client.Place((Article, 1));
 
@@ -163,7 +163,7 @@ public abstract class BrokerContract : IAsyncLifetime
         await using var channel = await connection.CreateChannelAsync();
         try
         {
-            await channel.ExchangeDeclarePassiveAsync(stand.Exchange);
+            await channel.ExchangeDeclarePassiveAsync(_stand.Exchange);
             return true;
         }
         catch (OperationInterruptedException)

@@ -6,20 +6,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Messaging.RabbitMq;
 
-/// <summary>Tests of the broker come one after the other: some of them stop it.</summary>
+/// <summary>Broker tests run sequentially, because some of them stop the broker.</summary>
 [CollectionDefinition(Name)]
 public sealed class BrokerCollection
 {
     public const string Name = "RabbitMQ";
 }
 
-/// <summary>Nodes that publish to an exchange of their own.</summary>
+/// <summary>Nodes that publish to a separate exchange.</summary>
 internal sealed class BrokerFixture : IAsyncDisposable
 {
-    private readonly TestDatabase database;
-    private readonly List<EmendApp> nodes = [];
+    private readonly TestDatabase _database;
+    private readonly List<EmendApp> _nodes = [];
 
-    private BrokerFixture(TestDatabase database) => this.database = database;
+    private BrokerFixture(TestDatabase database) => this._database = database;
 
     public string Exchange { get; } = $"test-{Guid.NewGuid():N}";
 
@@ -28,7 +28,7 @@ internal sealed class BrokerFixture : IAsyncDisposable
     public async Task<EmendApp> Node(Uri? uri = null)
     {
         var node = await EmendApp.Join(
-            database,
+            _database,
             [$"--Emend:RabbitMq:Uri={uri ?? RabbitMqTestServer.Running.Uri}", $"--Emend:RabbitMq:Exchange={Exchange}"],
             services => services.AddSingleton(DeliveryOptions.Default with
             {
@@ -37,7 +37,7 @@ internal sealed class BrokerFixture : IAsyncDisposable
                 InitialBackoff = TimeSpan.FromMilliseconds(100),
                 RequestTimeout = TimeSpan.FromSeconds(3),
             }));
-        nodes.Add(node);
+        _nodes.Add(node);
         return node;
     }
 
@@ -50,13 +50,13 @@ internal sealed class BrokerFixture : IAsyncDisposable
         Assert.True(answer.Status == 200, answer.Text);
     }
 
-    /// <summary>What came of an order's modifications, each the first time that it came.</summary>
+    /// <summary>The received modifications of an order, without repetitions.</summary>
     public static IEnumerable<long> Versions(IEnumerable<ConsumedMessage> heard, JsonNode order) => heard
         .Where(h => h.Event is "ORDER_MODIFIED" && h.Order == (string?)order["id"]).Select(h => h.Version).Distinct();
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var node in nodes) await node.DisposeAsync();
-        database.Dispose();
+        foreach (var node in _nodes) await node.DisposeAsync();
+        _database.Dispose();
     }
 }

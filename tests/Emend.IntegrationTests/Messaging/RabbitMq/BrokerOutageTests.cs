@@ -4,39 +4,39 @@ using Emend.IntegrationTests.Storage;
 
 namespace Emend.IntegrationTests.Messaging.RabbitMq;
 
-/// <summary>The broker and nodes go and come while orders change: nothing is missing, and each order keeps its order.</summary>
+/// <summary>Stops and starts the broker and nodes while orders change. No event is lost, and events stay in sequence per order.</summary>
 [Collection(BrokerCollection.Name)]
 public sealed class BrokerOutageTests : IAsyncLifetime
 {
     private const int Orders = 6;
     private const int Steps = 25;
 
-    private BrokerFixture stand = null!;
-    private TestQueueConsumer testQueueConsumer = null!;
+    private BrokerFixture _stand = null!;
+    private TestQueueConsumer _testQueueConsumer = null!;
 
     public async Task InitializeAsync()
     {
-        stand = BrokerFixture.At(new TestDatabase.PostgreSqlTestDatabase());
-        testQueueConsumer = await TestQueueConsumer.To(stand.Exchange, "*.ORDER_MODIFIED");
+        _stand = BrokerFixture.At(new TestDatabase.PostgreSqlTestDatabase());
+        _testQueueConsumer = await TestQueueConsumer.To(_stand.Exchange, "*.ORDER_MODIFIED");
     }
 
-    public async Task DisposeAsync() => await stand.DisposeAsync();
+    public async Task DisposeAsync() => await _stand.DisposeAsync();
 
     [Fact]
-    public async Task What_happens_while_the_broker_is_down_is_published_when_it_is_back()
+    public async Task Events_during_a_broker_outage_are_published_afterwards()
     {
-        var node = await stand.Node();
+        var node = await _stand.Node();
         using var client = BrokerFixture.Admin(node);
         var orders = await Place(client);
         await Modify(client, orders, 1, 2);
-        await testQueueConsumer.Until(Orders * 2);
+        await _testQueueConsumer.Until(Orders * 2);
         RabbitMqTestServer.Running.Kill();
         try
         {
             await Modify(client, orders, 3, Steps);
             var ready = await client.Get("/health/ready");
             Assert.Equal(200, ready.Status);
-            Assert.Contains("rabbitmq: away since ", ready.Text, StringComparison.Ordinal);
+            Assert.Contains("rabbitmq: unavailable since ", ready.Text, StringComparison.Ordinal);
         }
         finally
         {
@@ -47,13 +47,13 @@ public sealed class BrokerOutageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_under_way_when_the_broker_is_killed_is_published_again()
+    public async Task Unconfirmed_events_are_published_again_after_a_broker_crash()
     {
-        var node = await stand.Node();
+        var node = await _stand.Node();
         using var client = BrokerFixture.Admin(node);
         var orders = await Place(client);
         var writing = Modify(client, orders, 1, Steps);
-        await testQueueConsumer.Until(Orders);
+        await _testQueueConsumer.Until(Orders);
         RabbitMqTestServer.Running.Kill();
         RabbitMqTestServer.Running.Start();
         await writing;
@@ -62,13 +62,13 @@ public sealed class BrokerOutageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_node_leaves_another_publishes()
+    public async Task Another_node_publishes_the_events_of_a_stopped_node()
     {
-        var (first, second) = (await stand.Node(), await stand.Node());
+        var (first, second) = (await _stand.Node(), await _stand.Node());
         using var client = BrokerFixture.Admin(second);
         var orders = await Place(client);
         var writing = Modify(client, orders, 1, Steps);
-        await testQueueConsumer.Until(Orders * 2);
+        await _testQueueConsumer.Until(Orders * 2);
         await first.Stop();
         await writing;
 
@@ -82,15 +82,16 @@ public sealed class BrokerOutageTests : IAsyncLifetime
         return orders;
     }
 
-    private static Task Modify(FulfillmenttoolsTestClient client, List<JsonNode> orders, int from, int to) => Task.WhenAll(orders.Select(async order =>
+    private static Task Modify(FulfillmenttoolsTestClient client, List<JsonNode> orders, int from, int to) =>
+        Task.WhenAll(orders.Select(async order =>
     {
         for (var version = from; version <= to; version++) await BrokerFixture.Modify(client, order, version);
     }));
 
     private async Task Complete(List<JsonNode> orders)
     {
-        await testQueueConsumer.Until(all => orders.All(order => BrokerFixture.Versions(all, order).Count() == Steps));
+        await _testQueueConsumer.Until(all => orders.All(order => BrokerFixture.Versions(all, order).Count() == Steps));
         foreach (var order in orders)
-            Assert.Equal(Enumerable.Range(2, Steps).Select(v => (long)v), BrokerFixture.Versions(testQueueConsumer.All, order));
+            Assert.Equal(Enumerable.Range(2, Steps).Select(v => (long)v), BrokerFixture.Versions(_testQueueConsumer.All, order));
     }
 }

@@ -8,30 +8,30 @@ public sealed class RabbitMqOptionsTests
     [InlineData("amqp://rabbit.example.com", null)]
     [InlineData("amqps://user:pass%3Aword@rabbit.example.com:5671/shop", "shop-events")]
     [InlineData("amqp://user:password@10.0.0.1/%2F", "")]
-    public void An_address_and_a_name_are_taken(string uri, string? exchange)
+    public void Address_and_exchange_are_accepted(string uri, string? exchange)
     {
-        var (options, detail) = RabbitMqOptions.Of(uri, exchange);
+        var (options, detail) = RabbitMqOptions.Parse(uri, exchange);
 
         Assert.Null(detail);
         Assert.Equal((new Uri(uri), string.IsNullOrEmpty(exchange) ? "emend" : exchange), (options!.Uri, options.Exchange));
     }
 
     [Fact]
-    public void Without_an_address_there_is_no_broker() => Assert.Equal((null, null), RabbitMqOptions.Of("", null));
+    public void No_broker_without_an_address() => Assert.Equal((null, null), RabbitMqOptions.Parse("", null));
 
     [Theory]
-    [InlineData("rabbit.example.com", null, "Emend:RabbitMq:Uri is no address")]
-    [InlineData("http://secret:secret@rabbit.example.com", null, "Emend:RabbitMq:Uri is no address")]
-    [InlineData("amqp:///shop", null, "Emend:RabbitMq:Uri is no address")]
+    [InlineData("rabbit.example.com", null, "Emend:RabbitMq:Uri is not the address")]
+    [InlineData("http://secret:secret@rabbit.example.com", null, "Emend:RabbitMq:Uri is not the address")]
+    [InlineData("amqp:///shop", null, "Emend:RabbitMq:Uri is not the address")]
     [InlineData("amqp://secret:secret@rabbit/a/b", null, "virtual host")]
     [InlineData("amqp://rabbit/?heartbeat=5", null, "virtual host")]
-    [InlineData("amqp://secret@rabbit/", null, "user and password")]
-    [InlineData("amqp://user:secret:more@rabbit/", null, "user and password")]
+    [InlineData("amqp://secret@rabbit/", null, "invalid user or password")]
+    [InlineData("amqp://user:secret:more@rabbit/", null, "invalid user or password")]
     [InlineData("amqp://rabbit/", "amq.topic", "Emend:RabbitMq:Exchange is amq.topic")]
     [InlineData(null, "emend", "Emend:RabbitMq:Uri is not")]
-    public void What_cannot_be_is_told_without_the_password(string? uri, string? exchange, string says)
+    public void Invalid_configuration_is_reported_without_the_password(string? uri, string? exchange, string says)
     {
-        var (options, detail) = RabbitMqOptions.Of(uri, exchange);
+        var (options, detail) = RabbitMqOptions.Parse(uri, exchange);
 
         Assert.Null(options);
         Assert.Contains(says, detail, StringComparison.Ordinal);

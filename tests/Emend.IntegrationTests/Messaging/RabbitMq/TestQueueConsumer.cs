@@ -5,7 +5,7 @@ using RabbitMQ.Client;
 
 namespace Emend.IntegrationTests.Messaging.RabbitMq;
 
-/// <summary>A message, as a consumer gets it.</summary>
+/// <summary>A message as received by a consumer.</summary>
 internal sealed record ConsumedMessage(string Key, IReadOnlyBasicProperties Properties, JsonNode Body)
 {
     public string Id => (string)Body["id"]!;
@@ -19,16 +19,16 @@ internal sealed record ConsumedMessage(string Key, IReadOnlyBasicProperties Prop
     public long Version => (long)Body["data"]!["payload"]!["version"]!;
 }
 
-/// <summary>Somebody's queue at an exchange of the test's own: durable, so that what came is there after the broker was killed.</summary>
+/// <summary>A durable queue bound to the exchange of the test. Messages survive a crash of the broker.</summary>
 internal sealed class TestQueueConsumer
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
-    private readonly string queue;
-    private readonly List<ConsumedMessage> heard = [];
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(40);
+    private readonly string _queue;
+    private readonly List<ConsumedMessage> _heard = [];
 
-    private TestQueueConsumer(string queue) => this.queue = queue;
+    private TestQueueConsumer(string queue) => this._queue = queue;
 
-    public IReadOnlyList<ConsumedMessage> All => heard;
+    public IReadOnlyList<ConsumedMessage> All => _heard;
 
     public static async Task<TestQueueConsumer> To(string exchange, string key = "#")
     {
@@ -36,26 +36,26 @@ internal sealed class TestQueueConsumer
         await using var connection = await Connect();
         await using var channel = await connection.CreateChannelAsync();
         await channel.ExchangeDeclareAsync(exchange, ExchangeType.Topic, durable: true);
-        await channel.QueueDeclareAsync(testQueueConsumer.queue, durable: true, exclusive: false, autoDelete: false);
-        await channel.QueueBindAsync(testQueueConsumer.queue, exchange, key);
+        await channel.QueueDeclareAsync(testQueueConsumer._queue, durable: true, exclusive: false, autoDelete: false);
+        await channel.QueueBindAsync(testQueueConsumer._queue, exchange, key);
         return testQueueConsumer;
     }
 
-    /// <summary>Takes what there is until it is enough.</summary>
+    /// <summary>Consumes messages until a condition is met.</summary>
     public async Task<IReadOnlyList<ConsumedMessage>> Until(Func<IReadOnlyList<ConsumedMessage>, bool> enough)
     {
         await using var connection = await Connect();
         await using var channel = await connection.CreateChannelAsync();
-        for (var waited = Stopwatch.StartNew(); !enough(heard);)
+        for (var waited = Stopwatch.StartNew(); !enough(_heard);)
         {
-            Assert.True(waited.Elapsed < Patience, $"{heard.Count} came, that is not enough: {string.Join(' ', heard.Select(h => h.Key))}");
-            if (await channel.BasicGetAsync(queue, autoAck: true) is { } got)
-                heard.Add(new(got.RoutingKey, got.BasicProperties, JsonNode.Parse(got.Body.Span)!));
+            Assert.True(waited.Elapsed < Timeout, $"{_heard.Count} came, that is not enough: {string.Join(' ', _heard.Select(h => h.Key))}");
+            if (await channel.BasicGetAsync(_queue, autoAck: true) is { } got)
+                _heard.Add(new(got.RoutingKey, got.BasicProperties, JsonNode.Parse(got.Body.Span)!));
             else
                 await Task.Delay(50);
         }
 
-        return heard;
+        return _heard;
     }
 
     public Task<IReadOnlyList<ConsumedMessage>> Until(int count) => Until(all => all.Count >= count);

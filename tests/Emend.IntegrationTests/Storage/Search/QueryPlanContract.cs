@@ -9,7 +9,7 @@ public sealed class SqliteQueryPlanTests() : QueryPlanContract(new TestDatabase.
 
 public sealed class PostgreSqlQueryPlanTests() : QueryPlanContract(new TestDatabase.PostgreSqlTestDatabase());
 
-/// <summary>Every statement of a search goes by an index, as the database itself tells.</summary>
+/// <summary>Checks with EXPLAIN that every search statement uses an index.</summary>
 public abstract class QueryPlanContract : StoreContract
 {
     private const int Orders = 20_000;
@@ -25,7 +25,7 @@ public abstract class QueryPlanContract : StoreContract
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        var term = SearchTermHasher.Of(Shop, OrderSearchDocument.ConsumerId, FieldValue.From("C7"));
+        var term = SearchTermHasher.Compute(Shop, OrderSearchDocument.ConsumerId, FieldValue.From("C7"));
         var (numbers, terms) = Sqlite
             ? ($"(WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Orders}) SELECT i FROM n)",
                 $"CASE WHEN i = 7 THEN json_array({term}) ELSE json_array(i, i % 10 - 10) END")
@@ -35,12 +35,12 @@ public abstract class QueryPlanContract : StoreContract
             [
                 Statement.From(
                     $"""
-                    INSERT INTO order_terms (tenant_id, order_id, order_date, status, terms)
+                    INSERT INTO order_search_terms (tenant_id, order_id, order_date, status, terms)
                     SELECT 'shop', 'order-' || CAST(i AS text), i * 60000000, 'OPEN', {terms} FROM {numbers} numbers
                     """),
                 Statement.From(
                     $"""
-                    INSERT INTO order_index (tenant_id, kind, entity_id, order_id, facility_id, state, created_at)
+                    INSERT INTO order_entities (tenant_id, kind, entity_id, order_id, facility_id, state, created_at)
                     SELECT 'shop', 'PICK_JOB', 'job-' || CAST(i AS text), 'o', 'f' || CAST(i % 200 AS text), 'OPEN', i
                     FROM {numbers} numbers
                     """),
@@ -51,49 +51,52 @@ public abstract class QueryPlanContract : StoreContract
                     """),
             ],
             Never);
-        foreach (var table in (string[])["order_terms", "order_index", "reservations"])
+        foreach (var table in (string[])["order_search_terms", "order_entities", "reservations"])
             if (!Sqlite)
                 await Database.Write([Statement.From($"ANALYZE {table}")], Never);
     }
 
     [Fact]
-    public async Task Searches_of_orders_go_by_indexes_in_every_sorting()
+    public async Task Order_searches_use_indexes_in_every_sort_order()
     {
-        var consumer = new Criterion.FieldMatches(OrderSearchDocument.ConsumerId, FieldPredicate.Is(FieldValue.From("C7")));
+        var consumer = new Criterion.FieldMatches(OrderSearchDocument.ConsumerId, FieldPredicate.EqualTo(FieldValue.From("C7")));
         var since = new Criterion.FieldMatches(OrderSearchDocument.Date, new FieldPredicate.InRange(19_000 * 60_000_000L, long.MaxValue));
-        foreach (var (sorting, place) in (((string, SortPosition)[])
+        foreach (var (sorting, position) in (((string, SortPosition)[])
             [(SortOrder.Date, new([9_000 * 60_000_000L, "order-9"])), (SortOrder.Status, new(["OPEN", 9_000 * 60_000_000L, "order-9"]))]))
         foreach (var descending in (bool[])[false, true])
-        foreach (var from in (SortPosition?[])[null, place])
+        foreach (var from in (SortPosition?[])[null, position])
         {
-            var walk = Walk(SearchSource.Orders, consumer, new(sorting, descending));
-            await ByIndex(walk.First(from, 2_000, 21));
-            await ByIndex(walk.Sample(from, 2_000));
-            await ByIndex(walk.Last(from, 2_000));
-            await ByIndex(walk.Driven(walk.Reach.Covers[0], from, 50_000, 21));
-            await ByIndex(walk.Count(walk.Reach.Covers[0], 10_001));
-            await ByIndex(Walk(SearchSource.Orders, since, new(sorting, descending)).Driven(null, from, 50_000, 21));
+            var walk = CreateBuilder(SearchSource.Orders, consumer, new(sorting, descending));
+            await ByIndex(walk.SelectFirst(from, 2_000, 21));
+            await ByIndex(walk.SelectFrequencies(from, 2_000));
+            await ByIndex(walk.SelectLast(from, 2_000));
+            await ByIndex(walk.SelectByTerms(walk.Scope.TermSets[0], from, 50_000, 21));
+            await ByIndex(walk.SelectCount(walk.Scope.TermSets[0], 10_001));
+            await ByIndex(CreateBuilder(SearchSource.Orders, since, new(sorting, descending)).SelectByTerms(null, from, 50_000, 21));
         }
 
-        await ByIndex(Walk(SearchSource.Orders, since, new(SortOrder.Date, true)).First(null, 2_000, 21));
-        var fieldMatches = new Criterion.FieldMatches(OrderSearchDocument.Id, new FieldPredicate.OneOf([FieldValue.From("order-7"), FieldValue.From("order-8")]));
-        await ByIndex(Walk(SearchSource.Orders, fieldMatches, new(SortOrder.Date, true)).Driven(null, null, 50_000, 21));
+        await ByIndex(CreateBuilder(SearchSource.Orders, since, new(SortOrder.Date, true)).SelectFirst(null, 2_000, 21));
+        var fieldMatches = new Criterion.FieldMatches(
+            OrderSearchDocument.Id, new FieldPredicate.OneOf([FieldValue.From("order-7"), FieldValue.From("order-8")]));
+        await ByIndex(CreateBuilder(SearchSource.Orders, fieldMatches, new(SortOrder.Date, true)).SelectByTerms(null, null, 50_000, 21));
     }
 
     [Fact]
-    public async Task Searches_of_pick_jobs_and_reservations_go_by_indexes()
+    public async Task Pick_job_and_reservation_searches_use_indexes()
     {
-        var fieldMatches = new Criterion.FieldMatches(FulfillmentSearchDocuments.Facility, FieldPredicate.Is(FieldValue.From("f7")));
-        foreach (var (searchSource, sorting) in ((SearchSource, string)[])[(SearchSource.PickJobs, SortOrder.Date), (SearchSource.Reservations, SortOrder.Id)])
+        var fieldMatches = new Criterion.FieldMatches(FulfillmentSearchDocuments.Facility, FieldPredicate.EqualTo(FieldValue.From("f7")));
+        foreach (var (searchSource, sorting) in ((SearchSource, string)[])[
+            (SearchSource.PickJobs, SortOrder.Date), (SearchSource.Reservations, SortOrder.Id)])
         {
-            var walk = Walk(searchSource, fieldMatches, new(sorting, true));
-            await ByIndex(walk.First(null, 2_000, 21));
-            await ByIndex(walk.Last(null, 2_000));
-            await ByIndex(walk.Driven(null, null, 50_000, 21));
+            var walk = CreateBuilder(searchSource, fieldMatches, new(sorting, true));
+            await ByIndex(walk.SelectFirst(null, 2_000, 21));
+            await ByIndex(walk.SelectLast(null, 2_000));
+            await ByIndex(walk.SelectByTerms(null, null, 50_000, 21));
         }
     }
 
-    private SearchSqlBuilder Walk(SearchSource searchSource, Criterion where, SortOrder sortOrder) => new(Database.Dialect, Shop, searchSource, new(where, sortOrder, 20));
+    private SearchSqlBuilder CreateBuilder(SearchSource searchSource, Criterion where, SortOrder sortOrder) =>
+        new(Database.Dialect, Shop, searchSource, new(where, sortOrder, 20));
 
     private async Task ByIndex(Statement statement)
     {

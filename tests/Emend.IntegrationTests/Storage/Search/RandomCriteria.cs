@@ -2,7 +2,7 @@ using Emend.Server.Application.Search;
 
 namespace Emend.IntegrationTests.Storage.Search;
 
-/// <summary>Criteria of every form over the fields of orders.</summary>
+/// <summary>Random criteria of every kind over the fields of orders.</summary>
 internal sealed class RandomCriteria(Random random)
 {
     private static readonly string[] Texts =
@@ -17,8 +17,8 @@ internal sealed class RandomCriteria(Random random)
         0 => new Criterion.FieldMatches(Texts[random.Next(Texts.Length)], Among()),
         1 => new Criterion.FieldMatches(Times[random.Next(Times.Length)], Within()),
         2 => random.Next(2) == 0
-            ? new Criterion.FieldMatches("attribute.gift", FieldPredicate.Is(FieldValue.From(random.Next(2) == 0)))
-            : new Criterion.FieldMatches("attribute.size", FieldPredicate.Is(FieldValue.From((decimal)random.Next(3)))),
+            ? new Criterion.FieldMatches("attribute.gift", FieldPredicate.EqualTo(FieldValue.From(random.Next(2) == 0)))
+            : new Criterion.FieldMatches("attribute.size", FieldPredicate.EqualTo(FieldValue.From((decimal)random.Next(3)))),
         3 => new Criterion.All([.. Enumerable.Range(0, random.Next(4)).Select(_ => Next(depth - 1))]),
         4 => new Criterion.Any([.. Enumerable.Range(0, random.Next(4)).Select(_ => Next(depth - 1))]),
         5 => new Criterion.Not(Next(depth - 1)),
@@ -41,13 +41,16 @@ internal sealed class RandomCriteria(Random random)
     private FieldPredicate.OneOf Among() => new([.. Enumerable.Range(0, random.Next(3)).Select(_ => FieldValue.From(Word()))]);
 
     private string Word() =>
-        random.Next(3) == 0 ? random.Next(2) == 0 ? "OPEN" : "CANCELLED" : RandomOrders.Description[random.Next(RandomOrders.Description.Length)];
+        random.Next(3) == 0
+            ? random.Next(2) == 0 ? "OPEN"
+            : "CANCELLED"
+            : RandomOrders.Description[random.Next(RandomOrders.Description.Length)];
 
     private FieldPredicate.InRange Within()
     {
         var from = random.Next(RandomOrders.Hours);
         return new(
-            random.Next(4) == 0 ? long.MinValue : FieldValue.MicrosOf(RandomOrders.Start.AddHours(from)),
-            random.Next(4) == 0 ? long.MaxValue : FieldValue.MicrosOf(RandomOrders.Start.AddHours(from + random.Next(20))));
+            random.Next(4) == 0 ? long.MinValue : FieldValue.ToMicros(RandomOrders.Start.AddHours(from)),
+            random.Next(4) == 0 ? long.MaxValue : FieldValue.ToMicros(RandomOrders.Start.AddHours(from + random.Next(20))));
     }
 }

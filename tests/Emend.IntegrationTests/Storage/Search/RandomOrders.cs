@@ -2,22 +2,24 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Emend.Core;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
 
 namespace Emend.IntegrationTests.Storage.Search;
 
-/// <summary>Orders of few words, so that conditions meet and miss often; many share a moment.</summary>
+/// <summary>
+/// Random orders with few different values, so that conditions often match and often do not. Many orders have the same date.
+/// </summary>
 internal sealed class RandomOrders(Random random)
 {
     public static readonly string[] Description = ["red", "blue", "green", "Ü", ""];
     public static readonly DateTimeOffset Start = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
     public const int Hours = 40;
 
-    private ulong seeds;
+    private ulong _seeds;
 
     public OrderWrite New(TenantId tenant)
     {
-        var ids = new IdSeed(Start, ++seeds, (ulong)random.NextInt64());
+        var ids = new IdSeed(Start, ++_seeds, (ulong)random.NextInt64());
         var order = new Order
         {
             Id = new(ids[0]),

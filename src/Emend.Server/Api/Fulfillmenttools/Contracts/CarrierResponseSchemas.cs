@@ -3,22 +3,22 @@ using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>Carriers and their connections as their bodies tell them.</summary>
+/// <summary>Response schemas of carriers and carrier connections.</summary>
 internal static class CarrierResponseSchemas
 {
-    private static readonly PropertySchema[] Head =
+    private static readonly PropertySchema[] CommonMembers =
     [
         .. CommonResponseSchemas.Versioned,
         Required("key", CommonSchemas.Ref),
-        Required("name", JsonSchema.Name()),
+        Required("name", JsonSchema.NonBlankText()),
         Required("status", CarrierSchemas.Status),
         Required("deliveryType", CarrierSchemas.DeliveryType),
         Required("lifecycle", JsonSchema.Choice("GA")),
     ];
 
-    public static readonly JsonSchema Stripped = JsonSchema.Object(Head).Named("StrippedCarrier");
+    public static readonly JsonSchema Stripped = JsonSchema.Object(CommonMembers).Named("StrippedCarrier");
 
-    public static readonly JsonSchema Carrier = JsonSchema.Object([.. Head, .. CarrierSchemas.Kept]).Named("Carrier");
+    public static readonly JsonSchema Carrier = JsonSchema.Object([.. CommonMembers, .. CarrierSchemas.PreservedMembers]).Named("Carrier");
 
     public static readonly JsonSchema Connection = JsonSchema.Object(
     [
@@ -27,6 +27,6 @@ internal static class CarrierResponseSchemas
         Required("carrierRef", CommonSchemas.Ref),
         Required("key", CommonSchemas.Ref),
         Required("deliveryType", CarrierSchemas.DeliveryType),
-        .. CarrierSchemas.OfConnection,
+        .. CarrierSchemas.ConnectionMembers,
     ]).Named("FacilityCarrierConnection");
 }

@@ -1,46 +1,47 @@
 using System.Text.Json;
-using Emend.Server.Application;
+using Emend.Server.Common;
 using Emend.Server.Http;
+using Emend.Server.Shipping;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>Carriers and their connections, ours to theirs.</summary>
+/// <summary>Writes carriers and carrier connections.</summary>
 internal static class CarrierWriter
 {
     public static void Write(Utf8JsonWriter json, StoredCarrier carrier)
     {
-        Stripped(json, carrier);
-        json.Spread(carrier.Doc, "name");
+        WriteStripped(json, carrier);
+        json.WriteMembers(carrier.Doc, "name");
     }
 
-    public static void Stripped(Utf8JsonWriter json, StoredCarrier carrier)
+    public static void WriteStripped(Utf8JsonWriter json, StoredCarrier carrier)
     {
         json.WriteString("id", carrier.Id);
         json.WriteNumber("version", carrier.Version);
-        json.Moment("created", carrier.CreatedAt);
-        json.Moment("lastModified", carrier.ModifiedAt);
+        json.WriteTimestamp("created", carrier.CreatedAt);
+        json.WriteTimestamp("lastModified", carrier.ModifiedAt);
         json.WriteString("key", carrier.Key);
-        json.Text("name", JsonElement.Parse(carrier.Doc.Raw).Text("name"));
-        json.WriteString("status", Status(carrier.Active));
-        json.WriteString("deliveryType", DeliveryType(carrier));
+        json.WriteText("name", JsonElement.Parse(carrier.Doc.Raw).ReadText("name"));
+        json.WriteString("status", GetStatus(carrier.Active));
+        json.WriteString("deliveryType", GetDeliveryType(carrier));
         json.WriteString("lifecycle", "GA");
     }
 
-    public static void Connection(Utf8JsonWriter json, StoredCarrierConnection connection)
+    public static void WriteConnection(Utf8JsonWriter json, StoredCarrierConnection connection)
     {
         json.WriteString("id", $"{connection.Facility}_{connection.Carrier.Id}");
         json.WriteString("facilityRef", connection.Facility.Value);
         json.WriteString("carrierRef", connection.Carrier.Id);
         json.WriteString("key", connection.Carrier.Key);
         json.WriteNumber("version", connection.Version);
-        json.Moment("created", connection.CreatedAt);
-        json.Moment("lastModified", connection.ModifiedAt);
-        json.WriteString("status", Status(connection.Active));
-        json.WriteString("deliveryType", DeliveryType(connection.Carrier));
-        json.Spread(connection.Doc);
+        json.WriteTimestamp("created", connection.CreatedAt);
+        json.WriteTimestamp("lastModified", connection.ModifiedAt);
+        json.WriteString("status", GetStatus(connection.Active));
+        json.WriteString("deliveryType", GetDeliveryType(connection.Carrier));
+        json.WriteMembers(connection.Doc);
     }
 
-    private static string Status(bool active) => active ? "ACTIVE" : "INACTIVE";
+    private static string GetStatus(bool active) => active ? "ACTIVE" : "INACTIVE";
 
-    private static string DeliveryType(StoredCarrier carrier) => carrier.SameDay ? "SAMEDAY" : "DELIVERY";
+    private static string GetDeliveryType(StoredCarrier carrier) => carrier.SameDay ? "SAMEDAY" : "DELIVERY";
 }

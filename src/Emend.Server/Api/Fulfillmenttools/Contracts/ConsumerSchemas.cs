@@ -3,7 +3,7 @@ using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>The customer and their addresses.</summary>
+/// <summary>Schemas of the consumer and addresses.</summary>
 internal static class ConsumerSchemas
 {
     private static readonly JsonSchema Phone = JsonSchema.Object(
@@ -12,15 +12,15 @@ internal static class ConsumerSchemas
         Optional("label", JsonSchema.Text()),
         Optional("customAttributes", JsonSchema.AnyObject)).Named("PhoneNumber");
 
-    /// <summary>Members of any address, a facility's as well.</summary>
+    /// <summary>Members of consumer and facility addresses.</summary>
     public static readonly PropertySchema[] AddressMembers =
     [
-        Required("street", JsonSchema.Name()),
-        Optional("houseNumber", JsonSchema.Name(100)),
-        Required("postalCode", JsonSchema.Name(20)),
-        Required("city", JsonSchema.Name()),
+        Required("street", JsonSchema.NonBlankText()),
+        Optional("houseNumber", JsonSchema.NonBlankText(100)),
+        Required("postalCode", JsonSchema.NonBlankText(20)),
+        Required("city", JsonSchema.NonBlankText()),
         Required("country", JsonSchema.Country),
-        Optional("province", JsonSchema.Name()),
+        Optional("province", JsonSchema.NonBlankText()),
         Optional("additionalAddressInfo", JsonSchema.Text()),
         Optional("phoneNumbers", JsonSchema.List(Phone)),
         Optional("customAttributes", JsonSchema.AnyObject),
@@ -49,7 +49,7 @@ internal static class ConsumerSchemas
         Optional("facilityRef", CommonSchemas.Ref),
         Optional("tenantFacilityId", CommonSchemas.Ref)).Named("Consumer");
 
-    /// <summary>Members given replace, members left out stay, null takes one away.</summary>
+    /// <summary>Present members replace values, absent members keep them, null removes them.</summary>
     public static readonly JsonSchema ForUpdate = JsonSchema.Object(
         Optional("addresses", JsonSchema.OrNull(Addresses)),
         Optional("consumerId", JsonSchema.OrNull(CommonSchemas.Ref)),
@@ -57,5 +57,6 @@ internal static class ConsumerSchemas
         Optional("email", JsonSchema.OrNull(JsonSchema.Email)),
         Optional("facilityRef", JsonSchema.OrNull(CommonSchemas.Ref)),
         Optional("tenantFacilityId", JsonSchema.OrNull(CommonSchemas.Ref))).Named("ConsumerForUpdate")
-        .WithDescription("Members given replace, members left out stay, null takes one away; addresses as a whole.");
+        .WithDescription(
+            "Present members replace values, absent members keep them, and null removes them. `addresses` is replaced as a whole.");
 }

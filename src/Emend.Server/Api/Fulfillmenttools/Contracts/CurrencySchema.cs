@@ -4,16 +4,16 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>The form of an ISO 4217 code; which ones a tenant trades in is not the wire's business.</summary>
+/// <summary>Format of an ISO 4217 currency code. Accepts any three capital letters.</summary>
 internal sealed class CurrencySchema : JsonSchema
 {
-    public override string Expectation => "a currency code of ISO 4217: three capital letters, such as EUR";
+    public override string Expectation => "an ISO 4217 currency code: three capital letters, such as EUR";
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        var text = value.ValueKind == JsonValueKind.String ? TextSanitizer.Of(value) : null;
+        var text = value.ValueKind == JsonValueKind.String ? TextSanitizer.ReadText(value) : null;
         if (text is not { Length: 3 } || !text.All(char.IsAsciiLetterUpper)) Mismatch(value, report);
     }
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => SchemaRegistry.Of("string", ("pattern", "^[A-Z]{3}$"));
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) => SchemaRegistry.CreateSchema("string", ("pattern", "^[A-Z]{3}$"));
 }

@@ -3,17 +3,17 @@ using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>Services on articles of an order; they nest.</summary>
+/// <summary>Schemas of custom services on articles. Services can be nested.</summary>
 internal static class CustomServiceSchemas
 {
     public static readonly JsonSchema Article = JsonSchema.Object(
         Required("tenantArticleRef", CommonSchemas.Ref),
-        Required("quantity", CommonSchemas.SomeQuantity)).Named("ServicedArticle");
+        Required("quantity", CommonSchemas.PositiveQuantity)).Named("ServicedArticle");
 
     public static readonly JsonSchema Definition = JsonSchema.Object(
         Optional("customServiceRef", CommonSchemas.Ref),
         Optional("tenantCustomServiceId", CommonSchemas.Ref),
-        Optional("isBundled", JsonSchema.Flag),
+        Optional("isBundled", JsonSchema.Boolean),
         Optional("customAttributes", JsonSchema.AnyObject),
         Optional("additionalInformation", JsonSchema.List(JsonSchema.Object(
             Required("additionalInformationRef", CommonSchemas.Ref),

@@ -1,30 +1,31 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Emend.Server.Application;
+using Emend.Server.Common;
 using Emend.Server.Http;
 using Moments = Emend.Server.Http.Rfc3339;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>A day, from its first moment in UTC on; a moment is taken as well.</summary>
+/// <summary>A date (start of the day in UTC) or a date and time.</summary>
 internal sealed class DaySchema : JsonSchema
 {
-    private const string Form = "yyyy-MM-dd";
+    private const string Format = "yyyy-MM-dd";
 
     public override string Expectation => "a date, such as 2027-05-04, or a date and time with its zone";
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        if (value.ValueKind is not JsonValueKind.String || (Day(value) is null && !Moments.TryRead(value, out _))) Mismatch(value, report);
+        if (value.ValueKind is not JsonValueKind.String || (ReadDay(value) is null && !Moments.TryRead(value, out _)))
+            Mismatch(value, report);
     }
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => SchemaRegistry.Of("string", ("description", Expectation));
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) => SchemaRegistry.CreateSchema("string", ("description", Expectation));
 
-    /// <summary>When it begins.</summary>
+    /// <summary>Returns the start of the day in UTC, or the given time.</summary>
     public static DateTimeOffset Read(JsonElement value) =>
-        Day(value) is { } day ? new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : value.GetDateTimeOffset().ToMicroseconds();
+        ReadDay(value) is { } day ? new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : value.GetDateTimeOffset().ToMicroseconds();
 
-    private static DateOnly? Day(JsonElement value) =>
-        DateOnly.TryParseExact(value.GetString(), Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private static DateOnly? ReadDay(JsonElement value) =>
+        DateOnly.TryParseExact(value.GetString(), Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -6,23 +6,23 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>A decision log with what is told around it.</summary>
-/// <param name="Plan">Of which plan; null where it was only tried.</param>
+/// <summary>A decision log and its context.</summary>
+/// <param name="Plan">The routing plan; null for a simulation.</param>
 /// <param name="Log">The log.</param>
-/// <param name="Strategy">The strategy that decided; null where it is no longer known.</param>
-/// <param name="At">When.</param>
-internal sealed record DecisionLogView(RoutingPlan? Plan, RoutingLog Log, RoutingStrategy? Strategy, DateTimeOffset At);
+/// <param name="Strategy">The strategy that was used; null if the strategy no longer exists.</param>
+/// <param name="DecidedAt">Time of the routing run.</param>
+internal sealed record DecisionLogView(RoutingPlan? Plan, RoutingLog Log, RoutingStrategy? Strategy, DateTimeOffset DecidedAt);
 
-/// <summary>Decision logs, ours to theirs; how the winner won, how good the route is and which strategy decided is told besides.</summary>
+/// <summary>Writes decision logs. Adds members of Emend: comparison, quality of the route, and the strategy.</summary>
 internal static class DecisionLogWriter
 {
-    public static string PathOf(RoutingPlan plan) =>
+    public static string GetPath(RoutingPlan plan) =>
         $"/api/routingplans/{plan.Id}/decisionlogs/{plan.RunNumber.ToString(CultureInfo.InvariantCulture)}";
 
-    public static void Write(Utf8JsonWriter json, DecisionLogView decisionLogView)
+    public static void Write(Utf8JsonWriter json, DecisionLogView view)
     {
-        var log = decisionLogView.Log;
-        if (decisionLogView.Plan is { } plan)
+        var log = view.Log;
+        if (view.Plan is { } plan)
         {
             json.WriteString("id", $"{plan.Id}-{plan.RunNumber.ToString(CultureInfo.InvariantCulture)}");
             json.WriteString("routingPlanRef", plan.Id.Value);
@@ -30,27 +30,27 @@ internal static class DecisionLogWriter
         }
 
         json.WriteNumber("version", 1);
-        json.Moment("created", decisionLogView.At);
-        json.Moment("lastModified", decisionLogView.At);
-        json.Objects("facilityDecisions", log.Best.Index(), (item, best) => Decision(item, best.Item, best.Index + 1, decisionLogView));
-        json.Object("results", decisionLogView, Results);
-        json.Object("statistics", decisionLogView, Statistics);
-        if (decisionLogView.Strategy is { } strategy) json.Object("routingStrategyEvaluationResult", strategy, Evaluation);
+        json.WriteTimestamp("created", view.DecidedAt);
+        json.WriteTimestamp("lastModified", view.DecidedAt);
+        json.WriteObjects("facilityDecisions", log.Best.Index(), (item, best) => WriteDecision(item, best.Item, best.Index + 1, view));
+        json.WriteObject("results", view, WriteResults);
+        json.WriteObject("statistics", view, WriteStatistics);
+        if (view.Strategy is { } strategy) json.WriteObject("routingStrategyEvaluationResult", strategy, WriteEvaluation);
         json.WriteString("strategyRef", log.Strategy?.Id ?? "default");
         json.WriteNumber("strategyVersion", log.Strategy?.Version ?? 1);
         json.WriteString("because", log.Reason);
-        json.Text("comparison", Comparison(log));
+        json.WriteText("comparison", GetComparison(log));
         json.WriteNumber("penalty", log.Penalty);
         json.WriteBoolean("exact", log.Exact);
         json.WriteStartObject("gap");
-        json.Amount("units", log.Gap.Units);
+        json.WriteQuantity("units", log.Gap.Units);
         json.WriteNumber("deliveries", log.Gap.Deliveries);
         json.WriteEndObject();
     }
 
-    public static void Evaluation(Utf8JsonWriter json, RoutingStrategy strategy)
+    public static void WriteEvaluation(Utf8JsonWriter json, RoutingStrategy strategy)
     {
-        json.Object("evaluatedConfig", strategy, StrategyWriter.Config);
+        json.WriteObject("evaluatedConfig", strategy, StrategyWriter.WriteConfig);
         json.WriteStartArray("evaluatedPath");
         json.WriteStartObject();
         json.WriteString("evaluationResult", "NODE_ACTIVE");
@@ -60,60 +60,61 @@ internal static class DecisionLogWriter
         json.WriteEndArray();
     }
 
-    private static void Decision(Utf8JsonWriter json, RatedCandidate candidate, int rank, DecisionLogView decisionLogView)
+    private static void WriteDecision(Utf8JsonWriter json, RatedCandidate candidate, int rank, DecisionLogView view)
     {
-        json.Object("facility", candidate.Facility, Facility);
+        json.WriteObject("facility", candidate.Facility, WriteFacility);
         json.WriteNumber("rank", rank);
         json.WriteNumber("totalPenalty", candidate.Penalty);
         json.WriteBoolean("chosen", candidate.Chosen);
-        json.Amount("couldSupply", candidate.Units);
-        json.WriteBoolean("isBestRated", candidate == Best(decisionLogView.Log, c => -c.Penalty));
-        json.WriteBoolean("isBestAvailable", candidate == Best(decisionLogView.Log, c => c.Units.ToDecimal()));
-        json.Objects("orderFences", decisionLogView.Log.Fences, static (item, fence) =>
+        json.WriteQuantity("couldSupply", candidate.Units);
+        json.WriteBoolean("isBestRated", candidate == FindBest(view.Log, c => -c.Penalty));
+        json.WriteBoolean("isBestAvailable", candidate == FindBest(view.Log, c => c.Units.ToDecimal()));
+        json.WriteObjects("orderFences", view.Log.Fences, static (item, fence) =>
         {
-            item.WriteString("name", RoutingNames.Of(fence.Fence));
+            item.WriteString("name", RoutingNames.ToWireName(fence.Fence));
             item.WriteString("decision", "PASSED");
-            item.Texts("details", []);
+            item.WriteTexts("details", []);
         });
-        json.Objects("orderRatings", candidate.Ratings.Select(r => (r, decisionLogView.Strategy)), static (item, rated) =>
+        json.WriteObjects("orderRatings", candidate.Ratings.Select(r => (r, view.Strategy)), static (item, rated) =>
         {
             var (kind, penalty) = rated.r;
-            item.WriteString("name", RoutingNames.Of(kind));
+            item.WriteString("name", RoutingNames.ToWireName(kind));
             item.WriteNumber("score", penalty);
             if (rated.Strategy?.Ratings.FirstOrDefault(r => r.Kind == kind) is not { Weight: > 0 and var weight }) return;
             item.WriteNumber("maxPenalty", weight);
             item.WriteNumber("normalizedScore", Math.Round(penalty / weight, 6));
         });
-        foreach (var none in (string[])["orderLineItemFences", "orderLineItemRatings", "availabilities"]) json.Texts(none, []);
+        foreach (var none in (string[])["orderLineItemFences", "orderLineItemRatings", "availabilities"]) json.WriteTexts(none, []);
     }
 
-    private static void Results(Utf8JsonWriter json, DecisionLogView decisionLogView)
+    private static void WriteResults(Utf8JsonWriter json, DecisionLogView view)
     {
-        if (decisionLogView.Plan is { } plan)
+        if (view.Plan is { } plan)
         {
             var status = plan.Facility is null ? RoutingPlanStatus.NotRoutable : RoutingPlanStatus.Routed;
-            json.WriteString("routingPlanStatus", FulfillmenttoolsStatusNames.Of(status));
-            json.Objects("assignedItems", plan.Facility is null ? [] : plan.Lines, static (item, line) =>
+            json.WriteString("routingPlanStatus", FulfillmenttoolsStatusNames.ToWireName(status));
+            json.WriteObjects("assignedItems", plan.Facility is null ? [] : plan.Lines, static (item, line) =>
             {
                 item.WriteString("orderLineItemId", line.Line.Value);
-                item.Amount("quantity", line.Quantity);
+                item.WriteQuantity("quantity", line.Quantity);
             });
         }
 
-        if (Best(decisionLogView.Log, c => -c.Penalty) is { } rated) json.Object("bestRatedFacility", rated.Facility, Facility);
-        if (Best(decisionLogView.Log, c => c.Units.ToDecimal()) is { } available) json.Object("bestAvailableFacility", available.Facility, Facility);
+        if (FindBest(view.Log, c => -c.Penalty) is { } rated) json.WriteObject("bestRatedFacility", rated.Facility, WriteFacility);
+        if (FindBest(view.Log, c => c.Units.ToDecimal()) is { } available)
+            json.WriteObject("bestAvailableFacility", available.Facility, WriteFacility);
     }
 
-    private static void Statistics(Utf8JsonWriter json, DecisionLogView decisionLogView)
+    private static void WriteStatistics(Utf8JsonWriter json, DecisionLogView view)
     {
-        json.WriteNumber("consideredAmount", decisionLogView.Log.Considered);
-        json.WriteNumber("candidateAmount", decisionLogView.Log.Candidates);
-        var left = decisionLogView.Log.Candidates + decisionLogView.Log.Fences.Sum(f => f.Excluded);
+        json.WriteNumber("consideredAmount", view.Log.Considered);
+        json.WriteNumber("candidateAmount", view.Log.Candidates);
+        var left = view.Log.Candidates + view.Log.Fences.Sum(f => f.Excluded);
         json.WriteStartArray("fenceStatistics");
-        foreach (var (fence, excluded) in decisionLogView.Log.Fences)
+        foreach (var (fence, excluded) in view.Log.Fences)
         {
             json.WriteStartObject();
-            json.WriteString("name", RoutingNames.Of(fence));
+            json.WriteString("name", RoutingNames.ToWireName(fence));
             json.WriteNumber("passedAmount", left - excluded);
             json.WriteNumber("rejectedAmount", excluded);
             json.WriteNumber("passedPercentage", left == 0 ? 0 : Math.Round(100m * (left - excluded) / left, 1));
@@ -122,36 +123,40 @@ internal static class DecisionLogWriter
         }
 
         json.WriteEndArray();
-        json.Objects("ratingStatistics", decisionLogView.Strategy?.Ratings ?? [], (item, rating) =>
+        json.WriteObjects("ratingStatistics", view.Strategy?.Ratings ?? [], (item, rating) =>
         {
-            item.WriteString("name", RoutingNames.Of(rating.Kind));
+            item.WriteString("name", RoutingNames.ToWireName(rating.Kind));
             item.WriteNumber("maxPenalty", rating.Weight);
-            var scores = decisionLogView.Log.Best.SelectMany(b => b.Ratings).Where(r => r.Kind == rating.Kind).Select(r => r.Penalty).ToList();
+            var scores = view.Log.Best.SelectMany(b => b.Ratings).Where(r => r.Kind == rating.Kind).Select(r => r.Penalty).ToList();
             if (scores.Count == 0) return;
             item.WriteNumber("minScore", scores.Min());
             item.WriteNumber("maxScore", scores.Max());
         });
-        json.Texts("lineItemFenceStatistics", []);
+        json.WriteTexts("lineItemFenceStatistics", []);
     }
 
-    /// <summary>The winner beside the next best that could supply as much, rating by rating; null where there is none.</summary>
-    private static string? Comparison(RoutingLog log)
+    /// <summary>
+    /// Compares the chosen facility with the next best facility that could supply as much, rating by rating. Null unless one facility is
+    /// chosen.
+    /// </summary>
+    private static string? GetComparison(RoutingLog log)
     {
         var chosen = log.Best.Where(b => b.Chosen).ToList();
         if (chosen is not [var winner]) return null;
         var next = log.Best.Where(b => b != winner && b.Units >= winner.Units).MinBy(b => b.Penalty);
-        if (next is null) return $"No other of the best facilities could supply {winner.Units} units.";
+        if (next is null) return $"None of the other best facilities could supply {winner.Units} units.";
         var parts = winner.Ratings.Zip(next.Ratings, (mine, theirs) => (mine.Kind, mine.Penalty, Theirs: theirs.Penalty))
             .Where(p => p.Penalty != p.Theirs)
-            .Select(p => string.Create(CultureInfo.InvariantCulture, $"{RoutingNames.Of(p.Kind)} {p.Penalty} to {p.Theirs}"));
+            .Select(p => string.Create(CultureInfo.InvariantCulture, $"{RoutingNames.ToWireName(p.Kind)} {p.Penalty} versus {p.Theirs}"));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{winner.Facility} has {winner.Penalty}, the next best, {next.Facility}, {next.Penalty}: {string.Join(", ", parts)}.");
+            $"{winner.Facility} has penalty {winner.Penalty}, the next best facility {next.Facility} has {next.Penalty}: "
+                + $"{string.Join(", ", parts)}.");
     }
 
-    private static RatedCandidate? Best(RoutingLog log, Func<RatedCandidate, decimal> by) => log.Best.MaxBy(by);
+    private static RatedCandidate? FindBest(RoutingLog log, Func<RatedCandidate, decimal> by) => log.Best.MaxBy(by);
 
-    private static void Facility(Utf8JsonWriter json, FacilityId facility)
+    private static void WriteFacility(Utf8JsonWriter json, FacilityId facility)
     {
         json.WriteString("facilityRef", facility.Value);
         json.WriteString("name", facility.Value);

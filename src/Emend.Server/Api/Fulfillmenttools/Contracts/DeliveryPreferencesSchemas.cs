@@ -3,7 +3,7 @@ using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>How an order shall reach its customer.</summary>
+/// <summary>Schemas of delivery preferences.</summary>
 internal static class DeliveryPreferencesSchemas
 {
     private static readonly JsonSchema Refs = JsonSchema.List(CommonSchemas.Ref);
@@ -18,31 +18,31 @@ internal static class DeliveryPreferencesSchemas
 
     private static readonly JsonSchema Shipping = JsonSchema.Object(
         Optional("serviceLevel", JsonSchema.Choice("DELIVERY", "SAMEDAY")),
-        Optional("desiredDeliveryTime", JsonSchema.Moment),
+        Optional("desiredDeliveryTime", JsonSchema.Timestamp),
         Optional("preferredCarriers", Refs),
         Optional("preferredCarriersWithProduct", JsonSchema.List(Carrier)),
-        Optional("preselectedFacilities", JsonSchema.List(CommonSchemas.OneFacility)),
+        Optional("preselectedFacilities", JsonSchema.List(CommonSchemas.FacilityReference)),
         Optional("carrierProductCategory", JsonSchema.Choice("STANDARD", "EXPRESS", "VALUE", "FORWARDING"))).Named("ShippingPreferences");
 
-    private static readonly JsonSchema Supplying = CommonSchemas.OneFacility.With(
+    private static readonly JsonSchema SupplyingFacility = CommonSchemas.FacilityReference.With(
         Required("deliveryEvents", JsonSchema.List(JsonSchema.Object(
             Required("deliveryTarget", JsonSchema.Anything),
             Required("deliveryTrigger", JsonSchema.Choice("DEFAULT"))))));
 
-    private static readonly JsonSchema Collect = CommonSchemas.OneFacility.With(
-        Optional("paid", JsonSchema.Flag),
-        Optional("provisioningTime", JsonSchema.Moment),
+    private static readonly JsonSchema Collect = CommonSchemas.FacilityReference.With(
+        Optional("paid", JsonSchema.Boolean),
+        Optional("provisioningTime", JsonSchema.Timestamp),
         Optional("supplyingFacilities", Refs),
-        Optional("supplyingFacilitiesConfigurations", JsonSchema.List(Supplying))).Named("CollectPreferences");
+        Optional("supplyingFacilitiesConfigurations", JsonSchema.List(SupplyingFacility))).Named("CollectPreferences");
 
     public static readonly JsonSchema Preferences = JsonSchema.Object(
         Optional("shipping", Shipping),
         Optional("collect", JsonSchema.List(Collect, max: 1)),
-        Optional("targetTime", JsonSchema.Moment),
-        Optional("estimatedDeliveryDate", JsonSchema.Moment),
+        Optional("targetTime", JsonSchema.Timestamp),
+        Optional("estimatedDeliveryDate", JsonSchema.Timestamp),
         Optional("reservationPreferences", JsonSchema.Object(
             Required("mode", JsonSchema.Choice("SCHEDULED", "ASAP", "ALAP")),
-            Optional("reservationTime", JsonSchema.Moment))),
+            Optional("reservationTime", JsonSchema.Timestamp))),
         Optional("sourcingOptionRefs", Refs),
         Optional("supplyingFacilities", Refs)).Named("DeliveryPreferences");
 }

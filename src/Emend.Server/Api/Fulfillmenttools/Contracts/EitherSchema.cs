@@ -4,7 +4,7 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>An object of one of two shapes; the condition says which one it is checked by.</summary>
+/// <summary>An object with one of two schemas. The condition selects the schema for validation.</summary>
 internal sealed class EitherSchema(Func<JsonElement, bool> isFirst, JsonSchema first, JsonSchema second) : JsonSchema
 {
     public override string Expectation => "an object";
@@ -12,8 +12,8 @@ internal sealed class EitherSchema(Func<JsonElement, bool> isFirst, JsonSchema f
     public override void Validate(JsonElement value, ValidationReport report) =>
         (value.ValueKind == JsonValueKind.Object && isFirst(value) ? first : second).Validate(value, report);
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => new()
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) => new()
     {
-        ["anyOf"] = new JsonArray(first.ToJsonSchema(schemaRegistry), second.ToJsonSchema(schemaRegistry)),
+        ["anyOf"] = new JsonArray(first.ToJsonSchema(registry), second.ToJsonSchema(registry)),
     };
 }

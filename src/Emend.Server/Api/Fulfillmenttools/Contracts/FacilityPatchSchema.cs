@@ -1,22 +1,23 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Emend.Server.Common;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>A facility is changed by its members, or, as older clients do it, by a list of actions.</summary>
+/// <summary>Body of a facility update: members, or a list of actions (older form).</summary>
 internal sealed class FacilityPatchSchema : JsonSchema
 {
     public override string Expectation => "an object";
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => new()
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) => new()
     {
-        ["anyOf"] = new JsonArray(FacilitySchemas.ForModification.ToJsonSchema(schemaRegistry), FacilitySchemas.ForActions.ToJsonSchema(schemaRegistry)),
+        ["anyOf"] = new JsonArray(FacilitySchemas.ForUpdate.ToJsonSchema(registry), FacilitySchemas.ForActions.ToJsonSchema(registry)),
     };
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        var byActions = value.ValueKind == JsonValueKind.Object && value.Has("actions");
-        (byActions ? FacilitySchemas.ForActions : FacilitySchemas.ForModification).Validate(value, report);
+        var byActions = value.ValueKind == JsonValueKind.Object && value.HasMember("actions");
+        (byActions ? FacilitySchemas.ForActions : FacilitySchemas.ForUpdate).Validate(value, report);
     }
 }

@@ -1,43 +1,45 @@
 using System.Text.Json;
 using Emend.Core.Routing;
-using Emend.Server.Application;
+using Emend.Server.Catalog;
+using Emend.Server.Common;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>Facilities, ours to theirs. Their own document carries what routing does not read.</summary>
+/// <summary>Writes facilities. Members that routing does not read come from the stored document.</summary>
 internal static class FacilityWriter
 {
-    private static readonly string[] Shown = ["street", "houseNumber", "postalCode", "city", "country", "province"];
+    private static readonly string[] ShortFormAddressMembers = ["street", "houseNumber", "postalCode", "city", "country", "province"];
 
-    public static void Write(Utf8JsonWriter json, StoredFacility storedFacility)
+    public static void Write(Utf8JsonWriter json, StoredFacility facility)
     {
-        Head(json, storedFacility);
-        json.WriteString("locationType", LocationType(storedFacility));
-        json.Spread(storedFacility.Doc, "locationType");
+        WriteHead(json, facility);
+        json.WriteString("locationType", GetLocationType(facility));
+        json.WriteMembers(facility.Doc, "locationType");
     }
 
-    /// <summary>What a list shows of a facility.</summary>
-    public static void Stripped(Utf8JsonWriter json, StoredFacility storedFacility)
+    /// <summary>Writes the short form for lists.</summary>
+    public static void WriteStripped(Utf8JsonWriter json, StoredFacility facility)
     {
-        Head(json, storedFacility);
-        var doc = JsonElement.Parse(storedFacility.Doc.Raw);
-        json.Text("name", doc.Text("name"));
-        if (doc.Part("address") is not { } address) return;
-        foreach (var member in address.EnumerateObject().Where(m => Shown.Contains(m.Name))) member.WriteTo(json);
+        WriteHead(json, facility);
+        var doc = JsonElement.Parse(facility.Doc.Raw);
+        json.WriteText("name", doc.ReadText("name"));
+        if (doc.ReadMember("address") is not { } address) return;
+        foreach (var member in address.EnumerateObject().Where(m => ShortFormAddressMembers.Contains(m.Name))) member.WriteTo(json);
     }
 
-    private static string LocationType(StoredFacility storedFacility) =>
-        JsonElement.Parse(storedFacility.Doc.Raw).Text("locationType") ?? (storedFacility.Facility.Kind is FacilityKind.Warehouse ? "WAREHOUSE" : "STORE");
+    private static string GetLocationType(StoredFacility facility) =>
+        JsonElement.Parse(facility.Doc.Raw).ReadText("locationType") ?? (
+            facility.Facility.Kind is FacilityKind.Warehouse ? "WAREHOUSE" : "STORE");
 
-    private static void Head(Utf8JsonWriter json, StoredFacility storedFacility)
+    private static void WriteHead(Utf8JsonWriter json, StoredFacility facility)
     {
-        json.WriteString("id", storedFacility.Facility.Id.Value);
-        json.WriteNumber("version", storedFacility.Version);
-        json.Moment("created", storedFacility.CreatedAt);
-        json.Moment("lastModified", storedFacility.ModifiedAt);
-        json.Text("tenantFacilityId", storedFacility.TenantFacilityId);
+        json.WriteString("id", facility.Facility.Id.Value);
+        json.WriteNumber("version", facility.Version);
+        json.WriteTimestamp("created", facility.CreatedAt);
+        json.WriteTimestamp("lastModified", facility.ModifiedAt);
+        json.WriteText("tenantFacilityId", facility.TenantFacilityId);
         json.WriteString("type", "MANAGED_FACILITY");
-        json.WriteString("status", FulfillmenttoolsStatusNames.Of(storedFacility.Facility.Status));
+        json.WriteString("status", FulfillmenttoolsStatusNames.ToWireName(facility.Facility.Status));
     }
 }

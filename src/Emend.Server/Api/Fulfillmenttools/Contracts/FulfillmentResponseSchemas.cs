@@ -4,7 +4,7 @@ using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>Processes, routing plans and pick jobs as their bodies tell them.</summary>
+/// <summary>Response schemas of processes, routing plans, and pick jobs.</summary>
 internal static class FulfillmentResponseSchemas
 {
     private static readonly JsonSchema ProcessStatus = JsonSchema.Choice("CREATED", "IN_PROGRESS", "FINISHED", "CANCELED");
@@ -12,9 +12,9 @@ internal static class FulfillmentResponseSchemas
     public static readonly JsonSchema Process = JsonSchema.Object(
     [
         .. CommonResponseSchemas.Versioned,
-        Required(ProcessSchemas.CleanupDate, JsonSchema.Moment.WithDescription("When what speaks of persons was erased, or is to be.")),
-        Required("isAnonymized", JsonSchema.Flag),
-        Required(ProcessSchemas.DeletionDate, JsonSchema.Moment.WithDescription("When it is to be deleted.")),
+        Required(ProcessSchemas.CleanupDate, JsonSchema.Timestamp.WithDescription("When personal data was or will be anonymized.")),
+        Required("isAnonymized", JsonSchema.Boolean),
+        Required(ProcessSchemas.DeletionDate, JsonSchema.Timestamp.WithDescription("When the process will be deleted.")),
         Required("orderRef", CommonSchemas.Ref),
         Optional("tenantOrderId", CommonSchemas.Ref),
         Required("status", ProcessStatus),
@@ -29,22 +29,22 @@ internal static class FulfillmentResponseSchemas
     private static readonly JsonSchema PlanLine = JsonSchema.Object(
     [
         Required("id", CommonSchemas.Ref),
-        Required("quantity", CommonSchemas.AnyQuantity),
-        Required("available", CommonSchemas.AnyQuantity.WithDescription("How much of it is reserved where the plan routes it.")),
-        .. AllOptional(OrderResponseSchemas.RestOfALine),
+        Required("quantity", CommonSchemas.NonNegativeQuantity),
+        Required("available", CommonSchemas.NonNegativeQuantity.WithDescription("Quantity reserved at the facility of the plan.")),
+        .. MakeOptional(OrderResponseSchemas.LineDetails),
     ]).Named("RoutingPlanLine");
 
     private static readonly JsonSchema DecisionLog = JsonSchema.Object(
-        Required("url", JsonSchema.Name().WithDescription("Where the decision log of the run is.")),
-        Required("routingRun", JsonSchema.Whole(least: 0)),
-        Required("finalizeRun", JsonSchema.Whole(least: 0))).Named("DecisionLogRef");
+        Required("url", JsonSchema.NonBlankText().WithDescription("Path of the decision log.")),
+        Required("routingRun", JsonSchema.Integer(least: 0)),
+        Required("finalizeRun", JsonSchema.Integer(least: 0))).Named("DecisionLogRef");
 
     public static readonly JsonSchema Plan = JsonSchema.Object(
     [
         .. CommonResponseSchemas.Versioned,
         Required("orderRef", CommonSchemas.Ref),
         Optional("tenantOrderId", CommonSchemas.Ref),
-        Required("orderDate", JsonSchema.Moment),
+        Required("orderDate", JsonSchema.Timestamp),
         Required("processId", CommonSchemas.Ref),
         Required("status", JsonSchema.Choice("ROUTED", "NOT_ROUTABLE", "REROUTED", "CANCELED", "LOCKED", "PROMISED")),
         Required("consolidatedStatus", JsonSchema.Choice(
@@ -56,64 +56,67 @@ internal static class FulfillmentResponseSchemas
             "REROUTED", "CANCELED", "UNKNOWN")),
         Optional("facilityRef", CommonSchemas.Ref),
         Optional("pickJobRef", CommonSchemas.Ref),
-        Optional("reRouteReason", CommonResponseSchemas.States<RerouteReason>(r => FulfillmenttoolsStatusNames.Of((RerouteReason?)r))),
+        Optional("reRouteReason", CommonResponseSchemas.EnumNames<RerouteReason>(r =>
+            FulfillmenttoolsStatusNames.ToWireName((RerouteReason?)r))),
         Required("runType", JsonSchema.Choice("DEFAULT", "REROUTE", "REACTIVATION", "PROCESS_MANUALASSIGNMENT", "ORDERSPLIT_ON_SHORTPICK")),
-        Required("routingRun", JsonSchema.Whole(least: 0)),
-        Required("finalizeRun", JsonSchema.Whole(least: 0)),
-        Required("priority", JsonSchema.Whole(least: 0)),
+        Required("routingRun", JsonSchema.Integer(least: 0)),
+        Required("finalizeRun", JsonSchema.Integer(least: 0)),
+        Required("priority", JsonSchema.Integer(least: 0)),
         Required("predecessorRerouteRoutingPlanRefs", CommonResponseSchemas.Refs),
         Required("successorRerouteRoutingPlanRefs", CommonResponseSchemas.Refs),
-        Required("facilityBlackList", CommonResponseSchemas.Refs.WithDescription("Facilities that this order is not routed to again.")),
+        Required(
+            "facilityBlackList", CommonResponseSchemas.Refs.WithDescription("Facilities that are excluded from routing of this order.")),
         Required("orderLineItems", JsonSchema.List(PlanLine)),
         Optional("targetAddress", ConsumerSchemas.Address),
         Optional("deliveryPreferences", DeliveryPreferencesSchemas.Preferences),
         Required("decisionLogs", JsonSchema.List(DecisionLog)),
-        Required("workflowInformation", CommonResponseSchemas.Workflow),
+        Required("workflowInformation", CommonResponseSchemas.WorkflowInformation),
     ]).Named("RoutingPlan");
 
-    private static readonly PropertySchema[] PickJobHead =
+    private static readonly PropertySchema[] PickJobCommonMembers =
     [
         .. CommonResponseSchemas.Versioned,
-        Required("status", CommonResponseSchemas.States<PickJobStatus>(FulfillmenttoolsStatusNames.Of)),
+        Required("status", CommonResponseSchemas.EnumNames<PickJobStatus>(FulfillmenttoolsStatusNames.ToWireName)),
         Required("facilityRef", CommonSchemas.Ref),
         Required("orderRef", CommonSchemas.Ref),
     ];
 
-    public static readonly JsonSchema StrippedPickJob = JsonSchema.Object(PickJobHead).Named("StrippedPickJob");
+    public static readonly JsonSchema StrippedPickJob = JsonSchema.Object(PickJobCommonMembers).Named("StrippedPickJob");
 
     private static readonly JsonSchema PickJobLine = JsonSchema.Object(
     [
         Required("id", CommonSchemas.Ref),
         Required("globalLineItemId", CommonSchemas.Ref),
-        Optional("originId", CommonSchemas.Ref.WithDescription("The line that it is a part of, where that was split.")),
-        Required("quantity", CommonSchemas.AnyQuantity),
-        Required("picked", CommonSchemas.AnyQuantity),
-        Required("status", CommonResponseSchemas.States<PickLineStatus>(FulfillmenttoolsStatusNames.Of)),
-        .. AllOptional(OrderResponseSchemas.RestOfALine),
+        Optional("originId", CommonSchemas.Ref.WithDescription("The order line, if this line is a part of a split line.")),
+        Required("quantity", CommonSchemas.NonNegativeQuantity),
+        Required("picked", CommonSchemas.NonNegativeQuantity),
+        Required("status", CommonResponseSchemas.EnumNames<PickLineStatus>(FulfillmenttoolsStatusNames.ToWireName)),
+        .. MakeOptional(OrderResponseSchemas.LineDetails),
     ]).Named("PickJobLine");
 
     private static readonly JsonSchema Delivery = JsonSchema.Object(
         Required("channel", JsonSchema.Choice("COLLECT", "SHIPPING")),
-        Optional("targetTime", JsonSchema.Moment),
+        Optional("targetTime", JsonSchema.Timestamp),
         Required("details", JsonSchema.Object(Optional("shipping", JsonSchema.Object(Required("postalAddress", ConsumerSchemas.Address))))))
         .Named("PickJobDelivery");
 
     public static readonly JsonSchema PickJob = JsonSchema.Object(
     [
-        .. PickJobHead,
-        Optional("subStatus", CommonResponseSchemas.States<PickJobSubStatus>(s => FulfillmenttoolsStatusNames.Of((PickJobSubStatus?)s))),
+        .. PickJobCommonMembers,
+        Optional("subStatus", CommonResponseSchemas.EnumNames<PickJobSubStatus>(s =>
+            FulfillmenttoolsStatusNames.ToWireName((PickJobSubStatus?)s))),
         Required("shortId", JsonSchema.Text(10)),
         Optional("tenantOrderId", CommonSchemas.Ref),
-        Required("orderDate", JsonSchema.Moment),
+        Required("orderDate", JsonSchema.Timestamp),
         Required("processId", CommonSchemas.Ref),
         Required("routingPlanRef", CommonSchemas.Ref),
         Required("documentsRef", CommonSchemas.Ref),
-        Required("resetBlocked", JsonSchema.Flag),
+        Required("resetBlocked", JsonSchema.Boolean),
         Required("deliveryinformation", Delivery),
         Required("pickLineItems", JsonSchema.List(PickJobLine, 10_000)),
-        Required("workflowInformation", CommonResponseSchemas.Workflow),
+        Required("workflowInformation", CommonResponseSchemas.WorkflowInformation),
     ]).Named("PickJob");
 
-    // A line that was removed later has left no article behind.
-    private static IEnumerable<PropertySchema> AllOptional(PropertySchema[] members) => members.Select(m => m with { IsRequired = false });
+    // A line that was removed later has no article.
+    private static IEnumerable<PropertySchema> MakeOptional(PropertySchema[] members) => members.Select(m => m with { IsRequired = false });
 }

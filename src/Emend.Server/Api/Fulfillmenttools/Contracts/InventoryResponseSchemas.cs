@@ -3,10 +3,10 @@ using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>Facilities, stocks, reservations and configurations as their bodies tell them.</summary>
+/// <summary>Response schemas of facilities, stocks, reservations, and order configurations.</summary>
 internal static class InventoryResponseSchemas
 {
-    private static readonly PropertySchema[] FacilityHead =
+    private static readonly PropertySchema[] FacilityCommonMembers =
     [
         .. CommonResponseSchemas.Versioned,
         Optional("tenantFacilityId", CommonSchemas.Ref),
@@ -16,45 +16,48 @@ internal static class InventoryResponseSchemas
 
     public static readonly JsonSchema Facility = JsonSchema.Object(
     [
-        .. FacilityHead,
+        .. FacilityCommonMembers,
         Required("locationType", FacilitySchemas.LocationType),
-        Optional("name", JsonSchema.Name()),
+        Optional("name", JsonSchema.NonBlankText()),
         Optional("address", FacilitySchemas.Address),
-        .. FacilitySchemas.KeptInTheDocument,
+        .. FacilitySchemas.PreservedMembers,
     ]).Named("Facility");
 
     public static readonly JsonSchema StrippedFacility = JsonSchema.Object(
     [
-        .. FacilityHead,
-        Optional("name", JsonSchema.Name()),
-        Optional("street", JsonSchema.Name()),
-        Optional("houseNumber", JsonSchema.Name(100)),
-        Optional("postalCode", JsonSchema.Name(20)),
-        Optional("city", JsonSchema.Name()),
+        .. FacilityCommonMembers,
+        Optional("name", JsonSchema.NonBlankText()),
+        Optional("street", JsonSchema.NonBlankText()),
+        Optional("houseNumber", JsonSchema.NonBlankText(100)),
+        Optional("postalCode", JsonSchema.NonBlankText(20)),
+        Optional("city", JsonSchema.NonBlankText()),
         Optional("country", JsonSchema.Country),
-        Optional("province", JsonSchema.Name()),
+        Optional("province", JsonSchema.NonBlankText()),
     ]).Named("StrippedFacility");
 
     public static readonly JsonSchema Stock = JsonSchema.Object(
     [
         .. CommonResponseSchemas.Versioned,
         Required("facilityRef", CommonSchemas.Ref),
-        Required("facility", CommonSchemas.OneFacility),
+        Required("facility", CommonSchemas.FacilityReference),
         Required("tenantArticleId", CommonSchemas.Ref),
-        Required("value", CommonSchemas.AnyQuantity.WithDescription("What is on hand.")),
-        Required("reserved", CommonSchemas.AnyQuantity.WithDescription("What of it is set aside for orders.")),
-        Required("facilityWideReserved", CommonSchemas.AnyQuantity),
-        Required("available", CommonSchemas.AnyQuantity.WithDescription("What can still be promised.")),
-        Optional("shortage", CommonSchemas.AnyQuantity.WithDescription("How much orders hold more of it than is on hand; a member of Emend's own.")),
+        Required("value", CommonSchemas.NonNegativeQuantity.WithDescription("Quantity on hand.")),
+        Required("reserved", CommonSchemas.NonNegativeQuantity.WithDescription("Quantity reserved for orders.")),
+        Required("facilityWideReserved", CommonSchemas.NonNegativeQuantity),
+        Required("available", CommonSchemas.NonNegativeQuantity.WithDescription("Quantity that is not reserved.")),
+        Optional(
+            "shortage",
+            CommonSchemas.NonNegativeQuantity.WithDescription(
+                "Quantity by which reservations exceed the stock on hand. A member of Emend.")),
         Required("serializedProperties", JsonSchema.Text()),
         Required("traits", JsonSchema.List(JsonSchema.Choice("PICKABLE", "ACCESSIBLE"))),
     ]).Named("Stock");
 
-    private static readonly JsonSchema Host = JsonSchema.Object(
+    private static readonly JsonSchema ReservationHost = JsonSchema.Object(
         Required("type", JsonSchema.Choice("STOCK")),
         Required("reference", JsonSchema.Text(200))).Named("ReservationHost");
 
-    private static readonly JsonSchema Related = JsonSchema.Object(
+    private static readonly JsonSchema RelatedRefs = JsonSchema.Object(
         Required("orderRefs", CommonResponseSchemas.Refs),
         Required("processRefs", CommonResponseSchemas.Refs),
         Required("routingPlanRefs", CommonResponseSchemas.Refs),
@@ -66,22 +69,22 @@ internal static class InventoryResponseSchemas
         .. CommonResponseSchemas.Versioned,
         Required("facilityRef", CommonSchemas.Ref),
         Required("tenantArticleId", CommonSchemas.Ref),
-        Required("quantity", CommonSchemas.SomeQuantity),
-        Required("host", Host),
-        Required("relatedRefs", Related),
+        Required("quantity", CommonSchemas.PositiveQuantity),
+        Required("host", ReservationHost),
+        Required("relatedRefs", RelatedRefs),
     ]).Named("Reservation");
 
     public static readonly JsonSchema OrderCancelation = JsonSchema.Object(
         Required("id", CommonSchemas.Ref),
         Required("version", CommonSchemas.Version),
-        Required("allowForceCancelOrder", JsonSchema.Flag),
-        Optional("created", JsonSchema.Moment),
-        Optional("lastModified", JsonSchema.Moment)).Named("OrderCancelationConfiguration");
+        Required("allowForceCancelOrder", JsonSchema.Boolean),
+        Optional("created", JsonSchema.Timestamp),
+        Optional("lastModified", JsonSchema.Timestamp)).Named("OrderCancelationConfiguration");
 
     public static readonly JsonSchema OrderModification = JsonSchema.Object(
         Required("id", CommonSchemas.Ref),
         Required("version", CommonSchemas.Version),
-        Required("allowOrderLineItemModification", JsonSchema.Flag),
-        Optional("created", JsonSchema.Moment),
-        Optional("lastModified", JsonSchema.Moment)).Named("OrderModificationConfiguration");
+        Required("allowOrderLineItemModification", JsonSchema.Boolean),
+        Optional("created", JsonSchema.Timestamp),
+        Optional("lastModified", JsonSchema.Timestamp)).Named("OrderModificationConfiguration");
 }

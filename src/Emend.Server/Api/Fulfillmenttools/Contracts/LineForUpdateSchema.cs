@@ -1,10 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Emend.Server.Common;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>With an id a line is changed; without one it is added, and then it must say all that a line needs.</summary>
+/// <summary>
+/// A line of a modification. A line with an id is changed. A line without an id is added and requires all members of a new line.
+/// </summary>
 internal sealed class LineForUpdateSchema(ObjectSchema members) : JsonSchema
 {
     public override string Expectation => members.Expectation;
@@ -13,31 +16,31 @@ internal sealed class LineForUpdateSchema(ObjectSchema members) : JsonSchema
     {
         members.Validate(value, report);
         if (value.ValueKind != JsonValueKind.Object) return;
-        if (value.Has("id")) CheckChanged(value, report);
-        else CheckAdded(value, report);
+        if (value.HasMember("id")) ValidateChanged(value, report);
+        else ValidateAdded(value, report);
     }
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry)
+    public override JsonObject ToJsonSchema(SchemaRegistry registry)
     {
-        var schema = members.ToJsonSchema(schemaRegistry);
+        var schema = members.ToJsonSchema(registry);
         string[][] enough = [["id", "quantity"], ["id", "article"], ["quantity", "article"]];
-        schema["anyOf"] = new JsonArray([.. enough.Select(e => new JsonObject { ["required"] = SchemaRegistry.List(e) })]);
+        schema["anyOf"] = new JsonArray([.. enough.Select(e => new JsonObject { ["required"] = SchemaRegistry.CreateArray(e) })]);
         return schema;
     }
 
-    private static void CheckChanged(JsonElement value, ValidationReport report)
+    private static void ValidateChanged(JsonElement value, ValidationReport report)
     {
-        if (!value.Has("quantity") && !value.Has("article")) report.Add("says nothing but its id", "must have a quantity or an article");
+        if (!value.HasMember("quantity") && !value.HasMember("article")) report.Add("has only an id", "must have a quantity or an article");
     }
 
-    private static void CheckAdded(JsonElement value, ValidationReport report)
+    private static void ValidateAdded(JsonElement value, ValidationReport report)
     {
-        const string Adds = "a line without an id is added";
-        if (!value.TryGetProperty("quantity", out var quantity)) report.Add("quantity", "is missing", $"{Adds}, and needs one");
+        const string Adds = "a line without an id is a new line";
+        if (!value.TryGetProperty("quantity", out var quantity)) report.Add("quantity", "is missing", $"{Adds} and requires a quantity");
         else if (quantity.ValueKind == JsonValueKind.Number && quantity.TryGetDecimal(out var number) && number == 0)
-            report.Add("quantity", "is 0", $"{Adds}, and needs more than that; name the id of the line to remove");
-        if (!value.TryGetProperty("article", out var article)) report.Add("article", "is missing", $"{Adds}, and needs one");
-        else if (article.ValueKind == JsonValueKind.Object && !article.Has("tenantArticleId"))
-            report.Add("article.tenantArticleId", "is missing", $"{Adds}, and needs it");
+            report.Add("quantity", "is 0", $"{Adds} and requires a quantity above 0; to remove a line, send its id");
+        if (!value.TryGetProperty("article", out var article)) report.Add("article", "is missing", $"{Adds} and requires an article");
+        else if (article.ValueKind == JsonValueKind.Object && !article.HasMember("tenantArticleId"))
+            report.Add("article.tenantArticleId", "is missing", $"{Adds} and requires a tenantArticleId");
     }
 }

@@ -4,7 +4,7 @@ using static Emend.Server.Http.PropertySchema;
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
 /// <summary>
-/// What a facility offers of an article. Stock inside of listings, as older clients send it, is refused: it stands under stocks.
+/// Schemas of listings. Emend rejects stock members inside listings, which older clients send. Stock has its own endpoints.
 /// </summary>
 internal static class ListingSchemas
 {
@@ -13,43 +13,43 @@ internal static class ListingSchemas
     private const int MaxAttributes = 40;
     private const int MaxContexts = 10;
 
-    private static readonly JsonSchema Frame = JsonSchema.Object(Optional("start", JsonSchema.Moment));
+    private static readonly JsonSchema Timeframe = JsonSchema.Object(Optional("start", JsonSchema.Timestamp));
 
     private static readonly JsonSchema OutOfStock = JsonSchema.Choice("NONE", "BACKORDER", "PREORDER", "RESTOCK", "PREORDER_AND_RESTOCK");
 
     private static readonly JsonSchema OutOfStockConfig = JsonSchema.Object(
-        Optional("preorder", JsonSchema.Object(Required("availabilityTimeframe", Frame))),
-        Optional("restock", JsonSchema.Object(Required("restockableInDays", JsonSchema.Whole(least: 0)))));
+        Optional("preorder", JsonSchema.Object(Required("availabilityTimeframe", Timeframe))),
+        Optional("restock", JsonSchema.Object(Required("restockableInDays", JsonSchema.Integer(least: 0)))));
 
     private static readonly JsonSchema OutOfStockByContext = JsonSchema.Object(
         Required("outOfStockBehaviour", OutOfStock),
         Required("context", JsonSchema.List(JsonSchema.AnyObject, max: 5, min: 1)),
-        Required("priority", JsonSchema.Whole(1, 1_000)),
+        Required("priority", JsonSchema.Integer(1, 1_000)),
         Optional("outOfStockConfig", OutOfStockConfig));
 
-    private static readonly JsonSchema Recordable = JsonSchema.Object(
+    private static readonly JsonSchema RecordableAttribute = JsonSchema.Object(
         Required("keyLocalized", CommonSchemas.Localized),
         Required("recordingRule", JsonSchema.Choice("OPTIONAL", "MANDATORY")),
         Optional("key", JsonSchema.Text()),
-        Optional("value", JsonSchema.OrNull(JsonSchema.Name())));
+        Optional("value", JsonSchema.OrNull(JsonSchema.NonBlankText())));
 
-    private static readonly PropertySchema[] Kept =
+    private static readonly PropertySchema[] PreservedMembers =
     [
-        Optional("title", JsonSchema.Name()),
+        Optional("title", JsonSchema.NonBlankText()),
         Optional("titleLocalized", CommonSchemas.Localized),
         Optional("imageUrl", JsonSchema.Text(2_000)),
-        Optional("price", JsonSchema.Number(least: 0).WithDescription("Of one unit, in units of the currency.")),
+        Optional("price", JsonSchema.Number(least: 0).WithDescription("Price of one unit, in units of the currency.")),
         Optional("currency", CommonSchemas.Currency),
         Optional("weight", JsonSchema.Number(least: 0)),
-        Optional("measurementUnitKey", JsonSchema.OrNull(JsonSchema.Name(100))),
+        Optional("measurementUnitKey", JsonSchema.OrNull(JsonSchema.NonBlankText(100))),
         Optional("attributes", JsonSchema.List(OrderLineSchemas.Attribute, MaxAttributes)),
-        Optional("recordableAttributes", JsonSchema.List(Recordable, MaxAttributes)),
+        Optional("recordableAttributes", JsonSchema.List(RecordableAttribute, MaxAttributes)),
         Optional("customAttributes", JsonSchema.OrNull(JsonSchema.AnyObject)),
         Optional("categoryRefs", JsonSchema.List(CommonSchemas.Ref, max: 10)),
         Optional("scannableCodes", JsonSchema.List(JsonSchema.Text())),
         Optional("scanningRule", JsonSchema.AnyObject),
         Optional("legal", JsonSchema.Object(Optional("hsCode", JsonSchema.Text(50)))),
-        Optional("availabilityTimeframe", Frame),
+        Optional("availabilityTimeframe", Timeframe),
         Optional("stockAvailableUntil", JsonSchema.AnyObject),
         Optional("stockProperties", JsonSchema.OrNull(JsonSchema.AnyObject)),
         Optional("outOfStockBehaviour", OutOfStock),
@@ -61,35 +61,46 @@ internal static class ListingSchemas
     private static readonly JsonSchema Status = JsonSchema.Choice("ACTIVE", "INACTIVE");
 
     private static readonly JsonSchema ForReplacement = JsonSchema.Object(
-        [Required("tenantArticleId", CommonSchemas.Ref), Optional("status", Status), Optional("version", CommonSchemas.Version), .. Kept])
+        [
+            Required("tenantArticleId", CommonSchemas.Ref), Optional("status", Status), Optional("version", CommonSchemas.Version),
+            .. PreservedMembers,
+        ])
         .Named("ListingForReplacement");
 
-    /// <summary>All of them or none.</summary>
+    /// <summary>Written all or none.</summary>
     public static readonly JsonSchema ForPut =
         JsonSchema.Object(Required("listings", JsonSchema.List(ForReplacement, MaxListings, min: 1))).Named("ListingsForReplacement");
 
-    /// <summary>Members given replace, members left out stay, null takes one away.</summary>
+    /// <summary>Present members replace values, absent members keep them, null removes them.</summary>
     public static readonly JsonSchema ForPatch = JsonSchema.Object(
         Required("version", CommonSchemas.Version),
         Required("actions", JsonSchema.List(
-            JsonSchema.Object([Required("action", JsonSchema.Choice("ModifyListing")), Optional("subtitle", JsonSchema.Text()), Optional("status", Status), .. Kept]),
+            JsonSchema.Object(
+                [
+                    Required("action", JsonSchema.Choice("ModifyListing")), Optional("subtitle", JsonSchema.Text()),
+                    Optional("status", Status), .. PreservedMembers,
+                ]),
             max: 10,
             min: 1))).Named("ListingActions");
 
-    private static readonly PropertySchema[] Head =
+    private static readonly PropertySchema[] CommonMembers =
     [
-        .. CommonResponseSchemas.Versioned, Required("facilityId", CommonSchemas.Ref), Required("tenantArticleId", CommonSchemas.Ref), Required("status", Status),
+        .. CommonResponseSchemas.Versioned, Required("facilityId", CommonSchemas.Ref), Required(
+            "tenantArticleId", CommonSchemas.Ref), Required("status", Status),
     ];
 
-    public static readonly JsonSchema Listing = JsonSchema.Object([.. Head, Optional("subtitle", JsonSchema.Text()), .. Kept]).Named("Listing");
+    public static readonly JsonSchema Listing = JsonSchema.Object(
+        [.. CommonMembers, Optional("subtitle", JsonSchema.Text()), .. PreservedMembers]).Named("Listing");
 
     public static readonly JsonSchema Listings = JsonSchema.List(Listing);
 
-    public static readonly JsonSchema Stripped = JsonSchema.Object(Head).Named("StrippedListing");
+    public static readonly JsonSchema Stripped = JsonSchema.Object(CommonMembers).Named("StrippedListing");
 
     public static readonly JsonSchema Results = JsonSchema.List(
-        JsonSchema.Object(Required("listing", Listing), Required("status", JsonSchema.Choice("CREATED", "UPDATED", "UNCHANGED"))).Named("ListingResult"),
+        JsonSchema.Object(
+            Required("listing", Listing), Required("status", JsonSchema.Choice("CREATED", "UPDATED", "UNCHANGED"))).Named("ListingResult"),
         MaxListings);
 
-    public static readonly JsonSchema Removed = JsonSchema.Object(Required("total", JsonSchema.Whole(least: 0).WithDescription("How many were removed.")));
+    public static readonly JsonSchema DeleteResult = JsonSchema.Object(
+        Required("total", JsonSchema.Integer(least: 0).WithDescription("Number of removed listings.")));
 }

@@ -1,35 +1,35 @@
 using System.Text.Json;
-using Emend.Server.Application;
+using Emend.Server.Catalog;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>A listing that was put, and what that did.</summary>
+/// <summary>A written listing and the result status of the write.</summary>
 internal readonly record struct ListingView(StoredListing Listing, string Status);
 
-/// <summary>Listings, ours to theirs.</summary>
+/// <summary>Writes listings.</summary>
 internal static class ListingWriter
 {
-    public static void Write(Utf8JsonWriter json, StoredListing storedListing)
+    public static void Write(Utf8JsonWriter json, StoredListing listing)
     {
-        Stripped(json, storedListing);
-        json.Spread(storedListing.Doc);
+        WriteStripped(json, listing);
+        json.WriteMembers(listing.Doc);
     }
 
-    public static void Stripped(Utf8JsonWriter json, StoredListing storedListing)
+    public static void WriteStripped(Utf8JsonWriter json, StoredListing listing)
     {
-        json.WriteString("id", storedListing.Id);
-        json.WriteNumber("version", storedListing.Version);
-        json.Moment("created", storedListing.CreatedAt);
-        json.Moment("lastModified", storedListing.ModifiedAt);
-        json.WriteString("facilityId", storedListing.Facility.Value);
-        json.WriteString("tenantArticleId", storedListing.Article.Value);
-        json.WriteString("status", storedListing.Active ? "ACTIVE" : "INACTIVE");
+        json.WriteString("id", listing.Id);
+        json.WriteNumber("version", listing.Version);
+        json.WriteTimestamp("created", listing.CreatedAt);
+        json.WriteTimestamp("lastModified", listing.ModifiedAt);
+        json.WriteString("facilityId", listing.Facility.Value);
+        json.WriteString("tenantArticleId", listing.Article.Value);
+        json.WriteString("status", listing.Active ? "ACTIVE" : "INACTIVE");
     }
 
-    public static void Result(Utf8JsonWriter json, ListingView listingView)
+    public static void WriteResult(Utf8JsonWriter json, ListingView view)
     {
-        json.Object("listing", listingView.Listing, Write);
-        json.WriteString("status", listingView.Status);
+        json.WriteObject("listing", view.Listing, Write);
+        json.WriteString("status", view.Status);
     }
 }

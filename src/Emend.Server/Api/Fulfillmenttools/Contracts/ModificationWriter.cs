@@ -1,51 +1,53 @@
 using System.Text.Json;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>What a modification changed, ours to theirs. Personal values are told only while they are kept.</summary>
+/// <summary>Writes modifications. Personal values are present only until the order is anonymized.</summary>
 internal static class ModificationWriter
 {
     public static void Write(Utf8JsonWriter json, ModificationDetail update)
     {
-        json.Moment("created", update.At);
-        json.Text("comment", update.Comment);
-        if (update.TellsActor) json.WriteString("user", update.ActorName);
-        json.Object("changes", update, Changes);
+        json.WriteTimestamp("created", update.At);
+        json.WriteText("comment", update.Comment);
+        if (update.ShowsActor) json.WriteString("user", update.ActorName);
+        json.WriteObject("changes", update, WriteChanges);
     }
 
-    /// <summary>The fields that were changed.</summary>
-    public static void Changes(Utf8JsonWriter json, ModificationDetail update)
+    /// <summary>Writes the changed fields.</summary>
+    public static void WriteChanges(Utf8JsonWriter json, ModificationDetail update)
     {
         var personalData = update.Events.OfType<OrderEvent.PersonalDataReplaced>().LastOrDefault()?.Personal;
-        Lines(json, update);
-        foreach (var set in update.Events.OfType<OrderEvent.PreferredTimeChanged>()) json.Moment("preferredHandlingTime", set.To);
-        var names = Names(update.Events.OfType<OrderEvent.AttributesChanged>().SelectMany(e => e.Names));
-        if (names.Count > 0) json.Object("customAttributes", (names, personalData), static (to, a) => Attributes(to, a.names, a.personalData));
-        var members = Names(update.Events.OfType<OrderEvent.ConsumerChanged>().SelectMany(e => e.Members));
-        if (members.Count > 0) json.Object("consumer", Only(personalData?.Consumer ?? Consumer.Unknown, members), ConsumerWriter.Write);
+        WriteLines(json, update);
+        foreach (var set in update.Events.OfType<OrderEvent.PreferredTimeChanged>()) json.WriteTimestamp("preferredHandlingTime", set.To);
+        var names = ToSet(update.Events.OfType<OrderEvent.AttributesChanged>().SelectMany(e => e.Names));
+        if (names.Count > 0)
+            json.WriteObject("customAttributes", (names, personalData), static (to, a) => WriteAttributes(to, a.names, a.personalData));
+        var members = ToSet(update.Events.OfType<OrderEvent.ConsumerChanged>().SelectMany(e => e.Members));
+        if (members.Count > 0)
+            json.WriteObject("consumer", SelectMembers(personalData?.Consumer ?? Consumer.Unknown, members), ConsumerWriter.Write);
     }
 
-    private static HashSet<string> Names(IEnumerable<string> names) => new(names, StringComparer.Ordinal);
+    private static HashSet<string> ToSet(IEnumerable<string> names) => new(names, StringComparer.Ordinal);
 
-    private static void Attributes(Utf8JsonWriter json, HashSet<string> names, PersonalData? personalData)
+    private static void WriteAttributes(Utf8JsonWriter json, HashSet<string> names, PersonalData? personalData)
     {
         foreach (var name in names)
         {
-            if (personalData?.Attributes.TryGetValue(name, out var value) ?? false) json.Kept(name, value);
+            if (personalData?.Attributes.TryGetValue(name, out var value) ?? false) json.WriteJson(name, value);
             else json.WriteNull(name);
         }
     }
 
-    private static void Lines(Utf8JsonWriter json, ModificationDetail update)
+    private static void WriteLines(Utf8JsonWriter json, ModificationDetail update)
     {
-        var changed = update.Events.Where(e => LineOf(e) is not null).GroupBy(e => LineOf(e)!.Value).ToList();
-        if (changed.Count > 0) json.Objects("orderLineItems", changed, Line);
+        var changed = update.Events.Where(e => GetLineId(e) is not null).GroupBy(e => GetLineId(e)!.Value).ToList();
+        if (changed.Count > 0) json.WriteObjects("orderLineItems", changed, WriteLine);
     }
 
-    private static void Line(Utf8JsonWriter json, IGrouping<LineId, OrderEvent> events)
+    private static void WriteLine(Utf8JsonWriter json, IGrouping<LineId, OrderEvent> events)
     {
         json.WriteString("id", events.Key.Value);
         foreach (var orderEvent in events)
@@ -53,17 +55,17 @@ internal static class ModificationWriter
             switch (orderEvent)
             {
                 case OrderEvent.LineAdded e:
-                    json.Amount("quantity", e.Line.Quantity);
-                    json.Object("article", e.Line, OrderLineWriter.Article);
+                    json.WriteQuantity("quantity", e.Line.Quantity);
+                    json.WriteObject("article", e.Line, OrderLineWriter.WriteArticle);
                     break;
                 case OrderEvent.LineRemoved:
-                    json.Amount("quantity", Quantity.Zero);
+                    json.WriteQuantity("quantity", Quantity.Zero);
                     break;
                 case OrderEvent.LineQuantityChanged e:
-                    json.Amount("quantity", e.To);
+                    json.WriteQuantity("quantity", e.To);
                     break;
                 case OrderEvent.LineArticleChanged e:
-                    json.Object("article", e.To, static (to, properties) => OrderLineWriter.Article(to, null, properties));
+                    json.WriteObject("article", e.To, static (to, properties) => OrderLineWriter.WriteArticle(to, null, properties));
                     break;
                 default:
                     break;
@@ -71,7 +73,7 @@ internal static class ModificationWriter
         }
     }
 
-    private static LineId? LineOf(OrderEvent orderEvent) => orderEvent switch
+    private static LineId? GetLineId(OrderEvent orderEvent) => orderEvent switch
     {
         OrderEvent.LineAdded e => e.Line.Id,
         OrderEvent.LineRemoved e => e.Line,
@@ -80,7 +82,7 @@ internal static class ModificationWriter
         _ => null,
     };
 
-    private static Consumer Only(Consumer consumer, HashSet<string> members) => new()
+    private static Consumer SelectMembers(Consumer consumer, HashSet<string> members) => new()
     {
         ConsumerId = members.Contains("consumerId") ? consumer.ConsumerId : null,
         Email = members.Contains("email") ? consumer.Email : null,

@@ -4,47 +4,47 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>A line with the attributes that lie beside it.</summary>
+/// <summary>A line and its order. The order holds the custom attributes of the line.</summary>
 internal readonly record struct OrderLineView(Line Line, Order Order);
 
-/// <summary>Lines, articles and services, ours to theirs.</summary>
+/// <summary>Writes order lines, articles, and custom services.</summary>
 internal static class OrderLineWriter
 {
-    public static void Write(Utf8JsonWriter json, OrderLineView ordered)
+    public static void Write(Utf8JsonWriter json, OrderLineView view)
     {
-        json.WriteString("id", ordered.Line.Id.Value);
-        json.Amount("quantity", ordered.Line.Quantity);
-        Rest(json, ordered);
+        json.WriteString("id", view.Line.Id.Value);
+        json.WriteQuantity("quantity", view.Line.Quantity);
+        WriteDetails(json, view);
     }
 
-    /// <summary>All but the line's id and quantity.</summary>
-    public static void Rest(Utf8JsonWriter json, OrderLineView ordered)
+    /// <summary>Writes all members except id and quantity.</summary>
+    public static void WriteDetails(Utf8JsonWriter json, OrderLineView view)
     {
-        json.Object("article", ordered.Line, Article);
-        json.Attributes("customAttributes", ordered.Order.PersonalData.AttributesOf(ordered.Line.Id));
-        json.Spread(ordered.Line.AdditionalData);
+        json.WriteObject("article", view.Line, WriteArticle);
+        json.WriteAttributes("customAttributes", view.Order.PersonalData.GetLineAttributes(view.Line.Id));
+        json.WriteMembers(view.Line.AdditionalData);
     }
 
-    public static void Article(Utf8JsonWriter json, Line line) => Article(json, line.Article, line.Properties);
+    public static void WriteArticle(Utf8JsonWriter json, Line line) => WriteArticle(json, line.Article, line.Properties);
 
-    public static void Article(Utf8JsonWriter json, ArticleId? article, ArticleProperties properties)
+    public static void WriteArticle(Utf8JsonWriter json, ArticleId? article, ArticleProperties properties)
     {
-        json.Text("tenantArticleId", article?.Value);
+        json.WriteText("tenantArticleId", article?.Value);
         json.WriteString("title", properties.Title);
-        json.Spread(properties.Details);
+        json.WriteMembers(properties.Details);
     }
 
-    public static void Service(Utf8JsonWriter json, CustomService service)
+    public static void WriteService(Utf8JsonWriter json, CustomService service)
     {
         json.WriteString("id", service.Id.Value);
-        json.Kept("customServiceDefinition", service.Definition);
-        json.Objects("articleItems", service.Articles, ServicedArticle);
-        json.Objects("customServiceItems", service.Items, Service);
+        json.WriteJson("customServiceDefinition", service.Definition);
+        json.WriteObjects("articleItems", service.Articles, WriteServicedArticle);
+        json.WriteObjects("customServiceItems", service.Items, WriteService);
     }
 
-    private static void ServicedArticle(Utf8JsonWriter json, ServicedArticle article)
+    private static void WriteServicedArticle(Utf8JsonWriter json, ServicedArticle article)
     {
         json.WriteString("tenantArticleRef", article.Article.Value);
-        json.Amount("quantity", article.Quantity);
+        json.WriteQuantity("quantity", article.Quantity);
     }
 }

@@ -4,28 +4,28 @@ using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>Orders as <see cref="OrderWriter"/> tells them.</summary>
+/// <summary>Response schemas of orders. <see cref="OrderWriter"/> writes them.</summary>
 internal static class OrderResponseSchemas
 {
-    private static readonly JsonSchema Status = CommonResponseSchemas.States<OrderStatus>(FulfillmenttoolsStatusNames.Of);
+    private static readonly JsonSchema Status = CommonResponseSchemas.EnumNames<OrderStatus>(FulfillmenttoolsStatusNames.ToWireName);
 
-    private static readonly PropertySchema[] Head =
+    private static readonly PropertySchema[] CommonMembers =
     [
         .. CommonResponseSchemas.Versioned,
-        Required("orderDate", JsonSchema.Moment),
+        Required("orderDate", JsonSchema.Timestamp),
         Required("status", Status),
     ];
 
-    /// <summary>What a line says beside its id and quantity, wherever it is told.</summary>
-    public static readonly PropertySchema[] RestOfALine =
+    /// <summary>Members of a line except id and quantity.</summary>
+    public static readonly PropertySchema[] LineDetails =
     [
         Required("article", OrderLineSchemas.Article),
         Optional("customAttributes", JsonSchema.AnyObject),
-        .. OrderLineSchemas.Kept,
+        .. OrderLineSchemas.PreservedMembers,
     ];
 
     private static readonly JsonSchema Line = JsonSchema.Object(
-        [Required("id", CommonSchemas.Ref), Required("quantity", CommonSchemas.SomeQuantity), .. RestOfALine]).Named("OrderLine");
+        [Required("id", CommonSchemas.Ref), Required("quantity", CommonSchemas.PositiveQuantity), .. LineDetails]).Named("OrderLine");
 
     private static readonly JsonSchema Service = JsonSchema.Object(
         Required("id", CommonSchemas.Ref),
@@ -40,19 +40,22 @@ internal static class OrderResponseSchemas
 
     private static readonly JsonSchema Changes = JsonSchema.Object(
         Optional("orderLineItems", JsonSchema.List(ChangedLine)),
-        Optional("preferredHandlingTime", JsonSchema.Moment),
+        Optional("preferredHandlingTime", JsonSchema.Timestamp),
         Optional("customAttributes", JsonSchema.AnyObject),
         Optional("consumer", ConsumerSchemas.ForCreation)).Named("OrderChanges");
 
-    private static readonly JsonSchema Update = JsonSchema.Object(
-        Required("created", JsonSchema.Moment),
+    private static readonly JsonSchema Modification = JsonSchema.Object(
+        Required("created", JsonSchema.Timestamp),
         Required("changes", Changes),
         Optional("comment", JsonSchema.Text(CommonSchemas.MaxCommentLength)),
-        Optional("user", JsonSchema.Text().WithDescription("Who made it, where the tenant lets that be told."))).Named("OrderUpdate");
+        Optional(
+            "user",
+            JsonSchema.Text().WithDescription(
+                "The user who made the modification. Absent if the tenant anonymizes actors."))).Named("OrderUpdate");
 
     public static readonly JsonSchema Order = JsonSchema.Object(
     [
-        .. Head,
+        .. CommonMembers,
         Required("processId", CommonSchemas.Ref),
         Optional("tenantOrderId", CommonSchemas.Ref),
         Required("consumer", ConsumerSchemas.ForCreation),
@@ -60,23 +63,25 @@ internal static class OrderResponseSchemas
         Required("orderLineItems", JsonSchema.List(Line)),
         Optional("customServices", JsonSchema.List(Service)),
         OrderRequestSchemas.PromisesOptions,
-        Optional("anonymized", JsonSchema.Flag.WithDescription("Whether what speaks of persons was erased.")),
-        .. OrderRequestSchemas.Kept,
-        Required("workflowInformation", CommonResponseSchemas.Workflow),
+        Optional("anonymized", JsonSchema.Boolean.WithDescription("Whether the order is anonymized.")),
+        .. OrderRequestSchemas.PreservedMembers,
+        Required("workflowInformation", CommonResponseSchemas.WorkflowInformation),
         Optional("cancelationReason", JsonSchema.Object(
             Required("id", CommonSchemas.Ref),
             Required("action", JsonSchema.Choice("CANCELATION")),
-            Required("reason", JsonSchema.Text().WithDescription("What it said then."))).Named("ReasonOfCancelation")),
-        Optional("updateDetails", JsonSchema.List(Update, min: 1).WithDescription("What was changed, the newest modification last.")),
+            Required(
+                "reason",
+                JsonSchema.Text().WithDescription("Text of the reason at the time of cancellation."))).Named("ReasonOfCancelation")),
+        Optional("updateDetails", JsonSchema.List(Modification, min: 1).WithDescription("The modifications, newest last.")),
     ]).Named("Order");
 
     private static readonly JsonSchema StrippedLine = JsonSchema.Object(
-        Required("quantity", CommonSchemas.SomeQuantity),
-        Required("title", JsonSchema.Name())).Named("StrippedOrderLine");
+        Required("quantity", CommonSchemas.PositiveQuantity),
+        Required("title", JsonSchema.NonBlankText())).Named("StrippedOrderLine");
 
     public static readonly JsonSchema Stripped = JsonSchema.Object(
     [
-        .. Head,
+        .. CommonMembers,
         Required("processRef", CommonSchemas.Ref),
         Required("orderLineItems", JsonSchema.List(StrippedLine)),
         Optional("stickers", JsonSchema.List(CommonSchemas.Sticker)),

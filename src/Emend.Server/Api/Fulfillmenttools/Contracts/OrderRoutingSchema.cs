@@ -3,10 +3,11 @@ using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>The configuration of routing.</summary>
+/// <summary>Schema of the order routing configuration.</summary>
 internal static class OrderRoutingSchema
 {
-    public const string Switch = "infiniteStockEnabled";
+    public const string InfiniteStockMember = "infiniteStockEnabled";
 
-    public static readonly JsonSchema Configuration = JsonSchema.Object(Required(Switch, JsonSchema.Flag), Optional("id", JsonSchema.Text()));
+    public static readonly JsonSchema Configuration = JsonSchema.Object(
+        Required(InfiniteStockMember, JsonSchema.Boolean), Optional("id", JsonSchema.Text()));
 }

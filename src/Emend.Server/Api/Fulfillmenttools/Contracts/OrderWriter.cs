@@ -1,73 +1,76 @@
 using System.Text.Json;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
+using Emend.Server.Common;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>An order and what was done to it.</summary>
-internal readonly record struct OrderView(Order Order, IReadOnlyList<ModificationDetail> Updates);
+/// <summary>An order and its modifications.</summary>
+internal readonly record struct OrderView(Order Order, IReadOnlyList<ModificationDetail> Modifications);
 
-/// <summary>Orders, ours to theirs.</summary>
+/// <summary>Writes orders.</summary>
 internal static class OrderWriter
 {
-    public static void Write(Utf8JsonWriter json, OrderView orderView)
+    public static void Write(Utf8JsonWriter json, OrderView view)
     {
-        var order = orderView.Order;
-        Head(json, order);
+        var order = view.Order;
+        WriteHead(json, order);
         json.WriteString("processId", order.ProcessId.Value);
-        json.Text("tenantOrderId", order.TenantOrderId);
+        json.WriteText("tenantOrderId", order.TenantOrderId);
         if (order.AnonymizedAt is not null) json.WriteBoolean("anonymized", true);
-        json.Object("consumer", order.PersonalData.Consumer, ConsumerWriter.Write);
-        json.Attributes("customAttributes", order.PersonalData.Attributes);
-        json.Objects("orderLineItems", order.Lines.Select(l => new OrderLineView(l, order)), OrderLineWriter.Write);
-        if (!order.Services.IsEmpty) json.Objects("customServices", order.Services, OrderLineWriter.Service);
+        json.WriteObject("consumer", order.PersonalData.Consumer, ConsumerWriter.Write);
+        json.WriteAttributes("customAttributes", order.PersonalData.Attributes);
+        json.WriteObjects("orderLineItems", order.Lines.Select(l => new OrderLineView(l, order)), OrderLineWriter.Write);
+        if (!order.Services.IsEmpty) json.WriteObjects("customServices", order.Services, OrderLineWriter.WriteService);
         DeliveryPreferencesWriter.Write(json, order);
-        json.Spread(order.PersonalData.AdditionalData, DeliveryPreferencesWriter.Name);
-        if (order.PromisePeriod is { } term) json.Object("promisesOptions", term, static (item, promisePeriod) => item.Moment("validUntil", promisePeriod.Until));
-        Workflow(json);
-        if (order.Cancellation?.Reason is { } reason) json.Object("cancelationReason", reason, Reason);
-        if (orderView.Updates.Count > 0) json.Objects("updateDetails", orderView.Updates, ModificationWriter.Write);
+        json.WriteMembers(order.PersonalData.AdditionalData, DeliveryPreferencesWriter.Name);
+        if (order.PromisePeriod is { } period)
+            json.WriteObject(
+                "promisesOptions", period, static (item, promisePeriod) => item.WriteTimestamp("validUntil", promisePeriod.Until));
+        WriteWorkflowInformation(json);
+        if (order.Cancellation?.Reason is { } reason) json.WriteObject("cancelationReason", reason, WriteReason);
+        if (view.Modifications.Count > 0) json.WriteObjects("updateDetails", view.Modifications, ModificationWriter.Write);
     }
 
-    /// <summary>What a list shows of an order.</summary>
-    public static void Stripped(Utf8JsonWriter json, Order order)
+    /// <summary>Writes the short form for lists.</summary>
+    public static void WriteStripped(Utf8JsonWriter json, Order order)
     {
-        Head(json, order);
+        WriteHead(json, order);
         json.WriteString("processRef", order.ProcessId.Value);
-        json.Objects("orderLineItems", order.Lines, static (item, line) =>
+        json.WriteObjects("orderLineItems", order.Lines, static (item, line) =>
         {
-            item.Amount("quantity", line.Quantity);
+            item.WriteQuantity("quantity", line.Quantity);
             item.WriteString("title", line.Properties.Title);
         });
-        if (order.PersonalData.AdditionalData is { } extras && JsonElement.Parse(extras.Raw).Part("stickers") is { } stickers)
+        if (order.PersonalData.AdditionalData is { } extras && JsonElement.Parse(extras.Raw).ReadMember("stickers") is { } stickers)
         {
             json.WritePropertyName("stickers");
             stickers.WriteTo(json);
         }
     }
 
-    private static void Reason(Utf8JsonWriter json, CancellationReason reason)
+    private static void WriteReason(Utf8JsonWriter json, CancellationReason reason)
     {
         json.WriteString("id", reason.Id);
         json.WriteString("action", "CANCELATION");
         json.WriteString("reason", reason.Text);
     }
 
-    public static void Workflow(Utf8JsonWriter json)
+    public static void WriteWorkflowInformation(Utf8JsonWriter json)
     {
         json.WriteStartObject("workflowInformation");
         json.WriteBoolean("isAvailable", false);
         json.WriteEndObject();
     }
 
-    private static void Head(Utf8JsonWriter json, Order order)
+    private static void WriteHead(Utf8JsonWriter json, Order order)
     {
         json.WriteString("id", order.Id.Value);
         json.WriteNumber("version", order.Version);
-        json.Moment("created", order.CreatedAt);
-        json.Moment("lastModified", order.ModifiedAt);
-        json.Moment("orderDate", order.OrderDate);
-        json.WriteString("status", FulfillmenttoolsStatusNames.Of(order.Status));
+        json.WriteTimestamp("created", order.CreatedAt);
+        json.WriteTimestamp("lastModified", order.ModifiedAt);
+        json.WriteTimestamp("orderDate", order.OrderDate);
+        json.WriteString("status", FulfillmenttoolsStatusNames.ToWireName(order.Status));
     }
 }

@@ -3,40 +3,44 @@ using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>Actions on pick jobs, and the one configuration of modification.</summary>
+/// <summary>Schemas of pick job actions, bulk cancellation, and order configurations.</summary>
 internal static class PickJobActionSchemas
 {
     private static readonly JsonSchema PickLine = JsonSchema.Object(
         Required("id", CommonSchemas.Ref),
-        Required("picked", CommonSchemas.AnyQuantity),
+        Required("picked", CommonSchemas.NonNegativeQuantity),
         Optional("customAttributes", JsonSchema.OrNull(JsonSchema.AnyObject)),
-        Optional("pickedAt", JsonSchema.Moment),
-        Optional("secondaryPicked", JsonSchema.Whole(least: 0)),
+        Optional("pickedAt", JsonSchema.Timestamp),
+        Optional("secondaryPicked", JsonSchema.Integer(least: 0)),
         Optional("scannedCodes", JsonSchema.List(JsonSchema.AnyObject, max: 50)),
         Optional("shortPickReason", JsonSchema.AnyObject),
         Optional("partialStockLocations", JsonSchema.List(JsonSchema.AnyObject, max: 50))).Named("PickedLine");
 
-    private static readonly JsonSchema Piece = JsonSchema.Object(
+    private static readonly JsonSchema SplitPart = JsonSchema.Object(
         Required("lineItemId", CommonSchemas.Ref),
-        Required("quantity", CommonSchemas.SomeQuantity),
-        Required("picked", CommonSchemas.AnyQuantity)).Named("SplitLineItemInfo");
+        Required("quantity", CommonSchemas.PositiveQuantity),
+        Required("picked", CommonSchemas.NonNegativeQuantity)).Named("SplitLineItemInfo");
 
-    public static readonly JsonSchema OnPickJob = new PickJobActionSchema(JsonSchema.Object(
+    public static readonly JsonSchema PickJobAction = new PickJobActionSchema(JsonSchema.Object(
         Required("name", JsonSchema.Choice(PickJobActionSchema.Names)),
         Required("version", CommonSchemas.Version),
         Optional("lineItems", JsonSchema.List(PickLine, max: 100, min: 1)),
-        Optional("splitLineItemsInfo", JsonSchema.List(Piece, max: 100, min: 1).WithDescription(
-            "The pieces that lines become: the first of a line keeps its id, and what they leave is one more part.")),
-        Optional("lineItemIds", JsonSchema.List(CommonSchemas.Ref, max: 100, min: 2).WithDescription("Parts of one line, which become one."))))
+        Optional("splitLineItemsInfo", JsonSchema.List(SplitPart, max: 100, min: 1).WithDescription(
+            "The parts to split lines into. The first part of a line keeps the id of the line. The remaining quantity becomes one more "
+                + "part.")),
+        Optional("lineItemIds", JsonSchema.List(CommonSchemas.Ref, max: 100, min: 2).WithDescription("The parts of one line to merge."))))
         .Named("PickJobAction");
 
-    /// <summary>So many orders at once.</summary>
+    /// <summary>Maximum number of orders per request.</summary>
     public const int MaxOrders = 15;
 
-    public static readonly JsonSchema OnOrders = JsonSchema.Object(
+    public static readonly JsonSchema BulkForceCancel = JsonSchema.Object(
         Required("name", JsonSchema.Choice("BULK_FORCE_CANCEL")),
         Required("orders", JsonSchema.List(
-            JsonSchema.Object(Required("orderId", CommonSchemas.Ref), Required("version", CommonSchemas.Version), ProcessSchemas.Why)
+            JsonSchema.Object(
+                Required("orderId", CommonSchemas.Ref),
+                Required("version", CommonSchemas.Version),
+                ProcessSchemas.CancelationReasonProperty)
                 .Named("OrderForBulkForceCancel"),
             MaxOrders,
             min: 1))).Named("BulkForceCancelAction");
@@ -50,15 +54,15 @@ internal static class PickJobActionSchemas
 
     public static readonly JsonSchema OrderCancelation = JsonSchema.Object(
         Required("version", CommonSchemas.Version),
-        Required("allowForceCancelOrder", JsonSchema.Flag),
+        Required("allowForceCancelOrder", JsonSchema.Boolean),
         Optional("id", JsonSchema.Text()),
-        Optional("created", JsonSchema.Moment),
-        Optional("lastModified", JsonSchema.Moment)).Named("OrderCancelationConfigurationForUpdate");
+        Optional("created", JsonSchema.Timestamp),
+        Optional("lastModified", JsonSchema.Timestamp)).Named("OrderCancelationConfigurationForUpdate");
 
     public static readonly JsonSchema OrderModification = JsonSchema.Object(
         Required("version", CommonSchemas.Version),
-        Required("allowOrderLineItemModification", JsonSchema.Flag),
+        Required("allowOrderLineItemModification", JsonSchema.Boolean),
         Optional("id", JsonSchema.Text()),
-        Optional("created", JsonSchema.Moment),
-        Optional("lastModified", JsonSchema.Moment)).Named("OrderModificationConfigurationForUpdate");
+        Optional("created", JsonSchema.Timestamp),
+        Optional("lastModified", JsonSchema.Timestamp)).Named("OrderModificationConfigurationForUpdate");
 }

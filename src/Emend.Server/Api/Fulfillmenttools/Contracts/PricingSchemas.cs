@@ -3,7 +3,7 @@ using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>What the shop says of prices and payment.</summary>
+/// <summary>Schemas of pricing and payment information.</summary>
 internal static class PricingSchemas
 {
     private static readonly JsonSchema Discount = JsonSchema.Object(
@@ -16,7 +16,8 @@ internal static class PricingSchemas
         Optional("nameLocalized", CommonSchemas.Localized),
         Optional("tenantDiscountId", JsonSchema.Text())).Named("Discount");
 
-    private static readonly JsonSchema Fee = JsonSchema.Object(Optional("name", JsonSchema.Text()), Optional("value", CommonSchemas.Money)).Named("Fee");
+    private static readonly JsonSchema Fee = JsonSchema.Object(
+        Optional("name", JsonSchema.Text()), Optional("value", CommonSchemas.Money)).Named("Fee");
 
     private static readonly JsonSchema Tax = JsonSchema.Object(
         Required("value", CommonSchemas.Money),

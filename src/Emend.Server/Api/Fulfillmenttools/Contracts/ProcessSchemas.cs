@@ -3,7 +3,7 @@ using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>Actions on orders, processes and what belongs to them, and the reasons that may be given for them.</summary>
+/// <summary>Schemas of fulfillment actions and their reasons.</summary>
 internal static class ProcessSchemas
 {
     public const string CancelationReasonId = "cancelationReasonId";
@@ -12,24 +12,24 @@ internal static class ProcessSchemas
     public const string CleanupDate = "gdprCleanupDate";
     public const string DeletionDate = "deletionDate";
 
-    private const int MaxNamed = 10;
+    private const int MaxReferences = 10;
 
     private static readonly PropertySchema Version = Required("version", CommonSchemas.Version);
 
-    public static readonly PropertySchema Why =
+    public static readonly PropertySchema CancelationReasonProperty =
         Optional(CancelationReasonId, CommonSchemas.Ref.WithDescription("The id of one of the tenant's cancelation reasons."));
 
-    private static readonly PropertySchema[] OfCancel = [Version, Why];
+    private static readonly PropertySchema[] CancelMembers = [Version, CancelationReasonProperty];
 
-    private static readonly PropertySchema Description =
+    private static readonly PropertySchema RerouteDescriptionProperty =
         Optional(RerouteDescriptionId, CommonSchemas.Ref.WithDescription("The id of one of the tenant's reroute descriptions."));
 
     public static readonly JsonSchema OrderAction = new DiscriminatedSchema(
         "name",
-        ("CANCEL", OfCancel),
-        ("FORCE_CANCEL", OfCancel),
-        ("UNLOCK", [Version, Optional("targetTime", JsonSchema.Moment.WithDescription("When the customer wants it now: the order is routed again."))]),
-        ("CONFIRM_PROMISE", [Version, Optional("tenantOrderId", CommonSchemas.Ref.WithDescription("The order's number from now on."))]),
+        ("CANCEL", CancelMembers),
+        ("FORCE_CANCEL", CancelMembers),
+        ("UNLOCK", [Version, Optional("targetTime", JsonSchema.Timestamp.WithDescription("New preferred time. The order is rerouted."))]),
+        ("CONFIRM_PROMISE", [Version, Optional("tenantOrderId", CommonSchemas.Ref.WithDescription("New tenant order id."))]),
         ("EXTEND_PROMISE", [Version])).Named("OrderAction");
 
     public static readonly JsonSchema ProcessAction = new DiscriminatedSchema(
@@ -37,22 +37,35 @@ internal static class ProcessSchemas
         ("ASSIGN_FACILITY_TO_PROCESS",
         [
             Version,
-            Required("facilityRef", CommonSchemas.Ref.WithDescription("The facility that shall supply all of it; a URN is taken as well.")),
-            Description,
+            Required("facilityRef", CommonSchemas.Ref.WithDescription("The facility that supplies the whole order: its id or URN.")),
+            RerouteDescriptionProperty,
         ]),
         ("UPDATE_GDPR_CLEANUP_DATE",
-            [Version, Required(CleanupDate, new DaySchema().WithDescription("From when what speaks of persons is erased, once all work has ended."))]),
+            [
+                Version,
+                Required(
+                    CleanupDate,
+                    new DaySchema().WithDescription(
+                        "Earliest time of anonymization. The order is anonymized only after all work has ended.")),
+            ]),
         ("UPDATE_PROCESS_DELETION_DATE",
-            [Version, Required(DeletionDate, new DaySchema().WithDescription("From when it is deleted, once it was anonymised."))]))
+            [
+                Version,
+                Required(
+                    DeletionDate,
+                    new DaySchema().WithDescription("Earliest time of deletion. The order is deleted only after anonymization.")),
+            ]))
         .Named("ProcessAction");
 
-    /// <summary>What the query of a reroute says, as if it were a body.</summary>
-    public static readonly JsonSchema Reroute = JsonSchema.Object(Version, Description);
+    /// <summary>The query parameters of a reroute, validated like a body.</summary>
+    public static readonly JsonSchema RerouteQuery = JsonSchema.Object(Version, RerouteDescriptionProperty);
 
     public static readonly JsonSchema PickJobPatch = JsonSchema.Object(
         Version,
         Required("actions", JsonSchema.List(
-            JsonSchema.Object(Required("action", JsonSchema.Choice("ModifyPickJob")), Required("status", JsonSchema.Choice("REJECTED"))).Named("ModifyPickJob"),
+            JsonSchema.Object(
+                Required("action", JsonSchema.Choice("ModifyPickJob")),
+                Required("status", JsonSchema.Choice("REJECTED"))).Named("ModifyPickJob"),
             1,
             1)))
         .Named("PickJobPatch");
@@ -61,49 +74,54 @@ internal static class ProcessSchemas
         Version,
         Required("actions", JsonSchema.List(new ObjectSchema(
             Required("action", JsonSchema.Choice("ModifyRoutingPlan")),
-            Optional("status", JsonSchema.Choice("RETRYABLE").WithDescription("Tries again what found no place.")),
-            Optional("facilityRef", CommonSchemas.Ref.WithDescription("Has this facility supply the order.")))
+            Optional("status", JsonSchema.Choice("RETRYABLE").WithDescription("Reroutes the unroutable units.")),
+            Optional("facilityRef", CommonSchemas.Ref.WithDescription("Assigns the order to this facility.")))
             .WithOneOf("status", "facilityRef").Named("ModifyRoutingPlan"), 1, 1))).Named("RoutingPlanPatch");
 
-    private static readonly JsonSchema Named = JsonSchema.List(CommonSchemas.Ref, MaxNamed);
+    private static readonly JsonSchema References = JsonSchema.List(CommonSchemas.Ref, MaxReferences);
 
     public static readonly JsonSchema RerouteCommand = JsonSchema.Object(
-        Optional("orderRefs", Named),
-        Optional("tenantOrderIds", Named),
-        Optional("routingPlanIds", Named),
-        Optional("allReroutable", JsonSchema.Flag.WithDescription("Everything that waits for a place, whatever is named beside it.")))
+        Optional("orderRefs", References),
+        Optional("tenantOrderIds", References),
+        Optional("routingPlanIds", References),
+        Optional("allReroutable", JsonSchema.Boolean.WithDescription("Reroutes all unroutable units. Other members are ignored.")))
         .Named("RerouteCommand");
 
     public static readonly JsonSchema RerouteResults = JsonSchema.Object(Required("results", JsonSchema.List(
         JsonSchema.Object(
-            Required("reference", CommonSchemas.Ref.WithDescription("What was named.")),
+            Required("reference", CommonSchemas.Ref.WithDescription("The reference from the request.")),
             Optional("orderRef", CommonSchemas.Ref),
             Required("status", JsonSchema.Choice("UPDATED", "UNCHANGED", "FAILED")),
-            Optional("summary", JsonSchema.Name(10_000).WithDescription("Why it failed."))).Named("RerouteResult")).WithDescription("Of those that were named.")),
-        Optional("bulkJobRef", CommonSchemas.Ref.WithDescription("Of allReroutable, the job that does it; none where nothing waits.")))
+            Optional(
+                "summary",
+                JsonSchema.NonBlankText(10_000).WithDescription(
+                    "Reason of the failure."))).Named("RerouteResult")).WithDescription("One result per reference.")),
+        Optional(
+            "bulkJobRef", CommonSchemas.Ref.WithDescription("The background job of allReroutable. Absent if no units are unroutable.")))
         .Named("RerouteResults");
 
-    private static readonly PropertySchema[] OfReason =
+    private static readonly PropertySchema[] ReasonMembers =
     [
-        Required("reason", JsonSchema.Name(200).WithDescription("What it says.")),
-        Required("reasonLocalized", CommonSchemas.Localized.WithDescription("The same by locale.")),
+        Required("reason", JsonSchema.NonBlankText(200).WithDescription("Text of the reason.")),
+        Required("reasonLocalized", CommonSchemas.Localized.WithDescription("Text of the reason per locale.")),
     ];
 
-    public static readonly JsonSchema ReasonForCreation = JsonSchema.Object(OfReason).Named("ReasonForCreation");
+    public static readonly JsonSchema ReasonForCreation = JsonSchema.Object(ReasonMembers).Named("ReasonForCreation");
 
-    public static readonly JsonSchema ReasonForUpdate = JsonSchema.Object([Version, .. OfReason]).Named("ReasonForUpdate");
+    public static readonly JsonSchema ReasonForUpdate = JsonSchema.Object([Version, .. ReasonMembers]).Named("ReasonForUpdate");
 
-    private static readonly JsonSchema OfCancelation = Reason("CANCELATION").Named("CancelationReason");
+    private static readonly JsonSchema CancelationReason = CreateReason("CANCELATION").Named("CancelationReason");
 
-    private static readonly JsonSchema OfReroute = Reason("REROUTE").Named("RerouteDescription");
+    private static readonly JsonSchema RerouteDescription = CreateReason("REROUTE").Named("RerouteDescription");
 
-    public static JsonSchema ReasonFor(string action) => action == "REROUTE" ? OfReroute : OfCancelation;
+    public static JsonSchema GetReasonSchema(string action) => action == "REROUTE" ? RerouteDescription : CancelationReason;
 
-    public static JsonSchema Reasons(string action, params PropertySchema[] more) => JsonSchema.Object(
+    public static JsonSchema CreateReasonPage(string action, params PropertySchema[] more) => JsonSchema.Object(
     [
-        Required("reasons", JsonSchema.List(ReasonFor(action))), .. more, Required("hasNextPage", JsonSchema.Flag), Required("total", JsonSchema.Whole(least: 0)),
+        Required("reasons", JsonSchema.List(GetReasonSchema(action))), .. more, Required("hasNextPage", JsonSchema.Boolean),
+        Required("total", JsonSchema.Integer(least: 0)),
     ]);
 
-    private static ObjectSchema Reason(string action) => JsonSchema.Object(
-        [.. CommonResponseSchemas.Versioned, Required("action", JsonSchema.Choice(action)), .. OfReason]);
+    private static ObjectSchema CreateReason(string action) => JsonSchema.Object(
+        [.. CommonResponseSchemas.Versioned, Required("action", JsonSchema.Choice(action)), .. ReasonMembers]);
 }

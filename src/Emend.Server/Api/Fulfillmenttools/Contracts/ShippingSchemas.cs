@@ -4,12 +4,13 @@ using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>Handover jobs, shipments and parcels: what may be asked of them, and how they are told.</summary>
+/// <summary>Request and response schemas of handover jobs, shipments, and parcels.</summary>
 internal static class ShippingSchemas
 {
     private const int MaxLines = 100;
 
-    private static readonly JsonSchema Why = CommonResponseSchemas.States<HandoverCancelReason>(FulfillmenttoolsStatusNames.Of);
+    private static readonly JsonSchema CancelReason = CommonResponseSchemas.EnumNames<HandoverCancelReason>(
+        FulfillmenttoolsStatusNames.ToWireName);
 
     private static readonly PropertySchema Version = Required("version", CommonSchemas.Version);
 
@@ -20,21 +21,26 @@ internal static class ShippingSchemas
         [
             Version,
             Optional("lineItems", JsonSchema.List(
-                JsonSchema.Object(Required("id", CommonSchemas.Ref), Required("handedOverQuantity", CommonSchemas.AnyQuantity)).Named("HandedOverLine"),
+                JsonSchema.Object(
+                    Required("id", CommonSchemas.Ref),
+                    Required("handedOverQuantity", CommonSchemas.NonNegativeQuantity)).Named("HandedOverLine"),
                 MaxLines,
-                min: 1).WithDescription("How much of which line was handed over in all; left out, everything was.")),
+                min: 1).WithDescription("Total quantity handed over per line. If absent, everything was handed over.")),
         ]),
         ("UPDATE_LINEITEM",
         [
             Version,
-            Required("lineItem", JsonSchema.Object(Required("id", CommonSchemas.Ref), Required("status", JsonSchema.Choice("CLOSED"))).Named("ClosedHandoverLine")
-                .WithDescription("A line of which all was handed over.")),
+            Required(
+                "lineItem",
+                JsonSchema.Object(
+                    Required("id", CommonSchemas.Ref), Required("status", JsonSchema.Choice("CLOSED"))).Named("ClosedHandoverLine")
+                .WithDescription("A line that was handed over completely.")),
         ]),
         ("WAITING_FOR_INPUT", [Version]),
         ("CANCEL",
         [
             Version,
-            Required("payload", JsonSchema.Object(Required("handoverJobCancelReason", Why)).Named("HandoverJobCancelation")),
+            Required("payload", JsonSchema.Object(Required("handoverJobCancelReason", CancelReason)).Named("HandoverJobCancelation")),
         ])).Named("HandoverJobAction");
 
     public static readonly JsonSchema HandoverPatch = JsonSchema.Object(
@@ -43,32 +49,32 @@ internal static class ShippingSchemas
             new DiscriminatedSchema(
                 "action",
                 ("ModifyHandoverjob", [Required("status", JsonSchema.Choice("OPEN", "WAITING_FOR_INPUT", "HANDED_OVER"))]),
-                ("CancelHandoverjob", [Required("handoverJobCancelReason", Why)])),
+                ("CancelHandoverjob", [Required("handoverJobCancelReason", CancelReason)])),
             max: 1,
             min: 1))).Named("HandoverJobPatch");
 
-    public static readonly JsonSchema ShipmentPatch = Patch(
+    public static readonly JsonSchema ShipmentPatch = CreatePatch(
         "ShipmentPatch",
         Required("action", JsonSchema.Choice("ModifyShipment")),
         Required("carrierRef", CommonSchemas.Ref.WithDescription("The id or the key of a carrier that is connected to the facility.")),
         Optional("carrierProduct", CommonSchemas.Ref));
 
-    public static readonly JsonSchema ParcelPatch = Patch(
+    public static readonly JsonSchema ParcelPatch = CreatePatch(
         "ParcelPatch",
         Required("action", JsonSchema.Choice("ModifyParcel")),
-        Required("status", JsonSchema.Choice("CANCELED", "OBSOLETE").WithDescription("The label that was asked for is not wanted: either word says so.")));
+        Required("status", JsonSchema.Choice("CANCELED", "OBSOLETE").WithDescription("Both values make the requested label obsolete.")));
 
     public static readonly JsonSchema ParcelForCreation = JsonSchema.Object(
         Optional("carrierRef", CommonSchemas.Ref.WithDescription("The id or the key of a carrier that is connected to the facility.")))
         .Named("ParcelForCreation");
 
-    private static readonly PropertySchema[] Around =
+    private static readonly PropertySchema[] OrderReferences =
     [
         Required("facilityRef", CommonSchemas.Ref),
         Required("orderRef", CommonSchemas.Ref),
         Optional("tenantOrderId", CommonSchemas.Ref),
-        Required("orderDate", JsonSchema.Moment),
-        Required("targetTime", JsonSchema.Moment),
+        Required("orderDate", JsonSchema.Timestamp),
+        Required("targetTime", JsonSchema.Timestamp),
         Required("processId", CommonSchemas.Ref),
         Optional("pickJobRef", CommonSchemas.Ref),
     ];
@@ -76,37 +82,41 @@ internal static class ShippingSchemas
     private static readonly JsonSchema HandoverLine = JsonSchema.Object(
     [
         Required("id", CommonSchemas.Ref),
-        Required("quantity", CommonSchemas.AnyQuantity),
-        Required("handedOverQuantity", CommonSchemas.AnyQuantity),
-        .. OrderResponseSchemas.RestOfALine.Select(m => m with { IsRequired = false }),
+        Required("quantity", CommonSchemas.NonNegativeQuantity),
+        Required("handedOverQuantity", CommonSchemas.NonNegativeQuantity),
+        .. OrderResponseSchemas.LineDetails.Select(m => m with { IsRequired = false }),
     ]).Named("HandoverJobLine");
 
     public static readonly JsonSchema HandoverJob = JsonSchema.Object(
     [
         .. CommonResponseSchemas.Versioned,
-        Required("status", CommonResponseSchemas.States<HandoverStatus>(FulfillmenttoolsStatusNames.Of)),
-        .. Around,
-        Optional("cancelReason", Why),
+        Required("status", CommonResponseSchemas.EnumNames<HandoverStatus>(FulfillmenttoolsStatusNames.ToWireName)),
+        .. OrderReferences,
+        Optional("cancelReason", CancelReason),
         Required("channel", JsonSchema.Choice("COLLECT", "SHIPPING")),
         Optional("shipmentRef", CommonSchemas.Ref),
         Optional("recipientAddress", ConsumerSchemas.Address),
         Required("handoverJobLineItems", JsonSchema.List(HandoverLine)),
-        Required("workflowInformation", CommonResponseSchemas.Workflow),
+        Required("workflowInformation", CommonResponseSchemas.WorkflowInformation),
     ]).Named("HandoverJob");
 
-    private static readonly JsonSchema ParcelStatuses = CommonResponseSchemas.States<ParcelStatus>(FulfillmenttoolsStatusNames.Of);
+    private static readonly JsonSchema ParcelStatuses = CommonResponseSchemas.EnumNames<ParcelStatus>(
+        FulfillmenttoolsStatusNames.ToWireName);
 
     public static readonly JsonSchema Shipment = JsonSchema.Object(
     [
         .. CommonResponseSchemas.Versioned,
-        Required("status", CommonResponseSchemas.States<ShipmentStatus>(FulfillmenttoolsStatusNames.Of)),
-        .. Around,
+        Required("status", CommonResponseSchemas.EnumNames<ShipmentStatus>(FulfillmenttoolsStatusNames.ToWireName)),
+        .. OrderReferences,
         Optional("carrierRef", CommonSchemas.Ref),
         Optional("carrierProduct", CommonSchemas.Ref),
-        Required("hasActiveCarrier", JsonSchema.Flag),
+        Required("hasActiveCarrier", JsonSchema.Boolean),
         Optional("targetAddress", ConsumerSchemas.Address),
-        Required("parcels", JsonSchema.List(JsonSchema.Object(Required("id", CommonSchemas.Ref), Required("status", ParcelStatuses)).Named("StrippedParcel"))),
-        Required("workflowInformation", CommonResponseSchemas.Workflow),
+        Required(
+            "parcels",
+            JsonSchema.List(
+                JsonSchema.Object(Required("id", CommonSchemas.Ref), Required("status", ParcelStatuses)).Named("StrippedParcel"))),
+        Required("workflowInformation", CommonResponseSchemas.WorkflowInformation),
     ]).Named("Shipment");
 
     public static readonly JsonSchema Parcel = JsonSchema.Object(
@@ -118,15 +128,16 @@ internal static class ShippingSchemas
         Required("facilityRef", CommonSchemas.Ref),
         Optional("carrierRef", CommonSchemas.Ref),
         Optional("carrierProduct", CommonSchemas.Ref),
-        Optional("labelRequested", JsonSchema.Moment),
+        Optional("labelRequested", JsonSchema.Timestamp),
         Optional("recipient", ConsumerSchemas.Address),
         Optional("result", JsonSchema.Object(
-            Required("summary", JsonSchema.Text()), Optional("carrierTrackingNumber", JsonSchema.Text()), Optional("sendLabelUrl", JsonSchema.Text()))
+            Required("summary", JsonSchema.Text()), Optional("carrierTrackingNumber", JsonSchema.Text()),
+            Optional("sendLabelUrl", JsonSchema.Text()))
             .Named("ParcelResult")),
-        Required("workflowInformation", CommonResponseSchemas.Workflow),
+        Required("workflowInformation", CommonResponseSchemas.WorkflowInformation),
     ]).Named("Parcel");
 
-    private static JsonSchema Patch(string name, params PropertySchema[] action) => JsonSchema.Object(
+    private static JsonSchema CreatePatch(string name, params PropertySchema[] action) => JsonSchema.Object(
         Required("version", CommonSchemas.Version),
         Required("actions", JsonSchema.List(JsonSchema.Object(action).Named($"{name}Action"), max: 1, min: 1))).Named(name);
 }

@@ -1,40 +1,41 @@
 using System.Text.Json;
 using Emend.Core.Routing;
-using Emend.Server.Application;
+using Emend.Server.Common;
+using Emend.Server.Configuration;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
-/// <summary>Routing strategies, ours to theirs: node and global configuration as they were given, or made of the strategy.</summary>
+/// <summary>Writes routing strategies. Node and global configuration come from the stored request, or else from the strategy.</summary>
 internal static class StrategyWriter
 {
-    public static void Write(Utf8JsonWriter json, StoredStrategy storedStrategy)
+    public static void Write(Utf8JsonWriter json, StoredStrategy strategy)
     {
-        json.WriteString("id", storedStrategy.Id);
-        json.WriteNumber("version", storedStrategy.Version);
-        json.WriteNumber("revision", storedStrategy.Version);
-        json.WriteBoolean("inUse", storedStrategy.InUse);
-        if (storedStrategy.CreatedAt > DateTimeOffset.UnixEpoch)
+        json.WriteString("id", strategy.Id);
+        json.WriteNumber("version", strategy.Version);
+        json.WriteNumber("revision", strategy.Version);
+        json.WriteBoolean("inUse", strategy.InUse);
+        if (strategy.CreatedAt > DateTimeOffset.UnixEpoch)
         {
-            json.Moment("created", storedStrategy.CreatedAt);
-            json.Moment("lastModified", storedStrategy.ModifiedAt);
+            json.WriteTimestamp("created", strategy.CreatedAt);
+            json.WriteTimestamp("lastModified", strategy.ModifiedAt);
         }
 
-        var doc = JsonElement.Parse(storedStrategy.Doc.Raw);
-        json.Spread(storedStrategy.Doc, "rootNode", "globalConfiguration");
+        var doc = JsonElement.Parse(strategy.Doc.Raw);
+        json.WriteMembers(strategy.Doc, "rootNode", "globalConfiguration");
         json.WriteStartObject("rootNode");
-        Node(json, storedStrategy, doc.Part("rootNode"));
+        WriteNode(json, strategy, doc.ReadMember("rootNode"));
         json.WriteEndObject();
         json.WriteStartObject("globalConfiguration");
-        Global(json, storedStrategy.Strategy, doc.Part("globalConfiguration"));
+        WriteGlobalConfiguration(json, strategy.Strategy, doc.ReadMember("globalConfiguration"));
         json.WriteEndObject();
     }
 
-    /// <summary>What decided: all that is active.</summary>
-    public static void Config(Utf8JsonWriter json, RoutingStrategy strategy)
+    /// <summary>Writes the active fences and ratings.</summary>
+    public static void WriteConfig(Utf8JsonWriter json, RoutingStrategy strategy)
     {
-        json.Objects("fences", strategy.Fences.Where(f => f is not (FenceKind.FacilityOnline or FenceKind.Blocked)), Fence);
-        json.Objects("ratings", strategy.Ratings, Rating);
+        json.WriteObjects("fences", strategy.Fences.Where(f => f is not (FenceKind.FacilityOnline or FenceKind.Blocked)), WriteFence);
+        json.WriteObjects("ratings", strategy.Ratings, WriteRating);
         json.WriteStartObject("orderSplit");
         json.WriteBoolean("active", strategy.Split is not SplitRule.Forbidden);
         json.WriteBoolean("activeForSameday", strategy.SplitSameDay);
@@ -44,46 +45,46 @@ internal static class StrategyWriter
         json.WriteEndObject();
     }
 
-    private static void Node(Utf8JsonWriter json, StoredStrategy storedStrategy, JsonElement? given)
+    private static void WriteNode(Utf8JsonWriter json, StoredStrategy strategy, JsonElement? given)
     {
         if (given is { } node)
         {
-            if (!node.Has("id")) json.WriteString("id", storedStrategy.Id);
-            if (!node.Has("active")) json.WriteBoolean("active", true);
+            if (!node.HasMember("id")) json.WriteString("id", strategy.Id);
+            if (!node.HasMember("active")) json.WriteBoolean("active", true);
             foreach (var member in node.EnumerateObject()) member.WriteTo(json);
             return;
         }
 
-        json.WriteString("id", storedStrategy.Id);
+        json.WriteString("id", strategy.Id);
         json.WriteBoolean("active", true);
         json.WriteStartObject("config");
-        Config(json, storedStrategy.Strategy);
+        WriteConfig(json, strategy.Strategy);
         json.WriteEndObject();
     }
 
-    private static void Global(Utf8JsonWriter json, RoutingStrategy strategy, JsonElement? given)
+    private static void WriteGlobalConfiguration(Utf8JsonWriter json, RoutingStrategy strategy, JsonElement? given)
     {
         json.WriteBoolean("blacklistAssignedFacilities", strategy.BlacklistAssigned);
         json.WriteBoolean("rerouteShortPicks", strategy.RerouteShortPicks);
         json.WriteString("stopRoutingAttemptsAfterTime", Iso8601Duration.Of(strategy.AbandonAfter));
-        if (given?.Part("defaultPrice") is { } price)
+        if (given?.ReadMember("defaultPrice") is { } price)
         {
             json.WritePropertyName("defaultPrice");
             price.WriteTo(json);
         }
     }
 
-    private static void Fence(Utf8JsonWriter json, FenceKind fence)
+    private static void WriteFence(Utf8JsonWriter json, FenceKind fence)
     {
         json.WriteString("type", "StandardFence");
-        json.WriteString("implementation", RoutingNames.Of(fence));
+        json.WriteString("implementation", RoutingNames.ToWireName(fence));
         json.WriteBoolean("active", true);
     }
 
-    private static void Rating(Utf8JsonWriter json, WeightedRating rating)
+    private static void WriteRating(Utf8JsonWriter json, WeightedRating rating)
     {
         json.WriteString("type", "StandardRating");
-        json.WriteString("implementation", RoutingNames.Of(rating.Kind));
+        json.WriteString("implementation", RoutingNames.ToWireName(rating.Kind));
         json.WriteBoolean("active", true);
         json.WriteNumber("maxPenalty", rating.Weight);
     }

@@ -1,80 +1,82 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Emend.Core;
-using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
+using Emend.Server.Common;
+using Emend.Server.Configuration;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>What came of one of several orders.</summary>
-internal sealed record OrderActionResult(string Order, string Status, string? Summary)
+/// <summary>Result for one order of a bulk action.</summary>
+internal sealed record OrderActionResult(string OrderId, string Status, string? Summary)
 {
-    public static void Write(Utf8JsonWriter json, OrderActionResult acted)
+    public static void Write(Utf8JsonWriter json, OrderActionResult result)
     {
-        json.WriteString("orderId", acted.Order);
-        json.WriteString("status", acted.Status);
-        json.Text("summary", acted.Summary);
+        json.WriteString("orderId", result.OrderId);
+        json.WriteString("status", result.Status);
+        json.WriteText("summary", result.Summary);
     }
 }
 
-/// <summary>The cancelation of several orders is forced: at once, each by itself.</summary>
-internal sealed class BulkForceCancelEndpoint(FulfillmenttoolsAuthorizer entrance, OrderService orderService, IReasonStore reasons)
+/// <summary>Forces the cancellation of several orders. Each order has its own transaction and result.</summary>
+internal sealed class BulkForceCancelEndpoint(
+    FulfillmenttoolsAuthorizer authorizer, BatchForceCancelService cancellations, ReasonService reasons)
 {
-    public async Task Act(HttpContext context)
+    public async Task ForceCancel(HttpContext context)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var ct = context.RequestAborted;
-        var body = await JsonBody.Read(context.Request, PickJobActionSchemas.OnOrders, ct);
-        var storedReasons = body.IsGood ? await Reasons(caller.Tenant, body.Json, ct) : [];
-        var problems = body.IsGood ? [.. Unknown(body.Json, storedReasons)] : body.Problems;
+        var body = await JsonBody.Read(context.Request, PickJobActionSchemas.BulkForceCancel, ct);
+        var storedReasons = body.IsValid
+            ? await reasons.FindMany(caller.Tenant, IReasonStore.Cancellation, [.. ReadReasonIds(body.Json)], ct)
+            : ImmutableDictionary<string, StoredReason>.Empty;
+        var problems = body.IsValid ? [.. FindUnknownReasons(body.Json, storedReasons)] : body.Errors;
         if (!problems.IsEmpty)
         {
-            await FulfillmenttoolsErrors.Malformed(context, problems, body.IsGood ? StatusCodes.Status400BadRequest : body.Status);
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems, body.IsValid ? StatusCodes.Status400BadRequest : body.Status);
             return;
         }
 
         if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.OrderForceCancel)) return;
-        var results = new List<OrderActionResult>();
-        foreach (var order in body.Json.Entries("orders")) results.Add(await Cancel(caller.Caller, order, storedReasons, ct));
-        await JsonResponseWriter.WriteList(context.Response, StatusCodes.Status200OK, results, OrderActionResult.Write);
+        var origin = new BatchOrigin(caller.Caller, FulfillmenttoolsApi.Name, FulfillmenttoolsPolicy.Policy);
+        var items = body.Json.ReadEntries("orders").Select(entry => ReadItem(entry, storedReasons));
+        var results = await cancellations.Cancel(origin, [.. items], ct);
+        await JsonResponseWriter.WriteList(context.Response, StatusCodes.Status200OK, results.Select(ToResult), OrderActionResult.Write);
     }
 
-    private async Task<ImmutableArray<StoredReason>> Reasons(TenantId tenant, JsonElement body, CancellationToken ct) =>
-        body.Entries("orders").Any(o => o.Has(ProcessSchemas.CancelationReasonId))
-            ? await reasons.All(tenant, IReasonStore.Cancelation, ct)
-            : [];
+    private static IEnumerable<string> ReadReasonIds(JsonElement body) =>
+        body.ReadEntries("orders").Select(entry => entry.ReadText(ProcessSchemas.CancelationReasonId)).OfType<string>();
 
-    private static IEnumerable<ValidationError> Unknown(JsonElement body, ImmutableArray<StoredReason> storedReasons) =>
-        from entry in body.Entries("orders").Index()
-        let named = entry.Item.Text(ProcessSchemas.CancelationReasonId)
-        where named is not null && storedReasons.All(r => r.Id != named)
+    private static IEnumerable<ValidationError> FindUnknownReasons(
+        JsonElement body, IReadOnlyDictionary<string, StoredReason> storedReasons) =>
+        from entry in body.ReadEntries("orders").Index()
+        let reasonId = entry.Item.ReadText(ProcessSchemas.CancelationReasonId)
+        where reasonId is not null && !storedReasons.ContainsKey(reasonId)
         select new ValidationError(
             $"orders[{entry.Index}].{ProcessSchemas.CancelationReasonId}",
-            $"is {ValueFormatter.Short(named)}",
-            $"must be the id of one of the tenant's {IReasonStore.Cancelation}");
+            $"is {ValueFormatter.Truncate(reasonId)}",
+            $"must be the id of one of the tenant's {IReasonStore.Cancellation}");
 
-    private async Task<OrderActionResult> Cancel(Caller caller, JsonElement named, ImmutableArray<StoredReason> storedReasons, CancellationToken ct)
+    private static ForceCancelItem ReadItem(JsonElement entry, IReadOnlyDictionary<string, StoredReason> storedReasons) => new(
+        new(entry.ReadText("orderId")!),
+        entry.ReadInteger("version"),
+        entry.ReadText(ProcessSchemas.CancelationReasonId) is { } reasonId ? storedReasons[reasonId].ToCancellationReason() : null);
+
+    private static OrderActionResult ToResult(BatchOrderResult result) => result.Outcome switch
     {
-        var id = named.Text("orderId")!;
-        var reason = storedReasons.FirstOrDefault(r => r.Id == named.Text(ProcessSchemas.CancelationReasonId));
-        var step = new FulfillmentAction.ForceCancel(ActionDispatcher.Cancelation(reason));
-        var command = ActionDispatcher.Process(step, reason) with { Version = named.Whole("version") };
-        var request = new OrderCommandRequest(caller, new OrderKey.ById(new(id)), command, FulfillmenttoolsApi.Name, Core.Rules.FulfillmenttoolsPolicy.Policy);
-        return await orderService.Execute(request, ct) switch
-        {
-            OrderCommandResult.Decided { Decision: Decision.Accepted } => new(id, "UPDATED", null),
-            OrderCommandResult.Decided { Decision: Decision.NoChange } => new(id, "UNCHANGED", "The order is cancelled already."),
-            OrderCommandResult.Decided { Decision: Decision.VersionConflict versionConflict } => Failed(
-                id, $"The order is in version {versionConflict.Current}, the request names {versionConflict.Expected}. Read it again, and decide anew."),
-            OrderCommandResult.Decided { Decision: Decision.Rejected refused } => Failed(
-                id, string.Join(" ", refused.Violations.Select(r => $"It must hold that {r.Condition}. {r.Remedy} (row {r.RuleId})"))),
-            OrderCommandResult.NotFound => Failed(id, $"There is no order {ValueFormatter.Short(id)}."),
-            var other => Failed(id, $"It could not be decided: {other.GetType().Name}."),
-        };
-    }
+        BatchOrderOutcome.Updated => new(result.Reference, "UPDATED", null),
+        BatchOrderOutcome.Unchanged => new(result.Reference, "UNCHANGED", "The order is already canceled."),
+        BatchOrderOutcome.VersionConflict(var current, var expected) => CreateFailure(
+            result,
+            $"The order is at version {current}. The request expects version {expected}. "
+            + "Read the order again and retry with its current version."),
+        BatchOrderOutcome.Rejected(var violations) => CreateFailure(result, ViolationErrors.ToSummary(violations)),
+        BatchOrderOutcome.NotFound => CreateFailure(result, $"There is no order {ValueFormatter.Truncate(result.Reference)}."),
+        BatchOrderOutcome.Failed(var other) => CreateFailure(result, $"The command failed: {other.GetType().Name}."),
+        _ => throw new InvalidOperationException($"{result.Outcome.GetType().Name} has no response."),
+    };
 
-    private static OrderActionResult Failed(string id, string summary) => new(id, "FAILED", summary);
+    private static OrderActionResult CreateFailure(BatchOrderResult result, string summary) => new(result.Reference, "FAILED", summary);
 }

@@ -1,88 +1,70 @@
-using System.Text.Json;
-using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
-using Emend.Server.Application;
+using Emend.Server.Common;
+using Emend.Server.Configuration;
 using Emend.Server.Http;
+using Result = Emend.Server.Common.VersionedWriteResult<Emend.Server.Configuration.VersionedSetting<bool>>;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>A configuration that is one switch.</summary>
-/// <param name="Name">Of the setting and the path.</param>
-/// <param name="Member">What the switch is called.</param>
-/// <param name="Body">What is sent to set it.</param>
-internal sealed record ToggleConfiguration(string Name, string Member, JsonSchema Body)
+/// <summary>A configuration with one flag.</summary>
+/// <param name="Setting">The setting that stores the flag.</param>
+/// <param name="Name">Last segment of the path, and id in the body.</param>
+/// <param name="Flag">Name of the flag in the body.</param>
+/// <param name="RequestSchema">Schema of the request body.</param>
+internal sealed record ToggleConfiguration(FlagSetting Setting, string Name, string Flag, JsonSchema RequestSchema)
 {
     public static readonly ToggleConfiguration OrderModification = new(
-        ISettingStore.OrderModification, "allowOrderLineItemModification", PickJobActionSchemas.OrderModification);
+        FlagSetting.OrderModification, "ordermodification", "allowOrderLineItemModification", PickJobActionSchemas.OrderModification);
 
     public static readonly ToggleConfiguration OrderCancelation = new(
-        ISettingStore.OrderCancelation, "allowForceCancelOrder", PickJobActionSchemas.OrderCancelation);
-
-    public bool Allows(StoredSetting setting) => JsonElement.Parse(setting.Doc.Raw).Flag(Member) ?? false;
+        FlagSetting.OrderCancellation, "ordercancelation", "allowForceCancelOrder", PickJobActionSchemas.OrderCancelation);
 }
 
-/// <summary>Switches. Where nobody set one, it stands in version 0 and is off.</summary>
-internal sealed class ConfigurationEndpoints(FulfillmenttoolsAuthorizer entrance, ISettingStore settings, TimeProvider clock)
+/// <summary>Reads and writes flag configurations. An unset configuration has version 0, and its flag is false.</summary>
+internal sealed class ConfigurationEndpoints(FulfillmenttoolsAuthorizer authorizer, SettingService settings)
 {
-    private static readonly StoredSetting Unset = new(0, new("{}"));
-
-    public async Task Get(HttpContext context, ToggleConfiguration which)
+    public async Task Get(HttpContext context, ToggleConfiguration toggle)
     {
-        if (await entrance.Authorize(context, Permissions.ConfigRead) is not { } caller) return;
-        await Write(context, which, StatusCodes.Status200OK, await Read(caller.Tenant, which, context.RequestAborted));
+        if (await authorizer.Authorize(context, Permissions.ConfigRead) is not { } caller) return;
+        var setting = await settings.ReadFlag(caller.Tenant, toggle.Setting, context.RequestAborted);
+        await Write(context, toggle, StatusCodes.Status200OK, setting);
     }
 
-    public async Task Put(HttpContext context, ToggleConfiguration which)
+    public async Task Put(HttpContext context, ToggleConfiguration toggle)
     {
         var ct = context.RequestAborted;
-        if (await entrance.Authorize(context) is not { } caller) return;
-        var body = await JsonBody.Read(context.Request, which.Body, ct);
-        if (!body.IsGood)
+        if (await authorizer.Authorize(context) is not { } caller) return;
+        var body = await JsonBody.Read(context.Request, toggle.RequestSchema, ct);
+        if (!body.IsValid)
         {
-            await FulfillmenttoolsErrors.Malformed(context, body.Problems, body.Status);
+            await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
             return;
         }
 
         if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ConfigWrite)) return;
-        var stored = await Read(caller.Tenant, which, ct);
-        var named = body.Json.Whole("version")!.Value;
-        var allow = body.Json.Flag(which.Member)!.Value;
-        if (named != stored.Version) await FulfillmenttoolsErrors.Stale(context, "configuration", stored.Version, named);
-        else if (stored.Version > 0 && which.Allows(stored) == allow) await Write(context, which, StatusCodes.Status200OK, stored);
-        else await Write(context, caller.Tenant, which, stored, allow);
+        var (flag, version) = (body.Json.ReadBoolean(toggle.Flag)!.Value, body.Json.ReadInteger("version")!.Value);
+        await (await settings.WriteFlag(caller.Tenant, toggle.Setting, flag, version, ct) switch
+        {
+            Result.Written(var setting, var isNew) => Write(
+                context, toggle, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, setting),
+            Result.VersionConflict(var current, var expected) => FulfillmenttoolsErrors.VersionConflict(
+                context, "configuration", current, expected),
+            var result => throw new InvalidOperationException($"{result.GetType().Name} has no response."),
+        });
     }
 
-    private async Task Write(HttpContext context, TenantId tenant, ToggleConfiguration which, StoredSetting stored, bool allow)
-    {
-        var now = clock.GetUtcNow();
-        var doc = CanonicalJson.Write(json =>
-        {
-            json.WriteStartObject();
-            json.WriteBoolean(which.Member, allow);
-            json.Moment("created", JsonElement.Parse(stored.Doc.Raw).Moment("created") ?? now);
-            json.Moment("lastModified", now);
-            json.WriteEndObject();
-        });
-        var after = new StoredSetting(stored.Version + 1, doc);
-        if (await settings.Write(tenant, which.Name, after, context.RequestAborted) is StoreWriteResult.Written)
-            await Write(context, which, stored.Version == 0 ? StatusCodes.Status201Created : StatusCodes.Status200OK, after);
-        else
-            await FulfillmenttoolsErrors.Stale(context, "configuration", (await Read(tenant, which, context.RequestAborted)).Version, stored.Version);
-    }
-
-    private async Task<StoredSetting> Read(TenantId tenant, ToggleConfiguration which, CancellationToken ct) =>
-        await settings.Read(tenant, which.Name, ct) ?? Unset;
-
-    private static Task Write(HttpContext context, ToggleConfiguration which, int status, StoredSetting setting) => JsonResponseWriter.Write(
-        context.Response,
-        status,
-        setting,
-        (json, storedSetting) =>
-        {
-            json.WriteString("id", which.Name);
-            json.WriteNumber("version", storedSetting.Version);
-            json.WriteBoolean(which.Member, which.Allows(storedSetting));
-            json.Spread(storedSetting.Doc, which.Member);
-        });
+    private static Task Write(HttpContext context, ToggleConfiguration toggle, int status, VersionedSetting<bool> setting) =>
+        JsonResponseWriter.Write(
+            context.Response,
+            status,
+            setting,
+            (json, stored) =>
+            {
+                json.WriteString("id", toggle.Name);
+                json.WriteNumber("version", stored.Version);
+                json.WriteBoolean(toggle.Flag, stored.Value);
+                json.WriteTimestamp("created", stored.CreatedAt);
+                json.WriteTimestamp("lastModified", stored.ModifiedAt);
+            });
 }

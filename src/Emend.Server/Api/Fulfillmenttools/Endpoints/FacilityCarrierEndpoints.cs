@@ -1,99 +1,107 @@
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
 using Emend.Server.Api.Fulfillmenttools.Mapping;
-using Emend.Server.Application;
+using Emend.Server.Catalog;
+using Emend.Server.Common;
 using Emend.Server.Http;
+using Emend.Server.Shipping;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>Which carriers come to a facility.</summary>
-internal sealed class FacilityCarrierEndpoints(FulfillmenttoolsAuthorizer entrance, IFacilityStore facilities, ICarrierStore store, TimeProvider clock)
+/// <summary>Reads and writes the carrier connections of facilities.</summary>
+internal sealed class FacilityCarrierEndpoints(
+    FulfillmenttoolsAuthorizer authorizer, IFacilityStore facilities, ICarrierStore store, TimeProvider clock)
 {
-    private const string What = "carrier connection";
+    private const string ResourceName = "carrier connection";
 
-    public async Task List(HttpContext context, string facilityId)
+    public async Task ListConnections(HttpContext context, string facilityId)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var ct = context.RequestAborted;
-        if (await Facility(context, caller, facilityId) is not { } facility) return;
-        if (!await May(context, caller, facility, write: false)) return;
-        var all = await store.Connections(caller.Tenant, facility.Facility.Id, ct);
-        await ListResponses.Write(context, "carriers", new Page<StoredCarrier>([.. all.Select(c => c.Carrier)], all.Count), CarrierWriter.Stripped);
+        if (await FindFacility(context, caller, facilityId) is not { } facility) return;
+        if (!await RequireAccess(context, caller, facility, write: false)) return;
+        var all = await store.ListConnections(caller.Tenant, facility.Facility.Id, ct);
+        await ListResponses.Write(
+            context, "carriers", new Page<StoredCarrier>([.. all.Select(c => c.Carrier)], all.Count), CarrierWriter.WriteStripped);
     }
 
-    public async Task Get(HttpContext context, string facilityId, string carrier)
+    public async Task GetConnection(HttpContext context, string facilityId, string carrier)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
-        if (await Facility(context, caller, facilityId) is not { } facility) return;
-        var storedCarrierConnection = await store.Connection(caller.Tenant, facility.Facility.Id, carrier, context.RequestAborted);
-        if (storedCarrierConnection is null) await FulfillmenttoolsErrors.NotFound(context, What, carrier);
-        else if (await May(context, caller, facility, write: false)) await Write(context, StatusCodes.Status200OK, storedCarrierConnection);
+        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await FindFacility(context, caller, facilityId) is not { } facility) return;
+        var connection = await store.FindConnection(caller.Tenant, facility.Facility.Id, carrier, context.RequestAborted);
+        if (connection is null) await FulfillmenttoolsErrors.NotFound(context, ResourceName, carrier);
+        else if (await RequireAccess(context, caller, facility, write: false)) await Write(context, StatusCodes.Status200OK, connection);
     }
 
-    public async Task Connect(HttpContext context, string facilityId, string carrierRef)
+    public async Task CreateConnection(HttpContext context, string facilityId, string carrierRef)
     {
         var ct = context.RequestAborted;
-        if (await entrance.Authorize(context) is not { } caller) return;
-        if (await Facility(context, caller, facilityId) is not { } facility) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await FindFacility(context, caller, facilityId) is not { } facility) return;
         if (await store.Find(caller.Tenant, carrierRef, ct) is not { } carrier)
         {
             await FulfillmenttoolsErrors.NotFound(context, "carrier", carrierRef);
             return;
         }
 
-        var body = await JsonBody.Read(context.Request, CarrierSchemas.ToConnect, ct);
-        if (!body.IsGood) await FulfillmenttoolsErrors.Malformed(context, body.Problems, body.Status);
-        else if (await May(context, caller, facility, write: true))
+        var body = await JsonBody.Read(context.Request, CarrierSchemas.ForConnection, ct);
+        if (!body.IsValid) await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        else if (await RequireAccess(context, caller, facility, write: true))
         {
-            var storedCarrierConnection = CarrierMapper.Connect(facility.Facility.Id, carrier, body.Json, clock.GetUtcNow().ToMicroseconds());
-            if (await store.Connect(caller.Tenant, storedCarrierConnection, ct) is StoreWriteResult.Written)
-                await Write(context, StatusCodes.Status201Created, storedCarrierConnection);
+            var connection = CarrierMapper.ReadConnection(facility.Facility.Id, carrier, body.Json, clock.GetUtcNow().ToMicroseconds());
+            if (await store.Connect(caller.Tenant, connection, ct) is StoreWriteResult.Written)
+                await Write(context, StatusCodes.Status201Created, connection);
             else
-                await FulfillmenttoolsErrors.Conflict(context, $"The carrier {carrier.Id} comes to this facility already.", "Change that with PUT.");
+                await FulfillmenttoolsErrors.Conflict(
+                    context, $"The carrier {carrier.Id} is already connected to this facility.", "Change the connection with PUT.");
         }
     }
 
-    public async Task Change(HttpContext context, string facilityId, string carrier)
+    public async Task UpdateConnection(HttpContext context, string facilityId, string carrier)
     {
         var ct = context.RequestAborted;
-        if (await entrance.Authorize(context) is not { } caller) return;
-        if (await Facility(context, caller, facilityId) is not { } facility) return;
-        if (await store.Connection(caller.Tenant, facility.Facility.Id, carrier, ct) is not { } storedCarrierConnection)
+        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await FindFacility(context, caller, facilityId) is not { } facility) return;
+        if (await store.FindConnection(caller.Tenant, facility.Facility.Id, carrier, ct) is not { } connection)
         {
-            await FulfillmenttoolsErrors.NotFound(context, What, carrier);
+            await FulfillmenttoolsErrors.NotFound(context, ResourceName, carrier);
             return;
         }
 
-        var body = await JsonBody.Read(context.Request, CarrierSchemas.ToReconnect, ct);
-        if (!body.IsGood) await FulfillmenttoolsErrors.Malformed(context, body.Problems, body.Status);
-        else if (await May(context, caller, facility, write: true))
+        var body = await JsonBody.Read(context.Request, CarrierSchemas.ForConnectionUpdate, ct);
+        if (!body.IsValid) await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        else if (await RequireAccess(context, caller, facility, write: true))
         {
-            var named = body.Json.Whole("version")!.Value;
-            var made = CarrierMapper.Connect(facility.Facility.Id, storedCarrierConnection.Carrier, body.Json, clock.GetUtcNow().ToMicroseconds())
-                with { Version = storedCarrierConnection.Version + 1, CreatedAt = storedCarrierConnection.CreatedAt };
-            if (named == storedCarrierConnection.Version && await store.Replace(caller.Tenant, made, ct) is StoreWriteResult.Written)
-                await Write(context, StatusCodes.Status200OK, made);
+            var expectedVersion = body.Json.ReadInteger("version")!.Value;
+            var updated = CarrierMapper.ReadConnection(
+                facility.Facility.Id, connection.Carrier, body.Json, clock.GetUtcNow().ToMicroseconds())
+                with { Version = connection.Version + 1, CreatedAt = connection.CreatedAt };
+            if (expectedVersion == connection.Version && await store.Replace(caller.Tenant, updated, ct) is StoreWriteResult.Written)
+                await Write(context, StatusCodes.Status200OK, updated);
             else
-                await FulfillmenttoolsErrors.Stale(context, What, await Current(caller, storedCarrierConnection, ct), named);
+                await FulfillmenttoolsErrors.VersionConflict(
+                    context, ResourceName, await GetCurrentVersion(caller, connection, ct), expectedVersion);
         }
     }
 
-    private async Task<long> Current(AuthenticatedCaller caller, StoredCarrierConnection storedCarrierConnection, CancellationToken ct) =>
-        (await store.Connection(caller.Tenant, storedCarrierConnection.Facility, storedCarrierConnection.Carrier.Id, ct) ?? storedCarrierConnection).Version;
+    private async Task<long> GetCurrentVersion(AuthenticatedCaller caller, StoredCarrierConnection connection, CancellationToken ct) =>
+        (await store.FindConnection(caller.Tenant, connection.Facility, connection.Carrier.Id, ct) ?? connection).Version;
 
-    private async Task<StoredFacility?> Facility(HttpContext context, AuthenticatedCaller caller, string reference)
+    private async Task<StoredFacility?> FindFacility(HttpContext context, AuthenticatedCaller caller, string reference)
     {
-        var storedFacility = FacilityUrn.TenantFacilityIdIn(reference) is { } own
-            ? await facilities.FindByTenantId(caller.Tenant, own, context.RequestAborted)
+        var facility = FacilityUrn.ParseTenantFacilityId(reference) is { } tenantFacilityId
+            ? await facilities.FindByTenantId(caller.Tenant, tenantFacilityId, context.RequestAborted)
             : await facilities.Find(caller.Tenant, new(reference), context.RequestAborted);
-        if (storedFacility is null) await FulfillmenttoolsErrors.NotFound(context, "facility", reference);
-        return storedFacility;
+        if (facility is null) await FulfillmenttoolsErrors.NotFound(context, "facility", reference);
+        return facility;
     }
 
-    private static async Task<bool> May(HttpContext context, AuthenticatedCaller caller, StoredFacility facility, bool write) =>
-        await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, write ? Permissions.FacilityWrite : Permissions.FacilityRead)
-        && await FacilityAccess.Covers(context, caller.Actor, facility.Facility.Id);
+    private static async Task<bool> RequireAccess(HttpContext context, AuthenticatedCaller caller, StoredFacility facility, bool write) =>
+        await FulfillmenttoolsAuthorizer.RequirePermission(
+            context, caller.Actor, write ? Permissions.FacilityWrite : Permissions.FacilityRead)
+        && await FacilityAccess.RequireAccess(context, caller.Actor, facility.Facility.Id);
 
     private static Task Write(HttpContext context, int status, StoredCarrierConnection connection) =>
-        JsonResponseWriter.Write(context.Response, status, connection, CarrierWriter.Connection);
+        JsonResponseWriter.Write(context.Response, status, connection, CarrierWriter.WriteConnection);
 }

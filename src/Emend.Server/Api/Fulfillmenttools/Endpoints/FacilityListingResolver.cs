@@ -1,36 +1,37 @@
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Catalog;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>The facility of a path, and one listing of it; answers 404 where there is none.</summary>
+/// <summary>Finds the facility or listing of a path. Writes a 404 response if it does not exist.</summary>
 internal sealed class FacilityListingResolver(IFacilityStore facilities, IListingStore listings)
 {
-    public static async Task<bool> May(HttpContext context, AuthenticatedCaller caller, FacilityId facility, string permission) =>
-        await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, permission) && await FacilityAccess.Covers(context, caller.Actor, facility);
+    public static async Task<bool> RequireAccess(HttpContext context, AuthenticatedCaller caller, FacilityId facility, string permission) =>
+        await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, permission)
+            && await FacilityAccess.RequireAccess(context, caller.Actor, facility);
 
     public async Task<StoredFacility?> Find(HttpContext context, AuthenticatedCaller caller, string reference)
     {
         var ct = context.RequestAborted;
-        var storedFacility = FacilityUrn.TenantFacilityIdIn(reference) is { } named
+        var facility = FacilityUrn.ParseTenantFacilityId(reference) is { } named
             ? await facilities.FindByTenantId(caller.Tenant, named, ct)
             : await facilities.Find(caller.Tenant, new(reference), ct);
-        if (storedFacility is null)
+        if (facility is null)
         {
-            var own = "The tenant's own id is written as " + FacilityUrn.Of("…") + ".";
+            var hint = "Write the tenant's hint facility id as " + FacilityUrn.Create("…") + ".";
             await FulfillmenttoolsErrors.Write(
-                context, StatusCodes.Status404NotFound, [new($"There is no facility {ValueFormatter.Short(reference)}.", own)]);
+                context, StatusCodes.Status404NotFound, [new($"There is no facility {ValueFormatter.Truncate(reference)}.", hint)]);
         }
 
-        return storedFacility;
+        return facility;
     }
 
     public async Task<StoredListing?> Find(HttpContext context, AuthenticatedCaller caller, string reference, string article)
     {
         if (await Find(context, caller, reference) is not { } facility) return null;
-        var storedListing = await listings.Find(caller.Tenant, facility.Facility.Id, new(article), context.RequestAborted);
-        if (storedListing is null) await FulfillmenttoolsErrors.NotFound(context, "listing of article", article);
-        return storedListing;
+        var listing = await listings.Find(caller.Tenant, facility.Facility.Id, new(article), context.RequestAborted);
+        if (listing is null) await FulfillmenttoolsErrors.NotFound(context, "listing of article", article);
+        return listing;
     }
 }

@@ -1,16 +1,17 @@
 using System.Text.Json;
-using Emend.Server.Application;
+using Emend.Server.Common;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>Lists in the two envelopes this API has: with a total, and with page information.</summary>
+/// <summary>Writes lists in the two envelopes of this API: with a total, or with cursors and a total.</summary>
 internal static class ListResponses
 {
-    private const int Default = 25;
-    private const int Max = 250;
+    private const int DefaultPageSize = 25;
+    private const int MaxPageSize = 250;
 
-    public static int Size(this QueryStringReader query, int max = Max) => query.Whole("size", Default, 1, max);
+    public static int ReadPageSize(this QueryStringReader query, int max = MaxPageSize) =>
+        query.ReadInteger("size", DefaultPageSize, 1, max);
 
     public static Task Write<T>(HttpContext context, string name, Page<T> page, Action<Utf8JsonWriter, T> members)
     {
@@ -21,22 +22,22 @@ internal static class ListResponses
             page,
             (json, list) =>
             {
-                json.Objects(name, list.Items, members);
+                json.WriteObjects(name, list.Items, members);
                 json.WriteNumber("total", list.Total);
             });
     }
 
     /// <param name="context">The request.</param>
-    /// <param name="name">The member that holds the entries.</param>
+    /// <param name="name">Name of the member with the entries.</param>
     /// <param name="page">The entries.</param>
-    /// <param name="asked">How many were asked for, and after which.</param>
-    /// <param name="idOf">The cursor of an entry.</param>
+    /// <param name="request">Requested page size, and the cursor that the page starts after.</param>
+    /// <param name="idOf">Returns the cursor of an entry.</param>
     /// <param name="members">Writes an entry.</param>
     public static Task WriteWithCursors<T>(
         HttpContext context,
         string name,
         Page<T> page,
-        (int Size, string? After) asked,
+        (int Size, string? After) request,
         Func<T, string> idOf,
         Action<Utf8JsonWriter, T> members)
     {
@@ -50,10 +51,10 @@ internal static class ListResponses
                 json.WriteStartObject("pageInfo");
                 json.WriteString("startCursor", list.Items.Count > 0 ? idOf(list.Items[0]) : "");
                 json.WriteString("endCursor", list.Items.Count > 0 ? idOf(list.Items[^1]) : "");
-                json.WriteBoolean("hasNextPage", list.Items.Count == asked.Size);
-                json.WriteBoolean("hasPreviousPage", asked.After is not null);
+                json.WriteBoolean("hasNextPage", list.Items.Count == request.Size);
+                json.WriteBoolean("hasPreviousPage", request.After is not null);
                 json.WriteEndObject();
-                json.Objects(name, list.Items, members);
+                json.WriteObjects(name, list.Items, members);
                 json.WriteNumber("total", list.Total);
             });
     }

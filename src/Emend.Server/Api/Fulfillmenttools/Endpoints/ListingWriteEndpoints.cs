@@ -1,102 +1,108 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
 using Emend.Server.Api.Fulfillmenttools.Mapping;
-using Emend.Server.Application;
+using Emend.Server.Application.ReferenceData;
+using Emend.Server.Catalog;
+using Emend.Server.Common;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>What a facility offers is put, all of a request or none, and changed. The catalogue follows.</summary>
+/// <summary>Creates, replaces, and updates listings, all or none per request. Updates the catalog in the same transaction.</summary>
 internal sealed class ListingWriteEndpoints(
-    FulfillmenttoolsAuthorizer entrance, IListingStore listings, FacilityListingResolver facilities, IReferenceDataReader catalogue, TimeProvider clock)
+    FulfillmenttoolsAuthorizer authorizer, IListingStore listings, FacilityListingResolver facilities, IReferenceDataReader referenceData,
+    TimeProvider clock)
 {
     public async Task Put(HttpContext context, string facilityId)
     {
         var ct = context.RequestAborted;
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         if (await facilities.Find(context, caller, facilityId) is not { Facility.Id: var facility }) return;
         var body = await JsonBody.Read(context.Request, ListingSchemas.ForPut, StockBulkSchemas.MaxBytes, ct);
-        var problems = body.IsGood ? Twice(body) : body.Problems;
-        if (!problems.IsEmpty) await FulfillmenttoolsErrors.Malformed(context, problems, body.IsGood ? StatusCodes.Status400BadRequest : body.Status);
-        else if (await FacilityListingResolver.May(context, caller, facility, Permissions.ListingWrite))
+        var problems = body.IsValid ? FindDuplicates(body) : body.Errors;
+        if (!problems.IsEmpty)
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems, body.IsValid ? StatusCodes.Status400BadRequest : body.Status);
+        else if (await FacilityListingResolver.RequireAccess(context, caller, facility, Permissions.ListingWrite))
             await Put(context, caller, facility, body);
     }
 
-    public async Task Change(HttpContext context, string facilityId, string tenantArticleId)
+    public async Task Update(HttpContext context, string facilityId, string tenantArticleId)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
-        if (await facilities.Find(context, caller, facilityId, tenantArticleId) is not { } storedListing) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await facilities.Find(context, caller, facilityId, tenantArticleId) is not { } listing) return;
         var body = await JsonBody.Read(context.Request, ListingSchemas.ForPatch, context.RequestAborted);
-        if (!body.IsGood)
+        if (!body.IsValid)
         {
-            await FulfillmenttoolsErrors.Malformed(context, body.Problems, body.Status);
+            await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
             return;
         }
 
-        if (!await FacilityListingResolver.May(context, caller, storedListing.Facility, Permissions.ListingWrite)) return;
-        var after = ListingMapper.Changed(storedListing, body.Json.Entries("actions"), clock.GetUtcNow().ToMicroseconds());
-        if (body.Json.Whole("version") is { } named && named != storedListing.Version)
-            await FulfillmenttoolsErrors.Stale(context, "listing", storedListing.Version, named);
-        else if (await Write(context, caller, storedListing.Facility, after == storedListing ? [] : [after]))
+        if (!await FacilityListingResolver.RequireAccess(context, caller, listing.Facility, Permissions.ListingWrite)) return;
+        var after = ListingMapper.ApplyChanges(listing, body.Json.ReadEntries("actions"), clock.GetUtcNow().ToMicroseconds());
+        if (body.Json.ReadInteger("version") is { } expectedVersion && expectedVersion != listing.Version)
+            await FulfillmenttoolsErrors.VersionConflict(context, "listing", listing.Version, expectedVersion);
+        else if (await Write(context, caller, listing.Facility, after == listing ? [] : [after]))
             await JsonResponseWriter.WriteList(context.Response, StatusCodes.Status200OK, [after], ListingWriter.Write);
     }
 
     private async Task Put(HttpContext context, AuthenticatedCaller caller, FacilityId facility, JsonBody body)
     {
-        var given = body.Json.Entries("listings").ToList();
-        var articles = given.Select(l => new ArticleId(l.Text("tenantArticleId")!)).ToImmutableArray();
+        var given = body.Json.ReadEntries("listings").ToList();
+        var articles = given.Select(l => new ArticleId(l.ReadText("tenantArticleId")!)).ToImmutableArray();
         var page = await listings.List(
             caller.Tenant, new(facility, null, ListingSchemas.MaxListings, articles), context.RequestAborted);
-        var there = page.Items.ToDictionary(l => l.Article);
-        var errorWriters = given.Index()
-            .Select(l => Stale(l.Index, l.Item, there.GetValueOrDefault(articles[l.Index]))).OfType<ErrorWriter>().ToList();
-        if (errorWriters.Count > 0)
+        var existing = page.Items.ToDictionary(l => l.Article);
+        var errors = given.Index()
+            .Select(l => FindVersionConflict(l.Index, l.Item, existing.GetValueOrDefault(articles[l.Index]))).OfType<ErrorEntry>().ToList();
+        if (errors.Count > 0)
         {
-            await FulfillmenttoolsErrors.Write(context, StatusCodes.Status409Conflict, errorWriters);
+            await FulfillmenttoolsErrors.Write(context, StatusCodes.Status409Conflict, errors);
             return;
         }
 
         var now = clock.GetUtcNow().ToMicroseconds();
-        var after = given.Select((l, at) => ListingMapper.Of(facility, l, there.GetValueOrDefault(articles[at]), now)).ToList();
-        if (await Write(context, caller, facility, [.. after.Where(l => there.GetValueOrDefault(l.Article) != l)]))
-            await JsonResponseWriter.WriteList(context.Response, StatusCodes.Status200OK, after.Select(l => Told(l, there)), ListingWriter.Result);
+        var after = given.Select((l, at) => ListingMapper.ReadListing(facility, l, existing.GetValueOrDefault(articles[at]), now)).ToList();
+        if (await Write(context, caller, facility, [.. after.Where(l => existing.GetValueOrDefault(l.Article) != l)]))
+            await JsonResponseWriter.WriteList(
+                context.Response, StatusCodes.Status200OK, after.Select(l => ToView(l, existing)), ListingWriter.WriteResult);
     }
 
-    private async Task<bool> Write(HttpContext context, AuthenticatedCaller caller, FacilityId facility, IReadOnlyList<StoredListing> changed)
+    private async Task<bool> Write(
+        HttpContext context, AuthenticatedCaller caller, FacilityId facility, IReadOnlyList<StoredListing> changed)
     {
         if (changed.Count == 0) return true;
         var ct = context.RequestAborted;
-        var known = (await catalogue.Articles(caller.Tenant, [.. changed.Select(l => l.Article)], ct)).ToDictionary(a => a.Id);
-        Article[] articles = [.. changed.Select(l => ListingMapper.Article(l, known.GetValueOrDefault(l.Article))).Except(known.Values)];
+        var known = (await referenceData.ReadArticles(caller.Tenant, [.. changed.Select(l => l.Article)], ct)).ToDictionary(a => a.Id);
+        Article[] articles = [.. changed.Select(
+            l => ListingMapper.UpdateArticle(l, known.GetValueOrDefault(l.Article))).Except(known.Values)];
         var result = await listings.Put(caller.Tenant, facility, changed, articles, ct);
-        if (result is StoreWriteResult.Missing) await FulfillmenttoolsErrors.NotFound(context, "facility", facility.Value);
+        if (result is StoreWriteResult.NotFound) await FulfillmenttoolsErrors.NotFound(context, "facility", facility.Value);
         else if (result is not StoreWriteResult.Written)
-            await FulfillmenttoolsErrors.Conflict(context, "Somebody else changed one of the listings meanwhile.", "Send it again.");
+            await FulfillmenttoolsErrors.Conflict(context, "Another request changed one of the listings.", "Retry the request.");
         return result is StoreWriteResult.Written;
     }
 
-    private static ImmutableArray<ValidationError> Twice(JsonBody body) =>
+    private static ImmutableArray<ValidationError> FindDuplicates(JsonBody body) =>
     [
-        .. body.Json.Entries("listings").Index()
-            .GroupBy(l => l.Item.Text("tenantArticleId"), StringComparer.Ordinal)
+        .. body.Json.ReadEntries("listings").Index()
+            .GroupBy(l => l.Item.ReadText("tenantArticleId"), StringComparer.Ordinal)
             .SelectMany(g => g.Skip(1))
-            .Select(l => new ValidationError($"listings[{l.Index}].tenantArticleId", "is there twice", "name each article once")),
+            .Select(l => new ValidationError($"listings[{l.Index}].tenantArticleId", "is a duplicate", "must name each article once")),
     ];
 
-    // Version 0 stands for none, as a client that has never seen one may say.
-    private static ErrorWriter? Stale(int at, JsonElement given, StoredListing? storedListing)
+    // Clients can send version 0 for a listing that does not exist.
+    private static ErrorEntry? FindVersionConflict(int at, JsonElement given, StoredListing? listing)
     {
-        var current = storedListing?.Version ?? 0;
-        if (given.Whole("version") is not { } named || named == current) return null;
-        var summary = $"listings[{at}]: the listing is in version {current}, the request names {named}.";
-        return new(summary, "Read it again, and decide anew.", current, named);
+        var current = listing?.Version ?? 0;
+        if (given.ReadInteger("version") is not { } expectedVersion || expectedVersion == current) return null;
+        var summary = $"listings[{at}]: the listing is at version {current}. The request expects version {expectedVersion}.";
+        return new(summary, "Read the listing again and retry with its current version.", current, expectedVersion);
     }
 
-    private static ListingView Told(StoredListing after, Dictionary<ArticleId, StoredListing> there) => new(
+    private static ListingView ToView(StoredListing after, Dictionary<ArticleId, StoredListing> existing) => new(
         after,
-        !there.TryGetValue(after.Article, out var before) ? "CREATED" : before == after ? "UNCHANGED" : "UPDATED");
+        !existing.TryGetValue(after.Article, out var before) ? "CREATED" : before == after ? "UNCHANGED" : "UPDATED");
 }

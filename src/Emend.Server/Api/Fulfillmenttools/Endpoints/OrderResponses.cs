@@ -2,27 +2,29 @@ using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
-using Emend.Server.Api.Fulfillmenttools.Mapping;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
+using Emend.Server.Application.ReferenceData;
+using Emend.Server.Configuration;
 using Emend.Server.Http;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>How the Desk's outcomes are told.</summary>
-internal sealed class OrderResponses(IOrderReader reads, ISettingStore settings, ReferenceDataCache referenceData)
+/// <summary>Writes the results of <see cref="OrderService"/> as responses.</summary>
+internal sealed class OrderResponses(IOrderReader orderReader, SettingService settings, ReferenceDataCache referenceData)
 {
-    /// <summary>How many modifications an order tells of when it is read: the newest.</summary>
-    private const int Max = 100;
+    /// <summary>Maximum number of modifications in the response of a read. The response contains the newest ones.</summary>
+    private const int MaxModifications = 100;
 
-    /// <summary>The order that was asked for, with its modifications.</summary>
+    /// <summary>Writes an order with its newest modifications.</summary>
     public async Task Write(HttpContext context, TenantId tenant, Order order) =>
-        await Write(context, order, await Updates(tenant, order, context.RequestAborted));
+        await Write(context, order, await ReadModifications(tenant, order, context.RequestAborted));
 
     /// <summary>
-    /// The order that was changed, with that change. What was done before is told to who reads it: a change must not grow slower with
-    /// every change before it.
+    /// Writes a modified order with only that modification. Earlier modifications are omitted, so that the response time does not grow
+    /// with their number.
     /// </summary>
-    public async Task WriteChanged(HttpContext context, TenantId tenant, Order order, OrderCommandResult outcome, string? comment)
+    public async Task WriteModified(HttpContext context, TenantId tenant, Order order, OrderCommandResult outcome, string? comment)
     {
         IEnumerable<ModificationDetail> updates = outcome switch
         {
@@ -30,11 +32,12 @@ internal sealed class OrderResponses(IOrderReader reads, ISettingStore settings,
             [
                 new(order.Revision, order.LastEventAt, actor.Id, actor.Name, accepted.Events, comment)
                 {
-                    TellsActor = referenceData.LastSettings(tenant) is { ActorAnonymization: false },
+                    ShowsActor = referenceData.GetLastSettings(tenant) is { ActorAnonymization: false },
                 },
             ],
-            OrderCommandResult.Replayed => (await Updates(tenant, order, context.RequestAborted)).Where(u => u.Revision == order.Revision),
-            _ => await Updates(tenant, order, context.RequestAborted),
+            OrderCommandResult.Replayed =>
+                (await ReadModifications(tenant, order, context.RequestAborted)).Where(u => u.Revision == order.Revision),
+            _ => await ReadModifications(tenant, order, context.RequestAborted),
         };
         await Write(context, order, updates);
     }
@@ -42,40 +45,47 @@ internal sealed class OrderResponses(IOrderReader reads, ISettingStore settings,
     private static Task Write(HttpContext context, Order order, IEnumerable<ModificationDetail> updates) =>
         JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, new OrderView(order, [.. updates]), OrderWriter.Write);
 
-    private async Task<IEnumerable<ModificationDetail>> Updates(TenantId tenant, Order order, CancellationToken ct)
+    private async Task<IEnumerable<ModificationDetail>> ReadModifications(TenantId tenant, Order order, CancellationToken ct)
     {
         if (order.Modifications == 0) return [];
-        var updates = (await reads.UpdateDetails(tenant, order.Id, Max, ct)).Where(u => u.Revision <= order.Revision);
-        var told = !GdprConfigurationMapper.Anonymizes(await settings.Read(tenant, ISettingStore.Gdpr, ct));
-        return told ? updates.Select(u => u with { TellsActor = true }) : updates;
+        var updates = (
+            await orderReader.ListModifications(tenant, order.Id, MaxModifications, ct)).Where(u => u.Revision <= order.Revision);
+        var includesActor = !(await settings.ReadGdpr(tenant, ct)).Value.ActorAnonymization;
+        return includesActor ? updates.Select(u => u with { ShowsActor = true }) : updates;
     }
 
-    /// <summary>Tells an outcome; what was accepted, or was so already, is told by <paramref name="good"/>.</summary>
-    public static Task Write(HttpContext context, OrderCommandResult outcome, ResponseSubject told, Func<Order, Task> good) => outcome switch
+    /// <summary>
+    /// Writes a command result. Accepted commands and commands without effect are written by <paramref name="writeResponse"/>.
+    /// </summary>
+    public static Task Write(HttpContext context, OrderCommandResult outcome, ResponseSubject subject, Func<Order, Task> writeResponse) =>
+        outcome switch
     {
         OrderCommandResult.Unauthenticated => FulfillmenttoolsErrors.Unauthenticated(context, AuthenticationError.Revoked),
-        OrderCommandResult.NotFound => FulfillmenttoolsErrors.NotFound(context, told.What, told.Id),
-        OrderCommandResult.IdempotencyKeyReused => FulfillmenttoolsErrors.Refused(
+        OrderCommandResult.NotFound => FulfillmenttoolsErrors.NotFound(context, subject.ResourceName, subject.Id),
+        OrderCommandResult.IdempotencyKeyReused => FulfillmenttoolsErrors.Unprocessable(
             context,
-            $"The {IdempotencyKeys.Header} was used for another request.",
-            "Send the same request again under it, or take a new key."),
-        OrderCommandResult.Replayed kept => good(kept.Order),
-        OrderCommandResult.Decided decided => Write(context, decided, told, good),
-        _ => throw new InvalidOperationException($"{outcome.GetType().Name} cannot be told."),
+            $"The {IdempotencyKeys.Header} was used for a different request.",
+            "Retry the original request with this key, or use a new key."),
+        OrderCommandResult.Replayed replayed => writeResponse(replayed.Order),
+        OrderCommandResult.Decided decided => Write(context, decided, subject, writeResponse),
+        _ => throw new InvalidOperationException($"{outcome.GetType().Name} has no response."),
     };
 
-    private static Task Write(HttpContext context, OrderCommandResult.Decided decided, ResponseSubject told, Func<Order, Task> good) => decided.Decision switch
+    private static Task Write(
+        HttpContext context, OrderCommandResult.Decided decided, ResponseSubject subject, Func<Order, Task> writeResponse) =>
+        decided.Decision switch
     {
-        Decision.Accepted accepted => good(accepted.After),
-        Decision.NoChange => good(decided.Before!),
-        Decision.VersionConflict versionConflict => FulfillmenttoolsErrors.Stale(context, told.What, versionConflict.Current, versionConflict.Expected),
-        Decision.Rejected refused => ViolationErrors.Write(context, refused.Violations, told.PathOf),
-        _ => throw new InvalidOperationException($"{decided.Decision.GetType().Name} cannot be told."),
+        Decision.Accepted accepted => writeResponse(accepted.After),
+        Decision.NoChange => writeResponse(decided.Before!),
+        Decision.VersionConflict versionConflict =>
+            FulfillmenttoolsErrors.VersionConflict(context, subject.ResourceName, versionConflict.Current, versionConflict.Expected),
+        Decision.Rejected rejected => ViolationErrors.Write(context, rejected.Violations, subject.GetPath),
+        _ => throw new InvalidOperationException($"{decided.Decision.GetType().Name} has no response."),
     };
 }
 
-/// <summary>What a request is about, for the words of its answer.</summary>
-/// <param name="What">The kind of thing: order, pick job.</param>
-/// <param name="Id">Its id, as asked for.</param>
-/// <param name="PathOf">Where in the body a refusal points.</param>
-internal sealed record ResponseSubject(string What, string Id, Func<RuleViolation, string> PathOf);
+/// <summary>The resource of a request, as error responses name it.</summary>
+/// <param name="ResourceName">Resource name, such as "order" or "pick job".</param>
+/// <param name="Id">Id from the request.</param>
+/// <param name="GetPath">Returns the path in the request body that a rule violation refers to.</param>
+internal sealed record ResponseSubject(string ResourceName, string Id, Func<RuleViolation, string> GetPath);

@@ -1,62 +1,51 @@
-using System.Text.Json;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
-using Emend.Server.Application;
+using Emend.Server.Common;
+using Emend.Server.Configuration;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>Whether stock is infinite. It carries no version: who writes last is right.</summary>
-internal sealed class OrderRoutingEndpoints(FulfillmenttoolsAuthorizer entrance, ISettingStore settings)
+/// <summary>Reads and writes the order routing configuration. The configuration has no version for clients: the last write wins.</summary>
+internal sealed class OrderRoutingEndpoints(FulfillmenttoolsAuthorizer authorizer, SettingService settings)
 {
-    private const string Name = ISettingStore.OrderRouting;
-    private const string Switch = OrderRoutingSchema.Switch;
-    private const int Attempts = 10;
+    private const string InfiniteStockMember = OrderRoutingSchema.InfiniteStockMember;
 
     public async Task Get(HttpContext context)
     {
-        if (await entrance.Authorize(context, Permissions.RoutingConfigRead) is not { } caller) return;
-        var storedSetting = await settings.Read(caller.Tenant, Name, context.RequestAborted);
-        await Write(context, StatusCodes.Status200OK, IsInfinite(storedSetting));
+        if (await authorizer.Authorize(context, Permissions.RoutingConfigRead) is not { } caller) return;
+        await Write(context, StatusCodes.Status200OK, await settings.ReadInfiniteStock(caller.Tenant, context.RequestAborted));
     }
 
     public async Task Put(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var body = await JsonBody.Read(context.Request, OrderRoutingSchema.Configuration, ct);
-        if (!body.IsGood)
+        if (!body.IsValid)
         {
-            await FulfillmenttoolsErrors.Malformed(context, body.Problems, body.Status);
+            await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
             return;
         }
 
         if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingConfigWrite)) return;
-        var infinite = body.Json.Flag(Switch)!.Value;
-        for (var attempt = 1; attempt <= Attempts; attempt++)
+        await (await settings.WriteInfiniteStock(caller.Tenant, body.Json.ReadBoolean(InfiniteStockMember)!.Value, ct) switch
         {
-            var storedSetting = await settings.Read(caller.Tenant, Name, ct);
-            var after = new StoredSetting((storedSetting?.Version ?? 0) + 1, new($$"""{"{{Switch}}":{{(infinite ? "true" : "false")}} }"""));
-            if ((storedSetting is not null && IsInfinite(storedSetting) == infinite)
-                || await settings.Write(caller.Tenant, Name, after, ct) is StoreWriteResult.Written)
-            {
-                await Write(context, storedSetting is null ? StatusCodes.Status201Created : StatusCodes.Status200OK, infinite);
-                return;
-            }
-        }
-
-        await FulfillmenttoolsErrors.Conflict(context, "Others are writing this configuration.", "Try again.");
+            VersionedWriteResult<bool>.Written(var infinite, var isNew) => Write(
+                context, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, infinite),
+            VersionedWriteResult<bool>.VersionConflict => FulfillmenttoolsErrors.Conflict(
+                context, "Other requests are writing this configuration.", "Retry the request."),
+            var result => throw new InvalidOperationException($"{result.GetType().Name} has no response."),
+        });
     }
-
-    private static bool IsInfinite(StoredSetting? storedSetting) => storedSetting is not null && JsonElement.Parse(storedSetting.Doc.Raw).Flag(Switch) is true;
 
     private static Task Write(HttpContext context, int status, bool infinite) => JsonResponseWriter.Write(
         context.Response,
         status,
         infinite,
-        static (json, told) =>
+        static (json, value) =>
         {
-            json.WriteString("id", Name);
-            json.WriteBoolean(Switch, told);
+            json.WriteString("id", "orderrouting");
+            json.WriteBoolean(InfiniteStockMember, value);
         });
 }

@@ -1,67 +1,76 @@
-using Emend.Core.Orders;
+using Emend.Core.Commands;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
 using Emend.Server.Api.Fulfillmenttools.Mapping;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
+using Emend.Server.Catalog;
 using Emend.Server.Http;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>Orders are placed and changed.</summary>
-internal sealed class OrderWriteEndpoints(OrderService orderService, FulfillmenttoolsAuthorizer entrance, IFacilityStore facilities, OrderResponses answers)
+/// <summary>Places and modifies orders.</summary>
+internal sealed class OrderWriteEndpoints(
+    OrderService orderService, FulfillmenttoolsAuthorizer authorizer, IFacilityStore facilities, OrderResponses orderResponses)
 {
     public async Task Place(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var body = await JsonBody.Read(context.Request, OrderRequestSchemas.ForCreation, ct);
-        if (await Bodies(context, body)) return;
-        var newOrder = PlaceOrderMapper.Draft(body.Json, await facilities.Known(caller.Tenant, PlaceOrderMapper.FacilitiesNamed(body.Json), ct));
+        if (await WriteErrorIfInvalid(context, body)) return;
+        var newOrder = PlaceOrderMapper.ReadOrder(
+            body.Json, await facilities.ResolveTenantIds(caller.Tenant, PlaceOrderMapper.GetTenantFacilityIds(body.Json), ct));
         var outcome = await orderService.Execute(
-            Request(caller.Caller, new OrderKey.ForNewOrder(newOrder.TenantOrderId), new OrderCommand.Place(newOrder), context, body), ct);
+            CreateRequest(caller.Caller, new OrderKey.ForNewOrder(newOrder.TenantOrderId), new OrderCommand.Place(newOrder), context, body),
+            ct);
         await OrderResponses.Write(context, outcome, new("order", newOrder.TenantOrderId ?? "", r => r.Field ?? ""), order =>
         {
             context.Response.Headers.Location = $"/api/orders/{order.Id}";
-            return answers.Write(context, caller.Tenant, order);
+            return orderResponses.Write(context, caller.Tenant, order);
         });
     }
 
-    public Task Modify(HttpContext context, string orderId) => Modify(context, orderId, OrderRequestSchemas.ForUpdate, ModificationMapper.Order);
+    public Task Modify(HttpContext context, string orderId) =>
+        Modify(context, orderId, OrderRequestSchemas.ForUpdate, ModificationMapper.ReadModification);
 
-    public Task ActOnLine(HttpContext context, string orderId, string lineId) => Modify(
-        context, orderId, OrderRequestSchemas.LineAction, body => ModificationMapper.LineAttributes(new(lineId), body));
+    public Task UpdateLineAttributes(HttpContext context, string orderId, string lineId) => Modify(
+        context, orderId, OrderRequestSchemas.LineAction, body => ModificationMapper.ReadLineAttributes(new(lineId), body));
 
     private async Task Modify(
         HttpContext context, string orderId, JsonSchema schema, Func<System.Text.Json.JsonElement, MappedModification> map)
     {
         var ct = context.RequestAborted;
-        if (await FulfillmenttoolsAuthorizer.Caller(context) is not { } caller) return;
+        if (await FulfillmenttoolsAuthorizer.GetCaller(context) is not { } caller) return;
         var key = new OrderKey.ById(new(orderId));
         var body = await JsonBody.Read(context.Request, schema, ct);
-        if (!body.IsGood || IdempotencyKeys.ProblemOf(context.Request) is not null)
+        if (!body.IsValid || IdempotencyKeys.Validate(context.Request) is not null)
         {
-            // Whether there is such an order comes before what is wrong with the body.
+            // 404 for an unknown order takes precedence over errors of the body.
             var (ending, _, _) = await orderService.Read(caller, key, ct);
             if (ending is not null) await OrderResponses.Write(context, ending, new("order", orderId, _ => ""), _ => Task.CompletedTask);
-            else await Bodies(context, body);
+            else await WriteErrorIfInvalid(context, body);
             return;
         }
 
         var mapped = map(body.Json);
-        var outcome = await orderService.Execute(Request(caller, key, mapped.Command, context, body), ct);
-        var told = new ResponseSubject("order", orderId, r => mapped.PathOf(r.Change, r.Field));
-        await OrderResponses.Write(context, outcome, told, order =>
-            answers.WriteChanged(context, caller.Tenant, order, outcome, mapped.Command.Comment));
+        var outcome = await orderService.Execute(CreateRequest(caller, key, mapped.Command, context, body), ct);
+        var subject = new ResponseSubject("order", orderId, r => mapped.GetPath(r.Change, r.Field));
+        await OrderResponses.Write(context, outcome, subject, order =>
+            orderResponses.WriteModified(context, caller.Tenant, order, outcome, mapped.Command.Comment));
     }
 
-    /// <summary>Whether the body or the key was bad, and is answered.</summary>
-    private static async Task<bool> Bodies(HttpContext context, JsonBody body)
+    /// <summary>Writes a 400 response if the body or the idempotency key is invalid. Returns whether a response was written.</summary>
+    private static async Task<bool> WriteErrorIfInvalid(HttpContext context, JsonBody body)
     {
-        if (!body.IsGood) await FulfillmenttoolsErrors.Malformed(context, body.Problems, body.Status);
-        else if (IdempotencyKeys.ProblemOf(context.Request) is { } problem) await FulfillmenttoolsErrors.Malformed(context, [problem]);
+        if (!body.IsValid) await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        else if (IdempotencyKeys.Validate(context.Request) is { } problem) await FulfillmenttoolsErrors.InvalidRequest(context, [problem]);
         else return false;
         return true;
     }
 
-    private static OrderCommandRequest Request(Caller caller, OrderKey key, OrderCommand command, HttpContext context, JsonBody body) => new(
-        caller, key, command, FulfillmenttoolsApi.Name, Core.Rules.FulfillmenttoolsPolicy.Policy, IdempotencyKeys.Of(context.Request, caller, body.Bytes));
+    private static OrderCommandRequest CreateRequest(
+        Caller caller, OrderKey key, OrderCommand command, HttpContext context, JsonBody body) =>
+        new(
+        caller, key, command, FulfillmenttoolsApi.Name, Core.Rules.FulfillmenttoolsPolicy.Policy,
+        IdempotencyKeys.Create(context.Request, caller, body.Bytes));
 }

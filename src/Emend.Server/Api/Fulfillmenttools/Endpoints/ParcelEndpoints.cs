@@ -1,42 +1,46 @@
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
+using Emend.Server.Common;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>Parcels are listed, and their labels cancelled.</summary>
-internal sealed class ParcelEndpoints(FulfillmenttoolsAuthorizer entrance, IShippingReader reads, ActionDispatcher door)
+/// <summary>Lists parcels and cancels their labels.</summary>
+internal sealed class ParcelEndpoints(FulfillmenttoolsAuthorizer authorizer, IShippingReader shippingReader, ActionDispatcher dispatcher)
 {
     public async Task List(HttpContext context)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var query = new QueryStringReader(context.Request.Query);
-        var after = query.Text("startAfterId") is { } id ? new EntityId(id) : (EntityId?)null;
-        var size = query.Size();
-        if (query.Problems is { IsEmpty: false } problems) await FulfillmenttoolsErrors.Malformed(context, problems);
+        var after = query.ReadText("startAfterId") is { } id ? new EntityId(id) : (EntityId?)null;
+        var size = query.ReadPageSize();
+        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ParcelRead))
         {
-            var page = await reads.Parcels(caller.Tenant, after, size, FacilityAccess.Of(caller.Actor), context.RequestAborted);
-            await ListResponses.Write(context, "parcels", page, static (json, told) => ShippingWriter.Parcel(json, told.Shipment, told.Parcel));
+            var page = await shippingReader.ListParcels(
+                caller.Tenant, after, size, FacilityAccess.GetFacilities(caller.Actor), context.RequestAborted);
+            await ListResponses.Write(
+                context, "parcels", page, static (json, parcel) => ShippingWriter.WriteParcel(json, parcel.Shipment, parcel.Parcel));
         }
     }
 
-    /// <summary>The one state that somebody else than its carrier gives a parcel: its label is not wanted.</summary>
-    public Task Change(HttpContext context, string id) => door.Act(context, ShippingSchemas.ParcelPatch, new(
+    /// <summary>Makes the label of a parcel obsolete. All other statuses of a parcel come from its carrier.</summary>
+    public Task VoidLabel(HttpContext context, string id) => dispatcher.Dispatch(context, ShippingSchemas.ParcelPatch, new(
         new OrderKey.ByParcel(new(id)),
         new("parcel", id, violation => violation.Field ?? ""),
-        (body, _) => new OrderCommand.UpdateLabel(new(id), new LabelAction.Void(), body.Whole("version")),
+        (body, _) => new OrderCommand.UpdateLabel(new(id), new LabelAction.Void(), body.ReadInteger("version")),
         async (caller, order) =>
         {
-            var owned = order.ShipmentOf(new(id)) is { } live
+            var owned = order.FindShipmentOfParcel(new(id)) is { } live
                 ? new OwnedEntity<Shipment>(order, live)
-                : (await reads.ShipmentOf(caller.Tenant, new(id), context.RequestAborted))!;
+                : (await shippingReader.FindShipmentOfParcel(caller.Tenant, new(id), context.RequestAborted))!;
             await JsonResponseWriter.Write(
                 context.Response,
                 StatusCodes.Status200OK,
                 new OwnedParcel(owned, new(id)),
-                static (json, told) => ShippingWriter.Parcel(json, told.Shipment, told.Parcel));
+                static (json, parcel) => ShippingWriter.WriteParcel(json, parcel.Shipment, parcel.Parcel));
         }));
 }

@@ -1,21 +1,21 @@
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>Pick jobs are read and listed. Who is bound to facilities sees only theirs.</summary>
-internal sealed class PickJobReadEndpoints(FulfillmenttoolsAuthorizer entrance, IOrderReader reads)
+/// <summary>Reads and lists pick jobs. Callers with facility restrictions see only jobs of their facilities.</summary>
+internal sealed class PickJobReadEndpoints(FulfillmenttoolsAuthorizer authorizer, IOrderReader orderReader)
 {
     public async Task Get(HttpContext context, string pickJobId)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
-        var owned = await reads.PickJob(caller.Tenant, new(pickJobId), context.RequestAborted);
+        if (await authorizer.Authorize(context) is not { } caller) return;
+        var owned = await orderReader.FindPickJob(caller.Tenant, new(pickJobId), context.RequestAborted);
         if (owned is null) await FulfillmenttoolsErrors.NotFound(context, "pick job", pickJobId);
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.PickjobRead)
-            && await FacilityAccess.Covers(context, caller.Actor, owned.Entity.Facility))
+            && await FacilityAccess.RequireAccess(context, caller.Actor, owned.Entity.Facility))
         {
             await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, owned, PickJobWriter.Write);
         }
@@ -23,26 +23,26 @@ internal sealed class PickJobReadEndpoints(FulfillmenttoolsAuthorizer entrance, 
 
     public async Task List(HttpContext context)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var query = new QueryStringReader(context.Request.Query);
-        var filter = Filter(query, caller.Actor);
-        if (query.Problems is { IsEmpty: false } problems) await FulfillmenttoolsErrors.Malformed(context, problems);
+        var filter = ReadFilter(query, caller.Actor);
+        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.PickjobRead)
-            && (filter.Facility is not { } facility || await FacilityAccess.Covers(context, caller.Actor, facility)))
+            && (filter.Facility is not { } facility || await FacilityAccess.RequireAccess(context, caller.Actor, facility)))
         {
-            var page = await reads.PickJobs(caller.Tenant, filter, context.RequestAborted);
-            await ListResponses.Write(context, "pickjobs", page, PickJobWriter.Stripped);
+            var page = await orderReader.ListPickJobs(caller.Tenant, filter, context.RequestAborted);
+            await ListResponses.Write(context, "pickjobs", page, PickJobWriter.WriteStripped);
         }
     }
 
-    private static PickJobFilter Filter(QueryStringReader query, Actor actor) => new(
-        query.Text("startAfterId") is { } after ? new EntityId(after) : null,
-        query.Size(),
-        query.Text("orderRef") is { } order ? new OrderId(order) : null,
-        query.Text("tenantOrderId"),
-        query.Text("facilityRef") is { } facility ? new FacilityId(facility) : null,
-        query.Choices("status", FulfillmenttoolsStatusNames.PickJobStatusOf, FulfillmenttoolsStatusNames.Of))
+    private static PickJobFilter ReadFilter(QueryStringReader query, Actor actor) => new(
+        query.ReadText("startAfterId") is { } after ? new EntityId(after) : null,
+        query.ReadPageSize(),
+        query.ReadText("orderRef") is { } order ? new OrderId(order) : null,
+        query.ReadText("tenantOrderId"),
+        query.ReadText("facilityRef") is { } facility ? new FacilityId(facility) : null,
+        query.ReadEnums("status", FulfillmenttoolsStatusNames.ParsePickJobStatus, FulfillmenttoolsStatusNames.ToWireName))
     {
-        Within = FacilityAccess.Of(actor),
+        AccessibleFacilities = FacilityAccess.GetFacilities(actor),
     };
 }

@@ -1,41 +1,42 @@
 using System.Text.Json;
-using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
-using Emend.Server.Application;
+using Emend.Server.Common;
+using Emend.Server.Configuration;
 using Emend.Server.Http;
+using Result = Emend.Server.Common.VersionedWriteResult<Emend.Server.Configuration.StoredReason>;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>One of the two lists of reasons, as its paths say it.</summary>
-/// <param name="List">Its name in the store and the path.</param>
-/// <param name="What">One of its entries, in words.</param>
-/// <param name="Action">What its entries may be given for.</param>
-internal sealed record ReasonList(string List, string What, string Action)
+/// <summary>A list of reasons.</summary>
+/// <param name="Name">Name of the list in the store and in the path.</param>
+/// <param name="ResourceName">Name of an entry in error messages.</param>
+/// <param name="Action">Action that the reasons are for.</param>
+internal sealed record ReasonList(string Name, string ResourceName, string Action)
 {
-    public static readonly ReasonList Cancelation = new(IReasonStore.Cancelation, "cancelation reason", "CANCELATION");
+    public static readonly ReasonList Cancelation = new(IReasonStore.Cancellation, "cancelation reason", "CANCELATION");
 
     public static readonly ReasonList Reroute = new(IReasonStore.Reroute, "reroute description", "REROUTE");
 }
 
-/// <summary>Reasons to choose from: why orders are cancelled, and why they are routed again.</summary>
-internal sealed class ReasonEndpoints(FulfillmenttoolsAuthorizer entrance, IReasonStore store, TimeProvider clock)
+/// <summary>Creates, reads, updates, and deletes cancellation reasons and reroute descriptions.</summary>
+internal sealed class ReasonEndpoints(FulfillmenttoolsAuthorizer authorizer, ReasonService reasons)
 {
     public async Task List(HttpContext context, ReasonList list)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var query = new QueryStringReader(context.Request.Query);
-        var (after, size) = (query.Text("startAfterId"), query.Size());
-        if (query.Problems is { IsEmpty: false } problems) await FulfillmenttoolsErrors.Malformed(context, problems);
+        var (after, size) = (query.ReadText("startAfterId"), query.ReadPageSize());
+        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ConfigRead))
         {
-            var all = await store.All(caller.Tenant, list.List, context.RequestAborted);
+            var all = await reasons.List(caller.Tenant, list.Name, context.RequestAborted);
             var rest = all.Where(r => string.CompareOrdinal(r.Id, after) > 0).ToList();
             await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, 0, (json, _) =>
             {
-                json.Objects("reasons", rest.Take(size), (entry, reason) => Write(entry, list, reason));
+                json.WriteObjects("reasons", rest.Take(size), (entry, reason) => Write(entry, list, reason));
                 if (list == ReasonList.Reroute)
-                    json.Objects("rerouteDescriptions", rest.Take(size), (entry, reason) => Write(entry, list, reason));
+                    json.WriteObjects("rerouteDescriptions", rest.Take(size), (entry, reason) => Write(entry, list, reason));
                 json.WriteBoolean("hasNextPage", rest.Count > size);
                 json.WriteNumber("total", all.Length);
             });
@@ -44,94 +45,77 @@ internal sealed class ReasonEndpoints(FulfillmenttoolsAuthorizer entrance, IReas
 
     public async Task Get(HttpContext context, ReasonList list, string id)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
-        var storedReason = (await store.All(caller.Tenant, list.List, context.RequestAborted)).FirstOrDefault(r => r.Id == id);
-        if (storedReason is null) await FulfillmenttoolsErrors.NotFound(context, list.What, id);
-        else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ConfigRead)) await Write(context, list, storedReason, 200);
+        if (await authorizer.Authorize(context) is not { } caller) return;
+        var reason = await reasons.Find(caller.Tenant, list.Name, id, context.RequestAborted);
+        if (reason is null) await FulfillmenttoolsErrors.NotFound(context, list.ResourceName, id);
+        else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ConfigRead))
+            await Write(context, list, reason, StatusCodes.Status200OK);
     }
 
-    /// <summary>One that says the same is not made a second time.</summary>
+    /// <summary>Creates a reason. Responds with 303 and the existing reason if one has the same text.</summary>
     public async Task Create(HttpContext context, ReasonList list)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var body = await JsonBody.Read(context.Request, ProcessSchemas.ReasonForCreation, context.RequestAborted);
-        if (!body.IsGood)
+        if (!body.IsValid) await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ConfigWrite))
         {
-            await FulfillmenttoolsErrors.Malformed(context, body.Problems, body.Status);
-            return;
+            await (await reasons.Create(caller.Tenant, list.Name, ReadContent(body.Json), context.RequestAborted) switch
+            {
+                Result.Written(var created, _) => WriteWithLocation(context, list, created, StatusCodes.Status201Created),
+                Result.NameConflict(var existing) => WriteWithLocation(context, list, existing, StatusCodes.Status303SeeOther),
+                Result.LimitReached(var max) => FulfillmenttoolsErrors.Unprocessable(
+                    context, $"The list already has the maximum of {max} entries.", "Change or delete an entry."),
+                var result => throw new InvalidOperationException($"{result.GetType().Name} has no response."),
+            });
         }
-
-        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ConfigWrite)) return;
-        var now = clock.GetUtcNow().ToMicroseconds();
-        var storedReason = new StoredReason(Guid.CreateVersion7(now).ToString(), body.Json.Text("reason")!, Localized(body.Json), 1, now, now);
-        var (there, full) = ((StoredReason?)null, false);
-        await store.Change(caller.Tenant, list.List, all =>
-        {
-            (there, full) = (all.FirstOrDefault(r => r.Text == storedReason.Text), all.Length >= IReasonStore.Max);
-            return there is not null || full ? null : all.Add(storedReason);
-        }, context.RequestAborted);
-        if (there is null && full)
-        {
-            await FulfillmenttoolsErrors.Refused(context, $"There are {IReasonStore.Max} already.", "Change or delete one of them.");
-            return;
-        }
-
-        context.Response.Headers.Location = $"/api/{list.List}/{(there ?? storedReason).Id}";
-        await Write(context, list, there ?? storedReason, there is null ? StatusCodes.Status201Created : StatusCodes.Status303SeeOther);
     }
 
     public async Task Put(HttpContext context, ReasonList list, string id)
     {
         var ct = context.RequestAborted;
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var body = await JsonBody.Read(context.Request, ProcessSchemas.ReasonForUpdate, ct);
-        var storedReason = (await store.All(caller.Tenant, list.List, ct)).FirstOrDefault(r => r.Id == id);
-        if (storedReason is null) await FulfillmenttoolsErrors.NotFound(context, list.What, id);
-        else if (!body.IsGood) await FulfillmenttoolsErrors.Malformed(context, body.Problems, body.Status);
-        else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ConfigWrite)) await Put(context, caller, list, id, body.Json);
+        if (await reasons.Find(caller.Tenant, list.Name, id, ct) is null)
+            await FulfillmenttoolsErrors.NotFound(context, list.ResourceName, id);
+        else if (!body.IsValid) await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ConfigWrite))
+        {
+            var expectedVersion = body.Json.ReadInteger("version")!.Value;
+            await (await reasons.Update(caller.Tenant, list.Name, id, ReadContent(body.Json), expectedVersion, ct) switch
+            {
+                Result.Written(var updated, _) => Write(context, list, updated, StatusCodes.Status200OK),
+                Result.NotFound => FulfillmenttoolsErrors.NotFound(context, list.ResourceName, id),
+                Result.VersionConflict(var current, var expected) => FulfillmenttoolsErrors.VersionConflict(
+                    context, list.ResourceName, current, expected),
+                var result => throw new InvalidOperationException($"{result.GetType().Name} has no response."),
+            });
+        }
     }
 
     public async Task Delete(HttpContext context, ReasonList list, string id)
     {
         var ct = context.RequestAborted;
-        if (await entrance.Authorize(context) is not { } caller) return;
-        if ((await store.All(caller.Tenant, list.List, ct)).All(r => r.Id != id))
+        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await reasons.Find(caller.Tenant, list.Name, id, ct) is null)
+            await FulfillmenttoolsErrors.NotFound(context, list.ResourceName, id);
+        else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ConfigWrite))
         {
-            await FulfillmenttoolsErrors.NotFound(context, list.What, id);
-            return;
+            if (await reasons.Delete(caller.Tenant, list.Name, id, ct) is { } removed)
+                await Write(context, list, removed, StatusCodes.Status200OK);
+            else
+                await FulfillmenttoolsErrors.NotFound(context, list.ResourceName, id);
         }
-
-        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ConfigWrite)) return;
-        StoredReason? removed = null;
-        await store.Change(caller.Tenant, list.List, all =>
-        {
-            removed = all.FirstOrDefault(r => r.Id == id);
-            return removed is null ? null : all.Remove(removed);
-        }, ct);
-        if (removed is null) await FulfillmenttoolsErrors.NotFound(context, list.What, id);
-        else await Write(context, list, removed, StatusCodes.Status200OK);
     }
 
-    private async Task Put(HttpContext context, AuthenticatedCaller caller, ReasonList list, string id, JsonElement body)
+    private static ReasonContent ReadContent(JsonElement body) =>
+        new(body.ReadText("reason")!, new(body.ReadMember("reasonLocalized")!.Value.GetRawText()));
+
+    private static Task WriteWithLocation(HttpContext context, ReasonList list, StoredReason reason, int status)
     {
-        var named = body.Whole("version")!.Value;
-        var (current, written) = ((StoredReason?)null, (StoredReason?)null);
-        await store.Change(caller.Tenant, list.List, all =>
-        {
-            (current, written) = (all.FirstOrDefault(r => r.Id == id), null);
-            if (current is null || current.Version != named) return null;
-            var (text, localized) = (body.Text("reason")!, Localized(body));
-            written = current.Text == text && current.Localized.Equals(localized)
-                ? current
-                : current with { Text = text, Localized = localized, Version = named + 1, ModifiedAt = clock.GetUtcNow().ToMicroseconds() };
-            return written == current ? null : all.Replace(current, written);
-        }, context.RequestAborted);
-        await (current is null ? FulfillmenttoolsErrors.NotFound(context, list.What, id)
-            : written is null ? FulfillmenttoolsErrors.Stale(context, list.What, current.Version, named)
-            : Write(context, list, written, StatusCodes.Status200OK));
+        context.Response.Headers.Location = $"/api/{list.Name}/{reason.Id}";
+        return Write(context, list, reason, status);
     }
-
-    private static JsonText Localized(JsonElement body) => new(body.Part("reasonLocalized")!.Value.GetRawText());
 
     private static Task Write(HttpContext context, ReasonList list, StoredReason reason, int status) =>
         JsonResponseWriter.Write(context.Response, status, reason, (json, storedReason) => Write(json, list, storedReason));
@@ -140,10 +124,10 @@ internal sealed class ReasonEndpoints(FulfillmenttoolsAuthorizer entrance, IReas
     {
         json.WriteString("id", reason.Id);
         json.WriteNumber("version", reason.Version);
-        json.Moment("created", reason.CreatedAt);
-        json.Moment("lastModified", reason.ModifiedAt);
+        json.WriteTimestamp("created", reason.CreatedAt);
+        json.WriteTimestamp("lastModified", reason.ModifiedAt);
         json.WriteString("action", list.Action);
         json.WriteString("reason", reason.Text);
-        json.Kept("reasonLocalized", reason.Localized);
+        json.WriteJson("reasonLocalized", reason.Localized);
     }
 }

@@ -4,32 +4,32 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>Everything that waits for a place is tried again, by a job in the background.</summary>
-internal sealed class RetryUnroutableEndpoint(FulfillmenttoolsAuthorizer entrance, BulkJobService bulkJobs)
+/// <summary>Starts a background job that reroutes all unroutable units.</summary>
+internal sealed class RetryUnroutableEndpoint(FulfillmenttoolsAuthorizer authorizer, BulkJobService bulkJobs)
 {
-    public async Task Act(HttpContext context)
+    public async Task Retry(HttpContext context)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var query = new QueryStringReader(context.Request.Query);
-        if (query.Problems is { IsEmpty: false } problems)
+        if (query.Errors is { IsEmpty: false } problems)
         {
-            await FulfillmenttoolsErrors.Malformed(context, problems);
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems);
             return;
         }
 
-        // Each order asks for the second one by itself; nobody would be told that all of them refuse.
+        // The job checks ROUTING_WRITE for each order. Check it here too, because nobody reads the violations of the job.
         if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ProcessReroute)
             || !await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingWrite)) return;
         switch (await bulkJobs.RerouteAll(caller.Caller, caller.Actor.Name, FulfillmenttoolsApi.Name, context.RequestAborted))
         {
             case CreateBulkJobResult.AlreadyRunning(var job):
                 await FulfillmenttoolsErrors.Write(context, StatusCodes.Status400BadRequest, [new(
-                    "Everything that waits is being tried already.",
-                    $"Wait for the job {job.Id}: GET /emend/v1/bulk/{job.Id} tells how far it is.")]);
+                    "A reroute of all unroutable units is already running.",
+                    $"Wait for job {job.Id}. GET /emend/v1/bulk-jobs/{job.Id} returns its progress.")]);
                 break;
             case CreateBulkJobResult.TooManyOrders:
                 await FulfillmenttoolsErrors.Write(context, StatusCodes.Status400BadRequest, [new(
-                    $"More than {BulkJobService.Max} orders wait.", "Name some of them: POST /emend/v1/bulk.")]);
+                    $"More than {BulkJobService.Max} orders have unroutable units.", "Select some of them: POST /emend/v1/bulk-jobs.")]);
                 break;
             default:
                 context.Response.StatusCode = StatusCodes.Status204NoContent;

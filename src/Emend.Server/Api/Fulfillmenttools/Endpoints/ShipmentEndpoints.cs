@@ -1,80 +1,85 @@
 using System.Text;
 using System.Text.Json;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
+using Emend.Server.Common;
 using Emend.Server.Http;
+using Emend.Server.Shipping;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>Shipments and their parcels are read; labels are requested and fetched; carriers are changed.</summary>
-internal sealed class ShipmentEndpoints(FulfillmenttoolsAuthorizer entrance, IShippingReader reads, ILabelStore labels, ActionDispatcher door)
+/// <summary>Reads shipments, parcels, and labels. Requests labels and changes carriers.</summary>
+internal sealed class ShipmentEndpoints(
+    FulfillmenttoolsAuthorizer authorizer, IShippingReader shippingReader, ILabelStore labels, ActionDispatcher dispatcher)
 {
-    private const string What = "shipment";
+    private const string ResourceName = "shipment";
 
     public async Task Get(HttpContext context, string id)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
-        var owned = await reads.Shipment(caller.Tenant, new(id), context.RequestAborted);
-        if (owned is null) await FulfillmenttoolsErrors.NotFound(context, What, id);
+        if (await authorizer.Authorize(context) is not { } caller) return;
+        var owned = await shippingReader.FindShipment(caller.Tenant, new(id), context.RequestAborted);
+        if (owned is null) await FulfillmenttoolsErrors.NotFound(context, ResourceName, id);
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ShipmentRead)
-            && await FacilityAccess.Covers(context, caller.Actor, owned.Entity.Facility))
+            && await FacilityAccess.RequireAccess(context, caller.Actor, owned.Entity.Facility))
         {
-            await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, owned, ShippingWriter.Shipment);
+            await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, owned, ShippingWriter.WriteShipment);
         }
     }
 
     public async Task List(HttpContext context)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var query = new QueryStringReader(context.Request.Query);
-        var filter = ShippingListQuery.Of(query, caller.Actor, FulfillmenttoolsStatusNames.ShipmentStatusOf, FulfillmenttoolsStatusNames.Of);
-        if (query.Problems is { IsEmpty: false } problems) await FulfillmenttoolsErrors.Malformed(context, problems);
+        var filter = ShippingListQuery.ReadFilter(
+            query, caller.Actor, FulfillmenttoolsStatusNames.ParseShipmentStatus, FulfillmenttoolsStatusNames.ToWireName);
+        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ShipmentRead)
-            && (filter.Facility is not { } facility || await FacilityAccess.Covers(context, caller.Actor, facility)))
+            && (filter.Facility is not { } facility || await FacilityAccess.RequireAccess(context, caller.Actor, facility)))
         {
-            var page = await reads.Shipments(caller.Tenant, filter, context.RequestAborted);
-            await ListResponses.Write(context, "shipments", page, ShippingWriter.Shipment);
+            var page = await shippingReader.ListShipments(caller.Tenant, filter, context.RequestAborted);
+            await ListResponses.Write(context, "shipments", page, ShippingWriter.WriteShipment);
         }
     }
 
-    public Task Change(HttpContext context, string id) => door.Act(context, ShippingSchemas.ShipmentPatch, new(
+    public Task ChangeCarrier(HttpContext context, string id) => dispatcher.Dispatch(context, ShippingSchemas.ShipmentPatch, new(
         new OrderKey.ByShipment(new(id)),
-        new(What, id, violation => violation.Field is "carrierRef" ? "actions[0].carrierRef" : violation.Field ?? ""),
-        (body, _) => CarrierChange(new(id), body.Entries("actions").First(), body.Whole("version")),
+        new(ResourceName, id, violation => violation.Field is "carrierRef" ? "actions[0].carrierRef" : violation.Field ?? ""),
+        (body, _) => ReadCarrierChange(new(id), body.ReadEntries("actions").First(), body.ReadInteger("version")),
         async (caller, order) =>
         {
             var owned = order.FindShipment(new(id)) is { } live
                 ? new OwnedEntity<Shipment>(order, live)
-                : await reads.Shipment(caller.Tenant, new(id), context.RequestAborted);
-            await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, owned!, ShippingWriter.Shipment);
+                : await shippingReader.FindShipment(caller.Tenant, new(id), context.RequestAborted);
+            await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, owned!, ShippingWriter.WriteShipment);
         }));
 
-    /// <summary>Asks for the label of the parcel that has none that counts.</summary>
-    public Task RequestLabel(HttpContext context, string id) => door.Act(context, ShippingSchemas.ParcelForCreation, new(
+    /// <summary>Requests the label of the parcel without a valid label.</summary>
+    public Task RequestLabel(HttpContext context, string id) => dispatcher.Dispatch(context, ShippingSchemas.ParcelForCreation, new(
         new OrderKey.ByShipment(new(id)),
-        new(What, id, violation => violation.Field ?? ""),
-        (body, _) => new OrderCommand.UpdateLabel(new(id), new LabelAction.Request(body.Text("carrierRef")), null),
+        new(ResourceName, id, violation => violation.Field ?? ""),
+        (body, _) => new OrderCommand.UpdateLabel(new(id), new LabelAction.Request(body.ReadText("carrierRef")), null),
         (_, order) =>
         {
             var shipment = order.FindShipment(new(id))!;
-            var asked = shipment.Parcels.MaxBy(p => p.LabelRequested)!;
-            return TellParcel(context, StatusCodes.Status201Created, new(order, shipment), asked.Id);
+            var requested = shipment.Parcels.MaxBy(p => p.LabelRequested)!;
+            return WriteParcel(context, StatusCodes.Status201Created, new(order, shipment), requested.Id);
         }));
 
     public async Task GetParcel(HttpContext context, string id)
     {
-        if (await Parcel(context, id) is var (_, owned)) await TellParcel(context, StatusCodes.Status200OK, owned, new(id));
+        if (await FindParcel(context, id) is var (_, owned)) await WriteParcel(context, StatusCodes.Status200OK, owned, new(id));
     }
 
-    /// <summary>The label that counts: never one that is obsolete, or was asked for before.</summary>
+    /// <summary>Returns the current label of a parcel. Obsolete labels and labels of earlier requests are not found.</summary>
     public async Task GetLabel(HttpContext context, string id, string document)
     {
-        if (await Parcel(context, id) is not var (tenant, owned)) return;
+        if (await FindParcel(context, id) is not var (tenant, owned)) return;
         var parcel = owned.Entity.Parcels.First(p => p.Id.Value == id);
-        var label = parcel is { Status: ParcelStatus.Done, LabelRequested: { } asked }
-            ? await labels.Find(tenant, owned.Order.Id, asked, context.RequestAborted)
+        var label = parcel is { Status: ParcelStatus.Done, LabelRequested: { } requestedAt }
+            ? await labels.Find(tenant, owned.Order.Id, requestedAt, context.RequestAborted)
             : null;
         var (text, type) = document switch
         {
@@ -92,13 +97,13 @@ internal sealed class ShipmentEndpoints(FulfillmenttoolsAuthorizer entrance, ISh
         }
     }
 
-    private async Task<(TenantId Tenant, OwnedEntity<Shipment> Shipment)?> Parcel(HttpContext context, string id)
+    private async Task<(TenantId Tenant, OwnedEntity<Shipment> Shipment)?> FindParcel(HttpContext context, string id)
     {
-        if (await entrance.Authorize(context) is not { } caller) return null;
-        var owned = await reads.ShipmentOf(caller.Tenant, new(id), context.RequestAborted);
+        if (await authorizer.Authorize(context) is not { } caller) return null;
+        var owned = await shippingReader.FindShipmentOfParcel(caller.Tenant, new(id), context.RequestAborted);
         if (owned is null) await FulfillmenttoolsErrors.NotFound(context, "parcel", id);
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ParcelRead)
-            && await FacilityAccess.Covers(context, caller.Actor, owned.Entity.Facility))
+            && await FacilityAccess.RequireAccess(context, caller.Actor, owned.Entity.Facility))
         {
             return (caller.Tenant, owned);
         }
@@ -106,11 +111,14 @@ internal sealed class ShipmentEndpoints(FulfillmenttoolsAuthorizer entrance, ISh
         return null;
     }
 
-    private static Task TellParcel(HttpContext context, int status, OwnedEntity<Shipment> shipment, EntityId parcel) => JsonResponseWriter.Write(
-        context.Response, status, (shipment, parcel), static (json, told) => ShippingWriter.Parcel(json, told.shipment, told.parcel));
+    private static Task WriteParcel(HttpContext context, int status, OwnedEntity<Shipment> shipment, EntityId parcel) =>
+        JsonResponseWriter.Write(
+        context.Response, status, (shipment, parcel), static (json, item) => ShippingWriter.WriteParcel(json, item.shipment, item.parcel));
 
-    private static OrderCommand.ChangeFulfillment CarrierChange(EntityId shipment, JsonElement action, long? version) => new OrderCommand.ChangeFulfillment(
-        new FulfillmentAction.ChangeCarrier(shipment, action.Text("carrierRef")!, action.Text("carrierProduct")) { Version = version },
+    private static OrderCommand.ChangeFulfillment ReadCarrierChange(EntityId shipment, JsonElement action, long? version) =>
+        new OrderCommand.ChangeFulfillment(
+        new FulfillmentAction.ChangeCarrier(
+            shipment, action.ReadText("carrierRef")!, action.ReadText("carrierProduct")) { Version = version },
         null,
         UnroutableBehavior.Accept);
 }

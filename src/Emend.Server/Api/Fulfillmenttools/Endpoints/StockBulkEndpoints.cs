@@ -3,91 +3,97 @@ using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
 using Emend.Server.Api.Fulfillmenttools.Mapping;
-using Emend.Server.Application;
+using Emend.Server.Application.Inventory;
+using Emend.Server.Common;
 using Emend.Server.Http;
+using Emend.Server.Inventory;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>Many stocks at once: set and made row by row, or removed all or none.</summary>
-internal sealed class StockBulkEndpoints(FulfillmenttoolsAuthorizer entrance, StockBulkService room)
+/// <summary>Bulk writes of stocks. Upserts have one result per row; deletions are all or none.</summary>
+internal sealed class StockBulkEndpoints(FulfillmenttoolsAuthorizer authorizer, StockBulkService stockBulkService)
 {
     public async Task Put(HttpContext context)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var body = await JsonBody.Read(context.Request, StockBulkSchemas.ForUpsert, StockBulkSchemas.MaxBytes, context.RequestAborted);
-        if (!body.IsGood)
+        if (!body.IsValid)
         {
-            await FulfillmenttoolsErrors.Malformed(context, body.Problems, body.Status);
+            await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
             return;
         }
 
-        var stockRowMapper = StockRowMapper.From(body.Json, "stocks", StockSchemas.Row);
-        await Put(context, caller, "stocks", stockRowMapper, results => JsonResponseWriter.WriteList(
-            context.Response, StatusCodes.Status200OK, results, StockResultWriter.Write));
+        var rows = StockRows.Parse(body.Json, "stocks", StockSchemas.Row);
+        await Put(context, caller, "stocks", rows, results => JsonResponseWriter.WriteList(
+            context.Response, StatusCodes.Status200OK, results, StockResultView.Write));
     }
 
     public async Task Act(HttpContext context)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var body = await JsonBody.Read(context.Request, StockBulkSchemas.ForAction, StockBulkSchemas.MaxBytes, context.RequestAborted);
-        if (!body.IsGood)
+        if (!body.IsValid)
         {
-            await FulfillmenttoolsErrors.Malformed(context, body.Problems, body.Status);
+            await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
             return;
         }
 
         var action = body.Json.GetProperty("action");
-        if (action.Text("name") is "UPDATE_VERSIONLESS")
+        if (action.ReadText("name") is "UPDATE_VERSIONLESS")
         {
             const string Path = "action.stocks";
-            await Put(context, caller, Path, StockRowMapper.From(action, Path, StockSchemas.RowOfAction), results => Write(
-                context, action, result => result.Objects("operationResults", results, StockResultWriter.Write)));
+            await Put(context, caller, Path, StockRows.Parse(action, Path, StockSchemas.ActionRow), results => Write(
+                context, action, result => result.WriteObjects("operationResults", results, StockResultView.Write)));
         }
-        else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.StockWrite)) await Remove(context, caller, action);
+        else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.StockWrite))
+            await Delete(context, caller, action);
     }
 
-    // Rows that are all malformed are a malformed request; where any row is well formed, each row is answered for itself.
+    // If all rows are invalid, the whole request is invalid. Otherwise each row has its own result.
     private async Task Put(
-        HttpContext context, AuthenticatedCaller caller, string path, StockRowMapper stockRowMapper, Func<IReadOnlyList<StockResultWriter>, Task> tell)
+        HttpContext context, AuthenticatedCaller caller, string path, StockRows rows,
+        Func<IReadOnlyList<StockResultView>, Task> writeResults)
     {
-        if (stockRowMapper.Good.Count == 0 && stockRowMapper.Bad.Count > 0)
+        if (rows.Valid.Count == 0 && rows.Errors.Count > 0)
         {
-            await FulfillmenttoolsErrors.Malformed(context, [.. stockRowMapper.Bad.Values.SelectMany(p => p).Take(ValidationReport.Max)]);
+            await FulfillmenttoolsErrors.InvalidRequest(context, [.. rows.Errors.Values.SelectMany(p => p).Take(ValidationReport.Max)]);
             return;
         }
 
         if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.StockWrite)) return;
-        var written = await room.Put(caller.Tenant, caller.Actor, stockRowMapper.Good, context.RequestAborted);
-        var results = StockBulkResponses.Of(path, stockRowMapper, written);
-        if (results.Length > 0 && results.All(r => !r.IsGood))
-            await FulfillmenttoolsErrors.Write(context, StockBulkResponses.StatusOfNone(stockRowMapper, written), results.SelectMany(r => r.Errors).Take(ValidationReport.Max));
-        else await tell(results);
+        var written = await stockBulkService.Put(caller.Tenant, caller.Actor, rows.Valid, context.RequestAborted);
+        var results = StockBulkResponses.ToResults(path, rows, written);
+        if (results.Length > 0 && results.All(r => !r.IsSuccess))
+            await FulfillmenttoolsErrors.Write(
+                context, StockBulkResponses.GetFailureStatus(rows, written), results.SelectMany(r => r.Errors).Take(ValidationReport.Max));
+        else await writeResults(results);
     }
 
-    private async Task Remove(HttpContext context, AuthenticatedCaller caller, JsonElement action)
+    private async Task Delete(HttpContext context, AuthenticatedCaller caller, JsonElement action)
     {
         var ct = context.RequestAborted;
-        var removal = action.Text("name") is "DELETE_BY_IDS"
-            ? await room.Remove(caller.Tenant, caller.Actor, [.. action.Entries("ids").Select(i => i.GetString()!)], ct)
-            : await room.Remove(
+        var removal = action.ReadText("name") is "DELETE_BY_IDS"
+            ? await stockBulkService.Remove(caller.Tenant, caller.Actor, [.. action.ReadEntries("ids").Select(i => i.GetString()!)], ct)
+            : await stockBulkService.Remove(
                 caller.Tenant,
                 caller.Actor,
-                new(action.Text("facilityRef")!),
-                [.. action.Entries("tenantArticleIds").Select(a => new ArticleId(a.GetString()!))],
+                new(action.ReadText("facilityRef")!),
+                [.. action.ReadEntries("tenantArticleIds").Select(a => new ArticleId(a.GetString()!))],
                 ct);
         if (removal is null)
         {
-            var facility = ValueFormatter.Short(action.Text("facilityRef")!);
-            await FulfillmenttoolsErrors.Refused(context, $"action.facilityRef: there is no facility {facility}.", "Name one that exists.");
+            var facility = ValueFormatter.Truncate(action.ReadText("facilityRef")!);
+            await FulfillmenttoolsErrors.Unprocessable(
+                context, $"action.facilityRef: there is no facility {facility}.", "Use the id of an existing facility.");
         }
-        else await (removal.Held.Count == 0
-            ? Write(context, action, json => json.Texts("ids", removal.Removed.Select(s => s.Id)))
-            : FulfillmenttoolsErrors.Write(context, StatusCodes.Status422UnprocessableEntity, removal.Held.Select(Held)));
+        else await (removal.Reserved.Count == 0
+            ? Write(context, action, json => json.WriteTexts("ids", removal.Removed.Select(s => s.Id)))
+            : FulfillmenttoolsErrors.Write(context, StatusCodes.Status422UnprocessableEntity, removal.Reserved.Select(ToError)));
     }
 
-    private static ErrorWriter Held(StoredStock stock) => new(
-        $"Orders hold {stock.Level.Reserved} of {stock.Level.Article} in the stock {stock.Id}; nothing was removed.",
-        "Set its value to 0; remove it once none is reserved.");
+    private static ErrorEntry ToError(StoredStock stock) => new(
+        $"Orders reserve {stock.Level.Reserved} units of {stock.Level.Article} on stock {stock.Id}. Nothing was removed.",
+        "Set the value of the stock to 0. Remove the stock when it has no reservations.");
 
     private static Task Write(HttpContext context, JsonElement action, Action<Utf8JsonWriter> result) => JsonResponseWriter.Write(
         context.Response,
@@ -95,7 +101,7 @@ internal sealed class StockBulkEndpoints(FulfillmenttoolsAuthorizer entrance, St
         result,
         (json, members) =>
         {
-            json.WriteString("name", action.Text("name"));
-            json.Object("result", members, (to, write) => write(to));
+            json.WriteString("name", action.ReadText("name"));
+            json.WriteObject("result", members, (to, write) => write(to));
         });
 }

@@ -2,86 +2,99 @@ using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
 using Emend.Server.Api.Fulfillmenttools.Mapping;
-using Emend.Server.Application;
+using Emend.Server.Application.ReferenceData;
+using Emend.Server.Catalog;
+using Emend.Server.Common;
 using Emend.Server.Http;
+using Emend.Server.Inventory;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>Stock on hand is made, changed and removed. What is reserved follows the orders alone.</summary>
+/// <summary>Creates, reads, updates, and deletes stock on hand. Only orders change reserved quantities.</summary>
 internal sealed class StockEndpoints(
-    FulfillmenttoolsAuthorizer entrance, IStockStore stocks, IFacilityStore facilities, ReferenceDataCache referenceData, TimeProvider clock)
+    FulfillmenttoolsAuthorizer authorizer, IStockStore stocks, IFacilityStore facilities, ReferenceDataCache referenceData,
+    TimeProvider clock)
 {
     public async Task Create(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var body = await JsonBody.Read(context.Request, StockSchemas.ForCreation, ct);
-        if (!body.IsGood)
+        if (!body.IsValid)
         {
-            await FulfillmenttoolsErrors.Malformed(context, body.Problems, body.Status);
+            await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
             return;
         }
 
         if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.StockWrite)) return;
-        var choice = body.Json.Part("facility") ?? body.Json;
-        if (await Facility(caller.Tenant, choice.Text("facilityRef"), choice.Text("tenantFacilityId"), ct) is not { } facility)
+        var choice = body.Json.ReadMember("facility") ?? body.Json;
+        if (await FindFacility(caller.Tenant, choice.ReadText("facilityRef"), choice.ReadText("tenantFacilityId"), ct) is not { } facility)
         {
-            await FulfillmenttoolsErrors.Refused(context, "facility: there is no such facility.", "Name a facility that exists.");
+            await FulfillmenttoolsErrors.Unprocessable(
+                context, "facility: the facility was not found.", "Use the id of an existing facility.");
             return;
         }
 
-        if (!await FacilityAccess.Covers(context, caller.Actor, facility.Facility.Id)) return;
+        if (!await FacilityAccess.RequireAccess(context, caller.Actor, facility.Facility.Id)) return;
         var now = clock.GetUtcNow().ToMicroseconds();
         var level = new StockLevel(
-            facility.Facility.Id, new(body.Json.Text("tenantArticleId")!), OrderLineMapper.Quantity(body.Json, "value"), Quantity.Zero);
+            facility.Facility.Id, new(body.Json.ReadText("tenantArticleId")!), OrderLineMapper.ReadQuantity(body.Json, "value"),
+            Quantity.Zero);
         var stock = new StoredStock(Guid.CreateVersion7(now).ToString(), level, 1, now, now);
         if (await stocks.Add(caller.Tenant, stock, ct) is StoreWriteResult.Written)
         {
-            referenceData.Forget(caller.Tenant, [level.Article]);
+            referenceData.InvalidateStock(caller.Tenant, [level.Article]);
             context.Response.Headers.Location = $"/api/stocks/{stock.Id}";
-            var stockItemView = new StockItemView(stock, facility.TenantFacilityId);
-            await JsonResponseWriter.Write(context.Response, StatusCodes.Status201Created, stockItemView, StockWriter.Write);
+            var view = new StockItemView(stock, facility.TenantFacilityId);
+            await JsonResponseWriter.Write(context.Response, StatusCodes.Status201Created, view, StockWriter.Write);
         }
-        else await FulfillmenttoolsErrors.Conflict(context, "The facility has stock of the article already.", "Change that one: PUT /api/stocks/{id}.");
+        else
+            await FulfillmenttoolsErrors.Conflict(
+                context, "The facility already has a stock of the article.", "Update that stock: PUT /api/stocks/{id}.");
     }
 
     public async Task Get(HttpContext context, string stockId)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
-        if (await stocks.Find(caller.Tenant, stockId, context.RequestAborted) is not { } storedStock)
+        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await stocks.Find(caller.Tenant, stockId, context.RequestAborted) is not { } stock)
             await FulfillmenttoolsErrors.NotFound(context, "stock", stockId);
-        else if (await May(context, caller, storedStock, Permissions.StockRead)) await Write(context, caller.Tenant, storedStock);
+        else if (await RequireAccess(context, caller, stock, Permissions.StockRead)) await Write(context, caller.Tenant, stock);
     }
 
     public async Task Put(HttpContext context, string stockId)
     {
         var ct = context.RequestAborted;
-        if (await entrance.Authorize(context) is not { } caller) return;
-        if (await stocks.Find(caller.Tenant, stockId, ct) is not { } storedStock)
+        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await stocks.Find(caller.Tenant, stockId, ct) is not { } stock)
         {
             await FulfillmenttoolsErrors.NotFound(context, "stock", stockId);
             return;
         }
 
         var body = await JsonBody.Read(context.Request, StockSchemas.ForUpdate, ct);
-        if (!body.IsGood) await FulfillmenttoolsErrors.Malformed(context, body.Problems, body.Status);
-        else if (await May(context, caller, storedStock, Permissions.StockWrite)) await Put(context, caller, storedStock, body);
+        if (!body.IsValid) await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        else if (await RequireAccess(context, caller, stock, Permissions.StockWrite)) await Put(context, caller, stock, body);
     }
 
     public async Task Delete(HttpContext context, string stockId)
     {
         var ct = context.RequestAborted;
-        if (await entrance.Authorize(context) is not { } caller) return;
-        if (await stocks.Find(caller.Tenant, stockId, ct) is not { } storedStock) await FulfillmenttoolsErrors.NotFound(context, "stock", stockId);
-        else if (await May(context, caller, storedStock, Permissions.StockWrite))
+        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await stocks.Find(caller.Tenant, stockId, ct) is not { } stock)
+            await FulfillmenttoolsErrors.NotFound(context, "stock", stockId);
+        else if (await RequireAccess(context, caller, stock, Permissions.StockWrite))
         {
             var result = await stocks.Remove(caller.Tenant, stockId, ct);
-            referenceData.Forget(caller.Tenant, [storedStock.Level.Article]);
+            referenceData.InvalidateStock(caller.Tenant, [stock.Level.Article]);
             await (result switch
             {
-                StoreWriteResult.Written => Write(context, caller.Tenant, storedStock),
-                StoreWriteResult.Missing => FulfillmenttoolsErrors.NotFound(context, "stock", stockId),
-                _ => FulfillmenttoolsErrors.Refused(context, "Orders hold reservations on this stock.", "Set its value to 0; remove it once none is left."),
+                StoreWriteResult.Written => Write(context, caller.Tenant, stock),
+                StoreWriteResult.NotFound => FulfillmenttoolsErrors.NotFound(context, "stock", stockId),
+                _ =>
+                    FulfillmenttoolsErrors.Unprocessable(
+                        context,
+                        "Orders hold reservations on this stock.",
+                        "Set the value of the stock to 0. Remove the stock when it has no reservations."),
             });
         }
     }
@@ -90,63 +103,65 @@ internal sealed class StockEndpoints(
     {
         const int Most = 100;
         var ct = context.RequestAborted;
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var query = new QueryStringReader(context.Request.Query);
-        var (after, size) = (query.Text("startAfterId"), query.Size(Most));
-        var (facilityRef, own) = (query.Text("facilityRef"), query.Text("tenantFacilityId"));
-        var articles = query.Texts("tenantArticleId");
-        if (query.Problems is { IsEmpty: false } problems) await FulfillmenttoolsErrors.Malformed(context, problems);
+        var (after, size) = (query.ReadText("startAfterId"), query.ReadPageSize(Most));
+        var (facilityRef, tenantFacilityId) = (query.ReadText("facilityRef"), query.ReadText("tenantFacilityId"));
+        var articles = query.ReadTexts("tenantArticleId");
+        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.StockRead))
         {
-            var facility = await Facility(caller.Tenant, facilityRef, own, ct);
+            var facility = await FindFacility(caller.Tenant, facilityRef, tenantFacilityId, ct);
             var filter = new StockFilter(after, size, facility?.Facility.Id, [.. articles.Select(a => new ArticleId(a))])
             {
-                Within = FacilityAccess.Of(caller.Actor),
+                AccessibleFacilities = FacilityAccess.GetFacilities(caller.Actor),
             };
-            if (facility is not null && !await FacilityAccess.Covers(context, caller.Actor, facility.Facility.Id)) return;
-            var none = facility is null && (facilityRef ?? own) is not null;
+            if (facility is not null && !await FacilityAccess.RequireAccess(context, caller.Actor, facility.Facility.Id)) return;
+            var none = facility is null && (facilityRef ?? tenantFacilityId) is not null;
             var page = none ? new([], 0) : await stocks.List(caller.Tenant, filter, ct);
             var ownIds = new Dictionary<FacilityId, string?>();
             foreach (var at in page.Items.DistinctBy(s => s.Level.Facility))
-                ownIds[at.Level.Facility] = await OwnIdOf(caller.Tenant, at, ct);
-            var list = page.From([.. page.Items.Select(s => new StockItemView(s, ownIds[s.Level.Facility]))]);
+                ownIds[at.Level.Facility] = await FindTenantFacilityId(caller.Tenant, at, ct);
+            var list = page.WithItems([.. page.Items.Select(s => new StockItemView(s, ownIds[s.Level.Facility]))]);
             await ListResponses.WriteWithCursors(context, "stocks", list, (size, after), s => s.Stock.Id, StockWriter.Write);
         }
     }
 
-    private static async Task<bool> May(HttpContext context, AuthenticatedCaller caller, StoredStock storedStock, string permission) =>
-        await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, permission) && await FacilityAccess.Covers(context, caller.Actor, storedStock.Level.Facility);
+    private static async Task<bool> RequireAccess(HttpContext context, AuthenticatedCaller caller, StoredStock stock, string permission) =>
+        await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, permission)
+            && await FacilityAccess.RequireAccess(context, caller.Actor, stock.Level.Facility);
 
     private async Task Put(HttpContext context, AuthenticatedCaller caller, StoredStock storedStock, JsonBody body)
     {
         var ct = context.RequestAborted;
-        var named = body.Json.Whole("version");
-        var value = OrderLineMapper.Quantity(body.Json, "value");
-        var result = named is { } version && version != storedStock.Version ? StoreWriteResult.Stale
+        var expectedVersion = body.Json.ReadInteger("version");
+        var value = OrderLineMapper.ReadQuantity(body.Json, "value");
+        var result = expectedVersion is { } version && version != storedStock.Version ? StoreWriteResult.VersionConflict
             : value == storedStock.Level.OnHand ? StoreWriteResult.Written
-            : await stocks.SetOnHand(caller.Tenant, storedStock.Id, value, named, clock.GetUtcNow().ToMicroseconds(), ct);
-        referenceData.Forget(caller.Tenant, [storedStock.Level.Article]);
+            : await stocks.SetOnHand(caller.Tenant, storedStock.Id, value, expectedVersion, clock.GetUtcNow().ToMicroseconds(), ct);
+        referenceData.InvalidateStock(caller.Tenant, [storedStock.Level.Article]);
         var after = await stocks.Find(caller.Tenant, storedStock.Id, ct);
-        var told = (result, after) switch
+        var response = (result, after) switch
         {
             (StoreWriteResult.Written, { } stock) => Write(context, caller.Tenant, stock),
-            (StoreWriteResult.Stale, { } stock) => FulfillmenttoolsErrors.Stale(context, "stock", stock.Version, named ?? 0),
+            (StoreWriteResult.VersionConflict, { } stock) =>
+                FulfillmenttoolsErrors.VersionConflict(context, "stock", stock.Version, expectedVersion ?? 0),
             _ => FulfillmenttoolsErrors.NotFound(context, "stock", storedStock.Id),
         };
-        await told;
+        await response;
     }
 
     private async Task Write(HttpContext context, TenantId tenant, StoredStock stock) => await JsonResponseWriter.Write(
         context.Response,
         StatusCodes.Status200OK,
-        new StockItemView(stock, await OwnIdOf(tenant, stock, context.RequestAborted)),
+        new StockItemView(stock, await FindTenantFacilityId(tenant, stock, context.RequestAborted)),
         StockWriter.Write);
 
-    private async Task<string?> OwnIdOf(TenantId tenant, StoredStock stock, CancellationToken ct) =>
+    private async Task<string?> FindTenantFacilityId(TenantId tenant, StoredStock stock, CancellationToken ct) =>
         (await facilities.Find(tenant, stock.Level.Facility, ct))?.TenantFacilityId;
 
-    private async Task<StoredFacility?> Facility(TenantId tenant, string? id, string? own, CancellationToken ct) =>
+    private async Task<StoredFacility?> FindFacility(TenantId tenant, string? id, string? tenantFacilityId, CancellationToken ct) =>
         id is not null ? await facilities.Find(tenant, new(id), ct)
-        : own is not null ? await facilities.FindByTenantId(tenant, own, ct)
+        : tenantFacilityId is not null ? await facilities.FindByTenantId(tenant, tenantFacilityId, ct)
         : null;
 }

@@ -3,75 +3,84 @@ using Emend.Core.Orders;
 using Emend.Core.Routing;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
-using Emend.Server.Application;
+using Emend.Server.Application.ReferenceData;
+using Emend.Server.Common;
 using Emend.Server.Http;
+using Emend.Server.Inventory;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>Stock by article: summed up over facilities, and spread out over them.</summary>
-internal sealed class StockTotalsEndpoints(FulfillmenttoolsAuthorizer entrance, IStockTotalsReader totals, IReferenceDataReader catalogue)
+/// <summary>Reads stock per article: totals over facilities, and the distribution over facilities.</summary>
+internal sealed class StockTotalsEndpoints(
+    FulfillmenttoolsAuthorizer authorizer, IStockTotalsReader totals, IReferenceDataReader referenceData)
 {
-    private const int Max = 100;
+    private const int MaxPageSize = 100;
 
-    public async Task Summaries(HttpContext context)
+    public async Task ListSummaries(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var query = new QueryStringReader(context.Request.Query);
-        var filter = new StockTotalsFilter(query.Text("startAfterId"), query.Whole("maxPageSize", query.Size(Max), 1, Max))
+        var filter = new StockTotalsFilter(
+            query.ReadText("startAfterId"), query.ReadInteger("maxPageSize", query.ReadPageSize(MaxPageSize), 1, MaxPageSize))
         {
-            Articles = [.. query.Texts("tenantArticleIds").Select(a => new ArticleId(a))],
-            Facilities = [.. query.Texts("facilityRefs").Select(f => new FacilityId(f))],
-            Status = query.Choices("facilityStatus", FulfillmenttoolsStatusNames.FacilityStatusOf, FulfillmenttoolsStatusNames.Of),
-            Within = FacilityAccess.Of(caller.Actor),
+            Articles = [.. query.ReadTexts("tenantArticleIds").Select(a => new ArticleId(a))],
+            Facilities = [.. query.ReadTexts("facilityRefs").Select(f => new FacilityId(f))],
+            Status = query.ReadEnums(
+                "facilityStatus", FulfillmenttoolsStatusNames.ParseFacilityStatus, FulfillmenttoolsStatusNames.ToWireName),
+            AccessibleFacilities = FacilityAccess.GetFacilities(caller.Actor),
         };
-        if (query.Text("allowStale") is { } stale && !bool.TryParse(stale, out _))
-            query.Add("allowStale", $"is {ValueFormatter.Short(stale)}", "must be true or false; what is told is never stale");
-        if (query.Problems is { IsEmpty: false } problems) await FulfillmenttoolsErrors.Malformed(context, problems);
+        if (query.ReadText("allowStale") is { } stale && !bool.TryParse(stale, out _))
+            query.AddError("allowStale", $"is {ValueFormatter.Truncate(stale)}", "must be true or false; results are never stale");
+        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.StockRead))
         {
-            var page = await totals.Articles(caller.Tenant, filter, ct);
+            var page = await totals.ListArticles(caller.Tenant, filter, ct);
             var ids = page.Items.Select(s => s.Article).ToList();
-            var titles = (await catalogue.Articles(caller.Tenant, ids, ct)).ToDictionary(a => a.Id, a => a.Title);
-            var stockTotalsViews = page.Items.Select(s => new StockTotalsView(s, titles.GetValueOrDefault(s.Article, s.Article.Value))).ToList();
-            await ListResponses.Write(context, "stockSummaries", new Page<StockTotalsView>(stockTotalsViews, page.Total), StockTotalsWriter.Summary);
+            var titles = (await referenceData.ReadArticles(caller.Tenant, ids, ct)).ToDictionary(a => a.Id, a => a.Title);
+            var views = page.Items.Select(
+                s => new StockTotalsView(s, titles.GetValueOrDefault(s.Article, s.Article.Value))).ToList();
+            await ListResponses.Write(
+                context, "stockSummaries", new Page<StockTotalsView>(views, page.Total), StockTotalsWriter.WriteSummary);
         }
     }
 
-    public async Task Distribution(HttpContext context, string tenantArticleId)
+    public async Task GetDistribution(HttpContext context, string tenantArticleId)
     {
         var ct = context.RequestAborted;
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var article = new ArticleId(tenantArticleId);
-        var all = await totals.Of(caller.Tenant, article, ct);
-        if (all.Count == 0 && (await catalogue.Articles(caller.Tenant, [article], ct)).Count == 0)
+        var all = await totals.ListByFacility(caller.Tenant, article, ct);
+        if (all.Count == 0 && (await referenceData.ReadArticles(caller.Tenant, [article], ct)).Count == 0)
         {
             await FulfillmenttoolsErrors.NotFound(context, "article", tenantArticleId);
             return;
         }
 
         var query = new QueryStringReader(context.Request.Query);
-        var (name, ids) = (query.Text("facilityName"), query.Texts("facilityIds"));
-        var status = query.Choices("facilityStatus", FulfillmenttoolsStatusNames.FacilityStatusOf, FulfillmenttoolsStatusNames.Of);
-        var services = query.Choices("facilityServiceTypes", ServiceOf, StockTotalsWriter.ServiceName);
-        if (query.Problems is { IsEmpty: false } problems) await FulfillmenttoolsErrors.Malformed(context, problems);
+        var (name, ids) = (query.ReadText("facilityName"), query.ReadTexts("facilityIds"));
+        var status = query.ReadEnums(
+            "facilityStatus", FulfillmenttoolsStatusNames.ParseFacilityStatus, FulfillmenttoolsStatusNames.ToWireName);
+        var services = query.ReadEnums("facilityServiceTypes", ParseService, StockTotalsWriter.ToWireName);
+        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.StockRead))
         {
-            var facilityStocks = all.Where(s => FacilityAccess.Has(caller.Actor, s.Facility.Facility.Id)
+            var facilityStocks = all.Where(s => FacilityAccess.CanAccess(caller.Actor, s.Facility.Facility.Id)
                 && (ids.IsEmpty || ids.Contains(s.Facility.Facility.Id.Value))
                 && (status.IsEmpty || status.Contains(s.Facility.Facility.Status))
-                && (services.IsEmpty || Offers(s.Facility.Facility.Terms.Services, services))
-                && (name is null || StockTotalsWriter.NameOf(s.Facility).Contains(name, StringComparison.OrdinalIgnoreCase)));
+                && (services.IsEmpty || Offers(s.Facility.Facility.Capabilities.Services, services))
+                && (name is null || StockTotalsWriter.GetFacilityName(s.Facility).Contains(name, StringComparison.OrdinalIgnoreCase)));
             await JsonResponseWriter.Write(
-                context.Response, StatusCodes.Status200OK, new StockDistributionView(article, [.. facilityStocks]), StockTotalsWriter.Distribution);
+                context.Response, StatusCodes.Status200OK, new StockDistributionView(article, [.. facilityStocks]),
+                StockTotalsWriter.WriteDistribution);
         }
     }
 
-    // Who names no service offers all of them, as in routing.
-    private static bool Offers(ImmutableArray<BusinessType> offered, ImmutableArray<BusinessType> asked) =>
-        offered.IsEmpty || asked.Any(offered.Contains);
+    // As in routing, a facility without services offers all services.
+    private static bool Offers(ImmutableArray<BusinessType> offered, ImmutableArray<BusinessType> requested) =>
+        offered.IsEmpty || requested.Any(offered.Contains);
 
-    private static BusinessType? ServiceOf(string name) => name switch
+    private static BusinessType? ParseService(string name) => name switch
     {
         "SHIP_FROM_STORE" => BusinessType.Shipping,
         "PICKUP" => BusinessType.Collect,

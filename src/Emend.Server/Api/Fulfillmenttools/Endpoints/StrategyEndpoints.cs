@@ -1,163 +1,127 @@
-using System.Text.Json;
 using Emend.Core.Routing;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
 using Emend.Server.Api.Fulfillmenttools.Mapping;
-using Emend.Server.Application;
+using Emend.Server.Application.Routing;
+using Emend.Server.Common;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>Routing strategies are made, read in any version, changed, copied and put to use.</summary>
-internal sealed class StrategyEndpoints(FulfillmenttoolsAuthorizer entrance, IStrategyStore store, RoutingSimulationService routingSimulationService, TimeProvider clock)
+/// <summary>Creates, reads, updates, copies, and activates routing strategies. Every version stays readable.</summary>
+internal sealed class StrategyEndpoints(FulfillmenttoolsAuthorizer authorizer, StrategyService strategies)
 {
-    private const string What = "routing strategy";
+    private const string ResourceName = "routing strategy";
 
     public async Task List(HttpContext context)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var query = new QueryStringReader(context.Request.Query);
-        var (after, size) = (query.Text("startAfterId"), query.Size());
-        if (query.Problems is { IsEmpty: false } problems) await FulfillmenttoolsErrors.Malformed(context, problems);
+        var (after, size) = (query.ReadText("startAfterId"), query.ReadPageSize());
+        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingConfigRead))
         {
-            var ct = context.RequestAborted;
-            var own = await store.List(caller.Tenant, after == StrategyMapper.Default.Id ? null : after, size, ct);
-            var first = after is null ? [await BuiltIn(caller, ct)] : Array.Empty<StoredStrategy>();
-            var page = new Page<StoredStrategy>([.. first.Concat(own.Items).Take(size)], own.Total + 1);
+            var page = await strategies.List(caller.Tenant, after, size, context.RequestAborted);
             await ListResponses.Write(context, "routingStrategies", page, StrategyWriter.Write);
         }
     }
 
     public async Task Get(HttpContext context, string id)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var query = new QueryStringReader(context.Request.Query);
-        var version = query.Whole("version", 0, 1, int.MaxValue);
-        var storedStrategy = await Find(caller, id, version == 0 ? null : version, context.RequestAborted);
-        if (query.Problems is { IsEmpty: false } problems) await FulfillmenttoolsErrors.Malformed(context, problems);
-        else if (storedStrategy is null) await FulfillmenttoolsErrors.NotFound(context, What, version == 0 ? id : $"{id} in version {version}");
+        var version = query.ReadInteger("version", 0, 1, int.MaxValue);
+        var strategy = await strategies.Find(caller.Tenant, id, version == 0 ? null : version, context.RequestAborted);
+        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        else if (strategy is null)
+            await FulfillmenttoolsErrors.NotFound(context, ResourceName, version == 0 ? id : $"{id} in version {version}");
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingConfigRead))
-            await Write(context, StatusCodes.Status200OK, storedStrategy);
+            await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, strategy, StrategyWriter.Write);
     }
 
     public async Task Create(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var body = await JsonBody.Read(context.Request, StrategySchemas.ForCreation, ct);
-        if (!body.IsGood) await FulfillmenttoolsErrors.Malformed(context, body.Problems, body.Status);
+        if (!body.IsValid) await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingConfigWrite))
         {
-            var strategy = body.Json.Has("rootNode") ? StrategyMapper.Of(body.Json) : RoutingStrategy.Default;
-            await Add(context, caller, New(strategy, body.Json));
+            var strategy = body.Json.HasMember("rootNode") ? StrategyMapper.ReadStrategy(body.Json) : RoutingStrategy.Default;
+            await WriteCreated(context, await strategies.Create(caller.Tenant, strategy, StrategyMapper.ReadDocument(body.Json), ct));
         }
     }
 
     public async Task Put(HttpContext context, string id)
     {
         var ct = context.RequestAborted;
-        if (await entrance.Authorize(context) is not { } caller) return;
-        if (await Find(caller, id, null, ct) is not { } storedStrategy)
+        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await strategies.Find(caller.Tenant, id, null, ct) is not { } strategy)
         {
-            await FulfillmenttoolsErrors.NotFound(context, What, id);
+            await FulfillmenttoolsErrors.NotFound(context, ResourceName, id);
             return;
         }
 
-        var body = await JsonBody.Read(context.Request, StrategySchemas.ForModification, ct);
-        if (!body.IsGood) await FulfillmenttoolsErrors.Malformed(context, body.Problems, body.Status);
-        else if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingConfigWrite)) return;
-        else if (body.Json.Whole("version") is var named && named != storedStrategy.Version)
-            await FulfillmenttoolsErrors.Stale(context, What, storedStrategy.Version, named!.Value);
-        else if (id == StrategyMapper.Default.Id)
-            await FulfillmenttoolsErrors.Refused(context, "The default strategy is built in.", "Create your own, or COPY this one, and activate that.");
-        else
-            await Replace(context, caller, storedStrategy, body.Json);
+        var body = await JsonBody.Read(context.Request, StrategySchemas.ForUpdate, ct);
+        if (!body.IsValid) await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingConfigWrite))
+        {
+            var next = (StrategyMapper.ReadStrategy(body.Json), StrategyMapper.ReadDocument(body.Json, strategy.Doc));
+            var version = body.Json.ReadInteger("version")!.Value;
+            await Write(context, StatusCodes.Status200OK, await strategies.Replace(caller.Tenant, strategy, next, version, ct));
+        }
     }
 
     public async Task Act(HttpContext context, string id)
     {
         var ct = context.RequestAborted;
-        if (await entrance.Authorize(context) is not { } caller) return;
-        if (await Find(caller, id, null, ct) is not { } storedStrategy)
+        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await strategies.Find(caller.Tenant, id, null, ct) is not { } strategy)
         {
-            await FulfillmenttoolsErrors.NotFound(context, What, id);
+            await FulfillmenttoolsErrors.NotFound(context, ResourceName, id);
             return;
         }
 
         var body = await JsonBody.Read(context.Request, StrategySchemas.Action, ct);
-        if (!body.IsGood) await FulfillmenttoolsErrors.Malformed(context, body.Problems, body.Status);
-        else if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingConfigWrite)) return;
-        else if (body.Json.Whole("version") is var named && named != storedStrategy.Version)
-            await FulfillmenttoolsErrors.Stale(context, What, storedStrategy.Version, named!.Value);
-        else if (body.Json.Text("name") == "COPY")
-            await Add(context, caller, New(storedStrategy.Strategy, body.Json) with { Doc = StrategyMapper.Kept(body.Json, storedStrategy.Doc) });
-        else
-            await Activate(context, caller, storedStrategy);
-    }
-
-    private async Task Activate(HttpContext context, AuthenticatedCaller caller, StoredStrategy storedStrategy)
-    {
-        if (!await Leaves(context, caller, storedStrategy.Strategy)) return;
-        var result = await store.Use(caller.Tenant, storedStrategy.Strategy.Ref, context.RequestAborted);
-        if (result is StoreWriteResult.Written) await Write(context, StatusCodes.Status200OK, storedStrategy with { InUse = true });
-        else await FulfillmenttoolsErrors.Stale(context, What, await Current(caller, storedStrategy, context.RequestAborted), storedStrategy.Version);
-    }
-
-    private async Task Add(HttpContext context, AuthenticatedCaller caller, StoredStrategy storedStrategy)
-    {
-        if (!await Leaves(context, caller, storedStrategy.Strategy)) return;
-        await store.Add(caller.Tenant, storedStrategy, context.RequestAborted);
-        context.Response.Headers.Location = $"/api/routing/strategies/{storedStrategy.Id}";
-        await Write(context, StatusCodes.Status201Created, storedStrategy);
-    }
-
-    private async Task Replace(HttpContext context, AuthenticatedCaller caller, StoredStrategy storedStrategy, JsonElement body)
-    {
-        var after = storedStrategy with
+        if (!body.IsValid) await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingConfigWrite))
         {
-            Version = storedStrategy.Version + 1,
-            Strategy = StrategyMapper.Of(body),
-            Doc = StrategyMapper.Kept(body, storedStrategy.Doc),
-            ModifiedAt = clock.GetUtcNow().ToMicroseconds(),
-        };
-        if (!await Leaves(context, caller, after.Strategy)) return;
-        if (await store.Replace(caller.Tenant, after, context.RequestAborted) is StoreWriteResult.Written)
-            await Write(context, StatusCodes.Status200OK, after);
-        else
-            await FulfillmenttoolsErrors.Stale(context, What, await Current(caller, storedStrategy, context.RequestAborted), storedStrategy.Version);
+            var version = body.Json.ReadInteger("version")!.Value;
+            if (body.Json.ReadText("name") == "COPY")
+            {
+                var doc = StrategyMapper.ReadDocument(body.Json, strategy.Doc);
+                await WriteCreated(context, await strategies.Copy(caller.Tenant, strategy, doc, version, ct));
+            }
+            else
+            {
+                await Write(context, StatusCodes.Status200OK, await strategies.Activate(caller.Tenant, strategy, version, ct));
+            }
+        }
     }
 
-    /// <summary>Whether it leaves any facility that is online; answers 422 where not. Where none is online that is not its fault.</summary>
-    private async Task<bool> Leaves(HttpContext context, AuthenticatedCaller caller, RoutingStrategy strategy)
+    private static Task WriteCreated(HttpContext context, StrategyResult result)
     {
-        var log = await routingSimulationService.Left(caller.Tenant, strategy, context.RequestAborted);
-        if (log.Candidates > 0 || log.Fences[0].Excluded == log.Considered) return true;
-        var told = log.Fences.Where(f => f.Excluded > 0).Select(f => $"{RoutingNames.Of(f.Fence)} excludes {f.Excluded}");
-        await FulfillmenttoolsErrors.Refused(
+        if (result is StrategyResult.Written(var strategy)) context.Response.Headers.Location = $"/api/routing/strategies/{strategy.Id}";
+        return Write(context, StatusCodes.Status201Created, result);
+    }
+
+    private static Task Write(HttpContext context, int status, StrategyResult result) => result switch
+    {
+        StrategyResult.Written(var strategy) => JsonResponseWriter.Write(context.Response, status, strategy, StrategyWriter.Write),
+        StrategyResult.VersionConflict(var current, var expected) => FulfillmenttoolsErrors.VersionConflict(
+            context, ResourceName, current, expected),
+        StrategyResult.CannotChangeBuiltIn => FulfillmenttoolsErrors.Unprocessable(
+            context, "The default strategy is built in.", "Create a strategy or COPY this one, then activate the new strategy."),
+        StrategyResult.AllFacilitiesExcluded(var log) => WriteExclusions(context, log),
+        _ => throw new InvalidOperationException($"{result.GetType().Name} has no response."),
+    };
+
+    private static Task WriteExclusions(HttpContext context, RoutingLog log)
+    {
+        var exclusions = log.Fences.Where(f => f.Excluded > 0).Select(f => $"{RoutingNames.ToWireName(f.Fence)} excludes {f.Excluded}");
+        return FulfillmenttoolsErrors.Unprocessable(
             context,
-            $"The strategy leaves none of the {log.Considered} facilities: {string.Join(", ", told)}.",
-            "Switch one of these fences off, or give facilities what it asks for: services, carriers, picking times.");
-        return false;
+            $"The strategy excludes all {log.Considered} facilities: {string.Join(", ", exclusions)}.",
+            "Deactivate one of these fences, or give facilities the services, carriers, or picking times that it requires.");
     }
-
-    private StoredStrategy New(RoutingStrategy strategy, JsonElement body)
-    {
-        var now = clock.GetUtcNow().ToMicroseconds();
-        return new(Guid.CreateVersion7(now).ToString(), 1, InUse: false, strategy, StrategyMapper.Kept(body), now, now);
-    }
-
-    private async Task<StoredStrategy?> Find(AuthenticatedCaller caller, string id, long? version, CancellationToken ct) =>
-        id != StrategyMapper.Default.Id ? await store.Find(caller.Tenant, id, version, ct)
-        : version is null or 1 ? await BuiltIn(caller, ct)
-        : null;
-
-    private async Task<StoredStrategy> BuiltIn(AuthenticatedCaller caller, CancellationToken ct) =>
-        StrategyMapper.Default with { InUse = !await store.AnyInUse(caller.Tenant, ct) };
-
-    private async Task<long> Current(AuthenticatedCaller caller, StoredStrategy storedStrategy, CancellationToken ct) =>
-        (await store.Find(caller.Tenant, storedStrategy.Id, null, ct) ?? storedStrategy).Version;
-
-    private static Task Write(HttpContext context, int status, StoredStrategy strategy) =>
-        JsonResponseWriter.Write(context.Response, status, strategy, StrategyWriter.Write);
 }

@@ -4,28 +4,30 @@ using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
 using Emend.Server.Api.Fulfillmenttools.Mapping;
-using Emend.Server.Application;
 using Emend.Server.Application.Events;
+using Emend.Server.Catalog;
+using Emend.Server.Common;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>Who wants to be called when something happens.</summary>
+/// <summary>Creates, reads, and deletes event subscriptions.</summary>
 internal sealed class SubscriptionEndpoints(
-    FulfillmenttoolsAuthorizer entrance, ISubscriptionStore store, IFacilityStore facilities, EventReader reader, SubscriptionRequestReader subscriptionRequestReader)
+    FulfillmenttoolsAuthorizer authorizer, ISubscriptionStore store, IFacilityStore facilities, EventReader reader,
+    SubscriptionRequestReader subscriptionRequestReader)
 {
-    private const string What = "subscription";
+    private const string ResourceName = "subscription";
 
     public async Task List(HttpContext context)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var query = new QueryStringReader(context.Request.Query);
-        var (after, size) = (query.Text("startAfterId"), query.Size());
-        if (query.Problems is { IsEmpty: false } problems) await FulfillmenttoolsErrors.Malformed(context, problems);
+        var (after, size) = (query.ReadText("startAfterId"), query.ReadPageSize());
+        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.SubscriptionRead))
         {
             var all = (await store.List(caller.Tenant, context.RequestAborted))
-                .Where(s => !s.IsBroker && s.IsWithin(caller.Actor)).ToList();
+                .Where(s => !s.IsBroker && s.IsAccessibleBy(caller.Actor)).ToList();
             var page = all.Where(s => string.CompareOrdinal(s.Id, after) > 0).Take(size).ToList();
             await ListResponses.Write(context, "subscriptions", new Page<Subscription>(page, all.Count), SubscriptionWriter.Write);
         }
@@ -33,13 +35,13 @@ internal sealed class SubscriptionEndpoints(
 
     public async Task Get(HttpContext context, string id)
     {
-        if (await entrance.Authorize(context) is { } caller && await Find(context, caller, id, Permissions.SubscriptionRead) is { } found)
+        if (await authorizer.Authorize(context) is { } caller && await Find(context, caller, id, Permissions.SubscriptionRead) is { } found)
             await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, found, SubscriptionWriter.Write);
     }
 
     public async Task Delete(HttpContext context, string id)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         if (await Find(context, caller, id, Permissions.SubscriptionWrite) is not { } found) return;
         await store.Remove(caller.Tenant, found.Id, context.RequestAborted);
         await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, found, SubscriptionWriter.Write);
@@ -48,45 +50,46 @@ internal sealed class SubscriptionEndpoints(
     public async Task Create(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var body = await JsonBody.Read(context.Request, SubscriptionSchemas.ForCreation, ct);
-        ImmutableArray<ValidationError> problems = body.IsGood
-            ? [.. SubscriptionMapper.Problems(body.Json), .. await Unknown(caller.Tenant, body.Json, ct)]
-            : body.Problems;
+        ImmutableArray<ValidationError> problems = body.IsValid
+            ? [.. SubscriptionMapper.Validate(body.Json), .. await FindUnknownFacilities(caller.Tenant, body.Json, ct)]
+            : body.Errors;
         if (!problems.IsEmpty)
         {
-            await FulfillmenttoolsErrors.Malformed(context, problems, body.IsGood ? StatusCodes.Status400BadRequest : body.Status);
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems, body.IsValid ? StatusCodes.Status400BadRequest : body.Status);
             return;
         }
 
         if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.SubscriptionWrite)) return;
-        var made = subscriptionRequestReader.New(caller.Tenant, body.Json);
-        if (!made.IsWithin(caller.Actor)) await Elsewhere(context, caller, made);
-        else if (!await subscriptionRequestReader.MayCall(made, ct)) await FulfillmenttoolsErrors.Malformed(context, [SubscriptionMapper.Private(body.Json)]);
-        else if (await store.Add(made, await reader.Head(ct), ct))
+        var subscription = subscriptionRequestReader.ReadSubscription(caller.Tenant, body.Json);
+        if (!subscription.IsAccessibleBy(caller.Actor)) await RequireFacilityAccess(context, caller, subscription);
+        else if (!await subscriptionRequestReader.IsTargetAllowed(subscription, ct))
+            await FulfillmenttoolsErrors.InvalidRequest(context, [SubscriptionMapper.PrivateAddressError(body.Json)]);
+        else if (await store.Add(subscription, await reader.ReadHead(ct), ct))
         {
-            context.Response.Headers.Location = $"/api/subscriptions/{made.Id}";
-            await JsonResponseWriter.Write(context.Response, StatusCodes.Status201Created, made, SubscriptionWriter.Write);
+            context.Response.Headers.Location = $"/api/subscriptions/{subscription.Id}";
+            await JsonResponseWriter.Write(context.Response, StatusCodes.Status201Created, subscription, SubscriptionWriter.Write);
         }
         else
         {
-            await FulfillmenttoolsErrors.Refused(
+            await FulfillmenttoolsErrors.Unprocessable(
                 context,
-                $"event is {made.Event}, which has {Subscription.MaxPerEvent} subscriptions already.",
-                "Remove one of them, or let one receiver pass its events on.");
+                $"event is {subscription.Event}, which already has {Subscription.MaxPerEvent} subscriptions.",
+                "Delete a subscription, or let one receiver forward the events.");
         }
     }
 
-    private async Task<List<ValidationError>> Unknown(TenantId tenant, JsonElement body, CancellationToken ct)
+    private async Task<List<ValidationError>> FindUnknownFacilities(TenantId tenant, JsonElement body, CancellationToken ct)
     {
         var problems = new List<ValidationError>();
-        foreach (var (at, context) in body.Entries("contexts").Index())
-            foreach (var (place, value) in context.Entries("values").Index())
+        foreach (var (at, context) in body.ReadEntries("contexts").Index())
+            foreach (var (position, value) in context.ReadEntries("values").Index())
                 if (await facilities.Find(tenant, new(value.GetString()!), ct) is null)
                 {
                     problems.Add(new(
-                        $"contexts[{at}].values[{place}]",
-                        $"is {ValueFormatter.Short(value.GetString()!)}, and there is no such facility",
+                        $"contexts[{at}].values[{position}]",
+                        $"is {ValueFormatter.Truncate(value.GetString()!)}, which is not a known facility",
                         "must be the id of a facility"));
                 }
 
@@ -96,26 +99,27 @@ internal sealed class SubscriptionEndpoints(
     private async Task<Subscription?> Find(HttpContext context, AuthenticatedCaller caller, string id, string permission)
     {
         var found = await store.Find(caller.Tenant, id, context.RequestAborted);
-        if (found is null or { IsBroker: true }) await FulfillmenttoolsErrors.NotFound(context, What, id);
+        if (found is null or { IsBroker: true }) await FulfillmenttoolsErrors.NotFound(context, ResourceName, id);
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, permission))
         {
-            if (found.IsWithin(caller.Actor)) return found;
-            await Elsewhere(context, caller, found);
+            if (found.IsAccessibleBy(caller.Actor)) return found;
+            await RequireFacilityAccess(context, caller, found);
         }
 
         return null;
     }
 
-    private static Task<bool> Elsewhere(HttpContext context, AuthenticatedCaller caller, Subscription subscription) =>
-        FacilityAccess.Covers(context, caller.Actor, subscription.Facilities.Select(f => (FacilityId?)f)
+    private static Task<bool> RequireFacilityAccess(HttpContext context, AuthenticatedCaller caller, Subscription subscription) =>
+        FacilityAccess.RequireAccess(context, caller.Actor, subscription.Facilities.Select(f => (FacilityId?)f)
             .FirstOrDefault(f => !caller.Actor.CanAccessFacility(f!.Value)));
 }
 
-/// <summary>What a subscription that is asked for becomes, and whether its receiver may be called.</summary>
+/// <summary>Creates subscriptions from requests and checks whether their target address is allowed.</summary>
 internal sealed class SubscriptionRequestReader(OutboundTargetPolicy outboundTargetPolicy, TimeProvider clock)
 {
-    public Subscription New(TenantId tenant, JsonElement body) =>
-        SubscriptionMapper.New(tenant, body, clock.GetUtcNow().ToMicroseconds());
+    public Subscription ReadSubscription(TenantId tenant, JsonElement body) =>
+        SubscriptionMapper.ReadSubscription(tenant, body, clock.GetUtcNow().ToMicroseconds());
 
-    public Task<bool> MayCall(Subscription subscription, CancellationToken ct) => outboundTargetPolicy.Allow(subscription.Callback.DnsSafeHost, ct);
+    public Task<bool> IsTargetAllowed(Subscription subscription, CancellationToken ct) =>
+        outboundTargetPolicy.Allow(subscription.Callback.DnsSafeHost, ct);
 }

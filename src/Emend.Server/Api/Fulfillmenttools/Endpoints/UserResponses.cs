@@ -1,36 +1,39 @@
 using System.Text.Json;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
-using Emend.Server.Application;
 using Emend.Server.Http;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>How changes of people and roles are told.</summary>
+/// <summary>Writes results of user and role changes as responses.</summary>
 internal static class UserResponses
 {
     /// <param name="context">The request.</param>
-    /// <param name="identityChangeResult">How it ended.</param>
-    /// <param name="told">What it was about: the kind and the id.</param>
-    /// <param name="named">The version the request named.</param>
-    /// <param name="good">Tells it as it is afterwards.</param>
+    /// <param name="result">Result of the change.</param>
+    /// <param name="subject">Resource name and id for error messages.</param>
+    /// <param name="expectedVersion">The version that the request expects.</param>
+    /// <param name="writeResponse">Writes the response of a successful change.</param>
     public static Task Write<T>(
-        HttpContext context, IdentityChangeResult<T> identityChangeResult, (string What, string Id) told, long named, Func<T, Task> good)
+        HttpContext context, IdentityChangeResult<T> result, (string What, string Id) subject, long expectedVersion,
+        Func<T, Task> writeResponse)
         where T : class =>
-        identityChangeResult.End switch
+        result.Status switch
         {
-            IdentityChangeStatus.Done => good(identityChangeResult.Value!),
-            IdentityChangeStatus.Missing => FulfillmenttoolsErrors.NotFound(context, told.What, told.Id),
-            IdentityChangeStatus.Stale => FulfillmenttoolsErrors.Stale(context, told.What, identityChangeResult.Current, named),
-            IdentityChangeStatus.Forbidden => Faults(context, StatusCodes.Status403Forbidden, identityChangeResult, told.What),
-            IdentityChangeStatus.Taken => Faults(context, StatusCodes.Status409Conflict, identityChangeResult, told.What),
-            IdentityChangeStatus.Refused => Faults(context, StatusCodes.Status422UnprocessableEntity, identityChangeResult, told.What),
-            _ => throw new InvalidOperationException($"{identityChangeResult.End} cannot be told."),
+            IdentityChangeStatus.Succeeded => writeResponse(result.Value!),
+            IdentityChangeStatus.NotFound => FulfillmenttoolsErrors.NotFound(context, subject.What, subject.Id),
+            IdentityChangeStatus.VersionConflict =>
+                FulfillmenttoolsErrors.VersionConflict(context, subject.What, result.CurrentVersion, expectedVersion),
+            IdentityChangeStatus.Forbidden => WriteErrors(context, StatusCodes.Status403Forbidden, result, subject.What),
+            IdentityChangeStatus.NameTaken => WriteErrors(context, StatusCodes.Status409Conflict, result, subject.What),
+            IdentityChangeStatus.Invalid =>
+                WriteErrors(context, StatusCodes.Status422UnprocessableEntity, result, subject.What),
+            _ => throw new InvalidOperationException($"{result.Status} has no response."),
         };
 
-    public static Func<T, Task> With<T>(HttpContext context, int status, Action<Utf8JsonWriter, T> members) =>
+    public static Func<T, Task> CreateWriter<T>(HttpContext context, int status, Action<Utf8JsonWriter, T> members) =>
         value => JsonResponseWriter.Write(context.Response, status, value, members);
 
-    private static Task Faults<T>(HttpContext context, int status, IdentityChangeResult<T> identityChangeResult, string what)
-        where T : class => FulfillmenttoolsErrors.Write(context, status, identityChangeResult.Faults.Select(f => new ErrorWriter(
-            $"{(f.Path.Length == 0 ? "The " + what : f.Path)} {f.Detail}.", $"It {f.Expected}.")));
+    private static Task WriteErrors<T>(HttpContext context, int status, IdentityChangeResult<T> result, string what)
+        where T : class => FulfillmenttoolsErrors.Write(context, status, result.Errors.Select(f => new ErrorEntry(
+            $"{(f.Path.Length == 0 ? "The " + what : f.Path)} {f.Detail}.", $"{char.ToUpperInvariant(f.Expected[0])}{f.Expected[1..]}.")));
 }

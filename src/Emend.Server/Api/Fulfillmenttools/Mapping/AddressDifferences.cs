@@ -3,7 +3,7 @@ using Emend.Core.Orders;
 
 namespace Emend.Server.Api.Fulfillmenttools.Mapping;
 
-/// <summary>Which members of which addresses differ, without what they say.</summary>
+/// <summary>Compares addresses. Returns the names of changed members, without values.</summary>
 internal static class AddressDifferences
 {
     private static readonly (string Name, Func<Address, object?> Of)[] Members =
@@ -13,15 +13,16 @@ internal static class AddressDifferences
         ("companyName", a => a.CompanyName), ("coordinates", a => a.Location), ("customAttributes", a => a.AdditionalData),
     ];
 
-    /// <summary>By what they are for; of an address that is new or gone, all that it says.</summary>
-    public static ImmutableArray<(AddressKind? Kind, ImmutableArray<string> Members)> Between(Order? before, Order after)
+    /// <summary>Compares addresses of the same kind. For an added or removed address, returns all members with a value.</summary>
+    public static ImmutableArray<(AddressKind? Kind, ImmutableArray<string> Members)> Compare(Order? before, Order after)
     {
         var (was, now) = (before?.PersonalData.Consumer.Addresses ?? [], after.PersonalData.Consumer.Addresses);
         var kinds = was.Concat(now).Select(a => a.Kind).Distinct();
-        return [.. kinds.Select(kind => (kind, Differing(was.FirstOrDefault(a => a.Kind == kind), now.FirstOrDefault(a => a.Kind == kind))))
-            .Where(told => !told.Item2.IsEmpty)];
+        return [.. kinds.Select(
+            kind => (kind, GetDifferingMembers(was.FirstOrDefault(a => a.Kind == kind), now.FirstOrDefault(a => a.Kind == kind))))
+            .Where(difference => !difference.Item2.IsEmpty)];
     }
 
-    private static ImmutableArray<string> Differing(Address? was, Address? now) =>
+    private static ImmutableArray<string> GetDifferingMembers(Address? was, Address? now) =>
         [.. Members.Where(m => !Equals(was is null ? null : m.Of(was), now is null ? null : m.Of(now))).Select(m => m.Name)];
 }

@@ -3,66 +3,67 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Emend.Core.Changes;
 using Emend.Core.Orders;
-using Emend.Server.Http;
+using Emend.Server.Common;
 
 namespace Emend.Server.Api.Fulfillmenttools.Mapping;
 
-/// <summary>The customer, theirs to ours.</summary>
+/// <summary>Maps request bodies to consumers.</summary>
 internal static class ConsumerMapper
 {
-    private static readonly FrozenSet<string> More =
+    private static readonly FrozenSet<string> AdditionalMembers =
         FrozenSet.Create("salutation", "personalTitle", "additionalAddressInfo", "phoneNumbers", "email", "customAttributes");
 
-    public static Consumer Read(JsonElement consumer) => new()
+    public static Consumer ReadConsumer(JsonElement consumer) => new()
     {
-        ConsumerId = consumer.Text("consumerId"),
-        Email = consumer.Text("email"),
-        FacilityRef = consumer.Text("facilityRef"),
-        TenantFacilityId = consumer.Text("tenantFacilityId"),
-        Addresses = Addresses(consumer),
-        Attributes = CanonicalJson.Attributes(consumer.Part("customAttributes")),
+        ConsumerId = consumer.ReadText("consumerId"),
+        Email = consumer.ReadText("email"),
+        FacilityRef = consumer.ReadText("facilityRef"),
+        TenantFacilityId = consumer.ReadText("tenantFacilityId"),
+        Addresses = ReadAddresses(consumer),
+        Attributes = CanonicalJson.ReadAttributes(consumer.ReadMember("customAttributes")),
     };
 
-    /// <summary>What of the customer shall change: members given, null among them; those left out stay.</summary>
-    public static SetConsumer Change(JsonElement consumer) => new()
+    /// <summary>Maps a consumer change. Present members (also null) are set, absent members stay unchanged.</summary>
+    public static SetConsumer ReadChange(JsonElement consumer) => new()
     {
-        ConsumerId = Text(consumer, "consumerId"),
-        Email = Text(consumer, "email"),
-        FacilityRef = Text(consumer, "facilityRef"),
-        TenantFacilityId = Text(consumer, "tenantFacilityId"),
-        Addresses = consumer.Has("addresses") ? Addresses(consumer) : default(Optional<ImmutableArray<Address>>),
-        Attributes = consumer.Has("customAttributes")
-            ? CanonicalJson.Attributes(consumer.Part("customAttributes"))
+        ConsumerId = ReadText(consumer, "consumerId"),
+        Email = ReadText(consumer, "email"),
+        FacilityRef = ReadText(consumer, "facilityRef"),
+        TenantFacilityId = ReadText(consumer, "tenantFacilityId"),
+        Addresses = consumer.HasMember("addresses") ? ReadAddresses(consumer) : default(Optional<ImmutableArray<Address>>),
+        Attributes = consumer.HasMember("customAttributes")
+            ? CanonicalJson.ReadAttributes(consumer.ReadMember("customAttributes"))
             : default(Optional<ImmutableSortedDictionary<string, JsonText>>),
     };
 
-    private static Optional<string?> Text(JsonElement consumer, string name) => new(consumer.Has(name), consumer.Text(name));
+    private static Optional<string?> ReadText(JsonElement consumer, string name) => new(consumer.HasMember(name), consumer.ReadText(name));
 
-    private static ImmutableArray<Address> Addresses(JsonElement consumer) => [.. consumer.Entries("addresses").Select(Address)];
+    private static ImmutableArray<Address> ReadAddresses(JsonElement consumer) =>
+        [.. consumer.ReadEntries("addresses").Select(ReadAddress)];
 
-    private static Address Address(JsonElement address) => new()
+    private static Address ReadAddress(JsonElement address) => new()
     {
-        Kind = address.Text("addressType") switch
+        Kind = address.ReadText("addressType") switch
         {
             "POSTAL_ADDRESS" => AddressKind.Postal,
             "PARCEL_LOCKER" => AddressKind.ParcelLocker,
             "INVOICE_ADDRESS" => AddressKind.Invoice,
             _ => null,
         },
-        Street = address.Text("street")!,
-        HouseNumber = address.Text("houseNumber"),
-        PostalCode = address.Text("postalCode")!,
-        City = address.Text("city")!,
-        Province = address.Text("province"),
-        Country = address.Text("country")!,
-        FirstName = address.Text("firstName"),
-        LastName = address.Text("lastName"),
-        CompanyName = address.Text("companyName"),
-        Location = Point(address.Part("coordinates")),
-        AdditionalData = CanonicalJson.Members(address, More.Contains),
+        Street = address.ReadText("street")!,
+        HouseNumber = address.ReadText("houseNumber"),
+        PostalCode = address.ReadText("postalCode")!,
+        City = address.ReadText("city")!,
+        Province = address.ReadText("province"),
+        Country = address.ReadText("country")!,
+        FirstName = address.ReadText("firstName"),
+        LastName = address.ReadText("lastName"),
+        CompanyName = address.ReadText("companyName"),
+        Location = ReadPoint(address.ReadMember("coordinates")),
+        AdditionalData = CanonicalJson.SelectMembers(address, AdditionalMembers.Contains),
     };
 
-    public static GeoPoint? Point(JsonElement? coordinates) => coordinates is { } point
-        ? new((double)point.Decimal("lat")!, (double)point.Decimal("lon")!)
+    public static GeoPoint? ReadPoint(JsonElement? coordinates) => coordinates is { } point
+        ? new((double)point.ReadDecimal("lat")!, (double)point.ReadDecimal("lon")!)
         : null;
 }

@@ -1,60 +1,67 @@
 using System.Text.Json;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
-using Emend.Server.Application;
+using Emend.Server.Catalog;
+using Emend.Server.Common;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Mapping;
 
-/// <summary>Facilities, theirs to ours. What routing does not read is kept as it came.</summary>
+/// <summary>Maps request bodies to facilities. Members that routing does not read are stored unchanged.</summary>
 internal static class FacilityMapper
 {
-    private const string Location = "locationType";
+    private const string LocationTypeMember = "locationType";
 
-    public static StoredFacility New(FacilityId id, JsonElement body, DateTimeOffset now) => Of(id, body, 1, now, now);
+    public static StoredFacility ReadFacility(FacilityId id, JsonElement body, DateTimeOffset now) => CreateFacility(id, body, 1, now, now);
 
-    /// <summary>The facility with the members given in place of its own, still in its version; the same where nothing differs.</summary>
-    public static StoredFacility Changed(StoredFacility storedFacility, JsonElement given)
+    /// <summary>Applies the present members to a facility. Keeps the version. Returns the same instance if nothing differs.</summary>
+    public static StoredFacility ApplyChanges(StoredFacility facility, JsonElement given)
     {
-        var before = Merged(storedFacility, JsonElement.Parse("{}"));
-        var after = Merged(storedFacility, given);
-        return after == before ? storedFacility : Of(storedFacility.Facility.Id, JsonElement.Parse(after.Raw), storedFacility.Version, storedFacility.CreatedAt, storedFacility.ModifiedAt);
+        var before = Merge(facility, JsonElement.Parse("{}"));
+        var after = Merge(facility, given);
+        return after == before
+            ? facility
+            : CreateFacility(facility.Facility.Id, JsonElement.Parse(after.Raw), facility.Version, facility.CreatedAt, facility.ModifiedAt);
     }
 
-    private static StoredFacility Of(FacilityId id, JsonElement body, long version, DateTimeOffset created, DateTimeOffset modified)
+    private static StoredFacility CreateFacility(
+        FacilityId id, JsonElement body, long version, DateTimeOffset created, DateTimeOffset modified)
     {
         var address = body.GetProperty("address");
         var facility = new Facility(
             id,
-            FulfillmenttoolsStatusNames.FacilityStatusOf(body.Text("status")) ?? FacilityStatus.Online,
-            body.Text(Location) == "WAREHOUSE" ? FacilityKind.Warehouse : FacilityKind.Store,
-            new PostalLocation(address.Text("country")!, address.Text("postalCode")!, ConsumerMapper.Point(address.Part("resolvedCoordinates"))))
+            FulfillmenttoolsStatusNames.ParseFacilityStatus(body.ReadText("status")) ?? FacilityStatus.Online,
+            body.ReadText(LocationTypeMember) == "WAREHOUSE" ? FacilityKind.Warehouse : FacilityKind.Store,
+            new PostalLocation(
+                address.ReadText("country")!,
+                address.ReadText("postalCode")!,
+                ConsumerMapper.ReadPoint(address.ReadMember("resolvedCoordinates"))))
         {
-            Terms = FacilityCapabilitiesMapper.Terms(body),
+            Capabilities = FacilityCapabilitiesMapper.ReadCapabilities(body),
         };
-        var doc = CanonicalJson.Members(body, IsKept)!.Value;
-        return new(facility, body.Text("tenantFacilityId"), version, doc, created, modified);
+        var doc = CanonicalJson.SelectMembers(body, IsDocumentMember)!.Value;
+        return new(facility, body.ReadText("tenantFacilityId"), version, doc, created, modified);
     }
 
-    // A facility that did not come through this face may lack members: routing's own values stand in for them.
-    private static JsonText Merged(StoredFacility storedFacility, JsonElement given)
+    // A facility that was not created through this API can lack members. The values of routing replace them.
+    private static JsonText Merge(StoredFacility facility, JsonElement given)
     {
         var merged = CanonicalJson.Write(json =>
         {
-            var doc = JsonElement.Parse(storedFacility.Doc.Raw);
+            var doc = JsonElement.Parse(facility.Doc.Raw);
             json.WriteStartObject();
-            if (!given.Has("status")) json.WriteString("status", FulfillmenttoolsStatusNames.Of(storedFacility.Facility.Status));
-            if (!given.Has("tenantFacilityId")) json.Text("tenantFacilityId", storedFacility.TenantFacilityId);
-            if (!given.Has(Location) && !doc.Has(Location))
-                json.WriteString(Location, storedFacility.Facility.Kind is FacilityKind.Warehouse ? "WAREHOUSE" : "STORE");
-            foreach (var member in doc.EnumerateObject().Where(m => !given.Has(m.Name))) member.WriteTo(json);
-            foreach (var member in given.EnumerateObject().Where(m => !IsOfTheRequest(m.Name))) member.WriteTo(json);
+            if (!given.HasMember("status")) json.WriteString("status", FulfillmenttoolsStatusNames.ToWireName(facility.Facility.Status));
+            if (!given.HasMember("tenantFacilityId")) json.WriteText("tenantFacilityId", facility.TenantFacilityId);
+            if (!given.HasMember(LocationTypeMember) && !doc.HasMember(LocationTypeMember))
+                json.WriteString(LocationTypeMember, facility.Facility.Kind is FacilityKind.Warehouse ? "WAREHOUSE" : "STORE");
+            foreach (var member in doc.EnumerateObject().Where(m => !given.HasMember(m.Name))) member.WriteTo(json);
+            foreach (var member in given.EnumerateObject().Where(m => !IsRequestMember(m.Name))) member.WriteTo(json);
             json.WriteEndObject();
         });
-        return CanonicalJson.Of(JsonElement.Parse(merged.Raw));
+        return CanonicalJson.From(JsonElement.Parse(merged.Raw));
     }
 
-    private static bool IsOfTheRequest(string name) => name is "version" or "type" or "action";
+    private static bool IsRequestMember(string name) => name is "version" or "type" or "action";
 
-    private static bool IsKept(string name) => name is not ("tenantFacilityId" or "status" or "type" or "version");
+    private static bool IsDocumentMember(string name) => name is not ("tenantFacilityId" or "status" or "type" or "version");
 }

@@ -1,19 +1,19 @@
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Catalog;
 
 namespace Emend.Server.Api.Fulfillmenttools.Mapping;
 
-/// <summary>From the tenant's own names of facilities to ours.</summary>
+/// <summary>Resolves the tenant's own facility ids.</summary>
 internal static class FacilityNameResolver
 {
-    /// <summary>Those that are known.</summary>
-    public static async Task<Dictionary<string, FacilityId>> Known(
+    /// <summary>Returns the ids of known facilities by tenant facility id. Skips unknown ids.</summary>
+    public static async Task<Dictionary<string, FacilityId>> ResolveTenantIds(
         this IFacilityStore facilities, TenantId tenant, IEnumerable<string> names, CancellationToken ct)
     {
         var known = new Dictionary<string, FacilityId>(StringComparer.Ordinal);
         foreach (var name in names.Distinct(StringComparer.Ordinal))
-            if (await facilities.FindByTenantId(tenant, name, ct) is { } storedFacility)
-                known[name] = storedFacility.Facility.Id;
+            if (await facilities.FindByTenantId(tenant, name, ct) is { } facility)
+                known[name] = facility.Facility.Id;
         return known;
     }
 }

@@ -2,11 +2,11 @@ using System.Collections.Frozen;
 
 namespace Emend.Server.Api.Fulfillmenttools.Mapping;
 
-/// <summary>In which zone a facility tells its times, where it does not say so itself: that of its country, where it has but one.</summary>
+/// <summary>Default time zone of a facility without its own: the zone of its country, for countries with one zone.</summary>
 internal static class FacilityTimeZones
 {
-    // The zone of the capital stands for a few remote parts without facilities (Azores, Canaries, Galápagos and the like).
-    private static readonly FrozenDictionary<string, string> OfCountries = new Dictionary<string, string>
+    // Uses the zone of the capital also for remote regions (Azores, Canary Islands, Galápagos, and others).
+    private static readonly FrozenDictionary<string, string> ZonesByCountry = new Dictionary<string, string>
     {
         ["AD"] = "Europe/Andorra", ["AE"] = "Asia/Dubai", ["AL"] = "Europe/Tirane", ["AT"] = "Europe/Vienna", ["BA"] = "Europe/Sarajevo",
         ["BE"] = "Europe/Brussels", ["BG"] = "Europe/Sofia", ["CH"] = "Europe/Zurich", ["CN"] = "Asia/Shanghai", ["CY"] = "Asia/Nicosia",
@@ -24,6 +24,6 @@ internal static class FacilityTimeZones
 
     public static TimeZoneInfo? Find(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;
 
-    public static TimeZoneInfo OfCountry(string country) =>
-        OfCountries.TryGetValue(country, out var id) && Find(id) is { } zone ? zone : TimeZoneInfo.Utc;
+    public static TimeZoneInfo GetForCountry(string country) =>
+        ZonesByCountry.TryGetValue(country, out var id) && Find(id) is { } zone ? zone : TimeZoneInfo.Utc;
 }

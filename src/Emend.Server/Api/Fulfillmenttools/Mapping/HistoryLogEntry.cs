@@ -4,32 +4,32 @@ using Emend.Server.Application.History;
 
 namespace Emend.Server.Api.Fulfillmenttools.Mapping;
 
-/// <summary>What the history log of a process tells as one thing.</summary>
-/// <param name="Type">Under its name of this API.</param>
-/// <param name="Domain">About what kind of thing.</param>
-/// <param name="Ref">Which.</param>
-/// <param name="Status">Where it stood then; null where that is not told.</param>
-/// <param name="Facility">Where; null where it is about no one place.</param>
+/// <summary>One entry of the history log of a process.</summary>
+/// <param name="Type">Event type, by its fulfillmenttools name.</param>
+/// <param name="Domain">Kind of entity that the entry is about.</param>
+/// <param name="Ref">Id of the entity.</param>
+/// <param name="Status">Status of the entity after the event; null if unknown.</param>
+/// <param name="Facility">Facility of the entity; null if there is none.</param>
 internal sealed record HistoryLogEntry(string Type, string Domain, string Ref, string? Status, FacilityId? Facility)
 {
-    /// <summary>When, and who did it, and why.</summary>
-    public JournalEntry At { get; init; } = null!;
+    /// <summary>The journal entry: time, actor, and comment.</summary>
+    public JournalEntry JournalEntry { get; init; } = null!;
 
-    /// <summary>Names it among all of its order, and never another.</summary>
+    /// <summary>Stable unique id of the entry.</summary>
     public string Id { get; init; } = "";
 
-    /// <summary>Articles of which there is more or less.</summary>
+    /// <summary>Articles with a changed quantity.</summary>
     public ImmutableArray<(Line Line, Quantity Before, Quantity After)> Articles { get; init; } = [];
 
-    /// <summary>Addresses, and the members of each that are otherwise.</summary>
+    /// <summary>Changed addresses with the names of their changed members.</summary>
     public ImmutableArray<(AddressKind? Kind, ImmutableArray<string> Members)>? Addresses { get; init; }
 
-    /// <summary>When it was wanted, and is.</summary>
-    public (DateTimeOffset? Before, DateTimeOffset? After)? Preferred { get; init; }
+    /// <summary>Preferred time before and after the event.</summary>
+    public (DateTimeOffset? Before, DateTimeOffset? After)? PreferredTime { get; init; }
 
-    /// <summary>Why it was cancelled.</summary>
-    public CancellationReason? Cancelation { get; init; }
+    /// <summary>Reason of the cancellation.</summary>
+    public CancellationReason? CancellationReason { get; init; }
 
-    /// <summary>What the carrier said.</summary>
-    public string? Failure { get; init; }
+    /// <summary>Error message of the carrier.</summary>
+    public string? ErrorMessage { get; init; }
 }

@@ -1,80 +1,79 @@
 using System.Text.Json;
-using Emend.Core;
 using Emend.Core.Orders;
-using Emend.Server.Application;
-using Emend.Server.Http;
+using Emend.Server.Catalog;
+using Emend.Server.Common;
 
 namespace Emend.Server.Api.Fulfillmenttools.Mapping;
 
-/// <summary>Listings, theirs to ours, and what they tell the catalogue.</summary>
+/// <summary>Maps request bodies to listings, and listings to catalog articles.</summary>
 internal static class ListingMapper
 {
-    /// <summary>Units that are counted; any other unit measures.</summary>
-    private static readonly string[] Counted = ["piece", "pieces", "pcs", "pc", "unit", "units", "each"];
+    /// <summary>Units of countable articles. An article with any other unit is sold by measure.</summary>
+    private static readonly string[] CountedUnits = ["piece", "pieces", "pcs", "pc", "unit", "units", "each"];
 
-    /// <summary>The listing as it was given, in the version after the one that is there; that one where nothing differs.</summary>
-    public static StoredListing Of(FacilityId facility, JsonElement given, StoredListing? storedListing, DateTimeOffset now)
+    /// <summary>Maps a body to the next version of the listing. Returns the stored listing if nothing differs.</summary>
+    public static StoredListing ReadListing(FacilityId facility, JsonElement given, StoredListing? listing, DateTimeOffset now)
     {
-        var doc = CanonicalJson.Members(given, IsKept) ?? new("{}");
-        var active = given.Text("status") != "INACTIVE";
-        return storedListing is null
-            ? new(Guid.CreateVersion7(now).ToString(), facility, new(given.Text("tenantArticleId")!), active, 1, doc)
+        var doc = CanonicalJson.SelectMembers(given, IsDocumentMember) ?? new("{}");
+        var active = given.ReadText("status") != "INACTIVE";
+        return listing is null
+            ? new(Guid.CreateVersion7(now).ToString(), facility, new(given.ReadText("tenantArticleId")!), active, 1, doc)
             {
                 CreatedAt = now,
                 ModifiedAt = now,
             }
-            : Changed(storedListing, active, doc, now);
+            : ApplyChanges(listing, active, doc, now);
     }
 
-    /// <summary>The listing with the members given in place of its own, in its next version; itself where nothing differs.</summary>
-    public static StoredListing Changed(StoredListing storedListing, IEnumerable<JsonElement> actions, DateTimeOffset now)
+    /// <summary>Applies the present members as the next version of the listing. Returns the same instance if nothing differs.</summary>
+    public static StoredListing ApplyChanges(StoredListing listing, IEnumerable<JsonElement> actions, DateTimeOffset now)
     {
-        var (active, doc) = (storedListing.Active, storedListing.Doc);
+        var (active, doc) = (listing.Active, listing.Doc);
         foreach (var action in actions)
         {
-            active = action.Text("status") is { } status ? status == "ACTIVE" : active;
-            doc = Merged(doc, action);
+            active = action.ReadText("status") is { } status ? status == "ACTIVE" : active;
+            doc = Merge(doc, action);
         }
 
-        return Changed(storedListing, active, doc, now);
+        return ApplyChanges(listing, active, doc, now);
     }
 
     /// <summary>
-    /// The article after this listing: the catalogue takes over what the listing says, and keeps what it does not say. Price and
-    /// currency count together.
+    /// Updates the catalog article from a listing. Members that the listing lacks keep their values. Price and currency are used only
+    /// together.
     /// </summary>
-    public static Article Article(StoredListing listing, Article? known)
+    public static Article UpdateArticle(StoredListing listing, Article? known)
     {
         var doc = JsonElement.Parse(listing.Doc.Raw);
-        var (price, currency) = (doc.Decimal("price"), doc.Text("currency"));
+        var (price, currency) = (doc.ReadDecimal("price"), doc.ReadText("currency"));
         var priced = price is not null && currency is not null;
         return new(
             listing.Article,
-            doc.Text("title") ?? known?.Title ?? listing.Article.Value,
-            doc.Text("measurementUnitKey") is { } unit
-                ? !Counted.Contains(unit, StringComparer.OrdinalIgnoreCase)
+            doc.ReadText("title") ?? known?.Title ?? listing.Article.Value,
+            doc.ReadText("measurementUnitKey") is { } unit
+                ? !CountedUnits.Contains(unit, StringComparer.OrdinalIgnoreCase)
                 : known?.IsSoldByMeasure ?? false,
             priced ? price : known?.UnitPrice,
             priced ? currency : known?.Currency);
     }
 
-    private static StoredListing Changed(StoredListing storedListing, bool active, JsonText doc, DateTimeOffset now) =>
-        storedListing.Active == active && storedListing.Doc == doc
-            ? storedListing
-            : storedListing with { Active = active, Doc = doc, Version = storedListing.Version + 1, ModifiedAt = now };
+    private static StoredListing ApplyChanges(StoredListing listing, bool active, JsonText doc, DateTimeOffset now) =>
+        listing.Active == active && listing.Doc == doc
+            ? listing
+            : listing with { Active = active, Doc = doc, Version = listing.Version + 1, ModifiedAt = now };
 
-    private static JsonText Merged(JsonText doc, JsonElement given)
+    private static JsonText Merge(JsonText doc, JsonElement given)
     {
         var merged = CanonicalJson.Write(json =>
         {
             json.WriteStartObject();
-            foreach (var member in JsonElement.Parse(doc.Raw).EnumerateObject().Where(m => !given.Has(m.Name))) member.WriteTo(json);
-            foreach (var member in given.EnumerateObject().Where(m => IsKept(m.Name) && m.Value.ValueKind != JsonValueKind.Null))
+            foreach (var member in JsonElement.Parse(doc.Raw).EnumerateObject().Where(m => !given.HasMember(m.Name))) member.WriteTo(json);
+            foreach (var member in given.EnumerateObject().Where(m => IsDocumentMember(m.Name) && m.Value.ValueKind != JsonValueKind.Null))
                 member.WriteTo(json);
             json.WriteEndObject();
         });
-        return CanonicalJson.Of(JsonElement.Parse(merged.Raw));
+        return CanonicalJson.From(JsonElement.Parse(merged.Raw));
     }
 
-    private static bool IsKept(string name) => name is not ("tenantArticleId" or "status" or "version" or "action");
+    private static bool IsDocumentMember(string name) => name is not ("tenantArticleId" or "status" or "version" or "action");
 }

@@ -1,78 +1,78 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Emend.Core.Changes;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
-using Emend.Server.Application;
-using Emend.Server.Http;
+using Emend.Server.Common;
 
 namespace Emend.Server.Api.Fulfillmenttools.Mapping;
 
-/// <summary>A modification, and where in the body each of its changes stands.</summary>
+/// <summary>A modification and the body path of each change.</summary>
 /// <param name="Command">The command.</param>
-/// <param name="Paths">For each change, the path of the member it was made of.</param>
+/// <param name="Paths">Path of the source member, per change.</param>
 internal sealed record MappedModification(OrderCommand.Modify Command, ImmutableArray<string> Paths)
 {
-    /// <summary>The path of a field of a change; what speaks of no change has none.</summary>
-    public string PathOf(int? change, string? field)
+    /// <summary>Returns the path of a field of a change. Returns only the field if there is no change.</summary>
+    public string GetPath(int? change, string? field)
     {
         var path = change is { } index && index < Paths.Length ? Paths[index] : "";
         return field is null || path == field ? path : path.Length == 0 ? field : $"{path}.{field}";
     }
 }
 
-/// <summary>A change of an order, theirs to ours.</summary>
+/// <summary>Maps request bodies to order modifications.</summary>
 internal static class ModificationMapper
 {
-    /// <param name="body">Checked against the shape of an update.</param>
-    public static MappedModification Order(JsonElement body)
+    /// <param name="body">A body that is valid against the update schema.</param>
+    public static MappedModification ReadModification(JsonElement body)
     {
         var changes = ImmutableArray.CreateBuilder<(Change Change, string Path)>();
-        foreach (var (index, line) in body.Entries("orderLineItems").Index()) AddLine(changes, line, $"orderLineItems[{index}]");
-        if (body.Moment("preferredHandlingTime") is { } time)
+        foreach (var (index, line) in body.ReadEntries("orderLineItems").Index()) AddLine(changes, line, $"orderLineItems[{index}]");
+        if (body.ReadTimestamp("preferredHandlingTime") is { } time)
             changes.Add((new SetPreferredTime(time.ToMicroseconds()), "preferredHandlingTime"));
-        if (body.Part("customAttributes") is { } attributes)
-            changes.Add((new SetAttributes(Merged(attributes)), "customAttributes"));
-        if (body.Part("consumer") is { } consumer) changes.Add((ConsumerMapper.Change(consumer), "consumer"));
-        return Mapped(changes.ToImmutable(), body);
+        if (body.ReadMember("customAttributes") is { } attributes)
+            changes.Add((new SetAttributes(ReadAttributes(attributes)), "customAttributes"));
+        if (body.ReadMember("consumer") is { } consumer) changes.Add((ConsumerMapper.ReadChange(consumer), "consumer"));
+        return CreateModification(changes.ToImmutable(), body);
     }
 
     /// <param name="line">The line of the action.</param>
-    /// <param name="body">Checked against the shape of a line action.</param>
-    public static MappedModification LineAttributes(LineId line, JsonElement body) =>
-        Mapped([(new SetLineAttributes(line, Merged(body.GetProperty("customAttributes"))), "customAttributes")], body);
+    /// <param name="body">A body that is valid against the line action schema.</param>
+    public static MappedModification ReadLineAttributes(LineId line, JsonElement body) =>
+        CreateModification([(new SetLineAttributes(line, ReadAttributes(body.GetProperty("customAttributes"))), "customAttributes")], body);
 
     private static void AddLine(ImmutableArray<(Change, string)>.Builder changes, JsonElement line, string path)
     {
-        if (line.Text("id") is not { } text)
+        if (line.ReadText("id") is not { } text)
         {
-            changes.Add((new AddLine(OrderLineMapper.Draft(line)), path));
+            changes.Add((new AddLine(OrderLineMapper.ReadLine(line)), path));
             return;
         }
 
         var id = new LineId(text);
         var removed = false;
-        if (line.Has("quantity"))
+        if (line.HasMember("quantity"))
         {
-            var quantity = OrderLineMapper.Quantity(line, "quantity");
+            var quantity = OrderLineMapper.ReadQuantity(line, "quantity");
             removed = quantity == Quantity.Zero;
             changes.Add((new SetLineQuantity(id, quantity), path));
         }
 
-        // Of a line that goes, nothing else can be said.
-        if (!removed && line.Part("article") is { } article)
+        // A removed line has no other changes.
+        if (!removed && line.ReadMember("article") is { } article)
         {
-            var named = article.Text("tenantArticleId") is { } name ? new ArticleId(name) : (ArticleId?)null;
-            changes.Add((new SetLineArticle(id, OrderLineMapper.Properties(article), named), path));
+            var expected = article.ReadText("tenantArticleId") is { } name ? new ArticleId(name) : (ArticleId?)null;
+            changes.Add((new SetLineArticle(id, OrderLineMapper.ReadProperties(article), expected), path));
         }
     }
 
-    private static MappedModification Mapped(ImmutableArray<(Change Change, string Path)> changes, JsonElement body) => new(
-        new([.. changes.Select(c => c.Change)], body.Whole("version"), body.Text("comment"), UnroutableBehavior.Accept),
+    private static MappedModification CreateModification(ImmutableArray<(Change Change, string Path)> changes, JsonElement body) => new(
+        new([.. changes.Select(c => c.Change)], body.ReadInteger("version"), body.ReadText("comment"), UnroutableBehavior.Accept),
         [.. changes.Select(c => c.Path)]);
 
-    private static ImmutableSortedDictionary<string, JsonText?> Merged(JsonElement attributes) =>
+    private static ImmutableSortedDictionary<string, JsonText?> ReadAttributes(JsonElement attributes) =>
         attributes.EnumerateObject().ToImmutableSortedDictionary(
             m => m.Name,
-            m => m.Value.ValueKind == JsonValueKind.Null ? (JsonText?)null : CanonicalJson.Of(m.Value),
+            m => m.Value.ValueKind == JsonValueKind.Null ? (JsonText?)null : CanonicalJson.From(m.Value),
             StringComparer.Ordinal);
 }

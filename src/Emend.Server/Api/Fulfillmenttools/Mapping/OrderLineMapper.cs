@@ -1,42 +1,42 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Emend.Core.Orders;
-using Emend.Server.Http;
+using Emend.Server.Common;
 
 namespace Emend.Server.Api.Fulfillmenttools.Mapping;
 
-/// <summary>Lines and services of an order, theirs to ours.</summary>
+/// <summary>Maps request bodies to order lines and custom services.</summary>
 internal static class OrderLineMapper
 {
-    private static readonly FrozenSet<string> Read = FrozenSet.Create("id", "article", "quantity", "customAttributes");
+    private static readonly FrozenSet<string> KnownMembers = FrozenSet.Create("id", "article", "quantity", "customAttributes");
 
-    public static NewOrderLine Draft(JsonElement line)
+    public static NewOrderLine ReadLine(JsonElement line)
     {
         var article = line.GetProperty("article");
         return new(
-            new(article.Text("tenantArticleId")!),
-            Properties(article),
-            Quantity(line, "quantity"),
-            CanonicalJson.Attributes(line.Part("customAttributes")),
-            CanonicalJson.Members(line, name => !Read.Contains(name)));
+            new(article.ReadText("tenantArticleId")!),
+            ReadProperties(article),
+            ReadQuantity(line, "quantity"),
+            CanonicalJson.ReadAttributes(line.ReadMember("customAttributes")),
+            CanonicalJson.SelectMembers(line, name => !KnownMembers.Contains(name)));
     }
 
-    public static ArticleProperties Properties(JsonElement article) => new(
-        article.Text("title")!,
-        CanonicalJson.Members(article, name => name is not ("tenantArticleId" or "title")));
+    public static ArticleProperties ReadProperties(JsonElement article) => new(
+        article.ReadText("title")!,
+        CanonicalJson.SelectMembers(article, name => name is not ("tenantArticleId" or "title")));
 
-    public static CustomService Service(JsonElement service)
+    public static CustomService ReadService(JsonElement service)
     {
         var definition = service.GetProperty("customServiceDefinition");
         return new(
-            definition.Flag("isBundled") ?? false,
-            [.. service.Entries("articleItems").Select(Serviced)],
-            [.. service.Entries("customServiceItems").Select(Service)],
-            CanonicalJson.Of(definition));
+            definition.ReadBoolean("isBundled") ?? false,
+            [.. service.ReadEntries("articleItems").Select(ReadServicedArticle)],
+            [.. service.ReadEntries("customServiceItems").Select(ReadService)],
+            CanonicalJson.From(definition));
     }
 
-    private static ServicedArticle Serviced(JsonElement article) =>
-        new(new(article.Text("tenantArticleRef")!), Quantity(article, "quantity"));
+    private static ServicedArticle ReadServicedArticle(JsonElement article) =>
+        new(new(article.ReadText("tenantArticleRef")!), ReadQuantity(article, "quantity"));
 
-    public static Quantity Quantity(JsonElement value, string name) => Core.Orders.Quantity.From(value.Decimal(name)!.Value)!.Value;
+    public static Quantity ReadQuantity(JsonElement value, string name) => Core.Orders.Quantity.From(value.ReadDecimal(name)!.Value)!.Value;
 }

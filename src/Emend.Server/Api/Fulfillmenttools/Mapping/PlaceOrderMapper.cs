@@ -2,76 +2,77 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Emend.Core.Orders;
-using Emend.Server.Application;
-using Emend.Server.Http;
+using Emend.Server.Common;
 
 namespace Emend.Server.Api.Fulfillmenttools.Mapping;
 
-/// <summary>An order as it is placed, theirs to ours.</summary>
+/// <summary>Maps request bodies to new orders.</summary>
 internal static class PlaceOrderMapper
 {
-    /// <summary>The members Emend reads; all others are kept as they came and given back.</summary>
-    private static readonly FrozenSet<string> Read = FrozenSet.Create(
+    /// <summary>Members that Emend reads. All other members are stored unchanged for responses.</summary>
+    private static readonly FrozenSet<string> KnownMembers = FrozenSet.Create(
         "orderDate", "orderLineItems", "consumer", "tenantOrderId", "status", "promisesOptions", "customAttributes", "customServices");
 
-    /// <param name="body">Checked against the shape of creation.</param>
-    /// <param name="facilities">The facilities that the body names by the tenant's own ids.</param>
-    public static NewOrder Draft(JsonElement body, IReadOnlyDictionary<string, FacilityId> facilities) => new()
+    /// <param name="body">A body that is valid against the creation schema.</param>
+    /// <param name="facilities">Facility ids by tenant facility id.</param>
+    public static NewOrder ReadOrder(JsonElement body, IReadOnlyDictionary<string, FacilityId> facilities) => new()
     {
-        TenantOrderId = body.Text("tenantOrderId"),
+        TenantOrderId = body.ReadText("tenantOrderId"),
         Api = FulfillmenttoolsApi.Name,
-        Status = FulfillmenttoolsStatusNames.OrderStatusOf(body.Text("status")) ?? OrderStatus.Open,
-        PromisedUntil = body.Part("promisesOptions")?.Moment("validUntil")?.ToMicroseconds(),
-        OrderDate = body.Moment("orderDate")!.Value.ToMicroseconds(),
-        Delivery = Delivery(body.Part("deliveryPreferences"), facilities),
-        Lines = [.. body.Entries("orderLineItems").Select(OrderLineMapper.Draft)],
-        Services = [.. body.Entries("customServices").Select(OrderLineMapper.Service)],
-        Consumer = ConsumerMapper.Read(body.GetProperty("consumer")),
-        Attributes = CanonicalJson.Attributes(body.Part("customAttributes")),
-        Extras = CanonicalJson.Members(body, name => !Read.Contains(name)),
+        Status = FulfillmenttoolsStatusNames.ParseOrderStatus(body.ReadText("status")) ?? OrderStatus.Open,
+        PromisedUntil = body.ReadMember("promisesOptions")?.ReadTimestamp("validUntil")?.ToMicroseconds(),
+        OrderDate = body.ReadTimestamp("orderDate")!.Value.ToMicroseconds(),
+        Delivery = ReadDelivery(body.ReadMember("deliveryPreferences"), facilities),
+        Lines = [.. body.ReadEntries("orderLineItems").Select(OrderLineMapper.ReadLine)],
+        Services = [.. body.ReadEntries("customServices").Select(OrderLineMapper.ReadService)],
+        Consumer = ConsumerMapper.ReadConsumer(body.GetProperty("consumer")),
+        Attributes = CanonicalJson.ReadAttributes(body.ReadMember("customAttributes")),
+        AdditionalData = CanonicalJson.SelectMembers(body, name => !KnownMembers.Contains(name)),
     };
 
-    /// <summary>The tenant's own ids of facilities that the body names for collecting or supplying.</summary>
-    public static IEnumerable<string> FacilitiesNamed(JsonElement body) =>
-        Choices(body.Part("deliveryPreferences")).Where(c => !c.Has("facilityRef")).Select(c => c.Text("tenantFacilityId")!);
+    /// <summary>Returns the tenant facility ids of the body, for collection and supply.</summary>
+    public static IEnumerable<string> GetTenantFacilityIds(JsonElement body) =>
+        GetFacilityReferences(
+            body.ReadMember("deliveryPreferences")).Where(c => !c.HasMember("facilityRef")).Select(c => c.ReadText("tenantFacilityId")!);
 
-    private static IEnumerable<JsonElement> Choices(JsonElement? delivery) => delivery is { } given
-        ? given.Entries("collect").Concat(given.Part("shipping")?.Entries("preselectedFacilities") ?? [])
+    private static IEnumerable<JsonElement> GetFacilityReferences(JsonElement? delivery) => delivery is { } given
+        ? given.ReadEntries("collect").Concat(given.ReadMember("shipping")?.ReadEntries("preselectedFacilities") ?? [])
         : [];
 
-    private static Delivery Delivery(JsonElement? given, IReadOnlyDictionary<string, FacilityId> facilities)
+    private static Delivery ReadDelivery(JsonElement? given, IReadOnlyDictionary<string, FacilityId> facilities)
     {
         if (given is not { } delivery) return new();
-        if (delivery.Entries("collect").Select(c => (JsonElement?)c).FirstOrDefault() is { } collect)
+        if (delivery.ReadEntries("collect").Select(c => (JsonElement?)c).FirstOrDefault() is { } collect)
         {
             return new()
             {
                 Kind = DeliveryKind.Collect,
-                CollectAt = Facility(collect, facilities),
-                PreferredTime = collect.Moment("provisioningTime")?.ToMicroseconds(),
+                CollectAt = ResolveFacility(collect, facilities),
+                PreferredTime = collect.ReadTimestamp("provisioningTime")?.ToMicroseconds(),
             };
         }
 
-        var shipping = delivery.Part("shipping");
+        var shipping = delivery.ReadMember("shipping");
         return new()
         {
-            PreferredTime = shipping?.Moment("desiredDeliveryTime")?.ToMicroseconds(),
-            ShippingPreferences = shipping is { } wished ? Wish(wished) : null,
-            Preselected = [.. (shipping?.Entries("preselectedFacilities") ?? []).Select(c => Facility(c, facilities)).Distinct()],
+            PreferredTime = shipping?.ReadTimestamp("desiredDeliveryTime")?.ToMicroseconds(),
+            ShippingPreferences = shipping is { } wished ? ReadShippingPreferences(wished) : null,
+            Preselected = [.. (
+                shipping?.ReadEntries("preselectedFacilities") ?? []).Select(c => ResolveFacility(c, facilities)).Distinct()],
         };
     }
 
-    private static ShippingPreferences? Wish(JsonElement shipping)
+    private static ShippingPreferences? ReadShippingPreferences(JsonElement shipping)
     {
-        var carriers = shipping.Entries("preferredCarriers").Select(c => c.GetString()!)
-            .Concat(shipping.Entries("preferredCarriersWithProduct").Select(c => c.Text("carrierKey")!))
+        var carriers = shipping.ReadEntries("preferredCarriers").Select(c => c.GetString()!)
+            .Concat(shipping.ReadEntries("preferredCarriersWithProduct").Select(c => c.ReadText("carrierKey")!))
             .Distinct(StringComparer.Ordinal).ToImmutableArray();
-        var sameDay = shipping.Text("serviceLevel") == "SAMEDAY";
+        var sameDay = shipping.ReadText("serviceLevel") == "SAMEDAY";
         return sameDay || !carriers.IsEmpty ? new(sameDay, carriers) : null;
     }
 
-    // What the tenant does not know stays as named: the row about known facilities refuses it.
-    private static FacilityId Facility(JsonElement choice, IReadOnlyDictionary<string, FacilityId> facilities) =>
-        choice.Text("facilityRef") is { } id ? new(id)
-        : facilities.GetValueOrDefault(choice.Text("tenantFacilityId")!, new(FacilityUrn.Of(choice.Text("tenantFacilityId")!)));
+    // An unknown facility stays as a URN. The rule about known facilities rejects it.
+    private static FacilityId ResolveFacility(JsonElement choice, IReadOnlyDictionary<string, FacilityId> facilities) =>
+        choice.ReadText("facilityRef") is { } id ? new(id)
+        : facilities.GetValueOrDefault(choice.ReadText("tenantFacilityId")!, new(FacilityUrn.Create(choice.ReadText("tenantFacilityId")!)));
 }

@@ -1,41 +1,42 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Common;
+using Emend.Server.Configuration;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Mapping;
 
-/// <summary>Remote configurations, theirs to ours: the document is what they sent, each scope with an id.</summary>
+/// <summary>Maps remote configurations. The stored document has the members of the request, and the scopes have ids.</summary>
 internal static class RemoteConfigurationMapper
 {
-    private const string Urn = "urn:fft:remoteconfig:key:";
-    private const int MaxScopes = 20;
+    private const string UrnPrefix = "urn:fft:remoteconfig:key:";
+
+    public static readonly ValidationError TooManyScopes = new(
+        "scope",
+        $"exceeds the maximum of {RemoteConfigurationService.MaxScopes} scopes",
+        "must fit: remove another scope first");
 
     private static readonly string[] Members = ["valueType", "value", "groups", "scopes"];
 
-    /// <summary>The key in a URN, or null where it is none.</summary>
-    public static string? KeyIn(string reference) =>
-        reference.StartsWith(Urn, StringComparison.Ordinal) ? reference[Urn.Length..] : null;
+    /// <summary>Returns the key of a URN, or null if the reference is not such a URN.</summary>
+    public static string? ParseKey(string reference) =>
+        reference.StartsWith(UrnPrefix, StringComparison.Ordinal) ? reference[UrnPrefix.Length..] : null;
 
-    /// <summary>The document as it would be: members given over those that are kept.</summary>
-    public static JsonObject Merged(JsonObject kept, JsonElement body, Func<string> newId)
+    /// <summary>Merges the members of the body into the stored document.</summary>
+    public static JsonObject Merge(JsonObject stored, JsonElement body)
     {
-        var merged = (JsonObject)kept.DeepClone();
-        foreach (var name in Members.Where(name => body.Has(name)))
+        var merged = (JsonObject)stored.DeepClone();
+        foreach (var name in Members.Where(name => body.HasMember(name)))
             merged[name] = JsonNode.Parse(body.GetProperty(name).GetRawText());
-        foreach (var scope in merged["scopes"]?.AsArray().OfType<JsonObject>() ?? [])
-            scope["id"] ??= newId();
         return merged;
     }
 
-    public static JsonObject Of(StoredRemoteConfiguration storedRemoteConfiguration) => JsonNode.Parse(storedRemoteConfiguration.Doc.Raw)!.AsObject();
+    /// <summary>Reads the scope of a body that adds one.</summary>
+    public static JsonObject ReadScope(JsonElement body) => JsonNode.Parse(body.ReadMember("scope")!.Value.GetRawText())!.AsObject();
 
-    public static JsonText Text(JsonObject doc) => CanonicalJson.Of(JsonElement.Parse(doc.ToJsonString()));
-
-    /// <summary>Whether the value is of the type it is said to be.</summary>
-    public static ImmutableArray<ValidationError> Problems(JsonObject doc)
+    /// <summary>Validates the value against the declared type.</summary>
+    public static ImmutableArray<ValidationError> Validate(JsonObject doc)
     {
         var value = JsonElement.Parse(doc["value"]?.ToJsonString() ?? "null");
         var (good, text) = (string?)doc["valueType"] switch
@@ -46,23 +47,27 @@ internal static class RemoteConfigurationMapper
             "INT" => (value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out _), "a whole number"),
             _ => (IsJson(value), "an object, a list, or a text that is JSON"),
         };
-        return good ? [] : [new("value", $"is {ValueFormatter.As(value)}", $"must be {text}, as valueType says")];
+        return good ? [] : [new("value", $"is {ValueFormatter.Describe(value)}", $"must be {text}, because of valueType")];
     }
 
-    public static ImmutableArray<ValidationError> ScopeProblems(JsonObject doc) => doc["scopes"]?.AsArray().Count >= MaxScopes
-        ? [new("scope", $"would be one more than {MaxScopes}", "must have room: remove another scope first")]
-        : [];
+    public static ImmutableArray<ValidationError> ValidateScopeCount(StoredRemoteConfiguration configuration) =>
+        RemoteConfigurationService.HasMaxScopes(configuration) ? [TooManyScopes] : [];
 
-    /// <summary>Whether it has one of the groups and counts for that facility and user. A scope that names none counts for all.</summary>
-    public static bool Matches(JsonObject doc, ImmutableArray<string> groups, string? facility, string? user)
+    public static void Write(Utf8JsonWriter json, StoredRemoteConfiguration configuration)
     {
-        var scopes = doc["scopes"]?.AsArray() ?? [];
-        return (groups.IsEmpty || doc["groups"]!.AsArray().Any(g => groups.Contains((string)g!)))
-            && (scopes.Count == 0 || scopes.Any(s => Names(s!, "facilityRefs", facility) && Names(s!, "userRefs", user)));
+        json.WriteString("id", configuration.Id);
+        json.WriteNumber("version", configuration.Version);
+        json.WriteTimestamp("created", configuration.CreatedAt);
+        json.WriteTimestamp("lastModified", configuration.ModifiedAt);
+        json.WriteString("key", configuration.Key);
+        json.WriteMembers(configuration.Doc, "scopes");
+        var scopes = JsonElement.Parse(configuration.Doc.Raw).ReadEntries("scopes").ToList();
+        json.WriteStartArray("scopes");
+        foreach (var scope in scopes) scope.WriteTo(json);
+        json.WriteEndArray();
+        json.WriteTexts("flattenScopeIds", scopes.SelectMany(s => (string[])["facilityRefs", "userRefs"], (s, list) => s.ReadEntries(list))
+            .SelectMany(refs => refs).Select(r => r.GetString()!).Distinct());
     }
-
-    private static bool Names(JsonNode scope, string list, string? id) =>
-        id is null || scope[list]?.AsArray() is not { Count: > 0 } named || named.Any(n => (string?)n == id);
 
     private static bool IsJson(JsonElement value)
     {

@@ -1,69 +1,60 @@
 using System.Text.Json;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
-using Emend.Server.Application;
-using Emend.Server.Http;
+using Emend.Server.Common;
 
 namespace Emend.Server.Api.Fulfillmenttools.Mapping;
 
-/// <summary>Routing strategies, theirs to ours.</summary>
+/// <summary>Maps request bodies to routing strategies.</summary>
 internal static class StrategyMapper
 {
-    /// <summary>The strategy of who has none; always there, never changed.</summary>
-    public static readonly StoredStrategy Default = new(
-        "default",
-        1,
-        InUse: false,
-        RoutingStrategy.Default,
-        new("""{"nameLocalized":{"en_US":"Default"},"name":"Default"}"""),
-        DateTimeOffset.UnixEpoch,
-        DateTimeOffset.UnixEpoch);
-
-    /// <param name="body">Checked: a node, and perhaps the global configuration.</param>
-    public static RoutingStrategy Of(JsonElement body)
+    /// <param name="body">A valid body: a node, and optionally the global configuration.</param>
+    public static RoutingStrategy ReadStrategy(JsonElement body)
     {
         var config = body.GetProperty("rootNode").GetProperty("config");
-        var split = config.Part("orderSplit");
-        var global = body.Part("globalConfiguration");
-        var max = split?.Whole("maxSplitCount");
+        var split = config.ReadMember("orderSplit");
+        var global = body.ReadMember("globalConfiguration");
+        var max = split?.ReadInteger("maxSplitCount");
         return new RoutingStrategy(
-            [FenceKind.FacilityOnline, .. Fences(config), FenceKind.Blocked],
-            [.. Ratings(config)],
-            split?.Flag("active") is not true ? SplitRule.Forbidden : max is null ? SplitRule.Allowed : SplitRule.Limited,
+            [FenceKind.FacilityOnline, .. ReadFences(config), FenceKind.Blocked],
+            [.. ReadRatings(config)],
+            split?.ReadBoolean("active") is not true ? SplitRule.Forbidden : max is null ? SplitRule.Allowed : SplitRule.Limited,
             (int)(max ?? 0) + 1,
-            split?.Flag("splitLines") ?? false,
-            split?.Flag("routeInPart") ?? true)
+            split?.ReadBoolean("splitLines") ?? false,
+            split?.ReadBoolean("routeInPart") ?? true)
         {
-            SplitSameDay = split?.Flag("activeForSameday") ?? true,
-            RerouteShortPicks = global?.Flag("rerouteShortPicks") ?? false,
-            BlacklistAssigned = global?.Flag("blacklistAssignedFacilities") ?? false,
-            AbandonAfter = global?.Text("stopRoutingAttemptsAfterTime") is { } time
+            SplitSameDay = split?.ReadBoolean("activeForSameday") ?? true,
+            RerouteShortPicks = global?.ReadBoolean("rerouteShortPicks") ?? false,
+            BlacklistAssigned = global?.ReadBoolean("blacklistAssignedFacilities") ?? false,
+            AbandonAfter = global?.ReadText("stopRoutingAttemptsAfterTime") is { } time
                 ? Contracts.Iso8601Duration.Of(time)!.Value
                 : RoutingStrategy.Default.AbandonAfter,
         };
     }
 
-    /// <summary>What is given back as it came.</summary>
-    public static JsonText Kept(JsonElement body, JsonText? before = null) => CanonicalJson.Write(json =>
+    /// <summary>Returns the members that are stored unchanged for responses.</summary>
+    public static JsonText ReadDocument(JsonElement body, JsonText? before = null) => CanonicalJson.Write(json =>
     {
         json.WriteStartObject();
         foreach (var name in (string[])["name", "nameLocalized", "rootNode", "globalConfiguration"])
         {
-            if ((body.Part(name) ?? (before is { } old ? JsonElement.Parse(old.Raw).Part(name) : null)) is not { } value) continue;
+            if ((body.ReadMember(name) ?? (before is { } old ? JsonElement.Parse(old.Raw).ReadMember(name) : null)) is not { } value)
+                continue;
             json.WritePropertyName(name);
-            json.WriteRawValue(CanonicalJson.Of(value).Raw, skipInputValidation: true);
+            json.WriteRawValue(CanonicalJson.From(value).Raw, skipInputValidation: true);
         }
 
         json.WriteEndObject();
     });
 
-    private static IEnumerable<FenceKind> Fences(JsonElement config) =>
-        from fence in config.Entries("fences")
-        where fence.Flag("active") is true
-        select RoutingNames.FenceOf(fence.Text("implementation")!);
+    private static IEnumerable<FenceKind> ReadFences(JsonElement config) =>
+        from fence in config.ReadEntries("fences")
+        where fence.ReadBoolean("active") is true
+        select RoutingNames.ParseFence(fence.ReadText("implementation")!);
 
-    private static IEnumerable<WeightedRating> Ratings(JsonElement config) =>
-        from rating in config.Entries("ratings")
-        where rating.Flag("active") is true
-        select new WeightedRating(RoutingNames.RatingOf(rating.Text("implementation")!)!.Value, (int)rating.Whole("maxPenalty")!.Value);
+    private static IEnumerable<WeightedRating> ReadRatings(JsonElement config) =>
+        from rating in config.ReadEntries("ratings")
+        where rating.ReadBoolean("active") is true
+        select new WeightedRating(
+            RoutingNames.ParseRating(rating.ReadText("implementation")!)!.Value, (int)rating.ReadInteger("maxPenalty")!.Value);
 }

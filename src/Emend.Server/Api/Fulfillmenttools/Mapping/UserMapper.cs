@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Common;
 using Emend.Server.Http;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Api.Fulfillmenttools.Mapping;
 
-/// <summary>Users and roles, theirs to ours.</summary>
+/// <summary>Maps request bodies to users and roles.</summary>
 internal static class UserMapper
 {
     private const int MinRoleNameLength = 3;
@@ -14,39 +15,43 @@ internal static class UserMapper
 
     private static readonly JsonText NoAttributes = new("{}");
 
-    /// <summary>What is wrong beyond the shape.</summary>
-    public static ImmutableArray<ValidationError> ProblemsOfNew(JsonElement body)
+    /// <summary>Validates a new user beyond the schema.</summary>
+    public static ImmutableArray<ValidationError> ValidateNewUser(JsonElement body)
     {
-        var username = body.Text("username")!;
-        return Problems([.. UserValidation.OfUsername(username), .. UserValidation.OfPassword(body.Text("password")!, username), .. BothRoles(body)]);
+        var username = body.ReadText("username")!;
+        return ToValidationErrors(
+            [
+                .. UserValidation.ValidateUsername(username), .. UserValidation.ValidatePassword(body.ReadText("password")!, username),
+                .. ValidateSingleRoleList(body),
+            ]);
     }
 
-    /// <param name="username">Whose password it would be.</param>
-    /// <param name="action">What is to change.</param>
-    public static ImmutableArray<ValidationError> ProblemsOfAction(string username, JsonElement action) => Problems(
+    /// <param name="username">Username of the user.</param>
+    /// <param name="action">The action.</param>
+    public static ImmutableArray<ValidationError> ValidateAction(string username, JsonElement action) => ToValidationErrors(
     [
-        .. action.Text("password") is { } password ? UserValidation.OfPassword(password, username) : [],
-        .. BothRoles(action),
+        .. action.ReadText("password") is { } password ? UserValidation.ValidatePassword(password, username) : [],
+        .. ValidateSingleRoleList(action),
     ]);
 
-    public static NewUserRequest Draft(JsonElement body) =>
-        new(body.Text("username")!, body.Text("password")!, Edit(body) with { Password = null });
+    public static NewUserRequest ReadNewUser(JsonElement body) =>
+        new(body.ReadText("username")!, body.ReadText("password")!, ReadChanges(body) with { Password = null });
 
-    public static UserChanges Edit(JsonElement body) => new()
+    public static UserChanges ReadChanges(JsonElement body) => new()
     {
-        FirstName = body.Text("firstname"),
-        LastName = body.Text("lastname"),
-        Email = body.Text("email"),
-        Locale = body.Text("locale"),
-        Password = body.Text("password"),
-        Attributes = Attributes(body),
-        Roles = body.Has("assignedRoles") ? Assigned(body, "assignedRoles", "ref")
-            : body.Has("roles") ? Assigned(body, "roles", "name")
+        FirstName = body.ReadText("firstname"),
+        LastName = body.ReadText("lastname"),
+        Email = body.ReadText("email"),
+        Locale = body.ReadText("locale"),
+        Password = body.ReadText("password"),
+        Attributes = ReadAttributes(body),
+        Roles = body.HasMember("assignedRoles") ? ReadRoleAssignments(body, "assignedRoles", "ref")
+            : body.HasMember("roles") ? ReadRoleAssignments(body, "roles", "name")
             : null,
     };
 
-    /// <summary>Several actions as one; of two that set the same the later counts.</summary>
-    public static UserChanges Merged(IEnumerable<UserChanges> edits) => edits.Aggregate((before, later) => new()
+    /// <summary>Merges several actions. Later actions win.</summary>
+    public static UserChanges Merge(IEnumerable<UserChanges> edits) => edits.Aggregate((before, later) => new()
     {
         FirstName = later.FirstName ?? before.FirstName,
         LastName = later.LastName ?? before.LastName,
@@ -57,71 +62,78 @@ internal static class UserMapper
         Roles = later.Roles ?? before.Roles,
     });
 
-    public static ImmutableArray<ValidationError> ProblemsOfRoleName(string name)
+    public static ImmutableArray<ValidationError> ValidateRoleName(string name)
     {
         if (name.Length is < MinRoleNameLength or > MaxRoleNameLength)
             return [new("name", $"has {name.Length} characters", $"must have {MinRoleNameLength} to {MaxRoleNameLength}")];
         return name.Any(c => char.IsControl(c) || c is '/' or '?' or '#')
-            ? [new("name", "has characters that no path may have", "must be without /, ?, # and control characters")]
+            ? [new("name", "has characters that are invalid in paths", "must not contain /, ?, #, or control characters")]
             : [];
     }
 
-    public static ImmutableArray<ValidationError> ProblemsOfSameName(string named, string inPath) => named == inPath
+    public static ImmutableArray<ValidationError> ValidateSameName(string named, string inPath) => named == inPath
         ? []
-        : [new("name", $"is {ValueFormatter.Short(named)}", $"must be the one in the path, {ValueFormatter.Short(inPath)}: a role keeps its name")];
+        : [new(
+            "name",
+            $"is {ValueFormatter.Truncate(named)}",
+            $"must be the name in the path, {ValueFormatter.Truncate(inPath)}; a role cannot be renamed")];
 
-    public static Role Role(JsonElement body)
+    public static Role ReadRole(JsonElement body)
     {
-        var name = body.Text("name")!;
-        return new(name, body.Text("displayName") ?? name, Permissions(body) ?? [])
+        var name = body.ReadText("name")!;
+        return new(name, body.ReadText("displayName") ?? name, ReadPermissions(body) ?? [])
         {
-            Description = body.Text("description"),
-            Facilities = Context(body),
-            Attributes = body.Has("customAttributes") ? Attributes(body) : null,
+            Description = body.ReadText("description"),
+            Facilities = ReadContext(body),
+            Attributes = body.HasMember("customAttributes") ? ReadAttributes(body) : null,
         };
     }
 
-    /// <summary>Members given replace, members left out stay.</summary>
-    public static RoleChanges Patched(JsonElement body) => new()
+    /// <summary>Present members replace values, absent members keep them.</summary>
+    public static RoleChanges ReadRolePatch(JsonElement body) => new()
     {
-        DisplayName = body.Text("displayName"),
-        Description = body.Text("description"),
-        Permissions = Permissions(body),
-        Facilities = body.Has("context") ? Context(body) : null,
-        Attributes = Attributes(body),
+        DisplayName = body.ReadText("displayName"),
+        Description = body.ReadText("description"),
+        Permissions = ReadPermissions(body),
+        Facilities = body.HasMember("context") ? ReadContext(body) : null,
+        Attributes = ReadAttributes(body),
     };
 
-    /// <summary>Members left out go back to what a new role has.</summary>
-    public static RoleChanges Replaced(JsonElement body) => new()
+    /// <summary>Absent members get the values of a new role.</summary>
+    public static RoleChanges ReadRoleReplacement(JsonElement body) => new()
     {
-        DisplayName = body.Text("displayName") ?? body.Text("name"),
-        Description = body.Text("description") ?? "",
-        Permissions = Permissions(body),
-        Facilities = Context(body),
-        Attributes = Attributes(body) ?? NoAttributes,
+        DisplayName = body.ReadText("displayName") ?? body.ReadText("name"),
+        Description = body.ReadText("description") ?? "",
+        Permissions = ReadPermissions(body),
+        Facilities = ReadContext(body),
+        Attributes = ReadAttributes(body) ?? NoAttributes,
     };
 
-    public static ImmutableArray<ValidationError> Problems(IEnumerable<IdentityValidationError> identityValidationErrors) =>
+    public static ImmutableArray<ValidationError> ToValidationErrors(IEnumerable<IdentityValidationError> identityValidationErrors) =>
         [.. identityValidationErrors.Select(f => new ValidationError(f.Path, f.Detail, f.Expected))];
 
-    private static ImmutableArray<string>? Permissions(JsonElement body) =>
-        body.Has("permissions") ? [.. body.Entries("permissions").Select(p => p.GetString()!).Distinct()] : null;
+    private static ImmutableArray<string>? ReadPermissions(JsonElement body) =>
+        body.HasMember("permissions") ? [.. body.ReadEntries("permissions").Select(p => p.GetString()!).Distinct()] : null;
 
-    private static ImmutableArray<RoleAssignment> Assigned(JsonElement body, string list, string name) =>
+    private static ImmutableArray<RoleAssignment> ReadRoleAssignments(JsonElement body, string list, string name) =>
     [
-        .. body.Entries(list).Select(role => new RoleAssignment(role.Text(name)!, [.. Context(role).Union(Ids(role, "facilities"))])),
+        .. body.ReadEntries(list).Select(
+            role => new RoleAssignment(role.ReadText(name)!, [.. ReadContext(role).Union(ReadFacilityIds(role, "facilities"))])),
     ];
 
-    private static ImmutableArray<FacilityId> Context(JsonElement body) =>
-        [.. body.Entries("context").SelectMany(c => Ids(c, "values")).Distinct()];
+    private static ImmutableArray<FacilityId> ReadContext(JsonElement body) =>
+        [.. body.ReadEntries("context").SelectMany(c => ReadFacilityIds(c, "values")).Distinct()];
 
-    private static IEnumerable<FacilityId> Ids(JsonElement body, string list) =>
-        body.Entries(list).Select(id => new FacilityId(id.GetString()!));
+    private static IEnumerable<FacilityId> ReadFacilityIds(JsonElement body, string list) =>
+        body.ReadEntries(list).Select(id => new FacilityId(id.GetString()!));
 
-    private static JsonText? Attributes(JsonElement body) =>
-        body.Part("customAttributes") is { } given ? CanonicalJson.Of(given) : body.Has("customAttributes") ? NoAttributes : null;
+    private static JsonText? ReadAttributes(JsonElement body) =>
+        body.ReadMember("customAttributes") is { } given
+            ? CanonicalJson.From(given)
+            : body.HasMember("customAttributes") ? NoAttributes : null;
 
-    private static IEnumerable<IdentityValidationError> BothRoles(JsonElement body) => body.Has("assignedRoles") && body.Has("roles")
-        ? [new("roles", "is there beside assignedRoles", "must be left out: it is the older form of the same")]
+    private static IEnumerable<IdentityValidationError> ValidateSingleRoleList(JsonElement body) =>
+        body.HasMember("assignedRoles") && body.HasMember("roles")
+        ? [new("roles", "is present beside assignedRoles", "must be absent: it is the older form of assignedRoles")]
         : [];
 }

@@ -3,62 +3,66 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.OpenApi;
 
-/// <summary>What the endpoints of carriers say of themselves.</summary>
+/// <summary>OpenAPI operations of carriers.</summary>
 internal static class CarrierOperations
 {
     private const string Tag = "Carriers";
 
-    private static readonly OperationResponse ThePage = CommonParameters.Ok("Carriers in short.", CommonResponseSchemas.Page("carriers", CarrierResponseSchemas.Stripped));
+    private static readonly OperationResponse PageResponse = CommonParameters.Ok(
+        "A page of carriers in short form.", CommonResponseSchemas.Page("carriers", CarrierResponseSchemas.Stripped));
 
-    private static readonly OperationResponse TheConnection = CommonParameters.Ok("The connection.", CarrierResponseSchemas.Connection);
+    private static readonly OperationResponse ConnectionResponse = CommonParameters.Ok(
+        "The connection.", CarrierResponseSchemas.Connection);
 
     public static readonly OperationMetadata List = new("getCarriers", Tag, "List carriers")
     {
-        Parameters = [CommonParameters.StartAfterId, CommonParameters.Size()],
-        Answers = [ThePage],
-        Fails = [400],
+        Parameters = [CommonParameters.StartAfterId, CommonParameters.CreateSize()],
+        Responses = [PageResponse],
+        ErrorStatuses = [400],
     };
 
-    public static readonly OperationMetadata Create = new("addCarrier", Tag, "Make a carrier")
+    public static readonly OperationMetadata Create = new("addCarrier", Tag, "Create a carrier")
     {
-        Description = "It counts once its status is ACTIVE.",
+        Description = "Routing uses the carrier only if its status is ACTIVE.",
         Body = CarrierSchemas.ForCreation,
         Example = """{ "key": "DHL_V2", "name": "DHL", "status": "ACTIVE" }""",
-        Answers = [CommonParameters.Created("It is made; `Location` names it.", CarrierResponseSchemas.Carrier)],
+        Responses = [CommonParameters.Created("The carrier was created. `Location` is its path.", CarrierResponseSchemas.Carrier)],
     };
 
     public static readonly OperationMetadata Get = new("getCarrier", Tag, "Read a carrier")
     {
-        Answers = [CommonParameters.Ok("The carrier.", CarrierResponseSchemas.Carrier)],
-        Fails = [404],
+        Responses = [CommonParameters.Ok("The carrier.", CarrierResponseSchemas.Carrier)],
+        ErrorStatuses = [404],
     };
 
-    public static readonly OperationMetadata ListOfFacility = new("listFacilityCarriers", Tag, "List the carriers of a facility")
+    public static readonly OperationMetadata ListConnections = new("listFacilityCarriers", Tag, "List the carriers of a facility")
     {
-        Answers = [ThePage],
-        Fails = [404],
+        Responses = [PageResponse],
+        ErrorStatuses = [404],
     };
 
-    public static readonly OperationMetadata GetConnection = new("getFacilityCarrier", Tag, "Read how a carrier comes to a facility")
+    public static readonly OperationMetadata GetConnection = new(
+        "getFacilityCarrier", Tag, "Read the connection of a carrier to a facility")
     {
-        Answers = [TheConnection],
-        Fails = [404],
+        Responses = [ConnectionResponse],
+        ErrorStatuses = [404],
     };
 
-    public static readonly OperationMetadata Connect = new("createCarrierToFacility", Tag, "Let a carrier come to a facility")
+    public static readonly OperationMetadata CreateConnection = new("createCarrierToFacility", Tag, "Connect a carrier to a facility")
     {
-        Body = CarrierSchemas.ToConnect,
+        Body = CarrierSchemas.ForConnection,
         Example = """{ "cutoffTime": { "hour": 17, "minute": 0 } }""",
-        Answers = [CommonParameters.Created("It comes.", CarrierResponseSchemas.Connection)],
-        Fails = [404, 409],
+        Responses = [CommonParameters.Created("The connection was created.", CarrierResponseSchemas.Connection)],
+        ErrorStatuses = [404, 409],
     };
 
-    public static readonly OperationMetadata Change = new("connectCarrierToFacility", Tag, "Change how a carrier comes to a facility")
+    public static readonly OperationMetadata UpdateConnection = new(
+        "connectCarrierToFacility", Tag, "Replace the connection of a carrier to a facility")
     {
-        Description = "What is left out is unset.",
-        Body = CarrierSchemas.ToReconnect,
+        Description = "Absent members are unset.",
+        Body = CarrierSchemas.ForConnectionUpdate,
         Example = """{ "version": 1, "status": "INACTIVE" }""",
-        Answers = [TheConnection],
-        Fails = [404, 409],
+        Responses = [ConnectionResponse],
+        ErrorStatuses = [404, 409],
     };
 }

@@ -3,40 +3,48 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.OpenApi;
 
-/// <summary>What the endpoints of configurations say of themselves.</summary>
+/// <summary>OpenAPI operations of order configurations.</summary>
 internal static class ConfigurationOperations
 {
     private const string Tag = "Configurations";
 
-    private static readonly OperationResponse TheSwitch = CommonParameters.Ok("The configuration.", InventoryResponseSchemas.OrderModification);
+    private static readonly OperationResponse ModificationResponse = CommonParameters.Ok(
+        "The configuration.", InventoryResponseSchemas.OrderModification);
 
-    public static readonly OperationMetadata GetOrderModification = new("getOrderModificationConfiguration", Tag, "Read what modification allows")
+    public static readonly OperationMetadata GetOrderModification = new(
+        "getOrderModificationConfiguration", Tag, "Read the order modification configuration")
     {
-        Answers = [TheSwitch],
+        Responses = [ModificationResponse],
     };
 
-    public static readonly OperationMetadata PutOrderModification = new("putOrderModificationConfiguration", Tag, "Set what modification allows")
+    public static readonly OperationMetadata PutOrderModification = new(
+        "putOrderModificationConfiguration", Tag, "Set the order modification configuration")
     {
-        Description = "A tenant that never set it has version 0 and the switch off.",
+        Description = "An unset configuration has version 0, and its flag is false.",
         Body = PickJobActionSchemas.OrderModification,
         Example = """{ "version": 1, "allowOrderLineItemModification": true }""",
-        Answers = [TheSwitch, CommonParameters.Created("It was set for the first time.", InventoryResponseSchemas.OrderModification)],
-        Fails = [409],
+        Responses = [ModificationResponse, CommonParameters.Created(
+            "The configuration was set for the first time.", InventoryResponseSchemas.OrderModification)],
+        ErrorStatuses = [409],
     };
 
-    private static readonly OperationResponse TheCancelation = CommonParameters.Ok("The configuration.", InventoryResponseSchemas.OrderCancelation);
+    private static readonly OperationResponse CancelationResponse = CommonParameters.Ok(
+        "The configuration.", InventoryResponseSchemas.OrderCancelation);
 
-    public static readonly OperationMetadata GetOrderCancelation = new("getOrderCancelationConfiguration", Tag, "Read what cancelation allows")
+    public static readonly OperationMetadata GetOrderCancelation = new(
+        "getOrderCancelationConfiguration", Tag, "Read the order cancellation configuration")
     {
-        Answers = [TheCancelation],
+        Responses = [CancelationResponse],
     };
 
-    public static readonly OperationMetadata PutOrderCancelation = new("putOrderCancelationConfiguration", Tag, "Set what cancelation allows")
+    public static readonly OperationMetadata PutOrderCancelation = new(
+        "putOrderCancelationConfiguration", Tag, "Set the order cancellation configuration")
     {
-        Description = "A tenant that never set it has version 0 and the switch off.",
+        Description = "An unset configuration has version 0, and its flag is false.",
         Body = PickJobActionSchemas.OrderCancelation,
         Example = """{ "version": 1, "allowForceCancelOrder": true }""",
-        Answers = [TheCancelation, CommonParameters.Created("It was set for the first time.", InventoryResponseSchemas.OrderCancelation)],
-        Fails = [409],
+        Responses = [CancelationResponse, CommonParameters.Created(
+            "The configuration was set for the first time.", InventoryResponseSchemas.OrderCancelation)],
+        ErrorStatuses = [409],
     };
 }

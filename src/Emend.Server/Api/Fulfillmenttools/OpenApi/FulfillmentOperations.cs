@@ -4,7 +4,7 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.OpenApi;
 
-/// <summary>What the endpoints of processes, routing plans and pick jobs say of themselves.</summary>
+/// <summary>OpenAPI operations of processes, routing plans, and pick jobs.</summary>
 internal static class FulfillmentOperations
 {
     private const string Processes = "Processes";
@@ -13,62 +13,69 @@ internal static class FulfillmentOperations
 
     public static readonly OperationMetadata GetProcess = new("getProcessByID", Processes, "Read a process")
     {
-        Answers = [CommonParameters.Ok("The process.", FulfillmentResponseSchemas.Process)],
-        Fails = [404],
+        Responses = [CommonParameters.Ok("The process.", FulfillmentResponseSchemas.Process)],
+        ErrorStatuses = [404],
     };
 
-    public static readonly OperationMetadata FindProcess = new("getProcess", Processes, "Find the process of something")
+    public static readonly OperationMetadata FindProcess = new("getProcess", Processes, "Find a process")
     {
-        Description = "Exactly one parameter is given.",
+        Description = "Requires exactly one parameter.",
         Parameters =
         [
             CommonParameters.OrderRef, CommonParameters.TenantOrderId,
-            CommonParameters.Of("pickJobRef", "The id of a pick job."), CommonParameters.Of("shipmentRef", "The id of a shipment."),
-            CommonParameters.Of("handoverJobRef", "The id of a handover job."), CommonParameters.Of("returnRef", "The id of a return."),
+            CommonParameters.CreateText("pickJobRef", "Id of a pick job."), CommonParameters.CreateText("shipmentRef", "Id of a shipment."),
+            CommonParameters.CreateText("handoverJobRef", "Id of a handover job."),
+            CommonParameters.CreateText("returnRef", "Id of a return."),
         ],
-        Answers = [CommonParameters.Ok("The process.", FulfillmentResponseSchemas.Process)],
-        Fails = [400, 404],
+        Responses = [CommonParameters.Ok("The process.", FulfillmentResponseSchemas.Process)],
+        ErrorStatuses = [400, 404],
     };
 
     public static readonly OperationMetadata ListPlans = new("getRoutingPlanBaseOnOrderRef", Plans, "List the routing plans of an order")
     {
-        Description = "Superseded ones first.",
+        Description = "Superseded plans come first.",
         Parameters = [CommonParameters.OrderRef with { IsRequired = true }],
-        Answers = [CommonParameters.Ok("All of them.", CommonResponseSchemas.Page("routingPlans", FulfillmentResponseSchemas.Plan))],
-        Fails = [400, 404],
+        Responses = [CommonParameters.Ok(
+            "All routing plans of the order.", CommonResponseSchemas.Page("routingPlans", FulfillmentResponseSchemas.Plan))],
+        ErrorStatuses = [400, 404],
     };
 
     public static readonly OperationMetadata GetPlan = new("getRoutingPlan", Plans, "Read a routing plan")
     {
-        Answers = [CommonParameters.Ok("The routing plan.", FulfillmentResponseSchemas.Plan)],
-        Fails = [404],
+        Responses = [CommonParameters.Ok("The routing plan.", FulfillmentResponseSchemas.Plan)],
+        ErrorStatuses = [404],
     };
 
-    public static readonly OperationMetadata ListJobs = new("queryPickJobs", Jobs, "List pick jobs")
+    public static readonly OperationMetadata ListPickJobs = new("queryPickJobs", Jobs, "List pick jobs")
     {
-        Description = "Who is bound to facilities sees the jobs of these only, and names one where there are several.",
+        Description = "Callers with facility restrictions get only pick jobs of their facilities.",
         Parameters =
         [
-            CommonParameters.StartAfterId, CommonParameters.Size(), CommonParameters.OrderRef, CommonParameters.TenantOrderId, CommonParameters.FacilityRef,
-            new("status", "Only jobs in one of these states.", CommonResponseSchemas.States<PickJobStatus>(FulfillmenttoolsStatusNames.Of)) { IsRepeated = true },
+            CommonParameters.StartAfterId, CommonParameters.CreateSize(), CommonParameters.OrderRef, CommonParameters.TenantOrderId,
+            CommonParameters.FacilityRef,
+            new(
+                "status",
+                "Only pick jobs with one of these statuses.",
+                CommonResponseSchemas.EnumNames<PickJobStatus>(FulfillmenttoolsStatusNames.ToWireName)) { IsRepeated = true },
         ],
-        Answers = [CommonParameters.Ok("A page of pick jobs in short.", CommonResponseSchemas.Page("pickjobs", FulfillmentResponseSchemas.StrippedPickJob))],
-        Fails = [400],
+        Responses = [CommonParameters.Ok(
+            "A page of pick jobs in short form.", CommonResponseSchemas.Page("pickjobs", FulfillmentResponseSchemas.StrippedPickJob))],
+        ErrorStatuses = [400],
     };
 
-    public static readonly OperationMetadata GetJob = new("getPickJob", Jobs, "Read a pick job")
+    public static readonly OperationMetadata GetPickJob = new("getPickJob", Jobs, "Read a pick job")
     {
-        Description = "Superseded ones are there, too.",
-        Answers = [CommonParameters.Ok("The pick job.", FulfillmentResponseSchemas.PickJob)],
-        Fails = [404],
+        Description = "Also returns superseded pick jobs.",
+        Responses = [CommonParameters.Ok("The pick job.", FulfillmentResponseSchemas.PickJob)],
+        ErrorStatuses = [404],
     };
 
-    public static readonly OperationMetadata ActOnJob = new("pickJobAction", Jobs, "Report work on a pick job")
+    public static readonly OperationMetadata ActOnPickJob = new("pickJobAction", Jobs, "Run an action on a pick job")
     {
         Parameters = [CommonParameters.IdempotencyKey],
-        Body = PickJobActionSchemas.OnPickJob,
+        Body = PickJobActionSchemas.PickJobAction,
         Example = """{ "name": "START", "version": 1 }""",
-        Answers = [CommonParameters.Ok("The pick job as it stands now.", FulfillmentResponseSchemas.PickJob)],
-        Fails = [404, 409, 422],
+        Responses = [CommonParameters.Ok("The pick job after the action.", FulfillmentResponseSchemas.PickJob)],
+        ErrorStatuses = [404, 409, 422],
     };
 }

@@ -3,7 +3,7 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.OpenApi;
 
-/// <summary>What the endpoints of facilities, stocks and reservations say of themselves.</summary>
+/// <summary>OpenAPI operations of facilities, stocks, and reservations.</summary>
 internal static class InventoryOperations
 {
     private const int MaxCursorPageSize = 100;
@@ -12,11 +12,11 @@ internal static class InventoryOperations
     private const string Stocks = "Stocks";
     private const string Reservations = "Reservations";
 
-    private static readonly OperationResponse TheFacility = CommonParameters.Ok("The facility.", InventoryResponseSchemas.Facility);
+    private static readonly OperationResponse FacilityResponse = CommonParameters.Ok("The facility.", InventoryResponseSchemas.Facility);
 
-    private static readonly OperationResponse TheStock = CommonParameters.Ok("The stock.", InventoryResponseSchemas.Stock);
+    private static readonly OperationResponse StockResponse = CommonParameters.Ok("The stock.", InventoryResponseSchemas.Stock);
 
-    public static readonly OperationMetadata CreateFacility = new("addFacility", Facilities, "Make a facility")
+    public static readonly OperationMetadata CreateFacility = new("addFacility", Facilities, "Create a facility")
     {
         Body = FacilitySchemas.ForCreation,
         Example = """
@@ -28,93 +28,97 @@ internal static class InventoryOperations
                            "city": "Amsterdam", "country": "NL", "resolvedCoordinates": { "lat": 52.3775, "lon": 4.8977 } }
             }
             """,
-        Answers = [CommonParameters.Created("It is made; `Location` names it.", InventoryResponseSchemas.Facility)],
-        Fails = [409],
+        Responses = [CommonParameters.Created("The facility was created. `Location` is its path.", InventoryResponseSchemas.Facility)],
+        ErrorStatuses = [409],
     };
 
     public static readonly OperationMetadata ListFacilities = new("getAllFacilities", Facilities, "List facilities")
     {
         Parameters =
         [
-            CommonParameters.StartAfterId, CommonParameters.Size(), CommonParameters.TenantFacilityId,
-            new("status", "Only facilities in one of these states.", FacilitySchemas.Status) { IsRepeated = true },
+            CommonParameters.StartAfterId, CommonParameters.CreateSize(), CommonParameters.TenantFacilityId,
+            new("status", "Only facilities with one of these statuses.", FacilitySchemas.Status) { IsRepeated = true },
         ],
-        Answers = [CommonParameters.Ok("A page of facilities in short.", CommonResponseSchemas.Page("facilities", InventoryResponseSchemas.StrippedFacility))],
-        Fails = [400],
+        Responses = [CommonParameters.Ok(
+            "A page of facilities in short form.", CommonResponseSchemas.Page("facilities", InventoryResponseSchemas.StrippedFacility))],
+        ErrorStatuses = [400],
     };
 
     public static readonly OperationMetadata GetFacility = new("getFacility", Facilities, "Read a facility")
     {
-        Description = "The id may be `urn:fft:facility:tenantFacilityId:` with the tenant's own id.",
-        Answers = [TheFacility],
-        Fails = [404],
+        Description = "The id can be a URN: `urn:fft:facility:tenantFacilityId:` with the tenant's own facility id.",
+        Responses = [FacilityResponse],
+        ErrorStatuses = [404],
     };
 
-    public static readonly OperationMetadata ChangeFacility = new("patchFacility", Facilities, "Change a facility")
+    public static readonly OperationMetadata UpdateFacility = new("patchFacility", Facilities, "Update a facility")
     {
-        Description = "By its members, or by a list of actions as older clients send it. The id may be a URN, as for reading.",
-        Body = FacilitySchemas.Patch,
+        Description = "The body has members, or a list of actions (older form). The id can be a URN.",
+        Body = FacilitySchemas.ForPatch,
         Example = """{ "version": 1, "status": "SUSPENDED" }""",
-        Answers = [TheFacility],
-        Fails = [404, 409],
+        Responses = [FacilityResponse],
+        ErrorStatuses = [404, 409],
     };
 
-    public static readonly OperationMetadata CreateStock = new("createStock", Stocks, "Make the stock of an article in a facility")
+    public static readonly OperationMetadata CreateStock = new("createStock", Stocks, "Create the stock of an article at a facility")
     {
         Body = StockSchemas.ForCreation,
         Example = """{ "tenantFacilityId": "NL-AMS-01", "tenantArticleId": "SOCKS-G-1001", "value": 40 }""",
-        Answers = [CommonParameters.Created("It is made; `Location` names it.", InventoryResponseSchemas.Stock)],
-        Fails = [409, 422],
+        Responses = [CommonParameters.Created("The stock was created. `Location` is its path.", InventoryResponseSchemas.Stock)],
+        ErrorStatuses = [409, 422],
     };
 
     public static readonly OperationMetadata ListStocks = new("getStocks", Stocks, "List stocks")
     {
         Parameters =
         [
-            CommonParameters.StartAfterId, CommonParameters.Size(MaxCursorPageSize), CommonParameters.FacilityRef, CommonParameters.TenantFacilityId,
+            CommonParameters.StartAfterId, CommonParameters.CreateSize(MaxCursorPageSize), CommonParameters.FacilityRef,
+            CommonParameters.TenantFacilityId,
             CommonParameters.TenantArticleId with { IsRepeated = true },
         ],
-        Answers = [CommonParameters.Ok("A page of stocks.", CommonResponseSchemas.PageWithCursors("stocks", InventoryResponseSchemas.Stock))],
-        Fails = [400],
+        Responses = [CommonParameters.Ok(
+            "A page of stocks.", CommonResponseSchemas.PageWithCursors("stocks", InventoryResponseSchemas.Stock))],
+        ErrorStatuses = [400],
     };
 
     public static readonly OperationMetadata GetStock = new("getStock", Stocks, "Read a stock")
     {
-        Answers = [TheStock],
-        Fails = [404],
+        Responses = [StockResponse],
+        ErrorStatuses = [404],
     };
 
-    public static readonly OperationMetadata PutStock = new("updateStock", Stocks, "Set what is on hand")
+    public static readonly OperationMetadata PutStock = new("updateStock", Stocks, "Set the quantity on hand")
     {
         Body = StockSchemas.ForUpdate,
         Example = """{ "value": 50, "version": 1 }""",
-        Answers = [TheStock],
-        Fails = [404, 409],
+        Responses = [StockResponse],
+        ErrorStatuses = [404, 409],
     };
 
-    public static readonly OperationMetadata DeleteStock = new("deleteStock", Stocks, "Remove a stock that nothing is reserved on")
+    public static readonly OperationMetadata DeleteStock = new("deleteStock", Stocks, "Delete a stock without reservations")
     {
-        Answers = [CommonParameters.Ok("The stock as it was.", InventoryResponseSchemas.Stock)],
-        Fails = [404, 422],
+        Responses = [CommonParameters.Ok("The deleted stock.", InventoryResponseSchemas.Stock)],
+        ErrorStatuses = [404, 422],
     };
 
     public static readonly OperationMetadata ListReservations = new("getPaginatedReservations", Reservations, "List reservations")
     {
         Parameters =
         [
-            CommonParameters.Of("after", "The end cursor of the page before."), CommonParameters.Size(MaxCursorPageSize),
+            CommonParameters.CreateText("after", "End cursor of the previous page."), CommonParameters.CreateSize(MaxCursorPageSize),
             CommonParameters.OrderRef, CommonParameters.FacilityRef, CommonParameters.TenantArticleId,
         ],
-        Answers =
+        Responses =
         [
-            CommonParameters.Ok("A page of reservations.", CommonResponseSchemas.PageWithCursors("reservations", InventoryResponseSchemas.Reservation)),
+            CommonParameters.Ok(
+                "A page of reservations.", CommonResponseSchemas.PageWithCursors("reservations", InventoryResponseSchemas.Reservation)),
         ],
-        Fails = [400],
+        ErrorStatuses = [400],
     };
 
     public static readonly OperationMetadata GetReservation = new("getReservation", Reservations, "Read a reservation")
     {
-        Answers = [CommonParameters.Ok("The reservation.", InventoryResponseSchemas.Reservation)],
-        Fails = [404],
+        Responses = [CommonParameters.Ok("The reservation.", InventoryResponseSchemas.Reservation)],
+        ErrorStatuses = [404],
     };
 }

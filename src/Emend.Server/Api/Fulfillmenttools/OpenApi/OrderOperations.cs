@@ -3,18 +3,18 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.OpenApi;
 
-/// <summary>What the endpoints of orders say of themselves.</summary>
+/// <summary>OpenAPI operations of orders.</summary>
 internal static class OrderOperations
 {
     private const string Tag = "Orders";
 
-    private const string ByTheTables =
-        "What more it takes, and in which state of the order it is possible, stands in the condition tables; what does not "
-        + "hold is told row by row.";
+    private const string RulesDescription =
+        "The rules (`docs/rules`) specify further permissions and the order states that allow the change. The response lists every rule "
+        + "violation.";
 
     public static readonly OperationMetadata Place = new("addOrder", Tag, "Place an order")
     {
-        Description = "The order is routed at once and its stock is reserved. `Location` names it.",
+        Description = "Routes the order and reserves its stock. `Location` is the path of the order.",
         Parameters = [CommonParameters.IdempotencyKey],
         Body = OrderRequestSchemas.ForCreation,
         Example = """
@@ -33,39 +33,42 @@ internal static class OrderOperations
               "deliveryPreferences": { "shipping": { "serviceLevel": "DELIVERY" } }
             }
             """,
-        Answers = [CommonParameters.Ok("The order as it stands.", OrderResponseSchemas.Order)],
-        Fails = [409, 422],
+        Responses = [CommonParameters.Ok("The placed order.", OrderResponseSchemas.Order)],
+        ErrorStatuses = [409, 422],
     };
 
-    public static readonly OperationMetadata ActOnMany = new("bulkOrdersAction", Tag, "Force the cancelation of several orders")
+    public static readonly OperationMetadata BulkForceCancel = new("bulkOrdersAction", Tag, "Force the cancellation of several orders")
     {
-        Description = "Each order by itself, in the order named: one that fails leaves the others alone, and says why.",
-        Body = PickJobActionSchemas.OnOrders,
+        Description = "Cancels the orders one by one, in the given sequence. A failed order does not affect the others; its result "
+            + "contains the reason.",
+        Body = PickJobActionSchemas.BulkForceCancel,
         Example = """
             { "name": "BULK_FORCE_CANCEL", "orders": [ { "orderId": "0190a6e2-7d3c-7000-8000-000000000001", "version": 1 } ] }
             """,
-        Answers = [CommonParameters.Ok("What came of each order.", PickJobActionSchemas.BulkResults)],
+        Responses = [CommonParameters.Ok("One result per order.", PickJobActionSchemas.BulkResults)],
     };
 
     public static readonly OperationMetadata List = new("getAllOrders", Tag, "List orders")
     {
         Parameters =
         [
-            CommonParameters.StartAfterId, CommonParameters.Size(), CommonParameters.TenantOrderId, CommonParameters.Of("consumerId", "The shop's id of a customer."),
+            CommonParameters.StartAfterId, CommonParameters.CreateSize(), CommonParameters.TenantOrderId,
+            CommonParameters.CreateText("consumerId", "Id of a consumer in the shop."),
         ],
-        Answers = [CommonParameters.Ok("A page of orders in short.", CommonResponseSchemas.Page("orders", OrderResponseSchemas.Stripped))],
-        Fails = [400],
+        Responses = [CommonParameters.Ok(
+            "A page of orders in short form.", CommonResponseSchemas.Page("orders", OrderResponseSchemas.Stripped))],
+        ErrorStatuses = [400],
     };
 
     public static readonly OperationMetadata Get = new("getOrder", Tag, "Read an order")
     {
-        Answers = [CommonParameters.Ok("The order with its newest modifications.", OrderResponseSchemas.Order)],
-        Fails = [404],
+        Responses = [CommonParameters.Ok("The order with its newest modifications.", OrderResponseSchemas.Order)],
+        ErrorStatuses = [404],
     };
 
     public static readonly OperationMetadata Modify = new("updateOrder", Tag, "Modify an order")
     {
-        Description = "All of it is done or nothing. Where everything asked for is so already, nothing is written. " + ByTheTables,
+        Description = "Applies all changes or none. Writes nothing if the order already has the requested values. " + RulesDescription,
         Parameters = [CommonParameters.IdempotencyKey],
         Body = OrderRequestSchemas.ForUpdate,
         Example = """
@@ -78,17 +81,19 @@ internal static class OrderOperations
               "customAttributes": { "giftWrap": true }
             }
             """,
-        Answers = [CommonParameters.Ok("The order as it stands now, with this change.", OrderResponseSchemas.Order)],
-        Fails = [403, 404, 409, 422],
+        Responses = [CommonParameters.Ok(
+            "The order after the modification, with this modification in `updateDetails`.", OrderResponseSchemas.Order)],
+        ErrorStatuses = [403, 404, 409, 422],
     };
 
-    public static readonly OperationMetadata ActOnLine = new("orderLineItemAction", Tag, "Act on a line of an order")
+    public static readonly OperationMetadata UpdateLineAttributes = new("orderLineItemAction", Tag, "Run an action on an order line")
     {
-        Description = ByTheTables,
+        Description = RulesDescription,
         Parameters = [CommonParameters.IdempotencyKey],
         Body = OrderRequestSchemas.LineAction,
         Example = """{ "name": "UPDATE_CUSTOM_ATTRIBUTES", "version": 1, "customAttributes": { "engrave": "D" } }""",
-        Answers = [CommonParameters.Ok("The order as it stands now, with this change.", OrderResponseSchemas.Order)],
-        Fails = [403, 404, 409, 422],
+        Responses = [CommonParameters.Ok(
+            "The order after the modification, with this modification in `updateDetails`.", OrderResponseSchemas.Order)],
+        ErrorStatuses = [403, 404, 409, 422],
     };
 }

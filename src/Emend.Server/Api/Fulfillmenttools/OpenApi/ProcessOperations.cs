@@ -4,152 +4,165 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.OpenApi;
 
-/// <summary>What the endpoints of process modification say of themselves.</summary>
+/// <summary>OpenAPI operations of fulfillment actions, history logs, and reasons.</summary>
 internal static class ProcessOperations
 {
-    private const string ByTheTables = " What it takes stands in the condition tables; what does not hold is told row by row.";
+    private const string RulesDescription =
+        " The rules (`docs/rules`) specify when the action is allowed. The response lists every rule violation.";
 
-    public static readonly OperationMetadata OnOrder = new("orderAction", "Orders", "Cancel, unlock or confirm an order")
+    public static readonly OperationMetadata ActOnOrder = new("orderAction", "Orders", "Cancel, unlock or confirm an order")
     {
-        Description = "CANCEL before work on it begins; FORCE_CANCEL wherever it stands, which takes ORDER_FORCE_CANCEL in its place. "
-            + "UNLOCK (ORDER_UNLOCK) lets a locked order go on; CONFIRM_PROMISE and EXTEND_PROMISE (ORDER_WRITE) are of a promised one: "
-            + "it becomes an order, or is promised for as long again, from now."
-            + ByTheTables,
+        Description = "CANCEL cancels an order before work on it starts. FORCE_CANCEL requires ORDER_FORCE_CANCEL instead and also "
+            + "cancels an order with started work. UNLOCK requires ORDER_UNLOCK and releases a locked order. CONFIRM_PROMISE and "
+            + "EXTEND_PROMISE require ORDER_WRITE. They turn a promised order into an open order, or extend the promise by its last "
+            + "duration, from now."
+            + RulesDescription,
         Parameters = [CommonParameters.IdempotencyKey],
         Body = ProcessSchemas.OrderAction,
         Example = """{ "name": "CANCEL", "version": 1 }""",
-        Answers = [CommonParameters.Ok("The order as it stands now.", OrderResponseSchemas.Order)],
-        Fails = [403, 404, 409, 422],
+        Responses = [CommonParameters.Ok("The order after the action.", OrderResponseSchemas.Order)],
+        ErrorStatuses = [403, 404, 409, 422],
     };
 
-    public static readonly OperationMetadata OnProcess = new("processAction", "Processes", "Assign a process, or say how long it is kept")
+    public static readonly OperationMetadata ActOnProcess = new("processAction", "Processes", "Assign a facility, or set retention dates")
     {
-        Description = "The version is that of the process. Persons are forgotten, and processes deleted, after the times of "
-            + "`configurations/gdpr`; UPDATE_GDPR_CLEANUP_DATE and UPDATE_PROCESS_DELETION_DATE name other days, from whose first moment "
-            + "on it is due." + ByTheTables,
+        Description = "The version is the version of the process. The retention times of `configurations/gdpr` determine when Emend "
+            + "anonymizes and deletes processes. UPDATE_GDPR_CLEANUP_DATE and UPDATE_PROCESS_DELETION_DATE set other dates. A date "
+            + "applies from the start of the day."
+            + RulesDescription,
         Parameters = [CommonParameters.IdempotencyKey],
         Body = ProcessSchemas.ProcessAction,
         Example = """
             { "name": "ASSIGN_FACILITY_TO_PROCESS", "version": 1, "facilityRef": "urn:fft:facility:tenantFacilityId:NL-AMS-01" }
             """,
-        Answers = [CommonParameters.Ok("The process as it stands now.", FulfillmentResponseSchemas.Process)],
-        Fails = [403, 404, 409, 422],
+        Responses = [CommonParameters.Ok("The process after the action.", FulfillmentResponseSchemas.Process)],
+        ErrorStatuses = [403, 404, 409, 422],
     };
 
-    public static readonly OperationMetadata Reroute = new("rerouteProcess", "Processes", "Route an order again")
+    public static readonly OperationMetadata Reroute = new("rerouteProcess", "Processes", "Reroute an order")
     {
-        Description = "What finds no place waits." + ByTheTables,
+        Description = "Units without a facility become unroutable." + RulesDescription,
         Parameters =
         [
-            new("version", "The version of the process.", CommonSchemas.Version) { IsRequired = true },
-            CommonParameters.Of(ProcessSchemas.RerouteDescriptionId, "The id of one of the tenant's reroute descriptions."), CommonParameters.IdempotencyKey,
+            new("version", "Version of the process.", CommonSchemas.Version) { IsRequired = true },
+            CommonParameters.CreateText(ProcessSchemas.RerouteDescriptionId, "Id of a reroute description of the tenant."),
+            CommonParameters.IdempotencyKey,
         ],
-        Answers = [CommonParameters.Ok("The process as it stands now.", FulfillmentResponseSchemas.Process)],
-        Fails = [400, 403, 404, 409, 422],
+        Responses = [CommonParameters.Ok("The process after the action.", FulfillmentResponseSchemas.Process)],
+        ErrorStatuses = [400, 403, 404, 409, 422],
     };
 
-    public static readonly OperationMetadata HistoryLogs = new("getProcessHistoryLogs", "Processes", "List what happened")
+    public static readonly OperationMetadata HistoryLogs = new("getProcessHistoryLogs", "Processes", "List the history log of a process")
     {
-        Description = "To the order and everything made for it, the newest first. Who did it is told only where the tenant does not hide "
-            + "that. `type` is the name of what happened; entries that repeat the one before are left out unless asked for.",
+        Description =
+            "Events of the order and its entities, newest first. Entries contain the user only if the tenant does not anonymize actors. "
+            + "`type` is the type of the event. By default, consecutive duplicates are omitted.",
         Parameters =
         [
-            CommonParameters.Of("type", "The name of what happened."), CommonParameters.Of("username", "Who did it."),
-            CommonParameters.Of("facilityName", "The name of the facility it is about."), CommonParameters.StartAfterId, CommonParameters.Size(500),
-            new("orderBy", "How they are ordered, usually the newest first; INFO is TYPE.", JsonSchema.Choice([.. HistoryLogQuery.Orders])),
-            new("filterConsecutiveDuplicates", "Whether entries that repeat the one before are left out, as usual.", JsonSchema.Flag),
+            CommonParameters.CreateText("type", "Event type."), CommonParameters.CreateText("username", "Name of the user."),
+            CommonParameters.CreateText("facilityName", "Name of the facility."), CommonParameters.StartAfterId,
+            CommonParameters.CreateSize(500),
+            new("orderBy", "Sort order. Default: newest first. INFO sorts by type.", JsonSchema.Choice([.. HistoryLogQuery.SortOrders])),
+            new("filterConsecutiveDuplicates", "Whether consecutive duplicates are omitted. Default: true.", JsonSchema.Boolean),
         ],
-        Answers = [CommonParameters.Ok("The entries, and how many match in all.", HistoryLogSchemas.Logs)],
-        Fails = [400, 403, 404],
+        Responses = [CommonParameters.Ok("A page of entries and the number of matching entries.", HistoryLogSchemas.Logs)],
+        ErrorStatuses = [400, 403, 404],
     };
 
-    public static readonly OperationMetadata OnPickJob = new("patchPickJob", "Pick jobs", "Route again what a pick job was to pick")
+    public static readonly OperationMetadata PatchPickJob = new("patchPickJob", "Pick jobs", "Reroute the units of a pick job")
     {
-        Description = "The status REJECTED takes an open job from its facility." + ByTheTables,
+        Description = "Status REJECTED takes an open pick job away from its facility." + RulesDescription,
         Parameters = [CommonParameters.IdempotencyKey],
         Body = ProcessSchemas.PickJobPatch,
         Example = """{ "version": 1, "actions": [ { "action": "ModifyPickJob", "status": "REJECTED" } ] }""",
-        Answers = [CommonParameters.Ok("The pick job, which was superseded.", FulfillmentResponseSchemas.PickJob)],
-        Fails = [403, 404, 409, 422],
+        Responses = [CommonParameters.Ok("The superseded pick job.", FulfillmentResponseSchemas.PickJob)],
+        ErrorStatuses = [403, 404, 409, 422],
     };
 
-    public static readonly OperationMetadata OnPlan = new("patchRoutingPlan", "Routing plans", "Try a routing plan again, or assign it")
+    public static readonly OperationMetadata PatchRoutingPlan = new(
+        "patchRoutingPlan", "Routing plans", "Retry a routing plan, or assign a facility")
     {
-        Description = "RETRYABLE routes again what found no place; a facilityRef has that facility supply the whole order, "
-            + "which takes PROCESS_WRITE in place of ROUTING_WRITE." + ByTheTables,
+        Description = "RETRYABLE reroutes the unroutable units. facilityRef assigns the whole order to the facility "
+            + "and requires PROCESS_WRITE instead of ROUTING_WRITE." + RulesDescription,
         Parameters = [CommonParameters.IdempotencyKey],
         Body = ProcessSchemas.PlanPatch,
         Example = """{ "version": 1, "actions": [ { "action": "ModifyRoutingPlan", "status": "RETRYABLE" } ] }""",
-        Answers = [CommonParameters.Ok("The routing plan, which was superseded where places were found.", FulfillmentResponseSchemas.Plan)],
-        Fails = [403, 404, 409, 422],
+        Responses = [CommonParameters.Ok(
+            "The routing plan. The plan is superseded if units were routed.", FulfillmentResponseSchemas.Plan)],
+        ErrorStatuses = [403, 404, 409, 422],
     };
 
-    public static readonly OperationMetadata RerouteCommand = new("reRoute", "Routing plans", "Route again what found no place")
+    public static readonly OperationMetadata RerouteCommand = new("reRoute", "Routing plans", "Reroute unroutable units")
     {
-        Description = "Of the orders that are named: who gets what is scarce is decided jointly, so that most orders become whole, and one "
-            + "that fails holds up none of the others. allReroutable takes everything that waits, in the background.",
+        Description = "Reroutes the referenced orders. One joint allocation divides scarce stock so that as many orders as possible "
+            + "become complete. A failed order does not affect the others. allReroutable reroutes all unroutable units in the background.",
         Body = ProcessSchemas.RerouteCommand,
         Example = """{ "orderRefs": [ "0199aa10-0000-7000-8000-000000000001" ] }""",
-        Answers = [CommonParameters.Ok("What became of each.", ProcessSchemas.RerouteResults)],
-        Fails = [403],
+        Responses = [CommonParameters.Ok("One result per reference.", ProcessSchemas.RerouteResults)],
+        ErrorStatuses = [403],
     };
 
     public static readonly OperationMetadata RetryNotRoutable = new(
-        "triggerRetryNotRoutable", "Processes", "Route again everything that found no place")
+        "triggerRetryNotRoutable", "Processes", "Reroute all unroutable units")
     {
-        Description = "In the background, decided jointly, so that most orders become whole. 400 while that is being done already.",
-        Answers = [new(StatusCodes.Status204NoContent, "It is being done, or nothing waits.", null)],
-        Fails = [400, 403],
+        Description = "Runs in the background with one joint allocation, so that as many orders as possible become complete. 400 while "
+            + "such a job is running.",
+        Responses = [new(StatusCodes.Status204NoContent, "The job was started, or no units are unroutable.", null)],
+        ErrorStatuses = [400, 403],
     };
 
     public static OperationMetadata List(ReasonList list) => new(
-        list == ReasonList.Reroute ? "getRerouteDescriptions" : "getCancelationReasons", Tag(list), $"List {list.What}s")
+        list == ReasonList.Reroute ? "getRerouteDescriptions" : "getCancelationReasons", GetTag(list), $"List {list.ResourceName}s")
     {
-        Parameters = [CommonParameters.StartAfterId, CommonParameters.Size()],
-        Answers = [CommonParameters.Ok("A page of them.", list == ReasonList.Reroute
-            ? ProcessSchemas.Reasons(list.Action, PropertySchema.Required("rerouteDescriptions", JsonSchema.List(ProcessSchemas.ReasonFor(list.Action))))
-            : ProcessSchemas.Reasons(list.Action))],
-        Fails = [400],
+        Parameters = [CommonParameters.StartAfterId, CommonParameters.CreateSize()],
+        Responses = [CommonParameters.Ok("A page of entries.", list == ReasonList.Reroute
+            ? ProcessSchemas.CreateReasonPage(
+                list.Action, PropertySchema.Required("rerouteDescriptions", JsonSchema.List(ProcessSchemas.GetReasonSchema(list.Action))))
+            : ProcessSchemas.CreateReasonPage(list.Action))],
+        ErrorStatuses = [400],
     };
 
-    public static OperationMetadata Create(ReasonList list) => new(Id("post", list), Tag(list), $"Make a {list.What}")
+    public static OperationMetadata Create(ReasonList list) =>
+        new(GetOperationId("post", list), GetTag(list), $"Create a {list.ResourceName}")
     {
-        Description = "One that says the same is not made a second time: 303 tells where it is.",
+        Description = "If an entry with the same text exists, the response is 303 with the path of that entry.",
         Body = ProcessSchemas.ReasonForCreation,
         Example = Example,
-        Answers =
+        Responses =
         [
-            CommonParameters.Created("It was made.", ProcessSchemas.ReasonFor(list.Action)),
-            new(StatusCodes.Status303SeeOther, "It was there.", ProcessSchemas.ReasonFor(list.Action)),
+            CommonParameters.Created("The entry was created.", ProcessSchemas.GetReasonSchema(list.Action)),
+            new(StatusCodes.Status303SeeOther, "An entry with the same text exists.", ProcessSchemas.GetReasonSchema(list.Action)),
         ],
-        Fails = [422],
+        ErrorStatuses = [422],
     };
 
-    public static OperationMetadata Get(ReasonList list) => new(Id("get", list) + "ById", Tag(list), $"Read a {list.What}")
+    public static OperationMetadata Get(ReasonList list) =>
+        new(GetOperationId("get", list) + "ById", GetTag(list), $"Read a {list.ResourceName}")
     {
-        Answers = [CommonParameters.Ok("It.", ProcessSchemas.ReasonFor(list.Action))],
-        Fails = [404],
+        Responses = [CommonParameters.Ok("The entry.", ProcessSchemas.GetReasonSchema(list.Action))],
+        ErrorStatuses = [404],
     };
 
-    public static OperationMetadata Put(ReasonList list) => new(Id("put", list), Tag(list), $"Change a {list.What}")
+    public static OperationMetadata Put(ReasonList list) => new(GetOperationId("put", list), GetTag(list), $"Update a {list.ResourceName}")
     {
-        Description = "Orders that were cancelled for it keep what it said then.",
+        Description = "Canceled orders keep the text at the time of their cancellation.",
         Body = ProcessSchemas.ReasonForUpdate,
         Example = """{ "version": 1, "reason": "Ordered twice", "reasonLocalized": { "en_US": "Ordered twice" } }""",
-        Answers = [CommonParameters.Ok("It, as it stands now.", ProcessSchemas.ReasonFor(list.Action))],
-        Fails = [404, 409],
+        Responses = [CommonParameters.Ok("The updated entry.", ProcessSchemas.GetReasonSchema(list.Action))],
+        ErrorStatuses = [404, 409],
     };
 
-    public static OperationMetadata Delete(ReasonList list) => new(Id("delete", list), Tag(list), $"Delete a {list.What}")
+    public static OperationMetadata Delete(ReasonList list) =>
+        new(GetOperationId("delete", list), GetTag(list), $"Delete a {list.ResourceName}")
     {
-        Answers = [CommonParameters.Ok("It, as it was.", ProcessSchemas.ReasonFor(list.Action))],
-        Fails = [404],
+        Responses = [CommonParameters.Ok("The deleted entry.", ProcessSchemas.GetReasonSchema(list.Action))],
+        ErrorStatuses = [404],
     };
 
     private const string Example = """{ "reason": "Ordered twice", "reasonLocalized": { "en_US": "Ordered twice" } }""";
 
-    private static string Tag(ReasonList list) => list == ReasonList.Reroute ? "Routing plans" : "Orders";
+    private static string GetTag(ReasonList list) => list == ReasonList.Reroute ? "Routing plans" : "Orders";
 
-    private static string Id(string verb, ReasonList list) =>
+    private static string GetOperationId(string verb, ReasonList list) =>
         verb + (list == ReasonList.Reroute ? "RerouteDescription" : "CancelationReason");
 }

@@ -3,12 +3,12 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.OpenApi;
 
-/// <summary>What the endpoints of routing say of themselves.</summary>
+/// <summary>OpenAPI operations of routing.</summary>
 internal static class RoutingOperations
 {
     private const string Tag = "Routing strategies";
 
-    private const string Node = """
+    private const string NodeExample = """
         {
             "config": {
               "fences": [
@@ -24,90 +24,97 @@ internal static class RoutingOperations
           }
         """;
 
-    private static readonly OperationResponse TheStrategy = CommonParameters.Ok("The strategy.", RoutingResponseSchemas.Strategy);
+    private static readonly OperationResponse StrategyResponse = CommonParameters.Ok("The strategy.", RoutingResponseSchemas.Strategy);
 
-    private static readonly OperationResponse Made = CommonParameters.Created("It is made; `Location` names it.", RoutingResponseSchemas.Strategy);
+    private static readonly OperationResponse CreatedResponse = CommonParameters.Created(
+        "The strategy was created. `Location` is its path.", RoutingResponseSchemas.Strategy);
 
     public static readonly OperationMetadata List = new("getRoutingStrategies", Tag, "List routing strategies")
     {
-        Description = "The first is the one that is built in, `default`.",
-        Parameters = [CommonParameters.StartAfterId, CommonParameters.Size()],
-        Answers = [CommonParameters.Ok("A page of strategies.", CommonResponseSchemas.Page("routingStrategies", RoutingResponseSchemas.Strategy))],
-        Fails = [400],
+        Description = "The first entry is the built-in strategy `default`.",
+        Parameters = [CommonParameters.StartAfterId, CommonParameters.CreateSize()],
+        Responses = [CommonParameters.Ok(
+            "A page of strategies.", CommonResponseSchemas.Page("routingStrategies", RoutingResponseSchemas.Strategy))],
+        ErrorStatuses = [400],
     };
 
-    public static readonly OperationMetadata Create = new("postRoutingStrategy", Tag, "Make a routing strategy")
+    public static readonly OperationMetadata Create = new("postRoutingStrategy", Tag, "Create a routing strategy")
     {
-        Description = "Without a node it is as the default. It routes nothing until it is activated.",
+        Description = "Without a node, the strategy is a copy of the default. Emend uses the strategy after activation.",
         Body = StrategySchemas.ForCreation,
-        Example = $$"""{ "nameLocalized": { "en_US": "Near and not too busy" }, "rootNode": {{Node}} }""",
-        Answers = [Made],
-        Fails = [422],
+        Example = $$"""{ "nameLocalized": { "en_US": "Near and not too busy" }, "rootNode": {{NodeExample}} }""",
+        Responses = [CreatedResponse],
+        ErrorStatuses = [422],
     };
 
     public static readonly OperationMetadata Get = new("getRoutingStrategy", Tag, "Read a routing strategy")
     {
-        Parameters = [new("version", "Which version; without it the current one.", JsonSchema.Whole(1, int.MaxValue))],
-        Answers = [TheStrategy],
-        Fails = [400, 404],
+        Parameters = [new("version", "Version to read. Default: the current version.", JsonSchema.Integer(1, int.MaxValue))],
+        Responses = [StrategyResponse],
+        ErrorStatuses = [400, 404],
     };
 
-    public static readonly OperationMetadata Put = new("putRoutingStrategy", Tag, "Change a routing strategy")
+    public static readonly OperationMetadata Put = new("putRoutingStrategy", Tag, "Update a routing strategy")
     {
-        Description = "Makes a new version; earlier ones stay readable. Of the strategy in use it counts from the next request on.",
-        Body = StrategySchemas.ForModification,
-        Example = $$"""{ "version": 1, "rootNode": {{Node}} }""",
-        Answers = [TheStrategy],
-        Fails = [404, 409, 422],
+        Description =
+            "Creates a new version. Earlier versions stay readable. If the strategy is active, the next request uses the new version.",
+        Body = StrategySchemas.ForUpdate,
+        Example = $$"""{ "version": 1, "rootNode": {{NodeExample}} }""",
+        Responses = [StrategyResponse],
+        ErrorStatuses = [404, 409, 422],
     };
 
     public static readonly OperationMetadata Act = new("actionsRoutingStrategy", Tag, "Activate or copy a routing strategy")
     {
         Body = StrategySchemas.Action,
         Example = """{ "name": "ACTIVATE", "version": 1 }""",
-        Answers = [CommonParameters.Ok("The strategy, which is in use now.", RoutingResponseSchemas.Strategy), Made],
-        Fails = [404, 409, 422],
+        Responses = [CommonParameters.Ok("The activated strategy.", RoutingResponseSchemas.Strategy), CreatedResponse],
+        ErrorStatuses = [404, 409, 422],
     };
 
-    public static readonly OperationMetadata Evaluate = new("evaluateRoutingStrategy", Tag, "Try a strategy on an order that is not there")
+    public static readonly OperationMetadata Evaluate = new(
+        "evaluateRoutingStrategy", Tag, "Simulate routing of a new order with a strategy")
     {
-        Description = "Nothing is written.",
+        Description = "Writes nothing.",
         Body = OrderRequestSchemas.ForCreation,
         Example = OrderOperations.Place.Example,
-        Answers = [CommonParameters.Ok("How it would be routed.", RoutingResponseSchemas.TriedOut)],
-        Fails = [404, 422],
+        Responses = [CommonParameters.Ok("The simulated routing.", RoutingResponseSchemas.SimulationResult)],
+        ErrorStatuses = [404, 422],
     };
 
-    public static readonly OperationMetadata TryOut = new("tryOutRouting", Tag, "Try a strategy on an order")
+    public static readonly OperationMetadata Simulate = new("tryOutRouting", Tag, "Simulate routing of an order")
     {
-        Description = "The order is named or given; the strategy is named, given, or the one in use. Nothing is written.",
-        Body = TryOutSchemas.TryOut,
-        Example = $$"""{ "order": {{OrderOperations.Place.Example}}, "strategy": { "rootNode": {{Node}} } }""",
-        Answers = [CommonParameters.Ok("How it would be routed.", RoutingResponseSchemas.TriedOut)],
-        Fails = [404, 422],
+        Description = "The order is stored or given. The strategy is stored, given, or the active strategy. Writes nothing.",
+        Body = TryOutSchemas.Simulation,
+        Example = $$"""{ "order": {{OrderOperations.Place.Example}}, "strategy": { "rootNode": {{NodeExample}} } }""",
+        Responses = [CommonParameters.Ok("The simulated routing.", RoutingResponseSchemas.SimulationResult)],
+        ErrorStatuses = [404, 422],
     };
 
-    public static readonly OperationMetadata GetLog = new("getDecisionlog", "Routing plans", "Read how a routing plan was decided")
+    public static readonly OperationMetadata GetDecisionLog = new(
+        "getDecisionlog", "Routing plans", "Read the decision log of a routing plan")
     {
-        Description = "Also of superseded plans. Each plan has the one run it was made in.",
-        Answers = [CommonParameters.Ok("The decision log.", RoutingResponseSchemas.Log)],
-        Fails = [404],
+        Description = "Also available for superseded plans. Each plan has one run, which created the plan.",
+        Responses = [CommonParameters.Ok("The decision log.", RoutingResponseSchemas.Log)],
+        ErrorStatuses = [404],
     };
 
-    public static readonly OperationMetadata GetConfiguration = new("getOrderRoutingConfiguration", "Configurations", "Read how orders are routed")
+    public static readonly OperationMetadata GetConfiguration = new(
+        "getOrderRoutingConfiguration", "Configurations", "Read the order routing configuration")
     {
-        Answers = [CommonParameters.Ok("The configuration.", RoutingResponseSchemas.Configuration)],
+        Responses = [CommonParameters.Ok("The configuration.", RoutingResponseSchemas.Configuration)],
     };
 
-    public static readonly OperationMetadata PutConfiguration = new("putOrderRoutingConfiguration", "Configurations", "Set how orders are routed")
+    public static readonly OperationMetadata PutConfiguration = new(
+        "putOrderRoutingConfiguration", "Configurations", "Set the order routing configuration")
     {
         Body = OrderRoutingSchema.Configuration,
         Example = """{ "infiniteStockEnabled": true }""",
-        Answers =
+        Responses =
         [
             CommonParameters.Ok("The configuration.", RoutingResponseSchemas.Configuration),
-            CommonParameters.Created("It was set for the first time.", RoutingResponseSchemas.Configuration),
+            CommonParameters.Created("The configuration was set for the first time.", RoutingResponseSchemas.Configuration),
         ],
-        Fails = [409],
+        ErrorStatuses = [409],
     };
 }

@@ -4,19 +4,20 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.OpenApi;
 
-/// <summary>What the searches say of themselves.</summary>
+/// <summary>OpenAPI operations of searches.</summary>
 internal static class SearchOperations
 {
-    private const string Description =
-        "All members of a query must hold; `and` and `or` take queries. What is absent equals nothing, so that `notEq` holds of it. "
-        + "`after` goes on behind a page and `before` in front of one. A page may be shorter than asked for, or empty, while "
-        + "`hasNextPage` or `hasPreviousPage` says that there is more: a query that no index serves looks at so many rows at a time. "
-        + "A great total is counted now and then: the header `" + TotalAgeHeader.Header + "` says how many seconds ago.";
+    private const string PagingDescription =
+        "A result matches all members of the query. `and` and `or` contain queries. An absent value equals nothing, so `notEq` matches it. "
+        + "`after` returns the page after a cursor, `before` the page before it. A page can be shorter than requested, or empty, while "
+        + "`hasNextPage` or `hasPreviousPage` is true: a query without an index examines a limited number of rows per request. "
+        + "Large totals are cached. The header `" + TotalAgeHeader.Name + "` contains their age in seconds.";
 
     public static readonly OperationMetadata Orders = new("searchOrder", "Orders", "Search orders")
     {
-        Description = "The newest first, where no sorting is named. What was done to an order is told where it is read. " + Description,
-        Body = SearchDefinitions.Orders.Payload,
+        Description =
+            "Default sort order: newest first. The results have no `updateDetails`; read an order to get them. " + PagingDescription,
+        Body = SearchDefinitions.Orders.RequestSchema,
         Example = """
             {
               "query": { "status": { "eq": "OPEN" }, "orderDate": { "gte": "2026-11-01T00:00:00Z" } },
@@ -25,23 +26,26 @@ internal static class SearchOperations
               "options": { "withTotal": true }
             }
             """,
-        Answers = [CommonParameters.Ok("A page of orders.", CommonResponseSchemas.Found("orders", OrderResponseSchemas.Order))],
+        Responses = [CommonParameters.Ok("A page of orders.", CommonResponseSchemas.SearchPage("orders", OrderResponseSchemas.Order))],
     };
 
     public static readonly OperationMetadata PickJobs = new("searchPickJob", "Pick jobs", "Search pick jobs")
     {
-        Description = "The newest first, where no sorting is named; superseded ones are there, too. Who is bound to facilities "
-            + "finds what lies at these. " + Description,
-        Body = SearchDefinitions.PickJobs.Payload,
+        Description =
+            "Default sort order: newest first. Includes superseded pick jobs. Callers with facility restrictions find only pick jobs of "
+            + "their facilities. " + PagingDescription,
+        Body = SearchDefinitions.PickJobs.RequestSchema,
         Example = """{ "query": { "status": { "in": ["OPEN", "IN_PROGRESS"] } }, "size": 20 }""",
-        Answers = [CommonParameters.Ok("A page of pick jobs.", CommonResponseSchemas.Found("pickJobs", FulfillmentResponseSchemas.PickJob))],
+        Responses = [CommonParameters.Ok(
+            "A page of pick jobs.", CommonResponseSchemas.SearchPage("pickJobs", FulfillmentResponseSchemas.PickJob))],
     };
 
     public static readonly OperationMetadata Reservations = new("searchReservation", "Reservations", "Search reservations")
     {
-        Description = "By id. Who is bound to facilities finds what lies at these. " + Description,
-        Body = SearchDefinitions.Reservations.Payload,
+        Description = "Sorted by id. Callers with facility restrictions find only reservations at their facilities. " + PagingDescription,
+        Body = SearchDefinitions.Reservations.RequestSchema,
         Example = """{ "query": { "tenantArticleId": { "eq": "TSHIRT-W-2468" } }, "size": 20 }""",
-        Answers = [CommonParameters.Ok("A page of reservations.", CommonResponseSchemas.Found("reservations", InventoryResponseSchemas.Reservation))],
+        Responses = [CommonParameters.Ok(
+            "A page of reservations.", CommonResponseSchemas.SearchPage("reservations", InventoryResponseSchemas.Reservation))],
     };
 }

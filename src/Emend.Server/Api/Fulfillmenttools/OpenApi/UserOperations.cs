@@ -3,7 +3,7 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.OpenApi;
 
-/// <summary>What the endpoints of users and roles say of themselves.</summary>
+/// <summary>OpenAPI operations of users and roles.</summary>
 internal static class UserOperations
 {
     private const int MaxUsers = 100;
@@ -11,99 +11,103 @@ internal static class UserOperations
     private const string Users = "Users";
     private const string Roles = "Roles";
 
-    private static readonly OperationResponse TheUser = CommonParameters.Ok("The user.", UserResponseSchemas.User);
+    private static readonly OperationResponse UserResponse = CommonParameters.Ok("The user.", UserResponseSchemas.User);
 
-    private static readonly OperationResponse TheRole = CommonParameters.Ok("The role.", UserResponseSchemas.Role);
+    private static readonly OperationResponse RoleResponse = CommonParameters.Ok("The role.", UserResponseSchemas.Role);
 
     public static readonly OperationMetadata ListUsers = new("getAllUsers", Users, "List users")
     {
-        Parameters = [CommonParameters.StartAfterId, CommonParameters.Size(MaxUsers)],
-        Answers = [CommonParameters.Ok("A page of users.", CommonResponseSchemas.Page("users", UserResponseSchemas.User))],
-        Fails = [400],
+        Parameters = [CommonParameters.StartAfterId, CommonParameters.CreateSize(MaxUsers)],
+        Responses = [CommonParameters.Ok("A page of users.", CommonResponseSchemas.Page("users", UserResponseSchemas.User))],
+        ErrorStatuses = [400],
     };
 
-    public static readonly OperationMetadata CreateUser = new("createUser", Users, "Make a user")
+    public static readonly OperationMetadata CreateUser = new("createUser", Users, "Create a user")
     {
-        Description = "Nobody gives roles that grant what they do not have themselves.",
+        Description = "The caller must have every permission that the assigned roles grant.",
         Body = UserRequestSchemas.UserForCreation,
         Example = """
             { "username": "nora@example.com", "password": "three plain words", "firstname": "Nora", "lastname": "Visser",
               "assignedRoles": [ { "ref": "FULFILLER" } ] }
             """,
-        Answers = [CommonParameters.Created("The user is made; `Location` names it.", UserResponseSchemas.User)],
-        Fails = [409, 422],
+        Responses = [CommonParameters.Created("The user was created. `Location` is its path.", UserResponseSchemas.User)],
+        ErrorStatuses = [409, 422],
     };
 
-    public static readonly OperationMetadata GetUser = new("getUser", Users, "Read a user") { Answers = [TheUser], Fails = [404] };
+    public static readonly OperationMetadata GetUser = new(
+        "getUser", Users, "Read a user") { Responses = [UserResponse], ErrorStatuses = [404] };
 
-    public static readonly OperationMetadata ChangeUser = new("changeUser", Users, "Change a user")
+    public static readonly OperationMetadata UpdateUser = new("changeUser", Users, "Update a user")
     {
-        Description = "Acts on the user's next request. A new password ends every token there is.",
+        Description = "Takes effect with the user's next request. A new password invalidates all tokens of the user.",
         Body = UserRequestSchemas.UserActions,
         Example = """
             { "version": 1, "actions": [ { "action": "ModifyUser", "assignedRoles": [ { "ref": "SUPERVISOR" } ] } ] }
             """,
-        Answers = [TheUser],
-        Fails = [404, 409, 422],
+        Responses = [UserResponse],
+        ErrorStatuses = [404, 409, 422],
     };
 
     public static readonly OperationMetadata DeleteUser = new("deleteUser", Users, "Delete a user")
     {
-        Answers = [CommonParameters.Ok("The user as it was.", UserResponseSchemas.User)],
-        Fails = [404, 422],
+        Responses = [CommonParameters.Ok("The deleted user.", UserResponseSchemas.User)],
+        ErrorStatuses = [404, 422],
     };
 
-    public static readonly OperationMetadata EffectivePermissions = new("getEffectivePermissions", Users, "Read what the caller may do")
+    public static readonly OperationMetadata GetEffectivePermissions = new(
+        "getEffectivePermissions", Users, "Read the permissions of the caller")
     {
-        Answers = [CommonParameters.Ok("The caller's roles with what each of them grants, and where.", UserResponseSchemas.Effective)],
+        Responses = [CommonParameters.Ok(
+            "The roles of the caller with their permissions and facilities.", UserResponseSchemas.EffectivePermissions)],
     };
 
-    public static readonly OperationMetadata ActOnSelf = new("executeMeAction", Users, "Change oneself")
+    public static readonly OperationMetadata ActOnCurrentUser = new("executeMeAction", Users, "Update the own user")
     {
-        Description = "The own password is changed by who names the one so far; wrong ones count as failed sign-ins.",
-        Body = UserRequestSchemas.MyAction,
+        Description = "A password change requires the current password. A wrong current password counts as a failed sign-in.",
+        Body = UserRequestSchemas.CurrentUserAction,
         Example = """{ "action": "ModifyMe", "firstname": "Eleonora" }""",
-        Answers = [TheUser],
-        Fails = [404, 422],
+        Responses = [UserResponse],
+        ErrorStatuses = [404, 422],
     };
 
     public static readonly OperationMetadata ListRoles = new("getAllRoles", Roles, "List roles")
     {
-        Answers = [CommonParameters.Ok("The built-in roles, and the tenant's own.", UserResponseSchemas.Roles)],
+        Responses = [CommonParameters.Ok("The built-in roles and the tenant's own roles.", UserResponseSchemas.Roles)],
     };
 
-    public static readonly OperationMetadata CreateRole = new("createRole", Roles, "Make a role")
+    public static readonly OperationMetadata CreateRole = new("createRole", Roles, "Create a role")
     {
         Body = UserRequestSchemas.RoleForCreation,
         Example = """{ "name": "STOCK_KEEPER", "permissions": ["STOCK_READ", "STOCK_WRITE", "FACILITY_READ"] }""",
-        Answers = [CommonParameters.Created("It is made; `Location` names it.", UserResponseSchemas.Role)],
-        Fails = [409, 422],
+        Responses = [CommonParameters.Created("The role was created. `Location` is its path.", UserResponseSchemas.Role)],
+        ErrorStatuses = [409, 422],
     };
 
-    public static readonly OperationMetadata GetRole = new("getRole", Roles, "Read a role") { Answers = [TheRole], Fails = [404] };
+    public static readonly OperationMetadata GetRole = new(
+        "getRole", Roles, "Read a role") { Responses = [RoleResponse], ErrorStatuses = [404] };
 
     public static readonly OperationMetadata PutRole = new("updateRole", Roles, "Replace a role")
     {
-        Description = "Built-in roles stay as they are.",
+        Description = "Built-in roles cannot be changed.",
         Body = UserRequestSchemas.RoleForPut,
         Example = """{ "name": "STOCK_KEEPER", "version": 1, "permissions": ["STOCK_READ"] }""",
-        Answers = [TheRole],
-        Fails = [404, 409, 422],
+        Responses = [RoleResponse],
+        ErrorStatuses = [404, 409, 422],
     };
 
-    public static readonly OperationMetadata PatchRole = new("patchRole", Roles, "Change a role")
+    public static readonly OperationMetadata PatchRole = new("patchRole", Roles, "Update a role")
     {
-        Description = "Members left out stay. Built-in roles stay as they are.",
+        Description = "Absent members keep their values. Built-in roles cannot be changed.",
         Body = UserRequestSchemas.RoleForPatch,
-        Example = """{ "name": "STOCK_KEEPER", "version": 1, "displayName": "Keeper of stock" }""",
-        Answers = [TheRole],
-        Fails = [404, 409, 422],
+        Example = """{ "name": "STOCK_KEEPER", "version": 1, "displayName": "Stock keeper" }""",
+        Responses = [RoleResponse],
+        ErrorStatuses = [404, 409, 422],
     };
 
-    public static readonly OperationMetadata DeleteRole = new("deleteRole", Roles, "Remove a role")
+    public static readonly OperationMetadata DeleteRole = new("deleteRole", Roles, "Delete a role")
     {
-        Description = "Only one that nobody has.",
-        Answers = [CommonParameters.Ok("The role as it was.", UserResponseSchemas.Role)],
-        Fails = [404, 422],
+        Description = "The role must not be assigned.",
+        Responses = [CommonParameters.Ok("The deleted role.", UserResponseSchemas.Role)],
+        ErrorStatuses = [404, 422],
     };
 }

@@ -4,11 +4,11 @@ using F = Emend.Server.Application.Search.FulfillmentSearchDocuments;
 
 namespace Emend.Server.Api.Fulfillmenttools.Search;
 
-/// <summary>What pick jobs and reservations are searched by.</summary>
+/// <summary>Search fields of pick jobs and reservations.</summary>
 internal static class FulfillmentSearchFields
 {
-    // All that this API has: what no job here can be is found nowhere, and is no mistake.
-    private static readonly string[] States =
+    // All statuses of fulfillmenttools. A status that Emend does not use is valid and matches nothing.
+    private static readonly string[] PickJobStatuses =
     [
         "ABORTED", "OPEN", "IN_PROGRESS", "CLOSED", "PICKED", "REROUTED", "REJECTED", "RESTOWED", "EXPIRED", "CANCELED", "OBSOLETE",
         "WAITING_FOR_INPUT", "PAUSED",
@@ -16,27 +16,28 @@ internal static class FulfillmentSearchFields
 
     public static readonly SearchQuery PickJob = new(
         "PickJobQuery",
-        ("id", VendorFieldOperators.OfText(F.Id)),
-        ("orderRef", VendorFieldOperators.OfKey(F.Order)),
-        ("tenantOrderId", VendorFieldOperators.OfText(F.Number)),
-        ("facilityRef", VendorFieldOperators.OfKey(F.Facility)),
-        ("status", VendorFieldOperators.OfNames(F.Status, States)),
-        ("created", VendorFieldOperators.OfMoment(F.Created)),
-        ("lastModified", VendorFieldOperators.OfMoment(F.Modified)),
-        ("targetTime", VendorFieldOperators.OfMoment(F.Target)),
-        ("tenantArticleIds", new ContainsClause(VendorFieldOperators.OfKey(F.Article))),
-        ("consumerName", VendorFieldOperators.OfSearchText(F.Consumer)));
+        ("id", VendorFieldOperators.ForText(F.Id)),
+        ("orderRef", VendorFieldOperators.ForKey(F.Order)),
+        ("tenantOrderId", VendorFieldOperators.ForText(F.Number)),
+        ("facilityRef", VendorFieldOperators.ForKey(F.Facility)),
+        ("status", VendorFieldOperators.ForNames(F.Status, PickJobStatuses)),
+        ("created", VendorFieldOperators.ForMoment(F.Created)),
+        ("lastModified", VendorFieldOperators.ForMoment(F.Modified)),
+        ("targetTime", VendorFieldOperators.ForMoment(F.Target)),
+        ("tenantArticleIds", new ContainsClause(VendorFieldOperators.ForKey(F.Article))),
+        ("consumerName", VendorFieldOperators.ForSearchText(F.Consumer)));
 
     public static readonly SearchQuery Reservation = new(
         "ReservationQuery",
-        ("id", VendorFieldOperators.OfText(F.Id)),
-        ("facilityRef", VendorFieldOperators.OfText(F.Facility)),
-        ("tenantArticleId", VendorFieldOperators.OfText(F.Article)),
+        ("id", VendorFieldOperators.ForText(F.Id)),
+        ("facilityRef", VendorFieldOperators.ForText(F.Facility)),
+        ("tenantArticleId", VendorFieldOperators.ForText(F.Article)),
         ("relatedRefs", new ObjectClause(
-            ("orderRefs", new ContainsClause(VendorFieldOperators.OfKey(F.Order))),
-            ("pickJobRefs", new ContainsClause(VendorFieldOperators.OfKey(F.PickJob))),
-            ("routingPlanRefs", new ContainsClause(VendorFieldOperators.OfKey(F.Plan))))));
+            ("orderRefs", new ContainsClause(VendorFieldOperators.ForKey(F.Order))),
+            ("pickJobRefs", new ContainsClause(VendorFieldOperators.ForKey(F.PickJob))),
+            ("routingPlanRefs", new ContainsClause(VendorFieldOperators.ForKey(F.Plan))))));
 
-    /// <summary>What pick jobs are sorted by.</summary>
-    public static readonly IReadOnlyDictionary<string, string> Sortings = new Dictionary<string, string> { ["created"] = SortOrder.Date };
+    /// <summary>Sort fields of pick jobs.</summary>
+    public static readonly IReadOnlyDictionary<string, string> PickJobSortFields =
+        new Dictionary<string, string> { ["created"] = SortOrder.Date };
 }

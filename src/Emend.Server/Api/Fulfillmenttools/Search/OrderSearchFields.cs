@@ -5,55 +5,63 @@ using F = Emend.Server.Application.Search.OrderSearchDocument;
 
 namespace Emend.Server.Api.Fulfillmenttools.Search;
 
-/// <summary>What orders are searched by: this API's members, and our fields behind them.</summary>
+/// <summary>Search fields of orders: members of this API and the fields of the search index.</summary>
 internal static class OrderSearchFields
 {
-    private const string Delivery = F.Kept + ".deliveryPreferences.";
-    private const string Payment = F.Kept + ".paymentInfo.";
+    private const string Delivery = F.AdditionalData + ".deliveryPreferences.";
+    private const string Payment = F.AdditionalData + ".paymentInfo.";
 
     private static readonly ObjectClause Address = new(
-        ("addressType", VendorFieldOperators.OfNames(
+        ("addressType", VendorFieldOperators.ForNames(
             "kind",
-            ("POSTAL_ADDRESS", F.Name(AddressKind.Postal)!),
-            ("PARCEL_LOCKER", F.Name(AddressKind.ParcelLocker)!),
-            ("INVOICE_ADDRESS", F.Name(AddressKind.Invoice)!))),
-        ("city", VendorFieldOperators.OfText("city")),
-        ("companyName", VendorFieldOperators.OfText("companyName")),
-        ("country", VendorFieldOperators.OfText("country")),
-        ("email", VendorFieldOperators.OfText(F.Email)),
-        ("firstName", VendorFieldOperators.OfText("firstName")),
-        ("houseNumber", VendorFieldOperators.OfText("houseNumber")),
-        ("lastName", VendorFieldOperators.OfText("lastName")),
-        ("postalCode", VendorFieldOperators.OfText("postalCode")),
-        ("province", VendorFieldOperators.OfText("province")),
-        ("street", VendorFieldOperators.OfText("street")));
+            ("POSTAL_ADDRESS", F.ToName(AddressKind.Postal)!),
+            ("PARCEL_LOCKER", F.ToName(AddressKind.ParcelLocker)!),
+            ("INVOICE_ADDRESS", F.ToName(AddressKind.Invoice)!))),
+        ("city", VendorFieldOperators.ForText("city")),
+        ("companyName", VendorFieldOperators.ForText("companyName")),
+        ("country", VendorFieldOperators.ForText("country")),
+        ("email", VendorFieldOperators.ForText(F.Email)),
+        ("firstName", VendorFieldOperators.ForText("firstName")),
+        ("houseNumber", VendorFieldOperators.ForText("houseNumber")),
+        ("lastName", VendorFieldOperators.ForText("lastName")),
+        ("postalCode", VendorFieldOperators.ForText("postalCode")),
+        ("province", VendorFieldOperators.ForText("province")),
+        ("street", VendorFieldOperators.ForText("street")));
 
     private static readonly ObjectClause Article = new(
-        ("tenantArticleId", VendorFieldOperators.OfText(F.Article)),
-        ("title", VendorFieldOperators.OfText(F.Title)),
-        ("titleLocalized", new MapClause(F.Title + ".", VendorFieldOperators.OfText)));
+        ("tenantArticleId", VendorFieldOperators.ForText(F.Article)),
+        ("title", VendorFieldOperators.ForText(F.Title)),
+        ("titleLocalized", new MapClause(F.Title + ".", VendorFieldOperators.ForText)));
 
-    public static readonly SearchQuery Clause = new(
+    public static readonly SearchQuery Order = new(
         "OrderQuery",
-        ("tenantOrderId", VendorFieldOperators.OfText(F.Number)),
-        ("status", VendorFieldOperators.OfNames(F.Status, Enum.GetValues<OrderStatus>().Select(F.Name))),
-        ("orderDate", VendorFieldOperators.OfMoment(F.Date)),
-        ("consumer", new ObjectClause(("consumerId", VendorFieldOperators.OfText(F.ConsumerId)), ("addresses", new ArrayElementClause(F.Addresses, Address)))),
-        ("customAttributes", new MapClause(F.Attribute, VendorFieldOperators.OfAttribute)),
+        ("tenantOrderId", VendorFieldOperators.ForText(F.Number)),
+        ("status", VendorFieldOperators.ForNames(F.Status, Enum.GetValues<OrderStatus>().Select(F.ToName))),
+        ("orderDate", VendorFieldOperators.ForMoment(F.Date)),
+        (
+            "consumer",
+            new ObjectClause(
+                ("consumerId", VendorFieldOperators.ForText(F.ConsumerId)), ("addresses", new ArrayElementClause(F.Addresses, Address)))),
+        ("customAttributes", new MapClause(F.Attribute, VendorFieldOperators.ForAttribute)),
         ("deliveryPreferences", new ObjectClause(
             ("shipping", new ObjectClause(
-                ("serviceLevel", VendorFieldOperators.OfNames(Delivery + "shipping.serviceLevel", ["DELIVERY", "SAMEDAY"])),
-                ("desiredDeliveryTime", VendorFieldOperators.OfMoment(F.DeliveryTime)))),
+                ("serviceLevel", VendorFieldOperators.ForNames(Delivery + "shipping.serviceLevel", ["DELIVERY", "SAMEDAY"])),
+                ("desiredDeliveryTime", VendorFieldOperators.ForMoment(F.DeliveryTime)))),
             ("collect", new ArrayElementClause(
                 Delivery + "collect",
-                new ObjectClause(("facilityRef", VendorFieldOperators.OfText("facilityRef")), ("paid", VendorFieldOperators.OfFlag("paid"))))))),
+                new ObjectClause(
+                    ("facilityRef", VendorFieldOperators.ForText("facilityRef")), ("paid", VendorFieldOperators.ForFlag("paid"))))))),
         ("orderLineItems", new ArrayElementClause(F.Lines, new ObjectClause(("article", Article)))),
         ("paymentInfo", new ObjectClause(
-            ("currency", VendorFieldOperators.OfText(Payment + "currency")),
-            ("methodLocalized", new MapClause(Payment + "methodLocalized.", VendorFieldOperators.OfText)))),
-        ("tags", new ArrayElementClause(F.Kept + ".tags", new ObjectClause(("id", VendorFieldOperators.OfText("id")), ("value", VendorFieldOperators.OfText("value"))))));
+            ("currency", VendorFieldOperators.ForText(Payment + "currency")),
+            ("methodLocalized", new MapClause(Payment + "methodLocalized.", VendorFieldOperators.ForText)))),
+        (
+            "tags",
+            new ArrayElementClause(
+                F.AdditionalData + ".tags",
+                new ObjectClause(("id", VendorFieldOperators.ForText("id")), ("value", VendorFieldOperators.ForText("value"))))));
 
-    /// <summary>What they are sorted by.</summary>
-    public static readonly IReadOnlyDictionary<string, string> Sortings =
+    /// <summary>Sort fields of orders.</summary>
+    public static readonly IReadOnlyDictionary<string, string> SortFields =
         new Dictionary<string, string> { ["orderDate"] = SortOrder.Date, ["status"] = SortOrder.Status };
 }

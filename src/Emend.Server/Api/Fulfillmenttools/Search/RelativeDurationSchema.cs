@@ -6,27 +6,27 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Search;
 
-/// <summary>A duration of ISO 8601 that counts from now, backwards with a minus.</summary>
+/// <summary>An ISO 8601 duration relative to now. A leading minus counts backwards.</summary>
 internal sealed partial class RelativeDurationSchema : JsonSchema
 {
-    public static readonly RelativeDurationSchema FromNow = new();
+    public static readonly RelativeDurationSchema Instance = new();
 
-    public override string Expectation => "a duration of ISO 8601 from now on, such as P1W, or back, such as -P1D or -PT6H";
+    public override string Expectation => "an ISO 8601 duration from now, such as P1W, or backwards, such as -P1D or -PT6H";
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        var text = value.ValueKind is JsonValueKind.String ? TextSanitizer.Of(value) : null;
+        var text = value.ValueKind is JsonValueKind.String ? TextSanitizer.ReadText(value) : null;
         if (text is null || Read(text, DateTimeOffset.UnixEpoch.AddYears(100)) is null) Mismatch(value, report);
     }
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => SchemaRegistry.Of("string", ("description", Expectation));
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) => SchemaRegistry.CreateSchema("string", ("description", Expectation));
 
-    /// <summary>The moment that lies so far from now; null where the text is no duration or leads out of the calendar.</summary>
+    /// <summary>Returns now plus the duration. Returns null if the text is not a duration or the result is out of range.</summary>
     public static DateTimeOffset? Read(string text, DateTimeOffset now)
     {
-        var match = Form().Match(text);
+        var match = Pattern().Match(text);
         if (!match.Success || text[^1] is 'P' or 'T') return null;
-        // Most people's minus is a hyphen, some editors' a dash.
+        // Accepts a hyphen, a dash, and a minus sign.
         var sign = match.Groups["minus"].Success ? -1 : 1;
         int Part(string name) =>
             match.Groups[name] is { Success: true } group ? sign * int.Parse(group.ValueSpan, CultureInfo.InvariantCulture) : 0;
@@ -45,5 +45,5 @@ internal sealed partial class RelativeDurationSchema : JsonSchema
         @"^(?:(?<minus>[-\u2010-\u2013\u2212])|\+)?P(?:(?<years>\d{1,4})Y)?(?:(?<months>\d{1,5})M)?(?:(?<weeks>\d{1,5})W)?"
         + @"(?:(?<days>\d{1,6})D)?(?:T(?:(?<hours>\d{1,7})H)?(?:(?<minutes>\d{1,8})M)?(?:(?<seconds>\d{1,9})S)?)?\z",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Form();
+    private static partial Regex Pattern();
 }

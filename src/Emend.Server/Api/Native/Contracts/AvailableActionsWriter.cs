@@ -1,43 +1,44 @@
 using System.Text.Json;
 using Emend.Core;
 using Emend.Core.Rules;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
 using Emend.Server.Http;
 using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Native.Contracts;
 
-/// <summary>What may be done with an order now, and what forbids the rest.</summary>
+/// <summary>Writes the available actions of an order with the rule violations that block the others.</summary>
 internal static class AvailableActionsWriter
 {
-    private static readonly JsonSchema Effect = JsonSchema.Object(Required("name", JsonSchema.Name()), Required("words", JsonSchema.Name())).Named("Effect");
+    private static readonly JsonSchema EffectSchema = JsonSchema.Object(
+        Required("name", JsonSchema.NonBlankText()), Required("description", JsonSchema.NonBlankText())).Named("ActionEffect");
 
-    private static readonly JsonSchema Step = JsonSchema.Object(
-        Required("step", JsonSchema.Name().WithDescription(
-            "Of a line: remove, increase, decrease, article. Of a pick job: start, pick, pause, close, abort, reset. "
-            + "Of a handover job: handOver, wait, revert, cancel. Of a parcel, its label: request, void.")),
-        Optional("line", JsonSchema.Name()),
-        Optional("pickJob", JsonSchema.Name()),
-        Optional("handoverJob", JsonSchema.Name()),
-        Optional("parcel", JsonSchema.Name()),
-        Required("allowed", JsonSchema.Flag),
-        Required("because", JsonSchema.List(ProblemSchemas.Refusal, ProblemSchemas.Max))).Named("ActionStep");
+    private static readonly JsonSchema StepSchema = JsonSchema.Object(
+        Required("step", JsonSchema.NonBlankText().WithDescription(
+            "For a line: remove, increase, decrease, article. For a pick job: start, pick, pause, close, abort, reset. "
+            + "For a handover job: handOver, wait, revert, cancel. For the label of a parcel: request, void.")),
+        Optional("line", JsonSchema.NonBlankText()),
+        Optional("pickJob", JsonSchema.NonBlankText()),
+        Optional("handoverJob", JsonSchema.NonBlankText()),
+        Optional("parcel", JsonSchema.NonBlankText()),
+        Required("allowed", JsonSchema.Boolean),
+        Required("violations", JsonSchema.List(ProblemSchemas.RuleViolation, ProblemSchemas.MaxItems))).Named("AvailableActionStep");
 
-    public static readonly JsonSchema Whole = JsonSchema.Object(
-        Required("order", JsonSchema.Name()),
-        Required("revision", JsonSchema.Whole(least: 1)),
-        Required("version", JsonSchema.Whole(least: 1)),
-        Required("policy", JsonSchema.Name()),
-        Required("policyVersion", JsonSchema.Whole(least: 1)),
+    public static readonly JsonSchema Schema = JsonSchema.Object(
+        Required("order", JsonSchema.NonBlankText()),
+        Required("revision", JsonSchema.Integer(least: 1)),
+        Required("version", JsonSchema.Integer(least: 1)),
+        Required("policy", JsonSchema.NonBlankText()),
+        Required("policyVersion", JsonSchema.Integer(least: 1)),
         Required("actions", JsonSchema.List(
             JsonSchema.Object(
-                Required("action", JsonSchema.Name()),
-                Required("allowed", JsonSchema.Flag),
-                Required("soft", JsonSchema.Flag.WithDescription("Whether only rows forbid it that can be passed.")),
-                Required("because", JsonSchema.List(ProblemSchemas.Refusal, ProblemSchemas.Max)),
-                Required("effects", JsonSchema.List(Effect, ProblemSchemas.Max)),
-                Required("steps", JsonSchema.List(Step, 10_000))).Named("Action"),
-            ProblemSchemas.Max))).Named("OrderActions");
+                Required("action", JsonSchema.NonBlankText()),
+                Required("allowed", JsonSchema.Boolean),
+                Required("overridable", JsonSchema.Boolean.WithDescription("True if the caller can override every violated rule.")),
+                Required("violations", JsonSchema.List(ProblemSchemas.RuleViolation, ProblemSchemas.MaxItems)),
+                Required("effects", JsonSchema.List(EffectSchema, ProblemSchemas.MaxItems)),
+                Required("steps", JsonSchema.List(StepSchema, 10_000))).Named("AvailableAction"),
+            ProblemSchemas.MaxItems))).Named("AvailableActions");
 
     public static void Write(Utf8JsonWriter json, AvailableActions availableActions)
     {
@@ -46,33 +47,33 @@ internal static class AvailableActionsWriter
         json.WriteNumber("version", availableActions.Order.Version);
         json.WriteString("policy", availableActions.Policy.Name);
         json.WriteNumber("policyVersion", availableActions.Policy.Version);
-        json.Objects("actions", availableActions.Actions, Action);
+        json.WriteObjects("actions", availableActions.Actions, WriteAction);
     }
 
-    private static void Action(Utf8JsonWriter json, AvailableAction action)
+    private static void WriteAction(Utf8JsonWriter json, AvailableAction action)
     {
         json.WriteString("action", action.Action);
-        json.WriteBoolean("allowed", action.Allowed);
-        json.WriteBoolean("soft", action.IsOverridable);
-        json.Objects("because", action.Violations, Because);
-        json.Objects("effects", action.Effects, static (effect, brings) =>
+        json.WriteBoolean("allowed", action.IsAllowed);
+        json.WriteBoolean("overridable", action.IsOverridable);
+        json.WriteObjects("violations", action.Violations, WriteViolation);
+        json.WriteObjects("effects", action.Effects, static (effect, value) =>
         {
-            effect.WriteString("name", brings.Name);
-            effect.WriteString("words", brings.Description);
+            effect.WriteString("name", value.Name);
+            effect.WriteString("description", value.Description);
         });
-        json.Objects("steps", action.Steps, StepOf);
+        json.WriteObjects("steps", action.Steps, WriteStep);
     }
 
-    private static void StepOf(Utf8JsonWriter json, AvailableActionStep availableActionStep)
+    private static void WriteStep(Utf8JsonWriter json, AvailableActionStep step)
     {
-        json.WriteString("step", availableActionStep.Step);
-        json.Text("line", availableActionStep.Line?.Value);
-        json.Text("pickJob", availableActionStep.PickJob?.Value);
-        json.Text("handoverJob", availableActionStep.HandoverJob?.Value);
-        json.Text("parcel", availableActionStep.Parcel?.Value);
-        json.WriteBoolean("allowed", availableActionStep.Allowed);
-        json.Objects("because", availableActionStep.Violations, Because);
+        json.WriteString("step", step.Step);
+        json.WriteText("line", step.Line?.Value);
+        json.WriteText("pickJob", step.PickJob?.Value);
+        json.WriteText("handoverJob", step.HandoverJob?.Value);
+        json.WriteText("parcel", step.Parcel?.Value);
+        json.WriteBoolean("allowed", step.IsAllowed);
+        json.WriteObjects("violations", step.Violations, WriteViolation);
     }
 
-    private static void Because(Utf8JsonWriter json, RuleViolation violation) => RuleViolationWriter.Write(json, violation, null);
+    private static void WriteViolation(Utf8JsonWriter json, RuleViolation violation) => RuleViolationWriter.Write(json, violation, null);
 }

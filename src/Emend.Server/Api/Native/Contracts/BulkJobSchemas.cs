@@ -6,66 +6,74 @@ using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Native.Contracts;
 
-/// <summary>Jobs over many orders, as they are asked for and told.</summary>
+/// <summary>Request and response schemas of bulk jobs.</summary>
 internal static class BulkJobSchemas
 {
-    /// <summary>So many orders can be named one by one.</summary>
-    public const int MaxNamed = 10_000;
+    /// <summary>The maximum number of order ids in one request.</summary>
+    public const int MaxOrderIds = 10_000;
 
-    /// <summary>Room for them.</summary>
-    public const int MaxBytes = 4 * 1_048_576;
+    /// <summary>The maximum size of a request body in bytes.</summary>
+    public const int MaxBodyBytes = 4 * 1_048_576;
 
     public const int MaxPageSize = 500;
 
     private static readonly JsonSchema Order = JsonSchema.Object(
-        Required("order", NativeCommonSchemas.Ref.WithDescription("Its id.")),
-        Optional("revision", NativeCommonSchemas.Revision.WithDescription("The revision you saw; where it is stale, the order is left alone.")))
-        .Named("BulkOrder");
+        Required("order", NativeCommonSchemas.Id.WithDescription("The id of the order.")),
+        Optional("revision", NativeCommonSchemas.Revision.WithDescription(
+            "The expected revision. If the order has another revision, it is not modified.")))
+        .Named("BulkJobOrder");
 
-    public static readonly JsonSchema Do = JsonSchema.Object([.. BulkCommandReader.Kinds.Select(kind => Optional(kind.Name, kind.Body))])
+    public static readonly JsonSchema Action = JsonSchema.Object(
+        [.. BulkCommandReader.Kinds.Select(kind => Optional(kind.Name, kind.Body))])
         .WithOneOf([.. BulkCommandReader.Kinds.Select(kind => kind.Name)])
-        .WithDescription("One of them, with the body that its own endpoint takes; without what is of one order only: baseRevision, token, tolerance.")
-        .Named("BulkDo");
+        .WithDescription("Exactly one action with the request body of its endpoint, without baseRevision, quoteToken and tolerance.")
+        .Named("BulkJobAction");
 
-    public static readonly JsonSchema Wanted = JsonSchema.Object(
-        Required("do", Do),
-        Optional("orders", JsonSchema.List(Order, MaxNamed, 1).WithDescription("These orders, in this order.")),
-        Optional("where", OrderWhereSchema.Clause.WithDescription("Or those that a search finds now: the same tree as of the search.")),
-        Optional("unroutable", JsonSchema.Flag.WithDescription("Or all of which units wait for a place now, the longest waiting first: true.")),
-        Optional("sort", OrderPageQuery.Sortings.WithDescription("The order in which those that are found are tried; orderedAt where nothing is said.")),
-        Optional("dryRun", JsonSchema.Flag.WithDescription("Whether to decide only, and write nothing but the results."))).Named("BulkWanted");
+    public static readonly JsonSchema NewJob = JsonSchema.Object(
+        Required("action", Action),
+        Optional("orders", JsonSchema.List(Order, MaxOrderIds, 1).WithDescription("The orders, processed in this sequence.")),
+        Optional("where", OrderWhereSchema.Clause.WithDescription("A search query. It selects the orders when the job is created.")),
+        Optional("unroutable", JsonSchema.Boolean.WithDescription(
+            "True selects all orders with unroutable units, the longest waiting first.")),
+        Optional("sort", OrderPageQuery.SortSchema.WithDescription(
+            "The processing sequence of orders selected by where. Default: orderedAt.")),
+        Optional("dryRun", JsonSchema.Boolean.WithDescription("True decides each order and writes only the results."))).Named("NewBulkJob");
 
     public static readonly JsonSchema Job = JsonSchema.Object(
-        Required("id", NativeCommonSchemas.Ref),
-        Required("state", EnumWireNames.Shape<BulkJobState>()),
-        Required("dryRun", JsonSchema.Flag),
-        Required("by", JsonSchema.Object(Required("id", NativeCommonSchemas.Ref), Required("name", JsonSchema.Text())).Named("BulkBy")),
-        Required("do", JsonSchema.AnyObject.WithDescription("What is asked.")),
-        Required("createdAt", JsonSchema.Moment),
-        Optional("endedAt", JsonSchema.Moment),
-        Required("total", JsonSchema.Whole(1)),
-        Required("done", JsonSchema.Whole(0).WithDescription("Done; of a dry run: would be done.")),
-        Required("unchanged", JsonSchema.Whole(0).WithDescription("Were so already.")),
-        Required("refused", JsonSchema.Whole(0)),
-        Required("failed", JsonSchema.Whole(0)),
-        Required("remaining", JsonSchema.Whole(0)),
-        Optional("rate", JsonSchema.Number(0).WithDescription("Orders a second, while it ran.")),
-        Optional("secondsLeft", JsonSchema.Whole(0).WithDescription("At that rate."))).Named("BulkJob");
+        Required("id", NativeCommonSchemas.Id),
+        Required("state", EnumWireNames.Schema<BulkJobState>()),
+        Required("dryRun", JsonSchema.Boolean),
+        Required("requestedBy", JsonSchema.Object(
+            Required("id", NativeCommonSchemas.Id), Required("name", JsonSchema.Text())).Named("BulkJobRequester")),
+        Required("action", JsonSchema.AnyObject.WithDescription("The requested action with its body.")),
+        Required("createdAt", JsonSchema.Timestamp),
+        Optional("endedAt", JsonSchema.Timestamp),
+        Required("total", JsonSchema.Integer(1)),
+        Required("succeeded", JsonSchema.Integer(0).WithDescription(
+            "Orders that were modified. In a dry run: orders that would be modified.")),
+        Required("unchanged", JsonSchema.Integer(0).WithDescription("Orders that already had the requested state.")),
+        Required("rejected", JsonSchema.Integer(0)),
+        Required("failed", JsonSchema.Integer(0)),
+        Required("remaining", JsonSchema.Integer(0)),
+        Optional("ordersPerSecond", JsonSchema.Number(0).WithDescription("The average rate while the job was running.")),
+        Optional("estimatedSecondsRemaining", JsonSchema.Integer(0).WithDescription("Estimated from ordersPerSecond."))).Named("BulkJob");
 
     public static readonly JsonSchema Jobs = JsonSchema.Object(
         Required("jobs", JsonSchema.List(Job, MaxPageSize)),
-        Optional("next", NativeCommonSchemas.Ref.WithDescription("What to send as after for those that are older."))).Named("BulkJobPage");
+        Optional("next", NativeCommonSchemas.Id.WithDescription("The value of after for the next page."))).Named("BulkJobPage");
 
     public static readonly JsonSchema Results = JsonSchema.Object(
         Required("results", JsonSchema.List(
             JsonSchema.Object(
-                Required("position", JsonSchema.Whole(1)),
-                Required("order", NativeCommonSchemas.Ref),
-                Required("state", EnumWireNames.Shape<BulkJobItemState>()),
-                Optional("revision", NativeCommonSchemas.Revision.WithDescription("The revision that was made, or that was decided on.")),
-                Optional("why", JsonSchema.Name().WithDescription("Why not: the end of the type of the problem that a request for this order would get.")),
+                Required("position", JsonSchema.Integer(1)),
+                Required("order", NativeCommonSchemas.Id),
+                Required("state", EnumWireNames.Schema<BulkJobItemState>()),
+                Optional("revision", NativeCommonSchemas.Revision.WithDescription(
+                    "The new revision, or the revision that the decision is based on.")),
+                Optional("problem", JsonSchema.NonBlankText().WithDescription(
+                    "The last segment of the problem type that a request for this order alone would return.")),
                 Optional("detail", JsonSchema.Text(10_000)),
-                Optional("refusals", JsonSchema.List(ProblemSchemas.Refusal, ProblemSchemas.Max))).Named("BulkResult"),
+                Optional("violations", JsonSchema.List(ProblemSchemas.RuleViolation, ProblemSchemas.MaxItems))).Named("BulkJobItemResult"),
             MaxPageSize)),
-        Optional("next", JsonSchema.Whole(1).WithDescription("What to send as after for the next page."))).Named("BulkResultPage");
+        Optional("next", JsonSchema.Integer(1).WithDescription("The value of after for the next page."))).Named("BulkJobItemResultPage");
 }

@@ -1,50 +1,61 @@
 using System.Text.Json;
 using Emend.Server.Api.Native.Endpoints;
+using Emend.Server.Api.Native.Mapping;
 using Emend.Server.Application.BulkJobs;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.Contracts;
 
-/// <summary>A job at a moment: its rate depends on it.</summary>
+/// <summary>A bulk job at a point in time. The estimated remaining time depends on it.</summary>
 internal sealed record BulkJobView(BulkJob Job, DateTimeOffset Now);
 
-/// <summary>Tells jobs over many orders and what came of each order.</summary>
+/// <summary>Writes bulk jobs and the result of each order.</summary>
 internal static class BulkJobWriter
 {
-    public static void Write(Utf8JsonWriter json, BulkJobView bulkJobView)
+    public static void Write(Utf8JsonWriter json, BulkJobView view)
     {
-        var (job, counts) = (bulkJobView.Job, bulkJobView.Job.Counts);
+        var (job, counts) = (view.Job, view.Job.Counts);
         json.WriteString("id", job.Id);
-        json.WriteString("state", EnumWireNames.Of(job.State));
-        json.WriteBoolean("dryRun", job.Asked.DryRun);
-        json.Object("by", job.Asked, static (by, definition) =>
+        json.WriteString("state", EnumWireNames.ToName(job.State));
+        json.WriteBoolean("dryRun", job.Definition.DryRun);
+        json.WriteObject("requestedBy", job.Definition, static (by, definition) =>
         {
             by.WriteString("id", definition.RequestedBy.User.Value);
             by.WriteString("name", definition.ByName);
         });
-        json.Kept("do", job.Asked.Command);
-        json.Moment("createdAt", job.CreatedAt);
-        json.Moment("endedAt", job.EndedAt);
+        json.WriteJson("action", StoredBulkCommand.ToCurrent(job.Definition.Command));
+        json.WriteTimestamp("createdAt", job.CreatedAt);
+        json.WriteTimestamp("endedAt", job.EndedAt);
         json.WriteNumber("total", job.Total);
-        json.WriteNumber("done", counts.Succeeded);
+        json.WriteNumber("succeeded", counts.Succeeded);
         json.WriteNumber("unchanged", counts.Unchanged);
-        json.WriteNumber("refused", counts.Refused);
+        json.WriteNumber("rejected", counts.Rejected);
         json.WriteNumber("failed", counts.Failed);
         json.WriteNumber("remaining", job.Remaining);
-        if (job.Rate(bulkJobView.Now) is { } rate) json.WriteNumber("rate", Math.Round(rate, 1));
-        if (job.EstimatedTimeRemaining(bulkJobView.Now) is { } left) json.WriteNumber("secondsLeft", (long)left.TotalSeconds);
+        if (job.ItemsPerSecond(view.Now) is { } rate) json.WriteNumber("ordersPerSecond", Math.Round(rate, 1));
+        if (job.EstimatedTimeRemaining(view.Now) is { } left) json.WriteNumber("estimatedSecondsRemaining", (long)left.TotalSeconds);
     }
 
     public static void Write(Utf8JsonWriter json, BulkJobItem item)
     {
         json.WriteNumber("position", item.Position);
-        json.WriteString("order", item.Of.Order.Value);
-        json.WriteString("state", EnumWireNames.Of(item.Result.State));
+        json.WriteString("order", item.Target.Order.Value);
+        json.WriteString("state", EnumWireNames.ToName(item.Result.State));
         if (item.Result.Revision is { } revision) json.WriteNumber("revision", revision);
-        json.Text("why", item.Result.Why);
-        json.Text("detail", item.Result.Description);
-        if (!item.Result.Refusals.IsEmpty)
-            json.Objects("refusals", item.Result.Refusals, static (entry, violation) =>
-                RuleViolationWriter.Write(entry, violation, NativeOrderResponses.PointerOf(violation)));
+        json.WriteText("problem", GetProblem(item.Result.ReasonCode));
+        json.WriteText("detail", item.Result.Description);
+        if (!item.Result.Violations.IsEmpty)
+            json.WriteObjects("violations", item.Result.Violations, static (entry, violation) =>
+                RuleViolationWriter.Write(entry, violation, NativeOrderResponses.GetPointer(violation)));
     }
+
+    // Stored results use these codes. All other codes are already the last segment of a problem type.
+    private static string? GetProblem(string? code) => code switch
+    {
+        "refused" => "rule-violation",
+        "stale" => "version-conflict",
+        "conflict" => "merge-conflict",
+        "failed" => "server-error",
+        _ => code,
+    };
 }

@@ -1,66 +1,69 @@
 using System.Text.Json;
 using Emend.Core.Rules;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
 using Emend.Server.Http;
 using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Native.Contracts;
 
-/// <summary>What a modification was decided on: the rows that were looked at, and the facts.</summary>
+/// <summary>Writes the decision record of a modification: the evaluated rules and the inputs of the decision.</summary>
 internal static class DecisionRecordWriter
 {
-    private const int Max = 10_000;
+    private const int MaxItems = 10_000;
 
-    public static readonly JsonSchema Passed = JsonSchema.Object(
-        Required("row", NativeCommonSchemas.Ref),
-        Optional("permission", JsonSchema.Text().WithDescription("The permission that passed it.")),
-        Optional("penalty", JsonSchema.Text().WithDescription("What was taken for it."))).Named("PassedRow");
+    public static readonly JsonSchema OverrideSchema = JsonSchema.Object(
+        Required("rule", NativeCommonSchemas.Id.WithDescription("The id of the rule.")),
+        Optional("permission", JsonSchema.Text().WithDescription("The permission that overrode the rule.")),
+        Optional("penalty", JsonSchema.Text().WithDescription("The penalty that the caller accepted."))).Named("RuleOverride");
 
-    public static readonly JsonSchema Schema = Http.JsonSchema.Object(
-        Required("rows", Http.JsonSchema.List(NativeCommonSchemas.Ref, Max).WithDescription("The rows that were looked at; docs/rules tells each.")),
-        Required("passed", Http.JsonSchema.List(Passed, Max).WithDescription("The soft rows among them that did not hold.")),
-        Optional("ifUnroutable", Http.JsonSchema.Choice("refuse", "accept")),
-        Required("settings", Http.JsonSchema.Object(
-            Required("allowLineItemModification", Http.JsonSchema.Flag),
-            Required("allowForceCancel", Http.JsonSchema.Flag),
-            Required("releaseAfterSeconds", Http.JsonSchema.Number(0))).Named("DecisionSettings")),
-        Required("permissions", Http.JsonSchema.List(Http.JsonSchema.Name(), Max).WithDescription("What the caller might do.")),
-        Required("versions", Http.JsonSchema.Object(
-            Required("settings", Http.JsonSchema.Whole()),
-            Required("facilities", Http.JsonSchema.Whole()),
-            Required("articles", Http.JsonSchema.Whole()),
-            Required("people", Http.JsonSchema.Whole())).Named("DecisionVersions")),
-        Required("freshStock", Http.JsonSchema.Flag.WithDescription("Whether stock was read for it, and not taken from a snapshot.")),
-        Optional("baseVersion", NativeCommonSchemas.Revision.WithDescription("The version of the built-in policy, where a variant of it decided.")))
-        .Named("DecidedOn");
+    public static readonly JsonSchema Schema = JsonSchema.Object(
+        Required("rules", JsonSchema.List(NativeCommonSchemas.Id, MaxItems).WithDescription(
+            "The ids of the evaluated rules. docs/rules documents them.")),
+        Required("overrides", JsonSchema.List(OverrideSchema, MaxItems).WithDescription("The violated rules that were overridden.")),
+        Optional("ifUnroutable", JsonSchema.Choice("reject", "accept")),
+        Required("settings", JsonSchema.Object(
+            Required("allowLineItemModification", JsonSchema.Boolean),
+            Required("allowForceCancel", JsonSchema.Boolean),
+            Required("releaseDelaySeconds", JsonSchema.Number(0))).Named("DecisionSettings")),
+        Required("permissions", JsonSchema.List(JsonSchema.NonBlankText(), MaxItems).WithDescription("The permissions of the caller.")),
+        Required("versions", JsonSchema.Object(
+            Required("settings", JsonSchema.Integer()),
+            Required("facilities", JsonSchema.Integer()),
+            Required("articles", JsonSchema.Integer()),
+            Required("identities", JsonSchema.Integer())).Named("DecisionVersions")),
+        Required("stockWasFresh", JsonSchema.Boolean.WithDescription(
+            "True if the decision read stock from the database. False if it used a cached snapshot.")),
+        Optional("baseVersion", NativeCommonSchemas.Revision.WithDescription(
+            "The version of the built-in policy, if a custom policy decided.")))
+        .Named("DecisionRecord");
 
     public static void Write(Utf8JsonWriter json, DecisionRecord decisionRecord)
     {
-        json.Texts("rows", decisionRecord.Rules);
-        json.Objects("passed", decisionRecord.Overrides, Write);
-        if (decisionRecord.UnroutableBehavior is { } choice) json.WriteString("ifUnroutable", EnumWireNames.Of(choice));
-        json.Object("settings", decisionRecord.Settings, static (settings, told) =>
+        json.WriteTexts("rules", decisionRecord.Rules);
+        json.WriteObjects("overrides", decisionRecord.Overrides, Write);
+        if (decisionRecord.UnroutableBehavior is { } behavior) json.WriteString("ifUnroutable", EnumWireNames.ToName(behavior));
+        json.WriteObject("settings", decisionRecord.Settings, static (settings, values) =>
         {
-            settings.WriteBoolean("allowLineItemModification", told.AllowLineItemModification);
-            settings.WriteBoolean("allowForceCancel", told.AllowForceCancel);
-            settings.WriteNumber("releaseAfterSeconds", (decimal)told.ReleaseAfter.TotalSeconds);
+            settings.WriteBoolean("allowLineItemModification", values.AllowLineItemModification);
+            settings.WriteBoolean("allowForceCancel", values.AllowForceCancel);
+            settings.WriteNumber("releaseDelaySeconds", (decimal)values.ReleaseAfter.TotalSeconds);
         });
-        json.Texts("permissions", decisionRecord.Permissions.Order(StringComparer.Ordinal));
-        json.Object("versions", decisionRecord.Versions, static (versions, told) =>
+        json.WriteTexts("permissions", decisionRecord.Permissions.Order(StringComparer.Ordinal));
+        json.WriteObject("versions", decisionRecord.Versions, static (versions, values) =>
         {
-            versions.WriteNumber("settings", told.Settings);
-            versions.WriteNumber("facilities", told.Facilities);
-            versions.WriteNumber("articles", told.Articles);
-            versions.WriteNumber("people", told.Identity);
+            versions.WriteNumber("settings", values.Settings);
+            versions.WriteNumber("facilities", values.Facilities);
+            versions.WriteNumber("articles", values.Articles);
+            versions.WriteNumber("identities", values.Identity);
         });
-        json.WriteBoolean("freshStock", decisionRecord.IsStockFresh);
+        json.WriteBoolean("stockWasFresh", decisionRecord.IsStockFresh);
         if (decisionRecord.BaseVersion is { } version) json.WriteNumber("baseVersion", version);
     }
 
-    public static void Write(Utf8JsonWriter json, RuleOverride override_)
+    public static void Write(Utf8JsonWriter json, RuleOverride ruleOverride)
     {
-        json.WriteString("row", override_.RuleId);
-        json.Text("permission", override_.Permission);
-        json.Text("penalty", override_.Penalty);
+        json.WriteString("rule", ruleOverride.RuleId);
+        json.WriteText("permission", ruleOverride.Permission);
+        json.WriteText("penalty", ruleOverride.Penalty);
     }
 }

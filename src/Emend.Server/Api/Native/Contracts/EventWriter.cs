@@ -2,76 +2,81 @@ using System.Buffers;
 using System.Text.Json;
 using Emend.Core.Diffing;
 using Emend.Server.Application.Events;
+using Emend.Server.Common;
 using Emend.Server.Http;
 using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Native.Contracts;
 
-/// <summary>An event: what happened, and each field that differs by it, so that nobody need compare.</summary>
+/// <summary>Writes an event with every field that it changed, so that clients need not compare orders.</summary>
 internal static class EventWriter
 {
-    private const int Max = 10_000;
+    private const int MaxItems = 10_000;
 
-    private static readonly SearchValues<byte> Breaks = SearchValues.Create("\r\n"u8);
+    private static readonly SearchValues<byte> LineBreaks = SearchValues.Create("\r\n"u8);
 
-    public static readonly JsonSchema Kind = JsonSchema.Choice([.. EventTypes.All]);
+    public static readonly JsonSchema TypeSchema = JsonSchema.Choice([.. EventTypes.All]);
 
-    public static readonly JsonSchema Event = JsonSchema.Object(
-        Required("id", NativeCommonSchemas.Ref.WithDescription("Its place in the feed: go on after it, and know it again by it.")),
-        Required("kind", Kind),
-        Required("order", NativeCommonSchemas.Ref),
-        Optional("tenantOrderId", NativeCommonSchemas.Ref),
-        Required("revision", NativeCommonSchemas.Revision.WithDescription("The revision of the order that it made.")),
+    public static readonly JsonSchema Schema = JsonSchema.Object(
+        Required("id", NativeCommonSchemas.Id.WithDescription(
+            "The position in the feed. It identifies the event and serves as the cursor for later events.")),
+        Required("type", TypeSchema),
+        Required("order", NativeCommonSchemas.Id),
+        Optional("tenantOrderId", NativeCommonSchemas.Id),
+        Required("revision", NativeCommonSchemas.Revision.WithDescription("The revision of the order that the event created.")),
         Required("version", NativeCommonSchemas.Revision),
-        Required("at", JsonSchema.Moment),
-        Required("actor", HistoryWriter.Actor),
-        Required("face", JsonSchema.Text()),
+        Required("occurredAt", JsonSchema.Timestamp),
+        Required("actor", HistoryWriter.ActorSchema),
+        Required("api", JsonSchema.Text().WithDescription("The API that received the request; emend for the system itself.")),
         Required("policy", JsonSchema.Text()),
         Required("policyVersion", NativeCommonSchemas.Revision),
-        Optional("entity", NativeCommonSchemas.Ref.WithDescription("The routing plan or pick job it is about; nothing where it is about the order.")),
-        Required("facilities", JsonSchema.List(NativeCommonSchemas.Ref, Max).WithDescription("Where it matters.")),
-        Required("articles", JsonSchema.List(JsonSchema.Text(), Max).WithDescription("The articles it touches.")),
-        Required("differences", JsonSchema.List(HistoryWriter.Difference, Max))).Named("Event");
+        Optional("entity", NativeCommonSchemas.Id.WithDescription(
+            "The id of the affected entity, such as a routing plan or pick job. Missing if the event concerns the order.")),
+        Required("facilities", JsonSchema.List(NativeCommonSchemas.Id, MaxItems).WithDescription("The ids of the affected facilities.")),
+        Required("articles", JsonSchema.List(JsonSchema.Text(), MaxItems).WithDescription("The ids of the affected articles.")),
+        Required("differences", JsonSchema.List(HistoryWriter.DifferenceSchema, MaxItems))).Named("Event");
 
-    public static readonly JsonSchema Page = JsonSchema.Object(
-        Required("events", JsonSchema.List(Event, Max)),
-        Required("cursor", NativeCommonSchemas.Ref.WithDescription("What to send as after for what comes next; also where there is no event yet.")),
-        Required("more", JsonSchema.Flag.WithDescription("Whether there is more already: a page may be short, or empty, all the same.")))
+    public static readonly JsonSchema PageSchema = JsonSchema.Object(
+        Required("events", JsonSchema.List(Schema, MaxItems)),
+        Required("cursor", NativeCommonSchemas.Id.WithDescription(
+            "The value of after for the next page. Present even if the page is empty.")),
+        Required("hasMore", JsonSchema.Boolean.WithDescription(
+            "True if more events are available now. A page can be short or empty and still have more.")))
         .Named("EventPage");
 
-    /// <summary>The event as one line.</summary>
-    public static ReadOnlySpan<byte> Line(FeedEvent told, string id)
+    /// <summary>The event as JSON without line breaks.</summary>
+    public static ReadOnlySpan<byte> ToJsonLine(FeedEvent feedEvent, string id)
     {
         var buffer = new ArrayBufferWriter<byte>(1_024);
-        using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options)) json.Object((told, id), Write);
+        using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options)) json.WriteObject((feedEvent, id), Write);
         if (buffer.WrittenSpan.IndexOfAny((byte)'\n', (byte)'\r') < 0) return buffer.WrittenSpan;
-        // Between the members of a value that was kept as it was sent.
+        // Opaque JSON values keep the line breaks that the client sent.
         var line = buffer.WrittenSpan.ToArray();
-        line.AsSpan().ReplaceAny(Breaks, (byte)' ');
+        line.AsSpan().ReplaceAny(LineBreaks, (byte)' ');
         return line;
     }
 
-    public static void Write(Utf8JsonWriter json, (FeedEvent Told, string Id) what)
+    public static void Write(Utf8JsonWriter json, (FeedEvent Event, string Id) item)
     {
-        var (told, id) = what;
+        var (feedEvent, id) = item;
         json.WriteString("id", id);
-        json.WriteString("kind", told.Event.Kind);
-        json.WriteString("order", told.Order.Value);
-        json.Text("tenantOrderId", told.TenantOrderId);
-        json.WriteNumber("revision", told.Revision);
-        json.WriteNumber("version", told.Version);
-        json.Moment("at", told.OccurredAt);
-        json.Object("actor", told.Provenance, static (actor, who) =>
+        json.WriteString("type", feedEvent.Event.Type);
+        json.WriteString("order", feedEvent.Order.Value);
+        json.WriteText("tenantOrderId", feedEvent.TenantOrderId);
+        json.WriteNumber("revision", feedEvent.Revision);
+        json.WriteNumber("version", feedEvent.Version);
+        json.WriteTimestamp("occurredAt", feedEvent.OccurredAt);
+        json.WriteObject("actor", feedEvent.Provenance, static (actor, provenance) =>
         {
-            actor.WriteString("id", who.Actor.Value);
-            actor.WriteString("name", who.ActorName);
+            actor.WriteString("id", provenance.Actor.Value);
+            actor.WriteString("name", provenance.ActorName);
         });
-        json.WriteString("face", told.Provenance.Face);
-        json.WriteString("policy", told.Provenance.Policy);
-        json.WriteNumber("policyVersion", told.Provenance.PolicyVersion);
-        json.Text("entity", told.Event.Entity?.Value);
-        json.Texts("facilities", told.Facilities.Select(f => f.Value));
-        json.Texts("articles", told.Event.Articles.Select(a => a.Value));
-        json.Objects("differences", told.Event.Differences, HistoryWriter.Write);
+        json.WriteString("api", feedEvent.Provenance.Api);
+        json.WriteString("policy", feedEvent.Provenance.Policy);
+        json.WriteNumber("policyVersion", feedEvent.Provenance.PolicyVersion);
+        json.WriteText("entity", feedEvent.Event.Entity?.Value);
+        json.WriteTexts("facilities", feedEvent.Facilities.Select(f => f.Value));
+        json.WriteTexts("articles", feedEvent.Event.Articles.Select(a => a.Value));
+        json.WriteObjects("differences", feedEvent.Event.Differences, HistoryWriter.Write);
     }
 }

@@ -1,81 +1,86 @@
-using Emend.Core.Diffing;
+using Emend.Core.Rules;
 using Emend.Server.Http;
 using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Native.Contracts;
 
-/// <summary>What an outcome looks like; every member is here.</summary>
+/// <summary>Schemas of modification results and quotes.</summary>
 internal static class ModificationResultSchemas
 {
-    private const int Max = 10_000;
+    private const int MaxItems = 10_000;
 
-    private static readonly JsonSchema Routed = JsonSchema.List(
+    private static readonly JsonSchema RoutedUnits = JsonSchema.List(
         JsonSchema.Object(
-            Optional("facility", NativeCommonSchemas.Ref.WithDescription("Nothing where the units have no place.")),
-            Optional("line", NativeCommonSchemas.Ref.WithDescription("Nothing where the line is new.")),
-            Required("article", NativeCommonSchemas.Ref),
-            Required("quantity", NativeCommonSchemas.AnyQuantity)).Named("RoutedUnits"),
-        Max);
+            Optional("facility", NativeCommonSchemas.Id.WithDescription("Missing if the units are unroutable.")),
+            Optional("line", NativeCommonSchemas.Id.WithDescription("Missing if the line is new.")),
+            Required("article", NativeCommonSchemas.Id),
+            Required("quantity", NativeCommonSchemas.NonNegativeQuantity)).Named("RoutedUnits"),
+        MaxItems);
 
-    private static readonly JsonSchema Reserved = JsonSchema.List(
+    private static readonly JsonSchema ReservedUnits = JsonSchema.List(
         JsonSchema.Object(
-            Required("facility", NativeCommonSchemas.Ref),
-            Required("article", NativeCommonSchemas.Ref),
-            Required("quantity", NativeCommonSchemas.AnyQuantity)).Named("ReservedUnits"),
-        Max);
+            Required("facility", NativeCommonSchemas.Id),
+            Required("article", NativeCommonSchemas.Id),
+            Required("quantity", NativeCommonSchemas.NonNegativeQuantity)).Named("ReservedUnits"),
+        MaxItems);
 
-    private static readonly JsonSchema Texts = JsonSchema.List(JsonSchema.Text(), Max);
+    private static readonly JsonSchema Texts = JsonSchema.List(JsonSchema.Text(), MaxItems);
 
     private static readonly JsonSchema Consequences = JsonSchema.Object(
         Required("lines", JsonSchema.List(
             JsonSchema.Object(
-                Optional("line", NativeCommonSchemas.Ref.WithDescription("Nothing where it is added.")),
-                Required("article", NativeCommonSchemas.Ref),
-                Optional("before", NativeCommonSchemas.AnyQuantity),
-                Optional("after", NativeCommonSchemas.AnyQuantity),
-                Required("articleChanged", JsonSchema.Flag)).Named("LineConsequence"),
-            Max)),
-        Required("routing", JsonSchema.Object(Required("before", Routed), Required("after", Routed)).Named("RoutingConsequence")),
-        Required("reservations", JsonSchema.Object(Required("before", Reserved), Required("after", Reserved)).Named("ReservationConsequence")),
-        Required("ended", Texts.WithDescription("The routing plans and pick jobs that end.")),
-        Required("toPutBack", Reserved),
-        Required("labelsLost", Texts.WithDescription("The parcels whose labels become obsolete.")),
-        Required("events", Texts.WithDescription("The events that are raised, in order.")),
-        Required("money", JsonSchema.Object(
+                Optional("line", NativeCommonSchemas.Id.WithDescription("Missing if the line is added.")),
+                Required("article", NativeCommonSchemas.Id),
+                Optional("before", NativeCommonSchemas.NonNegativeQuantity),
+                Optional("after", NativeCommonSchemas.NonNegativeQuantity),
+                Required("articleChanged", JsonSchema.Boolean)).Named("LineConsequence"),
+            MaxItems)),
+        Required("routing", JsonSchema.Object(Required("before", RoutedUnits), Required("after", RoutedUnits)).Named("RoutingConsequence")),
+        Required("reservations", JsonSchema.Object(
+            Required("before", ReservedUnits), Required("after", ReservedUnits)).Named("ReservationConsequence")),
+        Required("endedEntities", Texts.WithDescription("The ids of the routing plans and pick jobs that end.")),
+        Required("unitsToRestock", ReservedUnits),
+        Required("obsoleteLabels", Texts.WithDescription("The ids of the parcels with labels that become obsolete.")),
+        Required("events", Texts.WithDescription("The types of the raised events, in sequence.")),
+        Required("total", JsonSchema.Object(
             Optional("before", NativeCommonSchemas.Money),
             Optional("after", NativeCommonSchemas.Money),
-            Optional("delta", JsonSchema.Number())).Named("MoneyConsequence")),
-        Required("passed", JsonSchema.List(DecisionRecordWriter.Passed, Max))).Named("Consequences");
+            Optional("delta", JsonSchema.Number())).Named("TotalChange")),
+        Required("overrides", JsonSchema.List(DecisionRecordWriter.OverrideSchema, MaxItems))).Named("Consequences");
 
-    public static readonly JsonSchema Outcome = JsonSchema.Object(
-        Required("order", NativeCommonSchemas.Ref),
-        Required("accepted", JsonSchema.Flag.WithDescription("Whether it is done, or would be.")),
-        Required("changed", JsonSchema.Flag.WithDescription("Whether anything is otherwise afterwards.")),
-        Optional("revision", NativeCommonSchemas.Revision.WithDescription("The revision it made, or that stands.")),
-        Optional("policy", NativeCommonSchemas.Ref.WithDescription("The policy that decided.")),
+    public static readonly JsonSchema Result = JsonSchema.Object(
+        Required("order", NativeCommonSchemas.Id),
+        Required("accepted", JsonSchema.Boolean.WithDescription("True if the request is accepted, or a preview would be.")),
+        Required("changed", JsonSchema.Boolean.WithDescription("True if the request changes the order, or a preview would.")),
+        Optional("revision", NativeCommonSchemas.Revision.WithDescription("The new revision, or the current revision if nothing changed.")),
+        Optional("policy", NativeCommonSchemas.Id.WithDescription("The policy that decided.")),
         Optional("policyVersion", NativeCommonSchemas.Revision),
-        Required("refusals", JsonSchema.List(ProblemSchemas.Refusal, Max)),
+        Required("violations", JsonSchema.List(ProblemSchemas.RuleViolation, MaxItems)),
         Optional("consequences", Consequences),
-        Optional("notRestored", JsonSchema.List(
+        Optional("unrestoredFields", JsonSchema.List(
             JsonSchema.Object(
                 Required("path", JsonSchema.Text()),
-                Required("why", EnumWireNames.Shape<NotRestoredReason>()),
-                Required("words", JsonSchema.Text()),
-                Optional("was", JsonSchema.Anything),
-                Optional("now", JsonSchema.Anything),
-                Required("because", JsonSchema.List(ProblemSchemas.Refusal, Max))).Named("NotRestored"),
-            Max).WithDescription("Of an undo: what does not go back, or not quite.")),
-        Optional("token", JsonSchema.Text().WithDescription("Of a preview: send it with the same request, and only what is told here is done.")),
-        Optional("tokenExpires", JsonSchema.Moment)).Named("Outcome");
+                Required("reason", EnumWireNames.Schema<NotRestoredReason>()),
+                Required("description", JsonSchema.Text()),
+                Optional("original", JsonSchema.Anything),
+                Optional("current", JsonSchema.Anything),
+                Required("violations", JsonSchema.List(ProblemSchemas.RuleViolation, MaxItems))).Named("UnrestoredField"),
+            MaxItems).WithDescription("Only for an undo: the fields that it does not restore, or not exactly.")),
+        Optional("quoteToken", JsonSchema.Text().WithDescription(
+            "Only for a preview. Send it with the same request to apply exactly this result.")),
+        Optional("quoteTokenExpiresAt", JsonSchema.Timestamp)).Named("ModificationResult");
 
-    public static readonly JsonSchema Promise = JsonSchema.Object(
+    public static readonly JsonSchema Quote = JsonSchema.Object(
         Required("lines", JsonSchema.List(
-            JsonSchema.Object(Required("article", NativeCommonSchemas.Ref), Required("quantity", NativeCommonSchemas.AnyQuantity)).Named("PromisedLine"), Max)),
+            JsonSchema.Object(
+                Required("article", NativeCommonSchemas.Id),
+                Required("quantity", NativeCommonSchemas.NonNegativeQuantity)).Named("QuotedLine"),
+            MaxItems)),
         Optional("total", NativeCommonSchemas.Money),
         Required("units", JsonSchema.List(
             JsonSchema.Object(
-                Optional("facility", NativeCommonSchemas.Ref.WithDescription("Nothing where the units have no place.")),
-                Required("article", NativeCommonSchemas.Ref),
-                Required("quantity", NativeCommonSchemas.AnyQuantity)).Named("PromisedUnits"),
-            Max))).Named("Promise");
+                Optional("facility", NativeCommonSchemas.Id.WithDescription("Missing if the units are unroutable.")),
+                Required("article", NativeCommonSchemas.Id),
+                Required("quantity", NativeCommonSchemas.NonNegativeQuantity)).Named("QuotedUnits"),
+            MaxItems))).Named("Quote");
 }

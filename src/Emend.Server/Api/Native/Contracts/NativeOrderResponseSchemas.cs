@@ -4,88 +4,94 @@ using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Native.Contracts;
 
-/// <summary>What an order looks like; every member is here.</summary>
+/// <summary>Response schemas of orders.</summary>
 internal static class NativeOrderResponseSchemas
 {
     private static readonly JsonSchema Line = JsonSchema.Object(
-        Required("id", NativeCommonSchemas.Ref),
-        Required("article", NativeCommonSchemas.Ref),
+        Required("id", NativeCommonSchemas.Id),
+        Required("article", NativeCommonSchemas.Id),
         Required("title", JsonSchema.Text()),
-        Required("quantity", NativeCommonSchemas.SomeQuantity),
+        Required("quantity", NativeCommonSchemas.PositiveQuantity),
         Optional("unitPrice", JsonSchema.Number()),
         Optional("details", JsonSchema.AnyObject),
         Optional("attributes", JsonSchema.AnyObject)).Named("Line");
 
     private static readonly JsonSchema Service = JsonSchema.Object(
         Required("id", JsonSchema.Text()),
-        Required("bundled", JsonSchema.Flag),
+        Required("bundled", JsonSchema.Boolean),
         Required("articles", JsonSchema.List(NativeOrderRequestSchemas.ServicedArticle)),
         Required("services", JsonSchema.List(JsonSchema.Recursive(() => Service!))),
-        Required("definition", JsonSchema.AnyObject)).Named("ServiceOfOrder");
+        Required("definition", JsonSchema.AnyObject)).Named("CustomService");
 
-    private static readonly JsonSchema Plan = JsonSchema.Object(
-        Required("id", NativeCommonSchemas.Ref),
+    private static readonly JsonSchema RoutingPlan = JsonSchema.Object(
+        Required("id", NativeCommonSchemas.Id),
         Required("version", NativeCommonSchemas.Revision),
-        Required("status", EnumWireNames.Shape<RoutingPlanStatus>()),
-        Optional("facility", NativeCommonSchemas.Ref.WithDescription("Where the units come from; nothing while they have no place.")),
-        Optional("reason", EnumWireNames.Shape<RerouteReason>().WithDescription("Why it was routed again.")),
-        Required("run", JsonSchema.Whole(least: 1)),
+        Required("status", EnumWireNames.Schema<RoutingPlanStatus>()),
+        Optional("facility", NativeCommonSchemas.Id.WithDescription(
+            "The facility that supplies the units. Missing if they are unroutable.")),
+        Optional("reason", EnumWireNames.Schema<RerouteReason>().WithDescription("Why the units were rerouted.")),
+        Required("runNumber", JsonSchema.Integer(least: 1)),
         Required("lines", JsonSchema.List(JsonSchema.Object(
-            Required("line", NativeCommonSchemas.Ref),
-            Required("quantity", NativeCommonSchemas.AnyQuantity),
-            Required("reserved", NativeCommonSchemas.AnyQuantity)).Named("PlanLine")))).Named("Plan");
+            Required("line", NativeCommonSchemas.Id),
+            Required("quantity", NativeCommonSchemas.NonNegativeQuantity),
+            Required("reserved", NativeCommonSchemas.NonNegativeQuantity)).Named("PlanLine")))).Named("RoutingPlan");
 
-    private static readonly JsonSchema Part = JsonSchema.Object(
-        Required("id", NativeCommonSchemas.Ref.WithDescription("It is picked by it; the first part has that of the line.")),
-        Required("quantity", NativeCommonSchemas.AnyQuantity),
-        Required("picked", NativeCommonSchemas.AnyQuantity),
-        Required("status", EnumWireNames.Shape<PickLineStatus>())).Named("PickPart");
+    private static readonly JsonSchema PickLinePart = JsonSchema.Object(
+        Required("id", NativeCommonSchemas.Id.WithDescription("The id that pick actions use. The first part has the id of the line.")),
+        Required("quantity", NativeCommonSchemas.NonNegativeQuantity),
+        Required("picked", NativeCommonSchemas.NonNegativeQuantity),
+        Required("status", EnumWireNames.Schema<PickLineStatus>())).Named("PickLinePart");
 
-    private static readonly JsonSchema Job = JsonSchema.Object(
-        Required("id", NativeCommonSchemas.Ref),
+    private static readonly JsonSchema PickJob = JsonSchema.Object(
+        Required("id", NativeCommonSchemas.Id),
         Required("version", NativeCommonSchemas.Revision),
-        Required("status", EnumWireNames.Shape<PickJobStatus>()),
-        Optional("subStatus", EnumWireNames.Shape<PickJobSubStatus>()),
-        Required("facility", NativeCommonSchemas.Ref),
-        Required("plan", NativeCommonSchemas.Ref),
+        Required("status", EnumWireNames.Schema<PickJobStatus>()),
+        Optional("subStatus", EnumWireNames.Schema<PickJobSubStatus>()),
+        Required("facility", NativeCommonSchemas.Id),
+        Required("plan", NativeCommonSchemas.Id),
         Required("lines", JsonSchema.List(JsonSchema.Object(
-            Required("line", NativeCommonSchemas.Ref),
-            Required("quantity", NativeCommonSchemas.AnyQuantity),
-            Required("picked", NativeCommonSchemas.AnyQuantity),
-            Required("status", EnumWireNames.Shape<PickLineStatus>()),
-            Optional("parts", JsonSchema.List(Part).WithDescription("What it was split into."))).Named("PickLine")))).Named("PickJob");
+            Required("line", NativeCommonSchemas.Id),
+            Required("quantity", NativeCommonSchemas.NonNegativeQuantity),
+            Required("picked", NativeCommonSchemas.NonNegativeQuantity),
+            Required("status", EnumWireNames.Schema<PickLineStatus>()),
+            Optional("parts", JsonSchema.List(PickLinePart).WithDescription(
+                "The parts of a split line."))).Named("PickLine")))).Named("PickJob");
 
     public static readonly JsonSchema Order = JsonSchema.Object(
-        Required("id", NativeCommonSchemas.Ref),
-        Optional("tenantOrderId", NativeCommonSchemas.Ref),
-        Required("face", NativeCommonSchemas.Ref.WithDescription("The face it was placed through.")),
-        Required("status", EnumWireNames.Shape<OrderStatus>()),
-        Optional("promisedUntil", JsonSchema.Moment.WithDescription("When the promise ends by itself, or ended.")),
-        Required("revision", NativeCommonSchemas.Revision.WithDescription("Counts whatever happens to the order; the ETag says the same.")),
-        Required("version", NativeCommonSchemas.Revision.WithDescription("Counts what changed about the order itself; a pick does not step it.")),
-        Required("orderedAt", JsonSchema.Moment),
-        Required("createdAt", JsonSchema.Moment),
-        Required("modifiedAt", JsonSchema.Moment),
-        Required("releaseAt", JsonSchema.Moment.WithDescription("From when its units are offered to facilities.")),
-        Required("anonymized", JsonSchema.Flag.WithDescription("Whether what speaks of persons was erased.")),
+        Required("id", NativeCommonSchemas.Id),
+        Optional("tenantOrderId", NativeCommonSchemas.Id),
+        Required("api", NativeCommonSchemas.Id.WithDescription("The API that placed the order.")),
+        Required("status", EnumWireNames.Schema<OrderStatus>()),
+        Optional("promisedUntil", JsonSchema.Timestamp.WithDescription("When the promised order expires or expired.")),
+        Required("revision", NativeCommonSchemas.Revision.WithDescription(
+            "Increases with every journal entry. The ETag has the same value.")),
+        Required("version", NativeCommonSchemas.Revision.WithDescription(
+            "Increases with every change of the order itself. Warehouse actions do not increase it.")),
+        Required("orderedAt", JsonSchema.Timestamp),
+        Required("createdAt", JsonSchema.Timestamp),
+        Required("modifiedAt", JsonSchema.Timestamp),
+        Required("releaseAt", JsonSchema.Timestamp.WithDescription("When pick jobs are created for the units.")),
+        Required("anonymized", JsonSchema.Boolean.WithDescription("True if the personal data was erased.")),
         Required("consumer", NativeOrderRequestSchemas.Consumer),
         Required("lines", JsonSchema.List(Line)),
         Required("delivery", JsonSchema.Object(
             Required("kind", JsonSchema.Choice(NativeOrderRequestSchemas.Shipping, NativeOrderRequestSchemas.Collect)),
-            Optional("collectAt", NativeCommonSchemas.Ref),
-            Optional("preferredTime", JsonSchema.Moment),
-            Optional("preselected", JsonSchema.List(NativeCommonSchemas.Ref))).Named("DeliveryOfOrder")),
+            Optional("collectAt", NativeCommonSchemas.Id),
+            Optional("preferredTime", JsonSchema.Timestamp),
+            Optional("preselected", JsonSchema.List(NativeCommonSchemas.Id))).Named("OrderDelivery")),
         Optional("services", JsonSchema.List(Service)),
         Optional("attributes", JsonSchema.AnyObject),
-        Optional("total", NativeCommonSchemas.Money.WithDescription("Nothing where a line has no price.")),
-        Required("plans", JsonSchema.List(Plan, 10_000)),
-        Required("pickJobs", JsonSchema.List(Job, 10_000)),
-        Required("handoverJobs", JsonSchema.List(NativeShippingWriter.HandoverJobShape, 10_000)),
-        Required("shipments", JsonSchema.List(NativeShippingWriter.ShipmentShape, 10_000)),
-        Required("returnTasks", JsonSchema.List(ReturnTaskWriter.InOrder, 10_000).WithDescription("What is still to be put back.")),
-        Optional("cancelation", JsonSchema.Object(
-            Required("forced", JsonSchema.Flag.WithDescription("Whether wherever work stood.")),
-            Optional("expired", JsonSchema.Flag.WithDescription("Whether its promise was not confirmed in time.")),
-            Optional("reason", JsonSchema.Object(Required("id", NativeCommonSchemas.Ref), Required("text", JsonSchema.Text())).Named("CancelationReason")))
-            .Named("Cancelation").WithDescription("How it ended before its end."))).Named("Order");
+        Optional("total", NativeCommonSchemas.Money.WithDescription("Missing if a line has no price.")),
+        Required("routingPlans", JsonSchema.List(RoutingPlan, 10_000)),
+        Required("pickJobs", JsonSchema.List(PickJob, 10_000)),
+        Required("handoverJobs", JsonSchema.List(NativeShippingWriter.HandoverJobSchema, 10_000)),
+        Required("shipments", JsonSchema.List(NativeShippingWriter.ShipmentSchema, 10_000)),
+        Required("returnTasks", JsonSchema.List(ReturnTaskWriter.Schema, 10_000).WithDescription(
+            "The goods that are still to be restocked.")),
+        Optional("cancellation", JsonSchema.Object(
+            Required("forced", JsonSchema.Boolean.WithDescription("True if the order was canceled by force, regardless of its progress.")),
+            Optional("expired", JsonSchema.Boolean.WithDescription("True if the promised order was not confirmed in time.")),
+            Optional("reason", JsonSchema.Object(
+                Required("id", NativeCommonSchemas.Id), Required("text", JsonSchema.Text())).Named("CancellationReason")))
+            .Named("Cancellation").WithDescription("Present if the order is canceled."))).Named("Order");
 }

@@ -6,38 +6,38 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.Contracts;
 
-/// <summary>An order as it is told.</summary>
+/// <summary>Writes an order.</summary>
 internal static class NativeOrderWriter
 {
     public static void Write(Utf8JsonWriter json, Order order)
     {
         json.WriteString("id", order.Id.Value);
-        json.Text("tenantOrderId", order.TenantOrderId);
-        json.WriteString("face", order.Api);
-        json.WriteString("status", EnumWireNames.Of(order.Status));
-        json.Moment("promisedUntil", order.PromisePeriod?.Until);
+        json.WriteText("tenantOrderId", order.TenantOrderId);
+        json.WriteString("api", order.Api);
+        json.WriteString("status", EnumWireNames.ToName(order.Status));
+        json.WriteTimestamp("promisedUntil", order.PromisePeriod?.Until);
         json.WriteNumber("revision", order.Revision);
         json.WriteNumber("version", order.Version);
-        json.Moment("orderedAt", order.OrderDate);
-        json.Moment("createdAt", order.CreatedAt);
-        json.Moment("modifiedAt", order.ModifiedAt);
-        json.Moment("releaseAt", order.ReleaseAt);
+        json.WriteTimestamp("orderedAt", order.OrderDate);
+        json.WriteTimestamp("createdAt", order.CreatedAt);
+        json.WriteTimestamp("modifiedAt", order.ModifiedAt);
+        json.WriteTimestamp("releaseAt", order.ReleaseAt);
         json.WriteBoolean("anonymized", order.PersonalData.IsErased);
-        json.Object("consumer", order.PersonalData.Consumer, NativeConsumerMapper.Write);
-        json.Objects("lines", order.Lines, (line, ordered) => Line(line, ordered, order.PersonalData));
-        json.Object("delivery", order.Delivery, Delivery);
-        if (!order.Services.IsEmpty) json.Objects("services", order.Services, Service);
-        json.Attributes("attributes", order.PersonalData.Attributes);
-        Money(json, "total", OrderTotalCalculator.Of(order));
-        json.Objects("plans", order.Plans, Plan);
-        json.Objects("pickJobs", order.PickJobs, Job);
-        json.Objects("handoverJobs", order.HandoverJobs, NativeShippingWriter.HandoverJob);
-        json.Objects("shipments", order.Shipments, NativeShippingWriter.Shipment);
-        json.Objects("returnTasks", order.ReturnTasks, ReturnTaskWriter.Write);
-        if (order.Cancellation is { } cancellation) json.Object("cancelation", cancellation, Cancelation);
+        json.WriteObject("consumer", order.PersonalData.Consumer, NativeConsumerMapper.Write);
+        json.WriteObjects("lines", order.Lines, (line, ordered) => WriteLine(line, ordered, order.PersonalData));
+        json.WriteObject("delivery", order.Delivery, WriteDelivery);
+        if (!order.Services.IsEmpty) json.WriteObjects("services", order.Services, WriteService);
+        json.WriteAttributes("attributes", order.PersonalData.Attributes);
+        WriteMoney(json, "total", OrderTotalCalculator.Calculate(order));
+        json.WriteObjects("routingPlans", order.Plans, WriteRoutingPlan);
+        json.WriteObjects("pickJobs", order.PickJobs, WritePickJob);
+        json.WriteObjects("handoverJobs", order.HandoverJobs, NativeShippingWriter.WriteHandoverJob);
+        json.WriteObjects("shipments", order.Shipments, NativeShippingWriter.WriteShipment);
+        json.WriteObjects("returnTasks", order.ReturnTasks, ReturnTaskWriter.Write);
+        if (order.Cancellation is { } cancellation) json.WriteObject("cancellation", cancellation, WriteCancellation);
     }
 
-    private static void Cancelation(Utf8JsonWriter json, Cancellation cancellation)
+    private static void WriteCancellation(Utf8JsonWriter json, Cancellation cancellation)
     {
         json.WriteBoolean("forced", cancellation.Forced);
         if (cancellation.Expired) json.WriteBoolean("expired", true);
@@ -48,7 +48,7 @@ internal static class NativeOrderWriter
         json.WriteEndObject();
     }
 
-    public static void Money(Utf8JsonWriter json, string name, Money? money)
+    public static void WriteMoney(Utf8JsonWriter json, string name, Money? money)
     {
         if (money is not { } known) return;
         json.WriteStartObject(name);
@@ -57,78 +57,80 @@ internal static class NativeOrderWriter
         json.WriteEndObject();
     }
 
-    private static void Line(Utf8JsonWriter json, Line line, PersonalData personalData)
+    private static void WriteLine(Utf8JsonWriter json, Line line, PersonalData personalData)
     {
         json.WriteString("id", line.Id.Value);
         json.WriteString("article", line.Article.Value);
         json.WriteString("title", line.Properties.Title);
-        json.Amount("quantity", line.Quantity);
+        json.WriteQuantity("quantity", line.Quantity);
         if (line.UnitPrice is { } price) json.WriteNumber("unitPrice", price);
-        json.Kept("details", line.Properties.Details);
-        json.Attributes("attributes", personalData.AttributesOf(line.Id));
+        json.WriteJson("details", line.Properties.Details);
+        json.WriteAttributes("attributes", personalData.GetLineAttributes(line.Id));
     }
 
-    private static void Delivery(Utf8JsonWriter json, Delivery delivery)
+    private static void WriteDelivery(Utf8JsonWriter json, Delivery delivery)
     {
-        json.WriteString("kind", delivery.Kind is DeliveryKind.Collect ? NativeOrderRequestSchemas.Collect : NativeOrderRequestSchemas.Shipping);
-        json.Text("collectAt", delivery.CollectAt?.Value);
-        json.Moment("preferredTime", delivery.PreferredTime);
-        if (!delivery.Preselected.IsEmpty) json.Texts("preselected", delivery.Preselected.Select(f => f.Value));
+        json.WriteString(
+            "kind", delivery.Kind is DeliveryKind.Collect ? NativeOrderRequestSchemas.Collect : NativeOrderRequestSchemas.Shipping);
+        json.WriteText("collectAt", delivery.CollectAt?.Value);
+        json.WriteTimestamp("preferredTime", delivery.PreferredTime);
+        if (!delivery.Preselected.IsEmpty) json.WriteTexts("preselected", delivery.Preselected.Select(f => f.Value));
     }
 
-    private static void Service(Utf8JsonWriter json, CustomService service)
+    private static void WriteService(Utf8JsonWriter json, CustomService service)
     {
         json.WriteString("id", service.Id.Value);
         json.WriteBoolean("bundled", service.Bundled);
-        json.Objects("articles", service.Articles, static (article, named) =>
+        json.WriteObjects("articles", service.Articles, static (article, value) =>
         {
-            article.WriteString("article", named.Article.Value);
-            article.Amount("quantity", named.Quantity);
+            article.WriteString("article", value.Article.Value);
+            article.WriteQuantity("quantity", value.Quantity);
         });
-        json.Objects("services", service.Items, Service);
-        json.Kept("definition", service.Definition);
+        json.WriteObjects("services", service.Items, WriteService);
+        json.WriteJson("definition", service.Definition);
     }
 
-    private static void Plan(Utf8JsonWriter json, RoutingPlan plan)
+    private static void WriteRoutingPlan(Utf8JsonWriter json, RoutingPlan plan)
     {
         json.WriteString("id", plan.Id.Value);
         json.WriteNumber("version", plan.Version);
-        json.WriteString("status", EnumWireNames.Of(plan.Status));
-        json.Text("facility", plan.Facility?.Value);
-        json.Text("reason", plan.Reason is { } reason ? EnumWireNames.Of(reason) : null);
-        json.WriteNumber("run", plan.RunNumber);
-        json.Objects("lines", plan.Lines, static (line, units) =>
+        json.WriteString("status", EnumWireNames.ToName(plan.Status));
+        json.WriteText("facility", plan.Facility?.Value);
+        json.WriteText("reason", plan.Reason is { } reason ? EnumWireNames.ToName(reason) : null);
+        json.WriteNumber("runNumber", plan.RunNumber);
+        json.WriteObjects("lines", plan.Lines, static (line, units) =>
         {
             line.WriteString("line", units.Line.Value);
-            line.Amount("quantity", units.Quantity);
-            line.Amount("reserved", units.Reserved);
+            line.WriteQuantity("quantity", units.Quantity);
+            line.WriteQuantity("reserved", units.Reserved);
         });
     }
 
-    private static void Job(Utf8JsonWriter json, PickJob job)
+    private static void WritePickJob(Utf8JsonWriter json, PickJob job)
     {
         json.WriteString("id", job.Id.Value);
         json.WriteNumber("version", job.Version);
-        json.WriteString("status", EnumWireNames.Of(job.Status));
-        json.Text("subStatus", job.SubStatus is { } sub ? EnumWireNames.Of(sub) : null);
+        json.WriteString("status", EnumWireNames.ToName(job.Status));
+        json.WriteText("subStatus", job.SubStatus is { } sub ? EnumWireNames.ToName(sub) : null);
         json.WriteString("facility", job.Facility.Value);
         json.WriteString("plan", job.PlanId.Value);
-        json.Objects("lines", job.Lines, static (line, units) =>
+        json.WriteObjects("lines", job.Lines, static (line, units) =>
         {
             line.WriteString("line", units.Line.Value);
-            line.Amount("quantity", units.Quantity);
-            line.Amount("picked", units.Picked);
-            line.WriteString("status", EnumWireNames.Of(units.Status));
+            line.WriteQuantity("quantity", units.Quantity);
+            line.WriteQuantity("picked", units.Picked);
+            line.WriteString("status", EnumWireNames.ToName(units.Status));
             if (!units.Parts.IsEmpty)
-                line.Objects("parts", units.Parts.Select(p => (units, p)), static (item, entry) => Part(item, entry.units, entry.p));
+                line.WriteObjects(
+                    "parts", units.Parts.Select(p => (units, p)), static (item, entry) => WritePickLinePart(item, entry.units, entry.p));
         });
     }
 
-    private static void Part(Utf8JsonWriter json, PickLine line, PickLinePart part)
+    private static void WritePickLinePart(Utf8JsonWriter json, PickLine line, PickLinePart part)
     {
         json.WriteString("id", part.Id.Value);
-        json.Amount("quantity", part.Quantity);
-        json.Amount("picked", part.Picked);
-        json.WriteString("status", EnumWireNames.Of(line.StatusOf(part)));
+        json.WriteQuantity("quantity", part.Quantity);
+        json.WriteQuantity("picked", part.Picked);
+        json.WriteString("status", EnumWireNames.ToName(line.GetPartStatus(part)));
     }
 }

@@ -5,68 +5,70 @@ using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Native.Contracts;
 
-/// <summary>What was picked, on the wire: the handover jobs and shipments of an order.</summary>
+/// <summary>Schemas and writer of handover jobs and shipments.</summary>
 internal static class NativeShippingWriter
 {
-    public static readonly JsonSchema HandoverJobShape = JsonSchema.Object(
-        Required("id", NativeCommonSchemas.Ref),
+    public static readonly JsonSchema HandoverJobSchema = JsonSchema.Object(
+        Required("id", NativeCommonSchemas.Id),
         Required("version", NativeCommonSchemas.Revision),
-        Required("status", EnumWireNames.Shape<HandoverStatus>()),
-        Required("facility", NativeCommonSchemas.Ref.WithDescription("Where the goods are.")),
-        Required("pickJob", NativeCommonSchemas.Ref.WithDescription("The pick job that picked them.")),
+        Required("status", EnumWireNames.Schema<HandoverStatus>()),
+        Required("facility", NativeCommonSchemas.Id.WithDescription("The facility that holds the goods.")),
+        Required("pickJob", NativeCommonSchemas.Id.WithDescription("The pick job of the goods.")),
         Required("lines", JsonSchema.List(JsonSchema.Object(
-            Required("line", NativeCommonSchemas.Ref),
-            Required("quantity", NativeCommonSchemas.AnyQuantity.WithDescription("How much is to be handed over.")),
-            Required("handedOver", NativeCommonSchemas.AnyQuantity.WithDescription("How much of it is gone."))).Named("HandoverLine")))).Named("HandoverJob");
+            Required("line", NativeCommonSchemas.Id),
+            Required("quantity", NativeCommonSchemas.NonNegativeQuantity.WithDescription("The quantity to hand over.")),
+            Required("handedOver", NativeCommonSchemas.NonNegativeQuantity.WithDescription(
+                "The quantity that was handed over."))).Named("HandoverLine")))).Named("HandoverJob");
 
-    public static readonly JsonSchema ShipmentShape = JsonSchema.Object(
-        Required("id", NativeCommonSchemas.Ref),
+    public static readonly JsonSchema ShipmentSchema = JsonSchema.Object(
+        Required("id", NativeCommonSchemas.Id),
         Required("version", NativeCommonSchemas.Revision),
-        Required("status", EnumWireNames.Shape<ShipmentStatus>()),
-        Required("facility", NativeCommonSchemas.Ref),
-        Optional("pickJob", NativeCommonSchemas.Ref),
-        Optional("carrier", NativeCommonSchemas.Ref.WithDescription("The carrier that was chosen.")),
-        Optional("product", NativeCommonSchemas.Ref),
+        Required("status", EnumWireNames.Schema<ShipmentStatus>()),
+        Required("facility", NativeCommonSchemas.Id),
+        Optional("pickJob", NativeCommonSchemas.Id),
+        Optional("carrier", NativeCommonSchemas.Id.WithDescription("The selected carrier.")),
+        Optional("product", NativeCommonSchemas.Id),
         Required("parcels", JsonSchema.List(JsonSchema.Object(
-            Required("id", NativeCommonSchemas.Ref),
+            Required("id", NativeCommonSchemas.Id),
             Required("version", NativeCommonSchemas.Revision),
-            Required("status", EnumWireNames.Shape<ParcelStatus>()),
-            Optional("labelRequestedAt", JsonSchema.Moment),
-            Optional("tracking", JsonSchema.Text().WithDescription("By what the carrier follows it.")),
-            Optional("failure", JsonSchema.Text().WithDescription("Why the carrier made no label."))).Named("Parcel")))).Named("Shipment");
+            Required("status", EnumWireNames.Schema<ParcelStatus>()),
+            Optional("labelRequestedAt", JsonSchema.Timestamp),
+            Optional("tracking", JsonSchema.Text().WithDescription("The tracking number of the carrier.")),
+            Optional("failure", JsonSchema.Text().WithDescription(
+                "Why the carrier did not create a label."))).Named("Parcel")))).Named("Shipment");
 
-    public static void HandoverJob(Utf8JsonWriter json, HandoverJob job)
+    public static void WriteHandoverJob(Utf8JsonWriter json, HandoverJob job)
     {
         json.WriteString("id", job.Id.Value);
         json.WriteNumber("version", job.Version);
-        json.WriteString("status", EnumWireNames.Of(job.Status));
+        json.WriteString("status", EnumWireNames.ToName(job.Status));
         json.WriteString("facility", job.Facility.Value);
         json.WriteString("pickJob", job.PickJobId.Value);
-        json.Objects("lines", job.Lines, (line, units) =>
+        json.WriteObjects("lines", job.Lines, (line, units) =>
         {
             line.WriteString("line", units.Line.Value);
-            line.Amount("quantity", units.Quantity);
-            line.Amount("handedOver", job.Gone(units.Line));
+            line.WriteQuantity("quantity", units.Quantity);
+            line.WriteQuantity("handedOver", job.GetHandedOver(units.Line));
         });
     }
 
-    public static void Shipment(Utf8JsonWriter json, Shipment shipment)
+    public static void WriteShipment(Utf8JsonWriter json, Shipment shipment)
     {
         json.WriteString("id", shipment.Id.Value);
         json.WriteNumber("version", shipment.Version);
-        json.WriteString("status", EnumWireNames.Of(shipment.Status));
+        json.WriteString("status", EnumWireNames.ToName(shipment.Status));
         json.WriteString("facility", shipment.Facility.Value);
-        json.Text("pickJob", shipment.PickJobId?.Value);
-        json.Text("carrier", shipment.Carrier);
-        json.Text("product", shipment.Product);
-        json.Objects("parcels", shipment.Parcels, static (item, parcel) =>
+        json.WriteText("pickJob", shipment.PickJobId?.Value);
+        json.WriteText("carrier", shipment.Carrier);
+        json.WriteText("product", shipment.Product);
+        json.WriteObjects("parcels", shipment.Parcels, static (item, parcel) =>
         {
             item.WriteString("id", parcel.Id.Value);
             item.WriteNumber("version", parcel.Version);
-            item.WriteString("status", EnumWireNames.Of(parcel.Status));
-            item.Moment("labelRequestedAt", parcel.LabelRequested);
-            item.Text("tracking", parcel.Tracking);
-            item.Text("failure", parcel.Failure);
+            item.WriteString("status", EnumWireNames.ToName(parcel.Status));
+            item.WriteTimestamp("labelRequestedAt", parcel.LabelRequested);
+            item.WriteText("tracking", parcel.Tracking);
+            item.WriteText("failure", parcel.Failure);
         });
     }
 }

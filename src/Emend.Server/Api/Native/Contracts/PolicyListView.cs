@@ -1,72 +1,74 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Emend.Core.Rules;
-using Emend.Server.Application;
+using Emend.Server.Application.Policies;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.Contracts;
 
-/// <summary>The policies of a tenant, and which of them decides where.</summary>
-/// <param name="Kept">What is kept of them.</param>
-/// <param name="Faces">The faces there are.</param>
-internal sealed record PolicyListView(StoredPolicies Kept, ImmutableArray<string> Faces)
+/// <summary>The policies of a tenant with their assignments to APIs.</summary>
+/// <param name="Stored">The stored policies and assignments.</param>
+/// <param name="Apis">The names of all APIs.</param>
+internal sealed record PolicyListView(StoredPolicies Stored, ImmutableArray<string> Apis)
 {
-    private readonly TenantPolicies known = new(Kept);
+    private readonly TenantPolicies _policies = new(Stored);
 
-    /// <summary>What decides where neither a face nor the caller has a policy of its own.</summary>
-    public string Default => known.For("", null).Name;
+    /// <summary>The policy that decides if neither the API nor the request has its own policy.</summary>
+    public string Default => _policies.For("", null).Name;
 
-    public string At(string api) => known.For(api, CustomPolicyBuilder.Find(api)).Name;
+    public string GetEffectivePolicy(string api) => _policies.For(api, CustomPolicyBuilder.FindBuiltIn(api)).Name;
 
-    public IEnumerable<string> FacesOf(string policy) => Faces.Where(api => At(api) == policy);
+    public IEnumerable<string> GetApis(string policy) => Apis.Where(api => GetEffectivePolicy(api) == policy);
 
-    public static void WriteAll(Utf8JsonWriter json, PolicyListView policyListView)
+    public static void WriteAll(Utf8JsonWriter json, PolicyListView list)
     {
         json.WriteStartArray("policies");
-        foreach (var storedPolicy in policyListView.Kept.Variants) json.Object((policyListView, storedPolicy), Own);
-        foreach (var policy in CustomPolicyBuilder.BuiltIn) json.Object((policyListView, policy), BuiltIn);
+        foreach (var storedPolicy in list.Stored.Policies) json.WriteObject((list, storedPolicy), WriteCustom);
+        foreach (var policy in CustomPolicyBuilder.BuiltIn) json.WriteObject((list, policy), WriteBuiltIn);
         json.WriteEndArray();
-        json.Object("assignments", policyListView, Write);
+        json.WriteObject("assignments", list, Write);
     }
 
-    public static void Write(Utf8JsonWriter json, PolicyListView policyListView)
+    public static void Write(Utf8JsonWriter json, PolicyListView list)
     {
-        var use = policyListView.Kept.Use;
-        json.WriteNumber("version", use.Version);
-        json.Text("default", use.Default);
-        json.WriteStartObject("faces");
-        foreach (var (api, policy) in use.Faces) json.WriteString(api, policy);
+        var assignments = list.Stored.Assignments;
+        json.WriteNumber("version", assignments.Version);
+        json.WriteText("default", assignments.Default);
+        json.WriteStartObject("apis");
+        foreach (var (api, policy) in assignments.Apis) json.WriteString(api, policy);
         json.WriteEndObject();
-        json.Objects("deciding", policyListView.Faces, (entry, api) =>
+        json.WriteObjects("effective", list.Apis, (entry, api) =>
         {
-            entry.WriteString("face", api);
-            entry.WriteString("policy", policyListView.At(api));
-            entry.WriteString("because", use.Faces.ContainsKey(api) ? "assigned" : CustomPolicyBuilder.Find(api) is null ? "default" : "own");
+            entry.WriteString("api", api);
+            entry.WriteString("policy", list.GetEffectivePolicy(api));
+            entry.WriteString(
+                "source",
+                assignments.Apis.ContainsKey(api) ? "assigned" : CustomPolicyBuilder.FindBuiltIn(api) is null ? "default" : "own");
         });
     }
 
-    private static void Own(Utf8JsonWriter json, (PolicyListView Told, StoredPolicy Kept) entry)
+    private static void WriteCustom(Utf8JsonWriter json, (PolicyListView List, StoredPolicy Stored) entry)
     {
-        var policy = entry.Kept.Variant;
+        var policy = entry.Stored.Policy;
         json.WriteString("name", policy.Name);
         json.WriteNumber("version", policy.Version);
         json.WriteBoolean("builtIn", false);
         json.WriteString("base", policy.Base);
-        PolicyWriter.Written(json, entry.Kept);
-        Use(json, entry.Told, policy.Name);
+        PolicyWriter.WriteAuthor(json, entry.Stored);
+        WriteUse(json, entry.List, policy.Name);
     }
 
-    private static void BuiltIn(Utf8JsonWriter json, (PolicyListView Told, Policy Policy) entry)
+    private static void WriteBuiltIn(Utf8JsonWriter json, (PolicyListView List, Policy Policy) entry)
     {
         json.WriteString("name", entry.Policy.Name);
         json.WriteNumber("version", entry.Policy.Version);
         json.WriteBoolean("builtIn", true);
-        Use(json, entry.Told, entry.Policy.Name);
+        WriteUse(json, entry.List, entry.Policy.Name);
     }
 
-    private static void Use(Utf8JsonWriter json, PolicyListView policyListView, string name)
+    private static void WriteUse(Utf8JsonWriter json, PolicyListView list, string name)
     {
-        json.WriteBoolean("default", policyListView.Default == name);
-        json.Texts("faces", policyListView.FacesOf(name));
+        json.WriteBoolean("default", list.Default == name);
+        json.WriteTexts("apis", list.GetApis(name));
     }
 }

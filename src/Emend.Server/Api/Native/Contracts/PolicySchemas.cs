@@ -1,86 +1,96 @@
 using Emend.Core.Rules;
+using Emend.Server.Application.Policies;
 using Emend.Server.Http;
 using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Native.Contracts;
 
-/// <summary>Policies as they are asked for and told.</summary>
+/// <summary>Request and response schemas of policies.</summary>
 internal static class PolicySchemas
 {
     public const int MaxPenalty = 200;
     public const int MaxVersions = 100;
-    public const int MaxTried = Application.PolicySimulator.MaxModifications;
+    public const int MaxSampleSize = PolicySimulator.MaxModifications;
 
-    private const int Max = 1_000;
+    private const int MaxItems = 1_000;
 
-    private static readonly JsonSchema Version = JsonSchema.Whole(least: 0);
+    private static readonly JsonSchema Version = JsonSchema.Integer(least: 0);
 
-    private static readonly PropertySchema[] Way =
+    private static readonly PropertySchema[] OverrideMembers =
     [
-        Optional("permission", NativeCommonSchemas.Ref.WithDescription("Of a soft row: the permission that passes it.")),
-        Optional("penalty", JsonSchema.Name(MaxPenalty).WithDescription("Of a soft row: what is taken upon oneself by naming it under accept, in words.")),
+        Optional("permission", NativeCommonSchemas.Id.WithDescription("Only for an overridable rule: the permission that overrides it.")),
+        Optional("penalty", JsonSchema.NonBlankText(MaxPenalty).WithDescription(
+            "Only for an overridable rule: the penalty, as text, that a caller accepts by listing the rule in acceptPenalties.")),
     ];
 
-    public static readonly JsonSchema Choice = JsonSchema.Object(
+    public static readonly JsonSchema RuleSetting = JsonSchema.Object(
     [
-        Required("row", NativeCommonSchemas.Ref.WithDescription("The row's id.")),
-        Required("stance", EnumWireNames.Shape<RuleEnforcement>().WithDescription("on: as in the base; off: not looked at; soft: passed for a permission or a penalty.")),
-        .. Way,
-    ]).Named("RowChoice");
+        Required("rule", NativeCommonSchemas.Id.WithDescription("The id of the rule.")),
+        Required("enforcement", EnumWireNames.Schema<RuleEnforcement>().WithDescription(
+            "required: as in the base policy; disabled: not evaluated; overridable: a permission or an accepted penalty overrides it.")),
+        .. OverrideMembers,
+    ]).Named("RuleSetting");
 
-    private static readonly PropertySchema[] VariantMembers =
+    private static readonly PropertySchema[] CustomPolicyMembers =
     [
-        Required("base", NativeCommonSchemas.Ref.WithDescription("The built-in policy it is a variant of.")),
-        Required("rows", JsonSchema.List(Choice, Max).WithDescription("The rows that differ from the base.")),
+        Required("base", NativeCommonSchemas.Id.WithDescription("The built-in policy that the custom policy modifies.")),
+        Required("ruleSettings", JsonSchema.List(RuleSetting, MaxItems).WithDescription("The rules that differ from the base policy.")),
     ];
 
-    public static readonly JsonSchema ForWriting = JsonSchema.Object(
-        [.. VariantMembers, Optional("baseVersion", Version.WithDescription("The version you saw, 0 for none; If-Match says the same."))])
-        .Named("PolicyForWriting");
+    public static readonly JsonSchema PolicyUpdate = JsonSchema.Object(
+        [.. CustomPolicyMembers, Optional("baseVersion", Version.WithDescription(
+            "The expected version, 0 if the policy must not exist. Equivalent to If-Match."))])
+        .Named("PolicyUpdate");
 
-    public static readonly JsonSchema ForTrying = JsonSchema.Object(
-        Optional("last", JsonSchema.Whole(1, MaxTried).WithDescription("How many of the newest modifications to try; 100 where nothing is said.")),
-        Optional("variant", JsonSchema.Object(VariantMembers).Named("UnsavedPolicy").WithDescription("What to try in place of what is kept under the name.")))
-        .Named("PolicyForTrying");
+    public static readonly JsonSchema SimulationRequest = JsonSchema.Object(
+        Optional("sampleSize", JsonSchema.Integer(1, MaxSampleSize).WithDescription(
+            "The number of newest modifications to evaluate. Default: 100.")),
+        Optional("policy", JsonSchema.Object(CustomPolicyMembers).Named("UnsavedPolicy").WithDescription(
+            "The policy to simulate instead of the stored policy.")))
+        .Named("PolicySimulationRequest");
 
-    public static readonly JsonSchema ForAssigning = JsonSchema.Object(
-        Optional("default", JsonSchema.OrNull(NativeCommonSchemas.Ref).WithDescription("The policy where a face has none of its own; null for the product's.")),
-        Optional("faces", JsonSchema.Map(JsonSchema.OrNull(NativeCommonSchemas.Ref)).WithDescription("A policy by face; a face that is left out, or null, has its own.")),
-        Optional("baseVersion", Version.WithDescription("The version you saw; If-Match says the same."))).Named("AssignmentsForWriting");
+    public static readonly JsonSchema AssignmentsUpdate = JsonSchema.Object(
+        Optional("default", JsonSchema.OrNull(NativeCommonSchemas.Id).WithDescription(
+            "The policy for APIs without their own policy. Null: the built-in policy.")),
+        Optional("apis", JsonSchema.Map(JsonSchema.OrNull(NativeCommonSchemas.Id)).WithDescription(
+            "The policy of each API. An API that is omitted or null has no assignment.")),
+        Optional("baseVersion", Version.WithDescription("The expected version. Equivalent to If-Match."))).Named("PolicyAssignmentsUpdate");
 
-    private static readonly PropertySchema[] Written =
+    private static readonly PropertySchema[] AuthorMembers =
     [
-        Optional("at", JsonSchema.Moment.WithDescription("When this version was written.")),
-        Optional("by", JsonSchema.Text().WithDescription("The id of who wrote it.")),
+        Optional("modifiedAt", JsonSchema.Timestamp.WithDescription("When this version was written.")),
+        Optional("modifiedBy", JsonSchema.Text().WithDescription("The id of the user that wrote this version.")),
     ];
 
-    private static readonly JsonSchema Row = JsonSchema.Object(
+    private static readonly JsonSchema Rule = JsonSchema.Object(
     [
-        Required("row", JsonSchema.Name()),
-        Required("kind", JsonSchema.Choice([.. Enum.GetValues<RuleKind>().Select(RuleViolationWriter.KindOf)])),
-        Required("looksAt", JsonSchema.Choice("order", "change", "result")),
-        Required("condition", JsonSchema.Name().WithDescription("What must hold.")),
-        Required("remedy", JsonSchema.Name()),
-        Required("stance", EnumWireNames.Shape<RuleEnforcement>()),
-        .. Way,
-        Required("changeable", JsonSchema.Flag.WithDescription("Whether a policy of your own may have it off or soft.")),
-    ]).Named("PolicyRow");
+        Required("rule", JsonSchema.NonBlankText()),
+        Required("kind", JsonSchema.Choice([.. Enum.GetValues<RuleKind>().Select(RuleViolationWriter.ToName)])),
+        Required("scope", JsonSchema.Choice("order", "change", "result")),
+        Required("condition", JsonSchema.NonBlankText().WithDescription("The condition that must be true.")),
+        Required("remedy", JsonSchema.NonBlankText()),
+        Required("enforcement", EnumWireNames.Schema<RuleEnforcement>()),
+        .. OverrideMembers,
+        Required("configurable", JsonSchema.Boolean.WithDescription(
+            "True if a custom policy may disable the rule or make it overridable.")),
+    ]).Named("PolicyRule");
 
     public static readonly JsonSchema Policy = JsonSchema.Object(
     [
-        Required("name", JsonSchema.Name()),
+        Required("name", JsonSchema.NonBlankText()),
         Required("version", Version),
-        Required("builtIn", JsonSchema.Flag),
-        Optional("base", JsonSchema.Name()),
-        .. Written,
-        Optional("removed", JsonSchema.Flag.WithDescription("Whether it was removed by this version; it tells what it said last.")),
-        Required("rows", JsonSchema.List(Choice, Max).WithDescription("The rows that differ from the base.")),
+        Required("builtIn", JsonSchema.Boolean),
+        Optional("base", JsonSchema.NonBlankText()),
+        .. AuthorMembers,
+        Optional("removed", JsonSchema.Boolean.WithDescription(
+            "True if this version deleted the policy. The content is that of the version before.")),
+        Required("ruleSettings", JsonSchema.List(RuleSetting, MaxItems).WithDescription("The rules that differ from the base policy.")),
         Required("actions", JsonSchema.List(
             JsonSchema.Object(
-                Required("action", JsonSchema.Name()),
-                Required("everyPolicy", JsonSchema.Flag.WithDescription("Whether its rows belong to every policy, as they are.")),
-                Required("rows", JsonSchema.List(Row, Max))).Named("PolicyTable"),
-            Max)),
+                Required("action", JsonSchema.NonBlankText()),
+                Required("mandatory", JsonSchema.Boolean.WithDescription("True if every policy contains the rules unchanged.")),
+                Required("rules", JsonSchema.List(Rule, MaxItems))).Named("RuleSet"),
+            MaxItems)),
     ]).Named("Policy");
 
     public static readonly JsonSchema Versions = JsonSchema.Object(
@@ -88,38 +98,40 @@ internal static class PolicySchemas
             JsonSchema.Object(
             [
                 Required("version", Version),
-                .. Written,
-                Optional("base", JsonSchema.Name()),
-                Required("rows", JsonSchema.List(Choice, Max)),
-                Optional("removed", JsonSchema.Flag),
+                .. AuthorMembers,
+                Optional("base", JsonSchema.NonBlankText()),
+                Required("ruleSettings", JsonSchema.List(RuleSetting, MaxItems)),
+                Optional("removed", JsonSchema.Boolean),
             ]).Named("PolicyVersion"),
-            Max)),
-        Optional("next", Version.WithDescription("What to send as before for the next page."))).Named("PolicyVersions");
+            MaxItems)),
+        Optional("next", Version.WithDescription("The value of before for the next page."))).Named("PolicyVersionPage");
 
     public static readonly JsonSchema Assignments = JsonSchema.Object(
         Required("version", Version),
-        Optional("default", JsonSchema.Name()),
-        Required("faces", JsonSchema.Map(JsonSchema.Name()).WithDescription("What was assigned, by face.")),
-        Required("deciding", JsonSchema.List(
+        Optional("default", JsonSchema.NonBlankText()),
+        Required("apis", JsonSchema.Map(JsonSchema.NonBlankText()).WithDescription("The assigned policy of each API.")),
+        Required("effective", JsonSchema.List(
             JsonSchema.Object(
-                Required("face", JsonSchema.Name()),
-                Required("policy", JsonSchema.Name()),
-                Required("because", JsonSchema.Choice("assigned", "own", "default").WithDescription(
-                    "Assigned to the face; the face's own; or the default, since the face has none."))).Named("DecidingPolicy"),
-            Max).WithDescription("Which policy decides at each face where nobody names another."))).Named("Assignments");
+                Required("api", JsonSchema.NonBlankText()),
+                Required("policy", JsonSchema.NonBlankText()),
+                Required("source", JsonSchema.Choice("assigned", "own", "default").WithDescription(
+                    "assigned: assigned to the API. own: built-in policy of the API. default: default policy."))).Named("EffectivePolicy"),
+            MaxItems).WithDescription(
+                "The policy that decides at each API, unless a request names another one."))).Named("PolicyAssignments");
 
-    public static readonly JsonSchema All = JsonSchema.Object(
+    public static readonly JsonSchema PolicyList = JsonSchema.Object(
         Required("policies", JsonSchema.List(
             JsonSchema.Object(
             [
-                Required("name", JsonSchema.Name()),
+                Required("name", JsonSchema.NonBlankText()),
                 Required("version", Version),
-                Required("builtIn", JsonSchema.Flag),
-                Optional("base", JsonSchema.Name()),
-                .. Written,
-                Required("default", JsonSchema.Flag.WithDescription("Whether it decides where a face has no policy of its own.")),
-                Required("faces", JsonSchema.List(JsonSchema.Name(), Max).WithDescription("The faces at which it decides.")),
-            ]).Named("PolicyInList"),
+                Required("builtIn", JsonSchema.Boolean),
+                Optional("base", JsonSchema.NonBlankText()),
+                .. AuthorMembers,
+                Required("default", JsonSchema.Boolean.WithDescription("True if the policy decides at APIs without their own policy.")),
+                Required("apis", JsonSchema.List(JsonSchema.NonBlankText(), MaxItems).WithDescription(
+                    "The APIs at which the policy decides.")),
+            ]).Named("PolicySummary"),
             100_000)),
-        Required("assignments", Assignments)).Named("Policies");
+        Required("assignments", Assignments)).Named("PolicyList");
 }

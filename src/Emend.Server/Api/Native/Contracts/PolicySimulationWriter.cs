@@ -1,67 +1,73 @@
 using System.Text.Json;
-using Emend.Server.Application;
+using Emend.Server.Application.Policies;
 using Emend.Server.Http;
 using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Native.Contracts;
 
-/// <summary>What a policy would have said to modifications of before.</summary>
+/// <summary>Schema and writer of policy simulations.</summary>
 internal static class PolicySimulationWriter
 {
-    private const string Refused = "refused";
-    private const string Priced = "priced";
-    private const string Freed = "freed";
+    private const string Rejected = "rejected";
+    private const string Penalized = "penalized";
+    private const string Relaxed = "relaxed";
 
-    private static readonly JsonSchema Count = JsonSchema.Whole(0, PolicySchemas.MaxTried);
+    private static readonly JsonSchema Count = JsonSchema.Integer(0, PolicySchemas.MaxSampleSize);
 
-    public static readonly JsonSchema Whole = JsonSchema.Object(
-        Required("tried", Count.WithDescription("How many modifications were tried: the newest, or all there are. All of them were accepted once.")),
-        Required("refused", Count.WithDescription("How many it would have refused.")),
-        Required("priced", Count.WithDescription("How many it would have let pass only for a permission or a penalty.")),
-        Required("freed", Count.WithDescription("How many it would have let pass for less than they passed for.")),
-        Required("differing", JsonSchema.List(
+    public static readonly JsonSchema Schema = JsonSchema.Object(
+        Required("evaluated", Count.WithDescription(
+            "The number of evaluated modifications: the newest ones, or all. All of them were accepted at the time.")),
+        Required("rejected", Count.WithDescription("Modifications that the policy would have rejected.")),
+        Required("penalized", Count.WithDescription("Modifications that would have needed a permission or an accepted penalty.")),
+        Required("relaxed", Count.WithDescription("Modifications that would have needed fewer overrides.")),
+        Required("differences", JsonSchema.List(
             JsonSchema.Object(
-                Required("order", JsonSchema.Name()),
+                Required("order", JsonSchema.NonBlankText()),
                 Required("revision", NativeCommonSchemas.Revision),
-                Required("at", JsonSchema.Moment),
+                Required("occurredAt", JsonSchema.Timestamp),
                 Required("actor", JsonSchema.Object(Required("id", JsonSchema.Text()), Required("name", JsonSchema.Text()))),
-                Required("face", JsonSchema.Text()),
-                Required("policy", JsonSchema.Text().WithDescription("The policy that decided then.")),
+                Required("api", JsonSchema.Text()),
+                Required("policy", JsonSchema.Text().WithDescription("The policy that decided at the time.")),
                 Required("policyVersion", NativeCommonSchemas.Revision),
-                Required("verdict", JsonSchema.Choice(Refused, Priced, Freed)),
-                Required("because", JsonSchema.List(ProblemSchemas.Refusal, ProblemSchemas.Max).WithDescription("The rows that would not have held.")),
-                Required("freed", JsonSchema.List(JsonSchema.Name(), ProblemSchemas.Max).WithDescription("The soft rows it passed then and would not have had to.")),
-                Required("assumed", JsonSchema.Flag.WithDescription(
-                    "Whether today's settings and every permission were taken, since those of then are not kept.")))
-                .Named("TriedModification"),
-            PolicySchemas.MaxTried).WithDescription("Those it would have seen otherwise, newest first."))).Named("PolicyTrial");
+                Required("verdict", JsonSchema.Choice(Rejected, Penalized, Relaxed)),
+                Required("violations", JsonSchema.List(ProblemSchemas.RuleViolation, ProblemSchemas.MaxItems).WithDescription(
+                    "The rules that the modification would have violated.")),
+                Required("unneededOverrides", JsonSchema.List(JsonSchema.NonBlankText(), ProblemSchemas.MaxItems).WithDescription(
+                    "The ids of the rules that were overridden at the time and need no override in the simulated policy.")),
+                Required("usedCurrentSettings", JsonSchema.Boolean.WithDescription(
+                    "True if the modification has no decision record. The simulation then uses the current settings and all permissions.")))
+                .Named("SimulatedModification"),
+            PolicySchemas.MaxSampleSize).WithDescription(
+                "The modifications with a different decision, newest first."))).Named("PolicySimulation");
 
-    public static void Write(Utf8JsonWriter json, PolicySimulation trial)
+    public static void Write(Utf8JsonWriter json, PolicySimulation simulation)
     {
-        json.WriteNumber("tried", trial.Evaluated);
-        json.WriteNumber("refused", trial.Refused);
-        json.WriteNumber("priced", trial.Penalized);
-        json.WriteNumber("freed", trial.Relaxed);
-        json.Objects("differing", trial.Differing, Tried);
+        json.WriteNumber("evaluated", simulation.Evaluated);
+        json.WriteNumber("rejected", simulation.Rejected);
+        json.WriteNumber("penalized", simulation.Penalized);
+        json.WriteNumber("relaxed", simulation.Relaxed);
+        json.WriteObjects("differences", simulation.Differing, WriteModification);
     }
 
-    private static void Tried(Utf8JsonWriter json, SimulatedModification tried)
+    private static void WriteModification(Utf8JsonWriter json, SimulatedModification modification)
     {
-        json.WriteString("order", tried.Order.Value);
-        json.WriteNumber("revision", tried.Entry.Revision);
-        json.Moment("at", tried.Entry.At);
-        var provenance = tried.Entry.Provenance;
-        json.Object("actor", provenance, static (actor, who) =>
+        json.WriteString("order", modification.Order.Value);
+        json.WriteNumber("revision", modification.Entry.Revision);
+        json.WriteTimestamp("occurredAt", modification.Entry.At);
+        var provenance = modification.Entry.Provenance;
+        json.WriteObject("actor", provenance, static (actor, source) =>
         {
-            actor.WriteString("id", who.Actor.Value);
-            actor.WriteString("name", who.ActorName);
+            actor.WriteString("id", source.Actor.Value);
+            actor.WriteString("name", source.ActorName);
         });
-        json.WriteString("face", provenance.Face);
+        json.WriteString("api", provenance.Api);
         json.WriteString("policy", provenance.Policy);
         json.WriteNumber("policyVersion", provenance.PolicyVersion);
-        json.WriteString("verdict", tried.Because.IsEmpty ? Freed : tried.Because.All(r => r.Soft is not null) ? Priced : Refused);
-        json.Objects("because", tried.Because, static (row, violation) => RuleViolationWriter.Write(row, violation, null));
-        json.Texts("freed", tried.Freed);
-        json.WriteBoolean("assumed", tried.Assumed);
+        var violations = modification.Violations;
+        json.WriteString("verdict", violations.IsEmpty ? Relaxed : violations.All(r => r.Override is not null) ? Penalized : Rejected);
+        json.WriteObjects(
+            "violations", modification.Violations, static (entry, violation) => RuleViolationWriter.Write(entry, violation, null));
+        json.WriteTexts("unneededOverrides", modification.UnneededOverrides);
+        json.WriteBoolean("usedCurrentSettings", modification.IsAssumed);
     }
 }

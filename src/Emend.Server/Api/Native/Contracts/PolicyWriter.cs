@@ -1,92 +1,96 @@
 using System.Text.Json;
 using Emend.Core.Rules;
-using Emend.Server.Application;
+using Emend.Server.Application.Policies;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.Contracts;
 
-/// <summary>A policy with every row as it counts.</summary>
+/// <summary>Writes a policy with every rule and its enforcement.</summary>
 internal static class PolicyWriter
 {
-    public static void BuiltIn(Utf8JsonWriter json, Policy policy)
+    public static void WriteBuiltIn(Utf8JsonWriter json, Policy policy)
     {
         json.WriteString("name", policy.Name);
         json.WriteNumber("version", policy.Version);
         json.WriteBoolean("builtIn", true);
-        Choices(json, []);
-        Tables(json, policy, []);
+        WriteRuleSettings(json, []);
+        WriteRuleSets(json, policy, []);
     }
 
-    public static void Own(Utf8JsonWriter json, StoredPolicy storedPolicy)
+    public static void WriteCustom(Utf8JsonWriter json, StoredPolicy storedPolicy)
     {
-        var policy = storedPolicy.Variant;
+        var policy = storedPolicy.Policy;
         json.WriteString("name", policy.Name);
         json.WriteNumber("version", policy.Version);
         json.WriteBoolean("builtIn", false);
         json.WriteString("base", policy.Base);
-        Written(json, storedPolicy);
-        if (storedPolicy.Removed) json.WriteBoolean("removed", true);
-        Choices(json, policy.Rows);
-        Tables(json, CustomPolicyBuilder.Find(policy.Base), policy.Rows.ToDictionary(r => r.RuleId, StringComparer.Ordinal));
+        WriteAuthor(json, storedPolicy);
+        if (storedPolicy.IsRemoved) json.WriteBoolean("removed", true);
+        WriteRuleSettings(json, policy.RuleSettings);
+        WriteRuleSets(
+            json, CustomPolicyBuilder.FindBuiltIn(policy.Base), policy.RuleSettings.ToDictionary(r => r.RuleId, StringComparer.Ordinal));
     }
 
-    public static void Version(Utf8JsonWriter json, StoredPolicy storedPolicy)
+    public static void WriteVersion(Utf8JsonWriter json, StoredPolicy storedPolicy)
     {
-        json.WriteNumber("version", storedPolicy.Variant.Version);
-        Written(json, storedPolicy);
-        json.WriteString("base", storedPolicy.Variant.Base);
-        Choices(json, storedPolicy.Variant.Rows);
-        if (storedPolicy.Removed) json.WriteBoolean("removed", true);
+        json.WriteNumber("version", storedPolicy.Policy.Version);
+        WriteAuthor(json, storedPolicy);
+        json.WriteString("base", storedPolicy.Policy.Base);
+        WriteRuleSettings(json, storedPolicy.Policy.RuleSettings);
+        if (storedPolicy.IsRemoved) json.WriteBoolean("removed", true);
     }
 
-    public static void Written(Utf8JsonWriter json, StoredPolicy storedPolicy)
+    public static void WriteAuthor(Utf8JsonWriter json, StoredPolicy storedPolicy)
     {
-        json.Moment("at", storedPolicy.At);
-        json.WriteString("by", storedPolicy.By.Value);
+        json.WriteTimestamp("modifiedAt", storedPolicy.WrittenAt);
+        json.WriteString("modifiedBy", storedPolicy.AuthorId.Value);
     }
 
-    public static void Choices(Utf8JsonWriter json, IEnumerable<RuleSetting> choices) =>
-        json.Objects("rows", choices, static (row, choice) =>
+    public static void WriteRuleSettings(Utf8JsonWriter json, IEnumerable<RuleSetting> settings) =>
+        json.WriteObjects("ruleSettings", settings, static (entry, setting) =>
         {
-            row.WriteString("row", choice.RuleId);
-            Stands(row, choice);
+            entry.WriteString("rule", setting.RuleId);
+            WriteEnforcement(entry, setting);
         });
 
-    private static void Tables(Utf8JsonWriter json, Policy? policy, Dictionary<string, RuleSetting> choices)
+    private static void WriteRuleSets(Utf8JsonWriter json, Policy? policy, Dictionary<string, RuleSetting> settings)
     {
-        var free = policy is null ? [] : CustomPolicyBuilder.ConfigurableRules(policy).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        var configurable = policy is null
+            ? []
+            : CustomPolicyBuilder.GetConfigurableRules(policy).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
         json.WriteStartArray("actions");
-        foreach (var ruleSet in policy?.Tables ?? []) Table(json, ruleSet, choices, free);
-        foreach (var ruleSet in CustomPolicyBuilder.Common) Table(json, ruleSet, [], []);
+        foreach (var ruleSet in policy?.RuleSets ?? []) WriteRuleSet(json, ruleSet, settings, configurable);
+        foreach (var ruleSet in CustomPolicyBuilder.SharedRuleSets) WriteRuleSet(json, ruleSet, [], []);
         json.WriteEndArray();
     }
 
-    private static void Table(Utf8JsonWriter json, RuleSet ruleSet, Dictionary<string, RuleSetting> choices, HashSet<string> free)
+    private static void WriteRuleSet(
+        Utf8JsonWriter json, RuleSet ruleSet, Dictionary<string, RuleSetting> settings, HashSet<string> configurable)
     {
         json.WriteStartObject();
         json.WriteString("action", ruleSet.Action);
-        json.WriteBoolean("everyPolicy", CustomPolicyBuilder.Common.Contains(ruleSet));
-        json.Objects("rows", ruleSet.Rules, (entry, rule) =>
+        json.WriteBoolean("mandatory", CustomPolicyBuilder.SharedRuleSets.Contains(ruleSet));
+        json.WriteObjects("rules", ruleSet.Rules, (entry, rule) =>
         {
-            entry.WriteString("row", rule.Id);
-            entry.WriteString("kind", RuleViolationWriter.KindOf(rule.Kind));
-            entry.WriteString("looksAt", LooksAt(rule.Scope));
+            entry.WriteString("rule", rule.Id);
+            entry.WriteString("kind", RuleViolationWriter.ToName(rule.Kind));
+            entry.WriteString("scope", ToName(rule.Scope));
             entry.WriteString("condition", rule.Condition);
             entry.WriteString("remedy", rule.Remedy);
-            Stands(entry, choices.GetValueOrDefault(rule.Id));
-            entry.WriteBoolean("changeable", free.Contains(rule.Id));
+            WriteEnforcement(entry, settings.GetValueOrDefault(rule.Id));
+            entry.WriteBoolean("configurable", configurable.Contains(rule.Id));
         });
         json.WriteEndObject();
     }
 
-    private static void Stands(Utf8JsonWriter json, RuleSetting choice)
+    private static void WriteEnforcement(Utf8JsonWriter json, RuleSetting setting)
     {
-        json.WriteString("stance", EnumWireNames.Of(choice.Stance));
-        json.Text("permission", choice.Soft?.Permission);
-        json.Text("penalty", choice.Soft?.Penalty);
+        json.WriteString("enforcement", EnumWireNames.ToName(setting.Enforcement));
+        json.WriteText("permission", setting.Override?.Permission);
+        json.WriteText("penalty", setting.Override?.Penalty);
     }
 
-    private static string LooksAt(RuleScope ruleScope) => ruleScope switch
+    private static string ToName(RuleScope scope) => scope switch
     {
         RuleScope.OnOrder => "order",
         RuleScope.OnChange => "change",

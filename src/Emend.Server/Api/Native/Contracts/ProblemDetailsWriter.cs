@@ -6,65 +6,70 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.Contracts;
 
-/// <summary>A problem (RFC 9457) with what Emend adds to it. Its <c>type</c> is stable: docs/api/problems.md tells each.</summary>
-/// <param name="Code">The end of its type.</param>
-/// <param name="Title">The same for every problem of the type, or nearly.</param>
-/// <param name="Status">The status code.</param>
+/// <summary>An error response (RFC 9457) with the members that Emend adds. docs/api/problems.md lists the stable types.</summary>
+/// <param name="Code">The last segment of <c>type</c>.</param>
+/// <param name="Title">Almost always the same for all problems of one type.</param>
+/// <param name="Status">The HTTP status code.</param>
 internal sealed record ProblemDetailsWriter(string Code, string Title, int Status)
 {
-    /// <summary>What happened this time, and what would be right.</summary>
+    /// <summary>The cause of this error and its fix.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>Everything that is wrong with what was sent.</summary>
+    /// <summary>All validation errors of the request.</summary>
     public ImmutableArray<ValidationError> Errors { get; init; } = [];
 
-    /// <summary>The rows that do not hold, with where in the body each of them points.</summary>
-    public ImmutableArray<(RuleViolation Row, string? Pointer)> Refusals { get; init; } = [];
+    /// <summary>The rule violations, each with its JSON pointer into the request body.</summary>
+    public ImmutableArray<(RuleViolation Violation, string? Pointer)> Violations { get; init; } = [];
 
-    /// <summary>The revision or version now, where it matters.</summary>
+    /// <summary>The current revision or version.</summary>
     public long? Current { get; init; }
 
-    /// <summary>The one the request named.</summary>
-    public long? Named { get; init; }
+    /// <summary>The revision or version that the request expects.</summary>
+    public long? Expected { get; init; }
 
-    /// <summary>The fields asked for that somebody else changed.</summary>
+    /// <summary>The fields that this request and another request changed.</summary>
     public ImmutableArray<FieldConflict> Conflicts { get; init; } = [];
 
-    /// <summary>What is known instead.</summary>
-    public ImmutableArray<string> Known { get; init; } = [];
+    /// <summary>The names of the known policies.</summary>
+    public ImmutableArray<string> KnownPolicies { get; init; } = [];
 
-    /// <summary>Members that only problems of this type have.</summary>
-    public Action<Utf8JsonWriter>? More { get; init; }
+    /// <summary>The names of the known actions.</summary>
+    public ImmutableArray<string> KnownActions { get; init; } = [];
 
-    public static void Write(Utf8JsonWriter json, ProblemDetailsWriter problemDetailsWriter)
+    /// <summary>Writes the members that only this problem type has.</summary>
+    public Action<Utf8JsonWriter>? WriteMembers { get; init; }
+
+    public static void Write(Utf8JsonWriter json, ProblemDetailsWriter problem)
     {
-        json.WriteString("type", "/problems/" + problemDetailsWriter.Code);
-        json.WriteString("title", problemDetailsWriter.Title);
-        json.WriteNumber("status", problemDetailsWriter.Status);
-        json.Text("detail", problemDetailsWriter.Detail);
-        if (!problemDetailsWriter.Errors.IsEmpty) json.Objects("errors", problemDetailsWriter.Errors, Error);
-        if (!problemDetailsWriter.Refusals.IsEmpty)
-            json.Objects("refusals", problemDetailsWriter.Refusals, static (entry, refusal) => RuleViolationWriter.Write(entry, refusal.Row, refusal.Pointer));
-        if (problemDetailsWriter.Current is { } current) json.WriteNumber("current", current);
-        if (problemDetailsWriter.Named is { } named) json.WriteNumber("named", named);
-        if (!problemDetailsWriter.Conflicts.IsEmpty) json.Objects("conflicts", problemDetailsWriter.Conflicts, Conflict);
-        if (!problemDetailsWriter.Known.IsEmpty) json.Texts("known", problemDetailsWriter.Known);
-        problemDetailsWriter.More?.Invoke(json);
+        json.WriteString("type", "/problems/" + problem.Code);
+        json.WriteString("title", problem.Title);
+        json.WriteNumber("status", problem.Status);
+        json.WriteText("detail", problem.Detail);
+        if (!problem.Errors.IsEmpty) json.WriteObjects("errors", problem.Errors, WriteError);
+        if (!problem.Violations.IsEmpty)
+            json.WriteObjects(
+                "violations", problem.Violations, static (entry, item) => RuleViolationWriter.Write(entry, item.Violation, item.Pointer));
+        if (problem.Current is { } current) json.WriteNumber("current", current);
+        if (problem.Expected is { } expected) json.WriteNumber("expected", expected);
+        if (!problem.Conflicts.IsEmpty) json.WriteObjects("conflicts", problem.Conflicts, WriteConflict);
+        if (!problem.KnownPolicies.IsEmpty) json.WriteTexts("knownPolicies", problem.KnownPolicies);
+        if (!problem.KnownActions.IsEmpty) json.WriteTexts("knownActions", problem.KnownActions);
+        problem.WriteMembers?.Invoke(json);
     }
 
-    private static void Error(Utf8JsonWriter json, ValidationError error)
+    private static void WriteError(Utf8JsonWriter json, ValidationError error)
     {
-        json.WriteString("pointer", JsonPointers.Of(error.Path));
-        json.WriteString("wrong", error.Detail);
-        json.WriteString("right", error.Expected);
+        json.WriteString("pointer", JsonPointers.FromPath(error.Path));
+        json.WriteString("detail", error.Detail);
+        json.WriteString("expected", error.Expected);
     }
 
-    private static void Conflict(Utf8JsonWriter json, FieldConflict conflict)
+    private static void WriteConflict(Utf8JsonWriter json, FieldConflict conflict)
     {
         json.WriteString("path", conflict.Path);
-        json.WriteString("words", conflict.Description);
-        json.Kept("then", conflict.Base);
-        json.Kept("now", conflict.Current);
-        json.Kept("wanted", conflict.Requested);
+        json.WriteString("description", conflict.Description);
+        json.WriteJson("base", conflict.Base);
+        json.WriteJson("current", conflict.Current);
+        json.WriteJson("requested", conflict.Requested);
     }
 }

@@ -5,51 +5,56 @@ using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Native.Contracts;
 
-/// <summary>What a problem looks like; every member is here.</summary>
+/// <summary>Schemas of problems and rule violations.</summary>
 internal static class ProblemSchemas
 {
-    public const int Max = 1_000;
+    public const int MaxItems = 1_000;
 
-    public static readonly JsonSchema Refusal = JsonSchema.Object(
-        Required("row", JsonSchema.Name().WithDescription("The row's id; its page under docs/rules tells more.")),
-        Required("kind", JsonSchema.Choice([.. Enum.GetValues<RuleKind>().Select(RuleViolationWriter.KindOf)])),
-        Required("condition", JsonSchema.Name().WithDescription("What must hold.")),
-        Required("remedy", JsonSchema.Name().WithDescription("What you can do about it.")),
-        Optional("pointer", JsonSchema.Text().WithDescription("Where in the body, as a JSON pointer.")),
-        Optional("change", JsonSchema.Whole(least: 0).WithDescription("The index of the change it speaks of.")),
-        Required("soft", JsonSchema.Flag.WithDescription("Whether it can be passed all the same.")),
-        Optional("penalty", JsonSchema.Text().WithDescription("What you take upon yourself by naming the row under accept.")),
-        Optional("permission", JsonSchema.Text().WithDescription("The permission that passes it.")),
-        Optional("anyOf", JsonSchema.List(JsonSchema.Name(), Max).WithDescription("The permissions of which one would do."))).Named("Refusal");
+    public static readonly JsonSchema RuleViolation = JsonSchema.Object(
+        Required("rule", JsonSchema.NonBlankText().WithDescription("The id of the rule. docs/rules documents it.")),
+        Required("kind", JsonSchema.Choice([.. Enum.GetValues<RuleKind>().Select(RuleViolationWriter.ToName)])),
+        Required("condition", JsonSchema.NonBlankText().WithDescription("The condition that must be true.")),
+        Required("remedy", JsonSchema.NonBlankText().WithDescription("How to resolve the violation.")),
+        Optional("pointer", JsonSchema.Text().WithDescription("A JSON pointer into the request body.")),
+        Optional("change", JsonSchema.Integer(least: 0).WithDescription("The index of the change that violates the rule.")),
+        Required("overridable", JsonSchema.Boolean.WithDescription("True if a permission or an accepted penalty overrides the rule.")),
+        Optional("penalty", JsonSchema.Text().WithDescription("The penalty that you accept by listing the rule in acceptPenalties.")),
+        Optional("permission", JsonSchema.Text().WithDescription("The permission that overrides the rule.")),
+        Optional("anyOf", JsonSchema.List(JsonSchema.NonBlankText(), MaxItems).WithDescription(
+            "The permissions of which the caller needs one."))).Named("RuleViolation");
 
     public static readonly JsonSchema Problem = JsonSchema.Object(
-        Required("type", JsonSchema.Name().WithDescription("Stable; docs/api/problems.md tells each.")),
-        Required("title", JsonSchema.Name()),
-        Required("status", JsonSchema.Whole(400, 599)),
+        Required("type", JsonSchema.NonBlankText().WithDescription("A stable identifier. docs/api/problems.md lists all types.")),
+        Required("title", JsonSchema.NonBlankText()),
+        Required("status", JsonSchema.Integer(400, 599)),
         Optional("detail", JsonSchema.Text(10_000)),
         Optional("errors", JsonSchema.List(
             JsonSchema.Object(
-                Required("pointer", JsonSchema.Text().WithDescription("Where in the body, as a JSON pointer; the name of a parameter or header likewise.")),
-                Required("wrong", JsonSchema.Text(10_000)),
-                Required("right", JsonSchema.Text(10_000))).Named("FieldError"),
-            Max)),
-        Optional("refusals", JsonSchema.List(Refusal, Max)),
-        Optional("current", JsonSchema.Whole().WithDescription("The revision or version now.")),
-        Optional("named", JsonSchema.Whole().WithDescription("The one the request named.")),
+                Required("pointer", JsonSchema.Text().WithDescription(
+                    "A JSON pointer into the request body, or to the name of a parameter or header.")),
+                Required("detail", JsonSchema.Text(10_000)),
+                Required("expected", JsonSchema.Text(10_000))).Named("ValidationError"),
+            MaxItems)),
+        Optional("violations", JsonSchema.List(RuleViolation, MaxItems)),
+        Optional("current", JsonSchema.Integer().WithDescription("The current revision or version.")),
+        Optional("expected", JsonSchema.Integer().WithDescription("The revision or version that the request expects.")),
         Optional("conflicts", JsonSchema.List(
             JsonSchema.Object(
                 Required("path", JsonSchema.Text()),
-                Required("words", JsonSchema.Text()),
-                Optional("then", JsonSchema.Anything),
-                Optional("now", JsonSchema.Anything),
-                Optional("wanted", JsonSchema.Anything)).Named("FieldConflict"),
-            Max)),
-        Optional("promised", ModificationResultSchemas.Promise.WithDescription("What the preview promised.")),
-        Optional("now", ModificationResultSchemas.Promise.WithDescription("What it would be now.")),
-        Optional("breaks", JsonSchema.List(EnumWireNames.Shape<QuoteDeviation>(), Max).WithDescription("What of the promise is not kept.")),
-        Optional("outcome", ModificationResultSchemas.Outcome.WithDescription("What would be done now.")),
-        Optional("known", JsonSchema.List(JsonSchema.Text(), Max).WithDescription("What is known instead.")),
-        Optional("permission", JsonSchema.Text().WithDescription("The permission that is missing.")),
-        Optional("where", JsonSchema.List(JsonSchema.Text(), Max).WithDescription("The faces to which a policy is assigned; default stands for the default.")))
+                Required("description", JsonSchema.Text()),
+                Optional("base", JsonSchema.Anything),
+                Optional("current", JsonSchema.Anything),
+                Optional("requested", JsonSchema.Anything)).Named("FieldConflict"),
+            MaxItems)),
+        Optional("quoted", ModificationResultSchemas.Quote.WithDescription("The quote of the preview.")),
+        Optional("actual", ModificationResultSchemas.Quote.WithDescription("The quote that a preview would return now.")),
+        Optional("deviations", JsonSchema.List(EnumWireNames.Schema<QuoteDeviation>(), MaxItems).WithDescription(
+            "The parts of the quote that deviate.")),
+        Optional("result", ModificationResultSchemas.Result.WithDescription("The result that the request would have now.")),
+        Optional("knownPolicies", JsonSchema.List(JsonSchema.Text(), MaxItems).WithDescription("The names of the existing policies.")),
+        Optional("knownActions", JsonSchema.List(JsonSchema.Text(), MaxItems).WithDescription("The names of the existing actions.")),
+        Optional("permission", JsonSchema.Text().WithDescription("The missing permission.")),
+        Optional("assignedTo", JsonSchema.List(JsonSchema.Text(), MaxItems).WithDescription(
+            "The APIs that the policy is assigned to, or default for the default assignment.")))
         .Named("Problem");
 }

@@ -1,81 +1,84 @@
 using System.Text.Json;
 using Emend.Core.Orders;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
 using Emend.Server.Http;
 using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Native.Contracts;
 
-/// <summary>Return tasks on the wire: in an order, and by themselves.</summary>
+/// <summary>Schemas and writer of return tasks, inside an order and as a resource.</summary>
 internal static class ReturnTaskWriter
 {
-    private static readonly PropertySchema[] OfTask =
+    private static readonly PropertySchema[] Members =
     [
-        Required("id", NativeCommonSchemas.Ref),
+        Required("id", NativeCommonSchemas.Id),
         Required("version", NativeCommonSchemas.Revision),
-        Required("status", EnumWireNames.Shape<ReturnTaskStatus>()),
-        Required("facility", NativeCommonSchemas.Ref.WithDescription("Where the goods are.")),
-        Required("pickJob", NativeCommonSchemas.Ref.WithDescription("The pick job that took them.")),
+        Required("status", EnumWireNames.Schema<ReturnTaskStatus>()),
+        Required("facility", NativeCommonSchemas.Id.WithDescription("The facility that holds the goods.")),
+        Required("pickJob", NativeCommonSchemas.Id.WithDescription("The pick job of the goods.")),
         Required("lines", JsonSchema.List(JsonSchema.Object(
-            Required("line", NativeCommonSchemas.Ref),
-            Required("article", NativeCommonSchemas.Ref),
-            Required("quantity", NativeCommonSchemas.AnyQuantity.WithDescription("How much was picked.")),
-            Required("returned", NativeCommonSchemas.AnyQuantity.WithDescription("How much of it is back in all.")),
-            Required("counted", JsonSchema.Flag.WithDescription("Whether it becomes stock again when it is back."))).Named("ReturnLine"))),
-        Required("createdAt", JsonSchema.Moment),
-        Required("modifiedAt", JsonSchema.Moment),
+            Required("line", NativeCommonSchemas.Id),
+            Required("article", NativeCommonSchemas.Id),
+            Required("quantity", NativeCommonSchemas.NonNegativeQuantity.WithDescription("The picked quantity.")),
+            Required("restocked", NativeCommonSchemas.NonNegativeQuantity.WithDescription("The total quantity restocked so far.")),
+            Required("restockable", JsonSchema.Boolean.WithDescription(
+                "True if the restocked quantity increases the stock."))).Named("ReturnLine"))),
+        Required("createdAt", JsonSchema.Timestamp),
+        Required("modifiedAt", JsonSchema.Timestamp),
     ];
 
-    public static readonly JsonSchema InOrder = JsonSchema.Object(OfTask).Named("ReturnTask");
+    public static readonly JsonSchema Schema = JsonSchema.Object(Members).Named("ReturnTask");
 
-    public static readonly JsonSchema Alone = JsonSchema.Object(
+    public static readonly JsonSchema OwnedSchema = JsonSchema.Object(
     [
-        Required("order", NativeCommonSchemas.Ref), Optional("tenantOrderId", NativeCommonSchemas.Ref), .. OfTask,
+        Required("order", NativeCommonSchemas.Id), Optional("tenantOrderId", NativeCommonSchemas.Id), .. Members,
     ]).Named("OwnedReturnTask");
 
-    public static readonly JsonSchema Page = JsonSchema.Object(
-        Required("returnTasks", JsonSchema.List(Alone)),
-        Required("total", JsonSchema.Whole(0)),
-        Optional("next", NativeCommonSchemas.Ref.WithDescription("What to send as after for the next page."))).Named("ReturnTaskPage");
+    public static readonly JsonSchema PageSchema = JsonSchema.Object(
+        Required("returnTasks", JsonSchema.List(OwnedSchema)),
+        Required("total", JsonSchema.Integer(0)),
+        Optional("next", NativeCommonSchemas.Id.WithDescription("The value of after for the next page."))).Named("ReturnTaskPage");
 
-    /// <summary>Work on one, as it is reported.</summary>
-    public static readonly JsonSchema Action = new DiscriminatedSchema(
+    /// <summary>The request body of an action on a return task.</summary>
+    public static readonly JsonSchema ActionSchema = new DiscriminatedSchema(
         "type",
-        ("putBack",
+        ("restock",
         [
             Required("lines", JsonSchema.List(
                 JsonSchema.Object(
-                    Required("line", NativeCommonSchemas.Ref),
-                    Required("quantity", NativeCommonSchemas.AnyQuantity.WithDescription("How much of it is back in all."))).Named("PutBackLine"),
+                    Required("line", NativeCommonSchemas.Id),
+                    Required("quantity", NativeCommonSchemas.NonNegativeQuantity.WithDescription(
+                        "The total quantity restocked so far."))).Named("RestockedLine"),
                 NativeCommonSchemas.MaxLines,
                 1)),
-            Optional("version", NativeCommonSchemas.Revision.WithDescription("The version of the task you saw.")),
+            Optional("version", NativeCommonSchemas.Revision.WithDescription("The expected version of the return task.")),
         ]),
-        ("close", [Optional("version", NativeCommonSchemas.Revision.WithDescription("The version of the task you saw."))])).Named("ReturnAction");
+        ("close", [Optional("version", NativeCommonSchemas.Revision.WithDescription(
+            "The expected version of the return task."))])).Named("ReturnTaskAction");
 
     public static void Write(Utf8JsonWriter json, ReturnTask task)
     {
         json.WriteString("id", task.Id.Value);
         json.WriteNumber("version", task.Version);
-        json.WriteString("status", EnumWireNames.Of(task.Status));
+        json.WriteString("status", EnumWireNames.ToName(task.Status));
         json.WriteString("facility", task.Facility.Value);
         json.WriteString("pickJob", task.PickJobId.Value);
-        json.Objects("lines", task.Lines, static (line, goods) =>
+        json.WriteObjects("lines", task.Lines, static (line, goods) =>
         {
             line.WriteString("line", goods.Line.Value);
             line.WriteString("article", goods.Article.Value);
-            line.Amount("quantity", goods.Quantity);
-            line.Amount("returned", goods.Returned);
-            line.WriteBoolean("counted", goods.IsRestockable);
+            line.WriteQuantity("quantity", goods.Quantity);
+            line.WriteQuantity("restocked", goods.Returned);
+            line.WriteBoolean("restockable", goods.IsRestockable);
         });
-        json.Moment("createdAt", task.CreatedAt);
-        json.Moment("modifiedAt", task.ModifiedAt);
+        json.WriteTimestamp("createdAt", task.CreatedAt);
+        json.WriteTimestamp("modifiedAt", task.ModifiedAt);
     }
 
-    public static void WriteAlone(Utf8JsonWriter json, OwnedEntity<ReturnTask> owned)
+    public static void WriteOwned(Utf8JsonWriter json, OwnedEntity<ReturnTask> owned)
     {
         json.WriteString("order", owned.Order.Id.Value);
-        json.Text("tenantOrderId", owned.Order.TenantOrderId);
+        json.WriteText("tenantOrderId", owned.Order.TenantOrderId);
         Write(json, owned.Entity);
     }
 }

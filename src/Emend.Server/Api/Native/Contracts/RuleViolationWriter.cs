@@ -4,24 +4,24 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.Contracts;
 
-/// <summary>A row that does not hold, with the way out.</summary>
+/// <summary>Writes a rule violation with its remedy.</summary>
 internal static class RuleViolationWriter
 {
     public static void Write(Utf8JsonWriter json, RuleViolation violation, string? pointer)
     {
-        json.WriteString("row", violation.RuleId);
-        json.WriteString("kind", KindOf(violation.Kind));
+        json.WriteString("rule", violation.RuleId);
+        json.WriteString("kind", ToName(violation.Kind));
         json.WriteString("condition", violation.Condition);
         json.WriteString("remedy", violation.Remedy);
-        json.Text("pointer", pointer);
+        json.WriteText("pointer", pointer);
         if (violation.Change is { } change) json.WriteNumber("change", change);
-        json.WriteBoolean("soft", violation.Soft is not null);
-        json.Text("penalty", violation.Soft?.Penalty);
-        json.Text("permission", violation.Soft?.Permission);
-        if (!violation.AnyOf.IsEmpty) json.Texts("anyOf", violation.AnyOf);
+        json.WriteBoolean("overridable", violation.Override is not null);
+        json.WriteText("penalty", violation.Override?.Penalty);
+        json.WriteText("permission", violation.Override?.Permission);
+        if (!violation.RequiredPermissions.IsEmpty) json.WriteTexts("anyOf", violation.RequiredPermissions);
     }
 
-    public static string KindOf(RuleKind kind) => kind switch
+    public static string ToName(RuleKind kind) => kind switch
     {
         RuleKind.Permission => "permission",
         RuleKind.Invariant => "invariant",

@@ -1,26 +1,26 @@
 using Emend.Core.Rules;
 using Emend.Server.Api.Native.Contracts;
-using Emend.Server.Application;
 using Emend.Server.Http;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Api.Native.Endpoints;
 
-/// <summary>Who changed users, roles and credentials.</summary>
-internal sealed class AuditEndpoints(NativeAuthorizer entrance, IIdentityAdminStore people)
+/// <summary>Lists the changes of users, roles and credentials.</summary>
+internal sealed class AuditEndpoints(NativeAuthorizer authorizer, IIdentityAdminStore store)
 {
-    private const int Default = 50;
+    private const int DefaultPageSize = 50;
 
     public async Task List(HttpContext context)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var query = new QueryStringReader(context.Request.Query);
-        var (before, size) = (query.Text("before"), query.Whole("size", Default, 1, IdentitySchemas.MaxAuditEntries));
-        if (query.Problems is { IsEmpty: false } problems) await ProblemResponses.Malformed(context, problems);
+        var (before, size) = (query.ReadText("before"), query.ReadInteger("size", DefaultPageSize, 1, IdentitySchemas.MaxAuditEntries));
+        if (query.Errors is { IsEmpty: false } problems) await ProblemResponses.InvalidRequest(context, problems);
         else if (await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.AuditRead))
         {
-            var entries = await people.Audit(caller.Tenant, before, size, context.RequestAborted);
+            var entries = await store.Audit(caller.Tenant, before, size, context.RequestAborted);
             await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, entries, static (json, list) =>
-                json.Objects("entries", list, IdentityWriter.Entry));
+                json.WriteObjects("entries", list, IdentityWriter.WriteAuditEntry));
         }
     }
 }

@@ -7,44 +7,45 @@ using Microsoft.Net.Http.Headers;
 
 namespace Emend.Server.Api.Native.Endpoints;
 
-/// <summary>Jobs over many orders are read, paused, resumed and cancelled.</summary>
-internal sealed class BulkJobEndpoints(NativeAuthorizer entrance, IBulkJobStore store, BulkJobService bulkJobs, BulkJobProgressStream stream, TimeProvider clock)
+/// <summary>Reads, pauses, resumes and cancels bulk jobs.</summary>
+internal sealed class BulkJobEndpoints(
+    NativeAuthorizer authorizer, IBulkJobStore store, BulkJobService bulkJobs, BulkJobProgressStream stream, TimeProvider clock)
 {
-    private const int Default = 50;
-    private const int DefaultResults = 100;
+    private const int DefaultPageSize = 50;
+    private const int DefaultResultPageSize = 100;
 
     public async Task List(HttpContext context)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var query = new QueryStringReader(context.Request.Query);
-        var (after, size) = (query.Text("after"), query.Whole("size", Default, 1, BulkJobSchemas.MaxPageSize));
-        if (query.Problems is { IsEmpty: false } problems)
+        var (after, size) = (query.ReadText("after"), query.ReadInteger("size", DefaultPageSize, 1, BulkJobSchemas.MaxPageSize));
+        if (query.Errors is { IsEmpty: false } problems)
         {
-            await ProblemResponses.Malformed(context, problems);
+            await ProblemResponses.InvalidRequest(context, problems);
             return;
         }
 
         if (!await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.OrderRead)) return;
-        // One more than a page: it tells that there is another page.
+        // One item more than the page size shows whether there is another page.
         var (jobs, now) = (await store.List(caller.Tenant, after, size + 1, context.RequestAborted), clock.GetUtcNow());
         await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, jobs, (json, all) =>
         {
-            json.Objects("jobs", all.Take(size).Select(job => new BulkJobView(job, now)), BulkJobWriter.Write);
+            json.WriteObjects("jobs", all.Take(size).Select(job => new BulkJobView(job, now)), BulkJobWriter.Write);
             if (all.Count > size) json.WriteString("next", all[size - 1].Id);
         });
     }
 
     public async Task Get(HttpContext context, string jobId)
     {
-        if (await Admit(context, jobId) is not var (caller, job)) return;
+        if (await FindJob(context, jobId) is not var (caller, job)) return;
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Vary = HeaderNames.Accept;
-        await (EventEndpoints.TakesStream(context.Request) ? stream.Write(context, caller, job) : Write(context, job));
+        await (EventEndpoints.AcceptsStream(context.Request) ? stream.Write(context, caller, job) : Write(context, job));
     }
 
-    public async Task Results(HttpContext context, string jobId)
+    public async Task ListResults(HttpContext context, string jobId)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         var ct = context.RequestAborted;
         if (await store.Find(caller.Tenant, jobId, ct) is null)
         {
@@ -53,58 +54,62 @@ internal sealed class BulkJobEndpoints(NativeAuthorizer entrance, IBulkJobStore 
         }
 
         var query = new QueryStringReader(context.Request.Query);
-        var states = query.Choices("state", EnumWireNames.Find<BulkJobItemState>, EnumWireNames.Of);
-        var after = query.Whole("after", 0, 0, int.MaxValue);
-        var size = query.Whole("size", DefaultResults, 1, BulkJobSchemas.MaxPageSize);
-        if (query.Problems is { IsEmpty: false } problems)
+        var states = query.ReadEnums("state", EnumWireNames.Find<BulkJobItemState>, EnumWireNames.ToName);
+        var after = query.ReadInteger("after", 0, 0, int.MaxValue);
+        var size = query.ReadInteger("size", DefaultResultPageSize, 1, BulkJobSchemas.MaxPageSize);
+        if (query.Errors is { IsEmpty: false } problems)
         {
-            await ProblemResponses.Malformed(context, problems);
+            await ProblemResponses.InvalidRequest(context, problems);
             return;
         }
 
         if (!await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.OrderRead)) return;
-        var items = await store.Items(caller.Tenant, jobId, after, states, size + 1, ct);
+        var items = await store.ListItems(caller.Tenant, jobId, after, states, size + 1, ct);
         await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, items, (json, all) =>
         {
-            json.Objects("results", all.Take(size), BulkJobWriter.Write);
+            json.WriteObjects("results", all.Take(size), BulkJobWriter.Write);
             if (all.Count > size) json.WriteNumber("next", all[size - 1].Position);
         });
     }
 
-    /// <summary>Who asked may do all of it, and whoever may change orders may stop it: it goes on for nobody but who asked.</summary>
-    public async Task Turn(HttpContext context, string jobId, BulkJobState to)
+    /// <summary>
+    /// Changes the state of a job. Only its requester may resume it; every caller with ORDER_WRITE may pause or cancel it.
+    /// </summary>
+    public async Task ChangeState(HttpContext context, string jobId, BulkJobState to)
     {
-        if (await Admit(context, jobId) is not var (caller, job)) return;
-        var own = job.Asked.RequestedBy.User == caller.Caller.User;
-        if (!own && to is BulkJobState.Running)
+        if (await FindJob(context, jobId) is not var (caller, job)) return;
+        var isRequester = job.Definition.RequestedBy.User == caller.Caller.User;
+        if (!isRequester && to is BulkJobState.Running)
         {
             await ProblemResponses.Write(context, new("forbidden", "A permission is missing.", StatusCodes.Status403Forbidden)
             {
-                Detail = $"The job acts for {job.Asked.ByName}, who alone may let it go on. Make a job of your own.",
+                Detail = $"The job runs with the permissions of {job.Definition.ByName}. Only they may resume it. Create your own job.",
             });
             return;
         }
 
-        if (!own && !await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.OrderWrite)) return;
-        if (await bulkJobs.Turn(job, to, context.RequestAborted) is { } turned)
+        if (!isRequester && !await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.OrderWrite)) return;
+        if (await bulkJobs.ChangeState(job, to, context.RequestAborted) is { } changed)
         {
-            await Write(context, turned);
+            await Write(context, changed);
             return;
         }
 
         var now = await store.Find(caller.Tenant, jobId, context.RequestAborted);
-        await ProblemResponses.Write(context, new("impossible", "It cannot be as things are.", StatusCodes.Status422UnprocessableEntity)
-        {
-            Detail = $"The job is {EnumWireNames.Of(now?.State ?? job.State)}, and ended: make a new one.",
-        });
+        await ProblemResponses.Write(
+            context,
+            new("invalid-state", "The request conflicts with the current state.", StatusCodes.Status422UnprocessableEntity)
+            {
+                Detail = $"The job is {EnumWireNames.ToName(now?.State ?? job.State)} and cannot change. Create a new job.",
+            });
     }
 
     private Task Write(HttpContext context, BulkJob job) =>
         JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, new BulkJobView(job, clock.GetUtcNow()), BulkJobWriter.Write);
 
-    private async Task<(AuthenticatedCaller Visitor, BulkJob Job)?> Admit(HttpContext context, string jobId)
+    private async Task<(AuthenticatedCaller Caller, BulkJob Job)?> FindJob(HttpContext context, string jobId)
     {
-        if (await entrance.Authorize(context) is not { } caller) return null;
+        if (await authorizer.Authorize(context) is not { } caller) return null;
         if (await store.Find(caller.Tenant, jobId, context.RequestAborted) is not { } job)
         {
             await ProblemResponses.NotFound(context, "job", jobId);

@@ -1,113 +1,122 @@
-using Emend.Core.Orders;
+using Emend.Core.Commands;
 using Emend.Server.Api.Native.Contracts;
-using Emend.Server.Application;
 using Emend.Server.Application.History;
+using Emend.Server.Application.Orders;
+using Emend.Server.Common;
 using Emend.Server.Http;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Api.Native.Endpoints;
 
-/// <summary>What happened to an order, and the way back.</summary>
+/// <summary>Reads the history of an order and undoes modifications.</summary>
 internal sealed class HistoryEndpoints(
-    OrderService orderService, NativeOrderReader orders, OrderHistoryService history, IOrderReader reads, ModificationResponses modificationResponses)
+    OrderService orderService,
+    NativeOrderReader orders,
+    OrderHistoryService history,
+    IOrderReader orderReader,
+    ModificationResponses modificationResponses)
 {
-    private const int Max = 100;
+    private const int MaxPageSize = 100;
 
     public async Task List(HttpContext context, string orderId)
     {
-        if (await orders.Admit(context, orderId) is not var (caller, order)) return;
+        if (await orders.Read(context, orderId) is not var (caller, order)) return;
         var query = new QueryStringReader(context.Request.Query);
-        var before = query.Whole("before", int.MaxValue, 1, int.MaxValue);
-        var size = query.Whole("size", 25, 1, Max);
-        var all = query.Text("all");
-        if (all is not (null or "true" or "false")) query.Add("all", $"is {ValueFormatter.Short(all)}", "must be true or false");
-        if (query.Problems is { IsEmpty: false } problems)
+        var before = query.ReadInteger("before", int.MaxValue, 1, int.MaxValue);
+        var size = query.ReadInteger("size", 25, 1, MaxPageSize);
+        var includeFulfillment = query.ReadText("includeFulfillment");
+        if (includeFulfillment is not (null or "true" or "false"))
+            query.AddError("includeFulfillment", $"is {ValueFormatter.Truncate(includeFulfillment)}", "must be true or false");
+        if (query.Errors is { IsEmpty: false } problems)
         {
-            await ProblemResponses.Malformed(context, problems);
+            await ProblemResponses.InvalidRequest(context, problems);
             return;
         }
 
-        var page = await history.Page(caller.Tenant, order, before, size, all is not "true", context.RequestAborted);
-        await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, page, static (json, told) =>
+        var page = await history.ReadPage(caller.Tenant, order, before, size, includeFulfillment is not "true", context.RequestAborted);
+        await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, page, static (json, result) =>
         {
-            json.Objects("entries", told.Entries, HistoryWriter.Write);
-            if (told.Next is { } next) json.WriteNumber("next", next);
+            json.WriteObjects("entries", result.Entries, HistoryWriter.Write);
+            if (result.Next is { } next) json.WriteNumber("next", next);
         });
     }
 
     public async Task Get(HttpContext context, string orderId, string revision)
     {
-        if (await orders.Admit(context, orderId) is not var (caller, order)) return;
+        if (await orders.Read(context, orderId) is not var (caller, order)) return;
         if (!long.TryParse(revision, out var number) || number < 1 || number > order.Revision)
         {
             await ProblemResponses.NotFound(context, "revision", revision);
             return;
         }
 
-        var page = await history.Page(caller.Tenant, order, number + 1, 1, false, context.RequestAborted);
+        var page = await history.ReadPage(caller.Tenant, order, number + 1, 1, false, context.RequestAborted);
         var entry = page.Entries[0];
-        var run = await reads.Run(caller.Tenant, order.Id, entry.After.LastEventAt, context.RequestAborted);
-        await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, (entry, run?.Log), HistoryWriter.WriteAlone);
+        var run = await orderReader.FindRoutingRun(caller.Tenant, order.Id, entry.After.LastEventAt, context.RequestAborted);
+        await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, (entry, run?.Log), HistoryWriter.WriteWithDecision);
     }
 
     public async Task Undo(HttpContext context, string orderId, string revision)
     {
-        if (await Undoing(context, orderId, revision) is not var (caller, command, asked)) return;
-        var request = ModificationEndpoints.Request(caller, orderId, command, asked) with
+        if (await ReadUndo(context, orderId, revision) is not var (caller, command, input)) return;
+        var request = ModificationEndpoints.CreateRequest(caller, orderId, command, input) with
         {
-            Idempotency = IdempotencyKeys.Of(context.Request, caller, asked.Body.Bytes),
+            Idempotency = IdempotencyKeys.Create(context.Request, caller, input.Body.Bytes),
         };
-        await modificationResponses.Applied(context, orderId, caller, await orderService.Execute(request, context.RequestAborted));
+        await modificationResponses.WriteApplied(context, orderId, caller, await orderService.Execute(request, context.RequestAborted));
     }
 
     public async Task PreviewUndo(HttpContext context, string orderId, string revision)
     {
-        if (await Undoing(context, orderId, revision) is not var (caller, command, asked)) return;
-        var request = ModificationEndpoints.Request(caller, orderId, command, asked);
-        await ModificationResponses.Previewed(context, orderId, await orderService.Preview(request, context.RequestAborted));
+        if (await ReadUndo(context, orderId, revision) is not var (caller, command, input)) return;
+        var request = ModificationEndpoints.CreateRequest(caller, orderId, command, input);
+        await ModificationResponses.WritePreview(context, orderId, await orderService.Preview(request, context.RequestAborted));
     }
 
-    private async Task<(Caller Caller, OrderCommand.Undo Command, ModificationRequestReader Asked)?> Undoing(
+    private async Task<(Caller Caller, OrderCommand.Undo Command, ModificationRequestReader Input)?> ReadUndo(
         HttpContext context, string orderId, string revision)
     {
-        if (await NativeAuthorizer.Caller(context) is not { } caller) return null;
+        if (await NativeAuthorizer.GetCaller(context) is not { } caller) return null;
         var ct = context.RequestAborted;
-        var asked = await ModificationRequestReader.Read(context, ModificationSchemas.Undo);
+        var input = await ModificationRequestReader.Read(context, ModificationSchemas.UndoOptions);
         var (ending, order, _) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), ct);
         if (ending is not null)
         {
-            await NativeOrderResponses.Ended(context, ending, orderId);
+            await NativeOrderResponses.WriteError(context, ending, orderId);
             return null;
         }
 
-        if (!asked.Problems.IsEmpty)
+        if (!input.Problems.IsEmpty)
         {
-            await ProblemResponses.Malformed(context, asked.Problems, asked.Body.Status == 0 ? 400 : asked.Body.Status);
+            await ProblemResponses.InvalidRequest(context, input.Problems, input.Body.Status == 0 ? 400 : input.Body.Status);
             return null;
         }
 
-        var undoEligibility = long.TryParse(revision, out var number) ? await history.Modification(caller.Tenant, order!, number, ct) : null;
+        var undoEligibility = long.TryParse(revision, out var number) ? await history.CheckUndo(caller.Tenant, order!, number, ct) : null;
         if (undoEligibility is not UndoEligibility.Applied applied)
         {
-            await NothingToUndo(context, revision, undoEligibility is UndoEligibility.NotAModification, order!.Revision);
+            await WriteNothingToUndo(context, revision, undoEligibility is UndoEligibility.NotAModification, order!.Revision);
             return null;
         }
 
-        var command = new OrderCommand.Undo(applied.Modification, asked.Body.Json.Text("comment"), asked.UnroutableBehavior)
+        var command = new OrderCommand.Undo(applied.Modification, input.Body.Json.ReadText("comment"), input.UnroutableBehavior)
         {
-            Revision = asked.Revision,
-            AllOrNothing = asked.Body.Json.Flag("whole") ?? false,
-            AcceptedPenalties = asked.Accept,
-            Reason = asked.Reason,
+            Revision = input.Revision,
+            AllOrNothing = input.Body.Json.ReadBoolean("allOrNothing") ?? false,
+            AcceptedPenalties = input.AcceptedPenalties,
+            Reason = input.Reason,
         };
-        return (caller, command, asked);
+        return (caller, command, input);
     }
 
-    private static Task NothingToUndo(HttpContext context, string revision, bool isOther, long last) =>
-        ProblemResponses.Write(context, new("nothing-to-undo", "No modification was applied there.", StatusCodes.Status422UnprocessableEntity)
-        {
-            Detail = isOther
-                ? $"At revision {revision} something else happened than a modification. The history names those there are."
-                : $"The order has no revision {ValueFormatter.Short(revision)}; they go from 1 to {last}.",
-            Current = last,
-        });
+    private static Task WriteNothingToUndo(HttpContext context, string revision, bool isOther, long last) =>
+        ProblemResponses.Write(
+            context,
+            new("nothing-to-undo", "The revision is not a modification.", StatusCodes.Status422UnprocessableEntity)
+            {
+                Detail = isOther
+                    ? $"Revision {revision} is not a modification. The history lists all modifications."
+                    : $"The order has no revision {ValueFormatter.Truncate(revision)}. Its revisions are 1 to {last}.",
+                Current = last,
+            });
 }

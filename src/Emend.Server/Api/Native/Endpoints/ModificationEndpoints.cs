@@ -1,67 +1,69 @@
 using System.Collections.Immutable;
-using Emend.Core.Orders;
+using Emend.Core.Commands;
 using Emend.Server.Api.Native.Contracts;
 using Emend.Server.Api.Native.Mapping;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
+using Emend.Server.Common;
 using Emend.Server.Http;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Api.Native.Endpoints;
 
-/// <summary>Orders are modified, and the same is previewed: one body, one outcome.</summary>
+/// <summary>Applies and previews modifications. Both take the same body and return the same result.</summary>
 internal sealed class ModificationEndpoints(OrderService orderService, ModificationResponses modificationResponses)
 {
     public async Task Apply(HttpContext context, string orderId)
     {
-        if (await Read(context, orderId) is not var (caller, command, asked)) return;
-        var request = Request(caller, orderId, command, asked) with
+        if (await Read(context, orderId) is not var (caller, command, input)) return;
+        var request = CreateRequest(caller, orderId, command, input) with
         {
-            Idempotency = IdempotencyKeys.Of(context.Request, caller, asked.Body.Bytes),
+            Idempotency = IdempotencyKeys.Create(context.Request, caller, input.Body.Bytes),
         };
-        await modificationResponses.Applied(context, orderId, caller, await orderService.Execute(request, context.RequestAborted));
+        await modificationResponses.WriteApplied(context, orderId, caller, await orderService.Execute(request, context.RequestAborted));
     }
 
     public async Task Preview(HttpContext context, string orderId)
     {
-        if (await Read(context, orderId) is not var (caller, command, asked)) return;
-        var outcome = await orderService.Preview(Request(caller, orderId, command, asked), context.RequestAborted);
-        await ModificationResponses.Previewed(context, orderId, outcome);
+        if (await Read(context, orderId) is not var (caller, command, input)) return;
+        var outcome = await orderService.Preview(CreateRequest(caller, orderId, command, input), context.RequestAborted);
+        await ModificationResponses.WritePreview(context, orderId, outcome);
     }
 
-    public static OrderCommandRequest Request(Caller caller, string orderId, OrderCommand command, ModificationRequestReader asked) =>
+    public static OrderCommandRequest CreateRequest(Caller caller, string orderId, OrderCommand command, ModificationRequestReader input) =>
         new(caller, new OrderKey.ById(new(orderId)), command, NativeApi.Name, null)
         {
-            RequestedPolicy = asked.Body.Json.Text("policy"),
-            Quote = asked.PresentedQuote,
+            RequestedPolicy = input.Body.Json.ReadText("policy"),
+            Quote = input.PresentedQuote,
         };
 
-    private async Task<(Caller Caller, OrderCommand Command, ModificationRequestReader Asked)?> Read(HttpContext context, string orderId)
+    private async Task<(Caller Caller, OrderCommand Command, ModificationRequestReader Input)?> Read(HttpContext context, string orderId)
     {
-        if (await NativeAuthorizer.Caller(context) is not { } caller) return null;
-        var asked = await ModificationRequestReader.Read(context, ModificationSchemas.Modification);
-        var problems = asked.Body.IsGood ? asked.Problems.AddRange(ChangeMapper.Contradictions(asked.Body.Json)) : asked.Problems;
+        if (await NativeAuthorizer.GetCaller(context) is not { } caller) return null;
+        var input = await ModificationRequestReader.Read(context, ModificationSchemas.Modification);
+        var problems = input.Body.IsValid ? input.Problems.AddRange(ChangeMapper.FindContradictions(input.Body.Json)) : input.Problems;
         if (!problems.IsEmpty)
         {
-            await Malformed(context, caller, orderId, problems, asked.Body.Status);
+            await WriteInvalidRequest(context, caller, orderId, problems, input.Body.Status);
             return null;
         }
 
-        var json = asked.Body.Json;
-        var command = new OrderCommand.Modify(ChangeMapper.Of(json), null, json.Text("comment"), asked.UnroutableBehavior)
+        var json = input.Body.Json;
+        var command = new OrderCommand.Modify(ChangeMapper.ReadChanges(json), null, json.ReadText("comment"), input.UnroutableBehavior)
         {
-            Revision = asked.Revision,
-            Rebase = json.Flag("rebase") ?? false,
-            AcceptedPenalties = asked.Accept,
-            Reason = asked.Reason,
+            Revision = input.Revision,
+            Rebase = json.ReadBoolean("rebase") ?? false,
+            AcceptedPenalties = input.AcceptedPenalties,
+            Reason = input.Reason,
         };
-        return (caller, command, asked);
+        return (caller, command, input);
     }
 
-    /// <summary>Whether there is such an order comes before what is wrong with the body.</summary>
-    private async Task Malformed(
+    /// <summary>Responds with 404 if the order does not exist, otherwise with the validation errors.</summary>
+    private async Task WriteInvalidRequest(
         HttpContext context, Caller caller, string orderId, ImmutableArray<ValidationError> problems, int status)
     {
         var (ending, _, _) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), context.RequestAborted);
-        if (ending is not null) await NativeOrderResponses.Ended(context, ending, orderId);
-        else await ProblemResponses.Malformed(context, problems, status == 0 ? StatusCodes.Status400BadRequest : status);
+        if (ending is not null) await NativeOrderResponses.WriteError(context, ending, orderId);
+        else await ProblemResponses.InvalidRequest(context, problems, status == 0 ? StatusCodes.Status400BadRequest : status);
     }
 }

@@ -1,18 +1,19 @@
 using Emend.Core.Orders;
 using Emend.Core.Rules;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Api.Native.Endpoints;
 
-/// <summary>An order that is read, with whoever may read it.</summary>
+/// <summary>Reads an order if the caller has permission.</summary>
 internal sealed class NativeOrderReader(OrderService orderService)
 {
-    /// <summary>Null after it was told why not.</summary>
-    public async Task<(Caller Caller, Order Order)?> Admit(HttpContext context, string orderId)
+    /// <summary>Returns the caller and the order. Responds with an error and returns null if the caller may not read the order.</summary>
+    public async Task<(Caller Caller, Order Order)?> Read(HttpContext context, string orderId)
     {
-        if (await NativeAuthorizer.Caller(context) is not { } caller) return null;
+        if (await NativeAuthorizer.GetCaller(context) is not { } caller) return null;
         var (ending, order, actor) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), context.RequestAborted);
-        if (ending is not null) await NativeOrderResponses.Ended(context, ending, orderId);
+        if (ending is not null) await NativeOrderResponses.WriteError(context, ending, orderId);
         else if (await NativeAuthorizer.RequirePermission(context, actor!, Permissions.OrderRead)) return (caller, order!);
         return null;
     }

@@ -1,19 +1,20 @@
 using System.Collections.Frozen;
 using Emend.Core.Rules;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Api.Native.Endpoints;
 
-/// <summary>How the Desk's outcomes are told.</summary>
+/// <summary>Writes the error responses of order commands.</summary>
 internal static class NativeOrderResponses
 {
-    /// <summary>The member of a change or of a new order that a row speaks of: rows know the fields of their documents.</summary>
-    private static readonly FrozenDictionary<string, string> Members = new Dictionary<string, string>
+    /// <summary>Maps the field names of rule violations, which are those of the rule documents, to members of the request body.</summary>
+    private static readonly FrozenDictionary<string, string> MemberNames = new Dictionary<string, string>
     {
         ["id"] = "line",
         ["quantity"] = "quantity",
         ["article.tenantArticleId"] = "article",
-        ["preferredHandlingTime"] = "to",
+        ["preferredHandlingTime"] = "preferredTime",
         ["addresses"] = "addresses",
         ["tenantOrderId"] = "tenantOrderId",
         ["orderLineItems"] = "lines",
@@ -30,27 +31,27 @@ internal static class NativeOrderResponses
         ["carrierRef"] = "carrier",
     }.ToFrozenDictionary();
 
-    /// <summary>Where in the body a refusal points; null where it speaks of the order.</summary>
-    public static string? PointerOf(RuleViolation violation)
+    /// <summary>Returns the JSON pointer of a rule violation into the request body; null if the violation concerns the order.</summary>
+    public static string? GetPointer(RuleViolation violation)
     {
-        var member = violation.Field is { } field && Members.TryGetValue(field, out var name) ? "/" + name : "";
+        var member = violation.Field is { } field && MemberNames.TryGetValue(field, out var name) ? "/" + name : "";
         return violation.Change is { } change ? $"/changes/{change}{member}" : member.Length > 0 ? member : null;
     }
 
-    /// <summary>Tells an outcome before which nothing was decided.</summary>
-    public static Task Ended(HttpContext context, OrderCommandResult ending, string orderId) => ending switch
+    /// <summary>Writes the response of a command that ended before a decision.</summary>
+    public static Task WriteError(HttpContext context, OrderCommandResult ending, string orderId) => ending switch
     {
         OrderCommandResult.Unauthenticated => ProblemResponses.Unauthenticated(context, AuthenticationError.Revoked),
         OrderCommandResult.NotFound => ProblemResponses.NotFound(context, "order", orderId),
-        OrderCommandResult.IdempotencyKeyReused => ProblemResponses.KeyReused(context),
+        OrderCommandResult.IdempotencyKeyReused => ProblemResponses.IdempotencyKeyReused(context),
         OrderCommandResult.PolicyNotAllowed forbidden => ProblemResponses.Forbidden(context, forbidden.Permission),
         OrderCommandResult.UnknownPolicy unknown => ProblemResponses.Write(
             context,
-            new("unknown-policy", "There is no such policy.", StatusCodes.Status422UnprocessableEntity)
+            new("unknown-policy", "The policy was not found.", StatusCodes.Status422UnprocessableEntity)
             {
                 Detail = $"The tenant has no policy {unknown.Name}.",
-                Known = unknown.Known,
+                KnownPolicies = unknown.Known,
             }),
-        _ => throw new InvalidOperationException($"{ending.GetType().Name} cannot be told."),
+        _ => throw new InvalidOperationException($"{ending.GetType().Name} has no response."),
     };
 }

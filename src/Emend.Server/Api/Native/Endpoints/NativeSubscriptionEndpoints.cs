@@ -2,89 +2,97 @@ using System.Security.Cryptography;
 using Emend.Core.Rules;
 using Emend.Server.Api.Native.Contracts;
 using Emend.Server.Application.Events;
+using Emend.Server.Common;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.Endpoints;
 
-/// <summary>Who is called when something happens, and what their calls are signed with.</summary>
+/// <summary>Lists webhook subscriptions and manages their signing secrets.</summary>
 internal sealed class NativeSubscriptionEndpoints(
-    NativeAuthorizer entrance, ISubscriptionStore store, IEventDeliveryStore deliveries, SubscriptionResolver subscriptionResolver, TimeProvider clock)
+    NativeAuthorizer authorizer,
+    ISubscriptionStore store,
+    IEventDeliveryStore deliveries,
+    SubscriptionResolver subscriptionResolver,
+    TimeProvider clock)
 {
     private const int SecretBytes = 32;
-    private const int Overlap = 24 * 60;
+    private const int DefaultOverlapMinutes = 24 * 60;
 
     public async Task List(HttpContext context)
     {
-        if (await entrance.Authorize(context, Permissions.SubscriptionRead) is not { } caller) return;
-        var all = (await store.List(caller.Tenant, context.RequestAborted)).Where(s => s.IsWithin(caller.Actor));
-        var open = await deliveries.Open(caller.Tenant, context.RequestAborted);
+        if (await authorizer.Authorize(context, Permissions.SubscriptionRead) is not { } caller) return;
+        var all = (await store.List(caller.Tenant, context.RequestAborted)).Where(s => s.IsAccessibleBy(caller.Actor));
+        var open = await deliveries.ReadUndelivered(caller.Tenant, context.RequestAborted);
         await JsonResponseWriter.Write(
             context.Response,
             StatusCodes.Status200OK,
             all.Select(s => new SubscriptionView(s, open.GetValueOrDefault(s.Id))),
-            static (json, subscriptionViews) => json.Objects("subscriptions", subscriptionViews, NativeSubscriptionSchemas.Write));
+            static (json, subscriptionViews) => json.WriteObjects("subscriptions", subscriptionViews, NativeSubscriptionSchemas.Write));
     }
 
     public async Task Secret(HttpContext context, string id)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         if (await subscriptionResolver.FindSigned(context, caller, id) is { } subscription
-            && await subscriptionResolver.Reaches(context, caller, subscription, write: true))
+            && await subscriptionResolver.RequireAccess(context, caller, subscription, write: true))
             await Write(context, subscription.Secrets);
     }
 
     public async Task Rotate(HttpContext context, string id)
     {
-        if (await entrance.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller) return;
         if (await subscriptionResolver.FindSigned(context, caller, id) is not { } subscription) return;
         var body = await JsonBody.Read(context.Request, NativeSubscriptionSchemas.Rotation, context.RequestAborted);
-        if (!body.IsGood) await ProblemResponses.Malformed(context, body.Problems, body.Status);
-        else if (await subscriptionResolver.Reaches(context, caller, subscription, write: true))
+        if (!body.IsValid) await ProblemResponses.InvalidRequest(context, body.Errors, body.Status);
+        else if (await subscriptionResolver.RequireAccess(context, caller, subscription, write: true))
         {
-            var until = clock.GetUtcNow().AddMinutes(body.Json.Whole("overlapMinutes") ?? Overlap);
+            var until = clock.GetUtcNow().AddMinutes(body.Json.ReadInteger("overlapMinutes") ?? DefaultOverlapMinutes);
             var secrets = new SigningSecrets(RandomNumberGenerator.GetBytes(SecretBytes), subscription.Secrets.Current, until);
             if (await store.SetSecrets(caller.Tenant, id, secrets, context.RequestAborted)) await Write(context, secrets);
-            else await ProblemResponses.NotFound(context, SubscriptionResolver.What, id);
+            else await ProblemResponses.NotFound(context, SubscriptionResolver.ResourceName, id);
         }
     }
 
     private static Task Write(HttpContext context, SigningSecrets secrets)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, secrets, static (json, told) =>
-            json.WriteString("secret", "whsec_" + Convert.ToBase64String(told.Current)));
+        return JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, secrets, static (json, value) =>
+            json.WriteString("secret", "whsec_" + Convert.ToBase64String(value.Current)));
     }
 }
 
-/// <summary>Subscriptions as requests name them.</summary>
+/// <summary>Finds the subscription of a request and checks the access of the caller.</summary>
 internal sealed class SubscriptionResolver(ISubscriptionStore store)
 {
-    public const string What = "subscription";
+    public const string ResourceName = "subscription";
 
-    /// <summary>Null after 404 was answered.</summary>
+    /// <summary>Returns the subscription. Responds with 404 and returns null if there is none.</summary>
     public async Task<Subscription?> Find(HttpContext context, AuthenticatedCaller caller, string id)
     {
         var found = await store.Find(caller.Tenant, id, context.RequestAborted);
-        if (found is null) await ProblemResponses.NotFound(context, What, id);
+        if (found is null) await ProblemResponses.NotFound(context, ResourceName, id);
         return found;
     }
 
-    /// <summary>One that is called, with a signature: the broker's is not. Null after 404 was answered.</summary>
+    /// <summary>
+    /// Returns a webhook subscription. Responds with 404 and returns null for the broker subscription, which has no secret.
+    /// </summary>
     public async Task<Subscription?> FindSigned(HttpContext context, AuthenticatedCaller caller, string id)
     {
-        if (!Subscription.IsOfBroker(id)) return await Find(context, caller, id);
-        await ProblemResponses.NotFound(context, What, id);
+        if (!Subscription.IsBrokerId(id)) return await Find(context, caller, id);
+        await ProblemResponses.NotFound(context, ResourceName, id);
         return null;
     }
 
-    /// <summary>Whether they have to do with it; answers 403 where not.</summary>
-    public async Task<bool> Reaches(HttpContext context, AuthenticatedCaller caller, Subscription subscription, bool write)
+    /// <summary>Checks the access of the caller. Responds with 403 and returns false if access is denied.</summary>
+    public async Task<bool> RequireAccess(HttpContext context, AuthenticatedCaller caller, Subscription subscription, bool write)
     {
-        if (!await NativeAuthorizer.RequirePermission(context, caller.Actor, write ? Permissions.SubscriptionWrite : Permissions.SubscriptionRead)) return false;
-        if (subscription.IsWithin(caller.Actor)) return true;
+        var permission = write ? Permissions.SubscriptionWrite : Permissions.SubscriptionRead;
+        if (!await NativeAuthorizer.RequirePermission(context, caller.Actor, permission)) return false;
+        if (subscription.IsAccessibleBy(caller.Actor)) return true;
         await ProblemResponses.Write(context, new("forbidden", "A permission is missing.", StatusCodes.Status403Forbidden)
         {
-            Detail = "Your roles are bound to facilities, and this subscription is told of others too.",
+            Detail = "Your roles are restricted to facilities. This subscription includes other facilities.",
         });
         return false;
     }

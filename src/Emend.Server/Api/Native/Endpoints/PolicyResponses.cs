@@ -1,89 +1,98 @@
 using System.Collections.Immutable;
 using Emend.Server.Api.Native.Contracts;
 using Emend.Server.Api.Native.Mapping;
-using Emend.Server.Application;
+using Emend.Server.Application.Policies;
 using Emend.Server.Http;
+using Emend.Server.Identity;
 
 namespace Emend.Server.Api.Native.Endpoints;
 
-/// <summary>How the Desk's outcomes about policies are told.</summary>
+/// <summary>Writes the responses of policy requests.</summary>
 internal static class PolicyResponses
 {
-    private const string Default = "default";
+    private const string DefaultAssignment = "default";
 
-    /// <param name="context">Where to.</param>
-    /// <param name="result">What came out.</param>
-    /// <param name="at">The member of the body in which a variant stood; empty where it was the body.</param>
+    /// <param name="context">The HTTP context.</param>
+    /// <param name="result">The result of the request.</param>
+    /// <param name="at">The path of the policy in the body with a trailing dot; empty if the policy is the body.</param>
     public static Task Write(HttpContext context, PolicyResult result, string at = "") => result switch
     {
-        PolicyResult.Stored kept => Told(context, kept),
-        PolicyResult.BuiltIn builtIn => BuiltIn(context, builtIn),
+        PolicyResult.Stored stored => WriteStored(context, stored),
+        PolicyResult.BuiltIn builtIn => WriteBuiltIn(context, builtIn),
         PolicyResult.Unauthenticated => ProblemResponses.Unauthenticated(context, AuthenticationError.Revoked),
         PolicyResult.Forbidden forbidden => ProblemResponses.Forbidden(context, forbidden.Permission),
-        PolicyResult.NotFound notFound => NotFound(context, notFound),
-        PolicyResult.Invalid invalid => Unsound(context, [.. invalid.Problems.Select(p => CustomPolicyMapper.ProblemOf(p, at))]),
-        PolicyResult.InvalidAssignment invalid => Unsound(context, [.. invalid.Problems.Select(CustomPolicyMapper.ProblemOf)]),
-        PolicyResult.InUse used => InUse(context, used),
-        PolicyResult.VersionConflict versionConflict => Stale(context, versionConflict),
-        _ => throw new InvalidOperationException($"{result.GetType().Name} cannot be told."),
+        PolicyResult.NotFound notFound => WriteNotFound(context, notFound),
+        PolicyResult.Invalid invalid =>
+            WriteInvalidPolicy(context, [.. invalid.Errors.Select(p => CustomPolicyMapper.ToValidationError(p, at))]),
+        PolicyResult.InvalidAssignment invalid =>
+            WriteInvalidPolicy(context, [.. invalid.Errors.Select(CustomPolicyMapper.ToValidationError)]),
+        PolicyResult.InUse used => WriteInUse(context, used),
+        PolicyResult.VersionConflict versionConflict => WriteConflict(context, versionConflict),
+        _ => throw new InvalidOperationException($"{result.GetType().Name} has no response."),
     };
 
-    private static Task Told(HttpContext context, PolicyResult.Stored kept)
+    private static Task WriteStored(HttpContext context, PolicyResult.Stored stored)
     {
-        var policy = kept.Variant.Variant;
-        if (kept.IsNew) context.Response.Headers.Location = $"/emend/v1/policies/{policy.Name}";
-        RevisionHeaders.Write(context.Response, policy.Version);
+        var policy = stored.Policy.Policy;
+        if (stored.IsNew) context.Response.Headers.Location = $"/emend/v1/policies/{policy.Name}";
+        RevisionHeaders.WriteETag(context.Response, policy.Version);
         return JsonResponseWriter.Write(
-            context.Response, kept.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, kept.Variant, PolicyWriter.Own);
+            context.Response,
+            stored.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK,
+            stored.Policy,
+            PolicyWriter.WriteCustom);
     }
 
-    private static Task BuiltIn(HttpContext context, PolicyResult.BuiltIn builtIn)
+    private static Task WriteBuiltIn(HttpContext context, PolicyResult.BuiltIn builtIn)
     {
-        RevisionHeaders.Write(context.Response, builtIn.Policy.Version);
-        return JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, builtIn.Policy, PolicyWriter.BuiltIn);
+        RevisionHeaders.WriteETag(context.Response, builtIn.Policy.Version);
+        return JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, builtIn.Policy, PolicyWriter.WriteBuiltIn);
     }
 
-    private static Task NotFound(HttpContext context, PolicyResult.NotFound notFound)
+    private static Task WriteNotFound(HttpContext context, PolicyResult.NotFound notFound)
     {
-        var meant = NameSuggester.To(notFound.Name, notFound.Known) is { } near && near != notFound.Name ? $" Did you mean {near}?" : "";
-        return ProblemResponses.Write(context, new("not-found", "There is no such thing.", StatusCodes.Status404NotFound)
+        var suggestion = NameSuggester.Suggest(notFound.Name, notFound.Known);
+        var meant = suggestion is not null && suggestion != notFound.Name ? $" Did you mean {suggestion}?" : "";
+        return ProblemResponses.Write(context, new("not-found", "The resource was not found.", StatusCodes.Status404NotFound)
         {
-            Detail = $"There is no policy {ValueFormatter.Short(notFound.Name)}, or no such version: it never was, it is another tenant's, "
-                + $"or it was removed.{meant}",
-            Known = notFound.Known,
+            Detail = $"The policy {ValueFormatter.Truncate(notFound.Name)} or its version does not exist, was deleted, or belongs to "
+                + $"another tenant.{meant}",
+            KnownPolicies = notFound.Known,
         });
     }
 
-    private static Task Unsound(HttpContext context, ImmutableArray<ValidationError> problems) =>
-        ProblemResponses.Write(context, new("unsound-policy", "No policy can be so.", StatusCodes.Status422UnprocessableEntity)
+    private static Task WriteInvalidPolicy(HttpContext context, ImmutableArray<ValidationError> problems) =>
+        ProblemResponses.Write(context, new("invalid-policy", "The policy is invalid.", StatusCodes.Status422UnprocessableEntity)
         {
             Detail = string.Join("; ", problems.Take(3)),
             Errors = problems,
         });
 
-    private static Task InUse(HttpContext context, PolicyResult.InUse used)
+    private static Task WriteInUse(HttpContext context, PolicyResult.InUse used)
     {
-        var where = used.Where.Select(api => api ?? Default).ToArray();
-        return ProblemResponses.Write(context, new("policy-in-use", "The policy decides still.", StatusCodes.Status409Conflict)
+        var where = used.Apis.Select(api => api ?? DefaultAssignment).ToArray();
+        return ProblemResponses.Write(context, new("policy-in-use", "The policy is still assigned.", StatusCodes.Status409Conflict)
         {
-            Detail = $"{used.Name} is assigned to: {string.Join(", ", where)}. Assign another policy there first: "
+            Detail = $"{used.Name} is assigned to {string.Join(", ", where)}. Assign another policy first: "
                 + "PUT /emend/v1/policies/assignments.",
-            More = json => json.Texts("where", where),
+            WriteMembers = json => json.WriteTexts("assignedTo", where),
         });
     }
 
-    // Who named it by a header is told so in the terms of HTTP.
-    private static Task Stale(HttpContext context, PolicyResult.VersionConflict versionConflict)
+    // A conflict with a header is 412, a conflict with baseVersion is 409.
+    private static Task WriteConflict(HttpContext context, PolicyResult.VersionConflict versionConflict)
     {
         var headers = context.Request.Headers;
         var byHeader = headers.IfMatch.Count > 0 || headers.IfNoneMatch.Count > 0;
-        return ProblemResponses.Write(context, new("stale", "It was changed meanwhile.", byHeader ? 412 : 409)
+        var actual = versionConflict.Current == 0 ? "The resource does not exist." : $"The resource has version {versionConflict.Current}.";
+        var expected = versionConflict.Expected == 0
+            ? "The request expects that it does not exist."
+            : $"The request expects version {versionConflict.Expected}.";
+        return ProblemResponses.Write(context, new("version-conflict", "The resource was changed by another request.", byHeader ? 412 : 409)
         {
-            Detail = (versionConflict.Current == 0 ? "There is none now" : $"It is in version {versionConflict.Current}")
-                + (versionConflict.Named == 0 ? ", the request is for where there is none." : $", the request names {versionConflict.Named}.")
-                + " Read it again, and decide anew.",
+            Detail = $"{actual} {expected} Read it again and retry.",
             Current = versionConflict.Current,
-            Named = versionConflict.Named,
+            Expected = versionConflict.Expected,
         });
     }
 }

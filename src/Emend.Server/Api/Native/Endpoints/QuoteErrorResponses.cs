@@ -1,57 +1,58 @@
 using Emend.Server.Api.Native.Contracts;
-using Emend.Server.Application;
+using Emend.Server.Application.Orders;
 using Emend.Server.Application.Quotes;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.Endpoints;
 
-/// <summary>How promises are told that are not taken, or not kept.</summary>
+/// <summary>Writes the responses to invalid quote tokens and deviating results.</summary>
 internal static class QuoteErrorResponses
 {
-    public static Task Refused(HttpContext context, QuoteTokenError quoteTokenError)
+    public static Task WriteInvalidToken(HttpContext context, QuoteTokenError error)
     {
-        var problem = new ValidationError("token", WrongWith(quoteTokenError), RightFor(quoteTokenError));
-        return quoteTokenError is QuoteTokenError.Malformed
-            ? ProblemResponses.Malformed(context, [problem])
+        var problem = new ValidationError("quoteToken", GetDetail(error), GetExpected(error));
+        return error is QuoteTokenError.Malformed
+            ? ProblemResponses.InvalidRequest(context, [problem])
             : ProblemResponses.Write(
                 context,
-                new("token-refused", "The token does not count for this request.", StatusCodes.Status422UnprocessableEntity)
+                new("invalid-quote-token", "The quote token is not valid for this request.", StatusCodes.Status422UnprocessableEntity)
                 {
                     Detail = problem.ToString(),
                     Errors = [problem],
                 });
     }
 
-    public static Task Broken(HttpContext context, OrderCommandResult.QuoteDeviated changed, ModificationResultView instead) => ProblemResponses.Write(
-        context,
-        new("promise-broken", "It would come out otherwise than the preview promised.", StatusCodes.Status409Conflict)
-        {
-            Detail = $"Otherwise than promised: {string.Join(", ", changed.Deviations.Select(EnumWireNames.Of))}. Nothing was written. "
-                + "Preview again and send the new token, allow more tolerance, or leave the token out.",
-            More = json =>
+    public static Task WriteDeviation(HttpContext context, OrderCommandResult.QuoteDeviated changed, ModificationResultView actualResult) =>
+        ProblemResponses.Write(
+            context,
+            new("quote-deviation", "The result differs from the quote.", StatusCodes.Status409Conflict)
             {
-                json.Object("promised", changed.Quoted, ModificationResultWriter.Write);
-                json.Object("now", changed.Actual, ModificationResultWriter.Write);
-                json.Texts("breaks", changed.Deviations.Select(EnumWireNames.Of));
-                json.Object("outcome", instead, ModificationResultWriter.Write);
-            },
-        });
+                Detail = $"Different from the quote: {string.Join(", ", changed.Deviations.Select(EnumWireNames.ToName))}. "
+                    + "Nothing was written. Preview again and send the new quoteToken, allow more tolerance, or omit quoteToken.",
+                WriteMembers = json =>
+                {
+                    json.WriteObject("quoted", changed.Quoted, ModificationResultWriter.Write);
+                    json.WriteObject("actual", changed.Actual, ModificationResultWriter.Write);
+                    json.WriteTexts("deviations", changed.Deviations.Select(EnumWireNames.ToName));
+                    json.WriteObject("result", actualResult, ModificationResultWriter.Write);
+                },
+            });
 
-    private static string WrongWith(QuoteTokenError quoteTokenError) => quoteTokenError switch
+    private static string GetDetail(QuoteTokenError error) => error switch
     {
-        QuoteTokenError.Malformed => "is no token of a preview",
-        QuoteTokenError.Altered => "was altered, or its key is no longer in use",
+        QuoteTokenError.Malformed => "is not the token of a preview",
+        QuoteTokenError.Altered => "was altered, or its signing key is no longer in use",
         QuoteTokenError.Expired => "has expired",
-        QuoteTokenError.OtherOrder => "is of another order",
-        QuoteTokenError.OtherCaller => "was given to somebody else",
-        QuoteTokenError.OtherCommand => "promises what another request does",
+        QuoteTokenError.OtherOrder => "was issued for a different order",
+        QuoteTokenError.OtherCaller => "was issued to a different caller",
+        QuoteTokenError.OtherCommand => "was issued for a different request",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static string RightFor(QuoteTokenError quoteTokenError) => quoteTokenError switch
+    private static string GetExpected(QuoteTokenError error) => error switch
     {
-        QuoteTokenError.Malformed or QuoteTokenError.Altered => "must be the token of a preview's answer, as it was given",
-        QuoteTokenError.OtherCommand => "must come with the very request that was previewed; only reason, comment and revision may differ",
-        _ => "must be the token of your own preview of this order, not older than its tokenExpires: preview again",
+        QuoteTokenError.Malformed or QuoteTokenError.Altered => "must be the unchanged quoteToken of a preview",
+        QuoteTokenError.OtherCommand => "must be sent with the previewed request; only reason, comment and revision may differ",
+        _ => "must be the quoteToken of your own preview of this order before its quoteTokenExpiresAt; preview again",
     };
 }

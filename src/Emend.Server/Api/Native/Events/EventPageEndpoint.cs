@@ -6,11 +6,11 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.Events;
 
-/// <summary>Events for whoever asks now and then.</summary>
+/// <summary>Returns a page of events to clients that poll.</summary>
 internal sealed class EventPageEndpoint(EventReader reader)
 {
-    /// <summary>How many entries of the journal are looked at, at most, before it is told how far that came.</summary>
-    private const int Max = 2_000;
+    /// <summary>The maximum number of journal entries read for one page. A page ends early with a cursor.</summary>
+    private const int MaxEntries = 2_000;
 
     public async Task Write(HttpContext context, AuthenticatedCaller caller, EventQuery eventQuery)
     {
@@ -19,11 +19,11 @@ internal sealed class EventPageEndpoint(EventReader reader)
             context.Response, StatusCodes.Status200OK, (events, passed, more, eventQuery.Cursors), static (json, page) =>
             {
                 json.WriteStartArray("events");
-                foreach (var told in page.events)
-                    json.Object((told, page.Cursors.Write(told.Position)), EventWriter.Write);
+                foreach (var feedEvent in page.events)
+                    json.WriteObject((feedEvent, page.Cursors.Write(feedEvent.Position)), EventWriter.Write);
                 json.WriteEndArray();
                 json.WriteString("cursor", page.Cursors.Write(page.passed));
-                json.WriteBoolean("more", page.more);
+                json.WriteBoolean("hasMore", page.more);
             });
     }
 
@@ -34,12 +34,12 @@ internal sealed class EventPageEndpoint(EventReader reader)
         var (passed, entries) = (eventQuery.After, Math.Min(eventQuery.Size, EventQueryReader.DefaultSize));
         for (var seen = 0; ; seen += entries)
         {
-            var page = await reader.After(tenant, passed, eventQuery.Filter, entries, ct);
+            var page = await reader.ReadAfter(tenant, passed, eventQuery.Filter, entries, ct);
             events.AddRange(page.Events);
             passed = page.Passed;
             if (events.Count > eventQuery.Size)
                 return ([.. events.Take(eventQuery.Size)], events[eventQuery.Size - 1].Position, true);
-            if (page.IsLast || events.Count == eventQuery.Size || seen >= Max)
+            if (page.IsLast || events.Count == eventQuery.Size || seen >= MaxEntries)
                 return (events.ToImmutable(), passed, !page.IsLast);
         }
     }

@@ -9,66 +9,70 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Emend.Server.Api.Native.Events;
 
 /// <summary>
-/// Events as they happen (server-sent events). Each is written once for all listeners of this node; where nothing happens, a comment
-/// with an id tells how far it was looked, so that whoever comes again goes on there.
+/// Streams events as they occur (server-sent events). Each event is serialized once for all listeners of this node. While there are no
+/// events, comments with an id report the current position, so that a client that reconnects continues there.
 /// </summary>
-internal sealed class EventStreamEndpoint(EventHub hub, ListenerAuthorizationMonitor listenerAuthorizationMonitor, IHostApplicationLifetime life, ILogger<EventStreamEndpoint> log)
+internal sealed class EventStreamEndpoint(
+    EventHub hub,
+    ListenerAuthorizationMonitor listenerAuthorizationMonitor,
+    IHostApplicationLifetime life,
+    ILogger<EventStreamEndpoint> log)
 {
-    /// <summary>So much is written before it is handed on, where more is there at once.</summary>
-    private const int Max = 16 * 1024;
+    /// <summary>The number of buffered bytes after which the stream is flushed, even if more events are available.</summary>
+    private const int FlushThreshold = 16 * 1024;
 
-    private const int MinRetry = 1_000;
-    private const int MaxRetry = 3_000;
+    private const int MinRetryMilliseconds = 1_000;
+    private const int MaxRetryMilliseconds = 3_000;
 
     public async Task Write(HttpContext context, AuthenticatedCaller caller, EventQuery eventQuery)
     {
-        using var listenerAuthorization = listenerAuthorizationMonitor.Monitor(
+        using var listener = listenerAuthorizationMonitor.Monitor(
             caller.Caller, caller.Actor, context.RequestAborted, life.ApplicationStopping);
         context.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        // Not all come again at once when a node goes.
-        var retry = Random.Shared.Next(MinRetry, MaxRetry);
-        Put(context.Response.BodyWriter, $"retry: {retry}\n: from here\nid: {eventQuery.Cursors.Write(eventQuery.After)}\n\n");
+        // The random delay spreads the reconnects when a node stops.
+        var retry = Random.Shared.Next(MinRetryMilliseconds, MaxRetryMilliseconds);
+        WriteText(context.Response.BodyWriter, $"retry: {retry}\n: start\nid: {eventQuery.Cursors.Write(eventQuery.After)}\n\n");
         try
         {
-            await Write(context.Response.BodyWriter, caller, eventQuery, listenerAuthorization.Until);
+            await Write(context.Response.BodyWriter, caller, eventQuery, listener.Token);
         }
-        catch (OperationCanceledException) when (listenerAuthorization.Until.IsCancellationRequested)
+        catch (OperationCanceledException) when (listener.Token.IsCancellationRequested)
         {
-            // They went, may listen no longer, or the node goes.
+            // The client disconnected, the caller lost access, or the node stops.
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            log.LogWarning(failure, "A stream of events of {Tenant} ended; whoever listened comes again.", caller.Tenant);
+            log.LogWarning(failure, "An event stream of tenant {Tenant} failed. The client will reconnect.", caller.Tenant);
         }
     }
 
     private async Task Write(PipeWriter to, AuthenticatedCaller caller, EventQuery eventQuery, CancellationToken ct)
     {
-        Func<FeedEvent, byte[]> render = told => Frame(told, eventQuery.Cursors);
+        Func<FeedEvent, byte[]> render = feedEvent => CreateFrame(feedEvent, eventQuery.Cursors);
         await using var items = hub.Listen(caller.Tenant, eventQuery.Filter, eventQuery.After, ct).GetAsyncEnumerator(ct);
         while (true)
         {
             var next = items.MoveNextAsync();
-            if (to.UnflushedBytes > (next.IsCompleted ? Max : 0))
+            if (to.UnflushedBytes > (next.IsCompleted ? FlushThreshold : 0))
                 await to.FlushAsync(ct);
             if (!await next)
                 return;
-            if (items.Current.Event is { } told) to.Write(told.Rendered(render));
-            else Put(to, $": so far\nid: {eventQuery.Cursors.Write(items.Current.Position)}\n\n");
+            if (items.Current.Event is { } feedEvent) to.Write(feedEvent.GetPayload(render));
+            else WriteText(to, $": position\nid: {eventQuery.Cursors.Write(items.Current.Position)}\n\n");
         }
     }
 
-    private static byte[] Frame(FeedEvent told, TenantEventCursors cursors)
+    private static byte[] CreateFrame(FeedEvent feedEvent, TenantEventCursors cursors)
     {
-        var id = cursors.Write(told.Position);
+        var id = cursors.Write(feedEvent.Position);
         var frame = new ArrayBufferWriter<byte>(1_024);
-        Put(frame, $"id: {id}\nevent: {told.Event.Kind}\ndata: ");
-        frame.Write(EventWriter.Line(told, id));
-        Put(frame, "\n\n");
+        WriteText(frame, $"id: {id}\nevent: {feedEvent.Event.Type}\ndata: ");
+        frame.Write(EventWriter.ToJsonLine(feedEvent, id));
+        WriteText(frame, "\n\n");
         return frame.WrittenSpan.ToArray();
     }
 
-    private static void Put(IBufferWriter<byte> to, string text) => Encoding.UTF8.GetBytes(text, to);
+    private static void WriteText(IBufferWriter<byte> to, string text) => Encoding.UTF8.GetBytes(text, to);
 }

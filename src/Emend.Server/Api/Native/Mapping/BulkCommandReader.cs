@@ -1,76 +1,80 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Native.Contracts;
 using Emend.Server.Application.BulkJobs;
+using Emend.Server.Common;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.Mapping;
 
-/// <summary>What can be done with many orders: what can be done with one, in the very same words.</summary>
-/// <param name="Name">As the job names it.</param>
-/// <param name="Permission">What whoever asks for the job must have; each order asks for the rest.</param>
-/// <param name="Body">The body of the endpoint for one order.</param>
+/// <summary>An action of a bulk job. It has the name and the body of the endpoint for one order.</summary>
+/// <param name="Name">The name of the member in <c>action</c>.</param>
+/// <param name="Permission">The permission to create the job. Rules check further permissions for each order.</param>
+/// <param name="Body">The request schema of the endpoint for one order.</param>
 internal sealed record BulkCommandKind(string Name, string Permission, JsonSchema Body);
 
-/// <summary>Reads what a job asks for: when it is made, and again by whichever node works on it.</summary>
+/// <summary>Reads the action of a bulk job, from a request and from the stored definition.</summary>
 internal sealed class BulkCommandReader : IBulkCommandReader
 {
     public const string Modify = "modify";
 
-    private static readonly string[] OfOneOrder = ["baseRevision", "token", "tolerance"];
+    private static readonly string[] SingleOrderMembers = ["baseRevision", "quoteToken", "tolerance"];
 
     public static readonly ImmutableArray<BulkCommandKind> Kinds =
     [
         new(Modify, Permissions.OrderWrite, ModificationSchemas.Modification),
-        .. FulfillmentActionDefinitions.All.Where(a => !a.OfOneOrder).Select(a => new BulkCommandKind(a.Name, a.Permission, a.Body)),
+        .. FulfillmentActionDefinitions.All.Where(a => !a.IsSingleOrder).Select(a => new BulkCommandKind(a.Name, a.Permission, a.Body)),
     ];
 
     public BulkCommand Read(BulkJobDefinition definition)
     {
-        var (kind, body) = Part(JsonElement.Parse(definition.Command.Raw));
-        return new(revision => Command(kind, body, definition.Reason, revision), body.Text("policy"))
+        var (kind, body) = GetAction(JsonElement.Parse(StoredBulkCommand.ToCurrent(definition.Command).Raw));
+        return new(revision => CreateCommand(kind, body, definition.Reason, revision), body.ReadText("policy"))
         {
-            Own = definition.Face == NativeApi.Name ? null : BuiltInPolicies.Of(definition.Face),
+            ApiPolicy = definition.Api == NativeApi.Name ? null : BuiltInPolicies.ForApi(definition.Api),
         };
     }
 
-    /// <summary>The one thing that is asked.</summary>
-    public static (BulkCommandKind Kind, JsonElement Body) Part(JsonElement asked)
+    /// <summary>Returns the action and its body. The JSON object has exactly one member.</summary>
+    public static (BulkCommandKind Kind, JsonElement Body) GetAction(JsonElement action)
     {
-        var part = asked.EnumerateObject().Single();
-        return (Kinds.First(k => k.Name == part.Name), part.Value);
+        var member = action.EnumerateObject().Single();
+        return (Kinds.First(k => k.Name == member.Name), member.Value);
     }
 
-    /// <summary>What is wrong with it beside its shape.</summary>
-    public static ImmutableArray<ValidationError> Problems(JsonElement asked)
+    /// <summary>Validates everything that the schema cannot express.</summary>
+    public static ImmutableArray<ValidationError> Validate(JsonElement action)
     {
-        var parts = asked.EnumerateObject().Select(p => p.Name).ToList();
-        if (parts.Count > 1) return [new("do", $"has {string.Join(", ", parts)}", "must be one of them; make a job for each")];
-        var (kind, body) = Part(asked);
-        var path = $"do.{kind.Name}";
+        var members = action.EnumerateObject().Select(p => p.Name).ToList();
+        if (members.Count > 1)
+            return [new("action", $"has the members {string.Join(", ", members)}", "must have one of them; create a job for each action")];
+        var (kind, body) = GetAction(action);
+        var path = $"action.{kind.Name}";
         return
         [
-            .. OfOneOrder.Where(name => body.Has(name)).Select(name => new ValidationError(
-                $"{path}.{name}", "is of one order", "leave it out; name the revision of each order beside its id")),
+            .. SingleOrderMembers.Where(name => body.HasMember(name)).Select(name => new ValidationError(
+                $"{path}.{name}", "applies to a single order", "omit it; send the expected revision of each order in orders")),
             .. kind.Name is Modify
-                ? ChangeMapper.Contradictions(body).Select(p => p with { Path = $"{path}.{p.Path}" })
+                ? ChangeMapper.FindContradictions(body).Select(p => p with { Path = $"{path}.{p.Path}" })
                 : [],
         ];
     }
 
-    private static OrderCommand Command(BulkCommandKind kind, JsonElement body, CancellationReason? reason, long? revision)
+    private static OrderCommand CreateCommand(BulkCommandKind kind, JsonElement body, CancellationReason? reason, long? revision)
     {
-        var choice = body.Text("ifUnroutable") == "accept" ? UnroutableBehavior.Accept : UnroutableBehavior.Refuse;
+        var behavior = body.ReadText("ifUnroutable") == "accept" ? UnroutableBehavior.Accept : UnroutableBehavior.Reject;
         if (kind.Name is not Modify)
-            return FulfillmentActionDefinitions.Command(FulfillmentActionDefinitions.All.First(a => a.Name == kind.Name), body, reason, revision, choice);
-        return new OrderCommand.Modify(ChangeMapper.Of(body), null, body.Text("comment"), choice)
+            return FulfillmentActionDefinitions.CreateCommand(
+                FulfillmentActionDefinitions.All.First(a => a.Name == kind.Name), body, reason, revision, behavior);
+        return new OrderCommand.Modify(ChangeMapper.ReadChanges(body), null, body.ReadText("comment"), behavior)
         {
             Revision = revision,
-            Rebase = body.Flag("rebase") ?? false,
-            AcceptedPenalties = [.. body.Entries("accept").Select(r => r.GetString()!)],
-            Reason = body.Text("reason"),
+            Rebase = body.ReadBoolean("rebase") ?? false,
+            AcceptedPenalties = [.. body.ReadEntries("acceptPenalties").Select(r => r.GetString()!)],
+            Reason = body.ReadText("reason"),
         };
     }
 }

@@ -2,71 +2,81 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Emend.Core.Rules;
 using Emend.Server.Api.Native.Contracts;
-using Emend.Server.Application;
+using Emend.Server.Application.Policies;
+using Emend.Server.Common;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.Mapping;
 
-/// <summary>Policies out of bodies that were checked, and what is wrong with them in the terms of those bodies.</summary>
+/// <summary>Converts validated request bodies to policies, and policy errors to validation errors of the request body.</summary>
 internal static class CustomPolicyMapper
 {
-    private const int MaxNamed = 12;
+    private const int MaxSuggestions = 12;
 
-    public static CustomPolicy Of(string name, JsonElement body) =>
-        new(name, body.Text("base")!, 0, [.. body.Entries("rows").Select(ChoiceOf)]);
+    public static CustomPolicy ReadPolicy(string name, JsonElement body) =>
+        new(name, body.ReadText("base")!, 0, [.. body.ReadEntries("ruleSettings").Select(ReadRuleSetting)]);
 
-    public static PolicyAssignments UseOf(JsonElement body) => PolicyAssignments.None with
+    public static PolicyAssignments ReadAssignments(JsonElement body) => PolicyAssignments.None with
     {
-        Default = body.Text("default"),
-        Faces = (body.Part("faces")?.EnumerateObject() ?? default)
-            .Where(face => face.Value.ValueKind is JsonValueKind.String)
-            .ToImmutableSortedDictionary(face => face.Name, face => face.Value.GetString()!, StringComparer.Ordinal),
+        Default = body.ReadText("default"),
+        Apis = (body.ReadMember("apis")?.EnumerateObject() ?? default)
+            .Where(api => api.Value.ValueKind is JsonValueKind.String)
+            .ToImmutableSortedDictionary(api => api.Name, api => api.Value.GetString()!, StringComparer.Ordinal),
     };
 
-    /// <param name="customPolicyError">What is wrong.</param>
-    /// <param name="at">The member of the body in which the variant stands; empty where it is the body.</param>
-    public static ValidationError ProblemOf(CustomPolicyError customPolicyError, string at)
+    /// <param name="error">The error.</param>
+    /// <param name="at">The path of the policy in the body with a trailing dot; empty if the policy is the body.</param>
+    public static ValidationError ToValidationError(CustomPolicyError error, string at)
     {
-        var row = at + (customPolicyError.Row is { } index ? $"rows[{index}]." : "");
-        var given = ValueFormatter.Short(customPolicyError.Given);
-        return customPolicyError.Fault switch
+        var setting = at + (error.RuleIndex is { } index ? $"ruleSettings[{index}]." : "");
+        var value = ValueFormatter.Truncate(error.Value);
+        return error.Code switch
         {
-            CustomPolicyErrorCode.BadName when CustomPolicyBuilder.Find(customPolicyError.Given) is not null =>
-                new("name", $"is {given}, which comes with the product", "must be another name; take this one as base"),
-            CustomPolicyErrorCode.BadName => new("name", $"is {given}", "must be 1 to 64 small letters, digits and hyphens"),
-            CustomPolicyErrorCode.UnknownBase => new(at + "base", $"is {given}, which is no built-in policy", Instead(customPolicyError)),
-            CustomPolicyErrorCode.UnknownRow => new(row + "row", $"is {given}, which is no row of the base", Instead(customPolicyError)),
-            CustomPolicyErrorCode.FixedRow => new(
-                row + "row", $"is {given}, which is the same in every policy", "must be left out; the base tells which rows can change"),
-            CustomPolicyErrorCode.NamedTwice => new(row + "row", $"is {given}, which was named before", "must be named once, with one stance"),
-            CustomPolicyErrorCode.UnknownPermission => new(row + "permission", $"is {given}, which is no permission", Instead(customPolicyError)),
-            CustomPolicyErrorCode.NoWayThrough => new(
-                row + "stance", "does not go with permission and penalty", "must be soft with one of the two at least, else with none"),
-            CustomPolicyErrorCode.BadPenalty =>
-                new(row + "penalty", "is blank or too long", $"must be a text of 1 to {PolicySchemas.MaxPenalty} characters"),
+            CustomPolicyErrorCode.InvalidName when CustomPolicyBuilder.FindBuiltIn(error.Value) is not null =>
+                new("name", $"is {value}, which is a built-in policy", "must be another name; use the built-in policy as base"),
+            CustomPolicyErrorCode.InvalidName => new("name", $"is {value}", "must be 1 to 64 lowercase letters, digits and hyphens"),
+            CustomPolicyErrorCode.UnknownBase =>
+                new(at + "base", $"is {value}, which is not a built-in policy", Suggest(error)),
+            CustomPolicyErrorCode.UnknownRule =>
+                new(setting + "rule", $"is {value}, which is not a rule of the base policy", Suggest(error)),
+            CustomPolicyErrorCode.MandatoryRule => new(
+                setting + "rule", $"is {value}, which is not configurable", "omit it; the base policy lists the configurable rules"),
+            CustomPolicyErrorCode.DuplicateRule =>
+                new(setting + "rule", $"is {value}, which is a duplicate", "must occur once, with one enforcement"),
+            CustomPolicyErrorCode.UnknownPermission =>
+                new(setting + "permission", $"is {value}, which is not a permission", Suggest(error)),
+            CustomPolicyErrorCode.InvalidOverride => new(
+                setting + "enforcement",
+                "does not match permission and penalty",
+                "must be overridable with at least one of them, otherwise with none"),
+            CustomPolicyErrorCode.InvalidPenalty =>
+                new(setting + "penalty", "is blank or too long", $"must be a text of 1 to {PolicySchemas.MaxPenalty} characters"),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 
-    public static ValidationError ProblemOf(PolicyAssignmentError policyAssignmentError)
+    public static ValidationError ToValidationError(PolicyAssignmentError error)
     {
-        var place = policyAssignmentError.Face is { } api ? $"faces.{api}" : "default";
-        return policyAssignmentError.Policy is { } policy
-            ? new(place, $"is {ValueFormatter.Short(policy)}, which is no policy here", Instead(policy, policyAssignmentError.Known))
-            : new(place, "is no face", Instead(policyAssignmentError.Face!, policyAssignmentError.Known));
+        var path = error.Api is { } api ? $"apis.{api}" : "default";
+        return error.Policy is { } policy
+            ? new(
+                path,
+                $"is {ValueFormatter.Truncate(policy)}, which is not a policy of this tenant",
+                Suggest(policy, error.Known))
+            : new(path, "is not an API", Suggest(error.Api!, error.Known));
     }
 
-    private static RuleSetting ChoiceOf(JsonElement row)
+    private static RuleSetting ReadRuleSetting(JsonElement setting)
     {
-        var (permission, penalty) = (row.Text("permission"), row.Text("penalty"));
-        var soft = permission is null && penalty is null ? null : new OverrideOptions(permission, penalty);
-        return new(row.Text("row")!, EnumWireNames.Find<RuleEnforcement>(row.Text("stance")!)!.Value, soft);
+        var (permission, penalty) = (setting.ReadText("permission"), setting.ReadText("penalty"));
+        var options = permission is null && penalty is null ? null : new OverrideOptions(permission, penalty);
+        return new(setting.ReadText("rule")!, EnumWireNames.Find<RuleEnforcement>(setting.ReadText("enforcement")!)!.Value, options);
     }
 
-    private static string Instead(CustomPolicyError customPolicyError) => Instead(customPolicyError.Given, customPolicyError.Known);
+    private static string Suggest(CustomPolicyError error) => Suggest(error.Value, error.Expected);
 
-    private static string Instead(string given, ImmutableArray<string> known) =>
-        NameSuggester.To(given, known) is { } meant ? $"did you mean {meant}?"
-        : known.Length <= MaxNamed ? $"must be one of {string.Join(", ", known)}"
-        : $"must be one of {string.Join(", ", known.Take(MaxNamed))} and {known.Length - MaxNamed} more";
+    private static string Suggest(string value, ImmutableArray<string> known) =>
+        NameSuggester.Suggest(value, known) is { } similar ? $"did you mean {similar}?"
+        : known.Length <= MaxSuggestions ? $"must be one of {string.Join(", ", known)}"
+        : $"must be one of {string.Join(", ", known.Take(MaxSuggestions))} and {known.Length - MaxSuggestions} more";
 }

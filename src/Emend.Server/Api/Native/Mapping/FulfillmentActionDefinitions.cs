@@ -1,88 +1,108 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Native.Contracts;
-using Emend.Server.Application;
+using Emend.Server.Common;
 using Emend.Server.Http;
 using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Native.Mapping;
 
-/// <summary>An action on how an order is fulfilled, as this face takes it.</summary>
-/// <param name="Name">As the path and the tables name it.</param>
-/// <param name="Permission">What the first row of its table asks for.</param>
-/// <param name="Body">What may be sent with it.</param>
-/// <param name="Step">What is asked; nothing where what has no place is to be tried again.</param>
+/// <summary>An action endpoint of an order: a fulfillment action or a warehouse action.</summary>
+/// <param name="Name">The name of the action in the path and in the rules.</param>
+/// <param name="Permission">The permission that the first rule of its rule set requires.</param>
+/// <param name="Body">The schema of the request body.</param>
+/// <param name="CreateAction">Creates the fulfillment action. Null for <c>reroute-unroutable</c>, which has its own command.</param>
 internal sealed record FulfillmentActionDefinition(
-    string Name, string Permission, JsonSchema Body, Func<JsonElement, CancellationReason?, FulfillmentAction?> Step)
+    string Name, string Permission, JsonSchema Body, Func<JsonElement, CancellationReason?, FulfillmentAction?> CreateAction)
 {
-    /// <summary>The command, where it reports work; null for what changes how the order is fulfilled.</summary>
-    public Func<JsonElement, OrderCommand>? Work { get; init; }
+    /// <summary>Creates the command of a warehouse action; null for a fulfillment action.</summary>
+    public Func<JsonElement, OrderCommand>? CreateWarehouseCommand { get; init; }
 
-    /// <summary>Whether it speaks of a part of one order, and cannot be asked of many.</summary>
-    public bool OfOneOrder { get; init; }
+    /// <summary>True if the body names an entity of one order. Bulk jobs do not offer such actions.</summary>
+    public bool IsSingleOrder { get; init; }
 }
 
-/// <summary>The actions, each with its body.</summary>
+/// <summary>All action endpoints with their request bodies.</summary>
 internal static class FulfillmentActionDefinitions
 {
-    /// <summary>The member that names an entry of the tenant's list of reasons.</summary>
-    public const string CancelationReason = "cancelationReason";
+    /// <summary>The member that contains the id of a cancellation reason of the tenant.</summary>
+    public const string CancellationReasonMember = "cancellationReason";
 
-    private static readonly PropertySchema Why =
-        Optional(CancelationReason, NativeCommonSchemas.Ref.WithDescription("The id of one of the tenant's cancelation reasons."));
+    private static readonly PropertySchema CancellationReasonProperty =
+        Optional(CancellationReasonMember, NativeCommonSchemas.Id.WithDescription("The id of a cancellation reason of the tenant."));
 
     public static readonly ImmutableArray<FulfillmentActionDefinition> All =
     [
-        new(ActionNames.CancelOrder, Permissions.OrderCancel, JsonSchema.Object([Why, .. ModificationSchemas.Handling]).Named("CancelOrder"),
+        new(ActionNames.CancelOrder, Permissions.OrderCancel,
+            JsonSchema.Object([CancellationReasonProperty, .. ModificationSchemas.CommandOptions]).Named("CancelOrder"),
             (_, reason) => new FulfillmentAction.Cancel(reason)),
-        new(ActionNames.ForceCancelOrder, Permissions.OrderForceCancel, JsonSchema.Object([Why, .. ModificationSchemas.Handling]).Named("ForceCancelOrder"),
+        new(ActionNames.ForceCancelOrder, Permissions.OrderForceCancel,
+            JsonSchema.Object([CancellationReasonProperty, .. ModificationSchemas.CommandOptions]).Named("ForceCancelOrder"),
             (_, reason) => new FulfillmentAction.ForceCancel(reason)),
         new(ActionNames.AssignOrder, Permissions.ProcessWrite,
             JsonSchema.Object(
             [
-                Required("facility", NativeCommonSchemas.Ref.WithDescription("The id of the facility that shall supply all of it.")), .. ModificationSchemas.Handling,
+                Required("facility", NativeCommonSchemas.Id.WithDescription("The id of the facility that supplies the whole order.")),
+                .. ModificationSchemas.CommandOptions,
             ]).Named("AssignOrder"),
-            (body, _) => new FulfillmentAction.Assign(new(body.Text("facility")!))),
-        new(ActionNames.RerouteOrder, Permissions.ProcessReroute, JsonSchema.Object(ModificationSchemas.Handling).Named("RerouteOrder"),
+            (body, _) => new FulfillmentAction.Assign(new(body.ReadText("facility")!))),
+        new(ActionNames.RerouteOrder, Permissions.ProcessReroute,
+            JsonSchema.Object(ModificationSchemas.CommandOptions).Named("RerouteOrder"),
             (_, _) => new FulfillmentAction.Reroute()),
-        new(ActionNames.RerouteUnroutable, Permissions.RoutingWrite, JsonSchema.Object(ModificationSchemas.Handling).Named("RerouteUnroutable"),
+        new(ActionNames.RerouteUnroutable, Permissions.RoutingWrite,
+            JsonSchema.Object(ModificationSchemas.CommandOptions).Named("RerouteUnroutable"),
             (_, _) => null),
         new(ActionNames.TaskReroute, Permissions.RoutingWrite,
-            JsonSchema.Object([Required("pickJob", NativeCommonSchemas.Ref.WithDescription("The id of an open pick job of the order.")), .. ModificationSchemas.Handling])
-                .Named("TaskReroute"),
-            (body, _) => new FulfillmentAction.ReroutePickJob(new(body.Text("pickJob")!))) { OfOneOrder = true },
+            JsonSchema.Object(
+            [
+                Required("pickJob", NativeCommonSchemas.Id.WithDescription("The id of an open pick job of the order.")),
+                .. ModificationSchemas.CommandOptions,
+            ]).Named("TaskReroute"),
+            (body, _) => new FulfillmentAction.ReroutePickJob(new(body.ReadText("pickJob")!))) { IsSingleOrder = true },
         new(ActionNames.UnlockOrder, Permissions.OrderUnlock,
             JsonSchema.Object(
             [
-                Optional("preferredTime", JsonSchema.Moment.WithDescription("When the customer wants it now: the order is routed again.")),
-                .. ModificationSchemas.Handling,
+                Optional("preferredTime", JsonSchema.Timestamp.WithDescription(
+                    "The new preferred delivery time. If present, the order is rerouted.")),
+                .. ModificationSchemas.CommandOptions,
             ]).Named("UnlockOrder"),
-            (body, _) => new FulfillmentAction.Unlock(body.Moment("preferredTime")?.ToMicroseconds())),
+            (body, _) => new FulfillmentAction.Unlock(body.ReadTimestamp("preferredTime")?.ToMicroseconds())),
         new(ActionNames.ConfirmPromise, Permissions.OrderWrite,
-            JsonSchema.Object([Optional("tenantOrderId", NativeCommonSchemas.Ref.WithDescription("The order's number from now on.")), .. ModificationSchemas.Handling])
-                .Named("ConfirmPromise"),
-            (body, _) => new FulfillmentAction.ConfirmPromise(body.Text("tenantOrderId"))),
+            JsonSchema.Object(
+            [
+                Optional("tenantOrderId", NativeCommonSchemas.Id.WithDescription("The new order number of the tenant.")),
+                .. ModificationSchemas.CommandOptions,
+            ]).Named("ConfirmPromise"),
+            (body, _) => new FulfillmentAction.ConfirmPromise(body.ReadText("tenantOrderId"))),
         new(ActionNames.ExtendPromise, Permissions.OrderWrite,
             JsonSchema.Object(
             [
-                Optional("until", JsonSchema.Moment.WithDescription("Until when; where nothing is said, for as long again as it was promised for, from now.")),
-                .. ModificationSchemas.Handling,
+                Optional("until", JsonSchema.Timestamp.WithDescription(
+                    "The new expiry time. Default: the original duration, from now on.")),
+                .. ModificationSchemas.CommandOptions,
             ]).Named("ExtendPromise"),
-            (body, _) => new FulfillmentAction.ExtendPromise(body.Moment("until")?.ToMicroseconds())),
+            (body, _) => new FulfillmentAction.ExtendPromise(body.ReadTimestamp("until")?.ToMicroseconds())),
         .. WarehouseActionDefinitions.All,
     ];
 
-    /// <summary>The command; the reason is the one that the body names.</summary>
-    public static OrderCommand Command(
-        FulfillmentActionDefinition action, JsonElement body, CancellationReason? reason, long? revision, UnroutableBehavior choice)
+    /// <summary>Creates the command. <paramref name="reason"/> is the cancellation reason that the body names.</summary>
+    public static OrderCommand CreateCommand(
+        FulfillmentActionDefinition action, JsonElement body, CancellationReason? reason, long? revision, UnroutableBehavior behavior)
     {
-        if (action.Work is { } work) return work(body);
-        ImmutableArray<string> accept = [.. body.Entries("accept").Select(r => r.GetString()!)];
-        var (kind, comment) = (body.Text("reason"), body.Text("comment"));
-        return action.Step(body, reason) is { } step
-            ? new OrderCommand.ChangeFulfillment(step, comment, choice) { Revision = revision, AcceptedPenalties = accept, Reason = kind }
-            : new OrderCommand.RerouteUnroutable(true) { Revision = revision, AcceptedPenalties = accept, Reason = kind, Comment = comment };
+        if (action.CreateWarehouseCommand is { } createCommand) return createCommand(body);
+        ImmutableArray<string> acceptedPenalties = [.. body.ReadEntries("acceptPenalties").Select(r => r.GetString()!)];
+        var (kind, comment) = (body.ReadText("reason"), body.ReadText("comment"));
+        return action.CreateAction(body, reason) is { } fulfillmentAction
+            ? new OrderCommand.ChangeFulfillment(fulfillmentAction, comment, behavior)
+            {
+                Revision = revision, AcceptedPenalties = acceptedPenalties, Reason = kind,
+            }
+            : new OrderCommand.RerouteUnroutable(true)
+            {
+                Revision = revision, AcceptedPenalties = acceptedPenalties, Reason = kind, Comment = comment,
+            };
     }
 }

@@ -4,11 +4,12 @@ using System.Text.Json;
 using Emend.Core.Changes;
 using Emend.Core.Orders;
 using Emend.Server.Api.Native.Contracts;
+using Emend.Server.Common;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.Mapping;
 
-/// <summary>The customer, from the wire and to it.</summary>
+/// <summary>Reads and writes the consumer of an order.</summary>
 internal static class NativeConsumerMapper
 {
     private static readonly FrozenDictionary<string, AddressKind> Kinds = new Dictionary<string, AddressKind>
@@ -20,60 +21,63 @@ internal static class NativeConsumerMapper
 
     public static Consumer Read(JsonElement? consumer) => consumer is not { } given ? Consumer.Unknown : new()
     {
-        ConsumerId = given.Text("id"),
-        Email = given.Text("email"),
-        Addresses = Addresses(given),
-        Attributes = CanonicalJson.Attributes(given.Part("attributes")),
+        ConsumerId = given.ReadText("id"),
+        Email = given.ReadText("email"),
+        Addresses = ReadAddresses(given),
+        Attributes = CanonicalJson.ReadAttributes(given.ReadMember("attributes")),
     };
 
-    /// <summary>Members given replace, null among them; those left out stay.</summary>
-    public static SetConsumer Change(JsonElement change) => new()
+    /// <summary>Members that are present replace the current values, also with null. Omitted members stay unchanged.</summary>
+    public static SetConsumer ReadChange(JsonElement change) => new()
     {
-        ConsumerId = new(change.Has("id"), change.Text("id")),
-        Email = new(change.Has("email"), change.Text("email")),
-        Addresses = change.Has("addresses") ? Addresses(change) : default(Optional<ImmutableArray<Address>>),
-        Attributes = change.Has("attributes")
-            ? CanonicalJson.Attributes(change.Part("attributes"))
+        ConsumerId = new(change.HasMember("id"), change.ReadText("id")),
+        Email = new(change.HasMember("email"), change.ReadText("email")),
+        Addresses = change.HasMember("addresses") ? ReadAddresses(change) : default(Optional<ImmutableArray<Address>>),
+        Attributes = change.HasMember("attributes")
+            ? CanonicalJson.ReadAttributes(change.ReadMember("attributes"))
             : default(Optional<ImmutableSortedDictionary<string, JsonText>>),
     };
 
     public static void Write(Utf8JsonWriter json, Consumer consumer)
     {
-        json.Text("id", consumer.ConsumerId);
-        json.Text("email", consumer.Email);
-        if (!consumer.Addresses.IsEmpty) json.Objects("addresses", consumer.Addresses, Write);
-        json.Attributes("attributes", consumer.Attributes);
+        json.WriteText("id", consumer.ConsumerId);
+        json.WriteText("email", consumer.Email);
+        if (!consumer.Addresses.IsEmpty) json.WriteObjects("addresses", consumer.Addresses, Write);
+        json.WriteAttributes("attributes", consumer.Attributes);
     }
 
-    private static ImmutableArray<Address> Addresses(JsonElement consumer) => [.. consumer.Entries("addresses").Select(Address)];
+    private static ImmutableArray<Address> ReadAddresses(JsonElement consumer) =>
+        [.. consumer.ReadEntries("addresses").Select(ReadAddress)];
 
-    private static Address Address(JsonElement address) => new()
+    private static Address ReadAddress(JsonElement address) => new()
     {
-        Kind = address.Text("kind") is { } kind ? Kinds[kind] : null,
-        FirstName = address.Text("firstName"),
-        LastName = address.Text("lastName"),
-        CompanyName = address.Text("companyName"),
-        Street = address.Text("street")!,
-        HouseNumber = address.Text("houseNumber"),
-        PostalCode = address.Text("postalCode")!,
-        City = address.Text("city")!,
-        Province = address.Text("province"),
-        Country = address.Text("country")!,
-        Location = address.Part("location") is { } at ? new((double)at.Decimal("latitude")!, (double)at.Decimal("longitude")!) : null,
-        AdditionalData = address.Part("more") is { } more ? CanonicalJson.Of(more) : null,
+        Kind = address.ReadText("kind") is { } kind ? Kinds[kind] : null,
+        FirstName = address.ReadText("firstName"),
+        LastName = address.ReadText("lastName"),
+        CompanyName = address.ReadText("companyName"),
+        Street = address.ReadText("street")!,
+        HouseNumber = address.ReadText("houseNumber"),
+        PostalCode = address.ReadText("postalCode")!,
+        City = address.ReadText("city")!,
+        Province = address.ReadText("province"),
+        Country = address.ReadText("country")!,
+        Location = address.ReadMember("location") is { } at
+            ? new((double)at.ReadDecimal("latitude")!, (double)at.ReadDecimal("longitude")!)
+            : null,
+        AdditionalData = address.ReadMember("additionalData") is { } data ? CanonicalJson.From(data) : null,
     };
 
     private static void Write(Utf8JsonWriter json, Address address)
     {
-        json.Text("kind", Kinds.Where(k => k.Value == address.Kind).Select(k => k.Key).FirstOrDefault());
-        json.Text("firstName", address.FirstName);
-        json.Text("lastName", address.LastName);
-        json.Text("companyName", address.CompanyName);
+        json.WriteText("kind", Kinds.Where(k => k.Value == address.Kind).Select(k => k.Key).FirstOrDefault());
+        json.WriteText("firstName", address.FirstName);
+        json.WriteText("lastName", address.LastName);
+        json.WriteText("companyName", address.CompanyName);
         json.WriteString("street", address.Street);
-        json.Text("houseNumber", address.HouseNumber);
+        json.WriteText("houseNumber", address.HouseNumber);
         json.WriteString("postalCode", address.PostalCode);
         json.WriteString("city", address.City);
-        json.Text("province", address.Province);
+        json.WriteText("province", address.Province);
         json.WriteString("country", address.Country);
         if (address.Location is { } at)
         {
@@ -83,6 +87,6 @@ internal static class NativeConsumerMapper
             json.WriteEndObject();
         }
 
-        json.Kept("more", address.AdditionalData);
+        json.WriteJson("additionalData", address.AdditionalData);
     }
 }

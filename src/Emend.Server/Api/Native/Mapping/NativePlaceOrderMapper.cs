@@ -1,50 +1,49 @@
 using System.Text.Json;
 using Emend.Core.Orders;
 using Emend.Server.Api.Native.Contracts;
-using Emend.Server.Application;
-using Emend.Server.Http;
+using Emend.Server.Common;
 
 namespace Emend.Server.Api.Native.Mapping;
 
-/// <summary>An order as it is placed.</summary>
+/// <summary>Converts a validated request body to a new order.</summary>
 internal static class NativePlaceOrderMapper
 {
-    /// <param name="body">Checked against the shape of creation.</param>
-    /// <param name="now">When it was ordered, where the body does not say.</param>
-    public static NewOrder Draft(JsonElement body, DateTimeOffset now) => new()
+    /// <param name="body">The request body, validated against the schema.</param>
+    /// <param name="now">The order date if the body has none.</param>
+    public static NewOrder ReadOrder(JsonElement body, DateTimeOffset now) => new()
     {
-        TenantOrderId = body.Text("tenantOrderId"),
+        TenantOrderId = body.ReadText("tenantOrderId"),
         Api = NativeApi.Name,
-        Status = body.Text("status") is { } status ? EnumWireNames.Find<OrderStatus>(status)!.Value : OrderStatus.Open,
-        PromisedUntil = body.Moment("promisedUntil")?.ToMicroseconds(),
-        OrderDate = (body.Moment("orderedAt") ?? now).ToMicroseconds(),
-        Delivery = Delivery(body.Part("delivery")),
-        Lines = [.. body.Entries("lines").Select(Line)],
-        Services = [.. body.Entries("services").Select(Service)],
-        Consumer = NativeConsumerMapper.Read(body.Part("consumer")),
-        Attributes = CanonicalJson.Attributes(body.Part("attributes")),
+        Status = body.ReadText("status") is { } status ? EnumWireNames.Find<OrderStatus>(status)!.Value : OrderStatus.Open,
+        PromisedUntil = body.ReadTimestamp("promisedUntil")?.ToMicroseconds(),
+        OrderDate = (body.ReadTimestamp("orderedAt") ?? now).ToMicroseconds(),
+        Delivery = ReadDelivery(body.ReadMember("delivery")),
+        Lines = [.. body.ReadEntries("lines").Select(ReadLine)],
+        Services = [.. body.ReadEntries("services").Select(ReadService)],
+        Consumer = NativeConsumerMapper.Read(body.ReadMember("consumer")),
+        Attributes = CanonicalJson.ReadAttributes(body.ReadMember("attributes")),
     };
 
-    public static NewOrderLine Line(JsonElement line) => new(
-        new(line.Text("article")!),
-        new(line.Text("title") ?? line.Text("article")!, null),
-        Amount(line),
-        CanonicalJson.Attributes(line.Part("attributes")),
+    public static NewOrderLine ReadLine(JsonElement line) => new(
+        new(line.ReadText("article")!),
+        new(line.ReadText("title") ?? line.ReadText("article")!, null),
+        ReadQuantity(line),
+        CanonicalJson.ReadAttributes(line.ReadMember("attributes")),
         null);
 
-    public static Quantity Amount(JsonElement value) => Quantity.From(value.Decimal("quantity")!.Value)!.Value;
+    public static Quantity ReadQuantity(JsonElement value) => Quantity.From(value.ReadDecimal("quantity")!.Value)!.Value;
 
-    private static Delivery Delivery(JsonElement? given) => given is not { } delivery ? new() : new()
+    private static Delivery ReadDelivery(JsonElement? given) => given is not { } delivery ? new() : new()
     {
-        Kind = delivery.Text("kind") == NativeOrderRequestSchemas.Collect ? DeliveryKind.Collect : DeliveryKind.Shipping,
-        CollectAt = delivery.Text("collectAt") is { } facility ? new FacilityId(facility) : null,
-        PreferredTime = delivery.Moment("preferredTime")?.ToMicroseconds(),
-        Preselected = [.. delivery.Entries("preselected").Select(f => new FacilityId(f.GetString()!)).Distinct()],
+        Kind = delivery.ReadText("kind") == NativeOrderRequestSchemas.Collect ? DeliveryKind.Collect : DeliveryKind.Shipping,
+        CollectAt = delivery.ReadText("collectAt") is { } facility ? new FacilityId(facility) : null,
+        PreferredTime = delivery.ReadTimestamp("preferredTime")?.ToMicroseconds(),
+        Preselected = [.. delivery.ReadEntries("preselected").Select(f => new FacilityId(f.GetString()!)).Distinct()],
     };
 
-    private static CustomService Service(JsonElement service) => new(
-        service.Flag("bundled") ?? false,
-        [.. service.Entries("articles").Select(a => new ServicedArticle(new(a.Text("article")!), Amount(a)))],
-        [.. service.Entries("services").Select(Service)],
-        service.Part("definition") is { } definition ? CanonicalJson.Of(definition) : new JsonText("{}"));
+    private static CustomService ReadService(JsonElement service) => new(
+        service.ReadBoolean("bundled") ?? false,
+        [.. service.ReadEntries("articles").Select(a => new ServicedArticle(new(a.ReadText("article")!), ReadQuantity(a)))],
+        [.. service.ReadEntries("services").Select(ReadService)],
+        service.ReadMember("definition") is { } definition ? CanonicalJson.From(definition) : new JsonText("{}"));
 }

@@ -3,18 +3,17 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.OpenApi;
 
-/// <summary>What the endpoint of actions says of itself.</summary>
+/// <summary>OpenAPI metadata of the endpoint of available actions.</summary>
 internal static class AvailableActionOperations
 {
-    public static readonly OperationMetadata Of = new("getActions", "Orders", "Tell what may be done with an order")
+    public static readonly OperationMetadata List = new("getAvailableActions", "Orders", "List the available actions of an order")
     {
         Description = """
-            Every action of the policy with all rows of its table that forbid it now, what you could do about each, and what the action
-            brings with it; line by line and pick job by pick job where it makes a difference. Where permissions are missing, only those are
-            told.
+            Returns every action of the policy with its effects and with all rule violations that block it now, each with its remedy.
+            Actions on lines, jobs and parcels have one step per entity. If permissions are missing, the violations contain only those.
             """,
-        Parameters = [new("policy", "Another policy than the one that would decide, to read only.", JsonSchema.Text())],
-        Answers = [new(StatusCodes.Status200OK, "All actions.", AvailableActionsWriter.Whole)],
-        Fails = [400, 404, 422],
+        Parameters = [new("policy", "Evaluates another policy instead of the effective one. Read only.", JsonSchema.Text())],
+        Responses = [new(StatusCodes.Status200OK, "All actions.", AvailableActionsWriter.Schema)],
+        ErrorStatuses = [400, 404, 422],
     };
 }

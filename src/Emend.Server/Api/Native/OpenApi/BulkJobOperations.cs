@@ -4,88 +4,91 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.OpenApi;
 
-/// <summary>What the endpoints of jobs over many orders say of themselves.</summary>
+/// <summary>OpenAPI metadata of the bulk job endpoints.</summary>
 internal static class BulkJobOperations
 {
-    private const string Tag = "Many orders";
+    private const string Tag = "Bulk jobs";
 
-    private static readonly OperationResponse Job = new(StatusCodes.Status200OK, "The job, and how far it is.", BulkJobSchemas.Job);
+    private static readonly OperationResponse Job = new(StatusCodes.Status200OK, "The job with its progress.", BulkJobSchemas.Job);
 
-    public static readonly OperationMetadata Make = new("makeBulkJob", Tag, "Change many orders")
+    public static readonly OperationMetadata Create = new("createBulkJob", Tag, "Create a bulk job")
     {
         Description = """
-            The same for each of many orders, each in a transaction of its own, in the background on any node. Which orders it is about is
-            settled when the job is made. It acts for you: what you may do counts at the moment an order is tried. With `dryRun` each order
-            is decided on and nothing is written but the results. Orders that wait for a place (`reroute-unroutable`) are decided on
-            jointly: scarce stock goes where most orders become whole.
+            Applies one action to many orders, each in its own transaction, in the background on any node. The orders are selected when the
+            job is created. The job runs with your permissions, which are checked when an order is processed. With `dryRun`, each order is
+            decided and only the results are written. `reroute-unroutable` decides all orders together: scarce stock is allocated so that
+            the most orders become complete.
             """,
-        Parameters = [NativeOrderOperations.Key],
-        Body = BulkJobSchemas.Wanted,
+        Parameters = [NativeOrderOperations.IdempotencyKey],
+        Body = BulkJobSchemas.NewJob,
         Example = """
             {
-              "do": { "modify": { "changes": [ { "type": "setAttributes", "attributes": { "campaign": "winter" } } ] } },
+              "action": { "modify": { "changes": [ { "type": "setAttributes", "attributes": { "campaign": "winter" } } ] } },
               "where": { "status": { "is": "open" }, "lines": { "some": { "article": { "is": "TSHIRT-W-2468" } } } },
               "dryRun": true
             }
             """,
-        Answers = [new(StatusCodes.Status202Accepted, "The job; Location says where it is told.", BulkJobSchemas.Job)],
-        Fails = [422],
+        Responses = [new(StatusCodes.Status202Accepted, "The job. `Location` contains its URL.", BulkJobSchemas.Job)],
+        ErrorStatuses = [422],
     };
 
-    public static readonly OperationMetadata List = new("listBulkJobs", Tag, "List jobs over many orders")
+    public static readonly OperationMetadata List = new("listBulkJobs", Tag, "List bulk jobs")
     {
-        Description = "The newest first.",
+        Description = "Newest first.",
         Parameters =
         [
-            new("after", "The next of a page.", NativeCommonSchemas.Ref),
-            new("size", "How many at most.", JsonSchema.Whole(1, BulkJobSchemas.MaxPageSize)) { Default = 50 },
+            new("after", "The value of `next` of the previous page.", NativeCommonSchemas.Id),
+            new("size", "The maximum number of items.", JsonSchema.Integer(1, BulkJobSchemas.MaxPageSize)) { Default = 50 },
         ],
-        Answers = [new(StatusCodes.Status200OK, "A page of jobs.", BulkJobSchemas.Jobs)],
-        Fails = [400],
+        Responses = [new(StatusCodes.Status200OK, "A page of jobs.", BulkJobSchemas.Jobs)],
+        ErrorStatuses = [400],
     };
 
-    public static readonly OperationMetadata Get = new("getBulkJob", Tag, "Tell how far a job is")
+    public static readonly OperationMetadata Get = new("getBulkJob", Tag, "Get a bulk job and its progress")
     {
-        Description = "`Accept: text/event-stream` gets it again whenever it is further, until it has ended.",
-        Answers =
+        Description = "`Accept: text/event-stream` streams the job on every progress until it ends.",
+        Responses =
         [
             Job,
-            new(StatusCodes.Status200OK, "Or the stream.", JsonSchema.Text().WithDescription(
-                "Server-sent events: `event` is progress, `data` the BulkJob as JSON in one line.")) { Type = "text/event-stream" },
+            new(StatusCodes.Status200OK, "The stream, if requested.", JsonSchema.Text().WithDescription(
+                "Server-sent events: `event` is `progress`, `data` is the BulkJob as JSON in one line."))
+            {
+                MediaType = "text/event-stream",
+            },
         ],
-        Fails = [404],
+        ErrorStatuses = [404],
     };
 
-    public static readonly OperationMetadata Results = new("getBulkResults", Tag, "Tell what came of each order of a job")
+    public static readonly OperationMetadata ListResults = new("listBulkJobItemResults", Tag, "List the result of each order of a bulk job")
     {
         Parameters =
         [
-            new("state", "Only those that came out so.", EnumWireNames.Shape<BulkJobItemState>()) { IsRepeated = true },
-            new("after", "The next of a page.", JsonSchema.Whole(0)),
-            new("size", "How many at most.", JsonSchema.Whole(1, BulkJobSchemas.MaxPageSize)) { Default = 100 },
+            new("state", "Only results with this state.", EnumWireNames.Schema<BulkJobItemState>()) { IsRepeated = true },
+            new("after", "The value of `next` of the previous page.", JsonSchema.Integer(0)),
+            new("size", "The maximum number of items.", JsonSchema.Integer(1, BulkJobSchemas.MaxPageSize)) { Default = 100 },
         ],
-        Answers = [new(StatusCodes.Status200OK, "A page of results, in the order of the job.", BulkJobSchemas.Results)],
-        Fails = [400, 404],
+        Responses = [new(StatusCodes.Status200OK, "A page of results, in the sequence of the job.", BulkJobSchemas.Results)],
+        ErrorStatuses = [400, 404],
     };
 
-    public static readonly OperationMetadata Pause = new("pauseBulkJob", Tag, "Pause a job")
+    public static readonly OperationMetadata Pause = new("pauseBulkJob", Tag, "Pause a bulk job")
     {
-        Description = "What was begun is finished, nothing else is begun.",
-        Answers = [Job],
-        Fails = [404, 422],
+        Description = "Orders in progress are completed. No further orders are started.",
+        Responses = [Job],
+        ErrorStatuses = [404, 422],
     };
 
-    public static readonly OperationMetadata Resume = new("resumeBulkJob", Tag, "Let a job go on")
+    public static readonly OperationMetadata Resume = new("resumeBulkJob", Tag, "Resume a bulk job")
     {
-        Description = "Only who asked for the job: it acts for them.",
-        Answers = [Job],
-        Fails = [404, 422],
+        Description = "Only for the requester of the job, because it runs with the requester's permissions.",
+        Responses = [Job],
+        ErrorStatuses = [404, 422],
     };
 
-    public static readonly OperationMetadata Cancel = new("cancelBulkJob", Tag, "End a job")
+    public static readonly OperationMetadata Cancel = new("cancelBulkJob", Tag, "Cancel a bulk job")
     {
-        Description = "What was done stays done.",
-        Answers = [Job],
-        Fails = [404, 422],
+        Description = "Orders that are already processed keep their changes.",
+        Responses = [Job],
+        ErrorStatuses = [404, 422],
     };
 }

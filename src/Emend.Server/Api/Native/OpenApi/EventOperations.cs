@@ -4,42 +4,48 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.OpenApi;
 
-/// <summary>What the endpoint of events says of itself.</summary>
+/// <summary>OpenAPI metadata of the event endpoint.</summary>
 internal static class EventOperations
 {
     private static readonly JsonSchema Stream = JsonSchema.Text().WithDescription(
-        "Server-sent events: `id` is the place in the feed, `event` the kind, `data` one Event as JSON in one line. Comments with an id "
-        + "tell how far was looked while nothing happened.");
+        "Server-sent events: `id` is the position in the feed, `event` the type, `data` one Event as JSON in one line. Comments with an id "
+        + "report the current position while there are no events.");
 
-    public static readonly OperationMetadata Read = new("readEvents", "Events", "Hear what happened, as a stream or in pages")
+    public static readonly OperationMetadata List = new("listEvents", "Events", "List or stream events")
     {
         Description = """
-            `Accept: text/event-stream` opens a stream, which begins now where nothing else is said; everything else gets a page, from the
-            beginning. Both tell the same events under the same ids, in an order that is the same for everybody: whoever goes on after the
-            last id they heard, at whatever node, misses nothing and hears nothing twice. Who is bound to facilities hears what happens
-            there. A stream ends within seconds when the key or token it was opened with counts no longer.
+            `Accept: text/event-stream` opens a stream, which starts now by default. Other requests return a page, which starts at the first
+            event by default. Both contain the same events with the same ids in the same order. A client that continues after its last id,
+            on any node, receives every event exactly once. Facility-restricted callers receive the events of their facilities. A stream
+            ends within seconds after its API key or token becomes invalid.
             """.ReplaceLineEndings("\n"),
         Parameters =
         [
-            Filter("order", "Only of this order.", NativeCommonSchemas.Ref),
-            Filter("kind", "Only of this kind.", EventWriter.Kind),
-            Filter("face", "Only what came in through this face; what Emend did by itself has the face emend.", NativeCommonSchemas.Ref),
-            Filter("facility", "Only what matters at this facility.", NativeCommonSchemas.Ref),
-            Filter("article", "Only what touches this article.", NativeCommonSchemas.Ref),
-            new("after", "Only after the event of this id, or after this cursor.", NativeCommonSchemas.Ref),
-            new("from", "Where to begin, where no place is named.", JsonSchema.Choice("now", "beginning")),
-            new("size", "How many events a page has.", JsonSchema.Whole(1, EventQueryReader.MaxSize)) { Default = EventQueryReader.DefaultSize },
-            new(EventQueryReader.LastHeard, "As after, and before it: what a browser sends when it connects again.", NativeCommonSchemas.Ref)
+            Filter("order", "Only events of this order.", NativeCommonSchemas.Id),
+            Filter("type", "Only events of this type.", EventWriter.TypeSchema),
+            Filter("api", "Only events of requests to this API. Events of the system itself have the API emend.", NativeCommonSchemas.Id),
+            Filter("facility", "Only events that affect this facility.", NativeCommonSchemas.Id),
+            Filter("article", "Only events that affect this article.", NativeCommonSchemas.Id),
+            new("after", "Only events after this event id or cursor.", NativeCommonSchemas.Id),
+            new("from", "The start position if `after` is missing.", JsonSchema.Choice("now", "beginning")),
+            new("size", "The maximum number of events of a page.", JsonSchema.Integer(1, EventQueryReader.MaxSize))
+            {
+                Default = EventQueryReader.DefaultSize,
+            },
+            new(
+                EventQueryReader.LastEventIdHeader,
+                "Like `after`, with precedence over it. Browsers send it when they reconnect.",
+                NativeCommonSchemas.Id)
             {
                 IsHeader = true,
             },
         ],
-        Answers =
+        Responses =
         [
-            new(StatusCodes.Status200OK, "The events.", EventWriter.Page),
-            new(StatusCodes.Status200OK, "Or the stream.", Stream) { Type = "text/event-stream" },
+            new(StatusCodes.Status200OK, "The events.", EventWriter.PageSchema),
+            new(StatusCodes.Status200OK, "The stream, if requested.", Stream) { MediaType = "text/event-stream" },
         ],
-        Fails = [400],
+        ErrorStatuses = [400],
     };
 
     private static OperationParameter Filter(string name, string text, JsonSchema schema) => new(name, text, schema) { IsRepeated = true };

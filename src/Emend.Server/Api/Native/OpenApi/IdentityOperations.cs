@@ -3,81 +3,84 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.OpenApi;
 
-/// <summary>What the endpoints of credentials, users and the audit say of themselves.</summary>
+/// <summary>OpenAPI metadata of the endpoints of API keys, users and the audit.</summary>
 internal static class IdentityOperations
 {
     private const string Credentials = "Credentials";
     private const string Users = "Users";
-    private const int DefaultEntries = 50;
+    private const int DefaultPageSize = 50;
 
-    private static readonly OperationResponse TheUser = new(200, "The user.", IdentitySchemas.User);
+    private static readonly OperationResponse UserResponse = new(200, "The user.", IdentitySchemas.User);
 
-    public static readonly OperationMetadata ListCredentials = new("listCredentials", Credentials, "List keys for programs")
+    public static readonly OperationMetadata ListCredentials = new("listCredentials", Credentials, "List API keys")
     {
-        Answers = [new(200, "All that were not revoked, without their secrets.", IdentitySchemas.Credentials)],
+        Responses = [new(200, "All API keys that are not revoked, without their secrets.", IdentitySchemas.Credentials)],
     };
 
-    public static readonly OperationMetadata CreateCredential = new("createCredential", Credentials, "Make a key for a program")
+    public static readonly OperationMetadata CreateCredential = new("createCredential", Credentials, "Create an API key")
     {
-        Description = "The secret is in this answer and nowhere else. Nobody gives roles that grant what they do not have themselves.",
+        Description = "Only this response contains the secret. You cannot assign roles with permissions that you do not have.",
         Body = IdentitySchemas.NewCredential,
         Example = """{ "name": "web shop", "roles": [ { "role": "SUPERVISOR" } ] }""",
-        Answers = [new(201, "It is made; `Location` names it.", IdentitySchemas.IssuedCredential)],
-        Fails = [409, 422],
+        Responses = [new(201, "The API key. `Location` contains its URL.", IdentitySchemas.IssuedCredential)],
+        ErrorStatuses = [409, 422],
     };
 
-    public static readonly OperationMetadata GetCredential = new("getCredential", Credentials, "Read a key for a program")
+    public static readonly OperationMetadata GetCredential = new("getCredential", Credentials, "Get an API key")
     {
-        Answers = [new(200, "Without its secret.", IdentitySchemas.Credential)],
-        Fails = [404],
+        Responses = [new(200, "The API key without its secret.", IdentitySchemas.Credential)],
+        ErrorStatuses = [404],
     };
 
-    public static readonly OperationMetadata RotateCredential = new("rotateCredential", Credentials, "Give a key another secret")
+    public static readonly OperationMetadata RotateCredential = new("rotateCredential", Credentials, "Rotate the secret of an API key")
     {
-        Description = "The secret so far ends at once, or counts on for the overlap that is asked for.",
+        Description = "The previous secret becomes invalid immediately, or after the requested overlap.",
         Body = IdentitySchemas.Rotation,
         Example = """{ "overlapMinutes": 60 }""",
-        Answers = [new(200, "With the new secret.", IdentitySchemas.IssuedCredential)],
-        Fails = [404],
+        Responses = [new(200, "The API key with the new secret.", IdentitySchemas.IssuedCredential)],
+        ErrorStatuses = [404],
     };
 
-    public static readonly OperationMetadata RevokeCredential = new("revokeCredential", Credentials, "Revoke a key")
+    public static readonly OperationMetadata RevokeCredential = new("revokeCredential", Credentials, "Revoke an API key")
     {
-        Description = "It counts no longer from the next request on, on every node.",
-        Answers = [new(204, "It is gone.", null)],
-        Fails = [404],
+        Description = "The API key is invalid from the next request on, on every node.",
+        Responses = [new(204, "The API key is revoked.", null)],
+        ErrorStatuses = [404],
     };
 
-    public static readonly OperationMetadata GetUser = new("getUser", Users, "Read whether a user is let in")
+    public static readonly OperationMetadata GetUser = new("getUser", Users, "Get a user and its active state")
     {
-        Answers = [TheUser],
-        Fails = [404],
+        Responses = [UserResponse],
+        ErrorStatuses = [404],
     };
 
-    public static readonly OperationMetadata ChangeUser = new("changeUser", Users, "Let a user in, or no longer")
+    public static readonly OperationMetadata UpdateUser = new("updateUser", Users, "Activate or deactivate a user")
     {
-        Description = "Tokens of a deactivated user count no longer from the next request on, on every node.",
-        Body = IdentitySchemas.Activity,
+        Description = "Tokens of a deactivated user are invalid from the next request on, on every node.",
+        Body = IdentitySchemas.UserUpdate,
         Example = """{ "active": false }""",
-        Answers = [TheUser],
-        Fails = [404, 422],
+        Responses = [UserResponse],
+        ErrorStatuses = [404, 422],
     };
 
-    public static readonly OperationMetadata Unlock = new("unlockUser", Users, "Forget failed sign-ins")
+    public static readonly OperationMetadata Unlock = new("unlockUser", Users, "Unlock a user after failed sign-ins")
     {
-        Description = "Ten wrong passwords in a row lock a username for a quarter of an hour; this ends it.",
-        Answers = [TheUser],
-        Fails = [404],
+        Description = "Ten consecutive wrong passwords lock a username for 15 minutes. This request ends the lock.",
+        Responses = [UserResponse],
+        ErrorStatuses = [404],
     };
 
-    public static readonly OperationMetadata ReadAudit = new("readAudit", Users, "Read who changed users, roles and keys")
+    public static readonly OperationMetadata ListAudit = new("listAuditEntries", Users, "List changes of users, roles and API keys")
     {
         Parameters =
         [
-            new("before", "The id of the last entry of the page before.", JsonSchema.Text()),
-            new("size", "How many entries a page has.", JsonSchema.Whole(1, IdentitySchemas.MaxAuditEntries)) { Default = DefaultEntries },
+            new("before", "The id of the last entry of the previous page.", JsonSchema.Text()),
+            new("size", "The maximum number of entries of a page.", JsonSchema.Integer(1, IdentitySchemas.MaxAuditEntries))
+            {
+                Default = DefaultPageSize,
+            },
         ],
-        Answers = [new(200, "The newest first.", IdentitySchemas.Audit)],
-        Fails = [400],
+        Responses = [new(200, "The entries, newest first.", IdentitySchemas.Audit)],
+        ErrorStatuses = [400],
     };
 }

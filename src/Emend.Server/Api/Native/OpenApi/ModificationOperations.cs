@@ -3,7 +3,7 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.OpenApi;
 
-/// <summary>What the endpoints of modifications say of themselves.</summary>
+/// <summary>OpenAPI metadata of the modification and history endpoints.</summary>
 internal static class ModificationOperations
 {
     private const string Tag = "Modifications";
@@ -16,80 +16,82 @@ internal static class ModificationOperations
           ],
           "reason": "customerRequest",
           "comment": "the customer called",
-          "ifUnroutable": "refuse"
+          "ifUnroutable": "reject"
         }
         """;
 
-    private const string WayBack = """{ "comment": "not meant", "whole": true }""";
+    private const string UndoExample = """{ "comment": "entered by mistake", "allOrNothing": true }""";
 
-    private static readonly OperationParameter IfMatch = new("If-Match", "The ETag of the order as you saw it.", JsonSchema.Text()) { IsHeader = true };
+    private static readonly OperationParameter IfMatch = new(
+        "If-Match", "The expected ETag of the order.", JsonSchema.Text()) { IsHeader = true };
 
     public static readonly OperationMetadata Apply = new("modifyOrder", Tag, "Modify an order")
     {
         Description = """
-            All changes are done, or none. Where everything is so already, nothing is written and `changed` is false. A stale revision is
-            refused, unless `rebase` lets what nobody else touched be done; what somebody did is told field by field. With the `token` of a
-            preview only what it promised is done, within the `tolerance`; where it would come out otherwise, both are told.
+            Applies all changes or none. If the order already has the requested values, nothing is written and `changed` is false. An
+            outdated revision is rejected, unless `rebase` is set and no other request changed the same fields; otherwise the response lists
+            the conflicting fields. With the `quoteToken` of a preview, the result must match the quote within the `tolerance`; otherwise
+            nothing is written and the response contains the quoted and the actual result.
             """,
-        Parameters = [NativeOrderOperations.Key, IfMatch],
+        Parameters = [NativeOrderOperations.IdempotencyKey, IfMatch],
         Body = ModificationSchemas.Modification,
         Example = Example,
-        Answers = [new(StatusCodes.Status200OK, "What it did.", ModificationResultSchemas.Outcome)],
-        Fails = [403, 404, 409, 412, 422],
+        Responses = [new(StatusCodes.Status200OK, "The result.", ModificationResultSchemas.Result)],
+        ErrorStatuses = [403, 404, 409, 412, 422],
     };
 
     public static readonly OperationMetadata Preview = new("previewModification", Tag, "Preview a modification")
     {
         Description = """
-            What the very same body would do, decided by the very same code, and all rows that would refuse it. Nothing is written. The
-            `token` promises it: whoever previewed may send it with the same request.
+            Returns the result that the same request would have, decided by the same code, with all rule violations. Nothing is written.
+            Send the `quoteToken` with the same request to apply exactly this result. Only the caller of the preview can use it.
             """,
         Parameters = [IfMatch],
         Body = ModificationSchemas.Modification,
         Example = Example,
-        Answers = [new(StatusCodes.Status200OK, "What it would do, and what stands in its way.", ModificationResultSchemas.Outcome)],
-        Fails = [403, 404, 409, 412, 422],
+        Responses = [new(StatusCodes.Status200OK, "The expected result, or the violations.", ModificationResultSchemas.Result)],
+        ErrorStatuses = [403, 404, 409, 412, 422],
     };
 
-    public static readonly OperationMetadata List = new("getModifications", Tag, "List what was done to an order")
+    public static readonly OperationMetadata List = new("listModifications", Tag, "List the modifications of an order")
     {
-        Description = "The newest first, each with the fields it changed.",
+        Description = "Newest first, each with the changed fields.",
         Parameters =
         [
-            new("before", "Only what happened before this revision; next of the page before says which.", NativeCommonSchemas.Revision),
-            new("size", "How many entries a page has.", JsonSchema.Whole(1, 100)) { Default = 25 },
-            new("all", "Whether work on the order is listed too, and not only its modifications.", JsonSchema.Flag),
+            new("before", "Only entries before this revision: the value of `next` of the previous page.", NativeCommonSchemas.Revision),
+            new("size", "The maximum number of entries of a page.", JsonSchema.Integer(1, 100)) { Default = 25 },
+            new("includeFulfillment", "True also lists warehouse actions and other fulfillment entries.", JsonSchema.Boolean),
         ],
-        Answers = [new(StatusCodes.Status200OK, "A page of the history.", HistoryWriter.Page)],
-        Fails = [400, 404],
+        Responses = [new(StatusCodes.Status200OK, "A page of the history.", HistoryWriter.PageSchema)],
+        ErrorStatuses = [400, 404],
     };
 
-    public static readonly OperationMetadata Get = new("getModification", Tag, "Read what was done at a revision")
+    public static readonly OperationMetadata Get = new("getModification", Tag, "Get the history entry of a revision")
     {
-        Description = "With the rows that were looked at and the facts it was decided on.",
-        Answers = [new(StatusCodes.Status200OK, "What happened.", HistoryWriter.Entry)],
-        Fails = [404],
+        Description = "Includes the decision record with the evaluated rules, and the routing run.",
+        Responses = [new(StatusCodes.Status200OK, "The history entry.", HistoryWriter.EntrySchema)],
+        ErrorStatuses = [404],
     };
 
-    public static readonly OperationMetadata Undo = new("undoModification", Tag, "Take a modification back")
+    public static readonly OperationMetadata Undo = new("undoModification", Tag, "Undo a modification")
     {
         Description = """
-            A new modification that goes back under today's rules, as far as that can be: `notRestored` names what does not go back and
-            why. With `whole` it is refused where anything does not.
+            Applies a new modification that restores the earlier values as far as the current rules allow. `unrestoredFields` lists the
+            fields that are not restored, and the reasons. With `allOrNothing`, the undo is rejected if any field cannot be restored.
             """,
-        Parameters = [NativeOrderOperations.Key, IfMatch],
-        Body = ModificationSchemas.Undo,
-        Example = WayBack,
-        Answers = [new(StatusCodes.Status200OK, "What it did.", ModificationResultSchemas.Outcome)],
-        Fails = [403, 404, 409, 412, 422],
+        Parameters = [NativeOrderOperations.IdempotencyKey, IfMatch],
+        Body = ModificationSchemas.UndoOptions,
+        Example = UndoExample,
+        Responses = [new(StatusCodes.Status200OK, "The result.", ModificationResultSchemas.Result)],
+        ErrorStatuses = [403, 404, 409, 412, 422],
     };
 
-    public static readonly OperationMetadata PreviewUndo = new("previewUndo", Tag, "Preview taking a modification back")
+    public static readonly OperationMetadata PreviewUndo = new("previewUndo", Tag, "Preview an undo")
     {
         Parameters = [IfMatch],
-        Body = ModificationSchemas.Undo,
-        Example = WayBack,
-        Answers = [new(StatusCodes.Status200OK, "What it would do, and what stands in its way.", ModificationResultSchemas.Outcome)],
-        Fails = [403, 404, 409, 412, 422],
+        Body = ModificationSchemas.UndoOptions,
+        Example = UndoExample,
+        Responses = [new(StatusCodes.Status200OK, "The expected result, or the violations.", ModificationResultSchemas.Result)],
+        ErrorStatuses = [403, 404, 409, 412, 422],
     };
 }

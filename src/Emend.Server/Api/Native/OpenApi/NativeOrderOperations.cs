@@ -3,21 +3,21 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.OpenApi;
 
-/// <summary>What the endpoints of orders say of themselves.</summary>
+/// <summary>OpenAPI metadata of the order endpoints.</summary>
 internal static class NativeOrderOperations
 {
     private const string Tag = "Orders";
 
-    public static readonly OperationParameter Key = new(
+    public static readonly OperationParameter IdempotencyKey = new(
         IdempotencyKeys.Header,
-        "A key of the caller's own. The same request again under it is done once and answered as before.",
-        JsonSchema.Name(200)) { IsHeader = true };
+        "A key that the client chooses. Repeated requests with the same key are executed once and return the same response.",
+        JsonSchema.NonBlankText(200)) { IsHeader = true };
 
     public static readonly OperationMetadata Place = new("placeOrder", Tag, "Place an order")
     {
-        Description = "The order is routed at once and its stock is reserved. `Location` names it, `ETag` its revision.",
-        Parameters = [Key],
-        Body = NativeOrderRequestSchemas.ForCreation,
+        Description = "Routes the order immediately and reserves its stock. `Location` contains its URL, `ETag` its revision.",
+        Parameters = [IdempotencyKey],
+        Body = NativeOrderRequestSchemas.NewOrder,
         Example = """
             {
               "consumer": {
@@ -31,36 +31,39 @@ internal static class NativeOrderOperations
               "delivery": { "kind": "shipping" }
             }
             """,
-        Answers = [new(StatusCodes.Status201Created, "The order as it stands.", NativeOrderResponseSchemas.Order)],
-        Fails = [403, 422],
+        Responses = [new(StatusCodes.Status201Created, "The order.", NativeOrderResponseSchemas.Order)],
+        ErrorStatuses = [403, 422],
     };
 
-    public static readonly OperationMetadata Get = new("getOrder", Tag, "Read an order, as it is or as it was")
+    public static readonly OperationMetadata Get = new("getOrder", Tag, "Get the current or a past state of an order")
     {
         Parameters =
         [
-            new("revision", "The order as of this revision.", NativeCommonSchemas.Revision),
-            new("at", "The order as of this moment.", JsonSchema.Moment),
-            new("If-None-Match", "The ETag of the order you have: 304 where it is still the same.", JsonSchema.Text()) { IsHeader = true },
+            new("revision", "Returns the order at this revision.", NativeCommonSchemas.Revision),
+            new("at", "Returns the order at this time.", JsonSchema.Timestamp),
+            new("If-None-Match", "The ETag of your copy. The response is 304 if the order is unchanged.", JsonSchema.Text())
+            {
+                IsHeader = true,
+            },
         ],
-        Answers =
+        Responses =
         [
             new(StatusCodes.Status200OK, "The order.", NativeOrderResponseSchemas.Order),
-            new(StatusCodes.Status304NotModified, "It is the one you have.", null),
+            new(StatusCodes.Status304NotModified, "The order is unchanged.", null),
         ],
-        Fails = [400, 404],
+        ErrorStatuses = [400, 404],
     };
 
-    public static readonly OperationMetadata Diff = new("diffOrder", Tag, "Compare two states of an order")
+    public static readonly OperationMetadata Compare = new("compareOrder", Tag, "Compare two states of an order")
     {
         Parameters =
         [
             new("from", "The earlier revision.", NativeCommonSchemas.Revision),
-            new("fromTime", "Or the earlier moment.", JsonSchema.Moment),
-            new("to", "The later revision; as it is now where nothing is said.", NativeCommonSchemas.Revision),
-            new("toTime", "Or the later moment.", JsonSchema.Moment),
+            new("fromTime", "The earlier time, instead of `from`.", JsonSchema.Timestamp),
+            new("to", "The later revision. Default: the current state.", NativeCommonSchemas.Revision),
+            new("toTime", "The later time, instead of `to`.", JsonSchema.Timestamp),
         ],
-        Answers = [new(StatusCodes.Status200OK, "The fields that differ.", HistoryWriter.Diff)],
-        Fails = [400, 404],
+        Responses = [new(StatusCodes.Status200OK, "The fields with different values.", HistoryWriter.DiffSchema)],
+        ErrorStatuses = [400, 404],
     };
 }

@@ -3,55 +3,59 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.OpenApi;
 
-/// <summary>What the endpoints of subscriptions say of themselves.</summary>
+/// <summary>OpenAPI metadata of the subscription endpoints.</summary>
 internal static class NativeSubscriptionOperations
 {
     private const string Tag = "Subscriptions";
 
-    private const int Default = 100;
+    private const int DefaultPageSize = 100;
 
-    private static readonly OperationResponse TheSecret = new(200, "The secret.", NativeSubscriptionSchemas.Secret);
+    private static readonly OperationResponse SecretResponse = new(200, "The signing secret.", NativeSubscriptionSchemas.Secret);
 
-    public static readonly OperationMetadata List = new("listSubscriptions", Tag, "List who is called when something happens")
+    public static readonly OperationMetadata List = new("listSubscriptions", Tag, "List subscriptions")
     {
-        Description = "They are made and ended where their face has them, such as `/api/subscriptions`.",
-        Answers = [new(200, "All of them, and how much is open.", NativeSubscriptionSchemas.Subscriptions)],
+        Description = "Create and delete subscriptions with the API that they belong to, such as `/api/subscriptions`.",
+        Responses = [new(200, "All subscriptions with their pending and dead-lettered counts.", NativeSubscriptionSchemas.Subscriptions)],
     };
 
-    public static readonly OperationMetadata Deliveries = new("listDeliveries", Tag, "List what became of events")
+    public static readonly OperationMetadata Deliveries = new("listDeliveries", Tag, "List event deliveries")
     {
-        Description = "What was delivered is kept for a day.",
+        Description = "Delivered events are listed for one day.",
         Parameters =
         [
-            new("state", "Only those that stand there.", JsonSchema.Choice(NativeSubscriptionSchemas.States)) { IsRepeated = true },
-            new("before", "The id of the last event of the page before.", NativeCommonSchemas.Ref),
-            new("size", "How many a page has.", JsonSchema.Whole(1, NativeSubscriptionSchemas.MaxDeliveries)) { Default = Default },
+            new("state", "Only deliveries with this state.", JsonSchema.Choice(NativeSubscriptionSchemas.States)) { IsRepeated = true },
+            new("before", "The id of the last event of the previous page.", NativeCommonSchemas.Id),
+            new("size", "The maximum number of deliveries of a page.", JsonSchema.Integer(1, NativeSubscriptionSchemas.MaxDeliveries))
+            {
+                Default = DefaultPageSize,
+            },
         ],
-        Answers = [new(200, "The newest first.", NativeSubscriptionSchemas.Deliveries)],
-        Fails = [400, 404],
+        Responses = [new(200, "The deliveries, newest first.", NativeSubscriptionSchemas.Deliveries)],
+        ErrorStatuses = [400, 404],
     };
 
-    public static readonly OperationMetadata Replay = new("replayEvents", Tag, "Have events delivered again")
+    public static readonly OperationMetadata Replay = new("replayEvents", Tag, "Replay events")
     {
-        Description = "One by its id, also one that was parked or came before the subscription; or everything since a time, in order.",
+        Description = "Replays one event by its id, even if it is dead-lettered or older than the subscription. Or replays all events "
+            + "since a time, in sequence.",
         Body = NativeSubscriptionSchemas.Replay,
         Example = """{ "from": "2026-11-22T10:00:00Z" }""",
-        Answers = [new(202, "They will be.", null)],
-        Fails = [404],
+        Responses = [new(202, "The events will be delivered again.", null)],
+        ErrorStatuses = [404],
     };
 
-    public static readonly OperationMetadata Secret = new("readSigningSecret", Tag, "Read what calls are signed with")
+    public static readonly OperationMetadata Secret = new("getSigningSecret", Tag, "Get the signing secret")
     {
-        Answers = [TheSecret],
-        Fails = [404],
+        Responses = [SecretResponse],
+        ErrorStatuses = [404],
     };
 
-    public static readonly OperationMetadata Rotate = new("rotateSigningSecret", Tag, "Sign calls with another secret")
+    public static readonly OperationMetadata Rotate = new("rotateSigningSecret", Tag, "Rotate the signing secret")
     {
-        Description = "The secret so far signs along for the overlap, so that the receiver may take its time.",
+        Description = "During the overlap, requests are signed with both secrets, so that the receiver can switch.",
         Body = NativeSubscriptionSchemas.Rotation,
         Example = """{ "overlapMinutes": 60 }""",
-        Answers = [TheSecret],
-        Fails = [404],
+        Responses = [SecretResponse],
+        ErrorStatuses = [404],
     };
 }

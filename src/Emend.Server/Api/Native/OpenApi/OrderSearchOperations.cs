@@ -5,52 +5,55 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.OpenApi;
 
-/// <summary>What the list and the search of orders say of themselves.</summary>
+/// <summary>OpenAPI metadata of the list and the search of orders.</summary>
 internal static class OrderSearchOperations
 {
     private const string Tag = "Orders";
 
     private const string Description =
-        "The newest first, where no sorting is named. `next` goes on behind a page and `previous` in front of it, with the same question; "
-        + "a page may be shorter than asked for, or empty, while `next` or `previous` says that there is more: a question that no index "
-        + "serves looks at so many orders at a time. Great totals are counted now and then: `totalAge` says how many seconds ago.";
+        "Default sort order: newest first. `next` and `previous` are the cursors of the adjacent pages of the same query. A page can be "
+        + "shorter than requested, or empty, while `next` or `previous` is present: a query without an index reads a limited number of "
+        + "orders per page. Large totals are cached: `totalAge` is the age of the count in seconds.";
 
-    private static readonly JsonSchema Cursor = JsonSchema.Name(OrderPageQuery.MaxCursorLength);
+    private static readonly JsonSchema Cursor = JsonSchema.NonBlankText(OrderPageQuery.MaxCursorLength);
 
-    private static readonly JsonSchema Word = JsonSchema.Name();
+    private static readonly JsonSchema Text = JsonSchema.NonBlankText();
 
-    private static readonly OperationResponse Page = new(StatusCodes.Status200OK, "A page of orders, each whole.", OrderPageWriter.Page);
+    private static readonly OperationResponse Page = new(StatusCodes.Status200OK, "A page of complete orders.", OrderPageWriter.Schema);
 
     public static readonly OperationMetadata List = new("listOrders", Tag, "List orders")
     {
-        Description = Description + " Of a parameter that is repeated, one value must be the order's.",
+        Description = Description + " A repeated parameter matches if one of its values does.",
         Parameters =
         [
-            new("tenantOrderId", "The tenant's own numbers.", NativeCommonSchemas.Ref) { IsRepeated = true },
-            new("status", "Where they stand.", EnumWireNames.Shape<OrderStatus>()) { IsRepeated = true },
-            new("consumerId", "Whose.", Word) { IsRepeated = true },
-            new("email", "The consumer's address.", Word) { IsRepeated = true },
-            new("article", "What a line is of.", NativeCommonSchemas.Ref) { IsRepeated = true },
-            new("facility", "Where units of it are planned or picked now.", NativeCommonSchemas.Ref) { IsRepeated = true },
-            new("face", "The face they were placed through.", Word) { IsRepeated = true },
-            new("orderedFrom", "Ordered at this moment or later.", JsonSchema.Moment),
-            new("orderedTo", "Ordered before this moment.", JsonSchema.Moment),
-            new("modifiedFrom", "Last modified at this moment or later.", JsonSchema.Moment),
-            new("modifiedTo", "Last modified before this moment.", JsonSchema.Moment),
-            new("sort", "What they are sorted by; a minus turns it round.", OrderPageQuery.Sortings),
-            new("size", "How many at most.", JsonSchema.Whole(1, OrderPageQuery.Max)) { Default = OrderPageQuery.Default },
-            new("after", "The `next` of a page.", Cursor),
-            new("before", "The `previous` of a page.", Cursor),
-            new("total", "Whether to count them all.", JsonSchema.Flag),
+            new("tenantOrderId", "The order number of the tenant.", NativeCommonSchemas.Id) { IsRepeated = true },
+            new("status", "The status.", EnumWireNames.Schema<OrderStatus>()) { IsRepeated = true },
+            new("consumerId", "The id of the consumer.", Text) { IsRepeated = true },
+            new("email", "The email address of the consumer.", Text) { IsRepeated = true },
+            new("article", "The article of a line.", NativeCommonSchemas.Id) { IsRepeated = true },
+            new("facility", "A facility where units are planned or picked now.", NativeCommonSchemas.Id) { IsRepeated = true },
+            new("api", "The API that placed the order.", Text) { IsRepeated = true },
+            new("orderedFrom", "Ordered at this time or later.", JsonSchema.Timestamp),
+            new("orderedTo", "Ordered before this time.", JsonSchema.Timestamp),
+            new("modifiedFrom", "Last modified at this time or later.", JsonSchema.Timestamp),
+            new("modifiedTo", "Last modified before this time.", JsonSchema.Timestamp),
+            new("sort", "The sort key. A minus reverses the order.", OrderPageQuery.SortSchema),
+            new("size", "The maximum number of orders.", JsonSchema.Integer(1, OrderPageQuery.MaxSize))
+            {
+                Default = OrderPageQuery.DefaultSize,
+            },
+            new("after", "The value of `next` of a page.", Cursor),
+            new("before", "The value of `previous` of a page.", Cursor),
+            new("total", "True counts all matching orders.", JsonSchema.Boolean),
         ],
-        Answers = [Page],
-        Fails = [400],
+        Responses = [Page],
+        ErrorStatuses = [400],
     };
 
     public static readonly OperationMetadata Search = new("searchOrders", Tag, "Search orders")
     {
-        Description = Description + " In `where`, all members must hold; `and`, `or` and `not` take the same again. What is absent meets "
-            + "nothing, so that `not` holds of it. Of `lines` and `addresses`, `some` asks for one that meets all of it by itself.",
+        Description = Description + " All members of `where` must match. `and`, `or` and `not` contain further conditions. A missing value "
+            + "matches no condition, so `not` matches it. For `lines` and `addresses`, `some` requires one element that matches all.",
         Body = OrderSearchRequest.Body,
         Example = """
             {
@@ -65,6 +68,6 @@ internal static class OrderSearchOperations
               "total": true
             }
             """,
-        Answers = [Page],
+        Responses = [Page],
     };
 }

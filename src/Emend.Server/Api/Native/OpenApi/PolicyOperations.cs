@@ -3,115 +3,121 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.OpenApi;
 
-/// <summary>What the endpoints of policies say of themselves.</summary>
+/// <summary>OpenAPI metadata of the policy endpoints.</summary>
 internal static class PolicyOperations
 {
     private const string Tag = "Policies";
 
     private static readonly OperationParameter IfMatch =
-        new("If-Match", "The ETag as you saw it.", JsonSchema.Text()) { IsHeader = true };
+        new("If-Match", "The expected ETag.", JsonSchema.Text()) { IsHeader = true };
 
     private static readonly OperationParameter IfNoneMatch =
-        new("If-None-Match", "`*` writes only where there is none.", JsonSchema.Text()) { IsHeader = true };
+        new("If-None-Match", "`*` writes only if the policy does not exist.", JsonSchema.Text()) { IsHeader = true };
 
-    public static readonly OperationMetadata List = new("getPolicies", Tag, "List policies, and which decides where")
+    public static readonly OperationMetadata List = new("listPolicies", Tag, "List policies and their assignments")
     {
-        Answers = [new(200, "Your own and those that come with the product.", PolicySchemas.All)],
+        Responses = [new(200, "The custom and the built-in policies.", PolicySchemas.PolicyList)],
     };
 
-    public static readonly OperationMetadata Get = new("getPolicy", Tag, "Read a policy row by row")
+    public static readonly OperationMetadata Get = new("getPolicy", Tag, "Get a policy with all rules")
     {
         Description = """
-            Every row by action as it counts: what must hold, whether it is on, off or soft, and whether a policy of your own may change
-            it. `ETag` is the version.
+            Returns the rules of every action: the condition, the enforcement (required, disabled or overridable), and whether a custom
+            policy can configure the rule. `ETag` is the version.
             """,
         Parameters =
         [
-            new("If-None-Match", "The ETag you have: 304 where it is still the same.", JsonSchema.Text()) { IsHeader = true },
+            new("If-None-Match", "The ETag of your copy. The response is 304 if the policy is unchanged.", JsonSchema.Text())
+            {
+                IsHeader = true,
+            },
         ],
-        Answers = [new(200, "The policy.", PolicySchemas.Policy), new(304, "It is the one you have.", null)],
-        Fails = [404],
+        Responses = [new(200, "The policy.", PolicySchemas.Policy), new(304, "The policy is unchanged.", null)],
+        ErrorStatuses = [404],
     };
 
-    public static readonly OperationMetadata Put = new("putPolicy", Tag, "Write a policy of your own")
+    public static readonly OperationMetadata Put = new("putPolicy", Tag, "Create or update a custom policy")
     {
         Description = """
-            A built-in policy with some rows off, or soft: a soft row that does not hold lets pass whoever has its permission, and whoever
-            takes its penalty by naming the row under `accept`. Each write makes the next version, which decides from the next request
-            on wherever the policy is assigned; where it says the same already, nothing is written.
+            A custom policy is a built-in policy with some rules disabled or overridable. A caller overrides a violated rule with its
+            permission, or by accepting its penalty: list the rule in `acceptPenalties`. Each write creates the next version, which is
+            effective from the next request on. If the content is unchanged, nothing is written.
             """,
         Parameters = [IfMatch, IfNoneMatch],
-        Body = PolicySchemas.ForWriting,
+        Body = PolicySchemas.PolicyUpdate,
         Example = """
             {
               "base": "fulfillmenttools",
-              "rows": [
-                { "row": "EL-4", "stance": "soft", "penalty": "5 EUR for late changes" },
-                { "row": "EL-10", "stance": "off" }
+              "ruleSettings": [
+                { "rule": "EL-4", "enforcement": "overridable", "penalty": "5 EUR for late changes" },
+                { "rule": "EL-10", "enforcement": "disabled" }
               ]
             }
             """,
-        Answers =
+        Responses =
         [
-            new(200, "It says so now.", PolicySchemas.Policy),
-            new(201, "It says so now, and there was none before; `Location` names it.", PolicySchemas.Policy),
+            new(200, "The updated policy.", PolicySchemas.Policy),
+            new(201, "The created policy. `Location` contains its URL.", PolicySchemas.Policy),
         ],
-        Fails = [409, 412, 422],
+        ErrorStatuses = [409, 412, 422],
     };
 
-    public static readonly OperationMetadata Delete = new("deletePolicy", Tag, "Remove a policy of your own")
+    public static readonly OperationMetadata Delete = new("deletePolicy", Tag, "Delete a custom policy")
     {
-        Description = "Refused while it is assigned. Its versions can be read on, since the history names them.",
+        Description = "Rejected while the policy is assigned. Its versions remain readable, because the history refers to them.",
         Parameters = [IfMatch],
-        Answers = [new(204, "It is gone.", null)],
-        Fails = [400, 404, 409, 412, 422],
+        Responses = [new(204, "The policy is deleted.", null)],
+        ErrorStatuses = [400, 404, 409, 412, 422],
     };
 
-    public static readonly OperationMetadata ListVersions = new("getPolicyVersions", Tag, "List the versions of a policy")
+    public static readonly OperationMetadata ListVersions = new("listPolicyVersions", Tag, "List the versions of a policy")
     {
-        Description = "The newest first, each with the rows that differ from the base; also of a policy that was removed.",
+        Description = "Newest first, each with the rules that differ from the base policy. Also for a deleted policy.",
         Parameters =
         [
-            new("before", "Only versions before this one; next of the page before says which.", JsonSchema.Whole(1)),
-            new("size", "How many a page has.", JsonSchema.Whole(1, PolicySchemas.MaxVersions)) { Default = 25 },
+            new("before", "Only versions before this one: the value of `next` of the previous page.", JsonSchema.Integer(1)),
+            new("size", "The maximum number of versions of a page.", JsonSchema.Integer(1, PolicySchemas.MaxVersions)) { Default = 25 },
         ],
-        Answers = [new(200, "A page of versions.", PolicySchemas.Versions)],
-        Fails = [400, 404],
+        Responses = [new(200, "A page of versions.", PolicySchemas.Versions)],
+        ErrorStatuses = [400, 404],
     };
 
-    public static readonly OperationMetadata GetVersion = new("getPolicyVersion", Tag, "Read a version of a policy row by row")
+    public static readonly OperationMetadata GetVersion = new("getPolicyVersion", Tag, "Get a version of a policy with all rules")
     {
-        Answers = [new(200, "The policy as it was.", PolicySchemas.Policy)],
-        Fails = [404],
+        Responses = [new(200, "The policy in this version.", PolicySchemas.Policy)],
+        ErrorStatuses = [404],
     };
 
-    public static readonly OperationMetadata Try = new("tryPolicy", Tag, "Try a policy against the past")
+    public static readonly OperationMetadata Simulate = new("simulatePolicy", Tag, "Evaluate a policy on past modifications")
     {
         Description = """
-            Each of the newest modifications, whatever the order, is held against the rows, on the order as it was and with what it was
-            decided on. What was refused at the time is not kept, and so not tried. With a `variant` that is tried, whatever is kept under
-            the name. Nothing is written.
+            Evaluates the policy on the newest modifications of all orders, each with the past state of its order and its decision record.
+            Rejected requests are not stored and therefore not evaluated. If the request contains `policy`, that policy is evaluated instead
+            of the stored one. Nothing is written.
             """,
-        Body = PolicySchemas.ForTrying,
+        Body = PolicySchemas.SimulationRequest,
         Example = """
-            { "last": 100, "variant": { "base": "fulfillmenttools", "rows": [ { "row": "CO-3", "stance": "off" } ] } }
+            {
+              "sampleSize": 100,
+              "policy": { "base": "fulfillmenttools", "ruleSettings": [ { "rule": "CO-3", "enforcement": "disabled" } ] }
+            }
             """,
-        Answers = [new(200, "What it would have said.", PolicySimulationWriter.Whole)],
-        Fails = [404, 422],
+        Responses = [new(200, "The modifications with a different decision.", PolicySimulationWriter.Schema)],
+        ErrorStatuses = [404, 422],
     };
 
-    public static readonly OperationMetadata GetAssignments = new("getPolicyAssignments", Tag, "Read which policy decides where")
+    public static readonly OperationMetadata GetAssignments = new("getPolicyAssignments", Tag, "Get the policy assignments")
     {
-        Answers = [new(200, "What was assigned, and what decides thereby.", PolicySchemas.Assignments)],
+        Responses = [new(200, "The assigned and the effective policies.", PolicySchemas.Assignments)],
     };
 
-    public static readonly OperationMetadata PutAssignments = new("putPolicyAssignments", Tag, "Say which policy decides where")
+    public static readonly OperationMetadata PutAssignments = new("putPolicyAssignments", Tag, "Replace the policy assignments")
     {
-        Description = "All of it at once: what is left out is assigned no more. It counts from the next request on, on every node.",
+        Description = "Replaces all assignments. Omitted APIs lose their assignment. Effective from the next request on, on every node.",
         Parameters = [IfMatch],
-        Body = PolicySchemas.ForAssigning,
-        Example = """{ "default": "fulfillmenttools", "faces": {} }""",
-        Answers = [new(200, "What is assigned now, and what decides thereby.", PolicySchemas.Assignments)],
-        Fails = [409, 412, 422],
+        Body = PolicySchemas.AssignmentsUpdate,
+        Example = """{ "default": "fulfillmenttools", "apis": {} }""",
+        Responses = [new(200, "The assigned and the effective policies.", PolicySchemas.Assignments)],
+        ErrorStatuses = [409, 412, 422],
     };
 }

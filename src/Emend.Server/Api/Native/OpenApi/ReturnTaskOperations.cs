@@ -4,42 +4,42 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.OpenApi;
 
-/// <summary>What the endpoints of return tasks say of themselves.</summary>
+/// <summary>OpenAPI metadata of the return task endpoints.</summary>
 internal static class ReturnTaskOperations
 {
-    private const string Tag = "Fulfilment";
+    private const string Tag = "Fulfillment";
 
-    public static readonly OperationMetadata List = new("getReturnTasks", Tag, "List return tasks")
+    public static readonly OperationMetadata List = new("listReturnTasks", Tag, "List return tasks")
     {
-        Description = "By id, open and closed. Who is bound to facilities sees theirs.",
+        Description = "Open and closed return tasks, sorted by id. Facility-restricted callers see the return tasks of their facilities.",
         Parameters =
         [
-            new("facility", "Where the goods are.", NativeCommonSchemas.Ref),
-            new("status", "Where they stand.", EnumWireNames.Shape<ReturnTaskStatus>()),
-            new("order", "The order they were picked for.", NativeCommonSchemas.Ref),
-            new("after", "Only what comes after this id; next of the page before says which.", NativeCommonSchemas.Ref),
-            new("size", "How many a page has.", JsonSchema.Whole(1, 250)) { Default = 25 },
+            new("facility", "The facility that holds the goods.", NativeCommonSchemas.Id),
+            new("status", "The status.", EnumWireNames.Schema<ReturnTaskStatus>()),
+            new("order", "The order of the goods.", NativeCommonSchemas.Id),
+            new("after", "Only return tasks after this id: the value of `next` of the previous page.", NativeCommonSchemas.Id),
+            new("size", "The maximum number of return tasks of a page.", JsonSchema.Integer(1, 250)) { Default = 25 },
         ],
-        Answers = [new(StatusCodes.Status200OK, "A page of them.", ReturnTaskWriter.Page)],
-        Fails = [400, 403],
+        Responses = [new(StatusCodes.Status200OK, "A page of return tasks.", ReturnTaskWriter.PageSchema)],
+        ErrorStatuses = [400, 403],
     };
 
-    public static readonly OperationMetadata Get = new("getReturnTask", Tag, "Read a return task")
+    public static readonly OperationMetadata Get = new("getReturnTask", Tag, "Get a return task")
     {
-        Answers = [new(StatusCodes.Status200OK, "The task.", ReturnTaskWriter.Alone)],
-        Fails = [403, 404],
+        Responses = [new(StatusCodes.Status200OK, "The return task.", ReturnTaskWriter.OwnedSchema)],
+        ErrorStatuses = [403, 404],
     };
 
-    public static readonly OperationMetadata Act = new("actOnReturnTask", Tag, "Report work on a return task")
+    public static readonly OperationMetadata Update = new("updateReturnTask", Tag, "Report work on a return task")
     {
         Description = """
-            `putBack` says how much of a line is back on the shelf in all: it is stock again in the same transaction, and reported once
-            more it changes nothing. When all is back the task is closed; `close` ends it also where some is lost.
+            `restock` reports the total restocked quantity of each line. It becomes stock in the same transaction. Sending the same report
+            again changes nothing. The return task closes when everything is restocked. `close` also closes it if goods are lost.
             """,
-        Parameters = [NativeOrderOperations.Key],
-        Body = ReturnTaskWriter.Action,
-        Example = """{ "type": "putBack", "lines": [ { "line": "0199aa10-0000-7000-8000-000000000003", "quantity": 2 } ] }""",
-        Answers = [new(StatusCodes.Status200OK, "The task as it stands now.", ReturnTaskWriter.Alone)],
-        Fails = [403, 404, 409, 422],
+        Parameters = [NativeOrderOperations.IdempotencyKey],
+        Body = ReturnTaskWriter.ActionSchema,
+        Example = """{ "type": "restock", "lines": [ { "line": "0199aa10-0000-7000-8000-000000000003", "quantity": 2 } ] }""",
+        Responses = [new(StatusCodes.Status200OK, "The updated return task.", ReturnTaskWriter.OwnedSchema)],
+        ErrorStatuses = [403, 404, 409, 422],
     };
 }

@@ -6,27 +6,28 @@ using Emend.Server.Http.QueryLanguage;
 
 namespace Emend.Server.Api.Native.Search;
 
-/// <summary>Something about the elements of a list: that one meets all of it by itself, or that none does.</summary>
+/// <summary>A clause about the elements of a list: <c>some</c> element matches all conditions, or <c>none</c> does.</summary>
 internal sealed class NativeArrayElementClause(string part, QueryClause element) : QueryClause
 {
-    private readonly ObjectSchema schema = Object(PropertySchema.Optional("some", element), PropertySchema.Optional("none", element)).WithOneOf("some", "none");
+    private readonly ObjectSchema _schema = Object(
+        PropertySchema.Optional("some", element), PropertySchema.Optional("none", element)).WithOneOf("some", "none");
 
     public override string Expectation => "an object of some and none";
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        if (value.ValueKind is JsonValueKind.Object) schema.Validate(value, report);
+        if (value.ValueKind is JsonValueKind.Object) _schema.Validate(value, report);
         else Mismatch(value, report);
     }
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => schema.ToJsonSchema(schemaRegistry);
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) => _schema.ToJsonSchema(registry);
 
-    public override Criterion Read(JsonElement value, DateTimeOffset now) =>
-        new Criterion.All([.. value.EnumerateObject().Select(member => Of(member.Name, element.Read(member.Value, now)))]);
+    public override Criterion ToCriterion(JsonElement value, DateTimeOffset now) =>
+        new Criterion.All([.. value.EnumerateObject().Select(member => ToCriterion(member.Name, element.ToCriterion(member.Value, now)))]);
 
-    private Criterion Of(string name, Criterion of)
+    private Criterion ToCriterion(string name, Criterion criterion)
     {
-        var anyElement = new Criterion.AnyElement(part, of);
+        var anyElement = new Criterion.AnyElement(part, criterion);
         return name == "some" ? anyElement : new Criterion.Not(anyElement);
     }
 }

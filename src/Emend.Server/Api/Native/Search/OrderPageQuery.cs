@@ -3,41 +3,41 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.Search;
 
-/// <summary>A page of orders as it is asked for, whichever way.</summary>
-/// <param name="Where">Of which orders.</param>
-/// <param name="Sort">In which order.</param>
-/// <param name="Size">How many.</param>
+/// <summary>The query for a page of orders, from query parameters or from a search body.</summary>
+/// <param name="Where">The condition that orders must match.</param>
+/// <param name="Sort">The sort order.</param>
+/// <param name="Size">The maximum number of orders.</param>
 internal sealed record OrderPageQuery(Criterion Where, SortOrder Sort, int Size)
 {
-    public const int Default = 25;
-    public const int Max = 250;
+    public const int DefaultSize = 25;
+    public const int MaxSize = 250;
     public const int MaxCursorLength = 4_000;
 
-    private const string Newest = "-orderedAt";
+    private const string NewestFirst = "-orderedAt";
 
-    private static readonly IReadOnlyDictionary<string, SortOrder> Known = new Dictionary<string, SortOrder>
+    private static readonly IReadOnlyDictionary<string, SortOrder> SortOrders = new Dictionary<string, SortOrder>
     {
-        [Newest] = new(SortOrder.Date, true),
+        [NewestFirst] = new(SortOrder.Date, true),
         ["orderedAt"] = new(SortOrder.Date, false),
         ["status"] = new(SortOrder.Status, false),
         ["-status"] = new(SortOrder.Status, true),
     };
 
-    /// <summary>What orders are sorted by; a minus turns it round.</summary>
-    public static readonly JsonSchema Sortings = JsonSchema.Choice([.. Known.Keys]);
+    /// <summary>The sort keys. A minus reverses the order.</summary>
+    public static readonly JsonSchema SortSchema = JsonSchema.Choice([.. SortOrders.Keys]);
 
-    /// <summary>What makes it this search and no other, whatever the page.</summary>
+    /// <summary>Identifies the search independently of the page. Cursors are valid only for the same search.</summary>
     public required string Identity { get; init; }
 
-    /// <summary>The cursor, with the member it stands in; null where the list begins.</summary>
+    /// <summary>The cursor and the name of its member; null for the first page.</summary>
     public (string Member, string Text)? Cursor { get; init; }
 
-    /// <summary>Whether the total is asked for.</summary>
-    public bool Counts { get; init; }
+    /// <summary>True if the request asks for the total.</summary>
+    public bool IncludeTotal { get; init; }
 
-    /// <summary>The page, from a place on.</summary>
-    public SearchRequest From(SortPosition? at) => new(Where, Sort, Size, at, Cursor is { Member: "before" });
+    /// <summary>Creates the search request for the page after a position.</summary>
+    public SearchRequest ToSearchRequest(SortPosition? position) => new(Where, Sort, Size, position, Cursor is { Member: "before" });
 
-    /// <summary>The sorting of that name, or null.</summary>
-    public static SortOrder? Sorted(string? name) => Known.GetValueOrDefault(name ?? Newest);
+    /// <summary>Returns the sort order with this name, or null.</summary>
+    public static SortOrder? FindSortOrder(string? name) => SortOrders.GetValueOrDefault(name ?? NewestFirst);
 }

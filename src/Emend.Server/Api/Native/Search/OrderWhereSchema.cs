@@ -8,7 +8,7 @@ using F = Emend.Server.Application.Search.OrderSearchDocument;
 
 namespace Emend.Server.Api.Native.Search;
 
-/// <summary>What orders are searched by: the members of an order as this face tells it, and operators on them.</summary>
+/// <summary>The search conditions: members of an order and the operators for each.</summary>
 internal static class OrderWhereSchema
 {
     private const int MaxTextLength = 1_000;
@@ -17,63 +17,73 @@ internal static class OrderWhereSchema
     private static readonly SearchQuery Address = new(
         "AddressWhere",
         negates: true,
-        ("kind", OfNames(
+        ("kind", NameOperators(
             "kind",
-            (NativeOrderRequestSchemas.Postal, F.Name(AddressKind.Postal)!),
-            (NativeOrderRequestSchemas.ParcelLocker, F.Name(AddressKind.ParcelLocker)!),
-            (NativeOrderRequestSchemas.Invoice, F.Name(AddressKind.Invoice)!))),
-        ("companyName", OfText("companyName")),
-        ("firstName", OfText("firstName")),
-        ("lastName", OfText("lastName")),
-        ("street", OfText("street")),
-        ("houseNumber", OfText("houseNumber")),
-        ("postalCode", OfText("postalCode")),
-        ("city", OfText("city")),
-        ("province", OfText("province")),
-        ("country", OfKey("country")));
+            (NativeOrderRequestSchemas.Postal, F.ToName(AddressKind.Postal)!),
+            (NativeOrderRequestSchemas.ParcelLocker, F.ToName(AddressKind.ParcelLocker)!),
+            (NativeOrderRequestSchemas.Invoice, F.ToName(AddressKind.Invoice)!))),
+        ("companyName", TextOperators("companyName")),
+        ("firstName", TextOperators("firstName")),
+        ("lastName", TextOperators("lastName")),
+        ("street", TextOperators("street")),
+        ("houseNumber", TextOperators("houseNumber")),
+        ("postalCode", TextOperators("postalCode")),
+        ("city", TextOperators("city")),
+        ("province", TextOperators("province")),
+        ("country", KeyOperators("country")));
 
     private static readonly SearchQuery Line = new(
-        "LineWhere", negates: true, ("article", OfText(F.Article)), ("title", OfText(F.Title)));
+        "LineWhere", negates: true, ("article", TextOperators(F.Article)), ("title", TextOperators(F.Title)));
 
     public static readonly SearchQuery Clause = new(
         "OrderWhere",
         negates: true,
-        ("id", OfKey(F.Id)),
-        ("tenantOrderId", OfText(F.Number)),
-        ("face", OfKey(F.Api)),
-        ("status", OfNames(F.Status, [.. Enum.GetValues<OrderStatus>().Select(status => (EnumWireNames.Of(status), F.Name(status)))])),
+        ("id", KeyOperators(F.Id)),
+        ("tenantOrderId", TextOperators(F.Number)),
+        ("api", KeyOperators(F.Api)),
+        ("status", NameOperators(
+            F.Status, [.. Enum.GetValues<OrderStatus>().Select(status => (EnumWireNames.ToName(status), F.ToName(status)))])),
         ("orderedAt", new TimeRangeClause(F.Date)),
         ("modifiedAt", new TimeRangeClause(F.Modified)),
         ("consumer", new ObjectClause(
-            ("id", OfText(F.ConsumerId)),
-            ("email", OfText(F.Email)),
+            ("id", TextOperators(F.ConsumerId)),
+            ("email", TextOperators(F.Email)),
             ("addresses", new NativeArrayElementClause(F.Addresses, Address)))),
         ("lines", new NativeArrayElementClause(F.Lines, Line)),
         ("delivery", new ObjectClause(("preferredTime", new TimeRangeClause(F.DeliveryTime, F.CollectTime)))),
-        ("facility", OfKey(F.Facility)),
-        ("attributes", new MapClause(F.Attribute, OfAttribute)));
+        ("facility", KeyOperators(F.Facility)),
+        ("attributes", new MapClause(F.Attribute, AttributeOperators)));
 
-    /// <summary>A status by its name in a search.</summary>
-    public static FieldValue Status(OrderStatus status) => FieldValue.From(F.Name(status));
+    /// <summary>Converts a status to its value in the search index.</summary>
+    public static FieldValue ToFieldValue(OrderStatus status) => FieldValue.From(F.ToName(status));
 
-    private static FieldOperators OfText(string field) =>
-        new([.. Equal(field, JsonSchema.Text(MaxTextLength), FieldOperator.Plain), FieldOperator.Like("contains", field, JsonSchema.Name(MaxTextLength))]);
+    private static FieldOperators TextOperators(string field) =>
+        new(
+        [
+            .. EqualityOperators(field, JsonSchema.Text(MaxTextLength), FieldOperator.ToFieldValue),
+            FieldOperator.Contains("contains", field, JsonSchema.NonBlankText(MaxTextLength)),
+        ]);
 
-    private static FieldOperators OfKey(string field) => new(Equal(field, JsonSchema.Text(MaxTextLength), FieldOperator.Plain));
+    private static FieldOperators KeyOperators(string field) =>
+        new(EqualityOperators(field, JsonSchema.Text(MaxTextLength), FieldOperator.ToFieldValue));
 
-    private static FieldOperators OfNames(string field, params (string Theirs, string Ours)[] names)
+    private static FieldOperators NameOperators(string field, params (string Name, string IndexName)[] names)
     {
-        var ours = names.ToDictionary(n => n.Theirs, n => n.Ours, StringComparer.Ordinal);
-        return new(Equal(field, JsonSchema.Choice([.. ours.Keys]), name => FieldValue.From(ours[name.GetString()!])));
+        var indexNames = names.ToDictionary(n => n.Name, n => n.IndexName, StringComparer.Ordinal);
+        return new(
+            EqualityOperators(field, JsonSchema.Choice([.. indexNames.Keys]), name => FieldValue.From(indexNames[name.GetString()!])));
     }
 
-    private static FieldOperators OfAttribute(string field) => new(
+    private static FieldOperators AttributeOperators(string field) => new(
     [
-        .. Equal(field, ScalarSchema.Any, FieldOperator.Plain),
-        FieldOperator.Like("contains", field, JsonSchema.Name(MaxTextLength)),
-        .. TimeRangeClause.Ends(field),
+        .. EqualityOperators(field, ScalarSchema.Any, FieldOperator.ToFieldValue),
+        FieldOperator.Contains("contains", field, JsonSchema.NonBlankText(MaxTextLength)),
+        .. TimeRangeClause.RangeOperators(field),
     ]);
 
-    private static FieldOperator[] Equal(string field, JsonSchema schema, Func<JsonElement, FieldValue> of) =>
-        [FieldOperator.Is("is", field, schema, of), FieldOperator.In("in", field, JsonSchema.List(schema, MaxInValues, min: 1), of)];
+    private static FieldOperator[] EqualityOperators(string field, JsonSchema schema, Func<JsonElement, FieldValue> toValue) =>
+    [
+        FieldOperator.EqualTo("is", field, schema, toValue), FieldOperator.OneOf(
+            "in", field, JsonSchema.List(schema, MaxInValues, min: 1), toValue),
+    ];
 }

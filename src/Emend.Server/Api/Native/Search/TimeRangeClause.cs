@@ -6,39 +6,42 @@ using Emend.Server.Http.QueryLanguage;
 
 namespace Emend.Server.Api.Native.Search;
 
-/// <summary>A span of time in which a moment lies: from one (inclusive) to another (exclusive).</summary>
-/// <param name="fields">The fields of which one has the moment.</param>
+/// <summary>A time range: <c>from</c> is inclusive, <c>to</c> is exclusive.</summary>
+/// <param name="fields">The fields, one of which contains the time.</param>
 internal sealed class TimeRangeClause(params string[] fields) : QueryClause
 {
-    private readonly FieldOperators[] either = [.. fields.Select(field => new FieldOperators(Ends(field)))];
+    private readonly FieldOperators[] _fieldOperators = [.. fields.Select(field => new FieldOperators(RangeOperators(field)))];
 
-    public override string Expectation => either[0].Expectation;
+    public override string Expectation => _fieldOperators[0].Expectation;
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        either[0].Validate(value, report);
-        if (value.ValueKind is not JsonValueKind.Object || End(value, "from") is not { } from || End(value, "to") is not { } to) return;
-        if (to <= from) report.Add("to", IsNotLater(to), LaterThan("from"));
+        _fieldOperators[0].Validate(value, report);
+        if (value.ValueKind is not JsonValueKind.Object || ReadEnd(value, "from") is not { } from || ReadEnd(value, "to") is not { } to)
+            return;
+        if (to <= from) report.Add("to", EndDetail(to), EndExpectation("from"));
     }
 
-    public override JsonObject ToJsonSchema(SchemaRegistry schemaRegistry) => either[0].ToJsonSchema(schemaRegistry);
+    public override JsonObject ToJsonSchema(SchemaRegistry registry) => _fieldOperators[0].ToJsonSchema(registry);
 
-    public override Criterion Read(JsonElement value, DateTimeOffset now) =>
-        either is [var only] ? only.Read(value, now) : new Criterion.Any([.. either.Select(one => one.Read(value, now))]);
+    public override Criterion ToCriterion(JsonElement value, DateTimeOffset now) =>
+        _fieldOperators is [var only]
+            ? only.ToCriterion(value, now)
+            : new Criterion.Any([.. _fieldOperators.Select(one => one.ToCriterion(value, now))]);
 
-    /// <summary>The operators of a span.</summary>
-    public static FieldOperator[] Ends(string field) =>
+    /// <summary>The operators <c>from</c> and <c>to</c> of a field.</summary>
+    public static FieldOperator[] RangeOperators(string field) =>
     [
-        FieldOperator.Within("from", field, micros => (micros, long.MaxValue)),
-        FieldOperator.Within("to", field, micros => (long.MinValue, micros)),
+        FieldOperator.InRange("from", field, micros => (micros, long.MaxValue)),
+        FieldOperator.InRange("to", field, micros => (long.MinValue, micros)),
     ];
 
-    /// <summary>What is wrong with the end of a span that ends before it begins.</summary>
-    public static string IsNotLater(DateTimeOffset end) => $"is {Rfc3339.Write(end)}";
+    /// <summary>The error detail of a range that ends before it starts.</summary>
+    public static string EndDetail(DateTimeOffset end) => $"is {Rfc3339.Write(end)}";
 
-    public static string LaterThan(string begin) => $"must be later than {begin}: a span goes up to its end, and does not contain it";
+    public static string EndExpectation(string begin) => $"must be later than {begin}; the end of the range is exclusive";
 
-    private static DateTimeOffset? End(JsonElement value, string name) =>
+    private static DateTimeOffset? ReadEnd(JsonElement value, string name) =>
         value.TryGetProperty(name, out var end) && end.ValueKind is JsonValueKind.String && Rfc3339.TryRead(end, out var moment)
             ? moment
             : null;

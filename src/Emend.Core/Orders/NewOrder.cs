@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace Emend.Core.Orders;
+
+/// <summary>A valid new order from an API, before the decision.</summary>
+public sealed record NewOrder
+{
+    /// <summary>Order number of the merchant; null if not specified.</summary>
+    public string? TenantOrderId { get; init; }
+
+    /// <summary>The API that places the order.</summary>
+    public required string Api { get; init; }
+
+    /// <summary>When the shop accepted the order.</summary>
+    public required DateTimeOffset OrderDate { get; init; }
+
+    /// <summary>Initial status: open, locked or promised.</summary>
+    public OrderStatus Status { get; init; } = OrderStatus.Open;
+
+    /// <summary>Expiry time of the promise; null if the order is not promised.</summary>
+    public DateTimeOffset? PromisedUntil { get; init; }
+
+    /// <summary>The delivery; the destination comes from the consumer.</summary>
+    public required Delivery Delivery { get; init; }
+
+    /// <summary>The lines.</summary>
+    public required ImmutableArray<NewOrderLine> Lines { get; init; }
+
+    /// <summary>Custom services, without ids.</summary>
+    public ImmutableArray<CustomService> Services { get; init; } = [];
+
+    /// <summary>The consumer.</summary>
+    public Consumer Consumer { get; init; } = Consumer.Unknown;
+
+    /// <summary>Custom attributes of the order.</summary>
+    public ImmutableSortedDictionary<string, JsonText> Attributes { get; init; } = PersonalData.NoAttributes;
+
+    /// <summary>Additional request members, stored without interpretation.</summary>
+    public JsonText? AdditionalData { get; init; }
+}
+
+/// <summary>A line of a new order.</summary>
+/// <param name="Article">The article.</param>
+/// <param name="Properties">The article properties.</param>
+/// <param name="Quantity">The quantity.</param>
+/// <param name="Attributes">Custom attributes.</param>
+/// <param name="AdditionalData">Additional request members, stored without interpretation.</param>
+public sealed record NewOrderLine(
+    ArticleId Article,
+    ArticleProperties Properties,
+    Quantity Quantity,
+    ImmutableSortedDictionary<string, JsonText> Attributes,
+    JsonText? AdditionalData)
+{
+    internal Line ToLine(LineId id, decimal? unitPrice) => new()
+    {
+        Id = id,
+        Article = Article,
+        Properties = Properties,
+        Quantity = Quantity,
+        UnitPrice = unitPrice,
+        AdditionalData = AdditionalData,
+    };
+}

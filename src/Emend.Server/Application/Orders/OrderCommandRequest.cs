@@ -1,0 +1,34 @@
+using Emend.Core.Commands;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+using Emend.Server.Application.Quotes;
+using Emend.Server.Identity;
+
+namespace Emend.Server.Application.Orders;
+
+/// <summary>A request of an API to <see cref="OrderService"/>: one command on one order.</summary>
+/// <param name="Caller">The caller.</param>
+/// <param name="OrderKey">The order.</param>
+/// <param name="Command">The command.</param>
+/// <param name="Api">The API of the request.</param>
+/// <param name="Policy">The built-in policy of the API. The tenant can assign another one. Null uses the default of the tenant.</param>
+/// <param name="Idempotency">The idempotency key; null if the client sent none.</param>
+internal sealed record OrderCommandRequest(
+    Caller Caller, OrderKey OrderKey, OrderCommand Command, string Api, Policy? Policy, IdempotencyKey? Idempotency = null)
+{
+    /// <summary>The name of the policy that the caller requests; null uses the policy of the API or the tenant.</summary>
+    public string? RequestedPolicy { get; init; }
+
+    /// <summary>The quote of a preview that the result must match; null if the client sent no quote token.</summary>
+    public PresentedQuote? Quote { get; init; }
+
+    /// <summary>The key for loading. Also loads whether a new tenant order id is taken.</summary>
+    public OrderKey LoadKey =>
+        (OrderKey, Command) is (
+            OrderKey.ById by, OrderCommand.ChangeFulfillment { Action: FulfillmentAction.ConfirmPromise { TenantOrderId: { } number } })
+            ? by with { NewTenantOrderId = number }
+            : OrderKey;
+
+    /// <summary>Whether the system actor sends the request. The policy of the API of the order decides.</summary>
+    public bool IsSystemRequest { get; init; }
+}

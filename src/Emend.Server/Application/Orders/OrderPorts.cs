@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using Emend.Core;
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+using Emend.Server.Application.ReferenceData;
+using Emend.Server.Common;
+using Emend.Server.Inventory;
+
+namespace Emend.Server.Application.Orders;
+
+/// <summary>Identifies the order to load.</summary>
+internal abstract record OrderKey
+{
+    /// <summary>By the order id.</summary>
+    public sealed record ById(OrderId Id) : OrderKey
+    {
+        /// <summary>A new tenant order id for the order. Also loads whether another active order has this id.</summary>
+        public string? NewTenantOrderId { get; init; }
+    }
+
+    /// <summary>By a pick job, active or ended.</summary>
+    public sealed record ByPickJob(EntityId PickJob) : OrderKey;
+
+    /// <summary>By a routing plan, active or ended.</summary>
+    public sealed record ByPlan(EntityId Plan) : OrderKey;
+
+    /// <summary>By a return task, active or ended.</summary>
+    public sealed record ByReturnTask(EntityId Task) : OrderKey;
+
+    /// <summary>By the process.</summary>
+    public sealed record ByProcess(EntityId Process) : OrderKey;
+
+    /// <summary>By a handover job, active or ended.</summary>
+    public sealed record ByHandoverJob(EntityId Job) : OrderKey;
+
+    /// <summary>By a shipment, active or ended.</summary>
+    public sealed record ByShipment(EntityId Shipment) : OrderKey;
+
+    /// <summary>By a parcel, active or ended.</summary>
+    public sealed record ByParcel(EntityId Parcel) : OrderKey;
+
+    /// <summary>A new order. Loads whether an active order has the tenant order id.</summary>
+    public sealed record ForNewOrder(string? TenantOrderId) : OrderKey;
+}
+
+/// <summary>
+/// An idempotency key for one write. The same key with the same request replays the response; with another request it is rejected.
+/// </summary>
+/// <param name="Key">The key from the client.</param>
+/// <param name="Credential">The caller. Keys are unique per caller.</param>
+/// <param name="Request">Hash of method, path, query, If-Match and body.</param>
+internal sealed record IdempotencyKey(string Key, string Credential, string Request);
+
+/// <summary>The stored result of a request with an idempotency key.</summary>
+internal sealed record IdempotencyRecord(string Request, OrderId Order, long Revision);
+
+/// <summary>An order and the related data that one round trip loads.</summary>
+/// <param name="Versions">Null if the tenant does not exist.</param>
+/// <param name="Order">Null if the order does not exist.</param>
+/// <param name="IdempotencyRecord">The stored result for the idempotency key; null if there is none.</param>
+/// <param name="TenantOrderIdTaken">Whether another active order has the tenant order id of a new or renamed order.</param>
+internal sealed record LoadedOrder(TenantVersions? Versions, Order? Order, IdempotencyRecord? IdempotencyRecord, bool TenantOrderIdTaken);
+
+/// <summary>An accepted decision to write in one transaction.</summary>
+internal sealed record OrderWrite
+{
+    public required TenantId Tenant { get; init; }
+
+    /// <summary>The order before the decision; null for a new order. Its revision must equal the stored revision.</summary>
+    public required Order? Before { get; init; }
+
+    /// <summary>The order after the decision, with the new revision.</summary>
+    public required Order After { get; init; }
+
+    public required ImmutableArray<OrderEvent> Events { get; init; }
+
+    public required DecisionEffects DecisionEffects { get; init; }
+
+    public required Provenance Provenance { get; init; }
+
+    /// <summary>The decision inputs; null for commands that are not modifications.</summary>
+    public DecisionRecord? DecisionRecord { get; init; }
+
+    /// <summary>The comment of the caller. Personal data.</summary>
+    public string? Comment { get; init; }
+
+    public IdempotencyKey? Key { get; init; }
+}
+
+/// <summary>The actor, the API, and the policy version of a decision.</summary>
+internal sealed record Provenance(ActorId Actor, string ActorName, string Api, string Policy, int PolicyVersion);
+
+/// <summary>The result of a write. Only <see cref="Written"/> changes data.</summary>
+internal enum OrderWriteResult
+{
+    Written,
+
+    /// <summary>The stored revision differs from the loaded revision.</summary>
+    RevisionConflict,
+
+    /// <summary>A reservation exceeds the stock on hand.</summary>
+    InsufficientStock,
+
+    /// <summary>Another active order has the tenant order id.</summary>
+    TenantOrderIdTaken,
+
+    /// <summary>A concurrent request used the idempotency key.</summary>
+    IdempotencyKeyTaken,
+
+    /// <summary>The database reported a deadlock or serialization failure. Retry the transaction.</summary>
+    Retry,
+}
+
+/// <summary>Stores orders.</summary>
+internal interface IOrderStore
+{
+    /// <summary>Loads the order, its personal data, the idempotency record and the tenant versions in one round trip.</summary>
+    Task<LoadedOrder> Load(TenantId tenant, OrderKey key, IdempotencyKey? idempotency, CancellationToken ct);
+
+    /// <summary>Writes an accepted decision in one transaction.</summary>
+    Task<OrderWriteResult> Write(OrderWrite write, CancellationToken ct);
+
+    /// <summary>
+    /// Decides under row locks: first the order row, then all stock rows of the requested articles in order of (facility, article).
+    /// </summary>
+    /// <param name="articles">Returns the articles whose stock to lock. Called with the loaded order.</param>
+    /// <param name="decide">Called with the data read under the locks. Returning null writes nothing.</param>
+    Task<OrderWriteResult> WriteLocked(
+        TenantId tenant,
+        OrderKey key,
+        IdempotencyKey? idempotency,
+        Func<LoadedOrder, IReadOnlyCollection<ArticleId>> articles,
+        Func<LoadedOrder, IReadOnlyList<StockLevel>, OrderWrite?> decide,
+        CancellationToken ct);
+
+    /// <summary>The order at an earlier revision, replayed from the journal; null if the revision does not exist.</summary>
+    Task<Order?> LoadRevision(TenantId tenant, OrderId order, long revision, CancellationToken ct);
+
+    /// <summary>The order at the last revision of an earlier version; null if the version does not exist.</summary>
+    Task<Order?> LoadVersion(TenantId tenant, OrderId order, long version, CancellationToken ct);
+}
+
+/// <summary>Reads orders and their entities for the APIs, not for decisions.</summary>
+internal interface IOrderReader
+{
+    /// <summary>Orders by id after the start of the filter, with the total count.</summary>
+    Task<Page<Order>> ListOrders(TenantId tenant, OrderFilter filter, CancellationToken ct);
+
+    /// <summary>A routing plan, active or ended, with its order.</summary>
+    Task<OwnedEntity<RoutingPlan>?> FindPlan(TenantId tenant, EntityId id, CancellationToken ct);
+
+    /// <summary>All routing plans of an order, ended ones first.</summary>
+    Task<IReadOnlyList<OwnedEntity<RoutingPlan>>> ListPlans(TenantId tenant, OrderId order, CancellationToken ct);
+
+    /// <summary>The routing run that created a plan; null if it is not stored.</summary>
+    Task<StoredRoutingRun?> FindRoutingRun(TenantId tenant, OrderId order, DateTimeOffset at, CancellationToken ct);
+
+    /// <summary>A pick job, active or ended, with its order.</summary>
+    Task<OwnedEntity<PickJob>?> FindPickJob(TenantId tenant, EntityId id, CancellationToken ct);
+
+    /// <summary>Pick jobs by id, active and ended.</summary>
+    Task<Page<OwnedEntity<PickJob>>> ListPickJobs(TenantId tenant, PickJobFilter filter, CancellationToken ct);
+
+    /// <summary>A return task, active or ended, with its order.</summary>
+    Task<OwnedEntity<ReturnTask>?> FindReturnTask(TenantId tenant, EntityId id, CancellationToken ct);
+
+    /// <summary>Return tasks by id, active and ended.</summary>
+    Task<Page<OwnedEntity<ReturnTask>>> ListReturnTasks(TenantId tenant, ReturnTaskFilter filter, CancellationToken ct);
+
+    /// <summary>The order of a process.</summary>
+    Task<Order?> FindByProcess(TenantId tenant, EntityId process, CancellationToken ct);
+
+    /// <summary>Reservations by id, with their orders.</summary>
+    Task<Page<OwnedEntity<Reservation>>> ListReservations(TenantId tenant, ReservationFilter filter, CancellationToken ct);
+
+    /// <summary>A reservation, with its order.</summary>
+    Task<OwnedEntity<Reservation>?> FindReservation(TenantId tenant, EntityId id, CancellationToken ct);
+
+    /// <summary>The newest modifications of an order, oldest first, with actor and comment.</summary>
+    Task<IReadOnlyList<ModificationDetail>> ListModifications(TenantId tenant, OrderId order, int max, CancellationToken ct);
+}
+
+/// <summary>An entity and its order.</summary>
+internal sealed record OwnedEntity<T>(Order Order, T Entity);
+
+/// <summary>Stock of a facility reserved for an order line.</summary>
+internal sealed record Reservation(
+    EntityId Id, OrderId Order, LineId Line, FacilityId Facility, ArticleId Article, Quantity Quantity, DateTimeOffset CreatedAt);
+
+internal sealed record OrderFilter(OrderId? StartAfter, int Size, string? TenantOrderId, string? ConsumerId);
+
+internal sealed record PickJobFilter(
+    EntityId? StartAfter, int Size, OrderId? Order, string? TenantOrderId, FacilityId? Facility, ImmutableArray<PickJobStatus> Status)
+{
+    /// <summary>The facilities the caller can access; empty = all.</summary>
+    public ImmutableArray<FacilityId> AccessibleFacilities { get; init; } = [];
+}
+
+internal sealed record ReturnTaskFilter(
+    EntityId? StartAfter, int Size, OrderId? Order, FacilityId? Facility, ReturnTaskStatus? Status)
+{
+    /// <summary>The facilities the caller can access; empty = all.</summary>
+    public ImmutableArray<FacilityId> AccessibleFacilities { get; init; } = [];
+}
+
+internal sealed record ReservationFilter(EntityId? StartAfter, int Size, OrderId? Order, FacilityId? Facility, ArticleId? Article)
+{
+    /// <summary>The facilities the caller can access; empty = all.</summary>
+    public ImmutableArray<FacilityId> AccessibleFacilities { get; init; } = [];
+}
+
+/// <summary>One modification in the list of an order.</summary>
+internal sealed record ModificationDetail(
+    long Revision, DateTimeOffset At, ActorId Actor, string ActorName, ImmutableArray<OrderEvent> Events, string? Comment)
+{
+    /// <summary>Whether the settings of the tenant allow showing the actor.</summary>
+    public bool ShowsActor { get; init; }
+}
+
+/// <summary>A stored routing run.</summary>
+/// <param name="Log">The decision log of the run.</param>
+/// <param name="At">The time of the run.</param>
+internal sealed record StoredRoutingRun(RoutingLog Log, DateTimeOffset At);

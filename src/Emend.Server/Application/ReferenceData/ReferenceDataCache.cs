@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Emend.Core;
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+using Emend.Server.Application.Orders;
+using Emend.Server.Application.Policies;
+
+namespace Emend.Server.Application.ReferenceData;
+
+/// <summary>The required age of stock for a decision.</summary>
+internal enum StockFreshness
+{
+    /// <summary>The cached snapshot.</summary>
+    Snapshot,
+
+    /// <summary>Read from the database now.</summary>
+    Fresh,
+}
+
+/// <summary>
+/// Bounded cache of the reference data for decisions. Facilities, catalog and settings are keyed by the versions that every order load
+/// reads, so the next request sees writes of other nodes. The stock snapshot may be up to one minute old. This is safe: the transaction
+/// checks every reservation, and a rejection is decided again with fresh stock.
+/// </summary>
+internal sealed class ReferenceDataCache(IReferenceDataReader source, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<TenantId, TenantReferenceData> _tenants = new();
+
+    /// <summary>The reference data of a tenant at these versions.</summary>
+    public async ValueTask<TenantReferenceData> Get(TenantId tenant, TenantVersions versions, CancellationToken ct)
+    {
+        var tenantReferenceData = _tenants.GetValueOrDefault(tenant);
+        if (tenantReferenceData is not null && tenantReferenceData.Versions == versions)
+            return tenantReferenceData;
+
+        var sameSettings = tenantReferenceData?.Versions.Settings == versions.Settings;
+        var settings = sameSettings ? tenantReferenceData!.Settings : await source.ReadSettings(tenant, ct);
+        var policies = sameSettings ? tenantReferenceData!.Policies : new TenantPolicies(await source.ReadPolicies(tenant, ct));
+        var routing = sameSettings ? tenantReferenceData!.Routing : await source.ReadRouting(tenant, ct);
+        var sameNetwork = tenantReferenceData?.Versions.Facilities == versions.Facilities;
+        var network = sameNetwork ? tenantReferenceData!.Network : new Network(await source.ReadFacilities(tenant, ct));
+        var fresh = new TenantReferenceData(
+            versions,
+            settings,
+            policies,
+            routing,
+            network,
+            sameNetwork ? tenantReferenceData!.Stock : new StockCache(network, clock),
+            sameNetwork ? tenantReferenceData!.Workload : new WorkloadCache(network, clock),
+            tenantReferenceData?.Versions.Articles == versions.Articles ? tenantReferenceData.Catalog : new());
+        return _tenants.AddOrUpdate(tenant, fresh, (_, other) => other.Versions.IsNewerThan(versions) ? other : fresh) is { } cached
+            && cached.Versions == versions ? cached : fresh;
+    }
+
+    /// <summary>The stock of the articles.</summary>
+    public async ValueTask<IStockView> GetStock(
+        TenantId tenant,
+        TenantReferenceData tenantReferenceData,
+        IReadOnlyCollection<ArticleId> articles,
+        StockFreshness age,
+        CancellationToken ct)
+    {
+        if (tenantReferenceData.Routing.InfiniteStock)
+            return StockView.Infinite;
+        var missing = age is StockFreshness.Fresh ? articles : tenantReferenceData.Stock.FindMissing(articles);
+        if (missing.Count > 0)
+            tenantReferenceData.Stock.Put(missing, await source.ReadStock(tenant, missing, ct));
+        return tenantReferenceData.Stock.GetView(articles, fresh: missing.Count == articles.Count);
+    }
+
+    /// <summary>The workload of the facilities; null if the strategy does not use it.</summary>
+    public async ValueTask<IWorkloadView?> GetWorkload(
+        TenantId tenant, TenantReferenceData tenantReferenceData, RoutingStrategy strategy, StockFreshness age, CancellationToken ct)
+    {
+        if (!strategy.UsesWorkload)
+            return null;
+        return (age is StockFreshness.Fresh ? null : tenantReferenceData.Workload.GetView())
+            ?? tenantReferenceData.Workload.Put(await source.ReadWorkload(tenant, ct));
+    }
+
+    /// <summary>The articles that are in the catalog.</summary>
+    public async ValueTask<IReadOnlyDictionary<ArticleId, Article>> GetArticles(
+        TenantId tenant, TenantReferenceData tenantReferenceData, IReadOnlyCollection<ArticleId> articles, CancellationToken ct)
+    {
+        var missing = articles.Where(a => !tenantReferenceData.Catalog.ContainsKey(a)).ToList();
+        if (missing.Count > 0)
+        {
+            if (tenantReferenceData.Catalog.Count > TenantReferenceData.MaxArticles)
+                tenantReferenceData.Catalog.Clear();
+            var read = (await source.ReadArticles(tenant, missing, ct)).ToDictionary(a => a.Id);
+            foreach (var id in missing)
+                tenantReferenceData.Catalog[id] = read.GetValueOrDefault(id);
+        }
+
+        var found = new Dictionary<ArticleId, Article>(articles.Count);
+        foreach (var id in articles)
+            if (tenantReferenceData.Catalog.GetValueOrDefault(id) is { } article)
+                found[id] = article;
+        return found;
+    }
+
+    /// <summary>The last read settings of the tenant: those of the last decision or newer ones.</summary>
+    public TenantSettings? GetLastSettings(TenantId tenant) => _tenants.GetValueOrDefault(tenant)?.Settings;
+
+    /// <summary>Applies stock changes that this node committed.</summary>
+    public void Apply(TenantId tenant, ImmutableArray<StockDelta> deltas) => _tenants.GetValueOrDefault(tenant)?.Stock.Apply(deltas);
+
+    /// <summary>Applies an order write that this node committed.</summary>
+    public void Apply(OrderWrite write)
+    {
+        Apply(write.Tenant, write.DecisionEffects.Stock);
+        _tenants.GetValueOrDefault(write.Tenant)?.Workload.Apply(write.Before, write.After);
+    }
+
+    /// <summary>Removes articles from the stock snapshot.</summary>
+    public void InvalidateStock(TenantId tenant, IEnumerable<ArticleId> articles) =>
+        _tenants.GetValueOrDefault(tenant)?.Stock.Remove(articles);
+}
+
+/// <summary>The cached reference data of one tenant.</summary>
+internal sealed record TenantReferenceData(
+    TenantVersions Versions,
+    TenantSettings Settings,
+    TenantPolicies Policies,
+    RoutingSettings Routing,
+    Network Network,
+    StockCache Stock,
+    WorkloadCache Workload,
+    ConcurrentDictionary<ArticleId, Article?> Catalog)
+{
+    /// <summary>The maximum number of cached catalog entries.</summary>
+    public const int MaxArticles = 100_000;
+}

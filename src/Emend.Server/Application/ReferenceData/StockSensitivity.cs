@@ -1,0 +1,40 @@
+using Emend.Core;
+using Emend.Core.Commands;
+using Emend.Core.Orders;
+
+namespace Emend.Server.Application.ReferenceData;
+
+/// <summary>
+/// Detects decisions that more stock can change: a rejection because of a stock shortage, unroutable units, or a new split.
+/// </summary>
+internal static class StockSensitivity
+{
+    public static bool CanImproveWithStock(OrderCommand command, Decision decision, Order? before) =>
+        !HasFullAllocation(command, decision, before) && CanImproveWithStock(decision, before);
+
+    private static bool CanImproveWithStock(Decision decision, Order? before) => decision switch
+    {
+        Decision.Rejected rejected =>
+            rejected.IsStockShortage || (rejected.ResultIfAllowed is { } otherwise && CanImproveWithStock(otherwise, before)),
+        Decision.Accepted { Effects.RoutingLog: not null } accepted =>
+            accepted.After.Plans.Any(p => p.Facility is null) || CountFacilities(accepted.After) > Math.Max(1, CountFacilities(before)),
+        _ => false,
+    };
+
+    /// <summary>Commands that react to stock changes need fresh stock.</summary>
+    public static StockFreshness GetRequiredFreshness(OrderCommand command) =>
+        command is OrderCommand.RerouteUnroutable { Allocation: null } or OrderCommand.RerouteShortage
+            ? StockFreshness.Fresh
+            : StockFreshness.Snapshot;
+
+    // A reroute that got its full allocation cannot improve with fresh stock.
+    private static bool HasFullAllocation(OrderCommand command, Decision decision, Order? before) =>
+        command is OrderCommand.RerouteUnroutable { Allocation: { TotalThousandths: > 0 } allocation }
+            && decision is Decision.Accepted accepted
+        && GetRoutedQuantity(accepted.After) - GetRoutedQuantity(before!) >= allocation.TotalThousandths;
+
+    private static long GetRoutedQuantity(Order order) =>
+        order.Plans.Where(p => !p.IsUnroutable).SelectMany(p => p.Lines).Sum(l => l.Quantity.Thousandths);
+
+    private static int CountFacilities(Order? order) => order?.Plans.Count(p => p.Facility is not null) ?? 0;
+}
