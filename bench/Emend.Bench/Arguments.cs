@@ -13,7 +13,10 @@ internal sealed class Arguments
         for (var i = 1; i < args.Count; i++)
         {
             if (!args[i].StartsWith("--", StringComparison.Ordinal))
+            {
                 throw new ArgumentException($"'{args[i]}' is not an option. Options start with --.", nameof(args));
+            }
+
             var flag = i + 1 == args.Count || args[i + 1].StartsWith("--", StringComparison.Ordinal);
             _values[args[i][2..]] = flag ? "true" : args[++i];
         }

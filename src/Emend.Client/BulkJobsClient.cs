@@ -32,7 +32,11 @@ public sealed class BulkJobsClient
         do
         {
             var page = await ListPageAsync(after, ct: ct);
-            foreach (var job in page.Jobs) yield return job;
+            foreach (var job in page.Jobs)
+            {
+                yield return job;
+            }
+
             after = page.Next;
         }
         while (after is not null);
@@ -66,7 +70,10 @@ public sealed class BulkJobsClient
             {
                 failures = 0;
                 yield return job;
-                if (job.HasEnded) yield break;
+                if (job.HasEnded)
+                {
+                    yield break;
+                }
             }
 
             await _httpTransport.DelayReconnectAsync(failures, stream.ReconnectDelay, ct);
@@ -84,7 +91,11 @@ public sealed class BulkJobsClient
         do
         {
             var page = await ListResultPageAsync(id, states, after, ct: ct);
-            foreach (var result in page.Results) yield return result;
+            foreach (var result in page.Results)
+            {
+                yield return result;
+            }
+
             after = page.Next;
         }
         while (after is not null);

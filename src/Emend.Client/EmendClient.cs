@@ -72,7 +72,10 @@ public sealed class EmendClient : IDisposable
     /// <summary>Closes the connections if this client created them.</summary>
     public void Dispose()
     {
-        if (_ownsHttpClient) _http.Dispose();
+        if (_ownsHttpClient)
+        {
+            _http.Dispose();
+        }
     }
 
     private static Uri GetBaseAddress(HttpClient http)

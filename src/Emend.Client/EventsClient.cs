@@ -29,11 +29,18 @@ public sealed class EventsClient
         {
             await using var stream = new EventStreamConnection<FeedEvent>(
                 _httpTransport, request.AsEventStream(lastId), EmendJsonContext.Default.FeedEvent);
-            while (await stream.ReadNextAsync(ct) is { } feedEvent) yield return feedEvent;
+            while (await stream.ReadNextAsync(ct) is { } feedEvent)
+            {
+                yield return feedEvent;
+            }
 
             failures = stream.LastId is null ? failures + 1 : 0;
             lastId = stream.LastId ?? lastId;
-            if (stream.Failure is { } failure) interrupted?.Invoke(failure);
+            if (stream.Failure is { } failure)
+            {
+                interrupted?.Invoke(failure);
+            }
+
             await _httpTransport.DelayReconnectAsync(failures, stream.ReconnectDelay, ct);
         }
     }

@@ -13,7 +13,11 @@ public sealed partial class OrdersClient
         do
         {
             var page = await ListPageAsync(filter, after, ct: ct);
-            foreach (var order in page.Orders) yield return order;
+            foreach (var order in page.Orders)
+            {
+                yield return order;
+            }
+
             after = page.Next;
         }
         while (after is not null);
@@ -42,7 +46,11 @@ public sealed partial class OrdersClient
         for (var next = search; next is not null;)
         {
             var page = await SearchPageAsync(next, ct);
-            foreach (var order in page.Orders) yield return order;
+            foreach (var order in page.Orders)
+            {
+                yield return order;
+            }
+
             next = page.Next is null ? null : search with { After = page.Next, Before = null };
         }
     }

@@ -90,7 +90,11 @@ public sealed partial class OrdersClient
         do
         {
             var page = await ListHistoryPageAsync(id, before, null, includeFulfillment, ct);
-            foreach (var entry in page.Entries) yield return entry;
+            foreach (var entry in page.Entries)
+            {
+                yield return entry;
+            }
+
             before = page.Next;
         }
         while (before is not null);

@@ -62,7 +62,11 @@ public sealed class PoliciesClient
         do
         {
             var page = await ListVersionPageAsync(name, before, ct: ct);
-            foreach (var version in page.Versions) yield return version;
+            foreach (var version in page.Versions)
+            {
+                yield return version;
+            }
+
             before = page.Next;
         }
         while (before is not null);

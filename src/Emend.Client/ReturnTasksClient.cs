@@ -24,7 +24,11 @@ public sealed class ReturnTasksClient
         do
         {
             var page = await ListPageAsync(facility, status, order, after, ct: ct);
-            foreach (var task in page.ReturnTasks) yield return task;
+            foreach (var task in page.ReturnTasks)
+            {
+                yield return task;
+            }
+
             after = page.Next;
         }
         while (after is not null);

@@ -30,7 +30,11 @@ public sealed class SubscriptionsClient
         do
         {
             var page = await ListDeliveryPageAsync(id, states, before, MaxPageSize, ct);
-            foreach (var delivery in page) yield return delivery;
+            foreach (var delivery in page)
+            {
+                yield return delivery;
+            }
+
             before = page.Count < MaxPageSize ? null : page[^1].Event;
         }
         while (before is not null);

@@ -27,7 +27,8 @@ public sealed class UsersClient
     /// <param name="id">The user id.</param>
     /// <param name="ct">Cancels the operation.</param>
     public Task<User> UnlockAsync(string id, CancellationToken ct = default) =>
-        _httpTransport.SendAsync(ApiRequest.WriteWithoutKey(HttpMethod.Delete, GetPath(id) + "/lockout"), EmendJsonContext.Default.User, ct);
+        _httpTransport.SendAsync(
+            ApiRequest.WriteWithoutKey(HttpMethod.Delete, GetPath(id) + "/lockout"), EmendJsonContext.Default.User, ct);
 
     private static string GetPath(string id) => "users/" + ApiRequest.EscapeSegment(id);
 }

@@ -82,10 +82,17 @@ public sealed record Consequences
         var sums = new Dictionary<(FacilityId, ArticleId), Quantity>();
         var position = 0;
         foreach (var plan in order.Plans)
+        {
             foreach (var line in plan.Lines)
+            {
                 if (plan.Facility is { } facility && line.Reserved > Quantity.Zero
                     && order.FindArticle(line.Line, ref position) is { } article)
+                {
                     sums[(facility, article)] = sums.GetValueOrDefault((facility, article)) + line.Reserved;
+                }
+            }
+        }
+
         return
         [
             .. sums.Select(s => new ReservedUnits(s.Key.Item1, s.Key.Item2, s.Value))

@@ -72,18 +72,40 @@ public static class Decider
     {
         var articles = new HashSet<ArticleId>();
         if (order is not null)
+        {
             foreach (var line in order.Lines)
+            {
                 articles.Add(line.Article);
+            }
+        }
+
         if (command is OrderCommand.Place place)
+        {
             foreach (var line in place.NewOrder.Lines)
+            {
                 articles.Add(line.Article);
+            }
+        }
+
         if (command is OrderCommand.Modify modify)
+        {
             foreach (var change in modify.Changes)
+            {
                 if (change is AddLine add)
+                {
                     articles.Add(add.Line.Article);
+                }
+            }
+        }
+
         if (command is OrderCommand.Undo undo)
+        {
             foreach (var line in undo.Modification.Before.Lines)
+            {
                 articles.Add(line.Article);
+            }
+        }
+
         return articles;
     }
 }

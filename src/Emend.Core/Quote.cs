@@ -18,9 +18,16 @@ public sealed record Quote(ImmutableArray<QuotedLine> Lines, Money? Total, Immut
     {
         var units = new Dictionary<(FacilityId? Facility, ArticleId Article), Quantity>();
         foreach (var plan in order.Plans)
+        {
             foreach (var line in plan.Lines)
+            {
                 if (order.FindArticle(line.Line) is { } article)
+                {
                     units[(plan.Facility, article)] = units.GetValueOrDefault((plan.Facility, article)) + line.Quantity;
+                }
+            }
+        }
+
         return new(
             [.. order.Lines.Select(l => new QuotedLine(l.Article, l.Quantity))],
             OrderTotalCalculator.Calculate(order),
@@ -35,15 +42,27 @@ public sealed record Quote(ImmutableArray<QuotedLine> Lines, Money? Total, Immut
     {
         var breaks = ImmutableArray.CreateBuilder<QuoteDeviation>();
         if (!Lines.SequenceEqual(now.Lines))
+        {
             breaks.Add(QuoteDeviation.Lines);
+        }
+
         if (Total is { } total && now.Total is { } today && total.Currency == today.Currency
                 ? Math.Abs(total.Amount - today.Amount) > quoteTolerance.Total
                 : Total != now.Total)
+        {
             breaks.Add(QuoteDeviation.Total);
+        }
+
         if (!quoteTolerance.OtherFacilities && now.Units.Any(u => u.Facility is not null && u.Quantity > From(u)))
+        {
             breaks.Add(QuoteDeviation.Facilities);
+        }
+
         if (now.UnroutableQuantity - UnroutableQuantity > quoteTolerance.Unroutable)
+        {
             breaks.Add(QuoteDeviation.Unroutable);
+        }
+
         return breaks.ToImmutable();
     }
 

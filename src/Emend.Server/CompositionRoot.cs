@@ -64,11 +64,18 @@ internal static class CompositionRoot
         await app.Services.GetRequiredService<Database>().Migrate(ct);
         await app.Services.GetRequiredService<SearchTermBackfill>().Run(ct);
         if (options.IsDemo)
+        {
             await app.Services.GetRequiredService<DemoTenant>().Load(ct);
+        }
         else
+        {
             await app.Services.GetRequiredService<FirstRunProvisioner>().Run(Console.Out, ct);
+        }
+
         if (options.SeedsDemoOrders)
+        {
             await app.Services.GetRequiredService<DemoOrderSeeder>().Load(app.Services.GetRequiredService<TimeProvider>(), ct);
+        }
     }
 
     private static EmbeddedCarrierOptions ReadCarrierOptions(ConfigurationManager configuration) => new(

@@ -38,9 +38,12 @@ internal sealed record EmendOptions(
     {
         var demo = configuration.GetValue("Emend:Demo:Enabled", false);
         if (demo && ReadUrls(configuration).FirstOrDefault(u => !IsLoopback(u)) is { } open)
+        {
             throw new InvalidConfigurationException(
                 $"The demo tenant has public passwords and works only on loopback addresses, but {open} is not a loopback address. "
                 + "Listen on http://127.0.0.1:8080, or start without --demo.");
+        }
+
         var storage = configuration["ConnectionStrings:Emend"] is { Length: > 0 } connection
             ? StorageOptions.PostgreSql(connection)
             : StorageOptions.Sqlite(Path.Combine(configuration["Emend:DataDirectory"] is { Length: > 0 } data ? data : "data", "emend.db"));

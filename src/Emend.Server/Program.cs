@@ -5,7 +5,10 @@ try
     await using var app = CompositionRoot.Create(args);
     await app.Prepare(CancellationToken.None);
     if (app.Urls.Count == 0 && app.Configuration["urls"] is null)
+    {
         app.Urls.Add(EmendOptions.DefaultUrl);
+    }
+
     await app.StartAsync();
     StartupMessage.Write(app);
     await app.WaitForShutdownAsync();

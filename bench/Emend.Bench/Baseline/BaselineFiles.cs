@@ -22,7 +22,10 @@ internal static class BaselineFiles
             ? StorageOptions.PostgreSql(connection)
             : StorageOptions.Sqlite(Path.Combine(folder, "emend.db"));
         foreach (var (name, text) in await Of(options, CancellationToken.None))
+        {
             await File.WriteAllTextAsync(Path.Combine(arguments.GetText("into", "bench/baseline"), name), text);
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 }

@@ -44,7 +44,10 @@ internal sealed partial class ParameterRoleDetector(StatementRecording statement
     private int Number(ParameterRole role, object value)
     {
         if (!_numbers.TryGetValue((role, value), out var number))
+        {
             _numbers[(role, value)] = number = _numbers.Keys.Count(k => k.Role == role);
+        }
+
         return number;
     }
 

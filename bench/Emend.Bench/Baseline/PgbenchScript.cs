@@ -27,7 +27,10 @@ internal sealed partial record PgbenchScript(string Text, IReadOnlyDictionary<st
         var text = new StringBuilder();
         text.Append($"-- {statementRecording.Name}: generated from Emend's own statements; see README.md.\n");
         foreach (var (name, value) in parameterConstants.Values.Where(v => v.Key.StartsWith("doc", StringComparison.Ordinal)))
+        {
             text.Append($"-- {name}: {Encoding.UTF8.GetByteCount(value)} bytes\n");
+        }
+
         text.Append(
             $"""
             \set order random(1, :orders)
@@ -38,7 +41,10 @@ internal sealed partial record PgbenchScript(string Text, IReadOnlyDictionary<st
             """);
         Pipeline(text, reads);
         if (writes.Count > 0)
+        {
             Pipeline(text, ["BEGIN", .. writes, "COMMIT"]);
+        }
+
         return new(text.ToString(), parameterConstants.Values);
     }
 
@@ -46,7 +52,10 @@ internal sealed partial record PgbenchScript(string Text, IReadOnlyDictionary<st
     {
         text.Append("\\startpipeline\n");
         foreach (var statement in statements)
+        {
             text.Append(statement).Append(";\n");
+        }
+
         text.Append("\\endpipeline\n");
     }
 
@@ -107,7 +116,9 @@ internal sealed partial record PgbenchScript(string Text, IReadOnlyDictionary<st
             {
                 var name = i == 1 && stem != "doc" ? stem : $"{stem}{i}";
                 if (_values.TryAdd(name, text) || _values[name] == text)
+                {
                     return name;
+                }
             }
         }
     }

@@ -24,13 +24,18 @@ internal sealed partial class PostgresBaseline(PostgresCluster cluster, string d
     {
         await cluster.Execute(database, "CREATE SCHEMA baseline");
         foreach (var table in Tables)
+        {
             await cluster.Execute(database, $"CREATE TABLE baseline.{table} (LIKE public.{table} INCLUDING ALL)");
+        }
+
         await cluster.Execute(database, CopyOptions);
         await cluster.Execute(database, CopyRows);
         await cluster.Execute(database, "VACUUM (ANALYZE)");
         await cluster.Execute(database, "CHECKPOINT");
         foreach (var (name, script) in scripts)
+        {
             await File.WriteAllTextAsync(Path.Combine(_folder, name + ".sql"), script.Text);
+        }
     }
 
     /// <summary>Runs one or more scripts in turn.</summary>

@@ -44,6 +44,8 @@ internal sealed class RecordingDatabase(Database inner) : Database(inner.Dialect
     private void Remember(DatabaseRoundTrip databaseRoundTrip)
     {
         lock (_lock)
+        {
             _databaseRoundTrips.Add(databaseRoundTrip);
+        }
     }
 }

@@ -17,7 +17,9 @@ internal sealed class SqliteBaseline(string database, IReadOnlyDictionary<string
     {
         await ProcessRunner.Run("gcc", ["-O2", "-o", Program, source, "-lsqlite3"], Timeout);
         foreach (var (name, text) in plans)
+        {
             await File.WriteAllTextAsync(Path.Combine(_folder, name + ".plan"), text);
+        }
     }
 
     public async Task<LoadResult> Run(string scenario, LoadLimits bounds)
@@ -28,7 +30,9 @@ internal sealed class SqliteBaseline(string database, IReadOnlyDictionary<string
         {
             File.Delete(copy + suffix);
             if (suffix is not "-shm" && File.Exists(database + suffix))
+            {
                 File.Copy(database + suffix, copy + suffix);
+            }
         }
         var files = string.Join(',', names.Select(n => Path.Combine(_folder, n + ".plan")));
         var output = await ProcessRunner.Run(

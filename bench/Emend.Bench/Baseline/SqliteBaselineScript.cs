@@ -18,7 +18,9 @@ internal static class SqliteBaselineScript
             var parameters = roles.Of(statement);
             var kind = parameters.FirstOrDefault(p => p.Column is "kind")?.Value;
             foreach (var parameter in parameters)
+            {
                 text.Append(parameter.Role is ParameterRole.Entity ? $"entity {kind}" : Line(parameter)).Append('\n');
+            }
         }
         return text.ToString();
     }

@@ -91,13 +91,17 @@ internal sealed class StatementRecorder : IAsyncDisposable
         _statementRecordings.Add(new(name, databaseRoundTrips, new HashSet<string>(_known, StringComparer.Ordinal)));
         foreach (var value in databaseRoundTrips.Where(t => t.Writes).SelectMany(t => t.Statements).SelectMany(s => s.Values)
             .OfType<string>())
+        {
             _known.Add(value);
+        }
     }
 
     private static async Task Expect(HttpConnection httpConnection, string method, string path, string? body)
     {
         var status = await httpConnection.Send(method, path, body);
         if (status is not (200 or 201))
+        {
             throw new InvalidOperationException($"{method} {path} answered {status}: {httpConnection.BodyText}");
+        }
     }
 }

@@ -24,7 +24,10 @@ internal static class BulkJobMode
         var (_, connection) = ReportMode.GetLocation(await database.CreateDatabase());
         var ids = await SeedMode.Seed(null, connection, warmUp + orders, action == Reroute, CancellationToken.None);
         if (action == Reroute)
+        {
             await database.Execute($"UPDATE stock SET on_hand = 1000 * abs(hashtext(facility_id || article_id) % {maxStock})");
+        }
+
         await database.Execute("VACUUM ANALYZE");
         using var server = await ServerProcess.Start(null, connection);
         using var client = await SignIn(server.Url);
@@ -33,7 +36,10 @@ internal static class BulkJobMode
             + $"server {CpuClock.GetResidentMegabytes(server.Id):N0} MB");
 
         if (warmUp > 0)
+        {
             await WaitForCompletion(client, await CreateJob(client, action, ids.Take(warmUp)));
+        }
+
         var clock = new CpuClock(server.Id, database.Postmaster);
         var before = clock.Read();
         var job = await CreateJob(client, action, ids.Skip(warmUp));

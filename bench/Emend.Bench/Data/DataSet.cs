@@ -51,7 +51,10 @@ internal sealed record DataSet(int Orders)
         var group = random.Next(Groups);
         var articles = new HashSet<int>();
         while (articles.Count < count)
+        {
             articles.Add((random.Next(ArticlesPerGroup) * Groups) + group);
+        }
+
         return [.. articles.Select(a => (a, random.Next(2, 5)))];
     }
 

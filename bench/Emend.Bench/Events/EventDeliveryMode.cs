@@ -85,7 +85,10 @@ internal static class EventDeliveryMode
 
         var (elapsed, cpu) = (Stopwatch.StartNew(), Process.GetCurrentProcess().TotalProcessorTime);
         while (receiver.Count < events && elapsed.Elapsed < TimeSpan.FromMinutes(2))
+        {
             await Task.Delay(5);
+        }
+
         var used = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMicroseconds / receiver.Count;
         var rate = new DeliveryRate(receiver.Count / receiver.Seconds, used);
         Console.WriteLine(
@@ -146,7 +149,10 @@ internal static class EventDeliveryMode
         private void Map() => app.Run(async context =>
         {
             if (context.Request.Path == "/silent")
+            {
                 await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+
             await context.Request.Body.CopyToAsync(Stream.Null);
             Interlocked.CompareExchange(ref _firstAt, Stopwatch.GetTimestamp(), 0);
             _lastAt = Stopwatch.GetTimestamp();

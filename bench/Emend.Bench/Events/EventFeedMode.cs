@@ -55,7 +55,10 @@ internal static class EventFeedMode
         var written = await WriteModifications(services.GetRequiredService<OrderService>(), caller, orders, rate, seconds);
         var took = Stopwatch.GetElapsedTime(started).TotalSeconds;
         for (var i = 0; i < 100 && delays.Count < written * (listeners / orders.Length); i++)
+        {
             await Task.Delay(100);
+        }
+
         var sorted = delays.Order().ToList();
         Console.WriteLine(
             $"{written / took:N0} events/s in, {sorted.Count / took:N0} deliveries/s out "
@@ -71,8 +74,12 @@ internal static class EventFeedMode
         try
         {
             await foreach (var item in items)
+            {
                 if (item.Event is { } feedEvent)
+                {
                     delays.Add((DateTimeOffset.UtcNow - feedEvent.OccurredAt).TotalMilliseconds);
+                }
+            }
         }
         catch (OperationCanceledException)
         {
@@ -90,14 +97,19 @@ internal static class EventFeedMode
             {
                 var wait = TimeSpan.FromSeconds(n / (double)rate) - Stopwatch.GetElapsedTime(started);
                 if (wait > TimeSpan.Zero)
+                {
                     await Task.Delay(wait);
+                }
+
                 var change = new SetConsumer { Email = $"{n}@example.org" };
                 var command = new OrderCommand.Modify([change], null, null, UnroutableBehavior.Accept);
                 var request = new OrderCommandRequest(
                     caller, new OrderKey.ById(orders[n % orders.Length]), command, "fulfillmenttools", FulfillmenttoolsPolicy.Policy);
                 if (await orderService.Execute(request, CancellationToken.None)
                     is OrderCommandResult.Decided { Decision: Core.Decision.Accepted })
+                {
                     Interlocked.Increment(ref written);
+                }
             }
         })));
         return written;

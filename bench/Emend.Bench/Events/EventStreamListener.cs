@@ -35,7 +35,9 @@ internal sealed class EventStreamListener(Uri server) : IDisposable
             var count = await _socket.ReceiveAsync(buffer);
             head.Append(Encoding.ASCII.GetString(buffer, 0, count));
             if (count == 0 || !head.ToString().StartsWith("HTTP/1.1 200", StringComparison.Ordinal))
+            {
                 throw new IOException($"The stream did not start: {head}");
+            }
         }
 
         var received = Encoding.ASCII.GetBytes(head.ToString());
@@ -49,7 +51,9 @@ internal sealed class EventStreamListener(Uri server) : IDisposable
         try
         {
             while (await _socket.ReceiveAsync(buffer) is var count and > 0)
+            {
                 ReadChunks(buffer.AsSpan(0, count));
+            }
         }
         catch (Exception ex) when (ex is SocketException or ObjectDisposedException)
         {
@@ -71,18 +75,27 @@ internal sealed class EventStreamListener(Uri server) : IDisposable
                 received = received[some..];
                 _bytesLeft -= some;
                 if (_bytesLeft == 0)
+                {
                     (_isInChunkHeader, _bytesLeft) = (true, -2);
+                }
+
                 continue;
             }
 
             var next = received[0];
             received = received[1..];
             if (_bytesLeft < 0)
+            {
                 _bytesLeft++; // skips the empty line
+            }
             else if (next == '\n')
+            {
                 _isInChunkHeader = false;
+            }
             else if (next != '\r')
+            {
                 _bytesLeft = (_bytesLeft * 16) + Convert.ToInt32(((char)next).ToString(), 16);
+            }
         }
     }
 
@@ -108,7 +121,10 @@ internal sealed class EventStreamListener(Uri server) : IDisposable
     private void ReadLine(ReadOnlySpan<byte> line)
     {
         if (!line.StartsWith("data: "u8) || line.IndexOf(TimeMember) is not (>= 0 and var at))
+        {
             return;
+        }
+
         var text = Encoding.ASCII.GetString(line.Slice(at + TimeMember.Length, 24));
         var occurredAt = DateTimeOffset.ParseExact(
             text, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null, DateTimeStyles.AssumeUniversal);

@@ -76,11 +76,19 @@ internal static class EventStreamMode
             {
                 var wait = TimeSpan.FromSeconds(n / (double)rate) - Stopwatch.GetElapsedTime(started);
                 if (wait > TimeSpan.Zero)
+                {
                     await Task.Delay(wait);
+                }
+
                 if (Stopwatch.GetElapsedTime(started) > end)
+                {
                     return;
+                }
+
                 if (await modificationWriter.Modify(lane, orders[n % orders.Count], n))
+                {
                     Interlocked.Increment(ref written);
+                }
             }
         })));
         return written;

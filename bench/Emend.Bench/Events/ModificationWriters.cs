@@ -30,7 +30,10 @@ internal sealed class HttpModificationWriter(Uri server, string token) : IModifi
     public ValueTask DisposeAsync()
     {
         foreach (var lane in _lanes)
+        {
             lane.Dispose();
+        }
+
         return ValueTask.CompletedTask;
     }
 }

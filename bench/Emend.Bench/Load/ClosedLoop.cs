@@ -54,9 +54,14 @@ internal sealed class ClosedLoop(Scenario scenario, LoadLimits limits, CpuClock 
             var status = await scenario.SendRequest(httpConnection, order);
             var now = Stopwatch.GetTimestamp();
             if (status == scenario.SuccessStatus)
+            {
                 client.Times.Add(now - sentAt);
+            }
             else
+            {
                 await HandleFailure(client, status, httpConnection, order);
+            }
+
             sentAt = now;
         }
         return client;
@@ -66,10 +71,15 @@ internal sealed class ClosedLoop(Scenario scenario, LoadLimits limits, CpuClock 
     private async Task HandleFailure(ClientResult client, int status, HttpConnection httpConnection, TrackedOrder order)
     {
         if (Interlocked.Exchange(ref _isFailureReported, 1) == 0)
+        {
             await Console.Error.WriteLineAsync($"{scenario.Name} answered {status}: {httpConnection.BodyText}");
+        }
+
         client.Failures.Add(status);
         if (scenario.NeedsOrders && await httpConnection.Send("GET", order.Path) == 200)
+        {
             order.Read(httpConnection.Body.Span);
+        }
     }
 
     private sealed record ClientResult(List<long> Times, List<int> Failures);

@@ -34,11 +34,18 @@ internal sealed class CpuClock(int server, int postmaster)
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (!int.TryParse(Path.GetFileName(folder), out var process) || ReadStat(process) is not { } fields)
+            {
                 continue;
+            }
+
             if (process == parent)
+            {
                 sum += SumTicks(fields, 11, 4);
+            }
             else if (int.Parse(fields[1]) == parent)
+            {
                 sum += SumTicks(fields, 11, 2);
+            }
         }
         return sum * MicrosPerTick;
     }

@@ -15,11 +15,16 @@ internal sealed class EmendTarget(Uri server) : IDisposable
         var body = JsonSerializer.Serialize(new { email, password, returnSecureToken = true });
         var status = await first.Send("POST", $"/v1/accounts:signInWithPassword?key={key}", body);
         if (status != 200)
+        {
             throw new InvalidOperationException($"Sign-in returned status {status}: {first.BodyText}");
+        }
+
         using var answer = JsonDocument.Parse(first.Body);
         var token = answer.RootElement.GetProperty("idToken").GetString();
         for (var i = 0; i < clients; i++)
+        {
             _httpConnections.Add(new HttpConnection(server) { Token = token });
+        }
     }
 
     /// <summary>Reads the versions and lines of the orders.</summary>
@@ -31,7 +36,10 @@ internal sealed class EmendTarget(Uri server) : IDisposable
             for (var index = i; index < orders.Count; index += _httpConnections.Count)
             {
                 if (await httpConnection.Send("GET", orders[index].Path) != 200)
+                {
                     throw new InvalidOperationException($"GET {orders[index].Path} failed.");
+                }
+
                 orders[index].Read(httpConnection.Body.Span);
             }
         })));
@@ -46,11 +54,17 @@ internal sealed class EmendTarget(Uri server) : IDisposable
         {
             var after = ids.Count == 0 ? "" : $"&startAfterId={ids[^1]}";
             if (await _httpConnections[0].Send("GET", $"/api/orders?size=100{after}") != 200)
+            {
                 throw new InvalidOperationException("Could not list the orders.");
+            }
+
             using var page = JsonDocument.Parse(_httpConnections[0].Body);
             var orders = page.RootElement.GetProperty("orders");
             if (orders.GetArrayLength() == 0)
+            {
                 break;
+            }
+
             ids.AddRange(orders.EnumerateArray().Select(o => o.GetProperty("id").GetString()!));
         }
         return ids;

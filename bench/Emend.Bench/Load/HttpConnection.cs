@@ -37,10 +37,16 @@ internal sealed class HttpConnection : IDisposable
             + (json is null ? "\r\n" : $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n");
         var max = head.Length + (3 * (json?.Length ?? 0));
         if (_sendBuffer.Length < max)
+        {
             _sendBuffer = new byte[max];
+        }
+
         var length = Encoding.ASCII.GetBytes(head, _sendBuffer);
         if (json is not null)
+        {
             length += Encoding.UTF8.GetBytes(json, _sendBuffer.AsSpan(length));
+        }
+
         await _socket.SendAsync(_sendBuffer.AsMemory(0, length));
         return await Receive();
     }
@@ -52,22 +58,35 @@ internal sealed class HttpConnection : IDisposable
         _filled = 0;
         int end;
         while ((end = _receiveBuffer.AsSpan(0, _filled).IndexOf("\r\n\r\n"u8)) < 0)
+        {
             await FillBuffer();
+        }
+
         var from = end + 4;
         var status = ParseNumber(_receiveBuffer.AsSpan(9, 3));
         if (FindEndOf("Content-Length: "u8, end) is var length and > 0)
+        {
             await ReadSizedBody(from, ParseNumber(_receiveBuffer.AsSpan(length)));
+        }
         else if (FindEndOf("Transfer-Encoding: chunked"u8, end) > 0)
+        {
             await ReadChunkedBody(from);
+        }
         else
+        {
             Body = default;
+        }
+
         return status;
     }
 
     private async ValueTask ReadSizedBody(int from, int length)
     {
         while (_filled < from + length)
+        {
             await FillBuffer();
+        }
+
         Body = _receiveBuffer.AsMemory(from, length);
     }
 
@@ -79,15 +98,24 @@ internal sealed class HttpConnection : IDisposable
         {
             int line;
             while ((line = _receiveBuffer.AsSpan(read, _filled - read).IndexOf("\r\n"u8)) < 0)
+            {
                 await FillBuffer();
+            }
+
             var size = Utf8Parser.TryParse(_receiveBuffer.AsSpan(read, line), out int bytes, out _, 'x')
                 ? bytes
                 : throw new IOException("A chunk has no size.");
             read += line + 2;
             while (_filled < read + size + 2)
+            {
                 await FillBuffer();
+            }
+
             if (size == 0)
+            {
                 break;
+            }
+
             _receiveBuffer.AsSpan(read, size).CopyTo(_receiveBuffer.AsSpan(write));
             write += size;
             read += size + 2;
@@ -98,7 +126,10 @@ internal sealed class HttpConnection : IDisposable
     private async ValueTask FillBuffer()
     {
         if (_filled == _receiveBuffer.Length)
+        {
             Array.Resize(ref _receiveBuffer, _receiveBuffer.Length * 2);
+        }
+
         var count = await _socket.ReceiveAsync(_receiveBuffer.AsMemory(_filled));
         _filled += count > 0 ? count : throw new IOException("The server closed the connection.");
     }

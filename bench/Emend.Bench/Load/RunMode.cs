@@ -35,7 +35,10 @@ internal static class RunMode
     public static IReadOnlyList<string> Sample(IReadOnlyList<string> ids, int max)
     {
         if (ids.Count <= max)
+        {
             return ids;
+        }
+
         var sample = ids.ToArray();
         new Random(1).Shuffle(sample);
         return sample[..max];

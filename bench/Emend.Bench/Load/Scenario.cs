@@ -102,11 +102,19 @@ internal sealed record Scenario(string Name, int SuccessStatus, Func<HttpConnect
     {
         var status = await httpConnection.Send("PATCH", order.Path, body);
         if (status != 200)
+        {
             return status;
+        }
+
         if (all)
+        {
             order.Read(httpConnection.Body.Span);
+        }
         else
+        {
             order.ReadVersion(httpConnection.Body.Span);
+        }
+
         return status;
     }
 }

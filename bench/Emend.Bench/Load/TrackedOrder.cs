@@ -29,11 +29,17 @@ internal sealed class TrackedOrder(string id)
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("version"u8))
+            {
                 Version = ReadNext(ref reader).GetInt64();
+            }
             else if (reader.ValueTextEquals("orderLineItems"u8))
+            {
                 ReadLines(ref reader);
+            }
             else
+            {
                 reader.Skip();
+            }
         }
     }
 
@@ -69,13 +75,21 @@ internal sealed class TrackedOrder(string id)
             while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
             {
                 if (reader.ValueTextEquals("id"u8))
+                {
                     id = ReadNext(ref reader).GetString()!;
+                }
                 else if (reader.ValueTextEquals("quantity"u8))
+                {
                     quantity = ReadNext(ref reader).GetDecimal();
+                }
                 else if (reader.ValueTextEquals("article"u8))
+                {
                     article = ReadArticle(ref reader);
+                }
                 else
+                {
                     reader.Skip();
+                }
             }
             _lines.Add((id, article, (int)quantity));
         }
@@ -88,9 +102,13 @@ internal sealed class TrackedOrder(string id)
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("tenantArticleId"u8))
+            {
                 article = int.Parse(ReadNext(ref reader).GetString()!["ART-".Length..]);
+            }
             else
+            {
                 reader.Skip();
+            }
         }
         return article;
     }

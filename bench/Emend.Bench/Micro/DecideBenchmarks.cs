@@ -36,7 +36,9 @@ public class DecideBenchmarks
         _changeAddress = Modify(new SetConsumer { Addresses = ImmutableArray.Create(Address("2")) });
         _addLine = Modify(new AddLine(CreateLine(Lines)));
         if (((Decision[])[Quantity_lowered(), Address_changed(), Line_added()]).Any(d => d is not Decision.Accepted))
+        {
             throw new InvalidOperationException("A measured modification was not accepted.");
+        }
     }
 
     [Benchmark(Baseline = true)]

@@ -14,9 +14,13 @@ internal static class MicroBenchmarks
     public static void Run(Arguments arguments)
     {
         if (arguments.HasFlag("quick"))
+        {
             RunQuick();
+        }
         else
+        {
             RunBenchmarkDotNet(arguments);
+        }
     }
 
     private static void RunBenchmarkDotNet(Arguments arguments)
@@ -39,6 +43,7 @@ internal static class MicroBenchmarks
         Measure("available actions 10 lines", () => decide.Available_actions());
         Measure("decide 10 lines, with consequences", () => decide.Consequences_computed());
         foreach (var size in (string[])["5x1000", "10x200", "10x5000"])
+        {
             foreach (var share in (double[])[0.6, 0.05])
             {
                 var route = new RouteBenchmarks { Size = size, Share = share };
@@ -46,6 +51,7 @@ internal static class MicroBenchmarks
                 Measure($"route {size}, stock at {share:P0}", () => route.Route());
                 Measure("  all fences and ratings", () => route.All_fences_and_ratings());
             }
+        }
     }
 
     private static void Measure(string name, Action action)
@@ -70,7 +76,9 @@ internal static class MicroBenchmarks
     {
         var started = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(started) < time)
+        {
             action();
+        }
     }
 
     private static double GetPercentile(List<long> sorted, double share) =>

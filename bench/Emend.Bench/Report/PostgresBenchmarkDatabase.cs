@@ -41,15 +41,20 @@ internal sealed class PostgresBenchmarkDatabase : IBenchmarkDatabase
     {
         Console.WriteLine($"resident memory after all runs: {CpuClock.GetResidentMegabytes(server.Id):N0} MB");
         foreach (var statementRecording in statementRecordings)
+        {
             Console.WriteLine($"{statementRecording.Name}: {statementRecording.Trips.Sum(t => t.Writes ? 2 : 1)} round trips, "
                 + $"{statementRecording.Trips.Sum(t => t.Statements.Count)} statements");
+        }
+
         const string Sizes =
             "SELECT avg({0}) FROM orders WHERE jsonb_array_length(convert_from(doc, 'UTF8')::jsonb -> 'value' -> 'lines') = 10";
         var bytes = await _cluster.QueryNumber(Database, Sizes.Replace("{0}", "octet_length(doc)", StringComparison.Ordinal));
         var stored = await _cluster.QueryNumber(Database, Sizes.Replace("{0}", "pg_column_size(doc)", StringComparison.Ordinal));
         Console.WriteLine($"an order of 10 lines: {bytes:N0} bytes, {stored:N0} bytes stored");
         foreach (var name in (string[])["patch-quantity", "patch-address", "patch-add-line"])
+        {
             Console.WriteLine($"{name}: {await MeasureWal(name, emendTarget):N0} bytes of WAL");
+        }
     }
 
     public Task Execute(string sql) => _cluster.Execute(Database, sql);
@@ -82,7 +87,9 @@ internal sealed class PostgresBenchmarkDatabase : IBenchmarkDatabase
         async Task SendRequests()
         {
             for (var i = 0; i < RequestsPerRound; i++)
+            {
                 await scenario.SendRequest(emendTarget.Connections[0], orders[i % orders.Count]);
+            }
         }
     }
 

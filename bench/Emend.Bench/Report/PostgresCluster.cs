@@ -25,7 +25,10 @@ internal sealed class PostgresCluster : IAsyncDisposable
         var cluster = new PostgresCluster();
         Directory.CreateDirectory(cluster.Data);
         if (Environment.IsPrivilegedProcess)
+        {
             await ProcessRunner.Run("chown", ["-R", "postgres", cluster._folder], CommandTimeout);
+        }
+
         await cluster.Run("initdb", "-D", cluster.Data, "-U", "emend", "-A", "trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8");
         cluster.Port = FreePort();
         var settings = $"-p {cluster.Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=";

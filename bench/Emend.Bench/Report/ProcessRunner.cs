@@ -26,7 +26,10 @@ internal static class ProcessRunner
             WorkingDirectory = "/",
         };
         if (environment?.Split('=', 2) is [var name, var value])
+        {
             start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         using var timeout = new CancellationTokenSource(max);
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);

@@ -48,13 +48,18 @@ internal static class ReportMode
                 var result = await RunScenario(scenario);
                 Console.WriteLine(result);
                 if (await RunComparison(scenario, benchmarkDatabase, limits, RunScenario) is not { } other)
+                {
                     continue;
+                }
+
                 Console.WriteLine(other);
                 ratio.Add(result.PerSecond / other.PerSecond);
             }
             if (ratio.Count > 0)
+            {
                 ratios.Add($"{scenario.Name,-24}{ratio.Average(),8:N2}   of {scenario.ComparedTo ?? "the baseline"} "
                     + $"({string.Join(", ", ratio.Select(r => $"{r:N2}"))})");
+            }
         }
         ratios.ForEach(Console.WriteLine);
         await benchmarkDatabase.PrintFigures(server, emendTarget, statementRecordings);

@@ -36,7 +36,10 @@ internal sealed class ServerProcess : IDisposable
         while (!await IsReady(client))
         {
             if (process.HasExited || Stopwatch.GetElapsedTime(started) > StartTimeout)
+            {
                 throw new InvalidOperationException("The server did not become ready in time.");
+            }
+
             await Task.Delay(10);
         }
         return new(process, url, Stopwatch.GetElapsedTime(started));

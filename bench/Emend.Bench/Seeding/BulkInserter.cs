@@ -19,12 +19,15 @@ internal abstract partial class BulkInserter
     public async Task Add(IReadOnlyList<Statement> statements, CancellationToken ct)
     {
         lock (_stock)
+        {
             foreach (var statement in statements.Where(IsStock))
             {
                 var key = ((string)statement.Values[1]!, (string)statement.Values[2]!);
                 var sum = _stock.GetValueOrDefault(key).Reserved + (long)statement.Values[3]!;
                 _stock[key] = (statement, sum);
             }
+        }
+
         await Insert([.. statements.Where(s => !IsStock(s))], ct);
     }
 
@@ -34,7 +37,9 @@ internal abstract partial class BulkInserter
         var sums = _stock.OrderBy(s => s.Key.Facility, StringComparer.Ordinal).ThenBy(s => s.Key.Article, StringComparer.Ordinal)
             .Select(s => s.Value.First with { Values = [.. s.Value.First.Values[..3], s.Value.Reserved] });
         foreach (var batch in sums.Chunk(BatchSize))
+        {
             await Update(batch, ct);
+        }
     }
 
     private static bool IsStock(Statement statement) => statement.Sql.StartsWith("UPDATE stock", StringComparison.Ordinal);
@@ -47,7 +52,9 @@ internal abstract partial class BulkInserter
         protected override async Task Update(IReadOnlyList<Statement> statements, CancellationToken ct)
         {
             if (!(await database.Write(statements, ct)).IsCommitted)
+            {
                 throw new InvalidOperationException("The rows were not written.");
+            }
         }
     }
 
@@ -61,11 +68,17 @@ internal abstract partial class BulkInserter
             {
                 var insert = InsertPattern().Match(table.Key);
                 if (!insert.Success)
+                {
                     throw new NotSupportedException($"A new order only inserts rows, but this is no INSERT statement: {table.Key}");
+                }
+
                 var copy = $"COPY {insert.Groups["table"].Value} ({insert.Groups["columns"].Value}) FROM STDIN (FORMAT BINARY)";
                 await using var rows = await connection.BeginBinaryImportAsync(copy, ct);
                 foreach (var statement in table)
+                {
                     await WriteRow(rows, statement, ct);
+                }
+
                 await rows.CompleteAsync(ct);
             }
         }
@@ -76,6 +89,7 @@ internal abstract partial class BulkInserter
         {
             await rows.StartRowAsync(ct);
             foreach (var value in statement.Values)
+            {
                 await (value switch
                 {
                     null => rows.WriteNullAsync(ct),
@@ -86,6 +100,7 @@ internal abstract partial class BulkInserter
                     bool flag => rows.WriteAsync(flag, NpgsqlDbType.Boolean, ct),
                     _ => throw new NotSupportedException($"{value.GetType()} has no column type."),
                 });
+            }
         }
     }
 

@@ -37,7 +37,10 @@ internal sealed class OrderSeeder(bool unroutable = false)
         var newOrder = PlaceOrderMapper.ReadOrder(body.RootElement, NoFacilities);
         var decision = Decider.Decide(null, new OrderCommand.Place(newOrder), CreateContext());
         if (decision is not Decision.Accepted accepted)
+        {
             throw new InvalidOperationException($"Order {number} was not accepted: {decision}.");
+        }
+
         var write = new OrderWrite
         {
             Tenant = Tenant,

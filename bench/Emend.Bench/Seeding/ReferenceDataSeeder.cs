@@ -30,19 +30,28 @@ internal static class ReferenceDataSeeder
 
         var articles = app.Services.GetRequiredService<IArticleStore>();
         foreach (var batch in Enumerable.Range(0, DataSet.Articles).Select(DataSet.GetArticle).Chunk(BatchSize))
+        {
             await articles.Put(tenant, batch, ct);
+        }
+
         foreach (var storedStocks in CreateStock(count, now).Chunk(BatchSize))
+        {
             await database.Write([.. storedStocks.Select(s => StockStore.Insert(tenant, s))], ct);
+        }
     }
 
     private static IEnumerable<StoredStock> CreateStock(int facilities, DateTimeOffset now)
     {
         var n = 0;
         for (var facility = 0; facility < facilities; facility++)
+        {
             foreach (var article in DataSet.GetStockedArticles(facility))
+            {
                 yield return new StoredStock(
                     DataSet.GetStockId(n++),
                     new(DataSet.GetFacilityId(facility), DataSet.GetArticleId(article), DataSet.OnHand, Quantity.Zero), 1, now, now);
+            }
+        }
     }
 
     private static JsonText CreateFacilityDocument(int number) => new(JsonSerializer.Serialize(new

@@ -18,7 +18,10 @@ internal static class SeedMode
         var started = Stopwatch.GetTimestamp();
         var ids = await Seed(arguments["data"], arguments["database"], orders, CancellationToken.None);
         if (arguments["ids"] is { } file)
+        {
             await File.WriteAllLinesAsync(file, ids);
+        }
+
         Console.WriteLine($"{ids.Count:N0} orders in {Stopwatch.GetElapsedTime(started).TotalSeconds:N1} s");
     }
 

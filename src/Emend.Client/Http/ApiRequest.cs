@@ -55,7 +55,11 @@ internal sealed class ApiRequest
 
     public ApiRequest WithQuery(string name, string? value)
     {
-        if (value is null) return this;
+        if (value is null)
+        {
+            return this;
+        }
+
         _path.Append(_path.ToString().Contains('?', StringComparison.Ordinal) ? '&' : '?');
         _path.Append(name).Append('=').Append(Uri.EscapeDataString(value));
         return this;
@@ -69,7 +73,11 @@ internal sealed class ApiRequest
     /// <summary>Adds the parameter once for each value.</summary>
     public ApiRequest WithQuery(string name, IEnumerable<string>? values)
     {
-        foreach (var value in values ?? []) WithQuery(name, value);
+        foreach (var value in values ?? [])
+        {
+            WithQuery(name, value);
+        }
+
         return this;
     }
 
@@ -102,11 +110,31 @@ internal sealed class ApiRequest
         var request = new HttpRequestMessage(_method, new Uri(root, _path.ToString()));
         request.Headers.Accept.Add(new(_acceptsEventStream ? "text/event-stream" : "application/json"));
         request.Headers.Accept.Add(new("application/problem+json"));
-        if (Key is not null) request.Headers.TryAddWithoutValidation("Idempotency-Key", Key);
-        if (_ifNoneMatch is { } revision) request.Headers.IfNoneMatch.Add(new($"\"{revision}\""));
-        if (_ifMatch is { } version) request.Headers.IfMatch.Add(new($"\"{version}\""));
-        if (_lastEventId is not null) request.Headers.TryAddWithoutValidation("Last-Event-ID", _lastEventId);
-        if (_body is null) return request;
+        if (Key is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", Key);
+        }
+
+        if (_ifNoneMatch is { } revision)
+        {
+            request.Headers.IfNoneMatch.Add(new($"\"{revision}\""));
+        }
+
+        if (_ifMatch is { } version)
+        {
+            request.Headers.IfMatch.Add(new($"\"{version}\""));
+        }
+
+        if (_lastEventId is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Last-Event-ID", _lastEventId);
+        }
+
+        if (_body is null)
+        {
+            return request;
+        }
+
         request.Content = new ByteArrayContent(_body);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         return request;

@@ -34,8 +34,16 @@ internal sealed class EventStreamConnection<T>(HttpTransport httpTransport, ApiR
         {
             _reader ??= await OpenAsync(ct);
             while (await _reader.ReadLineAsync(ct) is { } line)
-                if (line.Length > 0) ParseField(line);
-                else if (TakeEvent() is { } received) return received;
+            {
+                if (line.Length > 0)
+                {
+                    ParseField(line);
+                }
+                else if (TakeEvent() is { } received)
+                {
+                    return received;
+                }
+            }
         }
         catch (ServiceUnavailableException failure)
         {
@@ -66,17 +74,33 @@ internal sealed class EventStreamConnection<T>(HttpTransport httpTransport, ApiR
     {
         var colon = line.IndexOf(':', StringComparison.Ordinal);
         var (name, value) = colon < 0 ? (line, "") : (line[..colon], line[(colon + 1)..]);
-        if (value.StartsWith(' ')) value = value[1..];
-        if (name is "id") _id = value;
-        else if (name is "data") _data.Append(_data.Length > 0 ? "\n" : "").Append(value);
+        if (value.StartsWith(' '))
+        {
+            value = value[1..];
+        }
+
+        if (name is "id")
+        {
+            _id = value;
+        }
+        else if (name is "data")
+        {
+            _data.Append(_data.Length > 0 ? "\n" : "").Append(value);
+        }
         else if (name is "retry" && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
+        {
             _retry = TimeSpan.FromMilliseconds(milliseconds);
+        }
     }
 
     private T? TakeEvent()
     {
         LastId = _id ?? LastId;
-        if (_data.Length == 0) return null;
+        if (_data.Length == 0)
+        {
+            return null;
+        }
+
         var text = _data.ToString();
         _data.Clear();
         return JsonSerializer.Deserialize(text, type);

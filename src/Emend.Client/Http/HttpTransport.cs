@@ -32,8 +32,16 @@ internal sealed class HttpTransport(HttpClient http, Uri host, EmendCredentials 
             {
                 failure.IdempotencyKey = request.Key;
                 failure.Attempts = attempt;
-                if (!request.IsRetryable || attempt >= options.MaxAttempts) throw;
-                if (GetRetryDelay(attempt, failure.RetryAfter) is not { } wait) throw;
+                if (!request.IsRetryable || attempt >= options.MaxAttempts)
+                {
+                    throw;
+                }
+
+                if (GetRetryDelay(attempt, failure.RetryAfter) is not { } wait)
+                {
+                    throw;
+                }
+
                 await Task.Delay(wait, options.Clock, ct);
             }
         }
@@ -79,9 +87,16 @@ internal sealed class HttpTransport(HttpClient http, Uri host, EmendCredentials 
             await credentials.ApplyAsync(request, http, host, linked.Token);
             response = await http.SendAsync(request, completion, linked.Token);
             if (!response.IsSuccessStatusCode && response.StatusCode is not HttpStatusCode.NotModified)
+            {
                 throw ProblemExceptionFactory.Create(response, await response.Content.ReadAsByteArrayAsync(linked.Token), options.Clock);
+            }
+
             var result = await read(response);
-            if (completion is HttpCompletionOption.ResponseHeadersRead) response = null;
+            if (completion is HttpCompletionOption.ResponseHeadersRead)
+            {
+                response = null;
+            }
+
             return result;
         }
         catch (OperationCanceledException exception) when (!ct.IsCancellationRequested)
@@ -102,7 +117,11 @@ internal sealed class HttpTransport(HttpClient http, Uri host, EmendCredentials 
         where T : class
     {
         var bytes = await response.Content.ReadAsByteArrayAsync(ct);
-        if (response.StatusCode is HttpStatusCode.NotModified || bytes.Length == 0) return null;
+        if (response.StatusCode is HttpStatusCode.NotModified || bytes.Length == 0)
+        {
+            return null;
+        }
+
         try
         {
             return JsonSerializer.Deserialize(bytes, type) ?? throw new JsonException("The body is null.");
@@ -118,7 +137,11 @@ internal sealed class HttpTransport(HttpClient http, Uri host, EmendCredentials 
     {
         var maximum = Math.Min(options.InitialBackoff.TotalMilliseconds * Math.Pow(2, attempt - 1), options.MaxBackoff.TotalMilliseconds);
         var backoff = TimeSpan.FromMilliseconds(maximum * (1 + Random.Shared.NextDouble()) / 2);
-        if (requested is not { } minimum) return backoff;
+        if (requested is not { } minimum)
+        {
+            return backoff;
+        }
+
         return minimum > options.MaxBackoff ? null : minimum > backoff ? minimum : backoff;
     }
 }

@@ -46,7 +46,11 @@ internal sealed class IdleTimeoutStream(Stream inner, TimeSpan idleTimeout) : St
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) inner.Dispose();
+        if (disposing)
+        {
+            inner.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 }

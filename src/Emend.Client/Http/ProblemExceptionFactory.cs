@@ -50,7 +50,9 @@ internal static class ProblemExceptionFactory
         {
             if (response.Content.Headers.ContentType?.MediaType is "application/problem+json"
                 && JsonSerializer.Deserialize(bytes, EmendJsonContext.Default.ProblemDetails) is { } problem)
+            {
                 return problem with { Status = status };
+            }
         }
         catch (JsonException)
         {

@@ -36,7 +36,13 @@ internal sealed class OptionalConverter<T> : JsonConverter<Optional<T>>
 
     public override void Write(Utf8JsonWriter writer, Optional<T> value, JsonSerializerOptions options)
     {
-        if (value.Value is null) writer.WriteNullValue();
-        else JsonSerializer.Serialize(writer, value.Value, options.GetTypeInfo(typeof(T)));
+        if (value.Value is null)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            JsonSerializer.Serialize(writer, value.Value, options.GetTypeInfo(typeof(T)));
+        }
     }
 }

@@ -56,7 +56,10 @@ public sealed record SetLineAttributes(LineId Line, ImmutableSortedDictionary<st
     internal override RebaseResult RebaseOnto(Order baseOrder, Order currentOrder)
     {
         if (LineConflicts.FindRemoval(Line, baseOrder, currentOrder) is { } gone)
+        {
             return RebaseResult.Conflict(gone);
+        }
+
         var merge = new ThreeWayMerge();
         var path = $"/lines{OrderDiff.ToPathSegment(Line.Value)}/attributes";
         var rest = merge
@@ -73,7 +76,10 @@ internal static class AttributeMerge
         ImmutableSortedDictionary<string, JsonText> present, ImmutableSortedDictionary<string, JsonText?> requested)
     {
         foreach (var (name, value) in requested)
+        {
             present = value is { } given ? present.SetItem(name, given) : present.Remove(name);
+        }
+
         return present;
     }
 

@@ -22,7 +22,9 @@ public sealed record SetLineQuantity(LineId Line, Quantity To) : Change
     {
         var line = order.FindLine(Line)!;
         if (To != Quantity.Zero)
+        {
             return new([new OrderEvent.LineQuantityChanged(Line, line.Quantity, To)]);
+        }
 
         var attributes = order.PersonalData.LineAttributes;
         return new(
@@ -33,12 +35,21 @@ public sealed record SetLineQuantity(LineId Line, Quantity To) : Change
     internal override RebaseResult RebaseOnto(Order baseOrder, Order currentOrder)
     {
         if (baseOrder.FindLine(Line) is not { } previousLine)
+        {
             return RebaseResult.From(this);
+        }
+
         if (currentOrder.FindLine(Line) is not { } line)
+        {
             return To == Quantity.Zero ? RebaseResult.From(null)
                 : RebaseResult.Conflict(LineConflicts.FindRemoval(Line, baseOrder, currentOrder, DiffJson.ToJson(To))!);
+        }
+
         if (To == Quantity.Zero && LineConflicts.FindModification(Line, baseOrder, currentOrder) is { } altered)
+        {
             return RebaseResult.Conflict(altered);
+        }
+
         var merge = new ThreeWayMerge();
         return new(
             merge.TryChange(
@@ -72,9 +83,15 @@ public sealed record SetLineArticle(LineId Line, ArticleProperties To, ArticleId
     internal override RebaseResult RebaseOnto(Order baseOrder, Order currentOrder)
     {
         if (baseOrder.FindLine(Line) is not { } previousLine)
+        {
             return RebaseResult.From(this);
+        }
+
         if (currentOrder.FindLine(Line) is not { } line)
+        {
             return RebaseResult.Conflict(LineConflicts.FindRemoval(Line, baseOrder, currentOrder, DiffJson.ToJson(To.Title))!);
+        }
+
         var merge = new ThreeWayMerge();
         var title = merge.TryChange(
             LineConflicts.GetPath(Line, "title"), "title",

@@ -111,7 +111,9 @@ public sealed record SetConsumer : Change
         void Note(string name, bool same)
         {
             if (!same)
+            {
                 names.Add(name);
+            }
         }
     }
 }

@@ -149,8 +149,13 @@ public sealed record ExpectedVersion(EntityId Entity, long Version)
     {
         long? now = order.FindPickJob(Entity)?.Version;
         foreach (var plan in order.Plans)
+        {
             if (plan.Id == Entity)
+            {
                 now = plan.Version;
+            }
+        }
+
         return now is { } version && version != Version ? version : null;
     }
 }

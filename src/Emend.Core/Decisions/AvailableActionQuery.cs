@@ -26,7 +26,9 @@ internal static class AvailableActionQuery
     {
         var answers = ImmutableArray.CreateBuilder<AvailableAction>(context.Policy.RuleSets.Length);
         foreach (var ruleSet in context.Policy.RuleSets)
+        {
             if (ruleSet.Action is not (ActionNames.PlaceOrder or ActionNames.RerouteShortage or ActionNames.ExpirePromise))
+            {
                 answers.Add(ruleSet.Action switch
                 {
                     ActionNames.EditLineItems => GetLineEdits(ruleSet, order, context),
@@ -36,6 +38,9 @@ internal static class AvailableActionQuery
                     ActionNames.ShippingLabel => AvailableShippingActions.GetLabelAction(ruleSet, order, context),
                     _ => new(ruleSet.Action, CheckOrder(ruleSet, new RuleContext(order, order, context)), ruleSet.Effects, []),
                 });
+            }
+        }
+
         return answers.ToImmutable();
     }
 
@@ -43,13 +48,24 @@ internal static class AvailableActionQuery
     {
         var evaluator = new RuleEvaluator();
         foreach (var rule in ruleSet.Rules)
+        {
             if (rule is { Kind: RuleKind.Permission, Scope: RuleScope.OnOrder })
+            {
                 evaluator.Check(rule, ruleContext, null);
+            }
+        }
+
         if (evaluator.HasViolations)
+        {
             return evaluator.Violations;
+        }
+
         if (!ruleSet.Rules.Any(r => r.Kind is RuleKind.Invariant))
+        {
             // modification rules; the other rule sets have their own invariants
             evaluator.CheckRules(InvariantRules.RuleSet, RuleScope.OnOrder, ruleContext);
+        }
+
         evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext);
         return evaluator.Violations;
     }
@@ -59,15 +75,20 @@ internal static class AvailableActionQuery
         var orderContext = new RuleContext(order, order, context);
         var actionViolations = CheckOrder(ruleSet, orderContext);
         if (actionViolations.Any(r => r.Kind is RuleKind.Permission))
+        {
             return new(ruleSet.Action, actionViolations, ruleSet.Effects, []);
+        }
 
         var steps = new List<AvailableActionStep>(order.Lines.Length * 4);
         foreach (var line in order.Lines)
+        {
             foreach (var (name, change) in GetEdits(line, orderContext.IsSoldByMeasure(line.Article)))
             {
                 var violations = CheckChange(ruleSet, orderContext with { Change = change, KnownLine = line });
                 steps.Add(new(name, line.Id, null, actionViolations.IsEmpty && violations.IsEmpty, violations));
             }
+        }
+
         var common = GetCommonViolations(steps, r => r.Kind is RuleKind.Permission);
         return common.IsEmpty
             ? new(ruleSet.Action, actionViolations, ruleSet.Effects, [.. steps])
@@ -84,7 +105,10 @@ internal static class AvailableActionQuery
                 ((line.Quantity.Thousandths / Quantity.Scale) + 1) * Quantity.Scale);
         yield return ("increase", new SetLineQuantity(line.Id, new(more)));
         if (less > 0)
+        {
             yield return ("decrease", new SetLineQuantity(line.Id, new(less)));
+        }
+
         yield return ("article", new SetLineArticle(line.Id, line.Properties, null));
     }
 
@@ -92,10 +116,18 @@ internal static class AvailableActionQuery
     {
         var evaluator = new RuleEvaluator();
         foreach (var rule in ruleSet.Rules)
+        {
             if (rule is { Kind: RuleKind.Permission, Scope: RuleScope.OnChange })
+            {
                 evaluator.Check(rule, ruleContext, null);
+            }
+        }
+
         if (evaluator.HasViolations)
+        {
             return evaluator.Violations;
+        }
+
         evaluator.CheckRules(ruleSet, RuleScope.OnChange, ruleContext);
         evaluator.CheckRules(InvariantRules.RuleSet, RuleScope.OnChange, ruleContext);
         return evaluator.Violations;
@@ -105,16 +137,21 @@ internal static class AvailableActionQuery
     {
         var orderContext = new RuleContext(order, order, context);
         if (order.PickJobs.IsEmpty)
+        {
             return new(ruleSet.Action, CheckWork(ruleSet, orderContext), ruleSet.Effects, []);
+        }
 
         var steps = new List<AvailableActionStep>(order.PickJobs.Length * PickJobSteps.Length);
         foreach (var job in order.PickJobs)
+        {
             foreach (var (name, action) in PickJobSteps.Where(w =>
                 w.Step is not PickJobAction.Merge || job.Lines.Any(l => !l.Parts.IsEmpty)))
             {
                 var violations = CheckWork(ruleSet, orderContext with { PickJob = job, PickJobAction = action });
                 steps.Add(new(name, null, job.Id, violations.IsEmpty, violations));
             }
+        }
+
         return CreateAction(ruleSet, steps);
     }
 
@@ -136,7 +173,10 @@ internal static class AvailableActionQuery
         var orderContext = new RuleContext(order, order, context);
         var actionViolations = CheckOrder(ruleSet, orderContext);
         if (!actionViolations.IsEmpty)
+        {
             return new(ruleSet.Action, actionViolations, ruleSet.Effects, []);
+        }
+
         var steps = order.PickJobs.Select(job =>
         {
             var violations = CheckOrder(ruleSet, orderContext with { FulfillmentAction = new FulfillmentAction.ReroutePickJob(job.Id) });
@@ -150,7 +190,10 @@ internal static class AvailableActionQuery
         var evaluator = new RuleEvaluator();
         evaluator.CheckPermissions(ruleSet, ruleContext);
         if (!evaluator.HasViolations)
+        {
             evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext);
+        }
+
         return evaluator.Violations;
     }
 

@@ -21,7 +21,10 @@ internal static class AvailableShippingActions
     {
         var orderContext = new RuleContext(order, order, context);
         if (order.HandoverJobs.IsEmpty)
+        {
             return new(ruleSet.Action, AvailableActionQuery.CheckWork(ruleSet, orderContext), ruleSet.Effects, []);
+        }
+
         var steps =
             from job in order.HandoverJobs
             from step in HandoverSteps
@@ -34,7 +37,10 @@ internal static class AvailableShippingActions
     {
         var orderContext = new RuleContext(order, order, context);
         if (order.Shipments.IsEmpty)
+        {
             return new(ruleSet.Action, AvailableActionQuery.CheckWork(ruleSet, orderContext), ruleSet.Effects, []);
+        }
+
         var steps =
             from shipment in order.Shipments
             from parcel in shipment.Parcels

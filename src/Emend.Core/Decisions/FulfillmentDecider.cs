@@ -18,24 +18,41 @@ internal static class FulfillmentDecider
         var evaluator = new RuleEvaluator(command.AcceptedPenalties);
         evaluator.CheckPermissions(ruleSet, ruleContext);
         if (evaluator.HasViolations)
+        {
             return new Decision.Rejected(evaluator.Violations);
+        }
+
         if (command.Version is { } version && version != order.Version)
+        {
             return new Decision.VersionConflict(order.Version, version);
+        }
+
         if (command.Revision is { } revision && revision != order.Revision)
+        {
             return new Decision.VersionConflict(order.Revision, revision);
+        }
+
         if (command.ExpectedVersion?.FindCurrentVersion(order) is { } other)
+        {
             return new Decision.VersionConflict(other, command.ExpectedVersion.Version);
+        }
+
         if (command.Action is FulfillmentAction.ChangeCarrier { Version: { } expectedVersion } change
             && order.FindShipment(change.Shipment) is { } shipment && shipment.Version != expectedVersion)
         {
             return new Decision.VersionConflict(shipment.Version, expectedVersion);
         }
         if (IsAlreadyApplied(order, command.Action, context))
+        {
             return new Decision.NoChange();
+        }
 
         // A forced cancellation ends a pending modification; every other action waits for it.
         if (command.Action is not FulfillmentAction.ForceCancel)
+        {
             evaluator.CheckRules(InvariantRules.RuleSet, RuleScope.OnOrder, ruleContext);
+        }
+
         evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext);
         return evaluator.HasHardViolation ? new Decision.Rejected(evaluator.Violations)
             : Accept(order, command, ruleSet, context, evaluator);
@@ -83,9 +100,14 @@ internal static class FulfillmentDecider
         {
             var ruleContext = new RuleContext(order, accepted.After, context) { FulfillmentAction = command.Action };
             if (!evaluator.CheckRules(ruleSet, RuleScope.OnResult, ruleContext))
+            {
                 return new Decision.Rejected(evaluator.Violations);
+            }
+
             if (command is { Action.CausesReroute: true, IfUnroutable: UnroutableBehavior.Reject })
+            {
                 evaluator.Check(InvariantRules.UnitsStayRouted, ruleContext, null);
+            }
         }
         accepted = accepted with { Overrides = evaluator.Overrides };
         return evaluator.HasViolations ? new Decision.Rejected(evaluator.Violations) { ResultIfAllowed = accepted } : accepted;
@@ -103,7 +125,10 @@ internal static class FulfillmentDecider
             case FulfillmentAction.ReroutePickJob task:
                 var job = order.FindPickJob(task.PickJob)!;
                 if (context.Strategy.BlacklistAssigned)
+                {
                     builder.Append(new OrderEvent.FacilitiesExcluded([job.Facility]));
+                }
+
                 ImmutableArray<EntityId> some = [job.PlanId, .. OrderReroute.GetUnroutablePlans(order)];
                 return builder.Accept(OrderReroute.Reroute(builder, context, RerouteReason.ManualReroute, some));
             default:

@@ -16,7 +16,9 @@ internal static class HandoverDecider
         ImmutableArray<LineQuantity> lines =
             [.. job.Lines.Where(l => l.Picked > Quantity.Zero).Select(l => new LineQuantity(l.Line, l.Picked))];
         if (lines.IsEmpty)
+        {
             return;
+        }
 
         var handover = new HandoverJob(new EntityId(builder.Ids.Next()), 1, HandoverStatus.Open, job.Id, [])
         {
@@ -37,11 +39,20 @@ internal static class HandoverDecider
         var evaluator = new RuleEvaluator();
         evaluator.CheckPermissions(ruleSet, ruleContext);
         if (evaluator.HasViolations)
+        {
             return new Decision.Rejected(evaluator.Violations);
+        }
+
         if (job is not null && command.Version is { } expectedVersion && expectedVersion != job.Version)
+        {
             return new Decision.VersionConflict(job.Version, expectedVersion);
+        }
+
         if (job is not null && IsAlreadyApplied(job, command.Action))
+        {
             return new Decision.NoChange();
+        }
+
         evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext);
         return evaluator.HasViolations ? new Decision.Rejected(evaluator.Violations)
             : Accept(order, job!, command.Action, context);
@@ -87,11 +98,18 @@ internal static class HandoverDecider
     private static void HandOver(OrderRevisionBuilder builder, HandoverJob job, IEnumerable<LineQuantity> lines)
     {
         foreach (var line in lines)
+        {
             if (job.GetHandedOver(line.Line) != line.Quantity)
+            {
                 builder.Append(new OrderEvent.LineHandedOver(job.Id, line.Line, line.Quantity));
+            }
+        }
+
         var now = builder.Order.FindHandoverJob(job.Id)!;
         if (now.Lines.All(l => now.GetHandedOver(l.Line) == l.Quantity))
+        {
             builder.Append(new OrderEvent.HandoverJobCompleted(job.Id));
+        }
     }
 
     private static Shipment CreateShipment(PickJob job, OrderRevisionBuilder builder) =>

@@ -13,19 +13,37 @@ internal static class InverseChanges
     {
         var changes = ImmutableArray.CreateBuilder<Change>();
         foreach (var line in before.Lines)
+        {
             if (after.FindLine(line.Id) is { } now)
+            {
                 AddLineChanges(line, now, before, after, changes);
+            }
             else
+            {
                 changes.Add(new AddLine(
                     new(line.Article, line.Properties, line.Quantity, before.PersonalData
                         .GetLineAttributes(line.Id), line.AdditionalData)));
+            }
+        }
+
         foreach (var line in after.Lines)
+        {
             if (before.FindLine(line.Id) is null)
+            {
                 changes.Add(new SetLineQuantity(line.Id, Quantity.Zero));
+            }
+        }
+
         if (before.Delivery.PreferredTime != after.Delivery.PreferredTime)
+        {
             changes.Add(new SetPreferredTime(before.Delivery.PreferredTime));
+        }
+
         if (!IsErased(before, after))
+        {
             AddPersonalChanges(before.PersonalData, after.PersonalData, changes);
+        }
+
         return changes.ToImmutable();
     }
 
@@ -33,15 +51,26 @@ internal static class InverseChanges
     public static IEnumerable<UnrestoredField> GetIrreversible(Order before, Order after, Order currentOrder)
     {
         foreach (var difference in OrderDiff.Between(before, after))
+        {
             if (difference.IsErased)
+            {
                 yield return new(difference.Path, NotRestoredReason.Erased, null, null, difference.Description);
+            }
             else if (difference.Area is DifferenceArea.Order or DifferenceArea.Money or DifferenceArea.Shipping)
+            {
                 yield return new(
                     difference.Path, NotRestoredReason.Irreversible, difference.Before, difference.After, difference.Description);
+            }
+        }
+
         foreach (var line in before.Lines)
+        {
             if (after.FindLine(line.Id) is null && !IsRestored(line, before, after, currentOrder))
+            {
                 yield return new(
                     LineConflicts.GetPath(line.Id), NotRestoredReason.Recreated, OrderFields.CreateLine(line, before).AsJson, null, "line");
+            }
+        }
     }
 
     /// <summary>Whether a removed line is on the order again, as a new line with the same quantity.</summary>
@@ -53,19 +82,30 @@ internal static class InverseChanges
     private static void AddLineChanges(Line previousLine, Line now, Order before, Order after, ImmutableArray<Change>.Builder changes)
     {
         if (previousLine.Quantity != now.Quantity)
+        {
             changes.Add(new SetLineQuantity(previousLine.Id, previousLine.Quantity));
+        }
+
         if (previousLine.Properties != now.Properties)
+        {
             changes.Add(new SetLineArticle(previousLine.Id, previousLine.Properties, null));
+        }
+
         var attributes =
             InvertAttributes(before.PersonalData.GetLineAttributes(previousLine.Id), after.PersonalData.GetLineAttributes(previousLine.Id));
         if (!IsErased(before, after) && !attributes.IsEmpty)
+        {
             changes.Add(new SetLineAttributes(previousLine.Id, attributes));
+        }
     }
 
     private static void AddPersonalChanges(PersonalData before, PersonalData after, ImmutableArray<Change>.Builder changes)
     {
         if (InvertAttributes(before.Attributes, after.Attributes) is { IsEmpty: false } attributes)
+        {
             changes.Add(new SetAttributes(attributes));
+        }
+
         var (previousConsumer, now) = (before.Consumer, after.Consumer);
         var consumer = new SetConsumer
         {
@@ -77,7 +117,9 @@ internal static class InverseChanges
             Attributes = OptionalIf(!previousConsumer.Attributes.SequenceEqual(now.Attributes), previousConsumer.Attributes),
         };
         if (consumer != new SetConsumer())
+        {
             changes.Add(consumer);
+        }
     }
 
     private static Optional<T> OptionalIf<T>(bool differs, T was) => differs ? was : default(Optional<T>);
@@ -87,11 +129,21 @@ internal static class InverseChanges
     {
         var back = ImmutableSortedDictionary.CreateBuilder<string, JsonText?>(StringComparer.Ordinal);
         foreach (var (name, value) in before)
+        {
             if (!after.TryGetValue(name, out var now) || now != value)
+            {
                 back[name] = value;
+            }
+        }
+
         foreach (var name in after.Keys)
+        {
             if (!before.ContainsKey(name))
+            {
                 back[name] = null;
+            }
+        }
+
         return back.ToImmutable();
     }
 }

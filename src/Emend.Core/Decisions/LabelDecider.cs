@@ -18,14 +18,25 @@ internal static class LabelDecider
         var evaluator = new RuleEvaluator();
         evaluator.CheckPermissions(ruleSet, ruleContext);
         if (evaluator.HasViolations)
+        {
             return new Decision.Rejected(evaluator.Violations);
+        }
+
         if (parcel is not null && command.Version is { } expectedVersion && expectedVersion != parcel.Version)
+        {
             return new Decision.VersionConflict(parcel.Version, expectedVersion);
+        }
+
         if (parcel is not null && IsAlreadyApplied(parcel, command.Action))
+        {
             return new Decision.NoChange();
+        }
+
         evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext);
         if (evaluator.HasViolations)
+        {
             return new Decision.Rejected(evaluator.Violations);
+        }
 
         var builder = OrderRevisionBuilder.From(order, context);
         builder.Append(command.Action switch
@@ -51,7 +62,10 @@ internal static class LabelDecider
         var carrier = CarrierSelector.FindServing(builder.Order, shipment.Facility, change.Carrier, context)!.Value;
         var lost = shipment.Parcels.Where(OrderPredicates.IsLabelRequested).Select(p => p.Id).ToList();
         if (lost.Count > 0)
+        {
             builder.Append(new OrderEvent.LabelsObsoleted([.. lost]));
+        }
+
         builder.Append(new OrderEvent.CarrierChanged(shipment.Id, carrier.Id, change.Product));
         return builder.Accept(null);
     }

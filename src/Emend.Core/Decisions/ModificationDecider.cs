@@ -16,27 +16,47 @@ internal static class ModificationDecider
     {
         var evaluator = CheckPermissions(order, modify.Changes, context, modify.AcceptedPenalties);
         if (evaluator.HasViolations)
+        {
             return new Decision.Rejected(evaluator.Violations);
+        }
+
         if (FindVersionConflict(order, modify) is { } versionConflict)
         {
             if (!modify.Rebase || context.BaseOrder is not { } baseOrder)
+            {
                 return versionConflict;
+            }
+
             var (rest, conflicts) = ChangeRebaser.Rebase(modify.Changes, baseOrder, order);
             if (!conflicts.IsEmpty)
+            {
                 return versionConflict with { Conflicts = conflicts };
+            }
+
             modify = modify with { Changes = rest };
         }
         if (modify.Changes.All(c => c.IsAlreadyApplied(order)))
+        {
             return new Decision.NoChange();
+        }
 
         var builder = OrderRevisionBuilder.From(order, context);
         Apply(modify.Changes, builder, order, context, evaluator);
         if (!evaluator.HasHardViolation)
+        {
             CheckResult(modify.Changes, new RuleContext(order, builder.Order, context), evaluator);
+        }
+
         if (evaluator.HasHardViolation)
+        {
             return new Decision.Rejected(evaluator.Violations);
+        }
+
         if (modify.Changes.Length > 1 && builder.HasNoNetChange)
+        {
             return evaluator.HasViolations ? new Decision.Rejected(evaluator.Violations) : new Decision.NoChange();
+        }
+
         return Finish(order, modify, builder, context, evaluator);
     }
 
@@ -45,7 +65,10 @@ internal static class ModificationDecider
     {
         var evaluator = new RuleEvaluator(acceptedPenalties);
         for (var i = 0; i < changes.Length; i++)
+        {
             evaluator.CheckPermissions(GetRuleSet(changes[i], context), new RuleContext(order, order, context, changes[i]), i);
+        }
+
         return evaluator;
     }
 
@@ -59,7 +82,9 @@ internal static class ModificationDecider
             var builder = OrderRevisionBuilder.From(order, context);
             Apply(modify.Changes, builder, order, context, evaluator);
             if (!evaluator.HasHardViolation)
+            {
                 CheckResult(modify.Changes, new RuleContext(order, builder.Order, context), evaluator);
+            }
         }
         return (evaluator.Violations, evaluator.Overrides);
     }
@@ -77,26 +102,40 @@ internal static class ModificationDecider
         {
             var change = changes[i];
             if (change.IsAlreadyApplied(builder.Order))
+            {
                 continue;
+            }
+
             var ruleContext = new RuleContext(order, builder.Order, context, change);
             var ruleSet = GetRuleSet(change, context);
             var holds = evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext, i)
                 & evaluator.CheckRules(ruleSet, RuleScope.OnChange, ruleContext, i)
                 & evaluator.CheckRules(InvariantRules.RuleSet, RuleScope.OnChange, ruleContext, i);
             if (!holds)
+            {
                 continue;
+            }
+
             var (events, personalData) = change.Apply(builder.Order, context.Catalog, builder.Ids);
             foreach (var orderEvent in events)
+            {
                 builder.Append(orderEvent);
+            }
+
             if (personalData is not null)
+            {
                 builder.ReplacePersonalData(personalData);
+            }
         }
     }
 
     private static void CheckResult(ImmutableArray<Change> changes, RuleContext ruleContext, RuleEvaluator evaluator)
     {
         foreach (var ruleSet in changes.Select(c => GetRuleSet(c, ruleContext.Context)).Distinct())
+        {
             evaluator.CheckRules(ruleSet, RuleScope.OnResult, ruleContext);
+        }
+
         evaluator.CheckRules(InvariantRules.RuleSet, RuleScope.OnResult, ruleContext);
     }
 
@@ -109,11 +148,16 @@ internal static class ModificationDecider
         {
             routing = OrderReroute.Reroute(builder, context, RerouteReason.OrderModified, OrderReroute.GetPlansNotStarted(order));
             if (modify.IfUnroutable is UnroutableBehavior.Reject)
+            {
                 evaluator.Check(InvariantRules.UnitsStayRouted, new RuleContext(order, builder.Order, context), null);
+            }
         }
         builder.Append(new OrderEvent.Modified());
         if (modify.Undoes is { } undone)
+        {
             builder.Append(new OrderEvent.ModificationUndone(undone));
+        }
+
         var accepted = builder.Accept(routing) with { Overrides = evaluator.Overrides };
         return evaluator.HasViolations ? new Decision.Rejected(evaluator.Violations) { ResultIfAllowed = accepted } : accepted;
     }

@@ -79,11 +79,20 @@ internal sealed record OrderReroute(EndedEntities EndedEntities, RoutingLog Log,
         var own = new Dictionary<(FacilityId, ArticleId), Quantity>(before.Lines.Length);
         var position = 0;
         foreach (var plan in order.Plans)
+        {
             foreach (var line in plan.Lines)
+            {
                 if (!superseded.Contains(plan.Id))
+                {
                     covered[line.Line] = covered.GetValueOrDefault(line.Line) + line.Quantity;
+                }
                 else if (plan.Facility is { } facility && before.FindArticle(line.Line, ref position) is { } article)
+                {
                     own[(facility, article)] = own.GetValueOrDefault((facility, article)) + GetUnpickedReservation(order, plan, line);
+                }
+            }
+        }
+
         return new RoutingDemand(
             [
                 .. order.Lines.Select(l => new DemandLine(
@@ -112,8 +121,13 @@ internal sealed record OrderReroute(EndedEntities EndedEntities, RoutingLog Log,
     private static int GetBundle(Order order, ArticleId article)
     {
         for (var i = 0; i < order.Services.Length; i++)
+        {
             if (Bundles(order.Services[i], article, false))
+            {
                 return i + 1;
+            }
+        }
+
         return 0;
     }
 
@@ -127,12 +141,18 @@ internal sealed record OrderReroute(EndedEntities EndedEntities, RoutingLog Log,
         var run = 1 + builder.Order.Plans.Select(p => p.RunNumber).DefaultIfEmpty(0).Max();
         var plans = ImmutableArray.CreateBuilder<RoutingPlan>();
         foreach (var facility in route.Assignments.GroupBy(a => a.Facility))
+        {
             plans.Add(Plan(RoutingPlanStatus.Routed, facility.Key,
                 [.. facility.Select(a => new PlanLine(a.Line, a.Quantity, reserve ? a.Quantity : default))]));
+        }
+
         if (!route.Unroutable.IsEmpty)
+        {
             plans.Add(Plan(RoutingPlanStatus.NotRoutable, null,
                 [.. route.Unroutable.Select(u => new PlanLine(u.Line, u.Quantity, default))])
                 with { UnroutableSince = GetUnroutableSince(builder.Order, reason, predecessors) });
+        }
+
         return plans.ToImmutable();
 
         RoutingPlan Plan(RoutingPlanStatus status, FacilityId? facility, ImmutableArray<PlanLine> lines) => new()

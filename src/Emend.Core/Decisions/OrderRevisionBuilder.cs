@@ -63,7 +63,10 @@ internal sealed class OrderRevisionBuilder
     {
         var revision = (_before?.Revision ?? 0) + 1;
         if (_before is not null && !ReferenceEquals(Order.PersonalData, _before.PersonalData))
+        {
             Append(new OrderEvent.PersonalDataReplaced(revision, Order.PersonalData));
+        }
+
         var events = _events.ToImmutable();
         return new(
             Order with { Revision = revision },

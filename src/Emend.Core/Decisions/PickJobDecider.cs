@@ -15,11 +15,20 @@ internal static class PickJobDecider
         var evaluator = new RuleEvaluator();
         evaluator.CheckPermissions(ruleSet, ruleContext);
         if (evaluator.HasViolations)
+        {
             return new Decision.Rejected(evaluator.Violations);
+        }
+
         if (job is not null && command.Version is { } expectedVersion && expectedVersion != job.Version)
+        {
             return new Decision.VersionConflict(job.Version, expectedVersion);
+        }
+
         if (job is not null && IsAlreadyApplied(job, command.Action))
+        {
             return new Decision.NoChange();
+        }
+
         evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext);
         return evaluator.HasViolations ? new Decision.Rejected(evaluator.Violations) : Accept(order, job!, command.Action, context);
     }
@@ -71,7 +80,10 @@ internal static class PickJobDecider
                 builder.Append(new OrderEvent.PickJobAborted(job.Id));
                 ReturnTaskFactory.CreateReturnTasks(builder, [job]);
                 if (context.Strategy.BlacklistAssigned)
+                {
                     builder.Append(new OrderEvent.FacilitiesExcluded([job.Facility]));
+                }
+
                 routing = OrderReroute.Reroute(
                     builder, context, RerouteReason.Aborted, [job.PlanId, .. OrderReroute.GetUnroutablePlans(order)]);
                 break;

@@ -13,11 +13,17 @@ internal static class PickLineReports
     public static void Append(OrderRevisionBuilder builder, PickJob job, PickJobAction action)
     {
         if (action is PickJobAction.Pick picked)
+        {
             Append(builder, job, picked);
+        }
         else if (action is PickJobAction.Merge merge)
+        {
             Change(builder, job, merge.Parts, parts => PickLineParts.Merge(parts, merge.Parts));
+        }
         else if (action is PickJobAction.Split { Parts: var pieces } && pieces.ToLookup(p => p.Source) is var named)
+        {
             Change(builder, job, pieces.Select(p => p.Source), parts => PickLineParts.Split(parts, named, builder.Ids.Next));
+        }
     }
 
     private static void Append(OrderRevisionBuilder builder, PickJob job, PickJobAction.Pick picked)
@@ -36,10 +42,15 @@ internal static class PickLineReports
         {
             var after = change(PickLineParts.GetParts(line));
             if (PickLineParts.SumPicked(after) is var picked && picked != line.Picked)
+            {
                 builder.Append(new OrderEvent.LinePicked(job.Id, line.Line, picked));
+            }
+
             var parts = after.Length > 1 ? after : [];
             if (!parts.SequenceEqual(line.Parts))
+            {
                 builder.Append(new OrderEvent.PickLinePartsChanged(job.Id, line.Line, parts));
+            }
         }
     }
 

@@ -17,9 +17,14 @@ internal static class PlaceOrderDecider
         var evaluator = new RuleEvaluator(place.AcceptedPenalties);
         evaluator.CheckPermissions(ruleSet, ruleContext);
         if (!evaluator.HasViolations)
+        {
             evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext);
+        }
+
         if (evaluator.HasHardViolation)
+        {
             return new Decision.Rejected(evaluator.Violations);
+        }
 
         var routing = OrderReroute.Reroute(placed, context, null, []);
         var accepted = placed.Accept(routing) with { Overrides = evaluator.Overrides };

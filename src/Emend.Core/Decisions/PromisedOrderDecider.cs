@@ -11,7 +11,10 @@ internal static class PromisedOrderDecider
         var before = builder.Order;
         builder.Append(new OrderEvent.Unlocked());
         if (unlock.PreferredTime is not { } time || time == before.Delivery.PreferredTime)
+        {
             return Release(builder);
+        }
+
         builder.Append(new OrderEvent.PreferredTimeChanged(before.Delivery.PreferredTime, time));
         return builder.Accept(OrderReroute.Reroute(builder, context, RerouteReason.OrderModified, OrderReroute.GetPlansNotStarted(before)));
     }
@@ -40,7 +43,10 @@ internal static class PromisedOrderDecider
     private static Decision.Accepted Release(OrderRevisionBuilder builder)
     {
         if (builder.Order.CanReleaseAt(builder.Now))
+        {
             ReleaseDecider.CreatePickJobs(builder);
+        }
+
         return builder.Accept(null);
     }
 }

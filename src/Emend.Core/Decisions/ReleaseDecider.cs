@@ -10,7 +10,10 @@ internal static class ReleaseDecider
     {
         var violations = RuleEvaluator.CheckOrder(context.Policy[ActionNames.Release], new RuleContext(order, order, context));
         if (!violations.IsEmpty)
+        {
             return new Decision.Rejected(violations);
+        }
+
         var builder = OrderRevisionBuilder.From(order, context);
         return CreatePickJobs(builder) ? builder.Accept(null) : new Decision.NoChange();
     }
@@ -20,7 +23,10 @@ internal static class ReleaseDecider
     {
         var jobs = builder.Order.GetUnreleasedPlans().Select(p => OrderReroute.CreatePickJob(p, builder)).ToList();
         if (jobs.Count > 0)
+        {
             builder.Append(new OrderEvent.Released([.. jobs]));
+        }
+
         return jobs.Count > 0;
     }
 }

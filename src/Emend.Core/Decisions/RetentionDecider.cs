@@ -13,14 +13,26 @@ internal static class RetentionDecider
         var evaluator = new RuleEvaluator();
         evaluator.CheckPermissions(RetentionRules.RuleSet, ruleContext);
         if (evaluator.HasViolations)
+        {
             return new Decision.Rejected(evaluator.Violations);
+        }
+
         if (command.Revision is { } expectedVersion && expectedVersion != order.Revision)
+        {
             return new Decision.VersionConflict(order.Revision, expectedVersion);
+        }
+
         if ((command.AnonymizeAt ?? order.AnonymizeAt, command.DeleteAt
             ?? order.DeleteAt) == (order.AnonymizeAt, order.DeleteAt))
+        {
             return new Decision.NoChange();
+        }
+
         if (CheckRules(ruleContext) is { } rejected)
+        {
             return rejected;
+        }
+
         var builder = OrderRevisionBuilder.From(order, context);
         builder.Append(new OrderEvent.RetentionDatesSet(command.AnonymizeAt, command.DeleteAt));
         return builder.Accept(null);
@@ -29,9 +41,15 @@ internal static class RetentionDecider
     public static Decision Decide(Order order, OrderCommand.Anonymize anonymize, DecisionContext context)
     {
         if (order.AnonymizedAt is not null)
+        {
             return new Decision.NoChange();
+        }
+
         if (CheckRules(new RuleContext(order, order, context) { RetentionCommand = anonymize }) is { } rejected)
+        {
             return rejected;
+        }
+
         var builder = OrderRevisionBuilder.From(order, context);
         builder.Append(new OrderEvent.Anonymized());
         return builder.Accept(null);
@@ -40,7 +58,10 @@ internal static class RetentionDecider
     public static Decision Decide(Order order, OrderCommand.Delete delete, DecisionContext context)
     {
         if (CheckRules(new RuleContext(order, order, context) { RetentionCommand = delete }) is { } rejected)
+        {
             return rejected;
+        }
+
         var builder = OrderRevisionBuilder.From(order, context);
         builder.Append(new OrderEvent.Deleted(CreateTombstone(order)));
         return builder.Accept(null);

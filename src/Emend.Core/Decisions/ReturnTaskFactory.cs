@@ -11,7 +11,9 @@ internal static class ReturnTaskFactory
     {
         var tasks = jobs.Select(j => CreateReturnTask(j, builder)).OfType<ReturnTask>().ToImmutableArray();
         if (!tasks.IsEmpty)
+        {
             builder.Append(new OrderEvent.ReturnTasksCreated(tasks));
+        }
     }
 
     private static ReturnTask? CreateReturnTask(PickJob job, OrderRevisionBuilder builder)

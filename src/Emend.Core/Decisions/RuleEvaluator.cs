@@ -29,15 +29,22 @@ internal sealed class RuleEvaluator(ImmutableArray<string> acceptedPenalties = d
         var evaluator = new RuleEvaluator();
         evaluator.CheckPermissions(ruleSet, ruleContext);
         if (!evaluator.HasViolations)
+        {
             evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext);
+        }
+
         return evaluator.Violations;
     }
 
     public void CheckPermissions(RuleSet ruleSet, RuleContext ruleContext, int? change = null)
     {
         foreach (var rule in ruleSet.Rules)
+        {
             if (rule.Kind is RuleKind.Permission)
+            {
                 Check(rule, ruleContext, change);
+            }
+        }
     }
 
     /// <summary>Evaluates the rules of one scope, except permission rules. Returns whether no violation prevents the command.</summary>
@@ -45,8 +52,13 @@ internal sealed class RuleEvaluator(ImmutableArray<string> acceptedPenalties = d
     {
         var canContinue = true;
         foreach (var rule in ruleSet.Rules)
+        {
             if (rule.Kind is not RuleKind.Permission && rule.Scope == ruleScope)
+            {
                 canContinue &= Check(rule, ruleContext, change);
+            }
+        }
+
         return canContinue;
     }
 
@@ -54,20 +66,30 @@ internal sealed class RuleEvaluator(ImmutableArray<string> acceptedPenalties = d
     public bool Check(Rule rule, RuleContext ruleContext, int? change)
     {
         if (rule.IsSatisfied(ruleContext))
+        {
             return true;
+        }
 
         // Violations on the order or the result are reported once, independent of the number of changes.
         var subject = rule.Scope is RuleScope.OnChange ? change : null;
         if (subject is null && !(_reportedRuleIds ??= []).Add(rule.Id))
+        {
             return rule.Override is not null;
+        }
+
         if (rule.Override is { } options && FindOverride(rule.Id, options, ruleContext) is { } ruleOverride)
+        {
             (_overrides ??= []).Add(ruleOverride);
+        }
         else
+        {
             (_violations ??= []).Add(new RuleViolation(rule.Id, rule.Kind, rule.Condition, rule.Remedy, subject, rule.Field)
             {
                 RequiredPermissions = rule.RequiredPermissions?.Invoke(ruleContext) ?? [],
                 Override = rule.Override,
             });
+        }
+
         HasHardViolation |= rule.Override is null;
         return rule.Override is not null;
     }
@@ -75,7 +97,10 @@ internal sealed class RuleEvaluator(ImmutableArray<string> acceptedPenalties = d
     private RuleOverride? FindOverride(string ruleId, OverrideOptions options, RuleContext ruleContext)
     {
         if (options.Permission is { } permission && ruleContext.HasPermission(permission))
+        {
             return new(ruleId, permission, null);
+        }
+
         return options.Penalty is { } penalty && !acceptedPenalties.IsDefaultOrEmpty
             && acceptedPenalties.Contains(ruleId) ? new(ruleId, null, penalty) : null;
     }

@@ -11,15 +11,23 @@ internal static class ShortPickReroute
     {
         var job = builder.Order.FindPickJob(pickJob)!;
         if (!context.Strategy.RerouteShortPicks || job.Lines.All(l => l.Picked >= l.Quantity))
+        {
             return null;
+        }
+
         if (context.Strategy.BlacklistAssigned)
+        {
             builder.Append(new OrderEvent.FacilitiesExcluded([job.Facility]));
+        }
 
         ImmutableArray<LineQuantity> found =
             [.. job.Lines.Where(l => l.Picked > Quantity.Zero).Select(l => new LineQuantity(l.Line, l.Picked))];
         if (found.IsEmpty)
+        {
             return OrderReroute.Reroute(
                 builder, context, RerouteReason.ShortPick, [job.PlanId, .. OrderReroute.GetUnroutablePlans(builder.Order)]);
+        }
+
         builder.Append(new OrderEvent.RoutingPlanReduced(job.Id, job.PlanId, found));
         return OrderReroute.Reroute(builder, context, RerouteReason.ShortPick, [.. OrderReroute.GetUnroutablePlans(builder.Order)]);
     }

@@ -59,10 +59,16 @@ public static class ShortageAllocation
         foreach (var candidate in latestFirst)
         {
             if (places == 0 || shortage <= 0)
+            {
                 break;
+            }
+
             most.Remove(candidate.Held.Thousandths);
             if (candidate.Held.Thousandths + most.Take(places - 1).Sum() < shortage)
+            {
                 continue;
+            }
+
             chosen.Add(candidate);
             (places, shortage) = (places - 1, shortage - candidate.Held.Thousandths);
         }
@@ -73,7 +79,10 @@ public static class ShortageAllocation
     {
         var count = 0;
         for (; count < most.Count && shortage > 0; count++)
+        {
             shortage -= most[count];
+        }
+
         return count;
     }
 

@@ -16,9 +16,14 @@ internal static class ShortageDecider
         var violations = RuleEvaluator.CheckOrder(
             context.Policy[ActionNames.RerouteShortage], new RuleContext(order, order, context) { PlansWithShortage = plans });
         if (!violations.IsEmpty)
+        {
             return new Decision.Rejected(violations);
+        }
+
         if (!HasShortage(context, command))
+        {
             return new Decision.NoChange();
+        }
 
         var builder = OrderRevisionBuilder.From(order, context);
         return builder.Accept(OrderReroute.Reroute(
@@ -28,7 +33,10 @@ internal static class ShortageDecider
     private static bool HasShortage(DecisionContext context, OrderCommand.RerouteShortage command)
     {
         if (context.Stock.IsInfinite || context.Network.IndexOf(command.Facility) is not (>= 0 and var at))
+        {
             return false;
+        }
+
         var available = context.Stock.Available(command.Article);
         return at < available.Length && available[at] < 0;
     }

@@ -15,10 +15,14 @@ internal static class StockDeltaCalculator
         if (before?.Plans != after.Plans)
         {
             if (before is not null)
+            {
                 AddReservations(deltas, before, -1);
+            }
+
             AddReservations(deltas, after, 1);
         }
         foreach (var orderEvent in events)
+        {
             switch (orderEvent)
             {
                 case OrderEvent.PickJobClosed closed:
@@ -26,12 +30,16 @@ internal static class StockDeltaCalculator
                     break;
                 case OrderEvent.ReturnTasksCreated returnTasksCreated:
                     foreach (var task in returnTasksCreated.Tasks)
+                    {
                         RemoveUnfinishedPicks(deltas, before!, task);
+                    }
+
                     break;
                 case OrderEvent.LineRestocked returned:
                     AddRestocked(deltas, before!.FindReturnTask(returned.Task)!, returned);
                     break;
             }
+        }
 
         return
         [
@@ -48,11 +56,17 @@ internal static class StockDeltaCalculator
         foreach (var plan in order.Plans)
         {
             if (plan.Facility is not { } facility)
+            {
                 continue;
+            }
+
             foreach (var line in plan.Lines)
             {
                 if (line.Reserved == Quantity.Zero || order.FindArticle(line.Line, ref position) is not { } article)
+                {
                     continue;
+                }
+
                 var key = (facility, article);
                 var (reserved, onHand) = deltas.GetValueOrDefault(key);
                 deltas[key] = (new(reserved.Thousandths + (sign * line.Reserved.Thousandths)), onHand);
@@ -65,9 +79,15 @@ internal static class StockDeltaCalculator
         Dictionary<(FacilityId Facility, ArticleId Article), (Quantity Reserved, Quantity OnHand)> deltas, Order before, ReturnTask task)
     {
         if (before.FindPickJob(task.PickJobId) is { Status: not PickJobStatus.Closed })
+        {
             foreach (var line in task.Lines)
+            {
                 if (line.IsRestockable)
+                {
                     AddOnHand(deltas, task.Facility, line.Article, -line.Quantity);
+                }
+            }
+        }
     }
 
     private static void AddRestocked(
@@ -76,8 +96,12 @@ internal static class StockDeltaCalculator
         OrderEvent.LineRestocked returned)
     {
         foreach (var line in task.Lines)
+        {
             if (line.Line == returned.Line && line.IsRestockable)
+            {
                 AddOnHand(deltas, task.Facility, line.Article, returned.Returned - line.Returned);
+            }
+        }
     }
 
     private static void AddOnHand(
@@ -100,7 +124,10 @@ internal static class StockDeltaCalculator
         {
             var held = plan?.Lines.FirstOrDefault(l => l.Line == line.Line).Reserved ?? Quantity.Zero;
             if (held == Quantity.Zero)
+            {
                 continue;
+            }
+
             var key = (job.Facility, order.FindLine(line.Line)!.Article);
             var (reserved, onHand) = deltas.GetValueOrDefault(key);
             deltas[key] = (reserved, onHand - line.Picked);

@@ -19,9 +19,14 @@ internal static class UndoDecider
         var back = InverseChanges.Between(before, after);
         var evaluator = ModificationDecider.CheckPermissions(order, back, context, undo.AcceptedPenalties);
         if (evaluator.HasViolations)
+        {
             return new Decision.Rejected(evaluator.Violations);
+        }
+
         if (undo.Revision is { } expectedVersion && expectedVersion != order.Revision)
+        {
             return new Decision.VersionConflict(order.Revision, expectedVersion);
+        }
 
         var missing = back.Where(c => !IsRestored(c, undo.Modification, order)).ToImmutableArray();
         var (changes, conflicts) = ChangeRebaser.Rebase(missing, after, order);
@@ -31,7 +36,10 @@ internal static class UndoDecider
         changes = [.. changes.Where(c => !c.IsAlreadyApplied(order))];
         var decision = changes.IsEmpty ? new Decision.NoChange() : DecideChanges(order, undo, changes, context, unrestored);
         if (decision is Decision.Rejected)
+        {
             return decision;
+        }
+
         return CheckUndoRules(order, undo, decision, context, unrestored);
     }
 
@@ -55,14 +63,25 @@ internal static class UndoDecider
             };
             var decision = ModificationDecider.Decide(order, modify, context);
             if (decision is not Decision.Rejected rejected)
+            {
                 return decision;
+            }
+
             first ??= decision;
             var rest = changes.Where((c, i) => !rejected.Violations.Any(r => Rejects(r, c, i, context))).ToImmutableArray();
             if (undo.AllOrNothing || rest.Length == changes.Length)
+            {
                 return first;
+            }
+
             for (var i = 0; i < changes.Length; i++)
+            {
                 if (rejected.Violations.Where(r => Rejects(r, changes[i], i, context)).ToImmutableArray() is { IsEmpty: false } violations)
+                {
                     unrestored.AddRange(GetRejectedFields(changes[i], undo.Modification, violations));
+                }
+            }
+
             changes = rest;
         }
         return first!;
@@ -92,9 +111,14 @@ internal static class UndoDecider
     {
         var accepted = decision as Decision.Accepted;
         if (accepted is not null)
+        {
             unrestored.AddRange(GetChangedPrices(undo.Modification, accepted.After));
+        }
         else
+        {
             unrestored.RemoveAll(n => n.IsRecreated);
+        }
+
         var ruleContext = new RuleContext(order, accepted?.After ?? order, context)
         {
             UnrestoredFields = [.. unrestored],
@@ -103,7 +127,10 @@ internal static class UndoDecider
         var evaluator = new RuleEvaluator();
         evaluator.Check(InvariantRules.RestoresSomething, ruleContext, null);
         if (undo.AllOrNothing && !evaluator.HasViolations)
+        {
             evaluator.Check(InvariantRules.RestoresEverything, ruleContext, null);
+        }
+
         return evaluator.HasViolations ? new Decision.Rejected(evaluator.Violations) { UnrestoredFields = [.. unrestored] }
             : accepted is null ? decision
             : accepted with { UnrestoredFields = [.. unrestored] };

@@ -14,7 +14,10 @@ internal static class UnroutableUnitsDecider
     public static Decision Decide(Order order, OrderCommand.RerouteUnroutable command, DecisionContext context)
     {
         if (FindObstacle(order, command, context) is { } obstacle)
+        {
             return obstacle;
+        }
+
         var (builder, routing) = Reroute(order, context, command.Allocation);
         // A retry of abandoned units is a change even if they stay unroutable: Emend retries them again.
         return routing.RoutedAnyUnits || IsAbandoned(order) ? builder.Accept(routing) : Abandon(order, context);
@@ -24,7 +27,10 @@ internal static class UnroutableUnitsDecider
     public static CompetingOrder? ToCompetingOrder(Order order, OrderCommand.RerouteUnroutable command, DecisionContext context)
     {
         if (FindObstacle(order, command, context) is not null)
+        {
             return null;
+        }
+
         var demand = OrderReroute.CreateDemand(order, order, [.. OrderReroute.GetUnroutablePlans(order)]) with { Now = context.Now };
         return new(demand, order.Plans.Where(p => p.IsUnroutable).Min(p => p.UnroutableSince ?? p.CreatedAt));
     }
@@ -33,15 +39,30 @@ internal static class UnroutableUnitsDecider
     {
         var violations = RuleEvaluator.CheckOrder(context.Policy[ActionNames.RerouteUnroutable], new RuleContext(order, order, context));
         if (violations.Any(r => r.Kind is RuleKind.Permission))
+        {
             return new Decision.Rejected(violations);
+        }
+
         if (command.Version is { } version && version != order.Version)
+        {
             return new Decision.VersionConflict(order.Version, version);
+        }
+
         if (command.Revision is { } revision && revision != order.Revision)
+        {
             return new Decision.VersionConflict(order.Revision, revision);
+        }
+
         if (command.ExpectedVersion?.FindCurrentVersion(order) is { } other)
+        {
             return new Decision.VersionConflict(other, command.ExpectedVersion.Version);
+        }
+
         if (!violations.IsEmpty)
+        {
             return new Decision.Rejected(violations);
+        }
+
         return IsAbandoned(order) && !command.IsUserRequested ? new Decision.NoChange() : null;
     }
 
@@ -56,7 +77,9 @@ internal static class UnroutableUnitsDecider
             var allocated =
                 Reroute(order, context with { Stock = new AllocatedStockView(allocation, context.Network, context.Stock) }, null);
             if (GetRoutedUnits(allocated.Builder.Order) - GetRoutedUnits(order) >= allocation.TotalThousandths)
+            {
                 return allocated;
+            }
         }
         var builder = OrderRevisionBuilder.From(order, context);
         return (builder,
@@ -73,7 +96,10 @@ internal static class UnroutableUnitsDecider
             .Where(p => (p.UnroutableSince ?? p.CreatedAt) + context.Strategy.AbandonAfter <= context.Now)
             .Select(p => p.Id).ToList();
         if (tooLong.Count == 0)
+        {
             return new Decision.NoChange();
+        }
+
         var builder = OrderRevisionBuilder.From(order, context);
         builder.Append(new OrderEvent.RoutingAbandoned([.. tooLong]));
         return builder.Accept(null);

@@ -38,7 +38,10 @@ internal sealed class DiffObjectBuilder
     public DiffObjectBuilder Json(string name, string text, string? json)
     {
         if (json is not null)
+        {
             _diffNodes.Add(new DiffValue(name, text, json));
+        }
+
         return this;
     }
 
@@ -46,7 +49,10 @@ internal sealed class DiffObjectBuilder
     public DiffObjectBuilder Object(string name, string text, Action<DiffObjectBuilder> fill)
     {
         if (Build(name, text, fill) is { Fields.Count: > 0 } diffObject)
+        {
             _diffNodes.Add(diffObject);
+        }
+
         return this;
     }
 
@@ -54,14 +60,18 @@ internal sealed class DiffObjectBuilder
         Object(name, "", all =>
         {
             for (var i = 0; i < items.Length; i++)
+            {
                 all._diffNodes.Add(item(items[i], i));
+            }
         });
 
     public DiffObjectBuilder Attributes(string name, ImmutableSortedDictionary<string, JsonText> attributes) =>
         Object(name, "", all =>
         {
             foreach (var (key, value) in attributes)
+            {
                 all.Json(key, $"attribute {key}", value.Raw);
+            }
         });
 
     private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];

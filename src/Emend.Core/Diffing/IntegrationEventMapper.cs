@@ -25,8 +25,11 @@ public static class IntegrationEventMapper
         var order = kinds.FindIndex(k => k.Entity is null);
         var at = order < 0 ? 0 : order;
         if (integrationEvents.Count > 0 && !rest.IsEmpty)
+        {
             integrationEvents[at] = Map(
                 integrationEvents[at].Type, integrationEvents[at].Entity, [.. integrationEvents[at].Differences, .. rest], before, after);
+        }
+
         return integrationEvents.ToImmutable();
     }
 
@@ -96,7 +99,10 @@ public static class IntegrationEventMapper
         string kind, EntityId? entity, ImmutableArray<FieldDifference> differences, Order? before, Order after)
     {
         if (entity is not { } id)
+        {
             return new(kind, null, null, differences, GetArticles(GetLines(kind, differences, before, after)));
+        }
+
         var job = after.FindPickJob(id) ?? before?.FindPickJob(id);
         var task = job is null ? after.FindReturnTask(id) ?? before?.FindReturnTask(id) : null;
         var plan = job is null ? after.Plans.Concat(before?.Plans ?? []).FirstOrDefault(p => p.Id == id) : null;

@@ -16,16 +16,27 @@ public static class OrderDiff
     public static ImmutableArray<FieldDifference> Between(Order? before, Order after, IReadOnlyList<OrderEvent>? between = null)
     {
         if (before is null)
+        {
             return [];
+        }
+
         var erased = before.PersonalData.IsErased || after.PersonalData.IsErased;
         var (left, right) = erased ? (before with { PersonalData = PersonalData.None }, after with { PersonalData = PersonalData.None })
             : (before, after);
         var found = ImmutableArray.CreateBuilder<FieldDifference>();
         foreach (var section in OrderFields.Sections)
+        {
             if (!section.IsSame(left, right))
+            {
                 Compare(section.ToDiff(left), section.ToDiff(right), new("", "", section.Area), found);
+            }
+        }
+
         if (erased && before.PersonalRevision != after.PersonalRevision)
+        {
             found.AddRange(GetErasedFields(between ?? []));
+        }
+
         return found.ToImmutable();
     }
 
@@ -61,8 +72,12 @@ public static class OrderDiff
             }
         }
         foreach (var now in after.Fields)
+        {
             if (before.Find(now.Name) is null)
+            {
                 AddDifference(null, now, at.Append(now), found);
+            }
+        }
     }
 
     private static void AddDifference(DiffNode? was, DiffNode? now, FieldPosition at, ImmutableArray<FieldDifference>.Builder found)
@@ -70,7 +85,10 @@ public static class OrderDiff
         if ((was ?? now) is DiffObject { IsList: true, Fields: var fields })
         {
             foreach (var field in fields)
+            {
                 AddDifference(was is null ? null : field, now is null ? null : field, at.Append(field), found);
+            }
+
             return;
         }
         var kind = was is null ? DifferenceKind.Added : now is null ? DifferenceKind.Removed : DifferenceKind.Changed;

@@ -152,13 +152,17 @@ internal static class OrderFields
     private static void AddQuantities(this DiffObjectBuilder fields, ImmutableArray<LineQuantity> lines, Order order)
     {
         foreach (var line in lines)
+        {
             fields.Amount(line.Line.Value, GetName(line.Line, order), line.Quantity);
+        }
     }
 
     private static void AddFacilities(ImmutableArray<FacilityId> facilities, DiffObjectBuilder fields)
     {
         foreach (var facility in facilities)
+        {
             fields.Json(facility.Value, facility.Value, "true");
+        }
     }
 
     private static void AddLocation(GeoPoint? point, DiffObjectBuilder fields) => fields

@@ -29,7 +29,10 @@ internal static class ShippingEventMapper
     public static IEnumerable<(string Kind, EntityId? Entity)> GetEnded(OrderEvent.Routed routed, Order? before)
     {
         if (before is null or { HandoverJobs.IsEmpty: true })
+        {
             return [];
+        }
+
         var jobs = before.PickJobs.Where(j => routed.Superseded.Contains(j.PlanId)).Select(j => j.Id).ToHashSet();
         return
         [
@@ -53,11 +56,17 @@ internal static class ShippingEventMapper
     public static (FacilityId? Facility, IEnumerable<LineId> Lines)? Find(EntityId id, Order? before, Order after)
     {
         if ((after.FindHandoverJob(id) ?? before?.FindHandoverJob(id)) is { } job)
+        {
             return (job.Facility, job.Lines.Select(l => l.Line));
+        }
+
         var shipment = after.FindShipment(id) ?? after.FindShipmentOfParcel(id)
             ?? before?.FindShipment(id) ?? before?.FindShipmentOfParcel(id);
         if (shipment is null)
+        {
             return null;
+        }
+
         var handover = after.HandoverJobs.Concat(before?.HandoverJobs ?? []).FirstOrDefault(h => h.PickJobId == shipment.PickJobId);
         return (shipment.Facility, handover?.Lines.Select(l => l.Line) ?? []);
     }

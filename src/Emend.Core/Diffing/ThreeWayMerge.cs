@@ -18,7 +18,10 @@ internal sealed class ThreeWayMerge
     {
         var same = EqualityComparer<T>.Default;
         if (same.Equals(states.Now, states.Then) || same.Equals(states.Now, states.Wanted))
+        {
             return true;
+        }
+
         _conflicts.Add(new(path, Text(states.Then), Text(states.Now), Text(states.Wanted), words));
         return false;
 
@@ -41,7 +44,10 @@ internal sealed class ThreeWayMerge
     {
         const string Path = "/consumer/addresses";
         if (now.SequenceEqual(then) || now.SequenceEqual(requested))
+        {
             return requested;
+        }
+
         if (now.Length != then.Length || requested.Length != then.Length)
         {
             _conflicts.Add(new(Path, ToJson(then), ToJson(now), ToJson(requested), "addresses"));

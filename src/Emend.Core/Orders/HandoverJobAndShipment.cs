@@ -30,8 +30,13 @@ public sealed record HandoverJob(
     public Quantity GetHandedOver(LineId line)
     {
         foreach (var handed in HandedOver)
+        {
             if (handed.Line == line)
+            {
                 return handed.Quantity;
+            }
+        }
+
         return Quantity.Zero;
     }
 

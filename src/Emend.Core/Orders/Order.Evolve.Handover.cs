@@ -57,8 +57,13 @@ public sealed partial record Order
     {
         var sum = Quantity.Zero;
         foreach (var job in HandoverJobs)
+        {
             if (job.PickJobId == pickJob)
+            {
                 sum += job.GetHandedOver(line);
+            }
+        }
+
         return sum;
     }
 
@@ -76,7 +81,10 @@ public sealed partial record Order
     private Order WithWithdrawnUnits(EntityId pickJob)
     {
         if (FindPickJob(pickJob) is not { } picked)
+        {
             return this;
+        }
+
         var plan = Plans.FirstOrDefault(p => p.Id == picked.PlanId);
         return this with
         {

@@ -153,9 +153,16 @@ public sealed partial record Order
     {
         var sums = new Dictionary<LineId, Quantity>();
         foreach (var job in jobs)
+        {
             foreach (var line in job.Lines)
+            {
                 if (quantity(job, line) is var more && more > Quantity.Zero)
+                {
                     sums[line.Line] = sums.GetValueOrDefault(line.Line) + more;
+                }
+            }
+        }
+
         return sums;
     }
 

@@ -105,8 +105,13 @@ public sealed partial record Order
     public Line? FindLine(LineId id)
     {
         foreach (var line in Lines)
+        {
             if (line.Id == id)
+            {
                 return line;
+            }
+        }
+
         return null;
     }
 
@@ -142,8 +147,13 @@ public sealed partial record Order
     public PickJob? FindPickJob(EntityId id)
     {
         foreach (var job in PickJobs)
+        {
             if (job.Id == id)
+            {
                 return job;
+            }
+        }
+
         return null;
     }
 
@@ -163,8 +173,13 @@ public sealed partial record Order
     public PickJob? FindPickJobOfPlan(EntityId plan)
     {
         foreach (var job in PickJobs)
+        {
             if (job.PlanId == plan)
+            {
                 return job;
+            }
+        }
+
         return null;
     }
 }

@@ -28,9 +28,16 @@ internal static class PickLineParts
     public static (PickLine Line, PickLinePart Part)? Find(PickJob job, LineId id)
     {
         foreach (var line in job.Lines)
+        {
             foreach (var part in GetParts(line))
+            {
                 if (part.Id == id)
+                {
                     return (line, part);
+                }
+            }
+        }
+
         return null;
     }
 
@@ -39,7 +46,10 @@ internal static class PickLineParts
     {
         var (quantity, picked) = (part.Quantity, part.Picked);
         foreach (var piece in pieces)
+        {
             (quantity, picked) = (quantity - piece.Quantity, picked - piece.Picked);
+        }
+
         return (quantity, picked > Quantity.Zero ? picked : Quantity.Zero);
     }
 
@@ -66,7 +76,9 @@ internal static class PickLineParts
                 id = new(nextId());
             }
             if (GetRemainder(part, pieces[part.Id]) is var rest && rest.Quantity > Quantity.Zero)
+            {
                 after.Add(new(id, rest.Quantity, rest.Picked));
+            }
         }
         return after.ToImmutable();
     }

@@ -9,12 +9,18 @@ public static class OrderTotalCalculator
     public static Money? Calculate(Order order)
     {
         if (order.Currency is not { } currency)
+        {
             return null;
+        }
+
         var sum = 0m;
         foreach (var line in order.Lines)
         {
             if (line.UnitPrice is not { } price)
+            {
                 return null;
+            }
+
             sum += CurrencyRounding.ToMinorUnit(price * line.Quantity.ToDecimal(), currency);
         }
         return new Money(sum, currency);

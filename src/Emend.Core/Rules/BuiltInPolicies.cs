@@ -7,8 +7,13 @@ public static class BuiltInPolicies
     public static Policy ForApi(string api)
     {
         foreach (var policy in All)
+        {
             if (policy.Name == api)
+            {
                 return policy;
+            }
+        }
+
         return All[0];
     }
 

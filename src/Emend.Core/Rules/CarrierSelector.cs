@@ -21,9 +21,15 @@ internal static class CarrierSelector
     {
         var (order, shipment) = (ruleContext.Order, ruleContext.Shipment!);
         if (ruleContext.LabelAction is LabelAction.Request { Carrier: { } named })
+        {
             return FindServing(order, shipment.Facility, named, ruleContext.Context);
+        }
+
         if (shipment.Carrier is { } chosen)
+        {
             return FindServing(order, shipment.Facility, chosen, ruleContext.Context);
+        }
+
         var wanted = order.Delivery.ShippingPreferences?.Carriers ?? [];
         return GetServing(order, shipment.Facility, ruleContext.Context)
             .Where(c => wanted.IsEmpty || wanted.Contains(c.Id) || wanted.Contains(c.Key))

@@ -28,7 +28,10 @@ public static class CustomPolicyBuilder
     {
         var problems = ImmutableArray.CreateBuilder<CustomPolicyError>();
         if (!IsValidName(customPolicy.Name) || FindBuiltIn(customPolicy.Name) is not null)
+        {
             problems.Add(new(CustomPolicyErrorCode.InvalidName, null, customPolicy.Name, []));
+        }
+
         if (FindBuiltIn(customPolicy.Base) is not { } policy)
         {
             problems.Add(new(CustomPolicyErrorCode.UnknownBase, null, customPolicy.Base, [.. BuiltIn.Select(p => p.Name)]));
@@ -42,11 +45,19 @@ public static class CustomPolicyBuilder
         {
             var setting = customPolicy.RuleSettings[i];
             if (!all.Contains(setting.RuleId))
+            {
                 problems.Add(new(CustomPolicyErrorCode.UnknownRule, i, setting.RuleId, free));
+            }
             else if (!free.Contains(setting.RuleId))
+            {
                 problems.Add(new(CustomPolicyErrorCode.MandatoryRule, i, setting.RuleId, free));
+            }
+
             if (customPolicy.RuleSettings.Take(i).Any(r => r.RuleId == setting.RuleId))
+            {
                 problems.Add(new(CustomPolicyErrorCode.DuplicateRule, i, setting.RuleId, []));
+            }
+
             ValidateOverride(setting, i, problems);
         }
         return problems.ToImmutable();
@@ -77,11 +88,19 @@ public static class CustomPolicyBuilder
         var options = setting.Override;
         if (setting.Enforcement is RuleEnforcement.Overridable != (options is not null
             && (options.Permission ?? options.Penalty) is not null))
+        {
             problems.Add(new(CustomPolicyErrorCode.InvalidOverride, at, setting.RuleId, []));
+        }
+
         if (options?.Permission is { } permission && !Permissions.All.Contains(permission))
+        {
             problems.Add(new(CustomPolicyErrorCode.UnknownPermission, at, permission, [.. Permissions.All.Order(StringComparer.Ordinal)]));
+        }
+
         if (options?.Penalty is { } penalty && (string.IsNullOrWhiteSpace(penalty) || penalty.Length > MaxPenaltyLength))
+        {
             problems.Add(new(CustomPolicyErrorCode.InvalidPenalty, at, penalty, []));
+        }
     }
 
     private static bool IsValidName(string name) =>

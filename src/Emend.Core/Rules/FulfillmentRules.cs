@@ -17,9 +17,11 @@ internal static class FulfillmentRules
     private const string ResetFirst = "Reset or abort the pick jobs first. Picked goods stay at their facility.";
     private const string VoidLabels = "Cancel the labels first, or force the cancellation.";
 
-    private static readonly ActionEffect EntitiesCanceled = new("cancel", "routing plans, pick jobs, handover jobs and shipments are canceled");
+    private static readonly ActionEffect EntitiesCanceled = new(
+        "cancel", "routing plans, pick jobs, handover jobs and shipments are canceled");
     private static readonly ActionEffect ReservationsReleased = new("stock", "reservations are released in the same transaction");
-    private static readonly ActionEffect Superseded = new("reroute", "new plans and pick jobs supersede the old ones, even at the same facility");
+    private static readonly ActionEffect Superseded = new(
+        "reroute", "new plans and pick jobs supersede the old ones, even at the same facility");
     private static readonly ActionEffect ReservationsMoved = new("stock", "reservations move to the new route in the same transaction");
 
     public static readonly ImmutableArray<RuleSet> RuleSets =
@@ -37,8 +39,20 @@ internal static class FulfillmentRules
         new(ActionNames.ForceCancelOrder,
         [
             Rule.RequiresPermission("FC-1", Permissions.OrderForceCancel),
-            new("FC-2", Invariant, OnOrder, "the order is not canceled", c => c.Order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete), "The order is canceled and holds no stock. No action is needed."),
-            new("FC-3", Setting, OnOrder, "forced cancellation is enabled", c => c.Context.Settings.AllowForceCancel, "Ask an administrator to enable it: PUT /api/configurations/ordercancelation."),
+            new(
+                "FC-2",
+                Invariant,
+                OnOrder,
+                "the order is not canceled",
+                c => c.Order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete),
+                "The order is canceled and holds no stock. No action is needed."),
+            new(
+                "FC-3",
+                Setting,
+                OnOrder,
+                "forced cancellation is enabled",
+                c => c.Context.Settings.AllowForceCancel,
+                "Ask an administrator to enable it: PUT /api/configurations/ordercancelation."),
         ])
         {
             Effects =
@@ -51,20 +65,55 @@ internal static class FulfillmentRules
         new(ActionNames.AssignOrder,
         [
             Rule.RequiresPermission("AS-1", Permissions.ProcessWrite),
-            new("AS-2", State, OnOrder, "the order is shipped from a store or warehouse", c => IsShipFromStore(c.Order), "A click-and-collect order stays at its collection facility."),
+            new(
+                "AS-2",
+                State,
+                OnOrder,
+                "the order is shipped from a store or warehouse",
+                c => IsShipFromStore(c.Order),
+                "A click-and-collect order stays at its collection facility."),
             new("AS-3", State, OnOrder, "all pick jobs are open", c => AllPickJobsOpen(c.Before), ResetFirst),
             new("AS-4", State, OnOrder, "all picked goods are restocked", c => AllPickedGoodsRestocked(c.Before), ResetFirst),
             new("AS-5", State, OnOrder, "no shipping label is requested", c => HasNoRequestedLabel(c.Before), VoidLabels),
-            new("AS-6", Request, OnOrder, "the facility belongs to the tenant and is online", c => GetFacility(c) is not { } f || IsOnline(c, f), "Specify the id of an online facility.", "facility") { IsMandatory = true },
-            new("AS-7", Request, OnOrder, "the order is not already assigned to that facility alone", c => GetFacility(c) is not { } f || !IsAssignedOnlyTo(c.Before, f), "Specify another facility, or leave the order unchanged.", "facility"),
-            new("AS-9", State, OnOrder, "the order has units left to fulfill", c => !c.Before.HasNothingToFulfill, "Place a new order. No units of this order are routed anymore.") { IsMandatory = true },
-            new("AS-8", RuleKind.Stock, OnResult, "the facility can supply every open unit", c => !c.Order.Plans.Any(p => p.IsUnroutable), "Specify a facility that has all units, or reroute the order.", "facility"),
+            new(
+                "AS-6",
+                Request,
+                OnOrder,
+                "the facility belongs to the tenant and is online",
+                c => GetFacility(c) is not { } f || IsOnline(c, f),
+                "Specify the id of an online facility.",
+                "facility") { IsMandatory = true },
+            new(
+                "AS-7",
+                Request,
+                OnOrder,
+                "the order is not already assigned to that facility alone",
+                c => GetFacility(c) is not { } f || !IsAssignedOnlyTo(c.Before, f),
+                "Specify another facility, or leave the order unchanged.",
+                "facility"),
+            new(
+                "AS-9",
+                State,
+                OnOrder,
+                "the order has units left to fulfill",
+                c => !c.Before.HasNothingToFulfill,
+                "Place a new order. No units of this order are routed anymore.") { IsMandatory = true },
+            new(
+                "AS-8",
+                RuleKind.Stock,
+                OnResult,
+                "the facility can supply every open unit",
+                c => !c.Order.Plans.Any(p => p.IsUnroutable),
+                "Specify a facility that has all units, or reroute the order.",
+                "facility"),
         ])
         {
             Effects =
             [
                 Superseded, ReservationsMoved,
-                new("fences", "the facility only has to be online and have the stock; the excluded facilities of the order and the other fences of the strategy are ignored"),
+                new(
+                    "fences",
+                    "the facility only has to be online and have the stock; the excluded facilities of the order and the other fences of the strategy are ignored"),
             ],
         },
         new(ActionNames.RerouteOrder,
@@ -80,7 +129,14 @@ internal static class FulfillmentRules
         new(ActionNames.TaskReroute,
         [
             Rule.RequiresPermission("TR-1", Permissions.RoutingWrite),
-            new("TR-2", State, OnOrder, "the pick job is open", IsPickJobOpen, "Specify a pick job of the order that is not started.", "pickJob") { IsMandatory = true },
+            new(
+                "TR-2",
+                State,
+                OnOrder,
+                "the pick job is open",
+                IsPickJobOpen,
+                "Specify a pick job of the order that is not started.",
+                "pickJob") { IsMandatory = true },
         ])
         {
             Effects =
@@ -93,11 +149,46 @@ internal static class FulfillmentRules
         new(ActionNames.ReturnTask,
         [
             Rule.RequiresPermission("RK-1", Permissions.PickjobWrite),
-            new("RK-2", Permission, OnOrder, "the caller has access to the facility of the return task", c => c.ReturnTask is not { } t || c.Context.Actor.CanAccessFacility(t.Facility), "Ask a user of that facility to do it."),
-            new("RK-3", State, OnOrder, "the return task is open", c => c.ReturnTaskAction is null ? !c.Order.ReturnTasks.IsEmpty : c.ReturnTask is not null, "The return task is closed. Nothing is left to restock."),
-            new("RK-4", Request, OnOrder, "the restocked lines belong to the return task", c => GetRestockedLines(c).All(b => FindReturnLine(c, b) is not null), "Specify lines of this return task.", "lines"),
-            new("RK-5", Request, OnOrder, "the restocked quantity of a line is at most the picked quantity and at least the quantity reported before", c => GetRestockedLines(c).All(b => FindReturnLine(c, b) is not { } l || (b.Quantity <= l.Quantity && b.Quantity >= l.Returned)), "Report the total restocked quantity.", "lines"),
-            new("RK-6", Request, OnOrder, "the restocked quantity is a whole number, unless the article is sold by measure", c => GetRestockedLines(c).All(b => b.Quantity.IsWhole || FindReturnLine(c, b) is not { } l || c.IsSoldByMeasure(l.Article)), "Report a whole number.", "lines"),
+            new(
+                "RK-2",
+                Permission,
+                OnOrder,
+                "the caller has access to the facility of the return task",
+                c => c.ReturnTask is not { } t || c.Context.Actor.CanAccessFacility(t.Facility),
+                "Ask a user of that facility to do it."),
+            new(
+                "RK-3",
+                State,
+                OnOrder,
+                "the return task is open",
+                c => c.ReturnTaskAction is null ? !c.Order.ReturnTasks.IsEmpty : c.ReturnTask is not null,
+                "The return task is closed. Nothing is left to restock."),
+            new(
+                "RK-4",
+                Request,
+                OnOrder,
+                "the restocked lines belong to the return task",
+                c => GetRestockedLines(c).All(b => FindReturnLine(c, b) is not null),
+                "Specify lines of this return task.",
+                "lines"),
+            new(
+                "RK-5",
+                Request,
+                OnOrder,
+                "the restocked quantity of a line is at most the picked quantity and at least the quantity reported before",
+                c =>
+                    GetRestockedLines(c).All(
+                        b => FindReturnLine(c, b) is not { } l || (b.Quantity <= l.Quantity && b.Quantity >= l.Returned)),
+                "Report the total restocked quantity.",
+                "lines"),
+            new(
+                "RK-6",
+                Request,
+                OnOrder,
+                "the restocked quantity is a whole number, unless the article is sold by measure",
+                c => GetRestockedLines(c).All(b => b.Quantity.IsWhole || FindReturnLine(c, b) is not { } l || c.IsSoldByMeasure(l.Article)),
+                "Report a whole number.",
+                "lines"),
         ])
         {
             IsMandatory = true,

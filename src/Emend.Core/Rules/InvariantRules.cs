@@ -11,27 +11,97 @@ public static class InvariantRules
     /// <summary>Rules of every modification.</summary>
     public static readonly RuleSet RuleSet = new("invariants",
     [
-        new("IN-1", Invariant, OnOrder, "the order is not canceled", c => c.Order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete), "Place a new order."),
-        new("IN-2", Invariant, OnOrder, "no other modification is pending", HasNoPendingModification, "Wait until the other modification is applied or canceled, or until the hold is removed or expires."),
-        new("IN-3", Invariant, OnChange, "the quantity of the line is at least the shipped quantity", c => c.Line is not { } l || c.Quantity is not { } q || q >= l.Shipped, "Specify at least the shipped quantity.", "quantity"),
-        new("IN-4", Invariant, OnChange, "the quantity of the line is at least the picked quantity", c => c.Line is not { } l || c.Quantity is not { } q || q >= l.Quantity || q >= OrderPredicates.GetPickedQuantity(c.Order, l), "Specify at least the picked quantity, or restock the picked goods first.", "quantity"),
-        new("IN-5", Invariant, OnResult, "the new total is at least the invoiced amount", c => c.Order.Invoices.IsEmpty || OrderTotalCalculator.Calculate(c.Order) is not { } total || total.Amount >= c.Order.Invoices.Sum(i => i.Amount), "Credit an invoice first."),
-        new("IN-6", Invariant, OnResult, "the tenders allow the new total", TendersAllowTotal, "Keep the total, or pay with another tender."),
-        new("IN-7", Invariant, OnResult, "the order keeps every unit of started pick jobs", c => OrderPredicates.StartedWorkIsStillOrdered(c.Before, c.Order), "Reset or abort the pick job first."),
-        new("IN-8", Invariant, OnOrder, "the order is not anonymized", c => c.Before.AnonymizedAt is null, "Place a new order. This order is anonymized."),
+        new(
+            "IN-1",
+            Invariant,
+            OnOrder,
+            "the order is not canceled",
+            c => c.Order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete),
+            "Place a new order."),
+        new(
+            "IN-2",
+            Invariant,
+            OnOrder,
+            "no other modification is pending",
+            HasNoPendingModification,
+            "Wait until the other modification is applied or canceled, or until the hold is removed or expires."),
+        new(
+            "IN-3",
+            Invariant,
+            OnChange,
+            "the quantity of the line is at least the shipped quantity",
+            c => c.Line is not { } l || c.Quantity is not { } q || q >= l.Shipped,
+            "Specify at least the shipped quantity.",
+            "quantity"),
+        new(
+            "IN-4",
+            Invariant,
+            OnChange,
+            "the quantity of the line is at least the picked quantity",
+            c => c.Line is not { } l || c.Quantity is not { } q || q >= l.Quantity || q >= OrderPredicates.GetPickedQuantity(c.Order, l),
+            "Specify at least the picked quantity, or restock the picked goods first.",
+            "quantity"),
+        new(
+            "IN-5",
+            Invariant,
+            OnResult,
+            "the new total is at least the invoiced amount",
+            c =>
+                c.Order.Invoices.IsEmpty || OrderTotalCalculator.Calculate(c.Order) is not { } total
+                    || total.Amount >= c.Order.Invoices.Sum(i => i.Amount),
+            "Credit an invoice first."),
+        new(
+            "IN-6",
+            Invariant,
+            OnResult,
+            "the tenders allow the new total",
+            TendersAllowTotal,
+            "Keep the total, or pay with another tender."),
+        new(
+            "IN-7",
+            Invariant,
+            OnResult,
+            "the order keeps every unit of started pick jobs",
+            c => OrderPredicates.StartedWorkIsStillOrdered(c.Before, c.Order),
+            "Reset or abort the pick job first."),
+        new(
+            "IN-8",
+            Invariant,
+            OnOrder,
+            "the order is not anonymized",
+            c => c.Before.AnonymizedAt is null,
+            "Place a new order. This order is anonymized."),
     ]);
 
     /// <summary>Rule on the routing result, if the caller rejects unroutable units.</summary>
-    public static readonly Rule UnitsStayRouted = new("RT-1", RuleKind.Stock, OnResult, "every routed unit stays routed, and every added unit is routed", RoutingCoverage.AllUnitsStayRouted, "Reduce the quantity, choose another article or facility, wait for stock, or allow unroutable units.");
+    public static readonly Rule UnitsStayRouted = new(
+        "RT-1",
+        RuleKind.Stock,
+        OnResult,
+        "every routed unit stays routed, and every added unit is routed",
+        RoutingCoverage.AllUnitsStayRouted,
+        "Reduce the quantity, choose another article or facility, wait for stock, or allow unroutable units.");
 
     /// <summary>The rule set with <see cref="UnitsStayRouted"/>.</summary>
     public static readonly RuleSet Routing = new("routing", [UnitsStayRouted]);
 
     /// <summary>An undo restores at least one field.</summary>
-    public static readonly Rule RestoresSomething = new("UN-1", RuleKind.Request, OnResult, "at least one changed field still has the modified value", c => c.RestoredChanges > 0 || c.UnrestoredFields is not { IsEmpty: false }, "Submit a modification with the values you want.");
+    public static readonly Rule RestoresSomething = new(
+        "UN-1",
+        RuleKind.Request,
+        OnResult,
+        "at least one changed field still has the modified value",
+        c => c.RestoredChanges > 0 || c.UnrestoredFields is not { IsEmpty: false },
+        "Submit a modification with the values you want.");
 
     /// <summary>An undo restores every field, if the caller requires that.</summary>
-    public static readonly Rule RestoresEverything = new("UN-2", RuleKind.Request, OnResult, "every changed field can be restored", c => c.UnrestoredFields is not { } left || left.All(n => n.IsRecreated), "Allow a partial undo, or submit a modification with the values you want.");
+    public static readonly Rule RestoresEverything = new(
+        "UN-2",
+        RuleKind.Request,
+        OnResult,
+        "every changed field can be restored",
+        c => c.UnrestoredFields is not { } left || left.All(n => n.IsRecreated),
+        "Allow a partial undo, or submit a modification with the values you want.");
 
     /// <summary>The rule set with both undo rules.</summary>
     public static readonly RuleSet Undo = new(ActionNames.Undo, [RestoresSomething, RestoresEverything]);
@@ -44,7 +114,10 @@ public static class InvariantRules
     {
         if (c.Order.Tenders.IsEmpty || OrderTotalCalculator.Calculate(c.Before) is not { } before
             || OrderTotalCalculator.Calculate(c.Order) is not { } after)
+        {
             return true;
+        }
+
         return after.Amount.CompareTo(before.Amount) switch
         {
             > 0 => c.Order.Tenders.Any(t => t.CanIncrease),

@@ -50,9 +50,16 @@ public static class OrderPredicates
     {
         var sum = line.PickedNotRestocked;
         foreach (var job in order.PickJobs)
+        {
             foreach (var picked in job.Lines)
+            {
                 if (picked.Line == line.Id)
+                {
                     sum += picked.Picked;
+                }
+            }
+        }
+
         return sum;
     }
 
@@ -62,11 +69,20 @@ public static class OrderPredicates
     public static bool StartedWorkIsStillOrdered(Order before, Order after)
     {
         foreach (var job in after.PickJobs)
+        {
             if (job.Status is not PickJobStatus.Open)
+            {
                 foreach (var pickLine in job.Lines)
+                {
                     if (GetOrderedQuantity(after, pickLine.Line) < GetOrderedQuantity(before, pickLine.Line)
                         && GetOrderedQuantity(after, pickLine.Line) < GetStartedQuantity(after, pickLine.Line))
+                    {
                         return false;
+                    }
+                }
+            }
+        }
+
         return true;
     }
 
@@ -76,10 +92,19 @@ public static class OrderPredicates
     {
         var sum = Quantity.Zero;
         foreach (var job in order.PickJobs)
+        {
             if (job.Status is not PickJobStatus.Open)
+            {
                 foreach (var pickLine in job.Lines)
+                {
                     if (pickLine.Line == line)
+                    {
                         sum += job.SubStatus is PickJobSubStatus.ShortPickReroute ? pickLine.Picked : pickLine.Quantity;
+                    }
+                }
+            }
+        }
+
         return sum;
     }
 

@@ -13,15 +13,31 @@ internal static class PromisedOrderRules
 {
     private const string PlaceNewOrder = "Place a new order.";
 
-    private static readonly ActionEffect PickJobsCreated = new("pick-jobs", "pick jobs are created for the routed units, unless the release is delayed for another reason");
+    private static readonly ActionEffect PickJobsCreated = new(
+        "pick-jobs", "pick jobs are created for the routed units, unless the release is delayed for another reason");
 
     public static readonly ImmutableArray<RuleSet> RuleSets =
     [
         new(ActionNames.UnlockOrder,
         [
             Rule.RequiresPermission("UL-1", Permissions.OrderUnlock),
-            new("UL-2", State, OnOrder, "the order is locked", c => IsCanceled(c) || c.Before.Status is OrderStatus.Locked, "The order is not locked. Confirm a promised order instead.") { IsMandatory = true },
-            new("UL-3", Request, OnOrder, "the preferred date is not before today", c => c.FulfillmentAction is not FulfillmentAction.Unlock { PreferredTime: { } time } || FulfillmenttoolsPolicy.IsTodayOrLater(c.Context, time), "Choose today or a later day (UTC).", "targetTime"),
+            new(
+                "UL-2",
+                State,
+                OnOrder,
+                "the order is locked",
+                c => IsCanceled(c) || c.Before.Status is OrderStatus.Locked,
+                "The order is not locked. Confirm a promised order instead.") { IsMandatory = true },
+            new(
+                "UL-3",
+                Request,
+                OnOrder,
+                "the preferred date is not before today",
+                c =>
+                    c.FulfillmentAction is not FulfillmentAction.Unlock { PreferredTime: { } time }
+                        || FulfillmenttoolsPolicy.IsTodayOrLater(c.Context, time),
+                "Choose today or a later day (UTC).",
+                "targetTime"),
         ])
         {
             Effects =
@@ -33,9 +49,22 @@ internal static class PromisedOrderRules
         new(ActionNames.ConfirmPromise,
         [
             Rule.RequiresPermission("CP-1", Permissions.OrderWrite),
-            new("CP-2", State, OnOrder, "the order is promised", IsPromised, "The order is not promised. Unlock a locked order instead.") { IsMandatory = true },
+            new(
+                "CP-2",
+                State,
+                OnOrder,
+                "the order is promised",
+                IsPromised,
+                "The order is not promised. Unlock a locked order instead.") { IsMandatory = true },
             new("CP-3", State, OnOrder, "the promise has not expired", HasNotExpired, PlaceNewOrder) { IsMandatory = true },
-            new("CP-4", State, OnOrder, "no other open, locked or promised order has the same tenantOrderId", c => !c.Context.IsTenantOrderIdTaken, "Cancel the other order first, or choose another tenantOrderId.", "tenantOrderId") { IsMandatory = true },
+            new(
+                "CP-4",
+                State,
+                OnOrder,
+                "no other open, locked or promised order has the same tenantOrderId",
+                c => !c.Context.IsTenantOrderIdTaken,
+                "Cancel the other order first, or choose another tenantOrderId.",
+                "tenantOrderId") { IsMandatory = true },
         ])
         {
             Effects = [new("open", "the order becomes open and no longer expires; holds remain"), PickJobsCreated],
@@ -43,9 +72,24 @@ internal static class PromisedOrderRules
         new(ActionNames.ExtendPromise,
         [
             Rule.RequiresPermission("EP-1", Permissions.OrderWrite),
-            new("EP-2", State, OnOrder, "the order is promised", IsPromised, "The order is not promised. Only promised orders expire.") { IsMandatory = true },
+            new(
+                "EP-2",
+                State,
+                OnOrder,
+                "the order is promised",
+                IsPromised,
+                "The order is not promised. Only promised orders expire.") { IsMandatory = true },
             new("EP-3", State, OnOrder, "the promise has not expired", HasNotExpired, PlaceNewOrder) { IsMandatory = true },
-            new("EP-4", Request, OnOrder, "the extended promise expires between one minute and eight hours from now", c => c.FulfillmentAction is not FulfillmentAction.ExtendPromise { Until: { } until } || new PromisePeriod(c.Context.Now, until).IsWithinLimits, "Specify a time in this range, or omit it to repeat the last duration from now.", "until"),
+            new(
+                "EP-4",
+                Request,
+                OnOrder,
+                "the extended promise expires between one minute and eight hours from now",
+                c =>
+                    c.FulfillmentAction is not FulfillmentAction.ExtendPromise { Until: { } until }
+                        || new PromisePeriod(c.Context.Now, until).IsWithinLimits,
+                "Specify a time in this range, or omit it to repeat the last duration from now.",
+                "until"),
         ])
         {
             Effects = [new("promised", "the order stays promised and its stock stays reserved until the new expiry time")],
@@ -53,9 +97,21 @@ internal static class PromisedOrderRules
         new(ActionNames.ExpirePromise,
         [
             Rule.RequiresPermission("XP-1", Permissions.OrderCancel),
-            new("XP-2", Invariant, OnOrder, "the order is not canceled", c => !IsCanceled(c), "The order is canceled and holds no stock. No action is needed."),
+            new(
+                "XP-2",
+                Invariant,
+                OnOrder,
+                "the order is not canceled",
+                c => !IsCanceled(c),
+                "The order is canceled and holds no stock. No action is needed."),
             new("XP-3", State, OnOrder, "the order is promised", IsPromised, "Cancel the order."),
-            new("XP-4", State, OnOrder, "the promise has expired", c => c.Order.Status is not OrderStatus.Promised || !HasNotExpired(c), "Wait until the promise expires, or cancel the order."),
+            new(
+                "XP-4",
+                State,
+                OnOrder,
+                "the promise has expired",
+                c => c.Order.Status is not OrderStatus.Promised || !HasNotExpired(c),
+                "Wait until the promise expires, or cancel the order."),
         ])
         {
             IsMandatory = true,

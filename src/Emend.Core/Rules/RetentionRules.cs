@@ -11,12 +11,50 @@ public static class RetentionRules
     public static readonly RuleSet RuleSet = new("retention",
     [
         Rule.RequiresPermission("KP-1", Permissions.ProcessWrite),
-        new("KP-2", State, OnOrder, "the anonymization date can change only before the order is anonymized", c => c.RetentionCommand is not SetRetentionDates { AnonymizeAt: not null } || c.Order.AnonymizedAt is null, "Erased data cannot be restored. Change only the deletion date.", "anonymizeAt"),
-        new("KP-3", RuleKind.Request, OnOrder, "the deletion date is not before the anonymization date", IsDeletionAfterAnonymization, "Specify a deletion date that is not before the anonymization date.", "deleteAt"),
-        new("KP-4", State, OnOrder, "an order can be anonymized or deleted only after all work on it has ended", c => c.RetentionCommand is not (Anonymize or Delete) || c.Order.HasEnded, "Finish or cancel the order, and complete its return tasks."),
-        new("KP-5", State, OnOrder, "an order can be anonymized only on or after its anonymization date", c => c.RetentionCommand is not Anonymize || IsDue(c, c.Order.GetAnonymizationTime(c.Context.Settings)), "Wait, or set an earlier date: UPDATE_GDPR_CLEANUP_DATE."),
-        new("KP-6", State, OnOrder, "only an anonymized order can be deleted", c => c.RetentionCommand is not Delete || c.Order.AnonymizedAt is not null, "Wait until the order is anonymized."),
-        new("KP-7", State, OnOrder, "an order can be deleted only on or after its deletion date", c => c.RetentionCommand is not Delete || IsDue(c, c.Order.GetDeletionTime(c.Context.Settings)), "Wait, or set an earlier date: UPDATE_PROCESS_DELETION_DATE."),
+        new(
+            "KP-2",
+            State,
+            OnOrder,
+            "the anonymization date can change only before the order is anonymized",
+            c => c.RetentionCommand is not SetRetentionDates { AnonymizeAt: not null } || c.Order.AnonymizedAt is null,
+            "Erased data cannot be restored. Change only the deletion date.",
+            "anonymizeAt"),
+        new(
+            "KP-3",
+            RuleKind.Request,
+            OnOrder,
+            "the deletion date is not before the anonymization date",
+            IsDeletionAfterAnonymization,
+            "Specify a deletion date that is not before the anonymization date.",
+            "deleteAt"),
+        new(
+            "KP-4",
+            State,
+            OnOrder,
+            "an order can be anonymized or deleted only after all work on it has ended",
+            c => c.RetentionCommand is not (Anonymize or Delete) || c.Order.HasEnded,
+            "Finish or cancel the order, and complete its return tasks."),
+        new(
+            "KP-5",
+            State,
+            OnOrder,
+            "an order can be anonymized only on or after its anonymization date",
+            c => c.RetentionCommand is not Anonymize || IsDue(c, c.Order.GetAnonymizationTime(c.Context.Settings)),
+            "Wait, or set an earlier date: UPDATE_GDPR_CLEANUP_DATE."),
+        new(
+            "KP-6",
+            State,
+            OnOrder,
+            "only an anonymized order can be deleted",
+            c => c.RetentionCommand is not Delete || c.Order.AnonymizedAt is not null,
+            "Wait until the order is anonymized."),
+        new(
+            "KP-7",
+            State,
+            OnOrder,
+            "an order can be deleted only on or after its deletion date",
+            c => c.RetentionCommand is not Delete || IsDue(c, c.Order.GetDeletionTime(c.Context.Settings)),
+            "Wait, or set an earlier date: UPDATE_PROCESS_DELETION_DATE."),
     ]);
 
     private static bool IsDeletionAfterAnonymization(RuleContext c) =>

@@ -19,7 +19,9 @@ public static class RoutingCoverage
             var (unplaced, before) = (GetUnroutableQuantity(c.Order, line.Id), GetUnroutableQuantity(c.Before, line.Id));
             if (unplaced > before
                 || (unplaced > Quantity.Zero && unplaced > line.Quantity - SumQuantity(c.Before, line.Id, waiting: false)))
+            {
                 return false;
+            }
         }
         return true;
     }
@@ -28,10 +30,19 @@ public static class RoutingCoverage
     {
         var sum = Quantity.Zero;
         foreach (var plan in order.Plans)
+        {
             if (plan.Status is RoutingPlanStatus.NotRoutable == waiting)
+            {
                 foreach (var units in plan.Lines)
+                {
                     if (units.Line == line)
+                    {
                         sum += units.Quantity;
+                    }
+                }
+            }
+        }
+
         return sum;
     }
 }

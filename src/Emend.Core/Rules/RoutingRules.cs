@@ -16,7 +16,13 @@ internal static class RoutingRules
         [
             Rule.RequiresPermission("RU-1", Permissions.RoutingWrite),
             new("RU-2", Invariant, OnOrder, "the order is not canceled", IsNotCanceled, "Place a new order."),
-            new("RU-3", State, OnOrder, "the order has unroutable units", c => IsCanceled(c) || c.Order.Plans.Any(p => p.IsUnroutable), "All units are routed. Reroute the order instead."),
+            new(
+                "RU-3",
+                State,
+                OnOrder,
+                "the order has unroutable units",
+                c => IsCanceled(c) || c.Order.Plans.Any(p => p.IsUnroutable),
+                "All units are routed. Reroute the order instead."),
         ])
         {
             IsMandatory = true,
@@ -29,14 +35,28 @@ internal static class RoutingRules
         new(ActionNames.RerouteShortage,
         [
             Rule.RequiresPermission("RS-1", Permissions.RoutingWrite),
-            new("RS-2", Invariant, OnOrder, "the order is not canceled", IsNotCanceled, "The order is canceled and holds no stock. No action is needed."),
-            new("RS-3", State, OnOrder, "the order reserves the article at the facility, and work on it has not started", c => IsCanceled(c) || !c.PlansWithShortage.IsEmpty, "Reroute another order that reserves the article there."),
+            new(
+                "RS-2",
+                Invariant,
+                OnOrder,
+                "the order is not canceled",
+                IsNotCanceled,
+                "The order is canceled and holds no stock. No action is needed."),
+            new(
+                "RS-3",
+                State,
+                OnOrder,
+                "the order reserves the article at the facility, and work on it has not started",
+                c => IsCanceled(c) || !c.PlansWithShortage.IsEmpty,
+                "Reroute another order that reserves the article there."),
         ])
         {
             IsMandatory = true,
             Effects =
             [
-                new("reroute", "the reserved units are routed again, together with unroutable units; units without a facility become unroutable"),
+                new(
+                    "reroute",
+                    "the reserved units are routed again, together with unroutable units; units without a facility become unroutable"),
                 new("stock", "reservations move to the new route in the same transaction"),
             ],
         },
@@ -44,9 +64,27 @@ internal static class RoutingRules
         [
             Rule.RequiresPermission("RE-1", Permissions.OrderUnlock),
             new("RE-2", Invariant, OnOrder, "the order is not canceled", IsNotCanceled, "Place a new order."),
-            new("RE-3", State, OnOrder, "the order is neither locked nor promised", c => c.Order.Status is not (OrderStatus.Locked or OrderStatus.Promised), "Unlock the order, or confirm the promise."),
-            new("RE-4", State, OnOrder, "the release time has passed", c => c.Order.ReleaseAt <= c.Context.Now, "Wait until the release time."),
-            new("RE-5", State, OnOrder, "the order has no active hold", c => !c.Order.Holds.Any(h => h.IsActiveAt(c.Context.Now)), "Remove the hold, or wait until it expires."),
+            new(
+                "RE-3",
+                State,
+                OnOrder,
+                "the order is neither locked nor promised",
+                c => c.Order.Status is not (OrderStatus.Locked or OrderStatus.Promised),
+                "Unlock the order, or confirm the promise."),
+            new(
+                "RE-4",
+                State,
+                OnOrder,
+                "the release time has passed",
+                c => c.Order.ReleaseAt <= c.Context.Now,
+                "Wait until the release time."),
+            new(
+                "RE-5",
+                State,
+                OnOrder,
+                "the order has no active hold",
+                c => !c.Order.Holds.Any(h => h.IsActiveAt(c.Context.Now)),
+                "Remove the hold, or wait until it expires."),
         ])
         {
             IsMandatory = true,

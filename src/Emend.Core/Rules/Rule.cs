@@ -135,8 +135,13 @@ public sealed record Policy(string Name, int Version, ImmutableArray<RuleSet> Ru
         get
         {
             foreach (var ruleSet in RuleSets)
+            {
                 if (ruleSet.Action == action)
+                {
                     return ruleSet;
+                }
+            }
+
             throw new KeyNotFoundException($"Policy {Name} has no rule set for action {action}.");
         }
     }

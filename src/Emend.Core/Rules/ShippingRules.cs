@@ -18,17 +18,92 @@ internal static class ShippingRules
         new(ActionNames.HandoverJob,
         [
             Rule.RequiresPermission("HJ-1", Permissions.HandoverjobWrite),
-            new("HJ-2", Permission, OnOrder, "the caller has access to the facility of the handover job", c => c.HandoverJob is not { } j || c.Context.Actor.CanAccessFacility(j.Facility), "Ask a user of that facility to do it."),
-            new("HJ-3", Invariant, OnOrder, "the order is not canceled", c => c.Order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete), "Restock the goods."),
-            new("HJ-4", State, OnOrder, "the handover job is not superseded", c => c.HandoverJobAction is null ? !c.Order.HandoverJobs.IsEmpty : c.HandoverJob is not null, "Use a current handover job of the order."),
-            new("HJ-5", State, OnOrder, "goods can be handed over only while the handover job is open or waits for input", c => !IsHandover(c) || c.HandoverJob is not { Status: not (Open or WaitingForInput) }, "The handover is complete. If the goods are still at the facility, revert it first."),
-            new("HJ-6", Request, OnOrder, "the handed-over lines belong to the handover job", c => GetHandedOverLines(c).All(g => FindHandoverLine(c, g) is not null), "Specify lines of this handover job.", "lines"),
-            new("HJ-7", Request, OnOrder, "the handed-over quantity of a line is at most the picked quantity and at least the quantity reported before", c => GetHandedOverLines(c).All(g => FindHandoverLine(c, g) is not { } w || (g.Quantity <= w.Quantity && g.Quantity >= c.HandoverJob!.GetHandedOver(g.Line))), "Report the total handed-over quantity.", "lines"),
-            new("HJ-8", Request, OnOrder, "the handed-over quantity is a whole number, unless the article is sold by measure", c => GetHandedOverLines(c).All(g => g.Quantity.IsWhole || c.Order.FindArticle(g.Line) is not { } a || c.IsSoldByMeasure(a)), "Report a whole number.", "lines"),
-            new("HJ-9", State, OnOrder, "goods can be handed over only if no parcel waits for a label or has an obsolete label", c => !IsHandover(c) || !GetParcels(c).Any(p => p.Status is ParcelStatus.Processing or ParcelStatus.Obsolete), "Request a new label and wait for it."),
-            new("HJ-10", State, OnOrder, "only an open handover job can wait for input", c => c.HandoverJobAction is not HandoverJobAction.Wait || c.HandoverJob is not { Status: not Open }, "If the goods are still at the facility, revert the handover job first."),
-            new("HJ-11", State, OnOrder, "only a handover without goods handed to a carrier can be reverted", c => c.HandoverJobAction is not HandoverJobAction.Revert || !IsShipFromStore(c.Order) || c.HandoverJob is not { HasHandedOver: true }, "Ask the carrier to bring the goods back as a return."),
-            new("HJ-12", State, OnOrder, "only a handover job that is open or waits for input, with no goods handed over, can be canceled", c => c.HandoverJobAction is not HandoverJobAction.Cancel || c.HandoverJob is null or { Status: Open or WaitingForInput, HasHandedOver: false }, "If the goods are still at the facility, revert the handover job first. Handed-over goods come back as a return."),
+            new(
+                "HJ-2",
+                Permission,
+                OnOrder,
+                "the caller has access to the facility of the handover job",
+                c => c.HandoverJob is not { } j || c.Context.Actor.CanAccessFacility(j.Facility),
+                "Ask a user of that facility to do it."),
+            new(
+                "HJ-3",
+                Invariant,
+                OnOrder,
+                "the order is not canceled",
+                c => c.Order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete),
+                "Restock the goods."),
+            new(
+                "HJ-4",
+                State,
+                OnOrder,
+                "the handover job is not superseded",
+                c => c.HandoverJobAction is null ? !c.Order.HandoverJobs.IsEmpty : c.HandoverJob is not null,
+                "Use a current handover job of the order."),
+            new(
+                "HJ-5",
+                State,
+                OnOrder,
+                "goods can be handed over only while the handover job is open or waits for input",
+                c => !IsHandover(c) || c.HandoverJob is not { Status: not (Open or WaitingForInput) },
+                "The handover is complete. If the goods are still at the facility, revert it first."),
+            new(
+                "HJ-6",
+                Request,
+                OnOrder,
+                "the handed-over lines belong to the handover job",
+                c => GetHandedOverLines(c).All(g => FindHandoverLine(c, g) is not null),
+                "Specify lines of this handover job.",
+                "lines"),
+            new(
+                "HJ-7",
+                Request,
+                OnOrder,
+                "the handed-over quantity of a line is at most the picked quantity and at least the quantity reported before",
+                c =>
+                    GetHandedOverLines(c).All(
+                        g => FindHandoverLine(c, g) is not { } w || (g.Quantity <= w.Quantity && g.Quantity >= c.HandoverJob!.GetHandedOver(g.Line))),
+                "Report the total handed-over quantity.",
+                "lines"),
+            new(
+                "HJ-8",
+                Request,
+                OnOrder,
+                "the handed-over quantity is a whole number, unless the article is sold by measure",
+                c => GetHandedOverLines(c).All(g => g.Quantity.IsWhole || c.Order.FindArticle(g.Line) is not { } a || c.IsSoldByMeasure(a)),
+                "Report a whole number.",
+                "lines"),
+            new(
+                "HJ-9",
+                State,
+                OnOrder,
+                "goods can be handed over only if no parcel waits for a label or has an obsolete label",
+                c => !IsHandover(c) || !GetParcels(c).Any(p => p.Status is ParcelStatus.Processing or ParcelStatus.Obsolete),
+                "Request a new label and wait for it."),
+            new(
+                "HJ-10",
+                State,
+                OnOrder,
+                "only an open handover job can wait for input",
+                c => c.HandoverJobAction is not HandoverJobAction.Wait || c.HandoverJob is not { Status: not Open },
+                "If the goods are still at the facility, revert the handover job first."),
+            new(
+                "HJ-11",
+                State,
+                OnOrder,
+                "only a handover without goods handed to a carrier can be reverted",
+                c =>
+                    c.HandoverJobAction is not HandoverJobAction.Revert || !IsShipFromStore(c.Order)
+                        || c.HandoverJob is not { HasHandedOver: true },
+                "Ask the carrier to bring the goods back as a return."),
+            new(
+                "HJ-12",
+                State,
+                OnOrder,
+                "only a handover job that is open or waits for input, with no goods handed over, can be canceled",
+                c =>
+                    c.HandoverJobAction is not HandoverJobAction.Cancel
+                        || c.HandoverJob is null or { Status: Open or WaitingForInput, HasHandedOver: false },
+                "If the goods are still at the facility, revert the handover job first. Handed-over goods come back as a return."),
         ])
         {
             IsMandatory = true,
@@ -36,37 +111,128 @@ internal static class ShippingRules
             [
                 new("handover-job", "the handover job changes; the order version does not change"),
                 new("shipped", "handed-over units count as shipped; a shipment is completed when all its goods are handed over"),
-                new("refused", "canceling also ends the shipment and its label; a return task is created for the picked goods, and the units are not routed again"),
+                new(
+                    "refused",
+                    "canceling also ends the shipment and its label; a return task is created for the picked goods, and the units are not routed again"),
             ],
         },
         new(ActionNames.ShippingLabel,
         [
             Rule.RequiresPermission("SL-1", Permissions.ParcelWrite),
-            new("SL-2", Permission, OnOrder, "the caller has access to the facility of the shipment", c => c.Shipment is not { } s || c.Context.Actor.CanAccessFacility(s.Facility), "Ask a user of that facility to do it."),
-            new("SL-3", Invariant, OnOrder, "the order is not canceled", c => c.Order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete), "Restock the goods."),
-            new("SL-4", State, OnOrder, "the parcel belongs to a shipment that is not superseded", c => c.LabelAction is null ? !c.Order.Shipments.IsEmpty : c.Parcel is not null, "Specify a current parcel of the order."),
-            new("SL-5", State, OnOrder, "a label can be requested only if the parcel has no valid or requested label", c => !IsLabelRequest(c) || c.Parcel is not { Status: not (ParcelStatus.Open or ParcelStatus.Failed or ParcelStatus.Obsolete) }, "Use the existing label, or wait for the requested label."),
-            new("SL-6", State, OnOrder, "a label can be requested only before the shipment is handed over", c => !IsLabelRequest(c) || c.Shipment is not { Status: ShipmentStatus.Completed }, "The shipment is already handed over. No label is needed."),
-            new("SL-7", State, OnOrder, "a label can be requested only if the order has a delivery address", c => !IsLabelRequest(c) || c.Order.PersonalData.Consumer.DeliveryAddress is not null, "Add a delivery address to the order."),
-            new("SL-8", Request, OnOrder, "a label can be requested only if a carrier serves the facility and delivers to the country", c => !IsLabelRequest(c) || c.Shipment is null || CarrierSelector.Select(c) is not null, "Specify a carrier that is connected to the facility, or connect one.", "carrierRef"),
-            new("SL-9", State, OnOrder, "a carrier response belongs to the pending label request of the parcel", IsResponseExpected, "Discard the label. Another label was requested, or no label is needed."),
-            new("SL-10", State, OnOrder, "a label can be canceled only if it is requested and the parcel is not handed over", c => c.LabelAction is not LabelAction.Void || c.Parcel is null || (IsLabelRequested(c.Parcel) && c.Shipment is not { Status: ShipmentStatus.Completed }), "There is no label to cancel. After handover, contact the carrier."),
+            new(
+                "SL-2",
+                Permission,
+                OnOrder,
+                "the caller has access to the facility of the shipment",
+                c => c.Shipment is not { } s || c.Context.Actor.CanAccessFacility(s.Facility),
+                "Ask a user of that facility to do it."),
+            new(
+                "SL-3",
+                Invariant,
+                OnOrder,
+                "the order is not canceled",
+                c => c.Order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete),
+                "Restock the goods."),
+            new(
+                "SL-4",
+                State,
+                OnOrder,
+                "the parcel belongs to a shipment that is not superseded",
+                c => c.LabelAction is null ? !c.Order.Shipments.IsEmpty : c.Parcel is not null,
+                "Specify a current parcel of the order."),
+            new(
+                "SL-5",
+                State,
+                OnOrder,
+                "a label can be requested only if the parcel has no valid or requested label",
+                c =>
+                    !IsLabelRequest(c)
+                        || c.Parcel is not { Status: not (ParcelStatus.Open or ParcelStatus.Failed or ParcelStatus.Obsolete) },
+                "Use the existing label, or wait for the requested label."),
+            new(
+                "SL-6",
+                State,
+                OnOrder,
+                "a label can be requested only before the shipment is handed over",
+                c => !IsLabelRequest(c) || c.Shipment is not { Status: ShipmentStatus.Completed },
+                "The shipment is already handed over. No label is needed."),
+            new(
+                "SL-7",
+                State,
+                OnOrder,
+                "a label can be requested only if the order has a delivery address",
+                c => !IsLabelRequest(c) || c.Order.PersonalData.Consumer.DeliveryAddress is not null,
+                "Add a delivery address to the order."),
+            new(
+                "SL-8",
+                Request,
+                OnOrder,
+                "a label can be requested only if a carrier serves the facility and delivers to the country",
+                c => !IsLabelRequest(c) || c.Shipment is null || CarrierSelector.Select(c) is not null,
+                "Specify a carrier that is connected to the facility, or connect one.",
+                "carrierRef"),
+            new(
+                "SL-9",
+                State,
+                OnOrder,
+                "a carrier response belongs to the pending label request of the parcel",
+                IsResponseExpected,
+                "Discard the label. Another label was requested, or no label is needed."),
+            new(
+                "SL-10",
+                State,
+                OnOrder,
+                "a label can be canceled only if it is requested and the parcel is not handed over",
+                c =>
+                    c.LabelAction is not LabelAction.Void || c.Parcel is null
+                        || (IsLabelRequested(c.Parcel) && c.Shipment is not { Status: ShipmentStatus.Completed }),
+                "There is no label to cancel. After handover, contact the carrier."),
         ])
         {
             IsMandatory = true,
             Effects =
             [
-                new("carrier", "Emend requests the label from the carrier after the commit, retries until the carrier responds, and records the response"),
+                new(
+                    "carrier",
+                    "Emend requests the label from the carrier after the commit, retries until the carrier responds, and records the response"),
                 new("label", "only the last requested label of a parcel is valid; no other label is provided"),
             ],
         },
         new(ActionNames.CarrierChange,
         [
             Rule.RequiresPermission("CC-1", Permissions.ShipmentWrite),
-            new("CC-2", State, OnOrder, "the order is shipped from a store or warehouse", c => IsShipFromStore(c.Order), "A click-and-collect order needs no carrier."),
-            new("CC-3", State, OnOrder, "the handover jobs of the order are open", c => AllHandoverJobsOpen(c.Before), "Handover has started. Ask the carrier to redirect the shipment."),
-            new("CC-4", State, OnOrder, "the shipment is a current shipment of the order", c => c.FulfillmentAction is FulfillmentAction.ChangeCarrier change ? c.Before.FindShipment(change.Shipment) is not null : !c.Before.Shipments.IsEmpty, "Specify a current shipment of the order.") { IsMandatory = true },
-            new("CC-5", Request, OnOrder, "the carrier serves the facility and delivers to the country", IsServedByCarrier, "Specify a carrier that is connected to the facility, or connect one.", "carrierRef") { IsMandatory = true },
+            new(
+                "CC-2",
+                State,
+                OnOrder,
+                "the order is shipped from a store or warehouse",
+                c => IsShipFromStore(c.Order),
+                "A click-and-collect order needs no carrier."),
+            new(
+                "CC-3",
+                State,
+                OnOrder,
+                "the handover jobs of the order are open",
+                c => AllHandoverJobsOpen(c.Before),
+                "Handover has started. Ask the carrier to redirect the shipment."),
+            new(
+                "CC-4",
+                State,
+                OnOrder,
+                "the shipment is a current shipment of the order",
+                c =>
+                    c.FulfillmentAction is FulfillmentAction.ChangeCarrier change
+                        ? c.Before.FindShipment(change.Shipment) is not null
+                        : !c.Before.Shipments.IsEmpty,
+                "Specify a current shipment of the order.") { IsMandatory = true },
+            new(
+                "CC-5",
+                Request,
+                OnOrder,
+                "the carrier serves the facility and delivers to the country",
+                IsServedByCarrier,
+                "Specify a carrier that is connected to the facility, or connect one.",
+                "carrierRef") { IsMandatory = true },
         ])
         {
             Effects =

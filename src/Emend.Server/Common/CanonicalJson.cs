@@ -22,11 +22,19 @@ internal static class CanonicalJson
     public static JsonText? SelectMembers(JsonElement value, Func<string, bool> wanted)
     {
         var members = value.EnumerateObject().Where(m => wanted(m.Name)).OrderBy(m => m.Name, StringComparer.Ordinal).ToList();
-        if (members.Count == 0) return null;
+        if (members.Count == 0)
+        {
+            return null;
+        }
+
         return Write(json =>
         {
             json.WriteStartObject();
-            foreach (var member in members) Write(json, member);
+            foreach (var member in members)
+            {
+                Write(json, member);
+            }
+
             json.WriteEndObject();
         });
     }
@@ -40,7 +48,11 @@ internal static class CanonicalJson
     public static JsonText Write(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer, Options)) write(json);
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            write(json);
+        }
+
         return new(Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 
@@ -50,12 +62,20 @@ internal static class CanonicalJson
         {
             case JsonValueKind.Object:
                 json.WriteStartObject();
-                foreach (var member in value.EnumerateObject().OrderBy(m => m.Name, StringComparer.Ordinal)) Write(json, member);
+                foreach (var member in value.EnumerateObject().OrderBy(m => m.Name, StringComparer.Ordinal))
+                {
+                    Write(json, member);
+                }
+
                 json.WriteEndObject();
                 break;
             case JsonValueKind.Array:
                 json.WriteStartArray();
-                foreach (var entry in value.EnumerateArray()) Write(json, entry);
+                foreach (var entry in value.EnumerateArray())
+                {
+                    Write(json, entry);
+                }
+
                 json.WriteEndArray();
                 break;
             case JsonValueKind.String:

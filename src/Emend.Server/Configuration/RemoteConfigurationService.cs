@@ -48,8 +48,16 @@ internal sealed class RemoteConfigurationService(IRemoteConfigurationStore store
         TenantId tenant, StoredRemoteConfiguration current, JsonObject doc, long version, CancellationToken ct)
     {
         var next = current with { Version = version + 1, Doc = ToText(doc), ModifiedAt = clock.GetUtcNow().ToMicroseconds() };
-        if (version == current.Version && next.Doc == current.Doc) return new Result.Written(current, IsNew: false);
-        if (await store.Replace(tenant, next, ct) is StoreWriteResult.Written) return new Result.Written(next, IsNew: false);
+        if (version == current.Version && next.Doc == current.Doc)
+        {
+            return new Result.Written(current, IsNew: false);
+        }
+
+        if (await store.Replace(tenant, next, ct) is StoreWriteResult.Written)
+        {
+            return new Result.Written(next, IsNew: false);
+        }
+
         var now = await store.Find(tenant, current.Id, ct);
         return new Result.VersionConflict((now ?? current).Version, version);
     }
@@ -58,10 +66,21 @@ internal sealed class RemoteConfigurationService(IRemoteConfigurationStore store
     public async Task<Result> AddScope(
         TenantId tenant, StoredRemoteConfiguration current, JsonObject scope, long version, CancellationToken ct)
     {
-        if (HasMaxScopes(current)) return new Result.LimitReached(MaxScopes);
+        if (HasMaxScopes(current))
+        {
+            return new Result.LimitReached(MaxScopes);
+        }
+
         var doc = ToObject(current);
-        if (doc[Scopes] is JsonArray scopes) scopes.Add(scope);
-        else doc[Scopes] = new JsonArray(scope);
+        if (doc[Scopes] is JsonArray scopes)
+        {
+            scopes.Add(scope);
+        }
+        else
+        {
+            doc[Scopes] = new JsonArray(scope);
+        }
+
         return await Replace(tenant, current, doc, version, ct);
     }
 
@@ -70,7 +89,11 @@ internal sealed class RemoteConfigurationService(IRemoteConfigurationStore store
         TenantId tenant, StoredRemoteConfiguration current, string scopeId, long version, CancellationToken ct)
     {
         var doc = ToObject(current);
-        if (doc[Scopes]?.AsArray().FirstOrDefault(s => (string?)s![Id] == scopeId) is not { } scope) return new Result.NotFound();
+        if (doc[Scopes]?.AsArray().FirstOrDefault(s => (string?)s![Id] == scopeId) is not { } scope)
+        {
+            return new Result.NotFound();
+        }
+
         doc[Scopes]!.AsArray().Remove(scope);
         return await Replace(tenant, current, doc, version, ct);
     }
@@ -87,7 +110,10 @@ internal sealed class RemoteConfigurationService(IRemoteConfigurationStore store
     {
         var stored = (JsonObject)doc.DeepClone();
         foreach (var scope in stored[Scopes]?.AsArray().OfType<JsonObject>() ?? [])
+        {
             scope[Id] ??= Guid.CreateVersion7(clock.GetUtcNow()).ToString();
+        }
+
         return CanonicalJson.From(JsonElement.Parse(stored.ToJsonString()));
     }
 

@@ -60,8 +60,15 @@ internal static class SettingSerializer
 
     private static void WriteTimes<T>(Utf8JsonWriter json, VersionedSetting<T> value)
     {
-        if (value.CreatedAt is { } created) json.WriteString(Created, ToText(created));
-        if (value.ModifiedAt is { } modified) json.WriteString(Modified, ToText(modified));
+        if (value.CreatedAt is { } created)
+        {
+            json.WriteString(Created, ToText(created));
+        }
+
+        if (value.ModifiedAt is { } modified)
+        {
+            json.WriteString(Modified, ToText(modified));
+        }
     }
 
     private static string ToText(DateTimeOffset time) => time.UtcDateTime.ToString(TimestampFormat);

@@ -23,8 +23,16 @@ internal sealed class SettingService(ISettingStore store, TimeProvider clock)
         TenantId tenant, FlagSetting setting, bool value, long version, CancellationToken ct)
     {
         var current = await ReadFlag(tenant, setting, ct);
-        if (current.Version != version) return new FlagResult.VersionConflict(current.Version, version);
-        if (current.Version > 0 && current.Value == value) return new FlagResult.Written(current, IsNew: false);
+        if (current.Version != version)
+        {
+            return new FlagResult.VersionConflict(current.Version, version);
+        }
+
+        if (current.Version > 0 && current.Value == value)
+        {
+            return new FlagResult.Written(current, IsNew: false);
+        }
+
         var next = Next(current, value);
         return await Write(tenant, setting.Name, next, SettingSerializer.WriteFlag(setting, next), ct);
     }
@@ -41,8 +49,16 @@ internal sealed class SettingService(ISettingStore store, TimeProvider clock)
     public async Task<GdprResult> WriteGdpr(TenantId tenant, GdprSettings value, long version, CancellationToken ct)
     {
         var current = await ReadGdpr(tenant, ct);
-        if (current.Version != version) return new GdprResult.VersionConflict(current.Version, version);
-        if (current.Value == value) return new GdprResult.Written(current, IsNew: false);
+        if (current.Version != version)
+        {
+            return new GdprResult.VersionConflict(current.Version, version);
+        }
+
+        if (current.Value == value)
+        {
+            return new GdprResult.Written(current, IsNew: false);
+        }
+
         var next = Next(current, value);
         return await Write(tenant, ISettingStore.Gdpr, next, SettingSerializer.WriteGdpr(next), ct);
     }
@@ -65,7 +81,9 @@ internal sealed class SettingService(ISettingStore store, TimeProvider clock)
             var next = new StoredSetting(expected + 1, SettingSerializer.WriteInfiniteStock(value));
             if ((stored is not null && SettingSerializer.ReadInfiniteStock(stored.Doc) == value)
                 || await store.Write(tenant, ISettingStore.OrderRouting, next, ct) is StoreWriteResult.Written)
+            {
                 return new VersionedWriteResult<bool>.Written(value, IsNew: stored is null);
+            }
         }
 
         return new VersionedWriteResult<bool>.VersionConflict(await ReadVersion(tenant, ISettingStore.OrderRouting, ct), expected);

@@ -23,13 +23,18 @@ internal sealed class DemoNetwork(IFacilityStore facilities, ICarrierStore carri
         var (tenant, now) = (DemoTenant.Tenant.Id, clock.GetUtcNow().ToMicroseconds());
         var storedCarrier = (await carriers.List(tenant, null, MaxCarriers, ct)).Items.FirstOrDefault(c => c.Key == Carrier);
         if (storedCarrier is not null)
+        {
             return;
+        }
+
         var made = new StoredCarrier(
             Guid.CreateVersion7(now).ToString(), Carrier, Active: true, SameDay: false, 1, new("""{"name":"Emend Parcels"}"""), now, now);
         await carriers.Add(tenant, made, ct);
         foreach (var facility in DemoFacility.All)
+        {
             await carriers.Connect(
                 tenant, new(await FindFacility(facility.TenantId, ct), made, Active: true, null, 1, new("{}"), now, now), ct);
+        }
     }
 
     /// <summary>
@@ -41,7 +46,10 @@ internal sealed class DemoNetwork(IFacilityStore facilities, ICarrierStore carri
         var tenant = DemoTenant.Tenant.Id;
         var mine = await strategies.Find(tenant, Strict, null, ct);
         if (await strategies.HasActive(tenant, ct) && mine is not { InUse: true })
+        {
             return;
+        }
+
         if (mine is null)
         {
             var now = clock.GetUtcNow().ToMicroseconds();

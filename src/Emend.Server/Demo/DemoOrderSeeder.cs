@@ -28,15 +28,28 @@ internal sealed class DemoOrderSeeder(
         var callers = new Dictionary<string, Caller>();
         await network.ConnectCarrier(ct);
         foreach (var script in DemoOrderScripts.All.Concat(DemoShippingScripts.All).OrderByDescending(s => s.HoursAgo))
+        {
             if (await IsMissing(script.Number, ct))
+            {
                 await Run(script, now - TimeSpan.FromHours(script.HoursAgo), FindCaller, ct);
+            }
+        }
+
         foreach (var script in DemoShippingScripts.Strict.OrderByDescending(s => s.HoursAgo))
+        {
             if (await IsMissing(script.Number, ct))
+            {
                 await network.RunWithStrictStrategy(() => Run(script, now - TimeSpan.FromHours(script.HoursAgo), FindCaller, ct), ct);
+            }
+        }
 
         async Task<Caller> FindCaller(string username)
         {
-            if (callers.TryGetValue(username, out var known)) return known;
+            if (callers.TryGetValue(username, out var known))
+            {
+                return known;
+            }
+
             var user = (await signIns.FindUser(DemoTenant.Tenant.SignInKey, username, ct)).User
                 ?? throw new InvalidOperationException($"The demo tenant has no user {username}.");
             return callers[username] = new(DemoTenant.Tenant.Id, user.Id, now.ToUnixTimeMilliseconds() * 1_000);
@@ -56,7 +69,10 @@ internal sealed class DemoOrderSeeder(
         foreach (var step in script.Steps)
         {
             if (order is null)
+            {
                 return;
+            }
+
             time.Now += Between;
             var (key, command) = step.CreateCommand(order);
             order = await Do(key, await ResolveFacility(command, ct), step.Username);
@@ -67,7 +83,10 @@ internal sealed class DemoOrderSeeder(
         {
             var outcome = await orderService.Execute(new(await findCaller(username), key, command, Api, FulfillmenttoolsPolicy.Policy), ct);
             if (outcome is OrderCommandResult.Decided { Decision: Core.Decision.Accepted accepted })
+            {
                 return accepted.After;
+            }
+
             var reason = outcome is OrderCommandResult.Decided { Decision: var decision } ? decision : (object)outcome;
             log.LogWarning("The script of demo order {Number} stopped: {Reason}", script.Number, reason);
             return null;

@@ -25,14 +25,19 @@ internal sealed class DemoSettings(
     private async Task EnableSetting(TenantId tenant, FlagSetting setting, CancellationToken ct)
     {
         if ((await settings.ReadFlag(tenant, setting, ct)).Version == 0)
+        {
             await settings.WriteFlag(tenant, setting, true, version: 0, ct);
+        }
     }
 
     private async Task EnableOrderEditing(TenantId tenant, CancellationToken ct)
     {
         const string Key = "PROCESS_DETAILS_EDIT_ORDER_ENABLED";
         if (await shared.FindByKey(tenant, Key, ct) is not null)
+        {
             return;
+        }
+
         var now = clock.GetUtcNow().ToMicroseconds();
         var doc = new JsonText("""{"valueType":"BOOLEAN","value":true,"groups":["BACKOFFICE"],"scopes":[]}""");
         await shared.Add(tenant, new(Guid.CreateVersion7(now).ToString(), Key, 1, doc, now, now), ct);
@@ -42,7 +47,10 @@ internal sealed class DemoSettings(
     private async Task AddReasons(TenantId tenant, string list, string[] texts, CancellationToken ct)
     {
         if (await settingStore.Read(tenant, list, ct) is not null)
+        {
             return;
+        }
+
         var now = clock.GetUtcNow().ToMicroseconds();
         await reasons.Update(
             tenant,

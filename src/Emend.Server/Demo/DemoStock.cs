@@ -21,7 +21,9 @@ internal sealed class DemoStock(
         var known = (await referenceDataReader.ReadArticles(tenant, ids, ct)).Select(a => a.Id).ToHashSet();
         var missing = all.Where(a => !known.Contains(a.Id)).ToList();
         if (missing.Count > 0)
+        {
             await articles.Put(tenant, missing, ct);
+        }
 
         var there = (await referenceDataReader.ReadStock(tenant, ids, ct)).Select(l => (l.Facility, l.Article)).ToHashSet();
         var now = clock.GetUtcNow().ToMicroseconds();
@@ -29,12 +31,16 @@ internal sealed class DemoStock(
         {
             var facility = (await facilities.FindByTenantId(tenant, demo.TenantId, ct))!.Facility.Id;
             foreach (var (article, pieces) in Stocked(demo.TenantId))
+            {
                 if (!there.Contains((facility, article)))
+                {
                     await stock.Add(
                         tenant,
                         new StoredStock(
                             Guid.CreateVersion7(now).ToString(), new(facility, article, Quantity.From(pieces), Quantity.Zero), 1, now, now),
                         ct);
+                }
+            }
         }
     }
 

@@ -35,7 +35,10 @@ internal sealed class DemoTenant(
         await provisioner.CreateRole(Tenant.Id, new Role(AgentRole, "Customer service agent", Agent), ct);
         await provisioner.CreateCredential(Tenant.Id, new NewCredential("demo", ApiKey, new RoleAssignment("ADMINISTRATOR", [])), ct);
         foreach (var (position, facility) in DemoFacility.All.Index())
+        {
             await Add(facility, TimeSpan.FromMilliseconds(position), ct);
+        }
+
         await stock.Load(Tenant.Id, ct);
         await settings.Load(Tenant.Id, ct);
     }
@@ -44,7 +47,10 @@ internal sealed class DemoTenant(
     private async Task Add(DemoFacility facility, TimeSpan later, CancellationToken ct)
     {
         if (await facilities.FindByTenantId(Tenant.Id, facility.TenantId, ct) is not null)
+        {
             return;
+        }
+
         var now = clock.GetUtcNow().ToMicroseconds();
         var id = new FacilityId(Guid.CreateVersion7(now + later).ToString());
         await facilities.Add(Tenant.Id, new StoredFacility(facility.ToFacility(id), facility.TenantId, 1, facility.ToDoc(), now, now), ct);

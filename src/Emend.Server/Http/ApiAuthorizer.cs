@@ -28,7 +28,11 @@ internal abstract class ApiAuthorizer<TErrorWriter>(IActorResolver actors)
     /// <summary>Returns the caller, or writes 401 and returns null.</summary>
     public static async Task<Caller?> GetCaller(HttpContext context)
     {
-        if (context.Features.Get<Caller>() is { } caller) return caller;
+        if (context.Features.Get<Caller>() is { } caller)
+        {
+            return caller;
+        }
+
         await TErrorWriter.WriteUnauthenticated(context, context.Features.Get<AuthenticationError>() ?? AuthenticationError.Missing);
         return null;
     }
@@ -36,8 +40,16 @@ internal abstract class ApiAuthorizer<TErrorWriter>(IActorResolver actors)
     /// <summary>Returns the caller with their roles, or writes 401 and returns null.</summary>
     public async Task<AuthenticatedCaller?> Authorize(HttpContext context)
     {
-        if (await GetCaller(context) is not { } caller) return null;
-        if (await actors.Find(caller, context.RequestAborted) is { } actor) return new(caller, actor);
+        if (await GetCaller(context) is not { } caller)
+        {
+            return null;
+        }
+
+        if (await actors.Find(caller, context.RequestAborted) is { } actor)
+        {
+            return new(caller, actor);
+        }
+
         await TErrorWriter.WriteUnauthenticated(context, AuthenticationError.Revoked);
         return null;
     }
@@ -49,7 +61,11 @@ internal abstract class ApiAuthorizer<TErrorWriter>(IActorResolver actors)
     /// <summary>Whether the actor has the permission. Writes 403 if not.</summary>
     public static async Task<bool> RequirePermission(HttpContext context, Actor actor, string permission)
     {
-        if (actor.HasPermission(permission)) return true;
+        if (actor.HasPermission(permission))
+        {
+            return true;
+        }
+
         await TErrorWriter.WriteForbidden(context, permission);
         return false;
     }

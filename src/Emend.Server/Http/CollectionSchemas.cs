@@ -17,15 +17,26 @@ internal sealed class ArraySchema(JsonSchema element, int min, int max) : JsonSc
         }
 
         var count = value.GetArrayLength();
-        if (count < min || count > max) report.Add($"has {count} entries", $"must be {Expectation}");
-        if (count > max) return;
+        if (count < min || count > max)
+        {
+            report.Add($"has {count} entries", $"must be {Expectation}");
+        }
+
+        if (count > max)
+        {
+            return;
+        }
+
         var index = 0;
         foreach (var entry in value.EnumerateArray())
         {
             report.Enter(index++);
             element.Validate(entry, report);
             report.Leave();
-            if (report.IsFull) return;
+            if (report.IsFull)
+            {
+                return;
+            }
         }
     }
 
@@ -40,8 +51,14 @@ internal sealed class RowArraySchema(JsonSchema schema, int max) : JsonSchema
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        if (value.ValueKind != JsonValueKind.Array) Mismatch(value, report);
-        else if (value.GetArrayLength() is var count && count > max) report.Add($"has {count} entries", $"must be {Expectation}");
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            Mismatch(value, report);
+        }
+        else if (value.GetArrayLength() is var count && count > max)
+        {
+            report.Add($"has {count} entries", $"must be {Expectation}");
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry) =>
@@ -92,8 +109,14 @@ internal sealed class AnyObjectSchema : JsonSchema
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        if (value.ValueKind == JsonValueKind.Object) MapSchema.CheckMembers(value, Anything, report);
-        else Mismatch(value, report);
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            MapSchema.CheckMembers(value, Anything, report);
+        }
+        else
+        {
+            Mismatch(value, report);
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry) =>
@@ -106,8 +129,14 @@ internal sealed class MapSchema(JsonSchema entry) : JsonSchema
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        if (value.ValueKind == JsonValueKind.Object) CheckMembers(value, entry, report);
-        else Mismatch(value, report);
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            CheckMembers(value, entry, report);
+        }
+        else
+        {
+            Mismatch(value, report);
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry) =>
@@ -118,12 +147,26 @@ internal sealed class MapSchema(JsonSchema entry) : JsonSchema
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in value.EnumerateObject())
         {
-            if (TextSanitizer.Validate(TextSanitizer.ReadName(member), report) is not { } name) continue;
+            if (TextSanitizer.Validate(TextSanitizer.ReadName(member), report) is not { } name)
+            {
+                continue;
+            }
+
             report.Enter(name);
-            if (seen.Add(name)) entry.Validate(member.Value, report);
-            else report.Add("is duplicated", "must occur once");
+            if (seen.Add(name))
+            {
+                entry.Validate(member.Value, report);
+            }
+            else
+            {
+                report.Add("is duplicated", "must occur once");
+            }
+
             report.Leave();
-            if (report.IsFull) return;
+            if (report.IsFull)
+            {
+                return;
+            }
         }
     }
 }

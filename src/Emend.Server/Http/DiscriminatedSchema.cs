@@ -47,11 +47,19 @@ internal sealed class DiscriminatedSchema : JsonSchema
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        if (value.ValueKind != JsonValueKind.Object) Mismatch(value, report);
-        else if (!value.TryGetProperty(_tag, out var named)) report.Add(_tag, "is missing", $"must be {_names.Expectation}");
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            Mismatch(value, report);
+        }
+        else if (!value.TryGetProperty(_tag, out var named))
+        {
+            report.Add(_tag, "is missing", $"must be {_names.Expectation}");
+        }
         else if (named.ValueKind == JsonValueKind.String && TextSanitizer.ReadText(named) is { } text
             && _kinds.TryGetValue(text, out var kind))
+        {
             kind.Validate(value, report);
+        }
         else
         {
             report.Enter(_tag);

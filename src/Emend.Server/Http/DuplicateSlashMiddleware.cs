@@ -10,7 +10,10 @@ internal static partial class DuplicateSlashMiddleware
     public static IApplicationBuilder UseSingleSlashes(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         if (context.Request.Path.Value is { } path && path.Contains("//", StringComparison.Ordinal))
+        {
             context.Request.Path = CollapseSlashes(path);
+        }
+
         return next(context);
     });
 

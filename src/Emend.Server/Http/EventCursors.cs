@@ -45,14 +45,23 @@ internal sealed class TenantEventCursors(byte[] secret, TenantId tenant)
         Span<byte> bytes = stackalloc byte[MacLength + ContentLength];
         if (text.Length != Base64Url.GetEncodedLength(bytes.Length)
             || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != bytes.Length)
+        {
             return (null, new(member, $"is {ValueFormatter.Truncate(text)}, which is not a cursor", Expected));
+        }
+
         var content = bytes[MacLength..];
         Span<byte> seal = stackalloc byte[MacLength];
         WriteMac(content, seal);
         if (!CryptographicOperations.FixedTimeEquals(seal, bytes[..MacLength]))
+        {
             return (null, new(member, "was altered or issued by another installation", Expected));
+        }
+
         if (!content[..FingerprintLength].SequenceEqual(_fingerprint))
+        {
             return (null, new(member, "was issued to another tenant", "must be a cursor of this tenant; omit it to start over"));
+        }
+
         return (
             new EventPosition(
                 BinaryPrimitives.ReadInt64BigEndian(content[FingerprintLength..]),

@@ -25,9 +25,15 @@ internal sealed record JsonBody(JsonElement Json, ReadOnlyMemory<byte> Bytes, in
     public static async ValueTask<JsonBody> Read(HttpRequest request, JsonSchema schema, int max, CancellationToken ct)
     {
         if (!IsJson(request.ContentType))
+        {
             return Invalid(415, "has content type " + ValueFormatter.Truncate(request.ContentType!), "must be sent as application/json");
+        }
+
         if (request.Headers.ContentEncoding.Count > 0)
+        {
             return Invalid(415, "has a Content-Encoding", "must be sent without Content-Encoding");
+        }
+
         var bytes = await RequestBodyReader.Read(request, max, ct);
         return bytes is { } read ? Parse(read, schema) : Invalid(413, $"is larger than {max} bytes", $"must be at most {max} bytes");
     }
@@ -35,10 +41,21 @@ internal sealed record JsonBody(JsonElement Json, ReadOnlyMemory<byte> Bytes, in
     /// <summary>Parses and validates bytes that are already received.</summary>
     public static JsonBody Parse(ReadOnlyMemory<byte> bytes, JsonSchema schema)
     {
-        if (bytes.Span.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
-        if (bytes.Span.Trim(" \t\r\n"u8).IsEmpty) return Invalid(400, "is empty", $"must be {schema.Expectation} in JSON");
+        if (bytes.Span.StartsWith("\uFEFF"u8))
+        {
+            bytes = bytes[3..];
+        }
+
+        if (bytes.Span.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            return Invalid(400, "is empty", $"must be {schema.Expectation} in JSON");
+        }
+
         if (!Utf8.IsValid(bytes.Span))
+        {
             return Invalid(400, $"is not valid UTF-8 from byte {CountValidBytes(bytes.Span)} on", "must be JSON in UTF-8");
+        }
+
         JsonElement json;
         try
         {
@@ -60,7 +77,11 @@ internal sealed record JsonBody(JsonElement Json, ReadOnlyMemory<byte> Bytes, in
 
     private static bool IsJson(string? contentType)
     {
-        if (string.IsNullOrWhiteSpace(contentType)) return true;
+        if (string.IsNullOrWhiteSpace(contentType))
+        {
+            return true;
+        }
+
         var kind = contentType.AsSpan();
         var end = kind.IndexOf(';');
         kind = (end < 0 ? kind : kind[..end]).Trim();
@@ -72,7 +93,11 @@ internal sealed record JsonBody(JsonElement Json, ReadOnlyMemory<byte> Bytes, in
     private static int CountValidBytes(ReadOnlySpan<byte> bytes)
     {
         var validBytes = 0;
-        while (System.Text.Rune.DecodeFromUtf8(bytes[validBytes..], out _, out var taken) == OperationStatus.Done) validBytes += taken;
+        while (System.Text.Rune.DecodeFromUtf8(bytes[validBytes..], out _, out var taken) == OperationStatus.Done)
+        {
+            validBytes += taken;
+        }
+
         return validBytes;
     }
 }

@@ -15,7 +15,11 @@ internal static class JsonResponseWriter
         HttpResponse response, int status, T body, Action<Utf8JsonWriter, T> members, string type = Json)
     {
         var buffer = new ArrayBufferWriter<byte>(Default);
-        using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options)) json.WriteObject(body, members);
+        using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options))
+        {
+            json.WriteObject(body, members);
+        }
+
         await Send(response, status, buffer.WrittenMemory, type);
     }
 
@@ -28,7 +32,11 @@ internal static class JsonResponseWriter
         using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options))
         {
             json.WriteStartArray();
-            foreach (var entry in entries) json.WriteObject(entry, members);
+            foreach (var entry in entries)
+            {
+                json.WriteObject(entry, members);
+            }
+
             json.WriteEndArray();
         }
 

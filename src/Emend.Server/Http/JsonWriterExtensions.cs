@@ -10,26 +10,42 @@ internal static class JsonWriterExtensions
     {
         public void WriteText(string name, string? value)
         {
-            if (value is not null) json.WriteString(name, value);
+            if (value is not null)
+            {
+                json.WriteString(name, value);
+            }
         }
 
         /// <summary>A UTC timestamp with milliseconds and Z.</summary>
         public void WriteTimestamp(string name, DateTimeOffset? value)
         {
-            if (value is { } moment) json.WriteString(name, Rfc3339.Write(moment));
+            if (value is { } moment)
+            {
+                json.WriteString(name, Rfc3339.Write(moment));
+            }
         }
 
         /// <summary>Whole quantities without decimals.</summary>
         public void WriteQuantity(string name, Quantity value)
         {
-            if (value.IsWhole) json.WriteNumber(name, value.Thousandths / Quantity.Scale);
-            else json.WriteNumber(name, value.ToDecimal());
+            if (value.IsWhole)
+            {
+                json.WriteNumber(name, value.Thousandths / Quantity.Scale);
+            }
+            else
+            {
+                json.WriteNumber(name, value.ToDecimal());
+            }
         }
 
         /// <summary>Stored JSON, unchanged.</summary>
         public void WriteJson(string name, JsonText? value)
         {
-            if (value is not { } stored) return;
+            if (value is not { } stored)
+            {
+                return;
+            }
+
             json.WritePropertyName(name);
             json.WriteRawValue(stored.Raw, skipInputValidation: true);
         }
@@ -37,25 +53,45 @@ internal static class JsonWriterExtensions
         /// <summary>The members of a stored object, except the given names.</summary>
         public void WriteMembers(JsonText? value, params ReadOnlySpan<string> except)
         {
-            if (value is not { } stored) return;
+            if (value is not { } stored)
+            {
+                return;
+            }
+
             foreach (var member in JsonElement.Parse(stored.Raw).EnumerateObject())
+            {
                 if (!except.Contains(member.Name))
+                {
                     member.WriteTo(json);
+                }
+            }
         }
 
         /// <summary>Custom attributes. Writes nothing if there are none.</summary>
         public void WriteAttributes(string name, IReadOnlyDictionary<string, JsonText> values)
         {
-            if (values.Count == 0) return;
+            if (values.Count == 0)
+            {
+                return;
+            }
+
             json.WriteStartObject(name);
-            foreach (var (key, value) in values) json.WriteJson(key, value);
+            foreach (var (key, value) in values)
+            {
+                json.WriteJson(key, value);
+            }
+
             json.WriteEndObject();
         }
 
         public void WriteTexts(string name, IEnumerable<string> values)
         {
             json.WriteStartArray(name);
-            foreach (var value in values) json.WriteStringValue(value);
+            foreach (var value in values)
+            {
+                json.WriteStringValue(value);
+            }
+
             json.WriteEndArray();
         }
 
@@ -63,7 +99,11 @@ internal static class JsonWriterExtensions
         public void WriteObjects<T>(string name, IEnumerable<T> values, Action<Utf8JsonWriter, T> members)
         {
             json.WriteStartArray(name);
-            foreach (var value in values) json.WriteObject(value, members);
+            foreach (var value in values)
+            {
+                json.WriteObject(value, members);
+            }
+
             json.WriteEndArray();
         }
 

@@ -6,7 +6,11 @@ internal static class NameSuggester
     /// <summary>Returns the known name with the smallest edit distance, or null if no name is close.</summary>
     public static string? Suggest(string given, IEnumerable<string> known)
     {
-        if (given.Length > 64) return null;
+        if (given.Length > 64)
+        {
+            return null;
+        }
+
         var near = Math.Max(1, given.Length / 3);
         return known.Select(name => (Name: name, Distance: Distance(given, name)))
             .Where(n => n.Distance <= near)
@@ -18,8 +22,16 @@ internal static class NameSuggester
     private static int Distance(string from, string to)
     {
         var cells = new int[from.Length + 1, to.Length + 1];
-        for (var i = 0; i <= from.Length; i++) cells[i, 0] = i;
-        for (var j = 0; j <= to.Length; j++) cells[0, j] = j;
+        for (var i = 0; i <= from.Length; i++)
+        {
+            cells[i, 0] = i;
+        }
+
+        for (var j = 0; j <= to.Length; j++)
+        {
+            cells[0, j] = j;
+        }
+
         for (var i = 1; i <= from.Length; i++)
         {
             for (var j = 1; j <= to.Length; j++)

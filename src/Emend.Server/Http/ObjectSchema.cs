@@ -28,7 +28,11 @@ internal sealed class ObjectSchema : JsonSchema
 
     private ObjectSchema(PropertySchema[] members, string[] oneOf)
     {
-        if (members.Length > Max) throw new ArgumentException($"More than {Max} members.", nameof(members));
+        if (members.Length > Max)
+        {
+            throw new ArgumentException($"More than {Max} members.", nameof(members));
+        }
+
         this._members = members;
         this._oneOf = oneOf;
         _indexes = members.Index().ToFrozenDictionary(m => m.Item.Name, m => m.Index, StringComparer.Ordinal);
@@ -53,15 +57,27 @@ internal sealed class ObjectSchema : JsonSchema
         var seen = 0UL;
         foreach (var member in value.EnumerateObject())
         {
-            if (TextSanitizer.ReadName(member) is { } name) CheckMember(name, member.Value, ref seen, report);
-            else report.Add("has a member name with an unpaired Unicode surrogate", $"must have only the members {Known}");
-            if (report.IsFull) return;
+            if (TextSanitizer.ReadName(member) is { } name)
+            {
+                CheckMember(name, member.Value, ref seen, report);
+            }
+            else
+            {
+                report.Add("has a member name with an unpaired Unicode surrogate", $"must have only the members {Known}");
+            }
+
+            if (report.IsFull)
+            {
+                return;
+            }
         }
 
         foreach (var (index, member) in _members.Index())
         {
             if (member.IsRequired && (seen & (1UL << index)) == 0)
+            {
                 report.Add(member.Name, "is missing", $"must be {member.Schema.Expectation}");
+            }
         }
 
         if (_oneOf.Length > 0 && !_oneOf.Any(name => (seen & (1UL << _indexes[name])) != 0))
@@ -73,7 +89,11 @@ internal sealed class ObjectSchema : JsonSchema
     public override JsonObject ToJsonSchema(SchemaRegistry registry)
     {
         var properties = new JsonObject();
-        foreach (var member in _members) properties[member.Name] = member.Schema.ToJsonSchema(registry);
+        foreach (var member in _members)
+        {
+            properties[member.Name] = member.Schema.ToJsonSchema(registry);
+        }
+
         var required = SchemaRegistry.CreateArray(
             _members.Where(m => m.IsRequired).Select(m => m.Name).Concat(_oneOf.Length == 1 ? _oneOf : []));
         return SchemaRegistry.CreateSchema(
@@ -101,8 +121,15 @@ internal sealed class ObjectSchema : JsonSchema
         }
 
         report.Enter(name);
-        if ((seen & (1UL << position)) == 0) _members[position].Schema.Validate(value, report);
-        else report.Add("is duplicated", "must occur once");
+        if ((seen & (1UL << position)) == 0)
+        {
+            _members[position].Schema.Validate(value, report);
+        }
+        else
+        {
+            report.Add("is duplicated", "must occur once");
+        }
+
         report.Leave();
         seen |= 1UL << position;
     }

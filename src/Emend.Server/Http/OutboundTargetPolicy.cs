@@ -32,7 +32,11 @@ internal sealed record OutboundTargetPolicy(bool AllowPrivate)
     /// </summary>
     public async Task<bool> Allow(string host, CancellationToken ct)
     {
-        if (AllowPrivate) return true;
+        if (AllowPrivate)
+        {
+            return true;
+        }
+
         try
         {
             return (await Dns.GetHostAddressesAsync(host, ct)).All(Allow);
@@ -48,7 +52,11 @@ internal sealed record OutboundTargetPolicy(bool AllowPrivate)
     {
         var addresses = await Dns.GetHostAddressesAsync(to.Host, ct);
         var allowed = addresses.Where(Allow).ToArray();
-        if (allowed.Length == 0) throw new ForbiddenTargetException(to.Host);
+        if (allowed.Length == 0)
+        {
+            throw new ForbiddenTargetException(to.Host);
+        }
+
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -64,10 +72,22 @@ internal sealed record OutboundTargetPolicy(bool AllowPrivate)
 
     private static bool IsPrivate(IPAddress address)
     {
-        if (address.IsIPv4MappedToIPv6) return IsPrivate(address.MapToIPv4());
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return IsPrivate(address.MapToIPv4());
+        }
+
         var bytes = address.GetAddressBytes();
-        if (Nat64.Contains(address)) return IsPrivate(new(bytes.AsSpan(12)));
-        if (SixToFour.Contains(address)) return IsPrivate(new(bytes.AsSpan(2, 4)));
+        if (Nat64.Contains(address))
+        {
+            return IsPrivate(new(bytes.AsSpan(12)));
+        }
+
+        if (SixToFour.Contains(address))
+        {
+            return IsPrivate(new(bytes.AsSpan(2, 4)));
+        }
+
         return PrivateNetworks.Any(network => network.Contains(address));
     }
 }

@@ -17,9 +17,19 @@ internal sealed class StringSchema(int min, int max) : JsonSchema
             return;
         }
 
-        if (TextSanitizer.Validate(TextSanitizer.ReadText(value), report) is not { } text) return;
-        if (text.Length > max) report.Add($"has {text.Length} characters", $"must be {Expectation}");
-        else if (min > 0 && string.IsNullOrWhiteSpace(text)) report.Add("is blank", $"must be {Expectation}");
+        if (TextSanitizer.Validate(TextSanitizer.ReadText(value), report) is not { } text)
+        {
+            return;
+        }
+
+        if (text.Length > max)
+        {
+            report.Add($"has {text.Length} characters", $"must be {Expectation}");
+        }
+        else if (min > 0 && string.IsNullOrWhiteSpace(text))
+        {
+            report.Add("is blank", $"must be {Expectation}");
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry) => min > 0
@@ -45,8 +55,14 @@ internal sealed class NumberSchema(decimal least, decimal most, bool whole) : Js
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        if (value.ValueKind != JsonValueKind.Number || !value.TryGetDecimal(out var number)) Mismatch(value, report);
-        else if (number < least || number > most || (whole && decimal.Truncate(number) != number)) Mismatch(value, report);
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetDecimal(out var number))
+        {
+            Mismatch(value, report);
+        }
+        else if (number < least || number > most || (whole && decimal.Truncate(number) != number))
+        {
+            Mismatch(value, report);
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry) => SchemaRegistry.CreateSchema(
@@ -64,7 +80,10 @@ internal sealed class BooleanSchema : JsonSchema
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) Mismatch(value, report);
+        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            Mismatch(value, report);
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry) => SchemaRegistry.CreateSchema("boolean");
@@ -76,7 +95,10 @@ internal sealed class DateTimeSchema : JsonSchema
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        if (value.ValueKind != JsonValueKind.String || !Rfc3339.TryRead(value, out _)) Mismatch(value, report);
+        if (value.ValueKind != JsonValueKind.String || !Rfc3339.TryRead(value, out _))
+        {
+            Mismatch(value, report);
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry) => SchemaRegistry.CreateSchema("string", ("format", "date-time"));
@@ -88,7 +110,10 @@ internal sealed class CountrySchema : JsonSchema
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        if (value.ValueKind != JsonValueKind.String || !CountryCodes.IsAssigned(TextSanitizer.ReadText(value))) Mismatch(value, report);
+        if (value.ValueKind != JsonValueKind.String || !CountryCodes.IsAssigned(TextSanitizer.ReadText(value)))
+        {
+            Mismatch(value, report);
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry) =>
@@ -103,7 +128,10 @@ internal sealed class EmailSchema : JsonSchema
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        if (value.ValueKind != JsonValueKind.String || !IsAddress(TextSanitizer.ReadText(value))) Mismatch(value, report);
+        if (value.ValueKind != JsonValueKind.String || !IsAddress(TextSanitizer.ReadText(value)))
+        {
+            Mismatch(value, report);
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry) =>
@@ -123,7 +151,11 @@ internal sealed class EnumSchema(string[] values) : JsonSchema
     public override void Validate(JsonElement value, ValidationReport report)
     {
         var text = value.ValueKind == JsonValueKind.String ? TextSanitizer.ReadText(value) : null;
-        if (text is not null && _known.Contains(text)) return;
+        if (text is not null && _known.Contains(text))
+        {
+            return;
+        }
+
         var meant = text is null ? null : NameSuggester.Suggest(text, values);
         report.Add(
             $"is {ValueFormatter.Describe(value)}",
@@ -140,14 +172,20 @@ internal sealed class NullableSchema(JsonSchema shape) : JsonSchema
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        if (value.ValueKind != JsonValueKind.Null) shape.Validate(value, report);
+        if (value.ValueKind != JsonValueKind.Null)
+        {
+            shape.Validate(value, report);
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry)
     {
         var schema = shape.ToJsonSchema(registry);
         if (schema.ContainsKey("enum") || schema["type"] is not JsonValue type)
+        {
             return new() { ["anyOf"] = new JsonArray(schema, SchemaRegistry.CreateSchema("null")) };
+        }
+
         schema["type"] = SchemaRegistry.CreateArray([type.GetValue<string>(), "null"]);
         return schema;
     }

@@ -13,7 +13,10 @@ internal sealed class QuantitySchema(bool allowZero, string zero = "") : JsonSch
     public override void Validate(JsonElement value, ValidationReport report)
     {
         var quantity = value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? Quantity.From(number) : null;
-        if (quantity is not { } known || known < Quantity.Zero || (known == Quantity.Zero && !allowZero)) Mismatch(value, report);
+        if (quantity is not { } known || known < Quantity.Zero || (known == Quantity.Zero && !allowZero))
+        {
+            Mismatch(value, report);
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry) => SchemaRegistry.CreateSchema(

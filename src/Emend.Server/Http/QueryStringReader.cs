@@ -30,7 +30,11 @@ internal sealed class QueryStringReader(IQueryCollection query)
     public string? ReadText(string name)
     {
         var values = ReadTexts(name);
-        if (values.Length > 1) _problems.Add(new(name, $"occurs {values.Length} times", "must occur once"));
+        if (values.Length > 1)
+        {
+            _problems.Add(new(name, $"occurs {values.Length} times", "must occur once"));
+        }
+
         return values.Length == 0 ? null : values[0];
     }
 
@@ -39,16 +43,27 @@ internal sealed class QueryStringReader(IQueryCollection query)
     {
         _known.Add(name);
         var values = query[name].OfType<string>().Where(v => v.Length > 0).ToImmutableArray();
-        if (values.All(v => v.Length <= MaxLength && !v.Contains('\0') && !v.Contains('\uFFFD'))) return values;
+        if (values.All(v => v.Length <= MaxLength && !v.Contains('\0') && !v.Contains('\uFFFD')))
+        {
+            return values;
+        }
+
         _problems.Add(new(name, "has invalid characters or is too long", $"must be a string of at most {MaxLength} valid characters"));
         return [];
     }
 
     public int ReadInteger(string name, int defaultValue, int min, int max)
     {
-        if (ReadText(name) is not { } text) return defaultValue;
+        if (ReadText(name) is not { } text)
+        {
+            return defaultValue;
+        }
+
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        {
             return number;
+        }
+
         _problems.Add(new(name, $"is {ValueFormatter.Truncate(text)}", $"must be a whole number from {min} to {max}"));
         return defaultValue;
     }
@@ -60,9 +75,15 @@ internal sealed class QueryStringReader(IQueryCollection query)
         var found = ImmutableArray.CreateBuilder<T>();
         foreach (var text in ReadTexts(name))
         {
-            if (of(text) is { } value) found.Add(value);
-            else AddError(
+            if (of(text) is { } value)
+            {
+                found.Add(value);
+            }
+            else
+            {
+                AddError(
                 name, $"is {ValueFormatter.Truncate(text)}", $"must be one of {string.Join(", ", Enum.GetValues<T>().Select(nameOf))}");
+            }
         }
 
         return found.ToImmutable();

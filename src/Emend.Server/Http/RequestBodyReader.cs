@@ -14,10 +14,22 @@ internal static class RequestBodyReader
         while (true)
         {
             var keep = length < max;
-            if (keep && length == buffer.Length) Array.Resize(ref buffer, Math.Min(buffer.Length * 2, max));
+            if (keep && length == buffer.Length)
+            {
+                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, max));
+            }
+
             var taken = await request.Body.ReadAsync(keep ? buffer.AsMemory((int)length) : buffer, ct);
-            if (taken == 0 && length > max) return null;
-            if (taken == 0) return buffer.AsMemory(0, (int)length);
+            if (taken == 0 && length > max)
+            {
+                return null;
+            }
+
+            if (taken == 0)
+            {
+                return buffer.AsMemory(0, (int)length);
+            }
+
             length += taken;
         }
     }

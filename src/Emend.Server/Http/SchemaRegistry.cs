@@ -17,7 +17,10 @@ internal sealed class SchemaRegistry
             _named[name] = (schema, []);
             _named[name] = (schema, schema.ToJsonSchema(this));
         }
-        else if (known.Shape != schema) throw new InvalidOperationException($"Two schemas have the name {name}.");
+        else if (known.Shape != schema)
+        {
+            throw new InvalidOperationException($"Two schemas have the name {name}.");
+        }
 
         return new() { ["$ref"] = ReferencePrefix + name };
     }
@@ -26,7 +29,11 @@ internal sealed class SchemaRegistry
     public JsonObject ToComponents()
     {
         var all = new JsonObject();
-        foreach (var (name, known) in _named.OrderBy(n => n.Key, StringComparer.Ordinal)) all[name] = known.Schema;
+        foreach (var (name, known) in _named.OrderBy(n => n.Key, StringComparer.Ordinal))
+        {
+            all[name] = known.Schema;
+        }
+
         return all;
     }
 
@@ -35,8 +42,13 @@ internal sealed class SchemaRegistry
     {
         var schema = new JsonObject { ["type"] = type };
         foreach (var (keyword, value) in more)
+        {
             if (value is not null)
+            {
                 schema[keyword] = value;
+            }
+        }
+
         return schema;
     }
 

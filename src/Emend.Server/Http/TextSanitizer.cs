@@ -34,9 +34,19 @@ internal static class TextSanitizer
     /// <summary>Returns the text if it can be stored. Otherwise reports an error and returns null.</summary>
     public static string? Validate(string? text, ValidationReport report)
     {
-        if (text is null) report.Add("contains an unpaired Unicode surrogate", "must be valid Unicode");
-        else if (text.Contains('\0')) report.Add("contains the character U+0000", "must not contain it");
-        else return text;
+        if (text is null)
+        {
+            report.Add("contains an unpaired Unicode surrogate", "must be valid Unicode");
+        }
+        else if (text.Contains('\0'))
+        {
+            report.Add("contains the character U+0000", "must not contain it");
+        }
+        else
+        {
+            return text;
+        }
+
         return null;
     }
 }

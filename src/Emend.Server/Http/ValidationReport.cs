@@ -25,7 +25,10 @@ internal sealed class ValidationReport
 
     public void Add(string detail, string expected)
     {
-        if (!IsFull) _problems.Add(new(Here(), detail, expected));
+        if (!IsFull)
+        {
+            _problems.Add(new(Here(), detail, expected));
+        }
     }
 
     public void Add(string member, string detail, string expected)
@@ -40,8 +43,14 @@ internal sealed class ValidationReport
         var text = new StringBuilder();
         foreach (var (member, index) in _path)
         {
-            if (member is null) text.Append('[').Append(index.ToString(CultureInfo.InvariantCulture)).Append(']');
-            else text.Append(text.Length == 0 ? "" : ".").Append(member);
+            if (member is null)
+            {
+                text.Append('[').Append(index.ToString(CultureInfo.InvariantCulture)).Append(']');
+            }
+            else
+            {
+                text.Append(text.Length == 0 ? "" : ".").Append(member);
+            }
         }
 
         return text.ToString();

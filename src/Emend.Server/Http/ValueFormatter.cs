@@ -18,7 +18,11 @@ internal static class ValueFormatter
 
     public static string Truncate(string text)
     {
-        if (text.Length <= Max) return text;
+        if (text.Length <= Max)
+        {
+            return text;
+        }
+
         var end = char.IsHighSurrogate(text[Max - 1]) ? Max - 1 : Max;
         return text[..end] + "…";
     }

@@ -50,17 +50,33 @@ internal sealed class AccessTokens(SigningKeys keys, IdentityOptions options, Ti
     /// <summary>Reads a token. Uses a cache of validated tokens.</summary>
     public ValueTask<AccessTokenResult> Read(string token, CancellationToken ct)
     {
-        if (token.Length > MaxLength) return new(AuthenticationError.Malformed);
+        if (token.Length > MaxLength)
+        {
+            return new(AuthenticationError.Malformed);
+        }
+
         var tokenHash = TokenHash.From(token);
         return _cache.Find(tokenHash) is { } accessTokenResult ? new(accessTokenResult) : Verify(token, tokenHash, ct);
     }
 
     private async ValueTask<AccessTokenResult> Verify(string token, TokenHash tokenHash, CancellationToken ct)
     {
-        if (!TryParse(token, out var parsed)) return AuthenticationError.Malformed;
-        if (await keys.Find(parsed.Kid ?? "", ct) is not { } key) return AuthenticationError.Forged;
+        if (!TryParse(token, out var parsed))
+        {
+            return AuthenticationError.Malformed;
+        }
+
+        if (await keys.Find(parsed.Kid ?? "", ct) is not { } key)
+        {
+            return AuthenticationError.Forged;
+        }
+
         var result = await _handler.ValidateTokenAsync(parsed, CreateValidationParameters(key));
-        if (!result.IsValid) return AuthenticationError.Forged;
+        if (!result.IsValid)
+        {
+            return AuthenticationError.Forged;
+        }
+
         var tenant = parsed.GetPayloadValue<string>(TenantClaim);
         var issuedAt = parsed.GetPayloadValue<long>(IssuedClaim);
         var caller = new Caller(new(tenant), new(parsed.Subject), issuedAt) { EndsAt = new DateTimeOffset(parsed.ValidTo) };

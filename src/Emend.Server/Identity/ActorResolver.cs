@@ -24,9 +24,16 @@ internal sealed class ActorResolver(IIdentityStore store, ICredentialStore crede
             ? cached
             : await Read(caller, ct);
         var now = clock.GetUtcNow();
-        if (cachedActor?.ActorIfValid(caller, now) is not { } actor) return null;
+        if (cachedActor?.ActorIfValid(caller, now) is not { } actor)
+        {
+            return null;
+        }
+
         if (caller.Secret is not null && cachedActor.TryRecordUse(now, LastUsedPrecision))
+        {
             await credentials.RecordUse(caller.Tenant, caller.User, now, now - LastUsedPrecision, ct);
+        }
+
         return actor;
     }
 
@@ -36,8 +43,16 @@ internal sealed class ActorResolver(IIdentityStore store, ICredentialStore crede
     private async ValueTask<CachedActor?> Read(Caller caller, CancellationToken ct)
     {
         var cachedActor = caller.Secret is null ? await ReadUser(caller, ct) : await ReadCredential(caller, ct);
-        if (cachedActor is null) return null;
-        if (_cache.Count >= MaxCached) _cache.Clear();
+        if (cachedActor is null)
+        {
+            return null;
+        }
+
+        if (_cache.Count >= MaxCached)
+        {
+            _cache.Clear();
+        }
+
         return _cache.AddOrUpdate(
             (caller.Tenant, caller.User), cachedActor, (_, old) => old.Version > cachedActor.Version ? old : cachedActor);
     }

@@ -21,7 +21,11 @@ internal sealed class ApiKeyReader(ICredentialStore store)
 
     public ValueTask<AccessTokenResult> Read(string key, CancellationToken ct)
     {
-        if (key.Length > MaxLength) return new(AuthenticationError.UnknownKey);
+        if (key.Length > MaxLength)
+        {
+            return new(AuthenticationError.UnknownKey);
+        }
+
         var tokenHash = TokenHash.From(key);
         return _known.TryGetValue(tokenHash, out var caller) ? new(new AccessTokenResult(caller, null)) : FindOwner(key, tokenHash, ct);
     }
@@ -29,8 +33,16 @@ internal sealed class ApiKeyReader(ICredentialStore store)
     private async ValueTask<AccessTokenResult> FindOwner(string key, TokenHash tokenHash, CancellationToken ct)
     {
         var hash = Hash(key);
-        if (await store.FindOwner(hash, ct) is not var (tenant, credential)) return AuthenticationError.UnknownKey;
-        if (_known.Count >= MaxCached) _known.Clear();
+        if (await store.FindOwner(hash, ct) is not var (tenant, credential))
+        {
+            return AuthenticationError.UnknownKey;
+        }
+
+        if (_known.Count >= MaxCached)
+        {
+            _known.Clear();
+        }
+
         var caller = new Caller(tenant, credential, 0) { Secret = Convert.ToHexStringLower(hash) };
         _known[tokenHash] = caller;
         return new(caller, null);

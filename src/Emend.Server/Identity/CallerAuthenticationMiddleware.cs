@@ -11,8 +11,15 @@ internal sealed class CallerAuthenticationMiddleware(RequestDelegate next, Acces
     public async Task Invoke(HttpContext context)
     {
         var result = await Read(context);
-        if (result.Caller is { } caller) context.Features.Set(caller);
-        else context.Features.Set(result.Error);
+        if (result.Caller is { } caller)
+        {
+            context.Features.Set(caller);
+        }
+        else
+        {
+            context.Features.Set(result.Error);
+        }
+
         await next(context);
     }
 
@@ -20,9 +27,21 @@ internal sealed class CallerAuthenticationMiddleware(RequestDelegate next, Acces
     {
         var header = context.Request.Headers.Authorization.ToString();
         var key = context.Request.Headers[ApiKeyReader.Header].ToString();
-        if (key.Length > 0) return header.Length > 0 ? new(AuthenticationError.Both) : keys.Read(key, context.RequestAborted);
-        if (header.Length == 0) return new(AuthenticationError.Missing);
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return new(AuthenticationError.NotBearer);
+        if (key.Length > 0)
+        {
+            return header.Length > 0 ? new(AuthenticationError.Both) : keys.Read(key, context.RequestAborted);
+        }
+
+        if (header.Length == 0)
+        {
+            return new(AuthenticationError.Missing);
+        }
+
+        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return new(AuthenticationError.NotBearer);
+        }
+
         return tokens.Read(header[Scheme.Length..].Trim(), context.RequestAborted);
     }
 }

@@ -20,11 +20,17 @@ internal sealed class CredentialService(IdentityChangeExecutor identityChangeExe
     {
         if (await identityChangeExecutor.CheckFacilitiesExist(
             tenant, "roles", roles.SelectMany(r => r.Facilities), ct) is { IsEmpty: false } unknown)
+        {
             return Failed(IdentityChangeStatus.Invalid, [.. unknown]);
+        }
+
         var now = identityChangeExecutor.Now;
         if (expiresAt <= now)
+        {
             return Failed(
                 IdentityChangeStatus.Invalid, new IdentityValidationError("expiresAt", "is in the past", "must be in the future"));
+        }
+
         var created = new Credential(
             tenant, new(identityChangeExecutor.NewId()), name) { Roles = roles, CreatedAt = now, ExpiresAt = expiresAt };
         var secret = NewSecret();
@@ -33,9 +39,15 @@ internal sealed class CredentialService(IdentityChangeExecutor identityChangeExe
         IdentityDecision<IssuedCredential> Decide(IdentitySnapshot snapshot)
         {
             if (GrantPolicy.CheckRolesExist("roles", roles, snapshot.Roles) is { IsEmpty: false } none)
+            {
                 return Failed(IdentityChangeStatus.Invalid, [.. none]);
+            }
+
             if (GrantPolicy.CheckGrants(actor, "roles", roles, snapshot.Roles) is { IsEmpty: false } beyond)
+            {
                 return Failed(IdentityChangeStatus.Forbidden, [.. beyond]);
+            }
+
             return snapshot.Credentials.Any(c => c.Name == name)
                 ? Failed(
                     IdentityChangeStatus.NameTaken,
@@ -55,9 +67,16 @@ internal sealed class CredentialService(IdentityChangeExecutor identityChangeExe
 
         IdentityDecision<IssuedCredential> Decide(IdentitySnapshot snapshot)
         {
-            if (FindCredential(snapshot, credential) is not { } found) return Failed(IdentityChangeStatus.NotFound);
+            if (FindCredential(snapshot, credential) is not { } found)
+            {
+                return Failed(IdentityChangeStatus.NotFound);
+            }
+
             if (GrantPolicy.CheckGrants(actor, "", found.Roles, snapshot.Roles) is { IsEmpty: false } beyond)
+            {
                 return Failed(IdentityChangeStatus.Forbidden, [.. beyond]);
+            }
+
             var now = identityChangeExecutor.Now;
             return new(
                 IdentityChangeResult<IssuedCredential>.Succeeded(new(found with { Version = found.Version + 1 }, secret)),
@@ -70,7 +89,10 @@ internal sealed class CredentialService(IdentityChangeExecutor identityChangeExe
         await identityChangeExecutor.Execute(tenant, actor, snapshot =>
         {
             if (FindCredential(snapshot, credential) is not { } found)
+            {
                 return IdentityChangeResult<Credential>.Failed(IdentityChangeStatus.NotFound);
+            }
+
             return GrantPolicy.CheckGrants(actor, "", found.Roles, snapshot.Roles) is { IsEmpty: false } beyond
                 ? IdentityChangeResult<Credential>.Failed(IdentityChangeStatus.Forbidden, beyond)
                 : new IdentityDecision<Credential>(

@@ -13,13 +13,21 @@ internal sealed class FirstRunProvisioner(IIdentityStore store, ITenantProvision
     /// </summary>
     public async Task Run(TextWriter console, CancellationToken ct)
     {
-        if (await store.HasTenants(ct)) return;
+        if (await store.HasTenants(ct))
+        {
+            return;
+        }
+
         var password = SecretGenerator.CreateText(PasswordLength);
         var administrator = new NewUser(Administrator, password, new RoleAssignment(BuiltInRoles.Administrator, []))
         {
             LastName = "Administrator",
         };
-        if (!await tenantProvisioner.CreateTenant(Main, [administrator], ct)) return;
+        if (!await tenantProvisioner.CreateTenant(Main, [administrator], ct))
+        {
+            return;
+        }
+
         await console.WriteLineAsync(
             $"""
 

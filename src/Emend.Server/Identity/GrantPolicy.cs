@@ -20,14 +20,21 @@ internal static class GrantPolicy
         var granted = roles.SelectMany(r => BuiltInRoles.GetPermissions(r.Role, customRoles)).Distinct().ToList();
         errors.AddRange(CheckGrants(actor, path, granted));
         foreach (var where in roles.Select(r => BuiltInRoles.GetFacilities(r, customRoles)))
+        {
             errors.AddRange(CheckFacilities(actor, path, where));
+        }
+
         return [.. errors.Distinct()];
     }
 
     public static IEnumerable<IdentityValidationError> CheckGrants(Actor actor, string path, IEnumerable<string> permissions)
     {
         var missing = permissions.Where(p => !actor.HasPermission(p)).Order(StringComparer.Ordinal).ToList();
-        if (missing.Count == 0) yield break;
+        if (missing.Count == 0)
+        {
+            yield break;
+        }
+
         var more = missing.Count > MaxNames ? $" and {missing.Count - MaxNames} more" : "";
         yield return new(
             path,
@@ -40,7 +47,11 @@ internal static class GrantPolicy
     /// <param name="where">The facilities of the role; null means all facilities.</param>
     public static IEnumerable<IdentityValidationError> CheckFacilities(Actor actor, string path, ImmutableArray<FacilityId>? where)
     {
-        if (actor.Facilities.IsEmpty || (where is { } places && places.All(actor.CanAccessFacility))) yield break;
+        if (actor.Facilities.IsEmpty || (where is { } places && places.All(actor.CanAccessFacility)))
+        {
+            yield break;
+        }
+
         yield return new(path, "applies to facilities that your own roles do not include", "must be restricted to your own facilities");
     }
 

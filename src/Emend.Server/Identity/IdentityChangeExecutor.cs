@@ -40,13 +40,24 @@ internal sealed class IdentityChangeExecutor(IIdentityAdminStore store, IFacilit
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            if (await store.Read(tenant, ct) is not { } snapshot) return IdentityChangeResult<T>.Failed(IdentityChangeStatus.NotFound);
+            if (await store.Read(tenant, ct) is not { } snapshot)
+            {
+                return IdentityChangeResult<T>.Failed(IdentityChangeStatus.NotFound);
+            }
+
             var identityDecision = decide(snapshot);
-            if (identityDecision.Change is not { } change) return identityDecision.Result;
+            if (identityDecision.Change is not { } change)
+            {
+                return identityDecision.Result;
+            }
+
             var (name, about, aboutName) = (
                 identityDecision.AuditAction.Name, identityDecision.AuditAction.TargetId, identityDecision.AuditAction.TargetName);
             var entry = new AuditEntry(AuditId(snapshot.Version), Now, actor.Id, actor.Name, name, about, aboutName);
-            if (await store.Commit(tenant, snapshot.Version, change, entry, ct)) return identityDecision.Result;
+            if (await store.Commit(tenant, snapshot.Version, change, entry, ct))
+            {
+                return identityDecision.Result;
+            }
         }
 
         throw new TimeoutException($"The identity data of tenant {tenant} changed during all {Attempts} attempts.");
@@ -60,7 +71,9 @@ internal sealed class IdentityChangeExecutor(IIdentityAdminStore store, IFacilit
         foreach (var facility in facilityIds.Distinct())
         {
             if (await facilities.Find(tenant, facility, ct) is null)
+            {
                 errors.Add(new(path, $"names the unknown facility {facility}", "must contain facility ids from GET /api/facilities"));
+            }
         }
 
         return errors.ToImmutable();

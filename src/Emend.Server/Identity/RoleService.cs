@@ -27,14 +27,20 @@ internal sealed class RoleService(IdentityChangeExecutor identityChangeExecutor,
     public async Task<IdentityChangeResult<Role>> Create(TenantId tenant, Actor actor, Role role, CancellationToken ct)
     {
         if (await identityChangeExecutor.CheckFacilitiesExist(tenant, "context", role.Facilities, ct) is { IsEmpty: false } unknown)
+        {
             return IdentityChangeResult<Role>.Failed(IdentityChangeStatus.Invalid, unknown);
+        }
+
         var created = role with { CreatedAt = identityChangeExecutor.Now, ModifiedAt = identityChangeExecutor.Now, Version = 1 };
         return await identityChangeExecutor.Execute(tenant, actor, Decide, ct);
 
         IdentityDecision<Role> Decide(IdentitySnapshot snapshot)
         {
             if (CheckGrants(actor, created, null) is { IsEmpty: false } beyond)
+            {
                 return IdentityChangeResult<Role>.Failed(IdentityChangeStatus.Forbidden, beyond);
+            }
+
             return BuiltInRoles.BuiltIn.Keys.Concat(snapshot.Roles.Select(r => r.Id)).FirstOrDefault(
                 n => EqualsIgnoreCase(n, created.Id)) is { } taken
                 ? IdentityChangeResult<Role>.Failed(
@@ -50,17 +56,35 @@ internal sealed class RoleService(IdentityChangeExecutor identityChangeExecutor,
         TenantId tenant, Actor actor, string name, long version, RoleChanges edit, CancellationToken ct)
     {
         if (await identityChangeExecutor.CheckFacilitiesExist(tenant, "context", edit.Facilities ?? [], ct) is { IsEmpty: false } unknown)
+        {
             return IdentityChangeResult<Role>.Failed(IdentityChangeStatus.Invalid, unknown);
+        }
+
         return await identityChangeExecutor.Execute(tenant, actor, Decide, ct);
 
         IdentityDecision<Role> Decide(IdentitySnapshot snapshot)
         {
-            if (FindRole(snapshot, name) is not { Result.Value: { } role }) return FindRole(snapshot, name);
-            if (role.Version != version) return IdentityChangeResult<Role>.VersionConflict(role.Version);
+            if (FindRole(snapshot, name) is not { Result.Value: { } role })
+            {
+                return FindRole(snapshot, name);
+            }
+
+            if (role.Version != version)
+            {
+                return IdentityChangeResult<Role>.VersionConflict(role.Version);
+            }
+
             var after = ApplyChanges(role, edit);
-            if (after == role) return IdentityChangeResult<Role>.Succeeded(role);
+            if (after == role)
+            {
+                return IdentityChangeResult<Role>.Succeeded(role);
+            }
+
             if (CheckGrants(actor, after, role) is { IsEmpty: false } beyond)
+            {
                 return IdentityChangeResult<Role>.Failed(IdentityChangeStatus.Forbidden, beyond);
+            }
+
             after = after with { ModifiedAt = identityChangeExecutor.Now };
             return new(
                 IdentityChangeResult<Role>.Succeeded(after with { Version = version + 1 }),
@@ -71,7 +95,11 @@ internal sealed class RoleService(IdentityChangeExecutor identityChangeExecutor,
     public async Task<IdentityChangeResult<Role>> Remove(TenantId tenant, Actor actor, string name, CancellationToken ct) =>
         await identityChangeExecutor.Execute(tenant, actor, snapshot =>
         {
-            if (FindRole(snapshot, name) is not { Result.Value: { } role } identityDecision) return FindRole(snapshot, name);
+            if (FindRole(snapshot, name) is not { Result.Value: { } role } identityDecision)
+            {
+                return FindRole(snapshot, name);
+            }
+
             var users = FindAssignees(snapshot, name);
             return users.Count == 0
                 ? identityDecision with

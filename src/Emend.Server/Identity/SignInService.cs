@@ -38,11 +38,27 @@ internal sealed class SignInService(
         var now = clock.NowMicroseconds();
         var username = NormalizeUsername(email);
         var read = await store.FindUser(key, username, ct);
-        if (read.Tenant is not { } tenant) return SignInErrorCodes.InvalidKey;
-        if (!await TryCountAttempt(tenant.Id, username, now, ct)) return SignInErrorCodes.TooManyAttempts;
-        if (!PasswordService.Verify(read.User, password)) return SignInErrorCodes.InvalidCredentials;
+        if (read.Tenant is not { } tenant)
+        {
+            return SignInErrorCodes.InvalidKey;
+        }
+
+        if (!await TryCountAttempt(tenant.Id, username, now, ct))
+        {
+            return SignInErrorCodes.TooManyAttempts;
+        }
+
+        if (!PasswordService.Verify(read.User, password))
+        {
+            return SignInErrorCodes.InvalidCredentials;
+        }
+
         await store.ResetFailures(tenant.Id, username, ct);
-        if (!read.User!.Active) return SignInErrorCodes.UserDisabled;
+        if (!read.User!.Active)
+        {
+            return SignInErrorCodes.UserDisabled;
+        }
+
         var issuedAt = Math.Max(now, read.User.TokensValidFrom);
         var refresh = CreateRefreshToken(issuedAt);
         await store.AddRefreshToken(new(Hash(refresh), tenant.Id, read.User.Id, now + RefreshTokenLifetime), now, ct);
@@ -54,8 +70,16 @@ internal sealed class SignInService(
     /// </summary>
     public async Task<bool?> VerifyPassword(User user, string password, CancellationToken ct)
     {
-        if (!await TryCountAttempt(user.Tenant, user.Username, clock.NowMicroseconds(), ct)) return null;
-        if (!PasswordService.Verify(user, password)) return false;
+        if (!await TryCountAttempt(user.Tenant, user.Username, clock.NowMicroseconds(), ct))
+        {
+            return null;
+        }
+
+        if (!PasswordService.Verify(user, password))
+        {
+            return false;
+        }
+
         await store.ResetFailures(user.Tenant, user.Username, ct);
         return true;
     }
@@ -64,11 +88,31 @@ internal sealed class SignInService(
     {
         var now = clock.NowMicroseconds();
         var read = await store.FindRefreshToken(key, Hash(refresh), ct);
-        if (read.Tenant is null) return SignInErrorCodes.InvalidKey;
-        if (read.Token is not { } token || read.User is not { } user) return SignInErrorCodes.InvalidRefreshToken;
-        if (token.ExpiresAt <= now || ReadIssuedAt(refresh) < user.TokensValidFrom) return SignInErrorCodes.TokenExpired;
-        if (!user.Active) return SignInErrorCodes.UserDisabled;
-        if (token.ExpiresAt - now < RefreshTokenLifetime / 2) await store.ExtendRefreshToken(token.Hash, now + RefreshTokenLifetime, ct);
+        if (read.Tenant is null)
+        {
+            return SignInErrorCodes.InvalidKey;
+        }
+
+        if (read.Token is not { } token || read.User is not { } user)
+        {
+            return SignInErrorCodes.InvalidRefreshToken;
+        }
+
+        if (token.ExpiresAt <= now || ReadIssuedAt(refresh) < user.TokensValidFrom)
+        {
+            return SignInErrorCodes.TokenExpired;
+        }
+
+        if (!user.Active)
+        {
+            return SignInErrorCodes.UserDisabled;
+        }
+
+        if (token.ExpiresAt - now < RefreshTokenLifetime / 2)
+        {
+            await store.ExtendRefreshToken(token.Hash, now + RefreshTokenLifetime, ct);
+        }
+
         return new SignInSession(user, await tokens.Issue(user, Math.Max(now, user.TokensValidFrom), ct), refresh);
     }
 

@@ -22,7 +22,11 @@ internal sealed class SigningKeys(ISignInStore store, IdentityOptions options, T
     {
         var period = Period;
         var id = KeyId(period);
-        if (_known.GetValueOrDefault(id) is { } key) return key;
+        if (_known.GetValueOrDefault(id) is { } key)
+        {
+            return key;
+        }
+
         var ends = (period + 1) * UnixMicroseconds.FromTimeSpan(options.SigningKeyRotationInterval);
         await store.AddSigningKey(
             new(
@@ -36,8 +40,16 @@ internal sealed class SigningKeys(ISignInStore store, IdentityOptions options, T
     /// <summary>The key with this id; null if it does not exist or has expired.</summary>
     public async ValueTask<SymmetricSecurityKey?> Find(string id, CancellationToken ct)
     {
-        if (_known.GetValueOrDefault(id) is { } key) return key;
-        if (!IsPlausible(id) || !_reloads.TryTake()) return null;
+        if (_known.GetValueOrDefault(id) is { } key)
+        {
+            return key;
+        }
+
+        if (!IsPlausible(id) || !_reloads.TryTake())
+        {
+            return null;
+        }
+
         await Reload(ct);
         return _known.GetValueOrDefault(id);
     }

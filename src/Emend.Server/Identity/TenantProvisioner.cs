@@ -14,7 +14,11 @@ internal sealed class TenantProvisioner(IIdentityStore store, IIdentityAdminStor
 
     public Task<bool> CreateRole(TenantId tenant, Role role, CancellationToken ct)
     {
-        if (BuiltInRoles.BuiltIn.ContainsKey(role.Id)) throw new ArgumentException($"{role.Id} is a built-in role.", nameof(role));
+        if (BuiltInRoles.BuiltIn.ContainsKey(role.Id))
+        {
+            throw new ArgumentException($"{role.Id} is a built-in role.", nameof(role));
+        }
+
         if (role.Permissions.FirstOrDefault(p => !Permissions.All.Contains(p)) is { } unknown)
         {
             throw new ArgumentException($"{unknown} is not a permission.", nameof(role));
@@ -27,7 +31,11 @@ internal sealed class TenantProvisioner(IIdentityStore store, IIdentityAdminStor
     {
         while (await adminStore.Read(tenant, ct) is { } snapshot)
         {
-            if (snapshot.Credentials.Any(c => c.Name == credential.Name)) return false;
+            if (snapshot.Credentials.Any(c => c.Name == credential.Name))
+            {
+                return false;
+            }
+
             var now = clock.GetUtcNow().ToMicroseconds();
             var created = new Credential(tenant, new(Guid.CreateVersion7(now).ToString()), credential.Name)
             {
@@ -38,7 +46,10 @@ internal sealed class TenantProvisioner(IIdentityStore store, IIdentityAdminStor
                 IdentityChangeExecutor
                     .AuditId(snapshot.Version), now, new("emend"), "Emend", "credential.created", created.Id.Value, created.Name);
             var change = new IdentityChange.AddCredential(created, new(ApiKeyReader.Hash(credential.Secret), null));
-            if (await adminStore.Commit(tenant, snapshot.Version, change, entry, ct)) return true;
+            if (await adminStore.Commit(tenant, snapshot.Version, change, entry, ct))
+            {
+                return true;
+            }
         }
 
         return false;
@@ -55,7 +66,11 @@ internal sealed class TenantProvisioner(IIdentityStore store, IIdentityAdminStor
         // Adds one microsecond: a token issued in the current microsecond belongs to the old password.
         long From(User person) => Math.Max(clock.NowMicroseconds(), person.TokensValidFrom) + 1;
         var changed = await Change(tenant, user, p => p with { PasswordHash = hash, TokensValidFrom = From(p) }, ct);
-        if (changed) await tokens.DeleteRefreshTokens(tenant, user, ct);
+        if (changed)
+        {
+            await tokens.DeleteRefreshTokens(tenant, user, ct);
+        }
+
         return changed;
     }
 
@@ -82,8 +97,15 @@ internal sealed class TenantProvisioner(IIdentityStore store, IIdentityAdminStor
         while (true)
         {
             var read = await store.Read(tenant, user, ct);
-            if (read?.User is not { } person) return false;
-            if (await store.UpdateUser(change(person), ct)) return true;
+            if (read?.User is not { } person)
+            {
+                return false;
+            }
+
+            if (await store.UpdateUser(change(person), ct))
+            {
+                return true;
+            }
         }
     }
 }

@@ -24,7 +24,11 @@ internal sealed class TokenBucket(int burst, TimeSpan perPermit, TimeProvider cl
         lock (_gate)
         {
             Fill();
-            if (_permits < 1) return false;
+            if (_permits < 1)
+            {
+                return false;
+            }
+
             _permits--;
             return true;
         }
@@ -32,7 +36,10 @@ internal sealed class TokenBucket(int burst, TimeSpan perPermit, TimeProvider cl
 
     public void Release()
     {
-        lock (_gate) _permits = Math.Min(burst, _permits + 1);
+        lock (_gate)
+        {
+            _permits = Math.Min(burst, _permits + 1);
+        }
     }
 
     private void Fill()

@@ -24,7 +24,10 @@ internal sealed class UserService(
     {
         var roles = request.Edit.Roles ?? [];
         if (await CheckFacilitiesExist(tenant, roles, ct) is { IsEmpty: false } unknown)
+        {
             return IdentityChangeResult<User>.Failed(IdentityChangeStatus.Invalid, unknown);
+        }
+
         var now = identityChangeExecutor.Now;
         var (username, hash) = (SignInService.NormalizeUsername(request.Username), PasswordService.Hash(request.Password));
         var user = ApplyChanges(new(tenant, new(identityChangeExecutor.NewId()), username, hash) { CreatedAt = now }, request.Edit, now);
@@ -33,9 +36,15 @@ internal sealed class UserService(
         IdentityDecision<User> Decide(IdentitySnapshot snapshot)
         {
             if (GrantPolicy.CheckRolesExist(RolesPath, roles, snapshot.Roles) is { IsEmpty: false } none)
+            {
                 return IdentityChangeResult<User>.Failed(IdentityChangeStatus.Invalid, none);
+            }
+
             if (GrantPolicy.CheckGrants(actor, RolesPath, roles, snapshot.Roles) is { IsEmpty: false } beyond)
+            {
                 return IdentityChangeResult<User>.Failed(IdentityChangeStatus.Forbidden, beyond);
+            }
+
             return snapshot.Users.Any(p => p.Username == username)
                 ? IdentityChangeResult<User>.Failed(
                     IdentityChangeStatus.NameTaken,
@@ -49,7 +58,10 @@ internal sealed class UserService(
         TenantId tenant, Actor actor, ActorId user, long? version, UserChanges edit, CancellationToken ct)
     {
         if (await CheckFacilitiesExist(tenant, edit.Roles ?? [], ct) is { IsEmpty: false } unknown)
+        {
             return IdentityChangeResult<User>.Failed(IdentityChangeStatus.Invalid, unknown);
+        }
+
         edit = edit with { Password = edit.Password is { } password ? PasswordService.Hash(password) : null };
         var action = edit switch
         {
@@ -94,13 +106,20 @@ internal sealed class UserService(
         TenantId tenant, Actor actor, string? currentPassword, UserChanges edit, CancellationToken ct)
     {
         if (currentPassword is not null && await CheckPassword(tenant, actor.Id, currentPassword, ct) is { } identityValidationError)
+        {
             return IdentityChangeResult<User>.Failed(IdentityChangeStatus.Invalid, identityValidationError);
+        }
+
         return await Modify(tenant, actor, actor.Id, null, edit, ct);
     }
 
     private async Task<IdentityValidationError?> CheckPassword(TenantId tenant, ActorId user, string password, CancellationToken ct)
     {
-        if ((await identityStore.Read(tenant, user, ct))?.User is not { } person) return null;
+        if ((await identityStore.Read(tenant, user, ct))?.User is not { } person)
+        {
+            return null;
+        }
+
         return await signInService.VerifyPassword(person, password, ct) switch
         {
             true => null,
@@ -114,18 +133,39 @@ internal sealed class UserService(
 
     private static IdentityDecision<User> Decide(IdentitySnapshot snapshot, Actor actor, ActorId user, UserChange change)
     {
-        if (FindChangeable(actor, user, snapshot) is not { Result.Value: { } person }) return FindChangeable(actor, user, snapshot);
+        if (FindChangeable(actor, user, snapshot) is not { Result.Value: { } person })
+        {
+            return FindChangeable(actor, user, snapshot);
+        }
+
         if (change.Version is { } expectedVersion
-            && expectedVersion != person.Version) return IdentityChangeResult<User>.VersionConflict(person.Version);
+            && expectedVersion != person.Version)
+        {
+            return IdentityChangeResult<User>.VersionConflict(person.Version);
+        }
+
         var after = change.Apply(person);
-        if (after with { ModifiedAt = person.ModifiedAt } == person) return IdentityChangeResult<User>.Succeeded(person);
+        if (after with { ModifiedAt = person.ModifiedAt } == person)
+        {
+            return IdentityChangeResult<User>.Succeeded(person);
+        }
+
         var given = after.Roles == person.Roles ? [] : after.Roles;
         if (GrantPolicy.CheckRolesExist(RolesPath, given, snapshot.Roles) is { IsEmpty: false } none)
+        {
             return IdentityChangeResult<User>.Failed(IdentityChangeStatus.Invalid, none);
+        }
+
         if (GrantPolicy.CheckGrants(actor, RolesPath, given, snapshot.Roles) is { IsEmpty: false } beyond)
+        {
             return IdentityChangeResult<User>.Failed(IdentityChangeStatus.Forbidden, beyond);
+        }
+
         if (LosesAdministrator(snapshot, person, after))
+        {
             return IdentityChangeResult<User>.Failed(IdentityChangeStatus.Invalid, LastAdministrator);
+        }
+
         return new(
             IdentityChangeResult<User>.Succeeded(after with { Version = person.Version + 1 }),
             new IdentityChange.UpdateUser(after, SignOut: after.PasswordHash != person.PasswordHash),
@@ -138,7 +178,10 @@ internal sealed class UserService(
     private static IdentityDecision<User> FindChangeable(Actor actor, ActorId user, IdentitySnapshot snapshot)
     {
         if (snapshot.Users.FirstOrDefault(p => p.Id == user) is not { } person)
+        {
             return IdentityChangeResult<User>.Failed(IdentityChangeStatus.NotFound);
+        }
+
         var beyond = user == actor.Id ? [] : GrantPolicy.CheckGrants(actor, "", person.Roles, snapshot.Roles);
         return beyond.IsEmpty
             ? IdentityChangeResult<User>.Succeeded(person)

@@ -23,10 +23,15 @@ internal static class UserValidation
     public static IEnumerable<IdentityValidationError> ValidateUsername(string username)
     {
         if (username.Length is < MinUsernameLength or > MaxUsernameLength)
+        {
             yield return new(
                 "username", $"has {username.Length} characters", $"must have {MinUsernameLength} to {MaxUsernameLength} characters");
+        }
+
         if (username.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+        {
             yield return new("username", "contains whitespace or control characters", "must not contain whitespace or control characters");
+        }
     }
 
     /// <summary>Error texts do not contain the password.</summary>
@@ -34,13 +39,22 @@ internal static class UserValidation
     {
         const string Path = "password";
         if (password.Length is < MinPasswordLength or > MaxPasswordLength)
+        {
             yield return new(Path, $"has {password.Length} characters", $"must have {MinPasswordLength} to {MaxPasswordLength} characters");
+        }
         else if (Common.Contains(password))
+        {
             yield return new(Path, "is a common password", "must be hard to guess, such as several words");
+        }
         else if (password.Distinct().Count() < MinDistinctCharacters)
+        {
             yield return new(Path, "has too few different characters", $"must have at least {MinDistinctCharacters} different characters");
+        }
+
         if (IsName(password, username))
+        {
             yield return new(Path, "is the username", "must differ from the username");
+        }
     }
 
     private static bool IsName(string password, string username) =>

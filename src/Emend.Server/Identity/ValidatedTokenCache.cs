@@ -35,8 +35,16 @@ internal sealed class ValidatedTokenCache(TimeProvider clock)
     public AccessTokenResult Add(TokenHash tokenHash, Caller caller, DateTime expiresAt)
     {
         var result = CheckExpiration(caller, expiresAt);
-        if (result.Caller is null) return result;
-        if (_known.Count >= MaxCached) RemoveExpired();
+        if (result.Caller is null)
+        {
+            return result;
+        }
+
+        if (_known.Count >= MaxCached)
+        {
+            RemoveExpired();
+        }
+
         _known[tokenHash] = (caller, expiresAt);
         return result;
     }
@@ -49,9 +57,15 @@ internal sealed class ValidatedTokenCache(TimeProvider clock)
         var now = clock.GetUtcNow().UtcDateTime;
         foreach (var (tokenHash, token) in _known)
         {
-            if (token.ExpiresAt <= now) _known.TryRemove(tokenHash, out _);
+            if (token.ExpiresAt <= now)
+            {
+                _known.TryRemove(tokenHash, out _);
+            }
         }
 
-        if (_known.Count >= MaxCached) _known.Clear();
+        if (_known.Count >= MaxCached)
+        {
+            _known.Clear();
+        }
     }
 }

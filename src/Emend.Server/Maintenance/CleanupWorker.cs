@@ -18,10 +18,16 @@ internal sealed class CleanupWorker(
         var before = clock.GetUtcNow() - options.IdempotencyKeyRetention;
         var removed = 0;
         for (var batch = BatchSize; batch == BatchSize; removed += batch)
+        {
             batch = await keys.DeleteBefore(before, BatchSize, ct);
+        }
+
         before = clock.GetUtcNow() - MaintenanceOptions.BulkJobRetention;
         while (await jobs.DeleteEnded(before, JobBatchSize, ct) == JobBatchSize)
+        {
             log.LogDebug("More bulk jobs have expired.");
+        }
+
         return removed;
     }
 
@@ -33,7 +39,9 @@ internal sealed class CleanupWorker(
             try
             {
                 if (await RunOnce(stoppingToken) is > 0 and var removed)
+                {
                     log.LogInformation("Deleted {Count} idempotency keys older than {Age}.", removed, options.IdempotencyKeyRetention);
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -32,7 +32,9 @@ internal sealed class RetentionService(
             var before = now - (
                 settings.Retention < MaintenanceOptions.BulkJobRetention ? settings.Retention : MaintenanceOptions.BulkJobRetention);
             while (await retentionStore.DeleteBulkJobs(tenant, before, JobBatchSize, ct) == JobBatchSize)
+            {
                 ct.ThrowIfCancellationRequested();
+            }
         }
 
         events.ClearCache();
@@ -49,10 +51,17 @@ internal sealed class RetentionService(
             Random.Shared.Shuffle(due);
             var progress = 0;
             foreach (var order in due)
+            {
                 if (await Process(tenant, order, command, ct) is { } outcome)
+                {
                     (all, progress) = (all + (outcome ? 1 : 0), progress + 1);
+                }
+            }
+
             if (progress == 0)
+            {
                 return all;
+            }
         }
     }
 

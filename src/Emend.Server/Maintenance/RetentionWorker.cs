@@ -14,7 +14,9 @@ internal sealed class RetentionWorker(
             try
             {
                 if (!stoppingToken.IsCancellationRequested && await retentionService.RunOnce(stoppingToken) is > 0 and var done)
+                {
                     log.LogInformation("Anonymized or deleted {Count} orders after their retention.", done);
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

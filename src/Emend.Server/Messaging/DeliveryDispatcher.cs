@@ -19,13 +19,21 @@ internal sealed class DeliveryDispatcher(
     /// <summary>Subscribes the broker before the node accepts requests, so the broker receives the events of all requests.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (dependencies.Options.Enabled) await broker.Subscribe(cancellationToken);
+        if (dependencies.Options.Enabled)
+        {
+            await broker.Subscribe(cancellationToken);
+        }
+
         await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!dependencies.Options.Enabled) return;
+        if (!dependencies.Options.Enabled)
+        {
+            return;
+        }
+
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -60,18 +68,29 @@ internal sealed class DeliveryDispatcher(
             if (worker.Run.IsCompleted)
             {
                 if (worker.Run.Exception is { } failure)
+                {
                     log.LogError(failure, "The worker of subscription {Subscription} failed. Emend restarts the worker.", key.Id);
+                }
+
                 worker.End.Dispose();
                 _workers.Remove(key);
             }
             else if (all.TryGetValue(key, out var current) && current.Signals == worker.Worker.Lease.Signals)
+            {
                 worker.Worker.LeasedUntil = until;
+            }
             else
+            {
                 await worker.End.CancelAsync();
+            }
         }
         foreach (var (key, leased) in all)
+        {
             if (!_workers.ContainsKey(key))
+            {
                 _workers[key] = StartWorker(leased, until, stoppingToken);
+            }
+        }
     }
 
     private RunningWorker StartWorker(LeasedSubscription lease, DateTimeOffset until, CancellationToken stoppingToken)
@@ -84,11 +103,19 @@ internal sealed class DeliveryDispatcher(
     private async Task CleanUp(CancellationToken stoppingToken)
     {
         var now = dependencies.Clock.GetUtcNow();
-        if (now < _cleanupAt) return;
+        if (now < _cleanupAt)
+        {
+            return;
+        }
+
         _cleanupAt = now + CleanupInterval;
         foreach (var (tenant, id) in _workers.Keys)
+        {
             while (await dependencies.Store.DeleteDelivered(new(tenant), id, now - dependencies.Options.DeliveredRetention, stoppingToken))
+            {
                 stoppingToken.ThrowIfCancellationRequested();
+            }
+        }
     }
 
     private async Task StopWorkers()

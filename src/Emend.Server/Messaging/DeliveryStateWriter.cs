@@ -33,7 +33,11 @@ internal sealed class DeliveryStateWriter(LeasedSubscription lease, string node,
 
     public void Add(InFlightDelivery delivery)
     {
-        if (delivery.IsDirty) return;
+        if (delivery.IsDirty)
+        {
+            return;
+        }
+
         delivery.IsDirty = true;
         _dirty.Add(delivery);
     }
@@ -43,7 +47,11 @@ internal sealed class DeliveryStateWriter(LeasedSubscription lease, string node,
     {
         CompleteWrite();
         var interval = _dirty.Count > 0 ? MinInterval : PositionInterval;
-        if (CurrentWrite is not null || IsLost || (_dirty.Count == 0 && _passed == _written) || now - _writtenAt < interval) return;
+        if (CurrentWrite is not null || IsLost || (_dirty.Count == 0 && _passed == _written) || now - _writtenAt < interval)
+        {
+            return;
+        }
+
         _writtenAt = now;
         CurrentWrite = Write();
     }
@@ -51,16 +59,27 @@ internal sealed class DeliveryStateWriter(LeasedSubscription lease, string node,
     /// <summary>Writes the remaining changes, unless the lease is lost.</summary>
     public async Task Flush()
     {
-        if (CurrentWrite is not null) await CurrentWrite;
+        if (CurrentWrite is not null)
+        {
+            await CurrentWrite;
+        }
+
         CompleteWrite();
-        if (!IsLost && (_dirty.Count > 0 || _passed != _written)) await Write();
+        if (!IsLost && (_dirty.Count > 0 || _passed != _written))
+        {
+            await Write();
+        }
     }
 
     private async Task Write()
     {
         var (deliveries, passed) = (_dirty, _passed);
         _dirty = [];
-        foreach (var delivery in deliveries) delivery.IsDirty = false;
+        foreach (var delivery in deliveries)
+        {
+            delivery.IsDirty = false;
+        }
+
         try
         {
             IsLost = !await dependencies.Store.Save(lease, node, passed, [.. deliveries.Select(e => e.Delivery)], CancellationToken.None);
@@ -75,9 +94,17 @@ internal sealed class DeliveryStateWriter(LeasedSubscription lease, string node,
     // The write runs in parallel and uses none of the fields that change here.
     private void CompleteWrite()
     {
-        if (CurrentWrite is not { IsCompleted: true }) return;
+        if (CurrentWrite is not { IsCompleted: true })
+        {
+            return;
+        }
+
         CurrentWrite = null;
-        foreach (var delivery in _failed) Add(delivery);
+        foreach (var delivery in _failed)
+        {
+            Add(delivery);
+        }
+
         _failed = [];
     }
 }

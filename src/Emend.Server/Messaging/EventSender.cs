@@ -14,7 +14,11 @@ internal sealed class EventSender(
         try
         {
             delivery.Event ??= await reader.Find(subscription.Tenant, delivery.Delivery.Position, delivery.Delivery.Order, stoppingToken);
-            if (delivery.Event is not { } feedEvent) return new(0, "the journal no longer contains the event");
+            if (delivery.Event is not { } feedEvent)
+            {
+                return new(0, "the journal no longer contains the event");
+            }
+
             var id = (await cursors.ForTenant(subscription.Tenant, stoppingToken)).Write(feedEvent.Position);
             IMessageTransport transport = subscription.IsBroker ? rabbitMqTransport! : webhookTransport;
             return await transport.Deliver(subscription, new(feedEvent, id, delivery.Delivery.HasGap), stoppingToken);

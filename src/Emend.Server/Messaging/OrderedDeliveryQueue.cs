@@ -33,11 +33,18 @@ internal sealed class OrderedDeliveryQueue
     /// <summary>Adds a delivery. False if the queue already contains it.</summary>
     public bool Add(InFlightDelivery delivery)
     {
-        if (!_known.Add(delivery.Delivery.Position)) return false;
+        if (!_known.Add(delivery.Delivery.Position))
+        {
+            return false;
+        }
+
         if (_queues.TryGetValue(delivery.Delivery.Order, out var queue))
         {
             queue.Deliveries.Enqueue(delivery);
-            if (queue.IsBlocked) _blocked++;
+            if (queue.IsBlocked)
+            {
+                _blocked++;
+            }
         }
         else
         {
@@ -55,7 +62,11 @@ internal sealed class OrderedDeliveryQueue
     {
         var isDue = _retries.TryPeek(out _, out var due) && due <= now;
         _lastWasRetry = isDue && (!_lastWasRetry || !HasReady);
-        if (_lastWasRetry) return _retries.Dequeue();
+        if (_lastWasRetry)
+        {
+            return _retries.Dequeue();
+        }
+
         return _ready.TryDequeue(out var delivery) ? delivery : null;
     }
 
@@ -66,8 +77,14 @@ internal sealed class OrderedDeliveryQueue
         Unblock(queue);
         queue.Deliveries.Dequeue();
         _known.Remove(delivery.Delivery.Position);
-        if (queue.Deliveries.TryPeek(out var next)) Schedule(queue, next);
-        else _queues.Remove(delivery.Delivery.Order);
+        if (queue.Deliveries.TryPeek(out var next))
+        {
+            Schedule(queue, next);
+        }
+        else
+        {
+            _queues.Remove(delivery.Delivery.Order);
+        }
     }
 
     /// <summary>Schedules a retry.</summary>
@@ -81,30 +98,54 @@ internal sealed class OrderedDeliveryQueue
         var remaining = new List<InFlightDelivery>();
         while (_retries.TryDequeue(out var delivery, out _))
         {
-            if (delivery.WasRetriedEarly) remaining.Add(delivery);
-            else _ready.Enqueue(delivery);
+            if (delivery.WasRetriedEarly)
+            {
+                remaining.Add(delivery);
+            }
+            else
+            {
+                _ready.Enqueue(delivery);
+            }
+
             delivery.WasRetriedEarly = true;
         }
-        foreach (var delivery in remaining) _retries.Enqueue(delivery, delivery.Delivery.NextAttemptAt);
+        foreach (var delivery in remaining)
+        {
+            _retries.Enqueue(delivery, delivery.Delivery.NextAttemptAt);
+        }
     }
 
     private void Schedule(OrderQueue queue, InFlightDelivery head)
     {
-        if (head.Delivery.Attempts == 0) _ready.Enqueue(head);
-        else Block(queue, head);
+        if (head.Delivery.Attempts == 0)
+        {
+            _ready.Enqueue(head);
+        }
+        else
+        {
+            Block(queue, head);
+        }
     }
 
     private void Block(OrderQueue queue, InFlightDelivery head)
     {
         _retries.Enqueue(head, head.Delivery.NextAttemptAt);
-        if (queue.IsBlocked) return;
+        if (queue.IsBlocked)
+        {
+            return;
+        }
+
         queue.IsBlocked = true;
         _blocked += queue.Deliveries.Count;
     }
 
     private void Unblock(OrderQueue queue)
     {
-        if (!queue.IsBlocked) return;
+        if (!queue.IsBlocked)
+        {
+            return;
+        }
+
         queue.IsBlocked = false;
         _blocked -= queue.Deliveries.Count;
     }

@@ -37,9 +37,21 @@ internal sealed class ReceiverCircuitBreaker(DeliveryOptions options)
         // Repeated failures of the same order do not open the circuit.
         var isNew = _failed.Add(order) || deliveryResponse.IsReceiverUnavailable;
         _isUnavailable |= deliveryResponse.IsReceiverUnavailable;
-        if (!IsOpen) return false;
-        if (wasOpen && isLast && isNew) _pauses++;
-        if (!wasOpen || isLast) PausedUntil = now + RetryBackoff.ForReceiver(_pauses, options);
+        if (!IsOpen)
+        {
+            return false;
+        }
+
+        if (wasOpen && isLast && isNew)
+        {
+            _pauses++;
+        }
+
+        if (!wasOpen || isLast)
+        {
+            PausedUntil = now + RetryBackoff.ForReceiver(_pauses, options);
+        }
+
         return false;
     }
 }

@@ -45,7 +45,9 @@ internal sealed class SubscriptionWorker(LeasedSubscription lease, string node, 
         {
             await LoadOpenDeliveries(end.Token);
             while (!stoppingToken.IsCancellationRequested && !_stateWriter.IsLost)
+            {
                 await ProcessOnce(feed, end.Token);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -61,24 +63,50 @@ internal sealed class SubscriptionWorker(LeasedSubscription lease, string node, 
     private async Task LoadOpenDeliveries(CancellationToken ct)
     {
         foreach (var delivery in await dependencies.Store.ReadUndelivered(lease.Subscription.Tenant, lease.Subscription.Id, ct))
+        {
             if (delivery.State is EventDeliveryState.DeadLettered)
+            {
                 _gaps[delivery.Order] = delivery.Position;
+            }
             else
+            {
                 _orderedDeliveryQueue.Add(new(delivery, null));
+            }
+        }
     }
 
     private async Task ProcessOnce(IAsyncEnumerator<FeedItem> feed, CancellationToken ct)
     {
         StartDeliveries(ct);
         _stateWriter.StartWriteIfDue(Now);
-        if (CanReadFeed) _next ??= feed.MoveNextAsync().AsTask();
+        if (CanReadFeed)
+        {
+            _next ??= feed.MoveNextAsync().AsTask();
+        }
+
         _responseReady ??= _responses.Reader.WaitToReadAsync(ct).AsTask();
-        if (!_responseReady.IsCompleted && _next is not { IsCompleted: true }) await Wait(_responseReady, ct);
-        if (_responseReady.IsCompleted) _responseReady = null;
-        while (_responses.Reader.TryRead(out var completed)) ProcessResponse(completed.Delivery, completed.Response);
+        if (!_responseReady.IsCompleted && _next is not { IsCompleted: true })
+        {
+            await Wait(_responseReady, ct);
+        }
+
+        if (_responseReady.IsCompleted)
+        {
+            _responseReady = null;
+        }
+
+        while (_responses.Reader.TryRead(out var completed))
+        {
+            ProcessResponse(completed.Delivery, completed.Response);
+        }
+
         while (_next is { IsCompleted: true })
         {
-            if (!await _next) throw new InvalidOperationException("The event feed ended unexpectedly.");
+            if (!await _next)
+            {
+                throw new InvalidOperationException("The event feed ended unexpectedly.");
+            }
+
             Enqueue(feed.Current);
             _next = CanReadFeed ? feed.MoveNextAsync().AsTask() : null;
         }
@@ -88,8 +116,16 @@ internal sealed class SubscriptionWorker(LeasedSubscription lease, string node, 
     {
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var waits = new List<Task>(4) { responseReady, Task.Delay(GetWaitTime(), dependencies.Clock, timer.Token) };
-        if (_next is not null) waits.Add(_next);
-        if (_stateWriter.CurrentWrite is { } writing) waits.Add(writing);
+        if (_next is not null)
+        {
+            waits.Add(_next);
+        }
+
+        if (_stateWriter.CurrentWrite is { } writing)
+        {
+            waits.Add(writing);
+        }
+
         await Task.WhenAny(waits);
         await timer.CancelAsync(); // otherwise a timer stays active for each event
     }
@@ -103,32 +139,59 @@ internal sealed class SubscriptionWorker(LeasedSubscription lease, string node, 
     private void Enqueue(FeedItem item)
     {
         _stateWriter.SetPosition(item.Position);
-        if (item.Event is not { } feedEvent) return;
+        if (item.Event is not { } feedEvent)
+        {
+            return;
+        }
+
         var delivery = new InFlightDelivery(
             new(feedEvent.Position, feedEvent.Order, EventDeliveryState.Pending) { NextAttemptAt = Now }, feedEvent);
-        if (!_orderedDeliveryQueue.Add(delivery)) return;
+        if (!_orderedDeliveryQueue.Add(delivery))
+        {
+            return;
+        }
+
         _stateWriter.Add(delivery);
         // read again before it is sent, because orders are large
-        if (_orderedDeliveryQueue.Count > MaxDeliverable && _orderedDeliveryQueue.IsBlocked(delivery)) delivery.Event = null;
+        if (_orderedDeliveryQueue.Count > MaxDeliverable && _orderedDeliveryQueue.IsBlocked(delivery))
+        {
+            delivery.Event = null;
+        }
     }
 
     private void StartDeliveries(CancellationToken ct)
     {
         var now = Now;
-        if (now < _receiverCircuitBreaker.PausedUntil || now >= LeasedUntil) return;
+        if (now < _receiverCircuitBreaker.PausedUntil || now >= LeasedUntil)
+        {
+            return;
+        }
+
         var max = _receiverCircuitBreaker.IsOpen ? 1 : dependencies.Options.MaxConcurrencyPerReceiver;
         while (_inFlight < max)
         {
             var needsSlot = _inFlight > 0;
-            if (needsSlot && !dependencies.Slots.Wait(0, CancellationToken.None)) return;
+            if (needsSlot && !dependencies.Slots.Wait(0, CancellationToken.None))
+            {
+                return;
+            }
+
             if (_orderedDeliveryQueue.Take(now) is not { } delivery)
             {
-                if (needsSlot) dependencies.Slots.Release();
+                if (needsSlot)
+                {
+                    dependencies.Slots.Release();
+                }
+
                 return;
             }
             delivery.UsesSharedSlot = needsSlot;
             _inFlight++;
-            if (_gaps.ContainsKey(delivery.Delivery.Order)) delivery.Delivery = delivery.Delivery with { HasGap = true };
+            if (_gaps.ContainsKey(delivery.Delivery.Order))
+            {
+                delivery.Delivery = delivery.Delivery with { HasGap = true };
+            }
+
             _ = Deliver(delivery, ct);
         }
     }
@@ -137,7 +200,11 @@ internal sealed class SubscriptionWorker(LeasedSubscription lease, string node, 
     {
         await Task.Yield();
         var deliveryResponse = await dependencies.EventSender.Send(lease.Subscription, delivery, ct);
-        if (delivery.UsesSharedSlot) dependencies.Slots.Release();
+        if (delivery.UsesSharedSlot)
+        {
+            dependencies.Slots.Release();
+        }
+
         _responses.Writer.TryWrite((delivery, deliveryResponse));
     }
 
@@ -159,10 +226,24 @@ internal sealed class SubscriptionWorker(LeasedSubscription lease, string node, 
                 : now + RetryBackoff.ForEvent(before.Attempts, dependencies.Options),
         };
         _stateWriter.Add(delivery);
-        if (state is EventDeliveryState.DeadLettered) _gaps[before.Order] = before.Position;
-        if (state is EventDeliveryState.Pending) _orderedDeliveryQueue.Postpone(delivery);
-        else _orderedDeliveryQueue.Complete(delivery);
-        if (hasRecovered) _orderedDeliveryQueue.RetryNow();
+        if (state is EventDeliveryState.DeadLettered)
+        {
+            _gaps[before.Order] = before.Position;
+        }
+
+        if (state is EventDeliveryState.Pending)
+        {
+            _orderedDeliveryQueue.Postpone(delivery);
+        }
+        else
+        {
+            _orderedDeliveryQueue.Complete(delivery);
+        }
+
+        if (hasRecovered)
+        {
+            _orderedDeliveryQueue.RetryNow();
+        }
     }
 
     // Time until the next change without a response: a retry is due, the receiver may be called again, or a slot may be free.
@@ -179,12 +260,20 @@ internal sealed class SubscriptionWorker(LeasedSubscription lease, string node, 
 
     private async Task CompleteInFlight(IAsyncEnumerator<FeedItem> feed)
     {
-        if (_next is not null) await _next.ContinueWith(_ => { }, TaskScheduler.Default);
+        if (_next is not null)
+        {
+            await _next.ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+
         await feed.DisposeAsync();
         for (; _inFlight > 0; _inFlight--)
         {
             var (delivery, deliveryResponse) = await _responses.Reader.ReadAsync(CancellationToken.None);
-            if (!deliveryResponse.IsAccepted) continue;
+            if (!deliveryResponse.IsAccepted)
+            {
+                continue;
+            }
+
             var now = Now;
             delivery.Delivery = delivery.Delivery with
             {

@@ -37,12 +37,20 @@ internal sealed class WebhookTransport(
         var seconds = now.ToUnixTimeSeconds();
         var request = new HttpRequestMessage(HttpMethod.Post, subscription.Callback) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = Json;
-        foreach (var header in subscription.Headers) request.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        foreach (var header in subscription.Headers)
+        {
+            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
         request.Headers.Add(WebhookSignature.Id, outboundMessage.Id);
         request.Headers.Add(WebhookSignature.Time, seconds.ToString(CultureInfo.InvariantCulture));
         request.Headers.Add(
             WebhookSignature.Header, WebhookSignature.Create(outboundMessage.Id, seconds, body, subscription.Secrets.ActiveAt(now)));
-        if (outboundMessage.HasGap) request.Headers.Add(GapHeader, "true");
+        if (outboundMessage.HasGap)
+        {
+            request.Headers.Add(GapHeader, "true");
+        }
+
         return request;
     }
 }

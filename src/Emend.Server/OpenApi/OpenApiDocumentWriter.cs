@@ -25,7 +25,11 @@ internal sealed class OpenApiDocumentWriter
         foreach (var path in endpoints.GroupBy(e => e.Path))
         {
             var item = new JsonObject();
-            foreach (var endpoint in path) item[endpoint.Method.ToLowerInvariant()] = operations.Write(endpoint);
+            foreach (var endpoint in path)
+            {
+                item[endpoint.Method.ToLowerInvariant()] = operations.Write(endpoint);
+            }
+
             paths[path.Key] = item;
         }
 
@@ -54,9 +58,16 @@ internal sealed class OpenApiDocumentWriter
     {
         var responses = new JsonObject();
         foreach (var status in endpoints.SelectMany(e => e.ErrorStatuses).Distinct().Order())
+        {
             responses[ErrorStatusDescriptions.ToName(status)] = Failure(status);
+        }
+
         var schemes = new JsonObject();
-        foreach (var key in _info.SecuritySchemes) schemes[NameOf(key)] = Scheme(key);
+        foreach (var key in _info.SecuritySchemes)
+        {
+            schemes[NameOf(key)] = Scheme(key);
+        }
+
         return new() { ["securitySchemes"] = schemes, ["responses"] = responses, ["schemas"] = _registry.ToComponents() };
     }
 

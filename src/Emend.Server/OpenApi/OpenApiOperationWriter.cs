@@ -18,13 +18,32 @@ internal sealed class OpenApiOperationWriter(SchemaRegistry registry)
             ["tags"] = SchemaRegistry.CreateArray([operation.Tag]),
             ["summary"] = operation.Summary,
         };
-        if (Description(endpoint) is { Length: > 0 } text) json["description"] = text;
+        if (Description(endpoint) is { Length: > 0 } text)
+        {
+            json["description"] = text;
+        }
+
         if (!endpoint.Authorization.Permissions.IsEmpty)
+        {
             json["x-permissions"] = SchemaRegistry.CreateArray(endpoint.Authorization.Permissions);
-        if (!endpoint.Authorization.RequiresAuthentication) json["security"] = new JsonArray();
+        }
+
+        if (!endpoint.Authorization.RequiresAuthentication)
+        {
+            json["security"] = new JsonArray();
+        }
+
         var parameters = endpoint.PathParameters.Select(InPath).Concat(operation.Parameters.Select(Parameter)).ToArray();
-        if (parameters.Length > 0) json["parameters"] = new JsonArray(parameters);
-        if (operation.Body is { } body) json["requestBody"] = RequestBody(operation, body);
+        if (parameters.Length > 0)
+        {
+            json["parameters"] = new JsonArray(parameters);
+        }
+
+        if (operation.Body is { } body)
+        {
+            json["requestBody"] = RequestBody(operation, body);
+        }
+
         json["responses"] = Responses(endpoint);
         return json;
     }
@@ -48,7 +67,11 @@ internal sealed class OpenApiOperationWriter(SchemaRegistry registry)
     private JsonNode Parameter(OperationParameter parameter)
     {
         var schema = parameter.Schema.ToJsonSchema(registry);
-        if (parameter.Default is { } defaultValue) schema["default"] = defaultValue;
+        if (parameter.Default is { } defaultValue)
+        {
+            schema["default"] = defaultValue;
+        }
+
         var json = new JsonObject
         {
             ["name"] = parameter.Name,
@@ -57,7 +80,11 @@ internal sealed class OpenApiOperationWriter(SchemaRegistry registry)
             ["description"] = parameter.Description,
             ["schema"] = parameter.IsRepeated ? SchemaRegistry.CreateSchema("array", ("items", schema)) : schema,
         };
-        if (parameter.Example is { } example) json["example"] = example;
+        if (parameter.Example is { } example)
+        {
+            json["example"] = example;
+        }
+
         return json;
     }
 
@@ -67,7 +94,10 @@ internal sealed class OpenApiOperationWriter(SchemaRegistry registry)
         foreach (var type in operation.BodyMediaTypes)
         {
             content[type] = Content(body);
-            if (operation.Example is { } example) content[type]!["example"] = JsonNode.Parse(example);
+            if (operation.Example is { } example)
+            {
+                content[type]!["example"] = JsonNode.Parse(example);
+            }
         }
 
         return new() { ["required"] = true, ["content"] = content };
@@ -76,11 +106,22 @@ internal sealed class OpenApiOperationWriter(SchemaRegistry registry)
     private JsonObject Responses(EndpointDescription endpoint)
     {
         var responses = new SortedDictionary<int, JsonNode>();
-        foreach (var replies in endpoint.Operation.Responses.GroupBy(r => r.Status)) responses[replies.Key] = Response([.. replies]);
+        foreach (var replies in endpoint.Operation.Responses.GroupBy(r => r.Status))
+        {
+            responses[replies.Key] = Response([.. replies]);
+        }
+
         foreach (var status in endpoint.ErrorStatuses)
+        {
             responses.TryAdd(status, new JsonObject { ["$ref"] = $"#/components/responses/{ErrorStatusDescriptions.ToName(status)}" });
+        }
+
         var json = new JsonObject();
-        foreach (var (status, response) in responses) json[status.ToString(CultureInfo.InvariantCulture)] = response;
+        foreach (var (status, response) in responses)
+        {
+            json[status.ToString(CultureInfo.InvariantCulture)] = response;
+        }
+
         return json;
     }
 
@@ -90,7 +131,11 @@ internal sealed class OpenApiOperationWriter(SchemaRegistry registry)
         var json = new JsonObject { ["description"] = string.Join(' ', replies.Select(r => r.Description)) };
         foreach (var response in replies)
         {
-            if (response.Schema is not { } schema) continue;
+            if (response.Schema is not { } schema)
+            {
+                continue;
+            }
+
             json["content"] ??= new JsonObject();
             json["content"]![response.MediaType] = Content(schema);
         }

@@ -32,7 +32,11 @@ internal static class OpenApiSetup
         {
             page.RoutePrefix = "docs";
             page.DocumentTitle = "Emend: API documents";
-            foreach (var info in documentInfos) page.SwaggerEndpoint($"/docs/{info.Name}.json", info.Title);
+            foreach (var info in documentInfos)
+            {
+                page.SwaggerEndpoint($"/docs/{info.Name}.json", info.Title);
+            }
+
             page.EnableDeepLinking();
             page.DisplayOperationId();
             page.EnablePersistAuthorization();

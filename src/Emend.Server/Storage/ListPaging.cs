@@ -32,9 +32,16 @@ internal static class ListPaging
     {
         var counting = new ListCountQuery(database, all);
         if (totals.FindCached(all.Tenant, counting) is { } totalCount)
+        {
             return new(await database.List(items, row, ct), totalCount.Count, totalCount.Age);
+        }
+
         var page = await database.Page(all.Count(ListCountQuery.MaxCounted + 1), items, row, ct);
-        if (page.Total <= ListCountQuery.MaxCounted) return page;
+        if (page.Total <= ListCountQuery.MaxCounted)
+        {
+            return page;
+        }
+
         var total = await totals.CountAndCache(all.Tenant, counting, ct);
         return new(page.Items, total.Count, total.Age);
     }

@@ -30,7 +30,11 @@ internal static class MultiRowStatement
         /// <summary>Parameter values of a <see cref="Table"/>: string[] and long[] of the same length.</summary>
         public object?[] Columns(params Array[] columns)
         {
-            if (dialect == Dialect.PostgreSql) return columns;
+            if (dialect == Dialect.PostgreSql)
+            {
+                return columns;
+            }
+
             var rows = Enumerable.Range(0, columns[0].Length).Select(row => columns.Select(c => c.GetValue(row)));
             return [JsonSerializer.Serialize(rows), .. new object?[columns.Length - 1]];
         }

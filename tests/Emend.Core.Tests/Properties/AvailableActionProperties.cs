@@ -33,9 +33,13 @@ public sealed class AvailableActionProperties
             given =>
             {
                 foreach (var step in given.scenario.Steps)
+                {
                     if (step.Before is { } order)
+                    {
                         AssertConsistent(
                             order, step.Command with { AcceptedPenalties = [] }, GetContext(step.Context, given.lacking, given.switchedOn));
+                    }
+                }
             }));
 
     private static void AssertConsistent(Order order, OrderCommand command, DecisionContext context)
@@ -52,7 +56,10 @@ public sealed class AvailableActionProperties
         })?.Select(r => r.RuleId).ToHashSet();
         var decision = Decider.Decide(order, command, context);
         if (reported is null || decision is not (Decision.Accepted or Decision.Rejected))
+        {
             return;
+        }
+
         var violations = decision is Decision.Rejected rejected ? rejected.Violations : [];
         Assert.Subset(violations.Select(r => r.RuleId).ToHashSet(), reported);
         var atOrder = context.Policy.RuleSets.SelectMany(t => t.Rules).Concat(InvariantRules.RuleSet.Rules)
@@ -64,9 +71,15 @@ public sealed class AvailableActionProperties
     {
         // For a line of another order, any edit permission suffices.
         if (new RuleContext(order, order, TestData.Context, change) is { LineId: not null, Line: null })
+        {
             return null;
+        }
+
         if (action.Action is not ActionNames.EditLineItems || action.Steps.IsEmpty)
+        {
             return action.Violations;
+        }
+
         var (line, step) = change switch
         {
             SetLineQuantity set when order.FindLine(set.Line) is { } l => (
@@ -81,7 +94,10 @@ public sealed class AvailableActionProperties
     private static IEnumerable<RuleViolation>? FindViolations(AvailableAction action, OrderCommand.UpdatePickJob command)
     {
         if (action.Steps.IsEmpty)
+        {
             return action.Violations;
+        }
+
         var step = command.Action switch
         {
             PickJobAction.Start => "start",

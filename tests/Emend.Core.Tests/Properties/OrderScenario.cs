@@ -99,8 +99,11 @@ internal sealed record OrderScenario(
             $"{Policy.Name}, lines {string.Join(' ', Lines)}, split {SplitLines}, "
             + $"stock {string.Join(' ', Stock)}, {Options}, {InitialStatus}\n");
         foreach (var step in Steps)
+        {
             text.AppendLine($"{ValuePrinter.Print(step.Command)} -> {step.Decision.GetType().Name} "
                 + (step.Decision is Decision.Rejected rejected ? string.Join(' ', rejected.Violations.Select(r => r.RuleId)) : ""));
+        }
+
         return text.ToString();
     }
 }
@@ -114,7 +117,9 @@ internal sealed class StockModel
     {
         var articles = TestData.Catalog.Keys.OrderBy(a => a.Value, StringComparer.Ordinal).ToList();
         for (var i = 0; i < pieces.Length; i++)
+        {
             _rows[(TestData.Network.Facilities[i % 2].Id, articles[i / 2])] = (Quantity.From(pieces[i]), default);
+        }
     }
 
     public IReadOnlyDictionary<(FacilityId, ArticleId), (Quantity OnHand, Quantity Reserved)> Rows => _rows;

@@ -16,7 +16,10 @@ public sealed class OrderScenarioProperties
     public void Applying_the_events_of_a_decision_yields_the_order_after_it() => CheckSteps(step =>
     {
         if (step.Accepted is not { } accepted)
+        {
             return;
+        }
+
         var folded = accepted.Events.Aggregate(step.Before!, (order, orderEvent) =>
             (order ?? accepted.After).Evolve(orderEvent, accepted.After.LastEventAt));
         Assert.Equal(ValuePrinter.Print(accepted.After), ValuePrinter.Print(folded with { Revision = accepted.After.Revision }));
@@ -34,15 +37,20 @@ public sealed class OrderScenarioProperties
             step.Command
                 is OrderCommand.ChangeFulfillment { Action: FulfillmentAction.Reroute or FulfillmentAction.ExtendPromise { Until: null } };
         if (step is { Accepted: { } accepted, Command: not OrderCommand.Place } && !isTwice && !reroutes)
+        {
             Assert.IsNotType<Decision.Accepted>(
                 Decider.Decide(accepted.After, step.Command, step.Context with { Seed = new IdSeed(step.Context.Now, 77, 77) }));
+        }
     });
 
     [Fact]
     public void A_command_that_is_not_accepted_changes_nothing() => CheckSteps(step =>
     {
         if (step.Before is not { } before || step.Accepted is not null)
+        {
             return;
+        }
+
         var text = ValuePrinter.Print(before);
         var again = Decider.Decide(before, step.Command, step.Context);
         Assert.Equal(text, ValuePrinter.Print(before));
@@ -53,10 +61,16 @@ public sealed class OrderScenarioProperties
     public void Plans_cover_every_line_and_pick_jobs_match_their_plans() => CheckSteps(step =>
     {
         if (step.Accepted is not { After: { Status: OrderStatus.Open } order })
+        {
             return;
+        }
+
         foreach (var line in order.Lines)
+        {
             Assert.Equal(
                 GetToFulfill(line), Sum(order.Plans.SelectMany(p => p.Lines).Where(l => l.Line == line.Id).Select(l => l.Quantity)));
+        }
+
         Assert.All(order.Plans.SelectMany(p => p.Lines), l => Assert.NotNull(order.FindLine(l.Line)));
         Assert.InRange(order.Plans.Count(p => p.Facility is null), 0, 1);
         foreach (var plan in order.Plans)
@@ -67,7 +81,9 @@ public sealed class OrderScenarioProperties
             Assert.All(plan.Lines, l => Assert.Equal(
                 plan.Facility is null || job!.Status is PickJobStatus.Closed ? Quantity.Zero : l.Quantity, l.Reserved));
             if (job is not null)
+            {
                 Assert.Equal(plan.Lines.Select(l => (l.Line, l.Quantity)), GetLines(job));
+            }
         }
         Assert.All(order.PickJobs, j => Assert.Contains(order.Plans, p => p.Id == j.PlanId));
     });
@@ -91,7 +107,9 @@ public sealed class OrderScenarioProperties
         {
             var reserved = Reserved(step.Accepted?.After ?? step.Before!);
             foreach (var (key, row) in stock.Rows)
+            {
                 Assert.Equal(reserved.GetValueOrDefault(key), row.Reserved);
+            }
         }
     });
 
@@ -99,7 +117,10 @@ public sealed class OrderScenarioProperties
     public void Stock_deltas_are_sorted_and_never_empty() => CheckSteps(step =>
     {
         if (step.Accepted is not { Effects.Stock: var deltas })
+        {
             return;
+        }
+
         Assert.DoesNotContain(deltas, d => d.Reserved == Quantity.Zero && d.OnHand == Quantity.Zero);
         var ordered = deltas.OrderBy(d => d.Facility.Value, StringComparer.Ordinal).ThenBy(d => d.Article.Value, StringComparer.Ordinal);
         Assert.Equal(ordered, deltas);
@@ -109,7 +130,10 @@ public sealed class OrderScenarioProperties
     public void Accepted_commands_increase_time_and_revision_and_modifications_increase_the_version() => CheckSteps(step =>
     {
         if (step is not { Accepted: { After: var after } accepted, Before: { } before })
+        {
             return;
+        }
+
         var modified = accepted.Events.Count(e => e is OrderEvent.Modified);
         Assert.True(after.LastEventAt > before.LastEventAt);
         Assert.Equal(before.Revision + 1, after.Revision);
@@ -124,22 +148,36 @@ public sealed class OrderScenarioProperties
     public void A_canceled_order_has_no_reservations_and_return_tasks_cover_all_picked_units() => CheckSteps(step =>
     {
         if (step.Accepted is not { After: var order })
+        {
             return;
+        }
+
         foreach (var line in order.Lines)
+        {
             Assert.Equal(
                 line.PickedNotRestocked,
                 Sum(order.ReturnTasks.SelectMany(t => t.Lines).Where(l => l.Line == line.Id).Select(l => l.Quantity - l.Returned)));
+        }
+
         if (order.Status is OrderStatus.Canceled)
+        {
             Assert.Equal((true, true), (order.Plans.IsEmpty, order.PickJobs.IsEmpty));
+        }
     });
 
     [Fact]
     public void Handed_over_units_are_shipped_and_never_exceed_the_picked_units() => CheckSteps(step =>
     {
         if (step.Accepted is not { After: { Status: OrderStatus.Open } order })
+        {
             return;
+        }
+
         foreach (var line in order.Lines)
+        {
             Assert.Equal(line.Shipped, Sum(order.HandoverJobs.Select(h => h.GetHandedOver(line.Id))));
+        }
+
         foreach (var handover in order.HandoverJobs)
         {
             var job = order.FindPickJob(handover.PickJobId)!;
@@ -151,7 +189,9 @@ public sealed class OrderScenarioProperties
             var shipment = order.Shipments.SingleOrDefault(s => s.PickJobId == job.Id);
             Assert.Equal(order.Delivery.Kind is DeliveryKind.Shipping, shipment is not null);
             if (shipment is not null)
+            {
                 Assert.Equal(handover.Status is HandoverStatus.HandedOver, shipment.Status is ShipmentStatus.Completed);
+            }
         }
     });
 
@@ -159,7 +199,9 @@ public sealed class OrderScenarioProperties
     public void Stock_on_hand_and_picked_goods_are_never_negative_and_goods_return() => CheckScenarios(scenario =>
     {
         foreach (var (_, stock) in scenario.Run())
+        {
             Assert.All(stock.Rows, row => Assert.True(row.Value.OnHand >= Quantity.Zero, $"{row.Key}: {row.Value}"));
+        }
     });
 
     [Fact]
@@ -169,7 +211,10 @@ public sealed class OrderScenarioProperties
         foreach (var step in scenario.Steps)
         {
             if (step.Accepted is not { } accepted)
+            {
                 continue;
+            }
+
             var (order, ended) = (accepted.After, accepted.Effects.EndedEntities);
             EntityId[] now =
             [
@@ -254,7 +299,9 @@ public sealed class OrderScenarioProperties
     private static void CheckSteps(Action<ScenarioStep> holds) => CheckScenarios(scenario =>
     {
         foreach (var step in scenario.Steps)
+        {
             holds(step);
+        }
     });
 
     private static void CheckScenarios(Action<OrderScenario> holds) =>

@@ -16,7 +16,10 @@ public sealed class PreviewProperties
     {
         var later = step.Context with { Seed = new IdSeed(step.Context.Now, 99, 98), Now = step.Context.Now.AddMilliseconds(5) };
         if (step.Before?.PromisePeriod is { } period && period.HasEndedAt(later.Now) != period.HasEndedAt(step.Context.Now))
+        {
             return; // the promise expires in between
+        }
+
         var preview = Decider.Decide(step.Before, step.Command, later);
         Assert.Equal(Print(step.Before, preview), Print(step.Before, step.Decision));
     });
@@ -25,7 +28,10 @@ public sealed class PreviewProperties
     public void Reservations_differ_by_the_stock_deltas() => CheckSteps(step =>
     {
         if (step.Accepted is not { } accepted)
+        {
             return;
+        }
+
         var consequences = Consequences.From(step.Before, accepted);
         var deltas = consequences.ReservedAfter.Select(r => (r.Facility, r.Article, r.Quantity))
             .Concat(consequences.ReservedBefore.Select(r => (r.Facility, r.Article, Quantity: -r.Quantity)))
@@ -41,7 +47,10 @@ public sealed class PreviewProperties
     public void Lines_and_routes_match_the_order_before_and_after() => CheckSteps(step =>
     {
         if (step.Accepted is not { } accepted)
+        {
             return;
+        }
+
         var consequences = Consequences.From(step.Before, accepted);
         Assert.Equal(
             accepted.After.Lines.Select(l => (l.Article, l.Quantity)),
@@ -56,18 +65,33 @@ public sealed class PreviewProperties
     public void A_rejection_by_overridable_rules_or_routing_includes_the_result() => CheckSteps(step =>
     {
         if (step.Decision is not Decision.Rejected rejected || rejected.IsForbidden || step.Command is OrderCommand.UpdatePickJob)
+        {
             return;
+        }
+
         var passable = rejected.Violations.All(r => r.Override is not null || r.RuleId == "RT-1");
         if (!passable)
+        {
             Assert.Null(rejected.ResultIfAllowed);
+        }
+
         if (rejected.ResultIfAllowed is not { } otherwise)
+        {
             return;
+        }
+
         var command =
             step.Command with { AcceptedPenalties = [.. step.Command.AcceptedPenalties, .. rejected.Violations.Select(r => r.RuleId)] };
         if (command is OrderCommand.Modify modify)
+        {
             command = modify with { IfUnroutable = UnroutableBehavior.Accept };
+        }
+
         if (command is OrderCommand.ChangeFulfillment changeFulfillment)
+        {
             command = changeFulfillment with { IfUnroutable = UnroutableBehavior.Accept };
+        }
+
         var accepted = Assert.IsType<Decision.Accepted>(Decider.Decide(step.Before, command, step.Context));
         Assert.Equal(ValuePrinter.Print(otherwise.After), ValuePrinter.Print(accepted.After));
         Assert.Equal(rejected.Violations.Count(r => r.Override is not null), accepted.Overrides.Length - otherwise.Overrides.Length);
@@ -86,6 +110,8 @@ public sealed class PreviewProperties
         Prop.ForAll(Arb.From(OrderScenario.Any), scenario =>
         {
             foreach (var step in scenario.Steps)
+            {
                 holds(step);
+            }
         }));
 }

@@ -60,14 +60,20 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
     private OrderCommand ToFulfillmentCommand(Order order)
     {
         if (order.Status is OrderStatus.Locked or OrderStatus.Promised && More % 2 == 0)
+        {
             return ToPromiseCommand(order);
+        }
+
         if (order.ReturnTasks is [var task, ..] && More > 3)
+        {
             return new OrderCommand.UpdateReturnTask(
                 task.Id,
                 More > 8
                     ? new ReturnTaskAction.Close()
                     : new ReturnTaskAction.Restock([.. task.Lines.Take(Much).Select(l => new LineQuantity(l.Line, l.Quantity))]),
                 null);
+        }
+
         var job = order.PickJobs.IsEmpty ? new EntityId("none") : order.PickJobs[Which % order.PickJobs.Length].Id;
         FulfillmentAction action = (Which + Much) switch
         {
@@ -93,9 +99,15 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
     private OrderCommand ToShippingCommand(Order order)
     {
         if (order.PickJobs.FirstOrDefault(j => j.Status is not PickJobStatus.Closed) is { } job && (More < 7 || order.HandoverJobs.IsEmpty))
+        {
             return new OrderCommand.UpdatePickJob(job.Id, NextPickStep(job), null);
+        }
+
         if (order.HandoverJobs.IsEmpty)
+        {
             return new OrderCommand.UpdateHandoverJob(new("none"), new HandoverJobAction.HandOverAll(), null);
+        }
+
         var handover = order.HandoverJobs[Which % order.HandoverJobs.Length];
         var shipment = order.Shipments.IsEmpty ? null : order.Shipments[Which % order.Shipments.Length];
         return (shipment, Much) switch
@@ -134,7 +146,10 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
         var line = lines.IsEmpty ? default : lines[Much % lines.Length];
         var parts = GetParts(lines).Where(p => line.Parts.Contains(p)).ToList();
         if (parts.Count > 1 && Minutes > 0)
+        {
             return new PickJobAction.Merge([.. parts.Take(2 + (Which % 2)).Select(p => p.Id)]);
+        }
+
         var (of, picked) = parts.Count > 0 ? (parts[^1].Id, parts[^1].Picked) : (line.Line, line.Picked);
         return new PickJobAction.Split(
             [.. Enumerable.Repeat(

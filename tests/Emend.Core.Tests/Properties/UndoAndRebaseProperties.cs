@@ -21,7 +21,10 @@ public sealed class UndoAndRebaseProperties
     public void Integration_events_contain_exactly_the_differences() => CheckSteps(step =>
     {
         if (step is not { Accepted: { } accepted, Before: { } before })
+        {
             return;
+        }
+
         var differences = OrderDiff.Between(before, accepted.After);
         var back = OrderDiff.Between(accepted.After, before);
         Assert.Equal(
@@ -44,12 +47,19 @@ public sealed class UndoAndRebaseProperties
             // A rejected undo reports its violations.
             var decision = currentOrder.Decide(undo, context);
             if (decision is Decision.Rejected)
+            {
                 continue;
+            }
+
             var (after, left) = decision is Decision.Accepted accepted ? (accepted.After, accepted.UnrestoredFields) : (currentOrder, []);
             foreach (var difference in OrderDiff.Between(applied.Before, applied.After).Where(d => RequestableAreas.Contains(d.Area)))
+            {
                 if (!difference.Path.StartsWith("/delivery/destination", StringComparison.Ordinal))
+                {
                     Assert.True(IsRestored(difference, applied, after)
                         || IsReported(difference, left), $"{difference}\n{applied.Revision}");
+                }
+            }
         }
     });
 
@@ -68,7 +78,9 @@ public sealed class UndoAndRebaseProperties
             var undo = new OrderCommand.Undo(new(undone.After.Revision, applied.After, undone.After), null, UnroutableBehavior.Accept);
             var again = undone.After.Decide(undo, context with { Seed = new IdSeed(step.Context.Now, 99, 99) });
             if (again is Decision.Accepted { After: var after } redone && redone.UnrestoredFields.All(n => n.IsRecreated))
+            {
                 Assert.Equal(Requested(applied.After), Requested(after));
+            }
         }
     });
 
@@ -80,8 +92,12 @@ public sealed class UndoAndRebaseProperties
             var (order, context) = (step.Accepted!.After, step.Context with { Stock = TestData.Stock(99, 99) });
             var moves = scenario.Moves.Where(m => m.Kind is >= 0 and <= 7).Take(4).Select(m => m.Change(order)).ToList();
             foreach (var (one, other) in moves.SelectMany((a, i) => moves.Skip(i + 1).Select(b => (a, b))))
+            {
                 if (ApplyBoth(order, one, other, context) is { } there && ApplyBoth(order, other, one, context) is { } back)
+                {
                     Assert.Equal(Requested(there), Requested(back));
+                }
+            }
         }
     });
 
@@ -89,7 +105,10 @@ public sealed class UndoAndRebaseProperties
     {
         var facts1 = context with { Seed = new IdSeed(context.Now, 55, 55) };
         if (order.Decide(WithRebase(first, order), facts1) is not Decision.Accepted { After: var between })
+        {
             return null;
+        }
+
         var facts2 = context with { Seed = new IdSeed(context.Now, 66, 66), BaseOrder = order };
         return between.Decide(WithRebase(second, order), facts2) is Decision.Accepted { After: var after } ? after : null;
     }
@@ -104,9 +123,14 @@ public sealed class UndoAndRebaseProperties
         foreach (var step in scenario.Steps)
         {
             if (step is { Command: OrderCommand.Modify, Before: { } before, Accepted: { } accepted })
+            {
                 applied.Add(new(accepted.After.Revision, before, accepted.After));
+            }
+
             foreach (var one in applied)
+            {
                 yield return (one, step);
+            }
         }
     }
 
@@ -114,7 +138,10 @@ public sealed class UndoAndRebaseProperties
     {
         var removed = applied.Before.Lines.FirstOrDefault(l => difference.Path == $"/lines/{l.Id}");
         if (difference.Kind is DifferenceKind.Removed && removed is { } line)
+        {
             return after.Lines.Any(l => l.Article == line.Article && l.Quantity == line.Quantity && applied.After.FindLine(l.Id) is null);
+        }
+
         return OrderDiff.Between(applied.Before, after).All(d => d.Path != difference.Path);
     }
 
@@ -131,7 +158,9 @@ public sealed class UndoAndRebaseProperties
     private static void CheckSteps(Action<ScenarioStep> holds) => CheckScenarios(scenario =>
     {
         foreach (var step in scenario.Steps)
+        {
             holds(step);
+        }
     });
 
     private static void CheckScenarios(Action<OrderScenario> holds) =>

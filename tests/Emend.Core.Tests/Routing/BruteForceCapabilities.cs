@@ -54,8 +54,16 @@ internal sealed class BruteForceCapabilities(RoutingCase the)
 
     private double Zone(PostalLocation location)
     {
-        if (the.Demand.Destination is not { } to) return 0;
-        if (location.Country != to.Country) return 1;
+        if (the.Demand.Destination is not { } to)
+        {
+            return 0;
+        }
+
+        if (location.Country != to.Country)
+        {
+            return 1;
+        }
+
         var common = Enumerable.Range(0, 2)
             .TakeWhile(i => location.PostalCode.ElementAtOrDefault(i) == to.PostalCode.ElementAtOrDefault(i));
         return 1 - ((common.Count() + 1) / 3d);
@@ -64,9 +72,17 @@ internal sealed class BruteForceCapabilities(RoutingCase the)
     private double Taken(int f)
     {
         var capabilities = the.Facilities[f].Capabilities;
-        if (!capabilities.CapacityEnabled || capabilities.PickingTimes is null) return 0;
+        if (!capabilities.CapacityEnabled || capabilities.PickingTimes is null)
+        {
+            return 0;
+        }
+
         var slots = Slots(f).ToList();
-        if (slots.Any(s => s.Capacity is null)) return 0;
+        if (slots.Any(s => s.Capacity is null))
+        {
+            return 0;
+        }
+
         return slots.Sum(s => s.Capacity!.Value) is > 0 and var all ? Math.Min(1, (double)Orders(f) / all) : 1;
     }
 

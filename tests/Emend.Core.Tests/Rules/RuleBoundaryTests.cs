@@ -122,9 +122,13 @@ public sealed class RuleBoundaryTests
         var paid = Order with { Tenders = [new(new("a"), "voucher", 1m, false, false), new(new("b"), "card", 129m, increase, decrease)] };
         var decision = paid.Decide(Modify(Shirts(shirts)));
         if (allowed)
+        {
             AssertAccepted(decision);
+        }
         else
+        {
             AssertRejected("IN-6", decision);
+        }
     }
 
     [Fact]
@@ -183,7 +187,10 @@ public sealed class RuleBoundaryTests
         };
         var job = Order.PickJobs[0];
         if (command.Action is PickJobAction.Merge)
+        {
             job = job with { Lines = [SplitLine(job.Lines[0])] };
+        }
+
         var allowed = Enum.GetValues<PickJobStatus>()
             .Where(s => (Order with { PickJobs = [job with { Status = s }] }).Decide(command) is Decision.Accepted);
         Assert.Equal(from, allowed);

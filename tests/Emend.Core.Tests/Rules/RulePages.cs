@@ -45,9 +45,14 @@ internal static class RulePages
         var tables = File.ReadLines(Path.Combine(FindFolder(), page)).Aggregate(new List<List<string[]>> { new() }, (found, line) =>
         {
             if (line.StartsWith('|'))
+            {
                 found[^1].Add(SplitCells(line));
+            }
             else if (found[^1].Count > 0)
+            {
                 found.Add([]);
+            }
+
             return found;
         }).Where(t => t.Count > 0).ToList();
         Assert.All(tables, t => Assert.True(t[0].SequenceEqual(Columns) || t[0].SequenceEqual(EffectColumns), string.Join('|', t[0])));
@@ -63,7 +68,10 @@ internal static class RulePages
     {
         var folder = new DirectoryInfo(Path.GetDirectoryName(here)!);
         while (!File.Exists(Path.Combine(folder.FullName, "Emend.slnx")))
+        {
             folder = folder.Parent ?? throw new DirectoryNotFoundException("Emend.slnx was not found in a parent folder.");
+        }
+
         return Path.Combine(folder.FullName, "docs", "rules");
     }
 }

@@ -45,7 +45,10 @@ public sealed class RulePagesTests
     public void A_permission_rule_returns_the_sufficient_permissions()
     {
         foreach (var rule in RulePages.RuleSets.SelectMany(t => t.Table.Rules).Where(r => r.RequiredPermissions is not null))
+        {
             Assert.Equal(RuleKind.Permission, rule.Kind);
+        }
+
         var without = RulePages.RuleSets.SelectMany(t => t.Table.Rules)
             .Where(r => r is { Kind: RuleKind.Permission, RequiredPermissions: null });
         Assert.Equal(["PJ-2", "RK-2", "HJ-2", "SL-2"], without.Select(r => r.Id));
@@ -67,7 +70,9 @@ public sealed class RulePagesTests
     public void Permission_rules_come_first()
     {
         foreach (var (_, ruleSet) in RulePages.RuleSets)
+        {
             Assert.DoesNotContain(ruleSet.Rules.SkipWhile(r => r.Kind is RuleKind.Permission), r => r.Kind is RuleKind.Permission);
+        }
     }
 
     [Fact]

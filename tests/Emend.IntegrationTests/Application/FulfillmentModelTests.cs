@@ -40,7 +40,11 @@ public abstract class FulfillmentModelContract
         using var client = await app.SignIn();
         var facilities = await AddStock(client);
         var orders = new List<OrderId>();
-        for (var i = 0; i < 16; i++) orders.Add(await Placed(client, i));
+        for (var i = 0; i < 16; i++)
+        {
+            orders.Add(await Placed(client, i));
+        }
+
         var (orderService, caller) = await TestCallers.Get(app);
         var done = new Dictionary<string, int>(StringComparer.Ordinal);
 
@@ -49,21 +53,34 @@ public abstract class FulfillmentModelContract
             var random = new Random((seed * 1_000) + worker);
             for (var i = 0; i < Steps; i++)
             {
-                if (random.Next(12) == 0) await CountStock(client, facilities, random);
+                if (random.Next(12) == 0)
+                {
+                    await CountStock(client, facilities, random);
+                }
+
                 var key = new OrderKey.ById(orders[random.Next(orders.Count)]);
                 var order = (await orderService.Read(caller, key, CancellationToken.None)).Order!;
                 var command = Any(order, facilities, random);
                 var outcome = await orderService.Execute(
                     new(caller, key, command, "fulfillmenttools", FulfillmenttoolsPolicy.Policy), CancellationToken.None);
                 if (outcome is OrderCommandResult.Decided { Decision: Decision.Accepted })
-                    lock (done) done[Name(command)] = done.GetValueOrDefault(Name(command)) + 1;
+                {
+                    lock (done)
+                    {
+                        done[Name(command)] = done.GetValueOrDefault(Name(command)) + 1;
+                    }
+                }
             }
         })));
 
         Assert.True(done.Count >= 11, string.Join(", ", done));
         Assert.Contains(nameof(PickJobAction.Split), done.Keys);
         await ConsistencyAssertions.AssertReservationsMatch(app.Services.GetRequiredService<Database>());
-        foreach (var order in orders) await AssertAllPickedUnitsRestocked(app, caller.Tenant, order);
+        foreach (var order in orders)
+        {
+            await AssertAllPickedUnitsRestocked(app, caller.Tenant, order);
+        }
+
         await AssertUnitsConserved(app, caller, orders, facilities);
     }
 

@@ -58,7 +58,10 @@ public sealed class MultiProcessTests
             var clients = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => doomed.SignIn()));
             var load = clients.Select(c => Load(c, acknowledged)).ToList();
             while (acknowledged.Values.Sum() < 200 && !load.Any(l => l.IsCompleted))
+            {
                 await Task.Delay(5);
+            }
+
             doomed.Kill();
             await Task.WhenAll(load);
         }
@@ -66,7 +69,10 @@ public sealed class MultiProcessTests
         using var risen = await EmendProcess.Start(place);
         using var client = await risen.SignIn();
         foreach (var (id, quantity) in acknowledged)
+        {
             Assert.InRange((int)(await client.Get($"/api/orders/{id}"))["orderLineItems"][0]!["quantity"]!, quantity, quantity + 1);
+        }
+
         await using var database = Database.Open(place.Options);
         await ConsistencyAssertions.AssertConsistent(database);
     }
@@ -105,7 +111,10 @@ public sealed class MultiProcessTests
                 $"/api/orders/{order["id"]}",
                 $$"""{ "version": {{version}}, "customAttributes": { "name": "{{name}}" } }""");
             if (answer.Status == 200)
+            {
                 return;
+            }
+
             Assert.Equal(409, answer.Status);
         }
         Assert.Fail("Never got through.");

@@ -86,7 +86,10 @@ public sealed class QuoteTokenTests
         Assert.Equal(QuoteTokenError.Altered, await Of($"{parts[0]}.k1.{parts[2]}.{parts[3]}"));
         Assert.Equal(QuoteTokenError.Altered, await Of($"{parts[0]}.{parts[1]}.{parts[2]}.AAAA"));
         foreach (var nonsense in (string[])["", "p1", "....", "p2." + token[3..], "p1.é.é.é", new string('.', 100_000)])
+        {
             Assert.Equal(QuoteTokenError.Malformed, await Of(nonsense));
+        }
+
         clock.Late = TimeSpan.FromMinutes(16);
         Assert.Equal(QuoteTokenError.Expired, await Of(token));
 

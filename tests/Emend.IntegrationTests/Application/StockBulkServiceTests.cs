@@ -36,7 +36,9 @@ public abstract class StockBulkServiceContract
         Assert.Equal(made.Select(r => r.Stock!.Id), same.Select(r => r.Stock!.Id));
         var stocks = app.Services.GetRequiredService<IStockStore>();
         foreach (var at in (int[])[0, 999, 1_000, 9_999])
+        {
             Assert.Equal(same[at].Stock, await stocks.Find(Tenant, same[at].Stock!.Id, default));
+        }
     }
 
     [Fact]
@@ -145,7 +147,9 @@ public abstract class StockBulkServiceContract
         {
             var random = new Random(100 + n);
             for (var i = 0; i < 15; i++)
+            {
                 await client.Place([.. articles.OrderBy(_ => random.Next()).Take(4).Select(a => (a, 1 + random.Next(3)))]);
+            }
         }));
         await Task.WhenAll([.. counters, .. buyers]).WaitAsync(TimeSpan.FromMinutes(2));
 

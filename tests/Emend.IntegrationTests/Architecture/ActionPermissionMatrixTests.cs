@@ -82,14 +82,18 @@ public sealed class ActionPermissionMatrixTests : IAsyncLifetime
         var ids = await Ids();
         var wrong = new List<string>();
         foreach (var (method, path, body, needed) in (IEnumerable<(string, string, string, string)>)[.. Actions, .. OnPickLines])
+        {
             foreach (var permission in Permissions.InOrder)
             {
                 _actorWithPermissions.Worn = new[] { permission }.ToFrozenSet();
                 var answer = await _client.Send(new(method), Filled(path), Filled(body));
                 var open = answer.Status is not (401 or 403);
                 if (open != (permission == needed) || answer.Status is 404 or 400 or >= 500)
+                {
                     wrong.Add($"{method} {path} {body} with {permission} alone: {answer.Status} {answer.Text}");
+                }
             }
+        }
 
         RuleFindings.MustBeNone(wrong);
 

@@ -41,10 +41,17 @@ public sealed class EndpointPermissionMatrixTests : IAsyncLifetime
         foreach (var (name, endpointAuthorization) in Endpoints())
         {
             if (endpointAuthorization is null)
+            {
                 wrong.Add($"{name} does not say what it needs: add .Needs(…) or .IsOpen() where it is mapped");
+            }
             else if (endpointAuthorization.RequiresAuthentication && samples.FindRequest(name) is { } sampleRequest)
+            {
                 wrong.AddRange(await Check(name, endpointAuthorization, sampleRequest));
-            else if (endpointAuthorization.RequiresAuthentication) wrong.Add($"{name} has no sample: add one to {nameof(SampleEntities)}");
+            }
+            else if (endpointAuthorization.RequiresAuthentication)
+            {
+                wrong.Add($"{name} has no sample: add one to {nameof(SampleEntities)}");
+            }
         }
 
         RuleFindings.MustBeNone(wrong);
@@ -61,27 +68,42 @@ public sealed class EndpointPermissionMatrixTests : IAsyncLifetime
         using var nobody = new HttpClient { BaseAddress = _app.Url };
         using var request = Request(name, sampleRequest);
         var unknown = await nobody.SendAsync(request);
-        if ((int)unknown.StatusCode != 401) wrong.Add($"{name} without a token: {(int)unknown.StatusCode}");
+        if ((int)unknown.StatusCode != 401)
+        {
+            wrong.Add($"{name} without a token: {(int)unknown.StatusCode}");
+        }
+
         foreach (var permission in endpointAuthorization.Permissions)
         {
             var answer = await Call(name, sampleRequest, Permissions.All.Except([permission]));
             if (answer.Status != 403 || !answer.Text.Contains(permission, StringComparison.Ordinal))
+            {
                 wrong.Add($"{name} without {permission}: {answer.Status} {answer.Text}");
+            }
         }
 
         foreach (
             var (role, permissions) in BuiltInRoles.BuiltIn.Where(r => endpointAuthorization.Permissions.Any(p => !r.Value.Contains(p))))
         {
             var answer = await Call(name, sampleRequest, permissions);
-            if (answer.Status != 403) wrong.Add($"{name} as {role}: {answer.Status} {answer.Text}");
+            if (answer.Status != 403)
+            {
+                wrong.Add($"{name} as {role}: {answer.Status} {answer.Text}");
+            }
         }
 
         var only = await Call(name, sampleRequest, endpointAuthorization.Permissions);
         if (NotDecided.Contains(only.Status))
+        {
             wrong.Add($"{name} with {string.Join(", ", endpointAuthorization.Permissions)} only: {only.Status} {only.Text}");
+        }
+
         foreach (var (role, permissions) in BuiltInRoles.BuiltIn.Where(r => endpointAuthorization.Permissions.All(r.Value.Contains)))
         {
-            if ((await Call(name, sampleRequest, permissions)).Status is 401 or 403) wrong.Add($"{name} as {role} is rejected");
+            if ((await Call(name, sampleRequest, permissions)).Status is 401 or 403)
+            {
+                wrong.Add($"{name} as {role} is rejected");
+            }
         }
 
         return wrong;

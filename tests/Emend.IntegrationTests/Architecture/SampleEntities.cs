@@ -22,7 +22,10 @@ internal sealed class SampleEntities
         var kept = await client.Place(("MUG-E-1207", 1));
         samples.Add("reservation", (await client.Get($"/api/reservations?orderRef={kept["id"]}"))["reservations"][0]!["id"]);
         foreach (var role in (string[])["NOTHING", "GONE"])
+        {
             await client.Post("/api/roles", $$"""{"name":"{{role}}","permissions":[]}""");
+        }
+
         samples.Add("user", (await client.Post("/api/users", User("one@demo.emend")))["id"]);
         samples.Add("remote", (await client.Post("/api/remoteconfigs", Remote("ONE")))["id"]);
         samples.Add("scope", (await client.Post("/api/remoteconfigs", Remote("TWO")))["scopes"][0]!["id"]);
@@ -43,7 +46,10 @@ internal sealed class SampleEntities
             samples.FillIds("/api/facilities/{facility}/listings"),
             """{"listings":[{"tenantArticleId":"LISTED-1"},{"tenantArticleId":"LISTED-2"}]}""");
         foreach (var name in (string[])["subscription", "kept"])
+        {
             samples.Add(name, (await client.Post("/api/subscriptions", Subscription))["id"]);
+        }
+
         await samples.AddShipping(client);
         samples.Add("stock", (await client.Get("/api/stocks?size=1"))["stocks"][0]!["id"]);
         return samples;

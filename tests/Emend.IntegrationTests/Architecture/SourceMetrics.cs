@@ -59,9 +59,16 @@ internal static class SourceMetrics
     {
         var lines = new HashSet<int>();
         foreach (var token in node.DescendantTokens(child => child == node || !IsData(child)))
+        {
             if (token.Span.Length > 0)
+            {
                 for (var line = LineOf(token.GetLocation(), start: true); line <= LineOf(token.GetLocation(), start: false); line++)
+                {
                     lines.Add(line);
+                }
+            }
+        }
+
         return lines.Count;
     }
 

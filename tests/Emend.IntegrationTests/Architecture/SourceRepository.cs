@@ -27,7 +27,10 @@ internal static class SourceRepository
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Emend.slnx")))
+        {
             folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No Emend.slnx above the tests.");
+        }
+
         return folder;
     }
 }

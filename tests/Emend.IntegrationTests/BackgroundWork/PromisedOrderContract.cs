@@ -103,7 +103,10 @@ public abstract class PromisedOrderContract
         await using var app = await EmendApp.Start(CreateDatabase());
         using var client = await app.SignIn();
         var orders = new List<JsonNode>();
-        for (var i = 0; i < 6; i++) orders.Add(await PlacePromisedOrder(client, DateTimeOffset.UtcNow.AddHours(1), $"P-{i}"));
+        for (var i = 0; i < 6; i++)
+        {
+            orders.Add(await PlacePromisedOrder(client, DateTimeOffset.UtcNow.AddHours(1), $"P-{i}"));
+        }
 
         var answers = await Task.WhenAll(orders.Select(o => ExecuteAction(client, o, "CONFIRM_PROMISE", ""","tenantOrderId":"R-1" """)));
 

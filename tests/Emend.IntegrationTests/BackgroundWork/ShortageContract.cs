@@ -108,13 +108,17 @@ public abstract class ShortageContract
         await client.Count(Depot, "SHORT-3", 20);
         var orders = new List<JsonNode>();
         for (var i = 0; i < 12; i++)
+        {
             orders.Add(await client.Place(("SHORT-3", 1 + (i % 5))));
+        }
 
         await Task.WhenAll(Enumerable.Range(0, 2).Select(at => Task.Run(async () =>
         {
             var random = new Random(at);
             for (var i = 0; i < 15; i++)
+            {
                 await client.Count(at == 0 ? Store : Depot, "SHORT-3", random.Next(0, 25));
+            }
         })));
         await client.Count(Store, "SHORT-3", 9);
         await client.Count(Depot, "SHORT-3", 100);

@@ -22,7 +22,10 @@ public sealed class WorkQueueMultiNodeTests
         using var two = await second.SignIn();
         var orders = new List<JsonNode>();
         for (var i = 0; i < 30; i++)
+        {
             orders.Add(await (i % 2 == 0 ? one : two).Place(("RARE-6", 2), ("RARE-7", 1)));
+        }
+
         await using var database = Database.Open(postgreSqlTestDatabase.Options);
 
         // Both nodes add stock of both articles concurrently, unit by unit.
@@ -68,7 +71,10 @@ public sealed class WorkQueueMultiNodeTests
         using var there = await doomed.SignIn();
         var orders = new List<JsonNode>();
         for (var i = 0; i < Orders; i++)
+        {
             orders.Add(await there.Place(("RARE-9", 1)));
+        }
+
         await using var database = Database.Open(postgreSqlTestDatabase.Options);
 
         await there.Count(Depot, "RARE-9", Orders - 10);
@@ -87,7 +93,9 @@ public sealed class WorkQueueMultiNodeTests
     private static async Task AddStock(FulfillmenttoolsTestClient client, string article, string facility, int to)
     {
         for (var quantity = 1; quantity <= to; quantity++)
+        {
             await client.Count(facility, article, quantity);
+        }
     }
 
     private static async Task<bool> Has(FulfillmenttoolsTestClient client, JsonNode order, int quantity) =>

@@ -56,7 +56,9 @@ public abstract class WorkQueueWorkerContract
         using var client = await app.SignIn();
         var orders = new List<JsonNode>();
         for (var i = 0; i < 6; i++)
+        {
             orders.Add(await client.Place(("RARE-2", 1)));
+        }
 
         await client.Count(Depot, "RARE-2", 4);
         await Until(async () => await client.IsRouted(orders[3]), "the fourth is routed");

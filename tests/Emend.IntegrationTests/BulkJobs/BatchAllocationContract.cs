@@ -166,7 +166,10 @@ public abstract class BatchAllocationContract : IAsyncLifetime
     {
         var orders = new List<string>();
         foreach (var quantity in quantities)
+        {
             orders.Add((string)(await _client.Place((Rare, quantity)))["id"]!);
+        }
+
         return orders;
     }
 

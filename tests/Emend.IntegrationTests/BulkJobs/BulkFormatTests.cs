@@ -42,7 +42,9 @@ public class BulkFormatTests
         var cancel = Assert.IsType<FulfillmentAction.Cancel>(Assert.IsType<OrderCommand.ChangeFulfillment>(Command(Cancel)).Action);
         Assert.Equal(new CancellationReason("r1", "Too late"), cancel.Reason);
         foreach (var kind in BulkCommandReader.Kinds.Where(k => k.Name != BulkCommandReader.Modify))
+        {
             Assert.NotNull(Command($$"""{ "format": 1, "do": { "{{kind.Name}}": { "facility": "f" } } }"""));
+        }
     }
 
     [Fact]

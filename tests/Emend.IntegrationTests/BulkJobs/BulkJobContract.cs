@@ -39,9 +39,14 @@ public abstract class BulkJobContract : IAsyncLifetime
     {
         var orders = await _client.Orders(200);
         foreach (var done in orders.Take(20))
+        {
             await Modify(done, "w");
+        }
+
         foreach (var cancelled in orders.TakeLast(30))
+        {
             await Cancel(cancelled);
+        }
 
         var id = await _client.CreateJob(BulkJobTestExtensions.Attributes("w"), [.. orders, "none-1", "none-2"]);
         var job = await _client.WaitForEnd(id);
@@ -74,7 +79,9 @@ public abstract class BulkJobContract : IAsyncLifetime
         Assert.Equal("completed 12: 11 0 1 0, 0", BulkJobTestExtensions.ToComparable(job));
         Assert.True((bool)job["dryRun"]!);
         foreach (var order in orders.Skip(1))
+        {
             Assert.Equal(1, (int)(await _client.Get($"/emend/v1/orders/{order}"))["revision"]!);
+        }
     }
 
     [Fact]

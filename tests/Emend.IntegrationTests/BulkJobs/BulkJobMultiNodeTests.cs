@@ -90,7 +90,10 @@ public sealed class BulkJobMultiNodeTests
         await client.Count(WorkQueueTestExtensions.Depot, "NEVER-THERE", 0);
         var orders = new List<string>();
         for (var i = 0; i < 2 * each; i++)
+        {
             orders.Add((string)(await client.Place(("NEVER-THERE", i < each ? 3 : 1)))["id"]!);
+        }
+
         return orders;
     }
 

@@ -47,7 +47,10 @@ public abstract class BulkJobStoreContract : StoreContract
         var taken = batches.OfType<BulkJobBatch>().SelectMany(b => b.Items.Select(i => i.Position)).ToList();
         Assert.Equal(taken.Count, taken.Distinct().Count());
         while (await _store.Claim("last", _ => new(30, false), Noon, Lease, Never) is { } bulkJobBatch)
+        {
             taken.AddRange(bulkJobBatch.Items.Select(i => i.Position));
+        }
+
         Assert.Equal(Enumerable.Range(1, 100).Select(i => (long)i), taken.Order());
         Assert.Equal(100, (await _store.Claim("heir", _ => new(200, false), Lease, Lease.AddSeconds(30), Never))!.Items.Length);
     }
@@ -90,7 +93,9 @@ public abstract class BulkJobStoreContract : StoreContract
 
         var served = new List<string>();
         for (var i = 0; i < 4; i++)
+        {
             served.Add((await _store.Claim("one", _ => new(2, false), Noon.AddSeconds(i), Noon.AddHours(1), Never))!.Job.Id);
+        }
 
         Assert.Equal(["j1", "j2", "j1", "j2"], served);
     }

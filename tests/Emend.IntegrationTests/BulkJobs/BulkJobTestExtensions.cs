@@ -14,7 +14,10 @@ internal static class BulkJobTestExtensions
     {
         var orders = new List<string>();
         for (var i = 0; i < count; i++)
+        {
             orders.Add((string)(await client.Place((Article, 1)))["id"]!);
+        }
+
         return orders;
     }
 
@@ -52,7 +55,10 @@ internal static class BulkJobTestExtensions
             Assert.True(page.Status == 200, page.Text);
             all.AddRange(page["results"].AsArray().Select(r => r!));
             if (page.Body!["next"] is not { } next)
+            {
                 return all;
+            }
+
             after = (long)next;
         }
     }

@@ -16,7 +16,9 @@ internal sealed class PausingBulkJobStore(IBulkJobStore store, int after) : IBul
     {
         await store.Finish(batch, results, now, retryAt, ct);
         if (++_finished == after)
+        {
             await store.ChangeState(batch.Job.Tenant, batch.Job.Id, BulkJobState.Paused, now, ct);
+        }
     }
 
     public Task<bool> Add(BulkJob job, IReadOnlyList<BulkJobOrder> orders, CancellationToken ct) => store.Add(job, orders, ct);

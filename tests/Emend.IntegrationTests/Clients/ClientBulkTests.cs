@@ -100,7 +100,11 @@ public sealed class ClientBulkTests
     private static async Task<BulkJob> RunToEnd(EmendClient emend, NewBulkJob newBulkJob, CancellationToken ct)
     {
         var job = await emend.BulkJobs.CreateAsync(newBulkJob, ct: ct);
-        await foreach (var update in emend.BulkJobs.WatchAsync(job.Id, ct)) job = update;
+        await foreach (var update in emend.BulkJobs.WatchAsync(job.Id, ct))
+        {
+            job = update;
+        }
+
         return job;
     }
 }

@@ -47,7 +47,10 @@ public sealed class ClientEventTests
         var received = ReadFirst(10, listener.Events.ListenAsync(filter, interrupted: _ => opened.TrySetResult(), ct: timeout.Token));
 
         await opened.Task.WaitAsync(timeout.Token);
-        for (var i = 0; i < 10; i++) await emend.Orders.ModifyAsync(order.Id, new(new Change.SetAttributes(new() { ["i"] = i })));
+        for (var i = 0; i < 10; i++)
+        {
+            await emend.Orders.ModifyAsync(order.Id, new(new Change.SetAttributes(new() { ["i"] = i })));
+        }
 
         Assert.Equal(Enumerable.Range(2, 10).Select(r => (long)r), (await received).Select(e => e.Revision));
         Assert.True(lastEventIds.Count > 2, "the connection was interrupted");
@@ -74,7 +77,10 @@ public sealed class ClientEventTests
         await foreach (var feedEvent in events)
         {
             received.Add(feedEvent);
-            if (received.Count == count) break;
+            if (received.Count == count)
+            {
+                break;
+            }
         }
 
         return received;
@@ -86,7 +92,11 @@ public sealed class ClientEventTests
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var response = await base.SendAsync(request, cancellationToken);
-            if (response.Content.Headers.ContentType?.MediaType != "text/event-stream") return response;
+            if (response.Content.Headers.ContentType?.MediaType != "text/event-stream")
+            {
+                return response;
+            }
+
             lastEventIds.Enqueue(request.Headers.TryGetValues("Last-Event-ID", out var ids) ? ids.Single() : null);
             var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
             response.Content = new StreamContent(new TruncatedStream(stream, lastEventIds.Count));

@@ -38,7 +38,11 @@ internal static class ClientFixture
     public static async Task<List<T>> Collect<T>(this IAsyncEnumerable<T> items)
     {
         var all = new List<T>();
-        await foreach (var item in items) all.Add(item);
+        await foreach (var item in items)
+        {
+            all.Add(item);
+        }
+
         return all;
     }
 }

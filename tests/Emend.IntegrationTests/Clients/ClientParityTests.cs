@@ -69,7 +69,10 @@ public sealed class ClientParityTests
         using var emend = new EmendClient(http);
         var (path, expected) = GetOperations().Single(o => (string)o.Value["operationId"]! == operation);
 
-        foreach (var call in ClientCalls.All[operation].Calls) await call(emend);
+        foreach (var call in ClientCalls.All[operation].Calls)
+        {
+            await call(emend);
+        }
 
         var sent = handler.Sent;
         Assert.All(sent, s => Assert.Equal(path, $"{s.Method.ToLowerInvariant()} {GetPath(s)}"));
@@ -90,8 +93,16 @@ public sealed class ClientParityTests
 
         Assert.Equal((body is null, response is null), (requestType is null, responseType is null));
         var schemas = new SchemaComparer(Document);
-        if (body is not null) schemas.Compare("body", body, requestType!);
-        if (response is not null) schemas.Compare("response", response, responseType!);
+        if (body is not null)
+        {
+            schemas.Compare("body", body, requestType!);
+        }
+
+        if (response is not null)
+        {
+            schemas.Compare("response", response, responseType!);
+        }
+
         RuleFindings.MustBeNone(schemas.Findings);
     }
 

@@ -41,7 +41,10 @@ public sealed partial class ClientReadmeTests
 
         var preview = await emend.Orders.PreviewAsync(order.Id, reduction);
         Console.WriteLine($"{preview.Consequences?.Total.Delta} {preview.Consequences?.Total.After?.Currency}");
-        if (preview.Accepted) await emend.Orders.ModifyAsync(order.Id, reduction with { QuoteToken = preview.QuoteToken });
+        if (preview.Accepted)
+        {
+            await emend.Orders.ModifyAsync(order.Id, reduction with { QuoteToken = preview.QuoteToken });
+        }
 
         try
         {
@@ -49,11 +52,17 @@ public sealed partial class ClientReadmeTests
         }
         catch (RuleViolationException exception)
         {
-            foreach (var violation in exception.Violations) Console.WriteLine($"{violation.Rule}: {violation.Remedy}");
+            foreach (var violation in exception.Violations)
+            {
+                Console.WriteLine($"{violation.Rule}: {violation.Remedy}");
+            }
         }
 
         await emend.Orders.UndoAsync(order.Id, 2, new() { Comment = "not meant" });
-        await foreach (var entry in emend.Orders.ListHistoryAsync(order.Id)) Console.WriteLine($"{entry.Revision} {entry.Actor.Name}");
+        await foreach (var entry in emend.Orders.ListHistoryAsync(order.Id))
+        {
+            Console.WriteLine($"{entry.Revision} {entry.Actor.Name}");
+        }
         // End of the sample
     }
 

@@ -12,12 +12,14 @@ public sealed class ClientSearchTests
         await using var app = await EmendApp.Start();
         using var emend = app.CreateClient();
         for (var i = 0; i < 5; i++)
+        {
             await emend.Orders.PlaceAsync(new()
             {
                 TenantOrderId = $"F-{i}",
                 Lines = [new(i % 2 == 0 ? ClientFixture.Mug : ClientFixture.Cap, 1)],
                 Attributes = new() { ["channel"] = "app", ["number"] = i },
             });
+        }
 
         var mugs = new OrderFilter { Articles = [ClientFixture.Mug], Statuses = [OrderStatus.Open], Sort = OrderSort.Oldest, Size = 2 };
         var listed = await emend.Orders.ListAsync(mugs).Collect();

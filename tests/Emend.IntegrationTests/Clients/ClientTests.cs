@@ -104,7 +104,9 @@ public sealed class ClientTests
         using var emend = app.CreateClient();
         var order = await emend.PlaceOrder();
         for (var i = 0; i < 27; i++)
+        {
             await emend.Orders.ModifyAsync(order.Id, new(new Change.SetAttributes(new() { ["i"] = i })));
+        }
 
         var all = await emend.Orders.ListHistoryAsync(order.Id).Collect();
         Assert.Equal(Enumerable.Range(2, 27).Reverse().Select(i => (long)i), all.Select(e => e.Revision));

@@ -67,7 +67,11 @@ internal sealed class FaultyProxy : IDisposable
 
     private bool ShouldCut()
     {
-        if (_cutCount >= _maxCuts) return false;
+        if (_cutCount >= _maxCuts)
+        {
+            return false;
+        }
+
         _cutCount++;
         return true;
     }
@@ -79,7 +83,11 @@ internal sealed class FaultyProxy : IDisposable
         {
             while (await from.GetStream().ReadAsync(buffer, _stop.Token) is > 0 and var read)
             {
-                if (!mayPass(Encoding.Latin1.GetString(buffer, 0, read))) return;
+                if (!mayPass(Encoding.Latin1.GetString(buffer, 0, read)))
+                {
+                    return;
+                }
+
                 await to.GetStream().WriteAsync(buffer.AsMemory(0, read), _stop.Token);
             }
         }

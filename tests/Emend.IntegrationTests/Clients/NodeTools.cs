@@ -22,7 +22,10 @@ internal static class NodeTools
 
     private static async Task Install()
     {
-        if (!File.Exists(Path.Combine(Folder, "node_modules", ".package-lock.json"))) await RunProcess("npm", ["ci"]);
+        if (!File.Exists(Path.Combine(Folder, "node_modules", ".package-lock.json")))
+        {
+            await RunProcess("npm", ["ci"]);
+        }
     }
 
     private static async Task<string> RunProcess(string program, string[] arguments)
@@ -43,7 +46,10 @@ internal static class NodeTools
         }
         finally
         {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
         }
 
         Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}\n{await output}\n{await errors}");

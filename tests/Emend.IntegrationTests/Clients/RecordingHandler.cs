@@ -45,7 +45,11 @@ internal sealed class RecordingHandler(Func<int, HttpRequestMessage, HttpRespons
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var response = await base.SendAsync(request, cancellationToken);
-            if (!request.RequestUri!.AbsolutePath.StartsWith("/emend/", StringComparison.Ordinal) || _lost >= count) return response;
+            if (!request.RequestUri!.AbsolutePath.StartsWith("/emend/", StringComparison.Ordinal) || _lost >= count)
+            {
+                return response;
+            }
+
             _lost++;
             await response.Content.ReadAsByteArrayAsync(cancellationToken);
             response.Dispose();

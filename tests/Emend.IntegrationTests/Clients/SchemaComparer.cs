@@ -16,20 +16,51 @@ internal sealed class SchemaComparer(JsonNode document)
     {
         if ((string?)schema["$ref"] is { } reference)
         {
-            if (_seen.Add((reference, type))) Compare(where, Resolve(reference), type);
+            if (_seen.Add((reference, type)))
+            {
+                Compare(where, Resolve(reference), type);
+            }
+
             return;
         }
 
         var unwrapped = Unwrap(type);
-        if (schema["properties"] is JsonObject members) CompareMembers(where, members, unwrapped);
-        else if (schema["additionalProperties"] is JsonObject values) CompareMap(where, values, unwrapped);
-        else if (schema["anyOf"]?.AsArray().FirstOrDefault(s => (string?)s!["type"] != "null") is { } some) Compare(where, some, unwrapped);
-        else if (schema["oneOf"] is JsonArray kinds && schema["discriminator"] is not null) CompareSubtypes(where, kinds, unwrapped);
-        else if (schema["oneOf"]?.AsArray().FirstOrDefault(s => (string?)s!["type"] != "null") is { } one) Compare(where, one, unwrapped);
-        else if (schema["allOf"] is JsonArray { Count: 1 } all) Compare(where, all[0]!, unwrapped);
-        else if (schema["enum"] is JsonArray allowed) CompareEnum(where, allowed, unwrapped);
-        else if (schema["items"] is { } items) CompareList(where, items, unwrapped);
-        else ComparePrimitive(where, GetSchemaType(schema), (string?)schema["format"], unwrapped);
+        if (schema["properties"] is JsonObject members)
+        {
+            CompareMembers(where, members, unwrapped);
+        }
+        else if (schema["additionalProperties"] is JsonObject values)
+        {
+            CompareMap(where, values, unwrapped);
+        }
+        else if (schema["anyOf"]?.AsArray().FirstOrDefault(s => (string?)s!["type"] != "null") is { } some)
+        {
+            Compare(where, some, unwrapped);
+        }
+        else if (schema["oneOf"] is JsonArray kinds && schema["discriminator"] is not null)
+        {
+            CompareSubtypes(where, kinds, unwrapped);
+        }
+        else if (schema["oneOf"]?.AsArray().FirstOrDefault(s => (string?)s!["type"] != "null") is { } one)
+        {
+            Compare(where, one, unwrapped);
+        }
+        else if (schema["allOf"] is JsonArray { Count: 1 } all)
+        {
+            Compare(where, all[0]!, unwrapped);
+        }
+        else if (schema["enum"] is JsonArray allowed)
+        {
+            CompareEnum(where, allowed, unwrapped);
+        }
+        else if (schema["items"] is { } items)
+        {
+            CompareList(where, items, unwrapped);
+        }
+        else
+        {
+            ComparePrimitive(where, GetSchemaType(schema), (string?)schema["format"], unwrapped);
+        }
     }
 
     private void CompareSubtypes(string where, JsonArray schemas, Type type)
@@ -41,8 +72,13 @@ internal sealed class SchemaComparer(JsonNode document)
             var properties = schema["properties"]!.AsObject();
             var name = (string?)properties["type"]!["const"] ?? (string)properties["type"]!["enum"]![0]!;
             if (known.Remove(name, out var derived))
+            {
                 CompareMembers($"{where}/{name}", Without(properties, info.PolymorphismOptions!.TypeDiscriminatorPropertyName), derived);
-            else Findings.Add($"{where}: {type.Name} has no subtype {name}");
+            }
+            else
+            {
+                Findings.Add($"{where}: {type.Name} has no subtype {name}");
+            }
         }
 
         Findings.AddRange(known.Keys.Select(k => $"{where}: the schema has no subtype {k} of {type.Name}"));
@@ -59,12 +95,22 @@ internal sealed class SchemaComparer(JsonNode document)
 
     private void CompareMembers(string where, JsonObject properties, Type type)
     {
-        if (type == typeof(JsonObject)) return;
+        if (type == typeof(JsonObject))
+        {
+            return;
+        }
+
         var known = GetTypeInfo(type).Properties.ToDictionary(p => p.Name, p => p.PropertyType);
         foreach (var (name, schema) in properties)
         {
-            if (known.Remove(name, out var member)) Compare($"{where}/{name}", schema!, member);
-            else Findings.Add($"{where}: {type.Name} has no member {name}");
+            if (known.Remove(name, out var member))
+            {
+                Compare($"{where}/{name}", schema!, member);
+            }
+            else
+            {
+                Findings.Add($"{where}: {type.Name} has no member {name}");
+            }
         }
 
         Findings.AddRange(known.Keys.Select(k => $"{where}: the schema has no member {k} of {type.Name}"));
@@ -73,15 +119,25 @@ internal sealed class SchemaComparer(JsonNode document)
     private void CompareMap(string where, JsonNode values, Type type)
     {
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
+        {
             Compare(where + "/*", values, type.GetGenericArguments()[1]);
-        else Findings.Add($"{where}: {type.Name} is not a map");
+        }
+        else
+        {
+            Findings.Add($"{where}: {type.Name} is not a map");
+        }
     }
 
     private void CompareList(string where, JsonNode items, Type type)
     {
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
+        {
             Compare(where, items, type.GetGenericArguments()[0]);
-        else Findings.Add($"{where}: {type.Name} is not a list");
+        }
+        else
+        {
+            Findings.Add($"{where}: {type.Name} is not a list");
+        }
     }
 
     private void ComparePrimitive(string where, string kind, string? format, Type type)
@@ -96,7 +152,10 @@ internal sealed class SchemaComparer(JsonNode document)
             ("object", _) => type == typeof(JsonObject),
             _ => type == typeof(JsonElement) || type == typeof(JsonNode),
         };
-        if (!fits) Findings.Add($"{where}: {type.Name} does not match {(kind.Length > 0 ? kind : "any value")}");
+        if (!fits)
+        {
+            Findings.Add($"{where}: {type.Name} does not match {(kind.Length > 0 ? kind : "any value")}");
+        }
     }
 
     private JsonNode Resolve(string reference) => reference.Split('/')[1..].Aggregate(document, (node, part) => node[part]!);

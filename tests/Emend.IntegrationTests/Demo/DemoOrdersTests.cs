@@ -71,7 +71,9 @@ public sealed class DemoOrdersTests(DemoOrdersTests.DemoOrdersFixture demo) : IC
         Assert.Equal(handovers, States((await client.Get($"/api/handoverjobs?tenantOrderId={number}"))["handoverjobs"]));
         var shipped = (await client.Get($"/api/shipments?tenantOrderId={number}"))["shipments"].AsArray();
         if (shipments is not null)
+        {
             Assert.Equal((shipments, parcels), (States(shipped), States(shipped[0]!["parcels"])));
+        }
     }
 
     [Fact]

@@ -31,7 +31,9 @@ internal sealed partial class DocumentScript
 
         Assert.Equal(_blocks.Count + 1, printed.Length);
         foreach (var (block, text) in _blocks.Zip(printed))
+        {
             Assert.Matches(Expected(block.Groups["text"].Value), text);
+        }
     }
 
     private static string Expected(string text) => $@"\A{Regex.Escape(text).Replace("…", ".*", StringComparison.Ordinal)}\z";

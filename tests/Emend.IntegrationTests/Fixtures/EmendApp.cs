@@ -29,7 +29,11 @@ internal sealed class EmendApp : IAsyncDisposable
     /// </summary>
     public static async Task<EmendApp> Start(TestDatabase database, TimeProvider? clock = null)
     {
-        if (clock is null) await database.Fill();
+        if (clock is null)
+        {
+            await database.Fill();
+        }
+
         return new(await Run(database, clock), database);
     }
 

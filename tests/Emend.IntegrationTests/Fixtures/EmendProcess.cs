@@ -29,7 +29,10 @@ internal sealed class EmendProcess : IDisposable
                 "--urls", url.ToString(), "--Emend:Demo:Enabled=true", "--Emend:Demo:SeedOrders=false", .. database.Arguments, .. more,
             ];
         foreach (var argument in arguments)
+        {
             start.ArgumentList.Add(argument);
+        }
+
         var running = Process.Start(start)!;
         running.OutputDataReceived += (_, _) => { };
         running.ErrorDataReceived += (_, _) => { };
@@ -61,7 +64,10 @@ internal sealed class EmendProcess : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited)
+        {
             Kill();
+        }
+
         _process.Dispose();
     }
 
@@ -74,7 +80,9 @@ internal sealed class EmendProcess : IDisposable
             try
             {
                 if ((await http.GetAsync("/health/ready")).IsSuccessStatusCode)
+                {
                     return;
+                }
             }
             catch (HttpRequestException)
             {

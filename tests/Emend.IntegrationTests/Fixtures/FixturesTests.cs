@@ -77,7 +77,9 @@ public class FixturesTests
         var left = Directory.CreateTempSubdirectory(prefix).FullName;
         File.WriteAllText(Path.Combine(left, "owner.lock"), "");
         foreach (var folder in (string[])[used.Folder, left])
+        {
             Directory.SetLastWriteTimeUtc(folder, DateTime.UtcNow.AddHours(-1));
+        }
 
         ScratchFolder.DeleteAbandoned(prefix, _ => { });
 

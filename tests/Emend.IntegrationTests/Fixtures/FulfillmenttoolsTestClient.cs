@@ -84,7 +84,10 @@ internal sealed class FulfillmenttoolsTestClient : IDisposable
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (key is not null)
+        {
             request.Headers.Add("Idempotency-Key", key);
+        }
+
         using var response = await _http.SendAsync(request, ct);
         var text = await response.Content.ReadAsStringAsync(ct);
         Assert.Empty(OpenApiConformance.Deviations(method.Method, path, (int)response.StatusCode, text));

@@ -47,8 +47,11 @@ internal static class OpenApiConformance
     private static IEnumerable<string> Deviations(EndpointDescription endpoint, int status, string text)
     {
         if (endpoint.Operation.Responses.FirstOrDefault(a => a.Status == status) is { } response)
+        {
             return response.MediaType == "text/html" ? []
                 : response.Schema is { } schema ? Check(schema, text) : text.Length == 0 ? [] : ["a body that is not documented"];
+        }
+
         return endpoint.ErrorStatuses.Contains(status)
             ? Check(endpoint.Api.ErrorSchema, text)
             : ["a status that its description does not know"];

@@ -15,7 +15,11 @@ internal static class PickedOrder
             "\"orderDate\"", $"\"tenantOrderId\": \"{number}\", \"orderDate\"", StringComparison.Ordinal));
         var job = (await client.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"][0]!;
         var carrier = await client.Post("/api/carriers", """{"key":"PARCELS","name":"Parcels","status":"ACTIVE"}""");
-        if (carrier.Status == 201) await client.Post($"/api/facilities/{job["facilityRef"]}/carriers/{carrier["id"]}", "{}");
+        if (carrier.Status == 201)
+        {
+            await client.Post($"/api/facilities/{job["facilityRef"]}/carriers/{carrier["id"]}", "{}");
+        }
+
         var actions = $"/api/pickjobs/{job["id"]}/actions";
         await client.Post(actions, """{"name":"START","version":1}""");
         var line = order["orderLineItems"]![0]!["id"];
@@ -41,7 +45,11 @@ internal static class PickedOrder
         for (var i = 0; i < 200; i++)
         {
             var parcel = await client.Get($"/api/parcels/{id}");
-            if ((string?)parcel["status"] != "PROCESSING") return parcel.Body!;
+            if ((string?)parcel["status"] != "PROCESSING")
+            {
+                return parcel.Body!;
+            }
+
             await Task.Delay(50);
         }
 

@@ -47,7 +47,10 @@ internal sealed class PostgresTestServer : IDisposable
     public void DropDatabase(string connectionString)
     {
         using (var connection = new NpgsqlConnection(connectionString))
+        {
             NpgsqlConnection.ClearPool(connection);
+        }
+
         Execute($"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)");
     }
 

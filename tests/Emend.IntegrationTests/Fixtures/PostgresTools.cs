@@ -34,7 +34,9 @@ internal static class PostgresTools
     public static void ChangeOwner(string folder)
     {
         if (RunAs is var (user, group))
+        {
             Finish(["chown", $"{user}:{group}", folder]);
+        }
     }
 
     private static void Finish(string[] command)
@@ -51,7 +53,9 @@ internal static class PostgresTools
         var errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)
+        {
             throw new InvalidOperationException($"{string.Join(' ', command)} answered {process.ExitCode}: {output.Result}{errors}");
+        }
     }
 
     private static (string User, string Group) Unprivileged()

@@ -46,8 +46,12 @@ internal sealed class RabbitMqTestServer : IDisposable
     {
         _broker = Start(Find(), []);
         for (var waited = Stopwatch.StartNew(); !IsResponding(); Thread.Sleep(100))
+        {
             if (_broker.HasExited || waited.Elapsed > StartTimeout)
+            {
                 throw new InvalidOperationException($"RabbitMQ did not start; its keeper is process {_changeFulfillment.Id}.");
+            }
+        }
     }
 
     /// <summary>Kills the broker, like a power failure.</summary>
@@ -83,7 +87,10 @@ internal sealed class RabbitMqTestServer : IDisposable
             WorkingDirectory = _scratch.Folder,
         };
         foreach (var (name, value) in Settings())
+        {
             start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 
@@ -138,8 +145,12 @@ internal sealed class RabbitMqTestServer : IDisposable
     private static void KillIn(string folder, string files = "*.pid")
     {
         foreach (var file in Directory.GetFiles(folder, files))
+        {
             if (int.TryParse(File.ReadAllText(file), out var process) && BelongsTo(process, folder))
+            {
                 Process.GetProcessById(process).Kill(entireProcessTree: true);
+            }
+        }
     }
 
     // Another process may have the same process id now.

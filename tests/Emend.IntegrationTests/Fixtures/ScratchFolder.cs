@@ -12,7 +12,9 @@ internal sealed class ScratchFolder : IDisposable
         Folder = Directory.CreateTempSubdirectory(prefix).FullName;
         _held = new(Path.Combine(Folder, Lock), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
         if (!OperatingSystem.IsWindows())
+        {
             File.SetUnixFileMode(Folder, File.GetUnixFileMode(Folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        }
     }
 
     public string Folder { get; }
@@ -42,7 +44,10 @@ internal sealed class ScratchFolder : IDisposable
         try
         {
             if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(folder) < MinAgeToDelete)
+            {
                 return false;
+            }
+
             using var free = new FileStream(Path.Combine(folder, Lock), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
             return true;
         }

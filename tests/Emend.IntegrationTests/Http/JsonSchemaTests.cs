@@ -47,8 +47,14 @@ public sealed class JsonSchemaTests
     public void An_integer_is_whole_and_in_range(string quantity, string? detail)
     {
         var problems = Problems(Line, $$"""{"quantity":{{quantity}}}""");
-        if (detail is null) Assert.Equal([], problems);
-        else Assert.Equal([$"quantity {detail}: must be a whole number from 1 to 1000"], problems);
+        if (detail is null)
+        {
+            Assert.Equal([], problems);
+        }
+        else
+        {
+            Assert.Equal([$"quantity {detail}: must be a whole number from 1 to 1000"], problems);
+        }
     }
 
     [Theory]
@@ -66,7 +72,10 @@ public sealed class JsonSchemaTests
     {
         var problems = Problems(Order, Good.Replace("2024-01-19T08:45:50.525Z", date, StringComparison.Ordinal));
         Assert.Equal(good, problems.Length == 0);
-        if (!good) Assert.StartsWith($"orderDate is the string \"{date}\": must be a date and time with a time zone", problems[0]);
+        if (!good)
+        {
+            Assert.StartsWith($"orderDate is the string \"{date}\": must be a date and time with a time zone", problems[0]);
+        }
     }
 
     [Theory]

@@ -64,7 +64,11 @@ public sealed class AccessTokenTests : IAsyncLifetime
             SignedBy([], Base64("""{"alg":"HS256","typ":"JWT"}"""), parts[1]),
         ];
 
-        foreach (var attempt in forged) Assert.Equal("forged", await _node.WhoIs(attempt));
+        foreach (var attempt in forged)
+        {
+            Assert.Equal("forged", await _node.WhoIs(attempt));
+        }
+
         Assert.Equal("a@demo.emend of demo", await _node.WhoIs(_token));
     }
 

@@ -70,7 +70,11 @@ public sealed partial class BuiltInRolesTests
     private static string Root()
     {
         var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Emend.slnx"))) folder = Path.GetDirectoryName(folder)!;
+        while (!File.Exists(Path.Combine(folder, "Emend.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
+
         return folder;
     }
 

@@ -75,7 +75,11 @@ internal sealed class IdentityNode : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRouting().AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace));
-        if (log is not null) builder.Services.AddSingleton(log);
+        if (log is not null)
+        {
+            builder.Services.AddSingleton(log);
+        }
+
         builder.Services.AddSingleton(clock).AddSingleton(_ => Database.Open(storage));
         builder.Services.AddSingleton<IIdentityStore, IdentityStore>().AddSingleton<ISignInStore, SignInStore>()
             .AddSingleton<IIdentityAdminStore, IdentityAdminStore>().AddSingleton<ICredentialStore, CredentialStore>()
@@ -122,14 +126,22 @@ internal sealed class IdentityNode : IAsyncDisposable
     public async Task<string> WhoSends(string? authorization)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/who");
-        if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        if (authorization is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        }
+
         using var response = await _client.SendAsync(request);
         return await response.Content.ReadAsStringAsync();
     }
 
     private static async Task<string> GetCaller(HttpContext context, IActorResolver actors)
     {
-        if (context.Features.Get<Caller>() is not { } caller) return context.Features.Get<AuthenticationError>()!.Code;
+        if (context.Features.Get<Caller>() is not { } caller)
+        {
+            return context.Features.Get<AuthenticationError>()!.Code;
+        }
+
         var actor = await actors.Find(caller, context.RequestAborted);
         return actor is null ? AuthenticationError.Revoked.Code : $"{actor.Name} of {caller.Tenant}";
     }

@@ -124,7 +124,10 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Repeated_failures_lock_the_username()
     {
-        for (var i = 0; i < 10; i++) Assert.Equal("INVALID_LOGIN_CREDENTIALS", (await _node.SignIn(Picker, $"guess {i}")).ErrorCode);
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Equal("INVALID_LOGIN_CREDENTIALS", (await _node.SignIn(Picker, $"guess {i}")).ErrorCode);
+        }
 
         Assert.StartsWith("TOO_MANY_ATTEMPTS_TRY_LATER", (await _node.SignIn(Picker, Password)).ErrorCode);
         Assert.Equal(200, (await _node.SignIn("boss@other.emend", "other-boss", "other-key")).Status);
@@ -138,7 +141,10 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Successful_sign_ins_are_not_limited()
     {
-        for (var i = 0; i < 15; i++) Assert.Equal(200, (await _node.SignIn(Picker, Password)).Status);
+        for (var i = 0; i < 15; i++)
+        {
+            Assert.Equal(200, (await _node.SignIn(Picker, Password)).Status);
+        }
     }
 
     [Fact]

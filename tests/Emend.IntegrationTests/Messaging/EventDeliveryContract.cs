@@ -136,7 +136,10 @@ public abstract class EventDeliveryContract : IAsyncLifetime
         var id = await Subscribe("ORDER_MODIFIED");
         var order = await _client.Place((Article, 1));
         for (var step = 1; step <= 5; step++)
+        {
             await Modify(order, step, step);
+        }
+
         await _receiver.Until(5);
         await Eventually(async () => (await Deliveries(id, "DELIVERED")).Count == 5);
 
@@ -160,7 +163,9 @@ public abstract class EventDeliveryContract : IAsyncLifetime
         await Subscribe("ORDER_CREATED", url: "http://127.0.0.1:1");
         await Subscribe("ORDER_CREATED");
         for (var i = 0; i < 40; i++)
+        {
             await _client.Place((Article, 1));
+        }
 
         await _receiver.Until(all => all.Length == 40, TimeSpan.FromSeconds(10));
     }

@@ -40,11 +40,23 @@ public sealed class FailingOrderIsolationTests : IAsyncLifetime
     public async Task Failing_orders_do_not_delay_other_orders(int stuck, int failures)
     {
         var bad = new List<string>();
-        for (var i = 0; i < stuck; i++) bad.Add(await Place());
+        for (var i = 0; i < stuck; i++)
+        {
+            bad.Add(await Place());
+        }
+
         var good = await Place();
         _receiver.Answer = (_, body) => Task.FromResult(bad.Contains((string)body["payload"]!["id"]!) ? 500 : 200);
-        foreach (var order in bad) await Modify(order, 1);
-        foreach (var order in bad) await Modify(order, 2);
+        foreach (var order in bad)
+        {
+            await Modify(order, 1);
+        }
+
+        foreach (var order in bad)
+        {
+            await Modify(order, 2);
+        }
+
         await _receiver.Until(failures);
 
         for (var version = 1; version <= 3; version++)
@@ -57,7 +69,10 @@ public sealed class FailingOrderIsolationTests : IAsyncLifetime
         Assert.All(_receiver.Calls.Where(c => c.OrderId != good), c => Assert.Equal(2, c.Version));
         _receiver.Answer = (_, _) => Task.FromResult(200);
         await _receiver.Until(calls => calls.Count(c => c.Answered == 200) == 3 + (2 * stuck));
-        foreach (var order in bad) Assert.Equal([2, 3], _receiver.Taken.Where(c => c.OrderId == order).Select(c => c.Version));
+        foreach (var order in bad)
+        {
+            Assert.Equal([2, 3], _receiver.Taken.Where(c => c.OrderId == order).Select(c => c.Version));
+        }
     }
 
     private async Task<string> Place() => (string)(await _client.Place(("MUG-E-1207", 1)))["id"]!;

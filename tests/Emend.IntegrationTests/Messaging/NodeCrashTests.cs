@@ -36,7 +36,10 @@ public sealed class NodeCrashTests
 
         var orders = new List<string>();
         for (var i = 0; i < Orders; i++)
+        {
             orders.Add((string)(await client.Place(("MUG-E-1207", 1)))["id"]!);
+        }
+
         using var done = new CancellationTokenSource();
         var writers = orders.Select(order => Task.Run(() => Write(client, order, done.Token))).ToList();
         await Kill(postgreSqlTestDatabase, receiver);
@@ -52,11 +55,18 @@ public sealed class NodeCrashTests
     private async Task<int> Answer(HttpContext context, JsonNode body)
     {
         await Task.Delay(3);
-        if (Random.Shared.Next(50) == 0) return 500;
+        if (Random.Shared.Next(50) == 0)
+        {
+            return 500;
+        }
+
         if (context.Request.Path == "/ORDER_MODIFIED")
+        {
             _latest.AddOrUpdate(
                 (string)body["payload"]!["id"]!, _ => (long)body["payload"]!["version"]!,
                 (_, known) => Math.Max(known, (long)body["payload"]!["version"]!));
+        }
+
         return 200;
     }
 
@@ -104,7 +114,9 @@ public sealed class NodeCrashTests
                 $"/api/orders/{order}", $$"""{"version":{{version}},"customAttributes":{"step":{{version}} } }""");
             Assert.True(answer.Status == 200, answer.Text);
             while (version > _latest.GetValueOrDefault(order) + MaxLead && !until.IsCancellationRequested)
+            {
                 await Task.Delay(20, CancellationToken.None);
+            }
         }
 
         return version - 1;

@@ -11,7 +11,10 @@ public sealed class ReceiverCircuitBreakerTests
     [Fact]
     public void Failures_of_one_order_do_not_open_the_circuit()
     {
-        for (var i = 0; i < 1_000; i++) Record(0, Failed);
+        for (var i = 0; i < 1_000; i++)
+        {
+            Record(0, Failed);
+        }
 
         Assert.False(_receiverCircuitBreaker.IsOpen);
         Assert.Equal(default, _receiverCircuitBreaker.PausedUntil);
@@ -20,9 +23,17 @@ public sealed class ReceiverCircuitBreakerTests
     [Fact]
     public void Failures_of_five_orders_open_the_circuit_and_a_success_closes_it()
     {
-        for (var order = 0; order < 4; order++) Record(order, Failed);
+        for (var order = 0; order < 4; order++)
+        {
+            Record(order, Failed);
+        }
+
         Record(9, new(200, ""));
-        for (var order = 0; order < 4; order++) Record(order, Failed);
+        for (var order = 0; order < 4; order++)
+        {
+            Record(order, Failed);
+        }
+
         Assert.False(_receiverCircuitBreaker.IsOpen);
         Record(4, Failed);
 
@@ -36,7 +47,11 @@ public sealed class ReceiverCircuitBreakerTests
     [Fact]
     public void Pauses_grow_with_new_attempts_but_not_with_deliveries_in_flight()
     {
-        for (var order = 0; order < 16; order++) _receiverCircuitBreaker.Record(new($"{order}"), Failed, order == 15, Noon);
+        for (var order = 0; order < 16; order++)
+        {
+            _receiverCircuitBreaker.Record(new($"{order}"), Failed, order == 15, Noon);
+        }
+
         Assert.True(_receiverCircuitBreaker.PausedUntil <= Noon.AddSeconds(1));
 
         var pauses = Enumerable.Range(16, 9).Select(order =>

@@ -56,8 +56,13 @@ internal sealed class WebhookTestReceiver : IAsyncDisposable
     public async Task<ReceivedCall[]> Until(Func<ReceivedCall[], bool> enough, TimeSpan? patience = null)
     {
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < (patience ?? Timeout); await Task.Delay(20))
+        {
             if (enough(Calls))
+            {
                 return Calls;
+            }
+        }
+
         Assert.Fail($"It was called {_calls.Count} times, which is not enough.");
         return [];
     }

@@ -16,7 +16,11 @@ public sealed class OpenApiDocumentTests
     {
         var text = Document(api).ToJsonString(OpenApiSetup.Readable) + "\n";
         var path = Golden($"openapi-{api}.json");
-        if (Environment.GetEnvironmentVariable("EMEND_GOLDEN") == "write") await File.WriteAllTextAsync(path, text);
+        if (Environment.GetEnvironmentVariable("EMEND_GOLDEN") == "write")
+        {
+            await File.WriteAllTextAsync(path, text);
+        }
+
         Assert.Equal(await File.ReadAllTextAsync(path), text);
     }
 
@@ -48,7 +52,9 @@ public sealed class OpenApiDocumentTests
                 // The vendor API has the version of a reroute in the query. State changes of jobs and the retry of all orders have no body.
                 if (method is "post" or "put" or "patch" && (string?)operation["operationId"] is not (
                     "rerouteProcess" or "triggerRetryNotRoutable" or "pauseBulkJob" or "resumeBulkJob" or "cancelBulkJob"))
+                {
                     Assert.NotNull(operation["requestBody"]);
+                }
             }
         }
     }

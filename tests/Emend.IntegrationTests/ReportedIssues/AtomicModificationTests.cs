@@ -78,7 +78,9 @@ public sealed class AtomicModificationTests
         await using var fixture = await ReportedIssueFixture.Open();
         var before = await fixture.CountStoredRows();
         for (var i = 0; i < 20; i++)
+        {
             await Abandon(fixture, TimeSpan.FromMilliseconds(i % 4), "/modifications/preview", fixture.ToQuantity(6 + i));
+        }
 
         Assert.Equal(200, (await fixture.Preview(fixture.ToQuantity(9))).Status);
         Assert.Equal(before, await fixture.CountStoredRows());
@@ -91,7 +93,9 @@ public sealed class AtomicModificationTests
         var before = await fixture.CountStoredRows();
 
         for (var i = 0; i < 10; i++)
+        {
             await fixture.Preview($"{fixture.ToQuantity(6 + i)}, {ReportedIssueFixture.Add("CAP-R-9082")}", $"key-{i}");
+        }
 
         Assert.Equal(before, await fixture.CountStoredRows());
         Assert.Equal(fixture.Placed.Text, (await fixture.Order()).Text);

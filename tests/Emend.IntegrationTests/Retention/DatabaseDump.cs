@@ -25,8 +25,12 @@ internal static class DatabaseDump
 #pragma warning restore CA2100
             await using var rows = await command.ExecuteReaderAsync();
             while (await rows.ReadAsync())
+            {
                 for (var at = 0; at < rows.FieldCount; at++)
+                {
                     found.Add(($"{table}.{rows.GetName(at)}", Text(rows.GetValue(at))));
+                }
+            }
         }
         return found;
     }
@@ -40,7 +44,10 @@ internal static class DatabaseDump
         await using var rows = await command.ExecuteReaderAsync();
         var names = new List<string>();
         while (await rows.ReadAsync())
+        {
             names.Add(rows.GetString(0));
+        }
+
         return names;
     }
 

@@ -43,7 +43,11 @@ public sealed class JournalFeedTests() : StoreContract(new TestDatabase.PostgreS
         for (var attempt = 0; ; attempt++)
         {
             var page = await log.ReadAfter(Shop, since, [], 100, Never);
-            if (page.Entries.Count >= count || attempt == 200) return page;
+            if (page.Entries.Count >= count || attempt == 200)
+            {
+                return page;
+            }
+
             await Task.Delay(50);
         }
     }

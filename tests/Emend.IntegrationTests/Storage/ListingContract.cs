@@ -37,7 +37,10 @@ public abstract class ListingContract : StoreContract
     {
         await base.InitializeAsync();
         foreach (var tenant in (string[])["main", "other"])
+        {
             await Database.Write([Statement.One("INSERT INTO tenants (tenant_id, sign_in_key, name) VALUES ($1, $1, $1)", tenant)], Never);
+        }
+
         foreach (var (id, status) in ((FacilityId, FacilityStatus)[])[(First, FacilityStatus.Online), (Second, FacilityStatus.Offline)])
         {
             var facility = new Facility(id, status, FacilityKind.Store, new("NL", "1012", null));

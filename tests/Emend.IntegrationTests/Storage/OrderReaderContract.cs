@@ -115,7 +115,8 @@ public abstract class OrderReaderContract : StoreContract
 
         Assert.Equal([first.Plans[0].Id, second.Plans[0].Id], plans.Select(plan => plan.Entity.Id));
         Assert.Equal(RoutingPlanStatus.Rerouted, ended!.Entity.Status);
-        Assert.Equal(PickJobStatus.Rerouted, (await _orderStoreFixture.Reads.FindPickJob(Shop, first.PickJobs[0].Id, Never))!.Entity.Status);
+        Assert.Equal(
+            PickJobStatus.Rerouted, (await _orderStoreFixture.Reads.FindPickJob(Shop, first.PickJobs[0].Id, Never))!.Entity.Status);
         Assert.Equal((PickJobStatus.Open, 2L), (live!.Entity.Status, live.Order.Revision));
         Assert.Null(await _orderStoreFixture.Reads.FindPlan(new("other"), first.Plans[0].Id, Never));
         Assert.Equal(first.Id, (await _orderStoreFixture.Reads.FindByProcess(Shop, first.ProcessId, Never))!.Id);

@@ -160,7 +160,11 @@ public abstract class OrderStoreContract : StoreContract
     public async Task Idempotency_key_is_stored_with_its_result_and_unique()
     {
         var key = new IdempotencyKey("key", "caller", "hash");
-        var writes = new[] { await _orderStoreFixture.CreatePlaceWrite("A", 1, key), await _orderStoreFixture.CreatePlaceWrite("B", 1, key) };
+        var writes = new[]
+        {
+            await _orderStoreFixture.CreatePlaceWrite("A", 1, key),
+            await _orderStoreFixture.CreatePlaceWrite("B", 1, key),
+        };
 
         Assert.Equal(OrderWriteResult.Written, await _orderStoreFixture.Orders.Write(writes[0], Never));
         Assert.Equal(OrderWriteResult.IdempotencyKeyTaken, await _orderStoreFixture.Orders.Write(writes[1], Never));

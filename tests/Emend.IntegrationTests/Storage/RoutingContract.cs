@@ -69,7 +69,11 @@ public abstract class RoutingContract : StoreContract
     [Fact]
     public async Task Concurrent_activation_leaves_one_strategy_in_use()
     {
-        foreach (var id in (string[])["s1", "s2", "s3", "s4"]) await Strategies.Add(Tenant, Strategy(id, 1, 10), Never);
+        foreach (var id in (string[])["s1", "s2", "s3", "s4"])
+        {
+            await Strategies.Add(Tenant, Strategy(id, 1, 10), Never);
+        }
+
         await RunConcurrently(4, n => Strategies.Activate(Tenant, new($"s{n + 1}", 1), Never));
         Assert.Single((await Strategies.List(Tenant, null, 10, Never)).Items, s => s.InUse);
     }

@@ -26,7 +26,10 @@ internal abstract class TestDatabase : IDisposable
 
         public override async Task Fill()
         {
-            if (!File.Exists(_file.Path)) File.Copy(await DemoTemplates.Sqlite, _file.Path);
+            if (!File.Exists(_file.Path))
+            {
+                File.Copy(await DemoTemplates.Sqlite, _file.Path);
+            }
         }
 
         public override void Dispose() => _file.Dispose();
@@ -44,7 +47,10 @@ internal abstract class TestDatabase : IDisposable
 
         public override void Dispose()
         {
-            if (_database is not null) Server.DropDatabase(_database);
+            if (_database is not null)
+            {
+                Server.DropDatabase(_database);
+            }
         }
     }
 }

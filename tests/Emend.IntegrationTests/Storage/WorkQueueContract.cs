@@ -158,7 +158,12 @@ public abstract class WorkQueueContract : StoreContract
     public async Task Waiting_orders_are_paged_longest_waiting_first()
     {
         await _orderStoreFixture.CountNothing();
-        var orders = new List<Order> { await _orderStoreFixture.Place(), await _orderStoreFixture.Place(), await _orderStoreFixture.Place() };
+        var orders = new List<Order>
+        {
+            await _orderStoreFixture.Place(),
+            await _orderStoreFixture.Place(),
+            await _orderStoreFixture.Place(),
+        };
         await Database.Write(
             [Statement.From("UPDATE unroutable_articles SET since = since - 1000 WHERE order_id = $1", orders[1].Id.Value)], Never);
 

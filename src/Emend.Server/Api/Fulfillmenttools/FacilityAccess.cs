@@ -18,7 +18,11 @@ internal static class FacilityAccess
     /// <summary>Returns whether the actor can access the facility. Writes a 403 response if not.</summary>
     public static async Task<bool> RequireAccess(HttpContext context, Actor actor, FacilityId? facility)
     {
-        if (CanAccess(actor, facility)) return true;
+        if (CanAccess(actor, facility))
+        {
+            return true;
+        }
+
         await FulfillmenttoolsErrors.Write(context, StatusCodes.Status403Forbidden, [CreateError(facility)]);
         return false;
     }

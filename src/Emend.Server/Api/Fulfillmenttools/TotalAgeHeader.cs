@@ -10,6 +10,9 @@ internal static class TotalAgeHeader
 
     public static void Write(HttpContext context, TimeSpan? age)
     {
-        if (age is { } known) context.Response.Headers[Name] = ((long)known.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (age is { } known)
+        {
+            context.Response.Headers[Name] = ((long)known.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
     }
 }

@@ -47,11 +47,17 @@ internal sealed class BatchAllocationService(
         var tenant = request.Caller.Tenant;
         if (await source.ReadVersions(tenant, ct) is not { } versions
             || await actors.Find(request.Caller, versions.Identity, ct) is not { } actor)
+        {
             return Empty;
+        }
+
         var tenantReferenceData = await referenceData.Get(tenant, versions, ct);
         if (tenantReferenceData.Routing.InfiniteStock
             || (request.RequestedPolicy is { } name && tenantReferenceData.Policies.Find(name) is null))
+        {
             return Empty;
+        }
+
         var (competingOrders, all) = await FindCompetingOrders(request, commands, tenantReferenceData, actor, ct);
         var context = new BatchRoutingContext(
             tenantReferenceData.Network,
@@ -76,14 +82,19 @@ internal sealed class BatchAllocationService(
         foreach (var page in commands.Chunk(OrdersAtOnce))
         {
             if (articles.Count * (long)tenantReferenceData.Network.Facilities.Length > MaxStock)
+            {
                 return (competingOrders, false);
+            }
+
             var loaded = (await orders.ReadOrders(request.Caller.Tenant, [.. page.Select(p => p.Order)], ct)).ToDictionary(o => o.Id);
             foreach (var (id, command) in page)
+            {
                 if (loaded.TryGetValue(id, out var order) && Decider.ToCompetingOrder(order, command, context) is { } competingOrder)
                 {
                     competingOrders.Add((id, competingOrder));
                     articles.UnionWith(competingOrder.Demand.Lines.Select(l => l.Article));
                 }
+            }
         }
 
         return (competingOrders, true);
@@ -98,7 +109,10 @@ internal sealed class BatchAllocationService(
         foreach (var some in articles.Chunk(ArticlesAtOnce))
         {
             var view = await referenceData.GetStock(tenant, tenantReferenceData, some, StockFreshness.Fresh, ct);
-            foreach (var article in some) views[article] = view;
+            foreach (var article in some)
+            {
+                views[article] = view;
+            }
         }
 
         return new(views);

@@ -36,7 +36,9 @@ internal sealed class BulkBatchProcessor(
         finally
         {
             if (!finished)
+            {
                 await store.Release(batch, CancellationToken.None);
+            }
         }
     }
 
@@ -57,7 +59,10 @@ internal sealed class BulkBatchProcessor(
             }
 
             if (await store.Find(batch.Job.Tenant, batch.Job.Id, stoppingToken) is not { State: BulkJobState.Running })
+            {
                 return false;
+            }
+
             await ProcessItems(
                 batch,
                 command with { Allocation = order => FindAllocation(plan, order, batch.Job.Definition.DryRun) },

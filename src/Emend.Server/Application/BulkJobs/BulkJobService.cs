@@ -58,7 +58,10 @@ internal sealed class BulkJobService(
     public async Task<CreateBulkJobResult> Create(BulkJobDefinition definition, BulkOrderSelection selection, CancellationToken ct)
     {
         if (await FindExisting(definition, ct) is { } before)
+        {
             return before;
+        }
+
         var orders = selection switch
         {
             BulkOrderSelection.ByIds byIds => byIds.Orders,
@@ -71,9 +74,15 @@ internal sealed class BulkJobService(
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         if (orders.IsEmpty)
+        {
             return new CreateBulkJobResult.NoOrdersFound();
+        }
+
         if (orders.Length > Max)
+        {
             return new CreateBulkJobResult.TooManyOrders();
+        }
+
         var now = clock.GetUtcNow().ToMicroseconds();
         var job = new BulkJob(
             definition.RequestedBy.Tenant, ClockExtensions.NewSeed(clock)[0], definition, orders.Length, now) { RunningSince = now };

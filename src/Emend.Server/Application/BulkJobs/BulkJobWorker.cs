@@ -40,7 +40,10 @@ internal sealed class BulkJobWorker(
         // Each claim has its own name, because two lanes can process the same job.
         var (name, now) = (Guid.NewGuid().ToString("N"), clock.GetUtcNow());
         if (await store.Claim(name, processor.GetClaimOptions, now, now + options.LeaseDuration, stoppingToken) is not { } batch)
+        {
             return false;
+        }
+
         await processor.Process(batch, stoppingToken);
         return true;
     }
@@ -55,7 +58,9 @@ internal sealed class BulkJobWorker(
             try
             {
                 if (!await ProcessNext(stoppingToken))
+                {
                     await store.Wait(options.PollInterval, stoppingToken);
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

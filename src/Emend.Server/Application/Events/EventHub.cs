@@ -33,7 +33,10 @@ internal sealed class EventHub(EventReader reader, TimeProvider clock, ILogger<E
             {
                 var page = await Read(tenant, position, filter, ct);
                 foreach (var feedEvent in page.Events)
+                {
                     yield return new(feedEvent.Position, feedEvent);
+                }
+
                 position = Later(position, page.Passed);
                 yield return new(position, null);
             }
@@ -42,7 +45,10 @@ internal sealed class EventHub(EventReader reader, TimeProvider clock, ILogger<E
                 while (listener.Queue.TryRead(out var item))
                 {
                     if (item.Position <= position)
+                    {
                         continue;
+                    }
+
                     position = item.Position;
                     yield return item;
                 }
@@ -85,13 +91,17 @@ internal sealed class EventHub(EventReader reader, TimeProvider clock, ILogger<E
     {
         await Task.Yield();
         do
+        {
             await feed.Step();
+        }
         while (!Leave());
 
         bool Leave()
         {
             lock (_feeds)
+            {
                 return feed.IsEmpty && _feeds.Remove(tenant);
+            }
         }
     }
 }

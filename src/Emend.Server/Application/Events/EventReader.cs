@@ -29,13 +29,23 @@ internal sealed class EventReader(IJournalFeed log)
     {
         var page = await log.ReadAfter(tenant, after, filter.Orders, entries, ct);
         if (after > page.Head)
+        {
             return new([], after, true, true);
+        }
+
         var states = await LoadStatesBefore(tenant, page.Entries, ct);
         var events = ImmutableArray.CreateBuilder<FeedEvent>();
         foreach (var entry in page.Entries)
+        {
             foreach (var feedEvent in ToEvents(states, entry))
+            {
                 if (feedEvent.Position > after && filter.Matches(feedEvent))
+                {
                     events.Add(feedEvent);
+                }
+            }
+        }
+
         CacheStates(tenant, states);
         return new(events.ToImmutable(), page.Passed, page.Entries.Count < entries, false);
     }
@@ -54,13 +64,25 @@ internal sealed class EventReader(IJournalFeed log)
         var (states, missing) = (new Dictionary<OrderId, Order>(), new List<(OrderId, long)>());
         foreach (var (order, revision, erased) in entries.GroupBy(
             e => e.Order, (order, all) => (order, all.Min(e => e.Revision) - 1, all.Any(e => e.IsErased))))
+        {
             if (!erased && _states.GetValueOrDefault((tenant, order)) is { } known && known.Revision == revision)
+            {
                 states[order] = known;
+            }
             else if (revision > 0)
+            {
                 missing.Add((order, revision));
+            }
+        }
+
         if (missing.Count > 0)
+        {
             foreach (var order in await log.LoadStates(tenant, missing, ct))
+            {
                 states[order.Id] = order;
+            }
+        }
+
         return states;
     }
 
@@ -70,9 +92,14 @@ internal sealed class EventReader(IJournalFeed log)
     private void CacheStates(TenantId tenant, Dictionary<OrderId, Order> states)
     {
         if (_states.Count > MaxStates)
+        {
             _states.Clear();
+        }
+
         foreach (var (id, order) in states)
+        {
             _states.AddOrUpdate((tenant, id), order, (_, known) => known.Revision > order.Revision ? known : order);
+        }
     }
 
     private static IEnumerable<FeedEvent> ToEvents(Dictionary<OrderId, Order> states, FeedEntry entry)
@@ -81,7 +108,10 @@ internal sealed class EventReader(IJournalFeed log)
         var isFirst = entry.Revision == 1 || entry.Events[0] is OrderEvent.Deleted;
         var before = isFirst ? null : states.GetValueOrDefault(entry.Order);
         if (!isFirst && before?.Revision != entry.Revision - 1)
+        {
             throw new InvalidOperationException($"The journal of {entry.Order} has no state before revision {entry.Revision}.");
+        }
+
         var orderEvents = WithPersonalData(entry);
         var after = ApplyEvents(before, entry, orderEvents);
         states[entry.Order] = after;

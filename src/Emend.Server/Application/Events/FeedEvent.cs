@@ -69,8 +69,13 @@ internal sealed record EventFilter
     private static bool Any<T>(FrozenSet<T> wanted, ImmutableArray<T> there)
     {
         foreach (var one in there)
+        {
             if (wanted.Contains(one))
+            {
                 return true;
+            }
+        }
+
         return false;
     }
 }

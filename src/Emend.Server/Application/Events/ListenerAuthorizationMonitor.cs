@@ -23,7 +23,9 @@ internal sealed class ListenerAuthorizationMonitor(
         lock (_listeners)
         {
             if (_listeners.TryGetValue(caller.Tenant, out var listeners))
+            {
                 listeners.Add(listener);
+            }
             else
             {
                 _listeners[caller.Tenant] = [listener];
@@ -36,8 +38,12 @@ internal sealed class ListenerAuthorizationMonitor(
     private void Leave(ListenerAuthorization listener)
     {
         lock (_listeners)
+        {
             if (_listeners.TryGetValue(listener.Caller.Tenant, out var listeners))
+            {
                 listeners.Remove(listener);
+            }
+        }
     }
 
     private async Task Watch(TenantId tenant)
@@ -49,8 +55,12 @@ internal sealed class ListenerAuthorizationMonitor(
             {
                 var version = await identity.ReadIdentityVersion(tenant, CancellationToken.None);
                 foreach (var listener in present)
+                {
                     if (version is not { } known || !await IsStillAuthorized(listener, known))
+                    {
                         await listener.Cancel();
+                    }
+                }
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
@@ -64,7 +74,10 @@ internal sealed class ListenerAuthorizationMonitor(
         lock (_listeners)
         {
             if (_listeners[tenant] is { Count: > 0 } listeners)
+            {
                 return [.. listeners];
+            }
+
             _listeners.Remove(tenant);
             return [];
         }

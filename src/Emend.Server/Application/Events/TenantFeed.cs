@@ -21,7 +21,9 @@ internal sealed class TenantFeed(EventReader reader, TenantId tenant, EventPosit
         get
         {
             lock (_lock)
+            {
                 return _listeners.Count == 0;
+            }
         }
     }
 
@@ -44,7 +46,9 @@ internal sealed class TenantFeed(EventReader reader, TenantId tenant, EventPosit
             var page = await reader.ReadAfter(tenant, _passed, EventFilter.All, PageSize, CancellationToken.None);
             Offer(page);
             if (page.IsLast)
+            {
                 await Task.Delay(PollInterval, clock);
+            }
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -58,21 +62,33 @@ internal sealed class TenantFeed(EventReader reader, TenantId tenant, EventPosit
         var now = clock.GetUtcNow();
         var isHeartbeatDue = now - _lastHeartbeat >= HeartbeatInterval;
         if (isHeartbeatDue)
+        {
             _lastHeartbeat = now;
+        }
+
         lock (_lock)
         {
             if (page.Passed > _passed)
+            {
                 _passed = page.Passed;
+            }
+
             for (var i = _listeners.Count - 1; i >= 0; i--)
+            {
                 if (!_listeners[i].Offer(page.Events, isHeartbeatDue ? _passed : null))
+                {
                     _listeners.RemoveAt(i);
+                }
+            }
         }
     }
 
     private void RemoveListener(FeedListener listener)
     {
         lock (_lock)
+        {
             _listeners.Remove(listener);
+        }
     }
 }
 
@@ -94,10 +110,18 @@ internal sealed class FeedListener(EventFilter filter, EventPosition since, Acti
     public bool Offer(IReadOnlyList<FeedEvent> events, EventPosition? passed)
     {
         for (var i = 0; i < events.Count; i++)
+        {
             if (filter.Matches(events[i]) && !_queue.Writer.TryWrite(new(events[i].Position, events[i])))
+            {
                 return !_queue.Writer.TryComplete();
+            }
+        }
+
         if (passed is { } position)
+        {
             _queue.Writer.TryWrite(new(position, null));
+        }
+
         return true;
     }
 

@@ -25,9 +25,15 @@ internal sealed class OrderHistoryService(IOrderHistoryReader history, IOrderSto
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         if (revision is null)
+        {
             return new HistoricalOrder.BeforeCreation(currentOrder.CreatedAt);
+        }
+
         if (revision == currentOrder.Revision)
+        {
             return new HistoricalOrder.Found(currentOrder);
+        }
+
         return revision is > 0 && revision <= currentOrder.Revision
             && await store.LoadRevision(tenant, currentOrder.Id, revision.Value, ct) is { } order
             ? new HistoricalOrder.Found(order)
@@ -46,7 +52,10 @@ internal sealed class OrderHistoryService(IOrderHistoryReader history, IOrderSto
             var from = Math.Max(1, to - Math.Max(ChunkSize, size) + 1);
             var entries = await history.ReadEntries(tenant, currentOrder.Id, from, to, ct);
             foreach (var entry in entries.Reverse().Where(e => !modificationsOnly || e.IsModification).Take(size - found.Count))
+            {
                 found.Add(entry);
+            }
+
             to = from - 1;
         }
         var next = found.Count > 0 ? found[^1].Revision : 1;
@@ -79,7 +88,9 @@ internal sealed class OrderHistoryService(IOrderHistoryReader history, IOrderSto
             {
                 var touched = entry.Differences;
                 foreach (var path in paths.Where(p => !found.ContainsKey(p) && touched.Any(d => OrderDiff.PathsOverlap(d.Path, p))))
+                {
                     found[path] = entry;
+                }
             }
         }
         return found;

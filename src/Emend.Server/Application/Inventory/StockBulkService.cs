@@ -24,9 +24,18 @@ internal sealed class StockBulkService(IStockBulkStore stocks, ReferenceDataCach
         for (var i = 0; i < rows.Count; i++)
         {
             var (failure, count) = names.Resolve(rows[i], actor);
-            if (failure is { } status) results[i] = new(status) { Facility = count.Facility };
-            else if (first.TryAdd((count.Facility, count.Article), i)) places.Add((i, count));
-            else results[i] = new(StockRowStatus.Duplicate) { FirstRow = first[(count.Facility, count.Article)] };
+            if (failure is { } status)
+            {
+                results[i] = new(status) { Facility = count.Facility };
+            }
+            else if (first.TryAdd((count.Facility, count.Article), i))
+            {
+                places.Add((i, count));
+            }
+            else
+            {
+                results[i] = new(StockRowStatus.Duplicate) { FirstRow = first[(count.Facility, count.Article)] };
+            }
         }
 
         places.Sort((a, b) => Compare(a.Count, b.Count));
@@ -34,7 +43,9 @@ internal sealed class StockBulkService(IStockBulkStore stocks, ReferenceDataCach
         {
             var written = await Put(tenant, [.. some.Select(p => p.Count)], ct);
             for (var i = 0; i < some.Length; i++)
+            {
                 results[some[i].Row] = written[i] with { TenantFacilityId = names.FindTenantFacilityId(some[i].Count.Facility) };
+            }
         }
 
         return results;
@@ -61,7 +72,11 @@ internal sealed class StockBulkService(IStockBulkStore stocks, ReferenceDataCach
             .OrderBy(s => s.Level.Facility.Value, StringComparer.Ordinal)
             .ThenBy(s => s.Level.Article.Value, StringComparer.Ordinal)
             .ToList();
-        if (own.Count == 0) return new([], []);
+        if (own.Count == 0)
+        {
+            return new([], []);
+        }
+
         var held = await stocks.Remove(tenant, own, ct);
         referenceData.InvalidateStock(tenant, own.Select(s => s.Level.Article));
         return held.Count > 0 ? new([], held) : new(own, []);

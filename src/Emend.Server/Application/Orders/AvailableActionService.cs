@@ -26,16 +26,24 @@ internal sealed class AvailableActionService(
     {
         var loaded = await store.Load(caller.Tenant, key, null, ct);
         if (loaded.Versions is not { } versions || await actors.Find(caller, versions.Identity, ct) is not { } actor)
+        {
             return (new OrderCommandResult.Unauthenticated(), null);
+        }
+
         if (loaded.Order is not { } order)
+        {
             return (new OrderCommandResult.NotFound(), null);
+        }
 
         var tenantReferenceData = await referenceData.Get(caller.Tenant, versions, ct);
         var evaluatedPolicy = policy is null
             ? tenantReferenceData.Policies.For(api, CustomPolicyBuilder.FindBuiltIn(api))
             : tenantReferenceData.Policies.Find(policy);
         if (evaluatedPolicy is null)
+        {
             return (new OrderCommandResult.UnknownPolicy(policy!, [.. tenantReferenceData.Policies.Names]), null);
+        }
+
         var articles = order.Lines.Select(l => l.Article).ToArray();
         var context = await contexts.BuildWithoutStock(new(caller.Tenant, tenantReferenceData, actor, evaluatedPolicy, articles), ct);
         return (null, new AvailableActions(order, actor, evaluatedPolicy, Decider.GetAvailableActions(order, context)));

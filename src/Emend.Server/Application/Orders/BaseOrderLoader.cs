@@ -13,7 +13,8 @@ internal sealed class BaseOrderLoader(IOrderStore store)
         context.BaseOrder is null && decision is Decision.VersionConflict && command is OrderCommand.Modify { Rebase: true };
 
     /// <summary>The base order; null if it is the current order or does not exist.</summary>
-    public async Task<Order?> Load(OrderCommandRequest request, Order? currentOrder, CancellationToken ct) => (currentOrder, request.Command) switch
+    public async Task<Order?> Load(OrderCommandRequest request, Order? currentOrder, CancellationToken ct) =>
+        (currentOrder, request.Command) switch
     {
         ({ } order, OrderCommand.Modify { Rebase: true, Revision: { } revision }) when revision < order.Revision =>
             await store.LoadRevision(request.Caller.Tenant, order.Id, revision, ct),

@@ -16,7 +16,11 @@ internal sealed class BatchForceCancelService(OrderService orderService)
     public async Task<IReadOnlyList<BatchOrderResult>> Cancel(BatchOrigin origin, IEnumerable<ForceCancelItem> items, CancellationToken ct)
     {
         var results = new List<BatchOrderResult>();
-        foreach (var item in items) results.Add(new(item.Order.Value, item.Order, await Cancel(origin, item, ct)));
+        foreach (var item in items)
+        {
+            results.Add(new(item.Order.Value, item.Order, await Cancel(origin, item, ct)));
+        }
+
         return results;
     }
 

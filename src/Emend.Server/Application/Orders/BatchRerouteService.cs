@@ -33,13 +33,20 @@ internal sealed class BatchRerouteService(OrderService orderService, IOrderReade
         BatchOrigin origin, IReadOnlyList<OrderReference> references, CancellationToken ct)
     {
         var orders = new OrderId?[references.Count];
-        for (var i = 0; i < orders.Length; i++) orders[i] = await FindOrder(origin.Caller.Tenant, references[i], ct);
+        for (var i = 0; i < orders.Length; i++)
+        {
+            orders[i] = await FindOrder(origin.Caller.Tenant, references[i], ct);
+        }
+
         var request = new BatchAllocationRequest(origin.Caller, origin.Api, origin.Policy, null);
         var plan = await allocations.Plan(request, [.. orders.OfType<OrderId>().Distinct().Select(id => (id, Command))], ct);
         var results = new BatchOrderResult[orders.Length];
         // Orders with an allocation come first. Other orders can use the stock that those orders leave.
         foreach (var i in Enumerable.Range(0, orders.Length).OrderBy(i => FindAllocation(i) is null))
+        {
             results[i] = new(references[i].Value, orders[i], await Reroute(origin, orders[i], FindAllocation(i), ct));
+        }
+
         return results;
 
         StockAllocation? FindAllocation(int i) =>
@@ -48,7 +55,11 @@ internal sealed class BatchRerouteService(OrderService orderService, IOrderReade
 
     private async Task<BatchOrderOutcome> Reroute(BatchOrigin origin, OrderId? order, StockAllocation? allocation, CancellationToken ct)
     {
-        if (order is not { } id) return new BatchOrderOutcome.NotFound();
+        if (order is not { } id)
+        {
+            return new BatchOrderOutcome.NotFound();
+        }
+
         var command = Command with { Allocation = allocation };
         var request = new OrderCommandRequest(origin.Caller, new OrderKey.ById(id), command, origin.Api, origin.Policy);
         return BatchOrderOutcome.From(await orderService.Execute(request, ct));

@@ -13,7 +13,10 @@ internal sealed class OrderLocks
     public async ValueTask<Releaser> LockAsync(OrderKey key, CancellationToken ct)
     {
         if (key is OrderKey.ForNewOrder)
+        {
             return default;
+        }
+
         var semaphore = _semaphores[(uint)key.GetHashCode() % Count];
         await semaphore.WaitAsync(ct);
         return new Releaser(semaphore);

@@ -32,9 +32,15 @@ internal sealed class OrderService(
         var loaded = await store.Load(request.Caller.Tenant, request.LoadKey, null, ct);
         var (actor, ending) = await Authorize(request, loaded, ct);
         if (ending is not null)
+        {
             return ending;
+        }
+
         if (quote.Error is { } error)
+        {
             return new OrderCommandResult.InvalidQuoteToken(error);
+        }
+
         var outcome = quote.Check(ToResult(await Decide(request, loaded, actor!, ct), loaded.Order));
         return outcome is OrderCommandResult.Decided decided
             ? decided with { Quote = await quoteTokens.Sign(request, decided, ct) }
@@ -51,15 +57,26 @@ internal sealed class OrderService(
             var loaded = await store.Load(request.Caller.Tenant, request.LoadKey, request.Idempotency, ct);
             var (actor, ending) = await Authorize(request, loaded, ct);
             if (ending is not null)
+            {
                 return ending;
+            }
+
             if (quote.Error is { } error)
+            {
                 return new OrderCommandResult.InvalidQuoteToken(error);
+            }
+
             var (decision, context) = await Decide(request, loaded, actor!, ct);
             var outcome = quote.Check(ToResult((decision, context), loaded.Order));
             if (outcome is not OrderCommandResult.Decided { Decision: Decision.Accepted accepted })
+            {
                 return outcome;
+            }
+
             if (await Write(request, ToWrite(request, loaded, accepted, context), ct))
+            {
                 return outcome;
+            }
         }
         return await ExecuteLocked(request, quote, ct);
     }
@@ -84,21 +101,29 @@ internal sealed class OrderService(
             var loaded = await store.Load(tenant, request.LoadKey, request.Idempotency, ct);
             var (actor, ending) = await Authorize(request, loaded, ct);
             if (ending is not null)
+            {
                 return ending;
+            }
+
             var context = await BuildContext(request, loaded, actor!, StockFreshness.Fresh, ct);
             context = context with { BaseOrder = await _baseOrderLoader.Load(request, loaded.Order, ct) };
             OrderCommandResult? outcome = null;
             var written = await store.WriteLocked(
                 tenant, request.LoadKey, request.Idempotency, l => Decider.GetArticles(l.Order, request.Command), DecideInside, ct);
             if (outcome is not null && written is OrderWriteResult.Written)
+            {
                 return outcome;
+            }
 
             OrderWrite? DecideInside(LoadedOrder locked, IReadOnlyList<StockLevel> levels)
             {
                 // Reference data, order or idempotency record changed after loading: start again.
                 if (locked.Versions != loaded.Versions || locked.IdempotencyRecord is not null
                     || locked.Order is null != loaded.Order is null)
+                {
                     return null;
+                }
+
                 var inside = context with
                 {
                     Now = contexts.GetNow(),
@@ -107,7 +132,10 @@ internal sealed class OrderService(
                 };
                 var decision = Decider.Decide(locked.Order, request.Command, inside);
                 if (BaseOrderLoader.IsNeeded(request.Command, decision, inside))
+                {
                     return null;
+                }
+
                 outcome = quote.Check(ToResult((decision, inside), locked.Order));
                 return outcome is OrderCommandResult.Decided { Decision: Decision.Accepted accepted }
                     ? ToWrite(request, locked, accepted, inside)
@@ -121,11 +149,20 @@ internal sealed class OrderService(
         OrderCommandRequest request, LoadedOrder loaded, CancellationToken ct)
     {
         if (loaded.Versions is not { } versions || await FindActor(request, versions, ct) is not { } actor)
+        {
             return (null, new OrderCommandResult.Unauthenticated());
+        }
+
         if (loaded.IdempotencyRecord is { } idempotencyRecord)
+        {
             return (actor, await Replay(request, idempotencyRecord, actor, ct));
+        }
+
         if (loaded.Order is null && request.OrderKey is not OrderKey.ForNewOrder)
+        {
             return (actor, new OrderCommandResult.NotFound());
+        }
+
         return (
             actor,
             request.RequestedPolicy is { } name ? await CheckRequestedPolicy(request.Caller.Tenant, versions, name, actor, ct) : null);
@@ -147,7 +184,10 @@ internal sealed class OrderService(
         OrderCommandRequest request, IdempotencyRecord idempotencyRecord, Actor actor, CancellationToken ct)
     {
         if (idempotencyRecord.Request != request.Idempotency!.Request)
+        {
             return new OrderCommandResult.IdempotencyKeyReused();
+        }
+
         return await store.LoadRevision(request.Caller.Tenant, idempotencyRecord.Order, idempotencyRecord.Revision, ct) is { } order
             ? new OrderCommandResult.Replayed(order, actor)
             : new OrderCommandResult.NotFound();
@@ -167,7 +207,9 @@ internal sealed class OrderService(
         }
         if (age is StockFreshness.Fresh || !StockSensitivity.CanImproveWithStock(request.Command, decision, loaded.Order)
             || (((StockView)context.Stock).IsFresh && context.Workload is null))
+        {
             return (decision, context);
+        }
 
         // The stock snapshot may be outdated. Decide again with fresh stock before rejecting.
         context = await BuildContext(request, loaded, actor, StockFreshness.Fresh, ct) with { BaseOrder = context.BaseOrder };
@@ -193,9 +235,14 @@ internal sealed class OrderService(
     {
         var orderWriteResult = await store.Write(write, ct);
         if (orderWriteResult is OrderWriteResult.Written)
+        {
             referenceData.Apply(write);
+        }
         else if (orderWriteResult is OrderWriteResult.InsufficientStock)
+        {
             referenceData.InvalidateStock(request.Caller.Tenant, write.DecisionEffects.Stock.Select(d => d.Article));
+        }
+
         return orderWriteResult is OrderWriteResult.Written;
     }
 

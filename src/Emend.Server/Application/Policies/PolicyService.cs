@@ -30,9 +30,15 @@ internal sealed class PolicyService(IPolicyStore store, IActorResolver actors, I
     {
         var (_, result) = await Authorize(caller, ReadPermission, ct);
         if (result is PolicyResult.Unauthenticated)
+        {
             return result;
+        }
+
         if (CustomPolicyBuilder.FindBuiltIn(name) is { } builtIn && version is null or 1)
+        {
             return result ?? new PolicyResult.BuiltIn(builtIn!);
+        }
+
         return await store.Find(caller.Tenant, name, version, ct) is { } storedPolicy && (version is not null || !storedPolicy.IsRemoved)
             ? result ?? new PolicyResult.Stored(storedPolicy)
             : await NotFound(caller, name, ct);
@@ -43,11 +49,20 @@ internal sealed class PolicyService(IPolicyStore store, IActorResolver actors, I
     {
         var (_, result) = await Authorize(caller, ReadPermission, ct);
         if (result is PolicyResult.Unauthenticated)
+        {
             return result;
+        }
+
         if (CustomPolicyBuilder.FindBuiltIn(name) is { } builtIn)
+        {
             return result ?? new PolicyResult.BuiltIn(builtIn);
+        }
+
         if (await store.Find(caller.Tenant, name, null, ct) is null)
+        {
             return await NotFound(caller, name, ct);
+        }
+
         var versions = await store.ListVersions(caller.Tenant, name, before, max, ct);
         return result ?? new PolicyResult.Versions([.. versions], versions is [.., { Policy.Version: > 1 }]);
     }
@@ -61,17 +76,29 @@ internal sealed class PolicyService(IPolicyStore store, IActorResolver actors, I
     {
         var (actor, result) = await Authorize(caller, WritePermission, ct);
         if (result is not null)
+        {
             return result;
+        }
+
         if (CustomPolicyBuilder.Validate(policy) is { IsEmpty: false } errors)
+        {
             return new PolicyResult.Invalid(errors);
+        }
+
         return await Retry(async () =>
         {
             var last = await store.Find(caller.Tenant, policy.Name, null, ct);
             var current = last is { IsRemoved: false } ? last.Policy.Version : 0;
             if (current > 0 && IsSame(last!.Policy, policy))
+            {
                 return new PolicyResult.Stored(last);
+            }
+
             if (version is { } named && named != current)
+            {
                 return new PolicyResult.VersionConflict(current, named);
+            }
+
             var next = policy with { Version = (last?.Policy.Version ?? 0) + 1 };
             var storedPolicy = new StoredPolicy(next, actor!.Id, clock.GetUtcNow().ToMicroseconds());
             return await store.Add(caller.Tenant, storedPolicy, ct) is StoreWriteResult.Written
@@ -89,20 +116,38 @@ internal sealed class PolicyService(IPolicyStore store, IActorResolver actors, I
     {
         var (actor, result) = await Authorize(caller, WritePermission, ct);
         if (result is PolicyResult.Unauthenticated)
+        {
             return result;
+        }
+
         if (CustomPolicyBuilder.FindBuiltIn(name) is not null)
+        {
             return result ?? new PolicyResult.Invalid([new(CustomPolicyErrorCode.InvalidName, null, name, [])]);
+        }
+
         return await Retry(async () =>
         {
             if (await store.Find(caller.Tenant, name, null, ct) is not { IsRemoved: false } last)
+            {
                 return await NotFound(caller, name, ct);
+            }
+
             var assignments = (await store.Read(caller.Tenant, ct)).Assignments;
             if (result is not null)
+            {
                 return result;
+            }
+
             if (version is { } named && named != last.Policy.Version)
+            {
                 return new PolicyResult.VersionConflict(last.Policy.Version, named);
+            }
+
             if (FindAssignments(name, assignments) is { IsEmpty: false } where)
+            {
                 return new PolicyResult.InUse(name, where);
+            }
+
             var next = last.Policy with { Version = last.Policy.Version + 1 };
             var storedPolicy = new StoredPolicy(next, actor!.Id, clock.GetUtcNow().ToMicroseconds()) { IsRemoved = true };
             return await store.Remove(caller.Tenant, storedPolicy, assignments.Version, ct) is StoreWriteResult.Written
@@ -119,17 +164,29 @@ internal sealed class PolicyService(IPolicyStore store, IActorResolver actors, I
     public async Task<PolicyResult> Assign(Caller caller, PolicyAssignments assignments, long? version, CancellationToken ct)
     {
         if (await Authorize(caller, WritePermission, ct) is (_, { } result))
+        {
             return result;
+        }
+
         return await Retry(async () =>
         {
             var present = await store.Read(caller.Tenant, ct);
             if (Validate(assignments, GetNames(present)) is { IsEmpty: false } errors)
+            {
                 return new PolicyResult.InvalidAssignment(errors);
+            }
+
             var current = present.Assignments;
             if (assignments.Default == current.Default && assignments.Apis.SequenceEqual(current.Apis))
+            {
                 return new PolicyResult.Listed(present);
+            }
+
             if (version is { } expectedVersion && expectedVersion != current.Version)
+            {
                 return new PolicyResult.VersionConflict(current.Version, expectedVersion);
+            }
+
             var next = assignments with { Version = current.Version + 1 };
             var assigned = present.Policies.Select(v => v.Policy).Where(v => !FindAssignments(v.Name, assignments).IsEmpty);
             return await store.WriteAssignments(caller.Tenant, next, [.. assigned], ct) is StoreWriteResult.Written
@@ -151,7 +208,10 @@ internal sealed class PolicyService(IPolicyStore store, IActorResolver actors, I
     private async ValueTask<(Actor? Actor, PolicyResult? Ending)> Authorize(Caller caller, string permission, CancellationToken ct)
     {
         if (await actors.Find(caller, ct) is not { } actor)
+        {
             return (null, new PolicyResult.Unauthenticated());
+        }
+
         return (actor, actor.HasPermission(permission) ? null : new PolicyResult.Forbidden(permission));
     }
 
@@ -162,8 +222,13 @@ internal sealed class PolicyService(IPolicyStore store, IActorResolver actors, I
     private static async Task<PolicyResult> Retry(Func<Task<PolicyResult?>> attempt)
     {
         for (var i = 1; i <= MaxAttempts; i++)
+        {
             if (await attempt() is { } result)
+            {
                 return result;
+            }
+        }
+
         throw new TimeoutException($"The policies of the tenant could not be written in {MaxAttempts} attempts.");
     }
 

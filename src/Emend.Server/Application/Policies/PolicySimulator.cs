@@ -51,21 +51,34 @@ internal sealed class PolicySimulator(
     public async Task<PolicyResult> Simulate(Caller caller, CustomPolicy customPolicy, int newest, CancellationToken ct)
     {
         if (await actors.Find(caller, ct) is not { } actor || await source.ReadVersions(caller.Tenant, ct) is not { } versions)
+        {
             return new PolicyResult.Unauthenticated();
+        }
+
         if (!actor.HasPermission(PolicyService.WritePermission))
+        {
             return new PolicyResult.Forbidden(PolicyService.WritePermission);
+        }
+
         var builtIn = customPolicy.RuleSettings.IsEmpty && customPolicy.Base == customPolicy.Name
             ? CustomPolicyBuilder.FindBuiltIn(customPolicy.Name)
             : null;
         if (builtIn is null && CustomPolicyBuilder.Validate(customPolicy) is { IsEmpty: false } errors)
+        {
             return new PolicyResult.Invalid(errors);
+        }
 
         var policy = builtIn ?? CustomPolicyBuilder.Build(customPolicy);
         var tenantReferenceData = await referenceData.Get(caller.Tenant, versions, ct);
         var tried = new List<SimulatedModification>();
         foreach (var (order, revision) in await log.ListNewest(caller.Tenant, Math.Clamp(newest, 1, MaxModifications), ct))
+        {
             if (await history.ReadEntries(caller.Tenant, order, revision, revision, ct) is [{ Before: { } before } entry])
+            {
                 tried.Add(await Simulate(caller.Tenant, tenantReferenceData, policy, before, entry, ct));
+            }
+        }
+
         return new PolicyResult.Simulated(new(
             tried.Count,
             tried.Count(t => t.Violations.Any(r => r.Override is null)),

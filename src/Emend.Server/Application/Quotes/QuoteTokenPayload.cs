@@ -38,7 +38,10 @@ internal sealed record QuoteTokenPayload(
     {
         using var packed = new MemoryStream();
         using (var packing = new BrotliStream(packed, CompressionLevel.Fastest))
+        {
             JsonSerializer.Serialize(packing, this, QuoteJsonContext.Default.QuoteTokenPayload);
+        }
+
         return packed.ToArray();
     }
 
@@ -49,7 +52,10 @@ internal sealed record QuoteTokenPayload(
         using var plain = new MemoryStream();
         var buffer = new byte[8192];
         for (int read; (read = unpacking.Read(buffer)) > 0 && plain.Length < MaxBytes;)
+        {
             plain.Write(buffer, 0, read);
+        }
+
         return JsonSerializer.Deserialize(plain.ToArray(), QuoteJsonContext.Default.QuoteTokenPayload)!;
     }
 

@@ -13,7 +13,10 @@ internal readonly record struct VerifiedQuote(Quote? Quote, QuoteTolerance Toler
     public OrderCommandResult Check(OrderCommandResult.Decided decided)
     {
         if (Quote is not { } quote)
+        {
             return decided;
+        }
+
         var order = decided.Decision switch
         {
             Decision.Accepted accepted => accepted.After,
@@ -21,7 +24,10 @@ internal readonly record struct VerifiedQuote(Quote? Quote, QuoteTolerance Toler
             _ => null,
         };
         if (order is null)
+        {
             return decided;
+        }
+
         var now = Core.Quote.From(order);
         return quote.GetDeviations(now, Tolerance) is { IsEmpty: false } breaks
             ? new OrderCommandResult.QuoteDeviated(quote, now, breaks, decided)
@@ -41,7 +47,10 @@ internal sealed class QuoteTokenService(IQuoteSigningKeys keys, TimeProvider clo
     {
         if (decided is not { Decision: Decision.Accepted { After: var after }, Before: not null }
             || CommandHash.Compute(request.Command) is not { } command)
+        {
             return null;
+        }
+
         var quote = Quote.From(after);
         var expires = DateTimeOffset.FromUnixTimeSeconds((clock.GetUtcNow() + Lifetime).ToUnixTimeSeconds());
         var body = new QuoteTokenPayload(
@@ -64,7 +73,10 @@ internal sealed class QuoteTokenService(IQuoteSigningKeys keys, TimeProvider clo
     public async ValueTask<VerifiedQuote> Verify(OrderCommandRequest request, CancellationToken ct)
     {
         if (request.Quote is not { } presented)
+        {
             return default;
+        }
+
         var (body, error) = await VerifySignature(presented.Token, ct);
         error ??= FindMismatch(request, body!);
         return error is null ? new VerifiedQuote(body!.ToQuote(), presented.Tolerance, null) : new VerifiedQuote(null, default, error);
@@ -74,9 +86,15 @@ internal sealed class QuoteTokenService(IQuoteSigningKeys keys, TimeProvider clo
     {
         var parts = token.Length <= MaxLength ? token.Split('.') : [];
         if (parts is not [Prefix, var id, var packed, var mac] || !Base64Url.IsValid(packed) || !Base64Url.IsValid(mac))
+        {
             return (null, QuoteTokenError.Malformed);
+        }
+
         if (await keys.Find(id, ct) is not { } key)
+        {
             return (null, QuoteTokenError.Altered);
+        }
+
         var due = HMACSHA256.HashData(key.Secret, Encoding.UTF8.GetBytes(token[..token.LastIndexOf('.')]));
         return CryptographicOperations.FixedTimeEquals(due, Base64Url.DecodeFromChars(mac))
             ? (QuoteTokenPayload.From(Base64Url.DecodeFromChars(packed)), null)

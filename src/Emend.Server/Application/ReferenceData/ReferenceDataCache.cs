@@ -32,7 +32,9 @@ internal sealed class ReferenceDataCache(IReferenceDataReader source, TimeProvid
     {
         var tenantReferenceData = _tenants.GetValueOrDefault(tenant);
         if (tenantReferenceData is not null && tenantReferenceData.Versions == versions)
+        {
             return tenantReferenceData;
+        }
 
         var sameSettings = tenantReferenceData?.Versions.Settings == versions.Settings;
         var settings = sameSettings ? tenantReferenceData!.Settings : await source.ReadSettings(tenant, ct);
@@ -62,10 +64,16 @@ internal sealed class ReferenceDataCache(IReferenceDataReader source, TimeProvid
         CancellationToken ct)
     {
         if (tenantReferenceData.Routing.InfiniteStock)
+        {
             return StockView.Infinite;
+        }
+
         var missing = age is StockFreshness.Fresh ? articles : tenantReferenceData.Stock.FindMissing(articles);
         if (missing.Count > 0)
+        {
             tenantReferenceData.Stock.Put(missing, await source.ReadStock(tenant, missing, ct));
+        }
+
         return tenantReferenceData.Stock.GetView(articles, fresh: missing.Count == articles.Count);
     }
 
@@ -74,7 +82,10 @@ internal sealed class ReferenceDataCache(IReferenceDataReader source, TimeProvid
         TenantId tenant, TenantReferenceData tenantReferenceData, RoutingStrategy strategy, StockFreshness age, CancellationToken ct)
     {
         if (!strategy.UsesWorkload)
+        {
             return null;
+        }
+
         return (age is StockFreshness.Fresh ? null : tenantReferenceData.Workload.GetView())
             ?? tenantReferenceData.Workload.Put(await source.ReadWorkload(tenant, ct));
     }
@@ -87,16 +98,26 @@ internal sealed class ReferenceDataCache(IReferenceDataReader source, TimeProvid
         if (missing.Count > 0)
         {
             if (tenantReferenceData.Catalog.Count > TenantReferenceData.MaxArticles)
+            {
                 tenantReferenceData.Catalog.Clear();
+            }
+
             var read = (await source.ReadArticles(tenant, missing, ct)).ToDictionary(a => a.Id);
             foreach (var id in missing)
+            {
                 tenantReferenceData.Catalog[id] = read.GetValueOrDefault(id);
+            }
         }
 
         var found = new Dictionary<ArticleId, Article>(articles.Count);
         foreach (var id in articles)
+        {
             if (tenantReferenceData.Catalog.GetValueOrDefault(id) is { } article)
+            {
                 found[id] = article;
+            }
+        }
+
         return found;
     }
 

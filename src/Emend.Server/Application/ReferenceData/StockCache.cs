@@ -20,41 +20,62 @@ internal sealed class StockCache(Network network, TimeProvider clock)
         var oldest = clock.GetTimestamp() - (long)(MaxAge.TotalSeconds * clock.TimestampFrequency);
         List<ArticleId>? missing = null;
         foreach (var article in articles)
+        {
             if (!_entries.TryGetValue(article, out var entry) || entry.ReadAt < oldest)
+            {
                 (missing ??= []).Add(article);
+            }
+        }
+
         return missing is null ? [] : missing;
     }
 
     public void Put(IReadOnlyCollection<ArticleId> articles, IReadOnlyList<StockLevel> levels)
     {
         if ((_entries.Count + articles.Count) * (long)(network.Facilities.Length + 8) * sizeof(long) > MaxBytes)
+        {
             _entries.Clear();
+        }
+
         var readAt = clock.GetTimestamp();
         var rows = StockView.ToRows(network, articles, levels);
         foreach (var (article, available) in rows)
+        {
             _entries[article] = new Entry(available, readAt);
+        }
     }
 
     public StockView GetView(IReadOnlyCollection<ArticleId> articles, bool fresh)
     {
         var rows = new Dictionary<ArticleId, long[]>(articles.Count);
         foreach (var article in articles)
+        {
             if (_entries.TryGetValue(article, out var entry))
+            {
                 rows[article] = entry.Available;
+            }
+        }
+
         return new StockView(rows, fresh);
     }
 
     public void Apply(ImmutableArray<StockDelta> deltas)
     {
         foreach (var delta in deltas)
+        {
             if (network.IndexOf(delta.Facility) is >= 0 and var at && _entries.TryGetValue(delta.Article, out var entry))
+            {
                 Interlocked.Add(ref entry.Available[at], (delta.OnHand - delta.Reserved).Thousandths);
+            }
+        }
     }
 
     public void Remove(IEnumerable<ArticleId> articles)
     {
         foreach (var article in articles)
+        {
             _entries.TryRemove(article, out _);
+        }
     }
 
     private sealed record Entry(long[] Available, long ReadAt);
@@ -84,8 +105,13 @@ internal sealed class StockView(Dictionary<ArticleId, long[]> rows, bool fresh, 
     {
         var rows = articles.Distinct().ToDictionary(a => a, _ => new long[network.Facilities.Length]);
         foreach (var level in levels)
+        {
             if (network.IndexOf(level.Facility) is >= 0 and var at)
+            {
                 rows[level.Article][at] = (level.OnHand - level.Reserved).Thousandths;
+            }
+        }
+
         return rows;
     }
 }

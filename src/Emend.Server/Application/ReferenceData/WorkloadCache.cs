@@ -26,11 +26,19 @@ internal sealed class WorkloadCache(Network network, TimeProvider clock)
     public void Apply(Order? before, Order after)
     {
         if (_entry is not { View: var view })
+        {
             return;
+        }
+
         foreach (var (facility, units) in GetReservedUnits(before))
+        {
             view.Add(network.IndexOf(facility), -1, -units);
+        }
+
         foreach (var (facility, units) in GetReservedUnits(after))
+        {
             view.Add(network.IndexOf(facility), 1, units);
+        }
     }
 
     private static IEnumerable<(FacilityId Facility, long Units)> GetReservedUnits(Order? order) =>
@@ -55,15 +63,23 @@ internal sealed class WorkloadView(int[] orders, long[] units) : IWorkloadView
     {
         var (orders, units) = (new int[network.Facilities.Length], new long[network.Facilities.Length]);
         foreach (var (facility, waiting, amount) in work)
+        {
             if (network.IndexOf(facility) is >= 0 and var at)
+            {
                 (orders[at], units[at]) = ((int)waiting, amount.Thousandths);
+            }
+        }
+
         return new(orders, units);
     }
 
     public void Add(int facility, int more, long amount)
     {
         if (facility < 0)
+        {
             return;
+        }
+
         Interlocked.Add(ref orders[facility], more);
         Interlocked.Add(ref units[facility], amount);
     }

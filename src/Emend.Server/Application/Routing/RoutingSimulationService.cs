@@ -32,7 +32,10 @@ internal sealed class RoutingSimulationService(
     {
         var loaded = await store.Load(request.Tenant, new OrderKey.ById(id), null, ct);
         if (loaded is not { Order: { } order, Versions: { } versions })
+        {
             return null;
+        }
+
         var context = await BuildContext(request, versions, [.. order.Lines.Select(l => l.Article).Distinct()], ct);
         return new(order, RouteSimulation.Route(order, context), context.Strategy);
     }
@@ -44,7 +47,10 @@ internal sealed class RoutingSimulationService(
         var versions = (await source.ReadVersions(request.Tenant, ct))!.Value;
         var context = await BuildContext(request, versions, [.. newOrder.Lines.Select(l => l.Article).Distinct()], ct);
         if (Decider.Decide(null, new OrderCommand.Place(newOrder), context) is Decision.Rejected rejected)
+        {
             return (null, rejected);
+        }
+
         var order = RouteSimulation.ToOrder(newOrder, context);
         return (new(order, RouteSimulation.Route(order, context), context.Strategy), null);
     }

@@ -48,7 +48,11 @@ internal sealed class StrategyService(IStrategyStore store, RoutingSimulationSer
     /// <param name="ct">Cancels the operation.</param>
     public async Task<StrategyResult> Create(TenantId tenant, RoutingStrategy strategy, JsonText doc, CancellationToken ct)
     {
-        if (await FindTotalExclusion(tenant, strategy, ct) is { } excluded) return excluded;
+        if (await FindTotalExclusion(tenant, strategy, ct) is { } excluded)
+        {
+            return excluded;
+        }
+
         var now = clock.GetUtcNow().ToMicroseconds();
         var created = new StoredStrategy(Guid.CreateVersion7(now).ToString(), 1, InUse: false, strategy, doc, now, now);
         await store.Add(tenant, created, ct);
@@ -70,11 +74,23 @@ internal sealed class StrategyService(IStrategyStore store, RoutingSimulationSer
     public async Task<StrategyResult> Replace(
         TenantId tenant, StoredStrategy current, (RoutingStrategy Strategy, JsonText Doc) next, long version, CancellationToken ct)
     {
-        if (current.Version != version) return new StrategyResult.VersionConflict(current.Version, version);
-        if (current.Id == BuiltIn.Id) return new StrategyResult.CannotChangeBuiltIn();
+        if (current.Version != version)
+        {
+            return new StrategyResult.VersionConflict(current.Version, version);
+        }
+
+        if (current.Id == BuiltIn.Id)
+        {
+            return new StrategyResult.CannotChangeBuiltIn();
+        }
+
         var now = clock.GetUtcNow().ToMicroseconds();
         var after = current with { Version = version + 1, Strategy = next.Strategy, Doc = next.Doc, ModifiedAt = now };
-        if (await FindTotalExclusion(tenant, after.Strategy, ct) is { } excluded) return excluded;
+        if (await FindTotalExclusion(tenant, after.Strategy, ct) is { } excluded)
+        {
+            return excluded;
+        }
+
         return await store.Replace(tenant, after, ct) is StoreWriteResult.Written
             ? new StrategyResult.Written(after)
             : new StrategyResult.VersionConflict(await ReadVersion(tenant, current, ct), version);
@@ -83,8 +99,16 @@ internal sealed class StrategyService(IStrategyStore store, RoutingSimulationSer
     /// <summary>Makes a strategy the only active one. Returns Written, VersionConflict or AllFacilitiesExcluded.</summary>
     public async Task<StrategyResult> Activate(TenantId tenant, StoredStrategy current, long version, CancellationToken ct)
     {
-        if (current.Version != version) return new StrategyResult.VersionConflict(current.Version, version);
-        if (await FindTotalExclusion(tenant, current.Strategy, ct) is { } excluded) return excluded;
+        if (current.Version != version)
+        {
+            return new StrategyResult.VersionConflict(current.Version, version);
+        }
+
+        if (await FindTotalExclusion(tenant, current.Strategy, ct) is { } excluded)
+        {
+            return excluded;
+        }
+
         return await store.Activate(tenant, current.Strategy.Ref, ct) is StoreWriteResult.Written
             ? new StrategyResult.Written(current with { InUse = true })
             : new StrategyResult.VersionConflict(await ReadVersion(tenant, current, ct), version);

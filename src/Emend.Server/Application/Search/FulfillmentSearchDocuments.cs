@@ -32,9 +32,16 @@ internal static class FulfillmentSearchDocuments
         document.Add(Created, job.CreatedAt);
         document.Add(Modified, job.ModifiedAt);
         document.Add(Target, order.Delivery.PreferredTime);
-        foreach (var line in job.Lines) document.Add(Article, order.FindArticle(line.Line)?.Value);
+        foreach (var line in job.Lines)
+        {
+            document.Add(Article, order.FindArticle(line.Line)?.Value);
+        }
+
         if (order.PersonalData.Consumer.DeliveryAddress is { } address)
+        {
             document.Add(Consumer, string.Join(' ', new[] { address.FirstName, address.LastName }.OfType<string>()));
+        }
+
         return document;
     }
 

@@ -46,7 +46,11 @@ internal static class OrderSearchDocument
         document.Add(Api, order.Api);
         document.Add(Modified, order.ModifiedAt);
         var facilities = order.Plans.Select(plan => plan.Facility).Concat(order.PickJobs.Select(job => (FacilityId?)job.Facility));
-        foreach (var facility in facilities.Distinct()) document.Add(Facility, facility?.Value);
+        foreach (var facility in facilities.Distinct())
+        {
+            document.Add(Facility, facility?.Value);
+        }
+
         return document;
     }
 
@@ -59,7 +63,11 @@ internal static class OrderSearchDocument
         document.Add(Date, order.OrderDate);
         document.Add(order.Delivery.Kind is DeliveryKind.Shipping ? DeliveryTime : CollectTime, order.Delivery.PreferredTime);
         Add(document, order.PersonalData);
-        foreach (var line in order.Lines) Add(document.AddPart(Lines), line);
+        foreach (var line in order.Lines)
+        {
+            Add(document.AddPart(Lines), line);
+        }
+
         return document;
     }
 
@@ -89,12 +97,27 @@ internal static class OrderSearchDocument
     /// </summary>
     public static bool HasSameIndexedFields(Order before, Order after)
     {
-        if (!ReferenceEquals(before.PersonalData, after.PersonalData)) return false;
-        if ((before.Status, before.TenantOrderId, before.OrderDate) != (after.Status, after.TenantOrderId, after.OrderDate)) return false;
-        if (before.Lines.Length != after.Lines.Length) return false;
+        if (!ReferenceEquals(before.PersonalData, after.PersonalData))
+        {
+            return false;
+        }
+
+        if ((before.Status, before.TenantOrderId, before.OrderDate) != (after.Status, after.TenantOrderId, after.OrderDate))
+        {
+            return false;
+        }
+
+        if (before.Lines.Length != after.Lines.Length)
+        {
+            return false;
+        }
+
         for (var i = 0; i < after.Lines.Length; i++)
         {
-            if (before.Lines[i].Article != after.Lines[i].Article || before.Lines[i].Properties != after.Lines[i].Properties) return false;
+            if (before.Lines[i].Article != after.Lines[i].Article || before.Lines[i].Properties != after.Lines[i].Properties)
+            {
+                return false;
+            }
         }
 
         return true;
@@ -105,8 +128,15 @@ internal static class OrderSearchDocument
         document.Add(ConsumerId, personalData.Consumer.ConsumerId);
         document.Add(Email, personalData.Consumer.Email);
         document.Add(Attribute, personalData.Attributes);
-        if (personalData.AdditionalData is { } extras) document.AddJson(AdditionalData, JsonElement.Parse(extras.Raw));
-        foreach (var address in personalData.Consumer.Addresses) Add(document.AddPart(Addresses), address);
+        if (personalData.AdditionalData is { } extras)
+        {
+            document.AddJson(AdditionalData, JsonElement.Parse(extras.Raw));
+        }
+
+        foreach (var address in personalData.Consumer.Addresses)
+        {
+            Add(document.AddPart(Addresses), address);
+        }
     }
 
     private static void Add(SearchDocument element, Address address)
@@ -121,15 +151,29 @@ internal static class OrderSearchDocument
         element.Add("firstName", address.FirstName);
         element.Add("lastName", address.LastName);
         element.Add("companyName", address.CompanyName);
-        if (address.AdditionalData is not { } more || !more.Raw.Contains(Email, StringComparison.Ordinal)) return;
-        if (JsonElement.Parse(more.Raw).TryGetProperty(Email, out var email)) element.Add(Email, FieldValue.From(email));
+        if (address.AdditionalData is not { } more || !more.Raw.Contains(Email, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        if (JsonElement.Parse(more.Raw).TryGetProperty(Email, out var email))
+        {
+            element.Add(Email, FieldValue.From(email));
+        }
     }
 
     private static void Add(SearchDocument element, Line line)
     {
         element.Add(Article, line.Article.Value);
         element.Add(Title, line.Properties.Title);
-        if (line.Properties.Details is not { } details || !details.Raw.Contains(TitleByLocale, StringComparison.Ordinal)) return;
-        if (JsonElement.Parse(details.Raw).TryGetProperty(TitleByLocale, out var titles)) element.AddJson(Title, titles);
+        if (line.Properties.Details is not { } details || !details.Raw.Contains(TitleByLocale, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        if (JsonElement.Parse(details.Raw).TryGetProperty(TitleByLocale, out var titles))
+        {
+            element.AddJson(Title, titles);
+        }
     }
 }

@@ -15,17 +15,26 @@ internal sealed class SearchDocument
 
     public void Add(string field, FieldValue? value)
     {
-        if (value is { } known) _values.Add((field, known));
+        if (value is { } known)
+        {
+            _values.Add((field, known));
+        }
     }
 
     public void Add(string field, string? text)
     {
-        if (text is not null) _values.Add((field, FieldValue.From(text)));
+        if (text is not null)
+        {
+            _values.Add((field, FieldValue.From(text)));
+        }
     }
 
     public void Add(string field, DateTimeOffset? moment)
     {
-        if (moment is { } known) _values.Add((field, FieldValue.From(known)));
+        if (moment is { } known)
+        {
+            _values.Add((field, FieldValue.From(known)));
+        }
     }
 
     /// <summary>Adds an element to a part.</summary>
@@ -39,7 +48,10 @@ internal sealed class SearchDocument
     /// <summary>Adds custom attributes that are strings, numbers or booleans.</summary>
     public void Add(string prefix, IEnumerable<KeyValuePair<string, JsonText>> attributes)
     {
-        foreach (var (name, value) in attributes) Add(prefix + name, FieldValue.From(JsonElement.Parse(value.Raw)));
+        foreach (var (name, value) in attributes)
+        {
+            Add(prefix + name, FieldValue.From(JsonElement.Parse(value.Raw)));
+        }
     }
 
     /// <summary>
@@ -51,13 +63,23 @@ internal sealed class SearchDocument
         switch (json.ValueKind)
         {
             case JsonValueKind.Object:
-                foreach (var member in json.EnumerateObject()) AddJson($"{path}.{member.Name}", member.Value);
+                foreach (var member in json.EnumerateObject())
+                {
+                    AddJson($"{path}.{member.Name}", member.Value);
+                }
+
                 break;
             case JsonValueKind.Array:
                 foreach (var entry in json.EnumerateArray())
                 {
-                    if (entry.ValueKind is JsonValueKind.Object) AddPart(path).AddMembers(entry);
-                    else AddJson(path, entry);
+                    if (entry.ValueKind is JsonValueKind.Object)
+                    {
+                        AddPart(path).AddMembers(entry);
+                    }
+                    else
+                    {
+                        AddJson(path, entry);
+                    }
                 }
 
                 break;
@@ -69,6 +91,9 @@ internal sealed class SearchDocument
 
     private void AddMembers(JsonElement json)
     {
-        foreach (var member in json.EnumerateObject()) AddJson(member.Name, member.Value);
+        foreach (var member in json.EnumerateObject())
+        {
+            AddJson(member.Name, member.Value);
+        }
     }
 }

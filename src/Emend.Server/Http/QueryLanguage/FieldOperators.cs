@@ -23,8 +23,14 @@ internal sealed class FieldOperators : QueryClause
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        if (value.ValueKind is JsonValueKind.Object) _schema.Validate(value, report);
-        else Mismatch(value, report);
+        if (value.ValueKind is JsonValueKind.Object)
+        {
+            _schema.Validate(value, report);
+        }
+        else
+        {
+            Mismatch(value, report);
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry) => _schema.ToJsonSchema(registry);

@@ -14,8 +14,14 @@ internal sealed class ScalarSchema : JsonSchema
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
-        if (value.ValueKind is JsonValueKind.String) TextSchema.Validate(value, report);
-        else if (value.ValueKind is not (JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)) Mismatch(value, report);
+        if (value.ValueKind is JsonValueKind.String)
+        {
+            TextSchema.Validate(value, report);
+        }
+        else if (value.ValueKind is not (JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False))
+        {
+            Mismatch(value, report);
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry) =>

@@ -54,11 +54,17 @@ internal sealed class SearchCursors(ISharedSecretStore secrets)
         {
             var bytes = Base64Url.IsValid(text) ? Base64Url.DecodeFromChars(text) : [];
             if (bytes.Length <= MacLength + FingerprintLength || Base64Url.EncodeToString(bytes) != text || !IsAuthentic(bytes))
+            {
                 return (null, new(member, "is not a valid cursor", $"must be the unchanged {source} of a page"));
+            }
+
             if (!bytes.AsSpan(MacLength, FingerprintLength).SequenceEqual(fingerprint))
+            {
                 return (
                     null,
                     new(member, "is a cursor of another query or sort order", "must be a cursor of this query; omit it to start over"));
+            }
+
             var values = JsonElement.Parse(bytes.AsSpan(MacLength + FingerprintLength)).EnumerateArray();
             return (new([.. values.Select(v => v.ValueKind is JsonValueKind.Number ? (object)v.GetInt64() : v.GetString()!)]), null);
         }

@@ -46,9 +46,18 @@ internal sealed class SearchQuery : QueryClause
     {
         // Checked first, because validation recurses as deep as the query.
         var (depth, conditions) = Size(value);
-        if (depth > MaxDepth) report.Add($"nests {_operatorNames} {depth} levels deep", $"must nest them at most {MaxDepth} levels deep");
-        else if (conditions > MaxConditions) report.Add($"has {conditions} values", $"must have at most {MaxConditions}");
-        else _fields.Validate(value, report);
+        if (depth > MaxDepth)
+        {
+            report.Add($"nests {_operatorNames} {depth} levels deep", $"must nest them at most {MaxDepth} levels deep");
+        }
+        else if (conditions > MaxConditions)
+        {
+            report.Add($"has {conditions} values", $"must have at most {MaxConditions}");
+        }
+        else
+        {
+            _fields.Validate(value, report);
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry) => _inner.ToJsonSchema(registry);

@@ -13,7 +13,11 @@ internal sealed class BrokerSubscriptionProvisioner(
 
     public async Task Subscribe(CancellationToken ct)
     {
-        if (broker is null) return;
+        if (broker is null)
+        {
+            return;
+        }
+
         foreach (var tenant in await store.ListTenantsWithoutBroker(ct))
         {
             var now = clock.GetUtcNow();

@@ -33,7 +33,11 @@ internal static class CloudEventWriter
             json.WriteString("tenant", tenant.Value);
             json.WriteString("partitionkey", feedEvent.Order.Value);
             json.WriteString("sequence", FormatSequence(feedEvent));
-            if (outboundMessage.HasGap) json.WriteBoolean("gapbefore", true);
+            if (outboundMessage.HasGap)
+            {
+                json.WriteBoolean("gapbefore", true);
+            }
+
             json.WritePropertyName("data");
             json.WriteRawValue(data, skipInputValidation: true);
             json.WriteEndObject();

@@ -35,7 +35,11 @@ internal sealed class RabbitMqConnection(
         {
             confirmChannel.CloseInBackground();
             // The exchange is missing or not writable. The next connection declares it again.
-            if (GetCloseReason(failure) is { Code: Constants.NotFound or Constants.AccessRefused }) await Discard(connection);
+            if (GetCloseReason(failure) is { Code: Constants.NotFound or Constants.AccessRefused })
+            {
+                await Discard(connection);
+            }
+
             throw;
         }
     }
@@ -50,19 +54,39 @@ internal sealed class RabbitMqConnection(
 
     public async ValueTask DisposeAsync()
     {
-        if (_connection is { } connection) await Discard(connection);
+        if (_connection is { } connection)
+        {
+            await Discard(connection);
+        }
+
         _opening.Dispose();
     }
 
     private async Task<IConnection> GetConnection(CancellationToken ct)
     {
-        if (_connection is { IsOpen: true } open) return open;
+        if (_connection is { IsOpen: true } open)
+        {
+            return open;
+        }
+
         await _opening.WaitAsync(ct);
         try
         {
-            if (_connection is { IsOpen: true } opened) return opened;
-            if (clock.GetUtcNow() < _notBefore) throw new BrokerUnavailableException(_failure);
-            if (_connection is { } broken) await Discard(broken);
+            if (_connection is { IsOpen: true } opened)
+            {
+                return opened;
+            }
+
+            if (clock.GetUtcNow() < _notBefore)
+            {
+                throw new BrokerUnavailableException(_failure);
+            }
+
+            if (_connection is { } broken)
+            {
+                await Discard(broken);
+            }
+
             _channels = [];
             var created = await Connect(ct);
             _connection = created;
@@ -108,7 +132,11 @@ internal sealed class RabbitMqConnection(
         }
         connection.ConnectionShutdownAsync += (_, reason) =>
         {
-            if (ReferenceEquals(_connection, connection)) status.MarkUnavailable($"the broker closed the connection: {reason.ReplyText}");
+            if (ReferenceEquals(_connection, connection))
+            {
+                status.MarkUnavailable($"the broker closed the connection: {reason.ReplyText}");
+            }
+
             return Task.CompletedTask;
         };
         return connection;
@@ -117,7 +145,10 @@ internal sealed class RabbitMqConnection(
     // Another caller may already have opened a new connection, which must stay open.
     private async Task Discard(IConnection connection)
     {
-        if (Interlocked.CompareExchange(ref _connection, null, connection) == connection) await Close(connection);
+        if (Interlocked.CompareExchange(ref _connection, null, connection) == connection)
+        {
+            await Close(connection);
+        }
     }
 
     private async Task Close(IConnection connection)

@@ -17,20 +17,31 @@ internal sealed record RabbitMqOptions(Uri Uri, string Exchange)
     public static (RabbitMqOptions? Options, string? Error) Parse(string? uri, string? exchange)
     {
         if (string.IsNullOrWhiteSpace(uri))
+        {
             return string.IsNullOrEmpty(exchange) ? default : (null, $"{ExchangeKey} is set but {UriKey} is not. Set both or neither.");
+        }
         // The error text does not repeat the value, which may contain a password.
         if (!Uri.TryCreate(uri, UriKind.Absolute, out var known) || known.Scheme is not ("amqp" or "amqps") || known.Host.Length == 0)
+        {
             return (null, $"{UriKey} is not the address of a RabbitMQ broker. Specify an address such as "
                 + "amqp://user:password@rabbit.example.com:5672/, or amqps for TLS.");
+        }
+
         if (known.AbsolutePath.AsSpan().Count('/') > 1 || known.Query.Length > 0 || known.Fragment.Length > 0)
+        {
             return (
                 null,
                 $"{UriKey} has more than a virtual host after the address. End it with / or one name, and write / in the name as %2F.");
+        }
+
         if (known.UserInfo.Length > 0 && known.UserInfo.Count(c => c == ':') != 1)
+        {
             return (
                 null,
                 $"{UriKey} has an invalid user or password. Specify both as user:password, with special characters percent-encoded, "
                     + "or neither.");
+        }
+
         return exchange switch
         {
             null or "" => (new(known, DefaultExchange), null),

@@ -14,7 +14,11 @@ internal sealed class RabbitMqStatus(TimeProvider clock, ILogger<RabbitMqStatus>
     {
         lock (_lock)
         {
-            if (_failure.Length > 0) log.LogInformation("The RabbitMQ broker is available again. Pending events are published now.");
+            if (_failure.Length > 0)
+            {
+                log.LogInformation("The RabbitMQ broker is available again. Pending events are published now.");
+            }
+
             (_failure, Description) = ("", "connected");
         }
     }
@@ -23,9 +27,17 @@ internal sealed class RabbitMqStatus(TimeProvider clock, ILogger<RabbitMqStatus>
     {
         lock (_lock)
         {
-            if (_failure == failure) return;
+            if (_failure == failure)
+            {
+                return;
+            }
+
             log.LogWarning("The RabbitMQ broker is unavailable: {Failure}. Events stay in the database until it is available.", failure);
-            if (_failure.Length == 0) _since = clock.GetUtcNow();
+            if (_failure.Length == 0)
+            {
+                _since = clock.GetUtcNow();
+            }
+
             (_failure, Description) = (failure, $"unavailable since {_since:yyyy-MM-dd'T'HH:mm:ss'Z'}, {failure.Split(':')[0]}");
         }
     }

@@ -30,7 +30,9 @@ internal sealed class BulkItemClaims(Database database)
         {
             var claim = new Claiming(job, node, getOptions(job), now, until);
             if (await database.ExecuteLocked(session => Claim(session, claim, ct), ct) is { } batch)
+            {
                 return batch;
+            }
         }
 
         return null;
@@ -57,7 +59,10 @@ internal sealed class BulkItemClaims(Database database)
                 var positions = (await session.Read([query], (rows, token) => rows.List(row => row.Long(0), token), ct)).ToHashSet();
                 var owned = results.Where(r => positions.Contains(r.Position)).ToList();
                 if (owned.Count == 0)
+                {
                     return false;
+                }
+
                 await session.Write([.. WriteResults(batch, owned, retryAt), UpdateCounts(batch, owned), CompleteJob(batch, now)], ct);
                 return true;
             },
@@ -73,7 +78,10 @@ internal sealed class BulkItemClaims(Database database)
     {
         var job = claim.Job;
         if (claim.Taking.IsExclusive && await IsTaken(session, claim, ct))
+        {
             return null;
+        }
+
         var free = session.ForUpdate(
             $"""
             SELECT {BulkJobRows.ItemColumns} FROM bulk_items i
@@ -84,7 +92,10 @@ internal sealed class BulkItemClaims(Database database)
             (row, token) => row.List(BulkJobRows.ReadItem, token),
             ct);
         if (items.Count == 0)
+        {
             return null;
+        }
+
         var claimed = await session.Write(
             [
                 Statement.From(

@@ -17,8 +17,13 @@ internal sealed class CredentialStore(Database database) : ICredentialStore
             ct);
         (TenantId, ActorId)? owner = null;
         foreach (var row in rows)
+        {
             if (CryptographicOperations.FixedTimeEquals(row.Hash, hash))
+            {
                 owner = (row.Tenant, row.Credential);
+            }
+        }
+
         return owner;
     }
 

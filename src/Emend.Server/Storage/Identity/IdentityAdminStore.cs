@@ -48,7 +48,10 @@ internal sealed class IdentityAdminStore(Database database) : IIdentityAdminStor
         while (true)
         {
             var result = await database.Write(statements, ct);
-            if (result.Failure != TransactionFailure.Retry) return result.IsCommitted;
+            if (result.Failure != TransactionFailure.Retry)
+            {
+                return result.IsCommitted;
+            }
         }
     }
 

@@ -105,7 +105,10 @@ internal sealed class IdentityStore(Database database) : IIdentityStore
         while (true)
         {
             var result = await database.Write(statements, ct);
-            if (result.Failure != TransactionFailure.Retry) return result.IsCommitted;
+            if (result.Failure != TransactionFailure.Retry)
+            {
+                return result.IsCommitted;
+            }
         }
     }
 }

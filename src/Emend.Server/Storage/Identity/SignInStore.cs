@@ -82,7 +82,10 @@ internal sealed class SignInStore(Database database) : ISignInStore
                         attempt.Tenant.Value, attempt.Username, attempt.Now, (long)attempt.MaxFailures, attempt.LockedUntil),
                 ],
                 ct);
-            if (result.Failure != TransactionFailure.Retry) return result.IsCommitted;
+            if (result.Failure != TransactionFailure.Retry)
+            {
+                return result.IsCommitted;
+            }
         }
     }
 
@@ -118,9 +121,15 @@ internal sealed class SignInStore(Database database) : ISignInStore
         while (true)
         {
             var result = await database.Write(statements, ct);
-            if (result.IsCommitted) return;
+            if (result.IsCommitted)
+            {
+                return;
+            }
+
             if (result.Failure != TransactionFailure.Retry)
+            {
                 throw new InvalidOperationException($"Could not write identity data: {result.Failure}.");
+            }
         }
     }
 }

@@ -75,7 +75,10 @@ internal sealed class EventDeliveryStore(Database database) : IEventDeliveryStor
                     .. deliveries.Count > 0 ? [EventDeliveryRows.Upsert(database.Dialect, subscription, deliveries)] : (Statement[])[],
                 ],
                 ct);
-            if (result.Failure is not TransactionFailure.Retry) return result.IsCommitted;
+            if (result.Failure is not TransactionFailure.Retry)
+            {
+                return result.IsCommitted;
+            }
         }
     }
 
@@ -160,7 +163,11 @@ internal sealed class EventDeliveryStore(Database database) : IEventDeliveryStor
                 tenant.Value, subscription, (long)MaxDeleted),
             EventDeliveryRows.Read,
             ct);
-        if (oldest.Count == 0 || oldest[0].LastAttemptAt >= before) return false;
+        if (oldest.Count == 0 || oldest[0].LastAttemptAt >= before)
+        {
+            return false;
+        }
+
         var last = oldest[^1].Position;
         await database.Write(
             [

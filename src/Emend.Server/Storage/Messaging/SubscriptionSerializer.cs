@@ -23,7 +23,10 @@ internal static class SubscriptionSerializer
     {
         var stored = JsonSerializer.Deserialize(doc, SubscriptionJsonContext.Default.SubscriptionDocument)!;
         if (stored.Format != Format)
+        {
             throw new FormatException($"Unknown subscription format {stored.Format}. This version reads format {Format}.");
+        }
+
         return (
             new(stored.Callback),
             [.. stored.Headers.Select(h => new CallbackHeader(h.Key, h.Value))],

@@ -17,8 +17,15 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptionStore
         for (var slot = 0; slot < Subscription.MaxPerEvent; slot++)
         {
             var result = await database.Write([Insert(subscription, slot, from)], ct);
-            if (result.IsCommitted) return true;
-            if (result.Failure is TransactionFailure.Retry) slot--;
+            if (result.IsCommitted)
+            {
+                return true;
+            }
+
+            if (result.Failure is TransactionFailure.Retry)
+            {
+                slot--;
+            }
         }
 
         return false;

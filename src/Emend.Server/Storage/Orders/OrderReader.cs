@@ -121,7 +121,11 @@ internal sealed class OrderReader(Database database, TotalCountCache totals) : I
     {
         // Selects by line, because the key of a reservation begins with the line.
         var lines = filter.Order is { } order ? await database.ReadLineIds(tenant, [order.Value], ct) : [];
-        if (filter.Order is not null && lines.Length == 0) return new([], 0);
+        if (filter.Order is not null && lines.Length == 0)
+        {
+            return new([], 0);
+        }
+
         var matching = new WhereClauseBuilder(database.Dialect, tenant, "r.")
             .AnyOf("r.line_id", lines)
             .And("r.order_id =", filter.Order?.Value)

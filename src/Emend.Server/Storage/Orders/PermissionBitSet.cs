@@ -24,8 +24,13 @@ internal static class PermissionBitSet
     {
         var bits = new byte[(Permissions.InOrder.Length + 7) / 8];
         for (var i = 0; i < Permissions.InOrder.Length; i++)
+        {
             if (permissions.Contains(Permissions.InOrder[i]))
+            {
                 bits[i / 8] |= (byte)(1 << (i % 8));
+            }
+        }
+
         return Convert.ToBase64String(bits.AsSpan().TrimEnd((byte)0));
     }
 }

@@ -15,10 +15,15 @@ internal static class RuleIdRanges
             var (prefix, first) = Parts(rules[i]);
             var last = first;
             for (i++; i < rules.Length && Parts(rules[i]) == (prefix, last + 1); i++)
+            {
                 last++;
+            }
+
             text.Append(text.Length == 0 ? "" : " ").Append(prefix).Append('-').Append(first);
             if (last > first)
+            {
                 text.Append("..").Append(last);
+            }
         }
         return text.ToString();
     }

@@ -16,7 +16,10 @@ internal sealed class FacilityDeleter(Database database) : IFacilityDeleter
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var (done, dependents) = await database.ExecuteLocked(session => RemoveOnce(session, tenant, facility, ct), ct);
-            if (done) return dependents;
+            if (done)
+            {
+                return dependents;
+            }
         }
 
         throw new TimeoutException("The database reported too many deadlocks or serialization failures.");
@@ -25,12 +28,20 @@ internal sealed class FacilityDeleter(Database database) : IFacilityDeleter
     private static async Task<(bool Done, FacilityDependents? Dependents)> RemoveOnce(
         LockedSession session, TenantId tenant, FacilityId facility, CancellationToken ct)
     {
-        if (!await Lock(session, tenant, facility, ct)) return (true, null);
+        if (!await Lock(session, tenant, facility, ct))
+        {
+            return (true, null);
+        }
+
         var dependents = new FacilityDependents(
             await Count(session, "stock", OfFacility, tenant, facility, ct),
             await Count(session, "listings", OfFacility, tenant, facility, ct),
             await Count(session, "order_entities", OfFacility + " AND ended_at_revision IS NULL", tenant, facility, ct));
-        if (dependents.Any) return (true, dependents);
+        if (dependents.Any)
+        {
+            return (true, dependents);
+        }
+
         var result = await session.Write(
             [
                 TenantVersionStatements.IncrementFacilitiesVersion(tenant),

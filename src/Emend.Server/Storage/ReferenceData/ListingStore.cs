@@ -41,7 +41,10 @@ internal sealed class ListingStore(Database database) : IListingStore
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var result = await database.ExecuteLocked(session => PutOnce(session, tenant, facility, statements, ct), ct);
-            if (result is { } known) return known;
+            if (result is { } known)
+            {
+                return known;
+            }
         }
 
         throw new TimeoutException("The database reported too many deadlocks or serialization failures.");
@@ -56,7 +59,11 @@ internal sealed class ListingStore(Database database) : IListingStore
             {
                 var count = await session.Read(
                     [matching.CreateQuery("FROM listings").Count()], (row, token) => row.First(r => r.Long(0), token), ct);
-                if (count > 0) await session.Write([matching.All("DELETE FROM listings")], ct);
+                if (count > 0)
+                {
+                    await session.Write([matching.All("DELETE FROM listings")], ct);
+                }
+
                 return count;
             },
             ct);
@@ -65,7 +72,11 @@ internal sealed class ListingStore(Database database) : IListingStore
     private async Task<StoreWriteResult?> PutOnce(
         LockedSession session, TenantId tenant, FacilityId facility, Statement[] statements, CancellationToken ct)
     {
-        if ((await FacilityLocks.Lock(session, database.Dialect, tenant, [facility], ct)).Count == 0) return StoreWriteResult.NotFound;
+        if ((await FacilityLocks.Lock(session, database.Dialect, tenant, [facility], ct)).Count == 0)
+        {
+            return StoreWriteResult.NotFound;
+        }
+
         return (await session.Write(statements, ct)).Failure switch
         {
             TransactionFailure.None => StoreWriteResult.Written,

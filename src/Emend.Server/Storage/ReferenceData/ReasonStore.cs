@@ -21,9 +21,16 @@ internal sealed class ReasonStore(ISettingStore settings) : IReasonStore
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var storedSetting = await settings.Read(tenant, list, ct);
-            if (change(Read(storedSetting)) is not { } changed) return;
+            if (change(Read(storedSetting)) is not { } changed)
+            {
+                return;
+            }
+
             var after = new StoredSetting((storedSetting?.Version ?? 0) + 1, Write(changed));
-            if (await settings.Write(tenant, list, after, ct) is StoreWriteResult.Written) return;
+            if (await settings.Write(tenant, list, after, ct) is StoreWriteResult.Written)
+            {
+                return;
+            }
         }
 
         throw new TimeoutException($"Could not write the reason list {list} in {Attempts} attempts.");

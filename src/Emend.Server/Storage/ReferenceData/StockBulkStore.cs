@@ -51,7 +51,11 @@ internal sealed class StockBulkStore(Database database) : IStockBulkStore
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            if (await database.ExecuteLocked(session => PutOnce(session, tenant, counts, now, ct), ct) is not { } results) continue;
+            if (await database.ExecuteLocked(session => PutOnce(session, tenant, counts, now, ct), ct) is not { } results)
+            {
+                continue;
+            }
+
             database.WorkSignal.Signal(); // unroutable units may become routable
             return results;
         }
@@ -75,7 +79,9 @@ internal sealed class StockBulkStore(Database database) : IStockBulkStore
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             if (await database.ExecuteLocked(session => RemoveOnce(session, tenant, stocks, ct), ct) is { } storedStocks)
+            {
                 return storedStocks;
+            }
         }
 
         throw new TimeoutException("The database reported too many deadlocks or serialization failures.");
@@ -85,7 +91,11 @@ internal sealed class StockBulkStore(Database database) : IStockBulkStore
         LockedSession session, TenantId tenant, IReadOnlyList<StoredStock> stocks, CancellationToken ct)
     {
         var existing = await Lock(session, tenant, stocks.Select(s => (s.Level.Facility, s.Level.Article)), ct);
-        if (existing.Values.Where(s => s.Level.Reserved > Quantity.Zero).ToList() is { Count: > 0 } storedStocks) return storedStocks;
+        if (existing.Values.Where(s => s.Level.Reserved > Quantity.Zero).ToList() is { Count: > 0 } storedStocks)
+        {
+            return storedStocks;
+        }
+
         string[] ids = [.. stocks.Select(s => s.Id)];
         var sql = $"DELETE FROM stock WHERE tenant_id = $1 AND {database.Dialect.AnyOf("stock_id", 2)}";
         return (await session.Write([Statement.From(sql, tenant.Value, ids)], ct)).IsCommitted ? [] : null;
@@ -101,7 +111,11 @@ internal sealed class StockBulkStore(Database database) : IStockBulkStore
             ? DecideRow(c, existing.GetValueOrDefault((c.Facility, c.Article)), now)
             : new(StockRowStatus.FacilityNotFound))];
         var statements = CreateStatements(tenant, results, now);
-        if (statements.Count == 0) return results;
+        if (statements.Count == 0)
+        {
+            return results;
+        }
+
         StoredStock[] changed = [.. results.Where(r => r.Status is StockRowStatus.Updated or StockRowStatus.Created).Select(r => r.Stock!)];
         statements.AddRange(StockWorkItems.ForLockedStock(database.Dialect, tenant, [.. changed.Select(s => s.Level)], now));
         return (await session.Write(statements, ct)).IsCommitted ? results : null;
@@ -111,13 +125,25 @@ internal sealed class StockBulkStore(Database database) : IStockBulkStore
     {
         if (stock is null || (count.StockId is { } id && id != stock.Id))
         {
-            if (count.StockId is not null) return new(StockRowStatus.StockNotFound);
+            if (count.StockId is not null)
+            {
+                return new(StockRowStatus.StockNotFound);
+            }
+
             var level = new StockLevel(count.Facility, count.Article, count.OnHand, Quantity.Zero);
             return new(StockRowStatus.Created, new(Guid.CreateVersion7(now).ToString(), level, 1, now, now));
         }
 
-        if (stock.Level.OnHand == count.OnHand) return new(StockRowStatus.Unchanged, stock);
-        if (count.Version is { } version && version != stock.Version) return new(StockRowStatus.VersionConflict, stock);
+        if (stock.Level.OnHand == count.OnHand)
+        {
+            return new(StockRowStatus.Unchanged, stock);
+        }
+
+        if (count.Version is { } version && version != stock.Version)
+        {
+            return new(StockRowStatus.VersionConflict, stock);
+        }
+
         var after = stock with { Level = stock.Level with { OnHand = count.OnHand }, Version = stock.Version + 1, ModifiedAt = now };
         return new(StockRowStatus.Updated, after);
     }

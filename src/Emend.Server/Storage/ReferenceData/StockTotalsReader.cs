@@ -17,7 +17,11 @@ internal sealed class StockTotalsReader(Database database) : IStockTotalsReader
             matching.And("s.article_id >", filter.StartAfter).Select($"SELECT DISTINCT s.article_id {from}", "s.article_id", filter.Size),
             row => row.Text(0),
             ct);
-        if (page.Items.Count == 0) return new([], page.Total);
+        if (page.Items.Count == 0)
+        {
+            return new([], page.Total);
+        }
+
         var levels = await database.List(
             CreateFilter(tenant, filter).AnyOf("s.article_id", [.. page.Items])
                 .All($"SELECT s.facility_id, s.article_id, s.on_hand, s.reserved {from}", "s.article_id, s.facility_id"),

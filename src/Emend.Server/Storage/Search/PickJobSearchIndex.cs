@@ -32,7 +32,11 @@ internal sealed class PickJobSearchIndex(Database database, TotalCountCache tota
         TenantId tenant, Criterion where, CancellationToken ct)
     {
         var (condition, values) = GetOrderCondition(where);
-        if (values is null) return null;
+        if (values is null)
+        {
+            return null;
+        }
+
         var all = await _database.ReadEntitiesOfOrders(
             condition, [tenant.Value, values], ended => ended.PickJobs, order => order.PickJobs, ct);
         return all.Where(job => where.Matches(CreateDocument(job))).Select(
@@ -48,9 +52,15 @@ internal sealed class PickJobSearchIndex(Database database, TotalCountCache tota
     private (string Condition, string[]? Values) GetOrderCondition(Criterion where)
     {
         if (SearchScope.GetAllowedValues(where, FulfillmentSearchDocuments.Order) is { } orders)
+        {
             return (_database.Dialect.AnyOf("o.order_id", 2), orders);
+        }
+
         if (SearchScope.GetAllowedValues(where, FulfillmentSearchDocuments.Number) is { } numbers)
+        {
             return (_database.Dialect.AnyOf("o.tenant_order_id", 2), numbers);
+        }
+
         return (_database.HasEntityCondition(OrderProjection.PickJob), SearchScope.GetAllowedValues(where, FulfillmentSearchDocuments.Id));
     }
 }

@@ -23,7 +23,11 @@ internal sealed class ReservationSearchIndex(Database database, TotalCountCache 
     protected override async Task<IEnumerable<SearchHit<OwnedEntity<Reservation>>>?> FindByParent(
         TenantId tenant, Criterion where, CancellationToken ct)
     {
-        if (await FindLineIds(tenant, where, ct) is not { } lines) return null;
+        if (await FindLineIds(tenant, where, ct) is not { } lines)
+        {
+            return null;
+        }
+
         var all = await ReadReservations(tenant, lines, ct);
         return all.Where(r => where.Matches(FulfillmentSearchDocuments.Create(r))).Select(
             r => new SearchHit<OwnedEntity<Reservation>>(GetPosition(r), r));
@@ -34,13 +38,23 @@ internal sealed class ReservationSearchIndex(Database database, TotalCountCache 
     private async Task<string[]?> FindLineIds(TenantId tenant, Criterion where, CancellationToken ct)
     {
         if (SearchScope.GetAllowedValues(where, FulfillmentSearchDocuments.Id) is { } ids)
+        {
             return [.. ids.Select(id => ReservationId.Split(new(id))[0])];
+        }
+
         if (SearchScope.GetAllowedValues(where, FulfillmentSearchDocuments.Order) is { } orders)
+        {
             return await _database.ReadLineIds(tenant, orders, ct);
+        }
+
         var (kind, entities) = SearchScope.GetAllowedValues(where, FulfillmentSearchDocuments.PickJob) is { } jobs
             ? (OrderProjection.PickJob, jobs)
             : (OrderProjection.Plan, SearchScope.GetAllowedValues(where, FulfillmentSearchDocuments.Plan));
-        if (entities is null) return null;
+        if (entities is null)
+        {
+            return null;
+        }
+
         var found = await _database.List(
             Statement.From(
                 $"SELECT o.order_id FROM orders o WHERE o.tenant_id = $1 AND {_database.HasEntityCondition(kind)}", tenant.Value, entities),

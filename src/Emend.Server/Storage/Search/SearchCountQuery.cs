@@ -33,7 +33,10 @@ internal sealed class SearchCountQuery : ICountQuery
             c => c is null ? 1 : c.IsRare ? 0 : 2))
         {
             var (count, rows) = await Count(_sqlBuilder.SelectCount(requiredTerms, _few + 1), ct);
-            if (rows <= _few) return count;
+            if (rows <= _few)
+            {
+                return count;
+            }
         }
 
         return null;

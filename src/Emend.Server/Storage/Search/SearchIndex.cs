@@ -10,7 +10,11 @@ internal abstract class SearchIndex<T>(
 {
     public async Task<SearchPage<T>> Find(TenantId tenant, SearchRequest request, CancellationToken ct)
     {
-        if (await FindByParent(tenant, request.Where, ct) is { } few) return CreatePage([.. few], request);
+        if (await FindByParent(tenant, request.Where, ct) is { } few)
+        {
+            return CreatePage([.. few], request);
+        }
+
         var searchScanner = new SearchScanner(database, limits, tenant, searchSource, request);
         var (found, from, read) = (new List<SearchHit<T>>(), request.From, 0);
         while (true)
@@ -28,18 +32,32 @@ internal abstract class SearchIndex<T>(
                 break;
             }
 
-            if (from is null || places.Positions.Count < wanted || read > limits.MaxRead) break;
+            if (from is null || places.Positions.Count < wanted || read > limits.MaxRead)
+            {
+                break;
+            }
         }
 
-        if (request.Backward) found.Reverse();
+        if (request.Backward)
+        {
+            found.Reverse();
+        }
+
         return new(found, from);
     }
 
     public async Task<TotalCount?> Count(TenantId tenant, Criterion where, CancellationToken ct)
     {
-        if (await FindByParent(tenant, where, ct) is { } few) return new(few.Count(), null);
+        if (await FindByParent(tenant, where, ct) is { } few)
+        {
+            return new(few.Count(), null);
+        }
+
         var searchCountQuery = new SearchCountQuery(database, limits, tenant, searchSource, where);
-        if (searchCountQuery.IsExact) return await totals.Get(tenant, searchCountQuery, ct);
+        if (searchCountQuery.IsExact)
+        {
+            return await totals.Get(tenant, searchCountQuery, ct);
+        }
 
         var request = new SearchRequest(where, new(searchSource.AnySorting, true), limits.MaxRead);
         var all = await Find(tenant, request, ct);
@@ -62,7 +80,11 @@ internal abstract class SearchIndex<T>(
             searchHit => request.From is null || searchHit.At.Compare(request.From) * (descending ? -1 : 1) > 0).ToList();
         var page = rest.Take(request.Size).ToList();
         SortPosition? end = rest.Count > page.Count ? page[^1].At : null;
-        if (request.Backward) page.Reverse();
+        if (request.Backward)
+        {
+            page.Reverse();
+        }
+
         return new(page, end);
     }
 
@@ -70,7 +92,11 @@ internal abstract class SearchIndex<T>(
     private async Task<IEnumerable<SearchHit<T>>> Read(
         TenantId tenant, Criterion where, IReadOnlyList<SortPosition> positions, CancellationToken ct)
     {
-        if (positions.Count == 0) return [];
+        if (positions.Count == 0)
+        {
+            return [];
+        }
+
         var loaded = await Load(tenant, positions, ct);
         return positions.Where(position => loaded.TryGetValue(position, out var it) && where.Matches(it.Seen))
             .Select(position => new SearchHit<T>(position, loaded[position].Item));

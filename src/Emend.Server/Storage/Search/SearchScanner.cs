@@ -37,11 +37,21 @@ internal sealed class SearchScanner(Database database, ScanLimits limits, Tenant
         var rare = _sqlBuilder.Scope.TermSets.FirstOrDefault(requiredTerms => requiredTerms.IsRare);
         if ((rare is not null || _sqlBuilder.NeedsTimeSpanLookup || _sqlBuilder.Scope.HasSelectiveColumn)
             && await ScanByTerms(rare, from, wanted, ct) is { } byTerms)
+        {
             return byTerms;
+        }
 
         var first = await ScanFirstRows(from, wanted, ct);
-        if (first.At.Count == wanted || first.Last is null) return new(first.At, first.Last);
-        if (first.IsRare && await ScanByTerms(first.Rarest, from, wanted, ct) is { } byRarest) return byRarest;
+        if (first.At.Count == wanted || first.Last is null)
+        {
+            return new(first.At, first.Last);
+        }
+
+        if (first.IsRare && await ScanByTerms(first.Rarest, from, wanted, ct) is { } byRarest)
+        {
+            return byRarest;
+        }
+
         return await ScanFurtherRows(first.At, first.Last, wanted, ct);
     }
 
@@ -64,7 +74,11 @@ internal sealed class SearchScanner(Database database, ScanLimits limits, Tenant
     private async Task<ScanStart> ScanFirstRows(SortPosition? from, int wanted, CancellationToken ct)
     {
         var at = await database.List(_sqlBuilder.SelectFirst(from, limits.FirstRows, wanted), _sqlBuilder.ReadPosition, ct);
-        if (at.Count == wanted) return new(at, at[^1], null, false);
+        if (at.Count == wanted)
+        {
+            return new(at, at[^1], null, false);
+        }
+
         return await database.Read(
             [_sqlBuilder.SelectFrequencies(from, limits.FirstRows), _sqlBuilder.SelectLast(from, limits.FirstRows)],
             async (rows, token) =>

@@ -101,10 +101,21 @@ internal sealed class SearchSqlBuilder(Dialect dialect, TenantId tenant, SearchS
     private string Base(SqlParameterList sqlParameterList, SortPosition? from)
     {
         var conditions = new List<string> { searchSource.Where };
-        if (_scope.From != long.MinValue) conditions.Add($"{searchSource.DateColumn} >= {sqlParameterList.Add(_scope.From)}");
-        if (_scope.Before != long.MaxValue) conditions.Add($"{searchSource.DateColumn} < {sqlParameterList.Add(_scope.Before)}");
+        if (_scope.From != long.MinValue)
+        {
+            conditions.Add($"{searchSource.DateColumn} >= {sqlParameterList.Add(_scope.From)}");
+        }
+
+        if (_scope.Before != long.MaxValue)
+        {
+            conditions.Add($"{searchSource.DateColumn} < {sqlParameterList.Add(_scope.Before)}");
+        }
+
         if (from is not null)
+        {
             conditions.Add($"({Keys}) {(IsDescending ? '<' : '>')} ({string.Join(", ", from.Values.Select(sqlParameterList.Add))})");
+        }
+
         return string.Join(" AND ", conditions);
     }
 

@@ -33,7 +33,10 @@ internal sealed class SearchTermBackfill(Database database)
             [Progress with { Sql = session.ForUpdate(Progress.Sql) }],
             (rows, token) => rows.First(row => (Tenant: row.Text(0), Order: row.Text(1)), token),
             ct);
-        if (from.Tenant is null) return 0; // another node has completed the backfill
+        if (from.Tenant is null)
+        {
+            return 0; // another node has completed the backfill
+        }
 
         var orders = Statement.From(
             $"""

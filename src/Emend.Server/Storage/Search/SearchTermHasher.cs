@@ -31,7 +31,10 @@ internal static class SearchTermHasher
         foreach (var (field, value) in document.Values)
         {
             // Times have no terms, because no search uses exact times.
-            if (value.Kind is not FieldValueKind.Moment) terms.Add(Compute(tenant, path + field, value));
+            if (value.Kind is not FieldValueKind.Moment)
+            {
+                terms.Add(Compute(tenant, path + field, value));
+            }
         }
 
         foreach (var (part, element) in document.Parts)

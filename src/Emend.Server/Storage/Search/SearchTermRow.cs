@@ -26,8 +26,16 @@ internal sealed record SearchTermRow(TenantId Tenant, OrderId Order, long OrderD
     /// <summary>The row to write; null if the stored row is up to date.</summary>
     public static SearchTermRow? FindChange(TenantId tenant, Order? before, Order after)
     {
-        if (before is null) return From(tenant, after);
-        if (OrderSearchDocument.HasSameIndexedFields(before, after)) return null;
+        if (before is null)
+        {
+            return From(tenant, after);
+        }
+
+        if (OrderSearchDocument.HasSameIndexedFields(before, after))
+        {
+            return null;
+        }
+
         var (previous, current) = (From(tenant, before), From(tenant, after));
         return (previous.OrderDate, previous.Status) == (current.OrderDate, current.Status)
             && previous.Terms.AsSpan().SequenceEqual(current.Terms)

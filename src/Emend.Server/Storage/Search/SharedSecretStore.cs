@@ -13,7 +13,11 @@ internal sealed class SharedSecretStore(Database database) : ISharedSecretStore
 
     public async Task<byte[]> GetOrCreate(string name, CancellationToken ct)
     {
-        if (_known.TryGetValue(name, out var secret)) return secret;
+        if (_known.TryGetValue(name, out var secret))
+        {
+            return secret;
+        }
+
         await database.Write(
             [
                 Statement.From(

@@ -34,7 +34,10 @@ internal sealed class SqlPrefilter(Dialect dialect, TenantId tenant, SearchSourc
     private string? FieldCondition(Criterion.FieldMatches fieldMatches, bool negated)
     {
         if (searchSource.Columns.TryGetValue(fieldMatches.Field, out var column))
+        {
             return ColumnCondition(column, fieldMatches.Test, negated);
+        }
+
         return fieldMatches.Test is FieldPredicate.OneOf oneOf && searchSource.HasTermsFor(fieldMatches.Field)
             ? TermCondition(fieldMatches.Field, oneOf, negated)
             : Unknown();

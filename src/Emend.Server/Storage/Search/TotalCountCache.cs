@@ -37,8 +37,16 @@ internal sealed class TotalCountCache(TimeProvider clock)
     {
         var key = (tenant, countQuery.Key);
         var now = clock.GetUtcNow();
-        if (!_cache.TryGetValue(key, out var known) || now - known.At >= MaxAge) return null;
-        if (now - known.At >= MaxFreshAge && known.TryStartRecount()) _ = Recount(key, known, countQuery);
+        if (!_cache.TryGetValue(key, out var known) || now - known.At >= MaxAge)
+        {
+            return null;
+        }
+
+        if (now - known.At >= MaxFreshAge && known.TryStartRecount())
+        {
+            _ = Recount(key, known, countQuery);
+        }
+
         return new(known.Count, now - known.At);
     }
 
@@ -50,7 +58,11 @@ internal sealed class TotalCountCache(TimeProvider clock)
     {
         var at = clock.GetUtcNow();
         var count = await countQuery.CountAll(ct);
-        if (_cache.Count >= MaxEntries) _cache.Clear();
+        if (_cache.Count >= MaxEntries)
+        {
+            _cache.Clear();
+        }
+
         _cache[key] = new(count, at);
         return new(count, TimeSpan.Zero);
     }

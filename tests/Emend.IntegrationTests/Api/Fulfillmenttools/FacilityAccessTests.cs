@@ -15,7 +15,10 @@ public sealed class FacilityAccessTests : FulfillmenttoolsFixture
         using var bound = await SignIn("SUPERVISOR", (string)here["facility"]!);
 
         foreach (var (path, id) in here.Select(thing => (thing.Key, (string)thing.Value!)))
+        {
             Assert.Equal(200, (await bound.Get($"/api/{GetPath(path)}/{id}")).Status);
+        }
+
         foreach (var (path, id) in there.Select(thing => (thing.Key, (string)thing.Value!)))
         {
             var rejected = await bound.Get($"/api/{GetPath(path)}/{id}");

@@ -35,7 +35,11 @@ public sealed class FulfillmentSearchTests : FulfillmenttoolsFixture
     [InlineData("reservations", "reservations", """{"tenantArticleId":{"eq":"TSHIRT-W-2468"}}""")]
     public async Task Pages_contain_each_result_once_in_both_directions_with_the_total(string kind, string name, string query)
     {
-        for (var i = 0; i < 7; i++) await Admin.Place((Shirt, 1), (Sneakers, 1));
+        for (var i = 0; i < 7; i++)
+        {
+            await Admin.Place((Shirt, 1), (Sneakers, 1));
+        }
+
         var all = GetIds(await Find(kind, query, ""","size":250"""), name);
         Assert.True(all.Count >= 7);
 
@@ -44,7 +48,11 @@ public sealed class FulfillmentSearchTests : FulfillmenttoolsFixture
         while (true)
         {
             met.AddRange(GetIds(page, name));
-            if (!(bool)page["pageInfo"]!["hasNextPage"]!) break;
+            if (!(bool)page["pageInfo"]!["hasNextPage"]!)
+            {
+                break;
+            }
+
             page = await Find(kind, query, $$""","size":3,"after":{{page["pageInfo"]!["endCursor"]!.ToJsonString()}}""");
         }
 
@@ -54,7 +62,11 @@ public sealed class FulfillmentSearchTests : FulfillmenttoolsFixture
         while (true)
         {
             met.InsertRange(0, GetIds(page, name));
-            if (!(bool)page["pageInfo"]!["hasPreviousPage"]!) break;
+            if (!(bool)page["pageInfo"]!["hasPreviousPage"]!)
+            {
+                break;
+            }
+
             page = await Find(kind, query, $$""","last":4,"before":{{page["pageInfo"]!["startCursor"]!.ToJsonString()}}""");
         }
 
@@ -77,7 +89,11 @@ public sealed class FulfillmentSearchTests : FulfillmenttoolsFixture
     [Fact]
     public async Task A_cursor_of_another_search_and_an_unknown_sort_field_are_rejected()
     {
-        for (var i = 0; i < 2; i++) await Admin.Place((Shirt, 1));
+        for (var i = 0; i < 2; i++)
+        {
+            await Admin.Place((Shirt, 1));
+        }
+
         var cursor = (string)(await Find("pickjobs", "{}", ""","size":1"""))["pageInfo"]!["endCursor"]!;
 
         var other = await Admin.Post("/api/reservations/search", $$"""{"query":{},"after":"{{cursor}}"}""");

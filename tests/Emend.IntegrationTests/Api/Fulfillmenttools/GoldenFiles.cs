@@ -20,11 +20,19 @@ internal static partial class GoldenFiles
     public static void AssertEqual<T>(string name, T body, Action<Utf8JsonWriter, T> members)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options)) json.WriteObject(body, members);
+        using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options))
+        {
+            json.WriteObject(body, members);
+        }
+
         var actual = JsonNode.Parse(Encoding.UTF8.GetString(buffer.WrittenSpan))!.ToJsonString(Indented);
         actual = ReplaceIds(actual);
         var path = GetPath($"{name}.response.json");
-        if (Environment.GetEnvironmentVariable("EMEND_GOLDEN") == "write") File.WriteAllText(path, actual + "\n");
+        if (Environment.GetEnvironmentVariable("EMEND_GOLDEN") == "write")
+        {
+            File.WriteAllText(path, actual + "\n");
+        }
+
         Assert.Equal(File.ReadAllText(path).TrimEnd(), actual);
     }
 
@@ -32,7 +40,11 @@ internal static partial class GoldenFiles
     private static string ReplaceIds(string json)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var id in IdPattern().Matches(json).Cast<Match>()) names.TryAdd(id.Value, $"id-{names.Count + 1}");
+        foreach (var id in IdPattern().Matches(json).Cast<Match>())
+        {
+            names.TryAdd(id.Value, $"id-{names.Count + 1}");
+        }
+
         return ShortId().Replace(IdPattern().Replace(json, id => names[id.Value]), "\"shortId\": \"ABCD\"");
     }
 

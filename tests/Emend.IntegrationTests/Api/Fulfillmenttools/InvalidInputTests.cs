@@ -112,7 +112,11 @@ public sealed class InvalidInputTests : FulfillmenttoolsFixture
         foreach (var header in (string?[])[null, "Basic YTpi", "Bearer forged", "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0."])
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
-            if (header is not null) request.Headers.TryAddWithoutValidation("Authorization", header);
+            if (header is not null)
+            {
+                request.Headers.TryAddWithoutValidation("Authorization", header);
+            }
+
             using var response = await nobody.SendAsync(request);
             Assert.Equal((401, "Bearer"), ((int)response.StatusCode, response.Headers.WwwAuthenticate.ToString()));
             Assert.NotNull(JsonNode.Parse(await response.Content.ReadAsStringAsync())![0]!["summary"]);

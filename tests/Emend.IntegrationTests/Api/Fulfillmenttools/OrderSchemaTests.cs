@@ -39,7 +39,11 @@ public sealed class OrderSchemaTests
     {
         var order = JsonNode.Parse(GoldenFiles.ReadRequest("order-plain"))!.AsObject();
         order.Remove(member);
-        if (value is not null) order[member] = JsonNode.Parse(value);
+        if (value is not null)
+        {
+            order[member] = JsonNode.Parse(value);
+        }
+
         Assert.Contains(
             Validate(order.ToJsonString(), OrderRequestSchemas.ForCreation), p => p.Contains(problem, StringComparison.Ordinal));
     }
@@ -61,7 +65,11 @@ public sealed class OrderSchemaTests
         var order = JsonNode.Parse(GoldenFiles.ReadRequest("order-plain"))!.AsObject();
         var line = order["orderLineItems"]![0]!.AsObject();
         line.Remove(member);
-        if (value is not null) line[member] = JsonNode.Parse(value);
+        if (value is not null)
+        {
+            line[member] = JsonNode.Parse(value);
+        }
+
         Assert.Contains(
             Validate(order.ToJsonString(), OrderRequestSchemas.ForCreation),
             p => p.StartsWith($"orderLineItems[0].{problem}", StringComparison.Ordinal));
@@ -83,7 +91,11 @@ public sealed class OrderSchemaTests
         var order = JsonNode.Parse(GoldenFiles.ReadRequest("order-plain"))!.AsObject();
         var address = order["consumer"]!["addresses"]![0]!.AsObject();
         address.Remove(member);
-        if (value is not null) address[member] = JsonNode.Parse(value);
+        if (value is not null)
+        {
+            address[member] = JsonNode.Parse(value);
+        }
+
         Assert.Contains(
             Validate(order.ToJsonString(), OrderRequestSchemas.ForCreation),
             p => p.StartsWith($"consumer.addresses[0].{problem}", StringComparison.Ordinal));

@@ -20,7 +20,9 @@ public sealed class PlaceOrderTests : FulfillmenttoolsFixture
         Assert.Equal((200, "CREATED"), (process.Status, (string?)process["status"]));
         var job = (string)process["pickJobRefs"]![0]!;
         foreach (var query in (string[])[$"orderRef={placed["id"]}", "tenantOrderId=WEB-1", $"pickJobRef={job}"])
+        {
             Assert.Equal(process.Text, (await Admin.Get($"/api/process?{query}")).Text);
+        }
 
         var plans = await Admin.Get($"/api/routingplans?orderRef={placed["id"]}");
         Assert.Equal("ROUTED", (string?)plans["routingPlans"]![0]!["status"]);
@@ -49,7 +51,11 @@ public sealed class PlaceOrderTests : FulfillmenttoolsFixture
     [Fact]
     public async Task Orders_are_listed_page_by_page()
     {
-        for (var n = 0; n < 3; n++) await Admin.Place((Shirt, 1));
+        for (var n = 0; n < 3; n++)
+        {
+            await Admin.Place((Shirt, 1));
+        }
+
         var first = await Admin.Get("/api/orders?size=2");
         Assert.Equal((2, 3), (first["orders"]!.AsArray().Count, (int)first["total"]!));
         var rest = await Admin.Get($"/api/orders?size=2&startAfterId={first["orders"]![1]!["id"]}");

@@ -38,7 +38,11 @@ public sealed class SearchTests : FulfillmenttoolsFixture
     [Fact]
     public async Task Pages_follow_each_other_in_both_directions_with_the_total()
     {
-        for (var i = 0; i < 5; i++) await PlaceFullOrder($"PAGE-{i}");
+        for (var i = 0; i < 5; i++)
+        {
+            await PlaceFullOrder($"PAGE-{i}");
+        }
+
         const string Query = """{"paymentInfo":{"currency":{"eq":"CHF"}}}""";
         var all = GetIds(await Find(Query));
 

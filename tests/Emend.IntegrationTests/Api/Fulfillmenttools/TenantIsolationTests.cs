@@ -25,9 +25,14 @@ public sealed class TenantIsolationTests : FulfillmenttoolsFixture
             $"/api/reservations/{reservation["id"]}", $"/api/facilities/{job["facilityRef"]}",
             "/api/facilities/urn:fft:facility:tenantFacilityId:NL-AMS-01", $"/api/stocks/{reservation["host"]!["reference"]}",
         ])
+        {
             Assert.Equal(404, (int)(await stranger.GetAsync(path)).StatusCode);
+        }
+
         foreach (var list in (string[])["orders", "pickjobs", "facilities", "stocks", "reservations"])
+        {
             Assert.Equal(0, (int)JsonNode.Parse(await stranger.GetStringAsync($"/api/{list}"))!["total"]!);
+        }
 
         using var change = Body("""{"version":1,"customAttributes":{"a":1}}""");
         Assert.Equal(404, (int)(await stranger.PatchAsync($"/api/orders/{order["id"]}", change)).StatusCode);

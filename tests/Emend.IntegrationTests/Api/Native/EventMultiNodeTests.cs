@@ -22,7 +22,10 @@ public sealed class EventMultiNodeTests
         using var client = await one.SignIn();
         var orders = new List<(string Id, string Line)>();
         for (var i = 0; i < Orders; i++)
+        {
             orders.Add(await PlaceOrder(client));
+        }
+
         using var timeout = new CancellationTokenSource();
 
         var listeners = new[]
@@ -35,7 +38,10 @@ public sealed class EventMultiNodeTests
         var expected = await ReadAllEventIds(client, Orders * (1 + (Writers * Writes / Orders)));
         timeout.CancelAfter(TimeSpan.FromSeconds(90));
         foreach (var received in await Task.WhenAll(listeners.Select(l => l(expected[^1]))))
+        {
             Assert.Equal(expected, received);
+        }
+
         Assert.Equal(expected.Count, expected.Distinct().Count());
     }
 
@@ -103,7 +109,11 @@ public sealed class EventMultiNodeTests
                 using var listener = await SseTestListener.Open(nodes[visit % nodes.Length], "?from=beginning", last);
                 for (var frames = maxFrames(visit); frames > 0 && !IsDone() && await listener.ReadNext(ct) is { } sseFrame; frames--)
                 {
-                    if (sseFrame.Data is not null) received.Enqueue(sseFrame.Id!);
+                    if (sseFrame.Data is not null)
+                    {
+                        received.Enqueue(sseFrame.Id!);
+                    }
+
                     last = listener.LastId;
                     await Task.Delay(lag, ct);
                 }
@@ -153,11 +163,17 @@ public sealed class EventMultiNodeTests
                     seen.Add(((string)item["order"]!, (int)item["revision"]!));
                 }
                 if (!(bool)page["hasMore"]!)
+                {
                     break;
+                }
+
                 page = await client.Get($"{Path}?size=20&after={page["cursor"]}");
             }
             if (seen.Count >= entries)
+            {
                 return ids;
+            }
+
             Assert.True(attempt < 100, $"{seen.Count} of {entries} journal entries were received.");
             await Task.Delay(100);
         }

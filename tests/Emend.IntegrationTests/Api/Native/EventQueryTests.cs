@@ -170,7 +170,10 @@ public sealed class EventQueryTests : IAsyncLifetime
         {
             var events = (await _admin.Get(Path))["events"].AsArray();
             if (events.Count(e => (string)e!["type"]! == "ORDER_CREATED") == 2 || attempt == 100)
+            {
                 return events;
+            }
+
             await Task.Delay(50);
         }
     }

@@ -136,7 +136,10 @@ public sealed class EventTests : IAsyncLifetime
         {
             events.AddRange(page["events"].AsArray().Select(e => e!));
             if (!(bool)page["hasMore"]!)
+            {
                 return events;
+            }
+
             query = $"{(query.Length == 0 ? "?" : RemoveAfterParameter(query) + "&")}after={page["cursor"]}";
         }
     }
@@ -148,7 +151,9 @@ public sealed class EventTests : IAsyncLifetime
     private async Task WaitForOrderEvents(int created)
     {
         for (var attempt = 0; attempt < 100 && await Count() < created; attempt++)
+        {
             await Task.Delay(50);
+        }
 
         async Task<int> Count() => (await _client.Get(EventsPath + "?type=ORDER_CREATED"))["events"].AsArray().Count;
     }
@@ -156,8 +161,12 @@ public sealed class EventTests : IAsyncLifetime
     private static async Task<JsonNode> ReadUntil(SseTestListener listener, string type)
     {
         for (var sseFrame = await listener.ReadEvent(); ; sseFrame = await listener.ReadEvent())
+        {
             if (sseFrame.Type == type)
+            {
                 return sseFrame.Json;
+            }
+        }
     }
 
     private async Task<JsonNode> PlaceOrder(string article = "MUG-E-1207") => (await _client.Post(

@@ -76,7 +76,8 @@ public sealed class FulfillmentActionTests : IAsyncLifetime
         var preview = await _client.Post(path + "/actions/force-cancel-order/preview", "{}");
         var applied = await _client.Post(path + "/actions/force-cancel-order", $$"""{"quoteToken":"{{preview["quoteToken"]}}"}""");
         Assert.Equal(3, (int)applied["consequences"]["unitsToRestock"]!.AsArray().Single()!["quantity"]!);
-        var task = (await _client.Get($"/emend/v1/return-tasks?order={path.Split('/')[^1]}&status=open"))["returnTasks"].AsArray().Single()!;
+        var task = (
+            await _client.Get($"/emend/v1/return-tasks?order={path.Split('/')[^1]}&status=open"))["returnTasks"].AsArray().Single()!;
         Assert.Equal(($"{job}", "open"), ((string)task["pickJob"]!, (string)task["status"]!));
         var actions = $"/emend/v1/return-tasks/{task["id"]}/actions";
 

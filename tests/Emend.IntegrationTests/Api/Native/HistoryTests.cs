@@ -53,7 +53,9 @@ public sealed class HistoryTests
             var (path, _) = await PlaceAndModifyOrder(client, "x");
             var entries = (await client.Get(path + "/modifications?includeFulfillment=true"))["entries"].AsArray();
             foreach (var entry in entries)
+            {
                 Assert.Equal((int)entry!["revision"]!, (int)(await client.Get($"{path}?at={entry["occurredAt"]}"))["revision"]!);
+            }
         }
     }
 

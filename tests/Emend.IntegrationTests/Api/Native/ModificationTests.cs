@@ -145,7 +145,10 @@ public sealed class ModificationTests
     {
         var copy = result.DeepClone().AsObject();
         foreach (var member in members)
+        {
             copy.Remove(member);
+        }
+
         return copy.ToJsonString();
     }
 }

@@ -18,7 +18,9 @@ public sealed class OrderListTests : OrderSearchFixture
             "orderedTo=2026-11-02T08:00:00Z", "orderedFrom=2026-11-01T08:00:00Z&orderedTo=2026-11-01T09:00:01%2B01:00",
             "api=native&status=open&status=locked&consumerId=c-1",
         ])
+        {
             Assert.Equal((parameters, "N-1"), (parameters, string.Join(' ', GetOrderNumbers(await ListOrders(parameters)))));
+        }
 
         var facility = (string)order["routingPlans"]![0]!["facility"]!;
         Assert.Contains("N-1", GetOrderNumbers(await ListOrders($"facility={facility}")));
@@ -32,7 +34,11 @@ public sealed class OrderListTests : OrderSearchFixture
     [Fact]
     public async Task List_is_paged_forward_and_backward_with_one_filter()
     {
-        for (var i = 1; i <= 5; i++) await PlaceOrder(i);
+        for (var i = 1; i <= 5; i++)
+        {
+            await PlaceOrder(i);
+        }
+
         var first = await ListOrders("size=2&total=true&status=open");
         var next = GetCursor(first, "next");
         var second = await ListOrders($"size=2&status=open&after={next}");
@@ -54,7 +60,10 @@ public sealed class OrderListTests : OrderSearchFixture
         var searchCursor = GetCursor(await SearchOrders("""{ "size": 1 }"""), "next")!;
 
         foreach (var other in (string[])["", "status=open&article=X&", "status=locked&", "status=open&sort=status&", "consumerId=open&"])
+        {
             Assert.Equal("is a cursor of another query or sort order", await GetErrorDetail($"{other}after={cursor}"));
+        }
+
         Assert.Equal("is a cursor of another query or sort order", await GetErrorDetail($"after={searchCursor}"));
         for (var at = 0; at < cursor.Length; at++)
         {
@@ -63,7 +72,9 @@ public sealed class OrderListTests : OrderSearchFixture
         }
 
         foreach (var altered in (string[])[cursor[..^1], cursor + "A", cursor + "%20", cursor + "=", "x"])
+        {
             Assert.Equal("is not a valid cursor", await GetErrorDetail($"status=open&before={altered}"));
+        }
     }
 
     [Fact]

@@ -23,7 +23,9 @@ public sealed class OrderSearchTests : OrderSearchFixture
             """{"not":{"or":[{"consumer":{"id":{"is":"c-2"}}},{"lines":{"some":{"article":{"is":"nothing"}}}}]}}""",
             """{"and":[{"not":{"tenantOrderId":{"is":"N-2"}}},{"status":{"in":["open","locked"]}}]}""",
         ])
+        {
             Assert.Equal((where, "N-1"), (where, string.Join(' ', await FindOrderNumbers(where))));
+        }
 
         Assert.Empty(await FindOrderNumbers("""{"tenantOrderId":{"is":"N-1"},"status":{"is":"canceled"}}"""));
         Assert.Empty(await FindOrderNumbers("""{"consumer":{"addresses":{"some":{"city":{"is":"Utrecht"},"country":{"is":"DE"}}}}}"""));
@@ -54,7 +56,11 @@ public sealed class OrderSearchTests : OrderSearchFixture
     [Fact]
     public async Task Search_is_paged_forward_and_backward_in_every_sort_order_with_a_total()
     {
-        for (var i = 1; i <= 5; i++) await PlaceOrder(i);
+        for (var i = 1; i <= 5; i++)
+        {
+            await PlaceOrder(i);
+        }
+
         List<string> all = ["N-5", "N-4", "N-3", "N-2", "N-1"];
         foreach (var sort in (string[])["-orderedAt", "orderedAt", "-status", "status"])
         {
@@ -82,7 +88,11 @@ public sealed class OrderSearchTests : OrderSearchFixture
     [Fact]
     public async Task Paging_returns_every_order_once_while_orders_are_placed()
     {
-        for (var i = 1; i <= 7; i++) await PlaceOrder(i);
+        for (var i = 1; i <= 7; i++)
+        {
+            await PlaceOrder(i);
+        }
+
         var (found, number) = (new List<string>(), 20);
         string? next = null;
         do
@@ -100,7 +110,11 @@ public sealed class OrderSearchTests : OrderSearchFixture
     [Fact]
     public async Task Orders_placed_while_paging_appear_when_paging_backward()
     {
-        for (var i = 1; i <= 3; i++) await PlaceOrder(i);
+        for (var i = 1; i <= 3; i++)
+        {
+            await PlaceOrder(i);
+        }
+
         var first = await SearchOrders("""{ "size": 1 }""");
         var second = await SearchOrders($$"""{ "size": 1, "after": "{{GetCursor(first, "next")}}" }""");
         await PlaceOrder(9);

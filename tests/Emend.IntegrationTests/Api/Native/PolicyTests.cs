@@ -25,7 +25,10 @@ public sealed class PolicyTests
         Assert.Equal(("disabled", true), (Enforcement("EL-10"), IsConfigurable("EL-10")));
         Assert.Equal(("required", true), (Enforcement("EL-8"), IsConfigurable("EL-8")));
         foreach (var rule in (string[])["EL-1", "EL-5", "IN-1", "RT-1", "UN-1", "PJ-5", "RE-3"])
+        {
             Assert.Equal((rule, "required", false), (rule, Enforcement(rule), IsConfigurable(rule)));
+        }
+
         Assert.NotEmpty((string)read.FindRule("EL-4")["condition"]!);
         Assert.NotEmpty((string)read.FindRule("EL-4")["remedy"]!);
 

@@ -98,8 +98,14 @@ public sealed class PolicyValidationTests
         var response = await client.Post($"{PoliciesPath}/{name}/simulate", body);
 
         Assert.Equal(status, response.Status);
-        if (pointer.Length > 0) Assert.Equal([pointer], GetPointers(response));
-        else Assert.Contains("Did you mean late?", (string)response["detail"]!);
+        if (pointer.Length > 0)
+        {
+            Assert.Equal([pointer], GetPointers(response));
+        }
+        else
+        {
+            Assert.Contains("Did you mean late?", (string)response["detail"]!);
+        }
     }
 
     [Theory]
@@ -120,7 +126,10 @@ public sealed class PolicyValidationTests
         var response = await client.Send(new(method), PoliciesPath + path, null);
 
         Assert.Equal(status, response.Status);
-        if (pointer.Length > 0) Assert.Equal([pointer], GetPointers(response));
+        if (pointer.Length > 0)
+        {
+            Assert.Equal([pointer], GetPointers(response));
+        }
     }
 
     private static string[] GetPointers(ApiResponse response) => [.. response["errors"].AsArray().Select(e => (string)e!["pointer"]!)];

@@ -128,7 +128,10 @@ public sealed class QuoteTokenEndpointTests
         var body = $$"""{ "changes": [ { "type": "setQuantity", "line": "{{line}}", "quantity": 5 } ] }""";
         var json = JsonNode.Parse(token is null ? body : AddQuoteToken(body, token))!;
         if (reason is not null)
+        {
             json["reason"] = reason;
+        }
+
         return json.ToJsonString();
     }
 
@@ -137,7 +140,10 @@ public sealed class QuoteTokenEndpointTests
         var json = JsonNode.Parse(body)!;
         json["quoteToken"] = token;
         if (tolerance is not null)
+        {
             json["tolerance"] = JsonNode.Parse(tolerance);
+        }
+
         return json.ToJsonString();
     }
 

@@ -41,7 +41,10 @@ internal sealed class SseTestListener : IDisposable
         request.Headers.Accept.ParseAdd("text/event-stream");
         request.Headers.Add("X-Api-Key", key);
         if (lastId is not null)
+        {
             request.Headers.Add("Last-Event-ID", lastId);
+        }
+
         var opened = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         return new(client, opened, new StreamReader(await opened.Content.ReadAsStreamAsync()));
     }
@@ -63,7 +66,10 @@ internal sealed class SseTestListener : IDisposable
             {
                 LastId = id ?? LastId;
                 if (data is not null)
+                {
                     Assert.Empty(OpenApiConformance.Check(EventWriter.Schema, data));
+                }
+
                 return new(id, type, data, comment);
             }
 
@@ -87,8 +93,13 @@ internal sealed class SseTestListener : IDisposable
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (await ReadNext(timeout.Token) is { } sseFrame)
+        {
             if (sseFrame.Data is not null)
+            {
                 return sseFrame;
+            }
+        }
+
         throw new InvalidOperationException("The stream ended.");
     }
 
@@ -96,7 +107,10 @@ internal sealed class SseTestListener : IDisposable
     {
         var events = new List<SseFrame>();
         while (events.Count < count)
+        {
             events.Add(await ReadEvent());
+        }
+
         return events;
     }
 

@@ -42,7 +42,10 @@ internal sealed record TestNodes(EmendApp One, EmendApp Other) : IAsyncDisposabl
     public async ValueTask DisposeAsync()
     {
         if (!ReferenceEquals(One, Other))
+        {
             await Other.DisposeAsync();
+        }
+
         await One.DisposeAsync();
     }
 }
@@ -114,7 +117,10 @@ public abstract class EventFeedContract
         for (var attempt = 0; attempt < 100; attempt++)
         {
             if ((await reader.ReadAfter(tenant, from, filter, 500, default)).Events is { Length: var found } events && found >= count)
+            {
                 return [.. events];
+            }
+
             await Task.Delay(50);
         }
         return [];
@@ -141,8 +147,13 @@ public abstract class EventFeedContract
     {
         var hub = node.Services.GetRequiredService<EventHub>();
         await foreach (var item in hub.Listen(tenant, EventFilter.All, EventPosition.Beginning, ct))
+        {
             if (await heard.Add(item.Event))
+            {
                 break;
+            }
+        }
+
         return heard;
     }
 
@@ -158,7 +169,9 @@ public abstract class EventFeedContract
             {
                 position = item.Position;
                 if (await heard.Add(item.Event) || --max == 0)
+                {
                     break;
+                }
             }
         }
         return heard;
@@ -172,10 +185,15 @@ public abstract class EventFeedContract
         {
             var page = await reader.ReadAfter(tenant, position, EventFilter.All, 7, ct);
             foreach (var feedEvent in page.Events)
+            {
                 await heard.Add(feedEvent);
+            }
+
             position = page.Passed;
             if (page.IsLast)
+            {
                 await Task.Delay(20, ct);
+            }
         }
         return heard;
     }
@@ -213,7 +231,10 @@ public abstract class EventFeedContract
             }
 
             if (Events.Count == 10)
+            {
                 await Task.Delay(_pause);
+            }
+
             return IsComplete;
         }
     }

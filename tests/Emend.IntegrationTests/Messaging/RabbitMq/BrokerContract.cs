@@ -33,7 +33,8 @@ public abstract class BrokerContract : IAsyncLifetime
     [Fact]
     public async Task Every_event_is_published_as_a_cloud_event_with_the_webhook_payload()
     {
-        var (all, placed) = (await TestQueueConsumer.To(_stand.Exchange), await TestQueueConsumer.To(_stand.Exchange, "demo.ORDER_CREATED"));
+        var (all, placed) = (
+            await TestQueueConsumer.To(_stand.Exchange), await TestQueueConsumer.To(_stand.Exchange, "demo.ORDER_CREATED"));
         var node = await _stand.Node();
         using var client = BrokerFixture.Admin(node);
         await using var receiver = await WebhookTestReceiver.Start();
@@ -121,7 +122,10 @@ public abstract class BrokerContract : IAsyncLifetime
     {
         await using (var connection = await new ConnectionFactory { Uri = RabbitMqTestServer.Running.Uri }.CreateConnectionAsync())
         await using (var channel = await connection.CreateChannelAsync())
+        {
             await channel.ExchangeDeclareAsync(_stand.Exchange, ExchangeType.Fanout, durable: true);
+        }
+
         var node = await _stand.Node();
         using var client = BrokerFixture.Admin(node);
         await client.Place((Article, 1));
@@ -177,7 +181,11 @@ public abstract class BrokerContract : IAsyncLifetime
         for (var attempt = 0; ; attempt++)
         {
             var answer = await ask();
-            if (holds(answer)) return answer;
+            if (holds(answer))
+            {
+                return answer;
+            }
+
             Assert.True(attempt < 100, answer.Text);
             await Task.Delay(100);
         }

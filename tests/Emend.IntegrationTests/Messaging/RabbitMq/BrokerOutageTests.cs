@@ -78,20 +78,29 @@ public sealed class BrokerOutageTests : IAsyncLifetime
     private static async Task<List<JsonNode>> Place(FulfillmenttoolsTestClient client)
     {
         var orders = new List<JsonNode>();
-        for (var i = 0; i < Orders; i++) orders.Add(await client.Place(("MUG-E-1207", 1)));
+        for (var i = 0; i < Orders; i++)
+        {
+            orders.Add(await client.Place(("MUG-E-1207", 1)));
+        }
+
         return orders;
     }
 
     private static Task Modify(FulfillmenttoolsTestClient client, List<JsonNode> orders, int from, int to) =>
         Task.WhenAll(orders.Select(async order =>
     {
-        for (var version = from; version <= to; version++) await BrokerFixture.Modify(client, order, version);
+        for (var version = from; version <= to; version++)
+        {
+            await BrokerFixture.Modify(client, order, version);
+        }
     }));
 
     private async Task Complete(List<JsonNode> orders)
     {
         await _testQueueConsumer.Until(all => orders.All(order => BrokerFixture.Versions(all, order).Count() == Steps));
         foreach (var order in orders)
+        {
             Assert.Equal(Enumerable.Range(2, Steps).Select(v => (long)v), BrokerFixture.Versions(_testQueueConsumer.All, order));
+        }
     }
 }

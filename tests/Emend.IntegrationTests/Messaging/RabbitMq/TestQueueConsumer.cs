@@ -48,11 +48,16 @@ internal sealed class TestQueueConsumer
         await using var channel = await connection.CreateChannelAsync();
         for (var waited = Stopwatch.StartNew(); !enough(_heard);)
         {
-            Assert.True(waited.Elapsed < Timeout, $"{_heard.Count} came, that is not enough: {string.Join(' ', _heard.Select(h => h.Key))}");
+            Assert.True(
+                waited.Elapsed < Timeout, $"{_heard.Count} came, that is not enough: {string.Join(' ', _heard.Select(h => h.Key))}");
             if (await channel.BasicGetAsync(_queue, autoAck: true) is { } got)
+            {
                 _heard.Add(new(got.RoutingKey, got.BasicProperties, JsonNode.Parse(got.Body.Span)!));
+            }
             else
+            {
                 await Task.Delay(50);
+            }
         }
 
         return _heard;

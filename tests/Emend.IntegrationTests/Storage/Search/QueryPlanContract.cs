@@ -52,8 +52,12 @@ public abstract class QueryPlanContract : StoreContract
             ],
             Never);
         foreach (var table in (string[])["order_search_terms", "order_entities", "reservations"])
+        {
             if (!Sqlite)
+            {
                 await Database.Write([Statement.From($"ANALYZE {table}")], Never);
+            }
+        }
     }
 
     [Fact]
@@ -63,8 +67,10 @@ public abstract class QueryPlanContract : StoreContract
         var since = new Criterion.FieldMatches(OrderSearchDocument.Date, new FieldPredicate.InRange(19_000 * 60_000_000L, long.MaxValue));
         foreach (var (sorting, position) in (((string, SortPosition)[])
             [(SortOrder.Date, new([9_000 * 60_000_000L, "order-9"])), (SortOrder.Status, new(["OPEN", 9_000 * 60_000_000L, "order-9"]))]))
-        foreach (var descending in (bool[])[false, true])
-        foreach (var from in (SortPosition?[])[null, position])
+        {
+            foreach (var descending in (bool[])[false, true])
+            {
+                foreach (var from in (SortPosition?[])[null, position])
         {
             var walk = CreateBuilder(SearchSource.Orders, consumer, new(sorting, descending));
             await ByIndex(walk.SelectFirst(from, 2_000, 21));
@@ -73,6 +79,8 @@ public abstract class QueryPlanContract : StoreContract
             await ByIndex(walk.SelectByTerms(walk.Scope.TermSets[0], from, 50_000, 21));
             await ByIndex(walk.SelectCount(walk.Scope.TermSets[0], 10_001));
             await ByIndex(CreateBuilder(SearchSource.Orders, since, new(sorting, descending)).SelectByTerms(null, from, 50_000, 21));
+        }
+            }
         }
 
         await ByIndex(CreateBuilder(SearchSource.Orders, since, new(SortOrder.Date, true)).SelectFirst(null, 2_000, 21));

@@ -77,10 +77,26 @@ internal sealed class RandomOrders(Random random)
     private ImmutableSortedDictionary<string, JsonText> Attributes()
     {
         var attributes = Core.Orders.PersonalData.NoAttributes;
-        if (random.Next(2) == 0) attributes = attributes.Add("color", new($"\"{Word()}\""));
-        if (random.Next(2) == 0) attributes = attributes.Add("gift", new(random.Next(2) == 0 ? "true" : "false"));
-        if (random.Next(2) == 0) attributes = attributes.Add("size", new(random.Next(3).ToString(CultureInfo.InvariantCulture)));
-        if (random.Next(2) == 0) attributes = attributes.Add("due", new($"\"{Start.AddHours(random.Next(Hours)):O}\""));
+        if (random.Next(2) == 0)
+        {
+            attributes = attributes.Add("color", new($"\"{Word()}\""));
+        }
+
+        if (random.Next(2) == 0)
+        {
+            attributes = attributes.Add("gift", new(random.Next(2) == 0 ? "true" : "false"));
+        }
+
+        if (random.Next(2) == 0)
+        {
+            attributes = attributes.Add("size", new(random.Next(3).ToString(CultureInfo.InvariantCulture)));
+        }
+
+        if (random.Next(2) == 0)
+        {
+            attributes = attributes.Add("due", new($"\"{Start.AddHours(random.Next(Hours)):O}\""));
+        }
+
         return attributes;
     }
 

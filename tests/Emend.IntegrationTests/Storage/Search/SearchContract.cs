@@ -45,7 +45,10 @@ public abstract class SearchContract : StoreContract
             Assert.Equal(expected, await Pages(bounded, request));
             expected.Reverse();
             Assert.Equal(expected, await Pages(bounded, request with { Backward = true }));
-            if (await bounded.Count(Shop, request.Where, Never) is { } totalCount) Assert.Equal(expected.Count, totalCount.Count);
+            if (await bounded.Count(Shop, request.Where, Never) is { } totalCount)
+            {
+                Assert.Equal(expected.Count, totalCount.Count);
+            }
         }
     }
 
@@ -138,7 +141,11 @@ public abstract class SearchContract : StoreContract
 
         Assert.Equal(1_200, done.Sum());
         Assert.Equal(0L, await Number("SELECT count(*) FROM backfills"));
-        foreach (var order in _orders.Take(50)) await AssertRebuilt(order);
+        foreach (var order in _orders.Take(50))
+        {
+            await AssertRebuilt(order);
+        }
+
         Assert.Equal(1_200, (await _finder.Count(Shop, Criterion.MatchAll, Never))!.Count);
     }
 
@@ -162,7 +169,11 @@ public abstract class SearchContract : StoreContract
             ? meeting.OrderBy(order => order.OrderDate)
             : meeting.OrderBy(order => StoredEnumNames.Order[order.Status], StringComparer.Ordinal).ThenBy(order => order.OrderDate);
         var ids = sorted.ThenBy(order => order.Id.Value, StringComparer.Ordinal).Select(order => order.Id.Value).ToList();
-        if (request.Sort.Descending) ids.Reverse();
+        if (request.Sort.Descending)
+        {
+            ids.Reverse();
+        }
+
         return ids;
     }
 

@@ -13,13 +13,21 @@ internal static class ConsumerWriter
         json.WriteText("email", consumer.Email);
         json.WriteText("facilityRef", consumer.FacilityRef);
         json.WriteText("tenantFacilityId", consumer.TenantFacilityId);
-        if (!consumer.Addresses.IsEmpty) json.WriteObjects("addresses", consumer.Addresses, WriteAddress);
+        if (!consumer.Addresses.IsEmpty)
+        {
+            json.WriteObjects("addresses", consumer.Addresses, WriteAddress);
+        }
+
         json.WriteAttributes("customAttributes", consumer.Attributes);
     }
 
     public static void WriteAddress(Utf8JsonWriter json, Address address)
     {
-        if (address.Kind is { } kind) json.WriteString("addressType", FulfillmenttoolsStatusNames.ToWireName(kind));
+        if (address.Kind is { } kind)
+        {
+            json.WriteString("addressType", FulfillmenttoolsStatusNames.ToWireName(kind));
+        }
+
         json.WriteText("companyName", address.CompanyName);
         json.WriteText("firstName", address.FirstName);
         json.WriteText("lastName", address.LastName);
@@ -29,7 +37,11 @@ internal static class ConsumerWriter
         json.WriteString("city", address.City);
         json.WriteText("province", address.Province);
         json.WriteString("country", address.Country);
-        if (address.Location is { } point) json.WriteObject("coordinates", point, WritePoint);
+        if (address.Location is { } point)
+        {
+            json.WriteObject("coordinates", point, WritePoint);
+        }
+
         json.WriteMembers(address.AdditionalData);
     }
 

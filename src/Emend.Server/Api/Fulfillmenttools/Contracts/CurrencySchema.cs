@@ -12,7 +12,10 @@ internal sealed class CurrencySchema : JsonSchema
     public override void Validate(JsonElement value, ValidationReport report)
     {
         var text = value.ValueKind == JsonValueKind.String ? TextSanitizer.ReadText(value) : null;
-        if (text is not { Length: 3 } || !text.All(char.IsAsciiLetterUpper)) Mismatch(value, report);
+        if (text is not { Length: 3 } || !text.All(char.IsAsciiLetterUpper))
+        {
+            Mismatch(value, report);
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry) => SchemaRegistry.CreateSchema("string", ("pattern", "^[A-Z]{3}$"));

@@ -17,7 +17,9 @@ internal sealed class DaySchema : JsonSchema
     public override void Validate(JsonElement value, ValidationReport report)
     {
         if (value.ValueKind is not JsonValueKind.String || (ReadDay(value) is null && !Moments.TryRead(value, out _)))
+        {
             Mismatch(value, report);
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry) => SchemaRegistry.CreateSchema("string", ("description", Expectation));

@@ -35,7 +35,11 @@ internal static class DecisionLogWriter
         json.WriteObjects("facilityDecisions", log.Best.Index(), (item, best) => WriteDecision(item, best.Item, best.Index + 1, view));
         json.WriteObject("results", view, WriteResults);
         json.WriteObject("statistics", view, WriteStatistics);
-        if (view.Strategy is { } strategy) json.WriteObject("routingStrategyEvaluationResult", strategy, WriteEvaluation);
+        if (view.Strategy is { } strategy)
+        {
+            json.WriteObject("routingStrategyEvaluationResult", strategy, WriteEvaluation);
+        }
+
         json.WriteString("strategyRef", log.Strategy?.Id ?? "default");
         json.WriteNumber("strategyVersion", log.Strategy?.Version ?? 1);
         json.WriteString("because", log.Reason);
@@ -80,11 +84,18 @@ internal static class DecisionLogWriter
             var (kind, penalty) = rated.r;
             item.WriteString("name", RoutingNames.ToWireName(kind));
             item.WriteNumber("score", penalty);
-            if (rated.Strategy?.Ratings.FirstOrDefault(r => r.Kind == kind) is not { Weight: > 0 and var weight }) return;
+            if (rated.Strategy?.Ratings.FirstOrDefault(r => r.Kind == kind) is not { Weight: > 0 and var weight })
+            {
+                return;
+            }
+
             item.WriteNumber("maxPenalty", weight);
             item.WriteNumber("normalizedScore", Math.Round(penalty / weight, 6));
         });
-        foreach (var none in (string[])["orderLineItemFences", "orderLineItemRatings", "availabilities"]) json.WriteTexts(none, []);
+        foreach (var none in (string[])["orderLineItemFences", "orderLineItemRatings", "availabilities"])
+        {
+            json.WriteTexts(none, []);
+        }
     }
 
     private static void WriteResults(Utf8JsonWriter json, DecisionLogView view)
@@ -100,9 +111,15 @@ internal static class DecisionLogWriter
             });
         }
 
-        if (FindBest(view.Log, c => -c.Penalty) is { } rated) json.WriteObject("bestRatedFacility", rated.Facility, WriteFacility);
+        if (FindBest(view.Log, c => -c.Penalty) is { } rated)
+        {
+            json.WriteObject("bestRatedFacility", rated.Facility, WriteFacility);
+        }
+
         if (FindBest(view.Log, c => c.Units.ToDecimal()) is { } available)
+        {
             json.WriteObject("bestAvailableFacility", available.Facility, WriteFacility);
+        }
     }
 
     private static void WriteStatistics(Utf8JsonWriter json, DecisionLogView view)
@@ -128,7 +145,11 @@ internal static class DecisionLogWriter
             item.WriteString("name", RoutingNames.ToWireName(rating.Kind));
             item.WriteNumber("maxPenalty", rating.Weight);
             var scores = view.Log.Best.SelectMany(b => b.Ratings).Where(r => r.Kind == rating.Kind).Select(r => r.Penalty).ToList();
-            if (scores.Count == 0) return;
+            if (scores.Count == 0)
+            {
+                return;
+            }
+
             item.WriteNumber("minScore", scores.Min());
             item.WriteNumber("maxScore", scores.Max());
         });
@@ -142,9 +163,17 @@ internal static class DecisionLogWriter
     private static string? GetComparison(RoutingLog log)
     {
         var chosen = log.Best.Where(b => b.Chosen).ToList();
-        if (chosen is not [var winner]) return null;
+        if (chosen is not [var winner])
+        {
+            return null;
+        }
+
         var next = log.Best.Where(b => b != winner && b.Units >= winner.Units).MinBy(b => b.Penalty);
-        if (next is null) return $"None of the other best facilities could supply {winner.Units} units.";
+        if (next is null)
+        {
+            return $"None of the other best facilities could supply {winner.Units} units.";
+        }
+
         var parts = winner.Ratings.Zip(next.Ratings, (mine, theirs) => (mine.Kind, mine.Penalty, Theirs: theirs.Penalty))
             .Where(p => p.Penalty != p.Theirs)
             .Select(p => string.Create(CultureInfo.InvariantCulture, $"{RoutingNames.ToWireName(p.Kind)} {p.Penalty} versus {p.Theirs}"));

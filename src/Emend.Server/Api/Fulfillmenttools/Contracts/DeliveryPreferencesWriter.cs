@@ -19,20 +19,43 @@ internal static class DeliveryPreferencesWriter
     public static void Write(Utf8JsonWriter json, Order order)
     {
         var given = order.PersonalData.AdditionalData is { } extras ? JsonElement.Parse(extras.Raw).ReadMember(Name) : null;
-        if (given is null && order.Delivery.PreferredTime is null) return;
+        if (given is null && order.Delivery.PreferredTime is null)
+        {
+            return;
+        }
+
         json.WriteStartObject(Name);
-        if (order.Delivery.Kind is DeliveryKind.Collect) WriteCollect(json, order.Delivery, given);
-        else WriteShipping(json, order.Delivery, given);
-        foreach (var member in GetMembers(given, "shipping", "collect")) member.WriteTo(json);
+        if (order.Delivery.Kind is DeliveryKind.Collect)
+        {
+            WriteCollect(json, order.Delivery, given);
+        }
+        else
+        {
+            WriteShipping(json, order.Delivery, given);
+        }
+
+        foreach (var member in GetMembers(given, "shipping", "collect"))
+        {
+            member.WriteTo(json);
+        }
+
         json.WriteEndObject();
     }
 
     private static void WriteShipping(Utf8JsonWriter json, Delivery delivery, JsonElement? given)
     {
-        if (given?.ReadMember("shipping") is null && delivery.PreferredTime is null) return;
+        if (given?.ReadMember("shipping") is null && delivery.PreferredTime is null)
+        {
+            return;
+        }
+
         json.WriteStartObject("shipping");
         json.WriteTimestamp(DesiredDeliveryTime, delivery.PreferredTime);
-        foreach (var member in GetMembers(given?.ReadMember("shipping"), DesiredDeliveryTime)) member.WriteTo(json);
+        foreach (var member in GetMembers(given?.ReadMember("shipping"), DesiredDeliveryTime))
+        {
+            member.WriteTo(json);
+        }
+
         json.WriteEndObject();
     }
 
@@ -47,9 +70,17 @@ internal static class DeliveryPreferencesWriter
         var first = given?.ReadEntries("collect").Select(c => (JsonElement?)c).FirstOrDefault();
         json.WriteStartArray("collect");
         json.WriteStartObject();
-        if (first is null) json.WriteText("facilityRef", delivery.CollectAt?.Value);
+        if (first is null)
+        {
+            json.WriteText("facilityRef", delivery.CollectAt?.Value);
+        }
+
         json.WriteTimestamp(ProvisioningTime, delivery.PreferredTime);
-        foreach (var member in GetMembers(first, ProvisioningTime)) member.WriteTo(json);
+        foreach (var member in GetMembers(first, ProvisioningTime))
+        {
+            member.WriteTo(json);
+        }
+
         json.WriteEndObject();
         json.WriteEndArray();
     }

@@ -14,7 +14,14 @@ internal sealed record ErrorEntry(string Summary, string? Description = null, lo
     {
         json.WriteString("summary", error.Summary);
         json.WriteText("description", error.Description);
-        if (error.Version is { } version) json.WriteNumber("version", version);
-        if (error.RequestVersion is { } expectedVersion) json.WriteNumber("requestVersion", expectedVersion);
+        if (error.Version is { } version)
+        {
+            json.WriteNumber("version", version);
+        }
+
+        if (error.RequestVersion is { } expectedVersion)
+        {
+            json.WriteNumber("requestVersion", expectedVersion);
+        }
     }
 }

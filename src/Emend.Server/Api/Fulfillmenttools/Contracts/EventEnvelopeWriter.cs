@@ -38,10 +38,21 @@ internal sealed class EventEnvelopeWriter : IEventPayloadWriter
     {
         var order = feedEvent.After;
         if (feedEvent.Event.Type is EventTypes.Anonymized or EventTypes.Deleted)
+        {
             ProcessWriter.Write(json, new(order, GetPlans(feedEvent), GetPickJobs(order)));
-        else if (feedEvent.Event.Entity is not { } id) WriteOrder(json, feedEvent);
-        else if (FindPickJob(feedEvent, id) is { } job) PickJobWriter.Write(json, new(order, job));
-        else if (FindPlan(feedEvent, id) is { } plan) RoutingPlanWriter.Write(json, new(new(order, plan), GetPlans(feedEvent)));
+        }
+        else if (feedEvent.Event.Entity is not { } id)
+        {
+            WriteOrder(json, feedEvent);
+        }
+        else if (FindPickJob(feedEvent, id) is { } job)
+        {
+            PickJobWriter.Write(json, new(order, job));
+        }
+        else if (FindPlan(feedEvent, id) is { } plan)
+        {
+            RoutingPlanWriter.Write(json, new(new(order, plan), GetPlans(feedEvent)));
+        }
         else
         {
             json.WriteString("id", id.Value);
@@ -56,7 +67,9 @@ internal sealed class EventEnvelopeWriter : IEventPayloadWriter
     {
         OrderWriter.Write(json, new(feedEvent.After, []));
         if (feedEvent.Event.Type is EventTypes.OrderModified)
+        {
             json.WriteObject("changes", ToModification(feedEvent), ModificationWriter.WriteChanges);
+        }
     }
 
     private static ModificationDetail ToModification(FeedEvent feedEvent) =>
@@ -71,7 +84,11 @@ internal sealed class EventEnvelopeWriter : IEventPayloadWriter
     // A pick job that left the order is written in its last state.
     private static PickJob? FindPickJob(FeedEvent feedEvent, EntityId id)
     {
-        if (feedEvent.After.FindPickJob(id) is { } job) return job;
+        if (feedEvent.After.FindPickJob(id) is { } job)
+        {
+            return job;
+        }
+
         return feedEvent.Before?.FindPickJob(id) is not { } left
             ? null
             : left with { Status = GetFinalStatus(feedEvent, left), Version = left.Version + 1, ModifiedAt = feedEvent.OccurredAt };

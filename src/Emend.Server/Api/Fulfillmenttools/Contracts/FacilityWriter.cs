@@ -24,8 +24,15 @@ internal static class FacilityWriter
         WriteHead(json, facility);
         var doc = JsonElement.Parse(facility.Doc.Raw);
         json.WriteText("name", doc.ReadText("name"));
-        if (doc.ReadMember("address") is not { } address) return;
-        foreach (var member in address.EnumerateObject().Where(m => ShortFormAddressMembers.Contains(m.Name))) member.WriteTo(json);
+        if (doc.ReadMember("address") is not { } address)
+        {
+            return;
+        }
+
+        foreach (var member in address.EnumerateObject().Where(m => ShortFormAddressMembers.Contains(m.Name)))
+        {
+            member.WriteTo(json);
+        }
     }
 
     private static string GetLocationType(StoredFacility facility) =>

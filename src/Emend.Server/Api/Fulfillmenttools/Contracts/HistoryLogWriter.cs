@@ -25,11 +25,22 @@ internal static class HistoryLogWriter
         json.WriteString("eventType", entry.Type);
         json.WriteString("domain", entry.Domain);
         json.WriteString("domainRef", entry.Ref);
-        if (entry.Status is { } status) json.WriteString("status", status);
-        else json.WriteNull("status");
+        if (entry.Status is { } status)
+        {
+            json.WriteString("status", status);
+        }
+        else
+        {
+            json.WriteNull("status");
+        }
+
         json.WriteNumber("version", entry.JournalEntry.Revision);
         json.WriteTimestamp("timestamp", entry.JournalEntry.At);
-        if (logContext.ShowsActor) json.WriteObject("user", entry.JournalEntry.Provenance, WriteUser);
+        if (logContext.ShowsActor)
+        {
+            json.WriteObject("user", entry.JournalEntry.Provenance, WriteUser);
+        }
+
         json.WriteObject("payload", item, WritePayload);
     }
 
@@ -43,9 +54,20 @@ internal static class HistoryLogWriter
     {
         var (entry, logContext) = item;
         if (entry.Facility is { } facility)
+        {
             json.WriteObject(entry.Domain is HistoryLogMapper.Order ? "targetFacility" : "facility", (facility, logContext), WriteFacility);
-        if (!entry.Articles.IsEmpty) json.WriteObjects("articles", entry.Articles, WriteArticle);
-        if (entry.Addresses is { } addresses) json.WriteObjects("changes", addresses, WriteAddress);
+        }
+
+        if (!entry.Articles.IsEmpty)
+        {
+            json.WriteObjects("articles", entry.Articles, WriteArticle);
+        }
+
+        if (entry.Addresses is { } addresses)
+        {
+            json.WriteObjects("changes", addresses, WriteAddress);
+        }
+
         if (entry.PreferredTime is var (before, after))
         {
             WritePreferredTime(json, "previousPreferredHandlingTime", before);
@@ -53,18 +75,36 @@ internal static class HistoryLogWriter
         }
 
         if (entry.CancellationReason is { } reason)
+        {
             json.WriteObject("cancelationReason", (reason.Id, reason.Text, logContext), WriteReason);
+        }
+
         json.WriteText("errorMessage", entry.ErrorMessage);
-        if (entry.JournalEntry.Comment is not { } comment) return;
-        if (entry.Domain is HistoryLogMapper.Modification) json.WriteString("reason", comment);
+        if (entry.JournalEntry.Comment is not { } comment)
+        {
+            return;
+        }
+
+        if (entry.Domain is HistoryLogMapper.Modification)
+        {
+            json.WriteString("reason", comment);
+        }
         else if (logContext.Reasons.FirstOrDefault(r => r.Text == comment) is { } described && entry.Domain is HistoryLogMapper.Order)
+        {
             json.WriteObject("rerouteDescription", (described.Id, described.Text, logContext), WriteReason);
+        }
     }
 
     private static void WritePreferredTime(Utf8JsonWriter json, string name, DateTimeOffset? at)
     {
-        if (at is { } moment) json.WriteTimestamp(name, moment);
-        else json.WriteNull(name);
+        if (at is { } moment)
+        {
+            json.WriteTimestamp(name, moment);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
     }
 
     private static void WriteFacility(Utf8JsonWriter json, (FacilityId Id, HistoryLogContext Around) item)
@@ -83,7 +123,11 @@ internal static class HistoryLogWriter
     private static void WriteAddress(
         Utf8JsonWriter json, (AddressKind? Kind, System.Collections.Immutable.ImmutableArray<string> Members) item)
     {
-        if (item.Kind is { } kind) json.WriteString("addressType", FulfillmenttoolsStatusNames.ToWireName(kind));
+        if (item.Kind is { } kind)
+        {
+            json.WriteString("addressType", FulfillmenttoolsStatusNames.ToWireName(kind));
+        }
+
         json.WriteTexts("changedFields", item.Members);
     }
 

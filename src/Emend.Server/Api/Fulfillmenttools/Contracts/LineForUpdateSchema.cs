@@ -15,9 +15,19 @@ internal sealed class LineForUpdateSchema(ObjectSchema members) : JsonSchema
     public override void Validate(JsonElement value, ValidationReport report)
     {
         members.Validate(value, report);
-        if (value.ValueKind != JsonValueKind.Object) return;
-        if (value.HasMember("id")) ValidateChanged(value, report);
-        else ValidateAdded(value, report);
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+
+        if (value.HasMember("id"))
+        {
+            ValidateChanged(value, report);
+        }
+        else
+        {
+            ValidateAdded(value, report);
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry)
@@ -30,17 +40,31 @@ internal sealed class LineForUpdateSchema(ObjectSchema members) : JsonSchema
 
     private static void ValidateChanged(JsonElement value, ValidationReport report)
     {
-        if (!value.HasMember("quantity") && !value.HasMember("article")) report.Add("has only an id", "must have a quantity or an article");
+        if (!value.HasMember("quantity") && !value.HasMember("article"))
+        {
+            report.Add("has only an id", "must have a quantity or an article");
+        }
     }
 
     private static void ValidateAdded(JsonElement value, ValidationReport report)
     {
         const string Adds = "a line without an id is a new line";
-        if (!value.TryGetProperty("quantity", out var quantity)) report.Add("quantity", "is missing", $"{Adds} and requires a quantity");
+        if (!value.TryGetProperty("quantity", out var quantity))
+        {
+            report.Add("quantity", "is missing", $"{Adds} and requires a quantity");
+        }
         else if (quantity.ValueKind == JsonValueKind.Number && quantity.TryGetDecimal(out var number) && number == 0)
+        {
             report.Add("quantity", "is 0", $"{Adds} and requires a quantity above 0; to remove a line, send its id");
-        if (!value.TryGetProperty("article", out var article)) report.Add("article", "is missing", $"{Adds} and requires an article");
+        }
+
+        if (!value.TryGetProperty("article", out var article))
+        {
+            report.Add("article", "is missing", $"{Adds} and requires an article");
+        }
         else if (article.ValueKind == JsonValueKind.Object && !article.HasMember("tenantArticleId"))
+        {
             report.Add("article.tenantArticleId", "is missing", $"{Adds} and requires a tenantArticleId");
+        }
     }
 }

@@ -16,12 +16,24 @@ internal sealed class LinesForUpdateSchema : JsonSchema
     public override void Validate(JsonElement value, ValidationReport report)
     {
         Lines.Validate(value, report);
-        if (value.ValueKind != JsonValueKind.Array) return;
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            return;
+        }
+
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (index, line) in value.EnumerateArray().Index())
         {
-            if (line.ValueKind != JsonValueKind.Object || !line.TryGetProperty("id", out var id)) continue;
-            if (id.ValueKind != JsonValueKind.String || TextSanitizer.ReadText(id) is not { } text || seen.Add(text)) continue;
+            if (line.ValueKind != JsonValueKind.Object || !line.TryGetProperty("id", out var id))
+            {
+                continue;
+            }
+
+            if (id.ValueKind != JsonValueKind.String || TextSanitizer.ReadText(id) is not { } text || seen.Add(text))
+            {
+                continue;
+            }
+
             report.Enter(index);
             report.Add("id", $"is {ValueFormatter.Describe(id)} again", "must be unique in the list");
             report.Leave();

@@ -12,7 +12,11 @@ internal static class ModificationWriter
     {
         json.WriteTimestamp("created", update.At);
         json.WriteText("comment", update.Comment);
-        if (update.ShowsActor) json.WriteString("user", update.ActorName);
+        if (update.ShowsActor)
+        {
+            json.WriteString("user", update.ActorName);
+        }
+
         json.WriteObject("changes", update, WriteChanges);
     }
 
@@ -21,13 +25,22 @@ internal static class ModificationWriter
     {
         var personalData = update.Events.OfType<OrderEvent.PersonalDataReplaced>().LastOrDefault()?.Personal;
         WriteLines(json, update);
-        foreach (var set in update.Events.OfType<OrderEvent.PreferredTimeChanged>()) json.WriteTimestamp("preferredHandlingTime", set.To);
+        foreach (var set in update.Events.OfType<OrderEvent.PreferredTimeChanged>())
+        {
+            json.WriteTimestamp("preferredHandlingTime", set.To);
+        }
+
         var names = ToSet(update.Events.OfType<OrderEvent.AttributesChanged>().SelectMany(e => e.Names));
         if (names.Count > 0)
+        {
             json.WriteObject("customAttributes", (names, personalData), static (to, a) => WriteAttributes(to, a.names, a.personalData));
+        }
+
         var members = ToSet(update.Events.OfType<OrderEvent.ConsumerChanged>().SelectMany(e => e.Members));
         if (members.Count > 0)
+        {
             json.WriteObject("consumer", SelectMembers(personalData?.Consumer ?? Consumer.Unknown, members), ConsumerWriter.Write);
+        }
     }
 
     private static HashSet<string> ToSet(IEnumerable<string> names) => new(names, StringComparer.Ordinal);
@@ -36,15 +49,24 @@ internal static class ModificationWriter
     {
         foreach (var name in names)
         {
-            if (personalData?.Attributes.TryGetValue(name, out var value) ?? false) json.WriteJson(name, value);
-            else json.WriteNull(name);
+            if (personalData?.Attributes.TryGetValue(name, out var value) ?? false)
+            {
+                json.WriteJson(name, value);
+            }
+            else
+            {
+                json.WriteNull(name);
+            }
         }
     }
 
     private static void WriteLines(Utf8JsonWriter json, ModificationDetail update)
     {
         var changed = update.Events.Where(e => GetLineId(e) is not null).GroupBy(e => GetLineId(e)!.Value).ToList();
-        if (changed.Count > 0) json.WriteObjects("orderLineItems", changed, WriteLine);
+        if (changed.Count > 0)
+        {
+            json.WriteObjects("orderLineItems", changed, WriteLine);
+        }
     }
 
     private static void WriteLine(Utf8JsonWriter json, IGrouping<LineId, OrderEvent> events)

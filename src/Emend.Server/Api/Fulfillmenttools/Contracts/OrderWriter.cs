@@ -18,19 +18,37 @@ internal static class OrderWriter
         WriteHead(json, order);
         json.WriteString("processId", order.ProcessId.Value);
         json.WriteText("tenantOrderId", order.TenantOrderId);
-        if (order.AnonymizedAt is not null) json.WriteBoolean("anonymized", true);
+        if (order.AnonymizedAt is not null)
+        {
+            json.WriteBoolean("anonymized", true);
+        }
+
         json.WriteObject("consumer", order.PersonalData.Consumer, ConsumerWriter.Write);
         json.WriteAttributes("customAttributes", order.PersonalData.Attributes);
         json.WriteObjects("orderLineItems", order.Lines.Select(l => new OrderLineView(l, order)), OrderLineWriter.Write);
-        if (!order.Services.IsEmpty) json.WriteObjects("customServices", order.Services, OrderLineWriter.WriteService);
+        if (!order.Services.IsEmpty)
+        {
+            json.WriteObjects("customServices", order.Services, OrderLineWriter.WriteService);
+        }
+
         DeliveryPreferencesWriter.Write(json, order);
         json.WriteMembers(order.PersonalData.AdditionalData, DeliveryPreferencesWriter.Name);
         if (order.PromisePeriod is { } period)
+        {
             json.WriteObject(
                 "promisesOptions", period, static (item, promisePeriod) => item.WriteTimestamp("validUntil", promisePeriod.Until));
+        }
+
         WriteWorkflowInformation(json);
-        if (order.Cancellation?.Reason is { } reason) json.WriteObject("cancelationReason", reason, WriteReason);
-        if (view.Modifications.Count > 0) json.WriteObjects("updateDetails", view.Modifications, ModificationWriter.Write);
+        if (order.Cancellation?.Reason is { } reason)
+        {
+            json.WriteObject("cancelationReason", reason, WriteReason);
+        }
+
+        if (view.Modifications.Count > 0)
+        {
+            json.WriteObjects("updateDetails", view.Modifications, ModificationWriter.Write);
+        }
     }
 
     /// <summary>Writes the short form for lists.</summary>

@@ -16,7 +16,11 @@ internal sealed class PermissionSchema : JsonSchema
     public override void Validate(JsonElement value, ValidationReport report)
     {
         var text = value.ValueKind == JsonValueKind.String ? TextSanitizer.ReadText(value) : null;
-        if (text is not null && Permissions.All.Contains(text)) return;
+        if (text is not null && Permissions.All.Contains(text))
+        {
+            return;
+        }
+
         var suggestion = text is null ? null : NameSuggester.Suggest(text, Permissions.All);
         report.Add(
             $"is {ValueFormatter.Describe(value)}",

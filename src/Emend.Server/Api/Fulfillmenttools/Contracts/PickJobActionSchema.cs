@@ -34,14 +34,30 @@ internal sealed class PickJobActionSchema(ObjectSchema members) : JsonSchema
     public override void Validate(JsonElement value, ValidationReport report)
     {
         members.Validate(value, report);
-        if (value.ValueKind != JsonValueKind.Object) return;
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+
         var name = value.TryGetProperty("name", out var given) && given.ValueKind == JsonValueKind.String
             ? TextSanitizer.ReadText(given)
             : null;
-        if (!Names.Contains(name)) return;
+        if (!Names.Contains(name))
+        {
+            return;
+        }
+
         foreach (var (of, member, expected) in ActionsWithLines)
-            if (name == of && !value.HasMember(member)) report.Add(member, "is missing", expected);
-            else if (name != of && value.HasMember(member)) report.Add(member, $"is not for {name}", "must be absent");
+        {
+            if (name == of && !value.HasMember(member))
+            {
+                report.Add(member, "is missing", expected);
+            }
+            else if (name != of && value.HasMember(member))
+            {
+                report.Add(member, $"is not for {name}", "must be absent");
+            }
+        }
     }
 
     private JsonObject CreateActionSchema(SchemaRegistry registry, string[] names, string? linesMember)
@@ -49,8 +65,17 @@ internal sealed class PickJobActionSchema(ObjectSchema members) : JsonSchema
         var kind = members.ToJsonSchema(registry);
         kind["properties"]!["name"]!["enum"] = SchemaRegistry.CreateArray(names);
         foreach (var (_, member, _) in ActionsWithLines)
-            if (member == linesMember) kind["required"]!.AsArray().Add(member);
-            else kind["properties"]!.AsObject().Remove(member);
+        {
+            if (member == linesMember)
+            {
+                kind["required"]!.AsArray().Add(member);
+            }
+            else
+            {
+                kind["properties"]!.AsObject().Remove(member);
+            }
+        }
+
         return kind;
     }
 }

@@ -56,7 +56,10 @@ internal static class PickJobWriter
         json.WriteQuantity("quantity", part.Quantity);
         json.WriteQuantity("picked", part.Picked);
         json.WriteString("status", FulfillmenttoolsStatusNames.ToWireName(line.GetPartStatus(part)));
-        if (order.FindLine(line.Line) is { } known) OrderLineWriter.WriteDetails(json, new(known, order));
+        if (order.FindLine(line.Line) is { } known)
+        {
+            OrderLineWriter.WriteDetails(json, new(known, order));
+        }
     }
 
     private static void WriteDelivery(Utf8JsonWriter json, Order order)

@@ -32,7 +32,11 @@ internal sealed class PickingTimesSchema : JsonSchema
     {
         var known = report.Errors.Length;
         Week.Validate(value, report);
-        if (report.Errors.Length > known) return;
+        if (report.Errors.Length > known)
+        {
+            return;
+        }
+
         foreach (var day in value.EnumerateObject())
         {
             report.Enter(day.Name);
@@ -50,9 +54,15 @@ internal sealed class PickingTimesSchema : JsonSchema
         foreach (var (index, (from, until)) in all.Index())
         {
             report.Enter(index);
-            if (until <= from) report.Add("ends before its start", "must end on the same day, after its start");
+            if (until <= from)
+            {
+                report.Add("ends before its start", "must end on the same day, after its start");
+            }
             else if (all.Index().Any(o => o.Index < index && o.Item.From < until && from < o.Item.Until))
+            {
                 report.Add("overlaps an earlier range of the day", "must start at or after the end of the earlier range");
+            }
+
             report.Leave();
         }
     }
@@ -67,7 +77,9 @@ internal sealed class TimeZoneSchema : JsonSchema
     {
         if (value.ValueKind != JsonValueKind.String || TextSanitizer.ReadText(value) is not { Length: > 0 and < 100 } id
             || FacilityTimeZones.Find(id) is null)
+        {
             Mismatch(value, report);
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry) =>

@@ -38,7 +38,10 @@ internal static class RoutingPlanWriter
         json.WriteObjects(
             "orderLineItems", plan.Lines.Select(l => (l, order)), static (item, entry) => WriteLine(item, entry.l, entry.order));
         if (order.PersonalData.Consumer.DeliveryAddress is { } address)
+        {
             json.WriteObject("targetAddress", address, ConsumerWriter.WriteAddress);
+        }
+
         DeliveryPreferencesWriter.Write(json, order);
         json.WriteObjects("decisionLogs", [plan], WriteDecisionLogReference);
         OrderWriter.WriteWorkflowInformation(json);
@@ -56,6 +59,9 @@ internal static class RoutingPlanWriter
         json.WriteString("id", line.Line.Value);
         json.WriteQuantity("quantity", line.Quantity);
         json.WriteQuantity("available", line.Reserved);
-        if (order.FindLine(line.Line) is { } known) OrderLineWriter.WriteDetails(json, new(known, order));
+        if (order.FindLine(line.Line) is { } known)
+        {
+            OrderLineWriter.WriteDetails(json, new(known, order));
+        }
     }
 }

@@ -19,13 +19,19 @@ internal static class ShippingWriter
         json.WriteText("pickJobRef", job.PickJobId.Value);
         json.WriteText("shipmentRef", order.Shipments.FirstOrDefault(s => s.PickJobId == job.PickJobId)?.Id.Value);
         if (order.PersonalData.Consumer.DeliveryAddress is { } address)
+        {
             json.WriteObject("recipientAddress", address, ConsumerWriter.WriteAddress);
+        }
+
         json.WriteObjects("handoverJobLineItems", job.Lines.Select(l => (l, job, order)), static (item, entry) =>
         {
             item.WriteString("id", entry.l.Line.Value);
             item.WriteQuantity("quantity", entry.l.Quantity);
             item.WriteQuantity("handedOverQuantity", entry.job.GetHandedOver(entry.l.Line));
-            if (entry.order.FindLine(entry.l.Line) is { } known) OrderLineWriter.WriteDetails(item, new(known, entry.order));
+            if (entry.order.FindLine(entry.l.Line) is { } known)
+            {
+                OrderLineWriter.WriteDetails(item, new(known, entry.order));
+            }
         });
         OrderWriter.WriteWorkflowInformation(json);
     }
@@ -41,7 +47,10 @@ internal static class ShippingWriter
         json.WriteText("carrierProduct", shipment.Product);
         json.WriteBoolean("hasActiveCarrier", shipment.Carrier is not null);
         if (order.PersonalData.Consumer.DeliveryAddress is { } address)
+        {
             json.WriteObject("targetAddress", address, ConsumerWriter.WriteAddress);
+        }
+
         json.WriteObjects("parcels", shipment.Parcels, static (item, parcel) =>
         {
             item.WriteString("id", parcel.Id.Value);
@@ -62,7 +71,11 @@ internal static class ShippingWriter
         json.WriteText("carrierRef", shipment.Carrier);
         json.WriteText("carrierProduct", shipment.Product);
         json.WriteTimestamp("labelRequested", parcel.LabelRequested);
-        if (order.PersonalData.Consumer.DeliveryAddress is { } address) json.WriteObject("recipient", address, ConsumerWriter.WriteAddress);
+        if (order.PersonalData.Consumer.DeliveryAddress is { } address)
+        {
+            json.WriteObject("recipient", address, ConsumerWriter.WriteAddress);
+        }
+
         if (parcel.Status is ParcelStatus.Done or ParcelStatus.Failed)
         {
             json.WriteStartObject("result");

@@ -31,8 +31,15 @@ internal sealed class StockActionSchema : JsonSchema
     {
         if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty("name", out var named))
         {
-            if (value.ValueKind == JsonValueKind.Object) report.Add("name", "is missing", $"must be {_name.Expectation}");
-            else Mismatch(value, report);
+            if (value.ValueKind == JsonValueKind.Object)
+            {
+                report.Add("name", "is missing", $"must be {_name.Expectation}");
+            }
+            else
+            {
+                Mismatch(value, report);
+            }
+
             return;
         }
 
@@ -45,8 +52,14 @@ internal sealed class StockActionSchema : JsonSchema
 
         report.Enter("name");
         if (LocationActions.Contains(text))
+        {
             report.Add($"is {text}, but Emend has no storage locations", $"must be {_name.Expectation}");
-        else _name.Validate(named, report);
+        }
+        else
+        {
+            _name.Validate(named, report);
+        }
+
         report.Leave();
     }
 

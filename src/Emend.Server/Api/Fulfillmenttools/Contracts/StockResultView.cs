@@ -13,8 +13,13 @@ internal sealed record StockResultView(StockRowResult Result, IReadOnlyList<Erro
     {
         json.WriteString("status", body.IsSuccess ? ToWireName(body.Result.Status) : "FAILED");
         if (body.IsSuccess)
+        {
             json.WriteObject("stock", new StockItemView(body.Result.Stock!, body.Result.TenantFacilityId), StockWriter.Write);
-        else json.WriteObjects("errors", body.Errors, ErrorEntry.Write);
+        }
+        else
+        {
+            json.WriteObjects("errors", body.Errors, ErrorEntry.Write);
+        }
     }
 
     private static string ToWireName(StockRowStatus status) => status switch

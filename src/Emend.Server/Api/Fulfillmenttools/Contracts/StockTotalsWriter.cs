@@ -53,7 +53,11 @@ internal static class StockTotalsWriter
         json.WriteQuantity("stockOnHand", onHand);
         json.WriteQuantity("reserved", Sum(levels, l => l.Reserved));
         json.WriteQuantity("safetyStock", Quantity.Zero);
-        foreach (var name in StockTotalsSchemas.AvailableMembers) json.WriteQuantity(name, available);
+        foreach (var name in StockTotalsSchemas.AvailableMembers)
+        {
+            json.WriteQuantity(name, available);
+        }
+
         json.WriteObject("byTrait", onHand, static (to, amount) =>
         {
             to.WriteQuantity("ACCESSIBLE", amount);

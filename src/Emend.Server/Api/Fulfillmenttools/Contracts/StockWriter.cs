@@ -29,7 +29,11 @@ internal static class StockWriter
         json.WriteQuantity("reserved", reserved);
         json.WriteQuantity("facilityWideReserved", reserved);
         json.WriteQuantity("available", onHand > reserved ? onHand - reserved : Quantity.Zero);
-        if (reserved > onHand) json.WriteQuantity("shortage", reserved - onHand);
+        if (reserved > onHand)
+        {
+            json.WriteQuantity("shortage", reserved - onHand);
+        }
+
         json.WriteString("serializedProperties", "{}");
         json.WriteTexts("traits", ["PICKABLE", "ACCESSIBLE"]);
     }

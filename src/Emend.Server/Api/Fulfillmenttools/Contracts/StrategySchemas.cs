@@ -96,9 +96,15 @@ internal static class StrategySchemas
         {
             var before = report.Errors.Length;
             schema.Validate(value, report);
-            if (report.Errors.Length > before || value.ReadBoolean("active") is not true) return;
+            if (report.Errors.Length > before || value.ReadBoolean("active") is not true)
+            {
+                return;
+            }
+
             if (RoutingNames.UnsupportedRatings.TryGetValue(value.ReadText("implementation")!, out var reason))
+            {
                 report.Add("active", $"is true, but {reason}", "must be false for this rating");
+            }
         }
 
         public override JsonObject ToJsonSchema(SchemaRegistry registry) => schema.ToJsonSchema(registry);
@@ -113,13 +119,20 @@ internal static class StrategySchemas
         {
             var before = report.Errors.Length;
             list.Validate(value, report);
-            if (report.Errors.Length > before) return;
+            if (report.Errors.Length > before)
+            {
+                return;
+            }
+
             var seen = new HashSet<string>(StringComparer.Ordinal);
             foreach (var (index, entry) in value.EnumerateArray().Index())
             {
                 report.Enter(index);
                 if (!seen.Add(entry.ReadText("implementation")!))
+                {
                     report.Add("implementation", "is a duplicate", "must be unique in the list");
+                }
+
                 report.Leave();
             }
         }
@@ -134,7 +147,10 @@ internal static class StrategySchemas
 
         public override void Validate(JsonElement value, ValidationReport report)
         {
-            if (value.ValueKind is not JsonValueKind.True) Mismatch(value, report);
+            if (value.ValueKind is not JsonValueKind.True)
+            {
+                Mismatch(value, report);
+            }
         }
 
         public override JsonObject ToJsonSchema(SchemaRegistry registry) => SchemaRegistry.CreateSchema("boolean", ("const", true));
@@ -150,7 +166,9 @@ internal static class StrategySchemas
             var text = value.ValueKind == JsonValueKind.String ? TextSanitizer.ReadText(value) : null;
             if (text is null || Iso8601Duration.Of(text) is not { } time || time < TimeSpan.Zero || time > TimeSpan.FromDays(365)
                 || time.Ticks % TimeSpan.TicksPerMinute != 0)
+            {
                 Mismatch(value, report);
+            }
         }
 
         public override JsonObject ToJsonSchema(SchemaRegistry registry) =>
@@ -167,7 +185,11 @@ internal static class Iso8601Duration
     /// <summary>Returns null for invalid text and for durations with months or years.</summary>
     public static TimeSpan? Of(string text)
     {
-        if (text.Length is 0 or > MaxLength || text[0] != 'P' || text.Split('T')[0].AsSpan().ContainsAny('Y', 'M')) return null;
+        if (text.Length is 0 or > MaxLength || text[0] != 'P' || text.Split('T')[0].AsSpan().ContainsAny('Y', 'M'))
+        {
+            return null;
+        }
+
         try
         {
             return text.EndsWith('W') ? TimeSpan.FromDays(7 * int.Parse(text[1..^1], null)) : XmlConvert.ToTimeSpan(text);

@@ -39,7 +39,11 @@ internal static class StrategyWriter
         json.WriteStartObject("orderSplit");
         json.WriteBoolean("active", strategy.Split is not SplitRule.Forbidden);
         json.WriteBoolean("activeForSameday", strategy.SplitSameDay);
-        if (strategy.Split is SplitRule.Limited) json.WriteNumber("maxSplitCount", strategy.MaxDeliveries - 1);
+        if (strategy.Split is SplitRule.Limited)
+        {
+            json.WriteNumber("maxSplitCount", strategy.MaxDeliveries - 1);
+        }
+
         json.WriteBoolean("splitLines", strategy.SplitLines);
         json.WriteBoolean("routeInPart", strategy.AllowPartialRouting);
         json.WriteEndObject();
@@ -49,9 +53,21 @@ internal static class StrategyWriter
     {
         if (given is { } node)
         {
-            if (!node.HasMember("id")) json.WriteString("id", strategy.Id);
-            if (!node.HasMember("active")) json.WriteBoolean("active", true);
-            foreach (var member in node.EnumerateObject()) member.WriteTo(json);
+            if (!node.HasMember("id"))
+            {
+                json.WriteString("id", strategy.Id);
+            }
+
+            if (!node.HasMember("active"))
+            {
+                json.WriteBoolean("active", true);
+            }
+
+            foreach (var member in node.EnumerateObject())
+            {
+                member.WriteTo(json);
+            }
+
             return;
         }
 

@@ -19,13 +19,20 @@ internal static class SubscriptionWriter
             WriteAddress(target, of);
         });
         WriteAddress(json, subscription);
-        if (!subscription.Facilities.IsEmpty) json.WriteObjects("contexts", [subscription], WriteContext);
+        if (!subscription.Facilities.IsEmpty)
+        {
+            json.WriteObjects("contexts", [subscription], WriteContext);
+        }
     }
 
     private static void WriteAddress(Utf8JsonWriter json, Subscription subscription)
     {
         json.WriteString("callbackUrl", subscription.Callback.OriginalString);
-        if (subscription.Headers.IsEmpty) return;
+        if (subscription.Headers.IsEmpty)
+        {
+            return;
+        }
+
         json.WriteObjects("headers", subscription.Headers, static (item, header) =>
         {
             item.WriteString("key", header.Key);

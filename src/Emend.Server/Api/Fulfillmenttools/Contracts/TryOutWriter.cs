@@ -28,13 +28,25 @@ internal static class TryOutSchemas
         {
             var before = report.Errors.Length;
             schema.Validate(value, report);
-            if (report.Errors.Length > before) return;
+            if (report.Errors.Length > before)
+            {
+                return;
+            }
+
             if (value.HasMember("orderRef") && value.HasMember("order"))
+            {
                 report.Add("has an orderRef and an order", "must have one of them");
+            }
+
             if (value.HasMember("strategyRef") && value.HasMember("strategy"))
+            {
                 report.Add("has a strategyRef and a strategy", "must have one of them, or none for the active strategy");
+            }
+
             if (value.HasMember("strategyVersion") && !value.HasMember("strategyRef"))
+            {
                 report.Add("strategyVersion", "is present without a strategyRef", "must be a version of the strategy in strategyRef");
+            }
         }
 
         public override JsonObject ToJsonSchema(SchemaRegistry registry) => schema.ToJsonSchema(registry);
@@ -47,7 +59,11 @@ internal static class TryOutWriter
     public static void Write(Utf8JsonWriter json, (RoutingSimulationResult Tried, DateTimeOffset At) simulation)
     {
         var (order, route, strategy) = simulation.Tried;
-        if (order.Revision > 1 || order.Plans.Length > 0) json.WriteString("orderRef", order.Id.Value);
+        if (order.Revision > 1 || order.Plans.Length > 0)
+        {
+            json.WriteString("orderRef", order.Id.Value);
+        }
+
         DecisionLogWriter.WriteEvaluation(json, strategy);
         json.WriteStartArray("routingPlans");
         foreach (var facilityAssignments in route.Assignments.GroupBy(a => a.Facility))

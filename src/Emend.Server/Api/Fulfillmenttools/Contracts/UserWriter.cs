@@ -54,13 +54,19 @@ internal static class UserWriter
         {
             item.WriteString("name", grant.Name);
             item.WriteTexts("permissions", grant.Permissions.Order(StringComparer.Ordinal));
-            if (grant.Facilities is { } places) WriteContext(item, places);
+            if (grant.Facilities is { } places)
+            {
+                WriteContext(item, places);
+            }
         });
     }
 
     private static void WriteContextIfAny(Utf8JsonWriter json, ImmutableArray<FacilityId> facilities)
     {
-        if (!facilities.IsEmpty) WriteContext(json, facilities);
+        if (!facilities.IsEmpty)
+        {
+            WriteContext(json, facilities);
+        }
     }
 
     private static void WriteContext(Utf8JsonWriter json, ImmutableArray<FacilityId> facilities)

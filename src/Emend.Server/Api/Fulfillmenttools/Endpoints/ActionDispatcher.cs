@@ -25,7 +25,11 @@ internal sealed class ActionDispatcher(OrderService orderService, ReasonService 
 {
     public async Task Dispatch(HttpContext context, JsonSchema schema, ActionRequest action)
     {
-        if (await FulfillmenttoolsAuthorizer.GetCaller(context) is not { } caller) return;
+        if (await FulfillmenttoolsAuthorizer.GetCaller(context) is not { } caller)
+        {
+            return;
+        }
+
         await Dispatch(context, caller, await JsonBody.Read(context.Request, schema, context.RequestAborted), action);
     }
 
@@ -33,24 +37,41 @@ internal sealed class ActionDispatcher(OrderService orderService, ReasonService 
     {
         var ct = context.RequestAborted;
         var problems = body.Errors;
-        if (IdempotencyKeys.Validate(context.Request) is { } key) problems = problems.Add(key);
+        if (IdempotencyKeys.Validate(context.Request) is { } key)
+        {
+            problems = problems.Add(key);
+        }
+
         var (reason, unknown) = body.IsValid ? await FindReason(caller.Tenant, body.Json, ct) : (null, null);
-        if (unknown is { } problem) problems = problems.Add(problem);
+        if (unknown is { } problem)
+        {
+            problems = problems.Add(problem);
+        }
+
         if (!problems.IsEmpty)
         {
             // 404 for an unknown resource takes precedence over errors of the body.
             var (ending, _, _) = await orderService.Read(caller, action.Key, ct);
-            if (ending is not null) await OrderResponses.Write(context, ending, action.Subject, _ => Task.CompletedTask);
+            if (ending is not null)
+            {
+                await OrderResponses.Write(context, ending, action.Subject, _ => Task.CompletedTask);
+            }
             else
+            {
                 await FulfillmenttoolsErrors.InvalidRequest(
                     context, problems, body.IsValid ? StatusCodes.Status400BadRequest : body.Status);
+            }
+
             return;
         }
 
         var command = action.CreateCommand(body.Json, reason);
         if (command is OrderCommand.ChangeFulfillment { Action: FulfillmentAction.Assign assign } changeFulfillment)
+        {
             command = changeFulfillment with { Action = new FulfillmentAction.Assign(
                 await ResolveFacility(caller.Tenant, assign.Facility, ct)) };
+        }
+
         var request = new OrderCommandRequest(
             caller,
             action.Key,
@@ -71,7 +92,11 @@ internal sealed class ActionDispatcher(OrderService orderService, ReasonService 
         var (member, list) = body.HasMember(ProcessSchemas.CancelationReasonId)
             ? (ProcessSchemas.CancelationReasonId, IReasonStore.Cancellation)
             : (ProcessSchemas.RerouteDescriptionId, IReasonStore.Reroute);
-        if (body.ReadText(member) is not { } id) return default;
+        if (body.ReadText(member) is not { } id)
+        {
+            return default;
+        }
+
         return await reasons.Find(tenant, list, id, ct) is { } storedReason
             ? (storedReason, null)
             : (null, new ValidationError(member, $"is {ValueFormatter.Truncate(id)}", $"must be the id of one of the tenant's {list}"));

@@ -26,7 +26,11 @@ internal sealed class BulkForceCancelEndpoint(
 {
     public async Task ForceCancel(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var ct = context.RequestAborted;
         var body = await JsonBody.Read(context.Request, PickJobActionSchemas.BulkForceCancel, ct);
         var storedReasons = body.IsValid
@@ -39,7 +43,11 @@ internal sealed class BulkForceCancelEndpoint(
             return;
         }
 
-        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.OrderForceCancel)) return;
+        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.OrderForceCancel))
+        {
+            return;
+        }
+
         var origin = new BatchOrigin(caller.Caller, FulfillmenttoolsApi.Name, FulfillmenttoolsPolicy.Policy);
         var items = body.Json.ReadEntries("orders").Select(entry => ReadItem(entry, storedReasons));
         var results = await cancellations.Cancel(origin, [.. items], ct);

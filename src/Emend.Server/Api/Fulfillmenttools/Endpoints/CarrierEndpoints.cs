@@ -12,9 +12,16 @@ internal sealed class CarrierEndpoints(FulfillmenttoolsAuthorizer authorizer, IC
 {
     public async Task Create(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, CarrierSchemas.ForCreation, context.RequestAborted);
-        if (!body.IsValid) await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        if (!body.IsValid)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.CarrierWrite))
         {
             var carrier = CarrierMapper.ReadCarrier(body.Json, clock.GetUtcNow().ToMicroseconds());
@@ -26,19 +33,34 @@ internal sealed class CarrierEndpoints(FulfillmenttoolsAuthorizer authorizer, IC
 
     public async Task Get(HttpContext context, string id)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         if (await store.Find(caller.Tenant, id, context.RequestAborted) is not { } storedCarrier)
+        {
             await FulfillmenttoolsErrors.NotFound(context, "carrier", id);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.CarrierRead))
+        {
             await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, storedCarrier, CarrierWriter.Write);
+        }
     }
 
     public async Task List(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var (after, size) = (query.ReadText("startAfterId"), query.ReadPageSize());
-        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.CarrierRead))
         {
             var page = await store.List(caller.Tenant, after, size, context.RequestAborted);

@@ -26,7 +26,11 @@ internal sealed class ConfigurationEndpoints(FulfillmenttoolsAuthorizer authoriz
 {
     public async Task Get(HttpContext context, ToggleConfiguration toggle)
     {
-        if (await authorizer.Authorize(context, Permissions.ConfigRead) is not { } caller) return;
+        if (await authorizer.Authorize(context, Permissions.ConfigRead) is not { } caller)
+        {
+            return;
+        }
+
         var setting = await settings.ReadFlag(caller.Tenant, toggle.Setting, context.RequestAborted);
         await Write(context, toggle, StatusCodes.Status200OK, setting);
     }
@@ -34,7 +38,11 @@ internal sealed class ConfigurationEndpoints(FulfillmenttoolsAuthorizer authoriz
     public async Task Put(HttpContext context, ToggleConfiguration toggle)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, toggle.RequestSchema, ct);
         if (!body.IsValid)
         {
@@ -42,7 +50,11 @@ internal sealed class ConfigurationEndpoints(FulfillmenttoolsAuthorizer authoriz
             return;
         }
 
-        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ConfigWrite)) return;
+        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ConfigWrite))
+        {
+            return;
+        }
+
         var (flag, version) = (body.Json.ReadBoolean(toggle.Flag)!.Value, body.Json.ReadInteger("version")!.Value);
         await (await settings.WriteFlag(caller.Tenant, toggle.Setting, flag, version, ct) switch
         {

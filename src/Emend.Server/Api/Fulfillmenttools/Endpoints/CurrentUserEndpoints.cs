@@ -14,7 +14,11 @@ internal sealed class CurrentUserEndpoints(
     public async Task GetEffectivePermissions(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context, Permissions.CurrentUserRead) is not { } caller) return;
+        if (await authorizer.Authorize(context, Permissions.CurrentUserRead) is not { } caller)
+        {
+            return;
+        }
+
         var read = await userService.Find(caller.Tenant, caller.Actor.Id, ct);
         var assigned = read?.User?.Roles
             ?? (await credentialService.List(caller.Tenant, ct)).FirstOrDefault(c => c.Id == caller.Actor.Id)?.Roles
@@ -28,12 +32,18 @@ internal sealed class CurrentUserEndpoints(
     public async Task Act(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, UserRequestSchemas.CurrentUserAction, ct);
         var self = (await userService.Find(caller.Tenant, caller.Actor.Id, ct))?.User;
         var problems = body.IsValid ? UserMapper.ValidateAction(self?.Username ?? "", body.Json) : body.Errors;
         if (!problems.IsEmpty)
+        {
             await FulfillmenttoolsErrors.InvalidRequest(context, problems, body.IsValid ? StatusCodes.Status400BadRequest : body.Status);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.CurrentUserModify))
         {
             var (current, edit) = (body.Json.ReadText("currentPassword"), UserMapper.ReadChanges(body.Json));

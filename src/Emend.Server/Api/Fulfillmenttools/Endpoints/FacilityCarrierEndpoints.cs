@@ -16,10 +16,22 @@ internal sealed class FacilityCarrierEndpoints(
 
     public async Task ListConnections(HttpContext context, string facilityId)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var ct = context.RequestAborted;
-        if (await FindFacility(context, caller, facilityId) is not { } facility) return;
-        if (!await RequireAccess(context, caller, facility, write: false)) return;
+        if (await FindFacility(context, caller, facilityId) is not { } facility)
+        {
+            return;
+        }
+
+        if (!await RequireAccess(context, caller, facility, write: false))
+        {
+            return;
+        }
+
         var all = await store.ListConnections(caller.Tenant, facility.Facility.Id, ct);
         await ListResponses.Write(
             context, "carriers", new Page<StoredCarrier>([.. all.Select(c => c.Carrier)], all.Count), CarrierWriter.WriteStripped);
@@ -27,18 +39,40 @@ internal sealed class FacilityCarrierEndpoints(
 
     public async Task GetConnection(HttpContext context, string facilityId, string carrier)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
-        if (await FindFacility(context, caller, facilityId) is not { } facility) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
+        if (await FindFacility(context, caller, facilityId) is not { } facility)
+        {
+            return;
+        }
+
         var connection = await store.FindConnection(caller.Tenant, facility.Facility.Id, carrier, context.RequestAborted);
-        if (connection is null) await FulfillmenttoolsErrors.NotFound(context, ResourceName, carrier);
-        else if (await RequireAccess(context, caller, facility, write: false)) await Write(context, StatusCodes.Status200OK, connection);
+        if (connection is null)
+        {
+            await FulfillmenttoolsErrors.NotFound(context, ResourceName, carrier);
+        }
+        else if (await RequireAccess(context, caller, facility, write: false))
+        {
+            await Write(context, StatusCodes.Status200OK, connection);
+        }
     }
 
     public async Task CreateConnection(HttpContext context, string facilityId, string carrierRef)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
-        if (await FindFacility(context, caller, facilityId) is not { } facility) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
+        if (await FindFacility(context, caller, facilityId) is not { } facility)
+        {
+            return;
+        }
+
         if (await store.Find(caller.Tenant, carrierRef, ct) is not { } carrier)
         {
             await FulfillmenttoolsErrors.NotFound(context, "carrier", carrierRef);
@@ -46,23 +80,38 @@ internal sealed class FacilityCarrierEndpoints(
         }
 
         var body = await JsonBody.Read(context.Request, CarrierSchemas.ForConnection, ct);
-        if (!body.IsValid) await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        if (!body.IsValid)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        }
         else if (await RequireAccess(context, caller, facility, write: true))
         {
             var connection = CarrierMapper.ReadConnection(facility.Facility.Id, carrier, body.Json, clock.GetUtcNow().ToMicroseconds());
             if (await store.Connect(caller.Tenant, connection, ct) is StoreWriteResult.Written)
+            {
                 await Write(context, StatusCodes.Status201Created, connection);
+            }
             else
+            {
                 await FulfillmenttoolsErrors.Conflict(
                     context, $"The carrier {carrier.Id} is already connected to this facility.", "Change the connection with PUT.");
+            }
         }
     }
 
     public async Task UpdateConnection(HttpContext context, string facilityId, string carrier)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
-        if (await FindFacility(context, caller, facilityId) is not { } facility) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
+        if (await FindFacility(context, caller, facilityId) is not { } facility)
+        {
+            return;
+        }
+
         if (await store.FindConnection(caller.Tenant, facility.Facility.Id, carrier, ct) is not { } connection)
         {
             await FulfillmenttoolsErrors.NotFound(context, ResourceName, carrier);
@@ -70,7 +119,10 @@ internal sealed class FacilityCarrierEndpoints(
         }
 
         var body = await JsonBody.Read(context.Request, CarrierSchemas.ForConnectionUpdate, ct);
-        if (!body.IsValid) await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        if (!body.IsValid)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        }
         else if (await RequireAccess(context, caller, facility, write: true))
         {
             var expectedVersion = body.Json.ReadInteger("version")!.Value;
@@ -78,10 +130,14 @@ internal sealed class FacilityCarrierEndpoints(
                 facility.Facility.Id, connection.Carrier, body.Json, clock.GetUtcNow().ToMicroseconds())
                 with { Version = connection.Version + 1, CreatedAt = connection.CreatedAt };
             if (expectedVersion == connection.Version && await store.Replace(caller.Tenant, updated, ct) is StoreWriteResult.Written)
+            {
                 await Write(context, StatusCodes.Status200OK, updated);
+            }
             else
+            {
                 await FulfillmenttoolsErrors.VersionConflict(
                     context, ResourceName, await GetCurrentVersion(caller, connection, ct), expectedVersion);
+            }
         }
     }
 
@@ -93,7 +149,11 @@ internal sealed class FacilityCarrierEndpoints(
         var facility = FacilityUrn.ParseTenantFacilityId(reference) is { } tenantFacilityId
             ? await facilities.FindByTenantId(caller.Tenant, tenantFacilityId, context.RequestAborted)
             : await facilities.Find(caller.Tenant, new(reference), context.RequestAborted);
-        if (facility is null) await FulfillmenttoolsErrors.NotFound(context, "facility", reference);
+        if (facility is null)
+        {
+            await FulfillmenttoolsErrors.NotFound(context, "facility", reference);
+        }
+
         return facility;
     }
 

@@ -14,7 +14,11 @@ internal sealed class FacilityEndpoints(FulfillmenttoolsAuthorizer authorizer, I
     public async Task Create(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, FacilitySchemas.ForCreation, ct);
         if (!body.IsValid)
         {
@@ -22,8 +26,16 @@ internal sealed class FacilityEndpoints(FulfillmenttoolsAuthorizer authorizer, I
             return;
         }
 
-        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.FacilityCreate)) return;
-        if (!await FacilityAccess.RequireAccess(context, caller.Actor, null)) return;
+        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.FacilityCreate))
+        {
+            return;
+        }
+
+        if (!await FacilityAccess.RequireAccess(context, caller.Actor, null))
+        {
+            return;
+        }
+
         var now = clock.GetUtcNow().ToMicroseconds();
         var facility = FacilityMapper.ReadFacility(new(Guid.CreateVersion7(now).ToString()), body.Json, now);
         if (await store.Add(caller.Tenant, facility, ct) is not StoreWriteResult.Written)
@@ -38,16 +50,28 @@ internal sealed class FacilityEndpoints(FulfillmenttoolsAuthorizer authorizer, I
 
     public async Task Get(HttpContext context, string facilityId)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         if (await Find(caller.Tenant, facilityId, context.RequestAborted) is not { } facility)
+        {
             await FulfillmenttoolsErrors.NotFound(context, "facility", facilityId);
+        }
         else if (await RequireAccess(context, caller, facility, Permissions.FacilityRead))
+        {
             await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, facility, FacilityWriter.Write);
+        }
     }
 
     public async Task List(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var filter = new FacilityFilter(
             query.ReadText("startAfterId") is { } after ? new FacilityId(after) : null,
@@ -57,7 +81,10 @@ internal sealed class FacilityEndpoints(FulfillmenttoolsAuthorizer authorizer, I
         {
             AccessibleFacilities = FacilityAccess.GetFacilities(caller.Actor),
         };
-        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.FacilityRead))
         {
             var page = await store.List(caller.Tenant, filter, context.RequestAborted);
@@ -68,7 +95,11 @@ internal sealed class FacilityEndpoints(FulfillmenttoolsAuthorizer authorizer, I
     public async Task Update(HttpContext context, string facilityId)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         if (await Find(caller.Tenant, facilityId, ct) is not { } facility)
         {
             await FulfillmenttoolsErrors.NotFound(context, "facility", facilityId);
@@ -76,8 +107,14 @@ internal sealed class FacilityEndpoints(FulfillmenttoolsAuthorizer authorizer, I
         }
 
         var body = await JsonBody.Read(context.Request, FacilitySchemas.ForPatch, ct);
-        if (!body.IsValid) await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
-        else if (await RequireAccess(context, caller, facility, Permissions.FacilityWrite)) await Update(context, caller, facility, body);
+        if (!body.IsValid)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        }
+        else if (await RequireAccess(context, caller, facility, Permissions.FacilityWrite))
+        {
+            await Update(context, caller, facility, body);
+        }
     }
 
     private static async Task<bool> RequireAccess(

@@ -29,9 +29,17 @@ internal sealed class FacilityListingResolver(IFacilityStore facilities, IListin
 
     public async Task<StoredListing?> Find(HttpContext context, AuthenticatedCaller caller, string reference, string article)
     {
-        if (await Find(context, caller, reference) is not { } facility) return null;
+        if (await Find(context, caller, reference) is not { } facility)
+        {
+            return null;
+        }
+
         var listing = await listings.Find(caller.Tenant, facility.Facility.Id, new(article), context.RequestAborted);
-        if (listing is null) await FulfillmenttoolsErrors.NotFound(context, "listing of article", article);
+        if (listing is null)
+        {
+            await FulfillmenttoolsErrors.NotFound(context, "listing of article", article);
+        }
+
         return listing;
     }
 }

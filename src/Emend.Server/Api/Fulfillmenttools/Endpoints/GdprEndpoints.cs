@@ -15,13 +15,19 @@ internal sealed class GdprEndpoints(FulfillmenttoolsAuthorizer authorizer, Setti
     public async Task Get(HttpContext context)
     {
         if (await authorizer.Authorize(context, Permissions.ConfigRead) is { } caller)
+        {
             await Write(context, await settings.ReadGdpr(caller.Tenant, context.RequestAborted));
+        }
     }
 
     public async Task Put(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, ConfigurationSchemas.Gdpr, ct);
         if (!body.IsValid)
         {
@@ -29,7 +35,11 @@ internal sealed class GdprEndpoints(FulfillmenttoolsAuthorizer authorizer, Setti
             return;
         }
 
-        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ConfigWrite)) return;
+        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ConfigWrite))
+        {
+            return;
+        }
+
         var version = body.Json.ReadInteger("version")!.Value;
         await (await settings.WriteGdpr(caller.Tenant, GdprConfigurationMapper.ReadSettings(body.Json), version, ct) switch
         {

@@ -17,9 +17,16 @@ internal sealed class HandoverEndpoints(FulfillmenttoolsAuthorizer authorizer, I
 
     public async Task Get(HttpContext context, string id)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var owned = await shippingReader.FindHandoverJob(caller.Tenant, new(id), context.RequestAborted);
-        if (owned is null) await FulfillmenttoolsErrors.NotFound(context, ResourceName, id);
+        if (owned is null)
+        {
+            await FulfillmenttoolsErrors.NotFound(context, ResourceName, id);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.HandoverjobRead)
             && await FacilityAccess.RequireAccess(context, caller.Actor, owned.Entity.Facility))
         {
@@ -29,11 +36,18 @@ internal sealed class HandoverEndpoints(FulfillmenttoolsAuthorizer authorizer, I
 
     public async Task List(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var filter = ShippingListQuery.ReadFilter(
             query, caller.Actor, FulfillmenttoolsStatusNames.ParseHandoverStatus, FulfillmenttoolsStatusNames.ToWireName);
-        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.HandoverjobRead)
             && (filter.Facility is not { } facility || await FacilityAccess.RequireAccess(context, caller.Actor, facility)))
         {

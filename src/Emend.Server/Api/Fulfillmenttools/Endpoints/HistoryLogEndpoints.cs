@@ -19,7 +19,11 @@ internal sealed class HistoryLogEndpoints(
 
     public async Task List(HttpContext context, string processId)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var ct = context.RequestAborted;
         if (await orderReader.FindByProcess(caller.Tenant, new(processId), ct) is not { } order)
         {
@@ -34,7 +38,11 @@ internal sealed class HistoryLogEndpoints(
             return;
         }
 
-        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ProcessLogRead)) return;
+        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ProcessLogRead))
+        {
+            return;
+        }
+
         var all = await ReadEntries(caller.Tenant, order, ct);
         var logContext = await lookups.LoadContext(caller.Tenant, all, ct);
         var (part, total) = logQuery.Apply(all, logContext);

@@ -16,8 +16,13 @@ internal sealed class HistoryLogLookups(IFacilityStore facilities, ReasonService
     {
         var names = new Dictionary<FacilityId, string>();
         foreach (var id in entries.Select(e => e.Facility).OfType<FacilityId>().Distinct())
+        {
             if (await facilities.Find(tenant, id, ct) is { } facility && JsonElement.Parse(facility.Doc.Raw).ReadText("name") is { } name)
+            {
                 names[id] = name;
+            }
+        }
+
         return new(
             !(await settings.ReadGdpr(tenant, ct)).Value.ActorAnonymization,
             names,

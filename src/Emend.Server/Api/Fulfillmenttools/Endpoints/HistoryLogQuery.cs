@@ -36,9 +36,15 @@ internal sealed record HistoryLogQuery
         var (order, filterDuplicates) = (
             query.ReadText("orderBy") ?? SortOrders[0], query.ReadText("filterConsecutiveDuplicates") ?? "true");
         if (!SortOrders.Contains(order))
+        {
             query.AddError("orderBy", $"is {ValueFormatter.Truncate(order)}", $"must be one of {string.Join(", ", SortOrders)}");
+        }
+
         if (filterDuplicates is not ("true" or "false"))
+        {
             query.AddError("filterConsecutiveDuplicates", $"is {ValueFormatter.Truncate(filterDuplicates)}", "must be true or false");
+        }
+
         return new HistoryLogQuery
         {
             Type = query.ReadText("type"),
@@ -90,7 +96,10 @@ internal sealed record HistoryLogQuery
                     entry.Type,
                     entry.Ref,
                     entry.JournalEntry.Provenance.Actor) != (last.Type, last.Ref, last.JournalEntry.Provenance.Actor))
+            {
                 yield return entry;
+            }
+
             last = entry;
         }
     }

@@ -12,23 +12,39 @@ internal sealed class OrderReadEndpoints(
 {
     public async Task Get(HttpContext context, string orderId)
     {
-        if (await FulfillmenttoolsAuthorizer.GetCaller(context) is not { } caller) return;
+        if (await FulfillmenttoolsAuthorizer.GetCaller(context) is not { } caller)
+        {
+            return;
+        }
+
         var (ending, order, actor) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), context.RequestAborted);
-        if (ending is not null) await OrderResponses.Write(context, ending, new("order", orderId, _ => ""), _ => Task.CompletedTask);
+        if (ending is not null)
+        {
+            await OrderResponses.Write(context, ending, new("order", orderId, _ => ""), _ => Task.CompletedTask);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, actor!, Permissions.OrderRead))
+        {
             await orderResponses.Write(context, caller.Tenant, order!);
+        }
     }
 
     public async Task List(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var filter = new OrderFilter(
             query.ReadText("startAfterId") is { } after ? new OrderId(after) : null,
             query.ReadPageSize(),
             query.ReadText("tenantOrderId"),
             query.ReadText("consumerId"));
-        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.OrderRead))
         {
             var page = await orderReader.ListOrders(caller.Tenant, filter, context.RequestAborted);

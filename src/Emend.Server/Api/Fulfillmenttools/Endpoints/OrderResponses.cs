@@ -47,7 +47,11 @@ internal sealed class OrderResponses(IOrderReader orderReader, SettingService se
 
     private async Task<IEnumerable<ModificationDetail>> ReadModifications(TenantId tenant, Order order, CancellationToken ct)
     {
-        if (order.Modifications == 0) return [];
+        if (order.Modifications == 0)
+        {
+            return [];
+        }
+
         var updates = (
             await orderReader.ListModifications(tenant, order.Id, MaxModifications, ct)).Where(u => u.Revision <= order.Revision);
         var includesActor = !(await settings.ReadGdpr(tenant, ct)).Value.ActorAnonymization;

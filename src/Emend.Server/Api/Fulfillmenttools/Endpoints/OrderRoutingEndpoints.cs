@@ -13,14 +13,22 @@ internal sealed class OrderRoutingEndpoints(FulfillmenttoolsAuthorizer authorize
 
     public async Task Get(HttpContext context)
     {
-        if (await authorizer.Authorize(context, Permissions.RoutingConfigRead) is not { } caller) return;
+        if (await authorizer.Authorize(context, Permissions.RoutingConfigRead) is not { } caller)
+        {
+            return;
+        }
+
         await Write(context, StatusCodes.Status200OK, await settings.ReadInfiniteStock(caller.Tenant, context.RequestAborted));
     }
 
     public async Task Put(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, OrderRoutingSchema.Configuration, ct);
         if (!body.IsValid)
         {
@@ -28,7 +36,11 @@ internal sealed class OrderRoutingEndpoints(FulfillmenttoolsAuthorizer authorize
             return;
         }
 
-        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingConfigWrite)) return;
+        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingConfigWrite))
+        {
+            return;
+        }
+
         await (await settings.WriteInfiniteStock(caller.Tenant, body.Json.ReadBoolean(InfiniteStockMember)!.Value, ct) switch
         {
             VersionedWriteResult<bool>.Written(var infinite, var isNew) => Write(

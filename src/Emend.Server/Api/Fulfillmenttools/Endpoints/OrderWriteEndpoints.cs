@@ -15,9 +15,17 @@ internal sealed class OrderWriteEndpoints(
     public async Task Place(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, OrderRequestSchemas.ForCreation, ct);
-        if (await WriteErrorIfInvalid(context, body)) return;
+        if (await WriteErrorIfInvalid(context, body))
+        {
+            return;
+        }
+
         var newOrder = PlaceOrderMapper.ReadOrder(
             body.Json, await facilities.ResolveTenantIds(caller.Tenant, PlaceOrderMapper.GetTenantFacilityIds(body.Json), ct));
         var outcome = await orderService.Execute(
@@ -40,15 +48,26 @@ internal sealed class OrderWriteEndpoints(
         HttpContext context, string orderId, JsonSchema schema, Func<System.Text.Json.JsonElement, MappedModification> map)
     {
         var ct = context.RequestAborted;
-        if (await FulfillmenttoolsAuthorizer.GetCaller(context) is not { } caller) return;
+        if (await FulfillmenttoolsAuthorizer.GetCaller(context) is not { } caller)
+        {
+            return;
+        }
+
         var key = new OrderKey.ById(new(orderId));
         var body = await JsonBody.Read(context.Request, schema, ct);
         if (!body.IsValid || IdempotencyKeys.Validate(context.Request) is not null)
         {
             // 404 for an unknown order takes precedence over errors of the body.
             var (ending, _, _) = await orderService.Read(caller, key, ct);
-            if (ending is not null) await OrderResponses.Write(context, ending, new("order", orderId, _ => ""), _ => Task.CompletedTask);
-            else await WriteErrorIfInvalid(context, body);
+            if (ending is not null)
+            {
+                await OrderResponses.Write(context, ending, new("order", orderId, _ => ""), _ => Task.CompletedTask);
+            }
+            else
+            {
+                await WriteErrorIfInvalid(context, body);
+            }
+
             return;
         }
 
@@ -62,9 +81,19 @@ internal sealed class OrderWriteEndpoints(
     /// <summary>Writes a 400 response if the body or the idempotency key is invalid. Returns whether a response was written.</summary>
     private static async Task<bool> WriteErrorIfInvalid(HttpContext context, JsonBody body)
     {
-        if (!body.IsValid) await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
-        else if (IdempotencyKeys.Validate(context.Request) is { } problem) await FulfillmenttoolsErrors.InvalidRequest(context, [problem]);
-        else return false;
+        if (!body.IsValid)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        }
+        else if (IdempotencyKeys.Validate(context.Request) is { } problem)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, [problem]);
+        }
+        else
+        {
+            return false;
+        }
+
         return true;
     }
 

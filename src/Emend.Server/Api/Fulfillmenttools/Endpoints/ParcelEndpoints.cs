@@ -13,11 +13,18 @@ internal sealed class ParcelEndpoints(FulfillmenttoolsAuthorizer authorizer, ISh
 {
     public async Task List(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var after = query.ReadText("startAfterId") is { } id ? new EntityId(id) : (EntityId?)null;
         var size = query.ReadPageSize();
-        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ParcelRead))
         {
             var page = await shippingReader.ListParcels(

@@ -11,9 +11,16 @@ internal sealed class PickJobReadEndpoints(FulfillmenttoolsAuthorizer authorizer
 {
     public async Task Get(HttpContext context, string pickJobId)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var owned = await orderReader.FindPickJob(caller.Tenant, new(pickJobId), context.RequestAborted);
-        if (owned is null) await FulfillmenttoolsErrors.NotFound(context, "pick job", pickJobId);
+        if (owned is null)
+        {
+            await FulfillmenttoolsErrors.NotFound(context, "pick job", pickJobId);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.PickjobRead)
             && await FacilityAccess.RequireAccess(context, caller.Actor, owned.Entity.Facility))
         {
@@ -23,10 +30,17 @@ internal sealed class PickJobReadEndpoints(FulfillmenttoolsAuthorizer authorizer
 
     public async Task List(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var filter = ReadFilter(query, caller.Actor);
-        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.PickjobRead)
             && (filter.Facility is not { } facility || await FacilityAccess.RequireAccess(context, caller.Actor, facility)))
         {

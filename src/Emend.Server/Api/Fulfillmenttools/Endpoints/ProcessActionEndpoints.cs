@@ -35,7 +35,11 @@ internal sealed class ProcessActionEndpoints(
     /// <summary>Reroutes an order. The version is a query parameter; the request has no body.</summary>
     public async Task Reroute(HttpContext context, string processId)
     {
-        if (await FulfillmenttoolsAuthorizer.GetCaller(context) is not { } caller) return;
+        if (await FulfillmenttoolsAuthorizer.GetCaller(context) is not { } caller)
+        {
+            return;
+        }
+
         await dispatcher.Dispatch(context, caller, ReadQuery(new QueryStringReader(context.Request.Query)), new(
             new OrderKey.ByProcess(new(processId)),
             new("process", processId, GetPath),
@@ -98,13 +102,24 @@ internal sealed class ProcessActionEndpoints(
         var number = long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var expectedVersion)
             ? expectedVersion : -1;
         if (number < 0)
+        {
             query.AddError(
                 "version",
                 version is null ? "is missing" : $"is {ValueFormatter.Truncate(version)}",
                 "must be the version of the process, a whole number");
-        if (query.Errors is { IsEmpty: false } problems) return new(default, default, StatusCodes.Status400BadRequest, problems);
+        }
+
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            return new(default, default, StatusCodes.Status400BadRequest, problems);
+        }
+
         var body = new Dictionary<string, object> { ["version"] = number };
-        if (description is not null) body[ProcessSchemas.RerouteDescriptionId] = description;
+        if (description is not null)
+        {
+            body[ProcessSchemas.RerouteDescriptionId] = description;
+        }
+
         return JsonBody.Parse(JsonSerializer.SerializeToUtf8Bytes(body), ProcessSchemas.RerouteQuery);
     }
 

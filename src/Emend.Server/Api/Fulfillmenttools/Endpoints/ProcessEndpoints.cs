@@ -18,18 +18,27 @@ internal sealed class ProcessEndpoints(FulfillmenttoolsAuthorizer authorizer, IO
     public async Task Get(HttpContext context, string processId)
     {
         if (await authorizer.Authorize(context) is { } caller)
+        {
             await Write(context, caller, await orderReader.FindByProcess(caller.Tenant, new(processId), context.RequestAborted), processId);
+        }
     }
 
     public async Task Find(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var given = ReferenceParameters.Select(
             parameter => (Way: parameter, Id: query.ReadText(parameter))).Where(w => w.Id is not null).ToList();
         if (given.Count != 1)
+        {
             query.AddError(
                 "the query", $"has {given.Count} of {string.Join(", ", ReferenceParameters)}", "must have exactly one of these parameters");
+        }
+
         if (query.Errors is { IsEmpty: false } problems)
         {
             await FulfillmenttoolsErrors.InvalidRequest(context, problems);
@@ -49,7 +58,9 @@ internal sealed class ProcessEndpoints(FulfillmenttoolsAuthorizer authorizer, IO
         }
 
         if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ProcessRead))
+        {
             await Write(context, caller.Tenant, order);
+        }
     }
 
     /// <summary>Writes the current process of an order.</summary>

@@ -24,10 +24,17 @@ internal sealed class ReasonEndpoints(FulfillmenttoolsAuthorizer authorizer, Rea
 {
     public async Task List(HttpContext context, ReasonList list)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var (after, size) = (query.ReadText("startAfterId"), query.ReadPageSize());
-        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ConfigRead))
         {
             var all = await reasons.List(caller.Tenant, list.Name, context.RequestAborted);
@@ -36,7 +43,10 @@ internal sealed class ReasonEndpoints(FulfillmenttoolsAuthorizer authorizer, Rea
             {
                 json.WriteObjects("reasons", rest.Take(size), (entry, reason) => Write(entry, list, reason));
                 if (list == ReasonList.Reroute)
+                {
                     json.WriteObjects("rerouteDescriptions", rest.Take(size), (entry, reason) => Write(entry, list, reason));
+                }
+
                 json.WriteBoolean("hasNextPage", rest.Count > size);
                 json.WriteNumber("total", all.Length);
             });
@@ -45,19 +55,35 @@ internal sealed class ReasonEndpoints(FulfillmenttoolsAuthorizer authorizer, Rea
 
     public async Task Get(HttpContext context, ReasonList list, string id)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var reason = await reasons.Find(caller.Tenant, list.Name, id, context.RequestAborted);
-        if (reason is null) await FulfillmenttoolsErrors.NotFound(context, list.ResourceName, id);
+        if (reason is null)
+        {
+            await FulfillmenttoolsErrors.NotFound(context, list.ResourceName, id);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ConfigRead))
+        {
             await Write(context, list, reason, StatusCodes.Status200OK);
+        }
     }
 
     /// <summary>Creates a reason. Responds with 303 and the existing reason if one has the same text.</summary>
     public async Task Create(HttpContext context, ReasonList list)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, ProcessSchemas.ReasonForCreation, context.RequestAborted);
-        if (!body.IsValid) await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        if (!body.IsValid)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ConfigWrite))
         {
             await (await reasons.Create(caller.Tenant, list.Name, ReadContent(body.Json), context.RequestAborted) switch
@@ -74,11 +100,20 @@ internal sealed class ReasonEndpoints(FulfillmenttoolsAuthorizer authorizer, Rea
     public async Task Put(HttpContext context, ReasonList list, string id)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, ProcessSchemas.ReasonForUpdate, ct);
         if (await reasons.Find(caller.Tenant, list.Name, id, ct) is null)
+        {
             await FulfillmenttoolsErrors.NotFound(context, list.ResourceName, id);
-        else if (!body.IsValid) await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        }
+        else if (!body.IsValid)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ConfigWrite))
         {
             var expectedVersion = body.Json.ReadInteger("version")!.Value;
@@ -96,15 +131,25 @@ internal sealed class ReasonEndpoints(FulfillmenttoolsAuthorizer authorizer, Rea
     public async Task Delete(HttpContext context, ReasonList list, string id)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         if (await reasons.Find(caller.Tenant, list.Name, id, ct) is null)
+        {
             await FulfillmenttoolsErrors.NotFound(context, list.ResourceName, id);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ConfigWrite))
         {
             if (await reasons.Delete(caller.Tenant, list.Name, id, ct) is { } removed)
+            {
                 await Write(context, list, removed, StatusCodes.Status200OK);
+            }
             else
+            {
                 await FulfillmenttoolsErrors.NotFound(context, list.ResourceName, id);
+            }
         }
     }
 

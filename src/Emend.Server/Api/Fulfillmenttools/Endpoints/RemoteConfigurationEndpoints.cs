@@ -18,11 +18,18 @@ internal sealed class RemoteConfigurationEndpoints(FulfillmenttoolsAuthorizer au
 
     public async Task List(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var (after, size, groups) = (query.ReadText("startAfterId"), query.ReadPageSize(MaxPageSize), query.ReadTexts("groups"));
         var (facility, user) = (query.ReadText("facilityId"), query.ReadText("userId"));
-        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RemoteConfigRead))
         {
             var all = await configurations.List(caller.Tenant, new(groups, facility, user), context.RequestAborted);
@@ -44,19 +51,29 @@ internal sealed class RemoteConfigurationEndpoints(FulfillmenttoolsAuthorizer au
 
     public async Task Create(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, ConfigurationSchemas.RemoteForCreation, context.RequestAborted);
         var doc = body.IsValid ? RemoteConfigurationMapper.Merge([], body.Json) : [];
         var problems = body.IsValid ? RemoteConfigurationMapper.Validate(doc) : body.Errors;
         if (!problems.IsEmpty)
+        {
             await FulfillmenttoolsErrors.InvalidRequest(context, problems, body.IsValid ? StatusCodes.Status400BadRequest : body.Status);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RemoteConfigWrite))
         {
             if (await configurations.Create(caller.Tenant, body.Json.ReadText("key")!, doc, context.RequestAborted) is { } created)
+            {
                 await Write(context, created);
+            }
             else
+            {
                 await FulfillmenttoolsErrors.Conflict(
                     context, "key is already used by another remote configuration.", "Change that configuration, or choose another key.");
+            }
         }
     }
 
@@ -69,11 +86,17 @@ internal sealed class RemoteConfigurationEndpoints(FulfillmenttoolsAuthorizer au
     public async Task AddScope(HttpContext context, string id)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller || await Find(context, caller, id) is not { } configuration) return;
+        if (await authorizer.Authorize(context) is not { } caller || await Find(context, caller, id) is not { } configuration)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, ConfigurationSchemas.ScopeAddition, ct);
         var problems = body.IsValid ? RemoteConfigurationMapper.ValidateScopeCount(configuration) : body.Errors;
         if (!problems.IsEmpty)
+        {
             await FulfillmenttoolsErrors.InvalidRequest(context, problems, body.IsValid ? StatusCodes.Status400BadRequest : body.Status);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RemoteConfigWrite))
         {
             var (scope, version) = (RemoteConfigurationMapper.ReadScope(body.Json), body.Json.ReadInteger("remoteConfigVersion")!.Value);
@@ -83,7 +106,11 @@ internal sealed class RemoteConfigurationEndpoints(FulfillmenttoolsAuthorizer au
 
     public async Task RemoveScope(HttpContext context, string id, string scopeId)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var expectedVersion = query.ReadInteger("version", -1, 0, int.MaxValue);
         if (query.Errors is { IsEmpty: false } problems)
@@ -92,12 +119,26 @@ internal sealed class RemoteConfigurationEndpoints(FulfillmenttoolsAuthorizer au
             return;
         }
 
-        if (await Find(context, caller, id) is not { } configuration) return;
-        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RemoteConfigWrite)) return;
+        if (await Find(context, caller, id) is not { } configuration)
+        {
+            return;
+        }
+
+        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RemoteConfigWrite))
+        {
+            return;
+        }
+
         var version = expectedVersion < 0 ? configuration.Version : expectedVersion;
         var result = await configurations.RemoveScope(caller.Tenant, configuration, scopeId, version, context.RequestAborted);
-        if (result is Result.NotFound) await FulfillmenttoolsErrors.NotFound(context, "scope", scopeId);
-        else await Write(context, result);
+        if (result is Result.NotFound)
+        {
+            await FulfillmenttoolsErrors.NotFound(context, "scope", scopeId);
+        }
+        else
+        {
+            await Write(context, result);
+        }
     }
 
     public async Task Delete(HttpContext context, string id)
@@ -114,12 +155,18 @@ internal sealed class RemoteConfigurationEndpoints(FulfillmenttoolsAuthorizer au
     private async Task Replace(HttpContext context, string id, JsonSchema schema, Func<JsonObject, JsonElement, JsonObject> change)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller || await Find(context, caller, id) is not { } configuration) return;
+        if (await authorizer.Authorize(context) is not { } caller || await Find(context, caller, id) is not { } configuration)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, schema, ct);
         var doc = body.IsValid ? change(RemoteConfigurationService.ToObject(configuration), body.Json) : [];
         var problems = body.IsValid ? RemoteConfigurationMapper.Validate(doc) : body.Errors;
         if (!problems.IsEmpty)
+        {
             await FulfillmenttoolsErrors.InvalidRequest(context, problems, body.IsValid ? StatusCodes.Status400BadRequest : body.Status);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RemoteConfigWrite))
         {
             var version = body.Json.ReadInteger("version")!.Value;
@@ -133,7 +180,11 @@ internal sealed class RemoteConfigurationEndpoints(FulfillmenttoolsAuthorizer au
         var configuration = RemoteConfigurationMapper.ParseKey(reference) is { } key
             ? await configurations.FindByKey(caller.Tenant, key, ct)
             : await configurations.Find(caller.Tenant, reference, ct);
-        if (configuration is null) await FulfillmenttoolsErrors.NotFound(context, ResourceName, reference);
+        if (configuration is null)
+        {
+            await FulfillmenttoolsErrors.NotFound(context, ResourceName, reference);
+        }
+
         return configuration;
     }
 

@@ -26,7 +26,11 @@ internal sealed class RerouteCommandEndpoints(FulfillmenttoolsAuthorizer authori
 
     public async Task Reroute(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, ProcessSchemas.RerouteCommand, context.RequestAborted);
         if (!body.IsValid)
         {

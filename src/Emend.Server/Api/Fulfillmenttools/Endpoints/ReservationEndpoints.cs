@@ -15,7 +15,11 @@ internal sealed class ReservationEndpoints(
 
     public async Task List(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var after = query.ReadText("after");
         var filter = new ReservationFilter(
@@ -27,7 +31,10 @@ internal sealed class ReservationEndpoints(
         {
             AccessibleFacilities = FacilityAccess.GetFacilities(caller.Actor),
         };
-        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ReservationRead)
             && (filter.Facility is not { } at || await FacilityAccess.RequireAccess(context, caller.Actor, at)))
         {
@@ -40,9 +47,16 @@ internal sealed class ReservationEndpoints(
 
     public async Task Get(HttpContext context, string reservationId)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var owned = await orderReader.FindReservation(caller.Tenant, new(reservationId), context.RequestAborted);
-        if (owned is null) await FulfillmenttoolsErrors.NotFound(context, "reservation", reservationId);
+        if (owned is null)
+        {
+            await FulfillmenttoolsErrors.NotFound(context, "reservation", reservationId);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ReservationRead)
             && await FacilityAccess.RequireAccess(context, caller.Actor, owned.Entity.Facility))
         {

@@ -9,7 +9,11 @@ internal sealed class RetryUnroutableEndpoint(FulfillmenttoolsAuthorizer authori
 {
     public async Task Retry(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         if (query.Errors is { IsEmpty: false } problems)
         {
@@ -19,7 +23,11 @@ internal sealed class RetryUnroutableEndpoint(FulfillmenttoolsAuthorizer authori
 
         // The job checks ROUTING_WRITE for each order. Check it here too, because nobody reads the violations of the job.
         if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ProcessReroute)
-            || !await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingWrite)) return;
+            || !await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingWrite))
+        {
+            return;
+        }
+
         switch (await bulkJobs.RerouteAll(caller.Caller, caller.Actor.Name, FulfillmenttoolsApi.Name, context.RequestAborted))
         {
             case CreateBulkJobResult.AlreadyRunning(var job):

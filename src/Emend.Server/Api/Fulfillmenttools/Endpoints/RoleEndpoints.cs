@@ -15,26 +15,42 @@ internal sealed class RoleEndpoints(FulfillmenttoolsAuthorizer authorizer, IRole
     public async Task List(HttpContext context)
     {
         if (await authorizer.Authorize(context, Permissions.RoleRead) is { } caller)
+        {
             await JsonResponseWriter.WriteList(
                 context.Response, StatusCodes.Status200OK, await ReadAll(context, caller), UserWriter.WriteRole);
+        }
     }
 
     public async Task Get(HttpContext context, string name)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         if ((await ReadAll(context, caller)).FirstOrDefault(r => r.Id == name) is not { } role)
+        {
             await FulfillmenttoolsErrors.NotFound(context, ResourceName, name);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoleRead))
+        {
             await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, role, UserWriter.WriteRole);
+        }
     }
 
     public async Task Create(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, UserRequestSchemas.RoleForCreation, context.RequestAborted);
         var problems = body.IsValid ? UserMapper.ValidateRoleName(body.Json.ReadText("name")!) : body.Errors;
         if (!problems.IsEmpty)
+        {
             await FulfillmenttoolsErrors.InvalidRequest(context, problems, body.IsValid ? StatusCodes.Status400BadRequest : body.Status);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoleWrite))
         {
             var result = await roles.Create(
@@ -54,8 +70,15 @@ internal sealed class RoleEndpoints(FulfillmenttoolsAuthorizer authorizer, IRole
 
     public async Task Delete(HttpContext context, string name)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
-        if ((await ReadAll(context, caller)).All(r => r.Id != name)) await FulfillmenttoolsErrors.NotFound(context, ResourceName, name);
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
+        if ((await ReadAll(context, caller)).All(r => r.Id != name))
+        {
+            await FulfillmenttoolsErrors.NotFound(context, ResourceName, name);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoleWrite))
         {
             var result = await roles.Remove(caller.Tenant, caller.Actor, name, context.RequestAborted);
@@ -71,7 +94,11 @@ internal sealed class RoleEndpoints(FulfillmenttoolsAuthorizer authorizer, IRole
     private async Task Update(HttpContext context, string name, JsonSchema schema, Func<System.Text.Json.JsonElement, RoleChanges> edit)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         if ((await ReadAll(context, caller)).All(r => r.Id != name))
         {
             await FulfillmenttoolsErrors.NotFound(context, ResourceName, name);
@@ -81,7 +108,9 @@ internal sealed class RoleEndpoints(FulfillmenttoolsAuthorizer authorizer, IRole
         var body = await JsonBody.Read(context.Request, schema, ct);
         var problems = body.IsValid ? UserMapper.ValidateSameName(body.Json.ReadText("name")!, name) : body.Errors;
         if (!problems.IsEmpty)
+        {
             await FulfillmenttoolsErrors.InvalidRequest(context, problems, body.IsValid ? StatusCodes.Status400BadRequest : body.Status);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoleWrite))
         {
             var expectedVersion = body.Json.ReadInteger("version")!.Value;

@@ -13,19 +13,34 @@ internal sealed class RoutingPlanEndpoints(
 {
     public async Task List(HttpContext context)
     {
-        if (await FulfillmenttoolsAuthorizer.GetCaller(context) is not { } caller) return;
+        if (await FulfillmenttoolsAuthorizer.GetCaller(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var orderRef = query.ReadText("orderRef");
-        if (orderRef is null) query.AddError("orderRef", "is missing", "must be the id of an order");
+        if (orderRef is null)
+        {
+            query.AddError("orderRef", "is missing", "must be the id of an order");
+        }
+
         var ct = context.RequestAborted;
         if (query.Errors is { IsEmpty: false } problems)
         {
-            if (await authorizer.Authorize(context) is not null) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+            if (await authorizer.Authorize(context) is not null)
+            {
+                await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+            }
+
             return;
         }
 
         var (ending, order, actor) = await orderService.Read(caller, new OrderKey.ById(new(orderRef!)), ct);
-        if (ending is not null) await OrderResponses.Write(context, ending, new("order", orderRef!, _ => ""), _ => Task.CompletedTask);
+        if (ending is not null)
+        {
+            await OrderResponses.Write(context, ending, new("order", orderRef!, _ => ""), _ => Task.CompletedTask);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, actor!, Permissions.RoutingRead))
         {
             var plans = await orderReader.ListPlans(caller.Tenant, order!.Id, ct);
@@ -38,10 +53,16 @@ internal sealed class RoutingPlanEndpoints(
 
     public async Task Get(HttpContext context, string planId)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var ct = context.RequestAborted;
         if (await orderReader.FindPlan(caller.Tenant, new(planId), ct) is not { } plan)
+        {
             await FulfillmenttoolsErrors.NotFound(context, "routing plan", planId);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingRead)
             && await FacilityAccess.RequireAccess(context, caller.Actor, plan.Entity.Facility))
         {
@@ -56,17 +77,28 @@ internal sealed class RoutingPlanEndpoints(
     /// </summary>
     public async Task GetDecisionLog(HttpContext context, string planId, string run)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var ct = context.RequestAborted;
         var owned = await orderReader.FindPlan(caller.Tenant, new(planId), ct);
-        if (owned is null) await FulfillmenttoolsErrors.NotFound(context, "routing plan", planId);
+        if (owned is null)
+        {
+            await FulfillmenttoolsErrors.NotFound(context, "routing plan", planId);
+        }
         else if (run != owned.Entity.RunNumber.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        {
             await FulfillmenttoolsErrors.Write(context, StatusCodes.Status404NotFound, [new(
                 $"The routing plan has no decision log of run {ValueFormatter.Truncate(run)}.",
                 $"Its only run is {owned.Entity.RunNumber}.")]);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingRead)
             && await FacilityAccess.RequireAccess(context, caller.Actor, owned.Entity.Facility))
+        {
             await WriteDecisionLog(context, caller, owned);
+        }
     }
 
     private async Task WriteDecisionLog(HttpContext context, AuthenticatedCaller caller, OwnedEntity<Core.Orders.RoutingPlan> owned)

@@ -19,9 +19,16 @@ internal sealed class ShipmentEndpoints(
 
     public async Task Get(HttpContext context, string id)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var owned = await shippingReader.FindShipment(caller.Tenant, new(id), context.RequestAborted);
-        if (owned is null) await FulfillmenttoolsErrors.NotFound(context, ResourceName, id);
+        if (owned is null)
+        {
+            await FulfillmenttoolsErrors.NotFound(context, ResourceName, id);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ShipmentRead)
             && await FacilityAccess.RequireAccess(context, caller.Actor, owned.Entity.Facility))
         {
@@ -31,11 +38,18 @@ internal sealed class ShipmentEndpoints(
 
     public async Task List(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var filter = ShippingListQuery.ReadFilter(
             query, caller.Actor, FulfillmenttoolsStatusNames.ParseShipmentStatus, FulfillmenttoolsStatusNames.ToWireName);
-        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ShipmentRead)
             && (filter.Facility is not { } facility || await FacilityAccess.RequireAccess(context, caller.Actor, facility)))
         {
@@ -70,13 +84,20 @@ internal sealed class ShipmentEndpoints(
 
     public async Task GetParcel(HttpContext context, string id)
     {
-        if (await FindParcel(context, id) is var (_, owned)) await WriteParcel(context, StatusCodes.Status200OK, owned, new(id));
+        if (await FindParcel(context, id) is var (_, owned))
+        {
+            await WriteParcel(context, StatusCodes.Status200OK, owned, new(id));
+        }
     }
 
     /// <summary>Returns the current label of a parcel. Obsolete labels and labels of earlier requests are not found.</summary>
     public async Task GetLabel(HttpContext context, string id, string document)
     {
-        if (await FindParcel(context, id) is not var (tenant, owned)) return;
+        if (await FindParcel(context, id) is not var (tenant, owned))
+        {
+            return;
+        }
+
         var parcel = owned.Entity.Parcels.First(p => p.Id.Value == id);
         var label = parcel is { Status: ParcelStatus.Done, LabelRequested: { } requestedAt }
             ? await labels.Find(tenant, owned.Order.Id, requestedAt, context.RequestAborted)
@@ -87,7 +108,10 @@ internal sealed class ShipmentEndpoints(
             "send" or "send.html" => (label?.Page, "text/html; charset=utf-8"),
             _ => (null, ""),
         };
-        if (text is null) await FulfillmenttoolsErrors.NotFound(context, "label", document);
+        if (text is null)
+        {
+            await FulfillmenttoolsErrors.NotFound(context, "label", document);
+        }
         else
         {
             context.Response.ContentType = type;
@@ -99,9 +123,16 @@ internal sealed class ShipmentEndpoints(
 
     private async Task<(TenantId Tenant, OwnedEntity<Shipment> Shipment)?> FindParcel(HttpContext context, string id)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return null;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return null;
+        }
+
         var owned = await shippingReader.FindShipmentOfParcel(caller.Tenant, new(id), context.RequestAborted);
-        if (owned is null) await FulfillmenttoolsErrors.NotFound(context, "parcel", id);
+        if (owned is null)
+        {
+            await FulfillmenttoolsErrors.NotFound(context, "parcel", id);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ParcelRead)
             && await FacilityAccess.RequireAccess(context, caller.Actor, owned.Entity.Facility))
         {

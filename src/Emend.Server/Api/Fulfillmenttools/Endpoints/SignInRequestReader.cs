@@ -19,14 +19,25 @@ internal sealed record SignInRequestReader(Func<string, string?> Member, string?
     public static async ValueTask<SignInRequestReader> Read(HttpRequest request, CancellationToken ct)
     {
         if (await RequestBodyReader.Read(request, MaxBodyBytes, ct) is not { } body)
+        {
             return CreateInvalid($"the body is larger than {MaxBodyBytes} bytes");
-        if (body.Span.Trim(" \t\r\n"u8).IsEmpty) return Create(request, _ => null);
+        }
+
+        if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            return Create(request, _ => null);
+        }
+
         return IsForm(request) ? ReadForm(request, body.Span) : ReadJson(request, body);
     }
 
     private static SignInRequestReader ReadForm(HttpRequest request, ReadOnlySpan<byte> body)
     {
-        if (!System.Text.Unicode.Utf8.IsValid(body)) return CreateInvalid("the body is not valid UTF-8");
+        if (!System.Text.Unicode.Utf8.IsValid(body))
+        {
+            return CreateInvalid("the body is not valid UTF-8");
+        }
+
         var form = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(body));
         return Create(request, name => form.TryGetValue(name, out var values) ? values[^1] : null);
     }
@@ -34,7 +45,10 @@ internal sealed record SignInRequestReader(Func<string, string?> Member, string?
     private static SignInRequestReader ReadJson(HttpRequest request, ReadOnlyMemory<byte> bytes)
     {
         var body = JsonBody.Parse(bytes, JsonSchema.AnyObject);
-        if (!body.IsValid) return CreateInvalid(string.Join("; ", body.Errors));
+        if (!body.IsValid)
+        {
+            return CreateInvalid(string.Join("; ", body.Errors));
+        }
 
         // The error contains only the name, because the value can be a password.
         var detail = KnownMembers.FirstOrDefault(name => body.Json.ReadMember(name) is { ValueKind: not JsonValueKind.String });

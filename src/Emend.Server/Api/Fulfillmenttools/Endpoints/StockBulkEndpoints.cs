@@ -15,7 +15,11 @@ internal sealed class StockBulkEndpoints(FulfillmenttoolsAuthorizer authorizer, 
 {
     public async Task Put(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, StockBulkSchemas.ForUpsert, StockBulkSchemas.MaxBytes, context.RequestAborted);
         if (!body.IsValid)
         {
@@ -30,7 +34,11 @@ internal sealed class StockBulkEndpoints(FulfillmenttoolsAuthorizer authorizer, 
 
     public async Task Act(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, StockBulkSchemas.ForAction, StockBulkSchemas.MaxBytes, context.RequestAborted);
         if (!body.IsValid)
         {
@@ -46,7 +54,9 @@ internal sealed class StockBulkEndpoints(FulfillmenttoolsAuthorizer authorizer, 
                 context, action, result => result.WriteObjects("operationResults", results, StockResultView.Write)));
         }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.StockWrite))
+        {
             await Delete(context, caller, action);
+        }
     }
 
     // If all rows are invalid, the whole request is invalid. Otherwise each row has its own result.
@@ -60,13 +70,22 @@ internal sealed class StockBulkEndpoints(FulfillmenttoolsAuthorizer authorizer, 
             return;
         }
 
-        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.StockWrite)) return;
+        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.StockWrite))
+        {
+            return;
+        }
+
         var written = await stockBulkService.Put(caller.Tenant, caller.Actor, rows.Valid, context.RequestAborted);
         var results = StockBulkResponses.ToResults(path, rows, written);
         if (results.Length > 0 && results.All(r => !r.IsSuccess))
+        {
             await FulfillmenttoolsErrors.Write(
                 context, StockBulkResponses.GetFailureStatus(rows, written), results.SelectMany(r => r.Errors).Take(ValidationReport.Max));
-        else await writeResults(results);
+        }
+        else
+        {
+            await writeResults(results);
+        }
     }
 
     private async Task Delete(HttpContext context, AuthenticatedCaller caller, JsonElement action)
@@ -86,9 +105,12 @@ internal sealed class StockBulkEndpoints(FulfillmenttoolsAuthorizer authorizer, 
             await FulfillmenttoolsErrors.Unprocessable(
                 context, $"action.facilityRef: there is no facility {facility}.", "Use the id of an existing facility.");
         }
-        else await (removal.Reserved.Count == 0
+        else
+        {
+            await (removal.Reserved.Count == 0
             ? Write(context, action, json => json.WriteTexts("ids", removal.Removed.Select(s => s.Id)))
             : FulfillmenttoolsErrors.Write(context, StatusCodes.Status422UnprocessableEntity, removal.Reserved.Select(ToError)));
+        }
     }
 
     private static ErrorEntry ToError(StoredStock stock) => new(

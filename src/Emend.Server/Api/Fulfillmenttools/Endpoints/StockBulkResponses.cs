@@ -11,7 +11,11 @@ internal static class StockBulkResponses
     public static StockResultView[] ToResults(string path, StockRows rows, IReadOnlyList<StockRowResult> written)
     {
         var results = new StockResultView[rows.Count];
-        foreach (var (at, problems) in rows.Errors) results[at] = new(default, [.. problems.Select(FulfillmenttoolsErrors.ToEntry)]);
+        foreach (var (at, problems) in rows.Errors)
+        {
+            results[at] = new(default, [.. problems.Select(FulfillmenttoolsErrors.ToEntry)]);
+        }
+
         for (var i = 0; i < written.Count; i++)
         {
             var (at, row, result) = (rows.Indexes[i], rows.Valid[i], written[i]);

@@ -18,7 +18,11 @@ internal sealed class StockEndpoints(
     public async Task Create(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, StockSchemas.ForCreation, ct);
         if (!body.IsValid)
         {
@@ -26,7 +30,11 @@ internal sealed class StockEndpoints(
             return;
         }
 
-        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.StockWrite)) return;
+        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.StockWrite))
+        {
+            return;
+        }
+
         var choice = body.Json.ReadMember("facility") ?? body.Json;
         if (await FindFacility(caller.Tenant, choice.ReadText("facilityRef"), choice.ReadText("tenantFacilityId"), ct) is not { } facility)
         {
@@ -35,7 +43,11 @@ internal sealed class StockEndpoints(
             return;
         }
 
-        if (!await FacilityAccess.RequireAccess(context, caller.Actor, facility.Facility.Id)) return;
+        if (!await FacilityAccess.RequireAccess(context, caller.Actor, facility.Facility.Id))
+        {
+            return;
+        }
+
         var now = clock.GetUtcNow().ToMicroseconds();
         var level = new StockLevel(
             facility.Facility.Id, new(body.Json.ReadText("tenantArticleId")!), OrderLineMapper.ReadQuantity(body.Json, "value"),
@@ -49,22 +61,37 @@ internal sealed class StockEndpoints(
             await JsonResponseWriter.Write(context.Response, StatusCodes.Status201Created, view, StockWriter.Write);
         }
         else
+        {
             await FulfillmenttoolsErrors.Conflict(
                 context, "The facility already has a stock of the article.", "Update that stock: PUT /api/stocks/{id}.");
+        }
     }
 
     public async Task Get(HttpContext context, string stockId)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         if (await stocks.Find(caller.Tenant, stockId, context.RequestAborted) is not { } stock)
+        {
             await FulfillmenttoolsErrors.NotFound(context, "stock", stockId);
-        else if (await RequireAccess(context, caller, stock, Permissions.StockRead)) await Write(context, caller.Tenant, stock);
+        }
+        else if (await RequireAccess(context, caller, stock, Permissions.StockRead))
+        {
+            await Write(context, caller.Tenant, stock);
+        }
     }
 
     public async Task Put(HttpContext context, string stockId)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         if (await stocks.Find(caller.Tenant, stockId, ct) is not { } stock)
         {
             await FulfillmenttoolsErrors.NotFound(context, "stock", stockId);
@@ -72,16 +99,28 @@ internal sealed class StockEndpoints(
         }
 
         var body = await JsonBody.Read(context.Request, StockSchemas.ForUpdate, ct);
-        if (!body.IsValid) await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
-        else if (await RequireAccess(context, caller, stock, Permissions.StockWrite)) await Put(context, caller, stock, body);
+        if (!body.IsValid)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        }
+        else if (await RequireAccess(context, caller, stock, Permissions.StockWrite))
+        {
+            await Put(context, caller, stock, body);
+        }
     }
 
     public async Task Delete(HttpContext context, string stockId)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         if (await stocks.Find(caller.Tenant, stockId, ct) is not { } stock)
+        {
             await FulfillmenttoolsErrors.NotFound(context, "stock", stockId);
+        }
         else if (await RequireAccess(context, caller, stock, Permissions.StockWrite))
         {
             var result = await stocks.Remove(caller.Tenant, stockId, ct);
@@ -103,12 +142,19 @@ internal sealed class StockEndpoints(
     {
         const int Most = 100;
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var (after, size) = (query.ReadText("startAfterId"), query.ReadPageSize(Most));
         var (facilityRef, tenantFacilityId) = (query.ReadText("facilityRef"), query.ReadText("tenantFacilityId"));
         var articles = query.ReadTexts("tenantArticleId");
-        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.StockRead))
         {
             var facility = await FindFacility(caller.Tenant, facilityRef, tenantFacilityId, ct);
@@ -116,12 +162,19 @@ internal sealed class StockEndpoints(
             {
                 AccessibleFacilities = FacilityAccess.GetFacilities(caller.Actor),
             };
-            if (facility is not null && !await FacilityAccess.RequireAccess(context, caller.Actor, facility.Facility.Id)) return;
+            if (facility is not null && !await FacilityAccess.RequireAccess(context, caller.Actor, facility.Facility.Id))
+            {
+                return;
+            }
+
             var none = facility is null && (facilityRef ?? tenantFacilityId) is not null;
             var page = none ? new([], 0) : await stocks.List(caller.Tenant, filter, ct);
             var ownIds = new Dictionary<FacilityId, string?>();
             foreach (var at in page.Items.DistinctBy(s => s.Level.Facility))
+            {
                 ownIds[at.Level.Facility] = await FindTenantFacilityId(caller.Tenant, at, ct);
+            }
+
             var list = page.WithItems([.. page.Items.Select(s => new StockItemView(s, ownIds[s.Level.Facility]))]);
             await ListResponses.WriteWithCursors(context, "stocks", list, (size, after), s => s.Stock.Id, StockWriter.Write);
         }

@@ -19,7 +19,11 @@ internal sealed class StockTotalsEndpoints(
     public async Task ListSummaries(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var filter = new StockTotalsFilter(
             query.ReadText("startAfterId"), query.ReadInteger("maxPageSize", query.ReadPageSize(MaxPageSize), 1, MaxPageSize))
@@ -31,8 +35,14 @@ internal sealed class StockTotalsEndpoints(
             AccessibleFacilities = FacilityAccess.GetFacilities(caller.Actor),
         };
         if (query.ReadText("allowStale") is { } stale && !bool.TryParse(stale, out _))
+        {
             query.AddError("allowStale", $"is {ValueFormatter.Truncate(stale)}", "must be true or false; results are never stale");
-        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        }
+
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.StockRead))
         {
             var page = await totals.ListArticles(caller.Tenant, filter, ct);
@@ -48,7 +58,11 @@ internal sealed class StockTotalsEndpoints(
     public async Task GetDistribution(HttpContext context, string tenantArticleId)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var article = new ArticleId(tenantArticleId);
         var all = await totals.ListByFacility(caller.Tenant, article, ct);
         if (all.Count == 0 && (await referenceData.ReadArticles(caller.Tenant, [article], ct)).Count == 0)
@@ -62,7 +76,10 @@ internal sealed class StockTotalsEndpoints(
         var status = query.ReadEnums(
             "facilityStatus", FulfillmenttoolsStatusNames.ParseFacilityStatus, FulfillmenttoolsStatusNames.ToWireName);
         var services = query.ReadEnums("facilityServiceTypes", ParseService, StockTotalsWriter.ToWireName);
-        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.StockRead))
         {
             var facilityStocks = all.Where(s => FacilityAccess.CanAccess(caller.Actor, s.Facility.Facility.Id)

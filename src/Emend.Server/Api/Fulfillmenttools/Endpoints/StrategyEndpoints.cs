@@ -15,10 +15,17 @@ internal sealed class StrategyEndpoints(FulfillmenttoolsAuthorizer authorizer, S
 
     public async Task List(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var (after, size) = (query.ReadText("startAfterId"), query.ReadPageSize());
-        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingConfigRead))
         {
             var page = await strategies.List(caller.Tenant, after, size, context.RequestAborted);
@@ -28,23 +35,41 @@ internal sealed class StrategyEndpoints(FulfillmenttoolsAuthorizer authorizer, S
 
     public async Task Get(HttpContext context, string id)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var version = query.ReadInteger("version", 0, 1, int.MaxValue);
         var strategy = await strategies.Find(caller.Tenant, id, version == 0 ? null : version, context.RequestAborted);
-        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        }
         else if (strategy is null)
+        {
             await FulfillmenttoolsErrors.NotFound(context, ResourceName, version == 0 ? id : $"{id} in version {version}");
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingConfigRead))
+        {
             await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, strategy, StrategyWriter.Write);
+        }
     }
 
     public async Task Create(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, StrategySchemas.ForCreation, ct);
-        if (!body.IsValid) await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        if (!body.IsValid)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingConfigWrite))
         {
             var strategy = body.Json.HasMember("rootNode") ? StrategyMapper.ReadStrategy(body.Json) : RoutingStrategy.Default;
@@ -55,7 +80,11 @@ internal sealed class StrategyEndpoints(FulfillmenttoolsAuthorizer authorizer, S
     public async Task Put(HttpContext context, string id)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         if (await strategies.Find(caller.Tenant, id, null, ct) is not { } strategy)
         {
             await FulfillmenttoolsErrors.NotFound(context, ResourceName, id);
@@ -63,7 +92,10 @@ internal sealed class StrategyEndpoints(FulfillmenttoolsAuthorizer authorizer, S
         }
 
         var body = await JsonBody.Read(context.Request, StrategySchemas.ForUpdate, ct);
-        if (!body.IsValid) await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        if (!body.IsValid)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingConfigWrite))
         {
             var next = (StrategyMapper.ReadStrategy(body.Json), StrategyMapper.ReadDocument(body.Json, strategy.Doc));
@@ -75,7 +107,11 @@ internal sealed class StrategyEndpoints(FulfillmenttoolsAuthorizer authorizer, S
     public async Task Act(HttpContext context, string id)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         if (await strategies.Find(caller.Tenant, id, null, ct) is not { } strategy)
         {
             await FulfillmenttoolsErrors.NotFound(context, ResourceName, id);
@@ -83,7 +119,10 @@ internal sealed class StrategyEndpoints(FulfillmenttoolsAuthorizer authorizer, S
         }
 
         var body = await JsonBody.Read(context.Request, StrategySchemas.Action, ct);
-        if (!body.IsValid) await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        if (!body.IsValid)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingConfigWrite))
         {
             var version = body.Json.ReadInteger("version")!.Value;
@@ -101,7 +140,11 @@ internal sealed class StrategyEndpoints(FulfillmenttoolsAuthorizer authorizer, S
 
     private static Task WriteCreated(HttpContext context, StrategyResult result)
     {
-        if (result is StrategyResult.Written(var strategy)) context.Response.Headers.Location = $"/api/routing/strategies/{strategy.Id}";
+        if (result is StrategyResult.Written(var strategy))
+        {
+            context.Response.Headers.Location = $"/api/routing/strategies/{strategy.Id}";
+        }
+
         return Write(context, StatusCodes.Status201Created, result);
     }
 

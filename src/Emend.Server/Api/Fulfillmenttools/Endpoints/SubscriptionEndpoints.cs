@@ -20,10 +20,17 @@ internal sealed class SubscriptionEndpoints(
 
     public async Task List(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var (after, size) = (query.ReadText("startAfterId"), query.ReadPageSize());
-        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.SubscriptionRead))
         {
             var all = (await store.List(caller.Tenant, context.RequestAborted))
@@ -36,13 +43,23 @@ internal sealed class SubscriptionEndpoints(
     public async Task Get(HttpContext context, string id)
     {
         if (await authorizer.Authorize(context) is { } caller && await Find(context, caller, id, Permissions.SubscriptionRead) is { } found)
+        {
             await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, found, SubscriptionWriter.Write);
+        }
     }
 
     public async Task Delete(HttpContext context, string id)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
-        if (await Find(context, caller, id, Permissions.SubscriptionWrite) is not { } found) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
+        if (await Find(context, caller, id, Permissions.SubscriptionWrite) is not { } found)
+        {
+            return;
+        }
+
         await store.Remove(caller.Tenant, found.Id, context.RequestAborted);
         await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, found, SubscriptionWriter.Write);
     }
@@ -50,7 +67,11 @@ internal sealed class SubscriptionEndpoints(
     public async Task Create(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, SubscriptionSchemas.ForCreation, ct);
         ImmutableArray<ValidationError> problems = body.IsValid
             ? [.. SubscriptionMapper.Validate(body.Json), .. await FindUnknownFacilities(caller.Tenant, body.Json, ct)]
@@ -61,11 +82,20 @@ internal sealed class SubscriptionEndpoints(
             return;
         }
 
-        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.SubscriptionWrite)) return;
+        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.SubscriptionWrite))
+        {
+            return;
+        }
+
         var subscription = subscriptionRequestReader.ReadSubscription(caller.Tenant, body.Json);
-        if (!subscription.IsAccessibleBy(caller.Actor)) await RequireFacilityAccess(context, caller, subscription);
+        if (!subscription.IsAccessibleBy(caller.Actor))
+        {
+            await RequireFacilityAccess(context, caller, subscription);
+        }
         else if (!await subscriptionRequestReader.IsTargetAllowed(subscription, ct))
+        {
             await FulfillmenttoolsErrors.InvalidRequest(context, [SubscriptionMapper.PrivateAddressError(body.Json)]);
+        }
         else if (await store.Add(subscription, await reader.ReadHead(ct), ct))
         {
             context.Response.Headers.Location = $"/api/subscriptions/{subscription.Id}";
@@ -84,7 +114,9 @@ internal sealed class SubscriptionEndpoints(
     {
         var problems = new List<ValidationError>();
         foreach (var (at, context) in body.ReadEntries("contexts").Index())
+        {
             foreach (var (position, value) in context.ReadEntries("values").Index())
+            {
                 if (await facilities.Find(tenant, new(value.GetString()!), ct) is null)
                 {
                     problems.Add(new(
@@ -92,6 +124,8 @@ internal sealed class SubscriptionEndpoints(
                         $"is {ValueFormatter.Truncate(value.GetString()!)}, which is not a known facility",
                         "must be the id of a facility"));
                 }
+            }
+        }
 
         return problems;
     }
@@ -99,10 +133,17 @@ internal sealed class SubscriptionEndpoints(
     private async Task<Subscription?> Find(HttpContext context, AuthenticatedCaller caller, string id, string permission)
     {
         var found = await store.Find(caller.Tenant, id, context.RequestAborted);
-        if (found is null or { IsBroker: true }) await FulfillmenttoolsErrors.NotFound(context, ResourceName, id);
+        if (found is null or { IsBroker: true })
+        {
+            await FulfillmenttoolsErrors.NotFound(context, ResourceName, id);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, permission))
         {
-            if (found.IsAccessibleBy(caller.Actor)) return found;
+            if (found.IsAccessibleBy(caller.Actor))
+            {
+                return found;
+            }
+
             await RequireFacilityAccess(context, caller, found);
         }
 

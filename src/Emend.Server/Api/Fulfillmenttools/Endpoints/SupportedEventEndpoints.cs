@@ -8,7 +8,11 @@ internal sealed class SupportedEventEndpoints(FulfillmenttoolsAuthorizer authori
 {
     public async Task List(HttpContext context)
     {
-        if (await authorizer.Authorize(context, Permissions.EventRead) is null) return;
+        if (await authorizer.Authorize(context, Permissions.EventRead) is null)
+        {
+            return;
+        }
+
         await JsonResponseWriter.Write(
             context.Response, StatusCodes.Status200OK, FulfillmenttoolsEventNames.Supported, static (json, events) =>
             json.WriteObjects("supportedEvents", events, static (item, one) =>

@@ -16,10 +16,17 @@ internal sealed class UserEndpoints(FulfillmenttoolsAuthorizer authorizer, IUser
 
     public async Task List(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var (after, size) = (query.ReadText("startAfterId"), query.ReadPageSize(MaxPageSize));
-        if (query.Errors is { IsEmpty: false } problems) await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.UsersRead))
         {
             ActorId? start = after is null ? null : new(after);
@@ -30,21 +37,35 @@ internal sealed class UserEndpoints(FulfillmenttoolsAuthorizer authorizer, IUser
 
     public async Task Get(HttpContext context, string userId)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         if (await Find(caller, userId, context.RequestAborted) is not { } user)
+        {
             await FulfillmenttoolsErrors.NotFound(context, ResourceName, userId);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.UserRead))
+        {
             await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, user, UserWriter.WriteUser);
+        }
     }
 
     public async Task Create(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, UserRequestSchemas.UserForCreation, ct);
         var problems = body.IsValid ? UserMapper.ValidateNewUser(body.Json) : body.Errors;
         if (!problems.IsEmpty)
+        {
             await FulfillmenttoolsErrors.InvalidRequest(context, problems, body.IsValid ? StatusCodes.Status400BadRequest : body.Status);
+        }
         else if (await RequireWriteAccess(context, caller))
         {
             var result = await userService.Create(caller.Tenant, caller.Actor, UserMapper.ReadNewUser(body.Json), ct);
@@ -59,7 +80,11 @@ internal sealed class UserEndpoints(FulfillmenttoolsAuthorizer authorizer, IUser
     public async Task Update(HttpContext context, string userId)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         if (await Find(caller, userId, ct) is not { } user)
         {
             await FulfillmenttoolsErrors.NotFound(context, ResourceName, userId);
@@ -72,7 +97,9 @@ internal sealed class UserEndpoints(FulfillmenttoolsAuthorizer authorizer, IUser
                 .Select(p => p with { Path = $"actions[{at}].{p.Path}" }))]
             : body.Errors;
         if (!problems.IsEmpty)
+        {
             await FulfillmenttoolsErrors.InvalidRequest(context, problems, body.IsValid ? StatusCodes.Status400BadRequest : body.Status);
+        }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.UserModify))
         {
             var expectedVersion = body.Json.ReadInteger("version")!.Value;
@@ -90,8 +117,15 @@ internal sealed class UserEndpoints(FulfillmenttoolsAuthorizer authorizer, IUser
     public async Task Delete(HttpContext context, string userId)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
-        if (await Find(caller, userId, ct) is not { } user) await FulfillmenttoolsErrors.NotFound(context, ResourceName, userId);
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
+        if (await Find(caller, userId, ct) is not { } user)
+        {
+            await FulfillmenttoolsErrors.NotFound(context, ResourceName, userId);
+        }
         else if (await RequireWriteAccess(context, caller))
         {
             var result = await userService.Remove(caller.Tenant, caller.Actor, user.Id, ct);

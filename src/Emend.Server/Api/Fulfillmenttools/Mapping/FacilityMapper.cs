@@ -50,12 +50,31 @@ internal static class FacilityMapper
         {
             var doc = JsonElement.Parse(facility.Doc.Raw);
             json.WriteStartObject();
-            if (!given.HasMember("status")) json.WriteString("status", FulfillmenttoolsStatusNames.ToWireName(facility.Facility.Status));
-            if (!given.HasMember("tenantFacilityId")) json.WriteText("tenantFacilityId", facility.TenantFacilityId);
+            if (!given.HasMember("status"))
+            {
+                json.WriteString("status", FulfillmenttoolsStatusNames.ToWireName(facility.Facility.Status));
+            }
+
+            if (!given.HasMember("tenantFacilityId"))
+            {
+                json.WriteText("tenantFacilityId", facility.TenantFacilityId);
+            }
+
             if (!given.HasMember(LocationTypeMember) && !doc.HasMember(LocationTypeMember))
+            {
                 json.WriteString(LocationTypeMember, facility.Facility.Kind is FacilityKind.Warehouse ? "WAREHOUSE" : "STORE");
-            foreach (var member in doc.EnumerateObject().Where(m => !given.HasMember(m.Name))) member.WriteTo(json);
-            foreach (var member in given.EnumerateObject().Where(m => !IsRequestMember(m.Name))) member.WriteTo(json);
+            }
+
+            foreach (var member in doc.EnumerateObject().Where(m => !given.HasMember(m.Name)))
+            {
+                member.WriteTo(json);
+            }
+
+            foreach (var member in given.EnumerateObject().Where(m => !IsRequestMember(m.Name)))
+            {
+                member.WriteTo(json);
+            }
+
             json.WriteEndObject();
         });
         return CanonicalJson.From(JsonElement.Parse(merged.Raw));

@@ -12,8 +12,13 @@ internal static class FacilityNameResolver
     {
         var known = new Dictionary<string, FacilityId>(StringComparer.Ordinal);
         foreach (var name in names.Distinct(StringComparer.Ordinal))
+        {
             if (await facilities.FindByTenantId(tenant, name, ct) is { } facility)
+            {
                 known[name] = facility.Facility.Id;
+            }
+        }
+
         return known;
     }
 }

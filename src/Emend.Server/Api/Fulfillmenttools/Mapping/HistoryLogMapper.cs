@@ -87,8 +87,14 @@ internal static class HistoryLogMapper
         }
 
         foreach (var plan in routed.Plans.Where(p => p.Facility is null))
+        {
             yield return new("ORDER_HAS_UNROUTABLE_ITEMS", Plan, plan.Id.Value, FulfillmenttoolsStatusNames.ToWireName(plan.Status), null);
-        foreach (var job in CreatePickJobCreatedEntries(routed.PickJobs)) yield return job;
+        }
+
+        foreach (var job in CreatePickJobCreatedEntries(routed.PickJobs))
+        {
+            yield return job;
+        }
     }
 
     private static string? FindRerouteType(OrderEvent.Routed routed, JournalEntry entry) => routed.Reason switch

@@ -67,9 +67,16 @@ internal static class ListingMapper
         var merged = CanonicalJson.Write(json =>
         {
             json.WriteStartObject();
-            foreach (var member in JsonElement.Parse(doc.Raw).EnumerateObject().Where(m => !given.HasMember(m.Name))) member.WriteTo(json);
-            foreach (var member in given.EnumerateObject().Where(m => IsDocumentMember(m.Name) && m.Value.ValueKind != JsonValueKind.Null))
+            foreach (var member in JsonElement.Parse(doc.Raw).EnumerateObject().Where(m => !given.HasMember(m.Name)))
+            {
                 member.WriteTo(json);
+            }
+
+            foreach (var member in given.EnumerateObject().Where(m => IsDocumentMember(m.Name) && m.Value.ValueKind != JsonValueKind.Null))
+            {
+                member.WriteTo(json);
+            }
+
             json.WriteEndObject();
         });
         return CanonicalJson.From(JsonElement.Parse(merged.Raw));

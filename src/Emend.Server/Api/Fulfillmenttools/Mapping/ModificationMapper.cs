@@ -27,12 +27,26 @@ internal static class ModificationMapper
     public static MappedModification ReadModification(JsonElement body)
     {
         var changes = ImmutableArray.CreateBuilder<(Change Change, string Path)>();
-        foreach (var (index, line) in body.ReadEntries("orderLineItems").Index()) AddLine(changes, line, $"orderLineItems[{index}]");
+        foreach (var (index, line) in body.ReadEntries("orderLineItems").Index())
+        {
+            AddLine(changes, line, $"orderLineItems[{index}]");
+        }
+
         if (body.ReadTimestamp("preferredHandlingTime") is { } time)
+        {
             changes.Add((new SetPreferredTime(time.ToMicroseconds()), "preferredHandlingTime"));
+        }
+
         if (body.ReadMember("customAttributes") is { } attributes)
+        {
             changes.Add((new SetAttributes(ReadAttributes(attributes)), "customAttributes"));
-        if (body.ReadMember("consumer") is { } consumer) changes.Add((ConsumerMapper.ReadChange(consumer), "consumer"));
+        }
+
+        if (body.ReadMember("consumer") is { } consumer)
+        {
+            changes.Add((ConsumerMapper.ReadChange(consumer), "consumer"));
+        }
+
         return CreateModification(changes.ToImmutable(), body);
     }
 

@@ -41,7 +41,11 @@ internal static class PlaceOrderMapper
 
     private static Delivery ReadDelivery(JsonElement? given, IReadOnlyDictionary<string, FacilityId> facilities)
     {
-        if (given is not { } delivery) return new();
+        if (given is not { } delivery)
+        {
+            return new();
+        }
+
         if (delivery.ReadEntries("collect").Select(c => (JsonElement?)c).FirstOrDefault() is { } collect)
         {
             return new()

@@ -28,7 +28,10 @@ internal static class RemoteConfigurationMapper
     {
         var merged = (JsonObject)stored.DeepClone();
         foreach (var name in Members.Where(name => body.HasMember(name)))
+        {
             merged[name] = JsonNode.Parse(body.GetProperty(name).GetRawText());
+        }
+
         return merged;
     }
 
@@ -63,7 +66,11 @@ internal static class RemoteConfigurationMapper
         json.WriteMembers(configuration.Doc, "scopes");
         var scopes = JsonElement.Parse(configuration.Doc.Raw).ReadEntries("scopes").ToList();
         json.WriteStartArray("scopes");
-        foreach (var scope in scopes) scope.WriteTo(json);
+        foreach (var scope in scopes)
+        {
+            scope.WriteTo(json);
+        }
+
         json.WriteEndArray();
         json.WriteTexts("flattenScopeIds", scopes.SelectMany(s => (string[])["facilityRefs", "userRefs"], (s, list) => s.ReadEntries(list))
             .SelectMany(refs => refs).Select(r => r.GetString()!).Distinct());
@@ -71,8 +78,16 @@ internal static class RemoteConfigurationMapper
 
     private static bool IsJson(JsonElement value)
     {
-        if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array) return true;
-        if (value.ValueKind is not JsonValueKind.String) return false;
+        if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+        {
+            return true;
+        }
+
+        if (value.ValueKind is not JsonValueKind.String)
+        {
+            return false;
+        }
+
         try
         {
             _ = JsonElement.Parse(value.GetString()!);

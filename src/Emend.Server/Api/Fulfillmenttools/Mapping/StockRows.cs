@@ -27,7 +27,10 @@ internal sealed record StockRows(
                 valid.Add(ReadRow(row));
                 indexes.Add(at);
             }
-            else errors.Add(at, problems);
+            else
+            {
+                errors.Add(at, problems);
+            }
         }
 
         return new(valid, indexes, errors);
@@ -36,7 +39,11 @@ internal sealed record StockRows(
     private static StockUpsertRow ReadRow(JsonElement row)
     {
         var onHand = OrderLineMapper.ReadQuantity(row, "value");
-        if (row.ReadText("id") is { } id) return new(onHand) { StockId = id, Version = row.ReadInteger("version") };
+        if (row.ReadText("id") is { } id)
+        {
+            return new(onHand) { StockId = id, Version = row.ReadInteger("version") };
+        }
+
         var choice = row.ReadMember("facility") ?? row;
         return new(onHand)
         {

@@ -39,7 +39,10 @@ internal static class StrategyMapper
         foreach (var name in (string[])["name", "nameLocalized", "rootNode", "globalConfiguration"])
         {
             if ((body.ReadMember(name) ?? (before is { } old ? JsonElement.Parse(old.Raw).ReadMember(name) : null)) is not { } value)
+            {
                 continue;
+            }
+
             json.WritePropertyName(name);
             json.WriteRawValue(CanonicalJson.From(value).Raw, skipInputValidation: true);
         }

@@ -30,23 +30,37 @@ internal static class SubscriptionMapper
         var problems = ImmutableArray.CreateBuilder<ValidationError>();
         var (target, path) = GetTarget(body);
         if (body.HasMember("target") && (body.HasMember("callbackUrl") || body.HasMember("headers")))
+        {
             problems.Add(
                 new(body.HasMember("callbackUrl") ? "callbackUrl" : "headers", "is present beside target", "must be only in target"));
-        if (ValidateAddress(path + "callbackUrl", target.ReadText("callbackUrl")!) is { } error) problems.Add(error);
+        }
+
+        if (ValidateAddress(path + "callbackUrl", target.ReadText("callbackUrl")!) is { } error)
+        {
+            problems.Add(error);
+        }
+
         foreach (var (at, header) in target.ReadEntries("headers").Index())
         {
             var (key, value) = (header.ReadText("key")!, header.ReadText("value")!);
             if (key.AsSpan().ContainsAnyExcept(HeaderNameCharacters))
+            {
                 problems.Add(
                     new(
                         $"{path}headers[{at}].key",
                         $"is {ValueFormatter.Truncate(key)}",
                         "must be a valid header name, such as X-Api-Key"));
+            }
             else if (ReservedHeaders.Contains(key, StringComparer.OrdinalIgnoreCase) || IsEmendHeader(key))
+            {
                 problems.Add(
                     new($"{path}headers[{at}].key", $"is {ValueFormatter.Truncate(key)}", "must be a header that Emend does not set"));
+            }
+
             if (value.Any(c => c is < ' ' or > '~'))
+            {
                 problems.Add(new($"{path}headers[{at}].value", "has invalid characters for a header", "must be printable ASCII"));
+            }
         }
 
         return problems.ToImmutable();
@@ -84,8 +98,15 @@ internal static class SubscriptionMapper
         const string Right = "must be an http or https address, such as https://shop.example.com/hooks";
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address)
             || address.Scheme is not ("http" or "https") || address.Host.Length == 0)
+        {
             return new(path, $"is {ValueFormatter.Truncate(text)}", Right);
-        if (address.UserInfo.Length > 0) return new(path, "has credentials", "must have no credentials; send them in a header");
+        }
+
+        if (address.UserInfo.Length > 0)
+        {
+            return new(path, "has credentials", "must have no credentials; send them in a header");
+        }
+
         return address.Fragment.Length > 0 ? new(path, "has a fragment", "must have no fragment") : null;
     }
 }

@@ -65,7 +65,10 @@ internal static class UserMapper
     public static ImmutableArray<ValidationError> ValidateRoleName(string name)
     {
         if (name.Length is < MinRoleNameLength or > MaxRoleNameLength)
+        {
             return [new("name", $"has {name.Length} characters", $"must have {MinRoleNameLength} to {MaxRoleNameLength}")];
+        }
+
         return name.Any(c => char.IsControl(c) || c is '/' or '?' or '#')
             ? [new("name", "has characters that are invalid in paths", "must not contain /, ?, #, or control characters")]
             : [];

@@ -16,7 +16,10 @@ internal sealed partial class RelativeDurationSchema : JsonSchema
     public override void Validate(JsonElement value, ValidationReport report)
     {
         var text = value.ValueKind is JsonValueKind.String ? TextSanitizer.ReadText(value) : null;
-        if (text is null || Read(text, DateTimeOffset.UnixEpoch.AddYears(100)) is null) Mismatch(value, report);
+        if (text is null || Read(text, DateTimeOffset.UnixEpoch.AddYears(100)) is null)
+        {
+            Mismatch(value, report);
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry) => SchemaRegistry.CreateSchema("string", ("description", Expectation));
@@ -25,7 +28,10 @@ internal sealed partial class RelativeDurationSchema : JsonSchema
     public static DateTimeOffset? Read(string text, DateTimeOffset now)
     {
         var match = Pattern().Match(text);
-        if (!match.Success || text[^1] is 'P' or 'T') return null;
+        if (!match.Success || text[^1] is 'P' or 'T')
+        {
+            return null;
+        }
         // Accepts a hyphen, a dash, and a minus sign.
         var sign = match.Groups["minus"].Success ? -1 : 1;
         int Part(string name) =>

@@ -27,7 +27,10 @@ internal sealed class ReservationViewIndex(
         foreach (var at in reservations.Select(r => r.Entity).GroupBy(r => r.Facility))
         {
             var articles = at.Select(r => r.Article).Distinct().ToList();
-            foreach (var stock in await stocks.ListAt(tenant, at.Key, articles, ct)) ids[(at.Key, stock.Level.Article)] = stock.Id;
+            foreach (var stock in await stocks.ListAt(tenant, at.Key, articles, ct))
+            {
+                ids[(at.Key, stock.Level.Article)] = stock.Id;
+            }
         }
 
         return [.. reservations.Select(r => new ReservationView(r, ids.GetValueOrDefault((r.Entity.Facility, r.Entity.Article), "")))];

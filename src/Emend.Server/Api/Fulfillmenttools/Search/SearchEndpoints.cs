@@ -14,7 +14,11 @@ internal sealed class SearchEndpoints(FulfillmenttoolsAuthorizer authorizer, Sea
     public async Task Search<T>(HttpContext context, SearchDefinition<T> kind, ISearchIndex<T> searchIndex)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, kind.RequestSchema, ct);
         if (!body.IsValid)
         {
@@ -36,7 +40,11 @@ internal sealed class SearchEndpoints(FulfillmenttoolsAuthorizer authorizer, Sea
             request = request with { From = position };
         }
 
-        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, kind.Permission)) return;
+        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, kind.Permission))
+        {
+            return;
+        }
+
         request = request with { Where = kind.RestrictTo(request.Where, caller.Actor) };
         var found = await searchIndex.Find(caller.Tenant, request, ct);
         var counts = body.Json.ReadMember("options")?.ReadBoolean("withTotal") is true;
@@ -47,7 +55,10 @@ internal sealed class SearchEndpoints(FulfillmenttoolsAuthorizer authorizer, Sea
                 var (kind, found, request, cursors, totalCount) = state;
                 json.WriteObjects(kind.Name, found.Items.Select(searchHit => searchHit.Item), kind.WriteResult);
                 WritePageInfo(json, found, request, cursors);
-                if (totalCount is { } known) json.WriteNumber("total", known.Count);
+                if (totalCount is { } known)
+                {
+                    json.WriteNumber("total", known.Count);
+                }
             });
     }
 

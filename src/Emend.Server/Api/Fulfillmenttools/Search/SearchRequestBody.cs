@@ -35,7 +35,10 @@ internal sealed class SearchRequestBody : JsonSchema
             Optional("before", Text(MaxCursorLength)),
             Optional("options", Object(Optional("withTotal", Boolean))));
         var sort = Object([.. sortFields.Keys.Select(name => Optional(name, direction))]).WithOneOf([.. sortFields.Keys]);
-        if (sortFields.Count > 0) _schema = _schema.With(Optional("sort", List(sort, 1, 1)));
+        if (sortFields.Count > 0)
+        {
+            _schema = _schema.With(Optional("sort", List(sort, 1, 1)));
+        }
     }
 
     public override string Expectation => _schema.Expectation;
@@ -43,7 +46,11 @@ internal sealed class SearchRequestBody : JsonSchema
     public override void Validate(JsonElement value, ValidationReport report)
     {
         _schema.Validate(value, report);
-        if (value.ValueKind is not JsonValueKind.Object) return;
+        if (value.ValueKind is not JsonValueKind.Object)
+        {
+            return;
+        }
+
         ValidateExclusive(value, "after", "before", report);
         ValidateExclusive(value, "after", "last", report);
         ValidateExclusive(value, "before", "size", report);
@@ -84,13 +91,20 @@ internal sealed class SearchRequestBody : JsonSchema
 
     private SortOrder ReadSort(JsonElement body)
     {
-        if (body.ReadMember("sort") is not { } sort) return _defaultSort;
+        if (body.ReadMember("sort") is not { } sort)
+        {
+            return _defaultSort;
+        }
+
         var by = sort[0].EnumerateObject().First();
         return new(_sortFields[by.Name], by.Value.GetString() == "DESC");
     }
 
     private static void ValidateExclusive(JsonElement body, string one, string other, ValidationReport report)
     {
-        if (body.HasMember(one) && body.HasMember(other)) report.Add(other, $"is present beside {one}", $"must be absent beside {one}");
+        if (body.HasMember(one) && body.HasMember(other))
+        {
+            report.Add(other, $"is present beside {one}", $"must be absent beside {one}");
+        }
     }
 }

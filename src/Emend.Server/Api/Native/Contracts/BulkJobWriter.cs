@@ -32,8 +32,15 @@ internal static class BulkJobWriter
         json.WriteNumber("rejected", counts.Rejected);
         json.WriteNumber("failed", counts.Failed);
         json.WriteNumber("remaining", job.Remaining);
-        if (job.ItemsPerSecond(view.Now) is { } rate) json.WriteNumber("ordersPerSecond", Math.Round(rate, 1));
-        if (job.EstimatedTimeRemaining(view.Now) is { } left) json.WriteNumber("estimatedSecondsRemaining", (long)left.TotalSeconds);
+        if (job.ItemsPerSecond(view.Now) is { } rate)
+        {
+            json.WriteNumber("ordersPerSecond", Math.Round(rate, 1));
+        }
+
+        if (job.EstimatedTimeRemaining(view.Now) is { } left)
+        {
+            json.WriteNumber("estimatedSecondsRemaining", (long)left.TotalSeconds);
+        }
     }
 
     public static void Write(Utf8JsonWriter json, BulkJobItem item)
@@ -41,12 +48,18 @@ internal static class BulkJobWriter
         json.WriteNumber("position", item.Position);
         json.WriteString("order", item.Target.Order.Value);
         json.WriteString("state", EnumWireNames.ToName(item.Result.State));
-        if (item.Result.Revision is { } revision) json.WriteNumber("revision", revision);
+        if (item.Result.Revision is { } revision)
+        {
+            json.WriteNumber("revision", revision);
+        }
+
         json.WriteText("problem", GetProblem(item.Result.ReasonCode));
         json.WriteText("detail", item.Result.Description);
         if (!item.Result.Violations.IsEmpty)
+        {
             json.WriteObjects("violations", item.Result.Violations, static (entry, violation) =>
                 RuleViolationWriter.Write(entry, violation, NativeOrderResponses.GetPointer(violation)));
+        }
     }
 
     // Stored results use these codes. All other codes are already the last segment of a problem type.

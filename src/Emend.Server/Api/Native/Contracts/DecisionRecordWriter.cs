@@ -41,7 +41,11 @@ internal static class DecisionRecordWriter
     {
         json.WriteTexts("rules", decisionRecord.Rules);
         json.WriteObjects("overrides", decisionRecord.Overrides, Write);
-        if (decisionRecord.UnroutableBehavior is { } behavior) json.WriteString("ifUnroutable", EnumWireNames.ToName(behavior));
+        if (decisionRecord.UnroutableBehavior is { } behavior)
+        {
+            json.WriteString("ifUnroutable", EnumWireNames.ToName(behavior));
+        }
+
         json.WriteObject("settings", decisionRecord.Settings, static (settings, values) =>
         {
             settings.WriteBoolean("allowLineItemModification", values.AllowLineItemModification);
@@ -57,7 +61,10 @@ internal static class DecisionRecordWriter
             versions.WriteNumber("identities", values.Identity);
         });
         json.WriteBoolean("stockWasFresh", decisionRecord.IsStockFresh);
-        if (decisionRecord.BaseVersion is { } version) json.WriteNumber("baseVersion", version);
+        if (decisionRecord.BaseVersion is { } version)
+        {
+            json.WriteNumber("baseVersion", version);
+        }
     }
 
     public static void Write(Utf8JsonWriter json, RuleOverride ruleOverride)

@@ -48,8 +48,15 @@ internal static class EventWriter
     public static ReadOnlySpan<byte> ToJsonLine(FeedEvent feedEvent, string id)
     {
         var buffer = new ArrayBufferWriter<byte>(1_024);
-        using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options)) json.WriteObject((feedEvent, id), Write);
-        if (buffer.WrittenSpan.IndexOfAny((byte)'\n', (byte)'\r') < 0) return buffer.WrittenSpan;
+        using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options))
+        {
+            json.WriteObject((feedEvent, id), Write);
+        }
+
+        if (buffer.WrittenSpan.IndexOfAny((byte)'\n', (byte)'\r') < 0)
+        {
+            return buffer.WrittenSpan;
+        }
         // Opaque JSON values keep the line breaks that the client sent.
         var line = buffer.WrittenSpan.ToArray();
         line.AsSpan().ReplaceAny(LineBreaks, (byte)' ');

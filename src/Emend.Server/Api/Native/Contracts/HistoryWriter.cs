@@ -72,9 +72,17 @@ internal static class HistoryWriter
         json.WriteNumber("policyVersion", entry.Provenance.PolicyVersion);
         json.WriteText("reason", entry.DecisionRecord?.Reason);
         json.WriteText("comment", entry.Comment);
-        if (entry.Undoes is { } undone) json.WriteNumber("undoes", undone);
+        if (entry.Undoes is { } undone)
+        {
+            json.WriteNumber("undoes", undone);
+        }
+
         json.WriteStartArray("undoneBy");
-        foreach (var by in entry.UndoneBy) json.WriteNumberValue(by);
+        foreach (var by in entry.UndoneBy)
+        {
+            json.WriteNumberValue(by);
+        }
+
         json.WriteEndArray();
         json.WriteObjects("differences", entry.Differences, Write);
     }
@@ -83,8 +91,15 @@ internal static class HistoryWriter
     public static void WriteWithDecision(Utf8JsonWriter json, (JournalEntry Entry, RoutingLog? Run) item)
     {
         Write(json, item.Entry);
-        if (item.Entry.DecisionRecord is { } decisionRecord) json.WriteObject("decisionRecord", decisionRecord, DecisionRecordWriter.Write);
-        if (item.Run is { } run) json.WriteObject("routing", run, RoutingRunWriter.Write);
+        if (item.Entry.DecisionRecord is { } decisionRecord)
+        {
+            json.WriteObject("decisionRecord", decisionRecord, DecisionRecordWriter.Write);
+        }
+
+        if (item.Run is { } run)
+        {
+            json.WriteObject("routing", run, RoutingRunWriter.Write);
+        }
     }
 
     public static void Write(Utf8JsonWriter json, FieldDifference difference)

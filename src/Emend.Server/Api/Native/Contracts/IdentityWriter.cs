@@ -56,7 +56,10 @@ internal static class IdentityWriter
         json.WriteObjects("roles", roles, static (item, role) =>
         {
             item.WriteString("role", role.Role);
-            if (!role.Facilities.IsEmpty) item.WriteTexts("facilities", role.Facilities.Select(f => f.Value));
+            if (!role.Facilities.IsEmpty)
+            {
+                item.WriteTexts("facilities", role.Facilities.Select(f => f.Value));
+            }
         });
 
     private static void WriteReference(Utf8JsonWriter json, string member, string id, string name)

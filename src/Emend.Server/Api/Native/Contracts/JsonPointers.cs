@@ -12,7 +12,10 @@ internal static class JsonPointers
     {
         var pointer = new StringBuilder(path.Length + 2);
         foreach (var part in path.Split(['.', '['], StringSplitOptions.RemoveEmptyEntries))
+        {
             pointer.Append('/').Append(Escape(part.TrimEnd(']')));
+        }
+
         return pointer.ToString();
     }
 

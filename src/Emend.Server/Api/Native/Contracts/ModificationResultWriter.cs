@@ -37,7 +37,11 @@ internal static class ModificationResultWriter
         json.WriteString("order", result.Order);
         json.WriteBoolean("accepted", result.Accepted);
         json.WriteBoolean("changed", result.Changed);
-        if (result.Revision is { } revision) json.WriteNumber("revision", revision);
+        if (result.Revision is { } revision)
+        {
+            json.WriteNumber("revision", revision);
+        }
+
         if (result.Policy is { } policy)
         {
             json.WriteString("policy", policy.Name);
@@ -46,9 +50,21 @@ internal static class ModificationResultWriter
 
         json.WriteObjects(
             "violations", result.Violations, static (entry, item) => RuleViolationWriter.Write(entry, item.Violation, item.Pointer));
-        if (result.Consequences is { } consequences) json.WriteObject("consequences", consequences, Write);
-        if (!result.UnrestoredFields.IsEmpty) json.WriteObjects("unrestoredFields", result.UnrestoredFields, WriteUnrestoredField);
-        if (result.Quote is not { } signedQuote) return;
+        if (result.Consequences is { } consequences)
+        {
+            json.WriteObject("consequences", consequences, Write);
+        }
+
+        if (!result.UnrestoredFields.IsEmpty)
+        {
+            json.WriteObjects("unrestoredFields", result.UnrestoredFields, WriteUnrestoredField);
+        }
+
+        if (result.Quote is not { } signedQuote)
+        {
+            return;
+        }
+
         json.WriteString("quoteToken", signedQuote.Token);
         json.WriteTimestamp("quoteTokenExpiresAt", signedQuote.Expires);
     }
@@ -91,7 +107,9 @@ internal static class ModificationResultWriter
             NativeOrderWriter.WriteMoney(money, "before", values.TotalBefore);
             NativeOrderWriter.WriteMoney(money, "after", values.TotalAfter);
             if (values is { TotalBefore: { } before, TotalAfter: { } after } && before.Currency == after.Currency)
+            {
                 money.WriteNumber("delta", after.Amount - before.Amount);
+            }
         });
         json.WriteObjects("overrides", consequences.Overrides, DecisionRecordWriter.Write);
     }
@@ -100,8 +118,16 @@ internal static class ModificationResultWriter
     {
         json.WriteText("line", line.Line?.Value);
         json.WriteString("article", line.Article.Value);
-        if (line.Before is { } before) json.WriteQuantity("before", before);
-        if (line.After is { } after) json.WriteQuantity("after", after);
+        if (line.Before is { } before)
+        {
+            json.WriteQuantity("before", before);
+        }
+
+        if (line.After is { } after)
+        {
+            json.WriteQuantity("after", after);
+        }
+
         json.WriteBoolean("articleChanged", line.HasArticleChanged);
     }
 

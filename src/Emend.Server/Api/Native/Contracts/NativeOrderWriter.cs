@@ -26,7 +26,11 @@ internal static class NativeOrderWriter
         json.WriteObject("consumer", order.PersonalData.Consumer, NativeConsumerMapper.Write);
         json.WriteObjects("lines", order.Lines, (line, ordered) => WriteLine(line, ordered, order.PersonalData));
         json.WriteObject("delivery", order.Delivery, WriteDelivery);
-        if (!order.Services.IsEmpty) json.WriteObjects("services", order.Services, WriteService);
+        if (!order.Services.IsEmpty)
+        {
+            json.WriteObjects("services", order.Services, WriteService);
+        }
+
         json.WriteAttributes("attributes", order.PersonalData.Attributes);
         WriteMoney(json, "total", OrderTotalCalculator.Calculate(order));
         json.WriteObjects("routingPlans", order.Plans, WriteRoutingPlan);
@@ -34,14 +38,25 @@ internal static class NativeOrderWriter
         json.WriteObjects("handoverJobs", order.HandoverJobs, NativeShippingWriter.WriteHandoverJob);
         json.WriteObjects("shipments", order.Shipments, NativeShippingWriter.WriteShipment);
         json.WriteObjects("returnTasks", order.ReturnTasks, ReturnTaskWriter.Write);
-        if (order.Cancellation is { } cancellation) json.WriteObject("cancellation", cancellation, WriteCancellation);
+        if (order.Cancellation is { } cancellation)
+        {
+            json.WriteObject("cancellation", cancellation, WriteCancellation);
+        }
     }
 
     private static void WriteCancellation(Utf8JsonWriter json, Cancellation cancellation)
     {
         json.WriteBoolean("forced", cancellation.Forced);
-        if (cancellation.Expired) json.WriteBoolean("expired", true);
-        if (cancellation.Reason is not { } reason) return;
+        if (cancellation.Expired)
+        {
+            json.WriteBoolean("expired", true);
+        }
+
+        if (cancellation.Reason is not { } reason)
+        {
+            return;
+        }
+
         json.WriteStartObject("reason");
         json.WriteString("id", reason.Id);
         json.WriteString("text", reason.Text);
@@ -50,7 +65,11 @@ internal static class NativeOrderWriter
 
     public static void WriteMoney(Utf8JsonWriter json, string name, Money? money)
     {
-        if (money is not { } known) return;
+        if (money is not { } known)
+        {
+            return;
+        }
+
         json.WriteStartObject(name);
         json.WriteNumber("amount", known.Amount);
         json.WriteString("currency", known.Currency);
@@ -63,7 +82,11 @@ internal static class NativeOrderWriter
         json.WriteString("article", line.Article.Value);
         json.WriteString("title", line.Properties.Title);
         json.WriteQuantity("quantity", line.Quantity);
-        if (line.UnitPrice is { } price) json.WriteNumber("unitPrice", price);
+        if (line.UnitPrice is { } price)
+        {
+            json.WriteNumber("unitPrice", price);
+        }
+
         json.WriteJson("details", line.Properties.Details);
         json.WriteAttributes("attributes", personalData.GetLineAttributes(line.Id));
     }
@@ -74,7 +97,10 @@ internal static class NativeOrderWriter
             "kind", delivery.Kind is DeliveryKind.Collect ? NativeOrderRequestSchemas.Collect : NativeOrderRequestSchemas.Shipping);
         json.WriteText("collectAt", delivery.CollectAt?.Value);
         json.WriteTimestamp("preferredTime", delivery.PreferredTime);
-        if (!delivery.Preselected.IsEmpty) json.WriteTexts("preselected", delivery.Preselected.Select(f => f.Value));
+        if (!delivery.Preselected.IsEmpty)
+        {
+            json.WriteTexts("preselected", delivery.Preselected.Select(f => f.Value));
+        }
     }
 
     private static void WriteService(Utf8JsonWriter json, CustomService service)
@@ -121,8 +147,10 @@ internal static class NativeOrderWriter
             line.WriteQuantity("picked", units.Picked);
             line.WriteString("status", EnumWireNames.ToName(units.Status));
             if (!units.Parts.IsEmpty)
+            {
                 line.WriteObjects(
                     "parts", units.Parts.Select(p => (units, p)), static (item, entry) => WritePickLinePart(item, entry.units, entry.p));
+            }
         });
     }
 

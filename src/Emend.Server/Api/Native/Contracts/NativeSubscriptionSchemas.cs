@@ -82,9 +82,24 @@ internal static class NativeSubscriptionSchemas
         json.WriteNumber("attempts", delivery.Attempts);
         json.WriteTimestamp("firstAttemptAt", delivery.FirstAttemptAt);
         json.WriteTimestamp("lastAttemptAt", delivery.LastAttemptAt);
-        if (delivery.State is EventDeliveryState.Pending) json.WriteTimestamp("nextAttemptAt", delivery.NextAttemptAt);
-        if (delivery.Status > 0) json.WriteNumber("status", delivery.Status);
-        if (delivery.Failure.Length > 0) json.WriteString("failure", delivery.Failure);
-        if (delivery.HasGap) json.WriteBoolean("gapBefore", true);
+        if (delivery.State is EventDeliveryState.Pending)
+        {
+            json.WriteTimestamp("nextAttemptAt", delivery.NextAttemptAt);
+        }
+
+        if (delivery.Status > 0)
+        {
+            json.WriteNumber("status", delivery.Status);
+        }
+
+        if (delivery.Failure.Length > 0)
+        {
+            json.WriteString("failure", delivery.Failure);
+        }
+
+        if (delivery.HasGap)
+        {
+            json.WriteBoolean("gapBefore", true);
+        }
     }
 }

@@ -34,10 +34,25 @@ internal static class OrderPageWriter
         json.WriteObjects("orders", page.Items.Select(hit => hit.Item), NativeOrderWriter.Write);
         var (first, last) = page.GetEdges(request.Backward);
         var (further, behind) = (page.End is not null, request.From is not null);
-        if (request.Backward ? behind : further) json.WriteText("next", last is null ? null : view.Cursor(last));
-        if (request.Backward ? further : behind) json.WriteText("previous", first is null ? null : view.Cursor(first));
-        if (view.Total is not { } totalCount) return;
+        if (request.Backward ? behind : further)
+        {
+            json.WriteText("next", last is null ? null : view.Cursor(last));
+        }
+
+        if (request.Backward ? further : behind)
+        {
+            json.WriteText("previous", first is null ? null : view.Cursor(first));
+        }
+
+        if (view.Total is not { } totalCount)
+        {
+            return;
+        }
+
         json.WriteNumber("total", totalCount.Count);
-        if (totalCount.Age is { } age) json.WriteNumber("totalAge", (long)age.TotalSeconds);
+        if (totalCount.Age is { } age)
+        {
+            json.WriteNumber("totalAge", (long)age.TotalSeconds);
+        }
     }
 }

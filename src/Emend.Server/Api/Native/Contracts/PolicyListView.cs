@@ -23,8 +23,16 @@ internal sealed record PolicyListView(StoredPolicies Stored, ImmutableArray<stri
     public static void WriteAll(Utf8JsonWriter json, PolicyListView list)
     {
         json.WriteStartArray("policies");
-        foreach (var storedPolicy in list.Stored.Policies) json.WriteObject((list, storedPolicy), WriteCustom);
-        foreach (var policy in CustomPolicyBuilder.BuiltIn) json.WriteObject((list, policy), WriteBuiltIn);
+        foreach (var storedPolicy in list.Stored.Policies)
+        {
+            json.WriteObject((list, storedPolicy), WriteCustom);
+        }
+
+        foreach (var policy in CustomPolicyBuilder.BuiltIn)
+        {
+            json.WriteObject((list, policy), WriteBuiltIn);
+        }
+
         json.WriteEndArray();
         json.WriteObject("assignments", list, Write);
     }
@@ -35,7 +43,11 @@ internal sealed record PolicyListView(StoredPolicies Stored, ImmutableArray<stri
         json.WriteNumber("version", assignments.Version);
         json.WriteText("default", assignments.Default);
         json.WriteStartObject("apis");
-        foreach (var (api, policy) in assignments.Apis) json.WriteString(api, policy);
+        foreach (var (api, policy) in assignments.Apis)
+        {
+            json.WriteString(api, policy);
+        }
+
         json.WriteEndObject();
         json.WriteObjects("effective", list.Apis, (entry, api) =>
         {

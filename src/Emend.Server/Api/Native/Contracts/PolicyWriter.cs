@@ -25,7 +25,11 @@ internal static class PolicyWriter
         json.WriteBoolean("builtIn", false);
         json.WriteString("base", policy.Base);
         WriteAuthor(json, storedPolicy);
-        if (storedPolicy.IsRemoved) json.WriteBoolean("removed", true);
+        if (storedPolicy.IsRemoved)
+        {
+            json.WriteBoolean("removed", true);
+        }
+
         WriteRuleSettings(json, policy.RuleSettings);
         WriteRuleSets(
             json, CustomPolicyBuilder.FindBuiltIn(policy.Base), policy.RuleSettings.ToDictionary(r => r.RuleId, StringComparer.Ordinal));
@@ -37,7 +41,10 @@ internal static class PolicyWriter
         WriteAuthor(json, storedPolicy);
         json.WriteString("base", storedPolicy.Policy.Base);
         WriteRuleSettings(json, storedPolicy.Policy.RuleSettings);
-        if (storedPolicy.IsRemoved) json.WriteBoolean("removed", true);
+        if (storedPolicy.IsRemoved)
+        {
+            json.WriteBoolean("removed", true);
+        }
     }
 
     public static void WriteAuthor(Utf8JsonWriter json, StoredPolicy storedPolicy)
@@ -59,8 +66,16 @@ internal static class PolicyWriter
             ? []
             : CustomPolicyBuilder.GetConfigurableRules(policy).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
         json.WriteStartArray("actions");
-        foreach (var ruleSet in policy?.RuleSets ?? []) WriteRuleSet(json, ruleSet, settings, configurable);
-        foreach (var ruleSet in CustomPolicyBuilder.SharedRuleSets) WriteRuleSet(json, ruleSet, [], []);
+        foreach (var ruleSet in policy?.RuleSets ?? [])
+        {
+            WriteRuleSet(json, ruleSet, settings, configurable);
+        }
+
+        foreach (var ruleSet in CustomPolicyBuilder.SharedRuleSets)
+        {
+            WriteRuleSet(json, ruleSet, [], []);
+        }
+
         json.WriteEndArray();
     }
 

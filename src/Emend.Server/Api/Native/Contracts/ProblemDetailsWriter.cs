@@ -45,15 +45,42 @@ internal sealed record ProblemDetailsWriter(string Code, string Title, int Statu
         json.WriteString("title", problem.Title);
         json.WriteNumber("status", problem.Status);
         json.WriteText("detail", problem.Detail);
-        if (!problem.Errors.IsEmpty) json.WriteObjects("errors", problem.Errors, WriteError);
+        if (!problem.Errors.IsEmpty)
+        {
+            json.WriteObjects("errors", problem.Errors, WriteError);
+        }
+
         if (!problem.Violations.IsEmpty)
+        {
             json.WriteObjects(
                 "violations", problem.Violations, static (entry, item) => RuleViolationWriter.Write(entry, item.Violation, item.Pointer));
-        if (problem.Current is { } current) json.WriteNumber("current", current);
-        if (problem.Expected is { } expected) json.WriteNumber("expected", expected);
-        if (!problem.Conflicts.IsEmpty) json.WriteObjects("conflicts", problem.Conflicts, WriteConflict);
-        if (!problem.KnownPolicies.IsEmpty) json.WriteTexts("knownPolicies", problem.KnownPolicies);
-        if (!problem.KnownActions.IsEmpty) json.WriteTexts("knownActions", problem.KnownActions);
+        }
+
+        if (problem.Current is { } current)
+        {
+            json.WriteNumber("current", current);
+        }
+
+        if (problem.Expected is { } expected)
+        {
+            json.WriteNumber("expected", expected);
+        }
+
+        if (!problem.Conflicts.IsEmpty)
+        {
+            json.WriteObjects("conflicts", problem.Conflicts, WriteConflict);
+        }
+
+        if (!problem.KnownPolicies.IsEmpty)
+        {
+            json.WriteTexts("knownPolicies", problem.KnownPolicies);
+        }
+
+        if (!problem.KnownActions.IsEmpty)
+        {
+            json.WriteTexts("knownActions", problem.KnownActions);
+        }
+
         problem.WriteMembers?.Invoke(json);
     }
 

@@ -51,7 +51,11 @@ internal static class RoutingRunWriter
             entry.WriteNumber("penalty", candidate.Penalty);
         });
         json.WriteBoolean("exact", run.Exact);
-        if (run.Strategy is not { } strategy) return;
+        if (run.Strategy is not { } strategy)
+        {
+            return;
+        }
+
         json.WriteString("strategy", strategy.Id);
         json.WriteNumber("strategyVersion", strategy.Version);
     }

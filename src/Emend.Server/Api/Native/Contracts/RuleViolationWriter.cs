@@ -14,11 +14,18 @@ internal static class RuleViolationWriter
         json.WriteString("condition", violation.Condition);
         json.WriteString("remedy", violation.Remedy);
         json.WriteText("pointer", pointer);
-        if (violation.Change is { } change) json.WriteNumber("change", change);
+        if (violation.Change is { } change)
+        {
+            json.WriteNumber("change", change);
+        }
+
         json.WriteBoolean("overridable", violation.Override is not null);
         json.WriteText("penalty", violation.Override?.Penalty);
         json.WriteText("permission", violation.Override?.Permission);
-        if (!violation.RequiredPermissions.IsEmpty) json.WriteTexts("anyOf", violation.RequiredPermissions);
+        if (!violation.RequiredPermissions.IsEmpty)
+        {
+            json.WriteTexts("anyOf", violation.RequiredPermissions);
+        }
     }
 
     public static string ToName(RuleKind kind) => kind switch

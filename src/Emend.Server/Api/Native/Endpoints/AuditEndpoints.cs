@@ -12,10 +12,17 @@ internal sealed class AuditEndpoints(NativeAuthorizer authorizer, IIdentityAdmin
 
     public async Task List(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var (before, size) = (query.ReadText("before"), query.ReadInteger("size", DefaultPageSize, 1, IdentitySchemas.MaxAuditEntries));
-        if (query.Errors is { IsEmpty: false } problems) await ProblemResponses.InvalidRequest(context, problems);
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await ProblemResponses.InvalidRequest(context, problems);
+        }
         else if (await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.AuditRead))
         {
             var entries = await store.Audit(caller.Tenant, before, size, context.RequestAborted);

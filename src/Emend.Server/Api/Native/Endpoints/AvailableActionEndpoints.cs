@@ -10,17 +10,31 @@ internal sealed class AvailableActionEndpoints(AvailableActionService availableA
 {
     public async Task List(HttpContext context, string orderId)
     {
-        if (await NativeAuthorizer.GetCaller(context) is not { } caller) return;
+        if (await NativeAuthorizer.GetCaller(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var policy = query.ReadText("policy");
         var problems = query.Errors;
         var (ending, availableActions) = await availableActionService.Evaluate(
             caller, new OrderKey.ById(new(orderId)), NativeApi.Name, policy, context.RequestAborted);
         if (availableActions is null && ending is not OrderCommandResult.UnknownPolicy)
+        {
             await NativeOrderResponses.WriteError(context, ending!, orderId);
-        else if (!problems.IsEmpty) await ProblemResponses.InvalidRequest(context, problems);
-        else if (availableActions is null) await NativeOrderResponses.WriteError(context, ending!, orderId);
+        }
+        else if (!problems.IsEmpty)
+        {
+            await ProblemResponses.InvalidRequest(context, problems);
+        }
+        else if (availableActions is null)
+        {
+            await NativeOrderResponses.WriteError(context, ending!, orderId);
+        }
         else if (await NativeAuthorizer.RequirePermission(context, availableActions.Actor, Permissions.OrderRead))
+        {
             await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, availableActions, AvailableActionsWriter.Write);
+        }
     }
 }

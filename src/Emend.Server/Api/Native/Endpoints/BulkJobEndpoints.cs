@@ -16,7 +16,11 @@ internal sealed class BulkJobEndpoints(
 
     public async Task List(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var (after, size) = (query.ReadText("after"), query.ReadInteger("size", DefaultPageSize, 1, BulkJobSchemas.MaxPageSize));
         if (query.Errors is { IsEmpty: false } problems)
@@ -25,19 +29,29 @@ internal sealed class BulkJobEndpoints(
             return;
         }
 
-        if (!await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.OrderRead)) return;
+        if (!await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.OrderRead))
+        {
+            return;
+        }
         // One item more than the page size shows whether there is another page.
         var (jobs, now) = (await store.List(caller.Tenant, after, size + 1, context.RequestAborted), clock.GetUtcNow());
         await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, jobs, (json, all) =>
         {
             json.WriteObjects("jobs", all.Take(size).Select(job => new BulkJobView(job, now)), BulkJobWriter.Write);
-            if (all.Count > size) json.WriteString("next", all[size - 1].Id);
+            if (all.Count > size)
+            {
+                json.WriteString("next", all[size - 1].Id);
+            }
         });
     }
 
     public async Task Get(HttpContext context, string jobId)
     {
-        if (await FindJob(context, jobId) is not var (caller, job)) return;
+        if (await FindJob(context, jobId) is not var (caller, job))
+        {
+            return;
+        }
+
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Vary = HeaderNames.Accept;
         await (EventEndpoints.AcceptsStream(context.Request) ? stream.Write(context, caller, job) : Write(context, job));
@@ -45,7 +59,11 @@ internal sealed class BulkJobEndpoints(
 
     public async Task ListResults(HttpContext context, string jobId)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var ct = context.RequestAborted;
         if (await store.Find(caller.Tenant, jobId, ct) is null)
         {
@@ -63,12 +81,19 @@ internal sealed class BulkJobEndpoints(
             return;
         }
 
-        if (!await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.OrderRead)) return;
+        if (!await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.OrderRead))
+        {
+            return;
+        }
+
         var items = await store.ListItems(caller.Tenant, jobId, after, states, size + 1, ct);
         await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, items, (json, all) =>
         {
             json.WriteObjects("results", all.Take(size), BulkJobWriter.Write);
-            if (all.Count > size) json.WriteNumber("next", all[size - 1].Position);
+            if (all.Count > size)
+            {
+                json.WriteNumber("next", all[size - 1].Position);
+            }
         });
     }
 
@@ -77,7 +102,11 @@ internal sealed class BulkJobEndpoints(
     /// </summary>
     public async Task ChangeState(HttpContext context, string jobId, BulkJobState to)
     {
-        if (await FindJob(context, jobId) is not var (caller, job)) return;
+        if (await FindJob(context, jobId) is not var (caller, job))
+        {
+            return;
+        }
+
         var isRequester = job.Definition.RequestedBy.User == caller.Caller.User;
         if (!isRequester && to is BulkJobState.Running)
         {
@@ -88,7 +117,11 @@ internal sealed class BulkJobEndpoints(
             return;
         }
 
-        if (!isRequester && !await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.OrderWrite)) return;
+        if (!isRequester && !await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.OrderWrite))
+        {
+            return;
+        }
+
         if (await bulkJobs.ChangeState(job, to, context.RequestAborted) is { } changed)
         {
             await Write(context, changed);
@@ -109,7 +142,11 @@ internal sealed class BulkJobEndpoints(
 
     private async Task<(AuthenticatedCaller Caller, BulkJob Job)?> FindJob(HttpContext context, string jobId)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return null;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return null;
+        }
+
         if (await store.Find(caller.Tenant, jobId, context.RequestAborted) is not { } job)
         {
             await ProblemResponses.NotFound(context, "job", jobId);

@@ -52,7 +52,11 @@ internal sealed class BulkJobProgressStream(
             }
 
             await context.Response.BodyWriter.FlushAsync(ct);
-            if (now.State is BulkJobState.Completed or BulkJobState.Canceled) return;
+            if (now.State is BulkJobState.Completed or BulkJobState.Canceled)
+            {
+                return;
+            }
+
             await Task.Delay(PollInterval, clock, ct);
         }
     }
@@ -62,7 +66,10 @@ internal sealed class BulkJobProgressStream(
         var frame = new ArrayBufferWriter<byte>(1_024);
         frame.Write("event: progress\ndata: "u8);
         using (var json = new Utf8JsonWriter(frame, CanonicalJson.Options))
+        {
             json.WriteObject(new BulkJobView(job, clock.GetUtcNow()), BulkJobWriter.Write);
+        }
+
         frame.Write("\n\n"u8);
         return frame.WrittenSpan.ToArray();
     }

@@ -20,16 +20,28 @@ internal sealed class CreateBulkJobEndpoint(NativeAuthorizer authorizer, BulkJob
     public async Task Create(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, BulkJobSchemas.NewJob, BulkJobSchemas.MaxBodyBytes, ct);
         var problems = body.IsValid
             ? [.. Validate(body.Json), .. BulkCommandReader.Validate(body.Json.GetProperty("action"))]
             : body.Errors;
-        if (IdempotencyKeys.Validate(context.Request) is { } key) problems = problems.Add(key);
+        if (IdempotencyKeys.Validate(context.Request) is { } key)
+        {
+            problems = problems.Add(key);
+        }
+
         var (reason, unknown) = problems.IsEmpty
             ? await FindReason(caller, BulkCommandReader.GetAction(body.Json.GetProperty("action")), ct)
             : default;
-        if (unknown is { } error) problems = problems.Add(error);
+        if (unknown is { } error)
+        {
+            problems = problems.Add(error);
+        }
+
         if (!problems.IsEmpty)
         {
             await ProblemResponses.InvalidRequest(context, problems, body.IsValid ? StatusCodes.Status400BadRequest : body.Status);
@@ -37,8 +49,16 @@ internal sealed class CreateBulkJobEndpoint(NativeAuthorizer authorizer, BulkJob
         }
 
         var (json, action) = (body.Json, body.Json.GetProperty("action"));
-        if (!await NativeAuthorizer.RequirePermission(context, caller.Actor, BulkCommandReader.GetAction(action).Kind.Permission)) return;
-        if (!json.HasMember("orders") && !await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.OrderRead)) return;
+        if (!await NativeAuthorizer.RequirePermission(context, caller.Actor, BulkCommandReader.GetAction(action).Kind.Permission))
+        {
+            return;
+        }
+
+        if (!json.HasMember("orders") && !await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.OrderRead))
+        {
+            return;
+        }
+
         var definition = new BulkJobDefinition(
             caller.Caller, caller.Actor.Name, NativeApi.Name, CanonicalJson.From(action), json.ReadBoolean("dryRun") ?? false)
         {
@@ -51,7 +71,11 @@ internal sealed class CreateBulkJobEndpoint(NativeAuthorizer authorizer, BulkJob
     private async Task<(CancellationReason? Reason, ValidationError? Unknown)> FindReason(
         AuthenticatedCaller caller, (BulkCommandKind Kind, JsonElement Body) action, CancellationToken ct)
     {
-        if (action.Body.ReadText(FulfillmentActionDefinitions.CancellationReasonMember) is not { } id) return default;
+        if (action.Body.ReadText(FulfillmentActionDefinitions.CancellationReasonMember) is not { } id)
+        {
+            return default;
+        }
+
         var storedReason = await reasons.Find(caller.Tenant, IReasonStore.Cancellation, id, ct);
         return storedReason is null
             ? (null, FulfillmentActionEndpoints.UnknownReason(id, $"action.{action.Kind.Name}."))
@@ -107,20 +131,36 @@ internal sealed class CreateBulkJobEndpoint(NativeAuthorizer authorizer, BulkJob
         string[] selections = [.. SelectionMembers.Where(name => json.HasMember(name))];
         var hasWhere = json.HasMember("where");
         if (selections.Length == 0)
+        {
             problems.Add(new("orders", "is missing", "must contain the orders; or send where, or unroutable with true"));
+        }
         else if (selections.Length > 1)
+        {
             problems.Add(new(selections[1], $"is sent together with {selections[0]}", "send one of orders, where and unroutable"));
+        }
+
         if (json.ReadBoolean("unroutable") is false)
+        {
             problems.Add(new("unroutable", "is false", "must be true or omitted"));
+        }
+
         if (json.HasMember("sort") && !hasWhere)
+        {
             problems.Add(new("sort", "is sent without where", "omit it; listed orders are processed in the sequence of the list"));
+        }
+
         var indexes = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (index, order) in json.ReadEntries("orders").Index())
+        {
             if (!indexes.TryAdd(order.ReadText("order")!, index) && problems.Count < ValidationReport.Max)
+            {
                 problems.Add(new(
                     $"orders[{index}].order",
                     $"is the same as orders[{indexes[order.ReadText("order")!]}].order",
                     "list each order once"));
+            }
+        }
+
         return problems.ToImmutable();
     }
 }

@@ -19,8 +19,16 @@ internal sealed class EventDeliveryEndpoints(
 
     public async Task List(HttpContext context, string id)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
-        if (await subscriptionResolver.Find(context, caller, id) is not { } subscription) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
+        if (await subscriptionResolver.Find(context, caller, id) is not { } subscription)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var states = query.ReadEnums(
             "state",
@@ -36,10 +44,16 @@ internal sealed class EventDeliveryEndpoints(
         if (before is not null)
         {
             (at, var problem) = tenantCursors.Read("before", before);
-            if (problem is { } wrong) query.AddError(wrong.Path, wrong.Detail, wrong.Expected);
+            if (problem is { } wrong)
+            {
+                query.AddError(wrong.Path, wrong.Detail, wrong.Expected);
+            }
         }
 
-        if (query.Errors is { IsEmpty: false } problems) await ProblemResponses.InvalidRequest(context, problems);
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await ProblemResponses.InvalidRequest(context, problems);
+        }
         else if (await subscriptionResolver.RequireAccess(context, caller, subscription, write: false))
         {
             var filter = new EventDeliveryFilter(states.IsEmpty ? [.. Enum.GetValues<EventDeliveryState>()] : states, at, size);
@@ -55,8 +69,16 @@ internal sealed class EventDeliveryEndpoints(
     public async Task Replay(HttpContext context, string id)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
-        if (await subscriptionResolver.Find(context, caller, id) is not { } subscription) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
+        if (await subscriptionResolver.Find(context, caller, id) is not { } subscription)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, NativeSubscriptionSchemas.Replay, ct);
         if (!body.IsValid)
         {
@@ -66,11 +88,25 @@ internal sealed class EventDeliveryEndpoints(
 
         var (from, feedEvent) = (body.Json.ReadTimestamp("from"), default(FeedEvent));
         var problems = ImmutableArray<ValidationError>.Empty;
-        if (body.Json.ReadText("event") is { } text) (feedEvent, problems) = await replayRequestReader.Find(subscription, text, ct);
+        if (body.Json.ReadText("event") is { } text)
+        {
+            (feedEvent, problems) = await replayRequestReader.Find(subscription, text, ct);
+        }
+
         if (from is not null && body.Json.HasMember("event"))
+        {
             problems = [.. problems, new("from", "is sent together with event", "send one of them")];
-        if (from > replayRequestReader.Now) problems = [.. problems, new("from", "is in the future", "must be in the past")];
-        if (!problems.IsEmpty) await ProblemResponses.InvalidRequest(context, problems);
+        }
+
+        if (from > replayRequestReader.Now)
+        {
+            problems = [.. problems, new("from", "is in the future", "must be in the past")];
+        }
+
+        if (!problems.IsEmpty)
+        {
+            await ProblemResponses.InvalidRequest(context, problems);
+        }
         else if (await subscriptionResolver.RequireAccess(context, caller, subscription, write: true))
         {
             await (feedEvent is { } one
@@ -97,11 +133,21 @@ internal sealed class ReplayRequestReader(EventReader reader, EventCursors curso
         Subscription subscription, string text, CancellationToken ct)
     {
         var (at, problem) = (await cursors.ForTenant(subscription.Tenant, ct)).Read("event", text);
-        if (problem is { } wrong) return (null, [wrong]);
+        if (problem is { } wrong)
+        {
+            return (null, [wrong]);
+        }
+
         if (await reader.Find(subscription.Tenant, at!.Value, null, ct) is not { } feedEvent)
+        {
             return (null, [new("event", "is not the id of an event", "must be the id of an event in the event feed")]);
+        }
+
         if (!subscription.IsBroker && !payloadWriter.FindKinds(subscription.Event).Contains(feedEvent.Event.Type))
+        {
             return (null, [new("event", $"has the type {feedEvent.Event.Type}", $"must have a type that belongs to {subscription.Event}")]);
+        }
+
         return !subscription.Facilities.IsEmpty && !feedEvent.Facilities.Any(subscription.Facilities.Contains)
             ? (null, [new("event", "belongs to other facilities", "must belong to a facility of the subscription")])
             : (feedEvent, []);

@@ -17,31 +17,53 @@ internal sealed class FulfillmentActionEndpoints(
 {
     public async Task Apply(HttpContext context, string orderId, FulfillmentActionDefinition action)
     {
-        if (await Read(context, orderId, action) is not var (caller, command, input)) return;
+        if (await Read(context, orderId, action) is not var (caller, command, input))
+        {
+            return;
+        }
+
         var request = ModificationEndpoints.CreateRequest(caller, orderId, command, input) with
         {
             Idempotency = IdempotencyKeys.Create(context.Request, caller, input.Body.Bytes),
         };
         var outcome = await orderService.Execute(request, context.RequestAborted);
         if (GetVersionConflict(outcome, action) is { } versionConflict)
+        {
             await ProblemResponses.VersionConflict(context, GetResourceName(action), versionConflict.Current, versionConflict.Expected);
-        else await modificationResponses.WriteApplied(context, orderId, caller, outcome);
+        }
+        else
+        {
+            await modificationResponses.WriteApplied(context, orderId, caller, outcome);
+        }
     }
 
     public async Task Preview(HttpContext context, string orderId, FulfillmentActionDefinition action)
     {
-        if (await Read(context, orderId, action) is not var (caller, command, input)) return;
+        if (await Read(context, orderId, action) is not var (caller, command, input))
+        {
+            return;
+        }
+
         var request = ModificationEndpoints.CreateRequest(caller, orderId, command, input);
         var outcome = await orderService.Preview(request, context.RequestAborted);
         if (GetVersionConflict(outcome, action) is { } versionConflict)
+        {
             await ProblemResponses.VersionConflict(context, GetResourceName(action), versionConflict.Current, versionConflict.Expected);
-        else await ModificationResponses.WritePreview(context, orderId, outcome);
+        }
+        else
+        {
+            await ModificationResponses.WritePreview(context, orderId, outcome);
+        }
     }
 
     /// <summary>Responds to an unknown action name. The response suggests the most similar name.</summary>
     public static async Task RespondToUnknownAction(HttpContext context, string named)
     {
-        if (await NativeAuthorizer.GetCaller(context) is null) return;
+        if (await NativeAuthorizer.GetCaller(context) is null)
+        {
+            return;
+        }
+
         ImmutableArray<string> known = [.. FulfillmentActionDefinitions.All.Select(a => a.Name)];
         await ProblemResponses.Write(context, new("not-found", "The resource was not found.", StatusCodes.Status404NotFound)
         {
@@ -69,17 +91,30 @@ internal sealed class FulfillmentActionEndpoints(
     private async Task<(Caller Caller, OrderCommand Command, ModificationRequestReader Input)?> Read(
         HttpContext context, string orderId, FulfillmentActionDefinition action)
     {
-        if (await NativeAuthorizer.GetCaller(context) is not { } caller) return null;
+        if (await NativeAuthorizer.GetCaller(context) is not { } caller)
+        {
+            return null;
+        }
+
         var ct = context.RequestAborted;
         var input = await ModificationRequestReader.Read(context, action.Body);
         var (problems, reason) = (input.Problems, (CancellationReason?)null);
         if (action.CreateWarehouseCommand is not null && input.Revision is not null)
+        {
             problems = problems.Add(new("If-Match", "contains a revision of the order", "omit it; send the version of the job as version"));
+        }
+
         if (input.Body.IsValid && input.Body.Json.ReadText(FulfillmentActionDefinitions.CancellationReasonMember) is { } named)
         {
             var storedReason = await reasons.Find(caller.Tenant, IReasonStore.Cancellation, named, ct);
-            if (storedReason is null) problems = problems.Add(UnknownReason(named));
-            else reason = storedReason.ToCancellationReason();
+            if (storedReason is null)
+            {
+                problems = problems.Add(UnknownReason(named));
+            }
+            else
+            {
+                reason = storedReason.ToCancellationReason();
+            }
         }
 
         if (problems.IsEmpty)
@@ -91,9 +126,16 @@ internal sealed class FulfillmentActionEndpoints(
 
         // A missing order takes precedence over validation errors.
         var (ending, _, _) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), ct);
-        if (ending is not null) await NativeOrderResponses.WriteError(context, ending, orderId);
-        else await ProblemResponses.InvalidRequest(
+        if (ending is not null)
+        {
+            await NativeOrderResponses.WriteError(context, ending, orderId);
+        }
+        else
+        {
+            await ProblemResponses.InvalidRequest(
             context, problems, input.Body.Status == 0 ? StatusCodes.Status400BadRequest : input.Body.Status);
+        }
+
         return null;
     }
 }

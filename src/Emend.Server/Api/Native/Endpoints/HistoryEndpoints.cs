@@ -20,13 +20,20 @@ internal sealed class HistoryEndpoints(
 
     public async Task List(HttpContext context, string orderId)
     {
-        if (await orders.Read(context, orderId) is not var (caller, order)) return;
+        if (await orders.Read(context, orderId) is not var (caller, order))
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var before = query.ReadInteger("before", int.MaxValue, 1, int.MaxValue);
         var size = query.ReadInteger("size", 25, 1, MaxPageSize);
         var includeFulfillment = query.ReadText("includeFulfillment");
         if (includeFulfillment is not (null or "true" or "false"))
+        {
             query.AddError("includeFulfillment", $"is {ValueFormatter.Truncate(includeFulfillment)}", "must be true or false");
+        }
+
         if (query.Errors is { IsEmpty: false } problems)
         {
             await ProblemResponses.InvalidRequest(context, problems);
@@ -37,13 +44,20 @@ internal sealed class HistoryEndpoints(
         await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, page, static (json, result) =>
         {
             json.WriteObjects("entries", result.Entries, HistoryWriter.Write);
-            if (result.Next is { } next) json.WriteNumber("next", next);
+            if (result.Next is { } next)
+            {
+                json.WriteNumber("next", next);
+            }
         });
     }
 
     public async Task Get(HttpContext context, string orderId, string revision)
     {
-        if (await orders.Read(context, orderId) is not var (caller, order)) return;
+        if (await orders.Read(context, orderId) is not var (caller, order))
+        {
+            return;
+        }
+
         if (!long.TryParse(revision, out var number) || number < 1 || number > order.Revision)
         {
             await ProblemResponses.NotFound(context, "revision", revision);
@@ -58,7 +72,11 @@ internal sealed class HistoryEndpoints(
 
     public async Task Undo(HttpContext context, string orderId, string revision)
     {
-        if (await ReadUndo(context, orderId, revision) is not var (caller, command, input)) return;
+        if (await ReadUndo(context, orderId, revision) is not var (caller, command, input))
+        {
+            return;
+        }
+
         var request = ModificationEndpoints.CreateRequest(caller, orderId, command, input) with
         {
             Idempotency = IdempotencyKeys.Create(context.Request, caller, input.Body.Bytes),
@@ -68,7 +86,11 @@ internal sealed class HistoryEndpoints(
 
     public async Task PreviewUndo(HttpContext context, string orderId, string revision)
     {
-        if (await ReadUndo(context, orderId, revision) is not var (caller, command, input)) return;
+        if (await ReadUndo(context, orderId, revision) is not var (caller, command, input))
+        {
+            return;
+        }
+
         var request = ModificationEndpoints.CreateRequest(caller, orderId, command, input);
         await ModificationResponses.WritePreview(context, orderId, await orderService.Preview(request, context.RequestAborted));
     }
@@ -76,7 +98,11 @@ internal sealed class HistoryEndpoints(
     private async Task<(Caller Caller, OrderCommand.Undo Command, ModificationRequestReader Input)?> ReadUndo(
         HttpContext context, string orderId, string revision)
     {
-        if (await NativeAuthorizer.GetCaller(context) is not { } caller) return null;
+        if (await NativeAuthorizer.GetCaller(context) is not { } caller)
+        {
+            return null;
+        }
+
         var ct = context.RequestAborted;
         var input = await ModificationRequestReader.Read(context, ModificationSchemas.UndoOptions);
         var (ending, order, _) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), ct);

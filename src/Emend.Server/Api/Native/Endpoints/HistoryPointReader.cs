@@ -13,16 +13,27 @@ internal static class HistoryPointReader
     public static PointInHistory? Read(QueryStringReader query, string revision, string moment)
     {
         var (at, when) = (query.ReadText(revision), query.ReadText(moment));
-        if (at is not null && when is not null) query.AddError(moment, $"is sent together with {revision}", "send one of them");
+        if (at is not null && when is not null)
+        {
+            query.AddError(moment, $"is sent together with {revision}", "send one of them");
+        }
+
         if (at is not null)
         {
             if (long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+            {
                 return new PointInHistory.AtRevision(number);
+            }
+
             query.AddError(revision, $"is {ValueFormatter.Truncate(at)}", "must be a revision: a whole number from 1");
         }
         else if (when is not null)
         {
-            if (Rfc3339.TryRead(when, out var time)) return new PointInHistory.AtMoment(EndOfMillisecond(time));
+            if (Rfc3339.TryRead(when, out var time))
+            {
+                return new PointInHistory.AtMoment(EndOfMillisecond(time));
+            }
+
             query.AddError(
                 moment, $"is {ValueFormatter.Truncate(when)}", "must be a date and time with a time zone, such as 2027-05-04T13:00:00Z");
         }
@@ -39,7 +50,11 @@ internal static class HistoryPointReader
         HttpContext context, OrderHistoryService history, TenantId tenant, Order currentOrder, PointInHistory point)
     {
         var historicalOrder = await history.FindOrder(tenant, currentOrder, point, context.RequestAborted);
-        if (historicalOrder is HistoricalOrder.Found found) return found.Order;
+        if (historicalOrder is HistoricalOrder.Found found)
+        {
+            return found.Order;
+        }
+
         await ProblemResponses.Write(context, historicalOrder switch
         {
             HistoricalOrder.RevisionNotFound missing => new ProblemDetailsWriter("revision-not-found", "The revision was not found.", 404)

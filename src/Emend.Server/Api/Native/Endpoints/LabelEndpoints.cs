@@ -12,14 +12,28 @@ internal sealed class LabelEndpoints(NativeAuthorizer authorizer, IShippingReade
 {
     public async Task Get(HttpContext context, string parcelId)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var ct = context.RequestAborted;
         var query = new QueryStringReader(context.Request.Query);
         var format = query.ReadText("format") ?? "page";
-        if (format is not ("page" or "zpl")) query.AddError("format", $"is {ValueFormatter.Truncate(format)}", "must be page or zpl");
+        if (format is not ("page" or "zpl"))
+        {
+            query.AddError("format", $"is {ValueFormatter.Truncate(format)}", "must be page or zpl");
+        }
+
         var owned = await shippingReader.FindShipmentOfParcel(caller.Tenant, new(parcelId), ct);
-        if (owned is null) await ProblemResponses.NotFound(context, "parcel", parcelId);
-        else if (query.Errors is { IsEmpty: false } problems) await ProblemResponses.InvalidRequest(context, problems);
+        if (owned is null)
+        {
+            await ProblemResponses.NotFound(context, "parcel", parcelId);
+        }
+        else if (query.Errors is { IsEmpty: false } problems)
+        {
+            await ProblemResponses.InvalidRequest(context, problems);
+        }
         else if (await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.ParcelRead)
             && await RequireFacilityAccess(context, caller.Actor, owned))
         {
@@ -27,8 +41,14 @@ internal sealed class LabelEndpoints(NativeAuthorizer authorizer, IShippingReade
             var label = parcel is { Status: ParcelStatus.Done, LabelRequested: { } requestedAt }
                 ? await labels.Find(caller.Tenant, owned.Order.Id, requestedAt, ct)
                 : null;
-            if (label is null) await ProblemResponses.NotFound(context, "label of the parcel", parcelId);
-            else await Write(context, format is "zpl" ? label.Zpl : label.Page, format is "zpl");
+            if (label is null)
+            {
+                await ProblemResponses.NotFound(context, "label of the parcel", parcelId);
+            }
+            else
+            {
+                await Write(context, format is "zpl" ? label.Zpl : label.Page, format is "zpl");
+            }
         }
     }
 
@@ -42,7 +62,11 @@ internal sealed class LabelEndpoints(NativeAuthorizer authorizer, IShippingReade
 
     private static async Task<bool> RequireFacilityAccess(HttpContext context, Actor actor, OwnedEntity<Shipment> shipment)
     {
-        if (actor.Facilities.IsEmpty || actor.CanAccessFacility(shipment.Entity.Facility)) return true;
+        if (actor.Facilities.IsEmpty || actor.CanAccessFacility(shipment.Entity.Facility))
+        {
+            return true;
+        }
+
         await ProblemResponses.Write(context, new("forbidden", "A permission is missing.", StatusCodes.Status403Forbidden)
         {
             Detail = $"Your roles do not include the facility {ValueFormatter.Truncate(shipment.Entity.Facility.Value)}.",

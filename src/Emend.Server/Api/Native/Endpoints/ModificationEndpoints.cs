@@ -14,7 +14,11 @@ internal sealed class ModificationEndpoints(OrderService orderService, Modificat
 {
     public async Task Apply(HttpContext context, string orderId)
     {
-        if (await Read(context, orderId) is not var (caller, command, input)) return;
+        if (await Read(context, orderId) is not var (caller, command, input))
+        {
+            return;
+        }
+
         var request = CreateRequest(caller, orderId, command, input) with
         {
             Idempotency = IdempotencyKeys.Create(context.Request, caller, input.Body.Bytes),
@@ -24,7 +28,11 @@ internal sealed class ModificationEndpoints(OrderService orderService, Modificat
 
     public async Task Preview(HttpContext context, string orderId)
     {
-        if (await Read(context, orderId) is not var (caller, command, input)) return;
+        if (await Read(context, orderId) is not var (caller, command, input))
+        {
+            return;
+        }
+
         var outcome = await orderService.Preview(CreateRequest(caller, orderId, command, input), context.RequestAborted);
         await ModificationResponses.WritePreview(context, orderId, outcome);
     }
@@ -38,7 +46,11 @@ internal sealed class ModificationEndpoints(OrderService orderService, Modificat
 
     private async Task<(Caller Caller, OrderCommand Command, ModificationRequestReader Input)?> Read(HttpContext context, string orderId)
     {
-        if (await NativeAuthorizer.GetCaller(context) is not { } caller) return null;
+        if (await NativeAuthorizer.GetCaller(context) is not { } caller)
+        {
+            return null;
+        }
+
         var input = await ModificationRequestReader.Read(context, ModificationSchemas.Modification);
         var problems = input.Body.IsValid ? input.Problems.AddRange(ChangeMapper.FindContradictions(input.Body.Json)) : input.Problems;
         if (!problems.IsEmpty)
@@ -63,7 +75,13 @@ internal sealed class ModificationEndpoints(OrderService orderService, Modificat
         HttpContext context, Caller caller, string orderId, ImmutableArray<ValidationError> problems, int status)
     {
         var (ending, _, _) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), context.RequestAborted);
-        if (ending is not null) await NativeOrderResponses.WriteError(context, ending, orderId);
-        else await ProblemResponses.InvalidRequest(context, problems, status == 0 ? StatusCodes.Status400BadRequest : status);
+        if (ending is not null)
+        {
+            await NativeOrderResponses.WriteError(context, ending, orderId);
+        }
+        else
+        {
+            await ProblemResponses.InvalidRequest(context, problems, status == 0 ? StatusCodes.Status400BadRequest : status);
+        }
     }
 }

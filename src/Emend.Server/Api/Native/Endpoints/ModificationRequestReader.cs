@@ -33,14 +33,28 @@ internal sealed record ModificationRequestReader(JsonBody Body, ImmutableArray<V
     {
         var body = await JsonBody.Read(context.Request, schema, context.RequestAborted);
         var problems = body.Errors.ToBuilder();
-        if (IdempotencyKeys.Validate(context.Request) is { } key) problems.Add(key);
+        if (IdempotencyKeys.Validate(context.Request) is { } key)
+        {
+            problems.Add(key);
+        }
+
         var (match, wrong) = RevisionHeaders.ReadIfMatch(context.Request);
-        if (wrong is { } problem) problems.Add(problem);
+        if (wrong is { } problem)
+        {
+            problems.Add(problem);
+        }
+
         var expectedVersion = body.IsValid ? body.Json.ReadInteger("baseRevision") : null;
         if (match is { } header && expectedVersion is { } member && header != member)
+        {
             problems.Add(new("baseRevision", $"is {member}, but If-Match is {header}", "must equal If-Match; or send one of them"));
+        }
+
         if (body.IsValid && body.Json.ReadMember("tolerance") is not null && body.Json.ReadMember("quoteToken") is null)
+        {
             problems.Add(new("tolerance", "is sent without quoteToken", "must be sent with the quoteToken of a preview, or omitted"));
+        }
+
         return new(body, problems.ToImmutable(), match ?? expectedVersion);
     }
 }

@@ -17,7 +17,11 @@ internal sealed class NativeOrderEndpoints(
     public async Task Place(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (await NativeAuthorizer.GetCaller(context) is not { } caller) return;
+        if (await NativeAuthorizer.GetCaller(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, NativeOrderRequestSchemas.NewOrder, ct);
         var key = IdempotencyKeys.Validate(context.Request);
         if (!body.IsValid || key is not null)
@@ -48,30 +52,59 @@ internal sealed class NativeOrderEndpoints(
 
     public async Task Get(HttpContext context, string orderId)
     {
-        if (await orders.Read(context, orderId) is not var (caller, order)) return;
+        if (await orders.Read(context, orderId) is not var (caller, order))
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var point = HistoryPointReader.Read(query, "revision", "at");
-        if (query.Errors is { IsEmpty: false } problems) await ProblemResponses.InvalidRequest(context, problems);
-        else if (point is null) await Write(context, order);
-        else if (await HistoryPointReader.Find(context, history, caller.Tenant, order, point) is { } past) await Write(context, past);
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await ProblemResponses.InvalidRequest(context, problems);
+        }
+        else if (point is null)
+        {
+            await Write(context, order);
+        }
+        else if (await HistoryPointReader.Find(context, history, caller.Tenant, order, point) is { } past)
+        {
+            await Write(context, past);
+        }
     }
 
     public async Task Compare(HttpContext context, string orderId)
     {
-        if (await orders.Read(context, orderId) is not var (caller, order)) return;
+        if (await orders.Read(context, orderId) is not var (caller, order))
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var from = HistoryPointReader.Read(query, "from", "fromTime");
         var to = HistoryPointReader.Read(query, "to", "toTime");
-        if (from is null) query.AddError("from", "is missing", "must be a revision; or send a time as fromTime");
+        if (from is null)
+        {
+            query.AddError("from", "is missing", "must be a revision; or send a time as fromTime");
+        }
+
         if (query.Errors is { IsEmpty: false } problems)
         {
             await ProblemResponses.InvalidRequest(context, problems);
             return;
         }
 
-        if (await HistoryPointReader.Find(context, history, caller.Tenant, order, from!) is not { } before) return;
+        if (await HistoryPointReader.Find(context, history, caller.Tenant, order, from!) is not { } before)
+        {
+            return;
+        }
+
         var after = to is null ? order : await HistoryPointReader.Find(context, history, caller.Tenant, order, to);
-        if (after is null) return;
+        if (after is null)
+        {
+            return;
+        }
+
         var differences = OrderDiff.Between(before, after);
         await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, (before, after, differences), static (json, diff) =>
         {
@@ -93,7 +126,12 @@ internal sealed class NativeOrderEndpoints(
     {
         RevisionHeaders.WriteETag(context.Response, order.Revision);
         if (RevisionHeaders.MatchesIfNoneMatch(context.Request, order.Revision))
+        {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
-        else await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, order, NativeOrderWriter.Write);
+        }
+        else
+        {
+            await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, order, NativeOrderWriter.Write);
+        }
     }
 }

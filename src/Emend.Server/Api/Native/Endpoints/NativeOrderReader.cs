@@ -11,10 +11,21 @@ internal sealed class NativeOrderReader(OrderService orderService)
     /// <summary>Returns the caller and the order. Responds with an error and returns null if the caller may not read the order.</summary>
     public async Task<(Caller Caller, Order Order)?> Read(HttpContext context, string orderId)
     {
-        if (await NativeAuthorizer.GetCaller(context) is not { } caller) return null;
+        if (await NativeAuthorizer.GetCaller(context) is not { } caller)
+        {
+            return null;
+        }
+
         var (ending, order, actor) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), context.RequestAborted);
-        if (ending is not null) await NativeOrderResponses.WriteError(context, ending, orderId);
-        else if (await NativeAuthorizer.RequirePermission(context, actor!, Permissions.OrderRead)) return (caller, order!);
+        if (ending is not null)
+        {
+            await NativeOrderResponses.WriteError(context, ending, orderId);
+        }
+        else if (await NativeAuthorizer.RequirePermission(context, actor!, Permissions.OrderRead))
+        {
+            return (caller, order!);
+        }
+
         return null;
     }
 }

@@ -20,7 +20,11 @@ internal sealed class NativeSubscriptionEndpoints(
 
     public async Task List(HttpContext context)
     {
-        if (await authorizer.Authorize(context, Permissions.SubscriptionRead) is not { } caller) return;
+        if (await authorizer.Authorize(context, Permissions.SubscriptionRead) is not { } caller)
+        {
+            return;
+        }
+
         var all = (await store.List(caller.Tenant, context.RequestAborted)).Where(s => s.IsAccessibleBy(caller.Actor));
         var open = await deliveries.ReadUndelivered(caller.Tenant, context.RequestAborted);
         await JsonResponseWriter.Write(
@@ -32,24 +36,47 @@ internal sealed class NativeSubscriptionEndpoints(
 
     public async Task Secret(HttpContext context, string id)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         if (await subscriptionResolver.FindSigned(context, caller, id) is { } subscription
             && await subscriptionResolver.RequireAccess(context, caller, subscription, write: true))
+        {
             await Write(context, subscription.Secrets);
+        }
     }
 
     public async Task Rotate(HttpContext context, string id)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
-        if (await subscriptionResolver.FindSigned(context, caller, id) is not { } subscription) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
+        if (await subscriptionResolver.FindSigned(context, caller, id) is not { } subscription)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, NativeSubscriptionSchemas.Rotation, context.RequestAborted);
-        if (!body.IsValid) await ProblemResponses.InvalidRequest(context, body.Errors, body.Status);
+        if (!body.IsValid)
+        {
+            await ProblemResponses.InvalidRequest(context, body.Errors, body.Status);
+        }
         else if (await subscriptionResolver.RequireAccess(context, caller, subscription, write: true))
         {
             var until = clock.GetUtcNow().AddMinutes(body.Json.ReadInteger("overlapMinutes") ?? DefaultOverlapMinutes);
             var secrets = new SigningSecrets(RandomNumberGenerator.GetBytes(SecretBytes), subscription.Secrets.Current, until);
-            if (await store.SetSecrets(caller.Tenant, id, secrets, context.RequestAborted)) await Write(context, secrets);
-            else await ProblemResponses.NotFound(context, SubscriptionResolver.ResourceName, id);
+            if (await store.SetSecrets(caller.Tenant, id, secrets, context.RequestAborted))
+            {
+                await Write(context, secrets);
+            }
+            else
+            {
+                await ProblemResponses.NotFound(context, SubscriptionResolver.ResourceName, id);
+            }
         }
     }
 
@@ -70,7 +97,11 @@ internal sealed class SubscriptionResolver(ISubscriptionStore store)
     public async Task<Subscription?> Find(HttpContext context, AuthenticatedCaller caller, string id)
     {
         var found = await store.Find(caller.Tenant, id, context.RequestAborted);
-        if (found is null) await ProblemResponses.NotFound(context, ResourceName, id);
+        if (found is null)
+        {
+            await ProblemResponses.NotFound(context, ResourceName, id);
+        }
+
         return found;
     }
 
@@ -79,7 +110,11 @@ internal sealed class SubscriptionResolver(ISubscriptionStore store)
     /// </summary>
     public async Task<Subscription?> FindSigned(HttpContext context, AuthenticatedCaller caller, string id)
     {
-        if (!Subscription.IsBrokerId(id)) return await Find(context, caller, id);
+        if (!Subscription.IsBrokerId(id))
+        {
+            return await Find(context, caller, id);
+        }
+
         await ProblemResponses.NotFound(context, ResourceName, id);
         return null;
     }
@@ -88,8 +123,16 @@ internal sealed class SubscriptionResolver(ISubscriptionStore store)
     public async Task<bool> RequireAccess(HttpContext context, AuthenticatedCaller caller, Subscription subscription, bool write)
     {
         var permission = write ? Permissions.SubscriptionWrite : Permissions.SubscriptionRead;
-        if (!await NativeAuthorizer.RequirePermission(context, caller.Actor, permission)) return false;
-        if (subscription.IsAccessibleBy(caller.Actor)) return true;
+        if (!await NativeAuthorizer.RequirePermission(context, caller.Actor, permission))
+        {
+            return false;
+        }
+
+        if (subscription.IsAccessibleBy(caller.Actor))
+        {
+            return true;
+        }
+
         await ProblemResponses.Write(context, new("forbidden", "A permission is missing.", StatusCodes.Status403Forbidden)
         {
             Detail = "Your roles are restricted to facilities. This subscription includes other facilities.",

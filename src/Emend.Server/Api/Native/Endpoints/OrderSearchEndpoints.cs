@@ -14,19 +14,39 @@ internal sealed class OrderSearchEndpoints(
 {
     public async Task List(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var orderPageQuery = OrderListParameters.Read(query);
-        if (query.Errors is { IsEmpty: false } problems) await ProblemResponses.InvalidRequest(context, problems);
-        else await Write(context, caller, orderPageQuery);
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await ProblemResponses.InvalidRequest(context, problems);
+        }
+        else
+        {
+            await Write(context, caller, orderPageQuery);
+        }
     }
 
     public async Task Search(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, OrderSearchRequest.Body, context.RequestAborted);
-        if (!body.IsValid) await ProblemResponses.InvalidRequest(context, body.Errors, body.Status);
-        else await Write(context, caller, OrderSearchRequest.Read(body.Json, clock.GetUtcNow()));
+        if (!body.IsValid)
+        {
+            await ProblemResponses.InvalidRequest(context, body.Errors, body.Status);
+        }
+        else
+        {
+            await Write(context, caller, OrderSearchRequest.Read(body.Json, clock.GetUtcNow()));
+        }
     }
 
     // Orders do not belong to a facility. Facility-restricted roles see all orders, in every API.
@@ -45,7 +65,11 @@ internal sealed class OrderSearchEndpoints(
             }
         }
 
-        if (!await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.OrderRead)) return;
+        if (!await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.OrderRead))
+        {
+            return;
+        }
+
         var request = orderPageQuery.ToSearchRequest(position);
         var found = await searchIndex.Find(caller.Tenant, request, ct);
         var totalCount = orderPageQuery.IncludeTotal ? await searchIndex.Count(caller.Tenant, orderPageQuery.Where, ct) : null;

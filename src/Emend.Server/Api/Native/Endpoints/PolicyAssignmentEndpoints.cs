@@ -11,19 +11,28 @@ internal sealed class PolicyAssignmentEndpoints(PolicyService policyService)
     public async Task Get(HttpContext context)
     {
         if (await NativeAuthorizer.GetCaller(context) is { } caller)
+        {
             await Write(context, await policyService.List(caller, context.RequestAborted));
+        }
     }
 
     public async Task Put(HttpContext context)
     {
-        if (await NativeAuthorizer.GetCaller(context) is not { } caller) return;
+        if (await NativeAuthorizer.GetCaller(context) is not { } caller)
+        {
+            return;
+        }
+
         var request = await PolicyRequestReader.Read(context, PolicySchemas.AssignmentsUpdate, "assignments");
         if (request.Problems.IsEmpty)
         {
             var assignments = CustomPolicyMapper.ReadAssignments(request.Body.Json);
             await Write(context, await policyService.Assign(caller, assignments, request.Version, context.RequestAborted));
         }
-        else await ProblemResponses.InvalidRequest(context, request.Problems, request.Status);
+        else
+        {
+            await ProblemResponses.InvalidRequest(context, request.Problems, request.Status);
+        }
     }
 
     private async Task Write(HttpContext context, PolicyResult result)

@@ -20,7 +20,10 @@ internal sealed record PolicyRequestReader(JsonBody Body, ImmutableArray<Validat
         problems.AddRange(wrong);
         var expected = body.IsValid ? body.Json.ReadInteger("baseVersion") : null;
         if (match is { } header && expected is { } member && header != member)
+        {
             problems.Add(new("baseVersion", $"is {member}, but the header is {header}", "must equal the header; or send one of them"));
+        }
+
         return new(body, problems.ToImmutable(), ToInt(match ?? expected));
     }
 

@@ -34,7 +34,11 @@ internal static class PolicyResponses
     private static Task WriteStored(HttpContext context, PolicyResult.Stored stored)
     {
         var policy = stored.Policy.Policy;
-        if (stored.IsNew) context.Response.Headers.Location = $"/emend/v1/policies/{policy.Name}";
+        if (stored.IsNew)
+        {
+            context.Response.Headers.Location = $"/emend/v1/policies/{policy.Name}";
+        }
+
         RevisionHeaders.WriteETag(context.Response, policy.Version);
         return JsonResponseWriter.Write(
             context.Response,

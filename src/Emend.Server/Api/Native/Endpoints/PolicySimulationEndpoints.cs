@@ -16,7 +16,11 @@ internal sealed class PolicySimulationEndpoints(PolicyService policyService, Pol
     public async Task Simulate(HttpContext context, string name)
     {
         var ct = context.RequestAborted;
-        if (await NativeAuthorizer.GetCaller(context) is not { } caller) return;
+        if (await NativeAuthorizer.GetCaller(context) is not { } caller)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, PolicySchemas.SimulationRequest, ct);
         var unsaved = body.IsValid ? body.Json.ReadMember(UnsavedPolicy) : null;
         var result = unsaved is null ? await policyService.Find(caller, name, null, ct) : null;
@@ -40,7 +44,12 @@ internal sealed class PolicySimulationEndpoints(PolicyService policyService, Pol
         };
         var outcome = await simulator.Simulate(caller, policy, (int)(body.Json.ReadInteger("sampleSize") ?? DefaultSampleSize), ct);
         if (outcome is PolicyResult.Simulated simulated)
+        {
             await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, simulated.Simulation, PolicySimulationWriter.Write);
-        else await PolicyResponses.Write(context, outcome, UnsavedPolicy + ".");
+        }
+        else
+        {
+            await PolicyResponses.Write(context, outcome, UnsavedPolicy + ".");
+        }
     }
 }

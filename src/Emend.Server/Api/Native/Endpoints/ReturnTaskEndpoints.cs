@@ -19,7 +19,11 @@ internal sealed class ReturnTaskEndpoints(NativeAuthorizer authorizer, OrderServ
 
     public async Task List(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var query = new QueryStringReader(context.Request.Query);
         var size = query.ReadInteger("size", 25, 1, MaxPageSize);
         var status = query.ReadText("status") is { } text ? ReadStatus(query, text) : null;
@@ -30,17 +34,29 @@ internal sealed class ReturnTaskEndpoints(NativeAuthorizer authorizer, OrderServ
             query.ReadText("order") is { } order ? new OrderId(order) : null,
             facility,
             status) { AccessibleFacilities = caller.Actor.Facilities };
-        if (query.Errors is { IsEmpty: false } problems) await ProblemResponses.InvalidRequest(context, problems);
+        if (query.Errors is { IsEmpty: false } problems)
+        {
+            await ProblemResponses.InvalidRequest(context, problems);
+        }
         else if (await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.PickjobRead)
             && await RequireFacilityAccess(context, caller.Actor, facility))
+        {
             await Write(context, await orderReader.ListReturnTasks(caller.Tenant, filter, context.RequestAborted), size);
+        }
     }
 
     public async Task Get(HttpContext context, string taskId)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         var owned = await orderReader.FindReturnTask(caller.Tenant, new(taskId), context.RequestAborted);
-        if (owned is null) await ProblemResponses.NotFound(context, ResourceName, taskId);
+        if (owned is null)
+        {
+            await ProblemResponses.NotFound(context, ResourceName, taskId);
+        }
         else if (await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.PickjobRead)
             && await RequireFacilityAccess(context, caller.Actor, owned.Entity.Facility))
         {
@@ -50,7 +66,11 @@ internal sealed class ReturnTaskEndpoints(NativeAuthorizer authorizer, OrderServ
 
     public async Task Update(HttpContext context, string taskId)
     {
-        if (await NativeAuthorizer.GetCaller(context) is not { } caller) return;
+        if (await NativeAuthorizer.GetCaller(context) is not { } caller)
+        {
+            return;
+        }
+
         var ct = context.RequestAborted;
         var key = new OrderKey.ByReturnTask(new(taskId));
         var body = await JsonBody.Read(context.Request, ReturnTaskWriter.ActionSchema, ct);
@@ -58,8 +78,15 @@ internal sealed class ReturnTaskEndpoints(NativeAuthorizer authorizer, OrderServ
         if (!problems.IsEmpty)
         {
             var (ending, _, _) = await orderService.Read(caller, key, ct);
-            if (ending is not null) await WriteError(context, ending, taskId);
-            else await ProblemResponses.InvalidRequest(context, problems, body.IsValid ? StatusCodes.Status400BadRequest : body.Status);
+            if (ending is not null)
+            {
+                await WriteError(context, ending, taskId);
+            }
+            else
+            {
+                await ProblemResponses.InvalidRequest(context, problems, body.IsValid ? StatusCodes.Status400BadRequest : body.Status);
+            }
+
             return;
         }
 
@@ -101,7 +128,10 @@ internal sealed class ReturnTaskEndpoints(NativeAuthorizer authorizer, OrderServ
             var items = item.page.Items;
             json.WriteObjects("returnTasks", items.Take(item.size), ReturnTaskWriter.WriteOwned);
             json.WriteNumber("total", item.page.Total);
-            if (items.Count > item.size) json.WriteString("next", items[item.size - 1].Entity.Id.Value);
+            if (items.Count > item.size)
+            {
+                json.WriteString("next", items[item.size - 1].Entity.Id.Value);
+            }
         });
 
     private static Task WriteError(HttpContext context, OrderCommandResult ending, string taskId) => ending is OrderCommandResult.NotFound
@@ -110,7 +140,11 @@ internal sealed class ReturnTaskEndpoints(NativeAuthorizer authorizer, OrderServ
 
     private static async Task<bool> RequireFacilityAccess(HttpContext context, Actor actor, FacilityId? facility)
     {
-        if (facility is not { } known || actor.Facilities.IsEmpty || actor.CanAccessFacility(known)) return true;
+        if (facility is not { } known || actor.Facilities.IsEmpty || actor.CanAccessFacility(known))
+        {
+            return true;
+        }
+
         await ProblemResponses.Write(context, new("forbidden", "A permission is missing.", StatusCodes.Status403Forbidden)
         {
             Detail = $"Your roles do not include the facility {ValueFormatter.Truncate(known.Value)}. Request your own facilities.",
@@ -121,7 +155,11 @@ internal sealed class ReturnTaskEndpoints(NativeAuthorizer authorizer, OrderServ
     private static ReturnTaskStatus? ReadStatus(QueryStringReader query, string text)
     {
         var found = EnumWireNames.Find<ReturnTaskStatus>(text);
-        if (found is null) query.AddError("status", $"is {ValueFormatter.Truncate(text)}", "must be open or closed");
+        if (found is null)
+        {
+            query.AddError("status", $"is {ValueFormatter.Truncate(text)}", "must be open or closed");
+        }
+
         return found;
     }
 

@@ -13,19 +13,36 @@ internal sealed class UserAccessEndpoints(NativeAuthorizer authorizer, IUserServ
 
     public async Task Get(HttpContext context, string userId)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         if (await Find(context, caller, userId) is { } user
             && await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.UserRead))
+        {
             await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, user, IdentityWriter.WriteUser);
+        }
     }
 
     public async Task SetActive(HttpContext context, string userId)
     {
         var ct = context.RequestAborted;
-        if (await authorizer.Authorize(context) is not { } caller) return;
-        if (await Find(context, caller, userId) is not { } user) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
+        if (await Find(context, caller, userId) is not { } user)
+        {
+            return;
+        }
+
         var body = await JsonBody.Read(context.Request, IdentitySchemas.UserUpdate, ct);
-        if (!body.IsValid) await ProblemResponses.InvalidRequest(context, body.Errors, body.Status);
+        if (!body.IsValid)
+        {
+            await ProblemResponses.InvalidRequest(context, body.Errors, body.Status);
+        }
         else if (await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.UserModify))
         {
             var active = body.Json.ReadBoolean("active")!.Value;
@@ -35,15 +52,25 @@ internal sealed class UserAccessEndpoints(NativeAuthorizer authorizer, IUserServ
 
     public async Task Unlock(HttpContext context, string userId)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         if (await Find(context, caller, userId) is { } user
             && await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.UserModify))
+        {
             await Write(context, await userService.Unlock(caller.Tenant, caller.Actor, user.Id, context.RequestAborted), userId);
+        }
     }
 
     private async Task<User?> Find(HttpContext context, AuthenticatedCaller caller, string id)
     {
-        if ((await userService.Find(caller.Tenant, new(id), context.RequestAborted))?.User is { } user) return user;
+        if ((await userService.Find(caller.Tenant, new(id), context.RequestAborted))?.User is { } user)
+        {
+            return user;
+        }
+
         await ProblemResponses.NotFound(context, ResourceName, id);
         return null;
     }

@@ -10,7 +10,11 @@ internal sealed class EventEndpoints(
 {
     public async Task Get(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller) return;
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Vary = HeaderNames.Accept;
         var streams = AcceptsStream(context.Request);
@@ -21,8 +25,16 @@ internal sealed class EventEndpoints(
             return;
         }
 
-        if (!await NativeAuthorizer.RequirePermission(context, caller.Actor, P.OrderRead)) return;
-        if (!await EventQueryReader.RequireFacilityAccess(context, caller, eventQuery)) return;
+        if (!await NativeAuthorizer.RequirePermission(context, caller.Actor, P.OrderRead))
+        {
+            return;
+        }
+
+        if (!await EventQueryReader.RequireFacilityAccess(context, caller, eventQuery))
+        {
+            return;
+        }
+
         await (streams ? stream.Write(context, caller, eventQuery) : pages.Write(context, caller, eventQuery));
     }
 

@@ -20,7 +20,10 @@ internal sealed class EventPageEndpoint(EventReader reader)
             {
                 json.WriteStartArray("events");
                 foreach (var feedEvent in page.events)
+                {
                     json.WriteObject((feedEvent, page.Cursors.Write(feedEvent.Position)), EventWriter.Write);
+                }
+
                 json.WriteEndArray();
                 json.WriteString("cursor", page.Cursors.Write(page.passed));
                 json.WriteBoolean("hasMore", page.more);
@@ -38,9 +41,14 @@ internal sealed class EventPageEndpoint(EventReader reader)
             events.AddRange(page.Events);
             passed = page.Passed;
             if (events.Count > eventQuery.Size)
+            {
                 return ([.. events.Take(eventQuery.Size)], events[eventQuery.Size - 1].Position, true);
+            }
+
             if (page.IsLast || events.Count == eventQuery.Size || seen >= MaxEntries)
+            {
                 return (events.ToImmutable(), passed, !page.IsLast);
+            }
         }
     }
 }

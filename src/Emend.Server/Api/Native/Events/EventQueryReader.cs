@@ -50,14 +50,21 @@ internal sealed class EventQueryReader(
         var after = await ReadPosition(context.Request, query, tenantCursors, streams, ct);
         var size = query.ReadInteger("size", DefaultSize, 1, MaxSize);
         if (streams && context.Request.Query.ContainsKey("size"))
+        {
             query.AddError("size", "is sent with a stream", "omit it; only pages have a size");
+        }
+
         return (new(RestrictToFacilities(filter, caller.Actor), after, size, tenantCursors), query.Errors);
     }
 
     /// <summary>Checks that the caller can access the requested facilities. Responds with 403 and returns false if not.</summary>
     public static async Task<bool> RequireFacilityAccess(HttpContext context, AuthenticatedCaller caller, EventQuery eventQuery)
     {
-        if (eventQuery.Filter.Facilities.All(caller.Actor.CanAccessFacility)) return true;
+        if (eventQuery.Filter.Facilities.All(caller.Actor.CanAccessFacility))
+        {
+            return true;
+        }
+
         var elsewhere = eventQuery.Filter.Facilities.First(f => !caller.Actor.CanAccessFacility(f));
         await ProblemResponses.Write(context, new("forbidden", "A permission is missing.", StatusCodes.Status403Forbidden)
         {
@@ -75,50 +82,80 @@ internal sealed class EventQueryReader(
     {
         var (after, from) = (query.ReadText("after"), query.ReadText("from"));
         if (from is not (null or "now" or "beginning"))
+        {
             query.AddError("from", $"is {ValueFormatter.Truncate(from)}", "must be now or beginning");
+        }
+
         if (after is not null && from is not null)
+        {
             query.AddError("from", "is sent together with after", "send one of them");
+        }
         // A browser that reconnects requests the same URL and sends its position in this header.
         var (member, text) = request.Headers[LastEventIdHeader].ToString() is { Length: > 0 } lastId
             ? (LastEventIdHeader, lastId)
             : ("after", after);
         var head = await reader.ReadHead(ct);
         if (text is null)
+        {
             return from is "beginning" || (from is null && !streams) ? EventPosition.Beginning : head;
+        }
+
         var (at, problem) = tenantCursors.Read(member, text);
         if (at > head)
+        {
             problem = new(
                 member, "is later than all events", "must be an event of this database; start again with from=beginning or from=now");
+        }
+
         if (problem is { } wrong)
+        {
             query.AddError(wrong.Path, wrong.Detail, wrong.Expected);
+        }
+
         return at ?? head;
     }
 
     private async Task ValidateIds(QueryStringReader query, AuthenticatedCaller caller, EventFilter filter, CancellationToken ct)
     {
         foreach (var order in filter.Orders)
+        {
             if ((await orderService.Read(caller.Caller, new OrderKey.ById(order), ct)).Order is null)
+            {
                 query.AddError("order", $"is {ValueFormatter.Truncate(order.Value)}, which does not exist", "must be the id of an order");
+            }
+        }
+
         foreach (var facility in filter.Facilities)
+        {
             if (await facilities.Find(caller.Tenant, facility, ct) is null)
+            {
                 query.AddError(
                     "facility", $"is {ValueFormatter.Truncate(facility.Value)}, which does not exist", "must be the id of a facility");
+            }
+        }
     }
 
     private static FrozenSet<string> ReadKnownValues(QueryStringReader query, string name, IReadOnlyCollection<string> known)
     {
         var values = ReadValues(query, name);
         foreach (var value in values.Where(v => !known.Contains(v)))
+        {
             query.AddError(name, $"is {ValueFormatter.Truncate(value)}", NameSuggester.Suggest(value, known) is { } similar
                 ? $"did you mean {similar}?"
                 : $"must be one of {string.Join(", ", known.Order(StringComparer.Ordinal))}");
+        }
+
         return [.. values];
     }
 
     private static ImmutableArray<string> ReadValues(QueryStringReader query, string name)
     {
         var values = query.ReadTexts(name);
-        if (values.Length <= MaxValues) return values;
+        if (values.Length <= MaxValues)
+        {
+            return values;
+        }
+
         query.AddError(name, $"is sent {values.Length} times", $"must be sent at most {MaxValues} times");
         return [];
     }

@@ -56,11 +56,23 @@ internal sealed class EventStreamEndpoint(
         {
             var next = items.MoveNextAsync();
             if (to.UnflushedBytes > (next.IsCompleted ? FlushThreshold : 0))
+            {
                 await to.FlushAsync(ct);
+            }
+
             if (!await next)
+            {
                 return;
-            if (items.Current.Event is { } feedEvent) to.Write(feedEvent.GetPayload(render));
-            else WriteText(to, $": position\nid: {eventQuery.Cursors.Write(items.Current.Position)}\n\n");
+            }
+
+            if (items.Current.Event is { } feedEvent)
+            {
+                to.Write(feedEvent.GetPayload(render));
+            }
+            else
+            {
+                WriteText(to, $": position\nid: {eventQuery.Cursors.Write(items.Current.Position)}\n\n");
+            }
         }
     }
 

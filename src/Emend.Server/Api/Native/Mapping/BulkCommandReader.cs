@@ -50,7 +50,10 @@ internal sealed class BulkCommandReader : IBulkCommandReader
     {
         var members = action.EnumerateObject().Select(p => p.Name).ToList();
         if (members.Count > 1)
+        {
             return [new("action", $"has the members {string.Join(", ", members)}", "must have one of them; create a job for each action")];
+        }
+
         var (kind, body) = GetAction(action);
         var path = $"action.{kind.Name}";
         return
@@ -67,8 +70,11 @@ internal sealed class BulkCommandReader : IBulkCommandReader
     {
         var behavior = body.ReadText("ifUnroutable") == "accept" ? UnroutableBehavior.Accept : UnroutableBehavior.Reject;
         if (kind.Name is not Modify)
+        {
             return FulfillmentActionDefinitions.CreateCommand(
                 FulfillmentActionDefinitions.All.First(a => a.Name == kind.Name), body, reason, revision, behavior);
+        }
+
         return new OrderCommand.Modify(ChangeMapper.ReadChanges(body), null, body.ReadText("comment"), behavior)
         {
             Revision = revision,

@@ -23,7 +23,8 @@ internal static class ChangeMapper
     public const string SetPreferredTime = "setPreferredTime";
     public const string SetConsumer = "setConsumer";
 
-    private static readonly PropertySchema Line = Required("line", NativeCommonSchemas.Id.WithDescription("The id of a line of the order."));
+    private static readonly PropertySchema Line = Required(
+        "line", NativeCommonSchemas.Id.WithDescription("The id of a line of the order."));
 
     private static readonly PropertySchema Attributes = Required(
         "attributes", JsonSchema.AnyObject.WithDescription("Merged by name. Null removes an attribute."));
@@ -69,12 +70,19 @@ internal static class ChangeMapper
         var problems = ImmutableArray.CreateBuilder<ValidationError>();
         var targets = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (index, change) in body.ReadEntries("changes").Index())
+        {
             foreach (var target in FindDefinition(change).GetTargets(change))
+            {
                 if (!targets.TryAdd(target, index))
+                {
                     problems.Add(new(
                         $"changes[{index}]",
                         $"sets the same value as changes[{targets[target]}] ({target})",
                         "set each value only once in a modification"));
+                }
+            }
+        }
+
         return problems.ToImmutable();
     }
 

@@ -92,7 +92,11 @@ internal static class FulfillmentActionDefinitions
     public static OrderCommand CreateCommand(
         FulfillmentActionDefinition action, JsonElement body, CancellationReason? reason, long? revision, UnroutableBehavior behavior)
     {
-        if (action.CreateWarehouseCommand is { } createCommand) return createCommand(body);
+        if (action.CreateWarehouseCommand is { } createCommand)
+        {
+            return createCommand(body);
+        }
+
         ImmutableArray<string> acceptedPenalties = [.. body.ReadEntries("acceptPenalties").Select(r => r.GetString()!)];
         var (kind, comment) = (body.ReadText("reason"), body.ReadText("comment"));
         return action.CreateAction(body, reason) is { } fulfillmentAction

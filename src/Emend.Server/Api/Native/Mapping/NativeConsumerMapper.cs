@@ -42,7 +42,11 @@ internal static class NativeConsumerMapper
     {
         json.WriteText("id", consumer.ConsumerId);
         json.WriteText("email", consumer.Email);
-        if (!consumer.Addresses.IsEmpty) json.WriteObjects("addresses", consumer.Addresses, Write);
+        if (!consumer.Addresses.IsEmpty)
+        {
+            json.WriteObjects("addresses", consumer.Addresses, Write);
+        }
+
         json.WriteAttributes("attributes", consumer.Attributes);
     }
 

@@ -11,9 +11,17 @@ internal static class StoredBulkCommand
     /// <summary>Replaces the former member names and values by the current ones.</summary>
     public static JsonText ToCurrent(JsonText stored)
     {
-        if (JsonNode.Parse(stored.Raw) is not JsonObject command) return stored;
+        if (JsonNode.Parse(stored.Raw) is not JsonObject command)
+        {
+            return stored;
+        }
+
         var changed = false;
-        foreach (var body in command.Select(member => member.Value).OfType<JsonObject>().ToList()) changed |= Update(body);
+        foreach (var body in command.Select(member => member.Value).OfType<JsonObject>().ToList())
+        {
+            changed |= Update(body);
+        }
+
         return changed ? CanonicalJson.From(JsonElement.Parse(command.ToJsonString())) : stored;
     }
 
@@ -29,9 +37,20 @@ internal static class StoredBulkCommand
         foreach (var change in Objects(body, "changes"))
         {
             var type = TextOf(change, "type");
-            if (type is ChangeMapper.SetPreferredTime) changed |= Rename(change, "to", "preferredTime");
-            if (type is not ChangeMapper.SetConsumer) continue;
-            foreach (var address in Objects(change, "addresses")) changed |= Rename(address, "more", "additionalData");
+            if (type is ChangeMapper.SetPreferredTime)
+            {
+                changed |= Rename(change, "to", "preferredTime");
+            }
+
+            if (type is not ChangeMapper.SetConsumer)
+            {
+                continue;
+            }
+
+            foreach (var address in Objects(change, "addresses"))
+            {
+                changed |= Rename(address, "more", "additionalData");
+            }
         }
 
         return changed;
@@ -45,7 +64,11 @@ internal static class StoredBulkCommand
 
     private static bool Rename(JsonObject json, string former, string current)
     {
-        if (!json.Remove(former, out var value)) return false;
+        if (!json.Remove(former, out var value))
+        {
+            return false;
+        }
+
         json[current] = value;
         return true;
     }

@@ -20,9 +20,16 @@ internal sealed class OrderListParameters(QueryStringReader query)
     {
         var (sort, size) = (query.ReadText("sort"), query.ReadInteger("size", OrderPageQuery.DefaultSize, 1, OrderPageQuery.MaxSize));
         if (OrderPageQuery.FindSortOrder(sort) is null)
+        {
             query.AddError("sort", $"is {ValueFormatter.Truncate(sort!)}", $"must be {OrderPageQuery.SortSchema.Expectation}");
+        }
+
         var (after, before) = (ReadCursor(query, "after"), ReadCursor(query, "before"));
-        if (after is not null && before is not null) query.AddError("before", "is sent together with after", "send one of them");
+        if (after is not null && before is not null)
+        {
+            query.AddError("before", "is sent together with after", "send one of them");
+        }
+
         var listing = new OrderListParameters(query);
         listing.ReadConditions();
         var sortOrder = OrderPageQuery.FindSortOrder(sort) ?? OrderPageQuery.FindSortOrder(null)!;
@@ -39,10 +46,13 @@ internal sealed class OrderListParameters(QueryStringReader query)
         AddAnyOf("tenantOrderId", F.Number);
         var states = query.ReadEnums("status", EnumWireNames.Find<OrderStatus>, EnumWireNames.ToName);
         if (!states.IsEmpty)
+        {
             Add(
                 "status",
                 new Criterion.FieldMatches(F.Status, new FieldPredicate.OneOf([.. states.Select(OrderWhereSchema.ToFieldValue)])),
                 states);
+        }
+
         AddAnyOf("consumerId", F.ConsumerId);
         AddAnyOf("email", F.Email);
         AddAnyOf("article", F.Article, has => new Criterion.AnyElement(F.Lines, has));
@@ -54,7 +64,11 @@ internal sealed class OrderListParameters(QueryStringReader query)
 
     private void AddAnyOf(string name, string field, Func<Criterion, Criterion>? within = null)
     {
-        if (query.ReadTexts(name) is not { IsEmpty: false } values) return;
+        if (query.ReadTexts(name) is not { IsEmpty: false } values)
+        {
+            return;
+        }
+
         Criterion has = new Criterion.FieldMatches(field, new FieldPredicate.OneOf([.. values.Select(FieldValue.From)]));
         Add(name, within is null ? has : within(has), values);
     }
@@ -62,8 +76,16 @@ internal sealed class OrderListParameters(QueryStringReader query)
     private void AddRange(string begin, string end, string field)
     {
         var (from, to) = (ReadMoment(begin), ReadMoment(end));
-        if (from is null && to is null) return;
-        if (to <= from) query.AddError(end, TimeRangeClause.EndDetail(to!.Value), TimeRangeClause.EndExpectation(begin));
+        if (from is null && to is null)
+        {
+            return;
+        }
+
+        if (to <= from)
+        {
+            query.AddError(end, TimeRangeClause.EndDetail(to!.Value), TimeRangeClause.EndExpectation(begin));
+        }
+
         var (first, last) = (from is { } f ? FieldValue.ToMicros(f) : long.MinValue, to is { } t ? FieldValue.ToMicros(t) : long.MaxValue);
         Add(begin, new Criterion.FieldMatches(field, new FieldPredicate.InRange(first, last)), [first, last]);
     }
@@ -76,8 +98,16 @@ internal sealed class OrderListParameters(QueryStringReader query)
 
     private DateTimeOffset? ReadMoment(string name)
     {
-        if (query.ReadText(name) is not { } text) return null;
-        if (Rfc3339.TryRead(text, out var moment)) return moment;
+        if (query.ReadText(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (Rfc3339.TryRead(text, out var moment))
+        {
+            return moment;
+        }
+
         query.AddError(name, $"is {ValueFormatter.Truncate(text)}", $"must be {JsonSchema.Timestamp.Expectation}");
         return null;
     }
@@ -85,7 +115,11 @@ internal sealed class OrderListParameters(QueryStringReader query)
     private static bool ReadFlag(QueryStringReader query, string name)
     {
         var text = query.ReadText(name);
-        if (text is not (null or "true" or "false")) query.AddError(name, $"is {ValueFormatter.Truncate(text)}", "must be true or false");
+        if (text is not (null or "true" or "false"))
+        {
+            query.AddError(name, $"is {ValueFormatter.Truncate(text)}", "must be true or false");
+        }
+
         return text is "true";
     }
 

@@ -27,7 +27,9 @@ internal sealed class OrderSearchRequest : JsonSchema
     {
         _schema.Validate(value, report);
         if (value.ValueKind is JsonValueKind.Object && value.HasMember("after") && value.HasMember("before"))
+        {
             report.Add("before", "is sent together with after", "send one of them");
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry) => _schema.ToJsonSchema(registry);

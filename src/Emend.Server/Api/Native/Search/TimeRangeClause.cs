@@ -18,8 +18,14 @@ internal sealed class TimeRangeClause(params string[] fields) : QueryClause
     {
         _fieldOperators[0].Validate(value, report);
         if (value.ValueKind is not JsonValueKind.Object || ReadEnd(value, "from") is not { } from || ReadEnd(value, "to") is not { } to)
+        {
             return;
-        if (to <= from) report.Add("to", EndDetail(to), EndExpectation("from"));
+        }
+
+        if (to <= from)
+        {
+            report.Add("to", EndDetail(to), EndExpectation("from"));
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry) => _fieldOperators[0].ToJsonSchema(registry);
