@@ -51,10 +51,10 @@ public static class Decider
     /// <summary>Returns the changes that lead from one order state to a later one.</summary>
     public static ImmutableArray<Change> GetChangesBetween(Order before, Order after) => InverseChanges.Between(after, before);
 
-    /// <summary>Evaluates the rules of a modification again, without routing. Used to simulate another policy.</summary>
+    /// <summary>Evaluates the rules of a modification without version check, rebase and routing, for policy simulations.</summary>
     /// <returns>The violations and the overridden rules.</returns>
-    public static (ImmutableArray<RuleViolation> Violations, ImmutableArray<RuleOverride> Overrides) Recheck(
-        Order order, OrderCommand.Modify modify, DecisionContext context) => ModificationDecider.Recheck(order, modify, context);
+    public static (ImmutableArray<RuleViolation> Violations, ImmutableArray<RuleOverride> Overrides) EvaluateRules(
+        Order order, OrderCommand.Modify modify, DecisionContext context) => ModificationDecider.EvaluateRules(order, modify, context);
 
     /// <summary>Ids of the rules that were evaluated for an accepted decision: one rule set after the other, then the invariants.</summary>
     public static ImmutableArray<string> GetEvaluatedRules(OrderCommand command, Decision.Accepted accepted, Policy policy) =>

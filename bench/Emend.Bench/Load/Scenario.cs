@@ -16,8 +16,8 @@ internal sealed record Scenario(string Name, int SuccessStatus, Func<HttpConnect
         [.. Enumerable.Range(0, 2 * StockBodyCount).Select(i => new Lazy<string>(
             () => RequestBodies.StockUpsert(i % StockBodyCount * StockRowsPerRequest, StockRowsPerRequest, i / StockBodyCount)))];
 
-    private static int _lastStockBody = -1;
-    private static long _lastOrderNumber = DateTime.UtcNow.Ticks / 10_000_000 % 500_000_000 * 1_000;
+    private static int LastStockBody = -1;
+    private static long LastOrderNumber = DateTime.UtcNow.Ticks / 10_000_000 % 500_000_000 * 1_000;
 
     public static readonly IReadOnlyList<Scenario> All =
     [
@@ -61,7 +61,7 @@ internal sealed record Scenario(string Name, int SuccessStatus, Func<HttpConnect
             $"Unknown scenario '{name}'. Known scenarios: {string.Join(", ", All.Select(s => s.Name))}.", nameof(name));
 
     private static ValueTask<int> Place(HttpConnection httpConnection, TrackedOrder order) =>
-        httpConnection.Send("POST", "/api/orders", RequestBodies.Order(Interlocked.Increment(ref _lastOrderNumber)));
+        httpConnection.Send("POST", "/api/orders", RequestBodies.Order(Interlocked.Increment(ref LastOrderNumber)));
 
     // Lowers and raises the quantity in turn. The facility always has enough stock, so the order stays in its facility.
     private static ValueTask<int> PatchQuantity(HttpConnection httpConnection, TrackedOrder order)
@@ -96,7 +96,7 @@ internal sealed record Scenario(string Name, int SuccessStatus, Func<HttpConnect
 
     // Sends all stock rows in batches, then sends them again with another quantity. Every row is a change.
     private static ValueTask<int> UpsertStocks(HttpConnection httpConnection, TrackedOrder order) => httpConnection.Send(
-        "PUT", "/api/stocks", StockBodies[Interlocked.Increment(ref _lastStockBody) % StockBodies.Length].Value);
+        "PUT", "/api/stocks", StockBodies[Interlocked.Increment(ref LastStockBody) % StockBodies.Length].Value);
 
     private static async ValueTask<int> Patch(HttpConnection httpConnection, TrackedOrder order, string body, bool all = false)
     {

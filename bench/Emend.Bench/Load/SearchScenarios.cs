@@ -7,7 +7,7 @@ namespace Emend.Bench.Load;
 internal static class SearchScenarios
 {
     private const string NewestFirst = "orderDate DESC";
-    private static long _turn;
+    private static long Turn;
 
     private static readonly (string Name, string Sort, Func<long, object> Query)[] Queries =
     [
@@ -58,12 +58,12 @@ internal static class SearchScenarios
     }
 
     public static ValueTask<int> SendList(HttpConnection httpConnection, TrackedOrder order) =>
-        httpConnection.Send("GET", Lists[Interlocked.Increment(ref _turn) % Lists.Length](order));
+        httpConnection.Send("GET", Lists[Interlocked.Increment(ref Turn) % Lists.Length](order));
 
     private static ValueTask<int> Send(
         HttpConnection httpConnection, (string Name, string Sort, Func<long, object> Query)[] queries, long orders)
     {
-        var n = Interlocked.Increment(ref _turn);
+        var n = Interlocked.Increment(ref Turn);
         var (_, sort, query) = queries[n % queries.Length];
         var by = sort.Split(' ');
         return httpConnection.Send("POST", "/api/orders/search", JsonSerializer.Serialize(new

@@ -8,7 +8,7 @@ namespace Emend.Core.Decisions;
 
 /// <summary>
 /// Decides modifications in phases: permissions, version, no-change check, rules of each change, rules on the result, routing. Applies all
-/// changes or none. No phase follows a phase with violations that cannot be overridden.
+/// changes or none. A violation that cannot be overridden ends the evaluation after its phase.
 /// </summary>
 internal static class ModificationDecider
 {
@@ -72,8 +72,8 @@ internal static class ModificationDecider
         return evaluator;
     }
 
-    /// <summary>Evaluates the rules again, up to the result and without routing.</summary>
-    public static (ImmutableArray<RuleViolation> Violations, ImmutableArray<RuleOverride> Overrides) Recheck(
+    /// <summary>Evaluates the rules without version check, rebase and routing, for policy simulations.</summary>
+    public static (ImmutableArray<RuleViolation> Violations, ImmutableArray<RuleOverride> Overrides) EvaluateRules(
         Order order, OrderCommand.Modify modify, DecisionContext context)
     {
         var evaluator = CheckPermissions(order, modify.Changes, context, modify.AcceptedPenalties);
@@ -139,7 +139,7 @@ internal static class ModificationDecider
         evaluator.CheckRules(InvariantRules.RuleSet, RuleScope.OnResult, ruleContext);
     }
 
-    // If only rules of these last phases or overridable rules fail, the result without the violations is known.
+    // Also builds the result of a rejected modification if only RT-1 or overridable rules are violated; it becomes ResultIfAllowed.
     private static Decision Finish(
         Order order, OrderCommand.Modify modify, OrderRevisionBuilder builder, DecisionContext context, RuleEvaluator evaluator)
     {

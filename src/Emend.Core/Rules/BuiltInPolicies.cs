@@ -1,21 +1,22 @@
+using System.Collections.Immutable;
+
 namespace Emend.Core.Rules;
 
-/// <summary>The built-in policies by API. System commands use the policy of the API that placed the order.</summary>
+/// <summary>The built-in policies, one per API that has rules of its own. A policy has the name of its API.</summary>
 public static class BuiltInPolicies
 {
-    /// <summary>The policy of an API, e.g. <c>fulfillmenttools</c>; the first policy for an unknown API.</summary>
-    public static Policy ForApi(string api)
-    {
-        foreach (var policy in All)
-        {
-            if (policy.Name == api)
-            {
-                return policy;
-            }
-        }
+    /// <summary>All built-in policies. The first one is the default.</summary>
+    public static readonly ImmutableArray<Policy> All = [FulfillmenttoolsPolicy.Policy];
 
-        return All[0];
-    }
+    /// <summary>
+    /// Finds the built-in policy with this name, e.g. <c>fulfillmenttools</c>; null if there is none. Used for names from clients and from
+    /// storage, and where an API without a policy of its own uses the default of the tenant.
+    /// </summary>
+    public static Policy? Find(string name) => All.FirstOrDefault(p => p.Name == name);
 
-    private static readonly Policy[] All = [FulfillmenttoolsPolicy.Policy];
+    /// <summary>
+    /// Returns the policy of an API, or the default policy if the API has none. Used for system commands and bulk jobs, which need a policy
+    /// even if the API has none.
+    /// </summary>
+    public static Policy GetForApiOrDefault(string api) => Find(api) ?? All[0];
 }

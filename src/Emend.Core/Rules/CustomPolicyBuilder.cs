@@ -8,15 +8,9 @@ public static class CustomPolicyBuilder
     private const int MaxNameLength = 64;
     private const int MaxPenaltyLength = 200;
 
-    /// <summary>The built-in policies.</summary>
-    public static readonly ImmutableArray<Policy> BuiltIn = [FulfillmenttoolsPolicy.Policy];
-
     /// <summary>The rule sets that every policy includes unchanged.</summary>
     public static readonly ImmutableArray<RuleSet> SharedRuleSets =
         [InvariantRules.RuleSet, InvariantRules.Routing, InvariantRules.Undo, RetentionRules.RuleSet];
-
-    /// <summary>Finds the built-in policy with this name, or null.</summary>
-    public static Policy? FindBuiltIn(string name) => BuiltIn.FirstOrDefault(p => p.Name == name);
 
     /// <summary>The rules of a policy that a tenant may disable or make overridable.</summary>
     public static IEnumerable<Rule> GetConfigurableRules(Policy policy) =>
@@ -27,14 +21,14 @@ public static class CustomPolicyBuilder
     public static ImmutableArray<CustomPolicyError> Validate(CustomPolicy customPolicy)
     {
         var problems = ImmutableArray.CreateBuilder<CustomPolicyError>();
-        if (!IsValidName(customPolicy.Name) || FindBuiltIn(customPolicy.Name) is not null)
+        if (!IsValidName(customPolicy.Name) || BuiltInPolicies.Find(customPolicy.Name) is not null)
         {
             problems.Add(new(CustomPolicyErrorCode.InvalidName, null, customPolicy.Name, []));
         }
 
-        if (FindBuiltIn(customPolicy.Base) is not { } policy)
+        if (BuiltInPolicies.Find(customPolicy.Base) is not { } policy)
         {
-            problems.Add(new(CustomPolicyErrorCode.UnknownBase, null, customPolicy.Base, [.. BuiltIn.Select(p => p.Name)]));
+            problems.Add(new(CustomPolicyErrorCode.UnknownBase, null, customPolicy.Base, [.. BuiltInPolicies.All.Select(p => p.Name)]));
             return problems.ToImmutable();
         }
 
@@ -66,7 +60,8 @@ public static class CustomPolicyBuilder
     /// <summary>Builds the policy from a valid custom policy.</summary>
     public static Policy Build(CustomPolicy customPolicy)
     {
-        var policy = FindBuiltIn(customPolicy.Base) ?? throw new KeyNotFoundException($"The policy {customPolicy.Base} does not exist.");
+        var policy = BuiltInPolicies.Find(customPolicy.Base)
+            ?? throw new KeyNotFoundException($"The policy {customPolicy.Base} does not exist.");
         var settings = customPolicy.RuleSettings.ToDictionary(r => r.RuleId);
         return policy with
         {

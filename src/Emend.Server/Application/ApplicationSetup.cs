@@ -16,6 +16,7 @@ internal static class ApplicationSetup
         .AddSingleton<ReferenceDataCache>()
         .AddSingleton<DecisionContextBuilder>()
         .AddSingleton<StockBulkService>()
+        .AddSingleton<IQuoteSigningKeys, QuoteSigningKeys>()
         .AddSingleton<QuoteTokenService>()
         .AddSingleton<OrderService>()
         .AddSingleton<OrderHistoryService>()

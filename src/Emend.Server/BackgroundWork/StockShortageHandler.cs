@@ -6,7 +6,7 @@ using Emend.Server.Application.WorkQueue;
 
 namespace Emend.Server.BackgroundWork;
 
-/// <summary>Resolves a shortage of an article in a facility. Reroutes the orders that are affected least.</summary>
+/// <summary>Resolves a shortage of an article in a facility. Reroutes as few orders as possible.</summary>
 internal sealed class StockShortageHandler(IWorkQueue queue, SystemCommandRunner systemCommandRunner)
 {
     private const int MaxRounds = 50;

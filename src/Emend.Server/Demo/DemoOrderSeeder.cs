@@ -81,13 +81,13 @@ internal sealed class DemoOrderSeeder(
         // A script stops if somebody disabled a feature that it needs.
         async Task<Order?> Do(OrderKey key, OrderCommand command, string username)
         {
-            var outcome = await orderService.Execute(new(await findCaller(username), key, command, Api, FulfillmenttoolsPolicy.Policy), ct);
-            if (outcome is OrderCommandResult.Decided { Decision: Core.Decision.Accepted accepted })
+            var result = await orderService.Execute(new(await findCaller(username), key, command, Api, FulfillmenttoolsPolicy.Policy), ct);
+            if (result is OrderCommandResult.Decided { Decision: Core.Decision.Accepted accepted })
             {
                 return accepted.After;
             }
 
-            var reason = outcome is OrderCommandResult.Decided { Decision: var decision } ? decision : (object)outcome;
+            var reason = result is OrderCommandResult.Decided { Decision: var decision } ? decision : (object)result;
             log.LogWarning("The script of demo order {Number} stopped: {Reason}", script.Number, reason);
             return null;
         }

@@ -31,7 +31,8 @@ internal abstract class JsonSchema
 
     public abstract void Validate(JsonElement value, ValidationReport report);
 
-    /// <summary>Converts to JSON Schema (2020-12) for the OpenAPI documents. Both accept the same values.</summary>
+    /// <summary>Converts to JSON Schema (2020-12) for the OpenAPI documents.</summary>
+    /// <remarks>The JSON Schema accepts every valid value; a few conditions are checked only by <see cref="Validate"/>.</remarks>
     public abstract JsonObject ToJsonSchema(SchemaRegistry registry);
 
     /// <summary>The same schema with a name of its own in the OpenAPI document.</summary>
@@ -45,9 +46,9 @@ internal abstract class JsonSchema
     /// <summary>A string that is not blank.</summary>
     public static StringSchema NonBlankText(int max = 1_000) => new(1, max);
 
-    public static NumberSchema Integer(long least = long.MinValue, long max = long.MaxValue) => new(least, max, whole: true);
+    public static NumberSchema Integer(long min = long.MinValue, long max = long.MaxValue) => new(min, max, whole: true);
 
-    public static NumberSchema Number(decimal least = decimal.MinValue, decimal most = decimal.MaxValue) => new(least, most, whole: false);
+    public static NumberSchema Number(decimal min = decimal.MinValue, decimal max = decimal.MaxValue) => new(min, max, whole: false);
 
     public static EnumSchema Choice(params string[] values) => new(values);
 

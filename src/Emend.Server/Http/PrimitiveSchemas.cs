@@ -37,21 +37,21 @@ internal sealed class StringSchema(int min, int max) : JsonSchema
         : SchemaRegistry.CreateSchema("string", ("maxLength", max));
 }
 
-internal sealed class NumberSchema(decimal least, decimal most, bool whole) : JsonSchema
+internal sealed class NumberSchema(decimal min, decimal max, bool whole) : JsonSchema
 {
     public override string Expectation => (whole ? "a whole number" : "a number") + Bounds;
 
-    private string Bounds => (HasLeast, HasMost) switch
+    private string Bounds => (HasMin, HasMax) switch
     {
-        (true, true) => $" from {Digits(least)} to {Digits(most)}",
-        (true, false) => $" of at least {Digits(least)}",
-        (false, true) => $" of at most {Digits(most)}",
+        (true, true) => $" from {Digits(min)} to {Digits(max)}",
+        (true, false) => $" of at least {Digits(min)}",
+        (false, true) => $" of at most {Digits(max)}",
         _ => "",
     };
 
-    private bool HasLeast => least != decimal.MinValue && least != long.MinValue;
+    private bool HasMin => min != decimal.MinValue && min != long.MinValue;
 
-    private bool HasMost => most != decimal.MaxValue && most != long.MaxValue;
+    private bool HasMax => max != decimal.MaxValue && max != long.MaxValue;
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
@@ -59,7 +59,7 @@ internal sealed class NumberSchema(decimal least, decimal most, bool whole) : Js
         {
             Mismatch(value, report);
         }
-        else if (number < least || number > most || (whole && decimal.Truncate(number) != number))
+        else if (number < min || number > max || (whole && decimal.Truncate(number) != number))
         {
             Mismatch(value, report);
         }
@@ -68,8 +68,8 @@ internal sealed class NumberSchema(decimal least, decimal most, bool whole) : Js
     public override JsonObject ToJsonSchema(SchemaRegistry registry) => SchemaRegistry.CreateSchema(
         whole ? "integer" : "number",
         ("format", whole ? "int64" : null),
-        ("minimum", HasLeast ? least : null),
-        ("maximum", HasMost ? most : null));
+        ("minimum", HasMin ? min : null),
+        ("maximum", HasMax ? max : null));
 
     private static string Digits(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture);
 }

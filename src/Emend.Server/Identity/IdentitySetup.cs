@@ -1,4 +1,3 @@
-using Emend.Server.Application.Quotes;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Emend.Server.Identity;
@@ -15,7 +14,6 @@ internal static class IdentitySetup
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
         return services
             .AddSingleton<SigningKeys>()
-            .AddSingleton<IQuoteSigningKeys, QuoteSigningKeys>()
             .AddSingleton<AccessTokens>()
             .AddSingleton<ApiKeyReader>()
             .AddSingleton<SignInService>()

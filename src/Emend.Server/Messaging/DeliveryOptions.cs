@@ -13,12 +13,13 @@ internal sealed record DeliveryOptions(bool Enabled, TimeSpan LeaseDuration)
     /// <summary>Maximum response time of a receiver.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Delay after the first failure. Doubles with each further failure.</summary>
+    /// <summary>Delay after the first failure of an event, ±20 % jitter. Doubles with each further failure.</summary>
     public TimeSpan InitialBackoff { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Maximum delay between two attempts of an event, ±20 % jitter.</summary>
     public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Time of failed attempts after which an event is dead-lettered.</summary>
+    /// <summary>Time since the first attempt after which the next failure dead-letters the event.</summary>
     public TimeSpan DeadLetterAfter { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>Retention of the state of delivered events.</summary>
@@ -27,6 +28,6 @@ internal sealed record DeliveryOptions(bool Enabled, TimeSpan LeaseDuration)
     /// <summary>Maximum number of concurrent deliveries to one receiver.</summary>
     public int MaxConcurrencyPerReceiver { get; init; } = 16;
 
-    /// <summary>Maximum number of concurrent deliveries to all receivers, without the first of each receiver.</summary>
+    /// <summary>Maximum number of concurrent deliveries to all receivers, in addition to one per receiver.</summary>
     public int MaxConcurrency { get; init; } = 256;
 }

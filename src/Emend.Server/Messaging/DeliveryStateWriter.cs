@@ -14,8 +14,8 @@ internal sealed class DeliveryStateWriter(LeasedSubscription lease, string node,
     /// <summary>Interval between two writes if only the position changed.</summary>
     private static readonly TimeSpan PositionInterval = TimeSpan.FromSeconds(5);
 
-    private List<InFlightDelivery> _dirty = [];
-    private List<InFlightDelivery> _failed = [];
+    private List<QueuedDelivery> _dirty = [];
+    private List<QueuedDelivery> _failed = [];
     private EventPosition _passed = lease.Passed;
     private EventPosition _written = lease.Passed;
     private DateTimeOffset _writtenAt;
@@ -31,7 +31,7 @@ internal sealed class DeliveryStateWriter(LeasedSubscription lease, string node,
 
     public void SetPosition(EventPosition position) => _passed = position;
 
-    public void Add(InFlightDelivery delivery)
+    public void Add(QueuedDelivery delivery)
     {
         if (delivery.IsDirty)
         {

@@ -9,7 +9,7 @@ namespace Emend.Server.Messaging;
 internal sealed class EventSender(
     EventReader reader, EventCursors cursors, WebhookTransport webhookTransport, RabbitMqTransport? rabbitMqTransport)
 {
-    public async Task<DeliveryResponse> Send(Subscription subscription, InFlightDelivery delivery, CancellationToken stoppingToken)
+    public async Task<DeliveryResponse> Send(Subscription subscription, QueuedDelivery delivery, CancellationToken stoppingToken)
     {
         try
         {

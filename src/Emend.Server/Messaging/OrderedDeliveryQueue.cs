@@ -5,15 +5,14 @@ namespace Emend.Server.Messaging;
 
 /// <summary>
 /// Deliveries of one subscription in a queue per order. Only the first delivery of each queue may be sent. First deliveries without
-/// failures
-/// are sent in order of arrival, failed ones when they are due. Both kinds alternate, so neither blocks the other.
+/// failures are sent in order of arrival, failed ones when they are due. Both kinds alternate, so neither blocks the other.
 /// </summary>
 internal sealed class OrderedDeliveryQueue
 {
     private readonly Dictionary<OrderId, OrderQueue> _queues = [];
     private readonly HashSet<EventPosition> _known = [];
-    private readonly Queue<InFlightDelivery> _ready = [];
-    private readonly PriorityQueue<InFlightDelivery, DateTimeOffset> _retries = new();
+    private readonly Queue<QueuedDelivery> _ready = [];
+    private readonly PriorityQueue<QueuedDelivery, DateTimeOffset> _retries = new();
     private int _blocked;
     private bool _lastWasRetry;
 
@@ -31,7 +30,7 @@ internal sealed class OrderedDeliveryQueue
     public DateTimeOffset? NextDue => _retries.TryPeek(out _, out var due) ? due : null;
 
     /// <summary>Adds a delivery. False if the queue already contains it.</summary>
-    public bool Add(InFlightDelivery delivery)
+    public bool Add(QueuedDelivery delivery)
     {
         if (!_known.Add(delivery.Delivery.Position))
         {
@@ -55,10 +54,10 @@ internal sealed class OrderedDeliveryQueue
     }
 
     /// <summary>Whether a failed delivery of the same order blocks this delivery.</summary>
-    public bool IsBlocked(InFlightDelivery delivery) => _queues.TryGetValue(delivery.Delivery.Order, out var queue) && queue.IsBlocked;
+    public bool IsBlocked(QueuedDelivery delivery) => _queues.TryGetValue(delivery.Delivery.Order, out var queue) && queue.IsBlocked;
 
     /// <summary>Takes the next delivery to send. It stays in flight until it is completed or postponed.</summary>
-    public InFlightDelivery? Take(DateTimeOffset now)
+    public QueuedDelivery? Take(DateTimeOffset now)
     {
         var isDue = _retries.TryPeek(out _, out var due) && due <= now;
         _lastWasRetry = isDue && (!_lastWasRetry || !HasReady);
@@ -71,7 +70,7 @@ internal sealed class OrderedDeliveryQueue
     }
 
     /// <summary>Removes a delivered or dead-lettered delivery. The next delivery of its order may be sent.</summary>
-    public void Complete(InFlightDelivery delivery)
+    public void Complete(QueuedDelivery delivery)
     {
         var queue = _queues[delivery.Delivery.Order];
         Unblock(queue);
@@ -88,14 +87,14 @@ internal sealed class OrderedDeliveryQueue
     }
 
     /// <summary>Schedules a retry.</summary>
-    public void Postpone(InFlightDelivery delivery) => Block(_queues[delivery.Delivery.Order], delivery);
+    public void Postpone(QueuedDelivery delivery) => Block(_queues[delivery.Delivery.Order], delivery);
 
     /// <summary>
     /// Retries all waiting deliveries now, because the receiver has recovered. Each delivery is retried early at most once.
     /// </summary>
     public void RetryNow()
     {
-        var remaining = new List<InFlightDelivery>();
+        var remaining = new List<QueuedDelivery>();
         while (_retries.TryDequeue(out var delivery, out _))
         {
             if (delivery.WasRetriedEarly)
@@ -115,7 +114,7 @@ internal sealed class OrderedDeliveryQueue
         }
     }
 
-    private void Schedule(OrderQueue queue, InFlightDelivery head)
+    private void Schedule(OrderQueue queue, QueuedDelivery head)
     {
         if (head.Delivery.Attempts == 0)
         {
@@ -127,7 +126,7 @@ internal sealed class OrderedDeliveryQueue
         }
     }
 
-    private void Block(OrderQueue queue, InFlightDelivery head)
+    private void Block(OrderQueue queue, QueuedDelivery head)
     {
         _retries.Enqueue(head, head.Delivery.NextAttemptAt);
         if (queue.IsBlocked)
@@ -150,9 +149,9 @@ internal sealed class OrderedDeliveryQueue
         _blocked -= queue.Deliveries.Count;
     }
 
-    private sealed class OrderQueue(InFlightDelivery head)
+    private sealed class OrderQueue(QueuedDelivery head)
     {
-        public Queue<InFlightDelivery> Deliveries { get; } = new([head]);
+        public Queue<QueuedDelivery> Deliveries { get; } = new([head]);
 
         public bool IsBlocked { get; set; }
     }

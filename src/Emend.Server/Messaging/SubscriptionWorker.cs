@@ -10,20 +10,20 @@ namespace Emend.Server.Messaging;
 /// </summary>
 internal sealed class SubscriptionWorker(LeasedSubscription lease, string node, DeliveryDependencies dependencies)
 {
-    /// <summary>Maximum number of deliverable events in memory. All other events stay in the journal.</summary>
-    public const int MaxDeliverable = 1_000;
+    /// <summary>Maximum number of events in memory that no failed event blocks. The worker reads further events later.</summary>
+    public const int MaxUnblocked = 1_000;
 
     /// <summary>Maximum number of events in memory, including events blocked by a failed one.</summary>
-    public const int MaxWithBlocked = 20_000;
+    public const int MaxInMemory = 20_000;
 
     private readonly OrderedDeliveryQueue _orderedDeliveryQueue = new();
     private readonly Channel<(
-        InFlightDelivery Delivery, DeliveryResponse Response)> _responses = Channel.CreateUnbounded<(InFlightDelivery, DeliveryResponse)>();
-    private readonly Dictionary<OrderId, EventPosition> _gaps = [];
+        QueuedDelivery Delivery, DeliveryResponse Response)> _responses = Channel.CreateUnbounded<(QueuedDelivery, DeliveryResponse)>();
+    private readonly Dictionary<OrderId, EventPosition> _lastDeadLetters = [];
     private readonly DeliveryStateWriter _stateWriter = new(lease, node, dependencies);
     private readonly ReceiverCircuitBreaker _receiverCircuitBreaker = new(dependencies.Options);
     private int _inFlight;
-    private Task<bool>? _next;
+    private Task<bool>? _nextFeedItem;
     private Task? _responseReady;
 
     /// <summary>The subscription at the start of this worker. If it changes, the worker has to restart.</summary>
@@ -66,7 +66,7 @@ internal sealed class SubscriptionWorker(LeasedSubscription lease, string node, 
         {
             if (delivery.State is EventDeliveryState.DeadLettered)
             {
-                _gaps[delivery.Order] = delivery.Position;
+                _lastDeadLetters[delivery.Order] = delivery.Position;
             }
             else
             {
@@ -81,11 +81,11 @@ internal sealed class SubscriptionWorker(LeasedSubscription lease, string node, 
         _stateWriter.StartWriteIfDue(Now);
         if (CanReadFeed)
         {
-            _next ??= feed.MoveNextAsync().AsTask();
+            _nextFeedItem ??= feed.MoveNextAsync().AsTask();
         }
 
         _responseReady ??= _responses.Reader.WaitToReadAsync(ct).AsTask();
-        if (!_responseReady.IsCompleted && _next is not { IsCompleted: true })
+        if (!_responseReady.IsCompleted && _nextFeedItem is not { IsCompleted: true })
         {
             await Wait(_responseReady, ct);
         }
@@ -100,15 +100,15 @@ internal sealed class SubscriptionWorker(LeasedSubscription lease, string node, 
             ProcessResponse(completed.Delivery, completed.Response);
         }
 
-        while (_next is { IsCompleted: true })
+        while (_nextFeedItem is { IsCompleted: true })
         {
-            if (!await _next)
+            if (!await _nextFeedItem)
             {
                 throw new InvalidOperationException("The event feed ended unexpectedly.");
             }
 
             Enqueue(feed.Current);
-            _next = CanReadFeed ? feed.MoveNextAsync().AsTask() : null;
+            _nextFeedItem = CanReadFeed ? feed.MoveNextAsync().AsTask() : null;
         }
     }
 
@@ -116,9 +116,9 @@ internal sealed class SubscriptionWorker(LeasedSubscription lease, string node, 
     {
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var waits = new List<Task>(4) { responseReady, Task.Delay(GetWaitTime(), dependencies.Clock, timer.Token) };
-        if (_next is not null)
+        if (_nextFeedItem is not null)
         {
-            waits.Add(_next);
+            waits.Add(_nextFeedItem);
         }
 
         if (_stateWriter.CurrentWrite is { } writing)
@@ -132,8 +132,8 @@ internal sealed class SubscriptionWorker(LeasedSubscription lease, string node, 
 
     // While the circuit is open, at most one ready event is in memory. It may be of an order that the receiver accepts.
     private bool CanReadFeed =>
-        _orderedDeliveryQueue.UnblockedCount < MaxDeliverable && _orderedDeliveryQueue.Count < MaxWithBlocked
-            && _stateWriter.Count < MaxDeliverable * 2
+        _orderedDeliveryQueue.UnblockedCount < MaxUnblocked && _orderedDeliveryQueue.Count < MaxInMemory
+            && _stateWriter.Count < MaxUnblocked * 2
         && !(_receiverCircuitBreaker.IsOpen && _orderedDeliveryQueue.HasReady);
 
     private void Enqueue(FeedItem item)
@@ -144,7 +144,7 @@ internal sealed class SubscriptionWorker(LeasedSubscription lease, string node, 
             return;
         }
 
-        var delivery = new InFlightDelivery(
+        var delivery = new QueuedDelivery(
             new(feedEvent.Position, feedEvent.Order, EventDeliveryState.Pending) { NextAttemptAt = Now }, feedEvent);
         if (!_orderedDeliveryQueue.Add(delivery))
         {
@@ -152,8 +152,8 @@ internal sealed class SubscriptionWorker(LeasedSubscription lease, string node, 
         }
 
         _stateWriter.Add(delivery);
-        // read again before it is sent, because orders are large
-        if (_orderedDeliveryQueue.Count > MaxDeliverable && _orderedDeliveryQueue.IsBlocked(delivery))
+        // Too many events in memory: drop the content of a blocked event. EventSender reads it again before sending.
+        if (_orderedDeliveryQueue.Count > MaxUnblocked && _orderedDeliveryQueue.IsBlocked(delivery))
         {
             delivery.Event = null;
         }
@@ -187,7 +187,7 @@ internal sealed class SubscriptionWorker(LeasedSubscription lease, string node, 
             }
             delivery.UsesSharedSlot = needsSlot;
             _inFlight++;
-            if (_gaps.ContainsKey(delivery.Delivery.Order))
+            if (_lastDeadLetters.ContainsKey(delivery.Delivery.Order))
             {
                 delivery.Delivery = delivery.Delivery with { HasGap = true };
             }
@@ -196,7 +196,7 @@ internal sealed class SubscriptionWorker(LeasedSubscription lease, string node, 
         }
     }
 
-    private async Task Deliver(InFlightDelivery delivery, CancellationToken ct)
+    private async Task Deliver(QueuedDelivery delivery, CancellationToken ct)
     {
         await Task.Yield();
         var deliveryResponse = await dependencies.EventSender.Send(lease.Subscription, delivery, ct);
@@ -208,7 +208,7 @@ internal sealed class SubscriptionWorker(LeasedSubscription lease, string node, 
         _responses.Writer.TryWrite((delivery, deliveryResponse));
     }
 
-    private void ProcessResponse(InFlightDelivery delivery, DeliveryResponse deliveryResponse)
+    private void ProcessResponse(QueuedDelivery delivery, DeliveryResponse deliveryResponse)
     {
         _inFlight--;
         var (now, before) = (Now, delivery.Delivery);
@@ -228,7 +228,7 @@ internal sealed class SubscriptionWorker(LeasedSubscription lease, string node, 
         _stateWriter.Add(delivery);
         if (state is EventDeliveryState.DeadLettered)
         {
-            _gaps[before.Order] = before.Position;
+            _lastDeadLetters[before.Order] = before.Position;
         }
 
         if (state is EventDeliveryState.Pending)
@@ -260,9 +260,9 @@ internal sealed class SubscriptionWorker(LeasedSubscription lease, string node, 
 
     private async Task CompleteInFlight(IAsyncEnumerator<FeedItem> feed)
     {
-        if (_next is not null)
+        if (_nextFeedItem is not null)
         {
-            await _next.ContinueWith(_ => { }, TaskScheduler.Default);
+            await _nextFeedItem.ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
         await feed.DisposeAsync();

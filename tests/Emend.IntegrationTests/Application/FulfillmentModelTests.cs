@@ -61,9 +61,9 @@ public abstract class FulfillmentModelContract
                 var key = new OrderKey.ById(orders[random.Next(orders.Count)]);
                 var order = (await orderService.Read(caller, key, CancellationToken.None)).Order!;
                 var command = Any(order, facilities, random);
-                var outcome = await orderService.Execute(
+                var result = await orderService.Execute(
                     new(caller, key, command, "fulfillmenttools", FulfillmenttoolsPolicy.Policy), CancellationToken.None);
-                if (outcome is OrderCommandResult.Decided { Decision: Decision.Accepted })
+                if (result is OrderCommandResult.Decided { Decision: Decision.Accepted })
                 {
                     lock (done)
                     {

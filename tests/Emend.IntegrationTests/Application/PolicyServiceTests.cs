@@ -47,7 +47,7 @@ public sealed class PolicyServiceTests
         await Assign(app, caller, api: null);
 
         Assert.Equal("fulfillmenttools", AssertDecided(await orderService.Preview(CreateRequest(caller, key, line), Never)).Policy.Name);
-        var native = CreateRequest(caller, key, line) with { Api = "native", Policy = null };
+        var native = CreateRequest(caller, key, line) with { Api = "native", ApiPolicy = null };
         Assert.Equal("late", AssertDecided(await orderService.Preview(native, Never)).Policy.Name);
     }
 
@@ -79,15 +79,15 @@ public sealed class PolicyServiceTests
         await Assign(app, caller, api: null);
         var availableActionService = app.Services.GetRequiredService<AvailableActionService>();
 
-        var own = (await availableActionService.Evaluate(caller, key, "fulfillmenttools", null, Never)).Answer!;
+        var own = (await availableActionService.Evaluate(caller, key, "fulfillmenttools", null, Never)).Actions!;
         Assert.Equal(("fulfillmenttools", false), (own.Policy.Name, Edit(own).IsOverridable));
         var agent = await TestCallers.Get(app, "agent");
-        Assert.True(Edit((await availableActionService.Evaluate(agent, key, "fulfillmenttools", "late", Never)).Answer!).IsOverridable);
-        Assert.True(Edit((await availableActionService.Evaluate(caller, key, "native", null, Never)).Answer!).IsOverridable);
+        Assert.True(Edit((await availableActionService.Evaluate(agent, key, "fulfillmenttools", "late", Never)).Actions!).IsOverridable);
+        Assert.True(Edit((await availableActionService.Evaluate(caller, key, "native", null, Never)).Actions!).IsOverridable);
         Assert.IsType<OrderCommandResult.UnknownPolicy>(
-            (await availableActionService.Evaluate(caller, key, "native", "early", Never)).Ending);
+            (await availableActionService.Evaluate(caller, key, "native", "early", Never)).EarlyResult);
         Assert.IsType<OrderCommandResult.NotFound>(
-            (await availableActionService.Evaluate(caller, new OrderKey.ById(new("none")), "native", null, Never)).Ending);
+            (await availableActionService.Evaluate(caller, new OrderKey.ById(new("none")), "native", null, Never)).EarlyResult);
 
         static AvailableAction Edit(AvailableActions availableActions) =>
             availableActions.Actions.Single(a => a.Action == ActionNames.EditLineItems);
@@ -147,6 +147,6 @@ public sealed class PolicyServiceTests
         "fulfillmenttools",
         FulfillmenttoolsPolicy.Policy);
 
-    private static OrderCommandResult.Decided AssertDecided(OrderCommandResult outcome) =>
-        Assert.IsType<OrderCommandResult.Decided>(outcome);
+    private static OrderCommandResult.Decided AssertDecided(OrderCommandResult result) =>
+        Assert.IsType<OrderCommandResult.Decided>(result);
 }

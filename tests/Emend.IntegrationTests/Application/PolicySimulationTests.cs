@@ -61,8 +61,8 @@ public abstract class PolicySimulationContract
         {
             var command = new OrderCommand.Modify(
                 [change], null, null, UnroutableBehavior.Accept) { AcceptedPenalties = acceptedPenalties };
-            var outcome = await orderService.Execute(new OrderCommandRequest(caller, key, command, "native", null), Never);
-            var accepted = Assert.IsType<Decision.Accepted>(Assert.IsType<OrderCommandResult.Decided>(outcome).Decision);
+            var result = await orderService.Execute(new OrderCommandRequest(caller, key, command, "native", null), Never);
+            var accepted = Assert.IsType<Decision.Accepted>(Assert.IsType<OrderCommandResult.Decided>(result).Decision);
             Assert.Equal(nth + 1, accepted.After.Version);
         }
 

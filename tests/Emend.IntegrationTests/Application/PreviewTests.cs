@@ -40,8 +40,8 @@ public sealed class PreviewTests
         Assert.Equal(journal + 1, await Rows(app));
     }
 
-    private static Decision.Accepted Accepted(OrderCommandResult outcome) =>
-        Assert.IsType<Decision.Accepted>(Assert.IsType<OrderCommandResult.Decided>(outcome).Decision);
+    private static Decision.Accepted Accepted(OrderCommandResult result) =>
+        Assert.IsType<Decision.Accepted>(Assert.IsType<OrderCommandResult.Decided>(result).Decision);
 
     // Every decision generates new ids and times. Everything else must be equal.
     private static string ToComparable(Decision.Accepted accepted) => JsonSerializer.Serialize(new

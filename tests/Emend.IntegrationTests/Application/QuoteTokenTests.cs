@@ -23,9 +23,9 @@ public sealed class QuoteTokenTests
         Assert.InRange(token.Length, 1, 600);
 
         await orderService.Execute(request with { Command = Modify(new SetPreferredTime(DateTimeOffset.UtcNow.AddDays(2))) }, Never);
-        var outcome = await orderService.Execute(request with { Quote = new(token, default) }, Never);
+        var result = await orderService.Execute(request with { Quote = new(token, default) }, Never);
 
-        Assert.IsType<Decision.Accepted>(Assert.IsType<OrderCommandResult.Decided>(outcome).Decision);
+        Assert.IsType<Decision.Accepted>(Assert.IsType<OrderCommandResult.Decided>(result).Decision);
         var again = await orderService.Execute(request with { Quote = new(token, default) }, Never);
         Assert.IsType<Decision.NoChange>(Assert.IsType<OrderCommandResult.Decided>(again).Decision);
     }
@@ -104,9 +104,9 @@ public sealed class QuoteTokenTests
         var line = ((SetLineQuantity)((OrderCommand.Modify)request.Command).Changes[0]).Line;
         foreach (var quantity in (int[])[2, 0])
         {
-            var outcome = await orderService.Preview(
+            var result = await orderService.Preview(
                 request with { Command = Modify(new SetLineQuantity(line, Quantity.From(quantity))) }, Never);
-            Assert.Null(Assert.IsType<OrderCommandResult.Decided>(outcome).Quote);
+            Assert.Null(Assert.IsType<OrderCommandResult.Decided>(result).Quote);
         }
     }
 

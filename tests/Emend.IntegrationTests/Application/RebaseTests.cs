@@ -40,7 +40,7 @@ public abstract class RebaseContract
         var late = await orderService.Execute(
             Request(caller, order, Modify(Attribute("a3", 99)) with { Version = 1, Rebase = true }), default);
 
-        Assert.All(done, outcome => Assert.IsType<Decision.Accepted>(GetDecision(outcome)));
+        Assert.All(done, result => Assert.IsType<Decision.Accepted>(GetDecision(result)));
         var conflict = Assert.Single(Assert.IsType<Decision.VersionConflict>(GetDecision(late)).Conflicts);
         Assert.Equal(
             ("/attributes/a3", null, "3", "99"), (conflict.Path, conflict.Base?.Raw, conflict.Current?.Raw, conflict.Requested?.Raw));
@@ -107,7 +107,7 @@ public abstract class RebaseContract
         return (orderService, caller, order);
     }
 
-    private static Decision GetDecision(OrderCommandResult outcome) => Assert.IsType<OrderCommandResult.Decided>(outcome).Decision;
+    private static Decision GetDecision(OrderCommandResult result) => Assert.IsType<OrderCommandResult.Decided>(result).Decision;
 
     private static OrderCommand.Modify Modify(Change change) => new([change], null, null, UnroutableBehavior.Accept);
 

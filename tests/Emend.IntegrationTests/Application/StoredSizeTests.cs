@@ -39,7 +39,7 @@ public sealed class StoredSizeTests
             for (var i = from; i <= to; i++)
             {
                 var change = new SetLineQuantity(line, Quantity.From(3 + (i % 2)));
-                var outcome = await orderService.Execute(
+                var result = await orderService.Execute(
                     new OrderCommandRequest(
                         caller,
                         new OrderKey.ById(new OrderId((string)order["id"]!)),
@@ -47,7 +47,7 @@ public sealed class StoredSizeTests
                         "fulfillmenttools",
                         FulfillmenttoolsPolicy.Policy),
                     CancellationToken.None);
-                Assert.IsType<Core.Decision.Accepted>(Assert.IsType<OrderCommandResult.Decided>(outcome).Decision);
+                Assert.IsType<Core.Decision.Accepted>(Assert.IsType<OrderCommandResult.Decided>(result).Decision);
             }
         }
     }

@@ -18,7 +18,7 @@ public sealed class PostgreSqlShortageTests : ShortageContract
     private protected override TestDatabase CreateDatabase() => new TestDatabase.PostgreSqlTestDatabase();
 }
 
-/// <summary>Stock below the reservations: accepted, and Emend reroutes the orders that are affected least.</summary>
+/// <summary>Stock below the reservations: accepted, and Emend reroutes as few orders as possible.</summary>
 public abstract class ShortageContract
 {
     private const string Store = "NL-AMS-01";

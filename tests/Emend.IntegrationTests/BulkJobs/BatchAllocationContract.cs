@@ -117,8 +117,9 @@ public abstract class BatchAllocationContract : IAsyncLifetime
     public async Task Only_one_node_at_a_time_processes_a_job_with_joint_allocation()
     {
         var id = await _client.CreateJob(Again, await PlaceUnroutable(1, 1));
-        var (store, processor, now) = (
-            _app.Services.GetRequiredService<IBulkJobStore>(), _app.Services.GetRequiredService<BulkBatchProcessor>(), DateTimeOffset.UtcNow);
+        var store = _app.Services.GetRequiredService<IBulkJobStore>();
+        var processor = _app.Services.GetRequiredService<BulkBatchProcessor>();
+        var now = DateTimeOffset.UtcNow;
         var first = await store.Claim("one", job => processor.GetClaimOptions(job) with { MaxItems = 1 }, now, now.AddMinutes(1), default);
 
         Assert.Single(first!.Items);

@@ -54,7 +54,7 @@ public class BulkFormatTests
             """{"format":1,"do":{"modify":{"accept":["EL-4"],"changes":[{"to":"2026-11-22T10:00:00Z","type":"setPreferredTime"},""" +
             """{"addresses":[{"city":"Bonn","country":"DE","more":{"floor":3},"postalCode":"53111","street":"Markt"}],""" +
             "\"type\":\"setConsumer\"}],\"ifUnroutable\":\"refuse\"}}}"));
-        Assert.Equal(["EL-4"], modify.AcceptedPenalties);
+        Assert.Equal("EL-4", Assert.Single(modify.AcceptedPenalties));
         Assert.Equal(UnroutableBehavior.Reject, modify.IfUnroutable);
         Assert.NotNull(Assert.IsType<SetPreferredTime>(modify.Changes[0]).To);
         Assert.Equal("""{"floor":3}""", Assert.IsType<SetConsumer>(modify.Changes[1]).Addresses.Value[0].AdditionalData!.Value.Raw);

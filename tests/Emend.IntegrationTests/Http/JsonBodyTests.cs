@@ -28,7 +28,7 @@ public sealed class JsonBodyTests
     [InlineData("{\n\"a\":NaN}", "the body is not JSON at line 2, byte 5: must be JSON with at most 32 levels of nesting")]
     [InlineData("{\"a\":1,}", "the body is not JSON at line 1, byte 8: must be JSON with at most 32 levels of nesting")]
     [InlineData("{} {}", "the body is not JSON at line 1, byte 4: must be JSON with at most 32 levels of nesting")]
-    [InlineData("[]", "the body is a list: must be an object")]
+    [InlineData("[]", "the body is an array: must be an object")]
     [InlineData("null", "the body is null: must be an object")]
     [InlineData("7", "the body is 7: must be an object")]
     public async Task Invalid_JSON_is_rejected_with_its_position(string body, string problem)

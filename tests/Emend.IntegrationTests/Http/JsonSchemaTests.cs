@@ -6,9 +6,9 @@ namespace Emend.IntegrationTests.Http;
 public sealed class JsonSchemaTests
 {
     private static readonly JsonSchema Line = JsonSchema.Object(
-        Required("quantity", JsonSchema.Integer(least: 1, max: 1_000)),
+        Required("quantity", JsonSchema.Integer(min: 1, max: 1_000)),
         Optional("title", JsonSchema.NonBlankText(20)),
-        Optional("weight", JsonSchema.Number(least: 0)),
+        Optional("weight", JsonSchema.Number(min: 0)),
         Optional("tags", JsonSchema.List(JsonSchema.Text(3), max: 2)),
         Optional("free", JsonSchema.AnyObject));
 
@@ -42,7 +42,7 @@ public sealed class JsonSchemaTests
     [InlineData("\"5\"", "is the string \"5\"")]
     [InlineData("null", "is null")]
     [InlineData("true", "is true")]
-    [InlineData("[1]", "is a list")]
+    [InlineData("[1]", "is an array")]
     [InlineData("{}", "is an object")]
     public void An_integer_is_whole_and_in_range(string quantity, string? detail)
     {

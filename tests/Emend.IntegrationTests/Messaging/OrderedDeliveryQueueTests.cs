@@ -96,16 +96,16 @@ public sealed class OrderedDeliveryQueueTests
         Assert.Equal([due[0], fresh[0], due[1], fresh[1], fresh[2]], taken);
     }
 
-    private void Fail(InFlightDelivery delivery)
+    private void Fail(QueuedDelivery delivery)
     {
         delivery.Delivery = delivery.Delivery with { Attempts = delivery.Delivery.Attempts + 1, NextAttemptAt = Noon.AddHours(1) };
         _orderedDeliveryQueue.Postpone(delivery);
     }
 
-    private static InFlightDelivery Of(int sequence, string order) => new(
+    private static QueuedDelivery Of(int sequence, string order) => new(
         new(new EventPosition(1, sequence, 0), new OrderId(order), EventDeliveryState.Pending) { NextAttemptAt = Noon }, null);
 
-    private InFlightDelivery Add(int sequence, string order)
+    private QueuedDelivery Add(int sequence, string order)
     {
         var delivery = Of(sequence, order);
         Assert.True(_orderedDeliveryQueue.Add(delivery));

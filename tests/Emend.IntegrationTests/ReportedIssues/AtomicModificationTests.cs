@@ -155,7 +155,7 @@ public sealed class AtomicModificationTests
 
         Assert.Single(answers, a => a.Status == 200);
         var rejected = Assert.Single(answers, a => a.Status == 422);
-        Assert.Contains("no article is on more than one line", rejected.Text, StringComparison.Ordinal);
+        Assert.Contains("the modification does not put an article on another line", rejected.Text, StringComparison.Ordinal);
         var order = await fixture.Order();
         Assert.Equal((2, 7, 2), (order["lines"].AsArray().Count, (int)order["lines"][0]!["quantity"]!, (int)order["revision"]!));
     }

@@ -8,7 +8,10 @@ using Emend.Server.Storage.Orders;
 
 namespace Emend.IntegrationTests.Storage;
 
-/// <summary>An order with a value in every member.</summary>
+/// <summary>
+/// An order with a value in every member of the first stored format. Its golden files never change, so members that were added later
+/// have values elsewhere, such as in <see cref="FullyPopulatedFulfillment"/>.
+/// </summary>
 internal static class FullyPopulatedOrder
 {
     public static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
@@ -55,7 +58,7 @@ internal static class FullyPopulatedOrder
         Permissions = new[] { "ORDER_READ", "ORDER_WRITE" }.ToFrozenSet(),
         Versions = new(1, 2, 3, 4),
         IsStockFresh = true,
-        BaseVersion = 1,
+        BasePolicyVersion = 1,
     };
 
     public static readonly RoutingPlan UnroutablePlan = Plan with

@@ -1,5 +1,8 @@
+using System.Data.Common;
 using System.Globalization;
 using Emend.Server.Storage;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Emend.IntegrationTests.Storage;
 
@@ -29,6 +32,30 @@ public abstract class MigrationContract : StoreContract
         });
 
         Assert.Equal(Migration.All(Database.Dialect).Count, await Number(Applied));
+    }
+
+    [Fact]
+    public async Task Migration_15_keeps_the_rows_of_the_renamed_tables()
+    {
+        await ApplyMigrations(until: 14);
+        await Execute("INSERT INTO tenants (tenant_id, sign_in_key, name) VALUES ('t', 't', 't')");
+        await Execute("INSERT INTO waiting (tenant_id, order_id, article_id, since) VALUES ('t', 'o', 'a', 7)");
+        await Execute("INSERT INTO work (tenant_id, kind, subject, article_id, since, due_at) VALUES ('t', 'ROUTE', 'o', '', 1, 2)");
+        await Execute("INSERT INTO undone (tenant_id, order_id, revision, by_revision) VALUES ('t', 'o', 2, 3)");
+        await Execute("INSERT INTO keeping (tenant_id, order_id, stage, since) VALUES ('t', 'o', 'ENDED', 5)");
+        await Execute("INSERT INTO idempotency VALUES ('t', 'caller', 'key', 'hash', 'o', 1, 9)");
+        await Execute("INSERT INTO deliveries VALUES ('t', 's', 1, 1, 0, 'o', 'PARKED', 4, 11, 12, 13, 503, 'status 503', 1)");
+
+        await Database.Migrate(Never);
+
+        Assert.Equal(7, await Number("SELECT since FROM unroutable_articles WHERE article_id = 'a'"));
+        Assert.Equal(1, await Number("SELECT request_count FROM work_items WHERE subject = 'o'"));
+        Assert.Equal(3, await Number("SELECT by_revision FROM undone_modifications WHERE revision = 2"));
+        Assert.Equal(5, await Number("SELECT since FROM order_retention WHERE order_id = 'o'"));
+        Assert.Equal(9, await Number("SELECT created_at FROM idempotency_keys WHERE caller_id = 'caller' AND request_hash = 'hash'"));
+        Assert.Equal(
+            24,
+            await Number("SELECT first_attempt_at + next_attempt_at FROM event_deliveries WHERE state = 'DEAD_LETTERED' AND has_gap = 1"));
     }
 
     [Fact]
@@ -73,5 +100,27 @@ public abstract class MigrationContract : StoreContract
         var sorted = await Database.List(Statement.From("SELECT tenant_id FROM tenants ORDER BY tenant_id"), row => row.Text(0), Never);
 
         Assert.Equal(["B", "a-1", "a1", "b", "Ä"], sorted);
+    }
+
+    private async Task ApplyMigrations(long until)
+    {
+        await Execute(Migration.CreateTable);
+        foreach (var migration in Migration.All(Database.Dialect).Where(migration => migration.Number <= until))
+        {
+            await Execute(migration.Sql);
+            await Execute($"INSERT INTO migrations (number, name) VALUES ({migration.Number}, '{migration.Name}')");
+        }
+    }
+
+    /// <summary>Executes a script on a connection of its own, without the statements that the product knows.</summary>
+    private async Task Execute(string script)
+    {
+        await using DbConnection connection = Options.Kind is StorageKind.Sqlite
+            ? new SqliteConnection($"Data Source={Options.Connection};Pooling=False")
+            : new NpgsqlConnection(Options.Connection);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = script;
+        await command.ExecuteNonQueryAsync();
     }
 }

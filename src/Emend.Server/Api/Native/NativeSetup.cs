@@ -44,7 +44,6 @@ internal static class NativeSetup
         api.MapIdentityAdmin();
         api.MapPolicies();
         api.MapSubscriptions();
-        api.MapFallback("{**path}", (HttpContext context) => ProblemResponses.NotFound(
-            context, "endpoint", $"{context.Request.Method} {context.Request.Path}")).IsPublic();
+        api.MapFallback("{**path}", ProblemResponses.UnknownEndpoint).IsPublic();
     }
 }

@@ -41,6 +41,13 @@ internal static class ProblemResponses
             Detail = $"The {resource} {ValueFormatter.Truncate(id)} does not exist, was deleted, or belongs to another tenant.",
         });
 
+    public static Task UnknownEndpoint(HttpContext context) =>
+        Write(context, new("not-found", "The resource was not found.", StatusCodes.Status404NotFound)
+        {
+            Detail = $"There is no endpoint {ValueFormatter.Truncate($"{context.Request.Method} {context.Request.Path}")}. "
+                + "Check the method and the path; /docs lists all endpoints.",
+        });
+
     public static Task VersionConflict(HttpContext context, string resource, long current, long expected) =>
         Write(context, new("version-conflict", "The resource was changed by another request.", StatusCodes.Status409Conflict)
         {

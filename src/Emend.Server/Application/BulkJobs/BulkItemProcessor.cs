@@ -47,7 +47,7 @@ internal sealed class BulkItemProcessor(
     private static IdempotencyKey CreateKey(BulkJob job, BulkJobItem item) =>
         new(FormattableString.Invariant($"bulk/{job.Id}/{item.Position}"), Credential, job.Id);
 
-    private static BulkJobItemResult ToResult(OrderCommandResult outcome, bool dry) => outcome switch
+    private static BulkJobItemResult ToResult(OrderCommandResult result, bool dry) => result switch
     {
         OrderCommandResult.Decided { Decision: Decision.Accepted accepted } decided => new(BulkJobItemState.Succeeded)
         {
@@ -71,7 +71,7 @@ internal sealed class BulkItemProcessor(
             Failure(BulkJobItemState.Failed, "unknown-policy", $"The tenant has no policy {unknown.Name}."),
         OrderCommandResult.NotFound => Failure(
             BulkJobItemState.Failed, "not-found", "The order does not exist, belongs to another tenant, or was deleted."),
-        _ => throw new InvalidOperationException($"Unexpected result {outcome.GetType().Name} in a bulk job."),
+        _ => throw new InvalidOperationException($"Unexpected result {result.GetType().Name} in a bulk job."),
     };
 
     private static BulkJobItemResult Abandoned() =>

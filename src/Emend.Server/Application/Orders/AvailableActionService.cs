@@ -21,7 +21,7 @@ internal sealed class AvailableActionService(
     /// <summary>
     /// Returns an error or the actions; the other one is null. A named policy is evaluated even if another policy decides.
     /// </summary>
-    public async Task<(OrderCommandResult? Ending, AvailableActions? Answer)> Evaluate(
+    public async Task<(OrderCommandResult? EarlyResult, AvailableActions? Actions)> Evaluate(
         Caller caller, OrderKey key, string api, string? policy, CancellationToken ct)
     {
         var loaded = await store.Load(caller.Tenant, key, null, ct);
@@ -37,7 +37,7 @@ internal sealed class AvailableActionService(
 
         var tenantReferenceData = await referenceData.Get(caller.Tenant, versions, ct);
         var evaluatedPolicy = policy is null
-            ? tenantReferenceData.Policies.For(api, CustomPolicyBuilder.FindBuiltIn(api))
+            ? tenantReferenceData.Policies.For(api, BuiltInPolicies.Find(api))
             : tenantReferenceData.Policies.Find(policy);
         if (evaluatedPolicy is null)
         {

@@ -9,8 +9,9 @@ using Emend.Server.Application.ReferenceData;
 namespace Emend.Server.Application.Orders;
 
 /// <summary>
-/// The inputs of a decision besides order and policy. Stored with the modification, so that the modification can be explained and
-/// evaluated with another policy later. The journal events contain the changes, and the order history contains the routing log.
+/// Why a decision was made: its inputs, the evaluated rules and the overrides. Stored with the modification, so that the modification can
+/// be explained and evaluated with another policy later. The journal events contain the changes, and the order history contains the
+/// routing log.
 /// </summary>
 internal sealed record DecisionRecord
 {
@@ -38,9 +39,12 @@ internal sealed record DecisionRecord
     public required bool IsStockFresh { get; init; }
 
     /// <summary>The version of the built-in policy on which a custom policy is based; null if a built-in policy decided.</summary>
-    public required int? BaseVersion { get; init; }
+    public required int? BasePolicyVersion { get; init; }
 
-    /// <summary>Null for commands that are not modifications.</summary>
+    /// <summary>
+    /// Creates the record of a modification, an undo, a fulfillment action, or a reroute of unroutable units that a user requested. Null
+    /// for all other commands.
+    /// </summary>
     public static DecisionRecord? From(
         OrderCommand command, Decision.Accepted accepted, DecisionContext context, TenantVersions versions) =>
         command is not (
@@ -56,7 +60,7 @@ internal sealed record DecisionRecord
             Permissions = context.Actor.Permissions,
             Versions = versions,
             IsStockFresh = context.Stock is StockView { IsFresh: true },
-            BaseVersion = context.Policy.Base?.Version,
+            BasePolicyVersion = context.Policy.Base?.Version,
         };
 
     private static UnroutableBehavior? GetUnroutableBehavior(OrderCommand command) => command switch

@@ -1,4 +1,17 @@
+using Emend.Core.Orders;
+
 namespace Emend.Server.Application.Orders;
+
+/// <summary>
+/// An idempotency key for one write. The same key with the same request replays the response; with another request it is rejected.
+/// </summary>
+/// <param name="Key">The key from the client.</param>
+/// <param name="Credential">The caller. Keys are unique per caller.</param>
+/// <param name="Request">Hash of method, path, query, If-Match and body.</param>
+internal sealed record IdempotencyKey(string Key, string Credential, string Request);
+
+/// <summary>The stored result of a request with an idempotency key.</summary>
+internal sealed record IdempotencyRecord(string Request, OrderId Order, long Revision);
 
 /// <summary>The used idempotency keys of all tenants.</summary>
 internal interface IIdempotencyKeyStore

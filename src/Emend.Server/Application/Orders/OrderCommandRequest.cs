@@ -11,10 +11,10 @@ namespace Emend.Server.Application.Orders;
 /// <param name="OrderKey">The order.</param>
 /// <param name="Command">The command.</param>
 /// <param name="Api">The API of the request.</param>
-/// <param name="Policy">The built-in policy of the API. The tenant can assign another one. Null uses the default of the tenant.</param>
+/// <param name="ApiPolicy">The built-in policy of the API. The tenant can assign another one. Null uses the default of the tenant.</param>
 /// <param name="Idempotency">The idempotency key; null if the client sent none.</param>
 internal sealed record OrderCommandRequest(
-    Caller Caller, OrderKey OrderKey, OrderCommand Command, string Api, Policy? Policy, IdempotencyKey? Idempotency = null)
+    Caller Caller, OrderKey OrderKey, OrderCommand Command, string Api, Policy? ApiPolicy, IdempotencyKey? Idempotency = null)
 {
     /// <summary>The name of the policy that the caller requests; null uses the policy of the API or the tenant.</summary>
     public string? RequestedPolicy { get; init; }
@@ -22,7 +22,9 @@ internal sealed record OrderCommandRequest(
     /// <summary>The quote of a preview that the result must match; null if the client sent no quote token.</summary>
     public PresentedQuote? Quote { get; init; }
 
-    /// <summary>The key for loading. Also loads whether a new tenant order id is taken.</summary>
+    /// <summary>
+    /// <see cref="OrderKey"/>, plus the new order number of a confirmed promise, so that the load reports whether it is taken.
+    /// </summary>
     public OrderKey LoadKey =>
         (OrderKey, Command) is (
             OrderKey.ById by, OrderCommand.ChangeFulfillment { Action: FulfillmentAction.ConfirmPromise { TenantOrderId: { } number } })

@@ -10,7 +10,7 @@ internal sealed class OrderLocks
     private readonly SemaphoreSlim[] _semaphores = [.. Enumerable.Range(0, Count).Select(_ => new SemaphoreSlim(1, 1))];
 
     /// <summary>Waits for the lock of the order. Dispose the result to release it.</summary>
-    public async ValueTask<Releaser> LockAsync(OrderKey key, CancellationToken ct)
+    public async ValueTask<Releaser> Acquire(OrderKey key, CancellationToken ct)
     {
         if (key is OrderKey.ForNewOrder)
         {

@@ -43,17 +43,6 @@ internal abstract record OrderKey
     public sealed record ForNewOrder(string? TenantOrderId) : OrderKey;
 }
 
-/// <summary>
-/// An idempotency key for one write. The same key with the same request replays the response; with another request it is rejected.
-/// </summary>
-/// <param name="Key">The key from the client.</param>
-/// <param name="Credential">The caller. Keys are unique per caller.</param>
-/// <param name="Request">Hash of method, path, query, If-Match and body.</param>
-internal sealed record IdempotencyKey(string Key, string Credential, string Request);
-
-/// <summary>The stored result of a request with an idempotency key.</summary>
-internal sealed record IdempotencyRecord(string Request, OrderId Order, long Revision);
-
 /// <summary>An order and the related data that one round trip loads.</summary>
 /// <param name="Versions">Null if the tenant does not exist.</param>
 /// <param name="Order">Null if the order does not exist.</param>
@@ -78,7 +67,7 @@ internal sealed record OrderWrite
 
     public required Provenance Provenance { get; init; }
 
-    /// <summary>The decision inputs; null for commands that are not modifications.</summary>
+    /// <summary>Why the decision was made; null for commands that have no decision record.</summary>
     public DecisionRecord? DecisionRecord { get; init; }
 
     /// <summary>The comment of the caller. Personal data.</summary>
@@ -90,15 +79,16 @@ internal sealed record OrderWrite
 /// <summary>The actor, the API, and the policy version of a decision.</summary>
 internal sealed record Provenance(ActorId Actor, string ActorName, string Api, string Policy, int PolicyVersion);
 
-/// <summary>The result of a write. Only <see cref="Written"/> changes data.</summary>
+/// <summary>The result of a write. All results except <see cref="Written"/> change nothing.</summary>
 internal enum OrderWriteResult
 {
+    /// <summary>The decision is written. <see cref="IOrderStore.WriteLocked"/> also returns this if there was nothing to write.</summary>
     Written,
 
     /// <summary>The stored revision differs from the loaded revision.</summary>
     RevisionConflict,
 
-    /// <summary>A reservation exceeds the stock on hand.</summary>
+    /// <summary>A reservation exceeds the available stock (on hand minus reserved).</summary>
     InsufficientStock,
 
     /// <summary>Another active order has the tenant order id.</summary>
@@ -124,7 +114,7 @@ internal interface IOrderStore
     /// Decides under row locks: first the order row, then all stock rows of the requested articles in order of (facility, article).
     /// </summary>
     /// <param name="articles">Returns the articles whose stock to lock. Called with the loaded order.</param>
-    /// <param name="decide">Called with the data read under the locks. Returning null writes nothing.</param>
+    /// <param name="decide">Called with the data read under the locks. If it returns null, nothing is written.</param>
     Task<OrderWriteResult> WriteLocked(
         TenantId tenant,
         OrderKey key,

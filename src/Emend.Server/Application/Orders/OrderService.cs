@@ -30,10 +30,10 @@ internal sealed class OrderService(
     {
         var quote = await quoteTokens.Verify(request, ct);
         var loaded = await store.Load(request.Caller.Tenant, request.LoadKey, null, ct);
-        var (actor, ending) = await Authorize(request, loaded, ct);
-        if (ending is not null)
+        var (actor, earlyResult) = await Authorize(request, loaded, ct);
+        if (earlyResult is not null)
         {
-            return ending;
+            return earlyResult;
         }
 
         if (quote.Error is { } error)
@@ -41,24 +41,24 @@ internal sealed class OrderService(
             return new OrderCommandResult.InvalidQuoteToken(error);
         }
 
-        var outcome = quote.Check(ToResult(await Decide(request, loaded, actor!, ct), loaded.Order));
-        return outcome is OrderCommandResult.Decided decided
+        var result = quote.Check(ToResult(await Decide(request, loaded, actor!, ct), loaded.Order));
+        return result is OrderCommandResult.Decided decided
             ? decided with { Quote = await quoteTokens.Sign(request, decided, ct) }
-            : outcome;
+            : result;
     }
 
     /// <summary>Decides and writes accepted decisions. Requests with the same idempotency key are written once.</summary>
     public async Task<OrderCommandResult> Execute(OrderCommandRequest request, CancellationToken ct)
     {
-        using var releaser = await _orderLocks.LockAsync(request.OrderKey, ct);
+        using var releaser = await _orderLocks.Acquire(request.OrderKey, ct);
         var quote = await quoteTokens.Verify(request, ct);
         for (var attempt = 1; attempt <= MaxOptimisticAttempts; attempt++)
         {
             var loaded = await store.Load(request.Caller.Tenant, request.LoadKey, request.Idempotency, ct);
-            var (actor, ending) = await Authorize(request, loaded, ct);
-            if (ending is not null)
+            var (actor, earlyResult) = await Authorize(request, loaded, ct);
+            if (earlyResult is not null)
             {
-                return ending;
+                return earlyResult;
             }
 
             if (quote.Error is { } error)
@@ -67,85 +67,86 @@ internal sealed class OrderService(
             }
 
             var (decision, context) = await Decide(request, loaded, actor!, ct);
-            var outcome = quote.Check(ToResult((decision, context), loaded.Order));
-            if (outcome is not OrderCommandResult.Decided { Decision: Decision.Accepted accepted })
+            var result = quote.Check(ToResult((decision, context), loaded.Order));
+            if (result is not OrderCommandResult.Decided { Decision: Decision.Accepted accepted })
             {
-                return outcome;
+                return result;
             }
 
             if (await Write(request, ToWrite(request, loaded, accepted, context), ct))
             {
-                return outcome;
+                return result;
             }
         }
         return await ExecuteLocked(request, quote, ct);
     }
 
     /// <summary>Returns the current order and the caller, or an error if one of them does not exist.</summary>
-    public async Task<(OrderCommandResult? Ending, Order? Order, Actor? Actor)> Read(Caller caller, OrderKey key, CancellationToken ct)
+    public async Task<(OrderCommandResult? EarlyResult, Order? Order, Actor? Actor)> Read(Caller caller, OrderKey key, CancellationToken ct)
     {
         var loaded = await store.Load(caller.Tenant, key, null, ct);
         var actor = loaded.Versions is { } versions ? await actors.Find(caller, versions.Identity, ct) : null;
-        OrderCommandResult? ending = actor is null ? new OrderCommandResult.Unauthenticated()
+        OrderCommandResult? earlyResult = actor is null ? new OrderCommandResult.Unauthenticated()
             : loaded.Order is null ? new OrderCommandResult.NotFound()
             : null;
-        return (ending, loaded.Order, actor);
+        return (earlyResult, loaded.Order, actor);
     }
 
-    // Rare, because of the node locks and the optimistic attempts: many nodes change one order, or many orders reserve the last units.
+    // Needed only if many nodes change one order or many orders reserve the last units at the same time. Otherwise an optimistic attempt
+    // succeeds.
     private async Task<OrderCommandResult> ExecuteLocked(OrderCommandRequest request, VerifiedQuote quote, CancellationToken ct)
     {
         var tenant = request.Caller.Tenant;
         for (var attempt = 1; attempt <= MaxLockedAttempts; attempt++)
         {
             var loaded = await store.Load(tenant, request.LoadKey, request.Idempotency, ct);
-            var (actor, ending) = await Authorize(request, loaded, ct);
-            if (ending is not null)
+            var (actor, earlyResult) = await Authorize(request, loaded, ct);
+            if (earlyResult is not null)
             {
-                return ending;
+                return earlyResult;
             }
 
             var context = await BuildContext(request, loaded, actor!, StockFreshness.Fresh, ct);
             context = context with { BaseOrder = await _baseOrderLoader.Load(request, loaded.Order, ct) };
-            OrderCommandResult? outcome = null;
+            OrderCommandResult? result = null;
             var written = await store.WriteLocked(
-                tenant, request.LoadKey, request.Idempotency, l => Decider.GetArticles(l.Order, request.Command), DecideInside, ct);
-            if (outcome is not null && written is OrderWriteResult.Written)
+                tenant, request.LoadKey, request.Idempotency, l => Decider.GetArticles(l.Order, request.Command), DecideUnderLocks, ct);
+            if (result is not null && written is OrderWriteResult.Written)
             {
-                return outcome;
+                return result;
             }
 
-            OrderWrite? DecideInside(LoadedOrder locked, IReadOnlyList<StockLevel> levels)
+            OrderWrite? DecideUnderLocks(LoadedOrder locked, IReadOnlyList<StockLevel> levels)
             {
                 // Reference data, order or idempotency record changed after loading: start again.
                 if (locked.Versions != loaded.Versions || locked.IdempotencyRecord is not null
-                    || locked.Order is null != loaded.Order is null)
+                    || (locked.Order is null) != (loaded.Order is null))
                 {
                     return null;
                 }
 
-                var inside = context with
+                var lockedContext = context with
                 {
                     Now = contexts.GetNow(),
                     Stock = context.Stock.IsInfinite ? context.Stock : StockView.From(context.Network, levels),
                     IsTenantOrderIdTaken = locked.TenantOrderIdTaken,
                 };
-                var decision = Decider.Decide(locked.Order, request.Command, inside);
-                if (BaseOrderLoader.IsNeeded(request.Command, decision, inside))
+                var decision = Decider.Decide(locked.Order, request.Command, lockedContext);
+                if (BaseOrderLoader.IsNeeded(request.Command, decision, lockedContext))
                 {
                     return null;
                 }
 
-                outcome = quote.Check(ToResult((decision, inside), locked.Order));
-                return outcome is OrderCommandResult.Decided { Decision: Decision.Accepted accepted }
-                    ? ToWrite(request, locked, accepted, inside)
+                result = quote.Check(ToResult((decision, lockedContext), locked.Order));
+                return result is OrderCommandResult.Decided { Decision: Decision.Accepted accepted }
+                    ? ToWrite(request, locked, accepted, lockedContext)
                     : null;
             }
         }
         throw new TimeoutException($"The order could not be written in {MaxLockedAttempts} attempts under locks.");
     }
 
-    private async Task<(Actor? Actor, OrderCommandResult? Ending)> Authorize(
+    private async Task<(Actor? Actor, OrderCommandResult? EarlyResult)> Authorize(
         OrderCommandRequest request, LoadedOrder loaded, CancellationToken ct)
     {
         if (loaded.Versions is not { } versions || await FindActor(request, versions, ct) is not { } actor)
@@ -196,8 +197,8 @@ internal sealed class OrderService(
     private async Task<(Decision Decision, DecisionContext Context)> Decide(
         OrderCommandRequest request, LoadedOrder loaded, Actor actor, CancellationToken ct)
     {
-        var age = StockSensitivity.GetRequiredFreshness(request.Command);
-        var context = await BuildContext(request, loaded, actor, age, ct);
+        var freshness = StockSensitivity.GetRequiredFreshness(request.Command);
+        var context = await BuildContext(request, loaded, actor, freshness, ct);
         var decision = Decider.Decide(loaded.Order, request.Command, context);
         if (BaseOrderLoader.IsNeeded(request.Command, decision, context)
             && await _baseOrderLoader.Load(request, loaded.Order, ct) is { } baseOrder)
@@ -205,7 +206,7 @@ internal sealed class OrderService(
             context = context with { BaseOrder = baseOrder };
             decision = Decider.Decide(loaded.Order, request.Command, context);
         }
-        if (age is StockFreshness.Fresh || !StockSensitivity.CanImproveWithStock(request.Command, decision, loaded.Order)
+        if (freshness is StockFreshness.Fresh || !StockSensitivity.CanImproveWithStock(request.Command, decision, loaded.Order)
             || (((StockView)context.Stock).IsFresh && context.Workload is null))
         {
             return (decision, context);
@@ -217,7 +218,7 @@ internal sealed class OrderService(
     }
 
     private async ValueTask<DecisionContext> BuildContext(
-        OrderCommandRequest request, LoadedOrder loaded, Actor actor, StockFreshness age, CancellationToken ct)
+        OrderCommandRequest request, LoadedOrder loaded, Actor actor, StockFreshness freshness, CancellationToken ct)
     {
         var tenant = request.Caller.Tenant;
         var articles = Decider.GetArticles(loaded.Order, request.Command);
@@ -225,7 +226,7 @@ internal sealed class OrderService(
         var strategy = tenantReferenceData.Routing.Strategy;
         var policy = SelectPolicy(request, loaded.Order, tenantReferenceData.Policies);
         var inputs = new DecisionInputs(tenant, tenantReferenceData, actor, policy, articles) { Strategy = strategy };
-        return await contexts.Build(inputs, age, ct) with { IsTenantOrderIdTaken = loaded.TenantOrderIdTaken };
+        return await contexts.Build(inputs, freshness, ct) with { IsTenantOrderIdTaken = loaded.TenantOrderIdTaken };
     }
 
     private static OrderCommandResult.Decided ToResult((Decision Decision, DecisionContext Context) decided, Order? before) =>
@@ -263,8 +264,8 @@ internal sealed class OrderService(
     /// <summary>The policy that decides the request.</summary>
     private static Policy SelectPolicy(OrderCommandRequest request, Order? order, TenantPolicies policies) =>
         request.RequestedPolicy is null && request.IsSystemRequest && order is not null
-            ? policies.For(order.Api, BuiltInPolicies.ForApi(order.Api))
-            : SelectPolicy(request.Policy, request.RequestedPolicy, request.Api, policies);
+            ? policies.For(order.Api, BuiltInPolicies.GetForApiOrDefault(order.Api))
+            : SelectPolicy(request.ApiPolicy, request.RequestedPolicy, request.Api, policies);
 
     /// <summary>The policy of a request to an API: the requested one, else the assigned one, else the built-in policy of the API.</summary>
     internal static Policy SelectPolicy(Policy? builtIn, string? requested, string api, TenantPolicies policies) =>

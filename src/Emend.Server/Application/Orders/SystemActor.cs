@@ -19,5 +19,5 @@ internal static class SystemActor
             new OrderKey.ById(order),
             command,
             ApiName,
-            BuiltInPolicies.ForApi(ApiName)) { IsSystemRequest = true };
+            BuiltInPolicies.GetForApiOrDefault(ApiName)) { IsSystemRequest = true };
 }

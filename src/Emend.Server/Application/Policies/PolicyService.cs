@@ -34,7 +34,7 @@ internal sealed class PolicyService(IPolicyStore store, IActorResolver actors, I
             return result;
         }
 
-        if (CustomPolicyBuilder.FindBuiltIn(name) is { } builtIn && version is null or 1)
+        if (BuiltInPolicies.Find(name) is { } builtIn && version is null or 1)
         {
             return result ?? new PolicyResult.BuiltIn(builtIn!);
         }
@@ -53,7 +53,7 @@ internal sealed class PolicyService(IPolicyStore store, IActorResolver actors, I
             return result;
         }
 
-        if (CustomPolicyBuilder.FindBuiltIn(name) is { } builtIn)
+        if (BuiltInPolicies.Find(name) is { } builtIn)
         {
             return result ?? new PolicyResult.BuiltIn(builtIn);
         }
@@ -120,7 +120,7 @@ internal sealed class PolicyService(IPolicyStore store, IActorResolver actors, I
             return result;
         }
 
-        if (CustomPolicyBuilder.FindBuiltIn(name) is not null)
+        if (BuiltInPolicies.Find(name) is not null)
         {
             return result ?? new PolicyResult.Invalid([new(CustomPolicyErrorCode.InvalidName, null, name, [])]);
         }
@@ -205,7 +205,7 @@ internal sealed class PolicyService(IPolicyStore store, IActorResolver actors, I
             api => new PolicyAssignmentError(api.Key, api.Value, names)),
     ];
 
-    private async ValueTask<(Actor? Actor, PolicyResult? Ending)> Authorize(Caller caller, string permission, CancellationToken ct)
+    private async ValueTask<(Actor? Actor, PolicyResult? EarlyResult)> Authorize(Caller caller, string permission, CancellationToken ct)
     {
         if (await actors.Find(caller, ct) is not { } actor)
         {

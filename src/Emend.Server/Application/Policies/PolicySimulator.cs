@@ -39,7 +39,6 @@ internal sealed class PolicySimulator(
     IOrderHistoryReader history,
     ReferenceDataCache referenceData,
     DecisionContextBuilder contexts,
-    IReferenceDataReader source,
     IActorResolver actors)
 {
     public const int MaxModifications = 500;
@@ -50,7 +49,8 @@ internal sealed class PolicySimulator(
     /// </summary>
     public async Task<PolicyResult> Simulate(Caller caller, CustomPolicy customPolicy, int newest, CancellationToken ct)
     {
-        if (await actors.Find(caller, ct) is not { } actor || await source.ReadVersions(caller.Tenant, ct) is not { } versions)
+        if (await actors.Find(caller, ct) is not { } actor
+            || await referenceData.GetCurrent(caller.Tenant, ct) is not { } tenantReferenceData)
         {
             return new PolicyResult.Unauthenticated();
         }
@@ -61,7 +61,7 @@ internal sealed class PolicySimulator(
         }
 
         var builtIn = customPolicy.RuleSettings.IsEmpty && customPolicy.Base == customPolicy.Name
-            ? CustomPolicyBuilder.FindBuiltIn(customPolicy.Name)
+            ? BuiltInPolicies.Find(customPolicy.Name)
             : null;
         if (builtIn is null && CustomPolicyBuilder.Validate(customPolicy) is { IsEmpty: false } errors)
         {
@@ -69,7 +69,6 @@ internal sealed class PolicySimulator(
         }
 
         var policy = builtIn ?? CustomPolicyBuilder.Build(customPolicy);
-        var tenantReferenceData = await referenceData.Get(caller.Tenant, versions, ct);
         var tried = new List<SimulatedModification>();
         foreach (var (order, revision) in await log.ListNewest(caller.Tenant, Math.Clamp(newest, 1, MaxModifications), ct))
         {
@@ -104,7 +103,7 @@ internal sealed class PolicySimulator(
             Now = entry.At,
             Settings = decisionRecord?.Settings ?? tenantReferenceData.Settings,
         };
-        var (violations, remainingOverrides) = Decider.Recheck(before, command, context);
+        var (violations, remainingOverrides) = Decider.EvaluateRules(before, command, context);
         var needed = violations.Select(r => r.RuleId).Concat(remainingOverrides.Select(p => p.RuleId)).ToHashSet();
         return new(
             before.Id,

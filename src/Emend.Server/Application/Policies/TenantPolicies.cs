@@ -11,16 +11,16 @@ internal sealed class TenantPolicies
 
     public TenantPolicies(StoredPolicies storedPolicies)
     {
-        _own = storedPolicies.Policies.Where(v => CustomPolicyBuilder.FindBuiltIn(v.Policy.Base) is not null)
+        _own = storedPolicies.Policies.Where(v => BuiltInPolicies.Find(v.Policy.Base) is not null)
             .ToFrozenDictionary(v => v.Policy.Name, v => CustomPolicyBuilder.Build(v.Policy), StringComparer.Ordinal);
         _use = storedPolicies.Assignments;
     }
 
     /// <summary>All policy names: custom policies first, then built-in policies.</summary>
-    public IEnumerable<string> Names => _own.Keys.Order(StringComparer.Ordinal).Concat(CustomPolicyBuilder.BuiltIn.Select(p => p.Name));
+    public IEnumerable<string> Names => _own.Keys.Order(StringComparer.Ordinal).Concat(BuiltInPolicies.All.Select(p => p.Name));
 
     /// <summary>The newest version of the named policy; null if it does not exist.</summary>
-    public Policy? Find(string name) => _own.GetValueOrDefault(name) ?? CustomPolicyBuilder.FindBuiltIn(name);
+    public Policy? Find(string name) => _own.GetValueOrDefault(name) ?? BuiltInPolicies.Find(name);
 
     /// <summary>
     /// The policy of requests that name none: the policy assigned to the API, else the built-in policy of the API, else the default of the
@@ -30,5 +30,5 @@ internal sealed class TenantPolicies
         (_use.Apis.TryGetValue(api, out var assigned) ? Find(assigned) : null)
         ?? own
         ?? (_use.Default is { } name ? Find(name) : null)
-        ?? CustomPolicyBuilder.BuiltIn[0];
+        ?? BuiltInPolicies.All[0];
 }

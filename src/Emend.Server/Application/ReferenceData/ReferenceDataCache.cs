@@ -8,7 +8,7 @@ using Emend.Server.Application.Policies;
 
 namespace Emend.Server.Application.ReferenceData;
 
-/// <summary>The required age of stock for a decision.</summary>
+/// <summary>How fresh the stock of a decision has to be.</summary>
 internal enum StockFreshness
 {
     /// <summary>The cached snapshot.</summary>
@@ -26,6 +26,10 @@ internal enum StockFreshness
 internal sealed class ReferenceDataCache(IReferenceDataReader source, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<TenantId, TenantReferenceData> _tenants = new();
+
+    /// <summary>The reference data of a tenant at the current versions; null if the tenant does not exist.</summary>
+    public async ValueTask<TenantReferenceData?> GetCurrent(TenantId tenant, CancellationToken ct) =>
+        await source.ReadVersions(tenant, ct) is { } versions ? await Get(tenant, versions, ct) : null;
 
     /// <summary>The reference data of a tenant at these versions.</summary>
     public async ValueTask<TenantReferenceData> Get(TenantId tenant, TenantVersions versions, CancellationToken ct)
@@ -60,7 +64,7 @@ internal sealed class ReferenceDataCache(IReferenceDataReader source, TimeProvid
         TenantId tenant,
         TenantReferenceData tenantReferenceData,
         IReadOnlyCollection<ArticleId> articles,
-        StockFreshness age,
+        StockFreshness freshness,
         CancellationToken ct)
     {
         if (tenantReferenceData.Routing.InfiniteStock)
@@ -68,7 +72,7 @@ internal sealed class ReferenceDataCache(IReferenceDataReader source, TimeProvid
             return StockView.Infinite;
         }
 
-        var missing = age is StockFreshness.Fresh ? articles : tenantReferenceData.Stock.FindMissing(articles);
+        var missing = freshness is StockFreshness.Fresh ? articles : tenantReferenceData.Stock.FindMissing(articles);
         if (missing.Count > 0)
         {
             tenantReferenceData.Stock.Put(missing, await source.ReadStock(tenant, missing, ct));
@@ -79,14 +83,14 @@ internal sealed class ReferenceDataCache(IReferenceDataReader source, TimeProvid
 
     /// <summary>The workload of the facilities; null if the strategy does not use it.</summary>
     public async ValueTask<IWorkloadView?> GetWorkload(
-        TenantId tenant, TenantReferenceData tenantReferenceData, RoutingStrategy strategy, StockFreshness age, CancellationToken ct)
+        TenantId tenant, TenantReferenceData tenantReferenceData, RoutingStrategy strategy, StockFreshness freshness, CancellationToken ct)
     {
         if (!strategy.UsesWorkload)
         {
             return null;
         }
 
-        return (age is StockFreshness.Fresh ? null : tenantReferenceData.Workload.GetView())
+        return (freshness is StockFreshness.Fresh ? null : tenantReferenceData.Workload.GetView())
             ?? tenantReferenceData.Workload.Put(await source.ReadWorkload(tenant, ct));
     }
 

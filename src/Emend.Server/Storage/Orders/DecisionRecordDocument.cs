@@ -16,7 +16,7 @@ namespace Emend.Server.Storage.Orders;
 /// <param name="Permissions">Permissions of the caller as bits, base64.</param>
 /// <param name="Versions">Versions of settings, facilities, articles, and identity.</param>
 /// <param name="IsStockFresh">Whether the stock was read for this decision.</param>
-/// <param name="BaseVersion">Version of the built-in policy if a custom policy decided; otherwise null.</param>
+/// <param name="BasePolicyVersion">Version of the built-in policy if a custom policy decided; otherwise null.</param>
 /// <param name="Reason">Reason of the request; null if none was given.</param>
 /// <param name="AllowForceCancel">True if force cancellation was enabled; otherwise null.</param>
 internal sealed record DecisionRecordDocument(
@@ -29,7 +29,7 @@ internal sealed record DecisionRecordDocument(
     [property: JsonPropertyName("may")] string Permissions,
     [property: JsonPropertyName("versions")] long[] Versions,
     [property: JsonPropertyName("fresh")] bool IsStockFresh,
-    [property: JsonPropertyName("base")] int? BaseVersion,
+    [property: JsonPropertyName("base")] int? BasePolicyVersion,
     [property: JsonPropertyName("reason")] string? Reason = null,
     [property: JsonPropertyName("force")] bool? AllowForceCancel = null)
 {
@@ -48,7 +48,7 @@ internal sealed record DecisionRecordDocument(
             decisionRecord.Versions.Identity,
         ],
         decisionRecord.IsStockFresh,
-        decisionRecord.BaseVersion,
+        decisionRecord.BasePolicyVersion,
         decisionRecord.Reason,
         decisionRecord.Settings.AllowForceCancel ? true : null);
 
@@ -63,7 +63,7 @@ internal sealed record DecisionRecordDocument(
         Permissions = PermissionBitSet.Read(Permissions),
         Versions = new(Versions[0], Versions[1], Versions[2], Versions[3]),
         IsStockFresh = IsStockFresh,
-        BaseVersion = BaseVersion,
+        BasePolicyVersion = BasePolicyVersion,
         Reason = Reason,
     };
 }

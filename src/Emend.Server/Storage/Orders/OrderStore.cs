@@ -6,9 +6,10 @@ using Emend.Server.Storage.Retention;
 
 namespace Emend.Server.Storage.Orders;
 
+/// <summary>Loads orders and writes accepted decisions, optimistically or under row locks. Each write is one transaction.</summary>
 internal sealed class OrderStore(Database database) : IOrderStore
 {
-    private delegate Task<ErasableDocuments> LoadResult(
+    private delegate Task<ErasableDocuments> ReadDocuments(
         IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<ErasableDocuments>> read, CancellationToken ct);
 
     public Task<LoadedOrder> Load(TenantId tenant, OrderKey key, IdempotencyKey? idempotency, CancellationToken ct) => database.Read(
@@ -46,7 +47,7 @@ internal sealed class OrderStore(Database database) : IOrderStore
     public Task<Order?> LoadVersion(TenantId tenant, OrderId order, long version, CancellationToken ct) =>
         database.ReadAsOfVersion(tenant, order, version, ct);
 
-    private async ValueTask<TransactionPlan> CreatePlan(OrderWrite write, LoadResult read, CancellationToken ct) =>
+    private async ValueTask<TransactionPlan> CreatePlan(OrderWrite write, ReadDocuments read, CancellationToken ct) =>
         OrderErasure.IsRequestedBy(write)
         ? OrderErasure.Create(
             write, await read(OrderErasure.SelectDocuments(write.Tenant, write.After.Id), OrderErasure.ReadDocuments, ct), database.Dialect)
@@ -66,6 +67,7 @@ internal sealed class OrderStore(Database database) : IOrderStore
             [row with { Sql = session.ForUpdate(row.Sql) }, .. load],
             async (rows, token) =>
             {
+                // Skip the result of the locking statement.
                 await rows.Read(token);
                 await rows.Next(token);
                 return await OrderLoadQueries.Read(rows, key, idempotency, token);

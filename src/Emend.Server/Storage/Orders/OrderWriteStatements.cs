@@ -9,8 +9,9 @@ using Emend.Server.Storage.Search;
 namespace Emend.Server.Storage.Orders;
 
 /// <summary>
-/// Creates the transaction of an accepted decision: the order's row first, then stock by facility and article, then inserts. All
-/// transactions take locks in this order, which avoids deadlocks.
+/// Creates the transaction of an accepted decision. Writes in this sequence: the order's row, the stock rows by facility and article, then
+/// all other rows of the order, its idempotency key, retention dates and work items. Every write of an order locks its row first and then
+/// stock rows in this sequence, which avoids deadlocks.
 /// </summary>
 internal static class OrderWriteStatements
 {

@@ -79,7 +79,7 @@ public sealed class FacilityTests : IAsyncLifetime
     [InlineData("{}", "name is missing")]
     [InlineData("""{"name":"A","address":{"companyName":"A","street":"B","postalCode":"C","city":"D","country":"XX"}}""",
         "address.country")]
-    [InlineData("""{"name":"A","type":"SUPPLIER"}""", "type is the text")]
+    [InlineData("""{"name":"A","type":"SUPPLIER"}""", "type is the string")]
     [InlineData("""{"name":"A","nmae":"A"}""", "Did you mean name?")]
     public async Task An_invalid_facility_is_rejected_with_the_error(string body, string problem)
     {

@@ -13,7 +13,7 @@ public sealed class OrderSchemaTests
     [InlineData("orderLineItems", null, "orderLineItems is missing")]
     [InlineData("consumer", null, "consumer is missing")]
     [InlineData("orderLineItems", "[]", "orderLineItems has 0 entries: must be an array of 1 to 500 entries")]
-    [InlineData("orderLineItems", "{}", "orderLineItems is an object: must be a list")]
+    [InlineData("orderLineItems", "{}", "orderLineItems is an object: must be an array")]
     [InlineData("orderDate", "\"2026-11-20\"", "orderDate is the string \"2026-11-20\": must be a date and time with a time zone")]
     [InlineData("orderDate", "\"2026-11-20T10:00:00\"", "must be a date and time with a time zone")]
     [InlineData("orderDate", "1700000000", "orderDate is 1700000000")]
@@ -26,7 +26,7 @@ public sealed class OrderSchemaTests
     [InlineData("stickers", "[{\"key\":\"a\",\"nameLocalized\":{\"en\":1},\"priority\":0}]", "stickers[0].nameLocalized.en is 1")]
     [InlineData("pricing", "{\"fees\":[{\"value\":{\"currency\":\"eur\",\"value\":1.5}}]}",
         "pricing.fees[0].value.currency is the string \"eur\"")]
-    [InlineData("customAttributes", "[]", "customAttributes is a list: must be an object")]
+    [InlineData("customAttributes", "[]", "customAttributes is an array: must be an object")]
     [InlineData("customAttributes", "null", "customAttributes is null")]
     [InlineData("customServices", "[{\"articleItems\":[]}]", "customServices[0].customServiceDefinition is missing")]
     [InlineData("deliveryPreferences", "{\"shipping\":{\"servicelevel\":\"DELIVERY\"}}",

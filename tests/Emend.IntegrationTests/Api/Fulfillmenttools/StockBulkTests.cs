@@ -142,7 +142,7 @@ public sealed class StockBulkTests : FulfillmenttoolsFixture
     [InlineData("""{"action":{"name":"DELETE_BY_ID","ids":["x"]}}""", "did you mean DELETE_BY_IDS?")]
     [InlineData("""{"action":{"name":"DELETE_BY_IDS"}}""", "action.ids is missing")]
     [InlineData("""{"action":{}}""", "action.name is missing")]
-    [InlineData("""{"action":[]}""", "action is a list")]
+    [InlineData("""{"action":[]}""", "action is an array")]
     [InlineData("""{"actions":[]}""", "Did you mean action?")]
     public async Task An_unsupported_action_is_rejected_with_the_supported_actions(string body, string problem)
     {

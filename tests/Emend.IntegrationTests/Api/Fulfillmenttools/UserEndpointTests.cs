@@ -53,7 +53,7 @@ public sealed class UserEndpointTests : FulfillmenttoolsFixture
     [Theory]
     [InlineData("demo-nora", "has 9 characters", "10 to 200")]
     [InlineData("Password123", "is a common password", "hard to guess")]
-    [InlineData("nora-nora@demo.emend", "is the username", "nobody knows")]
+    [InlineData("nora-nora@demo.emend", "is the username", "Must differ from the username")]
     [InlineData("aaaaaaaaaaaaaa", "has too few different characters", "at least 5")]
     public async Task A_weak_password_is_rejected_with_the_correction(string password, string detail, string expected)
     {
@@ -70,7 +70,7 @@ public sealed class UserEndpointTests : FulfillmenttoolsFixture
     [InlineData("""[{"ref":"FULFILLER"}]""", "[]", 400, "assignedRoles has 0 entries")]
     [InlineData("FULFILLER", "FULFILER", 422, "names the unknown role FULFILER")]
     [InlineData("LER\"", """LER","context":[{"type":"ZONE","values":["a"]}]""", 400, "Must be FACILITY")]
-    [InlineData("LER\"", """LER","context":[{"type":"FACILITY","values":["a"]}]""", 422, "names the facility a")]
+    [InlineData("LER\"", """LER","context":[{"type":"FACILITY","values":["a"]}]""", 422, "names the unknown facility a")]
     [InlineData("LER\"", """LER","context":[{"type":"FACILITY","values":[]}]""", 400, "values has 0 entries")]
     [InlineData("nora@demo", "no ra@demo", 400, "username contains whitespace")]
     [InlineData("\"firstname\"", "\"firstName\"", 400, "Did you mean firstname?")]
@@ -93,7 +93,7 @@ public sealed class UserEndpointTests : FulfillmenttoolsFixture
         var deleted = await Admin.Send(HttpMethod.Delete, $"/api/users/{admin["id"]}", null);
 
         Assert.Equal((422, 422), (demoted.Status, deleted.Status));
-        Assert.Contains("make somebody else administrator first", demoted.Problems);
+        Assert.Contains("make another user administrator first", demoted.Problems);
         await Admin.Post("/api/users", CreateUserBody("nora", roles: """[{"ref":"ADMINISTRATOR"}]"""));
         var second = await Admin.Patch($"/api/users/{admin["id"]}", CreateAction(admin, """ "assignedRoles":[{"ref":"AGENT"}] """));
         Assert.Equal(200, second.Status);

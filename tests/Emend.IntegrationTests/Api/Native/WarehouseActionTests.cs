@@ -93,7 +93,7 @@ public sealed class WarehouseActionTests : FulfillmenttoolsFixture
         var (job, line) = (await GetFirstId(path, "pickJobs"), (string)(await Admin.Get(path))["lines"][0]!["id"]!);
         var split = $$"""{"type":"split","pickJob":"{{job}}","pieces":[{"line":"{{line}}","quantity":1}],"version":1}""";
         var preview = await Admin.Post(path + "/actions/pick-job/preview", split);
-        Assert.Contains("PickLineDivided", preview.Text, StringComparison.Ordinal);
+        Assert.Contains("PickLinePartsChanged", preview.Text, StringComparison.Ordinal);
         await SendAction(path, "pick-job", split);
         var parts = (await Admin.Get(path))["pickJobs"][0]!["lines"]![0]!["parts"]!.AsArray();
         Assert.Equal([(1, 0, "open"), (1, 0, "open")], parts.Select(p => ((int)p!["quantity"]!, (int)p["picked"]!, (string)p["status"]!)));

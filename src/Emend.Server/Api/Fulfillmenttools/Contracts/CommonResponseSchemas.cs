@@ -37,7 +37,7 @@ internal static class CommonResponseSchemas
         Required("hasNextPage", JsonSchema.Boolean),
         Required("hasPreviousPage", JsonSchema.Boolean)).Named("PageInfo");
 
-    private static readonly JsonSchema Total = JsonSchema.Integer(least: 0);
+    private static readonly JsonSchema Total = JsonSchema.Integer(min: 0);
 
     /// <summary>Schema of a list with a total.</summary>
     public static JsonSchema Page(string name, JsonSchema entry) =>

@@ -11,7 +11,7 @@ internal static class CommonSchemas
     /// <summary>Reference or tenant-defined id. Short because the store uses it as a key.</summary>
     public static readonly JsonSchema Ref = JsonSchema.NonBlankText(200);
 
-    public static readonly JsonSchema Version = JsonSchema.Integer(least: 0);
+    public static readonly JsonSchema Version = JsonSchema.Integer(min: 0);
 
     public static readonly JsonSchema Localized = JsonSchema.Map(JsonSchema.Text());
 

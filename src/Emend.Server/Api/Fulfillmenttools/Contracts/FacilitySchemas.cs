@@ -36,7 +36,7 @@ internal static class FacilitySchemas
 
     private static readonly JsonSchema OperativeCost = JsonSchema.Object(
         Required("currency", CommonSchemas.Currency),
-        Required("value", JsonSchema.Integer(least: 0)),
+        Required("value", JsonSchema.Integer(min: 0)),
         Optional("decimalPlaces", JsonSchema.Integer(0, 6))).Named("OperativeCost");
 
     public static readonly JsonSchema Status = JsonSchema.Choice("ONLINE", "SUSPENDED", "OFFLINE");
@@ -48,10 +48,10 @@ internal static class FacilitySchemas
     [
         Optional("customAttributes", JsonSchema.AnyObject),
         Optional("capacityEnabled", JsonSchema.Boolean),
-        Optional("capacityPlanningTimeframe", JsonSchema.Integer(least: 1)),
+        Optional("capacityPlanningTimeframe", JsonSchema.Integer(min: 1)),
         Optional("closingDays", JsonSchema.List(ClosingDay)),
         Optional("contact", Contact),
-        Optional("fulfillmentProcessBuffer", JsonSchema.Integer(least: 0)),
+        Optional("fulfillmentProcessBuffer", JsonSchema.Integer(min: 0)),
         Optional("pickingMethods", JsonSchema.List(JsonSchema.Choice("SINGLE_ORDER", "MULTI_ORDER", "BATCH_PICKING", "BATCH"))),
         Optional("pickingTimes", new PickingTimesSchema()),
         Optional("scanningRule", JsonSchema.AnyObject),

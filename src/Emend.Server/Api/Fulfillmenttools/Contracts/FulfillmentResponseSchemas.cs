@@ -36,8 +36,8 @@ internal static class FulfillmentResponseSchemas
 
     private static readonly JsonSchema DecisionLog = JsonSchema.Object(
         Required("url", JsonSchema.NonBlankText().WithDescription("Path of the decision log.")),
-        Required("routingRun", JsonSchema.Integer(least: 0)),
-        Required("finalizeRun", JsonSchema.Integer(least: 0))).Named("DecisionLogRef");
+        Required("routingRun", JsonSchema.Integer(min: 0)),
+        Required("finalizeRun", JsonSchema.Integer(min: 0))).Named("DecisionLogRef");
 
     public static readonly JsonSchema Plan = JsonSchema.Object(
     [
@@ -59,9 +59,9 @@ internal static class FulfillmentResponseSchemas
         Optional("reRouteReason", CommonResponseSchemas.EnumNames<RerouteReason>(r =>
             FulfillmenttoolsStatusNames.ToWireName((RerouteReason?)r))),
         Required("runType", JsonSchema.Choice("DEFAULT", "REROUTE", "REACTIVATION", "PROCESS_MANUALASSIGNMENT", "ORDERSPLIT_ON_SHORTPICK")),
-        Required("routingRun", JsonSchema.Integer(least: 0)),
-        Required("finalizeRun", JsonSchema.Integer(least: 0)),
-        Required("priority", JsonSchema.Integer(least: 0)),
+        Required("routingRun", JsonSchema.Integer(min: 0)),
+        Required("finalizeRun", JsonSchema.Integer(min: 0)),
+        Required("priority", JsonSchema.Integer(min: 0)),
         Required("predecessorRerouteRoutingPlanRefs", CommonResponseSchemas.Refs),
         Required("successorRerouteRoutingPlanRefs", CommonResponseSchemas.Refs),
         Required(

@@ -10,7 +10,7 @@ internal static class HistoryLogSchemas
         Required("facilityRef", CommonSchemas.Ref), Optional("name", JsonSchema.Text())).Named("HistoryLogFacility");
 
     private static readonly JsonSchema Reason = JsonSchema.Object(
-        Required("id", CommonSchemas.Ref), Required("version", JsonSchema.Integer(least: 1)),
+        Required("id", CommonSchemas.Ref), Required("version", JsonSchema.Integer(min: 1)),
         Required("reason", JsonSchema.Text())).Named("HistoryLogReason");
 
     private static readonly JsonSchema Article = JsonSchema.Object(
@@ -44,7 +44,7 @@ internal static class HistoryLogSchemas
         Required("domain", JsonSchema.Text().WithDescription("Kind of entity that the event is about.")),
         Required("domainRef", CommonSchemas.Ref),
         Required("status", JsonSchema.OrNull(JsonSchema.Text())),
-        Required("version", JsonSchema.Integer(least: 1).WithDescription("The version of the process after the event.")),
+        Required("version", JsonSchema.Integer(min: 1).WithDescription("The version of the process after the event.")),
         Required("timestamp", JsonSchema.Timestamp),
         Optional(
             "user",

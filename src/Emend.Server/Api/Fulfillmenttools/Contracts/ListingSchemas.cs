@@ -19,7 +19,7 @@ internal static class ListingSchemas
 
     private static readonly JsonSchema OutOfStockConfig = JsonSchema.Object(
         Optional("preorder", JsonSchema.Object(Required("availabilityTimeframe", Timeframe))),
-        Optional("restock", JsonSchema.Object(Required("restockableInDays", JsonSchema.Integer(least: 0)))));
+        Optional("restock", JsonSchema.Object(Required("restockableInDays", JsonSchema.Integer(min: 0)))));
 
     private static readonly JsonSchema OutOfStockByContext = JsonSchema.Object(
         Required("outOfStockBehaviour", OutOfStock),
@@ -38,9 +38,9 @@ internal static class ListingSchemas
         Optional("title", JsonSchema.NonBlankText()),
         Optional("titleLocalized", CommonSchemas.Localized),
         Optional("imageUrl", JsonSchema.Text(2_000)),
-        Optional("price", JsonSchema.Number(least: 0).WithDescription("Price of one unit, in units of the currency.")),
+        Optional("price", JsonSchema.Number(min: 0).WithDescription("Price of one unit, in units of the currency.")),
         Optional("currency", CommonSchemas.Currency),
-        Optional("weight", JsonSchema.Number(least: 0)),
+        Optional("weight", JsonSchema.Number(min: 0)),
         Optional("measurementUnitKey", JsonSchema.OrNull(JsonSchema.NonBlankText(100))),
         Optional("attributes", JsonSchema.List(OrderLineSchemas.Attribute, MaxAttributes)),
         Optional("recordableAttributes", JsonSchema.List(RecordableAttribute, MaxAttributes)),
@@ -102,5 +102,5 @@ internal static class ListingSchemas
         MaxListings);
 
     public static readonly JsonSchema DeleteResult = JsonSchema.Object(
-        Required("total", JsonSchema.Integer(least: 0).WithDescription("Number of removed listings.")));
+        Required("total", JsonSchema.Integer(min: 0).WithDescription("Number of removed listings.")));
 }

@@ -9,8 +9,8 @@ internal static class OrderLineSchemas
     private const int MaxSubstituteAttributes = 40;
 
     private static readonly JsonSchema MeasurementValidation = JsonSchema.Object(
-        Optional("overPickHardTolerancePercentage", JsonSchema.Number(least: 0)),
-        Optional("overPickSoftTolerancePercentage", JsonSchema.Number(least: 0)),
+        Optional("overPickHardTolerancePercentage", JsonSchema.Number(min: 0)),
+        Optional("overPickSoftTolerancePercentage", JsonSchema.Number(min: 0)),
         Optional("shortPickHardTolerancePercentage", JsonSchema.Number(0, 100)),
         Optional("shortPickSoftTolerancePercentage", JsonSchema.Number(0, 100))).Named("MeasurementValidation");
 
@@ -34,7 +34,7 @@ internal static class OrderLineSchemas
         Required("title", JsonSchema.NonBlankText()),
         Optional("titleLocalized", CommonSchemas.Localized),
         Optional("imageUrl", JsonSchema.Text(2_000)),
-        Optional("weight", JsonSchema.Number(least: 0)),
+        Optional("weight", JsonSchema.Number(min: 0)),
         Optional("customAttributes", JsonSchema.OrNull(JsonSchema.AnyObject)),
         Optional("attributes", JsonSchema.List(Attribute)),
     ];
@@ -54,7 +54,7 @@ internal static class OrderLineSchemas
         Optional("imageUrl", JsonSchema.Text(2_000)),
         Optional("measurementUnitKey", JsonSchema.Text(100)),
         Optional("measurementValidation", MeasurementValidation),
-        Optional("priority", JsonSchema.Number(least: 0)),
+        Optional("priority", JsonSchema.Number(min: 0)),
         Optional("scannableCodes", ScannableCodes),
         Optional("secondaryMeasurementUnitKey", JsonSchema.Text(100))).Named("Substitute");
 
@@ -65,7 +65,7 @@ internal static class OrderLineSchemas
         Optional("measurementUnitKey", JsonSchema.Text(100)),
         Optional("measurementValidation", MeasurementValidation),
         Optional("secondaryMeasurementUnitKey", JsonSchema.Text(100)),
-        Optional("secondaryQuantity", JsonSchema.Integer(least: 0)),
+        Optional("secondaryQuantity", JsonSchema.Integer(min: 0)),
         Optional("shopPrice", JsonSchema.Number()),
         Optional("allowedSubstitutes", JsonSchema.List(Substitute)),
         Optional("tags", JsonSchema.List(CommonSchemas.Tag)),

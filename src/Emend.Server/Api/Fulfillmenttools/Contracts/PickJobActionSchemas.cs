@@ -11,7 +11,7 @@ internal static class PickJobActionSchemas
         Required("picked", CommonSchemas.NonNegativeQuantity),
         Optional("customAttributes", JsonSchema.OrNull(JsonSchema.AnyObject)),
         Optional("pickedAt", JsonSchema.Timestamp),
-        Optional("secondaryPicked", JsonSchema.Integer(least: 0)),
+        Optional("secondaryPicked", JsonSchema.Integer(min: 0)),
         Optional("scannedCodes", JsonSchema.List(JsonSchema.AnyObject, max: 50)),
         Optional("shortPickReason", JsonSchema.AnyObject),
         Optional("partialStockLocations", JsonSchema.List(JsonSchema.AnyObject, max: 50))).Named("PickedLine");

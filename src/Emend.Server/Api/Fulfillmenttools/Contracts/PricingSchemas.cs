@@ -22,7 +22,7 @@ internal static class PricingSchemas
     private static readonly JsonSchema Tax = JsonSchema.Object(
         Required("value", CommonSchemas.Money),
         Optional("taxableValue", CommonSchemas.Money),
-        Optional("ratePercent", JsonSchema.Number(least: 0)),
+        Optional("ratePercent", JsonSchema.Number(min: 0)),
         Optional("scope", JsonSchema.Text()),
         Optional("type", JsonSchema.Text())).Named("Tax");
 

@@ -119,7 +119,7 @@ internal static class ProcessSchemas
     public static JsonSchema CreateReasonPage(string action, params PropertySchema[] more) => JsonSchema.Object(
     [
         Required("reasons", JsonSchema.List(GetReasonSchema(action))), .. more, Required("hasNextPage", JsonSchema.Boolean),
-        Required("total", JsonSchema.Integer(least: 0)),
+        Required("total", JsonSchema.Integer(min: 0)),
     ]);
 
     private static ObjectSchema CreateReason(string action) => JsonSchema.Object(

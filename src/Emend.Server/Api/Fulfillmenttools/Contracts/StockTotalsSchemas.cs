@@ -47,5 +47,5 @@ internal static class StockTotalsSchemas
         Required("summary", JsonSchema.Object(DetailMembers)),
         Required("facilityStocks", JsonSchema.List(FacilityStock, MaxFacilities))).Named("StockDistribution");
 
-    private static JsonSchema CreateAmount(string text) => JsonSchema.Number(least: 0).WithDescription(text);
+    private static JsonSchema CreateAmount(string text) => JsonSchema.Number(min: 0).WithDescription(text);
 }

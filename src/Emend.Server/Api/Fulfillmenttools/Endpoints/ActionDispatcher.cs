@@ -51,10 +51,10 @@ internal sealed class ActionDispatcher(OrderService orderService, ReasonService 
         if (!problems.IsEmpty)
         {
             // 404 for an unknown resource takes precedence over errors of the body.
-            var (ending, _, _) = await orderService.Read(caller, action.Key, ct);
-            if (ending is not null)
+            var (earlyResult, _, _) = await orderService.Read(caller, action.Key, ct);
+            if (earlyResult is not null)
             {
-                await OrderResponses.Write(context, ending, action.Subject, _ => Task.CompletedTask);
+                await OrderResponses.Write(context, earlyResult, action.Subject, _ => Task.CompletedTask);
             }
             else
             {

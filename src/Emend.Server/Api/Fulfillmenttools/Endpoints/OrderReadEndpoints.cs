@@ -17,10 +17,10 @@ internal sealed class OrderReadEndpoints(
             return;
         }
 
-        var (ending, order, actor) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), context.RequestAborted);
-        if (ending is not null)
+        var (earlyResult, order, actor) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), context.RequestAborted);
+        if (earlyResult is not null)
         {
-            await OrderResponses.Write(context, ending, new("order", orderId, _ => ""), _ => Task.CompletedTask);
+            await OrderResponses.Write(context, earlyResult, new("order", orderId, _ => ""), _ => Task.CompletedTask);
         }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, actor!, Permissions.OrderRead))
         {

@@ -24,9 +24,9 @@ internal sealed class OrderResponses(IOrderReader orderReader, SettingService se
     /// Writes a modified order with only that modification. Earlier modifications are omitted, so that the response time does not grow
     /// with their number.
     /// </summary>
-    public async Task WriteModified(HttpContext context, TenantId tenant, Order order, OrderCommandResult outcome, string? comment)
+    public async Task WriteModified(HttpContext context, TenantId tenant, Order order, OrderCommandResult result, string? comment)
     {
-        IEnumerable<ModificationDetail> updates = outcome switch
+        IEnumerable<ModificationDetail> updates = result switch
         {
             OrderCommandResult.Decided { Decision: Decision.Accepted accepted, Actor: var actor } =>
             [
@@ -61,8 +61,8 @@ internal sealed class OrderResponses(IOrderReader orderReader, SettingService se
     /// <summary>
     /// Writes a command result. Accepted commands and commands without effect are written by <paramref name="writeResponse"/>.
     /// </summary>
-    public static Task Write(HttpContext context, OrderCommandResult outcome, ResponseSubject subject, Func<Order, Task> writeResponse) =>
-        outcome switch
+    public static Task Write(HttpContext context, OrderCommandResult result, ResponseSubject subject, Func<Order, Task> writeResponse) =>
+        result switch
     {
         OrderCommandResult.Unauthenticated => FulfillmenttoolsErrors.Unauthenticated(context, AuthenticationError.Revoked),
         OrderCommandResult.NotFound => FulfillmenttoolsErrors.NotFound(context, subject.ResourceName, subject.Id),
@@ -72,7 +72,7 @@ internal sealed class OrderResponses(IOrderReader orderReader, SettingService se
             "Retry the original request with this key, or use a new key."),
         OrderCommandResult.Replayed replayed => writeResponse(replayed.Order),
         OrderCommandResult.Decided decided => Write(context, decided, subject, writeResponse),
-        _ => throw new InvalidOperationException($"{outcome.GetType().Name} has no response."),
+        _ => throw new InvalidOperationException($"{result.GetType().Name} has no response."),
     };
 
     private static Task Write(

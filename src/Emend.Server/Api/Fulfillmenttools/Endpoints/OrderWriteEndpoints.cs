@@ -28,10 +28,10 @@ internal sealed class OrderWriteEndpoints(
 
         var newOrder = PlaceOrderMapper.ReadOrder(
             body.Json, await facilities.ResolveTenantIds(caller.Tenant, PlaceOrderMapper.GetTenantFacilityIds(body.Json), ct));
-        var outcome = await orderService.Execute(
+        var result = await orderService.Execute(
             CreateRequest(caller.Caller, new OrderKey.ForNewOrder(newOrder.TenantOrderId), new OrderCommand.Place(newOrder), context, body),
             ct);
-        await OrderResponses.Write(context, outcome, new("order", newOrder.TenantOrderId ?? "", r => r.Field ?? ""), order =>
+        await OrderResponses.Write(context, result, new("order", newOrder.TenantOrderId ?? "", r => r.Field ?? ""), order =>
         {
             context.Response.Headers.Location = $"/api/orders/{order.Id}";
             return orderResponses.Write(context, caller.Tenant, order);
@@ -58,10 +58,10 @@ internal sealed class OrderWriteEndpoints(
         if (!body.IsValid || IdempotencyKeys.Validate(context.Request) is not null)
         {
             // 404 for an unknown order takes precedence over errors of the body.
-            var (ending, _, _) = await orderService.Read(caller, key, ct);
-            if (ending is not null)
+            var (earlyResult, _, _) = await orderService.Read(caller, key, ct);
+            if (earlyResult is not null)
             {
-                await OrderResponses.Write(context, ending, new("order", orderId, _ => ""), _ => Task.CompletedTask);
+                await OrderResponses.Write(context, earlyResult, new("order", orderId, _ => ""), _ => Task.CompletedTask);
             }
             else
             {
@@ -72,10 +72,10 @@ internal sealed class OrderWriteEndpoints(
         }
 
         var mapped = map(body.Json);
-        var outcome = await orderService.Execute(CreateRequest(caller, key, mapped.Command, context, body), ct);
+        var result = await orderService.Execute(CreateRequest(caller, key, mapped.Command, context, body), ct);
         var subject = new ResponseSubject("order", orderId, r => mapped.GetPath(r.Change, r.Field));
-        await OrderResponses.Write(context, outcome, subject, order =>
-            orderResponses.WriteModified(context, caller.Tenant, order, outcome, mapped.Command.Comment));
+        await OrderResponses.Write(context, result, subject, order =>
+            orderResponses.WriteModified(context, caller.Tenant, order, result, mapped.Command.Comment));
     }
 
     /// <summary>Writes a 400 response if the body or the idempotency key is invalid. Returns whether a response was written.</summary>

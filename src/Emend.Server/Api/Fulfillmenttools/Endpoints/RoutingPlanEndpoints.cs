@@ -36,10 +36,10 @@ internal sealed class RoutingPlanEndpoints(
             return;
         }
 
-        var (ending, order, actor) = await orderService.Read(caller, new OrderKey.ById(new(orderRef!)), ct);
-        if (ending is not null)
+        var (earlyResult, order, actor) = await orderService.Read(caller, new OrderKey.ById(new(orderRef!)), ct);
+        if (earlyResult is not null)
         {
-            await OrderResponses.Write(context, ending, new("order", orderRef!, _ => ""), _ => Task.CompletedTask);
+            await OrderResponses.Write(context, earlyResult, new("order", orderRef!, _ => ""), _ => Task.CompletedTask);
         }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, actor!, Permissions.RoutingRead))
         {

@@ -26,10 +26,10 @@ internal static class AvailableActionsWriter
 
     public static readonly JsonSchema Schema = JsonSchema.Object(
         Required("order", JsonSchema.NonBlankText()),
-        Required("revision", JsonSchema.Integer(least: 1)),
-        Required("version", JsonSchema.Integer(least: 1)),
+        Required("revision", JsonSchema.Integer(min: 1)),
+        Required("version", JsonSchema.Integer(min: 1)),
         Required("policy", JsonSchema.NonBlankText()),
-        Required("policyVersion", JsonSchema.Integer(least: 1)),
+        Required("policyVersion", JsonSchema.Integer(min: 1)),
         Required("actions", JsonSchema.List(
             JsonSchema.Object(
                 Required("action", JsonSchema.NonBlankText()),

@@ -61,7 +61,7 @@ internal static class DecisionRecordWriter
             versions.WriteNumber("identities", values.Identity);
         });
         json.WriteBoolean("stockWasFresh", decisionRecord.IsStockFresh);
-        if (decisionRecord.BaseVersion is { } version)
+        if (decisionRecord.BasePolicyVersion is { } version)
         {
             json.WriteNumber("baseVersion", version);
         }

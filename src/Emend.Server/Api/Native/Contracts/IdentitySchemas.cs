@@ -13,7 +13,7 @@ internal static class IdentitySchemas
 
     private static readonly JsonSchema Id = JsonSchema.NonBlankText(200);
 
-    private static readonly JsonSchema Version = JsonSchema.Integer(least: 0);
+    private static readonly JsonSchema Version = JsonSchema.Integer(min: 0);
 
     private static readonly JsonSchema Role = JsonSchema.Object(
         Required("role", Id.WithDescription("The name of a role.")),

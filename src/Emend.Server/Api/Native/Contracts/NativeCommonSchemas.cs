@@ -15,7 +15,7 @@ internal static class NativeCommonSchemas
 
     public static readonly JsonSchema NonNegativeQuantity = new QuantitySchema(allowZero: true);
 
-    public static readonly JsonSchema Revision = JsonSchema.Integer(least: 1);
+    public static readonly JsonSchema Revision = JsonSchema.Integer(min: 1);
 
     public static readonly JsonSchema Comment = JsonSchema.Text(2_000);
 

@@ -30,7 +30,7 @@ internal static class NativeOrderResponseSchemas
         Optional("facility", NativeCommonSchemas.Id.WithDescription(
             "The facility that supplies the units. Missing if they are unroutable.")),
         Optional("reason", EnumWireNames.Schema<RerouteReason>().WithDescription("Why the units were rerouted.")),
-        Required("runNumber", JsonSchema.Integer(least: 1)),
+        Required("runNumber", JsonSchema.Integer(min: 1)),
         Required("lines", JsonSchema.List(JsonSchema.Object(
             Required("line", NativeCommonSchemas.Id),
             Required("quantity", NativeCommonSchemas.NonNegativeQuantity),

@@ -17,7 +17,7 @@ internal static class NativeSubscriptionSchemas
 
     public static readonly string[] States = ["PENDING", "DELIVERED", "DEAD_LETTERED"];
 
-    private static readonly JsonSchema Count = JsonSchema.Integer(least: 0);
+    private static readonly JsonSchema Count = JsonSchema.Integer(min: 0);
 
     private static readonly JsonSchema Delivery = JsonSchema.Object(
         Required("event", NativeCommonSchemas.Id.WithDescription("The id of the event in the event feed.")),

@@ -23,9 +23,9 @@ internal static class OrderPageWriter
             "The value of after for the next page. Missing on the last page.")),
         Optional("previous", JsonSchema.Text(OrderPageQuery.MaxCursorLength).WithDescription(
             "The value of before for the previous page. Missing on the first page.")),
-        Optional("total", JsonSchema.Integer(least: 0).WithDescription(
+        Optional("total", JsonSchema.Integer(min: 0).WithDescription(
             "The number of matching orders, if total was requested and is known.")),
-        Optional("totalAge", JsonSchema.Integer(least: 0).WithDescription(
+        Optional("totalAge", JsonSchema.Integer(min: 0).WithDescription(
             "Only for large totals: the age of the count in seconds."))).Named("OrderPage");
 
     public static void Write(Utf8JsonWriter json, OrderPageView view)

@@ -16,7 +16,7 @@ internal sealed record PolicyListView(StoredPolicies Stored, ImmutableArray<stri
     /// <summary>The policy that decides if neither the API nor the request has its own policy.</summary>
     public string Default => _policies.For("", null).Name;
 
-    public string GetEffectivePolicy(string api) => _policies.For(api, CustomPolicyBuilder.FindBuiltIn(api)).Name;
+    public string GetEffectivePolicy(string api) => _policies.For(api, BuiltInPolicies.Find(api)).Name;
 
     public IEnumerable<string> GetApis(string policy) => Apis.Where(api => GetEffectivePolicy(api) == policy);
 
@@ -28,7 +28,7 @@ internal sealed record PolicyListView(StoredPolicies Stored, ImmutableArray<stri
             json.WriteObject((list, storedPolicy), WriteCustom);
         }
 
-        foreach (var policy in CustomPolicyBuilder.BuiltIn)
+        foreach (var policy in BuiltInPolicies.All)
         {
             json.WriteObject((list, policy), WriteBuiltIn);
         }
@@ -55,7 +55,7 @@ internal sealed record PolicyListView(StoredPolicies Stored, ImmutableArray<stri
             entry.WriteString("policy", list.GetEffectivePolicy(api));
             entry.WriteString(
                 "source",
-                assignments.Apis.ContainsKey(api) ? "assigned" : CustomPolicyBuilder.FindBuiltIn(api) is null ? "default" : "own");
+                assignments.Apis.ContainsKey(api) ? "assigned" : BuiltInPolicies.Find(api) is null ? "default" : "own");
         });
     }
 

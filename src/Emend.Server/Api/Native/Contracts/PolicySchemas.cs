@@ -14,7 +14,7 @@ internal static class PolicySchemas
 
     private const int MaxItems = 1_000;
 
-    private static readonly JsonSchema Version = JsonSchema.Integer(least: 0);
+    private static readonly JsonSchema Version = JsonSchema.Integer(min: 0);
 
     private static readonly PropertySchema[] OverrideMembers =
     [

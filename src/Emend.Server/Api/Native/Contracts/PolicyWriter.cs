@@ -32,7 +32,7 @@ internal static class PolicyWriter
 
         WriteRuleSettings(json, policy.RuleSettings);
         WriteRuleSets(
-            json, CustomPolicyBuilder.FindBuiltIn(policy.Base), policy.RuleSettings.ToDictionary(r => r.RuleId, StringComparer.Ordinal));
+            json, BuiltInPolicies.Find(policy.Base), policy.RuleSettings.ToDictionary(r => r.RuleId, StringComparer.Ordinal));
     }
 
     public static void WriteVersion(Utf8JsonWriter json, StoredPolicy storedPolicy)

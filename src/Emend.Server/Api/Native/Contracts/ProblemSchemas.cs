@@ -16,7 +16,7 @@ internal static class ProblemSchemas
         Required("condition", JsonSchema.NonBlankText().WithDescription("The condition that must be true.")),
         Required("remedy", JsonSchema.NonBlankText().WithDescription("How to resolve the violation.")),
         Optional("pointer", JsonSchema.Text().WithDescription("A JSON pointer into the request body.")),
-        Optional("change", JsonSchema.Integer(least: 0).WithDescription("The index of the change that violates the rule.")),
+        Optional("change", JsonSchema.Integer(min: 0).WithDescription("The index of the change that violates the rule.")),
         Required("overridable", JsonSchema.Boolean.WithDescription("True if a permission or an accepted penalty overrides the rule.")),
         Optional("penalty", JsonSchema.Text().WithDescription("The penalty that you accept by listing the rule in acceptPenalties.")),
         Optional("permission", JsonSchema.Text().WithDescription("The permission that overrides the rule.")),

@@ -18,11 +18,11 @@ internal sealed class AvailableActionEndpoints(AvailableActionService availableA
         var query = new QueryStringReader(context.Request.Query);
         var policy = query.ReadText("policy");
         var problems = query.Errors;
-        var (ending, availableActions) = await availableActionService.Evaluate(
+        var (earlyResult, availableActions) = await availableActionService.Evaluate(
             caller, new OrderKey.ById(new(orderId)), NativeApi.Name, policy, context.RequestAborted);
-        if (availableActions is null && ending is not OrderCommandResult.UnknownPolicy)
+        if (availableActions is null && earlyResult is not OrderCommandResult.UnknownPolicy)
         {
-            await NativeOrderResponses.WriteError(context, ending!, orderId);
+            await NativeOrderResponses.WriteError(context, earlyResult!, orderId);
         }
         else if (!problems.IsEmpty)
         {
@@ -30,7 +30,7 @@ internal sealed class AvailableActionEndpoints(AvailableActionService availableA
         }
         else if (availableActions is null)
         {
-            await NativeOrderResponses.WriteError(context, ending!, orderId);
+            await NativeOrderResponses.WriteError(context, earlyResult!, orderId);
         }
         else if (await NativeAuthorizer.RequirePermission(context, availableActions.Actor, Permissions.OrderRead))
         {

@@ -26,14 +26,14 @@ internal sealed class FulfillmentActionEndpoints(
         {
             Idempotency = IdempotencyKeys.Create(context.Request, caller, input.Body.Bytes),
         };
-        var outcome = await orderService.Execute(request, context.RequestAborted);
-        if (GetVersionConflict(outcome, action) is { } versionConflict)
+        var result = await orderService.Execute(request, context.RequestAborted);
+        if (GetVersionConflict(result, action) is { } versionConflict)
         {
             await ProblemResponses.VersionConflict(context, GetResourceName(action), versionConflict.Current, versionConflict.Expected);
         }
         else
         {
-            await modificationResponses.WriteApplied(context, orderId, caller, outcome);
+            await modificationResponses.WriteApplied(context, orderId, caller, result);
         }
     }
 
@@ -45,14 +45,14 @@ internal sealed class FulfillmentActionEndpoints(
         }
 
         var request = ModificationEndpoints.CreateRequest(caller, orderId, command, input);
-        var outcome = await orderService.Preview(request, context.RequestAborted);
-        if (GetVersionConflict(outcome, action) is { } versionConflict)
+        var result = await orderService.Preview(request, context.RequestAborted);
+        if (GetVersionConflict(result, action) is { } versionConflict)
         {
             await ProblemResponses.VersionConflict(context, GetResourceName(action), versionConflict.Current, versionConflict.Expected);
         }
         else
         {
-            await ModificationResponses.WritePreview(context, orderId, outcome);
+            await ModificationResponses.WritePreview(context, orderId, result);
         }
     }
 
@@ -80,9 +80,9 @@ internal sealed class FulfillmentActionEndpoints(
         "must be the id of a cancellation reason; GET /api/cancelationreasons lists them");
 
     // Warehouse actions expect a version of the job, not a revision of the order.
-    private static Decision.VersionConflict? GetVersionConflict(OrderCommandResult outcome, FulfillmentActionDefinition action) =>
+    private static Decision.VersionConflict? GetVersionConflict(OrderCommandResult result, FulfillmentActionDefinition action) =>
         action.CreateWarehouseCommand is not null
-            && outcome is OrderCommandResult.Decided { Decision: Decision.VersionConflict versionConflict }
+            && result is OrderCommandResult.Decided { Decision: Decision.VersionConflict versionConflict }
             ? versionConflict
             : null;
 
@@ -125,10 +125,10 @@ internal sealed class FulfillmentActionEndpoints(
         }
 
         // A missing order takes precedence over validation errors.
-        var (ending, _, _) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), ct);
-        if (ending is not null)
+        var (earlyResult, _, _) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), ct);
+        if (earlyResult is not null)
         {
-            await NativeOrderResponses.WriteError(context, ending, orderId);
+            await NativeOrderResponses.WriteError(context, earlyResult, orderId);
         }
         else
         {

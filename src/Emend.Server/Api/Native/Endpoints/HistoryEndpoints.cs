@@ -105,10 +105,10 @@ internal sealed class HistoryEndpoints(
 
         var ct = context.RequestAborted;
         var input = await ModificationRequestReader.Read(context, ModificationSchemas.UndoOptions);
-        var (ending, order, _) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), ct);
-        if (ending is not null)
+        var (earlyResult, order, _) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), ct);
+        if (earlyResult is not null)
         {
-            await NativeOrderResponses.WriteError(context, ending, orderId);
+            await NativeOrderResponses.WriteError(context, earlyResult, orderId);
             return null;
         }
 

@@ -33,8 +33,8 @@ internal sealed class ModificationEndpoints(OrderService orderService, Modificat
             return;
         }
 
-        var outcome = await orderService.Preview(CreateRequest(caller, orderId, command, input), context.RequestAborted);
-        await ModificationResponses.WritePreview(context, orderId, outcome);
+        var result = await orderService.Preview(CreateRequest(caller, orderId, command, input), context.RequestAborted);
+        await ModificationResponses.WritePreview(context, orderId, result);
     }
 
     public static OrderCommandRequest CreateRequest(Caller caller, string orderId, OrderCommand command, ModificationRequestReader input) =>
@@ -74,10 +74,10 @@ internal sealed class ModificationEndpoints(OrderService orderService, Modificat
     private async Task WriteInvalidRequest(
         HttpContext context, Caller caller, string orderId, ImmutableArray<ValidationError> problems, int status)
     {
-        var (ending, _, _) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), context.RequestAborted);
-        if (ending is not null)
+        var (earlyResult, _, _) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), context.RequestAborted);
+        if (earlyResult is not null)
         {
-            await NativeOrderResponses.WriteError(context, ending, orderId);
+            await NativeOrderResponses.WriteError(context, earlyResult, orderId);
         }
         else
         {

@@ -12,9 +12,9 @@ namespace Emend.Server.Api.Native.Endpoints;
 /// <summary>Writes the responses of applied and previewed modifications.</summary>
 internal sealed class ModificationResponses(IOrderHistoryReader history)
 {
-    public async Task WriteApplied(HttpContext context, string orderId, Caller caller, OrderCommandResult outcome)
+    public async Task WriteApplied(HttpContext context, string orderId, Caller caller, OrderCommandResult result)
     {
-        var result = outcome switch
+        var modificationResult = result switch
         {
             OrderCommandResult.Decided { Decision: Decision.Accepted accepted } decided =>
                 ToView(orderId, decided) with { Revision = accepted.After.Revision },
@@ -23,27 +23,27 @@ internal sealed class ModificationResponses(IOrderHistoryReader history)
             OrderCommandResult.Replayed replayed => await RebuildResult(caller.Tenant, replayed.Order, context.RequestAborted),
             _ => null,
         };
-        if (result is null)
+        if (modificationResult is null)
         {
-            await WriteError(context, orderId, outcome);
+            await WriteError(context, orderId, result);
             return;
         }
 
-        RevisionHeaders.WriteETag(context.Response, result.Revision!.Value);
-        await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, result, ModificationResultWriter.Write);
+        RevisionHeaders.WriteETag(context.Response, modificationResult.Revision!.Value);
+        await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, modificationResult, ModificationResultWriter.Write);
     }
 
-    public static Task WritePreview(HttpContext context, string orderId, OrderCommandResult outcome) => outcome switch
+    public static Task WritePreview(HttpContext context, string orderId, OrderCommandResult result) => result switch
     {
         OrderCommandResult.Decided
         {
             Decision: Decision.Accepted or Decision.NoChange or Decision.Rejected { IsForbidden: false },
         } decided =>
             JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, ToView(orderId, decided), ModificationResultWriter.Write),
-        _ => WriteError(context, orderId, outcome),
+        _ => WriteError(context, orderId, result),
     };
 
-    private static Task WriteError(HttpContext context, string orderId, OrderCommandResult outcome) => outcome switch
+    private static Task WriteError(HttpContext context, string orderId, OrderCommandResult result) => result switch
     {
         OrderCommandResult.Decided { Decision: Decision.Rejected rejected } =>
             ProblemResponses.RuleViolations(context, rejected.Violations, NativeOrderResponses.GetPointer),
@@ -51,7 +51,7 @@ internal sealed class ModificationResponses(IOrderHistoryReader history)
         OrderCommandResult.InvalidQuoteToken invalidQuoteToken => QuoteErrorResponses.WriteInvalidToken(context, invalidQuoteToken.Error),
         OrderCommandResult.QuoteDeviated changed =>
             QuoteErrorResponses.WriteDeviation(context, changed, ToView(orderId, changed.ActualResult)),
-        _ => NativeOrderResponses.WriteError(context, outcome, orderId),
+        _ => NativeOrderResponses.WriteError(context, result, orderId),
     };
 
     // A conflict with If-Match is 412, a conflict with baseRevision is 409.

@@ -39,14 +39,14 @@ internal sealed class NativeOrderEndpoints(
             NativeApi.Name,
             null,
             IdempotencyKeys.Create(context.Request, caller, body.Bytes));
-        var outcome = await orderService.Execute(request, ct);
-        await (outcome switch
+        var result = await orderService.Execute(request, ct);
+        await (result switch
         {
             OrderCommandResult.Replayed replayed => WritePlaced(context, replayed.Order),
             OrderCommandResult.Decided { Decision: Decision.Accepted accepted } => WritePlaced(context, accepted.After),
             OrderCommandResult.Decided { Decision: Decision.Rejected rejected } =>
                 ProblemResponses.RuleViolations(context, rejected.Violations, NativeOrderResponses.GetPointer),
-            _ => NativeOrderResponses.WriteError(context, outcome, newOrder.TenantOrderId ?? ""),
+            _ => NativeOrderResponses.WriteError(context, result, newOrder.TenantOrderId ?? ""),
         });
     }
 

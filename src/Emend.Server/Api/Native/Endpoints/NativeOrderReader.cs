@@ -16,10 +16,10 @@ internal sealed class NativeOrderReader(OrderService orderService)
             return null;
         }
 
-        var (ending, order, actor) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), context.RequestAborted);
-        if (ending is not null)
+        var (earlyResult, order, actor) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), context.RequestAborted);
+        if (earlyResult is not null)
         {
-            await NativeOrderResponses.WriteError(context, ending, orderId);
+            await NativeOrderResponses.WriteError(context, earlyResult, orderId);
         }
         else if (await NativeAuthorizer.RequirePermission(context, actor!, Permissions.OrderRead))
         {

@@ -39,7 +39,7 @@ internal static class NativeOrderResponses
     }
 
     /// <summary>Writes the response of a command that ended before a decision.</summary>
-    public static Task WriteError(HttpContext context, OrderCommandResult ending, string orderId) => ending switch
+    public static Task WriteError(HttpContext context, OrderCommandResult result, string orderId) => result switch
     {
         OrderCommandResult.Unauthenticated => ProblemResponses.Unauthenticated(context, AuthenticationError.Revoked),
         OrderCommandResult.NotFound => ProblemResponses.NotFound(context, "order", orderId),
@@ -52,6 +52,6 @@ internal static class NativeOrderResponses
                 Detail = $"The tenant has no policy {unknown.Name}.",
                 KnownPolicies = unknown.Known,
             }),
-        _ => throw new InvalidOperationException($"{ending.GetType().Name} has no response."),
+        _ => throw new InvalidOperationException($"{result.GetType().Name} has no response."),
     };
 }

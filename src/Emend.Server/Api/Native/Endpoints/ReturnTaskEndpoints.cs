@@ -77,10 +77,10 @@ internal sealed class ReturnTaskEndpoints(NativeAuthorizer authorizer, OrderServ
         var problems = IdempotencyKeys.Validate(context.Request) is { } problem ? body.Errors.Add(problem) : body.Errors;
         if (!problems.IsEmpty)
         {
-            var (ending, _, _) = await orderService.Read(caller, key, ct);
-            if (ending is not null)
+            var (earlyResult, _, _) = await orderService.Read(caller, key, ct);
+            if (earlyResult is not null)
             {
-                await WriteError(context, ending, taskId);
+                await WriteError(context, earlyResult, taskId);
             }
             else
             {
@@ -96,7 +96,7 @@ internal sealed class ReturnTaskEndpoints(NativeAuthorizer authorizer, OrderServ
         await Write(context, caller, taskId, await orderService.Execute(request, ct));
     }
 
-    private Task Write(HttpContext context, Caller caller, string taskId, OrderCommandResult outcome) => outcome switch
+    private Task Write(HttpContext context, Caller caller, string taskId, OrderCommandResult result) => result switch
     {
         OrderCommandResult.Replayed replayed => Write(context, caller, replayed.Order, taskId),
         OrderCommandResult.Decided { Decision: Decision.Accepted accepted } => Write(context, caller, accepted.After, taskId),
@@ -105,7 +105,7 @@ internal sealed class ReturnTaskEndpoints(NativeAuthorizer authorizer, OrderServ
             ProblemResponses.VersionConflict(context, ResourceName, versionConflict.Current, versionConflict.Expected),
         OrderCommandResult.Decided { Decision: Decision.Rejected rejected } =>
             ProblemResponses.RuleViolations(context, rejected.Violations, NativeOrderResponses.GetPointer),
-        _ => WriteError(context, outcome, taskId),
+        _ => WriteError(context, result, taskId),
     };
 
     /// <summary>
@@ -134,9 +134,9 @@ internal sealed class ReturnTaskEndpoints(NativeAuthorizer authorizer, OrderServ
             }
         });
 
-    private static Task WriteError(HttpContext context, OrderCommandResult ending, string taskId) => ending is OrderCommandResult.NotFound
+    private static Task WriteError(HttpContext context, OrderCommandResult result, string taskId) => result is OrderCommandResult.NotFound
         ? ProblemResponses.NotFound(context, ResourceName, taskId)
-        : NativeOrderResponses.WriteError(context, ending, taskId);
+        : NativeOrderResponses.WriteError(context, result, taskId);
 
     private static async Task<bool> RequireFacilityAccess(HttpContext context, Actor actor, FacilityId? facility)
     {

@@ -34,7 +34,7 @@ internal sealed class BulkCommandReader : IBulkCommandReader
         var (kind, body) = GetAction(JsonElement.Parse(StoredBulkCommand.ToCurrent(definition.Command).Raw));
         return new(revision => CreateCommand(kind, body, definition.Reason, revision), body.ReadText("policy"))
         {
-            ApiPolicy = definition.Api == NativeApi.Name ? null : BuiltInPolicies.ForApi(definition.Api),
+            ApiPolicy = definition.Api == NativeApi.Name ? null : BuiltInPolicies.GetForApiOrDefault(definition.Api),
         };
     }
 

@@ -5,7 +5,7 @@ namespace Emend.Server.Messaging;
 /// <summary>A delivery that a subscription worker has in memory.</summary>
 /// <param name="delivery">The current state.</param>
 /// <param name="feedEvent">The event; null if it has to be read first.</param>
-internal sealed class InFlightDelivery(EventDelivery delivery, FeedEvent? feedEvent)
+internal sealed class QueuedDelivery(EventDelivery delivery, FeedEvent? feedEvent)
 {
     public EventDelivery Delivery { get; set; } = delivery;
 
