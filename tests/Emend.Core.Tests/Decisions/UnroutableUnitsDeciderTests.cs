@@ -97,8 +97,8 @@ public sealed class UnroutableUnitsDeciderTests
     {
         Assert.DoesNotContain(Abandoned.Accept(UserRequest, WithStock(5, hours: 8)).After.Plans, p => p.IsUnroutable);
 
-        var anew = Assert.Single(Abandoned.Accept(UserRequest, WithStock(0, hours: 8)).After.Plans);
-        Assert.Equal((null, null, TestData.Noon.AddHours(8)), (anew.AbandonedAt, anew.UnroutableSince, anew.CreatedAt));
+        var again = Assert.Single(Abandoned.Accept(UserRequest, WithStock(0, hours: 8)).After.Plans);
+        Assert.Equal((null, null, TestData.Noon.AddHours(8)), (again.AbandonedAt, again.UnroutableSince, again.CreatedAt));
         Assert.IsType<Decision.NoChange>(TestData.UnroutableOrder().Decide(UserRequest, WithStock(0, hours: 1)));
     }
 
