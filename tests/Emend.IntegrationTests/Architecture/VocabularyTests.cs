@@ -53,6 +53,6 @@ public sealed partial class VocabularyTests
     private static string ArityOf(BaseTypeDeclarationSyntax type) =>
         type is TypeDeclarationSyntax { TypeParameterList.Parameters.Count: > 0 and var count } ? $"`{count}" : "";
 
-    [GeneratedRegex(@"Desk(?=[A-Z\b]|\b)|\bFaces?\b|Faces\b|\bWorld\b|Courier|Satchel|Errand|LeastHurt|Happening|Doorkeeper|Upkeep")]
+    [GeneratedRegex(@"Desk(?![a-z])|Faces?(?![a-z])|World(?![a-z])|Courier|Satchel|Errand|LeastHurt|Happening|Doorkeeper|Upkeep")]
     private static partial Regex ReplacedTerm();
 }
