@@ -18,8 +18,8 @@ public abstract partial record OrderCommand
     /// <summary>Short reason code for statistics, without personal data; null if not specified.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Expected version of one entity of the order; null if not specified.</summary>
-    public ExpectedVersion? ExpectedVersion { get; init; }
+    /// <summary>The entity of the order that the request names, if it does not name the order; else null.</summary>
+    public NamedEntity? NamedEntity { get; init; }
 
     /// <summary>Comment of the caller; null if not specified.</summary>
     public string? CallerComment => this switch
@@ -137,16 +137,21 @@ public abstract partial record OrderCommand
     public sealed record ExpirePromise : OrderCommand;
 }
 
-/// <summary>Expected version of a live routing plan or pick job.</summary>
-/// <param name="Entity">The entity.</param>
-/// <param name="Version">Its expected version.</param>
-public sealed record ExpectedVersion(EntityId Entity, long Version)
+/// <summary>A routing plan or pick job that a request names in place of the order.</summary>
+/// <param name="Entity">The entity. It can be superseded.</param>
+/// <param name="Version">Its expected version; null for any version.</param>
+public sealed record NamedEntity(EntityId Entity, long? Version)
 {
     /// <summary>
     /// Returns the current version if it differs from the expected one. Null if it matches or the order no longer has the entity.
     /// </summary>
     internal long? FindCurrentVersion(Order order)
     {
+        if (Version is null)
+        {
+            return null;
+        }
+
         long? now = order.FindPickJob(Entity)?.Version;
         foreach (var plan in order.Plans)
         {

@@ -14,7 +14,11 @@ internal static class FulfillmentDecider
     public static Decision Decide(Order order, OrderCommand.ChangeFulfillment command, DecisionContext context)
     {
         var ruleSet = context.Policy[GetAction(command.Action)];
-        var ruleContext = new RuleContext(order, order, context) { FulfillmentAction = command.Action };
+        var ruleContext = new RuleContext(order, order, context)
+        {
+            FulfillmentAction = command.Action,
+            NamedEntity = command.NamedEntity?.Entity,
+        };
         var evaluator = new RuleEvaluator(command.AcceptedPenalties);
         evaluator.CheckPermissions(ruleSet, ruleContext);
         if (evaluator.HasViolations)
@@ -32,9 +36,9 @@ internal static class FulfillmentDecider
             return new Decision.VersionConflict(order.Revision, revision);
         }
 
-        if (command.ExpectedVersion?.FindCurrentVersion(order) is { } other)
+        if (command.NamedEntity?.FindCurrentVersion(order) is { } other)
         {
-            return new Decision.VersionConflict(other, command.ExpectedVersion.Version);
+            return new Decision.VersionConflict(other, command.NamedEntity.Version!.Value);
         }
 
         if (command.Action is FulfillmentAction.ChangeCarrier { Version: { } expectedVersion } change

@@ -37,7 +37,8 @@ internal static class UnroutableUnitsDecider
 
     private static Decision? FindObstacle(Order order, OrderCommand.RerouteUnroutable command, DecisionContext context)
     {
-        var violations = RuleEvaluator.CheckOrder(context.Policy[ActionNames.RerouteUnroutable], new RuleContext(order, order, context));
+        var ruleContext = new RuleContext(order, order, context) { NamedEntity = command.NamedEntity?.Entity };
+        var violations = RuleEvaluator.CheckOrder(context.Policy[ActionNames.RerouteUnroutable], ruleContext);
         if (violations.Any(r => r.Kind is RuleKind.Permission))
         {
             return new Decision.Rejected(violations);
@@ -53,9 +54,9 @@ internal static class UnroutableUnitsDecider
             return new Decision.VersionConflict(order.Revision, revision);
         }
 
-        if (command.ExpectedVersion?.FindCurrentVersion(order) is { } other)
+        if (command.NamedEntity?.FindCurrentVersion(order) is { } other)
         {
-            return new Decision.VersionConflict(other, command.ExpectedVersion.Version);
+            return new Decision.VersionConflict(other, command.NamedEntity.Version!.Value);
         }
 
         if (!violations.IsEmpty)

@@ -66,6 +66,21 @@ internal static class FulfillmentRules
         [
             Rule.RequiresPermission("AS-1", Permissions.ProcessWrite),
             new(
+                "AS-10",
+                Permission,
+                OnOrder,
+                "the caller has access to the facility",
+                c => GetFacility(c) is not { } f || c.Context.Actor.CanAccessFacility(f),
+                "Specify a facility of the caller, or ask a user of that facility to do it.",
+                "facility"),
+            new(
+                "AS-11",
+                Permission,
+                OnOrder,
+                "the caller has access to the facility of the routing plan that the request names",
+                CanAccessNamedPlan,
+                "Ask a user of that facility to do it."),
+            new(
                 "AS-2",
                 State,
                 OnOrder,
@@ -129,6 +144,13 @@ internal static class FulfillmentRules
         new(ActionNames.TaskReroute,
         [
             Rule.RequiresPermission("TR-1", Permissions.RoutingWrite),
+            new(
+                "TR-3",
+                Permission,
+                OnOrder,
+                "the caller has access to the facility of the pick job",
+                c => FindPickJob(c) is not { } job || c.Context.Actor.CanAccessFacility(job.Facility),
+                "Ask a user of that facility to do it."),
             new(
                 "TR-2",
                 State,
@@ -205,8 +227,11 @@ internal static class FulfillmentRules
     private static bool IsAssignedOnlyTo(Order order, FacilityId facility) =>
         !order.Plans.IsEmpty && order.Plans.All(p => p.Facility == facility);
 
-    private static bool IsPickJobOpen(RuleContext c) => c.FulfillmentAction is FulfillmentAction.ReroutePickJob task
-        ? c.Before.FindPickJob(task.PickJob) is { Status: PickJobStatus.Open }
+    private static PickJob? FindPickJob(RuleContext c) =>
+        c.FulfillmentAction is FulfillmentAction.ReroutePickJob task ? c.Before.FindPickJob(task.PickJob) : null;
+
+    private static bool IsPickJobOpen(RuleContext c) => c.FulfillmentAction is FulfillmentAction.ReroutePickJob
+        ? FindPickJob(c) is { Status: PickJobStatus.Open }
         : c.Before.PickJobs.Any(j => j.Status is PickJobStatus.Open);
 
     private static ImmutableArray<LineQuantity> GetRestockedLines(RuleContext c) =>

@@ -22,6 +22,17 @@ public static class OrderPredicates
             j.Status is HandoverStatus.HandedOver or HandoverStatus.WaitingForInput || j.HandedOver.Any(l => l.Quantity > Quantity.Zero))
         || order.Shipments.Any(s => s.Status is ShipmentStatus.Completed);
 
+    /// <summary>
+    /// Whether the caller has access to the facility of the routing plan that the request names. A superseded plan, and a plan without a
+    /// facility, requires a caller with access to every facility. True if the request names no plan.
+    /// </summary>
+    internal static bool CanAccessNamedPlan(RuleContext c)
+    {
+        var actor = c.Context.Actor;
+        return c.NamedEntity is not { } named || actor.Facilities.IsEmpty
+            || c.Before.Plans.Any(p => p.Id == named && p.Facility is { } facility && actor.CanAccessFacility(facility));
+    }
+
     /// <summary>Whether every live pick job is open. True for an order without pick jobs.</summary>
     public static bool AllPickJobsOpen(Order order) => order.PickJobs.All(j => j.Status is PickJobStatus.Open);
 

@@ -15,6 +15,13 @@ internal static class RoutingRules
         new(ActionNames.RerouteUnroutable,
         [
             Rule.RequiresPermission("RU-1", Permissions.RoutingWrite),
+            new(
+                "RU-4",
+                Permission,
+                OnOrder,
+                "the caller has access to the facility of the routing plan that the request names",
+                OrderPredicates.CanAccessNamedPlan,
+                "Ask a user of that facility to do it."),
             new("RU-2", Invariant, OnOrder, "the order is not canceled", IsNotCanceled, "Place a new order."),
             new(
                 "RU-3",

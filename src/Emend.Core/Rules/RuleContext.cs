@@ -21,6 +21,9 @@ public sealed record RuleContext(Order Before, Order Order, DecisionContext Cont
     /// <summary>The requested fulfillment action; null for other requests.</summary>
     public FulfillmentAction? FulfillmentAction { get; init; }
 
+    /// <summary>The routing plan or pick job that the request names in place of the order; null for other requests.</summary>
+    public EntityId? NamedEntity { get; init; }
+
     /// <summary>The requested retention command; null for other requests.</summary>
     public OrderCommand? RetentionCommand { get; init; }
 

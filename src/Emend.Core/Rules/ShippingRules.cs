@@ -202,6 +202,13 @@ internal static class ShippingRules
         [
             Rule.RequiresPermission("CC-1", Permissions.ShipmentWrite),
             new(
+                "CC-6",
+                Permission,
+                OnOrder,
+                "the caller has access to the facility of the shipment",
+                c => FindShipment(c) is not { } s || c.Context.Actor.CanAccessFacility(s.Facility),
+                "Ask a user of that facility to do it."),
+            new(
                 "CC-2",
                 State,
                 OnOrder,
@@ -220,10 +227,7 @@ internal static class ShippingRules
                 State,
                 OnOrder,
                 "the shipment is a current shipment of the order",
-                c =>
-                    c.FulfillmentAction is FulfillmentAction.ChangeCarrier change
-                        ? c.Before.FindShipment(change.Shipment) is not null
-                        : !c.Before.Shipments.IsEmpty,
+                c => c.FulfillmentAction is FulfillmentAction.ChangeCarrier ? FindShipment(c) is not null : !c.Before.Shipments.IsEmpty,
                 "Specify a current shipment of the order.") { IsMandatory = true },
             new(
                 "CC-5",
@@ -273,8 +277,11 @@ internal static class ShippingRules
     private static bool IsResponseExpected(Parcel? parcel, DateTimeOffset requestedAt) =>
         parcel is null || (parcel.Status is ParcelStatus.Processing && parcel.LabelRequested == requestedAt);
 
+    private static Shipment? FindShipment(RuleContext c) =>
+        c.FulfillmentAction is FulfillmentAction.ChangeCarrier change ? c.Before.FindShipment(change.Shipment) : null;
+
     private static bool IsServedByCarrier(RuleContext c) =>
         c.FulfillmentAction is not FulfillmentAction.ChangeCarrier change
-        || c.Before.FindShipment(change.Shipment) is not { } shipment
+        || FindShipment(c) is not { } shipment
         || CarrierSelector.FindServing(c.Before, shipment.Facility, change.Carrier, c.Context) is not null;
 }

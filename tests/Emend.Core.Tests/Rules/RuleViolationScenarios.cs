@@ -149,6 +149,8 @@ internal static class RuleViolationScenarios
     private static Dictionary<string, RuleViolationScenario> Rerouting => new()
     {
         ["AS-1"] = Fulfill(Routed, ToUtrecht, WithoutPermissions(Permissions.ProcessWrite)),
+        ["AS-10"] = Fulfill(Routed, ToUtrecht, BoundTo(TestData.Amsterdam)),
+        ["AS-11"] = new(Routed, Assignment with { NamedEntity = new(Routed.Plans[0].Id, null) }, BoundTo(TestData.Utrecht)),
         ["AS-2"] = Fulfill(Routed with { Delivery = new() { Kind = DeliveryKind.Collect, CollectAt = TestData.Utrecht } }, ToUtrecht),
         ["AS-3"] = Fulfill(Started(PickJobStatus.InProgress), ToUtrecht),
         ["AS-4"] = Fulfill(TestData.Order(TestData.Shirts(3) with { PickedNotRestocked = TestData.Units(2) }), ToUtrecht),
@@ -163,14 +165,14 @@ internal static class RuleViolationScenarios
         ["RR-3"] = Fulfill(TestData.Order(TestData.Shirts(3) with { PickedNotRestocked = TestData.Units(2) }), Reroute),
         ["RR-4"] = Fulfill(WithLabelRequest, Reroute),
         ["TR-1"] = Fulfill(Routed, ReroutePickJob, WithoutPermissions(Permissions.RoutingWrite)),
+        ["TR-3"] = Fulfill(Routed, ReroutePickJob, BoundTo(TestData.Utrecht)),
         ["TR-2"] = Fulfill(Started(PickJobStatus.InProgress), ReroutePickJob),
     };
 
     private static Dictionary<string, RuleViolationScenario> Restocking => new()
     {
         ["RK-1"] = new(WithReturnTask, Restock(1), WithoutPermissions(Permissions.PickjobWrite)),
-        ["RK-2"] = new(
-            WithReturnTask, Restock(1), TestData.Context with { Actor = TestData.Admin with { Facilities = [TestData.Utrecht] } }),
+        ["RK-2"] = new(WithReturnTask, Restock(1), BoundTo(TestData.Utrecht)),
         ["RK-3"] = new(
             WithReturnTask, new OrderCommand.UpdateReturnTask(new("done"), new ReturnTaskAction.Close(), null), TestData.Context),
         ["RK-4"] = new(WithReturnTask, Restock(1, TestData.JeansLine), TestData.Context),
@@ -181,6 +183,10 @@ internal static class RuleViolationScenarios
     private static Dictionary<string, RuleViolationScenario> Routing => new()
     {
         ["RU-1"] = new(TestData.UnroutableOrder(), new OrderCommand.RerouteUnroutable(true), WithoutPermissions(Permissions.RoutingWrite)),
+        ["RU-4"] = new(
+            TestData.UnroutableOrder(),
+            new OrderCommand.RerouteUnroutable(true) { NamedEntity = new(TestData.UnroutableOrder().Plans[0].Id, null) },
+            BoundTo(TestData.Utrecht)),
         ["RU-2"] = new(
             TestData.UnroutableOrder() with { Status = OrderStatus.Canceled }, new OrderCommand.RerouteUnroutable(true), TestData.Context),
         ["RU-3"] = new(Routed, new OrderCommand.RerouteUnroutable(true), TestData.Context),
@@ -206,6 +212,11 @@ internal static class RuleViolationScenarios
 
     private static DecisionContext WithoutPermissions(params string[] permissions) =>
         TestData.Context with { Actor = TestData.ActorWithout(permissions) };
+
+    private static DecisionContext BoundTo(FacilityId facility) =>
+        TestData.Context with { Actor = TestData.Admin with { Facilities = [facility] } };
+
+    private static OrderCommand.ChangeFulfillment Assignment => new(ToUtrecht, null, UnroutableBehavior.Accept);
 
     private static FulfillmentAction Cancel => new FulfillmentAction.Cancel(null);
 

@@ -46,6 +46,7 @@ internal static class ShippingViolationScenarios
         ["CC-1"] = Change("VAN", Packed, WithoutPermissions(Permissions.ShipmentWrite)),
         ["CC-2"] = Change("VAN", Packed with { Delivery = TestData.CollectOrder().Delivery }),
         ["CC-3"] = Change("VAN", With(HandoverStatus.WaitingForInput)),
+        ["CC-6"] = Change("VAN", Packed, OtherFacility),
         ["CC-4"] = Change("VAN", Packed with { Shipments = [] }),
         ["CC-5"] = Change("ELK", Packed),
     };

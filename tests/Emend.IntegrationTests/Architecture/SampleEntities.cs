@@ -59,14 +59,22 @@ internal sealed class SampleEntities
     {
         var (handover, shipment) = await PickedOrder.Create(client);
         Add("handover", handover["id"]);
+        Add("packed", handover["orderRef"]);
         Add("shipment", shipment["id"]);
         Add("parcel", (await PickedOrder.CreateLabeled(client, shipment))["id"]);
     }
 
     /// <summary>The sample request of an endpoint, with existing ids; null if there is none.</summary>
-    public SampleRequest? FindRequest(string endpoint) => All.GetValueOrDefault(endpoint) is { } sampleRequest
-        ? new(FillIds(sampleRequest.Path), sampleRequest.Body is { } body ? FillIds(body) : null)
-        : null;
+    public SampleRequest? FindRequest(string endpoint) => All.GetValueOrDefault(endpoint) is { } template ? Fill(template) : null;
+
+    /// <summary>A request with the ids of the sample entities for their names.</summary>
+    public SampleRequest Fill(SampleRequest template) => new(FillIds(template.Path), template.Body is { } body ? FillIds(body) : null);
+
+    /// <summary>Adds an entity that only one test needs.</summary>
+    public void Add(string name, JsonNode? id) => _ids[name] = (string)id!;
+
+    /// <summary>The id of a sample entity.</summary>
+    public string this[string name] => _ids[name];
 
     private async Task AddReturnTask(FulfillmenttoolsTestClient client)
     {
@@ -85,8 +93,6 @@ internal sealed class SampleEntities
         $$"""{"key":"{{key}}","valueType":"INT","value":1,"groups":["G"],"scopes":[{"userRefs":["a"]}]}""";
 
     private const string Subscription = """{"name":"one","event":"PICK_JOB_RESET","callbackUrl":"http://127.0.0.1:9/"}""";
-
-    private void Add(string name, JsonNode? id) => _ids[name] = (string)id!;
 
     private string FillIds(string text) =>
         _ids.Aggregate(text, (filled, id) => filled.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));

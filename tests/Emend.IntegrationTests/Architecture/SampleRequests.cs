@@ -19,6 +19,8 @@ internal static class SampleRequests
 
     private const string Actions = "/emend/v1/orders/{order}/actions/";
 
+    private const string PackedActions = "/emend/v1/orders/{packed}/actions/";
+
     private const string Assigned = """{"facility":"{facility}"}""";
 
     private const string Tasked = """{"pickJob":"{job}"}""";
@@ -74,20 +76,21 @@ internal static class SampleRequests
         ["POST /emend/v1/orders/{orderId}/actions/reroute-unroutable/preview"] = new(Actions + "reroute-unroutable/preview", "{}"),
         ["POST /emend/v1/orders/{orderId}/actions/task-reroute"] = new(Actions + "task-reroute", Tasked),
         ["POST /emend/v1/orders/{orderId}/actions/task-reroute/preview"] = new(Actions + "task-reroute/preview", Tasked),
-        ["POST /emend/v1/orders/{orderId}/actions/pick-job"] = new(Actions + "pick-job", """{"type":"start","pickJob":"none"}"""),
+        ["POST /emend/v1/orders/{orderId}/actions/pick-job"] = new(Actions + "pick-job", """{"type":"start","pickJob":"{job}"}"""),
         ["POST /emend/v1/orders/{orderId}/actions/pick-job/preview"] = new(
-            Actions + "pick-job/preview", """{"type":"start","pickJob":"none"}"""),
+            Actions + "pick-job/preview", """{"type":"start","pickJob":"{job}"}"""),
         ["POST /emend/v1/orders/{orderId}/actions/handover-job"] = new(
-            Actions + "handover-job", """{"type":"wait","handoverJob":"none"}"""),
+            PackedActions + "handover-job", """{"type":"wait","handoverJob":"{handover}"}"""),
         ["POST /emend/v1/orders/{orderId}/actions/handover-job/preview"] = new(
-            Actions + "handover-job/preview", """{"type":"wait","handoverJob":"none"}"""),
-        ["POST /emend/v1/orders/{orderId}/actions/shipping-label"] = new(Actions + "shipping-label", """{"type":"void","parcel":"none"}"""),
+            PackedActions + "handover-job/preview", """{"type":"wait","handoverJob":"{handover}"}"""),
+        ["POST /emend/v1/orders/{orderId}/actions/shipping-label"] = new(
+            PackedActions + "shipping-label", """{"type":"request","parcel":"{parcel}"}"""),
         ["POST /emend/v1/orders/{orderId}/actions/shipping-label/preview"] = new(
-            Actions + "shipping-label/preview", """{"type":"void","parcel":"none"}"""),
+            PackedActions + "shipping-label/preview", """{"type":"request","parcel":"{parcel}"}"""),
         ["POST /emend/v1/orders/{orderId}/actions/carrier-change"] = new(
-            Actions + "carrier-change", """{"shipment":"none","carrier":"none"}"""),
+            PackedActions + "carrier-change", """{"shipment":"{shipment}","carrier":"none"}"""),
         ["POST /emend/v1/orders/{orderId}/actions/carrier-change/preview"] = new(
-            Actions + "carrier-change/preview", """{"shipment":"none","carrier":"none"}"""),
+            PackedActions + "carrier-change/preview", """{"shipment":"{shipment}","carrier":"none"}"""),
         ["POST /emend/v1/orders/{orderId}/actions/unlock-order"] = new(Actions + "unlock-order", "{}"),
         ["POST /emend/v1/orders/{orderId}/actions/unlock-order/preview"] = new(Actions + "unlock-order/preview", "{}"),
         ["POST /emend/v1/orders/{orderId}/actions/confirm-promise"] = new(Actions + "confirm-promise", "{}"),

@@ -52,8 +52,8 @@ internal sealed class StockBulkService(IStockBulkStore stocks, ReferenceDataCach
     }
 
     /// <summary>
-    /// Deletes the stocks with these ids in facilities the caller can access: all, or none if orders have reservations on some. Ignores
-    /// ids that do not exist.
+    /// Deletes the stocks with these ids: all, or none if the caller cannot access the facility of one or orders have reservations on
+    /// some. Ignores ids that do not exist.
     /// </summary>
     public async Task<StockRemovalResult> Remove(TenantId tenant, Actor actor, IReadOnlyCollection<string> ids, CancellationToken ct) =>
         await Remove(tenant, actor, (await stocks.Find(tenant, [], [], ids, ct)).Stocks, ct);
@@ -61,25 +61,32 @@ internal sealed class StockBulkService(IStockBulkStore stocks, ReferenceDataCach
     /// <summary>Deletes the stocks of articles in a facility. Null if the facility does not exist.</summary>
     public async Task<StockRemovalResult?> Remove(
         TenantId tenant, Actor actor, FacilityId facility, IReadOnlyCollection<ArticleId> articles, CancellationToken ct) =>
-        (await stocks.Find(tenant, [facility], [], [], ct)).Facilities.Count == 0
-            ? null
-            : await Remove(tenant, actor, await stocks.ListAt(tenant, facility, articles, ct), ct);
+        !actor.CanAccessFacility(facility) ? StockRemovalResult.Refuse(facility)
+        : (await stocks.Find(tenant, [facility], [], [], ct)).Facilities.Count == 0 ? null
+        : await Remove(tenant, actor, await stocks.ListAt(tenant, facility, articles, ct), ct);
 
     private async Task<StockRemovalResult> Remove(
         TenantId tenant, Actor actor, IReadOnlyList<StoredStock> storedStocks, CancellationToken ct)
     {
-        var own = storedStocks.Where(s => actor.CanAccessFacility(s.Level.Facility))
-            .OrderBy(s => s.Level.Facility.Value, StringComparer.Ordinal)
-            .ThenBy(s => s.Level.Article.Value, StringComparer.Ordinal)
-            .ToList();
-        if (own.Count == 0)
+        foreach (var stock in storedStocks)
+        {
+            if (!actor.CanAccessFacility(stock.Level.Facility))
+            {
+                return StockRemovalResult.Refuse(stock.Level.Facility);
+            }
+        }
+
+        if (storedStocks.Count == 0)
         {
             return new([], []);
         }
 
-        var held = await stocks.Remove(tenant, own, ct);
-        referenceData.InvalidateStock(tenant, own.Select(s => s.Level.Article));
-        return held.Count > 0 ? new([], held) : new(own, []);
+        var removed = storedStocks.OrderBy(s => s.Level.Facility.Value, StringComparer.Ordinal)
+            .ThenBy(s => s.Level.Article.Value, StringComparer.Ordinal)
+            .ToList();
+        var held = await stocks.Remove(tenant, removed, ct);
+        referenceData.InvalidateStock(tenant, removed.Select(s => s.Level.Article));
+        return held.Count > 0 ? new([], held) : new(removed, []);
     }
 
     // Invalidate the cache even after a failure: the commit may have succeeded.
@@ -112,7 +119,13 @@ internal sealed class StockBulkService(IStockBulkStore stocks, ReferenceDataCach
 /// <summary>
 /// The deleted stocks. If orders have reservations, <paramref name="Reserved"/> has the reserved stocks and nothing is deleted.
 /// </summary>
-internal sealed record StockRemovalResult(IReadOnlyList<StoredStock> Removed, IReadOnlyList<StoredStock> Reserved);
+internal sealed record StockRemovalResult(IReadOnlyList<StoredStock> Removed, IReadOnlyList<StoredStock> Reserved)
+{
+    /// <summary>A facility of the request that the caller cannot access; nothing is deleted. Null if there is none.</summary>
+    public FacilityId? Inaccessible { get; private init; }
+
+    public static StockRemovalResult Refuse(FacilityId facility) => new([], []) { Inaccessible = facility };
+}
 
 /// <summary>Resolves the facility and article of rows.</summary>
 file sealed class StockRowResolver(StockRowTargets targets)

@@ -26,8 +26,6 @@ internal sealed class BatchRerouteService(OrderService orderService, IOrderReade
 {
     private const int MaxOrdersPerTenantOrderId = 1_000;
 
-    private static readonly OrderCommand.RerouteUnroutable Command = new(IsUserRequested: true);
-
     /// <summary>Returns one result per reference, in the order of the references.</summary>
     public async Task<IReadOnlyList<BatchOrderResult>> Reroute(
         BatchOrigin origin, IReadOnlyList<OrderReference> references, CancellationToken ct)
@@ -39,12 +37,15 @@ internal sealed class BatchRerouteService(OrderService orderService, IOrderReade
         }
 
         var request = new BatchAllocationRequest(origin.Caller, origin.Api, origin.Policy, null);
-        var plan = await allocations.Plan(request, [.. orders.OfType<OrderId>().Distinct().Select(id => (id, Command))], ct);
+        var commands = orders.Zip(references, (order, reference) => (Order: order, Command: CreateCommand(reference))).ToList();
+        var competing = commands.Where(c => c.Order is not null).DistinctBy(c => c.Order).Select(c => (c.Order!.Value, c.Command));
+        var plan = await allocations.Plan(request, [.. competing], ct);
         var results = new BatchOrderResult[orders.Length];
         // Orders with an allocation come first. Other orders can use the stock that those orders leave.
         foreach (var i in Enumerable.Range(0, orders.Length).OrderBy(i => FindAllocation(i) is null))
         {
-            results[i] = new(references[i].Value, orders[i], await Reroute(origin, orders[i], FindAllocation(i), ct));
+            var command = commands[i].Command with { Allocation = FindAllocation(i) };
+            results[i] = new(references[i].Value, orders[i], await Reroute(origin, orders[i], command, ct));
         }
 
         return results;
@@ -53,17 +54,22 @@ internal sealed class BatchRerouteService(OrderService orderService, IOrderReade
             orders[i] is { } order && plan.Allocations.GetValueOrDefault(order) is { TotalThousandths: > 0 } allocation ? allocation : null;
     }
 
-    private async Task<BatchOrderOutcome> Reroute(BatchOrigin origin, OrderId? order, StockAllocation? allocation, CancellationToken ct)
+    private async Task<BatchOrderOutcome> Reroute(
+        BatchOrigin origin, OrderId? order, OrderCommand.RerouteUnroutable command, CancellationToken ct)
     {
         if (order is not { } id)
         {
             return new BatchOrderOutcome.NotFound();
         }
 
-        var command = Command with { Allocation = allocation };
         var request = new OrderCommandRequest(origin.Caller, new OrderKey.ById(id), command, origin.Api, origin.Policy);
         return BatchOrderOutcome.From(await orderService.Execute(request, ct));
     }
+
+    private static OrderCommand.RerouteUnroutable CreateCommand(OrderReference reference) => new(IsUserRequested: true)
+    {
+        NamedEntity = reference.Kind is OrderReferenceKind.RoutingPlanId ? new(new(reference.Value), null) : null,
+    };
 
     private async Task<OrderId?> FindOrder(TenantId tenant, OrderReference reference, CancellationToken ct) => reference.Kind switch
     {

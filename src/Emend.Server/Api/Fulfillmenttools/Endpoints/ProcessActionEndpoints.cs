@@ -56,7 +56,7 @@ internal sealed class ProcessActionEndpoints(
             new("pick job", pickJobId, _ => ""),
             (body, _) =>
                 ActionDispatcher.CreateCommand(
-                    new FulfillmentAction.ReroutePickJob(id), null) with { ExpectedVersion = new(id, body.ReadInteger("version")!.Value) },
+                    new FulfillmentAction.ReroutePickJob(id), null) with { NamedEntity = new(id, body.ReadInteger("version")!.Value) },
             async (caller, _) => await JsonResponseWriter.Write(
                 context.Response,
                 StatusCodes.Status200OK,
@@ -88,11 +88,11 @@ internal sealed class ProcessActionEndpoints(
         _ => new FulfillmentAction.ExtendPromise(null),
     };
 
-    private static OrderCommand ReadPlanAction(JsonElement action, ExpectedVersion expectedVersion) => action.ReadText("facilityRef") switch
+    private static OrderCommand ReadPlanAction(JsonElement action, NamedEntity plan) => action.ReadText("facilityRef") switch
     {
         { } facility =>
-            ActionDispatcher.CreateCommand(new FulfillmentAction.Assign(new(facility)), null) with { ExpectedVersion = expectedVersion },
-        null => new OrderCommand.RerouteUnroutable(true) { ExpectedVersion = expectedVersion },
+            ActionDispatcher.CreateCommand(new FulfillmentAction.Assign(new(facility)), null) with { NamedEntity = plan },
+        null => new OrderCommand.RerouteUnroutable(true) { NamedEntity = plan },
     };
 
     private static JsonBody ReadQuery(QueryStringReader query)
@@ -101,7 +101,7 @@ internal sealed class ProcessActionEndpoints(
         var description = query.ReadText(ProcessSchemas.RerouteDescriptionId);
         var number = long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var expectedVersion)
             ? expectedVersion : -1;
-        if (number < 0)
+        if (number < 0 && (version is not null || !query.Has("version")))
         {
             query.AddError(
                 "version",

@@ -105,7 +105,8 @@ internal sealed class StockBulkEndpoints(FulfillmenttoolsAuthorizer authorizer, 
             await FulfillmenttoolsErrors.Unprocessable(
                 context, $"action.facilityRef: there is no facility {facility}.", "Use the id of an existing facility.");
         }
-        else
+        else if (removal.Inaccessible is not { } inaccessible
+            || await FacilityAccess.RequireAccess(context, caller.Actor, inaccessible))
         {
             await (removal.Reserved.Count == 0
             ? Write(context, action, json => json.WriteTexts("ids", removal.Removed.Select(s => s.Id)))
