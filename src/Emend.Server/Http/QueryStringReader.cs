@@ -27,6 +27,10 @@ internal sealed class QueryStringReader(IQueryCollection query)
         }
     }
 
+    /// <summary>Whether the query has the parameter, with or without a value.</summary>
+    public bool Has(string name) => query.ContainsKey(name);
+
+    /// <summary>The value; null if the parameter is absent. An empty value is an error: it would filter nothing.</summary>
     public string? ReadText(string name)
     {
         var values = ReadTexts(name);
@@ -38,11 +42,17 @@ internal sealed class QueryStringReader(IQueryCollection query)
         return values.Length == 0 ? null : values[0];
     }
 
-    /// <summary>A parameter that may be repeated.</summary>
+    /// <summary>The values of a parameter that may be repeated. An empty value is an error.</summary>
     public ImmutableArray<string> ReadTexts(string name)
     {
         _known.Add(name);
-        var values = query[name].OfType<string>().Where(v => v.Length > 0).ToImmutableArray();
+        var values = query[name].OfType<string>().ToImmutableArray();
+        if (values.Contains(""))
+        {
+            _problems.Add(new(name, "is empty", "must have a value, or must be omitted"));
+            return [];
+        }
+
         if (values.All(v => v.Length <= MaxLength && !v.Contains('\0') && !v.Contains('\uFFFD')))
         {
             return values;

@@ -20,7 +20,7 @@ internal sealed class RoutingPlanEndpoints(
 
         var query = new QueryStringReader(context.Request.Query);
         var orderRef = query.ReadText("orderRef");
-        if (orderRef is null)
+        if (!query.Has("orderRef"))
         {
             query.AddError("orderRef", "is missing", "must be the id of an order");
         }

@@ -83,7 +83,7 @@ internal sealed class NativeOrderEndpoints(
         var query = new QueryStringReader(context.Request.Query);
         var from = HistoryPointReader.Read(query, "from", "fromTime");
         var to = HistoryPointReader.Read(query, "to", "toTime");
-        if (from is null)
+        if (from is null && !query.Has("from") && !query.Has("fromTime"))
         {
             query.AddError("from", "is missing", "must be a revision; or send a time as fromTime");
         }
