@@ -22,6 +22,9 @@ internal sealed record User(TenantId Tenant, ActorId Id, string Username, string
 
     public string? Email { get; init; }
 
+    /// <summary>The e-mail address as the user signs in with it; null if the user has none.</summary>
+    public string? SignInEmail => Email is { } email && SignInService.NormalizeUsername(email) is { Length: > 0 } name ? name : null;
+
     public string? Locale { get; init; }
 
     /// <summary>Custom attributes: a JSON object.</summary>
@@ -109,7 +112,10 @@ internal interface IIdentityStore
 /// <summary>Users for sign-in, refresh tokens, and the keys that sign access tokens.</summary>
 internal interface ISignInStore
 {
-    Task<SignInLookup> FindUser(string signInKey, string username, CancellationToken ct);
+    /// <summary>
+    /// Finds a user by username, else by e-mail address. An e-mail address that several users have finds none of them.
+    /// </summary>
+    Task<SignInLookup> FindUser(string signInKey, string name, CancellationToken ct);
 
     /// <summary>Stores the token and deletes tokens of the same user that expired before <paramref name="now"/>.</summary>
     Task AddRefreshToken(RefreshToken token, long now, CancellationToken ct);

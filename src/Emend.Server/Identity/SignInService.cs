@@ -36,13 +36,15 @@ internal sealed class SignInService(
     {
         // Taken before the first read, so that changes during the sign-in revoke the tokens.
         var now = clock.NowMicroseconds();
-        var username = NormalizeUsername(email);
-        var read = await store.FindUser(key, username, ct);
+        var name = NormalizeUsername(email);
+        var read = await store.FindUser(key, name, ct);
         if (read.Tenant is not { } tenant)
         {
             return SignInErrorCodes.InvalidKey;
         }
 
+        // Both names of a user count the same attempts.
+        var username = read.User?.Username ?? name;
         if (!await TryCountAttempt(tenant.Id, username, now, ct))
         {
             return SignInErrorCodes.TooManyAttempts;

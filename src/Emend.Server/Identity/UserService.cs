@@ -45,10 +45,8 @@ internal sealed class UserService(
                 return IdentityChangeResult<User>.Failed(IdentityChangeStatus.Forbidden, beyond);
             }
 
-            return snapshot.Users.Any(p => p.Username == username)
-                ? IdentityChangeResult<User>.Failed(
-                    IdentityChangeStatus.NameTaken,
-                    new IdentityValidationError("username", "belongs to another user", "must be unique in the tenant"))
+            return FindTakenName(snapshot, user, null) is { } taken
+                ? IdentityChangeResult<User>.Failed(IdentityChangeStatus.NameTaken, taken)
                 : new IdentityDecision<User>(
                     IdentityChangeResult<User>.Succeeded(user), new IdentityChange.AddUser(user), CreateAuditAction("user.created", user));
         }
@@ -150,6 +148,11 @@ internal sealed class UserService(
             return IdentityChangeResult<User>.Succeeded(person);
         }
 
+        if (FindTakenName(snapshot, after, person) is { } taken)
+        {
+            return IdentityChangeResult<User>.Failed(IdentityChangeStatus.NameTaken, taken);
+        }
+
         var given = after.Roles == person.Roles ? [] : after.Roles;
         if (GrantPolicy.CheckRolesExist(RolesPath, given, snapshot.Roles) is { IsEmpty: false } none)
         {
@@ -187,6 +190,20 @@ internal sealed class UserService(
             ? IdentityChangeResult<User>.Succeeded(person)
             : IdentityChangeResult<User>.Failed(
                 IdentityChangeStatus.Forbidden, [.. beyond.Select(f => f with { Detail = "has a role that " + f.Detail })]);
+    }
+
+    /// <summary>
+    /// A user signs in with the username or the e-mail address. Neither may be the username or the e-mail address of another user.
+    /// </summary>
+    private static IdentityValidationError? FindTakenName(IdentitySnapshot snapshot, User user, User? before)
+    {
+        return user.Username != before?.Username && IsTaken(user.Username) ? CreateError("username")
+            : user.SignInEmail is { } email && email != before?.SignInEmail && IsTaken(email) ? CreateError("email")
+            : null;
+
+        bool IsTaken(string name) => snapshot.Users.Any(p => p.Id != user.Id && (p.Username == name || p.SignInEmail == name));
+
+        static IdentityValidationError CreateError(string path) => new(path, "belongs to another user", "must be unique in the tenant");
     }
 
     private static bool LosesAdministrator(IdentitySnapshot snapshot, User user, User? after)

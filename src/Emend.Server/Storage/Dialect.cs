@@ -21,6 +21,7 @@ internal sealed class Dialect
         ["row key"] = "PRIMARY KEY",
         ["index of terms"] = MigrationFragments.PostgreSqlTermIndex,
         ["standard index names"] = MigrationFragments.PostgreSqlStandardIndexNames,
+        ["email of user document"] = "convert_from(doc, 'UTF8')::json ->> 'email'",
     });
 
     public static readonly Dialect Sqlite = new("", new Dictionary<string, string>(StringComparer.Ordinal)
@@ -39,6 +40,7 @@ internal sealed class Dialect
         ["row key"] = "UNIQUE",
         ["index of terms"] = MigrationFragments.SqliteTermIndex,
         ["standard index names"] = MigrationFragments.SqliteStandardIndexNames,
+        ["email of user document"] = "json_extract(CAST(doc AS text), '$.email')",
     });
 
     private readonly Dictionary<string, string> _texts;

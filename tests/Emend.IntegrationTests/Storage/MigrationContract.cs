@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text;
 using Emend.Server.Storage;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -56,6 +57,31 @@ public abstract class MigrationContract : StoreContract
         Assert.Equal(
             24,
             await Number("SELECT first_attempt_at + next_attempt_at FROM event_deliveries WHERE state = 'DEAD_LETTERED' AND has_gap = 1"));
+    }
+
+    [Fact]
+    public async Task Users_of_before_get_their_email_address_as_a_name_to_sign_in()
+    {
+        var added = Migration.All(Database.Dialect).Single(m => m.Name.EndsWith("_user_emails", StringComparison.Ordinal)).Number;
+        await ApplyMigrations(until: added - 1);
+        await Execute("INSERT INTO tenants (tenant_id, sign_in_key, name) VALUES ('t', 'key', 't')");
+        foreach (var (id, document) in ((string, string)[])[("one", """{"email":" One@Example.com"}"""), ("two", "{}")])
+        {
+            await Database.Write(
+                [
+                    Statement.One(
+                        "INSERT INTO users (tenant_id, user_id, username, password_hash, doc, active, version) "
+                            + "VALUES ('t', $1, $1, 'h', $2, true, 1)",
+                        id,
+                        Encoding.UTF8.GetBytes(document)),
+                ],
+                Never);
+        }
+
+        await Database.Migrate(Never);
+
+        Assert.Equal(1, await Number("SELECT count(*) FROM users WHERE user_id = 'one' AND email = 'one@example.com'"));
+        Assert.Equal(1, await Number("SELECT count(*) FROM users WHERE user_id = 'two' AND email IS NULL"));
     }
 
     [Fact]

@@ -12,7 +12,8 @@ internal sealed class IdentityStore(Database database) : IIdentityStore
     public const string RoleColumns = "role_id, name, doc, version";
 
     private const string InsertUser =
-        "INSERT INTO users (tenant_id, user_id, username, password_hash, doc, active, version) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        "INSERT INTO users (tenant_id, user_id, username, password_hash, doc, active, version, email) "
+            + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
     public async Task<bool> HasTenants(CancellationToken ct) =>
         await database.First(Statement.From("SELECT tenant_id FROM tenants LIMIT 1"), row => row.Text(0), ct) is not null;
@@ -89,16 +90,16 @@ internal sealed class IdentityStore(Database database) : IIdentityStore
     /// <summary>Updates the row if its version equals the user's version.</summary>
     public static Statement Update(User user) => Statement.One(
         """
-        UPDATE users SET username = $4, password_hash = $5, doc = $6, active = $7, version = version + 1
+        UPDATE users SET username = $4, password_hash = $5, doc = $6, active = $7, email = $8, version = version + 1
         WHERE tenant_id = $1 AND user_id = $2 AND version = $3
         """,
         user.Tenant.Value, user.Id.Value, user.Version,
-        user.Username, user.PasswordHash, IdentitySerializer.Write(user), user.Active);
+        user.Username, user.PasswordHash, IdentitySerializer.Write(user), user.Active, user.SignInEmail);
 
     public static Statement Insert(User user) => Statement.One(
         InsertUser,
         user.Tenant.Value, user.Id.Value, user.Username, user.PasswordHash,
-        IdentitySerializer.Write(user), user.Active, user.Version);
+        IdentitySerializer.Write(user), user.Active, user.Version, user.SignInEmail);
 
     private async Task<bool> Commit(Statement[] statements, CancellationToken ct)
     {

@@ -7,21 +7,23 @@ namespace Emend.Server.Storage.Identity;
 /// <summary>Sign-in attempts, refresh tokens, and signing keys.</summary>
 internal sealed class SignInStore(Database database) : ISignInStore
 {
-    public Task<SignInLookup> FindUser(string signInKey, string username, CancellationToken ct) => database.Read(
+    public Task<SignInLookup> FindUser(string signInKey, string name, CancellationToken ct) => database.Read(
         [
             IdentityStore.SelectTenant(signInKey),
             Statement.From(
                 $"""
                 SELECT {IdentityStore.UserColumns} FROM users u JOIN tenants t ON t.tenant_id = u.tenant_id
-                WHERE t.sign_in_key = $1 AND u.username = $2
+                WHERE t.sign_in_key = $1 AND (u.username = $2 OR u.email = $2)
+                ORDER BY CASE WHEN u.username = $2 THEN 0 ELSE 1 END LIMIT 2
                 """,
-                signInKey, username),
+                signInKey, name),
         ],
         async (rows, token) =>
         {
             var tenant = await rows.First(IdentityStore.ReadTenant, token);
             await rows.Next(token);
-            return new SignInLookup(tenant, await rows.First(row => IdentityStore.ReadUser(row), token));
+            var users = await rows.List(row => IdentityStore.ReadUser(row), token);
+            return new SignInLookup(tenant, users is [_] || (users is [var first, ..] && first.Username == name) ? users[0] : null);
         },
         ct);
 

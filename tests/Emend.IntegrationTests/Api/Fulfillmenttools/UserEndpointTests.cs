@@ -25,6 +25,57 @@ public sealed class UserEndpointTests : FulfillmenttoolsFixture
     }
 
     [Fact]
+    public async Task A_user_signs_in_with_the_email_address_or_the_username()
+    {
+        var made = await Admin.Post("/api/users", CreateUserBody("nora", email: "Nora.New@Example.com"));
+        Assert.Equal(201, made.Status);
+
+        foreach (var name in (string[])["nora@demo.emend", "nora.new@example.com", " NORA.NEW@example.com"])
+        {
+            Assert.Equal(200, (await SignIn(name, Password + "1")).Status);
+        }
+
+        Assert.Equal(200, (await Modify(made, """ "email":"other@example.com" """)).Status);
+        Assert.Equal(400, (await SignIn("nora.new@example.com", Password + "1")).Status);
+        Assert.Equal(200, (await SignIn("other@example.com", Password + "1")).Status);
+    }
+
+    [Fact]
+    public async Task Wrong_passwords_for_both_names_of_a_user_count_together()
+    {
+        await Admin.Post("/api/users", CreateUserBody("nora", email: "nora@example.com"));
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Equal(400, (await SignIn(i % 2 == 0 ? "nora@demo.emend" : "nora@example.com", "wrong")).Status);
+        }
+
+        Assert.Contains("TOO_MANY_ATTEMPTS_TRY_LATER", (await SignIn("nora@example.com", Password + "1")).Text);
+        Assert.Contains("TOO_MANY_ATTEMPTS_TRY_LATER", (await SignIn("nora@demo.emend", Password + "1")).Text);
+    }
+
+    [Fact]
+    public async Task The_email_address_or_username_of_another_user_is_refused()
+    {
+        var nora = await Admin.Post("/api/users", CreateUserBody("nora", email: "nora@example.com"));
+        var olga = await Admin.Post("/api/users", CreateUserBody("olga"));
+
+        ApiResponse[] refused =
+        [
+            await Admin.Post("/api/users", CreateUserBody("paul", email: "Nora@example.com")),
+            await Admin.Post("/api/users", CreateUserBody("paul", email: "nora@demo.emend")),
+            await Modify(olga, """ "email":"nora@example.com" """),
+            await Modify(nora, """ "email":"olga@demo.emend" """),
+        ];
+
+        Assert.All(refused, answer => Assert.Equal(409, answer.Status));
+        Assert.All(refused, answer => Assert.Contains("email belongs to another user", answer.Problems, StringComparison.Ordinal));
+        Assert.Equal(200, (await Modify(nora, """ "email":"nora@demo.emend" """)).Status);
+    }
+
+    private Task<ApiResponse> SignIn(string name, string password) => Admin.Post(
+        "/v1/accounts:signInWithPassword?key=demo", $$"""{"email":"{{name}}","password":"{{password}}","returnSecureToken":true}""");
+
+    [Fact]
     public async Task A_change_applies_to_the_next_request_and_an_empty_change_keeps_the_version()
     {
         var made = await Admin.Post("/api/users", CreateUserBody("nora", roles: """[{"ref":"FULFILLER"}]"""));
@@ -147,8 +198,11 @@ public sealed class UserEndpointTests : FulfillmenttoolsFixture
     private static string CreateAction(JsonNode user, string members) =>
         $$"""{"version":{{user["version"]}},"actions":[{"action":"ModifyUser",{{members}}}]}""";
 
-    private static string CreateUserBody(string name, string password = Password + "1", string roles = """[{"ref":"FULFILLER"}]""") =>
+    private static string CreateUserBody(
+        string name, string password = Password + "1", string roles = """[{"ref":"FULFILLER"}]""",
+        string? email = null) =>
         $$"""
-        {"username":"{{name}}@demo.emend","password":"{{password}}","firstname":"Nora","lastname":"New","assignedRoles":{{roles}}}
+        {"username":"{{name}}@demo.emend","password":"{{password}}","firstname":"Nora","lastname":"New","assignedRoles":{{roles}}
+        {{(email is null ? "" : $",\"email\":\"{email}\"")}} }
         """;
 }
