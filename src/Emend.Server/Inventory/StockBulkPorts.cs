@@ -44,6 +44,9 @@ internal enum StockRowStatus
     /// <summary>An earlier row updates the same stock.</summary>
     Duplicate,
 
+    /// <summary>The quantity is a fraction, and the article is not sold by measure.</summary>
+    FractionOfPiece,
+
     /// <summary>Concurrent writes to the same stocks prevented the update. Nothing was written.</summary>
     Contended,
 }
@@ -59,6 +62,9 @@ internal readonly record struct StockRowResult(StockRowStatus Status, StoredStoc
 
     /// <summary>For rows whose facility the caller cannot access: the facility.</summary>
     public FacilityId? Facility { get; init; }
+
+    /// <summary>For rows with a fraction of a piece: the article.</summary>
+    public ArticleId Article { get; init; }
 
     public bool IsSuccess => Status <= StockRowStatus.Unchanged;
 }

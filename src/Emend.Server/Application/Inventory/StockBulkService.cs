@@ -38,6 +38,7 @@ internal sealed class StockBulkService(IStockBulkStore stocks, ReferenceDataCach
             }
         }
 
+        await RejectFractions(tenant, places, results, ct);
         places.Sort((a, b) => Compare(a.Count, b.Count));
         foreach (var some in places.Chunk(RowsPerTransaction))
         {
@@ -49,6 +50,23 @@ internal sealed class StockBulkService(IStockBulkStore stocks, ReferenceDataCach
         }
 
         return results;
+    }
+
+    private async Task RejectFractions(
+        TenantId tenant, List<(int Row, StockCount Count)> places, StockRowResult[] results, CancellationToken ct)
+    {
+        var fractional = places.Where(place => !place.Count.OnHand.IsWhole).Select(place => place.Count.Article).Distinct().ToList();
+        var soldByMeasure = await referenceData.GetArticlesSoldByMeasure(tenant, fractional, ct);
+        places.RemoveAll(place =>
+        {
+            var isRejected = !place.Count.OnHand.IsWhole && !soldByMeasure.Contains(place.Count.Article);
+            if (isRejected)
+            {
+                results[place.Row] = new(StockRowStatus.FractionOfPiece) { Article = place.Count.Article };
+            }
+
+            return isRejected;
+        });
     }
 
     /// <summary>

@@ -125,6 +125,16 @@ internal sealed class ReferenceDataCache(IReferenceDataReader source, TimeProvid
         return found;
     }
 
+    /// <summary>
+    /// Returns the articles of these that are sold in fractions. Orders take all other articles, also unknown ones, in whole numbers.
+    /// </summary>
+    public async ValueTask<IReadOnlySet<ArticleId>> GetArticlesSoldByMeasure(
+        TenantId tenant, IReadOnlyCollection<ArticleId> articles, CancellationToken ct) =>
+        articles.Count > 0 && await GetCurrent(tenant, ct) is { } tenantReferenceData
+            ? (await GetArticles(tenant, tenantReferenceData, articles, ct)).Values
+                .Where(article => article.IsSoldByMeasure).Select(article => article.Id).ToHashSet()
+            : new HashSet<ArticleId>();
+
     /// <summary>The last read settings of the tenant: those of the last decision or newer ones.</summary>
     public TenantSettings? GetLastSettings(TenantId tenant) => _tenants.GetValueOrDefault(tenant)?.Settings;
 

@@ -49,6 +49,21 @@ public sealed class PickJobTests : FulfillmenttoolsFixture
     }
 
     [Fact]
+    public async Task All_130_lines_of_a_job_are_reported_in_one_pick()
+    {
+        var numbers = Enumerable.Range(1, 130).ToList();
+        var stocks = numbers.Select(n => $$"""{"tenantArticleId":"A{{n}}","value":1,"tenantFacilityId":"NL-AMS-01"}""");
+        Assert.Equal(200, (await Admin.Put("/api/stocks", $$"""{"stocks":[{{string.Join(',', stocks)}}]}""")).Status);
+        var order = await Admin.Place([.. numbers.Select(n => ($"A{n}", 1))]);
+        var job = (await Act(await GetPickJob(order), "START")).Body!;
+        var lines = job["pickLineItems"]!.AsArray().Select(line => $$"""{"id":"{{line!["id"]}}","picked":1}""").ToList();
+
+        var picked = await Act(job, "PICK", $$""", "lineItems":[{{string.Join(',', lines)}}] """);
+
+        Assert.Equal((200, 130), (picked.Status, lines.Count));
+    }
+
+    [Fact]
     public async Task A_stale_job_is_a_conflict_and_the_order_keeps_its_version()
     {
         var order = await Admin.Place((Shirt, 3));

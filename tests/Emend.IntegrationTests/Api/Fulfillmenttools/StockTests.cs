@@ -28,15 +28,44 @@ public sealed class StockTests : IAsyncLifetime
         Assert.Equal(made.Text, (await _client.Get(path)).Text);
         Assert.Equal("NL-AMS-01", (string?)made["facility"]!["tenantFacilityId"]);
 
-        var set = await _client.Put(path, $$"""{"value":7.5,"version":{{made["version"]}}}""");
-        Assert.Equal((200, 7.5m, 7.5m, 0m), (set.Status, (decimal)set["value"]!, (decimal)set["available"]!, (decimal)set["reserved"]!));
+        var set = await _client.Put(path, $$"""{"value":7,"version":{{made["version"]}}}""");
+        Assert.Equal((200, 7m, 7m, 0m), (set.Status, (decimal)set["value"]!, (decimal)set["available"]!, (decimal)set["reserved"]!));
         Assert.NotEqual((long)made["version"]!, (long)set["version"]!);
-        Assert.Equal(set.Text, (await _client.Put(path, """{"value":7.5}""")).Text);
+        Assert.Equal(set.Text, (await _client.Put(path, """{"value":7}""")).Text);
         Assert.Equal(409, (await _client.Put(path, $$"""{"value":1,"version":{{made["version"]}}}""")).Status);
 
         Assert.Equal(200, (await _client.Send(HttpMethod.Delete, path, null)).Status);
         Assert.Equal(404, (await _client.Get(path)).Status);
         Assert.Equal(404, (await _client.Send(HttpMethod.Delete, path, null)).Status);
+    }
+
+    [Fact]
+    public async Task Only_articles_sold_by_measure_have_fractional_stock()
+    {
+        var measured = await _client.Put(
+            "/api/facilities/urn:fft:facility:tenantFacilityId:NL-AMS-01/listings",
+            """{"listings":[{"tenantArticleId":"CHEESE","title":"Cheese","measurementUnitKey":"kg"}]}""");
+        Assert.True(measured.Status is 200, measured.Text);
+        var cheese = await _client.Post("/api/stocks", """{"tenantArticleId":"CHEESE","value":1.25,"tenantFacilityId":"NL-AMS-01"}""");
+        Assert.Equal((201, 1.25m), (cheese.Status, (decimal)cheese["value"]!));
+
+        var pieces = await _client.Post("/api/stocks", """{"tenantArticleId":"NEW","value":1.5,"tenantFacilityId":"NL-AMS-01"}""");
+        Assert.Equal(422, pieces.Status);
+        Assert.Contains("value is 1.5. The article NEW is sold in pieces.", pieces.Text, StringComparison.Ordinal);
+        var made = await _client.Post("/api/stocks", """{"tenantArticleId":"NEW","value":1,"tenantFacilityId":"NL-AMS-01"}""");
+        var path = $"/api/stocks/{made["id"]}";
+        Assert.Equal(422, (await _client.Put(path, """{"value":0.5}""")).Status);
+        Assert.Equal(1m, (decimal)(await _client.Get(path))["value"]!);
+
+        var bulk = await _client.Put(
+            "/api/stocks",
+            """
+            {"stocks":[{"tenantArticleId":"NEW","value":2.5,"tenantFacilityId":"NL-AMS-01"},
+                       {"tenantArticleId":"CHEESE","value":2.5,"tenantFacilityId":"NL-AMS-01"}]}
+            """);
+        Assert.Contains("stocks[0].value is 2.5. The article NEW is sold in pieces.", bulk.Text, StringComparison.Ordinal);
+        Assert.Equal(1m, (decimal)(await _client.Get(path))["value"]!);
+        Assert.Equal(2.5m, (decimal)(await _client.Get($"/api/stocks/{cheese["id"]}"))["value"]!);
     }
 
     [Fact]

@@ -24,11 +24,11 @@ internal static class PickJobActionSchemas
     public static readonly JsonSchema PickJobAction = new PickJobActionSchema(JsonSchema.Object(
         Required("name", JsonSchema.Choice(PickJobActionSchema.Names)),
         Required("version", CommonSchemas.Version),
-        Optional("lineItems", JsonSchema.List(PickLine, max: 100, min: 1)),
-        Optional("splitLineItemsInfo", JsonSchema.List(SplitPart, max: 100, min: 1).WithDescription(
+        Optional("lineItems", JsonSchema.List(PickLine, min: 1)),
+        Optional("splitLineItemsInfo", JsonSchema.List(SplitPart, min: 1).WithDescription(
             "The parts to split lines into. The first part of a line keeps the id of the line. The remaining quantity becomes one more "
                 + "part.")),
-        Optional("lineItemIds", JsonSchema.List(CommonSchemas.Ref, max: 100, min: 2).WithDescription("The parts of one line to merge."))))
+        Optional("lineItemIds", JsonSchema.List(CommonSchemas.Ref, min: 2).WithDescription("The parts of one line to merge."))))
         .Named("PickJobAction");
 
     /// <summary>Maximum number of orders per request.</summary>

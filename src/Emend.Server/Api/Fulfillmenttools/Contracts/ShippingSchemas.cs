@@ -7,8 +7,6 @@ namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 /// <summary>Request and response schemas of handover jobs, shipments, and parcels.</summary>
 internal static class ShippingSchemas
 {
-    private const int MaxLines = 100;
-
     private static readonly JsonSchema CancelReason = CommonResponseSchemas.EnumNames<HandoverCancelReason>(
         FulfillmenttoolsStatusNames.ToWireName);
 
@@ -24,7 +22,6 @@ internal static class ShippingSchemas
                 JsonSchema.Object(
                     Required("id", CommonSchemas.Ref),
                     Required("handedOverQuantity", CommonSchemas.NonNegativeQuantity)).Named("HandedOverLine"),
-                MaxLines,
                 min: 1).WithDescription("Total quantity handed over per line. If absent, everything was handed over.")),
         ]),
         ("UPDATE_LINEITEM",

@@ -1,3 +1,4 @@
+using Emend.Core.Orders;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
 using Emend.Server.Api.Fulfillmenttools.Mapping;
 using Emend.Server.Http;
@@ -34,6 +35,11 @@ internal static class StockBulkResponses
         : written.All(r => r.Status is StockRowStatus.Contended) ? StatusCodes.Status503ServiceUnavailable
         : StatusCodes.Status422UnprocessableEntity;
 
+    /// <summary>The error of a fractional quantity of an article that orders take in whole numbers only.</summary>
+    public static ErrorEntry FractionOfPiece(string path, Quantity value, ArticleId article) => new(
+        $"{path} is {value}. The article {ValueFormatter.Truncate(article.Value)} is sold in pieces.",
+        "Send a whole number, or first set measurementUnitKey of the listing to a measure, such as kg.");
+
     private static int GetFirstIndex(StockRows rows, StockRowResult result) =>
         result.Status is StockRowStatus.Duplicate ? rows.Indexes[result.FirstRow] : 0;
 
@@ -51,6 +57,7 @@ internal static class StockBulkResponses
             $"{at}: the stock is at version {result.Stock!.Version}. The row expects version {row.Version}.",
             "Read the stock again and retry with its current version.",
             result.Stock.Version, row.Version),
+        StockRowStatus.FractionOfPiece => FractionOfPiece($"{at}.value", row.OnHand, result.Article),
         StockRowStatus.Duplicate => new($"{at} is the same stock as {first}. Emend used {first}.", "Send each stock once."),
         _ => new($"{at}: too many concurrent writes to the same stocks.", "Retry the row."),
     };

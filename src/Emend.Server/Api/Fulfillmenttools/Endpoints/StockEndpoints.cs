@@ -52,6 +52,11 @@ internal sealed class StockEndpoints(
         var level = new StockLevel(
             facility.Facility.Id, new(body.Json.ReadText("tenantArticleId")!), OrderLineMapper.ReadQuantity(body.Json, "value"),
             Quantity.Zero);
+        if (!await RequireQuantity(context, caller.Tenant, level.Article, level.OnHand))
+        {
+            return;
+        }
+
         var stock = new StoredStock(Guid.CreateVersion7(now).ToString(), level, 1, now, now);
         if (await stocks.Add(caller.Tenant, stock, ct) is StoreWriteResult.Written)
         {
@@ -103,7 +108,8 @@ internal sealed class StockEndpoints(
         {
             await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
         }
-        else if (await RequireAccess(context, caller, stock, Permissions.StockWrite))
+        else if (await RequireAccess(context, caller, stock, Permissions.StockWrite)
+            && await RequireQuantity(context, caller.Tenant, stock.Level.Article, OrderLineMapper.ReadQuantity(body.Json, "value")))
         {
             await Put(context, caller, stock, body);
         }
@@ -183,6 +189,19 @@ internal sealed class StockEndpoints(
     private static async Task<bool> RequireAccess(HttpContext context, AuthenticatedCaller caller, StoredStock stock, string permission) =>
         await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, permission)
             && await FacilityAccess.RequireAccess(context, caller.Actor, stock.Level.Facility);
+
+    private async Task<bool> RequireQuantity(HttpContext context, TenantId tenant, ArticleId article, Quantity value)
+    {
+        if (value.IsWhole
+            || (await referenceData.GetArticlesSoldByMeasure(tenant, [article], context.RequestAborted)).Contains(article))
+        {
+            return true;
+        }
+
+        var error = StockBulkResponses.FractionOfPiece("value", value, article);
+        await FulfillmenttoolsErrors.Unprocessable(context, error.Summary, error.Description!);
+        return false;
+    }
 
     private async Task Put(HttpContext context, AuthenticatedCaller caller, StoredStock storedStock, JsonBody body)
     {

@@ -92,7 +92,7 @@ internal static class InventoryOperations
         Body = StockSchemas.ForUpdate,
         Example = """{ "value": 50, "version": 1 }""",
         Responses = [StockResponse],
-        ErrorStatuses = [404, 409],
+        ErrorStatuses = [404, 409, 422],
     };
 
     public static readonly OperationMetadata DeleteStock = new("deleteStock", Stocks, "Delete a stock without reservations")
