@@ -69,6 +69,8 @@ public sealed partial class OrdersClient
         .WithQuery("status", filter.Statuses?.Select(s => s.Name))
         .WithQuery("consumerId", filter.ConsumerIds)
         .WithQuery("email", filter.Emails)
+        .WithQuery("phone", filter.Phones)
+        .WithQuery("trackingNumber", filter.TrackingNumbers)
         .WithQuery("article", filter.Articles)
         .WithQuery("facility", filter.Facilities)
         .WithQuery("api", filter.Apis)
@@ -76,6 +78,8 @@ public sealed partial class OrdersClient
         .WithQuery("orderedTo", filter.OrderedTo)
         .WithQuery("modifiedFrom", filter.ModifiedFrom)
         .WithQuery("modifiedTo", filter.ModifiedTo)
+        .WithQuery("changedFrom", filter.ChangedFrom)
+        .WithQuery("changedTo", filter.ChangedTo)
         .WithQuery("sort", filter.Sort?.Name)
         .WithQuery("size", filter.Size);
 }

@@ -60,6 +60,18 @@ public sealed record OrderFilter
     /// <summary>The latest time of the last modification (exclusive).</summary>
     public DateTimeOffset? ModifiedTo { get; init; }
 
+    /// <summary>The earliest time of the last change of any kind, including fulfillment (inclusive).</summary>
+    public DateTimeOffset? ChangedFrom { get; init; }
+
+    /// <summary>The latest time of the last change of any kind (exclusive).</summary>
+    public DateTimeOffset? ChangedTo { get; init; }
+
+    /// <summary>Phone numbers of an address. The last eight digits are compared.</summary>
+    public IReadOnlyList<string>? Phones { get; init; }
+
+    /// <summary>Tracking numbers of a parcel.</summary>
+    public IReadOnlyList<string>? TrackingNumbers { get; init; }
+
     /// <summary>The sort order. Default: newest first.</summary>
     public OrderSort? Sort { get; init; }
 
@@ -96,6 +108,12 @@ public readonly record struct OrderSort(string Name) : IExtensibleEnum<OrderSort
 
     /// <summary>Oldest first.</summary>
     public static OrderSort Oldest { get; } = new("orderedAt");
+
+    /// <summary>Last changed first.</summary>
+    public static OrderSort LastChanged { get; } = new("-changedAt");
+
+    /// <summary>First changed first.</summary>
+    public static OrderSort FirstChanged { get; } = new("changedAt");
 
     /// <summary>By status.</summary>
     public static OrderSort Status { get; } = new("status");

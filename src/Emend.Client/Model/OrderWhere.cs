@@ -18,8 +18,14 @@ public sealed record OrderWhere
     /// <summary>The time of the order in the shop.</summary>
     public TimeRangeFilter? OrderedAt { get; init; }
 
-    /// <summary>The time of the last journal entry.</summary>
+    /// <summary>The time of the last change of the order itself.</summary>
     public TimeRangeFilter? ModifiedAt { get; init; }
+
+    /// <summary>The time of the last change of any kind, including fulfillment.</summary>
+    public TimeRangeFilter? ChangedAt { get; init; }
+
+    /// <summary>The tracking number of a parcel.</summary>
+    public IdFilter? TrackingNumber { get; init; }
 
     /// <summary>The consumer.</summary>
     public ConsumerWhere? Consumer { get; init; }
@@ -101,6 +107,12 @@ public sealed record AddressWhere
 
     /// <summary>The ISO 3166-1 alpha-2 country code.</summary>
     public IdFilter? Country { get; init; }
+
+    /// <summary>The email address of the recipient.</summary>
+    public TextFilter? Email { get; init; }
+
+    /// <summary>A phone number. The last eight digits are compared.</summary>
+    public IdFilter? Phone { get; init; }
 
     /// <summary>All of these conditions match.</summary>
     public IReadOnlyList<AddressWhere>? And { get; init; }

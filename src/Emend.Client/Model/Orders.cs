@@ -32,8 +32,11 @@ public sealed record Order
     /// <summary>The time when the order was placed in Emend.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The time of the last journal entry.</summary>
+    /// <summary>The time of the last change of the order itself. Warehouse actions do not count.</summary>
     public DateTimeOffset ModifiedAt { get; init; }
+
+    /// <summary>The time of the last change of any kind, including fulfillment.</summary>
+    public DateTimeOffset ChangedAt { get; init; }
 
     /// <summary>The release time. From this time on, pick jobs are created.</summary>
     public DateTimeOffset ReleaseAt { get; init; }

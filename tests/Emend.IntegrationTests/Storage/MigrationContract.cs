@@ -85,6 +85,30 @@ public abstract class MigrationContract : StoreContract
     }
 
     [Fact]
+    public async Task Orders_of_before_keep_numbers_that_are_duplicates_now()
+    {
+        var added = Migration.All(Database.Dialect).Single(m => m.Name.EndsWith("_search_texts", StringComparison.Ordinal)).Number;
+        await ApplyMigrations(until: added - 1);
+        foreach (var (id, number, status) in ((string, string, string)[])
+            [("o1", "SP-1", "OPEN"), ("o2", "sp-1", "OPEN"), ("o3", " SP-1 ", "CANCELED"), ("o4", "X", "LOCKED")])
+        {
+            await Execute(
+                $"""
+                INSERT INTO orders (tenant_id, order_id, tenant_order_id, api, status, revision, version, order_date, created_at, modified_at,
+                    personal_revision, doc)
+                VALUES ('t', '{id}', '{number}', 'native', '{status}', 1, 1, 1, 1, 1, 1, '')
+                """);
+        }
+
+        await Database.Migrate(Never);
+
+        var keys = await Database.List(
+            Statement.From("SELECT tenant_order_key FROM orders ORDER BY order_id"), row => row.Text(0), Never);
+        Assert.Equal(["sp-1", "sp-1 o2", "sp-1", "x"], keys);
+        Assert.Equal(1, await Number("SELECT count(*) FROM backfills WHERE name = 'order_search_terms'"));
+    }
+
+    [Fact]
     public async Task Migrating_again_changes_nothing()
     {
         await Database.Migrate(Never);

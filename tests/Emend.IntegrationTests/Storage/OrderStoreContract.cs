@@ -137,6 +137,19 @@ public abstract class OrderStoreContract : StoreContract
         Assert.False((await _orderStoreFixture.Orders.Load(Shop, new OrderKey.ForNewOrder(null), null, Never)).TenantOrderIdTaken);
     }
 
+    [Theory]
+    [InlineData("sp-1")]
+    [InlineData("SP-1 ")]
+    [InlineData("ＳＰ-1")]
+    public async Task Tenant_order_id_in_another_spelling_is_taken(string spelling)
+    {
+        await _orderStoreFixture.Place("SP-1");
+        var write = await _orderStoreFixture.CreatePlaceWrite(spelling);
+
+        Assert.True((await _orderStoreFixture.Orders.Load(Shop, new OrderKey.ForNewOrder(spelling), null, Never)).TenantOrderIdTaken);
+        Assert.Equal(OrderWriteResult.TenantOrderIdTaken, await _orderStoreFixture.Orders.Write(write, Never));
+    }
+
     [Fact]
     public async Task Ended_order_releases_its_tenant_order_id()
     {

@@ -17,8 +17,15 @@ internal abstract record Criterion
     /// <summary>The criterion does not match.</summary>
     public sealed record Not(Criterion Of) : Criterion;
 
-    /// <summary>At least one value of the field matches. A field without values does not match.</summary>
-    public sealed record FieldMatches(string Field, FieldPredicate Test) : Criterion;
+    /// <summary>
+    /// At least one value of the field matches. A field without values does not match. The predicate compares the forms of
+    /// <see cref="SearchFields"/>, as the search document does.
+    /// </summary>
+    public sealed record FieldMatches(string Field, FieldPredicate Test) : Criterion
+    {
+        /// <summary>The predicate on the canonical values of the field.</summary>
+        public FieldPredicate Test { get; } = Test.Normalize(Field);
+    }
 
     /// <summary>One element of the part, such as a line or an address, matches the criterion.</summary>
     public sealed record AnyElement(string Part, Criterion Of) : Criterion;
@@ -46,17 +53,25 @@ internal abstract record FieldPredicate
     /// </summary>
     public sealed record InRange(long From, long Before) : FieldPredicate;
 
-    /// <summary>A text that contains the given text, ignoring case.</summary>
+    /// <summary>A text that contains the given text.</summary>
     public sealed record ContainsText(string Text) : FieldPredicate;
 
     public static FieldPredicate EqualTo(FieldValue value) => new OneOf([value]);
+
+    /// <summary>The predicate on the canonical values of the field.</summary>
+    public FieldPredicate Normalize(string field) => this switch
+    {
+        OneOf oneOf => new OneOf([.. oneOf.Values.Select(value => SearchFields.Normalize(field, value))]),
+        ContainsText containsText => new ContainsText(SearchFields.Normalize(field, FieldValue.From(containsText.Text)).Text),
+        _ => this,
+    };
 
     public bool Matches(FieldValue value) => this switch
     {
         OneOf oneOf => oneOf.Values.Contains(value),
         InRange inRange => value.Micros is { } at && at >= inRange.From && at < inRange.Before,
         ContainsText containsText =>
-            value.Kind is FieldValueKind.Text && value.Text.Contains(containsText.Text, StringComparison.OrdinalIgnoreCase),
+            value.Kind is FieldValueKind.Text && value.Text.Contains(containsText.Text, StringComparison.Ordinal),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

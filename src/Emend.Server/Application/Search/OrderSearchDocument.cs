@@ -24,11 +24,16 @@ internal static class OrderSearchDocument
     public const string Addresses = "address";
     public const string Article = "article";
     public const string Title = "title";
+    public const string AddressKind = "kind";
+    public const string PostalCode = "postalCode";
+    public const string Phone = "phone";
+    public const string TrackingNumber = "trackingNumber";
 
     public const string Id = "id";
     public const string Api = "face";
     public const string Facility = "facility";
     public const string Modified = "modifiedAt";
+    public const string Changed = "changedAt";
 
     /// <summary>
     /// Fields without index terms, because they change with fulfillment or many orders share their values. The search evaluates them on
@@ -45,6 +50,7 @@ internal static class OrderSearchDocument
         document.Add(Id, order.Id.Value);
         document.Add(Api, order.Api);
         document.Add(Modified, order.ModifiedAt);
+        document.Add(Changed, order.LastEventAt);
         var facilities = order.Plans.Select(plan => plan.Facility).Concat(order.PickJobs.Select(job => (FacilityId?)job.Facility));
         foreach (var facility in facilities.Distinct())
         {
@@ -68,6 +74,11 @@ internal static class OrderSearchDocument
             Add(document.AddPart(Lines), line);
         }
 
+        foreach (var parcel in order.Shipments.SelectMany(shipment => shipment.Parcels))
+        {
+            document.Add(TrackingNumber, parcel.Tracking);
+        }
+
         return document;
     }
 
@@ -83,11 +94,11 @@ internal static class OrderSearchDocument
     };
 
     /// <summary>The search name of an address kind.</summary>
-    public static string? ToName(AddressKind? kind) => kind switch
+    public static string? ToName(Core.Orders.AddressKind? kind) => kind switch
     {
-        AddressKind.Postal => "POSTAL",
-        AddressKind.ParcelLocker => "PARCEL_LOCKER",
-        AddressKind.Invoice => "INVOICE",
+        Core.Orders.AddressKind.Postal => "POSTAL",
+        Core.Orders.AddressKind.ParcelLocker => "PARCEL_LOCKER",
+        Core.Orders.AddressKind.Invoice => "INVOICE",
         _ => null,
     };
 
@@ -97,7 +108,7 @@ internal static class OrderSearchDocument
     /// </summary>
     public static bool HasSameIndexedFields(Order before, Order after)
     {
-        if (!ReferenceEquals(before.PersonalData, after.PersonalData))
+        if (!ReferenceEquals(before.PersonalData, after.PersonalData) || before.Shipments != after.Shipments)
         {
             return false;
         }
@@ -141,26 +152,38 @@ internal static class OrderSearchDocument
 
     private static void Add(SearchDocument element, Address address)
     {
-        element.Add("kind", ToName(address.Kind));
+        element.Add(AddressKind, ToName(address.Kind));
         element.Add("street", address.Street);
         element.Add("houseNumber", address.HouseNumber);
-        element.Add("postalCode", address.PostalCode);
+        element.Add(PostalCode, address.PostalCode);
         element.Add("city", address.City);
         element.Add("province", address.Province);
         element.Add("country", address.Country);
         element.Add("firstName", address.FirstName);
         element.Add("lastName", address.LastName);
         element.Add("companyName", address.CompanyName);
-        if (address.AdditionalData is not { } more || !more.Raw.Contains(Email, StringComparison.Ordinal))
+        if (address.AdditionalData is { } additionalData)
         {
-            return;
-        }
-
-        if (JsonElement.Parse(more.Raw).TryGetProperty(Email, out var email))
-        {
-            element.Add(Email, FieldValue.From(email));
+            AddContacts(element, JsonElement.Parse(additionalData.Raw));
         }
     }
+
+    // An API keeps the contacts of an address as it received them: email, phone, or phoneNumbers with a value each.
+    private static void AddContacts(SearchDocument element, JsonElement additionalData)
+    {
+        element.Add(Email, FindText(additionalData, Email));
+        element.Add(Phone, FindText(additionalData, Phone));
+        if (additionalData.TryGetProperty("phoneNumbers", out var numbers) && numbers.ValueKind is JsonValueKind.Array)
+        {
+            foreach (var number in numbers.EnumerateArray().Where(number => number.ValueKind is JsonValueKind.Object))
+            {
+                element.Add(Phone, FindText(number, "value"));
+            }
+        }
+    }
+
+    private static string? FindText(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 
     private static void Add(SearchDocument element, Line line)
     {

@@ -17,7 +17,7 @@ internal sealed class SearchDocument
     {
         if (value is { } known)
         {
-            _values.Add((field, known));
+            _values.Add((field, SearchFields.Normalize(field, known)));
         }
     }
 
@@ -25,7 +25,7 @@ internal sealed class SearchDocument
     {
         if (text is not null)
         {
-            _values.Add((field, FieldValue.From(text)));
+            Add(field, FieldValue.From(text));
         }
     }
 

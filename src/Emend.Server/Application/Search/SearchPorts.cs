@@ -25,6 +25,9 @@ internal sealed record SortOrder(string By, bool Descending)
 
     public const string Status = "status";
 
+    /// <summary>The time of the last change of an order, of any kind.</summary>
+    public const string Changed = "changed";
+
     public const string Id = "id";
 }
 

@@ -1,5 +1,6 @@
 using Emend.Core.Orders;
 using Emend.Server.Application.Orders;
+using Emend.Server.Application.Search;
 using Emend.Server.Common;
 
 namespace Emend.Server.Storage.Orders;
@@ -19,13 +20,14 @@ internal static class OrderEntityReader
     public static async Task<Page<OwnedEntity<PickJob>>> ReadPickJobs(
         this Database database, TenantId tenant, PickJobFilter filter, CancellationToken ct)
     {
+        var number = SearchText.FoldNumber(filter.TenantOrderId);
         var (condition, value) = filter.Order is { } order
             ? ("o.order_id = $2", order.Value)
-            : ("o.tenant_order_id = $2", filter.TenantOrderId!);
+            : ("o.tenant_order_key = $2", number!);
         var all = await database.ReadEntitiesOfOrders(
             condition, [tenant.Value, value], ended => ended.PickJobs, found => found.PickJobs, ct);
         var matching = all
-            .Where(owned => filter.TenantOrderId is null || owned.Order.TenantOrderId == filter.TenantOrderId)
+            .Where(owned => number is null || SearchText.FoldNumber(owned.Order.TenantOrderId) == number)
             .Where(owned => filter.Facility is null || owned.Entity.Facility == filter.Facility)
             .Where(owned => filter.AccessibleFacilities.IsEmpty || filter.AccessibleFacilities.Contains(owned.Entity.Facility))
             .Where(owned => filter.Status.IsEmpty || filter.Status.Contains(owned.Entity.Status))

@@ -1,6 +1,7 @@
 using Emend.Core.Orders;
 using Emend.Server.Application.Orders;
 using Emend.Server.Application.ReferenceData;
+using Emend.Server.Application.Search;
 using Emend.Server.Storage.ReferenceData;
 
 namespace Emend.Server.Storage.Orders;
@@ -56,14 +57,14 @@ internal static class OrderLoadQueries
         OrderKey.ById { NewTenantOrderId: { } number } by => Statement.From(
             $"""
             {Select}, o.doc, p.doc, EXISTS (
-                SELECT 1 FROM orders x WHERE x.tenant_id = t.tenant_id AND x.tenant_order_id = $3 AND x.order_id <> $2
+                SELECT 1 FROM orders x WHERE x.tenant_id = t.tenant_id AND x.tenant_order_key = $3 AND x.order_id <> $2
                     AND x.status IN ('OPEN', 'LOCKED', 'PROMISED'))
             FROM tenants t
             LEFT JOIN orders o ON o.tenant_id = t.tenant_id AND o.order_id = $2
             {JoinPersonalData}
             WHERE t.tenant_id = $1
             """,
-            tenant.Value, by.Id.Value, number),
+            tenant.Value, by.Id.Value, SearchText.FoldNumber(number)),
         OrderKey.ById by => Statement.From(
             $"""
             {Select}, o.doc, p.doc FROM tenants t
@@ -85,10 +86,10 @@ internal static class OrderLoadQueries
             $"""
             {Select}, EXISTS (
                 SELECT 1 FROM orders o
-                WHERE o.tenant_id = t.tenant_id AND o.tenant_order_id = $2 AND o.status IN ('OPEN', 'LOCKED', 'PROMISED'))
+                WHERE o.tenant_id = t.tenant_id AND o.tenant_order_key = $2 AND o.status IN ('OPEN', 'LOCKED', 'PROMISED'))
             FROM tenants t WHERE t.tenant_id = $1
             """,
-            tenant.Value, to.TenantOrderId),
+            tenant.Value, SearchText.FoldNumber(to.TenantOrderId)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

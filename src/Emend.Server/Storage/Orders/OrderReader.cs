@@ -1,5 +1,6 @@
 using Emend.Core.Orders;
 using Emend.Server.Application.Orders;
+using Emend.Server.Application.Search;
 using Emend.Server.Common;
 using Emend.Server.Storage.Search;
 
@@ -28,7 +29,7 @@ internal sealed class OrderReader(Database database, TotalCountCache totals) : I
     public Task<Page<Order>> ListOrders(TenantId tenant, OrderFilter filter, CancellationToken ct)
     {
         var matching = new WhereClauseBuilder(database.Dialect, tenant, "o.")
-            .And("o.tenant_order_id =", filter.TenantOrderId)
+            .And("o.tenant_order_key =", SearchText.FoldNumber(filter.TenantOrderId))
             .And("o.consumer_id =", filter.ConsumerId);
         return database.Page(
             totals,

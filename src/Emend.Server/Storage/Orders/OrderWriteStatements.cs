@@ -1,6 +1,7 @@
 using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Server.Application.Orders;
+using Emend.Server.Application.Search;
 using Emend.Server.Common;
 using Emend.Server.Storage.BackgroundWork;
 using Emend.Server.Storage.Retention;
@@ -60,8 +61,9 @@ internal static class OrderWriteStatements
             {
                 plan.Add(
                     Statement.One(
-                        "UPDATE orders SET tenant_order_id = $4 WHERE tenant_id = $1 AND order_id = $2 AND revision = $3",
-                        write.Tenant.Value, after.Id.Value, before.Revision, after.TenantOrderId),
+                        "UPDATE orders SET tenant_order_id = $4, tenant_order_key = $5 WHERE tenant_id = $1 AND order_id = $2 AND revision = $3",
+                        write.Tenant.Value, after.Id.Value, before.Revision, after.TenantOrderId,
+                        SearchText.FoldNumber(after.TenantOrderId)),
                     OrderWriteResult.RevisionConflict);
             }
 
@@ -82,13 +84,13 @@ internal static class OrderWriteStatements
             Statement.One(
                 """
                 INSERT INTO orders (tenant_id, order_id, tenant_order_id, api, status, revision, version, consumer_id, order_date,
-                    created_at, modified_at, personal_revision, doc)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                    created_at, modified_at, personal_revision, doc, tenant_order_key)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
                 """,
                 write.Tenant.Value, after.Id.Value, after.TenantOrderId, after.Api, StoredEnumNames.Order[after.Status], after.Revision,
                 after.Version, after.PersonalData.Consumer.ConsumerId, UnixMicroseconds.FromTime(after.OrderDate), UnixMicroseconds
                     .FromTime(after.CreatedAt),
-                UnixMicroseconds.FromTime(after.ModifiedAt), after.PersonalRevision, doc),
+                UnixMicroseconds.FromTime(after.ModifiedAt), after.PersonalRevision, doc, SearchText.FoldNumber(after.TenantOrderId)),
             OrderWriteResult.TenantOrderIdTaken);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Emend.Core.Orders;
 using Emend.Server.Application.Orders;
+using Emend.Server.Application.Search;
 using Emend.Server.Common;
 using Emend.Server.Storage.Search;
 
@@ -35,7 +36,7 @@ internal sealed class ShippingReader(Database database, TotalCountCache totals) 
         TenantId tenant, ShippingFilter<HandoverStatus> filter, CancellationToken ct) => filter.TenantOrderId is { } number
         ? Filter(
             await database.ReadEntitiesOfOrders(
-                "o.tenant_order_id = $2", [tenant.Value, number], ended => ended.HandoverJobs ?? [], found => found.HandoverJobs, ct),
+                "o.tenant_order_key = $2", [tenant.Value, SearchText.FoldNumber(number)!], ended => ended.HandoverJobs ?? [], found => found.HandoverJobs, ct),
             filter, job => (job.Id, job.Facility, job.Status))
         : await List(tenant, OrderProjection.HandoverJob, filter, status => StoredEnumNames.Handover[status], ReadHandoverJob, ct);
 
@@ -43,7 +44,7 @@ internal sealed class ShippingReader(Database database, TotalCountCache totals) 
         TenantId tenant, ShippingFilter<ShipmentStatus> filter, CancellationToken ct) => filter.TenantOrderId is { } number
         ? Filter(
             await database.ReadEntitiesOfOrders(
-                "o.tenant_order_id = $2", [tenant.Value, number], ended => ended.Shipments ?? [], found => found.Shipments, ct),
+                "o.tenant_order_key = $2", [tenant.Value, SearchText.FoldNumber(number)!], ended => ended.Shipments ?? [], found => found.Shipments, ct),
             filter, shipment => (shipment.Id, shipment.Facility, shipment.Status))
         : await List(tenant, OrderProjection.Shipment, filter, status => StoredEnumNames.Shipment[status], ShipmentOf, ct);
 

@@ -10,6 +10,11 @@ internal sealed class OrderSearchIndex(Database database, TotalCountCache totals
 {
     private readonly Database _database = database;
 
+    protected override SearchSource FindSource(Criterion where, SortOrder? sort) =>
+        sort is { By: SortOrder.Changed } || SearchScope.HasRange(where, OrderSearchDocument.Changed)
+            ? SearchSource.ChangedOrders
+            : SearchSource.Orders;
+
     protected override async Task<IReadOnlyDictionary<SortPosition, (Order Item, SearchDocument Seen)>> Load(
         TenantId tenant, IReadOnlyList<SortPosition> positions, CancellationToken ct)
     {

@@ -58,7 +58,7 @@ internal sealed class PickJobSearchIndex(Database database, TotalCountCache tota
 
         if (SearchScope.GetAllowedValues(where, FulfillmentSearchDocuments.Number) is { } numbers)
         {
-            return (_database.Dialect.AnyOf("o.tenant_order_id", 2), numbers);
+            return (_database.Dialect.AnyOf("o.tenant_order_key", 2), numbers);
         }
 
         return (_database.HasEntityCondition(OrderProjection.PickJob), SearchScope.GetAllowedValues(where, FulfillmentSearchDocuments.Id));

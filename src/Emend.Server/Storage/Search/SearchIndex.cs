@@ -15,7 +15,7 @@ internal abstract class SearchIndex<T>(
             return CreatePage([.. few], request);
         }
 
-        var searchScanner = new SearchScanner(database, limits, tenant, searchSource, request);
+        var searchScanner = new SearchScanner(database, limits, tenant, FindSource(request.Where, request.Sort), request);
         var (found, from, read) = (new List<SearchHit<T>>(), request.From, 0);
         while (true)
         {
@@ -53,7 +53,7 @@ internal abstract class SearchIndex<T>(
             return new(few.Count(), null);
         }
 
-        var searchCountQuery = new SearchCountQuery(database, limits, tenant, searchSource, where);
+        var searchCountQuery = new SearchCountQuery(database, limits, tenant, FindSource(where, null), where);
         if (searchCountQuery.IsExact)
         {
             return await totals.Get(tenant, searchCountQuery, ct);
@@ -67,6 +67,9 @@ internal abstract class SearchIndex<T>(
     /// <summary>Loads the items at these positions with their search documents.</summary>
     protected abstract Task<IReadOnlyDictionary<SortPosition, (T Item, SearchDocument Seen)>> Load(
         TenantId tenant, IReadOnlyList<SortPosition> positions, CancellationToken ct);
+
+    /// <summary>The source that has the columns of the criterion and the sort order.</summary>
+    protected virtual SearchSource FindSource(Criterion where, SortOrder? sort) => searchSource;
 
     /// <summary>All matches if the criterion names their orders or other parents; otherwise null.</summary>
     protected virtual Task<IEnumerable<SearchHit<T>>?> FindByParent(TenantId tenant, Criterion where, CancellationToken ct) =>

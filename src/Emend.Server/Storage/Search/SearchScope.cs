@@ -42,6 +42,10 @@ internal sealed record SearchScope(long From, long Before, ImmutableArray<Requir
         return scope;
     }
 
+    /// <summary>Whether every match has a value of the field in a range.</summary>
+    public static bool HasRange(Criterion criterion, string field) => GetRequiredCriteria(criterion)
+        .Any(c => c is Criterion.FieldMatches { Test: FieldPredicate.InRange } fieldMatches && fieldMatches.Field == field);
+
     /// <summary>The allowed values of the field; null if the criterion does not restrict it.</summary>
     public static string[]? GetAllowedValues(Criterion criterion, string field) => GetRequiredCriteria(criterion)
         .Select(

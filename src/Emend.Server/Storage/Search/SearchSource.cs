@@ -15,8 +15,14 @@ internal sealed record SearchSource(string Table, string Where, IReadOnlyDiction
     /// <summary>Columns of each sort order. An index exists on the tenant followed by these columns.</summary>
     public required IReadOnlyDictionary<string, string[]> Sortings { get; init; }
 
-    /// <summary>The column of <see cref="SortOrder.Date"/>.</summary>
-    public string? DateColumn => Sortings.GetValueOrDefault(SortOrder.Date)?[0];
+    /// <summary>The sort order whose first column limits the scan, if the search has a range on it.</summary>
+    public string SpanSorting { get; init; } = SortOrder.Date;
+
+    /// <summary>The first column of <see cref="SpanSorting"/>.</summary>
+    public string? DateColumn => Sortings.GetValueOrDefault(SpanSorting)?[0];
+
+    /// <summary>Adds the tables of this source to a FROM clause for the rows <c>s</c> of order_search_terms with required terms.</summary>
+    public Func<string, string> JoinRowsWithTerms { get; init; } = from => from;
 
     /// <summary>Any sort order of this source.</summary>
     public string AnySorting => Sortings.Keys.First();
@@ -43,6 +49,19 @@ internal sealed record SearchSource(string Table, string Where, IReadOnlyDiction
         },
         Selective = [OrderSearchDocument.Id, OrderSearchDocument.Number, OrderSearchDocument.ConsumerId, OrderSearchDocument.Email],
         Unindexed = OrderSearchDocument.Unindexed,
+    };
+
+    /// <summary>
+    /// Orders with the time of their last journal entry. The journal has one row per change, and the row of the last change has the revision
+    /// of the order. An index on the order itself would be written by every change.
+    /// </summary>
+    public static readonly SearchSource ChangedOrders = Orders with
+    {
+        Table = $"({ChangedOrdersFrom("journal j CROSS JOIN orders o CROSS JOIN order_search_terms s")}) s",
+        JoinRowsWithTerms = from => $"({ChangedOrdersFrom($"{from} CROSS JOIN orders o CROSS JOIN journal j")}) s",
+        Columns = new Dictionary<string, string>(Orders.Columns) { [OrderSearchDocument.Changed] = "s.changed_at" },
+        Sortings = new Dictionary<string, string[]>(Orders.Sortings) { [SortOrder.Changed] = ["s.changed_at", "s.order_id"] },
+        SpanSorting = SortOrder.Changed,
     };
 
     public static readonly SearchSource PickJobs = new(
@@ -77,6 +96,14 @@ internal sealed record SearchSource(string Table, string Where, IReadOnlyDiction
         Sortings = new Dictionary<string, string[]> { [SortOrder.Id] = ["s.line_id", "s.facility_id"] },
         Selective = [FulfillmentSearchDocuments.Facility],
     };
+
+    // CROSS JOIN keeps the order of the tables on SQLite: a scan starts with the journal, a search by terms with the orders of the terms.
+    private static string ChangedOrdersFrom(string tables) =>
+        $"""
+        SELECT s.*, j.at AS changed_at FROM {tables}
+        WHERE j.tenant_id = $1 AND o.tenant_id = $1 AND o.order_id = j.order_id AND o.revision = j.revision
+            AND s.tenant_id = $1 AND s.order_id = j.order_id
+        """;
 
     public static bool IsTime(string column) =>
         column.EndsWith("_at", StringComparison.Ordinal) || column.EndsWith("_date", StringComparison.Ordinal);

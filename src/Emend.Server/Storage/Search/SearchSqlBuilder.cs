@@ -12,12 +12,12 @@ internal sealed class SearchSqlBuilder(Dialect dialect, TenantId tenant, SearchS
 
     private bool IsDescending => request.Sort.Descending != request.Backward;
 
-    private bool IsByDate => request.Sort.By == SortOrder.Date;
+    private bool IsBySpan => request.Sort.By == searchSource.SpanSorting;
 
     public SearchScope Scope => _scope;
 
-    /// <summary>Whether the time span needs a separate lookup, because the sort order is not by date.</summary>
-    public bool NeedsTimeSpanLookup => _scope.HasTimeSpan && !IsByDate;
+    /// <summary>Whether the time span needs a separate lookup, because the sort order is another one.</summary>
+    public bool NeedsTimeSpanLookup => _scope.HasTimeSpan && !IsBySpan;
 
     /// <summary>The first matches in a limited number of rows after a position.</summary>
     public Statement SelectFirst(SortPosition? from, int max, int wanted)
@@ -91,9 +91,9 @@ internal sealed class SearchSqlBuilder(Dialect dialect, TenantId tenant, SearchS
 
     private string Table(RequiredTerms? requiredTerms, SqlParameterList sqlParameterList) => requiredTerms is null
         ? searchSource.Table
-        : dialect.FromRowsWithTerms(
+        : searchSource.JoinRowsWithTerms(dialect.FromRowsWithTerms(
             sqlParameterList.AddNumbered(requiredTerms.Terms),
-            [.. _scope.TermSets.Where(other => other != requiredTerms).Select(other => sqlParameterList.AddNumbered(other.Terms))]);
+            [.. _scope.TermSets.Where(other => other != requiredTerms).Select(other => sqlParameterList.AddNumbered(other.Terms))]));
 
     private string Rows(SqlParameterList sqlParameterList, SortPosition? from, int max) =>
         $"SELECT {Columns} FROM {searchSource.Table} WHERE {Base(sqlParameterList, from)} ORDER BY {OrderBy} LIMIT {Number(max)}";

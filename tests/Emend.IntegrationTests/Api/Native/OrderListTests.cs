@@ -32,6 +32,62 @@ public sealed class OrderListTests : OrderSearchFixture
     }
 
     [Fact]
+    public async Task Texts_that_people_type_are_found_in_every_spelling()
+    {
+        var placed = await Admin.Post(
+            OrdersPath,
+            """
+            {
+              "tenantOrderId": "SP-1",
+              "consumer": { "email": "Jan.Smit@Example.com", "addresses": [
+                { "firstName": "José", "lastName": "Weiß", "street": "Hauptstraße", "houseNumber": "1", "postalCode": "1016 GV",
+                  "city": "Amsterdam", "country": "NL", "additionalData": { "phone": "+31 20 123 4567" } } ] },
+              "delivery": { "kind": "shipping" }, "lines": [ { "article": "MUG-E-1207", "quantity": 1 } ]
+            }
+            """);
+        Assert.True(placed.Status == 201, placed.Text);
+
+        foreach (var parameters in (string[])["email=jan.smit@example.COM", "phone=020-1234567", "tenantOrderId=sp-1%20"])
+        {
+            Assert.Equal((parameters, "SP-1"), (parameters, string.Join(' ', GetOrderNumbers(await ListOrders(parameters)))));
+        }
+
+        foreach (var (field, value) in ((string, string)[])
+            [("firstName", "JOSE"), ("firstName", "Jose\u0301"), ("lastName", "weiss"), ("street", "HAUPTSTRASSE"), ("postalCode", "1016gv")])
+        {
+            var where = $$"""{ "consumer": { "addresses": { "some": { "{{field}}": { "is": "{{value}}" } } } } }""";
+            Assert.Equal((value, "SP-1"), (value, string.Join(' ', await FindOrderNumbers(where))));
+        }
+
+        Assert.Empty(GetOrderNumbers(await ListOrders("email=jan.smit@example.nl")));
+        Assert.Empty(GetOrderNumbers(await ListOrders("phone=0201234568")));
+    }
+
+    [Fact]
+    public async Task Picks_and_assignments_are_listed_as_changes()
+    {
+        var first = await PlaceOrder(1);
+        await PlaceOrder(2);
+        var (id, job) = ((string)first["id"]!, (string)first["pickJobs"]![0]!["id"]!);
+        Assert.Equal(["N-1", "N-2"], GetOrderNumbers(await ListOrders("sort=changedAt")));
+        var since = (string)(await ListOrders("sort=-changedAt"))["orders"]![0]!["changedAt"]!;
+
+        var picked = await Admin.Post($"{OrdersPath}/{id}/actions/pick-job", $$"""{ "type": "start", "pickJob": "{{job}}" }""");
+
+        Assert.True(picked.Status == 200, picked.Text);
+        Assert.Equal(["N-2", "N-1"], GetOrderNumbers(await ListOrders("sort=changedAt")));
+        Assert.Equal(["N-1", "N-2"], GetOrderNumbers(await ListOrders("sort=-changedAt&size=2")));
+        var changed = await ListOrders($"changedFrom={since}&sort=changedAt");
+        Assert.Equal(["N-2", "N-1"], GetOrderNumbers(changed));
+        var order = await Admin.Get($"{OrdersPath}/{id}");
+        Assert.Equal((string)order["changedAt"]!, (string)changed["orders"]![1]!["changedAt"]!);
+        Assert.Equal((string)first["modifiedAt"]!, (string)order["modifiedAt"]!);
+        Assert.Equal(["N-1"], GetOrderNumbers(await ListOrders($"changedFrom={(string)order["changedAt"]!}")));
+        Assert.Equal(2, (int)(await ListOrders($"changedFrom={since}&total=true"))["total"]!);
+        Assert.Empty(GetOrderNumbers(await ListOrders($"changedTo={(string)first["changedAt"]!}")));
+    }
+
+    [Fact]
     public async Task List_is_paged_forward_and_backward_with_one_filter()
     {
         for (var i = 1; i <= 5; i++)

@@ -25,7 +25,7 @@ public abstract class QueryPlanContract : StoreContract
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        var term = SearchTermHasher.Compute(Shop, OrderSearchDocument.ConsumerId, FieldValue.From("C7"));
+        var term = SearchTermHasher.Compute(Shop, OrderSearchDocument.ConsumerId, FieldValue.From("c7"));
         var (numbers, terms) = Sqlite
             ? ($"(WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Orders}) SELECT i FROM n)",
                 $"CASE WHEN i = 7 THEN json_array({term}) ELSE json_array(i, i % 10 - 10) END")
@@ -40,6 +40,18 @@ public abstract class QueryPlanContract : StoreContract
                     """),
                 Statement.From(
                     $"""
+                    INSERT INTO orders (tenant_id, order_id, api, status, revision, version, order_date, created_at, modified_at,
+                        personal_revision, doc)
+                    SELECT 'shop', 'order-' || CAST(i AS text), 'native', 'OPEN', 2, 1, 1, 1, 1, 1, '' FROM {numbers} numbers
+                    """),
+                Statement.From(
+                    $"""
+                    INSERT INTO journal (tenant_id, order_id, revision, kind, at, actor, policy, doc)
+                    SELECT 'shop', 'order-' || CAST(i AS text), r.n, '', i * 60000000 + r.n, '', '', ''
+                    FROM {numbers} numbers CROSS JOIN (SELECT 1 AS n UNION ALL SELECT 2) r
+                    """),
+                Statement.From(
+                    $"""
                     INSERT INTO order_entities (tenant_id, kind, entity_id, order_id, facility_id, state, created_at)
                     SELECT 'shop', 'PICK_JOB', 'job-' || CAST(i AS text), 'o', 'f' || CAST(i % 200 AS text), 'OPEN', i
                     FROM {numbers} numbers
@@ -51,7 +63,7 @@ public abstract class QueryPlanContract : StoreContract
                     """),
             ],
             Never);
-        foreach (var table in (string[])["order_search_terms", "order_entities", "reservations"])
+        foreach (var table in (string[])["order_search_terms", "orders", "journal", "order_entities", "reservations"])
         {
             if (!Sqlite)
             {
@@ -87,6 +99,24 @@ public abstract class QueryPlanContract : StoreContract
         var fieldMatches = new Criterion.FieldMatches(
             OrderSearchDocument.Id, new FieldPredicate.OneOf([FieldValue.From("order-7"), FieldValue.From("order-8")]));
         await ByIndex(CreateBuilder(SearchSource.Orders, fieldMatches, new(SortOrder.Date, true)).SelectByTerms(null, null, 50_000, 21));
+    }
+
+    [Fact]
+    public async Task Searches_by_the_last_change_use_indexes()
+    {
+        var consumer = new Criterion.FieldMatches(OrderSearchDocument.ConsumerId, FieldPredicate.EqualTo(FieldValue.From("C7")));
+        var since = new Criterion.FieldMatches(OrderSearchDocument.Changed, new FieldPredicate.InRange(19_000 * 60_000_000L, long.MaxValue));
+        var position = new SortPosition([9_000 * 60_000_000L, "order-9"]);
+        foreach (var (where, from) in ((Criterion, SortPosition?)[])[(consumer, null), (since, null), (since, position)])
+        {
+            var walk = CreateBuilder(SearchSource.ChangedOrders, where, new(SortOrder.Changed, false));
+            await ByIndex(walk.SelectFirst(from, 2_000, 21));
+            await ByIndex(walk.SelectLast(from, 2_000));
+        }
+
+        var terms = CreateBuilder(SearchSource.ChangedOrders, consumer, new(SortOrder.Changed, false));
+        await ByIndex(terms.SelectByTerms(terms.Scope.TermSets[0], null, 50_000, 21));
+        await ByIndex(CreateBuilder(SearchSource.ChangedOrders, since, new(SortOrder.Date, true)).SelectByTerms(null, null, 50_000, 21));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ internal sealed class RandomCriteria(Random random)
     private static readonly string[] Texts =
         ["status", "consumerId", "attribute.color", "tenantOrderId", "kept.paymentInfo.currency", "face", "facility"];
 
-    private static readonly string[] Times = ["deliveryTime", "attribute.due", "modifiedAt", "orderDate"];
+    private static readonly string[] Times = ["deliveryTime", "attribute.due", "modifiedAt", "orderDate", "changedAt"];
     private static readonly string[] OfAddress = ["street", "city", "lastName"];
     private static readonly string[] OfLine = ["article", "title"];
 

@@ -32,7 +32,7 @@ internal sealed class RandomOrders(Random random)
             OrderDate = Start.AddHours(random.Next(Hours)),
             CreatedAt = Start,
             ModifiedAt = Start.AddHours(random.Next(Hours)),
-            LastEventAt = Start,
+            LastEventAt = Start.AddHours(random.Next(Hours)),
             ReleaseAt = Start,
             Delivery = new() { PreferredTime = random.Next(2) == 0 ? null : Start.AddHours(random.Next(Hours)) },
             Lines = [.. Enumerable.Range(2, random.Next(4)).Select(n => new Line

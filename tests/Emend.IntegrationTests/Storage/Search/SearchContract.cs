@@ -160,13 +160,14 @@ public abstract class SearchContract : StoreContract
         Assert.Equal(0, (await _finder.Count(new("other"), Criterion.MatchAll, Never))!.Count);
     }
 
-    private static SortOrder Sorted(int number) => new(number % 2 == 0 ? SortOrder.Date : SortOrder.Status, number % 4 < 2);
+    private static SortOrder Sorted(int number) => new(
+        (number % 3) switch { 0 => SortOrder.Date, 1 => SortOrder.Status, _ => SortOrder.Changed }, number % 4 < 2);
 
     private List<string> Expected(SearchRequest request)
     {
         var meeting = _orders.Where(order => request.Where.Matches(OrderSearchDocument.CreateComplete(order)));
-        var sorted = request.Sort.By == SortOrder.Date
-            ? meeting.OrderBy(order => order.OrderDate)
+        var sorted = request.Sort.By == SortOrder.Date ? meeting.OrderBy(order => order.OrderDate)
+            : request.Sort.By == SortOrder.Changed ? meeting.OrderBy(order => order.LastEventAt)
             : meeting.OrderBy(order => StoredEnumNames.Order[order.Status], StringComparer.Ordinal).ThenBy(order => order.OrderDate);
         var ids = sorted.ThenBy(order => order.Id.Value, StringComparer.Ordinal).Select(order => order.Id.Value).ToList();
         if (request.Sort.Descending)

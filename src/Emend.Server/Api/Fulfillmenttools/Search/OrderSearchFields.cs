@@ -13,7 +13,7 @@ internal static class OrderSearchFields
 
     private static readonly ObjectClause Address = new(
         ("addressType", VendorFieldOperators.ForNames(
-            "kind",
+            F.AddressKind,
             ("POSTAL_ADDRESS", F.ToName(AddressKind.Postal)!),
             ("PARCEL_LOCKER", F.ToName(AddressKind.ParcelLocker)!),
             ("INVOICE_ADDRESS", F.ToName(AddressKind.Invoice)!))),

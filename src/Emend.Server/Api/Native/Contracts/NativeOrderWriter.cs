@@ -21,6 +21,7 @@ internal static class NativeOrderWriter
         json.WriteTimestamp("orderedAt", order.OrderDate);
         json.WriteTimestamp("createdAt", order.CreatedAt);
         json.WriteTimestamp("modifiedAt", order.ModifiedAt);
+        json.WriteTimestamp("changedAt", order.LastEventAt);
         json.WriteTimestamp("releaseAt", order.ReleaseAt);
         json.WriteBoolean("anonymized", order.PersonalData.IsErased);
         json.WriteObject("consumer", order.PersonalData.Consumer, NativeConsumerMapper.Write);

@@ -30,6 +30,8 @@ internal static class OrderSearchOperations
             new("status", "The status.", EnumWireNames.Schema<OrderStatus>()) { IsRepeated = true },
             new("consumerId", "The id of the consumer.", Text) { IsRepeated = true },
             new("email", "The email address of the consumer.", Text) { IsRepeated = true },
+            new("phone", "A phone number of an address. The last eight digits are compared.", Text) { IsRepeated = true },
+            new("trackingNumber", "The tracking number of a parcel.", Text) { IsRepeated = true },
             new("article", "The article of a line.", NativeCommonSchemas.Id) { IsRepeated = true },
             new("facility", "A facility where units are planned or picked now.", NativeCommonSchemas.Id) { IsRepeated = true },
             new("api", "The API that placed the order.", Text) { IsRepeated = true },
@@ -37,6 +39,8 @@ internal static class OrderSearchOperations
             new("orderedTo", "Ordered before this time.", JsonSchema.Timestamp),
             new("modifiedFrom", "Last modified at this time or later.", JsonSchema.Timestamp),
             new("modifiedTo", "Last modified before this time.", JsonSchema.Timestamp),
+            new("changedFrom", "Last changed at this time or later, also by fulfillment.", JsonSchema.Timestamp),
+            new("changedTo", "Last changed before this time.", JsonSchema.Timestamp),
             new("sort", "The sort key. A minus reverses the order.", OrderPageQuery.SortSchema),
             new("size", "The maximum number of orders.", JsonSchema.Integer(1, OrderPageQuery.MaxSize))
             {

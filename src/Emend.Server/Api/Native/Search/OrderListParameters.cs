@@ -55,11 +55,14 @@ internal sealed class OrderListParameters(QueryStringReader query)
 
         AddAnyOf("consumerId", F.ConsumerId);
         AddAnyOf("email", F.Email);
+        AddAnyOf("phone", F.Phone, has => new Criterion.AnyElement(F.Addresses, has));
+        AddAnyOf("trackingNumber", F.TrackingNumber);
         AddAnyOf("article", F.Article, has => new Criterion.AnyElement(F.Lines, has));
         AddAnyOf("facility", F.Facility);
         AddAnyOf("api", F.Api);
         AddRange("orderedFrom", "orderedTo", F.Date);
         AddRange("modifiedFrom", "modifiedTo", F.Modified);
+        AddRange("changedFrom", "changedTo", F.Changed);
     }
 
     private void AddAnyOf(string name, string field, Func<Criterion, Criterion>? within = null)

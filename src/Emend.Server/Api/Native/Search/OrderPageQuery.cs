@@ -21,6 +21,8 @@ internal sealed record OrderPageQuery(Criterion Where, SortOrder Sort, int Size)
         ["orderedAt"] = new(SortOrder.Date, false),
         ["status"] = new(SortOrder.Status, false),
         ["-status"] = new(SortOrder.Status, true),
+        ["changedAt"] = new(SortOrder.Changed, false),
+        ["-changedAt"] = new(SortOrder.Changed, true),
     };
 
     /// <summary>The sort keys. A minus reverses the order.</summary>

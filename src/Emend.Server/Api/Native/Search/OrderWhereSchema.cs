@@ -18,7 +18,7 @@ internal static class OrderWhereSchema
         "AddressWhere",
         negates: true,
         ("kind", NameOperators(
-            "kind",
+            F.AddressKind,
             (NativeOrderRequestSchemas.Postal, F.ToName(AddressKind.Postal)!),
             (NativeOrderRequestSchemas.ParcelLocker, F.ToName(AddressKind.ParcelLocker)!),
             (NativeOrderRequestSchemas.Invoice, F.ToName(AddressKind.Invoice)!))),
@@ -30,7 +30,9 @@ internal static class OrderWhereSchema
         ("postalCode", TextOperators("postalCode")),
         ("city", TextOperators("city")),
         ("province", TextOperators("province")),
-        ("country", KeyOperators("country")));
+        ("country", KeyOperators("country")),
+        ("email", TextOperators(F.Email)),
+        ("phone", KeyOperators(F.Phone)));
 
     private static readonly SearchQuery Line = new(
         "LineWhere", negates: true, ("article", TextOperators(F.Article)), ("title", TextOperators(F.Title)));
@@ -45,6 +47,7 @@ internal static class OrderWhereSchema
             F.Status, [.. Enum.GetValues<OrderStatus>().Select(status => (EnumWireNames.ToName(status), F.ToName(status)))])),
         ("orderedAt", new TimeRangeClause(F.Date)),
         ("modifiedAt", new TimeRangeClause(F.Modified)),
+        ("changedAt", new TimeRangeClause(F.Changed)),
         ("consumer", new ObjectClause(
             ("id", TextOperators(F.ConsumerId)),
             ("email", TextOperators(F.Email)),
@@ -52,6 +55,7 @@ internal static class OrderWhereSchema
         ("lines", new NativeArrayElementClause(F.Lines, Line)),
         ("delivery", new ObjectClause(("preferredTime", new TimeRangeClause(F.DeliveryTime, F.CollectTime)))),
         ("facility", KeyOperators(F.Facility)),
+        ("trackingNumber", KeyOperators(F.TrackingNumber)),
         ("attributes", new MapClause(F.Attribute, AttributeOperators)));
 
     /// <summary>Converts a status to its value in the search index.</summary>
