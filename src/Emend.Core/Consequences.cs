@@ -32,6 +32,9 @@ public sealed record Consequences
     /// <summary>Units of the created return tasks.</summary>
     public required ImmutableArray<ReservedUnits> UnitsToRestock { get; init; }
 
+    /// <summary>Goods that left their facility. No decision takes them back; a cancellation covers only the rest.</summary>
+    public required ImmutableArray<HandedOverGoods> HandedOver { get; init; }
+
     /// <summary>Parcels whose labels become obsolete.</summary>
     public required ImmutableArray<EntityId> ObsoleteLabels { get; init; }
 
@@ -69,6 +72,7 @@ public sealed record Consequences
             .. accepted.Events.OfType<OrderEvent.ReturnTasksCreated>().SelectMany(e => e.Tasks)
                 .SelectMany(t => t.Lines.Select(l => new ReservedUnits(t.Facility, l.Article, l.Quantity))),
         ],
+        HandedOver = [.. accepted.After.HandoverJobs.Where(j => j.HasHandedOver).Select(j => HandedOverGoods.From(accepted.After, j))],
         ObsoleteLabels = [.. accepted.Events.OfType<OrderEvent.LabelsObsoleted>().SelectMany(e => e.Parcels)],
         Events = [.. accepted.Events.Select(e => e.GetType().Name)],
         TotalBefore = before is null ? null : OrderTotalCalculator.Calculate(before),

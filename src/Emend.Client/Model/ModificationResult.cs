@@ -60,6 +60,9 @@ public sealed record Consequences
     /// <summary>The picked units to restock.</summary>
     public IReadOnlyList<ReservedUnits> UnitsToRestock { get; init => field = value ?? []; } = [];
 
+    /// <summary>The goods that are with the carrier or the customer. A cancellation covers only the rest.</summary>
+    public IReadOnlyList<HandedOverGoods> HandedOver { get; init => field = value ?? []; } = [];
+
     /// <summary>The ids of the parcels whose labels become obsolete.</summary>
     public IReadOnlyList<string> ObsoleteLabels { get; init => field = value ?? []; } = [];
 
@@ -71,6 +74,38 @@ public sealed record Consequences
 
     /// <summary>The rules that were overridden.</summary>
     public IReadOnlyList<RuleOverride> Overrides { get; init => field = value ?? []; } = [];
+}
+
+/// <summary>Goods that left their facility.</summary>
+public sealed record HandedOverGoods
+{
+    /// <summary>The handover job id.</summary>
+    public string HandoverJob { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The id of the facility that the goods left.</summary>
+    public string Facility { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The shipment id; null if the customer collected the goods.</summary>
+    public string? Shipment { get; init; }
+
+    /// <summary>The carrier id; null if the shipment has none.</summary>
+    public string? Carrier { get; init; }
+
+    /// <summary>The tracking numbers of the parcels.</summary>
+    public IReadOnlyList<string> TrackingNumbers { get; init => field = value ?? []; } = [];
+
+    /// <summary>The handed-over quantity per line.</summary>
+    public IReadOnlyList<HandedOverLine> Lines { get; init => field = value ?? []; } = [];
+}
+
+/// <summary>The handed-over quantity of a line.</summary>
+public sealed record HandedOverLine
+{
+    /// <summary>The line id.</summary>
+    public string Line { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The quantity.</summary>
+    public decimal Quantity { get; init; }
 }
 
 /// <summary>The consequence for one line.</summary>

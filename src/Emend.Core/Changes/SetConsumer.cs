@@ -44,8 +44,8 @@ public sealed record SetConsumer : Change
             new OrderEvent.ConsumerChanged(GetChangedMembers(before), order.Delivery.Destination, after.DeliveryAddress?.PostalLocation),
         };
         if (!KeepsDeliveryAddress(order)
-            && order.Shipments.SelectMany(s => s.Parcels).Where(p => p.IsLabelRequested).Select(p => p.Id).ToImmutableArray()
-                is { IsEmpty: false } parcels)
+            && order.Shipments.Where(s => !order.IsHandedOver(s)).SelectMany(s => s.Parcels).Where(p => p.IsLabelRequested)
+                .Select(p => p.Id).ToImmutableArray() is { IsEmpty: false } parcels)
         {
             events.Add(new OrderEvent.LabelsObsoleted(parcels));
         }

@@ -2,14 +2,14 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Decisions;
 
-/// <summary>Cancels an order with all its entities.</summary>
+/// <summary>Cancels an order with its unfinished entities. Finished entities keep their state.</summary>
 internal static class CancellationDecider
 {
     public static Decision.Accepted CancelOrder(OrderRevisionBuilder builder, Cancellation cancellation)
     {
         var order = builder.Order;
         ReturnTaskFactory.CreateReturnTasks(builder, order.PickJobs);
-        builder.Append(new OrderEvent.Canceled(cancellation));
+        builder.Append(new OrderEvent.Canceled(cancellation) { KeepsHandedOver = true });
         return builder.Accept(GetEndedEntities(order, builder.Now), null);
     }
 
@@ -22,7 +22,7 @@ internal static class CancellationDecider
         builder.Append(new OrderEvent.HandoverJobCanceled(job.Id, reason));
         var endedEntities = new EndedEntities(
             [.. order.Plans.Where(p => p.Id == picked.PlanId).Select(p => Cancel(p, builder.Now))],
-            [picked with { Version = picked.Version + 1, ModifiedAt = builder.Now }])
+            [picked])
         {
             HandoverJobs = [Cancel(job, builder.Now) with { CancelReason = reason }],
             Shipments = [.. order.Shipments.Where(s => s.PickJobId == picked.Id).Select(s => Cancel(s, builder.Now))],
@@ -45,14 +45,16 @@ internal static class CancellationDecider
     }
 
     private static EndedEntities GetEndedEntities(Order order, DateTimeOffset at) => new(
-        [.. order.Plans.Select(p => Cancel(p, at))],
-        [
-            .. order.PickJobs.Select(j => j with { Version = j.Version + 1, Status = PickJobStatus.Canceled, ModifiedAt = at }),
-        ])
+        [.. order.Plans.Where(p => !order.IsHandedOver(p)).Select(p => Cancel(p, at))],
+        [.. order.PickJobs.Where(j => !order.IsHandedOver(j.Id)).Select(j => Cancel(j, at))])
     {
-        HandoverJobs = [.. order.HandoverJobs.Select(h => Cancel(h, at))],
-        Shipments = [.. order.Shipments.Select(s => Cancel(s, at))],
+        HandoverJobs = [.. order.HandoverJobs.Where(h => !h.HasHandedOver).Select(h => Cancel(h, at))],
+        Shipments = [.. order.Shipments.Where(s => !order.IsHandedOver(s)).Select(s => Cancel(s, at))],
     };
+
+    private static PickJob Cancel(PickJob job, DateTimeOffset at) => job.Status is PickJobStatus.Closed
+        ? job
+        : job with { Version = job.Version + 1, Status = PickJobStatus.Canceled, ModifiedAt = at };
 
     private static RoutingPlan Cancel(RoutingPlan plan, DateTimeOffset at) => plan with
     {

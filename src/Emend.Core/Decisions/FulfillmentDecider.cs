@@ -120,7 +120,8 @@ internal static class FulfillmentDecider
     private static Decision.Accepted Reroute(OrderRevisionBuilder builder, FulfillmentAction action, DecisionContext context)
     {
         var order = builder.Order;
-        ImmutableArray<EntityId> all = [.. order.Plans.Where(p => !HasHandedOver(order, p)).Select(p => p.Id)];
+        // Handed-over goods are not rerouted.
+        ImmutableArray<EntityId> all = [.. order.Plans.Where(p => !order.IsHandedOver(p)).Select(p => p.Id)];
         switch (action)
         {
             case FulfillmentAction.Assign assign:
@@ -140,8 +141,4 @@ internal static class FulfillmentDecider
                 return builder.Accept(OrderReroute.Reroute(builder, context, RerouteReason.ProcessReroute, all));
         }
     }
-
-    // Plans with handed-over goods are not rerouted.
-    private static bool HasHandedOver(Order order, RoutingPlan plan) =>
-        order.FindPickJobOfPlan(plan.Id) is { } job && order.HandoverJobs.Any(h => h.PickJobId == job.Id && h.HasHandedOver);
 }

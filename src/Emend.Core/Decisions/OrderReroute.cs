@@ -198,8 +198,10 @@ internal sealed record OrderReroute(EndedEntities EndedEntities, RoutingLog Log,
         ModifiedAt = at,
     };
 
-    // An aborted pick job stays aborted and a short-picked one stays closed. Every other pick job becomes rerouted.
-    private static PickJob Supersede(PickJob job, RerouteReason? reason, DateTimeOffset at) => job.Status is PickJobStatus.Aborted
+    // A finished pick job keeps its status; a short pick only notes that the missing units are rerouted. Every other pick job becomes
+    // rerouted.
+    private static PickJob Supersede(PickJob job, RerouteReason? reason, DateTimeOffset at) =>
+        job.Status is PickJobStatus.Aborted || (job.Status is PickJobStatus.Closed && reason is not RerouteReason.ShortPick)
         ? job
         : job with
         {

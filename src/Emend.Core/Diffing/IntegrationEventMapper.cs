@@ -52,7 +52,7 @@ public static class IntegrationEventMapper
         OrderEvent.PickJobCanceled e => [(EventTypes.PickJobCanceled, e.PickJob)],
         OrderEvent.PickingPaused e => [(EventTypes.PickingPaused, e.PickJob)],
         OrderEvent.RoutingPlanReduced e => [(EventTypes.PlanSplit, e.Plan)],
-        OrderEvent.Canceled e => GetTypes(e, before),
+        OrderEvent.Canceled e => GetTypes(e, before, after),
         OrderEvent.Unlocked => [(EventTypes.OrderUnlocked, null)],
         OrderEvent.PromiseConfirmed => [(EventTypes.PromiseConfirmed, null)],
         OrderEvent.PromiseExtended => [(EventTypes.PromiseExtended, null)],
@@ -74,14 +74,17 @@ public static class IntegrationEventMapper
         .. ShippingEventMapper.GetEnded(routed, before),
     ];
 
-    private static IEnumerable<(string Kind, EntityId? Entity)> GetTypes(OrderEvent.Canceled canceled, Order? before) =>
+    private static IEnumerable<(string Kind, EntityId? Entity)> GetTypes(OrderEvent.Canceled canceled, Order? before, Order after) =>
     [
         (GetCancellationType(canceled.Cancellation), null),
-        .. (before?.Plans ?? []).Select(p => (EventTypes.PlanCanceled, (EntityId?)p.Id)),
-        .. (before?.PickJobs ?? []).Select(j => (EventTypes.PickJobCanceled, (EntityId?)j.Id)),
-        .. (before?.HandoverJobs ?? []).Select(j => (EventTypes.HandoverCanceled, (EntityId?)j.Id)),
-        .. (before?.Shipments ?? []).Select(s => (EventTypes.ShipmentUpdated, (EntityId?)s.Id)),
+        .. (before?.Plans ?? []).Where(p => after.Plans.All(kept => kept.Id != p.Id)).Select(p => (EventTypes.PlanCanceled, (EntityId?)p.Id)),
+        .. (before?.PickJobs ?? []).Where(j => IsCanceled(j, canceled)).Select(j => (EventTypes.PickJobCanceled, (EntityId?)j.Id)),
+        .. ShippingEventMapper.GetCanceled(before, after),
     ];
+
+    // A finished pick job stays finished. Events of older versions canceled it.
+    private static bool IsCanceled(PickJob job, OrderEvent.Canceled canceled) =>
+        !canceled.KeepsHandedOver || job.Status is not PickJobStatus.Closed;
 
     private static string GetCancellationType(Cancellation cancellation) =>
         cancellation.Expired ? EventTypes.OrderExpired : cancellation.Forced ? EventTypes.OrderForceCanceled : EventTypes.OrderCanceled;

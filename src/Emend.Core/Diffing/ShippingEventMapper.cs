@@ -42,6 +42,16 @@ internal static class ShippingEventMapper
         ];
     }
 
+    /// <summary>Handover jobs and shipments that a cancellation ends or completes.</summary>
+    public static IEnumerable<(string Kind, EntityId? Entity)> GetCanceled(Order? before, Order after) => before is null ? [] :
+    [
+        .. from job in before.HandoverJobs
+           let kept = after.FindHandoverJob(job.Id)
+           where kept?.Version != job.Version
+           select (kept is null ? EventTypes.HandoverCanceled : EventTypes.HandedOver, (EntityId?)job.Id),
+        .. before.Shipments.Where(s => after.FindShipment(s.Id)?.Version != s.Version).Select(s => (EventTypes.ShipmentUpdated, (EntityId?)s.Id)),
+    ];
+
     /// <summary>Whether a field belongs to the entity.</summary>
     public static bool BelongsTo(string path, EntityId entity)
     {

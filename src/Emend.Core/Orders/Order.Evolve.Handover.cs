@@ -110,9 +110,7 @@ public sealed partial record Order
         {
             Shipments =
             [
-                .. Shipments.Select(s => s.PickJobId == job.PickJobId
-                    ? s with { Version = s.Version + 1, ModifiedAt = at, Status = ShipmentStatus.Completed }
-                    : s),
+                .. Shipments.Select(s => s.PickJobId == job.PickJobId ? Complete(s, at) : s),
             ],
         };
 

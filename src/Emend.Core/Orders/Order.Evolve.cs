@@ -25,7 +25,7 @@ public sealed partial record Order
             OrderEvent.RoutingAbandoned e => WithAbandonedPlans(e.Plans, at),
             OrderEvent.FacilitiesExcluded e => this with { ExcludedFacilities = [.. ExcludedFacilities.Union(e.Facilities)] },
             OrderEvent.Released e => WithPickJobs([.. PickJobs, .. e.PickJobs], []),
-            OrderEvent.Canceled e => WithCancellation(e.Cancellation, at),
+            OrderEvent.Canceled e => WithCancellation(e, at),
             OrderEvent.Unlocked or OrderEvent.PromiseConfirmed or OrderEvent.PromiseExtended => ApplyPromiseEvent(orderEvent, at),
             OrderEvent.ReturnTasksCreated e => this with { ReturnTasks = [.. ReturnTasks, .. e.Tasks] },
             OrderEvent.LineRestocked e => WithRestockedLine(e, at),
@@ -45,19 +45,6 @@ public sealed partial record Order
         };
         return (order with { LastEventAt = at }).WithEndTime(at);
     }
-
-    private Order WithCancellation(Cancellation cancellation, DateTimeOffset at) => WithPickJobs([], PickJobs) with
-    {
-        Status = OrderStatus.Canceled,
-        Cancellation = cancellation,
-        Plans = [],
-        HandoverJobs = [],
-        Shipments = [],
-        Holds = [],
-        Pending = null,
-        Version = Version + 1,
-        ModifiedAt = at,
-    };
 
     private Order WithRestockedLine(OrderEvent.LineRestocked e, DateTimeOffset at)
     {

@@ -97,9 +97,13 @@ public abstract partial record OrderEvent
     /// <summary>The order was released: pick jobs were created for its routed plans.</summary>
     public sealed record Released(ImmutableArray<PickJob> PickJobs) : OrderEvent;
 
-    /// <summary>The order and all its entities were canceled. Increases the order version.</summary>
+    /// <summary>The order and its unfinished entities were canceled. Increases the order version.</summary>
     /// <param name="Cancellation">Details of the cancellation.</param>
-    public sealed record Canceled(Cancellation Cancellation) : OrderEvent;
+    public sealed record Canceled(Cancellation Cancellation) : OrderEvent
+    {
+        /// <summary>Whether the order keeps the entities of handed-over goods. False only in events of older versions.</summary>
+        public bool KeepsHandedOver { get; init; }
+    }
 
     /// <summary>The order was unlocked. Increases the order version.</summary>
     public sealed record Unlocked : OrderEvent;

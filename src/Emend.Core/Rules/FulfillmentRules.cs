@@ -18,7 +18,7 @@ internal static class FulfillmentRules
     private const string VoidLabels = "Cancel the labels first, or force the cancellation.";
 
     private static readonly ActionEffect EntitiesCanceled = new(
-        "cancel", "routing plans, pick jobs, handover jobs and shipments are canceled");
+        "cancel", "unfinished routing plans, pick jobs, handover jobs and shipments are canceled");
     private static readonly ActionEffect ReservationsReleased = new("stock", "reservations are released in the same transaction");
     private static readonly ActionEffect Superseded = new(
         "reroute", "new plans and pick jobs supersede the old ones, even at the same facility");
@@ -57,8 +57,10 @@ internal static class FulfillmentRules
         {
             Effects =
             [
-                EntitiesCanceled, ReservationsReleased,
-                new("return-tasks", "return tasks cover all picked quantities; restocking adds them to the stock again"),
+                EntitiesCanceled,
+                new("handed-over", "handed-over goods keep their handover job, shipment, tracking number and label"),
+                ReservationsReleased,
+                new("return-tasks", "return tasks cover all picked quantities that are not handed over; restocking adds them to the stock again"),
                 new("holds", "the pending modification and all holds end"),
             ],
         },

@@ -185,7 +185,7 @@ internal static class ShippingRules
                 "a label can be canceled only if it is requested and the parcel is not handed over",
                 c =>
                     c.LabelAction is not LabelAction.Void || c.Parcel is null
-                        || (IsLabelRequested(c.Parcel) && c.Shipment is not { Status: ShipmentStatus.Completed }),
+                        || (IsLabelRequested(c.Parcel) && (c.Shipment is not { } shipment || !c.Order.IsHandedOver(shipment))),
                 "There is no label to cancel. After handover, contact the carrier."),
         ])
         {
@@ -226,9 +226,12 @@ internal static class ShippingRules
                 "CC-4",
                 State,
                 OnOrder,
-                "the shipment is a current shipment of the order",
-                c => c.FulfillmentAction is FulfillmentAction.ChangeCarrier ? FindShipment(c) is not null : !c.Before.Shipments.IsEmpty,
-                "Specify a current shipment of the order.") { IsMandatory = true },
+                "the shipment is a current shipment of the order, and its goods are not handed over",
+                c =>
+                    c.FulfillmentAction is FulfillmentAction.ChangeCarrier
+                        ? FindShipment(c) is { } shipment && !c.Before.IsHandedOver(shipment)
+                        : c.Before.Status is OrderStatus.Canceled || !c.Before.Shipments.IsEmpty,
+                "Specify a current shipment of the order. Handed-over goods stay with their carrier.") { IsMandatory = true },
             new(
                 "CC-5",
                 Request,

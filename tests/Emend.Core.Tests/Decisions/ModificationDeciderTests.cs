@@ -152,12 +152,13 @@ public sealed class ModificationDeciderTests
     {
         var order = TestData.Order() with
         {
-            Status = OrderStatus.Canceled,
+            Status = OrderStatus.Locked,
+            AnonymizedAt = TestData.Placed,
             Services = [TestData.Service(false, TestData.Shirt)],
             HandoverJobs = [new(new("h"), 1, HandoverStatus.HandedOver, TestData.JobId, [])],
         };
         var off = TestData.Context with { Settings = TenantSettings.Default };
-        Assert.Equal(["IN-1", "EL-3", "EL-4", "EL-6", "EL-8"], order.Decide(Modify(Shirts(1.5m)), off).ViolatedRuleIds());
+        Assert.Equal(["IN-8", "EL-3", "EL-4", "EL-6", "EL-8"], order.Decide(Modify(Shirts(1.5m)), off).ViolatedRuleIds());
     }
 
     [Fact]

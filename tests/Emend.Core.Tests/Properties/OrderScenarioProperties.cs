@@ -205,6 +205,33 @@ public sealed class OrderScenarioProperties
     });
 
     [Fact]
+    public void Finished_entities_never_change() => CheckSteps(step =>
+    {
+        if (step is not { Accepted: { After: var after } accepted, Before: { } before }
+            || step.Command is OrderCommand.UpdateHandoverJob { Action: HandoverJobAction.Revert })
+        {
+            return;
+        }
+
+        var ended = accepted.Effects.EndedEntities;
+        foreach (var job in before.PickJobs.Where(j => j.Status is PickJobStatus.Closed))
+        {
+            Assert.Equal(ValuePrinter.Print(job), ValuePrinter.Print((after.FindPickJob(job.Id) ?? ended.PickJobs.Single(j => j.Id == job.Id))));
+        }
+
+        foreach (var job in before.HandoverJobs.Where(j => j.Status is HandoverStatus.HandedOver))
+        {
+            Assert.Equal(ValuePrinter.Print(job), ValuePrinter.Print(after.FindHandoverJob(job.Id)!));
+            Assert.NotNull(after.FindPickJob(job.PickJobId));
+        }
+
+        foreach (var shipment in before.Shipments.Where(s => s.Status is ShipmentStatus.Completed))
+        {
+            Assert.Equal(ValuePrinter.Print(shipment), ValuePrinter.Print(after.FindShipment(shipment.Id)!));
+        }
+    });
+
+    [Fact]
     public void Ended_entities_are_reported_once_and_ids_are_unique() => CheckScenarios(scenario =>
     {
         var (gone, live) = (new HashSet<EntityId>(), ImmutableHashSet<EntityId>.Empty);

@@ -64,6 +64,10 @@ internal static class FullyPopulatedFulfillment
     public static readonly ImmutableArray<OrderEvent> PickJobCancellationEvents =
         [new OrderEvent.PickJobCanceled(Job.Id, false), new OrderEvent.PickJobCanceled(Job.Id, true)];
 
+    /// <summary>A cancellation that keeps handed-over goods.</summary>
+    public static readonly ImmutableArray<OrderEvent> HandedOverEvents =
+        [new OrderEvent.Canceled(new(true, null)) { KeepsHandedOver = true }];
+
     public static readonly ImmutableArray<OrderEvent> SplitEvents =
         [
             new OrderEvent.PickLinePartsChanged(

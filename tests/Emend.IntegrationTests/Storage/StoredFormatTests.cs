@@ -93,6 +93,10 @@ public class StoredFormatTests
         IsGolden("entry-calledoff-1.json", FullyPopulatedFulfillment.PickJobCancellationEvents);
 
     [Fact]
+    public void Stored_format_of_cancellations_of_handed_over_goods_is_unchanged() =>
+        IsGolden("entry-handedover-1.json", FullyPopulatedFulfillment.HandedOverEvents);
+
+    [Fact]
     public void Stored_format_of_pick_line_parts_is_unchanged()
     {
         IsGolden("job-divided-1.json", FullyPopulatedFulfillment.SplitPickJob);

@@ -99,7 +99,7 @@ internal static class StoredPropertyNames
         [typeof(OrderEvent.PickJobAborted)] = "PickJob=pickJob",
         [typeof(OrderEvent.PickJobReset)] = "PickJob=pickJob",
         [typeof(OrderEvent.PickJobCanceled)] = "PickJob=pickJob Obsolete=obsolete",
-        [typeof(OrderEvent.Canceled)] = "Cancellation=cancelation",
+        [typeof(OrderEvent.Canceled)] = "Cancellation=cancelation KeepsHandedOver=keepsHandedOver",
         [typeof(OrderEvent.Unlocked)] = "",
         [typeof(OrderEvent.PromiseConfirmed)] = "TenantOrderId=tenantOrderId",
         [typeof(OrderEvent.PromiseExtended)] = "To=to",
@@ -128,6 +128,7 @@ internal static class StoredPropertyNames
     [
         (typeof(Order), nameof(Order.ReturnTasks)),
         (typeof(Cancellation), nameof(Cancellation.Expired)),
+        (typeof(OrderEvent.Canceled), nameof(OrderEvent.Canceled.KeepsHandedOver)),
         (typeof(Line), nameof(Line.Withdrawn)),
         (typeof(PickLine), nameof(PickLine.Parts)),
         (typeof(HandoverJob), nameof(HandoverJob.Facility)),

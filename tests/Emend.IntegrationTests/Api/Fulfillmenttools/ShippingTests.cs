@@ -28,6 +28,44 @@ public sealed class ShippingTests : FulfillmenttoolsFixture
     }
 
     [Fact]
+    public async Task A_forced_cancellation_keeps_what_is_with_the_carrier()
+    {
+        var (handover, shipment) = await PickedOrder.Create(Admin);
+        var parcel = await PickedOrder.CreateLabeled(Admin, shipment);
+        var tracking = (string)parcel["result"]!["carrierTrackingNumber"]!;
+        await Admin.Post($"/api/handoverjobs/{handover["id"]}/actions", """{"name":"FINISH_HANDOVER_JOB","version":1}""");
+        string[] finished =
+        [
+            $"/api/handoverjobs/{handover["id"]}", $"/api/pickjobs/{handover["pickJobRef"]}", $"/api/shipments/{shipment["id"]}",
+            $"/api/parcels/{parcel["id"]}",
+        ];
+        var before = await Task.WhenAll(finished.Select(async path => (await Admin.Get(path)).Text));
+        await Admin.Put("/api/configurations/ordercancelation", """{"version":1,"allowForceCancelOrder":true}""");
+        var native = $"/emend/v1/orders/{handover["orderRef"]}";
+
+        var preview = await Admin.Post(native + "/actions/force-cancel-order/preview", "{}");
+        var goods = preview["consequences"]["handedOver"]!.AsArray().Single()!;
+        Assert.Equal(
+            ((string?)handover["id"], tracking, 2),
+            ((string?)goods["handoverJob"], (string?)goods["trackingNumbers"]![0], (int)goods["lines"]![0]!["quantity"]!));
+        var order = await Admin.Get($"/api/orders/{handover["orderRef"]}");
+        var canceled = await Admin.Post(
+            $"/api/orders/{handover["orderRef"]}/actions", $$"""{"name":"FORCE_CANCEL","version":{{order["version"]}}}""");
+
+        Assert.True(canceled.Status == 200, canceled.Text);
+        Assert.Equal("CANCELLED", (string?)canceled["status"]);
+        Assert.Equal(before, await Task.WhenAll(finished.Select(async path => (await Admin.Get(path)).Text)));
+        Assert.Equal(200, await GetStatus($"/api/parcels/{parcel["id"]}/labels/send.zpl"));
+        Assert.Equal(200, (await Admin.Get($"/emend/v1/parcels/{parcel["id"]}/label")).Status);
+        var process = await Admin.Get($"/api/processes/{handover["processId"]}");
+        Assert.Equal(
+            ("CANCELED", (string?)handover["id"], (string?)shipment["id"]),
+            ((string?)process["status"], (string?)process["handoverJobRefs"]![0], (string?)process["shipmentRefs"]![0]));
+        var kept = (await Admin.Get(native))["shipments"].AsArray().Single()!;
+        Assert.Equal(("completed", tracking), ((string?)kept["status"], (string?)kept["parcels"]![0]!["tracking"]));
+    }
+
+    [Fact]
     public async Task An_obsolete_label_is_not_found()
     {
         var (handover, shipment) = await PickedOrder.Create(Admin);

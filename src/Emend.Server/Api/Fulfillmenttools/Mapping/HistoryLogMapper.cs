@@ -115,9 +115,9 @@ internal static class HistoryLogMapper
         {
             CancellationReason = canceled.Cancellation.Reason,
         },
-        .. (entry.Before?.PickJobs ?? []).Select(
+        .. (entry.Before?.PickJobs ?? []).Where(j => !canceled.KeepsHandedOver || j.Status is not PickJobStatus.Closed).Select(
             j => new HistoryLogEntry("PICKING_CANCELLED", PickJob, j.Id.Value, "CANCELED", j.Facility)),
-        .. (entry.Before?.HandoverJobs ?? []).Select(
+        .. (entry.Before?.HandoverJobs ?? []).Where(j => entry.After.FindHandoverJob(j.Id) is null).Select(
             j => new HistoryLogEntry("HANDOVER_CANCELED", Handover, j.Id.Value, "CANCELED", j.Facility)),
     ];
 

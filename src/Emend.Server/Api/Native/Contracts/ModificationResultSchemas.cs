@@ -40,6 +40,19 @@ internal static class ModificationResultSchemas
             Required("before", ReservedUnits), Required("after", ReservedUnits)).Named("ReservationConsequence")),
         Required("endedEntities", Texts.WithDescription("The ids of the routing plans and pick jobs that end.")),
         Required("unitsToRestock", ReservedUnits),
+        Required("handedOver", JsonSchema.List(
+            JsonSchema.Object(
+                Required("handoverJob", NativeCommonSchemas.Id),
+                Required("facility", NativeCommonSchemas.Id.WithDescription("The facility that the goods left.")),
+                Optional("shipment", NativeCommonSchemas.Id.WithDescription("Missing if the customer collected the goods.")),
+                Optional("carrier", NativeCommonSchemas.Id),
+                Required("trackingNumbers", Texts.WithDescription("The tracking numbers of the parcels.")),
+                Required("lines", JsonSchema.List(
+                    JsonSchema.Object(
+                        Required("line", NativeCommonSchemas.Id),
+                        Required("quantity", NativeCommonSchemas.NonNegativeQuantity)).Named("HandedOverLine"),
+                    MaxItems))).Named("HandedOverGoods"),
+            MaxItems).WithDescription("The goods that are with the carrier or the customer. A cancellation covers only the rest.")),
         Required("obsoleteLabels", Texts.WithDescription("The ids of the parcels with labels that become obsolete.")),
         Required("events", Texts.WithDescription("The types of the raised events, in sequence.")),
         Required("total", JsonSchema.Object(

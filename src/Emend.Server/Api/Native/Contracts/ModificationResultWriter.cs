@@ -100,6 +100,7 @@ internal static class ModificationResultWriter
         });
         json.WriteTexts("endedEntities", consequences.EndedEntities.Select(e => e.Value));
         json.WriteObjects("unitsToRestock", consequences.UnitsToRestock, WriteReservedUnits);
+        json.WriteObjects("handedOver", consequences.HandedOver, WriteHandedOver);
         json.WriteTexts("obsoleteLabels", consequences.ObsoleteLabels.Select(p => p.Value));
         json.WriteTexts("events", consequences.Events);
         json.WriteObject("total", consequences, static (money, values) =>
@@ -144,6 +145,20 @@ internal static class ModificationResultWriter
         json.WriteString("facility", units.Facility.Value);
         json.WriteString("article", units.Article.Value);
         json.WriteQuantity("quantity", units.Quantity);
+    }
+
+    private static void WriteHandedOver(Utf8JsonWriter json, HandedOverGoods goods)
+    {
+        json.WriteString("handoverJob", goods.HandoverJob.Value);
+        json.WriteString("facility", goods.Facility.Value);
+        json.WriteText("shipment", goods.Shipment?.Value);
+        json.WriteText("carrier", goods.Carrier);
+        json.WriteTexts("trackingNumbers", goods.TrackingNumbers);
+        json.WriteObjects("lines", goods.Lines, static (entry, line) =>
+        {
+            entry.WriteString("line", line.Line.Value);
+            entry.WriteQuantity("quantity", line.Quantity);
+        });
     }
 
     private static void WriteUnrestoredField(Utf8JsonWriter json, UnrestoredField field)
