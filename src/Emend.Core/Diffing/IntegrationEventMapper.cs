@@ -77,7 +77,8 @@ public static class IntegrationEventMapper
     private static IEnumerable<(string Kind, EntityId? Entity)> GetTypes(OrderEvent.Canceled canceled, Order? before, Order after) =>
     [
         (GetCancellationType(canceled.Cancellation), null),
-        .. (before?.Plans ?? []).Where(p => after.Plans.All(kept => kept.Id != p.Id)).Select(p => (EventTypes.PlanCanceled, (EntityId?)p.Id)),
+        .. (before?.Plans ?? []).Where(p => after.Plans.All(kept => kept.Id != p.Id))
+            .Select(p => (EventTypes.PlanCanceled, (EntityId?)p.Id)),
         .. (before?.PickJobs ?? []).Where(j => IsCanceled(j, canceled)).Select(j => (EventTypes.PickJobCanceled, (EntityId?)j.Id)),
         .. ShippingEventMapper.GetCanceled(before, after),
     ];

@@ -49,7 +49,8 @@ internal static class ShippingEventMapper
            let kept = after.FindHandoverJob(job.Id)
            where kept?.Version != job.Version
            select (kept is null ? EventTypes.HandoverCanceled : EventTypes.HandedOver, (EntityId?)job.Id),
-        .. before.Shipments.Where(s => after.FindShipment(s.Id)?.Version != s.Version).Select(s => (EventTypes.ShipmentUpdated, (EntityId?)s.Id)),
+        .. before.Shipments.Where(s => after.FindShipment(s.Id)?.Version != s.Version)
+            .Select(s => (EventTypes.ShipmentUpdated, (EntityId?)s.Id)),
     ];
 
     /// <summary>Whether a field belongs to the entity.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Emend.Core.Commands;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
@@ -51,8 +50,8 @@ public sealed class FinishedEntityTests
 
         Assert.Equal(OrderStatus.Canceled, accepted.After.Status);
         Assert.Equal(shipped.PickJobs[0], Assert.Single(accepted.After.PickJobs));
-        Assert.Equal(shipped.HandoverJobs, accepted.After.HandoverJobs);
-        Assert.Equal(shipped.Shipments, accepted.After.Shipments);
+        Assert.Equal<HandoverJob>(shipped.HandoverJobs, accepted.After.HandoverJobs);
+        Assert.Equal<Shipment>(shipped.Shipments, accepted.After.Shipments);
         Assert.Equal(("TRACK-1", ParcelStatus.Done), (shipped.Shipments[0].Parcels[0].Tracking, shipped.Shipments[0].Parcels[0].Status));
         var ended = accepted.Effects.EndedEntities;
         Assert.Equal(("job-2", PickJobStatus.Canceled), (ended.PickJobs.Single().Id.Value, ended.PickJobs.Single().Status));
@@ -72,8 +71,8 @@ public sealed class FinishedEntityTests
         var goods = Assert.Single(Consequences.From(shipped, shipped.Accept(ForceCancel, ForceCancelEnabled)).HandedOver);
 
         Assert.Equal((TestData.HandoverId, TestData.Amsterdam, "bike"), (goods.HandoverJob, goods.Facility, goods.Carrier));
-        Assert.Equal(["TRACK-1"], goods.TrackingNumbers);
-        Assert.Equal([new LineQuantity(TestData.ShirtLine, TestData.Units(3))], goods.Lines);
+        Assert.Equal<string>(["TRACK-1"], goods.TrackingNumbers);
+        Assert.Equal<LineQuantity>([new LineQuantity(TestData.ShirtLine, TestData.Units(3))], goods.Lines);
     }
 
     [Fact]
@@ -96,7 +95,7 @@ public sealed class FinishedEntityTests
 
         var (job, shipment) = (Assert.Single(accepted.After.HandoverJobs), Assert.Single(accepted.After.Shipments));
         Assert.Equal((HandoverStatus.HandedOver, ShipmentStatus.Completed), (job.Status, shipment.Status));
-        Assert.Equal([new LineQuantity(TestData.ShirtLine, TestData.Units(1))], job.Lines);
+        Assert.Equal<LineQuantity>([new LineQuantity(TestData.ShirtLine, TestData.Units(1))], job.Lines);
         Assert.Equal(ParcelStatus.Done, Assert.Single(shipment.Parcels).Status);
         Assert.Equal(
             [(TestData.ShirtLine, TestData.Units(2)), (TestData.JeansLine, TestData.Units(2))],
@@ -149,7 +148,7 @@ public sealed class FinishedEntityTests
 
         var accepted = shipped.Accept(Modify(SetAddresses(TestData.OtherAddress)), context);
 
-        Assert.Equal(shipped.Shipments, accepted.After.Shipments);
+        Assert.Equal<Shipment>(shipped.Shipments, accepted.After.Shipments);
         Assert.DoesNotContain("LabelsObsoleted", accepted.Events.EventNames());
     }
 

@@ -216,7 +216,8 @@ public sealed class OrderScenarioProperties
         var ended = accepted.Effects.EndedEntities;
         foreach (var job in before.PickJobs.Where(j => j.Status is PickJobStatus.Closed))
         {
-            Assert.Equal(ValuePrinter.Print(job), ValuePrinter.Print((after.FindPickJob(job.Id) ?? ended.PickJobs.Single(j => j.Id == job.Id))));
+            var now = after.FindPickJob(job.Id) ?? ended.PickJobs.Single(j => j.Id == job.Id);
+            Assert.Equal(ValuePrinter.Print(job), ValuePrinter.Print(now));
         }
 
         foreach (var job in before.HandoverJobs.Where(j => j.Status is HandoverStatus.HandedOver))
