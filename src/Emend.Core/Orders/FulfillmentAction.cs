@@ -75,7 +75,14 @@ public sealed record PromisePeriod(DateTimeOffset From, DateTimeOffset Until)
 /// <summary>A cancellation reason from the list of the tenant.</summary>
 /// <param name="Id">Id in the list.</param>
 /// <param name="Text">Text of the reason at the time of the cancellation.</param>
-public sealed record CancellationReason(string Id, string Text);
+public sealed record CancellationReason(string Id, string Text)
+{
+    /// <summary>The text by locale at that time: a JSON object; null for cancellations that were stored without it.</summary>
+    public JsonText? Localized { get; init; }
+
+    /// <summary>Version of the reason at that time; null for cancellations that were stored without it.</summary>
+    public long? Version { get; init; }
+}
 
 /// <summary>Details of a cancellation.</summary>
 /// <param name="Forced">Whether the cancellation was forced.</param>

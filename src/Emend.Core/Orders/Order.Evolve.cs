@@ -12,8 +12,16 @@ public sealed partial record Order
         var order = orderEvent switch
         {
             OrderEvent.Placed e => e.Order,
-            OrderEvent.LineAdded e => this with { Lines = Lines.Add(e.Line) },
-            OrderEvent.LineRemoved e => this with { Lines = Lines.RemoveAll(l => l.Id == e.Line) },
+            OrderEvent.LineAdded e => this with
+            {
+                Lines = Lines.Add(e.Line),
+                RemovedLines = RemovedLines.RemoveAll(l => l.Id == e.Line.Id),
+            },
+            OrderEvent.LineRemoved e => this with
+            {
+                Lines = Lines.RemoveAll(l => l.Id == e.Line),
+                RemovedLines = [.. RemovedLines.Where(l => l.Id != e.Line), .. Lines.Where(l => l.Id == e.Line)],
+            },
             OrderEvent.LineQuantityChanged e => WithLine(e.Line, l => l with { Quantity = e.To }),
             OrderEvent.LineArticleChanged e => WithLine(e.Line, l => l with { Properties = e.To }),
             OrderEvent.LineAttributesChanged or OrderEvent.AttributesChanged or OrderEvent.ModificationUndone => this,

@@ -53,6 +53,11 @@ public sealed partial record Order
     /// <summary>The lines, in the order of their addition.</summary>
     public ImmutableArray<Line> Lines { get; init; } = [];
 
+    /// <summary>
+    /// Removed lines, in the order of their removal. Superseded routing plans and pick jobs name their articles; rules do not read them.
+    /// </summary>
+    public ImmutableArray<Line> RemovedLines { get; init; } = [];
+
     /// <summary>Custom services of the order, including bundles.</summary>
     public ImmutableArray<CustomService> Services { get; init; } = [];
 
@@ -114,6 +119,9 @@ public sealed partial record Order
 
         return null;
     }
+
+    /// <summary>Finds a line that the order has or had; null if it never had it.</summary>
+    public Line? FindLineOrRemoved(LineId id) => FindLine(id) ?? RemovedLines.FirstOrDefault(l => l.Id == id);
 
     /// <summary>Finds the article of a line; null if the order does not have the line.</summary>
     public ArticleId? FindArticle(LineId id) => FindLine(id)?.Article;

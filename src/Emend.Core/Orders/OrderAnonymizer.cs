@@ -14,6 +14,7 @@ public static class OrderAnonymizer
     {
         Delivery = order.Delivery with { Destination = Anonymize(order.Delivery.Destination) },
         Lines = [.. order.Lines.Select(Anonymize)],
+        RemovedLines = [.. order.RemovedLines.Select(Anonymize)],
         Services = [.. order.Services.Select(Anonymize)],
         Shipments = [.. order.Shipments.Select(Anonymize)],
         PersonalData = PersonalData.Erased,

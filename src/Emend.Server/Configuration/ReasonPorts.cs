@@ -11,7 +11,7 @@ namespace Emend.Server.Configuration;
 internal sealed record StoredReason(
     string Id, string Text, JsonText Localized, long Version, DateTimeOffset CreatedAt, DateTimeOffset ModifiedAt)
 {
-    public CancellationReason ToCancellationReason() => new(Id, Text);
+    public CancellationReason ToCancellationReason() => new(Id, Text) { Localized = Localized, Version = Version };
 }
 
 /// <summary>The reason lists of a tenant.</summary>

@@ -64,29 +64,36 @@ internal sealed class SettingService(ISettingStore store, TimeProvider clock)
     }
 
     /// <summary>Whether orders are routed as if stock were infinite. False if the tenant has not set it.</summary>
-    public async Task<bool> ReadInfiniteStock(TenantId tenant, CancellationToken ct) =>
-        await store.Read(tenant, ISettingStore.OrderRouting, ct) is { } stored && SettingSerializer.ReadInfiniteStock(stored.Doc);
+    public async Task<VersionedSetting<bool>> ReadInfiniteStock(TenantId tenant, CancellationToken ct) =>
+        await store.Read(tenant, ISettingStore.OrderRouting, ct) is { } stored
+            ? new(stored.Version, SettingSerializer.ReadInfiniteStock(stored.Doc), null, null)
+            : new(0, false, null, null);
 
     /// <summary>
-    /// Writes the order routing setting whatever its version: the last write wins. Returns Written, or VersionConflict if other requests
-    /// changed the setting in each of 10 attempts.
+    /// Writes the order routing setting. Without an expected version the last write wins. Returns Written, or VersionConflict if the
+    /// setting has another version or other requests changed it in each of 10 attempts.
     /// </summary>
-    public async Task<VersionedWriteResult<bool>> WriteInfiniteStock(TenantId tenant, bool value, CancellationToken ct)
+    public async Task<FlagResult> WriteInfiniteStock(TenantId tenant, bool value, long? version, CancellationToken ct)
     {
-        var expected = 0L;
-        for (var attempt = 1; attempt <= Attempts; attempt++)
+        var current = await ReadInfiniteStock(tenant, ct);
+        for (var attempt = 1; attempt <= Attempts && (version ?? current.Version) == current.Version; attempt++)
         {
-            var stored = await store.Read(tenant, ISettingStore.OrderRouting, ct);
-            expected = stored?.Version ?? 0;
-            var next = new StoredSetting(expected + 1, SettingSerializer.WriteInfiniteStock(value));
-            if ((stored is not null && SettingSerializer.ReadInfiniteStock(stored.Doc) == value)
-                || await store.Write(tenant, ISettingStore.OrderRouting, next, ct) is StoreWriteResult.Written)
+            if (current.Version > 0 && current.Value == value)
             {
-                return new VersionedWriteResult<bool>.Written(value, IsNew: stored is null);
+                return new FlagResult.Written(current, IsNew: false);
             }
+
+            var next = new VersionedSetting<bool>(current.Version + 1, value, null, null);
+            var stored = new StoredSetting(next.Version, SettingSerializer.WriteInfiniteStock(value));
+            if (await store.Write(tenant, ISettingStore.OrderRouting, stored, ct) is StoreWriteResult.Written)
+            {
+                return new FlagResult.Written(next, IsNew: next.Version == 1);
+            }
+
+            current = await ReadInfiniteStock(tenant, ct);
         }
 
-        return new VersionedWriteResult<bool>.VersionConflict(await ReadVersion(tenant, ISettingStore.OrderRouting, ct), expected);
+        return new FlagResult.VersionConflict(current.Version, version ?? current.Version);
     }
 
     private VersionedSetting<T> Next<T>(VersionedSetting<T> current, T value)

@@ -117,7 +117,7 @@ public sealed class ActionPermissionMatrixTests : IAsyncLifetime
             ["handover"] = (string)handover["id"]!,
             ["packed"] = (string)handover["orderRef"]!,
             ["shipment"] = (string)shipment["id"]!,
-            ["parcel"] = (string)shipment["parcels"]![0]!["id"]!,
+            ["parcel"] = (string)shipment["parcels"]![0]!["parcelRef"]!,
             ["order"] = (string)order["id"]!,
             ["process"] = (string)order["processId"]!,
             ["job"] = await FindPickJob(order),

@@ -86,7 +86,7 @@ public sealed class DemoOrdersTests(DemoOrdersTests.DemoOrdersFixture demo) : IC
         Assert.Equal(["DEMO-1043", "DEMO-1044"], open.Select(t => (string?)t!["tenantOrderId"]).Order(StringComparer.Ordinal));
 
         async Task<JsonNode> Parcel(string number) =>
-            (await client.Get($"/api/shipments?tenantOrderId={number}"))["shipments"][0]!["parcels"]![0]!["id"]!;
+            (await client.Get($"/api/shipments?tenantOrderId={number}"))["shipments"][0]!["parcels"]![0]!["parcelRef"]!;
     }
 
     private static Task Load(EmendApp app) =>

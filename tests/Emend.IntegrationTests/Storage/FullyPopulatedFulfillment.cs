@@ -136,6 +136,13 @@ internal static class FullyPopulatedFulfillment
         new OrderEvent.CarrierChanged(Shipment.Id, "van", "express"),
     ];
 
+    /// <summary>A canceled order with a removed line and a localized reason.</summary>
+    public static readonly Order OrderWithRemovedLine = FullyPopulatedOrder.Order with
+    {
+        RemovedLines = [FullyPopulatedOrder.Line with { Id = new("line-2") }],
+        Cancellation = new(false, new("reason-1", "Changed mind") { Localized = new("""{"de_DE":"Umentschieden"}"""), Version = 2 }),
+    };
+
     /// <summary>An order with rejected units.</summary>
     public static readonly Order WithdrawnOrder = FullyPopulatedOrder.Order with
     {

@@ -81,6 +81,10 @@ public class StoredFormatTests
     }
 
     [Fact]
+    public void Stored_format_of_removed_lines_and_localized_reasons_is_unchanged() =>
+        IsGolden("order-removed-1.json", FullyPopulatedFulfillment.OrderWithRemovedLine);
+
+    [Fact]
     public void Stored_format_of_rejected_handovers_is_unchanged()
     {
         IsGolden("order-refused-1.json", FullyPopulatedFulfillment.WithdrawnOrder);

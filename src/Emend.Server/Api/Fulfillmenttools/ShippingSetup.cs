@@ -1,4 +1,5 @@
 using Emend.Server.Api.Fulfillmenttools.Endpoints;
+using Emend.Server.Api.Fulfillmenttools.Mapping;
 using Emend.Server.Api.Fulfillmenttools.OpenApi;
 using Emend.Server.Http;
 using P = Emend.Core.Rules.Permissions;
@@ -9,6 +10,7 @@ namespace Emend.Server.Api.Fulfillmenttools;
 internal static class ShippingSetup
 {
     public static IServiceCollection AddShipping(this IServiceCollection services) => services
+        .AddSingleton<SenderAddressResolver>()
         .AddSingleton<HandoverEndpoints>()
         .AddSingleton<ShipmentEndpoints>()
         .AddSingleton<ParcelEndpoints>();

@@ -16,14 +16,14 @@ internal static class BulkJobSerializer
     private static readonly EnumNames<RuleKind> Kinds = new("PERMISSION", "INVARIANT", "SETTING", "STATE", "REQUEST", "STOCK");
 
     public static byte[] Write(JsonText command, CancellationReason? reason) => JsonSerializer.SerializeToUtf8Bytes(
-        new BulkJobDefinitionDocument(Format, JsonElement.Parse(command.Raw), reason is null ? null : new(reason.Id, reason.Text)),
+        new BulkJobDefinitionDocument(Format, JsonElement.Parse(command.Raw), ToDocument(reason)),
         BulkJsonContext.Default.BulkJobDefinitionDocument);
 
     public static (JsonText What, CancellationReason? Reason) ReadDefinition(byte[] doc)
     {
         var stored = JsonSerializer.Deserialize(doc, BulkJsonContext.Default.BulkJobDefinitionDocument)!;
         CheckFormat(stored.Format);
-        return (new(stored.Command.GetRawText()), stored.Reason is { } reason ? new(reason.Id, reason.Text) : null);
+        return (new(stored.Command.GetRawText()), stored.Reason is { } reason ? ToReason(reason) : null);
     }
 
     public static byte[] Write(BulkJobItemResult result) => JsonSerializer.SerializeToUtf8Bytes(
@@ -52,6 +52,18 @@ internal static class BulkJobSerializer
             Violations = [.. (stored.Violations ?? []).Select(ToViolation)],
         };
     }
+
+    private static BulkReasonDocument? ToDocument(CancellationReason? reason) => reason is null ? null : new(reason.Id, reason.Text)
+    {
+        Localized = reason.Localized is { } localized ? JsonElement.Parse(localized.Raw) : null,
+        Version = reason.Version,
+    };
+
+    private static CancellationReason ToReason(BulkReasonDocument stored) => new(stored.Id, stored.Text)
+    {
+        Localized = stored.Localized is { } localized ? new(localized.GetRawText()) : null,
+        Version = stored.Version,
+    };
 
     private static void CheckFormat(int format)
     {
@@ -85,7 +97,14 @@ internal sealed record BulkJobDefinitionDocument(
 
 internal sealed record BulkReasonDocument(
     [property: JsonPropertyName("id")] string Id,
-    [property: JsonPropertyName("text")] string Text);
+    [property: JsonPropertyName("text")] string Text)
+{
+    [JsonPropertyName("localized")]
+    public JsonElement? Localized { get; init; }
+
+    [JsonPropertyName("version")]
+    public long? Version { get; init; }
+}
 
 internal sealed record BulkItemResultDocument(
     [property: JsonPropertyName("format")] int Format,

@@ -18,7 +18,7 @@ internal static class StoredPropertyNames
             + "Invoices=invoices Holds=holds Pending=pending Plans=plans PickJobs=pickJobs HandoverJobs=handoverJobs "
             + "Shipments=shipments ReturnTasks=returnTasks Cancellation=cancelation ExcludedFacilities=blocked "
             + "PersonalRevision=personalRevision PromisePeriod=promised "
-            + "EndedAt=endedAt AnonymizedAt=anonymizedAt AnonymizeAt=anonymizeAt DeleteAt=deleteAt",
+            + "EndedAt=endedAt AnonymizedAt=anonymizedAt AnonymizeAt=anonymizeAt DeleteAt=deleteAt RemovedLines=removedLines",
         [typeof(Line)] =
             "Id=id Article=article Properties=properties Quantity=quantity Shipped=shipped PickedNotRestocked=pickedAndLeft "
             + "Released=released UnitPrice=unitPrice AdditionalData=extras Withdrawn=refused",
@@ -53,7 +53,7 @@ internal static class StoredPropertyNames
         [typeof(ReturnLine)] = "Line=line Article=article Quantity=quantity Returned=returned IsRestockable=counted",
         [typeof(Cancellation)] = "Forced=forced Reason=reason Expired=expired",
         [typeof(PromisePeriod)] = "From=from Until=until",
-        [typeof(CancellationReason)] = "Id=id Text=text",
+        [typeof(CancellationReason)] = "Id=id Text=text Localized=localized Version=version",
         [typeof(LineQuantity)] = "Line=line Quantity=quantity",
         [typeof(Shipment)] =
             "Id=id Version=version Status=status Parcels=parcels Facility=facility PickJobId=pickJob Carrier=carrier Product=product "
@@ -127,6 +127,7 @@ internal static class StoredPropertyNames
     public static readonly IReadOnlyCollection<(Type Type, string Member)> OmittedIfEmpty =
     [
         (typeof(Order), nameof(Order.ReturnTasks)),
+        (typeof(Order), nameof(Order.RemovedLines)),
         (typeof(Cancellation), nameof(Cancellation.Expired)),
         (typeof(OrderEvent.Canceled), nameof(OrderEvent.Canceled.KeepsHandedOver)),
         (typeof(Line), nameof(Line.Withdrawn)),

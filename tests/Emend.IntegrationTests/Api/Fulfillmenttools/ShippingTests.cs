@@ -9,10 +9,10 @@ public sealed class ShippingTests : FulfillmenttoolsFixture
     public async Task A_picked_order_gets_a_label_is_handed_over_and_finishes_the_process()
     {
         var (handover, shipment) = await PickedOrder.Create(Admin);
-        Assert.Equal(("OPEN", "SHIPPING", 2m), (
+        Assert.Equal(("OPEN", "DELIVERY", 2m), (
             (string?)handover["status"], (string?)handover["channel"], (decimal)handover["handoverJobLineItems"]![0]!["quantity"]!));
         Assert.Equal("INITIAL", (string?)shipment["status"]);
-        Assert.Equal(404, (await Admin.Get($"/api/parcels/{shipment["parcels"]![0]!["id"]}/labels/send")).Status);
+        Assert.Equal(404, (await Admin.Get($"/api/parcels/{shipment["parcels"]![0]!["parcelRef"]}/labels/send")).Status);
 
         var parcel = await PickedOrder.CreateLabeled(Admin, shipment);
         Assert.Equal("DONE", (string?)parcel["status"]);

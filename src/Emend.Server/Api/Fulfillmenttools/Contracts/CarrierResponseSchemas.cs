@@ -18,7 +18,11 @@ internal static class CarrierResponseSchemas
 
     public static readonly JsonSchema Stripped = JsonSchema.Object(CommonMembers).Named("StrippedCarrier");
 
-    public static readonly JsonSchema Carrier = JsonSchema.Object([.. CommonMembers, .. CarrierSchemas.PreservedMembers]).Named("Carrier");
+    public static readonly JsonSchema Carrier = JsonSchema.Object(
+    [
+        .. CommonMembers,
+        .. CarrierSchemas.PreservedMembers.Select(m => m with { IsRequired = m.Name.EndsWith("InCm", StringComparison.Ordinal) }),
+    ]).Named("Carrier");
 
     public static readonly JsonSchema Connection = JsonSchema.Object(
     [

@@ -8,10 +8,19 @@ namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 /// <summary>Writes carriers and carrier connections.</summary>
 internal static class CarrierWriter
 {
+    // The size of a parcel in centimeters, unless the carrier has its own. The values of the vendor.
+    private static readonly (string Member, int Size)[] DefaultSizes =
+        [("defaultParcelWidthInCm", 35), ("defaultParcelLengthInCm", 25), ("defaultParcelHeightInCm", 10)];
+
     public static void Write(Utf8JsonWriter json, StoredCarrier carrier)
     {
         WriteStripped(json, carrier);
         json.WriteMembers(carrier.Doc, "name");
+        var doc = JsonElement.Parse(carrier.Doc.Raw);
+        foreach (var (member, size) in DefaultSizes.Where(s => !doc.HasMember(s.Member)))
+        {
+            json.WriteNumber(member, size);
+        }
     }
 
     public static void WriteStripped(Utf8JsonWriter json, StoredCarrier carrier)

@@ -11,7 +11,14 @@ namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 /// <param name="Log">The log.</param>
 /// <param name="Strategy">The strategy that was used; null if the strategy no longer exists.</param>
 /// <param name="DecidedAt">Time of the routing run.</param>
-internal sealed record DecisionLogView(RoutingPlan? Plan, RoutingLog Log, RoutingStrategy? Strategy, DateTimeOffset DecidedAt);
+internal sealed record DecisionLogView(RoutingPlan? Plan, RoutingLog Log, RoutingStrategy? Strategy, DateTimeOffset DecidedAt)
+{
+    /// <summary>The order of the plan; null for a simulation.</summary>
+    public Order? Order { get; init; }
+
+    /// <summary>Name of the node of the strategy by locale; null for a strategy that is not stored.</summary>
+    public JsonText? NodeName { get; init; }
+}
 
 /// <summary>Writes decision logs. Adds members of Emend: comparison, quality of the route, and the strategy.</summary>
 internal static class DecisionLogWriter
@@ -37,7 +44,10 @@ internal static class DecisionLogWriter
         json.WriteObject("statistics", view, WriteStatistics);
         if (view.Strategy is { } strategy)
         {
-            json.WriteObject("routingStrategyEvaluationResult", strategy, WriteEvaluation);
+            json.WriteObject(
+                "routingStrategyEvaluationResult",
+                (strategy, view.NodeName),
+                static (item, used) => WriteEvaluation(item, used.strategy, used.NodeName));
         }
 
         json.WriteString("strategyRef", log.Strategy?.Id ?? "default");
@@ -52,7 +62,7 @@ internal static class DecisionLogWriter
         json.WriteEndObject();
     }
 
-    public static void WriteEvaluation(Utf8JsonWriter json, RoutingStrategy strategy)
+    public static void WriteEvaluation(Utf8JsonWriter json, RoutingStrategy strategy, JsonText? nodeName)
     {
         json.WriteObject("evaluatedConfig", strategy, StrategyWriter.WriteConfig);
         json.WriteStartArray("evaluatedPath");
@@ -60,6 +70,7 @@ internal static class DecisionLogWriter
         json.WriteString("evaluationResult", "NODE_ACTIVE");
         json.WriteString("ref", strategy.Ref?.Id ?? "default");
         json.WriteString("type", "NODE");
+        json.WriteJson("nameLocalized", nodeName ?? new("{}"));
         json.WriteEndObject();
         json.WriteEndArray();
     }
@@ -104,11 +115,21 @@ internal static class DecisionLogWriter
         {
             var status = plan.Facility is null ? RoutingPlanStatus.NotRoutable : RoutingPlanStatus.Routed;
             json.WriteString("routingPlanStatus", FulfillmenttoolsStatusNames.ToWireName(status));
-            json.WriteObjects("assignedItems", plan.Facility is null ? [] : plan.Lines, static (item, line) =>
+            json.WriteObjects("assignedItems", plan.Facility is null ? [] : plan.Lines, (item, line) =>
             {
                 item.WriteString("orderLineItemId", line.Line.Value);
+                if (view.Order?.FindLineOrRemoved(line.Line) is { } known)
+                {
+                    item.WriteString("tenantArticleId", known.Article.Value);
+                    item.WriteString("articleTitle", known.Properties.Title);
+                }
+
                 item.WriteQuantity("quantity", line.Quantity);
             });
+        }
+        else
+        {
+            json.WriteTexts("assignedItems", []);
         }
 
         if (FindBest(view.Log, c => -c.Penalty) is { } rated)
@@ -135,6 +156,7 @@ internal static class DecisionLogWriter
             json.WriteNumber("passedAmount", left - excluded);
             json.WriteNumber("rejectedAmount", excluded);
             json.WriteNumber("passedPercentage", left == 0 ? 0 : Math.Round(100m * (left - excluded) / left, 1));
+            json.WriteNumber("durationMs", 0);
             json.WriteEndObject();
             left -= excluded;
         }
@@ -144,6 +166,7 @@ internal static class DecisionLogWriter
         {
             item.WriteString("name", RoutingNames.ToWireName(rating.Kind));
             item.WriteNumber("maxPenalty", rating.Weight);
+            item.WriteNumber("durationMs", 0);
             var scores = view.Log.Best.SelectMany(b => b.Ratings).Where(r => r.Kind == rating.Kind).Select(r => r.Penalty).ToList();
             if (scores.Count == 0)
             {

@@ -78,13 +78,11 @@ internal static class InventoryResponseSchemas
         Required("id", CommonSchemas.Ref),
         Required("version", CommonSchemas.Version),
         Required("allowForceCancelOrder", JsonSchema.Boolean),
-        Optional("created", JsonSchema.Timestamp),
-        Optional("lastModified", JsonSchema.Timestamp)).Named("OrderCancelationConfiguration");
+        Optional("created", JsonSchema.Timestamp)).Named("OrderCancelationConfiguration");
 
     public static readonly JsonSchema OrderModification = JsonSchema.Object(
         Required("id", CommonSchemas.Ref),
         Required("version", CommonSchemas.Version),
         Required("allowOrderLineItemModification", JsonSchema.Boolean),
-        Optional("created", JsonSchema.Timestamp),
-        Optional("lastModified", JsonSchema.Timestamp)).Named("OrderModificationConfiguration");
+        Optional("created", JsonSchema.Timestamp)).Named("OrderModificationConfiguration");
 }

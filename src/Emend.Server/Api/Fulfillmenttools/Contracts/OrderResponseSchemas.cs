@@ -69,9 +69,9 @@ internal static class OrderResponseSchemas
         Optional("cancelationReason", JsonSchema.Object(
             Required("id", CommonSchemas.Ref),
             Required("action", JsonSchema.Choice("CANCELATION")),
-            Required(
-                "reason",
-                JsonSchema.Text().WithDescription("Text of the reason at the time of cancellation."))).Named("ReasonOfCancelation")),
+            Required("version", CommonSchemas.Version.WithDescription("Version of the reason at the time of cancellation.")),
+            Required("reason", JsonSchema.Text().WithDescription("Text of the reason at the time of cancellation.")),
+            Required("reasonLocalized", CommonSchemas.Localized)).Named("ReasonOfCancelation")),
         Optional("updateDetails", JsonSchema.List(Modification, min: 1).WithDescription("The modifications, newest last.")),
     ]).Named("Order");
 

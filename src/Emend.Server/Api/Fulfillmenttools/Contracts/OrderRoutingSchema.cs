@@ -9,5 +9,7 @@ internal static class OrderRoutingSchema
     public const string InfiniteStockMember = "infiniteStockEnabled";
 
     public static readonly JsonSchema Configuration = JsonSchema.Object(
-        Required(InfiniteStockMember, JsonSchema.Boolean), Optional("id", JsonSchema.Text()));
+        Required(InfiniteStockMember, JsonSchema.Boolean),
+        Optional("version", CommonSchemas.Version.WithDescription("The version to replace. If absent, the last write wins.")),
+        Optional("id", JsonSchema.Text()));
 }

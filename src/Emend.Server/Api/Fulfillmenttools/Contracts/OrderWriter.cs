@@ -72,7 +72,9 @@ internal static class OrderWriter
     {
         json.WriteString("id", reason.Id);
         json.WriteString("action", "CANCELATION");
+        json.WriteNumber("version", reason.Version ?? 1);
         json.WriteString("reason", reason.Text);
+        json.WriteJson("reasonLocalized", reason.Localized ?? new("{}"));
     }
 
     public static void WriteWorkflowInformation(Utf8JsonWriter json)

@@ -56,7 +56,7 @@ internal static class PickJobWriter
         json.WriteQuantity("quantity", part.Quantity);
         json.WriteQuantity("picked", part.Picked);
         json.WriteString("status", FulfillmenttoolsStatusNames.ToWireName(line.GetPartStatus(part)));
-        if (order.FindLine(line.Line) is { } known)
+        if (order.FindLineOrRemoved(line.Line) is { } known)
         {
             OrderLineWriter.WriteDetails(json, new(known, order));
         }

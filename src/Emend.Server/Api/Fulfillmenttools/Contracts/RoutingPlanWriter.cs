@@ -59,7 +59,7 @@ internal static class RoutingPlanWriter
         json.WriteString("id", line.Line.Value);
         json.WriteQuantity("quantity", line.Quantity);
         json.WriteQuantity("available", line.Reserved);
-        if (order.FindLine(line.Line) is { } known)
+        if (order.FindLineOrRemoved(line.Line) is { } known)
         {
             OrderLineWriter.WriteDetails(json, new(known, order));
         }

@@ -13,6 +13,7 @@ internal static class RoutingResponseSchemas
 
     public static readonly JsonSchema Configuration = JsonSchema.Object(
         Required("id", CommonSchemas.Ref),
+        Required("version", CommonSchemas.Version),
         Required("infiniteStockEnabled", JsonSchema.Boolean)).Named("OrderRoutingConfiguration");
 
     public static readonly JsonSchema Strategy = JsonSchema.Object(
@@ -56,8 +57,9 @@ internal static class RoutingResponseSchemas
 
     private static readonly JsonSchema Results = JsonSchema.Object(
         Optional("routingPlanStatus", CommonResponseSchemas.EnumNames<RoutingPlanStatus>(FulfillmenttoolsStatusNames.ToWireName)),
-        Optional("assignedItems", JsonSchema.List(JsonSchema.Object(
-            Required("orderLineItemId", CommonSchemas.Ref), Required("quantity", CommonSchemas.NonNegativeQuantity)))),
+        Required("assignedItems", JsonSchema.List(JsonSchema.Object(
+            Required("orderLineItemId", CommonSchemas.Ref), Optional("tenantArticleId", CommonSchemas.Ref),
+            Optional("articleTitle", JsonSchema.Text()), Required("quantity", CommonSchemas.NonNegativeQuantity)))),
         Optional("bestRatedFacility", Facility),
         Optional("bestAvailableFacility", Facility)).Named("RoutingResults");
 
@@ -66,10 +68,10 @@ internal static class RoutingResponseSchemas
         Required("candidateAmount", Count.WithDescription("Number of facilities that passed all fences.")),
         Required("fenceStatistics", JsonSchema.List(JsonSchema.Object(
             Required("name", JsonSchema.NonBlankText()), Required("passedAmount", Count), Required("rejectedAmount", Count),
-            Required("passedPercentage", JsonSchema.Number(0, 100))))),
+            Required("passedPercentage", JsonSchema.Number(0, 100)), Required("durationMs", Count)))),
         Required("ratingStatistics", JsonSchema.List(JsonSchema.Object(
             Required("name", JsonSchema.NonBlankText()), Required("maxPenalty", Penalty), Optional("minScore", Penalty),
-            Optional("maxScore", Penalty)))),
+            Optional("maxScore", Penalty), Required("durationMs", Count.WithDescription("0: single fences and ratings are not timed."))))),
         Required("lineItemFenceStatistics", EmptyList)).Named("RoutingStatistics");
 
     private static readonly PropertySchema[] EvaluationMembers =
@@ -77,7 +79,7 @@ internal static class RoutingResponseSchemas
         Required("evaluatedConfig", StrategySchemas.Config),
         Required("evaluatedPath", JsonSchema.List(JsonSchema.Object(
             Required("evaluationResult", JsonSchema.Choice("NODE_ACTIVE")), Required("ref", CommonSchemas.Ref),
-            Required("type", JsonSchema.Choice("NODE"))))),
+            Required("type", JsonSchema.Choice("NODE")), Required("nameLocalized", CommonSchemas.Localized)))),
     ];
 
     public static readonly JsonSchema Log = JsonSchema.Object(

@@ -68,7 +68,6 @@ internal static class ShippingSchemas
     private static readonly PropertySchema[] OrderReferences =
     [
         Required("facilityRef", CommonSchemas.Ref),
-        Required("orderRef", CommonSchemas.Ref),
         Optional("tenantOrderId", CommonSchemas.Ref),
         Required("orderDate", JsonSchema.Timestamp),
         Required("targetTime", JsonSchema.Timestamp),
@@ -88,9 +87,10 @@ internal static class ShippingSchemas
     [
         .. CommonResponseSchemas.Versioned,
         Required("status", CommonResponseSchemas.EnumNames<HandoverStatus>(FulfillmenttoolsStatusNames.ToWireName)),
+        Required("orderRef", CommonSchemas.Ref),
         .. OrderReferences,
         Optional("cancelReason", CancelReason),
-        Required("channel", JsonSchema.Choice("COLLECT", "SHIPPING")),
+        Required("channel", JsonSchema.Choice("COLLECT", "DELIVERY")),
         Optional("shipmentRef", CommonSchemas.Ref),
         Optional("recipientAddress", ConsumerSchemas.Address),
         Required("handoverJobLineItems", JsonSchema.List(HandoverLine)),
@@ -99,6 +99,9 @@ internal static class ShippingSchemas
 
     private static readonly JsonSchema ParcelStatuses = CommonResponseSchemas.EnumNames<ParcelStatus>(
         FulfillmenttoolsStatusNames.ToWireName);
+
+    private static readonly JsonSchema CarrierRef =
+        JsonSchema.Text().WithDescription("Id or key of the carrier; empty if none is chosen.");
 
     public static readonly JsonSchema Shipment = JsonSchema.Object(
     [
@@ -112,27 +115,39 @@ internal static class ShippingSchemas
         Required(
             "parcels",
             JsonSchema.List(
-                JsonSchema.Object(Required("id", CommonSchemas.Ref), Required("status", ParcelStatuses)).Named("StrippedParcel"))),
+                JsonSchema.Object(
+                    Required("parcelRef", CommonSchemas.Ref),
+                    Required("carrierRef", CarrierRef),
+                    Optional("carrierTrackingNumber", JsonSchema.Text()),
+                    Required("status", ParcelStatuses)).Named("StrippedParcel"))),
         Required("workflowInformation", CommonResponseSchemas.WorkflowInformation),
     ]).Named("Shipment");
 
-    public static readonly JsonSchema Parcel = JsonSchema.Object(
+    private static readonly PropertySchema[] ParcelMembers =
     [
         .. CommonResponseSchemas.Versioned,
         Required("status", ParcelStatuses),
         Required("processRef", CommonSchemas.Ref),
         Required("shipmentRef", CommonSchemas.Ref),
         Required("facilityRef", CommonSchemas.Ref),
-        Optional("carrierRef", CommonSchemas.Ref),
+        Optional("tenantOrderId", CommonSchemas.Ref),
+        Required("carrierRef", CarrierRef),
         Optional("carrierProduct", CommonSchemas.Ref),
-        Optional("labelRequested", JsonSchema.Timestamp),
+        Required("loadUnitRefs", JsonSchema.List(CommonSchemas.Ref, max: 0)),
+        Optional("sender", FacilitySchemas.Address.WithDescription("Address of the facility, if the facility still exists.")),
         Optional("recipient", ConsumerSchemas.Address),
         Optional("result", JsonSchema.Object(
             Required("summary", JsonSchema.Text()), Optional("carrierTrackingNumber", JsonSchema.Text()),
             Optional("sendLabelUrl", JsonSchema.Text()))
             .Named("ParcelResult")),
         Required("workflowInformation", CommonResponseSchemas.WorkflowInformation),
-    ]).Named("Parcel");
+    ];
+
+    public static readonly JsonSchema Parcel = JsonSchema.Object(ParcelMembers).Named("Parcel");
+
+    public static readonly JsonSchema ListedParcel = JsonSchema.Object(
+        [Required("parcelRef", CommonSchemas.Ref), Optional("carrierTrackingNumber", JsonSchema.Text()), .. ParcelMembers])
+        .Named("ListedParcel");
 
     private static JsonSchema CreatePatch(string name, params PropertySchema[] action) => JsonSchema.Object(
         Required("version", CommonSchemas.Version),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Emend.Core.Orders;
+using Emend.Server.Api.Fulfillmenttools.Mapping;
 using Emend.Server.Application.Orders;
 using Emend.Server.Http;
 
@@ -8,14 +9,18 @@ namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 /// <summary>Writes handover jobs, shipments, and parcels.</summary>
 internal static class ShippingWriter
 {
+    // Parcels exist before a carrier is chosen; the vendor requires the member.
+    private const string NoCarrier = "";
+
     public static void WriteHandoverJob(Utf8JsonWriter json, OwnedEntity<HandoverJob> owned)
     {
         var (order, job) = owned;
         WriteHead(json, job.Id, job.Version, job.CreatedAt, job.ModifiedAt);
         json.WriteString("status", FulfillmenttoolsStatusNames.ToWireName(job.Status));
+        json.WriteString("orderRef", order.Id.Value);
         WriteOrderReferences(json, order, job.Facility);
         json.WriteText("cancelReason", job.CancelReason is { } reason ? FulfillmenttoolsStatusNames.ToWireName(reason) : null);
-        json.WriteString("channel", order.Delivery.Kind is DeliveryKind.Collect ? "COLLECT" : "SHIPPING");
+        json.WriteString("channel", order.Delivery.Kind is DeliveryKind.Collect ? "COLLECT" : "DELIVERY");
         json.WriteText("pickJobRef", job.PickJobId.Value);
         json.WriteText("shipmentRef", order.Shipments.FirstOrDefault(s => s.PickJobId == job.PickJobId)?.Id.Value);
         if (order.PersonalData.Consumer.DeliveryAddress is { } address)
@@ -28,7 +33,7 @@ internal static class ShippingWriter
             item.WriteString("id", entry.l.Line.Value);
             item.WriteQuantity("quantity", entry.l.Quantity);
             item.WriteQuantity("handedOverQuantity", entry.job.GetHandedOver(entry.l.Line));
-            if (entry.order.FindLine(entry.l.Line) is { } known)
+            if (entry.order.FindLineOrRemoved(entry.l.Line) is { } known)
             {
                 OrderLineWriter.WriteDetails(item, new(known, entry.order));
             }
@@ -51,26 +56,30 @@ internal static class ShippingWriter
             json.WriteObject("targetAddress", address, ConsumerWriter.WriteAddress);
         }
 
-        json.WriteObjects("parcels", shipment.Parcels, static (item, parcel) =>
+        json.WriteObjects("parcels", shipment.Parcels.Select(p => (p, shipment.Carrier)), static (item, entry) =>
         {
-            item.WriteString("id", parcel.Id.Value);
-            item.WriteString("status", FulfillmenttoolsStatusNames.ToWireName(parcel.Status));
+            item.WriteString("parcelRef", entry.p.Id.Value);
+            item.WriteString("carrierRef", entry.Carrier ?? NoCarrier);
+            item.WriteText("carrierTrackingNumber", entry.p.Tracking);
+            item.WriteString("status", FulfillmenttoolsStatusNames.ToWireName(entry.p.Status));
         });
         OrderWriter.WriteWorkflowInformation(json);
     }
 
-    public static void WriteParcel(Utf8JsonWriter json, OwnedEntity<Shipment> owned, EntityId id)
+    public static void WriteParcel(Utf8JsonWriter json, SentParcel sent)
     {
-        var (order, shipment) = owned;
-        var parcel = shipment.Parcels.First(p => p.Id == id);
+        var (order, shipment) = sent.Shipment;
+        var parcel = shipment.Parcels.First(p => p.Id == sent.Parcel);
         WriteHead(json, parcel.Id, parcel.Version, shipment.CreatedAt, shipment.ModifiedAt);
         json.WriteString("status", FulfillmenttoolsStatusNames.ToWireName(parcel.Status));
         json.WriteString("processRef", order.ProcessId.Value);
         json.WriteString("shipmentRef", shipment.Id.Value);
         json.WriteString("facilityRef", shipment.Facility.Value);
-        json.WriteText("carrierRef", shipment.Carrier);
+        json.WriteString("carrierRef", shipment.Carrier ?? NoCarrier);
         json.WriteText("carrierProduct", shipment.Product);
-        json.WriteTimestamp("labelRequested", parcel.LabelRequested);
+        json.WriteText("tenantOrderId", order.TenantOrderId);
+        json.WriteTexts("loadUnitRefs", []);
+        json.WriteJson("sender", sent.Sender);
         if (order.PersonalData.Consumer.DeliveryAddress is { } address)
         {
             json.WriteObject("recipient", address, ConsumerWriter.WriteAddress);
@@ -88,6 +97,14 @@ internal static class ShippingWriter
         OrderWriter.WriteWorkflowInformation(json);
     }
 
+    /// <summary>Writes an entry of the list of parcels: the parcel, and the members of the vendor's short form.</summary>
+    public static void WriteListedParcel(Utf8JsonWriter json, SentParcel sent)
+    {
+        json.WriteString("parcelRef", sent.Parcel.Value);
+        json.WriteText("carrierTrackingNumber", sent.Shipment.Entity.Parcels.First(p => p.Id == sent.Parcel).Tracking);
+        WriteParcel(json, sent);
+    }
+
     private static void WriteHead(Utf8JsonWriter json, EntityId id, long version, DateTimeOffset created, DateTimeOffset modified)
     {
         json.WriteString("id", id.Value);
@@ -99,7 +116,6 @@ internal static class ShippingWriter
     private static void WriteOrderReferences(Utf8JsonWriter json, Order order, FacilityId facility)
     {
         json.WriteString("facilityRef", facility.Value);
-        json.WriteString("orderRef", order.Id.Value);
         json.WriteText("tenantOrderId", order.TenantOrderId);
         json.WriteTimestamp("orderDate", order.OrderDate);
         json.WriteTimestamp("targetTime", order.Delivery.PreferredTime ?? order.OrderDate);

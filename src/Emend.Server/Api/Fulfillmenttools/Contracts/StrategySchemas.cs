@@ -11,7 +11,9 @@ namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 internal static class StrategySchemas
 {
     public const int MaxWeight = 1_000_000;
-    private const int MaxSplits = 1_000;
+
+    /// <summary>The number of splits from which on their number is not limited; no order has as many deliveries.</summary>
+    public const int UnlimitedSplits = 1_000;
 
     private static readonly JsonSchema Fence = JsonSchema.Object(
         Required("type", JsonSchema.Choice("StandardFence")),
@@ -35,7 +37,8 @@ internal static class StrategySchemas
         Optional("activeForSameday", JsonSchema.Boolean),
         Optional(
             "maxSplitCount",
-            JsonSchema.Integer(0, MaxSplits).WithDescription("Maximum number of deliveries minus one. If absent, unlimited.")),
+            JsonSchema.Integer(0, UnlimitedSplits).WithDescription(
+                "Maximum number of deliveries minus one. If absent or 1000, unlimited.")),
         Optional("shouldUseWaitingRoomForPreBackOrderItems", JsonSchema.Boolean.WithDescription("Stored without effect.")),
         Optional(
             "splitLines",

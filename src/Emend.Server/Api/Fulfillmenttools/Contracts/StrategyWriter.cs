@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emend.Core.Orders;
 using Emend.Core.Routing;
 using Emend.Server.Common;
 using Emend.Server.Configuration;
@@ -9,6 +10,9 @@ namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 /// <summary>Writes routing strategies. Node and global configuration come from the stored request, or else from the strategy.</summary>
 internal static class StrategyWriter
 {
+    // The vendor's value for articles without a price. Routing does not read it.
+    private static readonly JsonElement DefaultPrice = JsonElement.Parse("10");
+
     public static void Write(Utf8JsonWriter json, StoredStrategy strategy)
     {
         json.WriteString("id", strategy.Id);
@@ -36,58 +40,77 @@ internal static class StrategyWriter
     {
         json.WriteObjects("fences", strategy.Fences.Where(f => f is not (FenceKind.FacilityOnline or FenceKind.Blocked)), WriteFence);
         json.WriteObjects("ratings", strategy.Ratings, WriteRating);
+        WriteOrderSplit(json, strategy, null);
+    }
+
+    /// <summary>The name of the node by locale; without one, the name of the strategy.</summary>
+    public static JsonText? GetNodeName(StoredStrategy strategy)
+    {
+        var doc = JsonElement.Parse(strategy.Doc.Raw);
+        return (doc.ReadMember("rootNode")?.ReadMember("nameLocalized") ?? doc.ReadMember("nameLocalized")) is { } name
+            ? new(name.GetRawText())
+            : null;
+    }
+
+    private static void WriteOrderSplit(Utf8JsonWriter json, RoutingStrategy strategy, JsonElement? given)
+    {
         json.WriteStartObject("orderSplit");
         json.WriteBoolean("active", strategy.Split is not SplitRule.Forbidden);
         json.WriteBoolean("activeForSameday", strategy.SplitSameDay);
-        if (strategy.Split is SplitRule.Limited)
+        json.WriteNumber("maxSplitCount", given?.ReadInteger("maxSplitCount") ?? strategy.Split switch
         {
-            json.WriteNumber("maxSplitCount", strategy.MaxDeliveries - 1);
+            SplitRule.Forbidden => 0,
+            SplitRule.Limited => strategy.MaxDeliveries - 1,
+            _ => StrategySchemas.UnlimitedSplits,
+        });
+        json.WriteBoolean(
+            "shouldUseWaitingRoomForPreBackOrderItems", given?.ReadBoolean("shouldUseWaitingRoomForPreBackOrderItems") ?? false);
+        // Members of Emend, only if they differ from what a body without them means.
+        if (strategy.SplitLines)
+        {
+            json.WriteBoolean("splitLines", true);
         }
 
-        json.WriteBoolean("splitLines", strategy.SplitLines);
-        json.WriteBoolean("routeInPart", strategy.AllowPartialRouting);
+        if (!strategy.AllowPartialRouting)
+        {
+            json.WriteBoolean("routeInPart", false);
+        }
+
         json.WriteEndObject();
     }
 
     private static void WriteNode(Utf8JsonWriter json, StoredStrategy strategy, JsonElement? given)
     {
+        json.WriteString("id", given?.ReadText("id") ?? strategy.Id);
+        json.WriteBoolean("active", true);
+        json.WriteJson("nameLocalized", GetNodeName(strategy) ?? new("{}"));
+        json.WriteStartObject("config");
         if (given is { } node)
         {
-            if (!node.HasMember("id"))
-            {
-                json.WriteString("id", strategy.Id);
-            }
-
-            if (!node.HasMember("active"))
-            {
-                json.WriteBoolean("active", true);
-            }
-
-            foreach (var member in node.EnumerateObject())
-            {
-                member.WriteTo(json);
-            }
-
-            return;
+            var config = node.GetProperty("config");
+            json.WriteMembers(new(config.GetRawText()), "orderSplit");
+            WriteOrderSplit(json, strategy.Strategy, config.ReadMember("orderSplit"));
+        }
+        else
+        {
+            WriteConfig(json, strategy.Strategy);
         }
 
-        json.WriteString("id", strategy.Id);
-        json.WriteBoolean("active", true);
-        json.WriteStartObject("config");
-        WriteConfig(json, strategy.Strategy);
         json.WriteEndObject();
+        json.WriteMembers(given is { } other ? new(other.GetRawText()) : null, "id", "active", "nameLocalized", "config");
     }
 
     private static void WriteGlobalConfiguration(Utf8JsonWriter json, RoutingStrategy strategy, JsonElement? given)
     {
         json.WriteBoolean("blacklistAssignedFacilities", strategy.BlacklistAssigned);
-        json.WriteBoolean("rerouteShortPicks", strategy.RerouteShortPicks);
-        json.WriteString("stopRoutingAttemptsAfterTime", Iso8601Duration.Of(strategy.AbandonAfter));
-        if (given?.ReadMember("defaultPrice") is { } price)
+        if (strategy.RerouteShortPicks)
         {
-            json.WritePropertyName("defaultPrice");
-            price.WriteTo(json);
+            json.WriteBoolean("rerouteShortPicks", true);
         }
+
+        json.WriteString("stopRoutingAttemptsAfterTime", Iso8601Duration.Of(strategy.AbandonAfter));
+        json.WritePropertyName("defaultPrice");
+        (given?.ReadMember("defaultPrice") ?? DefaultPrice).WriteTo(json);
     }
 
     private static void WriteFence(Utf8JsonWriter json, FenceKind fence)

@@ -64,7 +64,7 @@ internal static class TryOutWriter
             json.WriteString("orderRef", order.Id.Value);
         }
 
-        DecisionLogWriter.WriteEvaluation(json, strategy);
+        DecisionLogWriter.WriteEvaluation(json, strategy, null);
         json.WriteStartArray("routingPlans");
         foreach (var facilityAssignments in route.Assignments.GroupBy(a => a.Facility))
         {

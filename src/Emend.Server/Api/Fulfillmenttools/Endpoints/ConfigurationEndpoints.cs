@@ -77,6 +77,5 @@ internal sealed class ConfigurationEndpoints(FulfillmenttoolsAuthorizer authoriz
                 json.WriteNumber("version", stored.Version);
                 json.WriteBoolean(toggle.Flag, stored.Value);
                 json.WriteTimestamp("created", stored.CreatedAt);
-                json.WriteTimestamp("lastModified", stored.ModifiedAt);
             });
 }

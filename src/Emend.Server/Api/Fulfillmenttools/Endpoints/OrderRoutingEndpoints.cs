@@ -3,10 +3,11 @@ using Emend.Server.Api.Fulfillmenttools.Contracts;
 using Emend.Server.Common;
 using Emend.Server.Configuration;
 using Emend.Server.Http;
+using Result = Emend.Server.Common.VersionedWriteResult<Emend.Server.Configuration.VersionedSetting<bool>>;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>Reads and writes the order routing configuration. The configuration has no version for clients: the last write wins.</summary>
+/// <summary>Reads and writes the order routing configuration. Without a version in the body, the last write wins.</summary>
 internal sealed class OrderRoutingEndpoints(FulfillmenttoolsAuthorizer authorizer, SettingService settings)
 {
     private const string InfiniteStockMember = OrderRoutingSchema.InfiniteStockMember;
@@ -41,23 +42,25 @@ internal sealed class OrderRoutingEndpoints(FulfillmenttoolsAuthorizer authorize
             return;
         }
 
-        await (await settings.WriteInfiniteStock(caller.Tenant, body.Json.ReadBoolean(InfiniteStockMember)!.Value, ct) switch
+        var (enabled, version) = (body.Json.ReadBoolean(InfiniteStockMember)!.Value, body.Json.ReadInteger("version"));
+        await (await settings.WriteInfiniteStock(caller.Tenant, enabled, version, ct) switch
         {
-            VersionedWriteResult<bool>.Written(var infinite, var isNew) => Write(
-                context, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, infinite),
-            VersionedWriteResult<bool>.VersionConflict => FulfillmenttoolsErrors.Conflict(
-                context, "Other requests are writing this configuration.", "Retry the request."),
+            Result.Written(var setting, var isNew) => Write(
+                context, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, setting),
+            Result.VersionConflict(var current, var expected) => FulfillmenttoolsErrors.VersionConflict(
+                context, "configuration", current, expected),
             var result => throw new InvalidOperationException($"{result.GetType().Name} has no response."),
         });
     }
 
-    private static Task Write(HttpContext context, int status, bool infinite) => JsonResponseWriter.Write(
+    private static Task Write(HttpContext context, int status, VersionedSetting<bool> setting) => JsonResponseWriter.Write(
         context.Response,
         status,
-        infinite,
-        static (json, value) =>
+        setting,
+        static (json, stored) =>
         {
             json.WriteString("id", "orderrouting");
-            json.WriteBoolean(InfiniteStockMember, value);
+            json.WriteNumber("version", stored.Version);
+            json.WriteBoolean(InfiniteStockMember, stored.Value);
         });
 }

@@ -2,6 +2,7 @@ using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
+using Emend.Server.Api.Fulfillmenttools.Mapping;
 using Emend.Server.Application.Orders;
 using Emend.Server.Common;
 using Emend.Server.Http;
@@ -9,7 +10,8 @@ using Emend.Server.Http;
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
 /// <summary>Lists parcels and cancels their labels.</summary>
-internal sealed class ParcelEndpoints(FulfillmenttoolsAuthorizer authorizer, IShippingReader shippingReader, ActionDispatcher dispatcher)
+internal sealed class ParcelEndpoints(
+    FulfillmenttoolsAuthorizer authorizer, IShippingReader shippingReader, ActionDispatcher dispatcher, SenderAddressResolver senders)
 {
     public async Task List(HttpContext context)
     {
@@ -29,8 +31,9 @@ internal sealed class ParcelEndpoints(FulfillmenttoolsAuthorizer authorizer, ISh
         {
             var page = await shippingReader.ListParcels(
                 caller.Tenant, after, size, FacilityAccess.GetFacilities(caller.Actor), context.RequestAborted);
+            var sent = await senders.Resolve(caller.Tenant, page.Items, context.RequestAborted);
             await ListResponses.Write(
-                context, "parcels", page, static (json, parcel) => ShippingWriter.WriteParcel(json, parcel.Shipment, parcel.Parcel));
+                context, "parcels", page.WithItems(sent), ShippingWriter.WriteListedParcel);
         }
     }
 
@@ -47,7 +50,7 @@ internal sealed class ParcelEndpoints(FulfillmenttoolsAuthorizer authorizer, ISh
             await JsonResponseWriter.Write(
                 context.Response,
                 StatusCodes.Status200OK,
-                new OwnedParcel(owned, new(id)),
-                static (json, parcel) => ShippingWriter.WriteParcel(json, parcel.Shipment, parcel.Parcel));
+                await senders.ResolveOne(caller.Tenant, new(owned, new(id)), context.RequestAborted),
+                ShippingWriter.WriteParcel);
         }));
 }

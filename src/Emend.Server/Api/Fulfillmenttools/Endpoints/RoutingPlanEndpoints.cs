@@ -1,15 +1,15 @@
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
 using Emend.Server.Application.Orders;
+using Emend.Server.Application.Routing;
 using Emend.Server.Common;
-using Emend.Server.Configuration;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
 /// <summary>Reads and lists routing plans, also superseded ones, and reads their decision logs.</summary>
 internal sealed class RoutingPlanEndpoints(
-    FulfillmenttoolsAuthorizer authorizer, OrderService orderService, IOrderReader orderReader, IStrategyStore strategies)
+    FulfillmenttoolsAuthorizer authorizer, OrderService orderService, IOrderReader orderReader, StrategyService strategies)
 {
     public async Task List(HttpContext context)
     {
@@ -110,11 +110,14 @@ internal sealed class RoutingPlanEndpoints(
             return;
         }
 
-        var strategy = run.Log.Strategy is { } named
-            ? (await strategies.Find(caller.Tenant, named.Id, named.Version, ct))?.Strategy
-            : Core.Routing.RoutingStrategy.Default;
+        var used = run.Log.Strategy;
+        var strategy = await strategies.Find(caller.Tenant, used?.Id ?? StrategyService.BuiltIn.Id, used?.Version, ct);
         await JsonResponseWriter.Write(
-            context.Response, StatusCodes.Status200OK, new DecisionLogView(owned.Entity, run.Log, strategy, run.At),
+            context.Response, StatusCodes.Status200OK, new DecisionLogView(owned.Entity, run.Log, strategy?.Strategy, run.At)
+            {
+                Order = owned.Order,
+                NodeName = strategy is null ? null : StrategyWriter.GetNodeName(strategy),
+            },
             DecisionLogWriter.Write);
     }
 }

@@ -4,6 +4,7 @@ using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
+using Emend.Server.Api.Fulfillmenttools.Mapping;
 using Emend.Server.Application.Orders;
 using Emend.Server.Common;
 using Emend.Server.Http;
@@ -13,7 +14,8 @@ namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
 /// <summary>Reads shipments, parcels, and labels. Requests labels and changes carriers.</summary>
 internal sealed class ShipmentEndpoints(
-    FulfillmenttoolsAuthorizer authorizer, IShippingReader shippingReader, ILabelStore labels, ActionDispatcher dispatcher)
+    FulfillmenttoolsAuthorizer authorizer, IShippingReader shippingReader, ILabelStore labels, ActionDispatcher dispatcher,
+    SenderAddressResolver senders)
 {
     private const string ResourceName = "shipment";
 
@@ -75,18 +77,18 @@ internal sealed class ShipmentEndpoints(
         new OrderKey.ByShipment(new(id)),
         new(ResourceName, id, violation => violation.Field ?? ""),
         (body, _) => new OrderCommand.UpdateLabel(new(id), new LabelAction.Request(body.ReadText("carrierRef")), null),
-        (_, order) =>
+        (caller, order) =>
         {
             var shipment = order.FindShipment(new(id))!;
             var requested = shipment.Parcels.MaxBy(p => p.LabelRequested)!;
-            return WriteParcel(context, StatusCodes.Status201Created, new(order, shipment), requested.Id);
+            return WriteParcel(context, StatusCodes.Status201Created, caller.Tenant, new(new(order, shipment), requested.Id));
         }));
 
     public async Task GetParcel(HttpContext context, string id)
     {
-        if (await FindParcel(context, id) is var (_, owned))
+        if (await FindParcel(context, id) is var (tenant, owned))
         {
-            await WriteParcel(context, StatusCodes.Status200OK, owned, new(id));
+            await WriteParcel(context, StatusCodes.Status200OK, tenant, new(owned, new(id)));
         }
     }
 
@@ -142,9 +144,8 @@ internal sealed class ShipmentEndpoints(
         return null;
     }
 
-    private static Task WriteParcel(HttpContext context, int status, OwnedEntity<Shipment> shipment, EntityId parcel) =>
-        JsonResponseWriter.Write(
-        context.Response, status, (shipment, parcel), static (json, item) => ShippingWriter.WriteParcel(json, item.shipment, item.parcel));
+    private async Task WriteParcel(HttpContext context, int status, TenantId tenant, OwnedParcel parcel) => await JsonResponseWriter.Write(
+        context.Response, status, await senders.ResolveOne(tenant, parcel, context.RequestAborted), ShippingWriter.WriteParcel);
 
     private static OrderCommand.ChangeFulfillment ReadCarrierChange(EntityId shipment, JsonElement action, long? version) =>
         new OrderCommand.ChangeFulfillment(

@@ -73,7 +73,8 @@ internal sealed class StrategyEndpoints(FulfillmenttoolsAuthorizer authorizer, S
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingConfigWrite))
         {
             var strategy = body.Json.HasMember("rootNode") ? StrategyMapper.ReadStrategy(body.Json) : RoutingStrategy.Default;
-            await WriteCreated(context, await strategies.Create(caller.Tenant, strategy, StrategyMapper.ReadDocument(body.Json), ct));
+            var created = await strategies.Create(caller.Tenant, strategy, StrategyMapper.ReadDocument(body.Json), ct);
+            await WriteCreated(context, StatusCodes.Status201Created, created);
         }
     }
 
@@ -129,7 +130,7 @@ internal sealed class StrategyEndpoints(FulfillmenttoolsAuthorizer authorizer, S
             if (body.Json.ReadText("name") == "COPY")
             {
                 var doc = StrategyMapper.ReadDocument(body.Json, strategy.Doc);
-                await WriteCreated(context, await strategies.Copy(caller.Tenant, strategy, doc, version, ct));
+                await WriteCreated(context, StatusCodes.Status200OK, await strategies.Copy(caller.Tenant, strategy, doc, version, ct));
             }
             else
             {
@@ -138,14 +139,14 @@ internal sealed class StrategyEndpoints(FulfillmenttoolsAuthorizer authorizer, S
         }
     }
 
-    private static Task WriteCreated(HttpContext context, StrategyResult result)
+    private static Task WriteCreated(HttpContext context, int status, StrategyResult result)
     {
         if (result is StrategyResult.Written(var strategy))
         {
             context.Response.Headers.Location = $"/api/routing/strategies/{strategy.Id}";
         }
 
-        return Write(context, StatusCodes.Status201Created, result);
+        return Write(context, status, result);
     }
 
     private static Task Write(HttpContext context, int status, StrategyResult result) => result switch

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
+using Emend.Server.Api.Fulfillmenttools.Contracts;
 using Emend.Server.Common;
 
 namespace Emend.Server.Api.Fulfillmenttools.Mapping;
@@ -18,7 +19,8 @@ internal static class StrategyMapper
         return new RoutingStrategy(
             [FenceKind.FacilityOnline, .. ReadFences(config), FenceKind.Blocked],
             [.. ReadRatings(config)],
-            split?.ReadBoolean("active") is not true ? SplitRule.Forbidden : max is null ? SplitRule.Allowed : SplitRule.Limited,
+            split?.ReadBoolean("active") is not true ? SplitRule.Forbidden
+                : max is null or StrategySchemas.UnlimitedSplits ? SplitRule.Allowed : SplitRule.Limited,
             (int)(max ?? 0) + 1,
             split?.ReadBoolean("splitLines") ?? false,
             split?.ReadBoolean("routeInPart") ?? true)
@@ -27,7 +29,7 @@ internal static class StrategyMapper
             RerouteShortPicks = global?.ReadBoolean("rerouteShortPicks") ?? false,
             BlacklistAssigned = global?.ReadBoolean("blacklistAssignedFacilities") ?? false,
             AbandonAfter = global?.ReadText("stopRoutingAttemptsAfterTime") is { } time
-                ? Contracts.Iso8601Duration.Of(time)!.Value
+                ? Iso8601Duration.Of(time)!.Value
                 : RoutingStrategy.Default.AbandonAfter,
         };
     }

@@ -68,7 +68,7 @@ internal static class RoutingOperations
     {
         Body = StrategySchemas.Action,
         Example = """{ "name": "ACTIVATE", "version": 1 }""",
-        Responses = [CommonParameters.Ok("The activated strategy.", RoutingResponseSchemas.Strategy), CreatedResponse],
+        Responses = [CommonParameters.Ok("The activated strategy, or the copy.", RoutingResponseSchemas.Strategy)],
         ErrorStatuses = [404, 409, 422],
     };
 

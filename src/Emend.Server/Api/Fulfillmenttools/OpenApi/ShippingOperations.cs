@@ -88,7 +88,7 @@ internal static class ShippingOperations
     public static readonly OperationMetadata ListParcels = new("getAllParcels", Shipments, "List parcels")
     {
         Parameters = [CommonParameters.StartAfterId, CommonParameters.CreateSize()],
-        Responses = [CommonParameters.Ok("A page of parcels.", CommonResponseSchemas.Page("parcels", ShippingSchemas.Parcel))],
+        Responses = [CommonParameters.Ok("A page of parcels.", CommonResponseSchemas.Page("parcels", ShippingSchemas.ListedParcel))],
         ErrorStatuses = [400],
     };
 
