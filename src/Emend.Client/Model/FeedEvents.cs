@@ -23,6 +23,9 @@ public sealed record FeedEvent
     /// <summary>The order version after the event.</summary>
     public long Version { get; init; }
 
+    /// <summary>The number of the event in its order. Later events of the order have higher numbers; numbers can be missing.</summary>
+    public long Sequence { get; init; }
+
     /// <summary>The time of the event.</summary>
     public DateTimeOffset OccurredAt { get; init; }
 
@@ -195,6 +198,9 @@ public readonly record struct EventType(string Name) : IExtensibleEnum<EventType
 
     /// <summary>A carrier did not create a label.</summary>
     public static EventType LabelFailed { get; } = new("PARCEL_CARRIER_FAILED");
+
+    /// <summary>The label of a parcel became obsolete.</summary>
+    public static EventType LabelObsolete { get; } = new("PARCEL_LABEL_OBSOLETE");
 
     /// <summary>A promised order expired and was canceled.</summary>
     public static EventType OrderExpired { get; } = new("ORDER_CANCELLED_BY_EXPIRY");

@@ -132,6 +132,9 @@ public static class EventTypes
     /// <summary>A carrier created no label.</summary>
     public const string LabelFailed = "PARCEL_CARRIER_FAILED";
 
+    /// <summary>The label of a parcel became obsolete.</summary>
+    public const string LabelObsolete = "PARCEL_LABEL_OBSOLETE";
+
     /// <summary>A pick job was rerouted.</summary>
     public const string PickJobRerouted = "PICK_JOB_REROUTED";
 
@@ -149,7 +152,7 @@ public static class EventTypes
         OrderCanceled, OrderForceCanceled, PlanCanceled, PickJobCanceled, ReturnTaskCreated, ReturnTaskUpdated, ReturnTaskClosed,
         PickingPaused, PlanSplit, HandoverCreated, HandoverUpdated, HandedOver, HandoverReverted, HandoverCanceled, ShipmentCreated,
         ShipmentUpdated, LabelRequested, LabelAcknowledged, LabelCreated, LabelFailed, OrderExpired, OrderUnlocked,
-        PromiseConfirmed, PromiseExtended, PickLinePartsChanged,
+        PromiseConfirmed, PromiseExtended, PickLinePartsChanged, LabelObsolete,
         Anonymized, Deleted,
     ];
 }

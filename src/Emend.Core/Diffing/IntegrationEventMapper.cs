@@ -11,7 +11,10 @@ public static class IntegrationEventMapper
     /// <summary>Returns the integration events in the order of the domain events. Every difference belongs to exactly one event.</summary>
     public static ImmutableArray<IntegrationEvent> Map(Order? before, Order after, IReadOnlyList<OrderEvent> events)
     {
-        var kinds = events.SelectMany(orderEvent => GetTypes(orderEvent, before, after)).Distinct().ToList();
+        // Events that later versions added come last: the position of an event in its entry is part of its id.
+        var kinds = events.SelectMany(orderEvent => GetTypes(orderEvent, before, after))
+            .Concat(events.OfType<OrderEvent.LabelsObsoleted>().SelectMany(e => ShippingEventMapper.GetObsolete(e, after)))
+            .Distinct().ToList();
         var differences = OrderDiff.Between(before, after, events);
         var integrationEvents = ImmutableArray.CreateBuilder<IntegrationEvent>(kinds.Count);
         var rest = differences;

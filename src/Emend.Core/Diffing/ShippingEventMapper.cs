@@ -53,6 +53,14 @@ internal static class ShippingEventMapper
             .Select(s => (EventTypes.ShipmentUpdated, (EntityId?)s.Id)),
     ];
 
+    /// <summary>Parcels whose labels became obsolete, and their shipments.</summary>
+    public static IEnumerable<(string Kind, EntityId? Entity)> GetObsolete(OrderEvent.LabelsObsoleted obsoleted, Order after) =>
+    [
+        .. obsoleted.Parcels.Select(p => (EventTypes.LabelObsolete, (EntityId?)p)),
+        .. after.Shipments.Where(s => s.Parcels.Any(p => obsoleted.Parcels.Contains(p.Id)))
+            .Select(s => (EventTypes.ShipmentUpdated, (EntityId?)s.Id)),
+    ];
+
     /// <summary>Whether a field belongs to the entity.</summary>
     public static bool BelongsTo(string path, EntityId entity)
     {

@@ -20,9 +20,9 @@ internal sealed class DeliveryDependencies(
     /// <summary>Delivery slots that all receivers share. Each receiver also has one slot of its own.</summary>
     public SemaphoreSlim Slots { get; } = new(options.MaxConcurrency);
 
-    public EventFilter CreateFilter(Subscription subscription) => subscription.IsBroker ? EventFilter.All : new()
+    public EventFilter CreateFilter(Subscription subscription) => new()
     {
-        Kinds = [.. payloadWriter.FindKinds(subscription.Event)],
+        Kinds = [.. subscription.GetTypes(payloadWriter)],
         Facilities = subscription.Facilities.ToFrozenSet(),
     };
 }

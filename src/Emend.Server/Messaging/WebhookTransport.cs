@@ -12,14 +12,17 @@ internal sealed class WebhookTransport(
     /// <summary>Header that tells a receiver that an earlier event of the order is dead-lettered.</summary>
     public const string GapHeader = "emend-gap-before";
 
+    /// <summary>Header with the number of the event in its order.</summary>
+    public const string SequenceHeader = "emend-sequence";
+
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     public async Task<DeliveryResponse> Deliver(Subscription subscription, OutboundMessage outboundMessage, CancellationToken stoppingToken)
     {
         try
         {
-            using var request = CreateRequest(
-                subscription, outboundMessage, payloadWriter.WritePayload(outboundMessage.Event, outboundMessage.Id));
+            var body = await payloadWriter.WritePayload(subscription.Tenant, outboundMessage.Event, outboundMessage.Id, stoppingToken);
+            using var request = CreateRequest(subscription, outboundMessage, body);
             var status = await webhookHttpClient.Send(request, stoppingToken);
             return new(status, status is >= 200 and < 300 ? "" : $"the receiver returned status {status}");
         }
@@ -46,6 +49,7 @@ internal sealed class WebhookTransport(
         request.Headers.Add(WebhookSignature.Time, seconds.ToString(CultureInfo.InvariantCulture));
         request.Headers.Add(
             WebhookSignature.Header, WebhookSignature.Create(outboundMessage.Id, seconds, body, subscription.Secrets.ActiveAt(now)));
+        request.Headers.Add(SequenceHeader, outboundMessage.Event.Sequence.ToString(CultureInfo.InvariantCulture));
         if (outboundMessage.HasGap)
         {
             request.Headers.Add(GapHeader, "true");

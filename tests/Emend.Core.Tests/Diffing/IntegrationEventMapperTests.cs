@@ -50,6 +50,29 @@ public sealed class IntegrationEventMapperTests
     }
 
     [Fact]
+    public void An_obsolete_label_yields_events_of_its_parcel_and_shipment_after_all_others()
+    {
+        var parcel = new Parcel(new("parcel-1"), 1, ParcelStatus.Done, TestData.Noon) { Tracking = "T-1" };
+        var shipped = Order with
+        {
+            Shipments = [new(new("shipment-1"), 1, ShipmentStatus.Confirmed, [parcel]) { Facility = TestData.Amsterdam }],
+        };
+        OrderEvent[] events = [new OrderEvent.LabelsObsoleted([parcel.Id]), new OrderEvent.Modified()];
+        var after = events.Aggregate(shipped, (order, orderEvent) => order.Evolve(orderEvent, TestData.Noon));
+
+        var all = IntegrationEventMapper.Map(shipped, after, events);
+
+        Assert.Equal(
+            [
+                ("SHIPMENT_LABELS_OBSOLETE", null), ("ORDER_MODIFIED", null),
+                ("PARCEL_LABEL_OBSOLETE", "parcel-1"), ("SHIPMENT_UPDATED", "shipment-1"),
+            ],
+            all.Select(h => (h.Type, h.Entity?.Value)));
+        Assert.All(all[2..], h => Assert.Equal(TestData.Amsterdam, h.Facility));
+        Assert.Equal(OrderDiff.Between(shipped, after).Length, all.Sum(h => h.Differences.Length));
+    }
+
+    [Fact]
     public void An_undo_yields_a_modification_event_and_an_undo_event()
     {
         var changed = Order.Accept(SetEmail("b@example.org")).After;

@@ -39,6 +39,7 @@ internal static class FacilityScopes
         (FacilityScope.EveryFacility,
         [
             "POST /api/facilities", "POST /api/routing/tryouts", "POST /api/subscriptions", "* /api/subscriptions/*",
+            "POST /emend/v1/subscriptions",
             "* /emend/v1/subscriptions/*",
             "DELETE /api/facilities/{facilityId}/listings", "POST /api/users", "PATCH /api/users/{userId}", "DELETE /api/users/{userId}",
             "POST /api/roles", "POST /api/routing/strategies/{strategyId}/evaluation", "POST /emend/v1/credentials",

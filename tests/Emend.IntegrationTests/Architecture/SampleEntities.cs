@@ -45,7 +45,7 @@ internal sealed class SampleEntities
         await client.Put(
             samples.FillIds("/api/facilities/{facility}/listings"),
             """{"listings":[{"tenantArticleId":"LISTED-1"},{"tenantArticleId":"LISTED-2"}]}""");
-        foreach (var name in (string[])["subscription", "kept"])
+        foreach (var name in (string[])["subscription", "kept", "unused"])
         {
             samples.Add(name, (await client.Post("/api/subscriptions", Subscription))["id"]);
         }

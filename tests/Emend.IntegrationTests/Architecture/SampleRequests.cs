@@ -250,6 +250,8 @@ internal static class SampleRequests
         ["GET /api/subscriptions/{subscriptionId}"] = new("/api/subscriptions/{subscription}"),
         ["DELETE /api/subscriptions/{subscriptionId}"] = new("/api/subscriptions/{subscription}"),
         ["GET /emend/v1/subscriptions"] = new("/emend/v1/subscriptions"),
+        ["POST /emend/v1/subscriptions"] = new("/emend/v1/subscriptions", """{"name":"new","callbackUrl":"http://127.0.0.1:9/"}"""),
+        ["DELETE /emend/v1/subscriptions/{subscriptionId}"] = new("/emend/v1/subscriptions/{unused}"),
         ["GET /emend/v1/subscriptions/{subscriptionId}/deliveries"] = new("/emend/v1/subscriptions/{kept}/deliveries"),
         ["POST /emend/v1/subscriptions/{subscriptionId}/replay"] = new(
             "/emend/v1/subscriptions/{kept}/replay", """{"from":"2026-01-01T00:00:00Z"}"""),

@@ -21,10 +21,20 @@ public sealed class SubscriptionFormatTests
     public void Stored_format_of_subscriptions_is_unchanged()
     {
         var golden = Golden("subscription-1.json");
-        var (callback, headers, facilities) = SubscriptionSerializer.Read(Encoding.UTF8.GetBytes(golden));
+        var read = SubscriptionSerializer.Read(Encoding.UTF8.GetBytes(golden));
 
         Assert.Equal(golden, Text(Full));
-        Assert.Equal(golden, Text(Full with { Callback = callback, Headers = headers, Facilities = facilities }));
+        Assert.Equal(golden, Text(Full with { Callback = read.Callback, Headers = read.Headers, Facilities = read.Facilities }));
+    }
+
+    [Fact]
+    public void Stored_format_of_subscriptions_with_types_is_unchanged()
+    {
+        var native = Full with { Event = "ORDER_CREATED,ORDER_MODIFIED", Types = ["ORDER_CREATED", "ORDER_MODIFIED"] };
+        var golden = Golden("subscription-types-1.json");
+
+        Assert.Equal(golden, Text(native));
+        Assert.Equal(native.Event, string.Join(',', SubscriptionSerializer.Read(Encoding.UTF8.GetBytes(golden)).Types));
     }
 
     [Fact]

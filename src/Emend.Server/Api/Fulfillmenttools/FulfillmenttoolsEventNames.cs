@@ -47,6 +47,7 @@ internal static class FulfillmenttoolsEventNames
         CreateSameName(EventTypes.LabelAcknowledged, "A carrier accepted a label request. Sent together with the label."),
         CreateSameName("PARCEL_CARRIER_CREATED", "A carrier created a label."),
         CreateSameName("PARCEL_CARRIER_FAILED", "A carrier failed to create a label."),
+        new(EventTypes.LabelObsolete, "PARCEL_TRACK_AND_TRACE_STATUS_UPDATED", "A label became obsolete, and with it its tracking number."),
         CreateSameName(EventTypes.Anonymized, "An order was anonymized because its retention time had passed."),
         CreateSameName(EventTypes.Deleted, "An order was deleted with its history because its deletion time had passed."),
     ];

@@ -12,6 +12,8 @@ internal static class NativeSubscriptionSetup
         .AddSingleton<SubscriptionResolver>()
         .AddSingleton<ReplayRequestReader>()
         .AddSingleton<NativeSubscriptionEndpoints>()
+        .AddSingleton<NativeSubscriptionReader>()
+        .AddSingleton<SubscriptionWriteEndpoints>()
         .AddSingleton<EventDeliveryEndpoints>();
 
     public static void MapSubscriptions(this RouteGroupBuilder api)
@@ -19,6 +21,11 @@ internal static class NativeSubscriptionSetup
         const string One = "subscriptions/{subscriptionId}";
         api.MapGet("subscriptions", (HttpContext context, NativeSubscriptionEndpoints all) => all.List(context))
             .RequiresPermission(P.SubscriptionRead).WithOperation(NativeSubscriptionOperations.List);
+        api.MapPost("subscriptions", (HttpContext context, SubscriptionWriteEndpoints all) => all.Create(context))
+            .RequiresPermission(P.SubscriptionWrite).WithOperation(NativeSubscriptionOperations.Create);
+        api.MapDelete(One, (HttpContext context, SubscriptionWriteEndpoints all, string subscriptionId) =>
+                all.Delete(context, subscriptionId))
+            .RequiresPermission(P.SubscriptionWrite).WithOperation(NativeSubscriptionOperations.Delete);
         api.MapGet(
             $"{One}/deliveries", (HttpContext context, EventDeliveryEndpoints all, string subscriptionId) =>
                 all.List(context, subscriptionId))

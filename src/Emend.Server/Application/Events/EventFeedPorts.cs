@@ -45,6 +45,9 @@ internal sealed record FeedEntry(
 {
     /// <summary>Whether the order is anonymized now.</summary>
     public bool IsErased { get; init; }
+
+    /// <summary>The comment of the modification; null if there is none or it is erased.</summary>
+    public string? Comment { get; init; }
 }
 
 /// <summary>One page of the journal.</summary>

@@ -124,6 +124,7 @@ internal sealed class EventReader(IJournalFeed log)
             Version = after.Version,
             OccurredAt = entry.At,
             Provenance = entry.Provenance,
+            Comment = entry.Comment,
             Event = what,
             Before = before,
             After = after,

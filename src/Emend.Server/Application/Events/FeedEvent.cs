@@ -9,6 +9,9 @@ namespace Emend.Server.Application.Events;
 /// <summary>One event of the feed. All listeners share the object.</summary>
 internal sealed record FeedEvent
 {
+    // More than one entry can have: an event names an entity once, and an order has fewer entities.
+    private const long MaxEventsPerEntry = 10_000;
+
     private byte[]? _payload;
 
     public required EventPosition Position { get; init; }
@@ -20,6 +23,14 @@ internal sealed record FeedEvent
     public required long Revision { get; init; }
 
     public required long Version { get; init; }
+
+    /// <summary>
+    /// Number of the event in its order: later events of the order have higher numbers. It is the revision and the position in the entry.
+    /// </summary>
+    public long Sequence => (Revision * MaxEventsPerEntry) + Position.Index;
+
+    /// <summary>The comment of the modification; null if there is none.</summary>
+    public string? Comment { get; init; }
 
     public required DateTimeOffset OccurredAt { get; init; }
 

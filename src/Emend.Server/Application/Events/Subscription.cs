@@ -19,7 +19,9 @@ internal sealed record SigningSecrets(byte[] Current, byte[]? Previous, DateTime
 }
 
 /// <summary>A subscription to events: Emend calls the callback for every matching event.</summary>
-/// <param name="Event">The event name in the API of the subscription.</param>
+/// <param name="Event">
+/// The event name of the fulfillmenttools API; for a subscription of the native API its event types, separated by commas, or an asterisk.
+/// </param>
 /// <param name="Facilities">Only events of these facilities; empty = all.</param>
 internal sealed record Subscription(
     TenantId Tenant, string Id, string Name, string Event, Uri Callback, ImmutableArray<FacilityId> Facilities)
@@ -29,6 +31,15 @@ internal sealed record Subscription(
 
     /// <summary>The id of the message broker subscription of every tenant. Stored: do not rename.</summary>
     public const string Broker = "rabbitmq";
+
+    /// <summary>The event of a subscription to all events.</summary>
+    public const string AllEvents = "*";
+
+    /// <summary>The event types of a subscription of the native API; empty for all types, and for other subscriptions.</summary>
+    public ImmutableArray<string> Types { get; init; } = [];
+
+    /// <summary>Whether the subscription belongs to the native API or to the message broker: it can have several event types.</summary>
+    public bool IsNative => !Types.IsEmpty || Event == AllEvents;
 
     /// <summary>Whether this is the subscription of the message broker, which receives all events.</summary>
     public bool IsBroker => IsBrokerId(Id);
@@ -40,13 +51,16 @@ internal sealed record Subscription(
     public required SigningSecrets Secrets { get; init; }
 
     public static Subscription CreateBroker(TenantId tenant, DateTimeOffset now) =>
-        new(tenant, Broker, "RabbitMQ", "*", new("rabbitmq:events"), [])
+        new(tenant, Broker, "RabbitMQ", AllEvents, new("rabbitmq:events"), [])
         {
             CreatedAt = now,
             Secrets = new([], null, DateTimeOffset.UnixEpoch),
         };
 
     public static bool IsBrokerId(string id) => id == Broker;
+
+    /// <summary>The event types of the subscription; empty for all types.</summary>
+    public ImmutableArray<string> GetTypes(IEventPayloadWriter names) => IsNative ? Types : names.FindKinds(Event);
 
     /// <summary>
     /// Whether the actor can access the subscription. Actors with facility restrictions need access to all its facilities.
@@ -86,6 +100,6 @@ internal interface IEventPayloadWriter
     /// <summary>The event name of a kind; the kind itself if the API has no name for it.</summary>
     string ToEventName(string kind);
 
-    /// <summary>Renders the payload with the order after the event.</summary>
-    byte[] WritePayload(FeedEvent feedEvent, string id);
+    /// <summary>Renders the payload with the order or the entity after the event.</summary>
+    Task<byte[]> WritePayload(TenantId tenant, FeedEvent feedEvent, string id, CancellationToken ct);
 }

@@ -10,8 +10,8 @@ internal sealed class RabbitMqTransport(
     public async Task<DeliveryResponse> Deliver(Subscription subscription, OutboundMessage outboundMessage, CancellationToken stoppingToken)
     {
         var name = payloadWriter.ToEventName(outboundMessage.Event.Event.Type);
-        var body = CloudEventWriter.Write(
-            subscription.Tenant, outboundMessage, name, payloadWriter.WritePayload(outboundMessage.Event, outboundMessage.Id));
+        var payload = await payloadWriter.WritePayload(subscription.Tenant, outboundMessage.Event, outboundMessage.Id, stoppingToken);
+        var body = CloudEventWriter.Write(subscription.Tenant, outboundMessage, name, payload);
         var properties = new BasicProperties
         {
             ContentType = CloudEventWriter.MediaType,
@@ -20,6 +20,7 @@ internal sealed class RabbitMqTransport(
             Timestamp = new(outboundMessage.Event.OccurredAt.ToUnixTimeSeconds()),
             Type = CloudEventWriter.ToEventType(name),
             AppId = "emend",
+            Headers = new Dictionary<string, object?> { [WebhookTransport.SequenceHeader] = outboundMessage.Event.Sequence },
         };
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         timeout.CancelAfter(options.RequestTimeout);

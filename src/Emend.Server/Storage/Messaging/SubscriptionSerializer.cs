@@ -16,10 +16,13 @@ internal static class SubscriptionSerializer
             Format,
             subscription.Callback.OriginalString,
             [.. subscription.Headers.Select(h => new CallbackHeaderDocument(h.Key, h.Value))],
-            [.. subscription.Facilities.Select(f => f.Value)]),
+            [.. subscription.Facilities.Select(f => f.Value)])
+        {
+            Types = subscription.Types.IsEmpty ? null : [.. subscription.Types],
+        },
         SubscriptionJsonContext.Default.SubscriptionDocument);
 
-    public static (Uri Callback, ImmutableArray<CallbackHeader> Headers, ImmutableArray<FacilityId> Facilities) Read(byte[] doc)
+    public static StoredSubscription Read(byte[] doc)
     {
         var stored = JsonSerializer.Deserialize(doc, SubscriptionJsonContext.Default.SubscriptionDocument)!;
         if (stored.Format != Format)
@@ -27,18 +30,29 @@ internal static class SubscriptionSerializer
             throw new FormatException($"Unknown subscription format {stored.Format}. This version reads format {Format}.");
         }
 
-        return (
+        return new(
             new(stored.Callback),
             [.. stored.Headers.Select(h => new CallbackHeader(h.Key, h.Value))],
-            [.. stored.Facilities.Select(f => new FacilityId(f))]);
+            [.. stored.Facilities.Select(f => new FacilityId(f))],
+            [.. stored.Types ?? []]);
     }
 }
+
+/// <summary>The members of a subscription that are stored as a document.</summary>
+internal sealed record StoredSubscription(
+    Uri Callback, ImmutableArray<CallbackHeader> Headers, ImmutableArray<FacilityId> Facilities, ImmutableArray<string> Types);
 
 internal sealed record SubscriptionDocument(
     [property: JsonPropertyName("format")] int Format,
     [property: JsonPropertyName("callback")] string Callback,
     [property: JsonPropertyName("headers")] CallbackHeaderDocument[] Headers,
-    [property: JsonPropertyName("facilities")] string[] Facilities);
+    [property: JsonPropertyName("facilities")] string[] Facilities)
+{
+    /// <summary>The event types of a subscription of the native API; null for all types, and for other subscriptions.</summary>
+    [JsonPropertyName("types")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string[]? Types { get; init; }
+}
 
 internal sealed record CallbackHeaderDocument(
     [property: JsonPropertyName("key")] string Key, [property: JsonPropertyName("value")] string Value);

@@ -74,9 +74,10 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptionStore
 
     public static Subscription ReadSubscription(QueryResultReader row)
     {
-        var (callback, headers, facilities) = SubscriptionSerializer.Read(row.Bytes(4));
+        var (callback, headers, facilities, types) = SubscriptionSerializer.Read(row.Bytes(4));
         return new(new(row.Text(0)), row.Text(1), row.Text(2), row.Text(3), callback, facilities)
         {
+            Types = types,
             Headers = headers,
             Secrets = new(row.Bytes(5), row.BytesOrNull(6), row.Instant(7)),
             CreatedAt = row.Instant(8),

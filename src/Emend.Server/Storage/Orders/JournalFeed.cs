@@ -30,7 +30,9 @@ internal sealed class JournalFeed(Database database) : IJournalFeed
                         WHERE p.tenant_id = j.tenant_id AND p.order_id = j.order_id AND p.kind = 'ORDER' AND p.revision = j.revision),
                         EXISTS (
                             SELECT 1 FROM personal_data p
-                            WHERE p.tenant_id = j.tenant_id AND p.order_id = j.order_id AND p.kind = 'ORDER')
+                            WHERE p.tenant_id = j.tenant_id AND p.order_id = j.order_id AND p.kind = 'ORDER'), (
+                        SELECT p.doc FROM personal_data p
+                        WHERE p.tenant_id = j.tenant_id AND p.order_id = j.order_id AND p.kind = 'COMMENT' AND p.revision = j.revision)
                     FROM journal j
                     WHERE j.tenant_id = $1 AND (j.xid, j.seq) > ($2, $3){filter}{database.Dialect.IsFinal}
                     ORDER BY j.xid, j.seq LIMIT $4
@@ -88,6 +90,7 @@ internal sealed class JournalFeed(Database database) : IJournalFeed
             row.BytesOrNull(8) is { } personal ? OrderSerializer.Read<PersonalData>(personal) : null)
         {
             IsErased = !row.Flag(9),
+            Comment = row.BytesOrNull(10) is { } comment ? OrderSerializer.Read<string>(comment) : null,
         };
     }
 }

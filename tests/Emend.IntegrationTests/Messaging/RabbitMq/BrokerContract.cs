@@ -53,6 +53,8 @@ public abstract class BrokerContract : IAsyncLifetime
         Assert.All(heard, h => Assert.Equal(
             ("application/cloudevents+json", DeliveryModes.Persistent, h.Id, $"demo.{h.Event}"),
             (h.Properties.ContentType, h.Properties.DeliveryMode, h.Properties.MessageId, h.Key)));
+        Assert.Equal(feedEvents.Select(e => (long)e!["sequence"]!), heard.Select(h => (long)h.Body["data"]!["sequence"]!));
+        Assert.All(heard, h => Assert.Equal((long)h.Body["data"]!["sequence"]!, h.Properties.Headers!["emend-sequence"]));
         var modified = heard.First(h => h.Event is "ORDER_MODIFIED");
         var call = (await receiver.Until(2))[0];
         Assert.True(JsonNode.DeepEquals(call.Body, modified.Body["data"]), modified.Body.ToJsonString());

@@ -3,15 +3,18 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
+using Emend.Server.Api.Fulfillmenttools.Mapping;
 using Emend.Server.Application.Events;
 using Emend.Server.Application.Orders;
 using Emend.Server.Common;
+using Emend.Server.Configuration;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
 /// <summary>Writes events in the envelope of this API. The payload is the entity as of the event.</summary>
-internal sealed class EventEnvelopeWriter : IEventPayloadWriter
+internal sealed class EventEnvelopeWriter(
+    IShippingReader shippingReader, SenderAddressResolver senders, SettingService settings) : IEventPayloadWriter
 {
     private const int InitialBufferSize = 4_096;
 
@@ -19,57 +22,94 @@ internal sealed class EventEnvelopeWriter : IEventPayloadWriter
 
     public string ToEventName(string kind) => FulfillmenttoolsEventNames.FindName(kind) ?? kind;
 
-    public byte[] WritePayload(FeedEvent feedEvent, string id)
+    public async Task<byte[]> WritePayload(TenantId tenant, FeedEvent feedEvent, string id, CancellationToken ct)
     {
+        var writeContent = await FindContent(tenant, feedEvent, ct);
         var buffer = new ArrayBufferWriter<byte>(InitialBufferSize);
         using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options))
         {
             json.WriteStartObject();
             json.WriteString("event", ToEventName(feedEvent.Event.Type));
             json.WriteString("eventId", id);
-            json.WriteObject("payload", feedEvent, WritePayload);
+            json.WriteNumber("sequence", feedEvent.Sequence);
+            json.WriteStartObject("payload");
+            writeContent(json);
+            json.WriteEndObject();
             json.WriteEndObject();
         }
 
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void WritePayload(Utf8JsonWriter json, FeedEvent feedEvent)
+    private async Task<Action<Utf8JsonWriter>> FindContent(TenantId tenant, FeedEvent feedEvent, CancellationToken ct)
     {
         var order = feedEvent.After;
         if (feedEvent.Event.Type is EventTypes.Anonymized or EventTypes.Deleted)
         {
-            ProcessWriter.Write(json, new(order, GetPlans(feedEvent), GetPickJobs(order)));
+            return json => ProcessWriter.Write(json, new(order, GetPlans(feedEvent), GetPickJobs(order)));
         }
-        else if (feedEvent.Event.Entity is not { } id)
-        {
-            WriteOrder(json, feedEvent);
-        }
-        else if (FindPickJob(feedEvent, id) is { } job)
-        {
-            PickJobWriter.Write(json, new(order, job));
-        }
-        else if (FindPlan(feedEvent, id) is { } plan)
-        {
-            RoutingPlanWriter.Write(json, new(new(order, plan), GetPlans(feedEvent)));
-        }
-        else
-        {
-            json.WriteString("id", id.Value);
-            json.WriteString("orderRef", order.Id.Value);
-            json.WriteText("tenantOrderId", order.TenantOrderId);
-            json.WriteString("processId", order.ProcessId.Value);
-            json.WriteText("facilityRef", feedEvent.Event.Facility?.Value);
-        }
-    }
 
-    private static void WriteOrder(Utf8JsonWriter json, FeedEvent feedEvent)
-    {
-        OrderWriter.Write(json, new(feedEvent.After, []));
         if (feedEvent.Event.Type is EventTypes.OrderModified)
         {
-            json.WriteObject("changes", ToModification(feedEvent), ModificationWriter.WriteChanges);
+            var showsActor = !(await settings.ReadGdpr(tenant, ct)).Value.ActorAnonymization;
+            return json => WriteModifiedOrder(json, order, ToModification(feedEvent) with { ShowsActor = showsActor });
         }
+
+        if (feedEvent.Event.Entity is not { } id)
+        {
+            return json => OrderWriter.Write(json, new(order, []));
+        }
+
+        if (FindPickJob(feedEvent, id) is { } job)
+        {
+            return json => PickJobWriter.Write(json, new(order, job));
+        }
+
+        if (FindPlan(feedEvent, id) is { } plan)
+        {
+            return json => RoutingPlanWriter.Write(json, new(new(order, plan), GetPlans(feedEvent)));
+        }
+
+        return await FindShippingContent(tenant, order, id, ct) ?? (json => WriteReferences(json, feedEvent, id));
+    }
+
+    // An entity that left the order is read in its last state.
+    private async Task<Action<Utf8JsonWriter>?> FindShippingContent(TenantId tenant, Order order, EntityId id, CancellationToken ct)
+    {
+        if ((order.FindHandoverJob(id) ?? (await shippingReader.FindHandoverJob(tenant, id, ct))?.Entity) is { } job)
+        {
+            return json => ShippingWriter.WriteHandoverJob(json, new(order, job));
+        }
+
+        if ((order.FindShipment(id) ?? (await shippingReader.FindShipment(tenant, id, ct))?.Entity) is { } shipment)
+        {
+            return json => ShippingWriter.WriteShipment(json, new(order, shipment));
+        }
+
+        if ((order.FindShipmentOfParcel(id) ?? (await shippingReader.FindShipmentOfParcel(tenant, id, ct))?.Entity) is not { } sending)
+        {
+            return null;
+        }
+
+        var sent = await senders.ResolveOne(tenant, new(new(order, sending), id), ct);
+        return json => ShippingWriter.WriteParcel(json, sent);
+    }
+
+    // An entity without a body in this API.
+    private static void WriteReferences(Utf8JsonWriter json, FeedEvent feedEvent, EntityId id)
+    {
+        var order = feedEvent.After;
+        json.WriteString("id", id.Value);
+        json.WriteString("orderRef", order.Id.Value);
+        json.WriteText("tenantOrderId", order.TenantOrderId);
+        json.WriteString("processId", order.ProcessId.Value);
+        json.WriteText("facilityRef", feedEvent.Event.Facility?.Value);
+    }
+
+    private static void WriteModifiedOrder(Utf8JsonWriter json, Order order, ModificationDetail modification)
+    {
+        OrderWriter.Write(json, new(order, [modification]));
+        json.WriteObject("changes", modification, ModificationWriter.WriteChanges);
     }
 
     private static ModificationDetail ToModification(FeedEvent feedEvent) =>
@@ -79,7 +119,7 @@ internal sealed class EventEnvelopeWriter : IEventPayloadWriter
             feedEvent.Provenance.Actor,
             feedEvent.Provenance.ActorName,
             feedEvent.JournalEvents,
-            null);
+            feedEvent.Comment);
 
     // A pick job that left the order is written in its last state.
     private static PickJob? FindPickJob(FeedEvent feedEvent, EntityId id)

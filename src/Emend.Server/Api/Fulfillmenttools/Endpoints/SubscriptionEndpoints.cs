@@ -34,7 +34,7 @@ internal sealed class SubscriptionEndpoints(
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.SubscriptionRead))
         {
             var all = (await store.List(caller.Tenant, context.RequestAborted))
-                .Where(s => !s.IsBroker && s.IsAccessibleBy(caller.Actor)).ToList();
+                .Where(s => !s.IsNative && s.IsAccessibleBy(caller.Actor)).ToList();
             var page = all.Where(s => string.CompareOrdinal(s.Id, after) > 0).Take(size).ToList();
             await ListResponses.Write(context, "subscriptions", new Page<Subscription>(page, all.Count), SubscriptionWriter.Write);
         }
@@ -133,7 +133,7 @@ internal sealed class SubscriptionEndpoints(
     private async Task<Subscription?> Find(HttpContext context, AuthenticatedCaller caller, string id, string permission)
     {
         var found = await store.Find(caller.Tenant, id, context.RequestAborted);
-        if (found is null or { IsBroker: true })
+        if (found is null or { IsNative: true })
         {
             await FulfillmenttoolsErrors.NotFound(context, ResourceName, id);
         }

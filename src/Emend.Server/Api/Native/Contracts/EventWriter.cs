@@ -25,6 +25,8 @@ internal static class EventWriter
         Optional("tenantOrderId", NativeCommonSchemas.Id),
         Required("revision", NativeCommonSchemas.Revision.WithDescription("The revision of the order that the event created.")),
         Required("version", NativeCommonSchemas.Revision),
+        Required("sequence", JsonSchema.Integer(min: 0).WithDescription(
+            "Number of the event in its order. Later events of the order have higher numbers; numbers can be missing.")),
         Required("occurredAt", JsonSchema.Timestamp),
         Required("actor", HistoryWriter.ActorSchema),
         Required("api", JsonSchema.Text().WithDescription("The API that received the request; emend for the system itself.")),
@@ -72,6 +74,7 @@ internal static class EventWriter
         json.WriteText("tenantOrderId", feedEvent.TenantOrderId);
         json.WriteNumber("revision", feedEvent.Revision);
         json.WriteNumber("version", feedEvent.Version);
+        json.WriteNumber("sequence", feedEvent.Sequence);
         json.WriteTimestamp("occurredAt", feedEvent.OccurredAt);
         json.WriteObject("actor", feedEvent.Provenance, static (actor, provenance) =>
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emend.Core.Diffing;
 using Emend.Server.Application.Events;
 using Emend.Server.Http;
 using static Emend.Server.Http.PropertySchema;
@@ -33,10 +34,27 @@ internal static class NativeSubscriptionSchemas
         Optional("gapBefore", JsonSchema.Boolean.WithDescription(
             "True if an earlier event of the order was dead-lettered before this delivery."))).Named("EventDelivery");
 
+    private static readonly JsonSchema CallbackUrl = JsonSchema.NonBlankText(2_000);
+
+    private static readonly JsonSchema Types = JsonSchema.List(EventWriter.TypeSchema, EventTypes.All.Length, min: 1).WithDescription(
+        "The types of the events. If absent, all events.");
+
+    public static readonly JsonSchema ForCreation = JsonSchema.Object(
+        Required("name", JsonSchema.NonBlankText(200)),
+        Required("callbackUrl", CallbackUrl.WithDescription("Target address. The scheme is http or https.")),
+        Optional("types", Types),
+        Optional("facilities", JsonSchema.List(NativeCommonSchemas.Id, 200, min: 1).WithDescription(
+            "Only events of these facilities. If absent, of all facilities.")),
+        Optional("headers", JsonSchema.List(
+            JsonSchema.Object(Required("key", JsonSchema.NonBlankText(100)), Required("value", JsonSchema.Text())).Named("CallbackHeader"),
+            max: 20, min: 1))).Named("SubscriptionForCreation");
+
     public static readonly JsonSchema Subscription = JsonSchema.Object(
         Required("id", NativeCommonSchemas.Id),
         Required("name", JsonSchema.Text()),
-        Required("event", JsonSchema.Text()),
+        Required("event", JsonSchema.Text().WithDescription(
+            "The event name of the fulfillmenttools API, or the event types, separated by commas, or * for all.")),
+        Optional("types", Types),
         Required("callbackUrl", JsonSchema.Text(2_000)),
         Required("facilities", JsonSchema.List(NativeCommonSchemas.Id, MaxItems).WithDescription(
             "Only events of these facilities. Empty: all facilities.")),
@@ -66,6 +84,11 @@ internal static class NativeSubscriptionSchemas
         json.WriteString("id", subscription.Id);
         json.WriteString("name", subscription.Name);
         json.WriteString("event", subscription.Event);
+        if (!subscription.Types.IsEmpty)
+        {
+            json.WriteTexts("types", subscription.Types);
+        }
+
         json.WriteString("callbackUrl", subscription.Callback.OriginalString);
         json.WriteTexts("facilities", subscription.Facilities.Select(f => f.Value));
         json.WriteTimestamp("createdAt", subscription.CreatedAt);

@@ -143,7 +143,7 @@ internal sealed class ReplayRequestReader(EventReader reader, EventCursors curso
             return (null, [new("event", "is not the id of an event", "must be the id of an event in the event feed")]);
         }
 
-        if (!subscription.IsBroker && !payloadWriter.FindKinds(subscription.Event).Contains(feedEvent.Event.Type))
+        if (subscription.GetTypes(payloadWriter) is { IsEmpty: false } types && !types.Contains(feedEvent.Event.Type))
         {
             return (null, [new("event", $"has the type {feedEvent.Event.Type}", $"must have a type that belongs to {subscription.Event}")]);
         }

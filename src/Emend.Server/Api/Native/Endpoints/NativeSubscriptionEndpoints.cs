@@ -15,7 +15,6 @@ internal sealed class NativeSubscriptionEndpoints(
     SubscriptionResolver subscriptionResolver,
     TimeProvider clock)
 {
-    private const int SecretBytes = 32;
     private const int DefaultOverlapMinutes = 24 * 60;
 
     public async Task List(HttpContext context)
@@ -68,7 +67,8 @@ internal sealed class NativeSubscriptionEndpoints(
         else if (await subscriptionResolver.RequireAccess(context, caller, subscription, write: true))
         {
             var until = clock.GetUtcNow().AddMinutes(body.Json.ReadInteger("overlapMinutes") ?? DefaultOverlapMinutes);
-            var secrets = new SigningSecrets(RandomNumberGenerator.GetBytes(SecretBytes), subscription.Secrets.Current, until);
+            var secrets = new SigningSecrets(
+                RandomNumberGenerator.GetBytes(NativeSubscriptionReader.SecretBytes), subscription.Secrets.Current, until);
             if (await store.SetSecrets(caller.Tenant, id, secrets, context.RequestAborted))
             {
                 await Write(context, secrets);

@@ -14,8 +14,24 @@ internal static class NativeSubscriptionOperations
 
     public static readonly OperationMetadata List = new("listSubscriptions", Tag, "List subscriptions")
     {
-        Description = "Create and delete subscriptions with the API that they belong to, such as `/api/subscriptions`.",
+        Description = "The subscriptions of all APIs. A subscription of the fulfillmenttools API has one event.",
         Responses = [new(200, "All subscriptions with their pending and dead-lettered counts.", NativeSubscriptionSchemas.Subscriptions)],
+    };
+
+    public static readonly OperationMetadata Create = new("createSubscription", Tag, "Subscribe to events")
+    {
+        Description = "One subscription receives the events of one order in sequence, whatever their types.",
+        Body = NativeSubscriptionSchemas.ForCreation,
+        Example = """{ "name": "shop", "types": ["ORDER_CREATED", "ORDER_MODIFIED"], "callbackUrl": "https://shop.example.com/hooks" }""",
+        Responses = [new(201, "The subscription. It receives later events.", NativeSubscriptionSchemas.Subscription)],
+        ErrorStatuses = [422],
+    };
+
+    public static readonly OperationMetadata Delete = new("deleteSubscription", Tag, "Delete a subscription")
+    {
+        Description = "Also deletes a subscription of the fulfillmenttools API.",
+        Responses = [new(204, "The subscription is deleted.", null)],
+        ErrorStatuses = [404],
     };
 
     public static readonly OperationMetadata Deliveries = new("listDeliveries", Tag, "List event deliveries")
