@@ -1,6 +1,7 @@
 using Emend.IntegrationTests.Storage;
 using Emend.Server;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Fixtures;
@@ -10,11 +11,13 @@ internal sealed class EmendApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly IDisposable? _place;
+    private readonly VendorResponseCheck _check;
 
     private EmendApp(WebApplication app, IDisposable? place)
     {
-        this._app = app;
-        this._place = place;
+        _app = app;
+        _place = place;
+        _check = app.Services.GetServices<IStartupFilter>().OfType<VendorResponseCheck>().Single();
         Url = new Uri(app.Urls.Single());
     }
 
@@ -66,6 +69,7 @@ internal sealed class EmendApp : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         _place?.Dispose();
+        Assert.Empty(_check.Deviations);
     }
 
     private static Task<WebApplication> Run(TestDatabase database, TimeProvider? clock) =>
@@ -77,7 +81,11 @@ internal sealed class EmendApp : IAsyncDisposable
             ["--urls", "http://127.0.0.1:0", "--Emend:Demo:Enabled=true", "--Emend:Demo:SeedOrders=false",
             "--Emend:BackgroundWork:PollInterval=00:00:00.1",
                 .. database.Arguments, .. more],
-            replace);
+            services =>
+            {
+                services.AddSingleton<IStartupFilter>(new VendorResponseCheck());
+                replace(services);
+            });
         await running.Prepare(CancellationToken.None);
         await running.StartAsync();
         return running;
