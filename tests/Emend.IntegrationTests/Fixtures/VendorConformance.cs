@@ -80,7 +80,9 @@ internal sealed class VendorConformance
     {
         if (operation.GetProperty("responses").ReadMember($"{status}") is { } response)
         {
-            return response.ReadMember("content")?.ReadMember("application/json")?.ReadMember("schema") is { } schema ? Resolve(schema) : null;
+            return response.ReadMember("content")?.ReadMember("application/json")?.ReadMember("schema") is { } schema
+                ? Resolve(schema)
+                : null;
         }
 
         return status >= 400 ? Resolve(JsonElement.Parse("""{ "$ref": "#/components/schemas/ApiError" }""")) : null;

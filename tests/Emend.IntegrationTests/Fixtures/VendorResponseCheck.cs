@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Emend.IntegrationTests.Fixtures;
 
-/// <summary>Compares every response of an application with the OpenAPI document of the vendor. See <see cref="VendorConformance"/>.</summary>
+/// <summary>
+/// Compares every response of an application with the OpenAPI document of the vendor. See <see cref="VendorConformance"/>.
+/// </summary>
 internal sealed class VendorResponseCheck : IStartupFilter
 {
     private readonly ConcurrentDictionary<string, byte> _deviations = [];

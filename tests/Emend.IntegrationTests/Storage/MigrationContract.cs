@@ -94,8 +94,8 @@ public abstract class MigrationContract : StoreContract
         {
             await Execute(
                 $"""
-                INSERT INTO orders (tenant_id, order_id, tenant_order_id, api, status, revision, version, order_date, created_at, modified_at,
-                    personal_revision, doc)
+                INSERT INTO orders (tenant_id, order_id, tenant_order_id, api, status, revision, version, order_date, created_at,
+                    modified_at, personal_revision, doc)
                 VALUES ('t', '{id}', '{number}', 'native', '{status}', 1, 1, 1, 1, 1, 1, '')
                 """);
         }

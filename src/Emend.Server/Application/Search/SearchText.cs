@@ -62,7 +62,8 @@ internal static class SearchText
                     folded.Append(' ');
                 }
             }
-            else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format or UnicodeCategory.Control))
+            else if (Rune.GetUnicodeCategory(rune)
+                is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format or UnicodeCategory.Control))
             {
                 folded.Append(FoldLetter(rune));
             }

@@ -61,7 +61,10 @@ internal static class OrderWriteStatements
             {
                 plan.Add(
                     Statement.One(
-                        "UPDATE orders SET tenant_order_id = $4, tenant_order_key = $5 WHERE tenant_id = $1 AND order_id = $2 AND revision = $3",
+                        """
+                        UPDATE orders SET tenant_order_id = $4, tenant_order_key = $5
+                        WHERE tenant_id = $1 AND order_id = $2 AND revision = $3
+                        """,
                         write.Tenant.Value, after.Id.Value, before.Revision, after.TenantOrderId,
                         SearchText.FoldNumber(after.TenantOrderId)),
                     OrderWriteResult.RevisionConflict);

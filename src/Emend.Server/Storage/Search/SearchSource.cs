@@ -52,8 +52,8 @@ internal sealed record SearchSource(string Table, string Where, IReadOnlyDiction
     };
 
     /// <summary>
-    /// Orders with the time of their last journal entry. The journal has one row per change, and the row of the last change has the revision
-    /// of the order. An index on the order itself would be written by every change.
+    /// Orders with the time of their last journal entry. The journal has one row per change, and the row of the last change has the
+    /// revision of the order. An index on the order itself would be written by every change.
     /// </summary>
     public static readonly SearchSource ChangedOrders = Orders with
     {

@@ -5,8 +5,8 @@ using Emend.Server.Storage.Orders;
 namespace Emend.Server.Storage.Search;
 
 /// <summary>
-/// Adds search terms to orders of earlier versions, and the keys of order numbers that are not plain ASCII, in batches. Each batch and its progress are one transaction, so several nodes may run
-/// the backfill at the same time and each may stop at any time.
+/// Adds search terms to orders of earlier versions, and the keys of order numbers that are not plain ASCII, in batches. Each batch and its
+/// progress are one transaction, so several nodes may run the backfill at the same time and each may stop at any time.
 /// </summary>
 internal sealed class SearchTermBackfill(Database database)
 {

@@ -3,7 +3,9 @@ using Emend.IntegrationTests.Fixtures;
 
 namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 
-/// <summary>Members that the vendor's clients rely on. <see cref="VendorResponseCheck"/> compares all responses with the document.</summary>
+/// <summary>
+/// Members that the vendor's clients rely on. <see cref="VendorResponseCheck"/> compares all responses with the document.
+/// </summary>
 public sealed class VendorBodyTests : FulfillmenttoolsFixture
 {
     [Fact]
@@ -116,7 +118,8 @@ public sealed class VendorBodyTests : FulfillmenttoolsFixture
         Assert.Equal(1000, (int)made["rootNode"]["config"]!["orderSplit"]!["maxSplitCount"]!);
 
         var written = await Admin.Put($"/api/routing/strategies/{made["id"]}", $$"""
-            {"version":1,"rootNode":{{made["rootNode"].ToJsonString()}},"globalConfiguration":{{made["globalConfiguration"].ToJsonString()}} }
+            {"version":1,"rootNode":{{made["rootNode"].ToJsonString()}},
+              "globalConfiguration":{{made["globalConfiguration"].ToJsonString()}} }
             """);
 
         Assert.True(written.Status == 200, written.Text);

@@ -53,7 +53,10 @@ public sealed class OrderListTests : OrderSearchFixture
         }
 
         foreach (var (field, value) in ((string, string)[])
-            [("firstName", "JOSE"), ("firstName", "Jose\u0301"), ("lastName", "weiss"), ("street", "HAUPTSTRASSE"), ("postalCode", "1016gv")])
+            [
+                ("firstName", "JOSE"), ("firstName", "Jose\u0301"), ("lastName", "weiss"), ("street", "HAUPTSTRASSE"),
+                ("postalCode", "1016gv"),
+            ])
         {
             var where = $$"""{ "consumer": { "addresses": { "some": { "{{field}}": { "is": "{{value}}" } } } } }""";
             Assert.Equal((value, "SP-1"), (value, string.Join(' ', await FindOrderNumbers(where))));
