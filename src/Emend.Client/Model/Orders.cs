@@ -104,6 +104,43 @@ public sealed record Line
 
     /// <summary>The custom attributes.</summary>
     public JsonObject? Attributes { get; init; }
+
+    /// <summary>What became of the ordered units.</summary>
+    public LineUnits Units { get; init => field = value ?? new(); } = new();
+}
+
+/// <summary>
+/// What became of the ordered units of a line. Every unit counts once: the quantity of the line is the sum of all members except
+/// <see cref="ToRestock"/>.
+/// </summary>
+public sealed record LineUnits
+{
+    /// <summary>Routed without reserved stock, and not picked.</summary>
+    public decimal Open { get; init; }
+
+    /// <summary>Unroutable; waits for stock.</summary>
+    public decimal Waiting { get; init; }
+
+    /// <summary>Routed with reserved stock, and not picked.</summary>
+    public decimal Reserved { get; init; }
+
+    /// <summary>Picked, and not handed over.</summary>
+    public decimal Picked { get; init; }
+
+    /// <summary>Handed over to the carrier or the customer.</summary>
+    public decimal HandedOver { get; init; }
+
+    /// <summary>Not supplied: not found, or the pick job or the order was canceled.</summary>
+    public decimal Canceled { get; init; }
+
+    /// <summary>Not accepted by the customer; the goods are not restocked.</summary>
+    public decimal Refused { get; init; }
+
+    /// <summary>Not accepted by the customer; the goods are restocked.</summary>
+    public decimal Returned { get; init; }
+
+    /// <summary>Picked goods that the order no longer needs. Not part of the sum.</summary>
+    public decimal ToRestock { get; init; }
 }
 
 /// <summary>A custom service that is performed on articles of an order.</summary>

@@ -18,7 +18,7 @@ internal static class CancellationDecider
     {
         var order = builder.Order;
         var picked = order.FindPickJob(job.PickJobId)!;
-        ReturnTaskFactory.CreateReturnTasks(builder, [picked]);
+        ReturnTaskFactory.CreateReturnTasks(builder, [picked], OrderEvent.HandoverJobCanceled.IsRefusal(reason));
         builder.Append(new OrderEvent.HandoverJobCanceled(job.Id, reason));
         var endedEntities = new EndedEntities(
             [.. order.Plans.Where(p => p.Id == picked.PlanId).Select(p => Cancel(p, builder.Now))],
@@ -43,6 +43,10 @@ internal static class CancellationDecider
                 [job with { Version = job.Version + 1, Status = status, ModifiedAt = builder.Now }]),
             null);
     }
+
+    /// <summary>A finished pick job and its plan, which becomes canceled because it has no units left.</summary>
+    public static EndedEntities GetEndedEntities(Order order, PickJob job, DateTimeOffset at) =>
+        new([.. order.Plans.Where(p => p.Id == job.PlanId).Select(p => Cancel(p, at))], [job]);
 
     private static EndedEntities GetEndedEntities(Order order, DateTimeOffset at) => new(
         [.. order.Plans.Where(p => !order.IsHandedOver(p)).Select(p => Cancel(p, at))],

@@ -62,8 +62,7 @@ internal static class PickJobDecider
             case PickJobAction.Close:
                 builder.Append(new OrderEvent.PickJobClosed(job.Id));
                 HandoverDecider.CreateHandoverJob(builder, job.Id);
-                routing = ShortPickReroute.Reroute(builder, job.Id, context);
-                break;
+                return MissingUnits.Accept(builder, job.Id, context);
             case PickJobAction.Pause:
                 builder.Append(new OrderEvent.PickingPaused(job.Id));
                 break;

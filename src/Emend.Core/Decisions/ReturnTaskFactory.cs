@@ -7,9 +7,10 @@ namespace Emend.Core.Decisions;
 internal static class ReturnTaskFactory
 {
     /// <summary>Creates one return task per pick job with picked goods that are not handed over.</summary>
-    public static void CreateReturnTasks(OrderRevisionBuilder builder, IEnumerable<PickJob> jobs)
+    public static void CreateReturnTasks(OrderRevisionBuilder builder, IEnumerable<PickJob> jobs, bool isRefused = false)
     {
-        var tasks = jobs.Select(j => CreateReturnTask(j, builder)).OfType<ReturnTask>().ToImmutableArray();
+        var tasks = jobs.Select(j => CreateReturnTask(j, builder)).OfType<ReturnTask>()
+            .Select(t => t with { IsRefused = isRefused }).ToImmutableArray();
         if (!tasks.IsEmpty)
         {
             builder.Append(new OrderEvent.ReturnTasksCreated(tasks));

@@ -55,6 +55,9 @@ public static class IntegrationEventMapper
         OrderEvent.PickJobCanceled e => [(EventTypes.PickJobCanceled, e.PickJob)],
         OrderEvent.PickingPaused e => [(EventTypes.PickingPaused, e.PickJob)],
         OrderEvent.RoutingPlanReduced e => [(EventTypes.PlanSplit, e.Plan)],
+        OrderEvent.MissingUnitsCanceled e when after.FindPickJob(e.PickJob) is null =>
+            (before?.Plans ?? []).Where(p => p.Id == before!.FindPickJob(e.PickJob)?.PlanId)
+                .Select(p => (EventTypes.PlanCanceled, (EntityId?)p.Id)),
         OrderEvent.Canceled e => GetTypes(e, before, after),
         OrderEvent.Unlocked => [(EventTypes.OrderUnlocked, null)],
         OrderEvent.PromiseConfirmed => [(EventTypes.PromiseConfirmed, null)],

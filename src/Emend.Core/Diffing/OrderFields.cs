@@ -40,6 +40,8 @@ internal static class OrderFields
         .Number("unitPrice", "unit price", line.UnitPrice)
         .Json("shipped", "shipped quantity", line.Shipped == Quantity.Zero ? null : line.Shipped.ToString())
         .Json("refused", "withdrawn quantity", line.Withdrawn == Quantity.Zero ? null : line.Withdrawn.ToString())
+        .Json("refusedByCustomer", "refused quantity", line.Refused == Quantity.Zero ? null : line.Refused.ToString())
+        .Json("returned", "returned quantity", line.Returned == Quantity.Zero ? null : line.Returned.ToString())
         .Attributes("attributes", order.PersonalData.GetLineAttributes(line.Id)));
 
     public static DiffObject CreateAddress(Address address, int index) =>

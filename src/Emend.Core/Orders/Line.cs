@@ -29,11 +29,37 @@ public sealed record Line
     /// <summary>Price of one unit in the currency of the order; null if unknown.</summary>
     public decimal? UnitPrice { get; init; }
 
-    /// <summary>Quantity withdrawn from fulfillment; never routed again.</summary>
+    /// <summary>
+    /// Quantity withdrawn from fulfillment; never routed again. Includes <see cref="Refused"/> and <see cref="Returned"/>.
+    /// </summary>
     public Quantity Withdrawn { get; init; }
+
+    /// <summary>Withdrawn quantity that the customer did not accept at the handover and that is not restocked.</summary>
+    public Quantity Refused { get; init; }
+
+    /// <summary>Withdrawn quantity that the customer did not accept at the handover and that is restocked.</summary>
+    public Quantity Returned { get; init; }
 
     /// <summary>Additional request members, stored without interpretation.</summary>
     public JsonText? AdditionalData { get; init; }
+
+    // The quantity is a total. Fewer units drop the withdrawn units first, so that the units that are on their way stay.
+    internal Line WithQuantity(Quantity quantity)
+    {
+        var withdrawn = ClampToZero(quantity < Quantity ? Withdrawn - (Quantity - quantity) : Withdrawn);
+        var returned = ClampToZero(Min(Returned, withdrawn - Refused));
+        return this with { Quantity = quantity, Withdrawn = withdrawn, Returned = returned, Refused = Min(Refused, withdrawn - returned) };
+    }
+
+    internal Line WithRefusedGoodsRestocked(Quantity restocked)
+    {
+        var moved = Min(Refused, restocked);
+        return this with { Refused = Refused - moved, Returned = Returned + moved };
+    }
+
+    private static Quantity Min(Quantity left, Quantity right) => left <= right ? left : right;
+
+    private static Quantity ClampToZero(Quantity quantity) => quantity > Quantity.Zero ? quantity : Quantity.Zero;
 }
 
 /// <summary>Article data of an order line in addition to the article id.</summary>

@@ -21,8 +21,11 @@ public sealed partial record Order
         OrderEvent.HandoverInputRequested e => WithHandoverJob(e.Job, at, j => j with { Status = HandoverStatus.WaitingForInput }),
         OrderEvent.HandoverReverted e => WithoutShippedQuantities(e.Job)
             .WithHandoverJob(e.Job, at, j => j with { Status = HandoverStatus.Open, HandedOver = [] }),
-        OrderEvent.HandoverJobCanceled e => FindHandoverJob(e.Job) is { } job ? WithWithdrawnUnits(job.PickJobId) : this,
-        OrderEvent.PickJobCanceled e => WithWithdrawnUnits(e.PickJob),
+        OrderEvent.HandoverJobCanceled e => FindHandoverJob(e.Job) is { } job
+            ? WithWithdrawnUnits(job.PickJobId, OrderEvent.HandoverJobCanceled.IsRefusal(e.Reason))
+            : this,
+        OrderEvent.PickJobCanceled e => WithWithdrawnUnits(e.PickJob, isRefused: false),
+        OrderEvent.MissingUnitsCanceled e => WithoutMissingUnits(e, at),
         OrderEvent.LabelRequested e => WithParcel(
             e.Shipment, e.Parcel, at, s => s with { Status = ShipmentStatus.Requested, Carrier = e.Carrier },
             p => p with { Status = ParcelStatus.Processing, LabelRequested = at, Tracking = null, Failure = null }),
@@ -76,33 +79,6 @@ public sealed partial record Order
     private Order WithoutShippedQuantities(EntityId id) => FindHandoverJob(id) is not { } job
         ? this
         : this with { Lines = [.. Lines.Select(l => l with { Shipped = l.Shipped - job.GetHandedOver(l.Id) })] };
-
-    // Withdrawn units are never routed again.
-    private Order WithWithdrawnUnits(EntityId pickJob)
-    {
-        if (FindPickJob(pickJob) is not { } picked)
-        {
-            return this;
-        }
-
-        var plan = Plans.FirstOrDefault(p => p.Id == picked.PlanId);
-        return this with
-        {
-            HandoverJobs = HandoverJobs.RemoveAll(h => h.PickJobId == picked.Id),
-            Shipments = Shipments.RemoveAll(s => s.PickJobId == picked.Id),
-            PickJobs = PickJobs.Remove(picked),
-            Plans = plan is null ? Plans : Plans.Remove(plan),
-            Lines =
-            [
-                .. Lines.Select(l => l with
-                {
-                    PickedNotRestocked = l.PickedNotRestocked + picked.Lines.Where(p => p.Line == l.Id)
-                        .Select(p => p.Picked).FirstOrDefault(),
-                    Withdrawn = l.Withdrawn + (plan?.Lines.Where(p => p.Line == l.Id).Select(p => p.Quantity).FirstOrDefault() ?? default),
-                }),
-            ],
-        };
-    }
 
     private Order WithCompletedShipments(EntityId handoverJob, DateTimeOffset at) => FindHandoverJob(handoverJob) is not { } job
         ? this

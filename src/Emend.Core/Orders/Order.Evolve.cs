@@ -22,7 +22,7 @@ public sealed partial record Order
                 Lines = Lines.RemoveAll(l => l.Id == e.Line),
                 RemovedLines = [.. RemovedLines.Where(l => l.Id != e.Line), .. Lines.Where(l => l.Id == e.Line)],
             },
-            OrderEvent.LineQuantityChanged e => WithLine(e.Line, l => l with { Quantity = e.To }),
+            OrderEvent.LineQuantityChanged e => WithLine(e.Line, l => l.WithQuantity(e.To)),
             OrderEvent.LineArticleChanged e => WithLine(e.Line, l => l with { Properties = e.To }),
             OrderEvent.LineAttributesChanged or OrderEvent.AttributesChanged or OrderEvent.ModificationUndone => this,
             OrderEvent.PreferredTimeChanged e => this with { Delivery = Delivery with { PreferredTime = e.To } },
@@ -56,8 +56,10 @@ public sealed partial record Order
 
     private Order WithRestockedLine(OrderEvent.LineRestocked e, DateTimeOffset at)
     {
-        var before = FindReturnTask(e.Task)?.Lines.FirstOrDefault(l => l.Line == e.Line).Returned ?? Quantity.Zero;
-        return WithLine(e.Line, l => l with { PickedNotRestocked = l.PickedNotRestocked - (e.Returned - before) })
+        var task = FindReturnTask(e.Task);
+        var more = e.Returned - (task?.Lines.FirstOrDefault(l => l.Line == e.Line).Returned ?? Quantity.Zero);
+        return WithLine(e.Line, l => l with { PickedNotRestocked = l.PickedNotRestocked - more })
+            .WithLine(e.Line, l => task is { IsRefused: true } ? l.WithRefusedGoodsRestocked(more) : l)
             .WithReturnTask(e.Task, at, t => t with
             {
                 Lines = [.. t.Lines.Select(l => l.Line == e.Line ? l with { Returned = e.Returned } : l)],

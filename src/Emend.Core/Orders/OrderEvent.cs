@@ -167,6 +167,11 @@ public abstract partial record OrderEvent
     /// <param name="To">The remaining quantities of the plan.</param>
     public sealed record RoutingPlanReduced(EntityId PickJob, EntityId Plan, ImmutableArray<LineQuantity> To) : OrderEvent;
 
+    /// <summary>Units that a picker did not find were canceled. The plan and the pick job end if no unit was found.</summary>
+    /// <param name="PickJob">The closed pick job.</param>
+    /// <param name="Lines">The missing quantity per line.</param>
+    public sealed record MissingUnitsCanceled(EntityId PickJob, ImmutableArray<LineQuantity> Lines) : OrderEvent;
+
     /// <summary>A handover job was created for picked goods.</summary>
     /// <param name="Job">The handover job.</param>
     /// <param name="Shipment">The shipment; null if the customer collects the goods.</param>
@@ -185,7 +190,11 @@ public abstract partial record OrderEvent
     public sealed record HandoverReverted(EntityId Job) : OrderEvent;
 
     /// <summary>A handover job was canceled together with its pick job, plan and shipment.</summary>
-    public sealed record HandoverJobCanceled(EntityId Job, HandoverCancelReason Reason) : OrderEvent;
+    public sealed record HandoverJobCanceled(EntityId Job, HandoverCancelReason Reason) : OrderEvent
+    {
+        /// <summary>Whether the customer did not accept the goods.</summary>
+        internal static bool IsRefusal(HandoverCancelReason reason) => reason is not HandoverCancelReason.OrderCanceled;
+    }
 
     /// <summary>A label was requested from a carrier.</summary>
     /// <param name="Shipment">The shipment.</param>

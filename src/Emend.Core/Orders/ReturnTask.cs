@@ -22,6 +22,9 @@ public sealed record ReturnTask
     /// <summary>The pick job that picked the goods.</summary>
     public required EntityId PickJobId { get; init; }
 
+    /// <summary>Whether the customer did not accept the goods at the handover.</summary>
+    public bool IsRefused { get; init; }
+
     /// <summary>The goods to restock.</summary>
     public required ImmutableArray<ReturnLine> Lines { get; init; }
 

@@ -42,7 +42,9 @@ public sealed record RoutingStrategy(
     /// <summary>Whether a facility is excluded for the order after its work was aborted or rerouted.</summary>
     public bool BlacklistAssigned { get; init; }
 
-    /// <summary>Whether units that a picker did not find are rerouted; otherwise they stay on the plan.</summary>
+    /// <summary>
+    /// Whether units that a picker did not find are rerouted; otherwise they are canceled, as a recorded quantity of their line.
+    /// </summary>
     public bool RerouteShortPicks { get; init; }
 
     /// <summary>How long Emend retries to route unroutable units.</summary>

@@ -13,9 +13,12 @@ namespace Emend.Core.Rules;
 /// </summary>
 internal static class FulfillmentRules
 {
-    private const string TooLate = "Reset or abort the pick jobs and restock the picked goods, or force the cancellation.";
-    private const string ResetFirst = "Reset or abort the pick jobs first. Picked goods stay at their facility.";
-    private const string VoidLabels = "Cancel the labels first, or force the cancellation.";
+    private const string TooLate = 
+        "Reset or abort unfinished pick jobs, cancel the handover of finished ones, and restock the picked goods. After handover, force the cancellation of the rest.";
+    private const string ResetFirst = 
+        "Reset or abort unfinished pick jobs, cancel the handover of finished ones, and restock picked goods. After handover, reroute open pick jobs or unroutable units.";
+    private const string VoidLabels = "Cancel the labels first. After handover, force the cancellation of the rest.";
+    private const string VoidLabelsToReroute = "Cancel the labels first. After handover, reroute open pick jobs or unroutable units.";
 
     private static readonly ActionEffect EntitiesCanceled = new(
         "cancel", "unfinished routing plans, pick jobs, handover jobs and shipments are canceled");
@@ -91,7 +94,7 @@ internal static class FulfillmentRules
                 "A click-and-collect order stays at its collection facility."),
             new("AS-3", State, OnOrder, "all pick jobs are open", c => AllPickJobsOpen(c.Before), ResetFirst),
             new("AS-4", State, OnOrder, "all picked goods are restocked", c => AllPickedGoodsRestocked(c.Before), ResetFirst),
-            new("AS-5", State, OnOrder, "no shipping label is requested", c => HasNoRequestedLabel(c.Before), VoidLabels),
+            new("AS-5", State, OnOrder, "no shipping label is requested", c => HasNoRequestedLabel(c.Before), VoidLabelsToReroute),
             new(
                 "AS-6",
                 Request,
@@ -114,7 +117,7 @@ internal static class FulfillmentRules
                 OnOrder,
                 "the order has units left to fulfill",
                 c => !c.Before.HasNothingToFulfill,
-                "Place a new order. No units of this order are routed anymore.") { IsMandatory = true },
+                "Increase the quantity of a line, or place a new order. Withdrawn units are not routed anymore.") { IsMandatory = true },
             new(
                 "AS-8",
                 RuleKind.Stock,
@@ -138,7 +141,7 @@ internal static class FulfillmentRules
             Rule.RequiresPermission("RR-1", Permissions.ProcessReroute),
             new("RR-2", State, OnOrder, "all pick jobs are open", c => AllPickJobsOpen(c.Before), ResetFirst),
             new("RR-3", State, OnOrder, "all picked goods are restocked", c => AllPickedGoodsRestocked(c.Before), ResetFirst),
-            new("RR-4", State, OnOrder, "no shipping label is requested", c => HasNoRequestedLabel(c.Before), VoidLabels),
+            new("RR-4", State, OnOrder, "no shipping label is requested", c => HasNoRequestedLabel(c.Before), VoidLabelsToReroute),
         ])
         {
             Effects = [Superseded, ReservationsMoved],
@@ -159,7 +162,7 @@ internal static class FulfillmentRules
                 OnOrder,
                 "the pick job is open",
                 IsPickJobOpen,
-                "Specify a pick job of the order that is not started.",
+                "Specify a pick job of the order that is not started, or reset the pick job first.",
                 "pickJob") { IsMandatory = true },
         ])
         {

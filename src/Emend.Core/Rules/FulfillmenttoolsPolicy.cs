@@ -15,7 +15,8 @@ namespace Emend.Core.Rules;
 public static class FulfillmenttoolsPolicy
 {
     private const string EnableModification = "Ask an administrator to enable it: PUT /api/configurations/ordermodification.";
-    private const string TooLate = "Work has started. Cancel the order or create a return.";
+    private const string TooLate = 
+        "Reset or abort unfinished pick jobs, or cancel the handover of finished ones. After handover, force the cancellation of the rest and place a new order.";
     private const string RequestPermission = "Ask an administrator for the permission.";
 
     private static readonly ActionEffect Reroute = new(

@@ -39,7 +39,7 @@ public static class InvariantRules
             OnChange,
             "the quantity of the line is at least the picked quantity",
             c => c.Line is not { } l || c.Quantity is not { } q || q >= l.Quantity || q >= OrderPredicates.GetPickedQuantity(c.Order, l),
-            "Specify at least the picked quantity, or restock the picked goods first.",
+            "Specify at least the picked quantity. Otherwise reset the pick job or cancel the handover first, and restock the picked goods.",
             "quantity"),
         new(
             "IN-5",
@@ -63,7 +63,7 @@ public static class InvariantRules
             OnResult,
             "the order keeps every unit of started pick jobs",
             c => OrderPredicates.StartedWorkIsStillOrdered(c.Before, c.Order),
-            "Reset or abort the pick job first."),
+            "Keep these units, or reset or abort the pick jobs first."),
         new(
             "IN-8",
             Invariant,

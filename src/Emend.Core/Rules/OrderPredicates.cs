@@ -118,7 +118,7 @@ public static class OrderPredicates
                 {
                     if (pickLine.Line == line)
                     {
-                        sum += job.SubStatus is PickJobSubStatus.ShortPickReroute ? pickLine.Picked : pickLine.Quantity;
+                        sum += job.Status is PickJobStatus.Closed ? pickLine.Picked : pickLine.Quantity;
                     }
                 }
             }

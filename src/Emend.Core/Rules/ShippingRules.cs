@@ -31,7 +31,7 @@ internal static class ShippingRules
                 OnOrder,
                 "the order is not canceled",
                 c => c.Order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete),
-                "Restock the goods."),
+                "The order is canceled. Restock the goods that are still at the facility."),
             new(
                 "HJ-4",
                 State,
@@ -103,7 +103,7 @@ internal static class ShippingRules
                 c =>
                     c.HandoverJobAction is not HandoverJobAction.Cancel
                         || c.HandoverJob is null or { Status: Open or WaitingForInput, HasHandedOver: false },
-                "If the goods are still at the facility, revert the handover job first. Handed-over goods come back as a return."),
+                "If the goods are still at the facility, revert the handover job first. Otherwise force the cancellation of the rest of the order."),
         ])
         {
             IsMandatory = true,
@@ -132,7 +132,7 @@ internal static class ShippingRules
                 OnOrder,
                 "the order is not canceled",
                 c => c.Order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete),
-                "Restock the goods."),
+                "The order is canceled. Restock the goods that are still at the facility."),
             new(
                 "SL-4",
                 State,

@@ -55,7 +55,7 @@ public sealed class HandoverTests
         Assert.Equal(PickJobStatus.Open, accepted.After.PickJobs[1].Status);
         Assert.Equal(["PickJobClosed", "HandoverJobCreated"], Picked(3, 2)
             .Accept(UpdatePickJob(new PickJobAction.Close()), Rerouting).Events.EventNames());
-        Assert.Equal(["PickJobClosed", "HandoverJobCreated"], Picked(3, 1)
+        Assert.Equal(["PickJobClosed", "HandoverJobCreated", "MissingUnitsCanceled"], Picked(3, 1)
             .Accept(UpdatePickJob(new PickJobAction.Close())).Events.EventNames());
     }
 

@@ -89,7 +89,7 @@ public sealed class IntegrationEventMapperTests
         [
             "AttributesChanged", "ConsumerChanged", "FacilitiesExcluded", "LineAdded",
                 "LineArticleChanged", "LineAttributesChanged", "LineQuantityChanged",
-            "LineHandedOver", "LineRemoved", "PersonalDataReplaced", "PreferredTimeChanged",
+            "LineHandedOver", "LineRemoved", "MissingUnitsCanceled", "PersonalDataReplaced", "PreferredTimeChanged",
         ];
         string[] expected =
         [

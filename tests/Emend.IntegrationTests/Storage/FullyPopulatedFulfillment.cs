@@ -64,6 +64,21 @@ internal static class FullyPopulatedFulfillment
     public static readonly ImmutableArray<OrderEvent> PickJobCancellationEvents =
         [new OrderEvent.PickJobCanceled(Job.Id, false), new OrderEvent.PickJobCanceled(Job.Id, true)];
 
+    /// <summary>An order with refused, returned and missing units.</summary>
+    public static readonly Order OrderWithRefusedUnits = FullyPopulatedOrder.Order with
+    {
+        Lines =
+        [
+            .. FullyPopulatedOrder.Order.Lines.Select((l, i) => i == 0
+                ? l with { Withdrawn = Quantity.From(3), Refused = Quantity.From(1), Returned = Quantity.From(1) }
+                : l),
+        ],
+        ReturnTasks = [Return with { IsRefused = true }],
+    };
+
+    public static readonly ImmutableArray<OrderEvent> MissingUnitsEvents =
+        [new OrderEvent.MissingUnitsCanceled(Job.Id, [new(Line1, Quantity.From(2))])];
+
     /// <summary>A cancellation that keeps handed-over goods.</summary>
     public static readonly ImmutableArray<OrderEvent> HandedOverEvents =
         [new OrderEvent.Canceled(new(true, null)) { KeepsHandedOver = true }];

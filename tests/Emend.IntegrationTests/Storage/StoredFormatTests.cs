@@ -97,6 +97,13 @@ public class StoredFormatTests
         IsGolden("entry-calledoff-1.json", FullyPopulatedFulfillment.PickJobCancellationEvents);
 
     [Fact]
+    public void Stored_format_of_refused_and_missing_units_is_unchanged()
+    {
+        IsGolden("order-units-1.json", FullyPopulatedFulfillment.OrderWithRefusedUnits);
+        IsGolden("entry-units-1.json", FullyPopulatedFulfillment.MissingUnitsEvents);
+    }
+
+    [Fact]
     public void Stored_format_of_cancellations_of_handed_over_goods_is_unchanged() =>
         IsGolden("entry-handedover-1.json", FullyPopulatedFulfillment.HandedOverEvents);
 

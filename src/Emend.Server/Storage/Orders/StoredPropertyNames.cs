@@ -21,7 +21,8 @@ internal static class StoredPropertyNames
             + "EndedAt=endedAt AnonymizedAt=anonymizedAt AnonymizeAt=anonymizeAt DeleteAt=deleteAt RemovedLines=removedLines",
         [typeof(Line)] =
             "Id=id Article=article Properties=properties Quantity=quantity Shipped=shipped PickedNotRestocked=pickedAndLeft "
-            + "Released=released UnitPrice=unitPrice AdditionalData=extras Withdrawn=refused",
+            + "Released=released UnitPrice=unitPrice AdditionalData=extras Withdrawn=refused Refused=refusedByCustomer "
+            + "Returned=returned",
         [typeof(ArticleProperties)] = "Title=title Details=details",
         [typeof(CustomService)] = "Id=id Bundled=bundled Articles=articles Items=items Definition=definition",
         [typeof(ServicedArticle)] = "Article=article Quantity=quantity",
@@ -49,7 +50,7 @@ internal static class StoredPropertyNames
             + "CreatedAt=createdAt ModifiedAt=modifiedAt CancelReason=cancelReason",
         [typeof(ReturnTask)] =
             "Id=id Version=version Status=status Facility=facility PickJobId=pickJob Lines=lines CreatedAt=createdAt "
-            + "ModifiedAt=modifiedAt",
+            + "ModifiedAt=modifiedAt IsRefused=refused",
         [typeof(ReturnLine)] = "Line=line Article=article Quantity=quantity Returned=returned IsRestockable=counted",
         [typeof(Cancellation)] = "Forced=forced Reason=reason Expired=expired",
         [typeof(PromisePeriod)] = "From=from Until=until",
@@ -99,6 +100,7 @@ internal static class StoredPropertyNames
         [typeof(OrderEvent.PickJobAborted)] = "PickJob=pickJob",
         [typeof(OrderEvent.PickJobReset)] = "PickJob=pickJob",
         [typeof(OrderEvent.PickJobCanceled)] = "PickJob=pickJob Obsolete=obsolete",
+        [typeof(OrderEvent.MissingUnitsCanceled)] = "PickJob=pickJob Lines=lines",
         [typeof(OrderEvent.Canceled)] = "Cancellation=cancelation KeepsHandedOver=keepsHandedOver",
         [typeof(OrderEvent.Unlocked)] = "",
         [typeof(OrderEvent.PromiseConfirmed)] = "TenantOrderId=tenantOrderId",
@@ -131,6 +133,9 @@ internal static class StoredPropertyNames
         (typeof(Cancellation), nameof(Cancellation.Expired)),
         (typeof(OrderEvent.Canceled), nameof(OrderEvent.Canceled.KeepsHandedOver)),
         (typeof(Line), nameof(Line.Withdrawn)),
+        (typeof(Line), nameof(Line.Refused)),
+        (typeof(Line), nameof(Line.Returned)),
+        (typeof(ReturnTask), nameof(ReturnTask.IsRefused)),
         (typeof(PickLine), nameof(PickLine.Parts)),
         (typeof(HandoverJob), nameof(HandoverJob.Facility)),
         (typeof(HandoverJob), nameof(HandoverJob.Lines)),
@@ -175,6 +180,7 @@ internal static class StoredPropertyNames
         [typeof(OrderEvent.PickJobAborted)] = "PICK_JOB_ABORTED",
         [typeof(OrderEvent.PickJobReset)] = "PICK_JOB_RESET",
         [typeof(OrderEvent.PickJobCanceled)] = "PICK_JOB_CANCELED",
+        [typeof(OrderEvent.MissingUnitsCanceled)] = "MISSING_UNITS_CANCELED",
         [typeof(OrderEvent.Canceled)] = "CANCELLED",
         [typeof(OrderEvent.Unlocked)] = "UNLOCKED",
         [typeof(OrderEvent.PromiseConfirmed)] = "PROMISE_CONFIRMED",

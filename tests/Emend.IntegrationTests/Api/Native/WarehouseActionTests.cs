@@ -46,6 +46,28 @@ public sealed class WarehouseActionTests : FulfillmenttoolsFixture
     }
 
     [Fact]
+    public async Task Units_that_are_not_found_are_told_as_canceled_by_both_apis()
+    {
+        var path = await PlaceOrder();
+        var (job, line) = (await GetFirstId(path, "pickJobs"), (string)(await Admin.Get(path))["lines"][0]!["id"]!);
+        await SendAction(path, "pick-job", $$"""{"type":"start","pickJob":"{{job}}"}""");
+        await SendAction(path, "pick-job", $$"""{"type":"pick","pickJob":"{{job}}","lines":[{"line":"{{line}}","quantity":1}]}""");
+        await SendAction(path, "pick-job", $$"""{"type":"close","pickJob":"{{job}}"}""");
+        await SendAction(path, "handover-job", $$"""{"type":"handOver","handoverJob":"{{await GetFirstId(path, "handoverJobs")}}"}""");
+
+        var order = await Admin.Get(path);
+        var process = await Admin.Get($"/api/process?orderRef={path.Split('/')[^1]}");
+
+        const string Units = """
+            "open":0,"waiting":0,"reserved":0,"picked":0,"handedOver":1,"canceled":1,"refused":0,"returned":0,"toRestock":0}
+            """;
+        Assert.Equal($"{{{Units.Trim()}", order["lines"][0]!["units"]!.ToJsonString());
+        Assert.Equal(
+            $$"""{"orderLineItemId":"{{line}}","ordered":2,{{Units.Trim()}}""", process["orderLineUnits"][0]!.ToJsonString());
+        Assert.Equal(("FINISHED", 1), ((string)process["status"]!, (int)order["routingPlans"][0]!["lines"]![0]!["quantity"]!));
+    }
+
+    [Fact]
     public async Task Voided_label_does_not_block_order_cancellation()
     {
         var (handover, shipment) = await PickedOrder.Create(Admin);

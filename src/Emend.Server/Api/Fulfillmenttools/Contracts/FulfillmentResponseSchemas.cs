@@ -24,6 +24,12 @@ internal static class FulfillmentResponseSchemas
         Required("handoverJobRefs", CommonResponseSchemas.Refs),
         Required("shipmentRefs", CommonResponseSchemas.Refs),
         Required("facilityRefs", CommonResponseSchemas.Refs),
+        Required("orderLineUnits", JsonSchema.List(JsonSchema.Object(
+            [
+                Required("orderLineItemId", CommonSchemas.Ref),
+                Required("ordered", CommonSchemas.NonNegativeQuantity.WithDescription("The sum of the members except toRestock.")),
+                .. LineUnitsWriter.Members,
+            ]).Named("OrderLineUnits")).WithDescription("What became of the units of each order line. A member of Emend.")),
     ]).Named("Process");
 
     private static readonly JsonSchema PlanLine = JsonSchema.Object(

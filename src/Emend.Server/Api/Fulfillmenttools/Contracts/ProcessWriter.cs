@@ -37,5 +37,11 @@ internal static class ProcessWriter
         json.WriteTexts("handoverJobRefs", order.HandoverJobs.Select(h => h.Id.Value));
         json.WriteTexts("shipmentRefs", order.Shipments.Select(s => s.Id.Value));
         json.WriteTexts("facilityRefs", view.Plans.Select(p => p.Entity.Facility?.Value).OfType<string>().Distinct(StringComparer.Ordinal));
+        json.WriteObjects("orderLineUnits", order.Lines, (entry, line) =>
+        {
+            entry.WriteString("orderLineItemId", line.Id.Value);
+            entry.WriteQuantity("ordered", line.Quantity);
+            LineUnitsWriter.Write(entry, LineUnits.Count(order, line));
+        });
     }
 }

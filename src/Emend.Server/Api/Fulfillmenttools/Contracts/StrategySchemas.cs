@@ -65,7 +65,8 @@ internal static class StrategySchemas
 
     public static readonly JsonSchema GlobalConfiguration = JsonSchema.Object(
         Optional("blacklistAssignedFacilities", JsonSchema.Boolean),
-        Optional("rerouteShortPicks", JsonSchema.Boolean.WithDescription("Whether short picks are rerouted. A member of Emend.")),
+        Optional("rerouteShortPicks", JsonSchema.Boolean.WithDescription(
+            "Whether units that a picker did not find are rerouted; otherwise they are canceled. A member of Emend.")),
         Optional("stopRoutingAttemptsAfterTime", new WholeMinuteDurationSchema()),
         Optional("defaultPrice", JsonSchema.Number(0).WithDescription("Stored without effect."))).Named("RoutingGlobalConfiguration");
 

@@ -14,7 +14,8 @@ internal static class NativeOrderResponseSchemas
         Required("quantity", NativeCommonSchemas.PositiveQuantity),
         Optional("unitPrice", JsonSchema.Number()),
         Optional("details", JsonSchema.AnyObject),
-        Optional("attributes", JsonSchema.AnyObject)).Named("Line");
+        Optional("attributes", JsonSchema.AnyObject),
+        Required("units", JsonSchema.Object(LineUnitsWriter.Members).Named("LineUnits"))).Named("Line");
 
     private static readonly JsonSchema Service = JsonSchema.Object(
         Required("id", JsonSchema.Text()),

@@ -25,7 +25,7 @@ internal static class NativeOrderWriter
         json.WriteTimestamp("releaseAt", order.ReleaseAt);
         json.WriteBoolean("anonymized", order.PersonalData.IsErased);
         json.WriteObject("consumer", order.PersonalData.Consumer, NativeConsumerMapper.Write);
-        json.WriteObjects("lines", order.Lines, (line, ordered) => WriteLine(line, ordered, order.PersonalData));
+        json.WriteObjects("lines", order.Lines, (line, ordered) => WriteLine(line, ordered, order));
         json.WriteObject("delivery", order.Delivery, WriteDelivery);
         if (!order.Services.IsEmpty)
         {
@@ -77,7 +77,7 @@ internal static class NativeOrderWriter
         json.WriteEndObject();
     }
 
-    private static void WriteLine(Utf8JsonWriter json, Line line, PersonalData personalData)
+    private static void WriteLine(Utf8JsonWriter json, Line line, Order order)
     {
         json.WriteString("id", line.Id.Value);
         json.WriteString("article", line.Article.Value);
@@ -89,7 +89,8 @@ internal static class NativeOrderWriter
         }
 
         json.WriteJson("details", line.Properties.Details);
-        json.WriteAttributes("attributes", personalData.GetLineAttributes(line.Id));
+        json.WriteAttributes("attributes", order.PersonalData.GetLineAttributes(line.Id));
+        json.WriteObject("units", LineUnits.Count(order, line), LineUnitsWriter.Write);
     }
 
     private static void WriteDelivery(Utf8JsonWriter json, Delivery delivery)

@@ -1,0 +1,100 @@
+using Emend.Core.Commands;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Emend.Core.Tests.Properties;
+
+/// <summary>What holds for the units and the finished entities of an order after every command.</summary>
+public sealed class UnitProperties
+{
+    private const int MaxTest = 150;
+
+    [Fact]
+    public void Every_unit_of_a_line_is_accounted_for_after_every_command() => CheckSteps(step =>
+    {
+        if (step.Accepted is not { After: var after })
+        {
+            return;
+        }
+
+        AssertBalanced(after);
+        var context = step.Context with { Settings = step.Context.Settings with { AllowForceCancel = true }, Actor = TestData.Admin };
+        foreach (var command in GetOtherCommands(step, after))
+        {
+            if (Decider.Decide(after, command, context) is Decision.Accepted accepted)
+            {
+                AssertBalanced(accepted.After);
+            }
+        }
+    });
+
+    [Fact]
+    public void Finished_entities_never_change() => CheckSteps(step =>
+    {
+        if (step is not { Accepted: { After: var after } accepted, Before: { } before }
+            || step.Command is OrderCommand.UpdateHandoverJob { Action: HandoverJobAction.Revert })
+        {
+            return;
+        }
+
+        var ended = accepted.Effects.EndedEntities;
+        foreach (var job in before.PickJobs.Where(j => j.Status is PickJobStatus.Closed))
+        {
+            var now = after.FindPickJob(job.Id) ?? ended.PickJobs.Single(j => j.Id == job.Id);
+            Assert.Equal(ValuePrinter.Print(job), ValuePrinter.Print(now));
+        }
+
+        foreach (var job in before.HandoverJobs.Where(j => j.Status is HandoverStatus.HandedOver))
+        {
+            Assert.Equal(ValuePrinter.Print(job), ValuePrinter.Print(after.FindHandoverJob(job.Id)!));
+            Assert.NotNull(after.FindPickJob(job.PickJobId));
+        }
+
+        foreach (var shipment in before.Shipments.Where(s => s.Status is ShipmentStatus.Completed))
+        {
+            Assert.Equal(ValuePrinter.Print(shipment), ValuePrinter.Print(after.FindShipment(shipment.Id)!));
+        }
+    });
+
+    // Commands that the scenarios do not contain, or rarely.
+    private static IEnumerable<OrderCommand> GetOtherCommands(ScenarioStep step, Order order) =>
+    [
+        new OrderCommand.RerouteUnroutable(true), new OrderCommand.RerouteUnroutable(false), new OrderCommand.Release(),
+        new OrderCommand.ExpirePromise(), new OrderCommand.Anonymize(), new OrderCommand.SetRetentionDates(TestData.Noon, null),
+        .. order.Lines.Select(l => new OrderCommand.RerouteShortage(TestData.Amsterdam, l.Article)),
+        .. order.HandoverJobs.Select(h =>
+            new OrderCommand.UpdateHandoverJob(h.Id, new HandoverJobAction.Cancel(HandoverCancelReason.OrderCanceled), null)),
+        new OrderCommand.ChangeFulfillment(new FulfillmentAction.Cancel(null), null, UnroutableBehavior.Accept),
+        new OrderCommand.ChangeFulfillment(new FulfillmentAction.ForceCancel(null), null, UnroutableBehavior.Accept),
+        .. step is { Command: OrderCommand.Modify, Before: { } before }
+            ? [new OrderCommand.Undo(new(order.Revision, before, order), null, UnroutableBehavior.Accept)]
+            : Array.Empty<OrderCommand>(),
+    ];
+
+    private static void AssertBalanced(Order order)
+    {
+        foreach (var line in order.Lines)
+        {
+            var units = LineUnits.Count(order, line);
+            Assert.Equal(line.Quantity, units.Total);
+            Quantity[] all =
+            [
+                units.Open, units.Waiting, units.Reserved, units.Picked, units.HandedOver, units.Canceled, units.Refused, units.Returned,
+                units.ToRestock,
+            ];
+            Assert.All(all, q => Assert.True(q >= Quantity.Zero, $"{units}"));
+            Assert.Equal(RoutingCoverage.GetUnroutableQuantity(order, line.Id), units.Waiting);
+        }
+    }
+
+    private static void CheckSteps(Action<ScenarioStep> holds) =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(MaxTest), Prop.ForAll(Arb.From(OrderScenario.Any), scenario =>
+        {
+            foreach (var step in scenario.Steps)
+            {
+                holds(step);
+            }
+        }));
+}
