@@ -7,6 +7,9 @@ namespace Emend.Server.Http;
 /// <summary>Validates the address and the headers of a webhook beyond their schemas.</summary>
 internal static class CallbackTarget
 {
+    /// <summary>The longest host name in DNS.</summary>
+    private const int MaxHostLength = 253;
+
     private static readonly SearchValues<char> HeaderNameCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
@@ -58,6 +61,10 @@ internal static class CallbackTarget
             || address.Scheme is not ("http" or "https") || address.Host.Length == 0)
         {
             yield return new(path, $"is {ValueFormatter.Truncate(text)}", Right);
+        }
+        else if (address.IdnHost.Length > MaxHostLength)
+        {
+            yield return new(path, $"has a host of {address.IdnHost.Length} characters", $"must have a host of at most {MaxHostLength}");
         }
         else if (address.UserInfo.Length > 0)
         {

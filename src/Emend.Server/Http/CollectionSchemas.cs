@@ -147,7 +147,7 @@ internal sealed class MapSchema(JsonSchema entry) : JsonSchema
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in value.EnumerateObject())
         {
-            if (TextSanitizer.Validate(TextSanitizer.ReadName(member), report) is not { } name)
+            if (TextSanitizer.Validate(member.Name, report) is not { } name)
             {
                 continue;
             }

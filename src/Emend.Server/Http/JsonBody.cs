@@ -68,9 +68,21 @@ internal sealed record JsonBody(JsonElement Json, ReadOnlyMemory<byte> Bytes, in
         }
 
         var report = new ValidationReport();
-        schema.Validate(json, report);
+        if (HasEscapedSurrogate(bytes.Span))
+        {
+            TextSanitizer.ValidateNames(json, report);
+        }
+
+        if (report.Errors.IsEmpty)
+        {
+            schema.Validate(json, report);
+        }
+
         return new(json, bytes, report.Errors.IsEmpty ? 0 : 400, report.Errors);
     }
+
+    private static bool HasEscapedSurrogate(ReadOnlySpan<byte> bytes) =>
+        bytes.IndexOf("\\ud"u8) >= 0 || bytes.IndexOf("\\uD"u8) >= 0;
 
     private static JsonBody Invalid(int status, string detail, string expected) =>
         new(default, default, status, [new("", detail, expected)]);

@@ -57,15 +57,7 @@ internal sealed class ObjectSchema : JsonSchema
         var seen = 0UL;
         foreach (var member in value.EnumerateObject())
         {
-            if (TextSanitizer.ReadName(member) is { } name)
-            {
-                CheckMember(name, member.Value, ref seen, report);
-            }
-            else
-            {
-                report.Add("has a member name with an unpaired Unicode surrogate", $"must have only the members {Known}");
-            }
-
+            CheckMember(member.Name, member.Value, ref seen, report);
             if (report.IsFull)
             {
                 return;

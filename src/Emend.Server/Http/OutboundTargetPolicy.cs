@@ -24,6 +24,9 @@ internal sealed record OutboundTargetPolicy(bool AllowPrivate)
     private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
     private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
 
+    /// <summary>Finds the addresses of a host name.</summary>
+    public Func<string, CancellationToken, Task<IPAddress[]>> ResolveName { get; init; } = Dns.GetHostAddressesAsync;
+
     /// <summary>Whether an address may be called.</summary>
     public bool Allow(IPAddress address) => AllowPrivate || !IsPrivate(address);
 
@@ -39,7 +42,7 @@ internal sealed record OutboundTargetPolicy(bool AllowPrivate)
 
         try
         {
-            return (await Dns.GetHostAddressesAsync(host, ct)).All(Allow);
+            return (await Resolve(host, ct)).All(Allow);
         }
         catch (SocketException)
         {
@@ -50,8 +53,7 @@ internal sealed record OutboundTargetPolicy(bool AllowPrivate)
     /// <summary>Connects to the first allowed address of the host that accepts the connection.</summary>
     public async ValueTask<Stream> Connect(DnsEndPoint to, CancellationToken ct)
     {
-        var addresses = await Dns.GetHostAddressesAsync(to.Host, ct);
-        var allowed = addresses.Where(Allow).ToArray();
+        var allowed = (await Resolve(to.Host, ct)).Where(Allow).ToArray();
         if (allowed.Length == 0)
         {
             throw new ForbiddenTargetException(to.Host);
@@ -69,6 +71,10 @@ internal sealed record OutboundTargetPolicy(bool AllowPrivate)
             throw;
         }
     }
+
+    // Reads every form of an address: 0, 0x7f.1, 0177.0.0.1, 2130706433, ::ffff:10.0.0.1. The resolver fails for unspecified addresses.
+    private async Task<IPAddress[]> Resolve(string host, CancellationToken ct) =>
+        IPAddress.TryParse(host, out var address) ? [address] : await ResolveName(host, ct);
 
     private static bool IsPrivate(IPAddress address)
     {

@@ -18,8 +18,44 @@ internal static class TextSanitizer
         }
     }
 
-    /// <summary>Returns the member name, or null if it contains an unpaired surrogate.</summary>
-    public static string? ReadName(JsonProperty member)
+    /// <summary>
+    /// Reports every object with a member name that contains an unpaired surrogate. A lookup of any member of such an object fails, so
+    /// no code may read the object.
+    /// </summary>
+    public static void ValidateNames(JsonElement value, ValidationReport report)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in value.EnumerateObject())
+                {
+                    if (ReadName(member) is { } name)
+                    {
+                        report.Enter(name);
+                        ValidateNames(member.Value, report);
+                        report.Leave();
+                    }
+                    else
+                    {
+                        report.Add("has a member name with an unpaired Unicode surrogate", "must be valid Unicode");
+                    }
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var (index, entry) in value.EnumerateArray().Index())
+                {
+                    report.Enter(index);
+                    ValidateNames(entry, report);
+                    report.Leave();
+                }
+
+                break;
+            default: break;
+        }
+    }
+
+    private static string? ReadName(JsonProperty member)
     {
         try
         {

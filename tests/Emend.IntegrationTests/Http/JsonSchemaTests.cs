@@ -162,7 +162,9 @@ public sealed class JsonSchemaTests
     [InlineData("""{"quantity":1,"title":"a\u0000b"}""", "title contains the character U+0000: must not contain it")]
     [InlineData("""{"quantity":1,"free":{"a":["\udc00"]}}""",
         "free.a[0] contains an unpaired Unicode surrogate: must be valid Unicode")]
-    [InlineData("""{"quantity":1,"free":{"\ud800":1}}""", "free contains an unpaired Unicode surrogate: must be valid Unicode")]
+    [InlineData("""{"quantity":1,"free":{"\ud800":1}}""",
+        "free has a member name with an unpaired Unicode surrogate: must be valid Unicode")]
+    [InlineData("""{"quantity":1,"\ud800":1}""", "the body has a member name with an unpaired Unicode surrogate: must be valid Unicode")]
     public void Text_that_cannot_be_stored_is_rejected(string line, string problem) => Assert.Equal([problem], Problems(Line, line));
 
     [Fact]

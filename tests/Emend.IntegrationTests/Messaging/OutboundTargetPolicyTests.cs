@@ -40,6 +40,33 @@ public sealed class OutboundTargetPolicyTests
     [InlineData("64:ff9b::93.184.216.34")]
     public void Public_addresses_are_allowed(string address) => Assert.True(Policy.Allow(IPAddress.Parse(address)));
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("0.0.0.0")]
+    [InlineData("::")]
+    [InlineData("0x7f000001")]
+    [InlineData("017700000001")]
+    [InlineData("127.1")]
+    public async Task Every_form_of_a_private_address_is_rejected_when_it_is_configured_and_when_it_is_called(string host)
+    {
+        Assert.False(await Policy.Allow(host, default));
+        await Assert.ThrowsAsync<ForbiddenTargetException>(async () => await Policy.Connect(new DnsEndPoint(host, 80), default));
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("::")]
+    [InlineData("::ffff:127.0.0.1")]
+    [InlineData("10.0.0.1")]
+    public async Task Name_that_resolves_to_a_private_address_is_rejected(string address)
+    {
+        var policy = Policy with { ResolveName = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(address)]) };
+
+        Assert.False(await policy.Allow("shop.example.com", default));
+        await Assert.ThrowsAsync<ForbiddenTargetException>(
+            async () => await policy.Connect(new DnsEndPoint("shop.example.com", 80), default));
+    }
+
     [Fact]
     public async Task Host_name_that_resolves_to_a_private_address_is_rejected()
     {

@@ -69,7 +69,7 @@ internal sealed class SearchQuery : QueryClause
         JsonValueKind.Object => value.EnumerateObject().Aggregate(
             (Depth: 0, Values: 0),
             (sum, member) => Size(member.Value) is var (depth, values)
-                ? (Math.Max(sum.Depth, depth + (TextSanitizer.ReadName(member) is And or Or or Not ? 1 : 0)), sum.Values + values)
+                ? (Math.Max(sum.Depth, depth + (member.Name is And or Or or Not ? 1 : 0)), sum.Values + values)
                 : sum),
         JsonValueKind.Array => value.EnumerateArray().Aggregate(
             (Depth: 0, Values: 0),

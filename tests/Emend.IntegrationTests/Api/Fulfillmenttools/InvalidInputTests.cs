@@ -19,6 +19,8 @@ public sealed class InvalidInputTests : FulfillmenttoolsFixture
         ["too large"] = ([.. "{\"a\":\""u8, .. Enumerable.Repeat((byte)'a', 10_000_000), .. "\"}"u8], 413, "larger than 1048576 bytes"),
         ["a name twice"] = ("{\"version\":1,\"version\":1}"u8.ToArray(), 400, "version is "),
         ["half a character"] = ("{\"version\":\"\\ud800\"}"u8.ToArray(), 400, "version is"),
+        ["half a character in a name"] = (
+            "{\"\\ud800\":1,\"version\":1}"u8.ToArray(), 400, "member name with an unpaired Unicode surrogate"),
         ["deep"] = (Encoding.UTF8.GetBytes(new string('[', 5_000)), 400, "with at most 32 levels of nesting"),
     };
 
