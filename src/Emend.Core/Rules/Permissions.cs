@@ -136,6 +136,9 @@ public static class Permissions
     public const string StockRead = "STOCK_READ";
 
     /// <summary>Facilities, stock and articles.</summary>
+    public const string StockAvailabilitiesRead = "STOCK_AVAILABILITIES_READ";
+
+    /// <summary>Facilities, stock and articles.</summary>
     public const string StockWrite = "STOCK_WRITE";
 
     /// <summary>Facilities, stock and articles.</summary>

@@ -14,7 +14,7 @@ internal static class RoutingRules
     [
         new(ActionNames.RerouteUnroutable,
         [
-            Rule.RequiresPermission("RU-1", Permissions.RoutingWrite),
+            Rule.RequiresPermission("RU-1", Permissions.RoutingWrite, Permissions.ProcessReroute),
             new(
                 "RU-4",
                 Permission,

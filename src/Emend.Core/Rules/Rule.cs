@@ -24,16 +24,15 @@ public sealed record Rule(
     /// <summary>How the rule can be overridden; null if it cannot.</summary>
     public OverrideOptions? Override { get; init; }
 
-    /// <summary>Creates the rule that the caller has a permission.</summary>
-    internal static Rule RequiresPermission(string id, string permission)
+    /// <summary>Creates the rule that the caller has one of the permissions.</summary>
+    internal static Rule RequiresPermission(string id, params ImmutableArray<string> any)
     {
-        ImmutableArray<string> any = [permission];
         return new(
             id,
             RuleKind.Permission,
             RuleScope.OnOrder,
-            $"the caller has {permission}",
-            c => c.HasPermission(permission),
+            $"the caller has {string.Join(" or ", any)}",
+            c => any.Any(c.HasPermission),
             "Ask an administrator for the permission.")
         {
             RequiredPermissions = _ => any,

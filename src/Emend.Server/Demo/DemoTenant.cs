@@ -65,6 +65,7 @@ internal sealed class DemoTenant(
         Permissions.LineItemPricingRead, Permissions.ProcessRead, Permissions.ProcessWrite, Permissions.ProcessReroute,
         Permissions.ProcessLogRead, Permissions.RoutingRead, Permissions.RoutingWrite, Permissions.ShipmentRead, Permissions.ShipmentWrite,
         Permissions.PickjobRead, Permissions.HandoverjobRead, Permissions.ParcelRead, Permissions.ReservationRead,
-        Permissions.FacilityRead, Permissions.StockRead, Permissions.ConfigRead, Permissions.CurrentUserRead,
+        Permissions.FacilityRead, Permissions.StockRead, Permissions.StockAvailabilitiesRead, Permissions.ConfigRead,
+        Permissions.CurrentUserRead,
     ];
 }

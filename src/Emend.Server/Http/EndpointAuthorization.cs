@@ -8,7 +8,11 @@ namespace Emend.Server.Http;
 /// </summary>
 /// <param name="RequiresAuthentication">Whether the endpoint requires authentication.</param>
 /// <param name="Permissions">The caller needs all of them. Rules can require more, depending on the command.</param>
-internal sealed record EndpointAuthorization(bool RequiresAuthentication, ImmutableArray<string> Permissions);
+internal sealed record EndpointAuthorization(bool RequiresAuthentication, ImmutableArray<string> Permissions)
+{
+    /// <summary>A permission that suffices instead of all <see cref="Permissions"/>; null if there is none.</summary>
+    public string? Alternative { get; init; }
+}
 
 internal static class EndpointAuthorizationExtensions
 {
@@ -16,6 +20,11 @@ internal static class EndpointAuthorizationExtensions
     public static T RequiresPermission<T>(this T endpoint, params string[] permissions)
         where T : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new EndpointAuthorization(true, [.. permissions]));
+
+    /// <summary>Requires authentication and one of two permissions.</summary>
+    public static T RequiresEitherPermission<T>(this T endpoint, string permission, string alternative)
+        where T : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new EndpointAuthorization(true, [permission]) { Alternative = alternative });
 
     /// <summary>Requires no authentication.</summary>
     public static T IsPublic<T>(this T endpoint)

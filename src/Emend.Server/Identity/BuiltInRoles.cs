@@ -22,7 +22,7 @@ internal static class BuiltInRoles
     [
         May.CurrentUserRead, May.CurrentUserModify,
         May.OrderRead, May.ProcessRead, May.RoutingRead, May.ReservationRead,
-        May.FacilityRead, May.StockRead, May.ListingRead, May.CarrierRead,
+        May.FacilityRead, May.StockRead, May.StockAvailabilitiesRead, May.ListingRead, May.CarrierRead,
         May.PickjobRead, May.PickjobWrite, May.PackjobRead, May.PackjobWrite, May.HandoverjobRead, May.HandoverjobWrite,
         May.ParcelRead, May.ParcelWrite, May.ShipmentRead, May.ShipmentWrite, May.ReturnRead, May.ReturnWrite,
     ];

@@ -51,7 +51,8 @@ internal sealed class OpenApiOperationWriter(SchemaRegistry registry)
     private static string Description(EndpointDescription endpoint)
     {
         var permissions = endpoint.Authorization.Permissions;
-        var needs = permissions.IsEmpty ? null : $"Requires {string.Join(" and ", permissions)}.";
+        var instead = endpoint.Authorization.Alternative is { } alternative ? $" or {alternative}" : "";
+        var needs = permissions.IsEmpty ? null : $"Requires {string.Join(" and ", permissions)}{instead}.";
         return string.Join("\n\n", new[] { endpoint.Operation.Description, needs }.Where(t => t is not null));
     }
 

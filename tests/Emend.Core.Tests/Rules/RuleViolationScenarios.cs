@@ -182,7 +182,10 @@ internal static class RuleViolationScenarios
 
     private static Dictionary<string, RuleViolationScenario> Routing => new()
     {
-        ["RU-1"] = new(TestData.UnroutableOrder(), new OrderCommand.RerouteUnroutable(true), WithoutPermissions(Permissions.RoutingWrite)),
+        ["RU-1"] = new(
+            TestData.UnroutableOrder(),
+            new OrderCommand.RerouteUnroutable(true),
+            WithoutPermissions(Permissions.RoutingWrite, Permissions.ProcessReroute)),
         ["RU-4"] = new(
             TestData.UnroutableOrder(),
             new OrderCommand.RerouteUnroutable(true) { NamedEntity = new(TestData.UnroutableOrder().Plans[0].Id, null) },

@@ -43,11 +43,11 @@ internal static class ProcessSetup
             "routingplans/{routingplanId}",
             (HttpContext context, ProcessActionEndpoints endpoints, string routingplanId) =>
                 endpoints.PatchRoutingPlan(context, routingplanId))
-            .RequiresPermission(P.RoutingWrite).WithOperation(ProcessOperations.PatchRoutingPlan);
+            .RequiresEitherPermission(P.RoutingWrite, P.ProcessReroute).WithOperation(ProcessOperations.PatchRoutingPlan);
         api.MapPost("routing/commands/reroute", (HttpContext context, RerouteCommandEndpoints commands) => commands.Reroute(context))
             .RequiresPermission(P.RoutingWrite).WithOperation(ProcessOperations.RerouteCommand);
         api.MapPost("processes/retrynotroutable", (HttpContext context, RetryUnroutableEndpoint retry) => retry.Retry(context))
-            .RequiresPermission(P.ProcessReroute, P.RoutingWrite).WithOperation(ProcessOperations.RetryNotRoutable);
+            .RequiresPermission(P.ProcessReroute).WithOperation(ProcessOperations.RetryNotRoutable);
         MapReasons(api, ReasonList.Cancelation);
         MapReasons(api, ReasonList.Reroute);
     }

@@ -23,11 +23,11 @@ internal static class StockSetup
         api.MapPost("stocks/actions", (HttpContext context, StockBulkEndpoints stocks) => stocks.Act(context))
             .RequiresPermission(P.StockWrite).WithOperation(StockOperations.ActOnStocks);
         api.MapGet("stocks/summaries", (HttpContext context, StockTotalsEndpoints totals) => totals.ListSummaries(context))
-            .RequiresPermission(P.StockRead).WithOperation(StockOperations.ListSummaries);
+            .RequiresPermission(P.StockAvailabilitiesRead).WithOperation(StockOperations.ListSummaries);
         api.MapGet(
             "articles/{tenantArticleId}/stockdistribution",
             (HttpContext context, StockTotalsEndpoints totals, string tenantArticleId) => totals.GetDistribution(context, tenantArticleId))
-            .RequiresPermission(P.StockRead).WithOperation(StockOperations.GetDistribution);
+            .RequiresPermission(P.StockAvailabilitiesRead).WithOperation(StockOperations.GetDistribution);
         api.MapDelete(
             "facilities/{facilityId}",
             (HttpContext context, DeleteFacilityEndpoint facilities, string facilityId) => facilities.Delete(context, facilityId))

@@ -1,3 +1,4 @@
+using Emend.Core.Orders;
 using Emend.Server.Api.Native.Endpoints;
 using Emend.Server.Api.Native.Mapping;
 using Emend.Server.Api.Native.OpenApi;
@@ -23,11 +24,11 @@ internal static class FulfillmentActionSetup
             api.MapPost(
                 Actions + action.Name,
                 (HttpContext context, FulfillmentActionEndpoints all, string orderId) => all.Apply(context, orderId, action))
-                .RequiresPermission(action.Permission).WithOperation(FulfillmentActionOperations.Create(action));
+                .WithMetadata(GetAuthorization(action)).WithOperation(FulfillmentActionOperations.Create(action));
             api.MapPost(
                 Actions + action.Name + "/preview",
                 (HttpContext context, FulfillmentActionEndpoints all, string orderId) => all.Preview(context, orderId, action))
-                .RequiresPermission(action.Permission).WithOperation(FulfillmentActionOperations.CreatePreview(action));
+                .WithMetadata(GetAuthorization(action)).WithOperation(FulfillmentActionOperations.CreatePreview(action));
         }
 
         api.MapPost(
@@ -45,4 +46,9 @@ internal static class FulfillmentActionSetup
             (HttpContext context, ReturnTaskEndpoints tasks, string taskId) => tasks.Update(context, taskId))
             .RequiresPermission(P.PickjobWrite).WithOperation(ReturnTaskOperations.Update);
     }
+
+    private static EndpointAuthorization GetAuthorization(FulfillmentActionDefinition action) => new(true, [action.Permission])
+    {
+        Alternative = action.Name is ActionNames.RerouteUnroutable ? P.ProcessReroute : null,
+    };
 }

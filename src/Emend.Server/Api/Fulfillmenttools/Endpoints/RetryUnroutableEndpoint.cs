@@ -21,9 +21,7 @@ internal sealed class RetryUnroutableEndpoint(FulfillmenttoolsAuthorizer authori
             return;
         }
 
-        // The job checks ROUTING_WRITE for each order. Check it here too, because nobody reads the violations of the job.
-        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ProcessReroute)
-            || !await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingWrite))
+        if (!await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ProcessReroute))
         {
             return;
         }

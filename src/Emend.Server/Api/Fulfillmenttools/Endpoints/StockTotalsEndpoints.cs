@@ -43,7 +43,7 @@ internal sealed class StockTotalsEndpoints(
         {
             await FulfillmenttoolsErrors.InvalidRequest(context, problems);
         }
-        else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.StockRead))
+        else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.StockAvailabilitiesRead))
         {
             var page = await totals.ListArticles(caller.Tenant, filter, ct);
             var ids = page.Items.Select(s => s.Article).ToList();
@@ -80,7 +80,7 @@ internal sealed class StockTotalsEndpoints(
         {
             await FulfillmenttoolsErrors.InvalidRequest(context, problems);
         }
-        else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.StockRead))
+        else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.StockAvailabilitiesRead))
         {
             var facilityStocks = all.Where(s => FacilityAccess.CanAccess(caller.Actor, s.Facility.Facility.Id)
                 && (ids.IsEmpty || ids.Contains(s.Facility.Facility.Id.Value))
