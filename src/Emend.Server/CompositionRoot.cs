@@ -31,7 +31,9 @@ internal static class CompositionRoot
             .AddSingleton(options)
             .AddSingleton(TimeProvider.System)
             .AddStorage(options.Storage)
+            .AddSingleton(options.Identity)
             .AddIdentity()
+            .AddRateLimits(options.RateLimits)
             .AddConfigurationServices()
             .AddApplication()
             .AddFulfillmenttools()
@@ -45,9 +47,11 @@ internal static class CompositionRoot
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseSecurityHeaders();
         app.UseSingleSlashes();
         app.UseRouting();
         app.UseCallerAuthentication();
+        app.UseRateLimiter();
         app.MapHealth();
         app.MapSignIn().WithMetadata(FulfillmenttoolsSetup.DocumentInfo);
         app.MapFulfillmenttools();

@@ -3,6 +3,7 @@ using System.Net;
 using Emend.Server.Application.BulkJobs;
 using Emend.Server.BackgroundWork;
 using Emend.Server.Http;
+using Emend.Server.Identity;
 using Emend.Server.Maintenance;
 using Emend.Server.Messaging;
 using Emend.Server.Messaging.RabbitMq;
@@ -19,6 +20,8 @@ namespace Emend.Server;
 internal sealed record EmendOptions(
     StorageOptions Storage, bool IsDemo, bool SeedsDemoOrders, BackgroundWorkOptions BackgroundWork, MaintenanceOptions Maintenance)
 {
+    private const int MaxInteger = 1_000_000;
+
     public const string DefaultUrl = "http://127.0.0.1:8080";
 
     /// <summary>Targets that Emend may call. The demo, which runs on loopback, may also call private addresses.</summary>
@@ -32,6 +35,12 @@ internal sealed record EmendOptions(
 
     /// <summary>Options of bulk jobs.</summary>
     public required BulkJobOptions BulkJobs { get; init; }
+
+    /// <summary>Limits of the request rate.</summary>
+    public required RateLimitOptions RateLimits { get; init; }
+
+    /// <summary>Options of sign-in.</summary>
+    public required IdentityOptions Identity { get; init; }
 
     /// <summary>Reads the configuration. Throws <see cref="InvalidConfigurationException"/> with a text for the console.</summary>
     public static EmendOptions FromConfiguration(IConfiguration configuration)
@@ -54,8 +63,37 @@ internal sealed record EmendOptions(
             EventDelivery = ReadEventDelivery(configuration),
             RabbitMq = ReadBroker(configuration),
             BulkJobs = ReadBulkJobs(configuration),
+            RateLimits = ReadRateLimits(configuration),
+            Identity = ReadIdentity(configuration),
         };
     }
+
+    private static RateLimitOptions ReadRateLimits(IConfiguration configuration)
+    {
+        var defaults = RateLimitOptions.Default;
+        return new(
+            ReadInteger(configuration, "Emend:RateLimits:AddressPerMinute", 0, defaults.AddressPerMinute),
+            ReadInteger(configuration, "Emend:RateLimits:CredentialPerSecond", 0, defaults.CredentialPerSecond));
+    }
+
+    private static IdentityOptions ReadIdentity(IConfiguration configuration)
+    {
+        var defaults = new IdentityOptions();
+        return defaults with
+        {
+            PasswordThreads = ReadInteger(configuration, "Emend:SignIn:PasswordThreads", 1, defaults.PasswordThreads),
+            PasswordQueueCapacity = ReadInteger(configuration, "Emend:SignIn:PasswordQueueCapacity", 1, defaults.PasswordQueueCapacity),
+        };
+    }
+
+    private static int ReadInteger(IConfiguration configuration, string key, int min, int defaultValue) => configuration[key] switch
+    {
+        null or "" => defaultValue,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= min && number <= MaxInteger => number,
+        var text => throw new InvalidConfigurationException(
+            $"{key} is {text}. Specify a whole number from {min} to {MaxInteger}, such as {defaultValue}."),
+    };
 
     private static BulkJobOptions ReadBulkJobs(IConfiguration configuration)
     {

@@ -1,3 +1,5 @@
+using Emend.Server.Common;
+
 namespace Emend.Server.Http;
 
 /// <summary>
@@ -25,6 +27,10 @@ internal sealed class ExceptionEndpointFilter<TErrorWriter>(ILogger<ExceptionEnd
             http.Response.Headers.RetryAfter = RetryAfterSeconds;
             await TErrorWriter.WriteFailure(
                 http, StatusCodes.Status503ServiceUnavailable, "Too many requests for the same order or stock.", "Try again.");
+        }
+        catch (ServerBusyException e)
+        {
+            await RateLimits.WriteTooManyRequests(http, new(TErrorWriter.WriteFailure), e.Message, ServerBusyException.RetryAfterSeconds);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

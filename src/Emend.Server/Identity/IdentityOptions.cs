@@ -11,6 +11,12 @@ internal sealed record IdentityOptions
     /// <summary>Time after which a new key signs tokens.</summary>
     public TimeSpan SigningKeyRotationInterval { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>Number of threads that hash passwords.</summary>
+    public int PasswordThreads { get; init; } = Math.Max(1, Environment.ProcessorCount / 2);
+
+    /// <summary>Number of passwords that may wait for a thread.</summary>
+    public int PasswordQueueCapacity { get; init; } = 32;
+
     /// <summary>Number of consecutive failures that locks a username.</summary>
     public int MaxFailedSignIns { get; init; } = 10;
 

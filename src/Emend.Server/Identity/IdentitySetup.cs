@@ -16,6 +16,7 @@ internal static class IdentitySetup
             .AddSingleton<SigningKeys>()
             .AddSingleton<AccessTokens>()
             .AddSingleton<ApiKeyReader>()
+            .AddSingleton<PasswordHashQueue>()
             .AddSingleton<SignInService>()
             .AddSingleton<FirstRunProvisioner>()
             .AddSingleton<TenantProvisioner>()

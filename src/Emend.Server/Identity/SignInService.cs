@@ -24,7 +24,7 @@ internal readonly record struct SignInResult(SignInSession? Session, string? Err
 /// use. Several clients of one user do not sign each other out, and a refresh rarely writes.
 /// </summary>
 internal sealed class SignInService(
-    ISignInStore store, AccessTokens tokens, IdentityOptions options, TimeProvider clock)
+    ISignInStore store, AccessTokens tokens, PasswordHashQueue passwords, IdentityOptions options, TimeProvider clock)
 {
     private const int SecretBytes = 32;
 
@@ -50,7 +50,7 @@ internal sealed class SignInService(
             return SignInErrorCodes.TooManyAttempts;
         }
 
-        if (!PasswordService.Verify(read.User, password))
+        if (!await passwords.Verify(read.User, password, ct))
         {
             return SignInErrorCodes.InvalidCredentials;
         }
@@ -67,6 +67,9 @@ internal sealed class SignInService(
         return new SignInSession(read.User, await tokens.Issue(read.User, issuedAt, ct), refresh);
     }
 
+    /// <summary>Computes the hash of a new password.</summary>
+    public Task<string> HashPassword(string password, CancellationToken ct) => passwords.Hash(password, ct);
+
     /// <summary>
     /// Verifies the current password. Counts as a sign-in attempt, so a stolen token does not allow guessing. Null if locked.
     /// </summary>
@@ -77,7 +80,7 @@ internal sealed class SignInService(
             return null;
         }
 
-        if (!PasswordService.Verify(user, password))
+        if (!await passwords.Verify(user, password, ct))
         {
             return false;
         }

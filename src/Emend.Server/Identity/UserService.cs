@@ -29,7 +29,8 @@ internal sealed class UserService(
         }
 
         var now = identityChangeExecutor.Now;
-        var (username, hash) = (SignInService.NormalizeUsername(request.Username), PasswordService.Hash(request.Password));
+        var username = SignInService.NormalizeUsername(request.Username);
+        var hash = await signInService.HashPassword(request.Password, ct);
         var user = ApplyChanges(new(tenant, new(identityChangeExecutor.NewId()), username, hash) { CreatedAt = now }, request.Edit, now);
         return await identityChangeExecutor.Execute(tenant, actor, Decide, ct);
 
@@ -60,7 +61,7 @@ internal sealed class UserService(
             return IdentityChangeResult<User>.Failed(IdentityChangeStatus.Invalid, unknown);
         }
 
-        edit = edit with { Password = edit.Password is { } password ? PasswordService.Hash(password) : null };
+        edit = edit with { Password = edit.Password is { } password ? await signInService.HashPassword(password, ct) : null };
         var action = edit switch
         {
             { Password: not null } => "user.password",

@@ -17,7 +17,7 @@ internal sealed record EndpointDescription(
         .Concat(Authorization.RequiresAuthentication ? [401] : [])
         .Concat(Authorization.Permissions.IsEmpty ? [] : [403])
         .Concat(Authorization.RequiresAuthentication && Operation.Body is not null ? [400, 413, 415] : [])
-        .Concat([500, 503])
+        .Concat([429, 500, 503])
         .Distinct();
 
     /// <summary>All endpoints of all APIs that have operation metadata.</summary>

@@ -59,7 +59,7 @@ internal static class FulfillmenttoolsSetup
     {
         var api = routes.MapGroup("/api")
             .AddEndpointFilter<RouteGroupBuilder, ExceptionEndpointFilter<FulfillmenttoolsAuthorizer>>()
-            .WithMetadata(DocumentInfo);
+            .WithMetadata(DocumentInfo, new ApiFailureWriter(FulfillmenttoolsAuthorizer.WriteFailure));
         MapOrders(api);
         MapFulfillment(api);
         MapInventory(api);

@@ -16,6 +16,7 @@ internal sealed class NativeAuthorizer(IActorResolver actors) : ApiAuthorizer<Na
 
     private static string GetCode(int status) => status switch
     {
+        StatusCodes.Status429TooManyRequests => "too-many-requests",
         StatusCodes.Status503ServiceUnavailable => "busy",
         StatusCodes.Status500InternalServerError => "server-error",
         _ => "invalid-request",

@@ -34,7 +34,7 @@ internal static class NativeSetup
     public static void MapNative(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/emend/v1").AddEndpointFilter<RouteGroupBuilder, ExceptionEndpointFilter<NativeAuthorizer>>(
-            ).WithMetadata(Description);
+            ).WithMetadata(Description, new ApiFailureWriter(NativeAuthorizer.WriteFailure));
         api.MapOrders();
         api.MapOrderSearch();
         api.MapModifications();

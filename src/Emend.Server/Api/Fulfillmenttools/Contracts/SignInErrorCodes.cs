@@ -14,6 +14,9 @@ internal static class SignInErrorCodes
     public const string InvalidCredentials = "INVALID_LOGIN_CREDENTIALS";
     public const string TooManyAttempts =
         "TOO_MANY_ATTEMPTS_TRY_LATER : Too many wrong passwords for this user. Wait 15 minutes, or ask an administrator.";
+
+    /// <summary>The code of a rate limit, with status 429. The vendor's clients treat it like a locked user.</summary>
+    public const string TooManyRequests = "TOO_MANY_ATTEMPTS_TRY_LATER";
     public const string UserDisabled = "USER_DISABLED";
     public const string MissingGrantType = "MISSING_GRANT_TYPE : 'grant_type' must be refresh_token.";
     public const string InvalidGrantType = "INVALID_GRANT_TYPE : 'grant_type' must be refresh_token.";

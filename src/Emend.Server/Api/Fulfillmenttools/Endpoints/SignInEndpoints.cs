@@ -1,6 +1,7 @@
 using System.Globalization;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
 using Emend.Server.Api.Fulfillmenttools.OpenApi;
+using Emend.Server.Common;
 using Emend.Server.Http;
 using Emend.Server.Identity;
 
@@ -12,9 +13,15 @@ internal static class SignInEndpoints
     private const int MaxEmailLength = 320;
     private const string RefreshGrant = "refresh_token";
 
+    private static readonly ApiFailureWriter FailureWriter = new((context, status, what, remedy) => Write(
+        context,
+        status,
+        new SignInErrorResponse(new(status, $"{SignInErrorCodes.TooManyRequests} : {what} {remedy}", "RESOURCE_EXHAUSTED")),
+        SignInJsonContext.Default.SignInErrorResponse));
+
     public static IEndpointConventionBuilder MapSignIn(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1");
+        var group = routes.MapGroup("/v1").WithMetadata(FailureWriter);
         group.MapPost("accounts:signInWithPassword", SignInWithPassword).IsPublic().WithOperation(SignInOperations.SignInWithPassword);
         group.MapPost("token", RefreshToken).IsPublic().WithOperation(SignInOperations.RefreshToken);
         return group;
@@ -24,9 +31,19 @@ internal static class SignInEndpoints
         HttpContext context, SignInService signInService, IdentityOptions options, CancellationToken ct)
     {
         var input = await SignInRequestReader.Read(context.Request, ct);
-        var result = ValidatePassword(input) is { } error
-            ? error
-            : await signInService.SignInWithPassword(ReadSignInKey(context), input["email"]!, input["password"]!, ct);
+        SignInResult result;
+        try
+        {
+            result = ValidatePassword(input) is { } error
+                ? error
+                : await signInService.SignInWithPassword(ReadSignInKey(context), input["email"]!, input["password"]!, ct);
+        }
+        catch (ServerBusyException e)
+        {
+            await RateLimits.WriteTooManyRequests(context, FailureWriter, e.Message, ServerBusyException.RetryAfterSeconds);
+            return;
+        }
+
         if (result.Session is not { } signInSession)
         {
             await WriteError(context, result.ErrorCode!);

@@ -19,12 +19,17 @@ internal static class SignInOperations
 
     private static readonly JsonSchema Token = JsonSchema.Text(10_000);
 
-    private static readonly OperationResponse ErrorResponse = new(
-        400, "The sign-in failed. The message contains the reason.", JsonSchema.Object(
+    private static readonly JsonSchema Failure = JsonSchema.Object(
         Required("error", JsonSchema.Object(
-            Required("code", JsonSchema.Integer(400, 400)),
+            Required("code", JsonSchema.Integer(400, 429)),
             Required("message", JsonSchema.Text(2_000).WithDescription("A code. For some codes, a colon and an explanation follow.")),
-            Required("status", JsonSchema.Choice("INVALID_ARGUMENT"))))).Named("SignInFailure"));
+            Required("status", JsonSchema.Choice("INVALID_ARGUMENT", "RESOURCE_EXHAUSTED"))))).Named("SignInFailure");
+
+    private static readonly OperationResponse[] ErrorResponses =
+    [
+        new(400, "The sign-in failed. The message contains the reason.", Failure),
+        new(429, "The address sent too many requests, or too many passwords wait. Retry after the time in `Retry-After`.", Failure),
+    ];
 
     public static readonly OperationMetadata SignInWithPassword = new("signIn", Tag, "Sign in with e-mail address and password")
     {
@@ -45,7 +50,7 @@ internal static class SignInOperations
                 Required("registered", JsonSchema.Boolean),
                 Required("refreshToken", Token),
                 Required("expiresIn", Seconds)).Named("SignedIn")),
-            ErrorResponse,
+            .. ErrorResponses,
         ],
     };
 
@@ -66,7 +71,7 @@ internal static class SignInOperations
                 Required("refresh_token", Token),
                 Required("id_token", Token),
                 Required("user_id", JsonSchema.Text())).Named("Refreshed")),
-            ErrorResponse,
+            .. ErrorResponses,
         ],
     };
 }
