@@ -16,8 +16,10 @@ internal static class ValueFormatter
         _ => Truncate(value.GetRawText()),
     };
 
+    /// <summary>The first characters of a text. U+0000 becomes the replacement character, because many clients cannot read it.</summary>
     public static string Truncate(string text)
     {
+        text = text.Replace('\0', '\uFFFD');
         if (text.Length <= Max)
         {
             return text;

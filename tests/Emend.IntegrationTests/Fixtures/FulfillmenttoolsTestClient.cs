@@ -25,6 +25,9 @@ internal sealed class FulfillmenttoolsTestClient : IDisposable
         Timeout = TimeSpan.FromSeconds(60),
     };
 
+    /// <summary>The id token; empty for a client with an API key.</summary>
+    public string Token { get; private set; } = "";
+
     public static async Task<FulfillmenttoolsTestClient> SignIn(Uri url, string who, string? password = null)
     {
         var client = new FulfillmenttoolsTestClient(url);
@@ -33,7 +36,8 @@ internal sealed class FulfillmenttoolsTestClient : IDisposable
             "/v1/accounts:signInWithPassword?key=demo",
             $$"""{"email":"{{who}}@demo.emend","password":"{{password ?? "demo-" + who}}","returnSecureToken":true}""");
         Assert.True(answer.Status == 200, answer.Text);
-        client._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)answer["idToken"]!);
+        client.Token = (string)answer["idToken"]!;
+        client._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", client.Token);
         return client;
     }
 
