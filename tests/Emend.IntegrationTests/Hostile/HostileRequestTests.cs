@@ -99,7 +99,9 @@ public sealed class HostileRequestTests : IAsyncLifetime
             return (status, null);
         }
 
-        return (status, status < 400 || status is 404 or 405 ? CheckForm(status, text)
+        // Kestrel resolves dots, so another endpoint answers.
+        var isResolved = path.Contains("..", StringComparison.Ordinal);
+        return (status, isResolved || status < 400 || status is 404 or 405 ? CheckForm(status, text)
             : OpenApiConformance.Deviations(message.Method.Method, path, status, text).FirstOrDefault() ?? CheckForm(status, text));
     }
 

@@ -32,7 +32,8 @@ internal static class FulfillmentActionSetup
         }
 
         api.MapPost(
-            Actions + "{**path}", (HttpContext context, string path) => FulfillmentActionEndpoints.RespondToUnknownAction(context, path))
+            Actions + "{**path}",
+            (HttpContext context, string? path) => FulfillmentActionEndpoints.RespondToUnknownAction(context, path ?? ""))
             .IsPublic();
         api.MapGet(
             "parcels/{parcelId}/label", (HttpContext context, LabelEndpoints labels, string parcelId) => labels.Get(context, parcelId))
