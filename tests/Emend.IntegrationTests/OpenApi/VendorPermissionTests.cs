@@ -35,7 +35,7 @@ public sealed partial class VendorPermissionTests
         Assert.Equal(Differences.Keys.Order(StringComparer.Ordinal), different.Select(d => d.Key).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>The permissions by operation. Path parameters have no names, because the vendor's names differ between operations.</summary>
+    /// <summary>The permissions by operation. Path parameters have no names, because the vendor's names differ.</summary>
     private static Dictionary<string, string[]> Read(string path, string member)
     {
         var paths = JsonNode.Parse(File.ReadAllText(path))!["paths"]!.AsObject();
