@@ -69,7 +69,7 @@ internal sealed class EmendApp : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         _place?.Dispose();
-        Assert.Empty(_check.Deviations);
+        Assert.Equal("", string.Join('\n', _check.Deviations));
     }
 
     private static Task<WebApplication> Run(TestDatabase database, TimeProvider? clock) =>

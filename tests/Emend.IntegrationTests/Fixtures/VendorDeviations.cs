@@ -22,6 +22,8 @@ internal static class VendorDeviations
 
         // Emend can do more, and the vendor has no place for it.
         ("* /api/stocks", "is not of type integer", "An article that is sold by measure has a stock with decimals."),
+        ("* /api/", "uantity: is not of type integer", "A line of an article that is sold by measure has decimals."),
+        ("* /api/", "picked: is not of type integer", "A line of an article that is sold by measure has decimals."),
         ("PUT /api/stocks 200", "status: FAILED is not one of", "An invalid row fails alone. The vendor rejects the whole request."),
         ("PUT /api/stocks 200", ": lacks stock", "A row that failed has no stock."),
         ("* /routing", ".rerouteShortPicks: is not a member", "A setting of Emend. A client that writes what it read keeps it."),
