@@ -53,21 +53,21 @@ internal sealed class LabelRequestHandler(
         {
             foreach (var parcel in shipment.Parcels.Where(p => p.Status is ParcelStatus.Processing))
             {
-                retryAfter = await Request(claim.Tenant, order, shipment, parcel, ct) ?? retryAfter;
+                retryAfter = await Request(claim, order, shipment, parcel, ct) ?? retryAfter;
             }
         }
 
         return retryAfter;
     }
 
-    private async Task<TimeSpan?> Request(TenantId tenant, Order order, Shipment shipment, Parcel parcel, CancellationToken ct)
+    private async Task<TimeSpan?> Request(WorkItemClaim claim, Order order, Shipment shipment, Parcel parcel, CancellationToken ct)
     {
         var requestedAt = parcel.LabelRequested!.Value;
         LabelAction action;
-        switch (await requests.RequestLabel(tenant, order, shipment, parcel, ct))
+        switch (await requests.RequestLabel(claim.Tenant, order, shipment, parcel, ct))
         {
             case CarrierResponse.LabelCreated created:
-                await labels.Add(tenant, order.Id, requestedAt, created.Label, ct);
+                await labels.Add(claim.Tenant, order.Id, requestedAt, created.Label, ct);
                 action = new LabelAction.Created(requestedAt, created.Tracking);
                 break;
             case CarrierResponse.LabelRejected rejected:
@@ -84,7 +84,7 @@ internal sealed class LabelRequestHandler(
                 break;
         }
 
-        await systemCommandRunner.Run(tenant, order.Id, new OrderCommand.UpdateLabel(parcel.Id, action, null), ct);
+        await systemCommandRunner.Run(claim, order.Id, new OrderCommand.UpdateLabel(parcel.Id, action, null), ct);
         return null;
     }
 }

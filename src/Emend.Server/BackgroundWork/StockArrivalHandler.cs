@@ -12,10 +12,10 @@ internal sealed class StockArrivalHandler(IWorkQueue queue, SystemCommandRunner 
 {
     private const int PageSize = 100;
 
-    /// <summary>Processes the arrival. False if the claim was lost.</summary>
-    public async Task<bool> Process(WorkItemLease workItemLease, CancellationToken ct)
+    /// <summary>Processes the arrival. Returns null, because the arrival is complete.</summary>
+    public async Task<TimeSpan?> Process(WorkItemClaim claim, CancellationToken ct)
     {
-        var (tenant, article) = (workItemLease.WorkItemClaim.Tenant, new ArticleId(workItemLease.WorkItemClaim.Article));
+        var (tenant, article) = (claim.Tenant, new ArticleId(claim.Article));
         UnroutableOrder? last = null;
         var checkStock = true;
         while (true)
@@ -23,17 +23,12 @@ internal sealed class StockArrivalHandler(IWorkQueue queue, SystemCommandRunner 
             var page = await queue.ListUnroutableOrders(tenant, article, last, PageSize, ct);
             foreach (var unroutableOrder in page)
             {
-                if (!await workItemLease.RenewIfNeeded(ct))
-                {
-                    return false;
-                }
-
                 var attemptResult = await systemCommandRunner.Run(
-                    tenant, unroutableOrder.Order, new OrderCommand.RerouteUnroutable(IsUserRequested: false), ct);
+                    claim, unroutableOrder.Order, new OrderCommand.RerouteUnroutable(IsUserRequested: false), ct);
                 // The available stock changes only when an order takes some. It is checked once after each such order.
                 if (attemptResult is not AttemptResult.Changed && checkStock && !await queue.HasFreeStock(tenant, article, ct))
                 {
-                    return true;
+                    return null;
                 }
 
                 checkStock = attemptResult is AttemptResult.Changed;
@@ -42,7 +37,7 @@ internal sealed class StockArrivalHandler(IWorkQueue queue, SystemCommandRunner 
 
             if (page.Count < PageSize)
             {
-                return true;
+                return null;
             }
         }
     }

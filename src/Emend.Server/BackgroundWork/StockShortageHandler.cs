@@ -12,13 +12,12 @@ internal sealed class StockShortageHandler(IWorkQueue queue, SystemCommandRunner
     private const int MaxRounds = 50;
     private const int MaxOrders = 100;
 
-    /// <summary>True if the shortage is resolved. False if reservations remain in started work, or the claim was lost.</summary>
-    public async Task<bool> Process(WorkItemLease workItemLease, CancellationToken ct)
+    /// <summary>True if the shortage is resolved. False if reservations remain in started work.</summary>
+    public async Task<bool> Process(WorkItemClaim claim, CancellationToken ct)
     {
-        var (tenant, facility, article) = (
-            workItemLease.WorkItemClaim.Tenant, workItemLease.WorkItemClaim.Facility, new ArticleId(workItemLease.WorkItemClaim.Article));
+        var (tenant, facility, article) = (claim.Tenant, claim.Facility, new ArticleId(claim.Article));
         var command = new OrderCommand.RerouteShortage(facility, article);
-        for (var round = 0; round < MaxRounds && await workItemLease.RenewIfNeeded(ct); round++)
+        for (var round = 0; round < MaxRounds; round++)
         {
             var shortage = await queue.FindShortage(tenant, facility, article, ct);
             if (shortage <= Quantity.Zero)
@@ -26,7 +25,7 @@ internal sealed class StockShortageHandler(IWorkQueue queue, SystemCommandRunner
                 return true;
             }
 
-            if (!await Reroute(tenant, await FindCandidates(workItemLease, command, ct), shortage, command, ct))
+            if (!await Reroute(claim, await FindCandidates(tenant, command, ct), shortage, command, ct))
             {
                 return false;
             }
@@ -37,33 +36,31 @@ internal sealed class StockShortageHandler(IWorkQueue queue, SystemCommandRunner
 
     // Reroutes one order after the other. An order may take stock that the next order needs; then the selection starts again.
     private async Task<bool> Reroute(
-        TenantId tenant, ImmutableArray<ShortageCandidate> shortageCandidates, Quantity shortage, OrderCommand.RerouteShortage command,
-        CancellationToken ct)
+        WorkItemClaim claim, ImmutableArray<ShortageCandidate> shortageCandidates, Quantity shortage,
+        OrderCommand.RerouteShortage command, CancellationToken ct)
     {
         var rerouted = false;
         foreach (var order in ShortageAllocation.SelectOrders(shortageCandidates, shortage))
         {
             if (rerouted && shortageCandidates.First(c => c.Order == order).CanReroute
-                && !await systemCommandRunner.CanBeRouted(tenant, order, command, ct))
+                && !await systemCommandRunner.CanBeRouted(claim.Tenant, order, command, ct))
             {
                 break;
             }
 
-            rerouted |= await systemCommandRunner.Run(tenant, order, command, ct) is AttemptResult.Changed;
+            rerouted |= await systemCommandRunner.Run(claim, order, command, ct) is AttemptResult.Changed;
         }
 
         return rerouted;
     }
 
     private async Task<ImmutableArray<ShortageCandidate>> FindCandidates(
-        WorkItemLease workItemLease, OrderCommand.RerouteShortage command, CancellationToken ct)
+        TenantId tenant, OrderCommand.RerouteShortage command, CancellationToken ct)
     {
-        var tenant = workItemLease.WorkItemClaim.Tenant;
         var candidates = ImmutableArray.CreateBuilder<ShortageCandidate>();
         foreach (var order in await queue.FindReservingOrders(tenant, command.Facility, command.Article, MaxOrders, ct))
         {
-            if (ShortageAllocation.CreateCandidate(order, command.Facility, command.Article, canReroute: false) is { } candidate
-                && await workItemLease.RenewIfNeeded(ct))
+            if (ShortageAllocation.CreateCandidate(order, command.Facility, command.Article, canReroute: false) is { } candidate)
             {
                 candidates.Add(candidate with { CanReroute = await systemCommandRunner.CanBeRouted(tenant, order.Id, command, ct) });
             }

@@ -2,6 +2,7 @@ using Emend.Core;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Server.Application.Orders;
+using Emend.Server.Application.WorkQueue;
 
 namespace Emend.Server.BackgroundWork;
 
@@ -21,9 +22,13 @@ internal enum AttemptResult
 /// <summary>Runs system commands through OrderService.</summary>
 internal sealed class SystemCommandRunner(OrderService orderService)
 {
-    public async Task<AttemptResult> Run(TenantId tenant, OrderId order, OrderCommand command, CancellationToken ct) =>
-        await orderService.Execute(SystemActor.CreateRequest(tenant, order, command), ct) switch
+    /// <summary>Runs a command under the claim of a work item.</summary>
+    /// <exception cref="ClaimLostException">Another node has taken over the work item. Nothing is written.</exception>
+    public async Task<AttemptResult> Run(WorkItemClaim claim, OrderId order, OrderCommand command, CancellationToken ct) =>
+        await orderService.Execute(
+            SystemActor.CreateRequest(claim.Tenant, order, command, new OrderWriteClaim.OfWorkItem(claim)), ct) switch
         {
+            OrderCommandResult.ClaimLost => throw new ClaimLostException(),
             OrderCommandResult.Decided { Decision: Decision.Accepted } => AttemptResult.Changed,
             OrderCommandResult.Decided { Decision: Decision.NoChange } => AttemptResult.NoChange,
             _ => AttemptResult.Rejected,

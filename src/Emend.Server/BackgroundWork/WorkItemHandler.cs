@@ -16,15 +16,14 @@ internal sealed class WorkItemHandler(
 
     public async Task Process(WorkItemClaim claim, CancellationToken ct)
     {
-        var workItemLease = new WorkItemLease(queue, claim, options.LeaseDuration, clock);
         var retryAfter = claim.Kind switch
         {
             WorkItemKind.Route => await Route(claim, ct),
             WorkItemKind.Release => await RunOnce(claim, new OrderCommand.Release(), ct),
             WorkItemKind.Label => await labelRequestHandler.Process(claim, ct),
             WorkItemKind.Expire => await RunOnce(claim, new OrderCommand.ExpirePromise(), ct),
-            WorkItemKind.Arrival => await _stockArrivalHandler.Process(workItemLease, ct) ? null : MinRetryDelay,
-            _ => await _stockShortageHandler.Process(workItemLease, ct) ? null : (TimeSpan?)options.MaxRetryDelay,
+            WorkItemKind.Arrival => await _stockArrivalHandler.Process(claim, ct),
+            _ => await _stockShortageHandler.Process(claim, ct) ? null : (TimeSpan?)options.MaxRetryDelay,
         };
         await (retryAfter is { } delay ? queue.Reschedule(claim, clock.GetUtcNow() + delay, ct) : queue.Complete(claim, ct));
     }
@@ -43,8 +42,8 @@ internal sealed class WorkItemHandler(
             return MinRetryDelay;
         }
 
-        if (await systemCommandRunner.Run(
-            claim.Tenant, claim.Order, new OrderCommand.RerouteUnroutable(IsUserRequested: false), ct) is AttemptResult.Rejected)
+        var command = new OrderCommand.RerouteUnroutable(IsUserRequested: false);
+        if (await systemCommandRunner.Run(claim, claim.Order, command, ct) is AttemptResult.Rejected)
         {
             return null;
         }
@@ -54,5 +53,5 @@ internal sealed class WorkItemHandler(
     }
 
     private async Task<TimeSpan?> RunOnce(WorkItemClaim claim, OrderCommand command, CancellationToken ct) =>
-        await systemCommandRunner.Run(claim.Tenant, claim.Order, command, ct) is AttemptResult.Rejected ? options.MaxRetryDelay : null;
+        await systemCommandRunner.Run(claim, claim.Order, command, ct) is AttemptResult.Rejected ? options.MaxRetryDelay : null;
 }

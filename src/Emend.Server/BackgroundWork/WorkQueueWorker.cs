@@ -13,6 +13,7 @@ internal sealed class WorkQueueWorker(
 {
     private const int MaxIdleFactor = 5;
     private readonly string _node = Guid.NewGuid().ToString("N");
+    private long _claims;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -60,7 +61,7 @@ internal sealed class WorkQueueWorker(
         try
         {
             var now = clock.GetUtcNow();
-            return max == 0 ? [] : await queue.Claim(_node, max, now, now + options.LeaseDuration, stoppingToken);
+            return max == 0 ? [] : await queue.Claim($"{_node}/{++_claims}", max, now, now + options.LeaseDuration, stoppingToken);
         }
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested) // the database is unavailable; retry later
         {
@@ -73,7 +74,16 @@ internal sealed class WorkQueueWorker(
     {
         try
         {
-            await workItemHandler.Process(claim, stoppingToken);
+            await LeaseRenewal.Run(
+                ct => queue.Renew(claim, clock.GetUtcNow() + options.LeaseDuration, ct),
+                options.LeaseDuration,
+                clock,
+                ct => workItemHandler.Process(claim, ct),
+                stoppingToken);
+        }
+        catch (ClaimLostException)
+        {
+            log.LogInformation("Another node has taken over work item {Kind} {Subject} {Article}.", claim.Kind, claim.Subject, claim.Article);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

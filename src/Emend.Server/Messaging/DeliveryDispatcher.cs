@@ -12,8 +12,9 @@ internal sealed class DeliveryDispatcher(
 {
     private static readonly TimeSpan CleanupInterval = TimeSpan.FromMinutes(10);
 
-    private readonly string _node = Guid.NewGuid().ToString("N");
     private readonly Dictionary<(string Tenant, string Id), RunningWorker> _workers = [];
+    private string _node = Guid.NewGuid().ToString("N");
+    private DateTimeOffset _leasedUntil = DateTimeOffset.MaxValue;
     private DateTimeOffset _cleanupAt = dependencies.Clock.GetUtcNow() + CleanupInterval;
 
     /// <summary>Subscribes the broker before the node accepts requests, so the broker receives the events of all requests.</summary>
@@ -60,8 +61,10 @@ internal sealed class DeliveryDispatcher(
     {
         var now = dependencies.Clock.GetUtcNow();
         var until = now + dependencies.Options.LeaseDuration;
+        await EndExpiredLeases(now);
         await broker.Subscribe(stoppingToken);
         var leasedSubscriptions = await dependencies.Store.Lease(_node, now, until, broker.IsEnabled, stoppingToken);
+        _leasedUntil = until;
         var all = leasedSubscriptions.ToDictionary(h => (h.Subscription.Tenant.Value, h.Subscription.Id));
         foreach (var (key, worker) in _workers.ToArray())
         {
@@ -91,6 +94,24 @@ internal sealed class DeliveryDispatcher(
                 _workers[key] = StartWorker(leased, until, stoppingToken);
             }
         }
+    }
+
+    // Another node may have held the leases in the meantime. Under a new name, this node leases subscriptions again, and the workers of the
+    // expired leases can no longer write.
+    private async Task EndExpiredLeases(DateTimeOffset now)
+    {
+        if (now < _leasedUntil)
+        {
+            return;
+        }
+
+        _node = Guid.NewGuid().ToString("N");
+        foreach (var worker in _workers.Values)
+        {
+            await worker.End.CancelAsync();
+        }
+
+        await Task.WhenAll(_workers.Values.Select(worker => worker.Run)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private RunningWorker StartWorker(LeasedSubscription lease, DateTimeOffset until, CancellationToken stoppingToken)

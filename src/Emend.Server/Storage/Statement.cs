@@ -12,13 +12,16 @@ internal readonly record struct Statement(string Sql, object?[] Values, int Expe
     /// <summary>The statement may affect any number of rows.</summary>
     public const int Any = -1;
 
+    /// <summary>The statement must affect at least one row.</summary>
+    public const int AtLeastOne = -2;
+
     /// <summary>A statement that must affect exactly one row.</summary>
     public static Statement One(string sql, params object?[] values) => new(sql, values, 1);
 
     /// <summary>A query, or a statement that may affect any number of rows.</summary>
     public static Statement From(string sql, params object?[] values) => new(sql, values);
 
-    public bool Accepts(int rows) => Expect == Any || Expect == rows;
+    public bool Accepts(int rows) => Expect == Any || Expect == rows || (Expect == AtLeastOne && rows > 0);
 }
 
 /// <summary>Reason of a rollback.</summary>

@@ -117,7 +117,7 @@ public abstract class PromisedOrderContract
         await ConsistencyAssertions.AssertConsistent(app.Services.GetRequiredService<Database>());
     }
 
-    private static async Task<JsonNode> PlacePromisedOrder(FulfillmenttoolsTestClient client, DateTimeOffset until, string number)
+    internal static async Task<JsonNode> PlacePromisedOrder(FulfillmenttoolsTestClient client, DateTimeOffset until, string number)
     {
         var options = $$"""
             "status": "PROMISED", "tenantOrderId": "{{number}}", "promisesOptions": { "validUntil": "{{until:O}}" }, "orderDate"

@@ -90,6 +90,39 @@ public sealed class WorkQueueMultiNodeTests
         await ConsistencyAssertions.AssertConsistent(database);
     }
 
+    [Fact]
+    public async Task Other_node_completes_the_work_of_a_suspended_node_which_then_changes_nothing()
+    {
+        const int Orders = 40;
+        string[] lease = ["--Emend:BackgroundWork:LeaseDuration=00:00:02"];
+        using var postgreSqlTestDatabase = new TestDatabase.PostgreSqlTestDatabase();
+        using var stopped = await EmendProcess.Start(postgreSqlTestDatabase, lease);
+        using var there = await stopped.SignIn();
+        var orders = new List<JsonNode>();
+        for (var i = 0; i < Orders; i++)
+        {
+            orders.Add(await there.Place(("RARE-10", 1)));
+        }
+
+        await using var database = Database.Open(postgreSqlTestDatabase.Options);
+        await there.Count(Depot, "RARE-10", Orders - 10);
+        await Until(async () => await Held(database, "RARE-10") > 0, "it is at work");
+        stopped.Suspend();
+        using var heir = await EmendProcess.Start(postgreSqlTestDatabase, lease);
+        using var client = await heir.SignIn();
+        await Until(async () => await Free(database) == 0, "all of it is taken");
+        stopped.Resume();
+        await client.Count(Depot, "RARE-10", Orders);
+        await Until(async () => await Free(database) == 0, "all of it is taken");
+        await WaitUntilIdle(database);
+
+        Assert.Equal(Orders * 1_000L, await Held(database, "RARE-10"));
+        Assert.All(await Task.WhenAll(orders.Select(there.IsRouted)), Assert.True);
+        Assert.Equal(Orders, await Number(database, "SELECT count(*) FROM journal WHERE revision = 2"));
+        Assert.Equal(0, await Number(database, "SELECT count(*) FROM journal WHERE revision > 2"));
+        await ConsistencyAssertions.AssertConsistent(database);
+    }
+
     private static async Task AddStock(FulfillmenttoolsTestClient client, string article, string facility, int to)
     {
         for (var quantity = 1; quantity <= to; quantity++)

@@ -52,10 +52,16 @@ internal sealed class EmendProcess : IDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>Stops the process without its notice (SIGSTOP), until <see cref="Resume"/>.</summary>
+    public void Suspend() => Send("STOP");
+
+    /// <summary>Continues a suspended process (SIGCONT).</summary>
+    public void Resume() => Send("CONT");
+
     /// <summary>Sends SIGTERM and returns the exit code.</summary>
     public async Task<int> Terminate(TimeSpan patience)
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        Send("TERM");
         using var end = new CancellationTokenSource(patience);
         await _process.WaitForExitAsync(end.Token);
         return _process.ExitCode;
@@ -69,6 +75,12 @@ internal sealed class EmendProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private void Send(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        kill.WaitForExit();
     }
 
     private async Task IsReady()

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
+using Emend.Server.Application.WorkQueue;
 
 namespace Emend.Server.Application.BulkJobs;
 
@@ -23,15 +24,19 @@ internal sealed class BulkBatchProcessor(
             ? new(options.JointBatchSize, IsExclusive: true)
             : new(options.BatchSize, IsExclusive: false);
 
+    /// <summary>Processes a batch and renews its claim. Stops if the claim is lost, or if the job is paused or canceled.</summary>
+    /// <exception cref="ClaimLostException">The claim is lost or revoked.</exception>
     public async Task Process(BulkJobBatch batch, CancellationToken stoppingToken)
     {
         var finished = false;
         try
         {
-            var command = itemProcessor.ReadCommand(batch.Job);
-            finished = command.IsAllocatedJointly
-                ? await ProcessJointly(batch, command, stoppingToken)
-                : await ProcessItems(batch, command, batch.Items, stoppingToken);
+            await LeaseRenewal.Run(
+                ct => store.Renew(batch, clock.GetUtcNow() + options.LeaseDuration, ct),
+                options.LeaseDuration,
+                clock,
+                async ct => finished = await ProcessClaimed(batch, ct),
+                stoppingToken);
         }
         finally
         {
@@ -42,23 +47,24 @@ internal sealed class BulkBatchProcessor(
         }
     }
 
-    // Orders with an allocation come first. The others can use the stock that those orders leave.
-    private async Task<bool> ProcessJointly(BulkJobBatch batch, BulkCommand command, CancellationToken stoppingToken)
+    private async Task<bool> ProcessClaimed(BulkJobBatch batch, CancellationToken ct)
     {
-        var renewed = clock.GetTimestamp();
-        var plan = await PlanAllocation(batch.Job, command, batch.Items, stoppingToken);
+        var command = itemProcessor.ReadCommand(batch.Job);
+        return command.IsAllocatedJointly
+            ? await ProcessJointly(batch, command, ct)
+            : await ProcessItems(batch, command, batch.Items, ct);
+    }
+
+    // Orders with an allocation come first. The others can use the stock that those orders leave.
+    private async Task<bool> ProcessJointly(BulkJobBatch batch, BulkCommand command, CancellationToken ct)
+    {
+        var plan = await PlanAllocation(batch.Job, command, batch.Items, ct);
         var planned = plan.IsComplete ? batch.Items : [.. batch.Items.Where(i => plan.Allocations.ContainsKey(i.Target.Order))];
         var turns = planned.OrderBy(
             i => plan.Allocations.GetValueOrDefault(i.Target.Order) is { TotalThousandths: > 0 } ? 0 : 1).Chunk(options.BatchSize);
         foreach (var items in turns)
         {
-            if (clock.GetElapsedTime(renewed) * 3 > options.LeaseDuration)
-            {
-                await store.Renew(batch, clock.GetUtcNow() + options.LeaseDuration, stoppingToken);
-                renewed = clock.GetTimestamp();
-            }
-
-            if (await store.Find(batch.Job.Tenant, batch.Job.Id, stoppingToken) is not { State: BulkJobState.Running })
+            if (await store.Find(batch.Job.Tenant, batch.Job.Id, ct) is not { State: BulkJobState.Running })
             {
                 return false;
             }
@@ -67,7 +73,7 @@ internal sealed class BulkBatchProcessor(
                 batch,
                 command with { Allocation = order => FindAllocation(plan, order, batch.Job.Definition.DryRun) },
                 items,
-                stoppingToken);
+                ct);
         }
 
         return plan.IsComplete;
@@ -84,15 +90,15 @@ internal sealed class BulkBatchProcessor(
         plan.Allocations.GetValueOrDefault(order) is not { } meant || (meant.TotalThousandths == 0 && !dry) ? null : meant;
 
     private async Task<bool> ProcessItems(
-        BulkJobBatch batch, BulkCommand command, IReadOnlyCollection<BulkJobItem> items, CancellationToken stoppingToken)
+        BulkJobBatch batch, BulkCommand command, IReadOnlyCollection<BulkJobItem> items, CancellationToken ct)
     {
         var results = new ConcurrentBag<(long, BulkJobItemResult)>();
         try
         {
             await Parallel.ForEachAsync(
                 items,
-                new ParallelOptions { MaxDegreeOfParallelism = options.MaxConcurrency, CancellationToken = stoppingToken },
-                async (item, ct) => results.Add((item.Position, await itemProcessor.Process(batch.Job, command, item, ct))));
+                new ParallelOptions { MaxDegreeOfParallelism = options.MaxConcurrency, CancellationToken = ct },
+                async (item, token) => results.Add((item.Position, await itemProcessor.Process(batch, command, item, token))));
             return true;
         }
         finally

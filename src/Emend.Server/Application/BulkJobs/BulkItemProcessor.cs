@@ -1,5 +1,6 @@
 using Emend.Core;
 using Emend.Server.Application.Orders;
+using Emend.Server.Application.WorkQueue;
 
 namespace Emend.Server.Application.BulkJobs;
 
@@ -14,21 +15,24 @@ internal sealed class BulkItemProcessor(
     public BulkCommand ReadCommand(BulkJob job) => commandReader.Read(job.Definition);
 
     /// <summary>Returns the result. The item stays pending after a transient failure.</summary>
-    public async Task<BulkJobItemResult> Process(BulkJob job, BulkCommand command, BulkJobItem item, CancellationToken ct)
+    /// <exception cref="ClaimLostException">The claim of the batch is lost or revoked. The order is not changed.</exception>
+    public async Task<BulkJobItemResult> Process(BulkJobBatch batch, BulkCommand command, BulkJobItem item, CancellationToken ct)
     {
+        var job = batch.Job;
         try
         {
-            return await Decide(job, command, item, ct);
+            return await Decide(batch, command, item, ct);
         }
-        catch (Exception failure) when (!ct.IsCancellationRequested) // one order must not stop the job
+        catch (Exception failure) when (failure is not ClaimLostException && !ct.IsCancellationRequested) // one order must not stop the job
         {
             log.LogWarning(failure, "Order {Order} of bulk job {Job} failed.", item.Target.Order, job.Id);
             return item.Attempts + 1 < options.MaxAttempts ? BulkJobItemResult.Pending : Abandoned();
         }
     }
 
-    private async Task<BulkJobItemResult> Decide(BulkJob job, BulkCommand command, BulkJobItem item, CancellationToken ct)
+    private async Task<BulkJobItemResult> Decide(BulkJobBatch batch, BulkCommand command, BulkJobItem item, CancellationToken ct)
     {
+        var job = batch.Job;
         var request = new OrderCommandRequest(
             job.Definition.RequestedBy,
             new OrderKey.ById(item.Target.Order),
@@ -37,6 +41,7 @@ internal sealed class BulkItemProcessor(
             command.ApiPolicy)
         {
             RequestedPolicy = command.Policy,
+            Claim = new OrderWriteClaim.OfBulkItem(job.Id, item.Position, batch.Node),
         };
         return job.Definition.DryRun
             ? ToResult(await orderService.Preview(request, ct), dry: true)
@@ -53,6 +58,7 @@ internal sealed class BulkItemProcessor(
         {
             Revision = dry ? decided.Before!.Revision : accepted.After.Revision,
         },
+        OrderCommandResult.ClaimLost => throw new ClaimLostException(),
         OrderCommandResult.Replayed replayed => new(BulkJobItemState.Succeeded) { Revision = replayed.Order.Revision },
         OrderCommandResult.Decided { Decision: Decision.NoChange } decided =>
             new(BulkJobItemState.Unchanged) { Revision = decided.Before!.Revision },

@@ -33,14 +33,17 @@ internal interface IBulkJobStore
     Task<IReadOnlyList<BulkJobItem>> ListItems(
         TenantId tenant, string id, long after, ImmutableArray<BulkJobItemState> states, int max, CancellationToken ct);
 
-    /// <summary>Changes the state of a job. Returns false if the current state does not allow it.</summary>
+    /// <summary>
+    /// Changes the state of a job. Returns false if the current state does not allow it. A pause or a cancellation also revokes the claims
+    /// of the job, so that no order changes after it.
+    /// </summary>
     Task<bool> ChangeState(TenantId tenant, string id, BulkJobState to, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>Claims the next orders of the least recently served job; null if there are none.</summary>
     Task<BulkJobBatch?> Claim(
         string node, Func<BulkJob, BulkClaimOptions> getOptions, DateTimeOffset now, DateTimeOffset until, CancellationToken ct);
 
-    /// <summary>Extends the claim of the unfinished orders. Returns false if none are left or the job is not running.</summary>
+    /// <summary>Extends the claim of the unfinished orders. Returns false if none are left or the claim is lost.</summary>
     Task<bool> Renew(BulkJobBatch batch, DateTimeOffset until, CancellationToken ct);
 
     /// <summary>The running jobs.</summary>

@@ -1,3 +1,5 @@
+using Emend.Server.Application.WorkQueue;
+
 namespace Emend.Server.Application.BulkJobs;
 
 /// <summary>Options of bulk job processing on a node.</summary>
@@ -44,7 +46,15 @@ internal sealed class BulkJobWorker(
             return false;
         }
 
-        await processor.Process(batch, stoppingToken);
+        try
+        {
+            await processor.Process(batch, stoppingToken);
+        }
+        catch (ClaimLostException)
+        {
+            log.LogInformation("The claim on orders of bulk job {Job} was taken over or revoked.", batch.Job.Id);
+        }
+
         return true;
     }
 

@@ -22,6 +22,9 @@ internal sealed record OrderCommandRequest(
     /// <summary>The quote of a preview that the result must match; null if the client sent no quote token.</summary>
     public PresentedQuote? Quote { get; init; }
 
+    /// <summary>The claim of background work that the write must still hold; null for a request of a client.</summary>
+    public OrderWriteClaim? Claim { get; init; }
+
     /// <summary>
     /// <see cref="OrderKey"/>, plus the new order number of a confirmed promise, so that the load reports whether it is taken.
     /// </summary>

@@ -44,6 +44,9 @@ internal abstract record OrderCommandResult
     /// <param name="Actor">The caller of this request.</param>
     public sealed record Replayed(Order Order, Actor Actor) : OrderCommandResult;
 
+    /// <summary>Another node has taken over the claimed background work. Nothing is written.</summary>
+    public sealed record ClaimLost : OrderCommandResult;
+
     /// <summary>The command was decided. An accepted decision is written, except in a preview.</summary>
     /// <param name="Decision">The decision.</param>
     /// <param name="Before">The order before the command; null for a new order.</param>

@@ -74,6 +74,9 @@ internal sealed record OrderWrite
     public string? Comment { get; init; }
 
     public IdempotencyKey? Key { get; init; }
+
+    /// <summary>The claim that the transaction verifies; null if it verifies none.</summary>
+    public OrderWriteClaim? Claim { get; init; }
 }
 
 /// <summary>The actor, the API, and the policy version of a decision.</summary>
@@ -96,6 +99,9 @@ internal enum OrderWriteResult
 
     /// <summary>A concurrent request used the idempotency key.</summary>
     IdempotencyKeyTaken,
+
+    /// <summary>Another node has taken over the claimed work.</summary>
+    ClaimLost,
 
     /// <summary>The database reported a deadlock or serialization failure. Retry the transaction.</summary>
     Retry,

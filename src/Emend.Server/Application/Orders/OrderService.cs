@@ -73,9 +73,12 @@ internal sealed class OrderService(
                 return result;
             }
 
-            if (await Write(request, ToWrite(request, loaded, accepted, context), ct))
+            switch (await Write(request, ToWrite(request, loaded, accepted, context), ct))
             {
-                return result;
+                case OrderWriteResult.Written:
+                    return result;
+                case OrderWriteResult.ClaimLost:
+                    return new OrderCommandResult.ClaimLost();
             }
         }
         return await ExecuteLocked(request, quote, ct);
@@ -111,6 +114,11 @@ internal sealed class OrderService(
             OrderCommandResult? result = null;
             var written = await store.WriteLocked(
                 tenant, request.LoadKey, request.Idempotency, l => Decider.GetArticles(l.Order, request.Command), DecideUnderLocks, ct);
+            if (written is OrderWriteResult.ClaimLost)
+            {
+                return new OrderCommandResult.ClaimLost();
+            }
+
             if (result is not null && written is OrderWriteResult.Written)
             {
                 return result;
@@ -232,7 +240,7 @@ internal sealed class OrderService(
     private static OrderCommandResult.Decided ToResult((Decision Decision, DecisionContext Context) decided, Order? before) =>
         new(decided.Decision, before, decided.Context.Actor) { Policy = decided.Context.Policy };
 
-    private async Task<bool> Write(OrderCommandRequest request, OrderWrite write, CancellationToken ct)
+    private async Task<OrderWriteResult> Write(OrderCommandRequest request, OrderWrite write, CancellationToken ct)
     {
         var orderWriteResult = await store.Write(write, ct);
         if (orderWriteResult is OrderWriteResult.Written)
@@ -244,7 +252,7 @@ internal sealed class OrderService(
             referenceData.InvalidateStock(request.Caller.Tenant, write.DecisionEffects.Stock.Select(d => d.Article));
         }
 
-        return orderWriteResult is OrderWriteResult.Written;
+        return orderWriteResult;
     }
 
     private static OrderWrite ToWrite(
@@ -259,6 +267,7 @@ internal sealed class OrderService(
         DecisionRecord = DecisionRecord.From(request.Command, accepted, context, loaded.Versions!.Value),
         Comment = request.Command.CallerComment,
         Key = request.Idempotency,
+        Claim = request.Claim,
     };
 
     /// <summary>The policy that decides the request.</summary>

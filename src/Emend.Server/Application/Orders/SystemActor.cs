@@ -13,11 +13,17 @@ internal static class SystemActor
     public static readonly Actor Actor = new(new("emend"), "Emend", Permissions.All, []);
 
     /// <summary>Creates a system request. The policy of the API of the order decides.</summary>
-    public static OrderCommandRequest CreateRequest(TenantId tenant, OrderId order, OrderCommand command) =>
+    /// <param name="claim">The claim that the write must still hold; null if the work needs no claim.</param>
+    public static OrderCommandRequest CreateRequest(
+        TenantId tenant, OrderId order, OrderCommand command, OrderWriteClaim? claim = null) =>
         new(
             new Caller(tenant, Actor.Id, 0),
             new OrderKey.ById(order),
             command,
             ApiName,
-            BuiltInPolicies.GetForApiOrDefault(ApiName)) { IsSystemRequest = true };
+            BuiltInPolicies.GetForApiOrDefault(ApiName))
+        {
+            IsSystemRequest = true,
+            Claim = claim,
+        };
 }

@@ -32,7 +32,7 @@ internal enum WorkItemKind
 /// <param name="Article">The article of a stock arrival or shortage; empty otherwise.</param>
 /// <param name="Since">When the work item became due.</param>
 /// <param name="Signals">The number of requests for this work item at the time of the claim.</param>
-/// <param name="Node">The claiming node.</param>
+/// <param name="Node">The name of the claim. Another claim of the same item has another name, also on the same node.</param>
 internal sealed record WorkItemClaim(
     TenantId Tenant, WorkItemKind Kind, string Subject, string Article, DateTimeOffset Since, long Signals, string Node)
 {
@@ -58,7 +58,8 @@ internal interface IOrderBatchReader
 internal interface IWorkQueue
 {
     /// <summary>Claims due work items that no other node has claimed, longest due first.</summary>
-    Task<ImmutableArray<WorkItemClaim>> Claim(string node, int max, DateTimeOffset now, DateTimeOffset until, CancellationToken ct);
+    /// <param name="claimName">The name of the claim: the name of the node, optionally followed by a slash and a suffix.</param>
+    Task<ImmutableArray<WorkItemClaim>> Claim(string claimName, int max, DateTimeOffset now, DateTimeOffset until, CancellationToken ct);
 
     /// <summary>Extends a claim. Returns false if the claim is lost.</summary>
     Task<bool> Renew(WorkItemClaim claim, DateTimeOffset until, CancellationToken ct);
@@ -69,7 +70,7 @@ internal interface IWorkQueue
     /// <summary>Makes a work item due at a time, or immediately if it was requested after the claim.</summary>
     Task Reschedule(WorkItemClaim claim, DateTimeOffset at, CancellationToken ct);
 
-    /// <summary>Releases all claims of the node.</summary>
+    /// <summary>Releases all claims whose name is or starts with the name of the node.</summary>
     Task Release(string node, CancellationToken ct);
 
     /// <summary>Waits until this node writes a work item, at most <paramref name="max"/>.</summary>

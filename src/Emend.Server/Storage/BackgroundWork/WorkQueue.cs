@@ -12,15 +12,19 @@ internal sealed class WorkQueue(Database database) : IWorkQueue
     private const string Key = "WHERE tenant_id = $1 AND kind = $2 AND subject = $3 AND article_id = $4";
     private const string ClaimedByNode = $"{Key} AND claimed_by = $5";
 
+    /// <summary>Statement that affects one row if the claim is still valid, and locks that row.</summary>
+    public static Statement VerifyClaim(WorkItemClaim claim) =>
+        Statement.One($"UPDATE work_items SET claimed_until = claimed_until {ClaimedByNode}", [.. KeyOf(claim), claim.Node]);
+
     public async Task<ImmutableArray<WorkItemClaim>> Claim(
-        string node, int max, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
+        string claimName, int max, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
     {
         // Usually nothing is due, so the first query takes no locks.
         var anyDue = await database.First(
             Statement.From("SELECT 1 FROM work_items WHERE due_at <= $1 AND claimed_until <= $1 LIMIT 1", UnixMicroseconds.FromTime(now)),
             _ => true,
             ct);
-        return anyDue ? await database.ExecuteLocked(session => Claim(session, node, max, now, until, ct), ct) : [];
+        return anyDue ? await database.ExecuteLocked(session => Claim(session, claimName, max, now, until, ct), ct) : [];
     }
 
     public async Task<bool> Renew(WorkItemClaim claim, DateTimeOffset until, CancellationToken ct)
@@ -32,7 +36,7 @@ internal sealed class WorkQueue(Database database) : IWorkQueue
                     [.. KeyOf(claim), claim.Node, UnixMicroseconds.FromTime(until)]),
             ],
             ct);
-        return renewed.IsCommitted;
+        return renewed.Failure is not TransactionFailure.RowCountMismatch;
     }
 
     // The order's transaction deletes work items that it makes unnecessary. Work items that remain are stale.
@@ -57,7 +61,13 @@ internal sealed class WorkQueue(Database database) : IWorkQueue
         ct);
 
     public Task Release(string node, CancellationToken ct) =>
-        database.Write([Statement.From("UPDATE work_items SET claimed_until = 0, claimed_by = '' WHERE claimed_by = $1", node)], ct);
+        database.Write(
+            [
+                Statement.From(
+                    "UPDATE work_items SET claimed_until = 0, claimed_by = '' WHERE claimed_by = $1 OR claimed_by LIKE $2",
+                    node, node + "/%"),
+            ],
+            ct);
 
     public Task Wait(TimeSpan max, CancellationToken ct) => database.WorkSignal.WaitAsync(max, ct);
 
@@ -116,7 +126,7 @@ internal sealed class WorkQueue(Database database) : IWorkQueue
         ct);
 
     private async Task<ImmutableArray<WorkItemClaim>> Claim(
-        LockedSession session, string node, int max, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
+        LockedSession session, string claimName, int max, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
     {
         const string Due =
             """
@@ -124,14 +134,14 @@ internal sealed class WorkQueue(Database database) : IWorkQueue
             WHERE due_at <= $1 AND claimed_until <= $1 ORDER BY due_at LIMIT $2
             """;
         var due = Statement.From(session.ForUpdate(Due) + database.Dialect.SkipLocked, UnixMicroseconds.FromTime(now), (long)max);
-        var workItemClaims = await session.Read([due], (rows, token) => rows.List(row => ReadClaim(row, node), token), ct);
+        var workItemClaims = await session.Read([due], (rows, token) => rows.List(row => ReadClaim(row, claimName), token), ct);
         if (workItemClaims.Count > 0)
         {
             await session.Write(
                 [
                     .. workItemClaims.Select(claim => Statement.One(
                         $"UPDATE work_items SET claimed_until = $5, claimed_by = $6 {Key}",
-                        [.. KeyOf(claim), UnixMicroseconds.FromTime(until), node])),
+                        [.. KeyOf(claim), UnixMicroseconds.FromTime(until), claimName])),
                 ],
                 ct);
         }
@@ -142,6 +152,6 @@ internal sealed class WorkQueue(Database database) : IWorkQueue
     private static object[] KeyOf(WorkItemClaim claim) =>
         [claim.Tenant.Value, WorkItemKindNames.All[claim.Kind], claim.Subject, claim.Article];
 
-    private static WorkItemClaim ReadClaim(QueryResultReader row, string node) =>
-        new(new(row.Text(0)), WorkItemKindNames.All[row.Text(1)], row.Text(2), row.Text(3), row.Instant(4), row.Long(5), node);
+    private static WorkItemClaim ReadClaim(QueryResultReader row, string claimName) =>
+        new(new(row.Text(0)), WorkItemKindNames.All[row.Text(1)], row.Text(2), row.Text(3), row.Instant(4), row.Long(5), claimName);
 }

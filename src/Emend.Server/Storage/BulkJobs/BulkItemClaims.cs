@@ -1,4 +1,6 @@
+using Emend.Core.Orders;
 using Emend.Server.Application.BulkJobs;
+using Emend.Server.Application.Orders;
 using Emend.Server.Common;
 
 namespace Emend.Server.Storage.BulkJobs;
@@ -7,6 +9,9 @@ namespace Emend.Server.Storage.BulkJobs;
 internal sealed class BulkItemClaims(Database database)
 {
     private const string ClaimedByNode = "tenant_id = $1 AND job_id = $2 AND state = 'PENDING' AND claimed_by = $3";
+
+    // A pause or a cancellation revokes the claims of a job. A revoked claim writes no order, but it stores the results that it has.
+    private const long Revoked = -1;
 
     /// <summary>Signaled when this node creates or resumes a job.</summary>
     public WorkSignal WorkSignal { get; } = new();
@@ -38,11 +43,30 @@ internal sealed class BulkItemClaims(Database database)
         return null;
     }
 
+    /// <summary>Statement that affects one row if the claim is still valid, and locks that row.</summary>
+    public static Statement VerifyClaim(TenantId tenant, OrderWriteClaim.OfBulkItem claim) => Statement.One(
+        $"UPDATE bulk_items SET claimed_until = claimed_until WHERE {ClaimedByNode} AND position = $4 AND claimed_until > 0",
+        tenant.Value, claim.Job, claim.ClaimedBy, claim.Position);
+
+    /// <summary>
+    /// Statement that revokes all claims of a job. It waits for the transactions of orders that have verified their claims, so no order
+    /// changes after it. Locks the orders of the job in their sequence.
+    /// </summary>
+    public static Statement RevokeClaims(Dialect dialect, TenantId tenant, string job) => Statement.From(
+        $"""
+        UPDATE bulk_items SET claimed_until = $3 WHERE tenant_id = $1 AND job_id = $2 AND position IN (
+            SELECT position FROM bulk_items
+            WHERE tenant_id = $1 AND job_id = $2 AND state = 'PENDING' AND claimed_by <> '' ORDER BY position{dialect.ForUpdate})
+        """,
+        tenant.Value, job, Revoked);
+
     public async Task<bool> Renew(BulkJobBatch batch, DateTimeOffset until, CancellationToken ct) => (await database.Write(
         [
-            Statement.From(
-                $"UPDATE bulk_items SET claimed_until = $4 WHERE {ClaimedByNode}", [.. KeyOf(batch), UnixMicroseconds.FromTime(until)]),
-        ], ct)).IsCommitted;
+            new(
+                $"UPDATE bulk_items SET claimed_until = $4 WHERE {ClaimedByNode} AND claimed_until > 0",
+                [.. KeyOf(batch), UnixMicroseconds.FromTime(until)],
+                Statement.AtLeastOne),
+        ], ct)).Failure is not TransactionFailure.RowCountMismatch;
 
     public Task<bool> Finish(
         BulkJobBatch batch, IReadOnlyList<(long Position, BulkJobItemResult Result)> results, DateTimeOffset now, DateTimeOffset retryAt,

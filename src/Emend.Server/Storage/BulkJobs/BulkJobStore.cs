@@ -81,12 +81,19 @@ internal sealed class BulkJobStore(Database database, BulkItemClaims claims) : I
 
     public async Task<bool> ChangeState(TenantId tenant, string id, BulkJobState to, DateTimeOffset now, CancellationToken ct)
     {
-        var turned = await database.Write(
-            [
-                Statement.One(GetStateChange(to) + " AND tenant_id = $1 AND job_id = $2", tenant.Value, id, UnixMicroseconds.FromTime(now)),
-            ], ct);
+        var change = Statement.One(
+            GetStateChange(to) + " AND tenant_id = $1 AND job_id = $2", tenant.Value, id, UnixMicroseconds.FromTime(now));
+        Statement[] statements =
+            to is BulkJobState.Running ? [change] : [BulkItemClaims.RevokeClaims(database.Dialect, tenant, id), change];
+        TransactionResult result;
+        do
+        {
+            result = await database.Write(statements, ct);
+        }
+        while (result.Failure is TransactionFailure.Retry);
+
         claims.WorkSignal.Signal();
-        return turned.IsCommitted;
+        return result.IsCommitted;
     }
 
     public async Task<IReadOnlyList<BulkJob>> ListRunning(TenantId tenant, CancellationToken ct) => await database.List(

@@ -11,7 +11,7 @@ namespace Emend.Server.Storage.Orders;
 
 /// <summary>
 /// Creates the transaction of an accepted decision. Writes in this sequence: the order's row, the stock rows by facility and article, then
-/// all other rows of the order, its idempotency key, retention dates and work items. Every write of an order locks its row first and then
+/// all other rows of the order, its idempotency key, retention dates, the claim of background work, and work items. Every write of an order locks its row first and then
 /// stock rows in this sequence, which avoids deadlocks.
 /// </summary>
 internal static class OrderWriteStatements
@@ -44,12 +44,22 @@ internal static class OrderWriteStatements
             plan.Add(retention);
         }
 
+        AddWorkItems(plan, write, dialect);
+        return plan;
+    }
+
+    /// <summary>Verifies the claim of background work, then updates the work items of the order, which may delete the claimed one.</summary>
+    public static void AddWorkItems(TransactionPlan plan, OrderWrite write, Dialect dialect)
+    {
+        if (write.Claim is { } claim)
+        {
+            plan.Add(ClaimStatement.Verify(write.Tenant, claim), OrderWriteResult.ClaimLost);
+        }
+
         foreach (var statement in WorkItemStatements.Create(write, dialect))
         {
             plan.Add(statement);
         }
-
-        return plan;
     }
 
     private static void AddOrder(TransactionPlan plan, OrderWrite write, byte[] doc)

@@ -13,10 +13,21 @@ internal sealed class PostgreSqlDatabase : Database
     // Arbitrary number that is the same on every node.
     private const long MigrationLock = 0x656D656E64;
 
+    // Transactions pause only between their statements, for milliseconds. A node that is stopped within a transaction keeps its row locks
+    // no longer than this.
+    private const string EndIdleTransactions = "SET idle_in_transaction_session_timeout = '10s'";
+
     private readonly NpgsqlDataSource _source;
 
     public PostgreSqlDatabase(StorageOptions options)
-        : base(Dialect.PostgreSql) => _source = NpgsqlDataSource.Create(Configure(options.Connection));
+        : base(Dialect.PostgreSql)
+    {
+        var builder = new NpgsqlDataSourceBuilder(Configure(options.Connection));
+        builder.UsePhysicalConnectionInitializer(
+            connection => Execute(connection, EndIdleTransactions, CancellationToken.None).GetAwaiter().GetResult(),
+            connection => Execute(connection, EndIdleTransactions, CancellationToken.None));
+        _source = builder.Build();
+    }
 
     public override async Task<TransactionResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct)
     {

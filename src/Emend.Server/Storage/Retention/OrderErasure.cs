@@ -89,11 +89,7 @@ internal static class OrderErasure
             plan.Add(Statement.From($"DELETE FROM {table} {Key}", tenant, order));
         }
 
-        foreach (var statement in WorkItemStatements.Create(write, dialect))
-        {
-            plan.Add(statement);
-        }
-
+        OrderWriteStatements.AddWorkItems(plan, write, dialect);
         plan.Add(Journal.Insert(write, OrderSerializer.Write(write.After)));
         return plan;
     }
