@@ -12,33 +12,52 @@ internal sealed class StockArrivalHandler(IWorkQueue queue, SystemCommandRunner 
 {
     private const int PageSize = 100;
 
-    /// <summary>Processes the arrival. Returns null, because the arrival is complete.</summary>
-    public async Task<TimeSpan?> Process(WorkItemClaim claim, CancellationToken ct)
+    // As many failures in a row have a common cause, such as an unavailable database.
+    private const int MaxFailures = 3;
+
+    /// <summary>Gives each waiting order its turn.</summary>
+    public async Task Process(WorkItemClaim claim, CancellationToken ct)
     {
-        var (tenant, article) = (claim.Tenant, new ArticleId(claim.Article));
+        var article = new ArticleId(claim.Article);
         UnroutableOrder? last = null;
-        var checkStock = true;
+        var (checkStock, failures) = (true, 0);
         while (true)
         {
-            var page = await queue.ListUnroutableOrders(tenant, article, last, PageSize, ct);
+            var page = await queue.ListUnroutableOrders(claim.Tenant, article, last, PageSize, ct);
             foreach (var unroutableOrder in page)
             {
-                var attemptResult = await systemCommandRunner.Run(
-                    claim, unroutableOrder.Order, new OrderCommand.RerouteUnroutable(IsUserRequested: false), ct);
-                // The available stock changes only when an order takes some. It is checked once after each such order.
-                if (attemptResult is not AttemptResult.Changed && checkStock && !await queue.HasFreeStock(tenant, article, ct))
+                var isChanged = false;
+                try
                 {
-                    return null;
+                    isChanged = await TryRoute(claim, unroutableOrder.Order, ct);
+                    failures = 0;
+                }
+                catch (Exception failure) when (
+                    failure is not (ClaimLostException or OperationCanceledException) && ++failures < MaxFailures)
+                {
+                    // The order must not keep others from their turn. The failure is logged at the order's own retry.
                 }
 
-                checkStock = attemptResult is AttemptResult.Changed;
+                // The available stock changes only when an order takes some. It is checked once after each such order.
+                if (!isChanged && checkStock && !await queue.HasFreeStock(claim.Tenant, article, ct))
+                {
+                    return;
+                }
+
+                checkStock = isChanged;
                 last = unroutableOrder;
             }
 
             if (page.Count < PageSize)
             {
-                return null;
+                return;
             }
         }
+    }
+
+    private async Task<bool> TryRoute(WorkItemClaim claim, OrderId order, CancellationToken ct)
+    {
+        var command = new OrderCommand.RerouteUnroutable(IsUserRequested: false);
+        return await systemCommandRunner.Run(claim, order, command, ct) is AttemptResult.Changed;
     }
 }

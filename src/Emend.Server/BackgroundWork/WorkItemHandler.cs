@@ -22,7 +22,7 @@ internal sealed class WorkItemHandler(
             WorkItemKind.Release => await RunOnce(claim, new OrderCommand.Release(), ct),
             WorkItemKind.Label => await labelRequestHandler.Process(claim, ct),
             WorkItemKind.Expire => await RunOnce(claim, new OrderCommand.ExpirePromise(), ct),
-            WorkItemKind.Arrival => await _stockArrivalHandler.Process(claim, ct),
+            WorkItemKind.Arrival => await ProcessArrival(claim, ct),
             _ => await _stockShortageHandler.Process(claim, ct) ? null : (TimeSpan?)options.MaxRetryDelay,
         };
         await (retryAfter is { } delay ? queue.Reschedule(claim, clock.GetUtcNow() + delay, ct) : queue.Complete(claim, ct));
@@ -50,6 +50,12 @@ internal sealed class WorkItemHandler(
 
         var elapsed = clock.GetUtcNow() - claim.Since;
         return elapsed < MinRetryDelay ? MinRetryDelay : elapsed < options.MaxRetryDelay ? elapsed : options.MaxRetryDelay;
+    }
+
+    private async Task<TimeSpan?> ProcessArrival(WorkItemClaim claim, CancellationToken ct)
+    {
+        await _stockArrivalHandler.Process(claim, ct);
+        return null;
     }
 
     private async Task<TimeSpan?> RunOnce(WorkItemClaim claim, OrderCommand command, CancellationToken ct) =>

@@ -83,7 +83,8 @@ internal sealed class WorkQueueWorker(
         }
         catch (ClaimLostException)
         {
-            log.LogInformation("Another node has taken over work item {Kind} {Subject} {Article}.", claim.Kind, claim.Subject, claim.Article);
+            log.LogInformation(
+                "Another node has taken over work item {Kind} {Subject} {Article}.", claim.Kind, claim.Subject, claim.Article);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -59,6 +59,15 @@ internal abstract class Database(Dialect dialect) : IAsyncDisposable
         }
     }
 
+    /// <summary>Wakes the worker of this node if a committed transaction created work.</summary>
+    protected void SignalWork(TransactionResult? committed)
+    {
+        if (committed is { IsCommitted: true, HasCreatedWork: true })
+        {
+            WorkSignal.Signal();
+        }
+    }
+
     protected void CountRoundTrip()
     {
         Interlocked.Increment(ref _trips);

@@ -9,6 +9,9 @@ namespace Emend.Server.Storage;
 /// <param name="Expect">Number of rows that the statement must affect. Any other number rolls back the whole transaction.</param>
 internal readonly record struct Statement(string Sql, object?[] Values, int Expect = Statement.Any)
 {
+    /// <summary>Whether the rows that the statement writes are work items that are due now. A commit then wakes the worker of this node.</summary>
+    public bool CreatesWork { get; init; }
+
     /// <summary>The statement may affect any number of rows.</summary>
     public const int Any = -1;
 
@@ -45,6 +48,9 @@ internal enum TransactionFailure
 /// <param name="StatementIndex">Index of the failed statement.</param>
 internal readonly record struct TransactionResult(TransactionFailure Failure, int StatementIndex)
 {
+    /// <summary>Whether a statement wrote work items that are due now.</summary>
+    public bool HasCreatedWork { get; init; }
+
     public static readonly TransactionResult Ok = new(TransactionFailure.None, -1);
 
     public bool IsCommitted => Failure == TransactionFailure.None;

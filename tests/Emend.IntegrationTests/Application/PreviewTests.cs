@@ -1,11 +1,16 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Emend.Core;
 using Emend.Core.Changes;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
+using Emend.IntegrationTests.BackgroundWork;
 using Emend.IntegrationTests.Fixtures;
+using Emend.IntegrationTests.Storage;
 using Emend.Server.Application.Orders;
+using Emend.Server.Application.ReferenceData;
+using Emend.Server.Identity;
 using Emend.Server.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,16 +25,7 @@ public sealed class PreviewTests
         using var client = await app.SignIn();
         var order = await client.Place(("MUG-E-1207", 2), ("CAP-R-9082", 1));
         var (orderService, caller) = await TestCallers.Get(app);
-        var request = new OrderCommandRequest(
-            caller,
-            new OrderKey.ById(new OrderId((string)order["id"]!)),
-            new OrderCommand.Modify(
-                [new SetLineQuantity(new LineId((string)order["orderLineItems"]![0]!["id"]!), Quantity.From(5))],
-                Version: null,
-                Comment: null,
-                UnroutableBehavior.Reject),
-            "fulfillmenttools",
-            FulfillmenttoolsPolicy.Policy);
+        var request = SetQuantity(caller, order, 5);
         var journal = await Rows(app);
 
         var preview = Accepted(await orderService.Preview(request, CancellationToken.None));
@@ -38,6 +34,73 @@ public sealed class PreviewTests
 
         Assert.Equal(ToComparable(preview), ToComparable(submitted));
         Assert.Equal(journal + 1, await Rows(app));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_preview_does_not_accept_stock_that_contended_orders_have_taken(bool postgreSql)
+    {
+        const int Orders = 96;
+        await using var app = await EmendApp.Start(Create(postgreSql));
+        using var client = await app.SignIn();
+        await client.Count(WorkQueueTestExtensions.Depot, Article, Orders + 1);
+        var order = await client.Place((Article, 1));
+        var (orderService, caller) = await TestCallers.Get(app);
+        Accepted(await orderService.Preview(SetQuantity(caller, order, 2), CancellationToken.None));
+
+        var placed = await Task.WhenAll(Enumerable.Range(0, Orders).Select(_ => client.Place((Article, 1))));
+
+        Assert.All(await Task.WhenAll(placed.Select(client.IsRouted)), Assert.True);
+        var preview = await orderService.Preview(SetQuantity(caller, order, 2), CancellationToken.None);
+        Assert.IsType<Decision.Rejected>(Assert.IsType<OrderCommandResult.Decided>(preview).Decision);
+        await AssertSnapshotIsExact(app, caller);
+        await ConsistencyAssertions.AssertConsistent(app.Services.GetRequiredService<Database>());
+    }
+
+    [Fact]
+    public async Task A_preview_does_not_accept_stock_that_another_node_has_taken()
+    {
+        using var database = new TestDatabase.PostgreSqlTestDatabase();
+        await using var first = await EmendApp.Join(database);
+        await using var second = await EmendApp.Join(database);
+        using var client = await first.SignIn();
+        await client.Count(WorkQueueTestExtensions.Depot, Article, 10);
+        var order = await client.Place((Article, 1));
+        var (orderService, caller) = await TestCallers.Get(second);
+        Accepted(await orderService.Preview(SetQuantity(caller, order, 2), CancellationToken.None));
+        Assert.True(await client.IsRouted(await client.Place((Article, 9))));
+
+        var preview = await orderService.Preview(SetQuantity(caller, order, 2), CancellationToken.None);
+
+        Assert.IsType<Decision.Rejected>(Assert.IsType<OrderCommandResult.Decided>(preview).Decision);
+    }
+
+    private const string Article = "LAST-ONES";
+
+    private static TestDatabase Create(bool postgreSql) =>
+        postgreSql ? new TestDatabase.PostgreSqlTestDatabase() : new TestDatabase.SqliteTestDatabase();
+
+    private static OrderCommandRequest SetQuantity(Caller caller, JsonNode order, int quantity) => new(
+        caller,
+        new OrderKey.ById(new OrderId((string)order["id"]!)),
+        new OrderCommand.Modify(
+            [new SetLineQuantity(new LineId((string)order["orderLineItems"]![0]!["id"]!), Quantity.From(quantity))],
+            Version: null,
+            Comment: null,
+            UnroutableBehavior.Reject),
+        "fulfillmenttools",
+        FulfillmenttoolsPolicy.Policy);
+
+    // The cached quantities of the node are those of the database.
+    private static async Task AssertSnapshotIsExact(EmendApp app, Caller caller)
+    {
+        var cache = app.Services.GetRequiredService<ReferenceDataCache>();
+        var data = (await cache.GetCurrent(caller.Tenant, CancellationToken.None))!;
+        ArticleId[] articles = [new(Article)];
+        var cached = await cache.GetStock(caller.Tenant, data, articles, StockFreshness.Snapshot, CancellationToken.None);
+        var stored = await cache.GetStock(caller.Tenant, data, articles, StockFreshness.Fresh, CancellationToken.None);
+        Assert.Equal(stored.Available(articles[0]).ToArray(), cached.Available(articles[0]).ToArray());
     }
 
     private static Decision.Accepted Accepted(OrderCommandResult result) =>

@@ -117,12 +117,13 @@ public abstract class PromisedOrderContract
         await ConsistencyAssertions.AssertConsistent(app.Services.GetRequiredService<Database>());
     }
 
-    internal static async Task<JsonNode> PlacePromisedOrder(FulfillmenttoolsTestClient client, DateTimeOffset until, string number)
+    internal static async Task<JsonNode> PlacePromisedOrder(
+        FulfillmenttoolsTestClient client, DateTimeOffset until, string number, string article = Article)
     {
         var options = $$"""
             "status": "PROMISED", "tenantOrderId": "{{number}}", "promisesOptions": { "validUntil": "{{until:O}}" }, "orderDate"
             """;
-        var body = FulfillmenttoolsTestClient.Order((Article, 2)).Replace("\"orderDate\"", options, StringComparison.Ordinal);
+        var body = FulfillmenttoolsTestClient.Order((article, 2)).Replace("\"orderDate\"", options, StringComparison.Ordinal);
         var answer = await client.Post("/api/orders", body);
         Assert.True(answer.Status == 200, answer.Text);
         return answer.Body!;

@@ -171,8 +171,14 @@ public abstract class StoppedNodeContract
             default:
                 var order = await client.Place((Rare, 1));
                 await client.Count(Depot, Rare, 1);
-                var unused = kind is WorkItemKind.Route ? "ARRIVAL" : "ROUTE";
-                await database.Write([Statement.From($"DELETE FROM work_items WHERE kind = '{unused}'")], default);
+                if (kind is WorkItemKind.Route)
+                {
+                    // Without an arrival, the scheduled retry finds the units.
+                    Statement[] noArrival =
+                        [Statement.From("DELETE FROM work_items WHERE kind = 'ARRIVAL'"), Statement.From("UPDATE stock SET earmarked = 0")];
+                    await database.Write(noArrival, default);
+                }
+
                 return (string)order["id"]!;
         }
     }

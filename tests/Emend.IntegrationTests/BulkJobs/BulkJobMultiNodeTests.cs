@@ -85,41 +85,6 @@ public sealed class BulkJobMultiNodeTests
     }
 
     [Fact]
-    public async Task A_suspended_node_changes_no_order_after_another_node_has_ended_the_job()
-    {
-        const int Count = 300;
-        using var postgreSqlTestDatabase = new TestDatabase.PostgreSqlTestDatabase();
-        await using var database = Database.Open(postgreSqlTestDatabase.Options);
-        using var stopped = await EmendProcess.Start(postgreSqlTestDatabase, "--Emend:BulkJobs:LeaseDuration=00:00:02");
-        using var there = await stopped.SignIn();
-        var id = await there.CreateJob(AddLine, await there.Orders(Count));
-        await WorkQueueTestExtensions.Until(async () => await CountWritten(database) > 20, "it is at work");
-        stopped.Suspend();
-
-        // The heir refuses what remains, because the setting forbids it now.
-        using (var heir = await EmendProcess.Start(postgreSqlTestDatabase, "--Emend:BulkJobs:LeaseDuration=00:00:02"))
-        {
-            using var client = await heir.SignIn();
-            const string Switch = "/api/configurations/ordermodification";
-            var version = (await client.Get(Switch))["version"];
-            Assert.Equal(200, (await client.Put(Switch, $$"""{"version":{{version}},"allowOrderLineItemModification":false}""")).Status);
-            var job = await client.WaitForEnd(id);
-            Assert.Equal(await CountWritten(database), (long)job["succeeded"]!);
-            Assert.Equal(Count, (long)job["succeeded"]! + (long)job["rejected"]!);
-        }
-
-        var before = await CountWritten(database);
-        stopped.Resume();
-        using var later = await stopped.SignIn();
-        await later.WaitForEnd(await later.CreateJob("""{"cancel-order":{}}""", await later.Orders(3)));
-
-        Assert.Equal(before + 3, await CountWritten(database));
-        Assert.Equal(before, await Number(
-            database, $"SELECT count(*) FROM idempotency_keys WHERE key LIKE 'bulk/{id}/%' AND caller_id = 'emend'"));
-        await ConsistencyAssertions.AssertConsistent(database);
-    }
-
-    [Fact]
     public async Task A_suspended_node_changes_no_order_after_its_job_is_canceled()
     {
         const int Count = 300;

@@ -36,6 +36,17 @@ public abstract class MigrationContract : StoreContract
     }
 
     [Fact]
+    public async Task Migration_18_counts_orders_that_wait_already_as_waiting_for_many_units()
+    {
+        await ApplyMigrations(until: 17);
+        await Execute("INSERT INTO unroutable_articles (tenant_id, order_id, article_id, since) VALUES ('t', 'o', 'a', 7)");
+
+        await Database.Migrate(Never);
+
+        Assert.Equal(1_000_000_000, await Number("SELECT quantity FROM unroutable_articles WHERE article_id = 'a'"));
+    }
+
+    [Fact]
     public async Task Migration_15_keeps_the_rows_of_the_renamed_tables()
     {
         await ApplyMigrations(until: 14);

@@ -142,10 +142,11 @@ public abstract class WorkQueueContract : StoreContract
         await _orderStoreFixture.CountNothing();
         await _orderStoreFixture.Place();
         await Database.Write([Statement.From("DELETE FROM work_items")], Never);
-        (FacilityId, ArticleId)[] pairs =
+        (FacilityId Facility, ArticleId Article)[] pairs =
             [new(new("f1"), Shirt), new(new("f1"), Shirt), new(new("f2"), Jeans), new(new("f2"), Shirt), new(new("f1"), Jeans)];
+        FreedStock[] freed = [.. pairs.Select(p => new FreedStock(p.Facility, p.Article, Quantity.From(1)))];
 
-        Assert.True((await Database.Write(StockWorkItems.ForChangedStock(Database.Dialect, Shop, pairs, Noon), Never)).IsCommitted);
+        Assert.True((await Database.Write(StockWorkItems.ForChangedStock(Database.Dialect, Shop, freed, Noon), Never)).IsCommitted);
 
         var workItemClaims = await _queue.Claim("node", 9, Later, Lease, Never);
         Assert.Equal(
@@ -197,8 +198,8 @@ public abstract class WorkQueueContract : StoreContract
     private async Task AssertRebuilt(params Order[] orders)
     {
         var waiting = await Database.List(
-            Statement.From("SELECT order_id, article_id, since FROM unroutable_articles"),
-            row => $"{row.Text(0)} {row.Text(1)} {row.Instant(2):O}",
+            Statement.From("SELECT order_id, article_id, since, quantity FROM unroutable_articles"),
+            row => $"{row.Text(0)} {row.Text(1)} {row.Instant(2):O} {row.Long(3)}",
             Never);
         var work = await Database.List(
             Statement.From("SELECT subject, kind, due_at FROM work_items WHERE kind IN ('ROUTE', 'RELEASE')"),
@@ -206,7 +207,9 @@ public abstract class WorkQueueContract : StoreContract
             Never);
         Assert.Equal(
             orders.SelectMany(
-                o => WorkItemProjection.GetUnroutableArticles(o).Select(w => $"{o.Id} {w.Article} {w.Since:O}")).Order(), waiting.Order());
+                o => WorkItemProjection.GetUnroutableArticles(o).Select(
+                    w => $"{o.Id} {w.Article} {w.Since:O} {w.Quantity.Thousandths}")).Order(),
+            waiting.Order());
         Assert.Equal(
             orders.SelectMany(
                 o => WorkItemProjection.GetWorkItems(o).Select(w => $"{o.Id} {WorkItemKindNames.All[w.Kind]} {w.Due:O}")).Order(),

@@ -108,7 +108,7 @@ internal sealed class BatchAllocationService(
             l => l.Quantity > Quantity.Zero).Select(l => l.Article).Distinct();
         foreach (var some in articles.Chunk(ArticlesAtOnce))
         {
-            var view = await referenceData.GetStock(tenant, tenantReferenceData, some, StockFreshness.Fresh, ct);
+            var view = await referenceData.GetStock(tenant, tenantReferenceData, some, StockFreshness.FreshWithEarmarked, ct);
             foreach (var article in some)
             {
                 views[article] = view;

@@ -60,9 +60,8 @@ internal sealed class BulkBatchProcessor(
     {
         var plan = await PlanAllocation(batch.Job, command, batch.Items, ct);
         var planned = plan.IsComplete ? batch.Items : [.. batch.Items.Where(i => plan.Allocations.ContainsKey(i.Target.Order))];
-        var turns = planned.OrderBy(
-            i => plan.Allocations.GetValueOrDefault(i.Target.Order) is { TotalThousandths: > 0 } ? 0 : 1).Chunk(options.BatchSize);
-        foreach (var items in turns)
+        var turns = planned.ToLookup(i => plan.Allocations.GetValueOrDefault(i.Target.Order) is { TotalThousandths: > 0 });
+        foreach (var items in turns[true].Chunk(options.BatchSize).Concat(turns[false].Chunk(options.BatchSize)))
         {
             if (await store.Find(batch.Job.Tenant, batch.Job.Id, ct) is not { State: BulkJobState.Running })
             {

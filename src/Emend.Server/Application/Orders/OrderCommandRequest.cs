@@ -2,6 +2,7 @@ using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Application.Quotes;
+using Emend.Server.Application.WorkQueue;
 using Emend.Server.Identity;
 
 namespace Emend.Server.Application.Orders;
@@ -33,6 +34,14 @@ internal sealed record OrderCommandRequest(
             OrderKey.ById by, OrderCommand.ChangeFulfillment { Action: FulfillmentAction.ConfirmPromise { TenantOrderId: { } number } })
             ? by with { NewTenantOrderId = number }
             : OrderKey;
+
+    /// <summary>
+    /// Whether the order may reserve units that are earmarked for waiting orders: its turn has come after a stock arrival, or a user
+    /// retries it. Its own scheduled retry may not, because an order that waits longer comes first.
+    /// </summary>
+    public bool UsesEarmarkedStock =>
+        Command is OrderCommand.RerouteUnroutable { IsUserRequested: true }
+        || Claim is OrderWriteClaim.OfWorkItem { Claim.Kind: WorkItemKind.Arrival };
 
     /// <summary>Whether the system actor sends the request. The policy of the API of the order decides.</summary>
     public bool IsSystemRequest { get; init; }

@@ -75,6 +75,9 @@ internal sealed record OrderWrite
 
     public IdempotencyKey? Key { get; init; }
 
+    /// <summary>Whether the order may reserve units that are earmarked for waiting orders.</summary>
+    public bool UsesEarmarkedStock { get; init; }
+
     /// <summary>The claim that the transaction verifies; null if it verifies none.</summary>
     public OrderWriteClaim? Claim { get; init; }
 }
@@ -91,7 +94,7 @@ internal enum OrderWriteResult
     /// <summary>The stored revision differs from the loaded revision.</summary>
     RevisionConflict,
 
-    /// <summary>A reservation exceeds the available stock (on hand minus reserved).</summary>
+    /// <summary>A reservation exceeds the available stock (on hand minus reserved minus earmarked for others).</summary>
     InsufficientStock,
 
     /// <summary>Another active order has the tenant order id.</summary>

@@ -41,7 +41,7 @@ internal sealed class OrderService(
             return new OrderCommandResult.InvalidQuoteToken(error);
         }
 
-        var result = quote.Check(ToResult(await Decide(request, loaded, actor!, ct), loaded.Order));
+        var result = quote.Check(ToResult(await Decide(request, loaded, actor!, ct, isPreview: true), loaded.Order));
         return result is OrderCommandResult.Decided decided
             ? decided with { Quote = await quoteTokens.Sign(request, decided, ct) }
             : result;
@@ -109,9 +109,11 @@ internal sealed class OrderService(
                 return earlyResult;
             }
 
-            var context = await BuildContext(request, loaded, actor!, StockFreshness.Fresh, ct);
+            var context = await BuildContext(request, loaded, actor!, isFresh: true, ct);
             context = context with { BaseOrder = await _baseOrderLoader.Load(request, loaded.Order, ct) };
             OrderCommandResult? result = null;
+            OrderWrite? lockedWrite = null;
+            var position = referenceData.GetStockPosition(tenant);
             var written = await store.WriteLocked(
                 tenant, request.LoadKey, request.Idempotency, l => Decider.GetArticles(l.Order, request.Command), DecideUnderLocks, ct);
             if (written is OrderWriteResult.ClaimLost)
@@ -121,11 +123,13 @@ internal sealed class OrderService(
 
             if (result is not null && written is OrderWriteResult.Written)
             {
+                referenceData.Apply(lockedWrite, position);
                 return result;
             }
 
             OrderWrite? DecideUnderLocks(LoadedOrder locked, IReadOnlyList<StockLevel> levels)
             {
+                (result, lockedWrite) = (null, null);
                 // Reference data, order or idempotency record changed after loading: start again.
                 if (locked.Versions != loaded.Versions || locked.IdempotencyRecord is not null
                     || (locked.Order is null) != (loaded.Order is null))
@@ -136,7 +140,7 @@ internal sealed class OrderService(
                 var lockedContext = context with
                 {
                     Now = contexts.GetNow(),
-                    Stock = context.Stock.IsInfinite ? context.Stock : StockView.From(context.Network, levels),
+                    Stock = context.Stock.IsInfinite ? context.Stock : StockView.From(context.Network, levels, request.UsesEarmarkedStock),
                     IsTenantOrderIdTaken = locked.TenantOrderIdTaken,
                 };
                 var decision = Decider.Decide(locked.Order, request.Command, lockedContext);
@@ -146,9 +150,10 @@ internal sealed class OrderService(
                 }
 
                 result = quote.Check(ToResult((decision, lockedContext), locked.Order));
-                return result is OrderCommandResult.Decided { Decision: Decision.Accepted accepted }
+                lockedWrite = result is OrderCommandResult.Decided { Decision: Decision.Accepted accepted }
                     ? ToWrite(request, locked, accepted, lockedContext)
                     : null;
+                return lockedWrite;
             }
         }
         throw new TimeoutException($"The order could not be written in {MaxLockedAttempts} attempts under locks.");
@@ -203,10 +208,10 @@ internal sealed class OrderService(
     }
 
     private async Task<(Decision Decision, DecisionContext Context)> Decide(
-        OrderCommandRequest request, LoadedOrder loaded, Actor actor, CancellationToken ct)
+        OrderCommandRequest request, LoadedOrder loaded, Actor actor, CancellationToken ct, bool isPreview = false)
     {
-        var freshness = StockSensitivity.GetRequiredFreshness(request.Command);
-        var context = await BuildContext(request, loaded, actor, freshness, ct);
+        var isFresh = StockSensitivity.NeedsFreshStock(request.Command);
+        var context = await BuildContext(request, loaded, actor, isFresh, ct);
         var decision = Decider.Decide(loaded.Order, request.Command, context);
         if (BaseOrderLoader.IsNeeded(request.Command, decision, context)
             && await _baseOrderLoader.Load(request, loaded.Order, ct) is { } baseOrder)
@@ -214,19 +219,22 @@ internal sealed class OrderService(
             context = context with { BaseOrder = baseOrder };
             decision = Decider.Decide(loaded.Order, request.Command, context);
         }
-        if (freshness is StockFreshness.Fresh || !StockSensitivity.CanImproveWithStock(request.Command, decision, loaded.Order)
-            || (((StockView)context.Stock).IsFresh && context.Workload is null))
+        var needsFreshStock = StockSensitivity.CanImproveWithStock(request.Command, decision, loaded.Order)
+            || (isPreview && StockSensitivity.ReliesOnStock(decision));
+        var isCurrent = ((StockView)context.Stock).IsFresh && context.Workload is null && !request.UsesEarmarkedStock;
+        if (isFresh || !needsFreshStock || isCurrent)
         {
             return (decision, context);
         }
 
-        // The stock snapshot may be outdated. Decide again with fresh stock before rejecting.
-        context = await BuildContext(request, loaded, actor, StockFreshness.Fresh, ct) with { BaseOrder = context.BaseOrder };
+        // The stock snapshot may be outdated. Decide again with fresh stock before rejecting. A write verifies the stock of an acceptance
+        // in its transaction; a preview has none, so it decides an acceptance again.
+        context = await BuildContext(request, loaded, actor, isFresh: true, ct) with { BaseOrder = context.BaseOrder };
         return (Decider.Decide(loaded.Order, request.Command, context), context);
     }
 
     private async ValueTask<DecisionContext> BuildContext(
-        OrderCommandRequest request, LoadedOrder loaded, Actor actor, StockFreshness freshness, CancellationToken ct)
+        OrderCommandRequest request, LoadedOrder loaded, Actor actor, bool isFresh, CancellationToken ct)
     {
         var tenant = request.Caller.Tenant;
         var articles = Decider.GetArticles(loaded.Order, request.Command);
@@ -234,6 +242,9 @@ internal sealed class OrderService(
         var strategy = tenantReferenceData.Routing.Strategy;
         var policy = SelectPolicy(request, loaded.Order, tenantReferenceData.Policies);
         var inputs = new DecisionInputs(tenant, tenantReferenceData, actor, policy, articles) { Strategy = strategy };
+        var freshness = !isFresh ? StockFreshness.Snapshot
+            : request.UsesEarmarkedStock ? StockFreshness.FreshWithEarmarked
+            : StockFreshness.Fresh;
         return await contexts.Build(inputs, freshness, ct) with { IsTenantOrderIdTaken = loaded.TenantOrderIdTaken };
     }
 
@@ -242,10 +253,11 @@ internal sealed class OrderService(
 
     private async Task<OrderWriteResult> Write(OrderCommandRequest request, OrderWrite write, CancellationToken ct)
     {
+        var position = referenceData.GetStockPosition(write.Tenant);
         var orderWriteResult = await store.Write(write, ct);
         if (orderWriteResult is OrderWriteResult.Written)
         {
-            referenceData.Apply(write);
+            referenceData.Apply(write, position);
         }
         else if (orderWriteResult is OrderWriteResult.InsufficientStock)
         {
@@ -268,6 +280,7 @@ internal sealed class OrderService(
         Comment = request.Command.CallerComment,
         Key = request.Idempotency,
         Claim = request.Claim,
+        UsesEarmarkedStock = request.UsesEarmarkedStock,
     };
 
     /// <summary>The policy that decides the request.</summary>

@@ -16,6 +16,9 @@ internal enum StockFreshness
 
     /// <summary>Read from the database now.</summary>
     Fresh,
+
+    /// <summary>Read from the database now, with the units that are earmarked for waiting orders.</summary>
+    FreshWithEarmarked,
 }
 
 /// <summary>
@@ -72,13 +75,23 @@ internal sealed class ReferenceDataCache(IReferenceDataReader source, TimeProvid
             return StockView.Infinite;
         }
 
-        var missing = freshness is StockFreshness.Fresh ? articles : tenantReferenceData.Stock.FindMissing(articles);
-        if (missing.Count > 0)
+        var stock = tenantReferenceData.Stock;
+        var missing = freshness is StockFreshness.Snapshot ? stock.FindMissing(articles) : articles;
+        if (missing.Count == 0)
         {
-            tenantReferenceData.Stock.Put(missing, await source.ReadStock(tenant, missing, ct));
+            return stock.GetView(articles, null);
         }
 
-        return tenantReferenceData.Stock.GetView(articles, fresh: missing.Count == articles.Count);
+        var position = stock.GetPosition();
+        var levels = await source.ReadStock(tenant, missing, ct);
+        var rows = StockView.ToRows(tenantReferenceData.Network, missing, levels);
+        stock.Put(rows, position);
+        if (freshness is StockFreshness.FreshWithEarmarked)
+        {
+            rows = StockView.ToRows(tenantReferenceData.Network, missing, levels, usesEarmarked: true);
+        }
+
+        return missing.Count == articles.Count ? new StockView(rows, fresh: true) : stock.GetView(articles, rows);
     }
 
     /// <summary>The workload of the facilities; null if the strategy does not use it.</summary>
@@ -90,7 +103,7 @@ internal sealed class ReferenceDataCache(IReferenceDataReader source, TimeProvid
             return null;
         }
 
-        return (freshness is StockFreshness.Fresh ? null : tenantReferenceData.Workload.GetView())
+        return (freshness is StockFreshness.Snapshot ? tenantReferenceData.Workload.GetView() : null)
             ?? tenantReferenceData.Workload.Put(await source.ReadWorkload(tenant, ct));
     }
 
@@ -138,14 +151,19 @@ internal sealed class ReferenceDataCache(IReferenceDataReader source, TimeProvid
     /// <summary>The last read settings of the tenant: those of the last decision or newer ones.</summary>
     public TenantSettings? GetLastSettings(TenantId tenant) => _tenants.GetValueOrDefault(tenant)?.Settings;
 
-    /// <summary>Applies stock changes that this node committed.</summary>
-    public void Apply(TenantId tenant, ImmutableArray<StockDelta> deltas) => _tenants.GetValueOrDefault(tenant)?.Stock.Apply(deltas);
+    /// <summary>The position to pass to <see cref="Apply"/>. Call before the write.</summary>
+    public long GetStockPosition(TenantId tenant) => _tenants.GetValueOrDefault(tenant)?.Stock.GetPosition() ?? 0;
 
-    /// <summary>Applies an order write that this node committed.</summary>
-    public void Apply(OrderWrite write)
+    /// <summary>Applies an order write that this node committed, and that began after a stock position.</summary>
+    /// <param name="write">The write; null if nothing was written.</param>
+    /// <param name="position">The position before the write.</param>
+    public void Apply(OrderWrite? write, long position)
     {
-        Apply(write.Tenant, write.DecisionEffects.Stock);
-        _tenants.GetValueOrDefault(write.Tenant)?.Workload.Apply(write.Before, write.After);
+        if (write is not null && _tenants.GetValueOrDefault(write.Tenant) is { } cached)
+        {
+            cached.Stock.Apply(write.DecisionEffects.Stock, position);
+            cached.Workload.Apply(write.Before, write.After);
+        }
     }
 
     /// <summary>Removes articles from the stock snapshot.</summary>

@@ -13,6 +13,9 @@ internal sealed class StockCache(Network network, TimeProvider clock)
     private const long MaxBytes = 48L * 1024 * 1024;
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(60);
     private readonly ConcurrentDictionary<ArticleId, Entry> _entries = new();
+    private readonly long[] _lastWrites = new long[1_024];
+    private readonly Lock _gate = new();
+    private long _position;
 
     /// <summary>The articles that are not cached or too old.</summary>
     public IReadOnlyCollection<ArticleId> FindMissing(IReadOnlyCollection<ArticleId> articles)
@@ -30,55 +33,97 @@ internal sealed class StockCache(Network network, TimeProvider clock)
         return missing is null ? [] : missing;
     }
 
-    public void Put(IReadOnlyCollection<ArticleId> articles, IReadOnlyList<StockLevel> levels)
+    /// <summary>
+    /// A point in the sequence of reads and writes of this node. Take one before a read or a write of stock. It tells whether a cached
+    /// quantity includes a write.
+    /// </summary>
+    public long GetPosition() => Interlocked.Increment(ref _position);
+
+    /// <summary>Caches stock that was read after <paramref name="readFrom"/>, except articles that this node has written since.</summary>
+    public void Put(Dictionary<ArticleId, long[]> rows, long readFrom)
     {
-        if ((_entries.Count + articles.Count) * (long)(network.Facilities.Length + 8) * sizeof(long) > MaxBytes)
+        if ((_entries.Count + rows.Count) * (long)(network.Facilities.Length + 8) * sizeof(long) > MaxBytes)
         {
             _entries.Clear();
         }
 
         var readAt = clock.GetTimestamp();
-        var rows = StockView.ToRows(network, articles, levels);
-        foreach (var (article, available) in rows)
+        lock (_gate)
         {
-            _entries[article] = new Entry(available, readAt);
+            foreach (var (article, available) in rows)
+            {
+                if (LastWrite(article) < readFrom)
+                {
+                    _entries[article] = new Entry(available, readAt, GetPosition());
+                }
+            }
         }
     }
 
-    public StockView GetView(IReadOnlyCollection<ArticleId> articles, bool fresh)
+    /// <summary>The stock of the articles: the rows that were read now, else the cached ones.</summary>
+    public StockView GetView(IReadOnlyCollection<ArticleId> articles, Dictionary<ArticleId, long[]>? read)
     {
         var rows = new Dictionary<ArticleId, long[]>(articles.Count);
         foreach (var article in articles)
         {
-            if (_entries.TryGetValue(article, out var entry))
+            if (read?.GetValueOrDefault(article) is { } row)
+            {
+                rows[article] = row;
+            }
+            else if (_entries.TryGetValue(article, out var entry))
             {
                 rows[article] = entry.Available;
             }
         }
 
-        return new StockView(rows, fresh);
+        return new StockView(rows, fresh: false);
     }
 
-    public void Apply(ImmutableArray<StockDelta> deltas)
+    /// <summary>
+    /// Applies a write that began after <paramref name="writtenFrom"/>. Removes an article that was read since then, because the quantity
+    /// may include the write.
+    /// </summary>
+    public void Apply(ImmutableArray<StockDelta> deltas, long writtenFrom)
     {
-        foreach (var delta in deltas)
+        lock (_gate)
         {
-            if (network.IndexOf(delta.Facility) is >= 0 and var at && _entries.TryGetValue(delta.Article, out var entry))
+            foreach (var delta in deltas)
             {
-                Interlocked.Add(ref entry.Available[at], (delta.OnHand - delta.Reserved).Thousandths);
+                LastWrite(delta.Article) = GetPosition();
+                if (!_entries.TryGetValue(delta.Article, out var entry) || network.IndexOf(delta.Facility) is not (>= 0 and var at))
+                {
+                    continue;
+                }
+
+                if (entry.Position > writtenFrom)
+                {
+                    _entries.TryRemove(delta.Article, out _);
+                }
+                else
+                {
+                    Interlocked.Add(ref entry.Available[at], (delta.OnHand - delta.Reserved).Thousandths);
+                }
             }
         }
     }
 
+    /// <summary>Removes articles. A read that is still running does not cache them.</summary>
     public void Remove(IEnumerable<ArticleId> articles)
     {
-        foreach (var article in articles)
+        lock (_gate)
         {
-            _entries.TryRemove(article, out _);
+            foreach (var article in articles)
+            {
+                LastWrite(article) = GetPosition();
+                _entries.TryRemove(article, out _);
+            }
         }
     }
 
-    private sealed record Entry(long[] Available, long ReadAt);
+    // Several articles share a slot. A shared slot only causes an additional read.
+    private ref long LastWrite(ArticleId article) => ref _lastWrites[(uint)article.GetHashCode() % _lastWrites.Length];
+
+    private sealed record Entry(long[] Available, long ReadAt, long Position);
 }
 
 /// <summary>The available stock of articles, for routing.</summary>
@@ -97,18 +142,18 @@ internal sealed class StockView(Dictionary<ArticleId, long[]> rows, bool fresh, 
     public ReadOnlySpan<long> Available(ArticleId article) => rows.GetValueOrDefault(article);
 
     /// <summary>A view of stock that was read under locks.</summary>
-    public static StockView From(Network network, IReadOnlyList<StockLevel> levels) =>
-        new(ToRows(network, [.. levels.Select(l => l.Article).Distinct()], levels), fresh: true);
+    public static StockView From(Network network, IReadOnlyList<StockLevel> levels, bool usesEarmarked = false) =>
+        new(ToRows(network, [.. levels.Select(l => l.Article).Distinct()], levels, usesEarmarked), fresh: true);
 
     internal static Dictionary<ArticleId, long[]> ToRows(
-        Network network, IReadOnlyCollection<ArticleId> articles, IReadOnlyList<StockLevel> levels)
+        Network network, IReadOnlyCollection<ArticleId> articles, IReadOnlyList<StockLevel> levels, bool usesEarmarked = false)
     {
         var rows = articles.Distinct().ToDictionary(a => a, _ => new long[network.Facilities.Length]);
         foreach (var level in levels)
         {
             if (network.IndexOf(level.Facility) is >= 0 and var at)
             {
-                rows[level.Article][at] = (level.OnHand - level.Reserved).Thousandths;
+                rows[level.Article][at] = level.GetAvailable(usesEarmarked).Thousandths;
             }
         }
 

@@ -1,6 +1,7 @@
 using Emend.Core;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
+using Emend.Core.Routing;
 
 namespace Emend.Server.Application.ReferenceData;
 
@@ -9,8 +10,15 @@ namespace Emend.Server.Application.ReferenceData;
 /// </summary>
 internal static class StockSensitivity
 {
+    // An allocation may consist of earmarked units, which the snapshot omits.
     public static bool CanImproveWithStock(OrderCommand command, Decision decision, Order? before) =>
-        !HasFullAllocation(command, decision, before) && CanImproveWithStock(decision, before);
+        command is OrderCommand.RerouteUnroutable { Allocation: { TotalThousandths: > 0 } allocation }
+            ? !HasFullAllocation(allocation, decision, before)
+            : CanImproveWithStock(decision, before);
+
+    /// <summary>Whether the decision reserves stock, so that it holds only while that stock is available.</summary>
+    public static bool ReliesOnStock(Decision decision) =>
+        decision is Decision.Accepted accepted && accepted.Effects.Stock.Any(delta => delta.Reserved > Quantity.Zero);
 
     private static bool CanImproveWithStock(Decision decision, Order? before) => decision switch
     {
@@ -21,16 +29,13 @@ internal static class StockSensitivity
         _ => false,
     };
 
-    /// <summary>Commands that react to stock changes need fresh stock.</summary>
-    public static StockFreshness GetRequiredFreshness(OrderCommand command) =>
-        command is OrderCommand.RerouteUnroutable { Allocation: null } or OrderCommand.RerouteShortage
-            ? StockFreshness.Fresh
-            : StockFreshness.Snapshot;
+    /// <summary>Whether the command reacts to a stock change, so that it needs fresh stock.</summary>
+    public static bool NeedsFreshStock(OrderCommand command) =>
+        command is OrderCommand.RerouteUnroutable { Allocation: null } or OrderCommand.RerouteShortage;
 
     // A reroute that got its full allocation cannot improve with fresh stock.
-    private static bool HasFullAllocation(OrderCommand command, Decision decision, Order? before) =>
-        command is OrderCommand.RerouteUnroutable { Allocation: { TotalThousandths: > 0 } allocation }
-            && decision is Decision.Accepted accepted
+    private static bool HasFullAllocation(StockAllocation allocation, Decision decision, Order? before) =>
+        decision is Decision.Accepted accepted
         && GetRoutedQuantity(accepted.After) - GetRoutedQuantity(before!) >= allocation.TotalThousandths;
 
     private static long GetRoutedQuantity(Order order) =>

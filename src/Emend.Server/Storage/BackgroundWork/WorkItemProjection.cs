@@ -5,7 +5,7 @@ using Emend.Server.Application.WorkQueue;
 namespace Emend.Server.Storage.BackgroundWork;
 
 /// <summary>An article of which an order has unroutable units.</summary>
-internal readonly record struct UnroutableArticleRow(ArticleId Article, DateTimeOffset Since);
+internal readonly record struct UnroutableArticleRow(ArticleId Article, DateTimeOffset Since, Quantity Quantity);
 
 /// <summary>A work item of one order.</summary>
 internal readonly record struct OrderWorkItem(WorkItemKind Kind, DateTimeOffset Since, DateTimeOffset Due);
@@ -33,9 +33,10 @@ internal static class WorkItemProjection
                from line in plan.Lines
                let article = order.FindArticle(line.Line)
                where article is not null
-               group plan.UnroutableSince ?? plan.CreatedAt by article.Value into since
-               orderby since.Key.Value
-               select new UnroutableArticleRow(since.Key, since.Min()),
+               group (Since: plan.UnroutableSince ?? plan.CreatedAt, line.Quantity) by article.Value into units
+               orderby units.Key.Value
+               select new UnroutableArticleRow(
+                   units.Key, units.Min(u => u.Since), new(units.Sum(u => u.Quantity.Thousandths))),
         ];
     }
 

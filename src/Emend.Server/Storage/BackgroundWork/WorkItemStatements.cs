@@ -30,10 +30,14 @@ internal static class WorkItemStatements
             yield return statement;
         }
 
-        var freed = write.DecisionEffects.Stock.Where(IncreasesAvailability).Select(d => d.Article).ToArray();
-        if (freed.Length > 0)
+        FreedStock[] freed =
+        [
+            .. write.DecisionEffects.Stock.Where(d => d.OnHand > d.Reserved)
+                .Select(d => new FreedStock(d.Facility, d.Article, d.OnHand - d.Reserved)),
+        ];
+        foreach (var statement in StockWorkItems.ForFreedStock(dialect, write.Tenant, freed, write.After.LastEventAt))
         {
-            yield return StockWorkItems.ForIncreasedStock(dialect, write.Tenant, freed, write.After.LastEventAt);
+            yield return statement;
         }
     }
 
@@ -69,11 +73,9 @@ internal static class WorkItemStatements
     // The row may already exist: migration 0005 created rows for existing orders.
     private static Statement Insert(OrderWrite write, UnroutableArticleRow unroutableArticleRow) => Statement.One(
         """
-        INSERT INTO unroutable_articles (tenant_id, order_id, article_id, since) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (tenant_id, order_id, article_id) DO UPDATE SET since = excluded.since
+        INSERT INTO unroutable_articles (tenant_id, order_id, article_id, since, quantity) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (tenant_id, order_id, article_id) DO UPDATE SET since = excluded.since, quantity = excluded.quantity
         """,
-        write.Tenant.Value, write.After.Id.Value, unroutableArticleRow.Article.Value, UnixMicroseconds
-            .FromTime(unroutableArticleRow.Since));
-
-    private static bool IncreasesAvailability(StockDelta delta) => delta.OnHand > delta.Reserved;
+        write.Tenant.Value, write.After.Id.Value, unroutableArticleRow.Article.Value,
+        UnixMicroseconds.FromTime(unroutableArticleRow.Since), unroutableArticleRow.Quantity.Thousandths);
 }

@@ -39,16 +39,33 @@ internal sealed class WorkQueue(Database database) : IWorkQueue
         return renewed.Failure is not TransactionFailure.RowCountMismatch;
     }
 
-    // The order's transaction deletes work items that it makes unnecessary. Work items that remain are stale.
-    public Task Complete(WorkItemClaim claim, CancellationToken ct) => database.Write(
-        [
-            Statement.From(
-                $"DELETE FROM work_items {ClaimedByNode} AND request_count = $6",
-                [.. KeyOf(claim), claim.Node, claim.Signals]),
-            Statement.From(
-                $"UPDATE work_items SET claimed_until = 0, claimed_by = '' {ClaimedByNode}", [.. KeyOf(claim), claim.Node]),
-        ],
-        ct);
+    // The order's transaction deletes work items that it makes unnecessary. Work items that remain are stale. After an arrival, the waiting
+    // orders have had their turn, so the rest of the article is available to all orders.
+    public async Task Complete(WorkItemClaim claim, CancellationToken ct)
+    {
+        var delete = Statement.One(
+            $"DELETE FROM work_items {ClaimedByNode} AND request_count = $6", [.. KeyOf(claim), claim.Node, claim.Signals]);
+        Statement[] complete = claim.Kind is WorkItemKind.Arrival
+            ? [StockWorkItems.ReleaseEarmarks(database.Dialect, claim.Tenant, claim.Article), delete]
+            : [delete];
+        TransactionResult result;
+        do
+        {
+            result = await database.Write(complete, ct);
+        }
+        while (result.Failure is TransactionFailure.Retry);
+
+        if (!result.IsCommitted)
+        {
+            // Requested again, or claimed by another node.
+            await database.Write(
+                [
+                    Statement.From(
+                        $"UPDATE work_items SET claimed_until = 0, claimed_by = '' {ClaimedByNode}", [.. KeyOf(claim), claim.Node]),
+                ],
+                ct);
+        }
+    }
 
     public Task Reschedule(WorkItemClaim claim, DateTimeOffset at, CancellationToken ct) => database.Write(
         [

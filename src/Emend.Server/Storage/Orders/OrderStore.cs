@@ -80,6 +80,6 @@ internal sealed class OrderStore(Database database) : IOrderStore
     {
         var query = ReferenceDataReader.StockQuery(database.Dialect, tenant, articles);
         var inOrder = query with { Sql = session.ForUpdate($"{query.Sql} ORDER BY facility_id, article_id") };
-        return await session.Read([inOrder], (row, token) => row.List(ReferenceDataReader.ReadLevel, token), ct);
+        return await session.Read([inOrder], (row, token) => row.List(ReferenceDataReader.ReadLevelWithEarmark, token), ct);
     }
 }

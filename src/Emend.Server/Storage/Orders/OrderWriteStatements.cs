@@ -11,8 +11,8 @@ namespace Emend.Server.Storage.Orders;
 
 /// <summary>
 /// Creates the transaction of an accepted decision. Writes in this sequence: the order's row, the stock rows by facility and article, then
-/// all other rows of the order, its idempotency key, retention dates, the claim of background work, and work items. Every write of an order locks its row first and then
-/// stock rows in this sequence, which avoids deadlocks.
+/// all other rows of the order, its idempotency key, retention dates, the claim of background work, and work items. Every write of an order
+/// locks its row first and then stock rows in this sequence, which avoids deadlocks.
 /// </summary>
 internal static class OrderWriteStatements
 {
@@ -48,7 +48,9 @@ internal static class OrderWriteStatements
         return plan;
     }
 
-    /// <summary>Verifies the claim of background work, then updates the work items of the order, which may delete the claimed one.</summary>
+    /// <summary>
+    /// Verifies the claim of background work, then updates the work items of the order, which may delete the claimed one.
+    /// </summary>
     public static void AddWorkItems(TransactionPlan plan, OrderWrite write, Dialect dialect)
     {
         if (write.Claim is { } claim)
@@ -107,7 +109,8 @@ internal static class OrderWriteStatements
             OrderWriteResult.TenantOrderIdTaken);
     }
 
-    // An increase of a reservation needs available stock. A decrease is always possible, even in a shortage.
+    // An increase of a reservation needs available stock. A decrease is always possible, even in a shortage. Earmarked stock is available
+    // only to the orders that wait for it.
     private static void AddStock(TransactionPlan plan, OrderWrite write, StockDelta delta)
     {
         object[] key = [write.Tenant.Value, delta.Facility.Value, delta.Article.Value, delta.Reserved.Thousandths];
@@ -119,16 +122,20 @@ internal static class OrderWriteStatements
                     $"""
                     UPDATE stock SET reserved = reserved + $4, on_hand = CASE WHEN on_hand + $5 < 0 THEN 0 ELSE on_hand + $5 END,
                         version = version + 1, modified_at = $6
-                    {StockKey} AND ($4 <= 0 OR on_hand + $5 - reserved >= $4)
+                    {StockKey} AND ($4 <= 0 OR on_hand + $5 - reserved - earmarked >= $4)
                     """,
                     [.. key, delta.OnHand.Thousandths, UnixMicroseconds.FromTime(write.After.LastEventAt)]),
                 OrderWriteResult.InsufficientStock);
         }
         else if (delta.Reserved > Quantity.Zero)
         {
-            plan.Add(
-                Statement.One($"UPDATE stock SET reserved = reserved + $4 {StockKey} AND on_hand - reserved >= $4", key),
-                OrderWriteResult.InsufficientStock);
+            var reserve = write.UsesEarmarkedStock
+                ? $"""
+                UPDATE stock SET reserved = reserved + $4, earmarked = CASE WHEN earmarked > $4 THEN earmarked - $4 ELSE 0 END
+                {StockKey} AND on_hand - reserved >= $4
+                """
+                : $"UPDATE stock SET reserved = reserved + $4 {StockKey} AND on_hand - reserved - earmarked >= $4";
+            plan.Add(Statement.One(reserve, key), OrderWriteResult.InsufficientStock);
         }
         else
         {

@@ -30,7 +30,8 @@ internal static class PostgreSqlBatch
             return new(TransactionFailure.Retry, IndexOf(batch, failure));
         }
 
-        return FindRowCountMismatch(batch, statements, statements.Count) ?? TransactionResult.Ok;
+        return FindRowCountMismatch(batch, statements, statements.Count)
+            ?? TransactionResult.Ok with { HasCreatedWork = HasCreatedWork(batch, statements) };
     }
 
     public static async Task<T> Read<T>(
@@ -73,6 +74,19 @@ internal static class PostgreSqlBatch
         }
 
         return batch;
+    }
+
+    private static bool HasCreatedWork(NpgsqlBatch batch, IReadOnlyList<Statement> statements)
+    {
+        for (var at = 0; at < statements.Count; at++)
+        {
+            if (statements[at].CreatesWork && batch.BatchCommands[at].RecordsAffected > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static TransactionResult? FindRowCountMismatch(NpgsqlBatch batch, IReadOnlyList<Statement> statements, int before)

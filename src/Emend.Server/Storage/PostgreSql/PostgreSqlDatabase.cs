@@ -42,6 +42,7 @@ internal sealed class PostgreSqlDatabase : Database
         }
 
         await transaction.CommitAsync(CancellationToken.None);
+        SignalWork(result);
         return result;
     }
 
@@ -104,6 +105,7 @@ internal sealed class PostgreSqlDatabase : Database
         if (session.Result is { IsCommitted: true })
         {
             await transaction.CommitAsync(CancellationToken.None);
+            SignalWork(session.Result);
         }
         else
         {

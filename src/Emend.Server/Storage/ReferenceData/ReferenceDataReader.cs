@@ -11,7 +11,7 @@ namespace Emend.Server.Storage.ReferenceData;
 /// <summary>Reads the reference data of decisions from the database.</summary>
 internal sealed class ReferenceDataReader(Database database) : IReferenceDataReader
 {
-    public const string StockColumns = "facility_id, article_id, on_hand, reserved";
+    public const string StockColumns = "facility_id, article_id, on_hand, reserved, earmarked";
 
     public Task<TenantVersions?> ReadVersions(TenantId tenant, CancellationToken ct) => database.First(
         Statement.From($"SELECT {TenantVersionStatements.Columns} FROM tenants WHERE tenant_id = $1", tenant.Value),
@@ -96,7 +96,7 @@ internal sealed class ReferenceDataReader(Database database) : IReferenceDataRea
 
     public async Task<IReadOnlyList<StockLevel>> ReadStock(
         TenantId tenant, IReadOnlyCollection<ArticleId> articles, CancellationToken ct) =>
-        articles.Count == 0 ? [] : await database.List(StockQuery(database.Dialect, tenant, articles), ReadLevel, ct);
+        articles.Count == 0 ? [] : await database.List(StockQuery(database.Dialect, tenant, articles), ReadLevelWithEarmark, ct);
 
     /// <summary>Query for the stock of articles in all facilities.</summary>
     public static Statement StockQuery(Dialect dialect, TenantId tenant, IReadOnlyCollection<ArticleId> articles) => Statement.From(
@@ -108,6 +108,9 @@ internal sealed class ReferenceDataReader(Database database) : IReferenceDataRea
 
     public static StockLevel ReadLevel(QueryResultReader row) =>
         new(new(row.Text(0)), new(row.Text(1)), new(row.Long(2)), new(row.Long(3)));
+
+    /// <summary>Reads a row of <see cref="StockQuery"/>.</summary>
+    public static StockLevel ReadLevelWithEarmark(QueryResultReader row) => ReadLevel(row) with { Earmarked = new(row.Long(4)) };
 
     /// <summary>Reads the versions from a row that begins with them.</summary>
     public static TenantVersions ReadVersions(QueryResultReader row) => new(row.Long(0), row.Long(1), row.Long(2), row.Long(3));

@@ -17,11 +17,6 @@ internal static class RetryingWriteExtensions
             var result = await database.Write(statements, ct);
             if (result.Failure != TransactionFailure.Retry || attempt == Attempts)
             {
-                if (result.IsCommitted)
-                {
-                    database.WorkSignal.Signal(); // unroutable units may become routable
-                }
-
                 return result.Failure switch
                 {
                     TransactionFailure.None => StoreWriteResult.Written,

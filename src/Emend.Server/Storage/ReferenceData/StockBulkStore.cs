@@ -51,13 +51,10 @@ internal sealed class StockBulkStore(Database database) : IStockBulkStore
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            if (await database.ExecuteLocked(session => PutOnce(session, tenant, counts, now, ct), ct) is not { } results)
+            if (await database.ExecuteLocked(session => PutOnce(session, tenant, counts, now, ct), ct) is { } results)
             {
-                continue;
+                return results;
             }
-
-            database.WorkSignal.Signal(); // unroutable units may become routable
-            return results;
         }
 
         return [.. counts.Select(_ => new StockRowResult(StockRowStatus.Contended))];
@@ -116,9 +113,16 @@ internal sealed class StockBulkStore(Database database) : IStockBulkStore
             return results;
         }
 
-        StoredStock[] changed = [.. results.Where(r => r.Status is StockRowStatus.Updated or StockRowStatus.Created).Select(r => r.Stock!)];
-        statements.AddRange(StockWorkItems.ForLockedStock(database.Dialect, tenant, [.. changed.Select(s => s.Level)], now));
+        StockLevel[] changed =
+            [.. results.Where(r => r.Status is StockRowStatus.Updated or StockRowStatus.Created).Select(r => r.Stock!.Level)];
+        statements.AddRange(StockWorkItems.ForLockedStock(
+            database.Dialect, tenant, [.. changed.Select(ToFreed)], [.. changed.Where(l => l.Reserved > l.OnHand).Select(ToFreed)], now));
         return (await session.Write(statements, ct)).IsCommitted ? results : null;
+
+        FreedStock ToFreed(StockLevel level) => new(
+            level.Facility,
+            level.Article,
+            level.OnHand - (existing.GetValueOrDefault((level.Facility, level.Article))?.Level.OnHand ?? Quantity.Zero));
     }
 
     private static StockRowResult DecideRow(StockCount count, StoredStock? stock, DateTimeOffset now)

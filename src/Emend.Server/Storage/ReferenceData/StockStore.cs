@@ -12,7 +12,8 @@ internal sealed class StockStore(Database database, TotalCountCache totals) : IS
     private const string ById = "WHERE tenant_id = $1 AND stock_id = $2";
 
     public Task<StoreWriteResult> Add(TenantId tenant, StoredStock stock, CancellationToken ct) => database.WriteWithRetries(
-        [Insert(tenant, stock), .. StockWorkItems.ForChangedStock(database.Dialect, tenant, [GetKey(stock)], stock.ModifiedAt)], ct);
+        [Insert(tenant, stock), .. StockWorkItems.ForChangedStock(database.Dialect, tenant, [ToFreed(stock, stock.Level.OnHand)], stock.ModifiedAt)],
+        ct);
 
     public Task<StoredStock?> Find(TenantId tenant, string id, CancellationToken ct) =>
         database.First(Statement.From($"SELECT {Columns} FROM stock {ById}", tenant.Value, id), ReadStock, ct);
@@ -45,7 +46,7 @@ internal sealed class StockStore(Database database, TotalCountCache totals) : IS
         }
 
         var result = await database.WriteWithRetries(
-            [set, .. StockWorkItems.ForChangedStock(database.Dialect, tenant, [GetKey(stock)], now)], ct);
+            [set, .. StockWorkItems.ForChangedStock(database.Dialect, tenant, [ToFreed(stock, onHand - stock.Level.OnHand)], now)], ct);
         return result == StoreWriteResult.VersionConflict && await Find(tenant, id, ct) is null ? StoreWriteResult.NotFound : result;
     }
 
@@ -67,7 +68,7 @@ internal sealed class StockStore(Database database, TotalCountCache totals) : IS
         tenant.Value, stock.Level.Facility.Value, stock.Level.Article.Value, stock.Level.OnHand.Thousandths,
         stock.Id, stock.Version, UnixMicroseconds.FromTime(stock.CreatedAt), UnixMicroseconds.FromTime(stock.ModifiedAt));
 
-    private static (FacilityId, ArticleId) GetKey(StoredStock stock) => (stock.Level.Facility, stock.Level.Article);
+    private static FreedStock ToFreed(StoredStock stock, Quantity quantity) => new(stock.Level.Facility, stock.Level.Article, quantity);
 
     public static StoredStock ReadStock(QueryResultReader row) =>
         new(row.Text(4), ReferenceDataReader.ReadLevel(row), row.Long(5), row.Instant(6), row.Instant(7));

@@ -20,15 +20,17 @@ internal sealed class SqliteDatabase : Database
         _writer = new(_file, options.WritesPerCommit);
     }
 
-    public override Task<TransactionResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct)
+    public override async Task<TransactionResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         CountRoundTrip();
-        return _writer.Enqueue(session =>
+        var result = await _writer.Enqueue(session =>
         {
-            var result = Write(session, statements);
-            return (result, result.IsCommitted);
+            var written = Write(session, statements);
+            return (written, written.IsCommitted);
         });
+        SignalWork(result);
+        return result;
     }
 
     public override async Task<T> Read<T>(
@@ -52,15 +54,19 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    public override Task<T> ExecuteLocked<T>(Func<LockedSession, Task<T>> work, CancellationToken ct)
+    public override async Task<T> ExecuteLocked<T>(Func<LockedSession, Task<T>> work, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        return _writer.Enqueue(session =>
+        TransactionResult? result = null;
+        var answer = await _writer.Enqueue(session =>
         {
             var locked = new WriterSession(session, CountRoundTrip);
-            var answer = work(locked).GetAwaiter().GetResult(); // blocks only the writer's own thread
-            return (answer, locked.Result is { IsCommitted: true });
+            var outcome = work(locked).GetAwaiter().GetResult(); // blocks only the writer's own thread
+            result = locked.Result;
+            return (outcome, result is { IsCommitted: true });
         });
+        SignalWork(result);
+        return answer;
     }
 
     public override async Task Migrate(CancellationToken ct)
@@ -98,11 +104,14 @@ internal sealed class SqliteDatabase : Database
 
     private static TransactionResult Write(SqliteSession session, IReadOnlyList<Statement> statements)
     {
+        var hasCreatedWork = false;
         for (var at = 0; at < statements.Count; at++)
         {
             try
             {
-                if (!statements[at].Accepts(session.Execute(statements[at])))
+                var rows = session.Execute(statements[at]);
+                hasCreatedWork |= statements[at].CreatesWork && rows > 0;
+                if (!statements[at].Accepts(rows))
                 {
                     return new(TransactionFailure.RowCountMismatch, at);
                 }
@@ -114,7 +123,7 @@ internal sealed class SqliteDatabase : Database
             }
         }
 
-        return TransactionResult.Ok;
+        return TransactionResult.Ok with { HasCreatedWork = hasCreatedWork };
     }
 
     private sealed class WriterSession(SqliteSession session, Action countRoundTrip) : LockedSession
