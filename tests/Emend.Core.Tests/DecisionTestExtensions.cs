@@ -43,6 +43,17 @@ internal static class DecisionTestExtensions
 
     public static SetConsumer SetAddresses(params ImmutableArray<Address> addresses) => new() { Addresses = addresses };
 
+    public static SetConsumer ChangeAddress(AddressKind? kind, params ReadOnlySpan<(string Name, string? Value)> texts)
+    {
+        var values = ImmutableSortedDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);
+        foreach (var (name, value) in texts)
+        {
+            values.Add(name, value);
+        }
+
+        return new() { AddressChanges = [new() { Kind = kind, Texts = values.ToImmutable() }] };
+    }
+
     public static SetAttributes SetAttribute(string name, string? json) => new(Attributes(name, json));
 
     public static ImmutableSortedDictionary<string, JsonText?> Attributes(string name, string? json) =>

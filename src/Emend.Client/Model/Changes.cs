@@ -13,6 +13,7 @@ namespace Emend.Client;
 [JsonDerivedType(typeof(SetAttributes), "setAttributes")]
 [JsonDerivedType(typeof(SetLineAttributes), "setLineAttributes")]
 [JsonDerivedType(typeof(SetConsumer), "setConsumer")]
+[JsonDerivedType(typeof(SetAddress), "setAddress")]
 public abstract record Change
 {
     private Change()
@@ -45,7 +46,7 @@ public abstract record Change
     /// <param name="Title">The display title.</param>
     public sealed record SetArticle(string Line, string Title) : Change
     {
-        /// <summary>Further article data.</summary>
+        /// <summary>Further article data, merged by name; a null value removes a member.</summary>
         public JsonObject? Details { get; init; }
     }
 
@@ -79,5 +80,56 @@ public abstract record Change
 
         /// <summary>All custom attributes; an empty object removes all attributes.</summary>
         public JsonObject? Attributes { get; init; }
+    }
+    /// <summary>
+    /// Changes members of one address. Members that are not set stay unchanged. If the order does not have the address, street, postal code,
+    /// city and country add it.
+    /// </summary>
+    public sealed record SetAddress : Change
+    {
+        /// <summary>The kind of the address. Default: the address to which goods are shipped.</summary>
+        public AddressKind? Kind { get; init; }
+
+        /// <summary>The position among the addresses of the kind, from 0. Default: 0.</summary>
+        public int? Position { get; init; }
+
+        /// <summary>The first name; null removes it.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault), JsonConverter(typeof(OptionalConverter<string>))]
+        public Optional<string> FirstName { get; init; }
+
+        /// <summary>The last name; null removes it.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault), JsonConverter(typeof(OptionalConverter<string>))]
+        public Optional<string> LastName { get; init; }
+
+        /// <summary>The company name; null removes it.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault), JsonConverter(typeof(OptionalConverter<string>))]
+        public Optional<string> CompanyName { get; init; }
+
+        /// <summary>The street.</summary>
+        public string? Street { get; init; }
+
+        /// <summary>The house number; null removes it.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault), JsonConverter(typeof(OptionalConverter<string>))]
+        public Optional<string> HouseNumber { get; init; }
+
+        /// <summary>The postal code.</summary>
+        public string? PostalCode { get; init; }
+
+        /// <summary>The city.</summary>
+        public string? City { get; init; }
+
+        /// <summary>The province or state; null removes it.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault), JsonConverter(typeof(OptionalConverter<string>))]
+        public Optional<string> Province { get; init; }
+
+        /// <summary>The ISO 3166-1 alpha-2 country code.</summary>
+        public string? Country { get; init; }
+
+        /// <summary>The geographic coordinates; null removes them.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault), JsonConverter(typeof(OptionalConverter<GeoPoint>))]
+        public Optional<GeoPoint> Location { get; init; }
+
+        /// <summary>Additional address data, merged by name; a null value removes a member.</summary>
+        public JsonObject? AdditionalData { get; init; }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
 
@@ -81,6 +82,25 @@ internal static class AttributeMerge
         }
 
         return present;
+    }
+
+    /// <summary>Merges members into a stored JSON object; null if none remains.</summary>
+    public static JsonText? MergeObject(JsonText? present, ImmutableSortedDictionary<string, JsonText?> requested) =>
+        requested.IsEmpty ? present
+        : Merge(ReadMembers(present), requested) is { IsEmpty: false } merged ? new JsonText(DiffJson.ToJson(merged))
+        : null;
+
+    /// <summary>The members of a stored JSON object.</summary>
+    public static ImmutableSortedDictionary<string, JsonText> ReadMembers(JsonText? stored)
+    {
+        if (stored is not { } text)
+        {
+            return PersonalData.NoAttributes;
+        }
+
+        using var json = JsonDocument.Parse(text.Raw);
+        return PersonalData.NoAttributes.AddRange(
+            json.RootElement.EnumerateObject().Select(m => KeyValuePair.Create(m.Name, new JsonText(m.Value.GetRawText()))));
     }
 
     public static ImmutableArray<string> GetChangedNames(

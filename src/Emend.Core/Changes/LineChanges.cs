@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
 
@@ -65,6 +66,9 @@ public sealed record SetLineQuantity(LineId Line, Quantity To) : Change
 /// <param name="ExpectedArticle">The article that the caller expects; must be the article of the line. Null if not specified.</param>
 public sealed record SetLineArticle(LineId Line, ArticleProperties To, ArticleId? ExpectedArticle) : Change
 {
+    /// <summary>Details to merge by name instead of those of <see cref="To"/>; null removes a member. Null: all details are replaced.</summary>
+    public ImmutableSortedDictionary<string, JsonText?>? DetailChanges { get; init; }
+
     internal override string Action => ActionNames.EditLineItems;
 
     internal override bool CausesReroute => true;
@@ -75,10 +79,10 @@ public sealed record SetLineArticle(LineId Line, ArticleProperties To, ArticleId
         path == LineConflicts.GetPath(Line, "title") || path == LineConflicts.GetPath(Line, "details");
 
     internal override bool IsAlreadyApplied(Order order) =>
-        order.FindLine(Line) is { } line && line.Properties == To && (ExpectedArticle is not { } expected || expected == line.Article);
+        order.FindLine(Line) is { } line && line.Properties == ApplyTo(line.Properties) && (ExpectedArticle is not { } expected || expected == line.Article);
 
     internal override ChangeResult Apply(Order order, IReadOnlyDictionary<ArticleId, Article> catalog, IdSequence ids) =>
-        new([new OrderEvent.LineArticleChanged(Line, order.FindLine(Line)!.Properties, To)]);
+        new([new OrderEvent.LineArticleChanged(Line, order.FindLine(Line)!.Properties, ApplyTo(order.FindLine(Line)!.Properties))]);
 
     internal override RebaseResult RebaseOnto(Order baseOrder, Order currentOrder)
     {
@@ -96,13 +100,22 @@ public sealed record SetLineArticle(LineId Line, ArticleProperties To, ArticleId
         var title = merge.TryChange(
             LineConflicts.GetPath(Line, "title"), "title",
                 (previousLine.Properties.Title, line.Properties.Title, To.Title), DiffJson.ToJson);
-        var details = merge.TryChange(
-            LineConflicts.GetPath(Line, "details"), "details", (previousLine.Properties.Details, line.Properties.Details, To.Details), d =>
-                d?.Raw);
-        var rest = new ArticleProperties(
-            title ? To.Title : line.Properties.Title, details ? To.Details : line.Properties.Details);
-        return new(rest == line.Properties && !merge.Conflicts.IsEmpty ? null : this with { To = rest }, merge.Conflicts);
+        var (details, restDetails) = RebaseDetails(previousLine.Properties.Details, line.Properties.Details, merge);
+        var rest = this with { To = new(title ? To.Title : line.Properties.Title, details), DetailChanges = restDetails };
+        return new(rest.ApplyTo(line.Properties) == line.Properties && !merge.Conflicts.IsEmpty ? null : rest, merge.Conflicts);
     }
+
+    private (JsonText? Details, ImmutableSortedDictionary<string, JsonText?>? Changes) RebaseDetails(
+        JsonText? then, JsonText? now, ThreeWayMerge merge)
+    {
+        var path = LineConflicts.GetPath(Line, "details");
+        return DetailChanges is { } changes
+            ? (To.Details, merge.MergeAttributes(path, AttributeMerge.ReadMembers(then), AttributeMerge.ReadMembers(now), changes))
+            : (merge.TryChange(path, "details", (then, now, To.Details), d => d?.Raw) ? To.Details : now, null);
+    }
+
+    private ArticleProperties ApplyTo(ArticleProperties present) =>
+        DetailChanges is { } changes ? To with { Details = AttributeMerge.MergeObject(present.Details, changes) } : To;
 }
 
 /// <summary>Adds a line at the current catalog price.</summary>

@@ -24,6 +24,9 @@ public sealed record SetConsumer : Change
     /// <summary>All addresses.</summary>
     public Optional<ImmutableArray<Address>> Addresses { get; init; }
 
+    /// <summary>Changes of single addresses, applied after <see cref="Addresses"/>, in order.</summary>
+    public ImmutableArray<AddressChange> AddressChanges { get; init; } = [];
+
     /// <summary>All custom attributes of the customer.</summary>
     public Optional<ImmutableSortedDictionary<string, JsonText>> Attributes { get; init; }
 
@@ -33,7 +36,8 @@ public sealed record SetConsumer : Change
 
     internal override bool Sets(string path) => path.StartsWith("/consumer", StringComparison.Ordinal);
 
-    internal override bool IsAlreadyApplied(Order order) => GetChangedMembers(order.PersonalData.Consumer).IsEmpty;
+    internal override bool IsAlreadyApplied(Order order) =>
+        HasCompleteAddresses(order) && GetChangedMembers(order.PersonalData.Consumer).IsEmpty;
 
     internal override ChangeResult Apply(Order order, IReadOnlyDictionary<ArticleId, Article> catalog, IdSequence ids)
     {
@@ -55,13 +59,30 @@ public sealed record SetConsumer : Change
     internal bool KeepsDeliveryAddress(Order order) =>
         Normalize(ApplyTo(order.PersonalData.Consumer).DeliveryAddress) == Normalize(order.PersonalData.Consumer.DeliveryAddress);
 
+    /// <summary>Whether each changed address exists or is complete.</summary>
+    internal bool HasCompleteAddresses(Order order)
+    {
+        var addresses = Addresses.ValueOr(order.PersonalData.Consumer.Addresses);
+        foreach (var change in AddressChanges)
+        {
+            if (!change.CanApplyTo(addresses))
+            {
+                return false;
+            }
+
+            addresses = change.ApplyTo(addresses);
+        }
+
+        return true;
+    }
+
     internal Consumer ApplyTo(Consumer present) => present with
     {
         ConsumerId = ConsumerId.ValueOr(present.ConsumerId),
         Email = Email.ValueOr(present.Email),
         FacilityRef = FacilityRef.ValueOr(present.FacilityRef),
         TenantFacilityId = TenantFacilityId.ValueOr(present.TenantFacilityId),
-        Addresses = Addresses.ValueOr(present.Addresses),
+        Addresses = AddressChanges.Aggregate(Addresses.ValueOr(present.Addresses), (addresses, change) => change.ApplyTo(addresses)),
         Attributes = Attributes.ValueOr(present.Attributes),
     };
 
@@ -76,6 +97,10 @@ public sealed record SetConsumer : Change
             FacilityRef = Free("facilityRef", "receiving facility", FacilityRef, c => c.FacilityRef),
             TenantFacilityId = Free("tenantFacilityId", "receiving facility", TenantFacilityId, c => c.TenantFacilityId),
             Addresses = addresses is { } free ? free : default(Optional<ImmutableArray<Address>>),
+            AddressChanges =
+            [
+                .. AddressChanges.Select(c => c.RebaseOnto(previousConsumer.Addresses, present.Addresses, merge)).OfType<AddressChange>(),
+            ],
             Attributes = Attributes.IsSpecified && FreeAttributes() ? Attributes : default,
         };
         return new(rest == new SetConsumer() ? null : rest, merge.Conflicts);

@@ -208,6 +208,14 @@ public static class FulfillmenttoolsPolicy
                     || set.ApplyTo(c.Order.PersonalData.Consumer).DeliveryAddress is not null,
             "Provide an address that is not an invoice address.",
             "addresses"),
+        new(
+            "CO-5",
+            Request,
+            OnChange,
+            "a changed address exists, or is added with street, postal code, city and country",
+            c => c.Change is not SetConsumer set || set.HasCompleteAddresses(c.Order),
+            "Name an address of the order, or specify street, postal code, city and country.",
+            "addresses") { IsMandatory = true },
     ])
     {
         Effects = [LabelsObsolete, NoReroute],

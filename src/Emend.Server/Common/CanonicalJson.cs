@@ -44,6 +44,16 @@ internal static class CanonicalJson
         ? given.EnumerateObject().ToImmutableSortedDictionary(m => m.Name, m => From(m.Value), StringComparer.Ordinal)
         : PersonalData.NoAttributes;
 
+    /// <summary>Changes of custom attributes: each member by name, null for a removal.</summary>
+    public static ImmutableSortedDictionary<string, JsonText?> ReadAttributeChanges(JsonElement? value) => ReadAttributeChanges(value, _ => true);
+
+    /// <summary>Changes of the members whose names match.</summary>
+    public static ImmutableSortedDictionary<string, JsonText?> ReadAttributeChanges(JsonElement? value, Func<string, bool> wanted) =>
+        (value is { } given ? given.EnumerateObject().Where(m => wanted(m.Name)) : []).ToImmutableSortedDictionary(
+            m => m.Name,
+            m => m.Value.ValueKind == JsonValueKind.Null ? (JsonText?)null : From(m.Value),
+            StringComparer.Ordinal);
+
     /// <summary>Returns what the function writes as JSON text.</summary>
     public static JsonText Write(Action<Utf8JsonWriter> write)
     {

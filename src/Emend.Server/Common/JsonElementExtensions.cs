@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Emend.Server.Common;
@@ -13,6 +14,11 @@ internal static class JsonElementExtensions
         public bool HasMember(string name) => value.TryGetProperty(name, out _);
 
         public string? ReadText(string name) => value.ReadMember(name)?.GetString();
+
+        /// <summary>The present members with these names. The value of a null member is null.</summary>
+        public ImmutableSortedDictionary<string, string?> ReadTexts(IEnumerable<string> names) =>
+            names.Where(name => value.HasMember(name))
+                .ToImmutableSortedDictionary(name => name, name => value.ReadText(name), StringComparer.Ordinal);
 
         public decimal? ReadDecimal(string name) => value.ReadMember(name)?.GetDecimal();
 

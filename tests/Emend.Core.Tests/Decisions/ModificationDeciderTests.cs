@@ -8,6 +8,17 @@ namespace Emend.Core.Tests.Decisions;
 public sealed class ModificationDeciderTests
 {
     [Fact]
+    public void Article_details_that_a_change_does_not_name_stay()
+    {
+        var order = TestData.Order().Accept(
+            new SetLineArticle(TestData.ShirtLine, new("Shirt", new("""{"imageUrl":"a","weight":1}""")), null)).After;
+        var change = new SetLineArticle(TestData.ShirtLine, new("Shirt, white", null), null) { DetailChanges = Attributes("weight", "2") };
+        var changed = order.Accept(change).After;
+        Assert.Equal(new("Shirt, white", new("""{"imageUrl":"a","weight":2}""")), changed.FindLine(TestData.ShirtLine)!.Properties);
+        Assert.IsType<Decision.NoChange>(changed.Decide(Modify(change)));
+    }
+
+    [Fact]
     public void A_quantity_change_reroutes_the_order_and_increases_the_version()
     {
         var before = TestData.Order();

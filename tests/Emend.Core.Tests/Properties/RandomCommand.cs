@@ -47,7 +47,8 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
         4 => new SetPreferredTime(TestData.Noon.AddDays((Much % 3) - 1)),
         5 => new SetAttributes(Attributes($"a{Which % 3}", Values[Much % 3])),
         6 => new SetLineAttributes(GetLine(order), Attributes($"a{Which % 3}", Values[Much % 3])),
-        _ => Which % 2 == 0 ? SetEmail($"{Much}@example.org") : SetAddresses(Much % 2 == 0 ? TestData.Home : TestData.OtherAddress),
+        _ => Which % 3 == 0 ? ChangeAddress(Which % 2 == 0 ? null : AddressKind.Postal, ("houseNumber", $"{Much}"))
+            : Which % 2 == 0 ? SetEmail($"{Much}@example.org") : SetAddresses(Much % 2 == 0 ? TestData.Home : TestData.OtherAddress),
     };
 
     private UnroutableBehavior Unroutable => Minutes > 0 ? UnroutableBehavior.Reject : UnroutableBehavior.Accept;

@@ -89,6 +89,7 @@ internal static class RuleViolationScenarios
         ["CO-2"] = Change(Routed, SetEmail("b@example.org"), WithoutPermissions(Permissions.OrderConsumerWrite)),
         ["CO-3"] = Change(HandedOver, SetAddresses(TestData.OtherAddress)),
         ["CO-4"] = Change(Routed, SetAddresses(TestData.Home with { Kind = AddressKind.Invoice })),
+        ["CO-5"] = Change(Routed, ChangeAddress(AddressKind.Invoice, ("houseNumber", "265"))),
     };
 
     private static Dictionary<string, RuleViolationScenario> PlaceOrder => new()

@@ -28,13 +28,14 @@ public sealed class ClientWireTests
     {
         var modification = new Modification(
             new Change.SetPreferredTime(null), new Change.SetConsumer { Email = null }, new Change.SetConsumer { Id = "c" },
-            new Change.SetQuantity("l", 1.500m));
+            new Change.SetAddress { HouseNumber = "2", FirstName = null, Location = null }, new Change.SetQuantity("l", 1.500m));
 
         string[] changes =
         [
             """{"type":"setPreferredTime","preferredTime":null}""",
             """{"type":"setConsumer","email":null}""",
             """{"type":"setConsumer","id":"c"}""",
+            """{"type":"setAddress","firstName":null,"houseNumber":"2","location":null}""",
             """{"type":"setQuantity","line":"l","quantity":1.500}""",
         ];
         Assert.Equal(

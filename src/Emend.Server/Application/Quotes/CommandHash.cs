@@ -41,7 +41,13 @@ internal static class CommandHash
         {
             Compute(c.ConsumerId), Compute(c.Email), Compute(c.FacilityRef), Compute(c.TenantFacilityId),
             c.Addresses.IsSpecified ? c.Addresses.Value.ToArray() : null, c.Attributes.IsSpecified ? c.Attributes.Value : null,
+            c.AddressChanges.Select(Content).ToArray(),
         };
+
+    private static object?[] Content(AddressChange c) =>
+    [
+        c.Kind, c.Position, c.Texts, c.AdditionalData, c.Location.IsSpecified ? new object?[] { c.Location.Value } : null,
+    ];
 
     private static string?[]? Compute(Optional<string?> given) => given.IsSpecified ? [given.Value] : null;
 

@@ -30,7 +30,19 @@ internal static class ProcessSchemas
         ("FORCE_CANCEL", CancelMembers),
         ("UNLOCK", [Version, Optional("targetTime", JsonSchema.Timestamp.WithDescription("New preferred time. The order is rerouted."))]),
         ("CONFIRM_PROMISE", [Version, Optional("tenantOrderId", CommonSchemas.Ref.WithDescription("New tenant order id."))]),
-        ("EXTEND_PROMISE", [Version])).Named("OrderAction");
+        ("EXTEND_PROMISE", [Version]),
+        ("CHANGE_CONSUMER_ADDRESS",
+        [
+            Version,
+            Required("addressType", ConsumerSchemas.AddressType),
+            Required("consumerAddress", ConsumerSchemas.Address.WithDescription(
+                "New values of the address of this type. Absent members stay unchanged. A missing address is added.")),
+        ]),
+        ("REPLACE_CONSUMER_ADDRESSES",
+        [
+            Version,
+            Required("consumerAddresses", ConsumerSchemas.Addresses.WithDescription("Replaces all addresses.")),
+        ])).Named("OrderAction");
 
     public static readonly JsonSchema ProcessAction = new DiscriminatedSchema(
         "name",

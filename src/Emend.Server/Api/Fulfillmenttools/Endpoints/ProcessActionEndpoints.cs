@@ -4,6 +4,7 @@ using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
+using Emend.Server.Api.Fulfillmenttools.Mapping;
 using Emend.Server.Application.Orders;
 using Emend.Server.Common;
 using Emend.Server.Configuration;
@@ -18,8 +19,9 @@ internal sealed class ProcessActionEndpoints(
     public Task ActOnOrder(HttpContext context, string orderId) => dispatcher.Dispatch(context, ProcessSchemas.OrderAction, new(
         new OrderKey.ById(new(orderId)),
         new("order", orderId, GetPath),
-        (body, reason) =>
-            ActionDispatcher.CreateCommand(ReadOrderAction(body, reason), reason) with { Version = body.ReadInteger("version") },
+        (body, reason) => ConsumerMapper.ReadAddressAction(body) is { } change
+            ? new OrderCommand.Modify([change], body.ReadInteger("version"), null, UnroutableBehavior.Accept)
+            : ActionDispatcher.CreateCommand(ReadOrderAction(body, reason), reason) with { Version = body.ReadInteger("version") },
         (caller, order) => orderResponses.Write(context, caller.Tenant, order)));
 
     public Task ActOnProcess(HttpContext context, string processId) => dispatcher.Dispatch(context, ProcessSchemas.ProcessAction, new(
@@ -128,6 +130,7 @@ internal sealed class ProcessActionEndpoints(
     private static string GetPath(RuleViolation violation) => violation.Field switch
     {
         "facility" => "facilityRef",
+        "addresses" => "consumerAddresses",
         "anonymizeAt" => ProcessSchemas.CleanupDate,
         "deleteAt" => ProcessSchemas.DeletionDate,
         var field => field ?? "",

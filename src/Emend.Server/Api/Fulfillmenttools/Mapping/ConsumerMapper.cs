@@ -23,17 +23,37 @@ internal static class ConsumerMapper
         Attributes = CanonicalJson.ReadAttributes(consumer.ReadMember("customAttributes")),
     };
 
-    /// <summary>Maps a consumer change. Present members (also null) are set, absent members stay unchanged.</summary>
+    /// <summary>
+    /// Maps a consumer change. Present members (also null) are set, absent members stay unchanged, also those of each listed address. A null
+    /// or empty list removes all addresses.
+    /// </summary>
     public static SetConsumer ReadChange(JsonElement consumer) => new()
     {
         ConsumerId = ReadText(consumer, "consumerId"),
         Email = ReadText(consumer, "email"),
         FacilityRef = ReadText(consumer, "facilityRef"),
         TenantFacilityId = ReadText(consumer, "tenantFacilityId"),
-        Addresses = consumer.HasMember("addresses") ? ReadAddresses(consumer) : default(Optional<ImmutableArray<Address>>),
+        Addresses = consumer.HasMember("addresses") && !consumer.ReadEntries("addresses").Any()
+            ? ImmutableArray<Address>.Empty
+            : default(Optional<ImmutableArray<Address>>),
+        AddressChanges = [.. ReadAddressChanges(consumer)],
         Attributes = consumer.HasMember("customAttributes")
             ? CanonicalJson.ReadAttributes(consumer.ReadMember("customAttributes"))
             : default(Optional<ImmutableSortedDictionary<string, JsonText>>),
+    };
+
+    /// <summary>Maps the order actions that change addresses; null for other actions.</summary>
+    public static SetConsumer? ReadAddressAction(JsonElement action) => action.ReadText("name") switch
+    {
+        "CHANGE_CONSUMER_ADDRESS" => new()
+        {
+            AddressChanges = [ReadAddressChange(action.GetProperty("consumerAddress"), ReadKind(action)!.Value) with { SetsKind = true }],
+        },
+        "REPLACE_CONSUMER_ADDRESSES" => new()
+        {
+            Addresses = ImmutableArray.CreateRange(action.ReadEntries("consumerAddresses").Select(ReadAddress)),
+        },
+        _ => null,
     };
 
     private static Optional<string?> ReadText(JsonElement consumer, string name) => new(consumer.HasMember(name), consumer.ReadText(name));
@@ -41,15 +61,38 @@ internal static class ConsumerMapper
     private static ImmutableArray<Address> ReadAddresses(JsonElement consumer) =>
         [.. consumer.ReadEntries("addresses").Select(ReadAddress)];
 
+    // The first entry of a type is the first address of the type, and so on. An entry without a type is a postal address.
+    private static IEnumerable<AddressChange> ReadAddressChanges(JsonElement consumer)
+    {
+        var positions = new Dictionary<AddressKind, int>();
+        foreach (var address in consumer.ReadEntries("addresses"))
+        {
+            var given = ReadKind(address);
+            var kind = given ?? AddressKind.Postal;
+            positions[kind] = positions.GetValueOrDefault(kind, -1) + 1;
+            yield return ReadAddressChange(address, kind) with { Position = positions[kind], SetsKind = given is not null };
+        }
+    }
+
+    private static AddressChange ReadAddressChange(JsonElement address, AddressKind kind) => new()
+    {
+        Kind = kind,
+        Texts = address.ReadTexts(AddressChange.TextMembers),
+        Location = new(address.HasMember("coordinates"), ReadPoint(address.ReadMember("coordinates"))),
+        AdditionalData = CanonicalJson.ReadAttributeChanges(address, AdditionalMembers.Contains),
+    };
+
+    private static AddressKind? ReadKind(JsonElement address) => address.ReadText("addressType") switch
+    {
+        "POSTAL_ADDRESS" => AddressKind.Postal,
+        "PARCEL_LOCKER" => AddressKind.ParcelLocker,
+        "INVOICE_ADDRESS" => AddressKind.Invoice,
+        _ => null,
+    };
+
     private static Address ReadAddress(JsonElement address) => new()
     {
-        Kind = address.ReadText("addressType") switch
-        {
-            "POSTAL_ADDRESS" => AddressKind.Postal,
-            "PARCEL_LOCKER" => AddressKind.ParcelLocker,
-            "INVOICE_ADDRESS" => AddressKind.Invoice,
-            _ => null,
-        },
+        Kind = ReadKind(address),
         Street = address.ReadText("street")!,
         HouseNumber = address.ReadText("houseNumber"),
         PostalCode = address.ReadText("postalCode")!,

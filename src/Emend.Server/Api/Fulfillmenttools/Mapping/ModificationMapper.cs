@@ -39,7 +39,7 @@ internal static class ModificationMapper
 
         if (body.ReadMember("customAttributes") is { } attributes)
         {
-            changes.Add((new SetAttributes(ReadAttributes(attributes)), "customAttributes"));
+            changes.Add((new SetAttributes(CanonicalJson.ReadAttributeChanges(attributes)), "customAttributes"));
         }
 
         if (body.ReadMember("consumer") is { } consumer)
@@ -53,7 +53,8 @@ internal static class ModificationMapper
     /// <param name="line">The line of the action.</param>
     /// <param name="body">A body that is valid against the line action schema.</param>
     public static MappedModification ReadLineAttributes(LineId line, JsonElement body) =>
-        CreateModification([(new SetLineAttributes(line, ReadAttributes(body.GetProperty("customAttributes"))), "customAttributes")], body);
+        CreateModification(
+            [(new SetLineAttributes(line, CanonicalJson.ReadAttributeChanges(body.GetProperty("customAttributes"))), "customAttributes")], body);
 
     private static void AddLine(ImmutableArray<(Change, string)>.Builder changes, JsonElement line, string path)
     {
@@ -76,17 +77,11 @@ internal static class ModificationMapper
         if (!removed && line.ReadMember("article") is { } article)
         {
             var expected = article.ReadText("tenantArticleId") is { } name ? new ArticleId(name) : (ArticleId?)null;
-            changes.Add((new SetLineArticle(id, OrderLineMapper.ReadProperties(article), expected), path));
+            changes.Add((OrderLineMapper.ReadArticleChange(id, article, expected), path));
         }
     }
 
     private static MappedModification CreateModification(ImmutableArray<(Change Change, string Path)> changes, JsonElement body) => new(
         new([.. changes.Select(c => c.Change)], body.ReadInteger("version"), body.ReadText("comment"), UnroutableBehavior.Accept),
         [.. changes.Select(c => c.Path)]);
-
-    private static ImmutableSortedDictionary<string, JsonText?> ReadAttributes(JsonElement attributes) =>
-        attributes.EnumerateObject().ToImmutableSortedDictionary(
-            m => m.Name,
-            m => m.Value.ValueKind == JsonValueKind.Null ? (JsonText?)null : CanonicalJson.From(m.Value),
-            StringComparer.Ordinal);
 }

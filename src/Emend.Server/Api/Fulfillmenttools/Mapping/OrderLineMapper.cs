@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using Emend.Core.Changes;
 using Emend.Core.Orders;
 using Emend.Server.Common;
 
@@ -23,7 +24,14 @@ internal static class OrderLineMapper
 
     public static ArticleProperties ReadProperties(JsonElement article) => new(
         article.ReadText("title")!,
-        CanonicalJson.SelectMembers(article, name => name is not ("tenantArticleId" or "title")));
+        CanonicalJson.SelectMembers(article, IsDetail));
+
+    /// <summary>Maps a change of article properties. Absent members stay unchanged; null removes a member.</summary>
+    public static SetLineArticle ReadArticleChange(LineId line, JsonElement article, ArticleId? expected) =>
+        new(line, new(article.ReadText("title")!, null), expected)
+        {
+            DetailChanges = CanonicalJson.ReadAttributeChanges(article, IsDetail),
+        };
 
     public static CustomService ReadService(JsonElement service)
     {
@@ -34,6 +42,8 @@ internal static class OrderLineMapper
             [.. service.ReadEntries("customServiceItems").Select(ReadService)],
             CanonicalJson.From(definition));
     }
+
+    private static bool IsDetail(string name) => name is not ("tenantArticleId" or "title");
 
     private static ServicedArticle ReadServicedArticle(JsonElement article) =>
         new(new(article.ReadText("tenantArticleRef")!), ReadQuantity(article, "quantity"));

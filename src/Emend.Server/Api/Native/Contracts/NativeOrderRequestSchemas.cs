@@ -14,8 +14,14 @@ internal static class NativeOrderRequestSchemas
 
     private const int MaxAddresses = 50;
 
+    private static readonly JsonSchema Kind = JsonSchema.Choice(Postal, ParcelLocker, Invoice);
+
+    private static readonly JsonSchema Location = JsonSchema.Object(
+        Required("latitude", JsonSchema.Number(-90, 90)),
+        Required("longitude", JsonSchema.Number(-180, 180))).Named("GeoPoint");
+
     public static readonly JsonSchema Address = JsonSchema.Object(
-        Optional("kind", JsonSchema.Choice(Postal, ParcelLocker, Invoice).WithDescription(
+        Optional("kind", Kind.WithDescription(
             "The purpose of the address. Goods are shipped to the parcel locker if there is one, otherwise to the postal address.")),
         Optional("firstName", JsonSchema.Text()),
         Optional("lastName", JsonSchema.Text()),
@@ -26,12 +32,30 @@ internal static class NativeOrderRequestSchemas
         Required("city", JsonSchema.NonBlankText()),
         Optional("province", JsonSchema.NonBlankText()),
         Required("country", JsonSchema.Country),
-        Optional("location", JsonSchema.Object(
-            Required("latitude", JsonSchema.Number(-90, 90)),
-            Required("longitude", JsonSchema.Number(-180, 180))).Named("GeoPoint")),
+        Optional("location", Location),
         Optional("additionalData", JsonSchema.AnyObject.WithDescription("Additional members, stored unchanged."))).Named("Address");
 
     public static readonly JsonSchema Addresses = JsonSchema.List(Address, MaxAddresses);
+
+    /// <summary>The address to change and its new values.</summary>
+    public static readonly PropertySchema[] AddressChangeMembers =
+    [
+        Optional("kind", Kind.WithDescription(
+            "The kind of the address. An address without a kind counts as postal. Default: the address to which goods are shipped.")),
+        Optional("position", JsonSchema.Integer(0, MaxAddresses - 1).WithDescription(
+            "The position among the addresses of the kind, from 0. Default: 0.")),
+        Optional("firstName", JsonSchema.OrNull(JsonSchema.Text())),
+        Optional("lastName", JsonSchema.OrNull(JsonSchema.Text())),
+        Optional("companyName", JsonSchema.OrNull(JsonSchema.Text())),
+        Optional("street", JsonSchema.NonBlankText()),
+        Optional("houseNumber", JsonSchema.OrNull(JsonSchema.NonBlankText(100))),
+        Optional("postalCode", JsonSchema.NonBlankText(20)),
+        Optional("city", JsonSchema.NonBlankText()),
+        Optional("province", JsonSchema.OrNull(JsonSchema.NonBlankText())),
+        Optional("country", JsonSchema.Country),
+        Optional("location", JsonSchema.OrNull(Location)),
+        Optional("additionalData", JsonSchema.AnyObject.WithDescription("Merged by name. Null removes a member.")),
+    ];
 
     public static readonly JsonSchema Consumer = JsonSchema.Object(
         Optional("id", NativeCommonSchemas.Id.WithDescription("The id of the customer in the shop.")),

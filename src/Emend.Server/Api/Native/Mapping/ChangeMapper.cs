@@ -29,6 +29,8 @@ internal static class ChangeMapper
     private static readonly PropertySchema Attributes = Required(
         "attributes", JsonSchema.AnyObject.WithDescription("Merged by name. Null removes an attribute."));
 
+    private static readonly JsonSchema Details = JsonSchema.AnyObject.WithDescription("Merged by name. Null removes a member.");
+
     /// <summary>The kinds of changes: the only place of the native API that names them.</summary>
     public static readonly ImmutableArray<ChangeDefinition> Definitions =
     [
@@ -41,8 +43,8 @@ internal static class ChangeMapper
         new("addLine", NativeOrderRequestSchemas.LineMembers,
             json => new AddLine(NativePlaceOrderMapper.ReadLine(json)),
             _ => []),
-        new("setArticle", [Line, Required("title", JsonSchema.NonBlankText(500)), Optional("details", JsonSchema.AnyObject)],
-            json => new SetLineArticle(ReadLine(json), ReadArticle(json), null),
+        new("setArticle", [Line, Required("title", JsonSchema.NonBlankText(500)), Optional("details", Details)],
+            ReadArticle,
             json => [ArticleOf(json)]),
         new(SetPreferredTime, [Required("preferredTime", JsonSchema.OrNull(JsonSchema.Timestamp))],
             json => new SetPreferredTime(json.ReadTimestamp("preferredTime")?.ToMicroseconds()),
@@ -62,6 +64,9 @@ internal static class ChangeMapper
             ],
             NativeConsumerMapper.ReadChange,
             json => json.EnumerateObject().Where(m => m.Name != "type").Select(m => $"{m.Name} of the consumer")),
+        new("setAddress", NativeOrderRequestSchemas.AddressChangeMembers,
+            NativeConsumerMapper.ReadAddressChange,
+            NativeConsumerMapper.GetAddressTargets),
     ];
 
     /// <summary>Finds changes of one modification that set the same value. Reports the later change.</summary>
@@ -93,14 +98,13 @@ internal static class ChangeMapper
 
     private static LineId ReadLine(JsonElement json) => new(json.ReadText("line")!);
 
-    private static ArticleProperties ReadArticle(JsonElement json) =>
-        new(json.ReadText("title")!, json.ReadMember("details") is { } details ? CanonicalJson.From(details) : null);
+    private static SetLineArticle ReadArticle(JsonElement json) => new(ReadLine(json), new(json.ReadText("title")!, null), null)
+    {
+        DetailChanges = CanonicalJson.ReadAttributeChanges(json.ReadMember("details")),
+    };
 
     private static ImmutableSortedDictionary<string, JsonText?> ReadAttributes(JsonElement json) =>
-        json.GetProperty("attributes").EnumerateObject().ToImmutableSortedDictionary(
-            m => m.Name,
-            m => m.Value.ValueKind == JsonValueKind.Null ? (JsonText?)null : CanonicalJson.From(m.Value),
-            StringComparer.Ordinal);
+        CanonicalJson.ReadAttributeChanges(json.GetProperty("attributes"));
 
     private static string QuantityOf(JsonElement json) => $"the quantity of line {json.ReadText("line")}";
 

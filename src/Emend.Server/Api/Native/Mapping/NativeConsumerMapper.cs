@@ -38,6 +38,29 @@ internal static class NativeConsumerMapper
             : default(Optional<ImmutableSortedDictionary<string, JsonText>>),
     };
 
+    /// <summary>Members that are present replace the current values of one address, also with null. Omitted members stay unchanged.</summary>
+    public static SetConsumer ReadAddressChange(JsonElement change) => new()
+    {
+        AddressChanges =
+        [
+            new()
+            {
+                Kind = change.ReadText("kind") is { } kind ? Kinds[kind] : null,
+                Position = (int)(change.ReadInteger("position") ?? 0),
+                Texts = change.ReadTexts(AddressChange.TextMembers),
+                Location = new(change.HasMember("location"), ReadLocation(change)),
+                AdditionalData = CanonicalJson.ReadAttributeChanges(change.ReadMember("additionalData")),
+            },
+        ],
+    };
+
+    /// <summary>The values that a change of an address sets.</summary>
+    public static IEnumerable<string> GetAddressTargets(JsonElement change)
+    {
+        var address = change.ReadText("kind") is { } kind ? $"{kind} address {change.ReadInteger("position") ?? 0}" : "delivery address";
+        return change.EnumerateObject().Where(m => m.Name is not ("type" or "kind" or "position")).Select(m => $"{m.Name} of the {address}");
+    }
+
     public static void Write(Utf8JsonWriter json, Consumer consumer)
     {
         json.WriteText("id", consumer.ConsumerId);
@@ -65,11 +88,13 @@ internal static class NativeConsumerMapper
         City = address.ReadText("city")!,
         Province = address.ReadText("province"),
         Country = address.ReadText("country")!,
-        Location = address.ReadMember("location") is { } at
-            ? new((double)at.ReadDecimal("latitude")!, (double)at.ReadDecimal("longitude")!)
-            : null,
+        Location = ReadLocation(address),
         AdditionalData = address.ReadMember("additionalData") is { } data ? CanonicalJson.From(data) : null,
     };
+
+    private static GeoPoint? ReadLocation(JsonElement address) => address.ReadMember("location") is { } at
+        ? new((double)at.ReadDecimal("latitude")!, (double)at.ReadDecimal("longitude")!)
+        : null;
 
     private static void Write(Utf8JsonWriter json, Address address)
     {
