@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Emend.Core.Orders;
 using Emend.Core.Pricing;
+using Emend.Core.Rules;
 
 namespace Emend.Core;
 
@@ -13,6 +14,23 @@ namespace Emend.Core;
 /// <param name="Units">Units per facility and article; unroutable units have no facility.</param>
 public sealed record Quote(ImmutableArray<QuotedLine> Lines, Money? Total, ImmutableArray<QuotedUnits> Units)
 {
+    /// <summary>Name of the policy that decided; null if unknown.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>The accepted penalties, by rule id.</summary>
+    public ImmutableSortedDictionary<string, string> Penalties { get; init; } = NoPenalties;
+
+    private static ImmutableSortedDictionary<string, string> NoPenalties { get; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Creates the quote of a result with the policy and the penalties of its decision.</summary>
+    public static Quote From(Order order, Policy policy, ImmutableArray<RuleOverride> overrides) => From(order) with
+    {
+        Policy = policy.Name,
+        Penalties = NoPenalties.AddRange(
+            overrides.Where(o => o.Penalty is not null).Select(o => KeyValuePair.Create(o.RuleId, o.Penalty!)).DistinctBy(p => p.Key)),
+    };
+
     /// <summary>Creates the quote of an order.</summary>
     public static Quote From(Order order)
     {
@@ -63,6 +81,16 @@ public sealed record Quote(ImmutableArray<QuotedLine> Lines, Money? Total, Immut
             breaks.Add(QuoteDeviation.Unroutable);
         }
 
+        if (Policy is not null && now.Policy is not null && Policy != now.Policy)
+        {
+            breaks.Add(QuoteDeviation.Policy);
+        }
+
+        if (now.Penalties.Any(p => Penalties.GetValueOrDefault(p.Key) != p.Value))
+        {
+            breaks.Add(QuoteDeviation.Penalties);
+        }
+
         return breaks.ToImmutable();
     }
 
@@ -99,4 +127,10 @@ public enum QuoteDeviation
 
     /// <summary>More unroutable units.</summary>
     Unroutable,
+
+    /// <summary>Another policy decides.</summary>
+    Policy,
+
+    /// <summary>A penalty that the quote does not contain.</summary>
+    Penalties,
 }

@@ -26,6 +26,22 @@ public sealed record Quote
 
     /// <summary>The routed units.</summary>
     public IReadOnlyList<QuotedUnits> Units { get; init => field = value ?? []; } = [];
+
+    /// <summary>The policy that decided.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>The accepted penalties.</summary>
+    public IReadOnlyList<QuotedPenalty> Penalties { get; init => field = value ?? []; } = [];
+}
+
+/// <summary>An accepted penalty of a quote.</summary>
+public sealed record QuotedPenalty
+{
+    /// <summary>The rule id.</summary>
+    public string Rule { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The penalty.</summary>
+    public string Penalty { get; init => field = value ?? ""; } = "";
 }
 
 /// <summary>A quoted line.</summary>
@@ -67,6 +83,12 @@ public readonly record struct QuoteDeviation(string Name) : IExtensibleEnum<Quot
 
     /// <summary>More units are unroutable.</summary>
     public static QuoteDeviation Unroutable { get; } = new("unroutable");
+
+    /// <summary>Another policy decides.</summary>
+    public static QuoteDeviation Policy { get; } = new("policy");
+
+    /// <summary>A penalty that the quote does not contain.</summary>
+    public static QuoteDeviation Penalties { get; } = new("penalties");
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
@@ -21,6 +22,10 @@ internal sealed record QuoteTokenPayload(
 {
     private const int MaxBytes = 1 << 20;
 
+    /// <summary>The accepted penalties by rule id; null if there are none.</summary>
+    [JsonPropertyName("r"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Penalties { get; init; }
+
     public static string[][] LinesOf(Quote quote) => [.. quote.Lines.Select(l => new[] { l.Article.Value, Number(l.Quantity) })];
 
     public static string[]? TotalOf(Quote quote) =>
@@ -32,7 +37,11 @@ internal sealed record QuoteTokenPayload(
     public Quote ToQuote() => new(
         [.. Lines.Select(l => new QuotedLine(new(l[0]), Quantity(l[1])))],
         Total is [var amount, var currency] ? new Money(decimal.Parse(amount, CultureInfo.InvariantCulture), currency) : null,
-        [.. Units.Select(u => new QuotedUnits(u[0] is { } facility ? new FacilityId(facility) : null, new(u[1]!), Quantity(u[2]!)))]);
+        [.. Units.Select(u => new QuotedUnits(u[0] is { } facility ? new FacilityId(facility) : null, new(u[1]!), Quantity(u[2]!)))])
+    {
+        Policy = Policy,
+        Penalties = (Penalties ?? new Dictionary<string, string>()).ToImmutableSortedDictionary(StringComparer.Ordinal),
+    };
 
     public byte[] ToBytes()
     {

@@ -17,18 +17,17 @@ internal readonly record struct VerifiedQuote(Quote? Quote, QuoteTolerance Toler
             return decided;
         }
 
-        var order = decided.Decision switch
+        var now = decided.Decision switch
         {
-            Decision.Accepted accepted => accepted.After,
-            Decision.NoChange => decided.Before,
+            Decision.Accepted accepted => Core.Quote.From(accepted.After, decided.Policy, accepted.Overrides),
+            Decision.NoChange => Core.Quote.From(decided.Before!),
             _ => null,
         };
-        if (order is null)
+        if (now is null)
         {
             return decided;
         }
 
-        var now = Core.Quote.From(order);
         return quote.GetDeviations(now, Tolerance) is { IsEmpty: false } breaks
             ? new OrderCommandResult.QuoteDeviated(quote, now, breaks, decided)
             : decided;
@@ -45,24 +44,27 @@ internal sealed class QuoteTokenService(IQuoteSigningKeys keys, TimeProvider clo
     /// <summary>The signed quote of an accepted decision; null for other decisions and for commands without quotes.</summary>
     public async ValueTask<SignedQuote?> Sign(OrderCommandRequest request, OrderCommandResult.Decided decided, CancellationToken ct)
     {
-        if (decided is not { Decision: Decision.Accepted { After: var after }, Before: not null }
+        if (decided is not { Decision: Decision.Accepted { After: var after } accepted, Before: not null }
             || CommandHash.Compute(request.Command) is not { } command)
         {
             return null;
         }
 
-        var quote = Quote.From(after);
+        var quote = Quote.From(after, decided.Policy, accepted.Overrides);
         var expires = DateTimeOffset.FromUnixTimeSeconds((clock.GetUtcNow() + Lifetime).ToUnixTimeSeconds());
         var body = new QuoteTokenPayload(
             request.Caller.Tenant.Value,
             decided.Actor.Id.Value,
             after.Id.Value,
             command,
-            $"{decided.Policy.Name} {decided.Policy.Version}",
+            decided.Policy.Name,
             expires.ToUnixTimeSeconds(),
             QuoteTokenPayload.LinesOf(quote),
             QuoteTokenPayload.TotalOf(quote),
-            QuoteTokenPayload.UnitsOf(quote));
+            QuoteTokenPayload.UnitsOf(quote))
+        {
+            Penalties = quote.Penalties.IsEmpty ? null : quote.Penalties,
+        };
         var key = await keys.Current(ct);
         var signed = $"{Prefix}.{key.Id}.{Base64Url.EncodeToString(body.ToBytes())}";
         var mac = HMACSHA256.HashData(key.Secret, Encoding.ASCII.GetBytes(signed));

@@ -59,6 +59,40 @@ public sealed class PolicyAssignmentTests
     }
 
     [Fact]
+    public async Task Quote_is_not_honored_with_another_penalty_or_under_another_policy()
+    {
+        await using var app = await EmendApp.Start();
+        using var client = await app.SignIn();
+        using var agent = await app.SignIn("agent");
+        var order = await client.PlaceOrderAndStartPicking();
+        await client.PutPolicy("late", "EL-4 overridable");
+        await client.AssignPolicies("""{ "apis": { "native": "late" } }""");
+        const string Accepted = """, "acceptPenalties": [ "EL-4" ]""";
+        var preview = await order.Preview(agent, 3, Accepted);
+        var quoted = $$"""{{Accepted}}, "quoteToken": "{{preview["quoteToken"]}}" """;
+
+        const string Rule = """{ "rule": "EL-4", "enforcement": "overridable", "penalty": "50 EUR" }""";
+        var settings = $$"""{ "base": "fulfillmenttools", "ruleSettings": [ {{Rule}} ] }""";
+        Assert.Equal(200, (await client.Put("/emend/v1/policies/late", settings)).Status);
+        var dearer = await order.Modify(agent, 3, quoted);
+        Assert.Equal((409, "/problems/quote-deviation"), (dearer.Status, (string)dearer["type"]!));
+        Assert.Equal(["penalties"], dearer["deviations"].AsArray().Select(d => (string)d!));
+        Assert.Equal(
+            (Penalty, "50 EUR"),
+            ((string)dearer["quoted"]["penalties"]![0]!["penalty"]!, (string)dearer["actual"]["penalties"]![0]!["penalty"]!));
+
+        await client.PutPolicy("later", "EL-4 overridable");
+        await client.AssignPolicies("""{ "apis": { "native": "later" } }""");
+        var other = await order.Modify(agent, 3, quoted);
+        Assert.Equal(["policy"], other["deviations"].AsArray().Select(d => (string)d!));
+
+        await client.AssignPolicies("""{ "apis": { "native": "late" } }""");
+        var again = await order.Preview(agent, 3, Accepted);
+        var applied = await order.Modify(agent, 3, $$"""{{Accepted}}, "quoteToken": "{{again["quoteToken"]}}" """);
+        Assert.True(applied.Status == 200, applied.Text);
+    }
+
+    [Fact]
     public async Task Assignment_to_the_fulfillmenttools_api_applies_there_until_it_is_removed()
     {
         await using var app = await EmendApp.Start();

@@ -95,5 +95,10 @@ internal static class ModificationResultSchemas
                 Optional("facility", NativeCommonSchemas.Id.WithDescription("Missing if the units are unroutable.")),
                 Required("article", NativeCommonSchemas.Id),
                 Required("quantity", NativeCommonSchemas.NonNegativeQuantity)).Named("QuotedUnits"),
-            MaxItems))).Named("Quote");
+            MaxItems)),
+        Optional("policy", NativeCommonSchemas.Id.WithDescription("The policy that decided.")),
+        Required("penalties", JsonSchema.List(
+            JsonSchema.Object(
+                Required("rule", JsonSchema.Text()), Required("penalty", JsonSchema.Text())).Named("QuotedPenalty"),
+            MaxItems).WithDescription("The accepted penalties."))).Named("Quote");
 }

@@ -83,6 +83,13 @@ internal static class ModificationResultWriter
             entry.WriteString("article", units.Article.Value);
             entry.WriteQuantity("quantity", units.Quantity);
         });
+        json.WriteText("policy", quote.Policy);
+        json.WriteObjects(
+            "penalties", quote.Penalties, static (entry, penalty) =>
+            {
+                entry.WriteString("rule", penalty.Key);
+                entry.WriteString("penalty", penalty.Value);
+            });
     }
 
     private static void Write(Utf8JsonWriter json, Consequences consequences)
