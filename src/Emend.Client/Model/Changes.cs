@@ -6,6 +6,7 @@ namespace Emend.Client;
 /// <summary>A change of an order: one of the nested types. A modification must not change the same field twice.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(SetQuantity), "setQuantity")]
+[JsonDerivedType(typeof(CapQuantity), "capQuantity")]
 [JsonDerivedType(typeof(RemoveLine), "removeLine")]
 [JsonDerivedType(typeof(AddLine), "addLine")]
 [JsonDerivedType(typeof(SetArticle), "setArticle")]
@@ -21,13 +22,30 @@ public abstract record Change
     }
 
     /// <summary>Sets the quantity of a line to an absolute value.</summary>
-    /// <param name="Line">The line id.</param>
+    /// <param name="Line">The line id; null if an article is set.</param>
     /// <param name="Quantity">The new quantity, with at most three decimals.</param>
-    public sealed record SetQuantity(string Line, decimal Quantity) : Change;
+    public sealed record SetQuantity(string? Line, decimal Quantity) : Change
+    {
+        /// <summary>Instead of the line: changes every line of this article. An order without the article stays unchanged.</summary>
+        public string? Article { get; init; }
+    }
+
+    /// <summary>Lowers the quantity of a line to a maximum. A line with less stays unchanged.</summary>
+    /// <param name="Line">The line id; null if an article is set.</param>
+    /// <param name="Quantity">The maximum, with at most three decimals.</param>
+    public sealed record CapQuantity(string? Line, decimal Quantity) : Change
+    {
+        /// <summary>Instead of the line: changes every line of this article. An order without the article stays unchanged.</summary>
+        public string? Article { get; init; }
+    }
 
     /// <summary>Removes a line.</summary>
-    /// <param name="Line">The line id.</param>
-    public sealed record RemoveLine(string Line) : Change;
+    /// <param name="Line">The line id; null if an article is set.</param>
+    public sealed record RemoveLine(string? Line) : Change
+    {
+        /// <summary>Instead of the line: changes every line of this article. An order without the article stays unchanged.</summary>
+        public string? Article { get; init; }
+    }
 
     /// <summary>Adds a line.</summary>
     /// <param name="Article">The article id.</param>
@@ -42,10 +60,13 @@ public abstract record Change
     }
 
     /// <summary>Changes the article data of a line.</summary>
-    /// <param name="Line">The line id.</param>
+    /// <param name="Line">The line id; null if an article is set.</param>
     /// <param name="Title">The display title.</param>
-    public sealed record SetArticle(string Line, string Title) : Change
+    public sealed record SetArticle(string? Line, string Title) : Change
     {
+        /// <summary>Instead of the line: changes every line of this article. An order without the article stays unchanged.</summary>
+        public string? Article { get; init; }
+
         /// <summary>Further article data, merged by name; a null value removes a member.</summary>
         public JsonObject? Details { get; init; }
     }
@@ -60,9 +81,13 @@ public abstract record Change
     public sealed record SetAttributes(JsonObject Attributes) : Change;
 
     /// <summary>Changes custom attributes of a line. The attributes are merged by name.</summary>
-    /// <param name="Line">The line id.</param>
+    /// <param name="Line">The line id; null if an article is set.</param>
     /// <param name="Attributes">The attributes; a null value removes an attribute.</param>
-    public sealed record SetLineAttributes(string Line, JsonObject Attributes) : Change;
+    public sealed record SetLineAttributes(string? Line, JsonObject Attributes) : Change
+    {
+        /// <summary>Instead of the line: changes every line of this article. An order without the article stays unchanged.</summary>
+        public string? Article { get; init; }
+    }
 
     /// <summary>Changes the consumer. Members that are not set stay unchanged.</summary>
     public sealed record SetConsumer : Change
@@ -82,8 +107,8 @@ public abstract record Change
         public JsonObject? Attributes { get; init; }
     }
     /// <summary>
-    /// Changes members of one address. Members that are not set stay unchanged. If the order does not have the address, street, postal code,
-    /// city and country add it.
+    /// Changes members of one address. Members that are not set stay unchanged. If the order does not have the address, street, postal
+    /// code, city and country add it.
     /// </summary>
     public sealed record SetAddress : Change
     {

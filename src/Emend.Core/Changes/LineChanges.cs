@@ -7,6 +7,9 @@ namespace Emend.Core.Changes;
 /// <summary>Sets the quantity of a line; zero removes the line.</summary>
 public sealed record SetLineQuantity(LineId Line, Quantity To) : Change
 {
+    /// <summary>Whether a line with a smaller quantity stays unchanged.</summary>
+    public bool OnlyLowers { get; init; }
+
     internal override string Action => ActionNames.EditLineItems;
 
     internal override bool CausesReroute => true;
@@ -17,7 +20,8 @@ public sealed record SetLineQuantity(LineId Line, Quantity To) : Change
 
     internal override bool Sets(string path) => path == LineConflicts.GetPath(Line, "quantity") || path == LineConflicts.GetPath(Line);
 
-    internal override bool IsAlreadyApplied(Order order) => order.FindLine(Line)?.Quantity == To;
+    internal override bool IsAlreadyApplied(Order order) =>
+        order.FindLine(Line) is { } line && (line.Quantity == To || (OnlyLowers && line.Quantity < To));
 
     internal override ChangeResult Apply(Order order, IReadOnlyDictionary<ArticleId, Article> catalog, IdSequence ids)
     {
@@ -66,7 +70,7 @@ public sealed record SetLineQuantity(LineId Line, Quantity To) : Change
 /// <param name="ExpectedArticle">The article that the caller expects; must be the article of the line. Null if not specified.</param>
 public sealed record SetLineArticle(LineId Line, ArticleProperties To, ArticleId? ExpectedArticle) : Change
 {
-    /// <summary>Details to merge by name instead of those of <see cref="To"/>; null removes a member. Null: all details are replaced.</summary>
+    /// <summary>Details to merge by name, instead of those of <see cref="To"/>. Null: all details are replaced.</summary>
     public ImmutableSortedDictionary<string, JsonText?>? DetailChanges { get; init; }
 
     internal override string Action => ActionNames.EditLineItems;
@@ -79,7 +83,8 @@ public sealed record SetLineArticle(LineId Line, ArticleProperties To, ArticleId
         path == LineConflicts.GetPath(Line, "title") || path == LineConflicts.GetPath(Line, "details");
 
     internal override bool IsAlreadyApplied(Order order) =>
-        order.FindLine(Line) is { } line && line.Properties == ApplyTo(line.Properties) && (ExpectedArticle is not { } expected || expected == line.Article);
+        order.FindLine(Line) is { } line && line.Properties == ApplyTo(line.Properties)
+            && (ExpectedArticle is not { } expected || expected == line.Article);
 
     internal override ChangeResult Apply(Order order, IReadOnlyDictionary<ArticleId, Article> catalog, IdSequence ids) =>
         new([new OrderEvent.LineArticleChanged(Line, order.FindLine(Line)!.Properties, ApplyTo(order.FindLine(Line)!.Properties))]);

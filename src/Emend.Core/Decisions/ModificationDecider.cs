@@ -14,6 +14,29 @@ internal static class ModificationDecider
 {
     public static Decision Decide(Order order, OrderCommand.Modify modify, DecisionContext context)
     {
+        if (!modify.Changes.Any(c => c is ChangeArticleLines))
+        {
+            return DecideLines(order, modify, context);
+        }
+
+        var permissions = CheckPermissions(order, modify.Changes, context, modify.AcceptedPenalties);
+        if (permissions.HasViolations)
+        {
+            return new Decision.Rejected(permissions.Violations);
+        }
+
+        var expanded = ChangeArticleLines.Expand(modify.Changes, order);
+        var decision = DecideLines(order, modify with { Changes = [.. expanded.Select(c => c.Change)] }, context);
+        return decision is Decision.Rejected rejected
+            ? rejected with { Violations = [.. rejected.Violations.Select(ToRequestedChange)] }
+            : decision;
+
+        RuleViolation ToRequestedChange(RuleViolation violation) =>
+            violation.Change is { } index ? violation with { Change = expanded[index].Index } : violation;
+    }
+
+    private static Decision DecideLines(Order order, OrderCommand.Modify modify, DecisionContext context)
+    {
         var evaluator = CheckPermissions(order, modify.Changes, context, modify.AcceptedPenalties);
         if (evaluator.HasViolations)
         {
@@ -66,7 +89,8 @@ internal static class ModificationDecider
         var evaluator = new RuleEvaluator(acceptedPenalties);
         for (var i = 0; i < changes.Length; i++)
         {
-            evaluator.CheckPermissions(GetRuleSet(changes[i], context), new RuleContext(order, order, context, changes[i]), i);
+            var change = changes[i] is ChangeArticleLines article ? article.Content : changes[i];
+            evaluator.CheckPermissions(GetRuleSet(change, context), new RuleContext(order, order, context, change), i);
         }
 
         return evaluator;

@@ -41,8 +41,16 @@ public sealed class BulkJobValidationTests : IAsyncLifetime
     [InlineData("{" + Good + "}", "/orders is missing")]
     [InlineData("{" + Good + """, "orders": [] }""", "/orders has 0")]
     [InlineData(
-        "{" + Good + """, "orders": [ { "order": "a" }, { "order": "b" }, { "order": "a" } ] }""",
-        "/orders/2/order is the same as orders[0].order")]
+        """{ "action": { "modify": { "changes": [ { "type": "removeLine" } ] } }""" + One, "/action/modify/changes/0/line is missing")]
+    [InlineData(
+        """{ "action": { "modify": { "changes": [ { "type": "capQuantity", "line": "a", "article": "b", "quantity": 1 } ] } }""" + One,
+        "/action/modify/changes/0/line is sent together with article")]
+    [InlineData(
+        """
+        { "action": { "modify": { "changes": [
+            { "type": "setQuantity", "article": "a", "quantity": 1 }, { "type": "removeLine", "article": "a" } ] } }
+        """ + One,
+        "/action/modify/changes/1 sets the same value")]
     [InlineData("{" + Good + """, "orders": [ { "order": "a", "revision": 0 } ] }""", "/orders/0/revision is 0")]
     [InlineData("{" + Good + """, "orders": [ { "order": "a" } ], "where": {} }""", "/where is sent together with orders")]
     [InlineData(

@@ -35,7 +35,9 @@ internal static class CommandHash
     private static IEnumerable<object> Accepted(OrderCommand command) => command.AcceptedPenalties.Order(StringComparer.Ordinal);
 
     // Only the given members of a consumer count.
-    private static object Content(Change change) => change is not SetConsumer c
+    private static object Content(Change change) => change is ChangeArticleLines lines
+        ? new object[] { lines.Article, lines.Content.GetType().Name, Content(lines.Content) }
+        : change is not SetConsumer c
         ? change
         : new object?[]
         {

@@ -88,7 +88,10 @@ internal sealed class CreateBulkJobEndpoint(NativeAuthorizer authorizer, BulkJob
             OrderPageQuery.FindSortOrder(json.ReadText("sort") ?? "orderedAt")!)
         : json.HasMember("unroutable") ? new BulkOrderSelection.Unroutable()
         : new BulkOrderSelection.ByIds(
-            [.. json.ReadEntries("orders").Select(o => new BulkJobOrder(new(o.ReadText("order")!), o.ReadInteger("revision")))]);
+            [
+                .. json.ReadEntries("orders").Select(o => new BulkJobOrder(new(o.ReadText("order")!), o.ReadInteger("revision")))
+                    .DistinctBy(o => o.Order),
+            ]);
 
     private Task Write(HttpContext context, CreateBulkJobResult result, string member)
     {
@@ -147,18 +150,6 @@ internal sealed class CreateBulkJobEndpoint(NativeAuthorizer authorizer, BulkJob
         if (json.HasMember("sort") && !hasWhere)
         {
             problems.Add(new("sort", "is sent without where", "omit it; listed orders are processed in the sequence of the list"));
-        }
-
-        var indexes = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (index, order) in json.ReadEntries("orders").Index())
-        {
-            if (!indexes.TryAdd(order.ReadText("order")!, index) && problems.Count < ValidationReport.Max)
-            {
-                problems.Add(new(
-                    $"orders[{index}].order",
-                    $"is the same as orders[{indexes[order.ReadText("order")!]}].order",
-                    "list each order once"));
-            }
         }
 
         return problems.ToImmutable();

@@ -23,8 +23,11 @@ internal static class ChangeMapper
     public const string SetPreferredTime = "setPreferredTime";
     public const string SetConsumer = "setConsumer";
 
-    private static readonly PropertySchema Line = Required(
-        "line", NativeCommonSchemas.Id.WithDescription("The id of a line of the order."));
+    private static readonly PropertySchema Line = Optional(
+        "line", NativeCommonSchemas.Id.WithDescription("The id of a line of the order. Send line or article."));
+
+    private static readonly PropertySchema Article = Optional(
+        "article", NativeCommonSchemas.Id.WithDescription("Changes every line of this article. An order without it stays unchanged."));
 
     private static readonly PropertySchema Attributes = Required(
         "attributes", JsonSchema.AnyObject.WithDescription("Merged by name. Null removes an attribute."));
@@ -34,17 +37,20 @@ internal static class ChangeMapper
     /// <summary>The kinds of changes: the only place of the native API that names them.</summary>
     public static readonly ImmutableArray<ChangeDefinition> Definitions =
     [
-        new("setQuantity", [Line, Required("quantity", NativeCommonSchemas.PositiveQuantity)],
-            json => new SetLineQuantity(ReadLine(json), NativePlaceOrderMapper.ReadQuantity(json)),
+        new("setQuantity", [Line, Article, Required("quantity", NativeCommonSchemas.PositiveQuantity)],
+            json => ForLines(json, line => new SetLineQuantity(line, NativePlaceOrderMapper.ReadQuantity(json))),
             json => [QuantityOf(json)]),
-        new("removeLine", [Line],
-            json => new SetLineQuantity(ReadLine(json), Quantity.Zero),
+        new("capQuantity", [Line, Article, Required("quantity", NativeCommonSchemas.PositiveQuantity)],
+            json => ForLines(json, line => new SetLineQuantity(line, NativePlaceOrderMapper.ReadQuantity(json)) { OnlyLowers = true }),
+            json => [QuantityOf(json)]),
+        new("removeLine", [Line, Article],
+            json => ForLines(json, line => new SetLineQuantity(line, Quantity.Zero)),
             json => [QuantityOf(json), ArticleOf(json), AttributesOf(json)]),
         new("addLine", NativeOrderRequestSchemas.LineMembers,
             json => new AddLine(NativePlaceOrderMapper.ReadLine(json)),
             _ => []),
-        new("setArticle", [Line, Required("title", JsonSchema.NonBlankText(500)), Optional("details", Details)],
-            ReadArticle,
+        new("setArticle", [Line, Article, Required("title", JsonSchema.NonBlankText(500)), Optional("details", Details)],
+            json => ForLines(json, line => ReadArticle(json, line)),
             json => [ArticleOf(json)]),
         new(SetPreferredTime, [Required("preferredTime", JsonSchema.OrNull(JsonSchema.Timestamp))],
             json => new SetPreferredTime(json.ReadTimestamp("preferredTime")?.ToMicroseconds()),
@@ -52,8 +58,8 @@ internal static class ChangeMapper
         new("setAttributes", [Attributes],
             json => new SetAttributes(ReadAttributes(json)),
             json => json.GetProperty("attributes").EnumerateObject().Select(a => $"the attribute {a.Name}")),
-        new("setLineAttributes", [Line, Attributes],
-            json => new SetLineAttributes(ReadLine(json), ReadAttributes(json)),
+        new("setLineAttributes", [Line, Article, Attributes],
+            json => ForLines(json, line => new SetLineAttributes(line, ReadAttributes(json))),
             json => [AttributesOf(json)]),
         new(SetConsumer,
             [
@@ -69,13 +75,24 @@ internal static class ChangeMapper
             NativeConsumerMapper.GetAddressTargets),
     ];
 
-    /// <summary>Finds changes of one modification that set the same value. Reports the later change.</summary>
+    /// <summary>
+    /// Finds changes of lines that name no line or too many, and changes of one modification that set the same value. Reports the later
+    /// change.
+    /// </summary>
     public static ImmutableArray<ValidationError> FindContradictions(JsonElement body)
     {
         var problems = ImmutableArray.CreateBuilder<ValidationError>();
         var targets = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (index, change) in body.ReadEntries("changes").Index())
         {
+            if (FindDefinition(change).Members.Contains(Line) && change.HasMember("line") == change.HasMember("article"))
+            {
+                problems.Add(new(
+                    $"changes[{index}].line",
+                    change.HasMember("line") ? "is sent together with article" : "is missing",
+                    "send the id of a line as line, or an article as article to change all of its lines"));
+            }
+
             foreach (var target in FindDefinition(change).GetTargets(change))
             {
                 if (!targets.TryAdd(target, index))
@@ -96,9 +113,11 @@ internal static class ChangeMapper
 
     private static ChangeDefinition FindDefinition(JsonElement json) => Definitions.Single(d => d.Type == json.ReadText("type"));
 
-    private static LineId ReadLine(JsonElement json) => new(json.ReadText("line")!);
+    private static Change ForLines(JsonElement json, Func<LineId, Change> changeLine) => json.ReadText("line") is { } line
+        ? changeLine(new(line))
+        : ChangeArticleLines.Create(new(json.ReadText("article")!), changeLine);
 
-    private static SetLineArticle ReadArticle(JsonElement json) => new(ReadLine(json), new(json.ReadText("title")!, null), null)
+    private static SetLineArticle ReadArticle(JsonElement json, LineId line) => new(line, new(json.ReadText("title")!, null), null)
     {
         DetailChanges = CanonicalJson.ReadAttributeChanges(json.ReadMember("details")),
     };
@@ -106,9 +125,12 @@ internal static class ChangeMapper
     private static ImmutableSortedDictionary<string, JsonText?> ReadAttributes(JsonElement json) =>
         CanonicalJson.ReadAttributeChanges(json.GetProperty("attributes"));
 
-    private static string QuantityOf(JsonElement json) => $"the quantity of line {json.ReadText("line")}";
+    private static string QuantityOf(JsonElement json) => $"the quantity of {GetSubject(json)}";
 
-    private static string ArticleOf(JsonElement json) => $"the article of line {json.ReadText("line")}";
+    private static string ArticleOf(JsonElement json) => $"the article of {GetSubject(json)}";
 
-    private static string AttributesOf(JsonElement json) => $"the attributes of line {json.ReadText("line")}";
+    private static string AttributesOf(JsonElement json) => $"the attributes of {GetSubject(json)}";
+
+    private static string GetSubject(JsonElement json) =>
+        json.ReadText("line") is { } line ? $"line {line}" : $"article {json.ReadText("article")}";
 }

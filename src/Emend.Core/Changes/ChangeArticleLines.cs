@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+
+namespace Emend.Core.Changes;
+
+/// <summary>
+/// A change of every line of an article. Names no line, so that one request applies to many orders. An order without the article stays
+/// unchanged.
+/// </summary>
+/// <param name="Article">The article.</param>
+/// <param name="ChangeLine">Creates the change of one line.</param>
+/// <param name="Content">The change of one line without the line; for comparing requests.</param>
+public sealed record ChangeArticleLines(ArticleId Article, Func<LineId, Change> ChangeLine, Change Content) : Change
+{
+    internal override string Action => Content.Action;
+
+    internal override bool CausesReroute => Content.CausesReroute;
+
+    /// <summary>Creates a change of every line of an article.</summary>
+    public static ChangeArticleLines Create(ArticleId article, Func<LineId, Change> changeLine) =>
+        new(article, changeLine, changeLine(new("")));
+
+    /// <summary>Replaces each change of an article by the changes of its lines. Returns also the index of the original change.</summary>
+    internal static ImmutableArray<(Change Change, int Index)> Expand(ImmutableArray<Change> changes, Order order) =>
+    [
+        .. changes.Index().SelectMany(c => c.Item is ChangeArticleLines article
+            ? order.Lines.Where(l => l.Article == article.Article).Select(l => (article.ChangeLine(l.Id), c.Index))
+            : [(c.Item, c.Index)]),
+    ];
+
+    internal override bool Sets(string path) => false;
+
+    internal override bool IsAlreadyApplied(Order order) =>
+        Expand([this], order).All(c => c.Change.IsAlreadyApplied(order));
+
+    internal override ChangeResult Apply(Order order, IReadOnlyDictionary<ArticleId, Article> catalog, IdSequence ids) =>
+        throw new InvalidOperationException("The change is applied to each line.");
+
+    internal override RebaseResult RebaseOnto(Order baseOrder, Order currentOrder) => RebaseResult.From(this);
+}
