@@ -80,6 +80,10 @@ internal static class FulfillmentDecider
     private static bool IsAlreadyApplied(Order order, FulfillmentAction action, DecisionContext context) => action switch
     {
         FulfillmentAction.Cancel or FulfillmentAction.ForceCancel => order.Status is OrderStatus.Canceled,
+        FulfillmentAction.ConfirmPromise confirm =>
+            order.Status is OrderStatus.Open && (confirm.TenantOrderId is null || confirm.TenantOrderId == order.TenantOrderId),
+        FulfillmentAction.Unlock unlock =>
+            order.Status is OrderStatus.Open && (unlock.PreferredTime is not { } time || time == order.Delivery.PreferredTime),
         FulfillmentAction.ChangeCarrier change => LabelDecider.HasCarrier(order, change, context),
         FulfillmentAction.ExtendPromise { Until: { } until } =>
             order is { Status: OrderStatus.Promised } && order.PromisePeriod?.Until == until,

@@ -77,6 +77,7 @@ internal static class LabelDecider
             parcel.Status is ParcelStatus.Done && parcel.LabelRequested == created.RequestedAt && parcel.Tracking == created.Tracking,
         LabelAction.Failed failed =>
             parcel.Status is ParcelStatus.Failed && parcel.LabelRequested == failed.RequestedAt && parcel.Failure == failed.Reason,
+        LabelAction.Void => parcel.Status is ParcelStatus.Obsolete,
         _ => false,
     };
 }

@@ -45,7 +45,8 @@ internal static class CanonicalJson
         : PersonalData.NoAttributes;
 
     /// <summary>Changes of custom attributes: each member by name, null for a removal.</summary>
-    public static ImmutableSortedDictionary<string, JsonText?> ReadAttributeChanges(JsonElement? value) => ReadAttributeChanges(value, _ => true);
+    public static ImmutableSortedDictionary<string, JsonText?> ReadAttributeChanges(JsonElement? value) =>
+        ReadAttributeChanges(value, _ => true);
 
     /// <summary>Changes of the members whose names match.</summary>
     public static ImmutableSortedDictionary<string, JsonText?> ReadAttributeChanges(JsonElement? value, Func<string, bool> wanted) =>

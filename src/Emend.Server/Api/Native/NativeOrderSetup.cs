@@ -10,7 +10,6 @@ internal static class NativeOrderSetup
 {
     public static IServiceCollection AddOrders(this IServiceCollection services) => services
         .AddSingleton<AvailableActionEndpoints>()
-        .AddSingleton<ModificationResponses>()
         .AddSingleton<NativeOrderReader>()
         .AddSingleton<NativeOrderEndpoints>()
         .AddSingleton<ModificationEndpoints>()

@@ -30,7 +30,8 @@ internal sealed class BatchForceCancelService(OrderService orderService)
         {
             Version = item.Version,
         };
-        var request = new OrderCommandRequest(origin.Caller, new OrderKey.ById(item.Order), command, origin.Api, origin.Policy);
+        var request = new OrderCommandRequest(
+            origin.Caller, new OrderKey.ById(item.Order), command, origin.Api, origin.Policy, origin.GetKey(item.Order));
         return BatchOrderOutcome.From(await orderService.Execute(request, ct));
     }
 }

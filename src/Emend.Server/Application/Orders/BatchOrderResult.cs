@@ -10,7 +10,11 @@ namespace Emend.Server.Application.Orders;
 /// <param name="Caller">The caller.</param>
 /// <param name="Api">The API of the request.</param>
 /// <param name="Policy">The built-in policy of the API; null if it has none.</param>
-internal sealed record BatchOrigin(Caller Caller, string Api, Policy? Policy);
+/// <param name="Key">The idempotency key of the batch; null if it has none. Each order has its own part of it.</param>
+internal sealed record BatchOrigin(Caller Caller, string Api, Policy? Policy, IdempotencyKey? Key)
+{
+    public IdempotencyKey? GetKey(OrderId order) => Key is null ? null : Key with { Key = $"{Key.Key}/{order.Value}" };
+}
 
 /// <summary>The result for one order of a batch. Each order has its own transaction.</summary>
 /// <param name="Reference">The reference of the caller.</param>
@@ -45,7 +49,7 @@ internal abstract record BatchOrderOutcome
 
     public static BatchOrderOutcome From(OrderCommandResult result) => result switch
     {
-        OrderCommandResult.Decided { Decision: Decision.Accepted } => new Updated(),
+        OrderCommandResult.Decided { Decision: Decision.Accepted } or OrderCommandResult.Replayed => new Updated(),
         OrderCommandResult.Decided { Decision: Decision.NoChange } => new Unchanged(),
         OrderCommandResult.Decided { Decision: Decision.Rejected rejected } => new Rejected(rejected.Violations),
         OrderCommandResult.Decided { Decision: Decision.VersionConflict conflict } =>

@@ -62,7 +62,7 @@ internal sealed class BatchRerouteService(OrderService orderService, IOrderReade
             return new BatchOrderOutcome.NotFound();
         }
 
-        var request = new OrderCommandRequest(origin.Caller, new OrderKey.ById(id), command, origin.Api, origin.Policy);
+        var request = new OrderCommandRequest(origin.Caller, new OrderKey.ById(id), command, origin.Api, origin.Policy, origin.GetKey(id));
         return BatchOrderOutcome.From(await orderService.Execute(request, ct));
     }
 

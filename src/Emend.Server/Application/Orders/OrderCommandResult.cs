@@ -40,9 +40,13 @@ internal abstract record OrderCommandResult
     public sealed record IdempotencyKeyReused : OrderCommandResult;
 
     /// <summary>A request with the same idempotency key was already executed.</summary>
-    /// <param name="Order">The order after that request.</param>
+    /// <param name="First">The decision on that request.</param>
     /// <param name="Actor">The caller of this request.</param>
-    public sealed record Replayed(Order Order, Actor Actor) : OrderCommandResult;
+    public sealed record Replayed(StoredDecision First, Actor Actor) : OrderCommandResult
+    {
+        /// <summary>The order after that request.</summary>
+        public Order Order => First.Accepted.After;
+    }
 
     /// <summary>Another node has taken over the claimed background work. Nothing is written.</summary>
     public sealed record ClaimLost : OrderCommandResult;

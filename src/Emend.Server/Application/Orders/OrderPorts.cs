@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
+using Emend.Core.Rules;
 using Emend.Server.Application.ReferenceData;
 using Emend.Server.Common;
 using Emend.Server.Inventory;
@@ -80,7 +81,16 @@ internal sealed record OrderWrite
 
     /// <summary>The claim that the transaction verifies; null if it verifies none.</summary>
     public OrderWriteClaim? Claim { get; init; }
+
+    /// <summary>The fields that an undo does not restore. Stored for a repeated request with the same key. Personal data.</summary>
+    public ImmutableArray<UnrestoredField> UnrestoredFields { get; init; } = [];
 }
+
+/// <summary>A written decision, read from the journal.</summary>
+/// <param name="Before">The order before the decision; null for a new order.</param>
+/// <param name="Accepted">The decision, without stock changes and routing log.</param>
+/// <param name="Provenance">The actor, the API, and the policy version.</param>
+internal sealed record StoredDecision(Order? Before, Decision.Accepted Accepted, Provenance Provenance);
 
 /// <summary>The actor, the API, and the policy version of a decision.</summary>
 internal sealed record Provenance(ActorId Actor, string ActorName, string Api, string Policy, int PolicyVersion);
@@ -134,6 +144,9 @@ internal interface IOrderStore
 
     /// <summary>The order at an earlier revision, replayed from the journal; null if the revision does not exist.</summary>
     Task<Order?> LoadRevision(TenantId tenant, OrderId order, long revision, CancellationToken ct);
+
+    /// <summary>The decision that wrote a revision; null if the revision does not exist.</summary>
+    Task<StoredDecision?> LoadDecision(TenantId tenant, OrderId order, long revision, CancellationToken ct);
 
     /// <summary>The order at the last revision of an earlier version; null if the version does not exist.</summary>
     Task<Order?> LoadVersion(TenantId tenant, OrderId order, long version, CancellationToken ct);

@@ -202,8 +202,8 @@ internal sealed class OrderService(
             return new OrderCommandResult.IdempotencyKeyReused();
         }
 
-        return await store.LoadRevision(request.Caller.Tenant, idempotencyRecord.Order, idempotencyRecord.Revision, ct) is { } order
-            ? new OrderCommandResult.Replayed(order, actor)
+        return await store.LoadDecision(request.Caller.Tenant, idempotencyRecord.Order, idempotencyRecord.Revision, ct) is { } first
+            ? new OrderCommandResult.Replayed(first, actor)
             : new OrderCommandResult.NotFound();
     }
 
@@ -281,6 +281,7 @@ internal sealed class OrderService(
         Key = request.Idempotency,
         Claim = request.Claim,
         UsesEarmarkedStock = request.UsesEarmarkedStock,
+        UnrestoredFields = accepted.UnrestoredFields,
     };
 
     /// <summary>The policy that decides the request.</summary>

@@ -73,7 +73,7 @@ internal static class BulkJobSerializer
         }
     }
 
-    private static RuleViolationDocument ToDocument(RuleViolation violation) => new(
+    public static RuleViolationDocument ToDocument(RuleViolation violation) => new(
         violation.RuleId, Kinds[violation.Kind], violation.Condition, violation.Remedy, violation.Change, violation.Field)
     {
         AnyOf = violation.RequiredPermissions.IsEmpty ? null : [.. violation.RequiredPermissions],
@@ -82,7 +82,7 @@ internal static class BulkJobSerializer
         Penalty = violation.Override?.Penalty,
     };
 
-    private static RuleViolation ToViolation(RuleViolationDocument stored) => new(
+    public static RuleViolation ToViolation(RuleViolationDocument stored) => new(
         stored.RuleId, Kinds[stored.Kind], stored.Condition, stored.Remedy, stored.Change, stored.Field)
     {
         RequiredPermissions = [.. stored.AnyOf ?? []],

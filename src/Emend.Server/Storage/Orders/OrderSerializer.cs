@@ -36,6 +36,13 @@ internal sealed record EndedEntitiesDocument(
         endedEntities.Plans, endedEntities.PickJobs, routing, NullIfEmpty(endedEntities.HandoverJobs), NullIfEmpty(endedEntities.Shipments),
         NullIfEmpty(endedEntities.ReturnTasks));
 
+    public EndedEntities ToEndedEntities() => new(Plans, PickJobs)
+    {
+        HandoverJobs = HandoverJobs ?? [],
+        Shipments = Shipments ?? [],
+        ReturnTasks = ReturnTasks ?? [],
+    };
+
     private static ImmutableArray<T>? NullIfEmpty<T>(ImmutableArray<T> entities) => entities.IsEmpty ? null : entities;
 }
 

@@ -44,6 +44,9 @@ internal sealed class OrderStore(Database database) : IOrderStore
     public Task<Order?> LoadRevision(TenantId tenant, OrderId order, long revision, CancellationToken ct) =>
         database.ReadAsOf(tenant, order, revision, ct);
 
+    public Task<StoredDecision?> LoadDecision(TenantId tenant, OrderId order, long revision, CancellationToken ct) =>
+        database.ReadDecision(tenant, order, revision, ct);
+
     public Task<Order?> LoadVersion(TenantId tenant, OrderId order, long version, CancellationToken ct) =>
         database.ReadAsOfVersion(tenant, order, version, ct);
 

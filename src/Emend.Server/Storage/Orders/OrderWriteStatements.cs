@@ -154,6 +154,12 @@ internal static class OrderWriteStatements
         {
             plan.Add(InsertPersonalData(write, PersonalDataKind.Comment, OrderSerializer.Write(comment)));
         }
+
+        if (write is { Key: not null, UnrestoredFields.IsEmpty: false })
+        {
+            plan.Add(InsertPersonalData(
+                write, PersonalDataKind.UnrestoredFields, UnrestoredFieldSerializer.Write(write.UnrestoredFields)));
+        }
     }
 
     private static Statement InsertPersonalData(OrderWrite write, string kind, byte[] doc) => Statement.One(

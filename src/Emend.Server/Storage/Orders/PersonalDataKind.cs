@@ -6,4 +6,5 @@ internal static class PersonalDataKind
     public const string Order = "ORDER";
     public const string Comment = "COMMENT";
     public const string Label = "LABEL";
+    public const string UnrestoredFields = "UNRESTORED";
 }

@@ -78,10 +78,10 @@ public sealed class WarehouseActionTests : FulfillmenttoolsFixture
         var voided = await Admin.Patch(
             $"/api/parcels/{parcel["id"]}",
             $$"""{"version":{{parcel["version"]}},"actions":[{"action":"ModifyParcel","status":"CANCELED"}]}""");
-        var second = await SendAction(path, "shipping-label", $$"""{"type":"void","parcel":"{{parcel["id"]}}"}""", 422);
+        var second = await SendAction(path, "shipping-label", $$"""{"type":"void","parcel":"{{parcel["id"]}}"}""");
 
         Assert.Equal((200, "OBSOLETE"), (voided.Status, (string)voided["status"]!));
-        Assert.Contains("SL-10", second.Text, StringComparison.Ordinal);
+        Assert.False((bool)second["changed"]!);
         Assert.Equal(404, (await Admin.Get($"/emend/v1/parcels/{parcel["id"]}/label")).Status);
         var list = (await Admin.Get("/api/parcels?size=100"))["parcels"].AsArray();
         Assert.Contains(list, p => (string)p!["id"]! == (string)parcel["id"]!);

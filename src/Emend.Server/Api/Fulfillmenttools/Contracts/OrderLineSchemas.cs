@@ -82,5 +82,6 @@ internal static class OrderLineSchemas
     public static readonly JsonSchema ForUpdate = new LineForUpdateSchema(JsonSchema.Object(
         Optional("id", CommonSchemas.Ref),
         Optional("quantity", CommonSchemas.TargetQuantity),
-        Optional("article", ArticleForUpdate.WithDescription("Changes article properties of the line. Absent members stay unchanged.")))).Named("OrderLineForUpdate");
+        Optional("article", ArticleForUpdate.WithDescription(
+            "Changes article properties of the line. Absent members stay unchanged.")))).Named("OrderLineForUpdate");
 }

@@ -36,7 +36,12 @@ internal sealed class BulkForceCancelEndpoint(
         var storedReasons = body.IsValid
             ? await reasons.FindMany(caller.Tenant, IReasonStore.Cancellation, [.. ReadReasonIds(body.Json)], ct)
             : ImmutableDictionary<string, StoredReason>.Empty;
-        var problems = body.IsValid ? [.. FindUnknownReasons(body.Json, storedReasons)] : body.Errors;
+        ImmutableArray<ValidationError> problems = body.IsValid ? [.. FindUnknownReasons(body.Json, storedReasons)] : body.Errors;
+        if (IdempotencyKeys.Validate(context.Request) is { } key)
+        {
+            problems = problems.Add(key);
+        }
+
         if (!problems.IsEmpty)
         {
             await FulfillmenttoolsErrors.InvalidRequest(context, problems, body.IsValid ? StatusCodes.Status400BadRequest : body.Status);
@@ -48,7 +53,8 @@ internal sealed class BulkForceCancelEndpoint(
             return;
         }
 
-        var origin = new BatchOrigin(caller.Caller, FulfillmenttoolsApi.Name, FulfillmenttoolsPolicy.Policy);
+        var idempotency = IdempotencyKeys.Create(context.Request, caller.Caller, body.Bytes);
+        var origin = new BatchOrigin(caller.Caller, FulfillmenttoolsApi.Name, FulfillmenttoolsPolicy.Policy, idempotency);
         var items = body.Json.ReadEntries("orders").Select(entry => ReadItem(entry, storedReasons));
         var results = await cancellations.Cancel(origin, [.. items], ct);
         await JsonResponseWriter.WriteList(context.Response, StatusCodes.Status200OK, results.Select(ToResult), OrderActionResult.Write);

@@ -90,9 +90,10 @@ internal sealed class HandoverEndpoints(FulfillmenttoolsAuthorizer authorizer, I
         new OrderKey.ByHandoverJob(new(id)),
         new(ResourceName, id, violation => violation.Field is "lines" ? "lineItems" : violation.Field ?? ""),
         (body, _) => new OrderCommand.UpdateHandoverJob(new(id), step(body), body.ReadInteger("version")),
-        async (caller, order) => await Write(context, order.FindHandoverJob(new(id)) is { } live
-            ? new(order, live)
-            : (await shippingReader.FindHandoverJob(caller.Tenant, new(id), context.RequestAborted))!)));
+        async (caller, order) => await Write(context, new(
+            order,
+            order.FindHandoverJob(new(id))
+                ?? (await shippingReader.FindHandoverJob(caller.Tenant, new(id), context.RequestAborted))!.Entity))));
 
     private static Task Write(HttpContext context, OwnedEntity<HandoverJob> job) =>
         JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, job, ShippingWriter.WriteHandoverJob);

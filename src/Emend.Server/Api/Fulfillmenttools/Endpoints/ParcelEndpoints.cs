@@ -44,9 +44,10 @@ internal sealed class ParcelEndpoints(
         (body, _) => new OrderCommand.UpdateLabel(new(id), new LabelAction.Void(), body.ReadInteger("version")),
         async (caller, order) =>
         {
-            var owned = order.FindShipmentOfParcel(new(id)) is { } live
-                ? new OwnedEntity<Shipment>(order, live)
-                : (await shippingReader.FindShipmentOfParcel(caller.Tenant, new(id), context.RequestAborted))!;
+            var owned = new OwnedEntity<Shipment>(
+                order,
+                order.FindShipmentOfParcel(new(id))
+                    ?? (await shippingReader.FindShipmentOfParcel(caller.Tenant, new(id), context.RequestAborted))!.Entity);
             await JsonResponseWriter.Write(
                 context.Response,
                 StatusCodes.Status200OK,

@@ -27,10 +27,8 @@ internal sealed class PickJobActionEndpoints(ActionDispatcher dispatcher, IOrder
     /// <summary>Writes the pick job, also if this action removed the job from its order.</summary>
     private async Task Write(HttpContext context, Caller caller, Order order, EntityId id)
     {
-        var owned = order.FindPickJob(id) is { } live
-            ? new OwnedEntity<PickJob>(order, live)
-            : await orderReader.FindPickJob(caller.Tenant, id, context.RequestAborted);
-        await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, owned!, PickJobWriter.Write);
+        var owned = await orderReader.FindPickJobOf(caller.Tenant, order, id, context.RequestAborted);
+        await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, owned, PickJobWriter.Write);
     }
 
     private static PickJobAction ReadAction(JsonElement body) => body.ReadText("name") switch

@@ -59,10 +59,10 @@ internal sealed class ProcessActionEndpoints(
             (body, _) =>
                 ActionDispatcher.CreateCommand(
                     new FulfillmentAction.ReroutePickJob(id), null) with { NamedEntity = new(id, body.ReadInteger("version")!.Value) },
-            async (caller, _) => await JsonResponseWriter.Write(
+            async (caller, order) => await JsonResponseWriter.Write(
                 context.Response,
                 StatusCodes.Status200OK,
-                (await orderReader.FindPickJob(caller.Tenant, id, context.RequestAborted))!,
+                await orderReader.FindPickJobOf(caller.Tenant, order, id, context.RequestAborted),
                 PickJobWriter.Write)));
     }
 
@@ -75,7 +75,7 @@ internal sealed class ProcessActionEndpoints(
             (body, _) => ReadPlanAction(body.ReadEntries("actions").First(), new(id, body.ReadInteger("version")!.Value)),
             async (caller, order) =>
             {
-                var all = await orderReader.ListPlans(caller.Tenant, order.Id, context.RequestAborted);
+                var all = await orderReader.ListPlansOf(caller.Tenant, order, context.RequestAborted);
                 var view = new RoutingPlanView(all.First(p => p.Entity.Id == id), all);
                 await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, view, RoutingPlanWriter.Write);
             }));

@@ -63,13 +63,12 @@ internal sealed class ProcessEndpoints(FulfillmenttoolsAuthorizer authorizer, IO
         }
     }
 
-    /// <summary>Writes the current process of an order.</summary>
+    /// <summary>Writes the process at the revision of the order.</summary>
     public async Task Write(HttpContext context, TenantId tenant, Order order)
     {
         var ct = context.RequestAborted;
-        var plans = await orderReader.ListPlans(tenant, order.Id, ct);
-        var jobs = await orderReader.ListPickJobs(tenant, new(null, MaxPickJobs, order.Id, null, null, []), ct);
-        var view = new ProcessView(order, plans, jobs.Items)
+        var plans = await orderReader.ListPlansOf(tenant, order, ct);
+        var view = new ProcessView(order, plans, await orderReader.ListPickJobsOf(tenant, order, ct))
         {
             Settings = (await settings.ReadGdpr(tenant, ct)).Value.ApplyTo(TenantSettings.Default),
         };

@@ -38,6 +38,12 @@ internal sealed class RerouteCommandEndpoints(FulfillmenttoolsAuthorizer authori
             return;
         }
 
+        if (IdempotencyKeys.Validate(context.Request) is { } problem)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, [problem]);
+            return;
+        }
+
         var references = ReadReferences(body.Json).Distinct().ToList();
         if (references.Count == 0 && body.Json.ReadBoolean("allReroutable") is not true)
         {
@@ -48,7 +54,7 @@ internal sealed class RerouteCommandEndpoints(FulfillmenttoolsAuthorizer authori
         {
             await (body.Json.ReadBoolean("allReroutable") is true
                 ? RerouteAll(context, caller)
-                : RerouteReferenced(context, caller, references));
+                : RerouteReferenced(context, caller, body, references));
         }
     }
 
@@ -70,9 +76,10 @@ internal sealed class RerouteCommandEndpoints(FulfillmenttoolsAuthorizer authori
         });
     }
 
-    private async Task RerouteReferenced(HttpContext context, AuthenticatedCaller caller, List<OrderReference> references)
+    private async Task RerouteReferenced(HttpContext context, AuthenticatedCaller caller, JsonBody body, List<OrderReference> references)
     {
-        var origin = new BatchOrigin(caller.Caller, FulfillmenttoolsApi.Name, FulfillmenttoolsPolicy.Policy);
+        var key = IdempotencyKeys.Create(context.Request, caller.Caller, body.Bytes);
+        var origin = new BatchOrigin(caller.Caller, FulfillmenttoolsApi.Name, FulfillmenttoolsPolicy.Policy, key);
         var results = await reroutes.Reroute(origin, references, context.RequestAborted);
         await Write(context, new([.. results.Select(ToResult)], null));
     }

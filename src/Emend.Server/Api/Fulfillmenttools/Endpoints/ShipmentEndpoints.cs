@@ -66,10 +66,11 @@ internal sealed class ShipmentEndpoints(
         (body, _) => ReadCarrierChange(new(id), body.ReadEntries("actions").First(), body.ReadInteger("version")),
         async (caller, order) =>
         {
-            var owned = order.FindShipment(new(id)) is { } live
-                ? new OwnedEntity<Shipment>(order, live)
-                : await shippingReader.FindShipment(caller.Tenant, new(id), context.RequestAborted);
-            await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, owned!, ShippingWriter.WriteShipment);
+            var owned = new OwnedEntity<Shipment>(
+                order,
+                order.FindShipment(new(id))
+                    ?? (await shippingReader.FindShipment(caller.Tenant, new(id), context.RequestAborted))!.Entity);
+            await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, owned, ShippingWriter.WriteShipment);
         }));
 
     /// <summary>Requests the label of the parcel without a valid label.</summary>

@@ -24,8 +24,8 @@ internal static class ConsumerMapper
     };
 
     /// <summary>
-    /// Maps a consumer change. Present members (also null) are set, absent members stay unchanged, also those of each listed address. A null
-    /// or empty list removes all addresses.
+    /// Maps a consumer change. Present members (also null) are set, absent members stay unchanged, also those of each listed address. A
+    /// null or empty list removes all addresses.
     /// </summary>
     public static SetConsumer ReadChange(JsonElement consumer) => new()
     {

@@ -52,9 +52,11 @@ internal static class ModificationMapper
 
     /// <param name="line">The line of the action.</param>
     /// <param name="body">A body that is valid against the line action schema.</param>
-    public static MappedModification ReadLineAttributes(LineId line, JsonElement body) =>
-        CreateModification(
-            [(new SetLineAttributes(line, CanonicalJson.ReadAttributeChanges(body.GetProperty("customAttributes"))), "customAttributes")], body);
+    public static MappedModification ReadLineAttributes(LineId line, JsonElement body)
+    {
+        var attributes = CanonicalJson.ReadAttributeChanges(body.GetProperty("customAttributes"));
+        return CreateModification([(new SetLineAttributes(line, attributes), "customAttributes")], body);
+    }
 
     private static void AddLine(ImmutableArray<(Change, string)>.Builder changes, JsonElement line, string path)
     {

@@ -13,7 +13,7 @@ namespace Emend.Server.Api.Native.Endpoints;
 
 /// <summary>Applies and previews fulfillment and warehouse actions. Both take the same body and return the same result.</summary>
 internal sealed class FulfillmentActionEndpoints(
-    OrderService orderService, ModificationResponses modificationResponses, ReasonService reasons)
+    OrderService orderService, ReasonService reasons)
 {
     public async Task Apply(HttpContext context, string orderId, FulfillmentActionDefinition action)
     {
@@ -33,7 +33,7 @@ internal sealed class FulfillmentActionEndpoints(
         }
         else
         {
-            await modificationResponses.WriteApplied(context, orderId, caller, result);
+            await ModificationResponses.WriteApplied(context, orderId, result);
         }
     }
 

@@ -13,8 +13,7 @@ internal sealed class HistoryEndpoints(
     OrderService orderService,
     NativeOrderReader orders,
     OrderHistoryService history,
-    IOrderReader orderReader,
-    ModificationResponses modificationResponses)
+    IOrderReader orderReader)
 {
     private const int MaxPageSize = 100;
 
@@ -81,7 +80,7 @@ internal sealed class HistoryEndpoints(
         {
             Idempotency = IdempotencyKeys.Create(context.Request, caller, input.Body.Bytes),
         };
-        await modificationResponses.WriteApplied(context, orderId, caller, await orderService.Execute(request, context.RequestAborted));
+        await ModificationResponses.WriteApplied(context, orderId, await orderService.Execute(request, context.RequestAborted));
     }
 
     public async Task PreviewUndo(HttpContext context, string orderId, string revision)

@@ -10,7 +10,7 @@ using Emend.Server.Identity;
 namespace Emend.Server.Api.Native.Endpoints;
 
 /// <summary>Applies and previews modifications. Both take the same body and return the same result.</summary>
-internal sealed class ModificationEndpoints(OrderService orderService, ModificationResponses modificationResponses)
+internal sealed class ModificationEndpoints(OrderService orderService)
 {
     public async Task Apply(HttpContext context, string orderId)
     {
@@ -23,7 +23,7 @@ internal sealed class ModificationEndpoints(OrderService orderService, Modificat
         {
             Idempotency = IdempotencyKeys.Create(context.Request, caller, input.Body.Bytes),
         };
-        await modificationResponses.WriteApplied(context, orderId, caller, await orderService.Execute(request, context.RequestAborted));
+        await ModificationResponses.WriteApplied(context, orderId, await orderService.Execute(request, context.RequestAborted));
     }
 
     public async Task Preview(HttpContext context, string orderId)

@@ -1,18 +1,15 @@
 using System.Collections.Immutable;
 using Emend.Core;
-using Emend.Core.Orders;
 using Emend.Server.Api.Native.Contracts;
-using Emend.Server.Application.History;
 using Emend.Server.Application.Orders;
 using Emend.Server.Http;
-using Emend.Server.Identity;
 
 namespace Emend.Server.Api.Native.Endpoints;
 
 /// <summary>Writes the responses of applied and previewed modifications.</summary>
-internal sealed class ModificationResponses(IOrderHistoryReader history)
+internal static class ModificationResponses
 {
-    public async Task WriteApplied(HttpContext context, string orderId, Caller caller, OrderCommandResult result)
+    public static async Task WriteApplied(HttpContext context, string orderId, OrderCommandResult result)
     {
         var modificationResult = result switch
         {
@@ -20,7 +17,7 @@ internal sealed class ModificationResponses(IOrderHistoryReader history)
                 ToView(orderId, decided) with { Revision = accepted.After.Revision },
             OrderCommandResult.Decided { Decision: Decision.NoChange, Before: { } before } decided =>
                 ToView(orderId, decided) with { Revision = before.Revision },
-            OrderCommandResult.Replayed replayed => await RebuildResult(caller.Tenant, replayed.Order, context.RequestAborted),
+            OrderCommandResult.Replayed replayed => ToView(orderId, replayed.First),
             _ => null,
         };
         if (modificationResult is null)
@@ -95,21 +92,11 @@ internal sealed class ModificationResponses(IOrderHistoryReader history)
         };
     }
 
-    /// <summary>Rebuilds the result of a replayed request from the journal.</summary>
-    private async Task<ModificationResultView> RebuildResult(TenantId tenant, Order order, CancellationToken ct)
-    {
-        var entry = (await history.ReadEntries(tenant, order.Id, order.Revision, order.Revision, ct)).Single();
-        var ended = new EndedEntities(
-            [.. (entry.Before?.Plans ?? []).Where(p => entry.After.Plans.All(a => a.Id != p.Id))],
-            [.. (entry.Before?.PickJobs ?? []).Where(j => entry.After.PickJobs.All(a => a.Id != j.Id))]);
-        var accepted = new Decision.Accepted(entry.After, entry.Events, new([], ended, null))
+    private static ModificationResultView ToView(string orderId, StoredDecision first) =>
+        new(orderId, true, true, Consequences.From(first.Before, first.Accepted))
         {
-            Overrides = entry.DecisionRecord?.Overrides ?? [],
+            Revision = first.Accepted.After.Revision,
+            Policy = (first.Provenance.Policy, first.Provenance.PolicyVersion),
+            UnrestoredFields = first.Accepted.UnrestoredFields,
         };
-        return new(order.Id.Value, true, true, Consequences.From(entry.Before, accepted))
-        {
-            Revision = order.Revision,
-            Policy = (entry.Provenance.Policy, entry.Provenance.PolicyVersion),
-        };
-    }
 }

@@ -113,10 +113,11 @@ internal sealed class ReturnTaskEndpoints(NativeAuthorizer authorizer, OrderServ
     /// </summary>
     private async Task Write(HttpContext context, Caller caller, Order order, string taskId)
     {
-        var owned = order.FindReturnTask(new(taskId)) is { } live
-            ? new OwnedEntity<ReturnTask>(order, live)
-            : await orderReader.FindReturnTask(caller.Tenant, new(taskId), context.RequestAborted);
-        await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, owned!, ReturnTaskWriter.WriteOwned);
+        var owned = new OwnedEntity<ReturnTask>(
+            order,
+            order.FindReturnTask(new(taskId))
+                ?? (await orderReader.FindReturnTask(caller.Tenant, new(taskId), context.RequestAborted))!.Entity);
+        await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, owned, ReturnTaskWriter.WriteOwned);
     }
 
     private static Task Write(HttpContext context, Page<OwnedEntity<ReturnTask>> page, int size) => JsonResponseWriter.Write(

@@ -38,7 +38,7 @@ internal static class NativeConsumerMapper
             : default(Optional<ImmutableSortedDictionary<string, JsonText>>),
     };
 
-    /// <summary>Members that are present replace the current values of one address, also with null. Omitted members stay unchanged.</summary>
+    /// <summary>Members that are present replace the values of one address, also with null. Omitted members stay unchanged.</summary>
     public static SetConsumer ReadAddressChange(JsonElement change) => new()
     {
         AddressChanges =
@@ -58,7 +58,8 @@ internal static class NativeConsumerMapper
     public static IEnumerable<string> GetAddressTargets(JsonElement change)
     {
         var address = change.ReadText("kind") is { } kind ? $"{kind} address {change.ReadInteger("position") ?? 0}" : "delivery address";
-        return change.EnumerateObject().Where(m => m.Name is not ("type" or "kind" or "position")).Select(m => $"{m.Name} of the {address}");
+        return change.EnumerateObject()
+            .Where(m => m.Name is not ("type" or "kind" or "position")).Select(m => $"{m.Name} of the {address}");
     }
 
     public static void Write(Utf8JsonWriter json, Consumer consumer)
