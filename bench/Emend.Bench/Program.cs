@@ -20,8 +20,7 @@ switch (arguments.Mode)
         await BaselineFiles.Run(arguments);
         break;
     case "report":
-        await ReportMode.Run(arguments);
-        break;
+        return await ReportMode.Run(arguments, Console.Out) ? 0 : 1;
     case "event-feed":
         await EventFeedMode.Run(arguments);
         break;
@@ -46,3 +45,5 @@ switch (arguments.Mode)
             + "batch-allocation, micro, baseline. See bench/README.md.");
         break;
 }
+
+return 0;

@@ -1,25 +1,28 @@
 -- patch-quantity.lower: generated from Emend's own statements; see README.md.
 -- doc1: 3872 bytes
 -- doc2: 2105 bytes
--- doc3: 2058 bytes
+-- doc3: 2071 bytes
 \set order random(1, :orders)
 \set article 20 * random(0, 499) + :order % 20
 \set seq :seq + 1
 \set fresh (:seq * 64 + :client_id) * 64
 \startpipeline
 SELECT settings_version, facilities_version, articles_version, identity_version, o.doc, p.doc FROM tenants t LEFT JOIN orders o ON o.tenant_id = t.tenant_id AND o.order_id = ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')) LEFT JOIN personal_data p ON p.tenant_id = o.tenant_id AND p.order_id = o.order_id AND p.kind = 'ORDER' AND p.revision = o.personal_revision WHERE t.tenant_id = :tenant_id;
+SELECT tenant_id, subscription_id FROM subscriptions WHERE claimed_until <= :number::bigint ORDER BY claimed_until;
+SELECT tenant_id, subscription_id, name, event, doc, secret, previous_secret, previous_secret_until, created_at, xid, seq, idx, change_counter FROM subscriptions WHERE claimed_by = :claimed_by AND claimed_until > :number::bigint ORDER BY tenant_id, subscription_id;
 \endpipeline
 \startpipeline
 BEGIN;
-UPDATE orders SET status = :status, revision = revision + 1, version = version + 1, consumer_id = consumer_id, modified_at = :modified_at, personal_revision = personal_revision, doc = :doc1 WHERE tenant_id = :tenant_id AND order_id = ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')) AND revision = revision;
-UPDATE stock SET reserved = reserved + :number WHERE tenant_id = :tenant_id AND facility_id = ('01900000-0000-7000-8000-' || lpad((:order % 200)::text, 12, '0')) AND article_id = ('ART-' || lpad(((:article + 0) % 10000)::text, 6, '0'));
+UPDATE subscriptions SET claimed_until = :claimed_until::bigint WHERE claimed_by = :claimed_by AND claimed_until > :number::bigint;
+UPDATE orders SET status = :status, revision = revision + 1, version = version + 1, consumer_id = consumer_id, modified_at = :modified_at::bigint, personal_revision = personal_revision, doc = :doc1 WHERE tenant_id = :tenant_id AND order_id = ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')) AND revision = revision;
+UPDATE stock SET reserved = reserved + :number2::bigint WHERE tenant_id = :tenant_id AND facility_id = ('01900000-0000-7000-8000-' || lpad((:order % 200)::text, 12, '0')) AND article_id = ('ART-' || lpad(((:article + 0) % 10000)::text, 6, '0'));
 INSERT INTO order_ended_entities (tenant_id, order_id, revision, doc) VALUES (:tenant_id, ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), :fresh, :doc2);
-UPDATE order_entities SET state = :state, ended_at_revision = :ended_at_revision WHERE tenant_id = :tenant_id AND kind = :kind AND entity_id = ('01910000-0000-7000-a000-' || lpad(:order::text, 12, '0'));
-UPDATE order_entities SET state = :state, ended_at_revision = :ended_at_revision WHERE tenant_id = :tenant_id AND kind = :kind2 AND entity_id = ('01910000-0000-7000-a000-' || lpad(:order::text, 12, '0'));
-INSERT INTO order_entities (tenant_id, kind, entity_id, order_id, facility_id, state, created_at, ended_at_revision) VALUES (:tenant_id, :kind, ('01910000-0000-7000-c000-' || lpad((:fresh::bigint + 0)::text, 12, '0')), ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), ('01900000-0000-7000-8000-' || lpad((:order % 200)::text, 12, '0')), :state2, :created_at, NULL);
-INSERT INTO order_entities (tenant_id, kind, entity_id, order_id, facility_id, state, created_at, ended_at_revision) VALUES (:tenant_id, :kind2, ('01910000-0000-7000-c000-' || lpad((:fresh::bigint + 1)::text, 12, '0')), ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), ('01900000-0000-7000-8000-' || lpad((:order % 200)::text, 12, '0')), :state3, :created_at, NULL);
-UPDATE reservations SET quantity = :quantity WHERE tenant_id = :tenant_id AND line_id = ('01910000-0000-7000-b000-' || lpad((:order::bigint * 16 + 0)::text, 12, '0')) AND facility_id = ('01900000-0000-7000-8000-' || lpad((:order % 200)::text, 12, '0'));
-INSERT INTO journal (tenant_id, order_id, revision, kind, at, actor, policy, doc, snapshot) VALUES (:tenant_id, ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), :fresh, :kind3, :at, :actor, :policy, :doc3, NULL);
-INSERT INTO work_items (tenant_id, kind, subject, article_id, since, due_at) SELECT DISTINCT :tenant_id, 'ARRIVAL', '', article_id, :number2, :number2 FROM unroutable_articles WHERE tenant_id = :tenant_id AND article_id = ANY (:number3) ORDER BY article_id ON CONFLICT (tenant_id, kind, subject, article_id) DO UPDATE SET request_count = work_items.request_count + 1, due_at = CASE WHEN work_items.due_at < excluded.due_at THEN work_items.due_at ELSE excluded.due_at END;
+UPDATE order_entities SET state = :state, ended_at_revision = :ended_at_revision::bigint WHERE tenant_id = :tenant_id AND kind = :kind AND entity_id = ('01910000-0000-7000-a000-' || lpad(:order::text, 12, '0'));
+UPDATE order_entities SET state = :state, ended_at_revision = :ended_at_revision::bigint WHERE tenant_id = :tenant_id AND kind = :kind2 AND entity_id = ('01910000-0000-7000-a000-' || lpad(:order::text, 12, '0'));
+INSERT INTO order_entities (tenant_id, kind, entity_id, order_id, facility_id, state, created_at, ended_at_revision) VALUES (:tenant_id, :kind, ('01910000-0000-7000-c000-' || lpad((:fresh::bigint + 0)::text, 12, '0')), ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), ('01900000-0000-7000-8000-' || lpad((:order % 200)::text, 12, '0')), :state2, :created_at::bigint, NULL);
+INSERT INTO order_entities (tenant_id, kind, entity_id, order_id, facility_id, state, created_at, ended_at_revision) VALUES (:tenant_id, :kind2, ('01910000-0000-7000-c000-' || lpad((:fresh::bigint + 1)::text, 12, '0')), ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), ('01900000-0000-7000-8000-' || lpad((:order % 200)::text, 12, '0')), :state3, :created_at::bigint, NULL);
+UPDATE reservations SET quantity = :quantity::bigint WHERE tenant_id = :tenant_id AND line_id = ('01910000-0000-7000-b000-' || lpad((:order::bigint * 16 + 0)::text, 12, '0')) AND facility_id = ('01900000-0000-7000-8000-' || lpad((:order % 200)::text, 12, '0'));
+INSERT INTO journal (tenant_id, order_id, revision, kind, at, actor, policy, doc, snapshot) VALUES (:tenant_id, ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), :fresh, :kind3, :at::bigint, :actor, :policy, :doc3, NULL);
+INSERT INTO work_items (tenant_id, kind, subject, article_id, since, due_at) SELECT DISTINCT :tenant_id, 'ARRIVAL', '', article_id, :number3::bigint, :number3::bigint FROM unroutable_articles WHERE tenant_id = :tenant_id AND article_id = ANY (:number4) ORDER BY article_id ON CONFLICT (tenant_id, kind, subject, article_id) DO UPDATE SET request_count = work_items.request_count + 1, due_at = CASE WHEN work_items.due_at < excluded.due_at THEN work_items.due_at ELSE excluded.due_at END;
 COMMIT;
 \endpipeline

@@ -1,7 +1,7 @@
 -- patch-quantity.raise: generated from Emend's own statements; see README.md.
 -- doc1: 3872 bytes
 -- doc2: 2169 bytes
--- doc3: 2058 bytes
+-- doc3: 2071 bytes
 \set order random(1, :orders)
 \set article 20 * random(0, 499) + :order % 20
 \set seq :seq + 1
@@ -11,14 +11,14 @@ SELECT settings_version, facilities_version, articles_version, identity_version,
 \endpipeline
 \startpipeline
 BEGIN;
-UPDATE orders SET status = :status, revision = revision + 1, version = version + 1, consumer_id = consumer_id, modified_at = :modified_at, personal_revision = personal_revision, doc = :doc1 WHERE tenant_id = :tenant_id AND order_id = ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')) AND revision = revision;
-UPDATE stock SET reserved = reserved + :number WHERE tenant_id = :tenant_id AND facility_id = ('01900000-0000-7000-8000-' || lpad((:order % 200)::text, 12, '0')) AND article_id = ('ART-' || lpad(((:article + 0) % 10000)::text, 6, '0')) AND on_hand - reserved >= :number;
+UPDATE orders SET status = :status, revision = revision + 1, version = version + 1, consumer_id = consumer_id, modified_at = :modified_at::bigint, personal_revision = personal_revision, doc = :doc1 WHERE tenant_id = :tenant_id AND order_id = ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')) AND revision = revision;
+UPDATE stock SET reserved = reserved + :number::bigint WHERE tenant_id = :tenant_id AND facility_id = ('01900000-0000-7000-8000-' || lpad((:order % 200)::text, 12, '0')) AND article_id = ('ART-' || lpad(((:article + 0) % 10000)::text, 6, '0')) AND on_hand - reserved >= :number::bigint;
 INSERT INTO order_ended_entities (tenant_id, order_id, revision, doc) VALUES (:tenant_id, ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), :fresh, :doc2);
-UPDATE order_entities SET state = :state, ended_at_revision = :ended_at_revision WHERE tenant_id = :tenant_id AND kind = :kind AND entity_id = ('01910000-0000-7000-a000-' || lpad(:order::text, 12, '0'));
-UPDATE order_entities SET state = :state, ended_at_revision = :ended_at_revision WHERE tenant_id = :tenant_id AND kind = :kind2 AND entity_id = ('01910000-0000-7000-a000-' || lpad(:order::text, 12, '0'));
-INSERT INTO order_entities (tenant_id, kind, entity_id, order_id, facility_id, state, created_at, ended_at_revision) VALUES (:tenant_id, :kind, ('01910000-0000-7000-c000-' || lpad((:fresh::bigint + 0)::text, 12, '0')), ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), ('01900000-0000-7000-8000-' || lpad((:order % 200)::text, 12, '0')), :state2, :created_at, NULL);
-INSERT INTO order_entities (tenant_id, kind, entity_id, order_id, facility_id, state, created_at, ended_at_revision) VALUES (:tenant_id, :kind2, ('01910000-0000-7000-c000-' || lpad((:fresh::bigint + 1)::text, 12, '0')), ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), ('01900000-0000-7000-8000-' || lpad((:order % 200)::text, 12, '0')), :state3, :created_at, NULL);
-UPDATE reservations SET quantity = :quantity WHERE tenant_id = :tenant_id AND line_id = ('01910000-0000-7000-b000-' || lpad((:order::bigint * 16 + 0)::text, 12, '0')) AND facility_id = ('01900000-0000-7000-8000-' || lpad((:order % 200)::text, 12, '0'));
-INSERT INTO journal (tenant_id, order_id, revision, kind, at, actor, policy, doc, snapshot) VALUES (:tenant_id, ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), :fresh, :kind3, :at, :actor, :policy, :doc3, NULL);
+UPDATE order_entities SET state = :state, ended_at_revision = :ended_at_revision::bigint WHERE tenant_id = :tenant_id AND kind = :kind AND entity_id = ('01910000-0000-7000-a000-' || lpad(:order::text, 12, '0'));
+UPDATE order_entities SET state = :state, ended_at_revision = :ended_at_revision::bigint WHERE tenant_id = :tenant_id AND kind = :kind2 AND entity_id = ('01910000-0000-7000-a000-' || lpad(:order::text, 12, '0'));
+INSERT INTO order_entities (tenant_id, kind, entity_id, order_id, facility_id, state, created_at, ended_at_revision) VALUES (:tenant_id, :kind, ('01910000-0000-7000-c000-' || lpad((:fresh::bigint + 0)::text, 12, '0')), ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), ('01900000-0000-7000-8000-' || lpad((:order % 200)::text, 12, '0')), :state2, :created_at::bigint, NULL);
+INSERT INTO order_entities (tenant_id, kind, entity_id, order_id, facility_id, state, created_at, ended_at_revision) VALUES (:tenant_id, :kind2, ('01910000-0000-7000-c000-' || lpad((:fresh::bigint + 1)::text, 12, '0')), ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), ('01900000-0000-7000-8000-' || lpad((:order % 200)::text, 12, '0')), :state3, :created_at::bigint, NULL);
+UPDATE reservations SET quantity = :quantity::bigint WHERE tenant_id = :tenant_id AND line_id = ('01910000-0000-7000-b000-' || lpad((:order::bigint * 16 + 0)::text, 12, '0')) AND facility_id = ('01900000-0000-7000-8000-' || lpad((:order % 200)::text, 12, '0'));
+INSERT INTO journal (tenant_id, order_id, revision, kind, at, actor, policy, doc, snapshot) VALUES (:tenant_id, ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), :fresh, :kind3, :at::bigint, :actor, :policy, :doc3, NULL);
 COMMIT;
 \endpipeline

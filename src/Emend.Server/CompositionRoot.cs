@@ -23,8 +23,11 @@ internal static class CompositionRoot
 {
     public static WebApplication Create(string[] args, Action<IServiceCollection>? replace = null)
     {
+        CommandLine.Check(args);
         var builder = WebApplication.CreateSlimBuilder(args);
+        WebApplication? app = null;
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        StartupFailure.HideStackTraces(builder.Logging, () => app?.Lifetime.ApplicationStarted.IsCancellationRequested is true);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var options = EmendOptions.FromConfiguration(builder.Configuration);
         builder.Services
@@ -38,7 +41,7 @@ internal static class CompositionRoot
             .AddApplication()
             .AddFulfillmenttools()
             .AddNative()
-            .AddCarriers(ReadCarrierOptions(builder.Configuration))
+            .AddCarriers(options.EmbeddedCarrier)
             .AddBackgroundWork(options.BackgroundWork)
             .AddBulkJobs(options.BulkJobs)
             .AddMaintenance(options.Maintenance)
@@ -46,10 +49,17 @@ internal static class CompositionRoot
             .AddDemo();
         replace?.Invoke(builder.Services);
 
-        var app = builder.Build();
+        app = builder.Build();
+        app.MapRequests();
+        return app;
+    }
+
+    private static void MapRequests(this WebApplication app)
+    {
         app.UseSecurityHeaders();
         app.UseSingleSlashes();
         app.UseRouting();
+        app.UseMiddleware<FailureMiddleware>();
         app.UseCallerAuthentication();
         app.UseRateLimiter();
         app.MapHealth();
@@ -58,14 +68,13 @@ internal static class CompositionRoot
         app.MapNative();
         app.MapOpenApiDocuments();
         app.MapHomePage();
-        return app;
     }
 
     /// <summary>Prepares the database before the first request: schema migrations, first tenant, demo data.</summary>
     public static async Task Prepare(this WebApplication app, CancellationToken ct)
     {
         var options = app.Services.GetRequiredService<EmendOptions>();
-        await app.Services.GetRequiredService<Database>().Migrate(ct);
+        await app.Services.GetRequiredService<DatabaseStartup>().Run(ct);
         await app.Services.GetRequiredService<SearchTermBackfill>().Run(ct);
         if (options.IsDemo)
         {
@@ -82,17 +91,12 @@ internal static class CompositionRoot
         }
     }
 
-    private static EmbeddedCarrierOptions ReadCarrierOptions(ConfigurationManager configuration) => new(
-        configuration.GetValue("Emend:EmbeddedCarrier:ResponseDelay", TimeSpan.Zero),
-        configuration["Emend:EmbeddedCarrier:RejectReason"] is { Length: > 0 } reason ? reason : null,
-        configuration.GetValue("Emend:EmbeddedCarrier:Unavailable", false));
-
     private static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => TypedResults.Text("live")).IsPublic();
-        app.MapGet("/health/ready", async (Database database, IServiceProvider all, CancellationToken ct) =>
-            await database.IsAvailable(ct)
+        app.MapGet("/health/ready", async (DatabaseHealth database, IServiceProvider all) =>
+            await database.IsWritable()
                 ? Results.Text(all.GetService<RabbitMqStatus>() is { } broker ? $"ready\nrabbitmq: {broker.Description}" : "ready")
-                : Results.Text("The database does not respond.", statusCode: 503)).IsPublic();
+                : Results.Text("The database does not respond or cannot write.", statusCode: 503)).IsPublic();
     }
 }

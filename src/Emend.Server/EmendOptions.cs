@@ -2,11 +2,13 @@ using System.Globalization;
 using System.Net;
 using Emend.Server.Application.BulkJobs;
 using Emend.Server.BackgroundWork;
+using Emend.Server.Common;
 using Emend.Server.Http;
 using Emend.Server.Identity;
 using Emend.Server.Maintenance;
 using Emend.Server.Messaging;
 using Emend.Server.Messaging.RabbitMq;
+using Emend.Server.Shipping;
 using Emend.Server.Storage;
 
 namespace Emend.Server;
@@ -20,8 +22,6 @@ namespace Emend.Server;
 internal sealed record EmendOptions(
     StorageOptions Storage, bool IsDemo, bool SeedsDemoOrders, BackgroundWorkOptions BackgroundWork, MaintenanceOptions Maintenance)
 {
-    private const int MaxInteger = 1_000_000;
-
     public const string DefaultUrl = "http://127.0.0.1:8080";
 
     /// <summary>Targets that Emend may call. The demo, which runs on loopback, may also call private addresses.</summary>
@@ -42,102 +42,121 @@ internal sealed record EmendOptions(
     /// <summary>Options of sign-in.</summary>
     public required IdentityOptions Identity { get; init; }
 
+    /// <summary>Options of the embedded carrier.</summary>
+    public required EmbeddedCarrierOptions EmbeddedCarrier { get; init; }
+
     /// <summary>Reads the configuration. Throws <see cref="InvalidConfigurationException"/> with a text for the console.</summary>
     public static EmendOptions FromConfiguration(IConfiguration configuration)
     {
-        var demo = configuration.GetValue("Emend:Demo:Enabled", false);
-        if (demo && ReadUrls(configuration).FirstOrDefault(u => !IsLoopback(u)) is { } open)
-        {
-            throw new InvalidConfigurationException(
-                $"The demo tenant has public passwords and works only on loopback addresses, but {open} is not a loopback address. "
-                + "Listen on http://127.0.0.1:8080, or start without --demo.");
-        }
+        var reader = new ConfigurationReader(configuration);
+        var options = Read(reader);
+        reader.RejectUnknownKeys();
+        reader.RejectInvalidLogLevels();
+        RejectInvalidUrls(configuration, options.IsDemo);
+        return options;
+    }
 
-        var storage = configuration["ConnectionStrings:Emend"] is { Length: > 0 } connection
-            ? StorageOptions.PostgreSql(connection)
-            : StorageOptions.Sqlite(Path.Combine(configuration["Emend:DataDirectory"] is { Length: > 0 } data ? data : "data", "emend.db"));
-        var orders = demo && configuration.GetValue("Emend:Demo:SeedOrders", true);
-        return new EmendOptions(storage, demo, orders, ReadBackgroundWork(configuration), ReadMaintenance(configuration))
+    /// <summary>The addresses to listen on.</summary>
+    public static IReadOnlyList<string> ReadUrls(IConfiguration configuration)
+    {
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"]).OfType<string>().ToArray();
+        var urls = configuration["urls"] ?? (endpoints.Length == 0 ? DefaultUrl : "");
+        return [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), .. endpoints];
+    }
+
+    /// <summary>Reads every key, whatever the values of the others are: a key that is not read is unknown.</summary>
+    internal static EmendOptions Read(ConfigurationReader reader)
+    {
+        var demo = reader.ReadFlag("Emend:Demo:Enabled", false);
+        var seeds = reader.ReadFlag("Emend:Demo:SeedOrders", true);
+        return new EmendOptions(ReadStorage(reader), demo, demo && seeds, ReadBackgroundWork(reader), ReadMaintenance(reader))
         {
-            OutboundTargetPolicy = new(configuration.GetValue("Emend:Webhooks:AllowPrivateNetworks", demo)),
-            EventDelivery = ReadEventDelivery(configuration),
-            RabbitMq = ReadBroker(configuration),
-            BulkJobs = ReadBulkJobs(configuration),
-            RateLimits = ReadRateLimits(configuration),
-            Identity = ReadIdentity(configuration),
+            OutboundTargetPolicy = new(reader.ReadFlag("Emend:Webhooks:AllowPrivateNetworks", demo)),
+            EventDelivery = ReadEventDelivery(reader),
+            RabbitMq = ReadBroker(reader),
+            BulkJobs = ReadBulkJobs(reader),
+            RateLimits = ReadRateLimits(reader),
+            Identity = ReadIdentity(reader),
+            EmbeddedCarrier = new(
+                reader.ReadTimeSpan("Emend:EmbeddedCarrier:ResponseDelay", TimeSpan.Zero, min: TimeSpan.Zero),
+                reader.ReadText("Emend:EmbeddedCarrier:RejectReason"),
+                reader.ReadFlag("Emend:EmbeddedCarrier:Unavailable", false)),
         };
     }
 
-    private static RateLimitOptions ReadRateLimits(IConfiguration configuration)
+    private static RateLimitOptions ReadRateLimits(ConfigurationReader reader)
     {
         var defaults = RateLimitOptions.Default;
         return new(
-            ReadInteger(configuration, "Emend:RateLimits:AddressPerMinute", 0, defaults.AddressPerMinute),
-            ReadInteger(configuration, "Emend:RateLimits:CredentialPerSecond", 0, defaults.CredentialPerSecond));
+            reader.ReadInteger("Emend:RateLimits:AddressPerMinute", 0, defaults.AddressPerMinute),
+            reader.ReadInteger("Emend:RateLimits:CredentialPerSecond", 0, defaults.CredentialPerSecond));
     }
 
-    private static IdentityOptions ReadIdentity(IConfiguration configuration)
+    private static IdentityOptions ReadIdentity(ConfigurationReader reader)
     {
         var defaults = new IdentityOptions();
         return defaults with
         {
-            PasswordThreads = ReadInteger(configuration, "Emend:SignIn:PasswordThreads", 1, defaults.PasswordThreads),
-            PasswordQueueCapacity = ReadInteger(configuration, "Emend:SignIn:PasswordQueueCapacity", 1, defaults.PasswordQueueCapacity),
+            PasswordThreads = reader.ReadInteger("Emend:SignIn:PasswordThreads", 1, defaults.PasswordThreads),
+            PasswordQueueCapacity = reader.ReadInteger("Emend:SignIn:PasswordQueueCapacity", 1, defaults.PasswordQueueCapacity),
         };
     }
 
-    private static int ReadInteger(IConfiguration configuration, string key, int min, int defaultValue) => configuration[key] switch
+    private static StorageOptions ReadStorage(ConfigurationReader reader)
     {
-        null or "" => defaultValue,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && number >= min && number <= MaxInteger => number,
-        var text => throw new InvalidConfigurationException(
-            $"{key} is {text}. Specify a whole number from {min} to {MaxInteger}, such as {defaultValue}."),
-    };
+        var folder = reader.ReadText("Emend:DataDirectory") ?? "data";
+        var wait = reader.ReadTimeSpan("Emend:Database:StartupTimeout", StorageOptions.DefaultStartupTimeout, min: TimeSpan.Zero);
+        var isRestored = reader.ReadFlag("Emend:Database:Restored", false);
+        var storage = reader.ReadText("ConnectionStrings:Emend") is { } connection
+            ? StorageOptions.PostgreSql(connection)
+            : StorageOptions.Sqlite(Path.Combine(folder, "emend.db"));
+        return storage with { StartupTimeout = wait, IsRestored = isRestored };
+    }
 
-    private static BulkJobOptions ReadBulkJobs(IConfiguration configuration)
+    private static BulkJobOptions ReadBulkJobs(ConfigurationReader reader)
     {
         var defaults = BulkJobOptions.Default;
         return new(
-            configuration.GetValue("Emend:BackgroundWork:Enabled", defaults.Enabled),
-            ReadTimeSpan(configuration, "Emend:BulkJobs:PollInterval", defaults.PollInterval),
-            ReadTimeSpan(configuration, "Emend:BulkJobs:LeaseDuration", defaults.LeaseDuration));
+            reader.ReadFlag("Emend:BackgroundWork:Enabled", defaults.Enabled),
+            reader.ReadTimeSpan("Emend:BulkJobs:PollInterval", defaults.PollInterval),
+            reader.ReadTimeSpan("Emend:BulkJobs:LeaseDuration", defaults.LeaseDuration));
     }
 
-    private static BackgroundWorkOptions ReadBackgroundWork(IConfiguration configuration)
+    private static BackgroundWorkOptions ReadBackgroundWork(ConfigurationReader reader)
     {
         var defaults = BackgroundWorkOptions.Default;
         return new(
-            configuration.GetValue("Emend:BackgroundWork:Enabled", defaults.Enabled),
-            ReadTimeSpan(configuration, "Emend:BackgroundWork:PollInterval", defaults.PollInterval),
-            ReadTimeSpan(configuration, "Emend:BackgroundWork:MaxRetryDelay", defaults.MaxRetryDelay),
-            ReadTimeSpan(configuration, "Emend:BackgroundWork:LeaseDuration", defaults.LeaseDuration));
+            reader.ReadFlag("Emend:BackgroundWork:Enabled", defaults.Enabled),
+            reader.ReadTimeSpan("Emend:BackgroundWork:PollInterval", defaults.PollInterval),
+            reader.ReadTimeSpan("Emend:BackgroundWork:MaxRetryDelay", defaults.MaxRetryDelay),
+            reader.ReadTimeSpan("Emend:BackgroundWork:LeaseDuration", defaults.LeaseDuration));
     }
 
-    private static DeliveryOptions ReadEventDelivery(IConfiguration configuration)
+    private static DeliveryOptions ReadEventDelivery(ConfigurationReader reader)
     {
         var defaults = DeliveryOptions.Default;
+        var works = reader.ReadFlag("Emend:BackgroundWork:Enabled", defaults.Enabled);
         return new(
-            configuration.GetValue("Emend:EventDelivery:Enabled", configuration.GetValue("Emend:BackgroundWork:Enabled", defaults.Enabled)),
-            ReadTimeSpan(configuration, "Emend:EventDelivery:LeaseDuration", defaults.LeaseDuration))
+            reader.ReadFlag("Emend:EventDelivery:Enabled", works),
+            reader.ReadTimeSpan("Emend:EventDelivery:LeaseDuration", defaults.LeaseDuration))
         {
-            PollInterval = ReadTimeSpan(configuration, "Emend:EventDelivery:PollInterval", defaults.PollInterval),
-            RequestTimeout = ReadTimeSpan(configuration, "Emend:EventDelivery:RequestTimeout", defaults.RequestTimeout),
+            PollInterval = reader.ReadTimeSpan("Emend:EventDelivery:PollInterval", defaults.PollInterval),
+            RequestTimeout = reader.ReadTimeSpan("Emend:EventDelivery:RequestTimeout", defaults.RequestTimeout),
         };
     }
 
-    private static RabbitMqOptions? ReadBroker(IConfiguration configuration)
+    private static RabbitMqOptions? ReadBroker(ConfigurationReader reader)
     {
-        var (broker, detail) = RabbitMqOptions.Parse(configuration[RabbitMqOptions.UriKey], configuration[RabbitMqOptions.ExchangeKey]);
+        var (broker, detail) = RabbitMqOptions.Parse(reader.ReadText(RabbitMqOptions.UriKey), reader.ReadText(RabbitMqOptions.ExchangeKey));
         return detail is null ? broker : throw new InvalidConfigurationException(detail);
     }
 
-    private static MaintenanceOptions ReadMaintenance(IConfiguration configuration)
+    private static MaintenanceOptions ReadMaintenance(ConfigurationReader reader)
     {
         const string Key = "Emend:Idempotency:KeyRetention";
-        return configuration[Key] switch
+        return reader.ReadText(Key) switch
         {
-            null or "" => MaintenanceOptions.Default,
+            null => MaintenanceOptions.Default,
             var text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span)
                 && span >= MaintenanceOptions.MinIdempotencyKeyRetention && span.TotalDays <= 366 => new(span),
             var text => throw new InvalidConfigurationException(
@@ -146,17 +165,36 @@ internal sealed record EmendOptions(
         };
     }
 
-    private static TimeSpan ReadTimeSpan(IConfiguration configuration, string key, TimeSpan defaultValue) => configuration[key] switch
+    private static void RejectInvalidUrls(IConfiguration configuration, bool demo)
     {
-        null or "" => defaultValue,
-        var text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span.TotalDays is > 0 and < 1 => span,
-        var text => throw new InvalidConfigurationException(
-            $"{key} is {text}. Specify a time of less than a day as hours:minutes:seconds, such as {defaultValue:c}."),
-    };
+        foreach (var url in ReadUrls(configuration))
+        {
+            if (!IsHttp(url))
+            {
+                throw new InvalidConfigurationException(
+                    $"The address to listen on is {url}. Specify an address such as {DefaultUrl}; a reverse proxy adds TLS.");
+            }
 
-    private static IEnumerable<string> ReadUrls(IConfiguration configuration) =>
-        (configuration["urls"] ?? DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"]).OfType<string>());
+            if (demo && !IsLoopback(url))
+            {
+                throw new InvalidConfigurationException(
+                    $"The demo tenant has public passwords and works only on loopback addresses, but {url} is not a loopback address. "
+                    + $"Listen on {DefaultUrl}, or start without --demo.");
+            }
+        }
+    }
+
+    private static bool IsHttp(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http", PathBase: "" };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 
     private static bool IsLoopback(string url) =>
         Uri.TryCreate(url.Replace("*", "any", StringComparison.Ordinal).Replace("+", "any", StringComparison.Ordinal),
@@ -165,4 +203,4 @@ internal sealed record EmendOptions(
 }
 
 /// <summary>The configuration is invalid. The message states the error and the fix.</summary>
-internal sealed class InvalidConfigurationException(string message) : Exception(message);
+internal sealed class InvalidConfigurationException(string message) : StartupException(ExitCode.InvalidConfiguration, message);

@@ -1,4 +1,5 @@
 using Emend.Server;
+using Emend.Server.Common;
 
 try
 {
@@ -9,13 +10,12 @@ try
         app.Urls.Add(EmendOptions.DefaultUrl);
     }
 
-    await app.StartAsync();
+    await StartupFailure.Listen(app, string.Join(", ", EmendOptions.ReadUrls(app.Configuration)));
     StartupMessage.Write(app);
     await app.WaitForShutdownAsync();
-    return 0;
+    return (int)ExitCode.Stopped;
 }
-catch (InvalidConfigurationException wrong)
+catch (Exception failure) // an unhandled exception would abort the process with a core dump
 {
-    await Console.Error.WriteLineAsync(wrong.Message);
-    return 2;
+    return await StartupFailure.Report(failure, Console.Error);
 }

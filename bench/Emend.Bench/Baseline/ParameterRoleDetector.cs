@@ -28,7 +28,7 @@ internal sealed partial class ParameterRoleDetector(StatementRecording statement
             ("entity_id" or "line_id", string id) => IdRole(column, id),
             ("facility_id", _) => ParameterRole.Facility,
             ("article_id", _) => ParameterRole.Article,
-            ("tenant_order_id", _) => ParameterRole.Fresh,
+            ("tenant_order_id" or "tenant_order_key", _) => ParameterRole.Fresh,
             ("revision" or "version", _) when sets => ParameterRole.Next,
             ("personal_revision" or "consumer_id", _) when sets => ParameterRole.Present,
             ("revision", _) when updates => ParameterRole.Present,

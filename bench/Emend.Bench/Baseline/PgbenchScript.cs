@@ -48,6 +48,11 @@ internal sealed partial record PgbenchScript(string Text, IReadOnlyDictionary<st
         return new(text.ToString(), parameterConstants.Values);
     }
 
+    /// <summary>The same script with a suffix after the name of each variable in <see cref="Values"/>.</summary>
+    public PgbenchScript WithSuffix(string suffix) => new(
+        Variable().Replace(Text, m => Values.ContainsKey(m.Groups["name"].Value) ? m.Value + suffix : m.Value),
+        Values.ToDictionary(v => v.Key + suffix, v => v.Value, StringComparer.Ordinal));
+
     private static void Pipeline(StringBuilder text, IEnumerable<string> statements)
     {
         text.Append("\\startpipeline\n");
@@ -84,6 +89,8 @@ internal sealed partial record PgbenchScript(string Text, IReadOnlyDictionary<st
             null => "NULL",
             "" => "''", // pgbench variables cannot be empty
             bool flag => flag ? "true" : "false",
+            // PostgreSQL cannot infer the type in a SELECT list.
+            long number => $":{parameterConstants.Name(parameter.Column, number)}::bigint",
             var value => $":{parameterConstants.Name(parameter.Column, value)}",
         },
     };
@@ -92,6 +99,9 @@ internal sealed partial record PgbenchScript(string Text, IReadOnlyDictionary<st
 
     [GeneratedRegex(@"\$\d+", RegexOptions.NonBacktracking)]
     private static partial Regex Numbered();
+
+    [GeneratedRegex(@"(?<!:):(?<name>[a-z]\w*)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Variable();
 
     [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Blanks();

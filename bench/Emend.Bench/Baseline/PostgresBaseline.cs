@@ -18,6 +18,10 @@ internal sealed partial class PostgresBaseline(PostgresCluster cluster, string d
             "idempotency_keys",
         ];
 
+    // pgbench shares variables between the scripts of one run, so each script has its own names.
+    private readonly Dictionary<string, PgbenchScript> _scripts =
+        scripts.Index().ToDictionary(s => s.Item.Key, s => s.Item.Value.WithSuffix($"_{s.Index}"), StringComparer.Ordinal);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("emend-bench-baseline-").FullName;
 
     public async Task Prepare()
@@ -32,7 +36,7 @@ internal sealed partial class PostgresBaseline(PostgresCluster cluster, string d
         await cluster.Execute(database, CopyRows);
         await cluster.Execute(database, "VACUUM (ANALYZE)");
         await cluster.Execute(database, "CHECKPOINT");
-        foreach (var (name, script) in scripts)
+        foreach (var (name, script) in _scripts)
         {
             await File.WriteAllTextAsync(Path.Combine(_folder, name + ".sql"), script.Text);
         }
@@ -41,7 +45,7 @@ internal sealed partial class PostgresBaseline(PostgresCluster cluster, string d
     /// <summary>Runs one or more scripts in turn.</summary>
     public async Task<LoadResult> Run(string scenario, LoadLimits bounds)
     {
-        var names = scripts.Keys.Where(n => n == scenario || n.StartsWith(scenario + ".", StringComparison.Ordinal)).ToList();
+        var names = _scripts.Keys.Where(n => n == scenario || n.StartsWith(scenario + ".", StringComparison.Ordinal)).ToList();
         var orders = await cluster.QueryNumber(database, "SELECT count(*) FROM baseline.orders");
         // Earlier runs used up their ids. Each second has its own range of ids.
         var sequence = DateTimeOffset.UtcNow.ToUnixTimeSeconds() % 200_000 * 1_000;
@@ -53,14 +57,14 @@ internal sealed partial class PostgresBaseline(PostgresCluster cluster, string d
         var latency = double.Parse(Average().Match(output).Groups["ms"].Value, CultureInfo.InvariantCulture);
         return new(
             scenario + " baseline", bounds.Clients, double.Parse(Rate().Match(output).Groups["tps"].Value, CultureInfo.InvariantCulture),
-            new(latency, double.NaN, double.NaN), clock.Read().Since(before, count));
+            Latency.OfAverage(latency), clock.Read().Since(before, count));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private async Task<string> Pgbench(List<string> names, int clients, TimeSpan time, double orders, long sequence)
     {
-        var values = names.SelectMany(n => scripts[n].Values).DistinctBy(v => v.Key, StringComparer.Ordinal);
+        var values = names.SelectMany(n => _scripts[n].Values);
         string[] arguments =
         [
             "-h", "127.0.0.1", "-p", $"{cluster.Port}", "-U", "emend", "-n", "-M", "prepared", "-c", $"{clients}", "-j", "2",

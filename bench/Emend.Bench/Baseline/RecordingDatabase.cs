@@ -22,24 +22,32 @@ internal sealed class RecordingDatabase(Database inner) : Database(inner.Dialect
         }
     }
 
-    public override Task<TransactionResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct)
+    protected override Task<TransactionResult> WriteBatch(IReadOnlyList<Statement> statements, CancellationToken ct)
     {
         Remember(new(true, statements));
         return inner.Write(statements, ct);
     }
 
-    public override Task<T> Read<T>(
+    protected override Task<T> ReadBatch<T>(
         IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct)
     {
         Remember(new(false, batch));
         return inner.Read(batch, read, ct);
     }
 
-    public override Task<T> ExecuteLocked<T>(Func<LockedSession, Task<T>> work, CancellationToken ct) => inner.ExecuteLocked(work, ct);
+    public override bool ClaimExclusiveUse() => inner.ClaimExclusiveUse();
+
+    public override bool MayStartLater(Exception failure) => inner.MayStartLater(failure);
 
     public override Task Migrate(CancellationToken ct) => inner.Migrate(ct);
 
     public override ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    protected override Task<T> ExecuteTransaction<T>(Func<LockedSession, Task<T>> work, CancellationToken ct) =>
+        inner.ExecuteLocked(work, ct);
+
+    // The inner database has already converted outages.
+    protected override bool IsOutage(Exception failure) => false;
 
     private void Remember(DatabaseRoundTrip databaseRoundTrip)
     {

@@ -39,7 +39,7 @@ internal sealed class SqliteBaseline(string database, IReadOnlyDictionary<string
             Program, [copy, files, $"{bounds.Time.TotalSeconds}", $"{RequestsPerCommit}"], bounds.Time + Timeout);
         return new(
             scenario + " baseline", 1, double.Parse(
-                output, CultureInfo.InvariantCulture), new(double.NaN, double.NaN, double.NaN), default);
+                output, CultureInfo.InvariantCulture), Latency.Unknown, CpuShare.Unknown);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

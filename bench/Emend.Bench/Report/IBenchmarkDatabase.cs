@@ -19,5 +19,6 @@ internal interface IBenchmarkDatabase : IAsyncDisposable
     Task<LoadResult> RunBaseline(string scenario, LoadLimits bounds);
 
     /// <summary>Prints figures other than throughput: bytes, round trips, and memory.</summary>
-    Task PrintFigures(ServerProcess server, EmendTarget emendTarget, IReadOnlyList<StatementRecording> statementRecordings);
+    Task PrintFigures(
+        ServerProcess server, EmendTarget emendTarget, IReadOnlyList<StatementRecording> statementRecordings, TextWriter output);
 }

@@ -37,12 +37,13 @@ internal sealed class PostgresBenchmarkDatabase : IBenchmarkDatabase
 
     public Task<LoadResult> RunBaseline(string scenario, LoadLimits bounds) => _baseline!.Run(scenario, bounds);
 
-    public async Task PrintFigures(ServerProcess server, EmendTarget emendTarget, IReadOnlyList<StatementRecording> statementRecordings)
+    public async Task PrintFigures(
+        ServerProcess server, EmendTarget emendTarget, IReadOnlyList<StatementRecording> statementRecordings, TextWriter output)
     {
-        Console.WriteLine($"resident memory after all runs: {CpuClock.GetResidentMegabytes(server.Id):N0} MB");
+        output.WriteLine($"resident memory after all runs: {CpuClock.GetResidentMegabytes(server.Id):N0} MB");
         foreach (var statementRecording in statementRecordings)
         {
-            Console.WriteLine($"{statementRecording.Name}: {statementRecording.Trips.Sum(t => t.Writes ? 2 : 1)} round trips, "
+            output.WriteLine($"{statementRecording.Name}: {statementRecording.Trips.Sum(t => t.Writes ? 2 : 1)} round trips, "
                 + $"{statementRecording.Trips.Sum(t => t.Statements.Count)} statements");
         }
 
@@ -50,10 +51,10 @@ internal sealed class PostgresBenchmarkDatabase : IBenchmarkDatabase
             "SELECT avg({0}) FROM orders WHERE jsonb_array_length(convert_from(doc, 'UTF8')::jsonb -> 'value' -> 'lines') = 10";
         var bytes = await _cluster.QueryNumber(Database, Sizes.Replace("{0}", "octet_length(doc)", StringComparison.Ordinal));
         var stored = await _cluster.QueryNumber(Database, Sizes.Replace("{0}", "pg_column_size(doc)", StringComparison.Ordinal));
-        Console.WriteLine($"an order of 10 lines: {bytes:N0} bytes, {stored:N0} bytes stored");
+        output.WriteLine($"an order of 10 lines: {bytes:N0} bytes, {stored:N0} bytes stored");
         foreach (var name in (string[])["patch-quantity", "patch-address", "patch-add-line"])
         {
-            Console.WriteLine($"{name}: {await MeasureWal(name, emendTarget):N0} bytes of WAL");
+            output.WriteLine($"{name}: {await MeasureWal(name, emendTarget):N0} bytes of WAL");
         }
     }
 

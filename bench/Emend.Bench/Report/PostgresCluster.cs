@@ -10,9 +10,9 @@ internal sealed class PostgresCluster : IAsyncDisposable
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(2);
     private readonly string _folder = Directory.CreateTempSubdirectory("emend-bench-pg-").FullName;
 
-    private PostgresCluster()
-    {
-    }
+    private readonly IDisposable _cleanup;
+
+    private PostgresCluster() => _cleanup = ExitCleanup.Register(() => Stop().GetAwaiter().GetResult());
 
     public int Port { get; private set; }
 
@@ -58,7 +58,17 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Run("pg_ctl", "stop", "-D", Data, "-m", "immediate");
+        _cleanup.Dispose();
+        await Stop();
+    }
+
+    private async Task Stop()
+    {
+        if (Postmaster != 0)
+        {
+            await Run("pg_ctl", "stop", "-D", Data, "-m", "immediate");
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 

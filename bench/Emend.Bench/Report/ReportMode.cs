@@ -8,21 +8,25 @@ namespace Emend.Bench.Report;
 /// <summary>Runs Emend and the baseline in turn, on databases that it starts, fills, and removes.</summary>
 internal static class ReportMode
 {
-    public static async Task Run(Arguments arguments)
+    /// <summary>Returns false if a baseline is wrong.</summary>
+    public static async Task<bool> Run(Arguments arguments, TextWriter output)
     {
+        var isValid = true;
         foreach (var kind in arguments.GetList("on", "sqlite,postgresql"))
         {
             await using IBenchmarkDatabase benchmarkDatabase = kind is "sqlite"
                 ? new SqliteBenchmarkDatabase()
                 : await PostgresBenchmarkDatabase.Start();
-            Console.WriteLine($"== {kind}, {arguments.GetNumber("orders", 100_000):N0} orders");
-            await Measure(benchmarkDatabase, arguments);
+            output.WriteLine($"== {kind}, {arguments.GetNumber("orders", 100_000):N0} orders");
+            isValid &= await Measure(benchmarkDatabase, arguments, output);
         }
+
+        return isValid;
     }
 
-    private static async Task Measure(IBenchmarkDatabase benchmarkDatabase, Arguments arguments)
+    private static async Task<bool> Measure(IBenchmarkDatabase benchmarkDatabase, Arguments arguments, TextWriter output)
     {
-        await MeasureEmptyStart(benchmarkDatabase);
+        await MeasureEmptyStart(benchmarkDatabase, output);
         var statementRecordings = await StatementRecorder.Record(await benchmarkDatabase.CreateDatabase(), CancellationToken.None);
         var (folder, connection) = GetLocation(await benchmarkDatabase.CreateDatabase());
         var ids = await SeedMode.Seed(folder, connection, arguments.GetNumber("orders", 100_000), CancellationToken.None);
@@ -32,57 +36,60 @@ internal static class ReportMode
         using var emendTarget = new EmendTarget(server.Url);
         await emendTarget.Connect(limits.Clients, "demo", "admin@demo.emend", "demo-admin");
         var clock = new CpuClock(server.Id, benchmarkDatabase.Postmaster);
-        Console.WriteLine(LoadResult.Header);
-        var ratios = new List<string>();
+        output.WriteLine(LoadResult.Header);
+        var ratios = new List<FloorRatio>();
         foreach (var scenario in arguments.GetList("scenario", string.Join(',', Scenario.All.Select(s => s.Name))).Select(Scenario.From))
         {
             var orders = scenario.NeedsOrders
                 ? await emendTarget.ReadOrders(RunMode.Sample(ids, arguments.GetNumber("sample", 4_000)))
                 : [];
-            // Warm-up: compiles the code.
-            await RunOnce(new ClosedLoop(scenario, limits with { Time = limits.WarmUp * 2 }, clock), emendTarget, orders);
-            var ratio = new List<double>();
-            Task<LoadResult> RunScenario(Scenario other) => RunOnce(new ClosedLoop(other, limits, clock), emendTarget, orders);
-            for (var round = 0; round < arguments.GetNumber("turns", 2); round++)
-            {
-                var result = await RunScenario(scenario);
-                Console.WriteLine(result);
-                if (await RunComparison(scenario, benchmarkDatabase, limits, RunScenario) is not { } other)
-                {
-                    continue;
-                }
-
-                Console.WriteLine(other);
-                ratio.Add(result.PerSecond / other.PerSecond);
-            }
-            if (ratio.Count > 0)
-            {
-                ratios.Add($"{scenario.Name,-24}{ratio.Average(),8:N2}   of {scenario.ComparedTo ?? "the baseline"} "
-                    + $"({string.Join(", ", ratio.Select(r => $"{r:N2}"))})");
-            }
+            Task<LoadResult> Run(Scenario other, LoadLimits within) => RunOnce(new ClosedLoop(other, within, clock), emendTarget, orders);
+            await Run(scenario, limits with { Time = limits.WarmUp * 2 }); // compiles the code
+            ratios.AddRange(await Compare(
+                scenario, arguments.GetNumber("turns", 2), other => Run(other, limits),
+                baseline => benchmarkDatabase.RunBaseline(baseline, limits), output));
         }
-        ratios.ForEach(Console.WriteLine);
-        await benchmarkDatabase.PrintFigures(server, emendTarget, statementRecordings);
+
+        ratios.ForEach(ratio => output.WriteLine(ratio));
+        await benchmarkDatabase.PrintFigures(server, emendTarget, statementRecordings, output);
+        return !ratios.Exists(ratio => ratio.IsWrong);
     }
 
-    // Runs the baseline or the scenario that this one is compared with.
-    private static async Task<LoadResult?> RunComparison(
-        Scenario scenario, IBenchmarkDatabase benchmarkDatabase, LoadLimits limits, Func<Scenario, Task<LoadResult>> run) =>
-        scenario switch
+    // Runs a scenario in turn with its baseline, or with the scenario that it is compared with. Returns one ratio, or none.
+    private static async Task<IReadOnlyList<FloorRatio>> Compare(
+        Scenario scenario, int turns, Func<Scenario, Task<LoadResult>> run, Func<string, Task<LoadResult>> runBaseline, TextWriter output)
+    {
+        var rounds = new List<double>();
+        for (var round = 0; round < turns; round++)
         {
-            { Baseline: { } baseline } => await benchmarkDatabase.RunBaseline(baseline, limits),
-            { ComparedTo: { } name } => await run(Scenario.From(name)),
-            _ => null,
-        };
+            var result = await run(scenario);
+            output.WriteLine(result);
+            var other = scenario switch
+            {
+                { Baseline: { } baseline } => await runBaseline(baseline),
+                { ComparedTo: { } name } => await run(Scenario.From(name)),
+                _ => null,
+            };
+            if (other is null)
+            {
+                continue;
+            }
+
+            output.WriteLine(other);
+            rounds.AddRange(FloorRatio.Of(result, other));
+        }
+
+        return scenario is { Baseline: null, ComparedTo: null } ? [] : [new(scenario.Name, scenario.ComparedTo, rounds)];
+    }
 
     private static Task<LoadResult> RunOnce(ClosedLoop loop, EmendTarget emendTarget, IReadOnlyList<TrackedOrder> orders) =>
         loop.Run(emendTarget.Connections, orders);
 
-    private static async Task MeasureEmptyStart(IBenchmarkDatabase benchmarkDatabase)
+    private static async Task MeasureEmptyStart(IBenchmarkDatabase benchmarkDatabase, TextWriter output)
     {
         var (folder, connection) = GetLocation(await benchmarkDatabase.CreateDatabase());
         using var server = await ServerProcess.Start(folder, connection);
-        Console.WriteLine($"ready on an empty database after {server.ReadyAfter.TotalSeconds:N2} s, "
+        output.WriteLine($"ready on an empty database after {server.ReadyAfter.TotalSeconds:N2} s, "
             + $"{CpuClock.GetResidentMegabytes(server.Id):N0} MB resident");
     }
 

@@ -10,14 +10,20 @@ internal sealed class ServerProcess : IDisposable
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private readonly Process _process;
 
-    private ServerProcess(Process process, Uri url, TimeSpan readyAfter) => (_process, Url, ReadyAfter) = (process, url, readyAfter);
+    private readonly IDisposable _cleanup;
+
+    private ServerProcess(Process process, Uri url)
+    {
+        (_process, Url) = (process, url);
+        _cleanup = ExitCleanup.Register(Kill);
+    }
 
     public Uri Url { get; }
 
     public int Id => _process.Id;
 
     /// <summary>Time from the process start to the first successful response of /health/ready.</summary>
-    public TimeSpan ReadyAfter { get; }
+    public TimeSpan ReadyAfter { get; private set; }
 
     /// <summary>Starts the server on a SQLite folder or a PostgreSQL database and waits until it is ready.</summary>
     public static async Task<ServerProcess> Start(string? folder, string? connection)
@@ -32,24 +38,46 @@ internal sealed class ServerProcess : IDisposable
             UseShellExecute = false,
         })!;
         process.BeginOutputReadLine();
-        using var client = new HttpClient { BaseAddress = url };
+        var server = new ServerProcess(process, url);
+        try
+        {
+            await server.WaitUntilReady(started);
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        _cleanup.Dispose();
+        _process.Dispose();
+    }
+
+    private void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    private async Task WaitUntilReady(long started)
+    {
+        using var client = new HttpClient { BaseAddress = Url };
         while (!await IsReady(client))
         {
-            if (process.HasExited || Stopwatch.GetElapsedTime(started) > StartTimeout)
+            if (_process.HasExited || Stopwatch.GetElapsedTime(started) > StartTimeout)
             {
                 throw new InvalidOperationException("The server did not become ready in time.");
             }
 
             await Task.Delay(10);
         }
-        return new(process, url, Stopwatch.GetElapsedTime(started));
-    }
 
-    public void Dispose()
-    {
-        _process.Kill();
-        _process.WaitForExit();
-        _process.Dispose();
+        ReadyAfter = Stopwatch.GetElapsedTime(started);
     }
 
     private static async Task<bool> IsReady(HttpClient client)

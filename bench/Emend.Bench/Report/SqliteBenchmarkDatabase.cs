@@ -8,9 +8,12 @@ namespace Emend.Bench.Report;
 internal sealed class SqliteBenchmarkDatabase : IBenchmarkDatabase
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("emend-bench-sqlite-").FullName;
+    private readonly IDisposable _cleanup;
     private int _databases;
     private string _database = "";
     private SqliteBaseline? _baseline;
+
+    public SqliteBenchmarkDatabase() => _cleanup = ExitCleanup.Register(() => Directory.Delete(_folder, recursive: true));
 
     public int Postmaster => 0;
 
@@ -32,14 +35,16 @@ internal sealed class SqliteBenchmarkDatabase : IBenchmarkDatabase
 
     public Task<LoadResult> RunBaseline(string scenario, LoadLimits bounds) => _baseline!.Run(scenario, bounds);
 
-    public Task PrintFigures(ServerProcess server, EmendTarget emendTarget, IReadOnlyList<StatementRecording> statementRecordings)
+    public Task PrintFigures(
+        ServerProcess server, EmendTarget emendTarget, IReadOnlyList<StatementRecording> statementRecordings, TextWriter output)
     {
-        Console.WriteLine($"resident memory after all runs: {CpuClock.GetResidentMegabytes(server.Id):N0} MB");
+        output.WriteLine($"resident memory after all runs: {CpuClock.GetResidentMegabytes(server.Id):N0} MB");
         return Task.CompletedTask;
     }
 
     public ValueTask DisposeAsync()
     {
+        _cleanup.Dispose();
         _baseline?.Dispose();
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;

@@ -38,6 +38,9 @@ public sealed record ProblemDetails
     /// <summary>The names of the existing policies, if the request names an unknown one.</summary>
     public IReadOnlyList<string> KnownPolicies { get; init => field = value ?? []; } = [];
 
+    /// <summary>The event cursor from which to continue after the restore of a backup.</summary>
+    public string? Cursor { get; init; }
+
     /// <summary>The missing permission.</summary>
     public string? Permission { get; init; }
 

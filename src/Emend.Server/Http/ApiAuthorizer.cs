@@ -16,9 +16,6 @@ internal interface IApiErrorWriter
     static abstract Task WriteUnauthenticated(HttpContext context, AuthenticationError authenticationError);
 
     static abstract Task WriteForbidden(HttpContext context, string permission);
-
-    /// <summary>The request was not received completely, timed out, or failed.</summary>
-    static abstract Task WriteFailure(HttpContext context, int status, string what, string? remedy);
 }
 
 /// <summary>Authorizes requests and writes 401 and 403 responses in the error format of the API.</summary>

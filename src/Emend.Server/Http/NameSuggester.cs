@@ -3,7 +3,12 @@ namespace Emend.Server.Http;
 /// <summary>Suggests a known name for an unknown one ("did you mean …?").</summary>
 internal static class NameSuggester
 {
-    /// <summary>Returns the known name with the smallest edit distance, or null if no name is close.</summary>
+    private const int MinPrefix = 3;
+
+    /// <summary>
+    /// Returns the known name with the smallest edit distance, or the shortest name that begins with the given one. Null if no name is
+    /// close.
+    /// </summary>
     public static string? Suggest(string given, IEnumerable<string> known)
     {
         if (given.Length > 64)
@@ -12,10 +17,13 @@ internal static class NameSuggester
         }
 
         var near = Math.Max(1, given.Length / 3);
-        return known.Select(name => (Name: name, Distance: Distance(given, name)))
+        var names = known.ToArray();
+        return names.Select(name => (Name: name, Distance: Distance(given, name)))
             .Where(n => n.Distance <= near)
             .OrderBy(n => n.Distance).ThenBy(n => n.Name, StringComparer.Ordinal)
-            .Select(n => n.Name).FirstOrDefault();
+            .Select(n => n.Name).FirstOrDefault()
+            ?? names.Where(name => given.Length >= MinPrefix && name.StartsWith(given, StringComparison.OrdinalIgnoreCase))
+                .OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal).FirstOrDefault();
     }
 
     /// <summary>Edit distance: insertions, deletions, substitutions and transpositions, ignoring case.</summary>

@@ -15,9 +15,6 @@ internal sealed record RateLimitOptions(int AddressPerMinute, int CredentialPerS
     public static readonly RateLimitOptions Default = new(600, 0);
 }
 
-/// <summary>Writes a failure in the error format of an API. Metadata of its endpoints.</summary>
-internal sealed record ApiFailureWriter(Func<HttpContext, int, string, string?, Task> Write);
-
 /// <summary>
 /// Limits the rate of API requests per credential, or per address for callers that are not known. Health endpoints and documents have
 /// no limit. The meter <c>Microsoft.AspNetCore.RateLimiting</c> counts the requests by result.
@@ -35,13 +32,6 @@ internal static class RateLimits
             limiter.OnRejected = Reject;
         });
         return services;
-    }
-
-    /// <summary>Writes 429 with <c>Retry-After</c> in the error format of the endpoint.</summary>
-    public static Task WriteTooManyRequests(HttpContext context, ApiFailureWriter writer, string what, int seconds)
-    {
-        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return writer.Write(context, StatusCodes.Status429TooManyRequests, what, $"Try again after {seconds} s.");
     }
 
     private static RateLimitPartition<string> GetPartition(HttpContext context, RateLimitOptions limits)
@@ -90,7 +80,7 @@ internal static class RateLimits
         var delay = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait.TotalSeconds : 0;
         var seconds = Math.Max(1, (int)Math.Ceiling(delay));
         return FindWriter(rejected.HttpContext) is { } writer
-            ? new(WriteTooManyRequests(rejected.HttpContext, writer, "Too many requests.", seconds))
+            ? new(writer.WriteWithRetryAfter(rejected.HttpContext, RequestFailure.TooManyRequests("Too many requests.", seconds)))
             : default;
     }
 }

@@ -29,7 +29,7 @@ internal static class ErrorStatusDescriptions
         403 => "The caller lacks a permission.",
         404 => "The tenant has no resource with this id.",
         409 => "The named version is not the current version, or a conflicting resource exists.",
-        410 => "The resource is deleted.",
+        410 => "The resource is deleted, or the restore of a backup removed it.",
         412 => "The version in the header is not the current version.",
         413 => "The body exceeds the size limit.",
         415 => "The media type or the encoding of the body is not supported.",
@@ -37,7 +37,7 @@ internal static class ErrorStatusDescriptions
         428 => "The request does not name a version. Send the version of the resource.",
         429 => "The client sent too many requests. Retry after the time in `Retry-After`.",
         500 => "The server failed. The request was applied completely or not at all.",
-        503 => "Too many concurrent requests for the same resource. Retry after the time in `Retry-After`.",
+        503 => "Too many concurrent requests for the same resource, or the database is unavailable. Retry after the time in `Retry-After`.",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "This status has no description."),
     };
 }

@@ -50,7 +50,7 @@ internal static class HomePage
             <h2>Health</h2>
             <ul>
             <li><a href="/health/live">Live</a>: the process runs</li>
-            <li><a href="/health/ready">Ready</a>: the database responds</li>
+            <li><a href="/health/ready">Ready</a>: the database accepts writes</li>
             </ul>
             </body>
             </html>

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Emend.Server.Common;
 using Emend.Server.Storage.PostgreSql;
 using Emend.Server.Storage.Sqlite;
 
@@ -10,6 +11,7 @@ internal abstract class Database(Dialect dialect) : IAsyncDisposable
     private static readonly Meter Meter = new("Emend.Storage");
     private static readonly Counter<long> RoundTrips = Meter.CreateCounter<long>("emend.storage.round_trips");
     private long _trips;
+    private bool _isWriteFailing;
 
     public Dialect Dialect { get; } = dialect;
 
@@ -22,15 +24,66 @@ internal abstract class Database(Dialect dialect) : IAsyncDisposable
     public static Database Open(StorageOptions options) =>
         options.Kind == StorageKind.PostgreSql ? new PostgreSqlDatabase(options) : new SqliteDatabase(options);
 
-    /// <summary>Executes all statements in one transaction. Commits only if every statement affects its expected number of rows.</summary>
-    public abstract Task<TransactionResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct);
+    /// <summary>Whether a write failed because the database was unavailable. <see cref="DatabaseHealth"/> resets it.</summary>
+    public bool IsWriteFailing
+    {
+        get => Volatile.Read(ref _isWriteFailing);
+        set => Volatile.Write(ref _isWriteFailing, value);
+    }
+
+    /// <summary>
+    /// Executes all statements in one transaction. Commits only if every statement affects its expected number of rows. Like all methods
+    /// of this type, throws <see cref="DatabaseUnavailableException"/> if the database does not respond or cannot write.
+    /// </summary>
+    public async Task<TransactionResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct)
+    {
+        try
+        {
+            return await WriteBatch(statements, ct);
+        }
+        catch (Exception failure) when (IsOutage(failure))
+        {
+            IsWriteFailing = true;
+            throw new DatabaseUnavailableException(failure.Message, failure);
+        }
+    }
 
     /// <summary>Executes several queries in one round trip.</summary>
-    public abstract Task<T> Read<T>(
-        IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct);
+    public async Task<T> Read<T>(
+        IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct)
+    {
+        try
+        {
+            return await ReadBatch(batch, read, ct);
+        }
+        catch (Exception failure) when (IsOutage(failure))
+        {
+            throw new DatabaseUnavailableException(failure.Message, failure);
+        }
+    }
 
     /// <summary>Reads under locks, then writes, in one transaction. Calls the delegate again after a deadlock.</summary>
-    public abstract Task<T> ExecuteLocked<T>(Func<LockedSession, Task<T>> work, CancellationToken ct);
+    public async Task<T> ExecuteLocked<T>(Func<LockedSession, Task<T>> work, CancellationToken ct)
+    {
+        try
+        {
+            return await ExecuteTransaction(work, ct);
+        }
+        catch (Exception failure) when (IsOutage(failure))
+        {
+            IsWriteFailing = true;
+            throw new DatabaseUnavailableException(failure.Message, failure);
+        }
+    }
+
+    /// <summary>
+    /// Reserves a database that only one process can use. Throws <see cref="StartupException"/> if another process has it. Returns whether
+    /// this is the first use by this process.
+    /// </summary>
+    public abstract bool ClaimExclusiveUse();
+
+    /// <summary>Whether the failure can end by itself soon after the start of this process.</summary>
+    public abstract bool MayStartLater(Exception failure);
 
     /// <summary>Applies all pending migrations. Several nodes may call this at the same time.</summary>
     public abstract Task Migrate(CancellationToken ct);
@@ -45,19 +98,15 @@ internal abstract class Database(Dialect dialect) : IAsyncDisposable
     public Task<T?> First<T>(Statement query, Func<QueryResultReader, T> row, CancellationToken ct) =>
         Read([query], (rows, token) => rows.First(row, token), ct);
 
-    /// <summary>Whether the database responds.</summary>
-    public async Task<bool> IsAvailable(CancellationToken ct)
-    {
-        try
-        {
-            await First(new Statement("SELECT 1", []), _ => 1, ct);
-            return true;
-        }
-        catch (System.Data.Common.DbException)
-        {
-            return false;
-        }
-    }
+    /// <summary>Whether the failure concerns the database as a whole, and not the statement.</summary>
+    protected abstract bool IsOutage(Exception failure);
+
+    protected abstract Task<TransactionResult> WriteBatch(IReadOnlyList<Statement> statements, CancellationToken ct);
+
+    protected abstract Task<T> ReadBatch<T>(
+        IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct);
+
+    protected abstract Task<T> ExecuteTransaction<T>(Func<LockedSession, Task<T>> work, CancellationToken ct);
 
     /// <summary>Wakes the worker of this node if a committed transaction created work.</summary>
     protected void SignalWork(TransactionResult? committed)

@@ -22,6 +22,7 @@ internal sealed class Dialect
         ["index of terms"] = MigrationFragments.PostgreSqlTermIndex,
         ["standard index names"] = MigrationFragments.PostgreSqlStandardIndexNames,
         ["email of user document"] = "convert_from(doc, 'UTF8')::json ->> 'email'",
+        ["journal offset"] = MigrationFragments.PostgreSqlJournalOffset,
     });
 
     public static readonly Dialect Sqlite = new("", new Dictionary<string, string>(StringComparer.Ordinal)
@@ -41,6 +42,7 @@ internal sealed class Dialect
         ["index of terms"] = MigrationFragments.SqliteTermIndex,
         ["standard index names"] = MigrationFragments.SqliteStandardIndexNames,
         ["email of user document"] = "json_extract(CAST(doc AS text), '$.email')",
+        ["journal offset"] = "",
     });
 
     private readonly Dictionary<string, string> _texts;
@@ -55,12 +57,48 @@ internal sealed class Dialect
         this == PostgreSql ? $"{column} = ANY (${parameter})" : $"{column} IN (SELECT value FROM json_each(${parameter}))";
 
     /// <summary>Condition: no entry that commits later can precede this entry of the journal <c>j</c>.</summary>
-    public string IsFinal => this == PostgreSql ? " AND j.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint" : "";
+    public string IsFinal => this == PostgreSql
+        ? " AND j.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint + journal_xid_offset()"
+        : "";
 
     /// <summary>Query for the last transaction and sequence number that are final now.</summary>
     public string JournalHead => this == PostgreSql
-        ? "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1, 9223372036854775807"
+        ? "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + journal_xid_offset() - 1, 9223372036854775807"
         : "SELECT 0, coalesce(max(seq), 0) FROM journal";
+
+    /// <summary>Query for the transaction and sequence number of the last entry of all tenants.</summary>
+    public string LastJournalEntry => this == PostgreSql
+        ? "SELECT coalesce(max(xid), -1), 9223372036854775807 FROM journal"
+        : "SELECT 0, coalesce(max(seq), 0) FROM journal";
+
+    /// <summary>
+    /// Query: entries have higher transaction numbers than the cluster, because a dump was restored into another cluster. They would stay
+    /// invisible, and new entries would precede them.
+    /// </summary>
+    public string JournalIsAhead => this == PostgreSql
+        ? "SELECT coalesce(max(xid), -1) >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint + journal_xid_offset() FROM journal"
+        : "SELECT 0";
+
+    /// <summary>Query for a text that changes if the database is restored into another cluster, database, table or timeline.</summary>
+    public string StorageIdentity => this == PostgreSql
+        ? "SELECT s.system_identifier::text || '/' || c.timeline_id::text || '/' || t.id "
+            + $"FROM pg_control_system() s, pg_control_checkpoint() c, ({TableIdentity}) t"
+        : TableIdentity;
+
+    /// <summary>The part of <see cref="StorageIdentity"/> that every user may read.</summary>
+    public string TableIdentity => this == PostgreSql
+        ? "SELECT d.oid::text || '/' || 'journal'::regclass::oid::text AS id FROM pg_database d WHERE d.datname = current_database()"
+        : "SELECT '' AS id";
+
+    /// <summary>Statements that number new entries after the given transaction, whatever the numbers of the cluster are.</summary>
+    public IEnumerable<string> ShiftJournal(long after) => this == PostgreSql
+        ?
+        [
+            "DO $$ BEGIN EXECUTE format("
+                + "$f$CREATE OR REPLACE FUNCTION journal_xid_offset() RETURNS bigint IMMUTABLE LANGUAGE sql AS 'SELECT %s::bigint'$f$, "
+                + FormattableString.Invariant($"{after + 1} - pg_snapshot_xmin(pg_current_snapshot())::text::bigint); END $$"),
+        ]
+        : [];
 
     /// <summary>Suffix that skips rows that another transaction has locked.</summary>
     public string SkipLocked => this == PostgreSql ? " SKIP LOCKED" : "";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Emend.Server.Common;
 
 namespace Emend.Server.Storage;
 
@@ -23,7 +24,8 @@ internal sealed record Migration(long Number, string Name, string Sql)
 
     /// <summary>The next pending migration; null if the schema is current.</summary>
     public static Migration? FindNext(long last, IReadOnlyList<Migration> all) => last > all[^1].Number
-        ? throw new InvalidOperationException(
+        ? throw new StartupException(
+            ExitCode.NewerSchema,
             string.Create(CultureInfo.InvariantCulture,
                 $"The database is at migration {last}. This version supports migrations up to {all[^1].Number}. Start a newer version."))
         : all.FirstOrDefault(migration => migration.Number > last);

@@ -93,4 +93,11 @@ internal static class MigrationFragments
             DELETE FROM order_search_term_entries WHERE number = old.number AND term IN (SELECT value FROM json_each(old.terms));
         END
         """;
+
+    /// <summary>Adds a number to transaction numbers: 0 until a dump is restored into a cluster with lower numbers.</summary>
+    public const string PostgreSqlJournalOffset =
+        """
+        CREATE FUNCTION journal_xid_offset() RETURNS bigint IMMUTABLE LANGUAGE sql AS 'SELECT 0::bigint';
+        ALTER TABLE journal ALTER COLUMN xid SET DEFAULT (pg_current_xact_id()::text::bigint + journal_xid_offset());
+        """;
 }

@@ -52,7 +52,6 @@ internal static class StorageSetup
         .AddSingleton<IOrderStore, OrderStore>()
         .AddSingleton<IIdempotencyKeyStore, IdempotencyKeyStore>()
         .AddSingleton<IRetentionStore, RetentionStore>()
-        .AddSingleton<IJournalFeed, JournalFeed>()
         .AddSingleton<ISubscriptionStore, SubscriptionStore>()
         .AddSingleton<IEventDeliveryStore, EventDeliveryStore>()
         .AddSingleton<IOrderHistoryReader, OrderHistoryReader>()
@@ -64,7 +63,18 @@ internal static class StorageSetup
         .AddSingleton<ISharedSecretStore, SharedSecretStore>()
         .AddSingleton<BulkItemClaims>()
         .AddSingleton<IBulkJobStore, BulkJobStore>()
+        .AddStartup()
+        .AddEventFeed()
         .AddSearch();
+
+    private static IServiceCollection AddStartup(this IServiceCollection services) => services
+        .AddSingleton<DatabaseStartup>()
+        .AddSingleton<DatabaseHealth>();
+
+    private static IServiceCollection AddEventFeed(this IServiceCollection services) => services
+        .AddSingleton<IJournalFeed, JournalFeed>()
+        .AddSingleton<FeedEpochStore>()
+        .AddSingleton<IFeedEpochs>(provider => provider.GetRequiredService<FeedEpochStore>());
 
     private static IServiceCollection AddSearch(this IServiceCollection services) => services
         .AddSingleton<TotalCountCache>()

@@ -40,7 +40,11 @@ public sealed class DependencyTests
     };
 
     /// <summary>The files outside of every folder: they put the process together and may use everything.</summary>
-    private static readonly string[] Root = ["CompositionRoot.cs", "EmendOptions.cs", "Program.cs", "StartupMessage.cs"];
+    private static readonly string[] Root =
+    [
+        "CommandLine.cs", "CompositionRoot.cs", "ConfigurationReader.cs", "EmendOptions.cs", "Program.cs", "StartupFailure.cs",
+        "StartupMessage.cs",
+    ];
 
     public static TheoryData<string> Folders => [.. MayUse.Keys];
 

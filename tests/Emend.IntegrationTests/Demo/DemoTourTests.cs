@@ -1,7 +1,5 @@
 using Emend.IntegrationTests.Architecture;
 using Emend.IntegrationTests.Fixtures;
-using Emend.Server.Demo;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Demo;
 
@@ -11,8 +9,7 @@ public sealed class DemoTourTests
     [Fact]
     public async Task The_tour_prints_the_expected_output_also_when_repeated()
     {
-        await using var app = await EmendApp.Start();
-        await app.Services.GetRequiredService<DemoOrderSeeder>().Load(TimeProvider.System, CancellationToken.None);
+        await using var app = await EmendApp.StartWithDemoOrders();
         var tour = $"bash '{Path.Combine(SourceRepository.Root, "demo", "tour.sh")}' {app.Url.ToString().TrimEnd('/')}\n";
 
         var first = await BashRunner.Run(tour);

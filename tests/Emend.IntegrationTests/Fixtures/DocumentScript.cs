@@ -4,7 +4,7 @@ namespace Emend.IntegrationTests.Fixtures;
 
 /// <summary>
 /// A documentation page with shell blocks (<c>sh</c>), each followed by a block with the expected output (<c>text</c>, in which <c>…</c>
-/// matches anything on a line). All blocks of a page run in one session.
+/// matches anything on a line). All blocks of a page run in one session, in an empty folder that is empty again at the end.
 /// </summary>
 internal sealed partial class DocumentScript
 {
@@ -25,7 +25,9 @@ internal sealed partial class DocumentScript
     /// <summary>Runs all blocks against the process at the URL. Fails if the output differs.</summary>
     public async Task Run(Uri emend)
     {
-        var script = string.Concat(_blocks.Select(b => $"{b.Groups["sh"].Value}echo '{Mark}'\n"));
+        const string Start = "cd \"$(mktemp -d)\" || exit\n";
+        const string End = "rmdir \"$PWD\"\n";
+        var script = Start + string.Concat(_blocks.Select(b => $"{b.Groups["sh"].Value}echo '{Mark}'\n")) + End;
         var printed = (
             await BashRunner.Run(script.Replace(Url, emend.ToString().TrimEnd('/'), StringComparison.Ordinal))).Split(Mark + "\n");
 

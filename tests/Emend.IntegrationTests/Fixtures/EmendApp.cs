@@ -1,5 +1,6 @@
 using Emend.IntegrationTests.Storage;
 using Emend.Server;
+using Emend.Server.Demo;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,14 @@ internal sealed class EmendApp : IAsyncDisposable
         }
 
         return new(await Run(database, clock), database);
+    }
+
+    /// <summary>Starts an application as <c>./run --demo</c> does.</summary>
+    public static async Task<EmendApp> StartWithDemoOrders()
+    {
+        var app = await Start();
+        await app.Services.GetRequiredService<DemoOrderSeeder>().Load(TimeProvider.System, CancellationToken.None);
+        return app;
     }
 
     /// <summary>The same with replaced services.</summary>

@@ -43,6 +43,42 @@ internal sealed class EmendProcess : IDisposable
         return emend;
     }
 
+    /// <summary>The command line of a process with these arguments.</summary>
+    public static string[] Command(params string[] arguments) =>
+        ["dotnet", Path.Combine(AppContext.BaseDirectory, "Emend.Server.dll"), .. arguments];
+
+    /// <summary>The same as a user for whom file permissions apply, if the tests run as root.</summary>
+    public static string[] UnprivilegedCommand(params string[] arguments) => PostgresTools.Unprivileged(Command(arguments));
+
+    /// <summary>Runs a command that ends by itself.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunToEnd(
+        string[] command, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        using var end = new CancellationTokenSource(StartTimeout);
+        var output = process.StandardOutput.ReadToEndAsync(end.Token);
+        var errors = process.StandardError.ReadToEndAsync(end.Token);
+        try
+        {
+            await process.WaitForExitAsync(end.Token);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        return (process.ExitCode, await output, await errors);
+    }
+
     public Task<FulfillmenttoolsTestClient> SignIn(string who = "admin") => FulfillmenttoolsTestClient.SignIn(Url, who);
 
     /// <summary>Sends SIGKILL.</summary>

@@ -12,7 +12,7 @@ internal static class PostgresTools
     private static readonly string[] DefaultFolders = [.. Enumerable.Range(15, 6).Select(version => $"/usr/lib/postgresql/{version}/bin")];
 
     /// <summary>The unprivileged user, or null if the tests do not run as root.</summary>
-    private static readonly (string User, string Group)? RunAs = Environment.IsPrivilegedProcess ? Unprivileged() : null;
+    private static readonly (string User, string Group)? RunAs = Environment.IsPrivilegedProcess ? FindUser() : null;
 
     public static string Find(string program, IEnumerable<string>? folders = null)
     {
@@ -23,11 +23,12 @@ internal static class PostgresTools
     }
 
     /// <summary>The command line that runs the program as this user.</summary>
-    public static string[] Command(string program, params string[] arguments)
-    {
-        string[] wrapper = RunAs is var (user, group) ? ["setpriv", "--reuid", user, "--regid", group, "--clear-groups", "--"] : [];
-        return [.. wrapper, Find(program), .. arguments];
-    }
+    public static string[] Command(string program, params string[] arguments) => Unprivileged([Find(program), .. arguments]);
+
+    /// <summary>The command as a user that is not root.</summary>
+    public static string[] Unprivileged(string[] command) => RunAs is var (user, group)
+        ? ["setpriv", "--reuid", user, "--regid", group, "--clear-groups", "--", .. command]
+        : command;
 
     public static void Run(string program, params string[] arguments) => Finish(Command(program, arguments));
 
@@ -58,7 +59,7 @@ internal static class PostgresTools
         }
     }
 
-    private static (string User, string Group) Unprivileged()
+    private static (string User, string Group) FindUser()
     {
         var users = File.ReadLines("/etc/passwd").Select(line => line.Split(':')).ToDictionary(fields => fields[0], fields => fields[3]);
         var user = users.ContainsKey("postgres") ? "postgres" : "nobody";

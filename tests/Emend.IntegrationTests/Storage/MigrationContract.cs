@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
+using Emend.Server.Common;
 using Emend.Server.Storage;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -134,8 +135,9 @@ public abstract class MigrationContract : StoreContract
         await Database.Migrate(Never);
         await Database.Write([Statement.One(Migration.Record, 9999L, "9999_from_the_future")], Never);
 
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => Database.Migrate(Never));
+        var failure = await Assert.ThrowsAsync<StartupException>(() => Database.Migrate(Never));
 
+        Assert.Equal(ExitCode.NewerSchema, failure.ExitCode);
         Assert.Contains("9999", failure.Message, StringComparison.Ordinal);
     }
 

@@ -12,6 +12,6 @@ internal sealed class FulfillmenttoolsAuthorizer(IActorResolver actors) : ApiAut
 
     public static Task WriteForbidden(HttpContext context, string permission) => FulfillmenttoolsErrors.Forbidden(context, permission);
 
-    public static Task WriteFailure(HttpContext context, int status, string what, string? remedy) =>
-        FulfillmenttoolsErrors.Write(context, status, [new ErrorEntry(what, remedy)]);
+    public static Task WriteFailure(HttpContext context, RequestFailure failure) =>
+        FulfillmenttoolsErrors.Write(context, failure.Status, [new ErrorEntry(failure.Title, failure.Remedy)]);
 }

@@ -58,7 +58,6 @@ internal static class FulfillmenttoolsSetup
     public static void MapFulfillmenttools(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api")
-            .AddEndpointFilter<RouteGroupBuilder, ExceptionEndpointFilter<FulfillmenttoolsAuthorizer>>()
             .WithMetadata(DocumentInfo, new ApiFailureWriter(FulfillmenttoolsAuthorizer.WriteFailure));
         MapOrders(api);
         MapFulfillment(api);

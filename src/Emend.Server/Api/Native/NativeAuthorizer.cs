@@ -11,14 +11,6 @@ internal sealed class NativeAuthorizer(IActorResolver actors) : ApiAuthorizer<Na
 
     public static Task WriteForbidden(HttpContext context, string permission) => ProblemResponses.Forbidden(context, permission);
 
-    public static Task WriteFailure(HttpContext context, int status, string what, string? remedy) =>
-        ProblemResponses.Write(context, new(GetCode(status), what, status) { Detail = remedy });
-
-    private static string GetCode(int status) => status switch
-    {
-        StatusCodes.Status429TooManyRequests => "too-many-requests",
-        StatusCodes.Status503ServiceUnavailable => "busy",
-        StatusCodes.Status500InternalServerError => "server-error",
-        _ => "invalid-request",
-    };
+    public static Task WriteFailure(HttpContext context, RequestFailure failure) =>
+        ProblemResponses.Write(context, new(failure.Code, failure.Title, failure.Status) { Detail = failure.Remedy });
 }

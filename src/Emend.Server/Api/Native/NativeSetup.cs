@@ -33,8 +33,7 @@ internal static class NativeSetup
 
     public static void MapNative(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/emend/v1").AddEndpointFilter<RouteGroupBuilder, ExceptionEndpointFilter<NativeAuthorizer>>(
-            ).WithMetadata(Description, new ApiFailureWriter(NativeAuthorizer.WriteFailure));
+        var api = routes.MapGroup("/emend/v1").WithMetadata(Description, new ApiFailureWriter(NativeAuthorizer.WriteFailure));
         api.MapOrders();
         api.MapOrderSearch();
         api.MapModifications();

@@ -56,6 +56,15 @@ internal static class ProblemResponses
             Expected = expected,
         });
 
+    /// <summary>The event position belongs to events that the restore of a backup removed.</summary>
+    public static Task Restored(HttpContext context, string cursor) =>
+        Write(context, new("restored", "The database was restored from a backup.", StatusCodes.Status410Gone)
+        {
+            Detail = "The events at this position are lost. Read the orders that you received after the backup again, and continue with "
+                + "the given cursor.",
+            WriteMembers = json => json.WriteString("cursor", cursor),
+        });
+
     public static Task IdempotencyKeyReused(HttpContext context) =>
         Write(context, new(
             "idempotency-key-reused", "The Idempotency-Key was used for a different request.", StatusCodes.Status422UnprocessableEntity)

@@ -1,6 +1,7 @@
 using Emend.Core;
 using Emend.Server.Application.Orders;
 using Emend.Server.Application.WorkQueue;
+using Emend.Server.Common;
 
 namespace Emend.Server.Application.BulkJobs;
 
@@ -23,7 +24,9 @@ internal sealed class BulkItemProcessor(
         {
             return await Decide(batch, command, item, ct);
         }
-        catch (Exception failure) when (failure is not ClaimLostException && !ct.IsCancellationRequested) // one order must not stop the job
+        // One order must not stop the job. An outage of the database is no failure of the order: the worker repeats the item.
+        catch (Exception failure) when (failure is not (ClaimLostException or DatabaseUnavailableException)
+            && !ct.IsCancellationRequested)
         {
             log.LogWarning(failure, "Order {Order} of bulk job {Job} failed.", item.Target.Order, job.Id);
             return item.Attempts + 1 < options.MaxAttempts ? BulkJobItemResult.Pending : Abandoned();

@@ -29,7 +29,7 @@ internal sealed class PostgreSqlDatabase : Database
         _source = builder.Build();
     }
 
-    public override async Task<TransactionResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct)
+    protected override async Task<TransactionResult> WriteBatch(IReadOnlyList<Statement> statements, CancellationToken ct)
     {
         await using var connection = await _source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct); // sent with the first batch
@@ -46,14 +46,14 @@ internal sealed class PostgreSqlDatabase : Database
         return result;
     }
 
-    public override async Task<T> Read<T>(
+    protected override async Task<T> ReadBatch<T>(
         IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct)
     {
         await using var connection = await _source.OpenConnectionAsync(ct);
         return await PostgreSqlBatch.Read(connection, batch, read, CountRoundTrip, ct);
     }
 
-    public override async Task<T> ExecuteLocked<T>(Func<LockedSession, Task<T>> work, CancellationToken ct)
+    protected override async Task<T> ExecuteTransaction<T>(Func<LockedSession, Task<T>> work, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -75,6 +75,11 @@ internal sealed class PostgreSqlDatabase : Database
         }
     }
 
+    // Any number of nodes can share the database.
+    public override bool ClaimExclusiveUse() => false;
+
+    public override bool MayStartLater(Exception failure) => PostgreSqlFailures.MayStartLater(failure);
+
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 
     /// <summary>Adds Emend's defaults to the connection string. Values in the connection string have priority.</summary>
@@ -94,6 +99,8 @@ internal sealed class PostgreSqlDatabase : Database
         settings.ApplicationName ??= "emend";
         return settings.ConnectionString;
     }
+
+    protected override bool IsOutage(Exception failure) => PostgreSqlFailures.IsOutage(failure);
 
     private async Task<T> ExecuteLockedOnce<T>(Func<LockedSession, Task<T>> work, CancellationToken ct)
     {

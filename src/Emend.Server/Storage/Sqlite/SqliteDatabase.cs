@@ -10,6 +10,7 @@ internal sealed class SqliteDatabase : Database
     private readonly string _file;
     private readonly SqliteWriter _writer;
     private readonly ConcurrentBag<SqliteSession> _readers = [];
+    private DatabaseFileLock? _lock;
     private readonly SemaphoreSlim _free = new(Math.Max(4, Environment.ProcessorCount * 2));
 
     public SqliteDatabase(StorageOptions options)
@@ -20,7 +21,7 @@ internal sealed class SqliteDatabase : Database
         _writer = new(_file, options.WritesPerCommit);
     }
 
-    public override async Task<TransactionResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct)
+    protected override async Task<TransactionResult> WriteBatch(IReadOnlyList<Statement> statements, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         CountRoundTrip();
@@ -33,7 +34,7 @@ internal sealed class SqliteDatabase : Database
         return result;
     }
 
-    public override async Task<T> Read<T>(
+    protected override async Task<T> ReadBatch<T>(
         IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct)
     {
         await _free.WaitAsync(ct);
@@ -54,7 +55,7 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    public override async Task<T> ExecuteLocked<T>(Func<LockedSession, Task<T>> work, CancellationToken ct)
+    protected override async Task<T> ExecuteTransaction<T>(Func<LockedSession, Task<T>> work, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         TransactionResult? result = null;
@@ -78,6 +79,14 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
+    public override bool ClaimExclusiveUse()
+    {
+        _lock = DatabaseFileLock.Acquire(_file);
+        return _lock.IsFirst;
+    }
+
+    public override bool MayStartLater(Exception failure) => false;
+
     public override ValueTask DisposeAsync()
     {
         _writer.Dispose();
@@ -86,8 +95,15 @@ internal sealed class SqliteDatabase : Database
             reader.Dispose();
         }
 
+        _lock?.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    protected override bool IsOutage(Exception failure) => failure is SqliteException
+    {
+        SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_NOMEM or raw.SQLITE_READONLY or raw.SQLITE_IOERR or raw.SQLITE_CORRUPT
+            or raw.SQLITE_FULL or raw.SQLITE_CANTOPEN or raw.SQLITE_NOTADB,
+    };
 
     private static (bool HasMore, bool Commit) MigrateOnce(SqliteSession session, IReadOnlyList<Migration> all)
     {

@@ -35,6 +35,7 @@ public sealed class EventQueryTests : IAsyncLifetime
     [InlineData("?facility=none", "facility", "must be the id of a facility")]
     [InlineData("?from=yesterday", "from", "must be now or beginning")]
     [InlineData("?from=now&after=x", "from", "send one of them")]
+    [InlineData("?after=!!!!", "after", "must be an unchanged event id or page cursor")]
     [InlineData("?after=17", "after", "must be an unchanged event id or page cursor")]
     [InlineData("?size=0", "size", "must be a whole number from 1 to 500")]
     [InlineData("?types=ORDER_MODIFIED", "types", "did you mean type?")]

@@ -13,15 +13,9 @@ internal static class SignInEndpoints
     private const int MaxEmailLength = 320;
     private const string RefreshGrant = "refresh_token";
 
-    private static readonly ApiFailureWriter FailureWriter = new((context, status, what, remedy) => Write(
-        context,
-        status,
-        new SignInErrorResponse(new(status, $"{SignInErrorCodes.TooManyRequests} : {what} {remedy}", "RESOURCE_EXHAUSTED")),
-        SignInJsonContext.Default.SignInErrorResponse));
-
     public static IEndpointConventionBuilder MapSignIn(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1").WithMetadata(FailureWriter);
+        var group = routes.MapGroup("/v1").WithMetadata(new ApiFailureWriter(WriteFailure));
         group.MapPost("accounts:signInWithPassword", SignInWithPassword).IsPublic().WithOperation(SignInOperations.SignInWithPassword);
         group.MapPost("token", RefreshToken).IsPublic().WithOperation(SignInOperations.RefreshToken);
         return group;
@@ -31,19 +25,9 @@ internal static class SignInEndpoints
         HttpContext context, SignInService signInService, IdentityOptions options, CancellationToken ct)
     {
         var input = await SignInRequestReader.Read(context.Request, ct);
-        SignInResult result;
-        try
-        {
-            result = ValidatePassword(input) is { } error
-                ? error
-                : await signInService.SignInWithPassword(ReadSignInKey(context), input["email"]!, input["password"]!, ct);
-        }
-        catch (ServerBusyException e)
-        {
-            await RateLimits.WriteTooManyRequests(context, FailureWriter, e.Message, ServerBusyException.RetryAfterSeconds);
-            return;
-        }
-
+        var result = ValidatePassword(input) is { } error
+            ? error
+            : await signInService.SignInWithPassword(ReadSignInKey(context), input["email"]!, input["password"]!, ct);
         if (result.Session is not { } signInSession)
         {
             await WriteError(context, result.ErrorCode!);
@@ -104,6 +88,24 @@ internal static class SignInEndpoints
         StatusCodes.Status400BadRequest,
         new SignInErrorResponse(new(StatusCodes.Status400BadRequest, code, "INVALID_ARGUMENT")),
         SignInJsonContext.Default.SignInErrorResponse);
+
+    private static Task WriteFailure(HttpContext context, RequestFailure failure) => Write(
+        context,
+        failure.Status,
+        new SignInErrorResponse(new(failure.Status, Describe(failure), GetStatusName(failure.Status))),
+        SignInJsonContext.Default.SignInErrorResponse);
+
+    private static string Describe(RequestFailure failure) => failure.Status is StatusCodes.Status429TooManyRequests
+        ? $"{SignInErrorCodes.TooManyRequests} : {failure.Title} {failure.Remedy}"
+        : $"{failure.Title} {failure.Remedy}";
+
+    private static string GetStatusName(int status) => status switch
+    {
+        StatusCodes.Status429TooManyRequests => "RESOURCE_EXHAUSTED",
+        StatusCodes.Status503ServiceUnavailable => "UNAVAILABLE",
+        StatusCodes.Status500InternalServerError => "INTERNAL",
+        _ => "INVALID_ARGUMENT",
+    };
 
     private static Task Write<T>(HttpContext context, int status, T body, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
     {

@@ -53,6 +53,7 @@ internal static class ProblemSchemas
         Optional("result", ModificationResultSchemas.Result.WithDescription("The result that the request would have now.")),
         Optional("knownPolicies", JsonSchema.List(JsonSchema.Text(), MaxItems).WithDescription("The names of the existing policies.")),
         Optional("knownActions", JsonSchema.List(JsonSchema.Text(), MaxItems).WithDescription("The names of the existing actions.")),
+        Optional("cursor", JsonSchema.Text().WithDescription("The event cursor from which to continue after the restore of a backup.")),
         Optional("permission", JsonSchema.Text().WithDescription("The missing permission.")),
         Optional("assignedTo", JsonSchema.List(JsonSchema.Text(), MaxItems).WithDescription(
             "The APIs that the policy is assigned to, or default for the default assignment.")))

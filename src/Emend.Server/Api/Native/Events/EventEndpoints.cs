@@ -35,6 +35,12 @@ internal sealed class EventEndpoints(
             return;
         }
 
+        if (eventQuery.RestoredAt is { } restoredAt)
+        {
+            await ProblemResponses.Restored(context, eventQuery.Cursors.Write(restoredAt));
+            return;
+        }
+
         await (streams ? stream.Write(context, caller, eventQuery) : pages.Write(context, caller, eventQuery));
     }
 

@@ -15,7 +15,13 @@ namespace Emend.Server.Api.Native.Events;
 /// <param name="After">Only events after this position.</param>
 /// <param name="Size">The maximum number of events of a page.</param>
 /// <param name="Cursors">Converts positions to the cursors of the tenant.</param>
-internal sealed record EventQuery(EventFilter Filter, EventPosition After, int Size, TenantEventCursors Cursors);
+internal sealed record EventQuery(EventFilter Filter, EventPosition After, int Size, TenantEventCursors Cursors)
+{
+    /// <summary>
+    /// The last position before the events that a restore removed, if the requested position belongs to such an event; otherwise null.
+    /// </summary>
+    public EventPosition? RestoredAt { get; init; }
+}
 
 /// <summary>Reads an event request and collects all validation errors.</summary>
 internal sealed class EventQueryReader(
@@ -47,14 +53,14 @@ internal sealed class EventQueryReader(
         };
         await ValidateIds(query, caller, filter, ct);
         var tenantCursors = await cursors.ForTenant(caller.Tenant, ct);
-        var after = await ReadPosition(context.Request, query, tenantCursors, streams, ct);
+        var (after, restoredAt) = await ReadPosition(context.Request, query, tenantCursors, streams, ct);
         var size = query.ReadInteger("size", DefaultSize, 1, MaxSize);
         if (streams && context.Request.Query.ContainsKey("size"))
         {
             query.AddError("size", "is sent with a stream", "omit it; only pages have a size");
         }
 
-        return (new(RestrictToFacilities(filter, caller.Actor), after, size, tenantCursors), query.Errors);
+        return (new(RestrictToFacilities(filter, caller.Actor), after, size, tenantCursors) { RestoredAt = restoredAt }, query.Errors);
     }
 
     /// <summary>Checks that the caller can access the requested facilities. Responds with 403 and returns false if not.</summary>
@@ -77,7 +83,7 @@ internal sealed class EventQueryReader(
     private static EventFilter RestrictToFacilities(EventFilter filter, Actor actor) =>
         filter.Facilities.Count > 0 || actor.Facilities.IsEmpty ? filter : filter with { Facilities = [.. actor.Facilities] };
 
-    private async Task<EventPosition> ReadPosition(
+    private async Task<(EventPosition After, EventPosition? RestoredAt)> ReadPosition(
         HttpRequest request, QueryStringReader query, TenantEventCursors tenantCursors, bool streams, CancellationToken ct)
     {
         var (after, from) = (query.ReadText("after"), query.ReadText("from"));
@@ -97,10 +103,16 @@ internal sealed class EventQueryReader(
         var head = await reader.ReadHead(ct);
         if (text is null)
         {
-            return from is "beginning" || (from is null && !streams) ? EventPosition.Beginning : head;
+            return (from is "beginning" || (from is null && !streams) ? EventPosition.Beginning : head, null);
         }
 
-        var (at, problem) = tenantCursors.Read(member, text);
+        var reading = tenantCursors.Read(member, text);
+        if (reading.RestoredAt is { } restoredAt)
+        {
+            return (restoredAt, restoredAt);
+        }
+
+        var (at, problem) = reading;
         if (at > head)
         {
             problem = new(
@@ -112,7 +124,7 @@ internal sealed class EventQueryReader(
             query.AddError(wrong.Path, wrong.Detail, wrong.Expected);
         }
 
-        return at ?? head;
+        return (at ?? head, null);
     }
 
     private async Task ValidateIds(QueryStringReader query, AuthenticatedCaller caller, EventFilter filter, CancellationToken ct)

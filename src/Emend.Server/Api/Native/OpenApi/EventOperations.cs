@@ -16,7 +16,8 @@ internal static class EventOperations
         Description = """
             `Accept: text/event-stream` opens a stream, which starts now by default. Other requests return a page, which starts at the first
             event by default. Both contain the same events with the same ids in the same order. A client that continues after its last id,
-            on any node, receives every event exactly once. Facility-restricted callers receive the events of their facilities. A stream
+            on any node, receives every event exactly once. If the restore of a backup removed the event with that id, the response is 410
+            with the cursor from which to continue. Facility-restricted callers receive the events of their facilities. A stream
             ends within seconds after its API key or token becomes invalid.
             """.ReplaceLineEndings("\n"),
         Parameters =
@@ -45,7 +46,7 @@ internal static class EventOperations
             new(StatusCodes.Status200OK, "The events.", EventWriter.PageSchema),
             new(StatusCodes.Status200OK, "The stream, if requested.", Stream) { MediaType = "text/event-stream" },
         ],
-        ErrorStatuses = [400],
+        ErrorStatuses = [400, 410],
     };
 
     private static OperationParameter Filter(string name, string text, JsonSchema schema) => new(name, text, schema) { IsRepeated = true };
