@@ -6,6 +6,12 @@ public sealed partial record Order
     /// <summary>When all work on the order ended; null while work remains.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>Progress of the work on the order.</summary>
+    public OrderProgress Progress => Status is OrderStatus.Canceled or OrderStatus.Obsolete || HasNothingToFulfill ? OrderProgress.Canceled
+        : IsFinished ? OrderProgress.Finished
+        : PickJobs.Any(job => job.Status is not PickJobStatus.Open) ? OrderProgress.InProgress
+        : OrderProgress.Created;
+
     /// <summary>When the order was anonymized; null if it is not anonymized.</summary>
     public DateTimeOffset? AnonymizedAt { get; init; }
 

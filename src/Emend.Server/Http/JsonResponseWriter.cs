@@ -26,6 +26,24 @@ internal static class JsonResponseWriter
     public static Task Write<T>(HttpResponse response, int status, T body, JsonTypeInfo<T> type) =>
         Send(response, status, JsonSerializer.SerializeToUtf8Bytes(body, type));
 
+    /// <summary>Writes a list of strings.</summary>
+    public static async Task WriteTexts(HttpResponse response, int status, IEnumerable<string> texts)
+    {
+        var buffer = new ArrayBufferWriter<byte>(Default);
+        using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options))
+        {
+            json.WriteStartArray();
+            foreach (var text in texts)
+            {
+                json.WriteStringValue(text);
+            }
+
+            json.WriteEndArray();
+        }
+
+        await Send(response, status, buffer.WrittenMemory, Json);
+    }
+
     public static async Task WriteList<T>(HttpResponse response, int status, IEnumerable<T> entries, Action<Utf8JsonWriter, T> members)
     {
         var buffer = new ArrayBufferWriter<byte>(Default);

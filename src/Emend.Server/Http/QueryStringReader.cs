@@ -78,12 +78,45 @@ internal sealed class QueryStringReader(IQueryCollection query)
         return defaultValue;
     }
 
-    /// <summary>An enumeration parameter that may be repeated.</summary>
+    /// <summary>A parameter that may be repeated, or have several values that are separated by commas.</summary>
+    public ImmutableArray<string> ReadList(string name) =>
+        [.. ReadTexts(name).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+
+    public bool? ReadBoolean(string name)
+    {
+        var text = ReadText(name);
+        if (text is null or "true" or "false")
+        {
+            return text is null ? null : text == "true";
+        }
+
+        _problems.Add(new(name, $"is {ValueFormatter.Truncate(text)}", "must be true or false"));
+        return null;
+    }
+
+    /// <summary>A time with a time zone.</summary>
+    public DateTimeOffset? ReadTime(string name)
+    {
+        if (ReadText(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (Rfc3339.TryRead(text, out var time))
+        {
+            return time;
+        }
+
+        _problems.Add(new(name, $"is {ValueFormatter.Truncate(text)}", $"must be {JsonSchema.Timestamp.Expectation}"));
+        return null;
+    }
+
+    /// <summary>An enumeration parameter that may be repeated, or have several values that are separated by commas.</summary>
     public ImmutableArray<T> ReadEnums<T>(string name, Func<string, T?> of, Func<T, string> nameOf)
         where T : struct, Enum
     {
         var found = ImmutableArray.CreateBuilder<T>();
-        foreach (var text in ReadTexts(name))
+        foreach (var text in ReadList(name))
         {
             if (of(text) is { } value)
             {

@@ -11,7 +11,7 @@ internal static class Code128
     private const int ChecksumModulus = 103;
 
     /// <summary>Width of the quiet zone on each side, in modules.</summary>
-    private const int QuietZone = 10;
+    public const int QuietZone = 10;
 
     // Widths of the bars and spaces of each symbol.
     private static readonly string[] Widths = (

@@ -38,6 +38,8 @@ internal sealed class EmbeddedCarrier(EmbeddedCarrierOptions options, TimeProvid
         }
 
         var tracking = $"EM{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(request.Key)))[..TrackingDigits]}";
-        return new CarrierResponse.LabelCreated(tracking, new(LabelZpl.Render(request, tracking), LabelPage.Render(request, tracking)));
+        return new CarrierResponse.LabelCreated(
+            tracking,
+            new(LabelZpl.Render(request, tracking), LabelPage.Render(request, tracking), LabelPdf.Render(request, tracking)));
     }
 }

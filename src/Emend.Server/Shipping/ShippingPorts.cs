@@ -5,7 +5,8 @@ namespace Emend.Server.Shipping;
 /// <summary>A shipping label of a carrier. Contains personal data.</summary>
 /// <param name="Zpl">ZPL for label printers.</param>
 /// <param name="Page">An HTML page for other printers.</param>
-internal sealed record ShippingLabel(string Zpl, string Page);
+/// <param name="Pdf">A PDF page; null for labels of earlier versions of Emend.</param>
+internal sealed record ShippingLabel(string Zpl, string Page, ReadOnlyMemory<byte>? Pdf);
 
 /// <summary>Stores labels with the personal data of their order. Anonymization erases them.</summary>
 internal interface ILabelStore

@@ -81,6 +81,28 @@ internal static class StorageSetup
         .AddSingleton(new ScanLimits())
         .AddSingleton<SearchTermBackfill>()
         .AddSingleton<ISearchIndex<Order>, OrderSearchIndex>()
-        .AddSingleton<ISearchIndex<OwnedEntity<PickJob>>, PickJobSearchIndex>()
+        .AddEntities(EntityKinds.PickJobs)
+        .AddEntities(EntityKinds.HandoverJobs)
+        .AddEntities(EntityKinds.Shipments)
+        .AddEntities(EntityKinds.Parcels)
+        .AddEntities(EntityKinds.Plans)
+        .AddEntities(EntityKinds.Processes)
+        .AddTable(TableKinds.Stocks)
+        .AddTable(TableKinds.Facilities)
+        .AddTable(TableKinds.Users)
         .AddSingleton<ISearchIndex<OwnedEntity<Reservation>>, ReservationSearchIndex>();
+
+    private static IServiceCollection AddEntities<T>(this IServiceCollection services, EntityKind<T> kind)
+        where T : notnull => services.AddSingleton<ISearchIndex<T>>(provider => new EntitySearchIndex<T>(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<TotalCountCache>(),
+            provider.GetRequiredService<ScanLimits>(),
+            kind));
+
+    private static IServiceCollection AddTable<T>(this IServiceCollection services, TableKind<T> kind)
+        where T : notnull => services.AddSingleton<ISearchIndex<T>>(provider => new TableSearchIndex<T>(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<TotalCountCache>(),
+            provider.GetRequiredService<ScanLimits>(),
+            kind));
 }

@@ -31,7 +31,9 @@ internal static class FacilityScopes
     [
         (FacilityScope.Listed,
         [
-            "POST /api/pickjobs/search", "POST /api/reservations/search", "GET /api/routingplans", "GET /api/pickjobs",
+            "POST /api/pickjobs/search", "POST /api/reservations/search", "POST /api/handoverjobs/search", "POST /api/shipments/search",
+            "POST /api/parcels/search", "POST /api/routingplans/search", "POST /api/stocks/search", "POST /api/facilities/search",
+            "GET /api/itemreturnjobs", "GET /api/itemreturns", "GET /api/routingplans", "GET /api/pickjobs",
             "GET /api/reservations", "GET /api/facilities", "GET /api/stocks", "GET /api/stocks/summaries",
             "GET /api/articles/{tenantArticleId}/stockdistribution", "GET /api/handoverjobs", "GET /api/shipments", "GET /api/parcels",
             "GET /emend/v1/return-tasks", "GET /emend/v1/events", "GET /api/subscriptions", "GET /emend/v1/subscriptions",
@@ -48,13 +50,15 @@ internal static class FacilityScopes
         ]),
         (FacilityScope.Order,
         [
-            "* /api/orders*", "* /api/processes/*", "GET /api/process", "* /emend/v1/orders*", "POST /api/routing/commands/reroute",
+            "* /api/orders*", "* /api/processes*", "POST /api/promises/deliverypromise", "GET /api/process", "* /emend/v1/orders*",
+            "POST /api/routing/commands/reroute",
         ]),
         (FacilityScope.Tenant,
         [
             "POST /api/stocks/actions",
             "* /emend/v1/bulk-jobs*", "* /emend/v1/policies*", "* /emend/v1/credentials*", "* /emend/v1/users*", "GET /emend/v1/audit",
-            "* /api/users*", "* /api/roles*", "* /api/remoteconfigs*", "* /api/configurations/*", "* /api/cancelationreasons*",
+            "* /api/users*", "* /api/roles*", "GET /api/permissions", "* /api/remoteconfigs*", "* /api/configurations/*",
+            "* /api/cancelationreasons*",
             "* /api/reroutedescriptions*", "* /api/routing/strategies*", "* /api/carriers*", "GET /api/supportedevents",
         ]),
     ];
@@ -80,6 +84,8 @@ internal static class FacilityScopes
         ("GET /api/handoverjobs", new("/api/handoverjobs?facilityRef={facility}")),
         ("GET /api/shipments", new("/api/shipments?facilityRef={facility}")),
         ("GET /api/stocks", new("/api/stocks?facilityRef={facility}")),
+        ("GET /api/itemreturnjobs", new("/api/itemreturnjobs?facilityId={facility}")),
+        ("GET /api/itemreturns", new("/api/itemreturns?facilityRefs={facility}")),
         ("GET /emend/v1/events", new("/emend/v1/events?facility={facility}")),
         ("GET /emend/v1/return-tasks", new("/emend/v1/return-tasks?facility={facility}")),
     ];

@@ -30,6 +30,14 @@ internal static class SampleRequests
     {
         ["POST /api/orders"] = new("/api/orders", FulfillmenttoolsTestClient.Order(("JEANS-B-2605", 1))),
         ["POST /api/orders/search"] = new("/api/orders/search", """{"query":{}}"""),
+        ["POST /api/processes/search"] = new("/api/processes/search", """{"query":{}}"""),
+        ["POST /api/routingplans/search"] = new("/api/routingplans/search", """{"query":{}}"""),
+        ["POST /api/handoverjobs/search"] = new("/api/handoverjobs/search", """{"query":{}}"""),
+        ["POST /api/shipments/search"] = new("/api/shipments/search", """{"query":{}}"""),
+        ["POST /api/parcels/search"] = new("/api/parcels/search", """{"query":{}}"""),
+        ["POST /api/stocks/search"] = new("/api/stocks/search", """{"query":{}}"""),
+        ["POST /api/facilities/search"] = new("/api/facilities/search", """{"query":{}}"""),
+        ["POST /api/users/search"] = new("/api/users/search", """{"query":{}}"""),
         ["POST /api/pickjobs/search"] = new("/api/pickjobs/search", """{"query":{}}"""),
         ["POST /api/reservations/search"] = new("/api/reservations/search", """{"query":{}}"""),
         ["POST /api/orders/actions"] = new(
@@ -174,6 +182,7 @@ internal static class SampleRequests
         ["GET /api/users"] = new("/api/users"),
         ["POST /api/users"] = new("/api/users", User("new@demo.emend")),
         ["GET /api/users/{userId}"] = new("/api/users/{user}"),
+        ["GET /api/users/{userId}/permissions"] = new("/api/users/{user}/permissions"),
         ["PATCH /api/users/{userId}"] = new(
             "/api/users/{user}", """{"version":1,"actions":[{"action":"ModifyUser","firstname":"Other"}]}"""),
         ["DELETE /api/users/{userId}"] = new("/api/users/{user}"),
@@ -190,6 +199,33 @@ internal static class SampleRequests
         ["GET /emend/v1/audit"] = new("/emend/v1/audit"),
         ["GET /api/configurations/gdpr"] = new("/api/configurations/gdpr"),
         ["PUT /api/configurations/gdpr"] = new("/api/configurations/gdpr", """{"version":0,"retentionTime":30}"""),
+        ["GET /api/configurations/supportedlocales"] = new("/api/configurations/supportedlocales"),
+        ["GET /api/carriers/{carrierId}/configuration"] = new("/api/carriers/{carrier}/configuration"),
+        ["GET /api/configurations/pickingtimes"] = new("/api/configurations/pickingtimes"),
+        ["GET /api/processes"] = new("/api/processes?size=1"),
+        ["PATCH /api/processes/{processId}"] = new(
+            "/api/processes/{process}",
+            """{"version":1,"actions":[{"action":"UpdateGdprCleanupDateAction","gdprCleanupDate":"2099-01-01"}]}"""),
+        ["PUT /api/facilities/{facilityId}"] = new("/api/facilities/{facility}", """
+            {"version":1,"name":"Other","address":{
+              "companyName":"A","street":"B","houseNumber":"1","postalCode":"1012 LG","city":"Amsterdam","country":"NL"}}
+            """),
+        ["POST /api/promises/deliverypromise"] = new("/api/promises/deliverypromise", """
+            {"orderDate":"2026-11-19T08:45:50.525Z","promisesOptions":{"validUntil":"2020-01-01T00:00:00Z"},"consumer":{},
+             "orderLineItems":[{"quantity":1,"article":{"tenantArticleId":"JEANS-B-2605","title":"Jeans"}}]}
+            """),
+        ["GET /api/permissions"] = new("/api/permissions"),
+        ["PATCH /api/users/me"] = new("/api/users/me", """{"firstname":"Ada"}"""),
+        ["GET /api/itemreturnjobs"] = new("/api/itemreturnjobs?size=1"),
+        ["GET /api/itemreturnjobs/{itemReturnJobId}"] = new("/api/itemreturnjobs/{task}"),
+        ["POST /api/itemreturnjobs/{itemReturnJobId}/actions"] = new(
+            "/api/itemreturnjobs/{task}/actions", """{"name":"FinishItemReturnJob","version":1}"""),
+        ["GET /api/itemreturnjobs/{itemReturnJobId}/itemreturns"] = new("/api/itemreturnjobs/{task}/itemreturns"),
+        ["GET /api/itemreturnjobs/{itemReturnJobId}/itemreturns/{itemReturnId}"] = new("/api/itemreturnjobs/{task}/itemreturns/{task}"),
+        ["PUT /api/itemreturnjobs/{itemReturnJobId}/itemreturns/{itemReturnId}/returnedlineitems"] = new(
+            "/api/itemreturnjobs/{task}/itemreturns/{task}/returnedlineitems",
+            """{"itemReturnJobVersion":1,"returnedLineItems":[{"itemReturnJobLineItemRef":"none"}]}"""),
+        ["GET /api/itemreturns"] = new("/api/itemreturns?size=1"),
         ["GET /api/supportedevents"] = new("/api/supportedevents"),
         ["GET /api/remoteconfigs"] = new("/api/remoteconfigs"),
         ["POST /api/remoteconfigs"] = new("/api/remoteconfigs", """{"key":"NEW","valueType":"INT","value":1,"groups":["G"]}"""),

@@ -49,6 +49,13 @@ internal sealed class FulfillmenttoolsTestClient : IDisposable
         return client;
     }
 
+    /// <summary>Reads a file.</summary>
+    public async Task<(int Status, string? Type, byte[] Body)> Download(string path)
+    {
+        using var response = await _http.GetAsync(path);
+        return ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsByteArrayAsync());
+    }
+
     public Task<ApiResponse> Get(string path) => Send(HttpMethod.Get, path, null);
 
     public Task<ApiResponse> Post(string path, string body, string? key = null) => Send(HttpMethod.Post, path, body, key);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Emend.Core.Orders;
 using Emend.IntegrationTests.BackgroundWork;
@@ -187,11 +188,55 @@ public abstract class OrderReaderContract : StoreContract
         Assert.Null(await _orderStoreFixture.Reads.FindReservation(Shop, new("nothing"), Never));
     }
 
+    [Fact]
+    public async Task Pick_jobs_are_filtered_by_a_condition_and_sorted_page_by_page()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            await _orderStoreFixture.Place($"N-{i}");
+        }
+
+        var condition = new EntityCondition<PickJob>(owned => owned.Order.TenantOrderId != "N-2")
+        {
+            Order = (one, other) => -string.CompareOrdinal(one.Order.TenantOrderId, other.Order.TenantOrderId),
+        };
+        var filter = new PickJobFilter(null, 3, null, null, null, [PickJobStatus.Open]) { Condition = condition };
+        var first = (await _orderStoreFixture.Reads.ListPickJobs(Shop, filter, Never))!;
+        var rest = (await _orderStoreFixture.Reads.ListPickJobs(Shop, filter with { StartAfter = first.Items[^1].Entity.Id }, Never))!;
+        var numbers = first.Items.Concat(rest.Items).Select(owned => owned.Order.TenantOrderId).ToList();
+
+        Assert.Equal(["N-3", "N-1", "N-0"], numbers.Distinct());
+        Assert.Equal(numbers.OrderDescending(StringComparer.Ordinal), numbers);
+        Assert.Equal((numbers.Count, first.Total), (first.Total, rest.Total));
+        var ids = first.Items.Select(owned => owned.Entity.Id).Take(1).ToImmutableArray();
+        Assert.Equal(ids, await Jobs(filter with { Ids = ids }));
+        Assert.Empty(await Jobs(filter with { StartAfter = new("unknown") }));
+    }
+
+    [Fact]
+    public async Task Processes_are_listed_by_id_with_their_entities()
+    {
+        var first = await _orderStoreFixture.Place("A");
+        await _orderStoreFixture.Modify(first, SetQuantity(first, 4));
+        var second = await _orderStoreFixture.Place("B");
+        string[] ids = [first.ProcessId.Value, second.ProcessId.Value];
+
+        var page = await _orderStoreFixture.Reads.ListProcesses(Shop, null, 1, (null, null), Never);
+        var rest = await _orderStoreFixture.Reads.ListProcesses(Shop, page.Items[0].ProcessId, 9, (null, "c1"), Never);
+        var named = await _orderStoreFixture.Reads.ListProcesses(Shop, null, 9, ("B", null), Never);
+        var entities = await _orderStoreFixture.Reads.ListEntities(Shop, [first.Id, second.Id], Never);
+
+        Assert.Equal(ids.Order(StringComparer.Ordinal), page.Items.Concat(rest.Items).Select(order => order.ProcessId.Value));
+        Assert.Equal((2L, second.Id), (page.Total, Assert.Single(named.Items).Id));
+        Assert.Equal(2, entities.Plans[first.Id].Select(owned => owned.Entity.RunNumber).Distinct().Count());
+        Assert.Equal(second.PickJobs.Select(job => job.Id), entities.PickJobs[second.Id].Select(owned => owned.Entity.Id));
+    }
+
     private static string Json(Order order) =>
         Encoding.UTF8.GetString(OrderSerializer.Write(order)) + Encoding.UTF8.GetString(OrderSerializer.Write(order.PersonalData));
 
     private Task<Order?> AsOf(Order order, long revision) => _orderStoreFixture.Orders.LoadRevision(Shop, order.Id, revision, Never);
 
     private async Task<List<EntityId>> Jobs(PickJobFilter filter) =>
-        [.. (await _orderStoreFixture.Reads.ListPickJobs(Shop, filter, Never)).Items.Select(owned => owned.Entity.Id)];
+        [.. (await _orderStoreFixture.Reads.ListPickJobs(Shop, filter, Never))!.Items.Select(owned => owned.Entity.Id)];
 }

@@ -10,6 +10,7 @@ internal static class ConfigurationsSetup
 {
     public static IServiceCollection AddConfigurations(this IServiceCollection services) => services
         .AddSingleton<GdprEndpoints>()
+        .AddSingleton<FixedConfigurationEndpoints>()
         .AddSingleton<SupportedEventEndpoints>()
         .AddSingleton<RemoteConfigurationEndpoints>();
 
@@ -21,6 +22,10 @@ internal static class ConfigurationsSetup
             .RequiresPermission(P.ConfigWrite).WithOperation(SharedConfigurationOperations.PutGdpr);
         api.MapGet("supportedevents", (HttpContext context, SupportedEventEndpoints events) => events.List(context))
             .RequiresPermission(P.EventRead).WithOperation(SharedConfigurationOperations.SupportedEvents);
+        api.MapGet("configurations/supportedlocales", (HttpContext context, FixedConfigurationEndpoints all) => all.ListLocales(context))
+            .RequiresPermission().WithOperation(SharedConfigurationOperations.SupportedLocales);
+        api.MapGet("configurations/pickingtimes", (HttpContext context, FixedConfigurationEndpoints all) => all.GetPickingTimes(context))
+            .RequiresPermission(P.ConfigRead).WithOperation(SharedConfigurationOperations.PickingTimes);
         MapRemote(api);
     }
 

@@ -1,11 +1,7 @@
-using Emend.Core.Orders;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
 using Emend.Server.Api.Fulfillmenttools.Endpoints;
 using Emend.Server.Api.Fulfillmenttools.OpenApi;
-using Emend.Server.Api.Fulfillmenttools.Search;
-using Emend.Server.Application.Orders;
 using Emend.Server.Application.Policies;
-using Emend.Server.Application.Search;
 using Emend.Server.Http;
 using Emend.Server.Http.QueryLanguage;
 using P = Emend.Core.Rules.Permissions;
@@ -33,6 +29,7 @@ internal static class FulfillmenttoolsSetup
         .AddSingleton(new ApiDescriptor(FulfillmenttoolsApi.Name))
         .AddSingleton<FulfillmenttoolsAuthorizer>()
         .AddSingleton<OrderResponses>()
+        .AddSingleton<PromiseViewFactory>()
         .AddSingleton<OrderWriteEndpoints>()
         .AddSingleton<OrderReadEndpoints>()
         .AddSingleton<BulkForceCancelEndpoint>()
@@ -49,10 +46,10 @@ internal static class FulfillmenttoolsSetup
         .AddStock()
         .AddShipping()
         .AddCursors()
-        .AddSingleton<SearchEndpoints>()
-        .AddSingleton<ReservationViewIndex>()
+        .AddSearches()
         .AddUsersAndRoles()
         .AddConfigurations()
+        .AddItemReturns()
         .AddSubscriptions();
 
     public static void MapFulfillmenttools(this IEndpointRouteBuilder routes)
@@ -68,9 +65,10 @@ internal static class FulfillmenttoolsSetup
         api.MapFulfillmentActions();
         api.MapSubscriptions();
         MapConfiguration(api);
-        MapSearches(api);
+        api.MapSearches();
         api.MapUsersAndRoles();
         api.MapConfigurations();
+        api.MapItemReturns();
         api.MapFallback("{**path}", (HttpContext context) => FulfillmenttoolsErrors.Write(context, StatusCodes.Status404NotFound,
         [
             new(
@@ -85,6 +83,8 @@ internal static class FulfillmenttoolsSetup
             .RequiresPermission(P.OrderWrite).WithOperation(OrderOperations.Place);
         api.MapPost("orders/actions", (HttpContext context, BulkForceCancelEndpoint orders) => orders.ForceCancel(context))
             .RequiresPermission(P.OrderForceCancel).WithOperation(OrderOperations.BulkForceCancel);
+        api.MapPost("promises/deliverypromise", (HttpContext context, OrderWriteEndpoints orders) => orders.Promise(context))
+            .RequiresPermission(P.OrderWrite).WithOperation(OrderOperations.Promise);
         api.MapGet("orders", (HttpContext context, OrderReadEndpoints orders) => orders.List(context))
             .RequiresPermission(P.OrderRead).WithOperation(OrderOperations.List);
         api.MapGet("orders/{orderId}", (HttpContext context, OrderReadEndpoints orders, string orderId) => orders.Get(context, orderId))
@@ -149,6 +149,10 @@ internal static class FulfillmenttoolsSetup
             "facilities/{facilityId}",
             (HttpContext context, FacilityEndpoints facilities, string facilityId) => facilities.Update(context, facilityId))
             .RequiresPermission(P.FacilityWrite).WithOperation(InventoryOperations.UpdateFacility);
+        api.MapPut(
+            "facilities/{facilityId}",
+            (HttpContext context, FacilityEndpoints facilities, string facilityId) => facilities.Replace(context, facilityId))
+            .RequiresPermission(P.FacilityWrite).WithOperation(InventoryOperations.ReplaceFacility);
         api.MapPost("stocks", (HttpContext context, StockEndpoints stocks) => stocks.Create(context))
             .RequiresPermission(P.StockWrite).WithOperation(InventoryOperations.CreateStock);
         api.MapGet("stocks", (HttpContext context, StockEndpoints stocks) => stocks.List(context))
@@ -175,24 +179,5 @@ internal static class FulfillmenttoolsSetup
         api.MapPut("configurations/ordercancelation", (HttpContext context, ConfigurationEndpoints settings) =>
             settings.Put(context, ToggleConfiguration.OrderCancelation))
             .RequiresPermission(P.ConfigWrite).WithOperation(ConfigurationOperations.PutOrderCancelation);
-    }
-
-    private static void MapSearches(RouteGroupBuilder api)
-    {
-        api.MapPost(
-            "orders/search",
-            (HttpContext context, SearchEndpoints searches, ISearchIndex<Order> orders) =>
-                searches.Search(context, SearchDefinitions.Orders, orders))
-            .RequiresPermission(P.AdminModulesRead).WithOperation(SearchOperations.Orders);
-        api.MapPost(
-            "pickjobs/search",
-            (HttpContext context, SearchEndpoints searches, ISearchIndex<OwnedEntity<PickJob>> jobs) =>
-                searches.Search(context, SearchDefinitions.PickJobs, jobs))
-            .RequiresPermission(P.PickjobRead).WithOperation(SearchOperations.PickJobs);
-        api.MapPost(
-            "reservations/search",
-            (HttpContext context, SearchEndpoints searches, ReservationViewIndex reservationIndex) =>
-                searches.Search(context, SearchDefinitions.Reservations, reservationIndex))
-            .RequiresPermission(P.ReservationRead).WithOperation(SearchOperations.Reservations);
     }
 }

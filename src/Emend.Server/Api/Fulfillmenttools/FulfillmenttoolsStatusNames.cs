@@ -169,6 +169,8 @@ internal static class FulfillmenttoolsStatusNames
 
     public static ShipmentStatus? ParseShipmentStatus(string? name) => Parse<ShipmentStatus>(name, ToWireName);
 
+    public static ParcelStatus? ParseParcelStatus(string? name) => Parse<ParcelStatus>(name, ToWireName);
+
     public static FacilityStatus? ParseFacilityStatus(string? name) => Parse<FacilityStatus>(name, ToWireName);
 
     public static PickJobStatus? ParsePickJobStatus(string? name) => Parse<PickJobStatus>(name, ToWireName);
@@ -182,13 +184,13 @@ internal static class FulfillmenttoolsStatusNames
     };
 
     /// <summary>Status of the process of an order.</summary>
-    public static string ToProcessStatus(Order order) => order switch
+    public static string ToProcessStatus(OrderProgress progress) => progress switch
     {
-        { Status: OrderStatus.Canceled or OrderStatus.Obsolete } => "CANCELED",
-        { HasNothingToFulfill: true } => "CANCELED",
-        { IsFinished: true } => "FINISHED",
-        _ when order.PickJobs.Any(j => j.Status is not PickJobStatus.Open) => "IN_PROGRESS",
-        _ => "CREATED",
+        OrderProgress.Created => "CREATED",
+        OrderProgress.InProgress => "IN_PROGRESS",
+        OrderProgress.Finished => "FINISHED",
+        OrderProgress.Canceled => "CANCELED",
+        _ => throw new ArgumentOutOfRangeException(nameof(progress)),
     };
 
     private static T? Parse<T>(string? name, Func<T, string> of)

@@ -31,13 +31,19 @@ internal static class ProcessSetup
             "processes/{processId}/reroute",
             (HttpContext context, ProcessActionEndpoints endpoints, string processId) => endpoints.Reroute(context, processId))
             .RequiresPermission(P.ProcessReroute).WithOperation(ProcessOperations.Reroute);
+        api.MapGet("processes", (HttpContext context, ProcessEndpoints processes) => processes.List(context))
+            .RequiresPermission(P.ProcessRead).WithOperation(ProcessOperations.ListProcesses);
+        api.MapPatch(
+            "processes/{processId}",
+            (HttpContext context, ProcessActionEndpoints endpoints, string processId) => endpoints.PatchProcess(context, processId))
+            .RequiresPermission(P.ProcessWrite).WithOperation(ProcessOperations.PatchProcess);
         api.MapGet(
             "processes/{processId}/historylogs",
             (HttpContext context, HistoryLogEndpoints logs, string processId) => logs.List(context, processId))
             .RequiresPermission(P.ProcessLogRead).WithOperation(ProcessOperations.HistoryLogs);
         api.MapPatch(
             "pickjobs/{pickJobId}",
-            (HttpContext context, ProcessActionEndpoints endpoints, string pickJobId) => endpoints.PatchPickJob(context, pickJobId))
+            (HttpContext context, PickJobActionEndpoints endpoints, string pickJobId) => endpoints.Patch(context, pickJobId))
             .RequiresPermission(P.RoutingWrite).WithOperation(ProcessOperations.PatchPickJob);
         api.MapPatch(
             "routingplans/{routingplanId}",

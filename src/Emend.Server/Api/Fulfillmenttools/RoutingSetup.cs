@@ -62,6 +62,10 @@ internal static class RoutingSetup
             (HttpContext context, CarrierEndpoints carriers, string carrierId) => carriers.Get(context, carrierId))
             .RequiresPermission(P.CarrierRead).WithOperation(CarrierOperations.Get);
         api.MapGet(
+            "carriers/{carrierId}/configuration",
+            (HttpContext context, CarrierEndpoints carriers, string carrierId) => carriers.GetConfiguration(context, carrierId))
+            .RequiresPermission(P.CarrierRead).WithOperation(CarrierOperations.GetConfiguration);
+        api.MapGet(
             "facilities/{facilityId}/carriers",
             (HttpContext context, FacilityCarrierEndpoints endpoints, string facilityId) => endpoints.ListConnections(context, facilityId))
             .RequiresPermission(P.FacilityRead).WithOperation(CarrierOperations.ListConnections);

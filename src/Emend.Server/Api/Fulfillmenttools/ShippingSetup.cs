@@ -11,6 +11,7 @@ internal static class ShippingSetup
 {
     public static IServiceCollection AddShipping(this IServiceCollection services) => services
         .AddSingleton<SenderAddressResolver>()
+        .AddSingleton<CarrierReferenceResolver>()
         .AddSingleton<HandoverEndpoints>()
         .AddSingleton<ShipmentEndpoints>()
         .AddSingleton<ParcelEndpoints>();
@@ -39,12 +40,12 @@ internal static class ShippingSetup
             .RequiresPermission(P.ParcelWrite).WithOperation(ShippingOperations.VoidLabel);
         api.MapGet(
             "parcels/{parcelId}",
-            (HttpContext context, ShipmentEndpoints shipments, string parcelId) => shipments.GetParcel(context, parcelId))
+            (HttpContext context, ParcelEndpoints parcels, string parcelId) => parcels.Get(context, parcelId))
             .RequiresPermission(P.ParcelRead).WithOperation(ShippingOperations.GetParcel);
         api.MapGet(
             "parcels/{parcelId}/labels/{labelDocument}",
-            (HttpContext context, ShipmentEndpoints shipments, string parcelId, string labelDocument) =>
-                shipments.GetLabel(context, parcelId, labelDocument))
+            (HttpContext context, ParcelEndpoints parcels, string parcelId, string labelDocument) =>
+                parcels.GetLabel(context, parcelId, labelDocument))
             .RequiresPermission(P.ParcelRead).WithOperation(ShippingOperations.GetLabel);
     }
 

@@ -11,7 +11,8 @@ internal static class UserSetup
     public static IServiceCollection AddUsersAndRoles(this IServiceCollection services) => services
         .AddSingleton<UserEndpoints>()
         .AddSingleton<CurrentUserEndpoints>()
-        .AddSingleton<RoleEndpoints>();
+        .AddSingleton<RoleEndpoints>()
+        .AddSingleton<PermissionEndpoints>();
 
     public static void MapUsersAndRoles(this RouteGroupBuilder api)
     {
@@ -41,10 +42,18 @@ internal static class UserSetup
             .RequiresPermission(P.CurrentUserRead).WithOperation(UserOperations.GetEffectivePermissions);
         api.MapPost("users/me/actions", (HttpContext context, CurrentUserEndpoints self) => self.Act(context))
             .RequiresPermission(P.CurrentUserModify).WithOperation(UserOperations.ActOnCurrentUser);
+        api.MapPatch("users/me", (HttpContext context, CurrentUserEndpoints self) => self.Patch(context))
+            .RequiresPermission(P.CurrentUserModify).WithOperation(UserOperations.PatchCurrentUser);
     }
 
     private static void MapRoles(RouteGroupBuilder api)
     {
+        api.MapGet("permissions", (HttpContext context, PermissionEndpoints permissions) => permissions.List(context))
+            .RequiresPermission(P.PermissionRead).WithOperation(UserOperations.ListPermissions);
+        api.MapGet(
+            "users/{userId}/permissions",
+            (HttpContext context, CurrentUserEndpoints users, string userId) => users.GetPermissions(context, userId))
+            .RequiresPermission(P.UserRead).WithOperation(UserOperations.GetUserPermissions);
         api.MapGet("roles", (HttpContext context, RoleEndpoints roles) => roles.List(context))
             .RequiresPermission(P.RoleRead).WithOperation(UserOperations.ListRoles);
         api.MapPost("roles", (HttpContext context, RoleEndpoints roles) => roles.Create(context))

@@ -164,20 +164,27 @@ internal interface IOrderReader
     /// <summary>All routing plans of an order, ended ones first.</summary>
     Task<IReadOnlyList<OwnedEntity<RoutingPlan>>> ListPlans(TenantId tenant, OrderId order, CancellationToken ct);
 
+    /// <summary>All routing plans and pick jobs of orders, ended ones first.</summary>
+    Task<OrderEntities> ListEntities(TenantId tenant, IReadOnlyCollection<OrderId> orders, CancellationToken ct);
+
     /// <summary>The routing run that created a plan; null if it is not stored.</summary>
     Task<StoredRoutingRun?> FindRoutingRun(TenantId tenant, OrderId order, DateTimeOffset at, CancellationToken ct);
 
     /// <summary>A pick job, active or ended, with its order.</summary>
     Task<OwnedEntity<PickJob>?> FindPickJob(TenantId tenant, EntityId id, CancellationToken ct);
 
-    /// <summary>Pick jobs by id, active and ended.</summary>
-    Task<Page<OwnedEntity<PickJob>>> ListPickJobs(TenantId tenant, PickJobFilter filter, CancellationToken ct);
+    /// <summary>Pick jobs, active and ended; null if the condition of the filter would have to examine too many pick jobs.</summary>
+    Task<Page<OwnedEntity<PickJob>>?> ListPickJobs(TenantId tenant, PickJobFilter filter, CancellationToken ct);
 
     /// <summary>A return task, active or ended, with its order.</summary>
     Task<OwnedEntity<ReturnTask>?> FindReturnTask(TenantId tenant, EntityId id, CancellationToken ct);
 
     /// <summary>Return tasks by id, active and ended.</summary>
     Task<Page<OwnedEntity<ReturnTask>>> ListReturnTasks(TenantId tenant, ReturnTaskFilter filter, CancellationToken ct);
+
+    /// <summary>Orders by the id of their process.</summary>
+    Task<Page<Order>> ListProcesses(
+        TenantId tenant, EntityId? startAfter, int size, (string? TenantOrderId, string? ConsumerId) filter, CancellationToken ct);
 
     /// <summary>The order of a process.</summary>
     Task<Order?> FindByProcess(TenantId tenant, EntityId process, CancellationToken ct);
@@ -192,6 +199,9 @@ internal interface IOrderReader
     Task<IReadOnlyList<ModificationDetail>> ListModifications(TenantId tenant, OrderId order, int max, CancellationToken ct);
 }
 
+/// <summary>Routing plans and pick jobs by order.</summary>
+internal sealed record OrderEntities(ILookup<OrderId, OwnedEntity<RoutingPlan>> Plans, ILookup<OrderId, OwnedEntity<PickJob>> PickJobs);
+
 /// <summary>An entity and its order.</summary>
 internal sealed record OwnedEntity<T>(Order Order, T Entity);
 
@@ -204,6 +214,11 @@ internal sealed record OrderFilter(OrderId? StartAfter, int Size, string? Tenant
 internal sealed record PickJobFilter(
     EntityId? StartAfter, int Size, OrderId? Order, string? TenantOrderId, FacilityId? Facility, ImmutableArray<PickJobStatus> Status)
 {
+    /// <summary>The ids of the pick jobs; empty = all.</summary>
+    public ImmutableArray<EntityId> Ids { get; init; } = [];
+
+    public EntityCondition<PickJob>? Condition { get; init; }
+
     /// <summary>The facilities the caller can access; empty = all.</summary>
     public ImmutableArray<FacilityId> AccessibleFacilities { get; init; } = [];
 }

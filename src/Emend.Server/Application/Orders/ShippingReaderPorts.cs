@@ -10,8 +10,9 @@ internal interface IShippingReader
     /// <summary>A handover job with its order.</summary>
     Task<OwnedEntity<HandoverJob>?> FindHandoverJob(TenantId tenant, EntityId id, CancellationToken ct);
 
-    /// <summary>Handover jobs by id.</summary>
-    Task<Page<OwnedEntity<HandoverJob>>> ListHandoverJobs(TenantId tenant, ShippingFilter<HandoverStatus> filter, CancellationToken ct);
+    /// <summary>Handover jobs; null if the condition of the filter would have to examine too many handover jobs.</summary>
+    Task<Page<OwnedEntity<HandoverJob>>?> ListHandoverJobs(
+        TenantId tenant, ShippingFilter<HandoverJob, HandoverStatus> filter, CancellationToken ct);
 
     /// <summary>A shipment with its order.</summary>
     Task<OwnedEntity<Shipment>?> FindShipment(TenantId tenant, EntityId id, CancellationToken ct);
@@ -25,16 +26,25 @@ internal interface IShippingReader
     Task<Page<OwnedParcel>> ListParcels(
         TenantId tenant, EntityId? after, int size, ImmutableArray<FacilityId> within, CancellationToken ct);
 
-    /// <summary>Shipments by id.</summary>
-    Task<Page<OwnedEntity<Shipment>>> ListShipments(TenantId tenant, ShippingFilter<ShipmentStatus> filter, CancellationToken ct);
+    /// <summary>Shipments; null if the condition of the filter would have to examine too many shipments.</summary>
+    Task<Page<OwnedEntity<Shipment>>?> ListShipments(
+        TenantId tenant, ShippingFilter<Shipment, ShipmentStatus> filter, CancellationToken ct);
 }
 
 /// <summary>Filter for handover jobs or shipments. Null and empty values match all.</summary>
-internal sealed record ShippingFilter<TStatus>(
+internal sealed record ShippingFilter<T, TStatus>(
     EntityId? StartAfter, int Size, string? TenantOrderId, FacilityId? Facility, ImmutableArray<TStatus> Status)
 {
     /// <summary>The facilities the caller can access; empty = all.</summary>
     public ImmutableArray<FacilityId> AccessibleFacilities { get; init; } = [];
+
+    /// <summary>Only entities of the order with this pick job.</summary>
+    public EntityId? PickJob { get; init; }
+
+    /// <summary>Only entities of the order with this shipment.</summary>
+    public EntityId? Shipment { get; init; }
+
+    public EntityCondition<T>? Condition { get; init; }
 }
 
 /// <summary>A parcel with its shipment and order.</summary>

@@ -8,7 +8,7 @@ namespace Emend.Server.Application.Search;
 /// </summary>
 internal static class SearchFields
 {
-    // Fields of order, pick job and reservation documents that are ids or fixed names. Some have a column that stores the exact text.
+    // Fields of documents that are ids or fixed names. Some have a column that stores the exact text.
     private static readonly FrozenSet<string> Exact = FrozenSet.Create(
         OrderSearchDocument.Id,
         OrderSearchDocument.Status,
@@ -18,7 +18,16 @@ internal static class SearchFields
         OrderSearchDocument.AddressKind,
         FulfillmentSearchDocuments.Order,
         FulfillmentSearchDocuments.PickJob,
-        FulfillmentSearchDocuments.Plan);
+        FulfillmentSearchDocuments.Plan,
+        FulfillmentSearchDocuments.HandoverJob,
+        FulfillmentSearchDocuments.Shipment,
+        FulfillmentSearchDocuments.Process,
+        FulfillmentSearchDocuments.Carrier,
+        FulfillmentSearchDocuments.Channel,
+        FulfillmentSearchDocuments.ParcelStatus,
+        FulfillmentSearchDocuments.Progress,
+        CatalogSearchDocuments.TenantFacilityId,
+        CatalogSearchDocuments.LocationType);
 
     private static readonly FrozenSet<string> Codes = FrozenSet.Create(OrderSearchDocument.PostalCode, OrderSearchDocument.TrackingNumber);
 

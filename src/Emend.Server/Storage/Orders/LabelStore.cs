@@ -16,7 +16,7 @@ internal sealed class LabelStore(Database database) : ILabelStore
                 ON CONFLICT (tenant_id, order_id, kind, revision) DO NOTHING
                 """,
                 tenant.Value, order.Value, PersonalDataKind.Label, UnixMicroseconds.FromTime(requestedAt),
-                OrderSerializer.Write(new LabelDocument(label.Zpl, label.Page))),
+                OrderSerializer.Write(new LabelDocument(label.Zpl, label.Page, label.Pdf?.ToArray()))),
         ],
         ct);
 
@@ -24,6 +24,8 @@ internal sealed class LabelStore(Database database) : ILabelStore
         Statement.From(
             "SELECT doc FROM personal_data WHERE tenant_id = $1 AND order_id = $2 AND kind = $3 AND revision = $4",
             tenant.Value, order.Value, PersonalDataKind.Label, UnixMicroseconds.FromTime(requestedAt)),
-        row => OrderSerializer.Read<LabelDocument>(row.Bytes(0)) is var stored ? new ShippingLabel(stored.Zpl, stored.Page) : null,
+        row => OrderSerializer.Read<LabelDocument>(row.Bytes(0)) is var stored
+            ? new ShippingLabel(stored.Zpl, stored.Page, stored.Pdf is { } pdf ? new ReadOnlyMemory<byte>(pdf) : null)
+            : null,
         ct);
 }

@@ -18,7 +18,7 @@ internal static class OrderEntityReader
         CancellationToken ct) => database.ReadEntitiesOfOrders("o.order_id = $2", [tenant.Value, order.Value], selectEnded, selectLive, ct);
 
     public static async Task<Page<OwnedEntity<PickJob>>> ReadPickJobs(
-        this Database database, TenantId tenant, PickJobFilter filter, CancellationToken ct)
+        this Database database, TenantId tenant, PickJobFilter filter, OwnedEntity<PickJob>? last, CancellationToken ct)
     {
         var number = SearchText.FoldNumber(filter.TenantOrderId);
         var (condition, value) = filter.Order is { } order
@@ -31,15 +31,8 @@ internal static class OrderEntityReader
             .Where(owned => filter.Facility is null || owned.Entity.Facility == filter.Facility)
             .Where(owned => filter.AccessibleFacilities.IsEmpty || filter.AccessibleFacilities.Contains(owned.Entity.Facility))
             .Where(owned => filter.Status.IsEmpty || filter.Status.Contains(owned.Entity.Status))
-            .OrderBy(owned => owned.Entity.Id.Value, StringComparer.Ordinal)
-            .ToList();
-        return new(
-            [
-                .. matching
-                    .Where(owned => string.CompareOrdinal(owned.Entity.Id.Value, filter.StartAfter?.Value) > 0)
-                    .Take(filter.Size),
-            ],
-            matching.Count);
+            .Where(owned => filter.Ids.IsEmpty || filter.Ids.Contains(owned.Entity.Id));
+        return EntityPages.Create(matching, filter.Condition, job => job.Id, filter.StartAfter, last, filter.Size);
     }
 
     public static async Task<Page<OwnedEntity<ReturnTask>>> ReadReturnTasks(
@@ -50,11 +43,19 @@ internal static class OrderEntityReader
         var matching = all
             .Where(owned => filter.Facility is null || owned.Entity.Facility == filter.Facility)
             .Where(owned => filter.AccessibleFacilities.IsEmpty || filter.AccessibleFacilities.Contains(owned.Entity.Facility))
-            .Where(owned => filter.Status is null || owned.Entity.Status == filter.Status)
-            .OrderBy(owned => owned.Entity.Id.Value, StringComparer.Ordinal)
-            .ToList();
-        var after = matching.Where(owned => string.CompareOrdinal(owned.Entity.Id.Value, filter.StartAfter?.Value) > 0);
-        return new([.. after.Take(filter.Size)], matching.Count);
+            .Where(owned => filter.Status is null || owned.Entity.Status == filter.Status);
+        return EntityPages.Create(matching, null, task => task.Id, filter.StartAfter, null, filter.Size);
+    }
+
+    /// <summary>Reads the entities of the matching rows; null if there are more than a condition may examine.</summary>
+    public static async Task<List<OwnedEntity<T>>?> ReadMatching<T>(
+        this Database database, WhereClauseBuilder matching, Func<QueryResultReader, OwnedEntity<T>> read, CancellationToken ct)
+    {
+        const int Max = EntityCondition<T>.MaxExamined;
+        var count = matching.Select("SELECT 1 FROM order_entities i", "i.entity_id", Max + 1);
+        return (await database.List(count, row => row.Long(0), ct)).Count > Max
+            ? null
+            : await database.List(matching.Select(OrderReader.SelectEntity, "i.entity_id", Max), read, ct);
     }
 
     /// <summary>Condition: the order <c>o</c> has one of the entities in an array, which is the second parameter.</summary>

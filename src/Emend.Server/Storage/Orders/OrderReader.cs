@@ -61,19 +61,37 @@ internal sealed class OrderReader(Database database, TotalCountCache totals) : I
     public async Task<IReadOnlyList<OwnedEntity<RoutingPlan>>> ListPlans(TenantId tenant, OrderId order, CancellationToken ct) =>
         await database.ReadEntities(tenant, order, endedEntities => endedEntities.Plans, found => found.Plans, ct);
 
-    public Task<Page<OwnedEntity<PickJob>>> ListPickJobs(TenantId tenant, PickJobFilter filter, CancellationToken ct)
+    public async Task<OrderEntities> ListEntities(TenantId tenant, IReadOnlyCollection<OrderId> orders, CancellationToken ct)
     {
+        var condition = database.Dialect.AnyOf("o.order_id", 2);
+        object[] values = [tenant.Value, orders.Select(order => order.Value).ToArray()];
+        var plans = await database.ReadEntitiesOfOrders(condition, values, ended => ended.Plans, order => order.Plans, ct);
+        var jobs = await database.ReadEntitiesOfOrders(condition, values, ended => ended.PickJobs, order => order.PickJobs, ct);
+        return new(plans.ToLookup(owned => owned.Order.Id), jobs.ToLookup(owned => owned.Order.Id));
+    }
+
+    public async Task<Page<OwnedEntity<PickJob>>?> ListPickJobs(TenantId tenant, PickJobFilter filter, CancellationToken ct)
+    {
+        var last = filter is { Condition.Order: not null, StartAfter: { } start } ? await FindPickJob(tenant, start, ct) : null;
         if (filter.Order is not null || filter.TenantOrderId is not null)
         {
-            return database.ReadPickJobs(tenant, filter, ct);
+            return await database.ReadPickJobs(tenant, filter, last, ct);
         }
 
         var matching = new WhereClauseBuilder(database.Dialect, tenant, "i.")
             .And("i.kind =", OrderProjection.PickJob)
+            .AnyOf("i.entity_id", [.. filter.Ids.Select(id => id.Value)])
             .And("i.facility_id =", filter.Facility?.Value)
             .AnyOf("i.facility_id", [.. filter.AccessibleFacilities.Select(facility => facility.Value)])
             .AnyOf("i.state", [.. filter.Status.Select(status => StoredEnumNames.PickJob[status])]);
-        return database.Page(
+        if (filter.Condition is { } condition)
+        {
+            return await database.ReadMatching(matching, ReadPickJob, ct) is { } all
+                ? EntityPages.Create(all, condition, job => job.Id, filter.StartAfter, last, filter.Size)
+                : null;
+        }
+
+        return await database.Page(
             totals,
             matching.CreateQuery("FROM order_entities i"),
             matching.And("i.entity_id >", filter.StartAfter?.Value).Select(SelectEntity, "i.entity_id", filter.Size),
@@ -101,6 +119,22 @@ internal sealed class OrderReader(Database database, TotalCountCache totals) : I
             matching.CreateQuery("FROM order_entities i"),
             matching.And("i.entity_id >", filter.StartAfter?.Value).Select(SelectEntity, "i.entity_id", filter.Size),
             ReadReturnTask,
+            ct);
+    }
+
+    public Task<Page<Order>> ListProcesses(
+        TenantId tenant, EntityId? startAfter, int size, (string? TenantOrderId, string? ConsumerId) filter, CancellationToken ct)
+    {
+        const string From = "FROM order_entities i JOIN orders o ON o.tenant_id = i.tenant_id AND o.order_id = i.order_id";
+        var matching = new WhereClauseBuilder(database.Dialect, tenant, "i.")
+            .And("i.kind =", OrderProjection.Process)
+            .And("o.tenant_order_key =", SearchText.FoldNumber(filter.TenantOrderId))
+            .And("o.consumer_id =", filter.ConsumerId);
+        return database.Page(
+            totals,
+            matching.CreateQuery(From),
+            matching.And("i.entity_id >", startAfter?.Value).Select(SelectEntity, "i.entity_id", size),
+            ReadOrder,
             ct);
     }
 
@@ -155,7 +189,7 @@ internal sealed class OrderReader(Database database, TotalCountCache totals) : I
 
     public static Order ReadOrder(QueryResultReader row) => OrderSerializer.ReadOrder(row.Bytes(0), row.BytesOrNull(1));
 
-    private static OwnedEntity<RoutingPlan> ReadPlan(QueryResultReader row)
+    public static OwnedEntity<RoutingPlan> ReadPlan(QueryResultReader row)
     {
         var order = ReadOrder(row);
         return new(order, (ReadEndedEntities(row)?.Plans ?? order.Plans).First(plan => plan.Id.Value == row.Text(2)));

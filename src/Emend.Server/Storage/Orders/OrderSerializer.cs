@@ -21,7 +21,10 @@ internal sealed record JournalEntryDocument(
     [property: JsonPropertyName("ground")] DecisionRecordDocument? DecisionRecord = null);
 
 /// <summary>A label from a carrier.</summary>
-internal sealed record LabelDocument([property: JsonPropertyName("zpl")] string Zpl, [property: JsonPropertyName("page")] string Page);
+internal sealed record LabelDocument(
+    [property: JsonPropertyName("zpl")] string Zpl,
+    [property: JsonPropertyName("page")] string Page,
+    [property: JsonPropertyName("pdf")] byte[]? Pdf = null);
 
 /// <summary>Entities of an order that ended at a revision, and the routing log of that revision.</summary>
 internal sealed record EndedEntitiesDocument(

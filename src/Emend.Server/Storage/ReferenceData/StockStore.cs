@@ -9,6 +9,10 @@ namespace Emend.Server.Storage.ReferenceData;
 internal sealed class StockStore(Database database, TotalCountCache totals) : IStockStore
 {
     public const string Columns = "facility_id, article_id, on_hand, reserved, stock_id, version, created_at, modified_at";
+
+    /// <summary>Number of columns in <see cref="Columns"/>.</summary>
+    public const int ColumnCount = 8;
+
     private const string ById = "WHERE tenant_id = $1 AND stock_id = $2";
 
     public Task<StoreWriteResult> Add(TenantId tenant, StoredStock stock, CancellationToken ct) => database.WriteWithRetries(

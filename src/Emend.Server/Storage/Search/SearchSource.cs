@@ -64,22 +64,25 @@ internal sealed record SearchSource(string Table, string Where, IReadOnlyDiction
         SpanSorting = SortOrder.Changed,
     };
 
-    public static readonly SearchSource PickJobs = new(
-        "order_entities s",
-        $"{OfTenant} AND s.kind = '{OrderProjection.PickJob}'",
+    public static readonly SearchSource Stocks = ForTable(
+        "stock s",
+        "s.stock_id",
         new Dictionary<string, string>
         {
-            [FulfillmentSearchDocuments.Id] = "s.entity_id",
-            [FulfillmentSearchDocuments.Order] = "s.order_id",
-            [FulfillmentSearchDocuments.Facility] = "s.facility_id",
-            [FulfillmentSearchDocuments.Status] = "s.state",
-            [FulfillmentSearchDocuments.Created] = "s.created_at",
+            [CatalogSearchDocuments.Facility] = "s.facility_id", [CatalogSearchDocuments.Article] = "s.article_id",
         },
-        HasTerms: false)
-    {
-        Sortings = new Dictionary<string, string[]> { [SortOrder.Date] = ["s.created_at", "s.entity_id"] },
-        Selective = [FulfillmentSearchDocuments.Facility],
-    };
+        CatalogSearchDocuments.Facility, CatalogSearchDocuments.Article);
+
+    public static readonly SearchSource Facilities = ForTable(
+        "facilities s",
+        "s.facility_id",
+        new Dictionary<string, string>
+        {
+            [CatalogSearchDocuments.TenantFacilityId] = "s.tenant_facility_id", [CatalogSearchDocuments.Status] = "s.status",
+        },
+        CatalogSearchDocuments.TenantFacilityId);
+
+    public static readonly SearchSource Users = ForTable("users s", "s.user_id", []);
 
     public static readonly SearchSource Reservations = new(
         "reservations s",
@@ -96,6 +99,38 @@ internal sealed record SearchSource(string Table, string Where, IReadOnlyDiction
         Sortings = new Dictionary<string, string[]> { [SortOrder.Id] = ["s.line_id", "s.facility_id"] },
         Selective = [FulfillmentSearchDocuments.Facility],
     };
+
+    /// <summary>Entities of one kind. Processes have neither a facility nor a stored status.</summary>
+    public static SearchSource ForEntities(string kind)
+    {
+        var columns = new Dictionary<string, string>
+        {
+            [FulfillmentSearchDocuments.Id] = "s.entity_id",
+            [FulfillmentSearchDocuments.Order] = "s.order_id",
+            [FulfillmentSearchDocuments.Created] = "s.created_at",
+        };
+        if (kind != OrderProjection.Process)
+        {
+            columns.Add(FulfillmentSearchDocuments.Facility, "s.facility_id");
+            columns.Add(FulfillmentSearchDocuments.Status, "s.state");
+        }
+
+        return new("order_entities s", $"{OfTenant} AND s.kind = '{kind}'", columns, HasTerms: false)
+        {
+            Sortings = new Dictionary<string, string[]> { [SortOrder.Date] = ["s.created_at", "s.entity_id"] },
+            Selective = [FulfillmentSearchDocuments.Facility],
+        };
+    }
+
+    private static SearchSource ForTable(string table, string id, Dictionary<string, string> columns, params string[] selective)
+    {
+        columns.Add(CatalogSearchDocuments.Id, id);
+        return new(table, OfTenant, columns, HasTerms: false)
+        {
+            Sortings = new Dictionary<string, string[]> { [SortOrder.Id] = [id] },
+            Selective = selective,
+        };
+    }
 
     // CROSS JOIN keeps the order of the tables on SQLite: a scan starts with the journal, a search by terms with the orders of the terms.
     private static string ChangedOrdersFrom(string tables) =>

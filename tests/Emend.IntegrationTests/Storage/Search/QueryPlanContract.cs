@@ -125,7 +125,8 @@ public abstract class QueryPlanContract : StoreContract
     {
         var fieldMatches = new Criterion.FieldMatches(FulfillmentSearchDocuments.Facility, FieldPredicate.EqualTo(FieldValue.From("f7")));
         foreach (var (searchSource, sorting) in ((SearchSource, string)[])[
-            (SearchSource.PickJobs, SortOrder.Date), (SearchSource.Reservations, SortOrder.Id)])
+            (SearchSource.ForEntities("PICK_JOB"), SortOrder.Date), (SearchSource.ForEntities("SHIPMENT"), SortOrder.Date),
+            (SearchSource.Reservations, SortOrder.Id), (SearchSource.Stocks, SortOrder.Id)])
         {
             var walk = CreateBuilder(searchSource, fieldMatches, new(sorting, true));
             await ByIndex(walk.SelectFirst(null, 2_000, 21));

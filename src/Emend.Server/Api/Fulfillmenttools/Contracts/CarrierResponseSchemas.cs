@@ -24,6 +24,12 @@ internal static class CarrierResponseSchemas
         .. CarrierSchemas.PreservedMembers.Select(m => m with { IsRequired = m.Name.EndsWith("InCm", StringComparison.Ordinal) }),
     ]).Named("Carrier");
 
+    public static readonly JsonSchema Configuration = JsonSchema.Object(
+    [
+        .. CommonResponseSchemas.Versioned, Required("carrierRef", CommonSchemas.Ref),
+        Required("returnLabel", JsonSchema.Boolean.WithDescription("Always false: Emend requests no return labels.")),
+    ]).Named("CarrierConfiguration");
+
     public static readonly JsonSchema Connection = JsonSchema.Object(
     [
         .. CommonResponseSchemas.Versioned,

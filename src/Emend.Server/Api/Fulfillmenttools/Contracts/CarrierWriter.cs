@@ -36,6 +36,16 @@ internal static class CarrierWriter
         json.WriteString("lifecycle", "GA");
     }
 
+    public static void WriteConfiguration(Utf8JsonWriter json, StoredCarrier carrier)
+    {
+        json.WriteString("id", carrier.Id);
+        json.WriteNumber("version", carrier.Version);
+        json.WriteTimestamp("created", carrier.CreatedAt);
+        json.WriteTimestamp("lastModified", carrier.ModifiedAt);
+        json.WriteString("carrierRef", carrier.Id);
+        json.WriteBoolean("returnLabel", false);
+    }
+
     public static void WriteConnection(Utf8JsonWriter json, StoredCarrierConnection connection)
     {
         json.WriteString("id", $"{connection.Facility}_{connection.Carrier.Id}");

@@ -75,6 +75,14 @@ internal static class FacilitySchemas
         ])
         .Named("FacilityForCreation");
 
+    /// <summary>All members are replaced. Absent members get their default values.</summary>
+    public static readonly JsonSchema ForReplacement = JsonSchema.Object(
+        [
+            Required("version", CommonSchemas.Version), Required("name", JsonSchema.NonBlankText()), Required("address", Address),
+            Optional("type", JsonSchema.Choice("MANAGED_FACILITY")), .. OptionalMembers,
+        ])
+        .Named("FacilityForReplacement");
+
     /// <summary>Present members replace values, absent members keep them.</summary>
     public static readonly JsonSchema ForUpdate = JsonSchema.Object(
     [

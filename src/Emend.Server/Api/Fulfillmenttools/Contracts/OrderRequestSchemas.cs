@@ -45,6 +45,20 @@ internal static class OrderRequestSchemas
         .. PreservedMembers,
     ]).Named("OrderForCreation");
 
+    /// <summary>An order to promise. It needs the time at which the promise expires.</summary>
+    public static readonly JsonSchema ForPromise = JsonSchema.Object(
+    [
+        Required("orderDate", JsonSchema.Timestamp),
+        Required("orderLineItems", JsonSchema.List(OrderLineSchemas.ForCreation, min: 1)),
+        Required("consumer", ConsumerSchemas.ForCreation),
+        Optional("tenantOrderId", CommonSchemas.Ref),
+        Optional("status", JsonSchema.Choice("PROMISED")),
+        PromisesOptions with { IsRequired = true },
+        Optional("customAttributes", JsonSchema.AnyObject),
+        Optional("customServices", JsonSchema.List(CustomServiceSchemas.Service, min: 1)),
+        .. PreservedMembers,
+    ]).Named("PromiseRequest");
+
     public static readonly JsonSchema ForUpdate = JsonSchema.Object(
         Required(
             "version",

@@ -16,6 +16,28 @@ internal static class PickJobActionSchemas
         Optional("shortPickReason", JsonSchema.AnyObject),
         Optional("partialStockLocations", JsonSchema.List(JsonSchema.AnyObject, max: 50))).Named("PickedLine");
 
+    /// <summary>Several ModifyPickLineItem actions form one report of picked quantities. Other actions are alone.</summary>
+    public static readonly JsonSchema PickJobPatch = JsonSchema.Object(
+        Required("version", CommonSchemas.Version),
+        Required("actions", new PickJobPatchActionsSchema(new DiscriminatedSchema(
+            "action",
+            ("ModifyPickJob",
+            [
+                Required("status", JsonSchema.Choice("OPEN", "IN_PROGRESS", "PAUSED", "CLOSED", "REJECTED").WithDescription(
+                    "OPEN resets the pick job, IN_PROGRESS starts it, PAUSED pauses it, CLOSED closes it, REJECTED reroutes it.")),
+            ]),
+            (PickJobPatchActionsSchema.ModifyLine,
+            [
+                Required("id", CommonSchemas.Ref.WithDescription("Id of a pick line.")),
+                Required("picked", CommonSchemas.NonNegativeQuantity.WithDescription("The total picked quantity of the line.")),
+                Optional("status", JsonSchema.Choice("OPEN", "IN_PROGRESS", "CLOSED").WithDescription(
+                    "For information. The status of a line follows from its picked quantity and its pick job.")),
+                Optional("pickedAt", JsonSchema.Timestamp),
+            ]),
+            ("RestartPickJob", []),
+            ("ResetPickJob", []),
+            ("AbortPickJob", []))))).Named("PickJobPatch");
+
     private static readonly JsonSchema SplitPart = JsonSchema.Object(
         Required("lineItemId", CommonSchemas.Ref),
         Required("quantity", CommonSchemas.PositiveQuantity),

@@ -15,7 +15,7 @@ internal static class PickJobWriter
         var (order, job) = owned;
         WriteStripped(json, owned);
         json.WriteText("subStatus", FulfillmenttoolsStatusNames.ToWireName(job.SubStatus));
-        json.WriteString("shortId", job.Id.Value[^ShortIdLength..].ToUpperInvariant());
+        json.WriteString("shortId", GetShortId(job));
         json.WriteText("tenantOrderId", order.TenantOrderId);
         json.WriteTimestamp("orderDate", order.OrderDate);
         json.WriteString("processId", order.ProcessId.Value);
@@ -29,6 +29,9 @@ internal static class PickJobWriter
             static (item, entry) => WriteLine(item, entry.p, entry.order));
         OrderWriter.WriteWorkflowInformation(json);
     }
+
+    /// <summary>The end of the id.</summary>
+    public static string GetShortId(PickJob job) => job.Id.Value[^ShortIdLength..].ToUpperInvariant();
 
     /// <summary>Writes the short form for lists.</summary>
     public static void WriteStripped(Utf8JsonWriter json, OwnedEntity<PickJob> owned)

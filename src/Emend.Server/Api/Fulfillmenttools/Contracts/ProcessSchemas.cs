@@ -12,6 +12,8 @@ internal static class ProcessSchemas
     public const string CleanupDate = "gdprCleanupDate";
     public const string DeletionDate = "deletionDate";
 
+    public const string AssignAction = "AssignFacilityToProcess";
+
     private const int MaxReferences = 10;
 
     private static readonly PropertySchema Version = Required("version", CommonSchemas.Version);
@@ -69,18 +71,30 @@ internal static class ProcessSchemas
             ]))
         .Named("ProcessAction");
 
-    /// <summary>The query parameters of a reroute, validated like a body.</summary>
-    public static readonly JsonSchema RerouteQuery = JsonSchema.Object(Version, RerouteDescriptionProperty);
-
-    public static readonly JsonSchema PickJobPatch = JsonSchema.Object(
+    /// <summary>Older form of an action on a process.</summary>
+    public static readonly JsonSchema ProcessPatch = JsonSchema.Object(
         Version,
         Required("actions", JsonSchema.List(
-            JsonSchema.Object(
-                Required("action", JsonSchema.Choice("ModifyPickJob")),
-                Required("status", JsonSchema.Choice("REJECTED"))).Named("ModifyPickJob"),
-            1,
-            1)))
-        .Named("PickJobPatch");
+            new DiscriminatedSchema(
+                "action",
+                (AssignAction,
+                [
+                    Required(
+                        "facilityRef", CommonSchemas.Ref.WithDescription("The facility that supplies the whole order: its id or URN.")),
+                    RerouteDescriptionProperty,
+                ]),
+                ("UpdateGdprCleanupDateAction",
+                [
+                    Required(
+                        CleanupDate,
+                        new DaySchema().WithDescription(
+                            "Earliest time of anonymization. The order is anonymized only after all work has ended.")),
+                ])),
+            max: 1,
+            min: 1))).Named("ProcessPatch");
+
+    /// <summary>The query parameters of a reroute, validated like a body.</summary>
+    public static readonly JsonSchema RerouteQuery = JsonSchema.Object(Version, RerouteDescriptionProperty);
 
     public static readonly JsonSchema PlanPatch = JsonSchema.Object(
         Version,

@@ -18,7 +18,7 @@ internal static class ProcessWriter
     public static void Write(Utf8JsonWriter json, ProcessView view)
     {
         var order = view.Order;
-        var status = FulfillmenttoolsStatusNames.ToProcessStatus(order);
+        var status = FulfillmenttoolsStatusNames.ToProcessStatus(order.Progress);
         json.WriteString("id", order.ProcessId.Value);
         json.WriteNumber("version", order.Revision);
         json.WriteTimestamp("created", order.CreatedAt);

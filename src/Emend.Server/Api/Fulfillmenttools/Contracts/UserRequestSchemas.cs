@@ -67,6 +67,11 @@ internal static class UserRequestSchemas
         body => body.ReadMember("action") is { ValueKind: JsonValueKind.String } name && name.ValueEquals("ModifyCredentials"),
         ModifyCredentials, ModifyMe);
 
+    /// <summary>Personal data of the caller.</summary>
+    public static readonly JsonSchema CurrentUserPatch = JsonSchema.Object(
+        Optional("firstname", JsonSchema.NonBlankText(100)), Optional("lastname", JsonSchema.NonBlankText(100)),
+        Optional("locale", Locale)).Named("PersonalDataForUpdate");
+
     private static readonly JsonSchema PermissionNames = JsonSchema.List(new PermissionSchema(), max: 500);
 
     private static readonly PropertySchema[] RoleMembers =

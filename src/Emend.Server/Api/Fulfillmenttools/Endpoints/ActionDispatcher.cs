@@ -92,7 +92,8 @@ internal sealed class ActionDispatcher(OrderService orderService, ReasonService 
         var (member, list) = body.HasMember(ProcessSchemas.CancelationReasonId)
             ? (ProcessSchemas.CancelationReasonId, IReasonStore.Cancellation)
             : (ProcessSchemas.RerouteDescriptionId, IReasonStore.Reroute);
-        if (body.ReadText(member) is not { } id)
+        var holder = body.ReadMember("actions") is { ValueKind: JsonValueKind.Array } ? body.ReadEntries("actions").First() : body;
+        if (holder.ReadText(member) is not { } id)
         {
             return default;
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
 using Emend.Server.Api.Fulfillmenttools.Mapping;
@@ -31,7 +32,9 @@ internal sealed class CarrierEndpoints(FulfillmenttoolsAuthorizer authorizer, IC
         }
     }
 
-    public async Task Get(HttpContext context, string id)
+    public Task Get(HttpContext context, string id) => Get(context, id, CarrierWriter.Write);
+
+    private async Task Get(HttpContext context, string id, Action<Utf8JsonWriter, StoredCarrier> write)
     {
         if (await authorizer.Authorize(context) is not { } caller)
         {
@@ -44,9 +47,12 @@ internal sealed class CarrierEndpoints(FulfillmenttoolsAuthorizer authorizer, IC
         }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.CarrierRead))
         {
-            await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, storedCarrier, CarrierWriter.Write);
+            await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, storedCarrier, write);
         }
     }
+
+    /// <summary>Reads the configuration of a carrier. Emend has no settings beyond the carrier itself.</summary>
+    public Task GetConfiguration(HttpContext context, string id) => Get(context, id, CarrierWriter.WriteConfiguration);
 
     public async Task List(HttpContext context)
     {

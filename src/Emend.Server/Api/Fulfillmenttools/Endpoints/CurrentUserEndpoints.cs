@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
 using Emend.Server.Api.Fulfillmenttools.Mapping;
@@ -23,13 +25,40 @@ internal sealed class CurrentUserEndpoints(
         var assigned = read?.User?.Roles
             ?? (await credentialService.List(caller.Tenant, ct)).FirstOrDefault(c => c.Id == caller.Actor.Id)?.Roles
             ?? [];
-        var grants = assigned.Select(role => (Role: role, Granted: roles.GetGrants(role, read?.Roles ?? [])))
-            .Select(g => new RoleGrantView(g.Role.Role, g.Granted.Permissions, g.Granted.Facilities));
-        await JsonResponseWriter.Write(
-            context.Response, StatusCodes.Status200OK, (caller.Actor.Id, grants), UserWriter.WriteEffectivePermissions);
+        await Write(context, caller.Actor.Id, assigned, read?.Roles ?? []);
     }
 
-    public async Task Act(HttpContext context)
+    /// <summary>Reads the permissions of any user.</summary>
+    public async Task GetPermissions(HttpContext context, string userId)
+    {
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
+        if (await userService.Find(caller.Tenant, new(userId), context.RequestAborted) is not { User: { } user } read)
+        {
+            await FulfillmenttoolsErrors.NotFound(context, "user", userId);
+        }
+        else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.UserRead))
+        {
+            await Write(context, user.Id, user.Roles, read.Roles);
+        }
+    }
+
+    private Task Write(HttpContext context, ActorId user, IReadOnlyList<RoleAssignment> assigned, ImmutableArray<Role> known)
+    {
+        var grants = assigned.Select(role => (Role: role, Granted: roles.GetGrants(role, known)))
+            .Select(g => new RoleGrantView(g.Role.Role, g.Granted.Permissions, g.Granted.Facilities));
+        return JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, (user, grants), UserWriter.WriteEffectivePermissions);
+    }
+
+    public Task Act(HttpContext context) => Change(context, UserRequestSchemas.CurrentUserAction);
+
+    /// <summary>Older form of ModifyMe.</summary>
+    public Task Patch(HttpContext context) => Change(context, UserRequestSchemas.CurrentUserPatch);
+
+    private async Task Change(HttpContext context, JsonSchema schema)
     {
         var ct = context.RequestAborted;
         if (await authorizer.Authorize(context) is not { } caller)
@@ -37,7 +66,7 @@ internal sealed class CurrentUserEndpoints(
             return;
         }
 
-        var body = await JsonBody.Read(context.Request, UserRequestSchemas.CurrentUserAction, ct);
+        var body = await JsonBody.Read(context.Request, schema, ct);
         var self = (await userService.Find(caller.Tenant, caller.Actor.Id, ct))?.User;
         var problems = body.IsValid ? UserMapper.ValidateAction(self?.Username ?? "", body.Json) : body.Errors;
         if (!problems.IsEmpty)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
@@ -92,7 +93,21 @@ internal sealed class FacilityEndpoints(FulfillmenttoolsAuthorizer authorizer, I
         }
     }
 
-    public async Task Update(HttpContext context, string facilityId)
+    /// <summary>Changes the present members.</summary>
+    public Task Update(HttpContext context, string facilityId) => Update(
+        context,
+        facilityId,
+        FacilitySchemas.ForPatch,
+        static (facility, body) => body.HasMember("actions")
+            ? body.ReadEntries("actions").Aggregate(facility, FacilityMapper.ApplyChanges)
+            : FacilityMapper.ApplyChanges(facility, body));
+
+    /// <summary>Replaces all members.</summary>
+    public Task Replace(HttpContext context, string facilityId) =>
+        Update(context, facilityId, FacilitySchemas.ForReplacement, FacilityMapper.Replace);
+
+    private async Task Update(
+        HttpContext context, string facilityId, JsonSchema schema, Func<StoredFacility, JsonElement, StoredFacility> change)
     {
         var ct = context.RequestAborted;
         if (await authorizer.Authorize(context) is not { } caller)
@@ -106,14 +121,14 @@ internal sealed class FacilityEndpoints(FulfillmenttoolsAuthorizer authorizer, I
             return;
         }
 
-        var body = await JsonBody.Read(context.Request, FacilitySchemas.ForPatch, ct);
+        var body = await JsonBody.Read(context.Request, schema, ct);
         if (!body.IsValid)
         {
             await FulfillmenttoolsErrors.InvalidRequest(context, body.Errors, body.Status);
         }
         else if (await RequireAccess(context, caller, facility, Permissions.FacilityWrite))
         {
-            await Update(context, caller, facility, body);
+            await Write(context, caller, facility, change(facility, body.Json), body.Json.ReadInteger("version")!.Value);
         }
     }
 
@@ -122,12 +137,9 @@ internal sealed class FacilityEndpoints(FulfillmenttoolsAuthorizer authorizer, I
         await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, permission)
             && await FacilityAccess.RequireAccess(context, caller.Actor, facility.Facility.Id);
 
-    private async Task Update(HttpContext context, AuthenticatedCaller caller, StoredFacility facility, JsonBody body)
+    private async Task Write(
+        HttpContext context, AuthenticatedCaller caller, StoredFacility facility, StoredFacility changed, long expectedVersion)
     {
-        var expectedVersion = body.Json.ReadInteger("version")!.Value;
-        var changed = body.Json.HasMember("actions")
-            ? body.Json.ReadEntries("actions").Aggregate(facility, FacilityMapper.ApplyChanges)
-            : FacilityMapper.ApplyChanges(facility, body.Json);
         var after = changed == facility
             ? facility
             : changed with { Version = facility.Version + 1, ModifiedAt = clock.GetUtcNow().ToMicroseconds() };

@@ -11,7 +11,8 @@ using Emend.Server.Http;
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
 /// <summary>Reads, lists, and updates handover jobs. Callers with facility restrictions see only jobs of their facilities.</summary>
-internal sealed class HandoverEndpoints(FulfillmenttoolsAuthorizer authorizer, IShippingReader shippingReader, ActionDispatcher dispatcher)
+internal sealed class HandoverEndpoints(
+    FulfillmenttoolsAuthorizer authorizer, IShippingReader shippingReader, ActionDispatcher dispatcher, CarrierReferenceResolver carriers)
 {
     private const string ResourceName = "handover job";
 
@@ -42,8 +43,8 @@ internal sealed class HandoverEndpoints(FulfillmenttoolsAuthorizer authorizer, I
         }
 
         var query = new QueryStringReader(context.Request.Query);
-        var filter = ShippingListQuery.ReadFilter(
-            query, caller.Actor, FulfillmenttoolsStatusNames.ParseHandoverStatus, FulfillmenttoolsStatusNames.ToWireName);
+        var named = await carriers.Resolve(caller.Tenant, query.ReadList("carrierRefs"), context.RequestAborted);
+        var filter = ShippingListQuery.ReadHandovers(query, FacilityAccess.GetFacilities(caller.Actor), named);
         if (query.Errors is { IsEmpty: false } problems)
         {
             await FulfillmenttoolsErrors.InvalidRequest(context, problems);
@@ -52,7 +53,7 @@ internal sealed class HandoverEndpoints(FulfillmenttoolsAuthorizer authorizer, I
             && (filter.Facility is not { } facility || await FacilityAccess.RequireAccess(context, caller.Actor, facility)))
         {
             var page = await shippingReader.ListHandoverJobs(caller.Tenant, filter, context.RequestAborted);
-            await ListResponses.Write(context, "handoverjobs", page, ShippingWriter.WriteHandoverJob);
+            await ListResponses.WriteExamined(context, "handoverjobs", page, ShippingWriter.WriteHandoverJob);
         }
     }
 
@@ -97,19 +98,4 @@ internal sealed class HandoverEndpoints(FulfillmenttoolsAuthorizer authorizer, I
 
     private static Task Write(HttpContext context, OwnedEntity<HandoverJob> job) =>
         JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, job, ShippingWriter.WriteHandoverJob);
-}
-
-/// <summary>Reads the filter parameters of handover job and shipment lists.</summary>
-internal static class ShippingListQuery
-{
-    public static ShippingFilter<T> ReadFilter<T>(QueryStringReader query, Actor actor, Func<string?, T?> statusOf, Func<T, string> nameOf)
-        where T : struct, Enum => new(
-        query.ReadText("startAfterId") is { } after ? new EntityId(after) : null,
-        query.ReadPageSize(),
-        query.ReadText("tenantOrderId"),
-        query.ReadText("facilityRef") is { } facility ? new FacilityId(facility) : null,
-        query.ReadEnums("status", statusOf, nameOf))
-    {
-        AccessibleFacilities = FacilityAccess.GetFacilities(actor),
-    };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emend.Server.Application.Orders;
 using Emend.Server.Common;
 using Emend.Server.Http;
 
@@ -26,6 +27,16 @@ internal static class ListResponses
                 json.WriteNumber("total", list.Total);
             });
     }
+
+    /// <summary>Writes a list that may have a condition; 400 if the condition would have to examine too many entities.</summary>
+    public static Task WriteExamined<T>(
+        HttpContext context, string name, Page<OwnedEntity<T>>? page, Action<Utf8JsonWriter, OwnedEntity<T>> members) => page is null
+        ? FulfillmenttoolsErrors.InvalidRequest(context,
+        [
+            new("the query", $"matches more than {EntityCondition<T>.MaxExamined} entities without its conditions",
+                "must name a facility, an order, or statuses that match fewer entities"),
+        ])
+        : Write(context, name, page, members);
 
     /// <param name="context">The request.</param>
     /// <param name="name">Name of the member with the entries.</param>

@@ -1,4 +1,5 @@
 using Emend.Core.Commands;
+using Emend.Core.Orders;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
 using Emend.Server.Api.Fulfillmenttools.Mapping;
 using Emend.Server.Application.Orders;
@@ -10,9 +11,25 @@ namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
 /// <summary>Places and modifies orders.</summary>
 internal sealed class OrderWriteEndpoints(
-    OrderService orderService, FulfillmenttoolsAuthorizer authorizer, IFacilityStore facilities, OrderResponses orderResponses)
+    OrderService orderService, FulfillmenttoolsAuthorizer authorizer, IFacilityStore facilities, OrderResponses orderResponses,
+    PromiseViewFactory promises)
 {
-    public async Task Place(HttpContext context)
+    public Task Place(HttpContext context) => Place(context, OrderRequestSchemas.ForCreation, order => order, (caller, order) =>
+    {
+        context.Response.Headers.Location = $"/api/orders/{order.Id}";
+        return orderResponses.Write(context, caller.Tenant, order);
+    });
+
+    /// <summary>Places a promised order and returns what can be delivered from where.</summary>
+    public Task Promise(HttpContext context) => Place(
+        context, OrderRequestSchemas.ForPromise, order => order with { Status = OrderStatus.Promised }, async (caller, order) =>
+        {
+            var network = await promises.Create(caller.Tenant, order, context.RequestAborted);
+            await JsonResponseWriter.Write(context.Response, StatusCodes.Status201Created, network, PromiseWriter.Write);
+        });
+
+    private async Task Place(
+        HttpContext context, JsonSchema schema, Func<NewOrder, NewOrder> adapt, Func<Caller, Order, Task> writeResponse)
     {
         var ct = context.RequestAborted;
         if (await authorizer.Authorize(context) is not { } caller)
@@ -20,22 +37,19 @@ internal sealed class OrderWriteEndpoints(
             return;
         }
 
-        var body = await JsonBody.Read(context.Request, OrderRequestSchemas.ForCreation, ct);
+        var body = await JsonBody.Read(context.Request, schema, ct);
         if (await WriteErrorIfInvalid(context, body))
         {
             return;
         }
 
-        var newOrder = PlaceOrderMapper.ReadOrder(
-            body.Json, await facilities.ResolveTenantIds(caller.Tenant, PlaceOrderMapper.GetTenantFacilityIds(body.Json), ct));
+        var newOrder = adapt(PlaceOrderMapper.ReadOrder(
+            body.Json, await facilities.ResolveTenantIds(caller.Tenant, PlaceOrderMapper.GetTenantFacilityIds(body.Json), ct)));
         var result = await orderService.Execute(
             CreateRequest(caller.Caller, new OrderKey.ForNewOrder(newOrder.TenantOrderId), new OrderCommand.Place(newOrder), context, body),
             ct);
-        await OrderResponses.Write(context, result, new("order", newOrder.TenantOrderId ?? "", r => r.Field ?? ""), order =>
-        {
-            context.Response.Headers.Location = $"/api/orders/{order.Id}";
-            return orderResponses.Write(context, caller.Tenant, order);
-        });
+        var subject = new ResponseSubject("order", newOrder.TenantOrderId ?? "", r => r.Field ?? "");
+        await OrderResponses.Write(context, result, subject, order => writeResponse(caller.Caller, order));
     }
 
     public Task Modify(HttpContext context, string orderId) =>

@@ -1,3 +1,4 @@
+using System.Text;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
@@ -6,12 +7,14 @@ using Emend.Server.Api.Fulfillmenttools.Mapping;
 using Emend.Server.Application.Orders;
 using Emend.Server.Common;
 using Emend.Server.Http;
+using Emend.Server.Shipping;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>Lists parcels and cancels their labels.</summary>
+/// <summary>Reads and lists parcels, reads their labels, and cancels their labels.</summary>
 internal sealed class ParcelEndpoints(
-    FulfillmenttoolsAuthorizer authorizer, IShippingReader shippingReader, ActionDispatcher dispatcher, SenderAddressResolver senders)
+    FulfillmenttoolsAuthorizer authorizer, IShippingReader shippingReader, ActionDispatcher dispatcher, SenderAddressResolver senders,
+    ILabelStore labels)
 {
     public async Task List(HttpContext context)
     {
@@ -54,4 +57,73 @@ internal sealed class ParcelEndpoints(
                 await senders.ResolveOne(caller.Tenant, new(owned, new(id)), context.RequestAborted),
                 ShippingWriter.WriteParcel);
         }));
+
+    public async Task Get(HttpContext context, string id)
+    {
+        if (await FindParcel(context, id) is var (tenant, owned))
+        {
+            await JsonResponseWriter.Write(
+                context.Response,
+                StatusCodes.Status200OK,
+                await senders.ResolveOne(tenant, new(owned, new(id)), context.RequestAborted),
+                ShippingWriter.WriteParcel);
+        }
+    }
+
+    /// <summary>Returns the current label of a parcel. Obsolete labels and labels of earlier requests are not found.</summary>
+    public async Task GetLabel(HttpContext context, string id, string document)
+    {
+        if (await FindParcel(context, id) is not var (tenant, owned))
+        {
+            return;
+        }
+
+        var parcel = owned.Entity.Parcels.First(p => p.Id.Value == id);
+        var label = parcel is { Status: ParcelStatus.Done, LabelRequested: { } requestedAt }
+            ? await labels.Find(tenant, owned.Order.Id, requestedAt, context.RequestAborted)
+            : null;
+        (ReadOnlyMemory<byte>? Body, string Type) file = document switch
+        {
+            "send.zpl" or "all.zpl" => (ToBytes(label?.Zpl), "application/zpl"),
+            "send.pdf" or "all.pdf" => (label?.Pdf, "application/pdf"),
+            "send" or "send.html" => (ToBytes(label?.Page), "text/html; charset=utf-8"),
+            _ => (null, ""),
+        };
+        if (file.Body is not { } bytes)
+        {
+            await FulfillmenttoolsErrors.NotFound(context, "label", document);
+        }
+        else
+        {
+            context.Response.ContentType = file.Type;
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
+            await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+        }
+    }
+
+    // A null array would become an empty memory, not null.
+    private static ReadOnlyMemory<byte>? ToBytes(string? text) =>
+        text is null ? (ReadOnlyMemory<byte>?)null : Encoding.UTF8.GetBytes(text);
+
+    private async Task<(TenantId Tenant, OwnedEntity<Shipment> Shipment)?> FindParcel(HttpContext context, string id)
+    {
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return null;
+        }
+
+        var owned = await shippingReader.FindShipmentOfParcel(caller.Tenant, new(id), context.RequestAborted);
+        if (owned is null)
+        {
+            await FulfillmenttoolsErrors.NotFound(context, "parcel", id);
+        }
+        else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.ParcelRead)
+            && await FacilityAccess.RequireAccess(context, caller.Actor, owned.Entity.Facility))
+        {
+            return (caller.Tenant, owned);
+        }
+
+        return null;
+    }
 }

@@ -24,11 +24,45 @@ internal sealed class PickJobActionEndpoints(ActionDispatcher dispatcher, IOrder
             (caller, order) => Write(context, caller, order, id)));
     }
 
+    /// <summary>Changes the status of a pick job, or reports picked quantities.</summary>
+    public Task Patch(HttpContext context, string pickJobId)
+    {
+        var id = new EntityId(pickJobId);
+        return dispatcher.Dispatch(context, PickJobActionSchemas.PickJobPatch, new(
+            new OrderKey.ByPickJob(id),
+            new("pick job", pickJobId, violation => violation.Field is "lines" ? "actions" : violation.Field ?? ""),
+            (body, _) => ReadChange(body) is { } action
+                ? new OrderCommand.UpdatePickJob(id, action, body.ReadInteger("version"))
+                : ActionDispatcher.CreateCommand(new FulfillmentAction.ReroutePickJob(id), null) with
+                {
+                    NamedEntity = new(id, body.ReadInteger("version")!.Value),
+                },
+            (caller, order) => Write(context, caller, order, id)));
+    }
+
     /// <summary>Writes the pick job, also if this action removed the job from its order.</summary>
     private async Task Write(HttpContext context, Caller caller, Order order, EntityId id)
     {
         var owned = await orderReader.FindPickJobOf(caller.Tenant, order, id, context.RequestAborted);
         await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, owned, PickJobWriter.Write);
+    }
+
+    // Null if the change rejects the pick job.
+    private static PickJobAction? ReadChange(JsonElement body)
+    {
+        var actions = body.ReadEntries("actions").ToList();
+        return (actions[0].ReadText("action"), actions[0].ReadText("status")) switch
+        {
+            (PickJobPatchActionsSchema.ModifyLine, _) => new PickJobAction.Pick(
+                [.. actions.Select(l => new LineQuantity(new(l.ReadText("id")!), OrderLineMapper.ReadQuantity(l, "picked")))]),
+            ("RestartPickJob", _) => new PickJobAction.Restart(),
+            ("ResetPickJob", _) or (_, "OPEN") => new PickJobAction.Reset(),
+            ("AbortPickJob", _) => new PickJobAction.Abort(),
+            (_, "IN_PROGRESS") => new PickJobAction.Start(),
+            (_, "PAUSED") => new PickJobAction.Pause(),
+            (_, "CLOSED") => new PickJobAction.Close(),
+            _ => null,
+        };
     }
 
     private static PickJobAction ReadAction(JsonElement body) => body.ReadText("name") switch

@@ -1,13 +1,14 @@
-using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
+using Emend.Server.Api.Fulfillmenttools.Mapping;
 using Emend.Server.Application.Orders;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
 /// <summary>Reads and lists pick jobs. Callers with facility restrictions see only jobs of their facilities.</summary>
-internal sealed class PickJobReadEndpoints(FulfillmenttoolsAuthorizer authorizer, IOrderReader orderReader)
+internal sealed class PickJobReadEndpoints(
+    FulfillmenttoolsAuthorizer authorizer, IOrderReader orderReader, CarrierReferenceResolver carriers)
 {
     public async Task Get(HttpContext context, string pickJobId)
     {
@@ -36,7 +37,8 @@ internal sealed class PickJobReadEndpoints(FulfillmenttoolsAuthorizer authorizer
         }
 
         var query = new QueryStringReader(context.Request.Query);
-        var filter = ReadFilter(query, caller.Actor);
+        var named = await carriers.Resolve(caller.Tenant, query.ReadList("carrierKeys"), context.RequestAborted);
+        var filter = PickJobListQuery.Read(query, FacilityAccess.GetFacilities(caller.Actor), named);
         if (query.Errors is { IsEmpty: false } problems)
         {
             await FulfillmenttoolsErrors.InvalidRequest(context, problems);
@@ -45,18 +47,7 @@ internal sealed class PickJobReadEndpoints(FulfillmenttoolsAuthorizer authorizer
             && (filter.Facility is not { } facility || await FacilityAccess.RequireAccess(context, caller.Actor, facility)))
         {
             var page = await orderReader.ListPickJobs(caller.Tenant, filter, context.RequestAborted);
-            await ListResponses.Write(context, "pickjobs", page, PickJobWriter.WriteStripped);
+            await ListResponses.WriteExamined(context, "pickjobs", page, PickJobWriter.WriteStripped);
         }
     }
-
-    private static PickJobFilter ReadFilter(QueryStringReader query, Actor actor) => new(
-        query.ReadText("startAfterId") is { } after ? new EntityId(after) : null,
-        query.ReadPageSize(),
-        query.ReadText("orderRef") is { } order ? new OrderId(order) : null,
-        query.ReadText("tenantOrderId"),
-        query.ReadText("facilityRef") is { } facility ? new FacilityId(facility) : null,
-        query.ReadEnums("status", FulfillmenttoolsStatusNames.ParsePickJobStatus, FulfillmenttoolsStatusNames.ToWireName))
-    {
-        AccessibleFacilities = FacilityAccess.GetFacilities(actor),
-    };
 }

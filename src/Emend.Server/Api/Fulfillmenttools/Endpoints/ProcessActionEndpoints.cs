@@ -34,6 +34,16 @@ internal sealed class ProcessActionEndpoints(
                 { Revision = body.ReadInteger("version") },
         (caller, order) => processes.Write(context, caller.Tenant, order)));
 
+    public Task PatchProcess(HttpContext context, string processId) => dispatcher.Dispatch(context, ProcessSchemas.ProcessPatch, new(
+        new OrderKey.ByProcess(new(processId)),
+        new("process", processId, GetPath),
+        (body, reason) => ReadProcessChange(body.ReadEntries("actions").First(), reason) switch
+        {
+            OrderCommand.ChangeFulfillment change => change with { Revision = body.ReadInteger("version") },
+            var command => (OrderCommand.SetRetentionDates)command with { Revision = body.ReadInteger("version") },
+        },
+        (caller, order) => processes.Write(context, caller.Tenant, order)));
+
     /// <summary>Reroutes an order. The version is a query parameter; the request has no body.</summary>
     public async Task Reroute(HttpContext context, string processId)
     {
@@ -50,22 +60,6 @@ internal sealed class ProcessActionEndpoints(
             (_, order) => processes.Write(context, caller.Tenant, order)));
     }
 
-    public Task PatchPickJob(HttpContext context, string pickJobId)
-    {
-        var id = new EntityId(pickJobId);
-        return dispatcher.Dispatch(context, ProcessSchemas.PickJobPatch, new(
-            new OrderKey.ByPickJob(id),
-            new("pick job", pickJobId, _ => ""),
-            (body, _) =>
-                ActionDispatcher.CreateCommand(
-                    new FulfillmentAction.ReroutePickJob(id), null) with { NamedEntity = new(id, body.ReadInteger("version")!.Value) },
-            async (caller, order) => await JsonResponseWriter.Write(
-                context.Response,
-                StatusCodes.Status200OK,
-                await orderReader.FindPickJobOf(caller.Tenant, order, id, context.RequestAborted),
-                PickJobWriter.Write)));
-    }
-
     public Task PatchRoutingPlan(HttpContext context, string planId)
     {
         var id = new EntityId(planId);
@@ -80,6 +74,11 @@ internal sealed class ProcessActionEndpoints(
                 await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, view, RoutingPlanWriter.Write);
             }));
     }
+
+    private static OrderCommand ReadProcessChange(JsonElement action, StoredReason? reason) =>
+        action.ReadText("action") == ProcessSchemas.AssignAction
+            ? ActionDispatcher.CreateCommand(new FulfillmentAction.Assign(new(action.ReadText("facilityRef")!)), reason)
+            : new OrderCommand.SetRetentionDates(ReadDay(action, ProcessSchemas.CleanupDate), null);
 
     private static FulfillmentAction ReadOrderAction(JsonElement body, StoredReason? reason) => body.ReadText("name") switch
     {

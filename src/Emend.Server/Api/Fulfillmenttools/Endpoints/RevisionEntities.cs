@@ -10,20 +10,22 @@ namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 /// </summary>
 internal static class RevisionEntities
 {
-    private const int MaxPickJobs = 1_000;
-
     public static async Task<IReadOnlyList<OwnedEntity<RoutingPlan>>> ListPlansOf(
         this IOrderReader reader, TenantId tenant, Order order, CancellationToken ct) =>
+        (await reader.ListPlans(tenant, order.Id, ct)).AtRevision(order);
+
+    /// <summary>The plans of the order at its revision.</summary>
+    public static IReadOnlyList<OwnedEntity<RoutingPlan>> AtRevision(this IEnumerable<OwnedEntity<RoutingPlan>> plans, Order order) =>
     [
-        .. from plan in await reader.ListPlans(tenant, order.Id, ct)
+        .. from plan in plans
            where plan.Entity.CreatedAt <= order.LastEventAt
            select new OwnedEntity<RoutingPlan>(order, order.Plans.FirstOrDefault(p => p.Id == plan.Entity.Id) ?? plan.Entity),
     ];
 
-    public static async Task<IReadOnlyList<OwnedEntity<PickJob>>> ListPickJobsOf(
-        this IOrderReader reader, TenantId tenant, Order order, CancellationToken ct) =>
+    /// <summary>The pick jobs of the order at its revision.</summary>
+    public static IReadOnlyList<OwnedEntity<PickJob>> AtRevision(this IEnumerable<OwnedEntity<PickJob>> jobs, Order order) =>
     [
-        .. from job in (await reader.ListPickJobs(tenant, new(null, MaxPickJobs, order.Id, null, null, []), ct)).Items
+        .. from job in jobs
            where job.Entity.CreatedAt <= order.LastEventAt
            select new OwnedEntity<PickJob>(order, order.FindPickJob(job.Entity.Id) ?? job.Entity),
     ];

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
 using Emend.Server.Application.Orders;
@@ -73,7 +75,7 @@ internal sealed class RoutingPlanEndpoints(
     }
 
     /// <summary>
-    /// Reads the decision log of the routing run that created the plan. A plan has one run; earlier runs belong to its predecessors.
+    /// Reads the decision log of a routing run: the run that created the plan, or an earlier run that created one of its predecessors.
     /// </summary>
     public async Task GetDecisionLog(HttpContext context, string planId, string run)
     {
@@ -88,20 +90,46 @@ internal sealed class RoutingPlanEndpoints(
         {
             await FulfillmenttoolsErrors.NotFound(context, "routing plan", planId);
         }
-        else if (run != owned.Entity.RunNumber.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        else if (await FindRun(caller.Tenant, owned, run, ct) is not { } created)
         {
             await FulfillmenttoolsErrors.Write(context, StatusCodes.Status404NotFound, [new(
                 $"The routing plan has no decision log of run {ValueFormatter.Truncate(run)}.",
-                $"Its only run is {owned.Entity.RunNumber}.")]);
+                $"Run {owned.Entity.RunNumber} created the plan. Earlier runs created its predecessors.")]);
         }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.RoutingRead)
-            && await FacilityAccess.RequireAccess(context, caller.Actor, owned.Entity.Facility))
+            && await FacilityAccess.RequireAccess(context, caller.Actor, owned.Entity.Facility)
+            && await FacilityAccess.RequireAccess(context, caller.Actor, created.Entity.Facility))
         {
-            await WriteDecisionLog(context, caller, owned);
+            await WriteDecisionLog(context, caller, created);
         }
     }
 
-    private async Task WriteDecisionLog(HttpContext context, AuthenticatedCaller caller, OwnedEntity<Core.Orders.RoutingPlan> owned)
+    /// <summary>Finds the plan that a run created: the plan itself, or a predecessor.</summary>
+    private async Task<OwnedEntity<RoutingPlan>?> FindRun(
+        TenantId tenant, OwnedEntity<RoutingPlan> plan, string run, CancellationToken ct)
+    {
+        if (!int.TryParse(run, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > plan.Entity.RunNumber)
+        {
+            return null;
+        }
+
+        var all = (await orderReader.ListPlans(tenant, plan.Order.Id, ct)).ToDictionary(owned => owned.Entity.Id);
+        IEnumerable<OwnedEntity<RoutingPlan>> generation = [plan];
+        while (generation.ToList() is { Count: > 0 } plans)
+        {
+            if (plans.FirstOrDefault(owned => owned.Entity.RunNumber == number) is { } found)
+            {
+                return found;
+            }
+
+            generation = plans.SelectMany(owned => owned.Entity.Predecessors).Distinct().Select(id => all.GetValueOrDefault(id))
+                .OfType<OwnedEntity<RoutingPlan>>();
+        }
+
+        return null;
+    }
+
+    private async Task WriteDecisionLog(HttpContext context, AuthenticatedCaller caller, OwnedEntity<RoutingPlan> owned)
     {
         var ct = context.RequestAborted;
         if (await orderReader.FindRoutingRun(caller.Tenant, owned.Order.Id, owned.Entity.CreatedAt, ct) is not { } run)

@@ -34,6 +34,7 @@ internal sealed class StockTotalsEndpoints(
                 "facilityStatus", FulfillmenttoolsStatusNames.ParseFacilityStatus, FulfillmenttoolsStatusNames.ToWireName),
             AccessibleFacilities = FacilityAccess.GetFacilities(caller.Actor),
         };
+        var services = query.ReadEnums("facilityServiceTypes", ParseService, StockTotalsWriter.ToWireName);
         if (query.ReadText("allowStale") is { } stale && !bool.TryParse(stale, out _))
         {
             query.AddError("allowStale", $"is {ValueFormatter.Truncate(stale)}", "must be true or false; results are never stale");
@@ -45,7 +46,7 @@ internal sealed class StockTotalsEndpoints(
         }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.StockAvailabilitiesRead))
         {
-            var page = await totals.ListArticles(caller.Tenant, filter, ct);
+            var page = await ListArticles(caller.Tenant, filter, services, ct);
             var ids = page.Items.Select(s => s.Article).ToList();
             var titles = (await referenceData.ReadArticles(caller.Tenant, ids, ct)).ToDictionary(a => a.Id, a => a.Title);
             var views = page.Items.Select(
@@ -53,6 +54,21 @@ internal sealed class StockTotalsEndpoints(
             await ListResponses.Write(
                 context, "stockSummaries", new Page<StockTotalsView>(views, page.Total), StockTotalsWriter.WriteSummary);
         }
+    }
+
+    private async Task<Page<ArticleStock>> ListArticles(
+        TenantId tenant, StockTotalsFilter filter, ImmutableArray<BusinessType> services, CancellationToken ct)
+    {
+        if (services.IsEmpty)
+        {
+            return await totals.ListArticles(tenant, filter, ct);
+        }
+
+        var offering = (await referenceData.ReadFacilities(tenant, ct)).Where(f => Offers(f.Capabilities.Services, services))
+            .Select(f => f.Id).Where(id => filter.Facilities.IsEmpty || filter.Facilities.Contains(id)).ToImmutableArray();
+        return offering.IsEmpty
+            ? new([], 0)
+            : await totals.ListArticles(tenant, filter with { Facilities = offering }, ct);
     }
 
     public async Task GetDistribution(HttpContext context, string tenantArticleId)

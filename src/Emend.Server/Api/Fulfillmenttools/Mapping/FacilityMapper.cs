@@ -24,6 +24,13 @@ internal static class FacilityMapper
             : CreateFacility(facility.Facility.Id, JsonElement.Parse(after.Raw), facility.Version, facility.CreatedAt, facility.ModifiedAt);
     }
 
+    /// <summary>Replaces all members of a facility. Keeps the version. Returns the same instance if nothing differs.</summary>
+    public static StoredFacility Replace(StoredFacility facility, JsonElement body)
+    {
+        var after = CreateFacility(facility.Facility.Id, body, facility.Version, facility.CreatedAt, facility.ModifiedAt);
+        return Merge(after, JsonElement.Parse("{}")) == Merge(facility, JsonElement.Parse("{}")) ? facility : after;
+    }
+
     private static StoredFacility CreateFacility(
         FacilityId id, JsonElement body, long version, DateTimeOffset created, DateTimeOffset modified)
     {

@@ -35,6 +35,12 @@ internal static class CarrierOperations
         ErrorStatuses = [404],
     };
 
+    public static readonly OperationMetadata GetConfiguration = new("getCarrierConfiguration", Tag, "Read the configuration of a carrier")
+    {
+        Responses = [CommonParameters.Ok("The configuration.", CarrierResponseSchemas.Configuration)],
+        ErrorStatuses = [404],
+    };
+
     public static readonly OperationMetadata ListConnections = new("listFacilityCarriers", Tag, "List the carriers of a facility")
     {
         Responses = [PageResponse],

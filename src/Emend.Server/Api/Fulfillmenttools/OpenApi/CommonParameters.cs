@@ -29,6 +29,24 @@ internal static class CommonParameters
 
     public static OperationParameter CreateText(string name, string text) => new(name, text, JsonSchema.Text());
 
+    /// <summary>List parameters of pick jobs, handover jobs and shipments that no index holds.</summary>
+    public static readonly OperationParameter[] EntityConditions =
+    [
+        new("startTargetTime", "Only entries with this target time or a later one.", JsonSchema.Timestamp),
+        new("endTargetTime", "Only entries with an earlier target time.", JsonSchema.Timestamp),
+        new("anonymized", "Whether the order is anonymized.", JsonSchema.Boolean),
+    ];
+
+    public static readonly OperationParameter PickJobRef = CreateText("pickJobRef", "Id of a pick job.");
+
+    public static readonly OperationParameter AssignedUser =
+        CreateText("assignedUser", "Matches nothing, because Emend assigns no users.");
+
+    public static OperationParameter CreateChannel(string shipping) =>
+        new("channel", "Only entries with this channel.", JsonSchema.Choice("COLLECT", shipping));
+
+    public static OperationParameter CreateList(string name, string text) => CreateText(name, text) with { IsRepeated = true };
+
     /// <summary>A 200 response with a body.</summary>
     public static OperationResponse Ok(string text, JsonSchema schema) => new(StatusCodes.Status200OK, text, schema);
 

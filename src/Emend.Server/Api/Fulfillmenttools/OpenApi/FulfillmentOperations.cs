@@ -48,15 +48,25 @@ internal static class FulfillmentOperations
 
     public static readonly OperationMetadata ListPickJobs = new("queryPickJobs", Jobs, "List pick jobs")
     {
-        Description = "Callers with facility restrictions get only pick jobs of their facilities.",
+        Description = "Callers with facility restrictions get only pick jobs of their facilities. `status`, `pickJobRefs`, `carrierKeys` "
+            + "and `zoneRefs` can be repeated or have values separated by commas.",
         Parameters =
         [
             CommonParameters.StartAfterId, CommonParameters.CreateSize(), CommonParameters.OrderRef, CommonParameters.TenantOrderId,
             CommonParameters.FacilityRef,
-            new(
-                "status",
-                "Only pick jobs with one of these statuses.",
-                CommonResponseSchemas.EnumNames<PickJobStatus>(FulfillmenttoolsStatusNames.ToWireName)) { IsRepeated = true },
+            CommonParameters.CreateList("status", "Only pick jobs with one of these statuses. Emend does not use all of them."),
+            .. CommonParameters.EntityConditions, CommonParameters.CreateChannel("SHIPPING"), CommonParameters.AssignedUser,
+            new("startOrderDate", "Only pick jobs of orders with this date or a later one.", JsonSchema.Timestamp),
+            new("endOrderDate", "Only pick jobs of orders with an earlier date.", JsonSchema.Timestamp),
+            CommonParameters.CreateList("pickJobRefs", "Only these pick jobs."),
+            CommonParameters.CreateList("carrierKeys", "Only pick jobs with one of these carriers: keys or ids."),
+            CommonParameters.CreateList("zoneRefs", "Matches nothing, because Emend has no zones."),
+            CommonParameters.CreateText("consumerName", "A part of the name of the consumer."),
+            CommonParameters.CreateText("articleTitle", "A part of the title of an article."),
+            CommonParameters.CreateText("shortId", "The short id of a pick job."),
+            CommonParameters.CreateText(
+                "searchTerm", "A part of the short id, the tenant's order id, the name of the consumer, or an article."),
+            new("orderBy", "Sort order. Default: by id.", JsonSchema.Choice([.. Endpoints.PickJobListQuery.SortOrders])),
         ],
         Responses = [CommonParameters.Ok(
             "A page of pick jobs in short form.", CommonResponseSchemas.Page("pickjobs", FulfillmentResponseSchemas.StrippedPickJob))],

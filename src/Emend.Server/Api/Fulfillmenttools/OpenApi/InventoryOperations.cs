@@ -51,6 +51,23 @@ internal static class InventoryOperations
         ErrorStatuses = [404],
     };
 
+    public static readonly OperationMetadata ReplaceFacility = new("replaceFacility", Facilities, "Replace a facility")
+    {
+        Description = "Absent members get their default values.",
+        Body = FacilitySchemas.ForReplacement,
+        Example = """
+            {
+              "version": 1, "name": "Amsterdam", "status": "ONLINE",
+              "address": {
+                "companyName": "Amsterdam", "street": "Damrak", "houseNumber": "1", "postalCode": "1012 LG", "city": "Amsterdam",
+                "country": "NL"
+              }
+            }
+            """,
+        Responses = [CommonParameters.Ok("The facility after the change.", InventoryResponseSchemas.Facility)],
+        ErrorStatuses = [404, 409],
+    };
+
     public static readonly OperationMetadata UpdateFacility = new("patchFacility", Facilities, "Update a facility")
     {
         Description = "The body has members, or a list of actions (older form). The id can be a URN.",

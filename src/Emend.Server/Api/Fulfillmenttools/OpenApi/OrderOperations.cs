@@ -48,6 +48,27 @@ internal static class OrderOperations
         Responses = [CommonParameters.Ok("One result per order.", PickJobActionSchemas.BulkResults)],
     };
 
+    public static readonly OperationMetadata Promise = new("postDeliveryPromise", "Promises", "Promise an order")
+    {
+        Description = "Places an order with status PROMISED: it is routed and reserves stock until the promise expires or is confirmed.",
+        Parameters = [CommonParameters.IdempotencyKey],
+        Body = OrderRequestSchemas.ForPromise,
+        Example = """
+            {
+              "orderDate": "2026-11-19T08:45:50.525Z",
+              "promisesOptions": { "validUntil": "2026-11-19T09:15:50.525Z" },
+              "consumer": {
+                "addresses": [
+                  { "street": "Damrak", "houseNumber": "1", "postalCode": "1012 LG", "city": "Amsterdam", "country": "NL" }
+                ]
+              },
+              "orderLineItems": [ { "quantity": 2, "article": { "tenantArticleId": "TSHIRT-W-2468", "title": "White T-Shirt" } } ]
+            }
+            """,
+        Responses = [CommonParameters.Created("The promised order and what can be delivered from where.", PromiseWriter.Schema)],
+        ErrorStatuses = [403, 409, 422],
+    };
+
     public static readonly OperationMetadata List = new("getAllOrders", Tag, "List orders")
     {
         Parameters =

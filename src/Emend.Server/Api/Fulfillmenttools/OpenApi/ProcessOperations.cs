@@ -69,13 +69,42 @@ internal static class ProcessOperations
         ErrorStatuses = [400, 403, 404],
     };
 
-    public static readonly OperationMetadata PatchPickJob = new("patchPickJob", "Pick jobs", "Reroute the units of a pick job")
+    public static readonly OperationMetadata ListProcesses = new("getAllProcesses", "Processes", "List processes")
     {
-        Description = "Status REJECTED takes an open pick job away from its facility." + RulesDescription,
+        Description = "Sorted by id. `POST /api/processes/search` has more conditions.",
+        Parameters =
+        [
+            CommonParameters.StartAfterId, CommonParameters.CreateSize(), CommonParameters.TenantOrderId,
+            CommonParameters.CreateText("consumerId", "The tenant's own id of a consumer."),
+        ],
+        Responses =
+        [
+            CommonParameters.Ok("A page of processes.", CommonResponseSchemas.Page("processes", FulfillmentResponseSchemas.Process)),
+        ],
+        ErrorStatuses = [400],
+    };
+
+    public static readonly OperationMetadata PatchProcess = new("patchProcess", "Processes", "Assign a facility or set the cleanup date")
+    {
+        Description = "Same as the actions on a process. `version` is the version of the process." + RulesDescription,
         Parameters = [CommonParameters.IdempotencyKey],
-        Body = ProcessSchemas.PickJobPatch,
+        Body = ProcessSchemas.ProcessPatch,
+        Example = """
+            { "version": 1, "actions": [ { "action": "UpdateGdprCleanupDateAction", "gdprCleanupDate": "2027-01-31" } ] }
+            """,
+        Responses = [CommonParameters.Ok("The process after the change.", FulfillmentResponseSchemas.Process)],
+        ErrorStatuses = [403, 404, 409, 422],
+    };
+
+    public static readonly OperationMetadata PatchPickJob = new("patchPickJob", "Pick jobs", "Change or reroute a pick job")
+    {
+        Description = "ModifyPickJob changes the status; REJECTED takes an open pick job away from its facility. ModifyPickLineItem "
+            + "reports the picked quantity of a line. Several of them are one report; all other actions must be alone. REJECTED requires "
+            + "ROUTING_WRITE, all others PICKJOB_WRITE." + RulesDescription,
+        Parameters = [CommonParameters.IdempotencyKey],
+        Body = PickJobActionSchemas.PickJobPatch,
         Example = """{ "version": 1, "actions": [ { "action": "ModifyPickJob", "status": "REJECTED" } ] }""",
-        Responses = [CommonParameters.Ok("The superseded pick job.", FulfillmentResponseSchemas.PickJob)],
+        Responses = [CommonParameters.Ok("The pick job after the change.", FulfillmentResponseSchemas.PickJob)],
         ErrorStatuses = [403, 404, 409, 422],
     };
 

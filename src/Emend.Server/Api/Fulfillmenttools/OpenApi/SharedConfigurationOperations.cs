@@ -36,6 +36,25 @@ internal static class SharedConfigurationOperations
         Responses = [CommonParameters.Ok("All supported events.", ConfigurationSchemas.SupportedEvents)],
     };
 
+    public static readonly OperationMetadata SupportedLocales = new("getLocales", "Configurations", "List the supported locales")
+    {
+        Responses = [CommonParameters.Ok("All supported locales.", JsonSchema.List(JsonSchema.Text()))],
+    };
+
+    public static readonly OperationMetadata PickingTimes = new(
+        "getDefaultPickingTimesConfiguration", "Configurations", "Read the default picking times")
+    {
+        Description = "Facilities without own picking times are not restricted, so the response contains the whole week.",
+        Responses =
+        [
+            CommonParameters.Ok(
+                "The picking times.",
+                JsonSchema.Object(
+                    PropertySchema.Required("version", CommonSchemas.Version),
+                    PropertySchema.Required("pickingTimes", new PickingTimesSchema())).Named("DefaultPickingTimes")),
+        ],
+    };
+
     public static readonly OperationMetadata ListRemote = new("getAllRemoteConfigurations", Remote, "List remote configurations")
     {
         Parameters =

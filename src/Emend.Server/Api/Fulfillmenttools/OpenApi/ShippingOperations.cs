@@ -15,7 +15,10 @@ internal static class ShippingOperations
         Parameters =
         [
             CommonParameters.StartAfterId, CommonParameters.CreateSize(), CommonParameters.TenantOrderId, CommonParameters.FacilityRef,
-            StatusParameter<HandoverStatus>(FulfillmenttoolsStatusNames.ToWireName),
+            StatusParameter<HandoverStatus>(FulfillmenttoolsStatusNames.ToWireName), .. CommonParameters.EntityConditions,
+            CommonParameters.PickJobRef, CommonParameters.CreateText("shipmentRef", "Id of a shipment."), CommonParameters.CreateChannel("DELIVERY"),
+            CommonParameters.AssignedUser, CommonParameters.CreateList("carrierRefs", "Only handover jobs with one of these carriers."),
+            CommonParameters.CreateText("searchTerm", "A part of the tenant's order id, the name of the consumer, or an article."),
         ],
         Responses = [CommonParameters.Ok(
             "A page of handover jobs.", CommonResponseSchemas.Page("handoverjobs", ShippingSchemas.HandoverJob))],
@@ -53,7 +56,12 @@ internal static class ShippingOperations
         Parameters =
         [
             CommonParameters.StartAfterId, CommonParameters.CreateSize(), CommonParameters.TenantOrderId, CommonParameters.FacilityRef,
-            StatusParameter<ShipmentStatus>(FulfillmenttoolsStatusNames.ToWireName),
+            StatusParameter<ShipmentStatus>(FulfillmenttoolsStatusNames.ToWireName), .. CommonParameters.EntityConditions,
+            CommonParameters.PickJobRef, CommonParameters.CreateText("carrierRef", "Only shipments with this carrier."),
+            CommonParameters.CreateList("carrierKeys", "Only shipments with one of these carriers."),
+            new("parcelStatus", "Only shipments with a parcel of one of these statuses.", ParcelStatuses) { IsRepeated = true },
+            CommonParameters.CreateText(
+                "searchTerm", "A part of a tracking number, the tenant's order id, the name of the consumer, or an article."),
         ],
         Responses = [CommonParameters.Ok("A page of shipments.", CommonResponseSchemas.Page("shipments", ShippingSchemas.Shipment))],
         ErrorStatuses = [400],
@@ -110,10 +118,13 @@ internal static class ShippingOperations
 
     public static readonly OperationMetadata GetLabel = new("getLabelForParcel", Shipments, "Read the label of a parcel")
     {
-        Description = "`send` is a printable HTML page, `send.zpl` is ZPL for label printers. Obsolete labels are not found.",
+        Description = "`send` is a printable HTML page, `send.zpl` is ZPL for label printers, `send.pdf` is a PDF page. `all.zpl` and "
+            + "`all.pdf` are the same, because Emend has no other labels. Obsolete labels are not found.",
         Responses = [new(StatusCodes.Status200OK, "The label.", JsonSchema.Text(1_000_000)) { MediaType = "text/html" }],
         ErrorStatuses = [404],
     };
+
+    private static JsonSchema ParcelStatuses => CommonResponseSchemas.EnumNames<ParcelStatus>(FulfillmenttoolsStatusNames.ToWireName);
 
     private static OperationParameter StatusParameter<T>(Func<T, string> nameOf)
         where T : struct, Enum =>

@@ -47,6 +47,9 @@ internal static class StockOperations
             CommonParameters.CreateText("tenantArticleIds", "Only these articles.") with { IsRepeated = true },
             CommonParameters.CreateText("facilityRefs", "Only stock at these facilities.") with { IsRepeated = true },
             FacilityStatus,
+            new(
+                "facilityServiceTypes", "Only stock at facilities with one of these services.",
+                JsonSchema.Choice("SHIP_FROM_STORE", "PICKUP")) { IsRepeated = true },
             new("allowStale", "No effect: results are never stale.", JsonSchema.Choice("true", "false")),
         ],
         Responses = [CommonParameters.Ok(

@@ -70,6 +70,33 @@ internal static class UserOperations
         ErrorStatuses = [404, 422],
     };
 
+    public static readonly OperationMetadata PatchCurrentUser = new("updateMe", Users, "Change the caller's personal data")
+    {
+        Body = UserRequestSchemas.CurrentUserPatch,
+        Example = """{ "firstname": "Eleonora" }""",
+        Responses = [UserResponse],
+        ErrorStatuses = [404, 422],
+    };
+
+    public static readonly OperationMetadata GetUserPermissions = new("getUserRoles", Users, "Read the permissions of a user")
+    {
+        Responses = [CommonParameters.Ok("The roles of the user with their permissions.", UserResponseSchemas.EffectivePermissions)],
+        ErrorStatuses = [404],
+    };
+
+    public static readonly OperationMetadata ListPermissions = new("getPermissions", Roles, "List permissions")
+    {
+        Description = "The permissions that roles can grant. The groups are Emend's own classification.",
+        Parameters =
+        [
+            CommonParameters.CreateText("startAfterId", "Key of the last permission of the previous page."), CommonParameters.CreateSize(),
+            CommonParameters.CreateText("key", "Only the permission with this key."),
+            new("group", "Only permissions of this group.", JsonSchema.Choice([.. PermissionView.Groups])),
+        ],
+        Responses = [CommonParameters.Ok("A page of permissions.", CommonResponseSchemas.Page("permissions", PermissionView.Schema))],
+        ErrorStatuses = [400],
+    };
+
     public static readonly OperationMetadata ListRoles = new("getAllRoles", Roles, "List roles")
     {
         Responses = [CommonParameters.Ok("The built-in roles and the tenant's own roles.", UserResponseSchemas.Roles)],

@@ -22,6 +22,10 @@ internal static class VendorFieldOperators
             FieldOperator.Contains("like", field, JsonSchema.NonBlankText(MaxTextLength)),
         ]);
 
+    /// <summary>like on texts.</summary>
+    public static FieldOperators ForPart(string field) =>
+        new(FieldOperator.Contains("like", field, JsonSchema.NonBlankText(MaxTextLength)));
+
     /// <summary>eq and notEq on texts.</summary>
     public static FieldOperators ForKey(string field) =>
         new(CreateEqualityOperators(field, JsonSchema.Text(MaxTextLength), FieldOperator.ToFieldValue));

@@ -20,9 +20,9 @@ internal sealed class LabelEndpoints(NativeAuthorizer authorizer, IShippingReade
         var ct = context.RequestAborted;
         var query = new QueryStringReader(context.Request.Query);
         var format = query.ReadText("format") ?? "page";
-        if (format is not ("page" or "zpl"))
+        if (format is not ("page" or "zpl" or "pdf"))
         {
-            query.AddError("format", $"is {ValueFormatter.Truncate(format)}", "must be page or zpl");
+            query.AddError("format", $"is {ValueFormatter.Truncate(format)}", "must be page, zpl or pdf");
         }
 
         var owned = await shippingReader.FindShipmentOfParcel(caller.Tenant, new(parcelId), ct);
@@ -41,23 +41,35 @@ internal sealed class LabelEndpoints(NativeAuthorizer authorizer, IShippingReade
             var label = parcel is { Status: ParcelStatus.Done, LabelRequested: { } requestedAt }
                 ? await labels.Find(caller.Tenant, owned.Order.Id, requestedAt, ct)
                 : null;
-            if (label is null)
+            if ((label is null ? null : ReadFile(label, format)) is not { } bytes)
             {
                 await ProblemResponses.NotFound(context, "label of the parcel", parcelId);
             }
             else
             {
-                await Write(context, format is "zpl" ? label.Zpl : label.Page, format is "zpl");
+                await Write(context, bytes, format);
             }
         }
     }
 
-    private static async Task Write(HttpContext context, string text, bool isZpl)
+    private static ReadOnlyMemory<byte>? ReadFile(ShippingLabel label, string format) => format switch
     {
-        context.Response.ContentType = isZpl ? "application/zpl" : "text/html; charset=utf-8";
+        "zpl" => Encoding.UTF8.GetBytes(label.Zpl),
+        "pdf" => label.Pdf,
+        _ => Encoding.UTF8.GetBytes(label.Page),
+    };
+
+    private static async Task Write(HttpContext context, ReadOnlyMemory<byte> file, string format)
+    {
+        context.Response.ContentType = format switch
+        {
+            "zpl" => "application/zpl",
+            "pdf" => "application/pdf",
+            _ => "text/html; charset=utf-8",
+        };
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
-        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), context.RequestAborted);
+        await context.Response.Body.WriteAsync(file, context.RequestAborted);
     }
 
     private static async Task<bool> RequireFacilityAccess(HttpContext context, Actor actor, OwnedEntity<Shipment> shipment)

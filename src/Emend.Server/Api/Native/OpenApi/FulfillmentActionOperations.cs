@@ -49,7 +49,7 @@ internal static class FulfillmentActionOperations
     public static readonly OperationMetadata Label = new("getLabel", Tag, "Get the label of a parcel")
     {
         Description = "Returns a printable page, or ZPL for a label printer. Obsolete labels are not found.",
-        Parameters = [new("format", "`page` (default) or `zpl`.", JsonSchema.Choice("page", "zpl"))],
+        Parameters = [new("format", "`page` (default), `zpl` or `pdf`.", JsonSchema.Choice("page", "zpl", "pdf"))],
         Responses = [new(StatusCodes.Status200OK, "The label.", JsonSchema.Text(1_000_000)) { MediaType = "text/html" }],
         ErrorStatuses = [400, 404],
     };

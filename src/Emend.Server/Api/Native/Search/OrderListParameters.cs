@@ -37,7 +37,7 @@ internal sealed class OrderListParameters(QueryStringReader query)
         {
             Identity = $"list {sortOrder} {string.Join('\n', listing._identity)}",
             Cursor = after ?? before,
-            IncludeTotal = ReadFlag(query, "total"),
+            IncludeTotal = query.ReadBoolean("total") is true,
         };
     }
 
@@ -78,7 +78,7 @@ internal sealed class OrderListParameters(QueryStringReader query)
 
     private void AddRange(string begin, string end, string field)
     {
-        var (from, to) = (ReadMoment(begin), ReadMoment(end));
+        var (from, to) = (query.ReadTime(begin), query.ReadTime(end));
         if (from is null && to is null)
         {
             return;
@@ -97,33 +97,6 @@ internal sealed class OrderListParameters(QueryStringReader query)
     {
         _conditions.Add(criterion);
         _identity.Add($"{name} {string.Join('\0', values)}");
-    }
-
-    private DateTimeOffset? ReadMoment(string name)
-    {
-        if (query.ReadText(name) is not { } text)
-        {
-            return null;
-        }
-
-        if (Rfc3339.TryRead(text, out var moment))
-        {
-            return moment;
-        }
-
-        query.AddError(name, $"is {ValueFormatter.Truncate(text)}", $"must be {JsonSchema.Timestamp.Expectation}");
-        return null;
-    }
-
-    private static bool ReadFlag(QueryStringReader query, string name)
-    {
-        var text = query.ReadText(name);
-        if (text is not (null or "true" or "false"))
-        {
-            query.AddError(name, $"is {ValueFormatter.Truncate(text)}", "must be true or false");
-        }
-
-        return text is "true";
     }
 
     private static (string Member, string Text)? ReadCursor(QueryStringReader query, string name) =>
