@@ -10,6 +10,8 @@ namespace Emend.IntegrationTests.OpenApi;
 /// </summary>
 public sealed partial class VendorPermissionTests
 {
+    private const string ReturnTasks = "A return task is work of the picker of the goods. Rule RK-1 of both APIs needs PICKJOB_WRITE.";
+
     /// <summary>The operations whose permissions differ on purpose, each with the reason.</summary>
     private static readonly Dictionary<string, string> Differences = new(StringComparer.Ordinal)
     {
@@ -17,6 +19,8 @@ public sealed partial class VendorPermissionTests
         ["post /api/orders/{}/actions"] = "The vendor lists the permissions of all actions. Each action needs one of them.",
         ["post /api/orders/{}/orderlineitems/{}/actions"] =
             "The only action edits custom attributes. The vendor's documentation of that edit names ORDER_CUSTOM_ATTRIBUTES_WRITE.",
+        ["post /api/itemreturnjobs/{}/actions"] = ReturnTasks,
+        ["put /api/itemreturnjobs/{}/itemreturns/{}/returnedlineitems"] = ReturnTasks,
     };
 
     [Fact]
