@@ -15,29 +15,21 @@ namespace Emend.Core;
 /// </summary>
 public static class Decider
 {
-    /// <summary>Decides a command. Never throws for client input.</summary>
+    /// <summary>Decides a command. Never throws for client input. A command that would change nothing is answered with NoChange.</summary>
     /// <param name="order">The order; null only for a new order.</param>
     /// <param name="command">The command.</param>
     /// <param name="context">The decision context.</param>
-    public static Decision Decide(Order? order, OrderCommand command, DecisionContext context) => (order, command) switch
+    public static Decision Decide(Order? order, OrderCommand command, DecisionContext context)
     {
-        (null, OrderCommand.Place place) => PlaceOrderDecider.Decide(place, context),
-        ({ } present, OrderCommand.Modify modify) => ModificationDecider.Decide(present, modify, context),
-        ({ } present, OrderCommand.Undo undo) => UndoDecider.Decide(present, undo, context),
-        ({ } present, OrderCommand.ChangeFulfillment changeFulfillment) => FulfillmentDecider.Decide(present, changeFulfillment, context),
-        ({ } present, OrderCommand.UpdateReturnTask returning) => ReturnTaskDecider.Decide(present, returning, context),
-        ({ } present, OrderCommand.UpdateHandoverJob updateHandoverJob) => HandoverDecider.Decide(present, updateHandoverJob, context),
-        ({ } present, OrderCommand.UpdateLabel updateLabel) => LabelDecider.Decide(present, updateLabel, context),
-        ({ } present, OrderCommand.UpdatePickJob pick) => PickJobDecider.Decide(present, pick, context),
-        ({ } present, OrderCommand.RerouteUnroutable route) => UnroutableUnitsDecider.Decide(present, route, context),
-        ({ } present, OrderCommand.RerouteShortage reroute) => ShortageDecider.Decide(present, reroute, context),
-        ({ } present, OrderCommand.SetRetentionDates setRetentionDates) => RetentionDecider.Decide(present, setRetentionDates, context),
-        ({ } present, OrderCommand.Anonymize anonymize) => RetentionDecider.Decide(present, anonymize, context),
-        ({ } present, OrderCommand.Delete delete) => RetentionDecider.Decide(present, delete, context),
-        ({ } present, OrderCommand.Release) => ReleaseDecider.Decide(present, context),
-        ({ } present, OrderCommand.ExpirePromise) => PromisedOrderDecider.Expire(present, context),
-        _ => throw new SwitchExpressionException(command),
-    };
+        var decision = DecideCommand(order, command, context);
+        return (order, decision) switch
+        {
+            ({ } before, Decision.Accepted accepted) when !OrderChangeCheck.Changes(before, accepted) => new Decision.NoChange(),
+            ({ } before, Decision.Rejected { ResultIfAllowed: { } result } rejected) when !OrderChangeCheck.Changes(before, result) =>
+                rejected with { ResultIfAllowed = null },
+            _ => decision,
+        };
+    }
 
     /// <summary>
     /// Evaluates every action of the policy without a request and returns the rules that prevent it. Reads no stock. Omits place-order
@@ -108,4 +100,24 @@ public static class Decider
 
         return articles;
     }
+
+    private static Decision DecideCommand(Order? order, OrderCommand command, DecisionContext context) => (order, command) switch
+    {
+        (null, OrderCommand.Place place) => PlaceOrderDecider.Decide(place, context),
+        ({ } present, OrderCommand.Modify modify) => ModificationDecider.Decide(present, modify, context),
+        ({ } present, OrderCommand.Undo undo) => UndoDecider.Decide(present, undo, context),
+        ({ } present, OrderCommand.ChangeFulfillment changeFulfillment) => FulfillmentDecider.Decide(present, changeFulfillment, context),
+        ({ } present, OrderCommand.UpdateReturnTask returning) => ReturnTaskDecider.Decide(present, returning, context),
+        ({ } present, OrderCommand.UpdateHandoverJob updateHandoverJob) => HandoverDecider.Decide(present, updateHandoverJob, context),
+        ({ } present, OrderCommand.UpdateLabel updateLabel) => LabelDecider.Decide(present, updateLabel, context),
+        ({ } present, OrderCommand.UpdatePickJob pick) => PickJobDecider.Decide(present, pick, context),
+        ({ } present, OrderCommand.RerouteUnroutable route) => UnroutableUnitsDecider.Decide(present, route, context),
+        ({ } present, OrderCommand.RerouteShortage reroute) => ShortageDecider.Decide(present, reroute, context),
+        ({ } present, OrderCommand.SetRetentionDates setRetentionDates) => RetentionDecider.Decide(present, setRetentionDates, context),
+        ({ } present, OrderCommand.Anonymize anonymize) => RetentionDecider.Decide(present, anonymize, context),
+        ({ } present, OrderCommand.Delete delete) => RetentionDecider.Decide(present, delete, context),
+        ({ } present, OrderCommand.Release) => ReleaseDecider.Decide(present, context),
+        ({ } present, OrderCommand.ExpirePromise) => PromisedOrderDecider.Expire(present, context),
+        _ => throw new SwitchExpressionException(command),
+    };
 }

@@ -84,6 +84,7 @@ internal static class FulfillmentDecider
             order.Status is OrderStatus.Open && (confirm.TenantOrderId is null || confirm.TenantOrderId == order.TenantOrderId),
         FulfillmentAction.Unlock unlock =>
             order.Status is OrderStatus.Open && (unlock.PreferredTime is not { } time || time == order.Delivery.PreferredTime),
+        FulfillmentAction.Assign assign => !order.Plans.IsEmpty && order.Plans.All(p => p.Facility == assign.Facility),
         FulfillmentAction.ChangeCarrier change => LabelDecider.HasCarrier(order, change, context),
         FulfillmentAction.ExtendPromise { Until: { } until } =>
             order is { Status: OrderStatus.Promised } && order.PromisePeriod?.Until == until,
@@ -114,7 +115,8 @@ internal static class FulfillmentDecider
 
             if (command is { Action.CausesReroute: true, IfUnroutable: UnroutableBehavior.Reject })
             {
-                evaluator.Check(InvariantRules.UnitsStayRouted, ruleContext, null);
+                evaluator.Check(
+                    InvariantRules.UnitsStayRouted, ruleContext with { ExceedsCapacity = builder.ExceedsCapacity }, null);
             }
         }
         accepted = accepted with { Overrides = evaluator.Overrides };
@@ -130,18 +132,20 @@ internal static class FulfillmentDecider
         {
             case FulfillmentAction.Assign assign:
                 ReturnTaskFactory.CreateReturnTasks(builder, order.PickJobs.Where(j => all.Contains(j.PlanId)));
+                FacilityExclusion.Readmit(builder, assign.Facility);
                 return builder.Accept(OrderReroute.Assign(assign.Facility, builder, context, all));
             case FulfillmentAction.ReroutePickJob task:
                 var job = order.FindPickJob(task.PickJob)!;
-                if (context.Strategy.BlacklistAssigned)
+                if (task.IsRejection || !context.Actor.Facilities.IsEmpty || context.Strategy.BlacklistAssigned)
                 {
-                    builder.Append(new OrderEvent.FacilitiesExcluded([job.Facility]));
+                    FacilityExclusion.Exclude(builder, job.Facility);
                 }
 
                 ImmutableArray<EntityId> some = [job.PlanId, .. OrderReroute.GetUnroutablePlans(order)];
                 return builder.Accept(OrderReroute.Reroute(builder, context, RerouteReason.ManualReroute, some));
             default:
                 ReturnTaskFactory.CreateReturnTasks(builder, order.PickJobs.Where(j => all.Contains(j.PlanId)));
+                FacilityExclusion.Readmit(builder, order.Delivery.CollectAt);
                 return builder.Accept(OrderReroute.Reroute(builder, context, RerouteReason.ProcessReroute, all));
         }
     }

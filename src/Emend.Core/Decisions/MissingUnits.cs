@@ -26,7 +26,7 @@ internal static class MissingUnits
     {
         if (context.Strategy.BlacklistAssigned)
         {
-            builder.Append(new OrderEvent.FacilitiesExcluded([job.Facility]));
+            FacilityExclusion.Exclude(builder, job.Facility);
         }
 
         ImmutableArray<LineQuantity> found =

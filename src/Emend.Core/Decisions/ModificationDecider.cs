@@ -75,11 +75,6 @@ internal static class ModificationDecider
             return new Decision.Rejected(evaluator.Violations);
         }
 
-        if (modify.Changes.Length > 1 && builder.HasNoNetChange)
-        {
-            return evaluator.HasViolations ? new Decision.Rejected(evaluator.Violations) : new Decision.NoChange();
-        }
-
         return Finish(order, modify, builder, context, evaluator);
     }
 
@@ -168,12 +163,13 @@ internal static class ModificationDecider
         Order order, OrderCommand.Modify modify, OrderRevisionBuilder builder, DecisionContext context, RuleEvaluator evaluator)
     {
         OrderReroute? routing = null;
-        if (modify.Changes.Any(c => c.CausesReroute && !c.IsAlreadyApplied(order)))
+        if (modify.Changes.Any(c => c.CausesReroute && !c.IsAlreadyApplied(order)) && !OrderChangeCheck.HasSameContent(order, builder.Order))
         {
             routing = OrderReroute.Reroute(builder, context, RerouteReason.OrderModified, OrderReroute.GetPlansNotStarted(order));
             if (modify.IfUnroutable is UnroutableBehavior.Reject)
             {
-                evaluator.Check(InvariantRules.UnitsStayRouted, new RuleContext(order, builder.Order, context), null);
+                var ruleContext = new RuleContext(order, builder.Order, context) { ExceedsCapacity = builder.ExceedsCapacity };
+                evaluator.Check(InvariantRules.UnitsStayRouted, ruleContext, null);
             }
         }
         builder.Append(new OrderEvent.Modified());

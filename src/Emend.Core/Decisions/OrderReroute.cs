@@ -41,7 +41,7 @@ internal sealed record OrderReroute(EndedEntities EndedEntities, RoutingLog Log,
             ImmutableArray<EntityId> superseded, Func<RoutingDemand, Route> find)
     {
         var order = builder.Order;
-        var demand = CreateDemand(order, builder.Before ?? order, superseded) with { Now = builder.Now };
+        var demand = CreateDemand(order, builder.Before ?? order, superseded, reason) with { Now = builder.Now };
         var route = find(demand);
         var plans = CreatePlans(builder, route, reason, superseded, !context.Stock.IsInfinite);
         var jobs = order.CanReleaseAt(builder.Now)
@@ -57,6 +57,7 @@ internal sealed record OrderReroute(EndedEntities EndedEntities, RoutingLog Log,
                 .Select(s => Supersede(s, builder.Now))],
         };
         builder.Append(new OrderEvent.Routed(reason, superseded, plans, jobs));
+        builder.ExceedsCapacity |= route.ExceedsCapacity;
         return new(endedEntities, route.Log, !route.Assignments.IsEmpty);
     }
 
@@ -73,7 +74,8 @@ internal sealed record OrderReroute(EndedEntities EndedEntities, RoutingLog Log,
     };
 
     // Reservations of removed lines also count as available.
-    internal static RoutingDemand CreateDemand(Order order, Order before, ImmutableArray<EntityId> superseded)
+    internal static RoutingDemand CreateDemand(
+        Order order, Order before, ImmutableArray<EntityId> superseded, RerouteReason? reason = null)
     {
         var covered = new Dictionary<LineId, Quantity>();
         var own = new Dictionary<(FacilityId, ArticleId), Quantity>(before.Lines.Length);
@@ -106,8 +108,18 @@ internal sealed record OrderReroute(EndedEntities EndedEntities, RoutingLog Log,
         {
             PreferredTime = order.Delivery.PreferredTime,
             ShippingPreferences = order.Delivery.ShippingPreferences,
+            Places = reason is RerouteReason.Aborted or RerouteReason.ShortPick ? [] : GetPlaces(order, superseded),
         };
     }
+
+    // A facility that gave up its work, or did not find the units, keeps no place.
+    private static ImmutableArray<Assignment> GetPlaces(Order order, ImmutableArray<EntityId> superseded) =>
+    [
+        .. from plan in order.Plans
+           where plan.Facility is not null && superseded.Contains(plan.Id)
+           from line in plan.Lines
+           select new Assignment(plan.Facility!.Value, line.Line, line.Quantity),
+    ];
 
     // Goods that the ended pick job picked are not available until they are restocked.
     private static Quantity GetUnpickedReservation(Order order, RoutingPlan plan, PlanLine held)

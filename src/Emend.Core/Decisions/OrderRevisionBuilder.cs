@@ -30,12 +30,8 @@ internal sealed class OrderRevisionBuilder
 
     public IdSequence Ids { get; }
 
-    /// <summary>Whether the changes so far cancel each other out, so that no field that clients can change differs.</summary>
-    public bool HasNoNetChange =>
-        _before is { } before
-        && Order.Delivery.PreferredTime == before.Delivery.PreferredTime
-        && Order.Lines.SequenceEqual(before.Lines)
-        && Order.PersonalData.HasSameValues(before.PersonalData);
+    /// <summary>Whether units keep a facility that has no picking capacity in time.</summary>
+    public bool ExceedsCapacity { get; set; }
 
     public static OrderRevisionBuilder From(Order before, DecisionContext context) => new(before, before, context);
 

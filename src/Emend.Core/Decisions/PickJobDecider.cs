@@ -78,11 +78,7 @@ internal static class PickJobDecider
             case PickJobAction.Abort:
                 builder.Append(new OrderEvent.PickJobAborted(job.Id));
                 ReturnTaskFactory.CreateReturnTasks(builder, [job]);
-                if (context.Strategy.BlacklistAssigned)
-                {
-                    builder.Append(new OrderEvent.FacilitiesExcluded([job.Facility]));
-                }
-
+                FacilityExclusion.Exclude(builder, job.Facility);
                 routing = OrderReroute.Reroute(
                     builder, context, RerouteReason.Aborted, [job.PlanId, .. OrderReroute.GetUnroutablePlans(order)]);
                 break;

@@ -18,9 +18,11 @@ internal static class UnroutableUnitsDecider
             return obstacle;
         }
 
-        var (builder, routing) = Reroute(order, context, command.Allocation);
+        var (builder, routing) = Reroute(order, command, context);
         // A retry of abandoned units is a change even if they stay unroutable: Emend retries them again.
-        return routing.RoutedAnyUnits || IsAbandoned(order) ? builder.Accept(routing) : Abandon(order, context);
+        return routing.RoutedAnyUnits || IsAbandoned(order) || builder.Order.ExcludedFacilities != order.ExcludedFacilities
+            ? builder.Accept(routing)
+            : Abandon(order, context);
     }
 
     /// <summary>Returns the order as a competitor for stock; null if the command would not route it.</summary>
@@ -31,7 +33,8 @@ internal static class UnroutableUnitsDecider
             return null;
         }
 
-        var demand = OrderReroute.CreateDemand(order, order, [.. OrderReroute.GetUnroutablePlans(order)]) with { Now = context.Now };
+        var admitted = Start(order, command, context).Order;
+        var demand = OrderReroute.CreateDemand(admitted, order, [.. OrderReroute.GetUnroutablePlans(order)]) with { Now = context.Now };
         return new(demand, order.Plans.Where(p => p.IsUnroutable).Min(p => p.UnroutableSince ?? p.CreatedAt));
     }
 
@@ -71,20 +74,34 @@ internal static class UnroutableUnitsDecider
 
     // Another order can have taken the allocated stock. Then the order is routed on all available stock.
     private static (OrderRevisionBuilder Builder, OrderReroute Routing) Reroute(
-        Order order, DecisionContext context, StockAllocation? allocation)
+        Order order, OrderCommand.RerouteUnroutable command, DecisionContext context)
     {
-        if (allocation is not null)
+        if (command.Allocation is { } allocation)
         {
-            var allocated =
-                Reroute(order, context with { Stock = new AllocatedStockView(allocation, context.Network, context.Stock) }, null);
+            var allocated = Reroute(
+                order,
+                command with { Allocation = null },
+                context with { Stock = new AllocatedStockView(allocation, context.Network, context.Stock) });
             if (GetRoutedUnits(allocated.Builder.Order) - GetRoutedUnits(order) >= allocation.TotalThousandths)
             {
                 return allocated;
             }
         }
-        var builder = OrderRevisionBuilder.From(order, context);
+        var builder = Start(order, command, context);
         return (builder,
             OrderReroute.Reroute(builder, context, RerouteReason.RetriedUnroutable, [.. OrderReroute.GetUnroutablePlans(order)]));
+    }
+
+    // A user who requests the reroute of a collected order offers it to its collection facility again.
+    private static OrderRevisionBuilder Start(Order order, OrderCommand.RerouteUnroutable command, DecisionContext context)
+    {
+        var builder = OrderRevisionBuilder.From(order, context);
+        if (command.IsUserRequested)
+        {
+            FacilityExclusion.Readmit(builder, order.Delivery.CollectAt);
+        }
+
+        return builder;
     }
 
     private static long GetRoutedUnits(Order order) =>

@@ -22,7 +22,11 @@ public abstract record FulfillmentAction
 
     /// <summary>Reroutes the units of one pick job.</summary>
     /// <param name="PickJob">The pick job.</param>
-    public sealed record ReroutePickJob(EntityId PickJob) : FulfillmentAction;
+    public sealed record ReroutePickJob(EntityId PickJob) : FulfillmentAction
+    {
+        /// <summary>Whether the facility rejects the pick job. A caller who is bound to facilities always rejects it.</summary>
+        public bool IsRejection { get; init; }
+    }
 
     /// <summary>Assigns the whole order to one facility.</summary>
     /// <param name="Facility">The facility.</param>

@@ -31,7 +31,10 @@ public sealed partial record Order
             OrderEvent.LabelsObsoleted e => WithoutLabels(e.Parcels, at),
             OrderEvent.Routed e => WithRouting(e),
             OrderEvent.RoutingAbandoned e => WithAbandonedPlans(e.Plans, at),
-            OrderEvent.FacilitiesExcluded e => this with { ExcludedFacilities = [.. ExcludedFacilities.Union(e.Facilities)] },
+            OrderEvent.FacilitiesExcluded e => this with
+            {
+                ExcludedFacilities = [.. e.IsLifted ? ExcludedFacilities.Except(e.Facilities) : ExcludedFacilities.Union(e.Facilities)],
+            },
             OrderEvent.Released e => WithPickJobs([.. PickJobs, .. e.PickJobs], []),
             OrderEvent.Canceled e => WithCancellation(e, at),
             OrderEvent.Unlocked or OrderEvent.PromiseConfirmed or OrderEvent.PromiseExtended => ApplyPromiseEvent(orderEvent, at),

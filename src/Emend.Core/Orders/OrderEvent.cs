@@ -91,8 +91,12 @@ public abstract partial record OrderEvent
     /// <summary>Units were unroutable for too long. Emend no longer retries to route them.</summary>
     public sealed record RoutingAbandoned(ImmutableArray<EntityId> Plans) : OrderEvent;
 
-    /// <summary>Facilities were excluded from routing this order.</summary>
-    public sealed record FacilitiesExcluded(ImmutableArray<FacilityId> Facilities) : OrderEvent;
+    /// <summary>Facilities were excluded from routing this order, or are admitted again.</summary>
+    public sealed record FacilitiesExcluded(ImmutableArray<FacilityId> Facilities) : OrderEvent
+    {
+        /// <summary>Whether the facilities are admitted again.</summary>
+        public bool IsLifted { get; init; }
+    }
 
     /// <summary>The order was released: pick jobs were created for its routed plans.</summary>
     public sealed record Released(ImmutableArray<PickJob> PickJobs) : OrderEvent;

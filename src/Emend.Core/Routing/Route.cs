@@ -7,7 +7,13 @@ namespace Emend.Core.Routing;
 /// <param name="Assignments">Assigned units; at most one entry per facility and line.</param>
 /// <param name="Unroutable">Unroutable units; at most one entry per line.</param>
 /// <param name="Log">The routing log.</param>
-public sealed record Route(ImmutableArray<Assignment> Assignments, ImmutableArray<UnroutableUnits> Unroutable, RoutingLog Log);
+public sealed record Route(ImmutableArray<Assignment> Assignments, ImmutableArray<UnroutableUnits> Unroutable, RoutingLog Log)
+{
+    /// <summary>
+    /// Whether units keep a facility that has no picking capacity in time, because otherwise they would have no facility.
+    /// </summary>
+    public bool ExceedsCapacity { get; init; }
+}
 
 /// <summary>Units of a line that a facility supplies.</summary>
 /// <param name="Facility">The facility.</param>

@@ -8,7 +8,10 @@ namespace Emend.Core.Routing;
 /// </summary>
 public static class Router
 {
-    /// <summary>Finds the best route: most units, then fewest deliveries within the limit of the strategy, then lowest penalty.</summary>
+    /// <summary>
+    /// Finds the best route: most units, then fewest deliveries within the limit of the strategy, then lowest penalty. Units with a place
+    /// (<see cref="RoutingDemand.Places"/>) never become unroutable while their facility can supply them.
+    /// </summary>
     /// <param name="demand">The demand.</param>
     /// <param name="network">The facilities.</param>
     /// <param name="stock">Available stock.</param>
@@ -16,6 +19,16 @@ public static class Router
     /// <param name="work">Workload; read only if the strategy uses it.</param>
     public static Route Route(
         RoutingDemand demand, Network network, IStockView stock, RoutingStrategy strategy, IWorkloadView? work = null)
+    {
+        var best = FindBest(demand, network, stock, strategy, work);
+        return demand.Places.IsDefaultOrEmpty || best.Unroutable.IsEmpty
+            ? best
+            : new PlaceKeeper(demand, network, stock, strategy, work).Keep(best);
+    }
+
+    /// <summary>Finds the best route without regard to places.</summary>
+    internal static Route FindBest(
+        RoutingDemand demand, Network network, IStockView stock, RoutingStrategy strategy, IWorkloadView? work)
     {
         var indexedDemand = new IndexedDemand(demand.Lines, strategy.SplitLines);
         using var table = new StockTable(indexedDemand, network, stock, demand.OwnReservations);
@@ -38,8 +51,8 @@ public static class Router
         RoutingDemand demand, FacilityId facility, Network network, IStockView stock, RoutingStrategy strategy, IWorkloadView? work)
     {
         var alone = demand with { Preselected = [facility], ExcludedFacilities = [], CollectAt = demand.CollectAt };
-        var route = Route(
-            alone, network, stock, WithFences(strategy, [FenceKind.FacilityOnline, FenceKind.Preselected, FenceKind.CompleteStock]));
+        var route = FindBest(
+            alone, network, stock, WithFences(strategy, [FenceKind.FacilityOnline, FenceKind.Preselected, FenceKind.CompleteStock]), null);
         var passed = strategy.Fences.Where(f => f is not (FenceKind.FacilityOnline or FenceKind.Stock or FenceKind.CompleteStock))
             .Where(f => !PassesFence(demand, facility, network, stock, WithFences(strategy, [f]), work));
         return route with

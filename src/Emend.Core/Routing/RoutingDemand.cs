@@ -27,6 +27,9 @@ public sealed record RoutingDemand(
     /// <summary>Shipping preferences of the customer; null if there are none.</summary>
     public ShippingPreferences? ShippingPreferences { get; init; }
 
+    /// <summary>The facilities to which units of the lines are routed now; empty for units without a facility.</summary>
+    public ImmutableArray<Assignment> Places { get; init; } = [];
+
     /// <summary>Whether the order must arrive on the same day.</summary>
     internal bool IsSameDay => ShippingPreferences is { SameDay: true };
 }

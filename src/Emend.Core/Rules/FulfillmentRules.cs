@@ -24,7 +24,7 @@ internal static class FulfillmentRules
         "cancel", "unfinished routing plans, pick jobs, handover jobs and shipments are canceled");
     private static readonly ActionEffect ReservationsReleased = new("stock", "reservations are released in the same transaction");
     private static readonly ActionEffect Superseded = new(
-        "reroute", "new plans and pick jobs supersede the old ones, even at the same facility");
+        "reroute", "new plans and pick jobs supersede the old ones, unless they would be the same");
     private static readonly ActionEffect ReservationsMoved = new("stock", "reservations move to the new route in the same transaction");
 
     public static readonly ImmutableArray<RuleSet> RuleSets =
@@ -104,14 +104,6 @@ internal static class FulfillmentRules
                 "Specify the id of an online facility.",
                 "facility") { IsMandatory = true },
             new(
-                "AS-7",
-                Request,
-                OnOrder,
-                "the order is not already assigned to that facility alone",
-                c => GetFacility(c) is not { } f || !IsAssignedOnlyTo(c.Before, f),
-                "Specify another facility, or leave the order unchanged.",
-                "facility"),
-            new(
                 "AS-9",
                 State,
                 OnOrder,
@@ -170,7 +162,9 @@ internal static class FulfillmentRules
             [
                 new("reroute", "the units of the pick job are routed again, together with unroutable units"),
                 ReservationsMoved,
-                new("blocked", "the previous facility is excluded for this order, if the routing strategy requires it"),
+                new(
+                    "blocked",
+                    "the previous facility is excluded for this order, if it rejects the pick job or the routing strategy requires it"),
             ],
         },
         new(ActionNames.ReturnTask,
@@ -228,9 +222,6 @@ internal static class FulfillmentRules
 
     private static bool IsOnline(RuleContext c, FacilityId facility) =>
         c.Context.Network.Find(facility) is { Status: FacilityStatus.Online };
-
-    private static bool IsAssignedOnlyTo(Order order, FacilityId facility) =>
-        !order.Plans.IsEmpty && order.Plans.All(p => p.Facility == facility);
 
     private static PickJob? FindPickJob(RuleContext c) =>
         c.FulfillmentAction is FulfillmentAction.ReroutePickJob task ? c.Before.FindPickJob(task.PickJob) : null;

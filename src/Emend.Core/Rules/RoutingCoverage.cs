@@ -10,10 +10,15 @@ public static class RoutingCoverage
 
     /// <summary>
     /// Whether every routed unit stays routed and every added unit is routed. Units that were unroutable before are ignored; a reduced
-    /// quantity removes them first.
+    /// quantity removes them first. A facility without picking capacity in time does not count as routed.
     /// </summary>
     internal static bool AllUnitsStayRouted(RuleContext c)
     {
+        if (c.ExceedsCapacity)
+        {
+            return false;
+        }
+
         foreach (var line in c.Order.Lines)
         {
             var (unplaced, before) = (GetUnroutableQuantity(c.Order, line.Id), GetUnroutableQuantity(c.Before, line.Id));

@@ -51,6 +51,9 @@ public sealed record RuleContext(Order Before, Order Order, DecisionContext Cont
     /// <summary>The plans whose facility has a shortage; empty for other requests.</summary>
     public ImmutableArray<RoutingPlan> PlansWithShortage { get; init; } = [];
 
+    /// <summary>Whether units keep a facility that has no picking capacity in time.</summary>
+    public bool ExceedsCapacity { get; init; }
+
     /// <summary>The fields that an undo does not restore; null for other requests.</summary>
     public ImmutableArray<UnrestoredField>? UnrestoredFields { get; init; }
 

@@ -20,8 +20,8 @@ public sealed class PromisedOrderDeciderTests
         Assert.Equal(TestData.Units(3), Assert.Single(placed.Effects.Stock).Reserved);
         Assert.Equal(until, placed.After.PromisePeriod?.Until);
         Assert.Equal("RE-3", Assert.Single(placed.After.Decide(new OrderCommand.Release()).ViolatedRuleIds()));
-        var rerouted = placed.After.Accept(Fulfill(new FulfillmentAction.Reroute()));
-        Assert.Equal((status, 0, 1), (rerouted.After.Status, rerouted.After.PickJobs.Length, rerouted.After.Plans.Length));
+        var assigned = placed.After.Accept(Fulfill(new FulfillmentAction.Assign(TestData.Utrecht)));
+        Assert.Equal((status, 0, 1), (assigned.After.Status, assigned.After.PickJobs.Length, assigned.After.Plans.Length));
     }
 
     [Fact]

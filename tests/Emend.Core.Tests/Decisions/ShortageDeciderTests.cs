@@ -38,12 +38,12 @@ public sealed class ShortageDeciderTests
     }
 
     [Fact]
-    public void Without_another_facility_units_become_unroutable_and_release_their_stock()
+    public void Without_another_facility_only_the_missing_units_become_unroutable()
     {
         var accepted = TestData.Order().Accept(Command, Available(-2, 0, jeansInUtrecht: 0));
         Assert.Equal<PlanLine>(
-            [new(TestData.ShirtLine, TestData.Units(3), default)], accepted.After.Plans.Single(p => p.IsUnroutable).Lines);
-        Assert.Equal<StockDelta>([new(TestData.Amsterdam, TestData.Shirt, TestData.Units(-3), default)], accepted.Effects.Stock);
+            [new(TestData.ShirtLine, TestData.Units(2), default)], accepted.After.Plans.Single(p => p.IsUnroutable).Lines);
+        Assert.Equal<StockDelta>([new(TestData.Amsterdam, TestData.Shirt, TestData.Units(-2), default)], accepted.Effects.Stock);
     }
 
     [Fact]

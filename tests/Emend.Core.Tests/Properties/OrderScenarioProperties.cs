@@ -266,8 +266,8 @@ public sealed class OrderScenarioProperties
         Assert.Equal(["Accepted", "NoChange", "Rejected", "VersionConflict"], kinds.Order());
         Assert.Equal(
             [
-                "AttributesChanged", "Canceled", "CarrierChanged", "ConsumerChanged", "HandoverInputRequested", "HandoverJobCanceled",
-                "HandoverJobCompleted", "HandoverJobCreated", "HandoverReverted", "LabelCreated", "LabelFailed", "LabelRequested",
+                "AttributesChanged", "Canceled", "CarrierChanged", "ConsumerChanged", "FacilitiesExcluded", "HandoverInputRequested",
+                "HandoverJobCanceled", "HandoverJobCompleted", "HandoverJobCreated", "HandoverReverted", "LabelCreated", "LabelFailed", "LabelRequested",
                 "LabelsObsoleted", "LineAdded", "LineArticleChanged", "LineAttributesChanged", "LineHandedOver", "LinePicked",
                 "LineQuantityChanged", "LineRemoved", "LineRestocked", "MissingUnitsCanceled", "Modified", "PersonalDataReplaced",
                 "PickJobAborted", "PickJobCanceled", "PickJobClosed", "PickJobReset", "PickLinePartsChanged", "PickingPaused",

@@ -157,7 +157,6 @@ internal static class RuleViolationScenarios
         ["AS-4"] = Fulfill(TestData.Order(TestData.Shirts(3) with { PickedNotRestocked = TestData.Units(2) }), ToUtrecht),
         ["AS-5"] = Fulfill(WithLabelRequest, ToUtrecht),
         ["AS-6"] = Fulfill(Routed, new FulfillmentAction.Assign(new("nowhere"))),
-        ["AS-7"] = Fulfill(Routed, new FulfillmentAction.Assign(TestData.Amsterdam)),
         ["AS-9"] = Fulfill(
             Routed with { Plans = [], PickJobs = [], Lines = [.. Routed.Lines.Select(l => l with { Withdrawn = l.Quantity })] }, ToUtrecht),
         ["AS-8"] = Fulfill(Routed, ToUtrecht, TestData.Context with { Stock = TestData.Stock(amsterdam: 100, utrecht: 2) }),

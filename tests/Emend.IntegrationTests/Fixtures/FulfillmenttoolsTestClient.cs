@@ -8,6 +8,8 @@ namespace Emend.IntegrationTests.Fixtures;
 /// <summary>A response of the fulfillmenttools API.</summary>
 internal sealed record ApiResponse(int Status, string Reason, JsonNode? Body, string Text)
 {
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     public JsonNode this[string member] => (Body as JsonObject)?[member] ?? throw new KeyNotFoundException($"No {member} in {Text}");
 
     /// <summary>All errors of the response as one text.</summary>
@@ -102,7 +104,10 @@ internal sealed class FulfillmenttoolsTestClient : IDisposable
         using var response = await _http.SendAsync(request, ct);
         var text = await response.Content.ReadAsStringAsync(ct);
         Assert.Empty(OpenApiConformance.Deviations(method.Method, path, (int)response.StatusCode, text));
-        return new ApiResponse((int)response.StatusCode, response.ReasonPhrase ?? "", Parse(text), text);
+        return new ApiResponse((int)response.StatusCode, response.ReasonPhrase ?? "", Parse(text), text)
+        {
+            Headers = response.Headers.ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase),
+        };
     }
 
     /// <summary>Places an order of these articles. Fails if the order is rejected.</summary>

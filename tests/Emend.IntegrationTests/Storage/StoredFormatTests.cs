@@ -162,6 +162,10 @@ public class StoredFormatTests
     }
 
     [Fact]
+    public void Stored_format_of_readmitted_facilities_is_unchanged() =>
+        IsGolden("entry-readmitted-1.json", FullyPopulatedOrder.ReadmissionEvents);
+
+    [Fact]
     public void Stored_format_2_of_journal_entries_is_unchanged()
     {
         var entry = new JournalEntryDocument(

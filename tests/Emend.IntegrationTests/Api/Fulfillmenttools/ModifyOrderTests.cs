@@ -1,3 +1,5 @@
+using Emend.IntegrationTests.Fixtures;
+
 namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 
 public sealed class ModifyOrderTests : FulfillmenttoolsFixture
@@ -24,6 +26,28 @@ public sealed class ModifyOrderTests : FulfillmenttoolsFixture
         Assert.Equal((string?)plans[1]!["id"], (string?)plans[0]!["successorRerouteRoutingPlanRefs"]![0]);
         var jobs = (await Admin.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"]!.AsArray();
         Assert.Equal(["OPEN", "REROUTED"], jobs.Select(j => (string?)j!["status"]).Order());
+    }
+
+    [Fact]
+    public async Task An_order_that_asks_for_more_than_there_is_keeps_its_units_and_says_what_waits()
+    {
+        var facility = (await Admin.Get("/api/facilities?size=1"))["facilities"]![0]!["id"];
+        await Admin.Put("/api/stocks", $$"""{"stocks":[{"facilityRef":"{{facility}}","tenantArticleId":"RARE-1","value":8}]}""");
+        var order = await Admin.Place(("RARE-1", 5));
+        var line = GetLineId(order);
+
+        var answer = await Patch(order, $$""" "orderLineItems":[{"id":"{{line}}","quantity":50}] """);
+
+        Assert.Equal((200, $"{line}=45"), (answer.Status, answer.Headers["Emend-Unroutable-Units"]));
+        var plans = (await Admin.Get($"/api/routingplans?orderRef={order["id"]}"))["routingPlans"]!.AsArray();
+        Assert.Equal([("NOT_ROUTABLE", 45), ("ROUTED", 5)], plans.Where(p => (string?)p!["status"] is not "REROUTED")
+            .Select(p => ((string)p!["status"]!, (int)p["orderLineItems"]![0]!["quantity"]!)).Order());
+
+        // The next order does not get the five units.
+        var other = await Admin.Post("/api/orders", FulfillmenttoolsTestClient.Order(("RARE-1", 8)));
+        Assert.Equal($"{GetLineId(other.Body!)}=8", other.Headers["Emend-Unroutable-Units"]);
+        var lowered = await Patch(answer.Body!, $$""" "orderLineItems":[{"id":"{{line}}","quantity":5}] """);
+        Assert.False(lowered.Headers.ContainsKey("Emend-Unroutable-Units"));
     }
 
     [Fact]
@@ -69,6 +93,12 @@ public sealed class ModifyOrderTests : FulfillmenttoolsFixture
             """);
         Assert.Equal((200, order.ToJsonString()), (answer.Status, answer.Body!.ToJsonString()));
         Assert.Equal(200, (await Admin.Patch($"/api/orders/{order["id"]}", """{"version":1}""")).Status);
+        Assert.Equal("true", answer.Headers["Emend-Unchanged"]);
+        var comment = await Admin.Patch($"/api/orders/{order["id"]}", """{"version":1,"comment":"rang us up"}""");
+        Assert.Equal(400, comment.Status);
+        Assert.Contains("comment", comment.Problems, StringComparison.Ordinal);
+        Assert.Equal(404, (await Admin.Patch("/api/orders/unknown", """{"version":1,"comment":"rang us up"}""")).Status);
+        Assert.Empty((await Admin.Get($"/emend/v1/orders/{order["id"]}/modifications?includeFulfillment=true"))["entries"]!.AsArray());
         Assert.Single((await Admin.Get($"/api/routingplans?orderRef={order["id"]}"))["routingPlans"]!.AsArray());
     }
 

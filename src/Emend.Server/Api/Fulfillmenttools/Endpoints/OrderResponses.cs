@@ -13,6 +13,9 @@ namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 /// <summary>Writes the results of <see cref="OrderService"/> as responses.</summary>
 internal sealed class OrderResponses(IOrderReader orderReader, SettingService settings, ReferenceDataCache referenceData)
 {
+    /// <summary>Response header of a request that changes nothing. Its comment is not stored.</summary>
+    public const string UnchangedHeader = "Emend-Unchanged";
+
     /// <summary>Maximum number of modifications in the response of a read. The response contains the newest ones.</summary>
     private const int MaxModifications = 100;
 
@@ -42,8 +45,12 @@ internal sealed class OrderResponses(IOrderReader orderReader, SettingService se
         await Write(context, order, updates);
     }
 
-    private static Task Write(HttpContext context, Order order, IEnumerable<ModificationDetail> updates) =>
-        JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, new OrderView(order, [.. updates]), OrderWriter.Write);
+    private static Task Write(HttpContext context, Order order, IEnumerable<ModificationDetail> updates)
+    {
+        UnroutableUnitsHeader.Write(context, order);
+        return JsonResponseWriter.Write(
+            context.Response, StatusCodes.Status200OK, new OrderView(order, [.. updates]), OrderWriter.Write);
+    }
 
     private async Task<IEnumerable<ModificationDetail>> ReadModifications(TenantId tenant, Order order, CancellationToken ct)
     {
@@ -80,12 +87,18 @@ internal sealed class OrderResponses(IOrderReader orderReader, SettingService se
         decided.Decision switch
     {
         Decision.Accepted accepted => writeResponse(accepted.After),
-        Decision.NoChange => writeResponse(decided.Before!),
+        Decision.NoChange => WriteUnchanged(context, decided.Before!, writeResponse),
         Decision.VersionConflict versionConflict =>
             FulfillmenttoolsErrors.VersionConflict(context, subject.ResourceName, versionConflict.Current, versionConflict.Expected),
         Decision.Rejected rejected => ViolationErrors.Write(context, rejected.Violations, subject.GetPath),
         _ => throw new InvalidOperationException($"{decided.Decision.GetType().Name} has no response."),
     };
+
+    private static Task WriteUnchanged(HttpContext context, Order order, Func<Order, Task> writeResponse)
+    {
+        context.Response.Headers[UnchangedHeader] = "true";
+        return writeResponse(order);
+    }
 }
 
 /// <summary>The resource of a request, as error responses name it.</summary>

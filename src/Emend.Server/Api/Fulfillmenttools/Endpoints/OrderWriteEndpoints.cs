@@ -68,7 +68,7 @@ internal sealed class OrderWriteEndpoints(
         }
 
         var key = new OrderKey.ById(new(orderId));
-        var body = await JsonBody.Read(context.Request, schema, ct);
+        var body = RejectLoneComment(await JsonBody.Read(context.Request, schema, ct), map);
         if (!body.IsValid || IdempotencyKeys.Validate(context.Request) is not null)
         {
             // 404 for an unknown order takes precedence over errors of the body.
@@ -91,6 +91,16 @@ internal sealed class OrderWriteEndpoints(
         await OrderResponses.Write(context, result, subject, order =>
             orderResponses.WriteModified(context, caller.Tenant, order, result, mapped.Command.Comment));
     }
+
+    // A comment is stored with a change. Without a change it would be lost.
+    private static JsonBody RejectLoneComment(JsonBody body, Func<System.Text.Json.JsonElement, MappedModification> map) =>
+        body.IsValid && map(body.Json).Command is { Changes.IsEmpty: true, Comment: not null }
+            ? body with
+            {
+                Status = StatusCodes.Status400BadRequest,
+                Errors = [new("comment", "is the only member", "must come with a change, because comments are stored with changes")],
+            }
+            : body;
 
     /// <summary>Writes a 400 response if the body or the idempotency key is invalid. Returns whether a response was written.</summary>
     private static async Task<bool> WriteErrorIfInvalid(HttpContext context, JsonBody body)

@@ -33,7 +33,7 @@ internal sealed class PickJobActionEndpoints(ActionDispatcher dispatcher, IOrder
             new("pick job", pickJobId, violation => violation.Field is "lines" ? "actions" : violation.Field ?? ""),
             (body, _) => ReadChange(body) is { } action
                 ? new OrderCommand.UpdatePickJob(id, action, body.ReadInteger("version"))
-                : ActionDispatcher.CreateCommand(new FulfillmentAction.ReroutePickJob(id), null) with
+                : ActionDispatcher.CreateCommand(new FulfillmentAction.ReroutePickJob(id) { IsRejection = true }, null) with
                 {
                     NamedEntity = new(id, body.ReadInteger("version")!.Value),
                 },

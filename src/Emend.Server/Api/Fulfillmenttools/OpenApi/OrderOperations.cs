@@ -12,9 +12,14 @@ internal static class OrderOperations
         "The rules (`docs/rules`) specify further permissions and the order states that allow the change. The response lists every rule "
         + "violation.";
 
+    private const string UnroutableUnitsDescription =
+        " If units of the order have no facility, the header `" + UnroutableUnitsHeader.Name
+        + "` lists them as pairs of line id and quantity.";
+
     public static readonly OperationMetadata Place = new("addOrder", Tag, "Place an order")
     {
-        Description = "Routes the order and reserves its stock. `Location` is the path of the order.",
+        Description = "Routes the order and reserves its stock. `Location` is the path of the order."
+            + UnroutableUnitsDescription,
         Parameters = [CommonParameters.IdempotencyKey],
         Body = OrderRequestSchemas.ForCreation,
         Example = """
@@ -83,13 +88,15 @@ internal static class OrderOperations
 
     public static readonly OperationMetadata Get = new("getOrder", Tag, "Read an order")
     {
+        Description = UnroutableUnitsDescription.TrimStart(),
         Responses = [CommonParameters.Ok("The order with its newest modifications.", OrderResponseSchemas.Order)],
         ErrorStatuses = [404],
     };
 
     public static readonly OperationMetadata Modify = new("updateOrder", Tag, "Modify an order")
     {
-        Description = "Applies all changes or none. Writes nothing if the order already has the requested values. " + RulesDescription,
+        Description = "Applies all changes or none. Writes nothing if the order already has the requested values. " + RulesDescription
+            + UnroutableUnitsDescription,
         Parameters = [CommonParameters.IdempotencyKey],
         Body = OrderRequestSchemas.ForUpdate,
         Example = """
