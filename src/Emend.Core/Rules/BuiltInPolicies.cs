@@ -2,11 +2,14 @@ using System.Collections.Immutable;
 
 namespace Emend.Core.Rules;
 
-/// <summary>The built-in policies, one per API that has rules of its own. A policy has the name of its API.</summary>
+/// <summary>
+/// The built-in policies: one per API that has rules of its own, with the name of the API, and the policy <c>flexible</c>, which a tenant
+/// assigns to an API.
+/// </summary>
 public static class BuiltInPolicies
 {
     /// <summary>All built-in policies. The first one is the default.</summary>
-    public static readonly ImmutableArray<Policy> All = [FulfillmenttoolsPolicy.Policy];
+    public static readonly ImmutableArray<Policy> All = [FulfillmenttoolsPolicy.Policy, FlexiblePolicy.Policy];
 
     /// <summary>
     /// Finds the built-in policy with this name, e.g. <c>fulfillmenttools</c>; null if there is none. Used for names from clients and from

@@ -107,7 +107,8 @@ public static class OrderPredicates
 
     private static Quantity GetOrderedQuantity(Order order, LineId line) => order.FindLine(line)?.Quantity ?? Quantity.Zero;
 
-    private static Quantity GetStartedQuantity(Order order, LineId line)
+    /// <summary>The quantity of a line on which pick jobs have started, including finished ones.</summary>
+    internal static Quantity GetStartedQuantity(Order order, LineId line)
     {
         var sum = Quantity.Zero;
         foreach (var job in order.PickJobs)

@@ -18,10 +18,17 @@ internal static class RulePages
         ("routing.md", InvariantRules.Routing),
         ("undo.md", InvariantRules.Undo),
         ("retention.md", RetentionRules.RuleSet),
-        .. from policy in Policies from table in policy.RuleSets select ($"{policy.Name}/{table.Action}.md", table),
+        .. (from policy in Policies from table in policy.RuleSets select (GetPage(policy, table), table)).DistinctBy(t => t.Item1),
     ];
 
-    public static ImmutableArray<Policy> Policies => [FulfillmenttoolsPolicy.Policy];
+    /// <summary>All rules, each once. Policies share rules.</summary>
+    public static IEnumerable<Rule> Rules => RuleSets.SelectMany(t => t.Table.Rules).Distinct();
+
+    public static ImmutableArray<Policy> Policies => BuiltInPolicies.All;
+
+    /// <summary>The page of a rule set. A rule set that a policy shares with the fulfillmenttools policy has the page of that policy.</summary>
+    public static string GetPage(Policy policy, RuleSet ruleSet) =>
+        $"{(FulfillmenttoolsPolicy.Policy.RuleSets.Contains(ruleSet) ? FulfillmenttoolsPolicy.Policy : policy).Name}/{ruleSet.Action}.md";
 
     public static IEnumerable<string> Files =>
         Directory.EnumerateFiles(FindFolder(), "*.md", SearchOption.AllDirectories)

@@ -26,7 +26,7 @@ internal static class RuleViolationScenarios
         .AddRange(Invariant).AddRange(Undo).AddRange(EditLineItems).AddRange(AddLineItem).AddRange(Others)
         .AddRange(PlaceOrder).AddRange(PickJob).AddRange(Routing).AddRange(Cancellation).AddRange(Rerouting).AddRange(Restocking)
         .AddRange(ShippingViolationScenarios.ByRuleId).AddRange(PromiseViolationScenarios.ByRuleId)
-            .AddRange(RetentionViolationScenarios.ByRuleId);
+            .AddRange(RetentionViolationScenarios.ByRuleId).AddRange(FlexibleViolationScenarios.ByRuleId);
 
     private static Dictionary<string, RuleViolationScenario> Invariant => new()
     {
