@@ -163,7 +163,8 @@ internal static class ModificationDecider
         Order order, OrderCommand.Modify modify, OrderRevisionBuilder builder, DecisionContext context, RuleEvaluator evaluator)
     {
         OrderReroute? routing = null;
-        if (modify.Changes.Any(c => c.CausesReroute && !c.IsAlreadyApplied(order)) && !OrderChangeCheck.HasSameContent(order, builder.Order))
+        if (modify.Changes.Any(c => c.CausesReroute && !c.IsAlreadyApplied(order))
+            && !OrderChangeCheck.HasSameContent(order, builder.Order))
         {
             routing = OrderReroute.Reroute(builder, context, RerouteReason.OrderModified, OrderReroute.GetPlansNotStarted(order));
             if (modify.IfUnroutable is UnroutableBehavior.Reject)

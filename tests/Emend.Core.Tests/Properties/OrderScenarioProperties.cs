@@ -267,7 +267,8 @@ public sealed class OrderScenarioProperties
         Assert.Equal(
             [
                 "AttributesChanged", "Canceled", "CarrierChanged", "ConsumerChanged", "FacilitiesExcluded", "HandoverInputRequested",
-                "HandoverJobCanceled", "HandoverJobCompleted", "HandoverJobCreated", "HandoverReverted", "LabelCreated", "LabelFailed", "LabelRequested",
+                "HandoverJobCanceled", "HandoverJobCompleted", "HandoverJobCreated", "HandoverReverted",
+                "LabelCreated", "LabelFailed", "LabelRequested",
                 "LabelsObsoleted", "LineAdded", "LineArticleChanged", "LineAttributesChanged", "LineHandedOver", "LinePicked",
                 "LineQuantityChanged", "LineRemoved", "LineRestocked", "MissingUnitsCanceled", "Modified", "PersonalDataReplaced",
                 "PickJobAborted", "PickJobCanceled", "PickJobClosed", "PickJobReset", "PickLinePartsChanged", "PickingPaused",

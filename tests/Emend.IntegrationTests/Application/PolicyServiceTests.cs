@@ -64,7 +64,7 @@ public sealed class PolicyServiceTests
         Assert.Equal("late", AssertDecided(await orderService.Preview(named, Never)).Policy.Name);
         var unknown = Assert.IsType<OrderCommandResult.UnknownPolicy>(
             await orderService.Preview(named with { RequestedPolicy = "lat" }, Never));
-        Assert.Equal(["late", "fulfillmenttools"], unknown.Known.AsEnumerable());
+        Assert.Equal(["late", "fulfillmenttools", "flexible"], unknown.Known.AsEnumerable());
         var agent = await TestCallers.Get(app, "agent");
         Assert.IsType<OrderCommandResult.PolicyNotAllowed>(await orderService.Execute(named with { Caller = agent }, Never));
     }

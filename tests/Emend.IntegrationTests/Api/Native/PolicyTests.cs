@@ -50,7 +50,7 @@ public sealed class PolicyTests
         Assert.Equal(["fulfillmenttools"], await ApisWith("fulfillmenttools"));
         var listed = await client.Get(PoliciesPath);
         Assert.Equal(
-            [("late", false, true), ("fulfillmenttools", true, false)],
+            [("late", false, true), ("fulfillmenttools", true, false), ("flexible", true, false)],
             listed["policies"].AsArray().Select(p => ((string)p!["name"]!, (bool)p["builtIn"]!, (bool)p["default"]!)));
         Assert.Equal(
             [("fulfillmenttools", "fulfillmenttools", "own"), ("native", "late", "default")],
