@@ -158,7 +158,7 @@ public abstract class StoppedNodeContract
             case WorkItemKind.Label:
                 var (_, shipment) = await PickedOrder.Create(client);
                 Assert.Equal(201, (await client.Post($"/api/shipments/{shipment["id"]}/parcels", "{}")).Status);
-                return (string)shipment["orderRef"]!;
+                return (await database.First(Statement.From("SELECT order_id FROM orders"), row => row.Text(0), default))!;
             case WorkItemKind.Expire:
                 return (string)(await PromisedOrderContract.PlacePromisedOrder(client, _clock.GetUtcNow().AddHours(1), "STALLED"))["id"]!;
             case WorkItemKind.Release:

@@ -16,7 +16,10 @@ internal sealed class StockStore(Database database, TotalCountCache totals) : IS
     private const string ById = "WHERE tenant_id = $1 AND stock_id = $2";
 
     public Task<StoreWriteResult> Add(TenantId tenant, StoredStock stock, CancellationToken ct) => database.WriteWithRetries(
-        [Insert(tenant, stock), .. StockWorkItems.ForChangedStock(database.Dialect, tenant, [ToFreed(stock, stock.Level.OnHand)], stock.ModifiedAt)],
+        [
+            Insert(tenant, stock),
+            .. StockWorkItems.ForChangedStock(database.Dialect, tenant, [ToFreed(stock, stock.Level.OnHand)], stock.ModifiedAt),
+        ],
         ct);
 
     public Task<StoredStock?> Find(TenantId tenant, string id, CancellationToken ct) =>
