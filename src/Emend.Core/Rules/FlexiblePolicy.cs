@@ -12,7 +12,7 @@ namespace Emend.Core.Rules;
 /// </summary>
 public static class FlexiblePolicy
 {
-    private const string UnitsStarted = "Work on these units has started. Have the goods returned, or add a line.";
+    private const string UnitsStarted = "Reset or abort the pick job of these units, or add a line.";
     private const string ResetFirst = "Reset or abort these pick jobs first. Picked goods stay at their facility.";
     private const string VoidLabels = "Cancel the labels first, or force the cancellation.";
     private const string CombineLines = "Change the quantity of the line that has the article and the attributes.";

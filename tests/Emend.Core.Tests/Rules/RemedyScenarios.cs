@@ -28,6 +28,7 @@ internal static class RemedyScenarios
     };
 
     private static readonly DecisionContext Lenient = Context with { Policy = TestData.PolicyWithoutOptionalRules };
+    private static readonly DecisionContext Flexible = Context with { Policy = FlexiblePolicy.Policy };
     private static readonly DecisionContext Later = At(TestData.Noon.AddHours(2));
     private static readonly OrderCommand Cancel = Fulfill(new FulfillmentAction.Cancel(null));
     private static readonly OrderCommand ForceCancel = Fulfill(new FulfillmentAction.ForceCancel(null));
@@ -58,13 +59,13 @@ internal static class RemedyScenarios
     public static readonly ImmutableSortedDictionary<string, RemedyScenario> ByName =
         ImmutableSortedDictionary<string, RemedyScenario>.Empty
         .AddRange(Invariants).AddRange(Modifications).AddRange(Cancellations).AddRange(Reroutes).AddRange(Picks).AddRange(Handovers)
-        .AddRange(Promises).AddRange(Retention);
+        .AddRange(Promises).AddRange(Retention).AddRange(OfFlexible);
 
     /// <summary>Rules whose remedy is a fact or an act outside the order.</summary>
     public static readonly ImmutableHashSet<string> WithoutStep =
     [
         "IN-5", "IN-6", // payments are not part of the APIs
-        "CO-3", "CC-3", "HJ-11", // the carrier acts
+        "CO-3", "CO-6", "CC-3", "HJ-11", // the carrier acts
         "AS-2", "CC-2", "EP-2", "FC-2", "RK-3", "RS-2", "SL-5", "SL-6", "SL-9", "SL-10", "XP-2", // nothing is to be done
         "RS-3", // another order
     ];
@@ -110,6 +111,22 @@ internal static class RemedyScenarios
             { Context = Context with { IsTenantOrderIdTaken = true }, ContextThen = Context, Then = _ => Place },
     };
 
+    private static Dictionary<string, RemedyScenario> OfFlexible => new()
+    {
+        ["EL-11 abort"] = new(Started, Modify(Shirts(2)), Job(new PickJobAction.Abort())) { Context = Flexible },
+        ["EL-11 add line"] = new(Started, Modify(Shirts(2))) { Context = Flexible, Then = _ => Modify(Add(TestData.Shoes, 1)) },
+        ["PD-5 add line"] = new(Shipped, Tomorrow, _ => Modify(Add(TestData.Shoes, 1))) { Context = Flexible },
+        ["CA-5 reset"] = new(
+            Paused, Modify(new Changes.SetLineAttributes(TestData.ShirtLine, Attributes("a", "1"))), Job(new PickJobAction.Reset()))
+            { Context = Flexible },
+        ["AS-12 reset"] = new(Picking, ToUtrecht, Job(new PickJobAction.Reset())) { Context = Flexible },
+        ["AS-13 restock"] = new(Aborted, ToAmsterdam, Restock) { Context = Flexible },
+        ["AS-14 cancel labels"] = new(Both(Labeled), ToAmsterdam, VoidLabel, _ => CancelJob, Restock) { Context = Flexible },
+        ["RR-5 reset"] = new(Picking, Reroute, Job(new PickJobAction.Reset())) { Context = Flexible },
+        ["RR-6 restock"] = new(Aborted, Reroute, Restock) { Context = Flexible },
+        ["RR-7 cancel labels"] = new(Both(Labeled), Reroute, VoidLabel, _ => CancelJob, Restock) { Context = Flexible },
+    };
+
     private static Dictionary<string, RemedyScenario> Cancellations => new()
     {
         ["CN-2 reset"] = new(Picking, Cancel, Job(new PickJobAction.Reset())),
@@ -125,10 +142,10 @@ internal static class RemedyScenarios
     private static Dictionary<string, RemedyScenario> Reroutes => new()
     {
         ["AS-3 reset"] = new(Picking, ToUtrecht, Job(new PickJobAction.Reset())),
-        ["AS-3 abort"] = new(Picking, Fulfill(new FulfillmentAction.Assign(TestData.Amsterdam)), Job(new PickJobAction.Abort()), Restock),
+        ["AS-3 abort"] = new(Picking, ToUtrecht, Job(new PickJobAction.Abort()), Restock),
         ["AS-3 cancel handover"] = new(Both(Packed), ToAmsterdam, _ => CancelJob, Restock),
         ["AS-3 after handover"] = new(Both(Shipped), ToAmsterdam) { Then = RerouteOpenJob },
-        ["AS-4 restock"] = new(Aborted, ToUtrecht, Restock),
+        ["AS-4 restock"] = new(Aborted, ToAmsterdam, Restock),
         ["AS-5 cancel labels"] = new(Both(Labeled), ToAmsterdam, VoidLabel, _ => CancelJob, Restock),
         ["AS-8 reroute"] = new(Open, ToUtrecht) { Context = Context with { Stock = TestData.Stock(100, 2) }, Then = _ => Reroute },
         ["AS-9 increase"] = new(Withdrawn, ToUtrecht, _ => Modify(Shirts(4))),
