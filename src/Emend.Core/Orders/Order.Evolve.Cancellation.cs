@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Emend.Core.Orders;
 
 // Cancellation of an order. Goods that left the facility keep their plan, pick job, handover job and shipment.

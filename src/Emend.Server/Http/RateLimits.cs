@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
-using Emend.Server.Common;
 using Emend.Server.Identity;
 using Microsoft.AspNetCore.RateLimiting;
 

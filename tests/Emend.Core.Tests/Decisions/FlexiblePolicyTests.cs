@@ -1,7 +1,6 @@
 using Emend.Core.Changes;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
-using Emend.Core.Rules;
 using Emend.Core.Tests.Rules;
 using static Emend.Core.Tests.DecisionTestExtensions;
 

@@ -1,6 +1,5 @@
 using Emend.Core.Commands;
 using Emend.Core.Orders;
-using Emend.Core.Routing;
 using static Emend.Core.Tests.DecisionTestExtensions;
 
 namespace Emend.Core.Tests.Decisions;

@@ -1,6 +1,5 @@
 using Emend.Core.Commands;
 using Emend.Core.Orders;
-using Emend.Core.Rules;
 using static Emend.Core.Tests.DecisionTestExtensions;
 
 namespace Emend.Core.Tests.Decisions;
@@ -17,7 +16,7 @@ public sealed class RejectedTaskTests
 
     private static OrderCommand.ChangeFulfillment Run(FulfillmentAction action) => new(action, null, UnroutableBehavior.Accept);
 
-    private static OrderCommand Reject(Order order) =>
+    private static OrderCommand.ChangeFulfillment Reject(Order order) =>
         Run(new FulfillmentAction.ReroutePickJob(order.PickJobs[0].Id) { IsRejection = true });
 
     [Fact]
@@ -52,7 +51,7 @@ public sealed class RejectedTaskTests
     [Fact]
     public void A_rejected_collection_waits_until_a_user_offers_it_again()
     {
-        foreach (var command in new[] { Reject(Collected), UpdatePickJob(Abort) })
+        foreach (var command in (OrderCommand[])[Reject(Collected), UpdatePickJob(Abort)])
         {
             var waiting = Collected.Accept(command).After;
             Assert.Empty(waiting.PickJobs);

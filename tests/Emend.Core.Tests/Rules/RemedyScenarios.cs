@@ -250,19 +250,19 @@ internal static class RemedyScenarios
 
     private static OrderCommand.ChangeFulfillment Fulfill(FulfillmentAction action) => new(action, null, UnroutableBehavior.Accept);
 
-    private static OrderCommand ChangeCarrier(string shipment) => Fulfill(new FulfillmentAction.ChangeCarrier(new(shipment), "VAN", null));
+    private static OrderCommand.ChangeFulfillment ChangeCarrier(string shipment) => Fulfill(new FulfillmentAction.ChangeCarrier(new(shipment), "VAN", null));
 
     private static Func<Order, OrderCommand> Job(PickJobAction action) =>
         order => new OrderCommand.UpdatePickJob(order.PickJobs[0].Id, action, null);
 
-    private static OrderCommand RerouteOpenJob(Order order) => Fulfill(new FulfillmentAction.ReroutePickJob(order.PickJobs[^1].Id));
+    private static OrderCommand.ChangeFulfillment RerouteOpenJob(Order order) => Fulfill(new FulfillmentAction.ReroutePickJob(order.PickJobs[^1].Id));
 
-    private static OrderCommand VoidLabel(Order order) => new OrderCommand.UpdateLabel(TestData.ParcelId, new LabelAction.Void(), null);
+    private static OrderCommand.UpdateLabel VoidLabel(Order order) => new OrderCommand.UpdateLabel(TestData.ParcelId, new LabelAction.Void(), null);
 
-    private static OrderCommand Created(Order order) =>
+    private static OrderCommand.UpdateLabel Created(Order order) =>
         UpdateLabel(new LabelAction.Created(order.Shipments[0].Parcels[0].LabelRequested!.Value, "TRACK-1"));
 
-    private static OrderCommand Restock(Order order) => new OrderCommand.UpdateReturnTask(
+    private static OrderCommand.UpdateReturnTask Restock(Order order) => new OrderCommand.UpdateReturnTask(
         order.ReturnTasks[0].Id,
         new ReturnTaskAction.Restock([.. order.ReturnTasks[0].Lines.Select(l => new LineQuantity(l.Line, l.Quantity))]),
         null);

@@ -1,4 +1,3 @@
-using Emend.Core.Orders;
 using Emend.Core.Rules;
 
 namespace Emend.Core.Tests.Rules;

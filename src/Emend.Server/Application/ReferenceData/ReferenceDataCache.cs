@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
 using Emend.Server.Application.Orders;

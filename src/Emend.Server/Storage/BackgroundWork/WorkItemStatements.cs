@@ -1,4 +1,3 @@
-using Emend.Core;
 using Emend.Server.Application.Orders;
 using Emend.Server.Common;
 

@@ -1,7 +1,6 @@
 using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Server.Application.Orders;
-using Emend.Server.Storage.BackgroundWork;
 using Emend.Server.Storage.Orders;
 
 namespace Emend.Server.Storage.Retention;

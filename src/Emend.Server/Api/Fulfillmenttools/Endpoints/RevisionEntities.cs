@@ -1,6 +1,5 @@
 using Emend.Core.Orders;
 using Emend.Server.Application.Orders;
-using Emend.Server.Common;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 

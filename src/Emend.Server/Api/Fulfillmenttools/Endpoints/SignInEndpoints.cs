@@ -1,7 +1,6 @@
 using System.Globalization;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
 using Emend.Server.Api.Fulfillmenttools.OpenApi;
-using Emend.Server.Common;
 using Emend.Server.Http;
 using Emend.Server.Identity;
 

@@ -1,4 +1,3 @@
-using Emend.Core.Orders;
 using Emend.Server.Api.Fulfillmenttools.Contracts;
 using Emend.Server.Http;
 
