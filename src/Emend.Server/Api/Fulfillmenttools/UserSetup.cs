@@ -29,6 +29,10 @@ internal static class UserSetup
             .RequiresPermission(P.UserRead, P.UserWrite).WithOperation(UserOperations.CreateUser);
         api.MapGet("users/{userId}", (HttpContext context, UserEndpoints users, string userId) => users.Get(context, userId))
             .RequiresPermission(P.UserRead).WithOperation(UserOperations.GetUser);
+        api.MapGet(
+            "users/{userId}/permissions",
+            (HttpContext context, CurrentUserEndpoints users, string userId) => users.GetPermissions(context, userId))
+            .RequiresPermission(P.UserRead).WithOperation(UserOperations.GetUserPermissions);
         api.MapPatch("users/{userId}", (HttpContext context, UserEndpoints users, string userId) => users.Update(context, userId))
             .RequiresPermission(P.UserModify).WithOperation(UserOperations.UpdateUser);
         api.MapDelete("users/{userId}", (HttpContext context, UserEndpoints users, string userId) => users.Delete(context, userId))
@@ -50,10 +54,6 @@ internal static class UserSetup
     {
         api.MapGet("permissions", (HttpContext context, PermissionEndpoints permissions) => permissions.List(context))
             .RequiresPermission(P.PermissionRead).WithOperation(UserOperations.ListPermissions);
-        api.MapGet(
-            "users/{userId}/permissions",
-            (HttpContext context, CurrentUserEndpoints users, string userId) => users.GetPermissions(context, userId))
-            .RequiresPermission(P.UserRead).WithOperation(UserOperations.GetUserPermissions);
         api.MapGet("roles", (HttpContext context, RoleEndpoints roles) => roles.List(context))
             .RequiresPermission(P.RoleRead).WithOperation(UserOperations.ListRoles);
         api.MapPost("roles", (HttpContext context, RoleEndpoints roles) => roles.Create(context))

@@ -16,7 +16,8 @@ internal static class ShippingOperations
         [
             CommonParameters.StartAfterId, CommonParameters.CreateSize(), CommonParameters.TenantOrderId, CommonParameters.FacilityRef,
             StatusParameter<HandoverStatus>(FulfillmenttoolsStatusNames.ToWireName), .. CommonParameters.EntityConditions,
-            CommonParameters.PickJobRef, CommonParameters.CreateText("shipmentRef", "Id of a shipment."), CommonParameters.CreateChannel("DELIVERY"),
+            CommonParameters.PickJobRef, CommonParameters.CreateText("shipmentRef", "Id of a shipment."),
+            CommonParameters.CreateChannel("DELIVERY"),
             CommonParameters.AssignedUser, CommonParameters.CreateList("carrierRefs", "Only handover jobs with one of these carriers."),
             CommonParameters.CreateText("searchTerm", "A part of the tenant's order id, the name of the consumer, or an article."),
         ],
