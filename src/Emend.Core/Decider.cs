@@ -22,13 +22,7 @@ public static class Decider
     public static Decision Decide(Order? order, OrderCommand command, DecisionContext context)
     {
         var decision = DecideCommand(order, command, context);
-        return (order, decision) switch
-        {
-            ({ } before, Decision.Accepted accepted) when !OrderChangeCheck.Changes(before, accepted) => new Decision.NoChange(),
-            ({ } before, Decision.Rejected { ResultIfAllowed: { } result } rejected) when !OrderChangeCheck.Changes(before, result) =>
-                rejected with { ResultIfAllowed = null },
-            _ => decision,
-        };
+        return order is null ? decision : OrderChangeCheck.Apply(order, decision);
     }
 
     /// <summary>

@@ -9,7 +9,16 @@ namespace Emend.Core.Decisions;
 /// </summary>
 internal static class OrderChangeCheck
 {
-    public static bool Changes(Order before, Decision.Accepted accepted)
+    /// <summary>Returns NoChange instead of a decision that would change nothing.</summary>
+    public static Decision Apply(Order before, Decision decision) => decision switch
+    {
+        Decision.Accepted accepted when !Changes(before, accepted) => new Decision.NoChange(),
+        Decision.Rejected { ResultIfAllowed: { } result } rejected when !Changes(before, result) =>
+            rejected with { ResultIfAllowed = null },
+        _ => decision,
+    };
+
+    private static bool Changes(Order before, Decision.Accepted accepted)
     {
         if (!accepted.Effects.Stock.IsEmpty || accepted.Events.Any(e => e is OrderEvent.Deleted))
         {

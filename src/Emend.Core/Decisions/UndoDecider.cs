@@ -61,7 +61,8 @@ internal static class UndoDecider
                 AcceptedPenalties = undo.AcceptedPenalties,
                 Undoes = undo.Modification.Revision,
             };
-            var decision = ModificationDecider.Decide(order, modify, context);
+            // An undo that changes nothing must still report the fields that it does not restore.
+            var decision = OrderChangeCheck.Apply(order, ModificationDecider.Decide(order, modify, context));
             if (decision is not Decision.Rejected rejected)
             {
                 return decision;
