@@ -100,7 +100,7 @@ internal sealed partial record PgbenchScript(string Text, IReadOnlyDictionary<st
     [GeneratedRegex(@"\$\d+", RegexOptions.NonBacktracking)]
     private static partial Regex Numbered();
 
-    [GeneratedRegex(@"(?<!:):(?<name>[a-z]\w*)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<!:):(?<name>[a-z]\w*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Variable();
 
     [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]

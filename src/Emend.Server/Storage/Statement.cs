@@ -9,7 +9,9 @@ namespace Emend.Server.Storage;
 /// <param name="Expect">Number of rows that the statement must affect. Any other number rolls back the whole transaction.</param>
 internal readonly record struct Statement(string Sql, object?[] Values, int Expect = Statement.Any)
 {
-    /// <summary>Whether the rows that the statement writes are work items that are due now. A commit then wakes the worker of this node.</summary>
+    /// <summary>
+    /// Whether the rows that the statement writes are work items that are due now. A commit then wakes the worker of this node.
+    /// </summary>
     public bool CreatesWork { get; init; }
 
     /// <summary>The statement may affect any number of rows.</summary>

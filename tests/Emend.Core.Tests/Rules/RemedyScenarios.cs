@@ -250,14 +250,17 @@ internal static class RemedyScenarios
 
     private static OrderCommand.ChangeFulfillment Fulfill(FulfillmentAction action) => new(action, null, UnroutableBehavior.Accept);
 
-    private static OrderCommand.ChangeFulfillment ChangeCarrier(string shipment) => Fulfill(new FulfillmentAction.ChangeCarrier(new(shipment), "VAN", null));
+    private static OrderCommand.ChangeFulfillment ChangeCarrier(string shipment) =>
+        Fulfill(new FulfillmentAction.ChangeCarrier(new(shipment), "VAN", null));
 
     private static Func<Order, OrderCommand> Job(PickJobAction action) =>
         order => new OrderCommand.UpdatePickJob(order.PickJobs[0].Id, action, null);
 
-    private static OrderCommand.ChangeFulfillment RerouteOpenJob(Order order) => Fulfill(new FulfillmentAction.ReroutePickJob(order.PickJobs[^1].Id));
+    private static OrderCommand.ChangeFulfillment RerouteOpenJob(Order order) =>
+        Fulfill(new FulfillmentAction.ReroutePickJob(order.PickJobs[^1].Id));
 
-    private static OrderCommand.UpdateLabel VoidLabel(Order order) => new OrderCommand.UpdateLabel(TestData.ParcelId, new LabelAction.Void(), null);
+    private static OrderCommand.UpdateLabel VoidLabel(Order order) =>
+        new OrderCommand.UpdateLabel(TestData.ParcelId, new LabelAction.Void(), null);
 
     private static OrderCommand.UpdateLabel Created(Order order) =>
         UpdateLabel(new LabelAction.Created(order.Shipments[0].Parcels[0].LabelRequested!.Value, "TRACK-1"));

@@ -26,7 +26,9 @@ internal static class RulePages
 
     public static ImmutableArray<Policy> Policies => BuiltInPolicies.All;
 
-    /// <summary>The page of a rule set. A rule set that a policy shares with the fulfillmenttools policy has the page of that policy.</summary>
+    /// <summary>
+    /// The page of a rule set. A rule set that a policy shares with the fulfillmenttools policy has the page of that policy.
+    /// </summary>
     public static string GetPage(Policy policy, RuleSet ruleSet) =>
         $"{(FulfillmenttoolsPolicy.Policy.RuleSets.Contains(ruleSet) ? FulfillmenttoolsPolicy.Policy : policy).Name}/{ruleSet.Action}.md";
 

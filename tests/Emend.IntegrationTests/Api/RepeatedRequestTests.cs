@@ -10,6 +10,9 @@ namespace Emend.IntegrationTests.Api;
 /// </summary>
 public sealed class RepeatedRequestTests : FulfillmenttoolsFixture
 {
+    private static readonly string[] NativeUnions = ["PickJobAction", "HandoverJobAction", "LabelAction", "ReturnTaskAction", "Change"];
+    private static readonly string[] VendorUnions = ["OrderAction", "ProcessAction", "HandoverJobAction"];
+
     // Needs unroutable units and stock that arrives between two requests. The command is written like every other action.
     private static readonly string[] NotExecuted = ["reroute-unroutable"];
 
@@ -33,7 +36,7 @@ public sealed class RepeatedRequestTests : FulfillmenttoolsFixture
         var schemas = document["components"]!["schemas"]!;
         string[] named =
         [
-            .. new[] { "PickJobAction", "HandoverJobAction", "LabelAction", "ReturnTaskAction", "Change" }.SelectMany(s =>
+            .. NativeUnions.SelectMany(s =>
                 schemas[s]!["discriminator"]!["mapping"]!.AsObject().Select(m => m.Key)),
             .. document["paths"]!.AsObject().Select(p => p.Key).Where(p => p.Contains("{orderId}/actions/", StringComparison.Ordinal))
                 .Select(p => p.Split('/')[^1]).Where(a => a is not ("preview" or "pick-job" or "handover-job" or "shipping-label")),
@@ -54,7 +57,7 @@ public sealed class RepeatedRequestTests : FulfillmenttoolsFixture
         var schemas = (await Admin.Get("/docs/fulfillmenttools.json"))["components"]["schemas"]!;
         string[] named =
         [
-            .. new[] { "OrderAction", "ProcessAction", "HandoverJobAction" }.SelectMany(s =>
+            .. VendorUnions.SelectMany(s =>
                 schemas[s]!["discriminator"]!["mapping"]!.AsObject().Select(m => m.Key)),
         ];
         Assert.True(named.Length > 12, string.Join(' ', named));
@@ -80,7 +83,9 @@ public sealed class RepeatedRequestTests : FulfillmenttoolsFixture
         var path = await PlaceNative();
         var line = await Id(path, "lines");
         await Change(
-            path, $$"""{"type":"setQuantity","line":"{{line}}","quantity":3}""", """{"type":"addLine","article":"CAP-R-9082","quantity":1}""");
+            path,
+            $$"""{"type":"setQuantity","line":"{{line}}","quantity":3}""",
+            """{"type":"addLine","article":"CAP-R-9082","quantity":1}""");
         await Change(
             path, $$"""{"type":"removeLine","line":"{{await Id(path, "lines", 1)}}"}""",
             """{"type":"setPreferredTime","preferredTime":"2099-01-01T10:00:00Z"}""");

@@ -116,7 +116,7 @@ public sealed class EndpointPermissionMatrixTests : IAsyncLifetime
         return wrong;
     }
 
-    private static bool IsSufficient(EndpointAuthorization needed, IReadOnlySet<string> permissions) =>
+    private static bool IsSufficient(EndpointAuthorization needed, FrozenSet<string> permissions) =>
         needed.Permissions.All(permissions.Contains) || (needed.Alternative is { } alternative && permissions.Contains(alternative));
 
     private Task<Answer> Call(string name, SampleRequest sampleRequest, IEnumerable<string> permissions)

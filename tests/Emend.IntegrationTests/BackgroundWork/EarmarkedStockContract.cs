@@ -165,7 +165,9 @@ public abstract class EarmarkedStockContract
                 await client.Count(Depot, Article, 3);
                 break;
             default:
-                var body = $$"""{"stocks":[{"facilityRef":"{{await client.Facility(Depot)}}","tenantArticleId":"{{Article}}","value":3}]}""";
+                var body = $$"""
+                    {"stocks":[{"facilityRef":"{{await client.Facility(Depot)}}","tenantArticleId":"{{Article}}","value":3}]}
+                    """;
                 var answer = await client.Put("/api/stocks", body);
                 Assert.True(answer.Status is 200 or 207, answer.Text);
                 break;
@@ -214,7 +216,7 @@ public abstract class EarmarkedStockContract
         Assert.True(answer.Status == 200, answer.Text);
     }
 
-    private static Task Write(EmendApp app, string sql) =>
+    private static Task<TransactionResult> Write(EmendApp app, string sql) =>
         app.Services.GetRequiredService<Database>().Write([Statement.From(sql)], CancellationToken.None);
 
     private static Task<long> Number(EmendApp app, string sql) => app.Services.GetRequiredService<Database>().First(

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Emend.Core.Orders;
 using Emend.IntegrationTests.Application;
 using Emend.IntegrationTests.BulkJobs;
 using Emend.IntegrationTests.Fixtures;

@@ -1,4 +1,3 @@
-using Emend.Bench;
 using Emend.Bench.Load;
 using Emend.Bench.Report;
 

@@ -3,7 +3,7 @@ using Emend.IntegrationTests.Fixtures;
 
 namespace Emend.IntegrationTests.Http;
 
-public sealed partial class SecurityHeaderTests : IAsyncLifetime
+public sealed partial class SecurityHeaderTests : IAsyncLifetime, IDisposable
 {
     private EmendApp _app = null!;
     private HttpClient _http = null!;
@@ -14,11 +14,9 @@ public sealed partial class SecurityHeaderTests : IAsyncLifetime
         _http = new() { BaseAddress = _app.Url };
     }
 
-    public async Task DisposeAsync()
-    {
-        _http.Dispose();
-        await _app.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    public void Dispose() => _http.Dispose();
 
     [Theory]
     [InlineData("/")]

@@ -118,7 +118,7 @@ public sealed class DatabaseOutageTests
     }
 
     // SQLite reports SQLITE_FULL at this limit, as on a full disk. The limit belongs to the connection of the writer.
-    private static Task LimitPages(Database database, int pages) =>
+    private static Task<TransactionResult> LimitPages(Database database, int pages) =>
         database.Write([Statement.From($"PRAGMA max_page_count = {pages}")], CancellationToken.None);
 
     private static HttpClient Connect(Uri url)

@@ -15,7 +15,7 @@ public sealed partial class ConfigurationTests
         var reader = new ConfigurationReader(new ConfigurationBuilder().Build());
         EmendOptions.Read(reader);
 
-        var documented = DocumentedKey().Matches(SourceRepository.Read("docs/configuration.md")).Select(match => match.Groups[1].Value);
+        var documented = DocumentedKey().Matches(SourceRepository.Read("docs/configuration.md")).Select(match => match.Groups["key"].Value);
 
         Assert.Equal(reader.KnownKeys.Order(StringComparer.Ordinal), documented.Distinct().Order(StringComparer.Ordinal));
     }
@@ -49,6 +49,6 @@ public sealed partial class ConfigurationTests
         Assert.Equal((2, "", sentence), (code, output, errors.TrimEnd()));
     }
 
-    [GeneratedRegex(@"^\|[^|]*?\|? ?`((?:Emend|ConnectionStrings):[\w:]+)` \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\|[^|]*?\|? ?`(?<key>(Emend|ConnectionStrings):[\w:]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex DocumentedKey();
 }

@@ -61,7 +61,11 @@ public sealed class StartFailureTests : IDisposable
     public async Task Read_only_data_folder()
     {
         var folder = Directory.CreateDirectory(_scratch["read-only"]).FullName;
-        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(
+                folder, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        }
 
         await AssertFails(
             ExitCode.DatabaseUnavailable,

@@ -224,7 +224,8 @@ internal static class FullyPopulatedOrder
 
     public static readonly ImmutableArray<OrderEvent> ExclusionEvents = [new OrderEvent.FacilitiesExcluded([Facility])];
 
-    public static readonly ImmutableArray<OrderEvent> ReadmissionEvents = [new OrderEvent.FacilitiesExcluded([Facility]) { IsLifted = true }];
+    public static readonly ImmutableArray<OrderEvent> ReadmissionEvents =
+        [new OrderEvent.FacilitiesExcluded([Facility]) { IsLifted = true }];
 
     /// <summary>Events that are newer than the first golden file.</summary>
     public static readonly ImmutableArray<OrderEvent> UnroutableEvents =

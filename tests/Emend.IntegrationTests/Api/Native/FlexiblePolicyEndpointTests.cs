@@ -20,7 +20,10 @@ public sealed class FlexiblePolicyEndpointTests
 
         var vendor = await client.Patch(
             $"/api/orders/{order["id"]}",
-            $$"""{"version":{{(await client.Get($"/api/orders/{order["id"]}"))["version"]}},"orderLineItems":[{"id":"{{line}}","quantity":1}]}""");
+            $$"""
+            {"version":{{(await client.Get($"/api/orders/{order["id"]}"))["version"]}},
+             "orderLineItems":[{"id":"{{line}}","quantity":1}]}
+            """);
         var native = await client.Post($"/emend/v1/orders/{order["id"]}/modifications", lower);
 
         Assert.Contains("EL-4", vendor.Problems, StringComparison.Ordinal);
