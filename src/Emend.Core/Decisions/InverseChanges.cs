@@ -56,7 +56,8 @@ internal static class InverseChanges
             {
                 yield return new(difference.Path, NotRestoredReason.Erased, null, null, difference.Description);
             }
-            else if (difference.Area is DifferenceArea.Order or DifferenceArea.Money or DifferenceArea.Shipping)
+            else if (difference.Area is DifferenceArea.Order or DifferenceArea.Money or DifferenceArea.Shipping
+                || ChangesWithdrawnUnits(difference, before))
             {
                 yield return new(
                     difference.Path, NotRestoredReason.Irreversible, difference.Before, difference.After, difference.Description);
@@ -76,6 +77,10 @@ internal static class InverseChanges
     /// <summary>Whether a removed line is on the order again, as a new line with the same quantity.</summary>
     public static bool IsRestored(Line line, Order before, Order after, Order currentOrder) => currentOrder.Lines.Any(l =>
         l.Article == line.Article && l.Quantity == line.Quantity && before.FindLine(l.Id) is null && after.FindLine(l.Id) is null);
+
+    // A lower quantity removes withdrawn units first. A higher quantity supplies units, it does not withdraw them again.
+    private static bool ChangesWithdrawnUnits(FieldDifference difference, Order before) =>
+        before.Lines.Any(line => difference.Path == LineConflicts.GetPath(line.Id, "refused"));
 
     private static bool IsErased(Order before, Order after) => before.PersonalData.IsErased || after.PersonalData.IsErased;
 

@@ -162,7 +162,9 @@ public sealed class OrderScenarioProperties
 
         if (order.Status is OrderStatus.Canceled)
         {
-            Assert.Equal((true, true), (order.Plans.IsEmpty, order.PickJobs.IsEmpty));
+            Assert.All(order.PickJobs, job => Assert.Contains(
+                order.HandoverJobs, handover => handover.PickJobId == job.Id && handover.Status is HandoverStatus.HandedOver));
+            Assert.All(order.Plans, plan => Assert.NotNull(order.FindPickJobOfPlan(plan.Id)));
         }
     });
 
