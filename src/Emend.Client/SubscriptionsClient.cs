@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Emend.Client;
 
 /// <summary>
-/// Webhook subscriptions and their event deliveries. Subscriptions are created and deleted with the API that owns them.
+/// Webhook subscriptions and their event deliveries.
 /// </summary>
 public sealed class SubscriptionsClient
 {
@@ -18,6 +18,20 @@ public sealed class SubscriptionsClient
     /// <param name="ct">Cancels the operation.</param>
     public async Task<IReadOnlyList<Subscription>> ListAsync(CancellationToken ct = default) =>
         (await _httpTransport.SendAsync(ApiRequest.Get(BasePath), EmendJsonContext.Default.SubscriptionList, ct)).Subscriptions;
+
+    /// <summary>Subscribes a receiver to events. It receives later events of all orders, the events of one order in sequence.</summary>
+    /// <param name="subscription">The receiver and the events.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public Task<Subscription> CreateAsync(NewSubscription subscription, CancellationToken ct = default) => _httpTransport.SendAsync(
+        ApiRequest.WriteWithoutKey(HttpMethod.Post, BasePath).WithBody(subscription, EmendJsonContext.Default.NewSubscription),
+        EmendJsonContext.Default.Subscription,
+        ct);
+
+    /// <summary>Deletes a subscription.</summary>
+    /// <param name="id">The subscription id.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public Task DeleteAsync(string id, CancellationToken ct = default) => _httpTransport.SendOptionalAsync(
+        ApiRequest.WriteWithoutKey(HttpMethod.Delete, GetPath(id)), EmendJsonContext.Default.Subscription, ct);
 
     /// <summary>Lists event deliveries, newest first.</summary>
     /// <param name="id">The subscription id.</param>

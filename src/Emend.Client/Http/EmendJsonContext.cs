@@ -61,6 +61,7 @@ namespace Emend.Client;
 [JsonSerializable(typeof(BulkJobPage))]
 [JsonSerializable(typeof(BulkJobItemResultPage))]
 [JsonSerializable(typeof(SubscriptionList))]
+[JsonSerializable(typeof(NewSubscription))]
 [JsonSerializable(typeof(EventDeliveryPage))]
 [JsonSerializable(typeof(ReplayRequest))]
 [JsonSerializable(typeof(SecretRotation))]

@@ -11,8 +11,11 @@ public sealed record Subscription
     /// <summary>The name.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The subscribed event.</summary>
+    /// <summary>The event name of the fulfillmenttools API, or the event types, separated by commas, or * for all.</summary>
     public string Event { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The types of the events; null for all events.</summary>
+    public IReadOnlyList<EventType>? Types { get; init; }
 
     /// <summary>The URL of the receiver.</summary>
     public string CallbackUrl { get; init => field = value ?? ""; } = "";
@@ -29,6 +32,30 @@ public sealed record Subscription
     /// <summary>The number of dead-lettered events.</summary>
     public long DeadLettered { get; init; }
 }
+
+/// <summary>A new webhook subscription.</summary>
+public sealed record NewSubscription
+{
+    /// <summary>The name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The URL of the receiver, http or https.</summary>
+    public required string CallbackUrl { get; init; }
+
+    /// <summary>The types of the events. Null: all events.</summary>
+    public IReadOnlyList<EventType>? Types { get; init; }
+
+    /// <summary>Only events of these facilities. Null: of all facilities.</summary>
+    public IReadOnlyList<string>? Facilities { get; init; }
+
+    /// <summary>Headers of the requests to the receiver.</summary>
+    public IReadOnlyList<CallbackHeader>? Headers { get; init; }
+}
+
+/// <summary>A header of the requests to a receiver.</summary>
+/// <param name="Key">The name.</param>
+/// <param name="Value">The value.</param>
+public sealed record CallbackHeader(string Key, string Value);
 
 /// <summary>The delivery of an event to a subscriber.</summary>
 public sealed record EventDelivery

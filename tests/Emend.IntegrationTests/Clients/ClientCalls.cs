@@ -21,7 +21,8 @@ internal static class ClientCalls
     {
         TenantOrderIds = ["a", "b"], Statuses = [OrderStatus.Open], ConsumerIds = ["c"], Emails = ["e"], Articles = ["a"],
         Facilities = ["f"], Apis = ["n"], OrderedFrom = DateTimeOffset.UnixEpoch, OrderedTo = DateTimeOffset.UnixEpoch,
-        ModifiedFrom = DateTimeOffset.UnixEpoch, ModifiedTo = DateTimeOffset.UnixEpoch, Sort = OrderSort.Oldest, Size = 3,
+        ModifiedFrom = DateTimeOffset.UnixEpoch, ModifiedTo = DateTimeOffset.UnixEpoch,
+        ChangedFrom = DateTimeOffset.UnixEpoch, ChangedTo = DateTimeOffset.UnixEpoch, Phones = ["p"], TrackingNumbers = ["t"], Sort = OrderSort.Oldest, Size = 3,
     };
 
     private static readonly EventFilter AllEventFilters = new()
@@ -106,6 +107,11 @@ internal static class ClientCalls
         ["pauseBulkJob"] = new(null, typeof(BulkJob), c => c.BulkJobs.PauseAsync(JobId)),
         ["resumeBulkJob"] = new(null, typeof(BulkJob), c => c.BulkJobs.ResumeAsync(JobId)),
         ["cancelBulkJob"] = new(null, typeof(BulkJob), c => c.BulkJobs.CancelAsync(JobId)),
+        ["createSubscription"] = new(
+            typeof(NewSubscription),
+            typeof(Subscription),
+            c => c.Subscriptions.CreateAsync(new() { Name = "n", CallbackUrl = "https://example.com" })),
+        ["deleteSubscription"] = new(null, null, c => c.Subscriptions.DeleteAsync(SubscriptionId)),
         ["listSubscriptions"] = new(null, typeof(SubscriptionList), c => c.Subscriptions.ListAsync()),
         ["listDeliveries"] = new(
             null,

@@ -157,10 +157,10 @@ public sealed class PickJobTests : FulfillmenttoolsFixture
         await Act(job, "START");
         Assert.Equal(2, (int)(await Admin.Get($"/api/pickjobs?facilityRef={job["facilityRef"]}"))["total"]!);
         Assert.Equal(1, (int)(await Admin.Get("/api/pickjobs?status=OPEN"))["total"]!);
-        var wrong = await Admin.Get("/api/pickjobs?status=open&zoneRefs=1");
+        var wrong = await Admin.Get("/api/pickjobs?status=open&zoneRef=1");
         Assert.Equal(400, wrong.Status);
         Assert.Contains("Must be one of OPEN", wrong.Problems);
-        Assert.Contains("zoneRefs is not a known parameter", wrong.Problems);
+        Assert.Contains("zoneRef is not a known parameter", wrong.Problems);
     }
 
     private Task<Fixtures.ApiResponse> Pick(JsonNode job, int picked) =>

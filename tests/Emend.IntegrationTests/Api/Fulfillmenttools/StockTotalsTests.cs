@@ -8,7 +8,7 @@ public sealed class StockTotalsTests : FulfillmenttoolsFixture
         await base.InitializeAsync();
         await Admin.Put("/api/stocks", """
             {"stocks":[{"tenantArticleId":"A-1","value":5,"tenantFacilityId":"NL-AMS-01"},
-                       {"tenantArticleId":"A-1","value":2.5,"tenantFacilityId":"NL-UTR-DC"},
+                       {"tenantArticleId":"A-1","value":2,"tenantFacilityId":"NL-UTR-DC"},
                        {"tenantArticleId":"A-2","value":0,"tenantFacilityId":"NL-UTR-DC"}]}
             """);
     }
@@ -23,7 +23,7 @@ public sealed class StockTotalsTests : FulfillmenttoolsFixture
         var summary = first["stockSummaries"][0]!;
         Assert.Equal(("A-1", "A-1"), ((string?)summary["article"]!["tenantArticleId"], (string?)summary["article"]!["title"]));
         Assert.Equal(
-            (7.5m, 3m, 4.5m, 2),
+            (7m, 3m, 4m, 2),
             (Number(summary, "stockOnHand"), Number(summary, "reserved"), Number(summary, "available"),
                 summary["includedFacilityRefs"]!.AsArray().Count));
         Assert.Equal((int)(await Admin.Get("/api/stocks/summaries?size=100"))["total"], (int)first["total"]);
@@ -41,7 +41,7 @@ public sealed class StockTotalsTests : FulfillmenttoolsFixture
         var there = await Admin.Get($"/api/stocks/summaries?tenantArticleIds=A-1&facilityRefs={utrecht}");
         var offline = await Admin.Get("/api/stocks/summaries?tenantArticleIds=A-1&tenantArticleIds=A-2&facilityStatus=OFFLINE");
 
-        Assert.Equal(2.5m, Number(Assert.Single(there["stockSummaries"].AsArray())!, "stockOnHand"));
+        Assert.Equal(2m, Number(Assert.Single(there["stockSummaries"].AsArray())!, "stockOnHand"));
         Assert.Equal((1, 5m), ((int)offline["total"], Number(offline["stockSummaries"][0]!, "stockOnHand")));
         Assert.Equal(0, (int)(await Admin.Get("/api/stocks/summaries?tenantArticleIds=NONE"))["total"]);
     }
@@ -54,10 +54,10 @@ public sealed class StockTotalsTests : FulfillmenttoolsFixture
         var listed = "/api/facilities/urn:fft:facility:tenantFacilityId:NL-AMS-01/listings";
         await Admin.Put(listed, """{"listings":[{"tenantArticleId":"NOWHERE"}]}""");
 
-        Assert.Equal(("A-1", 7.5m), ((string?)all["tenantArticleId"], (decimal)all["summary"]["totalAmount"]!));
+        Assert.Equal(("A-1", 7m), ((string?)all["tenantArticleId"], (decimal)all["summary"]["totalAmount"]!));
         Assert.Equal(2, all["facilityStocks"].AsArray().Count);
         var at = Assert.Single(some["facilityStocks"].AsArray())!;
-        Assert.Equal(("Utrecht Distribution Centre", 2.5m), ((string?)at["facilityName"], (decimal)at["availableOnStock"]!));
+        Assert.Equal(("Utrecht Distribution Centre", 2m), ((string?)at["facilityName"], (decimal)at["availableOnStock"]!));
         Assert.Empty((await Admin.Get("/api/articles/A-1/stockdistribution?facilityIds=none"))["facilityStocks"].AsArray());
         Assert.Empty((await Admin.Get("/api/articles/NOWHERE/stockdistribution"))["facilityStocks"].AsArray());
         Assert.Equal(404, (await Admin.Get("/api/articles/NEVER-HEARD-OF/stockdistribution")).Status);
