@@ -12,7 +12,7 @@ SELECT settings_version, facilities_version, articles_version, identity_version,
 \startpipeline
 BEGIN;
 UPDATE orders SET status = :status, revision = revision + 1, version = version + 1, consumer_id = consumer_id, modified_at = :modified_at::bigint, personal_revision = personal_revision, doc = :doc1 WHERE tenant_id = :tenant_id AND order_id = ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')) AND revision = revision;
-UPDATE stock SET reserved = reserved + :number::bigint WHERE tenant_id = :tenant_id AND facility_id = ('01900000-0000-7000-8000-' || lpad((:order % 200)::text, 12, '0')) AND article_id = ('ART-' || lpad(((:article + 0) % 10000)::text, 6, '0')) AND on_hand - reserved >= :number::bigint;
+UPDATE stock SET reserved = reserved + :number::bigint WHERE tenant_id = :tenant_id AND facility_id = ('01900000-0000-7000-8000-' || lpad((:order % 200)::text, 12, '0')) AND article_id = ('ART-' || lpad(((:article + 0) % 10000)::text, 6, '0')) AND on_hand - reserved - earmarked >= :number::bigint;
 INSERT INTO order_ended_entities (tenant_id, order_id, revision, doc) VALUES (:tenant_id, ('01910000-0000-7000-8000-' || lpad(:order::text, 12, '0')), :fresh, :doc2);
 UPDATE order_entities SET state = :state, ended_at_revision = :ended_at_revision::bigint WHERE tenant_id = :tenant_id AND kind = :kind AND entity_id = ('01910000-0000-7000-a000-' || lpad(:order::text, 12, '0'));
 UPDATE order_entities SET state = :state, ended_at_revision = :ended_at_revision::bigint WHERE tenant_id = :tenant_id AND kind = :kind2 AND entity_id = ('01910000-0000-7000-a000-' || lpad(:order::text, 12, '0'));
