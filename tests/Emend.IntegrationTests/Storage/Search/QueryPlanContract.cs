@@ -106,7 +106,7 @@ public abstract class QueryPlanContract : StoreContract
     {
         var consumer = new Criterion.FieldMatches(OrderSearchDocument.ConsumerId, FieldPredicate.EqualTo(FieldValue.From("C7")));
         var since = new Criterion.FieldMatches(
-            OrderSearchDocument.Changed, new FieldPredicate.InRange(19_000 * 60_000_000L, long.MaxValue));
+            OrderSearchDocument.Changed, new FieldPredicate.InRange(19_990 * 60_000_000L, long.MaxValue));
         var position = new SortPosition([9_000 * 60_000_000L, "order-9"]);
         foreach (var (where, from) in ((Criterion, SortPosition?)[])[(consumer, null), (since, null), (since, position)])
         {
