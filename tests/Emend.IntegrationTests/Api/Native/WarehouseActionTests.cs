@@ -33,7 +33,7 @@ public sealed class WarehouseActionTests : FulfillmenttoolsFixture
         Assert.NotNull((string?)parcel["tracking"]);
         var label = await Admin.Get($"/emend/v1/parcels/{parcel["id"]}/label?format=zpl");
         Assert.StartsWith("^XA", label.Text, StringComparison.Ordinal);
-        Assert.Equal(400, (await Admin.Get($"/emend/v1/parcels/{parcel["id"]}/label?format=pdf")).Status);
+        Assert.Equal(400, (await Admin.Get($"/emend/v1/parcels/{parcel["id"]}/label?format=gif")).Status);
         var handedOver = await SendAction(path, "handover-job", $$"""{"type":"handOver","handoverJob":"{{handover}}"}""");
 
         Assert.Contains("HandedOver", handedOver["consequences"].ToJsonString(), StringComparison.Ordinal);
