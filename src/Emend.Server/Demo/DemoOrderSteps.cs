@@ -87,8 +87,6 @@ internal static class DemoOrderSteps
     public static DemoOrderStep Assign(string facility, string reason) =>
         ChangeFulfillment(new FulfillmentAction.Assign(new(facility)), reason);
 
-    public static DemoOrderStep Reroute(string reason) => ChangeFulfillment(new FulfillmentAction.Reroute(), reason);
-
     /// <summary>Reports the restocked quantity of an article.</summary>
     public static DemoOrderStep Restock(string article, decimal quantity) => new(Picker, order =>
     {
