@@ -114,7 +114,7 @@ internal static class DemoOrderScripts
             Steps = [Start(), PickedAll(), Close(), ForceCancel("paid with a stolen card"), Restock(Mug, 3)],
         },
         new("DEMO-1045", 37, Sanne, (Blanket, 1)) { Steps = [Assign("DE-BER-DC", "the shop closes early")] },
-        new("DEMO-1046", 36, Noa, (Scarf, 1)) { Steps = [RerouteTask(Scarf, "the shelf is far away")] },
+        new("DEMO-1046", 36, Noa, (Scarf, 1)),
     ];
 
     public static readonly ImmutableArray<DemoOrderScript> All =

@@ -39,7 +39,6 @@ public sealed class DemoOrdersTests(DemoOrdersTests.DemoOrdersFixture demo) : IC
     [InlineData("DEMO-1043", "CANCELED", "CANCELED")]
     [InlineData("DEMO-1044", "CANCELED", "CLOSED")]
     [InlineData("DEMO-1045", "REROUTED,ROUTED", "OPEN,REROUTED")]
-    [InlineData("DEMO-1046", "REROUTED,ROUTED", "OPEN,REROUTED")]
     [InlineData("DEMO-1047", "ROUTED", "PAUSED")]
     [InlineData("DEMO-1055", "NOT_ROUTABLE", "")]
     [InlineData("DEMO-1056", "CANCELED", "CLOSED")]
