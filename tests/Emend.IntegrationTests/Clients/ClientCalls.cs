@@ -22,7 +22,8 @@ internal static class ClientCalls
         TenantOrderIds = ["a", "b"], Statuses = [OrderStatus.Open], ConsumerIds = ["c"], Emails = ["e"], Articles = ["a"],
         Facilities = ["f"], Apis = ["n"], OrderedFrom = DateTimeOffset.UnixEpoch, OrderedTo = DateTimeOffset.UnixEpoch,
         ModifiedFrom = DateTimeOffset.UnixEpoch, ModifiedTo = DateTimeOffset.UnixEpoch,
-        ChangedFrom = DateTimeOffset.UnixEpoch, ChangedTo = DateTimeOffset.UnixEpoch, Phones = ["p"], TrackingNumbers = ["t"], Sort = OrderSort.Oldest, Size = 3,
+        ChangedFrom = DateTimeOffset.UnixEpoch, ChangedTo = DateTimeOffset.UnixEpoch, Phones = ["p"],
+        TrackingNumbers = ["t"], Sort = OrderSort.Oldest, Size = 3,
     };
 
     private static readonly EventFilter AllEventFilters = new()
