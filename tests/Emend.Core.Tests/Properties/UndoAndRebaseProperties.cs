@@ -4,8 +4,7 @@ using Emend.Core.Commands;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
-using FsCheck;
-using FsCheck.Fluent;
+using static Emend.Core.Tests.Properties.ScenarioChecks;
 
 namespace Emend.Core.Tests.Properties;
 
@@ -18,7 +17,7 @@ public sealed class UndoAndRebaseProperties
         [DifferenceArea.Lines, DifferenceArea.Customer, DifferenceArea.Delivery, DifferenceArea.Attributes];
 
     [Fact]
-    public void Integration_events_contain_exactly_the_differences() => CheckSteps(step =>
+    public void Integration_events_contain_exactly_the_differences() => CheckSteps(MaxTest, step =>
     {
         if (step is not { Accepted: { } accepted, Before: { } before })
         {
@@ -37,7 +36,7 @@ public sealed class UndoAndRebaseProperties
     });
 
     [Fact]
-    public void An_undo_restores_fields_and_reports_the_others() => CheckScenarios(scenario =>
+    public void An_undo_restores_fields_and_reports_the_others() => CheckScenarios(MaxTest, scenario =>
     {
         foreach (var (applied, step) in GetModifications(scenario))
         {
@@ -64,7 +63,7 @@ public sealed class UndoAndRebaseProperties
     });
 
     [Fact]
-    public void An_immediate_undo_of_an_undo_restores_the_modification() => CheckScenarios(scenario =>
+    public void An_immediate_undo_of_an_undo_restores_the_modification() => CheckScenarios(MaxTest, scenario =>
     {
         foreach (var (applied, step) in GetModifications(scenario).Where(a => ReferenceEquals(a.Applied.After, a.Step.Accepted?.After)))
         {
@@ -85,7 +84,7 @@ public sealed class UndoAndRebaseProperties
     });
 
     [Fact]
-    public void Two_disjoint_modifications_in_any_order_with_rebase_give_the_same_requested_fields() => CheckScenarios(scenario =>
+    public void Two_disjoint_modifications_in_any_order_with_rebase_give_the_same_requested_fields() => CheckScenarios(MaxTest, scenario =>
     {
         foreach (var step in scenario.Steps.Where(s => s.Accepted is not null))
         {
@@ -154,15 +153,4 @@ public sealed class UndoAndRebaseProperties
             .Order(StringComparer.Ordinal)
         .Append(ValuePrinter.Print(order.PersonalData.Consumer))
             .Append(ValuePrinter.Print(order.PersonalData.Attributes)).Append($"{order.Delivery.PreferredTime}"));
-
-    private static void CheckSteps(Action<ScenarioStep> holds) => CheckScenarios(scenario =>
-    {
-        foreach (var step in scenario.Steps)
-        {
-            holds(step);
-        }
-    });
-
-    private static void CheckScenarios(Action<OrderScenario> holds) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(MaxTest), Prop.ForAll(Arb.From(OrderScenario.Any), holds));
 }

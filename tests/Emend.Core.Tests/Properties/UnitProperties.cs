@@ -1,8 +1,7 @@
 using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
-using FsCheck;
-using FsCheck.Fluent;
+using static Emend.Core.Tests.Properties.ScenarioChecks;
 
 namespace Emend.Core.Tests.Properties;
 
@@ -12,7 +11,7 @@ public sealed class UnitProperties
     private const int MaxTest = 150;
 
     [Fact]
-    public void Every_unit_of_a_line_is_accounted_for_after_every_command() => CheckSteps(step =>
+    public void Every_unit_of_a_line_is_accounted_for_after_every_command() => CheckSteps(MaxTest, step =>
     {
         if (step.Accepted is not { After: var after })
         {
@@ -31,7 +30,7 @@ public sealed class UnitProperties
     });
 
     [Fact]
-    public void Finished_entities_never_change() => CheckSteps(step =>
+    public void Finished_entities_never_change() => CheckSteps(MaxTest, step =>
     {
         if (step is not { Accepted: { After: var after } accepted, Before: { } before }
             || step.Command is OrderCommand.UpdateHandoverJob { Action: HandoverJobAction.Revert })
@@ -88,13 +87,4 @@ public sealed class UnitProperties
             Assert.Equal(RoutingCoverage.GetUnroutableQuantity(order, line.Id), units.Waiting);
         }
     }
-
-    private static void CheckSteps(Action<ScenarioStep> holds) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(MaxTest), Prop.ForAll(Arb.From(OrderScenario.Any), scenario =>
-        {
-            foreach (var step in scenario.Steps)
-            {
-                holds(step);
-            }
-        }));
 }

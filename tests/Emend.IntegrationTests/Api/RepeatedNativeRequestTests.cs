@@ -1,24 +1,15 @@
 using System.Text.Json.Nodes;
-using Emend.IntegrationTests.Api.Fulfillmenttools;
 using Emend.IntegrationTests.Fixtures;
 
 namespace Emend.IntegrationTests.Api;
 
-/// <summary>
-/// Every action of both APIs with an Idempotency-Key. After all actions, each request is repeated and must get its first response, although
-/// the order was changed, picked, handed over or canceled since then.
-/// </summary>
-public sealed class RepeatedRequestTests : FulfillmenttoolsFixture
+/// <summary>Every action of the native API, executed and repeated.</summary>
+public sealed class RepeatedNativeRequestTests : RepeatedRequestFixture
 {
-    private static readonly string[] NativeUnions = ["PickJobAction", "HandoverJobAction", "LabelAction", "ReturnTaskAction", "Change"];
-    private static readonly string[] VendorUnions = ["OrderAction", "ProcessAction", "HandoverJobAction"];
+    private static readonly string[] Unions = ["PickJobAction", "HandoverJobAction", "LabelAction", "ReturnTaskAction", "Change"];
 
     // Needs unroutable units and stock that arrives between two requests. The command is written like every other action.
     private static readonly string[] NotExecuted = ["reroute-unroutable"];
-
-    private readonly List<(HttpMethod Method, string Path, string Body, string Key, ApiResponse First)> _requests = [];
-
-    private readonly HashSet<string> _executed = [];
 
     [Fact]
     public async Task Every_repeated_request_of_the_native_api_gets_the_first_response()
@@ -36,46 +27,14 @@ public sealed class RepeatedRequestTests : FulfillmenttoolsFixture
         var schemas = document["components"]!["schemas"]!;
         string[] named =
         [
-            .. NativeUnions.SelectMany(s =>
+            .. Unions.SelectMany(s =>
                 schemas[s]!["discriminator"]!["mapping"]!.AsObject().Select(m => m.Key)),
             .. document["paths"]!.AsObject().Select(p => p.Key).Where(p => p.Contains("{orderId}/actions/", StringComparison.Ordinal))
                 .Select(p => p.Split('/')[^1]).Where(a => a is not ("preview" or "pick-job" or "handover-job" or "shipping-label")),
         ];
         Assert.True(named.Length > 30, string.Join(' ', named));
-        Assert.Empty(named.Except(_executed).Except(NotExecuted));
+        Assert.Empty(named.Except(Executed).Except(NotExecuted));
         await RepeatAll();
-    }
-
-    [Fact]
-    public async Task Every_repeated_request_of_the_vendor_api_gets_the_first_response()
-    {
-        await Prepare();
-        await ModifyByVendorApi();
-        await PickByVendorApi();
-        await CancelByVendorApi();
-
-        var schemas = (await Admin.Get("/docs/fulfillmenttools.json"))["components"]["schemas"]!;
-        string[] named =
-        [
-            .. VendorUnions.SelectMany(s =>
-                schemas[s]!["discriminator"]!["mapping"]!.AsObject().Select(m => m.Key)),
-        ];
-        Assert.True(named.Length > 12, string.Join(' ', named));
-        Assert.Empty(named.Except(_executed));
-        await RepeatAll();
-    }
-
-    private async Task Prepare()
-    {
-        await Admin.Put("/api/configurations/ordercancelation", """{"version":1,"allowForceCancelOrder":true}""");
-        foreach (var carrier in new[] { "PARCELS", "BIKES" })
-        {
-            var created = await Admin.Post("/api/carriers", $$"""{"key":"{{carrier}}","name":"{{carrier}}","status":"ACTIVE"}""");
-            foreach (var facility in (await Admin.Get("/api/facilities"))["facilities"].AsArray())
-            {
-                await Admin.Post($"/api/facilities/{facility!["id"]}/carriers/{created["id"]}", "{}");
-            }
-        }
     }
 
     private async Task ModifyAndUndo()
@@ -203,124 +162,6 @@ public sealed class RepeatedRequestTests : FulfillmenttoolsFixture
         Assert.Equal(4, forced["consequences"]["endedEntities"]!.AsArray().Count);
     }
 
-    private async Task ModifyByVendorApi()
-    {
-        var placed = await Execute(
-            "place", HttpMethod.Post, "/api/orders", FulfillmenttoolsTestClient.Order((Shirt, 2)));
-        var (order, line) = ($"/api/orders/{placed["id"]}", (string)placed["orderLineItems"][0]!["id"]!);
-        await Patch(order, $$""" "orderLineItems":[{"id":"{{line}}","quantity":3}],"comment":"more" """);
-        await Patch(order, """ "consumer":{"email":"b@example.org"} """);
-        await Execute(
-            "line", HttpMethod.Post, $"{order}/orderlineitems/{line}/actions",
-            $$"""{"name":"UPDATE_CUSTOM_ATTRIBUTES","version":{{await Version(order)}},"customAttributes":{"a":1} }""");
-        const string Address = """{"street":"Damrak","houseNumber":"1","postalCode":"1012 LG","city":"Amsterdam","country":"NL"}""";
-        await ActByName(order, "CHANGE_CONSUMER_ADDRESS", $$""","addressType":"POSTAL_ADDRESS","consumerAddress":{{Address}}""");
-        await ActByName(order, "REPLACE_CONSUMER_ADDRESSES", $$""","consumerAddresses":[{{Address}}]""");
-        var process = $"/api/processes/{(await Admin.Get(order))["processId"]}";
-        await ActByName(process, "UPDATE_GDPR_CLEANUP_DATE", ""","gdprCleanupDate":"2099-01-01" """);
-        await ActByName(process, "UPDATE_PROCESS_DELETION_DATE", ""","deletionDate":"2099-02-01" """);
-        foreach (var facility in (await Admin.Get("/api/facilities"))["facilities"].AsArray().Select(f => (string)f!["id"]!))
-        {
-            var body = $$"""{"name":"ASSIGN_FACILITY_TO_PROCESS","version":{{await Version(process)}},"facilityRef":"{{facility}}"}""";
-            var before = await Version(process);
-            var key = Guid.NewGuid().ToString();
-            var answer = await Admin.Post(process + "/actions", body, key);
-            if (answer.Status == 200 && await Version(process) != before)
-            {
-                _executed.Add("ASSIGN_FACILITY_TO_PROCESS");
-                _requests.Add((HttpMethod.Post, process + "/actions", body, key, answer));
-                break;
-            }
-        }
-
-        var promised = await Admin.Post("/api/orders", Order("PROMISED"));
-        await ActByName($"/api/orders/{promised["id"]}", "EXTEND_PROMISE", "");
-        await ActByName($"/api/orders/{promised["id"]}", "CONFIRM_PROMISE", "");
-        var locked = await Admin.Post("/api/orders", Order("LOCKED"));
-        await ActByName($"/api/orders/{locked["id"]}", "UNLOCK", ""","targetTime":"2099-01-01T10:00:00.000Z" """);
-        await ActByName($"/api/orders/{locked["id"]}", "CANCEL", "");
-    }
-
-    private async Task PickByVendorApi()
-    {
-        foreach (var end in new[] { "UPDATE_LINEITEM", "FINISH_HANDOVER_JOB", "CANCEL" })
-        {
-            var (order, job) = await PickVendorOrder(end);
-            var handover = $"/api/handoverjobs/{(await Find("handoverjobs", order))["id"]}";
-            if (end == "UPDATE_LINEITEM")
-            {
-                var shipment = $"/api/shipments/{(await Find("shipments", order))["id"]}";
-                var parcel = (await Execute("label", HttpMethod.Post, shipment + "/parcels", "{}"))["id"];
-                await PickedOrder.WaitForLabel(Admin, parcel);
-                var version = await Version($"/api/parcels/{parcel}");
-                await Execute(
-                    "void", HttpMethod.Patch, $"/api/parcels/{parcel}",
-                    $$"""{"version":{{version}},"actions":[{"action":"ModifyParcel","status":"CANCELED"}]}""");
-                await Execute("label", HttpMethod.Post, shipment + "/parcels", "{}");
-                await PickedOrder.WaitForLabel(Admin, parcel);
-                await ActByName(handover, "WAITING_FOR_INPUT", "");
-            }
-
-            await ActByName(handover, end, end switch
-            {
-                "UPDATE_LINEITEM" => $$""","lineItem":{"id":"{{order["orderLineItems"]![0]!["id"]}}","status":"CLOSED"}""",
-                "CANCEL" => ""","payload":{"handoverJobCancelReason":"CONSUMER_NO_SHOW"}""",
-                _ => "",
-            });
-        }
-
-        var rejected = await Admin.Place((Shirt, 1));
-        var path = $"/api/pickjobs/{(await GetPickJob(rejected))["id"]}";
-        await Execute(
-            "reject", HttpMethod.Patch, path,
-            $$"""{"version":{{await Version(path)}},"actions":[{"action":"ModifyPickJob","status":"REJECTED"}]}""");
-    }
-
-    private async Task CancelByVendorApi()
-    {
-        var (order, _) = await PickVendorOrder("force");
-        await ActByName($"/api/orders/{order["id"]}", "FORCE_CANCEL", "");
-        var (other, _) = await PickVendorOrder("bulk");
-        var version = await Version($"/api/orders/{other["id"]}");
-        await Execute(
-            "bulk", HttpMethod.Post, "/api/orders/actions",
-            $$"""{"name":"BULK_FORCE_CANCEL","orders":[{"orderId":"{{other["id"]}}","version":{{version}} }]}""");
-    }
-
-    private async Task<(JsonNode Order, string Job)> PickVendorOrder(string number)
-    {
-        var order = (await Admin.Post("/api/orders", FulfillmenttoolsTestClient.Order((Shirt, 2)).Replace(
-            "\"orderDate\"", $"\"tenantOrderId\": \"{number}\", \"orderDate\"", StringComparison.Ordinal))).Body!;
-        var job = $"/api/pickjobs/{(await GetPickJob(order))["id"]}";
-        var line = order["orderLineItems"]![0]!["id"];
-        await ActByName(job, "START", "");
-        await ActByName(job, "PICK", $$""","lineItems":[{"id":"{{line}}","picked":2}]""");
-        await ActByName(job, "CLOSE", "");
-        return (order, job);
-    }
-
-    private async Task<JsonNode> Find(string list, JsonNode order) =>
-        (await Admin.Get($"/api/{list}?tenantOrderId={order["tenantOrderId"]}"))[list][0]!;
-
-    private static string Order(string status) => FulfillmenttoolsTestClient.Order((Shirt, 1)).Replace(
-        "\"orderDate\"",
-        $$"""
-        "status": "{{status}}",{{(status == "PROMISED"
-            ? $$"""
-              "promisesOptions": { "validUntil": "{{DateTimeOffset.UtcNow.AddHours(1):yyyy-MM-ddTHH:mm:ss.fffZ}}" },
-              """
-            : "")}} "orderDate"
-        """,
-        StringComparison.Ordinal);
-
-    private async Task<string> Version(string path) => $"{(await Admin.Get(path))["version"]}";
-
-    private async Task ActByName(string path, string name, string members) => await Execute(
-        name, HttpMethod.Post, path + "/actions", $$"""{"name":"{{name}}","version":{{await Version(path)}}{{members}} }""");
-
-    private async Task Patch(string order, string members) => await Execute(
-        "patch", HttpMethod.Patch, order, $$"""{"version":{{await Version(order)}},{{members}} }""");
-
     private async Task Pick(string path, string job, string line)
     {
         await Act(path, "pick-job", $$"""{"type":"start","pickJob":"{{job}}"}""");
@@ -342,7 +183,7 @@ public sealed class RepeatedRequestTests : FulfillmenttoolsFixture
     private async Task Change(string path, params string[] changes)
     {
         await Execute("modify", HttpMethod.Post, path + "/modifications", $$"""{"changes":[{{string.Join(',', changes)}}]}""");
-        _executed.UnionWith(changes.Select(c => (string)JsonNode.Parse(c)!["type"]!));
+        Executed.UnionWith(changes.Select(c => (string)JsonNode.Parse(c)!["type"]!));
     }
 
     private async Task<ApiResponse> Act(string path, string action, string body)
@@ -351,34 +192,9 @@ public sealed class RepeatedRequestTests : FulfillmenttoolsFixture
         Assert.True((bool)answer["changed"]!, $"{action} {body}: {answer.Text}");
         if ((string?)JsonNode.Parse(body)!["type"] is { } type)
         {
-            _executed.Add(type);
+            Executed.Add(type);
         }
 
         return answer;
-    }
-
-    private async Task<ApiResponse> Execute(string name, HttpMethod method, string path, string body)
-    {
-        var key = Guid.NewGuid().ToString();
-        var answer = await Admin.Send(method, path, body, key);
-        Assert.True(answer.Status is 200 or 201, $"{name} {path} {body}: {answer.Text}");
-        _executed.Add(name);
-        _requests.Add((method, path, body, key, answer));
-        return answer;
-    }
-
-    private async Task RepeatAll()
-    {
-        var differences = new List<string>();
-        foreach (var (method, path, body, key, first) in _requests)
-        {
-            var again = await Admin.Send(method, path, body, key);
-            if ((again.Status, again.Text) != (first.Status, first.Text))
-            {
-                differences.Add($"{method} {path} {body}\n first {first.Text}\n again {again.Text}");
-            }
-        }
-
-        Assert.True(differences.Count == 0, string.Join("\n\n", differences));
     }
 }
