@@ -46,6 +46,9 @@ internal abstract class JsonSchema
     /// <summary>A string that is not blank.</summary>
     public static StringSchema NonBlankText(int max = 1_000) => new(1, max);
 
+    /// <summary>A string that is not blank and has no line breaks.</summary>
+    public static StringSchema Line(int max = 1_000) => new(1, max, isLine: true);
+
     public static NumberSchema Integer(long min = long.MinValue, long max = long.MaxValue) => new(min, max, whole: true);
 
     public static NumberSchema Number(decimal min = decimal.MinValue, decimal max = decimal.MaxValue) => new(min, max, whole: false);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
@@ -5,9 +6,14 @@ using System.Text.Json.Nodes;
 
 namespace Emend.Server.Http;
 
-internal sealed class StringSchema(int min, int max) : JsonSchema
+internal sealed class StringSchema(int min, int max, bool isLine = false) : JsonSchema
 {
-    public override string Expectation => min > 0 ? $"a string of 1 to {max} characters" : $"a string of at most {max} characters";
+    // The characters that the dot of a pattern does not match.
+    private static readonly SearchValues<char> LineBreaks = SearchValues.Create("\n\r\u2028\u2029");
+
+    public override string Expectation => isLine ? $"one line of 1 to {max} characters"
+        : min > 0 ? $"a string of 1 to {max} characters"
+        : $"a string of at most {max} characters";
 
     public override void Validate(JsonElement value, ValidationReport report)
     {
@@ -30,10 +36,14 @@ internal sealed class StringSchema(int min, int max) : JsonSchema
         {
             report.Add("is blank", $"must be {Expectation}");
         }
+        else if (isLine && text.AsSpan().ContainsAny(LineBreaks))
+        {
+            report.Add("contains a line break", $"must be {Expectation}");
+        }
     }
 
     public override JsonObject ToJsonSchema(SchemaRegistry registry) => min > 0
-        ? SchemaRegistry.CreateSchema("string", ("minLength", min), ("maxLength", max), ("pattern", @"\S"))
+        ? SchemaRegistry.CreateSchema("string", ("minLength", min), ("maxLength", max), ("pattern", isLine ? @"^.*\S.*$" : @"\S"))
         : SchemaRegistry.CreateSchema("string", ("maxLength", max));
 }
 

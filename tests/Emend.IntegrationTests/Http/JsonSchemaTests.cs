@@ -126,6 +126,17 @@ public sealed class JsonSchemaTests
     public void An_unknown_member_error_lists_all_members_if_none_is_similar() => Assert.Equal(
         ["zzz is not a known member: must be one of orderDate, lines, country, email, status, paid, note, names"], With("zzz", "1"));
 
+    [Theory]
+    [InlineData("Damrak", "")]
+    [InlineData(" Damrak 1 ", "")]
+    [InlineData(" ", "street is blank: must be one line of 1 to 10 characters")]
+    [InlineData("Damrak\\n1", "street contains a line break: must be one line of 1 to 10 characters")]
+    [InlineData("Damrak\\r", "street contains a line break: must be one line of 1 to 10 characters")]
+    [InlineData("a\\u2028b", "street contains a line break: must be one line of 1 to 10 characters")]
+    public void A_line_has_text_and_no_line_break(string text, string problem) => Assert.Equal(
+        problem,
+        string.Join("; ", Problems(JsonSchema.Object(PropertySchema.Required("street", JsonSchema.Line(10))), $$"""{"street":"{{text}}"}""")));
+
     [Fact]
     public void A_duplicate_member_is_reported_once_at_every_level() => Assert.Equal(
         ["lines[0].free.b[0].a is duplicated: must occur once", "lines[0].quantity is duplicated: must occur once"],

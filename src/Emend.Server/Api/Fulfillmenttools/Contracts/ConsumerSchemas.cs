@@ -17,12 +17,12 @@ internal static class ConsumerSchemas
     /// <summary>Members of consumer and facility addresses.</summary>
     public static readonly PropertySchema[] AddressMembers =
     [
-        Required("street", JsonSchema.NonBlankText()),
-        Optional("houseNumber", JsonSchema.NonBlankText(100)),
-        Required("postalCode", JsonSchema.NonBlankText(20)),
-        Required("city", JsonSchema.NonBlankText()),
+        Required("street", JsonSchema.Line()),
+        Optional("houseNumber", JsonSchema.Line(100)),
+        Required("postalCode", JsonSchema.Line(20)),
+        Required("city", JsonSchema.Line()),
         Required("country", JsonSchema.Country),
-        Optional("province", JsonSchema.NonBlankText()),
+        Optional("province", JsonSchema.Line()),
         Optional("additionalAddressInfo", JsonSchema.Text()),
         Optional("phoneNumbers", JsonSchema.List(Phone)),
         Optional("customAttributes", JsonSchema.AnyObject),
@@ -44,12 +44,12 @@ internal static class ConsumerSchemas
     public static readonly JsonSchema Addresses = JsonSchema.List(Address);
 
     private static readonly JsonSchema AddressForUpdate = JsonSchema.Object(
-        Optional("street", JsonSchema.NonBlankText()),
-        Optional("houseNumber", JsonSchema.OrNull(JsonSchema.NonBlankText(100))),
-        Optional("postalCode", JsonSchema.NonBlankText(20)),
-        Optional("city", JsonSchema.NonBlankText()),
+        Optional("street", JsonSchema.Line()),
+        Optional("houseNumber", JsonSchema.OrNull(JsonSchema.Line(100))),
+        Optional("postalCode", JsonSchema.Line(20)),
+        Optional("city", JsonSchema.Line()),
         Optional("country", JsonSchema.Country),
-        Optional("province", JsonSchema.OrNull(JsonSchema.NonBlankText())),
+        Optional("province", JsonSchema.OrNull(JsonSchema.Line())),
         Optional("additionalAddressInfo", JsonSchema.OrNull(JsonSchema.Text())),
         Optional("phoneNumbers", JsonSchema.OrNull(JsonSchema.List(Phone))),
         Optional("customAttributes", JsonSchema.OrNull(JsonSchema.AnyObject)),

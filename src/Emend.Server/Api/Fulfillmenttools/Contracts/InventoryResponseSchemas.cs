@@ -27,12 +27,12 @@ internal static class InventoryResponseSchemas
     [
         .. FacilityCommonMembers,
         Optional("name", JsonSchema.NonBlankText()),
-        Optional("street", JsonSchema.NonBlankText()),
-        Optional("houseNumber", JsonSchema.NonBlankText(100)),
-        Optional("postalCode", JsonSchema.NonBlankText(20)),
-        Optional("city", JsonSchema.NonBlankText()),
+        Optional("street", JsonSchema.Line()),
+        Optional("houseNumber", JsonSchema.Line(100)),
+        Optional("postalCode", JsonSchema.Line(20)),
+        Optional("city", JsonSchema.Line()),
         Optional("country", JsonSchema.Country),
-        Optional("province", JsonSchema.NonBlankText()),
+        Optional("province", JsonSchema.Line()),
     ]).Named("StrippedFacility");
 
     public static readonly JsonSchema Stock = JsonSchema.Object(
