@@ -1,3 +1,5 @@
+using Emend.Server.Common;
+
 namespace Emend.Server.Application.WorkQueue;
 
 /// <summary>Another node has taken over the claimed work. This node must not continue.</summary>
@@ -53,7 +55,11 @@ internal static class LeaseRenewal
                 {
                     isLost = !await renew(end.Token);
                 }
-                catch (Exception) // the database is unavailable: renew again; the transaction of the order verifies the claim
+                catch (OperationCanceledException) when (end.IsCancellationRequested)
+                {
+                    return;
+                }
+                catch (DatabaseUnavailableException) // renew again; the transaction of the order verifies the claim
                 {
                     continue;
                 }
