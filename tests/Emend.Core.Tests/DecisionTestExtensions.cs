@@ -54,6 +54,12 @@ internal static class DecisionTestExtensions
         return new() { AddressChanges = [new() { Kind = kind, Texts = values.ToImmutable() }] };
     }
 
+    public static SetDelivery CollectAt(FacilityId facility) => new() { Method = new DeliveryMethod(DeliveryKind.Collect, facility) };
+
+    public static SetDelivery Ship => new() { Method = new DeliveryMethod(DeliveryKind.Shipping, null) };
+
+    public static SetDelivery SetCarriers(params ImmutableArray<string> carriers) => new() { Carriers = carriers };
+
     public static SetAttributes SetAttribute(string name, string? json) => new(Attributes(name, json));
 
     public static ImmutableSortedDictionary<string, JsonText?> Attributes(string name, string? json) =>

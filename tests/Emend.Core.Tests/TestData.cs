@@ -45,6 +45,10 @@ internal static class TestData
         Store(Utrecht, "3511 AD", new(52.09, 5.12)),
     ]);
 
+    /// <summary>The facilities, without click and collect.</summary>
+    public static readonly Network NetworkWithoutCollection = new(
+        [.. Network.Facilities.Select(f => f with { Capabilities = new() { Services = [BusinessType.Shipping] } })]);
+
     /// <summary>A custom policy with all configurable rules disabled.</summary>
     public static readonly Policy PolicyWithoutOptionalRules = CustomPolicyBuilder.Build(new(
         "lenient",

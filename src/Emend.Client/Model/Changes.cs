@@ -11,6 +11,7 @@ namespace Emend.Client;
 [JsonDerivedType(typeof(AddLine), "addLine")]
 [JsonDerivedType(typeof(SetArticle), "setArticle")]
 [JsonDerivedType(typeof(SetPreferredTime), "setPreferredTime")]
+[JsonDerivedType(typeof(SetDelivery), "setDelivery")]
 [JsonDerivedType(typeof(SetAttributes), "setAttributes")]
 [JsonDerivedType(typeof(SetLineAttributes), "setLineAttributes")]
 [JsonDerivedType(typeof(SetConsumer), "setConsumer")]
@@ -75,6 +76,25 @@ public abstract record Change
     /// <param name="PreferredTime">The preferred time; null removes it.</param>
     public sealed record SetPreferredTime(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? PreferredTime) : Change;
+
+    /// <summary>
+    /// Changes how the order reaches the customer. Members that are not set stay unchanged. An order that is collected has neither service
+    /// level nor carriers.
+    /// </summary>
+    public sealed record SetDelivery : Change
+    {
+        /// <summary>Shipping, or collection together with <see cref="CollectAt"/>.</summary>
+        public DeliveryKind? Kind { get; init; }
+
+        /// <summary>The id of the facility where the customer collects the order.</summary>
+        public string? CollectAt { get; init; }
+
+        /// <summary>How fast a shipped order must arrive.</summary>
+        public ServiceLevel? ServiceLevel { get; init; }
+
+        /// <summary>The carriers that may ship the order, by id or key; an empty list allows any carrier.</summary>
+        public IReadOnlyList<string>? Carriers { get; init; }
+    }
 
     /// <summary>Changes custom attributes of the order. The attributes are merged by name.</summary>
     /// <param name="Attributes">The attributes; a null value removes an attribute.</param>

@@ -142,3 +142,20 @@ public readonly record struct AddressKind(string Name) : IExtensibleEnum<Address
 
     static AddressKind IExtensibleEnum<AddressKind>.Create(string name) => new(name);
 }
+
+/// <summary>How fast a shipped order must arrive.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
+[JsonConverter(typeof(ExtensibleEnumConverter<ServiceLevel>))]
+public readonly record struct ServiceLevel(string Name) : IExtensibleEnum<ServiceLevel>
+{
+    /// <summary>The usual delivery time of the carrier.</summary>
+    public static ServiceLevel Standard { get; } = new("standard");
+
+    /// <summary>On the day of the order.</summary>
+    public static ServiceLevel SameDay { get; } = new("sameDay");
+
+    /// <inheritdoc/>
+    public override string ToString() => Name ?? "";
+
+    static ServiceLevel IExtensibleEnum<ServiceLevel>.Create(string name) => new(name);
+}

@@ -70,6 +70,12 @@ public sealed record OrderDelivery
     /// <summary>The preferred delivery time.</summary>
     public DateTimeOffset? PreferredTime { get; init; }
 
+    /// <summary>How fast a shipped order must arrive; null for the standard level.</summary>
+    public ServiceLevel? ServiceLevel { get; init; }
+
+    /// <summary>The carriers that may ship the order, by id or key; null for any carrier.</summary>
+    public IReadOnlyList<string>? Carriers { get; init; }
+
     /// <summary>The facilities that may supply the order; null for all facilities.</summary>
     public IReadOnlyList<string>? Preselected { get; init; }
 }

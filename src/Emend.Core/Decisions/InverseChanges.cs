@@ -34,6 +34,7 @@ internal static class InverseChanges
             }
         }
 
+        AddDeliveryChanges(before.Delivery, after.Delivery, changes);
         if (before.Delivery.PreferredTime != after.Delivery.PreferredTime)
         {
             changes.Add(new SetPreferredTime(before.Delivery.PreferredTime));
@@ -101,6 +102,20 @@ internal static class InverseChanges
         if (!IsErased(before, after) && !attributes.IsEmpty)
         {
             changes.Add(new SetLineAttributes(previousLine.Id, attributes));
+        }
+    }
+
+    private static void AddDeliveryChanges(Delivery before, Delivery after, ImmutableArray<Change>.Builder changes)
+    {
+        var (previous, now) = (before.ShippingPreferences, after.ShippingPreferences);
+        if (before.Method != after.Method || previous != now)
+        {
+            changes.Add(new SetDelivery
+            {
+                Method = OptionalIf(before.Method != after.Method, before.Method),
+                SameDay = OptionalIf(previous?.SameDay != now?.SameDay, previous?.SameDay ?? false),
+                Carriers = OptionalIf(previous?.CarrierNames != now?.CarrierNames, previous?.Carriers ?? []),
+            });
         }
     }
 

@@ -35,6 +35,7 @@ internal static class OrderChangeCheck
             LastEventAt = before.LastEventAt,
             EndedAt = after.EndedAt is null == before.EndedAt is null ? before.EndedAt : after.EndedAt,
             Lines = Unify(before.Lines, after.Lines),
+            Delivery = HasSameDelivery(before, after) ? before.Delivery : after.Delivery,
             PersonalRevision = before.PersonalRevision,
             PersonalData = after.PersonalData.HasSameValues(before.PersonalData) ? before.PersonalData : after.PersonalData,
             ExcludedFacilities = Unify(before.ExcludedFacilities, after.ExcludedFacilities),
@@ -45,9 +46,12 @@ internal static class OrderChangeCheck
 
     /// <summary>Whether the fields that clients can change have the same values. The routing is not compared.</summary>
     public static bool HasSameContent(Order before, Order after) =>
-        after.Delivery == before.Delivery
+        HasSameDelivery(before, after)
         && after.Lines.SequenceEqual(before.Lines)
         && after.PersonalData.HasSameValues(before.PersonalData);
+
+    private static bool HasSameDelivery(Order before, Order after) =>
+        after.Delivery with { IsModified = before.Delivery.IsModified } == before.Delivery;
 
     // Arrays are equal only if they are the same instance.
     private static ImmutableArray<T> Unify<T>(ImmutableArray<T> before, ImmutableArray<T> after) =>

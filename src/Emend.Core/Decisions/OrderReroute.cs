@@ -101,7 +101,7 @@ internal sealed record OrderReroute(EndedEntities EndedEntities, RoutingLog Log,
                     l.Id, l.Article, ClampToZero(l.Quantity - l.Withdrawn - covered.GetValueOrDefault(l.Id)), GetBundle(order, l.Article))),
             ],
             order.Delivery.Destination,
-            order.Delivery.Preselected,
+            order.Delivery.CollectAt is null ? order.Delivery.Preselected : [], // the collection facility is the only candidate
             order.ExcludedFacilities,
             [.. own.Select(o => new OwnReservation(o.Key.Item1, o.Key.Item2, o.Value))],
             order.Delivery.CollectAt)

@@ -81,6 +81,8 @@ internal static class OrderFields
         fields.State<DeliveryKind>("kind", "kind", delivery.Kind)
             .Text("collectAt", "collection facility", delivery.CollectAt?.Value)
             .Time("preferredTime", "preferred time", delivery.PreferredTime)
+            .Json("sameDay", "same-day delivery", delivery.ShippingPreferences is { SameDay: true } ? "true" : null)
+            .Text("carriers", "preferred carriers", delivery.ShippingPreferences?.CarrierNames)
             .Object("destination", "destination", d => d
                 .Text("country", "country", delivery.Destination?.Country)
                 .Text("postalCode", "postal code", delivery.Destination?.PostalCode)

@@ -12,6 +12,9 @@ public static class ActionNames
     /// <summary>Set the preferred date.</summary>
     public const string PreferredDate = "preferred-date";
 
+    /// <summary>Set how the order reaches the customer.</summary>
+    public const string Delivery = "delivery";
+
     /// <summary>Edit custom attributes of the order or of a line.</summary>
     public const string CustomAttributes = "custom-attributes";
 

@@ -24,12 +24,36 @@ public sealed record Delivery
 
     /// <summary>Shipping preferences of the customer; null if there are none.</summary>
     public ShippingPreferences? ShippingPreferences { get; init; }
+
+    /// <summary>
+    /// Whether a modification set method or shipping preferences, so that the request that placed the order no longer describes them.
+    /// </summary>
+    public bool IsModified { get; init; }
+
+    /// <summary>Kind and collection facility.</summary>
+    internal DeliveryMethod Method => new(Kind, CollectAt);
 }
+
+/// <summary>How an order reaches the customer.</summary>
+/// <param name="Kind">Shipping or click and collect.</param>
+/// <param name="CollectAt">Collection facility; null for shipping.</param>
+public readonly record struct DeliveryMethod(DeliveryKind Kind, FacilityId? CollectAt);
 
 /// <summary>Shipping preferences of a customer.</summary>
 /// <param name="SameDay">Whether the order must arrive on the same day.</param>
 /// <param name="Carriers">Preferred carriers by id or key; empty means any.</param>
-public sealed record ShippingPreferences(bool SameDay, ImmutableArray<string> Carriers);
+public sealed record ShippingPreferences(bool SameDay, ImmutableArray<string> Carriers)
+{
+    /// <summary>The carriers as one text; null if any carrier is allowed.</summary>
+    internal string? CarrierNames => Carriers.IsEmpty ? null : string.Join(", ", Carriers);
+
+    /// <summary>Compares the values of the carriers, not the arrays.</summary>
+    public bool Equals(ShippingPreferences? other) =>
+        other is not null && SameDay == other.SameDay && Carriers.SequenceEqual(other.Carriers);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(SameDay, Carriers.Length);
+}
 
 /// <summary>Delivery method.</summary>
 public enum DeliveryKind

@@ -26,6 +26,13 @@ public sealed partial record Order
             OrderEvent.LineArticleChanged e => WithLine(e.Line, l => l with { Properties = e.To }),
             OrderEvent.LineAttributesChanged or OrderEvent.AttributesChanged or OrderEvent.ModificationUndone => this,
             OrderEvent.PreferredTimeChanged e => this with { Delivery = Delivery with { PreferredTime = e.To } },
+            OrderEvent.DeliveryChanged e => this with
+            {
+                Delivery = Delivery with
+                {
+                    Kind = e.Kind, CollectAt = e.CollectAt, ShippingPreferences = e.ShippingPreferences, IsModified = true,
+                },
+            },
             OrderEvent.ConsumerChanged e => this with { Delivery = Delivery with { Destination = e.To } },
             OrderEvent.PersonalDataReplaced e => this with { PersonalRevision = e.Revision, PersonalData = e.Personal },
             OrderEvent.LabelsObsoleted e => WithoutLabels(e.Parcels, at),

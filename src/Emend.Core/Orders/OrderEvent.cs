@@ -54,6 +54,15 @@ public abstract partial record OrderEvent
         internal override string? Action => ActionNames.CustomAttributes;
     }
 
+    /// <summary>Method or shipping preferences of the delivery changed.</summary>
+    /// <param name="Kind">Shipping or click and collect.</param>
+    /// <param name="CollectAt">Collection facility; null for shipping.</param>
+    /// <param name="ShippingPreferences">Shipping preferences; null if there are none.</param>
+    public sealed record DeliveryChanged(DeliveryKind Kind, FacilityId? CollectAt, ShippingPreferences? ShippingPreferences) : OrderEvent
+    {
+        internal override string? Action => ActionNames.Delivery;
+    }
+
     /// <summary>The preferred time changed.</summary>
     public sealed record PreferredTimeChanged(DateTimeOffset? From, DateTimeOffset? To) : OrderEvent
     {

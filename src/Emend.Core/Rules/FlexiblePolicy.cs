@@ -37,8 +37,9 @@ public static class FlexiblePolicy
             State,
             OnOrder,
             "the order has units on which work has not started",
-            c => c.Before.Plans.Any(p => c.Before.FindPickJobOfPlan(p.Id) is null or { Status: PickJobStatus.Open }),
+            HasUnitsNotStarted,
             "Add a line, or place a new order.")),
+        ActionNames.Delivery => AdaptDelivery(ruleSet),
         ActionNames.CustomAttributes => AdaptAttributes(ruleSet),
         ActionNames.Consumer => Replace(ruleSet, "CO-3", new(
             "CO-6",
@@ -82,6 +83,29 @@ public static class FlexiblePolicy
         return adapted with { Rules = adapted.Rules.Add(NoNewTwin with { Id = "CA-6" }) };
     }
 
+    private static RuleSet AdaptDelivery(RuleSet ruleSet)
+    {
+        var adapted = Replace(ruleSet, "DV-2", new(
+            "DV-8",
+            State,
+            OnOrder,
+            "the order has units on which work has not started",
+            HasUnitsNotStarted,
+            "Change the carrier of the shipment, or place a new order."));
+        return adapted with
+        {
+            Rules = adapted.Rules.Add(new(
+                "DV-9",
+                State,
+                OnChange,
+                "all operational entities of the order are open, or the delivery method stays",
+                c => OrderPredicates.AllOperationalEntitiesOpen(c.Before)
+                    || c.Change is not SetDelivery set || set.ApplyTo(c.Order.Delivery).Method == c.Order.Delivery.Method,
+                FulfillmenttoolsPolicy.TooLate,
+                "kind") { IsMandatory = true }),
+        };
+    }
+
     private static RuleSet AdaptReroute(
         RuleSet ruleSet, (string Old, string New) jobs, (string Old, string New) goods, (string Old, string New) labels)
     {
@@ -113,6 +137,9 @@ public static class FlexiblePolicy
 
     private static RuleSet Without(RuleSet ruleSet, string id) =>
         ruleSet with { Rules = ruleSet.Rules.Remove(ruleSet.Rules.Single(r => r.Id == id)) };
+
+    private static bool HasUnitsNotStarted(RuleContext c) =>
+        c.Before.Plans.Any(p => c.Before.FindPickJobOfPlan(p.Id) is null or { Status: PickJobStatus.Open });
 
     private static bool TouchesNoStartedUnits(RuleContext c) => (c.Change, c.Line) switch
     {

@@ -15,13 +15,13 @@ namespace Emend.Core.Rules;
 public static class FulfillmenttoolsPolicy
 {
     private const string EnableModification = "Ask an administrator to enable it: PUT /api/configurations/ordermodification.";
-    private const string TooLate = 
+    internal const string TooLate =
         "Reset or abort unfinished pick jobs, or cancel the handover of finished ones. After handover, force the cancellation of the rest and place a new order.";
     private const string RequestPermission = "Ask an administrator for the permission.";
 
-    private static readonly ActionEffect Reroute = new(
+    internal static readonly ActionEffect Reroute = new(
         "reroute", "the order is routed again; new plans and pick jobs supersede the plans and open pick jobs, even at the same facility");
-    private static readonly ActionEffect Stock = new("stock", "reservations move to the new route in the same transaction");
+    internal static readonly ActionEffect Stock = new("stock", "reservations move to the new route in the same transaction");
     private static readonly ActionEffect Price = new("price", "the line gets the current catalog price");
     private static readonly ActionEffect NoReroute = new(
         "no-reroute", "the order is not rerouted, even if the new address is in another country");
@@ -223,7 +223,7 @@ public static class FulfillmenttoolsPolicy
 
     /// <summary>The policy with all rule sets.</summary>
     public static readonly Policy Policy = new("fulfillmenttools", 1,
-        [EditLineItems, AddLineItem, PreferredDate, CustomAttributes, ConsumerDetails,
+        [EditLineItems, AddLineItem, PreferredDate, DeliveryRules.RuleSet, CustomAttributes, ConsumerDetails,
             PlaceOrderRules.RuleSet, PickJobRules.RuleSet, .. RoutingRules.RuleSets,
             .. FulfillmentRules.RuleSets, .. ShippingRules.RuleSets, .. PromisedOrderRules.RuleSets]);
 

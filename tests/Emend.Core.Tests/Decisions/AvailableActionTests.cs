@@ -22,11 +22,11 @@ public sealed class AvailableActionTests
             actions.Where(a => !a.IsAllowed).Select(a => a.Action));
         Assert.Equal(
             [
-                ActionNames.EditLineItems, ActionNames.AddLineItem, ActionNames.PreferredDate,
+                ActionNames.EditLineItems, ActionNames.AddLineItem, ActionNames.PreferredDate, ActionNames.Delivery,
                     ActionNames.CustomAttributes, ActionNames.Consumer,
                 ActionNames.PickJob,
             ],
-            actions.Select(a => a.Action).Take(6));
+            actions.Select(a => a.Action).Take(7));
         Assert.Equal(["reroute", "stock"], actions[0].Effects.Select(e => e.Name));
     }
 

@@ -67,6 +67,7 @@ public sealed class FlexiblePolicyTests
     public void Date_attributes_and_address_apply_to_the_units_that_are_left()
     {
         IsAcceptedOnlyByFlexible(HalfDelivered, Modify(new SetPreferredTime(TestData.Noon.AddDays(1))), "PD-3");
+        IsAcceptedOnlyByFlexible(HalfDelivered, Modify(SetCarriers("VAN")), "DV-2");
         IsAcceptedOnlyByFlexible(HalfDelivered, Modify(SetAttribute("a", "1")), "CA-3");
         IsAcceptedOnlyByFlexible(HalfDelivered, Modify(new SetLineAttributes(TestData.JeansLine, Attributes("a", "1"))), "CA-3");
         IsAcceptedOnlyByFlexible(HalfDelivered, Modify(SetAddresses(TestData.OtherAddress)), "CO-3");

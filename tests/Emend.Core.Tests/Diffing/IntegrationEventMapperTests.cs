@@ -87,7 +87,7 @@ public sealed class IntegrationEventMapperTests
     {
         string[] within =
         [
-            "AttributesChanged", "ConsumerChanged", "FacilitiesExcluded", "LineAdded",
+            "AttributesChanged", "ConsumerChanged", "DeliveryChanged", "FacilitiesExcluded", "LineAdded",
                 "LineArticleChanged", "LineAttributesChanged", "LineQuantityChanged",
             "LineHandedOver", "LineRemoved", "MissingUnitsCanceled", "PersonalDataReplaced", "PreferredTimeChanged",
         ];

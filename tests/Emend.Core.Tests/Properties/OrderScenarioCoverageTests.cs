@@ -21,7 +21,8 @@ public sealed class OrderScenarioCoverageTests
         Assert.Equal(["Accepted", "NoChange", "Rejected", "VersionConflict"], kinds.Order());
         Assert.Equal(
             [
-                "AttributesChanged", "Canceled", "CarrierChanged", "ConsumerChanged", "FacilitiesExcluded", "HandoverInputRequested",
+                "AttributesChanged", "Canceled", "CarrierChanged", "ConsumerChanged", "DeliveryChanged",
+                "FacilitiesExcluded", "HandoverInputRequested",
                 "HandoverJobCanceled", "HandoverJobCompleted", "HandoverJobCreated", "HandoverReverted",
                 "LabelCreated", "LabelFailed", "LabelRequested",
                 "LabelsObsoleted", "LineAdded", "LineArticleChanged", "LineAttributesChanged", "LineHandedOver", "LinePicked",

@@ -44,11 +44,20 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
         0 or 1 => new SetLineQuantity(GetLine(order), Quantity.From(Much)),
         2 => new AddLine(TestData.NewOrderLine(Articles[Which % 4], Which % 4 == 3 ? Much / 4m : Much) with { Attributes = Size }),
         3 => new SetLineArticle(GetLine(order), new($"Title {Much % 2}", null), null),
+        4 when Which % 2 == 0 => ToDeliveryChange(),
         4 => new SetPreferredTime(TestData.Noon.AddDays((Much % 3) - 1)),
         5 => new SetAttributes(Attributes($"a{Which % 3}", Values[Much % 3])),
         6 => new SetLineAttributes(GetLine(order), Attributes($"a{Which % 3}", Values[Much % 3])),
         _ => Which % 3 == 0 ? ChangeAddress(Which % 2 == 0 ? null : AddressKind.Postal, ("houseNumber", $"{Much}"))
             : Which % 2 == 0 ? SetEmail($"{Much}@example.org") : SetAddresses(Much % 2 == 0 ? TestData.Home : TestData.OtherAddress),
+    };
+
+    private SetDelivery ToDeliveryChange() => (Much % 4) switch
+    {
+        0 => CollectAt(Which % 4 == 0 ? TestData.Utrecht : TestData.Amsterdam),
+        1 => Ship,
+        2 => Which % 4 == 0 ? SetCarriers("VAN") : SetCarriers(),
+        _ => Ship with { SameDay = Which % 4 == 0 },
     };
 
     private UnroutableBehavior Unroutable => Minutes > 0 ? UnroutableBehavior.Reject : UnroutableBehavior.Accept;

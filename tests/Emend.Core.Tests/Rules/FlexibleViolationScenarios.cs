@@ -28,6 +28,8 @@ internal static class FlexibleViolationScenarios
             Properties = TestData.Order().Lines[0].Properties,
         })), Context),
         ["PD-5"] = new(Delivered, Modify(new SetPreferredTime(TestData.Noon.AddDays(1))), Context),
+        ["DV-8"] = new(Delivered, Modify(SetCarriers("VAN")), Context),
+        ["DV-9"] = new(HalfDelivered, Modify(CollectAt(TestData.Utrecht)), Context),
         ["CA-5"] = new(HalfDelivered, Modify(new SetLineAttributes(TestData.ShirtLine, Attributes("a", "1"))), Context),
         ["CA-6"] = new(
             TestData.Order(TestData.Shirts(1), TestData.Line(TestData.JeansLine, TestData.Shirt, 1)) is var twins

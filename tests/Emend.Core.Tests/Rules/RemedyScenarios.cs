@@ -19,7 +19,7 @@ internal sealed record RemedyScenario(Order? Order, OrderCommand Command, params
 }
 
 /// <summary>What the remedies tell callers to do. The name of a scenario starts with the id of its rule.</summary>
-internal static class RemedyScenarios
+internal static partial class RemedyScenarios
 {
     public static readonly DecisionContext Context = TestData.Context with
     {
@@ -105,26 +105,12 @@ internal static class RemedyScenarios
             Open with { Services = [TestData.Service(true, TestData.Shoes)] }, Modify(Add(TestData.Shoes, 1))) { Then = _ => Place },
         ["PD-3 abort"] = new(Picking, Tomorrow, Job(new PickJobAction.Abort())),
         ["PD-3 cancel handover"] = new(Packed, Tomorrow, _ => CancelJob),
+        ["DV-2 abort"] = new(Picking, Modify(CollectAt(TestData.Utrecht)), Job(new PickJobAction.Abort())),
+        ["DV-2 cancel handover"] = new(Packed, Modify(CollectAt(TestData.Utrecht)), _ => CancelJob),
         ["CA-3 reset"] = new(Paused, Modify(SetAttribute("gift", "1")), Job(new PickJobAction.Reset())),
         ["CA-3 cancel handover"] = new(Packed, Modify(SetAttribute("gift", "1")), _ => CancelJob),
         ["PO-2 other number"] = new(null, Place)
             { Context = Context with { IsTenantOrderIdTaken = true }, ContextThen = Context, Then = _ => Place },
-    };
-
-    private static Dictionary<string, RemedyScenario> OfFlexible => new()
-    {
-        ["EL-11 abort"] = new(Started, Modify(Shirts(2)), Job(new PickJobAction.Abort())) { Context = Flexible },
-        ["EL-11 add line"] = new(Started, Modify(Shirts(2))) { Context = Flexible, Then = _ => Modify(Add(TestData.Shoes, 1)) },
-        ["PD-5 add line"] = new(Shipped, Tomorrow, _ => Modify(Add(TestData.Shoes, 1))) { Context = Flexible },
-        ["CA-5 reset"] = new(
-            Paused, Modify(new Changes.SetLineAttributes(TestData.ShirtLine, Attributes("a", "1"))), Job(new PickJobAction.Reset()))
-            { Context = Flexible },
-        ["AS-12 reset"] = new(Picking, ToUtrecht, Job(new PickJobAction.Reset())) { Context = Flexible },
-        ["AS-13 restock"] = new(Aborted, ToAmsterdam, Restock) { Context = Flexible },
-        ["AS-14 cancel labels"] = new(Both(Labeled), ToAmsterdam, VoidLabel, _ => CancelJob, Restock) { Context = Flexible },
-        ["RR-5 reset"] = new(Picking, Reroute, Job(new PickJobAction.Reset())) { Context = Flexible },
-        ["RR-6 restock"] = new(Aborted, Reroute, Restock) { Context = Flexible },
-        ["RR-7 cancel labels"] = new(Both(Labeled), Reroute, VoidLabel, _ => CancelJob, Restock) { Context = Flexible },
     };
 
     private static Dictionary<string, RemedyScenario> Cancellations => new()

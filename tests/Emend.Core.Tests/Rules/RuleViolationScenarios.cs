@@ -81,6 +81,13 @@ internal static class RuleViolationScenarios
         ["PD-2"] = Change(Routed, Tomorrow, ModificationDisabled),
         ["PD-3"] = Change(Started(PickJobStatus.Closed), Tomorrow),
         ["PD-4"] = Change(Routed, new SetPreferredTime(TestData.Noon.AddDays(-1))),
+        ["DV-1"] = Change(Routed, CollectAt(TestData.Utrecht), WithoutPermissions(Permissions.OrderWrite)),
+        ["DV-2"] = Change(Started(PickJobStatus.Closed), CollectAt(TestData.Utrecht)),
+        ["DV-3"] = Change(Routed, CollectAt(new("nowhere"))),
+        ["DV-4"] = Change(Routed, CollectAt(TestData.Utrecht), TestData.Context with { Network = TestData.NetworkWithoutCollection }),
+        ["DV-5"] = Change(Collected, new SetDelivery { SameDay = true }),
+        ["DV-6"] = Change(Routed, SetCarriers("owl")),
+        ["DV-7"] = Change(Collected with { Delivery = Collected.Delivery with { Destination = null } }, Ship),
         ["CA-1"] = Change(Routed, SetAttribute("gift", "true"), WithoutPermissions(Permissions.OrderWrite)),
         ["CA-2"] = Change(Routed, SetAttribute("gift", "true"), WithoutPermissions(Permissions.OrderCustomAttributesWrite)),
         ["CA-3"] = Change(Started(PickJobStatus.Paused), SetAttribute("gift", "true")),
@@ -91,6 +98,8 @@ internal static class RuleViolationScenarios
         ["CO-4"] = Change(Routed, SetAddresses(TestData.Home with { Kind = AddressKind.Invoice })),
         ["CO-5"] = Change(Routed, ChangeAddress(AddressKind.Invoice, ("houseNumber", "265"))),
     };
+
+    private static Order Collected => Routed with { Delivery = TestData.CollectOrder().Delivery };
 
     private static Dictionary<string, RuleViolationScenario> PlaceOrder => new()
     {

@@ -4,8 +4,8 @@ using Emend.IntegrationTests.Fixtures;
 namespace Emend.IntegrationTests.Api;
 
 /// <summary>
-/// Executes actions with an Idempotency-Key. After all actions, each request is repeated and must get its first response, although the order
-/// was changed, picked, handed over or canceled since then.
+/// Executes actions with an Idempotency-Key. After all actions, each request is repeated and must get its first response, although the
+/// order was changed, picked, handed over or canceled since then.
 /// </summary>
 public abstract class RepeatedRequestFixture : FulfillmenttoolsFixture
 {

@@ -28,7 +28,9 @@ public sealed class ClientWireTests
     {
         var modification = new Modification(
             new Change.SetPreferredTime(null), new Change.SetConsumer { Email = null }, new Change.SetConsumer { Id = "c" },
-            new Change.SetAddress { HouseNumber = "2", FirstName = null, Location = null }, new Change.SetQuantity("l", 1.500m));
+            new Change.SetAddress { HouseNumber = "2", FirstName = null, Location = null }, new Change.SetQuantity("l", 1.500m),
+            new Change.SetDelivery { Kind = DeliveryKind.Shipping, ServiceLevel = ServiceLevel.SameDay, Carriers = [] },
+            new Change.SetDelivery { CollectAt = "f" });
 
         string[] changes =
         [
@@ -37,6 +39,8 @@ public sealed class ClientWireTests
             """{"type":"setConsumer","id":"c"}""",
             """{"type":"setAddress","firstName":null,"houseNumber":"2","location":null}""",
             """{"type":"setQuantity","line":"l","quantity":1.500}""",
+            """{"type":"setDelivery","kind":"shipping","serviceLevel":"sameDay","carriers":[]}""",
+            """{"type":"setDelivery","collectAt":"f"}""",
         ];
         Assert.Equal(
             $$"""{"changes":[{{string.Join(',', changes)}}]}""",

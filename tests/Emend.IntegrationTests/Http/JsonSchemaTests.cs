@@ -135,7 +135,8 @@ public sealed class JsonSchemaTests
     [InlineData("a\\u2028b", "street contains a line break: must be one line of 1 to 10 characters")]
     public void A_line_has_text_and_no_line_break(string text, string problem) => Assert.Equal(
         problem,
-        string.Join("; ", Problems(JsonSchema.Object(PropertySchema.Required("street", JsonSchema.Line(10))), $$"""{"street":"{{text}}"}""")));
+        string.Join(
+            "; ", Problems(JsonSchema.Object(PropertySchema.Required("street", JsonSchema.Line(10))), $$"""{"street":"{{text}}"}""")));
 
     [Fact]
     public void A_duplicate_member_is_reported_once_at_every_level() => Assert.Equal(

@@ -224,6 +224,12 @@ internal static class FullyPopulatedOrder
 
     public static readonly ImmutableArray<OrderEvent> ExclusionEvents = [new OrderEvent.FacilitiesExcluded([Facility])];
 
+    public static readonly ImmutableArray<OrderEvent> DeliveryEvents =
+    [
+        new OrderEvent.DeliveryChanged(DeliveryKind.Collect, Facility, null),
+        new OrderEvent.DeliveryChanged(DeliveryKind.Shipping, null, new(true, ["DHL_V2"])),
+    ];
+
     public static readonly ImmutableArray<OrderEvent> ReadmissionEvents =
         [new OrderEvent.FacilitiesExcluded([Facility]) { IsLifted = true }];
 

@@ -123,6 +123,14 @@ public class StoredFormatTests
         IsGolden("delivery-1.json", FullyPopulatedOrder.DeliveryWithPreferences);
 
     [Fact]
+    public void Stored_format_of_modified_deliveries_is_unchanged() =>
+        IsGolden("delivery-modified-1.json", FullyPopulatedOrder.DeliveryWithPreferences with { IsModified = true });
+
+    [Fact]
+    public void Stored_format_of_delivery_changes_is_unchanged() =>
+        IsGolden("entry-delivery-1.json", FullyPopulatedOrder.DeliveryEvents);
+
+    [Fact]
     public void Stored_format_of_routing_logs_is_unchanged() =>
         IsGolden("log-1.json", FullyPopulatedOrder.EndedEntities.Routing! with { Strategy = new("strategy-1", 3) });
 

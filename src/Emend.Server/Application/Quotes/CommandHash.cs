@@ -37,6 +37,12 @@ internal static class CommandHash
     // Only the given members of a consumer count.
     private static object Content(Change change) => change is ChangeArticleLines lines
         ? new object[] { lines.Article, lines.Content.GetType().Name, Content(lines.Content) }
+        : change is SetDelivery d
+        ? new object?[]
+        {
+            d.Method.IsSpecified ? new object?[] { d.Method.Value.Kind, d.Method.Value.CollectAt?.Value } : null,
+            d.SameDay.IsSpecified ? d.SameDay.Value : null, d.Carriers.IsSpecified ? d.Carriers.Value.ToArray() : null,
+        }
         : change is not SetConsumer c
         ? change
         : new object?[]

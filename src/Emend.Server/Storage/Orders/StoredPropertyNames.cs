@@ -28,7 +28,7 @@ internal static class StoredPropertyNames
         [typeof(ServicedArticle)] = "Article=article Quantity=quantity",
         [typeof(Delivery)] =
             "Kind=kind Destination=destination CollectAt=collectAt PreferredTime=preferredTime Preselected=preselected "
-            + "ShippingPreferences=wish",
+            + "ShippingPreferences=wish IsModified=modified",
         [typeof(ShippingPreferences)] = "SameDay=sameDay Carriers=carriers",
         [typeof(PostalLocation)] = "Country=country PostalCode=postalCode Location=location",
         [typeof(GeoPoint)] = "Latitude=lat Longitude=lon",
@@ -83,6 +83,7 @@ internal static class StoredPropertyNames
         [typeof(OrderEvent.LineArticleChanged)] = "Line=line From=from To=to",
         [typeof(OrderEvent.LineAttributesChanged)] = "Line=line Names=names",
         [typeof(OrderEvent.AttributesChanged)] = "Names=names",
+        [typeof(OrderEvent.DeliveryChanged)] = "Kind=kind CollectAt=collectAt ShippingPreferences=wish",
         [typeof(OrderEvent.PreferredTimeChanged)] = "From=from To=to",
         [typeof(OrderEvent.ConsumerChanged)] = "Members=members From=from To=to",
         [typeof(OrderEvent.PersonalDataReplaced)] = "Revision=revision",
@@ -132,6 +133,7 @@ internal static class StoredPropertyNames
         (typeof(Order), nameof(Order.RemovedLines)),
         (typeof(Cancellation), nameof(Cancellation.Expired)),
         (typeof(OrderEvent.Canceled), nameof(OrderEvent.Canceled.KeepsHandedOver)),
+        (typeof(Delivery), nameof(Delivery.IsModified)),
         (typeof(OrderEvent.FacilitiesExcluded), nameof(OrderEvent.FacilitiesExcluded.IsLifted)),
         (typeof(Line), nameof(Line.Withdrawn)),
         (typeof(Line), nameof(Line.Refused)),
@@ -164,6 +166,7 @@ internal static class StoredPropertyNames
         [typeof(OrderEvent.LineArticleChanged)] = "LINE_ARTICLE_SET",
         [typeof(OrderEvent.LineAttributesChanged)] = "LINE_ATTRIBUTES_SET",
         [typeof(OrderEvent.AttributesChanged)] = "ATTRIBUTES_SET",
+        [typeof(OrderEvent.DeliveryChanged)] = "DELIVERY_SET",
         [typeof(OrderEvent.PreferredTimeChanged)] = "PREFERRED_TIME_SET",
         [typeof(OrderEvent.ConsumerChanged)] = "CONSUMER_SET",
         [typeof(OrderEvent.PersonalDataReplaced)] = "PERSONAL_REPLACED",

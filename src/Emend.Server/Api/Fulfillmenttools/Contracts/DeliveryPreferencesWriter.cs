@@ -7,7 +7,7 @@ namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
 /// <summary>
 /// Writes the delivery preferences of the request with the current preferred date: desired delivery time of a shipped order, or
-/// provisioning time of a collected order.
+/// provisioning time of a collected order. After a change of the delivery, also the current facility, service level and carriers.
 /// </summary>
 internal static class DeliveryPreferencesWriter
 {
@@ -16,10 +16,13 @@ internal static class DeliveryPreferencesWriter
     private const string DesiredDeliveryTime = "desiredDeliveryTime";
     private const string ProvisioningTime = "provisioningTime";
 
+    private static readonly string[] PreferenceNames = ["serviceLevel", "preferredCarriers", "preferredCarriersWithProduct"];
+    private static readonly string[] FacilityNames = ["facilityRef", "tenantFacilityId"];
+
     public static void Write(Utf8JsonWriter json, Order order)
     {
         var given = order.PersonalData.AdditionalData is { } extras ? JsonElement.Parse(extras.Raw).ReadMember(Name) : null;
-        if (given is null && order.Delivery.PreferredTime is null)
+        if (given is null && order.Delivery is { PreferredTime: null, IsModified: false })
         {
             return;
         }
@@ -44,14 +47,20 @@ internal static class DeliveryPreferencesWriter
 
     private static void WriteShipping(Utf8JsonWriter json, Delivery delivery, JsonElement? given)
     {
-        if (given?.ReadMember("shipping") is null && delivery.PreferredTime is null)
+        if (given?.ReadMember("shipping") is null && delivery is { PreferredTime: null, IsModified: false })
         {
             return;
         }
 
         json.WriteStartObject("shipping");
         json.WriteTimestamp(DesiredDeliveryTime, delivery.PreferredTime);
-        foreach (var member in GetMembers(given?.ReadMember("shipping"), DesiredDeliveryTime))
+        if (delivery.IsModified)
+        {
+            WritePreferences(json, delivery.ShippingPreferences);
+        }
+
+        string[] written = [DesiredDeliveryTime, .. delivery.IsModified ? PreferenceNames : []];
+        foreach (var member in GetMembers(given?.ReadMember("shipping"), written))
         {
             member.WriteTo(json);
         }
@@ -59,9 +68,18 @@ internal static class DeliveryPreferencesWriter
         json.WriteEndObject();
     }
 
+    private static void WritePreferences(Utf8JsonWriter json, ShippingPreferences? preferences)
+    {
+        json.WriteString("serviceLevel", preferences is { SameDay: true } ? "SAMEDAY" : "DELIVERY");
+        if (preferences is { Carriers: { IsEmpty: false } carriers })
+        {
+            json.WriteTexts("preferredCarriers", carriers);
+        }
+    }
+
     private static void WriteCollect(Utf8JsonWriter json, Delivery delivery, JsonElement? given)
     {
-        if (given?.ReadMember("shipping") is { } shipping)
+        if (!delivery.IsModified && given?.ReadMember("shipping") is { } shipping)
         {
             json.WritePropertyName("shipping");
             shipping.WriteTo(json);
@@ -70,13 +88,13 @@ internal static class DeliveryPreferencesWriter
         var first = given?.ReadEntries("collect").Select(c => (JsonElement?)c).FirstOrDefault();
         json.WriteStartArray("collect");
         json.WriteStartObject();
-        if (first is null)
+        if (first is null || delivery.IsModified)
         {
             json.WriteText("facilityRef", delivery.CollectAt?.Value);
         }
 
         json.WriteTimestamp(ProvisioningTime, delivery.PreferredTime);
-        foreach (var member in GetMembers(first, ProvisioningTime))
+        foreach (var member in GetMembers(first, [ProvisioningTime, .. delivery.IsModified ? FacilityNames : []]))
         {
             member.WriteTo(json);
         }

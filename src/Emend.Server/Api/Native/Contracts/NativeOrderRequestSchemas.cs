@@ -1,3 +1,4 @@
+using Emend.Server.Api.Native.Mapping;
 using Emend.Server.Http;
 using static Emend.Server.Http.PropertySchema;
 
@@ -9,8 +10,6 @@ internal static class NativeOrderRequestSchemas
     public const string Postal = "postal";
     public const string ParcelLocker = "parcelLocker";
     public const string Invoice = "invoice";
-    public const string Shipping = "shipping";
-    public const string Collect = "collect";
 
     private const int MaxAddresses = 50;
 
@@ -71,13 +70,6 @@ internal static class NativeOrderRequestSchemas
         Optional("attributes", JsonSchema.AnyObject),
     ];
 
-    private static readonly JsonSchema Delivery = JsonSchema.Object(
-        Required("kind", JsonSchema.Choice(Shipping, Collect)),
-        Optional("collectAt", NativeCommonSchemas.Id.WithDescription("The id of the facility where the customer collects the order.")),
-        Optional("preferredTime", JsonSchema.Timestamp.WithDescription("The delivery time that the customer prefers.")),
-        Optional("preselected", JsonSchema.List(NativeCommonSchemas.Id, 100).WithDescription(
-            "The ids of the only facilities that may supply the order."))).Named("Delivery");
-
     public static readonly JsonSchema ServicedArticle = JsonSchema.Object(
         Required("article", NativeCommonSchemas.Id),
         Required("quantity", NativeCommonSchemas.PositiveQuantity)).Named("ServicedArticle");
@@ -97,7 +89,7 @@ internal static class NativeOrderRequestSchemas
         Optional("orderedAt", JsonSchema.Timestamp.WithDescription("When the customer placed the order in the shop. Default: now.")),
         Optional("consumer", Consumer),
         Required("lines", JsonSchema.List(JsonSchema.Object(LineMembers).Named("NewOrderLine"), NativeCommonSchemas.MaxLines, 1)),
-        Optional("delivery", Delivery),
+        Optional("delivery", NativeDeliveryMapper.RequestSchema),
         Optional("services", JsonSchema.List(Service)),
         Optional("attributes", JsonSchema.AnyObject)).Named("NewOrder");
 }

@@ -1,4 +1,5 @@
 using Emend.Core.Orders;
+using Emend.Server.Api.Native.Mapping;
 using Emend.Server.Http;
 using static Emend.Server.Http.PropertySchema;
 
@@ -76,11 +77,7 @@ internal static class NativeOrderResponseSchemas
         Required("anonymized", JsonSchema.Boolean.WithDescription("True if the personal data was erased.")),
         Required("consumer", NativeOrderRequestSchemas.Consumer),
         Required("lines", JsonSchema.List(Line)),
-        Required("delivery", JsonSchema.Object(
-            Required("kind", JsonSchema.Choice(NativeOrderRequestSchemas.Shipping, NativeOrderRequestSchemas.Collect)),
-            Optional("collectAt", NativeCommonSchemas.Id),
-            Optional("preferredTime", JsonSchema.Timestamp),
-            Optional("preselected", JsonSchema.List(NativeCommonSchemas.Id))).Named("OrderDelivery")),
+        Required("delivery", NativeDeliveryMapper.ResponseSchema),
         Optional("services", JsonSchema.List(Service)),
         Optional("attributes", JsonSchema.AnyObject),
         Optional("total", NativeCommonSchemas.Money.WithDescription("Missing if a line has no price.")),

@@ -26,7 +26,7 @@ internal static class NativeOrderWriter
         json.WriteBoolean("anonymized", order.PersonalData.IsErased);
         json.WriteObject("consumer", order.PersonalData.Consumer, NativeConsumerMapper.Write);
         json.WriteObjects("lines", order.Lines, (line, ordered) => WriteLine(line, ordered, order));
-        json.WriteObject("delivery", order.Delivery, WriteDelivery);
+        json.WriteObject("delivery", order.Delivery, NativeDeliveryMapper.Write);
         if (!order.Services.IsEmpty)
         {
             json.WriteObjects("services", order.Services, WriteService);
@@ -91,18 +91,6 @@ internal static class NativeOrderWriter
         json.WriteJson("details", line.Properties.Details);
         json.WriteAttributes("attributes", order.PersonalData.GetLineAttributes(line.Id));
         json.WriteObject("units", LineUnits.Count(order, line), LineUnitsWriter.Write);
-    }
-
-    private static void WriteDelivery(Utf8JsonWriter json, Delivery delivery)
-    {
-        json.WriteString(
-            "kind", delivery.Kind is DeliveryKind.Collect ? NativeOrderRequestSchemas.Collect : NativeOrderRequestSchemas.Shipping);
-        json.WriteText("collectAt", delivery.CollectAt?.Value);
-        json.WriteTimestamp("preferredTime", delivery.PreferredTime);
-        if (!delivery.Preselected.IsEmpty)
-        {
-            json.WriteTexts("preselected", delivery.Preselected.Select(f => f.Value));
-        }
     }
 
     private static void WriteService(Utf8JsonWriter json, CustomService service)

@@ -15,7 +15,11 @@ namespace Emend.Server.Api.Native.Mapping;
 /// <param name="Read">Converts the valid JSON to a change of the domain model.</param>
 /// <param name="GetTargets">The values that the change sets. Two changes of one modification must not set the same value.</param>
 internal sealed record ChangeDefinition(
-    string Type, PropertySchema[] Members, Func<JsonElement, Change> Read, Func<JsonElement, IEnumerable<string>> GetTargets);
+    string Type, PropertySchema[] Members, Func<JsonElement, Change> Read, Func<JsonElement, IEnumerable<string>> GetTargets)
+{
+    /// <summary>Finds members that contradict each other; the path is the name of the member.</summary>
+    public Func<JsonElement, ValidationError?> FindProblem { get; init; } = _ => null;
+}
 
 /// <summary>Converts the changes of a request to changes of the domain model.</summary>
 internal static class ChangeMapper
@@ -55,6 +59,10 @@ internal static class ChangeMapper
         new(SetPreferredTime, [Required("preferredTime", JsonSchema.OrNull(JsonSchema.Timestamp))],
             json => new SetPreferredTime(json.ReadTimestamp("preferredTime")?.ToMicroseconds()),
             _ => ["the preferred time"]),
+        new("setDelivery", NativeDeliveryMapper.ChangeMembers, NativeDeliveryMapper.ReadChange, NativeDeliveryMapper.GetTargets)
+        {
+            FindProblem = NativeDeliveryMapper.FindProblem,
+        },
         new("setAttributes", [Attributes],
             json => new SetAttributes(ReadAttributes(json)),
             json => json.GetProperty("attributes").EnumerateObject().Select(a => $"the attribute {a.Name}")),
@@ -91,6 +99,11 @@ internal static class ChangeMapper
                     $"changes[{index}].line",
                     change.HasMember("line") ? "is sent together with article" : "is missing",
                     "send the id of a line as line, or an article as article to change all of its lines"));
+            }
+
+            if (FindDefinition(change).FindProblem(change) is { } problem)
+            {
+                problems.Add(problem with { Path = $"changes[{index}].{problem.Path}" });
             }
 
             foreach (var target in FindDefinition(change).GetTargets(change))

@@ -17,7 +17,7 @@ internal static class NativePlaceOrderMapper
         Status = body.ReadText("status") is { } status ? EnumWireNames.Find<OrderStatus>(status)!.Value : OrderStatus.Open,
         PromisedUntil = body.ReadTimestamp("promisedUntil")?.ToMicroseconds(),
         OrderDate = (body.ReadTimestamp("orderedAt") ?? now).ToMicroseconds(),
-        Delivery = ReadDelivery(body.ReadMember("delivery")),
+        Delivery = NativeDeliveryMapper.Read(body.ReadMember("delivery")),
         Lines = [.. body.ReadEntries("lines").Select(ReadLine)],
         Services = [.. body.ReadEntries("services").Select(ReadService)],
         Consumer = NativeConsumerMapper.Read(body.ReadMember("consumer")),
@@ -32,14 +32,6 @@ internal static class NativePlaceOrderMapper
         null);
 
     public static Quantity ReadQuantity(JsonElement value) => Quantity.From(value.ReadDecimal("quantity")!.Value)!.Value;
-
-    private static Delivery ReadDelivery(JsonElement? given) => given is not { } delivery ? new() : new()
-    {
-        Kind = delivery.ReadText("kind") == NativeOrderRequestSchemas.Collect ? DeliveryKind.Collect : DeliveryKind.Shipping,
-        CollectAt = delivery.ReadText("collectAt") is { } facility ? new FacilityId(facility) : null,
-        PreferredTime = delivery.ReadTimestamp("preferredTime")?.ToMicroseconds(),
-        Preselected = [.. delivery.ReadEntries("preselected").Select(f => new FacilityId(f.GetString()!)).Distinct()],
-    };
 
     private static CustomService ReadService(JsonElement service) => new(
         service.ReadBoolean("bundled") ?? false,
