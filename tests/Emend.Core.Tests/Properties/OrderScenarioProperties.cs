@@ -245,10 +245,13 @@ public sealed class OrderScenarioProperties
         }
         foreach (var line in after.Lines)
         {
-            var had = before.FindLine(line.Id) is { } previousLine ? previousLine.Quantity - GetUnroutable(before, line) : Quantity.Zero;
-            var added = line.Quantity - (before.FindLine(line.Id)?.Quantity ?? Quantity.Zero);
-            var owed = Math.Min(line.Quantity.Thousandths, had.Thousandths + Math.Max(0, added.Thousandths));
-            Assert.True((line.Quantity - GetUnroutable(after, line)).Thousandths >= owed || step.Accepted.Effects.RoutingLog is null);
+            // Withdrawn units are not routed. A lower quantity removes them first.
+            var wanted = line.Quantity - line.Withdrawn;
+            var wantedBefore = before.FindLine(line.Id) is { } previous ? previous.Quantity - previous.Withdrawn : Quantity.Zero;
+            var had = wantedBefore - GetUnroutable(before, line);
+            var added = wanted - wantedBefore;
+            var owed = Math.Min(wanted.Thousandths, had.Thousandths + Math.Max(0, added.Thousandths));
+            Assert.True((wanted - GetUnroutable(after, line)).Thousandths >= owed || step.Accepted.Effects.RoutingLog is null);
         }
     });
 
