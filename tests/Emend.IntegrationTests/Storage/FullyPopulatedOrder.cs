@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
+using Emend.Core.Rules;
 using Emend.Server.Application.Orders;
 using Emend.Server.Storage.Orders;
 
@@ -239,5 +240,27 @@ internal static class FullyPopulatedOrder
         new OrderEvent.Routed(RerouteReason.StockZeroed, [new("plan-1")], [UnroutablePlan], []),
         new OrderEvent.RoutingAbandoned([UnroutablePlan.Id]),
         new OrderEvent.Released([Job with { SubStatus = PickJobSubStatus.StockZeroed }]),
+    ];
+
+    /// <summary>One field per reason. The first has every member.</summary>
+    public static readonly ImmutableArray<UnrestoredField> UnrestoredFields =
+    [
+        new("/lines/line-1/quantity", NotRestoredReason.ChangedSince, new("3"), new("2"), "quantity of SHIRT")
+        {
+            Violations =
+            [
+                new("EL-4", RuleKind.State, "the order is not started", "Cancel the order.", 1, "quantity")
+                {
+                    RequiredPermissions = ["ORDER_WRITE", "ORDER_READ"],
+                    Override = new("ORDER_FORCE_CANCEL", "5 EUR"),
+                },
+                new("IN-1", RuleKind.Invariant, "the order is open", "Place a new order.", null, null),
+            ],
+        },
+        new("/consumer/email", NotRestoredReason.RuleViolation, new("\"a@example.org\""), null, "email"),
+        new("/lines/line-1", NotRestoredReason.Recreated, null, new("""{"note":"Grüße <3"}"""), "SHIRT"),
+        new("/lines/line-1/price", NotRestoredReason.PriceChanged, new("9.90"), new("10.90"), "price of SHIRT"),
+        new("/consumer/addresses", NotRestoredReason.Erased, null, null, "addresses"),
+        new("/shipments", NotRestoredReason.Irreversible, null, null, "labels"),
     ];
 }

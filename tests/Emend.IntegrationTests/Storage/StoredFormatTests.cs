@@ -147,6 +147,17 @@ public class StoredFormatTests
     }
 
     [Fact]
+    public void Stored_format_of_unrestored_fields_is_unchanged()
+    {
+        var written = Encoding.UTF8.GetString(UnrestoredFieldSerializer.Write(FullyPopulatedOrder.UnrestoredFields));
+        var golden = ReadGolden("unrestored-1.json", written);
+        var read = UnrestoredFieldSerializer.Read(Encoding.UTF8.GetBytes(golden));
+        Assert.Equal(golden, written);
+        Assert.Equal(golden, Encoding.UTF8.GetString(UnrestoredFieldSerializer.Write(read)));
+        Assert.Equal(Enum.GetValues<NotRestoredReason>(), read.Select(field => field.Reason));
+    }
+
+    [Fact]
     public void Stored_format_of_routing_strategies_is_unchanged()
     {
         var written = Encoding.UTF8.GetString(StrategySerializer.Write(FullyPopulatedOrder.Strategy, new("""{"name":"Fast"}""")));
