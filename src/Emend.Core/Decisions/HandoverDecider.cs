@@ -35,20 +35,21 @@ internal static class HandoverDecider
     {
         var ruleSet = context.Policy[ActionNames.HandoverJob];
         var job = order.FindHandoverJob(command.Job);
+        var known = job ?? FindEnded(command, context);
         var ruleContext = new RuleContext(order, order, context) { HandoverJob = job, HandoverJobAction = command.Action };
         var evaluator = new RuleEvaluator();
-        evaluator.CheckPermissions(ruleSet, ruleContext);
+        evaluator.CheckPermissions(ruleSet, ruleContext with { HandoverJob = known });
         if (evaluator.HasViolations)
         {
             return new Decision.Rejected(evaluator.Violations);
         }
 
-        if (job is not null && command.Version is { } expectedVersion && expectedVersion != job.Version)
+        if (known is not null && command.Version is { } expectedVersion && expectedVersion != known.Version)
         {
-            return new Decision.VersionConflict(job.Version, expectedVersion);
+            return new Decision.VersionConflict(known.Version, expectedVersion);
         }
 
-        if (job is not null && IsAlreadyApplied(job, command.Action))
+        if (known is not null && IsAlreadyApplied(known, command.Action))
         {
             return new Decision.NoChange();
         }
@@ -58,6 +59,16 @@ internal static class HandoverDecider
             : Accept(order, job!, command.Action, context);
     }
 
+    // A handover job that ended in another way is superseded.
+    private static HandoverJob? FindEnded(OrderCommand.UpdateHandoverJob command, DecisionContext context) =>
+        context.EndedEntity is EndedEntity.OfHandoverJob { Job: var job } && job.Id == command.Job && IsCanceledBy(job, command.Action)
+            ? job
+            : null;
+
+    private static bool IsCanceledBy(HandoverJob job, HandoverJobAction action) =>
+        action is HandoverJobAction.Cancel { Reason: var reason }
+        && job is { Status: HandoverStatus.Canceled, CancelReason: { } canceled } && canceled == reason;
+
     private static bool IsAlreadyApplied(HandoverJob job, HandoverJobAction action) => action switch
     {
         HandoverJobAction.HandOverAll => job.Status is HandoverStatus.HandedOver,
@@ -65,7 +76,7 @@ internal static class HandoverDecider
             GetLastReports(handOver.Lines).All(l => HasLine(job, l.Line) && job.GetHandedOver(l.Line) == l.Quantity),
         HandoverJobAction.HandOverLine close => job.Lines.Any(l => l.Line == close.Line && job.GetHandedOver(l.Line) == l.Quantity),
         HandoverJobAction.Wait => job.Status is HandoverStatus.WaitingForInput,
-        HandoverJobAction.Cancel => false,
+        HandoverJobAction.Cancel => IsCanceledBy(job, action),
         _ => job.Status is HandoverStatus.Open && !job.HasHandedOver,
     };
 

@@ -27,7 +27,7 @@ internal static class LabelDecider
             return new Decision.VersionConflict(parcel.Version, expectedVersion);
         }
 
-        if (parcel is not null && IsAlreadyApplied(parcel, command.Action))
+        if (parcel is not null && IsAlreadyApplied(parcel, ruleContext))
         {
             return new Decision.NoChange();
         }
@@ -71,8 +71,10 @@ internal static class LabelDecider
     }
 
     // A worker can repeat a response if it does not know whether the response was recorded.
-    private static bool IsAlreadyApplied(Parcel parcel, LabelAction action) => action switch
+    private static bool IsAlreadyApplied(Parcel parcel, RuleContext ruleContext) => ruleContext.LabelAction switch
     {
+        LabelAction.Request { Carrier: var named } => parcel.Status is ParcelStatus.Processing or ParcelStatus.Done
+            && (named is null || CarrierSelector.Select(ruleContext)?.Id == ruleContext.Shipment!.Carrier),
         LabelAction.Created created =>
             parcel.Status is ParcelStatus.Done && parcel.LabelRequested == created.RequestedAt && parcel.Tracking == created.Tracking,
         LabelAction.Failed failed =>

@@ -11,20 +11,21 @@ internal static class PickJobDecider
     {
         var ruleSet = context.Policy[ActionNames.PickJob];
         var job = order.FindPickJob(command.PickJob);
+        var known = job ?? FindEnded(command, context);
         var ruleContext = new RuleContext(order, order, context) { PickJob = job, PickJobAction = command.Action };
         var evaluator = new RuleEvaluator();
-        evaluator.CheckPermissions(ruleSet, ruleContext);
+        evaluator.CheckPermissions(ruleSet, ruleContext with { PickJob = known });
         if (evaluator.HasViolations)
         {
             return new Decision.Rejected(evaluator.Violations);
         }
 
-        if (job is not null && command.Version is { } expectedVersion && expectedVersion != job.Version)
+        if (known is not null && command.Version is { } expectedVersion && expectedVersion != known.Version)
         {
-            return new Decision.VersionConflict(job.Version, expectedVersion);
+            return new Decision.VersionConflict(known.Version, expectedVersion);
         }
 
-        if (job is not null && IsAlreadyApplied(job, command.Action))
+        if (known is not null && IsAlreadyApplied(known, command.Action))
         {
             return new Decision.NoChange();
         }
@@ -33,16 +34,29 @@ internal static class PickJobDecider
         return evaluator.HasViolations ? new Decision.Rejected(evaluator.Violations) : Accept(order, job!, command.Action, context);
     }
 
+    // A pick job that ended in another way is superseded.
+    private static PickJob? FindEnded(OrderCommand.UpdatePickJob command, DecisionContext context) =>
+        context.EndedEntity is EndedEntity.OfPickJob { Job: var job } && job.Id == command.PickJob && IsEndedBy(job, command.Action)
+            ? job
+            : null;
+
+    private static bool IsEndedBy(PickJob job, PickJobAction action) => action switch
+    {
+        PickJobAction.Close => job.Status is PickJobStatus.Closed,
+        PickJobAction.Abort => job.Status is PickJobStatus.Aborted,
+        PickJobAction.Cancel { Obsolete: var obsolete } => job.Status == (obsolete ? PickJobStatus.Obsolete : PickJobStatus.Canceled),
+        _ => false,
+    };
+
     private static bool IsAlreadyApplied(PickJob job, PickJobAction action) => action switch
     {
         PickJobAction.Start => job.Status is PickJobStatus.InProgress,
         PickJobAction.Pick picked => PickLineReports.IsAlreadyApplied(job, picked),
         PickJobAction.Split { Parts.IsEmpty: true } or PickJobAction.Merge { Parts.IsEmpty: true } => true,
         PickJobAction.Pause => job.Status is PickJobStatus.Paused,
-        PickJobAction.Close => job.Status is PickJobStatus.Closed,
         PickJobAction.Reset => job.Status is PickJobStatus.Open && HasNoReports(job),
         PickJobAction.Restart => job.Status is PickJobStatus.InProgress && HasNoReports(job),
-        _ => false,
+        _ => IsEndedBy(job, action),
     };
 
     private static bool HasNoReports(PickJob job) => job.Lines.All(l => l.Picked == Quantity.Zero && l.Parts.IsEmpty);

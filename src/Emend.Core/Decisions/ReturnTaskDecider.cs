@@ -11,22 +11,38 @@ internal static class ReturnTaskDecider
     {
         var ruleSet = context.Policy[ActionNames.ReturnTask];
         var task = order.FindReturnTask(command.Task);
+        var known = task ?? FindEnded(command, context);
         var ruleContext = new RuleContext(order, order, context) { ReturnTask = task, ReturnTaskAction = command.Action };
         var evaluator = new RuleEvaluator();
-        evaluator.CheckPermissions(ruleSet, ruleContext);
+        evaluator.CheckPermissions(ruleSet, ruleContext with { ReturnTask = known });
         if (evaluator.HasViolations)
         {
             return new Decision.Rejected(evaluator.Violations);
         }
 
-        if (task is not null && command.Version is { } expectedVersion && expectedVersion != task.Version)
+        if (known is not null && command.Version is { } expectedVersion && expectedVersion != known.Version)
         {
-            return new Decision.VersionConflict(task.Version, expectedVersion);
+            return new Decision.VersionConflict(known.Version, expectedVersion);
+        }
+
+        if (known is not null && task is null)
+        {
+            return new Decision.NoChange();
         }
 
         evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext);
         return evaluator.HasViolations ? new Decision.Rejected(evaluator.Violations) : Accept(order, task!, command.Action, context);
     }
+
+    // A closed return task has the reported quantities, or other ones.
+    private static ReturnTask? FindEnded(OrderCommand.UpdateReturnTask command, DecisionContext context) =>
+        context.EndedEntity is EndedEntity.OfReturnTask { Task: var task } && task.Id == command.Task && IsEndedBy(task, command.Action)
+            ? task
+            : null;
+
+    private static bool IsEndedBy(ReturnTask task, ReturnTaskAction action) => action is not ReturnTaskAction.Restock restock
+        || restock.Lines.GroupBy(l => l.Line, (_, named) => named.Last())
+            .All(line => task.Lines.Any(l => l.Line == line.Line && l.Returned == line.Quantity));
 
     private static Decision Accept(Order order, ReturnTask task, ReturnTaskAction action, DecisionContext context)
     {

@@ -45,4 +45,10 @@ public sealed record DecisionContext
     /// The order at the expected version or revision, if that is outdated and a rebase is allowed; else null.
     /// </summary>
     public Order? BaseOrder { get; init; }
+
+    /// <summary>
+    /// The pick job, handover job or return task that the command names, in its last state, if it left the order; else null. A repeated
+    /// command changes nothing if the entity ended as the command requests.
+    /// </summary>
+    public EndedEntity? EndedEntity { get; init; }
 }

@@ -16,7 +16,6 @@ public sealed class LabelTests
         var parcel = requested.After.Shipments[0].Parcels[0];
         Assert.Equal((ParcelStatus.Processing, requested.After.LastEventAt), (parcel.Status, parcel.LabelRequested!.Value));
         Assert.True(OrderPredicates.IsLabelRequested(parcel));
-        Assert.Equal(["SL-5"], requested.After.Decide(UpdateLabel()).ViolatedRuleIds());
         Assert.Equal(["HJ-9"], requested.After.Decide(UpdateHandoverJob(new HandoverJobAction.HandOverAll())).ViolatedRuleIds());
 
         var created = requested.After.Accept(UpdateLabel(new LabelAction.Created(parcel.LabelRequested.Value, "T1"))).After;

@@ -36,7 +36,7 @@ internal static class ShippingViolationScenarios
         ["SL-3"] = new(Canceled, UpdateLabel(), TestData.Context),
         ["SL-4"] = new(
             Packed, new OrderCommand.UpdateLabel(new("of another order"), new LabelAction.Request(null), null), TestData.Context),
-        ["SL-5"] = new(TestData.PickedOrder(ParcelStatus.Done), UpdateLabel(), TestData.Context),
+        ["SL-5"] = new(TestData.PickedOrder(ParcelStatus.Done), UpdateLabel(new LabelAction.Request("VAN")), TestData.Context),
         ["SL-6"] = new(HandedOver, UpdateLabel(), TestData.Context),
         ["SL-7"] = new(Packed with { PersonalData = PersonalData.Erased }, UpdateLabel(), TestData.Context),
         ["SL-8"] = new(Packed, UpdateLabel(new LabelAction.Request("ELK")), TestData.Context),

@@ -1,6 +1,7 @@
 using System.Text;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
+using Emend.Core.Rules;
 using Emend.Server.Application.Orders;
 using Emend.Server.Application.ReferenceData;
 using Emend.Server.Storage;
@@ -38,6 +39,20 @@ public abstract class OrderStoreContract : StoreContract
         Assert.Equal("Jansen", loaded.Order!.PersonalData.Consumer.Addresses[0].LastName);
         Assert.Equal(new TenantVersions(1, 1, 1, 1), loaded.Versions);
         Assert.Equal(Json(order), Json((await _orderStoreFixture.Orders.Load(Shop, PickJobKey(order), null, Never)).Order!));
+    }
+
+    [Fact]
+    public async Task An_ended_entity_is_found_in_its_order_only()
+    {
+        var (order, other) = (await _orderStoreFixture.Place(), await _orderStoreFixture.Place());
+        var job = order.PickJobs[0].Id;
+        Assert.Null(await _orderStoreFixture.Orders.LoadEndedEntity(Shop, order.Id, job, Never));
+        await _orderStoreFixture.Modify(order, new OrderCommand.UpdatePickJob(job, new PickJobAction.Cancel(false), null));
+
+        var ended = await _orderStoreFixture.Orders.LoadEndedEntity(Shop, order.Id, job, Never);
+
+        Assert.Equal(PickJobStatus.Canceled, Assert.IsType<EndedEntity.OfPickJob>(ended).Job.Status);
+        Assert.Null(await _orderStoreFixture.Orders.LoadEndedEntity(Shop, other.Id, job, Never));
     }
 
     [Fact]

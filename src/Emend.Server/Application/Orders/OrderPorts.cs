@@ -150,6 +150,9 @@ internal interface IOrderStore
 
     /// <summary>The order at the last revision of an earlier version; null if the version does not exist.</summary>
     Task<Order?> LoadVersion(TenantId tenant, OrderId order, long version, CancellationToken ct);
+
+    /// <summary>A pick job, handover job or return task that left the order, in its last state; null if the order never had it.</summary>
+    Task<EndedEntity?> LoadEndedEntity(TenantId tenant, OrderId order, EntityId entity, CancellationToken ct);
 }
 
 /// <summary>Reads orders and their entities for the APIs, not for decisions.</summary>

@@ -23,7 +23,7 @@ internal sealed class OrderService(
     private const int MaxOptimisticAttempts = 3;
     private const int MaxLockedAttempts = 20;
     private readonly OrderLocks _orderLocks = new();
-    private readonly BaseOrderLoader _baseOrderLoader = new(store);
+    private readonly DecisionInputLoader _inputLoader = new(store);
 
     /// <summary>Decides without writing. Returns the decision that <see cref="Execute"/> would write.</summary>
     public async Task<OrderCommandResult> Preview(OrderCommandRequest request, CancellationToken ct)
@@ -110,7 +110,7 @@ internal sealed class OrderService(
             }
 
             var context = await BuildContext(request, loaded, actor!, isFresh: true, ct);
-            context = context with { BaseOrder = await _baseOrderLoader.Load(request, loaded.Order, ct) };
+            context = await _inputLoader.AddAll(request, loaded.Order, context, ct);
             OrderCommandResult? result = null;
             OrderWrite? lockedWrite = null;
             var position = referenceData.GetStockPosition(tenant);
@@ -144,7 +144,7 @@ internal sealed class OrderService(
                     IsTenantOrderIdTaken = locked.TenantOrderIdTaken,
                 };
                 var decision = Decider.Decide(locked.Order, request.Command, lockedContext);
-                if (BaseOrderLoader.IsNeeded(request.Command, decision, lockedContext))
+                if (DecisionInputLoader.IsIncomplete(request, decision, lockedContext, loaded.Order, locked.Order))
                 {
                     return null;
                 }
@@ -213,10 +213,9 @@ internal sealed class OrderService(
         var isFresh = StockSensitivity.NeedsFreshStock(request.Command);
         var context = await BuildContext(request, loaded, actor, isFresh, ct);
         var decision = Decider.Decide(loaded.Order, request.Command, context);
-        if (BaseOrderLoader.IsNeeded(request.Command, decision, context)
-            && await _baseOrderLoader.Load(request, loaded.Order, ct) is { } baseOrder)
+        if (await _inputLoader.AddMissing(request, loaded.Order, decision, context, ct) is { } complete)
         {
-            context = context with { BaseOrder = baseOrder };
+            context = complete;
             decision = Decider.Decide(loaded.Order, request.Command, context);
         }
         var needsFreshStock = StockSensitivity.CanImproveWithStock(request.Command, decision, loaded.Order)
@@ -229,7 +228,11 @@ internal sealed class OrderService(
 
         // The stock snapshot may be outdated. Decide again with fresh stock before rejecting. A write verifies the stock of an acceptance
         // in its transaction; a preview has none, so it decides an acceptance again.
-        context = await BuildContext(request, loaded, actor, isFresh: true, ct) with { BaseOrder = context.BaseOrder };
+        context = await BuildContext(request, loaded, actor, isFresh: true, ct) with
+        {
+            BaseOrder = context.BaseOrder,
+            EndedEntity = context.EndedEntity,
+        };
         return (Decider.Decide(loaded.Order, request.Command, context), context);
     }
 

@@ -1,4 +1,5 @@
 using Emend.Core.Orders;
+using Emend.Core.Rules;
 using Emend.Server.Application.Orders;
 using Emend.Server.Inventory;
 using Emend.Server.Storage.ReferenceData;
@@ -49,6 +50,9 @@ internal sealed class OrderStore(Database database) : IOrderStore
 
     public Task<Order?> LoadVersion(TenantId tenant, OrderId order, long version, CancellationToken ct) =>
         database.ReadAsOfVersion(tenant, order, version, ct);
+
+    public Task<EndedEntity?> LoadEndedEntity(TenantId tenant, OrderId order, EntityId entity, CancellationToken ct) =>
+        database.ReadEndedEntity(tenant, order, entity, ct);
 
     private async ValueTask<TransactionPlan> CreatePlan(OrderWrite write, ReadDocuments read, CancellationToken ct) =>
         OrderErasure.IsRequestedBy(write)

@@ -32,8 +32,7 @@ public sealed class CanceledHandoverEndpointTests : FulfillmenttoolsFixture
         Assert.Single(events.AsArray());
         var second = await Admin.Post(
             $"/api/handoverjobs/{handover["id"]}/actions", NoShow.Replace(":1,", ":2,", StringComparison.Ordinal));
-        Assert.Equal(422, second.Status);
-        Assert.Contains("HJ-4", second.Problems, StringComparison.Ordinal);
+        Assert.Equal((200, canceled.Text), (second.Status, second.Text));
         await ConsistencyAssertions.AssertReservationsMatch(App.Services.GetRequiredService<Database>());
     }
 
