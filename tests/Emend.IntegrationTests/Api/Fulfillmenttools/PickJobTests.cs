@@ -48,17 +48,23 @@ public sealed class PickJobTests : FulfillmenttoolsFixture
         Assert.Equal("OBSOLETE", (string?)(await Act(await GetPickJob(other), "OBSOLETE"))["status"]);
     }
 
-    [Fact]
-    public async Task All_130_lines_of_a_job_are_reported_in_one_pick()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task All_130_lines_of_a_job_are_reported_in_one_pick(bool patch)
     {
         var numbers = Enumerable.Range(1, 130).ToList();
         var stocks = numbers.Select(n => $$"""{"tenantArticleId":"A{{n}}","value":1,"tenantFacilityId":"NL-AMS-01"}""");
         Assert.Equal(200, (await Admin.Put("/api/stocks", $$"""{"stocks":[{{string.Join(',', stocks)}}]}""")).Status);
         var order = await Admin.Place([.. numbers.Select(n => ($"A{n}", 1))]);
         var job = (await Act(await GetPickJob(order), "START")).Body!;
-        var lines = job["pickLineItems"]!.AsArray().Select(line => $$"""{"id":"{{line!["id"]}}","picked":1}""").ToList();
+        var action = patch ? """ "action":"ModifyPickLineItem","status":"CLOSED", """ : "";
+        var lines = job["pickLineItems"]!.AsArray().Select(line => $$"""{ {{action}}"id":"{{line!["id"]}}","picked":1}""").ToList();
+        var all = string.Join(',', lines);
 
-        var picked = await Act(job, "PICK", $$""", "lineItems":[{{string.Join(',', lines)}}] """);
+        var picked = patch
+            ? await Admin.Patch($"/api/pickjobs/{job["id"]}", $$"""{"version":{{job["version"]}},"actions":[{{all}}]}""")
+            : await Act(job, "PICK", $$""", "lineItems":[{{all}}] """);
 
         Assert.Equal((200, 130), (picked.Status, lines.Count));
     }

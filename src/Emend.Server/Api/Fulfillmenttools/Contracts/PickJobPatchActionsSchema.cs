@@ -10,9 +10,7 @@ internal sealed class PickJobPatchActionsSchema(JsonSchema action) : JsonSchema
 {
     public const string ModifyLine = "ModifyPickLineItem";
 
-    private const int MaxLines = 100;
-
-    private readonly JsonSchema _list = List(action, MaxLines, min: 1);
+    private readonly JsonSchema _list = List(action, min: 1);
 
     public override string Expectation => _list.Expectation;
 
