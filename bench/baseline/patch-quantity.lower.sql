@@ -2,7 +2,8 @@
 -- doc1: 3872 bytes
 -- doc2: 2105 bytes
 -- doc3: 2071 bytes
-\set order random(1, :orders)
+\set sample random(0, :orders / :step - 1)
+\set order 1 + :step * :sample + :sample * 7919 % :step
 \set article 20 * random(0, 499) + :order % 20
 \set seq :seq + 1
 \set fresh (:seq * 64 + :client_id) * 64

@@ -3,7 +3,8 @@
 -- doc2: 566 bytes
 -- doc3: 604 bytes
 -- doc4: 3948 bytes
-\set order random(1, :orders)
+\set sample random(0, :orders / :step - 1)
+\set order 1 + :step * :sample + :sample * 7919 % :step
 \set article 20 * random(0, 499) + :order % 20
 \set seq :seq + 1
 \set fresh (:seq * 64 + :client_id) * 64

@@ -1,38 +1,46 @@
 /* SQLite baseline: one writer in C that repeats the statements of a .plan file. The writer uses prepared statements, the write-ahead log,
- * several requests per commit, and one disk flush per commit. It runs on a copy of a database that Emend filled.
+ * several requests per commit, and one disk flush per commit. If the plan writes, a second thread executes its reads on a connection of its
+ * own, a few commits ahead, as the readers of Emend do. The program runs on a copy of a database that Emend filled, on the listed orders.
  *
- *   gcc -O2 -o sqlite_baseline sqlite_baseline.c -lsqlite3
- *   ./sqlite_baseline copy.db patch-quantity.lower.plan[,another.plan] 10 16      seconds, requests per commit
+ *   gcc -O2 -pthread -o sqlite_baseline sqlite_baseline.c -lsqlite3
+ *   ./sqlite_baseline copy.db orders.txt patch-quantity.lower.plan[,another.plan] 10 16      seconds, requests per commit
  */
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { MOST_LINES = 16, MOST_PARAMETERS = 16, MOST_STATEMENTS = 128, MOST_PLANS = 4, ID = 40 };
+enum { COMMITS_AHEAD = 4, FIRST_FRESH = 1000000, MOST_LINES = 16, MOST_PARAMETERS = 16, MOST_STATEMENTS = 128, MOST_PLANS = 4, ID = 40 };
 
 typedef struct { char id[ID], plan[ID], job[ID], facility[ID], line[MOST_LINES][ID], article[MOST_LINES][ID];
-                 int lines; char *consumer; sqlite3_int64 revision, version, personal_revision; } Order;
+                 int lines, term_changes; char *consumer, *terms; sqlite3_int64 revision, version, personal_revision; } Order;
 typedef struct { char kind[16], text[4096]; sqlite3_int64 number; } Parameter;
-typedef struct { sqlite3_stmt *stmt; int parameters, at[MOST_PARAMETERS]; Parameter parameter[MOST_PARAMETERS]; } Statement;
+typedef struct { sqlite3_stmt *stmt; int reads, parameters, at[MOST_PARAMETERS]; Parameter parameter[MOST_PARAMETERS]; } Statement;
 typedef struct { int statements; Statement statement[MOST_STATEMENTS]; } Plan;
 
-static sqlite3 *db;
+static sqlite3 *db, *reader;
+static Plan plans[MOST_PLANS];
+static int plan_count, together = 16;
+static long read_ahead, done;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t moved = PTHREAD_COND_INITIALIZER;
 static Order *orders;
 static int order_count;
-static sqlite3_int64 fresh = 1000000;
 static char filler[64 * 1024];
 
 static void fail(const char *what) { fprintf(stderr, "%s: %s\n", what, db ? sqlite3_errmsg(db) : ""); exit(1); }
 
 static void run(const char *sql) { if (sqlite3_exec(db, sql, 0, 0, 0) != SQLITE_OK) fail(sql); }
 
-static sqlite3_stmt *query(const char *sql) {
+static sqlite3_stmt *query_on(sqlite3 *connection, const char *sql) {
     sqlite3_stmt *stmt;
-    if (sqlite3_prepare_v2(db, sql, -1, &stmt, 0) != SQLITE_OK) fail(sql);
+    if (sqlite3_prepare_v2(connection, sql, -1, &stmt, 0) != SQLITE_OK) { fprintf(stderr, "%s: ", sqlite3_errmsg(connection)); fail(sql); }
     return stmt;
 }
+
+static sqlite3_stmt *query(const char *sql) { return query_on(db, sql); }
 
 static const char *text_at(sqlite3_stmt *stmt, int column) { return (const char *)sqlite3_column_text(stmt, column); }
 
@@ -46,15 +54,23 @@ static Order *find(const char *id) {
     return bsearch(&key, orders, (size_t)order_count, sizeof(Order), by_id);
 }
 
-static void read_orders(void) {
-    sqlite3_stmt *stmt = query("SELECT count(*) FROM orders");
-    sqlite3_step(stmt);
-    orders = calloc((size_t)sqlite3_column_int(stmt, 0), sizeof(Order));
-    sqlite3_finalize(stmt);
-    stmt = query("SELECT order_id, revision, version, personal_revision, consumer_id FROM orders ORDER BY order_id");
-    for (; sqlite3_step(stmt) == SQLITE_ROW; order_count++) {
-        Order *o = &orders[order_count];
-        copy(o->id, stmt, 0);
+/* Reads the orders of the file: one id per line. */
+static void read_orders(const char *file) {
+    char line[ID + 2];
+    FILE *in = fopen(file, "r");
+    if (!in) fail(file);
+    for (int most = 0; fgets(line, sizeof line, in);) {
+        line[strcspn(line, "\n")] = 0;
+        if (order_count == most) orders = realloc(orders, (size_t)(most = 2 * most + 1024) * sizeof(Order));
+        memset(&orders[order_count], 0, sizeof(Order));
+        snprintf(orders[order_count++].id, ID, "%.*s", ID - 1, line);
+    }
+    fclose(in);
+    qsort(orders, (size_t)order_count, sizeof(Order), by_id);
+    sqlite3_stmt *stmt = query("SELECT order_id, revision, version, personal_revision, consumer_id FROM orders");
+    while (sqlite3_step(stmt) == SQLITE_ROW) {
+        Order *o = find(text_at(stmt, 0));
+        if (!o) continue;
         o->revision = sqlite3_column_int64(stmt, 1);
         o->version = sqlite3_column_int64(stmt, 2);
         o->personal_revision = sqlite3_column_int64(stmt, 3);
@@ -79,6 +95,12 @@ static void read_entities(void) {
         copy(o->article[o->lines++], stmt, 3);
     }
     sqlite3_finalize(stmt);
+    stmt = query("SELECT order_id, terms FROM order_search_terms");
+    while (sqlite3_step(stmt) == SQLITE_ROW) {
+        Order *o = find(text_at(stmt, 0));
+        if (o) o->terms = strdup(text_at(stmt, 1));
+    }
+    sqlite3_finalize(stmt);
 }
 
 static void read_plan(Plan *plan, const char *file) {
@@ -89,7 +111,9 @@ static void read_plan(Plan *plan, const char *file) {
         line[strcspn(line, "\n")] = 0;
         if (line[0] == '#') continue;
         if (strncmp(line, "sql ", 4) == 0) {
-            plan->statement[plan->statements++].stmt = query(line + 4);
+            Statement *added = &plan->statement[plan->statements++];
+            added->reads = strncmp(line + 4, "SELECT", 6) == 0;
+            added->stmt = query_on(added->reads ? reader : db, line + 4);
             continue;
         }
         Statement *s = &plan->statement[plan->statements - 1];
@@ -112,7 +136,17 @@ static void bind_column(sqlite3_stmt *stmt, int at, const Order *o, const char *
     else bind_text(stmt, at, o->consumer);
 }
 
-static void bind(sqlite3_stmt *stmt, int at, const Parameter *p, const Order *o, sqlite3_int64 from) {
+/* The terms of the order and, in turn, the second or the first of two lists: "FIRST SECOND". Emend writes the terms that changed only. */
+static void bind_terms(sqlite3_stmt *stmt, int at, const char *lists, Order *o) {
+    static char text[16 * 1024];
+    const char *own = o->terms ? o->terms : "[]", *second = strchr(lists, ' ') + 1;
+    const char *list = o->term_changes++ % 2 == 0 ? second : lists;
+    int own_length = (int)strlen(own) - 1, length = (int)(list == second ? strlen(list) : (size_t)(second - lists) - 1) - 2;
+    snprintf(text, sizeof text, "%.*s%s%.*s]", own_length, own, own_length > 1 && length > 0 ? "," : "", length, list + 1);
+    bind_text(stmt, at, text);
+}
+
+static void bind(sqlite3_stmt *stmt, int at, const Parameter *p, Order *o, sqlite3_int64 from) {
     char id[64];
     const char *kind = p->kind;
     int line = o->lines ? (int)(p->number % o->lines) : 0;
@@ -127,6 +161,7 @@ static void bind(sqlite3_stmt *stmt, int at, const Parameter *p, const Order *o,
     else if (strcmp(kind, "article") == 0) bind_text(stmt, at, o->article[line]);
     else if (strcmp(kind, "present") == 0) bind_column(stmt, at, o, p->text, 0);
     else if (strcmp(kind, "next") == 0) bind_column(stmt, at, o, p->text, 1);
+    else if (strcmp(kind, "terms") == 0) bind_terms(stmt, at, p->text, o);
     else if (strcmp(kind, "freshnumber") == 0) sqlite3_bind_int64(stmt, at, from);
     else if (strcmp(kind, "fresh") == 0) {
         snprintf(id, sizeof id, "01920000-0000-7000-c000-%012lld", (long long)(from + p->number));
@@ -135,12 +170,21 @@ static void bind(sqlite3_stmt *stmt, int at, const Parameter *p, const Order *o,
     else sqlite3_bind_null(stmt, at);
 }
 
-static void request(Plan *plan) {
-    Order *o = &orders[rand() % order_count];
-    sqlite3_int64 from = fresh;
-    fresh += 64;
+/* A random order. The reader and the writer choose the same one. */
+static Order *order_of(long number) {
+    unsigned long long x = (unsigned long long)number * 0x9E3779B97F4A7C15ull;
+    x = (x ^ (x >> 32)) * 0xD6E8FEB86659FD93ull;
+    return &orders[(x ^ (x >> 32)) % (unsigned long long)order_count];
+}
+
+/* Executes the reads or the writes of a request. */
+static void execute(long number, int reads) {
+    Plan *plan = &plans[number % plan_count];
+    Order *o = order_of(number);
+    sqlite3_int64 from = FIRST_FRESH + 64 * (sqlite3_int64)number;
     for (int i = 0; i < plan->statements; i++) {
         Statement *s = &plan->statement[i];
+        if (s->reads != reads) continue;
         for (int p = 0; p < s->parameters; p++) bind(s->stmt, s->at[p], &s->parameter[p], o, from);
         int result;
         while ((result = sqlite3_step(s->stmt)) == SQLITE_ROW)
@@ -155,29 +199,66 @@ static void request(Plan *plan) {
     }
 }
 
+static void *read_requests(void *unused) {
+    for (long number = 0;; number++) {
+        execute(number, 1);
+        pthread_mutex_lock(&lock);
+        read_ahead = number + 1;
+        pthread_cond_broadcast(&moved);
+        while (read_ahead >= done + COMMITS_AHEAD * together) pthread_cond_wait(&moved, &lock);
+        pthread_mutex_unlock(&lock);
+    }
+    return unused;
+}
+
+static void write_requests(void) {
+    pthread_mutex_lock(&lock);
+    while (read_ahead < done + together) pthread_cond_wait(&moved, &lock);
+    pthread_mutex_unlock(&lock);
+    run("BEGIN IMMEDIATE");
+    for (int i = 0; i < together; i++) execute(done + i, 0);
+    run("COMMIT");
+    pthread_mutex_lock(&lock);
+    done += together;
+    pthread_cond_broadcast(&moved);
+    pthread_mutex_unlock(&lock);
+}
+
+static int writes(void) {
+    for (int i = 0; i < plans[0].statements; i++) if (!plans[0].statement[i].reads) return 1;
+    return 0;
+}
+
+static sqlite3 *open_database(const char *file) {
+    sqlite3 *connection;
+    if (sqlite3_open(file, &connection) != SQLITE_OK) fail(file);
+    return connection;
+}
+
 int main(int argc, char **argv) {
-    static Plan plans[MOST_PLANS];
-    int plan_count = 0, together = argc > 4 ? atoi(argv[4]) : 16;
-    if (argc < 4) { fprintf(stderr, "sqlite_baseline DATABASE PLAN[,PLAN] SECONDS [PER_COMMIT]\n"); return 2; }
+    if (argc < 5) { fprintf(stderr, "sqlite_baseline DATABASE ORDERS PLAN[,PLAN] SECONDS [PER_COMMIT]\n"); return 2; }
+    if (argc > 5) together = atoi(argv[5]);
     memset(filler, '{', sizeof filler);
-    if (sqlite3_open(argv[1], &db) != SQLITE_OK) fail(argv[1]);
+    db = open_database(argv[1]);
     run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000");
-    read_orders();
+    reader = open_database(argv[1]);
+    read_orders(argv[2]);
     read_entities();
-    for (char *file = strtok(argv[2], ","); file; file = strtok(0, ",")) read_plan(&plans[plan_count++], file);
-    double limit = atof(argv[3]);
+    for (char *file = strtok(argv[3], ","); file; file = strtok(0, ",")) read_plan(&plans[plan_count++], file);
+    double limit = atof(argv[4]);
+    pthread_t thread;
+    int writing = writes();
     struct timespec begun, now;
     clock_gettime(CLOCK_MONOTONIC, &begun);
-    long done = 0;
+    if (writing && pthread_create(&thread, 0, read_requests, 0) != 0) fail("the reader did not start");
     double seconds;
     do {
-        run("BEGIN IMMEDIATE");
-        for (int i = 0; i < together; i++, done++) request(&plans[done % plan_count]);
-        run("COMMIT");
+        if (writing) write_requests();
+        else for (int i = 0; i < together; i++) execute(done++, 1);
         clock_gettime(CLOCK_MONOTONIC, &now);
         seconds = (double)(now.tv_sec - begun.tv_sec) + (double)(now.tv_nsec - begun.tv_nsec) / 1e9;
     } while (seconds < limit);
     printf("%.1f\n", (double)done / seconds);
-    sqlite3_close(db);
-    return 0;
+    fflush(stdout);
+    _Exit(0); /* the reader never ends */
 }

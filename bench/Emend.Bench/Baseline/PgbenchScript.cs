@@ -33,7 +33,8 @@ internal sealed partial record PgbenchScript(string Text, IReadOnlyDictionary<st
 
         text.Append(
             $"""
-            \set order random(1, :orders)
+            \set sample random(0, :orders / :step - 1)
+            \set order 1 + :step * :sample + :sample * 7919 % :step
             \set article 20 * random(0, 499) + :order % 20
             \set seq :seq + 1
             \set fresh (:seq * {FreshOfTransaction} + :client_id) * {FreshOfTransaction}

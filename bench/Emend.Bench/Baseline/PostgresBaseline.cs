@@ -9,13 +9,17 @@ namespace Emend.Bench.Baseline;
 /// PostgreSQL baseline: runs pgbench on a copy of Emend's rows whose keys are computed from a number. The copy has the same rows, sizes,
 /// indexes, and fill factors.
 /// </summary>
-internal sealed partial class PostgresBaseline(PostgresCluster cluster, string database, IReadOnlyDictionary<string, PgbenchScript> scripts)
-    : IDisposable
+/// <param name="cluster">The cluster.</param>
+/// <param name="database">The database that Emend filled.</param>
+/// <param name="scripts">The scripts by scenario.</param>
+/// <param name="sample">The number of orders that the scenarios use.</param>
+internal sealed partial class PostgresBaseline(
+    PostgresCluster cluster, string database, IReadOnlyDictionary<string, PgbenchScript> scripts, int sample) : IDisposable
 {
     private static readonly string[] Tables =
         [
             "tenants", "orders", "personal_data", "order_entities", "order_ended_entities", "reservations", "journal", "stock",
-            "idempotency_keys",
+            "order_search_terms", "idempotency_keys",
         ];
 
     // pgbench shares variables between the scripts of one run, so each script has its own names.
@@ -47,12 +51,13 @@ internal sealed partial class PostgresBaseline(PostgresCluster cluster, string d
     {
         var names = _scripts.Keys.Where(n => n == scenario || n.StartsWith(scenario + ".", StringComparison.Ordinal)).ToList();
         var orders = await cluster.QueryNumber(database, "SELECT count(*) FROM baseline.orders");
+        var step = Math.Max(1, Math.Floor(orders / sample));
         // Earlier runs used up their ids. Each second has its own range of ids.
         var sequence = DateTimeOffset.UtcNow.ToUnixTimeSeconds() % 200_000 * 1_000;
         var clock = new CpuClock(0, cluster.Postmaster);
-        await Pgbench(names, bounds.Clients, TimeSpan.FromSeconds(1), orders, sequence);
+        await Pgbench(names, bounds.Clients, TimeSpan.FromSeconds(1), (orders, step), sequence);
         var before = clock.Read();
-        var output = await Pgbench(names, bounds.Clients, bounds.Time, orders, sequence + 500_000);
+        var output = await Pgbench(names, bounds.Clients, bounds.Time, (orders, step), sequence + 500_000);
         var count = long.Parse(Processed().Match(output).Groups["count"].Value);
         var latency = double.Parse(Average().Match(output).Groups["ms"].Value, CultureInfo.InvariantCulture);
         return new(
@@ -62,13 +67,14 @@ internal sealed partial class PostgresBaseline(PostgresCluster cluster, string d
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private async Task<string> Pgbench(List<string> names, int clients, TimeSpan time, double orders, long sequence)
+    private async Task<string> Pgbench(List<string> names, int clients, TimeSpan time, (double Count, double Step) orders, long sequence)
     {
         var values = names.SelectMany(n => _scripts[n].Values);
         string[] arguments =
         [
             "-h", "127.0.0.1", "-p", $"{cluster.Port}", "-U", "emend", "-n", "-M", "prepared", "-c", $"{clients}", "-j", "2",
-            "-T", $"{Math.Max(1, (int)time.TotalSeconds)}", "-D", $"orders={orders:F0}", "-D", $"seq={sequence}",
+            "-T", $"{Math.Max(1, (int)time.TotalSeconds)}", "-D", $"orders={orders.Count:F0}",
+            "-D", $"step={orders.Step:F0}", "-D", $"seq={sequence}",
             .. values.SelectMany(v => (string[])["-D", $"{v.Key}={v.Value}"]),
             .. names.SelectMany(n => (string[])["-f", Path.Combine(_folder, n + ".sql")]),
             database,
@@ -105,7 +111,8 @@ internal sealed partial class PostgresBaseline(PostgresCluster cluster, string d
             ord constant text := $e$'01910000-0000-7000-8000-' || lpad(k.n::text, 12, '0')$e$;
         BEGIN
             FOREACH t IN ARRAY ARRAY[
-                'orders', 'personal_data', 'order_entities', 'order_ended_entities', 'reservations', 'journal'] LOOP
+                'orders', 'personal_data', 'order_entities', 'order_ended_entities', 'reservations', 'journal',
+                'order_search_terms'] LOOP
                 SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position),
                     string_agg(CASE
                         WHEN column_name = 'order_id' THEN ord

@@ -1,13 +1,16 @@
 using Emend.Server.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 
 namespace Emend.Bench.Baseline;
 
 /// <summary>One round trip, or one transaction.</summary>
 internal sealed record DatabaseRoundTrip(bool Writes, IReadOnlyList<Statement> Statements);
 
-/// <summary>A database that records its statements.</summary>
-internal sealed class RecordingDatabase(Database inner) : Database(inner.Dialect)
+/// <summary>A database that records the statements of requests. Background work runs at the same time and is not recorded.</summary>
+internal sealed class RecordingDatabase(Database inner) : Database(inner.Dialect), IStartupFilter
 {
+    private readonly AsyncLocal<bool> _isRequest = new();
     private readonly Lock _lock = new();
     private readonly List<DatabaseRoundTrip> _databaseRoundTrips = [];
 
@@ -21,6 +24,16 @@ internal sealed class RecordingDatabase(Database inner) : Database(inner.Dialect
             return taken;
         }
     }
+
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use((context, following) =>
+        {
+            _isRequest.Value = true;
+            return following(context);
+        });
+        next(app);
+    };
 
     protected override Task<TransactionResult> WriteBatch(IReadOnlyList<Statement> statements, CancellationToken ct)
     {
@@ -51,6 +64,11 @@ internal sealed class RecordingDatabase(Database inner) : Database(inner.Dialect
 
     private void Remember(DatabaseRoundTrip databaseRoundTrip)
     {
+        if (!_isRequest.Value)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             _databaseRoundTrips.Add(databaseRoundTrip);

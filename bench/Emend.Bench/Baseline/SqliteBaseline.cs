@@ -5,17 +5,25 @@ using Emend.Bench.Report;
 namespace Emend.Bench.Baseline;
 
 /// <summary>SQLite baseline: one writer in C on a copy of Emend's database file.</summary>
-internal sealed class SqliteBaseline(string database, IReadOnlyDictionary<string, string> plans, string source) : IDisposable
+/// <param name="database">The database file to copy.</param>
+/// <param name="plans">The plans by scenario.</param>
+/// <param name="orders">The ids of the orders that the scenarios use.</param>
+/// <param name="source">The C source.</param>
+internal sealed class SqliteBaseline(
+    string database, IReadOnlyDictionary<string, string> plans, IReadOnlyList<string> orders, string source) : IDisposable
 {
     private const int RequestsPerCommit = 16;
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
     private readonly string _folder = Directory.CreateTempSubdirectory("emend-bench-baseline-").FullName;
 
+    private string Orders => Path.Combine(_folder, "orders.txt");
+
     private string Program => Path.Combine(_folder, "sqlite_baseline");
 
     public async Task Prepare()
     {
-        await ProcessRunner.Run("gcc", ["-O2", "-o", Program, source, "-lsqlite3"], Timeout);
+        await ProcessRunner.Run("gcc", ["-O2", "-pthread", "-o", Program, source, "-lsqlite3"], Timeout);
+        await File.WriteAllLinesAsync(Orders, orders);
         foreach (var (name, text) in plans)
         {
             await File.WriteAllTextAsync(Path.Combine(_folder, name + ".plan"), text);
@@ -36,7 +44,7 @@ internal sealed class SqliteBaseline(string database, IReadOnlyDictionary<string
         }
         var files = string.Join(',', names.Select(n => Path.Combine(_folder, n + ".plan")));
         var output = await ProcessRunner.Run(
-            Program, [copy, files, $"{bounds.Time.TotalSeconds}", $"{RequestsPerCommit}"], bounds.Time + Timeout);
+            Program, [copy, Orders, files, $"{bounds.Time.TotalSeconds}", $"{RequestsPerCommit}"], bounds.Time + Timeout);
         return new(
             scenario + " baseline", 1, double.Parse(
                 output, CultureInfo.InvariantCulture), Latency.Unknown, CpuShare.Unknown);

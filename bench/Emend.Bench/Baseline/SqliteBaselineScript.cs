@@ -19,11 +19,19 @@ internal static class SqliteBaselineScript
             var kind = parameters.FirstOrDefault(p => p.Column is "kind")?.Value;
             foreach (var parameter in parameters)
             {
-                text.Append(parameter.Role is ParameterRole.Entity ? $"entity {kind}" : Line(parameter)).Append('\n');
+                text.Append(parameter switch
+                {
+                    { Role: ParameterRole.Entity } => $"entity {kind}",
+                    { Value: long[] terms } when statementRecording.TermsBefore is { Count: > 0 } before =>
+                        $"terms {List(before.Except(terms))} {List(terms.Except(before))}",
+                    _ => Line(parameter),
+                }).Append('\n');
             }
         }
         return text.ToString();
     }
+
+    private static string List(IEnumerable<long> numbers) => $"[{string.Join(',', numbers)}]";
 
     private static string Line(RecordedParameter parameter) => parameter.Role switch
     {
@@ -37,7 +45,7 @@ internal static class SqliteBaselineScript
             bool flag => flag ? "int 1" : "int 0",
             long number => string.Create(CultureInfo.InvariantCulture, $"int {number}"),
             byte[] bytes => string.Create(CultureInfo.InvariantCulture, $"blob {bytes.Length}"),
-            long[] numbers => $"text [{string.Join(',', numbers)}]",
+            long[] numbers => $"text {List(numbers)}",
             string[] texts => $"text [{string.Join(',', texts.Select(t => $"\"{t}\""))}]",
             var value => $"text {value}",
         },

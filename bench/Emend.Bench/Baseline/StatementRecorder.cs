@@ -4,6 +4,7 @@ using Emend.Bench.Seeding;
 using Emend.Server;
 using Emend.Server.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.Bench.Baseline;
@@ -12,7 +13,11 @@ namespace Emend.Bench.Baseline;
 /// <param name="Name">The scenario. A scenario that alternates between requests has one recording for each.</param>
 /// <param name="Trips">The round trips, in execution order.</param>
 /// <param name="Known">Values of rows that existed before the request. Ids in this set belong to existing rows.</param>
-internal sealed record StatementRecording(string Name, IReadOnlyList<DatabaseRoundTrip> Trips, IReadOnlySet<string> Known);
+internal sealed record StatementRecording(string Name, IReadOnlyList<DatabaseRoundTrip> Trips, IReadOnlySet<string> Known)
+{
+    /// <summary>The search terms of the order before the request; empty for a new order.</summary>
+    public IReadOnlyList<long> TermsBefore { get; init; } = [];
+}
 
 /// <summary>Runs one request of each scenario against Emend in this process and records the statements.</summary>
 internal sealed class StatementRecorder : IAsyncDisposable
@@ -24,13 +29,14 @@ internal sealed class StatementRecorder : IAsyncDisposable
     private readonly RecordingDatabase _database;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly List<StatementRecording> _statementRecordings = [];
+    private IReadOnlyList<long> _terms = [];
 
     private StatementRecorder(StorageOptions options)
     {
         _database = new RecordingDatabase(Database.Open(options));
         _app = CompositionRoot.Create(
             ["--urls", "http://127.0.0.1:0", "--Emend:Demo:Enabled=true", "--Emend:Demo:SeedOrders=false"],
-            services => services.AddSingleton<Database>(_database));
+            services => services.AddSingleton<Database>(_database).AddSingleton<IStartupFilter>(_database));
     }
 
     public static async Task<IReadOnlyList<StatementRecording>> Record(StorageOptions options, CancellationToken ct)
@@ -88,12 +94,13 @@ internal sealed class StatementRecorder : IAsyncDisposable
     {
         await request();
         var databaseRoundTrips = _database.Take();
-        _statementRecordings.Add(new(name, databaseRoundTrips, new HashSet<string>(_known, StringComparer.Ordinal)));
-        foreach (var value in databaseRoundTrips.Where(t => t.Writes).SelectMany(t => t.Statements).SelectMany(s => s.Values)
-            .OfType<string>())
+        _statementRecordings.Add(new(name, databaseRoundTrips, new HashSet<string>(_known, StringComparer.Ordinal))
         {
-            _known.Add(value);
-        }
+            TermsBefore = _terms,
+        });
+        var written = databaseRoundTrips.Where(t => t.Writes).SelectMany(t => t.Statements).SelectMany(s => s.Values).ToList();
+        _known.UnionWith(written.OfType<string>());
+        _terms = written.OfType<long[]>().LastOrDefault() ?? _terms;
     }
 
     private static async Task Expect(HttpConnection httpConnection, string method, string path, string? body)

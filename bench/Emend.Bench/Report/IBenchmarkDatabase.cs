@@ -13,8 +13,8 @@ internal interface IBenchmarkDatabase : IAsyncDisposable
     /// <summary>Creates an empty database. The last created database is the measured one.</summary>
     Task<StorageOptions> CreateDatabase();
 
-    /// <summary>Prepares the baseline from the filled database.</summary>
-    Task PrepareBaseline(IReadOnlyList<StatementRecording> statementRecordings);
+    /// <summary>Prepares the baseline from the filled database, on the orders that the scenarios use.</summary>
+    Task PrepareBaseline(IReadOnlyList<StatementRecording> statementRecordings, IReadOnlyList<string> orders);
 
     Task<LoadResult> RunBaseline(string scenario, LoadLimits bounds);
 

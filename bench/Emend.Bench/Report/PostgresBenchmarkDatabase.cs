@@ -28,10 +28,10 @@ internal sealed class PostgresBenchmarkDatabase : IBenchmarkDatabase
         return StorageOptions.PostgreSql(_cluster.GetConnectionString(Database));
     }
 
-    public async Task PrepareBaseline(IReadOnlyList<StatementRecording> statementRecordings)
+    public async Task PrepareBaseline(IReadOnlyList<StatementRecording> statementRecordings, IReadOnlyList<string> orders)
     {
         _baseline = new PostgresBaseline(
-            _cluster, Database, statementRecordings.ToDictionary(r => r.Name, PgbenchScript.From, StringComparer.Ordinal));
+            _cluster, Database, statementRecordings.ToDictionary(r => r.Name, PgbenchScript.From, StringComparer.Ordinal), orders.Count);
         await _baseline.Prepare();
     }
 

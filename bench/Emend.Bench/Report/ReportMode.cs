@@ -30,7 +30,8 @@ internal static class ReportMode
         var statementRecordings = await StatementRecorder.Record(await benchmarkDatabase.CreateDatabase(), CancellationToken.None);
         var (folder, connection) = GetLocation(await benchmarkDatabase.CreateDatabase());
         var ids = await SeedMode.Seed(folder, connection, arguments.GetNumber("orders", 100_000), CancellationToken.None);
-        await benchmarkDatabase.PrepareBaseline(statementRecordings);
+        var sample = RunMode.Sample(ids, arguments.GetNumber("sample", 4_000));
+        await benchmarkDatabase.PrepareBaseline(statementRecordings, sample);
         using var server = await ServerProcess.Start(folder, connection);
         var limits = RunMode.ReadLimits(arguments);
         using var emendTarget = new EmendTarget(server.Url);
@@ -40,9 +41,7 @@ internal static class ReportMode
         var ratios = new List<FloorRatio>();
         foreach (var scenario in arguments.GetList("scenario", string.Join(',', Scenario.All.Select(s => s.Name))).Select(Scenario.From))
         {
-            var orders = scenario.NeedsOrders
-                ? await emendTarget.ReadOrders(RunMode.Sample(ids, arguments.GetNumber("sample", 4_000)))
-                : [];
+            var orders = scenario.NeedsOrders ? await emendTarget.ReadOrders(sample) : [];
             Task<LoadResult> Run(Scenario other, LoadLimits within) => RunOnce(new ClosedLoop(other, within, clock), emendTarget, orders);
             await Run(scenario, limits with { Time = limits.WarmUp * 2 }); // compiles the code
             ratios.AddRange(await Compare(

@@ -23,13 +23,13 @@ internal sealed class SqliteBenchmarkDatabase : IBenchmarkDatabase
         return Task.FromResult(StorageOptions.Sqlite(_database));
     }
 
-    public async Task PrepareBaseline(IReadOnlyList<StatementRecording> statementRecordings)
+    public async Task PrepareBaseline(IReadOnlyList<StatementRecording> statementRecordings, IReadOnlyList<string> orders)
     {
         var copy = Path.Combine(_folder, "baseline.db");
         File.Copy(_database, copy);
         var source = Path.Combine(AppContext.BaseDirectory, "sqlite_baseline.c");
         _baseline = new SqliteBaseline(
-            copy, statementRecordings.ToDictionary(r => r.Name, SqliteBaselineScript.Of, StringComparer.Ordinal), source);
+            copy, statementRecordings.ToDictionary(r => r.Name, SqliteBaselineScript.Of, StringComparer.Ordinal), orders, source);
         await _baseline.Prepare();
     }
 
