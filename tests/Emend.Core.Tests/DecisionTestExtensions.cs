@@ -33,6 +33,11 @@ internal static class DecisionTestExtensions
     public static OrderCommand.UpdateLabel UpdateLabel(LabelAction? action = null) =>
         new(TestData.ParcelId, action ?? new LabelAction.Request(null), null);
 
+    public static OrderCommand.UpdateLabel Track(TrackingStatus status = TrackingStatus.PickedUp) =>
+        UpdateLabel(new LabelAction.Track([Report(status)]));
+
+    public static ParcelTracking Report(TrackingStatus status) => new(TrackingDirection.Outbound, status, "EXT-1", null);
+
     public static SetLineQuantity Shirts(decimal quantity) => new(TestData.ShirtLine, TestData.Units(quantity));
 
     public static SetLineQuantity Jeans(decimal quantity) => new(TestData.JeansLine, TestData.Units(quantity));

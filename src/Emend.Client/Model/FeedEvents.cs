@@ -202,6 +202,9 @@ public readonly record struct EventType(string Name) : IExtensibleEnum<EventType
     /// <summary>The label of a parcel became obsolete.</summary>
     public static EventType LabelObsolete { get; } = new("PARCEL_LABEL_OBSOLETE");
 
+    /// <summary>A carrier outside of Emend reported a parcel.</summary>
+    public static EventType ParcelTracked { get; } = new("PARCEL_TRACK_AND_TRACE_STATUS_UPDATED");
+
     /// <summary>A promised order expired and was canceled.</summary>
     public static EventType OrderExpired { get; } = new("ORDER_CANCELLED_BY_EXPIRY");
 

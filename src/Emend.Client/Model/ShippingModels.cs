@@ -85,7 +85,18 @@ public sealed record Parcel
 
     /// <summary>Why the carrier did not create a label.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>The last report of a carrier outside of Emend per direction.</summary>
+    public IReadOnlyList<ParcelTracking> TrackingData { get; init => field = value ?? []; } = [];
 }
+
+/// <summary>What a carrier outside of Emend reported about a parcel.</summary>
+/// <param name="Direction">Whether the report is about the delivery or the return of the parcel.</param>
+/// <param name="Status">The status.</param>
+/// <param name="Number">The tracking number.</param>
+/// <param name="CarrierStatus">The status in the words of the carrier.</param>
+public sealed record ParcelTracking(
+    TrackingDirection Direction, TrackingStatus Status, string Number, string? CarrierStatus = null);
 
 /// <summary>The status of a handover job.</summary>
 /// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
@@ -172,6 +183,40 @@ public readonly record struct ParcelStatus(string Name) : IExtensibleEnum<Parcel
     public override string ToString() => Name ?? "";
 
     static ParcelStatus IExtensibleEnum<ParcelStatus>.Create(string name) => new(name);
+}
+
+/// <summary>The direction of a tracked parcel.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
+[JsonConverter(typeof(ExtensibleEnumConverter<TrackingDirection>))]
+public readonly record struct TrackingDirection(string Name) : IExtensibleEnum<TrackingDirection>
+{
+    /// <summary>To the customer.</summary>
+    public static TrackingDirection Outbound { get; } = new("outbound");
+
+    /// <summary>Back from the customer.</summary>
+    public static TrackingDirection Inbound { get; } = new("inbound");
+
+    /// <inheritdoc/>
+    public override string ToString() => Name ?? "";
+
+    static TrackingDirection IExtensibleEnum<TrackingDirection>.Create(string name) => new(name);
+}
+
+/// <summary>The status of a tracked parcel.</summary>
+/// <param name="Name">The wire value. Values that this client version does not know are preserved.</param>
+[JsonConverter(typeof(ExtensibleEnumConverter<TrackingStatus>))]
+public readonly record struct TrackingStatus(string Name) : IExtensibleEnum<TrackingStatus>
+{
+    /// <summary>The carrier has the parcel.</summary>
+    public static TrackingStatus PickedUp { get; } = new("pickedUp");
+
+    /// <summary>The recipient has the parcel.</summary>
+    public static TrackingStatus Delivered { get; } = new("delivered");
+
+    /// <inheritdoc/>
+    public override string ToString() => Name ?? "";
+
+    static TrackingStatus IExtensibleEnum<TrackingStatus>.Create(string name) => new(name);
 }
 
 /// <summary>Why a handover was canceled.</summary>

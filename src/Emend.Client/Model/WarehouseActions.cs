@@ -133,10 +133,11 @@ public abstract record HandoverJobAction : WarehouseAction
     public sealed record Cancel(string HandoverJob, HandoverCancelReason Reason) : HandoverJobAction;
 }
 
-/// <summary>An action on the label of a parcel.</summary>
+/// <summary>An action on a parcel or its label.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Request), "request")]
 [JsonDerivedType(typeof(Void), "void")]
+[JsonDerivedType(typeof(Track), "track")]
 public abstract record LabelAction : WarehouseAction
 {
     private LabelAction()
@@ -158,4 +159,9 @@ public abstract record LabelAction : WarehouseAction
     /// <summary>Voids the label.</summary>
     /// <param name="Parcel">The parcel id.</param>
     public sealed record Void(string Parcel) : LabelAction;
+
+    /// <summary>Records what a carrier that Emend does not call reports about the parcel.</summary>
+    /// <param name="Parcel">The parcel id.</param>
+    /// <param name="TrackingData">The reports, at most one per direction.</param>
+    public sealed record Track(string Parcel, IReadOnlyList<ParcelTracking> TrackingData) : LabelAction;
 }

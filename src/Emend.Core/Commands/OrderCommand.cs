@@ -99,8 +99,10 @@ public abstract partial record OrderCommand
     /// <param name="Version">Expected version of the handover job; null for any version.</param>
     public sealed record UpdateHandoverJob(EntityId Job, HandoverJobAction Action, long? Version) : OrderCommand;
 
-    /// <summary>Requests or cancels the label of a parcel, or records the response of the carrier.</summary>
-    /// <param name="Parcel">The parcel, or its shipment; a shipment stands for its first parcel without a label.</param>
+    /// <summary>Requests or cancels the label of a parcel, or records what a carrier reports.</summary>
+    /// <param name="Parcel">
+    /// The parcel. For a label also its shipment, which stands for its first parcel without a label.
+    /// </param>
     /// <param name="Action">The label action.</param>
     /// <param name="Version">Expected version of the parcel; null for any version.</param>
     public sealed record UpdateLabel(EntityId Parcel, LabelAction Action, long? Version) : OrderCommand;

@@ -15,7 +15,7 @@ internal static class AvailableShippingActions
     ];
 
     private static readonly (string Name, LabelAction Step)[] LabelSteps =
-        [("request", new LabelAction.Request(null)), ("void", new LabelAction.Void())];
+        [("request", new LabelAction.Request(null)), ("void", new LabelAction.Void()), ("track", new LabelAction.Track([]))];
 
     public static AvailableAction GetHandoverAction(RuleSet ruleSet, Order order, DecisionContext context)
     {

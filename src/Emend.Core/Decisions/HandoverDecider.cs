@@ -69,6 +69,22 @@ internal static class HandoverDecider
         action is HandoverJobAction.Cancel { Reason: var reason }
         && job is { Status: HandoverStatus.Canceled, CancelReason: { } canceled } && canceled == reason;
 
+    /// <summary>
+    /// Hands over the goods of parcels that a carrier has. Its report counts more than missing reports of the facility, so that no
+    /// action takes these goods back.
+    /// </summary>
+    public static void HandOverTrackedParcels(OrderRevisionBuilder builder, EntityId shipment)
+    {
+        var order = builder.Order;
+        var now = order.FindShipment(shipment)!;
+        if (now.Parcels.Any(p => p.IsTracked)
+            && order.HandoverJobs.FirstOrDefault(j => j.PickJobId == now.PickJobId) is
+                { Status: HandoverStatus.Open or HandoverStatus.WaitingForInput } job)
+        {
+            HandOver(builder, job, job.Lines);
+        }
+    }
+
     private static bool IsAlreadyApplied(HandoverJob job, HandoverJobAction action) => action switch
     {
         HandoverJobAction.HandOverAll => job.Status is HandoverStatus.HandedOver,

@@ -4,16 +4,14 @@ using Emend.Core.Rules;
 
 namespace Emend.Core.Decisions;
 
-/// <summary>Decides label actions, carrier responses and carrier changes.</summary>
+/// <summary>Decides actions on parcels and labels, carrier responses and carrier changes.</summary>
 internal static class LabelDecider
 {
     public static Decision Decide(Order order, OrderCommand.UpdateLabel command, DecisionContext context)
     {
         var ruleSet = context.Policy[ActionNames.ShippingLabel];
         var shipment = order.FindShipmentOfParcel(command.Parcel) ?? order.FindShipment(command.Parcel);
-        var parcel = shipment?.Parcels.FirstOrDefault(p => p.Id == command.Parcel)
-            ?? shipment?.Parcels.FirstOrDefault(p => !OrderPredicates.IsLabelRequested(p))
-            ?? shipment?.Parcels.FirstOrDefault();
+        var parcel = FindParcel(shipment, command);
         var ruleContext = new RuleContext(order, order, context) { Shipment = shipment, Parcel = parcel, LabelAction = command.Action };
         var evaluator = new RuleEvaluator();
         evaluator.CheckPermissions(ruleSet, ruleContext);
@@ -41,11 +39,17 @@ internal static class LabelDecider
         var builder = OrderRevisionBuilder.From(order, context);
         builder.Append(command.Action switch
         {
+            LabelAction.Track track => new OrderEvent.ParcelTracked(shipment!.Id, parcel!.Id, track.Reports),
             LabelAction.Void => new OrderEvent.LabelsObsoleted([parcel!.Id]),
             LabelAction.Created created => new OrderEvent.LabelCreated(shipment!.Id, parcel!.Id, created.Tracking),
             LabelAction.Failed failed => new OrderEvent.LabelFailed(shipment!.Id, parcel!.Id, failed.Reason),
             _ => new OrderEvent.LabelRequested(shipment!.Id, parcel!.Id, CarrierSelector.Select(ruleContext)!.Value.Id),
         });
+        if (command.Action is LabelAction.Track)
+        {
+            HandoverDecider.HandOverTrackedParcels(builder, shipment!.Id);
+        }
+
         return builder.Accept(null);
     }
 
@@ -80,6 +84,15 @@ internal static class LabelDecider
         LabelAction.Failed failed =>
             parcel.Status is ParcelStatus.Failed && parcel.LabelRequested == failed.RequestedAt && parcel.Failure == failed.Reason,
         LabelAction.Void => parcel.Status is ParcelStatus.Obsolete,
+        LabelAction.Track track => track.Reports.All(parcel.TrackingData.Contains),
         _ => false,
     };
+
+    // Only the label of a shipment has a default parcel.
+    private static Parcel? FindParcel(Shipment? shipment, OrderCommand.UpdateLabel command) => shipment is null
+        ? null
+        : shipment.Parcels.FirstOrDefault(p => p.Id == command.Parcel)
+            ?? (command.Action is LabelAction.Track
+                ? null
+                : shipment.Parcels.FirstOrDefault(p => !OrderPredicates.IsLabelRequested(p)) ?? shipment.Parcels.FirstOrDefault());
 }

@@ -135,6 +135,9 @@ public static class EventTypes
     /// <summary>The label of a parcel became obsolete.</summary>
     public const string LabelObsolete = "PARCEL_LABEL_OBSOLETE";
 
+    /// <summary>A carrier outside of Emend reported a parcel.</summary>
+    public const string ParcelTracked = "PARCEL_TRACK_AND_TRACE_STATUS_UPDATED";
+
     /// <summary>A pick job was rerouted.</summary>
     public const string PickJobRerouted = "PICK_JOB_REROUTED";
 
@@ -152,7 +155,7 @@ public static class EventTypes
         OrderCanceled, OrderForceCanceled, PlanCanceled, PickJobCanceled, ReturnTaskCreated, ReturnTaskUpdated, ReturnTaskClosed,
         PickingPaused, PlanSplit, HandoverCreated, HandoverUpdated, HandedOver, HandoverReverted, HandoverCanceled, ShipmentCreated,
         ShipmentUpdated, LabelRequested, LabelAcknowledged, LabelCreated, LabelFailed, OrderExpired, OrderUnlocked,
-        PromiseConfirmed, PromiseExtended, PickLinePartsChanged, LabelObsolete,
+        PromiseConfirmed, PromiseExtended, PickLinePartsChanged, LabelObsolete, ParcelTracked,
         Anonymized, Deleted,
     ];
 }

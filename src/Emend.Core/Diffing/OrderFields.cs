@@ -151,7 +151,14 @@ internal static class OrderFields
             .Text("product", "carrier product", s.Product)
             .Items("parcels", s.Parcels, (p, _) => DiffObjectBuilder.Build(p.Id.Value, "parcel", g => g
                 .State<ParcelStatus>("status", "status", p.Status).Time("labelRequested", "label request", p.LabelRequested)
-                    .Text("tracking", "tracking number", p.Tracking).Text("failure", "failure", p.Failure)))));
+                    .Text("tracking", "tracking number", p.Tracking).Text("failure", "failure", p.Failure)
+                    .Items("trackingData", p.TrackingData, (t, _) => CreateTracking(t))))));
+
+    private static DiffObject CreateTracking(ParcelTracking tracking) =>
+        DiffObjectBuilder.Build(tracking.IsOutbound ? "outbound" : "inbound", tracking.IsOutbound ? "delivery" : "return", f => f
+            .State<TrackingStatus>("status", "status", tracking.Status)
+            .Text("number", "tracking number", tracking.Number)
+            .Text("carrierStatus", "status of the carrier", tracking.CarrierStatus));
 
     private static void AddQuantities(this DiffObjectBuilder fields, ImmutableArray<LineQuantity> lines, Order order)
     {

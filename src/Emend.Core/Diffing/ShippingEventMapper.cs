@@ -21,6 +21,7 @@ internal static class ShippingEventMapper
         OrderEvent.LabelCreated e =>
             [(EventTypes.LabelAcknowledged, e.Parcel), (EventTypes.LabelCreated, e.Parcel), (EventTypes.ShipmentUpdated, e.Shipment)],
         OrderEvent.LabelFailed e => [(EventTypes.LabelFailed, e.Parcel), (EventTypes.ShipmentUpdated, e.Shipment)],
+        OrderEvent.ParcelTracked e => [(EventTypes.ParcelTracked, e.Parcel), (EventTypes.ShipmentUpdated, e.Shipment)],
         OrderEvent.CarrierChanged e => [(EventTypes.ShipmentUpdated, e.Shipment)],
         _ => [],
     };

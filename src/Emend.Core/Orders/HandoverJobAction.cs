@@ -28,7 +28,7 @@ public abstract record HandoverJobAction
     public sealed record Revert : HandoverJobAction;
 }
 
-/// <summary>An action on the label of a parcel.</summary>
+/// <summary>An action on a parcel or its label.</summary>
 public abstract record LabelAction
 {
     private LabelAction()
@@ -53,4 +53,8 @@ public abstract record LabelAction
     /// <param name="RequestedAt">Time of the label request that the carrier answers.</param>
     /// <param name="Reason">Reason, without personal data.</param>
     public sealed record Failed(DateTimeOffset RequestedAt, string Reason) : LabelAction;
+
+    /// <summary>A carrier outside of Emend reports the parcel. A report replaces the last one of the same direction.</summary>
+    /// <param name="Reports">The reports, at most one per direction.</param>
+    public sealed record Track(ImmutableArray<ParcelTracking> Reports) : LabelAction;
 }

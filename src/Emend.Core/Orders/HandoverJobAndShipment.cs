@@ -137,11 +137,17 @@ public enum ShipmentStatus
 /// <param name="LabelRequested">Time of the label request; null if no label was requested.</param>
 public sealed record Parcel(EntityId Id, long Version, ParcelStatus Status, DateTimeOffset? LabelRequested)
 {
-    /// <summary>Tracking number; null without a label.</summary>
+    /// <summary>Tracking number of the label, or of the carrier that reported the parcel; null without both.</summary>
     public string? Tracking { get; init; }
 
     /// <summary>Failure reason of the carrier; null if the request did not fail.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>The last report of a carrier outside of Emend per direction; empty without such reports.</summary>
+    public ImmutableArray<ParcelTracking> TrackingData { get; init; } = [];
+
+    /// <summary>Whether a carrier outside of Emend has, or had, the parcel on its way to the customer.</summary>
+    public bool IsTracked => TrackingData.Any(t => t.IsOutbound);
 
     /// <summary>
     /// Whether the carrier has a request for its label that still counts: requested, and the parcel neither obsolete nor canceled.

@@ -34,6 +34,7 @@ public sealed partial record Order
         OrderEvent.LabelFailed e => WithParcel(
             e.Shipment, e.Parcel, at, s => s with { Status = ShipmentStatus.Retryable },
             p => p with { Status = ParcelStatus.Failed, Failure = e.Reason }),
+        OrderEvent.ParcelTracked e => WithParcel(e.Shipment, e.Parcel, at, s => s, p => Track(p, e.Reports)),
         OrderEvent.CarrierChanged e => WithShipment(e.Shipment, at, s => s with { Carrier = e.Carrier, Product = e.Product }),
         _ => throw new SwitchExpressionException(orderEvent),
     };
@@ -42,6 +43,12 @@ public sealed partial record Order
     private static Shipment Confirm(Shipment shipment) => shipment.Parcels.Any(p => p.Status is ParcelStatus.Processing)
         ? shipment
         : shipment with { Status = ShipmentStatus.Confirmed };
+
+    private static Parcel Track(Parcel parcel, ImmutableArray<ParcelTracking> reports) => parcel with
+    {
+        TrackingData = [.. parcel.TrackingData.Where(t => !reports.Any(r => r.Direction == t.Direction)), .. reports],
+        Tracking = reports.FirstOrDefault(r => r.IsOutbound)?.Number ?? parcel.Tracking,
+    };
 
     private Order WithReducedPlan(OrderEvent.RoutingPlanReduced e, DateTimeOffset at) => this with
     {

@@ -30,12 +30,13 @@ public static class OrderAnonymizer
         OrderEvent.HandoverJobCreated { Shipment: { } shipment } e => e with { Shipment = Anonymize(shipment) },
         OrderEvent.LabelCreated e => e with { Tracking = "" },
         OrderEvent.LabelFailed e => e with { Reason = "" },
+        OrderEvent.ParcelTracked e => e with { Reports = [] },
         _ => orderEvent,
     };
 
-    /// <summary>Anonymizes a shipment. Tracking numbers and failure texts of carriers can identify the recipient.</summary>
+    /// <summary>Anonymizes a shipment. Tracking data and failure texts of carriers can identify the recipient.</summary>
     public static Shipment Anonymize(Shipment shipment) =>
-        shipment with { Parcels = [.. shipment.Parcels.Select(p => p with { Tracking = null, Failure = null })] };
+        shipment with { Parcels = [.. shipment.Parcels.Select(p => p with { Tracking = null, Failure = null, TrackingData = [] })] };
 
     private static PostalLocation? Anonymize(PostalLocation? location) => location is not { } known ? null
         : new(known.Country, known.PostalCode[..Math.Min(RegionLength, known.PostalCode.Length)], null);

@@ -221,6 +221,12 @@ public abstract partial record OrderEvent
     /// <summary>The carrier created no label.</summary>
     public sealed record LabelFailed(EntityId Shipment, EntityId Parcel, string Reason) : OrderEvent;
 
+    /// <summary>A carrier outside of Emend reported a parcel.</summary>
+    /// <param name="Shipment">The shipment.</param>
+    /// <param name="Parcel">The parcel.</param>
+    /// <param name="Reports">The new reports, one per direction.</param>
+    public sealed record ParcelTracked(EntityId Shipment, EntityId Parcel, ImmutableArray<ParcelTracking> Reports) : OrderEvent;
+
     /// <summary>The carrier of a shipment changed.</summary>
     public sealed record CarrierChanged(EntityId Shipment, string Carrier, string? Product) : OrderEvent;
 }

@@ -8,8 +8,7 @@ using static Emend.Core.Rules.RuleScope;
 namespace Emend.Core.Rules;
 
 /// <summary>
-/// Rules of handover, labels and carriers. Source: handover-job.md, shipping-label.md and carrier-change.md in
-/// docs/rules/fulfillmenttools.
+/// Rules of handover, labels and carriers. Source: handover-job.md and carrier-change.md in docs/rules/fulfillmenttools.
 /// </summary>
 internal static class ShippingRules
 {
@@ -116,88 +115,7 @@ internal static class ShippingRules
                     "canceling also ends the shipment and its label; a return task is created for the picked goods, and the units are not routed again"),
             ],
         },
-        new(ActionNames.ShippingLabel,
-        [
-            Rule.RequiresPermission("SL-1", Permissions.ParcelWrite),
-            new(
-                "SL-2",
-                Permission,
-                OnOrder,
-                "the caller has access to the facility of the shipment",
-                c => c.Shipment is not { } s || c.Context.Actor.CanAccessFacility(s.Facility),
-                "Ask a user of that facility to do it."),
-            new(
-                "SL-3",
-                Invariant,
-                OnOrder,
-                "the order is not canceled",
-                c => c.Order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete),
-                "The order is canceled. Restock the goods that are still at the facility."),
-            new(
-                "SL-4",
-                State,
-                OnOrder,
-                "the parcel belongs to a shipment that is not superseded",
-                c => c.LabelAction is null ? !c.Order.Shipments.IsEmpty : c.Parcel is not null,
-                "Specify a current parcel of the order."),
-            new(
-                "SL-5",
-                State,
-                OnOrder,
-                "a label can be requested only if the parcel has no valid or requested label",
-                c =>
-                    !IsLabelRequest(c)
-                        || c.Parcel is not { Status: not (ParcelStatus.Open or ParcelStatus.Failed or ParcelStatus.Obsolete) },
-                "Use the existing label, or wait for the requested label."),
-            new(
-                "SL-6",
-                State,
-                OnOrder,
-                "a label can be requested only before the shipment is handed over",
-                c => !IsLabelRequest(c) || c.Shipment is not { Status: ShipmentStatus.Completed },
-                "The shipment is already handed over. No label is needed."),
-            new(
-                "SL-7",
-                State,
-                OnOrder,
-                "a label can be requested only if the order has a delivery address",
-                c => !IsLabelRequest(c) || c.Order.PersonalData.Consumer.DeliveryAddress is not null,
-                "Add a delivery address to the order."),
-            new(
-                "SL-8",
-                Request,
-                OnOrder,
-                "a label can be requested only if a carrier serves the facility and delivers to the country",
-                c => !IsLabelRequest(c) || c.Shipment is null || CarrierSelector.Select(c) is not null,
-                "Specify a carrier that is connected to the facility, or connect one.",
-                "carrierRef"),
-            new(
-                "SL-9",
-                State,
-                OnOrder,
-                "a carrier response belongs to the pending label request of the parcel",
-                IsResponseExpected,
-                "Discard the label. Another label was requested, or no label is needed."),
-            new(
-                "SL-10",
-                State,
-                OnOrder,
-                "a label can be canceled only if it is requested and the parcel is not handed over",
-                c =>
-                    c.LabelAction is not LabelAction.Void || c.Parcel is null
-                        || (IsLabelRequested(c.Parcel) && (c.Shipment is not { } shipment || !c.Order.IsHandedOver(shipment))),
-                "There is no label to cancel. After handover, contact the carrier."),
-        ])
-        {
-            IsMandatory = true,
-            Effects =
-            [
-                new(
-                    "carrier",
-                    "Emend requests the label from the carrier after the commit, retries until the carrier responds, and records the response"),
-                new("label", "only the last requested label of a parcel is valid; no other label is provided"),
-            ],
-        },
+        LabelRules.RuleSet,
         new(ActionNames.CarrierChange,
         [
             Rule.RequiresPermission("CC-1", Permissions.ShipmentWrite),
@@ -253,8 +171,6 @@ internal static class ShippingRules
     private static bool IsHandover(RuleContext c) =>
         c.HandoverJobAction is HandoverJobAction.HandOverAll or HandoverJobAction.HandOver or HandoverJobAction.HandOverLine;
 
-    private static bool IsLabelRequest(RuleContext c) => c.LabelAction is LabelAction.Request;
-
     private static ImmutableArray<LineQuantity> GetHandedOverLines(RuleContext c) =>
         (c.HandoverJob, c.HandoverJobAction) switch
         {
@@ -269,16 +185,6 @@ internal static class ShippingRules
 
     private static IEnumerable<Parcel> GetParcels(RuleContext c) =>
         c.Order.Shipments.Where(s => s.PickJobId is { } job && job == c.HandoverJob?.PickJobId).SelectMany(s => s.Parcels);
-
-    private static bool IsResponseExpected(RuleContext c) => c.LabelAction switch
-    {
-        LabelAction.Created created => IsResponseExpected(c.Parcel, created.RequestedAt),
-        LabelAction.Failed failed => IsResponseExpected(c.Parcel, failed.RequestedAt),
-        _ => true,
-    };
-
-    private static bool IsResponseExpected(Parcel? parcel, DateTimeOffset requestedAt) =>
-        parcel is null || (parcel.Status is ParcelStatus.Processing && parcel.LabelRequested == requestedAt);
 
     private static Shipment? FindShipment(RuleContext c) =>
         c.FulfillmentAction is FulfillmentAction.ChangeCarrier change ? c.Before.FindShipment(change.Shipment) : null;

@@ -122,6 +122,7 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
         var shipment = order.Shipments.IsEmpty ? null : order.Shipments[Which % order.Shipments.Length];
         return (shipment, Much) switch
         {
+            ({ } s, 2) when More is 8 or 9 => new OrderCommand.UpdateLabel(s.Parcels[0].Id, CreateTracking(), null),
             ({ } s, 0 or 1) when s.Parcels[0].LabelRequested is null || More > 6 =>
                 new OrderCommand.UpdateLabel(s.Parcels[0].Id, new LabelAction.Request(null), null),
             ({ } s, < 3) => new OrderCommand.UpdateLabel(s.Parcels[0].Id, CreateLabelResponse(s.Parcels[0]), null),
@@ -141,6 +142,13 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
     private LabelAction CreateLabelResponse(Parcel parcel) => More < 5
         ? new LabelAction.Created(parcel.LabelRequested ?? TestData.Noon, "T1")
         : new LabelAction.Failed(parcel.LabelRequested ?? TestData.Noon, "closed");
+
+    private LabelAction.Track CreateTracking() => new(
+    [
+        new(
+            Minutes > 0 ? TrackingDirection.Inbound : TrackingDirection.Outbound,
+            Which % 2 == 0 ? TrackingStatus.PickedUp : TrackingStatus.Delivered, $"EXT-{Which % 3}", null),
+    ]);
 
     private HandoverJobAction CreateHandoverAction(HandoverJob job) => More switch
     {

@@ -66,7 +66,8 @@ internal static partial class RemedyScenarios
     [
         "IN-5", "IN-6", // payments are not part of the APIs
         "CO-3", "CO-6", "CC-3", "HJ-11", // the carrier acts
-        "AS-2", "CC-2", "EP-2", "FC-2", "RK-3", "RS-2", "SL-5", "SL-6", "SL-9", "SL-10", "XP-2", // nothing is to be done
+        "AS-2", "CC-2", "EP-2", "FC-2", "RK-3", "RS-2", "SL-5", "SL-6", "SL-9", "SL-10", "SL-11", "XP-2", // nothing is to be done
+        "SL-13", // another parcel
         "RS-3", // another order
     ];
 
@@ -192,6 +193,8 @@ internal static partial class RemedyScenarios
             { Then = _ => UpdateLabel() },
         ["SL-7 address"] = new(
             Packed with { PersonalData = PersonalData.None }, UpdateLabel(), _ => Modify(SetAddresses(TestData.Home))),
+        ["SL-12 wait"] = new(Packed.Accept(UpdateLabel()).After, Track(), Created),
+        ["SL-12 cancel label"] = new(Packed.Accept(UpdateLabel()).After, Track(), VoidLabel),
         ["CC-4 current shipment"] = new(Packed, ChangeCarrier("superseded")) { Then = _ => ChangeCarrier(TestData.ShipmentId.Value) },
     };
 

@@ -43,6 +43,13 @@ internal static class ShippingViolationScenarios
         ["SL-9"] = new(
             TestData.PickedOrder(ParcelStatus.Processing), UpdateLabel(new LabelAction.Created(TestData.Noon, "T1")), TestData.Context),
         ["SL-10"] = new(Packed, UpdateLabel(new LabelAction.Void()), TestData.Context),
+        ["SL-11"] = new(Packed with { AnonymizedAt = TestData.Noon }, Track(), TestData.Context),
+        ["SL-12"] = new(TestData.PickedOrder(ParcelStatus.Processing), Track(), TestData.Context),
+        ["SL-13"] = new(Packed.Accept(Track(TrackingStatus.Delivered)).After, Track(), TestData.Context),
+        ["SL-14"] = new(
+            Packed,
+            UpdateLabel(new LabelAction.Track([Report(TrackingStatus.PickedUp), Report(TrackingStatus.Delivered)])),
+            TestData.Context),
         ["CC-1"] = Change("VAN", Packed, WithoutPermissions(Permissions.ShipmentWrite)),
         ["CC-2"] = Change("VAN", Packed with { Delivery = TestData.CollectOrder().Delivery }),
         ["CC-3"] = Change("VAN", With(HandoverStatus.WaitingForInput)),

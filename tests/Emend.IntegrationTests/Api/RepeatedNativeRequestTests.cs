@@ -133,6 +133,8 @@ public sealed class RepeatedNativeRequestTests : RepeatedRequestFixture
         await Act(path, "handover-job", $$"""{"type":"wait","handoverJob":"{{handover}}"}""");
         await Act(path, "handover-job", $$"""{"type":"revert","handoverJob":"{{handover}}"}""");
         await Act(path, "handover-job", $$"""{"type":"handOver","handoverJob":"{{handover}}"}""");
+        const string Delivered = """[{"direction":"outbound","status":"delivered","number":"EXT-1"}]""";
+        await Act(path, "shipping-label", $$"""{"type":"track","parcel":"{{parcel}}","trackingData":{{Delivered}}}""");
     }
 
     private async Task EndPickJobs()

@@ -6,7 +6,7 @@ namespace Emend.IntegrationTests.Api;
 /// <summary>Every action of the fulfillmenttools API, executed and repeated.</summary>
 public sealed class RepeatedVendorRequestTests : RepeatedRequestFixture
 {
-    private static readonly string[] Unions = ["OrderAction", "ProcessAction", "HandoverJobAction"];
+    private static readonly string[] Unions = ["OrderAction", "ProcessAction", "HandoverJobAction", "ParcelAction"];
 
     [Fact]
     public async Task Every_repeated_request_of_the_vendor_api_gets_the_first_response()
@@ -91,6 +91,12 @@ public sealed class RepeatedVendorRequestTests : RepeatedRequestFixture
                 "CANCEL" => ""","payload":{"handoverJobCancelReason":"CONSUMER_NO_SHOW"}""",
                 _ => "",
             });
+            if (end == "FINISH_HANDOVER_JOB")
+            {
+                var parcel = (await Find("shipments", order))["parcels"]![0]!["parcelRef"];
+                const string Delivered = """[{"type":"SEND_LABEL","status":"DELIVERED","trackingNumber":"EXT-1"}]""";
+                await ActByName($"/api/parcels/{parcel}", "UPDATE_TRACKING_DATA", $$""","trackingData":{{Delivered}}""");
+            }
         }
 
         var rejected = await Admin.Place((Shirt, 1));

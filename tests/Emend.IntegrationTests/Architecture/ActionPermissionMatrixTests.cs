@@ -26,6 +26,10 @@ public sealed class ActionPermissionMatrixTests : IAsyncLifetime
         ("POST", "/emend/v1/orders/{packed}/actions/carrier-change/preview",
             """{"shipment":"{shipment}","carrier":"PARCELS"}""", "SHIPMENT_WRITE"),
         ("PATCH", "/api/parcels/{parcel}", """{"version":99,"actions":[{"action":"ModifyParcel","status":"CANCELED"}]}""", "PARCEL_WRITE"),
+        ("POST", "/api/parcels/{parcel}/actions", """
+            {"name":"UPDATE_TRACKING_DATA","version":99,
+             "trackingData":[{"type":"SEND_LABEL","status":"PICKED_UP","trackingNumber":"EXT-1"}]}
+            """, "PARCEL_WRITE"),
         ("POST", "/emend/v1/orders/{order}/actions/unlock-order/preview", "{}", "ORDER_UNLOCK"),
         ("POST", "/emend/v1/orders/{order}/actions/confirm-promise/preview", "{}", "ORDER_WRITE"),
         ("POST", "/emend/v1/orders/{order}/actions/extend-promise/preview", "{}", "ORDER_WRITE"),

@@ -173,6 +173,10 @@ internal static partial class SampleRequests
         ["GET /api/parcels"] = new("/api/parcels"),
         ["PATCH /api/parcels/{parcelId}"] = new(
             "/api/parcels/{parcel}", """{"version":99,"actions":[{"action":"ModifyParcel","status":"CANCELED"}]}"""),
+        ["POST /api/parcels/{parcelId}/actions"] = new("/api/parcels/{parcel}/actions", """
+            {"name":"UPDATE_TRACKING_DATA","version":99,
+             "trackingData":[{"type":"SEND_LABEL","status":"PICKED_UP","trackingNumber":"EXT-1"}]}
+            """),
         ["GET /api/parcels/{parcelId}"] = new("/api/parcels/{parcel}"),
         ["GET /api/parcels/{parcelId}/labels/{labelDocument}"] = new("/api/parcels/{parcel}/labels/send"),
         ["GET /api/carriers"] = new("/api/carriers"),

@@ -151,6 +151,25 @@ internal static class FullyPopulatedFulfillment
         new OrderEvent.CarrierChanged(Shipment.Id, "van", "express"),
     ];
 
+    /// <summary>A shipment with the tracking data of an external carrier.</summary>
+    public static readonly Shipment TrackedShipment = Shipment with
+    {
+        Parcels =
+        [
+            Shipment.Parcels[0] with
+            {
+                TrackingData =
+                [
+                    new(TrackingDirection.Outbound, TrackingStatus.Delivered, "T-2", "left at the door"),
+                    new(TrackingDirection.Inbound, TrackingStatus.PickedUp, "R-2", null),
+                ],
+            },
+        ],
+    };
+
+    public static readonly ImmutableArray<OrderEvent> TrackingEvents =
+        [new OrderEvent.ParcelTracked(Shipment.Id, new("parcel-1"), TrackedShipment.Parcels[0].TrackingData)];
+
     /// <summary>A canceled order with a removed line and a localized reason.</summary>
     public static readonly Order OrderWithRemovedLine = FullyPopulatedOrder.Order with
     {

@@ -115,6 +115,13 @@ public class StoredFormatTests
     }
 
     [Fact]
+    public void Stored_format_of_tracking_data_is_unchanged()
+    {
+        IsGolden("shipment-tracked-1.json", FullyPopulatedFulfillment.TrackedShipment);
+        IsGolden("entry-tracked-1.json", FullyPopulatedFulfillment.TrackingEvents);
+    }
+
+    [Fact]
     public void Stored_format_of_retention_dates_is_unchanged() =>
         IsGolden("entry-keeping-1.json", FullyPopulatedRetention.Events);
 

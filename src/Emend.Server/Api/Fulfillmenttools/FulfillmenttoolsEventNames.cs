@@ -8,7 +8,11 @@ namespace Emend.Server.Api.Fulfillmenttools;
 /// <param name="Type">Type of the integration event, see <see cref="EventTypes"/>.</param>
 /// <param name="Name">Event name of fulfillmenttools.</param>
 /// <param name="Description">When the event is raised.</param>
-internal sealed record FulfillmenttoolsEvent(string Type, string Name, string Description);
+internal sealed record FulfillmenttoolsEvent(string Type, string Name, string Description)
+{
+    /// <summary>Another type of the integration event with the same name; null if there is none.</summary>
+    public string? OtherType { get; init; }
+}
 
 /// <summary>Maps integration event types to event names of fulfillmenttools. Clients are offered only events that Emend raises.</summary>
 internal static class FulfillmenttoolsEventNames
@@ -47,7 +51,11 @@ internal static class FulfillmenttoolsEventNames
         CreateSameName(EventTypes.LabelAcknowledged, "A carrier accepted a label request. Sent together with the label."),
         CreateSameName("PARCEL_CARRIER_CREATED", "A carrier created a label."),
         CreateSameName("PARCEL_CARRIER_FAILED", "A carrier failed to create a label."),
-        new(EventTypes.LabelObsolete, "PARCEL_TRACK_AND_TRACE_STATUS_UPDATED", "A label became obsolete, and with it its tracking number."),
+        CreateSameName(
+            EventTypes.ParcelTracked, "A carrier reported a parcel, or a label became obsolete, and with it its tracking number.") with
+        {
+            OtherType = EventTypes.LabelObsolete,
+        },
         CreateSameName(EventTypes.Anonymized, "An order was anonymized because its retention time had passed."),
         CreateSameName(EventTypes.Deleted, "An order was deleted with its history because its deletion time had passed."),
     ];
@@ -64,16 +72,20 @@ internal static class FulfillmenttoolsEventNames
         EventTypes.PickLinePartsChanged,
     ];
 
-    private static readonly FrozenDictionary<string, string> NamesByType = Supported.ToFrozenDictionary(
-        vendorEvent => vendorEvent.Type, vendorEvent => vendorEvent.Name);
+    private static readonly FrozenDictionary<string, string> NamesByType = Supported
+        .SelectMany(vendorEvent => GetTypes(vendorEvent).Select(type => (type, vendorEvent.Name)))
+        .ToFrozenDictionary(pair => pair.type, pair => pair.Name);
 
     public static string? FindName(string kind) => NamesByType.GetValueOrDefault(kind);
 
     public static ImmutableArray<string> GetTypes(string name) =>
         [
             .. Supported.Where(
-                vendorEvent => vendorEvent.Name == name).Select(vendorEvent => vendorEvent.Type),
+                vendorEvent => vendorEvent.Name == name).SelectMany(GetTypes),
         ];
+
+    private static IEnumerable<string> GetTypes(FulfillmenttoolsEvent vendorEvent) =>
+        vendorEvent.OtherType is { } other ? [vendorEvent.Type, other] : [vendorEvent.Type];
 
     private static FulfillmenttoolsEvent CreateSameName(string kind, string text) => new(kind, kind, text);
 }

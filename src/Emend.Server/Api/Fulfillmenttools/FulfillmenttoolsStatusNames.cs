@@ -161,6 +161,30 @@ internal static class FulfillmenttoolsStatusNames
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
+    /// <summary>The kind of label whose tracking data has the direction.</summary>
+    public static string ToWireName(TrackingDirection direction) => direction switch
+    {
+        TrackingDirection.Outbound => "SEND_LABEL",
+        TrackingDirection.Inbound => "RETURN_LABEL",
+        _ => throw new ArgumentOutOfRangeException(nameof(direction)),
+    };
+
+    /// <summary>Status in a response.</summary>
+    public static string ToResponseName(TrackingStatus status) => status switch
+    {
+        TrackingStatus.PickedUp => "picked_up",
+        TrackingStatus.Delivered => "delivered",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    /// <summary>Status in a request.</summary>
+    public static string ToWireName(TrackingStatus status) => status switch
+    {
+        TrackingStatus.PickedUp => "PICKED_UP",
+        TrackingStatus.Delivered => "DELIVERED",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
     public static OrderStatus? ParseOrderStatus(string? name) => Parse<OrderStatus>(name, ToWireName);
 
     public static HandoverStatus? ParseHandoverStatus(string? name) => Parse<HandoverStatus>(name, ToWireName);
@@ -170,6 +194,10 @@ internal static class FulfillmenttoolsStatusNames
     public static ShipmentStatus? ParseShipmentStatus(string? name) => Parse<ShipmentStatus>(name, ToWireName);
 
     public static ParcelStatus? ParseParcelStatus(string? name) => Parse<ParcelStatus>(name, ToWireName);
+
+    public static TrackingDirection? ParseTrackingDirection(string? name) => Parse<TrackingDirection>(name, ToWireName);
+
+    public static TrackingStatus? ParseTrackingStatus(string? name) => Parse<TrackingStatus>(name, ToWireName);
 
     public static FacilityStatus? ParseFacilityStatus(string? name) => Parse<FacilityStatus>(name, ToWireName);
 

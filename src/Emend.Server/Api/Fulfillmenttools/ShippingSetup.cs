@@ -38,6 +38,9 @@ internal static class ShippingSetup
         api.MapPatch(
             "parcels/{parcelId}", (HttpContext context, ParcelEndpoints parcels, string parcelId) => parcels.VoidLabel(context, parcelId))
             .RequiresPermission(P.ParcelWrite).WithOperation(ShippingOperations.VoidLabel);
+        api.MapPost(
+            "parcels/{parcelId}/actions", (HttpContext context, ParcelEndpoints parcels, string parcelId) => parcels.Act(context, parcelId))
+            .RequiresPermission(P.ParcelWrite).WithOperation(ShippingOperations.ActOnParcel);
         api.MapGet(
             "parcels/{parcelId}",
             (HttpContext context, ParcelEndpoints parcels, string parcelId) => parcels.Get(context, parcelId))

@@ -39,7 +39,8 @@ internal static class OrderJsonOptions
             EnumConverter(StoredEnumNames.Handover), EnumConverter(StoredEnumNames.Shipment), EnumConverter(StoredEnumNames.Parcel),
             EnumConverter(StoredEnumNames.Delivery), EnumConverter(StoredEnumNames.Hold), EnumConverter(StoredEnumNames.Address),
             EnumConverter(StoredEnumNames.Fence), EnumConverter(StoredEnumNames.Rating), EnumConverter(StoredEnumNames.ReturnTask),
-            EnumConverter(StoredEnumNames.HandoverCancel),
+            EnumConverter(StoredEnumNames.HandoverCancel), EnumConverter(StoredEnumNames.TrackingDirection),
+            EnumConverter(StoredEnumNames.Tracking),
         ];
         Array.ForEach(converters, options.Converters.Add);
         options.MakeReadOnly();

@@ -31,6 +31,10 @@ internal static class StoredEnumNames
 
     public static readonly EnumNames<ParcelStatus> Parcel = new("OPEN", "PROCESSING", "DONE", "FAILED", "OBSOLETE", "CANCELED");
 
+    public static readonly EnumNames<TrackingDirection> TrackingDirection = new("OUTBOUND", "INBOUND");
+
+    public static readonly EnumNames<TrackingStatus> Tracking = new("PICKED_UP", "DELIVERED");
+
     public static readonly EnumNames<ReturnTaskStatus> ReturnTask = new("OPEN", "CLOSED");
 
     public static readonly EnumNames<DeliveryKind> Delivery = new("SHIPPING", "COLLECT");

@@ -59,7 +59,9 @@ internal static class StoredPropertyNames
         [typeof(Shipment)] =
             "Id=id Version=version Status=status Parcels=parcels Facility=facility PickJobId=pickJob Carrier=carrier Product=product "
             + "CreatedAt=createdAt ModifiedAt=modifiedAt",
-        [typeof(Parcel)] = "Id=id Version=version Status=status LabelRequested=labelRequested Tracking=tracking Failure=failure",
+        [typeof(Parcel)] = "Id=id Version=version Status=status LabelRequested=labelRequested Tracking=tracking Failure=failure "
+            + "TrackingData=trackingData",
+        [typeof(ParcelTracking)] = "Direction=direction Status=status Number=number CarrierStatus=carrierStatus",
         [typeof(PersonalData)] = "Consumer=consumer Attributes=attributes LineAttributes=lineAttributes AdditionalData=extras",
         [typeof(Consumer)] =
             "ConsumerId=consumerId Email=email FacilityRef=facilityRef TenantFacilityId=tenantFacilityId Addresses=addresses "
@@ -120,6 +122,7 @@ internal static class StoredPropertyNames
         [typeof(OrderEvent.LabelRequested)] = "Shipment=shipment Parcel=parcel Carrier=carrier",
         [typeof(OrderEvent.LabelCreated)] = "Shipment=shipment Parcel=parcel Tracking=tracking",
         [typeof(OrderEvent.LabelFailed)] = "Shipment=shipment Parcel=parcel Reason=reason",
+        [typeof(OrderEvent.ParcelTracked)] = "Shipment=shipment Parcel=parcel Reports=reports",
         [typeof(OrderEvent.CarrierChanged)] = "Shipment=shipment Carrier=carrier Product=product",
         [typeof(OrderEvent.Anonymized)] = "",
         [typeof(OrderEvent.RetentionDatesSet)] = "AnonymizeAt=anonymizeAt DeleteAt=deleteAt",
@@ -147,6 +150,7 @@ internal static class StoredPropertyNames
         (typeof(Shipment), nameof(Shipment.Facility)),
         (typeof(Shipment), nameof(Shipment.CreatedAt)),
         (typeof(Shipment), nameof(Shipment.ModifiedAt)),
+        (typeof(Parcel), nameof(Parcel.TrackingData)),
     ];
 
     /// <summary>Members that are stored only in the table personal_data.</summary>
@@ -203,6 +207,7 @@ internal static class StoredPropertyNames
         [typeof(OrderEvent.LabelRequested)] = "LABEL_REQUESTED",
         [typeof(OrderEvent.LabelCreated)] = "LABEL_MADE",
         [typeof(OrderEvent.LabelFailed)] = "LABEL_FAILED",
+        [typeof(OrderEvent.ParcelTracked)] = "PARCEL_TRACKED",
         [typeof(OrderEvent.CarrierChanged)] = "CARRIER_CHANGED",
         [typeof(OrderEvent.Anonymized)] = "ANONYMIZED",
         [typeof(OrderEvent.RetentionDatesSet)] = "KEEPING_SET",

@@ -153,7 +153,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     {
         Assert.Equal(
             EventTypes.All.Order(StringComparer.Ordinal),
-            FulfillmenttoolsEventNames.Supported.Select(e => e.Type).Concat(
+            FulfillmenttoolsEventNames.Supported.SelectMany(e => FulfillmenttoolsEventNames.GetTypes(e.Name)).Concat(
                 FulfillmenttoolsEventNames.NativeOnlyTypes.Where(EventTypes.All.Contains)).Order(StringComparer.Ordinal));
         Assert.Equal(
             FulfillmenttoolsEventNames.Supported.Length, FulfillmenttoolsEventNames.Supported.Select(e => e.Name).Distinct().Count());

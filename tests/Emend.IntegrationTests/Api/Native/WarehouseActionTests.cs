@@ -29,7 +29,7 @@ public sealed class WarehouseActionTests : FulfillmenttoolsFixture
         await SendAction(path, "shipping-label", $$"""{"type":"request","parcel":"{{parcel["id"]}}","carrier":"PARCELS"}""");
         await PickedOrder.WaitForLabel(Admin, parcel["id"]!);
         parcel = await GetParcel(path);
-        Assert.Equal(("done", "void"), ((string)parcel["status"]!, await GetAllowedSteps(path, "shipping-label")));
+        Assert.Equal(("done", "void track"), ((string)parcel["status"]!, await GetAllowedSteps(path, "shipping-label")));
         Assert.NotNull((string?)parcel["tracking"]);
         var label = await Admin.Get($"/emend/v1/parcels/{parcel["id"]}/label?format=zpl");
         Assert.StartsWith("^XA", label.Text, StringComparison.Ordinal);

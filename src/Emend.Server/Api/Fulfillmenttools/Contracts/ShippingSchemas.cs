@@ -65,6 +65,17 @@ internal static class ShippingSchemas
         Optional("carrierRef", CommonSchemas.Ref.WithDescription("The id or the key of a carrier that is connected to the facility.")))
         .Named("ParcelForCreation");
 
+    private static readonly JsonSchema TrackingData = JsonSchema.Object(
+        Required("type", CommonResponseSchemas.EnumNames<TrackingDirection>(FulfillmenttoolsStatusNames.ToWireName)),
+        Required("status", CommonResponseSchemas.EnumNames<TrackingStatus>(FulfillmenttoolsStatusNames.ToWireName)),
+        Required("trackingNumber", CommonSchemas.Ref),
+        Optional("carrierStatus", JsonSchema.NonBlankText().WithDescription("The status in the words of the carrier.")))
+        .Named("ParcelTrackingData");
+
+    public static readonly JsonSchema ParcelAction = new DiscriminatedSchema(
+        "name", "OfParcel", ("UPDATE_TRACKING_DATA", [Version, Required("trackingData", JsonSchema.List(TrackingData, max: 2, min: 1))]))
+        .Named("ParcelAction");
+
     private static readonly PropertySchema[] OrderReferences =
     [
         Required("facilityRef", CommonSchemas.Ref),
@@ -93,6 +104,12 @@ internal static class ShippingSchemas
         Required("channel", JsonSchema.Choice("COLLECT", "DELIVERY")),
         Optional("shipmentRef", CommonSchemas.Ref),
         Optional("recipientAddress", ConsumerSchemas.Address),
+        Optional("handoverJobParcelInfo", JsonSchema.Object(
+            Required("parcelRef", CommonSchemas.Ref),
+            Required("shipmentRef", CommonSchemas.Ref),
+            Optional("carrierRef", CommonSchemas.Ref),
+            Optional("carrierTrackingNumber", JsonSchema.Text()))
+            .Named("HandoverJobParcelInfo").WithDescription("The parcel, if the goods are in one parcel.")),
         Required("handoverJobLineItems", JsonSchema.List(HandoverLine)),
         Required("workflowInformation", CommonResponseSchemas.WorkflowInformation),
     ]).Named("HandoverJob");
@@ -123,6 +140,9 @@ internal static class ShippingSchemas
         Required("workflowInformation", CommonResponseSchemas.WorkflowInformation),
     ]).Named("Shipment");
 
+    private static readonly JsonSchema TrackingStatuses = CommonResponseSchemas.EnumNames<TrackingStatus>(
+        FulfillmenttoolsStatusNames.ToResponseName);
+
     private static readonly PropertySchema[] ParcelMembers =
     [
         .. CommonResponseSchemas.Versioned,
@@ -138,7 +158,8 @@ internal static class ShippingSchemas
         Optional("recipient", ConsumerSchemas.Address),
         Optional("result", JsonSchema.Object(
             Required("summary", JsonSchema.Text()), Optional("carrierTrackingNumber", JsonSchema.Text()),
-            Optional("sendLabelUrl", JsonSchema.Text()))
+            Optional("sendLabelUrl", JsonSchema.Text()), Optional("trackingStatus", TrackingStatuses),
+            Optional("carrierTrackingStatus", JsonSchema.Object(Required("status", JsonSchema.Text())).Named("CarrierTrackingStatus")))
             .Named("ParcelResult")),
         Required("workflowInformation", CommonResponseSchemas.WorkflowInformation),
     ];

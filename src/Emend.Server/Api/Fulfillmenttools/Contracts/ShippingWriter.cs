@@ -22,7 +22,19 @@ internal static class ShippingWriter
         json.WriteText("cancelReason", job.CancelReason is { } reason ? FulfillmenttoolsStatusNames.ToWireName(reason) : null);
         json.WriteString("channel", order.Delivery.Kind is DeliveryKind.Collect ? "COLLECT" : "DELIVERY");
         json.WriteText("pickJobRef", job.PickJobId.Value);
-        json.WriteText("shipmentRef", order.Shipments.FirstOrDefault(s => s.PickJobId == job.PickJobId)?.Id.Value);
+        var shipment = order.Shipments.FirstOrDefault(s => s.PickJobId == job.PickJobId);
+        json.WriteText("shipmentRef", shipment?.Id.Value);
+        if (shipment is { Parcels: [var parcel] })
+        {
+            json.WriteObject("handoverJobParcelInfo", (shipment, parcel), static (item, entry) =>
+            {
+                item.WriteString("parcelRef", entry.parcel.Id.Value);
+                item.WriteString("shipmentRef", entry.shipment.Id.Value);
+                item.WriteText("carrierRef", entry.shipment.Carrier);
+                item.WriteText("carrierTrackingNumber", entry.parcel.Tracking);
+            });
+        }
+
         if (order.PersonalData.Consumer.DeliveryAddress is { } address)
         {
             json.WriteObject("recipientAddress", address, ConsumerWriter.WriteAddress);
@@ -85,13 +97,9 @@ internal static class ShippingWriter
             json.WriteObject("recipient", address, ConsumerWriter.WriteAddress);
         }
 
-        if (parcel.Status is ParcelStatus.Done or ParcelStatus.Failed)
+        if (parcel.Status is ParcelStatus.Done or ParcelStatus.Failed || !parcel.TrackingData.IsEmpty)
         {
-            json.WriteStartObject("result");
-            json.WriteString("summary", parcel.Failure ?? "created");
-            json.WriteText("carrierTrackingNumber", parcel.Tracking);
-            json.WriteText("sendLabelUrl", parcel.Status is ParcelStatus.Done ? $"/api/parcels/{parcel.Id.Value}/labels/send" : null);
-            json.WriteEndObject();
+            json.WriteObject("result", parcel, WriteResult);
         }
 
         OrderWriter.WriteWorkflowInformation(json);
@@ -103,6 +111,22 @@ internal static class ShippingWriter
         json.WriteString("parcelRef", sent.Parcel.Value);
         json.WriteText("carrierTrackingNumber", sent.Shipment.Entity.Parcels.First(p => p.Id == sent.Parcel).Tracking);
         WriteParcel(json, sent);
+    }
+
+    // The vendor has no member for the tracking data of a return.
+    private static void WriteResult(Utf8JsonWriter json, Parcel parcel)
+    {
+        json.WriteString("summary", parcel.Failure ?? (parcel.Status is ParcelStatus.Done ? "created" : "tracked"));
+        json.WriteText("carrierTrackingNumber", parcel.Tracking);
+        json.WriteText("sendLabelUrl", parcel.Status is ParcelStatus.Done ? $"/api/parcels/{parcel.Id.Value}/labels/send" : null);
+        if (parcel.TrackingData.FirstOrDefault(t => t.Direction is TrackingDirection.Outbound) is { } tracking)
+        {
+            json.WriteString("trackingStatus", FulfillmenttoolsStatusNames.ToResponseName(tracking.Status));
+            if (tracking.CarrierStatus is { } status)
+            {
+                json.WriteObject("carrierTrackingStatus", status, static (item, text) => item.WriteString("status", text));
+            }
+        }
     }
 
     private static void WriteHead(Utf8JsonWriter json, EntityId id, long version, DateTimeOffset created, DateTimeOffset modified)

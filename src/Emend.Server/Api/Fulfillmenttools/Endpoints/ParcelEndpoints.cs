@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
@@ -11,7 +12,7 @@ using Emend.Server.Shipping;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>Reads and lists parcels, reads their labels, and cancels their labels.</summary>
+/// <summary>Reads and lists parcels, reads and cancels their labels, and records their tracking data.</summary>
 internal sealed class ParcelEndpoints(
     FulfillmenttoolsAuthorizer authorizer, IShippingReader shippingReader, ActionDispatcher dispatcher, SenderAddressResolver senders,
     ILabelStore labels)
@@ -41,22 +42,10 @@ internal sealed class ParcelEndpoints(
     }
 
     /// <summary>Makes the label of a parcel obsolete. All other statuses of a parcel come from its carrier.</summary>
-    public Task VoidLabel(HttpContext context, string id) => dispatcher.Dispatch(context, ShippingSchemas.ParcelPatch, new(
-        new OrderKey.ByParcel(new(id)),
-        new("parcel", id, violation => violation.Field ?? ""),
-        (body, _) => new OrderCommand.UpdateLabel(new(id), new LabelAction.Void(), body.ReadInteger("version")),
-        async (caller, order) =>
-        {
-            var owned = new OwnedEntity<Shipment>(
-                order,
-                order.FindShipmentOfParcel(new(id))
-                    ?? (await shippingReader.FindShipmentOfParcel(caller.Tenant, new(id), context.RequestAborted))!.Entity);
-            await JsonResponseWriter.Write(
-                context.Response,
-                StatusCodes.Status200OK,
-                await senders.ResolveOne(caller.Tenant, new(owned, new(id)), context.RequestAborted),
-                ShippingWriter.WriteParcel);
-        }));
+    public Task VoidLabel(HttpContext context, string id) =>
+        Dispatch(context, id, ShippingSchemas.ParcelPatch, _ => new LabelAction.Void());
+
+    public Task Act(HttpContext context, string id) => Dispatch(context, id, ShippingSchemas.ParcelAction, ReadAction);
 
     public async Task Get(HttpContext context, string id)
     {
@@ -101,6 +90,33 @@ internal sealed class ParcelEndpoints(
             await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
         }
     }
+
+    private static LabelAction.Track ReadAction(JsonElement body) => new(
+        [
+            .. body.ReadEntries("trackingData").Select(t => new ParcelTracking(
+                FulfillmenttoolsStatusNames.ParseTrackingDirection(t.ReadText("type"))!.Value,
+                FulfillmenttoolsStatusNames.ParseTrackingStatus(t.ReadText("status"))!.Value,
+                t.ReadText("trackingNumber")!,
+                t.ReadText("carrierStatus"))),
+        ]);
+
+    private Task Dispatch(HttpContext context, string id, JsonSchema schema, Func<JsonElement, LabelAction> action) =>
+        dispatcher.Dispatch(context, schema, new(
+        new OrderKey.ByParcel(new(id)),
+        new("parcel", id, violation => violation.Field ?? ""),
+        (body, _) => new OrderCommand.UpdateLabel(new(id), action(body), body.ReadInteger("version")),
+        async (caller, order) =>
+        {
+            var owned = new OwnedEntity<Shipment>(
+                order,
+                order.FindShipmentOfParcel(new(id))
+                    ?? (await shippingReader.FindShipmentOfParcel(caller.Tenant, new(id), context.RequestAborted))!.Entity);
+            await JsonResponseWriter.Write(
+                context.Response,
+                StatusCodes.Status200OK,
+                await senders.ResolveOne(caller.Tenant, new(owned, new(id)), context.RequestAborted),
+                ShippingWriter.WriteParcel);
+        }));
 
     // A null array would become an empty memory, not null.
     private static ReadOnlyMemory<byte>? ToBytes(string? text) =>

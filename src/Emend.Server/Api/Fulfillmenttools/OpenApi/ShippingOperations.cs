@@ -111,6 +111,19 @@ internal static class ShippingOperations
         ErrorStatuses = [404, 409, 422],
     };
 
+    public static readonly OperationMetadata ActOnParcel = new("parcelAction", Shipments, "Record the tracking data of a parcel")
+    {
+        Description = "A carrier that Emend does not call reports the parcel. A parcel on its way to the customer counts as handed over.",
+        Parameters = [CommonParameters.IdempotencyKey],
+        Body = ShippingSchemas.ParcelAction,
+        Example = """
+            { "name": "UPDATE_TRACKING_DATA", "version": 1,
+              "trackingData": [{ "type": "SEND_LABEL", "status": "DELIVERED", "trackingNumber": "84168117830018" }] }
+            """,
+        Responses = [CommonParameters.Ok("The parcel after the action.", ShippingSchemas.Parcel)],
+        ErrorStatuses = [404, 409, 422],
+    };
+
     public static readonly OperationMetadata GetParcel = new("getParcel", Shipments, "Read a parcel")
     {
         Responses = [CommonParameters.Ok("The parcel.", ShippingSchemas.Parcel)],

@@ -20,6 +20,18 @@ internal static class NativeShippingWriter
             Required("handedOver", NativeCommonSchemas.NonNegativeQuantity.WithDescription(
                 "The quantity that was handed over."))).Named("HandoverLine")))).Named("HandoverJob");
 
+    /// <summary>What a carrier outside of Emend reports about a parcel; also in requests.</summary>
+    public static readonly JsonSchema TrackingDataSchema = JsonSchema.List(
+        JsonSchema.Object(
+            Required("direction", EnumWireNames.Schema<TrackingDirection>().WithDescription(
+                "To the customer (outbound), or back (inbound).")),
+            Required("status", EnumWireNames.Schema<TrackingStatus>()),
+            Required("number", NativeCommonSchemas.Id.WithDescription("The tracking number.")),
+            Optional("carrierStatus", JsonSchema.NonBlankText().WithDescription("The status in the words of the carrier.")))
+            .Named("ParcelTracking"),
+        max: 2,
+        min: 1);
+
     public static readonly JsonSchema ShipmentSchema = JsonSchema.Object(
         Required("id", NativeCommonSchemas.Id),
         Required("version", NativeCommonSchemas.Revision),
@@ -35,7 +47,9 @@ internal static class NativeShippingWriter
             Optional("labelRequestedAt", JsonSchema.Timestamp),
             Optional("tracking", JsonSchema.Text().WithDescription("The tracking number of the carrier.")),
             Optional("failure", JsonSchema.Text().WithDescription(
-                "Why the carrier did not create a label."))).Named("Parcel")))).Named("Shipment");
+                "Why the carrier did not create a label.")),
+            Optional("trackingData", TrackingDataSchema.WithDescription(
+                "The last report of a carrier outside of Emend per direction."))).Named("Parcel")))).Named("Shipment");
 
     public static void WriteHandoverJob(Utf8JsonWriter json, HandoverJob job)
     {
@@ -69,6 +83,16 @@ internal static class NativeShippingWriter
             item.WriteTimestamp("labelRequestedAt", parcel.LabelRequested);
             item.WriteText("tracking", parcel.Tracking);
             item.WriteText("failure", parcel.Failure);
+            if (!parcel.TrackingData.IsEmpty)
+            {
+                item.WriteObjects("trackingData", parcel.TrackingData, static (entry, tracking) =>
+                {
+                    entry.WriteString("direction", EnumWireNames.ToName(tracking.Direction));
+                    entry.WriteString("status", EnumWireNames.ToName(tracking.Status));
+                    entry.WriteString("number", tracking.Number);
+                    entry.WriteText("carrierStatus", tracking.CarrierStatus);
+                });
+            }
         });
     }
 }

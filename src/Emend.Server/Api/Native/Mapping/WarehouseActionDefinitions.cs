@@ -75,7 +75,13 @@ internal static class WarehouseActionDefinitions
                 "The id or key of a carrier of the facility. Default: the selected carrier, otherwise the first one.")),
             Version,
         ]),
-        ("void", [Parcel, Version])).Named("LabelAction");
+        ("void", [Parcel, Version]),
+        ("track",
+        [
+            Parcel, Version, Required("trackingData", NativeShippingWriter.TrackingDataSchema.WithDescription(
+                "What a carrier that Emend does not call reports, at most once per direction. A parcel on its way to the customer counts "
+                + "as handed over.")),
+        ])).Named("LabelAction");
 
     private static readonly JsonSchema CarrierChangeSchema = JsonSchema.Object(
     [
@@ -130,8 +136,19 @@ internal static class WarehouseActionDefinitions
         _ => new HandoverJobAction.HandOverAll(),
     };
 
-    private static LabelAction ReadLabelAction(JsonElement body) =>
-        body.ReadText("type") == "void" ? new LabelAction.Void() : new LabelAction.Request(body.ReadText("carrier"));
+    private static LabelAction ReadLabelAction(JsonElement body) => body.ReadText("type") switch
+    {
+        "void" => new LabelAction.Void(),
+        "track" => new LabelAction.Track(
+        [
+            .. body.ReadEntries("trackingData").Select(t => new ParcelTracking(
+                EnumWireNames.Find<TrackingDirection>(t.ReadText("direction")!)!.Value,
+                EnumWireNames.Find<TrackingStatus>(t.ReadText("status")!)!.Value,
+                t.ReadText("number")!,
+                t.ReadText("carrierStatus"))),
+        ]),
+        _ => new LabelAction.Request(body.ReadText("carrier")),
+    };
 
     private static ImmutableArray<LineQuantity> ReadLines(JsonElement body) =>
         [.. body.ReadEntries("lines").Select(l => new LineQuantity(new(l.ReadText("line")!), NativePlaceOrderMapper.ReadQuantity(l)))];

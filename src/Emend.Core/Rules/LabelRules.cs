@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using static Emend.Core.Rules.OrderPredicates;
+using static Emend.Core.Rules.RuleKind;
+using static Emend.Core.Rules.RuleScope;
+
+namespace Emend.Core.Rules;
+
+/// <summary>Rules of parcels and their labels. Source: docs/rules/fulfillmenttools/shipping-label.md.</summary>
+internal static class LabelRules
+{
+    public static readonly RuleSet RuleSet = new(ActionNames.ShippingLabel,
+    [
+        Rule.RequiresPermission("SL-1", Permissions.ParcelWrite),
+        new(
+            "SL-2",
+            Permission,
+            OnOrder,
+            "the caller has access to the facility of the shipment",
+            c => c.Shipment is not { } s || c.Context.Actor.CanAccessFacility(s.Facility),
+            "Ask a user of that facility to do it."),
+        new(
+            "SL-3",
+            Invariant,
+            OnOrder,
+            "the order is not canceled, unless tracking data is recorded",
+            c => IsTracking(c) || c.Order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete),
+            "The order is canceled. Restock the goods that are still at the facility."),
+        new(
+            "SL-11",
+            Invariant,
+            OnOrder,
+            "tracking data is recorded only if the order is not anonymized",
+            c => !IsTracking(c) || c.Order.AnonymizedAt is null,
+            "The order is anonymized. It keeps no data of its parcels."),
+        new(
+            "SL-4",
+            State,
+            OnOrder,
+            "the parcel belongs to a shipment that is not superseded",
+            c => c.LabelAction is null ? !c.Order.Shipments.IsEmpty : c.Parcel is not null,
+            "Specify a current parcel of the order."),
+        new(
+            "SL-5",
+            State,
+            OnOrder,
+            "a label can be requested only if the parcel has no valid or requested label",
+            c =>
+                !IsLabelRequest(c)
+                    || c.Parcel is not { Status: not (ParcelStatus.Open or ParcelStatus.Failed or ParcelStatus.Obsolete) },
+            "Use the existing label, or wait for the requested label."),
+        new(
+            "SL-6",
+            State,
+            OnOrder,
+            "a label can be requested only before the parcel is handed over",
+            c => !IsLabelRequest(c) || (c.Shipment is not { Status: ShipmentStatus.Completed } && c.Parcel is not { IsTracked: true }),
+            "The parcel is already handed over. No label is needed."),
+        new(
+            "SL-7",
+            State,
+            OnOrder,
+            "a label can be requested only if the order has a delivery address",
+            c => !IsLabelRequest(c) || c.Order.PersonalData.Consumer.DeliveryAddress is not null,
+            "Add a delivery address to the order."),
+        new(
+            "SL-8",
+            Request,
+            OnOrder,
+            "a label can be requested only if a carrier serves the facility and delivers to the country",
+            c => !IsLabelRequest(c) || c.Shipment is null || CarrierSelector.Select(c) is not null,
+            "Specify a carrier that is connected to the facility, or connect one.",
+            "carrierRef"),
+        new(
+            "SL-9",
+            State,
+            OnOrder,
+            "a carrier response belongs to the pending label request of the parcel",
+            IsResponseExpected,
+            "Discard the label. Another label was requested, or no label is needed."),
+        new(
+            "SL-10",
+            State,
+            OnOrder,
+            "a label can be canceled only if it is requested and the parcel is not handed over",
+            c =>
+                c.LabelAction is not LabelAction.Void || c.Parcel is null
+                    || (IsLabelRequested(c.Parcel) && (c.Shipment is not { } shipment || !c.Order.IsHandedOver(shipment))),
+            "There is no label to cancel. After handover, contact the carrier."),
+        new(
+            "SL-12",
+            State,
+            OnOrder,
+            "tracking data is recorded only if no label request is pending",
+            c => !IsTracking(c) || c.Parcel is not { Status: ParcelStatus.Processing },
+            "Wait for the label, or cancel it."),
+        new(
+            "SL-13",
+            State,
+            OnOrder,
+            "tracking data of a delivered parcel is final",
+            c => c.Parcel is null || GetReports(c).All(r => FindReport(c.Parcel, r) is not { Status: TrackingStatus.Delivered } last || last == r),
+            "The parcel is delivered. Report another parcel."),
+        new(
+            "SL-14",
+            Request,
+            OnOrder,
+            "tracking data has at most one entry for the delivery and one for the return",
+            c => GetReports(c).DistinctBy(r => r.Direction).Count() == GetReports(c).Length,
+            "Report only the last status of each direction.",
+            "trackingData"),
+    ])
+    {
+        IsMandatory = true,
+        Effects =
+        [
+            new(
+                "carrier",
+                "Emend requests the label from the carrier after the commit, retries until the carrier responds, and records the response"),
+            new("label", "only the last requested label of a parcel is valid; no other label is provided"),
+            new("tracked", "a parcel that a carrier reports on its way to the customer is handed over, with its goods"),
+        ],
+    };
+
+    private static bool IsLabelRequest(RuleContext c) => c.LabelAction is LabelAction.Request;
+
+    private static bool IsTracking(RuleContext c) => c.LabelAction is LabelAction.Track;
+
+    private static ImmutableArray<ParcelTracking> GetReports(RuleContext c) => c.LabelAction is LabelAction.Track track ? track.Reports : [];
+
+    private static ParcelTracking? FindReport(Parcel parcel, ParcelTracking report) =>
+        parcel.TrackingData.FirstOrDefault(t => t.Direction == report.Direction);
+
+    private static bool IsResponseExpected(RuleContext c) => c.LabelAction switch
+    {
+        LabelAction.Created created => IsResponseExpected(c.Parcel, created.RequestedAt),
+        LabelAction.Failed failed => IsResponseExpected(c.Parcel, failed.RequestedAt),
+        _ => true,
+    };
+
+    private static bool IsResponseExpected(Parcel? parcel, DateTimeOffset requestedAt) =>
+        parcel is null || (parcel.Status is ParcelStatus.Processing && parcel.LabelRequested == requestedAt);
+}

@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+using Emend.IntegrationTests.Fixtures;
+
+namespace Emend.IntegrationTests.Api.Fulfillmenttools;
+
+/// <summary>Actions on parcels and shipments.</summary>
+public sealed class ParcelActionTests : FulfillmenttoolsFixture
+{
+    private const string Return = """{"type":"RETURN_LABEL","status":"PICKED_UP","trackingNumber":"BACK-1"}""";
+
+    [Fact]
+    public async Task The_tracking_data_of_an_external_carrier_is_recorded_shown_and_found()
+    {
+        var (handover, shipment) = await PickedOrder.Create(Admin);
+        var path = $"/api/parcels/{shipment["parcels"]![0]!["parcelRef"]}";
+
+        var tracked = await Admin.Post(path + "/actions", Track(1, Report("PICKED_UP", "left the store")));
+
+        Assert.True(tracked.Status == 200, tracked.Text);
+        var result = tracked["result"];
+        Assert.Equal(
+            ("EXT-1", "picked_up", "left the store", "tracked"),
+            ((string?)result["carrierTrackingNumber"], (string?)result["trackingStatus"],
+                (string?)result["carrierTrackingStatus"]!["status"], (string?)result["summary"]));
+        var job = await Admin.Get($"/api/handoverjobs/{handover["id"]}");
+        Assert.Equal(("HANDED_OVER", "EXT-1"), (
+            (string?)job["status"], (string?)job["handoverJobParcelInfo"]["carrierTrackingNumber"]));
+        var sent = await Admin.Get($"/api/shipments/{shipment["id"]}");
+        Assert.Equal(("COMPLETED", "EXT-1"), ((string?)sent["status"], (string?)sent["parcels"][0]!["carrierTrackingNumber"]));
+        var found = await Admin.Post("/api/parcels/search", """{"query":{"result":{"carrierTrackingNumber":{"eq":"EXT-1"}}}}""");
+        Assert.Equal((string?)tracked["id"], (string?)found["parcels"].AsArray().Single()!["id"]);
+        var order = await Admin.Post("/emend/v1/orders/search", """{"where":{"trackingNumber":{"is":"EXT-1"}}}""");
+        Assert.Equal((string?)handover["orderRef"], (string?)order["orders"].AsArray().Single()!["id"]);
+    }
+
+    [Fact]
+    public async Task A_repeated_report_changes_nothing_and_a_delivered_parcel_is_final()
+    {
+        var (_, shipment) = await PickedOrder.Create(Admin);
+        var path = $"/api/parcels/{shipment["parcels"]![0]!["parcelRef"]}/actions";
+        var delivered = await Admin.Post(path, Track(1, Report("DELIVERED")));
+        var repeated = await Admin.Post(path, Track(2, Report("DELIVERED")));
+        var earlier = await Admin.Post(path, Track(2, Report("PICKED_UP")));
+        var returning = await Admin.Post(path, Track(2, Return));
+        var twice = await Admin.Post(path, Track(3, Return.Replace("BACK-1", "BACK-2", StringComparison.Ordinal), Return));
+
+        Assert.Equal((2, 2, 3), ((int)delivered["version"]!, (int)repeated["version"]!, (int)returning["version"]!));
+        Assert.Equal(409, (await Admin.Post(path, Track(1, Report("PICKED_UP")))).Status);
+        Assert.Equal((422, 422), (earlier.Status, twice.Status));
+        Assert.Contains("(rule SL-13)", earlier.Problems, StringComparison.Ordinal);
+        Assert.Contains("trackingData", twice.Problems, StringComparison.Ordinal);
+        Assert.Equal("delivered", (string?)returning["result"]["trackingStatus"]);
+        var native = (await Admin.Get($"/emend/v1/orders/{await GetOrder(shipment)}"))["shipments"][0]!["parcels"]![0]!;
+        Assert.Equal(
+            ["outbound EXT-1", "inbound BACK-1"], native["trackingData"]!.AsArray().Select(t => $"{t!["direction"]} {t["number"]}"));
+    }
+
+    [Theory]
+    [InlineData("ADD_LABELS_TO_PARCEL")]
+    [InlineData("UPDATE_PARCEL_ITEM_RECORDABLE_ATTRIBUTES")]
+    public async Task An_unsupported_action_of_a_parcel_is_rejected_with_the_supported_ones(string name)
+    {
+        var (_, shipment) = await PickedOrder.Create(Admin);
+        var path = $"/api/parcels/{shipment["parcels"]![0]!["parcelRef"]}/actions";
+        var rejected = await Admin.Post(path, $$"""{"name":"{{name}}","version":1}""");
+        Assert.Equal(400, rejected.Status);
+        Assert.Contains(name, rejected.Problems, StringComparison.Ordinal);
+        Assert.Contains("UPDATE_TRACKING_DATA", rejected.Problems, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""[]""", "trackingData")]
+    [InlineData("""[{"type":"SEND_LABEL","status":"LOST","trackingNumber":"1"}]""", "status")]
+    [InlineData("""[{"type":"SEND_LABEL","status":"DELIVERED"}]""", "trackingNumber")]
+    [InlineData("""[{"type":"OUTBOUND","status":"DELIVERED","trackingNumber":"1"}]""", "type")]
+    public async Task Invalid_tracking_data_is_400_and_named(string data, string named)
+    {
+        var (_, shipment) = await PickedOrder.Create(Admin);
+        var rejected = await Admin.Post(
+            $"/api/parcels/{shipment["parcels"]![0]!["parcelRef"]}/actions",
+            $$"""{"name":"UPDATE_TRACKING_DATA","version":1,"trackingData":{{data}}}""");
+        Assert.Equal(400, rejected.Status);
+        Assert.Contains(named, rejected.Problems, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_native_API_previews_and_records_tracking_data()
+    {
+        var (handover, shipment) = await PickedOrder.Create(Admin);
+        var path = $"/emend/v1/orders/{handover["orderRef"]}";
+        var body = $$"""
+            {"type":"track","parcel":"{{shipment["parcels"]![0]!["parcelRef"]}}",
+             "trackingData":[{"direction":"outbound","status":"pickedUp","number":"EXT-9","carrierStatus":"scanned"}]}
+            """;
+        var preview = await Admin.Post(path + "/actions/shipping-label/preview", body);
+        Assert.Equal("EXT-9", (string?)preview["consequences"]["handedOver"]![0]!["trackingNumbers"]![0]);
+        var applied = await Admin.Post(path + "/actions/shipping-label", body);
+        Assert.True(applied.Status == 200, applied.Text);
+        Assert.Equal("EXT-9", (string?)(await Admin.Get(path))["shipments"][0]!["parcels"]![0]!["tracking"]);
+        var events = (await Admin.Get($"/emend/v1/events?order={handover["orderRef"]}"))["events"].AsArray();
+        Assert.Contains(events, e => (string?)e!["type"] == "PARCEL_TRACK_AND_TRACE_STATUS_UPDATED");
+    }
+
+    private static string Track(int version, params string[] reports) =>
+        $$"""{"name":"UPDATE_TRACKING_DATA","version":{{version}},"trackingData":[{{string.Join(',', reports)}}]}""";
+
+    private static string Report(string status, string? carrierStatus = null) => new JsonObject
+    {
+        ["type"] = "SEND_LABEL",
+        ["status"] = status,
+        ["trackingNumber"] = "EXT-1",
+        ["carrierStatus"] = carrierStatus ?? "scanned",
+    }.ToJsonString();
+
+    private async Task<string> GetOrder(JsonNode shipment) =>
+        (string)(await Admin.Get($"/api/handoverjobs?tenantOrderId={shipment["tenantOrderId"]}"))["handoverjobs"][0]!["orderRef"]!;
+}
