@@ -25,6 +25,7 @@ namespace Emend.Client;
 [JsonSerializable(typeof(RerouteUnroutable))]
 [JsonSerializable(typeof(ReroutePickJob))]
 [JsonSerializable(typeof(ChangeCarrier))]
+[JsonSerializable(typeof(SetTargetTime))]
 [JsonSerializable(typeof(PickJobAction))]
 [JsonSerializable(typeof(HandoverJobAction))]
 [JsonSerializable(typeof(LabelAction))]

@@ -101,6 +101,16 @@ public sealed record ExtendPromise : FulfillmentAction
     internal override ApiRequest AddBodyTo(ApiRequest request) => request.WithBody(this, EmendJsonContext.Default.ExtendPromise);
 }
 
+/// <summary>Sets the target time of a shipment that has none, if the order has no preferred time.</summary>
+/// <param name="Shipment">The shipment id.</param>
+/// <param name="TargetTime">When the shipment is expected.</param>
+public sealed record SetTargetTime(string Shipment, DateTimeOffset TargetTime) : FulfillmentAction
+{
+    internal override string Path => "target-time";
+
+    internal override ApiRequest AddBodyTo(ApiRequest request) => request.WithBody(this, EmendJsonContext.Default.SetTargetTime);
+}
+
 /// <summary>Changes the carrier of a shipment. Labels of the shipment become obsolete.</summary>
 /// <param name="Shipment">The shipment id.</param>
 /// <param name="Carrier">The id or key of a carrier of the facility.</param>

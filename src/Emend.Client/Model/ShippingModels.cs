@@ -61,6 +61,9 @@ public sealed record Shipment
     /// <summary>The product of the carrier.</summary>
     public string? Product { get; init; }
 
+    /// <summary>The target time that was set for the shipment. The preferred time of the order takes precedence.</summary>
+    public DateTimeOffset? TargetTime { get; init; }
+
     /// <summary>The parcels.</summary>
     public IReadOnlyList<Parcel> Parcels { get; init => field = value ?? []; } = [];
 }

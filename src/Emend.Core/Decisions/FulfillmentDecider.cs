@@ -41,8 +41,14 @@ internal static class FulfillmentDecider
             return new Decision.VersionConflict(other, command.NamedEntity.Version!.Value);
         }
 
-        if (command.Action is FulfillmentAction.ChangeCarrier { Version: { } expectedVersion } change
-            && order.FindShipment(change.Shipment) is { } shipment && shipment.Version != expectedVersion)
+        var (shipmentId, shipmentVersion) = command.Action switch
+        {
+            FulfillmentAction.ChangeCarrier change => (change.Shipment, change.Version),
+            FulfillmentAction.SetTargetTime set => (set.Shipment, set.Version),
+            _ => default,
+        };
+        if (shipmentVersion is { } expectedVersion
+            && order.FindShipment(shipmentId) is { } shipment && shipment.Version != expectedVersion)
         {
             return new Decision.VersionConflict(shipment.Version, expectedVersion);
         }
@@ -71,6 +77,7 @@ internal static class FulfillmentDecider
         FulfillmentAction.Reroute => ActionNames.RerouteOrder,
         FulfillmentAction.ReroutePickJob => ActionNames.TaskReroute,
         FulfillmentAction.ChangeCarrier => ActionNames.CarrierChange,
+        FulfillmentAction.SetTargetTime => ActionNames.TargetTime,
         FulfillmentAction.Unlock => ActionNames.UnlockOrder,
         FulfillmentAction.ConfirmPromise => ActionNames.ConfirmPromise,
         FulfillmentAction.ExtendPromise => ActionNames.ExtendPromise,
@@ -86,6 +93,7 @@ internal static class FulfillmentDecider
             order.Status is OrderStatus.Open && (unlock.PreferredTime is not { } time || time == order.Delivery.PreferredTime),
         FulfillmentAction.Assign assign => !order.Plans.IsEmpty && order.Plans.All(p => p.Facility == assign.Facility),
         FulfillmentAction.ChangeCarrier change => LabelDecider.HasCarrier(order, change, context),
+        FulfillmentAction.SetTargetTime set => order.FindShipment(set.Shipment) is { } shipment && order.GetTargetTime(shipment) == set.At,
         FulfillmentAction.ExtendPromise { Until: { } until } =>
             order is { Status: OrderStatus.Promised } && order.PromisePeriod?.Until == until,
         _ => false,
@@ -100,6 +108,7 @@ internal static class FulfillmentDecider
             FulfillmentAction.Cancel cancel => CancellationDecider.CancelOrder(builder, new(false, cancel.Reason)),
             FulfillmentAction.ForceCancel cancel => CancellationDecider.CancelOrder(builder, new(true, cancel.Reason)),
             FulfillmentAction.ChangeCarrier change => LabelDecider.ChangeCarrier(builder, change, context),
+            FulfillmentAction.SetTargetTime set => SetTargetTime(builder, set),
             FulfillmentAction.Unlock unlock => PromisedOrderDecider.Unlock(builder, unlock, context),
             FulfillmentAction.ConfirmPromise confirm => PromisedOrderDecider.Confirm(builder, confirm),
             FulfillmentAction.ExtendPromise extend => PromisedOrderDecider.Extend(builder, extend),
@@ -121,6 +130,12 @@ internal static class FulfillmentDecider
         }
         accepted = accepted with { Overrides = evaluator.Overrides };
         return evaluator.HasViolations ? new Decision.Rejected(evaluator.Violations) { ResultIfAllowed = accepted } : accepted;
+    }
+
+    private static Decision.Accepted SetTargetTime(OrderRevisionBuilder builder, FulfillmentAction.SetTargetTime set)
+    {
+        builder.Append(new OrderEvent.TargetTimeSet(set.Shipment, set.At));
+        return builder.Accept(null);
     }
 
     private static Decision.Accepted Reroute(OrderRevisionBuilder builder, FulfillmentAction action, DecisionContext context)

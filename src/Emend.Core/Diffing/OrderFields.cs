@@ -149,6 +149,7 @@ internal static class OrderFields
             .Text("facility", "facility", s.Facility.Value)
             .Text("carrier", "carrier", s.Carrier)
             .Text("product", "carrier product", s.Product)
+            .Time("targetTime", "target time", s.TargetTime)
             .Items("parcels", s.Parcels, (p, _) => DiffObjectBuilder.Build(p.Id.Value, "parcel", g => g
                 .State<ParcelStatus>("status", "status", p.Status).Time("labelRequested", "label request", p.LabelRequested)
                     .Text("tracking", "tracking number", p.Tracking).Text("failure", "failure", p.Failure)

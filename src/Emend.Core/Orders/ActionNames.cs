@@ -63,6 +63,9 @@ public static class ActionNames
     /// <summary>Change the carrier of a shipment.</summary>
     public const string CarrierChange = "carrier-change";
 
+    /// <summary>Set the target time of a shipment that has none.</summary>
+    public const string TargetTime = "target-time";
+
     /// <summary>Release an order: create its pick jobs.</summary>
     public const string Release = "release";
 

@@ -42,6 +42,15 @@ public abstract record FulfillmentAction
         public long? Version { get; init; }
     }
 
+    /// <summary>Sets the target time of a shipment that has none.</summary>
+    /// <param name="Shipment">The shipment.</param>
+    /// <param name="At">The target time.</param>
+    public sealed record SetTargetTime(EntityId Shipment, DateTimeOffset At) : FulfillmentAction
+    {
+        /// <summary>Expected version of the shipment; null for any version.</summary>
+        public long? Version { get; init; }
+    }
+
     /// <summary>Unlocks a locked order.</summary>
     /// <param name="PreferredTime">New preferred time; null leaves it unchanged.</param>
     public sealed record Unlock(DateTimeOffset? PreferredTime) : FulfillmentAction;

@@ -98,6 +98,9 @@ public sealed record Shipment(EntityId Id, long Version, ShipmentStatus Status, 
     /// <summary>Product of the carrier; null for the default product.</summary>
     public string? Product { get; init; }
 
+    /// <summary>Target time of the shipment; null if none was set.</summary>
+    public DateTimeOffset? TargetTime { get; init; }
+
     /// <summary>Creation time.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 

@@ -171,6 +171,9 @@ public sealed partial record Order
     /// <summary>Finds a live shipment, or null.</summary>
     public Shipment? FindShipment(EntityId id) => Shipments.FirstOrDefault(s => s.Id == id);
 
+    /// <summary>The target time of a shipment: the preferred time of the order, otherwise its own; null without both.</summary>
+    public DateTimeOffset? GetTargetTime(Shipment shipment) => Delivery.PreferredTime ?? shipment.TargetTime;
+
     /// <summary>Finds the live shipment of a parcel, or null.</summary>
     public Shipment? FindShipmentOfParcel(EntityId parcel) => Shipments.FirstOrDefault(s => s.Parcels.Any(p => p.Id == parcel));
 

@@ -227,6 +227,9 @@ public abstract partial record OrderEvent
     /// <param name="Reports">The new reports, one per direction.</param>
     public sealed record ParcelTracked(EntityId Shipment, EntityId Parcel, ImmutableArray<ParcelTracking> Reports) : OrderEvent;
 
+    /// <summary>The target time of a shipment was set.</summary>
+    public sealed record TargetTimeSet(EntityId Shipment, DateTimeOffset At) : OrderEvent;
+
     /// <summary>The carrier of a shipment changed.</summary>
     public sealed record CarrierChanged(EntityId Shipment, string Carrier, string? Product) : OrderEvent;
 }

@@ -8,7 +8,8 @@ using static Emend.Core.Rules.RuleScope;
 namespace Emend.Core.Rules;
 
 /// <summary>
-/// Rules of handover, labels and carriers. Source: handover-job.md and carrier-change.md in docs/rules/fulfillmenttools.
+/// Rules of handover, labels, carriers and target times. Source: handover-job.md, carrier-change.md and target-time.md in
+/// docs/rules/fulfillmenttools.
 /// </summary>
 internal static class ShippingRules
 {
@@ -166,6 +167,42 @@ internal static class ShippingRules
                 new("labels-obsolete", "requested labels become obsolete and must be requested again"),
             ],
         },
+        new(ActionNames.TargetTime,
+        [
+            Rule.RequiresPermission("TT-1", Permissions.ShipmentWrite),
+            new(
+                "TT-2",
+                Permission,
+                OnOrder,
+                "the caller has access to the facility of the shipment",
+                c => FindShipment(c) is not { } s || c.Context.Actor.CanAccessFacility(s.Facility),
+                "Ask a user of that facility to do it."),
+            new(
+                "TT-3",
+                State,
+                OnOrder,
+                "the shipment is a current shipment of the order, and its goods are not handed over",
+                c =>
+                    c.FulfillmentAction is null
+                        ? c.Before.Status is OrderStatus.Canceled || c.Before.Shipments.Any(s => !c.Before.IsHandedOver(s))
+                        : FindShipment(c) is { } shipment && !c.Before.IsHandedOver(shipment),
+                "Specify a current shipment of the order. Handed-over goods need no target time."),
+            new(
+                "TT-4",
+                State,
+                OnOrder,
+                "neither the order has a preferred time nor the shipment a target time",
+                c =>
+                    FindShipment(c) is { } shipment
+                        ? c.Before.GetTargetTime(shipment) is null
+                        : c.FulfillmentAction is not null || c.Before.Shipments.IsEmpty
+                            || c.Before.Shipments.Any(s => c.Before.GetTargetTime(s) is null),
+                "The target time is set. It is not changed."),
+        ])
+        {
+            IsMandatory = true,
+            Effects = [new("target-time", "the shipment has the target time; the order keeps its version and has no preferred time")],
+        },
     ];
 
     private static bool IsHandover(RuleContext c) =>
@@ -187,7 +224,12 @@ internal static class ShippingRules
         c.Order.Shipments.Where(s => s.PickJobId is { } job && job == c.HandoverJob?.PickJobId).SelectMany(s => s.Parcels);
 
     private static Shipment? FindShipment(RuleContext c) =>
-        c.FulfillmentAction is FulfillmentAction.ChangeCarrier change ? c.Before.FindShipment(change.Shipment) : null;
+        c.FulfillmentAction switch
+        {
+            FulfillmentAction.ChangeCarrier change => c.Before.FindShipment(change.Shipment),
+            FulfillmentAction.SetTargetTime set => c.Before.FindShipment(set.Shipment),
+            _ => null,
+        };
 
     private static bool IsServedByCarrier(RuleContext c) =>
         c.FulfillmentAction is not FulfillmentAction.ChangeCarrier change

@@ -17,7 +17,8 @@ public sealed class AvailableActionTests
             [
                 ActionNames.RerouteUnroutable, ActionNames.ForceCancelOrder,
                     ActionNames.ReturnTask, ActionNames.HandoverJob, ActionNames.ShippingLabel,
-                ActionNames.CarrierChange, ActionNames.UnlockOrder, ActionNames.ConfirmPromise, ActionNames.ExtendPromise,
+                ActionNames.CarrierChange, ActionNames.TargetTime,
+                ActionNames.UnlockOrder, ActionNames.ConfirmPromise, ActionNames.ExtendPromise,
             ],
             actions.Where(a => !a.IsAllowed).Select(a => a.Action));
         Assert.Equal(

@@ -126,6 +126,8 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
             ({ } s, 0 or 1) when s.Parcels[0].LabelRequested is null || More > 6 =>
                 new OrderCommand.UpdateLabel(s.Parcels[0].Id, new LabelAction.Request(null), null),
             ({ } s, < 3) => new OrderCommand.UpdateLabel(s.Parcels[0].Id, CreateLabelResponse(s.Parcels[0]), null),
+            ({ } s, 3) when More is 9 => new OrderCommand.ChangeFulfillment(
+                new FulfillmentAction.SetTargetTime(s.Id, TestData.Noon.AddDays(Which % 2)), null, Unroutable),
             ({ } s, 3) => new OrderCommand.ChangeFulfillment(
                 new FulfillmentAction.ChangeCarrier(s.Id, More % 2 == 0 ? "BIKE" : "van", null), null, Unroutable),
             _ => new OrderCommand.UpdateHandoverJob(handover.Id, CreateHandoverAction(handover), null),

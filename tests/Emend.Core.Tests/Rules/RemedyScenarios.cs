@@ -66,7 +66,7 @@ internal static partial class RemedyScenarios
     [
         "IN-5", "IN-6", // payments are not part of the APIs
         "CO-3", "CO-6", "CC-3", "HJ-11", // the carrier acts
-        "AS-2", "CC-2", "EP-2", "FC-2", "RK-3", "RS-2", "SL-5", "SL-6", "SL-9", "SL-10", "SL-11", "XP-2", // nothing is to be done
+        "AS-2", "CC-2", "EP-2", "FC-2", "RK-3", "RS-2", "SL-5", "SL-6", "SL-9", "SL-10", "SL-11", "TT-4", "XP-2", // nothing is to be done
         "SL-13", // another parcel
         "RS-3", // another order
     ];
@@ -174,30 +174,6 @@ internal static partial class RemedyScenarios
         ["PJ-24 cancel handover"] = new(Packed, UpdatePickJob(new PickJobAction.Cancel(false))) { Then = _ => CancelJob },
     };
 
-    private static Dictionary<string, RemedyScenario> Handovers => new()
-    {
-        ["HJ-3 restock"] = new(Canceled, UpdateHandoverJob(new HandoverJobAction.HandOverAll())) { Then = Restock },
-        ["HJ-4 current job"] = new(
-            Packed, new OrderCommand.UpdateHandoverJob(new("superseded"), new HandoverJobAction.HandOverAll(), null))
-            { Then = _ => UpdateHandoverJob(new HandoverJobAction.HandOverAll()) },
-        ["HJ-5 revert"] = new(Collected, HandOver((TestData.ShirtLine, 2)), _ => UpdateHandoverJob(new HandoverJobAction.Revert())),
-        ["HJ-9 new label"] = new(
-            TestData.PickedOrder(ParcelStatus.Obsolete),
-            UpdateHandoverJob(new HandoverJobAction.HandOverAll()), _ => UpdateLabel(), Created),
-        ["HJ-10 revert"] = new(Collected, Wait, _ => UpdateHandoverJob(new HandoverJobAction.Revert())),
-        ["HJ-12 revert"] = new(Collected, CancelJob, _ => UpdateHandoverJob(new HandoverJobAction.Revert())),
-        ["HJ-12 force"] = new(Shipped, CancelJob) { Then = _ => ForceCancel },
-        ["SL-3 restock"] = new(Canceled, UpdateLabel()) { Then = Restock },
-        ["SL-4 current parcel"] = new(
-            Packed, new OrderCommand.UpdateLabel(new("of another order"), new LabelAction.Request(null), null))
-            { Then = _ => UpdateLabel() },
-        ["SL-7 address"] = new(
-            Packed with { PersonalData = PersonalData.None }, UpdateLabel(), _ => Modify(SetAddresses(TestData.Home))),
-        ["SL-12 wait"] = new(Packed.Accept(UpdateLabel()).After, Track(), Created),
-        ["SL-12 cancel label"] = new(Packed.Accept(UpdateLabel()).After, Track(), VoidLabel),
-        ["CC-4 current shipment"] = new(Packed, ChangeCarrier("superseded")) { Then = _ => ChangeCarrier(TestData.ShipmentId.Value) },
-    };
-
     private static Dictionary<string, RemedyScenario> Promises => new()
     {
         ["UL-2 confirm"] = new(TestData.PromisedOrder(), Unlock) { Then = _ => Confirm },
@@ -239,9 +215,6 @@ internal static partial class RemedyScenarios
 
     private static OrderCommand.ChangeFulfillment Fulfill(FulfillmentAction action) => new(action, null, UnroutableBehavior.Accept);
 
-    private static OrderCommand.ChangeFulfillment ChangeCarrier(string shipment) =>
-        Fulfill(new FulfillmentAction.ChangeCarrier(new(shipment), "VAN", null));
-
     private static Func<Order, OrderCommand> Job(PickJobAction action) =>
         order => new OrderCommand.UpdatePickJob(order.PickJobs[0].Id, action, null);
 
@@ -250,9 +223,6 @@ internal static partial class RemedyScenarios
 
     private static OrderCommand.UpdateLabel VoidLabel(Order order) =>
         new OrderCommand.UpdateLabel(TestData.ParcelId, new LabelAction.Void(), null);
-
-    private static OrderCommand.UpdateLabel Created(Order order) =>
-        UpdateLabel(new LabelAction.Created(order.Shipments[0].Parcels[0].LabelRequested!.Value, "TRACK-1"));
 
     private static OrderCommand.UpdateReturnTask Restock(Order order) => new OrderCommand.UpdateReturnTask(
         order.ReturnTasks[0].Id,

@@ -56,6 +56,10 @@ internal static class ShippingViolationScenarios
         ["CC-6"] = Change("VAN", Packed, OtherFacility),
         ["CC-4"] = Change("VAN", Packed with { Shipments = [] }),
         ["CC-5"] = Change("ELK", Packed),
+        ["TT-1"] = SetTargetTime(Packed, WithoutPermissions(Permissions.ShipmentWrite)),
+        ["TT-2"] = SetTargetTime(Packed, OtherFacility),
+        ["TT-3"] = SetTargetTime(HandedOver),
+        ["TT-4"] = SetTargetTime(Packed with { Shipments = [Packed.Shipments[0] with { TargetTime = TestData.Placed }] }),
     };
 
     private static Order HandedOver => Packed with { Shipments = [Packed.Shipments[0] with { Status = ShipmentStatus.Completed }] };
@@ -65,6 +69,12 @@ internal static class ShippingViolationScenarios
 
     private static DecisionContext WithoutPermissions(string permission) =>
         TestData.Context with { Actor = TestData.ActorWithout(permission) };
+
+    private static RuleViolationScenario SetTargetTime(Order order, DecisionContext? context = null) => new(
+        order,
+        new OrderCommand.ChangeFulfillment(
+            new FulfillmentAction.SetTargetTime(TestData.ShipmentId, TestData.Noon), null, UnroutableBehavior.Accept),
+        context ?? TestData.Context);
 
     private static RuleViolationScenario Change(string carrier, Order order, DecisionContext? context = null) => new(
         order,

@@ -6,7 +6,7 @@ namespace Emend.IntegrationTests.Api;
 /// <summary>Every action of the fulfillmenttools API, executed and repeated.</summary>
 public sealed class RepeatedVendorRequestTests : RepeatedRequestFixture
 {
-    private static readonly string[] Unions = ["OrderAction", "ProcessAction", "HandoverJobAction", "ParcelAction"];
+    private static readonly string[] Unions = ["OrderAction", "ProcessAction", "HandoverJobAction", "ParcelAction", "ShipmentAction"];
 
     [Fact]
     public async Task Every_repeated_request_of_the_vendor_api_gets_the_first_response()
@@ -74,6 +74,7 @@ public sealed class RepeatedVendorRequestTests : RepeatedRequestFixture
             if (end == "UPDATE_LINEITEM")
             {
                 var shipment = $"/api/shipments/{(await Find("shipments", order))["id"]}";
+                await ActByName(shipment, "ADD_TARGET_TIME", ""","targetTime":"2099-01-01T10:00:00Z" """);
                 var parcel = (await Execute("label", HttpMethod.Post, shipment + "/parcels", "{}"))["id"];
                 await PickedOrder.WaitForLabel(Admin, parcel);
                 var version = await Version($"/api/parcels/{parcel}");

@@ -25,6 +25,10 @@ public sealed class ActionPermissionMatrixTests : IAsyncLifetime
         ("POST", "/emend/v1/orders/{packed}/actions/shipping-label/preview", """{"type":"request","parcel":"{parcel}"}""", "PARCEL_WRITE"),
         ("POST", "/emend/v1/orders/{packed}/actions/carrier-change/preview",
             """{"shipment":"{shipment}","carrier":"PARCELS"}""", "SHIPMENT_WRITE"),
+        ("POST", "/emend/v1/orders/{packed}/actions/target-time/preview",
+            """{"shipment":"{shipment}","targetTime":"2099-01-01T10:00:00Z"}""", "SHIPMENT_WRITE"),
+        ("POST", "/api/shipments/{shipment}/actions",
+            """{"name":"ADD_TARGET_TIME","version":99,"targetTime":"2099-01-01T10:00:00Z"}""", "SHIPMENT_WRITE"),
         ("PATCH", "/api/parcels/{parcel}", """{"version":99,"actions":[{"action":"ModifyParcel","status":"CANCELED"}]}""", "PARCEL_WRITE"),
         ("POST", "/api/parcels/{parcel}/actions", """
             {"name":"UPDATE_TRACKING_DATA","version":99,

@@ -169,6 +169,8 @@ internal static partial class SampleRequests
         ["GET /api/shipments/{shipmentId}"] = new("/api/shipments/{shipment}"),
         ["PATCH /api/shipments/{shipmentId}"] = new(
             "/api/shipments/{shipment}", """{"version":1,"actions":[{"action":"ModifyShipment","carrierRef":"DHL_V2"}]}"""),
+        ["POST /api/shipments/{shipmentId}/actions"] = new(
+            "/api/shipments/{shipment}/actions", """{"name":"ADD_TARGET_TIME","version":99,"targetTime":"2099-01-01T10:00:00Z"}"""),
         ["POST /api/shipments/{shipmentId}/parcels"] = new("/api/shipments/{shipment}/parcels", "{}"),
         ["GET /api/parcels"] = new("/api/parcels"),
         ["PATCH /api/parcels/{parcelId}"] = new(

@@ -23,6 +23,8 @@ internal static partial class SampleRequests
 
     private const string Tasked = """{"pickJob":"{job}"}""";
 
+    private const string Targeted = """{"shipment":"{shipment}","targetTime":"2099-01-01T10:00:00Z"}""";
+
     /// <summary>The sample requests by method and route. <c>{name}</c> stands for an id from <see cref="SampleEntities"/>.</summary>
     public static IReadOnlyDictionary<string, SampleRequest> All { get; } =
         Native.Concat(Vendor).ToDictionary(StringComparer.Ordinal);

@@ -84,6 +84,8 @@ internal static class ClientCalls
         ["previewUpdateLabel"] = PreviewWarehouse<LabelAction>(new LabelAction.Void("p")),
         ["changeCarrier"] = Execute(new ChangeCarrier("s", "c")),
         ["previewChangeCarrier"] = Preview(new ChangeCarrier("s", "c")),
+        ["setTargetTime"] = Execute(new SetTargetTime("s", DateTimeOffset.UnixEpoch)),
+        ["previewSetTargetTime"] = Preview(new SetTargetTime("s", DateTimeOffset.UnixEpoch)),
         ["listReturnTasks"] = new(
             null,
             typeof(ReturnTaskPage),

@@ -41,6 +41,8 @@ public sealed class ClientParityTests
         ("previewExtendPromise", "If-Match", "baseRevision in the body is equivalent"),
         ("changeCarrier", "If-Match", "baseRevision in the body is equivalent"),
         ("previewChangeCarrier", "If-Match", "baseRevision in the body is equivalent"),
+        ("setTargetTime", "If-Match", "baseRevision in the body is equivalent"),
+        ("previewSetTargetTime", "If-Match", "baseRevision in the body is equivalent"),
         ("putPolicy", "If-Match", "baseVersion in the body is equivalent"),
         ("putPolicy", "If-None-Match", "baseVersion 0 in the body is equivalent"),
         ("putPolicyAssignments", "If-Match", "baseVersion in the body is equivalent"),

@@ -167,6 +167,10 @@ internal static class FullyPopulatedFulfillment
         ],
     };
 
+    public static readonly Shipment ShipmentWithTargetTime = Shipment with { TargetTime = Noon.AddDays(2) };
+
+    public static readonly ImmutableArray<OrderEvent> TargetTimeEvents = [new OrderEvent.TargetTimeSet(Shipment.Id, Noon.AddDays(2))];
+
     public static readonly ImmutableArray<OrderEvent> TrackingEvents =
         [new OrderEvent.ParcelTracked(Shipment.Id, new("parcel-1"), TrackedShipment.Parcels[0].TrackingData)];
 

@@ -122,6 +122,13 @@ public class StoredFormatTests
     }
 
     [Fact]
+    public void Stored_format_of_target_times_is_unchanged()
+    {
+        IsGolden("shipment-target-1.json", FullyPopulatedFulfillment.ShipmentWithTargetTime);
+        IsGolden("entry-target-1.json", FullyPopulatedFulfillment.TargetTimeEvents);
+    }
+
+    [Fact]
     public void Stored_format_of_retention_dates_is_unchanged() =>
         IsGolden("entry-keeping-1.json", FullyPopulatedRetention.Events);
 

@@ -30,6 +30,10 @@ internal static class ShippingSetup
             (HttpContext context, ShipmentEndpoints shipments, string shipmentId) => shipments.ChangeCarrier(context, shipmentId))
             .RequiresPermission(P.ShipmentWrite).WithOperation(ShippingOperations.ChangeCarrier);
         api.MapPost(
+            "shipments/{shipmentId}/actions",
+            (HttpContext context, ShipmentEndpoints shipments, string shipmentId) => shipments.Act(context, shipmentId))
+            .RequiresPermission(P.ShipmentWrite).WithOperation(ShippingOperations.ActOnShipment);
+        api.MapPost(
             "shipments/{shipmentId}/parcels",
             (HttpContext context, ShipmentEndpoints shipments, string shipmentId) => shipments.RequestLabel(context, shipmentId))
             .RequiresPermission(P.ParcelWrite).WithOperation(ShippingOperations.RequestLabel);

@@ -70,6 +70,11 @@ internal static class FulfillmentSearchDocuments
         var document = Create(order, shipment.Id, shipment.Facility, status, shipment.CreatedAt);
         document.Add(PickJob, shipment.PickJobId?.Value);
         document.Add(Carrier, shipment.Carrier);
+        if (order.Delivery.PreferredTime is null)
+        {
+            document.Add(Target, shipment.TargetTime);
+        }
+
         foreach (var parcel in shipment.Parcels)
         {
             document.Add(ParcelStatus, parcelStatus(parcel));

@@ -58,7 +58,7 @@ internal static class StoredPropertyNames
         [typeof(LineQuantity)] = "Line=line Quantity=quantity",
         [typeof(Shipment)] =
             "Id=id Version=version Status=status Parcels=parcels Facility=facility PickJobId=pickJob Carrier=carrier Product=product "
-            + "CreatedAt=createdAt ModifiedAt=modifiedAt",
+            + "CreatedAt=createdAt ModifiedAt=modifiedAt TargetTime=targetTime",
         [typeof(Parcel)] = "Id=id Version=version Status=status LabelRequested=labelRequested Tracking=tracking Failure=failure "
             + "TrackingData=trackingData",
         [typeof(ParcelTracking)] = "Direction=direction Status=status Number=number CarrierStatus=carrierStatus",
@@ -123,6 +123,7 @@ internal static class StoredPropertyNames
         [typeof(OrderEvent.LabelCreated)] = "Shipment=shipment Parcel=parcel Tracking=tracking",
         [typeof(OrderEvent.LabelFailed)] = "Shipment=shipment Parcel=parcel Reason=reason",
         [typeof(OrderEvent.ParcelTracked)] = "Shipment=shipment Parcel=parcel Reports=reports",
+        [typeof(OrderEvent.TargetTimeSet)] = "Shipment=shipment At=at",
         [typeof(OrderEvent.CarrierChanged)] = "Shipment=shipment Carrier=carrier Product=product",
         [typeof(OrderEvent.Anonymized)] = "",
         [typeof(OrderEvent.RetentionDatesSet)] = "AnonymizeAt=anonymizeAt DeleteAt=deleteAt",
@@ -208,6 +209,7 @@ internal static class StoredPropertyNames
         [typeof(OrderEvent.LabelCreated)] = "LABEL_MADE",
         [typeof(OrderEvent.LabelFailed)] = "LABEL_FAILED",
         [typeof(OrderEvent.ParcelTracked)] = "PARCEL_TRACKED",
+        [typeof(OrderEvent.TargetTimeSet)] = "TARGET_TIME_SET",
         [typeof(OrderEvent.CarrierChanged)] = "CARRIER_CHANGED",
         [typeof(OrderEvent.Anonymized)] = "ANONYMIZED",
         [typeof(OrderEvent.RetentionDatesSet)] = "KEEPING_SET",

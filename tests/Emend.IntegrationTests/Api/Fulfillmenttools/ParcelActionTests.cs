@@ -64,7 +64,7 @@ public sealed class ParcelActionTests : FulfillmenttoolsFixture
         var path = $"/api/parcels/{shipment["parcels"]![0]!["parcelRef"]}/actions";
         var rejected = await Admin.Post(path, $$"""{"name":"{{name}}","version":1}""");
         Assert.Equal(400, rejected.Status);
-        Assert.Contains(name, rejected.Problems, StringComparison.Ordinal);
+        Assert.Contains(name[..20], rejected.Problems, StringComparison.Ordinal);
         Assert.Contains("UPDATE_TRACKING_DATA", rejected.Problems, StringComparison.Ordinal);
     }
 
@@ -99,6 +99,45 @@ public sealed class ParcelActionTests : FulfillmenttoolsFixture
         Assert.Equal("EXT-9", (string?)(await Admin.Get(path))["shipments"][0]!["parcels"]![0]!["tracking"]);
         var events = (await Admin.Get($"/emend/v1/events?order={handover["orderRef"]}"))["events"].AsArray();
         Assert.Contains(events, e => (string?)e!["type"] == "PARCEL_TRACK_AND_TRACE_STATUS_UPDATED");
+    }
+
+    [Fact]
+    public async Task The_target_time_of_a_shipment_is_set_once_and_found()
+    {
+        var (handover, shipment) = await PickedOrder.Create(Admin);
+        var path = $"/api/shipments/{shipment["id"]}";
+        const string Body = """{"name":"ADD_TARGET_TIME","version":1,"targetTime":"2031-01-02T10:00:00.000Z"}""";
+        Assert.NotEqual("2031-01-02T10:00:00.000Z", (string?)shipment["targetTime"]);
+
+        var set = await Admin.Post(path + "/actions", Body);
+
+        Assert.True(set.Status == 200, set.Text);
+        Assert.Equal(("2031-01-02T10:00:00.000Z", 2), ((string?)set["targetTime"], (int)set["version"]!));
+        Assert.Equal(409, (await Admin.Post(path + "/actions", Body)).Status);
+        var again = Body.Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal);
+        Assert.Equal(2, (int)(await Admin.Post(path + "/actions", again))["version"]!);
+        var later = await Admin.Post(path + "/actions", again.Replace("2031-01-02", "2031-01-03", StringComparison.Ordinal));
+        Assert.Equal(422, later.Status);
+        Assert.Contains("(rule TT-4)", later.Problems, StringComparison.Ordinal);
+        var listed = await Admin.Get("/api/shipments?startTargetTime=2031-01-01T00:00:00Z&endTargetTime=2031-02-01T00:00:00Z");
+        Assert.Equal((string?)shipment["id"], (string?)listed["shipments"].AsArray().Single()!["id"]);
+        var found = await Admin.Post(
+            "/api/shipments/search", """{"query":{"targetTime":{"gte":"2031-01-01T00:00:00.000Z"}}}""");
+        Assert.Equal((string?)shipment["id"], (string?)found["shipments"].AsArray().Single()!["id"]);
+        var native = (await Admin.Get($"/emend/v1/orders/{handover["orderRef"]}"))["shipments"][0]!;
+        Assert.StartsWith("2031-01-02T10:00:00", (string?)native["targetTime"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SPLIT_LINE_LINES_SHIPMENT")]
+    [InlineData("UPDATE_SHIPMENT_LINE_ITEM_RECORDABLE_ATTRIBUTES")]
+    public async Task An_unsupported_action_of_a_shipment_is_rejected_with_the_supported_ones(string name)
+    {
+        var (_, shipment) = await PickedOrder.Create(Admin);
+        var rejected = await Admin.Post($"/api/shipments/{shipment["id"]}/actions", $$"""{"name":"{{name}}","version":1}""");
+        Assert.Equal(400, rejected.Status);
+        Assert.Contains(name[..20], rejected.Problems, StringComparison.Ordinal);
+        Assert.Contains("ADD_TARGET_TIME", rejected.Problems, StringComparison.Ordinal);
     }
 
     private static string Track(int version, params string[] reports) =>

@@ -56,6 +56,9 @@ internal static class ShippingSchemas
         Required("carrierRef", CommonSchemas.Ref.WithDescription("The id or the key of a carrier that is connected to the facility.")),
         Optional("carrierProduct", CommonSchemas.Ref));
 
+    public static readonly JsonSchema ShipmentAction = new DiscriminatedSchema(
+        "name", "OfShipment", ("ADD_TARGET_TIME", [Version, Required("targetTime", JsonSchema.Timestamp)])).Named("ShipmentAction");
+
     public static readonly JsonSchema ParcelPatch = CreatePatch(
         "ParcelPatch",
         Required("action", JsonSchema.Choice("ModifyParcel")),

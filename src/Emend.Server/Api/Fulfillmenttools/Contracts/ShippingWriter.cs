@@ -18,7 +18,7 @@ internal static class ShippingWriter
         WriteHead(json, job.Id, job.Version, job.CreatedAt, job.ModifiedAt);
         json.WriteString("status", FulfillmenttoolsStatusNames.ToWireName(job.Status));
         json.WriteString("orderRef", order.Id.Value);
-        WriteOrderReferences(json, order, job.Facility);
+        WriteOrderReferences(json, order, job.Facility, order.Delivery.PreferredTime);
         json.WriteText("cancelReason", job.CancelReason is { } reason ? FulfillmenttoolsStatusNames.ToWireName(reason) : null);
         json.WriteString("channel", order.Delivery.Kind is DeliveryKind.Collect ? "COLLECT" : "DELIVERY");
         json.WriteText("pickJobRef", job.PickJobId.Value);
@@ -58,7 +58,7 @@ internal static class ShippingWriter
         var (order, shipment) = owned;
         WriteHead(json, shipment.Id, shipment.Version, shipment.CreatedAt, shipment.ModifiedAt);
         json.WriteString("status", FulfillmenttoolsStatusNames.ToWireName(shipment.Status));
-        WriteOrderReferences(json, order, shipment.Facility);
+        WriteOrderReferences(json, order, shipment.Facility, order.GetTargetTime(shipment));
         json.WriteText("pickJobRef", shipment.PickJobId?.Value);
         json.WriteText("carrierRef", shipment.Carrier);
         json.WriteText("carrierProduct", shipment.Product);
@@ -137,12 +137,12 @@ internal static class ShippingWriter
         json.WriteTimestamp("lastModified", modified);
     }
 
-    private static void WriteOrderReferences(Utf8JsonWriter json, Order order, FacilityId facility)
+    private static void WriteOrderReferences(Utf8JsonWriter json, Order order, FacilityId facility, DateTimeOffset? targetTime)
     {
         json.WriteString("facilityRef", facility.Value);
         json.WriteText("tenantOrderId", order.TenantOrderId);
         json.WriteTimestamp("orderDate", order.OrderDate);
-        json.WriteTimestamp("targetTime", order.Delivery.PreferredTime ?? order.OrderDate);
+        json.WriteTimestamp("targetTime", targetTime ?? order.OrderDate);
         json.WriteString("processId", order.ProcessId.Value);
     }
 }

@@ -10,7 +10,7 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>Reads shipments. Requests labels and changes carriers.</summary>
+/// <summary>Reads shipments. Requests labels, changes carriers and sets target times.</summary>
 internal sealed class ShipmentEndpoints(
     FulfillmenttoolsAuthorizer authorizer, IShippingReader shippingReader, ActionDispatcher dispatcher,
     SenderAddressResolver senders, CarrierReferenceResolver carriers)
@@ -59,18 +59,12 @@ internal sealed class ShipmentEndpoints(
         }
     }
 
-    public Task ChangeCarrier(HttpContext context, string id) => dispatcher.Dispatch(context, ShippingSchemas.ShipmentPatch, new(
-        new OrderKey.ByShipment(new(id)),
-        new(ResourceName, id, violation => violation.Field is "carrierRef" ? "actions[0].carrierRef" : violation.Field ?? ""),
-        (body, _) => ReadCarrierChange(new(id), body.ReadEntries("actions").First(), body.ReadInteger("version")),
-        async (caller, order) =>
-        {
-            var owned = new OwnedEntity<Shipment>(
-                order,
-                order.FindShipment(new(id))
-                    ?? (await shippingReader.FindShipment(caller.Tenant, new(id), context.RequestAborted))!.Entity);
-            await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, owned, ShippingWriter.WriteShipment);
-        }));
+    public Task ChangeCarrier(HttpContext context, string id) => Dispatch(
+        context, id, ShippingSchemas.ShipmentPatch, body => ReadCarrierChange(new(id), body.ReadEntries("actions").First(), body));
+
+    public Task Act(HttpContext context, string id) => Dispatch(
+        context, id, ShippingSchemas.ShipmentAction, body => new FulfillmentAction.SetTargetTime(
+            new(id), body.ReadTimestamp("targetTime")!.Value.ToMicroseconds()) { Version = body.ReadInteger("version") });
 
     /// <summary>Requests the label of the parcel without a valid label.</summary>
     public Task RequestLabel(HttpContext context, string id) => dispatcher.Dispatch(context, ShippingSchemas.ParcelForCreation, new(
@@ -85,10 +79,20 @@ internal sealed class ShipmentEndpoints(
             await JsonResponseWriter.Write(context.Response, StatusCodes.Status201Created, sent, ShippingWriter.WriteParcel);
         }));
 
-    private static OrderCommand.ChangeFulfillment ReadCarrierChange(EntityId shipment, JsonElement action, long? version) =>
-        new OrderCommand.ChangeFulfillment(
-        new FulfillmentAction.ChangeCarrier(
-            shipment, action.ReadText("carrierRef")!, action.ReadText("carrierProduct")) { Version = version },
-        null,
-        UnroutableBehavior.Accept);
+    private static FulfillmentAction.ChangeCarrier ReadCarrierChange(EntityId shipment, JsonElement action, JsonElement body) =>
+        new(shipment, action.ReadText("carrierRef")!, action.ReadText("carrierProduct")) { Version = body.ReadInteger("version") };
+
+    private Task Dispatch(HttpContext context, string id, JsonSchema schema, Func<JsonElement, FulfillmentAction> action) =>
+        dispatcher.Dispatch(context, schema, new(
+        new OrderKey.ByShipment(new(id)),
+        new(ResourceName, id, violation => violation.Field is "carrierRef" ? "actions[0].carrierRef" : violation.Field ?? ""),
+        (body, reason) => ActionDispatcher.CreateCommand(action(body), reason),
+        async (caller, order) =>
+        {
+            var owned = new OwnedEntity<Shipment>(
+                order,
+                order.FindShipment(new(id))
+                    ?? (await shippingReader.FindShipment(caller.Tenant, new(id), context.RequestAborted))!.Entity);
+            await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, owned, ShippingWriter.WriteShipment);
+        }));
 }

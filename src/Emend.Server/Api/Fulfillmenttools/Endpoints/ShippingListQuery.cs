@@ -34,7 +34,7 @@ internal static class ShippingListQuery
             "searchTerm",
             owned => EntityListValues.GetSearchTexts(owned.Order, owned.Entity.Lines.Select(line => line.Line)));
         conditions.AddCarriers(carriers, owned => [FindShipment(owned)?.Carrier]);
-        return filter with { Shipment = shipment, Condition = AddShared(conditions) };
+        return filter with { Shipment = shipment, Condition = AddShared(conditions, owned => EntityListValues.GetTargetTime(owned.Order)) };
     }
 
     /// <param name="query">The query string.</param>
@@ -66,13 +66,14 @@ internal static class ShippingListQuery
                 .. EntityListValues.GetSearchTexts(owned.Order, owned.Order.Lines.Select(line => line.Id)),
             ]);
         conditions.AddCarriers(carriers, owned => [owned.Entity.Carrier]);
-        return filter with { Condition = AddShared(conditions) };
+        return filter with { Condition = AddShared(
+            conditions, owned => owned.Order.GetTargetTime(owned.Entity) ?? owned.Order.OrderDate) };
     }
 
-    private static EntityCondition<T>? AddShared<T>(EntityListQuery<T> conditions)
+    private static EntityCondition<T>? AddShared<T>(EntityListQuery<T> conditions, Func<OwnedEntity<T>, DateTimeOffset?> targetTime)
     {
         conditions.AddAnonymized();
-        conditions.AddSpan("startTargetTime", "endTargetTime", owned => EntityListValues.GetTargetTime(owned.Order));
+        conditions.AddSpan("startTargetTime", "endTargetTime", targetTime);
         return conditions.Create();
     }
 

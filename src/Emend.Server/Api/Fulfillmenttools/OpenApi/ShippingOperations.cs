@@ -84,6 +84,16 @@ internal static class ShippingOperations
         ErrorStatuses = [404, 409, 422],
     };
 
+    public static readonly OperationMetadata ActOnShipment = new("shipmentActions", Shipments, "Set the target time of a shipment")
+    {
+        Description = "Only if the order has no preferred time and the shipment no target time.",
+        Parameters = [CommonParameters.IdempotencyKey],
+        Body = ShippingSchemas.ShipmentAction,
+        Example = """{ "name": "ADD_TARGET_TIME", "version": 1, "targetTime": "2027-02-03T08:45:50.525Z" }""",
+        Responses = [CommonParameters.Ok("The shipment after the action.", ShippingSchemas.Shipment)],
+        ErrorStatuses = [404, 409, 422],
+    };
+
     public static readonly OperationMetadata RequestLabel = new("addParcel", Shipments, "Request the label of a shipment's parcel")
     {
         Description = "Emend calls the carrier after the response. The status of the parcel shows when the label is created.",

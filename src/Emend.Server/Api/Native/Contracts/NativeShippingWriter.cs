@@ -40,6 +40,8 @@ internal static class NativeShippingWriter
         Optional("pickJob", NativeCommonSchemas.Id),
         Optional("carrier", NativeCommonSchemas.Id.WithDescription("The selected carrier.")),
         Optional("product", NativeCommonSchemas.Id),
+        Optional("targetTime", JsonSchema.Timestamp.WithDescription(
+            "The target time that was set for the shipment. The preferred time of the order takes precedence.")),
         Required("parcels", JsonSchema.List(JsonSchema.Object(
             Required("id", NativeCommonSchemas.Id),
             Required("version", NativeCommonSchemas.Revision),
@@ -75,6 +77,7 @@ internal static class NativeShippingWriter
         json.WriteText("pickJob", shipment.PickJobId?.Value);
         json.WriteText("carrier", shipment.Carrier);
         json.WriteText("product", shipment.Product);
+        json.WriteTimestamp("targetTime", shipment.TargetTime);
         json.WriteObjects("parcels", shipment.Parcels, static (item, parcel) =>
         {
             item.WriteString("id", parcel.Id.Value);

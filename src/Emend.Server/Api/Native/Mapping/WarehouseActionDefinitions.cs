@@ -91,6 +91,13 @@ internal static class WarehouseActionDefinitions
         .. ModificationSchemas.CommandOptions,
     ]).Named("CarrierChange");
 
+    private static readonly JsonSchema TargetTimeSchema = JsonSchema.Object(
+    [
+        Required("shipment", NativeCommonSchemas.Id.WithDescription("The id of a shipment of the order.")),
+        Required("targetTime", JsonSchema.Timestamp.WithDescription("When the shipment is expected.")),
+        .. ModificationSchemas.CommandOptions,
+    ]).Named("TargetTime");
+
     public static readonly ImmutableArray<FulfillmentActionDefinition> All =
     [
         Define(ActionNames.PickJob, Permissions.PickjobWrite, PickSchema,
@@ -103,6 +110,9 @@ internal static class WarehouseActionDefinitions
         new(ActionNames.CarrierChange, Permissions.ShipmentWrite, CarrierChangeSchema, (body, _) =>
             new FulfillmentAction.ChangeCarrier(
                 new(body.ReadText("shipment")!), body.ReadText("carrier")!, body.ReadText("product"))) { IsSingleOrder = true },
+        new(ActionNames.TargetTime, Permissions.ShipmentWrite, TargetTimeSchema, (body, _) =>
+            new FulfillmentAction.SetTargetTime(
+                new(body.ReadText("shipment")!), body.ReadTimestamp("targetTime")!.Value.ToMicroseconds())) { IsSingleOrder = true },
     ];
 
     private static FulfillmentActionDefinition Define(

@@ -82,6 +82,8 @@ internal static class FulfillmentActionOperations
             + "another carrier reports."),
         ActionNames.CarrierChange => ("changeCarrier", "Change the carrier of a shipment",
             "Requested labels become obsolete. Request new labels."),
+        ActionNames.TargetTime => ("setTargetTime", "Set the target time of a shipment",
+            "Only if the order has no preferred time and the shipment no target time."),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -95,6 +97,8 @@ internal static class FulfillmentActionOperations
         ActionNames.HandoverJob => """{ "type": "handOver", "handoverJob": "0199aa10-0000-7000-8000-000000000004" }""",
         ActionNames.ShippingLabel => """{ "type": "request", "parcel": "0199aa10-0000-7000-8000-000000000005" }""",
         ActionNames.CarrierChange => """{ "shipment": "0199aa10-0000-7000-8000-000000000006", "carrier": "BIKE" }""",
+        ActionNames.TargetTime =>
+            """{ "shipment": "0199aa10-0000-7000-8000-000000000006", "targetTime": "2027-02-03T08:45:50.525Z" }""",
         ActionNames.ConfirmPromise => """{ "tenantOrderId": "R-1042" }""",
         ActionNames.TaskReroute => """{ "pickJob": "0199aa10-0000-7000-8000-000000000002", "ifUnroutable": "accept" }""",
         _ => """{ "reason": "customerRequest", "comment": "the customer called" }""",
