@@ -36,6 +36,9 @@ internal static class DecisionTestExtensions
     public static OrderCommand.UpdateLabel Track(TrackingStatus status = TrackingStatus.PickedUp) =>
         UpdateLabel(new LabelAction.Track([Report(status)]));
 
+    public static OrderCommand.UpdateLabel SplitParcel(params (LineId Line, decimal Quantity)[] lines) =>
+        UpdateLabel(new LabelAction.Split([.. lines.Select(l => new LineQuantity(l.Line, TestData.Units(l.Quantity)))]));
+
     public static ParcelTracking Report(TrackingStatus status) => new(TrackingDirection.Outbound, status, "EXT-1", null);
 
     public static SetLineQuantity Shirts(decimal quantity) => new(TestData.ShirtLine, TestData.Units(quantity));

@@ -74,6 +74,8 @@ namespace Emend.Client;
 [JsonSerializable(typeof(HandoverJobAction.Cancel), TypeInfoPropertyName = "HandoverJobActionCancel")]
 [JsonSerializable(typeof(PickJobAction.Close), TypeInfoPropertyName = "PickJobActionClose")]
 [JsonSerializable(typeof(ReturnTaskAction.Close), TypeInfoPropertyName = "ReturnTaskActionClose")]
+[JsonSerializable(typeof(PickJobAction.Split), TypeInfoPropertyName = "PickJobActionSplit")]
+[JsonSerializable(typeof(LabelAction.Split), TypeInfoPropertyName = "LabelActionSplit")]
 internal sealed partial class EmendJsonContext : JsonSerializerContext;
 
 internal sealed record CredentialList

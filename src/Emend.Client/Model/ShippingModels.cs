@@ -89,6 +89,9 @@ public sealed record Parcel
     /// <summary>Why the carrier did not create a label.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>The goods in the parcel. Empty if it contains everything of the shipment.</summary>
+    public IReadOnlyList<LineQuantity> Lines { get; init => field = value ?? []; } = [];
+
     /// <summary>The last report of a carrier outside of Emend per direction.</summary>
     public IReadOnlyList<ParcelTracking> TrackingData { get; init => field = value ?? []; } = [];
 }

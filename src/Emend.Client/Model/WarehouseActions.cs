@@ -138,6 +138,7 @@ public abstract record HandoverJobAction : WarehouseAction
 [JsonDerivedType(typeof(Request), "request")]
 [JsonDerivedType(typeof(Void), "void")]
 [JsonDerivedType(typeof(Track), "track")]
+[JsonDerivedType(typeof(Split), "split")]
 public abstract record LabelAction : WarehouseAction
 {
     private LabelAction()
@@ -164,4 +165,12 @@ public abstract record LabelAction : WarehouseAction
     /// <param name="Parcel">The parcel id.</param>
     /// <param name="TrackingData">The reports, at most one per direction.</param>
     public sealed record Track(string Parcel, IReadOnlyList<ParcelTracking> TrackingData) : LabelAction;
+
+    /// <summary>
+    /// Moves goods of the parcel to a new parcel of the same shipment. Requires <see cref="WarehouseAction.Version"/>, so that a repeated
+    /// split does not move more goods.
+    /// </summary>
+    /// <param name="Parcel">The parcel id.</param>
+    /// <param name="Lines">The goods to move.</param>
+    public sealed record Split(string Parcel, IReadOnlyList<LineQuantity> Lines) : LabelAction;
 }

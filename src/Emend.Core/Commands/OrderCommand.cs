@@ -99,7 +99,7 @@ public abstract partial record OrderCommand
     /// <param name="Version">Expected version of the handover job; null for any version.</param>
     public sealed record UpdateHandoverJob(EntityId Job, HandoverJobAction Action, long? Version) : OrderCommand;
 
-    /// <summary>Requests or cancels the label of a parcel, or records what a carrier reports.</summary>
+    /// <summary>Requests or cancels the label of a parcel, splits the parcel, or records what a carrier reports.</summary>
     /// <param name="Parcel">
     /// The parcel. For a label also its shipment, which stands for its first parcel without a label.
     /// </param>

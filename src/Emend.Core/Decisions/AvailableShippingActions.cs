@@ -15,7 +15,12 @@ internal static class AvailableShippingActions
     ];
 
     private static readonly (string Name, LabelAction Step)[] LabelSteps =
-        [("request", new LabelAction.Request(null)), ("void", new LabelAction.Void()), ("track", new LabelAction.Track([]))];
+    [
+        ("request", new LabelAction.Request(null)),
+        ("void", new LabelAction.Void()),
+        ("track", new LabelAction.Track([])),
+        ("split", new LabelAction.Split([])),
+    ];
 
     public static AvailableAction GetHandoverAction(RuleSet ruleSet, Order order, DecisionContext context)
     {

@@ -77,11 +77,13 @@ internal static class HandoverDecider
     {
         var order = builder.Order;
         var now = order.FindShipment(shipment)!;
-        if (now.Parcels.Any(p => p.IsTracked)
-            && order.HandoverJobs.FirstOrDefault(j => j.PickJobId == now.PickJobId) is
-                { Status: HandoverStatus.Open or HandoverStatus.WaitingForInput } job)
+        var tracked = now.Parcels.Where(p => p.IsTracked).SelectMany(p => order.GetLines(now, p)).ToLookup(l => l.Line, l => l.Quantity);
+        if (order.HandoverJobs.FirstOrDefault(j => j.PickJobId == now.PickJobId) is
+            { Status: HandoverStatus.Open or HandoverStatus.WaitingForInput } job)
         {
-            HandOver(builder, job, job.Lines);
+            HandOver(builder, job, job.Lines
+                .Select(l => l with { Quantity = tracked[l.Line].Aggregate(Quantity.Zero, (sum, quantity) => sum + quantity) })
+                .Where(l => l.Quantity > job.GetHandedOver(l.Line)));
         }
     }
 

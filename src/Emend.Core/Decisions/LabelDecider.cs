@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
@@ -39,6 +40,7 @@ internal static class LabelDecider
         var builder = OrderRevisionBuilder.From(order, context);
         builder.Append(command.Action switch
         {
+            LabelAction.Split split => Split(builder, shipment!, parcel!, split),
             LabelAction.Track track => new OrderEvent.ParcelTracked(shipment!.Id, parcel!.Id, track.Reports),
             LabelAction.Void => new OrderEvent.LabelsObsoleted([parcel!.Id]),
             LabelAction.Created created => new OrderEvent.LabelCreated(shipment!.Id, parcel!.Id, created.Tracking),
@@ -92,7 +94,24 @@ internal static class LabelDecider
     private static Parcel? FindParcel(Shipment? shipment, OrderCommand.UpdateLabel command) => shipment is null
         ? null
         : shipment.Parcels.FirstOrDefault(p => p.Id == command.Parcel)
-            ?? (command.Action is LabelAction.Track
+            ?? (command.Action is LabelAction.Track or LabelAction.Split
                 ? null
-                : shipment.Parcels.FirstOrDefault(p => !OrderPredicates.IsLabelRequested(p)) ?? shipment.Parcels.FirstOrDefault());
+                : shipment.Parcels.FirstOrDefault(p => !OrderPredicates.IsLabelRequested(p) && !p.IsTracked)
+                    ?? shipment.Parcels.FirstOrDefault());
+
+    private static OrderEvent.ParcelSplit Split(OrderRevisionBuilder builder, Shipment shipment, Parcel parcel, LabelAction.Split split)
+    {
+        ImmutableArray<LineQuantity> moved =
+            [.. split.Lines.GroupBy(l => l.Line, (line, parts) => new LineQuantity(line, Sum(parts.Select(l => l.Quantity))))];
+        ImmutableArray<LineQuantity> remaining =
+        [
+            .. builder.Order.GetLines(shipment, parcel)
+                .Select(l => l with { Quantity = l.Quantity - Sum(moved.Where(m => m.Line == l.Line).Select(m => m.Quantity)) })
+                .Where(l => l.Quantity > Quantity.Zero),
+        ];
+        var added = new Parcel(new EntityId(builder.Ids.Next()), 1, ParcelStatus.Open, null) { Lines = moved };
+        return new(shipment.Id, parcel.Id, remaining, added);
+    }
+
+    private static Quantity Sum(IEnumerable<Quantity> quantities) => quantities.Aggregate(Quantity.Zero, (sum, quantity) => sum + quantity);
 }

@@ -153,6 +153,7 @@ internal static class OrderFields
             .Items("parcels", s.Parcels, (p, _) => DiffObjectBuilder.Build(p.Id.Value, "parcel", g => g
                 .State<ParcelStatus>("status", "status", p.Status).Time("labelRequested", "label request", p.LabelRequested)
                     .Text("tracking", "tracking number", p.Tracking).Text("failure", "failure", p.Failure)
+                    .Object("lines", "quantities in the parcel", h => h.AddQuantities(p.Lines, order))
                     .Items("trackingData", p.TrackingData, (t, _) => CreateTracking(t))))));
 
     private static DiffObject CreateTracking(ParcelTracking tracking) =>

@@ -22,6 +22,7 @@ internal static class ShippingEventMapper
             [(EventTypes.LabelAcknowledged, e.Parcel), (EventTypes.LabelCreated, e.Parcel), (EventTypes.ShipmentUpdated, e.Shipment)],
         OrderEvent.LabelFailed e => [(EventTypes.LabelFailed, e.Parcel), (EventTypes.ShipmentUpdated, e.Shipment)],
         OrderEvent.ParcelTracked e => [(EventTypes.ParcelTracked, e.Parcel), (EventTypes.ShipmentUpdated, e.Shipment)],
+        OrderEvent.ParcelSplit e => [(EventTypes.ShipmentUpdated, e.Shipment)],
         OrderEvent.TargetTimeSet e => [(EventTypes.ShipmentUpdated, e.Shipment)],
         OrderEvent.CarrierChanged e => [(EventTypes.ShipmentUpdated, e.Shipment)],
         _ => [],

@@ -57,7 +57,7 @@ public static class ActionNames
     /// <summary>Hand over picked goods to the customer or the carrier.</summary>
     public const string HandoverJob = "handover-job";
 
-    /// <summary>Request or cancel the label of a parcel, or record what a carrier reports.</summary>
+    /// <summary>Request or cancel the label of a parcel, split the parcel, or record what a carrier reports.</summary>
     public const string ShippingLabel = "shipping-label";
 
     /// <summary>Change the carrier of a shipment.</summary>

@@ -54,6 +54,10 @@ public abstract record LabelAction
     /// <param name="Reason">Reason, without personal data.</param>
     public sealed record Failed(DateTimeOffset RequestedAt, string Reason) : LabelAction;
 
+    /// <summary>Moves goods of the parcel to a new parcel of the same shipment.</summary>
+    /// <param name="Lines">The goods to move.</param>
+    public sealed record Split(ImmutableArray<LineQuantity> Lines) : LabelAction;
+
     /// <summary>A carrier outside of Emend reports the parcel. A report replaces the last one of the same direction.</summary>
     /// <param name="Reports">The reports, at most one per direction.</param>
     public sealed record Track(ImmutableArray<ParcelTracking> Reports) : LabelAction;

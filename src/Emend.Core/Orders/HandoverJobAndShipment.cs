@@ -86,6 +86,9 @@ public enum HandoverStatus
 /// <param name="Parcels">The parcels.</param>
 public sealed record Shipment(EntityId Id, long Version, ShipmentStatus Status, ImmutableArray<Parcel> Parcels)
 {
+    /// <summary>Maximum number of parcels.</summary>
+    public const int MaxParcels = 50;
+
     /// <summary>Facility that ships the parcels.</summary>
     public FacilityId Facility { get; init; }
 
@@ -148,6 +151,9 @@ public sealed record Parcel(EntityId Id, long Version, ParcelStatus Status, Date
 
     /// <summary>The last report of a carrier outside of Emend per direction; empty without such reports.</summary>
     public ImmutableArray<ParcelTracking> TrackingData { get; init; } = [];
+
+    /// <summary>The goods in the parcel; empty if it contains everything of its shipment.</summary>
+    public ImmutableArray<LineQuantity> Lines { get; init; } = [];
 
     /// <summary>Whether a carrier outside of Emend has, or had, the parcel on its way to the customer.</summary>
     public bool IsTracked => TrackingData.Any(t => t.IsOutbound);

@@ -35,6 +35,8 @@ public sealed partial record Order
             e.Shipment, e.Parcel, at, s => s with { Status = ShipmentStatus.Retryable },
             p => p with { Status = ParcelStatus.Failed, Failure = e.Reason }),
         OrderEvent.ParcelTracked e => WithParcel(e.Shipment, e.Parcel, at, s => s, p => Track(p, e.Reports)),
+        OrderEvent.ParcelSplit e => WithParcel(
+            e.Shipment, e.Parcel, at, s => s with { Parcels = s.Parcels.Add(e.Added) }, p => p with { Lines = e.Remaining }),
         OrderEvent.TargetTimeSet e => WithShipment(e.Shipment, at, s => s with { TargetTime = e.At }),
         OrderEvent.CarrierChanged e => WithShipment(e.Shipment, at, s => s with { Carrier = e.Carrier, Product = e.Product }),
         _ => throw new SwitchExpressionException(orderEvent),

@@ -174,6 +174,11 @@ public sealed partial record Order
     /// <summary>The target time of a shipment: the preferred time of the order, otherwise its own; null without both.</summary>
     public DateTimeOffset? GetTargetTime(Shipment shipment) => Delivery.PreferredTime ?? shipment.TargetTime;
 
+    /// <summary>The goods in a parcel; empty if its shipment has no goods of a live pick job.</summary>
+    public ImmutableArray<LineQuantity> GetLines(Shipment shipment, Parcel parcel) => parcel.Lines.IsEmpty
+        ? HandoverJobs.FirstOrDefault(j => j.PickJobId == shipment.PickJobId)?.Lines ?? []
+        : parcel.Lines;
+
     /// <summary>Finds the live shipment of a parcel, or null.</summary>
     public Shipment? FindShipmentOfParcel(EntityId parcel) => Shipments.FirstOrDefault(s => s.Parcels.Any(p => p.Id == parcel));
 

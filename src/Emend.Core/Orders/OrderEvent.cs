@@ -227,6 +227,14 @@ public abstract partial record OrderEvent
     /// <param name="Reports">The new reports, one per direction.</param>
     public sealed record ParcelTracked(EntityId Shipment, EntityId Parcel, ImmutableArray<ParcelTracking> Reports) : OrderEvent;
 
+    /// <summary>Goods of a parcel were moved to a new parcel.</summary>
+    /// <param name="Shipment">The shipment.</param>
+    /// <param name="Parcel">The parcel.</param>
+    /// <param name="Remaining">The goods that remain in the parcel.</param>
+    /// <param name="Added">The new parcel.</param>
+    public sealed record ParcelSplit(
+        EntityId Shipment, EntityId Parcel, ImmutableArray<LineQuantity> Remaining, Parcel Added) : OrderEvent;
+
     /// <summary>The target time of a shipment was set.</summary>
     public sealed record TargetTimeSet(EntityId Shipment, DateTimeOffset At) : OrderEvent;
 

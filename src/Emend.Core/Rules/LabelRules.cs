@@ -109,6 +109,48 @@ internal static class LabelRules
             c => GetReports(c).DistinctBy(r => r.Direction).Count() == GetReports(c).Length,
             "Report only the last status of each direction.",
             "trackingData"),
+        new(
+            "SL-15",
+            State,
+            OnOrder,
+            "a parcel can be split only if it has no requested label and no goods of its shipment are handed over",
+            c =>
+                GetSplit(c) is null || c.Parcel is null
+                    || (!IsLabelRequested(c.Parcel) && c.Shipment is { } shipment && !c.Order.IsHandedOver(shipment)),
+            "Cancel the label first. Handed-over goods stay in their parcels."),
+        new(
+            "SL-16",
+            Request,
+            OnOrder,
+            "the goods for the new parcel are in the parcel",
+            c =>
+                GetSplit(c) is not { } split || c.Parcel is null
+                    || split.Lines.All(l => l.Quantity > Quantity.Zero && GetQuantity(split.Lines, l.Line) <= GetQuantity(GetLines(c), l.Line)),
+            "Specify lines of the parcel, and at most their quantities.",
+            "lines"),
+        new(
+            "SL-17",
+            Request,
+            OnOrder,
+            "the quantity for the new parcel is a whole number, unless the article is sold by measure",
+            c => GetSplit(c) is not { } split || split.Lines.All(l => l.Quantity.IsWhole || c.Order.FindArticle(l.Line) is not { } a || c.IsSoldByMeasure(a)),
+            "Specify a whole number.",
+            "lines"),
+        new(
+            "SL-18",
+            Request,
+            OnOrder,
+            "a split leaves goods in the parcel",
+            c => GetSplit(c) is not { } split || c.Parcel is null || LeavesGoods(c, split),
+            "Leave at least one unit in the parcel.",
+            "lines"),
+        new(
+            "SL-19",
+            State,
+            OnOrder,
+            "a shipment has at most 50 parcels",
+            c => GetSplit(c) is null || c.Shipment is not { Parcels.Length: >= Shipment.MaxParcels },
+            "Use the existing parcels."),
     ])
     {
         IsMandatory = true,
@@ -118,6 +160,7 @@ internal static class LabelRules
                 "carrier",
                 "Emend requests the label from the carrier after the commit, retries until the carrier responds, and records the response"),
             new("label", "only the last requested label of a parcel is valid; no other label is provided"),
+            new("split", "the goods move to a new parcel without a label; each unit of the shipment is in one parcel"),
             new("tracked", "a parcel that a carrier reports on its way to the customer is handed over, with its goods"),
         ],
     };
@@ -127,6 +170,22 @@ internal static class LabelRules
     private static bool IsTracking(RuleContext c) => c.LabelAction is LabelAction.Track;
 
     private static ImmutableArray<ParcelTracking> GetReports(RuleContext c) => c.LabelAction is LabelAction.Track track ? track.Reports : [];
+
+    private static LabelAction.Split? GetSplit(RuleContext c) => c.LabelAction as LabelAction.Split;
+
+    private static ImmutableArray<LineQuantity> GetLines(RuleContext c) => c.Order.GetLines(c.Shipment!, c.Parcel!);
+
+    private static Quantity GetQuantity(ImmutableArray<LineQuantity> lines, LineId line) =>
+        lines.Where(l => l.Line == line).Aggregate(Quantity.Zero, (sum, l) => sum + l.Quantity);
+
+    // Without lines: whether the parcel has more than one unit.
+    private static bool LeavesGoods(RuleContext c, LabelAction.Split split)
+    {
+        var lines = GetLines(c);
+        return split.Lines.IsEmpty
+            ? lines.Length > 1 || lines.Any(l => l.Quantity > Quantity.From(1) || (c.Order.FindArticle(l.Line) is { } a && c.IsSoldByMeasure(a)))
+            : lines.Any(l => GetQuantity(split.Lines, l.Line) != l.Quantity);
+    }
 
     private static ParcelTracking? FindReport(Parcel parcel, ParcelTracking report) =>
         parcel.TrackingData.FirstOrDefault(t => t.Direction == report.Direction);

@@ -100,7 +100,7 @@ public sealed class IntegrationEventMapperTests
             "PickJobClosed", "PickJobReset", "PickLinePartsChanged", "PickingPaused", "PickingStarted", "Placed", "RoutingPlanReduced",
             "PromiseConfirmed", "PromiseExtended", "Released", "ReturnTaskClosed",
                 "ReturnTasksCreated", "Routed", "RoutingAbandoned", "ModificationUndone",
-            "Unlocked", "Anonymized", "Deleted", "ParcelTracked", "TargetTimeSet",
+            "Unlocked", "Anonymized", "Deleted", "ParcelSplit", "ParcelTracked", "TargetTimeSet",
         ];
         string[] ofNoInterest = ["RetentionDatesSet"];
         Assert.Equal(within.Concat(expected).Concat(ofNoInterest).Order(StringComparer.Ordinal),

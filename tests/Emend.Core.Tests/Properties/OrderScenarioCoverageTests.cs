@@ -26,7 +26,7 @@ public sealed class OrderScenarioCoverageTests
                 "HandoverJobCanceled", "HandoverJobCompleted", "HandoverJobCreated", "HandoverReverted",
                 "LabelCreated", "LabelFailed", "LabelRequested",
                 "LabelsObsoleted", "LineAdded", "LineArticleChanged", "LineAttributesChanged", "LineHandedOver", "LinePicked",
-                "LineQuantityChanged", "LineRemoved", "LineRestocked", "MissingUnitsCanceled", "Modified", "ParcelTracked",
+                "LineQuantityChanged", "LineRemoved", "LineRestocked", "MissingUnitsCanceled", "Modified", "ParcelSplit", "ParcelTracked",
                 "PersonalDataReplaced",
                 "PickJobAborted", "PickJobCanceled", "PickJobClosed", "PickJobReset", "PickLinePartsChanged", "PickingPaused",
                 "PickingStarted", "Placed", "PreferredTimeChanged", "PromiseConfirmed", "PromiseExtended", "Released",

@@ -122,7 +122,8 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
         var shipment = order.Shipments.IsEmpty ? null : order.Shipments[Which % order.Shipments.Length];
         return (shipment, Much) switch
         {
-            ({ } s, 2) when More is 8 or 9 => new OrderCommand.UpdateLabel(s.Parcels[0].Id, CreateTracking(), null),
+            ({ } s, 2) when More is 8 or 9 => new OrderCommand.UpdateLabel(s.Parcels[Which % s.Parcels.Length].Id, CreateTracking(), null),
+            ({ } s, 2) when More is 6 or 7 => CreateParcelSplit(order, s, s.Parcels[Which % s.Parcels.Length]),
             ({ } s, 0 or 1) when s.Parcels[0].LabelRequested is null || More > 6 =>
                 new OrderCommand.UpdateLabel(s.Parcels[0].Id, new LabelAction.Request(null), null),
             ({ } s, < 3) => new OrderCommand.UpdateLabel(s.Parcels[0].Id, CreateLabelResponse(s.Parcels[0]), null),
@@ -144,6 +145,16 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
     private LabelAction CreateLabelResponse(Parcel parcel) => More < 5
         ? new LabelAction.Created(parcel.LabelRequested ?? TestData.Noon, "T1")
         : new LabelAction.Failed(parcel.LabelRequested ?? TestData.Noon, "closed");
+
+    // Like the APIs, with a version: a repeated split would move more goods.
+    private OrderCommand.UpdateLabel CreateParcelSplit(Order order, Shipment shipment, Parcel parcel) => new(
+        parcel.Id,
+        new LabelAction.Split(
+        [
+            .. order.GetLines(shipment, parcel).Take(1 + (More % 2))
+                .Select(l => l with { Quantity = l.Quantity.IsWhole ? Quantity.From(1) : l.Quantity }),
+        ]),
+        parcel.Version);
 
     private LabelAction.Track CreateTracking() => new(
     [

@@ -59,6 +59,24 @@ public sealed class UnitProperties
         }
     });
 
+    [Fact]
+    public void Parcels_contain_each_unit_of_their_shipment_once() => CheckSteps(MaxTest, step =>
+    {
+        if (step.Accepted is not { After: { Status: not OrderStatus.Canceled } after })
+        {
+            return;
+        }
+
+        foreach (var shipment in after.Shipments)
+        {
+            var job = after.HandoverJobs.Single(j => j.PickJobId == shipment.PickJobId);
+            var packed = shipment.Parcels.SelectMany(p => after.GetLines(shipment, p)).ToLookup(l => l.Line, l => l.Quantity.Thousandths);
+            Assert.All(job.Lines, l => Assert.Equal(l.Quantity.Thousandths, packed[l.Line].Sum()));
+            Assert.All(shipment.Parcels, p => Assert.All(after.GetLines(shipment, p), l => Assert.True(l.Quantity > Quantity.Zero)));
+            Assert.True(shipment.Parcels.Length == 1 || shipment.Parcels.All(p => !p.Lines.IsEmpty));
+        }
+    });
+
     // Commands that the scenarios do not contain, or rarely.
     private static IEnumerable<OrderCommand> GetOtherCommands(ScenarioStep step, Order order) =>
     [

@@ -28,6 +28,7 @@ internal static partial class RemedyScenarios
             Packed with { PersonalData = PersonalData.None }, UpdateLabel(), _ => Modify(SetAddresses(TestData.Home))),
         ["SL-12 wait"] = new(Packed.Accept(UpdateLabel()).After, Track(), Created),
         ["SL-12 cancel label"] = new(Packed.Accept(UpdateLabel()).After, Track(), VoidLabel),
+        ["SL-15 cancel label"] = new(Labeled, SplitParcel((TestData.ShirtLine, 1)), VoidLabel),
         ["TT-3 current shipment"] = new(Packed, SetTargetTime("superseded")) { Then = _ => SetTargetTime(TestData.ShipmentId.Value) },
         ["CC-4 current shipment"] = new(Packed, ChangeCarrier("superseded")) { Then = _ => ChangeCarrier(TestData.ShipmentId.Value) },
     };

@@ -67,7 +67,7 @@ internal static partial class RemedyScenarios
         "IN-5", "IN-6", // payments are not part of the APIs
         "CO-3", "CO-6", "CC-3", "HJ-11", // the carrier acts
         "AS-2", "CC-2", "EP-2", "FC-2", "RK-3", "RS-2", "SL-5", "SL-6", "SL-9", "SL-10", "SL-11", "TT-4", "XP-2", // nothing is to be done
-        "SL-13", // another parcel
+        "SL-13", "SL-19", // another parcel
         "RS-3", // another order
     ];
 

@@ -122,6 +122,8 @@ public sealed class RepeatedNativeRequestTests : RepeatedRequestFixture
         await Pick(path, job, line);
         var (handover, order) = (await Id(path, "handoverJobs"), await Admin.Get(path));
         var (shipment, parcel) = (order["shipments"][0]!["id"], order["shipments"][0]!["parcels"]![0]!["id"]!);
+        await Act(
+            path, "shipping-label", $$"""{"type":"split","parcel":"{{parcel}}","version":1,"lines":[{"line":"{{line}}","quantity":1}]}""");
         await Act(path, "target-time", $$"""{"shipment":"{{shipment}}","targetTime":"2099-01-01T10:00:00Z"}""");
         await Act(path, "shipping-label", $$"""{"type":"request","parcel":"{{parcel}}","carrier":"PARCELS"}""");
         await PickedOrder.WaitForLabel(Admin, parcel);

@@ -74,6 +74,9 @@ public sealed class RepeatedVendorRequestTests : RepeatedRequestFixture
             if (end == "UPDATE_LINEITEM")
             {
                 var shipment = $"/api/shipments/{(await Find("shipments", order))["id"]}";
+                await ActByName(
+                    $"/api/parcels/{(await Find("shipments", order))["parcels"]![0]!["parcelRef"]}", "SPLIT_LINES_PARCEL",
+                    $$""","splitItemsInfo":[{"itemId":"{{order["orderLineItems"]![0]!["id"]}}","quantity":1}]""");
                 await ActByName(shipment, "ADD_TARGET_TIME", ""","targetTime":"2099-01-01T10:00:00Z" """);
                 var parcel = (await Execute("label", HttpMethod.Post, shipment + "/parcels", "{}"))["id"];
                 await PickedOrder.WaitForLabel(Admin, parcel);

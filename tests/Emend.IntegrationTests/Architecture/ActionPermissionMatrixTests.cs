@@ -34,6 +34,8 @@ public sealed class ActionPermissionMatrixTests : IAsyncLifetime
             {"name":"UPDATE_TRACKING_DATA","version":99,
              "trackingData":[{"type":"SEND_LABEL","status":"PICKED_UP","trackingNumber":"EXT-1"}]}
             """, "PARCEL_WRITE"),
+        ("POST", "/api/parcels/{parcel}/actions",
+            """{"name":"SPLIT_LINES_PARCEL","version":99,"splitItemsInfo":[{"itemId":"a","quantity":1}]}""", "PARCEL_WRITE"),
         ("POST", "/emend/v1/orders/{order}/actions/unlock-order/preview", "{}", "ORDER_UNLOCK"),
         ("POST", "/emend/v1/orders/{order}/actions/confirm-promise/preview", "{}", "ORDER_WRITE"),
         ("POST", "/emend/v1/orders/{order}/actions/extend-promise/preview", "{}", "ORDER_WRITE"),

@@ -167,6 +167,15 @@ internal static class FullyPopulatedFulfillment
         ],
     };
 
+    /// <summary>A shipment with the goods of a parcel.</summary>
+    public static readonly Shipment SplitShipment = Shipment with
+    {
+        Parcels = [Shipment.Parcels[0] with { Lines = [new(Line1, Quantity.From(1))] }, Shipment.Parcels[1]],
+    };
+
+    public static readonly ImmutableArray<OrderEvent> ParcelSplitEvents =
+        [new OrderEvent.ParcelSplit(Shipment.Id, new("parcel-2"), [new(Line1, Quantity.From(1))], SplitShipment.Parcels[0])];
+
     public static readonly Shipment ShipmentWithTargetTime = Shipment with { TargetTime = Noon.AddDays(2) };
 
     public static readonly ImmutableArray<OrderEvent> TargetTimeEvents = [new OrderEvent.TargetTimeSet(Shipment.Id, Noon.AddDays(2))];

@@ -122,6 +122,13 @@ public class StoredFormatTests
     }
 
     [Fact]
+    public void Stored_format_of_split_parcels_is_unchanged()
+    {
+        IsGolden("shipment-split-1.json", FullyPopulatedFulfillment.SplitShipment);
+        IsGolden("entry-split-1.json", FullyPopulatedFulfillment.ParcelSplitEvents);
+    }
+
+    [Fact]
     public void Stored_format_of_target_times_is_unchanged()
     {
         IsGolden("shipment-target-1.json", FullyPopulatedFulfillment.ShipmentWithTargetTime);

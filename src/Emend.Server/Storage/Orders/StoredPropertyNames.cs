@@ -60,7 +60,7 @@ internal static class StoredPropertyNames
             "Id=id Version=version Status=status Parcels=parcels Facility=facility PickJobId=pickJob Carrier=carrier Product=product "
             + "CreatedAt=createdAt ModifiedAt=modifiedAt TargetTime=targetTime",
         [typeof(Parcel)] = "Id=id Version=version Status=status LabelRequested=labelRequested Tracking=tracking Failure=failure "
-            + "TrackingData=trackingData",
+            + "TrackingData=trackingData Lines=lines",
         [typeof(ParcelTracking)] = "Direction=direction Status=status Number=number CarrierStatus=carrierStatus",
         [typeof(PersonalData)] = "Consumer=consumer Attributes=attributes LineAttributes=lineAttributes AdditionalData=extras",
         [typeof(Consumer)] =
@@ -123,6 +123,7 @@ internal static class StoredPropertyNames
         [typeof(OrderEvent.LabelCreated)] = "Shipment=shipment Parcel=parcel Tracking=tracking",
         [typeof(OrderEvent.LabelFailed)] = "Shipment=shipment Parcel=parcel Reason=reason",
         [typeof(OrderEvent.ParcelTracked)] = "Shipment=shipment Parcel=parcel Reports=reports",
+        [typeof(OrderEvent.ParcelSplit)] = "Shipment=shipment Parcel=parcel Remaining=remaining Added=added",
         [typeof(OrderEvent.TargetTimeSet)] = "Shipment=shipment At=at",
         [typeof(OrderEvent.CarrierChanged)] = "Shipment=shipment Carrier=carrier Product=product",
         [typeof(OrderEvent.Anonymized)] = "",
@@ -152,6 +153,7 @@ internal static class StoredPropertyNames
         (typeof(Shipment), nameof(Shipment.CreatedAt)),
         (typeof(Shipment), nameof(Shipment.ModifiedAt)),
         (typeof(Parcel), nameof(Parcel.TrackingData)),
+        (typeof(Parcel), nameof(Parcel.Lines)),
     ];
 
     /// <summary>Members that are stored only in the table personal_data.</summary>
@@ -209,6 +211,7 @@ internal static class StoredPropertyNames
         [typeof(OrderEvent.LabelCreated)] = "LABEL_MADE",
         [typeof(OrderEvent.LabelFailed)] = "LABEL_FAILED",
         [typeof(OrderEvent.ParcelTracked)] = "PARCEL_TRACKED",
+        [typeof(OrderEvent.ParcelSplit)] = "PARCEL_SPLIT",
         [typeof(OrderEvent.TargetTimeSet)] = "TARGET_TIME_SET",
         [typeof(OrderEvent.CarrierChanged)] = "CARRIER_CHANGED",
         [typeof(OrderEvent.Anonymized)] = "ANONYMIZED",

@@ -102,6 +102,42 @@ public sealed class ParcelActionTests : FulfillmenttoolsFixture
     }
 
     [Fact]
+    public async Task A_parcel_is_split_and_each_part_gets_a_label()
+    {
+        var (handover, shipment) = await PickedOrder.Create(Admin);
+        var path = $"/api/parcels/{shipment["parcels"]![0]!["parcelRef"]}";
+        var item = (await Admin.Get(path))["items"].AsArray().Single()!;
+        Assert.Equal((2, "TSHIRT-W-2468"), ((int)item["quantity"]!, (string?)item["article"]!["tenantArticleId"]));
+
+        var split = await Admin.Post(path + "/actions", Split(1, item, 1));
+
+        Assert.True(split.Status == 200, split.Text);
+        Assert.Equal((2, 1), ((int)split["version"]!, (int)split["items"][0]!["quantity"]!));
+        var parcels = (await Admin.Get($"/api/shipments/{shipment["id"]}"))["parcels"].AsArray();
+        Assert.Equal(2, parcels.Count);
+        var added = await Admin.Get($"/api/parcels/{parcels[1]!["parcelRef"]}");
+        Assert.Equal(("OPEN", 1), ((string?)added["status"], (int)added["items"][0]!["quantity"]!));
+        Assert.Equal(409, (await Admin.Post(path + "/actions", Split(1, item, 1))).Status);
+        var whole = await Admin.Post(path + "/actions", Split(2, item, 1));
+        var tooMany = await Admin.Post(path + "/actions", Split(2, item, 3));
+        Assert.Equal((422, 422), (whole.Status, tooMany.Status));
+        Assert.Contains("(rule SL-18)", whole.Problems, StringComparison.Ordinal);
+        Assert.Contains("splitItemsInfo", tooMany.Problems, StringComparison.Ordinal);
+        Assert.Equal(404, (await Admin.Post("/api/parcels/unknown/actions", Split(1, item, 1))).Status);
+
+        var first = await PickedOrder.CreateLabeled(Admin, shipment);
+        var second = await PickedOrder.CreateLabeled(Admin, shipment);
+        Assert.NotEqual((string?)first["id"], (string?)second["id"]);
+        Assert.NotEqual(
+            (string?)first["result"]!["carrierTrackingNumber"], (string?)second["result"]!["carrierTrackingNumber"]);
+        Assert.Equal("CONFIRMED", (string?)(await Admin.Get($"/api/shipments/{shipment["id"]}"))["status"]);
+        var job = await Admin.Get($"/api/handoverjobs/{handover["id"]}");
+        Assert.Null(job.Body!["handoverJobParcelInfo"]);
+        var native = (await Admin.Get($"/emend/v1/orders/{handover["orderRef"]}"))["shipments"][0]!["parcels"]!.AsArray();
+        Assert.Equal([1, 1], native.Select(p => (int)p!["lines"]![0]!["quantity"]!));
+    }
+
+    [Fact]
     public async Task The_target_time_of_a_shipment_is_set_once_and_found()
     {
         var (handover, shipment) = await PickedOrder.Create(Admin);
@@ -142,6 +178,10 @@ public sealed class ParcelActionTests : FulfillmenttoolsFixture
 
     private static string Track(int version, params string[] reports) =>
         $$"""{"name":"UPDATE_TRACKING_DATA","version":{{version}},"trackingData":[{{string.Join(',', reports)}}]}""";
+
+    private static string Split(int version, JsonNode item, int quantity) => $$"""
+        {"name":"SPLIT_LINES_PARCEL","version":{{version}},"splitItemsInfo":[{"itemId":"{{item["id"]}}","quantity":{{quantity}} }]}
+        """;
 
     private static string Report(string status, string? carrierStatus = null) => new JsonObject
     {

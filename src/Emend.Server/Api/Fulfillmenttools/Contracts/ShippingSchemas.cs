@@ -76,8 +76,17 @@ internal static class ShippingSchemas
         .Named("ParcelTrackingData");
 
     public static readonly JsonSchema ParcelAction = new DiscriminatedSchema(
-        "name", "OfParcel", ("UPDATE_TRACKING_DATA", [Version, Required("trackingData", JsonSchema.List(TrackingData, max: 2, min: 1))]))
-        .Named("ParcelAction");
+        "name",
+        "OfParcel",
+        ("UPDATE_TRACKING_DATA", [Version, Required("trackingData", JsonSchema.List(TrackingData, max: 2, min: 1))]),
+        ("SPLIT_LINES_PARCEL",
+        [
+            Version,
+            Required("splitItemsInfo", JsonSchema.List(
+                JsonSchema.Object(Required("itemId", CommonSchemas.Ref), Required("quantity", CommonSchemas.PositiveQuantity))
+                    .Named("ParcelSplitItemsInfo"),
+                min: 1).WithDescription("The goods that move to a new parcel of the shipment.")),
+        ])).Named("ParcelAction");
 
     private static readonly PropertySchema[] OrderReferences =
     [
@@ -157,6 +166,10 @@ internal static class ShippingSchemas
         Required("carrierRef", CarrierRef),
         Optional("carrierProduct", CommonSchemas.Ref),
         Required("loadUnitRefs", JsonSchema.List(CommonSchemas.Ref, max: 0)),
+        Optional("items", JsonSchema.List(JsonSchema.Object(
+            Required("id", CommonSchemas.Ref.WithDescription("The id of the order line.")),
+            Required("quantity", CommonSchemas.PositiveQuantity),
+            Optional("article", OrderLineSchemas.Article)).Named("ParcelItem"))),
         Optional("sender", FacilitySchemas.Address.WithDescription("Address of the facility, if the facility still exists.")),
         Optional("recipient", ConsumerSchemas.Address),
         Optional("result", JsonSchema.Object(

@@ -91,6 +91,20 @@ internal static class ShippingWriter
         json.WriteText("carrierProduct", shipment.Product);
         json.WriteText("tenantOrderId", order.TenantOrderId);
         json.WriteTexts("loadUnitRefs", []);
+        var lines = order.GetLines(shipment, parcel);
+        if (!lines.IsEmpty)
+        {
+            json.WriteObjects("items", lines.Select(l => (l, order)), static (item, entry) =>
+            {
+                item.WriteString("id", entry.l.Line.Value);
+                item.WriteQuantity("quantity", entry.l.Quantity);
+                if (entry.order.FindLineOrRemoved(entry.l.Line) is { } known)
+                {
+                    item.WriteObject("article", known, OrderLineWriter.WriteArticle);
+                }
+            });
+        }
+
         json.WriteJson("sender", sent.Sender);
         if (order.PersonalData.Consumer.DeliveryAddress is { } address)
         {

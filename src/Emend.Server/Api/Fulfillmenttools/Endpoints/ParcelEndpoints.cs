@@ -12,7 +12,7 @@ using Emend.Server.Shipping;
 
 namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
-/// <summary>Reads and lists parcels, reads and cancels their labels, and records their tracking data.</summary>
+/// <summary>Reads, lists and splits parcels, reads and cancels their labels, and records their tracking data.</summary>
 internal sealed class ParcelEndpoints(
     FulfillmenttoolsAuthorizer authorizer, IShippingReader shippingReader, ActionDispatcher dispatcher, SenderAddressResolver senders,
     ILabelStore labels)
@@ -91,7 +91,13 @@ internal sealed class ParcelEndpoints(
         }
     }
 
-    private static LabelAction.Track ReadAction(JsonElement body) => new(
+    private static LabelAction ReadAction(JsonElement body) => body.ReadText("name") == "SPLIT_LINES_PARCEL"
+        ? new LabelAction.Split(
+        [
+            .. body.ReadEntries("splitItemsInfo").Select(
+                i => new LineQuantity(new(i.ReadText("itemId")!), OrderLineMapper.ReadQuantity(i, "quantity"))),
+        ])
+        : new LabelAction.Track(
         [
             .. body.ReadEntries("trackingData").Select(t => new ParcelTracking(
                 FulfillmenttoolsStatusNames.ParseTrackingDirection(t.ReadText("type"))!.Value,
@@ -103,7 +109,7 @@ internal sealed class ParcelEndpoints(
     private Task Dispatch(HttpContext context, string id, JsonSchema schema, Func<JsonElement, LabelAction> action) =>
         dispatcher.Dispatch(context, schema, new(
         new OrderKey.ByParcel(new(id)),
-        new("parcel", id, violation => violation.Field ?? ""),
+        new("parcel", id, violation => violation.Field is "lines" ? "splitItemsInfo" : violation.Field ?? ""),
         (body, _) => new OrderCommand.UpdateLabel(new(id), action(body), body.ReadInteger("version")),
         async (caller, order) =>
         {

@@ -121,9 +121,10 @@ internal static class ShippingOperations
         ErrorStatuses = [404, 409, 422],
     };
 
-    public static readonly OperationMetadata ActOnParcel = new("parcelAction", Shipments, "Record the tracking data of a parcel")
+    public static readonly OperationMetadata ActOnParcel = new("parcelAction", Shipments, "Track or split a parcel")
     {
-        Description = "A carrier that Emend does not call reports the parcel. A parcel on its way to the customer counts as handed over.",
+        Description = "UPDATE_TRACKING_DATA: a carrier that Emend does not call reports the parcel. A parcel on its way to the customer "
+            + "counts as handed over. SPLIT_LINES_PARCEL moves goods to a new parcel of the shipment.",
         Parameters = [CommonParameters.IdempotencyKey],
         Body = ShippingSchemas.ParcelAction,
         Example = """

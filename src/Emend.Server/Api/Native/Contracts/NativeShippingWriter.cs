@@ -50,6 +50,10 @@ internal static class NativeShippingWriter
             Optional("tracking", JsonSchema.Text().WithDescription("The tracking number of the carrier.")),
             Optional("failure", JsonSchema.Text().WithDescription(
                 "Why the carrier did not create a label.")),
+            Optional("lines", JsonSchema.List(JsonSchema.Object(
+                Required("line", NativeCommonSchemas.Id),
+                Required("quantity", NativeCommonSchemas.PositiveQuantity)).Named("ParcelLine")).WithDescription(
+                "The goods in the parcel. Absent if it contains everything of the shipment.")),
             Optional("trackingData", TrackingDataSchema.WithDescription(
                 "The last report of a carrier outside of Emend per direction."))).Named("Parcel")))).Named("Shipment");
 
@@ -86,6 +90,15 @@ internal static class NativeShippingWriter
             item.WriteTimestamp("labelRequestedAt", parcel.LabelRequested);
             item.WriteText("tracking", parcel.Tracking);
             item.WriteText("failure", parcel.Failure);
+            if (!parcel.Lines.IsEmpty)
+            {
+                item.WriteObjects("lines", parcel.Lines, static (entry, units) =>
+                {
+                    entry.WriteString("line", units.Line.Value);
+                    entry.WriteQuantity("quantity", units.Quantity);
+                });
+            }
+
             if (!parcel.TrackingData.IsEmpty)
             {
                 item.WriteObjects("trackingData", parcel.TrackingData, static (entry, tracking) =>

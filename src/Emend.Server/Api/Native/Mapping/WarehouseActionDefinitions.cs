@@ -81,6 +81,18 @@ internal static class WarehouseActionDefinitions
             Parcel, Version, Required("trackingData", NativeShippingWriter.TrackingDataSchema.WithDescription(
                 "What a carrier that Emend does not call reports, at most once per direction. A parcel on its way to the customer counts "
                 + "as handed over.")),
+        ]),
+        ("split",
+        [
+            Parcel,
+            Required("version", NativeCommonSchemas.Revision.WithDescription(
+                "The expected version of the parcel, so that a repeated split does not move more goods.")),
+            Required("lines", JsonSchema.List(
+                JsonSchema.Object(
+                    Required("line", NativeCommonSchemas.Id), Required("quantity", NativeCommonSchemas.PositiveQuantity))
+                    .Named("ParcelSplitLine"),
+                NativeCommonSchemas.MaxLines,
+                1).WithDescription("The goods that move to a new parcel of the shipment.")),
         ])).Named("LabelAction");
 
     private static readonly JsonSchema CarrierChangeSchema = JsonSchema.Object(
@@ -149,6 +161,7 @@ internal static class WarehouseActionDefinitions
     private static LabelAction ReadLabelAction(JsonElement body) => body.ReadText("type") switch
     {
         "void" => new LabelAction.Void(),
+        "split" => new LabelAction.Split(ReadLines(body)),
         "track" => new LabelAction.Track(
         [
             .. body.ReadEntries("trackingData").Select(t => new ParcelTracking(

@@ -77,9 +77,9 @@ internal static class FulfillmentActionOperations
             + "does not change, and the list of modifications omits the action."),
         ActionNames.HandoverJob => ("updateHandoverJob", "Report work on a handover job",
             "Hands over all lines or some, waits, reverts or cancels. Goods of a canceled handover job get a return task."),
-        ActionNames.ShippingLabel => ("updateLabel", "Request a label, or void or track a parcel",
+        ActionNames.ShippingLabel => ("updateLabel", "Request or void a label, or track or split a parcel",
             "Emend calls the carrier after the response. The parcel of the order shows when the label is created. `track` records what "
-            + "another carrier reports."),
+            + "another carrier reports. `split` moves goods to a new parcel."),
         ActionNames.CarrierChange => ("changeCarrier", "Change the carrier of a shipment",
             "Requested labels become obsolete. Request new labels."),
         ActionNames.TargetTime => ("setTargetTime", "Set the target time of a shipment",
