@@ -56,6 +56,7 @@ public sealed class RepeatedNativeRequestTests : RepeatedRequestFixture
         await Change(path, """{"type":"setPreferredTime","preferredTime":"2099-03-01T10:00:00Z"}""");
         var undo = await Execute("undo", HttpMethod.Post, path + "/modifications/3/undo", "{}");
         Assert.NotEmpty(undo["unrestoredFields"].AsArray());
+        await Change(path, """{"type":"setDelivery","carriers":["PARCELS"]}""");
     }
 
     private async Task Promise()
