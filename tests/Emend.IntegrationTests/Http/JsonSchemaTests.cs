@@ -1,3 +1,4 @@
+using Emend.Server.Api.Fulfillmenttools.Contracts;
 using Emend.Server.Http;
 using static Emend.Server.Http.PropertySchema;
 
@@ -137,6 +138,14 @@ public sealed class JsonSchemaTests
         problem,
         string.Join(
             "; ", Problems(JsonSchema.Object(PropertySchema.Required("street", JsonSchema.Line(10))), $$"""{"street":"{{text}}"}""")));
+
+    [Theory]
+    [InlineData("2027-05-04", true)]
+    [InlineData("2027-05-04T10:00:00+02:00", true)]
+    [InlineData("2027-05-04T10:00:00", false)]
+    [InlineData("\\udc00x", false)]
+    public void A_day_is_a_date_or_a_time_with_its_zone(string text, bool isValid) => Assert.Equal(
+        isValid, Problems(JsonSchema.Object(PropertySchema.Required("day", new DaySchema())), $$"""{"day":"{{text}}"}""") is []);
 
     [Fact]
     public void A_duplicate_member_is_reported_once_at_every_level() => Assert.Equal(

@@ -29,5 +29,7 @@ internal sealed class DaySchema : JsonSchema
         ReadDay(value) is { } day ? new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : value.GetDateTimeOffset().ToMicroseconds();
 
     private static DateOnly? ReadDay(JsonElement value) =>
-        DateOnly.TryParseExact(value.GetString(), Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(TextSanitizer.ReadText(value), Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
 }
