@@ -26,6 +26,7 @@ namespace Emend.Client;
 [JsonSerializable(typeof(ReroutePickJob))]
 [JsonSerializable(typeof(ChangeCarrier))]
 [JsonSerializable(typeof(SetTargetTime))]
+[JsonSerializable(typeof(RemoveReservations))]
 [JsonSerializable(typeof(PickJobAction))]
 [JsonSerializable(typeof(HandoverJobAction))]
 [JsonSerializable(typeof(LabelAction))]

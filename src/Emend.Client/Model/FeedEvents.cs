@@ -127,6 +127,9 @@ public readonly record struct EventType(string Name) : IExtensibleEnum<EventType
     /// <summary>A pick job line was split, parts were merged, or a picked quantity was assigned to a part.</summary>
     public static EventType PickLineDivided { get; } = new("PICK_JOB_LINE_DIVIDED");
 
+    /// <summary>Reservations of an order were removed.</summary>
+    public static EventType ReservationsRemoved { get; } = new("RESERVATIONS_REMOVED");
+
     /// <summary>Picking was finished.</summary>
     public static EventType PickingFinished { get; } = new("PICK_JOB_PICKING_FINISHED");
 

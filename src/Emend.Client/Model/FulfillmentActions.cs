@@ -68,6 +68,25 @@ public sealed record ReroutePickJob(string PickJob) : FulfillmentAction
     internal override ApiRequest AddBodyTo(ApiRequest request) => request.WithBody(this, EmendJsonContext.Default.ReroutePickJob);
 }
 
+/// <summary>Removes reservations of an order. Its routing plans and pick jobs stay as they are.</summary>
+/// <param name="ReduceStock">
+/// True reduces the stock on hand by the reserved quantities. False keeps it: the units become available to other orders.
+/// </param>
+public sealed record RemoveReservations(bool ReduceStock) : FulfillmentAction
+{
+    /// <summary>The reservations to remove; null for all reservations of the order.</summary>
+    public IReadOnlyList<ReservationKey>? Reservations { get; init; }
+
+    internal override string Path => "remove-reservations";
+
+    internal override ApiRequest AddBodyTo(ApiRequest request) => request.WithBody(this, EmendJsonContext.Default.RemoveReservations);
+}
+
+/// <summary>Identifies a reservation of an order.</summary>
+/// <param name="Line">The line id.</param>
+/// <param name="Facility">The facility id.</param>
+public sealed record ReservationKey(string Line, string Facility);
+
 /// <summary>Unlocks a locked order.</summary>
 public sealed record UnlockOrder : FulfillmentAction
 {

@@ -78,6 +78,7 @@ internal static class FulfillmentDecider
         FulfillmentAction.ReroutePickJob => ActionNames.TaskReroute,
         FulfillmentAction.ChangeCarrier => ActionNames.CarrierChange,
         FulfillmentAction.SetTargetTime => ActionNames.TargetTime,
+        FulfillmentAction.RemoveReservations => ActionNames.RemoveReservations,
         FulfillmentAction.Unlock => ActionNames.UnlockOrder,
         FulfillmentAction.ConfirmPromise => ActionNames.ConfirmPromise,
         FulfillmentAction.ExtendPromise => ActionNames.ExtendPromise,
@@ -94,6 +95,7 @@ internal static class FulfillmentDecider
         FulfillmentAction.Assign assign => !order.Plans.IsEmpty && order.Plans.All(p => p.Facility == assign.Facility),
         FulfillmentAction.ChangeCarrier change => LabelDecider.HasCarrier(order, change, context),
         FulfillmentAction.SetTargetTime set => order.FindShipment(set.Shipment) is { } shipment && order.GetTargetTime(shipment) == set.At,
+        FulfillmentAction.RemoveReservations remove => ReservationRemoval.IsAlreadyApplied(order, remove),
         FulfillmentAction.ExtendPromise { Until: { } until } =>
             order is { Status: OrderStatus.Promised } && order.PromisePeriod?.Until == until,
         _ => false,
@@ -109,6 +111,7 @@ internal static class FulfillmentDecider
             FulfillmentAction.ForceCancel cancel => CancellationDecider.CancelOrder(builder, new(true, cancel.Reason)),
             FulfillmentAction.ChangeCarrier change => LabelDecider.ChangeCarrier(builder, change, context),
             FulfillmentAction.SetTargetTime set => SetTargetTime(builder, set),
+            FulfillmentAction.RemoveReservations remove => ReservationRemoval.Accept(builder, remove),
             FulfillmentAction.Unlock unlock => PromisedOrderDecider.Unlock(builder, unlock, context),
             FulfillmentAction.ConfirmPromise confirm => PromisedOrderDecider.Confirm(builder, confirm),
             FulfillmentAction.ExtendPromise extend => PromisedOrderDecider.Extend(builder, extend),

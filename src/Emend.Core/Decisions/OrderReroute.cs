@@ -90,7 +90,8 @@ internal sealed record OrderReroute(EndedEntities EndedEntities, RoutingLog Log,
                 }
                 else if (plan.Facility is { } facility && before.FindArticle(line.Line, ref position) is { } article)
                 {
-                    own[(facility, article)] = own.GetValueOrDefault((facility, article)) + GetUnpickedReservation(order, plan, line);
+                    own[(facility, article)] = own.GetValueOrDefault((facility, article))
+                        + GetUnpickedReservation(order, plan, line) + ReducedStock.GetUnpicked(order, plan, line);
                 }
             }
         }
@@ -152,10 +153,11 @@ internal sealed record OrderReroute(EndedEntities EndedEntities, RoutingLog Log,
     {
         var run = 1 + builder.Order.Plans.Select(p => p.RunNumber).DefaultIfEmpty(0).Max();
         var plans = ImmutableArray.CreateBuilder<RoutingPlan>();
+        var reduced = ReducedStock.Of(builder.Order, builder.Before ?? builder.Order, predecessors);
         foreach (var facility in route.Assignments.GroupBy(a => a.Facility))
         {
             plans.Add(Plan(RoutingPlanStatus.Routed, facility.Key,
-                [.. facility.Select(a => new PlanLine(a.Line, a.Quantity, reserve ? a.Quantity : default))]));
+                [.. facility.Select(a => reduced.Take(a, builder.Order, reserve))]));
         }
 
         if (!route.Unroutable.IsEmpty)

@@ -43,12 +43,19 @@ internal static class ReturnTaskFactory
             .. from line in job.Lines
                let here = line.Picked - gone[line.Line].Aggregate(Quantity.Zero, (sum, more) => sum + more)
                where here > Quantity.Zero && before.FindArticle(line.Line) is not null
-               select new ReturnLine(
-                   line.Line, before.FindArticle(line.Line)!.Value, here, Quantity.Zero, IsRestockable(job, plan, line.Line)),
+               select CreateReturnLine(job, plan, line, new(line.Line, before.FindArticle(line.Line)!.Value, here, Quantity.Zero, true)),
         ];
     }
 
+    // Goods whose reservation was removed with their stock kept are not part of the stock on hand.
+    private static ReturnLine CreateReturnLine(PickJob job, RoutingPlan? plan, PickLine picked, ReturnLine all)
+    {
+        var kept = plan is null ? Quantity.Zero : picked.Picked - plan.FindLine(picked.Line).GetCountedPicks(picked.Picked);
+        return kept >= all.Quantity || !IsCounted(job, plan, picked.Line) ? all with { IsRestockable = false } : all with { StockKept = kept };
+    }
+
     // Goods routed with infinite stock were never reserved and are not part of the stock on hand. Closing a pick job ends its reservation.
-    private static bool IsRestockable(PickJob job, RoutingPlan? plan, LineId line) =>
-        job.Status is PickJobStatus.Closed || plan?.Lines.Any(l => l.Line == line && l.Reserved > Quantity.Zero) is true;
+    private static bool IsCounted(PickJob job, RoutingPlan? plan, LineId line) =>
+        job.Status is PickJobStatus.Closed
+        || plan?.Lines.Any(l => l.Line == line && l.Reserved + l.StockReduced > Quantity.Zero) is true;
 }

@@ -35,6 +35,9 @@ internal static class StockDeltaCalculator
                     }
 
                     break;
+                case OrderEvent.ReservationsRemoved { ReducesStock: true } removed:
+                    RemoveReserved(deltas, before!, removed);
+                    break;
                 case OrderEvent.LineRestocked returned:
                     AddRestocked(deltas, before!.FindReturnTask(returned.Task)!, returned);
                     break;
@@ -78,14 +81,13 @@ internal static class StockDeltaCalculator
     private static void RemoveUnfinishedPicks(
         Dictionary<(FacilityId Facility, ArticleId Article), (Quantity Reserved, Quantity OnHand)> deltas, Order before, ReturnTask task)
     {
-        if (before.FindPickJob(task.PickJobId) is { Status: not PickJobStatus.Closed })
+        if (before.FindPickJob(task.PickJobId) is { Status: not PickJobStatus.Closed } job
+            && before.Plans.FirstOrDefault(p => p.Id == job.PlanId) is { } plan)
         {
             foreach (var line in task.Lines)
             {
-                if (line.IsRestockable)
-                {
-                    AddOnHand(deltas, task.Facility, line.Article, -line.Quantity);
-                }
+                AddOnHand(
+                    deltas, task.Facility, line.Article, -plan.FindLine(line.Line).GetStockToReduce(line.GetCounted(line.Quantity)));
             }
         }
     }
@@ -97,9 +99,10 @@ internal static class StockDeltaCalculator
     {
         foreach (var line in task.Lines)
         {
-            if (line.Line == returned.Line && line.IsRestockable)
+            if (line.Line == returned.Line)
             {
-                AddOnHand(deltas, task.Facility, line.Article, returned.Returned - line.Returned);
+                AddOnHand(
+                    deltas, task.Facility, line.Article, line.GetCounted(returned.Returned) - line.GetCounted(line.Returned));
             }
         }
     }
@@ -114,23 +117,36 @@ internal static class StockDeltaCalculator
         deltas[(facility, article)] = (reserved, onHand + more);
     }
 
-    // Picked goods leave the stock on hand when the pick job is closed; until then they are reserved. Goods routed with infinite stock were
-    // never reserved and are not counted.
+    private static void RemoveReserved(
+        Dictionary<(FacilityId Facility, ArticleId Article), (Quantity Reserved, Quantity OnHand)> deltas,
+        Order before,
+        OrderEvent.ReservationsRemoved removed)
+    {
+        foreach (var plan in before.Plans)
+        {
+            foreach (var line in plan.Lines)
+            {
+                if (removed.Includes(plan, line))
+                {
+                    AddOnHand(deltas, plan.Facility!.Value, before.FindArticle(line.Line)!.Value, -line.Reserved);
+                }
+            }
+        }
+    }
+
+    // Picked goods leave the stock on hand when the pick job is closed; until then they are reserved. Goods without a reservation are not
+    // counted: they are routed with infinite stock, or their reservation was removed.
     private static void RemovePicked(
         Dictionary<(FacilityId Facility, ArticleId Article), (Quantity Reserved, Quantity OnHand)> deltas, Order order, PickJob job)
     {
         var plan = order.Plans.FirstOrDefault(p => p.Id == job.PlanId);
         foreach (var line in job.Lines)
         {
-            var held = plan?.Lines.FirstOrDefault(l => l.Line == line.Line).Reserved ?? Quantity.Zero;
-            if (held == Quantity.Zero)
+            if (plan?.FindLine(line.Line) is { } held && held.Reserved > Quantity.Zero)
             {
-                continue;
+                AddOnHand(
+                    deltas, job.Facility, order.FindLine(line.Line)!.Article, -held.GetStockToReduce(held.GetCountedPicks(line.Picked)));
             }
-
-            var key = (job.Facility, order.FindLine(line.Line)!.Article);
-            var (reserved, onHand) = deltas.GetValueOrDefault(key);
-            deltas[key] = (reserved, onHand - line.Picked);
         }
     }
 }

@@ -141,6 +141,9 @@ public static class EventTypes
     /// <summary>A pick job was rerouted.</summary>
     public const string PickJobRerouted = "PICK_JOB_REROUTED";
 
+    /// <summary>Reservations of an order were removed.</summary>
+    public const string ReservationsRemoved = "RESERVATIONS_REMOVED";
+
     /// <summary>An order was anonymized.</summary>
     public const string Anonymized = "PROCESS_ANONYMIZED";
 
@@ -156,6 +159,6 @@ public static class EventTypes
         PickingPaused, PlanSplit, HandoverCreated, HandoverUpdated, HandedOver, HandoverReverted, HandoverCanceled, ShipmentCreated,
         ShipmentUpdated, LabelRequested, LabelAcknowledged, LabelCreated, LabelFailed, OrderExpired, OrderUnlocked,
         PromiseConfirmed, PromiseExtended, PickLinePartsChanged, LabelObsolete, ParcelTracked,
-        Anonymized, Deleted,
+        Anonymized, Deleted, ReservationsRemoved,
     ];
 }

@@ -45,6 +45,7 @@ public static class IntegrationEventMapper
         OrderEvent.LabelsObsoleted => [(EventTypes.LabelsObsolete, null)],
         OrderEvent.Routed e => GetTypes(e, before),
         OrderEvent.RoutingAbandoned e => e.Plans.Select(p => (EventTypes.PlanAbandoned, (EntityId?)p)),
+        OrderEvent.ReservationsRemoved => [(EventTypes.ReservationsRemoved, null)],
         OrderEvent.Released e => GetCreated(e.PickJobs),
         OrderEvent.PickingStarted e => [(EventTypes.PickingCommenced, e.PickJob)],
         OrderEvent.LinePicked e => [(EventTypes.LinePicked, e.PickJob)],

@@ -51,6 +51,9 @@ public static class ActionNames
     /// <summary>Reroute the units of one pick job.</summary>
     public const string TaskReroute = "task-reroute";
 
+    /// <summary>Remove reservations of an order.</summary>
+    public const string RemoveReservations = "remove-reservations";
+
     /// <summary>Restock picked goods that are no longer needed.</summary>
     public const string ReturnTask = "return-task";
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Emend.Core.Orders;
 
 /// <summary>
@@ -49,6 +51,26 @@ public abstract record FulfillmentAction
     {
         /// <summary>Expected version of the shipment; null for any version.</summary>
         public long? Version { get; init; }
+    }
+
+    /// <summary>Removes reservations. Plans and pick jobs stay as they are.</summary>
+    /// <param name="ReducesStock">Whether the stock on hand is reduced by the reserved quantities.</param>
+    public sealed record RemoveReservations(bool ReducesStock) : FulfillmentAction
+    {
+        /// <summary>The reservations to remove; empty for all reservations of the order.</summary>
+        public ImmutableArray<ReservationKey> Reservations { get; init; } = [];
+
+        /// <summary>Returns the reservations of the order that the action removes, each once.</summary>
+        internal ImmutableArray<ReservationKey> FindIn(Order order) =>
+        [
+            .. (from plan in order.Plans
+                where plan.Facility is not null
+                from line in plan.Lines
+                where line.Reserved > Quantity.Zero
+                let key = new ReservationKey(line.Line, plan.Facility!.Value)
+                where Reservations.IsEmpty || Reservations.Contains(key)
+                select key).Distinct(),
+        ];
     }
 
     /// <summary>Unlocks a locked order.</summary>

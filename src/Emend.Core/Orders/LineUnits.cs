@@ -6,7 +6,9 @@ namespace Emend.Core.Orders;
 /// What became of the ordered units of a line. Every unit counts once: the ordered quantity is the sum of all members except
 /// <paramref name="ToRestock"/>. Source: docs/rules/fulfillmenttools/definitions.md, "Units of a line".
 /// </summary>
-/// <param name="Open">Routed to a facility that works with infinite stock, and not picked; no stock is reserved.</param>
+/// <param name="Open">
+/// Routed to a facility, and not picked; no stock is reserved. The facility works with infinite stock, or the reservation was removed.
+/// </param>
 /// <param name="Waiting">Unroutable; waits for stock.</param>
 /// <param name="Reserved">Routed to a facility with reserved stock, and not picked.</param>
 /// <param name="Picked">Picked for the customer, and not handed over.</param>
@@ -69,9 +71,13 @@ public readonly record struct LineUnits(
         var missing = planned.Quantity - picked;
         var units = this with { Picked = Picked + picked - GetHandedOver(order, job, planned.Line) };
         // Orders of older versions keep missing units on the plan of a closed pick job.
-        return job is { Status: PickJobStatus.Closed } ? units with { Canceled = Canceled + missing }
-            : planned.Reserved > Quantity.Zero ? units with { Reserved = Reserved + missing }
-            : units with { Open = Open + missing };
+        if (job is { Status: PickJobStatus.Closed })
+        {
+            return units with { Canceled = Canceled + missing };
+        }
+
+        var reserved = planned.Reserved <= missing ? planned.Reserved : missing;
+        return units with { Reserved = Reserved + reserved, Open = Open + (missing - reserved) };
     }
 
     private static Quantity GetHandedOver(Order order, PickJob? job, LineId line) => job is null

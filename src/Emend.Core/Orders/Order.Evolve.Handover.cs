@@ -61,7 +61,7 @@ public sealed partial record Order
             {
                 Version = p.Version + 1,
                 ModifiedAt = at,
-                Lines = [.. e.To.Select(l => new PlanLine(l.Line, l.Quantity, Quantity.Zero))],
+                Lines = [.. e.To.Select(l => p.FindLine(l.Line).WithFoundQuantity(l.Quantity))],
             }),
         ],
     };

@@ -37,7 +37,7 @@ public sealed partial record Order
     private Order WithoutMissingUnits(OrderEvent.MissingUnitsCanceled e, DateTimeOffset at)
     {
         var plan = Plans.FirstOrDefault(p => p.Id == FindPickJob(e.PickJob)?.PlanId);
-        var rest = plan?.Lines.Select(l => l with { Quantity = l.Quantity - GetQuantity(e.Lines, l.Line) })
+        var rest = plan?.Lines.Select(l => l.WithFoundQuantity(l.Quantity - GetQuantity(e.Lines, l.Line)))
             .Where(l => l.Quantity > Quantity.Zero).ToList();
         var order = this with
         {

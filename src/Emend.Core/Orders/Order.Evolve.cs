@@ -42,6 +42,7 @@ public sealed partial record Order
             {
                 ExcludedFacilities = [.. e.IsLifted ? ExcludedFacilities.Except(e.Facilities) : ExcludedFacilities.Union(e.Facilities)],
             },
+            OrderEvent.ReservationsRemoved e => WithoutReservations(e, at),
             OrderEvent.Released e => WithPickJobs([.. PickJobs, .. e.PickJobs], []),
             OrderEvent.Canceled e => WithCancellation(e, at),
             OrderEvent.Unlocked or OrderEvent.PromiseConfirmed or OrderEvent.PromiseExtended => ApplyPromiseEvent(orderEvent, at),
@@ -119,6 +120,19 @@ public sealed partial record Order
             ],
         };
     }
+
+    private Order WithoutReservations(OrderEvent.ReservationsRemoved e, DateTimeOffset at) => this with
+    {
+        Plans =
+        [
+            .. Plans.Select(p => !p.Lines.Any(l => e.Includes(p, l)) ? p : p with
+            {
+                Version = p.Version + 1,
+                ModifiedAt = at,
+                Lines = [.. p.Lines.Select(l => e.Includes(p, l) ? l.WithoutReservation(e.ReducesStock) : l)],
+            }),
+        ],
+    };
 
     private Order WithRouting(OrderEvent.Routed e)
     {

@@ -107,6 +107,16 @@ public abstract partial record OrderEvent
         public bool IsLifted { get; init; }
     }
 
+    /// <summary>Reservations were removed; their units stay at their facility.</summary>
+    /// <param name="Reservations">The reservations.</param>
+    /// <param name="ReducesStock">Whether the stock on hand was reduced by the reserved quantities.</param>
+    public sealed record ReservationsRemoved(ImmutableArray<ReservationKey> Reservations, bool ReducesStock) : OrderEvent
+    {
+        /// <summary>Whether the event removes the reservation of these units.</summary>
+        internal bool Includes(RoutingPlan plan, PlanLine line) =>
+            plan.Facility is { } facility && Reservations.Contains(new(line.Line, facility));
+    }
+
     /// <summary>The order was released: pick jobs were created for its routed plans.</summary>
     public sealed record Released(ImmutableArray<PickJob> PickJobs) : OrderEvent;
 

@@ -41,7 +41,15 @@ public sealed record ReturnTask
 /// <param name="Quantity">Picked quantity.</param>
 /// <param name="Returned">Restocked quantity.</param>
 /// <param name="IsRestockable">Whether the goods were removed from the stock on hand, so that restocking adds them again.</param>
-public readonly record struct ReturnLine(LineId Line, ArticleId Article, Quantity Quantity, Quantity Returned, bool IsRestockable);
+public readonly record struct ReturnLine(LineId Line, ArticleId Article, Quantity Quantity, Quantity Returned, bool IsRestockable)
+{
+    /// <summary>The part of restockable goods that was not removed from the stock on hand. It is restocked last.</summary>
+    public Quantity StockKept { get; init; }
+
+    /// <summary>Returns the part of the quantity that restocking adds to the stock on hand.</summary>
+    internal Quantity GetCounted(Quantity quantity) =>
+        !IsRestockable ? Quantity.Zero : quantity <= Quantity - StockKept ? quantity : Quantity - StockKept;
+}
 
 /// <summary>Status of a return task.</summary>
 public enum ReturnTaskStatus

@@ -43,13 +43,52 @@ public sealed record RoutingPlan
 
     /// <summary>Whether the units are unroutable.</summary>
     public bool IsUnroutable => Status is RoutingPlanStatus.NotRoutable;
+
+    /// <summary>Returns the units of a line; empty if the plan has none.</summary>
+    internal PlanLine FindLine(LineId line) => Lines.FirstOrDefault(l => l.Line == line);
 }
 
 /// <summary>Units of a line in a routing plan.</summary>
 /// <param name="Line">The line.</param>
 /// <param name="Quantity">Quantity of the plan.</param>
 /// <param name="Reserved">Reserved stock of the facility; zero after the picked goods left the stock.</param>
-public readonly record struct PlanLine(LineId Line, Quantity Quantity, Quantity Reserved);
+public readonly record struct PlanLine(LineId Line, Quantity Quantity, Quantity Reserved)
+{
+    /// <summary>Quantity whose reservation was removed together with its stock. The stock is not reduced again when it is picked.</summary>
+    public Quantity StockReduced { get; init; }
+
+    /// <summary>
+    /// Quantity whose reservation was removed and whose stock was kept. The stock does not change when it is picked or restocked.
+    /// </summary>
+    public Quantity StockKept { get; init; }
+
+    /// <summary>Removes the reservation.</summary>
+    internal PlanLine WithoutReservation(bool reducesStock) => reducesStock
+        ? this with { Reserved = Quantity.Zero, StockReduced = StockReduced + Reserved }
+        : this with { Reserved = Quantity.Zero, StockKept = StockKept + Reserved };
+
+    /// <summary>Reduces a line without a reservation to the units that were found.</summary>
+    internal PlanLine WithFoundQuantity(Quantity found)
+    {
+        var counted = GetCountedPicks(found);
+        return new(Line, found, Quantity.Zero)
+        {
+            StockReduced = StockReduced <= counted ? StockReduced : counted,
+            StockKept = found - counted,
+        };
+    }
+
+    /// <summary>Returns the part of picked goods that is or was stock on hand of the order: all goods except those whose stock was kept.</summary>
+    internal Quantity GetCountedPicks(Quantity picked) => picked <= Quantity - StockKept ? picked : Quantity - StockKept;
+
+    /// <summary>Returns the part of counted goods by which the stock on hand is not yet reduced.</summary>
+    internal Quantity GetStockToReduce(Quantity counted) => counted > StockReduced ? counted - StockReduced : Quantity.Zero;
+}
+
+/// <summary>Identifies a reservation: the units of a line at a facility.</summary>
+/// <param name="Line">The line.</param>
+/// <param name="Facility">The facility.</param>
+public readonly record struct ReservationKey(LineId Line, FacilityId Facility);
 
 /// <summary>Status of a routing plan.</summary>
 public enum RoutingPlanStatus

@@ -167,6 +167,7 @@ internal static class FulfillmentRules
                     "the previous facility is excluded for this order, if it rejects the pick job or the routing strategy requires it"),
             ],
         },
+        ReservationRules.RuleSet,
         new(ActionNames.ReturnTask,
         [
             Rule.RequiresPermission("RK-1", Permissions.PickjobWrite),

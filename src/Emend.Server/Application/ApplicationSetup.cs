@@ -28,5 +28,6 @@ internal static class ApplicationSetup
         .AddSingleton<RoutingSimulationService>()
         .AddSingleton<StrategyService>()
         .AddSingleton<BatchRerouteService>()
-        .AddSingleton<BatchForceCancelService>();
+        .AddSingleton<BatchForceCancelService>()
+        .AddSingleton<ReservationRemovalService>();
 }

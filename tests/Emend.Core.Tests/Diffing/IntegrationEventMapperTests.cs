@@ -98,7 +98,7 @@ public sealed class IntegrationEventMapperTests
             "LabelCreated", "LabelRequested", "LabelsObsoleted", "LinePicked", "LineRestocked", "Modified", "PickJobAborted",
             "PickJobCanceled",
             "PickJobClosed", "PickJobReset", "PickLinePartsChanged", "PickingPaused", "PickingStarted", "Placed", "RoutingPlanReduced",
-            "PromiseConfirmed", "PromiseExtended", "Released", "ReturnTaskClosed",
+            "PromiseConfirmed", "PromiseExtended", "Released", "ReservationsRemoved", "ReturnTaskClosed",
                 "ReturnTasksCreated", "Routed", "RoutingAbandoned", "ModificationUndone",
             "Unlocked", "Anonymized", "Deleted", "ParcelSplit", "ParcelTracked", "TargetTimeSet",
         ];

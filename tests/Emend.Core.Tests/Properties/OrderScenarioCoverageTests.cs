@@ -30,7 +30,8 @@ public sealed class OrderScenarioCoverageTests
                 "PersonalDataReplaced",
                 "PickJobAborted", "PickJobCanceled", "PickJobClosed", "PickJobReset", "PickLinePartsChanged", "PickingPaused",
                 "PickingStarted", "Placed", "PreferredTimeChanged", "PromiseConfirmed", "PromiseExtended", "Released",
-                "ReturnTaskClosed", "ReturnTasksCreated", "Routed", "RoutingPlanReduced", "TargetTimeSet", "Unlocked",
+                "ReservationsRemoved", "ReturnTaskClosed", "ReturnTasksCreated", "Routed",
+                "RoutingPlanReduced", "TargetTimeSet", "Unlocked",
             ],
             events.Order(StringComparer.Ordinal));
         string[] expected = ["RT-1", "IN-4", "EL-4", "EL-5", "EL-9", "AL-7", "AL-9", "PD-4", "PJ-4", "PJ-10"];

@@ -79,7 +79,8 @@ public sealed class OrderScenarioProperties
             Assert.Equal(plan.Facility, job?.Facility);
             Assert.Equal(plan.Facility is null ? RoutingPlanStatus.NotRoutable : RoutingPlanStatus.Routed, plan.Status);
             Assert.All(plan.Lines, l => Assert.Equal(
-                plan.Facility is null || job!.Status is PickJobStatus.Closed ? Quantity.Zero : l.Quantity, l.Reserved));
+                plan.Facility is null || job!.Status is PickJobStatus.Closed ? Quantity.Zero : l.Quantity,
+                plan.Facility is null || job!.Status is PickJobStatus.Closed ? l.Reserved : l.Reserved + l.StockReduced + l.StockKept));
             if (job is not null)
             {
                 Assert.Equal(plan.Lines.Select(l => (l.Line, l.Quantity)), GetLines(job));

@@ -87,6 +87,10 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
         var job = order.PickJobs.IsEmpty ? new EntityId("none") : order.PickJobs[Which % order.PickJobs.Length].Id;
         FulfillmentAction action = (Which + Much) switch
         {
+            3 or 7 or 9 => new FulfillmentAction.RemoveReservations(More % 2 == 0)
+            {
+                Reservations = More < 5 ? [] : [new(GetLine(order), Much % 2 == 0 ? TestData.Amsterdam : TestData.Utrecht)],
+            },
             < 5 => new FulfillmentAction.Reroute(),
             < 8 => new FulfillmentAction.Assign(Much % 2 == 0 ? TestData.Amsterdam : TestData.Utrecht),
             < 11 => new FulfillmentAction.ReroutePickJob(job),

@@ -1,6 +1,7 @@
 using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
+using static Emend.Core.Tests.DecisionTestExtensions;
 using static Emend.Core.Tests.Properties.ScenarioChecks;
 
 namespace Emend.Core.Tests.Properties;
@@ -82,6 +83,7 @@ public sealed class UnitProperties
     [
         new OrderCommand.RerouteUnroutable(true), new OrderCommand.RerouteUnroutable(false), new OrderCommand.Release(),
         new OrderCommand.ExpirePromise(), new OrderCommand.Anonymize(), new OrderCommand.SetRetentionDates(TestData.Noon, null),
+        RemoveReservations(false), RemoveReservations(true),
         .. order.Lines.Select(l => new OrderCommand.RerouteShortage(TestData.Amsterdam, l.Article)),
         .. order.HandoverJobs.Select(h =>
             new OrderCommand.UpdateHandoverJob(h.Id, new HandoverJobAction.Cancel(HandoverCancelReason.OrderCanceled), null)),

@@ -5,7 +5,7 @@ using static Emend.Core.Tests.DecisionTestExtensions;
 
 namespace Emend.Core.Tests.Rules;
 
-/// <summary>Part of <see cref="RuleViolationScenarios"/> for handover, labels and carriers.</summary>
+/// <summary>Part of <see cref="RuleViolationScenarios"/> for handover, labels, carriers and reservations.</summary>
 internal static class ShippingViolationScenarios
 {
     private static readonly Order Packed = TestData.PickedOrder();
@@ -68,7 +68,13 @@ internal static class ShippingViolationScenarios
         ["TT-2"] = SetTargetTime(Packed, OtherFacility),
         ["TT-3"] = SetTargetTime(HandedOver),
         ["TT-4"] = SetTargetTime(Packed with { Shipments = [Packed.Shipments[0] with { TargetTime = TestData.Placed }] }),
+        ["RV-1"] = new(Open, RemoveReservations(false), WithoutPermissions(Permissions.ReservationWrite)),
+        ["RV-2"] = new(Open, RemoveReservations(false), OtherFacility),
+        ["RV-3"] = new(Open, RemoveReservations(false, new ReservationKey(new("of another order"), TestData.Amsterdam)), TestData.Context),
+        ["RV-4"] = new(Open.Accept(ReportPicked((TestData.ShirtLine, 1))).After, RemoveReservations(false), TestData.Context),
     };
+
+    private static Order Open => TestData.Order();
 
     private static Order HandedOver => Packed with { Shipments = [Packed.Shipments[0] with { Status = ShipmentStatus.Completed }] };
 

@@ -76,6 +76,7 @@ public sealed class RepeatedNativeRequestTests : RepeatedRequestFixture
         await Act(path, "reroute-order", "{}");
         await AssignToAnotherFacility(path);
         await Act(path, "task-reroute", $$"""{"pickJob":"{{await Id(path, "pickJobs")}}"}""");
+        await Act(path, "remove-reservations", """{"reduceStock":true}""");
         await Act(path, "cancel-order", "{}");
     }
 

@@ -103,6 +103,15 @@ public sealed class RepeatedVendorRequestTests : RepeatedRequestFixture
             }
         }
 
+        foreach (var name in new[] { "REMOVE_RESERVATIONS_KEEP_STOCKS", "REMOVE_RESERVATIONS_REDUCE_STOCKS" })
+        {
+            var reserved = await Admin.Place((Shirt, 1));
+            var reservation = (await Admin.Get($"/api/reservations?orderRef={reserved["id"]}"))["reservations"][0]!["id"];
+            await Execute(
+                name, HttpMethod.Post, "/api/reservations/actions",
+                $$"""{"name":"{{name}}","reservationSelector":{"reservationRefs":["{{reservation}}"]} }""");
+        }
+
         var rejected = await Admin.Place((Shirt, 1));
         var path = $"/api/pickjobs/{(await GetPickJob(rejected))["id"]}";
         await Execute(

@@ -36,6 +36,7 @@ public sealed class ActionPermissionMatrixTests : IAsyncLifetime
             """, "PARCEL_WRITE"),
         ("POST", "/api/parcels/{parcel}/actions",
             """{"name":"SPLIT_LINES_PARCEL","version":99,"splitItemsInfo":[{"itemId":"a","quantity":1}]}""", "PARCEL_WRITE"),
+        ("POST", "/emend/v1/orders/{order}/actions/remove-reservations/preview", """{"reduceStock":true}""", "RESERVATION_WRITE"),
         ("POST", "/emend/v1/orders/{order}/actions/unlock-order/preview", "{}", "ORDER_UNLOCK"),
         ("POST", "/emend/v1/orders/{order}/actions/confirm-promise/preview", "{}", "ORDER_WRITE"),
         ("POST", "/emend/v1/orders/{order}/actions/extend-promise/preview", "{}", "ORDER_WRITE"),

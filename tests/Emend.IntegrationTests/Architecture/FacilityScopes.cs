@@ -24,7 +24,9 @@ internal static class FacilityScopes
 {
     /// <summary>The names in sample requests that stand for an entity at a facility, or for a facility.</summary>
     public static readonly string[] Names =
-        ["plan", "job", "reservation", "task", "facility", "handover", "shipment", "parcel", "stock"];
+    [
+        "plan", "job", "reservation", "task", "facility", "handover", "shipment", "parcel", "stock", "reserved", "reservedFacility",
+    ];
 
     /// <summary>Endpoints by method and route. A route that ends in <c>*</c> stands for a resource with everything below it.</summary>
     private static readonly (FacilityScope Scope, string[] Endpoints)[] Declared =

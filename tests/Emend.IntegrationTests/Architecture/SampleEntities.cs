@@ -21,6 +21,12 @@ internal sealed class SampleEntities
         // Belongs to an order that no other sample reroutes or cancels.
         var kept = await client.Place(("MUG-E-1207", 1));
         samples.Add("reservation", (await client.Get($"/api/reservations?orderRef={kept["id"]}"))["reservations"][0]!["id"]);
+        var reserved = await client.Place(("MUG-E-1207", 1));
+        var reservation = (await client.Get($"/api/reservations?orderRef={reserved["id"]}"))["reservations"][0]!;
+        samples.Add("reservedOrder", reserved["id"]);
+        samples.Add("reservedLine", reserved["orderLineItems"]![0]!["id"]);
+        samples.Add("reserved", reservation["id"]);
+        samples.Add("reservedFacility", reservation["facilityRef"]);
         foreach (var role in (string[])["NOTHING", "GONE"])
         {
             await client.Post("/api/roles", $$"""{"name":"{{role}}","permissions":[]}""");

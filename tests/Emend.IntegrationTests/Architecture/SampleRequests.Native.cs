@@ -63,6 +63,10 @@ internal static partial class SampleRequests
             PackedActions + "carrier-change/preview", """{"shipment":"{shipment}","carrier":"none"}"""),
         ["POST /emend/v1/orders/{orderId}/actions/target-time"] = new(PackedActions + "target-time", Targeted),
         ["POST /emend/v1/orders/{orderId}/actions/target-time/preview"] = new(PackedActions + "target-time/preview", Targeted),
+        ["POST /emend/v1/orders/{orderId}/actions/remove-reservations"] = new(
+            "/emend/v1/orders/{reservedOrder}/actions/remove-reservations", Removed),
+        ["POST /emend/v1/orders/{orderId}/actions/remove-reservations/preview"] = new(
+            "/emend/v1/orders/{reservedOrder}/actions/remove-reservations/preview", Removed),
         ["POST /emend/v1/orders/{orderId}/actions/unlock-order"] = new(Actions + "unlock-order", "{}"),
         ["POST /emend/v1/orders/{orderId}/actions/unlock-order/preview"] = new(Actions + "unlock-order/preview", "{}"),
         ["POST /emend/v1/orders/{orderId}/actions/confirm-promise"] = new(Actions + "confirm-promise", "{}"),

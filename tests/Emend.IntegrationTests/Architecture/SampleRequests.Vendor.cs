@@ -62,6 +62,9 @@ internal static partial class SampleRequests
         ["POST /api/pickjobs/{pickJobId}/actions"] = new("/api/pickjobs/{job}/actions", """{"name":"START","version":1}"""),
         ["GET /api/reservations"] = new("/api/reservations"),
         ["GET /api/reservations/{reservationId}"] = new("/api/reservations/{reservation}"),
+        ["POST /api/reservations/actions"] = new(
+            "/api/reservations/actions",
+            """{"name":"REMOVE_RESERVATIONS_KEEP_STOCKS","reservationSelector":{"reservationRefs":["{reserved}"]}}"""),
         ["POST /api/facilities"] = new(
             "/api/facilities",
             """

@@ -21,6 +21,9 @@ internal static partial class SampleRequests
 
     private const string Assigned = """{"facility":"{facility}"}""";
 
+    private const string Removed =
+        """{"reduceStock":false,"reservations":[{"line":"{reservedLine}","facility":"{reservedFacility}"}]}""";
+
     private const string Tasked = """{"pickJob":"{job}"}""";
 
     private const string Targeted = """{"shipment":"{shipment}","targetTime":"2099-01-01T10:00:00Z"}""";

@@ -86,6 +86,8 @@ internal static class ClientCalls
         ["previewChangeCarrier"] = Preview(new ChangeCarrier("s", "c")),
         ["setTargetTime"] = Execute(new SetTargetTime("s", DateTimeOffset.UnixEpoch)),
         ["previewSetTargetTime"] = Preview(new SetTargetTime("s", DateTimeOffset.UnixEpoch)),
+        ["removeReservations"] = Execute(new RemoveReservations(true)),
+        ["previewRemoveReservations"] = Preview(new RemoveReservations(true)),
         ["listReturnTasks"] = new(
             null,
             typeof(ReturnTaskPage),

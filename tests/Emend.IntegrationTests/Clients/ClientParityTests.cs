@@ -43,6 +43,8 @@ public sealed class ClientParityTests
         ("previewChangeCarrier", "If-Match", "baseRevision in the body is equivalent"),
         ("setTargetTime", "If-Match", "baseRevision in the body is equivalent"),
         ("previewSetTargetTime", "If-Match", "baseRevision in the body is equivalent"),
+        ("removeReservations", "If-Match", "baseRevision in the body is equivalent"),
+        ("previewRemoveReservations", "If-Match", "baseRevision in the body is equivalent"),
         ("putPolicy", "If-Match", "baseVersion in the body is equivalent"),
         ("putPolicy", "If-None-Match", "baseVersion 0 in the body is equivalent"),
         ("putPolicyAssignments", "If-Match", "baseVersion in the body is equivalent"),

@@ -46,6 +46,25 @@ internal static class FullyPopulatedFulfillment
         new OrderEvent.Canceled(new(false, null) { Expired = true }),
     ];
 
+    /// <summary>An order with removed reservations.</summary>
+    public static readonly Order OrderWithoutReservations = FullyPopulatedOrder.Order with
+    {
+        Plans =
+        [
+            Plan with
+            {
+                Lines = [new(Line1, Quantity.From(4), Quantity.From(1)) { StockReduced = Quantity.From(2), StockKept = Quantity.From(1) }],
+            },
+        ],
+        ReturnTasks = [Return with { Lines = [Return.Lines[0] with { StockKept = Quantity.From(1) }] }],
+    };
+
+    public static readonly ImmutableArray<OrderEvent> ReservationEvents =
+    [
+        new OrderEvent.ReservationsRemoved([new(Line1, Facility)], ReducesStock: true),
+        new OrderEvent.ReservationsRemoved([new(Line1, Facility)], ReducesStock: false),
+    ];
+
     /// <summary>A pick job with a split line.</summary>
     public static readonly PickJob SplitPickJob = Job with
     {

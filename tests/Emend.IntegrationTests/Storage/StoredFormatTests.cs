@@ -108,6 +108,13 @@ public class StoredFormatTests
         IsGolden("entry-handedover-1.json", FullyPopulatedFulfillment.HandedOverEvents);
 
     [Fact]
+    public void Stored_format_of_removed_reservations_is_unchanged()
+    {
+        IsGolden("order-unreserved-1.json", FullyPopulatedFulfillment.OrderWithoutReservations);
+        IsGolden("entry-unreserved-1.json", FullyPopulatedFulfillment.ReservationEvents);
+    }
+
+    [Fact]
     public void Stored_format_of_pick_line_parts_is_unchanged()
     {
         IsGolden("job-divided-1.json", FullyPopulatedFulfillment.SplitPickJob);

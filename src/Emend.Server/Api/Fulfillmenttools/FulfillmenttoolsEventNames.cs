@@ -69,7 +69,7 @@ internal static class FulfillmenttoolsEventNames
     [
         EventTypes.ModificationUndone, EventTypes.LabelsObsolete, EventTypes.ReturnTaskCreated, EventTypes.ReturnTaskUpdated,
         EventTypes.ReturnTaskClosed, "HANDOVERJOB_UPDATED", EventTypes.PromiseConfirmed, EventTypes.PromiseExtended,
-        EventTypes.PickLinePartsChanged,
+        EventTypes.PickLinePartsChanged, EventTypes.ReservationsRemoved,
     ];
 
     private static readonly FrozenDictionary<string, string> NamesByType = Supported

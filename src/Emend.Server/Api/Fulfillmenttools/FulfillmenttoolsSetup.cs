@@ -38,6 +38,7 @@ internal static class FulfillmenttoolsSetup
         .AddSingleton<PickJobReadEndpoints>()
         .AddSingleton<PickJobActionEndpoints>()
         .AddSingleton<ReservationEndpoints>()
+        .AddSingleton<ReservationActionEndpoints>()
         .AddRouting()
         .AddFulfillmentActions()
         .AddSingleton<FacilityEndpoints>()
@@ -133,6 +134,8 @@ internal static class FulfillmenttoolsSetup
             "reservations/{reservationId}",
             (HttpContext context, ReservationEndpoints endpoints, string reservationId) => endpoints.Get(context, reservationId))
             .RequiresPermission(P.ReservationRead).WithOperation(InventoryOperations.GetReservation);
+        api.MapPost("reservations/actions", (HttpContext context, ReservationActionEndpoints endpoints) => endpoints.Act(context))
+            .RequiresPermission(P.ReservationWrite).WithOperation(InventoryOperations.ActOnReservations);
     }
 
     private static void MapInventory(RouteGroupBuilder api)

@@ -16,6 +16,9 @@ internal sealed record IdempotencyRecord(string Request, OrderId Order, long Rev
 /// <summary>The used idempotency keys of all tenants.</summary>
 internal interface IIdempotencyKeyStore
 {
+    /// <summary>The results of a batch that was executed with the key, by order id. Each order has its own part of the key.</summary>
+    Task<IReadOnlyList<IdempotencyRecord>> ListBatch(TenantId tenant, IdempotencyKey key, CancellationToken ct);
+
     /// <summary>Deletes at most <paramref name="max"/> older keys, the oldest first. Returns the number of deleted keys.</summary>
     Task<int> DeleteBefore(DateTimeOffset before, int max, CancellationToken ct);
 }

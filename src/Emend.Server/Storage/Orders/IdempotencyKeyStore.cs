@@ -1,11 +1,24 @@
+using Emend.Core.Orders;
 using Emend.Server.Application.Orders;
 using Emend.Server.Common;
 
 namespace Emend.Server.Storage.Orders;
 
-/// <summary>Deletes expired idempotency keys in small transactions, so that other writers do not wait long.</summary>
+/// <summary>Finds the keys of a batch. Deletes expired keys in small transactions, so that other writers do not wait long.</summary>
 internal sealed class IdempotencyKeyStore(Database database) : IIdempotencyKeyStore
 {
+    // The parts start with the key and a slash, and 0 is the character after the slash. Keys are compared by their code points.
+    public async Task<IReadOnlyList<IdempotencyRecord>> ListBatch(TenantId tenant, IdempotencyKey key, CancellationToken ct) =>
+        await database.List(
+            Statement.From(
+                """
+                SELECT request_hash, order_id, revision FROM idempotency_keys
+                WHERE tenant_id = $1 AND caller_id = $2 AND key > $3 AND key < $4 ORDER BY key
+                """,
+                tenant.Value, key.Credential, key.Key + "/", key.Key + "0"),
+            row => new IdempotencyRecord(row.Text(0), new(row.Text(1)), row.Long(2)),
+            ct);
+
     public async Task<int> DeleteBefore(DateTimeOffset before, int max, CancellationToken ct)
     {
         var old = await database.List(

@@ -39,7 +39,8 @@ internal static class StoredPropertyNames
         [typeof(RoutingPlan)] =
             "Id=id Version=version Status=status Facility=facility Lines=lines Reason=reason RunNumber=run "
             + "Predecessors=predecessors CreatedAt=createdAt ModifiedAt=modifiedAt UnroutableSince=waitsSince AbandonedAt=givenUpAt",
-        [typeof(PlanLine)] = "Line=line Quantity=quantity Reserved=reserved",
+        [typeof(PlanLine)] = "Line=line Quantity=quantity Reserved=reserved StockReduced=stockReduced StockKept=stockKept",
+        [typeof(ReservationKey)] = "Line=line Facility=facility",
         [typeof(PickJob)] =
             "Id=id Version=version Status=status SubStatus=subStatus Facility=facility PlanId=plan Lines=lines "
             + "CreatedAt=createdAt ModifiedAt=modifiedAt",
@@ -51,7 +52,8 @@ internal static class StoredPropertyNames
         [typeof(ReturnTask)] =
             "Id=id Version=version Status=status Facility=facility PickJobId=pickJob Lines=lines CreatedAt=createdAt "
             + "ModifiedAt=modifiedAt IsRefused=refused",
-        [typeof(ReturnLine)] = "Line=line Article=article Quantity=quantity Returned=returned IsRestockable=counted",
+        [typeof(ReturnLine)] =
+            "Line=line Article=article Quantity=quantity Returned=returned IsRestockable=counted StockKept=stockKept",
         [typeof(Cancellation)] = "Forced=forced Reason=reason Expired=expired",
         [typeof(PromisePeriod)] = "From=from Until=until",
         [typeof(CancellationReason)] = "Id=id Text=text Localized=localized Version=version",
@@ -93,6 +95,7 @@ internal static class StoredPropertyNames
         [typeof(OrderEvent.Routed)] = "Reason=reason Superseded=superseded Plans=plans PickJobs=pickJobs",
         [typeof(OrderEvent.RoutingAbandoned)] = "Plans=plans",
         [typeof(OrderEvent.FacilitiesExcluded)] = "Facilities=facilities IsLifted=lifted",
+        [typeof(OrderEvent.ReservationsRemoved)] = "Reservations=reservations ReducesStock=reducesStock",
         [typeof(OrderEvent.Released)] = "PickJobs=pickJobs",
         [typeof(OrderEvent.Modified)] = "",
         [typeof(OrderEvent.ModificationUndone)] = "Revision=revision",
@@ -144,6 +147,9 @@ internal static class StoredPropertyNames
         (typeof(Line), nameof(Line.Refused)),
         (typeof(Line), nameof(Line.Returned)),
         (typeof(ReturnTask), nameof(ReturnTask.IsRefused)),
+        (typeof(PlanLine), nameof(PlanLine.StockReduced)),
+        (typeof(PlanLine), nameof(PlanLine.StockKept)),
+        (typeof(ReturnLine), nameof(ReturnLine.StockKept)),
         (typeof(PickLine), nameof(PickLine.Parts)),
         (typeof(HandoverJob), nameof(HandoverJob.Facility)),
         (typeof(HandoverJob), nameof(HandoverJob.Lines)),
@@ -181,6 +187,7 @@ internal static class StoredPropertyNames
         [typeof(OrderEvent.Routed)] = "ROUTED",
         [typeof(OrderEvent.RoutingAbandoned)] = "ROUTING_GIVEN_UP",
         [typeof(OrderEvent.FacilitiesExcluded)] = "FACILITIES_BLOCKED",
+        [typeof(OrderEvent.ReservationsRemoved)] = "RESERVATIONS_REMOVED",
         [typeof(OrderEvent.Released)] = "RELEASED",
         [typeof(OrderEvent.Modified)] = "MODIFIED",
         [typeof(OrderEvent.ModificationUndone)] = "UNDONE",

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emend.Core.Orders;
 using Emend.Server.Application.Orders;
 using Emend.Server.Http;
 
@@ -10,6 +11,12 @@ internal readonly record struct ReservationView(OwnedEntity<Reservation> Reserva
 /// <summary>Writes reservations.</summary>
 internal static class ReservationWriter
 {
+    public static void WriteRemoved(Utf8JsonWriter json, EntityId reservation)
+    {
+        json.WriteString("status", "DELETED");
+        json.WriteObject("reservation", reservation, static (stripped, id) => stripped.WriteString("id", id.Value));
+    }
+
     public static void Write(Utf8JsonWriter json, ReservationView view)
     {
         var (order, reservation) = view.Reservation;

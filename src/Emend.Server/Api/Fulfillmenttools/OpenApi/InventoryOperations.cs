@@ -138,4 +138,18 @@ internal static class InventoryOperations
         Responses = [CommonParameters.Ok("The reservation.", InventoryResponseSchemas.Reservation)],
         ErrorStatuses = [404],
     };
+
+    public static readonly OperationMetadata ActOnReservations = new("performReservationActions", Reservations, "Remove reservations")
+    {
+        Description = "Removes the reservations that match every member of the selector. If rules reject the removal for one order, "
+            + "nothing is removed. Routing plans and pick jobs stay as they are.",
+        Parameters = [CommonParameters.IdempotencyKey],
+        Body = ReservationActionSchemas.Action,
+        Example = """
+            { "name": "REMOVE_RESERVATIONS_KEEP_STOCKS",
+              "reservationSelector": { "orderRefs": [ "0199aa10-0000-7000-8000-000000000001" ] } }
+            """,
+        Responses = [CommonParameters.Ok("The removed reservations.", ReservationActionSchemas.Results)],
+        ErrorStatuses = [400, 404, 409, 422],
+    };
 }

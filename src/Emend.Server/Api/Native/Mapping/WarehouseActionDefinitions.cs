@@ -10,7 +10,7 @@ using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Native.Mapping;
 
-/// <summary>The action endpoints for pick jobs, handover jobs, labels and carriers.</summary>
+/// <summary>The action endpoints for pick jobs, handover jobs, labels, carriers and reservations.</summary>
 internal static class WarehouseActionDefinitions
 {
     private static readonly PropertySchema Version = Optional("version", NativeCommonSchemas.Revision.WithDescription(
@@ -110,6 +110,18 @@ internal static class WarehouseActionDefinitions
         .. ModificationSchemas.CommandOptions,
     ]).Named("TargetTime");
 
+    private static readonly JsonSchema ReservationRemovalSchema = JsonSchema.Object(
+    [
+        Required("reduceStock", JsonSchema.Boolean.WithDescription(
+            "True reduces the stock on hand by the reserved quantities. False keeps it: the units become available to other orders.")),
+        Optional("reservations", JsonSchema.List(
+            JsonSchema.Object(Required("line", NativeCommonSchemas.Id), Required("facility", NativeCommonSchemas.Id))
+                .Named("ReservationKey"),
+            NativeCommonSchemas.MaxLines,
+            1).WithDescription("The reservations by line and facility. Default: all reservations of the order.")),
+        .. ModificationSchemas.CommandOptions,
+    ]).Named("ReservationRemoval");
+
     public static readonly ImmutableArray<FulfillmentActionDefinition> All =
     [
         Define(ActionNames.PickJob, Permissions.PickjobWrite, PickSchema,
@@ -125,6 +137,15 @@ internal static class WarehouseActionDefinitions
         new(ActionNames.TargetTime, Permissions.ShipmentWrite, TargetTimeSchema, (body, _) =>
             new FulfillmentAction.SetTargetTime(
                 new(body.ReadText("shipment")!), body.ReadTimestamp("targetTime")!.Value.ToMicroseconds())) { IsSingleOrder = true },
+        new(ActionNames.RemoveReservations, Permissions.ReservationWrite, ReservationRemovalSchema, (body, _) =>
+            new FulfillmentAction.RemoveReservations(body.ReadBoolean("reduceStock") is true)
+            {
+                Reservations =
+                [
+                    .. body.ReadEntries("reservations")
+                        .Select(r => new ReservationKey(new(r.ReadText("line")!), new(r.ReadText("facility")!))),
+                ],
+            }) { IsSingleOrder = true },
     ];
 
     private static FulfillmentActionDefinition Define(

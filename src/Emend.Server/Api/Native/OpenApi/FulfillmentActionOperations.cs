@@ -84,6 +84,8 @@ internal static class FulfillmentActionOperations
             "Requested labels become obsolete. Request new labels."),
         ActionNames.TargetTime => ("setTargetTime", "Set the target time of a shipment",
             "Only if the order has no preferred time and the shipment no target time."),
+        ActionNames.RemoveReservations => ("removeReservations", "Remove reservations of an order",
+            "Routing plans and pick jobs stay as they are. Picking the units later does not change the stock."),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -99,6 +101,7 @@ internal static class FulfillmentActionOperations
         ActionNames.CarrierChange => """{ "shipment": "0199aa10-0000-7000-8000-000000000006", "carrier": "BIKE" }""",
         ActionNames.TargetTime =>
             """{ "shipment": "0199aa10-0000-7000-8000-000000000006", "targetTime": "2027-02-03T08:45:50.525Z" }""",
+        ActionNames.RemoveReservations => """{ "reduceStock": true, "comment": "sold at the counter" }""",
         ActionNames.ConfirmPromise => """{ "tenantOrderId": "R-1042" }""",
         ActionNames.TaskReroute => """{ "pickJob": "0199aa10-0000-7000-8000-000000000002", "ifUnroutable": "accept" }""",
         _ => """{ "reason": "customerRequest", "comment": "the customer called" }""",

@@ -1,6 +1,6 @@
 using Emend.Core.Orders;
 
-namespace Emend.Server.Storage.Orders;
+namespace Emend.Server.Application.Orders;
 
 /// <summary>Id of a reservation. Consists of the line id and the facility id.</summary>
 internal static class ReservationId
