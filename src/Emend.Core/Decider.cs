@@ -103,6 +103,7 @@ public static class Decider
         ({ } present, OrderCommand.ChangeFulfillment changeFulfillment) => FulfillmentDecider.Decide(present, changeFulfillment, context),
         ({ } present, OrderCommand.UpdateReturnTask returning) => ReturnTaskDecider.Decide(present, returning, context),
         ({ } present, OrderCommand.UpdateHandoverJob updateHandoverJob) => HandoverDecider.Decide(present, updateHandoverJob, context),
+        ({ } present, OrderCommand.CreateHandoverJob create) => HandoverCreationDecider.Decide(present, create, context),
         ({ } present, OrderCommand.UpdateLabel updateLabel) => LabelDecider.Decide(present, updateLabel, context),
         ({ } present, OrderCommand.UpdatePickJob pick) => PickJobDecider.Decide(present, pick, context),
         ({ } present, OrderCommand.RerouteUnroutable route) => UnroutableUnitsDecider.Decide(present, route, context),

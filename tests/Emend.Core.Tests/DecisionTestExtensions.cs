@@ -41,7 +41,8 @@ internal static class DecisionTestExtensions
 
     public static ParcelTracking Report(TrackingStatus status) => new(TrackingDirection.Outbound, status, "EXT-1", null);
 
-    public static OrderCommand.ChangeFulfillment RemoveReservations(bool reducesStock, params ImmutableArray<ReservationKey> reservations) =>
+    public static OrderCommand.ChangeFulfillment RemoveReservations(
+        bool reducesStock, params ImmutableArray<ReservationKey> reservations) =>
         new(new FulfillmentAction.RemoveReservations(reducesStock) { Reservations = reservations }, null, UnroutableBehavior.Accept);
 
     public static SetLineQuantity Shirts(decimal quantity) => new(TestData.ShirtLine, TestData.Units(quantity));

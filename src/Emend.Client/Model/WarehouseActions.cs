@@ -101,6 +101,7 @@ public abstract record PickJobAction : WarehouseAction
 [JsonDerivedType(typeof(Wait), "wait")]
 [JsonDerivedType(typeof(Revert), "revert")]
 [JsonDerivedType(typeof(Cancel), "cancel")]
+[JsonDerivedType(typeof(Create), "create")]
 public abstract record HandoverJobAction : WarehouseAction
 {
     private HandoverJobAction()
@@ -131,6 +132,10 @@ public abstract record HandoverJobAction : WarehouseAction
     /// <param name="HandoverJob">The handover job id.</param>
     /// <param name="Reason">The reason.</param>
     public sealed record Cancel(string HandoverJob, HandoverCancelReason Reason) : HandoverJobAction;
+
+    /// <summary>Creates a new handover job for goods that the customer did not accept before and that are not restocked.</summary>
+    /// <param name="PickJob">The pick job of the return task.</param>
+    public sealed record Create(string PickJob) : HandoverJobAction;
 }
 
 /// <summary>An action on a parcel or its label.</summary>

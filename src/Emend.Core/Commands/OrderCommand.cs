@@ -99,6 +99,22 @@ public abstract partial record OrderCommand
     /// <param name="Version">Expected version of the handover job; null for any version.</param>
     public sealed record UpdateHandoverJob(EntityId Job, HandoverJobAction Action, long? Version) : OrderCommand;
 
+    /// <summary>
+    /// Creates a new handover job for goods that the customer did not accept at the handover and that are not restocked.
+    /// </summary>
+    /// <param name="PickJob">The finished pick job of the goods, whose handover job was canceled.</param>
+    public sealed record CreateHandoverJob(EntityId PickJob) : OrderCommand
+    {
+        /// <summary>The facility where the caller expects the goods; null for any facility.</summary>
+        public FacilityId? Facility { get; init; }
+
+        /// <summary>How the caller expects the customer to get the goods; null if not specified.</summary>
+        public DeliveryKind? DeliveryKind { get; init; }
+
+        /// <summary>Expected version of the return task of the goods; null for any version.</summary>
+        public long? Version { get; init; }
+    }
+
     /// <summary>Requests or cancels the label of a parcel, splits the parcel, or records what a carrier reports.</summary>
     /// <param name="Parcel">
     /// The parcel. For a label also its shipment, which stands for its first parcel without a label.

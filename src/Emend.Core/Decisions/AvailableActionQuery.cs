@@ -35,6 +35,7 @@ internal static class AvailableActionQuery
                     ActionNames.PickJob => GetPickJobAction(ruleSet, order, context),
                     ActionNames.TaskReroute => GetTaskReroute(ruleSet, order, context),
                     ActionNames.HandoverJob => AvailableShippingActions.GetHandoverAction(ruleSet, order, context),
+                    ActionNames.CreateHandoverJob => AvailableShippingActions.GetHandoverCreation(ruleSet, order, context),
                     ActionNames.ShippingLabel => AvailableShippingActions.GetLabelAction(ruleSet, order, context),
                     _ => new(ruleSet.Action, CheckOrder(ruleSet, new RuleContext(order, order, context)), ruleSet.Effects, []),
                 });

@@ -38,6 +38,22 @@ internal static class AvailableShippingActions
         return AvailableActionQuery.CreateAction(ruleSet, [.. steps]);
     }
 
+    public static AvailableAction GetHandoverCreation(RuleSet ruleSet, Order order, DecisionContext context)
+    {
+        var orderContext = new RuleContext(order, order, context);
+        if (!order.ReturnTasks.Any(t => t.IsRefused))
+        {
+            return new(ruleSet.Action, AvailableActionQuery.CheckWork(ruleSet, orderContext), ruleSet.Effects, []);
+        }
+
+        var steps =
+            from task in order.ReturnTasks
+            where task.IsRefused
+            let violations = AvailableActionQuery.CheckWork(ruleSet, orderContext with { HandoverCreation = new(task.PickJobId) })
+            select new AvailableActionStep("create", null, task.PickJobId, violations.IsEmpty, violations);
+        return AvailableActionQuery.CreateAction(ruleSet, [.. steps]);
+    }
+
     public static AvailableAction GetLabelAction(RuleSet ruleSet, Order order, DecisionContext context)
     {
         var orderContext = new RuleContext(order, order, context);

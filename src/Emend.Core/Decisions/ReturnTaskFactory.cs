@@ -51,7 +51,9 @@ internal static class ReturnTaskFactory
     private static ReturnLine CreateReturnLine(PickJob job, RoutingPlan? plan, PickLine picked, ReturnLine all)
     {
         var kept = plan is null ? Quantity.Zero : picked.Picked - plan.FindLine(picked.Line).GetCountedPicks(picked.Picked);
-        return kept >= all.Quantity || !IsCounted(job, plan, picked.Line) ? all with { IsRestockable = false } : all with { StockKept = kept };
+        return kept >= all.Quantity || !IsCounted(job, plan, picked.Line)
+            ? all with { IsRestockable = false }
+            : all with { StockKept = kept };
     }
 
     // Goods routed with infinite stock were never reserved and are not part of the stock on hand. Closing a pick job ends its reservation.

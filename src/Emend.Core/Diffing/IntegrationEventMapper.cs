@@ -66,6 +66,7 @@ public static class IntegrationEventMapper
         OrderEvent.ReturnTasksCreated e => e.Tasks.Select(t => (EventTypes.ReturnTaskCreated, (EntityId?)t.Id)),
         OrderEvent.LineRestocked e => [(EventTypes.ReturnTaskUpdated, e.Task)],
         OrderEvent.ReturnTaskClosed e => [(EventTypes.ReturnTaskClosed, e.Task)],
+        OrderEvent.ReturnRevoked e => GetTypes(e, after),
         OrderEvent.Anonymized => [(EventTypes.Anonymized, null)],
         OrderEvent.Deleted => [(EventTypes.Deleted, null)],
         _ => ShippingEventMapper.GetTypes(orderEvent, before, after),
@@ -79,6 +80,14 @@ public static class IntegrationEventMapper
         .. routed.Plans.Select(p => (p.Facility is null ? EventTypes.PlanNotRoutable : EventTypes.PlanRouted, (EntityId?)p.Id)),
         .. GetCreated(routed.PickJobs),
         .. ShippingEventMapper.GetEnded(routed, before),
+    ];
+
+    // A task without goods is closed by an event of its own.
+    private static IEnumerable<(string Kind, EntityId? Entity)> GetTypes(OrderEvent.ReturnRevoked revoked, Order after) =>
+    [
+        (EventTypes.PlanRouted, revoked.Plan.Id), (EventTypes.PickJobCreated, revoked.PickJob.Id),
+        (EventTypes.PickingFinished, revoked.PickJob.Id),
+        .. after.FindReturnTask(revoked.Task) is null ? [] : new (string, EntityId?)[] { (EventTypes.ReturnTaskUpdated, revoked.Task) },
     ];
 
     private static IEnumerable<(string Kind, EntityId? Entity)> GetTypes(OrderEvent.Canceled canceled, Order? before, Order after) =>

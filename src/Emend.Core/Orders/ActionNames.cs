@@ -60,6 +60,9 @@ public static class ActionNames
     /// <summary>Hand over picked goods to the customer or the carrier.</summary>
     public const string HandoverJob = "handover-job";
 
+    /// <summary>Hand over goods after all that the customer did not accept before.</summary>
+    public const string CreateHandoverJob = "create-handover-job";
+
     /// <summary>Request or cancel the label of a parcel, split the parcel, or record what a carrier reports.</summary>
     public const string ShippingLabel = "shipping-label";
 

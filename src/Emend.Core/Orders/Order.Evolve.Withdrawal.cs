@@ -48,6 +48,33 @@ public sealed partial record Order
             : order with { Plans = Plans.Replace(plan, plan with { Version = plan.Version + 1, ModifiedAt = at, Lines = [.. rest] }) };
     }
 
+    // The units are no longer withdrawn. The return task keeps the goods that the customer does not get.
+    private Order WithRevokedReturn(OrderEvent.ReturnRevoked e, DateTimeOffset at)
+    {
+        var order = this with
+        {
+            Plans = Plans.Add(e.Plan),
+            Lines =
+            [
+                .. Lines.Select(l => e.Plan.FindLine(l.Id).Quantity is { Thousandths: > 0 } goods
+                    ? l with
+                    {
+                        PickedNotRestocked = l.PickedNotRestocked - goods,
+                        Withdrawn = l.Withdrawn - goods,
+                        Refused = l.Refused - goods,
+                    }
+                    : l),
+            ],
+        };
+        return order.WithPickJobs([.. PickJobs, e.PickJob], []).WithReturnTask(e.Task, at, t => t with
+        {
+            Lines =
+            [
+                .. t.Lines.Select(l => l.Without(e.Plan.FindLine(l.Line))).Where(l => l.Quantity > Quantity.Zero),
+            ],
+        });
+    }
+
     private static Quantity GetQuantity(IEnumerable<LineQuantity> lines, LineId line) =>
         lines.FirstOrDefault(l => l.Line == line).Quantity;
 }

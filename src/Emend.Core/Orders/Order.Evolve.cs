@@ -49,6 +49,7 @@ public sealed partial record Order
             OrderEvent.ReturnTasksCreated e => this with { ReturnTasks = [.. ReturnTasks, .. e.Tasks] },
             OrderEvent.LineRestocked e => WithRestockedLine(e, at),
             OrderEvent.ReturnTaskClosed e => WithoutReturnTask(e.Task),
+            OrderEvent.ReturnRevoked e => WithRevokedReturn(e, at),
             OrderEvent.Modified => this with { Version = Version + 1, Modifications = Modifications + 1, ModifiedAt = at },
             OrderEvent.PickingStarted e => WithPickJob(e.PickJob, at, j => j with { Status = PickJobStatus.InProgress }),
             OrderEvent.LinePicked e => WithPickJob(e.PickJob, at, j => PickJobTransitions.Pick(j, e.Line, e.Picked)),

@@ -200,6 +200,14 @@ public abstract partial record OrderEvent
     /// <param name="Shipment">The shipment; null if the customer collects the goods.</param>
     public sealed record HandoverJobCreated(HandoverJob Job, Shipment? Shipment) : OrderEvent;
 
+    /// <summary>
+    /// Goods that wait to be restocked are handed over after all: they count as picked again. A separate event creates the handover job.
+    /// </summary>
+    /// <param name="Task">The return task of the goods.</param>
+    /// <param name="Plan">The new routing plan of the goods.</param>
+    /// <param name="PickJob">The new pick job of the goods. It is closed, and its picked quantities are the goods.</param>
+    public sealed record ReturnRevoked(EntityId Task, RoutingPlan Plan, PickJob PickJob) : OrderEvent;
+
     /// <summary>Goods of a line were handed over; the quantity is the total.</summary>
     public sealed record LineHandedOver(EntityId Job, LineId Line, Quantity Total) : OrderEvent;
 

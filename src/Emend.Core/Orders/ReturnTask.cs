@@ -46,6 +46,21 @@ public readonly record struct ReturnLine(LineId Line, ArticleId Article, Quantit
     /// <summary>The part of restockable goods that was not removed from the stock on hand. It is restocked last.</summary>
     public Quantity StockKept { get; init; }
 
+    /// <summary>
+    /// Returns goods of this line as units of a routing plan, at most the given quantity. The goods of the stock come first.
+    /// </summary>
+    internal PlanLine TakeGoods(Quantity quantity)
+    {
+        var left = Quantity - Returned;
+        var goods = quantity <= left ? quantity : left;
+        var counted = GetCounted(Quantity) - GetCounted(Returned);
+        return new(Line, goods, Quantity.Zero) { StockKept = goods <= counted ? Quantity.Zero : goods - counted };
+    }
+
+    /// <summary>Returns the line without the goods that a plan took.</summary>
+    internal ReturnLine Without(PlanLine goods) =>
+        this with { Quantity = Quantity - goods.Quantity, StockKept = IsRestockable ? StockKept - goods.StockKept : StockKept };
+
     /// <summary>Returns the part of the quantity that restocking adds to the stock on hand.</summary>
     internal Quantity GetCounted(Quantity quantity) =>
         !IsRestockable ? Quantity.Zero : quantity <= Quantity - StockKept ? quantity : Quantity - StockKept;

@@ -78,7 +78,7 @@ public readonly record struct PlanLine(LineId Line, Quantity Quantity, Quantity 
         };
     }
 
-    /// <summary>Returns the part of picked goods that is or was stock on hand of the order: all goods except those whose stock was kept.</summary>
+    /// <summary>Returns the part of picked goods that is or was stock on hand: all except those whose stock was kept.</summary>
     internal Quantity GetCountedPicks(Quantity picked) => picked <= Quantity - StockKept ? picked : Quantity - StockKept;
 
     /// <summary>Returns the part of counted goods by which the stock on hand is not yet reduced.</summary>

@@ -225,7 +225,7 @@ public static class FulfillmenttoolsPolicy
     public static readonly Policy Policy = new("fulfillmenttools", 1,
         [EditLineItems, AddLineItem, PreferredDate, DeliveryRules.RuleSet, CustomAttributes, ConsumerDetails,
             PlaceOrderRules.RuleSet, PickJobRules.RuleSet, .. RoutingRules.RuleSets,
-            .. FulfillmentRules.RuleSets, .. ShippingRules.RuleSets, .. PromisedOrderRules.RuleSets]);
+            .. FulfillmentRules.RuleSets, .. ShippingRules.RuleSets, HandoverCreationRules.RuleSet, .. PromisedOrderRules.RuleSets]);
 
     internal static bool IsTodayOrLater(DecisionContext context, DateTimeOffset moment) =>
         moment.UtcDateTime.Date >= context.Now.UtcDateTime.Date;

@@ -39,6 +39,9 @@ public sealed record RuleContext(Order Before, Order Order, DecisionContext Cont
     /// <summary>The reported handover job action.</summary>
     public HandoverJobAction? HandoverJobAction { get; init; }
 
+    /// <summary>The requested creation of a handover job; null for other requests.</summary>
+    public OrderCommand.CreateHandoverJob? HandoverCreation { get; init; }
+
     /// <summary>The shipment of the requested parcel; null for other requests.</summary>
     public Shipment? Shipment { get; init; }
 

@@ -17,7 +17,7 @@ public sealed class AvailableActionTests
             [
                 ActionNames.RerouteUnroutable, ActionNames.ForceCancelOrder,
                     ActionNames.ReturnTask, ActionNames.HandoverJob, ActionNames.ShippingLabel,
-                ActionNames.CarrierChange, ActionNames.TargetTime,
+                ActionNames.CarrierChange, ActionNames.TargetTime, ActionNames.CreateHandoverJob,
                 ActionNames.UnlockOrder, ActionNames.ConfirmPromise, ActionNames.ExtendPromise,
             ],
             actions.Where(a => !a.IsAllowed).Select(a => a.Action));

@@ -1,7 +1,6 @@
 using Emend.Core.Commands;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
-using Emend.Core.Rules;
 using static Emend.Core.Tests.DecisionTestExtensions;
 
 namespace Emend.Core.Tests.Decisions;
@@ -102,7 +101,8 @@ public sealed class ReservationRemovalTests
         var empty = TestData.Context with { Stock = TestData.Stock(0, 0) };
 
         Assert.Empty(removed.Accept(Modify(Shirts(2)) with { IfUnroutable = UnroutableBehavior.Reject }, empty).Effects.Stock);
-        Assert.Equal(["RT-1"], removed.Decide(Modify(Shirts(4)) with { IfUnroutable = UnroutableBehavior.Reject }, empty).ViolatedRuleIds());
+        var more = Modify(Shirts(4)) with { IfUnroutable = UnroutableBehavior.Reject };
+        Assert.Equal(["RT-1"], removed.Decide(more, empty).ViolatedRuleIds());
     }
 
     [Fact]
@@ -149,7 +149,8 @@ public sealed class ReservationRemovalTests
 
         Assert.Equal((EventTypes.ReservationsRemoved, null), (raised.Type, raised.Entity));
         Assert.All(["line-shirt", "line-jeans"], line => Assert.Contains(
-            raised.Differences, d => d.Path.Contains(line, StringComparison.Ordinal) && d.Path.EndsWith("/reserved", StringComparison.Ordinal)));
+            raised.Differences,
+            d => d.Path.Contains(line, StringComparison.Ordinal) && d.Path.EndsWith("/reserved", StringComparison.Ordinal)));
     }
 
     private static PlanLine Shirt(Order order) =>

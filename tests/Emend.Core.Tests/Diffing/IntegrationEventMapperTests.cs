@@ -99,7 +99,7 @@ public sealed class IntegrationEventMapperTests
             "PickJobCanceled",
             "PickJobClosed", "PickJobReset", "PickLinePartsChanged", "PickingPaused", "PickingStarted", "Placed", "RoutingPlanReduced",
             "PromiseConfirmed", "PromiseExtended", "Released", "ReservationsRemoved", "ReturnTaskClosed",
-                "ReturnTasksCreated", "Routed", "RoutingAbandoned", "ModificationUndone",
+                "ReturnRevoked", "ReturnTasksCreated", "Routed", "RoutingAbandoned", "ModificationUndone",
             "Unlocked", "Anonymized", "Deleted", "ParcelSplit", "ParcelTracked", "TargetTimeSet",
         ];
         string[] ofNoInterest = ["RetentionDatesSet"];

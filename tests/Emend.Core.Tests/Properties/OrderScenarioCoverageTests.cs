@@ -30,7 +30,7 @@ public sealed class OrderScenarioCoverageTests
                 "PersonalDataReplaced",
                 "PickJobAborted", "PickJobCanceled", "PickJobClosed", "PickJobReset", "PickLinePartsChanged", "PickingPaused",
                 "PickingStarted", "Placed", "PreferredTimeChanged", "PromiseConfirmed", "PromiseExtended", "Released",
-                "ReservationsRemoved", "ReturnTaskClosed", "ReturnTasksCreated", "Routed",
+                "ReservationsRemoved", "ReturnRevoked", "ReturnTaskClosed", "ReturnTasksCreated", "Routed",
                 "RoutingPlanReduced", "TargetTimeSet", "Unlocked",
             ],
             events.Order(StringComparer.Ordinal));

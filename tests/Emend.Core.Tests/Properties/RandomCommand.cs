@@ -112,6 +112,11 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
     // Mostly completes pick jobs, because only picked goods can be shipped.
     private OrderCommand ToShippingCommand(Order order)
     {
+        if (order.ReturnTasks.FirstOrDefault(t => t.IsRefused) is { } refused && Which < 3)
+        {
+            return new OrderCommand.CreateHandoverJob(refused.PickJobId);
+        }
+
         if (order.PickJobs.FirstOrDefault(j => j.Status is not PickJobStatus.Closed) is { } job && (More < 7 || order.HandoverJobs.IsEmpty))
         {
             return new OrderCommand.UpdatePickJob(job.Id, NextPickStep(job), null);

@@ -84,6 +84,7 @@ public sealed class UnitProperties
         new OrderCommand.RerouteUnroutable(true), new OrderCommand.RerouteUnroutable(false), new OrderCommand.Release(),
         new OrderCommand.ExpirePromise(), new OrderCommand.Anonymize(), new OrderCommand.SetRetentionDates(TestData.Noon, null),
         RemoveReservations(false), RemoveReservations(true),
+        .. order.ReturnTasks.Select(t => new OrderCommand.CreateHandoverJob(t.PickJobId)),
         .. order.Lines.Select(l => new OrderCommand.RerouteShortage(TestData.Amsterdam, l.Article)),
         .. order.HandoverJobs.Select(h =>
             new OrderCommand.UpdateHandoverJob(h.Id, new HandoverJobAction.Cancel(HandoverCancelReason.OrderCanceled), null)),

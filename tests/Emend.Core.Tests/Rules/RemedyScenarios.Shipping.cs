@@ -20,6 +20,13 @@ internal static partial class RemedyScenarios
         ["HJ-10 revert"] = new(Collected, Wait, _ => UpdateHandoverJob(new HandoverJobAction.Revert())),
         ["HJ-12 revert"] = new(Collected, CancelJob, _ => UpdateHandoverJob(new HandoverJobAction.Revert())),
         ["HJ-12 force"] = new(Shipped, CancelJob) { Then = _ => ForceCancel },
+        ["HC-3 restock"] = new(
+            Refused.Accept(ForceCancel, Context).After, new OrderCommand.CreateHandoverJob(TestData.JobId)) { Then = Restock },
+        ["HC-4 existing job"] = new(Packed, new OrderCommand.CreateHandoverJob(TestData.JobId))
+            { Then = _ => UpdateHandoverJob(new HandoverJobAction.HandOverAll()) },
+        ["HC-5 canceled handover"] = new(Refused, new OrderCommand.CreateHandoverJob(new("of another order")))
+            { Then = _ => new OrderCommand.CreateHandoverJob(TestData.JobId) },
+        ["HC-5 increase"] = new(Withdrawn, new OrderCommand.CreateHandoverJob(TestData.JobId)) { Then = _ => Modify(Shirts(6)) },
         ["SL-3 restock"] = new(Canceled, UpdateLabel()) { Then = Restock },
         ["SL-4 current parcel"] = new(
             Packed, new OrderCommand.UpdateLabel(new("of another order"), new LabelAction.Request(null), null))

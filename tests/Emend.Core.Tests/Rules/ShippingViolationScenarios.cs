@@ -68,6 +68,13 @@ internal static class ShippingViolationScenarios
         ["TT-2"] = SetTargetTime(Packed, OtherFacility),
         ["TT-3"] = SetTargetTime(HandedOver),
         ["TT-4"] = SetTargetTime(Packed with { Shipments = [Packed.Shipments[0] with { TargetTime = TestData.Placed }] }),
+        ["HC-1"] = new(Refused, Create, WithoutPermissions(Permissions.HandoverjobWrite)),
+        ["HC-2"] = new(Refused, Create, OtherFacility),
+        ["HC-3"] = new(Refused with { Status = OrderStatus.Canceled }, Create, TestData.Context),
+        ["HC-4"] = new(Packed, Create, TestData.Context),
+        ["HC-5"] = new(Refused, new OrderCommand.CreateHandoverJob(new("of another order")), TestData.Context),
+        ["HC-6"] = new(Refused, Create with { Facility = TestData.Utrecht }, TestData.Context),
+        ["HC-7"] = new(Refused, Create with { DeliveryKind = DeliveryKind.Collect }, TestData.Context),
         ["RV-1"] = new(Open, RemoveReservations(false), WithoutPermissions(Permissions.ReservationWrite)),
         ["RV-2"] = new(Open, RemoveReservations(false), OtherFacility),
         ["RV-3"] = new(Open, RemoveReservations(false, new ReservationKey(new("of another order"), TestData.Amsterdam)), TestData.Context),
@@ -75,6 +82,11 @@ internal static class ShippingViolationScenarios
     };
 
     private static Order Open => TestData.Order();
+
+    private static Order Refused =>
+        Packed.Accept(UpdateHandoverJob(new HandoverJobAction.Cancel(HandoverCancelReason.ConsumerNoShow))).After;
+
+    private static OrderCommand.CreateHandoverJob Create => new(TestData.JobId);
 
     private static Order HandedOver => Packed with { Shipments = [Packed.Shipments[0] with { Status = ShipmentStatus.Completed }] };
 

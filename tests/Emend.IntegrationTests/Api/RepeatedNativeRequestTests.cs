@@ -165,7 +165,11 @@ public sealed class RepeatedNativeRequestTests : RepeatedRequestFixture
         await Pick(path, await Id(path, "pickJobs"), await Id(path, "lines"));
         await Act(
             path, "handover-job", $$"""{"type":"cancel","handoverJob":"{{await Id(path, "handoverJobs")}}","reason":"consumerNoShow"}""");
-        var task = (await Admin.Get($"/emend/v1/return-tasks?order={path.Split('/')[^1]}"))["returnTasks"][0]!["id"];
+        var refused = (await Admin.Get($"/emend/v1/return-tasks?order={path.Split('/')[^1]}"))["returnTasks"][0]!["pickJob"];
+        await Act(path, "handover-job", $$"""{"type":"create","pickJob":"{{refused}}"}""");
+        await Act(
+            path, "handover-job", $$"""{"type":"cancel","handoverJob":"{{await Id(path, "handoverJobs")}}","reason":"consumerRejects"}""");
+        var task = (await Admin.Get($"/emend/v1/return-tasks?order={path.Split('/')[^1]}&status=open"))["returnTasks"][0]!["id"];
         await Execute("close", HttpMethod.Post, $"/emend/v1/return-tasks/{task}/actions", """{"type":"close"}""");
     }
 

@@ -101,6 +101,17 @@ public sealed class RepeatedVendorRequestTests : RepeatedRequestFixture
                 const string Delivered = """[{"type":"SEND_LABEL","status":"DELIVERED","trackingNumber":"EXT-1"}]""";
                 await ActByName($"/api/parcels/{parcel}", "UPDATE_TRACKING_DATA", $$""","trackingData":{{Delivered}}""");
             }
+
+            if (end == "CANCEL")
+            {
+                var canceled = await Admin.Get(handover);
+                await Execute(
+                    "create handover", HttpMethod.Post, "/api/handoverjobs",
+                    $$"""
+                    {"processId":"{{canceled["processId"]}}","facilityRef":"{{canceled["facilityRef"]}}","channel":"DELIVERY",
+                     "targetTime":"2026-05-04T12:00:00Z","orderDate":"2026-05-04T12:00:00Z"}
+                    """);
+            }
         }
 
         foreach (var name in new[] { "REMOVE_RESERVATIONS_KEEP_STOCKS", "REMOVE_RESERVATIONS_REDUCE_STOCKS" })

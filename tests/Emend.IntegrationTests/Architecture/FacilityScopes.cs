@@ -26,6 +26,7 @@ internal static class FacilityScopes
     public static readonly string[] Names =
     [
         "plan", "job", "reservation", "task", "facility", "handover", "shipment", "parcel", "stock", "reserved", "reservedFacility",
+        "refusedJob", "refusedFacility",
     ];
 
     /// <summary>Endpoints by method and route. A route that ends in <c>*</c> stands for a resource with everything below it.</summary>

@@ -63,6 +63,12 @@ internal sealed class SampleEntities
 
     private async Task AddShipping(FulfillmenttoolsTestClient client)
     {
+        var (refused, _) = await PickedOrder.Create(client);
+        await client.Post(
+            $"/api/handoverjobs/{refused["id"]}/actions",
+            """{"name":"CANCEL","version":1,"payload":{"handoverJobCancelReason":"CONSUMER_NO_SHOW"}}""");
+        Add("refusedJob", refused["pickJobRef"]);
+        Add("refusedFacility", refused["facilityRef"]);
         var (handover, shipment) = await PickedOrder.Create(client);
         Add("handover", handover["id"]);
         Add("packed", handover["orderRef"]);

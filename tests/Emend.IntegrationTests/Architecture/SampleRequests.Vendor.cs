@@ -162,6 +162,12 @@ internal static partial class SampleRequests
         ["POST /api/routing/strategies/{strategyId}/evaluation"] = new(
             "/api/routing/strategies/{strategy}/evaluation", FulfillmenttoolsTestClient.Order(("JEANS-B-2605", 1))),
         ["POST /api/routing/tryouts"] = new("/api/routing/tryouts", """{"orderRef":"{order}"}"""),
+        ["POST /api/handoverjobs"] = new(
+            "/api/handoverjobs",
+            """
+            {"pickJobRef":"{refusedJob}","facilityRef":"{refusedFacility}","channel":"DELIVERY",
+             "targetTime":"2026-05-04T12:00:00Z","orderDate":"2026-05-04T12:00:00Z"}
+            """),
         ["GET /api/handoverjobs"] = new("/api/handoverjobs"),
         ["GET /api/handoverjobs/{handoverjobId}"] = new("/api/handoverjobs/{handover}"),
         ["PATCH /api/handoverjobs/{handoverjobId}"] = new(

@@ -65,6 +65,9 @@ internal static class FullyPopulatedFulfillment
         new OrderEvent.ReservationsRemoved([new(Line1, Facility)], ReducesStock: false),
     ];
 
+    /// <summary>Refused goods that are handed over after all.</summary>
+    public static readonly ImmutableArray<OrderEvent> RevokedReturnEvents = [new OrderEvent.ReturnRevoked(Return.Id, Plan, Job)];
+
     /// <summary>A pick job with a split line.</summary>
     public static readonly PickJob SplitPickJob = Job with
     {

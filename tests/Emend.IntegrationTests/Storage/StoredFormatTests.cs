@@ -115,6 +115,10 @@ public class StoredFormatTests
     }
 
     [Fact]
+    public void Stored_format_of_revoked_returns_is_unchanged() =>
+        IsGolden("entry-revoked-1.json", FullyPopulatedFulfillment.RevokedReturnEvents);
+
+    [Fact]
     public void Stored_format_of_pick_line_parts_is_unchanged()
     {
         IsGolden("job-divided-1.json", FullyPopulatedFulfillment.SplitPickJob);

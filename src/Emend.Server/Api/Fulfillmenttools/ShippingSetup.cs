@@ -13,6 +13,7 @@ internal static class ShippingSetup
         .AddSingleton<SenderAddressResolver>()
         .AddSingleton<CarrierReferenceResolver>()
         .AddSingleton<HandoverEndpoints>()
+        .AddSingleton<HandoverCreationEndpoint>()
         .AddSingleton<ShipmentEndpoints>()
         .AddSingleton<ParcelEndpoints>();
 
@@ -58,6 +59,8 @@ internal static class ShippingSetup
 
     private static void MapHandovers(RouteGroupBuilder api)
     {
+        api.MapPost("handoverjobs", (HttpContext context, HandoverCreationEndpoint creation) => creation.Create(context))
+            .RequiresPermission(P.HandoverjobWrite).WithOperation(ShippingOperations.CreateHandover);
         api.MapGet("handoverjobs", (HttpContext context, HandoverEndpoints jobs) => jobs.List(context))
             .RequiresPermission(P.HandoverjobRead).WithOperation(ShippingOperations.ListHandovers);
         api.MapGet(

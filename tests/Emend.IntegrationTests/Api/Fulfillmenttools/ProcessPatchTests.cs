@@ -18,7 +18,11 @@ public sealed class ProcessPatchTests : FulfillmenttoolsFixture
             var order = await Admin.Place((Shirt, 1));
 
             var patched = await PatchProcess(
-                order, 1, $$"""{"action":"AssignFacilityToProcess","facilityRef":"{{facility}}","rerouteDescriptionId":"{{description["id"]}}"}""");
+                order,
+                1,
+                $$"""
+                {"action":"AssignFacilityToProcess","facilityRef":"{{facility}}","rerouteDescriptionId":"{{description["id"]}}"}
+                """);
 
             Assert.Equal((200, (string)order["processId"]!), (patched.Status, (string)patched["id"]!));
             Assert.Equal((string)berlin!, (string)(await GetPickJob(order))["facilityRef"]!);
@@ -61,7 +65,8 @@ public sealed class ProcessPatchTests : FulfillmenttoolsFixture
     public async Task Invalid_patches_name_the_member_and_rejections_the_rule()
     {
         var order = await Admin.Place((Shirt, 1));
-        Assert.Equal(404, (await Admin.Patch("/api/processes/none", Body(1, """{"action":"UpdateGdprCleanupDateAction","gdprCleanupDate":"2099-01-01"}"""))).Status);
+        const string Date = """{"action":"UpdateGdprCleanupDateAction","gdprCleanupDate":"2099-01-01"}""";
+        Assert.Equal(404, (await Admin.Patch("/api/processes/none", Body(1, Date))).Status);
         var unknown = await PatchProcess(order, 1, """{"action":"Reroute"}""");
         Assert.Equal(400, unknown.Status);
         Assert.Contains("AssignFacilityToProcess", unknown.Text, StringComparison.Ordinal);

@@ -40,6 +40,16 @@ internal static class ShippingSchemas
             Required("payload", JsonSchema.Object(Required("handoverJobCancelReason", CancelReason)).Named("HandoverJobCancelation")),
         ])).Named("HandoverJobAction");
 
+    public static readonly JsonSchema HandoverCreation = JsonSchema.Object(
+        Optional("pickJobRef", CommonSchemas.Ref.WithDescription("The pick job whose handover job was canceled.")),
+        Optional("routingPlanRef", CommonSchemas.Ref.WithDescription("The routing plan of that pick job.")),
+        Optional("processId", CommonSchemas.Ref.WithDescription("The process of that pick job, if it has only one.")),
+        Required("facilityRef", CommonSchemas.Ref.WithDescription("The facility of the goods.")),
+        Required("channel", JsonSchema.Choice("DELIVERY", "COLLECT")),
+        Required("targetTime", JsonSchema.Timestamp.WithDescription("Has no effect: the target time comes from the order.")),
+        Required("orderDate", JsonSchema.Timestamp.WithDescription("Has no effect: the date comes from the order.")),
+        Optional("status", JsonSchema.Choice("OPEN"))).Named("HandoverjobForCreation");
+
     public static readonly JsonSchema HandoverPatch = JsonSchema.Object(
         Version,
         Required("actions", JsonSchema.List(

@@ -32,6 +32,22 @@ internal static class ShippingOperations
         ErrorStatuses = [404],
     };
 
+    public static readonly OperationMetadata CreateHandover = new(
+        "addHandoverjob", Handovers, "Create a handover job for goods that the customer did not accept before")
+    {
+        Description = "Specify the pick job whose handover job was canceled, or a routing plan or process that leads to it. "
+            + "Goods that are restocked are not handed over.",
+        Parameters = [CommonParameters.IdempotencyKey],
+        Body = ShippingSchemas.HandoverCreation,
+        Example = """
+            { "pickJobRef": "0199aa10-0000-7000-8000-000000000002", "facilityRef": "0199aa10-0000-7000-8000-000000000001",
+              "channel": "COLLECT", "targetTime": "2026-05-04T12:00:00Z", "orderDate": "2026-05-02T12:00:00Z" }
+            """,
+        Responses = [CommonParameters.Created(
+            "The handover job was created. `Location` is its path.", ShippingSchemas.HandoverJob)],
+        ErrorStatuses = [400, 409, 422],
+    };
+
     public static readonly OperationMetadata ActOnHandover = new("handoverJobAction", Handovers, "Run an action on a handover job")
     {
         Parameters = [CommonParameters.IdempotencyKey],

@@ -64,7 +64,13 @@ internal static class WarehouseActionDefinitions
         ("handOver", [HandoverJob, Optional("lines", LinesSchema.WithDescription("Default: all lines.")), Version]),
         ("wait", [HandoverJob, Version]),
         ("revert", [HandoverJob, Version]),
-        ("cancel", [HandoverJob, Required("reason", EnumWireNames.Schema<HandoverCancelReason>()), Version])).Named("HandoverJobAction");
+        ("cancel", [HandoverJob, Required("reason", EnumWireNames.Schema<HandoverCancelReason>()), Version]),
+        ("create",
+        [
+            Required("pickJob", NativeCommonSchemas.Id.WithDescription(
+                "The id of the pick job of a return task, whose goods the customer did not accept before.")),
+            Optional("version", NativeCommonSchemas.Revision.WithDescription("The expected version of the return task.")),
+        ])).Named("HandoverJobAction");
 
     private static readonly JsonSchema LabelSchema = new DiscriminatedSchema(
         "type",
@@ -127,8 +133,10 @@ internal static class WarehouseActionDefinitions
         Define(ActionNames.PickJob, Permissions.PickjobWrite, PickSchema,
             body => new OrderCommand.UpdatePickJob(new(body.ReadText("pickJob")!), ReadPickAction(body), body.ReadInteger("version"))),
         Define(ActionNames.HandoverJob, Permissions.HandoverjobWrite, HandoverSchema,
-            body => new OrderCommand.UpdateHandoverJob(
-                new(body.ReadText("handoverJob")!), ReadHandoverAction(body), body.ReadInteger("version"))),
+            body => body.ReadText("type") == "create"
+                ? new OrderCommand.CreateHandoverJob(new(body.ReadText("pickJob")!)) { Version = body.ReadInteger("version") }
+                : new OrderCommand.UpdateHandoverJob(
+                    new(body.ReadText("handoverJob")!), ReadHandoverAction(body), body.ReadInteger("version"))),
         Define(ActionNames.ShippingLabel, Permissions.ParcelWrite, LabelSchema,
             body => new OrderCommand.UpdateLabel(new(body.ReadText("parcel")!), ReadLabelAction(body), body.ReadInteger("version"))),
         new(ActionNames.CarrierChange, Permissions.ShipmentWrite, CarrierChangeSchema, (body, _) =>

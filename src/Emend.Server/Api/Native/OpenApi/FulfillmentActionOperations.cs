@@ -76,7 +76,8 @@ internal static class FulfillmentActionOperations
             "Starts, picks, splits, merges, pauses, closes, aborts, resets, restarts or cancels a pick job. The version of the order "
             + "does not change, and the list of modifications omits the action."),
         ActionNames.HandoverJob => ("updateHandoverJob", "Report work on a handover job",
-            "Hands over all lines or some, waits, reverts or cancels. Goods of a canceled handover job get a return task."),
+            "Hands over all lines or some, waits, reverts or cancels. Goods of a canceled handover job get a return task. `create` hands "
+            + "them over after all, if the customer did not accept them and they are not restocked."),
         ActionNames.ShippingLabel => ("updateLabel", "Request or void a label, or track or split a parcel",
             "Emend calls the carrier after the response. The parcel of the order shows when the label is created. `track` records what "
             + "another carrier reports. `split` moves goods to a new parcel."),

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Emend.Core;
+using Emend.Core.Commands;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+using Emend.Server.Api.Fulfillmenttools.Contracts;
+using Emend.Server.Application.Orders;
+using Emend.Server.Common;
+using Emend.Server.Http;
+
+namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
+
+/// <summary>Creates a handover job for goods whose handover job was canceled.</summary>
+internal sealed class HandoverCreationEndpoint(
+    FulfillmenttoolsAuthorizer authorizer, OrderService orderService, IOrderReader orderReader)
+{
+    private const string NameIt = "Specify pickJobRef, or a routingPlanRef or processId that leads to a pick job.";
+
+    public async Task Create(HttpContext context)
+    {
+        if (await authorizer.Authorize(context) is not { } caller)
+        {
+            return;
+        }
+
+        var ct = context.RequestAborted;
+        var body = await JsonBody.Read(context.Request, ShippingSchemas.HandoverCreation, ct);
+        ImmutableArray<ValidationError> problems = body.Errors;
+        if (IdempotencyKeys.Validate(context.Request) is { } key)
+        {
+            problems = problems.Add(key);
+        }
+
+        if (!problems.IsEmpty)
+        {
+            await FulfillmenttoolsErrors.InvalidRequest(context, problems, body.IsValid ? StatusCodes.Status400BadRequest : body.Status);
+        }
+        else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.HandoverjobWrite)
+            && await FindPickJob(context, caller.Tenant, body.Json) is var (order, pickJob))
+        {
+            var command = new OrderCommand.CreateHandoverJob(pickJob)
+            {
+                Facility = new(body.Json.ReadText("facilityRef")!),
+                DeliveryKind = body.Json.ReadText("channel") is "COLLECT" ? DeliveryKind.Collect : DeliveryKind.Shipping,
+            };
+            var request = new OrderCommandRequest(
+                caller.Caller,
+                new OrderKey.ById(order),
+                command,
+                FulfillmenttoolsApi.Name,
+                FulfillmenttoolsPolicy.Policy,
+                IdempotencyKeys.Create(context.Request, caller.Caller, body.Bytes));
+            await Write(context, pickJob, await orderService.Execute(request, ct));
+        }
+    }
+
+    // Null if the response is written.
+    private async Task<(OrderId Order, EntityId PickJob)?> FindPickJob(HttpContext context, TenantId tenant, JsonElement body)
+    {
+        var (order, pickJobs, problem) = await FindPickJobs(tenant, body, context.RequestAborted);
+        if (order is not null && pickJobs is [var only])
+        {
+            return (order.Id, only);
+        }
+
+        await FulfillmenttoolsErrors.Unprocessable(
+            context,
+            problem ?? $"The customer did not accept goods of several pick jobs: {string.Join(", ", pickJobs.Select(p => p.Value))}.",
+            problem is null ? "Specify one of them as pickJobRef." : NameIt);
+        return null;
+    }
+
+    private async Task<(Order? Order, IReadOnlyList<EntityId> PickJobs, string? Problem)> FindPickJobs(
+        TenantId tenant, JsonElement body, CancellationToken ct)
+    {
+        if (body.ReadText("pickJobRef") is { } pickJob)
+        {
+            return await orderReader.FindPickJob(tenant, new(pickJob), ct) is { } owned
+                ? (owned.Order, [owned.Entity.Id], null)
+                : (null, [], $"There is no pick job {ValueFormatter.Truncate(pickJob)}.");
+        }
+
+        if (body.ReadText("routingPlanRef") is { } plan)
+        {
+            if (await orderReader.FindPlan(tenant, new(plan), ct) is not { } owned)
+            {
+                return (null, [], $"There is no routing plan {ValueFormatter.Truncate(plan)}.");
+            }
+
+            var jobs = await ListPickJobs(tenant, owned.Order, ct);
+            IReadOnlyList<EntityId> found = [.. jobs.Where(j => j.PlanId == owned.Entity.Id).Select(j => j.Id).Take(1)];
+            return (owned.Order, found, found.Count == 0 ? $"Routing plan {plan} has no pick job." : null);
+        }
+
+        if (body.ReadText("processId") is not { } process)
+        {
+            return (null, [], "The handover job has no pick job. Every handover job belongs to the goods of one.");
+        }
+
+        if (await orderReader.FindByProcess(tenant, new(process), ct) is not { } order)
+        {
+            return (null, [], $"There is no process {ValueFormatter.Truncate(process)}.");
+        }
+
+        var candidates = await ListCandidates(tenant, order, ct);
+        return (order, candidates, candidates.Count == 0 ? $"Process {process} has no finished pick job." : null);
+    }
+
+    // The goods that the customer did not accept; without such goods, the rules reject any finished pick job.
+    private async Task<IReadOnlyList<EntityId>> ListCandidates(TenantId tenant, Order order, CancellationToken ct)
+    {
+        IReadOnlyList<EntityId> refused = [.. order.ReturnTasks.Where(t => t.IsRefused).Select(t => t.PickJobId)];
+        if (refused.Count > 0)
+        {
+            return refused;
+        }
+
+        return order.HandoverJobs is [var job, ..]
+            ? [job.PickJobId]
+            : [.. (await ListPickJobs(tenant, order, ct)).Where(j => j.Status is PickJobStatus.Closed).Select(j => j.Id).Take(1)];
+    }
+
+    private async Task<IEnumerable<PickJob>> ListPickJobs(TenantId tenant, Order order, CancellationToken ct) =>
+        (await orderReader.ListEntities(tenant, [order.Id], ct)).PickJobs[order.Id].Select(j => j.Entity);
+
+    private static Task Write(HttpContext context, EntityId pickJob, OrderCommandResult result)
+    {
+        if (result is OrderCommandResult.Decided { Decision: Decision.Rejected rejected, Before: { } before }
+            && rejected.Violations.Any(v => v.RuleId == "HC-4")
+            && before.HandoverJobs.FirstOrDefault(h => h.PickJobId == pickJob) is { } live)
+        {
+            return FulfillmenttoolsErrors.Unprocessable(
+                context, $"Pick job {pickJob.Value} already has handover job {live.Id.Value}.", "Use that handover job. (rule HC-4)");
+        }
+
+        var created = GetAccepted(result)?.Events.OfType<OrderEvent.HandoverJobCreated>().Single().Job.Id;
+        return OrderResponses.Write(
+            context,
+            result,
+            new("pick job", pickJob.Value, violation => violation.Field switch
+            {
+                "facility" => "facilityRef",
+                "deliveryKind" => "channel",
+                "pickJob" => "pickJobRef",
+                _ => "",
+            }),
+            order =>
+            {
+                context.Response.Headers.Location = $"/api/handoverjobs/{created!.Value.Value}";
+                return JsonResponseWriter.Write(
+                    context.Response,
+                    StatusCodes.Status201Created,
+                    new OwnedEntity<HandoverJob>(order, order.FindHandoverJob(created.Value)!),
+                    ShippingWriter.WriteHandoverJob);
+            });
+    }
+
+    private static Decision.Accepted? GetAccepted(OrderCommandResult result) => result switch
+    {
+        OrderCommandResult.Decided { Decision: Decision.Accepted accepted } => accepted,
+        OrderCommandResult.Replayed replayed => replayed.First.Accepted,
+        _ => null,
+    };
+}
