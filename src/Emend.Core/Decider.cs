@@ -111,7 +111,7 @@ public static class Decider
         ({ } present, OrderCommand.SetRetentionDates setRetentionDates) => RetentionDecider.Decide(present, setRetentionDates, context),
         ({ } present, OrderCommand.Anonymize anonymize) => RetentionDecider.Decide(present, anonymize, context),
         ({ } present, OrderCommand.Delete delete) => RetentionDecider.Decide(present, delete, context),
-        ({ } present, OrderCommand.Release) => ReleaseDecider.Decide(present, context),
+        ({ } present, OrderCommand.Release release) => ReleaseDecider.Decide(present, release, context),
         ({ } present, OrderCommand.ExpirePromise) => PromisedOrderDecider.Expire(present, context),
         _ => throw new SwitchExpressionException(command),
     };

@@ -33,7 +33,11 @@ public abstract partial record OrderCommand
 
     /// <summary>Places a new order, routes it and reserves its stock.</summary>
     /// <param name="NewOrder">The new order.</param>
-    public sealed record Place(NewOrder NewOrder) : OrderCommand;
+    public sealed record Place(NewOrder NewOrder) : OrderCommand
+    {
+        /// <summary>The facility that must get a pick job for the whole order at once; null if the strategy decides.</summary>
+        public FacilityId? PickJobAt { get; init; }
+    }
 
     /// <summary>Modifies an order. Applies all changes or none.</summary>
     /// <param name="Changes">The changes, in order. A later change sees the result of earlier changes.</param>
@@ -149,7 +153,11 @@ public abstract partial record OrderCommand
     public sealed record RerouteShortage(FacilityId Facility, ArticleId Article) : OrderCommand;
 
     /// <summary>Releases the order: creates pick jobs for its routed plans.</summary>
-    public sealed record Release : OrderCommand;
+    public sealed record Release : OrderCommand
+    {
+        /// <summary>The facility whose pick job a user requests, also before the release time; null when the time has come.</summary>
+        public FacilityId? Facility { get; init; }
+    }
 
     /// <summary>Cancels a promised order that was not confirmed in time.</summary>
     public sealed record ExpirePromise : OrderCommand;

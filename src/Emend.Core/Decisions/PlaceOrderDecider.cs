@@ -12,8 +12,10 @@ internal static class PlaceOrderDecider
     {
         var newOrder = place.NewOrder;
         var ruleSet = context.Policy[ActionNames.PlaceOrder];
-        var placed = OrderRevisionBuilder.New(ids => ToOrder(newOrder, context, ids), context);
-        var ruleContext = new RuleContext(placed.Order, placed.Order, context);
+        // A requested pick job does not wait for the release time.
+        var placed = OrderRevisionBuilder.New(
+            ids => ToOrder(newOrder, place.PickJobAt is null ? context : WithoutReleaseDelay(context), ids), context);
+        var ruleContext = new RuleContext(placed.Order, placed.Order, context) { PickJobAt = place.PickJobAt };
         var evaluator = new RuleEvaluator(place.AcceptedPenalties);
         evaluator.CheckPermissions(ruleSet, ruleContext);
         if (!evaluator.HasViolations)
@@ -27,6 +29,7 @@ internal static class PlaceOrderDecider
         }
 
         var routing = OrderReroute.Reroute(placed, context, null, []);
+        evaluator.CheckRules(ruleSet, RuleScope.OnResult, ruleContext with { Order = placed.Order });
         var accepted = placed.Accept(routing) with { Overrides = evaluator.Overrides };
         return evaluator.HasViolations ? new Decision.Rejected(evaluator.Violations) { ResultIfAllowed = accepted } : accepted;
     }
@@ -69,6 +72,9 @@ internal static class PlaceOrderDecider
             },
         };
     }
+
+    private static DecisionContext WithoutReleaseDelay(DecisionContext context) =>
+        context with { Settings = context.Settings with { ReleaseAfter = TimeSpan.Zero } };
 
     private static CustomService WithIds(CustomService service, IdSequence ids) => service with
     {

@@ -1,3 +1,4 @@
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 
@@ -6,9 +7,10 @@ namespace Emend.Core.Decisions;
 /// <summary>Decides the release of an order.</summary>
 internal static class ReleaseDecider
 {
-    public static Decision Decide(Order order, DecisionContext context)
+    public static Decision Decide(Order order, OrderCommand.Release release, DecisionContext context)
     {
-        var violations = RuleEvaluator.CheckOrder(context.Policy[ActionNames.Release], new RuleContext(order, order, context));
+        var violations = RuleEvaluator.CheckOrder(
+            context.Policy[ActionNames.Release], new RuleContext(order, order, context) { PickJobAt = release.Facility });
         if (!violations.IsEmpty)
         {
             return new Decision.Rejected(violations);

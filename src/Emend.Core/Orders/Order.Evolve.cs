@@ -43,7 +43,7 @@ public sealed partial record Order
                 ExcludedFacilities = [.. e.IsLifted ? ExcludedFacilities.Except(e.Facilities) : ExcludedFacilities.Union(e.Facilities)],
             },
             OrderEvent.ReservationsRemoved e => WithoutReservations(e, at),
-            OrderEvent.Released e => WithPickJobs([.. PickJobs, .. e.PickJobs], []),
+            OrderEvent.Released e => WithPickJobs([.. PickJobs, .. e.PickJobs], []) with { ReleaseAt = ReleaseAt <= at ? ReleaseAt : at },
             OrderEvent.Canceled e => WithCancellation(e, at),
             OrderEvent.Unlocked or OrderEvent.PromiseConfirmed or OrderEvent.PromiseExtended => ApplyPromiseEvent(orderEvent, at),
             OrderEvent.ReturnTasksCreated e => this with { ReturnTasks = [.. ReturnTasks, .. e.Tasks] },

@@ -1,4 +1,5 @@
 using Emend.Core.Orders;
+using Emend.Core.Routing;
 using static Emend.Core.Rules.RuleKind;
 using static Emend.Core.Rules.RuleScope;
 
@@ -11,6 +12,13 @@ internal static class PlaceOrderRules
     public static readonly RuleSet RuleSet = new(ActionNames.PlaceOrder,
     [
         Rule.RequiresPermission("PO-1", Permissions.OrderWrite),
+        new(
+            "PO-13",
+            Permission,
+            OnOrder,
+            "the caller has access to the facility of the requested pick job",
+            c => c.PickJobAt is not { } facility || c.Context.Actor.CanAccessFacility(facility),
+            "Ask a user of that facility to do it."),
         new(
             "PO-2",
             State,
@@ -91,6 +99,24 @@ internal static class PlaceOrderRules
             c => c.Order.PromisePeriod is not { IsWithinLimits: false },
             "Specify a time in this range. The promise can be extended later.",
             "promisesOptions"),
+        new(
+            "PO-14",
+            Request,
+            OnOrder,
+            "the facility of the requested pick job belongs to the tenant and is online",
+            c => c.PickJobAt is not { } facility || c.Context.Network.Find(facility) is { Status: FacilityStatus.Online },
+            "Specify the id of an online facility.",
+            "pickJobAt") { IsMandatory = true },
+        new(
+            "PO-15",
+            Stock,
+            OnResult,
+            "the facility of the requested pick job can supply every unit",
+            c =>
+                c.PickJobAt is not { } facility
+                    || (c.Order.Plans.All(p => p.Facility == facility) && !c.Order.GetUnreleasedPlans().Any()),
+            "Specify a facility that has all units and that the routing strategy allows, or wait for stock.",
+            "pickJobAt") { IsMandatory = true },
     ])
     {
         Effects =

@@ -70,6 +70,13 @@ internal static class RoutingRules
         new(ActionNames.Release,
         [
             Rule.RequiresPermission("RE-1", Permissions.OrderUnlock),
+            new(
+                "RE-6",
+                Permission,
+                OnOrder,
+                "the caller has access to the facility of the pick job",
+                c => c.PickJobAt is not { } facility || c.Context.Actor.CanAccessFacility(facility),
+                "Ask a user of that facility to do it."),
             new("RE-2", Invariant, OnOrder, "the order is not canceled", IsNotCanceled, "Place a new order."),
             new(
                 "RE-3",
@@ -82,9 +89,9 @@ internal static class RoutingRules
                 "RE-4",
                 State,
                 OnOrder,
-                "the release time has passed",
-                c => c.Order.ReleaseAt <= c.Context.Now,
-                "Wait until the release time."),
+                "the release time has passed, or a user requests the pick job",
+                c => c.PickJobAt is not null || c.Order.ReleaseAt <= c.Context.Now,
+                "Wait until the release time, or request the pick job of a facility."),
             new(
                 "RE-5",
                 State,
@@ -92,10 +99,30 @@ internal static class RoutingRules
                 "the order has no active hold",
                 c => !c.Order.Holds.Any(h => h.IsActiveAt(c.Context.Now)),
                 "Remove the hold, or wait until it expires."),
+            new(
+                "RE-7",
+                State,
+                OnOrder,
+                "units of the order are routed to the facility",
+                c => IsCanceled(c) || c.PickJobAt is not { } facility || c.Order.Plans.Any(p => p.Facility == facility),
+                "Specify a facility of the order, or assign the order to the facility."),
+            new(
+                "RE-8",
+                State,
+                OnOrder,
+                "the units at the facility have no pick job yet",
+                c =>
+                    c.PickJobAt is not { } facility || !c.Order.Plans.Any(p => p.Facility == facility)
+                        || c.Order.GetUnreleasedPlans().Any(p => p.Facility == facility),
+                "Use the pick job of the facility."),
         ])
         {
             IsMandatory = true,
-            Effects = [new("pick-jobs", "a pick job is created for every plan that has a facility")],
+            Effects =
+            [
+                new("pick-jobs", "a pick job is created for every plan that has a facility"),
+                new("release-time", "if a user requests the pick job, the release time has passed from then on"),
+            ],
         },
     ];
 

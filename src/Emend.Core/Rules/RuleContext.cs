@@ -42,6 +42,9 @@ public sealed record RuleContext(Order Before, Order Order, DecisionContext Cont
     /// <summary>The requested creation of a handover job; null for other requests.</summary>
     public OrderCommand.CreateHandoverJob? HandoverCreation { get; init; }
 
+    /// <summary>The facility for which a pick job is requested; null for other requests.</summary>
+    public FacilityId? PickJobAt { get; init; }
+
     /// <summary>The shipment of the requested parcel; null for other requests.</summary>
     public Shipment? Shipment { get; init; }
 

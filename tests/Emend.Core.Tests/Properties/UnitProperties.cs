@@ -82,6 +82,7 @@ public sealed class UnitProperties
     private static IEnumerable<OrderCommand> GetOtherCommands(ScenarioStep step, Order order) =>
     [
         new OrderCommand.RerouteUnroutable(true), new OrderCommand.RerouteUnroutable(false), new OrderCommand.Release(),
+        new OrderCommand.Release { Facility = TestData.Amsterdam },
         new OrderCommand.ExpirePromise(), new OrderCommand.Anonymize(), new OrderCommand.SetRetentionDates(TestData.Noon, null),
         RemoveReservations(false), RemoveReservations(true),
         .. order.ReturnTasks.Select(t => new OrderCommand.CreateHandoverJob(t.PickJobId)),

@@ -19,6 +19,28 @@ internal static partial class RemedyScenarios
         ["XP-4 cancel"] = new(TestData.PromisedOrder(), new OrderCommand.ExpirePromise()) { Then = _ => Cancel },
     };
 
+    private static Dictionary<string, RemedyScenario> RequestedPickJobs => new()
+    {
+        ["PO-15 other facility"] = new(null, PlaceAt(TestData.Amsterdam))
+            { Context = Context with { Stock = TestData.Stock(0, 100) }, Then = _ => PlaceAt(TestData.Utrecht) },
+        ["PO-15 wait for stock"] = new(null, PlaceAt(TestData.Amsterdam))
+            { Context = Context with { Stock = TestData.Stock(0, 100) }, ContextThen = Context, Then = _ => PlaceAt(TestData.Amsterdam) },
+        ["RE-4 requested"] = new(TestData.UnreleasedOrder() with { ReleaseAt = TestData.Noon.AddHours(1) }, new OrderCommand.Release())
+            { Then = _ => ReleaseAt(TestData.Amsterdam) },
+        ["RE-7 other facility"] = new(TestData.UnreleasedOrder(), ReleaseAt(TestData.Utrecht))
+            { Then = _ => ReleaseAt(TestData.Amsterdam) },
+        ["RE-7 assign"] = new(TestData.UnreleasedOrder(), ReleaseAt(TestData.Utrecht)) { Then = _ => ToUtrecht },
+        ["RE-8 existing job"] = new(Open, ReleaseAt(TestData.Amsterdam)) { Then = Job(new PickJobAction.Start()) },
+    };
+
+    private static OrderCommand.Release ReleaseAt(FacilityId facility) => new() { Facility = facility };
+
+    private static OrderCommand.Place PlaceAt(FacilityId facility)
+    {
+        var order = TestData.NewOrder((TestData.Shirt, 1));
+        return new(order with { Delivery = order.Delivery with { Preselected = [facility] } }) { PickJobAt = facility };
+    }
+
     private static Dictionary<string, RemedyScenario> Retention => new()
     {
         ["KP-2 deletion date"] = new(

@@ -59,7 +59,7 @@ internal static partial class RemedyScenarios
     public static readonly ImmutableSortedDictionary<string, RemedyScenario> ByName =
         ImmutableSortedDictionary<string, RemedyScenario>.Empty
         .AddRange(Invariants).AddRange(Modifications).AddRange(Cancellations).AddRange(Reroutes).AddRange(Picks).AddRange(Handovers)
-        .AddRange(Promises).AddRange(Retention).AddRange(OfFlexible);
+        .AddRange(Promises).AddRange(RequestedPickJobs).AddRange(Retention).AddRange(OfFlexible);
 
     /// <summary>Rules whose remedy is a fact or an act outside the order.</summary>
     public static readonly ImmutableHashSet<string> WithoutStep =

@@ -53,7 +53,7 @@ public sealed class RulePagesTests
         var without = RulePages.Rules
             .Where(r => r is { Kind: RuleKind.Permission, RequiredPermissions: null });
         Assert.Equal(
-            ["AS-10", "AS-11", "CC-6", "HC-2", "HJ-2", "PJ-2", "RK-2", "RU-4", "RV-2", "SL-2", "TR-3", "TT-2"],
+            ["AS-10", "AS-11", "CC-6", "HC-2", "HJ-2", "PJ-2", "PO-13", "RE-6", "RK-2", "RU-4", "RV-2", "SL-2", "TR-3", "TT-2"],
             without.Select(r => r.Id).Order(StringComparer.Ordinal));
     }
 

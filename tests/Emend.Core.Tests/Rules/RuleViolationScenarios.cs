@@ -111,6 +111,9 @@ internal static class RuleViolationScenarios
         ["PO-6"] = Place(TestData.NewOrder((TestData.Shirt, 1)) with { Delivery = new() { PreferredTime = TestData.Noon.AddDays(-1) } }),
         ["PO-7"] = Place(TestData.NewOrder((TestData.Shirt, 1)) with { Delivery = new() { CollectAt = new("nowhere") } }),
         ["PO-8"] = Place(TestData.NewOrder((TestData.Shirt, 1)) with { Services = [TestData.Service(false, TestData.Jeans)] }),
+        ["PO-13"] = PlaceAt(TestData.Amsterdam, TestData.Context with { Actor = TestData.Admin with { Facilities = [TestData.Utrecht] } }),
+        ["PO-14"] = PlaceAt(new("nowhere"), TestData.Context),
+        ["PO-15"] = PlaceAt(TestData.Amsterdam, TestData.Context with { Stock = TestData.Stock(0, 100) }),
         ["PO-9"] = Place(TestData.NewOrder((TestData.Shirt, 1), (TestData.Jeans, 0))),
     };
 
@@ -213,6 +216,11 @@ internal static class RuleViolationScenarios
         ["RE-5"] = new(
             TestData.UnreleasedOrder() with { Holds = [new(HoldKind.Fraud, new("other"), null)] },
                 new OrderCommand.Release(), TestData.Context),
+        ["RE-6"] = new(
+            TestData.UnreleasedOrder(), ReleaseAt(TestData.Amsterdam),
+            TestData.Context with { Actor = TestData.Admin with { Facilities = [TestData.Utrecht] } }),
+        ["RE-7"] = new(TestData.UnreleasedOrder(), ReleaseAt(TestData.Utrecht), TestData.Context),
+        ["RE-8"] = new(Routed, ReleaseAt(TestData.Amsterdam), TestData.Context),
     };
 
     private static OrderCommand.RerouteShortage RerouteShortage => new(TestData.Amsterdam, TestData.Shirt);
@@ -264,6 +272,11 @@ internal static class RuleViolationScenarios
         var undo = new OrderCommand.Undo(new(2, Routed, after), null, UnroutableBehavior.Accept) { AllOrNothing = whole };
         return new(after.Accept(then).After, undo, TestData.Context);
     }
+
+    private static OrderCommand.Release ReleaseAt(FacilityId facility) => new() { Facility = facility };
+
+    private static RuleViolationScenario PlaceAt(FacilityId facility, DecisionContext context) =>
+        new(null, new OrderCommand.Place(TestData.NewOrder((TestData.Shirt, 1))) { PickJobAt = facility }, context);
 
     private static RuleViolationScenario Place(NewOrder newOrder, DecisionContext? context = null) =>
         new(null, new OrderCommand.Place(newOrder), context ?? TestData.Context);

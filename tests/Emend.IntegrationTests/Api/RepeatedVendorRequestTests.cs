@@ -123,6 +123,12 @@ public sealed class RepeatedVendorRequestTests : RepeatedRequestFixture
                 $$"""{"name":"{{name}}","reservationSelector":{"reservationRefs":["{{reservation}}"]} }""");
         }
 
+        await Execute(
+            "create pick job", HttpMethod.Post, "/api/pickjobs",
+            $$"""
+            {"orderDate":"2026-05-04T12:00:00Z","facilityRef":"urn:fft:facility:tenantFacilityId:DE-BER-DC",
+             "pickLineItems":[{"quantity":1,"article":{"tenantArticleId":"{{Shirt}}","title":"Shirt"} }]}
+            """);
         var rejected = await Admin.Place((Shirt, 1));
         var path = $"/api/pickjobs/{(await GetPickJob(rejected))["id"]}";
         await Execute(

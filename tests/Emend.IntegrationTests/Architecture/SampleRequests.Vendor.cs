@@ -62,6 +62,12 @@ internal static partial class SampleRequests
         ["POST /api/pickjobs/{pickJobId}/actions"] = new("/api/pickjobs/{job}/actions", """{"name":"START","version":1}"""),
         ["GET /api/reservations"] = new("/api/reservations"),
         ["GET /api/reservations/{reservationId}"] = new("/api/reservations/{reservation}"),
+        ["POST /api/pickjobs"] = new(
+            "/api/pickjobs",
+            """
+            {"orderDate":"2026-05-04T12:00:00Z","facilityRef":"{facility}",
+             "pickLineItems":[{"quantity":1,"article":{"tenantArticleId":"MUG-E-1207","title":"Mug"}}]}
+            """),
         ["POST /api/reservations/actions"] = new(
             "/api/reservations/actions",
             """{"name":"REMOVE_RESERVATIONS_KEEP_STOCKS","reservationSelector":{"reservationRefs":["{reserved}"]}}"""),

@@ -37,6 +37,7 @@ internal static class FulfillmenttoolsSetup
         .AddSingleton<RoutingPlanEndpoints>()
         .AddSingleton<PickJobReadEndpoints>()
         .AddSingleton<PickJobActionEndpoints>()
+        .AddSingleton<PickJobCreationEndpoint>()
         .AddSingleton<ReservationEndpoints>()
         .AddSingleton<ReservationActionEndpoints>()
         .AddRouting()
@@ -119,6 +120,8 @@ internal static class FulfillmenttoolsSetup
             (HttpContext context, RoutingPlanEndpoints plans, string routingplanId, string routingRun) =>
                 plans.GetDecisionLog(context, routingplanId, routingRun))
             .RequiresPermission(P.RoutingRead).WithOperation(RoutingOperations.GetDecisionLog);
+        api.MapPost("pickjobs", (HttpContext context, PickJobCreationEndpoint creation) => creation.Create(context))
+            .RequiresPermission(P.PickjobWrite, P.OrderWrite).WithOperation(FulfillmentOperations.CreatePickJob);
         api.MapGet("pickjobs", (HttpContext context, PickJobReadEndpoints jobs) => jobs.List(context))
             .RequiresPermission(P.PickjobRead).WithOperation(FulfillmentOperations.ListPickJobs);
         api.MapGet(

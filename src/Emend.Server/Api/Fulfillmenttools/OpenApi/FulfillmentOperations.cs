@@ -45,6 +45,20 @@ internal static class FulfillmentOperations
         ErrorStatuses = [404],
     };
 
+    public static readonly OperationMetadata CreatePickJob = new("addPickJob", Jobs, "Create a pick job")
+    {
+        Description = "Without `orderRef` and `processId`, places an order that only the facility supplies; if it cannot supply all units, "
+            + "nothing is kept. Otherwise releases the order before its release time.",
+        Parameters = [CommonParameters.IdempotencyKey],
+        Body = PickJobCreationSchemas.ForCreation,
+        Example = """
+            { "orderDate": "2026-05-04T12:00:00Z", "facilityRef": "0199aa10-0000-7000-8000-000000000001",
+              "pickLineItems": [ { "quantity": 2, "article": { "tenantArticleId": "MUG-E-1207", "title": "Mug" } } ] }
+            """,
+        Responses = [CommonParameters.Created("The pick job was created. `Location` is its path.", FulfillmentResponseSchemas.PickJob)],
+        ErrorStatuses = [400, 409, 422],
+    };
+
     public static readonly OperationMetadata ListPickJobs = new("queryPickJobs", Jobs, "List pick jobs")
     {
         Description = "Callers with facility restrictions get only pick jobs of their facilities. `status`, `pickJobRefs`, `carrierKeys` "

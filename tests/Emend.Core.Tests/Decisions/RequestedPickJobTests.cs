@@ -1,0 +1,67 @@
+using Emend.Core.Commands;
+using Emend.Core.Orders;
+using Emend.Core.Rules;
+using static Emend.Core.Tests.DecisionTestExtensions;
+
+namespace Emend.Core.Tests.Decisions;
+
+/// <summary>Pick jobs that a user requests: of a new order at one facility, or of an order before its release time.</summary>
+public sealed class RequestedPickJobTests
+{
+    private static readonly OrderCommand.Release AtAmsterdam = new() { Facility = TestData.Amsterdam };
+
+    private static DecisionContext Delayed => TestData.Context with
+    {
+        Settings = TestData.Context.Settings with { ReleaseAfter = TimeSpan.FromHours(1) },
+    };
+
+    [Fact]
+    public void A_new_order_gets_its_pick_job_at_once()
+    {
+        var order = Assert.IsType<Decision.Accepted>(Decider.Decide(null, Place(TestData.Utrecht), Delayed)).After;
+
+        Assert.Equal((TestData.Utrecht, PickJobStatus.Open), (Assert.Single(order.PickJobs).Facility, order.PickJobs[0].Status));
+        Assert.Equal(TestData.Noon, order.ReleaseAt);
+        Assert.Equal([TestData.Utrecht], order.Delivery.Preselected);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void A_facility_that_lacks_units_gets_no_order(int utrecht)
+    {
+        var context = Delayed with { Stock = TestData.Stock(100, utrecht) };
+        Assert.Equal(["PO-15"], Decider.Decide(null, Place(TestData.Utrecht), context).ViolatedRuleIds());
+    }
+
+    [Fact]
+    public void A_requested_pick_job_releases_the_order_for_good()
+    {
+        var unreleased = TestData.UnreleasedOrder() with { ReleaseAt = TestData.Noon.AddHours(1) };
+
+        var accepted = unreleased.Accept(AtAmsterdam, Delayed);
+
+        Assert.Equal(["Released"], accepted.Events.EventNames());
+        Assert.Equal(TestData.Amsterdam, Assert.Single(accepted.After.PickJobs).Facility);
+        Assert.True(accepted.After.CanReleaseAt(TestData.Noon));
+        var modified = accepted.After.Accept(Modify(Shirts(2)), Delayed with { Seed = new IdSeed(TestData.Noon, 8, 8) });
+        Assert.Single(modified.After.PickJobs);
+        Assert.Equal(["RE-8"], accepted.After.Decide(AtAmsterdam, Delayed).ViolatedRuleIds());
+    }
+
+    [Fact]
+    public void Locked_held_and_canceled_orders_get_no_pick_job()
+    {
+        var unreleased = TestData.UnreleasedOrder();
+        Assert.Equal(["RE-3"], TestData.LockedOrder().Decide(AtAmsterdam).ViolatedRuleIds());
+        Assert.Equal(["RE-5"],
+            (unreleased with { Holds = [new(HoldKind.Fraud, new("other"), null)] }).Decide(AtAmsterdam).ViolatedRuleIds());
+        Assert.Equal(["RE-2"], (unreleased with { Status = OrderStatus.Canceled }).Decide(AtAmsterdam).ViolatedRuleIds());
+    }
+
+    private static OrderCommand.Place Place(FacilityId facility)
+    {
+        var order = TestData.NewOrder((TestData.Shirt, 3));
+        return new(order with { Delivery = order.Delivery with { Preselected = [facility] } }) { PickJobAt = facility };
+    }
+}
