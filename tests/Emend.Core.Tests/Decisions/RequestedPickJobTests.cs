@@ -22,7 +22,7 @@ public sealed class RequestedPickJobTests
 
         Assert.Equal((TestData.Utrecht, PickJobStatus.Open), (Assert.Single(order.PickJobs).Facility, order.PickJobs[0].Status));
         Assert.Equal(TestData.Noon, order.ReleaseAt);
-        Assert.Equal([TestData.Utrecht], order.Delivery.Preselected);
+        Assert.Equal(TestData.Utrecht, Assert.Single(order.Delivery.Preselected));
     }
 
     [Theory]

@@ -74,7 +74,7 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
             return ToPromiseCommand(order);
         }
 
-        if (order.ReturnTasks is [var task, ..] && More > 3)
+        if (order.ReturnTasks is [var task, ..] && More > 1)
         {
             return new OrderCommand.UpdateReturnTask(
                 task.Id,
@@ -112,7 +112,7 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
     // Mostly completes pick jobs, because only picked goods can be shipped.
     private OrderCommand ToShippingCommand(Order order)
     {
-        if (order.ReturnTasks.FirstOrDefault(t => t.IsRefused) is { } refused && Which < 3)
+        if (order.ReturnTasks.FirstOrDefault(t => t.IsRefused) is { } refused && Which < 2)
         {
             return new OrderCommand.CreateHandoverJob(refused.PickJobId);
         }

@@ -33,7 +33,7 @@ internal static class ShippingOperations
     };
 
     public static readonly OperationMetadata CreateHandover = new(
-        "addHandoverjob", Handovers, "Create a handover job for goods that the customer did not accept before")
+        "addHandoverjob", Handovers, "Create a handover job for refused goods")
     {
         Description = "Specify the pick job whose handover job was canceled, or a routing plan or process that leads to it. "
             + "Goods that are restocked are not handed over.",

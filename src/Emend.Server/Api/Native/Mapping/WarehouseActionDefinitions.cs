@@ -14,7 +14,7 @@ namespace Emend.Server.Api.Native.Mapping;
 internal static class WarehouseActionDefinitions
 {
     private static readonly PropertySchema Version = Optional("version", NativeCommonSchemas.Revision.WithDescription(
-        "The expected version of the job or parcel."));
+        "The expected version of the job or parcel, or of the return task of the goods."));
 
     private static readonly PropertySchema PickJob = Required("pickJob", NativeCommonSchemas.Id.WithDescription(
         "The id of a pick job of the order."));
@@ -69,7 +69,7 @@ internal static class WarehouseActionDefinitions
         [
             Required("pickJob", NativeCommonSchemas.Id.WithDescription(
                 "The id of the pick job of a return task, whose goods the customer did not accept before.")),
-            Optional("version", NativeCommonSchemas.Revision.WithDescription("The expected version of the return task.")),
+            Version,
         ])).Named("HandoverJobAction");
 
     private static readonly JsonSchema LabelSchema = new DiscriminatedSchema(
