@@ -74,7 +74,7 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
             return ToPromiseCommand(order);
         }
 
-        if (order.ReturnTasks is [var task, ..] && More > 1)
+        if (order.ReturnTasks is [var task, ..] && More > 3)
         {
             return new OrderCommand.UpdateReturnTask(
                 task.Id,
@@ -115,6 +115,12 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
         if (order.ReturnTasks.FirstOrDefault(t => t.IsRefused) is { } refused && Which < 2)
         {
             return new OrderCommand.CreateHandoverJob(refused.PickJobId);
+        }
+
+        if (order.ReturnTasks.FirstOrDefault(t => !t.IsRefused) is { } unused && Which < 2)
+        {
+            return new OrderCommand.UpdateReturnTask(
+                unused.Id, new ReturnTaskAction.Restock([.. unused.Lines.Select(l => new LineQuantity(l.Line, l.Quantity))]), null);
         }
 
         if (order.PickJobs.FirstOrDefault(j => j.Status is not PickJobStatus.Closed) is { } job && (More < 7 || order.HandoverJobs.IsEmpty))

@@ -21,12 +21,7 @@ internal sealed class SampleEntities
         // Belongs to an order that no other sample reroutes or cancels.
         var kept = await client.Place(("MUG-E-1207", 1));
         samples.Add("reservation", (await client.Get($"/api/reservations?orderRef={kept["id"]}"))["reservations"][0]!["id"]);
-        var reserved = await client.Place(("MUG-E-1207", 1));
-        var reservation = (await client.Get($"/api/reservations?orderRef={reserved["id"]}"))["reservations"][0]!;
-        samples.Add("reservedOrder", reserved["id"]);
-        samples.Add("reservedLine", reserved["orderLineItems"]![0]!["id"]);
-        samples.Add("reserved", reservation["id"]);
-        samples.Add("reservedFacility", reservation["facilityRef"]);
+        await samples.AddReservation(client);
         foreach (var role in (string[])["NOTHING", "GONE"])
         {
             await client.Post("/api/roles", $$"""{"name":"{{role}}","permissions":[]}""");
@@ -87,6 +82,16 @@ internal sealed class SampleEntities
 
     /// <summary>The id of a sample entity.</summary>
     public string this[string name] => _ids[name];
+
+    private async Task AddReservation(FulfillmenttoolsTestClient client)
+    {
+        var order = await client.Place(("MUG-E-1207", 1));
+        var reservation = (await client.Get($"/api/reservations?orderRef={order["id"]}"))["reservations"][0]!;
+        Add("reservedOrder", order["id"]);
+        Add("reservedLine", order["orderLineItems"]![0]!["id"]);
+        Add("reserved", reservation["id"]);
+        Add("reservedFacility", reservation["facilityRef"]);
+    }
 
     private async Task AddReturnTask(FulfillmenttoolsTestClient client)
     {

@@ -19,7 +19,8 @@ internal static class PickJobCreationSchemas
     private static readonly JsonSchema Delivery = JsonSchema.Object(
         Optional("channel", JsonSchema.Choice("COLLECT", "SHIPPING")),
         Optional("targetTime", JsonSchema.Timestamp),
-        Optional("details", JsonSchema.Object(Optional("collect", Collect), Optional("shipping", Shipping)))).Named("PickJobDeliveryForCreation");
+        Optional("details", JsonSchema.Object(Optional("collect", Collect), Optional("shipping", Shipping))))
+        .Named("PickJobDeliveryForCreation");
 
     private static readonly JsonSchema Line = JsonSchema.Object(
     [

@@ -18,8 +18,7 @@ internal sealed class ReservationActionEndpoints(
     ReservationRemovalService removals,
     OrderService orderService,
     ISearchIndex<OwnedEntity<Reservation>> searchIndex,
-    IOrderReader orderReader,
-    TimeProvider clock)
+    IOrderReader orderReader)
 {
     private const int Max = 1_000;
 
@@ -104,7 +103,8 @@ internal sealed class ReservationActionEndpoints(
 
         if (selector.ReadMember("reservationPredicate") is { } predicate)
         {
-            var where = FulfillmentSearchFields.Reservation.ToCriterion(predicate, clock.GetUtcNow());
+            // No field of a reservation is relative to the current time.
+            var where = FulfillmentSearchFields.Reservation.ToCriterion(predicate, default);
             criteria.Add(SearchDefinitions.Reservations.RestrictTo(where, caller.Actor));
         }
 
