@@ -9,6 +9,8 @@ namespace Emend.Core.Decisions;
 /// <summary>Calculates the changes that undo a modification, as far as changes can express that.</summary>
 internal static class InverseChanges
 {
+    private static readonly string[] WithdrawnFields = ["refused", "refusedByCustomer", "returned"];
+
     public static ImmutableArray<Change> Between(Order before, Order after)
     {
         var changes = ImmutableArray.CreateBuilder<Change>();
@@ -81,7 +83,7 @@ internal static class InverseChanges
 
     // A lower quantity removes withdrawn units first. A higher quantity supplies units, it does not withdraw them again.
     private static bool ChangesWithdrawnUnits(FieldDifference difference, Order before) =>
-        before.Lines.Any(line => difference.Path == LineConflicts.GetPath(line.Id, "refused"));
+        before.Lines.Any(line => WithdrawnFields.Any(field => difference.Path == LineConflicts.GetPath(line.Id, field)));
 
     private static bool IsErased(Order before, Order after) => before.PersonalData.IsErased || after.PersonalData.IsErased;
 

@@ -112,6 +112,25 @@ public sealed class UndoDeciderTests
         Assert.Equal(Quantity.From(3), undone.After.Lines[0].Quantity);
     }
 
+    [Fact]
+    public void Refused_and_returned_units_that_a_lower_quantity_removed_are_reported()
+    {
+        var refused = TestData.PickedOrder()
+            .Accept(UpdateHandoverJob(new HandoverJobAction.Cancel(HandoverCancelReason.ConsumerRejects))).After;
+        var task = refused.ReturnTasks[0];
+        var one = new ReturnTaskAction.Restock([new(TestData.ShirtLine, TestData.Units(1))]);
+        var lines = new ReturnTaskAction.Restock([.. task.Lines.Select(l => new LineQuantity(l.Line, l.Quantity))]);
+        foreach (var reports in (ReturnTaskAction[][])[[lines], [one, new ReturnTaskAction.Close()]])
+        {
+            var before = reports.Aggregate(refused, (o, r) => o.Accept(new OrderCommand.UpdateReturnTask(task.Id, r, null)).After);
+            var after = before.Accept(Shirts(1)).After;
+            var changed = OrderDiff.Between(before, after).Where(d => d.Area is DifferenceArea.Lines).Select(d => d.Path)
+                .Where(p => p != "/lines/line-shirt/quantity").Order(StringComparer.Ordinal);
+            Assert.NotEmpty(changed);
+            Assert.Equal(changed, ApplyUndo(after, before, after).UnrestoredFields.Select(n => n.Path).Order(StringComparer.Ordinal));
+        }
+    }
+
     private static (ArticleId, ArticleProperties, Quantity) GetRequested(Line line) => (line.Article, line.Properties, line.Quantity);
 
     private static OrderCommand.Undo Undo(Order before, Order after) =>
