@@ -25,7 +25,7 @@ public sealed record AvailableAction(
 /// <summary>Whether an order currently allows one step of an action.</summary>
 /// <param name="Step">
 /// Name of the step. Lines: remove, increase, decrease, article. Pick jobs: start, pick, split, merge, pause, close, abort, reset, restart,
-/// cancel, reroute. Handover jobs: handOver, wait, revert, cancel. Parcels: request, void, track, split.
+/// cancel, reroute; after a refused handover: create. Handover jobs: handOver, wait, revert, cancel. Parcels: request, void, track, split.
 /// </param>
 /// <param name="Line">The line of the step; else null.</param>
 /// <param name="PickJob">The pick job of the step; else null.</param>

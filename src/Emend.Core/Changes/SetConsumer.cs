@@ -48,7 +48,7 @@ public sealed record SetConsumer : Change
             new OrderEvent.ConsumerChanged(GetChangedMembers(before), order.Delivery.Destination, after.DeliveryAddress?.PostalLocation),
         };
         if (!KeepsDeliveryAddress(order)
-            && order.Shipments.Where(s => !order.IsHandedOver(s)).SelectMany(s => s.Parcels).Where(p => p.IsLabelRequested)
+            && order.Shipments.SelectMany(s => s.Parcels.Where(p => p.IsLabelRequested && !order.IsHandedOver(s, p)))
                 .Select(p => p.Id).ToImmutableArray() is { IsEmpty: false } parcels)
         {
             events.Add(new OrderEvent.LabelsObsoleted(parcels));

@@ -47,44 +47,54 @@ public sealed record SetDelivery : Change
         ApplyTo(present).Kind is DeliveryKind.Shipping
         || !(SameDay.ValueOr(false) || Carriers is { IsSpecified: true, Value.IsEmpty: false });
 
-    internal override bool IsAlreadyApplied(Order order) => FitsMethod(order.Delivery) && ApplyTo(order.Delivery) == order.Delivery;
+    internal override bool IsAlreadyApplied(Order order) =>
+        FitsMethod(order.Delivery) && ApplyTo(order.Delivery) == order.Delivery && !Readmits(order);
 
     internal override ChangeResult Apply(Order order, IReadOnlyDictionary<ArticleId, Article> catalog, IdSequence ids)
     {
         var after = ApplyTo(order.Delivery);
         var changed = new OrderEvent.DeliveryChanged(after.Kind, after.CollectAt, after.ShippingPreferences);
-        return after.CollectAt is { } facility && order.ExcludedFacilities.Contains(facility)
-            ? new([changed, new OrderEvent.FacilitiesExcluded([facility]) { IsLifted = true }])
+        return Readmits(order)
+            ? new([changed, new OrderEvent.FacilitiesExcluded([after.CollectAt!.Value]) { IsLifted = true }])
             : new([changed]);
     }
 
     internal override RebaseResult RebaseOnto(Order baseOrder, Order currentOrder)
     {
-        var (then, now, wanted, merge) = (baseOrder.Delivery, currentOrder.Delivery, ApplyTo(baseOrder.Delivery), new ThreeWayMerge());
+        var (then, now, merge) = (baseOrder.Delivery, currentOrder.Delivery, new ThreeWayMerge());
+        var isFree = !Method.IsSpecified
+            || merge.TryChange("/delivery/kind", "delivery method", (then.Method, now.Method, Method.Value), ToJson);
         var rest = new SetDelivery
         {
-            Method = Method.IsSpecified
-                && merge.TryChange("/delivery/kind", "delivery method", (then.Method, now.Method, wanted.Method), ToJson)
-                ? Method
-                : default,
-            SameDay = SameDay.IsSpecified
-                && merge.TryChange("/delivery/sameDay", "same-day delivery", (IsSameDay(then), IsSameDay(now), SameDay.Value), ToBoolean)
+            Method = isFree ? Method : default,
+            SameDay = TryChange("sameDay", "same-day delivery", SameDay.IsSpecified, IsSameDay, SameDay.ValueOr(false), ToJson)
                 ? SameDay
                 : default,
-            Carriers = Carriers.IsSpecified
-                && merge.TryChange("/delivery/carriers", "preferred carriers", (Join(then), Join(now), Join(wanted)), DiffJson.ToJson)
+            Carriers = TryChange("carriers", "preferred carriers", Carriers.IsSpecified, GetNames, Join(Carriers), DiffJson.ToJson)
                 ? Carriers
                 : default,
         };
         return new(rest == new SetDelivery() ? null : rest, merge.Conflicts);
 
-        static string? ToJson(DeliveryMethod method) =>
-            DiffJson.ToJson(method.CollectAt is { } facility ? $"collect at {facility.Value}" : method.Kind.ToString().ToLowerInvariant());
+        // A change to collection removes the preferences, also those that somebody else set.
+        bool TryChange<T>(string name, string words, bool isSet, Func<Delivery, T> get, T value, Func<T, string?> toJson) =>
+            (!isSet && !IsCollection) || merge.TryChange($"/delivery/{name}", words, (get(then), get(now), value), toJson);
 
-        static string ToBoolean(bool value) => value ? "true" : "false";
-
-        static bool IsSameDay(Delivery delivery) => delivery.ShippingPreferences is { SameDay: true };
-
-        static string? Join(Delivery delivery) => delivery.ShippingPreferences?.CarrierNames;
+        static string? Join(Optional<ImmutableArray<string>> carriers) => new ShippingPreferences(false, carriers.ValueOr([])).CarrierNames;
     }
+
+    private bool IsCollection => Method is { IsSpecified: true, Value.Kind: DeliveryKind.Collect };
+
+    private static bool IsSameDay(Delivery delivery) => delivery.ShippingPreferences is { SameDay: true };
+
+    private static string? GetNames(Delivery delivery) => delivery.ShippingPreferences?.CarrierNames;
+
+    private static string? ToJson(bool value) => value ? "true" : null;
+
+    private static string? ToJson(DeliveryMethod method) =>
+        DiffJson.ToJson(method.CollectAt is { } facility ? $"collect at {facility.Value}" : method.Kind.ToString().ToLowerInvariant());
+
+    /// <summary>Whether the customer is to collect the order at a facility that the order excludes.</summary>
+    private bool Readmits(Order order) =>
+        IsCollection && Method.Value.CollectAt is { } facility && order.ExcludedFacilities.Contains(facility);
 }

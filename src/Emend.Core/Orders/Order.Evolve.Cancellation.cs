@@ -21,6 +21,22 @@ public sealed partial record Order
     public bool IsHandedOver(Shipment shipment) =>
         shipment.Status is ShipmentStatus.Completed || (shipment.PickJobId is { } job && IsHandedOver(job));
 
+    /// <summary>
+    /// Whether goods of the parcel were handed over. A part of a split shipment counts if a carrier reports it, or if the facility handed
+    /// over units of its lines beyond those of the reported parcels.
+    /// </summary>
+    public bool IsHandedOver(Shipment shipment, Parcel parcel)
+    {
+        if (parcel.IsTracked || parcel.Lines.IsEmpty || shipment.Status is ShipmentStatus.Completed)
+        {
+            return parcel.IsTracked || IsHandedOver(shipment);
+        }
+
+        var reported = shipment.Parcels.Where(p => p.IsTracked).SelectMany(p => p.Lines).ToLookup(l => l.Line, l => l.Quantity);
+        return HandoverJobs.FirstOrDefault(j => j.PickJobId == shipment.PickJobId) is { } job && parcel.Lines.Any(l =>
+            job.GetHandedOver(l.Line) > reported[l.Line].Aggregate(Quantity.Zero, (sum, quantity) => sum + quantity));
+    }
+
     /// <summary>Whether goods of the routing plan were handed over.</summary>
     public bool IsHandedOver(RoutingPlan plan) => FindPickJobOfPlan(plan.Id) is { } job && IsHandedOver(job.Id);
 

@@ -85,7 +85,7 @@ internal static class LabelRules
             "a label can be canceled only if it is requested and the parcel is not handed over",
             c =>
                 c.LabelAction is not LabelAction.Void || c.Parcel is null
-                    || (IsLabelRequested(c.Parcel) && (c.Shipment is not { } shipment || !c.Order.IsHandedOver(shipment))),
+                    || (IsLabelRequested(c.Parcel) && (c.Shipment is not { } shipment || !c.Order.IsHandedOver(shipment, c.Parcel))),
             "There is no label to cancel. After handover, contact the carrier."),
         new(
             "SL-12",

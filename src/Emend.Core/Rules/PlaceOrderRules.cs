@@ -117,6 +117,14 @@ internal static class PlaceOrderRules
                     || (c.Order.Plans.All(p => p.Facility == facility) && !c.Order.GetUnreleasedPlans().Any()),
             "Specify a facility that has all units and that the routing strategy allows, or wait for stock.",
             "pickJobAt") { IsMandatory = true },
+        new(
+            "PO-16",
+            Request,
+            OnOrder,
+            "service level and carriers are set only for an order that is shipped",
+            c => c.Order.Delivery is { Kind: DeliveryKind.Shipping } or { ShippingPreferences: null },
+            "Omit service level and carriers of an order that is collected.",
+            "deliveryPreferences") { IsMandatory = true },
     ])
     {
         Effects =

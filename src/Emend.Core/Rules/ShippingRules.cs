@@ -76,8 +76,8 @@ internal static class ShippingRules
                 "HJ-9",
                 State,
                 OnOrder,
-                "goods can be handed over only if no parcel waits for a label or has an obsolete label",
-                c => !IsHandover(c) || !GetParcels(c).Any(p => p.Status is ParcelStatus.Processing or ParcelStatus.Obsolete),
+                "goods can be handed over only if no parcel at the facility waits for a label or has an obsolete label",
+                c => !IsHandover(c) || !GetParcels(c).Any(p => p is { IsTracked: false, Status: ParcelStatus.Processing or ParcelStatus.Obsolete }),
                 "Request a new label and wait for it."),
             new(
                 "HJ-10",

@@ -73,6 +73,9 @@ public sealed class DeliveryChangeTests
         var excluded = Shipped with { ExcludedFacilities = [TestData.Utrecht] };
         var after = excluded.Accept(CollectAt(TestData.Utrecht)).After;
         Assert.Equal((0, TestData.Utrecht), (after.ExcludedFacilities.Length, Assert.Single(after.PickJobs).Facility));
+
+        var rejected = Shipped.Accept(CollectAt(TestData.Utrecht)).After with { ExcludedFacilities = [TestData.Utrecht] };
+        Assert.Empty(rejected.Accept(CollectAt(TestData.Utrecht)).After.ExcludedFacilities);
     }
 
     [Fact]
@@ -104,6 +107,15 @@ public sealed class DeliveryChangeTests
         var undone = after.Accept(Undo(before, after));
         Assert.Empty(undone.UnrestoredFields);
         Assert.DoesNotContain(OrderDiff.Between(before, undone.After), d => d.Area is DifferenceArea.Delivery);
+    }
+
+    [Fact]
+    public void A_rebased_change_to_collection_conflicts_with_new_carriers()
+    {
+        var current = Shipped.Accept(SetCarriers("VAN")).After;
+        var stale = Modify(CollectAt(TestData.Utrecht)) with { Version = Shipped.Version, Rebase = true };
+        var conflict = Assert.IsType<Decision.VersionConflict>(current.Decide(stale, TestData.Context with { BaseOrder = Shipped }));
+        Assert.Equal(("/delivery/carriers", null), conflict.Conflicts.Select(c => (c.Path, c.Requested)).Single());
     }
 
     [Fact]

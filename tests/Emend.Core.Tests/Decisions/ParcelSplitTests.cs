@@ -39,6 +39,25 @@ public sealed class ParcelSplitTests
     }
 
     [Fact]
+    public void A_parcel_with_the_carrier_does_not_hold_up_the_label_and_the_handover_of_another()
+    {
+        var rest = Split.Shipments[0].Parcels[1].Id;
+        var labeled = Split.Accept(UpdateLabel()).After;
+        var obsolete = labeled.Accept(UpdateLabel(new LabelAction.Void())).After;
+        var report = new ParcelTracking(TrackingDirection.Outbound, TrackingStatus.PickedUp, "EXT-1", null);
+        var partly = obsolete.Accept(UpdateLabel(new LabelAction.Track([report]))).After;
+        var handedOver = partly.Accept(UpdateHandoverJob(new HandoverJobAction.HandOverAll())).After;
+        Assert.Equal(HandoverStatus.HandedOver, handedOver.HandoverJobs[0].Status);
+
+        var both = partly.Accept(new OrderCommand.UpdateLabel(rest, new LabelAction.Request(null), null)).After;
+        var canceled = both.Accept(new OrderCommand.UpdateLabel(rest, new LabelAction.Void(), null)).After;
+        Assert.Equal(ParcelStatus.Obsolete, canceled.Shipments[0].Parcels[1].Status);
+        var lenient = TestData.Context with { Policy = TestData.PolicyWithoutOptionalRules };
+        var moved = both.Accept(Modify(SetAddresses(TestData.OtherAddress)), lenient).After;
+        Assert.Equal([ParcelStatus.Obsolete, ParcelStatus.Obsolete], moved.Shipments[0].Parcels.Select(p => p.Status));
+    }
+
+    [Fact]
     public void Each_parcel_has_its_own_label_and_its_goods_stay_until_handover()
     {
         var first = Split.Accept(UpdateLabel()).After;

@@ -112,6 +112,10 @@ internal static class RuleViolationScenarios
         ["PO-7"] = Place(TestData.NewOrder((TestData.Shirt, 1)) with { Delivery = new() { CollectAt = new("nowhere") } }),
         ["PO-8"] = Place(TestData.NewOrder((TestData.Shirt, 1)) with { Services = [TestData.Service(false, TestData.Jeans)] }),
         ["PO-13"] = PlaceAt(TestData.Amsterdam, TestData.Context with { Actor = TestData.Admin with { Facilities = [TestData.Utrecht] } }),
+        ["PO-16"] = Place(TestData.NewOrder((TestData.Shirt, 1)) with
+        {
+            Delivery = new() { Kind = DeliveryKind.Collect, CollectAt = TestData.Utrecht, ShippingPreferences = new(true, []) },
+        }),
         ["PO-14"] = PlaceAt(new("nowhere"), TestData.Context),
         ["PO-15"] = PlaceAt(TestData.Amsterdam, TestData.Context with { Stock = TestData.Stock(0, 100) }),
         ["PO-9"] = Place(TestData.NewOrder((TestData.Shirt, 1), (TestData.Jeans, 0))),
