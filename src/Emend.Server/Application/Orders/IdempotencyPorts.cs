@@ -13,11 +13,16 @@ internal sealed record IdempotencyKey(string Key, string Credential, string Requ
 /// <summary>The stored result of a request with an idempotency key.</summary>
 internal sealed record IdempotencyRecord(string Request, OrderId Order, long Revision);
 
+/// <summary>The stored results of a batch with an idempotency key.</summary>
+/// <param name="Records">The results, one per written order.</param>
+/// <param name="IsComplete">Whether all orders of the batch were processed. The last order then has the key itself.</param>
+internal sealed record IdempotencyBatch(IReadOnlyList<IdempotencyRecord> Records, bool IsComplete);
+
 /// <summary>The used idempotency keys of all tenants.</summary>
 internal interface IIdempotencyKeyStore
 {
-    /// <summary>The results of a batch that was executed with the key, by order id. Each order has its own part of the key.</summary>
-    Task<IReadOnlyList<IdempotencyRecord>> ListBatch(TenantId tenant, IdempotencyKey key, CancellationToken ct);
+    /// <summary>The results of a batch that was executed with the key. It is empty if there are none.</summary>
+    Task<IdempotencyBatch> FindBatch(TenantId tenant, IdempotencyKey key, CancellationToken ct);
 
     /// <summary>Deletes at most <paramref name="max"/> older keys, the oldest first. Returns the number of deleted keys.</summary>
     Task<int> DeleteBefore(DateTimeOffset before, int max, CancellationToken ct);

@@ -22,23 +22,56 @@ internal abstract record ReservationRemovalResult
 /// Removes reservations of several orders. Each order has its own transaction. The commands of all orders are previewed first: if rules
 /// reject one of them, nothing is removed.
 /// </summary>
-internal sealed class ReservationRemovalService(OrderService orderService, IIdempotencyKeyStore idempotencyKeys)
+internal sealed class ReservationRemovalService(OrderService orderService, IOrderStore orders, IIdempotencyKeyStore idempotencyKeys)
 {
-    /// <summary>Returns the result of an earlier request with the same idempotency key; null if there is none.</summary>
-    public async Task<ReservationRemovalResult?> FindFirst(BatchOrigin origin, bool reducesStock, CancellationToken ct)
+    /// <summary>
+    /// Removes the selected reservations. A repeated request returns the first result; if the first request was interrupted, it also
+    /// removes the reservations of the remaining orders. Returns null if <paramref name="select"/> does.
+    /// </summary>
+    public async Task<ReservationRemovalResult?> Remove(
+        BatchOrigin origin, bool reducesStock, Func<Task<List<Reservation>?>> select, CancellationToken ct)
     {
-        if (origin.Key is not { } key || await idempotencyKeys.ListBatch(origin.Caller.Tenant, key, ct) is not { Count: > 0 } records)
+        var tenant = origin.Caller.Tenant;
+        var batch = origin.Key is { } key ? await idempotencyKeys.FindBatch(tenant, key, ct) : new([], IsComplete: false);
+        if (batch.Records.FirstOrDefault(r => r.Request != origin.Key!.Request) is { } other)
         {
-            return null;
+            return new ReservationRemovalResult.Failed(other.Order, new OrderCommandResult.IdempotencyKeyReused());
         }
 
-        return records.FirstOrDefault(r => r.Request != key.Request) is { } other
-            ? new ReservationRemovalResult.Failed(other.Order, new OrderCommandResult.IdempotencyKeyReused())
-            : await Execute(records.Select(r => CreateRequest(origin, r.Order, [], reducesStock)), ct);
+        var removed = new List<(OrderId Order, EntityId Reservation)>();
+        foreach (var record in batch.Records)
+        {
+            if (await orders.LoadDecision(tenant, record.Order, record.Revision, ct) is { } first)
+            {
+                removed.AddRange(GetRemoved(first.Accepted));
+            }
+        }
+
+        if (!batch.IsComplete)
+        {
+            if (await select() is not { } selected)
+            {
+                return null;
+            }
+
+            var recorded = batch.Records.Select(r => r.Order).ToHashSet();
+            if (await Remove(origin, reducesStock, selected.Where(r => !recorded.Contains(r.Order)), removed, ct) is { } failed)
+            {
+                return failed;
+            }
+        }
+
+        return new ReservationRemovalResult.Removed(
+            [.. removed.OrderBy(r => r.Order.Value, StringComparer.Ordinal).Select(r => r.Reservation)]);
     }
 
-    public async Task<ReservationRemovalResult> Remove(
-        BatchOrigin origin, IReadOnlyList<Reservation> reservations, bool reducesStock, CancellationToken ct)
+    // Adds the removed reservations to the list. Returns the failure, or null.
+    private async Task<ReservationRemovalResult.Failed?> Remove(
+        BatchOrigin origin,
+        bool reducesStock,
+        IEnumerable<Reservation> reservations,
+        List<(OrderId Order, EntityId Reservation)> removed,
+        CancellationToken ct)
     {
         var requests = reservations.GroupBy(r => r.Order).OrderBy(o => o.Key.Value, StringComparer.Ordinal)
             .Select(o => CreateRequest(origin, o.Key, o, reducesStock)).ToList();
@@ -48,18 +81,14 @@ internal sealed class ReservationRemovalService(OrderService orderService, IIdem
             var preview = await orderService.Preview(request, ct);
             if (preview is not OrderCommandResult.Decided { Decision: Decision.Accepted or Decision.NoChange })
             {
-                return new ReservationRemovalResult.Failed(((OrderKey.ById)request.OrderKey).Id, preview);
+                return new(((OrderKey.ById)request.OrderKey).Id, preview);
             }
         }
 
-        return await Execute(requests, ct);
-    }
-
-    private async Task<ReservationRemovalResult> Execute(IEnumerable<OrderCommandRequest> requests, CancellationToken ct)
-    {
-        var removed = new List<EntityId>();
-        foreach (var request in requests)
+        for (var i = 0; i < requests.Count; i++)
         {
+            // The key itself, written with the last order, marks the batch as complete.
+            var request = i == requests.Count - 1 ? requests[i] with { Idempotency = origin.Key } : requests[i];
             switch (await orderService.Execute(request, ct))
             {
                 case OrderCommandResult.Decided { Decision: Decision.Accepted accepted }:
@@ -72,16 +101,16 @@ internal sealed class ReservationRemovalService(OrderService orderService, IIdem
                 case OrderCommandResult.Decided { Decision: Decision.NoChange }:
                     break;
                 case var other:
-                    return new ReservationRemovalResult.Failed(((OrderKey.ById)request.OrderKey).Id, other);
+                    return new(((OrderKey.ById)request.OrderKey).Id, other);
             }
         }
 
-        return new ReservationRemovalResult.Removed(removed);
+        return null;
     }
 
-    private static IEnumerable<EntityId> GetRemoved(Decision.Accepted accepted) =>
+    private static IEnumerable<(OrderId Order, EntityId Reservation)> GetRemoved(Decision.Accepted accepted) =>
         accepted.Events.OfType<OrderEvent.ReservationsRemoved>().SelectMany(e => e.Reservations)
-            .Select(r => ReservationId.Create(r.Line, r.Facility));
+            .Select(r => (accepted.After.Id, ReservationId.Create(r.Line, r.Facility)));
 
     private static OrderCommandRequest CreateRequest(
         BatchOrigin origin, OrderId order, IEnumerable<Reservation> reservations, bool reducesStock)

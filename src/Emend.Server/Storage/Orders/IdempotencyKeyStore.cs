@@ -8,16 +8,19 @@ namespace Emend.Server.Storage.Orders;
 internal sealed class IdempotencyKeyStore(Database database) : IIdempotencyKeyStore
 {
     // The parts start with the key and a slash, and 0 is the character after the slash. Keys are compared by their code points.
-    public async Task<IReadOnlyList<IdempotencyRecord>> ListBatch(TenantId tenant, IdempotencyKey key, CancellationToken ct) =>
-        await database.List(
+    public async Task<IdempotencyBatch> FindBatch(TenantId tenant, IdempotencyKey key, CancellationToken ct)
+    {
+        var rows = await database.List(
             Statement.From(
                 """
-                SELECT request_hash, order_id, revision FROM idempotency_keys
-                WHERE tenant_id = $1 AND caller_id = $2 AND key > $3 AND key < $4 ORDER BY key
+                SELECT request_hash, order_id, revision, key FROM idempotency_keys
+                WHERE tenant_id = $1 AND caller_id = $2 AND (key = $3 OR (key > $4 AND key < $5))
                 """,
-                tenant.Value, key.Credential, key.Key + "/", key.Key + "0"),
-            row => new IdempotencyRecord(row.Text(0), new(row.Text(1)), row.Long(2)),
+                tenant.Value, key.Credential, key.Key, key.Key + "/", key.Key + "0"),
+            row => (Record: new IdempotencyRecord(row.Text(0), new(row.Text(1)), row.Long(2)), Key: row.Text(3)),
             ct);
+        return new([.. rows.Select(r => r.Record)], rows.Any(r => r.Key == key.Key));
+    }
 
     public async Task<int> DeleteBefore(DateTimeOffset before, int max, CancellationToken ct)
     {

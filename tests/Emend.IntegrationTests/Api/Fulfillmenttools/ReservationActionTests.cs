@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Emend.IntegrationTests.Fixtures;
+using Emend.Server.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 
@@ -109,6 +111,29 @@ public sealed class ReservationActionTests : FulfillmenttoolsFixture
     }
 
     [Fact]
+    public async Task A_repeated_request_completes_an_interrupted_one_and_returns_the_first_response()
+    {
+        var (first, second) = (await PlaceReserved(), await PlaceReserved());
+        var both = $$"""{"reservationRefs":["{{second.Reservation["id"]}}","{{first.Reservation["id"]}}"]}""";
+        var answer = await Remove(Keep, both, "batch");
+        Assert.Equal(2, answer.Body!.AsArray().Count);
+        await Reserve(second.Order);
+        Assert.Equal(answer.Text, (await Remove(Keep, both, "batch")).Text);
+        Assert.Equal(200, (await Admin.Get($"/api/reservations/{second.Reservation["id"]}")).Status);
+
+        // As if the node had stopped after the first order.
+        await App.Services.GetRequiredService<Database>().Write(
+            [Statement.One("DELETE FROM idempotency_keys WHERE order_id = $1 AND key LIKE 'batch%'", (string)second.Order["id"]!)], default);
+        var repeated = await Remove(Keep, both, "batch");
+
+        Assert.Equal((200, answer.Text), (repeated.Status, repeated.Text));
+        Assert.Equal(404, (await Admin.Get($"/api/reservations/{second.Reservation["id"]}")).Status);
+        await Reserve(second.Order);
+        Assert.Equal(answer.Text, (await Remove(Keep, both, "batch")).Text);
+        Assert.Equal(200, (await Admin.Get($"/api/reservations/{second.Reservation["id"]}")).Status);
+    }
+
+    [Fact]
     public async Task Unknown_references_and_bad_selectors_are_told()
     {
         Assert.Equal(404, (await Remove(Keep, """{"orderRefs":["none"]}""")).Status);
@@ -144,6 +169,9 @@ public sealed class ReservationActionTests : FulfillmenttoolsFixture
         return ((int)stock["value"]!, (int)stock["reserved"]!);
     }
 
-    private Task<ApiResponse> Remove(string name, string selector) =>
-        Admin.Post("/api/reservations/actions", $$"""{"name":"{{name}}","reservationSelector":{{selector}}}""");
+    private async Task Reserve(JsonNode order) =>
+        Assert.Equal(200, (await Admin.Post($"/emend/v1/orders/{order["id"]}/actions/reroute-order", "{}")).Status);
+
+    private Task<ApiResponse> Remove(string name, string selector, string? key = null) =>
+        Admin.Post("/api/reservations/actions", $$"""{"name":"{{name}}","reservationSelector":{{selector}}}""", key);
 }

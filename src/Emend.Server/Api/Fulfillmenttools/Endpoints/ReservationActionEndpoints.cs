@@ -61,13 +61,10 @@ internal sealed class ReservationActionEndpoints(
         var idempotency = IdempotencyKeys.Create(context.Request, caller.Caller, body.Bytes);
         var origin = new BatchOrigin(caller.Caller, FulfillmenttoolsApi.Name, FulfillmenttoolsPolicy.Policy, idempotency);
         var reducesStock = body.Json.ReadText("name") is ReduceStocks;
-        if (await removals.FindFirst(origin, reducesStock, ct) is { } first)
+        var selector = body.Json.GetProperty(Selector);
+        if (await removals.Remove(origin, reducesStock, () => Select(context, caller, selector), ct) is { } result)
         {
-            await Write(context, first);
-        }
-        else if (await Select(context, caller, body.Json.GetProperty(Selector)) is { } reservations)
-        {
-            await Write(context, await removals.Remove(origin, reservations, reducesStock, ct));
+            await Write(context, result);
         }
     }
 
