@@ -203,6 +203,35 @@ public abstract class OrderStoreContract : StoreContract
     }
 
     [Fact]
+    public async Task A_batch_has_the_key_and_its_parts_of_the_written_orders_only()
+    {
+        var key = new IdempotencyKey("import", "caller", "hash");
+        var keys = new IdempotencyKeyStore(Database);
+        await _orderStoreFixture.Place("A", 1, key with { Key = "import/1" });
+        Assert.Empty((await keys.FindBatch(Shop, key, Never)).Records);
+
+        var part = await PlaceUnder(order => key with { Key = $"import/{order.Value}" });
+        await PlaceUnder(order => key with { Key = $"import/1/{order.Value}" });
+        await PlaceUnder(order => key with { Key = $"import/{order.Value}", Credential = "other" });
+        var begun = await keys.FindBatch(Shop, key, Never);
+        Assert.Equal((new IdempotencyRecord("hash", part, 1), false), (Assert.Single(begun.Records), begun.IsComplete));
+
+        var last = await PlaceUnder(_ => key);
+        var complete = await keys.FindBatch(Shop, key, Never);
+        Assert.True(complete.IsComplete);
+        Assert.Equal([part, last], complete.Records.Select(r => r.Order).OrderBy(o => o.Value, StringComparer.Ordinal));
+
+        async Task<OrderId> PlaceUnder(Func<OrderId, IdempotencyKey> createKey)
+        {
+            var write = await _orderStoreFixture.CreatePlaceWrite(pieces: 1);
+            Assert.Equal(
+                OrderWriteResult.Written,
+                await _orderStoreFixture.Orders.Write(write with { Key = createKey(write.After.Id) }, Never));
+            return write.After.Id;
+        }
+    }
+
+    [Fact]
     public async Task Only_one_of_32_modifications_of_the_same_revision_is_written()
     {
         var order = await _orderStoreFixture.Place(pieces: 1);

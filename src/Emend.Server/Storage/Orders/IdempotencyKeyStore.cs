@@ -7,14 +7,16 @@ namespace Emend.Server.Storage.Orders;
 /// <summary>Finds the keys of a batch. Deletes expired keys in small transactions, so that other writers do not wait long.</summary>
 internal sealed class IdempotencyKeyStore(Database database) : IIdempotencyKeyStore
 {
-    // The parts start with the key and a slash, and 0 is the character after the slash. Keys are compared by their code points.
+    // A part is the key, a slash and the id of its order. The range lets the query use the index: 0 is the character after the slash, and
+    // keys are compared by their code points. A key can contain a slash itself, so other keys can be in the range.
     public async Task<IdempotencyBatch> FindBatch(TenantId tenant, IdempotencyKey key, CancellationToken ct)
     {
         var rows = await database.List(
             Statement.From(
                 """
                 SELECT request_hash, order_id, revision, key FROM idempotency_keys
-                WHERE tenant_id = $1 AND caller_id = $2 AND (key = $3 OR (key > $4 AND key < $5))
+                WHERE tenant_id = $1 AND caller_id = $2
+                    AND (key = $3 OR (key > $4 AND key < $5 AND key = $4 || order_id))
                 """,
                 tenant.Value, key.Credential, key.Key, key.Key + "/", key.Key + "0"),
             row => (Record: new IdempotencyRecord(row.Text(0), new(row.Text(1)), row.Long(2)), Key: row.Text(3)),

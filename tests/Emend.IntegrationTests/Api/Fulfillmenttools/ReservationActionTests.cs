@@ -134,6 +134,35 @@ public sealed class ReservationActionTests : FulfillmenttoolsFixture
     }
 
     [Fact]
+    public async Task Keys_that_start_with_the_key_and_a_slash_belong_to_other_requests()
+    {
+        Assert.Equal(200, (await Admin.Post("/api/orders", FulfillmenttoolsTestClient.Order((Shirt, 1)), "import/1")).Status);
+        var order = await Admin.Place((Shirt, 1), (Jeans, 1));
+        var reservations = (await Admin.Get($"/api/reservations?orderRef={order["id"]}"))["reservations"].AsArray();
+        var selector = $$"""{"reservationRefs":["{{reservations[0]!["id"]}}"]}""";
+        Assert.Single((await Remove(Keep, selector, "import/2")).Body!.AsArray());
+
+        var other = await Remove(Keep, selector, "import");
+
+        Assert.Equal((200, "[]"), (other.Status, other.Text));
+        Assert.Equal(200, (await Admin.Get($"/api/reservations/{reservations[1]!["id"]}")).Status);
+    }
+
+    [Fact]
+    public async Task A_key_of_a_longer_key_removes_no_other_reservation()
+    {
+        var order = await Admin.Place((Shirt, 1), (Jeans, 1));
+        var reservations = (await Admin.Get($"/api/reservations?orderRef={order["id"]}"))["reservations"].AsArray();
+        var selector = $$"""{"reservationRefs":["{{reservations[0]!["id"]}}"]}""";
+        Assert.Single((await Remove(Keep, selector, "a/1")).Body!.AsArray());
+
+        var other = await Remove(Keep, selector, "a");
+
+        Assert.Equal(200, (await Admin.Get($"/api/reservations/{reservations[1]!["id"]}")).Status);
+        Assert.Equal((200, "[]"), (other.Status, other.Text));
+    }
+
+    [Fact]
     public async Task Unknown_references_and_bad_selectors_are_told()
     {
         Assert.Equal(404, (await Remove(Keep, """{"orderRefs":["none"]}""")).Status);
