@@ -10,6 +10,11 @@ public sealed class PickJobCreationTests : FulfillmenttoolsFixture
 {
     private const string Berlin = "urn:fft:facility:tenantFacilityId:DE-BER-DC";
 
+    private const string RecipientStart = ""","deliveryinformation":{"channel":"SHIPPING","details":{"shipping":{ """;
+
+    private const string RecipientEnd =
+        """ :{"addressType":"INVOICE_ADDRESS","street":"A","houseNumber":"1","postalCode":"1","city":"B","country":"DE"}}}} """;
+
     private static string Lines(int quantity) =>
         $$"""[{"quantity":{{quantity}},"article":{"tenantArticleId":"{{Shirt}}","title":"Shirt"},"scannableCodes":["4711"]}]""";
 
@@ -52,6 +57,29 @@ public sealed class PickJobCreationTests : FulfillmenttoolsFixture
         Assert.Equal((201, "COLLECT"), (job.Status, (string)job["deliveryinformation"]["channel"]!));
         var order = await Admin.Get($"/api/orders/{job["orderRef"]}");
         Assert.Equal((string)shop["id"]!, (string)order["deliveryPreferences"]["collect"]![0]!["facilityRef"]!);
+    }
+
+    [Theory]
+    [InlineData("POSTAL_ADDRESS")]
+    [InlineData("PARCEL_LOCKER")]
+    public async Task The_invoice_address_is_never_the_delivery_address(string type)
+    {
+        const string Address = """ "postalCode":"10119","city":"Berlin","country":"DE","street":"Torstr.","houseNumber":"1" """;
+
+        var job = await Create(
+            Berlin,
+            Lines(1),
+            $$"""
+            ,"deliveryinformation":{"channel":"SHIPPING","details":{"shipping":{
+               "invoiceAddress":{"firstName":"Bill","addressType":"{{type}}",{{Address}}},
+               "recipientaddress":{"firstName":"Ada",{{Address}}} } } }
+            """);
+
+        Assert.Equal(201, job.Status);
+        var addresses = (await Admin.Get($"/api/orders/{job["orderRef"]}"))["consumer"]["addresses"]!.AsArray();
+        Assert.Equal(
+            [("Ada", "POSTAL_ADDRESS"), ("Bill", "INVOICE_ADDRESS")],
+            addresses.Select(a => ((string)a!["firstName"]!, (string)a["addressType"]!)).Order());
     }
 
     [Fact]
@@ -108,6 +136,8 @@ public sealed class PickJobCreationTests : FulfillmenttoolsFixture
     [InlineData(null, ""","assignedUsers":[] """, "assignedUsers")]
     [InlineData(null, ""","status":"CLOSED" """, "status")]
     [InlineData(null, ""","deliveryinformation":{"channel":"COLLECT","details":{"shipping":{}}} """, "shipping")]
+    [InlineData(null, RecipientStart + "\"recipientaddress\"" + RecipientEnd, "shipping.recipientaddress.addressType")]
+    [InlineData(null, RecipientStart + "\"postalAddress\"" + RecipientEnd, "shipping.postalAddress.addressType")]
     public async Task Bad_requests_name_the_member(string? lines, string members, string member)
     {
         var answer = await Create(Berlin, lines ?? Lines(1), members);

@@ -10,6 +10,7 @@ namespace Emend.Server.Api.Fulfillmenttools.Mapping;
 internal static class PickJobCreationMapper
 {
     private const string Details = "deliveryinformation.details";
+    private const string InvoiceAddress = "INVOICE_ADDRESS";
 
     /// <summary>Returns the errors that the schema cannot express.</summary>
     public static IEnumerable<ValidationError> FindProblems(JsonElement body)
@@ -42,6 +43,17 @@ internal static class PickJobCreationMapper
                 && shipping.HasMember("recipientaddress") && shipping.HasMember("postalAddress"))
             {
                 yield return new($"{Details}.shipping.postalAddress", "is present beside recipientaddress", "must be absent beside it");
+            }
+
+            foreach (var member in (string[])["recipientaddress", "postalAddress"])
+            {
+                if (details.ReadMember("shipping")?.ReadMember(member)?.ReadText("addressType") is InvoiceAddress)
+                {
+                    yield return new(
+                        $"{Details}.shipping.{member}.addressType",
+                        $"is {InvoiceAddress}",
+                        "must be POSTAL_ADDRESS or PARCEL_LOCKER; the address of the invoice is invoiceAddress");
+                }
             }
         }
     }
@@ -85,17 +97,17 @@ internal static class PickJobCreationMapper
     {
         var addresses = new JsonArray();
         var shipping = ReadShipping(body);
-        Add(shipping?.ReadMember("recipientaddress") ?? shipping?.ReadMember("postalAddress"), "POSTAL_ADDRESS");
-        Add(shipping?.ReadMember("invoiceAddress"), "INVOICE_ADDRESS");
+        Add(shipping?.ReadMember("recipientaddress") ?? shipping?.ReadMember("postalAddress"), null);
+        Add(shipping?.ReadMember("invoiceAddress"), InvoiceAddress);
         return addresses.Count == 0 ? [] : new() { ["addresses"] = addresses };
 
-        void Add(JsonElement? given, string type)
+        void Add(JsonElement? given, string? type)
         {
             if (given is { } address)
             {
-                var node = (JsonObject)ToNode(address)!;
-                node.TryAdd("addressType", type);
-                addresses.Add((JsonNode)node);
+                var node = ToNode(address)!;
+                node["addressType"] = type ?? address.ReadText("addressType") ?? "POSTAL_ADDRESS";
+                addresses.Add(node);
             }
         }
     }
