@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Emend.IntegrationTests.Application;
 using Emend.IntegrationTests.Fixtures;
+using Emend.Server.Identity;
 using Emend.Server.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -93,6 +94,29 @@ public sealed class HandoverCreationTests : FulfillmenttoolsFixture
     }
 
     [Fact]
+    public async Task Of_several_pick_jobs_of_the_process_the_one_at_the_facility_is_used()
+    {
+        var order = await PlaceAtTwoFacilities();
+        var jobs = (await Admin.Get($"/api/pickjobs?orderRef={order["id"]}"))["pickjobs"].AsArray();
+        Assert.Equal(2, jobs.Count);
+        foreach (var job in jobs)
+        {
+            await PickAndRefuse(job!);
+        }
+
+        var process = $$""" "processId":"{{order["processId"]}}" """;
+        var (here, there) = (jobs[0]!, jobs[1]!);
+        using var bound = await SignInAt((string)here["facilityRef"]!);
+
+        var foreign = await Create(there, process, client: bound);
+        Assert.Equal(422, foreign.Status);
+        Assert.DoesNotContain((string)there["id"]!, foreign.Text, StringComparison.Ordinal);
+        var created = await Create(here, process, client: bound);
+        Assert.Equal((201, (string)here["facilityRef"]!), (created.Status, (string?)created["facilityRef"]));
+        Assert.Equal(201, (await Create(there, process)).Status);
+    }
+
+    [Fact]
     public async Task The_native_api_previews_lists_and_creates()
     {
         var handover = await Refuse();
@@ -111,14 +135,54 @@ public sealed class HandoverCreationTests : FulfillmenttoolsFixture
     private async Task<JsonNode> Refuse()
     {
         var (handover, _) = await PickedOrder.Create(Admin);
+        await Cancel(handover);
+        return handover;
+    }
+
+    private async Task Cancel(JsonNode handover)
+    {
         var canceled = await Admin.Post(
             $"/api/handoverjobs/{handover["id"]}/actions",
             """{"name":"CANCEL","version":1,"payload":{"handoverJobCancelReason":"CONSUMER_NO_SHOW"}}""");
         Assert.Equal(200, canceled.Status);
-        return handover;
     }
 
-    private Task<ApiResponse> Create(JsonNode handover, string members, string channel = "DELIVERY") => Admin.Post(
+    // Only one facility has shirts, and only another one has jeans.
+    private async Task<JsonNode> PlaceAtTwoFacilities()
+    {
+        var facilities = (await Admin.Get("/api/facilities?status=ONLINE"))["facilities"].AsArray();
+        foreach (var (article, facility) in new[] { (Shirt, facilities[0]!["id"]), (Jeans, facilities[1]!["id"]) })
+        {
+            foreach (var stock in (await Admin.Get($"/api/stocks?tenantArticleId={article}&size=100"))["stocks"].AsArray())
+            {
+                var value = (string)stock!["facilityRef"]! == (string)facility! ? 100 : 0;
+                await Admin.Put($"/api/stocks/{stock["id"]}", $$"""{"version":{{stock["version"]}},"value":{{value}}}""");
+            }
+        }
+
+        return await Admin.Place((Shirt, 1), (Jeans, 1));
+    }
+
+    private async Task PickAndRefuse(JsonNode job)
+    {
+        var line = (await Admin.Get($"/api/pickjobs/{job["id"]}"))["pickLineItems"][0]!["id"];
+        var actions = $"/api/pickjobs/{job["id"]}/actions";
+        await Admin.Post(actions, """{"name":"START","version":1}""");
+        await Admin.Post(actions, $$"""{"name":"PICK","version":2,"lineItems":[{"id":"{{line}}","picked":1}]}""");
+        await Admin.Post(actions, """{"name":"CLOSE","version":3}""");
+        var handover = (await Admin.Get($"/api/handoverjobs?pickJobRef={job["id"]}"))["handoverjobs"][0]!;
+        await Cancel(handover);
+    }
+
+    private async Task<FulfillmenttoolsTestClient> SignInAt(string facility)
+    {
+        var newUser = new NewUser("bound@demo.emend", "demo-bound", new RoleAssignment("SUPERVISOR", [new(facility)]));
+        Assert.True(await App.Services.GetRequiredService<ITenantProvisioner>().CreateUser(new("demo"), newUser, default));
+        return await App.SignIn("bound");
+    }
+
+    private Task<ApiResponse> Create(
+        JsonNode handover, string members, string channel = "DELIVERY", FulfillmenttoolsTestClient? client = null) => (client ?? Admin).Post(
         "/api/handoverjobs",
         $$"""
         { {{members}}, "facilityRef": "{{handover["facilityRef"]}}", "channel": "{{channel}}",

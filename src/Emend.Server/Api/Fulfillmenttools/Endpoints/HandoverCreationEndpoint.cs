@@ -37,7 +37,7 @@ internal sealed class HandoverCreationEndpoint(
             await FulfillmenttoolsErrors.InvalidRequest(context, problems, body.IsValid ? StatusCodes.Status400BadRequest : body.Status);
         }
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.HandoverjobWrite)
-            && await FindPickJob(context, caller.Tenant, body.Json) is var (order, pickJob))
+            && await FindPickJob(context, caller, body.Json) is var (order, pickJob))
         {
             var command = new OrderCommand.CreateHandoverJob(pickJob)
             {
@@ -56,9 +56,10 @@ internal sealed class HandoverCreationEndpoint(
     }
 
     // Null if the response is written.
-    private async Task<(OrderId Order, EntityId PickJob)?> FindPickJob(HttpContext context, TenantId tenant, JsonElement body)
+    private async Task<(OrderId Order, EntityId PickJob)?> FindPickJob(
+        HttpContext context, AuthenticatedCaller caller, JsonElement body)
     {
-        var (order, pickJobs, problem) = await FindPickJobs(tenant, body, context.RequestAborted);
+        var (order, pickJobs, problem) = await FindPickJobs(caller, body, context.RequestAborted);
         if (order is not null && pickJobs is [var only])
         {
             return (order.Id, only);
@@ -72,8 +73,9 @@ internal sealed class HandoverCreationEndpoint(
     }
 
     private async Task<(Order? Order, IReadOnlyList<EntityId> PickJobs, string? Problem)> FindPickJobs(
-        TenantId tenant, JsonElement body, CancellationToken ct)
+        AuthenticatedCaller caller, JsonElement body, CancellationToken ct)
     {
+        var tenant = caller.Tenant;
         if (body.ReadText("pickJobRef") is { } pickJob)
         {
             return await orderReader.FindPickJob(tenant, new(pickJob), ct) is { } owned
@@ -103,22 +105,29 @@ internal sealed class HandoverCreationEndpoint(
             return (null, [], $"There is no process {ValueFormatter.Truncate(process)}.");
         }
 
-        var candidates = await ListCandidates(tenant, order, ct);
-        return (order, candidates, candidates.Count == 0 ? $"Process {process} has no finished pick job." : null);
+        var facility = new FacilityId(body.ReadText("facilityRef")!);
+        var candidates = caller.Actor.CanAccessFacility(facility) ? await ListCandidates(tenant, order, facility, ct) : [];
+        var missing = $"Process {process} has no finished pick job at facility {ValueFormatter.Truncate(facility.Value)}.";
+        return (order, candidates, candidates.Count == 0 ? missing : null);
     }
 
-    // The goods that the customer did not accept; without such goods, the rules reject any finished pick job.
-    private async Task<IReadOnlyList<EntityId>> ListCandidates(TenantId tenant, Order order, CancellationToken ct)
+    // The goods at the facility that the customer did not accept; without such goods, the rules reject any finished pick job.
+    private async Task<IReadOnlyList<EntityId>> ListCandidates(TenantId tenant, Order order, FacilityId facility, CancellationToken ct)
     {
-        IReadOnlyList<EntityId> refused = [.. order.ReturnTasks.Where(t => t.IsRefused).Select(t => t.PickJobId)];
+        IReadOnlyList<EntityId> refused =
+            [.. order.ReturnTasks.Where(t => t.IsRefused && t.Facility == facility).Select(t => t.PickJobId).Distinct()];
         if (refused.Count > 0)
         {
             return refused;
         }
 
-        return order.HandoverJobs is [var job, ..]
-            ? [job.PickJobId]
-            : [.. (await ListPickJobs(tenant, order, ct)).Where(j => j.Status is PickJobStatus.Closed).Select(j => j.Id).Take(1)];
+        if (order.HandoverJobs.FirstOrDefault(h => h.Facility == facility) is { } job)
+        {
+            return [job.PickJobId];
+        }
+
+        var pickJobs = await ListPickJobs(tenant, order, ct);
+        return [.. pickJobs.Where(j => j.Status is PickJobStatus.Closed && j.Facility == facility).Select(j => j.Id).Take(1)];
     }
 
     private async Task<IEnumerable<PickJob>> ListPickJobs(TenantId tenant, Order order, CancellationToken ct) =>
