@@ -16,7 +16,8 @@ internal static class AvailableActionsWriter
     private static readonly JsonSchema StepSchema = JsonSchema.Object(
         Required("step", JsonSchema.NonBlankText().WithDescription(
             "For a line: remove, increase, decrease, article. For a pick job: start, pick, split, merge, pause, close, abort, reset, "
-            + "restart, cancel, reroute, and create for the handover job of refused goods. For a handover job: handOver, wait, revert, cancel. For a parcel: request, void, track, split.")),
+            + "restart, cancel, reroute, and create for the handover job of refused goods. "
+            + "For a handover job: handOver, wait, revert, cancel. For a parcel: request, void, track, split.")),
         Optional("line", JsonSchema.NonBlankText()),
         Optional("pickJob", JsonSchema.NonBlankText()),
         Optional("handoverJob", JsonSchema.NonBlankText()),
