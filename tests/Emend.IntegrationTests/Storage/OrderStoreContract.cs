@@ -219,7 +219,7 @@ public abstract class OrderStoreContract : StoreContract
         var last = await PlaceUnder(_ => key);
         var complete = await keys.FindBatch(Shop, key, Never);
         Assert.True(complete.IsComplete);
-        Assert.Equal([part, last], complete.Records.Select(r => r.Order).OrderBy(o => o.Value, StringComparer.Ordinal));
+        Assert.Equivalent(new[] { part, last }, complete.Records.Select(r => r.Order), strict: true);
 
         async Task<OrderId> PlaceUnder(Func<OrderId, IdempotencyKey> createKey)
         {

@@ -182,7 +182,10 @@ public sealed class HandoverCreationTests : FulfillmenttoolsFixture
     }
 
     private Task<ApiResponse> Create(
-        JsonNode handover, string members, string channel = "DELIVERY", FulfillmenttoolsTestClient? client = null) => (client ?? Admin).Post(
+        JsonNode handover,
+        string members,
+        string channel = "DELIVERY",
+        FulfillmenttoolsTestClient? client = null) => (client ?? Admin).Post(
         "/api/handoverjobs",
         $$"""
         { {{members}}, "facilityRef": "{{handover["facilityRef"]}}", "channel": "{{channel}}",

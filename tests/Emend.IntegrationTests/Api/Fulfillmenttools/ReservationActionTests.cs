@@ -122,8 +122,8 @@ public sealed class ReservationActionTests : FulfillmenttoolsFixture
         Assert.Equal(200, (await Admin.Get($"/api/reservations/{second.Reservation["id"]}")).Status);
 
         // As if the node had stopped after the first order.
-        await App.Services.GetRequiredService<Database>().Write(
-            [Statement.One("DELETE FROM idempotency_keys WHERE order_id = $1 AND key LIKE 'batch%'", (string)second.Order["id"]!)], default);
+        var key = Statement.One("DELETE FROM idempotency_keys WHERE order_id = $1 AND key LIKE 'batch%'", (string)second.Order["id"]!);
+        Assert.True((await App.Services.GetRequiredService<Database>().Write([key], default)).IsCommitted);
         var repeated = await Remove(Keep, both, "batch");
 
         Assert.Equal((200, answer.Text), (repeated.Status, repeated.Text));
