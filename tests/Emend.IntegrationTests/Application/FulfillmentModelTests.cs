@@ -206,9 +206,11 @@ public abstract class FulfillmentModelContract
         {
             var currentOrder = (await orderService.Read(caller, new OrderKey.ById(id), CancellationToken.None)).Order!;
             var (line, shipped) = currentOrder.Lines.Where(l => l.Article.Value == Kept).Select(l => (l.Id, l.Shipped)).Single();
-            gone += currentOrder.Status is OrderStatus.Canceled ? shipped.Thousandths : 0;
-            gone += currentOrder.PickJobs.Where(j => j.Status is PickJobStatus.Closed).SelectMany(j => j.Lines)
-                .Where(l => l.Line == line).Sum(l => l.Picked.Thousandths);
+            // A canceled order keeps the pick jobs of handed-over goods; the other picked goods have return tasks.
+            gone += currentOrder.Status is OrderStatus.Canceled
+                ? shipped.Thousandths
+                : currentOrder.PickJobs.Where(j => j.Status is PickJobStatus.Closed).SelectMany(j => j.Lines)
+                    .Where(l => l.Line == line).Sum(l => l.Picked.Thousandths);
             var tasks = await orderReader.ListReturnTasks(caller.Tenant, new(null, 1_000, id, null, null), CancellationToken.None);
             gone += tasks.Items.SelectMany(t => t.Entity.Lines).Where(l => l.Line == line && l.IsRestockable)
                 .Sum(l => l.Quantity.Thousandths - l.Returned.Thousandths);
