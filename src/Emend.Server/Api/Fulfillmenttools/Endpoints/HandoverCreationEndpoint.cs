@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Emend.Core;
 using Emend.Core.Commands;
@@ -19,24 +18,13 @@ internal sealed class HandoverCreationEndpoint(
 
     public async Task Create(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller)
+        if (await authorizer.Authorize(context) is not { } caller
+            || await WriteRequestBody.Read(context, ShippingSchemas.HandoverCreation) is not { } body)
         {
             return;
         }
 
-        var ct = context.RequestAborted;
-        var body = await JsonBody.Read(context.Request, ShippingSchemas.HandoverCreation, ct);
-        ImmutableArray<ValidationError> problems = body.Errors;
-        if (IdempotencyKeys.Validate(context.Request) is { } key)
-        {
-            problems = problems.Add(key);
-        }
-
-        if (!problems.IsEmpty)
-        {
-            await FulfillmenttoolsErrors.InvalidRequest(context, problems, body.IsValid ? StatusCodes.Status400BadRequest : body.Status);
-        }
-        else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.HandoverjobWrite)
+        if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.HandoverjobWrite)
             && await FindPickJob(context, caller, body.Json) is var (order, pickJob))
         {
             var command = new OrderCommand.CreateHandoverJob(pickJob)
@@ -51,7 +39,7 @@ internal sealed class HandoverCreationEndpoint(
                 FulfillmenttoolsApi.Name,
                 FulfillmenttoolsPolicy.Policy,
                 IdempotencyKeys.Create(context.Request, caller.Caller, body.Bytes));
-            await Write(context, pickJob, await orderService.Execute(request, ct));
+            await Write(context, pickJob, await orderService.Execute(request, context.RequestAborted));
         }
     }
 

@@ -19,22 +19,10 @@ internal sealed class PickJobCreationEndpoint(
 {
     public async Task Create(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller)
+        if (await authorizer.Authorize(context) is not { } caller
+            || await WriteRequestBody.Read(
+                context, PickJobCreationSchemas.ForCreation, PickJobCreationMapper.FindProblems) is not { } body)
         {
-            return;
-        }
-
-        var ct = context.RequestAborted;
-        var body = await JsonBody.Read(context.Request, PickJobCreationSchemas.ForCreation, ct);
-        ImmutableArray<ValidationError> problems = body.IsValid ? [.. PickJobCreationMapper.FindProblems(body.Json)] : body.Errors;
-        if (IdempotencyKeys.Validate(context.Request) is { } key)
-        {
-            problems = problems.Add(key);
-        }
-
-        if (!problems.IsEmpty)
-        {
-            await FulfillmenttoolsErrors.InvalidRequest(context, problems, body.IsValid ? StatusCodes.Status400BadRequest : body.Status);
             return;
         }
 
@@ -44,7 +32,7 @@ internal sealed class PickJobCreationEndpoint(
             return;
         }
 
-        var facility = await ResolveFacility(caller.Tenant, body.Json.ReadText("facilityRef")!, ct);
+        var facility = await ResolveFacility(caller.Tenant, body.Json.ReadText("facilityRef")!, context.RequestAborted);
         if (PickJobCreationMapper.NamesOrder(body.Json))
         {
             await Release(context, caller, body, facility);

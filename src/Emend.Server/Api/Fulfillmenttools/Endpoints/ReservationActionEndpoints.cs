@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
@@ -34,22 +33,9 @@ internal sealed class ReservationActionEndpoints(
 
     public async Task Act(HttpContext context)
     {
-        if (await authorizer.Authorize(context) is not { } caller)
+        if (await authorizer.Authorize(context) is not { } caller
+            || await WriteRequestBody.Read(context, ReservationActionSchemas.Action) is not { } body)
         {
-            return;
-        }
-
-        var ct = context.RequestAborted;
-        var body = await JsonBody.Read(context.Request, ReservationActionSchemas.Action, ct);
-        ImmutableArray<ValidationError> problems = body.Errors;
-        if (IdempotencyKeys.Validate(context.Request) is { } key)
-        {
-            problems = problems.Add(key);
-        }
-
-        if (!problems.IsEmpty)
-        {
-            await FulfillmenttoolsErrors.InvalidRequest(context, problems, body.IsValid ? StatusCodes.Status400BadRequest : body.Status);
             return;
         }
 
@@ -62,7 +48,7 @@ internal sealed class ReservationActionEndpoints(
         var origin = new BatchOrigin(caller.Caller, FulfillmenttoolsApi.Name, FulfillmenttoolsPolicy.Policy, idempotency);
         var reducesStock = body.Json.ReadText("name") is ReduceStocks;
         var selector = body.Json.GetProperty(Selector);
-        if (await removals.Remove(origin, reducesStock, () => Select(context, caller, selector), ct) is { } result)
+        if (await removals.Remove(origin, reducesStock, () => Select(context, caller, selector), context.RequestAborted) is { } result)
         {
             await Write(context, result);
         }
