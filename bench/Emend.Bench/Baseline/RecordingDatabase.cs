@@ -52,7 +52,7 @@ internal sealed class RecordingDatabase(Database inner) : Database(inner.Dialect
 
     public override bool MayStartLater(Exception failure) => inner.MayStartLater(failure);
 
-    public override Task Migrate(CancellationToken ct) => inner.Migrate(ct);
+    public override Task Migrate(IReadOnlyList<Migration> all, CancellationToken ct) => inner.Migrate(all, ct);
 
     public override ValueTask DisposeAsync() => inner.DisposeAsync();
 

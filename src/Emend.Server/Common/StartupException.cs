@@ -23,6 +23,9 @@ internal enum ExitCode
 
     /// <summary>Another process uses the data folder.</summary>
     DataFolderInUse = 6,
+
+    /// <summary>A migration was applied with another text than this version has.</summary>
+    ChangedMigration = 7,
 }
 
 /// <summary>The process cannot start. The message is for the console: it states the failure and the fix.</summary>

@@ -86,7 +86,10 @@ internal abstract class Database(Dialect dialect) : IAsyncDisposable
     public abstract bool MayStartLater(Exception failure);
 
     /// <summary>Applies all pending migrations. Several nodes may call this at the same time.</summary>
-    public abstract Task Migrate(CancellationToken ct);
+    public Task Migrate(CancellationToken ct) => Migrate(Migration.All(Dialect), ct);
+
+    /// <summary>Applies those of the given migrations that are pending.</summary>
+    public abstract Task Migrate(IReadOnlyList<Migration> all, CancellationToken ct);
 
     public abstract ValueTask DisposeAsync();
 

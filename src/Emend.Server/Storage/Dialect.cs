@@ -23,6 +23,8 @@ internal sealed class Dialect
         ["standard index names"] = MigrationFragments.PostgreSqlStandardIndexNames,
         ["email of user document"] = "convert_from(doc, 'UTF8')::json ->> 'email'",
         ["journal offset"] = MigrationFragments.PostgreSqlJournalOffset,
+        // Nodes keep writing while the index is built. A migration with it has only such statements.
+        ["concurrently"] = "CONCURRENTLY",
     });
 
     public static readonly Dialect Sqlite = new("", new Dictionary<string, string>(StringComparer.Ordinal)
@@ -43,6 +45,7 @@ internal sealed class Dialect
         ["standard index names"] = MigrationFragments.SqliteStandardIndexNames,
         ["email of user document"] = "json_extract(CAST(doc AS text), '$.email')",
         ["journal offset"] = "",
+        ["concurrently"] = "",
     });
 
     private readonly Dictionary<string, string> _texts;

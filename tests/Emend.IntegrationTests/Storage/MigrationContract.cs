@@ -142,6 +142,57 @@ public abstract class MigrationContract : StoreContract
     }
 
     [Fact]
+    public async Task Changed_text_of_an_applied_migration_stops_the_start()
+    {
+        await Database.Migrate(Never);
+        var changed = Migration.All(Database.Dialect)
+            .Select(m => m.Number == 7 ? m with { Sql = m.Sql + "\nCREATE INDEX forgotten ON listings (tenant_id)" } : m).ToArray();
+
+        var failure = await Assert.ThrowsAsync<StartupException>(() => Database.Migrate(changed, Never));
+
+        Assert.Equal(ExitCode.ChangedMigration, failure.ExitCode);
+        Assert.Contains("0007_listings", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Changed_text_stops_the_start_before_further_migrations_run()
+    {
+        await Database.Migrate(Never);
+        Migration[] changed =
+        [
+            .. Migration.All(Database.Dialect).Select(m => m.Number == 1 ? m with { Sql = m.Sql + " " } : m),
+            new(9000, "9000_later", "CREATE TABLE later (id bigint PRIMARY KEY)"),
+        ];
+
+        await Assert.ThrowsAsync<StartupException>(() => Database.Migrate(changed, Never));
+
+        Assert.Equal(0, await Number("SELECT count(*) FROM migrations WHERE number = 9000"));
+    }
+
+    [Fact]
+    public async Task Line_ends_do_not_change_the_checksum()
+    {
+        await Database.Migrate(Never);
+
+        await Database.Migrate(
+            [.. Migration.All(Database.Dialect).Select(m => m with { Sql = m.Sql.ReplaceLineEndings("\r\n") })], Never);
+
+        Assert.Equal(Migration.All(Database.Dialect).Count, await Number(Applied));
+    }
+
+    [Fact]
+    public async Task Migrations_of_before_get_their_checksums_at_the_first_start()
+    {
+        await ApplyMigrations(until: 20);
+
+        await Database.Migrate(Never);
+
+        Assert.Equal(0, await Number("SELECT count(*) FROM migrations WHERE checksum IS NULL"));
+        var stored = await Database.List(Statement.From("SELECT checksum FROM migrations ORDER BY number"), row => row.Text(0), Never);
+        Assert.Equal(Migration.All(Database.Dialect).Select(m => m.Checksum), stored);
+    }
+
+    [Fact]
     public void Migrations_are_numbered_without_gaps_and_contain_no_placeholder()
     {
         var all = Migration.All(Database.Dialect);
@@ -165,15 +216,8 @@ public abstract class MigrationContract : StoreContract
         Assert.Equal(["B", "a-1", "a1", "b", "Ä"], sorted);
     }
 
-    private async Task ApplyMigrations(long until)
-    {
-        await Execute(Migration.CreateTable);
-        foreach (var migration in Migration.All(Database.Dialect).Where(migration => migration.Number <= until))
-        {
-            await Execute(migration.Sql);
-            await Execute($"INSERT INTO migrations (number, name) VALUES ({migration.Number}, '{migration.Name}')");
-        }
-    }
+    private Task ApplyMigrations(long until) =>
+        Database.Migrate([.. Migration.All(Database.Dialect).Where(migration => migration.Number <= until)], Never);
 
     /// <summary>Executes a script on a connection of its own, without the statements that the product knows.</summary>
     private async Task Execute(string script)

@@ -10,9 +10,6 @@ internal sealed class PostgreSqlDatabase : Database
     // Connections per node. Several nodes together stay below PostgreSQL's default limit of 100.
     private const int MaxConnections = 30;
 
-    // Arbitrary number that is the same on every node.
-    private const long MigrationLock = 0x656D656E64;
-
     // Transactions pause only between their statements, for milliseconds. A node that is stopped within a transaction keeps its row locks
     // no longer than this.
     private const string EndIdleTransactions = "SET idle_in_transaction_session_timeout = '10s'";
@@ -67,13 +64,8 @@ internal sealed class PostgreSqlDatabase : Database
         }
     }
 
-    public override async Task Migrate(CancellationToken ct)
-    {
-        var all = Migration.All(Dialect);
-        while (await MigrateOnce(all, ct))
-        {
-        }
-    }
+    public override Task Migrate(IReadOnlyList<Migration> all, CancellationToken ct) =>
+        new PostgreSqlMigrator(_source, TimeProvider.System).Run(all, ct);
 
     // Any number of nodes can share the database.
     public override bool ClaimExclusiveUse() => false;
@@ -122,29 +114,9 @@ internal sealed class PostgreSqlDatabase : Database
         return answer;
     }
 
-    private async Task<bool> MigrateOnce(IReadOnlyList<Migration> all, CancellationToken ct)
-    {
-        await using var connection = await _source.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        await Execute(connection, "SELECT pg_advisory_xact_lock($1)", ct, MigrationLock);
-        await Execute(connection, Migration.CreateTable, ct);
-        var last = (long)(await Execute(connection, Migration.Last, ct))!;
-        if (Migration.FindNext(last, all) is not { } next)
-        {
-            await transaction.CommitAsync(ct);
-            return false;
-        }
-
-        await Execute(connection, next.Sql, ct);
-        await Execute(connection, Migration.Record, ct, next.Number, next.Name);
-        await transaction.CommitAsync(ct);
-        return true;
-    }
-
-    private static async Task<object?> Execute(NpgsqlConnection connection, string sql, CancellationToken ct, params object?[] values)
+    private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(sql, connection);
-        PostgreSqlBatch.Bind(command.Parameters, values);
-        return await command.ExecuteScalarAsync(ct);
+        await command.ExecuteNonQueryAsync(ct);
     }
 }

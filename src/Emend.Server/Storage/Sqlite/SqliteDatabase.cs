@@ -70,9 +70,8 @@ internal sealed class SqliteDatabase : Database
         return answer;
     }
 
-    public override async Task Migrate(CancellationToken ct)
+    public override async Task Migrate(IReadOnlyList<Migration> all, CancellationToken ct)
     {
-        var all = Migration.All(Dialect);
         while (await _writer.Enqueue(session => MigrateOnce(session, all)))
         {
             ct.ThrowIfCancellationRequested();
@@ -108,14 +107,36 @@ internal sealed class SqliteDatabase : Database
     private static (bool HasMore, bool Commit) MigrateOnce(SqliteSession session, IReadOnlyList<Migration> all)
     {
         session.Execute(Migration.CreateTable);
-        if (Migration.FindNext(session.QueryNumber(Migration.Last), all) is not { } next)
+        var last = session.QueryNumber(Migration.Last);
+        if (Migration.HasChecksums(last, all))
+        {
+            Migration.VerifyChecksums(ReadChecksums(session), all);
+        }
+
+        if (Migration.FindNext(last, all) is not { } next)
         {
             return (false, true);
         }
 
         session.ExecuteScript(next.Sql);
-        session.Execute(Statement.One(Migration.Record, next.Number, next.Name));
+        foreach (var statement in next.RecordIn(all))
+        {
+            session.Execute(statement);
+        }
+
         return (true, true);
+    }
+
+    private static List<(long Number, string Checksum)> ReadChecksums(SqliteSession session)
+    {
+        var checksums = new List<(long Number, string Checksum)>();
+        using var rows = session.Query(Statement.From(Migration.Checksums));
+        while (rows.Read())
+        {
+            checksums.Add((rows.GetInt64(0), rows.GetString(1)));
+        }
+
+        return checksums;
     }
 
     private static TransactionResult Write(SqliteSession session, IReadOnlyList<Statement> statements)
