@@ -3,6 +3,7 @@ using Emend.Server.Api.Fulfillmenttools.Endpoints;
 using Emend.Server.Api.Native;
 using Emend.Server.Application;
 using Emend.Server.Application.BulkJobs;
+using Emend.Server.Application.Events;
 using Emend.Server.BackgroundWork;
 using Emend.Server.Configuration;
 using Emend.Server.Demo;
@@ -74,6 +75,11 @@ internal static class CompositionRoot
     public static async Task Prepare(this WebApplication app, CancellationToken ct)
     {
         var options = app.Services.GetRequiredService<EmendOptions>();
+        if (options.RabbitMq?.ValidateApi(app.Services.GetRequiredService<ApiEventFormats>()) is { } detail)
+        {
+            throw new InvalidConfigurationException(detail);
+        }
+
         await app.Services.GetRequiredService<DatabaseStartup>().Run(ct);
         await app.Services.GetRequiredService<SearchTermBackfill>().Run(ct);
         if (options.IsDemo)

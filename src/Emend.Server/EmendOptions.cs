@@ -147,7 +147,8 @@ internal sealed record EmendOptions(
 
     private static RabbitMqOptions? ReadBroker(ConfigurationReader reader)
     {
-        var (broker, detail) = RabbitMqOptions.Parse(reader.ReadText(RabbitMqOptions.UriKey), reader.ReadText(RabbitMqOptions.ExchangeKey));
+        var (broker, detail) = RabbitMqOptions.Parse(
+            reader.ReadText(RabbitMqOptions.UriKey), reader.ReadText(RabbitMqOptions.ExchangeKey), reader.ReadText(RabbitMqOptions.ApiKey));
         return detail is null ? broker : throw new InvalidConfigurationException(detail);
     }
 

@@ -104,7 +104,7 @@ internal static class EventDeliveryMode
             CreatedAt = now,
             Secrets = new(new byte[32], null, DateTimeOffset.UnixEpoch),
         };
-        await services.GetRequiredService<ISubscriptionStore>().Add(subscription, EventPosition.Beginning, CancellationToken.None);
+        await services.GetRequiredService<ISubscriptionStore>().Add(subscription, EventPosition.Beginning, null, CancellationToken.None);
         return subscription;
     }
 

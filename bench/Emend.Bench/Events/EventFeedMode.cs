@@ -6,6 +6,7 @@ using Emend.Bench.Report;
 using Emend.Bench.Seeding;
 using Emend.Core.Changes;
 using Emend.Core.Commands;
+using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server;
@@ -49,7 +50,7 @@ internal static class EventFeedMode
         var from = await services.GetRequiredService<EventReader>().ReadHead(CancellationToken.None);
         var hub = services.GetRequiredService<EventHub>();
         var listening = Enumerable.Range(0, listeners)
-            .Select(i => new EventFilter { Orders = [orders[i % orders.Length]], Kinds = ["ORDER_MODIFIED"] })
+            .Select(i => new EventFilter { Orders = [orders[i % orders.Length]], Kinds = [IntegrationEventKind.OrderModified] })
             .Select(filter => Task.Run(() => Listen(hub.Listen(caller.Tenant, filter, from, end.Token), delays))).ToList();
         var started = Stopwatch.GetTimestamp();
         var written = await WriteModifications(services.GetRequiredService<OrderService>(), caller, orders, rate, seconds);

@@ -11,6 +11,9 @@ public sealed record Subscription
     /// <summary>The name.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
+    /// <summary>The API whose event names and bodies the receiver gets: native or fulfillmenttools.</summary>
+    public string Api { get; init => field = value ?? ""; } = "";
+
     /// <summary>The event name of the fulfillmenttools API, or the event types, separated by commas, or * for all.</summary>
     public string Event { get; init => field = value ?? ""; } = "";
 
@@ -41,6 +44,12 @@ public sealed record NewSubscription
 
     /// <summary>The URL of the receiver, http or https.</summary>
     public required string CallbackUrl { get; init; }
+
+    /// <summary>
+    /// The API whose event names and bodies the receiver gets. The value native sends CloudEvents with the native event and order. Null:
+    /// fulfillmenttools.
+    /// </summary>
+    public string? Api { get; init; }
 
     /// <summary>The types of the events. Null: all events.</summary>
     public IReadOnlyList<EventType>? Types { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Emend.Core.Orders;
+using static Emend.Core.Diffing.IntegrationEventKind;
 
 namespace Emend.Core.Diffing;
 
@@ -12,7 +13,7 @@ public static class IntegrationEventMapper
     public static ImmutableArray<IntegrationEvent> Map(Order? before, Order after, IReadOnlyList<OrderEvent> events)
     {
         // Events that later versions added come last: the position of an event in its entry is part of its id.
-        var kinds = events.SelectMany(orderEvent => GetTypes(orderEvent, before, after))
+        var kinds = events.SelectMany(orderEvent => GetKinds(orderEvent, before, after))
             .Concat(events.OfType<OrderEvent.LabelsObsoleted>().SelectMany(e => ShippingEventMapper.GetObsolete(e, after)))
             .Distinct().ToList();
         var differences = OrderDiff.Between(before, after, events);
@@ -30,72 +31,75 @@ public static class IntegrationEventMapper
         if (integrationEvents.Count > 0 && !rest.IsEmpty)
         {
             integrationEvents[at] = Map(
-                integrationEvents[at].Type, integrationEvents[at].Entity, [.. integrationEvents[at].Differences, .. rest], before, after);
+                integrationEvents[at].Kind, integrationEvents[at].Entity, [.. integrationEvents[at].Differences, .. rest], before, after);
         }
 
         return integrationEvents.ToImmutable();
     }
 
-    private static IEnumerable<(string Kind, EntityId? Entity)> GetTypes(OrderEvent orderEvent, Order? before, Order after) =>
+    private static IEnumerable<(IntegrationEventKind Kind, EntityId? Entity)> GetKinds(OrderEvent orderEvent, Order? before, Order after) =>
         orderEvent switch
     {
-        OrderEvent.Placed => [(EventTypes.OrderCreated, null)],
-        OrderEvent.Modified => [(EventTypes.OrderModified, null)],
-        OrderEvent.ModificationUndone => [(EventTypes.ModificationUndone, null)],
-        OrderEvent.LabelsObsoleted => [(EventTypes.LabelsObsolete, null)],
-        OrderEvent.Routed e => GetTypes(e, before),
-        OrderEvent.RoutingAbandoned e => e.Plans.Select(p => (EventTypes.PlanAbandoned, (EntityId?)p)),
-        OrderEvent.ReservationsRemoved => [(EventTypes.ReservationsRemoved, null)],
+        OrderEvent.Placed => [(OrderCreated, null)],
+        OrderEvent.Modified => [(OrderModified, null)],
+        OrderEvent.ModificationUndone => [(ModificationUndone, null)],
+        OrderEvent.LabelsObsoleted => [(LabelsObsolete, null)],
+        OrderEvent.Routed e => GetKinds(e, before),
+        OrderEvent.RoutingAbandoned e => e.Plans.Select(p => (PlanAbandoned, (EntityId?)p)),
+        OrderEvent.ReservationsRemoved => [(ReservationsRemoved, null)],
         OrderEvent.Released e => GetCreated(e.PickJobs),
-        OrderEvent.PickingStarted e => [(EventTypes.PickingCommenced, e.PickJob)],
-        OrderEvent.LinePicked e => [(EventTypes.LinePicked, e.PickJob)],
-        OrderEvent.PickLinePartsChanged e => [(EventTypes.PickLinePartsChanged, e.PickJob)],
-        OrderEvent.PickJobClosed e => [(EventTypes.PickingFinished, e.PickJob)],
-        OrderEvent.PickJobAborted e => [(EventTypes.PickJobAborted, e.PickJob)],
-        OrderEvent.PickJobReset e => [(EventTypes.PickJobReset, e.PickJob)],
-        OrderEvent.PickJobCanceled e => [(EventTypes.PickJobCanceled, e.PickJob)],
-        OrderEvent.PickingPaused e => [(EventTypes.PickingPaused, e.PickJob)],
-        OrderEvent.RoutingPlanReduced e => [(EventTypes.PlanSplit, e.Plan)],
+        OrderEvent.PickingStarted e => [(PickingCommenced, e.PickJob)],
+        OrderEvent.LinePicked e => [(LinePicked, e.PickJob)],
+        OrderEvent.PickLinePartsChanged e => [(PickLinePartsChanged, e.PickJob)],
+        OrderEvent.PickJobClosed e => [(PickingFinished, e.PickJob)],
+        OrderEvent.PickJobAborted e => [(PickJobAborted, e.PickJob)],
+        OrderEvent.PickJobReset e => [(PickJobReset, e.PickJob)],
+        OrderEvent.PickJobCanceled e => [(PickJobCanceled, e.PickJob)],
+        OrderEvent.PickingPaused e => [(PickingPaused, e.PickJob)],
+        OrderEvent.RoutingPlanReduced e => [(PlanSplit, e.Plan)],
         OrderEvent.MissingUnitsCanceled e when after.FindPickJob(e.PickJob) is null =>
             (before?.Plans ?? []).Where(p => p.Id == before!.FindPickJob(e.PickJob)?.PlanId)
-                .Select(p => (EventTypes.PlanCanceled, (EntityId?)p.Id)),
-        OrderEvent.Canceled e => GetTypes(e, before, after),
-        OrderEvent.Unlocked => [(EventTypes.OrderUnlocked, null)],
-        OrderEvent.PromiseConfirmed => [(EventTypes.PromiseConfirmed, null)],
-        OrderEvent.PromiseExtended => [(EventTypes.PromiseExtended, null)],
-        OrderEvent.ReturnTasksCreated e => e.Tasks.Select(t => (EventTypes.ReturnTaskCreated, (EntityId?)t.Id)),
-        OrderEvent.LineRestocked e => [(EventTypes.ReturnTaskUpdated, e.Task)],
-        OrderEvent.ReturnTaskClosed e => [(EventTypes.ReturnTaskClosed, e.Task)],
-        OrderEvent.ReturnRevoked e => GetTypes(e, after),
-        OrderEvent.Anonymized => [(EventTypes.Anonymized, null)],
-        OrderEvent.Deleted => [(EventTypes.Deleted, null)],
-        _ => ShippingEventMapper.GetTypes(orderEvent, before, after),
+                .Select(p => (PlanCanceled, (EntityId?)p.Id)),
+        OrderEvent.Canceled e => GetKinds(e, before, after),
+        OrderEvent.Unlocked => [(OrderUnlocked, null)],
+        OrderEvent.PromiseConfirmed => [(PromiseConfirmed, null)],
+        OrderEvent.PromiseExtended => [(PromiseExtended, null)],
+        OrderEvent.ReturnTasksCreated e => e.Tasks.Select(t => (ReturnTaskCreated, (EntityId?)t.Id)),
+        OrderEvent.LineRestocked e => [(ReturnTaskUpdated, e.Task)],
+        OrderEvent.ReturnTaskClosed e => [(ReturnTaskClosed, e.Task)],
+        OrderEvent.ReturnRevoked e => GetKinds(e, after),
+        OrderEvent.Anonymized => [(Anonymized, null)],
+        OrderEvent.Deleted => [(Deleted, null)],
+        _ => ShippingEventMapper.GetKinds(orderEvent, before, after),
     };
 
-    private static IEnumerable<(string Kind, EntityId? Entity)> GetTypes(OrderEvent.Routed routed, Order? before) =>
+    private static IEnumerable<(IntegrationEventKind Kind, EntityId? Entity)> GetKinds(OrderEvent.Routed routed, Order? before) =>
     [
-        .. routed.Superseded.Select(p => (EventTypes.PlanRerouted, (EntityId?)p)),
+        .. routed.Superseded.Select(p => (PlanRerouted, (EntityId?)p)),
         .. (before?.PickJobs ?? []).Where(j => routed.Superseded.Contains(j.PlanId) && routed.Reason is not RerouteReason.Aborted)
-            .Select(j => (EventTypes.PickJobRerouted, (EntityId?)j.Id)),
-        .. routed.Plans.Select(p => (p.Facility is null ? EventTypes.PlanNotRoutable : EventTypes.PlanRouted, (EntityId?)p.Id)),
+            .Select(j => (PickJobRerouted, (EntityId?)j.Id)),
+        .. routed.Plans.Select(p => (p.Facility is null ? PlanNotRoutable : PlanRouted, (EntityId?)p.Id)),
         .. GetCreated(routed.PickJobs),
         .. ShippingEventMapper.GetEnded(routed, before),
     ];
 
     // A task without goods is closed by an event of its own.
-    private static IEnumerable<(string Kind, EntityId? Entity)> GetTypes(OrderEvent.ReturnRevoked revoked, Order after) =>
+    private static IEnumerable<(IntegrationEventKind Kind, EntityId? Entity)> GetKinds(OrderEvent.ReturnRevoked revoked, Order after) =>
     [
-        (EventTypes.PlanRouted, revoked.Plan.Id), (EventTypes.PickJobCreated, revoked.PickJob.Id),
-        (EventTypes.PickingFinished, revoked.PickJob.Id),
-        .. after.FindReturnTask(revoked.Task) is null ? [] : new (string, EntityId?)[] { (EventTypes.ReturnTaskUpdated, revoked.Task) },
+        (PlanRouted, revoked.Plan.Id), (PickJobCreated, revoked.PickJob.Id),
+        (PickingFinished, revoked.PickJob.Id),
+        .. after.FindReturnTask(revoked.Task) is null
+            ? []
+            : new (IntegrationEventKind, EntityId?)[] { (ReturnTaskUpdated, revoked.Task) },
     ];
 
-    private static IEnumerable<(string Kind, EntityId? Entity)> GetTypes(OrderEvent.Canceled canceled, Order? before, Order after) =>
+    private static IEnumerable<(IntegrationEventKind Kind, EntityId? Entity)> GetKinds(
+        OrderEvent.Canceled canceled, Order? before, Order after) =>
     [
-        (GetCancellationType(canceled.Cancellation), null),
+        (GetCancellationKind(canceled.Cancellation), null),
         .. (before?.Plans ?? []).Where(p => after.Plans.All(kept => kept.Id != p.Id))
-            .Select(p => (EventTypes.PlanCanceled, (EntityId?)p.Id)),
-        .. (before?.PickJobs ?? []).Where(j => IsCanceled(j, canceled)).Select(j => (EventTypes.PickJobCanceled, (EntityId?)j.Id)),
+            .Select(p => (PlanCanceled, (EntityId?)p.Id)),
+        .. (before?.PickJobs ?? []).Where(j => IsCanceled(j, canceled)).Select(j => (PickJobCanceled, (EntityId?)j.Id)),
         .. ShippingEventMapper.GetCanceled(before, after),
     ];
 
@@ -103,11 +107,11 @@ public static class IntegrationEventMapper
     private static bool IsCanceled(PickJob job, OrderEvent.Canceled canceled) =>
         !canceled.KeepsHandedOver || job.Status is not PickJobStatus.Closed;
 
-    private static string GetCancellationType(Cancellation cancellation) =>
-        cancellation.Expired ? EventTypes.OrderExpired : cancellation.Forced ? EventTypes.OrderForceCanceled : EventTypes.OrderCanceled;
+    private static IntegrationEventKind GetCancellationKind(Cancellation cancellation) =>
+        cancellation.Expired ? OrderExpired : cancellation.Forced ? OrderForceCanceled : OrderCanceled;
 
-    private static IEnumerable<(string Kind, EntityId? Entity)> GetCreated(ImmutableArray<PickJob> jobs) =>
-        jobs.Select(j => (EventTypes.PickJobCreated, (EntityId?)j.Id));
+    private static IEnumerable<(IntegrationEventKind Kind, EntityId? Entity)> GetCreated(ImmutableArray<PickJob> jobs) =>
+        jobs.Select(j => (PickJobCreated, (EntityId?)j.Id));
 
     private static bool BelongsTo(string path, EntityId entity) =>
         OrderDiff.PathsOverlap($"/pickJobs{OrderDiff.ToPathSegment(entity.Value)}", path)
@@ -116,7 +120,7 @@ public static class IntegrationEventMapper
         || ShippingEventMapper.BelongsTo(path, entity);
 
     private static IntegrationEvent Map(
-        string kind, EntityId? entity, ImmutableArray<FieldDifference> differences, Order? before, Order after)
+        IntegrationEventKind kind, EntityId? entity, ImmutableArray<FieldDifference> differences, Order? before, Order after)
     {
         if (entity is not { } id)
         {
@@ -133,8 +137,9 @@ public static class IntegrationEventMapper
         return new(kind, entity, facility, differences, GetArticles(lines.Select(l => FindLine(l, before, after))));
     }
 
-    private static IEnumerable<Line?> GetLines(string kind, ImmutableArray<FieldDifference> differences, Order? before, Order after) =>
-        kind is EventTypes.OrderCreated
+    private static IEnumerable<Line?> GetLines(
+        IntegrationEventKind kind, ImmutableArray<FieldDifference> differences, Order? before, Order after) =>
+        kind is OrderCreated
             ? after.Lines
             : after.Lines.Concat(before?.Lines ?? [])
                 .Where(l => differences

@@ -21,6 +21,8 @@ internal static class ApplicationSetup
         .AddSingleton<OrderService>()
         .AddSingleton<OrderHistoryService>()
         .AddSingleton<EventReader>()
+        .AddSingleton<ApiEventFormats>()
+        .AddSingleton<SubscriptionService>()
         .AddSingleton<EventHub>()
         .AddSingleton<AvailableActionService>()
         .AddSingleton<PolicyService>()

@@ -5,7 +5,7 @@ namespace Emend.Server.Messaging;
 
 /// <summary>Dependencies of all subscription workers of a node.</summary>
 internal sealed class DeliveryDependencies(
-    EventHub hub, IEventDeliveryStore store, EventSender eventSender, IEventPayloadWriter payloadWriter, DeliveryOptions options)
+    EventHub hub, IEventDeliveryStore store, EventSender eventSender, ApiEventFormats formats, DeliveryOptions options)
 {
     public EventHub Hub => hub;
 
@@ -22,7 +22,7 @@ internal sealed class DeliveryDependencies(
 
     public EventFilter CreateFilter(Subscription subscription) => new()
     {
-        Kinds = [.. subscription.GetTypes(payloadWriter)],
+        Kinds = subscription.GetKinds(formats[subscription.Api]).ToFrozenSet(),
         Facilities = subscription.Facilities.ToFrozenSet(),
     };
 }

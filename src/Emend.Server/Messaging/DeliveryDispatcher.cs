@@ -22,7 +22,7 @@ internal sealed class DeliveryDispatcher(
     {
         if (dependencies.Options.Enabled)
         {
-            await broker.Subscribe(cancellationToken);
+            await broker.Start(cancellationToken);
         }
 
         await base.StartAsync(cancellationToken);

@@ -7,7 +7,8 @@ namespace Emend.Server.Messaging;
 /// <summary>Sends one event to one receiver. Returns failures as responses.</summary>
 /// <param name="rabbitMqTransport">Null if no broker is configured.</param>
 internal sealed class EventSender(
-    EventReader reader, EventCursors cursors, WebhookTransport webhookTransport, RabbitMqTransport? rabbitMqTransport)
+    EventReader reader, EventCursors cursors, ApiEventFormats formats, WebhookTransport webhookTransport,
+    RabbitMqTransport? rabbitMqTransport)
 {
     public async Task<DeliveryResponse> Send(Subscription subscription, QueuedDelivery delivery, CancellationToken stoppingToken)
     {
@@ -20,8 +21,20 @@ internal sealed class EventSender(
             }
 
             var id = (await cursors.ForTenant(subscription.Tenant, stoppingToken)).Write(feedEvent.Position);
+            var format = formats[subscription.Api];
+            if (format.FindName(feedEvent.Event.Kind) is not { } name)
+            {
+                return new(0, ""); // the broker reported the event in another API when the delivery began
+            }
+
+            var body = await format.WriteBody(subscription.Tenant, feedEvent, id, stoppingToken);
+            var message = new OutboundMessage(feedEvent, id, name, body)
+            {
+                HasGap = delivery.Delivery.HasGap,
+                IsCloudEvent = format.SendsCloudEvents,
+            };
             IMessageTransport transport = subscription.IsBroker ? rabbitMqTransport! : webhookTransport;
-            return await transport.Deliver(subscription, new(feedEvent, id, delivery.Delivery.HasGap), stoppingToken);
+            return await transport.Deliver(subscription, message, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -41,8 +54,16 @@ internal sealed class EventSender(
 /// <summary>An event to send.</summary>
 /// <param name="Event">The event.</param>
 /// <param name="Id">The public id of the event.</param>
-/// <param name="HasGap">Whether an earlier event of the order is dead-lettered.</param>
-internal readonly record struct OutboundMessage(FeedEvent Event, string Id, bool HasGap);
+/// <param name="Name">The name of the event in the API of the subscription.</param>
+/// <param name="Body">The body of the event in that API, as JSON.</param>
+internal sealed record OutboundMessage(FeedEvent Event, string Id, string Name, byte[] Body)
+{
+    /// <summary>Whether an earlier event of the order is dead-lettered.</summary>
+    public bool HasGap { get; init; }
+
+    /// <summary>Whether a webhook request contains a CloudEvent with the body.</summary>
+    public bool IsCloudEvent { get; init; }
+}
 
 /// <summary>Sends events to one kind of receiver.</summary>
 internal interface IMessageTransport

@@ -16,13 +16,13 @@ internal static class MessagingSetup
         .AddSingleton<WebhookTransport>()
         .AddBroker(broker)
         .AddSingleton(all => new EventSender(
-            all.GetRequiredService<EventReader>(), all.GetRequiredService<EventCursors>(), all.GetRequiredService<WebhookTransport>(),
-            all.GetService<RabbitMqTransport>()))
+            all.GetRequiredService<EventReader>(), all.GetRequiredService<EventCursors>(), all.GetRequiredService<ApiEventFormats>(),
+            all.GetRequiredService<WebhookTransport>(), all.GetService<RabbitMqTransport>()))
         .AddSingleton(all => new DeliveryDependencies(
             all.GetRequiredService<EventHub>(),
             all.GetRequiredService<IEventDeliveryStore>(),
             all.GetRequiredService<EventSender>(),
-            all.GetRequiredService<IEventPayloadWriter>(),
+            all.GetRequiredService<ApiEventFormats>(),
             all.GetRequiredService<DeliveryOptions>()) { Clock = all.GetRequiredService<TimeProvider>() })
         .AddHostedService<DeliveryDispatcher>();
 

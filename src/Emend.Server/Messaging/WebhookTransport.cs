@@ -6,8 +6,7 @@ using Emend.Server.Http;
 namespace Emend.Server.Messaging;
 
 /// <summary>Sends events to the callback URLs of webhook subscriptions.</summary>
-internal sealed class WebhookTransport(
-    IEventPayloadWriter payloadWriter, WebhookHttpClient webhookHttpClient, TimeProvider clock) : IMessageTransport
+internal sealed class WebhookTransport(WebhookHttpClient webhookHttpClient, TimeProvider clock) : IMessageTransport
 {
     /// <summary>Header that tells a receiver that an earlier event of the order is dead-lettered.</summary>
     public const string GapHeader = "emend-gap-before";
@@ -17,12 +16,13 @@ internal sealed class WebhookTransport(
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
+    private static readonly MediaTypeHeaderValue CloudEvent = new(CloudEventWriter.MediaType);
+
     public async Task<DeliveryResponse> Deliver(Subscription subscription, OutboundMessage outboundMessage, CancellationToken stoppingToken)
     {
         try
         {
-            var body = await payloadWriter.WritePayload(subscription.Tenant, outboundMessage.Event, outboundMessage.Id, stoppingToken);
-            using var request = CreateRequest(subscription, outboundMessage, body);
+            using var request = CreateRequest(subscription, outboundMessage);
             var status = await webhookHttpClient.Send(request, stoppingToken);
             return new(status, status is >= 200 and < 300 ? "" : $"the receiver returned status {status}");
         }
@@ -34,12 +34,13 @@ internal sealed class WebhookTransport(
         }
     }
 
-    private HttpRequestMessage CreateRequest(Subscription subscription, OutboundMessage outboundMessage, byte[] body)
+    private HttpRequestMessage CreateRequest(Subscription subscription, OutboundMessage outboundMessage)
     {
+        var body = outboundMessage.IsCloudEvent ? CloudEventWriter.Write(subscription.Tenant, outboundMessage) : outboundMessage.Body;
         var now = clock.GetUtcNow();
         var seconds = now.ToUnixTimeSeconds();
         var request = new HttpRequestMessage(HttpMethod.Post, subscription.Callback) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = Json;
+        request.Content.Headers.ContentType = outboundMessage.IsCloudEvent ? CloudEvent : Json;
         foreach (var header in subscription.Headers)
         {
             request.Headers.TryAddWithoutValidation(header.Key, header.Value);

@@ -3,6 +3,7 @@ using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using static Emend.Core.Tests.DecisionTestExtensions;
+using EventKind = Emend.Core.Diffing.IntegrationEventKind;
 
 namespace Emend.Core.Tests.Decisions;
 
@@ -79,8 +80,8 @@ public sealed class CanceledHandoverTests
         var order = TestData.PickedOrder();
         var accepted = order.Accept(UpdateHandoverJob(NoShow));
 
-        var descriptions = IntegrationEventMapper.Map(order, accepted.After, accepted.Events).Select(h => h.Type);
-        Assert.Equal([EventTypes.ReturnTaskCreated, EventTypes.HandoverCanceled, EventTypes.ShipmentUpdated], descriptions);
+        var descriptions = IntegrationEventMapper.Map(order, accepted.After, accepted.Events).Select(h => h.Kind);
+        Assert.Equal([EventKind.ReturnTaskCreated, EventKind.HandoverCanceled, EventKind.ShipmentUpdated], descriptions);
     }
 
     // A reroute requires restocked goods, unless a policy disables the rule.

@@ -3,6 +3,7 @@ using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using static Emend.Core.Tests.DecisionTestExtensions;
+using EventKind = Emend.Core.Diffing.IntegrationEventKind;
 
 namespace Emend.Core.Tests.Decisions;
 
@@ -100,7 +101,7 @@ public sealed class FinishedEntityTests
         Assert.Equal(
             [(TestData.ShirtLine, TestData.Units(2)), (TestData.JeansLine, TestData.Units(2))],
             Assert.Single(accepted.After.ReturnTasks).Lines.Select(l => (l.Line, l.Quantity)));
-        Assert.Contains(IntegrationEventMapper.Map(partly, accepted.After, accepted.Events), e => e.Type == EventTypes.HandedOver);
+        Assert.Contains(IntegrationEventMapper.Map(partly, accepted.After, accepted.Events), e => e.Kind == EventKind.HandedOver);
     }
 
     [Fact]
@@ -113,7 +114,7 @@ public sealed class FinishedEntityTests
         Assert.Equal(packed.PickJobs[0], Assert.Single(accepted.Effects.EndedEntities.PickJobs));
         Assert.Equal(HandoverStatus.Canceled, Assert.Single(accepted.Effects.EndedEntities.HandoverJobs).Status);
         Assert.DoesNotContain(
-            IntegrationEventMapper.Map(packed, accepted.After, accepted.Events), e => e.Type == EventTypes.PickJobCanceled);
+            IntegrationEventMapper.Map(packed, accepted.After, accepted.Events), e => e.Kind == EventKind.PickJobCanceled);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using static Emend.Core.Tests.DecisionTestExtensions;
+using EventKind = Emend.Core.Diffing.IntegrationEventKind;
 
 namespace Emend.Core.Tests.Decisions;
 
@@ -107,10 +108,10 @@ public sealed class HandoverCreationTests
 
         Assert.Equal(
             [
-                EventTypes.PlanRouted, EventTypes.PickJobCreated, EventTypes.PickingFinished, EventTypes.HandoverCreated,
-                EventTypes.ShipmentCreated, EventTypes.ReturnTaskClosed,
+                EventKind.PlanRouted, EventKind.PickJobCreated, EventKind.PickingFinished, EventKind.HandoverCreated,
+                EventKind.ShipmentCreated, EventKind.ReturnTaskClosed,
             ],
-            IntegrationEventMapper.Map(refused, accepted.After, accepted.Events).Select(e => e.Type));
+            IntegrationEventMapper.Map(refused, accepted.After, accepted.Events).Select(e => e.Kind));
     }
 
     [Fact]

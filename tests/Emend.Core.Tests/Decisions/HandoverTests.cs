@@ -3,6 +3,7 @@ using Emend.Core.Orders;
 using Emend.Core.Routing;
 using Emend.Core.Rules;
 using static Emend.Core.Tests.DecisionTestExtensions;
+using EventKind = Emend.Core.Diffing.IntegrationEventKind;
 
 namespace Emend.Core.Tests.Decisions;
 
@@ -92,8 +93,8 @@ public sealed class HandoverTests
         Assert.Equal((1, 0), (all.After.Version, all.Effects.Stock.Length));
         Assert.IsType<Decision.NoChange>(all.After.Decide(UpdateHandoverJob(HandOverAll)));
         Assert.Equal(["HJ-11"], all.After.Decide(UpdateHandoverJob(new HandoverJobAction.Revert())).ViolatedRuleIds());
-        Assert.Equal(["HANDOVERJOB_HANDED_OVER", "SHIPMENT_UPDATED"],
-            Emend.Core.Diffing.IntegrationEventMapper.Map(some.After, all.After, all.Events).Select(h => h.Type));
+        Assert.Equal([EventKind.HandedOver, EventKind.ShipmentUpdated],
+            Emend.Core.Diffing.IntegrationEventMapper.Map(some.After, all.After, all.Events).Select(h => h.Kind));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Emend.Core.Commands;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using static Emend.Core.Tests.DecisionTestExtensions;
+using EventKind = Emend.Core.Diffing.IntegrationEventKind;
 
 namespace Emend.Core.Tests.Decisions;
 
@@ -19,7 +20,7 @@ public sealed class ParcelSplitTests
         Assert.Equal([TestData.ParcelId, accepted.After.Shipments[0].Parcels[1].Id], shipment.Parcels.Select(p => p.Id));
         Assert.Equal(["line-shirt 2", "line-shirt 1, line-jeans 2"], shipment.Parcels.Select(p => Print(accepted.After, p)));
         Assert.Equal((2, 2, 1), (shipment.Version, shipment.Parcels[0].Version, shipment.Parcels[1].Version));
-        Assert.Equal(["SHIPMENT_UPDATED"], IntegrationEventMapper.Map(Packed, accepted.After, accepted.Events).Select(e => e.Type));
+        Assert.Equal([EventKind.ShipmentUpdated], IntegrationEventMapper.Map(Packed, accepted.After, accepted.Events).Select(e => e.Kind));
         var paths = OrderDiff.Between(Packed, accepted.After).Select(d => d.Path).ToList();
         Assert.Contains(paths, p => p.StartsWith("/shipments/shipment-1/parcels/parcel-1/lines", StringComparison.Ordinal));
         Assert.Contains($"/shipments/shipment-1/parcels/{shipment.Parcels[1].Id.Value}", paths);

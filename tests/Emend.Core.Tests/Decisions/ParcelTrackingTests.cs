@@ -3,6 +3,7 @@ using Emend.Core.Commands;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using static Emend.Core.Tests.DecisionTestExtensions;
+using EventKind = Emend.Core.Diffing.IntegrationEventKind;
 
 namespace Emend.Core.Tests.Decisions;
 
@@ -112,7 +113,7 @@ public sealed class ParcelTrackingTests
         var accepted = Packed.Accept(Track());
         var all = IntegrationEventMapper.Map(Packed, accepted.After, accepted.Events);
         Assert.Equal(
-            ["PARCEL_TRACK_AND_TRACE_STATUS_UPDATED", "SHIPMENT_UPDATED", "HANDOVERJOB_HANDED_OVER"], all.Select(e => e.Type));
+            [EventKind.ParcelTracked, EventKind.ShipmentUpdated, EventKind.HandedOver], all.Select(e => e.Kind));
         Assert.Contains("/shipments/shipment-1/parcels/parcel-1/tracking", all[0].Differences.Select(d => d.Path));
         Assert.Contains(all[0].Differences, d => d.Path.Contains("/trackingData/outbound", StringComparison.Ordinal));
         Assert.Equal(OrderDiff.Between(Packed, accepted.After).Length, all.Sum(e => e.Differences.Length));

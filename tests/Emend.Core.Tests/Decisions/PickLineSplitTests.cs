@@ -1,6 +1,7 @@
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using static Emend.Core.Tests.DecisionTestExtensions;
+using EventKind = Emend.Core.Diffing.IntegrationEventKind;
 
 namespace Emend.Core.Tests.Decisions;
 
@@ -76,7 +77,7 @@ public sealed class PickLineSplitTests
         var moved = split.Accept(ReportPicked((TestData.ShirtLine, 1))).After
             .Accept(ReportPicked((TestData.ShirtLine, 0), (Part(split, 1), 1)));
         Assert.Equal(["PickLinePartsChanged"], moved.Events.EventNames());
-        Assert.Equal(["PICK_JOB_LINE_DIVIDED"], IntegrationEventMapper.Map(split, moved.After, moved.Events).Select(h => h.Type));
+        Assert.Equal([EventKind.PickLinePartsChanged], IntegrationEventMapper.Map(split, moved.After, moved.Events).Select(h => h.Kind));
     }
 
     [Fact]
@@ -131,7 +132,7 @@ public sealed class PickLineSplitTests
     {
         var accepted = Order.Accept(Split((TestData.ShirtLine, 2, 0)));
         var integrationEvent = Assert.Single(IntegrationEventMapper.Map(Order, accepted.After, accepted.Events));
-        Assert.Equal(("PICK_JOB_LINE_DIVIDED", TestData.JobId), (integrationEvent.Type, integrationEvent.Entity!.Value));
+        Assert.Equal((EventKind.PickLinePartsChanged, TestData.JobId), (integrationEvent.Kind, integrationEvent.Entity!.Value));
         Assert.All(integrationEvent.Differences, d => Assert.Equal(DifferenceArea.Picking, d.Area));
         Assert.Contains(integrationEvent.Differences, d =>
             d.Path.Contains($"/parts/{Part(accepted.After, 1).Value}", StringComparison.Ordinal));

@@ -1,6 +1,7 @@
 using Emend.Core.Commands;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
+using EventKind = Emend.Core.Diffing.IntegrationEventKind;
 
 namespace Emend.Core.Tests.Decisions;
 
@@ -92,22 +93,22 @@ public sealed class PromisedOrderDeciderTests
         var cancellation = accepted.After.Cancellation!;
         Assert.Equal((OrderStatus.Canceled, true, false), (accepted.After.Status, cancellation.Expired, cancellation.Forced));
         Assert.Equal([TestData.Units(-2), TestData.Units(-3)], accepted.Effects.Stock.Select(d => d.Reserved));
-        var descriptions = IntegrationEventMapper.Map(TestData.PromisedOrder(), accepted.After, accepted.Events).Select(h => h.Type);
-        Assert.Equal([EventTypes.OrderExpired, EventTypes.PlanCanceled], descriptions);
+        var descriptions = IntegrationEventMapper.Map(TestData.PromisedOrder(), accepted.After, accepted.Events).Select(h => h.Kind);
+        Assert.Equal([EventKind.OrderExpired, EventKind.PlanCanceled], descriptions);
         Assert.Equal(["XP-2"], accepted.After.Decide(new OrderCommand.ExpirePromise(), then).ViolatedRuleIds());
     }
 
     [Fact]
     public void Each_action_yields_an_event_of_the_order()
     {
-        Assert.Equal(EventTypes.OrderUnlocked, Told(TestData.LockedOrder(), new FulfillmentAction.Unlock(null)));
-        Assert.Equal(EventTypes.PromiseConfirmed, Told(TestData.PromisedOrder(), new FulfillmentAction.ConfirmPromise(null)));
-        Assert.Equal(EventTypes.PromiseExtended, Told(TestData.PromisedOrder(), new FulfillmentAction.ExtendPromise(null)));
+        Assert.Equal(EventKind.OrderUnlocked, Told(TestData.LockedOrder(), new FulfillmentAction.Unlock(null)));
+        Assert.Equal(EventKind.PromiseConfirmed, Told(TestData.PromisedOrder(), new FulfillmentAction.ConfirmPromise(null)));
+        Assert.Equal(EventKind.PromiseExtended, Told(TestData.PromisedOrder(), new FulfillmentAction.ExtendPromise(null)));
 
-        static string Told(Order order, FulfillmentAction action)
+        static EventKind Told(Order order, FulfillmentAction action)
         {
             var accepted = order.Accept(Fulfill(action));
-            return IntegrationEventMapper.Map(order, accepted.After, accepted.Events)[0].Type;
+            return IntegrationEventMapper.Map(order, accepted.After, accepted.Events)[0].Kind;
         }
     }
 

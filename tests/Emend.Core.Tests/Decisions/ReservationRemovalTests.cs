@@ -2,6 +2,7 @@ using Emend.Core.Commands;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using static Emend.Core.Tests.DecisionTestExtensions;
+using EventKind = Emend.Core.Diffing.IntegrationEventKind;
 
 namespace Emend.Core.Tests.Decisions;
 
@@ -147,7 +148,7 @@ public sealed class ReservationRemovalTests
         var accepted = Order.Accept(RemoveReservations(false));
         var raised = Assert.Single(IntegrationEventMapper.Map(Order, accepted.After, accepted.Events));
 
-        Assert.Equal((EventTypes.ReservationsRemoved, null), (raised.Type, raised.Entity));
+        Assert.Equal((EventKind.ReservationsRemoved, null), (raised.Kind, raised.Entity));
         Assert.All(["line-shirt", "line-jeans"], line => Assert.Contains(
             raised.Differences,
             d => d.Path.Contains(line, StringComparison.Ordinal) && d.Path.EndsWith("/reserved", StringComparison.Ordinal)));

@@ -2,6 +2,7 @@ using Emend.Core.Commands;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using static Emend.Core.Tests.DecisionTestExtensions;
+using EventKind = Emend.Core.Diffing.IntegrationEventKind;
 
 namespace Emend.Core.Tests.Decisions;
 
@@ -16,7 +17,7 @@ public sealed class TargetTimeTests
         Assert.Equal<OrderEvent>([new OrderEvent.TargetTimeSet(TestData.ShipmentId, TestData.Noon)], accepted.Events);
         var shipment = accepted.After.Shipments[0];
         Assert.Equal((TestData.Noon, 2, 1), (accepted.After.GetTargetTime(shipment), shipment.Version, accepted.After.Version));
-        Assert.Equal(["SHIPMENT_UPDATED"], IntegrationEventMapper.Map(Packed, accepted.After, accepted.Events).Select(e => e.Type));
+        Assert.Equal([EventKind.ShipmentUpdated], IntegrationEventMapper.Map(Packed, accepted.After, accepted.Events).Select(e => e.Kind));
         Assert.Contains("/shipments/shipment-1/targetTime", OrderDiff.Between(Packed, accepted.After).Select(d => d.Path));
 
         Assert.IsType<Decision.NoChange>(accepted.After.Decide(Set(TestData.Noon)));

@@ -2,6 +2,7 @@ using Emend.Core.Commands;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using static Emend.Core.Tests.DecisionTestExtensions;
+using EventKind = Emend.Core.Diffing.IntegrationEventKind;
 
 namespace Emend.Core.Tests.Diffing;
 
@@ -15,7 +16,7 @@ public sealed class IntegrationEventMapperTests
         var place = new OrderCommand.Place(TestData.NewOrder((TestData.Shirt, 2)));
         var placed = Assert.IsType<Decision.Accepted>(Decider.Decide(null, place, TestData.Context));
         var integrationEvents = IntegrationEventMapper.Map(null, placed.After, placed.Events);
-        Assert.Equal(["ORDER_CREATED", "ROUTING_PLAN_ROUTED", "PICK_JOB_CREATED"], integrationEvents.Select(h => h.Type));
+        Assert.Equal([EventKind.OrderCreated, EventKind.PlanRouted, EventKind.PickJobCreated], integrationEvents.Select(h => h.Kind));
         Assert.Equal([null, TestData.Amsterdam, TestData.Amsterdam], integrationEvents.Select(h => h.Facility));
         Assert.All(integrationEvents, h => Assert.Equal(TestData.Shirt, Assert.Single(h.Articles)));
         Assert.All(integrationEvents, h => Assert.Empty(h.Differences));
@@ -27,8 +28,8 @@ public sealed class IntegrationEventMapperTests
         var accepted = Order.Accept(Shirts(1));
         var integrationEvents = IntegrationEventMapper.Map(Order, accepted.After, accepted.Events);
         Assert.Equal(
-            ["ROUTING_PLAN_REROUTED", "PICK_JOB_REROUTED", "ROUTING_PLAN_ROUTED", "PICK_JOB_CREATED", "ORDER_MODIFIED"],
-            integrationEvents.Select(h => h.Type));
+            [EventKind.PlanRerouted, EventKind.PickJobRerouted, EventKind.PlanRouted, EventKind.PickJobCreated, EventKind.OrderModified],
+            integrationEvents.Select(h => h.Kind));
         Assert.Equal(["/lines/line-shirt/quantity"], integrationEvents[^1].Differences.Select(d => d.Path));
         Assert.Equal(TestData.Shirt, Assert.Single(integrationEvents[^1].Articles));
         Assert.Equal(["/pickJobs/job-1"], integrationEvents[1].Differences.Select(d => d.Path));
@@ -41,11 +42,11 @@ public sealed class IntegrationEventMapperTests
         var done = Order.Accept(UpdatePickJob(new PickJobAction.Start())).After.Accept(ReportPicked((TestData.ShirtLine, 3))).After;
         var closed = done.Accept(UpdatePickJob(new PickJobAction.Close()));
         var all = IntegrationEventMapper.Map(done, closed.After, closed.Events);
-        Assert.Equal(["PICK_JOB_PICKING_FINISHED", "HANDOVERJOB_CREATED", "SHIPMENT_CREATED"], all.Select(h => h.Type));
+        Assert.Equal([EventKind.PickingFinished, EventKind.HandoverCreated, EventKind.ShipmentCreated], all.Select(h => h.Kind));
         Assert.All(all, h => Assert.Equal(TestData.Amsterdam, h.Facility));
         Assert.Equal(OrderDiff.Between(done, closed.After).Length, all.Sum(h => h.Differences.Length));
         var integrationEvent = all[0];
-        Assert.Equal(("PICK_JOB_PICKING_FINISHED", TestData.Amsterdam), (integrationEvent.Type, integrationEvent.Facility));
+        Assert.Equal((EventKind.PickingFinished, TestData.Amsterdam), (integrationEvent.Kind, integrationEvent.Facility));
         Assert.Contains("/plans/plan-1/lines/line-shirt/reserved", integrationEvent.Differences.Select(d => d.Path));
     }
 
@@ -64,10 +65,10 @@ public sealed class IntegrationEventMapperTests
 
         Assert.Equal(
             [
-                ("SHIPMENT_LABELS_OBSOLETE", null), ("ORDER_MODIFIED", null),
-                ("PARCEL_LABEL_OBSOLETE", "parcel-1"), ("SHIPMENT_UPDATED", "shipment-1"),
+                (EventKind.LabelsObsolete, null), (EventKind.OrderModified, null),
+                (EventKind.LabelObsolete, "parcel-1"), (EventKind.ShipmentUpdated, "shipment-1"),
             ],
-            all.Select(h => (h.Type, h.Entity?.Value)));
+            all.Select(h => (h.Kind, h.Entity?.Value)));
         Assert.All(all[2..], h => Assert.Equal(TestData.Amsterdam, h.Facility));
         Assert.Equal(OrderDiff.Between(shipped, after).Length, all.Sum(h => h.Differences.Length));
     }
@@ -78,8 +79,8 @@ public sealed class IntegrationEventMapperTests
         var changed = Order.Accept(SetEmail("b@example.org")).After;
         var undone = changed.Accept(new OrderCommand.Undo(new(2, Order, changed), null, UnroutableBehavior.Accept));
         Assert.Equal(
-            ["ORDER_MODIFIED", "ORDER_MODIFICATION_UNDONE"], IntegrationEventMapper.Map(changed, undone.After, undone.Events)
-                .Select(h => h.Type));
+            [EventKind.OrderModified, EventKind.ModificationUndone], IntegrationEventMapper.Map(changed, undone.After, undone.Events)
+                .Select(h => h.Kind));
     }
 
     [Fact]

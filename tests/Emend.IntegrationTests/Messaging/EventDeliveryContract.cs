@@ -218,7 +218,7 @@ public abstract class EventDeliveryContract : IAsyncLifetime
         Assert.Equal(404, (await _client.Get($"/emend/v1/subscriptions/{id}/deliveries")).Status);
     }
 
-    private static string Signed(ReceivedCall call, string secret)
+    internal static string Signed(ReceivedCall call, string secret)
     {
         var (id, time) = (call.Headers["webhook-id"], call.Headers["webhook-timestamp"]);
         var signed = Encoding.UTF8.GetBytes($"{id}.{time}.{Encoding.UTF8.GetString(call.Bytes)}");

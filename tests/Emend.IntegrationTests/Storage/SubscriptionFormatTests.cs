@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using Emend.Server.Application.Events;
 using Emend.Server.Storage.Messaging;
@@ -30,17 +31,47 @@ public sealed class SubscriptionFormatTests
     [Fact]
     public void Stored_format_of_subscriptions_with_types_is_unchanged()
     {
-        var native = Full with { Event = "ORDER_CREATED,ORDER_MODIFIED", Types = ["ORDER_CREATED", "ORDER_MODIFIED"] };
+        var native = Full with
+        {
+            Event = "ORDER_CREATED,ORDER_MODIFIED",
+            Kinds = [IntegrationEventKind.OrderCreated, IntegrationEventKind.OrderModified],
+        };
         var golden = Golden("subscription-types-1.json");
 
         Assert.Equal(golden, Text(native));
-        Assert.Equal(native.Event, string.Join(',', SubscriptionSerializer.Read(Encoding.UTF8.GetBytes(golden)).Types));
+        Assert.Equal(native.Kinds.ToArray(), SubscriptionSerializer.Read(Encoding.UTF8.GetBytes(golden)).Kinds.ToArray());
+    }
+
+    [Fact]
+    public void Stored_format_of_subscriptions_of_an_api_is_unchanged()
+    {
+        var native = Full with { Api = "native", Event = "ORDER_MODIFIED", Kinds = [IntegrationEventKind.OrderModified] };
+        var golden = Golden("subscription-api-1.json");
+        var read = SubscriptionSerializer.Read(Encoding.UTF8.GetBytes(golden));
+
+        Assert.Equal(golden, Text(native));
+        Assert.Equal("native", read.Api);
+    }
+
+    [Theory]
+    [InlineData("subscription-1.json")]
+    [InlineData("subscription-types-1.json")]
+    [InlineData("subscription-broker-1.json")]
+    public void Subscriptions_of_earlier_versions_receive_the_bodies_of_the_fulfillmenttools_api(string file) =>
+        Assert.Equal("fulfillmenttools", SubscriptionSerializer.Read(Encoding.UTF8.GetBytes(Golden(file))).Api);
+
+    [Fact]
+    public void Event_kinds_have_stored_names()
+    {
+        var names = Enum.GetValues<IntegrationEventKind>().Select(kind => $"{kind} {StoredEventKinds.Names[kind]}");
+
+        Assert.Equal(Golden("event-kinds-1.txt"), string.Join('\n', names));
     }
 
     [Fact]
     public void Stored_format_of_the_broker_subscription_is_unchanged()
     {
-        var broker = Subscription.CreateBroker(new("t"), DateTimeOffset.UnixEpoch);
+        var broker = Subscription.CreateBroker(new("t"), Subscription.DefaultApi, DateTimeOffset.UnixEpoch);
 
         Assert.Equal("rabbitmq RabbitMQ *", $"{broker.Id} {broker.Name} {broker.Event}");
         Assert.Equal(Golden("subscription-broker-1.json"), Text(broker));

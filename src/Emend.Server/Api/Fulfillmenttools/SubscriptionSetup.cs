@@ -11,7 +11,7 @@ namespace Emend.Server.Api.Fulfillmenttools;
 internal static class SubscriptionSetup
 {
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
-        .AddSingleton<IEventPayloadWriter, EventEnvelopeWriter>()
+        .AddSingleton<IApiEventFormat, EventEnvelopeWriter>()
         .AddSingleton<SubscriptionRequestReader>()
         .AddSingleton<SubscriptionEndpoints>();
 

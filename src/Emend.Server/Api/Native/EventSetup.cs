@@ -12,6 +12,7 @@ internal static class EventSetup
     public static IServiceCollection AddEvents(this IServiceCollection services) => services
         .AddSingleton<ListenerAuthorizationMonitor>()
         .AddSingleton<EventCursors>()
+        .AddSingleton<IApiEventFormat, NativeEventFormat>()
         .AddSingleton<EventQueryReader>()
         .AddSingleton<EventStreamEndpoint>()
         .AddSingleton<EventPageEndpoint>()

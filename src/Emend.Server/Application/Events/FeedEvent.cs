@@ -55,14 +55,15 @@ internal sealed record FeedEvent
     public byte[] GetPayload(Func<FeedEvent, byte[]> render) => _payload ??= render(this);
 }
 
-/// <summary>Filter for events. Empty members match all events.</summary>
+/// <summary>Filter for events. Empty members match all events, and so do absent kinds.</summary>
 internal sealed record EventFilter
 {
     public static readonly EventFilter All = new();
 
     public FrozenSet<OrderId> Orders { get; init; } = [];
 
-    public FrozenSet<string> Kinds { get; init; } = [];
+    /// <summary>The kinds; null matches all events, an empty set none.</summary>
+    public FrozenSet<IntegrationEventKind>? Kinds { get; init; }
 
     public FrozenSet<string> Apis { get; init; } = [];
 
@@ -72,7 +73,7 @@ internal sealed record EventFilter
 
     public bool Matches(FeedEvent feedEvent) =>
         (Orders.Count == 0 || Orders.Contains(feedEvent.Order))
-        && (Kinds.Count == 0 || Kinds.Contains(feedEvent.Event.Type))
+        && (Kinds is null || Kinds.Contains(feedEvent.Event.Kind))
         && (Apis.Count == 0 || Apis.Contains(feedEvent.Provenance.Api))
         && (Facilities.Count == 0 || Any(Facilities, feedEvent.Facilities))
         && (Articles.Count == 0 || Any(Articles, feedEvent.Event.Articles));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 
@@ -20,26 +21,30 @@ internal sealed record SigningSecrets(byte[] Current, byte[]? Previous, DateTime
 
 /// <summary>A subscription to events: Emend calls the callback for every matching event.</summary>
 /// <param name="Event">
-/// The event name of the fulfillmenttools API; for a subscription of the native API its event types, separated by commas, or an asterisk.
+/// The name of one event in the API of the subscription; for a subscription to several kinds of events the native names, separated by
+/// commas, or an asterisk for all events.
 /// </param>
 /// <param name="Facilities">Only events of these facilities; empty = all.</param>
 internal sealed record Subscription(
     TenantId Tenant, string Id, string Name, string Event, Uri Callback, ImmutableArray<FacilityId> Facilities)
 {
-    /// <summary>The maximum number of subscriptions per event name and tenant.</summary>
-    public const int MaxPerEvent = 5;
-
     /// <summary>The id of the message broker subscription of every tenant. Stored: do not rename.</summary>
     public const string Broker = "rabbitmq";
 
     /// <summary>The event of a subscription to all events.</summary>
     public const string AllEvents = "*";
 
-    /// <summary>The event types of a subscription of the native API; empty for all types, and for other subscriptions.</summary>
-    public ImmutableArray<string> Types { get; init; } = [];
+    /// <summary>The API of subscriptions that name none, such as those of earlier versions. Stored: do not change.</summary>
+    public const string DefaultApi = "fulfillmenttools";
 
-    /// <summary>Whether the subscription belongs to the native API or to the message broker: it can have several event types.</summary>
-    public bool IsNative => !Types.IsEmpty || Event == AllEvents;
+    /// <summary>The API that the subscription belongs to: the receiver gets its event names and bodies.</summary>
+    public string Api { get; init; } = DefaultApi;
+
+    /// <summary>The kinds of a subscription to several kinds of events; empty for one named event, and for all events.</summary>
+    public ImmutableArray<IntegrationEventKind> Kinds { get; init; } = [];
+
+    /// <summary>Whether the subscription is to one event, by its name in the API of the subscription.</summary>
+    public bool HasNamedEvent => Kinds.IsEmpty && Event != AllEvents;
 
     /// <summary>Whether this is the subscription of the message broker, which receives all events.</summary>
     public bool IsBroker => IsBrokerId(Id);
@@ -50,17 +55,23 @@ internal sealed record Subscription(
 
     public required SigningSecrets Secrets { get; init; }
 
-    public static Subscription CreateBroker(TenantId tenant, DateTimeOffset now) =>
+    public static Subscription CreateBroker(TenantId tenant, string api, DateTimeOffset now) =>
         new(tenant, Broker, "RabbitMQ", AllEvents, new("rabbitmq:events"), [])
         {
+            Api = api,
             CreatedAt = now,
             Secrets = new([], null, DateTimeOffset.UnixEpoch),
         };
 
     public static bool IsBrokerId(string id) => id == Broker;
 
-    /// <summary>The event types of the subscription; empty for all types.</summary>
-    public ImmutableArray<string> GetTypes(IEventPayloadWriter names) => IsNative ? Types : names.FindKinds(Event);
+    /// <summary>The kinds of the events that the subscription receives. An API reports only the kinds that it has a name for.</summary>
+    /// <param name="format">The format of the API of the subscription.</param>
+    public IEnumerable<IntegrationEventKind> GetKinds(IApiEventFormat format) =>
+        from kind in Kinds.IsEmpty ? [.. Enum.GetValues<IntegrationEventKind>()] : Kinds
+        let name = format.FindName(kind)
+        where HasNamedEvent ? name == Event : name is not null
+        select kind;
 
     /// <summary>
     /// Whether the actor can access the subscription. Actors with facility restrictions need access to all its facilities.
@@ -73,9 +84,10 @@ internal interface ISubscriptionStore
 {
     /// <summary>
     /// Adds a subscription that receives all events after <paramref name="from"/>. Returns false if the event has the maximum number of
-    /// subscriptions.
+    /// subscriptions, or if the id exists.
     /// </summary>
-    Task<bool> Add(Subscription subscription, EventPosition from, CancellationToken ct);
+    /// <param name="maxPerEvent">The maximum number; null if there is none. Subscriptions without a maximum do not count.</param>
+    Task<bool> Add(Subscription subscription, EventPosition from, int? maxPerEvent, CancellationToken ct);
 
     /// <summary>All subscriptions of a tenant, ordered by id.</summary>
     Task<IReadOnlyList<Subscription>> List(TenantId tenant, CancellationToken ct);
@@ -85,21 +97,11 @@ internal interface ISubscriptionStore
     /// <summary>Tenants without a broker subscription.</summary>
     Task<IReadOnlyList<TenantId>> ListTenantsWithoutBroker(CancellationToken ct);
 
+    /// <summary>Sets the API of the broker subscriptions of all tenants.</summary>
+    Task SetBrokerApi(string api, CancellationToken ct);
+
     Task Remove(TenantId tenant, string id, CancellationToken ct);
 
     /// <summary>Returns false if the subscription does not exist.</summary>
     Task<bool> SetSecrets(TenantId tenant, string id, SigningSecrets secrets, CancellationToken ct);
-}
-
-/// <summary>Writes webhook payloads in the format of the API of the subscription.</summary>
-internal interface IEventPayloadWriter
-{
-    /// <summary>The integration event kinds with this event name; empty if the name is unknown.</summary>
-    ImmutableArray<string> FindKinds(string name);
-
-    /// <summary>The event name of a kind; the kind itself if the API has no name for it.</summary>
-    string ToEventName(string kind);
-
-    /// <summary>Renders the payload with the order or the entity after the event.</summary>
-    Task<byte[]> WritePayload(TenantId tenant, FeedEvent feedEvent, string id, CancellationToken ct);
 }

@@ -11,6 +11,17 @@ internal sealed class BrokerSubscriptionProvisioner(
 {
     public bool IsEnabled => broker is not null;
 
+    /// <summary>Subscribes the broker, and lets its earlier subscriptions use the API of the configuration.</summary>
+    public async Task Start(CancellationToken ct)
+    {
+        if (broker is not null)
+        {
+            await store.SetBrokerApi(broker.Api, ct);
+        }
+
+        await Subscribe(ct);
+    }
+
     public async Task Subscribe(CancellationToken ct)
     {
         if (broker is null)
@@ -21,7 +32,7 @@ internal sealed class BrokerSubscriptionProvisioner(
         foreach (var tenant in await store.ListTenantsWithoutBroker(ct))
         {
             var now = clock.GetUtcNow();
-            await store.Add(Subscription.CreateBroker(tenant, now), await reader.ReadHead(ct), ct);
+            await store.Add(Subscription.CreateBroker(tenant, broker.Api, now), await reader.ReadHead(ct), maxPerEvent: null, ct);
         }
     }
 }

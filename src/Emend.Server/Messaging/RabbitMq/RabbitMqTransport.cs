@@ -4,14 +4,12 @@ using RabbitMQ.Client;
 namespace Emend.Server.Messaging.RabbitMq;
 
 /// <summary>Publishes events to RabbitMQ and waits for the confirm.</summary>
-internal sealed class RabbitMqTransport(
-    RabbitMqConnection connection, IEventPayloadWriter payloadWriter, DeliveryOptions options) : IMessageTransport
+internal sealed class RabbitMqTransport(RabbitMqConnection connection, DeliveryOptions options) : IMessageTransport
 {
     public async Task<DeliveryResponse> Deliver(Subscription subscription, OutboundMessage outboundMessage, CancellationToken stoppingToken)
     {
-        var name = payloadWriter.ToEventName(outboundMessage.Event.Event.Type);
-        var payload = await payloadWriter.WritePayload(subscription.Tenant, outboundMessage.Event, outboundMessage.Id, stoppingToken);
-        var body = CloudEventWriter.Write(subscription.Tenant, outboundMessage, name, payload);
+        var name = outboundMessage.Name;
+        var body = CloudEventWriter.Write(subscription.Tenant, outboundMessage);
         var properties = new BasicProperties
         {
             ContentType = CloudEventWriter.MediaType,

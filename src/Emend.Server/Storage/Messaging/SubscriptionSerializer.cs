@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using Emend.Server.Application.Events;
 
@@ -18,7 +19,8 @@ internal static class SubscriptionSerializer
             [.. subscription.Headers.Select(h => new CallbackHeaderDocument(h.Key, h.Value))],
             [.. subscription.Facilities.Select(f => f.Value)])
         {
-            Types = subscription.Types.IsEmpty ? null : [.. subscription.Types],
+            Types = subscription.Kinds.IsEmpty ? null : [.. subscription.Kinds.Select(kind => StoredEventKinds.Names[kind])],
+            Api = subscription.Api == Subscription.DefaultApi ? null : subscription.Api,
         },
         SubscriptionJsonContext.Default.SubscriptionDocument);
 
@@ -34,13 +36,15 @@ internal static class SubscriptionSerializer
             new(stored.Callback),
             [.. stored.Headers.Select(h => new CallbackHeader(h.Key, h.Value))],
             [.. stored.Facilities.Select(f => new FacilityId(f))],
-            [.. stored.Types ?? []]);
+            [.. (stored.Types ?? []).Select(name => StoredEventKinds.Names[name])],
+            stored.Api ?? Subscription.DefaultApi);
     }
 }
 
 /// <summary>The members of a subscription that are stored as a document.</summary>
 internal sealed record StoredSubscription(
-    Uri Callback, ImmutableArray<CallbackHeader> Headers, ImmutableArray<FacilityId> Facilities, ImmutableArray<string> Types);
+    Uri Callback, ImmutableArray<CallbackHeader> Headers, ImmutableArray<FacilityId> Facilities, ImmutableArray<IntegrationEventKind> Kinds,
+    string Api);
 
 internal sealed record SubscriptionDocument(
     [property: JsonPropertyName("format")] int Format,
@@ -48,10 +52,15 @@ internal sealed record SubscriptionDocument(
     [property: JsonPropertyName("headers")] CallbackHeaderDocument[] Headers,
     [property: JsonPropertyName("facilities")] string[] Facilities)
 {
-    /// <summary>The event types of a subscription of the native API; null for all types, and for other subscriptions.</summary>
+    /// <summary>The kinds of a subscription to several kinds of events; null for one named event, and for all events.</summary>
     [JsonPropertyName("types")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string[]? Types { get; init; }
+
+    /// <summary>The API of the subscription; null for the API of the subscriptions of earlier versions.</summary>
+    [JsonPropertyName("api")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Api { get; init; }
 }
 
 internal sealed record CallbackHeaderDocument(

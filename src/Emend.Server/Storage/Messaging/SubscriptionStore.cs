@@ -11,20 +11,24 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptionStore
 
     private const string OfSubscription = "WHERE tenant_id = $1 AND subscription_id = $2";
 
-    // Takes no locks. If another request has taken a slot, the next slot is tried.
-    public async Task<bool> Add(Subscription subscription, EventPosition from, CancellationToken ct)
+    // Takes no locks. If another request has taken a slot, the next slot is tried. Subscriptions without a maximum have slots below zero.
+    public async Task<bool> Add(Subscription subscription, EventPosition from, int? maxPerEvent, CancellationToken ct)
     {
-        for (var slot = 0; slot < Subscription.MaxPerEvent; slot++)
+        var slots = maxPerEvent is { } max
+            ? Enumerable.Range(0, max).Select(slot => (long)slot)
+            : [-Random.Shared.NextInt64(1, long.MaxValue)];
+        foreach (var slot in slots)
         {
-            var result = await database.Write([Insert(subscription, slot, from)], ct);
+            TransactionResult result;
+            do
+            {
+                result = await database.Write([Insert(subscription, slot, from)], ct);
+            }
+            while (result.Failure is TransactionFailure.Retry);
+
             if (result.IsCommitted)
             {
                 return true;
-            }
-
-            if (result.Failure is TransactionFailure.Retry)
-            {
-                slot--;
             }
         }
 
@@ -47,6 +51,22 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptionStore
             Subscription.Broker),
         row => new TenantId(row.Text(0)),
         ct);
+
+    public async Task SetBrokerApi(string api, CancellationToken ct)
+    {
+        var brokers = await database.List(
+            Statement.From($"SELECT {Columns} FROM subscriptions WHERE subscription_id = $1", Subscription.Broker), ReadSubscription, ct);
+        foreach (var broker in brokers.Where(broker => broker.Api != api))
+        {
+            await database.Write(
+                [
+                    Statement.From(
+                        $"UPDATE subscriptions SET doc = $3, change_counter = change_counter + 1 {OfSubscription}",
+                        broker.Tenant.Value, broker.Id, SubscriptionSerializer.Write(broker with { Api = api })),
+                ],
+                ct);
+        }
+    }
 
     // After the removal, a worker of this subscription cannot write anymore, because its lease is lost.
     public Task Remove(TenantId tenant, string id, CancellationToken ct) => database.Write(
@@ -74,22 +94,23 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptionStore
 
     public static Subscription ReadSubscription(QueryResultReader row)
     {
-        var (callback, headers, facilities, types) = SubscriptionSerializer.Read(row.Bytes(4));
+        var (callback, headers, facilities, kinds, api) = SubscriptionSerializer.Read(row.Bytes(4));
         return new(new(row.Text(0)), row.Text(1), row.Text(2), row.Text(3), callback, facilities)
         {
-            Types = types,
+            Api = api,
+            Kinds = kinds,
             Headers = headers,
             Secrets = new(row.Bytes(5), row.BytesOrNull(6), row.Instant(7)),
             CreatedAt = row.Instant(8),
         };
     }
 
-    private static Statement Insert(Subscription subscription, int slot, EventPosition from) => Statement.One(
+    private static Statement Insert(Subscription subscription, long slot, EventPosition from) => Statement.One(
         $"""
         INSERT INTO subscriptions ({Columns}, slot, xid, seq, idx, change_counter, claimed_by, claimed_until)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, '', 0)
         """,
         subscription.Tenant.Value, subscription.Id, subscription.Name, subscription.Event, SubscriptionSerializer.Write(subscription),
         subscription.Secrets.Current, subscription.Secrets.Previous, UnixMicroseconds.FromTime(subscription.Secrets.PreviousUntil),
-        UnixMicroseconds.FromTime(subscription.CreatedAt), (long)slot, from.Transaction, from.Sequence, (long)from.Index);
+        UnixMicroseconds.FromTime(subscription.CreatedAt), slot, from.Transaction, from.Sequence, (long)from.Index);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Emend.Core;
 using Emend.Core.Changes;
 using Emend.Core.Commands;
+using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.IntegrationTests.Fixtures;
@@ -97,12 +98,13 @@ public abstract class EventFeedContract
         var (orderService, caller) = await TestCallers.Get(testNodes.One);
         var orders = await Place(client);
         var reader = testNodes.Other.Services.GetRequiredService<EventReader>();
-        var filter = new EventFilter { Orders = [orders[1]], Kinds = ["ORDER_CREATED", "ORDER_MODIFIED"] };
+        IntegrationEventKind[] kinds = [IntegrationEventKind.OrderCreated, IntegrationEventKind.OrderModified];
+        var filter = new EventFilter { Orders = [orders[1]], Kinds = [.. kinds] };
         var now = (await WaitUntilSettled(reader, caller.Tenant, EventPosition.Beginning, filter, 1))[0].Position;
         await orderService.Execute(Request(caller, orders[1], 1), CancellationToken.None);
 
         var all = await WaitUntilSettled(reader, caller.Tenant, EventPosition.Beginning, filter, 2);
-        Assert.Equal(["ORDER_CREATED", "ORDER_MODIFIED"], all.Select(e => e.Event.Type));
+        Assert.Equal(kinds, all.Select(e => e.Event.Kind));
         Assert.Equal(["/attributes/step"], all[1].Event.Differences.Select(d => d.Path));
         Assert.Equal(all[1..].Select(Name), (await WaitUntilSettled(reader, caller.Tenant, now, filter, 1)).Select(Name));
         Assert.Empty((await reader.ReadAfter(caller.Tenant, EventPosition.Beginning, new() { Apis = ["vtex"] }, 500, default)).Events);
@@ -198,8 +200,8 @@ public abstract class EventFeedContract
         return heard;
     }
 
-    private static (OrderId, long, int, string) Name(FeedEvent feedEvent) =>
-        (feedEvent.Order, feedEvent.Revision, feedEvent.Position.Index, feedEvent.Event.Type);
+    private static (OrderId, long, int, IntegrationEventKind) Name(FeedEvent feedEvent) =>
+        (feedEvent.Order, feedEvent.Revision, feedEvent.Position.Index, feedEvent.Event.Kind);
 
     private static OrderCommandRequest Request(Caller caller, OrderId order, int value) => new(
         caller,

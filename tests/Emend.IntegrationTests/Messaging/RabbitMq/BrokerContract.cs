@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
+using Emend.Server;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -69,6 +70,54 @@ public abstract class BrokerContract : IAsyncLifetime
             """.ReplaceLineEndings(""),
             modified.Body.ToJsonString());
         Assert.Equal("ORDER_CREATED", Assert.Single(await placed.Until(1)).Event);
+    }
+
+    [Fact]
+    public async Task Messages_of_the_native_api_contain_its_event_and_its_order()
+    {
+        var all = await TestQueueConsumer.To(_stand.Exchange);
+        var node = await _stand.Node(null, "--Emend:RabbitMq:Api=native");
+        using var client = BrokerFixture.Admin(node);
+        var order = await client.Place((Article, 3));
+        await BrokerFixture.Modify(client, order, 1);
+
+        var heard = await all.Until(h => h.Any(one => one.Key is "demo.ORDER_MODIFIED"));
+
+        var feedEvents = (await client.Get("/emend/v1/events"))["events"].AsArray();
+        Assert.Equal(feedEvents.Select(e => e!.ToJsonString()), heard.Select(h => h.Body["data"]!["event"]!.ToJsonString()));
+        Assert.All(heard, h => Assert.Equal(
+            ($"demo.{h.Body["data"]!["event"]!["type"]}", $"emend.{h.Body["data"]!["event"]!["type"]}", (string)order["id"]!),
+            (h.Key, (string)h.Body["type"]!, (string)h.Body["data"]!["order"]!["id"]!)));
+        Assert.All(heard, h => Assert.Equal((long)h.Body["data"]!["event"]!["sequence"]!, h.Properties.Headers!["emend-sequence"]));
+        var last = heard[^1].Body["data"]!["order"]!;
+        Assert.True(JsonNode.DeepEquals((await client.Get($"/emend/v1/orders/{order["id"]}")).Body, last), last.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_changed_api_applies_to_later_messages_and_is_listed()
+    {
+        var created = await TestQueueConsumer.To(_stand.Exchange, "*.ORDER_CREATED");
+        var node = await _stand.Node();
+        using var client = BrokerFixture.Admin(node);
+        await client.Place((Article, 1));
+        Assert.Equal("ORDER_CREATED", (string?)(await created.Until(1))[0].Body["data"]!["event"]);
+        Assert.Equal("fulfillmenttools", (string?)(await client.Get("/emend/v1/subscriptions"))["subscriptions"][0]!["api"]);
+        await node.Stop();
+
+        var other = await _stand.Node(null, "--Emend:RabbitMq:Api=native");
+        using var later = BrokerFixture.Admin(other);
+        await later.Place((Article, 1));
+
+        Assert.Equal("ORDER_CREATED", (string?)(await created.Until(2))[1].Body["data"]!["event"]!["type"]);
+        Assert.Equal("native", (string?)(await later.Get("/emend/v1/subscriptions"))["subscriptions"][0]!["api"]);
+    }
+
+    [Fact]
+    public async Task An_unknown_api_prevents_the_start_and_the_error_names_the_nearest()
+    {
+        var failure = await Assert.ThrowsAsync<InvalidConfigurationException>(() => _stand.Node(null, "--Emend:RabbitMq:Api=nativ"));
+
+        Assert.Equal("Emend:RabbitMq:Api is nativ. Did you mean native?", failure.Message);
     }
 
     [Fact]

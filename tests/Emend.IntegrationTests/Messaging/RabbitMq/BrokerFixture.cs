@@ -25,11 +25,11 @@ internal sealed class BrokerFixture : IAsyncDisposable
 
     public static BrokerFixture At(TestDatabase database) => new(database);
 
-    public async Task<EmendApp> Node(Uri? uri = null)
+    public async Task<EmendApp> Node(Uri? uri = null, params string[] more)
     {
         var node = await EmendApp.Join(
             _database,
-            [$"--Emend:RabbitMq:Uri={uri ?? RabbitMqTestServer.Running.Uri}", $"--Emend:RabbitMq:Exchange={Exchange}"],
+            [$"--Emend:RabbitMq:Uri={uri ?? RabbitMqTestServer.Running.Uri}", $"--Emend:RabbitMq:Exchange={Exchange}", .. more],
             services => services.AddSingleton(DeliveryOptions.Default with
             {
                 PollInterval = TimeSpan.FromMilliseconds(100),

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Text.Json;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
@@ -14,22 +13,26 @@ namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 
 /// <summary>Writes events in the envelope of this API. The payload is the entity as of the event.</summary>
 internal sealed class EventEnvelopeWriter(
-    IShippingReader shippingReader, SenderAddressResolver senders, SettingService settings) : IEventPayloadWriter
+    IShippingReader shippingReader, SenderAddressResolver senders, SettingService settings) : IApiEventFormat
 {
     private const int InitialBufferSize = 4_096;
 
-    public ImmutableArray<string> FindKinds(string name) => FulfillmenttoolsEventNames.GetTypes(name);
+    public string Api => FulfillmenttoolsApi.Name;
 
-    public string ToEventName(string kind) => FulfillmenttoolsEventNames.FindName(kind) ?? kind;
+    public int? MaxSubscriptionsPerEvent => 5;
 
-    public async Task<byte[]> WritePayload(TenantId tenant, FeedEvent feedEvent, string id, CancellationToken ct)
+    public bool SendsCloudEvents => false;
+
+    public string FindName(IntegrationEventKind kind) => FulfillmenttoolsEventNames.ToName(kind);
+
+    public async Task<byte[]> WriteBody(TenantId tenant, FeedEvent feedEvent, string id, CancellationToken ct)
     {
         var writeContent = await FindContent(tenant, feedEvent, ct);
         var buffer = new ArrayBufferWriter<byte>(InitialBufferSize);
         using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options))
         {
             json.WriteStartObject();
-            json.WriteString("event", ToEventName(feedEvent.Event.Type));
+            json.WriteString("event", FulfillmenttoolsEventNames.ToName(feedEvent.Event.Kind));
             json.WriteString("eventId", id);
             json.WriteNumber("sequence", feedEvent.Sequence);
             json.WriteStartObject("payload");
@@ -44,12 +47,12 @@ internal sealed class EventEnvelopeWriter(
     private async Task<Action<Utf8JsonWriter>> FindContent(TenantId tenant, FeedEvent feedEvent, CancellationToken ct)
     {
         var order = feedEvent.After;
-        if (feedEvent.Event.Type is EventTypes.Anonymized or EventTypes.Deleted)
+        if (feedEvent.Event.Kind is IntegrationEventKind.Anonymized or IntegrationEventKind.Deleted)
         {
             return json => ProcessWriter.Write(json, new(order, GetPlans(feedEvent), GetPickJobs(order)));
         }
 
-        if (feedEvent.Event.Type is EventTypes.OrderModified)
+        if (feedEvent.Event.Kind is IntegrationEventKind.OrderModified)
         {
             var showsActor = !(await settings.ReadGdpr(tenant, ct)).Value.ActorAnonymization;
             return json => WriteModifiedOrder(json, order, ToModification(feedEvent) with { ShowsActor = showsActor });
@@ -139,7 +142,7 @@ internal sealed class EventEnvelopeWriter(
 
     private static List<OwnedEntity<RoutingPlan>> GetPlans(FeedEvent feedEvent)
     {
-        var status = feedEvent.Event.Type is EventTypes.PlanCanceled ? RoutingPlanStatus.Canceled : RoutingPlanStatus.Rerouted;
+        var status = feedEvent.Event.Kind is IntegrationEventKind.PlanCanceled ? RoutingPlanStatus.Canceled : RoutingPlanStatus.Rerouted;
         var left = (feedEvent.Before?.Plans ?? []).Where(p => feedEvent.After.Plans.All(other => other.Id != p.Id))
             .Select(p => p with { Status = status, Version = p.Version + 1, ModifiedAt = feedEvent.OccurredAt });
         return [.. feedEvent.After.Plans.Concat(left).Select(p => new OwnedEntity<RoutingPlan>(feedEvent.After, p))];
@@ -148,13 +151,13 @@ internal sealed class EventEnvelopeWriter(
     private static List<OwnedEntity<PickJob>> GetPickJobs(Order order) =>
         [.. order.PickJobs.Select(job => new OwnedEntity<PickJob>(order, job))];
 
-    private static PickJobStatus GetFinalStatus(FeedEvent feedEvent, PickJob left) => feedEvent.Event.Type switch
+    private static PickJobStatus GetFinalStatus(FeedEvent feedEvent, PickJob left) => feedEvent.Event.Kind switch
     {
-        EventTypes.PickJobCanceled when feedEvent.JournalEvents.Contains(new OrderEvent.PickJobCanceled(left.Id, true)) =>
+        IntegrationEventKind.PickJobCanceled when feedEvent.JournalEvents.Contains(new OrderEvent.PickJobCanceled(left.Id, true)) =>
             PickJobStatus.Obsolete,
-        EventTypes.PickJobCanceled => PickJobStatus.Canceled,
-        EventTypes.PickJobAborted => PickJobStatus.Aborted,
-        EventTypes.PickJobRerouted => PickJobStatus.Rerouted,
+        IntegrationEventKind.PickJobCanceled => PickJobStatus.Canceled,
+        IntegrationEventKind.PickJobAborted => PickJobStatus.Aborted,
+        IntegrationEventKind.PickJobRerouted => PickJobStatus.Rerouted,
         _ => left.Status,
     };
 }

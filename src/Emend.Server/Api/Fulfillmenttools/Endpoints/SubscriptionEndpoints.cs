@@ -13,7 +13,7 @@ namespace Emend.Server.Api.Fulfillmenttools.Endpoints;
 
 /// <summary>Creates, reads, and deletes event subscriptions.</summary>
 internal sealed class SubscriptionEndpoints(
-    FulfillmenttoolsAuthorizer authorizer, ISubscriptionStore store, IFacilityStore facilities, EventReader reader,
+    FulfillmenttoolsAuthorizer authorizer, ISubscriptionStore store, IFacilityStore facilities, SubscriptionService subscriptionService,
     SubscriptionRequestReader subscriptionRequestReader)
 {
     private const string ResourceName = "subscription";
@@ -34,7 +34,7 @@ internal sealed class SubscriptionEndpoints(
         else if (await FulfillmenttoolsAuthorizer.RequirePermission(context, caller.Actor, Permissions.SubscriptionRead))
         {
             var all = (await store.List(caller.Tenant, context.RequestAborted))
-                .Where(s => !s.IsNative && s.IsAccessibleBy(caller.Actor)).ToList();
+                .Where(s => IsVisible(s) && s.IsAccessibleBy(caller.Actor)).ToList();
             var page = all.Where(s => string.CompareOrdinal(s.Id, after) > 0).Take(size).ToList();
             await ListResponses.Write(context, "subscriptions", new Page<Subscription>(page, all.Count), SubscriptionWriter.Write);
         }
@@ -96,17 +96,17 @@ internal sealed class SubscriptionEndpoints(
         {
             await FulfillmenttoolsErrors.InvalidRequest(context, [SubscriptionMapper.PrivateAddressError(body.Json)]);
         }
-        else if (await store.Add(subscription, await reader.ReadHead(ct), ct))
-        {
-            context.Response.Headers.Location = $"/api/subscriptions/{subscription.Id}";
-            await JsonResponseWriter.Write(context.Response, StatusCodes.Status201Created, subscription, SubscriptionWriter.Write);
-        }
-        else
+        else if (await subscriptionService.Add(subscription, ct) is { } max)
         {
             await FulfillmenttoolsErrors.Unprocessable(
                 context,
-                $"event is {subscription.Event}, which already has {Subscription.MaxPerEvent} subscriptions.",
+                $"event is {subscription.Event}, which already has {max} subscriptions.",
                 "Delete a subscription, or let one receiver forward the events.");
+        }
+        else
+        {
+            context.Response.Headers.Location = $"/api/subscriptions/{subscription.Id}";
+            await JsonResponseWriter.Write(context.Response, StatusCodes.Status201Created, subscription, SubscriptionWriter.Write);
         }
     }
 
@@ -133,7 +133,7 @@ internal sealed class SubscriptionEndpoints(
     private async Task<Subscription?> Find(HttpContext context, AuthenticatedCaller caller, string id, string permission)
     {
         var found = await store.Find(caller.Tenant, id, context.RequestAborted);
-        if (found is null or { IsNative: true })
+        if (found is null || !IsVisible(found))
         {
             await FulfillmenttoolsErrors.NotFound(context, ResourceName, id);
         }
@@ -149,6 +149,10 @@ internal sealed class SubscriptionEndpoints(
 
         return null;
     }
+
+    // This API has no subscriptions to several kinds of events, and none to the events of other APIs.
+    private static bool IsVisible(Subscription subscription) =>
+        subscription.Api == FulfillmenttoolsApi.Name && subscription.HasNamedEvent;
 
     private static Task<bool> RequireFacilityAccess(HttpContext context, AuthenticatedCaller caller, Subscription subscription) =>
         FacilityAccess.RequireAccess(context, caller.Actor, subscription.Facilities.Select(f => (FacilityId?)f)

@@ -37,6 +37,7 @@ internal static class SubscriptionMapper
             new(target.ReadText("callbackUrl")!),
             [.. facilities.Distinct()])
         {
+            Api = FulfillmenttoolsApi.Name,
             Headers = [.. target.ReadEntries("headers").Select(h => new CallbackHeader(h.ReadText("key")!, h.ReadText("value")!))],
             CreatedAt = now,
             Secrets = new(RandomNumberGenerator.GetBytes(SecretLength), null, DateTimeOffset.UnixEpoch),

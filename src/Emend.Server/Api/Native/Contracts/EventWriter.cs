@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using Emend.Core.Diffing;
+using Emend.Server.Api.Native.Events;
 using Emend.Server.Application.Events;
 using Emend.Server.Common;
 using Emend.Server.Http;
@@ -15,7 +15,7 @@ internal static class EventWriter
 
     private static readonly SearchValues<byte> LineBreaks = SearchValues.Create("\r\n"u8);
 
-    public static readonly JsonSchema TypeSchema = JsonSchema.Choice([.. EventTypes.All]);
+    public static readonly JsonSchema TypeSchema = JsonSchema.Choice([.. NativeEventNames.All]);
 
     public static readonly JsonSchema Schema = JsonSchema.Object(
         Required("id", NativeCommonSchemas.Id.WithDescription(
@@ -69,7 +69,7 @@ internal static class EventWriter
     {
         var (feedEvent, id) = item;
         json.WriteString("id", id);
-        json.WriteString("type", feedEvent.Event.Type);
+        json.WriteString("type", NativeEventNames.ToName(feedEvent.Event.Kind));
         json.WriteString("order", feedEvent.Order.Value);
         json.WriteText("tenantOrderId", feedEvent.TenantOrderId);
         json.WriteNumber("revision", feedEvent.Revision);

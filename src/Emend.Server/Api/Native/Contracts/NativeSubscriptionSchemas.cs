@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Emend.Core.Diffing;
+using Emend.Server.Api.Native.Events;
 using Emend.Server.Application.Events;
 using Emend.Server.Http;
 using static Emend.Server.Http.PropertySchema;
@@ -36,12 +36,17 @@ internal static class NativeSubscriptionSchemas
 
     private static readonly JsonSchema CallbackUrl = JsonSchema.NonBlankText(2_000);
 
-    private static readonly JsonSchema Types = JsonSchema.List(EventWriter.TypeSchema, EventTypes.All.Length, min: 1).WithDescription(
+    private static readonly JsonSchema Types = JsonSchema.List(EventWriter.TypeSchema, NativeEventNames.All.Length, min: 1).WithDescription(
         "The types of the events. If absent, all events.");
+
+    private static readonly JsonSchema Api = JsonSchema.NonBlankText(100).WithDescription(
+        "The API whose event names and bodies the receiver gets: native (CloudEvents) or fulfillmenttools. "
+        + $"If absent, {Application.Events.Subscription.DefaultApi}.");
 
     public static readonly JsonSchema ForCreation = JsonSchema.Object(
         Required("name", JsonSchema.NonBlankText(200)),
         Required("callbackUrl", CallbackUrl.WithDescription("Target address. The scheme is http or https.")),
+        Optional("api", Api),
         Optional("types", Types),
         Optional("facilities", JsonSchema.List(NativeCommonSchemas.Id, 200, min: 1).WithDescription(
             "Only events of these facilities. If absent, of all facilities.")),
@@ -52,6 +57,7 @@ internal static class NativeSubscriptionSchemas
     public static readonly JsonSchema Subscription = JsonSchema.Object(
         Required("id", NativeCommonSchemas.Id),
         Required("name", JsonSchema.Text()),
+        Required("api", JsonSchema.Text().WithDescription("The API whose event names and bodies the receiver gets.")),
         Required("event", JsonSchema.Text().WithDescription(
             "The event name of the fulfillmenttools API, or the event types, separated by commas, or * for all.")),
         Optional("types", Types),
@@ -83,10 +89,11 @@ internal static class NativeSubscriptionSchemas
         var subscription = view.Subscription;
         json.WriteString("id", subscription.Id);
         json.WriteString("name", subscription.Name);
+        json.WriteString("api", subscription.Api);
         json.WriteString("event", subscription.Event);
-        if (!subscription.Types.IsEmpty)
+        if (!subscription.Kinds.IsEmpty)
         {
-            json.WriteTexts("types", subscription.Types);
+            json.WriteTexts("types", subscription.Kinds.Select(NativeEventNames.ToName));
         }
 
         json.WriteString("callbackUrl", subscription.Callback.OriginalString);

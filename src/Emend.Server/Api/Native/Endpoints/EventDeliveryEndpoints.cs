@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Emend.Core.Orders;
 using Emend.Server.Api.Native.Contracts;
+using Emend.Server.Api.Native.Events;
 using Emend.Server.Application.Events;
 using Emend.Server.Common;
 using Emend.Server.Http;
@@ -125,7 +126,7 @@ internal sealed class EventDeliveryEndpoints(
 }
 
 /// <summary>Finds the event that a replay request names.</summary>
-internal sealed class ReplayRequestReader(EventReader reader, EventCursors cursors, IEventPayloadWriter payloadWriter, TimeProvider clock)
+internal sealed class ReplayRequestReader(EventReader reader, EventCursors cursors, ApiEventFormats formats, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -143,9 +144,10 @@ internal sealed class ReplayRequestReader(EventReader reader, EventCursors curso
             return (null, [new("event", "is not the id of an event", "must be the id of an event in the event feed")]);
         }
 
-        if (subscription.GetTypes(payloadWriter) is { IsEmpty: false } types && !types.Contains(feedEvent.Event.Type))
+        if (!subscription.GetKinds(formats[subscription.Api]).Contains(feedEvent.Event.Kind))
         {
-            return (null, [new("event", $"has the type {feedEvent.Event.Type}", $"must have a type that belongs to {subscription.Event}")]);
+            var type = NativeEventNames.ToName(feedEvent.Event.Kind);
+            return (null, [new("event", $"has the type {type}", $"must have a type that belongs to {subscription.Event}")]);
         }
 
         return !subscription.Facilities.IsEmpty && !feedEvent.Facilities.Any(subscription.Facilities.Contains)

@@ -9,7 +9,7 @@ namespace Emend.Server.Api.Native.Endpoints;
 internal sealed class SubscriptionWriteEndpoints(
     NativeAuthorizer authorizer,
     ISubscriptionStore store,
-    EventReader reader,
+    SubscriptionService subscriptionService,
     SubscriptionResolver subscriptionResolver,
     NativeSubscriptionReader subscriptionReader)
 {
@@ -58,7 +58,7 @@ internal sealed class SubscriptionWriteEndpoints(
     private async Task Add(HttpContext context, Subscription subscription)
     {
         var ct = context.RequestAborted;
-        if (await store.Add(subscription, await reader.ReadHead(ct), ct))
+        if (await subscriptionService.Add(subscription, ct) is not { } max)
         {
             context.Response.Headers.Location = $"/emend/v1/subscriptions/{subscription.Id}";
             await JsonResponseWriter.Write(
@@ -72,8 +72,8 @@ internal sealed class SubscriptionWriteEndpoints(
         await ProblemResponses.Write(
             context, new("invalid-state", "The request conflicts with the current state.", StatusCodes.Status422UnprocessableEntity)
         {
-            Detail = $"These event types already have {Subscription.MaxPerEvent} subscriptions.",
-            Errors = [new("types", $"are {subscription.Event}, which already have {Subscription.MaxPerEvent} subscriptions",
+            Detail = $"These event types already have {max} subscriptions.",
+            Errors = [new("types", $"are {subscription.Event}, which already have {max} subscriptions",
                 "must be others; or delete a subscription, or let one receiver forward the events")],
         });
     }

@@ -46,7 +46,7 @@ internal sealed class EventQueryReader(
         var filter = new EventFilter
         {
             Orders = [.. ReadValues(query, "order").Select(v => new OrderId(v))],
-            Kinds = ReadKnownValues(query, "type", EventTypes.All),
+            Kinds = ReadKnownValues(query, "type", NativeEventNames.All) is { Count: > 0 } types ? ToKinds(types) : null,
             Apis = ReadKnownValues(query, "api", _apis.Value),
             Facilities = [.. ReadValues(query, "facility").Select(v => new FacilityId(v))],
             Articles = [.. ReadValues(query, "article").Select(v => new ArticleId(v))],
@@ -159,6 +159,10 @@ internal sealed class EventQueryReader(
 
         return [.. values];
     }
+
+    // Unknown types are reported as errors.
+    private static FrozenSet<IntegrationEventKind> ToKinds(FrozenSet<string> types) =>
+        [.. NativeEventNames.All.Where(types.Contains).Select(NativeEventNames.ToKind)];
 
     private static ImmutableArray<string> ReadValues(QueryStringReader query, string name)
     {

@@ -80,7 +80,7 @@ internal sealed class EventStreamEndpoint(
     {
         var id = cursors.Write(feedEvent.Position);
         var frame = new ArrayBufferWriter<byte>(1_024);
-        WriteText(frame, $"id: {id}\nevent: {feedEvent.Event.Type}\ndata: ");
+        WriteText(frame, $"id: {id}\nevent: {NativeEventNames.ToName(feedEvent.Event.Kind)}\ndata: ");
         frame.Write(EventWriter.ToJsonLine(feedEvent, id));
         WriteText(frame, "\n\n");
         return frame.WrittenSpan.ToArray();

@@ -6,7 +6,7 @@ using Emend.Server.Application.Events;
 using Emend.Server.Common;
 using Emend.Server.Http;
 
-namespace Emend.Server.Messaging.RabbitMq;
+namespace Emend.Server.Messaging;
 
 /// <summary>Writes events in the structured JSON format of CloudEvents 1.0.</summary>
 internal static class CloudEventWriter
@@ -14,19 +14,18 @@ internal static class CloudEventWriter
     public const string MediaType = "application/cloudevents+json";
     private const int EnvelopeSize = 1_024;
 
-    /// <param name="name">Name of the event in the fulfillmenttools API.</param>
-    /// <param name="data">The webhook payload of the event.</param>
-    public static byte[] Write(TenantId tenant, OutboundMessage outboundMessage, string name, byte[] data)
+    /// <summary>Writes the event with its body as the data.</summary>
+    public static byte[] Write(TenantId tenant, OutboundMessage outboundMessage)
     {
         var feedEvent = outboundMessage.Event;
-        var buffer = new ArrayBufferWriter<byte>(data.Length + EnvelopeSize);
+        var buffer = new ArrayBufferWriter<byte>(outboundMessage.Body.Length + EnvelopeSize);
         using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options))
         {
             json.WriteStartObject();
             json.WriteString("specversion", "1.0");
             json.WriteString("id", outboundMessage.Id);
             json.WriteString("source", $"/tenants/{Uri.EscapeDataString(tenant.Value)}");
-            json.WriteString("type", ToEventType(name));
+            json.WriteString("type", ToEventType(outboundMessage.Name));
             json.WriteString("subject", feedEvent.Order.Value);
             json.WriteTimestamp("time", feedEvent.OccurredAt);
             json.WriteString("datacontenttype", "application/json");
@@ -39,7 +38,7 @@ internal static class CloudEventWriter
             }
 
             json.WritePropertyName("data");
-            json.WriteRawValue(data, skipInputValidation: true);
+            json.WriteRawValue(outboundMessage.Body, skipInputValidation: true);
             json.WriteEndObject();
         }
 

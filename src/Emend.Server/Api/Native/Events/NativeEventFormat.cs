@@ -1,0 +1,38 @@
+using System.Buffers;
+using System.Text.Json;
+using Emend.Core.Diffing;
+using Emend.Core.Orders;
+using Emend.Server.Api.Native.Contracts;
+using Emend.Server.Application.Events;
+using Emend.Server.Common;
+using Emend.Server.Http;
+
+namespace Emend.Server.Api.Native.Events;
+
+/// <summary>Writes events as the event stream does, together with the order after the event.</summary>
+internal sealed class NativeEventFormat : IApiEventFormat
+{
+    private const int InitialBufferSize = 4_096;
+
+    public string Api => NativeApi.Name;
+
+    public int? MaxSubscriptionsPerEvent => null;
+
+    public bool SendsCloudEvents => true;
+
+    public string FindName(IntegrationEventKind kind) => NativeEventNames.ToName(kind);
+
+    public Task<byte[]> WriteBody(TenantId tenant, FeedEvent feedEvent, string id, CancellationToken ct)
+    {
+        var buffer = new ArrayBufferWriter<byte>(InitialBufferSize);
+        using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options))
+        {
+            json.WriteStartObject();
+            json.WriteObject("event", (feedEvent, id), EventWriter.Write);
+            json.WriteObject("order", feedEvent.After, NativeOrderWriter.Write);
+            json.WriteEndObject();
+        }
+
+        return Task.FromResult(buffer.WrittenSpan.ToArray());
+    }
+}
