@@ -3,7 +3,7 @@ namespace Emend.Client;
 public sealed partial class OrdersClient
 {
     /// <summary>Previews an action: its consequences and all rule violations. Nothing is written.</summary>
-    /// <param name="id">The order id.</param>
+    /// <param name="id">The order id, or <see cref="ByTenantOrderId"/>.</param>
     /// <param name="action">The fulfillment action.</param>
     /// <param name="ct">Cancels the operation.</param>
     public Task<ModificationResult> PreviewAsync(string id, FulfillmentAction action, CancellationToken ct = default)
@@ -16,7 +16,7 @@ public sealed partial class OrdersClient
     }
 
     /// <summary>Executes a fulfillment action, such as cancel, assign or reroute.</summary>
-    /// <param name="id">The order id.</param>
+    /// <param name="id">The order id, or <see cref="ByTenantOrderId"/>.</param>
     /// <param name="action">The fulfillment action.</param>
     /// <param name="key">The idempotency key; generated if null. Pass your own key to retry after a restart of your process.</param>
     /// <param name="ct">Cancels the operation.</param>
@@ -32,7 +32,7 @@ public sealed partial class OrdersClient
     }
 
     /// <summary>Previews a warehouse action: its consequences and all rule violations. Nothing is written.</summary>
-    /// <param name="id">The order id.</param>
+    /// <param name="id">The order id, or <see cref="ByTenantOrderId"/>.</param>
     /// <param name="action">The warehouse action.</param>
     /// <param name="ct">Cancels the operation.</param>
     public Task<ModificationResult> PreviewAsync(string id, WarehouseAction action, CancellationToken ct = default)
@@ -45,7 +45,7 @@ public sealed partial class OrdersClient
     }
 
     /// <summary>Executes a warehouse action, such as a pick, a handover or a label request.</summary>
-    /// <param name="id">The order id.</param>
+    /// <param name="id">The order id, or <see cref="ByTenantOrderId"/>.</param>
     /// <param name="action">The warehouse action.</param>
     /// <param name="key">The idempotency key; generated if null. Pass your own key to retry after a restart of your process.</param>
     /// <param name="ct">Cancels the operation.</param>

@@ -8,6 +8,20 @@ namespace Emend.IntegrationTests.Clients;
 public sealed class ClientTests
 {
     [Fact]
+    public async Task Orders_are_read_and_changed_by_the_order_number_of_the_shop()
+    {
+        await using var app = await EmendApp.Start();
+        using var emend = app.CreateClient();
+        var order = await emend.Orders.PlaceAsync(new() { TenantOrderId = "A/1 ß", Lines = [new(ClientFixture.Mug, 1)] });
+        var number = OrdersClient.ByTenantOrderId("A/1 ß");
+
+        var modified = await emend.Orders.ModifyAsync(number, new(new Change.SetQuantity(order.Lines[0].Id, 2)));
+        var read = await emend.Orders.GetAsync(number);
+
+        Assert.Equal((order.Id, order.Id, 2), (modified.Order, read.Id, read.Lines[0].Quantity));
+    }
+
+    [Fact]
     public async Task Order_is_placed_previewed_modified_and_undone()
     {
         await using var app = await EmendApp.Start();

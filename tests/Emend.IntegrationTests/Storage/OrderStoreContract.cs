@@ -168,18 +168,7 @@ public abstract partial class OrderStoreContract : StoreContract
     [Fact]
     public async Task Ended_order_releases_its_tenant_order_id()
     {
-        var first = await _orderStoreFixture.Place("SAME");
-        var ended = new OrderWrite
-        {
-            Tenant = Shop,
-            Before = first,
-            After = first with { Status = OrderStatus.Canceled, Revision = 2 },
-            Events = [],
-            DecisionEffects = new([], Emend.Core.EndedEntities.None, null),
-            Provenance = new(new("u1"), "Ann", "fulfillmenttools", "fulfillmenttools", 1),
-        };
-
-        Assert.Equal(OrderWriteResult.Written, await _orderStoreFixture.Orders.Write(ended, Never));
+        await End(await _orderStoreFixture.Place("SAME"));
 
         await _orderStoreFixture.Place("SAME");
     }

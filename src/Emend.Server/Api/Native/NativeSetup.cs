@@ -13,6 +13,9 @@ internal static class NativeSetup
         Modifies orders after placement. Lists the available actions and the rules that block the others, previews every change, and
         provides the history and the undo of modifications.
 
+        In the path of an order, `tenantOrderId:` and the order number of the shop can replace the id, as in
+        `/emend/v1/orders/tenantOrderId:A-1`.
+
         Send a token of `/v1/accounts:signInWithPassword` as `Authorization: Bearer …`, or an API key as `X-Api-Key`. Errors are problem
         details (RFC 9457) that list all validation errors and rule violations of the request.
         """,

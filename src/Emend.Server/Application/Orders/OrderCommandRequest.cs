@@ -30,10 +30,16 @@ internal sealed record OrderCommandRequest(
     /// <see cref="OrderKey"/>, plus the new order number of a confirmed promise, so that the load reports whether it is taken.
     /// </summary>
     public OrderKey LoadKey =>
-        (OrderKey, Command) is (
-            OrderKey.ById by, OrderCommand.ChangeFulfillment { Action: FulfillmentAction.ConfirmPromise { TenantOrderId: { } number } })
-            ? by with { NewTenantOrderId = number }
+        Command is OrderCommand.ChangeFulfillment { Action: FulfillmentAction.ConfirmPromise { TenantOrderId: { } number } }
+            ? OrderKey with { NewTenantOrderId = number }
             : OrderKey;
+
+    /// <summary>
+    /// The same request for the order that the key found, so that it stays the order of the request if its tenant order id is used for
+    /// another order before the write.
+    /// </summary>
+    public OrderCommandRequest PinTo(Order? found) =>
+        found is not null && OrderKey is OrderKey.ByTenantOrderId ? this with { OrderKey = new OrderKey.ById(found.Id) } : this;
 
     /// <summary>
     /// Whether the order may reserve units that are earmarked for waiting orders: its turn has come after a stock arrival, or a user

@@ -12,12 +12,16 @@ namespace Emend.Server.Application.Orders;
 /// <summary>Identifies the order to load.</summary>
 internal abstract record OrderKey
 {
+    /// <summary>A new tenant order id for an order. Also loads whether another active order has this id.</summary>
+    public string? NewTenantOrderId { get; init; }
+
     /// <summary>By the order id.</summary>
-    public sealed record ById(OrderId Id) : OrderKey
-    {
-        /// <summary>A new tenant order id for the order. Also loads whether another active order has this id.</summary>
-        public string? NewTenantOrderId { get; init; }
-    }
+    public sealed record ById(OrderId Id) : OrderKey;
+
+    /// <summary>
+    /// By the tenant order id, in any spelling. Several orders can have had it: the active one is found, or else the newest.
+    /// </summary>
+    public sealed record ByTenantOrderId(string TenantOrderId) : OrderKey;
 
     /// <summary>By a pick job, active or ended.</summary>
     public sealed record ByPickJob(EntityId PickJob) : OrderKey;

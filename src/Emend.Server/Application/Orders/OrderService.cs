@@ -28,8 +28,9 @@ internal sealed class OrderService(
     /// <summary>Decides without writing. Returns the decision that <see cref="Execute"/> would write.</summary>
     public async Task<OrderCommandResult> Preview(OrderCommandRequest request, CancellationToken ct)
     {
-        var quote = await quoteTokens.Verify(request, ct);
         var loaded = await store.Load(request.Caller.Tenant, request.LoadKey, null, ct);
+        request = request.PinTo(loaded.Order);
+        var quote = await quoteTokens.Verify(request, ct);
         var (actor, earlyResult) = await Authorize(request, loaded, ct);
         if (earlyResult is not null)
         {
@@ -51,10 +52,16 @@ internal sealed class OrderService(
     public async Task<OrderCommandResult> Execute(OrderCommandRequest request, CancellationToken ct)
     {
         using var releaser = await _orderLocks.Acquire(request.OrderKey, ct);
-        var quote = await quoteTokens.Verify(request, ct);
+        VerifiedQuote quote = default;
         for (var attempt = 1; attempt <= MaxOptimisticAttempts; attempt++)
         {
             var loaded = await store.Load(request.Caller.Tenant, request.LoadKey, request.Idempotency, ct);
+            if (attempt == 1)
+            {
+                request = request.PinTo(loaded.Order);
+                quote = await quoteTokens.Verify(request, ct);
+            }
+
             var (actor, earlyResult) = await Authorize(request, loaded, ct);
             if (earlyResult is not null)
             {

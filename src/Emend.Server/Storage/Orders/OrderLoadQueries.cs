@@ -15,7 +15,39 @@ internal static class OrderLoadQueries
             ON p.tenant_id = o.tenant_id AND p.order_id = o.order_id AND p.kind = 'ORDER' AND p.revision = o.personal_revision
         """;
 
+    // At most one order with a number is active. A promised order can be older than an ended order that had its number.
+    private const string IdByNumber =
+        """
+        SELECT n.order_id FROM orders n WHERE n.tenant_id = $1 AND n.tenant_order_key = $2
+        ORDER BY CASE WHEN n.status IN ('OPEN', 'LOCKED', 'PROMISED') THEN 0 ELSE 1 END, n.created_at DESC, n.order_id DESC LIMIT 1
+        """;
+
     private const string Select = $"SELECT {TenantVersionStatements.Columns}";
+
+    private const string SelectOrder = $"{Select}, o.doc, p.doc";
+
+    private const string IsNumberTaken =
+        """
+        EXISTS (
+            SELECT 1 FROM orders x WHERE x.tenant_id = t.tenant_id AND x.tenant_order_key = $3 AND x.order_id <> o.order_id
+                AND x.status IN ('OPEN', 'LOCKED', 'PROMISED'))
+        """;
+
+    private const string FromOrderById =
+        $"""
+        FROM tenants t
+        LEFT JOIN orders o ON o.tenant_id = t.tenant_id AND o.order_id = $2
+        {JoinPersonalData}
+        WHERE t.tenant_id = $1
+        """;
+
+    private const string FromOrderByNumber =
+        $"""
+        FROM tenants t
+        LEFT JOIN orders o ON o.tenant_id = t.tenant_id AND o.order_id = ({IdByNumber})
+        {JoinPersonalData}
+        WHERE t.tenant_id = $1
+        """;
 
     public static IReadOnlyList<Statement> Load(TenantId tenant, OrderKey key, IdempotencyKey? idempotency) =>
         idempotency is null ? [Load(tenant, key)] : [Load(tenant, key), LoadIdempotencyRecord(tenant, idempotency)];
@@ -37,7 +69,7 @@ internal static class OrderLoadQueries
     public static async Task<LoadedOrder> Read(QueryResultReader rows, OrderKey key, IdempotencyKey? idempotency, CancellationToken ct)
     {
         var isNewOrder = key is OrderKey.ForNewOrder;
-        var setsTenantOrderId = key is OrderKey.ById { NewTenantOrderId: not null };
+        var setsTenantOrderId = key is { NewTenantOrderId: not null } and (OrderKey.ById or OrderKey.ByTenantOrderId);
         var found = await rows.First(row => (
             Versions: (TenantVersions?)ReferenceDataReader.ReadVersions(row),
             Taken: (isNewOrder && row.Flag(4)) || (setsTenantOrderId && row.Flag(6)),
@@ -55,24 +87,13 @@ internal static class OrderLoadQueries
     private static Statement Load(TenantId tenant, OrderKey key) => key switch
     {
         OrderKey.ById { NewTenantOrderId: { } number } by => Statement.From(
-            $"""
-            {Select}, o.doc, p.doc, EXISTS (
-                SELECT 1 FROM orders x WHERE x.tenant_id = t.tenant_id AND x.tenant_order_key = $3 AND x.order_id <> $2
-                    AND x.status IN ('OPEN', 'LOCKED', 'PROMISED'))
-            FROM tenants t
-            LEFT JOIN orders o ON o.tenant_id = t.tenant_id AND o.order_id = $2
-            {JoinPersonalData}
-            WHERE t.tenant_id = $1
-            """,
-            tenant.Value, by.Id.Value, SearchText.FoldNumber(number)),
-        OrderKey.ById by => Statement.From(
-            $"""
-            {Select}, o.doc, p.doc FROM tenants t
-            LEFT JOIN orders o ON o.tenant_id = t.tenant_id AND o.order_id = $2
-            {JoinPersonalData}
-            WHERE t.tenant_id = $1
-            """,
-            tenant.Value, by.Id.Value),
+            $"{SelectOrder}, {IsNumberTaken} {FromOrderById}", tenant.Value, by.Id.Value, SearchText.FoldNumber(number)),
+        OrderKey.ById by => Statement.From($"{SelectOrder} {FromOrderById}", tenant.Value, by.Id.Value),
+        OrderKey.ByTenantOrderId { NewTenantOrderId: { } number } by => Statement.From(
+            $"{SelectOrder}, {IsNumberTaken} {FromOrderByNumber}",
+            tenant.Value, SearchText.FoldNumber(by.TenantOrderId), SearchText.FoldNumber(number)),
+        OrderKey.ByTenantOrderId by => Statement.From(
+            $"{SelectOrder} {FromOrderByNumber}", tenant.Value, SearchText.FoldNumber(by.TenantOrderId)),
         _ when GetEntity(key) is { } entity => Statement.From(
             $"""
             {Select}, o.doc, p.doc FROM tenants t

@@ -1,6 +1,8 @@
 using Emend.Core.Orders;
+using Emend.Server.Application.Orders;
 using Emend.Server.Application.Search;
 using Emend.Server.Storage;
+using Emend.Server.Storage.Orders;
 using Emend.Server.Storage.Search;
 
 namespace Emend.IntegrationTests.Storage.Search;
@@ -41,8 +43,9 @@ public abstract class QueryPlanContract : StoreContract
                 Statement.From(
                     $"""
                     INSERT INTO orders (tenant_id, order_id, api, status, revision, version, order_date, created_at, modified_at,
-                        personal_revision, doc)
-                    SELECT 'shop', 'order-' || CAST(i AS text), 'native', 'OPEN', 2, 1, 1, 1, 1, 1, '' FROM {numbers} numbers
+                        personal_revision, doc, tenant_order_key)
+                    SELECT 'shop', 'order-' || CAST(i AS text), 'native', 'OPEN', 2, 1, 1, 1, 1, 1, '', 'sp-' || CAST(i AS text)
+                    FROM {numbers} numbers
                     """),
                 Statement.From(
                     $"""
@@ -135,13 +138,33 @@ public abstract class QueryPlanContract : StoreContract
         }
     }
 
+    [Fact]
+    public async Task An_order_by_tenant_order_id_is_one_statement_that_uses_the_index_of_numbers()
+    {
+        foreach (var newNumber in (string?[])[null, "SP-9"])
+        {
+            var statement = Assert.Single(OrderLoadQueries.Load(
+                Shop, new OrderKey.ByTenantOrderId("SP-7") { NewTenantOrderId = newNumber }, null));
+            var plan = await Explain(statement);
+
+            Assert.Contains("orders_tenant_order_key", plan, StringComparison.Ordinal);
+            Assert.DoesNotContain(Sqlite ? "SCAN n" : "Seq Scan on orders", plan, StringComparison.Ordinal);
+            Assert.DoesNotContain(Sqlite ? "SCAN o" : "Seq Scan on personal_data", plan, StringComparison.Ordinal);
+        }
+    }
+
     private SearchSqlBuilder CreateBuilder(SearchSource searchSource, Criterion where, SortOrder sortOrder) =>
         new(Database.Dialect, Shop, searchSource, new(where, sortOrder, 20));
 
-    private async Task ByIndex(Statement statement)
+    private async Task<string> Explain(Statement statement)
     {
         var explain = statement with { Sql = (Sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN ") + statement.Sql };
-        var plan = string.Join('\n', await Database.List(explain, row => row.Text(Sqlite ? 3 : 0), Never));
+        return string.Join('\n', await Database.List(explain, row => row.Text(Sqlite ? 3 : 0), Never));
+    }
+
+    private async Task ByIndex(Statement statement)
+    {
+        var plan = await Explain(statement);
         foreach (var line in plan.Split('\n'))
         {
             var all = Sqlite

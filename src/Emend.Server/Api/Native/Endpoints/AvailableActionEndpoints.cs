@@ -19,7 +19,7 @@ internal sealed class AvailableActionEndpoints(AvailableActionService availableA
         var policy = query.ReadText("policy");
         var problems = query.Errors;
         var (earlyResult, availableActions) = await availableActionService.Evaluate(
-            caller, new OrderKey.ById(new(orderId)), NativeApi.Name, policy, context.RequestAborted);
+            caller, OrderKeyReader.Read(orderId), NativeApi.Name, policy, context.RequestAborted);
         if (availableActions is null && earlyResult is not OrderCommandResult.UnknownPolicy)
         {
             await NativeOrderResponses.WriteError(context, earlyResult!, orderId);

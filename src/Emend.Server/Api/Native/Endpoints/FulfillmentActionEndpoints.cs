@@ -125,7 +125,7 @@ internal sealed class FulfillmentActionEndpoints(
         }
 
         // A missing order takes precedence over validation errors.
-        var (earlyResult, _, _) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), ct);
+        var (earlyResult, _, _) = await orderService.Read(caller, OrderKeyReader.Read(orderId), ct);
         if (earlyResult is not null)
         {
             await NativeOrderResponses.WriteError(context, earlyResult, orderId);

@@ -1,4 +1,5 @@
 using Emend.Core.Commands;
+using Emend.Core.Orders;
 using Emend.Server.Api.Native.Contracts;
 using Emend.Server.Application.History;
 using Emend.Server.Application.Orders;
@@ -71,12 +72,12 @@ internal sealed class HistoryEndpoints(
 
     public async Task Undo(HttpContext context, string orderId, string revision)
     {
-        if (await ReadUndo(context, orderId, revision) is not var (caller, command, input))
+        if (await ReadUndo(context, orderId, revision) is not var (caller, order, command, input))
         {
             return;
         }
 
-        var request = ModificationEndpoints.CreateRequest(caller, orderId, command, input) with
+        var request = ModificationEndpoints.CreateRequest(caller, order.Id.Value, command, input) with
         {
             Idempotency = IdempotencyKeys.Create(context.Request, caller, input.Body.Bytes),
         };
@@ -85,16 +86,16 @@ internal sealed class HistoryEndpoints(
 
     public async Task PreviewUndo(HttpContext context, string orderId, string revision)
     {
-        if (await ReadUndo(context, orderId, revision) is not var (caller, command, input))
+        if (await ReadUndo(context, orderId, revision) is not var (caller, order, command, input))
         {
             return;
         }
 
-        var request = ModificationEndpoints.CreateRequest(caller, orderId, command, input);
+        var request = ModificationEndpoints.CreateRequest(caller, order.Id.Value, command, input);
         await ModificationResponses.WritePreview(context, orderId, await orderService.Preview(request, context.RequestAborted));
     }
 
-    private async Task<(Caller Caller, OrderCommand.Undo Command, ModificationRequestReader Input)?> ReadUndo(
+    private async Task<(Caller Caller, Order Order, OrderCommand.Undo Command, ModificationRequestReader Input)?> ReadUndo(
         HttpContext context, string orderId, string revision)
     {
         if (await NativeAuthorizer.GetCaller(context) is not { } caller)
@@ -104,7 +105,7 @@ internal sealed class HistoryEndpoints(
 
         var ct = context.RequestAborted;
         var input = await ModificationRequestReader.Read(context, ModificationSchemas.UndoOptions);
-        var (earlyResult, order, _) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), ct);
+        var (earlyResult, order, _) = await orderService.Read(caller, OrderKeyReader.Read(orderId), ct);
         if (earlyResult is not null)
         {
             await NativeOrderResponses.WriteError(context, earlyResult, orderId);
@@ -131,7 +132,7 @@ internal sealed class HistoryEndpoints(
             AcceptedPenalties = input.AcceptedPenalties,
             Reason = input.Reason,
         };
-        return (caller, command, input);
+        return (caller, order!, command, input);
     }
 
     private static Task WriteNothingToUndo(HttpContext context, string revision, bool isOther, long last) =>

@@ -38,7 +38,7 @@ internal sealed class ModificationEndpoints(OrderService orderService)
     }
 
     public static OrderCommandRequest CreateRequest(Caller caller, string orderId, OrderCommand command, ModificationRequestReader input) =>
-        new(caller, new OrderKey.ById(new(orderId)), command, NativeApi.Name, null)
+        new(caller, OrderKeyReader.Read(orderId), command, NativeApi.Name, null)
         {
             RequestedPolicy = input.Body.Json.ReadText("policy"),
             Quote = input.PresentedQuote,
@@ -74,7 +74,7 @@ internal sealed class ModificationEndpoints(OrderService orderService)
     private async Task WriteInvalidRequest(
         HttpContext context, Caller caller, string orderId, ImmutableArray<ValidationError> problems, int status)
     {
-        var (earlyResult, _, _) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), context.RequestAborted);
+        var (earlyResult, _, _) = await orderService.Read(caller, OrderKeyReader.Read(orderId), context.RequestAborted);
         if (earlyResult is not null)
         {
             await NativeOrderResponses.WriteError(context, earlyResult, orderId);

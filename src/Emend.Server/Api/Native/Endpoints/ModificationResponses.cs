@@ -6,7 +6,9 @@ using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.Endpoints;
 
-/// <summary>Writes the responses of applied and previewed modifications.</summary>
+/// <summary>
+/// Writes the responses of applied and previewed modifications. <c>orderId</c> is the order as the path names it; responses have its id.
+/// </summary>
 internal static class ModificationResponses
 {
     public static async Task WriteApplied(HttpContext context, string orderId, OrderCommandResult result)
@@ -14,10 +16,10 @@ internal static class ModificationResponses
         var modificationResult = result switch
         {
             OrderCommandResult.Decided { Decision: Decision.Accepted accepted } decided =>
-                ToView(orderId, decided) with { Revision = accepted.After.Revision },
+                ToView(decided) with { Revision = accepted.After.Revision },
             OrderCommandResult.Decided { Decision: Decision.NoChange, Before: { } before } decided =>
-                ToView(orderId, decided) with { Revision = before.Revision },
-            OrderCommandResult.Replayed replayed => ToView(orderId, replayed.First),
+                ToView(decided) with { Revision = before.Revision },
+            OrderCommandResult.Replayed replayed => ToView(replayed.First),
             _ => null,
         };
         if (modificationResult is null)
@@ -36,7 +38,7 @@ internal static class ModificationResponses
         {
             Decision: Decision.Accepted or Decision.NoChange or Decision.Rejected { IsForbidden: false },
         } decided =>
-            JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, ToView(orderId, decided), ModificationResultWriter.Write),
+            JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, ToView(decided), ModificationResultWriter.Write),
         _ => WriteError(context, orderId, result),
     };
 
@@ -47,7 +49,7 @@ internal static class ModificationResponses
         OrderCommandResult.Decided { Decision: Decision.VersionConflict versionConflict } => WriteConflict(context, versionConflict),
         OrderCommandResult.InvalidQuoteToken invalidQuoteToken => QuoteErrorResponses.WriteInvalidToken(context, invalidQuoteToken.Error),
         OrderCommandResult.QuoteDeviated changed =>
-            QuoteErrorResponses.WriteDeviation(context, changed, ToView(orderId, changed.ActualResult)),
+            QuoteErrorResponses.WriteDeviation(context, changed, ToView(changed.ActualResult)),
         _ => NativeOrderResponses.WriteError(context, result, orderId),
     };
 
@@ -73,12 +75,12 @@ internal static class ModificationResponses
                 Conflicts = versionConflict.Conflicts,
             });
 
-    private static ModificationResultView ToView(string orderId, OrderCommandResult.Decided decided)
+    private static ModificationResultView ToView(OrderCommandResult.Decided decided)
     {
         var violations = decided.Decision is Decision.Rejected rejected
             ? [.. rejected.Violations.Select(r => (r, NativeOrderResponses.GetPointer(r)))]
             : ImmutableArray<(Core.Rules.RuleViolation, string?)>.Empty;
-        return new(orderId, violations.IsEmpty, decided.Decision is Decision.Accepted, decided.Consequences)
+        return new(decided.Before!.Id.Value, violations.IsEmpty, decided.Decision is Decision.Accepted, decided.Consequences)
         {
             Policy = (decided.Policy.Name, decided.Policy.Version),
             Quote = decided.Quote,
@@ -92,8 +94,8 @@ internal static class ModificationResponses
         };
     }
 
-    private static ModificationResultView ToView(string orderId, StoredDecision first) =>
-        new(orderId, true, true, Consequences.From(first.Before, first.Accepted))
+    private static ModificationResultView ToView(StoredDecision first) =>
+        new(first.Accepted.After.Id.Value, true, true, Consequences.From(first.Before, first.Accepted))
         {
             Revision = first.Accepted.After.Revision,
             Policy = (first.Provenance.Policy, first.Provenance.PolicyVersion),

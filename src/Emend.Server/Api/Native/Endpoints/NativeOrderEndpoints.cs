@@ -65,11 +65,11 @@ internal sealed class NativeOrderEndpoints(
         }
         else if (point is null)
         {
-            await Write(context, order);
+            await Write(context, orderId, order);
         }
         else if (await HistoryPointReader.Find(context, history, caller.Tenant, order, point) is { } past)
         {
-            await Write(context, past);
+            await Write(context, orderId, past);
         }
     }
 
@@ -122,10 +122,11 @@ internal sealed class NativeOrderEndpoints(
         return JsonResponseWriter.Write(context.Response, StatusCodes.Status201Created, order, NativeOrderWriter.Write);
     }
 
-    private static async Task Write(HttpContext context, Order order)
+    // Another order with the same number can have the same revision.
+    private static async Task Write(HttpContext context, string orderId, Order order)
     {
         RevisionHeaders.WriteETag(context.Response, order.Revision);
-        if (RevisionHeaders.MatchesIfNoneMatch(context.Request, order.Revision))
+        if (orderId == order.Id.Value && RevisionHeaders.MatchesIfNoneMatch(context.Request, order.Revision))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
         }

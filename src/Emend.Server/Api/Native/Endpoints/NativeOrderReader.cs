@@ -16,7 +16,7 @@ internal sealed class NativeOrderReader(OrderService orderService)
             return null;
         }
 
-        var (earlyResult, order, actor) = await orderService.Read(caller, new OrderKey.ById(new(orderId)), context.RequestAborted);
+        var (earlyResult, order, actor) = await orderService.Read(caller, OrderKeyReader.Read(orderId), context.RequestAborted);
         if (earlyResult is not null)
         {
             await NativeOrderResponses.WriteError(context, earlyResult, orderId);
