@@ -36,6 +36,7 @@ public sealed class EmendClient : IDisposable
         ReturnTasks = new(httpTransport);
         BulkJobs = new(httpTransport);
         Subscriptions = new(httpTransport);
+        Outbox = new(httpTransport);
         Policies = new(httpTransport);
         Credentials = new(httpTransport);
         Users = new(httpTransport);
@@ -56,6 +57,9 @@ public sealed class EmendClient : IDisposable
 
     /// <summary>Webhook subscriptions and their event deliveries.</summary>
     public SubscriptionsClient Subscriptions { get; }
+
+    /// <summary>Requests of orders to other systems that have no response yet.</summary>
+    public OutboxClient Outbox { get; }
 
     /// <summary>Policies: which rules apply.</summary>
     public PoliciesClient Policies { get; }

@@ -60,7 +60,11 @@ public abstract record Decision
 /// <param name="Stock">Stock changes, ordered by facility and article; never zero.</param>
 /// <param name="EndedEntities">Ended and superseded entities, in their last state.</param>
 /// <param name="RoutingLog">The routing log; null if nothing was routed.</param>
-public sealed record DecisionEffects(ImmutableArray<StockDelta> Stock, EndedEntities EndedEntities, RoutingLog? RoutingLog);
+public sealed record DecisionEffects(ImmutableArray<StockDelta> Stock, EndedEntities EndedEntities, RoutingLog? RoutingLog)
+{
+    /// <summary>Requests to other systems, in the sequence in which they are sent.</summary>
+    public ImmutableArray<ExternalEffect> External { get; init; } = [];
+}
 
 /// <summary>Change of the stock of an article at a facility. An increase of reservations must fit into the available stock.</summary>
 /// <param name="Facility">The facility.</param>

@@ -65,6 +65,8 @@ namespace Emend.Client;
 [JsonSerializable(typeof(SubscriptionList))]
 [JsonSerializable(typeof(NewSubscription))]
 [JsonSerializable(typeof(EventDeliveryPage))]
+[JsonSerializable(typeof(OutboxEffect))]
+[JsonSerializable(typeof(OutboxPage))]
 [JsonSerializable(typeof(ReplayRequest))]
 [JsonSerializable(typeof(SecretRotation))]
 [JsonSerializable(typeof(SigningSecret))]

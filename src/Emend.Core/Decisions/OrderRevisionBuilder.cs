@@ -67,6 +67,9 @@ internal sealed class OrderRevisionBuilder
         return new(
             Order with { Revision = revision },
             events,
-            new DecisionEffects(StockDeltaCalculator.Between(_before, Order, events), endedEntities, log));
+            new DecisionEffects(StockDeltaCalculator.Between(_before, Order, events), endedEntities, log)
+            {
+                External = ExternalEffect.From(events, Order),
+            });
     }
 }

@@ -52,7 +52,11 @@ public abstract record LabelAction
     /// <summary>The carrier rejected the request or was unavailable for too long.</summary>
     /// <param name="RequestedAt">Time of the label request that the carrier answers.</param>
     /// <param name="Reason">Reason, without personal data.</param>
-    public sealed record Failed(DateTimeOffset RequestedAt, string Reason) : LabelAction;
+    public sealed record Failed(DateTimeOffset RequestedAt, string Reason) : LabelAction
+    {
+        /// <summary>The reason if the carrier did not respond at all.</summary>
+        public const string CarrierNotReached = "carrierNotReached";
+    }
 
     /// <summary>Moves goods of the parcel to a new parcel of the same shipment.</summary>
     /// <param name="Lines">The goods to move.</param>

@@ -162,6 +162,14 @@ public sealed record Parcel(EntityId Id, long Version, ParcelStatus Status, Date
     /// Whether the carrier has a request for its label that still counts: requested, and the parcel neither obsolete nor canceled.
     /// </summary>
     public bool IsLabelRequested => LabelRequested is not null && Status is not (ParcelStatus.Obsolete or ParcelStatus.Canceled);
+
+    /// <summary>
+    /// Whether a response of the carrier to the label request of this time is still expected. A request that was given up without a
+    /// response can be answered later, as long as nothing else has happened to the parcel.
+    /// </summary>
+    public bool AwaitsLabel(DateTimeOffset requestedAt) => LabelRequested == requestedAt
+        && (Status is ParcelStatus.Processing
+            || (Status is ParcelStatus.Failed && Failure == LabelAction.Failed.CarrierNotReached && TrackingData.IsEmpty));
 }
 
 /// <summary>Status of a parcel.</summary>

@@ -30,7 +30,7 @@ public sealed partial record Order
             e.Shipment, e.Parcel, at, s => s with { Status = ShipmentStatus.Requested, Carrier = e.Carrier },
             p => p with { Status = ParcelStatus.Processing, LabelRequested = at, Tracking = null, Failure = null }),
         OrderEvent.LabelCreated e => WithParcel(
-            e.Shipment, e.Parcel, at, Confirm, p => p with { Status = ParcelStatus.Done, Tracking = e.Tracking }),
+            e.Shipment, e.Parcel, at, Confirm, p => p with { Status = ParcelStatus.Done, Tracking = e.Tracking, Failure = null }),
         OrderEvent.LabelFailed e => WithParcel(
             e.Shipment, e.Parcel, at, s => s with { Status = ShipmentStatus.Retryable },
             p => p with { Status = ParcelStatus.Failed, Failure = e.Reason }),

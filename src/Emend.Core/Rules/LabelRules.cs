@@ -198,5 +198,5 @@ internal static class LabelRules
     };
 
     private static bool IsResponseExpected(Parcel? parcel, DateTimeOffset requestedAt) =>
-        parcel is null || (parcel.Status is ParcelStatus.Processing && parcel.LabelRequested == requestedAt);
+        parcel is null || parcel.AwaitsLabel(requestedAt);
 }

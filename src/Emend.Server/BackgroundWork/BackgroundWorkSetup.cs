@@ -8,6 +8,9 @@ internal static class BackgroundWorkSetup
         .AddSingleton<SystemCommandRunner>()
         .AddSingleton<LabelRequestBuilder>()
         .AddSingleton<LabelRequestHandler>()
+        .AddSingleton<EffectSender>()
+        .AddSingleton<OutboxHandler>()
         .AddSingleton<WorkItemHandler>()
-        .AddHostedService<WorkQueueWorker>();
+        .AddHostedService<WorkQueueWorker>()
+        .AddHostedService<OutboxSweeper>();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emend.Core;
 using Emend.Core.Orders;
 using Emend.Server.Catalog;
 using Emend.Server.Common;
@@ -6,38 +7,33 @@ using Emend.Server.Shipping;
 
 namespace Emend.Server.BackgroundWork;
 
-/// <summary>Creates the label request of a parcel and sends it to the carrier. Replaces ids with names and addresses.</summary>
-internal sealed class LabelRequestBuilder(ICarrierGateway carrierGateway, ICarrierStore carriers, IFacilityStore facilities)
+/// <summary>Creates the label request of a parcel. Replaces ids with names and addresses.</summary>
+internal sealed class LabelRequestBuilder(ICarrierStore carriers, IFacilityStore facilities)
 {
     private const string DefaultProduct = "standard";
 
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
-
-    /// <summary>The response of the carrier; null if the carrier is unreachable.</summary>
-    public async Task<CarrierResponse?> RequestLabel(TenantId tenant, Order order, Shipment shipment, Parcel parcel, CancellationToken ct)
+    /// <summary>The request; null if the order has no delivery address.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="order">The order, which waits for the label.</param>
+    /// <param name="id">The id of the effect.</param>
+    /// <param name="effect">The effect.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public async Task<LabelRequest?> Create(
+        TenantId tenant, Order order, string id, ExternalEffect.RequestLabel effect, CancellationToken ct)
     {
         if (order.PersonalData.Consumer.DeliveryAddress is not { } address)
         {
-            return new CarrierResponse.LabelRejected("noAddress");
+            return null;
         }
 
-        var request = new LabelRequest(
-            $"{tenant.Value}/{parcel.Id.Value}/{parcel.LabelRequested!.Value.UtcTicks}",
+        var shipment = order.FindShipment(effect.Shipment)!;
+        return new(
+            $"{tenant.Value}/{id}",
             await FindCarrierName(tenant, shipment.Carrier!, ct),
             shipment.Product ?? DefaultProduct,
             order.TenantOrderId ?? order.Id.Value,
             await CreateSender(tenant, shipment.Facility, ct),
             address);
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        timeout.CancelAfter(Timeout);
-        try
-        {
-            return await carrierGateway.RequestLabel(request, timeout.Token);
-        }
-        catch (Exception) when (!ct.IsCancellationRequested) // unavailable or too slow: the request is retried
-        {
-            return null;
-        }
     }
 
     private async Task<string> FindCarrierName(TenantId tenant, string id, CancellationToken ct) =>

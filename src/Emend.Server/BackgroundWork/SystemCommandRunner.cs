@@ -24,9 +24,14 @@ internal sealed class SystemCommandRunner(OrderService orderService)
 {
     /// <summary>Runs a command under the claim of a work item.</summary>
     /// <exception cref="ClaimLostException">Another node has taken over the work item. Nothing is written.</exception>
-    public async Task<AttemptResult> Run(WorkItemClaim claim, OrderId order, OrderCommand command, CancellationToken ct) =>
-        await orderService.Execute(
-            SystemActor.CreateRequest(claim.Tenant, order, command, new OrderWriteClaim.OfWorkItem(claim)), ct) switch
+    public Task<AttemptResult> Run(WorkItemClaim claim, OrderId order, OrderCommand command, CancellationToken ct) =>
+        Run(claim.Tenant, new OrderWriteClaim.OfWorkItem(claim), order, command, ct);
+
+    /// <summary>Runs a command under a claim.</summary>
+    /// <exception cref="ClaimLostException">Another node has taken over the work. Nothing is written.</exception>
+    public async Task<AttemptResult> Run(
+        TenantId tenant, OrderWriteClaim claim, OrderId order, OrderCommand command, CancellationToken ct) =>
+        await orderService.Execute(SystemActor.CreateRequest(tenant, order, command, claim), ct) switch
         {
             OrderCommandResult.ClaimLost => throw new ClaimLostException(),
             OrderCommandResult.Decided { Decision: Decision.Accepted } => AttemptResult.Changed,

@@ -5,7 +5,7 @@ namespace Emend.Server.BackgroundWork;
 
 /// <summary>Processes one work item, then completes or reschedules it.</summary>
 internal sealed class WorkItemHandler(
-    IWorkQueue queue, SystemCommandRunner systemCommandRunner, LabelRequestHandler labelRequestHandler, BackgroundWorkOptions options,
+    IWorkQueue queue, SystemCommandRunner systemCommandRunner, OutboxHandler outboxHandler, BackgroundWorkOptions options,
     TimeProvider clock)
 {
     // The cause of a failure may be temporary.
@@ -20,7 +20,7 @@ internal sealed class WorkItemHandler(
         {
             WorkItemKind.Route => await Route(claim, ct),
             WorkItemKind.Release => await RunOnce(claim, new OrderCommand.Release(), ct),
-            WorkItemKind.Label => await labelRequestHandler.Process(claim, ct),
+            WorkItemKind.Outbox => await outboxHandler.Process(claim, ct),
             WorkItemKind.Expire => await RunOnce(claim, new OrderCommand.ExpirePromise(), ct),
             WorkItemKind.Arrival => await ProcessArrival(claim, ct),
             _ => await _stockShortageHandler.Process(claim, ct) ? null : (TimeSpan?)options.MaxRetryDelay,

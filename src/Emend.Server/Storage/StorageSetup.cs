@@ -3,6 +3,7 @@ using Emend.Server.Application.BulkJobs;
 using Emend.Server.Application.Events;
 using Emend.Server.Application.History;
 using Emend.Server.Application.Orders;
+using Emend.Server.Application.Outbox;
 using Emend.Server.Application.Policies;
 using Emend.Server.Application.ReferenceData;
 using Emend.Server.Application.Retention;
@@ -18,6 +19,7 @@ using Emend.Server.Storage.BulkJobs;
 using Emend.Server.Storage.Identity;
 using Emend.Server.Storage.Messaging;
 using Emend.Server.Storage.Orders;
+using Emend.Server.Storage.Outbox;
 using Emend.Server.Storage.ReferenceData;
 using Emend.Server.Storage.Retention;
 using Emend.Server.Storage.Search;
@@ -60,6 +62,7 @@ internal static class StorageSetup
         .AddSingleton<IShippingReader, ShippingReader>()
         .AddSingleton<ILabelStore, LabelStore>()
         .AddSingleton<IWorkQueue, WorkQueue>()
+        .AddSingleton<IOutboxStore, OutboxStore>()
         .AddSingleton<ISharedSecretStore, SharedSecretStore>()
         .AddSingleton<BulkItemClaims>()
         .AddSingleton<IBulkJobStore, BulkJobStore>()

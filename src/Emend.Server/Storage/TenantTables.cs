@@ -38,6 +38,7 @@ internal static class TenantTables
         new("order_ended_entities", "tenant_id, order_id, revision"),
         new("personal_data", "tenant_id, order_id, kind, revision"),
         new("journal", "tenant_id, order_id, revision"),
+        new("outbox", "tenant_id, order_id, position"),
         new("orders", "tenant_id, order_id"),
         new("listings", "tenant_id, facility_id, article_id"),
         new("stock", "tenant_id, facility_id, article_id"),

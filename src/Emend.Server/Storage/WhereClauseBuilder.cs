@@ -22,13 +22,13 @@ internal sealed class WhereClauseBuilder(Dialect dialect, TenantId tenant, strin
     }
 
     /// <summary>Adds a condition that the columns sort after the values; no effect without values.</summary>
-    public WhereClauseBuilder After(string columns, string[] texts)
+    public WhereClauseBuilder After(string columns, object[] values)
     {
-        if (texts.Length > 0)
+        if (values.Length > 0)
         {
             var first = _values.Count + 1;
-            _values.AddRange(texts);
-            _conditions.Append($" AND ({columns}) > ({string.Join(", ", texts.Select((_, at) => $"${first + at}"))})");
+            _values.AddRange(values);
+            _conditions.Append($" AND ({columns}) > ({string.Join(", ", values.Select((_, at) => $"${first + at}"))})");
         }
 
         return this;

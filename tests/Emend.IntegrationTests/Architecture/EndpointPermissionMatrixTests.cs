@@ -37,6 +37,7 @@ public sealed class EndpointPermissionMatrixTests : IAsyncLifetime
     public async Task Every_endpoint_allows_exactly_the_callers_with_its_permissions()
     {
         var samples = await SampleEntities.Create(_somebody);
+        await samples.AddEffect(_app);
         var wrong = new List<string>();
         foreach (var (name, endpointAuthorization) in Endpoints())
         {

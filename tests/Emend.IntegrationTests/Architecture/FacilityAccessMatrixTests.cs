@@ -29,6 +29,7 @@ public sealed class FacilityAccessMatrixTests : IAsyncLifetime
         _app = await EmendApp.Start(services => services.AddSingleton<IActorResolver>(_bound));
         _client = await _app.SignIn();
         _samples = await SampleEntities.Create(_client);
+        await _samples.AddEffect(_app);
         const string Address = """{"companyName":"N","street":"D","houseNumber":"1","postalCode":"1","city":"A","country":"NL"}""";
         var elsewhere = await _client.Post("/api/facilities", $$"""{"name":"Elsewhere","address":{{Address}}}""");
         _samples.Add("elsewhere", elsewhere["id"]);

@@ -26,7 +26,7 @@ internal static class FacilityScopes
     public static readonly string[] Names =
     [
         "plan", "job", "reservation", "task", "facility", "handover", "shipment", "parcel", "stock", "reserved", "reservedFacility",
-        "refusedJob", "refusedFacility",
+        "refusedJob", "refusedFacility", "effect",
     ];
 
     /// <summary>Endpoints by method and route. A route that ends in <c>*</c> stands for a resource with everything below it.</summary>
@@ -39,7 +39,8 @@ internal static class FacilityScopes
             "GET /api/itemreturnjobs", "GET /api/itemreturns", "GET /api/routingplans", "GET /api/pickjobs",
             "GET /api/reservations", "GET /api/facilities", "GET /api/stocks", "GET /api/stocks/summaries",
             "GET /api/articles/{tenantArticleId}/stockdistribution", "GET /api/handoverjobs", "GET /api/shipments", "GET /api/parcels",
-            "GET /emend/v1/return-tasks", "GET /emend/v1/events", "GET /api/subscriptions", "GET /emend/v1/subscriptions",
+            "GET /emend/v1/return-tasks", "GET /emend/v1/outbox",
+            "GET /emend/v1/events", "GET /api/subscriptions", "GET /emend/v1/subscriptions",
         ]),
         (FacilityScope.EveryFacility,
         [

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Emend.IntegrationTests.Fixtures;
+using Emend.Server.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using static Emend.IntegrationTests.Architecture.SampleRequests;
 
 namespace Emend.IntegrationTests.Architecture;
@@ -68,7 +70,27 @@ internal sealed class SampleEntities
         Add("handover", handover["id"]);
         Add("packed", handover["orderRef"]);
         Add("shipment", shipment["id"]);
+        Add("effect", "700700700700");
         Add("parcel", (await PickedOrder.CreateLabeled(client, shipment))["id"]);
+    }
+
+    /// <summary>Adds an effect to the outbox that no node sends.</summary>
+    public async Task AddEffect(EmendApp app)
+    {
+        var inserted = await app.Services.GetRequiredService<Database>().Write(
+            [
+                Statement.One(
+                    """
+                    INSERT INTO outbox (tenant_id, order_id, position, effect_id, kind, facility_id, doc, state, created_at, since, due_at)
+                    SELECT tenant_id, order_id, 700700700700, 'sample', 'SAMPLE', facility_id, $2, 'DEAD_LETTERED', created_at,
+                        created_at, created_at
+                    FROM order_entities WHERE entity_id = $1
+                    """,
+                    this["shipment"],
+                    "{}"u8.ToArray()),
+            ],
+            CancellationToken.None);
+        Assert.True(inserted.IsCommitted);
     }
 
     /// <summary>The sample request of an endpoint, with existing ids; null if there is none.</summary>

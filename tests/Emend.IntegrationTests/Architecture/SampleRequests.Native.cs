@@ -92,6 +92,10 @@ internal static partial class SampleRequests
         ["GET /emend/v1/subscriptions/{subscriptionId}/deliveries"] = new("/emend/v1/subscriptions/{kept}/deliveries"),
         ["POST /emend/v1/subscriptions/{subscriptionId}/replay"] = new(
             "/emend/v1/subscriptions/{kept}/replay", """{"from":"2026-01-01T00:00:00Z"}"""),
+        ["GET /emend/v1/outbox"] = new("/emend/v1/outbox?size=1"),
+        ["GET /emend/v1/orders/{orderId}/outbox/{position}"] = new("/emend/v1/orders/{packed}/outbox/{effect}"),
+        ["POST /emend/v1/orders/{orderId}/outbox/{position}/replay"] = new(
+            "/emend/v1/orders/{packed}/outbox/{effect}/replay", "{}"),
         ["GET /emend/v1/subscriptions/{subscriptionId}/secret"] = new("/emend/v1/subscriptions/{kept}/secret"),
         ["POST /emend/v1/subscriptions/{subscriptionId}/secret/rotate"] = new("/emend/v1/subscriptions/{kept}/secret/rotate", "{}"),
     };

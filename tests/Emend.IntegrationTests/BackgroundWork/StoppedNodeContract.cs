@@ -40,7 +40,7 @@ public abstract class StoppedNodeContract
     [InlineData("Release")]
     [InlineData("Arrival")]
     [InlineData("Shortage")]
-    [InlineData("Label")]
+    [InlineData("Outbox")]
     [InlineData("Expire")]
     public async Task A_node_that_wakes_after_its_lease_changes_no_order(string kindName)
     {
@@ -153,7 +153,7 @@ public abstract class StoppedNodeContract
     {
         switch (kind)
         {
-            case WorkItemKind.Label:
+            case WorkItemKind.Outbox:
                 var (_, shipment) = await PickedOrder.Create(client);
                 Assert.Equal(201, (await client.Post($"/api/shipments/{shipment["id"]}/parcels", "{}")).Status);
                 return (await database.First(Statement.From("SELECT order_id FROM orders"), row => row.Text(0), default))!;

@@ -128,6 +128,13 @@ internal static class ClientCalls
             null,
             c => c.Subscriptions.ReplayAsync(SubscriptionId, "e"),
             c => c.Subscriptions.ReplayAsync(SubscriptionId, DateTimeOffset.UnixEpoch)),
+        ["listOutboxEffects"] = new(
+            null,
+            typeof(OutboxPage),
+            c => c.Outbox.ListAsync([OutboxState.DeadLettered], "o").Collect(),
+            c => c.Outbox.ListPageAsync([OutboxState.DeadLettered], "o", "o/1", 2)),
+        ["getOutboxEffect"] = new(null, typeof(OutboxEffect), c => c.Outbox.GetAsync(OrderId, 1000)),
+        ["replayOutboxEffect"] = new(null, null, c => c.Outbox.ReplayAsync(OrderId, 1000)),
         ["getSigningSecret"] = new(null, typeof(SigningSecret), c => c.Subscriptions.GetSigningSecretAsync(SubscriptionId)),
         ["rotateSigningSecret"] = new(
             typeof(SecretRotation), typeof(SigningSecret), c => c.Subscriptions.RotateSigningSecretAsync(SubscriptionId, 5)),
@@ -180,6 +187,7 @@ internal static class ClientCalls
         .Replace(SubscriptionId, "{subscriptionId}", StringComparison.Ordinal)
         .Replace(PolicyName, "{name}", StringComparison.Ordinal)
         .Replace("versions/4", "versions/{version}", StringComparison.Ordinal)
+        .Replace("outbox/1000", "outbox/{position}", StringComparison.Ordinal)
         .Replace("modifications/3", "modifications/{revision}", StringComparison.Ordinal);
 
     private static ClientCall Execute(FulfillmentAction action) =>

@@ -49,9 +49,11 @@ public sealed class OpenApiDocumentTests
                 Assert.All(named, name => Assert.Contains(name, path));
                 Assert.Equal(path.Count(c => c == '{'), named.Count());
                 Assert.Contains(operation["responses"]!.AsObject(), r => r.Key[0] == '2');
-                // The vendor API has the version of a reroute in the query. State changes of jobs and the retry of all orders have no body.
+                // The vendor API has the version of a reroute in the query. State changes of jobs, the retry of all orders and
+                // the replay of one effect have no body.
                 if (method is "post" or "put" or "patch" && (string?)operation["operationId"] is not (
-                    "rerouteProcess" or "triggerRetryNotRoutable" or "pauseBulkJob" or "resumeBulkJob" or "cancelBulkJob"))
+                    "rerouteProcess" or "triggerRetryNotRoutable" or "pauseBulkJob" or "resumeBulkJob" or "cancelBulkJob"
+                    or "replayOutboxEffect"))
                 {
                     Assert.NotNull(operation["requestBody"]);
                 }

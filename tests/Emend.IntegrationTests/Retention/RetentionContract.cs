@@ -3,6 +3,7 @@ using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
 using Emend.Server.Application.Search;
 using Emend.Server.Maintenance;
+using Emend.Server.Storage;
 using Emend.Server.Storage.Search;
 using Microsoft.Extensions.DependencyInjection;
 using static Emend.IntegrationTests.BackgroundWork.WorkQueueTestExtensions;
@@ -113,6 +114,7 @@ public abstract class RetentionContract : IAsyncLifetime
         var order = await CompleteOrder();
         var stocks = (await _client.Get("/api/stocks?size=100")).Text;
         await Anonymize();
+        await AddDeadLetter((string)order["id"]!);
         await AdvanceClock(TimeSpan.FromDays(181));
         Assert.Equal(1, await RetentionService.RunOnce(CancellationToken.None));
 
@@ -131,6 +133,24 @@ public abstract class RetentionContract : IAsyncLifetime
             left.Select(c => c.Column).Concat(["bulk_items.order_id", "event_deliveries.order_id", "idempotency_keys.order_id"])
                 .Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(0, await RetentionService.RunOnce(CancellationToken.None));
+    }
+
+    private async Task AddDeadLetter(string order)
+    {
+        var write = await _app.Services.GetRequiredService<Database>().Write(
+            [
+                Statement.One(
+                    """
+                    INSERT INTO outbox (tenant_id, order_id, position, effect_id, kind, facility_id, doc, state, created_at, since, due_at)
+                    SELECT tenant_id, order_id, 1000, 'parcel/1', 'REQUEST_LABEL', 'f',
+                        $2, 'DEAD_LETTERED', created_at, created_at, created_at
+                    FROM orders WHERE order_id = $1
+                    """,
+                    order,
+                    """{"format":1,"shipment":"s","parcel":"p","facility":"f","requestedAt":1}"""u8.ToArray()),
+            ],
+            CancellationToken.None);
+        Assert.True(write.IsCommitted);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Emend.Core.Orders;
+using Emend.Core.Rules;
 using Emend.Server.Http;
 using Emend.Server.Identity;
 
@@ -13,4 +15,19 @@ internal sealed class NativeAuthorizer(IActorResolver actors) : ApiAuthorizer<Na
 
     public static Task WriteFailure(HttpContext context, RequestFailure failure) =>
         ProblemResponses.Write(context, new(failure.Code, failure.Title, failure.Status) { Detail = failure.Remedy });
+
+    /// <summary>Whether the actor can access the facility. Otherwise writes the error.</summary>
+    public static async Task<bool> RequireFacilityAccess(HttpContext context, Actor actor, FacilityId facility)
+    {
+        if (actor.Facilities.IsEmpty || actor.CanAccessFacility(facility))
+        {
+            return true;
+        }
+
+        await ProblemResponses.Write(context, new("forbidden", "A permission is missing.", StatusCodes.Status403Forbidden)
+        {
+            Detail = $"Your roles do not include the facility {ValueFormatter.Truncate(facility.Value)}.",
+        });
+        return false;
+    }
 }

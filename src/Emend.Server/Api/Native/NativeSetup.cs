@@ -32,7 +32,8 @@ internal static class NativeSetup
         .AddBulkJobs()
         .AddIdentityAdmin()
         .AddPolicies()
-        .AddSubscriptions();
+        .AddSubscriptions()
+        .AddOutbox();
 
     public static void MapNative(this IEndpointRouteBuilder routes)
     {
@@ -46,6 +47,7 @@ internal static class NativeSetup
         api.MapIdentityAdmin();
         api.MapPolicies();
         api.MapSubscriptions();
+        api.MapOutbox();
         api.MapFallback("{**path}", ProblemResponses.UnknownEndpoint).IsPublic();
     }
 }

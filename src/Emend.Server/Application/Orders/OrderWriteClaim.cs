@@ -1,3 +1,4 @@
+using Emend.Server.Application.Outbox;
 using Emend.Server.Application.WorkQueue;
 
 namespace Emend.Server.Application.Orders;
@@ -14,6 +15,11 @@ internal abstract record OrderWriteClaim
 
     /// <summary>A claimed work item.</summary>
     public sealed record OfWorkItem(WorkItemClaim Claim) : OrderWriteClaim;
+
+    /// <summary>
+    /// An effect of a claimed outbox. The transaction that records the response of the other system also ends the effect.
+    /// </summary>
+    public sealed record OfOutboxEffect(WorkItemClaim Claim, OutboxSettlement Settlement) : OrderWriteClaim;
 
     /// <summary>A claimed order of a bulk job.</summary>
     /// <param name="Job">The bulk job.</param>

@@ -18,8 +18,8 @@ internal enum WorkItemKind
     /// <summary>A facility has less stock of an article than orders have reserved.</summary>
     Shortage,
 
-    /// <summary>Request the labels of an order from carriers.</summary>
-    Label,
+    /// <summary>Send the requests of an order to other systems that are in its outbox.</summary>
+    Outbox,
 
     /// <summary>Expire a promised order that was not confirmed in time.</summary>
     Expire,

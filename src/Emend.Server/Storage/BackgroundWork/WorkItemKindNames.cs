@@ -2,7 +2,10 @@ using Emend.Server.Application.WorkQueue;
 
 namespace Emend.Server.Storage.BackgroundWork;
 
-/// <summary>Stored names of the work item kinds. Stored names never change.</summary>
+/// <summary>
+/// Stored names of the work item kinds. Stored names never change. The outbox has the name of its predecessor, the label requests: a node
+/// of the previous version cannot read work items of an unknown kind.
+/// </summary>
 internal static class WorkItemKindNames
 {
     public static readonly EnumNames<WorkItemKind> All = new("ROUTE", "RELEASE", "ARRIVAL", "SHORTAGE", "LABEL", "EXPIRE");

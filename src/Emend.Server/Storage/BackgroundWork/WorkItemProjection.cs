@@ -54,11 +54,6 @@ internal static class WorkItemProjection
             items = [new(WorkItemKind.Route, since, since + FirstRetryDelay)];
         }
 
-        if (GetLabelRequestTime(order) is { } requested)
-        {
-            items = items.Add(new(WorkItemKind.Label, requested, requested));
-        }
-
         if (order is { Status: OrderStatus.Promised, PromisePeriod.Until: var until })
         {
             items = items.Add(new(WorkItemKind.Expire, until, until));
@@ -66,9 +61,6 @@ internal static class WorkItemProjection
 
         return GetReleaseTime(order) is { } at ? items.Add(new(WorkItemKind.Release, at, at)) : items;
     }
-
-    private static DateTimeOffset? GetLabelRequestTime(Order order) => order.Shipments.IsEmpty ? null : order.Shipments
-        .SelectMany(s => s.Parcels).Where(p => p.Status is ParcelStatus.Processing).Max(p => p.LabelRequested);
 
     // No release while a hold without an end exists. Lifting the hold writes the order again.
     private static DateTimeOffset? GetReleaseTime(Order order)

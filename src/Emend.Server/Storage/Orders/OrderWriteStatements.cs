@@ -4,6 +4,7 @@ using Emend.Server.Application.Orders;
 using Emend.Server.Application.Search;
 using Emend.Server.Common;
 using Emend.Server.Storage.BackgroundWork;
+using Emend.Server.Storage.Outbox;
 using Emend.Server.Storage.Retention;
 using Emend.Server.Storage.Search;
 
@@ -11,8 +12,8 @@ namespace Emend.Server.Storage.Orders;
 
 /// <summary>
 /// Creates the transaction of an accepted decision. Writes in this sequence: the order's row, the stock rows by facility and article, then
-/// all other rows of the order, its idempotency key, retention dates, the claim of background work, and work items. Every write of an order
-/// locks its row first and then stock rows in this sequence, which avoids deadlocks.
+/// all other rows of the order, its idempotency key, retention dates, the claim of background work, work items, and the outbox. Every write
+/// of an order locks its row first and then stock rows in this sequence, which avoids deadlocks.
 /// </summary>
 internal static class OrderWriteStatements
 {
@@ -49,16 +50,19 @@ internal static class OrderWriteStatements
     }
 
     /// <summary>
-    /// Verifies the claim of background work, then updates the work items of the order, which may delete the claimed one.
+    /// Verifies the claim of background work, then updates the work items of the order, which may delete the claimed one, and its outbox.
     /// </summary>
     public static void AddWorkItems(TransactionPlan plan, OrderWrite write, Dialect dialect)
     {
         if (write.Claim is { } claim)
         {
-            plan.Add(ClaimStatement.Verify(write.Tenant, claim), OrderWriteResult.ClaimLost);
+            foreach (var statement in ClaimStatement.Verify(write.Tenant, claim))
+            {
+                plan.Add(statement, OrderWriteResult.ClaimLost);
+            }
         }
 
-        foreach (var statement in WorkItemStatements.Create(write, dialect))
+        foreach (var statement in WorkItemStatements.Create(write, dialect).Concat(OutboxStatements.Create(write)))
         {
             plan.Add(statement);
         }

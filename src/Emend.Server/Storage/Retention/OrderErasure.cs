@@ -82,7 +82,7 @@ internal static class OrderErasure
         }
 
         string[] tables =
-            ["personal_data", "order_ended_entities", "journal", "order_search_terms", "undone_modifications", "order_retention"];
+            ["personal_data", "order_ended_entities", "journal", "order_search_terms", "undone_modifications", "order_retention", "outbox"];
         foreach (var table in tables)
         {
             plan.Add(Statement.From($"DELETE FROM {table} {Key}", tenant, order));

@@ -35,7 +35,7 @@ internal sealed class LabelEndpoints(NativeAuthorizer authorizer, IShippingReade
             await ProblemResponses.InvalidRequest(context, problems);
         }
         else if (await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.ParcelRead)
-            && await RequireFacilityAccess(context, caller.Actor, owned))
+            && await NativeAuthorizer.RequireFacilityAccess(context, caller.Actor, owned.Entity.Facility))
         {
             var parcel = owned.Entity.Parcels.First(p => p.Id.Value == parcelId);
             var label = parcel is { Status: ParcelStatus.Done, LabelRequested: { } requestedAt }
@@ -70,19 +70,5 @@ internal sealed class LabelEndpoints(NativeAuthorizer authorizer, IShippingReade
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
         await context.Response.Body.WriteAsync(file, context.RequestAborted);
-    }
-
-    private static async Task<bool> RequireFacilityAccess(HttpContext context, Actor actor, OwnedEntity<Shipment> shipment)
-    {
-        if (actor.Facilities.IsEmpty || actor.CanAccessFacility(shipment.Entity.Facility))
-        {
-            return true;
-        }
-
-        await ProblemResponses.Write(context, new("forbidden", "A permission is missing.", StatusCodes.Status403Forbidden)
-        {
-            Detail = $"Your roles do not include the facility {ValueFormatter.Truncate(shipment.Entity.Facility.Value)}.",
-        });
-        return false;
     }
 }
