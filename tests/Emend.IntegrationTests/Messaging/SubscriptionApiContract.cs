@@ -1,8 +1,10 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
 using Emend.Server.Application.Events;
 using Emend.Server.Messaging;
+using Emend.Server.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Messaging;
@@ -187,6 +189,45 @@ public abstract class SubscriptionApiContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_subscription_of_an_earlier_version_keeps_its_body_and_counts()
+    {
+        await Store("old", "ORDER_CREATED", "");
+        await Store("old-types", "ORDER_CREATED,ORDER_MODIFIED", ",\"types\":[\"ORDER_CREATED\",\"ORDER_MODIFIED\"]");
+        await Store("old-all", "*", "");
+        Assert.Equal(
+            ["fulfillmenttools", "fulfillmenttools", "fulfillmenttools"],
+            (await _client.Get(Path))["subscriptions"].AsArray().Select(s => (string?)s!["api"]));
+        Assert.Equal("ORDER_CREATED", (string?)(await _client.Get("/api/subscriptions/old"))["event"]);
+        var order = await _client.Place(("MUG-E-1207", 1));
+
+        var calls = await _receiver.Until(all => all.Count(c => (string?)c.Body["event"] is "ORDER_CREATED") == 3);
+
+        Assert.All(
+            calls.Where(c => (string?)c.Body["event"] is "ORDER_CREATED"),
+            c => Assert.Equal((string?)order["id"], (string?)c.Body["payload"]!["id"]));
+        var added = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _client.Post(
+            "/api/subscriptions", $$"""{"name":"x","event":"ORDER_CREATED","callbackUrl":"{{_receiver.Url}}"}""")));
+        Assert.Equal(4, added.Count(answer => answer.Status == 201));
+    }
+
+    [Fact]
+    public async Task A_subscription_of_an_api_that_this_version_does_not_have_waits_without_delaying_others()
+    {
+        await Store("gone", "*", ",\"api\":\"gone\"");
+        await Subscribe(BriefEventFormat.Name, null);
+        var order = await _client.Place(("MUG-E-1207", 1));
+
+        var call = Assert.Single(await _receiver.Until(1));
+
+        Assert.Equal((string?)order["id"], (string?)call.Body["order"]);
+        Assert.Empty((await _client.Get($"{Path}/gone/deliveries"))["deliveries"].AsArray());
+        var replay = await _client.Post($"{Path}/gone/replay", $$"""{"event":"{{call.Headers["webhook-id"]}}"}""");
+        Assert.Equal(400, replay.Status);
+        Assert.Contains("a subscription of the API gone", replay.Text);
+        Assert.Equal("gone", (string?)(await _client.Get(Path))["subscriptions"].AsArray().Last()!["api"]);
+    }
+
+    [Fact]
     public async Task The_fulfillmenttools_api_shows_only_its_own_subscriptions()
     {
         var own = await _client.Post(
@@ -207,6 +248,24 @@ public abstract class SubscriptionApiContract : IAsyncLifetime
         Assert.Equal(
             ["fulfillmenttools", "native", "native", "fulfillmenttools"],
             (await _client.Get(Path))["subscriptions"].AsArray().Select(s => (string?)s!["api"]));
+    }
+
+    // A row as an earlier version wrote it, with more members of the document.
+    private async Task Store(string id, string name, string members)
+    {
+        var document = $$"""{"format":1,"callback":"{{_receiver.Url}}","headers":[],"facilities":[]{{members}}}""";
+        var head = await _app.Services.GetRequiredService<EventReader>().ReadHead(CancellationToken.None);
+        await _app.Services.GetRequiredService<Database>().Write(
+            [
+                Statement.One(
+                    """
+                    INSERT INTO subscriptions (tenant_id, subscription_id, name, event, slot, doc, secret, previous_secret_until,
+                        created_at, xid, seq, idx, change_counter, claimed_by, claimed_until)
+                    VALUES ('demo', $1, 'Old', $2, 0, $3, $4, 0, 0, $5, $6, $7, 0, '', 0)
+                    """,
+                    id, name, Encoding.UTF8.GetBytes(document), new byte[32], head.Transaction, head.Sequence, (long)head.Index),
+            ],
+            CancellationToken.None);
     }
 
     private async Task UntilStored(JsonNode? id, string state)

@@ -144,7 +144,13 @@ internal sealed class ReplayRequestReader(EventReader reader, EventCursors curso
             return (null, [new("event", "is not the id of an event", "must be the id of an event in the event feed")]);
         }
 
-        if (!subscription.GetKinds(formats[subscription.Api]).Contains(feedEvent.Event.Kind))
+        if (formats.Find(subscription.Api) is not { } format)
+        {
+            return (null, [new("event", $"is for a subscription of the API {subscription.Api}, which this server does not have",
+                "must be for a subscription of another API")]);
+        }
+
+        if (!subscription.GetKinds(format).Contains(feedEvent.Event.Kind))
         {
             var type = NativeEventNames.ToName(feedEvent.Event.Kind);
             return (null, [new("event", $"has the type {type}", $"must have a type that belongs to {subscription.Event}")]);
