@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using Emend.IntegrationTests.Storage;
+using Emend.Server.Shipping;
 using Emend.Server.Storage;
 
 namespace Emend.IntegrationTests.Outbox;
@@ -255,6 +258,53 @@ public abstract class OutboxContract : IAsyncLifetime
             [("CAPTURE_PAYMENT", "WAITING", 0), ("CAPTURE_PAYMENT", "WAITING", 0)],
             (await _fixture.List(order)).Select(e => ((string)e!["kind"]!, (string)e["state"]!, (int)e["attempts"]!)));
         Assert.Equal(1, await _fixture.Number("SELECT count(*) FROM work_items WHERE kind = 'LABEL'"));
+    }
+
+    [Fact]
+    public async Task A_failure_of_the_handler_is_counted_and_the_effect_is_repeated()
+    {
+        var (order, parcels) = await _fixture.CreateOrder();
+        await _fixture.RequestLabel(order, parcels[0]);
+        _fixture.Interruption.At(
+            new(nameof(ILabelStore), nameof(ILabelStore.Add), false), () => throw new InvalidOperationException("The label is unreadable."));
+
+        await _fixture.Process();
+
+        var failed = Assert.Single(await _fixture.List(order))!;
+        Assert.Equal(("WAITING", 1, "handlerFailed"), ((string?)failed["state"], (int)failed["attempts"]!, (string?)failed["failure"]));
+        _fixture.Clock.Advance(TimeSpan.FromSeconds(2));
+        await _fixture.Process();
+        Assert.Equal(["done", "open"], await _fixture.ReadStates(order));
+        Assert.Single(_fixture.Carrier.Keys.Distinct());
+    }
+
+    [Fact]
+    public async Task The_results_of_effects_are_counted()
+    {
+        var results = new ConcurrentQueue<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name == "emend.outbox.effects")
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => results.Enqueue((string)tags[0].Value!));
+        listener.Start();
+        var (order, _) = await _fixture.CreateRequestedOrder();
+        _fixture.Carrier.IsReachable = _ => false;
+        await _fixture.Process();
+        _fixture.Carrier.IsReachable = _ => true;
+        _fixture.Clock.Advance(TimeSpan.FromSeconds(2));
+        await _fixture.Process();
+
+        // Other tests count at the same time.
+        Assert.Equal(["done", "done"], await _fixture.ReadStates(order));
+        Assert.Contains("failed", results);
+        Assert.True(results.Count(result => result == "completed") >= 2);
     }
 
     [Fact]
