@@ -42,10 +42,6 @@ public static class Decider
     public static (ImmutableArray<RuleViolation> Violations, ImmutableArray<RuleOverride> Overrides) EvaluateRules(
         Order order, OrderCommand.Modify modify, DecisionContext context) => ModificationDecider.EvaluateRules(order, modify, context);
 
-    /// <summary>Ids of the rules that were evaluated for an accepted decision: one rule set after the other, then the invariants.</summary>
-    public static ImmutableArray<string> GetEvaluatedRules(OrderCommand command, Decision.Accepted accepted, Policy policy) =>
-        EvaluatedRules.GetIds(command, accepted, policy);
-
     /// <summary>
     /// Returns the order as one of many that compete for stock. Null if the command would be rejected, has a version conflict, or would
     /// route nothing.

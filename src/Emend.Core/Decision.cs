@@ -51,6 +51,12 @@ public abstract record Decision
         /// <summary>The unsatisfied rules that the caller overrode.</summary>
         public ImmutableArray<RuleOverride> Overrides { get; init; } = [];
 
+        /// <summary>
+        /// Ids of the evaluated rules: the rule sets of the policy in their order, then the rules of every policy. Empty for work of
+        /// facilities and carriers.
+        /// </summary>
+        public ImmutableArray<string> CheckedRules { get; init; } = [];
+
         /// <summary>For an undo: the fields that are not or not fully restored, and why.</summary>
         public ImmutableArray<UnrestoredField> UnrestoredFields { get; init; } = [];
     }

@@ -21,6 +21,9 @@ public sealed record RuleViolation
     /// <summary>The index of the affected change; null if there is none.</summary>
     public int? Change { get; init; }
 
+    /// <summary>What the violation is about; null if it is about the order.</summary>
+    public ViolationSubject? Subject { get; init; }
+
     /// <summary>True if the rule can be overridden.</summary>
     public bool Overridable { get; init; }
 

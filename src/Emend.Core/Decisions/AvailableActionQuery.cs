@@ -25,19 +25,19 @@ internal static class AvailableActionQuery
     public static ImmutableArray<AvailableAction> GetAvailableActions(Order order, DecisionContext context)
     {
         var answers = ImmutableArray.CreateBuilder<AvailableAction>(context.Policy.RuleSets.Length);
+        var edits = GetLineEdits(order, context);
         foreach (var ruleSet in context.Policy.RuleSets)
         {
             if (ruleSet.Action is not (ActionNames.PlaceOrder or ActionNames.RerouteShortage or ActionNames.ExpirePromise))
             {
                 answers.Add(ruleSet.Action switch
                 {
-                    ActionNames.EditLineItems => GetLineEdits(ruleSet, order, context),
                     ActionNames.PickJob => GetPickJobAction(ruleSet, order, context),
                     ActionNames.TaskReroute => GetTaskReroute(ruleSet, order, context),
                     ActionNames.HandoverJob => AvailableShippingActions.GetHandoverAction(ruleSet, order, context),
                     ActionNames.CreateHandoverJob => AvailableShippingActions.GetHandoverCreation(ruleSet, order, context),
                     ActionNames.ShippingLabel => AvailableShippingActions.GetLabelAction(ruleSet, order, context),
-                    _ => new(ruleSet.Action, CheckOrder(ruleSet, new RuleContext(order, order, context)), ruleSet.Effects, []),
+                    _ => GetOrderAction(ruleSet, edits[ruleSet], order, context),
                 });
             }
         }
@@ -47,12 +47,12 @@ internal static class AvailableActionQuery
 
     private static ImmutableArray<RuleViolation> CheckOrder(RuleSet ruleSet, RuleContext ruleContext)
     {
-        var evaluator = new RuleEvaluator();
+        var evaluator = new RuleEvaluator(ruleContext.Context.Policy);
         foreach (var rule in ruleSet.Rules)
         {
             if (rule is { Kind: RuleKind.Permission, Scope: RuleScope.OnOrder })
             {
-                evaluator.Check(rule, ruleContext, null);
+                evaluator.Check(rule, ruleContext);
             }
         }
 
@@ -71,23 +71,30 @@ internal static class AvailableActionQuery
         return evaluator.Violations;
     }
 
-    private static AvailableAction GetLineEdits(RuleSet ruleSet, Order order, DecisionContext context)
+    /// <summary>The edits of all lines, by the rule sets that guard them.</summary>
+    private static ILookup<RuleSet, (string Name, RuleSubject.OfChange Change)> GetLineEdits(Order order, DecisionContext context) =>
+    (
+        from line in order.Lines
+        from edit in GetEdits(line, context.IsSoldByMeasure(line.Article))
+        from ruleSet in context.Policy.RuleSetsFor(edit.Change, order)
+        select (ruleSet, edit.Name, Change: new RuleSubject.OfChange(edit.Change, line)))
+        .ToLookup(e => e.ruleSet, e => (e.Name, e.Change), (IEqualityComparer<RuleSet>)ReferenceEqualityComparer.Instance);
+
+    private static AvailableAction GetOrderAction(
+        RuleSet ruleSet, IEnumerable<(string Name, RuleSubject.OfChange Change)> edits, Order order, DecisionContext context)
     {
-        var orderContext = new RuleContext(order, order, context);
+        var orderContext = RuleContext.ForOrder(order, context);
         var actionViolations = CheckOrder(ruleSet, orderContext);
         if (actionViolations.Any(r => r.Kind is RuleKind.Permission))
         {
             return new(ruleSet.Action, actionViolations, ruleSet.Effects, []);
         }
 
-        var steps = new List<AvailableActionStep>(order.Lines.Length * 4);
-        foreach (var line in order.Lines)
+        var steps = new List<AvailableActionStep>();
+        foreach (var (name, change) in edits)
         {
-            foreach (var (name, change) in GetEdits(line, orderContext.IsSoldByMeasure(line.Article)))
-            {
-                var violations = CheckChange(ruleSet, orderContext with { Change = change, KnownLine = line });
-                steps.Add(new(name, line.Id, null, actionViolations.IsEmpty && violations.IsEmpty, violations));
-            }
+            var violations = CheckChange(ruleSet, orderContext with { Subject = change });
+            steps.Add(new(name, change.Line!.Id, null, actionViolations.IsEmpty && violations.IsEmpty, violations));
         }
 
         var common = GetCommonViolations(steps, r => r.Kind is RuleKind.Permission);
@@ -115,12 +122,12 @@ internal static class AvailableActionQuery
 
     private static ImmutableArray<RuleViolation> CheckChange(RuleSet ruleSet, RuleContext ruleContext)
     {
-        var evaluator = new RuleEvaluator();
+        var evaluator = new RuleEvaluator(ruleContext.Context.Policy);
         foreach (var rule in ruleSet.Rules)
         {
             if (rule is { Kind: RuleKind.Permission, Scope: RuleScope.OnChange })
             {
-                evaluator.Check(rule, ruleContext, null);
+                evaluator.Check(rule, ruleContext);
             }
         }
 
@@ -136,7 +143,7 @@ internal static class AvailableActionQuery
 
     private static AvailableAction GetPickJobAction(RuleSet ruleSet, Order order, DecisionContext context)
     {
-        var orderContext = new RuleContext(order, order, context);
+        var orderContext = RuleContext.ForOrder(order, context);
         if (order.PickJobs.IsEmpty)
         {
             return new(ruleSet.Action, CheckWork(ruleSet, orderContext), ruleSet.Effects, []);
@@ -148,7 +155,7 @@ internal static class AvailableActionQuery
             foreach (var (name, action) in PickJobSteps.Where(w =>
                 w.Step is not PickJobAction.Merge || job.Lines.Any(l => !l.Parts.IsEmpty)))
             {
-                var violations = CheckWork(ruleSet, orderContext with { PickJob = job, PickJobAction = action });
+                var violations = CheckWork(ruleSet, orderContext with { Subject = new RuleSubject.OfPickJob(job, action) });
                 steps.Add(new(name, null, job.Id, violations.IsEmpty, violations));
             }
         }
@@ -171,7 +178,7 @@ internal static class AvailableActionQuery
 
     private static AvailableAction GetTaskReroute(RuleSet ruleSet, Order order, DecisionContext context)
     {
-        var orderContext = new RuleContext(order, order, context);
+        var orderContext = RuleContext.ForOrder(order, context);
         var actionViolations = CheckOrder(ruleSet, orderContext);
         if (!actionViolations.IsEmpty)
         {
@@ -180,23 +187,15 @@ internal static class AvailableActionQuery
 
         var steps = order.PickJobs.Select(job =>
         {
-            var violations = CheckOrder(ruleSet, orderContext with { FulfillmentAction = new FulfillmentAction.ReroutePickJob(job.Id) });
+            var subject = new RuleSubject.OfFulfillment(new FulfillmentAction.ReroutePickJob(job.Id), null);
+            var violations = CheckOrder(ruleSet, orderContext with { Subject = subject });
             return new AvailableActionStep("reroute", null, job.Id, violations.IsEmpty, violations);
         });
         return new(ruleSet.Action, [], ruleSet.Effects, [.. steps]);
     }
 
-    internal static ImmutableArray<RuleViolation> CheckWork(RuleSet ruleSet, RuleContext ruleContext)
-    {
-        var evaluator = new RuleEvaluator();
-        evaluator.CheckPermissions(ruleSet, ruleContext);
-        if (!evaluator.HasViolations)
-        {
-            evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext);
-        }
-
-        return evaluator.Violations;
-    }
+    internal static ImmutableArray<RuleViolation> CheckWork(RuleSet ruleSet, RuleContext ruleContext) =>
+        new RuleEvaluator(ruleContext.Context.Policy).CheckOrder(ruleSet, ruleContext);
 
     /// <summary>Returns the violations that all steps have.</summary>
     private static ImmutableArray<RuleViolation> GetCommonViolations(List<AvailableActionStep> steps, Func<RuleViolation, bool> among) =>

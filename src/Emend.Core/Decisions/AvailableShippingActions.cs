@@ -24,7 +24,7 @@ internal static class AvailableShippingActions
 
     public static AvailableAction GetHandoverAction(RuleSet ruleSet, Order order, DecisionContext context)
     {
-        var orderContext = new RuleContext(order, order, context);
+        var orderContext = RuleContext.ForOrder(order, context);
         if (order.HandoverJobs.IsEmpty)
         {
             return new(ruleSet.Action, AvailableActionQuery.CheckWork(ruleSet, orderContext), ruleSet.Effects, []);
@@ -33,14 +33,14 @@ internal static class AvailableShippingActions
         var steps =
             from job in order.HandoverJobs
             from step in HandoverSteps
-            let violations = AvailableActionQuery.CheckWork(ruleSet, orderContext with { HandoverJob = job, HandoverJobAction = step.Step })
+            let violations = AvailableActionQuery.CheckWork(ruleSet, orderContext with { Subject = new RuleSubject.OfHandoverJob(job, step.Step) })
             select new AvailableActionStep(step.Name, null, null, violations.IsEmpty, violations) { HandoverJob = job.Id };
         return AvailableActionQuery.CreateAction(ruleSet, [.. steps]);
     }
 
     public static AvailableAction GetHandoverCreation(RuleSet ruleSet, Order order, DecisionContext context)
     {
-        var orderContext = new RuleContext(order, order, context);
+        var orderContext = RuleContext.ForOrder(order, context);
         if (!order.ReturnTasks.Any(t => t.IsRefused))
         {
             return new(ruleSet.Action, AvailableActionQuery.CheckWork(ruleSet, orderContext), ruleSet.Effects, []);
@@ -49,14 +49,14 @@ internal static class AvailableShippingActions
         var steps =
             from task in order.ReturnTasks
             where task.IsRefused
-            let violations = AvailableActionQuery.CheckWork(ruleSet, orderContext with { HandoverCreation = new(task.PickJobId) })
+            let violations = AvailableActionQuery.CheckWork(ruleSet, orderContext with { Subject = new RuleSubject.OfHandoverCreation(new(task.PickJobId)) })
             select new AvailableActionStep("create", null, task.PickJobId, violations.IsEmpty, violations);
         return AvailableActionQuery.CreateAction(ruleSet, [.. steps]);
     }
 
     public static AvailableAction GetLabelAction(RuleSet ruleSet, Order order, DecisionContext context)
     {
-        var orderContext = new RuleContext(order, order, context);
+        var orderContext = RuleContext.ForOrder(order, context);
         if (order.Shipments.IsEmpty)
         {
             return new(ruleSet.Action, AvailableActionQuery.CheckWork(ruleSet, orderContext), ruleSet.Effects, []);
@@ -66,7 +66,7 @@ internal static class AvailableShippingActions
             from shipment in order.Shipments
             from parcel in shipment.Parcels
             from step in LabelSteps
-            let ruleContext = orderContext with { Shipment = shipment, Parcel = parcel, LabelAction = step.Step }
+            let ruleContext = orderContext with { Subject = new RuleSubject.OfParcel(shipment, parcel, step.Step) }
             let violations = AvailableActionQuery.CheckWork(ruleSet, ruleContext)
             select new AvailableActionStep(step.Name, null, null, violations.IsEmpty, violations) { Parcel = parcel.Id };
         return AvailableActionQuery.CreateAction(ruleSet, [.. steps]);

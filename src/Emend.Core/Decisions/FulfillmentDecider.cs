@@ -13,13 +13,10 @@ internal static class FulfillmentDecider
 {
     public static Decision Decide(Order order, OrderCommand.ChangeFulfillment command, DecisionContext context)
     {
-        var ruleSet = context.Policy[GetAction(command.Action)];
-        var ruleContext = new RuleContext(order, order, context)
-        {
-            FulfillmentAction = command.Action,
-            NamedEntity = command.NamedEntity?.Entity,
-        };
-        var evaluator = new RuleEvaluator(command.AcceptedPenalties);
+        var ruleContext = new RuleContext(
+            order, order, context, new RuleSubject.OfFulfillment(command.Action, command.NamedEntity?.Entity));
+        var evaluator = new RuleEvaluator(context.Policy, command.AcceptedPenalties);
+        var ruleSet = evaluator.GetRuleSet(GetAction(command.Action), ruleContext);
         evaluator.CheckPermissions(ruleSet, ruleContext);
         if (evaluator.HasViolations)
         {
@@ -119,7 +116,7 @@ internal static class FulfillmentDecider
         };
         if (command.Action is not (FulfillmentAction.Cancel or FulfillmentAction.ForceCancel))
         {
-            var ruleContext = new RuleContext(order, accepted.After, context) { FulfillmentAction = command.Action };
+            var ruleContext = new RuleContext(order, accepted.After, context, new RuleSubject.OfFulfillment(command.Action, null));
             if (!evaluator.CheckRules(ruleSet, RuleScope.OnResult, ruleContext))
             {
                 return new Decision.Rejected(evaluator.Violations);
@@ -128,11 +125,11 @@ internal static class FulfillmentDecider
             if (command is { Action.CausesReroute: true, IfUnroutable: UnroutableBehavior.Reject })
             {
                 evaluator.Check(
-                    InvariantRules.UnitsStayRouted, ruleContext with { ExceedsCapacity = builder.ExceedsCapacity }, null);
+                    InvariantRules.UnitsStayRouted, ruleContext with { Subject = new RuleSubject.OfRoute(builder.ExceedsCapacity) });
             }
         }
-        accepted = accepted with { Overrides = evaluator.Overrides };
-        return evaluator.HasViolations ? new Decision.Rejected(evaluator.Violations) { ResultIfAllowed = accepted } : accepted;
+
+        return evaluator.Conclude(accepted);
     }
 
     private static Decision.Accepted SetTargetTime(OrderRevisionBuilder builder, FulfillmentAction.SetTargetTime set)

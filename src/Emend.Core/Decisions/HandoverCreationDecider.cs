@@ -12,9 +12,9 @@ internal static class HandoverCreationDecider
 {
     public static Decision Decide(Order order, OrderCommand.CreateHandoverJob command, DecisionContext context)
     {
-        var ruleSet = context.Policy[ActionNames.CreateHandoverJob];
-        var ruleContext = new RuleContext(order, order, context) { HandoverCreation = command };
-        var evaluator = new RuleEvaluator();
+        var ruleContext = new RuleContext(order, order, context, new RuleSubject.OfHandoverCreation(command));
+        var evaluator = new RuleEvaluator(context.Policy);
+        var ruleSet = evaluator.GetRuleSet(ActionNames.CreateHandoverJob, ruleContext);
         evaluator.CheckPermissions(ruleSet, ruleContext);
         if (evaluator.HasViolations)
         {

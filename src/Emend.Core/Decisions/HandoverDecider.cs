@@ -33,12 +33,12 @@ internal static class HandoverDecider
 
     public static Decision Decide(Order order, OrderCommand.UpdateHandoverJob command, DecisionContext context)
     {
-        var ruleSet = context.Policy[ActionNames.HandoverJob];
         var job = order.FindHandoverJob(command.Job);
         var known = job ?? FindEnded(command, context);
-        var ruleContext = new RuleContext(order, order, context) { HandoverJob = job, HandoverJobAction = command.Action };
-        var evaluator = new RuleEvaluator();
-        evaluator.CheckPermissions(ruleSet, ruleContext with { HandoverJob = known });
+        var ruleContext = new RuleContext(order, order, context, new RuleSubject.OfHandoverJob(job, command.Action));
+        var evaluator = new RuleEvaluator(context.Policy);
+        var ruleSet = evaluator.GetRuleSet(ActionNames.HandoverJob, ruleContext);
+        evaluator.CheckPermissions(ruleSet, ruleContext with { Subject = new RuleSubject.OfHandoverJob(known, command.Action) });
         if (evaluator.HasViolations)
         {
             return new Decision.Rejected(evaluator.Violations);

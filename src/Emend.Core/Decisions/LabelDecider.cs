@@ -10,11 +10,11 @@ internal static class LabelDecider
 {
     public static Decision Decide(Order order, OrderCommand.UpdateLabel command, DecisionContext context)
     {
-        var ruleSet = context.Policy[ActionNames.ShippingLabel];
         var shipment = order.FindShipmentOfParcel(command.Parcel) ?? order.FindShipment(command.Parcel);
         var parcel = FindParcel(shipment, command);
-        var ruleContext = new RuleContext(order, order, context) { Shipment = shipment, Parcel = parcel, LabelAction = command.Action };
-        var evaluator = new RuleEvaluator();
+        var ruleContext = new RuleContext(order, order, context, new RuleSubject.OfParcel(shipment, parcel, command.Action));
+        var evaluator = new RuleEvaluator(context.Policy);
+        var ruleSet = evaluator.GetRuleSet(ActionNames.ShippingLabel, ruleContext);
         evaluator.CheckPermissions(ruleSet, ruleContext);
         if (evaluator.HasViolations)
         {
@@ -26,7 +26,7 @@ internal static class LabelDecider
             return new Decision.VersionConflict(parcel.Version, expectedVersion);
         }
 
-        if (parcel is not null && IsAlreadyApplied(parcel, ruleContext))
+        if (parcel is not null && IsAlreadyApplied(parcel, shipment!, order, command.Action, context))
         {
             return new Decision.NoChange();
         }
@@ -45,7 +45,7 @@ internal static class LabelDecider
             LabelAction.Void => new OrderEvent.LabelsObsoleted([parcel!.Id]),
             LabelAction.Created created => new OrderEvent.LabelCreated(shipment!.Id, parcel!.Id, created.Tracking),
             LabelAction.Failed failed => new OrderEvent.LabelFailed(shipment!.Id, parcel!.Id, failed.Reason),
-            _ => new OrderEvent.LabelRequested(shipment!.Id, parcel!.Id, CarrierSelector.Select(ruleContext)!.Value.Id),
+            _ => new OrderEvent.LabelRequested(shipment!.Id, parcel!.Id, CarrierSelector.Select(order, shipment!, command.Action, context)!.Value.Id),
         });
         if (command.Action is LabelAction.Track)
         {
@@ -77,10 +77,11 @@ internal static class LabelDecider
     }
 
     // A worker can repeat a response if it does not know whether the response was recorded.
-    private static bool IsAlreadyApplied(Parcel parcel, RuleContext ruleContext) => ruleContext.LabelAction switch
+    private static bool IsAlreadyApplied(
+        Parcel parcel, Shipment shipment, Order order, LabelAction action, DecisionContext context) => action switch
     {
         LabelAction.Request { Carrier: var named } => parcel.Status is ParcelStatus.Processing or ParcelStatus.Done
-            && (named is null || CarrierSelector.Select(ruleContext)?.Id == ruleContext.Shipment!.Carrier),
+            && (named is null || CarrierSelector.Select(order, shipment, action, context)?.Id == shipment.Carrier),
         LabelAction.Created created =>
             parcel.Status is ParcelStatus.Done && parcel.LabelRequested == created.RequestedAt && parcel.Tracking == created.Tracking,
         LabelAction.Failed failed =>

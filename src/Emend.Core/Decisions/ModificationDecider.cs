@@ -58,34 +58,32 @@ internal static class ModificationDecider
 
             modify = modify with { Changes = rest };
         }
-        if (modify.Changes.All(c => c.IsAlreadyApplied(order)))
+
+        var first = CountAlreadyApplied(modify.Changes, order);
+        if (first == modify.Changes.Length)
         {
             return new Decision.NoChange();
         }
 
         var builder = OrderRevisionBuilder.From(order, context);
-        Apply(modify.Changes, builder, order, context, evaluator);
-        if (!evaluator.HasHardViolation)
-        {
-            CheckResult(modify.Changes, new RuleContext(order, builder.Order, context), evaluator);
-        }
-
-        if (evaluator.HasHardViolation)
-        {
-            return new Decision.Rejected(evaluator.Violations);
-        }
-
-        return Finish(order, modify, builder, context, evaluator);
+        var reroutes = ApplyAndCheck(modify.Changes, first, builder, context, evaluator);
+        return evaluator.HasHardViolation
+            ? new Decision.Rejected(evaluator.Violations)
+            : Finish(order, modify, reroutes, builder, context, evaluator);
     }
 
     public static RuleEvaluator CheckPermissions(
         Order order, ImmutableArray<Change> changes, DecisionContext context, ImmutableArray<string> acceptedPenalties)
     {
-        var evaluator = new RuleEvaluator(acceptedPenalties);
+        var evaluator = new RuleEvaluator(context.Policy, acceptedPenalties);
         for (var i = 0; i < changes.Length; i++)
         {
             var change = changes[i] is ChangeArticleLines article ? article.Content : changes[i];
-            evaluator.CheckPermissions(GetRuleSet(change, context), new RuleContext(order, order, context, change), i);
+            var ruleContext = new RuleContext(order, order, context, RuleSubject.OfChange.Create(change, order));
+            foreach (var ruleSet in evaluator.GetRuleSets(change, ruleContext, i))
+            {
+                evaluator.CheckPermissions(ruleSet, ruleContext, i);
+            }
         }
 
         return evaluator;
@@ -98,13 +96,14 @@ internal static class ModificationDecider
         var evaluator = CheckPermissions(order, modify.Changes, context, modify.AcceptedPenalties);
         if (!evaluator.HasViolations)
         {
-            var builder = OrderRevisionBuilder.From(order, context);
-            Apply(modify.Changes, builder, order, context, evaluator);
-            if (!evaluator.HasHardViolation)
-            {
-                CheckResult(modify.Changes, new RuleContext(order, builder.Order, context), evaluator);
-            }
+            ApplyAndCheck(
+                modify.Changes,
+                CountAlreadyApplied(modify.Changes, order),
+                OrderRevisionBuilder.From(order, context),
+                context,
+                evaluator);
         }
+
         return (evaluator.Violations, evaluator.Overrides);
     }
 
@@ -113,44 +112,82 @@ internal static class ModificationDecider
         : modify.Revision is { } revision && revision != order.Revision ? new(order.Revision, revision)
         : null;
 
-    private static void Apply(
-        ImmutableArray<Change> changes, OrderRevisionBuilder builder, Order order, DecisionContext context, RuleEvaluator evaluator)
+    // The order does not change before the first change that it does not have yet.
+    private static int CountAlreadyApplied(ImmutableArray<Change> changes, Order order)
     {
-        evaluator.CheckRules(InvariantRules.RuleSet, RuleScope.OnOrder, new RuleContext(order, order, context));
+        var count = 0;
+        while (count < changes.Length && changes[count].IsAlreadyApplied(order))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Applies the changes and evaluates the rules of each change and on the result.</summary>
+    /// <param name="changes">The changes.</param>
+    /// <param name="first">The number of leading changes that the order already has.</param>
+    /// <param name="builder">The builder of the next revision.</param>
+    /// <param name="context">The decision context.</param>
+    /// <param name="evaluator">The evaluator.</param>
+    /// <returns>Whether an applied change reroutes the order.</returns>
+    private static bool ApplyAndCheck(
+        ImmutableArray<Change> changes, int first, OrderRevisionBuilder builder, DecisionContext context, RuleEvaluator evaluator)
+    {
+        var before = builder.Order;
+        evaluator.CheckRules(InvariantRules.RuleSet, RuleScope.OnOrder, RuleContext.ForOrder(before, context));
+        var ruleSets = new List<RuleSet>();
+        var reroutes = false;
         for (var i = 0; i < changes.Length; i++)
         {
             var change = changes[i];
-            if (change.IsAlreadyApplied(builder.Order))
+            var ruleContext = new RuleContext(before, builder.Order, context, RuleSubject.OfChange.Create(change, builder.Order));
+            var ruleSetsOfChange = evaluator.GetRuleSets(change, ruleContext, i);
+            ruleSets.AddRange(ruleSetsOfChange.Where(r => !ruleSets.Contains(r)));
+            if (i >= first && !change.IsAlreadyApplied(builder.Order) && CheckChange(ruleSetsOfChange, ruleContext, i, evaluator))
             {
-                continue;
+                Apply(change, builder, context);
+                reroutes |= change.CausesReroute;
             }
+        }
 
-            var ruleContext = new RuleContext(order, builder.Order, context, change);
-            var ruleSet = GetRuleSet(change, context);
-            var holds = evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext, i)
-                & evaluator.CheckRules(ruleSet, RuleScope.OnChange, ruleContext, i)
-                & evaluator.CheckRules(InvariantRules.RuleSet, RuleScope.OnChange, ruleContext, i);
-            if (!holds)
-            {
-                continue;
-            }
+        if (!evaluator.HasHardViolation)
+        {
+            CheckResult(ruleSets, RuleContext.ForOrder(before, context) with { Order = builder.Order }, evaluator);
+        }
 
-            var (events, personalData) = change.Apply(builder.Order, context.Catalog, builder.Ids);
-            foreach (var orderEvent in events)
-            {
-                builder.Append(orderEvent);
-            }
+        return reroutes;
+    }
 
-            if (personalData is not null)
-            {
-                builder.ReplacePersonalData(personalData);
-            }
+    private static bool CheckChange(ImmutableArray<RuleSet> ruleSets, RuleContext ruleContext, int index, RuleEvaluator evaluator)
+    {
+        var canApply = !ruleSets.IsEmpty;
+        foreach (var ruleSet in ruleSets)
+        {
+            canApply &= evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext, index)
+                & evaluator.CheckRules(ruleSet, RuleScope.OnChange, ruleContext, index);
+        }
+
+        return canApply & evaluator.CheckRules(InvariantRules.RuleSet, RuleScope.OnChange, ruleContext, index);
+    }
+
+    private static void Apply(Change change, OrderRevisionBuilder builder, DecisionContext context)
+    {
+        var (events, personalData) = change.Apply(builder.Order, context.Catalog, builder.Ids);
+        foreach (var orderEvent in events)
+        {
+            builder.Append(orderEvent);
+        }
+
+        if (personalData is not null)
+        {
+            builder.ReplacePersonalData(personalData);
         }
     }
 
-    private static void CheckResult(ImmutableArray<Change> changes, RuleContext ruleContext, RuleEvaluator evaluator)
+    private static void CheckResult(List<RuleSet> ruleSets, RuleContext ruleContext, RuleEvaluator evaluator)
     {
-        foreach (var ruleSet in changes.Select(c => GetRuleSet(c, ruleContext.Context)).Distinct())
+        foreach (var ruleSet in ruleSets)
         {
             evaluator.CheckRules(ruleSet, RuleScope.OnResult, ruleContext);
         }
@@ -160,17 +197,16 @@ internal static class ModificationDecider
 
     // Also builds the result of a rejected modification if only RT-1 or overridable rules are violated; it becomes ResultIfAllowed.
     private static Decision Finish(
-        Order order, OrderCommand.Modify modify, OrderRevisionBuilder builder, DecisionContext context, RuleEvaluator evaluator)
+        Order order, OrderCommand.Modify modify, bool reroutes, OrderRevisionBuilder builder, DecisionContext context, RuleEvaluator evaluator)
     {
         OrderReroute? routing = null;
-        if (modify.Changes.Any(c => c.CausesReroute && !c.IsAlreadyApplied(order))
-            && !OrderChangeCheck.HasSameContent(order, builder.Order))
+        if (reroutes && !OrderChangeCheck.HasSameContent(order, builder.Order))
         {
             routing = OrderReroute.Reroute(builder, context, RerouteReason.OrderModified, OrderReroute.GetPlansNotStarted(order));
             if (modify.IfUnroutable is UnroutableBehavior.Reject)
             {
-                var ruleContext = new RuleContext(order, builder.Order, context) { ExceedsCapacity = builder.ExceedsCapacity };
-                evaluator.Check(InvariantRules.UnitsStayRouted, ruleContext, null);
+                var route = new RuleSubject.OfRoute(builder.ExceedsCapacity);
+                evaluator.Check(InvariantRules.UnitsStayRouted, new RuleContext(order, builder.Order, context, route));
             }
         }
         builder.Append(new OrderEvent.Modified());
@@ -179,9 +215,6 @@ internal static class ModificationDecider
             builder.Append(new OrderEvent.ModificationUndone(undone));
         }
 
-        var accepted = builder.Accept(routing) with { Overrides = evaluator.Overrides };
-        return evaluator.HasViolations ? new Decision.Rejected(evaluator.Violations) { ResultIfAllowed = accepted } : accepted;
+        return evaluator.Conclude(builder.Accept(routing));
     }
-
-    private static RuleSet GetRuleSet(Change change, DecisionContext context) => context.Policy[change.Action];
 }

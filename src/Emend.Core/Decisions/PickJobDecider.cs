@@ -9,12 +9,12 @@ internal static class PickJobDecider
 {
     public static Decision Decide(Order order, OrderCommand.UpdatePickJob command, DecisionContext context)
     {
-        var ruleSet = context.Policy[ActionNames.PickJob];
         var job = order.FindPickJob(command.PickJob);
         var known = job ?? FindEnded(command, context);
-        var ruleContext = new RuleContext(order, order, context) { PickJob = job, PickJobAction = command.Action };
-        var evaluator = new RuleEvaluator();
-        evaluator.CheckPermissions(ruleSet, ruleContext with { PickJob = known });
+        var ruleContext = new RuleContext(order, order, context, new RuleSubject.OfPickJob(job, command.Action));
+        var evaluator = new RuleEvaluator(context.Policy);
+        var ruleSet = evaluator.GetRuleSet(ActionNames.PickJob, ruleContext);
+        evaluator.CheckPermissions(ruleSet, ruleContext with { Subject = new RuleSubject.OfPickJob(known, command.Action) });
         if (evaluator.HasViolations)
         {
             return new Decision.Rejected(evaluator.Violations);

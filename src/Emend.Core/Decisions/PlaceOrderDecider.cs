@@ -11,12 +11,12 @@ internal static class PlaceOrderDecider
     public static Decision Decide(OrderCommand.Place place, DecisionContext context)
     {
         var newOrder = place.NewOrder;
-        var ruleSet = context.Policy[ActionNames.PlaceOrder];
         // A requested pick job does not wait for the release time.
         var placed = OrderRevisionBuilder.New(
             ids => ToOrder(newOrder, place.PickJobAt is null ? context : WithoutReleaseDelay(context), ids), context);
-        var ruleContext = new RuleContext(placed.Order, placed.Order, context) { PickJobAt = place.PickJobAt };
-        var evaluator = new RuleEvaluator(place.AcceptedPenalties);
+        var ruleContext = new RuleContext(placed.Order, placed.Order, context, new RuleSubject.OfNewOrder(place.PickJobAt));
+        var evaluator = new RuleEvaluator(context.Policy, place.AcceptedPenalties);
+        var ruleSet = evaluator.GetRuleSet(ActionNames.PlaceOrder, ruleContext);
         evaluator.CheckPermissions(ruleSet, ruleContext);
         if (!evaluator.HasViolations)
         {
@@ -30,8 +30,7 @@ internal static class PlaceOrderDecider
 
         var routing = OrderReroute.Reroute(placed, context, null, []);
         evaluator.CheckRules(ruleSet, RuleScope.OnResult, ruleContext with { Order = placed.Order });
-        var accepted = placed.Accept(routing) with { Overrides = evaluator.Overrides };
-        return evaluator.HasViolations ? new Decision.Rejected(evaluator.Violations) { ResultIfAllowed = accepted } : accepted;
+        return evaluator.Conclude(placed.Accept(routing));
     }
 
     internal static Order ToOrder(NewOrder newOrder, DecisionContext context, IdSequence ids)

@@ -34,7 +34,7 @@ internal static class PromisedOrderDecider
 
     public static Decision Expire(Order order, DecisionContext context)
     {
-        var violations = RuleEvaluator.CheckOrder(context.Policy[ActionNames.ExpirePromise], new RuleContext(order, order, context));
+        var violations = RuleEvaluator.CheckOrder(ActionNames.ExpirePromise, RuleContext.ForOrder(order, context));
         return violations.IsEmpty
             ? CancellationDecider.CancelOrder(OrderRevisionBuilder.From(order, context), new(false, null) { Expired = true })
             : new Decision.Rejected(violations);

@@ -10,7 +10,7 @@ internal static class ReleaseDecider
     public static Decision Decide(Order order, OrderCommand.Release release, DecisionContext context)
     {
         var violations = RuleEvaluator.CheckOrder(
-            context.Policy[ActionNames.Release], new RuleContext(order, order, context) { PickJobAt = release.Facility });
+            ActionNames.Release, new RuleContext(order, order, context, new RuleSubject.OfRelease(release.Facility)));
         if (!violations.IsEmpty)
         {
             return new Decision.Rejected(violations);

@@ -9,8 +9,8 @@ internal static class RetentionDecider
 {
     public static Decision Decide(Order order, OrderCommand.SetRetentionDates command, DecisionContext context)
     {
-        var ruleContext = new RuleContext(order, order, context) { RetentionCommand = command };
-        var evaluator = new RuleEvaluator();
+        var ruleContext = new RuleContext(order, order, context, new RuleSubject.OfRetention(command));
+        var evaluator = new RuleEvaluator(context.Policy);
         evaluator.CheckPermissions(RetentionRules.RuleSet, ruleContext);
         if (evaluator.HasViolations)
         {
@@ -45,7 +45,7 @@ internal static class RetentionDecider
             return new Decision.NoChange();
         }
 
-        if (CheckRules(new RuleContext(order, order, context) { RetentionCommand = anonymize }) is { } rejected)
+        if (CheckRules(new RuleContext(order, order, context, new RuleSubject.OfRetention(anonymize))) is { } rejected)
         {
             return rejected;
         }
@@ -57,7 +57,7 @@ internal static class RetentionDecider
 
     public static Decision Decide(Order order, OrderCommand.Delete delete, DecisionContext context)
     {
-        if (CheckRules(new RuleContext(order, order, context) { RetentionCommand = delete }) is { } rejected)
+        if (CheckRules(new RuleContext(order, order, context, new RuleSubject.OfRetention(delete))) is { } rejected)
         {
             return rejected;
         }
@@ -69,7 +69,7 @@ internal static class RetentionDecider
 
     private static Decision.Rejected? CheckRules(RuleContext ruleContext)
     {
-        var violations = RuleEvaluator.CheckOrder(RetentionRules.RuleSet, ruleContext);
+        var violations = new RuleEvaluator(ruleContext.Context.Policy).CheckOrder(RetentionRules.RuleSet, ruleContext);
         return violations.IsEmpty ? null : new(violations);
     }
 

@@ -9,12 +9,12 @@ internal static class ReturnTaskDecider
 {
     public static Decision Decide(Order order, OrderCommand.UpdateReturnTask command, DecisionContext context)
     {
-        var ruleSet = context.Policy[ActionNames.ReturnTask];
         var task = order.FindReturnTask(command.Task);
         var known = task ?? FindEnded(command, context);
-        var ruleContext = new RuleContext(order, order, context) { ReturnTask = task, ReturnTaskAction = command.Action };
-        var evaluator = new RuleEvaluator();
-        evaluator.CheckPermissions(ruleSet, ruleContext with { ReturnTask = known });
+        var ruleContext = new RuleContext(order, order, context, new RuleSubject.OfReturnTask(task, command.Action));
+        var evaluator = new RuleEvaluator(context.Policy);
+        var ruleSet = evaluator.GetRuleSet(ActionNames.ReturnTask, ruleContext);
+        evaluator.CheckPermissions(ruleSet, ruleContext with { Subject = new RuleSubject.OfReturnTask(known, command.Action) });
         if (evaluator.HasViolations)
         {
             return new Decision.Rejected(evaluator.Violations);

@@ -1,12 +1,16 @@
 using System.Collections.Immutable;
+using Emend.Core.Changes;
+using Emend.Core.Orders;
 using Emend.Core.Rules;
 
 namespace Emend.Core.Decisions;
 
-/// <summary>Evaluates rules and collects the violations.</summary>
+/// <summary>Evaluates rules of a policy, records them, and collects the violations.</summary>
+/// <param name="policy">The policy.</param>
 /// <param name="acceptedPenalties">Ids of the rules whose penalty the caller accepts.</param>
-internal sealed class RuleEvaluator(ImmutableArray<string> acceptedPenalties = default)
+internal sealed class RuleEvaluator(Policy policy, ImmutableArray<string> acceptedPenalties = default)
 {
+    private readonly CheckedRules _checkedRules = new();
     private List<RuleViolation>? _violations;
     private List<RuleOverride>? _overrides;
     private HashSet<string>? _reportedRuleIds;
@@ -22,27 +26,58 @@ internal sealed class RuleEvaluator(ImmutableArray<string> acceptedPenalties = d
     public ImmutableArray<RuleOverride> Overrides => _overrides is null ? [] : [.. _overrides];
 
     /// <summary>
-    /// Evaluates a rule set whose rules all evaluate the order. If permissions are missing, returns only these violations.
+    /// Evaluates the rule set of an action whose rules all evaluate the order. If permissions are missing, returns only these violations.
     /// </summary>
-    public static ImmutableArray<RuleViolation> CheckOrder(RuleSet ruleSet, RuleContext ruleContext)
+    public static ImmutableArray<RuleViolation> CheckOrder(string action, RuleContext ruleContext)
     {
-        var evaluator = new RuleEvaluator();
-        evaluator.CheckPermissions(ruleSet, ruleContext);
-        if (!evaluator.HasViolations)
+        var evaluator = new RuleEvaluator(ruleContext.Context.Policy);
+        return evaluator.CheckOrder(evaluator.GetRuleSet(action, ruleContext), ruleContext);
+    }
+
+    /// <summary>Evaluates a rule set whose rules all evaluate the order. If permissions are missing, returns only these violations.</summary>
+    public ImmutableArray<RuleViolation> CheckOrder(RuleSet ruleSet, RuleContext ruleContext)
+    {
+        CheckPermissions(ruleSet, ruleContext);
+        if (!HasViolations)
         {
-            evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext);
+            CheckRules(ruleSet, RuleScope.OnOrder, ruleContext);
         }
 
-        return evaluator.Violations;
+        return Violations;
+    }
+
+    /// <summary>Returns the rule set of an action. If the policy does not offer the action, reports that and returns no rules.</summary>
+    public RuleSet GetRuleSet(string action, RuleContext ruleContext)
+    {
+        if (policy.Find(action) is { } ruleSet)
+        {
+            return ruleSet;
+        }
+
+        Check(InvariantRules.ActionIsOffered, ruleContext with { Subject = new RuleSubject.OfAction(action) }, null);
+        return new(action, []);
+    }
+
+    /// <summary>Returns the rule sets of a change. If the policy does not offer the change, reports that and returns no rules.</summary>
+    public ImmutableArray<RuleSet> GetRuleSets(Change change, RuleContext ruleContext, int index)
+    {
+        var ruleSets = policy.RuleSetsFor(change, ruleContext.Order);
+        if (ruleSets.IsEmpty)
+        {
+            Check(InvariantRules.ActionIsOffered, ruleContext, index);
+        }
+
+        return ruleSets;
     }
 
     public void CheckPermissions(RuleSet ruleSet, RuleContext ruleContext, int? change = null)
     {
+        _checkedRules.AddPermissions(ruleSet);
         foreach (var rule in ruleSet.Rules)
         {
             if (rule.Kind is RuleKind.Permission)
             {
-                Check(rule, ruleContext, change);
+                Evaluate(rule, ruleContext, change);
             }
         }
     }
@@ -50,12 +85,13 @@ internal sealed class RuleEvaluator(ImmutableArray<string> acceptedPenalties = d
     /// <summary>Evaluates the rules of one scope, except permission rules. Returns whether no violation prevents the command.</summary>
     public bool CheckRules(RuleSet ruleSet, RuleScope ruleScope, RuleContext ruleContext, int? change = null)
     {
+        _checkedRules.Add(ruleSet, ruleScope);
         var canContinue = true;
         foreach (var rule in ruleSet.Rules)
         {
             if (rule.Kind is not RuleKind.Permission && rule.Scope == ruleScope)
             {
-                canContinue &= Check(rule, ruleContext, change);
+                canContinue &= Evaluate(rule, ruleContext, change);
             }
         }
 
@@ -63,7 +99,20 @@ internal sealed class RuleEvaluator(ImmutableArray<string> acceptedPenalties = d
     }
 
     /// <summary>Evaluates a rule. Returns whether it is satisfied or overridable.</summary>
-    public bool Check(Rule rule, RuleContext ruleContext, int? change)
+    public bool Check(Rule rule, RuleContext ruleContext, int? change = null)
+    {
+        _checkedRules.Add(rule);
+        return Evaluate(rule, ruleContext, change);
+    }
+
+    /// <summary>Rejects the result if rules are violated; else accepts it with the overrides and the evaluated rules.</summary>
+    public Decision Conclude(Decision.Accepted result)
+    {
+        result = result with { Overrides = Overrides, CheckedRules = _checkedRules.GetIds(policy) };
+        return HasViolations ? new Decision.Rejected(Violations) { ResultIfAllowed = result } : result;
+    }
+
+    private bool Evaluate(Rule rule, RuleContext ruleContext, int? change)
     {
         if (rule.IsSatisfied(ruleContext))
         {
@@ -85,6 +134,7 @@ internal sealed class RuleEvaluator(ImmutableArray<string> acceptedPenalties = d
         {
             (_violations ??= []).Add(new RuleViolation(rule.Id, rule.Kind, rule.Condition, rule.Remedy, subject, rule.Field)
             {
+                Subject = rule.FindSubject?.Invoke(ruleContext) ?? ruleContext.Subject.Named,
                 RequiredPermissions = rule.RequiredPermissions?.Invoke(ruleContext) ?? [],
                 Override = rule.Override,
             });

@@ -14,7 +14,7 @@ internal static class ShortageDecider
     {
         var plans = ShortageAllocation.GetMovablePlans(order, command.Facility, command.Article);
         var violations = RuleEvaluator.CheckOrder(
-            context.Policy[ActionNames.RerouteShortage], new RuleContext(order, order, context) { PlansWithShortage = plans });
+            ActionNames.RerouteShortage, new RuleContext(order, order, context, new RuleSubject.OfShortage(plans)));
         if (!violations.IsEmpty)
         {
             return new Decision.Rejected(violations);

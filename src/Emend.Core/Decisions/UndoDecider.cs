@@ -69,7 +69,7 @@ internal static class UndoDecider
             }
 
             first ??= decision;
-            var rest = changes.Where((c, i) => !rejected.Violations.Any(r => Rejects(r, c, i, context))).ToImmutableArray();
+            var rest = changes.Where((c, i) => !rejected.Violations.Any(r => Rejects(r, c, i, order, context))).ToImmutableArray();
             if (undo.AllOrNothing || rest.Length == changes.Length)
             {
                 return first;
@@ -77,7 +77,7 @@ internal static class UndoDecider
 
             for (var i = 0; i < changes.Length; i++)
             {
-                if (rejected.Violations.Where(r => Rejects(r, changes[i], i, context)).ToImmutableArray() is { IsEmpty: false } violations)
+                if (rejected.Violations.Where(r => Rejects(r, changes[i], i, order, context)).ToImmutableArray() is { IsEmpty: false } violations)
                 {
                     unrestored.AddRange(GetRejectedFields(changes[i], undo.Modification, violations));
                 }
@@ -88,8 +88,10 @@ internal static class UndoDecider
         return first!;
     }
 
-    private static bool Rejects(RuleViolation violation, Change change, int index, DecisionContext context) =>
-        violation.Change is { } changeIndex ? changeIndex == index : context.Policy[change.Action].Rules.Any(r => r.Id == violation.RuleId);
+    private static bool Rejects(RuleViolation violation, Change change, int index, Order order, DecisionContext context) =>
+        violation.Change is { } changeIndex
+            ? changeIndex == index
+            : context.Policy.RuleSetsFor(change, order).Any(s => s.Rules.Any(r => r.Id == violation.RuleId));
 
     // The fields that the change would have restored.
     private static IEnumerable<UnrestoredField> GetRejectedFields(
@@ -120,16 +122,13 @@ internal static class UndoDecider
             unrestored.RemoveAll(n => n.IsRecreated);
         }
 
-        var ruleContext = new RuleContext(order, accepted?.After ?? order, context)
-        {
-            UnrestoredFields = [.. unrestored],
-            RestoredChanges = accepted is null ? 0 : 1,
-        };
-        var evaluator = new RuleEvaluator();
-        evaluator.Check(InvariantRules.RestoresSomething, ruleContext, null);
+        var ruleContext = new RuleContext(
+            order, accepted?.After ?? order, context, new RuleSubject.OfUndo([.. unrestored], accepted is not null));
+        var evaluator = new RuleEvaluator(context.Policy);
+        evaluator.Check(InvariantRules.RestoresSomething, ruleContext);
         if (undo.AllOrNothing && !evaluator.HasViolations)
         {
-            evaluator.Check(InvariantRules.RestoresEverything, ruleContext, null);
+            evaluator.Check(InvariantRules.RestoresEverything, ruleContext);
         }
 
         return evaluator.HasViolations ? new Decision.Rejected(evaluator.Violations) { UnrestoredFields = [.. unrestored] }

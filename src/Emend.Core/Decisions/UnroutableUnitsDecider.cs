@@ -13,7 +13,8 @@ internal static class UnroutableUnitsDecider
 {
     public static Decision Decide(Order order, OrderCommand.RerouteUnroutable command, DecisionContext context)
     {
-        if (FindObstacle(order, command, context) is { } obstacle)
+        var evaluator = new RuleEvaluator(context.Policy);
+        if (FindObstacle(order, command, context, evaluator) is { } obstacle)
         {
             return obstacle;
         }
@@ -21,14 +22,14 @@ internal static class UnroutableUnitsDecider
         var (builder, routing) = Reroute(order, command, context);
         // A retry of abandoned units is a change even if they stay unroutable: Emend retries them again.
         return routing.RoutedAnyUnits || IsAbandoned(order) || builder.Order.ExcludedFacilities != order.ExcludedFacilities
-            ? builder.Accept(routing)
+            ? evaluator.Conclude(builder.Accept(routing))
             : Abandon(order, context);
     }
 
     /// <summary>Returns the order as a competitor for stock; null if the command would not route it.</summary>
     public static CompetingOrder? ToCompetingOrder(Order order, OrderCommand.RerouteUnroutable command, DecisionContext context)
     {
-        if (FindObstacle(order, command, context) is not null)
+        if (FindObstacle(order, command, context, new RuleEvaluator(context.Policy)) is not null)
         {
             return null;
         }
@@ -38,10 +39,11 @@ internal static class UnroutableUnitsDecider
         return new(demand, order.Plans.Where(p => p.IsUnroutable).Min(p => p.UnroutableSince ?? p.CreatedAt));
     }
 
-    private static Decision? FindObstacle(Order order, OrderCommand.RerouteUnroutable command, DecisionContext context)
+    private static Decision? FindObstacle(
+        Order order, OrderCommand.RerouteUnroutable command, DecisionContext context, RuleEvaluator evaluator)
     {
-        var ruleContext = new RuleContext(order, order, context) { NamedEntity = command.NamedEntity?.Entity };
-        var violations = RuleEvaluator.CheckOrder(context.Policy[ActionNames.RerouteUnroutable], ruleContext);
+        var ruleContext = new RuleContext(order, order, context, new RuleSubject.OfUnroutableUnits(command.NamedEntity?.Entity));
+        var violations = evaluator.CheckOrder(evaluator.GetRuleSet(ActionNames.RerouteUnroutable, ruleContext), ruleContext);
         if (violations.Any(r => r.Kind is RuleKind.Permission))
         {
             return new Decision.Rejected(violations);

@@ -17,21 +17,20 @@ internal static class CarrierSelector
     /// Selects the carrier that the request names, else the carrier of the shipment, else the first carrier that the customer prefers.
     /// Null if no such carrier serves the shipment.
     /// </summary>
-    public static CarrierConnection? Select(RuleContext ruleContext)
+    public static CarrierConnection? Select(Order order, Shipment shipment, LabelAction action, DecisionContext context)
     {
-        var (order, shipment) = (ruleContext.Order, ruleContext.Shipment!);
-        if (ruleContext.LabelAction is LabelAction.Request { Carrier: { } named })
+        if (action is LabelAction.Request { Carrier: { } named })
         {
-            return FindServing(order, shipment.Facility, named, ruleContext.Context);
+            return FindServing(order, shipment.Facility, named, context);
         }
 
         if (shipment.Carrier is { } chosen)
         {
-            return FindServing(order, shipment.Facility, chosen, ruleContext.Context);
+            return FindServing(order, shipment.Facility, chosen, context);
         }
 
         var wanted = order.Delivery.ShippingPreferences?.Carriers ?? [];
-        return GetServing(order, shipment.Facility, ruleContext.Context)
+        return GetServing(order, shipment.Facility, context)
             .Where(c => wanted.IsEmpty || wanted.Contains(c.Id) || wanted.Contains(c.Key))
             .Select(c => (CarrierConnection?)c).FirstOrDefault();
     }

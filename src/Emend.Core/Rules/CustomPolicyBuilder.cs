@@ -10,7 +10,7 @@ public static class CustomPolicyBuilder
 
     /// <summary>The rule sets that every policy includes unchanged.</summary>
     public static readonly ImmutableArray<RuleSet> SharedRuleSets =
-        [InvariantRules.RuleSet, InvariantRules.Routing, InvariantRules.Undo, RetentionRules.RuleSet];
+        [InvariantRules.OfferedActions, InvariantRules.RuleSet, InvariantRules.Routing, InvariantRules.Undo, RetentionRules.RuleSet];
 
     /// <summary>The rules of a policy that a tenant may disable or make overridable.</summary>
     public static IEnumerable<Rule> GetConfigurableRules(Policy policy) =>

@@ -51,4 +51,7 @@ public sealed record DecisionContext
     /// command changes nothing if the entity ended as the command requests.
     /// </summary>
     public EndedEntity? EndedEntity { get; init; }
+
+    /// <summary>Whether the article is sold in fractions. An unknown article is sold in pieces.</summary>
+    public bool IsSoldByMeasure(ArticleId article) => Catalog.TryGetValue(article, out var known) && known.IsSoldByMeasure;
 }

@@ -26,7 +26,7 @@ internal static class DeliveryRules
             "the collection facility exists",
             c => GetCollectAt(c) is not { } facility || c.Context.Network.Find(facility) is not null,
             "Specify the id of an existing facility.",
-            "collectAt") { IsMandatory = true },
+            RequestField.CollectAt) { IsMandatory = true },
         new(
             "DV-4",
             Request,
@@ -34,7 +34,7 @@ internal static class DeliveryRules
             "the collection facility offers click and collect",
             c => GetCollectAt(c) is not { } facility || OffersCollect(c.Context.Network.Find(facility)),
             "Choose a facility that offers click and collect.",
-            "collectAt"),
+            RequestField.CollectAt),
         new(
             "DV-5",
             Request,
@@ -42,7 +42,7 @@ internal static class DeliveryRules
             "service level and carriers are set only for an order that is shipped",
             c => c.Change is not SetDelivery set || set.FitsMethod(c.Order.Delivery),
             "Omit service level and carriers, or change the delivery to shipping in the same modification.",
-            "serviceLevel") { IsMandatory = true },
+            RequestField.ServiceLevel) { IsMandatory = true },
         new(
             "DV-6",
             Request,
@@ -50,7 +50,7 @@ internal static class DeliveryRules
             "each preferred carrier serves a facility",
             c => c.Change is not SetDelivery { Carriers: { IsSpecified: true, Value: var carriers } } || carriers.All(n => IsServing(n, c.Context.Network)),
             "Specify carriers by id or key that are connected to a facility.",
-            "carriers"),
+            RequestField.Carriers),
         new(
             "DV-7",
             Request,

@@ -48,7 +48,7 @@ public static class FlexiblePolicy
             "goods remain that are not handed over, or the delivery address does not change",
             c => c.Change is not SetConsumer set || set.KeepsDeliveryAddress(c.Order) || c.Before.Plans.Any(p => !IsHandedOver(c.Before, p)),
             "Ask the carrier to redirect the parcel.",
-            "addresses")),
+            RequestField.Addresses)),
         ActionNames.PlaceOrder => Replace(ruleSet, "PO-4", new(
             "PO-12",
             Request,
@@ -56,7 +56,7 @@ public static class FlexiblePolicy
             "no article with the same attributes is on more than one line",
             c => CountTwins(c.Order).Values.All(n => n == 1),
             "Combine the lines that have the same article and the same attributes.",
-            "orderLineItems")),
+            RequestField.OrderLines)),
         ActionNames.AssignOrder => AdaptReroute(ruleSet, ("AS-3", "AS-12"), ("AS-4", "AS-13"), ("AS-5", "AS-14")),
         ActionNames.RerouteOrder => AdaptReroute(ruleSet, ("RR-2", "RR-5"), ("RR-3", "RR-6"), ("RR-4", "RR-7")),
         _ => ruleSet,
@@ -69,7 +69,7 @@ public static class FlexiblePolicy
         "work has not started on the units that the change removes or describes",
         TouchesNoStartedUnits,
         UnitsStarted,
-        "quantity"));
+        RequestField.Quantity));
 
     private static RuleSet AdaptAttributes(RuleSet ruleSet)
     {
@@ -102,7 +102,7 @@ public static class FlexiblePolicy
                 c => OrderPredicates.AllOperationalEntitiesOpen(c.Before)
                     || c.Change is not SetDelivery set || set.ApplyTo(c.Order.Delivery).Method == c.Order.Delivery.Method,
                 FulfillmenttoolsPolicy.TooLate,
-                "kind") { IsMandatory = true }),
+                RequestField.DeliveryMethod) { IsMandatory = true }),
         };
     }
 

@@ -55,7 +55,7 @@ internal static class FulfillmentRules
                 OnOrder,
                 "forced cancellation is enabled",
                 c => c.Context.Settings.AllowForceCancel,
-                "Ask an administrator to enable it: PUT /api/configurations/ordercancelation."),
+                new("Ask an administrator to enable it.", RemedyOperation.EnableForceCancel)),
         ])
         {
             Effects =
@@ -77,7 +77,7 @@ internal static class FulfillmentRules
                 "the caller has access to the facility",
                 c => GetFacility(c) is not { } f || c.Context.Actor.CanAccessFacility(f),
                 "Specify a facility of the caller, or ask a user of that facility to do it.",
-                "facility"),
+                RequestField.Facility),
             new(
                 "AS-11",
                 Permission,
@@ -102,7 +102,7 @@ internal static class FulfillmentRules
                 "the facility belongs to the tenant and is online",
                 c => GetFacility(c) is not { } f || IsOnline(c, f),
                 "Specify the id of an online facility.",
-                "facility") { IsMandatory = true },
+                RequestField.Facility) { IsMandatory = true },
             new(
                 "AS-9",
                 State,
@@ -117,7 +117,7 @@ internal static class FulfillmentRules
                 "the facility can supply every open unit",
                 c => !c.Order.Plans.Any(p => p.IsUnroutable),
                 "Specify a facility that has all units, or reroute the order.",
-                "facility"),
+                RequestField.Facility),
         ])
         {
             Effects =
@@ -155,7 +155,7 @@ internal static class FulfillmentRules
                 "the pick job is open",
                 IsPickJobOpen,
                 "Specify a pick job of the order that is not started, or reset the pick job first.",
-                "pickJob") { IsMandatory = true },
+                RequestField.PickJob) { IsMandatory = true },
         ])
         {
             Effects =
@@ -176,14 +176,14 @@ internal static class FulfillmentRules
                 Permission,
                 OnOrder,
                 "the caller has access to the facility of the return task",
-                c => c.ReturnTask is not { } t || c.Context.Actor.CanAccessFacility(t.Facility),
+                c => GetReturnTask(c) is not { } t || c.Context.Actor.CanAccessFacility(t.Facility),
                 "Ask a user of that facility to do it."),
             new(
                 "RK-3",
                 State,
                 OnOrder,
                 "the return task is open",
-                c => c.ReturnTaskAction is null ? !c.Order.ReturnTasks.IsEmpty : c.ReturnTask is not null,
+                c => GetReturnAction(c) is null ? !c.Order.ReturnTasks.IsEmpty : GetReturnTask(c) is not null,
                 "The return task is closed. Nothing is left to restock."),
             new(
                 "RK-4",
@@ -192,7 +192,7 @@ internal static class FulfillmentRules
                 "the restocked lines belong to the return task",
                 c => GetRestockedLines(c).All(b => FindReturnLine(c, b) is not null),
                 "Specify lines of this return task.",
-                "lines"),
+                RequestField.ReportedLines),
             new(
                 "RK-5",
                 Request,
@@ -202,7 +202,7 @@ internal static class FulfillmentRules
                     GetRestockedLines(c).All(
                         b => FindReturnLine(c, b) is not { } l || (b.Quantity <= l.Quantity && b.Quantity >= l.Returned)),
                 "Report the total restocked quantity.",
-                "lines"),
+                RequestField.ReportedLines),
             new(
                 "RK-6",
                 Request,
@@ -210,7 +210,7 @@ internal static class FulfillmentRules
                 "the restocked quantity is a whole number, unless the article is sold by measure",
                 c => GetRestockedLines(c).All(b => b.Quantity.IsWhole || FindReturnLine(c, b) is not { } l || c.IsSoldByMeasure(l.Article)),
                 "Report a whole number.",
-                "lines"),
+                RequestField.ReportedLines),
         ])
         {
             IsMandatory = true,
@@ -219,21 +219,27 @@ internal static class FulfillmentRules
     ];
 
     private static FacilityId? GetFacility(RuleContext c) =>
-        c.FulfillmentAction is FulfillmentAction.Assign assign ? assign.Facility : null;
+        GetAction(c) is FulfillmentAction.Assign assign ? assign.Facility : null;
 
     private static bool IsOnline(RuleContext c, FacilityId facility) =>
         c.Context.Network.Find(facility) is { Status: FacilityStatus.Online };
 
     private static PickJob? FindPickJob(RuleContext c) =>
-        c.FulfillmentAction is FulfillmentAction.ReroutePickJob task ? c.Before.FindPickJob(task.PickJob) : null;
+        GetAction(c) is FulfillmentAction.ReroutePickJob task ? c.Before.FindPickJob(task.PickJob) : null;
 
-    private static bool IsPickJobOpen(RuleContext c) => c.FulfillmentAction is FulfillmentAction.ReroutePickJob
+    private static bool IsPickJobOpen(RuleContext c) => GetAction(c) is FulfillmentAction.ReroutePickJob
         ? FindPickJob(c) is { Status: PickJobStatus.Open }
         : c.Before.PickJobs.Any(j => j.Status is PickJobStatus.Open);
 
     private static ImmutableArray<LineQuantity> GetRestockedLines(RuleContext c) =>
-        c.ReturnTask is not null && c.ReturnTaskAction is ReturnTaskAction.Restock restock ? restock.Lines : [];
+        GetReturnTask(c) is not null && GetReturnAction(c) is ReturnTaskAction.Restock restock ? restock.Lines : [];
 
     private static ReturnLine? FindReturnLine(RuleContext c, LineQuantity back) =>
-        c.ReturnTask!.Lines.Where(l => l.Line == back.Line).Select(l => (ReturnLine?)l).FirstOrDefault();
+        GetReturnTask(c)!.Lines.Where(l => l.Line == back.Line).Select(l => (ReturnLine?)l).FirstOrDefault();
+
+    private static FulfillmentAction? GetAction(RuleContext c) => (c.Subject as RuleSubject.OfFulfillment)?.Action;
+
+    private static ReturnTask? GetReturnTask(RuleContext c) => (c.Subject as RuleSubject.OfReturnTask)?.Task;
+
+    private static ReturnTaskAction? GetReturnAction(RuleContext c) => (c.Subject as RuleSubject.OfReturnTask)?.Action;
 }

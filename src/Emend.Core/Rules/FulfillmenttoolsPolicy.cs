@@ -14,7 +14,7 @@ namespace Emend.Core.Rules;
 /// </summary>
 public static class FulfillmenttoolsPolicy
 {
-    private const string EnableModification = "Ask an administrator to enable it: PUT /api/configurations/ordermodification.";
+    private static readonly Remedy EnableModification = new("Ask an administrator to enable it.", RemedyOperation.EnableLineItemModification);
     internal const string TooLate =
         "Reset or abort unfinished pick jobs, or cancel the handover of finished ones. After handover, force the cancellation of the rest and place a new order.";
     private const string RequestPermission = "Ask an administrator for the permission.";
@@ -53,7 +53,7 @@ public static class FulfillmenttoolsPolicy
             "the line belongs to the order",
             c => c.Line is not null,
             "Specify the id of a current line of the order.",
-            "id") { IsMandatory = true },
+            RequestField.Line) { IsMandatory = true },
         new(
             "EL-6",
             State,
@@ -68,7 +68,7 @@ public static class FulfillmenttoolsPolicy
             "the change keeps the article of the line",
             c => c.Change is not SetLineArticle { ExpectedArticle: { } expected } || c.Line is not { } l || expected == l.Article,
             "Remove the line (quantity 0) and add a line with the other article.",
-            "article.tenantArticleId"),
+            RequestField.Article),
         new(
             "EL-8",
             Request,
@@ -76,7 +76,7 @@ public static class FulfillmenttoolsPolicy
             "the quantity is a whole number, unless the article is sold by measure",
             IsQuantityValid,
             "Specify a whole number.",
-            "quantity"),
+            RequestField.Quantity),
         new(
             "EL-9",
             Request,
@@ -123,7 +123,7 @@ public static class FulfillmenttoolsPolicy
             "the quantity is above zero",
             c => c.Quantity > Quantity.Zero,
             "Specify a quantity above zero.",
-            "quantity") { IsMandatory = true },
+            RequestField.Quantity) { IsMandatory = true },
         new(
             "AL-8",
             Request,
@@ -131,7 +131,7 @@ public static class FulfillmenttoolsPolicy
             "the quantity is a whole number, unless the article is sold by measure",
             IsQuantityValid,
             "Specify a whole number.",
-            "quantity"),
+            RequestField.Quantity),
         new(
             "AL-9",
             Request,
@@ -162,7 +162,7 @@ public static class FulfillmenttoolsPolicy
             "the date is not before today",
             c => c.Change is not SetPreferredTime { To: { } to } || IsTodayOrLater(c.Context, to),
             "Choose today or a later day (UTC).",
-            "preferredHandlingTime"),
+            RequestField.PreferredTime),
     ])
     {
         Effects = [Reroute, Stock],
@@ -180,7 +180,7 @@ public static class FulfillmenttoolsPolicy
             "the line belongs to the order",
             c => c.LineId is null || c.Line is not null,
             "Specify the id of a current line of the order.",
-            "id") { IsMandatory = true },
+            RequestField.Line) { IsMandatory = true },
     ])
     {
         Effects = [Reroute, Stock],
@@ -197,7 +197,7 @@ public static class FulfillmenttoolsPolicy
             "handover has not started, or the delivery address does not change",
             c => c.Change is not SetConsumer set || set.KeepsDeliveryAddress(c.Order) || !HasHandoverStarted(c.Order),
             "Ask the carrier to redirect the parcel.",
-            "addresses"),
+            RequestField.Addresses),
         new(
             "CO-4",
             Request,
@@ -207,7 +207,7 @@ public static class FulfillmenttoolsPolicy
                 c.Change is not SetConsumer set || c.Order.PersonalData.Consumer.DeliveryAddress is null
                     || set.ApplyTo(c.Order.PersonalData.Consumer).DeliveryAddress is not null,
             "Provide an address that is not an invoice address.",
-            "addresses"),
+            RequestField.Addresses),
         new(
             "CO-5",
             Request,
@@ -215,7 +215,7 @@ public static class FulfillmenttoolsPolicy
             "a changed address exists, or is added with street, postal code, city and country",
             c => c.Change is not SetConsumer set || set.HasCompleteAddresses(c.Order),
             "Name an address of the order, or specify street, postal code, city and country.",
-            "addresses") { IsMandatory = true },
+            RequestField.Addresses) { IsMandatory = true },
     ])
     {
         Effects = [LabelsObsolete, NoReroute],

@@ -1,3 +1,4 @@
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using static Emend.Core.Rules.RuleKind;
 using static Emend.Core.Rules.RuleScope;
@@ -16,7 +17,7 @@ internal static class HandoverCreationRules
             OnOrder,
             "the caller has access to the facility of the goods",
             c =>
-                c.HandoverCreation?.PickJob is not { } job || FindFacility(c.Order, job) is not { } facility
+                GetRequest(c)?.PickJob is not { } job || FindFacility(c.Order, job) is not { } facility
                     || c.Context.Actor.CanAccessFacility(facility),
             "Ask a user of that facility to do it."),
         new(
@@ -31,8 +32,13 @@ internal static class HandoverCreationRules
             State,
             OnOrder,
             "the pick job has no handover job",
-            c => c.HandoverCreation?.PickJob is not { } job || c.Order.HandoverJobs.All(h => h.PickJobId != job),
-            "Use the handover job of the pick job."),
+            c => GetRequest(c)?.PickJob is not { } job || c.Order.HandoverJobs.All(h => h.PickJobId != job),
+            "Use the handover job of the pick job.")
+        {
+            FindSubject = c => c.Order.HandoverJobs.FirstOrDefault(h => h.PickJobId == GetRequest(c)?.PickJob) is { } handover
+                ? new(ViolationSubjectKind.HandoverJob, handover.Id.Value)
+                : null,
+        },
         new(
             "HC-5",
             State,
@@ -40,25 +46,25 @@ internal static class HandoverCreationRules
             "the customer did not accept the goods of the pick job, and goods are not restocked",
             HasGoods,
             "Specify a pick job whose handover job was canceled, or increase the quantity of a line to supply the units again.",
-            "pickJob"),
+            RequestField.PickJob),
         new(
             "HC-6",
             Request,
             OnOrder,
             "the goods are at the specified facility",
             c =>
-                c.HandoverCreation is not { Facility: { } specified } creation || FindFacility(c.Order, creation.PickJob) is not { } facility
+                GetRequest(c) is not { Facility: { } specified } creation || FindFacility(c.Order, creation.PickJob) is not { } facility
                     || facility == specified,
             "Specify the facility of the goods.",
-            "facility"),
+            RequestField.Facility),
         new(
             "HC-7",
             Request,
             OnOrder,
             "the customer gets the goods in the specified way",
-            c => c.HandoverCreation is not { DeliveryKind: { } kind } || kind == c.Order.Delivery.Kind,
+            c => GetRequest(c) is not { DeliveryKind: { } kind } || kind == c.Order.Delivery.Kind,
             "Specify delivery for a shipped order, and collection for an order that the customer collects.",
-            "deliveryKind"),
+            RequestField.HandoverMethod),
     ])
     {
         IsMandatory = true,
@@ -80,11 +86,13 @@ internal static class HandoverCreationRules
             return true;
         }
 
-        return c.HandoverCreation?.PickJob is not { } job
+        return GetRequest(c)?.PickJob is not { } job
             ? c.Order.ReturnTasks.Any(t => t.IsRefused && HasGoods(c.Order, t))
             : c.Order.HandoverJobs.Any(h => h.PickJobId == job)
                 || (RefusedGoods.FindTask(c.Order, job) is { } task && HasGoods(c.Order, task));
     }
 
     private static bool HasGoods(Order order, ReturnTask task) => !RefusedGoods.GetLines(order, task).IsEmpty;
+
+    private static OrderCommand.CreateHandoverJob? GetRequest(RuleContext c) => (c.Subject as RuleSubject.OfHandoverCreation)?.Command;
 }

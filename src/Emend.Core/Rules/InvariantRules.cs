@@ -5,7 +5,8 @@ using static Emend.Core.Rules.RuleScope;
 
 namespace Emend.Core.Rules;
 
-/// <summary>Mandatory rules of every policy. Source: docs/rules/invariants.md, docs/rules/routing.md and docs/rules/undo.md.</summary>
+/// <summary>Mandatory rules of every policy. Source: docs/rules/invariants.md, docs/rules/offered-actions.md,
+/// docs/rules/routing.md and docs/rules/undo.md.</summary>
 public static class InvariantRules
 {
     /// <summary>Rules of every modification.</summary>
@@ -32,7 +33,7 @@ public static class InvariantRules
             "the quantity of the line is at least the shipped quantity",
             c => c.Line is not { } l || c.Quantity is not { } q || q >= l.Shipped,
             "Specify at least the shipped quantity.",
-            "quantity"),
+            RequestField.Quantity),
         new(
             "IN-4",
             Invariant,
@@ -40,7 +41,7 @@ public static class InvariantRules
             "the quantity of the line is at least the picked quantity",
             c => c.Line is not { } l || c.Quantity is not { } q || q >= l.Quantity || q >= OrderPredicates.GetPickedQuantity(c.Order, l),
             "Specify at least the picked quantity. Otherwise reset the pick job or cancel the handover first, and restock the picked goods.",
-            "quantity"),
+            RequestField.Quantity),
         new(
             "IN-5",
             Invariant,
@@ -73,6 +74,23 @@ public static class InvariantRules
             "Place a new order. This order is anonymized."),
     ]);
 
+    /// <summary>The policy has a rule set for what the request does.</summary>
+    public static readonly Rule ActionIsOffered = new(
+        "PA-1",
+        Invariant,
+        OnChange,
+        "the policy offers the action",
+        c => c.Subject switch
+        {
+            RuleSubject.OfAction action => c.Context.Policy.Find(action.Name) is not null,
+            RuleSubject.OfChange change => !c.Context.Policy.RuleSetsFor(change.Change, c.Order).IsEmpty,
+            _ => true,
+        },
+        "Choose an action that the policy offers, or ask an administrator to assign a policy that offers this action.");
+
+    /// <summary>The rule set with <see cref="ActionIsOffered"/>.</summary>
+    public static readonly RuleSet OfferedActions = new("offered-actions", [ActionIsOffered]);
+
     /// <summary>Rule on the routing result, if the caller rejects unroutable units.</summary>
     public static readonly Rule UnitsStayRouted = new(
         "RT-1",
@@ -91,7 +109,7 @@ public static class InvariantRules
         RuleKind.Request,
         OnResult,
         "at least one changed field still has the modified value",
-        c => c.RestoredChanges > 0 || c.UnrestoredFields is not { IsEmpty: false },
+        c => c.Subject is not RuleSubject.OfUndo { RestoresAnything: false, UnrestoredFields.IsEmpty: false },
         "Submit a modification with the values you want.");
 
     /// <summary>An undo restores every field, if the caller requires that.</summary>
@@ -100,7 +118,7 @@ public static class InvariantRules
         RuleKind.Request,
         OnResult,
         "every changed field can be restored",
-        c => c.UnrestoredFields is not { } left || left.All(n => n.IsRecreated),
+        c => c.Subject is not RuleSubject.OfUndo undo || undo.UnrestoredFields.All(n => n.IsRecreated),
         "Allow a partial undo, or submit a modification with the values you want.");
 
     /// <summary>The rule set with both undo rules.</summary>

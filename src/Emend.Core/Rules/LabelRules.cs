@@ -17,7 +17,7 @@ internal static class LabelRules
             Permission,
             OnOrder,
             "the caller has access to the facility of the shipment",
-            c => c.Shipment is not { } s || c.Context.Actor.CanAccessFacility(s.Facility),
+            c => GetShipment(c) is not { } s || c.Context.Actor.CanAccessFacility(s.Facility),
             "Ask a user of that facility to do it."),
         new(
             "SL-3",
@@ -38,7 +38,7 @@ internal static class LabelRules
             State,
             OnOrder,
             "the parcel belongs to a shipment that is not superseded",
-            c => c.LabelAction is null ? !c.Order.Shipments.IsEmpty : c.Parcel is not null,
+            c => GetAction(c) is null ? !c.Order.Shipments.IsEmpty : GetParcel(c) is not null,
             "Specify a current parcel of the order."),
         new(
             "SL-5",
@@ -47,14 +47,14 @@ internal static class LabelRules
             "a label can be requested only if the parcel has no valid or requested label",
             c =>
                 !IsLabelRequest(c)
-                    || c.Parcel is not { Status: not (ParcelStatus.Open or ParcelStatus.Failed or ParcelStatus.Obsolete) },
+                    || GetParcel(c) is not { Status: not (ParcelStatus.Open or ParcelStatus.Failed or ParcelStatus.Obsolete) },
             "Use the existing label, or wait for the requested label."),
         new(
             "SL-6",
             State,
             OnOrder,
             "a label can be requested only before the parcel is handed over",
-            c => !IsLabelRequest(c) || (c.Shipment is not { Status: ShipmentStatus.Completed } && c.Parcel is not { IsTracked: true }),
+            c => !IsLabelRequest(c) || (GetShipment(c) is not { Status: ShipmentStatus.Completed } && GetParcel(c) is not { IsTracked: true }),
             "The parcel is already handed over. No label is needed."),
         new(
             "SL-7",
@@ -68,9 +68,9 @@ internal static class LabelRules
             Request,
             OnOrder,
             "a label can be requested only if a carrier serves the facility and delivers to the country",
-            c => !IsLabelRequest(c) || c.Shipment is null || CarrierSelector.Select(c) is not null,
+            c => !IsLabelRequest(c) || GetShipment(c) is not { } shipment || CarrierSelector.Select(c.Order, shipment, GetAction(c)!, c.Context) is not null,
             "Specify a carrier that is connected to the facility, or connect one.",
-            "carrierRef"),
+            RequestField.Carrier),
         new(
             "SL-9",
             State,
@@ -84,22 +84,22 @@ internal static class LabelRules
             OnOrder,
             "a label can be canceled only if it is requested and the parcel is not handed over",
             c =>
-                c.LabelAction is not LabelAction.Void || c.Parcel is null
-                    || (IsLabelRequested(c.Parcel) && (c.Shipment is not { } shipment || !c.Order.IsHandedOver(shipment, c.Parcel))),
+                GetAction(c) is not LabelAction.Void || GetParcel(c) is not { } parcel
+                    || (IsLabelRequested(parcel) && (GetShipment(c) is not { } shipment || !c.Order.IsHandedOver(shipment, parcel))),
             "There is no label to cancel. After handover, contact the carrier."),
         new(
             "SL-12",
             State,
             OnOrder,
             "tracking data is recorded only if no label request is pending",
-            c => !IsTracking(c) || c.Parcel is not { Status: ParcelStatus.Processing },
+            c => !IsTracking(c) || GetParcel(c) is not { Status: ParcelStatus.Processing },
             "Wait for the label, or cancel it."),
         new(
             "SL-13",
             State,
             OnOrder,
             "tracking data of a delivered parcel is final",
-            c => c.Parcel is null || GetReports(c).All(r => FindReport(c.Parcel, r) is not { Status: TrackingStatus.Delivered } last || last == r),
+            c => GetParcel(c) is not { } parcel || GetReports(c).All(r => FindReport(parcel, r) is not { Status: TrackingStatus.Delivered } last || last == r),
             "The parcel is delivered. Report another parcel."),
         new(
             "SL-14",
@@ -108,15 +108,15 @@ internal static class LabelRules
             "tracking data has at most one entry for the delivery and one for the return",
             c => GetReports(c).DistinctBy(r => r.Direction).Count() == GetReports(c).Length,
             "Report only the last status of each direction.",
-            "trackingData"),
+            RequestField.TrackingData),
         new(
             "SL-15",
             State,
             OnOrder,
             "a parcel can be split only if it has no requested label and no goods of its shipment are handed over",
             c =>
-                GetSplit(c) is null || c.Parcel is null
-                    || (!IsLabelRequested(c.Parcel) && c.Shipment is { } shipment && !c.Order.IsHandedOver(shipment)),
+                GetSplit(c) is null || GetParcel(c) is not { } parcel
+                    || (!IsLabelRequested(parcel) && GetShipment(c) is { } shipment && !c.Order.IsHandedOver(shipment)),
             "Cancel the label first. Handed-over goods stay in their parcels."),
         new(
             "SL-16",
@@ -124,10 +124,10 @@ internal static class LabelRules
             OnOrder,
             "the goods for the new parcel are in the parcel",
             c =>
-                GetSplit(c) is not { } split || c.Parcel is null
+                GetSplit(c) is not { } split || GetParcel(c) is null
                     || split.Lines.All(l => l.Quantity > Quantity.Zero && GetQuantity(split.Lines, l.Line) <= GetQuantity(GetLines(c), l.Line)),
             "Specify lines of the parcel, and at most their quantities.",
-            "lines"),
+            RequestField.ReportedLines),
         new(
             "SL-17",
             Request,
@@ -135,21 +135,21 @@ internal static class LabelRules
             "the quantity for the new parcel is a whole number, unless the article is sold by measure",
             c => GetSplit(c) is not { } split || split.Lines.All(l => l.Quantity.IsWhole || c.Order.FindArticle(l.Line) is not { } a || c.IsSoldByMeasure(a)),
             "Specify a whole number.",
-            "lines"),
+            RequestField.ReportedLines),
         new(
             "SL-18",
             Request,
             OnOrder,
             "a split leaves goods in the parcel",
-            c => GetSplit(c) is not { } split || c.Parcel is null || LeavesGoods(c, split),
+            c => GetSplit(c) is not { } split || GetParcel(c) is null || LeavesGoods(c, split),
             "Leave at least one unit in the parcel.",
-            "lines"),
+            RequestField.ReportedLines),
         new(
             "SL-19",
             State,
             OnOrder,
             "a shipment has at most 50 parcels",
-            c => GetSplit(c) is null || c.Shipment is not { Parcels.Length: >= Shipment.MaxParcels },
+            c => GetSplit(c) is null || GetShipment(c) is not { Parcels.Length: >= Shipment.MaxParcels },
             "Use the existing parcels."),
     ])
     {
@@ -165,15 +165,15 @@ internal static class LabelRules
         ],
     };
 
-    private static bool IsLabelRequest(RuleContext c) => c.LabelAction is LabelAction.Request;
+    private static bool IsLabelRequest(RuleContext c) => GetAction(c) is LabelAction.Request;
 
-    private static bool IsTracking(RuleContext c) => c.LabelAction is LabelAction.Track;
+    private static bool IsTracking(RuleContext c) => GetAction(c) is LabelAction.Track;
 
-    private static ImmutableArray<ParcelTracking> GetReports(RuleContext c) => c.LabelAction is LabelAction.Track track ? track.Reports : [];
+    private static ImmutableArray<ParcelTracking> GetReports(RuleContext c) => GetAction(c) is LabelAction.Track track ? track.Reports : [];
 
-    private static LabelAction.Split? GetSplit(RuleContext c) => c.LabelAction as LabelAction.Split;
+    private static LabelAction.Split? GetSplit(RuleContext c) => GetAction(c) as LabelAction.Split;
 
-    private static ImmutableArray<LineQuantity> GetLines(RuleContext c) => c.Order.GetLines(c.Shipment!, c.Parcel!);
+    private static ImmutableArray<LineQuantity> GetLines(RuleContext c) => c.Order.GetLines(GetShipment(c)!, GetParcel(c)!);
 
     private static Quantity GetQuantity(ImmutableArray<LineQuantity> lines, LineId line) =>
         lines.Where(l => l.Line == line).Aggregate(Quantity.Zero, (sum, l) => sum + l.Quantity);
@@ -190,13 +190,19 @@ internal static class LabelRules
     private static ParcelTracking? FindReport(Parcel parcel, ParcelTracking report) =>
         parcel.TrackingData.FirstOrDefault(t => t.Direction == report.Direction);
 
-    private static bool IsResponseExpected(RuleContext c) => c.LabelAction switch
+    private static bool IsResponseExpected(RuleContext c) => GetAction(c) switch
     {
-        LabelAction.Created created => IsResponseExpected(c.Parcel, created.RequestedAt),
-        LabelAction.Failed failed => IsResponseExpected(c.Parcel, failed.RequestedAt),
+        LabelAction.Created created => IsResponseExpected(GetParcel(c), created.RequestedAt),
+        LabelAction.Failed failed => IsResponseExpected(GetParcel(c), failed.RequestedAt),
         _ => true,
     };
 
     private static bool IsResponseExpected(Parcel? parcel, DateTimeOffset requestedAt) =>
         parcel is null || parcel.AwaitsLabel(requestedAt);
+
+    private static Shipment? GetShipment(RuleContext c) => (c.Subject as RuleSubject.OfParcel)?.Shipment;
+
+    private static Parcel? GetParcel(RuleContext c) => (c.Subject as RuleSubject.OfParcel)?.Parcel;
+
+    private static LabelAction? GetAction(RuleContext c) => (c.Subject as RuleSubject.OfParcel)?.Action;
 }

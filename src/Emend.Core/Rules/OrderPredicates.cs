@@ -33,7 +33,7 @@ public static class OrderPredicates
     internal static bool CanAccessNamedPlan(RuleContext c)
     {
         var actor = c.Context.Actor;
-        return c.NamedEntity is not { } named || actor.Facilities.IsEmpty
+        return GetNamedEntity(c) is not { } named || actor.Facilities.IsEmpty
             || c.Before.Plans.Any(p => p.Id == named && p.Facility is { } facility && actor.CanAccessFacility(facility));
     }
 
@@ -134,4 +134,11 @@ public static class OrderPredicates
     // A parcel with an obsolete label counts as open, like a parcel without a label request. Canceled parcels are ignored.
     private static bool IsOpen(Parcel parcel) =>
         parcel.Status is ParcelStatus.Open or ParcelStatus.Obsolete or ParcelStatus.Canceled && !IsLabelRequested(parcel);
+
+    private static EntityId? GetNamedEntity(RuleContext c) => c.Subject switch
+    {
+        RuleSubject.OfFulfillment fulfillment => fulfillment.NamedEntity,
+        RuleSubject.OfUnroutableUnits units => units.NamedEntity,
+        _ => null,
+    };
 }

@@ -17,7 +17,7 @@ internal static class PickJobRules
             Permission,
             OnOrder,
             "the caller has access to the facility of the pick job",
-            c => c.PickJob is not { } j || c.Context.Actor.CanAccessFacility(j.Facility),
+            c => GetJob(c) is not { } j || c.Context.Actor.CanAccessFacility(j.Facility),
             "Ask a user of that facility to do it."),
         new(
             "PJ-3",
@@ -26,7 +26,7 @@ internal static class PickJobRules
             "the order is not canceled",
             c => c.Order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete),
             "The order is canceled. Restock the goods that are still at the facility."),
-        new("PJ-4", State, OnOrder, "the pick job is not superseded", c => c.PickJob is not null, "Use a current pick job of the order."),
+        new("PJ-4", State, OnOrder, "the pick job is not superseded", c => GetJob(c) is not null, "Use a current pick job of the order."),
         new(
             "PJ-5",
             State,
@@ -48,7 +48,7 @@ internal static class PickJobRules
             "the picked lines belong to the pick job",
             c => GetPickedLines(c).All(p => FindLine(c, p) is not null),
             "Specify lines of this pick job.",
-            "lines"),
+            RequestField.ReportedLines),
         new(
             "PJ-8",
             Request,
@@ -56,7 +56,7 @@ internal static class PickJobRules
             "the picked quantity of a line is at most its quantity",
             c => GetPickedLines(c).All(p => FindLine(c, p) is not { } w || p.Quantity <= w.Part.Quantity),
             "Report at most the quantity of the line.",
-            "lines"),
+            RequestField.ReportedLines),
         new(
             "PJ-9",
             Request,
@@ -64,7 +64,7 @@ internal static class PickJobRules
             "the picked quantity is a whole number, unless the article is sold by measure",
             c => GetPickedLines(c).All(p => p.Quantity.IsWhole || AllowsFractions(c, p.Line)),
             "Report a whole number.",
-            "lines"),
+            RequestField.ReportedLines),
         new(
             "PJ-10",
             State,
@@ -93,7 +93,7 @@ internal static class PickJobRules
             "the picked quantity of a line is not negative",
             c => GetPickedLines(c).All(p => p.Quantity >= Quantity.Zero),
             "Report 0 if no goods were found.",
-            "lines"),
+            RequestField.ReportedLines),
         new(
             "PJ-14",
             State,
@@ -113,9 +113,9 @@ internal static class PickJobRules
             Request,
             OnOrder,
             "the lines to split belong to the pick job",
-            c => GetSplitParts(c).All(p => PickLineParts.Find(c.PickJob!, p.Source) is not null),
+            c => GetSplitParts(c).All(p => PickLineParts.Find(GetJob(c)!, p.Source) is not null),
             "Specify lines of this pick job, or parts of those lines.",
-            "pieces"),
+            RequestField.SplitParts),
         new(
             "PJ-17",
             Request,
@@ -125,7 +125,7 @@ internal static class PickJobRules
                 GroupSplits(c).All(
                     s => PickLineParts.CountParts(s.Part, s.Pieces) > 1 && PickLineParts.GetRemainder(s.Part, s.Pieces).Quantity >= Quantity.Zero),
             "Specify parts that fit into the quantity of the line. The remainder becomes a separate part.",
-            "pieces"),
+            RequestField.SplitParts),
         new(
             "PJ-18",
             Request,
@@ -135,7 +135,7 @@ internal static class PickJobRules
                 GroupSplits(c).All(
                     s => PickLineParts.GetRemainder(s.Part, s.Pieces) is var rest && (rest.Quantity < Quantity.Zero || rest.Picked <= rest.Quantity)),
             "Specify the picked quantity of each part.",
-            "pieces"),
+            RequestField.SplitParts),
         new(
             "PJ-19",
             Request,
@@ -143,7 +143,7 @@ internal static class PickJobRules
             "each part has a quantity above zero and a picked quantity from zero to that quantity",
             c => GetSplitParts(c).All(p => p.Quantity > Quantity.Zero && p.Picked >= Quantity.Zero && p.Picked <= p.Quantity),
             "Report at most the quantity of the part.",
-            "pieces"),
+            RequestField.SplitParts),
         new(
             "PJ-20",
             Request,
@@ -151,15 +151,15 @@ internal static class PickJobRules
             "the quantities of the parts are whole numbers, unless the article is sold by measure",
             c => GetSplitParts(c).All(p => (p.Quantity.IsWhole && p.Picked.IsWhole) || AllowsFractions(c, p.Source)),
             "Report whole numbers.",
-            "pieces"),
+            RequestField.SplitParts),
         new(
             "PJ-21",
             Request,
             OnOrder,
             "a merge names two or more parts of one line of the pick job",
-            c => GetMergedParts(c) is not { IsEmpty: false } ids || (ids.Distinct().Count() > 1 && AreOnOneLine(c.PickJob!, ids)),
+            c => GetMergedParts(c) is not { IsEmpty: false } ids || (ids.Distinct().Count() > 1 && AreOnOneLine(GetJob(c)!, ids)),
             "Specify parts of one split line.",
-            "parts"),
+            RequestField.MergedParts),
         new(
             "PJ-22",
             Request,
@@ -170,7 +170,7 @@ internal static class PickJobRules
                     .All(
                         l => PickLineParts.GetParts(l.First().Line).Length + l.Sum(s => PickLineParts.CountParts(s.Part, s.Pieces) - 1) <= PickLineParts.MaxParts),
             "Merge parts of the line first.",
-            "pieces"),
+            RequestField.SplitParts),
         new(
             "PJ-23",
             State,
@@ -201,25 +201,25 @@ internal static class PickJobRules
     };
 
     private static bool Allows<TStep>(RuleContext c, params ReadOnlySpan<PickJobStatus> status) =>
-        c.PickJobAction is not TStep || c.PickJob is not { } job || status.Contains(job.Status);
+        GetAction(c) is not TStep || GetJob(c) is not { } job || status.Contains(job.Status);
 
     private static ImmutableArray<LineQuantity> GetPickedLines(RuleContext c) =>
-        c.PickJob is not null && c.PickJobAction is PickJobAction.Pick picked ? picked.Lines : [];
+        GetJob(c) is not null && GetAction(c) is PickJobAction.Pick picked ? picked.Lines : [];
 
     private static ImmutableArray<PickLineSplitPart> GetSplitParts(RuleContext c) =>
-        c.PickJob is not null && c.PickJobAction is PickJobAction.Split split ? split.Parts : [];
+        GetJob(c) is not null && GetAction(c) is PickJobAction.Split split ? split.Parts : [];
 
     private static ImmutableArray<LineId> GetMergedParts(RuleContext c) =>
-        c.PickJob is not null && c.PickJobAction is PickJobAction.Merge merge ? merge.Parts : [];
+        GetJob(c) is not null && GetAction(c) is PickJobAction.Merge merge ? merge.Parts : [];
 
     private static (PickLine Line, PickLinePart Part)? FindLine(RuleContext c, LineQuantity picked) =>
-        PickLineParts.Find(c.PickJob!, picked.Line);
+        PickLineParts.Find(GetJob(c)!, picked.Line);
 
     private static IEnumerable<(PickLine Line, PickLinePart Part, IReadOnlyCollection<PickLineSplitPart> Pieces)> GroupSplits(
         RuleContext c) =>
         from piece in GetSplitParts(c)
         group piece by piece.Source into pieces
-        let found = PickLineParts.Find(c.PickJob!, pieces.Key)
+        let found = PickLineParts.Find(GetJob(c)!, pieces.Key)
         where found is not null
         select (found.Value.Line, found.Value.Part, (IReadOnlyCollection<PickLineSplitPart>)[.. pieces]);
 
@@ -228,6 +228,10 @@ internal static class PickJobRules
 
     // Another rule reports lines that do not belong to the pick job.
     private static bool AllowsFractions(RuleContext c, LineId id) =>
-        PickLineParts.Find(c.PickJob!, id) is not { } found
+        PickLineParts.Find(GetJob(c)!, id) is not { } found
             || c.Order.FindLine(found.Line.Line) is not { } line || c.IsSoldByMeasure(line.Article);
+
+    private static PickJob? GetJob(RuleContext c) => (c.Subject as RuleSubject.OfPickJob)?.Job;
+
+    private static PickJobAction? GetAction(RuleContext c) => (c.Subject as RuleSubject.OfPickJob)?.Action;
 }

@@ -17,7 +17,7 @@ internal static class PlaceOrderRules
             Permission,
             OnOrder,
             "the caller has access to the facility of the requested pick job",
-            c => c.PickJobAt is not { } facility || c.Context.Actor.CanAccessFacility(facility),
+            c => GetPickJobAt(c) is not { } facility || c.Context.Actor.CanAccessFacility(facility),
             "Ask a user of that facility to do it."),
         new(
             "PO-2",
@@ -26,7 +26,7 @@ internal static class PlaceOrderRules
             "no open, locked or promised order has the same tenantOrderId",
             c => !c.Context.IsTenantOrderIdTaken,
             "Cancel the other order first, or choose another tenantOrderId.",
-            "tenantOrderId") { IsMandatory = true },
+            RequestField.TenantOrderId) { IsMandatory = true },
         new(
             "PO-3",
             Request,
@@ -34,7 +34,7 @@ internal static class PlaceOrderRules
             "the order has a line with a quantity above zero",
             c => c.Order.Lines.Any(l => l.Quantity > Quantity.Zero),
             "Order at least one article.",
-            "orderLineItems"),
+            RequestField.OrderLines),
         new(
             "PO-4",
             Request,
@@ -42,7 +42,7 @@ internal static class PlaceOrderRules
             "no article is on more than one line",
             c => c.Order.Lines.DistinctBy(l => l.Article).Count() == c.Order.Lines.Length,
             "Combine the lines that have the same article.",
-            "orderLineItems"),
+            RequestField.OrderLines),
         new(
             "PO-5",
             Request,
@@ -50,7 +50,7 @@ internal static class PlaceOrderRules
             "the quantities are whole numbers, unless the article is sold by measure",
             c => c.Order.Lines.All(l => l.Quantity.IsWhole || c.IsSoldByMeasure(l.Article)),
             "Specify whole numbers.",
-            "orderLineItems"),
+            RequestField.OrderLines),
         new(
             "PO-6",
             Request,
@@ -58,7 +58,7 @@ internal static class PlaceOrderRules
             "the preferred date is not before today",
             c => c.Order.Delivery.PreferredTime is not { } time || FulfillmenttoolsPolicy.IsTodayOrLater(c.Context, time),
             "Choose today or a later day (UTC).",
-            "deliveryPreferences"),
+            RequestField.Delivery),
         new(
             "PO-7",
             Request,
@@ -66,7 +66,7 @@ internal static class PlaceOrderRules
             "the collection facility and the preselected facilities exist",
             AllFacilitiesExist,
             "Specify existing facilities.",
-            "deliveryPreferences"),
+            RequestField.Delivery),
         new(
             "PO-8",
             Request,
@@ -74,7 +74,7 @@ internal static class PlaceOrderRules
             "every article of a custom service is on a line of the order",
             c => c.Order.Services.All(s => AllArticlesOnLines(c.Order, s)),
             "Add a line for each of these articles.",
-            "customServices"),
+            RequestField.CustomServices),
         new(
             "PO-9",
             Request,
@@ -82,7 +82,7 @@ internal static class PlaceOrderRules
             "every line has a quantity above zero",
             c => c.Order.Lines.All(l => l.Quantity > Quantity.Zero),
             "Omit lines with quantity 0.",
-            "orderLineItems") { IsMandatory = true },
+            RequestField.OrderLines) { IsMandatory = true },
         new(
             "PO-10",
             Request,
@@ -90,7 +90,7 @@ internal static class PlaceOrderRules
             "an order has an expiry time if and only if it is promised",
             c => c.Order.Status is OrderStatus.Promised == c.Order.PromisePeriod is not null,
             "Set the expiry time with status PROMISED, and omit it with any other status.",
-            "promisesOptions") { IsMandatory = true },
+            RequestField.PromisedUntil) { IsMandatory = true },
         new(
             "PO-11",
             Request,
@@ -98,25 +98,25 @@ internal static class PlaceOrderRules
             "the promise expires between one minute and eight hours from now",
             c => c.Order.PromisePeriod is not { IsWithinLimits: false },
             "Specify a time in this range. The promise can be extended later.",
-            "promisesOptions"),
+            RequestField.PromisedUntil),
         new(
             "PO-14",
             Request,
             OnOrder,
             "the facility of the requested pick job belongs to the tenant and is online",
-            c => c.PickJobAt is not { } facility || c.Context.Network.Find(facility) is { Status: FacilityStatus.Online },
+            c => GetPickJobAt(c) is not { } facility || c.Context.Network.Find(facility) is { Status: FacilityStatus.Online },
             "Specify the id of an online facility.",
-            "pickJobAt") { IsMandatory = true },
+            RequestField.PickJobAt) { IsMandatory = true },
         new(
             "PO-15",
             Stock,
             OnResult,
             "the facility of the requested pick job can supply every unit",
             c =>
-                c.PickJobAt is not { } facility
+                GetPickJobAt(c) is not { } facility
                     || (c.Order.Plans.All(p => p.Facility == facility) && !c.Order.GetUnreleasedPlans().Any()),
             "Specify a facility that has all units and that the routing strategy allows, or wait for stock.",
-            "pickJobAt") { IsMandatory = true },
+            RequestField.PickJobAt) { IsMandatory = true },
         new(
             "PO-16",
             Request,
@@ -124,7 +124,7 @@ internal static class PlaceOrderRules
             "service level and carriers are set only for an order that is shipped",
             c => c.Order.Delivery is { Kind: DeliveryKind.Shipping } or { ShippingPreferences: null },
             "Omit service level and carriers of an order that is collected.",
-            "deliveryPreferences") { IsMandatory = true },
+            RequestField.Delivery) { IsMandatory = true },
     ])
     {
         Effects =
@@ -141,4 +141,6 @@ internal static class PlaceOrderRules
 
     private static bool AllArticlesOnLines(Order order, CustomService service) =>
         service.Articles.All(a => order.Lines.Any(l => l.Article == a.Article)) && service.Items.All(i => AllArticlesOnLines(order, i));
+
+    private static FacilityId? GetPickJobAt(RuleContext c) => (c.Subject as RuleSubject.OfNewOrder)?.PickJobAt;
 }

@@ -34,10 +34,10 @@ internal static class PromisedOrderRules
                 OnOrder,
                 "the preferred date is not before today",
                 c =>
-                    c.FulfillmentAction is not FulfillmentAction.Unlock { PreferredTime: { } time }
+                    c.Subject is not RuleSubject.OfFulfillment { Action: FulfillmentAction.Unlock { PreferredTime: { } time } }
                         || FulfillmenttoolsPolicy.IsTodayOrLater(c.Context, time),
                 "Choose today or a later day (UTC).",
-                "targetTime"),
+                RequestField.UnlockPreferredTime),
         ])
         {
             Effects =
@@ -64,7 +64,7 @@ internal static class PromisedOrderRules
                 "no other open, locked or promised order has the same tenantOrderId",
                 c => !c.Context.IsTenantOrderIdTaken,
                 "Cancel the other order first, or choose another tenantOrderId.",
-                "tenantOrderId") { IsMandatory = true },
+                RequestField.TenantOrderId) { IsMandatory = true },
         ])
         {
             Effects = [new("open", "the order becomes open and no longer expires; holds remain"), PickJobsCreated],
@@ -86,10 +86,10 @@ internal static class PromisedOrderRules
                 OnOrder,
                 "the extended promise expires between one minute and eight hours from now",
                 c =>
-                    c.FulfillmentAction is not FulfillmentAction.ExtendPromise { Until: { } until }
+                    c.Subject is not RuleSubject.OfFulfillment { Action: FulfillmentAction.ExtendPromise { Until: { } until } }
                         || new PromisePeriod(c.Context.Now, until).IsWithinLimits,
                 "Specify a time in this range, or omit it to repeat the last duration from now.",
-                "until"),
+                RequestField.ExtendedUntil),
         ])
         {
             Effects = [new("promised", "the order stays promised and its stock stays reserved until the new expiry time")],

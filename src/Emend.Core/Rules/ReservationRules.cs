@@ -27,7 +27,7 @@ internal static class ReservationRules
             "the reservations belong to lines of the order",
             c => GetAction(c) is not { } remove || remove.Reservations.All(r => c.Before.FindLine(r.Line) is not null),
             "Specify lines of the order.",
-            "reservations") { IsMandatory = true },
+            RequestField.Reservations) { IsMandatory = true },
         new(
             "RV-4",
             State,
@@ -35,7 +35,7 @@ internal static class ReservationRules
             "reservations of picked goods are removed only together with their stock",
             c => GetAction(c) is not { ReducesStock: false } || !GetReservations(c).Any(r => IsPicked(c.Before, r)),
             "Reset the pick job first, or reduce the stock. Closing the pick job also ends its reservations.",
-            "reduceStock") { IsMandatory = true },
+            RequestField.ReduceStock) { IsMandatory = true },
     ])
     {
         Effects =
@@ -46,7 +46,7 @@ internal static class ReservationRules
     };
 
     private static FulfillmentAction.RemoveReservations? GetAction(RuleContext c) =>
-        c.FulfillmentAction as FulfillmentAction.RemoveReservations;
+        (c.Subject as RuleSubject.OfFulfillment)?.Action as FulfillmentAction.RemoveReservations;
 
     private static ImmutableArray<ReservationKey> GetReservations(RuleContext c) =>
         GetAction(c)!.FindIn(c.Before);

@@ -1,3 +1,4 @@
+using Emend.Core.Commands;
 using static Emend.Core.Commands.OrderCommand;
 using static Emend.Core.Rules.RuleKind;
 using static Emend.Core.Rules.RuleScope;
@@ -16,9 +17,9 @@ public static class RetentionRules
             State,
             OnOrder,
             "the anonymization date can change only before the order is anonymized",
-            c => c.RetentionCommand is not SetRetentionDates { AnonymizeAt: not null } || c.Order.AnonymizedAt is null,
+            c => GetCommand(c) is not SetRetentionDates { AnonymizeAt: not null } || c.Order.AnonymizedAt is null,
             "Erased data cannot be restored. Change only the deletion date.",
-            "anonymizeAt"),
+            RequestField.AnonymizeAt),
         new(
             "KP-3",
             RuleKind.Request,
@@ -26,42 +27,44 @@ public static class RetentionRules
             "the deletion date is not before the anonymization date",
             IsDeletionAfterAnonymization,
             "Specify a deletion date that is not before the anonymization date.",
-            "deleteAt"),
+            RequestField.DeleteAt),
         new(
             "KP-4",
             State,
             OnOrder,
             "an order can be anonymized or deleted only after all work on it has ended",
-            c => c.RetentionCommand is not (Anonymize or Delete) || c.Order.HasEnded,
+            c => GetCommand(c) is not (Anonymize or Delete) || c.Order.HasEnded,
             "Finish or cancel the order, and complete its return tasks."),
         new(
             "KP-5",
             State,
             OnOrder,
             "an order can be anonymized only on or after its anonymization date",
-            c => c.RetentionCommand is not Anonymize || IsDue(c, c.Order.GetAnonymizationTime(c.Context.Settings)),
-            "Wait, or set an earlier date: UPDATE_GDPR_CLEANUP_DATE."),
+            c => GetCommand(c) is not Anonymize || IsDue(c, c.Order.GetAnonymizationTime(c.Context.Settings)),
+            new("Wait, or set an earlier date.", RemedyOperation.SetAnonymizationDate)),
         new(
             "KP-6",
             State,
             OnOrder,
             "only an anonymized order can be deleted",
-            c => c.RetentionCommand is not Delete || c.Order.AnonymizedAt is not null,
+            c => GetCommand(c) is not Delete || c.Order.AnonymizedAt is not null,
             "Wait until the order is anonymized."),
         new(
             "KP-7",
             State,
             OnOrder,
             "an order can be deleted only on or after its deletion date",
-            c => c.RetentionCommand is not Delete || IsDue(c, c.Order.GetDeletionTime(c.Context.Settings)),
-            "Wait, or set an earlier date: UPDATE_PROCESS_DELETION_DATE."),
+            c => GetCommand(c) is not Delete || IsDue(c, c.Order.GetDeletionTime(c.Context.Settings)),
+            new("Wait, or set an earlier date.", RemedyOperation.SetDeletionDate)),
     ]);
 
     private static bool IsDeletionAfterAnonymization(RuleContext c) =>
-        c.RetentionCommand is not SetRetentionDates command
+        GetCommand(c) is not SetRetentionDates command
         || (command.DeleteAt ?? c.Order.DeleteAt) is not { } delete
         || (c.Order.AnonymizedAt ?? command.AnonymizeAt ?? c.Order.AnonymizeAt) is not { } anonymize
         || delete >= anonymize;
 
     private static bool IsDue(RuleContext c, DateTimeOffset at) => at <= c.Context.Now;
+
+    private static OrderCommand? GetCommand(RuleContext c) => (c.Subject as RuleSubject.OfRetention)?.Command;
 }

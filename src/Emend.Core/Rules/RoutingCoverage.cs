@@ -14,7 +14,7 @@ public static class RoutingCoverage
     /// </summary>
     internal static bool AllUnitsStayRouted(RuleContext c)
     {
-        if (c.ExceedsCapacity)
+        if (c.Subject is RuleSubject.OfRoute { ExceedsCapacity: true })
         {
             return false;
         }

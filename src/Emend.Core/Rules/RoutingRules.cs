@@ -54,7 +54,7 @@ internal static class RoutingRules
                 State,
                 OnOrder,
                 "the order reserves the article at the facility, and work on it has not started",
-                c => IsCanceled(c) || !c.PlansWithShortage.IsEmpty,
+                c => IsCanceled(c) || c.Subject is RuleSubject.OfShortage { Plans.IsEmpty: false },
                 "Reroute another order that reserves the article there."),
         ])
         {
@@ -75,7 +75,7 @@ internal static class RoutingRules
                 Permission,
                 OnOrder,
                 "the caller has access to the facility of the pick job",
-                c => c.PickJobAt is not { } facility || c.Context.Actor.CanAccessFacility(facility),
+                c => GetPickJobAt(c) is not { } facility || c.Context.Actor.CanAccessFacility(facility),
                 "Ask a user of that facility to do it."),
             new("RE-2", Invariant, OnOrder, "the order is not canceled", IsNotCanceled, "Place a new order."),
             new(
@@ -90,7 +90,7 @@ internal static class RoutingRules
                 State,
                 OnOrder,
                 "the release time has passed, or a user requests the pick job",
-                c => c.PickJobAt is not null || c.Order.ReleaseAt <= c.Context.Now,
+                c => GetPickJobAt(c) is not null || c.Order.ReleaseAt <= c.Context.Now,
                 "Wait until the release time, or request the pick job of a facility."),
             new(
                 "RE-5",
@@ -104,7 +104,7 @@ internal static class RoutingRules
                 State,
                 OnOrder,
                 "units of the order are routed to the facility",
-                c => IsCanceled(c) || c.PickJobAt is not { } facility || c.Order.Plans.Any(p => p.Facility == facility),
+                c => IsCanceled(c) || GetPickJobAt(c) is not { } facility || c.Order.Plans.Any(p => p.Facility == facility),
                 "Specify a facility of the order, or assign the order to the facility."),
             new(
                 "RE-8",
@@ -112,9 +112,14 @@ internal static class RoutingRules
                 OnOrder,
                 "the units at the facility have no pick job yet",
                 c =>
-                    c.PickJobAt is not { } facility || !c.Order.Plans.Any(p => p.Facility == facility)
+                    GetPickJobAt(c) is not { } facility || !c.Order.Plans.Any(p => p.Facility == facility)
                         || c.Order.GetUnreleasedPlans().Any(p => p.Facility == facility),
-                "Use the pick job of the facility."),
+                "Use the pick job of the facility.")
+            {
+                FindSubject = c => c.Order.PickJobs.FirstOrDefault(j => j.Facility == GetPickJobAt(c)) is { } job
+                    ? new(ViolationSubjectKind.PickJob, job.Id.Value)
+                    : null,
+            },
         ])
         {
             IsMandatory = true,
@@ -129,4 +134,6 @@ internal static class RoutingRules
     private static bool IsNotCanceled(RuleContext c) => !IsCanceled(c);
 
     private static bool IsCanceled(RuleContext c) => c.Order.Status is OrderStatus.Canceled or OrderStatus.Obsolete;
+
+    private static FacilityId? GetPickJobAt(RuleContext c) => (c.Subject as RuleSubject.OfRelease)?.PickJobAt;
 }

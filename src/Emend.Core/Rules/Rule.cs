@@ -11,12 +11,21 @@ namespace Emend.Core.Rules;
 /// <param name="Condition">The condition in words.</param>
 /// <param name="IsSatisfied">The condition as a predicate. True if the subject is missing and an earlier rule reports that.</param>
 /// <param name="Remedy">How the caller can satisfy the rule.</param>
-/// <param name="Field">The member of the change that the rule evaluates; null if the rule evaluates the order.</param>
+/// <param name="Field">The member of the request that the rule evaluates; null if the rule evaluates the order.</param>
 public sealed record Rule(
-    string Id, RuleKind Kind, RuleScope Scope, string Condition, Func<RuleContext, bool> IsSatisfied, string Remedy, string? Field = null)
+    string Id,
+    RuleKind Kind,
+    RuleScope Scope,
+    string Condition,
+    Func<RuleContext, bool> IsSatisfied,
+    Remedy Remedy,
+    RequestField? Field = null)
 {
     /// <summary>The permissions of a permission rule; any one suffices. Null if the rule requires no named permission.</summary>
     public Func<RuleContext, ImmutableArray<string>>? RequiredPermissions { get; init; }
+
+    /// <summary>Finds what a violation is about; null if it is about what the rule set guards.</summary>
+    public Func<RuleContext, ViolationSubject?>? FindSubject { get; init; }
 
     /// <summary>Whether the implementation depends on the rule, so that no tenant can disable it.</summary>
     public bool IsMandatory { get; init; }
@@ -103,9 +112,12 @@ public sealed record RuleSet(string Action, ImmutableArray<Rule> Rules)
 /// <param name="Condition">The condition that must hold.</param>
 /// <param name="Remedy">How the caller can satisfy the rule.</param>
 /// <param name="Change">Index of the change; null if the rule evaluates the order or the whole request.</param>
-/// <param name="Field">The member of that change; null if the rule evaluates the whole change.</param>
-public sealed record RuleViolation(string RuleId, RuleKind Kind, string Condition, string Remedy, int? Change, string? Field)
+/// <param name="Field">The member of that change or of the request; null if the rule evaluates the whole change.</param>
+public sealed record RuleViolation(string RuleId, RuleKind Kind, string Condition, Remedy Remedy, int? Change, RequestField? Field)
 {
+    /// <summary>What the violation is about; null if it is about the order.</summary>
+    public ViolationSubject? Subject { get; init; }
+
     /// <summary>The missing permissions; any one suffices. Empty if the rule is not a permission rule.</summary>
     public ImmutableArray<string> RequiredPermissions { get; init; } = [];
 
@@ -118,30 +130,3 @@ public sealed record RuleViolation(string RuleId, RuleKind Kind, string Conditio
 /// <param name="Permission">The permission that overrode the rule; null if the caller accepted the penalty.</param>
 /// <param name="Penalty">The accepted penalty; null if a permission overrode the rule.</param>
 public sealed record RuleOverride(string RuleId, string? Permission, string? Penalty);
-
-/// <summary>A named collection of rule sets.</summary>
-/// <param name="Name">Name of the policy.</param>
-/// <param name="Version">Increases whenever a rule changes. Recorded with each modification.</param>
-/// <param name="RuleSets">The rule sets.</param>
-public sealed record Policy(string Name, int Version, ImmutableArray<RuleSet> RuleSets)
-{
-    /// <summary>The built-in policy of a custom policy; null for a built-in policy.</summary>
-    public Policy? Base { get; init; }
-
-    /// <summary>The rule set of an action.</summary>
-    public RuleSet this[string action]
-    {
-        get
-        {
-            foreach (var ruleSet in RuleSets)
-            {
-                if (ruleSet.Action == action)
-                {
-                    return ruleSet;
-                }
-            }
-
-            throw new KeyNotFoundException($"Policy {Name} has no rule set for action {action}.");
-        }
-    }
-}

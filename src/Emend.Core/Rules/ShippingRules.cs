@@ -23,7 +23,7 @@ internal static class ShippingRules
                 Permission,
                 OnOrder,
                 "the caller has access to the facility of the handover job",
-                c => c.HandoverJob is not { } j || c.Context.Actor.CanAccessFacility(j.Facility),
+                c => GetHandoverJob(c) is not { } j || c.Context.Actor.CanAccessFacility(j.Facility),
                 "Ask a user of that facility to do it."),
             new(
                 "HJ-3",
@@ -37,14 +37,14 @@ internal static class ShippingRules
                 State,
                 OnOrder,
                 "the handover job is not superseded",
-                c => c.HandoverJobAction is null ? !c.Order.HandoverJobs.IsEmpty : c.HandoverJob is not null,
+                c => GetHandoverAction(c) is null ? !c.Order.HandoverJobs.IsEmpty : GetHandoverJob(c) is not null,
                 "Use a current handover job of the order."),
             new(
                 "HJ-5",
                 State,
                 OnOrder,
                 "goods can be handed over only while the handover job is open or waits for input",
-                c => !IsHandover(c) || c.HandoverJob is not { Status: not (Open or WaitingForInput) },
+                c => !IsHandover(c) || GetHandoverJob(c) is not { Status: not (Open or WaitingForInput) },
                 "The handover is complete. If the goods are still at the facility, revert it first."),
             new(
                 "HJ-6",
@@ -53,7 +53,7 @@ internal static class ShippingRules
                 "the handed-over lines belong to the handover job",
                 c => GetHandedOverLines(c).All(g => FindHandoverLine(c, g) is not null),
                 "Specify lines of this handover job.",
-                "lines"),
+                RequestField.ReportedLines),
             new(
                 "HJ-7",
                 Request,
@@ -61,9 +61,9 @@ internal static class ShippingRules
                 "the handed-over quantity of a line is at most the picked quantity and at least the quantity reported before",
                 c =>
                     GetHandedOverLines(c).All(
-                        g => FindHandoverLine(c, g) is not { } w || (g.Quantity <= w.Quantity && g.Quantity >= c.HandoverJob!.GetHandedOver(g.Line))),
+                        g => FindHandoverLine(c, g) is not { } w || (g.Quantity <= w.Quantity && g.Quantity >= GetHandoverJob(c)!.GetHandedOver(g.Line))),
                 "Report the total handed-over quantity.",
-                "lines"),
+                RequestField.ReportedLines),
             new(
                 "HJ-8",
                 Request,
@@ -71,7 +71,7 @@ internal static class ShippingRules
                 "the handed-over quantity is a whole number, unless the article is sold by measure",
                 c => GetHandedOverLines(c).All(g => g.Quantity.IsWhole || c.Order.FindArticle(g.Line) is not { } a || c.IsSoldByMeasure(a)),
                 "Report a whole number.",
-                "lines"),
+                RequestField.ReportedLines),
             new(
                 "HJ-9",
                 State,
@@ -84,7 +84,7 @@ internal static class ShippingRules
                 State,
                 OnOrder,
                 "only an open handover job can wait for input",
-                c => c.HandoverJobAction is not HandoverJobAction.Wait || c.HandoverJob is not { Status: not Open },
+                c => GetHandoverAction(c) is not HandoverJobAction.Wait || GetHandoverJob(c) is not { Status: not Open },
                 "If the goods are still at the facility, revert the handover job first."),
             new(
                 "HJ-11",
@@ -92,8 +92,8 @@ internal static class ShippingRules
                 OnOrder,
                 "only a handover without goods handed to a carrier can be reverted",
                 c =>
-                    c.HandoverJobAction is not HandoverJobAction.Revert || !IsShipFromStore(c.Order)
-                        || c.HandoverJob is not { HasHandedOver: true },
+                    GetHandoverAction(c) is not HandoverJobAction.Revert || !IsShipFromStore(c.Order)
+                        || GetHandoverJob(c) is not { HasHandedOver: true },
                 "Ask the carrier to bring the goods back as a return."),
             new(
                 "HJ-12",
@@ -101,8 +101,8 @@ internal static class ShippingRules
                 OnOrder,
                 "only a handover job that is open or waits for input, with no goods handed over, can be canceled",
                 c =>
-                    c.HandoverJobAction is not HandoverJobAction.Cancel
-                        || c.HandoverJob is null or { Status: Open or WaitingForInput, HasHandedOver: false },
+                    GetHandoverAction(c) is not HandoverJobAction.Cancel
+                        || GetHandoverJob(c) is null or { Status: Open or WaitingForInput, HasHandedOver: false },
                 "If the goods are still at the facility, revert the handover job first. Otherwise force the cancellation of the rest of the order."),
         ])
         {
@@ -147,7 +147,7 @@ internal static class ShippingRules
                 OnOrder,
                 "the shipment is a current shipment of the order, and its goods are not handed over",
                 c =>
-                    c.FulfillmentAction is FulfillmentAction.ChangeCarrier
+                    GetAction(c) is FulfillmentAction.ChangeCarrier
                         ? FindShipment(c) is { } shipment && !c.Before.IsHandedOver(shipment)
                         : c.Before.Status is OrderStatus.Canceled || !c.Before.Shipments.IsEmpty,
                 "Specify a current shipment of the order. Handed-over goods stay with their carrier.") { IsMandatory = true },
@@ -158,7 +158,7 @@ internal static class ShippingRules
                 "the carrier serves the facility and delivers to the country",
                 IsServedByCarrier,
                 "Specify a carrier that is connected to the facility, or connect one.",
-                "carrierRef") { IsMandatory = true },
+                RequestField.Carrier) { IsMandatory = true },
         ])
         {
             Effects =
@@ -183,7 +183,7 @@ internal static class ShippingRules
                 OnOrder,
                 "the shipment is a current shipment of the order, and its goods are not handed over",
                 c =>
-                    c.FulfillmentAction is null
+                    GetAction(c) is null
                         ? c.Before.Status is OrderStatus.Canceled || c.Before.Shipments.Any(s => !c.Before.IsHandedOver(s))
                         : FindShipment(c) is { } shipment && !c.Before.IsHandedOver(shipment),
                 "Specify a current shipment of the order. Handed-over goods need no target time."),
@@ -195,7 +195,7 @@ internal static class ShippingRules
                 c =>
                     FindShipment(c) is { } shipment
                         ? c.Before.GetTargetTime(shipment) is null
-                        : c.FulfillmentAction is not null || c.Before.Shipments.IsEmpty
+                        : GetAction(c) is not null || c.Before.Shipments.IsEmpty
                             || c.Before.Shipments.Any(s => c.Before.GetTargetTime(s) is null),
                 "The target time is set. It is not changed."),
         ])
@@ -206,10 +206,10 @@ internal static class ShippingRules
     ];
 
     private static bool IsHandover(RuleContext c) =>
-        c.HandoverJobAction is HandoverJobAction.HandOverAll or HandoverJobAction.HandOver or HandoverJobAction.HandOverLine;
+        GetHandoverAction(c) is HandoverJobAction.HandOverAll or HandoverJobAction.HandOver or HandoverJobAction.HandOverLine;
 
     private static ImmutableArray<LineQuantity> GetHandedOverLines(RuleContext c) =>
-        (c.HandoverJob, c.HandoverJobAction) switch
+        (GetHandoverJob(c), GetHandoverAction(c)) switch
         {
             ({ }, HandoverJobAction.HandOver handOver) => handOver.Lines,
             ({ } job, HandoverJobAction.HandOverLine close) =>
@@ -218,13 +218,13 @@ internal static class ShippingRules
         };
 
     private static LineQuantity? FindHandoverLine(RuleContext c, LineQuantity given) =>
-        c.HandoverJob!.Lines.Where(l => l.Line == given.Line).Select(l => (LineQuantity?)l).FirstOrDefault();
+        GetHandoverJob(c)!.Lines.Where(l => l.Line == given.Line).Select(l => (LineQuantity?)l).FirstOrDefault();
 
     private static IEnumerable<Parcel> GetParcels(RuleContext c) =>
-        c.Order.Shipments.Where(s => s.PickJobId is { } job && job == c.HandoverJob?.PickJobId).SelectMany(s => s.Parcels);
+        c.Order.Shipments.Where(s => s.PickJobId is { } job && job == GetHandoverJob(c)?.PickJobId).SelectMany(s => s.Parcels);
 
     private static Shipment? FindShipment(RuleContext c) =>
-        c.FulfillmentAction switch
+        GetAction(c) switch
         {
             FulfillmentAction.ChangeCarrier change => c.Before.FindShipment(change.Shipment),
             FulfillmentAction.SetTargetTime set => c.Before.FindShipment(set.Shipment),
@@ -232,7 +232,13 @@ internal static class ShippingRules
         };
 
     private static bool IsServedByCarrier(RuleContext c) =>
-        c.FulfillmentAction is not FulfillmentAction.ChangeCarrier change
+        GetAction(c) is not FulfillmentAction.ChangeCarrier change
         || FindShipment(c) is not { } shipment
         || CarrierSelector.FindServing(c.Before, shipment.Facility, change.Carrier, c.Context) is not null;
+
+    private static HandoverJob? GetHandoverJob(RuleContext c) => (c.Subject as RuleSubject.OfHandoverJob)?.Job;
+
+    private static HandoverJobAction? GetHandoverAction(RuleContext c) => (c.Subject as RuleSubject.OfHandoverJob)?.Action;
+
+    private static FulfillmentAction? GetAction(RuleContext c) => (c.Subject as RuleSubject.OfFulfillment)?.Action;
 }

@@ -54,7 +54,7 @@ public sealed class AvailableActionTests
         var started = Order with { PickJobs = [Order.PickJobs[0] with { Status = PickJobStatus.InProgress }] };
         var add = GetAction(ActionNames.AddLineItem, started, TestData.Context with { Settings = TenantSettings.Default });
         Assert.Equal(["AL-4", "AL-5"], add.Violations.Select(r => r.RuleId));
-        Assert.All(add.Violations, r => Assert.NotEmpty(r.Remedy));
+        Assert.All(add.Violations, r => Assert.NotEmpty(r.Remedy.Text));
         Assert.False(add.IsOverridable);
     }
 

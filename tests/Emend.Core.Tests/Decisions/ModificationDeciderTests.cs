@@ -1,6 +1,7 @@
 using Emend.Core.Changes;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
+using Emend.Core.Rules;
 using static Emend.Core.Tests.DecisionTestExtensions;
 
 namespace Emend.Core.Tests.Decisions;
@@ -147,7 +148,8 @@ public sealed class ModificationDeciderTests
     {
         var violations = TestData.Order()
             .Decide(Modify(Shirts(2), new SetLineQuantity(new("?"), TestData.Units(1)), Add(TestData.Shoes, 0.5m))).Violations();
-        Assert.Equal([("EL-5", 1, "id"), ("AL-8", 2, "quantity")], violations.Select(r => (r.RuleId, r.Change!.Value, r.Field!)));
+        Assert.Equal([("EL-5", 1, RequestField.Line), ("AL-8", 2, RequestField.Quantity)],
+            violations.Select(r => (r.RuleId, r.Change!.Value, r.Field!.Value)));
     }
 
     [Fact]

@@ -67,10 +67,18 @@ public sealed class AvailableActionProperties
         Assert.Subset(reported, violations.Select(r => r.RuleId).Where(atOrder.Contains).ToHashSet());
     }
 
+    private static LineId? GetLine(Change change) => change switch
+    {
+        SetLineQuantity quantity => quantity.Line,
+        SetLineArticle article => article.Line,
+        SetLineAttributes attributes => attributes.Line,
+        _ => null,
+    };
+
     private static IEnumerable<RuleViolation>? FindViolations(AvailableAction action, Order order, Change change)
     {
         // For a line of another order, any edit permission suffices.
-        if (new RuleContext(order, order, TestData.Context, change) is { LineId: not null, Line: null })
+        if (GetLine(change) is { } named && order.FindLine(named) is null)
         {
             return null;
         }

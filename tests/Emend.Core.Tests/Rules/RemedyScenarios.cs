@@ -73,6 +73,16 @@ internal static partial class RemedyScenarios
 
     private static Dictionary<string, RemedyScenario> Invariants => new()
     {
+        ["PA-1 other action"] = new(Open, Email)
+        {
+            Context = Context with { Policy = Context.Policy with { RuleSets = Without(ActionNames.Consumer) } },
+            Then = _ => Modify(Shirts(2)),
+        },
+        ["PA-1 other policy"] = new(Open, Email)
+        {
+            Context = Context with { Policy = Context.Policy with { RuleSets = Without(ActionNames.Consumer) } },
+            ContextThen = Context,
+        },
         ["IN-1 new order"] = new(Open with { Status = OrderStatus.Canceled }, Email) { Then = _ => Place },
         ["IN-2 wait"] = new(
             Open with { Holds = [new(HoldKind.Modify, new("other"), TestData.Noon.AddHours(1))] }, Email) { ContextThen = Later },
@@ -229,4 +239,6 @@ internal static partial class RemedyScenarios
             Plans = [.. order.Plans, TestData.UnroutableOrder(shoes).Plans[0] with { Id = new("plan-2") }],
         };
     }
+
+    private static ImmutableArray<RuleSet> Without(string action) => Context.Policy.RuleSets.RemoveAll(r => r.Action == action);
 }

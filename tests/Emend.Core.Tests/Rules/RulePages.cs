@@ -14,6 +14,7 @@ internal static class RulePages
     /// <summary>All rule sets with their pages.</summary>
     public static IEnumerable<(string Page, RuleSet Table)> RuleSets =>
     [
+        ("offered-actions.md", InvariantRules.OfferedActions),
         ("invariants.md", InvariantRules.RuleSet),
         ("routing.md", InvariantRules.Routing),
         ("undo.md", InvariantRules.Undo),
@@ -38,7 +39,7 @@ internal static class RulePages
 
     /// <summary>The rules in the code.</summary>
     public static IEnumerable<string> GetRules(RuleSet ruleSet) => ruleSet.Rules.Select(r =>
-        string.Join(" | ", r.Id, ToLowerName(r.Kind), ToLowerName(r.Scope)["at".Length..], r.Condition, r.Remedy));
+        string.Join(" | ", r.Id, ToLowerName(r.Kind), ToLowerName(r.Scope)["at".Length..], r.Condition, r.Remedy.Text));
 
     /// <summary>The rules on the page. A page has one such table.</summary>
     public static IEnumerable<string> GetRules(string page) => ReadLines(page, Columns);

@@ -84,8 +84,8 @@ public sealed class RulePagesTests
         foreach (var rule in RulePages.Rules)
         {
             Assert.NotEmpty(rule.Condition);
-            Assert.NotEmpty(rule.Remedy);
-            Assert.DoesNotContain('|', rule.Condition + rule.Remedy);
+            Assert.EndsWith(".", rule.Remedy.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain('|', rule.Condition + rule.Remedy.Text);
         }
     }
 }

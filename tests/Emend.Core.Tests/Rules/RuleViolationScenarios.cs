@@ -19,6 +19,11 @@ internal static class RuleViolationScenarios
     private static readonly Order Routed = TestData.Order();
     private static readonly DecisionContext ModificationDisabled = TestData.Context with { Settings = TenantSettings.Default };
     private static readonly Order WithService = Routed with { Services = [TestData.Service(false, TestData.Shirt)] };
+    private static readonly Policy WithoutConsumer = TestData.Context.Policy with
+    {
+        RuleSets = TestData.Context.Policy.RuleSets.RemoveAll(r => r.Action is ActionNames.Consumer),
+    };
+
     private static readonly SetPreferredTime Tomorrow = new(TestData.Noon.AddDays(1));
 
     public static readonly ImmutableDictionary<string, RuleViolationScenario> ByRuleId =
@@ -30,6 +35,7 @@ internal static class RuleViolationScenarios
 
     private static Dictionary<string, RuleViolationScenario> Invariant => new()
     {
+        ["PA-1"] = Change(Routed, SetEmail("b@example.org"), TestData.Context with { Policy = WithoutConsumer }),
         ["IN-1"] = Change(Routed with { Status = OrderStatus.Canceled }, SetEmail("b@example.org")),
         ["IN-2"] = Change(Routed with { Pending = new(new("m"), TestData.Admin.Id, TestData.Noon.AddHours(1)) }, SetEmail("b@example.org")),
         ["IN-3"] = Change(TestData.Order(TestData.Shirts(3) with { Shipped = TestData.Units(2) }), Shirts(1)),

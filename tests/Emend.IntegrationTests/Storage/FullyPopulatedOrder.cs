@@ -249,7 +249,7 @@ internal static class FullyPopulatedOrder
         {
             Violations =
             [
-                new("EL-4", RuleKind.State, "the order is not started", "Cancel the order.", 1, "quantity")
+                new("EL-4", RuleKind.State, "the order is not started", "Cancel the order.", 1, RequestField.Quantity)
                 {
                     RequiredPermissions = ["ORDER_WRITE", "ORDER_READ"],
                     Override = new("ORDER_FORCE_CANCEL", "5 EUR"),

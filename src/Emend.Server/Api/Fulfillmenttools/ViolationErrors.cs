@@ -16,10 +16,10 @@ internal static class ViolationErrors
 
     /// <summary>Describes all violations in one text.</summary>
     public static string ToSummary(ImmutableArray<RuleViolation> violations) =>
-        string.Join(" ", violations.Select(r => $"Rule {r.RuleId} requires: {r.Condition}. {r.Remedy}"));
+        string.Join(" ", violations.Select(r => $"Rule {r.RuleId} requires: {r.Condition}. {FulfillmenttoolsRules.ToText(r.Remedy)}"));
 
     private static ErrorEntry ToEntry(RuleViolation violation, string path) =>
         new(
             $"{(path.Length == 0 ? "Rule" : path + ": rule")} {violation.RuleId} requires: {violation.Condition}.",
-            $"{violation.Remedy} (rule {violation.RuleId})");
+            $"{FulfillmenttoolsRules.ToText(violation.Remedy)} (rule {violation.RuleId})");
 }

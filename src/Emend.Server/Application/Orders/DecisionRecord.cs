@@ -55,7 +55,7 @@ internal sealed record DecisionRecord
             UnroutableBehavior = GetUnroutableBehavior(command),
             Reason = command.Reason,
             Overrides = accepted.Overrides,
-            Rules = Decider.GetEvaluatedRules(command, accepted, context.Policy),
+            Rules = accepted.CheckedRules,
             Settings = context.Settings,
             Permissions = context.Actor.Permissions,
             Versions = versions,

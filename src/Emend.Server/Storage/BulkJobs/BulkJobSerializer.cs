@@ -15,6 +15,18 @@ internal static class BulkJobSerializer
     private const int Format = 1;
     private static readonly EnumNames<RuleKind> Kinds = new("PERMISSION", "INVARIANT", "SETTING", "STATE", "REQUEST", "STOCK");
 
+    private static readonly EnumNames<RequestField> Fields = new(
+        "id", "quantity", "article.tenantArticleId", "orderLineItems", "tenantOrderId", "customServices", "deliveryPreferences", "kind",
+        "collectAt", "serviceLevel", "carriers", "preferredHandlingTime", "targetTime", "addresses", "promisesOptions", "until",
+        "facility", "pickJobAt", "pickJob", "lines", "pieces", "parts", "deliveryKind", "carrierRef", "trackingData", "reservations",
+        "reduceStock", "anonymizeAt", "deleteAt");
+
+    private static readonly EnumNames<RemedyOperation> Operations = new(
+        "ENABLE_LINE_ITEM_MODIFICATION", "ENABLE_FORCE_CANCEL", "SET_ANONYMIZATION_DATE", "SET_DELETION_DATE");
+
+    private static readonly EnumNames<ViolationSubjectKind> Subjects = new(
+        "LINE", "PICK_JOB", "HANDOVER_JOB", "SHIPMENT", "PARCEL", "RETURN_TASK", "FACILITY");
+
     public static byte[] Write(JsonText command, CancellationReason? reason) => JsonSerializer.SerializeToUtf8Bytes(
         new BulkJobDefinitionDocument(Format, JsonElement.Parse(command.Raw), ToDocument(reason)),
         BulkJsonContext.Default.BulkJobDefinitionDocument);
@@ -74,8 +86,12 @@ internal static class BulkJobSerializer
     }
 
     public static RuleViolationDocument ToDocument(RuleViolation violation) => new(
-        violation.RuleId, Kinds[violation.Kind], violation.Condition, violation.Remedy, violation.Change, violation.Field)
+        violation.RuleId, Kinds[violation.Kind], violation.Condition, violation.Remedy.Text, violation.Change,
+        violation.Field is { } field ? Fields[field] : null)
     {
+        Operation = violation.Remedy.Operation is { } operation ? Operations[operation] : null,
+        SubjectKind = violation.Subject is { } subject ? Subjects[subject.Kind] : null,
+        SubjectId = violation.Subject?.Id,
         AnyOf = violation.RequiredPermissions.IsEmpty ? null : [.. violation.RequiredPermissions],
         IsOverridable = violation.Override is null ? null : true,
         Permission = violation.Override?.Permission,
@@ -83,8 +99,12 @@ internal static class BulkJobSerializer
     };
 
     public static RuleViolation ToViolation(RuleViolationDocument stored) => new(
-        stored.RuleId, Kinds[stored.Kind], stored.Condition, stored.Remedy, stored.Change, stored.Field)
+        stored.RuleId, Kinds[stored.Kind], stored.Condition,
+        new(stored.Remedy, stored.Operation is { } operation ? Operations[operation] : null),
+        stored.Change,
+        stored.Field is { } field ? Fields[field] : null)
     {
+        Subject = stored is { SubjectKind: { } kind, SubjectId: { } id } ? new(Subjects[kind], id) : null,
         RequiredPermissions = [.. stored.AnyOf ?? []],
         Override = stored.IsOverridable is true ? new(stored.Permission, stored.Penalty) : null,
     };
@@ -121,6 +141,15 @@ internal sealed record RuleViolationDocument(
     [property: JsonPropertyName("change")] int? Change,
     [property: JsonPropertyName("field")] string? Field)
 {
+    [JsonPropertyName("operation")]
+    public string? Operation { get; init; }
+
+    [JsonPropertyName("subjectKind")]
+    public string? SubjectKind { get; init; }
+
+    [JsonPropertyName("subjectId")]
+    public string? SubjectId { get; init; }
+
     [JsonPropertyName("anyOf")]
     public string[]? AnyOf { get; init; }
 

@@ -20,13 +20,13 @@ public sealed class ViolationErrorsTests
     }
 
     [Theory]
-    [InlineData(0, "quantity", "orderLineItems[1].quantity")]
+    [InlineData(0, RequestField.Quantity, "orderLineItems[1].quantity")]
     [InlineData(0, null, "orderLineItems[1]")]
-    [InlineData(1, "preferredHandlingTime", "preferredHandlingTime")]
-    [InlineData(2, "addresses", "consumer.addresses")]
+    [InlineData(1, RequestField.PreferredTime, "preferredHandlingTime")]
+    [InlineData(2, RequestField.Addresses, "consumer.addresses")]
     [InlineData(null, null, "")]
-    [InlineData(null, "version", "version")]
-    public void A_violation_has_the_path_of_its_member(int? change, string? field, string path)
+    [InlineData(null, RequestField.TenantOrderId, "tenantOrderId")]
+    public void A_violation_has_the_path_of_its_member(int? change, RequestField? field, string path)
     {
         var mapped = new MappedModification(null!, ["orderLineItems[1]", "preferredHandlingTime", "consumer"]);
         Assert.Equal(path, mapped.GetPath(change, field));

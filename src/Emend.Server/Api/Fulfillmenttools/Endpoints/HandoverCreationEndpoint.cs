@@ -123,12 +123,14 @@ internal sealed class HandoverCreationEndpoint(
 
     private static Task Write(HttpContext context, EntityId pickJob, OrderCommandResult result)
     {
-        if (result is OrderCommandResult.Decided { Decision: Decision.Rejected rejected, Before: { } before }
-            && rejected.Violations.Any(v => v.RuleId == "HC-4")
-            && before.HandoverJobs.FirstOrDefault(h => h.PickJobId == pickJob) is { } live)
+        if (result is OrderCommandResult.Decided { Decision: Decision.Rejected rejected }
+            && rejected.Violations.FirstOrDefault(v => v.Subject is { Kind: ViolationSubjectKind.HandoverJob }) is
+                { Subject: { } live } violation)
         {
             return FulfillmenttoolsErrors.Unprocessable(
-                context, $"Pick job {pickJob.Value} already has handover job {live.Id.Value}.", "Use that handover job. (rule HC-4)");
+                context,
+                $"Pick job {pickJob.Value} already has handover job {live.Id}.",
+                $"Use that handover job. (rule {violation.RuleId})");
         }
 
         var created = GetAccepted(result)?.Events.OfType<OrderEvent.HandoverJobCreated>().Single().Job.Id;
@@ -137,9 +139,9 @@ internal sealed class HandoverCreationEndpoint(
             result,
             new("pick job", pickJob.Value, violation => violation.Field switch
             {
-                "facility" => "facilityRef",
-                "deliveryKind" => "channel",
-                "pickJob" => "pickJobRef",
+                RequestField.Facility => "facilityRef",
+                RequestField.HandoverMethod => "channel",
+                RequestField.PickJob => "pickJobRef",
                 _ => "",
             }),
             order =>

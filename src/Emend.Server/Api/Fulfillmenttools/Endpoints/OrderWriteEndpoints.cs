@@ -48,7 +48,7 @@ internal sealed class OrderWriteEndpoints(
         var result = await orderService.Execute(
             CreateRequest(caller.Caller, new OrderKey.ForNewOrder(newOrder.TenantOrderId), new OrderCommand.Place(newOrder), context, body),
             ct);
-        var subject = new ResponseSubject("order", newOrder.TenantOrderId ?? "", r => r.Field ?? "");
+        var subject = new ResponseSubject("order", newOrder.TenantOrderId ?? "", r => FulfillmenttoolsRules.GetName(r.Field));
         await OrderResponses.Write(context, result, subject, order => writeResponse(caller.Caller, order));
     }
 

@@ -30,7 +30,7 @@ internal sealed class PickJobActionEndpoints(ActionDispatcher dispatcher, IOrder
         var id = new EntityId(pickJobId);
         return dispatcher.Dispatch(context, PickJobActionSchemas.PickJobPatch, new(
             new OrderKey.ByPickJob(id),
-            new("pick job", pickJobId, violation => violation.Field is "lines" ? "actions" : violation.Field ?? ""),
+            new("pick job", pickJobId, violation => violation.Field is RequestField.ReportedLines ? "actions" : FulfillmenttoolsRules.GetName(violation.Field)),
             (body, _) => ReadChange(body) is { } action
                 ? new OrderCommand.UpdatePickJob(id, action, body.ReadInteger("version"))
                 : ActionDispatcher.CreateCommand(new FulfillmentAction.ReroutePickJob(id) { IsRejection = true }, null) with
@@ -92,9 +92,9 @@ internal sealed class PickJobActionEndpoints(ActionDispatcher dispatcher, IOrder
 
     private static string GetPath(RuleViolation violation) => violation.Field switch
     {
-        "lines" => "lineItems",
-        "pieces" => "splitLineItemsInfo",
-        "parts" => "lineItemIds",
-        var field => field ?? "",
+        RequestField.ReportedLines => "lineItems",
+        RequestField.SplitParts => "splitLineItemsInfo",
+        RequestField.MergedParts => "lineItemIds",
+        var field => FulfillmenttoolsRules.GetName(field),
     };
 }

@@ -64,9 +64,9 @@ internal sealed class PickJobCreationEndpoint(
         {
             var command = new OrderCommand.Release { Facility = facility };
             var result = await Execute(context, caller, body, new OrderKey.ById(order.Id), command);
-            await (FindExisting(result, facility) is { } job
+            await (FindExisting(result) is var (job, rule)
                 ? FulfillmenttoolsErrors.Unprocessable(
-                    context, $"The order already has pick job {job.Id.Value} at the facility.", "Use that pick job. (rule RE-8)")
+                    context, $"The order already has pick job {job} at the facility.", $"Use that pick job. (rule {rule})")
                 : Write(context, result, facility, new("order", order.Id.Value, GetPath)));
         }
     }
@@ -94,10 +94,10 @@ internal sealed class PickJobCreationEndpoint(
             IdempotencyKeys.Create(context.Request, caller.Caller, body.Bytes)),
         context.RequestAborted);
 
-    private static PickJob? FindExisting(OrderCommandResult result, FacilityId facility) =>
-        result is OrderCommandResult.Decided { Decision: Decision.Rejected rejected, Before: { } before }
-            && rejected.Violations.Any(v => v.RuleId == "RE-8")
-            ? before.PickJobs.FirstOrDefault(j => j.Facility == facility)
+    private static (string Job, string Rule)? FindExisting(OrderCommandResult result) =>
+        result is OrderCommandResult.Decided { Decision: Decision.Rejected rejected }
+            ? rejected.Violations.Where(v => v.Subject is { Kind: ViolationSubjectKind.PickJob })
+                .Select(v => ((string, string)?)(v.Subject!.Value.Id, v.RuleId)).FirstOrDefault()
             : null;
 
     private static Task Write(HttpContext context, OrderCommandResult result, FacilityId facility, ResponseSubject subject)
@@ -129,10 +129,10 @@ internal sealed class PickJobCreationEndpoint(
 
     private static string GetPath(RuleViolation violation) => violation.Field switch
     {
-        "pickJobAt" => "facilityRef",
-        "orderLineItems" => "pickLineItems",
-        "deliveryPreferences" => "deliveryinformation",
-        var field => field ?? "",
+        RequestField.PickJobAt => "facilityRef",
+        RequestField.OrderLines => "pickLineItems",
+        RequestField.Delivery => "deliveryinformation",
+        var field => FulfillmenttoolsRules.GetName(field),
     };
 
     private async Task<FacilityId> ResolveFacility(TenantId tenant, string named, CancellationToken ct) =>

@@ -128,10 +128,10 @@ internal sealed class ProcessActionEndpoints(
 
     private static string GetPath(RuleViolation violation) => violation.Field switch
     {
-        "facility" => "facilityRef",
-        "addresses" => "consumerAddresses",
-        "anonymizeAt" => ProcessSchemas.CleanupDate,
-        "deleteAt" => ProcessSchemas.DeletionDate,
-        var field => field ?? "",
+        RequestField.Facility => "facilityRef",
+        RequestField.Addresses => "consumerAddresses",
+        RequestField.AnonymizeAt => ProcessSchemas.CleanupDate,
+        RequestField.DeleteAt => ProcessSchemas.DeletionDate,
+        var field => FulfillmenttoolsRules.GetName(field),
     };
 }

@@ -154,7 +154,7 @@ internal sealed class ReservationActionEndpoints(
         ReservationRemovalResult.Failed(var order, var failed) => OrderResponses.Write(
             context,
             failed,
-            new("order", order.Value, v => v.Field is "reduceStock" ? "name" : Selector),
+            new("order", order.Value, v => v.Field is RequestField.ReduceStock ? "name" : Selector),
             _ => throw new InvalidOperationException("An accepted command has no error response.")),
         _ => throw new InvalidOperationException($"{result.GetType().Name} has no response."),
     };

@@ -69,7 +69,7 @@ internal sealed class ShipmentEndpoints(
     /// <summary>Requests the label of the parcel without a valid label.</summary>
     public Task RequestLabel(HttpContext context, string id) => dispatcher.Dispatch(context, ShippingSchemas.ParcelForCreation, new(
         new OrderKey.ByShipment(new(id)),
-        new(ResourceName, id, violation => violation.Field ?? ""),
+        new(ResourceName, id, violation => FulfillmenttoolsRules.GetName(violation.Field)),
         (body, _) => new OrderCommand.UpdateLabel(new(id), new LabelAction.Request(body.ReadText("carrierRef")), null),
         async (caller, order) =>
         {
@@ -85,7 +85,7 @@ internal sealed class ShipmentEndpoints(
     private Task Dispatch(HttpContext context, string id, JsonSchema schema, Func<JsonElement, FulfillmentAction> action) =>
         dispatcher.Dispatch(context, schema, new(
         new OrderKey.ByShipment(new(id)),
-        new(ResourceName, id, violation => violation.Field is "carrierRef" ? "actions[0].carrierRef" : violation.Field ?? ""),
+        new(ResourceName, id, violation => violation.Field is RequestField.Carrier ? "actions[0].carrierRef" : FulfillmenttoolsRules.GetName(violation.Field)),
         (body, reason) => ActionDispatcher.CreateCommand(action(body), reason),
         async (caller, order) =>
         {

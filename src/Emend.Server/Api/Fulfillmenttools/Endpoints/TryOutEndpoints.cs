@@ -97,7 +97,7 @@ internal sealed class TryOutEndpoints(
         }
         else
         {
-            await ViolationErrors.Write(context, rejected!.Violations, r => r.Field ?? "");
+            await ViolationErrors.Write(context, rejected!.Violations, r => FulfillmenttoolsRules.GetName(r.Field));
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Emend.Core.Changes;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
+using Emend.Core.Rules;
 using Emend.Server.Common;
 
 namespace Emend.Server.Api.Fulfillmenttools.Mapping;
@@ -13,10 +14,11 @@ namespace Emend.Server.Api.Fulfillmenttools.Mapping;
 internal sealed record MappedModification(OrderCommand.Modify Command, ImmutableArray<string> Paths)
 {
     /// <summary>Returns the path of a field of a change. Returns only the field if there is no change.</summary>
-    public string GetPath(int? change, string? field)
+    public string GetPath(int? change, RequestField? field)
     {
         var path = change is { } index && index < Paths.Length ? Paths[index] : "";
-        return field is null || path == field ? path : path.Length == 0 ? field : $"{path}.{field}";
+        var name = FulfillmenttoolsRules.GetName(field);
+        return name.Length == 0 || path == name ? path : path.Length == 0 ? name : $"{path}.{name}";
     }
 }
 

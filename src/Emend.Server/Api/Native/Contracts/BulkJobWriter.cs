@@ -58,7 +58,7 @@ internal static class BulkJobWriter
         if (!item.Result.Violations.IsEmpty)
         {
             json.WriteObjects("violations", item.Result.Violations, static (entry, violation) =>
-                RuleViolationWriter.Write(entry, violation, NativeOrderResponses.GetPointer(violation)));
+                RuleViolationWriter.Write(entry, violation, NativeRules.GetPointer(violation)));
         }
     }
 

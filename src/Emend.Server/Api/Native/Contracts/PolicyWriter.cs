@@ -91,7 +91,7 @@ internal static class PolicyWriter
             entry.WriteString("kind", RuleViolationWriter.ToName(rule.Kind));
             entry.WriteString("scope", ToName(rule.Scope));
             entry.WriteString("condition", rule.Condition);
-            entry.WriteString("remedy", rule.Remedy);
+            entry.WriteString("remedy", NativeRules.ToText(rule.Remedy));
             WriteEnforcement(entry, settings.GetValueOrDefault(rule.Id));
             entry.WriteBoolean("configurable", configurable.Contains(rule.Id));
         });

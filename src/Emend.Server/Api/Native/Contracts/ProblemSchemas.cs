@@ -17,6 +17,10 @@ internal static class ProblemSchemas
         Required("remedy", JsonSchema.NonBlankText().WithDescription("How to resolve the violation.")),
         Optional("pointer", JsonSchema.Text().WithDescription("A JSON pointer into the request body.")),
         Optional("change", JsonSchema.Integer(min: 0).WithDescription("The index of the change that violates the rule.")),
+        Optional("subject", JsonSchema.Object(
+            Required("type", JsonSchema.Choice([.. Enum.GetValues<ViolationSubjectKind>().Select(NativeRules.ToName)])),
+            Required("id", JsonSchema.NonBlankText())).WithDescription(
+                "The line, entity or facility that the violation is about. Omitted if it is about the order.")),
         Required("overridable", JsonSchema.Boolean.WithDescription("True if a permission or an accepted penalty overrides the rule.")),
         Optional("penalty", JsonSchema.Text().WithDescription("The penalty that you accept by listing the rule in acceptPenalties.")),
         Optional("permission", JsonSchema.Text().WithDescription("The permission that overrides the rule.")),

@@ -12,11 +12,19 @@ internal static class RuleViolationWriter
         json.WriteString("rule", violation.RuleId);
         json.WriteString("kind", ToName(violation.Kind));
         json.WriteString("condition", violation.Condition);
-        json.WriteString("remedy", violation.Remedy);
+        json.WriteString("remedy", NativeRules.ToText(violation.Remedy));
         json.WriteText("pointer", pointer);
         if (violation.Change is { } change)
         {
             json.WriteNumber("change", change);
+        }
+
+        if (violation.Subject is { } subject)
+        {
+            json.WriteStartObject("subject");
+            json.WriteString("type", NativeRules.ToName(subject.Kind));
+            json.WriteString("id", subject.Id);
+            json.WriteEndObject();
         }
 
         json.WriteBoolean("overridable", violation.Override is not null);

@@ -45,7 +45,7 @@ internal static class ModificationResponses
     private static Task WriteError(HttpContext context, string orderId, OrderCommandResult result) => result switch
     {
         OrderCommandResult.Decided { Decision: Decision.Rejected rejected } =>
-            ProblemResponses.RuleViolations(context, rejected.Violations, NativeOrderResponses.GetPointer),
+            ProblemResponses.RuleViolations(context, rejected.Violations, NativeRules.GetPointer),
         OrderCommandResult.Decided { Decision: Decision.VersionConflict versionConflict } => WriteConflict(context, versionConflict),
         OrderCommandResult.InvalidQuoteToken invalidQuoteToken => QuoteErrorResponses.WriteInvalidToken(context, invalidQuoteToken.Error),
         OrderCommandResult.QuoteDeviated changed =>
@@ -78,7 +78,7 @@ internal static class ModificationResponses
     private static ModificationResultView ToView(OrderCommandResult.Decided decided)
     {
         var violations = decided.Decision is Decision.Rejected rejected
-            ? [.. rejected.Violations.Select(r => (r, NativeOrderResponses.GetPointer(r)))]
+            ? [.. rejected.Violations.Select(r => (r, NativeRules.GetPointer(r)))]
             : ImmutableArray<(Core.Rules.RuleViolation, string?)>.Empty;
         return new(decided.Before!.Id.Value, violations.IsEmpty, decided.Decision is Decision.Accepted, decided.Consequences)
         {

@@ -45,7 +45,7 @@ internal sealed class NativeOrderEndpoints(
             OrderCommandResult.Replayed replayed => WritePlaced(context, replayed.Order),
             OrderCommandResult.Decided { Decision: Decision.Accepted accepted } => WritePlaced(context, accepted.After),
             OrderCommandResult.Decided { Decision: Decision.Rejected rejected } =>
-                ProblemResponses.RuleViolations(context, rejected.Violations, NativeOrderResponses.GetPointer),
+                ProblemResponses.RuleViolations(context, rejected.Violations, NativeRules.GetPointer),
             _ => NativeOrderResponses.WriteError(context, result, newOrder.TenantOrderId ?? ""),
         });
     }

@@ -104,7 +104,7 @@ internal sealed class ReturnTaskEndpoints(NativeAuthorizer authorizer, OrderServ
         OrderCommandResult.Decided { Decision: Decision.VersionConflict versionConflict } =>
             ProblemResponses.VersionConflict(context, ResourceName, versionConflict.Current, versionConflict.Expected),
         OrderCommandResult.Decided { Decision: Decision.Rejected rejected } =>
-            ProblemResponses.RuleViolations(context, rejected.Violations, NativeOrderResponses.GetPointer),
+            ProblemResponses.RuleViolations(context, rejected.Violations, NativeRules.GetPointer),
         _ => WriteError(context, result, taskId),
     };
 
