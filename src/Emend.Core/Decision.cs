@@ -95,6 +95,10 @@ public sealed record EndedEntities(ImmutableArray<RoutingPlan> Plans, ImmutableA
     public bool IsEmpty =>
         Plans.IsEmpty && PickJobs.IsEmpty && HandoverJobs.IsEmpty && Shipments.IsEmpty && ReturnTasks.IsEmpty;
 
+    /// <summary>These plans and pick jobs, and the other entities.</summary>
+    internal EndedEntities With(EndedEntities other) =>
+        other with { Plans = [.. Plans, .. other.Plans], PickJobs = [.. PickJobs, .. other.PickJobs] };
+
     /// <summary>No entities.</summary>
     public static readonly EndedEntities None = new([], []);
 }

@@ -55,7 +55,11 @@ internal static class TestData
         FulfillmenttoolsPolicy.Policy.Name,
         1,
         [.. CustomPolicyBuilder.GetConfigurableRules(FulfillmenttoolsPolicy.Policy)
-            .Select(r => new RuleSetting(r.Id, RuleEnforcement.Disabled))]));
+            .Select(r => new RuleSetting(r.Id, RuleEnforcement.Disabled))]), PolicyRegistry.BuiltIn);
+
+    /// <summary>A policy with all configurable rules disabled that amends pick jobs in place.</summary>
+    public static readonly Policy AmendingPolicy =
+        PolicyWithoutOptionalRules with { Name = "amending", FulfillmentMode = FulfillmentMode.AmendInPlace };
 
     /// <summary>A custom policy with all configurable rules overridable by a penalty or by a permission.</summary>
     public static readonly Policy OverridablePolicy = CustomPolicyBuilder.Build(new(
@@ -63,7 +67,7 @@ internal static class TestData
         FulfillmenttoolsPolicy.Policy.Name,
         3,
         [.. CustomPolicyBuilder.GetConfigurableRules(FulfillmenttoolsPolicy.Policy).Select(r => new RuleSetting(
-            r.Id, RuleEnforcement.Overridable, new(Permissions.RoleWrite, $"penalty of {r.Id}")))]));
+            r.Id, RuleEnforcement.Overridable, new(Permissions.RoleWrite, $"penalty of {r.Id}")))]), PolicyRegistry.BuiltIn);
 
     public static DecisionContext Context => new()
     {

@@ -8,7 +8,6 @@ using Emend.Core.Changes;
 using Emend.Core.Commands;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
-using Emend.Core.Rules;
 using Emend.Server;
 using Emend.Server.Application.Events;
 using Emend.Server.Application.Orders;
@@ -105,7 +104,7 @@ internal static class EventFeedMode
                 var change = new SetConsumer { Email = $"{n}@example.org" };
                 var command = new OrderCommand.Modify([change], null, null, UnroutableBehavior.Accept);
                 var request = new OrderCommandRequest(
-                    caller, new OrderKey.ById(orders[n % orders.Length]), command, "fulfillmenttools", FulfillmenttoolsPolicy.Policy);
+                    caller, new OrderKey.ById(orders[n % orders.Length]), command, "fulfillmenttools");
                 if (await orderService.Execute(request, CancellationToken.None)
                     is OrderCommandResult.Decided { Decision: Core.Decision.Accepted })
                 {

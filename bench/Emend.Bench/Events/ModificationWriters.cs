@@ -1,7 +1,6 @@
 using Emend.Bench.Load;
 using Emend.Core.Changes;
 using Emend.Core.Commands;
-using Emend.Core.Rules;
 using Emend.Server;
 using Emend.Server.Application.Orders;
 using Emend.Server.Identity;
@@ -55,7 +54,7 @@ internal sealed class InProcessModificationWriter(WebApplication node, Caller ca
     {
         var command = new OrderCommand.Modify([new SetConsumer { Email = $"{number}@example.org" }], null, null, UnroutableBehavior.Accept);
         var request = new OrderCommandRequest(
-            caller, new OrderKey.ById(new(order)), command, "fulfillmenttools", FulfillmenttoolsPolicy.Policy);
+            caller, new OrderKey.ById(new(order)), command, "fulfillmenttools");
         return await _orderService.Execute(request, CancellationToken.None)
             is OrderCommandResult.Decided { Decision: Core.Decision.Accepted };
     }

@@ -10,14 +10,17 @@ public abstract record Change
     {
     }
 
-    /// <summary>Name of the action whose rule set applies, as in <see cref="ActionNames"/>.</summary>
+    /// <summary>Name of the action, as in <see cref="ActionNames"/>, whose rule set applies unless the policy decides otherwise.</summary>
     public string ActionName => Action;
 
-    /// <summary>Name of the action whose rule set applies.</summary>
+    /// <summary>Name of the action whose rule set applies unless the policy decides otherwise.</summary>
     internal abstract string Action { get; }
 
-    /// <summary>Whether the change reroutes the open units of the order.</summary>
+    /// <summary>Whether the fulfillment follows the change: the policy decides how.</summary>
     internal abstract bool CausesReroute { get; }
+
+    /// <summary>Whether the change can require other facilities, so that the order is rerouted under every policy.</summary>
+    internal virtual bool MovesDelivery => false;
 
     /// <summary>The line that the change names; null if it names none.</summary>
     internal virtual LineId? TargetLine => null;
@@ -31,7 +34,13 @@ public abstract record Change
     /// <summary>Whether the order already has the requested value.</summary>
     internal abstract bool IsAlreadyApplied(Order order);
 
-    /// <summary>Applies the change to an order that satisfies the rules. Not called if <see cref="IsAlreadyApplied"/>.</summary>
+    /// <summary>Whether the order has what the change names, and the values are complete.</summary>
+    internal virtual bool CanApply(Order order) => TargetLine is not { } line || order.FindLine(line) is not null;
+
+    /// <summary>
+    /// Applies the change to an order that satisfies the rules. Called only if <see cref="CanApply"/> and not
+    /// <see cref="IsAlreadyApplied"/>.
+    /// </summary>
     internal abstract ChangeResult Apply(Order order, IReadOnlyDictionary<ArticleId, Article> catalog, IdSequence ids);
 
     /// <summary>

@@ -136,6 +136,8 @@ public sealed record AddLine(NewOrderLine Line) : Change
 
     internal override bool IsAlreadyApplied(Order order) => false;
 
+    internal override bool CanApply(Order order) => Line.Quantity > Quantity.Zero;
+
     internal override ChangeResult Apply(Order order, IReadOnlyDictionary<ArticleId, Article> catalog, IdSequence ids)
     {
         var line = Line.ToLine(new LineId(ids.Next()), catalog.FindPrice(Line.Article, order.Currency));

@@ -39,6 +39,8 @@ public sealed record SetConsumer : Change
     internal override bool IsAlreadyApplied(Order order) =>
         HasCompleteAddresses(order) && GetChangedMembers(order.PersonalData.Consumer).IsEmpty;
 
+    internal override bool CanApply(Order order) => HasCompleteAddresses(order);
+
     internal override ChangeResult Apply(Order order, IReadOnlyDictionary<ArticleId, Article> catalog, IdSequence ids)
     {
         var before = order.PersonalData.Consumer;

@@ -23,6 +23,8 @@ public sealed record SetDelivery : Change
 
     internal override bool CausesReroute => true;
 
+    internal override bool MovesDelivery => true;
+
     internal override bool Sets(string path) =>
         (Method.IsSpecified && path is "/delivery/kind" or "/delivery/collectAt")
         || ((SameDay.IsSpecified || Method.IsSpecified) && path is "/delivery/sameDay")
@@ -49,6 +51,8 @@ public sealed record SetDelivery : Change
 
     internal override bool IsAlreadyApplied(Order order) =>
         FitsMethod(order.Delivery) && ApplyTo(order.Delivery) == order.Delivery && !Readmits(order);
+
+    internal override bool CanApply(Order order) => FitsMethod(order.Delivery);
 
     internal override ChangeResult Apply(Order order, IReadOnlyDictionary<ArticleId, Article> catalog, IdSequence ids)
     {

@@ -33,7 +33,8 @@ internal static class AvailableShippingActions
         var steps =
             from job in order.HandoverJobs
             from step in HandoverSteps
-            let violations = AvailableActionQuery.CheckWork(ruleSet, orderContext with { Subject = new RuleSubject.OfHandoverJob(job, step.Step) })
+            let subject = new RuleSubject.OfHandoverJob(job, step.Step)
+            let violations = AvailableActionQuery.CheckWork(ruleSet, orderContext with { Subject = subject })
             select new AvailableActionStep(step.Name, null, null, violations.IsEmpty, violations) { HandoverJob = job.Id };
         return AvailableActionQuery.CreateAction(ruleSet, [.. steps]);
     }
@@ -49,7 +50,8 @@ internal static class AvailableShippingActions
         var steps =
             from task in order.ReturnTasks
             where task.IsRefused
-            let violations = AvailableActionQuery.CheckWork(ruleSet, orderContext with { Subject = new RuleSubject.OfHandoverCreation(new(task.PickJobId)) })
+            let subject = new RuleSubject.OfHandoverCreation(new(task.PickJobId))
+            let violations = AvailableActionQuery.CheckWork(ruleSet, orderContext with { Subject = subject })
             select new AvailableActionStep("create", null, task.PickJobId, violations.IsEmpty, violations);
         return AvailableActionQuery.CreateAction(ruleSet, [.. steps]);
     }

@@ -56,11 +56,13 @@ internal static class CancellationDecider
         Shipments = [.. order.Shipments.Where(s => !order.IsHandedOver(s)).Select(s => Cancel(s, at))],
     };
 
-    private static PickJob Cancel(PickJob job, DateTimeOffset at) => job.Status is PickJobStatus.Closed
+    /// <summary>A pick job in its last state.</summary>
+    internal static PickJob Cancel(PickJob job, DateTimeOffset at) => job.Status is PickJobStatus.Closed
         ? job
         : job with { Version = job.Version + 1, Status = PickJobStatus.Canceled, ModifiedAt = at };
 
-    private static RoutingPlan Cancel(RoutingPlan plan, DateTimeOffset at) => plan with
+    /// <summary>A plan in its last state.</summary>
+    internal static RoutingPlan Cancel(RoutingPlan plan, DateTimeOffset at) => plan with
     {
         Version = plan.Version + 1,
         Status = RoutingPlanStatus.Canceled,

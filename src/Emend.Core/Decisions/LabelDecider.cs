@@ -45,7 +45,8 @@ internal static class LabelDecider
             LabelAction.Void => new OrderEvent.LabelsObsoleted([parcel!.Id]),
             LabelAction.Created created => new OrderEvent.LabelCreated(shipment!.Id, parcel!.Id, created.Tracking),
             LabelAction.Failed failed => new OrderEvent.LabelFailed(shipment!.Id, parcel!.Id, failed.Reason),
-            _ => new OrderEvent.LabelRequested(shipment!.Id, parcel!.Id, CarrierSelector.Select(order, shipment!, command.Action, context)!.Value.Id),
+            _ => new OrderEvent.LabelRequested(
+                shipment!.Id, parcel!.Id, CarrierSelector.Select(order, shipment, command.Action, context)!.Value.Id),
         });
         if (command.Action is LabelAction.Track)
         {

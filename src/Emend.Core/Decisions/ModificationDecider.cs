@@ -66,10 +66,10 @@ internal static class ModificationDecider
         }
 
         var builder = OrderRevisionBuilder.From(order, context);
-        var reroutes = ApplyAndCheck(modify.Changes, first, builder, context, evaluator);
+        var applied = ApplyAndCheck(modify.Changes, first, builder, context, evaluator);
         return evaluator.HasHardViolation
             ? new Decision.Rejected(evaluator.Violations)
-            : Finish(order, modify, reroutes, builder, context, evaluator);
+            : Finish(modify, applied, builder, context, evaluator);
     }
 
     public static RuleEvaluator CheckPermissions(
@@ -130,14 +130,13 @@ internal static class ModificationDecider
     /// <param name="builder">The builder of the next revision.</param>
     /// <param name="context">The decision context.</param>
     /// <param name="evaluator">The evaluator.</param>
-    /// <returns>Whether an applied change reroutes the order.</returns>
-    private static bool ApplyAndCheck(
+    private static AppliedChanges ApplyAndCheck(
         ImmutableArray<Change> changes, int first, OrderRevisionBuilder builder, DecisionContext context, RuleEvaluator evaluator)
     {
         var before = builder.Order;
         evaluator.CheckRules(InvariantRules.RuleSet, RuleScope.OnOrder, RuleContext.ForOrder(before, context));
         var ruleSets = new List<RuleSet>();
-        var reroutes = false;
+        var applied = new AppliedChanges(AffectsFulfillment: false, MovesDelivery: false, EndedEntities.None);
         for (var i = 0; i < changes.Length; i++)
         {
             var change = changes[i];
@@ -147,16 +146,25 @@ internal static class ModificationDecider
             if (i >= first && !change.IsAlreadyApplied(builder.Order) && CheckChange(ruleSetsOfChange, ruleContext, i, evaluator))
             {
                 Apply(change, builder, context);
-                reroutes |= change.CausesReroute;
+                applied = applied with
+                {
+                    AffectsFulfillment = applied.AffectsFulfillment | change.CausesReroute,
+                    MovesDelivery = applied.MovesDelivery | change.MovesDelivery,
+                };
             }
         }
 
         if (!evaluator.HasHardViolation)
         {
+            if (applied.AffectsFulfillment && context.Policy.FulfillmentMode is FulfillmentMode.AmendInPlace)
+            {
+                applied = applied with { Ended = FulfillmentAmendment.Reduce(builder) };
+            }
+
             CheckResult(ruleSets, RuleContext.ForOrder(before, context) with { Order = builder.Order }, evaluator);
         }
 
-        return reroutes;
+        return applied;
     }
 
     private static bool CheckChange(ImmutableArray<RuleSet> ruleSets, RuleContext ruleContext, int index, RuleEvaluator evaluator)
@@ -168,7 +176,8 @@ internal static class ModificationDecider
                 & evaluator.CheckRules(ruleSet, RuleScope.OnChange, ruleContext, index);
         }
 
-        return canApply & evaluator.CheckRules(InvariantRules.RuleSet, RuleScope.OnChange, ruleContext, index);
+        canApply &= evaluator.CheckRules(InvariantRules.RuleSet, RuleScope.OnChange, ruleContext, index);
+        return canApply && evaluator.Check(InvariantRules.ChangeCanBeApplied, ruleContext, index);
     }
 
     private static void Apply(Change change, OrderRevisionBuilder builder, DecisionContext context)
@@ -197,24 +206,36 @@ internal static class ModificationDecider
 
     // Also builds the result of a rejected modification if only RT-1 or overridable rules are violated; it becomes ResultIfAllowed.
     private static Decision Finish(
-        Order order, OrderCommand.Modify modify, bool reroutes, OrderRevisionBuilder builder, DecisionContext context, RuleEvaluator evaluator)
+        OrderCommand.Modify modify, AppliedChanges applied, OrderRevisionBuilder builder, DecisionContext context, RuleEvaluator evaluator)
     {
+        var order = builder.Before!;
         OrderReroute? routing = null;
-        if (reroutes && !OrderChangeCheck.HasSameContent(order, builder.Order))
+        if (applied.AffectsFulfillment && !OrderChangeCheck.HasSameContent(order, builder.Order))
         {
-            routing = OrderReroute.Reroute(builder, context, RerouteReason.OrderModified, OrderReroute.GetPlansNotStarted(order));
+            routing = context.Policy.FulfillmentMode is FulfillmentMode.AmendInPlace && !applied.MovesDelivery
+                ? FulfillmentAmendment.Extend(builder, context)
+                : OrderReroute.Reroute(
+                    builder, context, RerouteReason.OrderModified, OrderReroute.GetPlansNotStarted(builder.Order));
             if (modify.IfUnroutable is UnroutableBehavior.Reject)
             {
                 var route = new RuleSubject.OfRoute(builder.ExceedsCapacity);
                 evaluator.Check(InvariantRules.UnitsStayRouted, new RuleContext(order, builder.Order, context, route));
             }
         }
+
         builder.Append(new OrderEvent.Modified());
         if (modify.Undoes is { } undone)
         {
             builder.Append(new OrderEvent.ModificationUndone(undone));
         }
 
-        return evaluator.Conclude(builder.Accept(routing));
+        var ended = routing is null ? applied.Ended : applied.Ended.With(routing.EndedEntities);
+        return evaluator.Conclude(builder.Accept(ended, routing?.Log));
     }
+
+    /// <summary>What the applied changes of a modification need.</summary>
+    /// <param name="AffectsFulfillment">Whether the fulfillment follows a change.</param>
+    /// <param name="MovesDelivery">Whether a change can require other facilities.</param>
+    /// <param name="Ended">The plans and pick jobs that lost all units in place.</param>
+    private readonly record struct AppliedChanges(bool AffectsFulfillment, bool MovesDelivery, EndedEntities Ended);
 }

@@ -40,9 +40,15 @@ internal sealed record OrderReroute(EndedEntities EndedEntities, RoutingLog Log,
         OrderRevisionBuilder builder, DecisionContext context, RerouteReason? reason,
             ImmutableArray<EntityId> superseded, Func<RoutingDemand, Route> find)
     {
+        var demand = CreateDemand(builder.Order, builder.Before ?? builder.Order, superseded, reason) with { Now = builder.Now };
+        return Apply(builder, context, reason, superseded, find(demand));
+    }
+
+    /// <summary>Supersedes the plans by plans and pick jobs for the route.</summary>
+    internal static OrderReroute Apply(
+        OrderRevisionBuilder builder, DecisionContext context, RerouteReason? reason, ImmutableArray<EntityId> superseded, Route route)
+    {
         var order = builder.Order;
-        var demand = CreateDemand(order, builder.Before ?? order, superseded, reason) with { Now = builder.Now };
-        var route = find(demand);
         var plans = CreatePlans(builder, route, reason, superseded, !context.Stock.IsInfinite);
         var jobs = order.CanReleaseAt(builder.Now)
             ? plans.Where(p => p.Facility is not null).Select(p => CreatePickJob(p, builder)).ToImmutableArray()

@@ -34,7 +34,9 @@ internal sealed class RuleEvaluator(Policy policy, ImmutableArray<string> accept
         return evaluator.CheckOrder(evaluator.GetRuleSet(action, ruleContext), ruleContext);
     }
 
-    /// <summary>Evaluates a rule set whose rules all evaluate the order. If permissions are missing, returns only these violations.</summary>
+    /// <summary>
+    /// Evaluates a rule set whose rules all evaluate the order. If permissions are missing, returns only these violations.
+    /// </summary>
     public ImmutableArray<RuleViolation> CheckOrder(RuleSet ruleSet, RuleContext ruleContext)
     {
         CheckPermissions(ruleSet, ruleContext);

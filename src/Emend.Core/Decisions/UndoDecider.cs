@@ -77,7 +77,8 @@ internal static class UndoDecider
 
             for (var i = 0; i < changes.Length; i++)
             {
-                if (rejected.Violations.Where(r => Rejects(r, changes[i], i, order, context)).ToImmutableArray() is { IsEmpty: false } violations)
+                if (rejected.Violations.Where(r => Rejects(r, changes[i], i, order, context)).ToImmutableArray() is
+                    { IsEmpty: false } violations)
                 {
                     unrestored.AddRange(GetRejectedFields(changes[i], undo.Modification, violations));
                 }

@@ -37,6 +37,7 @@ public sealed partial record Order
             OrderEvent.PersonalDataReplaced e => this with { PersonalRevision = e.Revision, PersonalData = e.Personal },
             OrderEvent.LabelsObsoleted e => WithoutLabels(e.Parcels, at),
             OrderEvent.Routed e => WithRouting(e),
+            OrderEvent.FulfillmentAmended e => WithAmendment(e),
             OrderEvent.RoutingAbandoned e => WithAbandonedPlans(e.Plans, at),
             OrderEvent.FacilitiesExcluded e => this with
             {
@@ -144,6 +145,18 @@ public sealed partial record Order
             Plans = [.. Plans.Where(p => !e.Superseded.Contains(p.Id)), .. e.Plans],
             HandoverJobs = HandoverJobs.RemoveAll(h => superseded.Exists(j => j.Id == h.PickJobId)),
             Shipments = Shipments.RemoveAll(s => superseded.Exists(j => j.Id == s.PickJobId)),
+        };
+    }
+
+    private Order WithAmendment(OrderEvent.FulfillmentAmended e)
+    {
+        var jobs = PickJobs.Where(j => !e.Ended.Contains(j.PlanId)).Select(j => e.PickJobs.FirstOrDefault(a => a.Id == j.Id) ?? j);
+        return WithPickJobs([.. jobs], []) with
+        {
+            Plans =
+            [
+                .. Plans.Where(p => !e.Ended.Contains(p.Id)).Select(p => e.Plans.FirstOrDefault(a => a.Id == p.Id) ?? p),
+            ],
         };
     }
 

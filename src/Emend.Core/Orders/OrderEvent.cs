@@ -12,71 +12,41 @@ public abstract partial record OrderEvent
     {
     }
 
-    /// <summary>The action of the change that caused the event; null if no change caused it.</summary>
-    internal virtual string? Action => null;
-
     /// <summary>The order was placed; it is not yet routed.</summary>
     public sealed record Placed(Order Order) : OrderEvent;
 
     /// <summary>A line was added.</summary>
-    public sealed record LineAdded(Line Line) : OrderEvent
-    {
-        internal override string? Action => ActionNames.AddLineItem;
-    }
+    public sealed record LineAdded(Line Line) : OrderEvent;
 
     /// <summary>A line was removed.</summary>
-    public sealed record LineRemoved(LineId Line, ArticleId Article, Quantity Was) : OrderEvent
-    {
-        internal override string? Action => ActionNames.EditLineItems;
-    }
+    public sealed record LineRemoved(LineId Line, ArticleId Article, Quantity Was) : OrderEvent;
 
     /// <summary>The quantity of a line changed.</summary>
-    public sealed record LineQuantityChanged(LineId Line, Quantity From, Quantity To) : OrderEvent
-    {
-        internal override string? Action => ActionNames.EditLineItems;
-    }
+    public sealed record LineQuantityChanged(LineId Line, Quantity From, Quantity To) : OrderEvent;
 
     /// <summary>The article properties of a line changed.</summary>
-    public sealed record LineArticleChanged(LineId Line, ArticleProperties From, ArticleProperties To) : OrderEvent
-    {
-        internal override string? Action => ActionNames.EditLineItems;
-    }
+    public sealed record LineArticleChanged(LineId Line, ArticleProperties From, ArticleProperties To) : OrderEvent;
 
     /// <summary>Custom attributes of a line changed.</summary>
-    public sealed record LineAttributesChanged(LineId Line, ImmutableArray<string> Names) : OrderEvent
-    {
-        internal override string? Action => ActionNames.CustomAttributes;
-    }
+    public sealed record LineAttributesChanged(LineId Line, ImmutableArray<string> Names) : OrderEvent;
 
     /// <summary>Custom attributes of the order changed.</summary>
-    public sealed record AttributesChanged(ImmutableArray<string> Names) : OrderEvent
-    {
-        internal override string? Action => ActionNames.CustomAttributes;
-    }
+    public sealed record AttributesChanged(ImmutableArray<string> Names) : OrderEvent;
 
     /// <summary>Method or shipping preferences of the delivery changed.</summary>
     /// <param name="Kind">Shipping or click and collect.</param>
     /// <param name="CollectAt">Collection facility; null for shipping.</param>
     /// <param name="ShippingPreferences">Shipping preferences; null if there are none.</param>
-    public sealed record DeliveryChanged(DeliveryKind Kind, FacilityId? CollectAt, ShippingPreferences? ShippingPreferences) : OrderEvent
-    {
-        internal override string? Action => ActionNames.Delivery;
-    }
+    public sealed record DeliveryChanged(DeliveryKind Kind, FacilityId? CollectAt, ShippingPreferences? ShippingPreferences) : OrderEvent;
 
     /// <summary>The preferred time changed.</summary>
-    public sealed record PreferredTimeChanged(DateTimeOffset? From, DateTimeOffset? To) : OrderEvent
-    {
-        internal override string? Action => ActionNames.PreferredDate;
-    }
+    public sealed record PreferredTimeChanged(DateTimeOffset? From, DateTimeOffset? To) : OrderEvent;
 
     /// <summary>Consumer data or an address changed.</summary>
     /// <param name="Members">Names of the changed consumer members.</param>
     /// <param name="From">Destination before.</param>
     /// <param name="To">Destination after.</param>
-    public sealed record ConsumerChanged(ImmutableArray<string> Members, PostalLocation? From, PostalLocation? To) : OrderEvent
-    {
-        internal override string? Action => ActionNames.Consumer;
-    }
+    public sealed record ConsumerChanged(ImmutableArray<string> Members, PostalLocation? From, PostalLocation? To) : OrderEvent;
 
     /// <summary>Personal data was replaced by the data of this revision.</summary>
     /// <param name="Revision">Revision of the personal data.</param>
@@ -96,6 +66,13 @@ public abstract partial record OrderEvent
         ImmutableArray<EntityId> Superseded,
         ImmutableArray<RoutingPlan> Plans,
         ImmutableArray<PickJob> PickJobs) : OrderEvent;
+
+    /// <summary>Plans and unfinished pick jobs got fewer or more units.</summary>
+    /// <param name="Plans">The amended plans.</param>
+    /// <param name="PickJobs">The amended pick jobs.</param>
+    /// <param name="Ended">The plans without units; they and their pick jobs are canceled.</param>
+    public sealed record FulfillmentAmended(
+        ImmutableArray<RoutingPlan> Plans, ImmutableArray<PickJob> PickJobs, ImmutableArray<EntityId> Ended) : OrderEvent;
 
     /// <summary>Units were unroutable for too long. Emend no longer retries to route them.</summary>
     public sealed record RoutingAbandoned(ImmutableArray<EntityId> Plans) : OrderEvent;

@@ -91,6 +91,22 @@ internal static class PickLineParts
         return [.. parts.Where(p => p.Id == merged.Id || !ids.Contains(p.Id)).Select(p => p.Id == merged.Id ? merged : p)];
     }
 
+    /// <summary>Gives the parts a new total quantity. The last parts lose units that are not picked, or the last part gets more.</summary>
+    public static ImmutableArray<PickLinePart> WithQuantity(ImmutableArray<PickLinePart> parts, Quantity quantity)
+    {
+        var after = parts.ToBuilder();
+        var excess = parts.Sum(p => p.Quantity.Thousandths) - quantity.Thousandths;
+        for (var i = after.Count - 1; i >= 0 && excess != 0; i--)
+        {
+            var part = after[i];
+            var removed = Math.Min(excess, part.Quantity.Thousandths - part.Picked.Thousandths);
+            after[i] = part with { Quantity = new(part.Quantity.Thousandths - removed) };
+            excess -= removed;
+        }
+
+        return [.. after.Where(p => p.Quantity > Quantity.Zero)];
+    }
+
     /// <summary>The total picked quantity of the parts.</summary>
     public static Quantity SumPicked(IEnumerable<PickLinePart> parts) => new(parts.Sum(p => p.Picked.Thousandths));
 }

@@ -67,6 +67,16 @@ public readonly record struct PlanLine(LineId Line, Quantity Quantity, Quantity 
         ? this with { Reserved = Quantity.Zero, StockReduced = StockReduced + Reserved }
         : this with { Reserved = Quantity.Zero, StockKept = StockKept + Reserved };
 
+    /// <summary>Removes units that are not picked. Their reservation ends first.</summary>
+    internal PlanLine WithoutUnits(Quantity removed)
+    {
+        var quantity = Quantity - removed;
+        var reserved = Reserved > removed ? Reserved - removed : default;
+        var kept = StockKept <= quantity - reserved ? StockKept : quantity - reserved;
+        var rest = quantity - reserved - kept;
+        return new(Line, quantity, reserved) { StockKept = kept, StockReduced = StockReduced <= rest ? StockReduced : rest };
+    }
+
     /// <summary>Reduces a line without a reservation to the units that were found.</summary>
     internal PlanLine WithFoundQuantity(Quantity found)
     {
@@ -177,6 +187,16 @@ public readonly record struct PickLine(LineId Line, Quantity Quantity, Quantity 
     {
         get => field.IsDefault ? [] : field;
         init => field = value.IsDefaultOrEmpty ? default : value;
+    }
+
+    /// <summary>Sets the quantity, which is at least the picked one. The last parts of a split line get fewer or more units.</summary>
+    internal PickLine WithQuantity(Quantity quantity)
+    {
+        var parts = PickLineParts.WithQuantity(Parts, quantity);
+        return this with
+        {
+            Quantity = quantity, Parts = parts.Length > 1 ? parts : [], Status = PickJobTransitions.GetLineStatus(quantity, Picked),
+        };
     }
 
     /// <summary>Returns the status of a part.</summary>

@@ -34,7 +34,10 @@ public enum CustomPolicyErrorCode
     /// <summary>No built-in policy has this name.</summary>
     UnknownBase,
 
-    /// <summary>The name belongs to a built-in policy, or is not 1 to 64 lower-case letters, digits and hyphens.</summary>
+    /// <summary>The name belongs to a built-in policy.</summary>
+    BuiltInName,
+
+    /// <summary>The name is not 1 to 64 lower-case letters, digits and hyphens.</summary>
     InvalidName,
 
     /// <summary>The policy has no rule with this id.</summary>

@@ -18,17 +18,22 @@ public static class CustomPolicyBuilder
             .Where(r => r is { IsMandatory: false, Kind: not (RuleKind.Permission or RuleKind.Invariant) });
 
     /// <summary>Returns all errors of the custom policy; empty if it is valid.</summary>
-    public static ImmutableArray<CustomPolicyError> Validate(CustomPolicy customPolicy)
+    public static ImmutableArray<CustomPolicyError> Validate(CustomPolicy customPolicy, PolicyRegistry registry)
     {
         var problems = ImmutableArray.CreateBuilder<CustomPolicyError>();
-        if (!IsValidName(customPolicy.Name) || BuiltInPolicies.Find(customPolicy.Name) is not null)
+        if (!IsValidName(customPolicy.Name))
         {
             problems.Add(new(CustomPolicyErrorCode.InvalidName, null, customPolicy.Name, []));
         }
 
-        if (BuiltInPolicies.Find(customPolicy.Base) is not { } policy)
+        if (registry.Find(customPolicy.Name) is not null)
         {
-            problems.Add(new(CustomPolicyErrorCode.UnknownBase, null, customPolicy.Base, [.. BuiltInPolicies.All.Select(p => p.Name)]));
+            problems.Add(new(CustomPolicyErrorCode.BuiltInName, null, customPolicy.Name, []));
+        }
+
+        if (registry.Find(customPolicy.Base) is not { } policy)
+        {
+            problems.Add(new(CustomPolicyErrorCode.UnknownBase, null, customPolicy.Base, [.. registry.All.Select(p => p.Name)]));
             return problems.ToImmutable();
         }
 
@@ -58,9 +63,9 @@ public static class CustomPolicyBuilder
     }
 
     /// <summary>Builds the policy from a valid custom policy.</summary>
-    public static Policy Build(CustomPolicy customPolicy)
+    public static Policy Build(CustomPolicy customPolicy, PolicyRegistry registry)
     {
-        var policy = BuiltInPolicies.Find(customPolicy.Base)
+        var policy = registry.Find(customPolicy.Base)
             ?? throw new KeyNotFoundException($"The policy {customPolicy.Base} does not exist.");
         var settings = customPolicy.RuleSettings.ToDictionary(r => r.RuleId);
         return policy with

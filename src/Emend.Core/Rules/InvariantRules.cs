@@ -88,8 +88,17 @@ public static class InvariantRules
         },
         "Choose an action that the policy offers, or ask an administrator to assign a policy that offers this action.");
 
-    /// <summary>The rule set with <see cref="ActionIsOffered"/>.</summary>
-    public static readonly RuleSet OfferedActions = new("offered-actions", [ActionIsOffered]);
+    /// <summary>A change that satisfies the rules of the policy can be applied. A policy can have rules of its own for it.</summary>
+    public static readonly Rule ChangeCanBeApplied = new(
+        "PA-2",
+        Invariant,
+        OnChange,
+        "the order has what the change names, and the values of the change are complete",
+        c => c.Change is not { } change || change.CanApply(c.Order),
+        "Name current lines of the order, and specify all values.");
+
+    /// <summary>The rule set with <see cref="ActionIsOffered"/> and <see cref="ChangeCanBeApplied"/>.</summary>
+    public static readonly RuleSet OfferedActions = new("offered-actions", [ActionIsOffered, ChangeCanBeApplied]);
 
     /// <summary>Rule on the routing result, if the caller rejects unroutable units.</summary>
     public static readonly Rule UnitsStayRouted = new(

@@ -1,3 +1,4 @@
+using Emend.Core.Rules;
 using Emend.Server.Application.Events;
 using Emend.Server.Application.History;
 using Emend.Server.Application.Inventory;
@@ -13,6 +14,7 @@ internal static class ApplicationSetup
 {
     /// <summary>Registers the order command service and the read services of the application layer.</summary>
     public static IServiceCollection AddApplication(this IServiceCollection services) => services
+        .AddSingleton(PolicyRegistry.BuiltIn)
         .AddSingleton<ReferenceDataCache>()
         .AddSingleton<DecisionContextBuilder>()
         .AddSingleton<StockBulkService>()

@@ -1,6 +1,5 @@
 using Emend.Core.Commands;
 using Emend.Core.Orders;
-using Emend.Core.Rules;
 using Emend.Server.Application.Orders;
 using Emend.Server.Common;
 using Emend.Server.Identity;
@@ -81,7 +80,7 @@ internal sealed class DemoOrderSeeder(
         // A script stops if somebody disabled a feature that it needs.
         async Task<Order?> Do(OrderKey key, OrderCommand command, string username)
         {
-            var result = await orderService.Execute(new(await findCaller(username), key, command, Api, FulfillmenttoolsPolicy.Policy), ct);
+            var result = await orderService.Execute(new(await findCaller(username), key, command, Api), ct);
             if (result is OrderCommandResult.Decided { Decision: Core.Decision.Accepted accepted })
             {
                 return accepted.After;

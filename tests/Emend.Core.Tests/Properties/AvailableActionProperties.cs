@@ -50,7 +50,8 @@ public sealed class AvailableActionProperties
         Assert.Equal(askable, answers.Keys);
         var reported = (command switch
         {
-            OrderCommand.Modify { Changes: [var change] } => FindViolations(answers[change.ActionName], order, change),
+            OrderCommand.Modify { Changes: [var change] } when context.Policy.RuleSetsFor(change, order) is [var guard] =>
+                FindViolations(answers[guard.Action], order, change),
             OrderCommand.UpdatePickJob pick => FindViolations(answers[ActionNames.PickJob], pick),
             _ => null,
         })?.Select(r => r.RuleId).ToHashSet();
@@ -83,7 +84,7 @@ public sealed class AvailableActionProperties
             return null;
         }
 
-        if (action.Action is not ActionNames.EditLineItems || action.Steps.IsEmpty)
+        if (action.Steps.IsEmpty)
         {
             return action.Violations;
         }

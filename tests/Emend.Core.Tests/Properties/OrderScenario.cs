@@ -20,7 +20,7 @@ internal sealed record ScenarioStep(Order? Before, OrderCommand Command, Decisio
 internal sealed record OrderScenario(
     ImmutableArray<int> Lines, bool SplitLines, ImmutableArray<int> Stock, ImmutableArray<RandomCommand> Moves)
 {
-    /// <summary>The policy: the built-in one, or one of two extreme custom policies.</summary>
+    /// <summary>The policy: the built-in one, an extreme custom policy, or one that amends pick jobs in place.</summary>
     public required Policy Policy { get; init; }
 
     /// <summary>Whether short picks are rerouted, and whether the customer collects the order.</summary>
@@ -37,7 +37,7 @@ internal sealed record OrderScenario(
         from moves in RandomCommand.Any.ArrayOf(15)
         from policy in Gen.Frequency(
             (4, Gen.Constant(FulfillmenttoolsPolicy.Policy)), (1, Gen.Constant(TestData.PolicyWithoutOptionalRules)),
-                (1, Gen.Constant(TestData.OverridablePolicy)))
+                (1, Gen.Constant(TestData.OverridablePolicy)), (2, Gen.Constant(TestData.AmendingPolicy)), (1, Gen.Constant(SecondPolicy.Policy)))
         from reroutes in Gen.Elements(true, false)
         from collects in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
         from placed in Gen.Frequency(

@@ -22,7 +22,7 @@ public sealed class OrderScenarioCoverageTests
         Assert.Equal(
             [
                 "AttributesChanged", "Canceled", "CarrierChanged", "ConsumerChanged", "DeliveryChanged",
-                "FacilitiesExcluded", "HandoverInputRequested",
+                "FacilitiesExcluded", "FulfillmentAmended", "HandoverInputRequested",
                 "HandoverJobCanceled", "HandoverJobCompleted", "HandoverJobCreated", "HandoverReverted",
                 "LabelCreated", "LabelFailed", "LabelRequested",
                 "LabelsObsoleted", "LineAdded", "LineArticleChanged", "LineAttributesChanged", "LineHandedOver", "LinePicked",

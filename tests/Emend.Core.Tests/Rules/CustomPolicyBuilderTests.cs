@@ -63,7 +63,7 @@ public sealed class CustomPolicyBuilderTests
     [Fact]
     public void A_custom_policy_has_its_name_version_and_base()
     {
-        var policy = CustomPolicyBuilder.Build(new("late", "fulfillmenttools", 7, []));
+        var policy = CustomPolicyBuilder.Build(new("late", "fulfillmenttools", 7, []), PolicyRegistry.BuiltIn);
         Assert.Equal(("late", 7, FulfillmenttoolsPolicy.Policy), (policy.Name, policy.Version, policy.Base));
     }
 
@@ -78,7 +78,7 @@ public sealed class CustomPolicyBuilderTests
                 new("EL-4", RuleEnforcement.Required), new("AL-4", RuleEnforcement.Overridable, new("ORDER_RIGHT", " ")),
             new("AL-5", RuleEnforcement.Disabled, new(null, Fee)),
                 new("EL-9", RuleEnforcement.Required), new("UN-1", RuleEnforcement.Disabled),
-        ]));
+        ]), PolicyRegistry.BuiltIn);
         Assert.Equal(
             [
                 (CustomPolicyErrorCode.InvalidName, null), (CustomPolicyErrorCode.UnknownRule, 0),
@@ -90,9 +90,26 @@ public sealed class CustomPolicyBuilderTests
                 (CustomPolicyErrorCode.InvalidOverride, 9), (CustomPolicyErrorCode.MandatoryRule, 11),
             ],
             errors.Select(p => (p.Code, p.RuleIndex)));
-        Assert.Equal(CustomPolicyErrorCode.UnknownBase, Assert.Single(CustomPolicyBuilder.Validate(new("late", "vtecks", 1, []))).Code);
-        Assert.Equal(CustomPolicyErrorCode.InvalidName,
-            Assert.Single(CustomPolicyBuilder.Validate(new("fulfillmenttools", "fulfillmenttools", 1, []))).Code);
+    }
+
+    [Fact]
+    public void A_custom_policy_needs_a_built_in_base_and_a_name_of_its_own()
+    {
+        Assert.Equal(
+            CustomPolicyErrorCode.UnknownBase,
+            Assert.Single(CustomPolicyBuilder.Validate(new("late", "vtecks", 1, []), PolicyRegistry.BuiltIn)).Code);
+        Assert.Equal(
+            CustomPolicyErrorCode.BuiltInName,
+            Assert.Single(CustomPolicyBuilder.Validate(new("fulfillmenttools", "fulfillmenttools", 1, []), PolicyRegistry.BuiltIn)).Code);
+    }
+
+    [Fact]
+    public void A_registry_has_a_default_and_unique_names()
+    {
+        Assert.Equal(FulfillmenttoolsPolicy.Policy, PolicyRegistry.BuiltIn.Default);
+        Assert.Null(PolicyRegistry.BuiltIn.Find("vtecks"));
+        Assert.Throws<ArgumentException>(() => new PolicyRegistry());
+        Assert.Throws<ArgumentException>(() => new PolicyRegistry(FulfillmenttoolsPolicy.Policy, FulfillmenttoolsPolicy.Policy));
     }
 
     private static DecisionContext WithDisabled(string ruleId) => WithSetting(new(ruleId, RuleEnforcement.Disabled));
@@ -103,7 +120,7 @@ public sealed class CustomPolicyBuilderTests
     private static DecisionContext WithSetting(RuleSetting setting)
     {
         var policy = new CustomPolicy("late", "fulfillmenttools", 1, [setting]);
-        Assert.Empty(CustomPolicyBuilder.Validate(policy));
-        return TestData.Context with { Policy = CustomPolicyBuilder.Build(policy) };
+        Assert.Empty(CustomPolicyBuilder.Validate(policy, PolicyRegistry.BuiltIn));
+        return TestData.Context with { Policy = CustomPolicyBuilder.Build(policy, PolicyRegistry.BuiltIn) };
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Emend.Core.Changes;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
@@ -82,6 +83,17 @@ internal static partial class RemedyScenarios
         {
             Context = Context with { Policy = Context.Policy with { RuleSets = Without(ActionNames.Consumer) } },
             ContextThen = Context,
+        },
+        ["PA-2 current line"] = new(Open, Modify(new SetLineQuantity(new("of another order"), TestData.Units(2))))
+        {
+            Context = Context with
+            {
+                Policy = Context.Policy with
+                {
+                    RuleSets = [.. Context.Policy.RuleSets.Select(s => s with { Rules = s.Rules.RemoveAll(r => r.Id == "EL-5") })],
+                },
+            },
+            Then = _ => Modify(Shirts(2)),
         },
         ["IN-1 new order"] = new(Open with { Status = OrderStatus.Canceled }, Email) { Then = _ => Place },
         ["IN-2 wait"] = new(

@@ -25,7 +25,7 @@ internal static class RulePages
     /// <summary>All rules, each once. Policies share rules.</summary>
     public static IEnumerable<Rule> Rules => RuleSets.SelectMany(t => t.Table.Rules).Distinct();
 
-    public static ImmutableArray<Policy> Policies => BuiltInPolicies.All;
+    public static ImmutableArray<Policy> Policies => PolicyRegistry.BuiltIn.All;
 
     /// <summary>
     /// The page of a rule set. A rule set that a policy shares with the fulfillmenttools policy has the page of that policy.

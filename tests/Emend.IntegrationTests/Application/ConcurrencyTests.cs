@@ -3,7 +3,6 @@ using Emend.Core;
 using Emend.Core.Changes;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
-using Emend.Core.Rules;
 using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
 using Emend.Server.Application.Orders;
@@ -106,8 +105,7 @@ public abstract class ConcurrencyContract
         caller,
         new OrderKey.ById(order),
         new OrderCommand.Modify([change], null, null, UnroutableBehavior.Accept),
-        "fulfillmenttools",
-        FulfillmenttoolsPolicy.Policy);
+        "fulfillmenttools");
 
     private static ImmutableSortedDictionary<string, JsonText?> SetAttribute(string name, int value) =>
         ImmutableSortedDictionary.Create<string, JsonText?>(StringComparer.Ordinal).Add(name, new JsonText($"{value}"));

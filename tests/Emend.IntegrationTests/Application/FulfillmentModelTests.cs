@@ -3,7 +3,6 @@ using Emend.Core;
 using Emend.Core.Changes;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
-using Emend.Core.Rules;
 using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
 using Emend.Server.Application.History;
@@ -62,7 +61,7 @@ public abstract class FulfillmentModelContract
                 var order = (await orderService.Read(caller, key, CancellationToken.None)).Order!;
                 var command = Any(order, facilities, random);
                 var result = await orderService.Execute(
-                    new(caller, key, command, "fulfillmenttools", FulfillmenttoolsPolicy.Policy), CancellationToken.None);
+                    new(caller, key, command, "fulfillmenttools"), CancellationToken.None);
                 if (result is OrderCommandResult.Decided { Decision: Decision.Accepted })
                 {
                     lock (done)

@@ -47,7 +47,7 @@ public sealed class PolicyServiceTests
         await Assign(app, caller, api: null);
 
         Assert.Equal("fulfillmenttools", AssertDecided(await orderService.Preview(CreateRequest(caller, key, line), Never)).Policy.Name);
-        var native = CreateRequest(caller, key, line) with { Api = "native", ApiPolicy = null };
+        var native = CreateRequest(caller, key, line) with { Api = "native" };
         Assert.Equal("late", AssertDecided(await orderService.Preview(native, Never)).Policy.Name);
     }
 
@@ -144,8 +144,7 @@ public sealed class PolicyServiceTests
         key,
         new OrderCommand.Modify(
             [new SetLineQuantity(line, Quantity.From(3))], null, null, UnroutableBehavior.Reject) { AcceptedPenalties = acceptedPenalties },
-        "fulfillmenttools",
-        FulfillmenttoolsPolicy.Policy);
+        "fulfillmenttools");
 
     private static OrderCommandResult.Decided AssertDecided(OrderCommandResult result) =>
         Assert.IsType<OrderCommandResult.Decided>(result);

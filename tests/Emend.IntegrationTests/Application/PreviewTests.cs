@@ -4,7 +4,6 @@ using Emend.Core;
 using Emend.Core.Changes;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
-using Emend.Core.Rules;
 using Emend.IntegrationTests.BackgroundWork;
 using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
@@ -89,8 +88,7 @@ public sealed class PreviewTests
             Version: null,
             Comment: null,
             UnroutableBehavior.Reject),
-        "fulfillmenttools",
-        FulfillmenttoolsPolicy.Policy);
+        "fulfillmenttools");
 
     // The cached quantities of the node are those of the database.
     private static async Task AssertSnapshotIsExact(EmendApp app, Caller caller)

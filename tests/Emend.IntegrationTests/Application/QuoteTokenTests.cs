@@ -2,7 +2,6 @@ using Emend.Core;
 using Emend.Core.Changes;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
-using Emend.Core.Rules;
 using Emend.IntegrationTests.Fixtures;
 using Emend.Server.Application.Orders;
 using Emend.Server.Application.Quotes;
@@ -124,7 +123,7 @@ public sealed class QuoteTokenTests
         var line = new LineId((string)order["orderLineItems"]![0]!["id"]!);
         var key = new OrderKey.ById(new((string)order["id"]!));
         var command = Modify(new SetLineQuantity(line, Quantity.From(5)));
-        return (orderService, new OrderCommandRequest(caller, key, command, "fulfillmenttools", FulfillmenttoolsPolicy.Policy));
+        return (orderService, new OrderCommandRequest(caller, key, command, "fulfillmenttools"));
     }
 
     private static OrderCommand.Modify Modify(Change change) => new([change], null, null, UnroutableBehavior.Accept);

@@ -3,7 +3,6 @@ using Emend.Core;
 using Emend.Core.Changes;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
-using Emend.Core.Rules;
 using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
 using Emend.Server.Application.History;
@@ -115,5 +114,5 @@ public abstract class RebaseContract
         new(ImmutableSortedDictionary.Create<string, JsonText?>(StringComparer.Ordinal).Add(name, new JsonText($"{value}")));
 
     private static OrderCommandRequest Request(Caller caller, OrderId order, OrderCommand command) =>
-        new(caller, new OrderKey.ById(order), command, "fulfillmenttools", FulfillmenttoolsPolicy.Policy);
+        new(caller, new OrderKey.ById(order), command, "fulfillmenttools");
 }

@@ -1,7 +1,6 @@
 using Emend.Core.Changes;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
-using Emend.Core.Rules;
 using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
 using Emend.Server.Application.Orders;
@@ -44,8 +43,7 @@ public sealed class StoredSizeTests
                         caller,
                         new OrderKey.ById(new OrderId((string)order["id"]!)),
                         new OrderCommand.Modify([change], null, null, UnroutableBehavior.Accept),
-                        "fulfillmenttools",
-                        FulfillmenttoolsPolicy.Policy),
+                        "fulfillmenttools"),
                     CancellationToken.None);
                 Assert.IsType<Core.Decision.Accepted>(Assert.IsType<OrderCommandResult.Decided>(result).Decision);
             }

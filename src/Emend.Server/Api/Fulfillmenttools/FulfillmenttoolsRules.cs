@@ -41,6 +41,10 @@ internal static class FulfillmenttoolsRules
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
+    /// <summary>Returns a function that names one field as the request does, and the other fields by their usual names.</summary>
+    public static Func<RuleViolation, string> NameAs(RequestField field, string name) =>
+        violation => violation.Field == field ? name : GetName(violation.Field);
+
     /// <summary>The remedy in words, with the endpoint of the operation that it names.</summary>
     public static string ToText(Remedy remedy) => remedy.Operation switch
     {

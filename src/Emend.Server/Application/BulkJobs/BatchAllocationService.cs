@@ -14,9 +14,8 @@ namespace Emend.Server.Application.BulkJobs;
 /// <summary>The origin of a joint reroute of many orders.</summary>
 /// <param name="Caller">The caller.</param>
 /// <param name="Api">The API of the request.</param>
-/// <param name="Policy">The built-in policy of the API; null if it has none.</param>
 /// <param name="RequestedPolicy">The requested policy by name; null uses the policy of the API or the tenant.</param>
-internal sealed record BatchAllocationRequest(Caller Caller, string Api, Policy? Policy, string? RequestedPolicy);
+internal sealed record BatchAllocationRequest(Caller Caller, string Api, string? RequestedPolicy);
 
 /// <summary>A joint allocation of stock to orders.</summary>
 /// <param name="Allocations">The allocation of each order. Omits orders whose reroute would be rejected.</param>
@@ -76,7 +75,7 @@ internal sealed class BatchAllocationService(
         CancellationToken ct)
     {
         var (competingOrders, articles) = (new List<(OrderId, CompetingOrder)>(), new HashSet<ArticleId>());
-        var policy = OrderService.SelectPolicy(request.Policy, request.RequestedPolicy, request.Api, tenantReferenceData.Policies);
+        var policy = OrderService.SelectPolicy(request.RequestedPolicy, request.Api, tenantReferenceData.Policies);
         var context = await contexts.BuildWithoutStock(
             new(request.Caller.Tenant, tenantReferenceData, actor, policy, []) { Strategy = tenantReferenceData.Routing.Strategy }, ct);
         foreach (var page in commands.Chunk(OrdersAtOnce))

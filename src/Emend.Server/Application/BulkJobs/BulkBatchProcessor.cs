@@ -80,7 +80,7 @@ internal sealed class BulkBatchProcessor(
 
     private Task<BatchAllocationPlan> PlanAllocation(
         BulkJob job, BulkCommand command, ImmutableArray<BulkJobItem> items, CancellationToken ct) => allocator.Plan(
-        new BatchAllocationRequest(job.Definition.RequestedBy, job.Definition.Api, command.ApiPolicy, command.Policy),
+        new BatchAllocationRequest(job.Definition.RequestedBy, job.Definition.Api, command.Policy),
         [.. items.Select(i => (i.Target.Order, (OrderCommand.RerouteUnroutable)command.Create(i.Target.Revision)))],
         ct);
 

@@ -40,8 +40,7 @@ internal sealed class BulkItemProcessor(
             job.Definition.RequestedBy,
             new OrderKey.ById(item.Target.Order),
             command.CreateFor(item.Target),
-            job.Definition.Api,
-            command.ApiPolicy)
+            job.Definition.Api)
         {
             RequestedPolicy = command.Policy,
             Claim = new OrderWriteClaim.OfBulkItem(job.Id, item.Position, batch.Node),

@@ -72,9 +72,6 @@ internal interface IBulkJobStore
 /// <param name="Policy">The requested policy by name; null uses the policy of the API or the tenant.</param>
 internal sealed record BulkCommand(Func<long?, OrderCommand> Create, string? Policy)
 {
-    /// <summary>The built-in policy of the API; null if it has none.</summary>
-    public Policy? ApiPolicy { get; init; }
-
     /// <summary>Returns the joint allocation of an order; null without joint allocation.</summary>
     public Func<OrderId, StockAllocation?>? Allocation { get; init; }
 

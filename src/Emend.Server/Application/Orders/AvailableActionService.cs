@@ -37,7 +37,7 @@ internal sealed class AvailableActionService(
 
         var tenantReferenceData = await referenceData.Get(caller.Tenant, versions, ct);
         var evaluatedPolicy = policy is null
-            ? tenantReferenceData.Policies.For(api, BuiltInPolicies.Find(api))
+            ? tenantReferenceData.Policies.For(api)
             : tenantReferenceData.Policies.Find(policy);
         if (evaluatedPolicy is null)
         {

@@ -31,7 +31,7 @@ internal sealed class BatchForceCancelService(OrderService orderService)
             Version = item.Version,
         };
         var request = new OrderCommandRequest(
-            origin.Caller, new OrderKey.ById(item.Order), command, origin.Api, origin.Policy, origin.GetKey(item.Order));
+            origin.Caller, new OrderKey.ById(item.Order), command, origin.Api, origin.GetKey(item.Order));
         return BatchOrderOutcome.From(await orderService.Execute(request, ct));
     }
 }

@@ -9,9 +9,8 @@ namespace Emend.Server.Application.Orders;
 /// <summary>The origin of a batch of order commands.</summary>
 /// <param name="Caller">The caller.</param>
 /// <param name="Api">The API of the request.</param>
-/// <param name="Policy">The built-in policy of the API; null if it has none.</param>
 /// <param name="Key">The idempotency key of the batch; null if it has none. Each order has its own part of it.</param>
-internal sealed record BatchOrigin(Caller Caller, string Api, Policy? Policy, IdempotencyKey? Key)
+internal sealed record BatchOrigin(Caller Caller, string Api, IdempotencyKey? Key)
 {
     public IdempotencyKey? GetKey(OrderId order) => Key is null ? null : Key with { Key = $"{Key.Key}/{order.Value}" };
 }

@@ -36,7 +36,7 @@ internal sealed class BatchRerouteService(OrderService orderService, IOrderReade
             orders[i] = await FindOrder(origin.Caller.Tenant, references[i], ct);
         }
 
-        var request = new BatchAllocationRequest(origin.Caller, origin.Api, origin.Policy, null);
+        var request = new BatchAllocationRequest(origin.Caller, origin.Api, null);
         var commands = orders.Zip(references, (order, reference) => (Order: order, Command: CreateCommand(reference))).ToList();
         var competing = commands.Where(c => c.Order is not null).DistinctBy(c => c.Order).Select(c => (c.Order!.Value, c.Command));
         var plan = await allocations.Plan(request, [.. competing], ct);
@@ -62,7 +62,7 @@ internal sealed class BatchRerouteService(OrderService orderService, IOrderReade
             return new BatchOrderOutcome.NotFound();
         }
 
-        var request = new OrderCommandRequest(origin.Caller, new OrderKey.ById(id), command, origin.Api, origin.Policy, origin.GetKey(id));
+        var request = new OrderCommandRequest(origin.Caller, new OrderKey.ById(id), command, origin.Api, origin.GetKey(id));
         return BatchOrderOutcome.From(await orderService.Execute(request, ct));
     }
 

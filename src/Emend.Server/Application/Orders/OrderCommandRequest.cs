@@ -11,11 +11,10 @@ namespace Emend.Server.Application.Orders;
 /// <param name="Caller">The caller.</param>
 /// <param name="OrderKey">The order.</param>
 /// <param name="Command">The command.</param>
-/// <param name="Api">The API of the request.</param>
-/// <param name="ApiPolicy">The built-in policy of the API. The tenant can assign another one. Null uses the default of the tenant.</param>
+/// <param name="Api">The API of the request. The policy of this API decides, unless the request names one.</param>
 /// <param name="Idempotency">The idempotency key; null if the client sent none.</param>
 internal sealed record OrderCommandRequest(
-    Caller Caller, OrderKey OrderKey, OrderCommand Command, string Api, Policy? ApiPolicy, IdempotencyKey? Idempotency = null)
+    Caller Caller, OrderKey OrderKey, OrderCommand Command, string Api, IdempotencyKey? Idempotency = null)
 {
     /// <summary>The name of the policy that the caller requests; null uses the policy of the API or the tenant.</summary>
     public string? RequestedPolicy { get; init; }

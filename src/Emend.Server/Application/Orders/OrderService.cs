@@ -297,10 +297,10 @@ internal sealed class OrderService(
     /// <summary>The policy that decides the request.</summary>
     private static Policy SelectPolicy(OrderCommandRequest request, Order? order, TenantPolicies policies) =>
         request.RequestedPolicy is null && request.IsSystemRequest && order is not null
-            ? policies.For(order.Api, BuiltInPolicies.GetForApiOrDefault(order.Api))
-            : SelectPolicy(request.ApiPolicy, request.RequestedPolicy, request.Api, policies);
+            ? policies.For(order.Api)
+            : SelectPolicy(request.RequestedPolicy, request.Api, policies);
 
-    /// <summary>The policy of a request to an API: the requested one, else the assigned one, else the built-in policy of the API.</summary>
-    internal static Policy SelectPolicy(Policy? builtIn, string? requested, string api, TenantPolicies policies) =>
-        requested is not null ? policies.Find(requested)! : policies.For(api, builtIn);
+    /// <summary>The policy of a request to an API: the requested one, else the policy of the API.</summary>
+    internal static Policy SelectPolicy(string? requested, string api, TenantPolicies policies) =>
+        requested is not null ? policies.Find(requested)! : policies.For(api);
 }

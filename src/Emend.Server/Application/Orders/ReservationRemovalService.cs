@@ -124,7 +124,6 @@ internal sealed class ReservationRemovalService(OrderService orderService, IOrde
             new OrderKey.ById(order),
             new OrderCommand.ChangeFulfillment(action, null, UnroutableBehavior.Accept),
             origin.Api,
-            origin.Policy,
             origin.GetKey(order));
     }
 }

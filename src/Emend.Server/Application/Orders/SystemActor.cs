@@ -20,8 +20,7 @@ internal static class SystemActor
             new Caller(tenant, Actor.Id, 0),
             new OrderKey.ById(order),
             command,
-            ApiName,
-            BuiltInPolicies.GetForApiOrDefault(ApiName))
+            ApiName)
         {
             IsSystemRequest = true,
             Claim = claim,

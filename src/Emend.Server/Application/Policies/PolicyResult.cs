@@ -39,7 +39,9 @@ internal abstract record PolicyResult
     public sealed record Simulated(PolicySimulation Simulation) : PolicyResult;
 
     /// <summary>The written or requested version.</summary>
-    public sealed record Stored(StoredPolicy Policy) : PolicyResult
+    /// <param name="Policy">The stored policy.</param>
+    /// <param name="Base">The built-in policy; null if this version does not have it.</param>
+    public sealed record Stored(StoredPolicy Policy, Policy? Base) : PolicyResult
     {
         /// <summary>Whether the write created the policy.</summary>
         public bool IsNew { get; init; }

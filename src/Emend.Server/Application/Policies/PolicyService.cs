@@ -6,7 +6,8 @@ using Emend.Server.Identity;
 namespace Emend.Server.Application.Policies;
 
 /// <summary>Reads, writes, removes and assigns custom policies. NotFound takes precedence over Forbidden.</summary>
-internal sealed class PolicyService(IPolicyStore store, IActorResolver actors, IEnumerable<ApiDescriptor> apis, TimeProvider clock)
+internal sealed class PolicyService(
+    IPolicyStore store, IActorResolver actors, IEnumerable<ApiDescriptor> apis, PolicyRegistry registry, TimeProvider clock)
 {
     /// <summary>The permission to write policies and to request a policy for a command.</summary>
     public const string WritePermission = Permissions.ConfigWrite;
@@ -15,6 +16,9 @@ internal sealed class PolicyService(IPolicyStore store, IActorResolver actors, I
     public const string ReadPermission = Permissions.ConfigRead;
 
     private const int MaxAttempts = 20;
+
+    /// <summary>The built-in policies.</summary>
+    public PolicyRegistry Registry => registry;
 
     /// <summary>The APIs that policies can be assigned to.</summary>
     public ImmutableArray<string> Apis { get; } = [.. apis.Select(f => f.ApiName).Order(StringComparer.Ordinal)];
@@ -34,13 +38,13 @@ internal sealed class PolicyService(IPolicyStore store, IActorResolver actors, I
             return result;
         }
 
-        if (BuiltInPolicies.Find(name) is { } builtIn && version is null or 1)
+        if (registry.Find(name) is { } builtIn && version is null or 1)
         {
             return result ?? new PolicyResult.BuiltIn(builtIn!);
         }
 
         return await store.Find(caller.Tenant, name, version, ct) is { } storedPolicy && (version is not null || !storedPolicy.IsRemoved)
-            ? result ?? new PolicyResult.Stored(storedPolicy)
+            ? result ?? ToResult(storedPolicy)
             : await NotFound(caller, name, ct);
     }
 
@@ -53,7 +57,7 @@ internal sealed class PolicyService(IPolicyStore store, IActorResolver actors, I
             return result;
         }
 
-        if (BuiltInPolicies.Find(name) is { } builtIn)
+        if (registry.Find(name) is { } builtIn)
         {
             return result ?? new PolicyResult.BuiltIn(builtIn);
         }
@@ -80,7 +84,7 @@ internal sealed class PolicyService(IPolicyStore store, IActorResolver actors, I
             return result;
         }
 
-        if (CustomPolicyBuilder.Validate(policy) is { IsEmpty: false } errors)
+        if (CustomPolicyBuilder.Validate(policy, registry) is { IsEmpty: false } errors)
         {
             return new PolicyResult.Invalid(errors);
         }
@@ -91,7 +95,7 @@ internal sealed class PolicyService(IPolicyStore store, IActorResolver actors, I
             var current = last is { IsRemoved: false } ? last.Policy.Version : 0;
             if (current > 0 && IsSame(last!.Policy, policy))
             {
-                return new PolicyResult.Stored(last);
+                return ToResult(last);
             }
 
             if (version is { } named && named != current)
@@ -102,7 +106,7 @@ internal sealed class PolicyService(IPolicyStore store, IActorResolver actors, I
             var next = policy with { Version = (last?.Policy.Version ?? 0) + 1 };
             var storedPolicy = new StoredPolicy(next, actor!.Id, clock.GetUtcNow().ToMicroseconds());
             return await store.Add(caller.Tenant, storedPolicy, ct) is StoreWriteResult.Written
-                ? new PolicyResult.Stored(storedPolicy) { IsNew = current == 0 }
+                ? ToResult(storedPolicy) with { IsNew = current == 0 }
                 : null;
         });
     }
@@ -120,9 +124,9 @@ internal sealed class PolicyService(IPolicyStore store, IActorResolver actors, I
             return result;
         }
 
-        if (BuiltInPolicies.Find(name) is not null)
+        if (registry.Find(name) is not null)
         {
-            return result ?? new PolicyResult.Invalid([new(CustomPolicyErrorCode.InvalidName, null, name, [])]);
+            return result ?? new PolicyResult.Invalid([new(CustomPolicyErrorCode.BuiltInName, null, name, [])]);
         }
 
         return await Retry(async () =>
@@ -151,7 +155,7 @@ internal sealed class PolicyService(IPolicyStore store, IActorResolver actors, I
             var next = last.Policy with { Version = last.Policy.Version + 1 };
             var storedPolicy = new StoredPolicy(next, actor!.Id, clock.GetUtcNow().ToMicroseconds()) { IsRemoved = true };
             return await store.Remove(caller.Tenant, storedPolicy, assignments.Version, ct) is StoreWriteResult.Written
-                ? new PolicyResult.Stored(storedPolicy)
+                ? ToResult(storedPolicy)
                 : null;
         });
     }
@@ -244,5 +248,7 @@ internal sealed class PolicyService(IPolicyStore store, IActorResolver actors, I
             .. assignments.Apis.Where(api => api.Value == name).Select(api => api.Key),
         ];
 
-    private static ImmutableArray<string> GetNames(StoredPolicies policies) => [.. new TenantPolicies(policies).Names];
+    private PolicyResult.Stored ToResult(StoredPolicy policy) => new(policy, registry.Find(policy.Policy.Base));
+
+    private ImmutableArray<string> GetNames(StoredPolicies policies) => [.. new TenantPolicies(policies, registry).Names];
 }

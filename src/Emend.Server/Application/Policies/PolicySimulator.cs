@@ -60,15 +60,16 @@ internal sealed class PolicySimulator(
             return new PolicyResult.Forbidden(PolicyService.WritePermission);
         }
 
+        var registry = tenantReferenceData.Policies.Registry;
         var builtIn = customPolicy.RuleSettings.IsEmpty && customPolicy.Base == customPolicy.Name
-            ? BuiltInPolicies.Find(customPolicy.Name)
+            ? registry.Find(customPolicy.Name)
             : null;
-        if (builtIn is null && CustomPolicyBuilder.Validate(customPolicy) is { IsEmpty: false } errors)
+        if (builtIn is null && CustomPolicyBuilder.Validate(customPolicy, registry) is { IsEmpty: false } errors)
         {
             return new PolicyResult.Invalid(errors);
         }
 
-        var policy = builtIn ?? CustomPolicyBuilder.Build(customPolicy);
+        var policy = builtIn ?? CustomPolicyBuilder.Build(customPolicy, registry);
         var tried = new List<SimulatedModification>();
         foreach (var (order, revision) in await log.ListNewest(caller.Tenant, Math.Clamp(newest, 1, MaxModifications), ct))
         {

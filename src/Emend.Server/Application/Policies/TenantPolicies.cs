@@ -9,26 +9,34 @@ internal sealed class TenantPolicies
     private readonly FrozenDictionary<string, Policy> _own;
     private readonly PolicyAssignments _use;
 
-    public TenantPolicies(StoredPolicies storedPolicies)
+    /// <summary>Builds the policies. A custom policy whose base this version does not have is unknown.</summary>
+    public TenantPolicies(StoredPolicies storedPolicies, PolicyRegistry registry)
     {
-        _own = storedPolicies.Policies.Where(v => BuiltInPolicies.Find(v.Policy.Base) is not null)
-            .ToFrozenDictionary(v => v.Policy.Name, v => CustomPolicyBuilder.Build(v.Policy), StringComparer.Ordinal);
+        Registry = registry;
+        _own = storedPolicies.Policies.Where(v => registry.Find(v.Policy.Base) is not null)
+            .ToFrozenDictionary(v => v.Policy.Name, v => CustomPolicyBuilder.Build(v.Policy, registry), StringComparer.Ordinal);
         _use = storedPolicies.Assignments;
     }
 
+    /// <summary>The built-in policies.</summary>
+    public PolicyRegistry Registry { get; }
+
     /// <summary>All policy names: custom policies first, then built-in policies.</summary>
-    public IEnumerable<string> Names => _own.Keys.Order(StringComparer.Ordinal).Concat(BuiltInPolicies.All.Select(p => p.Name));
+    public IEnumerable<string> Names => _own.Keys.Order(StringComparer.Ordinal).Concat(Registry.All.Select(p => p.Name));
 
     /// <summary>The newest version of the named policy; null if it does not exist.</summary>
-    public Policy? Find(string name) => _own.GetValueOrDefault(name) ?? BuiltInPolicies.Find(name);
+    public Policy? Find(string name) => _own.GetValueOrDefault(name) ?? Registry.Find(name);
 
     /// <summary>
     /// The policy of requests that name none: the policy assigned to the API, else the built-in policy of the API, else the default of the
-    /// tenant.
+    /// tenant, else the default policy.
     /// </summary>
-    public Policy For(string api, Policy? own) =>
-        (_use.Apis.TryGetValue(api, out var assigned) ? Find(assigned) : null)
-        ?? own
-        ?? (_use.Default is { } name ? Find(name) : null)
-        ?? BuiltInPolicies.All[0];
+    /// <exception cref="InvalidOperationException">This version does not have the assigned policy.</exception>
+    public Policy For(string api) =>
+        _use.Apis.TryGetValue(api, out var assigned) ? GetAssigned(assigned)
+        : Registry.Find(api)
+            ?? (_use.Default is { } name ? GetAssigned(name) : Registry.Default);
+
+    private Policy GetAssigned(string name) => Find(name)
+        ?? throw new InvalidOperationException($"The tenant assigns policy {name}, which this version does not have. Start a newer version.");
 }

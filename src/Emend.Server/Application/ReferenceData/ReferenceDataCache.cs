@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Emend.Core.Orders;
+using Emend.Core.Rules;
 using Emend.Core.Routing;
 using Emend.Server.Application.Orders;
 using Emend.Server.Application.Policies;
@@ -25,7 +26,7 @@ internal enum StockFreshness
 /// reads, so the next request sees writes of other nodes. The stock snapshot may be up to one minute old. This is safe: the transaction
 /// checks every reservation, and a rejection is decided again with fresh stock.
 /// </summary>
-internal sealed class ReferenceDataCache(IReferenceDataReader source, TimeProvider clock)
+internal sealed class ReferenceDataCache(IReferenceDataReader source, PolicyRegistry registry, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<TenantId, TenantReferenceData> _tenants = new();
 
@@ -44,7 +45,9 @@ internal sealed class ReferenceDataCache(IReferenceDataReader source, TimeProvid
 
         var sameSettings = tenantReferenceData?.Versions.Settings == versions.Settings;
         var settings = sameSettings ? tenantReferenceData!.Settings : await source.ReadSettings(tenant, ct);
-        var policies = sameSettings ? tenantReferenceData!.Policies : new TenantPolicies(await source.ReadPolicies(tenant, ct));
+        var policies = sameSettings
+            ? tenantReferenceData!.Policies
+            : new TenantPolicies(await source.ReadPolicies(tenant, ct), registry);
         var routing = sameSettings ? tenantReferenceData!.Routing : await source.ReadRouting(tenant, ct);
         var sameNetwork = tenantReferenceData?.Versions.Facilities == versions.Facilities;
         var network = sameNetwork ? tenantReferenceData!.Network : new Network(await source.ReadFacilities(tenant, ct));

@@ -4,7 +4,6 @@ using Emend.Core.Changes;
 using Emend.Core.Commands;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
-using Emend.Core.Rules;
 using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
 using Emend.Server.Application.Events;
@@ -209,8 +208,7 @@ public abstract class EventFeedContract
         new OrderCommand.Modify(
             [new SetAttributes(ImmutableSortedDictionary.Create<string, JsonText?>(StringComparer.Ordinal).Add("step", new($"{value}")))],
             null, null, UnroutableBehavior.Accept),
-        "fulfillmenttools",
-        FulfillmenttoolsPolicy.Policy);
+        "fulfillmenttools");
 
     /// <summary>The events that one listener received, up to the first event of the last journal entry.</summary>
     private sealed class ReceivedEvents

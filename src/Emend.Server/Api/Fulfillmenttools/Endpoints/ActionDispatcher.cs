@@ -77,7 +77,6 @@ internal sealed class ActionDispatcher(OrderService orderService, ReasonService 
             action.Key,
             command,
             FulfillmenttoolsApi.Name,
-            Core.Rules.FulfillmenttoolsPolicy.Policy,
             IdempotencyKeys.Create(context.Request, caller, body.Bytes));
         await OrderResponses.Write(
             context, await orderService.Execute(request, ct), action.Subject, order => action.WriteResponse(caller, order));

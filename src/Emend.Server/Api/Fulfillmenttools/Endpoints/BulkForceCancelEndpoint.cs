@@ -54,7 +54,7 @@ internal sealed class BulkForceCancelEndpoint(
         }
 
         var idempotency = IdempotencyKeys.Create(context.Request, caller.Caller, body.Bytes);
-        var origin = new BatchOrigin(caller.Caller, FulfillmenttoolsApi.Name, FulfillmenttoolsPolicy.Policy, idempotency);
+        var origin = new BatchOrigin(caller.Caller, FulfillmenttoolsApi.Name, idempotency);
         var items = body.Json.ReadEntries("orders").Select(entry => ReadItem(entry, storedReasons));
         var results = await cancellations.Cancel(origin, [.. items], ct);
         await JsonResponseWriter.WriteList(context.Response, StatusCodes.Status200OK, results.Select(ToResult), OrderActionResult.Write);

@@ -37,7 +37,6 @@ internal sealed class HandoverCreationEndpoint(
                 new OrderKey.ById(order),
                 command,
                 FulfillmenttoolsApi.Name,
-                FulfillmenttoolsPolicy.Policy,
                 IdempotencyKeys.Create(context.Request, caller.Caller, body.Bytes));
             await Write(context, pickJob, await orderService.Execute(request, context.RequestAborted));
         }

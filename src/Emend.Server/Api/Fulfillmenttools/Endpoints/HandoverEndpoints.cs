@@ -89,7 +89,7 @@ internal sealed class HandoverEndpoints(
     private Task Dispatch(HttpContext context, string id, JsonSchema schema, Func<JsonElement, HandoverJobAction> step) =>
         dispatcher.Dispatch(context, schema, new(
         new OrderKey.ByHandoverJob(new(id)),
-        new(ResourceName, id, violation => violation.Field is RequestField.ReportedLines ? "lineItems" : FulfillmenttoolsRules.GetName(violation.Field)),
+        new(ResourceName, id, FulfillmenttoolsRules.NameAs(RequestField.ReportedLines, "lineItems")),
         (body, _) => new OrderCommand.UpdateHandoverJob(new(id), step(body), body.ReadInteger("version")),
         async (caller, order) => await Write(context, new(
             order,

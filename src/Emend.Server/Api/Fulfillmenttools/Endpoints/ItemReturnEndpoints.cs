@@ -174,7 +174,7 @@ internal sealed class ItemReturnEndpoints(FulfillmenttoolsAuthorizer authorizer,
         var id = new EntityId(jobId);
         return dispatcher.Dispatch(context, schema, new(
             new OrderKey.ByReturnTask(id),
-            new(ResourceName, jobId, violation => violation.Field is RequestField.ReportedLines ? "returnedLineItems" : FulfillmenttoolsRules.GetName(violation.Field)),
+            new(ResourceName, jobId, FulfillmenttoolsRules.NameAs(RequestField.ReportedLines, "returnedLineItems")),
             (body, _) => new OrderCommand.UpdateReturnTask(id, action(body), body.ReadInteger(versionName)),
             (caller, order) => Write(context, caller, order, id)));
     }

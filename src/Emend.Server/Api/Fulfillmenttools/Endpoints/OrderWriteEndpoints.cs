@@ -124,6 +124,6 @@ internal sealed class OrderWriteEndpoints(
     private static OrderCommandRequest CreateRequest(
         Caller caller, OrderKey key, OrderCommand command, HttpContext context, JsonBody body) =>
         new(
-        caller, key, command, FulfillmenttoolsApi.Name, Core.Rules.FulfillmenttoolsPolicy.Policy,
+        caller, key, command, FulfillmenttoolsApi.Name,
         IdempotencyKeys.Create(context.Request, caller, body.Bytes));
 }

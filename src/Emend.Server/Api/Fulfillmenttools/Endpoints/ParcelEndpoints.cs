@@ -109,7 +109,7 @@ internal sealed class ParcelEndpoints(
     private Task Dispatch(HttpContext context, string id, JsonSchema schema, Func<JsonElement, LabelAction> action) =>
         dispatcher.Dispatch(context, schema, new(
         new OrderKey.ByParcel(new(id)),
-        new("parcel", id, violation => violation.Field is RequestField.ReportedLines ? "splitItemsInfo" : FulfillmenttoolsRules.GetName(violation.Field)),
+        new("parcel", id, FulfillmenttoolsRules.NameAs(RequestField.ReportedLines, "splitItemsInfo")),
         (body, _) => new OrderCommand.UpdateLabel(new(id), action(body), body.ReadInteger("version")),
         async (caller, order) =>
         {

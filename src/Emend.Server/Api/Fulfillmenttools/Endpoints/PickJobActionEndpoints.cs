@@ -30,7 +30,7 @@ internal sealed class PickJobActionEndpoints(ActionDispatcher dispatcher, IOrder
         var id = new EntityId(pickJobId);
         return dispatcher.Dispatch(context, PickJobActionSchemas.PickJobPatch, new(
             new OrderKey.ByPickJob(id),
-            new("pick job", pickJobId, violation => violation.Field is RequestField.ReportedLines ? "actions" : FulfillmenttoolsRules.GetName(violation.Field)),
+            new("pick job", pickJobId, FulfillmenttoolsRules.NameAs(RequestField.ReportedLines, "actions")),
             (body, _) => ReadChange(body) is { } action
                 ? new OrderCommand.UpdatePickJob(id, action, body.ReadInteger("version"))
                 : ActionDispatcher.CreateCommand(new FulfillmentAction.ReroutePickJob(id) { IsRejection = true }, null) with

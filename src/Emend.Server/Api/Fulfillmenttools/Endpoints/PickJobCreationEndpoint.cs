@@ -90,7 +90,7 @@ internal sealed class PickJobCreationEndpoint(
 
     private Task<OrderCommandResult> Execute(
         HttpContext context, AuthenticatedCaller caller, JsonBody body, OrderKey key, OrderCommand command) => orderService.Execute(
-        new(caller.Caller, key, command, FulfillmenttoolsApi.Name, FulfillmenttoolsPolicy.Policy,
+        new(caller.Caller, key, command, FulfillmenttoolsApi.Name,
             IdempotencyKeys.Create(context.Request, caller.Caller, body.Bytes)),
         context.RequestAborted);
 

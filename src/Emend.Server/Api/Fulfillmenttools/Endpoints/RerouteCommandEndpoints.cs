@@ -79,7 +79,7 @@ internal sealed class RerouteCommandEndpoints(FulfillmenttoolsAuthorizer authori
     private async Task RerouteReferenced(HttpContext context, AuthenticatedCaller caller, JsonBody body, List<OrderReference> references)
     {
         var key = IdempotencyKeys.Create(context.Request, caller.Caller, body.Bytes);
-        var origin = new BatchOrigin(caller.Caller, FulfillmenttoolsApi.Name, FulfillmenttoolsPolicy.Policy, key);
+        var origin = new BatchOrigin(caller.Caller, FulfillmenttoolsApi.Name, key);
         var results = await reroutes.Reroute(origin, references, context.RequestAborted);
         await Write(context, new([.. results.Select(ToResult)], null));
     }

@@ -45,7 +45,7 @@ internal sealed class ReservationActionEndpoints(
         }
 
         var idempotency = IdempotencyKeys.Create(context.Request, caller.Caller, body.Bytes);
-        var origin = new BatchOrigin(caller.Caller, FulfillmenttoolsApi.Name, FulfillmenttoolsPolicy.Policy, idempotency);
+        var origin = new BatchOrigin(caller.Caller, FulfillmenttoolsApi.Name, idempotency);
         var reducesStock = body.Json.ReadText("name") is ReduceStocks;
         var selector = body.Json.GetProperty(Selector);
         if (await removals.Remove(origin, reducesStock, () => Select(context, caller, selector), context.RequestAborted) is { } result)

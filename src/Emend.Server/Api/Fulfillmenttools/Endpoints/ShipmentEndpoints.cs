@@ -85,7 +85,7 @@ internal sealed class ShipmentEndpoints(
     private Task Dispatch(HttpContext context, string id, JsonSchema schema, Func<JsonElement, FulfillmentAction> action) =>
         dispatcher.Dispatch(context, schema, new(
         new OrderKey.ByShipment(new(id)),
-        new(ResourceName, id, violation => violation.Field is RequestField.Carrier ? "actions[0].carrierRef" : FulfillmenttoolsRules.GetName(violation.Field)),
+        new(ResourceName, id, FulfillmenttoolsRules.NameAs(RequestField.Carrier, "actions[0].carrierRef")),
         (body, reason) => ActionDispatcher.CreateCommand(action(body), reason),
         async (caller, order) =>
         {

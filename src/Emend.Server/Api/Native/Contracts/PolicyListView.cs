@@ -9,14 +9,15 @@ namespace Emend.Server.Api.Native.Contracts;
 /// <summary>The policies of a tenant with their assignments to APIs.</summary>
 /// <param name="Stored">The stored policies and assignments.</param>
 /// <param name="Apis">The names of all APIs.</param>
-internal sealed record PolicyListView(StoredPolicies Stored, ImmutableArray<string> Apis)
+/// <param name="Registry">The built-in policies.</param>
+internal sealed record PolicyListView(StoredPolicies Stored, ImmutableArray<string> Apis, PolicyRegistry Registry)
 {
-    private readonly TenantPolicies _policies = new(Stored);
+    private readonly TenantPolicies _policies = new(Stored, Registry);
 
     /// <summary>The policy that decides if neither the API nor the request has its own policy.</summary>
-    public string Default => _policies.For("", null).Name;
+    public string Default => _policies.For("").Name;
 
-    public string GetEffectivePolicy(string api) => _policies.For(api, BuiltInPolicies.Find(api)).Name;
+    public string GetEffectivePolicy(string api) => _policies.For(api).Name;
 
     public IEnumerable<string> GetApis(string policy) => Apis.Where(api => GetEffectivePolicy(api) == policy);
 
@@ -28,7 +29,7 @@ internal sealed record PolicyListView(StoredPolicies Stored, ImmutableArray<stri
             json.WriteObject((list, storedPolicy), WriteCustom);
         }
 
-        foreach (var policy in BuiltInPolicies.All)
+        foreach (var policy in list.Registry.All)
         {
             json.WriteObject((list, policy), WriteBuiltIn);
         }
@@ -55,7 +56,7 @@ internal sealed record PolicyListView(StoredPolicies Stored, ImmutableArray<stri
             entry.WriteString("policy", list.GetEffectivePolicy(api));
             entry.WriteString(
                 "source",
-                assignments.Apis.ContainsKey(api) ? "assigned" : BuiltInPolicies.Find(api) is null ? "default" : "own");
+                assignments.Apis.ContainsKey(api) ? "assigned" : list.Registry.Find(api) is null ? "default" : "own");
         });
     }
 

@@ -17,8 +17,9 @@ internal static class PolicyWriter
         WriteRuleSets(json, policy, []);
     }
 
-    public static void WriteCustom(Utf8JsonWriter json, StoredPolicy storedPolicy)
+    public static void WriteCustom(Utf8JsonWriter json, PolicyResult.Stored stored)
     {
+        var storedPolicy = stored.Policy;
         var policy = storedPolicy.Policy;
         json.WriteString("name", policy.Name);
         json.WriteNumber("version", policy.Version);
@@ -32,7 +33,7 @@ internal static class PolicyWriter
 
         WriteRuleSettings(json, policy.RuleSettings);
         WriteRuleSets(
-            json, BuiltInPolicies.Find(policy.Base), policy.RuleSettings.ToDictionary(r => r.RuleId, StringComparer.Ordinal));
+            json, stored.Base, policy.RuleSettings.ToDictionary(r => r.RuleId, StringComparer.Ordinal));
     }
 
     public static void WriteVersion(Utf8JsonWriter json, StoredPolicy storedPolicy)

@@ -38,7 +38,7 @@ internal sealed class ModificationEndpoints(OrderService orderService)
     }
 
     public static OrderCommandRequest CreateRequest(Caller caller, string orderId, OrderCommand command, ModificationRequestReader input) =>
-        new(caller, OrderKeyReader.Read(orderId), command, NativeApi.Name, null)
+        new(caller, OrderKeyReader.Read(orderId), command, NativeApi.Name)
         {
             RequestedPolicy = input.Body.Json.ReadText("policy"),
             Quote = input.PresentedQuote,

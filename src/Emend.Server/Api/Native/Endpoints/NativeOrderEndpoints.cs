@@ -37,7 +37,6 @@ internal sealed class NativeOrderEndpoints(
             new OrderKey.ForNewOrder(newOrder.TenantOrderId),
             new OrderCommand.Place(newOrder),
             NativeApi.Name,
-            null,
             IdempotencyKeys.Create(context.Request, caller, body.Bytes));
         var result = await orderService.Execute(request, ct);
         await (result switch

@@ -45,6 +45,9 @@ internal sealed class PolicyAssignmentEndpoints(PolicyService policyService)
 
         RevisionHeaders.WriteETag(context.Response, listed.Policies.Assignments.Version);
         await JsonResponseWriter.Write(
-            context.Response, StatusCodes.Status200OK, new PolicyListView(listed.Policies, policyService.Apis), PolicyListView.Write);
+            context.Response,
+            StatusCodes.Status200OK,
+            new PolicyListView(listed.Policies, policyService.Apis, policyService.Registry),
+            PolicyListView.Write);
     }
 }

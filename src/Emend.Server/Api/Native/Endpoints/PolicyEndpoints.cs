@@ -21,7 +21,7 @@ internal sealed class PolicyEndpoints(PolicyService policyService)
             await JsonResponseWriter.Write(
                 context.Response,
                 StatusCodes.Status200OK,
-                new PolicyListView(listed.Policies, policyService.Apis),
+                new PolicyListView(listed.Policies, policyService.Apis, policyService.Registry),
                 PolicyListView.WriteAll);
         }
         else

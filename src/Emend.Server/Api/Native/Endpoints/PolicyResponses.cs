@@ -43,7 +43,7 @@ internal static class PolicyResponses
         return JsonResponseWriter.Write(
             context.Response,
             stored.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK,
-            stored.Policy,
+            stored,
             PolicyWriter.WriteCustom);
     }
 

@@ -92,7 +92,7 @@ internal sealed class ReturnTaskEndpoints(NativeAuthorizer authorizer, OrderServ
 
         var command = new OrderCommand.UpdateReturnTask(key.Task, ReadAction(body.Json), body.Json.ReadInteger("version"));
         var request = new OrderCommandRequest(
-            caller, key, command, NativeApi.Name, null, IdempotencyKeys.Create(context.Request, caller, body.Bytes));
+            caller, key, command, NativeApi.Name, IdempotencyKeys.Create(context.Request, caller, body.Bytes));
         await Write(context, caller, taskId, await orderService.Execute(request, ct));
     }
 

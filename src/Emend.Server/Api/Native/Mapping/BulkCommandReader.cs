@@ -32,10 +32,7 @@ internal sealed class BulkCommandReader : IBulkCommandReader
     public BulkCommand Read(BulkJobDefinition definition)
     {
         var (kind, body) = GetAction(JsonElement.Parse(StoredBulkCommand.ToCurrent(definition.Command).Raw));
-        return new(revision => CreateCommand(kind, body, definition.Reason, revision), body.ReadText("policy"))
-        {
-            ApiPolicy = definition.Api == NativeApi.Name ? null : BuiltInPolicies.GetForApiOrDefault(definition.Api),
-        };
+        return new(revision => CreateCommand(kind, body, definition.Reason, revision), body.ReadText("policy"));
     }
 
     /// <summary>Returns the action and its body. The JSON object has exactly one member.</summary>

@@ -32,7 +32,7 @@ internal static class CustomPolicyMapper
         var value = ValueFormatter.Truncate(error.Value);
         return error.Code switch
         {
-            CustomPolicyErrorCode.InvalidName when BuiltInPolicies.Find(error.Value) is not null =>
+            CustomPolicyErrorCode.BuiltInName =>
                 new("name", $"is {value}, which is a built-in policy", "must be another name; use the built-in policy as base"),
             CustomPolicyErrorCode.InvalidName => new("name", $"is {value}", "must be 1 to 64 lowercase letters, digits and hyphens"),
             CustomPolicyErrorCode.UnknownBase =>

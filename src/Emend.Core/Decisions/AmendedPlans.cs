@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+
+namespace Emend.Core.Decisions;
+
+/// <summary>Plans and pick jobs of an order whose units change in place.</summary>
+/// <param name="order">The order.</param>
+/// <param name="at">Time of the change.</param>
+internal sealed class AmendedPlans(Order order, DateTimeOffset at)
+{
+    private readonly Dictionary<EntityId, RoutingPlan> _plans = order.Plans.ToDictionary(p => p.Id);
+    private readonly Dictionary<EntityId, PickJob> _jobs = order.PickJobs.ToDictionary(j => j.PlanId);
+    private readonly HashSet<EntityId> _changed = [];
+
+    /// <summary>The quantity of a line on all plans.</summary>
+    public Quantity Sum(LineId line) => _plans.Values.Aggregate(Quantity.Zero, (sum, plan) => sum + plan.FindLine(line).Quantity);
+
+    /// <summary>Removes units of a line that are not picked. Returns the removed quantity.</summary>
+    public Quantity Remove(EntityId id, LineId line, Quantity atMost)
+    {
+        var (plan, job) = (_plans[id], _jobs.GetValueOrDefault(id));
+        var planned = plan.FindLine(line);
+        var picked = job?.Lines.FirstOrDefault(l => l.Line == line).Picked ?? Quantity.Zero;
+        var removable = job is { Status: PickJobStatus.Closed } ? Quantity.Zero : planned.Quantity - picked;
+        var removed = atMost <= removable ? atMost : removable;
+        if (removed <= Quantity.Zero)
+        {
+            return Quantity.Zero;
+        }
+
+        Set(plan, line, l => l.WithoutUnits(removed));
+        if (job is not null)
+        {
+            Set(job, line, l => l.WithQuantity(l.Quantity - removed));
+        }
+
+        return removed;
+    }
+
+    /// <summary>Adds units to the plan of a facility that works on the order. False if there is none, or its pick job is finished.</summary>
+    public bool Add(Assignment assignment, bool reserves)
+    {
+        var plan = _plans.Values.FirstOrDefault(p =>
+            p.Facility == assignment.Facility && _jobs.GetValueOrDefault(p.Id) is null or { Status: not PickJobStatus.Closed });
+        if (plan is null)
+        {
+            return false;
+        }
+
+        var (line, quantity) = (assignment.Line, assignment.Quantity);
+        Set(plan, line, l => new PlanLine(line, l.Quantity + quantity, reserves ? l.Reserved + quantity : l.Reserved)
+        {
+            StockReduced = l.StockReduced,
+            StockKept = l.StockKept,
+        });
+        if (_jobs.TryGetValue(plan.Id, out var job))
+        {
+            Set(job, line, l => (l with { Line = line }).WithQuantity(l.Quantity + quantity));
+        }
+
+        return true;
+    }
+
+    /// <summary>Appends the changes to the next revision. Returns the plans without units, and their pick jobs, in their last state.</summary>
+    public EndedEntities Append(OrderRevisionBuilder builder)
+    {
+        if (_changed.Count == 0)
+        {
+            return EndedEntities.None;
+        }
+
+        var ended = order.Plans.Where(p => _changed.Contains(p.Id) && _plans[p.Id].Lines.IsEmpty).ToList();
+        var kept = order.Plans.Where(p => _changed.Contains(p.Id)).Except(ended).Select(p => p.Id).ToList();
+        builder.Append(new OrderEvent.FulfillmentAmended(
+            [.. kept.Select(id => _plans[id] with { Version = _plans[id].Version + 1, ModifiedAt = at })],
+            [.. kept.Where(_jobs.ContainsKey).Select(id => _jobs[id] with { Version = _jobs[id].Version + 1, ModifiedAt = at })],
+            [.. ended.Select(p => p.Id)]));
+        return new(
+            [.. ended.Select(p => CancellationDecider.Cancel(p, at))],
+            [.. order.PickJobs.Where(j => ended.Exists(p => p.Id == j.PlanId)).Select(j => CancellationDecider.Cancel(j, at))]);
+    }
+
+    private void Set(RoutingPlan plan, LineId line, Func<PlanLine, PlanLine> change)
+    {
+        _plans[plan.Id] = plan with
+        {
+            Lines = Replace(plan.Lines, l => l.Line == line, change, l => l.Quantity > Quantity.Zero),
+        };
+        _changed.Add(plan.Id);
+    }
+
+    private void Set(PickJob job, LineId line, Func<PickLine, PickLine> change) => _jobs[job.PlanId] = job with
+    {
+        Lines = Replace(job.Lines, l => l.Line == line, change, l => l.Quantity > Quantity.Zero),
+    };
+
+    private static ImmutableArray<T> Replace<T>(ImmutableArray<T> all, Func<T, bool> matches, Func<T, T> change, Func<T, bool> keeps)
+        where T : struct
+    {
+        var found = all.Any(matches);
+        var changed = all.Select(l => matches(l) ? change(l) : l);
+        return [.. (found ? changed : all.Append(change(default))).Where(keeps)];
+    }
+}

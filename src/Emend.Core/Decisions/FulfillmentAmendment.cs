@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Emend.Core.Orders;
+using Emend.Core.Routing;
+using Emend.Core.Rules;
+
+namespace Emend.Core.Decisions;
+
+/// <summary>
+/// Amends the fulfillment of an order in place: its plans and unfinished pick jobs stay, and get fewer or more units. Picked units and
+/// finished pick jobs do not change.
+/// </summary>
+internal static class FulfillmentAmendment
+{
+    /// <summary>
+    /// Removes the units that the lines no longer have: unroutable units first, then units without started work, then units that are not
+    /// picked. A plan without units ends with its pick job.
+    /// </summary>
+    public static EndedEntities Reduce(OrderRevisionBuilder builder)
+    {
+        var order = builder.Order;
+        var amended = new AmendedPlans(order, builder.Now);
+        var byPriority = order.Plans.OrderBy(p => GetPriority(order, p)).ToList();
+        foreach (var line in order.Plans.SelectMany(p => p.Lines).Select(l => l.Line).Distinct())
+        {
+            var left = amended.Sum(line) - GetWanted(order, line);
+            foreach (var plan in byPriority)
+            {
+                left -= amended.Remove(plan.Id, line, left);
+            }
+        }
+
+        return amended.Append(builder);
+    }
+
+    /// <summary>
+    /// Routes the units without a plan and the unroutable units. A facility that works on the order gets them on its plan and pick job, any
+    /// other facility on new ones. Null if no unit is to be routed.
+    /// </summary>
+    public static OrderReroute? Extend(OrderRevisionBuilder builder, DecisionContext context)
+    {
+        var order = builder.Order;
+        ImmutableArray<EntityId> unroutable = [.. OrderReroute.GetUnroutablePlans(order)];
+        var demand = OrderReroute.CreateDemand(order, builder.Before!, unroutable, RerouteReason.OrderModified);
+        if (demand.Lines.All(l => l.Quantity == Quantity.Zero))
+        {
+            return null;
+        }
+
+        demand = demand with { Now = builder.Now, OwnReservations = GetReleased(builder.Before!, order) };
+        var route = Router.Route(demand, context.Network, context.Stock, context.Strategy, context.Workload);
+        var amended = new AmendedPlans(order, builder.Now);
+        var rest = route.Assignments.RemoveAll(a => amended.Add(a, !context.Stock.IsInfinite));
+        amended.Append(builder);
+        return OrderReroute.Apply(builder, context, RerouteReason.OrderModified, unroutable, route with { Assignments = rest });
+    }
+
+    private static int GetPriority(Order order, RoutingPlan plan) =>
+        plan.IsUnroutable ? 0 : order.FindPickJobOfPlan(plan.Id) is null or { Status: PickJobStatus.Open } ? 1 : 2;
+
+    private static Quantity GetWanted(Order order, LineId id) =>
+        order.FindLine(id) is { } line ? line.Quantity - line.Withdrawn : Quantity.Zero;
+
+    // The transaction releases these reservations, so that the added units can use them.
+    private static ImmutableArray<OwnReservation> GetReleased(Order before, Order now)
+    {
+        var reserved = new Dictionary<(FacilityId Facility, ArticleId Article), Quantity>();
+        Add(before, before, more: true);
+        Add(now, before, more: false);
+        return
+        [
+            .. reserved.Where(r => r.Value > Quantity.Zero).Select(r => new OwnReservation(r.Key.Facility, r.Key.Article, r.Value)),
+        ];
+
+        void Add(Order order, Order articles, bool more)
+        {
+            foreach (var plan in order.Plans.Where(p => p.Facility is not null))
+            {
+                foreach (var line in plan.Lines)
+                {
+                    if ((order.FindArticle(line.Line) ?? articles.FindArticle(line.Line)) is { } article)
+                    {
+                        var key = (plan.Facility!.Value, article);
+                        var sum = reserved.GetValueOrDefault(key);
+                        reserved[key] = more ? sum + line.Reserved : sum - line.Reserved;
+                    }
+                }
+            }
+        }
+    }
+}
