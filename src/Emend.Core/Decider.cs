@@ -34,9 +34,6 @@ public static class Decider
     public static ImmutableArray<AvailableAction> GetAvailableActions(Order order, DecisionContext context) =>
         AvailableActionQuery.GetAvailableActions(order, context);
 
-    /// <summary>Returns the changes that lead from one order state to a later one.</summary>
-    public static ImmutableArray<Change> GetChangesBetween(Order before, Order after) => InverseChanges.Between(after, before);
-
     /// <summary>Evaluates the rules of a modification without version check, rebase and routing, for policy simulations.</summary>
     /// <returns>The violations and the overridden rules.</returns>
     public static (ImmutableArray<RuleViolation> Violations, ImmutableArray<RuleOverride> Overrides) EvaluateRules(

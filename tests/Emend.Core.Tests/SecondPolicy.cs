@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Emend.Core.Changes;
 using Emend.Core.Orders;
 using Emend.Core.Rules;

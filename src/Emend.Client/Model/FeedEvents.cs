@@ -226,6 +226,12 @@ public readonly record struct EventType(string Name) : IExtensibleEnum<EventType
     /// <summary>An order was deleted with its history.</summary>
     public static EventType Deleted { get; } = new("PROCESS_DELETED");
 
+    /// <summary>A routing plan got fewer or more units in place.</summary>
+    public static EventType PlanAmended { get; } = new("ROUTING_PLAN_AMENDED");
+
+    /// <summary>A pick job got fewer or more units in place.</summary>
+    public static EventType PickJobAmended { get; } = new("PICK_JOB_AMENDED");
+
     /// <inheritdoc/>
     public override string ToString() => Name ?? "";
 

@@ -16,6 +16,10 @@ internal sealed class AmendedPlans(Order order, DateTimeOffset at)
     /// <summary>The quantity of a line on all plans.</summary>
     public Quantity Sum(LineId line) => _plans.Values.Aggregate(Quantity.Zero, (sum, plan) => sum + plan.FindLine(line).Quantity);
 
+    /// <summary>The facilities that work on the order: their pick jobs are not finished.</summary>
+    public ImmutableArray<FacilityId> GetFacilities() =>
+        [.. _plans.Values.Where(CanGetUnits).Select(p => p.Facility!.Value).Distinct()];
+
     /// <summary>Removes units of a line that are not picked. Returns the removed quantity.</summary>
     public Quantity Remove(EntityId id, LineId line, Quantity atMost)
     {
@@ -38,11 +42,12 @@ internal sealed class AmendedPlans(Order order, DateTimeOffset at)
         return removed;
     }
 
-    /// <summary>Adds units to the plan of a facility that works on the order. False if there is none, or its pick job is finished.</summary>
+    /// <summary>
+    /// Adds units to the plan of a facility that works on the order. False if there is none, or its pick job is finished.
+    /// </summary>
     public bool Add(Assignment assignment, bool reserves)
     {
-        var plan = _plans.Values.FirstOrDefault(p =>
-            p.Facility == assignment.Facility && _jobs.GetValueOrDefault(p.Id) is null or { Status: not PickJobStatus.Closed });
+        var plan = _plans.Values.FirstOrDefault(p => p.Facility == assignment.Facility && CanGetUnits(p));
         if (plan is null)
         {
             return false;
@@ -62,7 +67,9 @@ internal sealed class AmendedPlans(Order order, DateTimeOffset at)
         return true;
     }
 
-    /// <summary>Appends the changes to the next revision. Returns the plans without units, and their pick jobs, in their last state.</summary>
+    /// <summary>
+    /// Appends the changes to the next revision. Returns the plans without units, and their pick jobs, in their last state.
+    /// </summary>
     public EndedEntities Append(OrderRevisionBuilder builder)
     {
         if (_changed.Count == 0)
@@ -72,14 +79,18 @@ internal sealed class AmendedPlans(Order order, DateTimeOffset at)
 
         var ended = order.Plans.Where(p => _changed.Contains(p.Id) && _plans[p.Id].Lines.IsEmpty).ToList();
         var kept = order.Plans.Where(p => _changed.Contains(p.Id)).Except(ended).Select(p => p.Id).ToList();
+        var jobs = kept.Where(_jobs.ContainsKey).Select(id => _jobs[id]);
         builder.Append(new OrderEvent.FulfillmentAmended(
-            [.. kept.Select(id => _plans[id] with { Version = _plans[id].Version + 1, ModifiedAt = at })],
-            [.. kept.Where(_jobs.ContainsKey).Select(id => _jobs[id] with { Version = _jobs[id].Version + 1, ModifiedAt = at })],
+            [.. kept.Select(id => _plans[id]).Select(p => p with { Version = p.Version + 1, ModifiedAt = at })],
+            [.. jobs.Select(j => j with { Version = j.Version + 1, ModifiedAt = at })],
             [.. ended.Select(p => p.Id)]));
         return new(
             [.. ended.Select(p => CancellationDecider.Cancel(p, at))],
             [.. order.PickJobs.Where(j => ended.Exists(p => p.Id == j.PlanId)).Select(j => CancellationDecider.Cancel(j, at))]);
     }
+
+    private bool CanGetUnits(RoutingPlan plan) =>
+        plan.Facility is not null && _jobs.GetValueOrDefault(plan.Id) is null or { Status: not PickJobStatus.Closed };
 
     private void Set(RoutingPlan plan, LineId line, Func<PlanLine, PlanLine> change)
     {
@@ -95,7 +106,8 @@ internal sealed class AmendedPlans(Order order, DateTimeOffset at)
         Lines = Replace(job.Lines, l => l.Line == line, change, l => l.Quantity > Quantity.Zero),
     };
 
-    private static ImmutableArray<T> Replace<T>(ImmutableArray<T> all, Func<T, bool> matches, Func<T, T> change, Func<T, bool> keeps)
+    private static ImmutableArray<T> Replace<T>(
+        ImmutableArray<T> all, Func<T, bool> matches, Func<T, T> change, Func<T, bool> keeps)
         where T : struct
     {
         var found = all.Any(matches);

@@ -33,8 +33,9 @@ internal static class FulfillmentAmendment
     }
 
     /// <summary>
-    /// Routes the units without a plan and the unroutable units. A facility that works on the order gets them on its plan and pick job, any
-    /// other facility on new ones. Null if no unit is to be routed.
+    /// Routes the units without a plan and the unroutable units: to the facilities that work on the order if they can supply all of them,
+    /// else to any. A facility that works on the order gets the units on its plan and pick job, any other facility on new ones. Null if no
+    /// unit is to be routed.
     /// </summary>
     public static OrderReroute? Extend(OrderRevisionBuilder builder, DecisionContext context)
     {
@@ -47,11 +48,25 @@ internal static class FulfillmentAmendment
         }
 
         demand = demand with { Now = builder.Now, OwnReservations = GetReleased(builder.Before!, order) };
-        var route = Router.Route(demand, context.Network, context.Stock, context.Strategy, context.Workload);
         var amended = new AmendedPlans(order, builder.Now);
+        var route = FindRoute(demand, amended.GetFacilities(), context);
         var rest = route.Assignments.RemoveAll(a => amended.Add(a, !context.Stock.IsInfinite));
         amended.Append(builder);
         return OrderReroute.Apply(builder, context, RerouteReason.OrderModified, unroutable, route with { Assignments = rest });
+    }
+
+    private static Route FindRoute(RoutingDemand demand, ImmutableArray<FacilityId> working, DecisionContext context)
+    {
+        var preferred = demand.Preselected.IsEmpty ? working : [.. working.Intersect(demand.Preselected)];
+        if (!preferred.IsEmpty && Route(demand with { Preselected = preferred }) is { Unroutable.IsEmpty: true } near)
+        {
+            return near;
+        }
+
+        return Route(demand);
+
+        Route Route(RoutingDemand among) =>
+            Router.Route(among, context.Network, context.Stock, context.Strategy, context.Workload);
     }
 
     private static int GetPriority(Order order, RoutingPlan plan) =>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Emend.Core.Changes;
-using Emend.Core.Orders;
 using Emend.Core.Rules;
 
 namespace Emend.Core.Decisions;

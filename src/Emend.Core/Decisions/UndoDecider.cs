@@ -16,7 +16,7 @@ internal static class UndoDecider
     public static Decision Decide(Order order, OrderCommand.Undo undo, DecisionContext context)
     {
         var (before, after) = (undo.Modification.Before, undo.Modification.After);
-        var back = InverseChanges.Between(before, after);
+        var back = OrderChanges.Between(after, before);
         var evaluator = ModificationDecider.CheckPermissions(order, back, context, undo.AcceptedPenalties);
         if (evaluator.HasViolations)
         {
@@ -30,7 +30,7 @@ internal static class UndoDecider
 
         var missing = back.Where(c => !IsRestored(c, undo.Modification, order)).ToImmutableArray();
         var (changes, conflicts) = ChangeRebaser.Rebase(missing, after, order);
-        var unrestored = new List<UnrestoredField>(InverseChanges.GetIrreversible(before, after, order));
+        var unrestored = new List<UnrestoredField>(IrreversibleEffects.Find(before, after, order));
         unrestored.AddRange(
             conflicts.Select(c => new UnrestoredField(c.Path, NotRestoredReason.ChangedSince, c.Requested, c.Current, c.Description)));
         changes = [.. changes.Where(c => !c.IsAlreadyApplied(order))];
@@ -47,7 +47,7 @@ internal static class UndoDecider
         change is AddLine add
         && modification.Before.Lines
             .FirstOrDefault(l => l.Article == add.Line.Article && modification.After.FindLine(l.Id) is null) is { } line
-        && InverseChanges.IsRestored(line, modification.Before, modification.After, currentOrder);
+        && IrreversibleEffects.IsRestored(line, modification.Before, modification.After, currentOrder);
 
     // A violation of one change or one kind of change removes only these changes. A violation of the whole modification rejects the undo.
     private static Decision DecideChanges(

@@ -140,4 +140,10 @@ public enum IntegrationEventKind
 
     /// <summary>Reservations of an order were removed.</summary>
     ReservationsRemoved,
+
+    /// <summary>A routing plan got fewer or more units in place.</summary>
+    PlanAmended,
+
+    /// <summary>A pick job got fewer or more units in place.</summary>
+    PickJobAmended,
 }

@@ -45,6 +45,7 @@ public static class IntegrationEventMapper
         OrderEvent.ModificationUndone => [(ModificationUndone, null)],
         OrderEvent.LabelsObsoleted => [(LabelsObsolete, null)],
         OrderEvent.Routed e => GetKinds(e, before),
+        OrderEvent.FulfillmentAmended e => GetKinds(e, before),
         OrderEvent.RoutingAbandoned e => e.Plans.Select(p => (PlanAbandoned, (EntityId?)p)),
         OrderEvent.ReservationsRemoved => [(ReservationsRemoved, null)],
         OrderEvent.Released e => GetCreated(e.PickJobs),
@@ -81,6 +82,16 @@ public static class IntegrationEventMapper
         .. routed.Plans.Select(p => (p.Facility is null ? PlanNotRoutable : PlanRouted, (EntityId?)p.Id)),
         .. GetCreated(routed.PickJobs),
         .. ShippingEventMapper.GetEnded(routed, before),
+    ];
+
+    // Plans and pick jobs that an earlier event of the same decision amended are reported once.
+    private static IEnumerable<(IntegrationEventKind Kind, EntityId? Entity)> GetKinds(
+        OrderEvent.FulfillmentAmended amended, Order? before) =>
+    [
+        .. amended.Ended.Select(p => (PlanCanceled, (EntityId?)p)),
+        .. (before?.PickJobs ?? []).Where(j => amended.Ended.Contains(j.PlanId)).Select(j => (PickJobCanceled, (EntityId?)j.Id)),
+        .. amended.Plans.Select(p => (PlanAmended, (EntityId?)p.Id)),
+        .. amended.PickJobs.Select(j => (PickJobAmended, (EntityId?)j.Id)),
     ];
 
     // A task without goods is closed by an event of its own.

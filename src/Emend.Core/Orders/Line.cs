@@ -43,6 +43,9 @@ public sealed record Line
     /// <summary>Additional request members, stored without interpretation.</summary>
     public JsonText? AdditionalData { get; init; }
 
+    /// <summary>Key of the line in the system that placed it; null if it has none. Never changes.</summary>
+    public string? ExternalKey { get; init; }
+
     // The quantity is a total. Fewer units drop the withdrawn units first, so that the units that are on their way stay.
     internal Line WithQuantity(Quantity quantity)
     {

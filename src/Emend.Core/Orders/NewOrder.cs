@@ -52,6 +52,9 @@ public sealed record NewOrderLine(
     ImmutableSortedDictionary<string, JsonText> Attributes,
     JsonText? AdditionalData)
 {
+    /// <summary>Key of the line in the system of the caller; null if it has none.</summary>
+    public string? ExternalKey { get; init; }
+
     internal Line ToLine(LineId id, decimal? unitPrice) => new()
     {
         Id = id,
@@ -60,5 +63,6 @@ public sealed record NewOrderLine(
         Quantity = Quantity,
         UnitPrice = unitPrice,
         AdditionalData = AdditionalData,
+        ExternalKey = ExternalKey,
     };
 }

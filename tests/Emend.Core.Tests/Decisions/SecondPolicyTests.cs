@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Emend.Core.Changes;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
@@ -29,7 +28,7 @@ public sealed class SecondPolicyTests
     {
         var target = Order.Accept(
             Modify(Shirts(2), Add(TestData.Shoes, 1), SetEmail("b@example.org"), SetAttribute("gift", "1")), Context).After;
-        var replacement = Modify(Decider.GetChangesBetween(Order, target));
+        var replacement = Modify(OrderChanges.Between(Order, target));
         var accepted = Order.Accept(replacement, Context);
         Assert.Equal(target.Lines.Select(l => (l.Article, l.Quantity)), accepted.After.Lines.Select(l => (l.Article, l.Quantity)));
         Assert.Equal("b@example.org", accepted.After.PersonalData.Consumer.Email);
@@ -131,7 +130,8 @@ public sealed class SecondPolicyTests
         var split = Order.Accept(Split((TestData.ShirtLine, 1, 1), (TestData.ShirtLine, 1, 0)), Context).After;
         Assert.Equal(3, split.PickJobs[0].Lines[0].Parts.Length);
         var line = split.Accept(Modify(Shirts(2)), Context).After.PickJobs[0].Lines[0];
-        Assert.Equal([(TestData.Units(1), TestData.Units(1)), (TestData.Units(1), Quantity.Zero)], line.Parts.Select(p => (p.Quantity, p.Picked)));
+        Assert.Equal(
+            [(TestData.Units(1), TestData.Units(1)), (TestData.Units(1), Quantity.Zero)], line.Parts.Select(p => (p.Quantity, p.Picked)));
         Assert.Equal(TestData.Units(2), line.Quantity);
     }
 

@@ -94,7 +94,8 @@ public sealed class IntegrationEventMapperTests
         ];
         string[] expected =
         [
-            "Canceled", "CarrierChanged", "HandoverJobCompleted", "HandoverJobCreated", "HandoverJobCanceled", "HandoverReverted",
+            "Canceled", "CarrierChanged", "FulfillmentAmended",
+            "HandoverJobCompleted", "HandoverJobCreated", "HandoverJobCanceled", "HandoverReverted",
             "HandoverInputRequested", "LabelFailed",
             "LabelCreated", "LabelRequested", "LabelsObsoleted", "LinePicked", "LineRestocked", "Modified", "PickJobAborted",
             "PickJobCanceled",

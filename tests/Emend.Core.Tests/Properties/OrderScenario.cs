@@ -37,7 +37,8 @@ internal sealed record OrderScenario(
         from moves in RandomCommand.Any.ArrayOf(15)
         from policy in Gen.Frequency(
             (4, Gen.Constant(FulfillmenttoolsPolicy.Policy)), (1, Gen.Constant(TestData.PolicyWithoutOptionalRules)),
-                (1, Gen.Constant(TestData.OverridablePolicy)), (2, Gen.Constant(TestData.AmendingPolicy)), (1, Gen.Constant(SecondPolicy.Policy)))
+                (1, Gen.Constant(TestData.OverridablePolicy)),
+                (2, Gen.Constant(TestData.AmendingPolicy)), (1, Gen.Constant(SecondPolicy.Policy)))
         from reroutes in Gen.Elements(true, false)
         from collects in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
         from placed in Gen.Frequency(

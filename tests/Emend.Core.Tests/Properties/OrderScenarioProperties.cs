@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Emend.Core.Changes;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
+using Emend.Core.Rules;
 using static Emend.Core.Tests.Properties.ScenarioChecks;
 
 namespace Emend.Core.Tests.Properties;

@@ -65,6 +65,9 @@ internal static class FullyPopulatedFulfillment
         new OrderEvent.ReservationsRemoved([new(Line1, Facility)], ReducesStock: false),
     ];
 
+    /// <summary>Plans and pick jobs that are amended in place.</summary>
+    public static readonly ImmutableArray<OrderEvent> AmendmentEvents = [new OrderEvent.FulfillmentAmended([Plan], [Job], [new("plan-2")])];
+
     /// <summary>Refused goods that are handed over after all.</summary>
     public static readonly ImmutableArray<OrderEvent> RevokedReturnEvents = [new OrderEvent.ReturnRevoked(Return.Id, Plan, Job)];
 

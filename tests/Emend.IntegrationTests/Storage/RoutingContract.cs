@@ -1,4 +1,5 @@
 using Emend.Core.Orders;
+using Emend.Core.Rules;
 using Emend.Core.Routing;
 using Emend.Server.Application.ReferenceData;
 using Emend.Server.Common;
@@ -134,8 +135,7 @@ public abstract class RoutingContract : StoreContract
     [Fact]
     public async Task Other_nodes_use_the_active_strategy_from_their_next_request()
     {
-        var (one, other) = (
-            new ReferenceDataCache(ReferenceData, TimeProvider.System), new ReferenceDataCache(ReferenceData, TimeProvider.System));
+        var (one, other) = (CreateCache(), CreateCache());
         await Strategies.Add(Tenant, Strategy("s1", 1, 10), Never);
         Assert.Null((await Known(one)).Routing.Strategy.Ref);
         Assert.Null((await Known(other)).Routing.Strategy.Ref);
@@ -152,7 +152,7 @@ public abstract class RoutingContract : StoreContract
     [Fact]
     public async Task Workload_is_read_only_if_the_strategy_needs_it_and_again_for_fresh_decisions()
     {
-        var referenceData = new ReferenceDataCache(ReferenceData, TimeProvider.System);
+        var referenceData = CreateCache();
         var (tenantReferenceData, asks) = (
             await Known(referenceData), RoutingStrategy.Default with { Ratings = [new(RatingKind.Capacity, 1)] });
         var before = Database.RoundTripCount;
@@ -171,4 +171,6 @@ public abstract class RoutingContract : StoreContract
 
     private static StoredStrategy Strategy(string id, long version, int weight) => new(
         id, version, false, RoutingStrategy.Default with { Ratings = [new(RatingKind.Zone, weight)] }, new("{}"), Noon, Noon);
+
+    private ReferenceDataCache CreateCache() => new(ReferenceData, PolicyRegistry.BuiltIn, TimeProvider.System);
 }

@@ -76,6 +76,8 @@ internal static class FulfillmenttoolsEventNames
         (PromiseExtended, "ORDER_PROMISE_EXTENDED"),
         (PickLinePartsChanged, "PICK_JOB_LINE_DIVIDED"),
         (ReservationsRemoved, "RESERVATIONS_REMOVED"),
+        (PlanAmended, "ROUTING_PLAN_AMENDED"),
+        (PickJobAmended, "PICK_JOB_AMENDED"),
     ];
 
     private static readonly FrozenDictionary<IntegrationEventKind, string> NamesByKind = Supported

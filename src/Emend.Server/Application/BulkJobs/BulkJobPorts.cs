@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
-using Emend.Core.Rules;
 using Emend.Server.Application.Orders;
 
 namespace Emend.Server.Application.BulkJobs;

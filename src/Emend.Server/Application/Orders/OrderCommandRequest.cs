@@ -1,6 +1,5 @@
 using Emend.Core.Commands;
 using Emend.Core.Orders;
-using Emend.Core.Rules;
 using Emend.Server.Application.Quotes;
 using Emend.Server.Application.WorkQueue;
 using Emend.Server.Identity;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Emend.Core;
+using Emend.Core.Changes;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
@@ -93,7 +94,7 @@ internal sealed class PolicySimulator(
         var decisionRecord = entry.DecisionRecord;
         var overrides = decisionRecord?.Overrides ?? [];
         var command = new OrderCommand.Modify(
-            Decider.GetChangesBetween(before, entry.After), null, null, decisionRecord?.UnroutableBehavior ?? UnroutableBehavior.Accept)
+            OrderChanges.Between(before, entry.After), null, null, decisionRecord?.UnroutableBehavior ?? UnroutableBehavior.Accept)
         {
             AcceptedPenalties = [.. overrides.Where(p => p.Penalty is not null).Select(p => p.RuleId)],
         };

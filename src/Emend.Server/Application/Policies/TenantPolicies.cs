@@ -38,5 +38,6 @@ internal sealed class TenantPolicies
             ?? (_use.Default is { } name ? GetAssigned(name) : Registry.Default);
 
     private Policy GetAssigned(string name) => Find(name)
-        ?? throw new InvalidOperationException($"The tenant assigns policy {name}, which this version does not have. Start a newer version.");
+        ?? throw new InvalidOperationException(
+            $"The tenant assigns policy {name}, which this version does not have. Start a newer version.");
 }

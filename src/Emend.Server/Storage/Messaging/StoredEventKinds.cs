@@ -50,5 +50,7 @@ internal static class StoredEventKinds
         "PARCEL_TRACK_AND_TRACE_STATUS_UPDATED",
         "PROCESS_ANONYMIZED",
         "PROCESS_DELETED",
-        "RESERVATIONS_REMOVED");
+        "RESERVATIONS_REMOVED",
+        "ROUTING_PLAN_AMENDED",
+        "PICK_JOB_AMENDED");
 }

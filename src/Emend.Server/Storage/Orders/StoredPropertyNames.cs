@@ -22,7 +22,7 @@ internal static class StoredPropertyNames
         [typeof(Line)] =
             "Id=id Article=article Properties=properties Quantity=quantity Shipped=shipped PickedNotRestocked=pickedAndLeft "
             + "Released=released UnitPrice=unitPrice AdditionalData=extras Withdrawn=refused Refused=refusedByCustomer "
-            + "Returned=returned",
+            + "Returned=returned ExternalKey=externalKey",
         [typeof(ArticleProperties)] = "Title=title Details=details",
         [typeof(CustomService)] = "Id=id Bundled=bundled Articles=articles Items=items Definition=definition",
         [typeof(ServicedArticle)] = "Article=article Quantity=quantity",

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Emend.Server.Api.Native.Endpoints;
 using Emend.Server.Api.Native.Mapping;
 using Emend.Server.Application.BulkJobs;
 using Emend.Server.Http;

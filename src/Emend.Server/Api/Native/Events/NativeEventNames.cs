@@ -54,6 +54,8 @@ internal static class NativeEventNames
         (IntegrationEventKind.Anonymized, "PROCESS_ANONYMIZED"),
         (IntegrationEventKind.Deleted, "PROCESS_DELETED"),
         (IntegrationEventKind.ReservationsRemoved, "RESERVATIONS_REMOVED"),
+        (IntegrationEventKind.PlanAmended, "ROUTING_PLAN_AMENDED"),
+        (IntegrationEventKind.PickJobAmended, "PICK_JOB_AMENDED"),
     ];
 
     private static readonly FrozenDictionary<IntegrationEventKind, string> NamesByKind =
