@@ -266,7 +266,8 @@ public abstract class OutboxContract : IAsyncLifetime
         var (order, parcels) = await _fixture.CreateOrder();
         await _fixture.RequestLabel(order, parcels[0]);
         _fixture.Interruption.At(
-            new(nameof(ILabelStore), nameof(ILabelStore.Add), false), () => throw new InvalidOperationException("The label is unreadable."));
+            new(nameof(ILabelStore), nameof(ILabelStore.Add), false),
+            () => throw new InvalidOperationException("The label is unreadable."));
 
         await _fixture.Process();
 
