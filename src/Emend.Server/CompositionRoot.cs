@@ -42,6 +42,7 @@ internal static class CompositionRoot
             .AddApplication()
             .AddFulfillmenttools()
             .AddNative()
+            .AddOperator(options.Operator)
             .AddCarriers(options.EmbeddedCarrier)
             .AddBackgroundWork(options.BackgroundWork)
             .AddBulkJobs(options.BulkJobs)
@@ -67,6 +68,7 @@ internal static class CompositionRoot
         app.MapSignIn().WithMetadata(FulfillmenttoolsSetup.DocumentInfo);
         app.MapFulfillmenttools();
         app.MapNative();
+        app.MapOperator();
         app.MapOpenApiDocuments();
         app.MapHomePage();
     }

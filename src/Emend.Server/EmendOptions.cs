@@ -42,6 +42,9 @@ internal sealed record EmendOptions(
     /// <summary>Options of sign-in.</summary>
     public required IdentityOptions Identity { get; init; }
 
+    /// <summary>The credential of the operator.</summary>
+    public required OperatorOptions Operator { get; init; }
+
     /// <summary>Options of the embedded carrier.</summary>
     public required EmbeddedCarrierOptions EmbeddedCarrier { get; init; }
 
@@ -77,6 +80,7 @@ internal sealed record EmendOptions(
             BulkJobs = ReadBulkJobs(reader),
             RateLimits = ReadRateLimits(reader),
             Identity = ReadIdentity(reader),
+            Operator = ReadOperator(reader),
             EmbeddedCarrier = new(
                 reader.ReadTimeSpan("Emend:EmbeddedCarrier:ResponseDelay", TimeSpan.Zero, min: TimeSpan.Zero),
                 reader.ReadText("Emend:EmbeddedCarrier:RejectReason"),
@@ -101,6 +105,11 @@ internal sealed record EmendOptions(
             PasswordQueueCapacity = reader.ReadInteger("Emend:SignIn:PasswordQueueCapacity", 1, defaults.PasswordQueueCapacity),
         };
     }
+
+    // Does not repeat the value: somebody may have entered the key itself.
+    private static OperatorOptions ReadOperator(ConfigurationReader reader) =>
+        OperatorOptions.Parse(reader.ReadText(OperatorOptions.HashKey)) ?? throw new InvalidConfigurationException(
+            $"{OperatorOptions.HashKey} is not a SHA-256. Specify the 64 hexadecimal digits that printf %s \"$KEY\" | sha256sum writes.");
 
     private static StorageOptions ReadStorage(ConfigurationReader reader)
     {

@@ -46,7 +46,7 @@ internal static class EventFeedMode
         var (rate, seconds) = (arguments.GetNumber("rate", 500), arguments.GetNumber("time", 10));
         var delays = new ConcurrentBag<double>();
         using var end = new CancellationTokenSource();
-        var from = await services.GetRequiredService<EventReader>().ReadHead(CancellationToken.None);
+        var from = await services.GetRequiredService<EventReader>().ReadHead(caller.Tenant, CancellationToken.None);
         var hub = services.GetRequiredService<EventHub>();
         var listening = Enumerable.Range(0, listeners)
             .Select(i => new EventFilter { Orders = [orders[i % orders.Length]], Kinds = [IntegrationEventKind.OrderModified] })

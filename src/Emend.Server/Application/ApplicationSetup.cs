@@ -7,6 +7,7 @@ using Emend.Server.Application.Policies;
 using Emend.Server.Application.Quotes;
 using Emend.Server.Application.ReferenceData;
 using Emend.Server.Application.Routing;
+using Emend.Server.Application.Tenants;
 
 namespace Emend.Server.Application;
 
@@ -21,6 +22,7 @@ internal static class ApplicationSetup
         .AddSingleton<IQuoteSigningKeys, QuoteSigningKeys>()
         .AddSingleton<QuoteTokenService>()
         .AddSingleton<OrderService>()
+        .AddSingleton<TenantService>()
         .AddSingleton<OrderHistoryService>()
         .AddSingleton<EventReader>()
         .AddSingleton<ApiEventFormats>()

@@ -33,7 +33,6 @@ internal sealed class WorkQueueWorker(
         }
 
         await Task.WhenAll(running);
-        await Release();
     }
 
     private async Task ProcessAll(List<Task> running, CancellationToken stoppingToken)
@@ -84,11 +83,11 @@ internal sealed class WorkQueueWorker(
         catch (ClaimLostException)
         {
             log.LogInformation(
-                "Another node has taken over work item {Kind} {Subject} {Article}.", claim.Kind, claim.Subject, claim.Article);
+                "Another node has taken over work item {Kind} {Subject} {Article}, or its tenant is suspended.", claim.Kind, claim.Subject, claim.Article);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Released after all tasks have ended.
+            await Release(claim); // the node stops
         }
         catch (Exception failure) // a failed work item must not stop the worker
         {
@@ -109,15 +108,15 @@ internal sealed class WorkQueueWorker(
         }
     }
 
-    private async Task Release()
+    private async Task Release(WorkItemClaim claim)
     {
         try
         {
-            await queue.Release(_node, CancellationToken.None);
+            await queue.Release(claim, CancellationToken.None);
         }
         catch (Exception failure) // the lease expires
         {
-            log.LogWarning(failure, "Could not release claimed work items.");
+            log.LogWarning(failure, "Could not release a claimed work item.");
         }
     }
 }

@@ -12,6 +12,9 @@ internal sealed record EndpointAuthorization(bool RequiresAuthentication, Immuta
 {
     /// <summary>A permission that suffices instead of all <see cref="Permissions"/>; null if there is none.</summary>
     public string? Alternative { get; init; }
+
+    /// <summary>Whether only the operator may call the endpoint.</summary>
+    public bool IsOperator { get; init; }
 }
 
 internal static class EndpointAuthorizationExtensions
@@ -25,6 +28,11 @@ internal static class EndpointAuthorizationExtensions
     public static T RequiresEitherPermission<T>(this T endpoint, string permission, string alternative)
         where T : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new EndpointAuthorization(true, [permission]) { Alternative = alternative });
+
+    /// <summary>Requires the key of the operator.</summary>
+    public static T RequiresOperator<T>(this T endpoint)
+        where T : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new EndpointAuthorization(true, []) { IsOperator = true });
 
     /// <summary>Requires no authentication.</summary>
     public static T IsPublic<T>(this T endpoint)

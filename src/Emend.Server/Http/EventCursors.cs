@@ -35,6 +35,9 @@ internal readonly record struct EventCursorReading(EventPosition? At, Validation
 /// </summary>
 internal sealed class TenantEventCursors(byte[] secret, TenantId tenant, IReadOnlyList<FeedEpoch> epochs)
 {
+    /// <summary>The tenant of the cursors.</summary>
+    public TenantId Tenant => tenant;
+
     private const int MacLength = 12;
     private const int FingerprintLength = 8;
     private const int PositionEnd = FingerprintLength + sizeof(long) + sizeof(long) + sizeof(int);

@@ -34,6 +34,8 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
                 return Write(http, RequestFailure.NotReceived(invalid));
             case ServerBusyException:
                 return Write(http, RequestFailure.TooManyRequests(failure.Message, ServerBusyException.RetryAfterSeconds));
+            case TenantSuspendedException:
+                return Write(http, RequestFailure.TenantSuspended);
             case TimeoutException:
                 log.LogWarning(failure, "{Method} {Route} timed out", http.Request.Method, route);
                 return Write(http, RequestFailure.Busy);
@@ -87,6 +89,11 @@ internal sealed record RequestFailure(int Status, string Code, string Title, str
     {
         RetryAfterSeconds = 5,
     };
+
+    /// <summary>The tenant of the caller is suspended.</summary>
+    public static readonly RequestFailure TenantSuspended = new(
+        StatusCodes.Status403Forbidden, "tenant-suspended", "The tenant is suspended.",
+        "Nothing is lost. Ask the operator of this Emend to resume the tenant.");
 
     public static readonly RequestFailure Unexpected = new(
         StatusCodes.Status500InternalServerError, "server-error", "The server failed.",

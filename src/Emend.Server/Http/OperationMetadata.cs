@@ -88,6 +88,9 @@ internal enum ApiSecurityScheme
 
     /// <summary><c>X-Api-Key: …</c>.</summary>
     ApiKey,
+
+    /// <summary><c>X-Operator-Key: …</c>.</summary>
+    OperatorKey,
 }
 
 internal static class OperationMetadataExtensions

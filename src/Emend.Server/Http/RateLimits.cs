@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Emend.Server.Http;
 
 /// <summary>Limits of the request rate. 0 is no limit.</summary>
-/// <param name="AddressPerMinute">Requests of one address per minute: sign-ins, and requests without a valid token or key.</param>
+/// <param name="AddressPerMinute">Requests of one address per minute: sign-ins, requests of the operator, and requests without a valid token or key.</param>
 /// <param name="CredentialPerSecond">Requests of one user or API key per second. Twice as many may come at once.</param>
 internal sealed record RateLimitOptions(int AddressPerMinute, int CredentialPerSecond)
 {
@@ -39,8 +39,9 @@ internal static class RateLimits
             return RateLimitPartition.GetNoLimiter("");
         }
 
-        // A sign-in counts for its address, also with a token of somebody.
-        var isSignIn = context.GetEndpoint()!.Metadata.GetMetadata<EndpointAuthorization>() is { RequiresAuthentication: false };
+        // A sign-in and a request of the operator count for their address, also with a token of somebody.
+        var isSignIn = context.GetEndpoint()!.Metadata.GetMetadata<EndpointAuthorization>() is
+            { RequiresAuthentication: false } or { IsOperator: true };
         return context.Features.Get<Caller>() is { } caller && !isSignIn
             ? GetPartition(
                 $"credential {caller.Tenant.Value} {caller.User.Value}", limits.CredentialPerSecond * 2,

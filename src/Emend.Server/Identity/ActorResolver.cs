@@ -2,12 +2,14 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
+using Emend.Server.Common;
 
 namespace Emend.Server.Identity;
 
 /// <summary>
 /// Resolves callers with their current roles. Caches each actor with the identity version of the tenant and reads it again when a request
-/// has a newer version. A change takes effect with the next request on every node.
+/// has a newer version. A change takes effect with the next request on every node. Throws <see cref="TenantSuspendedException"/> if the
+/// tenant is suspended.
 /// </summary>
 internal sealed class ActorResolver(IIdentityStore store, ICredentialStore credentials, TimeProvider clock) : IActorResolver
 {
@@ -23,6 +25,11 @@ internal sealed class ActorResolver(IIdentityStore store, ICredentialStore crede
         var cachedActor = _cache.TryGetValue((caller.Tenant, caller.User), out var cached) && cached.Version >= identityVersion
             ? cached
             : await Read(caller, ct);
+        if (cachedActor is { IsSuspended: true })
+        {
+            throw new TenantSuspendedException();
+        }
+
         var now = clock.GetUtcNow();
         if (cachedActor?.ActorIfValid(caller, now) is not { } actor)
         {
@@ -59,12 +66,14 @@ internal sealed class ActorResolver(IIdentityStore store, ICredentialStore crede
 
     private async ValueTask<CachedActor?> ReadUser(Caller caller, CancellationToken ct) =>
         await store.Read(caller.Tenant, caller.User, ct) is not { } read ? null
+        : read.IsSuspended ? new CachedActor(read.IdentityVersion, null) { IsSuspended = true }
         : read.User is { Active: true } user
             ? new(read.IdentityVersion, BuiltInRoles.CreateActor(user, read.Roles)) { TokensFrom = user.TokensValidFrom }
             : new CachedActor(read.IdentityVersion, null);
 
     private async ValueTask<CachedActor?> ReadCredential(Caller caller, CancellationToken ct) =>
         await credentials.Read(caller.Tenant, caller.User, ct) is not { } read ? null
+        : read.IsSuspended ? new CachedActor(read.IdentityVersion, null) { IsSuspended = true }
         : read.Credential is { } credential
             ? new(read.IdentityVersion, BuiltInRoles.CreateActor(credential, read.Roles))
             {
@@ -76,6 +85,8 @@ internal sealed class ActorResolver(IIdentityStore store, ICredentialStore crede
     private sealed record CachedActor(long Version, Actor? Actor)
     {
         private long _usedAt = long.MinValue;
+
+        public bool IsSuspended { get; init; }
 
         public long TokensFrom { get; init; }
 

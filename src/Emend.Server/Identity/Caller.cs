@@ -21,7 +21,7 @@ internal interface IActorResolver
 {
     /// <summary>
     /// Returns the caller with their roles at the identity version of the tenant. Null if the token is no longer valid: the user was
-    /// deactivated or deleted, or changed the password.
+    /// deactivated or deleted, or changed the password. Throws <see cref="Common.TenantSuspendedException"/> if the tenant is suspended.
     /// </summary>
     ValueTask<Actor?> Find(Caller caller, long identityVersion, CancellationToken ct);
 

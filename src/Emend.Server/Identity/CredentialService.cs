@@ -100,7 +100,7 @@ internal sealed class CredentialService(IdentityChangeExecutor identityChangeExe
                         .RemoveCredential(found), CreateAuditAction("credential.revoked", found));
         }, ct);
 
-    private static string NewSecret() => Prefix + SecretGenerator.CreateText(SecretLength);
+    public static string NewSecret() => Prefix + SecretGenerator.CreateText(SecretLength);
 
     private static Credential? FindCredential(IdentitySnapshot snapshot, ActorId id) =>
         snapshot.Credentials.FirstOrDefault(c => c.Id == id);

@@ -30,7 +30,11 @@ internal sealed record CredentialSecret(byte[] Hash, DateTimeOffset? EndsAt);
 
 /// <summary>A credential and all roles of the tenant, not older than the identity version.</summary>
 internal sealed record CredentialSnapshot(
-    long IdentityVersion, Credential? Credential, ImmutableArray<CredentialSecret> Secrets, ImmutableArray<Role> Roles);
+    long IdentityVersion, Credential? Credential, ImmutableArray<CredentialSecret> Secrets, ImmutableArray<Role> Roles)
+{
+    /// <summary>Whether the tenant is suspended or being removed.</summary>
+    public bool IsSuspended { get; init; }
+}
 
 /// <summary>All users, roles and credentials of a tenant at one identity version. Input for identity changes.</summary>
 internal sealed record IdentitySnapshot(

@@ -4,7 +4,11 @@ using Emend.Core.Orders;
 namespace Emend.Server.Identity;
 
 /// <param name="SignInKey">The <c>key</c> parameter of sign-in requests. Identifies the tenant and is not a secret.</param>
-internal sealed record Tenant(TenantId Id, string SignInKey, string Name);
+internal sealed record Tenant(TenantId Id, string SignInKey, string Name)
+{
+    /// <summary>Whether the tenant is suspended or being removed.</summary>
+    public bool IsSuspended { get; init; }
+}
 
 /// <param name="Username">Lower case, unique in the tenant.</param>
 internal sealed record User(TenantId Tenant, ActorId Id, string Username, string PasswordHash)
@@ -67,7 +71,11 @@ internal sealed record Role(string Id, string Name, ImmutableArray<string> Permi
 }
 
 /// <summary>A user and all roles of the tenant, not older than the identity version.</summary>
-internal sealed record UserSnapshot(long IdentityVersion, User? User, ImmutableArray<Role> Roles);
+internal sealed record UserSnapshot(long IdentityVersion, User? User, ImmutableArray<Role> Roles)
+{
+    /// <summary>Whether the tenant is suspended or being removed.</summary>
+    public bool IsSuspended { get; init; }
+}
 
 /// <param name="Tenant">Null if no tenant has the sign-in key.</param>
 internal sealed record SignInLookup(Tenant? Tenant, User? User);

@@ -43,6 +43,8 @@ internal sealed class SignInService(
             return SignInErrorCodes.InvalidKey;
         }
 
+        RejectSuspended(tenant);
+
         // Both names of a user count the same attempts.
         var username = read.User?.Username ?? name;
         if (!await TryCountAttempt(tenant.Id, username, now, ct))
@@ -93,10 +95,12 @@ internal sealed class SignInService(
     {
         var now = clock.NowMicroseconds();
         var read = await store.FindRefreshToken(key, Hash(refresh), ct);
-        if (read.Tenant is null)
+        if (read.Tenant is not { } tenant)
         {
             return SignInErrorCodes.InvalidKey;
         }
+
+        RejectSuspended(tenant);
 
         if (read.Token is not { } token || read.User is not { } user)
         {
@@ -119,6 +123,14 @@ internal sealed class SignInService(
         }
 
         return new SignInSession(user, await tokens.Issue(user, Math.Max(now, user.TokensValidFrom), ct), refresh);
+    }
+
+    private static void RejectSuspended(Tenant tenant)
+    {
+        if (tenant.IsSuspended)
+        {
+            throw new TenantSuspendedException();
+        }
     }
 
     /// <summary>Counts the attempt before the password check, so concurrent requests do not allow more attempts.</summary>

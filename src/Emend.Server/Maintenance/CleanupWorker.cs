@@ -1,31 +1,27 @@
-using Emend.Server.Application.BulkJobs;
 using Emend.Server.Application.Orders;
+using Emend.Server.Application.Tenants;
 
 namespace Emend.Server.Maintenance;
 
-/// <summary>Deletes expired idempotency keys and bulk jobs. Every node runs a worker; concurrent runs do not conflict.</summary>
+/// <summary>Deletes expired idempotency keys. Every node runs a worker; concurrent runs do not conflict.</summary>
 internal sealed class CleanupWorker(
-    IIdempotencyKeyStore keys, IBulkJobStore jobs, MaintenanceOptions options, TimeProvider clock,
+    IActiveTenants tenants, IIdempotencyKeyStore keys, MaintenanceOptions options, TimeProvider clock,
     ILogger<CleanupWorker> log) : BackgroundService
 {
     private const int BatchSize = 1_000;
-    private const int JobBatchSize = 50;
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    /// <summary>Deletes all expired data. Returns the number of deleted idempotency keys.</summary>
+    /// <summary>Deletes all expired keys. Returns the number of deleted idempotency keys.</summary>
     public async Task<int> RunOnce(CancellationToken ct)
     {
         var before = clock.GetUtcNow() - options.IdempotencyKeyRetention;
         var removed = 0;
-        for (var batch = BatchSize; batch == BatchSize; removed += batch)
+        foreach (var tenant in await tenants.ListActive(ct))
         {
-            batch = await keys.DeleteBefore(before, BatchSize, ct);
-        }
-
-        before = clock.GetUtcNow() - MaintenanceOptions.BulkJobRetention;
-        while (await jobs.DeleteEnded(before, JobBatchSize, ct) == JobBatchSize)
-        {
-            log.LogDebug("More bulk jobs have expired.");
+            for (var batch = BatchSize; batch == BatchSize; removed += batch)
+            {
+                batch = await keys.DeleteBefore(tenant, before, BatchSize, ct);
+            }
         }
 
         return removed;

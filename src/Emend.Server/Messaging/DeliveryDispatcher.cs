@@ -1,3 +1,4 @@
+using Emend.Core.Orders;
 using Emend.Server.Application.Events;
 using Emend.Server.Messaging.RabbitMq;
 
@@ -151,7 +152,7 @@ internal sealed class DeliveryDispatcher(
         }
         try
         {
-            await dependencies.Store.Release(_node, CancellationToken.None);
+            await dependencies.Store.Release(_node, [.. _workers.Keys.Select(key => new TenantId(key.Tenant))], CancellationToken.None);
         }
         catch (Exception failure) // the leases expire
         {

@@ -15,7 +15,7 @@ internal sealed record EndpointDescription(
     /// <summary>All statuses with a body in the error format of the API.</summary>
     public IEnumerable<int> ErrorStatuses => Operation.ErrorStatuses
         .Concat(Authorization.RequiresAuthentication ? [401] : [])
-        .Concat(Authorization.Permissions.IsEmpty ? [] : [403])
+        .Concat(Authorization.RequiresAuthentication && !Authorization.IsOperator ? [403] : [])
         .Concat(Authorization.RequiresAuthentication && Operation.Body is not null ? [400, 413, 415] : [])
         .Concat([429, 500, 503])
         .Distinct();

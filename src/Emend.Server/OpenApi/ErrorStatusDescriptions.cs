@@ -26,7 +26,7 @@ internal static class ErrorStatusDescriptions
     {
         400 => "The body, a parameter or a header is invalid. The response lists every error and the expected value.",
         401 => "The token or API key is missing, invalid, expired or revoked.",
-        403 => "The caller lacks a permission.",
+        403 => "The caller lacks a permission, or the tenant is suspended.",
         404 => "The tenant has no resource with this id.",
         409 => "The named version is not the current version, or a conflicting resource exists.",
         410 => "The resource is deleted, or the restore of a backup removed it.",

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Emend.Server.Http;
+using Emend.Server.Identity;
 
 namespace Emend.Server.OpenApi;
 
@@ -77,9 +78,19 @@ internal sealed class OpenApiDocumentWriter
         ["content"] = new JsonObject { [_info.ErrorMediaType] = new JsonObject { ["schema"] = _info.ErrorSchema.ToJsonSchema(_registry) } },
     };
 
-    private static string NameOf(ApiSecurityScheme key) => key is ApiSecurityScheme.Token ? "token" : "apiKey";
+    private static string NameOf(ApiSecurityScheme key) => key switch
+    {
+        ApiSecurityScheme.Token => "token",
+        ApiSecurityScheme.ApiKey => "apiKey",
+        _ => "operatorKey",
+    };
 
     private static JsonObject Scheme(ApiSecurityScheme key) => key is ApiSecurityScheme.Token
         ? new() { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT" }
-        : new() { ["type"] = "apiKey", ["in"] = "header", ["name"] = "X-Api-Key" };
+        : new()
+        {
+            ["type"] = "apiKey",
+            ["in"] = "header",
+            ["name"] = key is ApiSecurityScheme.ApiKey ? ApiKeyReader.Header : OperatorKeyVerifier.Header,
+        };
 }

@@ -64,8 +64,16 @@ internal sealed class Dialect
         ? " AND j.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint + journal_xid_offset()"
         : "";
 
-    /// <summary>Query for the last transaction and sequence number that are final now.</summary>
+    /// <summary>
+    /// Query for the last transaction and sequence number of a tenant, its only parameter, that are final now. Transactions of PostgreSQL
+    /// are those of the server.
+    /// </summary>
     public string JournalHead => this == PostgreSql
+        ? StorageHead
+        : "SELECT 0, coalesce((SELECT seq FROM journal WHERE tenant_id = $1 ORDER BY xid DESC, seq DESC LIMIT 1), 0)";
+
+    /// <summary>Query for the last transaction and sequence number of all tenants that are final now.</summary>
+    public string StorageHead => this == PostgreSql
         ? "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + journal_xid_offset() - 1, 9223372036854775807"
         : "SELECT 0, coalesce(max(seq), 0) FROM journal";
 

@@ -8,6 +8,7 @@ using Emend.Server.Application.Policies;
 using Emend.Server.Application.ReferenceData;
 using Emend.Server.Application.Retention;
 using Emend.Server.Application.Search;
+using Emend.Server.Application.Tenants;
 using Emend.Server.Application.WorkQueue;
 using Emend.Server.Catalog;
 using Emend.Server.Configuration;
@@ -64,6 +65,9 @@ internal static class StorageSetup
         .AddSingleton<IWorkQueue, WorkQueue>()
         .AddSingleton<IOutboxStore, OutboxStore>()
         .AddSingleton<ISharedSecretStore, SharedSecretStore>()
+        .AddSingleton<ITenantStore, TenantStore>()
+        .AddSingleton<TenantFinder>()
+        .AddSingleton<IActiveTenants>(provider => provider.GetRequiredService<TenantFinder>())
         .AddSingleton<BulkItemClaims>()
         .AddSingleton<IBulkJobStore, BulkJobStore>()
         .AddStartup()

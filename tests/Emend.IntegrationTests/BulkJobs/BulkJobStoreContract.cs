@@ -1,7 +1,9 @@
 using Emend.Core.Orders;
 using Emend.IntegrationTests.Storage;
 using Emend.Server.Application.BulkJobs;
+using Emend.Server.Storage;
 using Emend.Server.Storage.BulkJobs;
+using Emend.Server.Storage.Retention;
 
 namespace Emend.IntegrationTests.BulkJobs;
 
@@ -18,7 +20,13 @@ public abstract class BulkJobStoreContract : StoreContract
     private readonly BulkJobStore _store;
 
     private protected BulkJobStoreContract(TestDatabase database)
-        : base(database) => _store = new(Database, new(Database));
+        : base(database) => _store = new(Database, new(Database, new TenantFinder(Database)));
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await CreateTenant(Tenant);
+    }
 
     [Fact]
     public async Task A_stored_job_is_read_unchanged_and_only_by_its_tenant()
@@ -106,9 +114,10 @@ public abstract class BulkJobStoreContract : StoreContract
         await CreateJob("j1", 2);
         await CreateJob("j2", 2);
         Assert.True(await _store.ChangeState(Tenant, "j1", BulkJobState.Canceled, Noon, Never));
+        var retention = new RetentionStore(Database);
 
-        Assert.Equal(0, await _store.DeleteEnded(Noon, 9, Never));
-        Assert.Equal(1, await _store.DeleteEnded(Noon.AddDays(1), 9, Never));
+        Assert.Equal(0, await retention.DeleteBulkJobs(Tenant, Noon, 9, Never));
+        Assert.Equal(1, await retention.DeleteBulkJobs(Tenant, Noon.AddDays(1), 9, Never));
 
         Assert.Equal(["j2"], (await _store.List(Tenant, null, 9, Never)).Select(j => j.Id));
         Assert.Equal(2L, await Number("SELECT count(*) FROM bulk_items"));

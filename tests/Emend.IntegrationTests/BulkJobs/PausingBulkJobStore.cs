@@ -48,7 +48,5 @@ internal sealed class PausingBulkJobStore(IBulkJobStore store, int after) : IBul
 
     public Task Release(BulkJobBatch batch, CancellationToken ct) => store.Release(batch, ct);
 
-    public Task<int> DeleteEnded(DateTimeOffset before, int max, CancellationToken ct) => store.DeleteEnded(before, max, ct);
-
     public Task Wait(TimeSpan max, CancellationToken ct) => store.Wait(max, ct);
 }

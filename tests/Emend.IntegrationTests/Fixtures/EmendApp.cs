@@ -88,7 +88,7 @@ internal sealed class EmendApp : IAsyncDisposable
     {
         var running = CompositionRoot.Create(
             ["--urls", "http://127.0.0.1:0", "--Emend:Demo:Enabled=true", "--Emend:Demo:SeedOrders=false",
-            "--Emend:BackgroundWork:PollInterval=00:00:00.1",
+            "--Emend:BackgroundWork:PollInterval=00:00:00.1", OperatorTestClient.Argument,
                 .. database.Arguments, .. more],
             services =>
             {

@@ -53,7 +53,7 @@ public sealed class OpenApiDocumentTests
                 // the replay of one effect have no body.
                 if (method is "post" or "put" or "patch" && (string?)operation["operationId"] is not (
                     "rerouteProcess" or "triggerRetryNotRoutable" or "pauseBulkJob" or "resumeBulkJob" or "cancelBulkJob"
-                    or "replayOutboxEffect"))
+                    or "replayOutboxEffect" or "suspendTenant" or "resumeTenant"))
                 {
                     Assert.NotNull(operation["requestBody"]);
                 }

@@ -42,7 +42,7 @@ public abstract class IdentityContract : StoreContract
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        await Database.Write([Statement.One("INSERT INTO tenants (tenant_id, sign_in_key, name) VALUES ($1, $1, $1)", "main")], Never);
+        await CreateTenant(new("main"));
     }
 
     [Fact]

@@ -59,8 +59,7 @@ public abstract partial class OrderStoreContract : StoreContract
     public async Task Orders_of_other_or_unknown_tenants_are_not_found()
     {
         var order = await _orderStoreFixture.Place();
-        await Database.Write(
-            [Statement.One("INSERT INTO tenants (tenant_id, sign_in_key, name) VALUES ('other', 'other', 'other')")], Never);
+        await CreateTenant(new("other"));
 
         var other = await _orderStoreFixture.Orders.Load(new("other"), new OrderKey.ById(order.Id), null, Never);
         var unknownTenant = await _orderStoreFixture.Orders.Load(new("nobody"), new OrderKey.ById(order.Id), null, Never);

@@ -10,6 +10,7 @@ using Emend.Server.Application.ReferenceData;
 using Emend.Server.Common;
 using Emend.Server.Inventory;
 using Emend.Server.Storage;
+using Emend.Server.Storage.Identity;
 using Emend.Server.Storage.Orders;
 using Emend.Server.Storage.ReferenceData;
 
@@ -44,8 +45,8 @@ internal sealed class OrderStoreFixture(Database database)
     /// <summary>Sets the stock of both articles in both facilities.</summary>
     public async Task Prepare(long pieces)
     {
-        List<Statement> statements =
-            [Statement.One("INSERT INTO tenants (tenant_id, sign_in_key, name) VALUES ($1, $1, $1)", Shop.Value)];
+        Assert.True(await new IdentityStore(database, TimeProvider.System).AddTenant(new(Shop, Shop.Value, Shop.Value), [], CancellationToken.None));
+        List<Statement> statements = [];
         foreach (var facility in Network.Facilities)
         {
             statements.AddRange(((ArticleId[])[Shirt, Jeans]).Select(article => StockStore.Insert(

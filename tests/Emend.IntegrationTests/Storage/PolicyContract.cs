@@ -33,7 +33,7 @@ public abstract class PolicyContract : StoreContract
         await base.InitializeAsync();
         foreach (var tenant in (string[])["main", "other"])
         {
-            await Database.Write([Statement.One("INSERT INTO tenants (tenant_id, sign_in_key, name) VALUES ($1, $1, $1)", tenant)], Never);
+            await CreateTenant(new(tenant));
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Emend.Server.Application.Tenants;
 using Emend.Server.Storage;
+using Emend.Server.Storage.Identity;
 
 namespace Emend.IntegrationTests.Storage;
 
@@ -98,6 +100,58 @@ public abstract class SchemaContract : StoreContract
     }
 
     [Fact]
+    public async Task Removal_of_a_tenant_deletes_its_rows_in_every_table_and_no_others()
+    {
+        await Database.Migrate(Never);
+        var tables = await Describe(TenantTables.All.Select(t => t.Name));
+        await InsertRow(tables, "gone");
+        await InsertRow(tables, "others");
+        await Database.Write([Statement.From("UPDATE tenants SET state = 'REMOVING' WHERE tenant_id = 'gone'")], Never);
+        await Database.Write([Statement.From("UPDATE tenants SET state = 'ACTIVE' WHERE tenant_id = 'others'")], Never);
+
+        await new TenantStore(Database).DeleteRows(new("gone"), Never);
+
+        foreach (var table in TenantTables.All)
+        {
+            Assert.Equal((table.Name, 0L), (table.Name, await Number($"SELECT count(*) FROM {table.Name} WHERE tenant_id = 'gone'")));
+            Assert.Equal((table.Name, 1L), (table.Name, await Number($"SELECT count(*) FROM {table.Name} WHERE tenant_id = 'others'")));
+        }
+    }
+
+    [Fact]
+    public async Task Interrupted_removal_continues_and_two_nodes_may_remove_together()
+    {
+        await Database.Migrate(Never);
+        await CreateTenant(new("gone"));
+        for (var batch = 0; batch < 3; batch++)
+        {
+            await Database.Write(
+                [
+                    .. Enumerable.Range(0, 500).Select(number => Statement.One(
+                        "INSERT INTO undone_modifications VALUES ('gone', $1, 1, 1)", $"order-{batch}-{number}")),
+                ],
+                Never);
+        }
+
+        var store = new TenantStore(Database);
+        Assert.True(await store.ChangeState(new("gone"), TenantState.Active, TenantState.Suspended, Never));
+        Assert.True(await store.ChangeState(new("gone"), TenantState.Suspended, TenantState.Removing, Never));
+        using var end = new CancellationTokenSource();
+        await end.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.DeleteRows(new("gone"), end.Token));
+        Assert.Equal(["gone"], (await store.ListRemoving(Never)).Select(t => t.Value));
+
+        await RunConcurrently(2, async _ =>
+        {
+            await store.DeleteRows(new("gone"), Never);
+            return 0;
+        });
+
+        Assert.Equal(0, await Number("SELECT count(*) FROM undone_modifications"));
+        Assert.Null(await store.Find(new("gone"), Never));
+    }
+
+    [Fact]
     public async Task Previous_version_starts_no_more_and_keeps_the_schema()
     {
         await Database.Migrate(Never);
@@ -113,14 +167,16 @@ public abstract class SchemaContract : StoreContract
 
     private async Task<Dictionary<string, List<Column>>> DescribePrevious()
     {
+        // The rows of these tables come from migrations and triggers.
+        return await Describe((await ListTables()).Where(table => table is not ("migrations" or "health_checks" or TermEntries)));
+    }
+
+    private async Task<Dictionary<string, List<Column>>> Describe(IEnumerable<string> names)
+    {
         var tables = new Dictionary<string, List<Column>>();
-        foreach (var table in await ListTables())
+        foreach (var table in names)
         {
-            // The rows of these tables come from migrations and triggers.
-            if (table is not ("migrations" or "health_checks" or TermEntries))
-            {
-                tables[table] = await ListColumns(table);
-            }
+            tables[table] = await ListColumns(table);
         }
 
         return tables;

@@ -1,4 +1,6 @@
+using Emend.Core.Orders;
 using Emend.Server.Storage;
+using Emend.Server.Storage.Identity;
 
 namespace Emend.IntegrationTests.Storage;
 
@@ -26,6 +28,12 @@ public abstract class StoreContract : IAsyncLifetime
     /// <summary>Starts all tasks at once and awaits them.</summary>
     protected static Task<T[]> RunConcurrently<T>(int count, Func<int, Task<T>> work) =>
         Task.WhenAll(Enumerable.Range(0, count).Select(number => Task.Run(() => work(number))));
+
+    private protected Task CreateTenant(TenantId tenant) => CreateTenant(Database, tenant);
+
+    /// <summary>Creates a tenant without users.</summary>
+    private protected static async Task CreateTenant(Database database, TenantId tenant) =>
+        Assert.True(await new IdentityStore(database, TimeProvider.System).AddTenant(new(tenant, tenant.Value, tenant.Value), [], Never));
 
     private protected async Task<long> Number(string sql, params object?[] values) =>
         await Database.First(Statement.From(sql, values), row => row.Long(0), Never);

@@ -20,7 +20,7 @@ public abstract class WorkQueueContract : StoreContract
     private readonly WorkQueue _queue;
 
     private protected WorkQueueContract(TestDatabase database)
-        : base(database) => (_orderStoreFixture, _queue) = (new(Database), new(Database));
+        : base(database) => (_orderStoreFixture, _queue) = (new(Database), new(Database, new(Database)));
 
     public override async Task InitializeAsync()
     {
@@ -100,9 +100,9 @@ public abstract class WorkQueueContract : StoreContract
     {
         await _orderStoreFixture.CountNothing();
         await _orderStoreFixture.Place();
-        await _queue.Claim("stopping", 5, Later, Lease, Never);
+        var claim = Assert.Single(await _queue.Claim("stopping", 5, Later, Lease, Never));
 
-        await _queue.Release("stopping", Never);
+        await _queue.Release(claim, Never);
 
         Assert.Single(await _queue.Claim("other", 5, Later, Lease, Never));
     }

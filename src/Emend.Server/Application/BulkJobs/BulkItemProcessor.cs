@@ -24,6 +24,10 @@ internal sealed class BulkItemProcessor(
         {
             return await Decide(batch, command, item, ct);
         }
+        catch (TenantSuspendedException) // the item stays pending until the tenant is resumed
+        {
+            throw new ClaimLostException();
+        }
         // One order must not stop the job. An outage of the database is no failure of the order: the worker repeats the item.
         catch (Exception failure) when (failure is not (ClaimLostException or DatabaseUnavailableException)
             && !ct.IsCancellationRequested)

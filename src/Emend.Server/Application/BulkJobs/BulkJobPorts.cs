@@ -38,11 +38,16 @@ internal interface IBulkJobStore
     /// </summary>
     Task<bool> ChangeState(TenantId tenant, string id, BulkJobState to, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>Claims the next orders of the least recently served job; null if there are none.</summary>
+    /// <summary>
+    /// Claims the next orders of a job; null if there are none. Active tenants take turns; within a tenant, the least recently served job
+    /// is next.
+    /// </summary>
     Task<BulkJobBatch?> Claim(
         string node, Func<BulkJob, BulkClaimOptions> getOptions, DateTimeOffset now, DateTimeOffset until, CancellationToken ct);
 
-    /// <summary>Extends the claim of the unfinished orders. Returns false if none are left or the claim is lost.</summary>
+    /// <summary>
+    /// Extends the claim of the unfinished orders. Returns false if none are left, the claim is lost, or the tenant is suspended.
+    /// </summary>
     Task<bool> Renew(BulkJobBatch batch, DateTimeOffset until, CancellationToken ct);
 
     /// <summary>The running jobs.</summary>
@@ -58,9 +63,6 @@ internal interface IBulkJobStore
 
     /// <summary>Releases the claimed orders of a batch.</summary>
     Task Release(BulkJobBatch batch, CancellationToken ct);
-
-    /// <summary>Deletes at most <paramref name="max"/> jobs that ended before a time. Returns the number of deleted jobs.</summary>
-    Task<int> DeleteEnded(DateTimeOffset before, int max, CancellationToken ct);
 
     /// <summary>Waits until this node creates or resumes a job, at most <paramref name="max"/>.</summary>
     Task Wait(TimeSpan max, CancellationToken ct);

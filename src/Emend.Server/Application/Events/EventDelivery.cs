@@ -55,12 +55,14 @@ internal sealed record EventDeliveryFilter(ImmutableArray<EventDeliveryState> St
 /// <summary>Event deliveries and subscription leases.</summary>
 internal interface IEventDeliveryStore
 {
-    /// <summary>Renews the leases of the node, leases free subscriptions, and returns all subscriptions that the node has leased.</summary>
+    /// <summary>
+    /// Renews the leases of the node, leases free subscriptions, and returns all subscriptions of active tenants that the node has leased.
+    /// </summary>
     /// <param name="broker">Whether the node can reach the message broker. If not, other nodes lease the broker subscriptions.</param>
     Task<IReadOnlyList<LeasedSubscription>> Lease(string node, DateTimeOffset now, DateTimeOffset until, bool broker, CancellationToken ct);
 
-    /// <summary>Releases all leases of the node.</summary>
-    Task Release(string node, CancellationToken ct);
+    /// <summary>Releases all leases of the node on subscriptions of the given tenants.</summary>
+    Task Release(string node, IReadOnlyCollection<TenantId> leased, CancellationToken ct);
 
     /// <summary>All pending and dead-lettered deliveries, in event order.</summary>
     Task<IReadOnlyList<EventDelivery>> ReadUndelivered(TenantId tenant, string subscription, CancellationToken ct);

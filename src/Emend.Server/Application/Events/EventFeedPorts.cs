@@ -59,8 +59,8 @@ internal sealed record FeedEntryPage(IReadOnlyList<FeedEntry> Entries, EventPosi
 /// <summary>Reads the journal of all orders of a tenant in a permanent order that is the same for all readers.</summary>
 internal interface IJournalFeed
 {
-    /// <summary>The position up to which all transactions are committed. New events get later positions.</summary>
-    Task<EventPosition> ReadHead(CancellationToken ct);
+    /// <summary>The position up to which all transactions are committed. New events of the tenant get later positions.</summary>
+    Task<EventPosition> ReadHead(TenantId tenant, CancellationToken ct);
 
     /// <summary>The entries that may have events after a position, of the given orders; an empty collection matches all orders.</summary>
     Task<FeedEntryPage> ReadAfter(

@@ -75,7 +75,7 @@ internal sealed class EventHub(EventReader reader, TimeProvider clock, ILogger<E
 
     private async Task<FeedListener> Join(TenantId tenant, EventFilter filter, CancellationToken ct)
     {
-        var head = await reader.ReadHead(ct);
+        var head = await reader.ReadHead(tenant, ct);
         lock (_feeds)
         {
             if (!_feeds.TryGetValue(tenant, out var feed))

@@ -21,7 +21,7 @@ internal sealed class EventReader(IJournalFeed log)
     private const int MaxStates = 2_000;
     private readonly ConcurrentDictionary<(TenantId, OrderId), Order> _states = new();
 
-    public Task<EventPosition> ReadHead(CancellationToken ct) => log.ReadHead(ct);
+    public Task<EventPosition> ReadHead(TenantId tenant, CancellationToken ct) => log.ReadHead(tenant, ct);
 
     /// <summary>Events after a position that match the filter.</summary>
     /// <param name="entries">The maximum number of journal entries to read.</param>

@@ -1,5 +1,6 @@
 using Emend.Core.Orders;
 using Emend.Core.Rules;
+using Emend.Server.Common;
 using Emend.Server.Identity;
 
 namespace Emend.Server.Application.Events;
@@ -84,11 +85,20 @@ internal sealed class ListenerAuthorizationMonitor(
     }
 
     // A listener whose facilities changed is disconnected. It receives the events of the new facilities after reconnecting.
-    private async ValueTask<bool> IsStillAuthorized(ListenerAuthorization listener, long version) =>
-        !(listener.Caller.EndsAt <= clock.GetUtcNow())
-        && await actors.Find(listener.Caller, version, CancellationToken.None) is { } actor
-        && actor.HasPermission(Permissions.OrderRead)
-        && actor.Facilities.SequenceEqual(listener.Actor.Facilities);
+    private async ValueTask<bool> IsStillAuthorized(ListenerAuthorization listener, long version)
+    {
+        try
+        {
+            return !(listener.Caller.EndsAt <= clock.GetUtcNow())
+                && await actors.Find(listener.Caller, version, CancellationToken.None) is { } actor
+                && actor.HasPermission(Permissions.OrderRead)
+                && actor.Facilities.SequenceEqual(listener.Actor.Facilities);
+        }
+        catch (TenantSuspendedException)
+        {
+            return false;
+        }
+    }
 }
 
 /// <summary>The authorization of one event listener.</summary>

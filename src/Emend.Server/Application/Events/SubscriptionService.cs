@@ -10,6 +10,6 @@ internal sealed class SubscriptionService(ISubscriptionStore store, EventReader 
     public async Task<int?> Add(Subscription subscription, CancellationToken ct)
     {
         var max = formats[subscription.Api].MaxSubscriptionsPerEvent;
-        return await store.Add(subscription, await reader.ReadHead(ct), max, ct) ? null : max;
+        return await store.Add(subscription, await reader.ReadHead(subscription.Tenant, ct), max, ct) ? null : max;
     }
 }

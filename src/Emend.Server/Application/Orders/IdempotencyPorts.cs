@@ -25,5 +25,5 @@ internal interface IIdempotencyKeyStore
     Task<IdempotencyBatch> FindBatch(TenantId tenant, IdempotencyKey key, CancellationToken ct);
 
     /// <summary>Deletes at most <paramref name="max"/> older keys, the oldest first. Returns the number of deleted keys.</summary>
-    Task<int> DeleteBefore(DateTimeOffset before, int max, CancellationToken ct);
+    Task<int> DeleteBefore(TenantId tenant, DateTimeOffset before, int max, CancellationToken ct);
 }

@@ -57,11 +57,14 @@ internal interface IOrderBatchReader
 /// <summary>The queue of background work items, shared by all nodes.</summary>
 internal interface IWorkQueue
 {
-    /// <summary>Claims due work items that no other node has claimed, longest due first.</summary>
-    /// <param name="claimName">The name of the claim: the name of the node, optionally followed by a slash and a suffix.</param>
+    /// <summary>
+    /// Claims due work items that no other node has claimed. Active tenants with due work items share the claim; those of a tenant are
+    /// claimed longest due first.
+    /// </summary>
+    /// <param name="claimName">The name of the claim.</param>
     Task<ImmutableArray<WorkItemClaim>> Claim(string claimName, int max, DateTimeOffset now, DateTimeOffset until, CancellationToken ct);
 
-    /// <summary>Extends a claim. Returns false if the claim is lost.</summary>
+    /// <summary>Extends a claim. Returns false if the claim is lost or the tenant is suspended.</summary>
     Task<bool> Renew(WorkItemClaim claim, DateTimeOffset until, CancellationToken ct);
 
     /// <summary>Completes a work item. It is due again immediately if it was requested after the claim.</summary>
@@ -70,8 +73,8 @@ internal interface IWorkQueue
     /// <summary>Makes a work item due at a time, or immediately if it was requested after the claim.</summary>
     Task Reschedule(WorkItemClaim claim, DateTimeOffset at, CancellationToken ct);
 
-    /// <summary>Releases all claims whose name is or starts with the name of the node.</summary>
-    Task Release(string node, CancellationToken ct);
+    /// <summary>Makes a work item available to other nodes at once.</summary>
+    Task Release(WorkItemClaim claim, CancellationToken ct);
 
     /// <summary>Waits until this node writes a work item, at most <paramref name="max"/>.</summary>
     Task Wait(TimeSpan max, CancellationToken ct);

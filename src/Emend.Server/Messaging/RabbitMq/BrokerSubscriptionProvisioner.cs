@@ -32,7 +32,7 @@ internal sealed class BrokerSubscriptionProvisioner(
         foreach (var tenant in await store.ListTenantsWithoutBroker(ct))
         {
             var now = clock.GetUtcNow();
-            await store.Add(Subscription.CreateBroker(tenant, broker.Api, now), await reader.ReadHead(ct), maxPerEvent: null, ct);
+            await store.Add(Subscription.CreateBroker(tenant, broker.Api, now), await reader.ReadHead(tenant, ct), maxPerEvent: null, ct);
         }
     }
 }

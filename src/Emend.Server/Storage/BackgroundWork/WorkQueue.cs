@@ -7,24 +7,34 @@ using Emend.Server.Storage.Orders;
 namespace Emend.Server.Storage.BackgroundWork;
 
 /// <summary>Work items of all nodes. A node claims rows for a limited time.</summary>
-internal sealed class WorkQueue(Database database) : IWorkQueue
+internal sealed class WorkQueue(Database database, TenantFinder tenants) : IWorkQueue
 {
+    // Bounds the statements of a claim.
+    private const int MaxTenantsPerClaim = 8;
+
     private const string Key = "WHERE tenant_id = $1 AND kind = $2 AND subject = $3 AND article_id = $4";
     private const string ClaimedByNode = $"{Key} AND claimed_by = $5";
 
     /// <summary>Statement that affects one row if the claim is still valid, and locks that row.</summary>
     public static Statement VerifyClaim(WorkItemClaim claim) =>
-        Statement.One($"UPDATE work_items SET claimed_until = claimed_until {ClaimedByNode}", [.. KeyOf(claim), claim.Node]);
+        Statement.One(
+            $"UPDATE work_items SET claimed_until = claimed_until {ClaimedByNode} AND {TenantFinder.IsActive}",
+            [.. KeyOf(claim), claim.Node]);
 
     public async Task<ImmutableArray<WorkItemClaim>> Claim(
         string claimName, int max, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
     {
-        // Usually nothing is due, so the first query takes no locks.
-        var anyDue = await database.First(
-            Statement.From("SELECT 1 FROM work_items WHERE due_at <= $1 AND claimed_until <= $1 LIMIT 1", UnixMicroseconds.FromTime(now)),
-            _ => true,
-            ct);
-        return anyDue ? await database.ExecuteLocked(session => Claim(session, claimName, max, now, until, ct), ct) : [];
+        // Usually nothing is due, so the first query takes no locks. Tenants with due work items share the free slots.
+        var due = await tenants.FindDueWorkItems(Math.Min(max, MaxTenantsPerClaim), now, ct);
+        var claims = ImmutableArray.CreateBuilder<WorkItemClaim>();
+        foreach (var (at, tenant) in due.Index())
+        {
+            var share = (max - claims.Count + due.Count - at - 1) / (due.Count - at);
+            var claiming = new Claiming(tenant, claimName, share, now, until);
+            claims.AddRange(await database.ExecuteLocked(session => Claim(session, claiming, ct), ct));
+        }
+
+        return claims.ToImmutable();
     }
 
     public async Task<bool> Renew(WorkItemClaim claim, DateTimeOffset until, CancellationToken ct)
@@ -32,7 +42,7 @@ internal sealed class WorkQueue(Database database) : IWorkQueue
         var renewed = await database.Write(
             [
                 Statement.One(
-                    $"UPDATE work_items SET claimed_until = $6 {ClaimedByNode}",
+                    $"UPDATE work_items SET claimed_until = $6 {ClaimedByNode} AND {TenantFinder.IsActive}",
                     [.. KeyOf(claim), claim.Node, UnixMicroseconds.FromTime(until)]),
             ],
             ct);
@@ -58,12 +68,7 @@ internal sealed class WorkQueue(Database database) : IWorkQueue
         if (!result.IsCommitted)
         {
             // Requested again, or claimed by another node.
-            await database.Write(
-                [
-                    Statement.From(
-                        $"UPDATE work_items SET claimed_until = 0, claimed_by = '' {ClaimedByNode}", [.. KeyOf(claim), claim.Node]),
-                ],
-                ct);
+            await Release(claim, ct);
         }
     }
 
@@ -72,19 +77,11 @@ internal sealed class WorkQueue(Database database) : IWorkQueue
             Statement.From(
                 $"UPDATE work_items SET due_at = $6 {ClaimedByNode} AND request_count = $7",
                 [.. KeyOf(claim), claim.Node, UnixMicroseconds.FromTime(at), claim.Signals]),
-            Statement.From(
-                $"UPDATE work_items SET claimed_until = 0, claimed_by = '' {ClaimedByNode}", [.. KeyOf(claim), claim.Node]),
+            ReleaseClaim(claim),
         ],
         ct);
 
-    public Task Release(string node, CancellationToken ct) =>
-        database.Write(
-            [
-                Statement.From(
-                    "UPDATE work_items SET claimed_until = 0, claimed_by = '' WHERE claimed_by = $1 OR claimed_by LIKE $2",
-                    node, node + "/%"),
-            ],
-            ct);
+    public Task Release(WorkItemClaim claim, CancellationToken ct) => database.Write([ReleaseClaim(claim)], ct);
 
     public Task Wait(TimeSpan max, CancellationToken ct) => database.WorkSignal.WaitAsync(max, ct);
 
@@ -143,22 +140,24 @@ internal sealed class WorkQueue(Database database) : IWorkQueue
         ct);
 
     private async Task<ImmutableArray<WorkItemClaim>> Claim(
-        LockedSession session, string claimName, int max, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
+        LockedSession session, Claiming claiming, CancellationToken ct)
     {
         const string Due =
             """
             SELECT tenant_id, kind, subject, article_id, since, request_count FROM work_items
-            WHERE due_at <= $1 AND claimed_until <= $1 ORDER BY due_at LIMIT $2
+            WHERE tenant_id = $1 AND due_at <= $2 AND claimed_until <= $2 ORDER BY due_at LIMIT $3
             """;
-        var due = Statement.From(session.ForUpdate(Due) + database.Dialect.SkipLocked, UnixMicroseconds.FromTime(now), (long)max);
-        var workItemClaims = await session.Read([due], (rows, token) => rows.List(row => ReadClaim(row, claimName), token), ct);
+        var due = Statement.From(
+            session.ForUpdate(Due) + database.Dialect.SkipLocked,
+            claiming.Tenant.Value, UnixMicroseconds.FromTime(claiming.Now), (long)claiming.Max);
+        var workItemClaims = await session.Read([due], (rows, token) => rows.List(row => ReadClaim(row, claiming.Name), token), ct);
         if (workItemClaims.Count > 0)
         {
             await session.Write(
                 [
                     .. workItemClaims.Select(claim => Statement.One(
                         $"UPDATE work_items SET claimed_until = $5, claimed_by = $6 {Key}",
-                        [.. KeyOf(claim), UnixMicroseconds.FromTime(until), claimName])),
+                        [.. KeyOf(claim), UnixMicroseconds.FromTime(claiming.Until), claiming.Name])),
                 ],
                 ct);
         }
@@ -166,9 +165,14 @@ internal sealed class WorkQueue(Database database) : IWorkQueue
         return [.. workItemClaims];
     }
 
+    private static Statement ReleaseClaim(WorkItemClaim claim) => Statement.From(
+        $"UPDATE work_items SET claimed_until = 0, claimed_by = '' {ClaimedByNode}", [.. KeyOf(claim), claim.Node]);
+
     private static object[] KeyOf(WorkItemClaim claim) =>
         [claim.Tenant.Value, WorkItemKindNames.All[claim.Kind], claim.Subject, claim.Article];
 
     private static WorkItemClaim ReadClaim(QueryResultReader row, string claimName) =>
         new(new(row.Text(0)), WorkItemKindNames.All[row.Text(1)], row.Text(2), row.Text(3), row.Instant(4), row.Long(5), claimName);
+
+    private sealed record Claiming(TenantId Tenant, string Name, int Max, DateTimeOffset Now, DateTimeOffset Until);
 }

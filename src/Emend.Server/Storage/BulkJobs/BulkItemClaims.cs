@@ -6,9 +6,12 @@ using Emend.Server.Common;
 namespace Emend.Server.Storage.BulkJobs;
 
 /// <summary>Claims on bulk job items. A node claims items for a limited time.</summary>
-internal sealed class BulkItemClaims(Database database)
+internal sealed class BulkItemClaims(Database database, TenantFinder tenants)
 {
     private const string ClaimedByNode = "tenant_id = $1 AND job_id = $2 AND state = 'PENDING' AND claimed_by = $3";
+
+    // Bounds the statements of a claim.
+    private const int MaxTenantsPerClaim = 8;
 
     // A pause or a cancellation revokes the claims of a job. A revoked claim writes no order, but it stores the results that it has.
     private const long Revoked = -1;
@@ -19,24 +22,16 @@ internal sealed class BulkItemClaims(Database database)
     public async Task<BulkJobBatch?> Claim(
         string node, Func<BulkJob, BulkClaimOptions> getOptions, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
     {
-        // Usually nothing is pending, so the first query takes no locks. The job that was claimed least recently is first.
-        var jobs = await database.List(
-            Statement.From(
-                $"""
-                SELECT {BulkJobRows.JobColumns} FROM bulk_jobs j WHERE j.state = 'RUNNING' AND EXISTS (
-                    SELECT 1 FROM bulk_items i
-                    WHERE i.tenant_id = j.tenant_id AND i.job_id = j.job_id AND i.state = 'PENDING' AND i.claimed_until <= $1)
-                ORDER BY j.last_claimed_at, j.job_id LIMIT 8
-                """,
-                UnixMicroseconds.FromTime(now)),
-            BulkJobRows.ReadJob,
-            ct);
-        foreach (var job in jobs)
+        // Usually nothing is pending, so the first query takes no locks.
+        foreach (var tenant in await tenants.FindPendingBulkItems(MaxTenantsPerClaim, now, ct))
         {
-            var claim = new Claiming(job, node, getOptions(job), now, until);
-            if (await database.ExecuteLocked(session => Claim(session, claim, ct), ct) is { } batch)
+            foreach (var job in await ListPending(tenant, now, ct))
             {
-                return batch;
+                var claim = new Claiming(job, node, getOptions(job), now, until);
+                if (await database.ExecuteLocked(session => Claim(session, claim, ct), ct) is { } batch)
+                {
+                    return batch;
+                }
             }
         }
 
@@ -45,7 +40,8 @@ internal sealed class BulkItemClaims(Database database)
 
     /// <summary>Statement that affects one row if the claim is still valid, and locks that row.</summary>
     public static Statement VerifyClaim(TenantId tenant, OrderWriteClaim.OfBulkItem claim) => Statement.One(
-        $"UPDATE bulk_items SET claimed_until = claimed_until WHERE {ClaimedByNode} AND position = $4 AND claimed_until > 0",
+        $"UPDATE bulk_items SET claimed_until = claimed_until WHERE {ClaimedByNode} AND position = $4 AND claimed_until > 0 "
+            + $"AND {TenantFinder.IsActive}",
         tenant.Value, claim.Job, claim.ClaimedBy, claim.Position);
 
     /// <summary>
@@ -63,7 +59,7 @@ internal sealed class BulkItemClaims(Database database)
     public async Task<bool> Renew(BulkJobBatch batch, DateTimeOffset until, CancellationToken ct) => (await database.Write(
         [
             new(
-                $"UPDATE bulk_items SET claimed_until = $4 WHERE {ClaimedByNode} AND claimed_until > 0",
+                $"UPDATE bulk_items SET claimed_until = $4 WHERE {ClaimedByNode} AND claimed_until > 0 AND {TenantFinder.IsActive}",
                 [.. KeyOf(batch), UnixMicroseconds.FromTime(until)],
                 Statement.AtLeastOne),
         ], ct)).Failure is not TransactionFailure.RowCountMismatch;
@@ -97,6 +93,19 @@ internal sealed class BulkItemClaims(Database database)
             Statement.From(
                 $"UPDATE bulk_items SET claimed_until = 0, claimed_by = '' WHERE {ClaimedByNode} AND claimed_until > 0", KeyOf(batch)),
         ], ct);
+
+    /// <summary>The jobs of a tenant with free items. The job that was claimed least recently is first.</summary>
+    private Task<List<BulkJob>> ListPending(TenantId tenant, DateTimeOffset now, CancellationToken ct) => database.List(
+        Statement.From(
+            $"""
+            SELECT {BulkJobRows.JobColumns} FROM bulk_jobs j WHERE j.tenant_id = $1 AND j.state = 'RUNNING' AND EXISTS (
+                SELECT 1 FROM bulk_items i
+                WHERE i.tenant_id = j.tenant_id AND i.job_id = j.job_id AND i.state = 'PENDING' AND i.claimed_until <= $2)
+            ORDER BY j.last_claimed_at, j.job_id LIMIT 8
+            """,
+            tenant.Value, UnixMicroseconds.FromTime(now)),
+        BulkJobRows.ReadJob,
+        ct);
 
     private async Task<BulkJobBatch?> Claim(LockedSession session, Claiming claim, CancellationToken ct)
     {

@@ -113,27 +113,6 @@ internal sealed class BulkJobStore(Database database, BulkItemClaims claims) : I
 
     public Task Release(BulkJobBatch batch, CancellationToken ct) => claims.Release(batch, ct);
 
-    public async Task<int> DeleteEnded(DateTimeOffset before, int max, CancellationToken ct)
-    {
-        var old = await database.List(
-            Statement.From(
-                "SELECT tenant_id, job_id FROM bulk_jobs WHERE ended_at < $1 ORDER BY ended_at LIMIT $2",
-                UnixMicroseconds.FromTime(before), (long)max),
-            row => (Tenant: row.Text(0), Job: row.Text(1)),
-            ct);
-        foreach (var (tenant, job) in old)
-        {
-            await database.Write(
-                [
-                    Statement.From("DELETE FROM bulk_items WHERE tenant_id = $1 AND job_id = $2", tenant, job),
-                    Statement.From("DELETE FROM bulk_jobs WHERE tenant_id = $1 AND job_id = $2", tenant, job),
-                ],
-                ct);
-        }
-
-        return old.Count;
-    }
-
     public Task Wait(TimeSpan max, CancellationToken ct) => claims.WorkSignal.WaitAsync(max, ct);
 
     private static string GetStateChange(BulkJobState to) => to switch

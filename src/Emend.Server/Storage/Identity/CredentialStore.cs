@@ -38,14 +38,16 @@ internal sealed class CredentialStore(Database database) : ICredentialStore
         ],
         async (rows, token) =>
         {
-            var version = await rows.First(row => (long?)row.Long(0), token);
+            var version = await rows.First(IdentityStore.ReadVersion, token);
             await rows.Next(token);
             var found = await rows.First(CredentialRows.Read, token);
             await rows.Next(token);
             var secrets = await rows.List(row => new CredentialSecret(row.Bytes(0), CredentialRows.ToTime(row.LongOrNull(1))), token);
             await rows.Next(token);
             var roles = await rows.List(IdentityStore.ReadRole, token);
-            return version is { } known ? new CredentialSnapshot(known, found, [.. secrets], [.. roles]) : null;
+            return version is var (known, isSuspended)
+                ? new CredentialSnapshot(known, found, [.. secrets], [.. roles]) { IsSuspended = isSuspended }
+                : null;
         },
         ct);
 

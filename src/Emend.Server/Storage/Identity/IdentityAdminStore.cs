@@ -32,6 +32,11 @@ internal sealed class IdentityAdminStore(Database database) : IIdentityAdminStor
         },
         ct);
 
+    public static Statement Insert(TenantId tenant, AuditEntry entry) => Statement.One(
+        $"INSERT INTO identity_audit (tenant_id, {AuditColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        tenant.Value, entry.Id, UnixMicroseconds.FromTime(entry.At), entry.ActorId.Value, entry.ActorName, entry.Action, entry.TargetId,
+        entry.TargetName);
+
     public async Task<bool> Commit(TenantId tenant, long version, IdentityChange change, AuditEntry entry, CancellationToken ct)
     {
         Statement[] statements =
@@ -40,10 +45,7 @@ internal sealed class IdentityAdminStore(Database database) : IIdentityAdminStor
                 "UPDATE tenants SET identity_version = identity_version + 1 WHERE tenant_id = $1 AND identity_version = $2",
                 tenant.Value, version),
             .. IdentityStatements.Create(tenant, change),
-            Statement.One(
-                $"INSERT INTO identity_audit (tenant_id, {AuditColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                tenant.Value, entry.Id, UnixMicroseconds
-                    .FromTime(entry.At), entry.ActorId.Value, entry.ActorName, entry.Action, entry.TargetId, entry.TargetName),
+            Insert(tenant, entry),
         ];
         while (true)
         {

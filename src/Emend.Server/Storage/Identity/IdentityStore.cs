@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
 using Emend.Core.Orders;
+using Emend.Server.Common;
 using Emend.Server.Identity;
 
 namespace Emend.Server.Storage.Identity;
 
 /// <summary>Tenants, users, and roles.</summary>
-internal sealed class IdentityStore(Database database) : IIdentityStore
+internal sealed class IdentityStore(Database database, TimeProvider clock) : IIdentityStore
 {
     public const string UserColumns = "u.tenant_id, u.user_id, u.username, u.password_hash, u.doc, u.active, u.version";
 
     public const string RoleColumns = "role_id, name, doc, version";
+
+    private const string Active = "ACTIVE";
 
     private const string InsertUser =
         "INSERT INTO users (tenant_id, user_id, username, password_hash, doc, active, version, email) "
@@ -20,8 +23,7 @@ internal sealed class IdentityStore(Database database) : IIdentityStore
 
     public Task<bool> AddTenant(Tenant tenant, ImmutableArray<User> users, CancellationToken ct) => Commit(
         [
-            Statement.One(
-                "INSERT INTO tenants (tenant_id, sign_in_key, name) VALUES ($1, $2, $3)", tenant.Id.Value, tenant.SignInKey, tenant.Name),
+            Insert(tenant, clock.GetUtcNow()),
             .. users.Select(Insert),
         ],
         ct);
@@ -38,7 +40,8 @@ internal sealed class IdentityStore(Database database) : IIdentityStore
     public Task<bool> UpdateUser(User user, CancellationToken ct) => Commit([IncrementVersion(user.Tenant), Update(user)], ct);
 
     public Task<long?> ReadIdentityVersion(TenantId tenant, CancellationToken ct) =>
-        database.First(SelectVersion(tenant), row => (long?)row.Long(0), ct);
+        database.First(
+            Statement.From("SELECT identity_version FROM tenants WHERE tenant_id = $1", tenant.Value), row => (long?)row.Long(0), ct);
 
     /// <summary>Reads the version first, so all other rows are at least as new.</summary>
     public Task<UserSnapshot?> Read(TenantId tenant, ActorId user, CancellationToken ct) => database.Read(
@@ -49,19 +52,33 @@ internal sealed class IdentityStore(Database database) : IIdentityStore
         ],
         async (rows, token) =>
         {
-            var version = await rows.First(row => (long?)row.Long(0), token);
+            var version = await rows.First(ReadVersion, token);
             await rows.Next(token);
             var person = await rows.First(row => ReadUser(row), token);
             await rows.Next(token);
             var roles = await rows.List(ReadRole, token);
-            return version is { } known ? new UserSnapshot(known, person, [.. roles]) : null;
+            return version is var (known, isSuspended) ? new UserSnapshot(known, person, [.. roles]) { IsSuspended = isSuspended } : null;
         },
         ct);
 
     public static Statement SelectTenant(string signInKey) =>
-        Statement.From("SELECT tenant_id, sign_in_key, name FROM tenants WHERE sign_in_key = $1", signInKey);
+        Statement.From("SELECT tenant_id, sign_in_key, name, state FROM tenants WHERE sign_in_key = $1", signInKey);
 
-    public static Tenant ReadTenant(QueryResultReader row) => new(new(row.Text(0)), row.Text(1), row.Text(2));
+    public static Tenant ReadTenant(QueryResultReader row) => new(new(row.Text(0)), row.Text(1), row.Text(2))
+    {
+        IsSuspended = row.Text(3) != Active,
+    };
+
+    /// <summary>
+    /// Inserts the tenant. Its versions begin at the time, so that they are higher than those that nodes cached of a removed tenant of the
+    /// same id.
+    /// </summary>
+    public static Statement Insert(Tenant tenant, DateTimeOffset now) => Statement.One(
+        """
+        INSERT INTO tenants (tenant_id, sign_in_key, name, created_at, settings_version, facilities_version, articles_version, identity_version)
+        VALUES ($1, $2, $3, $4, $4, $4, $4, $4)
+        """,
+        tenant.Id.Value, tenant.SignInKey, tenant.Name, UnixMicroseconds.FromTime(now));
 
     /// <summary>Reads <see cref="UserColumns"/>, starting at the given column.</summary>
     public static User ReadUser(QueryResultReader row, int at = 0)
@@ -78,7 +95,10 @@ internal sealed class IdentityStore(Database database) : IIdentityStore
         IdentitySerializer.ReadRole(row.Text(0), row.Text(1), row.Bytes(2)) with { Version = row.Long(3) };
 
     public static Statement SelectVersion(TenantId tenant) =>
-        Statement.From("SELECT identity_version FROM tenants WHERE tenant_id = $1", tenant.Value);
+        Statement.From("SELECT identity_version, state FROM tenants WHERE tenant_id = $1", tenant.Value);
+
+    /// <summary>The identity version of a tenant, and whether the tenant is suspended.</summary>
+    public static (long Version, bool IsSuspended)? ReadVersion(QueryResultReader row) => (row.Long(0), row.Text(1) != Active);
 
     private static Statement IncrementVersion(TenantId tenant) =>
         Statement.One("UPDATE tenants SET identity_version = identity_version + 1 WHERE tenant_id = $1", tenant.Value);

@@ -4,26 +4,42 @@ using Emend.Server.Common;
 
 namespace Emend.Server.Storage.Messaging;
 
-internal sealed class EventDeliveryStore(Database database) : IEventDeliveryStore
+internal sealed class EventDeliveryStore(Database database, TenantFinder tenants) : IEventDeliveryStore
 {
     private const int MaxDeleted = 1_000;
     private const string OfSubscription = "WHERE tenant_id = $1 AND subscription_id = $2";
     private const string PositionColumns = "xid, seq, idx";
 
+    private string ClaimedByNode => $"{database.Dialect.AnyOf("tenant_id", 1)} AND claimed_by = $2";
+
     public async Task<IReadOnlyList<LeasedSubscription>> Lease(
         string node, DateTimeOffset now, DateTimeOffset until, bool broker, CancellationToken ct)
     {
+        // One statement for all active tenants of this database. The leases of suspended tenants are not renewed.
+        string[] active = [.. (await tenants.FindSubscriptions(ct)).Select(t => t.Value)];
+        if (active.Length == 0)
+        {
+            return [];
+        }
+
         // Leases half of the free subscriptions, so that nodes that start together share them.
-        var free = (
-            await Seen("claimed_until <= $1", UnixMicroseconds.FromTime(now))).FindAll(f => broker || !Subscription.IsBrokerId(f.Id));
+        var free = (await database.List(
+            Statement.From(
+                $"""
+                SELECT tenant_id, subscription_id FROM subscriptions
+                WHERE {database.Dialect.AnyOf("tenant_id", 1)} AND claimed_until <= $2 ORDER BY claimed_until
+                """,
+                active, UnixMicroseconds.FromTime(now)),
+            row => (Tenant: row.Text(0), Id: row.Text(1)),
+            ct)).FindAll(f => broker || !Subscription.IsBrokerId(f.Id));
         var taken = free.Take((free.Count / 2) + 4).Select(f => Statement.From(
             $"UPDATE subscriptions SET claimed_by = $3, claimed_until = $4 {OfSubscription} AND claimed_until <= $5",
             f.Tenant, f.Id, node, UnixMicroseconds.FromTime(until), UnixMicroseconds.FromTime(now)));
         await database.Write(
             [
                 Statement.From(
-                    "UPDATE subscriptions SET claimed_until = $2 WHERE claimed_by = $1 AND claimed_until > $3",
-                    node, UnixMicroseconds.FromTime(until), UnixMicroseconds.FromTime(now)),
+                    $"UPDATE subscriptions SET claimed_until = $3 WHERE {ClaimedByNode} AND claimed_until > $4",
+                    active, node, UnixMicroseconds.FromTime(until), UnixMicroseconds.FromTime(now)),
                 .. taken,
             ],
             ct);
@@ -31,20 +47,20 @@ internal sealed class EventDeliveryStore(Database database) : IEventDeliveryStor
             Statement.From(
                 $"""
                 SELECT {SubscriptionStore.Columns}, {PositionColumns}, change_counter FROM subscriptions
-                WHERE claimed_by = $1 AND claimed_until > $2 ORDER BY tenant_id, subscription_id
+                WHERE {ClaimedByNode} AND claimed_until > $3 ORDER BY tenant_id, subscription_id
                 """,
-                node, UnixMicroseconds.FromTime(now)),
+                active, node, UnixMicroseconds.FromTime(now)),
             row => new LeasedSubscription(SubscriptionStore.ReadSubscription(row), ReadPosition(row, 9), row.Long(12)),
-            ct);
-
-        Task<List<(string Tenant, string Id)>> Seen(string which, long at) => database.List(
-            Statement.From($"SELECT tenant_id, subscription_id FROM subscriptions WHERE {which} ORDER BY claimed_until", at),
-            row => (row.Text(0), row.Text(1)),
             ct);
     }
 
-    public Task Release(string node, CancellationToken ct) => database.Write(
-        [Statement.From("UPDATE subscriptions SET claimed_by = '', claimed_until = 0 WHERE claimed_by = $1", node)], ct);
+    public Task Release(string node, IReadOnlyCollection<TenantId> leased, CancellationToken ct) => database.Write(
+        [
+            Statement.From(
+                $"UPDATE subscriptions SET claimed_by = '', claimed_until = 0 WHERE {ClaimedByNode}",
+                leased.Select(t => t.Value).Distinct().ToArray(), node),
+        ],
+        ct);
 
     public async Task<IReadOnlyList<EventDelivery>> ReadUndelivered(
         TenantId tenant, string subscription, CancellationToken ct) => await database.List(

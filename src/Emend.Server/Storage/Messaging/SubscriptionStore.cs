@@ -43,14 +43,7 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptionStore
         Statement.From($"SELECT {Columns} FROM subscriptions {OfSubscription}", tenant.Value, id), ReadSubscription, ct);
 
     public async Task<IReadOnlyList<TenantId>> ListTenantsWithoutBroker(CancellationToken ct) => await database.List(
-        Statement.From(
-            """
-            SELECT t.tenant_id FROM tenants t WHERE NOT EXISTS
-                (SELECT 1 FROM subscriptions s WHERE s.tenant_id = t.tenant_id AND s.subscription_id = $1)
-            """,
-            Subscription.Broker),
-        row => new TenantId(row.Text(0)),
-        ct);
+        Statement.From(TenantFinder.WithoutSubscription, Subscription.Broker), row => new TenantId(row.Text(0)), ct);
 
     public async Task SetBrokerApi(string api, CancellationToken ct)
     {

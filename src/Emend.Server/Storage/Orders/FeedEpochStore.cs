@@ -48,7 +48,7 @@ internal sealed class FeedEpochStore(Database database, TimeProvider clock) : IF
         // A new feed begins at the head. A restored feed continues after its last entry: later positions were lost.
         var (start, isAhead) = await database.Read(
             [
-                Statement.From(last.Number == 0 ? database.Dialect.JournalHead : database.Dialect.LastJournalEntry),
+                Statement.From(last.Number == 0 ? database.Dialect.StorageHead : database.Dialect.LastJournalEntry),
                 Statement.From(database.Dialect.JournalIsAhead),
             ],
             async (row, token) =>

@@ -24,20 +24,20 @@ internal sealed class IdempotencyKeyStore(Database database) : IIdempotencyKeySt
         return new([.. rows.Select(r => r.Record)], rows.Any(r => r.Key == key.Key));
     }
 
-    public async Task<int> DeleteBefore(DateTimeOffset before, int max, CancellationToken ct)
+    public async Task<int> DeleteBefore(TenantId tenant, DateTimeOffset before, int max, CancellationToken ct)
     {
         var old = await database.List(
             Statement.From(
-                "SELECT tenant_id, caller_id, key FROM idempotency_keys WHERE created_at < $1 ORDER BY created_at LIMIT $2",
-                UnixMicroseconds.FromTime(before), (long)max),
-            row => (Tenant: row.Text(0), Caller: row.Text(1), Key: row.Text(2)),
+                "SELECT caller_id, key FROM idempotency_keys WHERE tenant_id = $1 AND created_at < $2 ORDER BY created_at LIMIT $3",
+                tenant.Value, UnixMicroseconds.FromTime(before), (long)max),
+            row => (Caller: row.Text(0), Key: row.Text(1)),
             ct);
         // Another node may already have deleted a key.
         await database.Write(
             [
                 .. old.Select(key => Statement.From(
                     "DELETE FROM idempotency_keys WHERE tenant_id = $1 AND caller_id = $2 AND key = $3 AND created_at < $4",
-                    key.Tenant, key.Caller, key.Key, UnixMicroseconds.FromTime(before))),
+                    tenant.Value, key.Caller, key.Key, UnixMicroseconds.FromTime(before))),
             ],
             ct);
         return old.Count;

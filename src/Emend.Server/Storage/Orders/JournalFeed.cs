@@ -9,8 +9,8 @@ namespace Emend.Server.Storage.Orders;
 /// </summary>
 internal sealed class JournalFeed(Database database) : IJournalFeed
 {
-    public Task<EventPosition> ReadHead(CancellationToken ct) =>
-        database.Read([Statement.From(database.Dialect.JournalHead)], ReadHead, ct);
+    public Task<EventPosition> ReadHead(TenantId tenant, CancellationToken ct) =>
+        database.Read([Statement.From(database.Dialect.JournalHead, tenant.Value)], ReadHead, ct);
 
     public Task<FeedEntryPage> ReadAfter(
         TenantId tenant, EventPosition after, IReadOnlyCollection<OrderId> orders, int max, CancellationToken ct)
@@ -22,7 +22,7 @@ internal sealed class JournalFeed(Database database) : IJournalFeed
         object?[] values = [tenant.Value, after.Transaction, sequence, (long)max];
         return database.Read(
             [
-                Statement.From(database.Dialect.JournalHead),
+                Statement.From(database.Dialect.JournalHead, tenant.Value),
                 new Statement(
                     $"""
                     SELECT j.xid, j.seq, j.order_id, j.revision, j.at, j.actor, j.policy, j.doc, (

@@ -55,13 +55,12 @@ internal sealed class PostgreSqlMigrator(NpgsqlDataSource source, TimeProvider c
         return null;
     }
 
-    // The transaction only holds the lock. Between its statements it has no snapshot, so the build does not wait for it.
+    // The transaction only holds the lock. It has no snapshot, so the build does not wait for it.
     private async Task BuildIndexes(Migration migration, IReadOnlyList<Migration> all, CancellationToken ct)
     {
         await using var holder = await source.OpenConnectionAsync(ct);
         await using var locked = await holder.BeginTransactionAsync(ct);
-        await Execute(holder, "SET LOCAL idle_in_transaction_session_timeout = 0", ct);
-        while (await Execute(holder, "SELECT pg_try_advisory_xact_lock($1)", ct, IndexLock) is not true)
+        while (!await TryLockIndexes(holder, ct))
         {
             await Task.Delay(LockPollInterval, clock, ct);
         }
@@ -80,6 +79,14 @@ internal sealed class PostgreSqlMigrator(NpgsqlDataSource source, TimeProvider c
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await RecordApplied(connection, migration, all, ct);
         await transaction.CommitAsync(ct);
+    }
+
+    // The result of a query keeps its snapshot until the next statement. SET needs no snapshot.
+    private static async Task<bool> TryLockIndexes(NpgsqlConnection holder, CancellationToken ct)
+    {
+        var isLocked = await Execute(holder, "SELECT pg_try_advisory_xact_lock($1)", ct, IndexLock) is true;
+        await Execute(holder, "SET LOCAL idle_in_transaction_session_timeout = 0", ct);
+        return isLocked;
     }
 
     /// <summary>Builds the index, unless a valid index of this name exists. An interrupted build leaves an invalid index.</summary>

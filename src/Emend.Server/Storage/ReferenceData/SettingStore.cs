@@ -12,6 +12,9 @@ internal sealed class SettingStore(Database database) : ISettingStore
 
     public static StoredSetting ReadSetting(QueryResultReader row) => new(row.Long(0), Utf8Documents.Text(row.Bytes(1)));
 
+    public static Statement Insert(TenantId tenant, string name, StoredSetting setting) => Statement.One(
+        "INSERT INTO settings (tenant_id, name, version, doc) VALUES ($1, $2, $3, $4)", ValuesOf(tenant, name, setting));
+
     public Task<StoredSetting?> Read(TenantId tenant, string name, CancellationToken ct) =>
         database.First(Query(tenant, name), ReadSetting, ct);
 
@@ -22,13 +25,17 @@ internal sealed class SettingStore(Database database) : ISettingStore
     public async Task<StoreWriteResult> Write(
         TenantId tenant, string name, StoredSetting setting, IEnumerable<Statement> guards, CancellationToken ct)
     {
-        object[] values = [tenant.Value, name, setting.Version, Utf8Documents.Bytes(setting.Doc)];
         var write = setting.Version == 1
-            ? Statement.One("INSERT INTO settings (tenant_id, name, version, doc) VALUES ($1, $2, $3, $4)", values)
-            : Statement.One("UPDATE settings SET version = $3, doc = $4 WHERE tenant_id = $1 AND name = $2 AND version = $3 - 1", values);
+            ? Insert(tenant, name, setting)
+            : Statement.One(
+                "UPDATE settings SET version = $3, doc = $4 WHERE tenant_id = $1 AND name = $2 AND version = $3 - 1",
+                ValuesOf(tenant, name, setting));
         var result = await database.WriteWithRetries(
             [TenantVersionStatements.IncrementSettingsVersion(tenant), .. guards, write, StockWorkItems.ForAllUnroutableArticles(tenant)],
             ct);
         return result == StoreWriteResult.AlreadyExists ? StoreWriteResult.VersionConflict : result;
     }
+
+    private static object[] ValuesOf(TenantId tenant, string name, StoredSetting setting) =>
+        [tenant.Value, name, setting.Version, Utf8Documents.Bytes(setting.Doc)];
 }

@@ -6,9 +6,6 @@ namespace Emend.Server.Storage.Retention;
 
 internal sealed class RetentionStore(Database database) : IRetentionStore
 {
-    public async Task<IReadOnlyList<TenantId>> ListTenants(CancellationToken ct) => await database.List(
-        Statement.From("SELECT tenant_id FROM tenants ORDER BY tenant_id"), row => new TenantId(row.Text(0)), ct);
-
     public Task<IReadOnlyList<RetentionCandidate>> ListDue(
         TenantId tenant, RetentionStage stage, DateTimeOffset before, DateTimeOffset now, int max, CancellationToken ct)
     {

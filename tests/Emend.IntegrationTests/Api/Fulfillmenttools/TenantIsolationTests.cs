@@ -2,8 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
-using Emend.Server.Identity;
-using Microsoft.Extensions.DependencyInjection;
+using Emend.IntegrationTests.Fixtures;
 
 namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 
@@ -43,11 +42,10 @@ public sealed class TenantIsolationTests : FulfillmenttoolsFixture
 
     private async Task<HttpClient> CreateOtherTenantClient()
     {
-        var tenantProvisioner = App.Services.GetRequiredService<ITenantProvisioner>();
-        var newUser = new NewUser("other@example.com", "other-password", new RoleAssignment("ADMINISTRATOR", []));
-        Assert.True(await tenantProvisioner.CreateTenant(new(new("other"), "other", "Other"), [newUser], CancellationToken.None));
+        using var operatorClient = new OperatorTestClient(App.Url);
+        await operatorClient.Create("other", "other-password");
         var client = new HttpClient { BaseAddress = App.Url };
-        using var signIn = Body("""{"email":"other@example.com","password":"other-password","returnSecureToken":true}""");
+        using var signIn = Body("""{"email":"admin@other.example","password":"other-password","returnSecureToken":true}""");
         var session = await client.PostAsync("/v1/accounts:signInWithPassword?key=other", signIn);
         var token = (string)(await session.Content.ReadFromJsonAsync<JsonNode>())!["idToken"]!;
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

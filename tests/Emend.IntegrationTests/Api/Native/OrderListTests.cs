@@ -194,20 +194,7 @@ public sealed class OrderListTests : OrderSearchFixture
 
     private async Task<FulfillmenttoolsTestClient> CreateOtherTenant()
     {
-        var newUser = new NewUser("other@example.com", "other-password", new RoleAssignment("ADMINISTRATOR", []));
-        await App.Services.GetRequiredService<ITenantProvisioner>().CreateTenant(new(new("other"), "other", "Other"), [newUser], default);
-        using var http = new HttpClient { BaseAddress = App.Url };
-        using var signIn = new StringContent("""{"email":"other@example.com","password":"other-password","returnSecureToken":true}""");
-        signIn.Headers.ContentType = new("application/json");
-        var session = await http.PostAsync("/v1/accounts:signInWithPassword?key=other", signIn);
-        var token = (string)JsonNode.Parse(await session.Content.ReadAsStringAsync())!["idToken"]!;
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/emend/v1/credentials")
-        {
-            Content = new StringContent("""{"name":"key","roles":[{"role":"ADMINISTRATOR"}]}"""),
-        };
-        request.Content.Headers.ContentType = new("application/json");
-        request.Headers.Authorization = new("Bearer", token);
-        var key = JsonNode.Parse(await (await http.SendAsync(request)).Content.ReadAsStringAsync())!;
-        return FulfillmenttoolsTestClient.WithKey(App.Url, (string)key["secret"]!);
+        using var operatorClient = new OperatorTestClient(App.Url);
+        return FulfillmenttoolsTestClient.WithKey(App.Url, await operatorClient.Create("other"));
     }
 }

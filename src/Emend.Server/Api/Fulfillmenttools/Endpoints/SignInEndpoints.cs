@@ -100,6 +100,7 @@ internal static class SignInEndpoints
 
     private static string GetStatusName(int status) => status switch
     {
+        StatusCodes.Status403Forbidden => "PERMISSION_DENIED",
         StatusCodes.Status429TooManyRequests => "RESOURCE_EXHAUSTED",
         StatusCodes.Status503ServiceUnavailable => "UNAVAILABLE",
         StatusCodes.Status500InternalServerError => "INTERNAL",

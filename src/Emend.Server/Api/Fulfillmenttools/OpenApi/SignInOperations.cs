@@ -23,11 +23,12 @@ internal static class SignInOperations
         Required("error", JsonSchema.Object(
             Required("code", JsonSchema.Integer(400, 429)),
             Required("message", JsonSchema.Text(2_000).WithDescription("A code. For some codes, a colon and an explanation follow.")),
-            Required("status", JsonSchema.Choice("INVALID_ARGUMENT", "RESOURCE_EXHAUSTED"))))).Named("SignInFailure");
+            Required("status", JsonSchema.Choice("INVALID_ARGUMENT", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED"))))).Named("SignInFailure");
 
     private static readonly OperationResponse[] ErrorResponses =
     [
         new(400, "The sign-in failed. The message contains the reason.", Failure),
+        new(403, "The tenant is suspended.", Failure),
         new(429, "The address sent too many requests, or too many passwords wait. Retry after the time in `Retry-After`.", Failure),
     ];
 

@@ -100,7 +100,7 @@ internal sealed class EventQueryReader(
         var (member, text) = request.Headers[LastEventIdHeader].ToString() is { Length: > 0 } lastId
             ? (LastEventIdHeader, lastId)
             : ("after", after);
-        var head = await reader.ReadHead(ct);
+        var head = await reader.ReadHead(tenantCursors.Tenant, ct);
         if (text is null)
         {
             return (from is "beginning" || (from is null && !streams) ? EventPosition.Beginning : head, null);

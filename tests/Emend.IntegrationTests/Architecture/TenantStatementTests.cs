@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Emend.IntegrationTests.Fixtures;
+using Emend.IntegrationTests.Storage;
+using Emend.Server.Application.WorkQueue;
+using Emend.Server.Maintenance;
+using Emend.Server.Messaging;
+using Emend.Server.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emend.IntegrationTests.Architecture;
+
+public sealed class SqliteTenantStatementTests() : TenantStatementTests(new TestDatabase.SqliteTestDatabase());
+
+public sealed class PostgreSqlTenantStatementTests() : TenantStatementTests(new TestDatabase.PostgreSqlTestDatabase());
+
+/// <summary>
+/// Every statement on rows of tenants has the tenant as a parameter, so that a tenant can have a database server of its own. The test runs
+/// every sample request and all background work.
+/// </summary>
+public abstract class TenantStatementTests
+{
+    // Statements that find the tenant, or run once at the start.
+    private static readonly Dictionary<string, string> WithoutTenant = new()
+    {
+        ["SELECT tenant_id FROM tenants LIMIT 1"] = "the first start of an empty database",
+        ["FROM tenants WHERE sign_in_key = $1"] = "a sign-in finds the tenant by its key",
+        ["FROM credential_secrets"] = "the secret of an API key finds the tenant",
+    };
+
+    private readonly TestDatabase _place;
+
+    private protected TenantStatementTests(TestDatabase place) => _place = place;
+
+    [Fact]
+    public async Task Every_statement_on_rows_of_tenants_has_the_tenant()
+    {
+        var log = new StatementLog(Database.Open(_place.Options));
+        await using (var app = await EmendApp.Start(_place, services => services.AddSingleton<Database>(log)
+            .AddSingleton(DeliveryOptions.Default with { PollInterval = TimeSpan.FromMilliseconds(50) })))
+        {
+            using var admin = await app.SignIn();
+            var samples = await SampleEntities.Create(admin);
+            foreach (var name in SampleRequests.All.Keys)
+            {
+                if (samples.FindRequest(name) is { } request && !name.Contains("/events/stream", StringComparison.Ordinal))
+                {
+                    await admin.Send(new(name.Split(' ')[0]), request.Path, request.Body);
+                }
+            }
+
+            await app.Services.GetRequiredService<RetentionService>().RunOnce(default);
+            await app.Services.GetRequiredService<CleanupWorker>().RunOnce(default);
+            var queue = app.Services.GetRequiredService<IWorkQueue>();
+            await queue.Claim("test", 4, DateTimeOffset.MaxValue.AddYears(-1), DateTimeOffset.MaxValue.AddYears(-1), default);
+        }
+
+        Assert.True(log.Statements.Count > 200, $"Only {log.Statements.Count} statements ran.");
+        Assert.Contains(log.Statements.Keys, text => text.Contains("FROM event_deliveries", StringComparison.Ordinal));
+        Assert.Contains(log.Statements.Keys, text => text.StartsWith("UPDATE bulk_items", StringComparison.Ordinal));
+        Assert.Empty(log.Statements.Keys.Where(text => TouchesTenants(text) && !HasTenant(text) && !IsAllowed(text)));
+    }
+
+    [Theory]
+    [InlineData("SELECT 1 FROM work_items WHERE due_at <= $1", false)]
+    [InlineData("UPDATE subscriptions SET claimed_until = $2 WHERE claimed_by = $1", false)]
+    [InlineData("SELECT seq FROM journal WHERE tenant_id = $1", true)]
+    [InlineData("INSERT INTO users (tenant_id, user_id) VALUES ($1, $2)", true)]
+    public void Statements_without_a_tenant_are_recognized(string text, bool hasTenant)
+    {
+        Assert.True(TouchesTenants(text));
+        Assert.Equal(hasTenant, HasTenant(text));
+    }
+
+    private static bool TouchesTenants(string text) => TenantTables.All.Any(table =>
+        Regex.IsMatch(text, $@"\b(FROM|JOIN|UPDATE|INTO)\s+{table.Name}\b", RegexOptions.NonBacktracking));
+
+    private static bool HasTenant(string text) => Regex.IsMatch(
+        text,
+        @"tenant_id = (ANY \()?\$\d|tenant_id IN \(SELECT value FROM json_each\(\$\d|INSERT INTO \w+ \(tenant_id,|\(tenant_id, \w+\) IN",
+        RegexOptions.NonBacktracking);
+
+    private static bool IsAllowed(string text) => TenantFinder.Statements.Contains(text)
+        || WithoutTenant.Keys.Any(part => text.Contains(part, StringComparison.Ordinal));
+
+    /// <summary>Records the texts of all statements.</summary>
+    private sealed class StatementLog(Database inner) : Database(inner.Dialect)
+    {
+        public ConcurrentDictionary<string, bool> Statements { get; } = new(StringComparer.Ordinal);
+
+        public override bool ClaimExclusiveUse() => inner.ClaimExclusiveUse();
+
+        public override bool MayStartLater(Exception failure) => inner.MayStartLater(failure);
+
+        public override Task Migrate(IReadOnlyList<Migration> all, CancellationToken ct) => inner.Migrate(all, ct);
+
+        public override ValueTask DisposeAsync() => inner.DisposeAsync();
+
+        protected override bool IsOutage(Exception failure) => false;
+
+        protected override Task<TransactionResult> WriteBatch(IReadOnlyList<Statement> statements, CancellationToken ct)
+        {
+            Add(statements);
+            return inner.Write(statements, ct);
+        }
+
+        protected override Task<T> ReadBatch<T>(
+            IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct)
+        {
+            Add(batch);
+            return inner.Read(batch, read, ct);
+        }
+
+        protected override Task<T> ExecuteTransaction<T>(Func<LockedSession, Task<T>> work, CancellationToken ct) =>
+            inner.ExecuteLocked(session => work(new Session(session, this)), ct);
+
+        private void Add(IReadOnlyList<Statement> statements)
+        {
+            foreach (var statement in statements)
+            {
+                Statements[statement.Sql] = true;
+            }
+        }
+
+        private sealed class Session(LockedSession inner, StatementLog log) : LockedSession
+        {
+            public override string ForUpdate(string sql) => inner.ForUpdate(sql);
+
+            public override Task<T> Read<T>(
+                IReadOnlyList<Statement> batch, Func<QueryResultReader, CancellationToken, Task<T>> read, CancellationToken ct)
+            {
+                log.Add(batch);
+                return inner.Read(batch, read, ct);
+            }
+
+            public override async Task<TransactionResult> Write(IReadOnlyList<Statement> statements, CancellationToken ct)
+            {
+                log.Add(statements);
+                var result = await inner.Write(statements, ct);
+                Result = result;
+                return result;
+            }
+        }
+    }
+}
