@@ -3,6 +3,12 @@ using Emend.Server.Common;
 
 try
 {
+    if (args is [TenantCommand.Name, .. var command])
+    {
+        await TenantCommand.Run(command, Console.In, Console.Out, CancellationToken.None);
+        return (int)ExitCode.Stopped;
+    }
+
     await using var app = CompositionRoot.Create(args);
     await app.Prepare(CancellationToken.None);
     if (app.Urls.Count == 0 && app.Configuration["urls"] is null)

@@ -26,6 +26,9 @@ internal enum ExitCode
 
     /// <summary>A migration was applied with another text than this version has.</summary>
     ChangedMigration = 7,
+
+    /// <summary>A command conflicts with the current state.</summary>
+    CommandRejected = 8,
 }
 
 /// <summary>The process cannot start. The message is for the console: it states the failure and the fix.</summary>

@@ -15,15 +15,50 @@ internal sealed class DatabaseStartup(
     private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(5);
 
-    public async Task Run(CancellationToken ct)
+    public Task Run(CancellationToken ct) => Explain(async database =>
+    {
+        var isFirstUse = database.ClaimExclusiveUse();
+        await WaitFor(database, ct);
+        await database.Migrate(ct);
+        await services.GetRequiredService<FeedEpochStore>().BeginIfRestored(isFirstUse || options.IsRestored, ct);
+    });
+
+    /// <summary>
+    /// Opens the database for a command. A server may use it at the same time; on SQLite the server has then migrated it, and must be of
+    /// this version.
+    /// </summary>
+    public Task RunBesideServer(CancellationToken ct) => Explain(async database =>
+    {
+        if (TryClaim(database))
+        {
+            await WaitFor(database, ct);
+            await database.Migrate(ct);
+        }
+        else if (await database.First(Statement.From(Migration.Last), row => row.Long(0), ct) != Migration.All(database.Dialect)[^1].Number)
+        {
+            throw new StartupException(
+                ExitCode.DataFolderInUse, "A server of another version uses the data folder. Use the command of its version, or stop it.");
+        }
+    });
+
+    private static bool TryClaim(Database database)
     {
         try
         {
-            var database = services.GetRequiredService<Database>();
-            var isFirstUse = database.ClaimExclusiveUse();
-            await WaitFor(database, ct);
-            await database.Migrate(ct);
-            await services.GetRequiredService<FeedEpochStore>().BeginIfRestored(isFirstUse || options.IsRestored, ct);
+            database.ClaimExclusiveUse();
+            return true;
+        }
+        catch (StartupException inUse) when (inUse.ExitCode is ExitCode.DataFolderInUse)
+        {
+            return false;
+        }
+    }
+
+    private async Task Explain(Func<Database, Task> start)
+    {
+        try
+        {
+            await start(services.GetRequiredService<Database>());
         }
         catch (Exception failure) when (failure is DbException or IOException or UnauthorizedAccessException or SocketException)
         {
