@@ -23,7 +23,11 @@ internal sealed class PostgreSqlDatabase : Database
         builder.UsePhysicalConnectionInitializer(
             connection => Execute(connection, EndIdleTransactions, CancellationToken.None).GetAwaiter().GetResult(),
             connection => Execute(connection, EndIdleTransactions, CancellationToken.None));
-        _source = builder.Build();
+
+        // Only the primary accepts writes. After a failover another host is the primary.
+        _source = builder.ConnectionStringBuilder.Host!.Contains(',', StringComparison.Ordinal)
+            ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary)
+            : builder.Build();
     }
 
     protected override async Task<TransactionResult> WriteBatch(IReadOnlyList<Statement> statements, CancellationToken ct)
@@ -83,9 +87,16 @@ internal sealed class PostgreSqlDatabase : Database
             settings.MaxPoolSize = MaxConnections;
         }
 
+        // Emend always uses the primary of several hosts. Npgsql does not accept the key for them.
+        settings.TargetSessionAttributes = null;
+
         // Connections keep no state, so the reset is skipped. A reset costs as much as a statement.
         settings.NoResetOnClose = true;
-        settings.MaxAutoPrepare = settings.MaxAutoPrepare == 0 ? 200 : settings.MaxAutoPrepare;
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
+        {
+            settings.MaxAutoPrepare = 200;
+        }
+
         settings.AutoPrepareMinUsages = 2;
         settings.IncludeFailedBatchedCommand = true; // gives the index of the statement that violated a unique index
         settings.ApplicationName ??= "emend";
