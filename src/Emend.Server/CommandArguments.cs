@@ -12,7 +12,8 @@ internal sealed record CommandArguments(
     /// <summary>Throws <see cref="InvalidConfigurationException"/> for unknown options and missing values.</summary>
     public static CommandArguments Parse(IReadOnlyList<string> arguments, string[] known)
     {
-        var (words, options, configuration) = (new List<string>(), new Dictionary<string, string>(StringComparer.Ordinal), new List<string>());
+        var (words, configuration) = (new List<string>(), new List<string>());
+        var options = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var at = 0; at < arguments.Count; at++)
         {
             var argument = arguments[at];
@@ -29,8 +30,8 @@ internal sealed record CommandArguments(
             else if (!known.Contains(option))
             {
                 var near = NameSuggester.Suggest(option, known);
-                throw new InvalidConfigurationException(
-                    $"{option} is not an option. {(near is null ? $"The options are {string.Join(", ", known)}." : $"Did you mean {near}?")}");
+                var fix = near is null ? $"The options are {string.Join(", ", known)}." : $"Did you mean {near}?";
+                throw new InvalidConfigurationException($"{option} is not an option. {fix}");
             }
             else
             {

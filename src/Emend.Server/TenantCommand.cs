@@ -7,8 +7,8 @@ using Emend.Server.Storage;
 namespace Emend.Server;
 
 /// <summary>
-/// The command line <c>tenants …</c>: manages tenants in the configured database, with or without a running server. It uses the service of
-/// the operator API.
+/// The command line <c>tenants …</c>: manages tenants in the configured database, with or without a running server. It uses the service
+/// of the operator API.
 /// </summary>
 internal static class TenantCommand
 {
@@ -154,8 +154,9 @@ internal sealed class TenantCommands(TenantService tenants, TextWriter output)
     private static StartupException NotFound(TenantId id) => new(ExitCode.CommandRejected, $"There is no tenant {id}.");
 
     private static string Describe(TenantEntry entry) =>
-        $"{entry.Tenant.Id}\t{NameOf(entry.State)}\t{entry.CreatedAt?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "-"}"
-            + $"\t{entry.Tenant.Name}";
+        string.Join('\t', entry.Tenant.Id, NameOf(entry.State), FormatTime(entry.CreatedAt), entry.Tenant.Name);
+
+    private static string FormatTime(DateTimeOffset? at) => at?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "-";
 
     private static string NameOf(TenantState state) => state switch
     {

@@ -83,7 +83,8 @@ internal sealed class WorkQueueWorker(
         catch (ClaimLostException)
         {
             log.LogInformation(
-                "Another node has taken over work item {Kind} {Subject} {Article}, or its tenant is suspended.", claim.Kind, claim.Subject, claim.Article);
+                "Another node has taken over work item {Kind} {Subject} {Article}, or its tenant is suspended.",
+                claim.Kind, claim.Subject, claim.Article);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Emend.Server.Http;
 
 /// <summary>Limits of the request rate. 0 is no limit.</summary>
-/// <param name="AddressPerMinute">Requests of one address per minute: sign-ins, requests of the operator, and requests without a valid token or key.</param>
+/// <param name="AddressPerMinute">
+/// Requests of one address per minute: sign-ins, requests of the operator, and requests without a valid token or key.
+/// </param>
 /// <param name="CredentialPerSecond">Requests of one user or API key per second. Twice as many may come at once.</param>
 internal sealed record RateLimitOptions(int AddressPerMinute, int CredentialPerSecond)
 {

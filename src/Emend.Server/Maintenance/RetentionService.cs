@@ -5,7 +5,6 @@ using Emend.Server.Application.Events;
 using Emend.Server.Application.Orders;
 using Emend.Server.Application.ReferenceData;
 using Emend.Server.Application.Retention;
-using Emend.Server.Application.Tenants;
 
 namespace Emend.Server.Maintenance;
 
@@ -14,8 +13,8 @@ namespace Emend.Server.Maintenance;
 /// the same order, the second has nothing to do.
 /// </summary>
 internal sealed class RetentionService(
-    IActiveTenants tenants, IRetentionStore retentionStore, IReferenceDataReader referenceDataReader, OrderService orderService,
-    EventReader events, TimeProvider clock)
+    IRetentionStore retentionStore, IReferenceDataReader referenceDataReader, OrderService orderService, EventReader events,
+    TimeProvider clock)
 {
     private const int BatchSize = 100;
     private const int JobBatchSize = 50;
@@ -24,7 +23,7 @@ internal sealed class RetentionService(
     public async Task<int> RunOnce(CancellationToken ct)
     {
         var done = 0;
-        foreach (var tenant in await tenants.ListActive(ct))
+        foreach (var tenant in await retentionStore.ListTenants(ct))
         {
             var settings = await referenceDataReader.ReadSettings(tenant, ct);
             var now = clock.GetUtcNow();

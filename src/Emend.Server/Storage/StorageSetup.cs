@@ -65,18 +65,21 @@ internal static class StorageSetup
         .AddSingleton<IWorkQueue, WorkQueue>()
         .AddSingleton<IOutboxStore, OutboxStore>()
         .AddSingleton<ISharedSecretStore, SharedSecretStore>()
-        .AddSingleton<ITenantStore, TenantStore>()
-        .AddSingleton<TenantFinder>()
-        .AddSingleton<IActiveTenants>(provider => provider.GetRequiredService<TenantFinder>())
         .AddSingleton<BulkItemClaims>()
         .AddSingleton<IBulkJobStore, BulkJobStore>()
         .AddStartup()
+        .AddTenants()
         .AddEventFeed()
         .AddSearch();
 
     private static IServiceCollection AddStartup(this IServiceCollection services) => services
         .AddSingleton<DatabaseStartup>()
         .AddSingleton<DatabaseHealth>();
+
+    private static IServiceCollection AddTenants(this IServiceCollection services) => services
+        .AddSingleton<ITenantStore, TenantStore>()
+        .AddSingleton<TenantFinder>()
+        .AddSingleton<IActiveTenants>(provider => provider.GetRequiredService<TenantFinder>());
 
     private static IServiceCollection AddEventFeed(this IServiceCollection services) => services
         .AddSingleton<IJournalFeed, JournalFeed>()

@@ -31,7 +31,8 @@ public sealed class EmptyParameterTests : IAsyncLifetime
     public async Task An_empty_query_parameter_is_rejected_by_name(string suffix)
     {
         var (wrong, count) = (new List<string>(), 0);
-        foreach (var endpoint in OpenApiConformance.All.Where(e => e.Authorization.RequiresAuthentication))
+        foreach (var endpoint in OpenApiConformance.All.Where(
+            e => e.Authorization is { RequiresAuthentication: true, IsOperator: false }))
         {
             var name = $"{endpoint.Method} /{endpoint.Pattern.RawText!.TrimStart('/')}";
             var sample = _samples.FindRequest(name)!;

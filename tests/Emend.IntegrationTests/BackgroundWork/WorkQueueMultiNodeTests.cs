@@ -50,7 +50,8 @@ public sealed class WorkQueueMultiNodeTests
         await using var database = Database.Open(postgreSqlTestDatabase.Options);
         var order = await client.Place(("RARE-8", 2));
         var now = DateTimeOffset.UtcNow;
-        var taken = await new WorkQueue(database, new TenantFinder(database)).Claim("dead", 9, now.AddSeconds(3), now.AddSeconds(4), CancellationToken.None);
+        var queue = new WorkQueue(database, new TenantFinder(database));
+        var taken = await queue.Claim("dead", 9, now.AddSeconds(3), now.AddSeconds(4), CancellationToken.None);
         Assert.Single(taken);
 
         await database.Write(

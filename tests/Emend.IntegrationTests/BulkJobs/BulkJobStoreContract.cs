@@ -114,7 +114,7 @@ public abstract class BulkJobStoreContract : StoreContract
         await CreateJob("j1", 2);
         await CreateJob("j2", 2);
         Assert.True(await _store.ChangeState(Tenant, "j1", BulkJobState.Canceled, Noon, Never));
-        var retention = new RetentionStore(Database);
+        var retention = new RetentionStore(Database, new(Database));
 
         Assert.Equal(0, await retention.DeleteBulkJobs(Tenant, Noon, 9, Never));
         Assert.Equal(1, await retention.DeleteBulkJobs(Tenant, Noon.AddDays(1), 9, Never));

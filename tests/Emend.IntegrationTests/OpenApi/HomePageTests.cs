@@ -19,7 +19,8 @@ public sealed partial class HomePageTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
         Assert.Contains("Emend modifies orders after placement", page, StringComparison.Ordinal);
-        Assert.Equal(["/docs", "/docs/fulfillmenttools.json", "/docs/native.json", "/health/live", "/health/ready"], links);
+        Assert.Equal(
+            ["/docs", "/docs/fulfillmenttools.json", "/docs/native.json", "/docs/operator.json", "/health/live", "/health/ready"], links);
         foreach (var link in links)
         {
             using var linked = await http.GetAsync(link);

@@ -1,6 +1,5 @@
 using Emend.Core.Orders;
 using Emend.Server.Identity;
-using Emend.Server.Storage;
 using Emend.Server.Storage.Identity;
 
 namespace Emend.IntegrationTests.Storage;

@@ -2,7 +2,6 @@ using Emend.Core.Orders;
 using Emend.Core.Routing;
 using Emend.Server.Catalog;
 using Emend.Server.Common;
-using Emend.Server.Storage;
 using Emend.Server.Storage.ReferenceData;
 
 namespace Emend.IntegrationTests.Storage;

@@ -45,7 +45,8 @@ internal sealed class OrderStoreFixture(Database database)
     /// <summary>Sets the stock of both articles in both facilities.</summary>
     public async Task Prepare(long pieces)
     {
-        Assert.True(await new IdentityStore(database, TimeProvider.System).AddTenant(new(Shop, Shop.Value, Shop.Value), [], CancellationToken.None));
+        var identities = new IdentityStore(database, TimeProvider.System);
+        Assert.True(await identities.AddTenant(new(Shop, Shop.Value, Shop.Value), [], CancellationToken.None));
         List<Statement> statements = [];
         foreach (var facility in Network.Facilities)
         {

@@ -3,7 +3,6 @@ using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Application.Policies;
 using Emend.Server.Common;
-using Emend.Server.Storage;
 using Emend.Server.Storage.ReferenceData;
 
 namespace Emend.IntegrationTests.Storage;

@@ -172,10 +172,10 @@ public abstract class TenantBackgroundContract : StoreContract
     private async Task<string[]> LeasedBy(string node) =>
         [.. (await _deliveries.Lease(node, Now, Lease, false, Never)).Select(lease => lease.Subscription.Id)];
 
-    private Task SetState(TenantId tenant, string state) =>
+    private Task<TransactionResult> SetState(TenantId tenant, string state) =>
         Database.Write([Statement.One("UPDATE tenants SET state = $2 WHERE tenant_id = $1", tenant.Value, state)], Never);
 
-    private Task AddWork(TenantId tenant, int count) => Database.Write(
+    private Task<TransactionResult> AddWork(TenantId tenant, int count) => Database.Write(
         [
             .. Enumerable.Range(0, count).Select(number => Statement.One(
                 "INSERT INTO work_items (tenant_id, kind, subject, article_id, since, due_at) VALUES ($1, 'ROUTE', $2, '', 0, 0)",

@@ -1,4 +1,3 @@
-using Emend.Server.Http;
 using Emend.Server.Identity;
 
 namespace Emend.Server.Api.Native;

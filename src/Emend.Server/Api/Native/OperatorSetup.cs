@@ -38,12 +38,16 @@ internal static class OperatorSetup
         api.MapGet("tenants/{tenantId}", (HttpContext context, TenantEndpoints tenants, string tenantId) => tenants.Get(context, tenantId))
             .RequiresOperator().WithOperation(TenantOperations.GetTenant);
         api.MapPost(
-            "tenants/{tenantId}/suspend", (HttpContext context, TenantEndpoints tenants, string tenantId) => tenants.Suspend(context, tenantId))
+            "tenants/{tenantId}/suspend",
+            (HttpContext context, TenantEndpoints tenants, string tenantId) => tenants.Suspend(context, tenantId))
             .RequiresOperator().WithOperation(TenantOperations.SuspendTenant);
         api.MapPost(
-            "tenants/{tenantId}/resume", (HttpContext context, TenantEndpoints tenants, string tenantId) => tenants.Resume(context, tenantId))
+            "tenants/{tenantId}/resume",
+            (HttpContext context, TenantEndpoints tenants, string tenantId) => tenants.Resume(context, tenantId))
             .RequiresOperator().WithOperation(TenantOperations.ResumeTenant);
-        api.MapDelete("tenants/{tenantId}", (HttpContext context, TenantEndpoints tenants, string tenantId) => tenants.Remove(context, tenantId))
+        api.MapDelete(
+            "tenants/{tenantId}",
+            (HttpContext context, TenantEndpoints tenants, string tenantId) => tenants.Remove(context, tenantId))
             .RequiresOperator().WithOperation(TenantOperations.RemoveTenant);
         api.MapFallback("{**path}", ProblemResponses.UnknownEndpoint).IsPublic();
     }

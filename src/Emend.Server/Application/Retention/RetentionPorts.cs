@@ -19,6 +19,9 @@ internal enum RetentionStage
 /// <summary>Finds orders that are due for anonymization or deletion.</summary>
 internal interface IRetentionStore
 {
+    /// <summary>The tenants that are not suspended.</summary>
+    Task<IReadOnlyList<TenantId>> ListTenants(CancellationToken ct);
+
     /// <summary>Orders whose retention started before <paramref name="before"/>, or whose own due time has passed.</summary>
     Task<IReadOnlyList<RetentionCandidate>> ListDue(
         TenantId tenant, RetentionStage stage, DateTimeOffset before, DateTimeOffset now, int max, CancellationToken ct);

@@ -105,7 +105,10 @@ internal sealed class TenantService(ITenantStore store, TimeProvider clock, ILog
     private static IEnumerable<(string Name, StoredSetting Setting)> TenantSettings(TenantSettingValues values, DateTimeOffset now)
     {
         foreach (var (flag, value) in ((FlagSetting, bool?)[])
-            [(FlagSetting.OrderModification, values.AllowLineItemModification), (FlagSetting.OrderCancellation, values.AllowForceCancellation)])
+        [
+            (FlagSetting.OrderModification, values.AllowLineItemModification),
+            (FlagSetting.OrderCancellation, values.AllowForceCancellation),
+        ])
         {
             if (value is { } known)
             {

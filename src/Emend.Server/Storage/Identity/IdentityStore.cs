@@ -75,7 +75,8 @@ internal sealed class IdentityStore(Database database, TimeProvider clock) : IId
     /// </summary>
     public static Statement Insert(Tenant tenant, DateTimeOffset now) => Statement.One(
         """
-        INSERT INTO tenants (tenant_id, sign_in_key, name, created_at, settings_version, facilities_version, articles_version, identity_version)
+        INSERT INTO tenants (tenant_id, sign_in_key, name, created_at,
+            settings_version, facilities_version, articles_version, identity_version)
         VALUES ($1, $2, $3, $4, $4, $4, $4, $4)
         """,
         tenant.Id.Value, tenant.SignInKey, tenant.Name, UnixMicroseconds.FromTime(now));

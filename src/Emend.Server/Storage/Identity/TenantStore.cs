@@ -1,7 +1,6 @@
 using Emend.Core.Orders;
 using Emend.Server.Application.Tenants;
 using Emend.Server.Common;
-using Emend.Server.Identity;
 using Emend.Server.Storage.ReferenceData;
 
 namespace Emend.Server.Storage.Identity;

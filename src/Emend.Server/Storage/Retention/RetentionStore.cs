@@ -4,8 +4,10 @@ using Emend.Server.Common;
 
 namespace Emend.Server.Storage.Retention;
 
-internal sealed class RetentionStore(Database database) : IRetentionStore
+internal sealed class RetentionStore(Database database, TenantFinder tenants) : IRetentionStore
 {
+    public Task<IReadOnlyList<TenantId>> ListTenants(CancellationToken ct) => tenants.ListActive(ct);
+
     public Task<IReadOnlyList<RetentionCandidate>> ListDue(
         TenantId tenant, RetentionStage stage, DateTimeOffset before, DateTimeOffset now, int max, CancellationToken ct)
     {

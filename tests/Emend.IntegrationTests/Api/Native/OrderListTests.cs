@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Emend.IntegrationTests.Fixtures;
 using Emend.Server.Identity;
 using Microsoft.Extensions.DependencyInjection;

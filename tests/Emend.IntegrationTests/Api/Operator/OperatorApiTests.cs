@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using Emend.IntegrationTests.Api.Fulfillmenttools;
 using Emend.IntegrationTests.Fixtures;
 using Emend.Server.Application.Tenants;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,22 +6,17 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Emend.IntegrationTests.Api.Operator;
 
 /// <summary>The operator API: tenants, and its separation from the APIs of tenants.</summary>
-public sealed class OperatorApiTests : IAsyncLifetime
+public sealed class OperatorApiTests : FulfillmenttoolsFixture, IDisposable
 {
-    private EmendApp _app = null!;
     private OperatorTestClient _operator = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _app = await EmendApp.Start();
-        _operator = new(_app.Url);
+        await base.InitializeAsync();
+        _operator = new(App.Url);
     }
 
-    public async Task DisposeAsync()
-    {
-        _operator.Dispose();
-        await _app.DisposeAsync();
-    }
+    public void Dispose() => _operator.Dispose();
 
     [Fact]
     public async Task Created_tenant_has_an_administrator_an_api_key_and_settings()
@@ -35,8 +30,8 @@ public sealed class OperatorApiTests : IAsyncLifetime
         Assert.Equal(201, created.Status);
         Assert.Equal(("shop-1", "active"), ((string)created["tenant"]["id"]!, (string)created["tenant"]["state"]!));
         Assert.Equal("web shop", (string)created["apiKey"]["name"]!);
-        using var admin = FulfillmenttoolsTestClient.WithKey(_app.Url, (string)created["apiKey"]["secret"]!);
-        Assert.True((bool)(await admin.Get("/api/configurations/orders/modification"))["allowOrderLineItemModification"]!);
+        using var admin = FulfillmenttoolsTestClient.WithKey(App.Url, (string)created["apiKey"]["secret"]!);
+        Assert.True((bool)(await admin.Get("/api/configurations/ordermodification"))["allowOrderLineItemModification"]!);
         Assert.Equal(7, (int)(await admin.Get("/api/configurations/gdpr"))["retentionTime"]!);
         var signedIn = await admin.Send(
             HttpMethod.Post, "/v1/accounts:signInWithPassword?key=the-shop",
@@ -84,7 +79,9 @@ public sealed class OperatorApiTests : IAsyncLifetime
     [InlineData("""{"id":"shop","name":"x","administrator":{"username":"a b"}}""", 400, "/administrator/username")]
     [InlineData("""{"id":"shop","name":"x","administrator":{"username":"admin","password":"short"}}""", 400, "/administrator/password")]
     [InlineData("""{"id":"shop","name":"x"}""", 400, "/administrator")]
-    [InlineData("""{"id":"shop","name":"x","administrator":{"username":"admin"},"settings":{"retentionDays":-1}}""", 400, "/settings/retentionDays")]
+    [InlineData(
+        """{"id":"shop","name":"x","administrator":{"username":"admin"},"settings":{"retentionDays":-1}}""", 400,
+        "/settings/retentionDays")]
     public async Task Invalid_tenant_is_rejected_with_its_member(string body, int status, string pointer)
     {
         var answer = await _operator.Send(HttpMethod.Post, "", body);
@@ -97,10 +94,10 @@ public sealed class OperatorApiTests : IAsyncLifetime
     [Fact]
     public async Task Credentials_of_a_tenant_do_not_open_the_operator_api()
     {
-        using var admin = await _app.SignIn();
-        using var key = FulfillmenttoolsTestClient.WithKey(_app.Url, "demo-api-key");
-        using var stranger = new OperatorTestClient(_app.Url, "demo-api-key");
-        using var nobody = new OperatorTestClient(_app.Url, new string('x', 500));
+        using var admin = await App.SignIn();
+        using var key = FulfillmenttoolsTestClient.WithKey(App.Url, "demo-api-key");
+        using var stranger = new OperatorTestClient(App.Url, "demo-api-key");
+        using var nobody = new OperatorTestClient(App.Url, new string('x', 500));
 
         Assert.Equal(401, (await admin.Get("/emend/operator/v1/tenants")).Status);
         Assert.Equal(401, (await key.Get("/emend/operator/v1/tenants")).Status);
@@ -116,7 +113,7 @@ public sealed class OperatorApiTests : IAsyncLifetime
     [InlineData("/emend/v1/events")]
     public async Task Operator_key_opens_no_data_of_a_tenant(string path)
     {
-        using var http = new HttpClient { BaseAddress = _app.Url };
+        using var http = new HttpClient { BaseAddress = App.Url };
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("X-Operator-Key", "operator-key-of-the-tests");
         using var response = await http.SendAsync(request);
@@ -128,8 +125,8 @@ public sealed class OperatorApiTests : IAsyncLifetime
     public async Task Suspended_tenant_is_rejected_with_a_clear_403_and_continues_after_the_resume()
     {
         var secret = await _operator.Create("shop");
-        using var key = FulfillmenttoolsTestClient.WithKey(_app.Url, secret);
-        using var demo = await _app.SignIn();
+        using var key = FulfillmenttoolsTestClient.WithKey(App.Url, secret);
+        using var demo = await App.SignIn();
         Assert.Equal(200, (await key.Get("/emend/v1/orders")).Status);
 
         Assert.Equal("suspended", (string)(await _operator.Suspend("shop"))["state"]!);
@@ -163,18 +160,18 @@ public sealed class OperatorApiTests : IAsyncLifetime
     public async Task Credentials_of_a_removed_tenant_stay_invalid_when_its_id_is_used_again()
     {
         var former = await _operator.Create("shop");
-        using var key = FulfillmenttoolsTestClient.WithKey(_app.Url, former);
+        using var key = FulfillmenttoolsTestClient.WithKey(App.Url, former);
         Assert.Equal(200, (await key.Get("/emend/v1/orders")).Status);
         await _operator.Suspend("shop");
 
         Assert.Equal(202, (await _operator.Remove("shop")).Status);
-        await _app.Services.GetRequiredService<TenantService>().DeleteRemoved(default);
+        await App.Services.GetRequiredService<TenantService>().DeleteRemoved(default);
 
         Assert.Equal(404, (await _operator.Get("/shop")).Status);
         Assert.Equal(401, (await key.Get("/emend/v1/orders")).Status);
         var current = await _operator.Create("shop");
         Assert.Equal(401, (await key.Get("/emend/v1/orders")).Status);
-        using var next = FulfillmenttoolsTestClient.WithKey(_app.Url, current);
+        using var next = FulfillmenttoolsTestClient.WithKey(App.Url, current);
         Assert.Equal(200, (await next.Get("/emend/v1/orders")).Status);
     }
 
@@ -182,7 +179,8 @@ public sealed class OperatorApiTests : IAsyncLifetime
     public async Task Unknown_path_is_404_and_wrong_method_is_a_problem()
     {
         Assert.Equal(404, (await _operator.Get("/demo/nothing")).Status);
-        Assert.Equal(401, (await new OperatorTestClient(_app.Url, "wrong").Get("")).Status);
+        using var wrong = new OperatorTestClient(App.Url, "wrong");
+        Assert.Equal(401, (await wrong.Get("")).Status);
     }
 
     private static Task<ApiResponse> SignIn(FulfillmenttoolsTestClient client, string tenant) => client.Send(

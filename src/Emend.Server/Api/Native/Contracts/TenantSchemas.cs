@@ -39,7 +39,8 @@ internal static class TenantSchemas
         Required("name", Name),
         Required("signInKey", JsonSchema.NonBlankText()),
         Required("state", EnumWireNames.Schema<TenantState>()),
-        Optional("createdAt", JsonSchema.Timestamp.WithDescription("Missing for tenants that are older than this member."))).Named("Tenant");
+        Optional("createdAt", JsonSchema.Timestamp.WithDescription("Missing for tenants that are older than this member.")))
+        .Named("Tenant");
 
     public static readonly JsonSchema Tenants = JsonSchema.Object(
         Required("tenants", JsonSchema.List(Tenant, MaxPageSize)),
@@ -52,7 +53,8 @@ internal static class TenantSchemas
             Optional("password", JsonSchema.NonBlankText().WithDescription("The generated password. Returned only once.")))),
         Optional("apiKey", JsonSchema.Object(
             Required("name", JsonSchema.NonBlankText()),
-            Required("secret", JsonSchema.NonBlankText().WithDescription("Returned only once. Send it as X-Api-Key."))))).Named("CreatedTenant");
+            Required("secret", JsonSchema.NonBlankText().WithDescription("Returned only once. Send it as X-Api-Key.")))))
+        .Named("CreatedTenant");
 
     public static TenantRequest ReadRequest(JsonElement body)
     {

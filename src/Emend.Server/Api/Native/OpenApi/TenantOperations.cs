@@ -29,7 +29,14 @@ internal static class TenantOperations
         Description = "Creates the tenant, its first administrator, and if requested an API key and settings, in one transaction. "
             + "Only this response contains the generated password and the API key.",
         Body = TenantSchemas.NewTenant,
-        Example = """{ "id": "shop", "name": "The shop", "administrator": { "username": "admin@shop.example" }, "apiKey": { "name": "web shop" } }""",
+        Example =
+            """
+            {
+              "id": "shop", "name": "The shop",
+              "administrator": { "username": "admin@shop.example" },
+              "apiKey": { "name": "web shop" }
+            }
+            """,
         Responses = [new(201, "The tenant. `Location` contains its URL.", TenantSchemas.CreatedTenant)],
         ErrorStatuses = [409],
     };
@@ -42,8 +49,8 @@ internal static class TenantOperations
 
     public static readonly OperationMetadata SuspendTenant = new("suspendTenant", Tag, "Suspend a tenant")
     {
-        Description = "From the next request on, every node answers 403 to the tenant. Background work and event delivery of the tenant stand "
-            + "still. Nothing is lost.",
+        Description = "From the next request on, every node answers 403 to the tenant. Background work and event delivery of the tenant "
+            + "stand still. Nothing is lost.",
         Responses = [new(200, "The suspended tenant.", TenantSchemas.Tenant)],
         ErrorStatuses = [404, 422],
     };
@@ -57,7 +64,8 @@ internal static class TenantOperations
 
     public static readonly OperationMetadata RemoveTenant = new("removeTenant", Tag, "Remove a suspended tenant with all its data")
     {
-        Description = "A node deletes all rows of the tenant in small transactions. Afterwards the tenant does not exist. There is no undo.",
+        Description = "A node deletes all rows of the tenant in small transactions. Afterwards the tenant does not exist. "
+            + "There is no undo.",
         Responses = [new(202, "The removal has started.", TenantSchemas.Tenant)],
         ErrorStatuses = [404, 422],
     };
