@@ -26,6 +26,7 @@ public abstract class TenantStatementTests
         ["SELECT tenant_id FROM tenants LIMIT 1"] = "the first start of an empty database",
         ["FROM tenants WHERE sign_in_key = $1"] = "a sign-in finds the tenant by its key",
         ["t.sign_in_key = $"] = "a sign-in finds the tenant by its key",
+        ["SELECT coalesce(max(xid), -1)"] = "the start compares the journal with the transaction numbers of the server",
         ["SELECT 0, coalesce(max(seq), 0) FROM journal"] = "the start begins the first epoch of the event feed",
         ["FROM credential_secrets"] = "the secret of an API key finds the tenant",
     };
