@@ -65,16 +65,19 @@ internal static class StorageSetup
         .AddSingleton<IWorkQueue, WorkQueue>()
         .AddSingleton<IOutboxStore, OutboxStore>()
         .AddSingleton<ISharedSecretStore, SharedSecretStore>()
-        .AddSingleton<BulkItemClaims>()
-        .AddSingleton<IBulkJobStore, BulkJobStore>()
         .AddStartup()
         .AddTenants()
+        .AddBulkJobStore()
         .AddEventFeed()
         .AddSearch();
 
     private static IServiceCollection AddStartup(this IServiceCollection services) => services
         .AddSingleton<DatabaseStartup>()
         .AddSingleton<DatabaseHealth>();
+
+    private static IServiceCollection AddBulkJobStore(this IServiceCollection services) => services
+        .AddSingleton<BulkItemClaims>()
+        .AddSingleton<IBulkJobStore, BulkJobStore>();
 
     private static IServiceCollection AddTenants(this IServiceCollection services) => services
         .AddSingleton<ITenantStore, TenantStore>()

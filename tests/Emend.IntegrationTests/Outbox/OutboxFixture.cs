@@ -54,7 +54,8 @@ internal sealed class OutboxFixture : IAsyncDisposable
             .AddSingleton(p => interruption.Wrap<IOrderStore>(new OrderStore(p.GetRequiredService<Database>())))
             .AddSingleton(p => interruption.Wrap<ILabelStore>(new LabelStore(p.GetRequiredService<Database>())))
             .AddSingleton(p => interruption.Wrap<IOutboxStore>(new OutboxStore(p.GetRequiredService<Database>())))
-            .AddSingleton(p => interruption.Wrap<IWorkQueue>(new WorkQueue(p.GetRequiredService<Database>()))));
+            .AddSingleton(p => interruption.Wrap<IWorkQueue>(
+                new WorkQueue(p.GetRequiredService<Database>(), p.GetRequiredService<TenantFinder>()))));
         return new(app, clock, carrier, interruption);
     }
 
