@@ -254,7 +254,7 @@ public abstract class SubscriptionApiContract : IAsyncLifetime
     private async Task Store(string id, string name, string members)
     {
         var document = $$"""{"format":1,"callback":"{{_receiver.Url}}","headers":[],"facilities":[]{{members}}}""";
-        var head = await _app.Services.GetRequiredService<EventReader>().ReadHead(CancellationToken.None);
+        var head = await _app.Services.GetRequiredService<EventReader>().ReadHead(new("demo"), CancellationToken.None);
         await _app.Services.GetRequiredService<Database>().Write(
             [
                 Statement.One(
