@@ -26,6 +26,7 @@ public static class OrderChanges
                 var attributes = to.PersonalData.GetLineAttributes(line.Id);
                 changes.Add(new AddLine(new(line.Article, line.Properties, line.Quantity, attributes, line.AdditionalData)
                 {
+                    Release = line.Release,
                     ExternalKey = line.ExternalKey,
                 }));
             }

@@ -43,11 +43,14 @@ internal sealed class AmendedPlans(Order order, DateTimeOffset at)
     }
 
     /// <summary>
-    /// Adds units to the plan of a facility that works on the order. False if there is none, or its pick job is finished.
+    /// Adds units to the plan of a facility that works on the order. False if there is none, its pick job is finished, or its units have
+    /// another release time.
     /// </summary>
     public bool Add(Assignment assignment, bool reserves)
     {
-        var plan = _plans.Values.FirstOrDefault(p => p.Facility == assignment.Facility && CanGetUnits(p));
+        var time = OrderRelease.FindTime(order, assignment.Line);
+        var plan = _plans.Values.FirstOrDefault(p =>
+            p.Facility == assignment.Facility && CanGetUnits(p) && OrderRelease.IsDue(order, p, at) == (time is null || time <= at));
         if (plan is null)
         {
             return false;

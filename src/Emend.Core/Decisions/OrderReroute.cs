@@ -50,8 +50,9 @@ internal sealed record OrderReroute(EndedEntities EndedEntities, RoutingLog Log,
     {
         var order = builder.Order;
         var plans = CreatePlans(builder, route, reason, superseded, !context.Stock.IsInfinite);
-        var jobs = order.CanReleaseAt(builder.Now)
-            ? plans.Where(p => p.Facility is not null).Select(p => CreatePickJob(p, builder)).ToImmutableArray()
+        var jobs = OrderRelease.IsUnblocked(order, builder.Now)
+            ? plans.Where(p => p.Facility is not null && OrderRelease.IsDue(order, p, builder.Now))
+                .Select(p => CreatePickJob(p, builder)).ToImmutableArray()
             : [];
         var endedEntities = new EndedEntities(
             [.. order.Plans.Where(p => superseded.Contains(p.Id)).Select(p => Supersede(p, builder.Now))],
@@ -160,10 +161,10 @@ internal sealed record OrderReroute(EndedEntities EndedEntities, RoutingLog Log,
         var run = 1 + builder.Order.Plans.Select(p => p.RunNumber).DefaultIfEmpty(0).Max();
         var plans = ImmutableArray.CreateBuilder<RoutingPlan>();
         var reduced = ReducedStock.Of(builder.Order, builder.Before ?? builder.Order, predecessors);
-        foreach (var facility in route.Assignments.GroupBy(a => a.Facility))
+        foreach (var units in route.Assignments.GroupBy(a => (a.Facility, GetLaterRelease(builder, a.Line))))
         {
-            plans.Add(Plan(RoutingPlanStatus.Routed, facility.Key,
-                [.. facility.Select(a => reduced.Take(a, builder.Order, reserve))]));
+            plans.Add(Plan(RoutingPlanStatus.Routed, units.Key.Facility,
+                [.. units.Select(a => reduced.Take(a, builder.Order, reserve))]));
         }
 
         if (!route.Unroutable.IsEmpty)
@@ -188,6 +189,10 @@ internal sealed record OrderReroute(EndedEntities EndedEntities, RoutingLog Log,
             ModifiedAt = builder.Now,
         };
     }
+
+    // Units that are released later have a plan of their own, so that they do not delay the others.
+    internal static DateTimeOffset? GetLaterRelease(OrderRevisionBuilder builder, LineId line) =>
+        OrderRelease.FindTime(builder.Order, line) is { } at && at > builder.Now ? at : null;
 
     // An automatic retry keeps the time since when the units are unroutable. A user request or a modification restarts it.
     private static DateTimeOffset? GetUnroutableSince(Order order, RerouteReason? reason, ImmutableArray<EntityId> superseded) =>

@@ -42,7 +42,7 @@ internal static class PromisedOrderDecider
 
     private static Decision.Accepted Release(OrderRevisionBuilder builder)
     {
-        if (builder.Order.CanReleaseAt(builder.Now))
+        if (OrderRelease.IsUnblocked(builder.Order, builder.Now))
         {
             ReleaseDecider.CreatePickJobs(builder);
         }

@@ -17,13 +17,19 @@ internal static class ReleaseDecider
         }
 
         var builder = OrderRevisionBuilder.From(order, context);
-        return CreatePickJobs(builder) ? builder.Accept(null) : new Decision.NoChange();
+        return CreatePickJobs(builder, release.Facility) ? builder.Accept(null) : new Decision.NoChange();
     }
 
-    /// <summary>Creates the pick jobs of all unreleased plans; false if there are none.</summary>
-    public static bool CreatePickJobs(OrderRevisionBuilder builder)
+    /// <summary>
+    /// Creates the pick jobs of the unreleased plans whose time has come, and of the facility whose pick job a user requests; false if
+    /// there are none.
+    /// </summary>
+    public static bool CreatePickJobs(OrderRevisionBuilder builder, FacilityId? requested = null)
     {
-        var jobs = builder.Order.GetUnreleasedPlans().Select(p => OrderReroute.CreatePickJob(p, builder)).ToList();
+        var order = builder.Order;
+        var jobs = order.GetUnreleasedPlans()
+            .Where(p => p.Facility == requested || OrderRelease.IsDue(order, p, builder.Now))
+            .Select(p => OrderReroute.CreatePickJob(p, builder)).ToList();
         if (jobs.Count > 0)
         {
             builder.Append(new OrderEvent.Released([.. jobs]));

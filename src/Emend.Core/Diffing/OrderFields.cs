@@ -38,6 +38,8 @@ internal static class OrderFields
         .Json("details", "details", line.Properties.Details?.Raw)
         .Amount("quantity", "quantity", line.Quantity)
         .Number("unitPrice", "unit price", line.UnitPrice)
+        .Object("release", "later release", r => r
+            .State("kind", "kind", line.Release?.Kind).Time("at", "release time", line.Release?.At))
         .Json("shipped", "shipped quantity", line.Shipped == Quantity.Zero ? null : line.Shipped.ToString())
         .Json("refused", "withdrawn quantity", line.Withdrawn == Quantity.Zero ? null : line.Withdrawn.ToString())
         .Json("refusedByCustomer", "refused quantity", line.Refused == Quantity.Zero ? null : line.Refused.ToString())
@@ -97,8 +99,9 @@ internal static class OrderFields
         .Text("currency", "currency", order.Currency)
         .Time("releaseAt", "release time", order.ReleaseAt)
         .Object("blocked", "excluded facilities", b => AddFacilities(order.ExcludedFacilities, b))
-        .Items("holds", order.Holds, (h, _) => DiffObjectBuilder.Build($"{h.Kind}:{h.Holder}", "hold", f => f
-            .State<HoldKind>("kind", "kind", h.Kind).Text("holder", "holder", h.Holder.Value).Time("expires", "end", h.Expires)))
+        .Items("holds", order.Holds, (h, _) => DiffObjectBuilder.Build(h.Id?.Value ?? $"{h.Kind}:{h.Holder}", "hold", f => f
+            .State<HoldKind>("kind", "kind", h.Kind).Text("holder", "holder", h.Holder.Value).Text("reason", "reason", h.Reason)
+            .Time("expires", "end", h.Expires)))
         .Object("cancelation", "cancellation", c => c
             .Text("forced", "forced", order.Cancellation is { } cancellation ? cancellation.Forced ? "yes" : "no" : null)
             .Text("expired", "expired", order.Cancellation is { Expired: true } ? "yes" : null)

@@ -43,6 +43,9 @@ public sealed record Line
     /// <summary>Additional request members, stored without interpretation.</summary>
     public JsonText? AdditionalData { get; init; }
 
+    /// <summary>Why the units are released later than the order; null if they are not.</summary>
+    public LineRelease? Release { get; init; }
+
     /// <summary>Key of the line in the system that placed it; null if it has none. Never changes.</summary>
     public string? ExternalKey { get; init; }
 

@@ -52,6 +52,9 @@ public sealed record NewOrderLine(
     ImmutableSortedDictionary<string, JsonText> Attributes,
     JsonText? AdditionalData)
 {
+    /// <summary>Why the units are released later than the order; null if they are not.</summary>
+    public LineRelease? Release { get; init; }
+
     /// <summary>Key of the line in the system of the caller; null if it has none.</summary>
     public string? ExternalKey { get; init; }
 
@@ -63,6 +66,7 @@ public sealed record NewOrderLine(
         Quantity = Quantity,
         UnitPrice = unitPrice,
         AdditionalData = AdditionalData,
+        Release = Release,
         ExternalKey = ExternalKey,
     };
 }

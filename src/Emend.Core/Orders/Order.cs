@@ -44,7 +44,7 @@ public sealed partial record Order
     /// <summary>Time of the last event. Strictly increases with the revision, independent of the clock of a node.</summary>
     public required DateTimeOffset LastEventAt { get; init; }
 
-    /// <summary>Release time. Until then, units are only routed and reserved.</summary>
+    /// <summary>Release time. Until then, units are only routed and reserved. A line can have a later one.</summary>
     public required DateTimeOffset ReleaseAt { get; init; }
 
     /// <summary>The delivery.</summary>
@@ -76,7 +76,7 @@ public sealed partial record Order
     /// <summary>The modification that waits for payment; null if there is none.</summary>
     public PendingModification? Pending { get; init; }
 
-    /// <summary>Live routing plans: one per facility, and one without a facility for unroutable units.</summary>
+    /// <summary>Live routing plans: per facility and release time, and without a facility for unroutable units.</summary>
     public ImmutableArray<RoutingPlan> Plans { get; init; } = [];
 
     /// <summary>Live pick jobs.</summary>
@@ -143,10 +143,6 @@ public sealed partial record Order
         }
         return null;
     }
-
-    /// <summary>Whether the order can be released.</summary>
-    public bool CanReleaseAt(DateTimeOffset now) =>
-        Status is OrderStatus.Open && ReleaseAt <= now && !Holds.Any(h => h.IsActiveAt(now));
 
     /// <summary>Returns the routed plans without a pick job.</summary>
     public IEnumerable<RoutingPlan> GetUnreleasedPlans() => Plans.Where(p => p.Facility is not null && FindPickJobOfPlan(p.Id) is null);

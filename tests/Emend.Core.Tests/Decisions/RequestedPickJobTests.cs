@@ -43,7 +43,7 @@ public sealed class RequestedPickJobTests
 
         Assert.Equal(["Released"], accepted.Events.EventNames());
         Assert.Equal(TestData.Amsterdam, Assert.Single(accepted.After.PickJobs).Facility);
-        Assert.True(accepted.After.CanReleaseAt(TestData.Noon));
+        Assert.True(OrderRelease.IsUnblocked(accepted.After, TestData.Noon));
         var modified = accepted.After.Accept(Modify(Shirts(2)), Delayed with { Seed = new IdSeed(TestData.Noon, 8, 8) });
         Assert.Single(modified.After.PickJobs);
         Assert.Equal(["RE-8"], accepted.After.Decide(AtAmsterdam, Delayed).ViolatedRuleIds());

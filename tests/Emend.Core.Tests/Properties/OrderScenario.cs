@@ -23,8 +23,8 @@ internal sealed record OrderScenario(
     /// <summary>The policy: the built-in one, an extreme custom policy, or one that amends pick jobs in place.</summary>
     public required Policy Policy { get; init; }
 
-    /// <summary>Whether short picks are rerouted, and whether the customer collects the order.</summary>
-    public required (bool Reroutes, bool Collects) Options { get; init; }
+    /// <summary>Whether short picks are rerouted, the customer collects the order, and its last line is a preorder.</summary>
+    public required (bool Reroutes, bool Collects, bool Preorders) Options { get; init; }
 
     /// <summary>Initial status: open, locked or promised.</summary>
     public OrderStatus InitialStatus { get; init; }
@@ -41,16 +41,20 @@ internal sealed record OrderScenario(
                 (2, Gen.Constant(TestData.AmendingPolicy)), (1, Gen.Constant(SecondPolicy.Policy)))
         from reroutes in Gen.Elements(true, false)
         from collects in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
+        from preorders in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
         from placed in Gen.Frequency(
             (4, Gen.Constant(OrderStatus.Open)), (1, Gen.Constant(OrderStatus.Locked)), (1, Gen.Constant(OrderStatus.Promised)))
         select new OrderScenario([.. lines.Take(count)], split, [.. stock], [.. moves])
         {
             Policy = policy,
-            Options = (reroutes, collects),
+            Options = (reroutes, collects, preorders),
             InitialStatus = placed,
         };
 
     private static readonly ArticleId[] Articles = [TestData.Shirt, TestData.Jeans, TestData.Shoes, TestData.Cheese];
+
+    private static NewOrderLine Preorder(NewOrderLine line, DateTimeOffset now) =>
+        line with { Release = new(LineReleaseKind.Preorder, now.AddMinutes(20)) };
 
     /// <summary>Runs the scenario. Each accepted result is the input of the next command.</summary>
     public IEnumerable<(ScenarioStep Step, StockModel Ledger)> Run()
@@ -59,6 +63,7 @@ internal sealed record OrderScenario(
         var now = TestData.Noon;
         var newOrder = TestData.NewOrder([.. Lines.Select((quantity, i) => (Articles[i], (decimal)quantity))]);
         newOrder = Options.Collects ? newOrder with { Delivery = new() { Kind = DeliveryKind.Collect } } : newOrder;
+        newOrder = Options.Preorders ? newOrder with { Lines = [.. newOrder.Lines[..^1], Preorder(newOrder.Lines[^1], now)] } : newOrder;
         newOrder = newOrder with { Status = InitialStatus, PromisedUntil = InitialStatus is OrderStatus.Promised
             ? now.AddMinutes(5) : null };
         Order? order = null;

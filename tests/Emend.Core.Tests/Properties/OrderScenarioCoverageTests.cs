@@ -12,7 +12,7 @@ public sealed class OrderScenarioCoverageTests
         var ruleIds = new HashSet<string>();
         var kinds = new HashSet<string>();
         var events = new HashSet<string>();
-        foreach (var step in OrderScenario.Any.Sample(300, new Rnd(2026, 0x9E37_79B9_7F4A_7C15), 50).SelectMany(s => s.Steps))
+        foreach (var step in OrderScenario.Any.Sample(900, new Rnd(2026, 0x9E37_79B9_7F4A_7C15), 50).SelectMany(s => s.Steps))
         {
             kinds.Add(step.Decision.GetType().Name);
             events.UnionWith(step.Accepted?.Events.EventNames() ?? []);

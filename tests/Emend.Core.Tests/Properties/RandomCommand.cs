@@ -157,7 +157,7 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
             : new PickJobAction.Pick([.. GetParts(job.Lines).Select(p =>
                 new LineQuantity(p.Id, p.Quantity - (p.Quantity.IsWhole ? Shortfall : default)))]);
 
-    private LabelAction CreateLabelResponse(Parcel parcel) => More < 5
+    private LabelAction CreateLabelResponse(Parcel parcel) => More % 2 == 0
         ? new LabelAction.Created(parcel.LabelRequested ?? TestData.Noon, "T1")
         : new LabelAction.Failed(parcel.LabelRequested ?? TestData.Noon, "closed");
 

@@ -65,6 +65,25 @@ internal static class FullyPopulatedFulfillment
         new OrderEvent.ReservationsRemoved([new(Line1, Facility)], ReducesStock: false),
     ];
 
+    /// <summary>An order with a preordered line, a line key and a hold with all members.</summary>
+    public static readonly Order OrderWithLaterRelease = FullyPopulatedOrder.Order with
+    {
+        Lines =
+        [
+            FullyPopulatedOrder.Order.Lines[0] with
+            {
+                ExternalKey = "10", Release = new(LineReleaseKind.Preorder, FullyPopulatedOrder.Noon.AddDays(3)),
+            },
+        ],
+        Holds =
+        [
+            new(HoldKind.Manual, new("user-1"), null)
+            {
+                Id = new("hold-1"), Reason = "call first", PlacedAt = FullyPopulatedOrder.Noon,
+            },
+        ],
+    };
+
     /// <summary>Plans and pick jobs that are amended in place.</summary>
     public static readonly ImmutableArray<OrderEvent> AmendmentEvents = [new OrderEvent.FulfillmentAmended([Plan], [Job], [new("plan-2")])];
 

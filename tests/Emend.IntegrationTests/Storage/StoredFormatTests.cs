@@ -113,6 +113,7 @@ public partial class StoredFormatTests
         IsGolden("order-unreserved-1.json", FullyPopulatedFulfillment.OrderWithoutReservations);
         IsGolden("entry-unreserved-1.json", FullyPopulatedFulfillment.ReservationEvents);
         IsGolden("entry-amended-1.json", FullyPopulatedFulfillment.AmendmentEvents);
+        IsGolden("order-release-1.json", FullyPopulatedFulfillment.OrderWithLaterRelease);
     }
 
     [Fact]

@@ -59,18 +59,7 @@ internal static class WorkItemProjection
             items = items.Add(new(WorkItemKind.Expire, until, until));
         }
 
-        return GetReleaseTime(order) is { } at ? items.Add(new(WorkItemKind.Release, at, at)) : items;
-    }
-
-    // No release while a hold without an end exists. Lifting the hold writes the order again.
-    private static DateTimeOffset? GetReleaseTime(Order order)
-    {
-        if (order.Status is not OrderStatus.Open || order.Holds.Any(h => h.Expires is null) || !order.GetUnreleasedPlans().Any())
-        {
-            return null;
-        }
-
-        return order.Holds.Aggregate(order.ReleaseAt, (at, hold) => hold.Expires > at ? hold.Expires.Value : at);
+        return OrderRelease.FindNextTime(order) is { } at ? items.Add(new(WorkItemKind.Release, at, at)) : items;
     }
 
     private static bool IsRetried(RoutingPlan plan) => plan is { IsUnroutable: true, AbandonedAt: null };

@@ -39,7 +39,8 @@ internal static class StoredEnumNames
 
     public static readonly EnumNames<DeliveryKind> Delivery = new("SHIPPING", "COLLECT");
 
-    public static readonly EnumNames<HoldKind> Hold = new("MODIFY", "FRAUD");
+    public static readonly EnumNames<HoldKind> Hold = new("MODIFY", "FRAUD", "MANUAL");
+    public static readonly EnumNames<LineReleaseKind> LineRelease = new("BACKORDER", "PREORDER");
 
     public static readonly EnumNames<AddressKind> Address = new("POSTAL", "PARCEL_LOCKER", "INVOICE");
 

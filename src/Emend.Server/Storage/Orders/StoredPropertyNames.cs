@@ -22,7 +22,7 @@ internal static class StoredPropertyNames
         [typeof(Line)] =
             "Id=id Article=article Properties=properties Quantity=quantity Shipped=shipped PickedNotRestocked=pickedAndLeft "
             + "Released=released UnitPrice=unitPrice AdditionalData=extras Withdrawn=refused Refused=refusedByCustomer "
-            + "Returned=returned ExternalKey=externalKey",
+            + "Returned=returned ExternalKey=externalKey Release=release",
         [typeof(ArticleProperties)] = "Title=title Details=details",
         [typeof(CustomService)] = "Id=id Bundled=bundled Articles=articles Items=items Definition=definition",
         [typeof(ServicedArticle)] = "Article=article Quantity=quantity",
@@ -34,7 +34,8 @@ internal static class StoredPropertyNames
         [typeof(GeoPoint)] = "Latitude=lat Longitude=lon",
         [typeof(Tender)] = "Id=id System=system Amount=amount CanIncrease=canIncrease CanDecrease=canDecrease",
         [typeof(Invoice)] = "Id=id Amount=amount",
-        [typeof(Hold)] = "Kind=kind Holder=holder Expires=expires",
+        [typeof(Hold)] = "Kind=kind Holder=holder Expires=expires Id=id Reason=reason PlacedAt=placedAt",
+        [typeof(LineRelease)] = "Kind=kind At=at",
         [typeof(PendingModification)] = "Id=id Owner=owner Expires=expires",
         [typeof(RoutingPlan)] =
             "Id=id Version=version Status=status Facility=facility Lines=lines Reason=reason RunNumber=run "
