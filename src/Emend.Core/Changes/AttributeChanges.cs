@@ -39,6 +39,8 @@ public sealed record SetLineAttributes(LineId Line, ImmutableSortedDictionary<st
 
     internal override LineId? TargetLine => Line;
 
+    internal override Change WithLine(LineId line) => this with { Line = line };
+
     internal override bool Sets(string path) => path.StartsWith(LineConflicts.GetPath(Line, "attributes"), StringComparison.Ordinal);
 
     internal override bool IsAlreadyApplied(Order order) =>

@@ -25,6 +25,9 @@ public abstract record Change
     /// <summary>The line that the change names; null if it names none.</summary>
     internal virtual LineId? TargetLine => null;
 
+    /// <summary>Returns the same change of another line. Only a change that names a line has one.</summary>
+    internal virtual Change WithLine(LineId line) => throw new InvalidOperationException($"{GetType().Name} names no line.");
+
     /// <summary>The quantity that the change sets; null if it sets none.</summary>
     internal virtual Quantity? TargetQuantity => null;
 

@@ -8,23 +8,21 @@ namespace Emend.Core.Changes;
 /// unchanged.
 /// </summary>
 /// <param name="Article">The article.</param>
-/// <param name="ChangeLine">Creates the change of one line.</param>
-/// <param name="Content">The change of one line without the line; for comparing requests.</param>
-public sealed record ChangeArticleLines(ArticleId Article, Func<LineId, Change> ChangeLine, Change Content) : Change
+/// <param name="Content">The change of each line. Its own line is <see cref="AnyLine"/>.</param>
+public sealed record ChangeArticleLines(ArticleId Article, Change Content) : Change
 {
+    /// <summary>Stands for the line of <see cref="Content"/>.</summary>
+    public static readonly LineId AnyLine = new("");
+
     internal override string Action => Content.Action;
 
     internal override bool CausesReroute => Content.CausesReroute;
-
-    /// <summary>Creates a change of every line of an article.</summary>
-    public static ChangeArticleLines Create(ArticleId article, Func<LineId, Change> changeLine) =>
-        new(article, changeLine, changeLine(new("")));
 
     /// <summary>Replaces each change of an article by the changes of its lines. Returns also the index of the original change.</summary>
     internal static ImmutableArray<(Change Change, int Index)> Expand(ImmutableArray<Change> changes, Order order) =>
     [
         .. changes.Index().SelectMany(c => c.Item is ChangeArticleLines article
-            ? order.Lines.Where(l => l.Article == article.Article).Select(l => (article.ChangeLine(l.Id), c.Index))
+            ? order.Lines.Where(l => l.Article == article.Article).Select(l => (article.Content.WithLine(l.Id), c.Index))
             : [(c.Item, c.Index)]),
     ];
 

@@ -16,6 +16,8 @@ public sealed record SetLineQuantity(LineId Line, Quantity To) : Change
 
     internal override LineId? TargetLine => Line;
 
+    internal override Change WithLine(LineId line) => this with { Line = line };
+
     internal override Quantity? TargetQuantity => To;
 
     internal override bool Sets(string path) => path == LineConflicts.GetPath(Line, "quantity") || path == LineConflicts.GetPath(Line);
@@ -78,6 +80,8 @@ public sealed record SetLineArticle(LineId Line, ArticleProperties To, ArticleId
     internal override bool CausesReroute => true;
 
     internal override LineId? TargetLine => Line;
+
+    internal override Change WithLine(LineId line) => this with { Line = line };
 
     internal override bool Sets(string path) =>
         path == LineConflicts.GetPath(Line, "title") || path == LineConflicts.GetPath(Line, "details");

@@ -76,6 +76,7 @@ internal static class StorageSetup
         .AddSingleton<DatabaseHealth>();
 
     private static IServiceCollection AddBulkJobStore(this IServiceCollection services) => services
+        .AddSingleton<BulkJobRows>()
         .AddSingleton<BulkItemClaims>()
         .AddSingleton<IBulkJobStore, BulkJobStore>();
 

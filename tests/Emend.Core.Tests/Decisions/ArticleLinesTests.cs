@@ -21,7 +21,7 @@ public sealed class ArticleLinesTests
     [Fact]
     public void An_order_without_the_article_stays_unchanged() =>
         Assert.IsType<Decision.NoChange>(TestData.Order().Decide(
-            Modify(ChangeArticleLines.Create(TestData.Cheese, line => new SetLineQuantity(line, Quantity.Zero)))));
+            Modify(new ChangeArticleLines(TestData.Cheese, new SetLineQuantity(ChangeArticleLines.AnyLine, Quantity.Zero)))));
 
     [Fact]
     public void A_cap_lowers_and_never_raises()
@@ -31,6 +31,13 @@ public sealed class ArticleLinesTests
         Assert.IsType<Decision.NoChange>(TestData.Order().Decide(Modify(Cap(quantity))));
         var capped = TestData.Order().Accept(Cap(TestData.Units(1))).After;
         Assert.Equal(TestData.Units(1), capped.FindLine(TestData.ShirtLine)!.Quantity);
+    }
+
+    [Fact]
+    public void Equal_changes_of_an_article_are_equal_values()
+    {
+        Assert.Equal(Cap(TestData.Units(1)), Cap(TestData.Units(1)));
+        Assert.NotEqual(Cap(TestData.Units(1)), Cap(TestData.Units(2)));
     }
 
     [Fact]
@@ -46,5 +53,6 @@ public sealed class ArticleLinesTests
     private static ChangeArticleLines Cap(Quantity quantity) =>
         ChangeShirts(line => new SetLineQuantity(line, quantity) { OnlyLowers = true });
 
-    private static ChangeArticleLines ChangeShirts(Func<LineId, Change> change) => ChangeArticleLines.Create(TestData.Shirt, change);
+    private static ChangeArticleLines ChangeShirts(Func<LineId, Change> change) =>
+        new(TestData.Shirt, change(ChangeArticleLines.AnyLine));
 }

@@ -1,5 +1,7 @@
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.IntegrationTests.Storage;
+using Emend.Server.Api.Native.Mapping;
 using Emend.Server.Application.BulkJobs;
 using Emend.Server.Storage;
 using Emend.Server.Storage.BulkJobs;
@@ -20,7 +22,11 @@ public abstract class BulkJobStoreContract : StoreContract
     private readonly BulkJobStore _store;
 
     private protected BulkJobStoreContract(TestDatabase database)
-        : base(database) => _store = new(Database, new(Database, new TenantFinder(Database)));
+        : base(database)
+    {
+        var rows = new BulkJobRows(new FormerBulkCommandReader());
+        _store = new(Database, new(Database, new TenantFinder(Database), rows), rows);
+    }
 
     public override async Task InitializeAsync()
     {
@@ -129,9 +135,13 @@ public abstract class BulkJobStoreContract : StoreContract
     private async Task<BulkJob> CreateJob(string id, int orders)
     {
         var definition = new BulkJobDefinition(
-            new(Tenant, new("ann"), 7) { Secret = "hash" }, "Ann", "native", new("""{"modify":{}}"""), true)
+            new(Tenant, new("ann"), 7) { Secret = "hash" }, "Ann", "native",
+            new(new OrderCommand.ChangeFulfillment(
+                new FulfillmentAction.Cancel(new("r1", "Too late")), null, UnroutableBehavior.Reject),
+                "strict",
+                new("""{"cancel-order":{"cancellationReason":"r1"}}""")),
+            true)
         {
-            Reason = new("r1", "Too late"),
             Key = new("key " + id, "ann", "print"),
         };
         var job = new BulkJob(Tenant, id, definition, orders, Noon) { RunningSince = Noon };

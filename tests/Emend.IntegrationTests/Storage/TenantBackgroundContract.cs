@@ -1,4 +1,5 @@
 using Emend.Core.Orders;
+using Emend.Server.Api.Native.Mapping;
 using Emend.Server.Application.BulkJobs;
 using Emend.Server.Application.Events;
 using Emend.Server.Identity;
@@ -28,9 +29,9 @@ public abstract class TenantBackgroundContract : StoreContract
     private protected TenantBackgroundContract(TestDatabase database)
         : base(database)
     {
-        var tenants = new TenantFinder(Database);
+        var (tenants, rows) = (new TenantFinder(Database), new BulkJobRows(new FormerBulkCommandReader()));
         (_queue, _jobs, _deliveries) = (
-            new(Database, tenants), new(Database, new(Database, tenants)), new(Database, tenants));
+            new(Database, tenants), new(Database, new(Database, tenants, rows), rows), new(Database, tenants));
     }
 
     public override async Task InitializeAsync()
@@ -185,7 +186,7 @@ public abstract class TenantBackgroundContract : StoreContract
 
     private async Task AddJob(TenantId tenant, string id)
     {
-        var definition = new BulkJobDefinition(new Caller(tenant, new("u"), 0), "Ann", "native", new("{}"), false);
+        var definition = new BulkJobDefinition(new Caller(tenant, new("u"), 0), "Ann", "native", BulkCommand.RerouteUnroutable, false);
         Assert.True(await _jobs.Add(
             new BulkJob(tenant, id, definition, 3, Now) { RunningSince = Now },
             [.. Enumerable.Range(0, 3).Select(number => new BulkJobOrder(new($"o{number}"), null))],

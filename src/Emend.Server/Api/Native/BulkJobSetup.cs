@@ -11,7 +11,7 @@ namespace Emend.Server.Api.Native;
 internal static class BulkJobSetup
 {
     public static IServiceCollection AddBulkJobs(this IServiceCollection services) => services
-        .AddSingleton<IBulkCommandReader, BulkCommandReader>()
+        .AddSingleton<IFormerBulkCommandReader, FormerBulkCommandReader>()
         .AddSingleton<CreateBulkJobEndpoint>()
         .AddSingleton<BulkJobProgressStream>()
         .AddSingleton<BulkJobEndpoints>();

@@ -20,7 +20,7 @@ internal sealed class BulkBatchProcessor(
     /// The batch size of a job. Only one node processes jobs with joint allocation, because two nodes would plan with the same stock.
     /// </summary>
     public BulkClaimOptions GetClaimOptions(BulkJob job) =>
-        itemProcessor.ReadCommand(job).IsAllocatedJointly
+        job.Definition.Command.IsAllocatedJointly
             ? new(options.JointBatchSize, IsExclusive: true)
             : new(options.BatchSize, IsExclusive: false);
 
@@ -49,7 +49,7 @@ internal sealed class BulkBatchProcessor(
 
     private async Task<bool> ProcessClaimed(BulkJobBatch batch, CancellationToken ct)
     {
-        var command = itemProcessor.ReadCommand(batch.Job);
+        var command = batch.Job.Definition.Command;
         return command.IsAllocatedJointly
             ? await ProcessJointly(batch, command, ct)
             : await ProcessItems(batch, command, batch.Items, ct);
@@ -81,7 +81,7 @@ internal sealed class BulkBatchProcessor(
     private Task<BatchAllocationPlan> PlanAllocation(
         BulkJob job, BulkCommand command, ImmutableArray<BulkJobItem> items, CancellationToken ct) => allocator.Plan(
         new BatchAllocationRequest(job.Definition.RequestedBy, job.Definition.Api, command.Policy),
-        [.. items.Select(i => (i.Target.Order, (OrderCommand.RerouteUnroutable)command.Create(i.Target.Revision)))],
+        [.. items.Select(i => (i.Target.Order, (OrderCommand.RerouteUnroutable)command.CreateFor(i.Target)))],
         ct);
 
     // An order without an allocation uses the remaining stock. In a dry run nothing is reserved, so such an order must get nothing.

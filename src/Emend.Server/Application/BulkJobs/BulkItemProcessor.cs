@@ -7,13 +7,10 @@ namespace Emend.Server.Application.BulkJobs;
 
 /// <summary>Executes the command of one order of a bulk job, with an idempotency key made from its position in the job.</summary>
 internal sealed class BulkItemProcessor(
-    OrderService orderService, IBulkCommandReader commandReader, BulkJobOptions options, ILogger<BulkItemProcessor> log)
+    OrderService orderService, BulkJobOptions options, ILogger<BulkItemProcessor> log)
 {
     // Not a user id, so that the key cannot collide with a key of a caller.
     private const string Credential = "emend";
-
-    /// <summary>Reads the command of a job.</summary>
-    public BulkCommand ReadCommand(BulkJob job) => commandReader.Read(job.Definition);
 
     /// <summary>Returns the result. The item stays pending after a transient failure.</summary>
     /// <exception cref="ClaimLostException">The claim of the batch is lost or revoked. The order is not changed.</exception>

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
+using Emend.Core.Routing;
 using Emend.Core.Rules;
 using Emend.Server.Application.Orders;
 using Emend.Server.Identity;
@@ -43,18 +46,39 @@ internal enum BulkJobItemState
 /// <param name="RequestedBy">The caller. Their permissions count at the time an order is processed.</param>
 /// <param name="ByName">The name of the caller at creation.</param>
 /// <param name="Api">The API of the request.</param>
-/// <param name="Command">The command in the JSON format of the native API.</param>
+/// <param name="Command">The command.</param>
 /// <param name="DryRun">Whether to store only results and to change no orders.</param>
-internal sealed record BulkJobDefinition(Caller RequestedBy, string ByName, string Api, JsonText Command, bool DryRun)
+internal sealed record BulkJobDefinition(Caller RequestedBy, string ByName, string Api, BulkCommand Command, bool DryRun)
 {
-    /// <summary>The command that reroutes unroutable units.</summary>
-    public static readonly JsonText RerouteUnroutable = new("{\"" + ActionNames.RerouteUnroutable + "\":{}}");
-
-    /// <summary>The cancellation reason from the list of the tenant at creation; null if the command has none.</summary>
-    public CancellationReason? Reason { get; init; }
-
     /// <summary>The idempotency key of the creation request; null if the client sent none.</summary>
     public IdempotencyKey? Key { get; init; }
+}
+
+/// <summary>The command of a bulk job.</summary>
+/// <param name="Template">The command without the expected revision, which each order adds.</param>
+/// <param name="Policy">The requested policy by name; null uses the policy of the API or the tenant.</param>
+/// <param name="Action">The command as the native API shows it.</param>
+internal sealed record BulkCommand(OrderCommand Template, string? Policy, JsonText Action)
+{
+    /// <summary>The command that reroutes unroutable units.</summary>
+    public static readonly BulkCommand RerouteUnroutable = new(
+        new OrderCommand.RerouteUnroutable(IsUserRequested: true), null, new("{\"" + ActionNames.RerouteUnroutable + "\":{}}"));
+
+    /// <summary>Returns the joint allocation of an order; null without joint allocation.</summary>
+    public Func<OrderId, StockAllocation?>? Allocation { get; init; }
+
+    /// <summary>Whether the orders compete for stock, so that stock is allocated jointly.</summary>
+    public bool IsAllocatedJointly => Template is OrderCommand.RerouteUnroutable;
+
+    /// <summary>The command for an order.</summary>
+    public OrderCommand CreateFor(BulkJobOrder order) => Template switch
+    {
+        OrderCommand.Modify modify => modify with { Revision = order.Revision },
+        OrderCommand.ChangeFulfillment change => change with { Revision = order.Revision },
+        OrderCommand.RerouteUnroutable reroute =>
+            reroute with { Revision = order.Revision, Allocation = Allocation?.Invoke(order.Order) },
+        _ => throw new UnreachableException(),
+    };
 }
 
 /// <summary>The numbers of processed orders of a job by result.</summary>

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Emend.Core.Commands;
 using Emend.Core.Orders;
-using Emend.Core.Routing;
 using Emend.Server.Application.Orders;
 
 namespace Emend.Server.Application.BulkJobs;
@@ -68,25 +66,13 @@ internal interface IBulkJobStore
     Task Wait(TimeSpan max, CancellationToken ct);
 }
 
-/// <summary>The parsed command of a bulk job.</summary>
-/// <param name="Create">Creates the command for an expected revision.</param>
-/// <param name="Policy">The requested policy by name; null uses the policy of the API or the tenant.</param>
-internal sealed record BulkCommand(Func<long?, OrderCommand> Create, string? Policy)
+/// <summary>
+/// Reads the command of a job of an earlier version, which stored only the action of the native API. Implemented by the native API.
+/// </summary>
+internal interface IFormerBulkCommandReader
 {
-    /// <summary>Returns the joint allocation of an order; null without joint allocation.</summary>
-    public Func<OrderId, StockAllocation?>? Allocation { get; init; }
-
-    /// <summary>Whether the orders compete for stock, so that stock is allocated jointly.</summary>
-    public bool IsAllocatedJointly => Create(null) is OrderCommand.RerouteUnroutable;
-
-    /// <summary>The command for an order.</summary>
-    public OrderCommand CreateFor(BulkJobOrder order) => Create(order.Revision) is OrderCommand.RerouteUnroutable route
-        ? route with { Allocation = Allocation?.Invoke(order.Order) }
-        : Create(order.Revision);
-}
-
-/// <summary>Parses the command of a job. Implemented by the native API, which defines the format.</summary>
-internal interface IBulkCommandReader
-{
-    BulkCommand Read(BulkJobDefinition definition);
+    /// <summary>Reads the action.</summary>
+    /// <param name="action">The stored action.</param>
+    /// <param name="reason">The stored cancellation reason; null if the job has none.</param>
+    BulkCommand Read(JsonText action, CancellationReason? reason);
 }

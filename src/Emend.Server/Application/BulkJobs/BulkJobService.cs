@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Server.Application.Search;
 using Emend.Server.Application.WorkQueue;
@@ -92,9 +93,9 @@ internal sealed class BulkJobService(
     /// <summary>Creates a job that reroutes all unroutable units, unless such a job is running.</summary>
     public async Task<CreateBulkJobResult> RerouteAll(Caller by, string name, string api, CancellationToken ct)
     {
-        var definition = new BulkJobDefinition(by, name, api, BulkJobDefinition.RerouteUnroutable, DryRun: false);
+        var definition = new BulkJobDefinition(by, name, api, BulkCommand.RerouteUnroutable, DryRun: false);
         var running = await store.ListRunning(by.Tenant, ct);
-        return running.FirstOrDefault(job => !job.Definition.DryRun && job.Definition.Command == definition.Command) is { } job
+        return running.FirstOrDefault(job => !job.Definition.DryRun && IsRerouteUnroutable(job.Definition.Command)) is { } job
             ? new CreateBulkJobResult.AlreadyRunning(job)
             : await Create(definition, new BulkOrderSelection.Unroutable(), ct);
     }
@@ -108,6 +109,12 @@ internal sealed class BulkJobService(
         var now = await store.Find(job.Tenant, job.Id, ct);
         return turned || now?.State == to ? now : null;
     }
+
+    private static bool IsRerouteUnroutable(BulkCommand command) => command is
+    {
+        Policy: null,
+        Template: OrderCommand.RerouteUnroutable { Comment: null, Reason: null, AcceptedPenalties.IsEmpty: true },
+    };
 
     private async Task<CreateBulkJobResult?> FindExisting(BulkJobDefinition definition, CancellationToken ct) =>
         definition.Key is not { } key || await store.FindByKey(definition.RequestedBy.Tenant, key, ct) is not var (job, request) ? null

@@ -6,7 +6,7 @@ using Emend.Server.Common;
 namespace Emend.Server.Storage.BulkJobs;
 
 /// <summary>Claims on bulk job items. A node claims items for a limited time.</summary>
-internal sealed class BulkItemClaims(Database database, TenantFinder tenants)
+internal sealed class BulkItemClaims(Database database, TenantFinder tenants, BulkJobRows bulkJobRows)
 {
     private const string ClaimedByNode = "tenant_id = $1 AND job_id = $2 AND state = 'PENDING' AND claimed_by = $3";
 
@@ -104,7 +104,7 @@ internal sealed class BulkItemClaims(Database database, TenantFinder tenants)
             ORDER BY j.last_claimed_at, j.job_id LIMIT 8
             """,
             tenant.Value, UnixMicroseconds.FromTime(now)),
-        BulkJobRows.ReadJob,
+        bulkJobRows.ReadJob,
         ct);
 
     private async Task<BulkJobBatch?> Claim(LockedSession session, Claiming claim, CancellationToken ct)

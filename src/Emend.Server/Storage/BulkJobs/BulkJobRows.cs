@@ -4,7 +4,7 @@ using Emend.Server.Identity;
 namespace Emend.Server.Storage.BulkJobs;
 
 /// <summary>Maps bulk jobs and their items to rows.</summary>
-internal static class BulkJobRows
+internal sealed class BulkJobRows(IFormerBulkCommandReader formerReader)
 {
     public const int JobColumnCount = 19;
 
@@ -16,11 +16,11 @@ internal static class BulkJobRows
 
     public const string ItemColumns = "i.position, i.order_id, i.revision, i.state, i.result, i.attempts";
 
-    public static BulkJob ReadJob(QueryResultReader row)
+    public BulkJob ReadJob(QueryResultReader row)
     {
         var by = new Caller(new(row.Text(0)), new(row.Text(2)), row.Long(4)) { Secret = row.TextOrNull(5) };
-        var (command, reason) = BulkJobSerializer.ReadDefinition(row.Bytes(7));
-        var definition = new BulkJobDefinition(by, row.Text(3), row.Text(6), command, row.Long(8) == 1) { Reason = reason };
+        var command = BulkJobSerializer.ReadCommand(row.Bytes(7), formerReader);
+        var definition = new BulkJobDefinition(by, row.Text(3), row.Text(6), command, row.Long(8) == 1);
         return new(by.Tenant, row.Text(1), definition, row.Long(10), row.Instant(15))
         {
             State = BulkJobSerializer.States[row.Text(9)],

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Application.BulkJobs;
+using Emend.Server.Storage.Orders;
 
 namespace Emend.Server.Storage.BulkJobs;
 
@@ -27,15 +29,21 @@ internal static class BulkJobSerializer
     private static readonly EnumNames<ViolationSubjectKind> Subjects = new(
         "LINE", "PICK_JOB", "HANDOVER_JOB", "SHIPMENT", "PARCEL", "RETURN_TASK", "FACILITY");
 
-    public static byte[] Write(JsonText command, CancellationReason? reason) => JsonSerializer.SerializeToUtf8Bytes(
-        new BulkJobDefinitionDocument(Format, JsonElement.Parse(command.Raw), ToDocument(reason)),
-        BulkJsonContext.Default.BulkJobDefinitionDocument);
+    public static byte[] Write(BulkCommand command) => JsonSerializer.SerializeToUtf8Bytes(
+        new BulkJobDefinitionDocument(Format, command.Action, ToDocument(FindReason(command.Template)))
+        {
+            Command = CommandSerializer.Write(command.Template),
+            Policy = command.Policy,
+        },
+        OrderJsonOptions.Options);
 
-    public static (JsonText What, CancellationReason? Reason) ReadDefinition(byte[] doc)
+    public static BulkCommand ReadCommand(byte[] doc, IFormerBulkCommandReader formerReader)
     {
-        var stored = JsonSerializer.Deserialize(doc, BulkJsonContext.Default.BulkJobDefinitionDocument)!;
+        var stored = JsonSerializer.Deserialize<BulkJobDefinitionDocument>(doc, OrderJsonOptions.Options)!;
         CheckFormat(stored.Format);
-        return (new(stored.Command.GetRawText()), stored.Reason is { } reason ? ToReason(reason) : null);
+        return stored.Command is { } command
+            ? new(CommandSerializer.Read(command), stored.Policy, stored.Action)
+            : formerReader.Read(stored.Action, stored.Reason is { } reason ? ToReason(reason) : null);
     }
 
     public static byte[] Write(BulkJobItemResult result) => JsonSerializer.SerializeToUtf8Bytes(
@@ -64,6 +72,10 @@ internal static class BulkJobSerializer
             Violations = [.. (stored.Violations ?? []).Select(ToViolation)],
         };
     }
+
+    private static CancellationReason? FindReason(OrderCommand command) => command is OrderCommand.ChangeFulfillment { Action: var action }
+        ? (action as FulfillmentAction.Cancel)?.Reason ?? (action as FulfillmentAction.ForceCancel)?.Reason
+        : null;
 
     private static BulkReasonDocument? ToDocument(CancellationReason? reason) => reason is null ? null : new(reason.Id, reason.Text)
     {
@@ -110,10 +122,21 @@ internal static class BulkJobSerializer
     };
 }
 
+/// <summary>
+/// The command of a bulk job. A job of an earlier version has only <c>do</c> and <c>reason</c>. Both are still written, because nodes of
+/// the previous version execute them.
+/// </summary>
 internal sealed record BulkJobDefinitionDocument(
     [property: JsonPropertyName("format")] int Format,
-    [property: JsonPropertyName("do")] JsonElement Command,
-    [property: JsonPropertyName("reason")] BulkReasonDocument? Reason);
+    [property: JsonPropertyName("do")] JsonText Action,
+    [property: JsonPropertyName("reason")] BulkReasonDocument? Reason)
+{
+    [JsonPropertyName("command")]
+    public JsonText? Command { get; init; }
+
+    [JsonPropertyName("policy")]
+    public string? Policy { get; init; }
+}
 
 internal sealed record BulkReasonDocument(
     [property: JsonPropertyName("id")] string Id,
@@ -164,6 +187,5 @@ internal sealed record RuleViolationDocument(
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(BulkJobDefinitionDocument))]
 [JsonSerializable(typeof(BulkItemResultDocument))]
 internal sealed partial class BulkJsonContext : JsonSerializerContext;

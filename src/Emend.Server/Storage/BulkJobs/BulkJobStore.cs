@@ -7,7 +7,7 @@ using Emend.Server.Common;
 namespace Emend.Server.Storage.BulkJobs;
 
 /// <summary>Creates, reads, pauses, resumes, and cancels bulk jobs.</summary>
-internal sealed class BulkJobStore(Database database, BulkItemClaims claims) : IBulkJobStore
+internal sealed class BulkJobStore(Database database, BulkItemClaims claims, BulkJobRows bulkJobRows) : IBulkJobStore
 {
     private const int RowsPerStatement = 5_000;
 
@@ -22,9 +22,7 @@ internal sealed class BulkJobStore(Database database, BulkItemClaims claims) : I
             """,
             job.Tenant.Value, job.Id, definition.RequestedBy.User.Value, definition.ByName, definition.RequestedBy.IssuedAt,
             definition.RequestedBy.Secret, definition.Api,
-            BulkJobSerializer.Write(definition.Command, definition.Reason), definition.DryRun
-                ? 1L
-                : 0L, definition.Key?.Key, definition.Key?.Request,
+            BulkJobSerializer.Write(definition.Command), definition.DryRun ? 1L : 0L, definition.Key?.Key, definition.Key?.Request,
             BulkJobSerializer.States[job.State], job.Total, UnixMicroseconds.FromTime(job.CreatedAt),
             job.RunningSince is { } since ? UnixMicroseconds.FromTime(since) : null);
         var items = orders.Index().Chunk(RowsPerStatement).Select(chunk => Items(job, chunk));
@@ -40,7 +38,7 @@ internal sealed class BulkJobStore(Database database, BulkItemClaims claims) : I
 
     public Task<BulkJob?> Find(TenantId tenant, string id, CancellationToken ct) => database.First(
         Statement.From($"SELECT {BulkJobRows.JobColumns} FROM bulk_jobs j WHERE j.tenant_id = $1 AND j.job_id = $2", tenant.Value, id),
-        BulkJobRows.ReadJob,
+        bulkJobRows.ReadJob,
         ct);
 
     public async Task<(BulkJob Job, string Request)?> FindByKey(TenantId tenant, IdempotencyKey key, CancellationToken ct)
@@ -49,7 +47,7 @@ internal sealed class BulkJobStore(Database database, BulkItemClaims claims) : I
             Statement.From(
                 $"SELECT {BulkJobRows.JobColumns}, j.request_hash FROM bulk_jobs j WHERE j.tenant_id = $1 AND j.actor = $2 AND j.key = $3",
                 tenant.Value, key.Credential, key.Key),
-            row => (BulkJobRows.ReadJob(row), row.Text(BulkJobRows.JobColumnCount)),
+            row => (bulkJobRows.ReadJob(row), row.Text(BulkJobRows.JobColumnCount)),
             ct);
         return made is [var one] ? one : null;
     }
@@ -61,7 +59,7 @@ internal sealed class BulkJobStore(Database database, BulkItemClaims claims) : I
             ORDER BY j.job_id DESC LIMIT $3
             """,
             tenant.Value, after ?? "", (long)max),
-        BulkJobRows.ReadJob,
+        bulkJobRows.ReadJob,
         ct);
 
     public async Task<IReadOnlyList<BulkJobItem>> ListItems(
@@ -98,7 +96,7 @@ internal sealed class BulkJobStore(Database database, BulkItemClaims claims) : I
 
     public async Task<IReadOnlyList<BulkJob>> ListRunning(TenantId tenant, CancellationToken ct) => await database.List(
         Statement.From($"SELECT {BulkJobRows.JobColumns} FROM bulk_jobs j WHERE j.tenant_id = $1 AND j.state = 'RUNNING'", tenant.Value),
-        BulkJobRows.ReadJob,
+        bulkJobRows.ReadJob,
         ct);
 
     public Task<BulkJobBatch?> Claim(

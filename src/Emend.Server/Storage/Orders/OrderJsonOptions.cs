@@ -1,14 +1,20 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Emend.Core.Changes;
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Server.Common;
 
 namespace Emend.Server.Storage.Orders;
 
-/// <summary>JSON options for orders and their events. <see cref="StoredPropertyNames"/> defines the stored names.</summary>
+/// <summary>
+/// JSON options for orders, their events and stored commands. <see cref="StoredPropertyNames"/> and <see cref="StoredCommandNames"/>
+/// define the stored names.
+/// </summary>
 internal static class OrderJsonOptions
 {
     public static readonly JsonSerializerOptions Options = Create();
@@ -33,7 +39,10 @@ internal static class OrderJsonOptions
             new NumericValueConverter<Quantity>(number => new(number), quantity => quantity.Thousandths),
             new NumericValueConverter<DateTimeOffset>(UnixMicroseconds.ToTime, UnixMicroseconds.FromTime),
             new JsonTextConverter(),
-            new AttributesConverter(),
+            new AttributesConverter(), new AttributeChangesConverter(), new TextsConverter(),
+            new OptionalConverter<string?>(), new OptionalConverter<bool>(), new OptionalConverter<DeliveryMethod>(),
+            new OptionalConverter<GeoPoint?>(), new OptionalConverter<ImmutableArray<string>>(),
+            new OptionalConverter<ImmutableArray<Address>>(), new OptionalConverter<ImmutableSortedDictionary<string, JsonText>>(),
             EnumConverter(StoredEnumNames.Order), EnumConverter(StoredEnumNames.Plan), EnumConverter(StoredEnumNames.Reason),
             EnumConverter(StoredEnumNames.PickJob), EnumConverter(StoredEnumNames.PickJobSub), EnumConverter(StoredEnumNames.PickLine),
             EnumConverter(StoredEnumNames.Handover), EnumConverter(StoredEnumNames.Shipment), EnumConverter(StoredEnumNames.Parcel),
@@ -41,7 +50,7 @@ internal static class OrderJsonOptions
             EnumConverter(StoredEnumNames.Address),
             EnumConverter(StoredEnumNames.Fence), EnumConverter(StoredEnumNames.Rating), EnumConverter(StoredEnumNames.ReturnTask),
             EnumConverter(StoredEnumNames.HandoverCancel), EnumConverter(StoredEnumNames.TrackingDirection),
-            EnumConverter(StoredEnumNames.Tracking),
+            EnumConverter(StoredEnumNames.Tracking), EnumConverter(StoredEnumNames.Unroutable),
         ];
         Array.ForEach(converters, options.Converters.Add);
         options.MakeReadOnly();
@@ -69,6 +78,11 @@ internal static class OrderJsonOptions
                 {
                     property.ShouldSerialize = (_, value) => HasContent(value);
                 }
+                else if (property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(Optional<>))
+                {
+                    var omitted = Activator.CreateInstance(property.PropertyType);
+                    property.ShouldSerialize = (_, value) => !Equals(value, omitted);
+                }
 
                 (property.Name, property.Order, property.IsRequired) = (name.Stored, name.Order, false);
             }
@@ -82,10 +96,12 @@ internal static class OrderJsonOptions
             }
         }
 
-        if (info.Type == typeof(OrderEvent))
-        {
-            info.PolymorphismOptions = CreatePolymorphismOptions();
-        }
+        info.PolymorphismOptions =
+            info.Type == typeof(OrderEvent) ? CreatePolymorphismOptions("event", StoredPropertyNames.Events)
+            : info.Type == typeof(OrderCommand) ? CreatePolymorphismOptions("command", StoredCommandNames.Commands)
+            : info.Type == typeof(Change) ? CreatePolymorphismOptions("change", StoredCommandNames.Changes)
+            : info.Type == typeof(FulfillmentAction) ? CreatePolymorphismOptions("action", StoredCommandNames.Actions)
+            : null;
     }
 
     private static bool HasContent(object? value) => value switch
@@ -99,16 +115,16 @@ internal static class OrderJsonOptions
     };
 
     private static Dictionary<string, (string Stored, int Order)> GetStoredNames(Type type) =>
-        StoredPropertyNames.Members.TryGetValue(type, out var members)
+        StoredPropertyNames.Members.TryGetValue(type, out var members) || StoredCommandNames.Members.TryGetValue(type, out members)
             ? members.Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select((member, order) => (Pair: member.Split('='), order))
                 .ToDictionary(named => named.Pair[0], named => (named.Pair[1], named.order), StringComparer.Ordinal)
             : throw new NotSupportedException($"{type} has no stored names.");
 
-    private static JsonPolymorphismOptions CreatePolymorphismOptions()
+    private static JsonPolymorphismOptions CreatePolymorphismOptions(string discriminator, IReadOnlyDictionary<Type, string> names)
     {
-        var options = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "event" };
-        foreach (var (type, name) in StoredPropertyNames.Events)
+        var options = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = discriminator };
+        foreach (var (type, name) in names)
         {
             options.DerivedTypes.Add(new(type, name));
         }

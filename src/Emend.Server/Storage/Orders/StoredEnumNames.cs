@@ -1,3 +1,4 @@
+using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Routing;
 
@@ -47,6 +48,8 @@ internal static class StoredEnumNames
     public static readonly EnumNames<FenceKind> Fence = new(
         "FACILITY_ONLINE", "STOCK", "COUNTRY", "PRESELECTED", "BLOCKED", "COMPLETE_STOCK", "BUSINESS_TYPE", "CARRIER",
         "PICKING_TIME_CAPACITY", "SAME_DAY");
+
+    public static readonly EnumNames<UnroutableBehavior> Unroutable = new("REJECT", "ACCEPT");
 
     public static readonly EnumNames<RatingKind> Rating = new(
         "GEO_DISTANCE", "NUMBER_OF_DELIVERIES", "STOCK_BALANCE", "STOCK_AVAILABILITY", "WORKLOAD_BALANCING", "PREFER_STORE",

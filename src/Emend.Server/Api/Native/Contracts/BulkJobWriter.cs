@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Emend.Server.Api.Native.Mapping;
 using Emend.Server.Application.BulkJobs;
 using Emend.Server.Http;
 
@@ -22,7 +21,7 @@ internal static class BulkJobWriter
             by.WriteString("id", definition.RequestedBy.User.Value);
             by.WriteString("name", definition.ByName);
         });
-        json.WriteJson("action", StoredBulkCommand.ToCurrent(job.Definition.Command));
+        json.WriteJson("action", job.Definition.Command.Action);
         json.WriteTimestamp("createdAt", job.CreatedAt);
         json.WriteTimestamp("endedAt", job.EndedAt);
         json.WriteNumber("total", job.Total);

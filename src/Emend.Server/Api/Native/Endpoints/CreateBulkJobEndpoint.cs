@@ -60,9 +60,8 @@ internal sealed class CreateBulkJobEndpoint(NativeAuthorizer authorizer, BulkJob
         }
 
         var definition = new BulkJobDefinition(
-            caller.Caller, caller.Actor.Name, NativeApi.Name, CanonicalJson.From(action), json.ReadBoolean("dryRun") ?? false)
+            caller.Caller, caller.Actor.Name, NativeApi.Name, BulkCommandReader.Read(action, reason), json.ReadBoolean("dryRun") ?? false)
         {
-            Reason = reason,
             Key = IdempotencyKeys.Create(context.Request, caller.Caller, body.Bytes),
         };
         await Write(context, await bulkJobs.Create(definition, ReadSelection(json), ct), json.HasMember("where") ? "where" : "unroutable");

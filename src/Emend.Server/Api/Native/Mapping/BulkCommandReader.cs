@@ -16,8 +16,8 @@ namespace Emend.Server.Api.Native.Mapping;
 /// <param name="Body">The request schema of the endpoint for one order.</param>
 internal sealed record BulkCommandKind(string Name, string Permission, JsonSchema Body);
 
-/// <summary>Reads the action of a bulk job, from a request and from the stored definition.</summary>
-internal sealed class BulkCommandReader : IBulkCommandReader
+/// <summary>Reads the action of a bulk job.</summary>
+internal static class BulkCommandReader
 {
     public const string Modify = "modify";
 
@@ -29,10 +29,11 @@ internal sealed class BulkCommandReader : IBulkCommandReader
         .. FulfillmentActionDefinitions.All.Where(a => !a.IsSingleOrder).Select(a => new BulkCommandKind(a.Name, a.Permission, a.Body)),
     ];
 
-    public BulkCommand Read(BulkJobDefinition definition)
+    /// <summary>Reads a valid action. <paramref name="reason"/> is the cancellation reason that the body names.</summary>
+    public static BulkCommand Read(JsonElement action, CancellationReason? reason)
     {
-        var (kind, body) = GetAction(JsonElement.Parse(StoredBulkCommand.ToCurrent(definition.Command).Raw));
-        return new(revision => CreateCommand(kind, body, definition.Reason, revision), body.ReadText("policy"));
+        var (kind, body) = GetAction(action);
+        return new(CreateCommand(kind, body, reason), body.ReadText("policy"), CanonicalJson.From(action));
     }
 
     /// <summary>Returns the action and its body. The JSON object has exactly one member.</summary>
@@ -63,18 +64,17 @@ internal sealed class BulkCommandReader : IBulkCommandReader
         ];
     }
 
-    private static OrderCommand CreateCommand(BulkCommandKind kind, JsonElement body, CancellationReason? reason, long? revision)
+    private static OrderCommand CreateCommand(BulkCommandKind kind, JsonElement body, CancellationReason? reason)
     {
         var behavior = body.ReadText("ifUnroutable") == "accept" ? UnroutableBehavior.Accept : UnroutableBehavior.Reject;
         if (kind.Name is not Modify)
         {
             return FulfillmentActionDefinitions.CreateCommand(
-                FulfillmentActionDefinitions.All.First(a => a.Name == kind.Name), body, reason, revision, behavior);
+                FulfillmentActionDefinitions.All.First(a => a.Name == kind.Name), body, reason, revision: null, behavior);
         }
 
         return new OrderCommand.Modify(ChangeMapper.ReadChanges(body), null, body.ReadText("comment"), behavior)
         {
-            Revision = revision,
             Rebase = body.ReadBoolean("rebase") ?? false,
             AcceptedPenalties = [.. body.ReadEntries("acceptPenalties").Select(r => r.GetString()!)],
             Reason = body.ReadText("reason"),

@@ -128,7 +128,7 @@ internal static class ChangeMapper
 
     private static Change ForLines(JsonElement json, Func<LineId, Change> changeLine) => json.ReadText("line") is { } line
         ? changeLine(new(line))
-        : ChangeArticleLines.Create(new(json.ReadText("article")!), changeLine);
+        : new ChangeArticleLines(new(json.ReadText("article")!), changeLine(ChangeArticleLines.AnyLine));
 
     private static SetLineArticle ReadArticle(JsonElement json, LineId line) => new(line, new(json.ReadText("title")!, null), null)
     {

@@ -1,15 +1,22 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Emend.Core.Orders;
+using Emend.Server.Application.BulkJobs;
 using Emend.Server.Common;
 
 namespace Emend.Server.Api.Native.Mapping;
 
-/// <summary>The action of a stored bulk job: the <c>action</c> member of the request. Older jobs contain the former member names.</summary>
-internal static class StoredBulkCommand
+/// <summary>
+/// Reads the command of a job of an earlier version. It stored only the <c>action</c> member of the request, which can have former member
+/// names.
+/// </summary>
+internal sealed class FormerBulkCommandReader : IFormerBulkCommandReader
 {
+    public BulkCommand Read(JsonText action, CancellationReason? reason) =>
+        BulkCommandReader.Read(JsonElement.Parse(ToCurrent(action).Raw), reason);
+
     /// <summary>Replaces the former member names and values by the current ones.</summary>
-    public static JsonText ToCurrent(JsonText stored)
+    private static JsonText ToCurrent(JsonText stored)
     {
         if (JsonNode.Parse(stored.Raw) is not JsonObject command)
         {
