@@ -52,8 +52,9 @@ public abstract record Decision
         public ImmutableArray<RuleOverride> Overrides { get; init; } = [];
 
         /// <summary>
-        /// Ids of the evaluated rules: the rule sets of the policy in their order, then the rules of every policy. Empty for work of
-        /// facilities and carriers.
+        /// Ids of the evaluated rules: the rule sets of the policy in their order, then the rules of every policy. Recorded for placements,
+        /// modifications, fulfillment actions and reroutes of unroutable units; empty for other commands. Rules of every policy on the
+        /// undo itself and on offered actions are not included.
         /// </summary>
         public ImmutableArray<string> CheckedRules { get; init; } = [];
 

@@ -20,7 +20,7 @@ public static class SecondPolicy
         [
             new(RemoveItems,
             [
-                HasPermission("X-1"),
+                HasPermission("X-1", Permissions.LineItemQuantityDecrease),
                 new(
                     "X-2",
                     RuleKind.Request,
@@ -34,7 +34,7 @@ public static class SecondPolicy
             },
             new(AddItems,
             [
-                HasPermission("X-3"),
+                HasPermission("X-3", Permissions.LineItemQuantityIncrease),
                 new(
                     "X-4",
                     RuleKind.Request,
@@ -50,7 +50,7 @@ public static class SecondPolicy
             },
             new(ReplaceOrder,
             [
-                HasPermission("X-5"),
+                HasPermission("X-5", Permissions.OrderWrite),
                 new(
                     "X-6",
                     RuleKind.State,
@@ -83,14 +83,14 @@ public static class SecondPolicy
         },
     };
 
-    private static Rule HasPermission(string id) => new(
+    private static Rule HasPermission(string id, string permission) => new(
         id,
         RuleKind.Permission,
         RuleScope.OnOrder,
-        "the caller has ORDER_WRITE",
-        c => c.HasPermission(Permissions.OrderWrite),
+        $"the caller has {permission}",
+        c => c.HasPermission(permission),
         "Ask an administrator for the permission.")
     {
-        RequiredPermissions = _ => [Permissions.OrderWrite],
+        RequiredPermissions = _ => [permission],
     };
 }

@@ -14,7 +14,7 @@ internal static class ReplacedOrder
         var attributes = ImmutableDictionary.CreateBuilder<LineId, ImmutableSortedDictionary<string, JsonText>>();
         foreach (var (line, index) in content.Lines.Select((line, index) => (line, index)).OrderBy(l => l.line.ExternalKey is null))
         {
-            var match = unmatched.Find(l => Matches(l, line));
+            var match = unmatched.Find(l => Matches(l, line) && l.Properties == line.Properties) ?? unmatched.Find(l => Matches(l, line));
             unmatched.Remove(match!);
             var target = match is null
                 ? line.ToLine(new LineId($"new-{index}"), null)

@@ -48,20 +48,17 @@ internal sealed class AmendedPlans(Order order, DateTimeOffset at)
     /// </summary>
     public bool Add(Assignment assignment, bool reserves)
     {
-        var time = OrderRelease.FindTime(order, assignment.Line);
+        var time = OrderRelease.FindLaterTime(order, [assignment.Line], at);
         var plan = _plans.Values.FirstOrDefault(p =>
-            p.Facility == assignment.Facility && CanGetUnits(p) && OrderRelease.IsDue(order, p, at) == (time is null || time <= at));
+            p.Facility == assignment.Facility && CanGetUnits(p)
+            && OrderRelease.FindLaterTime(order, p.Lines.Select(l => l.Line), at) == time);
         if (plan is null)
         {
             return false;
         }
 
         var (line, quantity) = (assignment.Line, assignment.Quantity);
-        Set(plan, line, l => new PlanLine(line, l.Quantity + quantity, reserves ? l.Reserved + quantity : l.Reserved)
-        {
-            StockReduced = l.StockReduced,
-            StockKept = l.StockKept,
-        });
+        Set(plan, line, l => (l with { Line = line }).WithUnits(quantity, reserves));
         if (_jobs.TryGetValue(plan.Id, out var job))
         {
             Set(job, line, l => (l with { Line = line }).WithQuantity(l.Quantity + quantity));

@@ -12,6 +12,9 @@ internal sealed class CheckedRules
     /// <summary>Records the permission rules of a rule set.</summary>
     public void AddPermissions(RuleSet ruleSet) => Add(ruleSet, null);
 
+    /// <summary>Whether the permission rules of a rule set are recorded.</summary>
+    public bool HasPermissions(RuleSet ruleSet) => _groups.Exists(g => ReferenceEquals(g.RuleSet, ruleSet) && g.Scope is null);
+
     /// <summary>Records the rules of a scope, except permission rules; null for the permission rules.</summary>
     public void Add(RuleSet ruleSet, RuleScope? scope)
     {

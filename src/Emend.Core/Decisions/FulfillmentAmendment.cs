@@ -52,21 +52,28 @@ internal static class FulfillmentAmendment
         var route = FindRoute(demand, amended.GetFacilities(), context);
         var rest = route.Assignments.RemoveAll(a => amended.Add(a, !context.Stock.IsInfinite));
         amended.Append(builder);
+        if (rest.IsEmpty && route.Unroutable.IsEmpty && unroutable.IsEmpty)
+        {
+            return new(EndedEntities.None, route.Log, RoutedAnyUnits: true);
+        }
+
         return OrderReroute.Apply(builder, context, RerouteReason.OrderModified, unroutable, route with { Assignments = rest });
     }
 
     private static Route FindRoute(RoutingDemand demand, ImmutableArray<FacilityId> working, DecisionContext context)
     {
-        var preferred = demand.Preselected.IsEmpty ? working : [.. working.Intersect(demand.Preselected)];
-        if (!preferred.IsEmpty && Route(demand with { Preselected = preferred }) is { Unroutable.IsEmpty: true } near)
+        var isRestricted = context.Strategy.Fences.Contains(FenceKind.Preselected) && !demand.Preselected.IsEmpty;
+        ImmutableArray<FacilityId> preferred = isRestricted ? [.. working.Intersect(demand.Preselected)] : working;
+        var onlyPreferred = context.Strategy with { Fences = [FenceKind.Preselected, .. context.Strategy.Fences] };
+        if (!preferred.IsEmpty && Route(demand with { Preselected = preferred }, onlyPreferred) is { Unroutable.IsEmpty: true } near)
         {
             return near;
         }
 
-        return Route(demand);
+        return Route(demand, context.Strategy);
 
-        Route Route(RoutingDemand among) =>
-            Router.Route(among, context.Network, context.Stock, context.Strategy, context.Workload);
+        Route Route(RoutingDemand among, RoutingStrategy strategy) =>
+            Router.Route(among, context.Network, context.Stock, strategy, context.Workload);
     }
 
     private static int GetPriority(Order order, RoutingPlan plan) =>

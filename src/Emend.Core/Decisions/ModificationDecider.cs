@@ -22,7 +22,7 @@ internal static class ModificationDecider
         var permissions = CheckPermissions(order, modify.Changes, context, modify.AcceptedPenalties);
         if (permissions.HasViolations)
         {
-            return new Decision.Rejected(permissions.Violations);
+            return new Decision.Rejected(permissions.GetReportedViolations());
         }
 
         var expanded = ChangeArticleLines.Expand(modify.Changes, order);
@@ -40,7 +40,7 @@ internal static class ModificationDecider
         var evaluator = CheckPermissions(order, modify.Changes, context, modify.AcceptedPenalties);
         if (evaluator.HasViolations)
         {
-            return new Decision.Rejected(evaluator.Violations);
+            return new Decision.Rejected(evaluator.GetReportedViolations());
         }
 
         if (FindVersionConflict(order, modify) is { } versionConflict)
@@ -68,7 +68,7 @@ internal static class ModificationDecider
         var builder = OrderRevisionBuilder.From(order, context);
         var applied = ApplyAndCheck(modify.Changes, first, builder, context, evaluator);
         return evaluator.HasHardViolation
-            ? new Decision.Rejected(evaluator.Violations)
+            ? new Decision.Rejected(evaluator.GetReportedViolations())
             : Finish(modify, applied, builder, context, evaluator);
     }
 
@@ -156,7 +156,7 @@ internal static class ModificationDecider
 
         if (!evaluator.HasHardViolation)
         {
-            if (applied.AffectsFulfillment && context.Policy.FulfillmentMode is FulfillmentMode.AmendInPlace)
+            if (AmendsInPlace(applied, context))
             {
                 applied = applied with { Ended = FulfillmentAmendment.Reduce(builder) };
             }
@@ -172,12 +172,14 @@ internal static class ModificationDecider
         var canApply = !ruleSets.IsEmpty;
         foreach (var ruleSet in ruleSets)
         {
+            // The earlier changes of the modification can bring a change under another action.
+            canApply &= evaluator.HasCheckedPermissions(ruleSet) || evaluator.CheckPermissions(ruleSet, ruleContext, index);
             canApply &= evaluator.CheckRules(ruleSet, RuleScope.OnOrder, ruleContext, index)
                 & evaluator.CheckRules(ruleSet, RuleScope.OnChange, ruleContext, index);
         }
 
         canApply &= evaluator.CheckRules(InvariantRules.RuleSet, RuleScope.OnChange, ruleContext, index);
-        return canApply && evaluator.Check(InvariantRules.ChangeCanBeApplied, ruleContext, index);
+        return canApply && evaluator.Require(InvariantRules.ChangeCanBeApplied, ruleContext, index);
     }
 
     private static void Apply(Change change, OrderRevisionBuilder builder, DecisionContext context)
@@ -212,7 +214,7 @@ internal static class ModificationDecider
         OrderReroute? routing = null;
         if (applied.AffectsFulfillment && !OrderChangeCheck.HasSameContent(order, builder.Order))
         {
-            routing = context.Policy.FulfillmentMode is FulfillmentMode.AmendInPlace && !applied.MovesDelivery
+            routing = AmendsInPlace(applied, context)
                 ? FulfillmentAmendment.Extend(builder, context)
                 : OrderReroute.Reroute(
                     builder, context, RerouteReason.OrderModified, OrderReroute.GetPlansNotStarted(builder.Order));
@@ -232,6 +234,9 @@ internal static class ModificationDecider
         var ended = routing is null ? applied.Ended : applied.Ended.With(routing.EndedEntities);
         return evaluator.Conclude(builder.Accept(ended, routing?.Log));
     }
+
+    private static bool AmendsInPlace(AppliedChanges applied, DecisionContext context) =>
+        applied is { AffectsFulfillment: true, MovesDelivery: false } && context.Policy.FulfillmentMode is FulfillmentMode.AmendInPlace;
 
     /// <summary>What the applied changes of a modification need.</summary>
     /// <param name="AffectsFulfillment">Whether the fulfillment follows a change.</param>

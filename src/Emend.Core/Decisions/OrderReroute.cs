@@ -161,7 +161,9 @@ internal sealed record OrderReroute(EndedEntities EndedEntities, RoutingLog Log,
         var run = 1 + builder.Order.Plans.Select(p => p.RunNumber).DefaultIfEmpty(0).Max();
         var plans = ImmutableArray.CreateBuilder<RoutingPlan>();
         var reduced = ReducedStock.Of(builder.Order, builder.Before ?? builder.Order, predecessors);
-        foreach (var units in route.Assignments.GroupBy(a => (a.Facility, GetLaterRelease(builder, a.Line))))
+        // Units that are released later have a plan of their own, so that they do not delay the others.
+        foreach (var units in route.Assignments
+            .GroupBy(a => (a.Facility, OrderRelease.FindLaterTime(builder.Order, [a.Line], builder.Now))))
         {
             plans.Add(Plan(RoutingPlanStatus.Routed, units.Key.Facility,
                 [.. units.Select(a => reduced.Take(a, builder.Order, reserve))]));
@@ -189,10 +191,6 @@ internal sealed record OrderReroute(EndedEntities EndedEntities, RoutingLog Log,
             ModifiedAt = builder.Now,
         };
     }
-
-    // Units that are released later have a plan of their own, so that they do not delay the others.
-    internal static DateTimeOffset? GetLaterRelease(OrderRevisionBuilder builder, LineId line) =>
-        OrderRelease.FindTime(builder.Order, line) is { } at && at > builder.Now ? at : null;
 
     // An automatic retry keeps the time since when the units are unroutable. A user request or a modification restarts it.
     private static DateTimeOffset? GetUnroutableSince(Order order, RerouteReason? reason, ImmutableArray<EntityId> superseded) =>

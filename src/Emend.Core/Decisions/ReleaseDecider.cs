@@ -21,8 +21,8 @@ internal static class ReleaseDecider
     }
 
     /// <summary>
-    /// Creates the pick jobs of the unreleased plans whose time has come, and of the facility whose pick job a user requests; false if
-    /// there are none.
+    /// Creates the pick jobs of the unreleased plans without a later release time of a line, and of the facility whose pick job a user
+    /// requests; false if there are none.
     /// </summary>
     public static bool CreatePickJobs(OrderRevisionBuilder builder, FacilityId? requested = null)
     {

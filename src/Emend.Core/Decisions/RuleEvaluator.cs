@@ -71,17 +71,28 @@ internal sealed class RuleEvaluator(Policy policy, ImmutableArray<string> accept
         return ruleSets;
     }
 
-    public void CheckPermissions(RuleSet ruleSet, RuleContext ruleContext, int? change = null)
+    /// <summary>Evaluates the permission rules. Returns whether all are satisfied.</summary>
+    public bool CheckPermissions(RuleSet ruleSet, RuleContext ruleContext, int? change = null)
     {
         _checkedRules.AddPermissions(ruleSet);
+        var hasPermission = true;
         foreach (var rule in ruleSet.Rules)
         {
             if (rule.Kind is RuleKind.Permission)
             {
-                Evaluate(rule, ruleContext, change);
+                hasPermission &= Evaluate(rule, ruleContext, change);
             }
         }
+
+        return hasPermission;
     }
+
+    /// <summary>Whether the permission rules of the rule set were evaluated.</summary>
+    public bool HasCheckedPermissions(RuleSet ruleSet) => _checkedRules.HasPermissions(ruleSet);
+
+    /// <summary>The violations; if permissions are missing, only these.</summary>
+    public ImmutableArray<RuleViolation> GetReportedViolations() =>
+        Violations.Any(v => v.Kind is RuleKind.Permission) ? Violations.RemoveAll(v => v.Kind is not RuleKind.Permission) : Violations;
 
     /// <summary>Evaluates the rules of one scope, except permission rules. Returns whether no violation prevents the command.</summary>
     public bool CheckRules(RuleSet ruleSet, RuleScope ruleScope, RuleContext ruleContext, int? change = null)
@@ -105,6 +116,10 @@ internal sealed class RuleEvaluator(Policy policy, ImmutableArray<string> accept
         _checkedRules.Add(rule);
         return Evaluate(rule, ruleContext, change);
     }
+
+    /// <summary>Evaluates a rule that is recorded only if it is violated. Returns whether it is satisfied or overridable.</summary>
+    public bool Require(Rule rule, RuleContext ruleContext, int? change) =>
+        rule.IsSatisfied(ruleContext) || Check(rule, ruleContext, change);
 
     /// <summary>Rejects the result if rules are violated; else accepts it with the overrides and the evaluated rules.</summary>
     public Decision Conclude(Decision.Accepted result)
@@ -135,7 +150,7 @@ internal sealed class RuleEvaluator(Policy policy, ImmutableArray<string> accept
         {
             (_violations ??= []).Add(new RuleViolation(rule.Id, rule.Kind, rule.Condition, rule.Remedy, subject, rule.Field)
             {
-                Subject = rule.FindSubject?.Invoke(ruleContext) ?? ruleContext.Subject.Named,
+                Subject = rule.FindSubject is { } find ? find(ruleContext) : FindSubject(rule, ruleContext),
                 RequiredPermissions = rule.RequiredPermissions?.Invoke(ruleContext) ?? [],
                 Override = rule.Override,
             });
@@ -144,6 +159,14 @@ internal sealed class RuleEvaluator(Policy policy, ImmutableArray<string> accept
         HasHardViolation |= rule.Override is null;
         return rule.Override is not null;
     }
+
+    // A rule on the order is not about the line or facility that the request names.
+    private static ViolationSubject? FindSubject(Rule rule, RuleContext ruleContext) => ruleContext.Subject switch
+    {
+        RuleSubject.OfChange change => rule.Scope is RuleScope.OnChange ? change.Named : null,
+        RuleSubject.OfFulfillment or RuleSubject.OfRelease => rule.Field is null ? null : ruleContext.Subject.Named,
+        var subject => subject.Named,
+    };
 
     private RuleOverride? FindOverride(string ruleId, OverrideOptions options, RuleContext ruleContext)
     {

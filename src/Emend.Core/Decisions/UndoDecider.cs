@@ -18,9 +18,9 @@ internal static class UndoDecider
         var (before, after) = (undo.Modification.Before, undo.Modification.After);
         var back = OrderChanges.Between(after, before);
         var evaluator = ModificationDecider.CheckPermissions(order, back, context, undo.AcceptedPenalties);
-        if (evaluator.HasViolations)
+        if (evaluator.GetReportedViolations() is [{ Kind: RuleKind.Permission }, ..] forbidden)
         {
-            return new Decision.Rejected(evaluator.Violations);
+            return new Decision.Rejected(forbidden);
         }
 
         if (undo.Revision is { } expectedVersion && expectedVersion != order.Revision)

@@ -23,7 +23,7 @@ internal static class UnroutableUnitsDecider
         // A retry of abandoned units is a change even if they stay unroutable: Emend retries them again.
         return routing.RoutedAnyUnits || IsAbandoned(order) || builder.Order.ExcludedFacilities != order.ExcludedFacilities
             ? evaluator.Conclude(builder.Accept(routing))
-            : Abandon(order, context);
+            : Abandon(order, context, evaluator);
     }
 
     /// <summary>Returns the order as a competitor for stock; null if the command would not route it.</summary>
@@ -109,7 +109,7 @@ internal static class UnroutableUnitsDecider
     private static long GetRoutedUnits(Order order) =>
         order.Plans.Where(p => !p.IsUnroutable).SelectMany(p => p.Lines).Sum(l => l.Quantity.Thousandths);
 
-    private static Decision Abandon(Order order, DecisionContext context)
+    private static Decision Abandon(Order order, DecisionContext context, RuleEvaluator evaluator)
     {
         var tooLong = order.Plans
             .Where(p => p is { IsUnroutable: true, AbandonedAt: null })
@@ -122,6 +122,6 @@ internal static class UnroutableUnitsDecider
 
         var builder = OrderRevisionBuilder.From(order, context);
         builder.Append(new OrderEvent.RoutingAbandoned([.. tooLong]));
-        return builder.Accept(null);
+        return evaluator.Conclude(builder.Accept(null));
     }
 }

@@ -21,7 +21,7 @@ public abstract record ReleaseBlock
     /// <summary>The order is promised, until an actor confirms it.</summary>
     public sealed record Promised : ReleaseBlock;
 
-    /// <summary>The release time of the order has not come.</summary>
+    /// <summary>The release time of the order is in the future.</summary>
     /// <param name="At">The release time.</param>
     public sealed record Time(DateTimeOffset At) : ReleaseBlock
     {
@@ -75,9 +75,26 @@ public static class OrderRelease
     /// </summary>
     public static DateTimeOffset? FindTime(Order order, LineId line) => order.FindLine(line)?.Release?.At;
 
-    /// <summary>Whether the units of a routed plan can be released: the times of all its lines have come.</summary>
+    /// <summary>Whether the units of a routed plan can be released: no line has a later release time.</summary>
     public static bool IsDue(Order order, RoutingPlan plan, DateTimeOffset now) =>
-        plan.Lines.All(l => FindTime(order, l.Line) is not { } at || at <= now);
+        FindLaterTime(order, plan.Lines.Select(l => l.Line), now) is null;
+
+    /// <summary>The latest release time of the lines, if it is later than now; else null.</summary>
+    internal static DateTimeOffset? FindLaterTime(Order order, IEnumerable<LineId> lines, DateTimeOffset now) =>
+        HasLineTimes(order) && lines.Max(l => FindTime(order, l)) is { } at && at > now ? at : null;
+
+    private static bool HasLineTimes(Order order)
+    {
+        foreach (var line in order.Lines)
+        {
+            if (line.Release is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// When the next plan without a pick job can be released; null if there is none, or only an actor can end a block. A time that has
@@ -93,7 +110,8 @@ public static class OrderRelease
         DateTimeOffset? next = null;
         foreach (var plan in order.GetUnreleasedPlans())
         {
-            var due = plan.Lines.Select(l => FindTime(order, l.Line)).Append(order.ReleaseAt).Concat(order.Holds.Select(h => h.Expires)).Max();
+            var due = plan.Lines.Select(l => FindTime(order, l.Line)).Append(order.ReleaseAt).Concat(order.Holds.Select(h => h.Expires))
+                .Max();
             next = next is null || due < next ? due : next;
         }
 

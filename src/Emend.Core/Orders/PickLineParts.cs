@@ -91,7 +91,10 @@ internal static class PickLineParts
         return [.. parts.Where(p => p.Id == merged.Id || !ids.Contains(p.Id)).Select(p => p.Id == merged.Id ? merged : p)];
     }
 
-    /// <summary>Gives the parts a new total quantity. The last parts lose units that are not picked, or the last part gets more.</summary>
+    /// <summary>
+    /// Gives the parts a new total quantity. The last parts lose units that are not picked, or the last part gets more. The first part
+    /// keeps the id of the line.
+    /// </summary>
     public static ImmutableArray<PickLinePart> WithQuantity(ImmutableArray<PickLinePart> parts, Quantity quantity)
     {
         var after = parts.ToBuilder();
@@ -104,7 +107,8 @@ internal static class PickLineParts
             excess -= removed;
         }
 
-        return [.. after.Where(p => p.Quantity > Quantity.Zero)];
+        ImmutableArray<PickLinePart> rest = [.. after.Where(p => p.Quantity > Quantity.Zero)];
+        return rest.IsEmpty ? rest : rest.SetItem(0, rest[0] with { Id = parts[0].Id });
     }
 
     /// <summary>The total picked quantity of the parts.</summary>

@@ -67,6 +67,21 @@ public readonly record struct PlanLine(LineId Line, Quantity Quantity, Quantity 
         ? this with { Reserved = Quantity.Zero, StockReduced = StockReduced + Reserved }
         : this with { Reserved = Quantity.Zero, StockKept = StockKept + Reserved };
 
+    /// <summary>
+    /// Adds units. If the line then has units with and without a reservation, the stock of the latter is kept: it does not change when
+    /// they are picked.
+    /// </summary>
+    internal PlanLine WithUnits(Quantity added, bool reserves)
+    {
+        var counted = Reserved + StockReduced;
+        var uncounted = Quantity - counted - StockKept;
+        return new(Line, Quantity + added, reserves ? Reserved + added : Reserved)
+        {
+            StockReduced = StockReduced,
+            StockKept = reserves ? StockKept + uncounted : counted > default(Quantity) ? StockKept + uncounted + added : StockKept,
+        };
+    }
+
     /// <summary>Removes units that are not picked. Their reservation ends first.</summary>
     internal PlanLine WithoutUnits(Quantity removed)
     {

@@ -74,7 +74,7 @@ public static class InvariantRules
             "Place a new order. This order is anonymized."),
     ]);
 
-    /// <summary>The policy has a rule set for what the request does.</summary>
+    /// <summary>The policy has rule sets for the request.</summary>
     public static readonly Rule ActionIsOffered = new(
         "PA-1",
         Invariant,

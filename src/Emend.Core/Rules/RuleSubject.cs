@@ -71,7 +71,7 @@ public abstract record RuleSubject
     public sealed record OfShortage(ImmutableArray<RoutingPlan> Plans) : RuleSubject;
 
     /// <summary>A release.</summary>
-    /// <param name="PickJobAt">The facility whose pick job a user requests; null when the release time has come.</param>
+    /// <param name="PickJobAt">The facility whose pick job a user requests; null for a release at the release time.</param>
     public sealed record OfRelease(FacilityId? PickJobAt) : RuleSubject
     {
         internal override ViolationSubject? Named =>

@@ -1,6 +1,7 @@
 using Emend.Core.Changes;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
+using Emend.Core.Routing;
 using Emend.Core.Rules;
 using static Emend.Core.Tests.DecisionTestExtensions;
 
@@ -133,6 +134,54 @@ public sealed class SecondPolicyTests
         Assert.Equal(
             [(TestData.Units(1), TestData.Units(1)), (TestData.Units(1), Quantity.Zero)], line.Parts.Select(p => (p.Quantity, p.Picked)));
         Assert.Equal(TestData.Units(2), line.Quantity);
+    }
+
+    [Fact]
+    public void The_first_part_of_a_split_line_keeps_its_id()
+    {
+        var split = Order.Accept(Split((TestData.ShirtLine, 1, 0), (TestData.ShirtLine, 1, 1), (TestData.ShirtLine, 1, 1)), Context).After;
+        var line = split.Accept(Modify(Shirts(2)), Context).After.PickJobs[0].Lines[0];
+        Assert.Equal([TestData.Units(1), TestData.Units(1)], line.Parts.Select(p => p.Picked));
+        Assert.Equal(TestData.ShirtLine, line.Parts[0].Id);
+    }
+
+    [Fact]
+    public void A_change_that_an_earlier_change_brings_under_another_action_needs_its_permission()
+    {
+        var context = Context with { Actor = TestData.ActorWithout(Permissions.LineItemQuantityDecrease) };
+        Assert.IsType<Decision.Accepted>(Order.Decide(Modify(Shirts(9)), context));
+        Assert.Equal(["X-1"], Order.Decide(Modify(Shirts(9), Shirts(5)), context).ViolatedRuleIds());
+    }
+
+    [Fact]
+    public void Units_stay_at_the_working_facility_also_if_the_strategy_ignores_preselected_facilities()
+    {
+        var fences = RoutingStrategy.Default.Fences.Where(f => f is not FenceKind.Preselected);
+        var strategy = RoutingStrategy.Default with { Fences = [.. fences] };
+        var order = Order with { Delivery = Order.Delivery with { Destination = TestData.OtherAddress.PostalLocation } };
+        var after = order.Accept(Modify(Shirts(5)), Context with { Strategy = strategy }).After;
+        Assert.Equal(TestData.Amsterdam, after.PickJobs.Single().Facility);
+    }
+
+    [Fact]
+    public void Units_with_and_without_a_reservation_are_told_apart()
+    {
+        var infinite = Context with { Stock = TestData.Stock(0, 0) with { IsInfinite = true } };
+        var order = Order.Accept(Modify(Shirts(5)), infinite).After;
+        var line = order.Plans[0].Lines[0];
+        Assert.Equal((TestData.Units(5), TestData.Units(3), TestData.Units(2)), (line.Quantity, line.Reserved, line.StockKept));
+    }
+
+    [Fact]
+    public void A_violation_on_the_order_names_no_line()
+    {
+        var started = Order.Decide(Modify(Shirts(2)) with { IfUnroutable = UnroutableBehavior.Reject }, TestData.Context with
+        {
+            Settings = TenantSettings.Default,
+        });
+        Assert.Null(Assert.Single(started.Violations()).Subject);
+        var fraction = Order.Decide(Modify(Shirts(1.5m))).Violations().Single();
+        Assert.Equal(new ViolationSubject(ViolationSubjectKind.Line, TestData.ShirtLine.Value), fraction.Subject);
     }
 
     [Fact]
