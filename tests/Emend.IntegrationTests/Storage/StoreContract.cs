@@ -31,10 +31,15 @@ public abstract class StoreContract : IAsyncLifetime
 
     private protected Task CreateTenant(TenantId tenant) => CreateTenant(Database, tenant);
 
-    /// <summary>Creates a tenant without users.</summary>
+    /// <summary>Creates a tenant without users. Its versions start at 1, because versions start at the time of creation.</summary>
     private protected static async Task CreateTenant(Database database, TenantId tenant) =>
-        Assert.True(await new IdentityStore(database, TimeProvider.System).AddTenant(new(tenant, tenant.Value, tenant.Value), [], Never));
+        Assert.True(await new IdentityStore(database, new FirstMicrosecond()).AddTenant(new(tenant, tenant.Value, tenant.Value), [], Never));
 
     private protected async Task<long> Number(string sql, params object?[] values) =>
         await Database.First(Statement.From(sql, values), row => row.Long(0), Never);
+
+    private sealed class FirstMicrosecond : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddMicroseconds(1);
+    }
 }
