@@ -26,6 +26,10 @@ public sealed record ChangeArticleLines(ArticleId Article, Change Content) : Cha
             : [(c.Item, c.Index)]),
     ];
 
+    /// <summary>The change of the first line of the article; the content without a line if the order has none.</summary>
+    internal Change GetExample(Order order) =>
+        order.Lines.FirstOrDefault(l => l.Article == Article) is { } line ? Content.WithLine(line.Id) : Content;
+
     internal override bool Sets(string path) => false;
 
     internal override bool IsAlreadyApplied(Order order) =>

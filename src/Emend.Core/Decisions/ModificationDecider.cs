@@ -78,7 +78,7 @@ internal static class ModificationDecider
         var evaluator = new RuleEvaluator(context.Policy, acceptedPenalties);
         for (var i = 0; i < changes.Length; i++)
         {
-            var change = changes[i] is ChangeArticleLines article ? article.Content : changes[i];
+            var change = changes[i] is ChangeArticleLines article ? article.GetExample(order) : changes[i];
             var ruleContext = new RuleContext(order, order, context, RuleSubject.OfChange.Create(change, order));
             foreach (var ruleSet in evaluator.GetRuleSets(change, ruleContext, i))
             {

@@ -38,7 +38,9 @@ public abstract record ReleaseBlock
     }
 }
 
-/// <summary>Decides when the routed units of an order are released: offered to their facility as a pick job. A release is never revoked.</summary>
+/// <summary>
+/// Decides when the routed units of an order are released: offered to their facility as a pick job. A release is never revoked.
+/// </summary>
 public static class OrderRelease
 {
     /// <summary>Returns what blocks the release of the whole order; empty if nothing does.</summary>

@@ -45,7 +45,7 @@ internal sealed class OrderStoreFixture(Database database)
     /// <summary>Sets the stock of both articles in both facilities.</summary>
     public async Task Prepare(long pieces)
     {
-        var identities = new IdentityStore(database, TimeProvider.System);
+        var identities = new IdentityStore(database, new StoreContract.FirstMicrosecond());
         Assert.True(await identities.AddTenant(new(Shop, Shop.Value, Shop.Value), [], CancellationToken.None));
         List<Statement> statements = [];
         foreach (var facility in Network.Facilities)

@@ -32,13 +32,16 @@ public abstract class StoreContract : IAsyncLifetime
     private protected Task CreateTenant(TenantId tenant) => CreateTenant(Database, tenant);
 
     /// <summary>Creates a tenant without users. Its versions start at 1, because versions start at the time of creation.</summary>
-    private protected static async Task CreateTenant(Database database, TenantId tenant) =>
-        Assert.True(await new IdentityStore(database, new FirstMicrosecond()).AddTenant(new(tenant, tenant.Value, tenant.Value), [], Never));
+    private protected static async Task CreateTenant(Database database, TenantId tenant)
+    {
+        var store = new IdentityStore(database, new FirstMicrosecond());
+        Assert.True(await store.AddTenant(new(tenant, tenant.Value, tenant.Value), [], Never));
+    }
 
     private protected async Task<long> Number(string sql, params object?[] values) =>
         await Database.First(Statement.From(sql, values), row => row.Long(0), Never);
 
-    private sealed class FirstMicrosecond : TimeProvider
+    internal sealed class FirstMicrosecond : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddMicroseconds(1);
     }
