@@ -68,17 +68,28 @@ internal sealed class TenantService(ITenantStore store, TimeProvider clock, ILog
     public Task<TenantStateChange> BeginRemoval(TenantId tenant, CancellationToken ct) =>
         Change(tenant, TenantState.Suspended, TenantState.Removing, ct);
 
-    /// <summary>Deletes the rows of all tenants whose removal was started. Returns the number of removed tenants.</summary>
+    /// <summary>
+    /// Deletes the rows of all tenants whose removal was started. A failure is logged and delays only its tenant. Returns the number of
+    /// removed tenants.
+    /// </summary>
     public async Task<int> DeleteRemoved(CancellationToken ct)
     {
-        var removing = await store.ListRemoving(ct);
-        foreach (var tenant in removing)
+        var removed = 0;
+        foreach (var tenant in await store.ListRemoving(ct))
         {
-            await store.DeleteRows(tenant, ct);
-            log.LogInformation("Tenant {Tenant} is removed.", tenant);
+            try
+            {
+                await store.DeleteRows(tenant, ct);
+                removed++;
+                log.LogInformation("Tenant {Tenant} is removed.", tenant);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException) // the next run retries
+            {
+                log.LogWarning(failure, "Could not delete the data of removed tenant {Tenant}.", tenant);
+            }
         }
 
-        return removing.Count;
+        return removed;
     }
 
     private async Task<TenantStateChange> Change(TenantId tenant, TenantState from, TenantState to, CancellationToken ct)

@@ -12,6 +12,15 @@ internal sealed class TenantStore(Database database) : ITenantStore
     private const long RowsPerTransaction = 500;
 
     private const string Columns = "tenant_id, sign_in_key, name, state, created_at";
+    private static readonly TenantTable[] Tables = [.. TenantTables.All.Where(table => table.Name != "tenants")];
+
+    private static readonly string DeleteTenant = string.Join(
+        "\n",
+        [
+            "DELETE FROM tenants WHERE tenant_id = $1 AND state = 'REMOVING'",
+            .. Tables.Select(table => $"AND NOT EXISTS (SELECT 1 FROM {table.Name} WHERE tenant_id = $1)"),
+        ]);
+
     private static readonly EnumNames<TenantState> States = new("ACTIVE", "SUSPENDED", "REMOVING");
 
     public async Task<IReadOnlyList<TenantEntry>> List(string after, int max, CancellationToken ct) => await database.List(
@@ -45,39 +54,39 @@ internal sealed class TenantStore(Database database) : ITenantStore
     public async Task<IReadOnlyList<TenantId>> ListRemoving(CancellationToken ct) => await database.List(
         Statement.From(TenantFinder.Removing), row => new TenantId(row.Text(0)), ct);
 
-    // A request that started before the suspension can still write during the deletion, so the tables are read until all are empty, and
-    // once more when nobody can authenticate anymore.
+    // A request that started before the suspension can still write during the deletion, and another node can delete the same rows. So the
+    // tenant is only deleted when all tables are empty, and the tables are read once more when nobody can authenticate anymore.
     public async Task DeleteRows(TenantId tenant, CancellationToken ct)
     {
-        while (await DeleteOnce(tenant, ct))
+        do
         {
+            await DeleteOnce(tenant, ct);
+            await Commit([Statement.From(DeleteTenant, tenant.Value)], ct);
         }
+        while (await Find(tenant, ct) is { State: TenantState.Removing });
 
-        await Commit([Statement.From("DELETE FROM tenants WHERE tenant_id = $1 AND state = 'REMOVING'", tenant.Value)], ct);
         await DeleteOnce(tenant, ct);
     }
 
-    /// <summary>Deletes the rows of all tables but <c>tenants</c>. Returns whether there were any.</summary>
-    private async Task<bool> DeleteOnce(TenantId tenant, CancellationToken ct)
+    /// <summary>Deletes the rows of all tables but <c>tenants</c>.</summary>
+    private async Task DeleteOnce(TenantId tenant, CancellationToken ct)
     {
-        var hasDeleted = false;
-        foreach (var table in TenantTables.All.Where(table => table.Name != "tenants"))
+        foreach (var table in Tables)
         {
             while (await DeleteBatch(table, tenant, ct))
             {
-                hasDeleted = true;
             }
         }
-
-        return hasDeleted;
     }
 
+    // Deletes nothing of a new tenant with the id of a removed one.
     private Task<bool> DeleteBatch(TenantTable table, TenantId tenant, CancellationToken ct) => Commit(
         [
             new(
                 $"""
                 DELETE FROM {table.Name} WHERE tenant_id = $1 AND ({table.Key}) IN (
                     SELECT {table.Key} FROM {table.Name} WHERE tenant_id = $1 LIMIT {RowsPerTransaction})
+                    AND NOT EXISTS (SELECT 1 FROM tenants t WHERE t.tenant_id = $1 AND t.state <> 'REMOVING')
                 """,
                 [tenant.Value],
                 Statement.AtLeastOne),
