@@ -13,15 +13,37 @@ internal sealed class PostgreSqlMigrator(NpgsqlDataSource source, TimeProvider c
     private const long MigrationLock = 0x656D656E64;
     private const long IndexLock = MigrationLock + 1;
 
+    // Requests of nodes that run queue behind a migration that waits for a lock on their table. So it waits for a short time only, and
+    // lets them through before its next attempt.
+    private const string LimitLockWait = "SET LOCAL lock_timeout = '2s'";
+
+    private static readonly TimeSpan LockRetryDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LockPollInterval = TimeSpan.FromMilliseconds(250);
 
     public async Task Run(IReadOnlyList<Migration> all, CancellationToken ct)
     {
-        while (await ApplyNext(all, ct) is { } next)
+        while (await ApplyNextWithRetries(all, ct) is { } next)
         {
             if (next.OnlineIndexes.Count > 0)
             {
                 await BuildIndexes(next, all, ct);
+            }
+        }
+    }
+
+    // Between the attempts, the migration holds no lock.
+    private async Task<Migration?> ApplyNextWithRetries(IReadOnlyList<Migration> all, CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ApplyNext(all, ct);
+            }
+            catch (PostgresException failure) when (
+                failure.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
+            {
+                await Task.Delay(LockRetryDelay, clock, ct);
             }
         }
     }
@@ -43,6 +65,7 @@ internal sealed class PostgreSqlMigrator(NpgsqlDataSource source, TimeProvider c
         {
             if (next.OnlineIndexes.Count == 0)
             {
+                await Execute(connection, LimitLockWait, ct);
                 await Execute(connection, next.Sql, ct);
                 await RecordApplied(connection, next, all, ct);
             }
