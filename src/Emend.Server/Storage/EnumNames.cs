@@ -11,7 +11,8 @@ internal sealed class EnumNames<T>(params string[] names)
 
     public string this[T value] => names[Array.IndexOf(_values, value)];
 
-    public T this[string name] => Array.IndexOf(names, name) is >= 0 and var at
-        ? _values[at]
-        : throw new FormatException($"'{name}' is not a stored {typeof(T).Name}.");
+    public T this[string name] => Find(name) ?? throw new FormatException($"'{name}' is not a stored {typeof(T).Name}.");
+
+    /// <summary>The value with the name; null for a name of a newer version.</summary>
+    public T? Find(string name) => Array.IndexOf(names, name) is >= 0 and var at ? _values[at] : null;
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
+using Emend.IntegrationTests.Messaging;
 using Emend.Server.Application.Events;
 using Emend.Server.Storage.Messaging;
 
@@ -82,8 +83,31 @@ public sealed class SubscriptionFormatTests
         ["PENDING", "DELIVERED", "DEAD_LETTERED"], Enum.GetValues<EventDeliveryState>().Select(state => EventDeliveryRows.States[state]));
 
     [Fact]
+    public void Event_kinds_of_newer_versions_are_skipped()
+    {
+        var stored = SubscriptionSerializer.Read(WithTypes("\"ORDER_MODIFIED\",\"ORDER_TELEPORTED\""));
+
+        Assert.Equal([IntegrationEventKind.OrderModified], stored.Kinds.AsEnumerable());
+        Assert.False(stored.HasOnlyUnknownKinds);
+    }
+
+    [Fact]
+    public void Subscription_to_event_kinds_of_newer_versions_receives_nothing()
+    {
+        var stored = SubscriptionSerializer.Read(WithTypes("\"ORDER_TELEPORTED\""));
+        var subscription = Full with { Event = "order-changed", Kinds = stored.Kinds, HasOnlyUnknownKinds = stored.HasOnlyUnknownKinds };
+
+        Assert.False(subscription.HasNamedEvent);
+        Assert.Empty(subscription.GetKinds(new BriefEventFormat()));
+        Assert.NotEmpty((subscription with { HasOnlyUnknownKinds = false }).GetKinds(new BriefEventFormat()));
+    }
+
+    [Fact]
     public void Documents_of_newer_formats_are_rejected() => Assert.Throws<FormatException>(
         () => SubscriptionSerializer.Read("""{"format":2,"callback":"https://a.example","headers":[],"facilities":[]}"""u8.ToArray()));
+
+    private static byte[] WithTypes(string types) => Encoding.UTF8.GetBytes(
+        $$"""{"format":1,"callback":"https://a.example","headers":[],"facilities":[],"types":[{{types}}]}""");
 
     private static string Text(Subscription subscription) => Encoding.UTF8.GetString(SubscriptionSerializer.Write(subscription));
 

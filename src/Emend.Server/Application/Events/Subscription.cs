@@ -43,8 +43,11 @@ internal sealed record Subscription(
     /// <summary>The kinds of a subscription to several kinds of events; empty for one named event, and for all events.</summary>
     public ImmutableArray<IntegrationEventKind> Kinds { get; init; } = [];
 
+    /// <summary>Whether all kinds of the subscription are of a newer version of Emend. This version sends none of its events.</summary>
+    public bool HasOnlyUnknownKinds { get; init; }
+
     /// <summary>Whether the subscription is to one event, by its name in the API of the subscription.</summary>
-    public bool HasNamedEvent => Kinds.IsEmpty && Event != AllEvents;
+    public bool HasNamedEvent => Kinds.IsEmpty && !HasOnlyUnknownKinds && Event != AllEvents;
 
     /// <summary>Whether this is the subscription of the message broker, which receives all events.</summary>
     public bool IsBroker => IsBrokerId(Id);
@@ -70,7 +73,7 @@ internal sealed record Subscription(
     public IEnumerable<IntegrationEventKind> GetKinds(IApiEventFormat format) =>
         from kind in Kinds.IsEmpty ? [.. Enum.GetValues<IntegrationEventKind>()] : Kinds
         let name = format.FindName(kind)
-        where HasNamedEvent ? name == Event : name is not null
+        where !HasOnlyUnknownKinds && (HasNamedEvent ? name == Event : name is not null)
         select kind;
 
     /// <summary>

@@ -32,19 +32,28 @@ internal static class SubscriptionSerializer
             throw new FormatException($"Unknown subscription format {stored.Format}. This version reads format {Format}.");
         }
 
+        // A newer version may have stored kinds that this version does not know.
+        ImmutableArray<IntegrationEventKind> kinds = [.. (stored.Types ?? []).Select(StoredEventKinds.Names.Find).OfType<IntegrationEventKind>()];
         return new(
             new(stored.Callback),
             [.. stored.Headers.Select(h => new CallbackHeader(h.Key, h.Value))],
             [.. stored.Facilities.Select(f => new FacilityId(f))],
-            [.. (stored.Types ?? []).Select(name => StoredEventKinds.Names[name])],
-            stored.Api ?? Subscription.DefaultApi);
+            kinds,
+            stored.Api ?? Subscription.DefaultApi)
+        {
+            HasOnlyUnknownKinds = stored.Types is { Length: > 0 } && kinds.IsEmpty,
+        };
     }
 }
 
 /// <summary>The members of a subscription that are stored as a document.</summary>
 internal sealed record StoredSubscription(
     Uri Callback, ImmutableArray<CallbackHeader> Headers, ImmutableArray<FacilityId> Facilities, ImmutableArray<IntegrationEventKind> Kinds,
-    string Api);
+    string Api)
+{
+    /// <summary>Whether this version knows none of the stored kinds.</summary>
+    public bool HasOnlyUnknownKinds { get; init; }
+}
 
 internal sealed record SubscriptionDocument(
     [property: JsonPropertyName("format")] int Format,

@@ -87,12 +87,13 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptionStore
 
     public static Subscription ReadSubscription(QueryResultReader row)
     {
-        var (callback, headers, facilities, kinds, api) = SubscriptionSerializer.Read(row.Bytes(4));
-        return new(new(row.Text(0)), row.Text(1), row.Text(2), row.Text(3), callback, facilities)
+        var stored = SubscriptionSerializer.Read(row.Bytes(4));
+        return new(new(row.Text(0)), row.Text(1), row.Text(2), row.Text(3), stored.Callback, stored.Facilities)
         {
-            Api = api,
-            Kinds = kinds,
-            Headers = headers,
+            Api = stored.Api,
+            Kinds = stored.Kinds,
+            HasOnlyUnknownKinds = stored.HasOnlyUnknownKinds,
+            Headers = stored.Headers,
             Secrets = new(row.Bytes(5), row.BytesOrNull(6), row.Instant(7)),
             CreatedAt = row.Instant(8),
         };

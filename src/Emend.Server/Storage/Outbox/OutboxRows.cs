@@ -11,9 +11,11 @@ internal static class OutboxRows
     /// <summary>Stored names of the states. Stored names never change.</summary>
     public static readonly EnumNames<OutboxState> States = new("WAITING", "DEAD_LETTERED");
 
+    // An effect in a state of a newer version waits for a node of that version, like an effect of an unknown kind.
     public static OutboxEntry Read(QueryResultReader row) => new(
-        new(new(row.Text(0)), row.Long(1)), row.Text(2), row.Text(3), ExternalEffectSerializer.Read(row.Text(3), row.Bytes(5)),
-        States[row.Text(6)])
+        new(new(row.Text(0)), row.Long(1)), row.Text(2), row.Text(3),
+        States.Find(row.Text(6)) is null ? null : ExternalEffectSerializer.Read(row.Text(3), row.Bytes(5)),
+        States.Find(row.Text(6)) ?? OutboxState.Waiting)
     {
         Facility = new(row.Text(4)),
         Attempts = (int)row.Long(7),
