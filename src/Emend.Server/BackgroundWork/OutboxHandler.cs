@@ -19,7 +19,10 @@ internal sealed class OutboxHandler(
 {
     private static readonly TimeSpan MinRetryDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromMinutes(1);
+
+    // An effect can wait for the whole time: behind another effect, while the tenant is suspended, or while no node runs.
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(1);
+    private const int MinAttempts = 5;
 
     // A node of the next version must get the effect that this version does not know.
     private static readonly TimeSpan UnknownKindDelay = TimeSpan.FromSeconds(10);
@@ -78,7 +81,12 @@ internal sealed class OutboxHandler(
             return false;
         }
 
-        await outbox.Append(claim, missing, ct);
+        if (!await outbox.Append(claim, missing, ct))
+        {
+            // The worker logs it and repeats the work item later.
+            throw new InvalidOperationException($"The outbox of order {claim.Order} rejects a missing effect: another row has its key.");
+        }
+
         return true;
     }
 
@@ -143,9 +151,9 @@ internal sealed class OutboxHandler(
     {
         var failure = new OutboxSettlement(head, error, clock.GetUtcNow());
         var elapsed = failure.Now - head.Since;
-        if (elapsed < GiveUpAfter)
+        if (elapsed < GiveUpAfter || head.Attempts + 1 < MinAttempts)
         {
-            var delay = elapsed < MinRetryDelay ? MinRetryDelay : elapsed < MaxRetryDelay ? elapsed : MaxRetryDelay;
+            var delay = GetRetryDelay(head.Attempts);
             await outbox.RecordFailure(claim, failure, failure.Now + delay, ct);
             Count("failed");
             return delay;
@@ -159,6 +167,13 @@ internal sealed class OutboxHandler(
 
         Count("dead_lettered");
         return null;
+    }
+
+    // Doubles from the second failure on.
+    private static TimeSpan GetRetryDelay(int earlierFailures)
+    {
+        var delay = MinRetryDelay * Math.Pow(2, Math.Clamp(earlierFailures - 1, 0, 10));
+        return delay < MaxRetryDelay ? delay : MaxRetryDelay;
     }
 
     private Task<AttemptResult> Run(WorkItemClaim claim, OutboxSettlement settlement, OrderCommand command, CancellationToken ct) =>

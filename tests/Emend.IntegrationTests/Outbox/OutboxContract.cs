@@ -102,7 +102,7 @@ public abstract class OutboxContract : IAsyncLifetime
     {
         var (order, parcels) = await _fixture.CreateRequestedOrder();
         _fixture.Carrier.IsReachable = request => !request.Key.Contains(parcels[0], StringComparison.Ordinal);
-        await _fixture.Process();
+        await _fixture.FailAttempts();
         _fixture.Clock.Advance(TimeSpan.FromHours(1));
 
         await _fixture.Process();
@@ -110,10 +110,27 @@ public abstract class OutboxContract : IAsyncLifetime
         Assert.Equal(["failed carrierNotReached", "done"], await _fixture.ReadStates(order));
         var dead = Assert.Single(await _fixture.List(order))!;
         Assert.Equal(
-            ("DEAD_LETTERED", 2, "carrierNotReached", null),
+            ("DEAD_LETTERED", 5, "carrierNotReached", null),
             ((string?)dead["state"], (int)dead["attempts"]!, (string?)dead["failure"], (string?)dead["nextAttemptAt"]));
         await _fixture.Process();
-        Assert.Equal(3, _fixture.Carrier.Keys.Length);
+        Assert.Equal(6, _fixture.Carrier.Keys.Length);
+    }
+
+    [Fact]
+    public async Task An_effect_that_waited_for_an_hour_has_several_attempts()
+    {
+        var (order, parcels) = await _fixture.CreateOrder();
+        await _fixture.RequestLabel(order, parcels[0]);
+        _fixture.Carrier.IsReachable = _ => false;
+        _fixture.Clock.Advance(TimeSpan.FromHours(2));
+
+        await _fixture.FailAttempts();
+
+        var waiting = Assert.Single(await _fixture.List(order))!;
+        Assert.Equal(("WAITING", 4), ((string?)waiting["state"], (int)waiting["attempts"]!));
+        await _fixture.Process();
+        Assert.Equal("DEAD_LETTERED", (string?)Assert.Single(await _fixture.List(order))!["state"]);
+        Assert.Equal(["failed carrierNotReached", "open"], await _fixture.ReadStates(order));
     }
 
     [Fact]
@@ -139,7 +156,7 @@ public abstract class OutboxContract : IAsyncLifetime
     {
         var (order, _, path) = await CreateDeadLetter();
         await _fixture.Client.Post($"{path}/replay", "");
-        await _fixture.Process();
+        await _fixture.FailAttempts();
         Assert.Equal("WAITING", (string?)(await _fixture.Client.Get(path))["state"]);
 
         _fixture.Clock.Advance(TimeSpan.FromHours(1));
@@ -261,6 +278,33 @@ public abstract class OutboxContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_effect_in_a_state_of_a_newer_version_waits_for_a_newer_node()
+    {
+        var (order, _) = await _fixture.CreateRequestedOrder();
+        await _fixture.Execute("UPDATE outbox SET state = 'PAUSED'");
+
+        await _fixture.Process();
+
+        Assert.Empty(_fixture.Carrier.Keys);
+        Assert.Equal([("WAITING", 0), ("WAITING", 0)], (await _fixture.List(order)).Select(e => ((string)e!["state"]!, (int)e["attempts"]!)));
+        Assert.Equal(2, (int)(await _fixture.Client.Get("/emend/v1/outbox"))["waiting"]);
+        Assert.Equal(2, await _fixture.Number("SELECT count(*) FROM outbox WHERE state = 'PAUSED'"));
+    }
+
+    [Fact]
+    public async Task A_missing_effect_whose_key_another_row_has_fails_the_work_item()
+    {
+        var (order, parcels) = await _fixture.CreateOrder();
+        await _fixture.RequestLabel(order, parcels[0]);
+        await _fixture.Execute("UPDATE outbox SET order_id = 'other'");
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => _fixture.Process());
+
+        Assert.Contains(order, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(1, await _fixture.Number("SELECT count(*) FROM work_items WHERE kind = 'LABEL'"));
+    }
+
+    [Fact]
     public async Task A_failure_of_the_handler_is_counted_and_the_effect_is_repeated()
     {
         var (order, parcels) = await _fixture.CreateOrder();
@@ -366,6 +410,7 @@ public abstract class OutboxContract : IAsyncLifetime
         var (order, parcels) = await _fixture.CreateOrder();
         await _fixture.RequestLabel(order, parcels[0]);
         _fixture.Carrier.IsReachable = _ => false;
+        await _fixture.FailAttempts();
         _fixture.Clock.Advance(TimeSpan.FromHours(1));
         await _fixture.Process();
         var dead = Assert.Single(await _fixture.List(order))!;

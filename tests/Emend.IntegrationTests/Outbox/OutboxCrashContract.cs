@@ -106,6 +106,7 @@ public abstract class OutboxCrashContract : IAsyncLifetime
         await _fixture.RequestLabel(order, parcels[0]);
         var revision = await ReadRevision();
         _fixture.Carrier.IsReachable = _ => false;
+        await _fixture.FailAttempts();
         _fixture.Clock.Advance(TimeSpan.FromHours(1));
 
         await Kill(new(port, method, isAfter));

@@ -112,6 +112,16 @@ internal sealed class OutboxFixture : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets all attempts that an effect has at least fail, except the last one.</summary>
+    public async Task FailAttempts()
+    {
+        for (var attempt = 1; attempt < 5; attempt++)
+        {
+            await Process();
+            Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+    }
+
     public async Task<IReadOnlyList<WorkItemClaim>> Claim()
     {
         var now = Clock.GetUtcNow();

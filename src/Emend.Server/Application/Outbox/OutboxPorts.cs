@@ -74,9 +74,12 @@ internal interface IOutboxStore
     /// <summary>All effects of an order, in sequence.</summary>
     Task<IReadOnlyList<OutboxEntry>> ReadOrder(TenantId tenant, OrderId order, CancellationToken ct);
 
-    /// <summary>Appends effects of the claimed order that are not in the outbox.</summary>
+    /// <summary>
+    /// Appends effects of the claimed order that are not in the outbox. Returns whether the outbox of the order has them all now. It does not
+    /// if another row has the id or the position of one.
+    /// </summary>
     /// <exception cref="ClaimLostException">Another node has the claim.</exception>
-    Task Append(WorkItemClaim claim, IReadOnlyList<ExternalEffect> effects, CancellationToken ct);
+    Task<bool> Append(WorkItemClaim claim, IReadOnlyList<ExternalEffect> effects, CancellationToken ct);
 
     /// <summary>Records a failed attempt. The next attempt is due at a time.</summary>
     /// <exception cref="ClaimLostException">Another node has the claim.</exception>

@@ -17,7 +17,7 @@ internal sealed class OutboxStore(Database database) : IOutboxStore
         OutboxRows.Read,
         ct);
 
-    public async Task Append(WorkItemClaim claim, IReadOnlyList<ExternalEffect> effects, CancellationToken ct)
+    public async Task<bool> Append(WorkItemClaim claim, IReadOnlyList<ExternalEffect> effects, CancellationToken ct)
     {
         var entries = await ReadOrder(claim.Tenant, claim.Order, ct);
         var last = entries.Count == 0 ? 0 : entries[^1].At.Position;
@@ -25,6 +25,8 @@ internal sealed class OutboxStore(Database database) : IOutboxStore
             claim,
             [.. effects.Select((effect, i) => OutboxStatements.Insert(claim.Tenant, new(claim.Order, last + 1 + i), effect))],
             ct);
+        var present = (await ReadOrder(claim.Tenant, claim.Order, ct)).Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
+        return effects.All(effect => present.Contains(effect.Id));
     }
 
     public Task RecordFailure(WorkItemClaim claim, OutboxSettlement failure, DateTimeOffset dueAt, CancellationToken ct) =>
@@ -44,12 +46,12 @@ internal sealed class OutboxStore(Database database) : IOutboxStore
             [counts with { Sql = $"SELECT state, count(*) FROM ({counts.Sql}) visible GROUP BY state" }, items],
             async (rows, token) =>
             {
-                var states = await rows.List(row => (State: OutboxRows.States[row.Text(0)], Count: row.Long(1)), token);
+                var states = await rows.List(row => (State: OutboxRows.States.Find(row.Text(0)) ?? OutboxState.Waiting, Count: row.Long(1)), token);
                 await rows.Next(token);
                 return new OutboxPage(
                     await rows.List(OutboxRows.Read, token), Count(OutboxState.Waiting), Count(OutboxState.DeadLettered));
 
-                long Count(OutboxState state) => states.FirstOrDefault(s => s.State == state).Count;
+                long Count(OutboxState state) => states.Where(s => s.State == state).Sum(s => s.Count);
             },
             ct);
 
