@@ -134,7 +134,8 @@ internal sealed class TenantCommands(TenantService tenants, TextWriter output)
         await tenants.DeleteRemoved(ct);
         if (await tenants.Find(id, ct) is { State: TenantState.Removing })
         {
-            throw new StartupException(ExitCode.Failed, $"The data of {id} could not be deleted. The log has the cause. Repeat the command.");
+            throw new StartupException(
+                ExitCode.Failed, $"The data of {id} could not be deleted. The log has the cause. Repeat the command.");
         }
 
         await output.WriteLineAsync($"{id} is removed with all its data.");

@@ -286,7 +286,8 @@ public abstract class OutboxContract : IAsyncLifetime
         await _fixture.Process();
 
         Assert.Empty(_fixture.Carrier.Keys);
-        Assert.Equal([("WAITING", 0), ("WAITING", 0)], (await _fixture.List(order)).Select(e => ((string)e!["state"]!, (int)e["attempts"]!)));
+        Assert.Equal(
+            [("WAITING", 0), ("WAITING", 0)], (await _fixture.List(order)).Select(e => ((string)e!["state"]!, (int)e["attempts"]!)));
         Assert.Equal(2, (int)(await _fixture.Client.Get("/emend/v1/outbox"))["waiting"]);
         Assert.Equal(2, await _fixture.Number("SELECT count(*) FROM outbox WHERE state = 'PAUSED'"));
     }

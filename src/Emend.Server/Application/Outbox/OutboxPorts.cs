@@ -75,8 +75,8 @@ internal interface IOutboxStore
     Task<IReadOnlyList<OutboxEntry>> ReadOrder(TenantId tenant, OrderId order, CancellationToken ct);
 
     /// <summary>
-    /// Appends effects of the claimed order that are not in the outbox. Returns whether the outbox of the order has them all now. It does not
-    /// if another row has the id or the position of one.
+    /// Appends effects of the claimed order that are not in the outbox. Returns whether the outbox of the order has them all now.
+    /// It does not if another row has the id or the position of one.
     /// </summary>
     /// <exception cref="ClaimLostException">Another node has the claim.</exception>
     Task<bool> Append(WorkItemClaim claim, IReadOnlyList<ExternalEffect> effects, CancellationToken ct);

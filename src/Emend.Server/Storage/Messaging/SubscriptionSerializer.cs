@@ -33,7 +33,8 @@ internal static class SubscriptionSerializer
         }
 
         // A newer version may have stored kinds that this version does not know.
-        ImmutableArray<IntegrationEventKind> kinds = [.. (stored.Types ?? []).Select(StoredEventKinds.Names.Find).OfType<IntegrationEventKind>()];
+        ImmutableArray<IntegrationEventKind> kinds =
+            [.. (stored.Types ?? []).Select(StoredEventKinds.Names.Find).OfType<IntegrationEventKind>()];
         return new(
             new(stored.Callback),
             [.. stored.Headers.Select(h => new CallbackHeader(h.Key, h.Value))],

@@ -46,7 +46,8 @@ internal sealed class OutboxStore(Database database) : IOutboxStore
             [counts with { Sql = $"SELECT state, count(*) FROM ({counts.Sql}) visible GROUP BY state" }, items],
             async (rows, token) =>
             {
-                var states = await rows.List(row => (State: OutboxRows.States.Find(row.Text(0)) ?? OutboxState.Waiting, Count: row.Long(1)), token);
+                var states = await rows.List(
+                    row => (State: OutboxRows.States.Find(row.Text(0)) ?? OutboxState.Waiting, Count: row.Long(1)), token);
                 await rows.Next(token);
                 return new OutboxPage(
                     await rows.List(OutboxRows.Read, token), Count(OutboxState.Waiting), Count(OutboxState.DeadLettered));
