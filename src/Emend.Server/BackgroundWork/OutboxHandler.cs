@@ -15,7 +15,7 @@ namespace Emend.Server.BackgroundWork;
 /// and blocks the later effects of its order until it is dead-lettered.
 /// </summary>
 internal sealed class OutboxHandler(
-    IOrderStore orders, IOutboxStore outbox, EffectSender sender, SystemCommandRunner systemCommandRunner, TimeProvider clock) : IDisposable
+    IOrderStore orders, IOutboxStore outbox, EffectSender sender, SystemCommandRunner systemCommandRunner, TimeProvider clock)
 {
     private static readonly TimeSpan MinRetryDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromMinutes(1);
@@ -30,15 +30,13 @@ internal sealed class OutboxHandler(
     private static readonly Meter Meter = new("Emend.Outbox");
     private static readonly Counter<long> Effects = Meter.CreateCounter<long>("emend.outbox.effects");
 
-    // A slow system must not block other work items.
-    private readonly SemaphoreSlim _slots = new(2);
-
-    public void Dispose() => _slots.Dispose();
+    // A slow system must block neither other work items nor other tenants.
+    private readonly TenantSlots _slots = new(perNode: 3, perTenant: 2);
 
     /// <summary>Delay of the next attempt; null if no effect of the order is waiting.</summary>
     public async Task<TimeSpan?> Process(WorkItemClaim claim, CancellationToken ct)
     {
-        if (!await _slots.WaitAsync(0, ct))
+        if (!_slots.TryTake(claim.Tenant))
         {
             return MinRetryDelay;
         }
@@ -67,7 +65,7 @@ internal sealed class OutboxHandler(
         }
         finally
         {
-            _slots.Release();
+            _slots.Release(claim.Tenant);
         }
     }
 
