@@ -75,7 +75,7 @@ internal sealed class BatchAllocationService(
         CancellationToken ct)
     {
         var (competingOrders, articles) = (new List<(OrderId, CompetingOrder)>(), new HashSet<ArticleId>());
-        var policy = OrderService.SelectPolicy(request.RequestedPolicy, request.Api, tenantReferenceData.Policies);
+        var policy = tenantReferenceData.Policies.Select(request.RequestedPolicy, request.Api);
         var context = await contexts.BuildWithoutStock(
             new(request.Caller.Tenant, tenantReferenceData, actor, policy, []) { Strategy = tenantReferenceData.Routing.Strategy }, ct);
         foreach (var page in commands.Chunk(OrdersAtOnce))

@@ -298,9 +298,5 @@ internal sealed class OrderService(
     private static Policy SelectPolicy(OrderCommandRequest request, Order? order, TenantPolicies policies) =>
         request.RequestedPolicy is null && request.IsSystemRequest && order is not null
             ? policies.For(order.Api)
-            : SelectPolicy(request.RequestedPolicy, request.Api, policies);
-
-    /// <summary>The policy of a request to an API: the requested one, else the policy of the API.</summary>
-    internal static Policy SelectPolicy(string? requested, string api, TenantPolicies policies) =>
-        requested is not null ? policies.Find(requested)! : policies.For(api);
+            : policies.Select(request.RequestedPolicy, request.Api);
 }

@@ -95,7 +95,7 @@ internal interface IOutboxStore
     /// <summary>One effect; null if it does not exist or is completed.</summary>
     Task<OutboxEntry?> Find(TenantId tenant, OutboxPosition at, CancellationToken ct);
 
-    /// <summary>Makes a dead-lettered effect wait again. Its attempts start anew. No effect on a waiting one.</summary>
+    /// <summary>Makes a dead-lettered effect wait again, with zero attempts. A waiting effect stays as it is.</summary>
     Task Replay(TenantId tenant, OutboxPosition at, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>

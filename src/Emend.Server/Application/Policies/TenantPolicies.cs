@@ -37,6 +37,9 @@ internal sealed class TenantPolicies
         : Registry.Find(api)
             ?? (_use.Default is { } name ? GetAssigned(name) : Registry.Default);
 
+    /// <summary>The policy of a request: the requested one, which exists, else the policy of the API.</summary>
+    public Policy Select(string? requested, string api) => requested is null ? For(api) : Find(requested)!;
+
     private Policy GetAssigned(string name) => Find(name)
         ?? throw new InvalidOperationException(
             $"The tenant assigns policy {name}, which this version does not have. Start a newer version.");
