@@ -97,6 +97,7 @@ public sealed class ReleaseDeciderTests
         };
         Assert.Equal(TestData.Noon.AddHours(2), OrderRelease.FindNextTime(order));
         Assert.Null(OrderRelease.FindNextTime(order with { Holds = [new(HoldKind.Fraud, new("other"), null)] }));
+        Assert.Equal(TestData.Noon.AddHours(3), OrderRelease.FindNextTime(order with { ReleaseAt = TestData.Noon.AddHours(3) }));
         Assert.Null(OrderRelease.FindNextTime(TestData.Order()));
     }
 

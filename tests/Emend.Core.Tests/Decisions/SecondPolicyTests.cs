@@ -158,9 +158,13 @@ public sealed class SecondPolicyTests
     {
         var fences = RoutingStrategy.Default.Fences.Where(f => f is not FenceKind.Preselected);
         var strategy = RoutingStrategy.Default with { Fences = [.. fences] };
-        var order = Order with { Delivery = Order.Delivery with { Destination = TestData.OtherAddress.PostalLocation } };
+        var order = Order with
+        {
+            Plans = [Order.Plans[0] with { Facility = TestData.Utrecht }],
+            PickJobs = [Order.PickJobs[0] with { Facility = TestData.Utrecht }],
+        };
         var after = order.Accept(Modify(Shirts(5)), Context with { Strategy = strategy }).After;
-        Assert.Equal(TestData.Amsterdam, after.PickJobs.Single().Facility);
+        Assert.Equal(TestData.Utrecht, after.PickJobs.Single().Facility);
     }
 
     [Fact]
@@ -170,6 +174,32 @@ public sealed class SecondPolicyTests
         var order = Order.Accept(Modify(Shirts(5)), infinite).After;
         var line = order.Plans[0].Lines[0];
         Assert.Equal((TestData.Units(5), TestData.Units(3), TestData.Units(2)), (line.Quantity, line.Reserved, line.StockKept));
+    }
+
+    [Fact]
+    public void Units_with_another_release_time_get_a_plan_of_their_own()
+    {
+        Order At(Order order, double days) => order with
+        {
+            Lines = [.. order.Lines.Select(l => l.Article == TestData.Shirt ? l with { Release = Preorder(days) } : l)],
+        };
+        var added = Add(TestData.Shoes, 1);
+        var later = added with { Line = added.Line with { Release = Preorder(2) } };
+        var shirts = TestData.Order(TestData.Shirts(3)) with { PickJobs = [] };
+
+        Assert.Equal(2, At(shirts, 1).Accept(Modify(later), Context).After.Plans.Length);
+        Assert.Single(At(shirts, 2).Accept(Modify(later), Context).After.Plans);
+    }
+
+    [Fact]
+    public void A_replacement_uses_the_stock_of_the_removed_lines()
+    {
+        var scarce = Context with { Stock = TestData.Stock(0, 0) };
+        var shirts = TestData.Order(TestData.Shirts(3));
+        var replace = Modify(Shirts(0), Add(TestData.Shirt, 3)) with { IfUnroutable = UnroutableBehavior.Reject };
+        var withDelivery = replace with { Changes = [.. replace.Changes, SetCarriers("VAN")] };
+        Assert.Equal(TestData.Amsterdam, shirts.Accept(replace, scarce).After.PickJobs.Single().Facility);
+        Assert.Equal(TestData.Amsterdam, shirts.Accept(withDelivery, scarce).After.PickJobs.Single().Facility);
     }
 
     [Fact]
@@ -200,4 +230,6 @@ public sealed class SecondPolicyTests
         Assert.Equal((Order.PickJobs[0].Id, TestData.Units(3)), (after.PickJobs.Single().Id, after.PickJobs[0].Lines[0].Quantity));
         Assert.Equal("a@example.org", after.PersonalData.Consumer.Email);
     }
+
+    private static LineRelease Preorder(double days) => new(LineReleaseKind.Preorder, TestData.Noon.AddDays(days));
 }
