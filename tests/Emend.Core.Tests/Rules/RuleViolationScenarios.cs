@@ -24,10 +24,10 @@ internal static class RuleViolationScenarios
         RuleSets = TestData.Context.Policy.RuleSets.RemoveAll(r => r.Action is ActionNames.Consumer),
     };
 
-    private static readonly ImmutableArray<RuleSet> WithoutLineRule =
-    [
-        .. TestData.AmendingPolicy.RuleSets.Select(s => s with { Rules = s.Rules.RemoveAll(r => r.Id == "EL-5") }),
-    ];
+    private static readonly Policy WithoutLineRule = TestData.AmendingPolicy with
+    {
+        RuleSets = [.. TestData.AmendingPolicy.RuleSets.Select(s => s with { Rules = s.Rules.RemoveAll(r => r.Id == "EL-5") })],
+    };
 
     private static readonly SetPreferredTime Tomorrow = new(TestData.Noon.AddDays(1));
 
@@ -42,9 +42,7 @@ internal static class RuleViolationScenarios
     {
         ["PA-1"] = Change(Routed, SetEmail("b@example.org"), TestData.Context with { Policy = WithoutConsumer }),
         ["PA-2"] = Change(
-            Routed,
-            new SetLineQuantity(new("of another order"), TestData.Units(2)),
-            TestData.Context with { Policy = TestData.AmendingPolicy with { RuleSets = WithoutLineRule } }),
+            Routed, new SetLineQuantity(new("of another order"), TestData.Units(2)), TestData.Context with { Policy = WithoutLineRule }),
         ["IN-1"] = Change(Routed with { Status = OrderStatus.Canceled }, SetEmail("b@example.org")),
         ["IN-2"] = Change(Routed with { Pending = new(new("m"), TestData.Admin.Id, TestData.Noon.AddHours(1)) }, SetEmail("b@example.org")),
         ["IN-3"] = Change(TestData.Order(TestData.Shirts(3) with { Shipped = TestData.Units(2) }), Shirts(1)),

@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using System.Text.Json.Nodes;
 using Emend.IntegrationTests.Storage;
 using Emend.Server.Shipping;
-using Emend.Server.Storage;
 
 namespace Emend.IntegrationTests.Outbox;
 
@@ -18,7 +16,7 @@ public sealed class PostgreSqlOutboxTests : OutboxContract
 }
 
 /// <summary>Contract of the outbox on both databases.</summary>
-public abstract class OutboxContract : IAsyncLifetime
+public abstract partial class OutboxContract : IAsyncLifetime
 {
     private OutboxFixture _fixture = null!;
 
@@ -230,82 +228,6 @@ public abstract class OutboxContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_label_that_an_older_node_requested_is_sent_with_the_key_of_the_older_node()
-    {
-        var (order, parcels) = await _fixture.CreateRequestedOrder();
-        var ids = (await _fixture.List(order)).Select(e => $"demo/{e!["id"]}").ToArray();
-        await _fixture.Execute("DELETE FROM outbox");
-
-        await _fixture.Process();
-
-        Assert.Equal(["done", "done"], await _fixture.ReadStates(order));
-        Assert.Equal(ids, _fixture.Carrier.Keys);
-        Assert.Equal(parcels, ids.Select(id => id.Split('/')[1]));
-        Assert.Empty(await _fixture.List(order));
-    }
-
-    [Fact]
-    public async Task A_sweep_repairs_what_an_older_node_left()
-    {
-        var (order, _) = await _fixture.CreateRequestedOrder();
-        await _fixture.Execute("DELETE FROM work_items");
-        await _fixture.Execute(
-            """
-            INSERT INTO outbox (tenant_id, order_id, position, effect_id, kind, facility_id, doc, state, created_at, since, due_at)
-            SELECT tenant_id, 'deleted', 1, 'deleted', kind, facility_id, doc, state, created_at, since, due_at FROM outbox LIMIT 1
-            """);
-
-        await _fixture.Outbox.Sweep(_fixture.Tenant, _fixture.Clock.GetUtcNow(), default);
-
-        Assert.Equal(0, await _fixture.Number("SELECT count(*) FROM outbox WHERE order_id = 'deleted'"));
-        await _fixture.Process();
-        Assert.Equal(["done", "done"], await _fixture.ReadStates(order));
-    }
-
-    [Fact]
-    public async Task An_effect_of_a_newer_version_waits_for_a_newer_node()
-    {
-        var (order, _) = await _fixture.CreateRequestedOrder();
-        await _fixture.Execute("UPDATE outbox SET kind = 'CAPTURE_PAYMENT'");
-
-        await _fixture.Process();
-
-        Assert.Empty(_fixture.Carrier.Keys);
-        Assert.Equal(
-            [("CAPTURE_PAYMENT", "WAITING", 0), ("CAPTURE_PAYMENT", "WAITING", 0)],
-            (await _fixture.List(order)).Select(e => ((string)e!["kind"]!, (string)e["state"]!, (int)e["attempts"]!)));
-        Assert.Equal(1, await _fixture.Number("SELECT count(*) FROM work_items WHERE kind = 'LABEL'"));
-    }
-
-    [Fact]
-    public async Task An_effect_in_a_state_of_a_newer_version_waits_for_a_newer_node()
-    {
-        var (order, _) = await _fixture.CreateRequestedOrder();
-        await _fixture.Execute("UPDATE outbox SET state = 'PAUSED'");
-
-        await _fixture.Process();
-
-        Assert.Empty(_fixture.Carrier.Keys);
-        Assert.Equal(
-            [("WAITING", 0), ("WAITING", 0)], (await _fixture.List(order)).Select(e => ((string)e!["state"]!, (int)e["attempts"]!)));
-        Assert.Equal(2, (int)(await _fixture.Client.Get("/emend/v1/outbox"))["waiting"]);
-        Assert.Equal(2, await _fixture.Number("SELECT count(*) FROM outbox WHERE state = 'PAUSED'"));
-    }
-
-    [Fact]
-    public async Task A_missing_effect_whose_key_another_row_has_fails_the_work_item()
-    {
-        var (order, parcels) = await _fixture.CreateOrder();
-        await _fixture.RequestLabel(order, parcels[0]);
-        await _fixture.Execute("UPDATE outbox SET order_id = 'other'");
-
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => _fixture.Process());
-
-        Assert.Contains(order, failure.Message, StringComparison.Ordinal);
-        Assert.Equal(1, await _fixture.Number("SELECT count(*) FROM work_items WHERE kind = 'LABEL'"));
-    }
-
-    [Fact]
     public async Task A_failure_of_the_handler_is_counted_and_the_effect_is_repeated()
     {
         var (order, parcels) = await _fixture.CreateOrder();
@@ -351,59 +273,6 @@ public abstract class OutboxContract : IAsyncLifetime
         Assert.Equal(["done", "done"], await _fixture.ReadStates(order));
         Assert.Contains("failed", results);
         Assert.True(results.Count(result => result == "completed") >= 2);
-    }
-
-    [Fact]
-    public async Task The_outbox_contains_no_personal_data()
-    {
-        await _fixture.CreateRequestedOrder();
-        var docs = await _fixture.Database.List(
-            Statement.From("SELECT doc FROM outbox"), row => JsonNode.Parse(row.Bytes(0))!.AsObject().Select(m => m.Key), default);
-
-        Assert.All(docs, doc => Assert.Equal(["format", "shipment", "parcel", "facility", "requestedAt"], doc));
-    }
-
-    [Fact]
-    public async Task The_list_filters_by_state_and_order_and_has_pages()
-    {
-        var (first, _, _) = await CreateDeadLetter();
-        var (second, _) = await _fixture.CreateRequestedOrder();
-        var all = await _fixture.Client.Get("/emend/v1/outbox?size=2");
-        Assert.Equal((2L, 1L, 2), ((long)all["waiting"], (long)all["deadLettered"], all["effects"].AsArray().Count));
-        var rest = await _fixture.Client.Get($"/emend/v1/outbox?size=2&after={Uri.EscapeDataString((string)all["next"]!)}");
-        Assert.Null(rest.Body!["next"]);
-        string?[] orders =
-            [.. all["effects"].AsArray().Concat(rest["effects"].AsArray()).Select(e => (string?)e!["order"])];
-        Assert.Equal(new[] { first, second, second }.Order(StringComparer.Ordinal), orders);
-
-        Assert.Equal(first, (string?)Assert.Single(await _fixture.List(first, "&state=DEAD_LETTERED"))!["order"]);
-        Assert.Empty(await _fixture.List(second, "&state=DEAD_LETTERED"));
-        Assert.Equal(3, (await _fixture.Client.Get("/emend/v1/outbox?state=WAITING&state=DEAD_LETTERED"))["effects"].AsArray().Count);
-    }
-
-    [Theory]
-    [InlineData("state=dead", "state")]
-    [InlineData("after=nowhere", "after")]
-    [InlineData("after=order/first", "after")]
-    [InlineData("size=501", "size")]
-    public async Task A_wrong_parameter_of_the_list_is_named(string query, string member)
-    {
-        var answer = await _fixture.Client.Get($"/emend/v1/outbox?{query}");
-
-        Assert.Equal(400, answer.Status);
-        Assert.Equal($"/{member}", (string?)answer["errors"][0]!["pointer"]);
-    }
-
-    [Theory]
-    [InlineData("1000")]
-    [InlineData("-1")]
-    [InlineData("99999999999999999999")]
-    public async Task An_effect_that_does_not_exist_is_not_found(string position)
-    {
-        var (order, _) = await _fixture.CreateOrder();
-
-        Assert.Equal(404, (await _fixture.Client.Get($"/emend/v1/orders/{order}/outbox/{position}")).Status);
-        Assert.Equal(404, (await _fixture.Client.Post($"/emend/v1/orders/{order}/outbox/{position}/replay", "")).Status);
     }
 
     private async Task<(string Order, string Parcel, string Path)> CreateDeadLetter()
