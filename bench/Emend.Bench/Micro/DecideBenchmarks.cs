@@ -29,7 +29,7 @@ public class DecideBenchmarks
     public DecideBenchmarks()
     {
         _context = CreateContext(FewFacilities, Lines + 1);
-        _order = ((Decision.Accepted)Decider.Decide(null, new OrderCommand.Place(CreateNewOrder()), _context)).After;
+        _order = ((Decision.Accepted)Decider.Decide(null, new OrderCommand.Place(CreateNewOrder(Lines)), _context)).After;
         var line = _order.Lines[3];
         _lowerQuantity = Modify(new SetLineQuantity(line.Id, line.Quantity - Quantity.From(1)));
         _repeatQuantity = Modify(new SetLineQuantity(line.Id, line.Quantity));
@@ -62,7 +62,7 @@ public class DecideBenchmarks
 
     private static OrderCommand.Modify Modify(Change change) => new([change], null, null, UnroutableBehavior.Accept);
 
-    private static DecisionContext CreateContext(int facilities, int articles) => new()
+    internal static DecisionContext CreateContext(int facilities, int articles) => new()
     {
         Now = Noon,
         Seed = new IdSeed(Noon, 1, 2),
@@ -74,13 +74,13 @@ public class DecideBenchmarks
         Catalog = Enumerable.Range(0, articles).Select(DataSet.GetArticle).ToFrozenDictionary(a => a.Id),
     };
 
-    private static NewOrder CreateNewOrder() => new()
+    internal static NewOrder CreateNewOrder(int lines) => new()
     {
         Api = "fulfillmenttools",
         OrderDate = Noon,
         Delivery = new Delivery(),
         Consumer = new Consumer { ConsumerId = "C-1", Addresses = [Address("1")] },
-        Lines = [.. Enumerable.Range(0, Lines).Select(CreateLine)],
+        Lines = [.. Enumerable.Range(0, lines).Select(CreateLine)],
     };
 
     private static NewOrderLine CreateLine(int article) =>

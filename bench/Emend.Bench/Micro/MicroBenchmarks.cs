@@ -28,7 +28,7 @@ internal static class MicroBenchmarks
         // Runs in this process. A project that BenchmarkDotNet generates would violate the analyzer rules of this repository.
         var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
         var config = ManualConfig.Create(DefaultConfig.Instance).AddJob(job).WithArtifactsPath(arguments.GetText("artifacts", "artifacts"));
-        BenchmarkRunner.Run([typeof(DecideBenchmarks), typeof(RouteBenchmarks)], config);
+        BenchmarkRunner.Run([typeof(DecideBenchmarks), typeof(RouteBenchmarks), typeof(WriteOrderBenchmarks)], config);
     }
 
     private static void RunQuick()
@@ -42,6 +42,13 @@ internal static class MicroBenchmarks
         Measure("decide 10 lines: line added", () => decide.Line_added());
         Measure("available actions 10 lines", () => decide.Available_actions());
         Measure("decide 10 lines, with consequences", () => decide.Consequences_computed());
+        foreach (var lines in (int[])[1, 10, 500])
+        {
+            var order = new WriteOrderBenchmarks { Lines = lines };
+            order.Prepare();
+            Measure($"write order, {lines} lines", () => order.Write());
+        }
+
         foreach (var size in (string[])["5x1000", "10x200", "10x5000"])
         {
             foreach (var share in (double[])[0.6, 0.05])

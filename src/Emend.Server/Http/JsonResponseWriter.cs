@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Emend.Server.Common;
@@ -8,64 +7,59 @@ namespace Emend.Server.Http;
 /// <summary>Writes JSON responses with Content-Length, because some clients fail on chunked empty bodies.</summary>
 internal static class JsonResponseWriter
 {
-    private const int Default = 4_096;
+    private const int InitialSize = 4_096;
     private const string Json = "application/json; charset=utf-8";
 
-    public static async Task Write<T>(
-        HttpResponse response, int status, T body, Action<Utf8JsonWriter, T> members, string type = Json)
-    {
-        var buffer = new ArrayBufferWriter<byte>(Default);
-        using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options))
-        {
-            json.WriteObject(body, members);
-        }
+    public static Task Write<T>(HttpResponse response, int status, T body, Action<Utf8JsonWriter, T> members, string type = Json) =>
+        WriteValue(response, status, (body, members), static (json, item) => json.WriteObject(item.body, item.members), type);
 
-        await Send(response, status, buffer.WrittenMemory, type);
-    }
-
-    public static Task Write<T>(HttpResponse response, int status, T body, JsonTypeInfo<T> type) =>
-        Send(response, status, JsonSerializer.SerializeToUtf8Bytes(body, type));
+    public static Task Write<T>(HttpResponse response, int status, T body, JsonTypeInfo<T> contract, string type = Json) => WriteValue(
+        response, status, (body, contract), static (json, item) => JsonSerializer.Serialize(json, item.body, item.contract), type);
 
     /// <summary>Writes a list of strings.</summary>
-    public static async Task WriteTexts(HttpResponse response, int status, IEnumerable<string> texts)
-    {
-        var buffer = new ArrayBufferWriter<byte>(Default);
-        using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options))
+    public static Task WriteTexts(HttpResponse response, int status, IEnumerable<string> texts) => WriteValue(
+        response,
+        status,
+        texts,
+        static (json, values) =>
         {
             json.WriteStartArray();
-            foreach (var text in texts)
+            foreach (var text in values)
             {
                 json.WriteStringValue(text);
             }
 
             json.WriteEndArray();
-        }
+        });
 
-        await Send(response, status, buffer.WrittenMemory, Json);
-    }
+    public static Task WriteList<T>(HttpResponse response, int status, IEnumerable<T> entries, Action<Utf8JsonWriter, T> members) =>
+        WriteValue(
+            response,
+            status,
+            (entries, members),
+            static (json, list) =>
+            {
+                json.WriteStartArray();
+                foreach (var entry in list.entries)
+                {
+                    json.WriteObject(entry, list.members);
+                }
 
-    public static async Task WriteList<T>(HttpResponse response, int status, IEnumerable<T> entries, Action<Utf8JsonWriter, T> members)
+                json.WriteEndArray();
+            });
+
+    private static async Task WriteValue<T>(
+        HttpResponse response, int status, T body, Action<Utf8JsonWriter, T> write, string type = Json)
     {
-        var buffer = new ArrayBufferWriter<byte>(Default);
+        using var buffer = new PooledBuffer(InitialSize);
         using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options))
         {
-            json.WriteStartArray();
-            foreach (var entry in entries)
-            {
-                json.WriteObject(entry, members);
-            }
-
-            json.WriteEndArray();
+            write(json, body);
         }
 
-        await Send(response, status, buffer.WrittenMemory);
-    }
-
-    private static async Task Send(HttpResponse response, int status, ReadOnlyMemory<byte> body, string type = Json)
-    {
         response.StatusCode = status;
         response.ContentType = type;
-        response.ContentLength = body.Length;
-        await response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted);
+        response.ContentLength = buffer.Written.Length;
+        await response.BodyWriter.WriteAsync(buffer.Written, response.HttpContext.RequestAborted);
     }
 }

@@ -1,4 +1,5 @@
 using Emend.Core.Rules;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Http;
 using static Emend.Server.Http.PropertySchema;
 
@@ -56,8 +57,8 @@ internal static class ModificationResultSchemas
         Required("obsoleteLabels", Texts.WithDescription("The ids of the parcels with labels that become obsolete.")),
         Required("events", Texts.WithDescription("The types of the raised events, in sequence.")),
         Required("total", JsonSchema.Object(
-            Optional("before", NativeCommonSchemas.Money),
-            Optional("after", NativeCommonSchemas.Money),
+            Optional("before", NativeViews.Schema<MoneyView>()),
+            Optional("after", NativeViews.Schema<MoneyView>()),
             Optional("delta", JsonSchema.Number())).Named("TotalChange")),
         Required("overrides", JsonSchema.List(DecisionRecordWriter.OverrideSchema, MaxItems))).Named("Consequences");
 
@@ -89,7 +90,7 @@ internal static class ModificationResultSchemas
                 Required("article", NativeCommonSchemas.Id),
                 Required("quantity", NativeCommonSchemas.NonNegativeQuantity)).Named("QuotedLine"),
             MaxItems)),
-        Optional("total", NativeCommonSchemas.Money),
+        Optional("total", NativeViews.Schema<MoneyView>()),
         Required("units", JsonSchema.List(
             JsonSchema.Object(
                 Optional("facility", NativeCommonSchemas.Id.WithDescription("Missing if the units are unroutable.")),

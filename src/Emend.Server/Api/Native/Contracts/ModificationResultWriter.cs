@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Emend.Core;
+using Emend.Core.Orders;
 using Emend.Core.Rules;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Application.Quotes;
 using Emend.Server.Http;
 
@@ -76,7 +78,7 @@ internal static class ModificationResultWriter
             entry.WriteString("article", line.Article.Value);
             entry.WriteQuantity("quantity", line.Quantity);
         });
-        NativeOrderWriter.WriteMoney(json, "total", quote.Total);
+        WriteMoney(json, "total", quote.Total);
         json.WriteObjects("units", quote.Units, static (entry, units) =>
         {
             entry.WriteText("facility", units.Facility?.Value);
@@ -112,14 +114,22 @@ internal static class ModificationResultWriter
         json.WriteTexts("events", consequences.Events);
         json.WriteObject("total", consequences, static (money, values) =>
         {
-            NativeOrderWriter.WriteMoney(money, "before", values.TotalBefore);
-            NativeOrderWriter.WriteMoney(money, "after", values.TotalAfter);
+            WriteMoney(money, "before", values.TotalBefore);
+            WriteMoney(money, "after", values.TotalAfter);
             if (values is { TotalBefore: { } before, TotalAfter: { } after } && before.Currency == after.Currency)
             {
                 money.WriteNumber("delta", after.Amount - before.Amount);
             }
         });
         json.WriteObjects("overrides", consequences.Overrides, DecisionRecordWriter.Write);
+    }
+
+    private static void WriteMoney(Utf8JsonWriter json, string name, Money? money)
+    {
+        if (MoneyView.From(money) is { } view)
+        {
+            json.WriteView(name, view);
+        }
     }
 
     private static void WriteLine(Utf8JsonWriter json, LineConsequence line)

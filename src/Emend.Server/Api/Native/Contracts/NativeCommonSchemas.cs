@@ -1,3 +1,4 @@
+using Emend.Core.Orders;
 using Emend.Server.Http;
 using static Emend.Server.Http.PropertySchema;
 
@@ -22,7 +23,11 @@ internal static class NativeCommonSchemas
     public static readonly JsonSchema Reason = JsonSchema.NonBlankText(100).WithDescription(
         "A code of the tenant for statistics, such as customerRequest. It is never erased: do not put personal data in it.");
 
-    public static readonly JsonSchema Money = JsonSchema.Object(
-        Required("amount", JsonSchema.Number()),
-        Required("currency", JsonSchema.NonBlankText(3))).Named("Money");
+    /// <summary>What a carrier outside of Emend reports about a parcel.</summary>
+    public static readonly JsonSchema ParcelTracking = JsonSchema.Object(
+        Required("direction", EnumWireNames.Schema<TrackingDirection>().WithDescription("To the customer (outbound), or back (inbound).")),
+        Required("status", EnumWireNames.Schema<TrackingStatus>()),
+        Required("number", Id.WithDescription("The tracking number.")),
+        Optional("carrierStatus", JsonSchema.NonBlankText().WithDescription("The status in the words of the carrier.")))
+        .Named("ParcelTracking");
 }

@@ -4,6 +4,7 @@ using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using Emend.Server.Api.Native.Contracts;
 using Emend.Server.Api.Native.Mapping;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Application.History;
 using Emend.Server.Application.Orders;
 using Emend.Server.Http;
@@ -118,7 +119,7 @@ internal sealed class NativeOrderEndpoints(
     {
         context.Response.Headers.Location = $"/emend/v1/orders/{order.Id.Value}";
         RevisionHeaders.WriteETag(context.Response, order.Revision);
-        return JsonResponseWriter.Write(context.Response, StatusCodes.Status201Created, order, NativeOrderWriter.Write);
+        return context.Response.WriteView(StatusCodes.Status201Created, new NativeOrderView(order));
     }
 
     // Another order with the same number can have the same revision.
@@ -131,7 +132,7 @@ internal sealed class NativeOrderEndpoints(
         }
         else
         {
-            await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, order, NativeOrderWriter.Write);
+            await context.Response.WriteView(StatusCodes.Status200OK, new NativeOrderView(order));
         }
     }
 }

@@ -1,7 +1,7 @@
 using Emend.Core.Orders;
 using Emend.Core.Rules;
-using Emend.Server.Api.Native.Contracts;
 using Emend.Server.Api.Native.Search;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Application.Search;
 using Emend.Server.Http;
 using Emend.Server.Http.QueryLanguage;
@@ -73,7 +73,6 @@ internal sealed class OrderSearchEndpoints(
         var request = orderPageQuery.ToSearchRequest(position);
         var found = await searchIndex.Find(caller.Tenant, request, ct);
         var totalCount = orderPageQuery.IncludeTotal ? await searchIndex.Count(caller.Tenant, orderPageQuery.Where, ct) : null;
-        await JsonResponseWriter.Write(
-            context.Response, StatusCodes.Status200OK, new OrderPageView(found, request, totalCount, cursors.Write), OrderPageWriter.Write);
+        await context.Response.WriteView(StatusCodes.Status200OK, new OrderPageView(found, request, totalCount, cursors.Write));
     }
 }

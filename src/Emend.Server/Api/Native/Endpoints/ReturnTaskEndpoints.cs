@@ -4,6 +4,7 @@ using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
 using Emend.Server.Api.Native.Contracts;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Application.Orders;
 using Emend.Server.Common;
 using Emend.Server.Http;
@@ -60,7 +61,7 @@ internal sealed class ReturnTaskEndpoints(NativeAuthorizer authorizer, OrderServ
         else if (await NativeAuthorizer.RequirePermission(context, caller.Actor, Permissions.PickjobRead)
             && await RequireFacilityAccess(context, caller.Actor, owned.Entity.Facility))
         {
-            await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, owned, ReturnTaskWriter.WriteOwned);
+            await context.Response.WriteView(StatusCodes.Status200OK, new OwnedReturnTaskView(owned));
         }
     }
 
@@ -73,7 +74,7 @@ internal sealed class ReturnTaskEndpoints(NativeAuthorizer authorizer, OrderServ
 
         var ct = context.RequestAborted;
         var key = new OrderKey.ByReturnTask(new(taskId));
-        var body = await JsonBody.Read(context.Request, ReturnTaskWriter.ActionSchema, ct);
+        var body = await JsonBody.Read(context.Request, ReturnTaskRequestSchemas.Action, ct);
         var problems = IdempotencyKeys.Validate(context.Request) is { } problem ? body.Errors.Add(problem) : body.Errors;
         if (!problems.IsEmpty)
         {
@@ -117,23 +118,11 @@ internal sealed class ReturnTaskEndpoints(NativeAuthorizer authorizer, OrderServ
             order,
             order.FindReturnTask(new(taskId))
                 ?? (await orderReader.FindReturnTask(caller.Tenant, new(taskId), context.RequestAborted))!.Entity);
-        await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, owned, ReturnTaskWriter.WriteOwned);
+        await context.Response.WriteView(StatusCodes.Status200OK, new OwnedReturnTaskView(owned));
     }
 
-    private static Task Write(HttpContext context, Page<OwnedEntity<ReturnTask>> page, int size) => JsonResponseWriter.Write(
-        context.Response,
-        StatusCodes.Status200OK,
-        (page, size),
-        static (json, item) =>
-        {
-            var items = item.page.Items;
-            json.WriteObjects("returnTasks", items.Take(item.size), ReturnTaskWriter.WriteOwned);
-            json.WriteNumber("total", item.page.Total);
-            if (items.Count > item.size)
-            {
-                json.WriteString("next", items[item.size - 1].Entity.Id.Value);
-            }
-        });
+    private static Task Write(HttpContext context, Page<OwnedEntity<ReturnTask>> page, int size) =>
+        context.Response.WriteView(StatusCodes.Status200OK, new ReturnTaskPageView(page, size));
 
     private static Task WriteError(HttpContext context, OrderCommandResult result, string taskId) => result is OrderCommandResult.NotFound
         ? ProblemResponses.NotFound(context, ResourceName, taskId)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
 using Emend.Server.Api.Native.Contracts;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Application.Events;
 using Emend.Server.Common;
 using Emend.Server.Http;
@@ -29,7 +30,7 @@ internal sealed class NativeEventFormat : IApiEventFormat
         {
             json.WriteStartObject();
             json.WriteObject("event", (feedEvent, id), EventWriter.Write);
-            json.WriteObject("order", feedEvent.After, NativeOrderWriter.Write);
+            json.WriteView("order", new NativeOrderView(feedEvent.After));
             json.WriteEndObject();
         }
 

@@ -5,11 +5,10 @@ using Emend.Core.Changes;
 using Emend.Core.Orders;
 using Emend.Server.Api.Native.Contracts;
 using Emend.Server.Common;
-using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.Mapping;
 
-/// <summary>Reads and writes the consumer of an order.</summary>
+/// <summary>Reads the consumer of an order.</summary>
 internal static class NativeConsumerMapper
 {
     private static readonly FrozenDictionary<string, AddressKind> Kinds = new Dictionary<string, AddressKind>
@@ -62,18 +61,6 @@ internal static class NativeConsumerMapper
             .Where(m => m.Name is not ("type" or "kind" or "position")).Select(m => $"{m.Name} of the {address}");
     }
 
-    public static void Write(Utf8JsonWriter json, Consumer consumer)
-    {
-        json.WriteText("id", consumer.ConsumerId);
-        json.WriteText("email", consumer.Email);
-        if (!consumer.Addresses.IsEmpty)
-        {
-            json.WriteObjects("addresses", consumer.Addresses, Write);
-        }
-
-        json.WriteAttributes("attributes", consumer.Attributes);
-    }
-
     private static ImmutableArray<Address> ReadAddresses(JsonElement consumer) =>
         [.. consumer.ReadEntries("addresses").Select(ReadAddress)];
 
@@ -96,27 +83,4 @@ internal static class NativeConsumerMapper
     private static GeoPoint? ReadLocation(JsonElement address) => address.ReadMember("location") is { } at
         ? new((double)at.ReadDecimal("latitude")!, (double)at.ReadDecimal("longitude")!)
         : null;
-
-    private static void Write(Utf8JsonWriter json, Address address)
-    {
-        json.WriteText("kind", Kinds.Where(k => k.Value == address.Kind).Select(k => k.Key).FirstOrDefault());
-        json.WriteText("firstName", address.FirstName);
-        json.WriteText("lastName", address.LastName);
-        json.WriteText("companyName", address.CompanyName);
-        json.WriteString("street", address.Street);
-        json.WriteText("houseNumber", address.HouseNumber);
-        json.WriteString("postalCode", address.PostalCode);
-        json.WriteString("city", address.City);
-        json.WriteText("province", address.Province);
-        json.WriteString("country", address.Country);
-        if (address.Location is { } at)
-        {
-            json.WriteStartObject("location");
-            json.WriteNumber("latitude", at.Latitude);
-            json.WriteNumber("longitude", at.Longitude);
-            json.WriteEndObject();
-        }
-
-        json.WriteJson("additionalData", address.AdditionalData);
-    }
 }

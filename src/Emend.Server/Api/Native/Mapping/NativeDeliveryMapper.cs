@@ -9,7 +9,7 @@ using static Emend.Server.Http.PropertySchema;
 
 namespace Emend.Server.Api.Native.Mapping;
 
-/// <summary>Converts deliveries, and changes of them, from and to JSON.</summary>
+/// <summary>Reads deliveries and changes of them.</summary>
 internal static class NativeDeliveryMapper
 {
     private const string Shipping = "shipping";
@@ -84,26 +84,6 @@ internal static class NativeDeliveryMapper
         (Shipping, true) => new("collectAt", "is sent with kind shipping", "omit it, or send kind collect"),
         _ => null,
     };
-
-    public static void Write(Utf8JsonWriter json, Delivery delivery)
-    {
-        json.WriteString("kind", delivery.Kind is DeliveryKind.Collect ? Collect : Shipping);
-        json.WriteText("collectAt", delivery.CollectAt?.Value);
-        json.WriteTimestamp("preferredTime", delivery.PreferredTime);
-        if (delivery.ShippingPreferences is { } preferences)
-        {
-            json.WriteString("serviceLevel", preferences.SameDay ? SameDay : Standard);
-            if (!preferences.Carriers.IsEmpty)
-            {
-                json.WriteTexts("carriers", preferences.Carriers);
-            }
-        }
-
-        if (!delivery.Preselected.IsEmpty)
-        {
-            json.WriteTexts("preselected", delivery.Preselected.Select(f => f.Value));
-        }
-    }
 
     private static DeliveryKind ReadKind(JsonElement delivery) =>
         delivery.ReadText("kind") == Collect ? DeliveryKind.Collect : DeliveryKind.Shipping;

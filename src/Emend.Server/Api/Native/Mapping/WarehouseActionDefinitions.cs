@@ -84,7 +84,7 @@ internal static class WarehouseActionDefinitions
         ("void", [Parcel, Version]),
         ("track",
         [
-            Parcel, Version, Required("trackingData", NativeShippingWriter.TrackingDataSchema.WithDescription(
+            Parcel, Version, Required("trackingData", JsonSchema.List(NativeCommonSchemas.ParcelTracking, max: 2, min: 1).WithDescription(
                 "What a carrier that Emend does not call reports, at most once per direction. A parcel on its way to the customer counts "
                 + "as handed over.")),
         ]),

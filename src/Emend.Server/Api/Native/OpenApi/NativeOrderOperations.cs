@@ -1,4 +1,5 @@
 using Emend.Server.Api.Native.Contracts;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.OpenApi;
@@ -31,7 +32,7 @@ internal static class NativeOrderOperations
               "delivery": { "kind": "shipping" }
             }
             """,
-        Responses = [new(StatusCodes.Status201Created, "The order.", NativeOrderResponseSchemas.Order)],
+        Responses = [new(StatusCodes.Status201Created, "The order.", NativeViews.Schema<NativeOrderView>())],
         ErrorStatuses = [403, 422],
     };
 
@@ -48,7 +49,7 @@ internal static class NativeOrderOperations
         ],
         Responses =
         [
-            new(StatusCodes.Status200OK, "The order.", NativeOrderResponseSchemas.Order),
+            new(StatusCodes.Status200OK, "The order.", NativeViews.Schema<NativeOrderView>()),
             new(StatusCodes.Status304NotModified, "The order is unchanged.", null),
         ],
         ErrorStatuses = [400, 404],

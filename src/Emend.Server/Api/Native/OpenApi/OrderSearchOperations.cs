@@ -1,6 +1,7 @@
 using Emend.Core.Orders;
 using Emend.Server.Api.Native.Contracts;
 using Emend.Server.Api.Native.Search;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.OpenApi;
@@ -19,7 +20,8 @@ internal static class OrderSearchOperations
 
     private static readonly JsonSchema Text = JsonSchema.NonBlankText();
 
-    private static readonly OperationResponse Page = new(StatusCodes.Status200OK, "A page of complete orders.", OrderPageWriter.Schema);
+    private static readonly OperationResponse Page = new(
+        StatusCodes.Status200OK, "A page of complete orders.", NativeViews.Schema<OrderPageView>());
 
     public static readonly OperationMetadata List = new("listOrders", Tag, "List orders")
     {

@@ -1,5 +1,6 @@
 using Emend.Core.Orders;
 using Emend.Server.Api.Native.Contracts;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.OpenApi;
@@ -20,13 +21,13 @@ internal static class ReturnTaskOperations
             new("after", "Only return tasks after this id: the value of `next` of the previous page.", NativeCommonSchemas.Id),
             new("size", "The maximum number of return tasks of a page.", JsonSchema.Integer(1, 250)) { Default = 25 },
         ],
-        Responses = [new(StatusCodes.Status200OK, "A page of return tasks.", ReturnTaskWriter.PageSchema)],
+        Responses = [new(StatusCodes.Status200OK, "A page of return tasks.", NativeViews.Schema<ReturnTaskPageView>())],
         ErrorStatuses = [400, 403],
     };
 
     public static readonly OperationMetadata Get = new("getReturnTask", Tag, "Get a return task")
     {
-        Responses = [new(StatusCodes.Status200OK, "The return task.", ReturnTaskWriter.OwnedSchema)],
+        Responses = [new(StatusCodes.Status200OK, "The return task.", NativeViews.Schema<OwnedReturnTaskView>())],
         ErrorStatuses = [403, 404],
     };
 
@@ -37,9 +38,9 @@ internal static class ReturnTaskOperations
             again changes nothing. The return task closes when everything is restocked. `close` also closes it if goods are lost.
             """,
         Parameters = [NativeOrderOperations.IdempotencyKey],
-        Body = ReturnTaskWriter.ActionSchema,
+        Body = ReturnTaskRequestSchemas.Action,
         Example = """{ "type": "restock", "lines": [ { "line": "0199aa10-0000-7000-8000-000000000003", "quantity": 2 } ] }""",
-        Responses = [new(StatusCodes.Status200OK, "The updated return task.", ReturnTaskWriter.OwnedSchema)],
+        Responses = [new(StatusCodes.Status200OK, "The updated return task.", NativeViews.Schema<OwnedReturnTaskView>())],
         ErrorStatuses = [403, 404, 409, 422],
     };
 }
