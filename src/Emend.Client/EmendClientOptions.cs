@@ -25,5 +25,7 @@ public sealed record EmendClientOptions
     public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The clock. Replace it in tests.</summary>
+#pragma warning disable RS0030 // the default
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+#pragma warning restore RS0030
 }

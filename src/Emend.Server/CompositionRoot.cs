@@ -5,6 +5,7 @@ using Emend.Server.Application;
 using Emend.Server.Application.BulkJobs;
 using Emend.Server.Application.Events;
 using Emend.Server.BackgroundWork;
+using Emend.Server.Common;
 using Emend.Server.Configuration;
 using Emend.Server.Demo;
 using Emend.Server.Http;
@@ -33,7 +34,7 @@ internal static class CompositionRoot
         var options = EmendOptions.FromConfiguration(builder.Configuration);
         builder.Services
             .AddSingleton(options)
-            .AddSingleton(TimeProvider.System)
+            .AddSingleton(SystemClock.Instance)
             .AddStorage(options.Storage)
             .AddSingleton(options.Identity)
             .AddIdentity()

@@ -8,7 +8,7 @@ namespace Emend.Bench.Baseline;
 internal sealed record DatabaseRoundTrip(bool Writes, IReadOnlyList<Statement> Statements);
 
 /// <summary>A database that records the statements of requests. Background work runs at the same time and is not recorded.</summary>
-internal sealed class RecordingDatabase(Database inner) : Database(inner.Dialect), IStartupFilter
+internal sealed class RecordingDatabase(Database inner) : Database(inner.Dialect, TimeProvider.System), IStartupFilter
 {
     private readonly AsyncLocal<bool> _isRequest = new();
     private readonly Lock _lock = new();

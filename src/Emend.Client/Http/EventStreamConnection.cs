@@ -67,7 +67,7 @@ internal sealed class EventStreamConnection<T>(HttpTransport httpTransport, ApiR
     private async Task<StreamReader> OpenAsync(CancellationToken ct)
     {
         _response = await httpTransport.OpenAsync(request, ct);
-        return new(new IdleTimeoutStream(await _response.Content.ReadAsStreamAsync(ct), httpTransport.IdleTimeout), Encoding.UTF8);
+        return new(httpTransport.EndWhenIdle(await _response.Content.ReadAsStreamAsync(ct)), Encoding.UTF8);
     }
 
     private void ParseField(string line)

@@ -9,8 +9,8 @@ internal sealed class HttpTransport(HttpClient http, Uri host, EmendCredentials 
 {
     private readonly Uri _root = new(host, "emend/v1/");
 
-    /// <summary>The maximum idle time of a stream.</summary>
-    public TimeSpan IdleTimeout => options.IdleTimeout;
+    /// <summary>A stream that fails when no data arrives for the maximum idle time.</summary>
+    public Stream EndWhenIdle(Stream stream) => new IdleTimeoutStream(stream, options.IdleTimeout, options.Clock);
 
     /// <summary>Sends a request whose response always has a body.</summary>
     public async Task<T> SendAsync<T>(ApiRequest request, JsonTypeInfo<T> type, CancellationToken ct)

@@ -1,7 +1,7 @@
 namespace Emend.Client;
 
 /// <summary>A stream that fails if no data arrives for too long. A broken connection is not reported otherwise.</summary>
-internal sealed class IdleTimeoutStream(Stream inner, TimeSpan idleTimeout) : Stream
+internal sealed class IdleTimeoutStream(Stream inner, TimeSpan idleTimeout, TimeProvider clock) : Stream
 {
     public override bool CanRead => true;
 
@@ -19,11 +19,11 @@ internal sealed class IdleTimeoutStream(Stream inner, TimeSpan idleTimeout) : St
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(idleTimeout);
+        using var timeout = new CancellationTokenSource(idleTimeout, clock);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            return await inner.ReadAsync(buffer, timeout.Token);
+            return await inner.ReadAsync(buffer, end.Token);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -11,7 +11,8 @@ namespace Emend.Server.BackgroundWork;
 /// returned only if the order refers to it.
 /// </summary>
 internal sealed class LabelRequestHandler(
-    LabelRequestBuilder requests, ICarrierGateway carrierGateway, ILabelStore labels, ILogger<LabelRequestHandler> log)
+    LabelRequestBuilder requests, ICarrierGateway carrierGateway, ILabelStore labels, TimeProvider clock,
+    ILogger<LabelRequestHandler> log)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
@@ -42,11 +43,11 @@ internal sealed class LabelRequestHandler(
     /// <summary>The response of the carrier; null if it is unreachable or too slow.</summary>
     private async Task<CarrierResponse?> Send(LabelRequest request, CancellationToken ct)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        timeout.CancelAfter(Timeout);
+        using var timeout = new CancellationTokenSource(Timeout, clock);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         try
         {
-            return await carrierGateway.RequestLabel(request, timeout.Token);
+            return await carrierGateway.RequestLabel(request, end.Token);
         }
         catch (Exception failure) when (!ct.IsCancellationRequested) // unavailable or too slow: the request is repeated
         {

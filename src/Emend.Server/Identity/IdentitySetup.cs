@@ -1,3 +1,4 @@
+using Emend.Server.Common;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Emend.Server.Identity;
@@ -7,7 +8,7 @@ internal static class IdentitySetup
 {
     public static IServiceCollection AddIdentity(this IServiceCollection services)
     {
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(SystemClock.Instance);
         services.TryAddSingleton(new IdentityOptions());
 
         // Sign-in requests may have query parameters. The request log would contain the password.

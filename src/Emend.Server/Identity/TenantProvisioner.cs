@@ -82,7 +82,7 @@ internal sealed class TenantProvisioner(IIdentityStore store, IIdentityAdminStor
 
     private User CreateUserFrom(TenantId tenant, NewUser newUser) =>
         new(
-            tenant, new(Guid.CreateVersion7().ToString()), SignInService.NormalizeUsername(newUser.Username),
+            tenant, new(Guid.CreateVersion7(clock.GetUtcNow()).ToString()), SignInService.NormalizeUsername(newUser.Username),
             PasswordService.Hash(newUser.Password))
         {
             FirstName = newUser.FirstName,

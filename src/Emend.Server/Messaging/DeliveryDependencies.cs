@@ -15,7 +15,7 @@ internal sealed class DeliveryDependencies(
 
     public DeliveryOptions Options => options;
 
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    public required TimeProvider Clock { get; init; }
 
     /// <summary>Delivery slots that all receivers share. Each receiver also has one slot of its own.</summary>
     public SemaphoreSlim Slots { get; } = new(options.MaxConcurrency);

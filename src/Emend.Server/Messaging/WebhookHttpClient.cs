@@ -3,7 +3,8 @@ using Emend.Server.Http;
 namespace Emend.Server.Messaging;
 
 /// <summary>HTTP client for receivers. Checks the target, has a timeout, and uses no cookies, proxies, or redirects.</summary>
-internal sealed class WebhookHttpClient(OutboundTargetPolicy outboundTargetPolicy, DeliveryOptions options) : IDisposable
+internal sealed class WebhookHttpClient(OutboundTargetPolicy outboundTargetPolicy, DeliveryOptions options, TimeProvider clock)
+    : IDisposable
 {
     private readonly HttpMessageInvoker _invoker = new(new SocketsHttpHandler
     {
@@ -22,9 +23,9 @@ internal sealed class WebhookHttpClient(OutboundTargetPolicy outboundTargetPolic
     /// <summary>Sends the request and returns the status code. Ignores the response body.</summary>
     public async Task<int> Send(HttpRequestMessage request, CancellationToken stoppingToken)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        timeout.CancelAfter(options.RequestTimeout);
-        using var response = await _invoker.SendAsync(request, timeout.Token);
+        using var timeout = new CancellationTokenSource(options.RequestTimeout, clock);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, timeout.Token);
+        using var response = await _invoker.SendAsync(request, end.Token);
         return (int)response.StatusCode;
     }
 

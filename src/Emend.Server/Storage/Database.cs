@@ -6,7 +6,7 @@ using Emend.Server.Storage.Sqlite;
 namespace Emend.Server.Storage;
 
 /// <summary>PostgreSQL or SQLite. Both execute the same statements; <see cref="Dialect"/> holds the differences.</summary>
-internal abstract class Database(Dialect dialect) : IAsyncDisposable
+internal abstract class Database(Dialect dialect, TimeProvider clock) : IAsyncDisposable
 {
     private static readonly Meter Meter = new("Emend.Storage");
     private static readonly Counter<long> RoundTrips = Meter.CreateCounter<long>("emend.storage.round_trips");
@@ -16,13 +16,19 @@ internal abstract class Database(Dialect dialect) : IAsyncDisposable
     public Dialect Dialect { get; } = dialect;
 
     /// <summary>Signaled when this node writes work items.</summary>
-    public WorkSignal WorkSignal { get; } = new();
+    public WorkSignal WorkSignal { get; } = new(clock);
+
+    protected TimeProvider Clock => clock;
 
     /// <summary>Number of round trips since the database was opened.</summary>
     public long RoundTripCount => Interlocked.Read(ref _trips);
 
-    public static Database Open(StorageOptions options) =>
-        options.Kind == StorageKind.PostgreSql ? new PostgreSqlDatabase(options) : new SqliteDatabase(options);
+    /// <summary>Opens the database. Waits use the clock; the default is the system clock.</summary>
+    public static Database Open(StorageOptions options, TimeProvider? clock = null)
+    {
+        clock ??= SystemClock.Instance;
+        return options.Kind == StorageKind.PostgreSql ? new PostgreSqlDatabase(options, clock) : new SqliteDatabase(options, clock);
+    }
 
     /// <summary>Whether a write failed because the database was unavailable. <see cref="DatabaseHealth"/> resets it.</summary>
     public bool IsWriteFailing

@@ -39,7 +39,7 @@ internal sealed class DatabaseHealth(Database database, TimeProvider clock)
     private async Task<bool> Check()
     {
         var isFailing = database.IsWriteFailing;
-        using var timeout = new CancellationTokenSource(Timeout);
+        using var timeout = new CancellationTokenSource(Timeout, clock);
         try
         {
             var payload = RandomNumberGenerator.GetBytes(isFailing ? LargePayload : SmallPayload);

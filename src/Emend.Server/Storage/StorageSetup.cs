@@ -32,7 +32,7 @@ internal static class StorageSetup
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options) => services
         .AddSingleton(options)
-        .AddSingleton(provider => Database.Open(provider.GetRequiredService<StorageOptions>()))
+        .AddSingleton(provider => Database.Open(options, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IIdentityStore, IdentityStore>()
         .AddSingleton<ISignInStore, SignInStore>()
         .AddSingleton<IIdentityAdminStore, IdentityAdminStore>()

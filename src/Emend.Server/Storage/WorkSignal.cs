@@ -1,7 +1,7 @@
 namespace Emend.Server.Storage;
 
 /// <summary>Wakes the background worker of this node when the node may have written work.</summary>
-internal sealed class WorkSignal
+internal sealed class WorkSignal(TimeProvider clock)
 {
     private volatile TaskCompletionSource _signal = New();
 
@@ -12,7 +12,7 @@ internal sealed class WorkSignal
     {
         try
         {
-            await _signal.Task.WaitAsync(max, ct);
+            await _signal.Task.WaitAsync(max, clock, ct);
             _signal = New();
         }
         catch (TimeoutException)

@@ -57,11 +57,8 @@ public sealed class MultiProcessTests
         {
             var clients = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => doomed.SignIn()));
             var load = clients.Select(c => Load(c, acknowledged)).ToList();
-            while (acknowledged.Values.Sum() < 200 && !load.Any(l => l.IsCompleted))
-            {
-                await Task.Delay(5);
-            }
-
+            await Wait.Until(
+                () => Task.FromResult(acknowledged.Values.Sum() >= 200 || load.Any(l => l.IsCompleted)), "200 writes are acknowledged");
             doomed.Kill();
             await Task.WhenAll(load);
         }

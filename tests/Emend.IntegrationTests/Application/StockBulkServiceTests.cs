@@ -182,10 +182,10 @@ public abstract class StockBulkServiceContract
         var stockBulkService = app.Services.GetRequiredService<StockBulkService>();
         var waiting = await client.Place(("LATER", 2));
         await stockBulkService.Put(Tenant, Everywhere, [Row("NL-AMS-01", "LATER", 2)], default);
-        await WaitUntil(async () => await FindFacility(client, waiting) == "NL-AMS-01");
+        await Wait.Until(async () => await FindFacility(client, waiting) == "NL-AMS-01", "the order has the other facility");
 
         await stockBulkService.Put(Tenant, Everywhere, [Row("NL-AMS-01", "LATER", 0), Row("NL-UTR-DC", "LATER", 2)], default);
-        await WaitUntil(async () => await FindFacility(client, waiting) == "NL-UTR-DC");
+        await Wait.Until(async () => await FindFacility(client, waiting) == "NL-UTR-DC", "the order has the other facility");
 
         await ConsistencyAssertions.AssertConsistent(app.Services.GetRequiredService<Database>());
     }
@@ -194,15 +194,6 @@ public abstract class StockBulkServiceContract
     {
         var jobs = (await client.Get($"/api/pickjobs?orderRef={order["id"]}&status=OPEN"))["pickjobs"].AsArray();
         return jobs.Count == 0 ? null : (string?)(await client.Get($"/api/facilities/{jobs[0]!["facilityRef"]}"))["tenantFacilityId"];
-    }
-
-    private static async Task WaitUntil(Func<Task<bool>> happened)
-    {
-        for (var i = 0; !await happened(); i++)
-        {
-            Assert.True(i < 300, "It did not happen within half a minute.");
-            await Task.Delay(100);
-        }
     }
 
     private static StockUpsertRow Row(string facility, string article, int pieces) =>

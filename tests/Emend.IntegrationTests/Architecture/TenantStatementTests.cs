@@ -90,7 +90,7 @@ public abstract class TenantStatementTests
         || WithoutTenant.Keys.Any(part => text.Contains(part, StringComparison.Ordinal));
 
     /// <summary>Records the texts of all statements.</summary>
-    private sealed class StatementLog(Database inner) : Database(inner.Dialect)
+    private sealed class StatementLog(Database inner) : Database(inner.Dialect, TimeProvider.System)
     {
         public ConcurrentDictionary<string, bool> Statements { get; } = new(StringComparer.Ordinal);
 

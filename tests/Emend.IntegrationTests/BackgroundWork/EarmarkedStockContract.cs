@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Emend.IntegrationTests.Application;
 using Emend.IntegrationTests.Fixtures;
-using Emend.IntegrationTests.Identity;
 using Emend.IntegrationTests.Storage;
 using Emend.Server.Application.WorkQueue;
 using Emend.Server.BackgroundWork;
@@ -117,7 +116,7 @@ public abstract class EarmarkedStockContract
             await Cancel(client, holder);
         }
 
-        await Until(async () => (await Task.WhenAll(waiting.Select(client.IsRouted))).All(r => r), "all waiting orders are routed");
+        await Wait.Until(async () => (await Task.WhenAll(waiting.Select(client.IsRouted))).All(r => r), "all waiting orders are routed");
         await end.CancelAsync();
         var placed = (await Task.WhenAll(newcomers)).SelectMany(orders => orders).ToList();
 
@@ -139,7 +138,7 @@ public abstract class EarmarkedStockContract
 
         await Cancel(client, holder);
 
-        await Until(() => client.IsRouted(waits), "the order is routed without a poll");
+        await Wait.Until(() => client.IsRouted(waits), "the order is routed without a poll");
     }
 
     private Task<EmendApp> StartWithoutWorker() => EmendApp.Start(CreateDatabase(), services => services

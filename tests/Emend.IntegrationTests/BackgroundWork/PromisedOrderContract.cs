@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
 using Emend.IntegrationTests.Application;
 using Emend.IntegrationTests.Fixtures;
-using Emend.IntegrationTests.Identity;
 using Emend.IntegrationTests.Storage;
 using Emend.Server.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using static Emend.IntegrationTests.BackgroundWork.WorkQueueTestExtensions;
 
 namespace Emend.IntegrationTests.BackgroundWork;
 
@@ -37,18 +35,18 @@ public abstract class PromisedOrderContract
         Assert.Equal(1, (int)(await client.Get($"/api/reservations?orderRef={order["id"]}"))["total"]!);
 
         clock.Advance(TimeSpan.FromMinutes(29));
-        await Task.Delay(300);
+        await app.ProcessDueWork();
         Assert.Equal("PROMISED", await ReadStatus(client, order));
         clock.Advance(TimeSpan.FromMinutes(1));
 
         using var later = await app.SignIn();
-        await Until(async () => await ReadStatus(later, order) == "CANCELLED", "the promise has ended");
+        await Wait.Until(async () => await ReadStatus(later, order) == "CANCELLED", "the promise has ended");
         Assert.Equal(0, (int)(await later.Get($"/api/reservations?orderRef={order["id"]}"))["total"]!);
         Assert.True((bool)(await later.Get($"/emend/v1/orders/{order["id"]}"))["cancellation"]["expired"]!);
 
         // The feed shows an event after all older transactions have ended.
         var path = $"/emend/v1/events?order={order["id"]}&type=ORDER_CANCELLED_BY_EXPIRY";
-        await Until(async () => (await later.Get(path))["events"].AsArray().Count > 0, "the event is in the feed");
+        await Wait.Until(async () => (await later.Get(path))["events"].AsArray().Count > 0, "the event is in the feed");
         Assert.Equal("emend", (string)(await later.Get(path))["events"].AsArray().Single()!["api"]!);
         await PlacePromisedOrder(later, clock.GetUtcNow().AddMinutes(30), "R-1");
         await ConsistencyAssertions.AssertConsistent(app.Services.GetRequiredService<Database>());
@@ -73,11 +71,11 @@ public abstract class PromisedOrderContract
         Assert.Single(await client.PickJobs(sold));
         Assert.Equal(1, (int)(await client.Get("/api/orders?tenantOrderId=R-3"))["total"]!);
         clock.Advance(TimeSpan.FromMinutes(2));
-        await Task.Delay(300);
+        await app.ProcessDueWork();
         Assert.Equal("PROMISED", await ReadStatus(client, extendable));
         clock.Advance(TimeSpan.FromMinutes(9));
         using var later = await app.SignIn();
-        await Until(async () => await ReadStatus(later, extendable) == "CANCELLED", "the promise has ended");
+        await Wait.Until(async () => await ReadStatus(later, extendable) == "CANCELLED", "the promise has ended");
         Assert.Equal("OPEN", await ReadStatus(later, sold));
         await ConsistencyAssertions.AssertConsistent(app.Services.GetRequiredService<Database>());
     }

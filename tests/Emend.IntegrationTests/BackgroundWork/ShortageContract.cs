@@ -36,7 +36,7 @@ public abstract class ShortageContract
         await client.Count(Depot, "SHORT-1", 20);
 
         await client.Count(Store, "SHORT-1", 7);
-        await Until(() => Fits(app), "nothing is short");
+        await Wait.Until(() => Fits(app), "nothing is short");
 
         var (depot, store) = (await client.Facility(Depot), await client.Facility(Store));
         Assert.Equal(
@@ -48,7 +48,7 @@ public abstract class ShortageContract
         await ConsistencyAssertions.AssertConsistent(app.Services.GetRequiredService<Database>());
 
         await client.Count(Store, "SHORT-1", 4);
-        await Until(() => Fits(app), "nothing is short");
+        await Wait.Until(() => Fits(app), "nothing is short");
         Assert.Equal([store, depot], new[] { await At(client, old), await At(client, large) });
     }
 
@@ -63,8 +63,8 @@ public abstract class ShortageContract
         Assert.Equal(200, (await client.Post($"/api/pickjobs/{job["id"]}/actions", """{ "name": "START", "version": 1 }""")).Status);
 
         await client.Count(Store, "SHORT-2", 1);
-        await Until(async () => !await client.IsRouted(open), "the order that was not begun waits");
-        await Task.Delay(300);
+        await Wait.Until(async () => !await client.IsRouted(open), "the order that was not begun waits");
+        await app.ProcessDueWork();
 
         Assert.True(await client.IsRouted(begun));
         Assert.Equal("IN_PROGRESS", (string?)(await client.PickJobs(begun)).Single()["status"]);
@@ -73,7 +73,7 @@ public abstract class ShortageContract
             (1, 3, 0, 2), ((int)stock["value"]!, (int)stock["reserved"]!, (int)stock["available"]!, (int)stock["shortage"]!));
 
         await client.Count(Store, "SHORT-2", 6);
-        await Until(() => client.IsRouted(open), "it has its place again");
+        await Wait.Until(() => client.IsRouted(open), "it has its place again");
         await ConsistencyAssertions.AssertConsistent(app.Services.GetRequiredService<Database>());
     }
 
@@ -93,8 +93,8 @@ public abstract class ShortageContract
             """);
 
         Assert.True(answer.Status == 200, answer.Text);
-        await Until(() => client.IsRouted(waits), "what waited is routed");
-        await Until(() => Fits(app), "nothing is short");
+        await Wait.Until(() => client.IsRouted(waits), "what waited is routed");
+        await Wait.Until(() => Fits(app), "nothing is short");
         Assert.Equal(await client.Facility(Depot), await At(client, held));
         await ConsistencyAssertions.AssertConsistent(app.Services.GetRequiredService<Database>());
     }
@@ -122,8 +122,8 @@ public abstract class ShortageContract
         })));
         await client.Count(Store, "SHORT-3", 9);
         await client.Count(Depot, "SHORT-3", 100);
-        await Until(() => Fits(app), "nothing is short");
-        await Until(async () => (await Task.WhenAll(orders.Select(client.IsRouted))).All(r => r), "everything has a place");
+        await Wait.Until(() => Fits(app), "nothing is short");
+        await Wait.Until(async () => (await Task.WhenAll(orders.Select(client.IsRouted))).All(r => r), "everything has a place");
 
         await app.WaitUntilIdle();
         await ConsistencyAssertions.AssertConsistent(app.Services.GetRequiredService<Database>());

@@ -1,7 +1,6 @@
 using Emend.IntegrationTests.Application;
 using Emend.IntegrationTests.BulkJobs;
 using Emend.IntegrationTests.Fixtures;
-using Emend.IntegrationTests.Identity;
 using Emend.IntegrationTests.Storage;
 using Emend.Server.Application.BulkJobs;
 using Emend.Server.Application.WorkQueue;
@@ -9,6 +8,7 @@ using Emend.Server.BackgroundWork;
 using Emend.Server.Storage;
 using Emend.Server.Storage.ReferenceData;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using static Emend.IntegrationTests.BackgroundWork.WorkQueueTestExtensions;
 
 namespace Emend.IntegrationTests.BackgroundWork;
@@ -116,11 +116,12 @@ public abstract class StoppedNodeContract
     {
         var renewals = 0;
         var ended = false;
+        var clock = new FakeTimeProvider();
 
-        await Assert.ThrowsAsync<ClaimLostException>(() => LeaseRenewal.Run(
+        var run = LeaseRenewal.Run(
             _ => Task.FromResult(++renewals < 5),
-            TimeSpan.FromMilliseconds(30),
-            TimeProvider.System,
+            TimeSpan.FromMinutes(3),
+            clock,
             async ct =>
             {
                 try
@@ -132,8 +133,15 @@ public abstract class StoppedNodeContract
                     ended = true;
                 }
             },
-            default));
+            default);
+        clock.Advance(TimeSpan.FromSeconds(59));
+        Assert.Equal((0, false), (renewals, run.IsCompleted));
+        for (; !run.IsCompleted; await Task.Yield())
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+        }
 
+        await Assert.ThrowsAsync<ClaimLostException>(() => run);
         Assert.Equal((5, true), (renewals, ended));
     }
 

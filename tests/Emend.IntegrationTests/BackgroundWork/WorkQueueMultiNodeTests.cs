@@ -32,7 +32,7 @@ public sealed class WorkQueueMultiNodeTests
         await Task.WhenAll(
             AddStock(one, "RARE-6", Depot, 20), AddStock(two, "RARE-6", "NL-AMS-01", 20),
             AddStock(two, "RARE-7", Depot, 9), AddStock(one, "RARE-7", "NL-AMS-01", 9));
-        await Until(async () => await Free(database) == 0, "all of it is taken");
+        await Wait.Until(async () => await Free(database) == 0, "all of it is taken");
         await WaitUntilIdle(database);
 
         await ConsistencyAssertions.AssertConsistent(database);
@@ -57,10 +57,10 @@ public sealed class WorkQueueMultiNodeTests
         await database.Write(
             [Statement.From("UPDATE work_items SET claimed_by = 'dead', claimed_until = $1", UnixMicroseconds.FromTime(now.AddSeconds(4)))],
             CancellationToken.None);
-        await Until(() => HasClaims(database, "dead", 0), "the work items of the dead node are released");
+        await Wait.Until(() => HasClaims(database, "dead", 0), "the work items of the dead node are released");
 
         await client.Count(Depot, "RARE-8", 2);
-        await Until(() => client.IsRouted(order), "the order is routed");
+        await Wait.Until(() => client.IsRouted(order), "the order is routed");
     }
 
     [Fact]
@@ -79,12 +79,12 @@ public sealed class WorkQueueMultiNodeTests
         await using var database = Database.Open(postgreSqlTestDatabase.Options);
 
         await there.Count(Depot, "RARE-9", Orders - 10);
-        await Until(async () => await Held(database, "RARE-9") > 0, "it is at work");
+        await Wait.Until(async () => await Held(database, "RARE-9") > 0, "it is at work");
         doomed.Kill();
         using var heir = await EmendProcess.Start(postgreSqlTestDatabase, "--Emend:BackgroundWork:LeaseDuration=00:00:02");
         using var client = await heir.SignIn();
 
-        await Until(async () => await Free(database) == 0, "all of it is taken");
+        await Wait.Until(async () => await Free(database) == 0, "all of it is taken");
         Assert.Equal((Orders - 10) * 1_000L, await Held(database, "RARE-9"));
         var routed = await Task.WhenAll(orders.Select(client.IsRouted));
         Assert.Equal(Enumerable.Range(0, Orders).Select(i => i < Orders - 10), routed);
@@ -107,14 +107,14 @@ public sealed class WorkQueueMultiNodeTests
 
         await using var database = Database.Open(postgreSqlTestDatabase.Options);
         await there.Count(Depot, "RARE-10", Orders - 10);
-        await Until(async () => await Held(database, "RARE-10") > 0, "it is at work");
+        await Wait.Until(async () => await Held(database, "RARE-10") > 0, "it is at work");
         stopped.Suspend();
         using var heir = await EmendProcess.Start(postgreSqlTestDatabase, lease);
         using var client = await heir.SignIn();
-        await Until(async () => await Free(database) == 0, "all of it is taken");
+        await Wait.Until(async () => await Free(database) == 0, "all of it is taken");
         stopped.Resume();
         await client.Count(Depot, "RARE-10", Orders);
-        await Until(async () => await Free(database) == 0, "all of it is taken");
+        await Wait.Until(async () => await Free(database) == 0, "all of it is taken");
         await WaitUntilIdle(database);
 
         Assert.Equal(Orders * 1_000L, await Held(database, "RARE-10"));

@@ -9,7 +9,6 @@ namespace Emend.IntegrationTests.BackgroundWork;
 internal static class WorkQueueTestExtensions
 {
     public const string Depot = "NL-UTR-DC";
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     /// <summary>The current routing plans of an order.</summary>
     public static async Task<IReadOnlyList<JsonNode>> Plans(this FulfillmenttoolsTestClient client, JsonNode order) =>
@@ -50,20 +49,25 @@ internal static class WorkQueueTestExtensions
         Assert.True(answer.Status == 200, answer.Text);
     }
 
-    public static async Task Until(Func<Task<bool>> holds, string what)
+    /// <summary>
+    /// Waits until the worker has processed all work that is due now. A work item that this method adds, and that is due before all
+    /// others, shows that the worker has looked for work since the call.
+    /// </summary>
+    public static async Task ProcessDueWork(this EmendApp app)
     {
-        var deadline = DateTime.UtcNow + Timeout;
-        while (!await holds())
-        {
-            Assert.True(DateTime.UtcNow < deadline, $"Not within {Timeout}: {what}");
-            await Task.Delay(20);
-        }
+        var database = app.Services.GetRequiredService<Database>();
+        const string Marker = """
+            INSERT INTO work_items (tenant_id, kind, subject, article_id, since, due_at) VALUES ('demo', 'ARRIVAL', '', 'NOBODY-WAITS', 0, 0)
+            """;
+        await database.Write([Statement.One(Marker)], CancellationToken.None);
+        database.WorkSignal.Signal();
+        await WaitUntilIdle(database);
     }
 
     /// <summary>Waits until no work item is due or claimed.</summary>
     public static Task WaitUntilIdle(this EmendApp app) => WaitUntilIdle(app.Services.GetRequiredService<Database>());
 
-    public static Task WaitUntilIdle(Database database) => Until(
+    public static Task WaitUntilIdle(Database database) => Wait.Until(
         async () => await database.First(
             Statement.From("SELECT count(*) FROM work_items WHERE kind = 'ARRIVAL' OR claimed_until > 0"),
             r => r.Long(0),

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Emend.Core.Orders;
 using Emend.IntegrationTests.Application;
 using Emend.IntegrationTests.Fixtures;
-using Emend.IntegrationTests.Identity;
 using Emend.IntegrationTests.Storage;
 using Emend.Server.Application.ReferenceData;
 using Emend.Server.Storage;
@@ -41,7 +40,7 @@ public abstract class WorkQueueWorkerContract
         Assert.False(await client.IsRouted(order));
         await client.Count(Depot, "RARE-1", 3);
 
-        await Until(() => client.IsRouted(order), "the order is routed");
+        await Wait.Until(() => client.IsRouted(order), "the order is routed");
         var plan = (await client.Plans(order)).Single(p => (string)p["runType"]! == "REACTIVATION");
         Assert.Equal(("ROUTED", "WAITING_THEN_ROUTED"), ((string?)plan["status"], (string?)plan["consolidatedStatus"]));
         Assert.Equal(1, (int)(await client.Get($"/api/orders/{order["id"]}"))["version"]!);
@@ -61,7 +60,7 @@ public abstract class WorkQueueWorkerContract
         }
 
         await client.Count(Depot, "RARE-2", 4);
-        await Until(async () => await client.IsRouted(orders[3]), "the fourth is routed");
+        await Wait.Until(async () => await client.IsRouted(orders[3]), "the fourth is routed");
         await app.WaitUntilIdle();
 
         var routed = await Task.WhenAll(orders.Select(client.IsRouted));
@@ -83,7 +82,7 @@ public abstract class WorkQueueWorkerContract
         var answer = await client.Patch($"/api/orders/{holder["id"]}", less);
         Assert.True(answer.Status == 200, answer.Text);
 
-        await Until(() => client.IsRouted(waits), "the order is routed");
+        await Wait.Until(() => client.IsRouted(waits), "the order is routed");
         await ConsistencyAssertions.AssertConsistent(app.Services.GetRequiredService<Database>());
     }
 
@@ -99,7 +98,7 @@ public abstract class WorkQueueWorkerContract
 
         await client.Turn(Depot, "ONLINE");
 
-        await Until(() => client.IsRouted(order), "the order is routed");
+        await Wait.Until(() => client.IsRouted(order), "the order is routed");
     }
 
     [Fact]
@@ -113,11 +112,11 @@ public abstract class WorkQueueWorkerContract
         Assert.Equal(1, await Waiting());
 
         clock.Advance(TimeSpan.FromHours(7.9));
-        await Until(async () => await ReadEarliestDue(database) > clock.GetUtcNow(), "it was tried once more");
+        await Wait.Until(async () => await ReadEarliestDue(database) > clock.GetUtcNow(), "it was tried once more");
         Assert.Equal(1, await Waiting());
         clock.Advance(TimeSpan.FromHours(0.2));
 
-        await Until(async () => await Waiting() == 0, "it is given up");
+        await Wait.Until(async () => await Waiting() == 0, "it is given up");
         using var later = await app.SignIn();
         await later.Count(Depot, "RARE-5", 2);
         await app.WaitUntilIdle();
@@ -140,12 +139,12 @@ public abstract class WorkQueueWorkerContract
         Assert.Empty(await client.PickJobs(order));
 
         clock.Advance(TimeSpan.FromMinutes(59));
-        await Task.Delay(300);
+        await app.ProcessDueWork();
         Assert.Empty(await client.PickJobs(order));
         clock.Advance(TimeSpan.FromMinutes(2));
 
         using var later = await app.SignIn();
-        await Until(async () => (await later.PickJobs(order)).Count == 1, "there is a pick job");
+        await Wait.Until(async () => (await later.PickJobs(order)).Count == 1, "there is a pick job");
         Assert.Equal(1, (int)(await later.Get($"/api/orders/{order["id"]}"))["version"]!);
     }
 

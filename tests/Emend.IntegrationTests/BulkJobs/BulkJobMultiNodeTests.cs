@@ -40,7 +40,7 @@ public sealed class BulkJobMultiNodeTests
             using var client = await doomed.SignIn();
             var orders = await client.Orders(Count);
             id = await client.CreateJob(AddLine, orders);
-            await WorkQueueTestExtensions.Until(async () => await CountWritten(database) > 40, "it is at work");
+            await Wait.Until(async () => await CountWritten(database) > 40, "it is at work");
             doomed.Kill();
         }
 
@@ -69,7 +69,7 @@ public sealed class BulkJobMultiNodeTests
         await ProcessUntilIdle(database, $"UPDATE stock SET on_hand = {(Each + 90) * 1000} WHERE article_id = 'NEVER-THERE'");
 
         var id = await client.CreateJob("""{"reroute-unroutable":{}}""", orders);
-        await WorkQueueTestExtensions.Until(async () => await CountWritten(database) > 10, "it is at work");
+        await Wait.Until(async () => await CountWritten(database) > 10, "it is at work");
         doomed.Kill();
         var before = await CountWritten(database);
         using var there = await heir.SignIn();
@@ -93,14 +93,15 @@ public sealed class BulkJobMultiNodeTests
         using var stopped = await EmendProcess.Start(postgreSqlTestDatabase);
         using var there = await stopped.SignIn();
         var id = await there.CreateJob(AddLine, await there.Orders(Count));
-        await WorkQueueTestExtensions.Until(async () => await CountWritten(database) > 20, "it is at work");
+        await Wait.Until(async () => await CountWritten(database) > 20, "it is at work");
         await using var other = await EmendApp.Join(postgreSqlTestDatabase, ["--Emend:BackgroundWork:Enabled=false"], _ => { });
         using var client = await other.SignIn();
         stopped.Suspend();
 
         // The cancellation waits for the transactions that the stopped node has open.
         var cancel = client.Post($"/emend/v1/bulk-jobs/{id}/cancel", "");
-        await Task.WhenAny(cancel, Task.Delay(TimeSpan.FromSeconds(2)));
+        await Wait.Until(
+            async () => cancel.IsCompleted || await CountBlocked(database) > 0, "the cancellation has ended or waits for a transaction");
         stopped.Resume();
         Assert.Equal(200, (await cancel).Status);
         var before = await CountWritten(database);
@@ -112,6 +113,11 @@ public sealed class BulkJobMultiNodeTests
     }
 
     // Alternates orders of three units that wait longer with orders of one unit that wait shorter.
+    private static Task<long> CountBlocked(Database database) => database.First(
+        Statement.From("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"),
+        row => row.Long(0),
+        CancellationToken.None);
+
     private static async Task<List<string>> PlaceUnroutable(FulfillmenttoolsTestClient client, int each)
     {
         await client.Count(WorkQueueTestExtensions.Depot, "NEVER-THERE", 0);

@@ -25,7 +25,7 @@ public abstract class BulkJobStoreContract : StoreContract
         : base(database)
     {
         var rows = new BulkJobRows(new FormerBulkCommandReader());
-        _store = new(Database, new(Database, new TenantFinder(Database), rows), rows);
+        _store = new(Database, new(Database, new TenantFinder(Database), rows, TimeProvider.System), rows);
     }
 
     public override async Task InitializeAsync()

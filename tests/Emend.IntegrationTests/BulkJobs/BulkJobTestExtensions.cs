@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Emend.IntegrationTests.BackgroundWork;
 using Emend.IntegrationTests.Fixtures;
 
 namespace Emend.IntegrationTests.BulkJobs;
@@ -41,7 +40,7 @@ internal static class BulkJobTestExtensions
     public static async Task<JsonNode> WaitForEnd(this FulfillmenttoolsTestClient client, string id)
     {
         JsonNode job = null!;
-        await WorkQueueTestExtensions.Until(
+        await Wait.Until(
             async () => (string)(job = await client.Job(id))["state"]! is "completed" or "canceled", "the job has ended");
         return job;
     }

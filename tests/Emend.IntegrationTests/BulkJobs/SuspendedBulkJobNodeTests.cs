@@ -35,7 +35,8 @@ public sealed class SuspendedBulkJobNodeTests
         // All writes after the first ones wait, so the node is within the job when it is suspended, however slow the machine is.
         var locks = await LockOrders(place, orders[Written..]);
         var id = await there.CreateJob(SetDate, orders);
-        await Until(async () => await CountChanged(database) == Written && await CountBlocked(database) > 0, "its writes wait");
+        await Wait.Until(
+            async () => await CountChanged(database) == Written && await CountBlocked(database) > 0, "its writes wait", Deadline);
         stopped.Suspend();
 
         var job = await EndElsewhere(place, id, locks);
@@ -100,16 +101,8 @@ public sealed class SuspendedBulkJobNodeTests
     private static async Task<JsonNode> WaitForEnd(FulfillmenttoolsTestClient client, string id)
     {
         JsonNode job = null!;
-        await Until(async () => (string)(job = await client.Job(id))["state"]! is "completed", "the job has ended");
+        await Wait.Until(async () => (string)(job = await client.Job(id))["state"]! is "completed", "the job has ended", Deadline);
         return job;
-    }
-
-    private static async Task Until(Func<Task<bool>> holds, string what)
-    {
-        for (var deadline = DateTime.UtcNow + Deadline; !await holds(); await Task.Delay(50))
-        {
-            Assert.True(DateTime.UtcNow < deadline, $"Not within {Deadline}: {what}");
-        }
     }
 
     private static Task<long> CountChanged(Database database) => Number(database, "SELECT count(*) FROM journal WHERE revision = 2");

@@ -1,5 +1,4 @@
 using Emend.Client;
-using Emend.IntegrationTests.BackgroundWork;
 using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Messaging;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,7 +74,7 @@ public sealed class ClientBulkTests
 
         var subscription = Assert.Single(await emend.Subscriptions.ListAsync());
         List<EventDelivery> delivered = [];
-        await WorkQueueTestExtensions.Until(
+        await Wait.Until(
             async () =>
             {
                 delivered = await emend.Subscriptions.ListDeliveriesAsync(subscription.Id, [EventDeliveryState.Delivered]).Collect();

@@ -39,7 +39,7 @@ internal sealed class EmendProcess : IDisposable
         running.BeginOutputReadLine();
         running.BeginErrorReadLine();
         var emend = new EmendProcess(running, url);
-        await emend.IsReady();
+        await emend.WaitUntilReady();
         return emend;
     }
 
@@ -119,25 +119,23 @@ internal sealed class EmendProcess : IDisposable
         kill.WaitForExit();
     }
 
-    private async Task IsReady()
+    private async Task WaitUntilReady()
     {
         using var http = new HttpClient { BaseAddress = Url };
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < StartTimeout; await Task.Delay(50))
+        await Wait.Until(IsReady, "the process is ready", StartTimeout);
+
+        async Task<bool> IsReady()
         {
             Assert.False(_process.HasExited, "The process ended before it was ready.");
             try
             {
-                if ((await http.GetAsync("/health/ready")).IsSuccessStatusCode)
-                {
-                    return;
-                }
+                return (await http.GetAsync("/health/ready")).IsSuccessStatusCode;
             }
             catch (HttpRequestException)
             {
-                // Not listening yet.
+                return false; // not listening yet
             }
         }
-        Assert.Fail($"Not ready within {StartTimeout}.");
     }
 
     private static int FreePort()

@@ -40,19 +40,8 @@ internal static class PickedOrder
     }
 
     /// <summary>The parcel, after its label request is completed.</summary>
-    public static async Task<JsonNode> WaitForLabel(FulfillmenttoolsTestClient client, JsonNode id)
-    {
-        for (var i = 0; i < 200; i++)
-        {
-            var parcel = await client.Get($"/api/parcels/{id}");
-            if ((string?)parcel["status"] != "PROCESSING")
-            {
-                return parcel.Body!;
-            }
-
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException("The carrier did not answer.");
-    }
+    public static async Task<JsonNode> WaitForLabel(FulfillmenttoolsTestClient client, JsonNode id) => (await Wait.For(
+        () => client.Get($"/api/parcels/{id}"),
+        parcel => (string?)parcel["status"] != "PROCESSING",
+        _ => "the carrier has answered")).Body!;
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Emend.IntegrationTests.Fixtures;
 using Emend.Server.Identity;
 
 namespace Emend.IntegrationTests.Identity;

@@ -1,4 +1,5 @@
 using Emend.Core.Orders;
+using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
 using Emend.Server.Identity;
 

@@ -15,20 +15,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Emend.IntegrationTests.Identity;
 
-/// <summary>A clock that advances only when it is set.</summary>
-internal sealed class FixedTimeProvider : TimeProvider
-{
-    private DateTimeOffset _now = new(2027, 5, 4, 12, 0, 0, TimeSpan.Zero);
-
-    public override DateTimeOffset GetUtcNow() => _now;
-
-    public override long GetTimestamp() => _now.UtcTicks;
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    public void Advance(TimeSpan span) => _now += span;
-}
-
 /// <summary>A response with its body.</summary>
 internal sealed record IdentityResponse(int Status, JsonElement Body)
 {

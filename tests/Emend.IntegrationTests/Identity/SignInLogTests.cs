@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Emend.IntegrationTests.Fixtures;
 using Microsoft.Extensions.Logging;
 
 namespace Emend.IntegrationTests.Identity;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emend.IntegrationTests.Fixtures;
 using Emend.Server.Identity;
 
 namespace Emend.IntegrationTests.Identity;

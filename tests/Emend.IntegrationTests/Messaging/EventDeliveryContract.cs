@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
 using Emend.Server.Messaging;
+using Emend.Server.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Messaging;
@@ -127,7 +128,7 @@ public abstract class EventDeliveryContract : IAsyncLifetime
         Assert.Equal(202, replay.Status);
         await _receiver.Until(all => all.Count(c => c.Answered == 200) == 2);
         Assert.Equal(2, _receiver.Taken[^1].Version);
-        await Eventually(async () => (await Deliveries(id, "DEAD_LETTERED")).Count == 0);
+        await Wait.Until(async () => (await Deliveries(id, "DEAD_LETTERED")).Count == 0, "the deliveries are stored");
     }
 
     [Fact]
@@ -141,7 +142,7 @@ public abstract class EventDeliveryContract : IAsyncLifetime
         }
 
         await _receiver.Until(5);
-        await Eventually(async () => (await Deliveries(id, "DELIVERED")).Count == 5);
+        await Wait.Until(async () => (await Deliveries(id, "DELIVERED")).Count == 5, "the deliveries are stored");
 
         var replay = await _client.Post($"/emend/v1/subscriptions/{id}/replay", """{"from":"2020-01-01T00:00:00Z"}""");
 
@@ -156,7 +157,7 @@ public abstract class EventDeliveryContract : IAsyncLifetime
         await using var slow = await WebhookTestReceiver.Start();
         slow.Answer = async (context, _) =>
         {
-            await Task.Delay(TimeSpan.FromSeconds(20), context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
             return 200;
         };
         await Subscribe("ORDER_CREATED", url: slow.Url);
@@ -194,7 +195,7 @@ public abstract class EventDeliveryContract : IAsyncLifetime
         var id = await Subscribe("ORDER_CREATED");
         var former = (string)(await _client.Get($"/emend/v1/subscriptions/{id}/secret"))["secret"]!;
         var current = (string)(await _client.Post($"/emend/v1/subscriptions/{id}/secret/rotate", "{}"))["secret"]!;
-        await Task.Delay(500);
+        await WaitForDispatcher();
         await _client.Place((Article, 1));
 
         var call = (await _receiver.Until(1))[0];
@@ -210,12 +211,28 @@ public abstract class EventDeliveryContract : IAsyncLifetime
         await _client.Place((Article, 1));
         await _receiver.Until(1);
         Assert.Equal(200, (await _client.Send(HttpMethod.Delete, $"/api/subscriptions/{id}", null)).Status);
-        await Task.Delay(500);
+        await Subscribe("ORDER_CREATED", url: $"{_receiver.Url}/other");
+        await WaitForDispatcher();
         await _client.Place((Article, 1));
-        await Task.Delay(700);
+        await _receiver.Until(2);
 
-        Assert.Single(_receiver.Calls);
+        Assert.Equal(["/hook", "/other/hook"], _receiver.Calls.Select(c => c.Path));
         Assert.Equal(404, (await _client.Get($"/emend/v1/subscriptions/{id}/deliveries")).Status);
+    }
+
+    // The dispatcher has stopped and started workers for all changes before the call. Each of its passes renews the leases first, so two
+    // renewals include a whole pass.
+    private async Task WaitForDispatcher()
+    {
+        var database = _app.Services.GetRequiredService<Database>();
+        for (var pass = 0; pass < 2; pass++)
+        {
+            var before = await ReadLeaseEnd();
+            await Wait.Until(async () => await ReadLeaseEnd() != before, "the leases are renewed");
+        }
+
+        Task<long> ReadLeaseEnd() =>
+            database.First(Statement.From("SELECT max(claimed_until) FROM subscriptions"), row => row.Long(0), CancellationToken.None);
     }
 
     internal static string Signed(ReceivedCall call, string secret)
@@ -223,15 +240,6 @@ public abstract class EventDeliveryContract : IAsyncLifetime
         var (id, time) = (call.Headers["webhook-id"], call.Headers["webhook-timestamp"]);
         var signed = Encoding.UTF8.GetBytes($"{id}.{time}.{Encoding.UTF8.GetString(call.Bytes)}");
         return "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), signed));
-    }
-
-    private static async Task Eventually(Func<Task<bool>> holds)
-    {
-        for (var attempt = 0; !await holds(); attempt++)
-        {
-            Assert.True(attempt < 100);
-            await Task.Delay(100);
-        }
     }
 
     private ReceivedCall[] ReadOrderId(JsonNode order) => [.. _receiver.Calls.Where(c => c.OrderId == (string?)order["id"])];
@@ -257,7 +265,7 @@ public abstract class EventDeliveryContract : IAsyncLifetime
 
     private async Task<JsonNode> Delivery(string id, string state)
     {
-        await Eventually(async () => (await Deliveries(id, state)).Count > 0);
+        await Wait.Until(async () => (await Deliveries(id, state)).Count > 0, "the deliveries are stored");
         return Assert.Single(await Deliveries(id, state))!;
     }
 }

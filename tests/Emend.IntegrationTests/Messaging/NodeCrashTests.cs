@@ -113,10 +113,11 @@ public sealed class NodeCrashTests
             var answer = await client.Patch(
                 $"/api/orders/{order}", $$"""{"version":{{version}},"customAttributes":{"step":{{version}} } }""");
             Assert.True(answer.Status == 200, answer.Text);
-            while (version > _latest.GetValueOrDefault(order) + MaxLead && !until.IsCancellationRequested)
-            {
-                await Task.Delay(20, CancellationToken.None);
-            }
+            var written = version;
+            await Wait.Until(
+                () => Task.FromResult(written <= _latest.GetValueOrDefault(order) + MaxLead || until.IsCancellationRequested),
+                "the receiver has caught up",
+                TimeSpan.FromMinutes(5));
         }
 
         return version - 1;

@@ -268,14 +268,9 @@ public abstract class SubscriptionApiContract : IAsyncLifetime
             CancellationToken.None);
     }
 
-    private async Task UntilStored(JsonNode? id, string state)
-    {
-        for (var attempt = 0; (await _client.Get($"{Path}/{id}/deliveries?state={state}"))["deliveries"].AsArray().Count == 0; attempt++)
-        {
-            Assert.True(attempt < 300, $"No delivery is {state}.");
-            await Task.Delay(100);
-        }
-    }
+    private Task UntilStored(JsonNode? id, string state) => Wait.Until(
+        async () => (await _client.Get($"{Path}/{id}/deliveries?state={state}"))["deliveries"].AsArray().Count > 0,
+        $"a delivery is {state}");
 
     // The revision, then the position in the entry.
     private static string SequenceText(long sequence) => $"{sequence / 10_000:D10}.{sequence % 10_000:D4}";

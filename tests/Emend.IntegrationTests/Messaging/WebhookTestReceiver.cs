@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Emend.IntegrationTests.Fixtures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -53,19 +53,8 @@ internal sealed class WebhookTestReceiver : IAsyncDisposable
     }
 
     /// <summary>Waits until the calls meet a condition.</summary>
-    public async Task<ReceivedCall[]> Until(Func<ReceivedCall[], bool> enough, TimeSpan? patience = null)
-    {
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < (patience ?? Timeout); await Task.Delay(20))
-        {
-            if (enough(Calls))
-            {
-                return Calls;
-            }
-        }
-
-        Assert.Fail($"It was called {_calls.Count} times, which is not enough.");
-        return [];
-    }
+    public Task<ReceivedCall[]> Until(Func<ReceivedCall[], bool> enough, TimeSpan? patience = null) =>
+        Wait.For(() => Task.FromResult(Calls), enough, calls => $"it was called {calls.Length} times, which is not enough", patience);
 
     public Task<ReceivedCall[]> Until(int count) => Until(all => all.Length >= count);
 

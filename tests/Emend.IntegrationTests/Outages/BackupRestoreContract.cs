@@ -159,17 +159,7 @@ public abstract class BackupRestoreContract : IDisposable
         var placed = await client.Post("/emend/v1/orders", """{ "lines": [ { "article": "MUG-E-1207", "quantity": 1 } ] }""");
         Assert.True(placed.Status == 201, placed.Text);
         var order = (string)placed["id"]!;
-        for (var attempt = 0; ; attempt++)
-        {
-            var ids = await Ids(client, order);
-            if (ids.Length > 0)
-            {
-                return (order, ids);
-            }
-
-            Assert.True(attempt < 600, "The order has no events.");
-            await Task.Delay(50);
-        }
+        return (order, await Wait.For(() => Ids(client, order), ids => ids.Length > 0, _ => "the order has events"));
     }
 
     private static async Task<string[]> Ids(FulfillmenttoolsTestClient client, string order) =>

@@ -35,11 +35,11 @@ public sealed class DatabaseOutageTests
 
         await AssertUnavailable(refused, native: true);
         await AssertUnavailable(await PostUntil(http, "api/orders", VendorOrder, HttpStatusCode.ServiceUnavailable), native: false);
-        await Until(async () => (await http.GetAsync("health/ready")).StatusCode is HttpStatusCode.ServiceUnavailable);
+        await WaitForReadiness(http, HttpStatusCode.ServiceUnavailable);
 
         await LimitPages(database, 1_000_000);
 
-        await Until(async () => (await http.GetAsync("health/ready")).StatusCode is HttpStatusCode.OK);
+        await WaitForReadiness(http, HttpStatusCode.OK);
         Assert.Equal(HttpStatusCode.Created, (await Post(http, "emend/v1/orders", Order)).StatusCode);
     }
 
@@ -65,12 +65,12 @@ public sealed class DatabaseOutageTests
         await AssertUnavailable(await anonymous.SendAsync(unknownKey), native: true);
         var signIn = await AssertRetryAfter(await Post(http, "v1/accounts:signInWithPassword?key=demo", SignIn));
         Assert.Equal("UNAVAILABLE", (string)(await Read(signIn))["error"]!["status"]!);
-        await Until(async () => (await http.GetAsync("health/ready")).StatusCode is HttpStatusCode.ServiceUnavailable);
+        await WaitForReadiness(http, HttpStatusCode.ServiceUnavailable);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("health/live")).StatusCode);
 
         proxy.Open();
 
-        await Until(async () => (await http.GetAsync("health/ready")).StatusCode is HttpStatusCode.OK);
+        await WaitForReadiness(http, HttpStatusCode.OK);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync($"api/orders/{id}")).StatusCode);
     }
 
@@ -100,7 +100,7 @@ public sealed class DatabaseOutageTests
         using var proxy = CreateProxy(database, isOpen: false);
 
         var starting = EmendApp.Join(database, [Through(proxy, database)], _ => { });
-        await Until(() => Task.FromResult(proxy.Refused > 1));
+        await Wait.Until(() => Task.FromResult(proxy.Refused > 1), "connections are refused");
         proxy.Open();
 
         await using var app = await starting;
@@ -132,6 +132,9 @@ public sealed class DatabaseOutageTests
         http.PostAsync(path, new StringContent(body, MediaTypeHeaderValue.Parse("application/json")));
 
     // Existing pages have space for some orders.
+    private static Task WaitForReadiness(HttpClient http, HttpStatusCode status) => Wait.Until(
+        async () => (await http.GetAsync("health/ready")).StatusCode == status, $"the readiness is {status}");
+
     private static async Task<HttpResponseMessage> PostUntil(HttpClient http, string path, string body, HttpStatusCode status)
     {
         for (var attempt = 0; attempt < 500; attempt++)
@@ -170,15 +173,6 @@ public sealed class DatabaseOutageTests
 
     private static async Task<JsonNode> Read(HttpResponseMessage response) =>
         JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
-
-    private static async Task Until(Func<Task<bool>> condition)
-    {
-        for (var attempt = 0; !await condition(); attempt++)
-        {
-            Assert.True(attempt < 600, "The condition did not become true.");
-            await Task.Delay(50);
-        }
-    }
 
     /// <summary>Records the statuses, and calls back after the first response.</summary>
     private sealed class StatusRecorder(Action afterFirst) : DelegatingHandler(new HttpClientHandler())

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Emend.Core.Orders;
 using Emend.IntegrationTests.Fixtures;
-using Emend.IntegrationTests.Identity;
 using Emend.IntegrationTests.Storage;
 using Emend.Server.Application.Orders;
 using Emend.Server.Application.Outbox;

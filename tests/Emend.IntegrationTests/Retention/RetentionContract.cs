@@ -6,7 +6,6 @@ using Emend.Server.Maintenance;
 using Emend.Server.Storage;
 using Emend.Server.Storage.Search;
 using Microsoft.Extensions.DependencyInjection;
-using static Emend.IntegrationTests.BackgroundWork.WorkQueueTestExtensions;
 
 namespace Emend.IntegrationTests.Retention;
 
@@ -238,7 +237,7 @@ public abstract class RetentionContract : IAsyncLifetime
     private async Task<ApiResponse> ReadEvents(string type)
     {
         const string Path = "/emend/v1/events?from=beginning&size=500";
-        await Until(async () => (await _client.Get(Path)).Text.Contains(type, StringComparison.Ordinal), $"the feed shows {type}");
+        await Wait.Until(async () => (await _client.Get(Path)).Text.Contains(type, StringComparison.Ordinal), $"the feed shows {type}");
         return await _client.Get(Path);
     }
 }

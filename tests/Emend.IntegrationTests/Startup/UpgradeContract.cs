@@ -55,10 +55,10 @@ public abstract class UpgradeContract : IDisposable
             ],
             default);
 
-        while (await previous.First(Statement.From("SELECT 1 FROM work_items WHERE article_id = 'NOBODY-WAITS'"), _ => true, default))
-        {
-            await Task.Delay(20);
-        }
+        await Wait.Until(
+            async () => !await previous.First(
+                Statement.From("SELECT 1 FROM work_items WHERE article_id = 'NOBODY-WAITS'"), _ => true, default),
+            "the work is done");
     }
 
     public void Dispose()

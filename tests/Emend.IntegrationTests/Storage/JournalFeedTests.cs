@@ -1,3 +1,4 @@
+using Emend.IntegrationTests.Fixtures;
 using Emend.Server.Application.Events;
 using Emend.Server.Storage.Orders;
 using Npgsql;
@@ -38,19 +39,10 @@ public sealed class JournalFeedTests() : StoreContract(new TestDatabase.PostgreS
     }
 
     // Transactions in other databases of the server delay the feed too, for example those of parallel tests.
-    private static async Task<FeedEntryPage> Entries(JournalFeed log, EventPosition since, int count)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            var page = await log.ReadAfter(Shop, since, [], 100, Never);
-            if (page.Entries.Count >= count || attempt == 200)
-            {
-                return page;
-            }
-
-            await Task.Delay(50);
-        }
-    }
+    private static Task<FeedEntryPage> Entries(JournalFeed log, EventPosition since, int count) => Wait.For(
+        () => log.ReadAfter(Shop, since, [], 100, Never),
+        page => page.Entries.Count >= count,
+        page => $"{page.Entries.Count} of {count} entries are in the feed");
 
     private static async Task Run(NpgsqlConnection connection, string sql)
     {

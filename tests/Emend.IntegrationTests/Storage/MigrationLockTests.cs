@@ -1,3 +1,4 @@
+using Emend.IntegrationTests.Fixtures;
 using Emend.Server.Storage;
 using Npgsql;
 
@@ -52,13 +53,7 @@ public sealed class MigrationLockTests() : StoreContract(new TestDatabase.Postgr
         Assert.Equal(0, await Number("SELECT count(*) FROM migrations WHERE number = 9000"));
     }
 
-    private async Task WaitForMigration()
-    {
-        while (await Number(WaitingMigrations) == 0)
-        {
-            await Task.Delay(20);
-        }
-    }
+    private Task WaitForMigration() => Wait.Until(async () => await Number(WaitingMigrations) > 0, "a migration waits");
 
     private async Task<NpgsqlConnection> Connect()
     {

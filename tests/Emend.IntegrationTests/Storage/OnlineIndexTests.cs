@@ -1,3 +1,4 @@
+using Emend.IntegrationTests.Fixtures;
 using Emend.Server.Storage;
 using Npgsql;
 
@@ -91,13 +92,7 @@ public sealed class OnlineIndexTests() : StoreContract(new TestDatabase.PostgreS
     private Task<TransactionResult> AddStock(params string[] articles) =>
         Database.Write([.. articles.Select(article => Statement.One(Insert, article))], Never);
 
-    private async Task WaitUntil(string count)
-    {
-        while (await Number(count) == 0)
-        {
-            await Task.Delay(20);
-        }
-    }
+    private Task WaitUntil(string count) => Wait.Until(async () => await Number(count) > 0, count);
 
     private async Task<NpgsqlConnection> Connect()
     {

@@ -31,7 +31,7 @@ public abstract class TenantBackgroundContract : StoreContract
     {
         var (tenants, rows) = (new TenantFinder(Database), new BulkJobRows(new FormerBulkCommandReader()));
         (_queue, _jobs, _deliveries) = (
-            new(Database, tenants), new(Database, new(Database, tenants, rows), rows), new(Database, tenants));
+            new(Database, tenants), new(Database, new(Database, tenants, rows, TimeProvider.System), rows), new(Database, tenants));
     }
 
     public override async Task InitializeAsync()

@@ -79,7 +79,7 @@ internal sealed class BulkJobWorker(
             catch (Exception failure) // for example, the database is unavailable
             {
                 log.LogWarning(failure, "Could not process a batch of a bulk job. Retrying.");
-                await Task.Delay(RetryDelay, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(RetryDelay, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -4,7 +4,7 @@ using RabbitMQ.Client;
 namespace Emend.Server.Messaging.RabbitMq;
 
 /// <summary>Publishes events to RabbitMQ and waits for the confirm.</summary>
-internal sealed class RabbitMqTransport(RabbitMqConnection connection, DeliveryOptions options) : IMessageTransport
+internal sealed class RabbitMqTransport(RabbitMqConnection connection, DeliveryOptions options, TimeProvider clock) : IMessageTransport
 {
     public async Task<DeliveryResponse> Deliver(Subscription subscription, OutboundMessage outboundMessage, CancellationToken stoppingToken)
     {
@@ -20,11 +20,11 @@ internal sealed class RabbitMqTransport(RabbitMqConnection connection, DeliveryO
             AppId = "emend",
             Headers = new Dictionary<string, object?> { [WebhookTransport.SequenceHeader] = outboundMessage.Event.Sequence },
         };
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        timeout.CancelAfter(options.RequestTimeout);
+        using var timeout = new CancellationTokenSource(options.RequestTimeout, clock);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, timeout.Token);
         try
         {
-            return await connection.Publish(CloudEventWriter.CreateRoutingKey(subscription.Tenant, name), properties, body, timeout.Token)
+            return await connection.Publish(CloudEventWriter.CreateRoutingKey(subscription.Tenant, name), properties, body, end.Token)
                 ? new(0, "")
                 : new(0, "the broker rejected the message");
         }

@@ -6,7 +6,7 @@ using Emend.Server.Common;
 namespace Emend.Server.Storage.BulkJobs;
 
 /// <summary>Claims on bulk job items. A node claims items for a limited time.</summary>
-internal sealed class BulkItemClaims(Database database, TenantFinder tenants, BulkJobRows bulkJobRows)
+internal sealed class BulkItemClaims(Database database, TenantFinder tenants, BulkJobRows bulkJobRows, TimeProvider clock)
 {
     private const string ClaimedByNode = "tenant_id = $1 AND job_id = $2 AND state = 'PENDING' AND claimed_by = $3";
 
@@ -17,7 +17,7 @@ internal sealed class BulkItemClaims(Database database, TenantFinder tenants, Bu
     private const long Revoked = -1;
 
     /// <summary>Signaled when this node creates or resumes a job.</summary>
-    public WorkSignal WorkSignal { get; } = new();
+    public WorkSignal WorkSignal { get; } = new(clock);
 
     public async Task<BulkJobBatch?> Claim(
         string node, Func<BulkJob, BulkClaimOptions> getOptions, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)

@@ -16,8 +16,8 @@ internal sealed class PostgreSqlDatabase : Database
 
     private readonly NpgsqlDataSource _source;
 
-    public PostgreSqlDatabase(StorageOptions options)
-        : base(Dialect.PostgreSql)
+    public PostgreSqlDatabase(StorageOptions options, TimeProvider clock)
+        : base(Dialect.PostgreSql, clock)
     {
         var builder = new NpgsqlDataSourceBuilder(Configure(options.Connection));
         builder.UsePhysicalConnectionInitializer(
@@ -69,7 +69,7 @@ internal sealed class PostgreSqlDatabase : Database
     }
 
     public override Task Migrate(IReadOnlyList<Migration> all, CancellationToken ct) =>
-        new PostgreSqlMigrator(_source, TimeProvider.System).Run(all, ct);
+        new PostgreSqlMigrator(_source, Clock).Run(all, ct);
 
     // Any number of nodes can share the database.
     public override bool ClaimExclusiveUse() => false;

@@ -13,8 +13,8 @@ internal sealed class SqliteDatabase : Database
     private DatabaseFileLock? _lock;
     private readonly SemaphoreSlim _free = new(Math.Max(4, Environment.ProcessorCount * 2));
 
-    public SqliteDatabase(StorageOptions options)
-        : base(Dialect.Sqlite)
+    public SqliteDatabase(StorageOptions options, TimeProvider clock)
+        : base(Dialect.Sqlite, clock)
     {
         _file = Path.GetFullPath(options.Connection);
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);

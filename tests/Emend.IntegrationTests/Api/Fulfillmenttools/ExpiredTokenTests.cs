@@ -1,5 +1,4 @@
 using Emend.IntegrationTests.Fixtures;
-using Emend.IntegrationTests.Identity;
 
 namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 

@@ -100,12 +100,10 @@ public sealed class ReservationActionTests : FulfillmenttoolsFixture
         var waiting = await Admin.Place((Shirt, 2));
         Assert.Equal(200, (await Remove(Keep, $$"""{"orderRefs":["{{order["id"]}}"]}""")).Status);
 
-        JsonArray held = [];
-        for (var i = 0; i < 200 && held.Count == 0; i++)
-        {
-            await Task.Delay(50);
-            held = (await Admin.Get($"/api/reservations?orderRef={waiting["id"]}"))["reservations"].AsArray();
-        }
+        var held = await Wait.For(
+            async () => (await Admin.Get($"/api/reservations?orderRef={waiting["id"]}"))["reservations"].AsArray(),
+            reservations => reservations.Count > 0,
+            _ => "the waiting order has a reservation");
 
         Assert.Equal(2, (int)Assert.Single(held)!["quantity"]!);
     }

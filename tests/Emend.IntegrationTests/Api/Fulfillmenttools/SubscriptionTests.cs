@@ -106,8 +106,11 @@ public sealed class SubscriptionTests : IAsyncLifetime
     {
         var id = (string)(await _client.Post(Path, ValidBody))["id"]!;
         var order = await _client.Place(("MUG-E-1207", 1));
-        await Task.Delay(300);
-        var created = (string)(await _client.Get($"/emend/v1/events?order={order["id"]}"))["events"][0]!["id"]!;
+        var feed = await Wait.For(
+            () => _client.Get($"/emend/v1/events?order={order["id"]}"),
+            page => page["events"].AsArray().Count > 0,
+            _ => "the order is in the feed");
+        var created = (string)feed["events"][0]!["id"]!;
         foreach (var (body, expected) in new (string, string)[]
         {
             ("{}", "event"),

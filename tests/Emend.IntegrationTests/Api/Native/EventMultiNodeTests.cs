@@ -151,7 +151,11 @@ public sealed class EventMultiNodeTests
     // Reads all event ids as soon as the pages contain the events of `entries` journal entries.
     private static async Task<List<string>> ReadAllEventIds(FulfillmenttoolsTestClient client, int entries)
     {
-        for (var attempt = 0; ; attempt++)
+        var (ids, _) = await Wait.For(
+            ReadAll, read => read.Seen.Count >= entries, read => $"{read.Seen.Count} of {entries} journal entries were received");
+        return ids;
+
+        async Task<(List<string> Ids, HashSet<(string, int)> Seen)> ReadAll()
         {
             var (ids, seen) = (new List<string>(), new HashSet<(string, int)>());
             var page = await client.Get(Path + "?size=20");
@@ -169,13 +173,8 @@ public sealed class EventMultiNodeTests
 
                 page = await client.Get($"{Path}?size=20&after={page["cursor"]}");
             }
-            if (seen.Count >= entries)
-            {
-                return ids;
-            }
 
-            Assert.True(attempt < 100, $"{seen.Count} of {entries} journal entries were received.");
-            await Task.Delay(100);
+            return (ids, seen);
         }
     }
 }

@@ -165,19 +165,10 @@ public sealed class EventQueryTests : IAsyncLifetime
     private async Task<string> WriteCursor(string tenant, EventPosition at) =>
         (await _app.Services.GetRequiredService<EventCursors>().ForTenant(new(tenant), CancellationToken.None)).Write(at);
 
-    private async Task<JsonArray> WaitForOrderEvents()
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            var events = (await _admin.Get(Path))["events"].AsArray();
-            if (events.Count(e => (string)e!["type"]! == "ORDER_CREATED") == 2 || attempt == 100)
-            {
-                return events;
-            }
-
-            await Task.Delay(50);
-        }
-    }
+    private Task<JsonArray> WaitForOrderEvents() => Wait.For(
+        async () => (await _admin.Get(Path))["events"].AsArray(),
+        events => events.Count(e => (string)e!["type"]! == "ORDER_CREATED") == 2,
+        events => $"two orders are created: {events.ToJsonString()}");
 
     private async Task<TestCredential> CreateCredential(string role)
     {

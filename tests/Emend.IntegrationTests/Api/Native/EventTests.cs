@@ -148,15 +148,10 @@ public sealed class EventTests : IAsyncLifetime
         "?" + string.Join('&', query[1..].Split('&').Where(p => !p.StartsWith("after=")));
 
     // Waits until the feed returns the events of all created orders. Events appear with a delay.
-    private async Task WaitForOrderEvents(int created)
-    {
-        for (var attempt = 0; attempt < 100 && await Count() < created; attempt++)
-        {
-            await Task.Delay(50);
-        }
-
-        async Task<int> Count() => (await _client.Get(EventsPath + "?type=ORDER_CREATED"))["events"].AsArray().Count;
-    }
+    private Task<int> WaitForOrderEvents(int created) => Wait.For(
+        async () => (await _client.Get(EventsPath + "?type=ORDER_CREATED"))["events"].AsArray().Count,
+        count => count >= created,
+        count => $"{count} of {created} orders have events");
 
     private static async Task<JsonNode> ReadUntil(SseTestListener listener, string type)
     {

@@ -43,9 +43,8 @@ public sealed class OrderSearchTests : OrderSearchFixture
         var page = await SearchOrders($$"""{ "where": {{there}} }""");
         Assert.Equal(read.Body!.ToJsonString(), page["orders"][0]!.ToJsonString());
 
-        var modified = $$"""{"modifiedAt":{"from":"{{DateTimeOffset.UtcNow.AddMilliseconds(1):O}}" } }""";
+        var modified = $$"""{"modifiedAt":{"from":"{{DateTimeOffset.UtcNow:O}}" } }""";
         Assert.Empty(await FindOrderNumbers(modified));
-        await Task.Delay(5);
         var change = $$"""{"changes":[{"type":"setAttributes","attributes":{"channel":"phone"} }]}""";
         Assert.Equal(200, (await Admin.Post($"{OrdersPath}/{order["id"]}/modifications", change)).Status);
         Assert.Equal(["N-1"], await FindOrderNumbers(modified));

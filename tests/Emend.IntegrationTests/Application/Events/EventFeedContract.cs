@@ -71,14 +71,16 @@ public abstract class EventFeedContract
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         var tenant = caller.Tenant;
 
+        var written = new TaskCompletionSource();
         var listeners = new[]
         {
-            Listen(testNodes.One, tenant, ReceivedEvents.Lagging(TimeSpan.FromSeconds(3)), end.Token),
+            Listen(testNodes.One, tenant, ReceivedEvents.Lagging(written.Task), end.Token),
             Listen(testNodes.Other, tenant, new(), end.Token),
             ListenWithReconnects(testNodes, tenant, end.Token),
             Poll(testNodes.Other, tenant, end.Token),
         };
         await Write(testNodes, caller, orders);
+        written.SetResult();
         var all = await Task.WhenAll(listeners);
         var truth = (await Poll(testNodes.One, tenant, end.Token)).Events;
 
@@ -113,19 +115,13 @@ public abstract class EventFeedContract
     }
 
     private static async Task<List<FeedEvent>> WaitUntilSettled(
-        EventReader reader, TenantId tenant, EventPosition from, EventFilter filter, int count)
-    {
-        for (var attempt = 0; attempt < 100; attempt++)
-        {
-            if ((await reader.ReadAfter(tenant, from, filter, 500, default)).Events is { Length: var found } events && found >= count)
-            {
-                return [.. events];
-            }
-
-            await Task.Delay(50);
-        }
-        return [];
-    }
+        EventReader reader, TenantId tenant, EventPosition from, EventFilter filter, int count) =>
+        [
+            .. await Wait.For(
+                async () => (await reader.ReadAfter(tenant, from, filter, 500, default)).Events,
+                events => events.Length >= count,
+                events => $"{events.Length} of {count} events are in the feed"),
+        ];
 
     private static async Task<List<OrderId>> Place(FulfillmenttoolsTestClient client)
     {
@@ -184,17 +180,15 @@ public abstract class EventFeedContract
         var (heard, position) = (new ReceivedEvents(), EventPosition.Beginning);
         while (!heard.IsComplete)
         {
-            var page = await reader.ReadAfter(tenant, position, EventFilter.All, 7, ct);
+            var after = position;
+            var page = await Wait.For(
+                () => reader.ReadAfter(tenant, after, EventFilter.All, 7, ct), read => read.Events.Length > 0, _ => "events follow");
             foreach (var feedEvent in page.Events)
             {
                 await heard.Add(feedEvent);
             }
 
             position = page.Passed;
-            if (page.IsLast)
-            {
-                await Task.Delay(20, ct);
-            }
         }
         return heard;
     }
@@ -214,13 +208,13 @@ public abstract class EventFeedContract
     private sealed class ReceivedEvents
     {
         private readonly HashSet<(OrderId, long)> _entries = [];
-        private TimeSpan _pause;
+        private Task _pause = Task.CompletedTask;
 
         public List<FeedEvent> Events { get; } = [];
 
         public bool IsComplete => _entries.Count == Orders + (Writers * Writes);
 
-        public static ReceivedEvents Lagging(TimeSpan pause) => new() { _pause = pause };
+        public static ReceivedEvents Lagging(Task until) => new() { _pause = until };
 
         public async Task<bool> Add(FeedEvent? feedEvent)
         {
@@ -232,7 +226,7 @@ public abstract class EventFeedContract
 
             if (Events.Count == 10)
             {
-                await Task.Delay(_pause);
+                await _pause;
             }
 
             return IsComplete;

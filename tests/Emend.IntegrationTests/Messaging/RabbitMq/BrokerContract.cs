@@ -202,12 +202,7 @@ public abstract class BrokerContract : IAsyncLifetime
 
         await client.Place((Article, 1));
 
-        for (var attempt = 0; !await IsThere(connection); attempt++)
-        {
-            Assert.True(attempt < 100);
-            await Task.Delay(100);
-        }
-
+        await Wait.Until(() => IsThere(connection), "the exchange exists");
         await Eventually(Pending, answer => answer["deliveries"].AsArray().Count == 0);
 
         Task<ApiResponse> Pending() => client.Get("/emend/v1/subscriptions/rabbitmq/deliveries?state=PENDING");
@@ -227,18 +222,6 @@ public abstract class BrokerContract : IAsyncLifetime
         }
     }
 
-    private static async Task<ApiResponse> Eventually(Func<Task<ApiResponse>> ask, Func<ApiResponse, bool> holds)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            var answer = await ask();
-            if (holds(answer))
-            {
-                return answer;
-            }
-
-            Assert.True(attempt < 100, answer.Text);
-            await Task.Delay(100);
-        }
-    }
+    private static Task<ApiResponse> Eventually(Func<Task<ApiResponse>> ask, Func<ApiResponse, bool> holds) =>
+        Wait.For(ask, holds, answer => answer.Text);
 }

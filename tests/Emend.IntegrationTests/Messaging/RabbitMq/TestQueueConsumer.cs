@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Emend.IntegrationTests.Fixtures;
 using RabbitMQ.Client;
@@ -46,21 +45,18 @@ internal sealed class TestQueueConsumer
     {
         await using var connection = await Connect();
         await using var channel = await connection.CreateChannelAsync();
-        for (var waited = Stopwatch.StartNew(); !enough(_heard);)
+        return await Wait.For(
+            ReadAll, enough, heard => $"{heard.Count} came, that is not enough: {string.Join(' ', heard.Select(h => h.Key))}", Timeout);
+
+        async Task<IReadOnlyList<ConsumedMessage>> ReadAll()
         {
-            Assert.True(
-                waited.Elapsed < Timeout, $"{_heard.Count} came, that is not enough: {string.Join(' ', _heard.Select(h => h.Key))}");
-            if (await channel.BasicGetAsync(_queue, autoAck: true) is { } got)
+            while (!enough(_heard) && await channel.BasicGetAsync(_queue, autoAck: true) is { } got)
             {
                 _heard.Add(new(got.RoutingKey, got.BasicProperties, JsonNode.Parse(got.Body.Span)!));
             }
-            else
-            {
-                await Task.Delay(50);
-            }
-        }
 
-        return _heard;
+            return _heard;
+        }
     }
 
     public Task<IReadOnlyList<ConsumedMessage>> Until(int count) => Until(all => all.Count >= count);
