@@ -34,6 +34,9 @@ public sealed record PolicySummary
     /// <summary>True if this is the default policy for APIs without an assigned or built-in policy.</summary>
     public bool Default { get; init; }
 
+    /// <summary>True if this version of Emend does not have the policy or its base. Requests at its APIs fail.</summary>
+    public bool Missing { get; init; }
+
     /// <summary>The APIs for which this policy is effective.</summary>
     public IReadOnlyList<string> Apis { get; init => field = value ?? []; } = [];
 }

@@ -88,6 +88,9 @@ public sealed record EffectivePolicy
     /// <summary>The name of the policy.</summary>
     public string Policy { get; init => field = value ?? ""; } = "";
 
+    /// <summary>True if this version of Emend does not have the policy or its base. Requests at its APIs fail.</summary>
+    public bool Missing { get; init; }
+
     /// <summary>Why this policy is effective.</summary>
     public PolicyAssignmentSource Source { get; init; }
 }

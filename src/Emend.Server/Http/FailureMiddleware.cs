@@ -36,6 +36,9 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
                 return Write(http, RequestFailure.TooManyRequests(failure.Message, ServerBusyException.RetryAfterSeconds));
             case TenantSuspendedException:
                 return Write(http, RequestFailure.TenantSuspended);
+            case PolicyUnavailableException:
+                log.LogError("{Method} {Route} failed. {Reason}", http.Request.Method, route, failure.Message);
+                return Write(http, RequestFailure.PolicyUnavailable(failure.Message));
             case TimeoutException:
                 log.LogWarning(failure, "{Method} {Route} timed out", http.Request.Method, route);
                 return Write(http, RequestFailure.Busy);
@@ -101,6 +104,11 @@ internal sealed record RequestFailure(int Status, string Code, string Title, str
 
     /// <summary>The value of Retry-After; null if the header is omitted.</summary>
     public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>The assigned policy exists only in another version.</summary>
+    public static RequestFailure PolicyUnavailable(string title) => new(
+        StatusCodes.Status503ServiceUnavailable, "policy-unavailable", title,
+        "Nothing changed. Start the version that has the policy, or assign another one with PUT /emend/v1/policies/assignments.");
 
     /// <summary>A limit of the caller, or of a queue of the server.</summary>
     public static RequestFailure TooManyRequests(string title, int seconds) =>

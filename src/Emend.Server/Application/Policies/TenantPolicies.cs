@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Emend.Core.Rules;
+using Emend.Server.Common;
 
 namespace Emend.Server.Application.Policies;
 
@@ -31,16 +32,14 @@ internal sealed class TenantPolicies
     /// The policy of requests that name none: the policy assigned to the API, else the built-in policy of the API, else the default of the
     /// tenant, else the default policy.
     /// </summary>
-    /// <exception cref="InvalidOperationException">This version does not have the assigned policy.</exception>
+    /// <exception cref="PolicyUnavailableException">This version does not have the assigned policy.</exception>
     public Policy For(string api) =>
-        _use.Apis.TryGetValue(api, out var assigned) ? GetAssigned(assigned)
-        : Registry.Find(api)
-            ?? (_use.Default is { } name ? GetAssigned(name) : Registry.Default);
+        GetName(api) is var name && Find(name) is { } policy ? policy : throw new PolicyUnavailableException(name, api);
+
+    /// <summary>The name of this policy, whether or not this version has it. An empty API has no policy of its own.</summary>
+    public string GetName(string api) =>
+        _use.Apis.TryGetValue(api, out var assigned) ? assigned : Registry.Find(api)?.Name ?? _use.Default ?? Registry.Default.Name;
 
     /// <summary>The policy of a request: the requested one, which exists, else the policy of the API.</summary>
     public Policy Select(string? requested, string api) => requested is null ? For(api) : Find(requested)!;
-
-    private Policy GetAssigned(string name) => Find(name)
-        ?? throw new InvalidOperationException(
-            $"The tenant assigns policy {name}, which this version does not have. Start a newer version.");
 }

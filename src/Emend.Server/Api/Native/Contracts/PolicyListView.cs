@@ -15,9 +15,16 @@ internal sealed record PolicyListView(StoredPolicies Stored, ImmutableArray<stri
     private readonly TenantPolicies _policies = new(Stored, Registry);
 
     /// <summary>The policy that decides if neither the API nor the request has its own policy.</summary>
-    public string Default => _policies.For("").Name;
+    public string Default => _policies.GetName("");
 
-    public string GetEffectivePolicy(string api) => _policies.For(api).Name;
+    /// <summary>The assigned policies of which this version knows only the name.</summary>
+    public IEnumerable<string> Unknown => Stored.Assignments.Apis.Values.Append(Default)
+        .Where(name => IsMissing(name) && Stored.Policies.All(p => p.Policy.Name != name)).Distinct().Order(StringComparer.Ordinal);
+
+    public string GetEffectivePolicy(string api) => _policies.GetName(api);
+
+    /// <summary>Whether this version does not have the policy, or does not have its base.</summary>
+    public bool IsMissing(string policy) => _policies.Find(policy) is null;
 
     public IEnumerable<string> GetApis(string policy) => Apis.Where(api => GetEffectivePolicy(api) == policy);
 
@@ -32,6 +39,11 @@ internal sealed record PolicyListView(StoredPolicies Stored, ImmutableArray<stri
         foreach (var policy in list.Registry.All)
         {
             json.WriteObject((list, policy), WriteBuiltIn);
+        }
+
+        foreach (var name in list.Unknown)
+        {
+            json.WriteObject((list, name), WriteUnknown);
         }
 
         json.WriteEndArray();
@@ -57,6 +69,7 @@ internal sealed record PolicyListView(StoredPolicies Stored, ImmutableArray<stri
             entry.WriteString(
                 "source",
                 assignments.Apis.ContainsKey(api) ? "assigned" : list.Registry.Find(api) is null ? "default" : "own");
+            WriteMissing(entry, list, list.GetEffectivePolicy(api));
         });
     }
 
@@ -79,9 +92,27 @@ internal sealed record PolicyListView(StoredPolicies Stored, ImmutableArray<stri
         WriteUse(json, entry.List, entry.Policy.Name);
     }
 
+    // A policy that is assigned is not deleted, so it is a built-in policy of another version.
+    private static void WriteUnknown(Utf8JsonWriter json, (PolicyListView List, string Name) entry)
+    {
+        json.WriteString("name", entry.Name);
+        json.WriteNumber("version", 0);
+        json.WriteBoolean("builtIn", true);
+        WriteUse(json, entry.List, entry.Name);
+    }
+
+    private static void WriteMissing(Utf8JsonWriter json, PolicyListView list, string policy)
+    {
+        if (list.IsMissing(policy))
+        {
+            json.WriteBoolean("missing", true);
+        }
+    }
+
     private static void WriteUse(Utf8JsonWriter json, PolicyListView list, string name)
     {
         json.WriteBoolean("default", list.Default == name);
         json.WriteTexts("apis", list.GetApis(name));
+        WriteMissing(json, list, name);
     }
 }

@@ -14,6 +14,10 @@ internal static class PolicySchemas
 
     private const int MaxItems = 1_000;
 
+    private static readonly PropertySchema Missing = Optional("missing", JsonSchema.Boolean.WithDescription(
+        "True if this version of Emend does not have the policy or its base. Requests at its APIs get 503 /problems/policy-unavailable "
+        + "until another policy is assigned. The version is 0 if the policy is unknown."));
+
     private static readonly JsonSchema Version = JsonSchema.Integer(min: 0);
 
     private static readonly PropertySchema[] OverrideMembers =
@@ -115,7 +119,8 @@ internal static class PolicySchemas
                 Required("api", JsonSchema.NonBlankText()),
                 Required("policy", JsonSchema.NonBlankText()),
                 Required("source", JsonSchema.Choice("assigned", "own", "default").WithDescription(
-                    "assigned: assigned to the API. own: built-in policy of the API. default: default policy."))).Named("EffectivePolicy"),
+                    "assigned: assigned to the API. own: built-in policy of the API. default: default policy.")),
+                Missing).Named("EffectivePolicy"),
             MaxItems).WithDescription(
                 "The policy that decides at each API, unless a request names another one."))).Named("PolicyAssignments");
 
@@ -131,6 +136,7 @@ internal static class PolicySchemas
                 Required("default", JsonSchema.Boolean.WithDescription("True if the policy decides at APIs without their own policy.")),
                 Required("apis", JsonSchema.List(JsonSchema.NonBlankText(), MaxItems).WithDescription(
                     "The APIs at which the policy decides.")),
+                Missing,
             ]).Named("PolicySummary"),
             100_000)),
         Required("assignments", Assignments)).Named("PolicyList");
