@@ -38,6 +38,11 @@ internal sealed class TenantFinder(Database database) : IActiveTenants
     public const string WithoutSubscription =
         $"{Active} AND NOT EXISTS (SELECT 1 FROM subscriptions s WHERE s.tenant_id = t.tenant_id AND s.subscription_id = $1)";
 
+    /// <summary>All tenants with a subscription of the given id.</summary>
+    public const string WithSubscription =
+        "SELECT t.tenant_id FROM tenants t "
+        + "WHERE EXISTS (SELECT 1 FROM subscriptions s WHERE s.tenant_id = t.tenant_id AND s.subscription_id = $1)";
+
     // The tenants after the last one come first, then the others.
     private const string InRotation = " ORDER BY CASE WHEN t.tenant_id > $1 THEN 0 ELSE 1 END, t.tenant_id LIMIT $2";
 
@@ -46,7 +51,10 @@ internal sealed class TenantFinder(Database database) : IActiveTenants
 
     /// <summary>All statements of this type, for the test that finds statements without a tenant.</summary>
     public static ImmutableArray<string> Statements =>
-        [Active, Removing, WithDueWorkItems + InRotation, WithPendingBulkItems + InRotation, WithSubscriptions, WithoutSubscription];
+        [
+            Active, Removing, WithDueWorkItems + InRotation, WithPendingBulkItems + InRotation, WithSubscriptions, WithoutSubscription,
+            WithSubscription,
+        ];
 
     /// <summary>Condition of a statement with the tenant as its first parameter: the tenant is active.</summary>
     public const string IsActive = "EXISTS (SELECT 1 FROM tenants t WHERE t.tenant_id = $1 AND t.state = 'ACTIVE')";

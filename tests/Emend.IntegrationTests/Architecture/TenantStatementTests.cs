@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Emend.IntegrationTests.Fixtures;
 using Emend.IntegrationTests.Storage;
+using Emend.Server.Application.Events;
 using Emend.Server.Application.WorkQueue;
 using Emend.Server.Maintenance;
 using Emend.Server.Messaging;
@@ -61,6 +62,10 @@ public abstract class TenantStatementTests
 
             await app.Services.GetRequiredService<RetentionService>().RunOnce(default);
             await app.Services.GetRequiredService<CleanupWorker>().RunOnce(default);
+            var subscriptions = app.Services.GetRequiredService<ISubscriptionStore>();
+            var broker = Subscription.CreateBroker(new("demo"), "native", DateTimeOffset.UnixEpoch);
+            await subscriptions.Add(broker, EventPosition.Beginning, maxPerEvent: null, default);
+            await subscriptions.SetBrokerApi("fulfillmenttools", default);
             var queue = app.Services.GetRequiredService<IWorkQueue>();
             await queue.Claim("test", 4, DateTimeOffset.MaxValue.AddYears(-1), DateTimeOffset.MaxValue.AddYears(-1), default);
         }

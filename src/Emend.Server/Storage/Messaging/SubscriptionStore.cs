@@ -47,10 +47,15 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptionStore
 
     public async Task SetBrokerApi(string api, CancellationToken ct)
     {
-        var brokers = await database.List(
-            Statement.From($"SELECT {Columns} FROM subscriptions WHERE subscription_id = $1", Subscription.Broker), ReadSubscription, ct);
-        foreach (var broker in brokers.Where(broker => broker.Api != api))
+        var tenants = await database.List(
+            Statement.From(TenantFinder.WithSubscription, Subscription.Broker), row => new TenantId(row.Text(0)), ct);
+        foreach (var tenant in tenants)
         {
+            if (await Find(tenant, Subscription.Broker, ct) is not { } broker || broker.Api == api)
+            {
+                continue;
+            }
+
             await database.Write(
                 [
                     Statement.From(
