@@ -17,6 +17,7 @@ internal sealed partial record Migration(long Number, string Name, string Sql)
     public const string Record = "INSERT INTO migrations (number, name) VALUES ($1, $2)";
     public const string Checksums = "SELECT number, checksum FROM migrations WHERE checksum IS NOT NULL";
 
+    private const string Online = " CONCURRENTLY ";
     private const string Folder = ".Storage.Migrations.";
     private const string ChecksumMigration = "_migration_checksums";
     private const string RecordChecksum = "UPDATE migrations SET checksum = $2 WHERE number = $1 AND checksum IS NULL";
@@ -25,16 +26,28 @@ internal sealed partial record Migration(long Number, string Name, string Sql)
     public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 
     /// <summary>
-    /// The indexes that the migration builds outside of a transaction, so that other nodes keep writing. Such a migration has no other
-    /// statements. Empty on SQLite, which has one node.
+    /// The indexes that the migration builds outside of a transaction, so that other nodes keep writing. Empty on SQLite, which has one
+    /// node.
     /// </summary>
-    public IReadOnlyList<OnlineIndex> OnlineIndexes =>
-    [
-        .. CommentLine().Replace(Sql, "").Split(';', StringSplitOptions.TrimEntries)
-            .Select(statement => (Statement: statement, Match: IndexBuild().Match(statement)))
-            .Where(found => found.Match.Success)
-            .Select(found => new OnlineIndex(found.Match.Groups["name"].Value, found.Statement)),
-    ];
+    /// <exception cref="InvalidOperationException">The migration also has other statements, which would not be applied.</exception>
+    public IReadOnlyList<OnlineIndex> OnlineIndexes
+    {
+        get
+        {
+            if (!Sql.Contains(Online, StringComparison.Ordinal))
+            {
+                return [];
+            }
+
+            var statements = CommentLine().Replace(Sql, "")
+                .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var indexes = statements.Select(statement => (Statement: statement, Match: IndexBuild().Match(statement)))
+                .Where(found => found.Match.Success)
+                .Select(found => new OnlineIndex(found.Match.Groups["name"].Value, found.Statement)).ToList();
+            return indexes.Count == statements.Length || indexes.Count == 0 ? indexes : throw new InvalidOperationException(
+                $"Migration {Name} builds indexes online and has other statements. Move the other statements to a migration of their own.");
+        }
+    }
 
     /// <summary>All migrations of this version, in order.</summary>
     public static IReadOnlyList<Migration> All(Dialect dialect) =>

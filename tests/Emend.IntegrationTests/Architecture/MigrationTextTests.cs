@@ -42,6 +42,18 @@ public sealed class MigrationTextTests
         }
     }
 
+    [Fact]
+    public void A_migration_that_builds_indexes_online_is_refused_with_other_statements()
+    {
+        const string Build = "-- An index.\nCREATE INDEX CONCURRENTLY stock_x ON stock (a);\n";
+
+        Assert.Equal("stock_x", Assert.Single(new Migration(9000, "9000_x", Build).OnlineIndexes).Name);
+        Assert.Empty(new Migration(9000, "9000_x", "ALTER TABLE stock ADD COLUMN a bigint; -- not CONCURRENTLY built").OnlineIndexes);
+        var refused = Assert.Throws<InvalidOperationException>(
+            () => new Migration(9000, "9000_x", Build + "ALTER TABLE stock ADD COLUMN a bigint;").OnlineIndexes);
+        Assert.Contains("9000_x builds indexes online and has other statements", refused.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("CREATE INDEX orders_x ON orders (a)", "orders_x", "orders", false)]
     [InlineData("CREATE UNIQUE INDEX {concurrently} stock_x\n    ON stock (a)", "stock_x", "stock", true)]

@@ -8,6 +8,10 @@ namespace Emend.IntegrationTests.Storage;
 public sealed class OnlineIndexTests() : StoreContract(new TestDatabase.PostgreSqlTestDatabase())
 {
     private const string IsValid = "SELECT count(*) FROM pg_index WHERE indexrelid = to_regclass('stock_probe') AND indisvalid";
+    private const string Building =
+        "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'CREATE INDEX CONCURRENTLY stock_probe%' "
+        + "AND datname = current_database() AND wait_event_type = 'Lock'";
+
     private const string Insert =
         """
         INSERT INTO stock (tenant_id, facility_id, article_id, stock_id, version, on_hand, created_at, modified_at)
@@ -23,8 +27,7 @@ public sealed class OnlineIndexTests() : StoreContract(new TestDatabase.PostgreS
 
         // The build waits for the open transaction. A build with a lock would let all writers wait behind it.
         var build = Task.Run(() => Database.Migrate(WithIndex("INDEX"), Never));
-        await WaitUntil("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'CREATE INDEX CONCURRENTLY stock_probe%' "
-            + "AND datname = current_database() AND wait_event_type = 'Lock'");
+        await WaitUntil(Building);
         await using (var writer = await Connect())
         {
             await Execute(writer, "SET lock_timeout = '5s'");
@@ -81,6 +84,29 @@ public sealed class OnlineIndexTests() : StoreContract(new TestDatabase.PostgreS
         });
 
         Assert.Equal(1, await Number(IsValid));
+    }
+
+    [Fact]
+    public async Task Nodes_that_build_the_index_twice_after_a_lost_lock_both_start()
+    {
+        await using var older = await Connect();
+        await using var transaction = await older.BeginTransactionAsync();
+        await Execute(older, Insert.Replace("$1", "'open'", StringComparison.Ordinal));
+        await using var other = Database.Open(Options);
+        var first = Task.Run(() => Database.Migrate(WithIndex("INDEX"), Never));
+        await WaitUntil(Building);
+
+        // The session that holds the lock of the first node ends.
+        await Number("SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory' AND objid = 1835363941 "
+            + "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+        var second = Task.Run(() => other.Migrate(WithIndex("INDEX"), Never));
+        await WaitUntil("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'DROP INDEX CONCURRENTLY stock_probe%' "
+            + "AND datname = current_database() AND wait_event_type = 'Lock'");
+        await transaction.CommitAsync();
+        await Task.WhenAll(first, second);
+
+        Assert.Equal(1, await Number(IsValid));
+        Assert.Equal(1, await Number("SELECT count(*) FROM migrations WHERE number = 9000 AND checksum IS NOT NULL"));
     }
 
     private static IReadOnlyList<Migration> WithIndex(string kind, string column = "article_id") =>

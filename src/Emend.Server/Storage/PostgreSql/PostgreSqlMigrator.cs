@@ -22,31 +22,29 @@ internal sealed class PostgreSqlMigrator(NpgsqlDataSource source, TimeProvider c
 
     public async Task Run(IReadOnlyList<Migration> all, CancellationToken ct)
     {
-        while (await ApplyNextWithRetries(all, ct) is { } next)
-        {
-            if (next.OnlineIndexes.Count > 0)
-            {
-                await BuildIndexes(next, all, ct);
-            }
-        }
-    }
-
-    // Between the attempts, the migration holds no lock.
-    private async Task<Migration?> ApplyNextWithRetries(IReadOnlyList<Migration> all, CancellationToken ct)
-    {
-        while (true)
+        var isCurrent = false;
+        while (!isCurrent)
         {
             try
             {
-                return await ApplyNext(all, ct);
+                var next = await ApplyNext(all, ct);
+                isCurrent = next is null;
+                if (next is { OnlineIndexes.Count: > 0 })
+                {
+                    await BuildIndexes(next, all, ct);
+                }
             }
-            catch (PostgresException failure) when (
-                failure.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
+            catch (PostgresException failure) when (IsConflict(failure))
             {
+                // Between the attempts, the migration holds no lock.
                 await Task.Delay(LockRetryDelay, clock, ct);
             }
         }
     }
+
+    // The lock of index builds ends with its session. After a lost connection, two nodes can build the same index.
+    private static bool IsConflict(PostgresException failure) => failure.SqlState is
+        PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.DuplicateTable;
 
     /// <summary>Applies the next migration, or only returns it if it builds indexes. Null if the schema is current.</summary>
     private async Task<Migration?> ApplyNext(IReadOnlyList<Migration> all, CancellationToken ct)
@@ -100,7 +98,12 @@ internal sealed class PostgreSqlMigrator(NpgsqlDataSource source, TimeProvider c
         }
 
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await RecordApplied(connection, migration, all, ct);
+        await Execute(connection, "SELECT pg_advisory_xact_lock($1)", ct, MigrationLock);
+        if (await ReadLast(connection, ct) < migration.Number)
+        {
+            await RecordApplied(connection, migration, all, ct);
+        }
+
         await transaction.CommitAsync(ct);
     }
 
