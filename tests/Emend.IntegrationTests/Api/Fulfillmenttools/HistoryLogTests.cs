@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
+using Emend.Core.Rules;
+using Emend.Core.Tests;
+using Emend.IntegrationTests.Api.Native;
 using Emend.IntegrationTests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Emend.IntegrationTests.Api.Fulfillmenttools;
 
@@ -39,6 +43,39 @@ public sealed class HistoryLogTests : FulfillmenttoolsFixture
         Assert.Equal(
             ["DELIVERY_PROMISE_CREATED", "ORDER_CREATED_FROM_PROMISE", "OPERATIVE_TASK_CREATED"],
             await GetEventTypesAfterAction($"\"status\":\"promised\",\"promisedUntil\":\"{until}\"", "confirm-promise"));
+    }
+
+    [Fact]
+    public async Task It_contains_pick_jobs_that_a_modification_amends_or_ends()
+    {
+        await using var app = await EmendApp.Start(services =>
+            services.AddSingleton(new PolicyRegistry([.. PolicyRegistry.BuiltIn.All, SecondPolicy.Policy])));
+        using var client = await app.SignIn();
+        await client.AssignPolicies("""{ "apis": { "native": "second" } }""");
+        var order = await client.PlaceOrderAndStartPicking();
+        var raise = $$"""{ "changes": [{ "type": "setQuantity", "line": "{{order.Line}}", "quantity": 4 }] }""";
+
+        var raised = await client.Post($"/emend/v1/orders/{order.Id}/modifications", raise);
+
+        Assert.True(raised.Status == 200, raised.Text);
+        var process = (string)(await client.Get($"/api/orders/{order.Id}"))["processId"]!;
+        var logs = (await client.Get($"/api/processes/{process}/historylogs?orderBy=TIMESTAMP_ASC"))["historyLogs"].AsArray();
+        Assert.Equal(
+            [
+                "ORDER_CREATED", "OPERATIVE_TASK_CREATED", "PICKING_IN_PROGRESS", "ORDER_ITEM_AMOUNT_CHANGED", "ORDER_MODIFICATION_REROUTE",
+            ],
+            logs.Select(GetEventType));
+
+        var open = await client.Place(("MUG-E-1207", 2));
+        var line = (string)open["orderLineItems"]![0]!["id"]!;
+        var replace = $$"""
+            { "changes": [{ "type": "removeLine", "line": "{{line}}" }, { "type": "addLine", "article": "CAP-R-9082", "quantity": 1 }] }
+            """;
+        var replaced = await client.Post($"/emend/v1/orders/{open["id"]}/modifications", replace);
+        Assert.True(replaced.Status == 200, replaced.Text);
+        var ended = (await client.Get($"/api/processes/{open["processId"]}/historylogs?orderBy=TIMESTAMP_ASC"))["historyLogs"].AsArray();
+        Assert.Equal(1, ended.Count(log => GetEventType(log) == "ORDER_MODIFICATION_REROUTE"));
+        Assert.Equal(1, ended.Count(log => GetEventType(log) == "PICKING_CANCELLED"));
     }
 
     [Fact]

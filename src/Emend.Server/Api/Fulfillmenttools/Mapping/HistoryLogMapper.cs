@@ -36,6 +36,7 @@ internal static class HistoryLogMapper
                     "CONSUMER_ADDRESS_CHANGED", entry) with { Addresses = AddressDifferences.Compare(entry.Before, entry.After) },
             ],
         OrderEvent.Routed e => CreateEntries(e, entry),
+        OrderEvent.FulfillmentAmended e => CreateEntries(e, entry),
         OrderEvent.RoutingAbandoned e => e.Plans.Select(p => new HistoryLogEntry("REROUTE_FAILED", Plan, p.Value, null, null)),
         OrderEvent.Released e => CreatePickJobCreatedEntries(e.PickJobs),
         OrderEvent.Canceled e => CreateEntries(e, entry),
@@ -80,7 +81,8 @@ internal static class HistoryLogMapper
 
     private static IEnumerable<HistoryLogEntry> CreateEntries(OrderEvent.Routed routed, JournalEntry entry)
     {
-        if (FindRerouteType(routed, entry) is { } type)
+        if (FindRerouteType(routed, entry) is { } type
+            && (routed.Reason is not RerouteReason.OrderModified || ReferenceEquals(entry.Events.First(IsModificationReroute), routed)))
         {
             var target = routed.Reason is RerouteReason.Assigned ? routed.Plans.FirstOrDefault()?.Facility : null;
             yield return new(type, Order, entry.After.Id.Value, FulfillmenttoolsStatusNames.ToWireName(entry.After.Status), target);
@@ -96,6 +98,23 @@ internal static class HistoryLogMapper
             yield return job;
         }
     }
+
+    // The vendor has no type for a pick job that is amended. A modification has one entry for all that follows from it.
+    private static IEnumerable<HistoryLogEntry> CreateEntries(OrderEvent.FulfillmentAmended amended, JournalEntry entry)
+    {
+        if (ReferenceEquals(entry.Events.First(IsModificationReroute), amended))
+        {
+            yield return CreateOrderEntry("ORDER_MODIFICATION_REROUTE", entry);
+        }
+
+        foreach (var job in (entry.Before?.PickJobs ?? []).Where(j => amended.Ended.Contains(j.PlanId)))
+        {
+            yield return new("PICKING_CANCELLED", PickJob, job.Id.Value, "CANCELED", job.Facility);
+        }
+    }
+
+    private static bool IsModificationReroute(OrderEvent orderEvent) =>
+        orderEvent is OrderEvent.FulfillmentAmended or OrderEvent.Routed { Reason: RerouteReason.OrderModified };
 
     private static string? FindRerouteType(OrderEvent.Routed routed, JournalEntry entry) => routed.Reason switch
     {
