@@ -4,42 +4,54 @@ using Emend.Core.Routing;
 
 namespace Emend.Core.Decisions;
 
-/// <summary>Plans and pick jobs of an order whose units change in place.</summary>
-/// <param name="order">The order.</param>
-/// <param name="at">Time of the change.</param>
-internal sealed class AmendedPlans(Order order, DateTimeOffset at)
+/// <summary>Plans and pick jobs of an order whose units change in place. The work is linear in the number of lines.</summary>
+internal sealed class AmendedPlans
 {
-    private readonly Dictionary<EntityId, RoutingPlan> _plans = order.Plans.ToDictionary(p => p.Id);
-    private readonly Dictionary<EntityId, PickJob> _jobs = order.PickJobs.ToDictionary(j => j.PlanId);
-    private readonly HashSet<EntityId> _changed = [];
+    private readonly Order _order;
+    private readonly DateTimeOffset _at;
+    private readonly AmendedPlan[] _plans;
+    private readonly Dictionary<LineId, DateTimeOffset> _releases;
+    private Dictionary<(FacilityId Facility, DateTimeOffset? Release), AmendedPlan>? _byFacility;
 
-    /// <summary>The quantity of a line on all plans.</summary>
-    public Quantity Sum(LineId line) => _plans.Values.Aggregate(Quantity.Zero, (sum, plan) => sum + plan.FindLine(line).Quantity);
-
-    /// <summary>The facilities that work on the order: their pick jobs are not finished.</summary>
-    public ImmutableArray<FacilityId> GetFacilities() =>
-        [.. _plans.Values.Where(CanGetUnits).Select(p => p.Facility!.Value).Distinct()];
-
-    /// <summary>Removes units of a line that are not picked. Returns the removed quantity.</summary>
-    public Quantity Remove(EntityId id, LineId line, Quantity atMost)
+    /// <summary>Starts with the plans of the order.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="at">Time of the change.</param>
+    public AmendedPlans(Order order, DateTimeOffset at)
     {
-        var (plan, job) = (_plans[id], _jobs.GetValueOrDefault(id));
-        var planned = plan.FindLine(line);
-        var picked = job?.Lines.FirstOrDefault(l => l.Line == line).Picked ?? Quantity.Zero;
-        var removable = job is { Status: PickJobStatus.Closed } ? Quantity.Zero : planned.Quantity - picked;
-        var removed = atMost <= removable ? atMost : removable;
-        if (removed <= Quantity.Zero)
+        var jobs = order.PickJobs.ToDictionary(j => j.PlanId);
+        (_order, _at) = (order, at);
+        _plans = [.. order.Plans.Select(p => new AmendedPlan(p, jobs.GetValueOrDefault(p.Id)))];
+        _releases = order.Lines.Where(l => l.Release?.At > at).ToDictionary(l => l.Id, l => l.Release!.At!.Value);
+    }
+
+    /// <summary>The plans of the facilities that work on the order: their pick jobs are not finished.</summary>
+    public IEnumerable<(RoutingPlan Plan, bool IsStarted)> GetWorkingPlans() =>
+        _plans.Where(p => p.CanGetUnits).Select(p => (p.Plan, p.IsStarted));
+
+    /// <summary>
+    /// Removes the units that the lines no longer have: unroutable units first, then units without started work, then units that are not
+    /// picked.
+    /// </summary>
+    public void Reduce()
+    {
+        var surplus = new Dictionary<LineId, Quantity>(_order.Lines.Length);
+        foreach (var line in _plans.SelectMany(p => p.Plan.Lines))
         {
-            return Quantity.Zero;
+            surplus[line.Line] = surplus.GetValueOrDefault(line.Line) + line.Quantity;
         }
 
-        Set(plan, line, l => l.WithoutUnits(removed));
-        if (job is not null)
+        foreach (var line in _order.Lines.Where(l => surplus.ContainsKey(l.Id)))
         {
-            Set(job, line, l => l.WithQuantity(l.Quantity - removed));
+            surplus[line.Id] -= line.Quantity - line.Withdrawn;
         }
 
-        return removed;
+        foreach (var plan in _plans.OrderBy(p => p.Priority))
+        {
+            foreach (var line in plan.Plan.Lines.Select(l => l.Line))
+            {
+                surplus[line] -= plan.Remove(line, surplus[line]);
+            }
+        }
     }
 
     /// <summary>
@@ -48,22 +60,13 @@ internal sealed class AmendedPlans(Order order, DateTimeOffset at)
     /// </summary>
     public bool Add(Assignment assignment, bool reserves)
     {
-        var time = OrderRelease.FindLaterTime(order, [assignment.Line], at);
-        var plan = _plans.Values.FirstOrDefault(p =>
-            p.Facility == assignment.Facility && CanGetUnits(p)
-            && OrderRelease.FindLaterTime(order, p.Lines.Select(l => l.Line), at) == time);
-        if (plan is null)
+        _byFacility ??= _plans.Where(p => p.CanGetUnits).DistinctBy(GetKey).ToDictionary(GetKey);
+        if (!_byFacility.TryGetValue((assignment.Facility, FindRelease(assignment.Line)), out var plan))
         {
             return false;
         }
 
-        var (line, quantity) = (assignment.Line, assignment.Quantity);
-        Set(plan, line, l => (l with { Line = line }).WithUnits(quantity, reserves));
-        if (_jobs.TryGetValue(plan.Id, out var job))
-        {
-            Set(job, line, l => (l with { Line = line }).WithQuantity(l.Quantity + quantity));
-        }
-
+        plan.Add(assignment.Line, assignment.Quantity, reserves);
         return true;
     }
 
@@ -72,46 +75,120 @@ internal sealed class AmendedPlans(Order order, DateTimeOffset at)
     /// </summary>
     public EndedEntities Append(OrderRevisionBuilder builder)
     {
-        if (_changed.Count == 0)
+        var changed = _plans.Where(p => p.IsChanged).ToList();
+        if (changed.Count == 0)
         {
             return EndedEntities.None;
         }
 
-        var ended = order.Plans.Where(p => _changed.Contains(p.Id) && _plans[p.Id].Lines.IsEmpty).ToList();
-        var kept = order.Plans.Where(p => _changed.Contains(p.Id)).Except(ended).Select(p => p.Id).ToList();
-        var jobs = kept.Where(_jobs.ContainsKey).Select(id => _jobs[id]);
+        var ended = changed.FindAll(p => p.HasNoUnits);
+        var kept = changed.FindAll(p => !p.HasNoUnits);
         builder.Append(new OrderEvent.FulfillmentAmended(
-            [.. kept.Select(id => _plans[id]).Select(p => p with { Version = p.Version + 1, ModifiedAt = at })],
-            [.. jobs.Select(j => j with { Version = j.Version + 1, ModifiedAt = at })],
-            [.. ended.Select(p => p.Id)]));
+            [.. kept.Select(p => p.CreatePlan(_at))],
+            [.. kept.Where(p => p.Job is not null).Select(p => p.CreateJob(_at))],
+            [.. ended.Select(p => p.Plan.Id)]));
+        var endedIds = ended.Select(p => p.Plan.Id).ToHashSet();
         return new(
-            [.. ended.Select(p => CancellationDecider.Cancel(p, at))],
-            [.. order.PickJobs.Where(j => ended.Exists(p => p.Id == j.PlanId)).Select(j => CancellationDecider.Cancel(j, at))]);
+            [.. ended.Select(p => CancellationDecider.Cancel(p.Plan, _at))],
+            [.. _order.PickJobs.Where(j => endedIds.Contains(j.PlanId)).Select(j => CancellationDecider.Cancel(j, _at))]);
     }
 
-    private bool CanGetUnits(RoutingPlan plan) =>
-        plan.Facility is not null && _jobs.GetValueOrDefault(plan.Id) is null or { Status: not PickJobStatus.Closed };
+    private (FacilityId Facility, DateTimeOffset? Release) GetKey(AmendedPlan plan) =>
+        (plan.Plan.Facility!.Value, _releases.Count == 0 ? null : plan.Plan.Lines.Max(l => FindRelease(l.Line)));
 
-    private void Set(RoutingPlan plan, LineId line, Func<PlanLine, PlanLine> change)
+    // Null if the line can be released now.
+    private DateTimeOffset? FindRelease(LineId line) => _releases.TryGetValue(line, out var at) ? at : null;
+
+    /// <summary>A plan and its pick job, with the changed quantities.</summary>
+    private sealed class AmendedPlan(RoutingPlan plan, PickJob? job)
     {
-        _plans[plan.Id] = plan with
+        private readonly AmendedLines<PlanLine> _lines = new(plan.Lines, l => l.Line);
+        private readonly AmendedLines<PickLine> _jobLines = new(job?.Lines ?? [], l => l.Line);
+
+        public RoutingPlan Plan => plan;
+
+        public PickJob? Job => job;
+
+        public bool IsChanged => _lines.IsChanged;
+
+        public bool HasNoUnits => _lines.All.All(l => l.Quantity <= Quantity.Zero);
+
+        public bool CanGetUnits => plan.Facility is not null && job is null or { Status: not PickJobStatus.Closed };
+
+        public bool IsStarted => job is { Status: not PickJobStatus.Open };
+
+        public int Priority => plan.IsUnroutable ? 0 : IsStarted ? 2 : 1;
+
+        /// <summary>Removes units of a line that are not picked. Returns the removed quantity.</summary>
+        public Quantity Remove(LineId line, Quantity atMost)
         {
-            Lines = Replace(plan.Lines, l => l.Line == line, change, l => l.Quantity > Quantity.Zero),
+            if (atMost <= Quantity.Zero || job is { Status: PickJobStatus.Closed })
+            {
+                return Quantity.Zero;
+            }
+
+            var removable = _lines.Find(line).Quantity - _jobLines.Find(line).Picked;
+            var removed = atMost <= removable ? atMost : removable;
+            if (removed <= Quantity.Zero)
+            {
+                return Quantity.Zero;
+            }
+
+            _lines.Set(line, _lines.Find(line).WithoutUnits(removed));
+            if (job is not null)
+            {
+                var found = _jobLines.Find(line) with { Line = line };
+                _jobLines.Set(line, found.WithQuantity(found.Quantity - removed));
+            }
+
+            return removed;
+        }
+
+        public void Add(LineId line, Quantity quantity, bool reserves)
+        {
+            _lines.Set(line, (_lines.Find(line) with { Line = line }).WithUnits(quantity, reserves));
+            if (job is not null)
+            {
+                var found = _jobLines.Find(line) with { Line = line };
+                _jobLines.Set(line, found.WithQuantity(found.Quantity + quantity));
+            }
+        }
+
+        public RoutingPlan CreatePlan(DateTimeOffset at) => plan with
+        {
+            Lines = [.. _lines.All.Where(l => l.Quantity > Quantity.Zero)], Version = plan.Version + 1, ModifiedAt = at,
         };
-        _changed.Add(plan.Id);
+
+        public PickJob CreateJob(DateTimeOffset at) => job! with
+        {
+            Lines = [.. _jobLines.All.Where(l => l.Quantity > Quantity.Zero)], Version = job.Version + 1, ModifiedAt = at,
+        };
     }
 
-    private void Set(PickJob job, LineId line, Func<PickLine, PickLine> change) => _jobs[job.PlanId] = job with
-    {
-        Lines = Replace(job.Lines, l => l.Line == line, change, l => l.Quantity > Quantity.Zero),
-    };
-
-    private static ImmutableArray<T> Replace<T>(
-        ImmutableArray<T> all, Func<T, bool> matches, Func<T, T> change, Func<T, bool> keeps)
+    /// <summary>Lines that are found by their id.</summary>
+    private sealed class AmendedLines<T>(ImmutableArray<T> lines, Func<T, LineId> getId)
         where T : struct
     {
-        var found = all.Any(matches);
-        var changed = all.Select(l => matches(l) ? change(l) : l);
-        return [.. (found ? changed : all.Append(change(default))).Where(keeps)];
+        private readonly List<T> _all = [.. lines];
+        private readonly Dictionary<LineId, int> _positions = lines.Select(getId).Index().ToDictionary(l => l.Item, l => l.Index);
+
+        public IReadOnlyList<T> All => _all;
+
+        public bool IsChanged { get; private set; }
+
+        public T Find(LineId line) => _positions.TryGetValue(line, out var position) ? _all[position] : default;
+
+        public void Set(LineId line, T value)
+        {
+            IsChanged = true;
+            if (_positions.TryGetValue(line, out var position))
+            {
+                _all[position] = value;
+                return;
+            }
+
+            _positions.Add(line, _all.Count);
+            _all.Add(value);
+        }
     }
 }

@@ -17,25 +17,15 @@ internal static class FulfillmentAmendment
     /// </summary>
     public static EndedEntities Reduce(OrderRevisionBuilder builder)
     {
-        var order = builder.Order;
-        var amended = new AmendedPlans(order, builder.Now);
-        var byPriority = order.Plans.OrderBy(p => GetPriority(order, p)).ToList();
-        foreach (var line in order.Plans.SelectMany(p => p.Lines).Select(l => l.Line).Distinct())
-        {
-            var left = amended.Sum(line) - GetWanted(order, line);
-            foreach (var plan in byPriority)
-            {
-                left -= amended.Remove(plan.Id, line, left);
-            }
-        }
-
+        var amended = new AmendedPlans(builder.Order, builder.Now);
+        amended.Reduce();
         return amended.Append(builder);
     }
 
     /// <summary>
     /// Routes the units without a plan and the unroutable units: to the facilities that work on the order if they can supply all of them,
-    /// else to any. A facility that works on the order gets the units on its plan and pick job, any other facility on new ones. Null if no
-    /// unit is to be routed.
+    /// else to any within the limits of the routing strategy. A facility that works on the order gets the units on its plan and pick job,
+    /// any other facility on new ones. Null if no unit is to be routed.
     /// </summary>
     public static OrderReroute? Extend(OrderRevisionBuilder builder, DecisionContext context)
     {
@@ -49,7 +39,7 @@ internal static class FulfillmentAmendment
 
         demand = demand with { Now = builder.Now, OwnReservations = GetReleased(builder.Before!, order) };
         var amended = new AmendedPlans(order, builder.Now);
-        var route = FindRoute(demand, amended.GetFacilities(), context);
+        var route = new AmendmentRouter(demand, amended.GetWorkingPlans(), context).FindRoute();
         var rest = route.Assignments.RemoveAll(a => amended.Add(a, !context.Stock.IsInfinite));
         amended.Append(builder);
         if (rest.IsEmpty && route.Unroutable.IsEmpty && unroutable.IsEmpty)
@@ -60,32 +50,11 @@ internal static class FulfillmentAmendment
         return OrderReroute.Apply(builder, context, RerouteReason.OrderModified, unroutable, route with { Assignments = rest });
     }
 
-    private static Route FindRoute(RoutingDemand demand, ImmutableArray<FacilityId> working, DecisionContext context)
-    {
-        var isRestricted = context.Strategy.Fences.Contains(FenceKind.Preselected) && !demand.Preselected.IsEmpty;
-        ImmutableArray<FacilityId> preferred = isRestricted ? [.. working.Intersect(demand.Preselected)] : working;
-        var onlyPreferred = context.Strategy with { Fences = [FenceKind.Preselected, .. context.Strategy.Fences] };
-        if (!preferred.IsEmpty && Route(demand with { Preselected = preferred }, onlyPreferred) is { Unroutable.IsEmpty: true } near)
-        {
-            return near;
-        }
-
-        return Route(demand, context.Strategy);
-
-        Route Route(RoutingDemand among, RoutingStrategy strategy) =>
-            Router.Route(among, context.Network, context.Stock, strategy, context.Workload);
-    }
-
-    private static int GetPriority(Order order, RoutingPlan plan) =>
-        plan.IsUnroutable ? 0 : order.FindPickJobOfPlan(plan.Id) is null or { Status: PickJobStatus.Open } ? 1 : 2;
-
-    private static Quantity GetWanted(Order order, LineId id) =>
-        order.FindLine(id) is { } line ? line.Quantity - line.Withdrawn : Quantity.Zero;
-
     // The transaction releases these reservations, so that the added units can use them.
     private static ImmutableArray<OwnReservation> GetReleased(Order before, Order now)
     {
         var reserved = new Dictionary<(FacilityId Facility, ArticleId Article), Quantity>();
+        var (position, articlePosition) = (0, 0);
         Add(before, before, more: true);
         Add(now, before, more: false);
         return
@@ -99,7 +68,7 @@ internal static class FulfillmentAmendment
             {
                 foreach (var line in plan.Lines)
                 {
-                    if ((order.FindArticle(line.Line) ?? articles.FindArticle(line.Line)) is { } article)
+                    if ((order.FindArticle(line.Line, ref position) ?? articles.FindArticle(line.Line, ref articlePosition)) is { } article)
                     {
                         var key = (plan.Facility!.Value, article);
                         var sum = reserved.GetValueOrDefault(key);
