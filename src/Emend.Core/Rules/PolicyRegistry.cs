@@ -12,12 +12,24 @@ public sealed class PolicyRegistry
     public static readonly PolicyRegistry BuiltIn = new(FulfillmenttoolsPolicy.Policy, FlexiblePolicy.Policy);
 
     /// <summary>Creates a registry.</summary>
-    /// <param name="policies">The policies; the first one is the default. Their names differ.</param>
+    /// <param name="policies">The policies; the first one is the default. Their names differ, and each action has its mandatory rules.</param>
+    /// <exception cref="ArgumentException">There is no policy, a name is used twice, or a rule set lacks a mandatory rule.</exception>
     public PolicyRegistry(params ImmutableArray<Policy> policies)
     {
         if (policies.IsEmpty || policies.DistinctBy(p => p.Name).Count() < policies.Length)
         {
             throw new ArgumentException("A registry needs a policy, and the names of its policies must differ.", nameof(policies));
+        }
+
+        foreach (var policy in policies)
+        {
+            if (MandatoryRules.FindMissing(policy).ToList() is [var (action, _), ..] missing)
+            {
+                var ids = string.Join(", ", missing.Where(m => m.Action == action).Select(m => m.Rule.Id));
+                throw new ArgumentException(
+                    $"Policy {policy.Name} offers {action} without {ids}. The action depends on these rules. Add them to its rule set.",
+                    nameof(policies));
+            }
         }
 
         All = policies;
