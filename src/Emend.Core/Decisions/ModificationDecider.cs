@@ -167,6 +167,24 @@ internal static class ModificationDecider
         return applied;
     }
 
+    /// <summary>The rule sets that guard each change, on the order after the changes before it.</summary>
+    internal static ImmutableArray<ImmutableArray<RuleSet>> GetRuleSets(
+        Order order, ImmutableArray<Change> changes, DecisionContext context)
+    {
+        var builder = OrderRevisionBuilder.From(order, context);
+        var ruleSets = ImmutableArray.CreateBuilder<ImmutableArray<RuleSet>>(changes.Length);
+        foreach (var change in changes)
+        {
+            ruleSets.Add(context.Policy.RuleSetsFor(change, builder.Order));
+            if (change.CanApply(builder.Order) && !change.IsAlreadyApplied(builder.Order))
+            {
+                Apply(change, builder, context);
+            }
+        }
+
+        return ruleSets.DrainToImmutable();
+    }
+
     private static bool CheckChange(ImmutableArray<RuleSet> ruleSets, RuleContext ruleContext, int index, RuleEvaluator evaluator)
     {
         var canApply = !ruleSets.IsEmpty;

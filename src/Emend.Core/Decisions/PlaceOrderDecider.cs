@@ -29,6 +29,12 @@ internal static class PlaceOrderDecider
         }
 
         var routing = OrderReroute.Reroute(placed, context, null, []);
+        // Nor does it wait for the later release time of a line.
+        if (place.PickJobAt is { } facility && OrderRelease.IsUnblocked(placed.Order, context.Now))
+        {
+            ReleaseDecider.CreatePickJobs(placed, facility);
+        }
+
         evaluator.CheckRules(ruleSet, RuleScope.OnResult, ruleContext with { Order = placed.Order });
         return evaluator.Conclude(placed.Accept(routing));
     }

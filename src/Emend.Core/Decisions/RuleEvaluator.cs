@@ -21,6 +21,9 @@ internal sealed class RuleEvaluator(Policy policy, ImmutableArray<string> accept
 
     public ImmutableArray<RuleViolation> Violations => _violations is null ? [] : [.. _violations];
 
+    /// <summary>The ids of the evaluated rules.</summary>
+    public ImmutableArray<string> CheckedRuleIds => _checkedRules.GetIds(policy);
+
     /// <summary>The unsatisfied rules that the caller overrode.</summary>
     public ImmutableArray<RuleOverride> Overrides => _overrides is null ? [] : [.. _overrides];
 
@@ -124,7 +127,7 @@ internal sealed class RuleEvaluator(Policy policy, ImmutableArray<string> accept
     /// <summary>Rejects the result if rules are violated; else accepts it with the overrides and the evaluated rules.</summary>
     public Decision Conclude(Decision.Accepted result)
     {
-        result = result with { Overrides = Overrides, CheckedRules = _checkedRules.GetIds(policy) };
+        result = result with { Overrides = Overrides, CheckedRules = CheckedRuleIds };
         return HasViolations ? new Decision.Rejected(Violations) { ResultIfAllowed = result } : result;
     }
 

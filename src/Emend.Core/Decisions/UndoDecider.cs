@@ -69,7 +69,8 @@ internal static class UndoDecider
             }
 
             first ??= decision;
-            var rest = changes.Where((c, i) => !rejected.Violations.Any(r => Rejects(r, c, i, order, context))).ToImmutableArray();
+            var guards = ModificationDecider.GetRuleSets(order, changes, context);
+            var rest = changes.Where((_, i) => !rejected.Violations.Any(r => Rejects(r, i, guards[i]))).ToImmutableArray();
             if (undo.AllOrNothing || rest.Length == changes.Length)
             {
                 return first;
@@ -77,8 +78,7 @@ internal static class UndoDecider
 
             for (var i = 0; i < changes.Length; i++)
             {
-                if (rejected.Violations.Where(r => Rejects(r, changes[i], i, order, context)).ToImmutableArray() is
-                    { IsEmpty: false } violations)
+                if (rejected.Violations.Where(r => Rejects(r, i, guards[i])).ToImmutableArray() is { IsEmpty: false } violations)
                 {
                     unrestored.AddRange(GetRejectedFields(changes[i], undo.Modification, violations));
                 }
@@ -89,10 +89,8 @@ internal static class UndoDecider
         return first!;
     }
 
-    private static bool Rejects(RuleViolation violation, Change change, int index, Order order, DecisionContext context) =>
-        violation.Change is { } changeIndex
-            ? changeIndex == index
-            : context.Policy.RuleSetsFor(change, order).Any(s => s.Rules.Any(r => r.Id == violation.RuleId));
+    private static bool Rejects(RuleViolation violation, int index, ImmutableArray<RuleSet> guards) =>
+        violation.Change is { } changeIndex ? changeIndex == index : guards.Any(s => s.Rules.Any(r => r.Id == violation.RuleId));
 
     // The fields that the change would have restored.
     private static IEnumerable<UnrestoredField> GetRejectedFields(
@@ -134,7 +132,11 @@ internal static class UndoDecider
 
         return evaluator.HasViolations ? new Decision.Rejected(evaluator.Violations) { UnrestoredFields = [.. unrestored] }
             : accepted is null ? decision
-            : accepted with { UnrestoredFields = [.. unrestored] };
+            : accepted with
+            {
+                UnrestoredFields = [.. unrestored],
+                CheckedRules = [.. accepted.CheckedRules, .. evaluator.CheckedRuleIds],
+            };
     }
 
     private static IEnumerable<UnrestoredField> GetChangedPrices(AppliedModification modification, Order currentOrder) =>

@@ -35,6 +35,21 @@ public sealed class RequestedPickJobTests
     }
 
     [Fact]
+    public void A_new_order_gets_its_pick_job_before_the_later_release_of_a_line()
+    {
+        var place = Place(TestData.Utrecht);
+        var line = TestData.NewOrderLine(TestData.Jeans, 1) with { Release = new(LineReleaseKind.Preorder, TestData.Noon.AddDays(1)) };
+
+        var both = place with { NewOrder = place.NewOrder with { Lines = [.. place.NewOrder.Lines, line] } };
+        var later = place with { NewOrder = place.NewOrder with { Lines = [line] } };
+
+        var order = Assert.IsType<Decision.Accepted>(Decider.Decide(null, both, Delayed)).After;
+        Assert.Equal(2, order.PickJobs.Length);
+        Assert.All(order.PickJobs, j => Assert.Equal(TestData.Utrecht, j.Facility));
+        Assert.Single(Assert.IsType<Decision.Accepted>(Decider.Decide(null, later, Delayed)).After.PickJobs);
+    }
+
+    [Fact]
     public void A_requested_pick_job_releases_the_order_for_good()
     {
         var unreleased = TestData.UnreleasedOrder() with { ReleaseAt = TestData.Noon.AddHours(1) };

@@ -94,6 +94,35 @@ public sealed class UndoDeciderTests
     }
 
     [Fact]
+    public void The_decision_records_the_rules_of_the_undo()
+    {
+        var after = Order.Accept(Shirts(5)).After;
+
+        Assert.Contains("UN-1", ApplyUndo(after, Order, after).CheckedRules);
+        Assert.DoesNotContain("UN-2", ApplyUndo(after, Order, after).CheckedRules);
+        var whole = after.Accept(Undo(Order, after) with { AllOrNothing = true });
+        Assert.Equal(["UN-1", "UN-2"], whole.CheckedRules.Where(id => id.StartsWith("UN-", StringComparison.Ordinal)));
+        Assert.Contains("EL-4", whole.CheckedRules);
+    }
+
+    [Fact]
+    public void A_change_is_left_out_by_the_rules_that_guard_it_after_the_changes_before_it()
+    {
+        var after = Order.Accept(Shirts(5), SetEmail("b@example.org")).After;
+        var policy = new Policy("steps", 1, [
+            new("first", []),
+            new("next", [new("N-1", RuleKind.State, RuleScope.OnOrder, "never", _ => false, "Nothing.")])])
+        {
+            ActionsOf = (_, order) =>
+                order.Lines[0].Quantity == after.Lines[0].Quantity && order.PersonalData == after.PersonalData ? ["first"] : ["next"],
+        };
+
+        var undone = Assert.IsType<Decision.Accepted>(after.Decide(Undo(Order, after), TestData.Context with { Policy = policy }));
+
+        Assert.Equal("N-1", Assert.Single(Assert.Single(undone.UnrestoredFields).Violations).RuleId);
+    }
+
+    [Fact]
     public void Permissions_precede_the_version_and_the_version_precedes_rules()
     {
         var after = Order.Accept(Shirts(5)).After;
