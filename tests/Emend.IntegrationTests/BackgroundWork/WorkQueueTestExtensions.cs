@@ -57,7 +57,8 @@ internal static class WorkQueueTestExtensions
     {
         var database = app.Services.GetRequiredService<Database>();
         const string Marker = """
-            INSERT INTO work_items (tenant_id, kind, subject, article_id, since, due_at) VALUES ('demo', 'ARRIVAL', '', 'NOBODY-WAITS', 0, 0)
+            INSERT INTO work_items (tenant_id, kind, subject, article_id, since, due_at)
+            VALUES ('demo', 'ARRIVAL', '', 'NOBODY-WAITS', 0, 0)
             """;
         await database.Write([Statement.One(Marker)], CancellationToken.None);
         database.WorkSignal.Signal();
