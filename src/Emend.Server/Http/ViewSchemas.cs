@@ -10,7 +10,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Emend.Server.Http;
 
 /// <summary>
-/// Derives the schemas of responses from views. A view is a class whose public members are the members of a JSON object. The serializer
+/// Derives the schemas of responses from views. A view is a type whose public members are the members of a JSON object. The serializer
 /// writes the view; its schema follows from the same contract: names, sequence and types of the members. A member is required unless its
 /// type is nullable. Attributes add the description and the limits.
 /// </summary>
@@ -28,7 +28,7 @@ internal sealed class ViewSchemas(JsonSerializerOptions options, IReadOnlyDictio
 
     private readonly ConcurrentDictionary<Type, JsonSchema> _derived = new();
 
-    /// <summary>The schema of a view. Its name is the display name of the class, or the name of the class without "View".</summary>
+    /// <summary>The schema of a view. <see cref="SchemaNameAttribute"/> documents its name.</summary>
     public JsonSchema Of<T>() => Of(typeof(T));
 
     private JsonSchema Of(Type type) => known.GetValueOrDefault(type) ?? _derived.GetOrAdd(type, Derive);
@@ -38,11 +38,18 @@ internal sealed class ViewSchemas(JsonSerializerOptions options, IReadOnlyDictio
         var contract = options.GetTypeInfo(type);
         return contract.Kind switch
         {
-            JsonTypeInfoKind.Object => JsonSchema.Object([.. contract.Properties.Select(DescribeMember)]).Named(GetName(type)),
+            JsonTypeInfoKind.Object => DescribeObject(type, contract),
             JsonTypeInfoKind.Dictionary => JsonSchema.AnyObject,
             JsonTypeInfoKind.Enumerable => JsonSchema.List(DescribeNested(contract.ElementType!)),
             _ => FromExported(type, JsonSchemaExporter.GetJsonSchemaAsNode(contract, Exporter)),
         };
+    }
+
+    private JsonSchema DescribeObject(Type type, JsonTypeInfo contract)
+    {
+        var schema = JsonSchema.Object([.. contract.Properties.Select(DescribeMember)]);
+        var name = type.GetCustomAttribute<SchemaNameAttribute>() is { } stated ? stated.Name : GetName(type.Name);
+        return name is null ? schema : schema.Named(name);
     }
 
     private PropertySchema DescribeMember(JsonPropertyInfo member)
@@ -90,6 +97,5 @@ internal sealed class ViewSchemas(JsonSerializerOptions options, IReadOnlyDictio
         _ => throw new InvalidOperationException($"{type.Name} has a converter and no known schema."),
     };
 
-    private static string GetName(Type type) => type.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName
-        ?? (type.Name.EndsWith(Suffix, StringComparison.Ordinal) ? type.Name[..^Suffix.Length] : type.Name);
+    private static string GetName(string type) => type.EndsWith(Suffix, StringComparison.Ordinal) ? type[..^Suffix.Length] : type;
 }

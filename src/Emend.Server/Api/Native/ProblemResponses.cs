@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Emend.Core.Rules;
 using Emend.Server.Api.Native.Contracts;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Http;
 using Emend.Server.Identity;
 
@@ -85,7 +86,7 @@ internal static class ProblemResponses
             forbidden ? StatusCodes.Status403Forbidden : StatusCodes.Status422UnprocessableEntity)
         {
             Detail = string.Join(" ", violations.Select(r => $"Rule {r.RuleId} requires: {r.Condition}.")),
-            Violations = [.. violations.Select(r => (r, getPointer(r)))],
+            Violations = [.. violations.Select(violation => new RuleViolationView(violation, getPointer(violation)))],
         });
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Emend.IntegrationTests.Fixtures;
-using Emend.Server.Api.Native.Contracts;
+using Emend.Server.Api.Native.Views;
 
 namespace Emend.IntegrationTests.Api.Native;
 
@@ -67,7 +67,7 @@ internal sealed class SseTestListener : IDisposable
                 LastId = id ?? LastId;
                 if (data is not null)
                 {
-                    Assert.Empty(OpenApiConformance.Check(EventWriter.Schema, data));
+                    Assert.Empty(OpenApiConformance.Check(NativeViews.Schema<EventView>(), data));
                 }
 
                 return new(id, type, data, comment);

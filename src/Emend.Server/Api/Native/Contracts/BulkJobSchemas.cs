@@ -1,5 +1,6 @@
 using Emend.Server.Api.Native.Mapping;
 using Emend.Server.Api.Native.Search;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Application.BulkJobs;
 using Emend.Server.Http;
 using static Emend.Server.Http.PropertySchema;
@@ -73,7 +74,8 @@ internal static class BulkJobSchemas
                 Optional("problem", JsonSchema.NonBlankText().WithDescription(
                     "The last segment of the problem type that a request for this order alone would return.")),
                 Optional("detail", JsonSchema.Text(10_000)),
-                Optional("violations", JsonSchema.List(ProblemSchemas.RuleViolation, ProblemSchemas.MaxItems))).Named("BulkJobItemResult"),
+                Optional("violations", JsonSchema.List(NativeViews.Schema<RuleViolationView>(), ProblemSchemas.MaxItems)))
+                .Named("BulkJobItemResult"),
             MaxPageSize)),
         Optional("next", JsonSchema.Integer(1).WithDescription("The value of after for the next page."))).Named("BulkJobItemResultPage");
 }

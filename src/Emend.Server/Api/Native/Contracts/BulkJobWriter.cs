@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Application.BulkJobs;
 using Emend.Server.Http;
 
@@ -55,8 +56,9 @@ internal static class BulkJobWriter
         json.WriteText("detail", item.Result.Description);
         if (!item.Result.Violations.IsEmpty)
         {
-            json.WriteObjects("violations", item.Result.Violations, static (entry, violation) =>
-                RuleViolationWriter.Write(entry, violation, NativeRules.GetPointer(violation)));
+            json.WriteViews(
+                "violations",
+                item.Result.Violations.Select(violation => new RuleViolationView(violation, NativeRules.GetPointer(violation))));
         }
     }
 

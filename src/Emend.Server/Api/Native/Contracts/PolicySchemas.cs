@@ -69,7 +69,7 @@ internal static class PolicySchemas
     private static readonly JsonSchema Rule = JsonSchema.Object(
     [
         Required("rule", JsonSchema.NonBlankText()),
-        Required("kind", JsonSchema.Choice([.. Enum.GetValues<RuleKind>().Select(RuleViolationWriter.ToName)])),
+        Required("kind", EnumWireNames.Schema<RuleKind>()),
         Required("scope", JsonSchema.Choice("order", "change", "result")),
         Required("condition", JsonSchema.NonBlankText().WithDescription("The condition that must be true.")),
         Required("remedy", JsonSchema.NonBlankText()),

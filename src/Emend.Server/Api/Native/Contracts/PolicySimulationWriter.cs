@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Application.Policies;
 using Emend.Server.Http;
 using static Emend.Server.Http.PropertySchema;
@@ -30,7 +31,7 @@ internal static class PolicySimulationWriter
                 Required("policy", JsonSchema.Text().WithDescription("The policy that decided at the time.")),
                 Required("policyVersion", NativeCommonSchemas.Revision),
                 Required("verdict", JsonSchema.Choice(Rejected, Penalized, Relaxed)),
-                Required("violations", JsonSchema.List(ProblemSchemas.RuleViolation, ProblemSchemas.MaxItems).WithDescription(
+                Required("violations", JsonSchema.List(NativeViews.Schema<RuleViolationView>(), ProblemSchemas.MaxItems).WithDescription(
                     "The rules that the modification would have violated.")),
                 Required("unneededOverrides", JsonSchema.List(JsonSchema.NonBlankText(), ProblemSchemas.MaxItems).WithDescription(
                     "The ids of the rules that were overridden at the time and need no override in the simulated policy.")),
@@ -65,8 +66,7 @@ internal static class PolicySimulationWriter
         json.WriteNumber("policyVersion", provenance.PolicyVersion);
         var violations = modification.Violations;
         json.WriteString("verdict", violations.IsEmpty ? Relaxed : violations.All(r => r.Override is not null) ? Penalized : Rejected);
-        json.WriteObjects(
-            "violations", modification.Violations, static (entry, violation) => RuleViolationWriter.Write(entry, violation, null));
+        json.WriteViews("violations", modification.Violations.Select(violation => new RuleViolationView(violation)));
         json.WriteTexts("unneededOverrides", modification.UnneededOverrides);
         json.WriteBoolean("usedCurrentSettings", modification.IsAssumed);
     }

@@ -89,7 +89,7 @@ internal static class PolicyWriter
         json.WriteObjects("rules", ruleSet.Rules, (entry, rule) =>
         {
             entry.WriteString("rule", rule.Id);
-            entry.WriteString("kind", RuleViolationWriter.ToName(rule.Kind));
+            entry.WriteString("kind", EnumWireNames.ToName(rule.Kind));
             entry.WriteString("scope", ToName(rule.Scope));
             entry.WriteString("condition", rule.Condition);
             entry.WriteString("remedy", NativeRules.ToText(rule.Remedy));

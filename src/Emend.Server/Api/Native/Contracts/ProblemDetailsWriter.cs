@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Emend.Core.Diffing;
-using Emend.Core.Rules;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.Contracts;
@@ -18,8 +18,7 @@ internal sealed record ProblemDetailsWriter(string Code, string Title, int Statu
     /// <summary>All validation errors of the request.</summary>
     public ImmutableArray<ValidationError> Errors { get; init; } = [];
 
-    /// <summary>The rule violations, each with its JSON pointer into the request body.</summary>
-    public ImmutableArray<(RuleViolation Violation, string? Pointer)> Violations { get; init; } = [];
+    public ImmutableArray<RuleViolationView> Violations { get; init; } = [];
 
     /// <summary>The current revision or version.</summary>
     public long? Current { get; init; }
@@ -52,8 +51,7 @@ internal sealed record ProblemDetailsWriter(string Code, string Title, int Statu
 
         if (!problem.Violations.IsEmpty)
         {
-            json.WriteObjects(
-                "violations", problem.Violations, static (entry, item) => RuleViolationWriter.Write(entry, item.Violation, item.Pointer));
+            json.WriteViews("violations", problem.Violations);
         }
 
         if (problem.Current is { } current)

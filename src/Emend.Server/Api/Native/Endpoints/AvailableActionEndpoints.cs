@@ -1,5 +1,5 @@
 using Emend.Core.Rules;
-using Emend.Server.Api.Native.Contracts;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Application.Orders;
 using Emend.Server.Http;
 
@@ -34,7 +34,7 @@ internal sealed class AvailableActionEndpoints(AvailableActionService availableA
         }
         else if (await NativeAuthorizer.RequirePermission(context, availableActions.Actor, Permissions.OrderRead))
         {
-            await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, availableActions, AvailableActionsWriter.Write);
+            await context.Response.WriteView(StatusCodes.Status200OK, new AvailableActionsView(availableActions));
         }
     }
 }

@@ -1,6 +1,7 @@
 using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Server.Api.Native.Contracts;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Application.History;
 using Emend.Server.Application.Orders;
 using Emend.Server.Common;
@@ -41,14 +42,7 @@ internal sealed class HistoryEndpoints(
         }
 
         var page = await history.ReadPage(caller.Tenant, order, before, size, includeFulfillment is not "true", context.RequestAborted);
-        await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, page, static (json, result) =>
-        {
-            json.WriteObjects("entries", result.Entries, HistoryWriter.Write);
-            if (result.Next is { } next)
-            {
-                json.WriteNumber("next", next);
-            }
-        });
+        await context.Response.WriteView(StatusCodes.Status200OK, new HistoryPageView(page));
     }
 
     public async Task Get(HttpContext context, string orderId, string revision)
@@ -67,7 +61,7 @@ internal sealed class HistoryEndpoints(
         var page = await history.ReadPage(caller.Tenant, order, number + 1, 1, false, context.RequestAborted);
         var entry = page.Entries[0];
         var run = await orderReader.FindRoutingRun(caller.Tenant, order.Id, entry.After.LastEventAt, context.RequestAborted);
-        await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, (entry, run?.Log), HistoryWriter.WriteWithDecision);
+        await context.Response.WriteView(StatusCodes.Status200OK, HistoryEntryView.Complete(entry, run?.Log));
     }
 
     public async Task Undo(HttpContext context, string orderId, string revision)

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using Emend.Core.Rules;
 using Emend.Core;
-using Emend.Server.Api.Native.Contracts;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Application.Orders;
-using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.Endpoints;
 
@@ -29,7 +29,7 @@ internal static class ModificationResponses
         }
 
         RevisionHeaders.WriteETag(context.Response, modificationResult.Revision!.Value);
-        await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, modificationResult, ModificationResultWriter.Write);
+        await context.Response.WriteView(StatusCodes.Status200OK, modificationResult);
     }
 
     public static Task WritePreview(HttpContext context, string orderId, OrderCommandResult result) => result switch
@@ -38,7 +38,7 @@ internal static class ModificationResponses
         {
             Decision: Decision.Accepted or Decision.NoChange or Decision.Rejected { IsForbidden: false },
         } decided =>
-            JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, ToView(decided), ModificationResultWriter.Write),
+            context.Response.WriteView(StatusCodes.Status200OK, ToView(decided)),
         _ => WriteError(context, orderId, result),
     };
 
@@ -77,28 +77,41 @@ internal static class ModificationResponses
 
     private static ModificationResultView ToView(OrderCommandResult.Decided decided)
     {
-        var violations = decided.Decision is Decision.Rejected rejected
-            ? [.. rejected.Violations.Select(r => (r, NativeRules.GetPointer(r)))]
-            : ImmutableArray<(Core.Rules.RuleViolation, string?)>.Empty;
-        return new(decided.Before!.Id.Value, violations.IsEmpty, decided.Decision is Decision.Accepted, decided.Consequences)
+        ImmutableArray<RuleViolationView> violations = decided.Decision is Decision.Rejected rejected
+            ? [.. rejected.Violations.Select(violation => new RuleViolationView(violation, NativeRules.GetPointer(violation)))]
+            : [];
+        return new()
         {
-            Policy = (decided.Policy.Name, decided.Policy.Version),
-            Quote = decided.Quote,
+            Order = decided.Before!.Id,
+            Accepted = violations.IsEmpty,
+            Changed = decided.Decision is Decision.Accepted,
+            Consequences = decided.Consequences is { } consequences ? new(consequences) : null,
+            Policy = decided.Policy.Name,
+            PolicyVersion = decided.Policy.Version,
             Violations = violations,
-            UnrestoredFields = decided.Decision switch
+            UnrestoredFields = ToViews(decided.Decision switch
             {
                 Decision.Accepted accepted => accepted.UnrestoredFields,
                 Decision.Rejected { UnrestoredFields: var fields } => fields,
                 _ => [],
-            },
+            }),
+            QuoteToken = decided.Quote?.Token,
+            QuoteTokenExpiresAt = decided.Quote?.Expires,
         };
     }
 
-    private static ModificationResultView ToView(StoredDecision first) =>
-        new(first.Accepted.After.Id.Value, true, true, Consequences.From(first.Before, first.Accepted))
-        {
-            Revision = first.Accepted.After.Revision,
-            Policy = (first.Provenance.Policy, first.Provenance.PolicyVersion),
-            UnrestoredFields = first.Accepted.UnrestoredFields,
-        };
+    private static ModificationResultView ToView(StoredDecision first) => new()
+    {
+        Order = first.Accepted.After.Id,
+        Accepted = true,
+        Changed = true,
+        Consequences = new(Consequences.From(first.Before, first.Accepted)),
+        Revision = first.Accepted.After.Revision,
+        Policy = first.Provenance.Policy,
+        PolicyVersion = first.Provenance.PolicyVersion,
+        UnrestoredFields = ToViews(first.Accepted.UnrestoredFields),
+    };
+
+    private static IEnumerable<UnrestoredFieldView>? ToViews(ImmutableArray<UnrestoredField> fields) =>
+        fields.NullIfEmpty()?.Select(field => new UnrestoredFieldView(field));
 }

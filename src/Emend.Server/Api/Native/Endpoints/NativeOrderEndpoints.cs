@@ -1,7 +1,6 @@
-using Emend.Core;
 using Emend.Core.Commands;
-using Emend.Core.Diffing;
 using Emend.Core.Orders;
+using Emend.Core;
 using Emend.Server.Api.Native.Contracts;
 using Emend.Server.Api.Native.Mapping;
 using Emend.Server.Api.Native.Views;
@@ -105,14 +104,7 @@ internal sealed class NativeOrderEndpoints(
             return;
         }
 
-        var differences = OrderDiff.Between(before, after);
-        await JsonResponseWriter.Write(context.Response, StatusCodes.Status200OK, (before, after, differences), static (json, diff) =>
-        {
-            json.WriteString("order", diff.after.Id.Value);
-            json.WriteNumber("from", diff.before.Revision);
-            json.WriteNumber("to", diff.after.Revision);
-            json.WriteObjects("differences", diff.differences, HistoryWriter.Write);
-        });
+        await context.Response.WriteView(StatusCodes.Status200OK, new OrderDiffView(before, after));
     }
 
     private static Task WritePlaced(HttpContext context, Order order)

@@ -1,4 +1,5 @@
 using Emend.Server.Api.Native.Contracts;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Application.Orders;
 using Emend.Server.Application.Quotes;
 using Emend.Server.Http;
@@ -31,10 +32,10 @@ internal static class QuoteErrorResponses
                     + "Nothing was written. Preview again and send the new quoteToken, allow more tolerance, or omit quoteToken.",
                 WriteMembers = json =>
                 {
-                    json.WriteObject("quoted", changed.Quoted, ModificationResultWriter.Write);
-                    json.WriteObject("actual", changed.Actual, ModificationResultWriter.Write);
+                    json.WriteView("quoted", new QuoteView(changed.Quoted));
+                    json.WriteView("actual", new QuoteView(changed.Actual));
                     json.WriteTexts("deviations", changed.Deviations.Select(EnumWireNames.ToName));
-                    json.WriteObject("result", actualResult, ModificationResultWriter.Write);
+                    json.WriteView("result", actualResult);
                 },
             });
 

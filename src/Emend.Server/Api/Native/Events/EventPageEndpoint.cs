@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Emend.Core.Orders;
-using Emend.Server.Api.Native.Contracts;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Application.Events;
 using Emend.Server.Http;
 
@@ -15,18 +15,14 @@ internal sealed class EventPageEndpoint(EventReader reader)
     public async Task Write(HttpContext context, AuthenticatedCaller caller, EventQuery eventQuery)
     {
         var (events, passed, more) = await Read(caller.Tenant, eventQuery, context.RequestAborted);
-        await JsonResponseWriter.Write(
-            context.Response, StatusCodes.Status200OK, (events, passed, more, eventQuery.Cursors), static (json, page) =>
+        var cursors = eventQuery.Cursors;
+        await context.Response.WriteView(
+            StatusCodes.Status200OK,
+            new EventPageView
             {
-                json.WriteStartArray("events");
-                foreach (var feedEvent in page.events)
-                {
-                    json.WriteObject((feedEvent, page.Cursors.Write(feedEvent.Position)), EventWriter.Write);
-                }
-
-                json.WriteEndArray();
-                json.WriteString("cursor", page.Cursors.Write(page.passed));
-                json.WriteBoolean("hasMore", page.more);
+                Events = events.Select(feedEvent => new EventView(feedEvent, cursors.Write(feedEvent.Position))),
+                Cursor = cursors.Write(passed),
+                HasMore = more,
             });
     }
 

@@ -2,11 +2,9 @@ using System.Buffers;
 using System.Text.Json;
 using Emend.Core.Diffing;
 using Emend.Core.Orders;
-using Emend.Server.Api.Native.Contracts;
 using Emend.Server.Api.Native.Views;
 using Emend.Server.Application.Events;
 using Emend.Server.Common;
-using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.Events;
 
@@ -29,7 +27,7 @@ internal sealed class NativeEventFormat : IApiEventFormat
         using (var json = new Utf8JsonWriter(buffer, CanonicalJson.Options))
         {
             json.WriteStartObject();
-            json.WriteObject("event", (feedEvent, id), EventWriter.Write);
+            json.WriteView("event", new EventView(feedEvent, id));
             json.WriteView("order", new NativeOrderView(feedEvent.After));
             json.WriteEndObject();
         }

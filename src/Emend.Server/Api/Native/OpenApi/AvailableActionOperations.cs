@@ -1,4 +1,4 @@
-using Emend.Server.Api.Native.Contracts;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.OpenApi;
@@ -13,7 +13,7 @@ internal static class AvailableActionOperations
             Actions on lines, jobs and parcels have one step per entity. If permissions are missing, the violations contain only those.
             """,
         Parameters = [new("policy", "Evaluates another policy instead of the effective one. Read only.", JsonSchema.Text())],
-        Responses = [new(StatusCodes.Status200OK, "All actions.", AvailableActionsWriter.Schema)],
+        Responses = [new(StatusCodes.Status200OK, "All actions.", NativeViews.Schema<AvailableActionsView>())],
         ErrorStatuses = [400, 404, 422],
     };
 }

@@ -1,5 +1,6 @@
 using Emend.Server.Api.Native.Contracts;
 using Emend.Server.Api.Native.Events;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.OpenApi;
@@ -43,7 +44,7 @@ internal static class EventOperations
         ],
         Responses =
         [
-            new(StatusCodes.Status200OK, "The events.", EventWriter.PageSchema),
+            new(StatusCodes.Status200OK, "The events.", NativeViews.Schema<EventPageView>()),
             new(StatusCodes.Status200OK, "The stream, if requested.", Stream) { MediaType = "text/event-stream" },
         ],
         ErrorStatuses = [400, 410],

@@ -1,6 +1,6 @@
 using Emend.Core.Orders;
-using Emend.Server.Api.Native.Contracts;
 using Emend.Server.Api.Native.Mapping;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.OpenApi;
@@ -8,6 +8,8 @@ namespace Emend.Server.Api.Native.OpenApi;
 /// <summary>OpenAPI metadata of the endpoints of fulfillment and warehouse actions and of labels.</summary>
 internal static class FulfillmentActionOperations
 {
+    private static readonly JsonSchema Result = NativeViews.Schema<ModificationResultView>();
+
     private const string Tag = "Fulfillment";
 
     private const string PreviewDescription =
@@ -27,7 +29,7 @@ internal static class FulfillmentActionOperations
                 : [NativeOrderOperations.IdempotencyKey],
             Body = action.Body,
             Example = GetExample(action),
-            Responses = [new(StatusCodes.Status200OK, "The result.", ModificationResultSchemas.Result)],
+            Responses = [new(StatusCodes.Status200OK, "The result.", Result)],
             ErrorStatuses = [403, 404, 409, 412, 422],
         };
     }
@@ -41,7 +43,7 @@ internal static class FulfillmentActionOperations
             Parameters = action.CreateWarehouseCommand is null ? [IfMatch] : [],
             Body = action.Body,
             Example = GetExample(action),
-            Responses = [new(StatusCodes.Status200OK, "The expected result, or the violations.", ModificationResultSchemas.Result)],
+            Responses = [new(StatusCodes.Status200OK, "The expected result, or the violations.", Result)],
             ErrorStatuses = [403, 404, 409, 412, 422],
         };
     }

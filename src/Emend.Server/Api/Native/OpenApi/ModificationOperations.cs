@@ -1,4 +1,5 @@
 using Emend.Server.Api.Native.Contracts;
+using Emend.Server.Api.Native.Views;
 using Emend.Server.Http;
 
 namespace Emend.Server.Api.Native.OpenApi;
@@ -6,6 +7,8 @@ namespace Emend.Server.Api.Native.OpenApi;
 /// <summary>OpenAPI metadata of the modification and history endpoints.</summary>
 internal static class ModificationOperations
 {
+    private static readonly JsonSchema Result = NativeViews.Schema<ModificationResultView>();
+
     private const string Tag = "Modifications";
 
     private const string Example = """
@@ -36,7 +39,7 @@ internal static class ModificationOperations
         Parameters = [NativeOrderOperations.IdempotencyKey, IfMatch],
         Body = ModificationSchemas.Modification,
         Example = Example,
-        Responses = [new(StatusCodes.Status200OK, "The result.", ModificationResultSchemas.Result)],
+        Responses = [new(StatusCodes.Status200OK, "The result.", Result)],
         ErrorStatuses = [403, 404, 409, 412, 422],
     };
 
@@ -49,7 +52,7 @@ internal static class ModificationOperations
         Parameters = [IfMatch],
         Body = ModificationSchemas.Modification,
         Example = Example,
-        Responses = [new(StatusCodes.Status200OK, "The expected result, or the violations.", ModificationResultSchemas.Result)],
+        Responses = [new(StatusCodes.Status200OK, "The expected result, or the violations.", Result)],
         ErrorStatuses = [403, 404, 409, 412, 422],
     };
 
@@ -62,14 +65,14 @@ internal static class ModificationOperations
             new("size", "The maximum number of entries of a page.", JsonSchema.Integer(1, 100)) { Default = 25 },
             new("includeFulfillment", "True also lists warehouse actions and other fulfillment entries.", JsonSchema.Boolean),
         ],
-        Responses = [new(StatusCodes.Status200OK, "A page of the history.", HistoryWriter.PageSchema)],
+        Responses = [new(StatusCodes.Status200OK, "A page of the history.", NativeViews.Schema<HistoryPageView>())],
         ErrorStatuses = [400, 404],
     };
 
     public static readonly OperationMetadata Get = new("getModification", Tag, "Get the history entry of a revision")
     {
         Description = "Includes the decision record with the evaluated rules, and the routing run.",
-        Responses = [new(StatusCodes.Status200OK, "The history entry.", HistoryWriter.EntrySchema)],
+        Responses = [new(StatusCodes.Status200OK, "The history entry.", NativeViews.Schema<HistoryEntryView>())],
         ErrorStatuses = [404],
     };
 
@@ -82,7 +85,7 @@ internal static class ModificationOperations
         Parameters = [NativeOrderOperations.IdempotencyKey, IfMatch],
         Body = ModificationSchemas.UndoOptions,
         Example = UndoExample,
-        Responses = [new(StatusCodes.Status200OK, "The result.", ModificationResultSchemas.Result)],
+        Responses = [new(StatusCodes.Status200OK, "The result.", Result)],
         ErrorStatuses = [403, 404, 409, 412, 422],
     };
 
@@ -91,7 +94,7 @@ internal static class ModificationOperations
         Parameters = [IfMatch],
         Body = ModificationSchemas.UndoOptions,
         Example = UndoExample,
-        Responses = [new(StatusCodes.Status200OK, "The expected result, or the violations.", ModificationResultSchemas.Result)],
+        Responses = [new(StatusCodes.Status200OK, "The expected result, or the violations.", Result)],
         ErrorStatuses = [403, 404, 409, 412, 422],
     };
 }

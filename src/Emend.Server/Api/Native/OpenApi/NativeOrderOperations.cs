@@ -64,7 +64,7 @@ internal static class NativeOrderOperations
             new("to", "The later revision. Default: the current state.", NativeCommonSchemas.Revision),
             new("toTime", "The later time, instead of `to`.", JsonSchema.Timestamp),
         ],
-        Responses = [new(StatusCodes.Status200OK, "The fields with different values.", HistoryWriter.DiffSchema)],
+        Responses = [new(StatusCodes.Status200OK, "The fields with different values.", NativeViews.Schema<OrderDiffView>())],
         ErrorStatuses = [400, 404],
     };
 }

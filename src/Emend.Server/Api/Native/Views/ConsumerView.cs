@@ -3,7 +3,7 @@ using Emend.Core.Orders;
 namespace Emend.Server.Api.Native.Views;
 
 /// <summary>The consumer of an order. Requests have the same members, so the schema is that of the request.</summary>
-internal sealed class ConsumerView(Consumer consumer)
+internal readonly struct ConsumerView(Consumer consumer)
 {
     public string? Id => consumer.ConsumerId;
 
@@ -15,7 +15,7 @@ internal sealed class ConsumerView(Consumer consumer)
 }
 
 /// <summary>An address of a consumer.</summary>
-internal sealed class AddressView(Address address)
+internal readonly struct AddressView(Address address)
 {
     public AddressKind? Kind => address.Kind;
 
@@ -43,7 +43,7 @@ internal sealed class AddressView(Address address)
 }
 
 /// <summary>The position of an address.</summary>
-internal sealed class GeoPointView(GeoPoint point)
+internal readonly struct GeoPointView(GeoPoint point)
 {
     public double Latitude => point.Latitude;
 
@@ -51,7 +51,7 @@ internal sealed class GeoPointView(GeoPoint point)
 }
 
 /// <summary>The delivery of an order. Requests have the same members, so the schema is composed of those of the request.</summary>
-internal sealed class DeliveryView(Delivery delivery)
+internal readonly struct DeliveryView(Delivery delivery)
 {
     public DeliveryKind Kind => delivery.Kind;
 

@@ -4,6 +4,10 @@ using Emend.Server.Http;
 namespace Emend.Server.Api.Native.Views;
 
 /// <summary>The generated serializers of the views. Null members are omitted.</summary>
+/// <remarks>
+/// Views are structs, or classes without a public constructor: for a class, the generator also generates serializers of the types of the
+/// public constructor's parameters, such as <see cref="Core.Orders.Order"/>, which nothing uses.
+/// </remarks>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -15,5 +19,11 @@ namespace Emend.Server.Api.Native.Views;
         typeof(FacilityIdConverter), typeof(EntityIdConverter),
     ])]
 [JsonSerializable(typeof(OrderPageView))]
+[JsonSerializable(typeof(OrderDiffView))]
+[JsonSerializable(typeof(ModificationResultView))]
+[JsonSerializable(typeof(QuoteView))]
+[JsonSerializable(typeof(AvailableActionsView))]
+[JsonSerializable(typeof(HistoryPageView))]
+[JsonSerializable(typeof(EventPageView))]
 [JsonSerializable(typeof(ReturnTaskPageView))]
 internal sealed partial class NativeJsonContext : JsonSerializerContext;

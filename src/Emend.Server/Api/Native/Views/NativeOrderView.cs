@@ -8,8 +8,8 @@ using Emend.Server.Http;
 namespace Emend.Server.Api.Native.Views;
 
 /// <summary>An order.</summary>
-[DisplayName("Order")]
-internal sealed class NativeOrderView(Order order)
+[SchemaName("Order")]
+internal readonly struct NativeOrderView(Order order)
 {
     private const int MaxEntities = 10_000;
 
@@ -50,7 +50,7 @@ internal sealed class NativeOrderView(Order order)
 
     public ConsumerView Consumer => new(order.PersonalData.Consumer);
 
-    public IEnumerable<LineView> Lines => order.Lines.Select(line => new LineView(order, line));
+    public IEnumerable<LineView> Lines => LineView.Of(order);
 
     public DeliveryView Delivery => new(order.Delivery);
 
@@ -81,7 +81,7 @@ internal sealed class NativeOrderView(Order order)
 }
 
 /// <summary>A line of an order.</summary>
-internal sealed class LineView(Order order, Line line)
+internal readonly struct LineView(Order order, Line line)
 {
     public LineId Id => line.Id;
 
@@ -99,10 +99,12 @@ internal sealed class LineView(Order order, Line line)
     public IReadOnlyDictionary<string, JsonText>? Attributes => order.PersonalData.GetLineAttributes(line.Id).NullIfEmpty();
 
     public LineUnits Units => LineUnits.Count(order, line);
+
+    public static IEnumerable<LineView> Of(Order order) => order.Lines.Select(line => new LineView(order, line));
 }
 
 /// <summary>A service of an order.</summary>
-internal sealed class CustomServiceView(CustomService service)
+internal readonly struct CustomServiceView(CustomService service)
 {
     // Stored ids of services have no minimum length.
     public string Id => service.Id.Value;
@@ -117,7 +119,7 @@ internal sealed class CustomServiceView(CustomService service)
 }
 
 /// <summary>An article of a service and its quantity.</summary>
-internal sealed class ServicedArticleView(ServicedArticle article)
+internal readonly struct ServicedArticleView(ServicedArticle article)
 {
     public ArticleId Article => article.Article;
 
@@ -125,7 +127,7 @@ internal sealed class ServicedArticleView(ServicedArticle article)
 }
 
 /// <summary>Why and how an order was canceled.</summary>
-internal sealed class CancellationView(Cancellation cancellation)
+internal readonly struct CancellationView(Cancellation cancellation)
 {
     [Description("True if the order was canceled by force, regardless of its progress.")]
     public bool Forced => cancellation.Forced;
@@ -137,7 +139,7 @@ internal sealed class CancellationView(Cancellation cancellation)
 }
 
 /// <summary>The reason of a cancellation.</summary>
-internal sealed class CancellationReasonView(CancellationReason reason)
+internal readonly struct CancellationReasonView(CancellationReason reason)
 {
     [Id]
     public string Id => reason.Id;
@@ -146,7 +148,7 @@ internal sealed class CancellationReasonView(CancellationReason reason)
 }
 
 /// <summary>An amount of money.</summary>
-internal sealed class MoneyView(Money money)
+internal readonly struct MoneyView(Money money)
 {
     public decimal Amount => money.Amount;
 

@@ -42,6 +42,18 @@ internal static class NativeViews
 
     public static void WriteView<T>(this Utf8JsonWriter json, T view) => JsonSerializer.Serialize(json, view, Contract<T>.Value);
 
+    /// <summary>Writes a list of views as a member.</summary>
+    public static void WriteViews<T>(this Utf8JsonWriter json, string name, IEnumerable<T> views)
+    {
+        json.WriteStartArray(name);
+        foreach (var view in views)
+        {
+            json.WriteView(view);
+        }
+
+        json.WriteEndArray();
+    }
+
     public static Task WriteView<T>(this HttpResponse response, int status, T view) =>
         JsonResponseWriter.Write(response, status, view, Contract<T>.Value);
 

@@ -12,7 +12,7 @@ namespace Emend.Server.Api.Native.Views;
 /// <param name="request">The search request.</param>
 /// <param name="total">The number of matching orders; null if not requested or unknown.</param>
 /// <param name="cursor">Converts a position to a cursor.</param>
-internal sealed class OrderPageView(SearchPage<Order> page, SearchRequest request, TotalCount? total, Func<SortPosition, string> cursor)
+internal readonly struct OrderPageView(SearchPage<Order> page, SearchRequest request, TotalCount? total, Func<SortPosition, string> cursor)
 {
     private readonly (SortPosition? First, SortPosition? Last) _edges = page.GetEdges(request.Backward);
 

@@ -6,8 +6,8 @@ using Emend.Server.Http;
 namespace Emend.Server.Api.Native.Views;
 
 /// <summary>A routing plan of an order.</summary>
-[DisplayName("RoutingPlan")]
-internal sealed class NativeRoutingPlanView(RoutingPlan plan)
+[SchemaName("RoutingPlan")]
+internal readonly struct NativeRoutingPlanView(RoutingPlan plan)
 {
     public EntityId Id => plan.Id;
 
@@ -29,7 +29,7 @@ internal sealed class NativeRoutingPlanView(RoutingPlan plan)
 }
 
 /// <summary>The units of a line in a routing plan.</summary>
-internal sealed class PlanLineView(PlanLine units)
+internal readonly struct PlanLineView(PlanLine units)
 {
     public LineId Line => units.Line;
 
@@ -39,7 +39,7 @@ internal sealed class PlanLineView(PlanLine units)
 }
 
 /// <summary>A pick job of an order.</summary>
-internal sealed class PickJobView(PickJob job)
+internal readonly struct PickJobView(PickJob job)
 {
     public EntityId Id => job.Id;
 
@@ -58,7 +58,7 @@ internal sealed class PickJobView(PickJob job)
 }
 
 /// <summary>The units of a line in a pick job.</summary>
-internal sealed class PickLineView(PickLine line)
+internal readonly struct PickLineView(PickLine line)
 {
     public LineId Line => line.Line;
 
@@ -69,11 +69,11 @@ internal sealed class PickLineView(PickLine line)
     public PickLineStatus Status => line.Status;
 
     [Description("The parts of a split line.")]
-    public IEnumerable<PickLinePartView>? Parts => line.Parts.NullIfEmpty()?.Select(part => new PickLinePartView(line, part));
+    public IEnumerable<PickLinePartView>? Parts => PickLinePartView.Of(line);
 }
 
 /// <summary>A part of a split line.</summary>
-internal sealed class PickLinePartView(PickLine line, PickLinePart part)
+internal readonly struct PickLinePartView(PickLine line, PickLinePart part)
 {
     [Id, Description("The id that pick actions use. The first part has the id of the line.")]
     public string Id => part.Id.Value;
@@ -83,4 +83,7 @@ internal sealed class PickLinePartView(PickLine line, PickLinePart part)
     public Quantity Picked => part.Picked;
 
     public PickLineStatus Status => line.GetPartStatus(part);
+
+    public static IEnumerable<PickLinePartView>? Of(PickLine line) =>
+        line.Parts.NullIfEmpty()?.Select(part => new PickLinePartView(line, part));
 }

@@ -8,30 +8,34 @@ using Emend.Server.Http;
 namespace Emend.Server.Api.Native.Views;
 
 /// <summary>The goods of a pick job that are to be restocked.</summary>
-internal class ReturnTaskView(ReturnTask task)
+internal class ReturnTaskView
 {
-    public EntityId Id => task.Id;
+    private readonly ReturnTask _task;
+
+    internal ReturnTaskView(ReturnTask task) => _task = task;
+
+    public EntityId Id => _task.Id;
 
     [Minimum(1)]
-    public long Version => task.Version;
+    public long Version => _task.Version;
 
-    public ReturnTaskStatus Status => task.Status;
+    public ReturnTaskStatus Status => _task.Status;
 
     [Description("The facility that holds the goods.")]
-    public FacilityId Facility => task.Facility;
+    public FacilityId Facility => _task.Facility;
 
     [Description("The pick job of the goods.")]
-    public EntityId PickJob => task.PickJobId;
+    public EntityId PickJob => _task.PickJobId;
 
-    public IEnumerable<ReturnLineView> Lines => task.Lines.Select(line => new ReturnLineView(line));
+    public IEnumerable<ReturnLineView> Lines => _task.Lines.Select(line => new ReturnLineView(line));
 
-    public DateTimeOffset CreatedAt => task.CreatedAt;
+    public DateTimeOffset CreatedAt => _task.CreatedAt;
 
-    public DateTimeOffset ModifiedAt => task.ModifiedAt;
+    public DateTimeOffset ModifiedAt => _task.ModifiedAt;
 }
 
 /// <summary>The units of a line in a return task.</summary>
-internal sealed class ReturnLineView(ReturnLine line)
+internal readonly struct ReturnLineView(ReturnLine line)
 {
     public LineId Line => line.Line;
 
@@ -48,16 +52,22 @@ internal sealed class ReturnLineView(ReturnLine line)
 }
 
 /// <summary>A return task with its order.</summary>
-internal sealed class OwnedReturnTaskView(OwnedEntity<ReturnTask> owned) : ReturnTaskView(owned.Entity)
+internal sealed class OwnedReturnTaskView : ReturnTaskView
 {
-    public OrderId Order => owned.Order.Id;
+    private readonly Order _order;
+
+    // Not public: see NativeJsonContext.
+    internal OwnedReturnTaskView(OwnedEntity<ReturnTask> owned)
+        : base(owned.Entity) => _order = owned.Order;
+
+    public OrderId Order => _order.Id;
 
     [Id]
-    public string? TenantOrderId => owned.Order.TenantOrderId;
+    public string? TenantOrderId => _order.TenantOrderId;
 }
 
 /// <summary>A page of return tasks.</summary>
-internal sealed class ReturnTaskPageView(Page<OwnedEntity<ReturnTask>> page, int size)
+internal readonly struct ReturnTaskPageView(Page<OwnedEntity<ReturnTask>> page, int size)
 {
     public IEnumerable<OwnedReturnTaskView> ReturnTasks => page.Items.Take(size).Select(owned => new OwnedReturnTaskView(owned));
 

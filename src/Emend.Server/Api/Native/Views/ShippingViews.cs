@@ -7,7 +7,7 @@ using Emend.Server.Http;
 namespace Emend.Server.Api.Native.Views;
 
 /// <summary>A handover job of an order.</summary>
-internal sealed class HandoverJobView(HandoverJob job)
+internal readonly struct HandoverJobView(HandoverJob job)
 {
     public EntityId Id => job.Id;
 
@@ -22,11 +22,11 @@ internal sealed class HandoverJobView(HandoverJob job)
     [Description("The pick job of the goods.")]
     public EntityId PickJob => job.PickJobId;
 
-    public IEnumerable<HandoverLineView> Lines => job.Lines.Select(line => new HandoverLineView(job, line));
+    public IEnumerable<HandoverLineView> Lines => HandoverLineView.Of(job);
 }
 
 /// <summary>The units of a line in a handover job.</summary>
-internal sealed class HandoverLineView(HandoverJob job, LineQuantity units)
+internal readonly struct HandoverLineView(HandoverJob job, LineQuantity units)
 {
     public LineId Line => units.Line;
 
@@ -35,10 +35,12 @@ internal sealed class HandoverLineView(HandoverJob job, LineQuantity units)
 
     [Description("The quantity that was handed over.")]
     public Quantity HandedOver => job.GetHandedOver(units.Line);
+
+    public static IEnumerable<HandoverLineView> Of(HandoverJob job) => job.Lines.Select(line => new HandoverLineView(job, line));
 }
 
 /// <summary>A shipment of an order.</summary>
-internal sealed class ShipmentView(Shipment shipment)
+internal readonly struct ShipmentView(Shipment shipment)
 {
     public EntityId Id => shipment.Id;
 
@@ -64,7 +66,7 @@ internal sealed class ShipmentView(Shipment shipment)
 }
 
 /// <summary>A parcel of a shipment.</summary>
-internal sealed class ParcelView(Parcel parcel)
+internal readonly struct ParcelView(Parcel parcel)
 {
     public EntityId Id => parcel.Id;
 
@@ -90,7 +92,7 @@ internal sealed class ParcelView(Parcel parcel)
 }
 
 /// <summary>The units of a line in a parcel.</summary>
-internal sealed class ParcelLineView(LineQuantity units)
+internal readonly struct ParcelLineView(LineQuantity units)
 {
     public LineId Line => units.Line;
 
@@ -99,7 +101,7 @@ internal sealed class ParcelLineView(LineQuantity units)
 }
 
 /// <summary>What a carrier outside of Emend reports about a parcel. Requests have the same members, so the schema is theirs.</summary>
-internal sealed class ParcelTrackingView(ParcelTracking tracking)
+internal readonly struct ParcelTrackingView(ParcelTracking tracking)
 {
     public TrackingDirection Direction => tracking.Direction;
 
