@@ -11,6 +11,7 @@ public sealed partial class ClockTests
         ["tests/Emend.IntegrationTests/Fixtures/Wait.cs"] = "the pause between two looks at a condition",
         ["tests/Emend.IntegrationTests/Fixtures/RabbitMqTestServer.cs"] = "the pause between two looks at a broker process that starts",
         ["tests/Emend.IntegrationTests/Messaging/NodeCrashTests.cs"] = "a receiver that takes time, called by node processes",
+        ["tests/Emend.IntegrationTests/BulkJobs/BulkJobMultiNodeTests.cs"] = "a cancellation that waits for a suspended node process",
         ["tests/Emend.IntegrationTests/Api/Native/EventMultiNodeTests.cs"] = "a slow listener of node processes",
     };
 

@@ -100,8 +100,7 @@ public sealed class BulkJobMultiNodeTests
 
         // The cancellation waits for the transactions that the stopped node has open.
         var cancel = client.Post($"/emend/v1/bulk-jobs/{id}/cancel", "");
-        await Wait.Until(
-            async () => cancel.IsCompleted || await CountBlocked(database) > 0, "the cancellation has ended or waits for a transaction");
+        await Task.WhenAny(cancel, Task.Delay(TimeSpan.FromSeconds(2)));
         stopped.Resume();
         Assert.Equal(200, (await cancel).Status);
         var before = await CountWritten(database);
@@ -113,11 +112,6 @@ public sealed class BulkJobMultiNodeTests
     }
 
     // Alternates orders of three units that wait longer with orders of one unit that wait shorter.
-    private static Task<long> CountBlocked(Database database) => database.First(
-        Statement.From("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"),
-        row => row.Long(0),
-        CancellationToken.None);
-
     private static async Task<List<string>> PlaceUnroutable(FulfillmenttoolsTestClient client, int each)
     {
         await client.Count(WorkQueueTestExtensions.Depot, "NEVER-THERE", 0);
