@@ -30,7 +30,7 @@ public abstract record ExternalEffect(string Id, FacilityId Facility, DateTimeOf
     {
         /// <inheritdoc/>
         public override bool IsAwaitedBy(Order order) =>
-            order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete)
+            order.IsActive
             && order.FindShipment(Shipment)?.Parcels.FirstOrDefault(p => p.Id == Parcel) is { } parcel
             && parcel.AwaitsLabel(RequestedAt);
     }

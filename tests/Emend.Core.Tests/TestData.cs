@@ -117,7 +117,7 @@ internal static class TestData
     public static Order OrderWithReturnTask(decimal quantity) =>
         UnroutedOrder([Shirts(3) with { PickedNotRestocked = Units(quantity) }]) with
     {
-        Status = OrderStatus.Canceled,
+        IsCanceled = true,
         Cancellation = new(true, null),
         ReturnTasks =
         [
@@ -205,11 +205,11 @@ internal static class TestData
     public static Order UnreleasedOrder() => Order() with { PickJobs = [] };
 
     /// <summary>A locked order.</summary>
-    public static Order LockedOrder() => UnreleasedOrder() with { Status = OrderStatus.Locked };
+    public static Order LockedOrder() => UnreleasedOrder() with { IsLocked = true };
 
     /// <summary>A promised order: placed one hour ago, expires in one hour.</summary>
     public static Order PromisedOrder() =>
-        UnreleasedOrder() with { Status = OrderStatus.Promised, PromisePeriod = new(Placed, Noon.AddHours(1)) };
+        UnreleasedOrder() with { PromisePeriod = new(Placed, Noon.AddHours(1)) };
 
     public static Order UnroutedOrder(ImmutableArray<Line> lines) => new()
     {

@@ -84,17 +84,17 @@ internal static class FulfillmentDecider
 
     private static bool IsAlreadyApplied(Order order, FulfillmentAction action, DecisionContext context) => action switch
     {
-        FulfillmentAction.Cancel or FulfillmentAction.ForceCancel => order.Status is OrderStatus.Canceled,
+        FulfillmentAction.Cancel or FulfillmentAction.ForceCancel => order.IsCanceled,
         FulfillmentAction.ConfirmPromise confirm =>
-            order.Status is OrderStatus.Open && (confirm.TenantOrderId is null || confirm.TenantOrderId == order.TenantOrderId),
+            order.IsOpen && (confirm.TenantOrderId is null || confirm.TenantOrderId == order.TenantOrderId),
         FulfillmentAction.Unlock unlock =>
-            order.Status is OrderStatus.Open && (unlock.PreferredTime is not { } time || time == order.Delivery.PreferredTime),
+            order.IsOpen && (unlock.PreferredTime is not { } time || time == order.Delivery.PreferredTime),
         FulfillmentAction.Assign assign => !order.Plans.IsEmpty && order.Plans.All(p => p.Facility == assign.Facility),
         FulfillmentAction.ChangeCarrier change => LabelDecider.HasCarrier(order, change, context),
         FulfillmentAction.SetTargetTime set => order.FindShipment(set.Shipment) is { } shipment && order.GetTargetTime(shipment) == set.At,
         FulfillmentAction.RemoveReservations remove => ReservationRemoval.IsAlreadyApplied(order, remove),
         FulfillmentAction.ExtendPromise { Until: { } until } =>
-            order is { Status: OrderStatus.Promised } && order.PromisePeriod?.Until == until,
+            order.IsActive && order.PromisePeriod?.Until == until,
         _ => false,
     };
 

@@ -14,7 +14,7 @@ internal static class PlaceOrderDecider
         // A requested pick job does not wait for the release time.
         var placed = OrderRevisionBuilder.New(
             ids => ToOrder(newOrder, place.PickJobAt is null ? context : WithoutReleaseDelay(context), ids), context);
-        var ruleContext = new RuleContext(placed.Order, placed.Order, context, new RuleSubject.OfNewOrder(place.PickJobAt));
+        var ruleContext = new RuleContext(placed.Order, placed.Order, context, new RuleSubject.OfNewOrder(newOrder, place.PickJobAt));
         var evaluator = new RuleEvaluator(context.Policy, place.AcceptedPenalties);
         var ruleSet = evaluator.GetRuleSet(ActionNames.PlaceOrder, ruleContext);
         evaluator.CheckPermissions(ruleSet, ruleContext);
@@ -53,7 +53,7 @@ internal static class PlaceOrderDecider
             ProcessId = process,
             TenantOrderId = newOrder.TenantOrderId,
             Api = newOrder.Api,
-            Status = newOrder.Status,
+            IsLocked = newOrder.IsLocked,
             PromisePeriod = newOrder.PromisedUntil is { } until ? new(context.Now, until) : null,
             Revision = 1,
             Version = 1,

@@ -79,7 +79,7 @@ internal static class RetentionDecider
         Id = order.Id,
         ProcessId = order.ProcessId,
         Api = order.Api,
-        Status = OrderStatus.Obsolete,
+        IsDeleted = true,
         Revision = order.Revision,
         Version = order.Version,
         Modifications = order.Modifications,

@@ -13,11 +13,37 @@ namespace Emend.Core.Diffing;
 /// <param name="After">Value after; null if absent or erased.</param>
 /// <param name="Area">Area of the order.</param>
 /// <param name="Description">Description of the field, e.g. <c>quantity of Shirt</c>.</param>
-public sealed record FieldDifference(
+public record FieldDifference(
     string Path, DifferenceKind Kind, JsonText? Before, JsonText? After, DifferenceArea Area, string Description)
 {
     /// <summary>Whether the difference is in erased personal data, so that the values are unknown.</summary>
     public bool IsErased { get; init; }
+}
+
+/// <summary>
+/// The difference of the facts of an order. Its path is <c>/facts</c>, its values are the facts that are true. An API that has a status
+/// shows the difference of its status instead.
+/// </summary>
+public sealed record FactsDifference : FieldDifference
+{
+    internal FactsDifference(OrderFacts before, OrderFacts after)
+        : base("/facts", DifferenceKind.Changed, ToJson(before), ToJson(after), DifferenceArea.Order, "facts") =>
+        (FactsBefore, FactsAfter) = (before, after);
+
+    /// <summary>The facts before.</summary>
+    public OrderFacts FactsBefore { get; }
+
+    /// <summary>The facts after.</summary>
+    public OrderFacts FactsAfter { get; }
+
+    private static JsonText ToJson(OrderFacts facts)
+    {
+        (string Name, bool IsTrue)[] all =
+        [
+            ("canceled", facts.IsCanceled), ("deleted", facts.IsDeleted), ("locked", facts.IsLocked), ("promised", facts.IsPromised),
+        ];
+        return new($"[{string.Join(',', all.Where(fact => fact.IsTrue).Select(fact => $"\"{fact.Name}\""))}]");
+    }
 }
 
 /// <summary>Kind of a difference.</summary>
@@ -48,7 +74,7 @@ public enum DifferenceArea
     /// <summary>Custom attributes of the order.</summary>
     Attributes,
 
-    /// <summary>Status, holds and release of the order.</summary>
+    /// <summary>Facts, holds and release of the order.</summary>
     Order,
 
     /// <summary>Payments and invoices.</summary>

@@ -26,6 +26,11 @@ public static class OrderDiff
         var found = ImmutableArray.CreateBuilder<FieldDifference>();
         foreach (var section in OrderFields.Sections)
         {
+            if (section.Area is DifferenceArea.Order && left.Facts != right.Facts)
+            {
+                found.Add(new FactsDifference(left.Facts, right.Facts));
+            }
+
             if (!section.IsSame(left, right))
             {
                 Compare(section.ToDiff(left), section.ToDiff(right), new("", "", section.Area), found);

@@ -4,7 +4,9 @@ using Emend.Core.Orders;
 
 namespace Emend.Core.Diffing;
 
-/// <summary>The fields by which orders are compared. Counters are omitted.</summary>
+/// <summary>
+/// The fields by which orders are compared. Counters are omitted. The facts are compared as a whole (<see cref="FactsDifference"/>).
+/// </summary>
 internal static class OrderFields
 {
     /// <summary>The fields of one area.</summary>
@@ -93,7 +95,6 @@ internal static class OrderFields
     }
 
     private static void AddOrder(Order order, DiffObjectBuilder fields) => fields
-        .State<OrderStatus>("status", "status", order.Status)
         .Text("tenantOrderId", "order number", order.TenantOrderId)
         .Time("promisedUntil", "expiry time of the promise", order.PromisePeriod?.Until)
         .Text("currency", "currency", order.Currency)

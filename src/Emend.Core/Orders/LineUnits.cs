@@ -42,7 +42,7 @@ public readonly record struct LineUnits(
             Returned = line.Returned,
             ToRestock = line.PickedNotRestocked,
         };
-        if (order.Status is OrderStatus.Canceled or OrderStatus.Obsolete)
+        if (!order.IsActive)
         {
             return units with { Canceled = line.Quantity - units.Total };
         }

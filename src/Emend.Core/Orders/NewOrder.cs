@@ -14,10 +14,13 @@ public sealed record NewOrder
     /// <summary>When the shop accepted the order.</summary>
     public required DateTimeOffset OrderDate { get; init; }
 
-    /// <summary>Initial status: open, locked or promised.</summary>
-    public OrderStatus Status { get; init; } = OrderStatus.Open;
+    /// <summary>Whether the order is locked: it is not released until an actor unlocks it.</summary>
+    public bool IsLocked { get; init; }
 
-    /// <summary>Expiry time of the promise; null if the order is not promised.</summary>
+    /// <summary>Whether the order is promised: it is not released until an actor confirms it, and it expires.</summary>
+    public bool IsPromised { get; init; }
+
+    /// <summary>Expiry time of the promise; null if not specified.</summary>
     public DateTimeOffset? PromisedUntil { get; init; }
 
     /// <summary>The delivery; the destination comes from the consumer.</summary>

@@ -43,7 +43,7 @@ public sealed partial record Order
     private Order WithCancellation(OrderEvent.Canceled e, DateTimeOffset at) =>
         WithPickJobs(e.KeepsHandedOver ? PickJobs.RemoveAll(j => !IsHandedOver(j.Id)) : [], PickJobs) with
         {
-            Status = OrderStatus.Canceled,
+            IsCanceled = true,
             Cancellation = e.Cancellation,
             Plans = e.KeepsHandedOver ? Plans.RemoveAll(p => !IsHandedOver(p)) : [],
             HandoverJobs = e.KeepsHandedOver ? [.. HandoverJobs.Where(j => j.HasHandedOver).Select(j => Complete(j, at))] : [],

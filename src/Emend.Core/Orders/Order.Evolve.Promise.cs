@@ -9,12 +9,11 @@ public sealed partial record Order
         {
             OrderEvent.PromiseConfirmed e => this with
             {
-                Status = OrderStatus.Open,
                 PromisePeriod = null,
                 TenantOrderId = e.TenantOrderId ?? TenantOrderId,
             },
             OrderEvent.PromiseExtended e => this with { PromisePeriod = e.To },
-            _ => this with { Status = OrderStatus.Open },
+            _ => this with { IsLocked = false },
         };
         return order with { Version = Version + 1, ModifiedAt = at };
     }

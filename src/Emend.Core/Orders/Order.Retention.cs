@@ -7,7 +7,7 @@ public sealed partial record Order
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>Progress of the work on the order.</summary>
-    public OrderProgress Progress => Status is OrderStatus.Canceled or OrderStatus.Obsolete || HasNothingToFulfill ? OrderProgress.Canceled
+    public OrderProgress Progress => !IsActive || HasNothingToFulfill ? OrderProgress.Canceled
         : IsFinished ? OrderProgress.Finished
         : PickJobs.Any(job => job.Status is not PickJobStatus.Open) ? OrderProgress.InProgress
         : OrderProgress.Created;
@@ -27,14 +27,11 @@ public sealed partial record Order
     /// <summary>Whether units were withdrawn and no units are left to route.</summary>
     public bool HasNothingToFulfill => Plans.IsEmpty && Lines.Any(l => l.Withdrawn > Quantity.Zero);
 
-    /// <summary>Whether all work on the order has ended: the order is canceled or obsolete, or all work is done.</summary>
-    public bool HasEnded => ReturnTasks.IsEmpty && Status switch
-    {
-        OrderStatus.Canceled or OrderStatus.Obsolete => true,
-        OrderStatus.Open => HasNothingToFulfill || (!PickJobs.IsEmpty && HasNothingToPick
-            && HandoverJobs.All(h => h.Status is HandoverStatus.HandedOver or HandoverStatus.Obsolete or HandoverStatus.Canceled)),
-        _ => false,
-    };
+    /// <summary>Whether all work on the order has ended: the order is canceled or deleted, or all work is done.</summary>
+    public bool HasEnded => ReturnTasks.IsEmpty && (!IsActive || (IsOpen && IsWorkDone));
+
+    private bool IsWorkDone => HasNothingToFulfill || (!PickJobs.IsEmpty && HasNothingToPick
+        && HandoverJobs.All(h => h.Status is HandoverStatus.HandedOver or HandoverStatus.Obsolete or HandoverStatus.Canceled));
 
     private bool HasNothingToPick => PickJobs.All(j => j.Status is PickJobStatus.Closed)
         && Plans.All(p => FindPickJobOfPlan(p.Id) is not null);

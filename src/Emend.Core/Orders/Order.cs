@@ -20,9 +20,6 @@ public sealed partial record Order
     /// <summary>The API that placed the order, e.g. <c>fulfillmenttools</c>.</summary>
     public required string Api { get; init; }
 
-    /// <summary>Status of the order.</summary>
-    public OrderStatus Status { get; init; }
-
     /// <summary>Number of journal entries; the concurrency check of the store.</summary>
     public long Revision { get; init; }
 
@@ -90,12 +87,6 @@ public sealed partial record Order
 
     /// <summary>Open return tasks.</summary>
     public ImmutableArray<ReturnTask> ReturnTasks { get; init; } = [];
-
-    /// <summary>Details of the cancellation; null if the order is not canceled.</summary>
-    public Cancellation? Cancellation { get; init; }
-
-    /// <summary>Period of the promise; null if the order was never promised or the promise is confirmed.</summary>
-    public PromisePeriod? PromisePeriod { get; init; }
 
     /// <summary>Facilities that are excluded from routing this order.</summary>
     public ImmutableArray<FacilityId> ExcludedFacilities { get; init; } = [];
@@ -194,23 +185,4 @@ public sealed partial record Order
 
         return null;
     }
-}
-
-/// <summary>Status of an order.</summary>
-public enum OrderStatus
-{
-    /// <summary>Being fulfilled.</summary>
-    Open,
-
-    /// <summary>Canceled.</summary>
-    Canceled,
-
-    /// <summary>Promised and not confirmed; not released.</summary>
-    Promised,
-
-    /// <summary>Routed, but not released.</summary>
-    Locked,
-
-    /// <summary>Obsolete.</summary>
-    Obsolete,
 }

@@ -12,7 +12,7 @@ public abstract record ReleaseBlock
     /// <summary>When the block ends by itself; null if an actor must end it.</summary>
     public virtual DateTimeOffset? Ends => null;
 
-    /// <summary>The order is canceled or obsolete. It is never released.</summary>
+    /// <summary>The order is canceled or deleted. It is never released.</summary>
     public sealed record Canceled : ReleaseBlock;
 
     /// <summary>The order is locked, until an actor unlocks it.</summary>
@@ -47,9 +47,13 @@ public static class OrderRelease
     public static ImmutableArray<ReleaseBlock> GetBlocks(Order order, DateTimeOffset now)
     {
         var blocks = ImmutableArray.CreateBuilder<ReleaseBlock>();
-        if (FindStatusBlock(order.Status) is { } block)
+        if (!order.IsActive)
         {
-            blocks.Add(block);
+            blocks.Add(new ReleaseBlock.Canceled());
+        }
+        else
+        {
+            AddFacts(blocks, order);
         }
 
         if (order.ReleaseAt > now)
@@ -70,7 +74,7 @@ public static class OrderRelease
 
     /// <summary>Whether nothing blocks the release of the whole order.</summary>
     public static bool IsUnblocked(Order order, DateTimeOffset now) =>
-        order.Status is OrderStatus.Open && order.ReleaseAt <= now && !order.Holds.Any(h => h.IsActiveAt(now));
+        order.IsOpen && order.ReleaseAt <= now && !order.Holds.Any(h => h.IsActiveAt(now));
 
     /// <summary>
     /// When a line can be released, if it is later than the order; else null. A backorder without a time is released when it is routed.
@@ -104,7 +108,7 @@ public static class OrderRelease
     /// </summary>
     public static DateTimeOffset? FindNextTime(Order order)
     {
-        if (FindStatusBlock(order.Status) is not null || order.Holds.Any(h => h.Expires is null))
+        if (!order.IsOpen || order.Holds.Any(h => h.Expires is null))
         {
             return null;
         }
@@ -120,11 +124,16 @@ public static class OrderRelease
         return next;
     }
 
-    private static ReleaseBlock? FindStatusBlock(OrderStatus status) => status switch
+    private static void AddFacts(ImmutableArray<ReleaseBlock>.Builder blocks, Order order)
     {
-        OrderStatus.Open => null,
-        OrderStatus.Locked => new ReleaseBlock.Locked(),
-        OrderStatus.Promised => new ReleaseBlock.Promised(),
-        _ => new ReleaseBlock.Canceled(),
-    };
+        if (order.IsLocked)
+        {
+            blocks.Add(new ReleaseBlock.Locked());
+        }
+
+        if (order.IsPromised)
+        {
+            blocks.Add(new ReleaseBlock.Promised());
+        }
+    }
 }

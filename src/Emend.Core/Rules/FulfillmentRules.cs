@@ -47,7 +47,7 @@ internal static class FulfillmentRules
                 Invariant,
                 OnOrder,
                 "the order is not canceled",
-                c => c.Order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete),
+                c => c.Order.IsActive,
                 "The order is canceled and holds no stock. No action is needed."),
             new(
                 "FC-3",

@@ -25,7 +25,7 @@ internal static class HandoverCreationRules
             Invariant,
             OnOrder,
             "the order is not canceled",
-            c => c.Order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete),
+            c => c.Order.IsActive,
             "The order is canceled. Restock the goods that are still at the facility."),
         new(
             "HC-4",
@@ -81,7 +81,7 @@ internal static class HandoverCreationRules
     // Another rule reports that the order is canceled, or that there is a handover job.
     private static bool HasGoods(RuleContext c)
     {
-        if (c.Order.Status is OrderStatus.Canceled or OrderStatus.Obsolete)
+        if (!c.Order.IsActive)
         {
             return true;
         }

@@ -17,7 +17,7 @@ public static class InvariantRules
             Invariant,
             OnOrder,
             "the order is not canceled",
-            c => c.Order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete),
+            c => c.Order.IsActive,
             "Place a new order."),
         new(
             "IN-2",

@@ -24,7 +24,7 @@ internal static class LabelRules
             Invariant,
             OnOrder,
             "the order is not canceled, unless tracking data is recorded",
-            c => IsTracking(c) || c.Order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete),
+            c => IsTracking(c) || c.Order.IsActive,
             "The order is canceled. Restock the goods that are still at the facility."),
         new(
             "SL-11",

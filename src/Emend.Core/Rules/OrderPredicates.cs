@@ -13,7 +13,7 @@ public static class OrderPredicates
     /// Routing plans and reservations are ignored. True for an order without entities.
     /// </summary>
     public static bool AllOperationalEntitiesOpen(Order order) =>
-        order.Status is OrderStatus.Canceled
+        order.IsCanceled
         || (order.PickJobs.All(j => j.Status is PickJobStatus.Open)
         && order.HandoverJobs.All(j => j.Status is HandoverStatus.Open)
         && order.Shipments.All(s => s.Status is ShipmentStatus.Initial && s.Parcels.All(IsOpen)));
@@ -39,22 +39,22 @@ public static class OrderPredicates
 
     /// <summary>Whether every live pick job is open. True for an order without pick jobs.</summary>
     public static bool AllPickJobsOpen(Order order) =>
-        order.Status is OrderStatus.Canceled || order.PickJobs.All(j => j.Status is PickJobStatus.Open);
+        order.IsCanceled || order.PickJobs.All(j => j.Status is PickJobStatus.Open);
 
     /// <summary>Whether all picked goods are restocked, including the goods of ended pick jobs.</summary>
     public static bool AllPickedGoodsRestocked(Order order) =>
-        order.Status is OrderStatus.Canceled || order.Lines.All(l => GetPickedQuantity(order, l) == Quantity.Zero);
+        order.IsCanceled || order.Lines.All(l => GetPickedQuantity(order, l) == Quantity.Zero);
 
     /// <summary>Whether no live parcel has a label request.</summary>
     public static bool HasNoRequestedLabel(Order order) =>
-        order.Status is OrderStatus.Canceled || !order.Shipments.Any(s => s.Parcels.Any(IsLabelRequested));
+        order.IsCanceled || !order.Shipments.Any(s => s.Parcels.Any(IsLabelRequested));
 
     /// <summary>Whether the order is shipped and has no collection facility.</summary>
     public static bool IsShipFromStore(Order order) => order.Delivery.Kind is DeliveryKind.Shipping && order.Delivery.CollectAt is null;
 
     /// <summary>Whether every live handover job is open and has no goods handed over. True for an order without handover jobs.</summary>
     public static bool AllHandoverJobsOpen(Order order) =>
-        order.Status is OrderStatus.Canceled || order.HandoverJobs.All(j => j.Status is HandoverStatus.Open && !j.HasHandedOver);
+        order.IsCanceled || order.HandoverJobs.All(j => j.Status is HandoverStatus.Open && !j.HasHandedOver);
 
     /// <summary>Whether a label of the parcel is requested and not obsolete or canceled.</summary>
     public static bool IsLabelRequested(Parcel parcel) =>

@@ -24,7 +24,7 @@ internal static class PickJobRules
             Invariant,
             OnOrder,
             "the order is not canceled",
-            c => c.Order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete),
+            c => c.Order.IsActive,
             "The order is canceled. Restock the goods that are still at the facility."),
         new("PJ-4", State, OnOrder, "the pick job is not superseded", c => GetJob(c) is not null, "Use a current pick job of the order."),
         new(

@@ -88,7 +88,8 @@ internal static class PlaceOrderRules
             Request,
             OnOrder,
             "an order has an expiry time if and only if it is promised",
-            c => c.Order.Status is OrderStatus.Promised == c.Order.PromisePeriod is not null,
+            c =>
+                c.Subject is not RuleSubject.OfNewOrder { NewOrder: var placed } || placed.IsPromised == placed.PromisedUntil is not null,
             "Set the expiry time with status PROMISED, and omit it with any other status.",
             RequestField.PromisedUntil) { IsMandatory = true },
         new(

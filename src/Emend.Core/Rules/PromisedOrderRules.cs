@@ -26,7 +26,7 @@ internal static class PromisedOrderRules
                 State,
                 OnOrder,
                 "the order is locked",
-                c => IsCanceled(c) || c.Before.Status is OrderStatus.Locked,
+                c => !c.Before.IsActive || c.Before.IsLocked,
                 "The order is not locked. Confirm a promised order instead.") { IsMandatory = true },
             new(
                 "UL-3",
@@ -102,7 +102,7 @@ internal static class PromisedOrderRules
                 Invariant,
                 OnOrder,
                 "the order is not canceled",
-                c => !IsCanceled(c),
+                c => c.Before.IsActive,
                 "The order is canceled and holds no stock. No action is needed."),
             new("XP-3", State, OnOrder, "the order is promised", IsPromised, "Cancel the order."),
             new(
@@ -110,7 +110,7 @@ internal static class PromisedOrderRules
                 State,
                 OnOrder,
                 "the promise has expired",
-                c => c.Order.Status is not OrderStatus.Promised || !HasNotExpired(c),
+                c => !c.Order.IsActive || !c.Order.IsPromised || !HasNotExpired(c),
                 "Wait until the promise expires, or cancel the order."),
         ])
         {
@@ -123,9 +123,7 @@ internal static class PromisedOrderRules
         },
     ];
 
-    private static bool IsPromised(RuleContext c) => IsCanceled(c) || c.Before.Status is OrderStatus.Promised;
+    private static bool IsPromised(RuleContext c) => !c.Before.IsActive || c.Before.IsPromised;
 
     private static bool HasNotExpired(RuleContext c) => c.Before.PromisePeriod is not { } period || !period.HasEndedAt(c.Context.Now);
-
-    private static bool IsCanceled(RuleContext c) => c.Before.Status is OrderStatus.Canceled or OrderStatus.Obsolete;
 }

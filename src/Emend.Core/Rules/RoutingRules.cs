@@ -28,7 +28,7 @@ internal static class RoutingRules
                 State,
                 OnOrder,
                 "the order has unroutable units",
-                c => IsCanceled(c) || c.Order.Plans.Any(p => p.IsUnroutable),
+                c => !c.Order.IsActive || c.Order.Plans.Any(p => p.IsUnroutable),
                 "All units are routed. Reroute the order instead."),
         ])
         {
@@ -54,7 +54,7 @@ internal static class RoutingRules
                 State,
                 OnOrder,
                 "the order reserves the article at the facility, and work on it has not started",
-                c => IsCanceled(c) || c.Subject is RuleSubject.OfShortage { Plans.IsEmpty: false },
+                c => !c.Order.IsActive || c.Subject is RuleSubject.OfShortage { Plans.IsEmpty: false },
                 "Reroute another order that reserves the article there."),
         ])
         {
@@ -104,7 +104,7 @@ internal static class RoutingRules
                 State,
                 OnOrder,
                 "units of the order are routed to the facility",
-                c => IsCanceled(c) || GetPickJobAt(c) is not { } facility || c.Order.Plans.Any(p => p.Facility == facility),
+                c => !c.Order.IsActive || GetPickJobAt(c) is not { } facility || c.Order.Plans.Any(p => p.Facility == facility),
                 "Specify a facility of the order, or assign the order to the facility."),
             new(
                 "RE-8",
@@ -131,9 +131,7 @@ internal static class RoutingRules
         },
     ];
 
-    private static bool IsNotCanceled(RuleContext c) => !IsCanceled(c);
-
-    private static bool IsCanceled(RuleContext c) => c.Order.Status is OrderStatus.Canceled or OrderStatus.Obsolete;
+    private static bool IsNotCanceled(RuleContext c) => c.Order.IsActive;
 
     private static FacilityId? GetPickJobAt(RuleContext c) => (c.Subject as RuleSubject.OfRelease)?.PickJobAt;
 }

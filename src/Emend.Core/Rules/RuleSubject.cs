@@ -27,8 +27,9 @@ public abstract record RuleSubject
     public sealed record OfAction(string Name) : RuleSubject;
 
     /// <summary>A new order, before and after its routing.</summary>
+    /// <param name="NewOrder">The requested order.</param>
     /// <param name="PickJobAt">The facility that must get a pick job for the whole order; null if the strategy decides.</param>
-    public sealed record OfNewOrder(FacilityId? PickJobAt) : RuleSubject;
+    public sealed record OfNewOrder(NewOrder NewOrder, FacilityId? PickJobAt) : RuleSubject;
 
     /// <summary>A change of a modification.</summary>
     /// <param name="Change">The change.</param>

@@ -30,7 +30,7 @@ internal static class ShippingRules
                 Invariant,
                 OnOrder,
                 "the order is not canceled",
-                c => c.Order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete),
+                c => c.Order.IsActive,
                 "The order is canceled. Restock the goods that are still at the facility."),
             new(
                 "HJ-4",
@@ -149,7 +149,7 @@ internal static class ShippingRules
                 c =>
                     GetAction(c) is FulfillmentAction.ChangeCarrier
                         ? FindShipment(c) is { } shipment && !c.Before.IsHandedOver(shipment)
-                        : c.Before.Status is OrderStatus.Canceled || !c.Before.Shipments.IsEmpty,
+                        : c.Before.IsCanceled || !c.Before.Shipments.IsEmpty,
                 "Specify a current shipment of the order. Handed-over goods stay with their carrier.") { IsMandatory = true },
             new(
                 "CC-5",
@@ -184,7 +184,7 @@ internal static class ShippingRules
                 "the shipment is a current shipment of the order, and its goods are not handed over",
                 c =>
                     GetAction(c) is null
-                        ? c.Before.Status is OrderStatus.Canceled || c.Before.Shipments.Any(s => !c.Before.IsHandedOver(s))
+                        ? c.Before.IsCanceled || c.Before.Shipments.Any(s => !c.Before.IsHandedOver(s))
                         : FindShipment(c) is { } shipment && !c.Before.IsHandedOver(shipment),
                 "Specify a current shipment of the order. Handed-over goods need no target time."),
             new(

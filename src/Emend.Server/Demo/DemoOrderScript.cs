@@ -22,8 +22,11 @@ internal sealed record DemoOrderScript(
     /// <summary>Days from placement to the preferred delivery time; null for none.</summary>
     public int? PreferredTimeInDays { get; init; }
 
-    /// <summary>The status at placement: open, locked or promised.</summary>
-    public OrderStatus Status { get; init; } = OrderStatus.Open;
+    /// <summary>Whether the order is locked at placement.</summary>
+    public bool IsLocked { get; init; }
+
+    /// <summary>Whether the order is promised at placement.</summary>
+    public bool IsPromised { get; init; }
 
     public ImmutableArray<CustomService> Services { get; init; } = [];
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Emend.Core.Orders;
 using static Emend.Server.Demo.DemoCustomers;
 using static Emend.Server.Demo.DemoOrderSteps;
 
@@ -38,8 +37,8 @@ internal static class DemoShippingScripts
         },
         new("DEMO-1055", 16, Mei, (SoldOut, 1)),
         new("DEMO-1056", 15, Emma, (Scarf, 2)) { Steps = [.. Picked, ForceCancel("never paid"), Restock(Scarf, 2)] },
-        new("DEMO-1059", 12, Fatma, (Cap, 2)) { Status = OrderStatus.Locked },
-        new("DEMO-1060", 0.5, Mei, (Mug, 1)) { Status = OrderStatus.Promised },
+        new("DEMO-1059", 12, Fatma, (Cap, 2)) { IsLocked = true },
+        new("DEMO-1060", 0.5, Mei, (Mug, 1)) { IsPromised = true },
     ];
 
     /// <summary>Scripts that run with the strict routing strategy.</summary>

@@ -61,7 +61,7 @@ public sealed class AvailableActionTests
     [Fact]
     public void Missing_permissions_are_reported_by_name_and_without_state()
     {
-        var canceled = Order with { Status = OrderStatus.Canceled };
+        var canceled = Order with { IsCanceled = true };
         var add = GetAction(
             ActionNames.AddLineItem, canceled, WithoutPermissions(Permissions.OrderLineitemWrite, Permissions.LineItemAdd));
         Assert.Equal([Permissions.OrderLineitemWrite, Permissions.LineItemAdd], add.Violations.SelectMany(r => r.RequiredPermissions));

@@ -8,7 +8,7 @@ namespace Emend.Core.Tests.Decisions;
 /// <summary>Order of evaluation: permissions, version, no change, other rules. Source: docs/rules/README.md.</summary>
 public sealed class CheckOrderTests
 {
-    private static readonly Order Canceled = TestData.Order() with { Status = OrderStatus.Canceled };
+    private static readonly Order Canceled = TestData.Order() with { IsCanceled = true };
     private static readonly DecisionContext WithoutPermissions =
         TestData.Context with { Actor = TestData.ActorWithout([.. Permissions.All]) };
 

@@ -42,7 +42,7 @@ public sealed class ExternalEffectTests
         var at = effect.RequestedAt;
         Assert.True(effect.IsAwaitedBy(requested.After));
         Assert.False(effect.IsAwaitedBy(TestData.PickedOrder()));
-        Assert.False(effect.IsAwaitedBy(requested.After with { Status = OrderStatus.Canceled }));
+        Assert.False(effect.IsAwaitedBy(requested.After with { IsCanceled = true }));
 
         Assert.False(effect.IsAwaitedBy(requested.After.Accept(UpdateLabel(new LabelAction.Created(at, "T1"))).After));
         Assert.False(effect.IsAwaitedBy(requested.After.Accept(UpdateLabel(new LabelAction.Failed(at, "tooHeavy"))).After));

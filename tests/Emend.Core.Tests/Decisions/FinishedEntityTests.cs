@@ -49,7 +49,7 @@ public sealed class FinishedEntityTests
 
         var accepted = shipped.Accept(ForceCancel, ForceCancelEnabled);
 
-        Assert.Equal(OrderStatus.Canceled, accepted.After.Status);
+        Assert.True(accepted.After.IsCanceled);
         Assert.Equal(shipped.PickJobs[0], Assert.Single(accepted.After.PickJobs));
         Assert.Equal<HandoverJob>(shipped.HandoverJobs, accepted.After.HandoverJobs);
         Assert.Equal<Shipment>(shipped.Shipments, accepted.After.Shipments);

@@ -165,7 +165,7 @@ public sealed class ModificationDeciderTests
     {
         var order = TestData.Order() with
         {
-            Status = OrderStatus.Locked,
+            IsLocked = true,
             AnonymizedAt = TestData.Placed,
             Services = [TestData.Service(false, TestData.Shirt)],
             HandoverJobs = [new(new("h"), 1, HandoverStatus.HandedOver, TestData.JobId, [])],

@@ -147,7 +147,7 @@ public sealed class OrderRerouteTests
         Assert.Empty(later.Accept(Shirts(4)).After.PickJobs);
         Assert.Equal(Quantity.Zero, later.Accept(Shirts(4)).After.Lines[0].Released);
         Assert.Single((later with { ReleaseAt = TestData.Noon }).Accept(Shirts(4)).After.PickJobs);
-        Assert.Empty((later with { ReleaseAt = TestData.Noon, Status = OrderStatus.Locked }).Accept(Shirts(4)).After.PickJobs);
+        Assert.Empty((later with { ReleaseAt = TestData.Noon, IsLocked = true }).Accept(Shirts(4)).After.PickJobs);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class PlaceOrderDeciderTests
 
         Assert.Equal(["Placed", "Routed"], accepted.Events.EventNames());
         var order = accepted.After;
-        Assert.Equal((OrderStatus.Open, 1, 1, 0), (order.Status, order.Revision, order.Version, order.Modifications));
+        Assert.Equal((true, 1, 1, 0), (order.IsOpen, order.Revision, order.Version, order.Modifications));
         Assert.Equal((TestData.Placed, TestData.Noon), (order.OrderDate, order.CreatedAt));
         Assert.Equal((TestData.Noon, TestData.Noon), (order.ModifiedAt, order.LastEventAt));
         Assert.Equal(

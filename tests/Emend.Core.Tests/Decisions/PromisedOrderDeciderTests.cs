@@ -8,21 +8,26 @@ namespace Emend.Core.Tests.Decisions;
 public sealed class PromisedOrderDeciderTests
 {
     [Theory]
-    [InlineData(OrderStatus.Locked)]
-    [InlineData(OrderStatus.Promised)]
-    public void A_locked_or_promised_order_reserves_stock_and_has_no_pick_jobs(OrderStatus status)
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void A_locked_or_promised_order_reserves_stock_and_has_no_pick_jobs(bool isLocked, bool isPromised)
     {
-        var until = status is OrderStatus.Promised ? TestData.Noon.AddMinutes(1) : (DateTimeOffset?)null;
-        var newOrder = TestData.NewOrder((TestData.Shirt, 3)) with { Status = status, PromisedUntil = until };
+        var until = isPromised ? TestData.Noon.AddMinutes(1) : (DateTimeOffset?)null;
+        var newOrder = TestData.NewOrder((TestData.Shirt, 3)) with
+        {
+            IsLocked = isLocked, IsPromised = isPromised, PromisedUntil = until,
+        };
+        var facts = new OrderFacts(false, false, isLocked, isPromised);
 
         var placed = Assert.IsType<Decision.Accepted>(Decider.Decide(null, new OrderCommand.Place(newOrder), TestData.Context));
 
-        Assert.Equal((status, 0), (placed.After.Status, placed.After.PickJobs.Length));
+        Assert.Equal((facts, 0), (placed.After.Facts, placed.After.PickJobs.Length));
         Assert.Equal(TestData.Units(3), Assert.Single(placed.Effects.Stock).Reserved);
         Assert.Equal(until, placed.After.PromisePeriod?.Until);
         Assert.Equal("RE-3", Assert.Single(placed.After.Decide(new OrderCommand.Release()).ViolatedRuleIds()));
         var assigned = placed.After.Accept(Fulfill(new FulfillmentAction.Assign(TestData.Utrecht)));
-        Assert.Equal((status, 0, 1), (assigned.After.Status, assigned.After.PickJobs.Length, assigned.After.Plans.Length));
+        Assert.Equal((facts, 0, 1), (assigned.After.Facts, assigned.After.PickJobs.Length, assigned.After.Plans.Length));
     }
 
     [Fact]
@@ -30,7 +35,7 @@ public sealed class PromisedOrderDeciderTests
     {
         var accepted = TestData.LockedOrder().Accept(Fulfill(new FulfillmentAction.Unlock(null)));
 
-        Assert.Equal((OrderStatus.Open, 2, 1), (accepted.After.Status, accepted.After.Version, accepted.After.PickJobs.Length));
+        Assert.Equal((true, 2, 1), (accepted.After.IsOpen, accepted.After.Version, accepted.After.PickJobs.Length));
         Assert.Equal(["Unlocked", "Released"], accepted.Events.EventNames());
         Assert.Empty(accepted.Effects.Stock);
     }
@@ -57,7 +62,7 @@ public sealed class PromisedOrderDeciderTests
         var confirmed = (TestData.PromisedOrder() with { Holds = [hold] })
             .Accept(Fulfill(new FulfillmentAction.ConfirmPromise(null))).After;
 
-        Assert.All([unlocked, confirmed], o => Assert.Equal((OrderStatus.Open, 0, 1), (o.Status, o.PickJobs.Length, o.Holds.Length)));
+        Assert.All([unlocked, confirmed], o => Assert.Equal((true, 0, 1), (o.IsOpen, o.PickJobs.Length, o.Holds.Length)));
     }
 
     [Fact]
@@ -65,7 +70,7 @@ public sealed class PromisedOrderDeciderTests
     {
         var accepted = TestData.PromisedOrder().Accept(Fulfill(new FulfillmentAction.ConfirmPromise("R2")));
 
-        Assert.Equal((OrderStatus.Open, "R2", null), (accepted.After.Status, accepted.After.TenantOrderId, accepted.After.PromisePeriod));
+        Assert.Equal((true, "R2", null), (accepted.After.IsOpen, accepted.After.TenantOrderId, accepted.After.PromisePeriod));
         Assert.Equal(["PromiseConfirmed", "Released"], accepted.Events.EventNames());
         Assert.Equal("R1", TestData.PromisedOrder().Accept(Fulfill(new FulfillmentAction.ConfirmPromise(null))).After.TenantOrderId);
         var late = accepted.After.Decide(new OrderCommand.ExpirePromise(), TestData.Context with { Now = TestData.Noon.AddDays(1) });
@@ -91,7 +96,7 @@ public sealed class PromisedOrderDeciderTests
         var accepted = TestData.PromisedOrder().Accept(new OrderCommand.ExpirePromise(), then);
 
         var cancellation = accepted.After.Cancellation!;
-        Assert.Equal((OrderStatus.Canceled, true, false), (accepted.After.Status, cancellation.Expired, cancellation.Forced));
+        Assert.Equal((true, true, false), (accepted.After.IsCanceled, cancellation.Expired, cancellation.Forced));
         Assert.Equal([TestData.Units(-2), TestData.Units(-3)], accepted.Effects.Stock.Select(d => d.Reserved));
         var descriptions = IntegrationEventMapper.Map(TestData.PromisedOrder(), accepted.After, accepted.Events).Select(h => h.Kind);
         Assert.Equal([EventKind.OrderExpired, EventKind.PlanCanceled], descriptions);

@@ -84,7 +84,7 @@ public sealed class ReleaseDeciderTests
         Assert.Empty(OrderRelease.GetBlocks(TestData.UnreleasedOrder(), TestData.Noon));
         Assert.IsType<ReleaseBlock.Promised>(Assert.Single(OrderRelease.GetBlocks(TestData.PromisedOrder(), TestData.Noon)));
         Assert.IsType<ReleaseBlock.Canceled>(
-            Assert.Single(OrderRelease.GetBlocks(TestData.Order() with { Status = OrderStatus.Canceled }, TestData.Noon)));
+            Assert.Single(OrderRelease.GetBlocks(TestData.Order() with { IsCanceled = true }, TestData.Noon)));
         Assert.Null(OrderRelease.FindNextTime(order));
     }
 

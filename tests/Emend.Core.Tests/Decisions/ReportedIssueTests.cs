@@ -1,5 +1,4 @@
 using Emend.Core.Commands;
-using Emend.Core.Orders;
 using static Emend.Core.Tests.DecisionTestExtensions;
 
 namespace Emend.Core.Tests.Decisions;
@@ -10,7 +9,7 @@ public sealed class ReportedIssueTests
     [Fact]
     public void Pain_6_A_canceled_order_cannot_be_edited_from_a_stale_page()
     {
-        var canceled = TestData.Order() with { Status = OrderStatus.Canceled, Plans = [], PickJobs = [] };
+        var canceled = TestData.Order() with { IsCanceled = true, Plans = [], PickJobs = [] };
 
         foreach (var command in (
             OrderCommand.Modify[])[Modify(Shirts(2)), Modify(Add(TestData.Shoes, 1)), Modify(SetEmail("b@example.org"))])

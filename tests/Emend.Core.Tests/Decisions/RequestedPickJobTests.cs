@@ -71,7 +71,7 @@ public sealed class RequestedPickJobTests
         Assert.Equal(["RE-3"], TestData.LockedOrder().Decide(AtAmsterdam).ViolatedRuleIds());
         Assert.Equal(["RE-5"],
             (unreleased with { Holds = [new(HoldKind.Fraud, new("other"), null)] }).Decide(AtAmsterdam).ViolatedRuleIds());
-        Assert.Equal(["RE-2"], (unreleased with { Status = OrderStatus.Canceled }).Decide(AtAmsterdam).ViolatedRuleIds());
+        Assert.Equal(["RE-2"], (unreleased with { IsCanceled = true }).Decide(AtAmsterdam).ViolatedRuleIds());
     }
 
     private static OrderCommand.Place Place(FacilityId facility)

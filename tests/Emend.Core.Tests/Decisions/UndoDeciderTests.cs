@@ -85,7 +85,7 @@ public sealed class UndoDeciderTests
     public void An_undo_that_restores_nothing_is_rejected_with_reasons()
     {
         var after = Order.Accept(Shirts(5)).After;
-        Assert.Equal(["IN-1"], (after with { Status = OrderStatus.Canceled }).Decide(Undo(Order, after)).ViolatedRuleIds());
+        Assert.Equal(["IN-1"], (after with { IsCanceled = true }).Decide(Undo(Order, after)).ViolatedRuleIds());
         Assert.Equal(["EL-4"], (after with { PickJobs = [after.PickJobs[0] with { Status = PickJobStatus.Closed }] })
             .Decide(Undo(Order, after)).ViolatedRuleIds());
         var rejected = Assert.IsType<Decision.Rejected>(after.Accept(Shirts(4)).After.Decide(Undo(Order, after)));

@@ -26,8 +26,8 @@ internal sealed record OrderScenario(
     /// <summary>Whether short picks are rerouted, the customer collects the order, and its last line is a preorder.</summary>
     public required (bool Reroutes, bool Collects, bool Preorders) Options { get; init; }
 
-    /// <summary>Initial status: open, locked or promised.</summary>
-    public OrderStatus InitialStatus { get; init; }
+    /// <summary>Whether the order is placed locked, and whether it is promised.</summary>
+    public (bool IsLocked, bool IsPromised) Placed { get; init; }
 
     public static readonly Gen<OrderScenario> Any =
         from lines in Gen.Choose(1, 5).ArrayOf(4)
@@ -43,12 +43,13 @@ internal sealed record OrderScenario(
         from collects in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
         from preorders in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
         from placed in Gen.Frequency(
-            (4, Gen.Constant(OrderStatus.Open)), (1, Gen.Constant(OrderStatus.Locked)), (1, Gen.Constant(OrderStatus.Promised)))
+            (8, Gen.Constant((false, false))), (2, Gen.Constant((true, false))), (2, Gen.Constant((false, true))),
+            (1, Gen.Constant((true, true))))
         select new OrderScenario([.. lines.Take(count)], split, [.. stock], [.. moves])
         {
             Policy = policy,
             Options = (reroutes, collects, preorders),
-            InitialStatus = placed,
+            Placed = placed,
         };
 
     private static readonly ArticleId[] Articles = [TestData.Shirt, TestData.Jeans, TestData.Shoes, TestData.Cheese];
@@ -64,8 +65,9 @@ internal sealed record OrderScenario(
         var newOrder = TestData.NewOrder([.. Lines.Select((quantity, i) => (Articles[i], (decimal)quantity))]);
         newOrder = Options.Collects ? newOrder with { Delivery = new() { Kind = DeliveryKind.Collect } } : newOrder;
         newOrder = Options.Preorders ? newOrder with { Lines = [.. newOrder.Lines[..^1], Preorder(newOrder.Lines[^1], now)] } : newOrder;
-        newOrder = newOrder with { Status = InitialStatus, PromisedUntil = InitialStatus is OrderStatus.Promised
-            ? now.AddMinutes(5) : null };
+        newOrder = newOrder with {
+            IsLocked = Placed.IsLocked, IsPromised = Placed.IsPromised, PromisedUntil = Placed.IsPromised ? now.AddMinutes(5) : null,
+        };
         Order? order = null;
         for (var i = -1; i < Moves.Length; i++)
         {
@@ -103,7 +105,7 @@ internal sealed record OrderScenario(
     {
         var text = new StringBuilder(
             $"{Policy.Name}, lines {string.Join(' ', Lines)}, split {SplitLines}, "
-            + $"stock {string.Join(' ', Stock)}, {Options}, {InitialStatus}\n");
+            + $"stock {string.Join(' ', Stock)}, {Options}, {Placed}\n");
         foreach (var step in Steps)
         {
             text.AppendLine($"{ValuePrinter.Print(step.Command)} -> {step.Decision.GetType().Name} "

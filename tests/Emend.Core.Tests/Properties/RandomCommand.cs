@@ -69,7 +69,7 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
 
     private OrderCommand ToFulfillmentCommand(Order order)
     {
-        if (order.Status is OrderStatus.Locked or OrderStatus.Promised && More % 2 == 0)
+        if (order is { IsActive: true, IsOpen: false } && More % 2 == 0)
         {
             return ToPromiseCommand(order);
         }
@@ -104,7 +104,7 @@ internal sealed record RandomCommand(int Kind, int Which, int Much, int More, in
     {
         0 => new OrderCommand.ExpirePromise(),
         1 or 2 => new OrderCommand.ChangeFulfillment(new FulfillmentAction.ExtendPromise(null), null, Unroutable),
-        _ when order.Status is OrderStatus.Locked => new OrderCommand.ChangeFulfillment(
+        _ when order.IsLocked => new OrderCommand.ChangeFulfillment(
             new FulfillmentAction.Unlock(Which % 2 == 0 ? null : TestData.Noon.AddDays(1)), null, Unroutable),
         _ => new OrderCommand.ChangeFulfillment(new FulfillmentAction.ConfirmPromise(Which % 2 == 0 ? null : "R2"), null, Unroutable),
     };

@@ -63,7 +63,7 @@ public sealed class UnitProperties
     [Fact]
     public void Parcels_contain_each_unit_of_their_shipment_once() => CheckSteps(MaxTest, step =>
     {
-        if (step.Accepted is not { After: { Status: not OrderStatus.Canceled } after })
+        if (step.Accepted is not { After: { IsCanceled: false } after })
         {
             return;
         }

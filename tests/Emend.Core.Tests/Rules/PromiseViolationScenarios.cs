@@ -10,7 +10,7 @@ internal static class PromiseViolationScenarios
     private static readonly Order Locked = TestData.LockedOrder();
     private static readonly Order Promised = TestData.PromisedOrder();
     private static readonly Order Canceled = Promised with { PromisePeriod = new(TestData.Placed, TestData.Noon) };
-    private static readonly NewOrder Draft = TestData.NewOrder((TestData.Shirt, 1)) with { Status = OrderStatus.Promised };
+    private static readonly NewOrder Draft = TestData.NewOrder((TestData.Shirt, 1)) with { IsPromised = true };
 
     public static Dictionary<string, RuleViolationScenario> ByRuleId => new()
     {
@@ -28,7 +28,7 @@ internal static class PromiseViolationScenarios
         ["EP-3"] = Fulfill(Canceled, new FulfillmentAction.ExtendPromise(null)),
         ["EP-4"] = Fulfill(Promised, new FulfillmentAction.ExtendPromise(TestData.Noon.AddSeconds(59))),
         ["XP-1"] = new(Canceled, new OrderCommand.ExpirePromise(), WithoutPermissions(Permissions.OrderCancel)),
-        ["XP-2"] = new(Canceled with { Status = OrderStatus.Canceled }, new OrderCommand.ExpirePromise(), TestData.Context),
+        ["XP-2"] = new(Canceled with { IsCanceled = true }, new OrderCommand.ExpirePromise(), TestData.Context),
         ["XP-3"] = new(Locked, new OrderCommand.ExpirePromise(), TestData.Context),
         ["XP-4"] = new(Promised, new OrderCommand.ExpirePromise(), TestData.Context),
     };

@@ -95,7 +95,7 @@ internal static partial class RemedyScenarios
             },
             Then = _ => Modify(Shirts(2)),
         },
-        ["IN-1 new order"] = new(Open with { Status = OrderStatus.Canceled }, Email) { Then = _ => Place },
+        ["IN-1 new order"] = new(Open with { IsCanceled = true }, Email) { Then = _ => Place },
         ["IN-2 wait"] = new(
             Open with { Holds = [new(HoldKind.Modify, new("other"), TestData.Noon.AddHours(1))] }, Email) { ContextThen = Later },
         ["IN-3 keep shipped"] = new(Shipped, Modify(Shirts(2)))

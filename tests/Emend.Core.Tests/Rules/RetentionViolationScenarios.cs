@@ -12,7 +12,7 @@ internal static class RetentionViolationScenarios
     /// <summary>An order that was canceled long enough ago to be anonymized.</summary>
     public static readonly Order Ended = TestData.Order() with
     {
-        Status = OrderStatus.Canceled,
+        IsCanceled = true,
         PickJobs = [],
         Plans = [],
         EndedAt = TestData.Noon.AddDays(-400),
@@ -31,7 +31,7 @@ internal static class RetentionViolationScenarios
             TestData.Context with { Actor = TestData.ActorWithout(Permissions.ProcessWrite) }),
         ["KP-2"] = new(Anonymized, new OrderCommand.SetRetentionDates(TestData.Noon.AddDays(-301), null), TestData.Context),
         ["KP-3"] = new(Ended, new OrderCommand.SetRetentionDates(TestData.Noon, TestData.Noon.AddDays(-1)), TestData.Context),
-        ["KP-4"] = new(Ended with { Status = OrderStatus.Open }, new OrderCommand.Anonymize(), TestData.Context),
+        ["KP-4"] = new(Ended with { IsCanceled = false }, new OrderCommand.Anonymize(), TestData.Context),
         ["KP-5"] = new(Ended with { EndedAt = TestData.Noon.AddDays(-29) }, new OrderCommand.Anonymize(), TestData.Context),
         ["KP-6"] = new(Ended, new OrderCommand.Delete(), TestData.Context),
         ["KP-7"] = new(Anonymized with { DeleteAt = TestData.Noon.AddDays(1) }, new OrderCommand.Delete(), TestData.Context),

@@ -2,6 +2,7 @@ using Emend.Core.Changes;
 using Emend.Core.Commands;
 using Emend.Core.Orders;
 using Emend.Core.Rules;
+using Emend.Core.Tests.Orders;
 using static Emend.Core.Tests.DecisionTestExtensions;
 
 namespace Emend.Core.Tests.Rules;
@@ -151,18 +152,14 @@ public sealed class RuleBoundaryTests
         static Decision Held(Hold hold) => (Order with { Holds = [hold] }).Decide(Modify(SetEmail("b@example.org")));
     }
 
-    [Theory]
-    [InlineData(OrderStatus.Open, true)]
-    [InlineData(OrderStatus.Locked, true)]
-    [InlineData(OrderStatus.Promised, true)]
-    [InlineData(OrderStatus.Canceled, false)]
-    [InlineData(OrderStatus.Obsolete, false)]
-    public void Only_an_active_order_can_be_modified_or_picked(OrderStatus status, bool allowed)
+    [Fact]
+    public void Only_an_active_order_can_be_modified_or_picked() => Assert.All(OrderFactsTests.All, facts =>
     {
-        var order = Order with { Status = status };
-        Assert.Equal(allowed, order.Decide(Modify(SetEmail("b@example.org"))) is Decision.Accepted);
-        Assert.Equal(allowed, order.Decide(UpdatePickJob(new PickJobAction.Start())) is Decision.Accepted);
-    }
+        var order = OrderFactsTests.With(Order, facts);
+        var isActive = facts is { IsCanceled: false, IsDeleted: false };
+        Assert.Equal(isActive, order.Decide(Modify(SetEmail("b@example.org"))) is Decision.Accepted);
+        Assert.Equal(isActive, order.Decide(UpdatePickJob(new PickJobAction.Start())) is Decision.Accepted);
+    });
 
     [Theory]
     [InlineData(nameof(PickJobAction.Start), PickJobStatus.Open, PickJobStatus.Paused)]

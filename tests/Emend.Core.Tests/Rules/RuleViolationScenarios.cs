@@ -43,7 +43,7 @@ internal static class RuleViolationScenarios
         ["PA-1"] = Change(Routed, SetEmail("b@example.org"), TestData.Context with { Policy = WithoutConsumer }),
         ["PA-2"] = Change(
             Routed, new SetLineQuantity(new("of another order"), TestData.Units(2)), TestData.Context with { Policy = WithoutLineRule }),
-        ["IN-1"] = Change(Routed with { Status = OrderStatus.Canceled }, SetEmail("b@example.org")),
+        ["IN-1"] = Change(Routed with { IsCanceled = true }, SetEmail("b@example.org")),
         ["IN-2"] = Change(Routed with { Pending = new(new("m"), TestData.Admin.Id, TestData.Noon.AddHours(1)) }, SetEmail("b@example.org")),
         ["IN-3"] = Change(TestData.Order(TestData.Shirts(3) with { Shipped = TestData.Units(2) }), Shirts(1)),
         ["IN-4"] = Change(TestData.Order(TestData.Shirts(3) with { PickedNotRestocked = TestData.Units(2) }), Shirts(1)),
@@ -139,7 +139,7 @@ internal static class RuleViolationScenarios
         ["PJ-1"] = new(Routed, UpdatePickJob(new PickJobAction.Start()), WithoutPermissions(Permissions.PickjobWrite)),
         ["PJ-2"] = new(Routed, UpdatePickJob(new PickJobAction.Start()),
             TestData.Context with { Actor = TestData.Admin with { Facilities = [TestData.Utrecht] } }),
-        ["PJ-3"] = new(Routed with { Status = OrderStatus.Canceled }, UpdatePickJob(new PickJobAction.Start()), TestData.Context),
+        ["PJ-3"] = new(Routed with { IsCanceled = true }, UpdatePickJob(new PickJobAction.Start()), TestData.Context),
         ["PJ-4"] = new(Routed, new OrderCommand.UpdatePickJob(new("superseded"), new PickJobAction.Start(), null), TestData.Context),
         ["PJ-5"] = new(Started(PickJobStatus.WaitingForInput), UpdatePickJob(new PickJobAction.Start()), TestData.Context),
         ["PJ-6"] = new(Started(PickJobStatus.Paused), ReportPicked((TestData.ShirtLine, 1)), TestData.Context),
@@ -172,7 +172,7 @@ internal static class RuleViolationScenarios
         ["CN-4"] = Fulfill(WithLabelRequest, Cancel),
         ["FC-1"] = Fulfill(Routed, ForceCancel, WithoutPermissions(Permissions.OrderForceCancel) with { Settings = ForceCancelEnabled }),
         ["FC-2"] = Fulfill(
-            Routed with { Status = OrderStatus.Obsolete }, ForceCancel, TestData.Context with { Settings = ForceCancelEnabled }),
+            Routed with { IsDeleted = true }, ForceCancel, TestData.Context with { Settings = ForceCancelEnabled }),
         ["FC-3"] = Fulfill(Routed, ForceCancel),
     };
 
@@ -220,14 +220,14 @@ internal static class RuleViolationScenarios
             new OrderCommand.RerouteUnroutable(true) { NamedEntity = new(TestData.UnroutableOrder().Plans[0].Id, null) },
             BoundTo(TestData.Utrecht)),
         ["RU-2"] = new(
-            TestData.UnroutableOrder() with { Status = OrderStatus.Canceled }, new OrderCommand.RerouteUnroutable(true), TestData.Context),
+            TestData.UnroutableOrder() with { IsCanceled = true }, new OrderCommand.RerouteUnroutable(true), TestData.Context),
         ["RU-3"] = new(Routed, new OrderCommand.RerouteUnroutable(true), TestData.Context),
         ["RS-1"] = new(Routed, RerouteShortage, WithoutPermissions(Permissions.RoutingWrite)),
-        ["RS-2"] = new(Routed with { Status = OrderStatus.Obsolete }, RerouteShortage, TestData.Context),
+        ["RS-2"] = new(Routed with { IsDeleted = true }, RerouteShortage, TestData.Context),
         ["RS-3"] = new(Started(PickJobStatus.InProgress), RerouteShortage, TestData.Context),
         ["RE-1"] = new(TestData.UnreleasedOrder(), new OrderCommand.Release(), WithoutPermissions(Permissions.OrderUnlock)),
-        ["RE-2"] = new(TestData.UnreleasedOrder() with { Status = OrderStatus.Canceled }, new OrderCommand.Release(), TestData.Context),
-        ["RE-3"] = new(TestData.UnreleasedOrder() with { Status = OrderStatus.Locked }, new OrderCommand.Release(), TestData.Context),
+        ["RE-2"] = new(TestData.UnreleasedOrder() with { IsCanceled = true }, new OrderCommand.Release(), TestData.Context),
+        ["RE-3"] = new(TestData.UnreleasedOrder() with { IsLocked = true }, new OrderCommand.Release(), TestData.Context),
         ["RE-4"] = new(
             TestData.UnreleasedOrder() with { ReleaseAt = TestData.Noon.AddMicroseconds(1) }, new OrderCommand.Release(), TestData.Context),
         ["RE-5"] = new(

@@ -9,7 +9,7 @@ namespace Emend.Core.Tests.Rules;
 internal static class ShippingViolationScenarios
 {
     private static readonly Order Packed = TestData.PickedOrder();
-    private static readonly Order Canceled = Packed with { Status = OrderStatus.Canceled };
+    private static readonly Order Canceled = Packed with { IsCanceled = true };
     private static readonly DecisionContext OtherFacility =
         TestData.Context with { Actor = TestData.Admin with { Facilities = [TestData.Utrecht] } };
 
@@ -70,7 +70,7 @@ internal static class ShippingViolationScenarios
         ["TT-4"] = SetTargetTime(Packed with { Shipments = [Packed.Shipments[0] with { TargetTime = TestData.Placed }] }),
         ["HC-1"] = new(Refused, Create, WithoutPermissions(Permissions.HandoverjobWrite)),
         ["HC-2"] = new(Refused, Create, OtherFacility),
-        ["HC-3"] = new(Refused with { Status = OrderStatus.Canceled }, Create, TestData.Context),
+        ["HC-3"] = new(Refused with { IsCanceled = true }, Create, TestData.Context),
         ["HC-4"] = new(Packed, Create, TestData.Context),
         ["HC-5"] = new(Refused, new OrderCommand.CreateHandoverJob(new("of another order")), TestData.Context),
         ["HC-6"] = new(Refused, Create with { Facility = TestData.Utrecht }, TestData.Context),

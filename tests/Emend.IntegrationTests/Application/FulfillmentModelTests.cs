@@ -99,8 +99,8 @@ public abstract class FulfillmentModelContract
         var handover = order.HandoverJobs.IsEmpty ? null : order.HandoverJobs[random.Next(order.HandoverJobs.Length)];
         return random.Next(26) switch
         {
-            _ when order.Status is OrderStatus.Locked && random.Next(4) == 0 => Process(new FulfillmentAction.Unlock(null)),
-            _ when order.Status is OrderStatus.Promised && random.Next(4) == 0 =>
+            _ when order is { IsActive: true, IsLocked: true } && random.Next(4) == 0 => Process(new FulfillmentAction.Unlock(null)),
+            _ when order is { IsActive: true, IsPromised: true } && random.Next(4) == 0 =>
                 Process(random.Next(2) == 0 ? new FulfillmentAction.ConfirmPromise(null) : new FulfillmentAction.ExtendPromise(null)),
             24 or 25 when handover is not null => new OrderCommand.UpdateHandoverJob(handover.Id, HandOver(handover, random), null),
             0 when random.Next(4) == 0 => Process(new FulfillmentAction.Cancel(null)),
@@ -206,7 +206,7 @@ public abstract class FulfillmentModelContract
             var currentOrder = (await orderService.Read(caller, new OrderKey.ById(id), CancellationToken.None)).Order!;
             var (line, shipped) = currentOrder.Lines.Where(l => l.Article.Value == Kept).Select(l => (l.Id, l.Shipped)).Single();
             // A canceled order keeps the pick jobs of handed-over goods; the other picked goods have return tasks.
-            gone += currentOrder.Status is OrderStatus.Canceled
+            gone += currentOrder.IsCanceled
                 ? shipped.Thousandths
                 : currentOrder.PickJobs.Where(j => j.Status is PickJobStatus.Closed).SelectMany(j => j.Lines)
                     .Where(l => l.Line == line).Sum(l => l.Picked.Thousandths);

@@ -45,7 +45,7 @@ public sealed class ReusedOrderNumberTests
             CancellationToken.None);
 
         var decided = Assert.IsType<OrderCommandResult.Decided>(result);
-        Assert.Equal((first, OrderStatus.Canceled), (decided.Before!.Id.Value, decided.Before.Status));
+        Assert.Equal((first, true), (decided.Before!.Id.Value, decided.Before.IsCanceled));
         Assert.IsType<Decision.Rejected>(decided.Decision);
         Assert.Equal(
             (second, 1), ((string?)(await client.Get("/emend/v1/orders/tenantOrderId:SP-1"))["id"],

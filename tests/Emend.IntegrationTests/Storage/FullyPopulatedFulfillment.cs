@@ -25,7 +25,8 @@ internal static class FullyPopulatedFulfillment
     /// <summary>Later additions to orders: the cancellation and open return tasks.</summary>
     public static readonly Order CanceledOrder = FullyPopulatedOrder.Order with
     {
-        Status = OrderStatus.Canceled,
+        IsCanceled = true,
+        IsLocked = false,
         ReturnTasks = [Return],
         Cancellation = Cancellation,
     };
@@ -33,7 +34,7 @@ internal static class FullyPopulatedFulfillment
     /// <summary>A promised order.</summary>
     public static readonly Order PromisedOrder = FullyPopulatedOrder.Order with
     {
-        Status = OrderStatus.Promised,
+        IsLocked = false,
         PromisePeriod = new(Noon, Noon.AddHours(2)),
     };
 

@@ -123,7 +123,7 @@ internal static class FullyPopulatedOrder
         ProcessId = new("process-1"),
         TenantOrderId = "A-1",
         Api = "fulfillmenttools",
-        Status = OrderStatus.Locked,
+        IsLocked = true,
         Revision = 7,
         Version = 3,
         Modifications = 2,

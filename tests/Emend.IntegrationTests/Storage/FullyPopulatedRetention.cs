@@ -14,7 +14,7 @@ internal static class FullyPopulatedRetention
         Id = new("order-1"),
         ProcessId = new("process-1"),
         Api = "fulfillmenttools",
-        Status = OrderStatus.Obsolete,
+        IsDeleted = true,
         Revision = 8,
         Version = 3,
         Modifications = 2,

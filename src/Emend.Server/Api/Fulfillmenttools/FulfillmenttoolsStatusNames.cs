@@ -6,13 +6,15 @@ namespace Emend.Server.Api.Fulfillmenttools;
 /// <summary>Maps statuses and reasons of Emend to the names of fulfillmenttools and back. No other type maps these names.</summary>
 internal static class FulfillmenttoolsStatusNames
 {
-    public static string ToWireName(OrderStatus status) => status switch
+    public static string ToWireName(Order order) => ToWireName(FulfillmenttoolsOrderStatusTable.From(order.Facts));
+
+    public static string ToWireName(FulfillmenttoolsOrderStatus status) => status switch
     {
-        OrderStatus.Open => "OPEN",
-        OrderStatus.Canceled => "CANCELLED",
-        OrderStatus.Promised => "PROMISED",
-        OrderStatus.Locked => "LOCKED",
-        OrderStatus.Obsolete => "OBSOLETE",
+        FulfillmenttoolsOrderStatus.Open => "OPEN",
+        FulfillmenttoolsOrderStatus.Canceled => "CANCELLED",
+        FulfillmenttoolsOrderStatus.Promised => "PROMISED",
+        FulfillmenttoolsOrderStatus.Locked => "LOCKED",
+        FulfillmenttoolsOrderStatus.Obsolete => "OBSOLETE",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
@@ -27,8 +29,9 @@ internal static class FulfillmenttoolsStatusNames
 
     /// <summary>Status of a plan. A routed plan of a locked or promised order has the status of the order.</summary>
     public static string ToWireName(RoutingPlan plan, Order order) =>
-        plan.Status is RoutingPlanStatus.Routed && order.Status is OrderStatus.Locked or OrderStatus.Promised
-            ? ToWireName(order.Status)
+        plan.Status is RoutingPlanStatus.Routed && FulfillmenttoolsOrderStatusTable.From(order.Facts) is
+            FulfillmenttoolsOrderStatus.Locked or FulfillmenttoolsOrderStatus.Promised
+            ? ToWireName(order)
             : ToWireName(plan.Status);
 
     /// <summary>The consolidated status combines the status of a plan with its reroute reason.</summary>
@@ -185,7 +188,7 @@ internal static class FulfillmenttoolsStatusNames
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
-    public static OrderStatus? ParseOrderStatus(string? name) => Parse<OrderStatus>(name, ToWireName);
+    public static FulfillmenttoolsOrderStatus? ParseOrderStatus(string? name) => Parse<FulfillmenttoolsOrderStatus>(name, ToWireName);
 
     public static HandoverStatus? ParseHandoverStatus(string? name) => Parse<HandoverStatus>(name, ToWireName);
 

@@ -102,8 +102,8 @@ internal static class FulfillmentSearchDocuments
         var document = Create(order, plan.Id, plan.Facility, status, plan.CreatedAt);
         document.Add(PickJob, order.FindPickJobOfPlan(plan.Id)?.Id.Value);
         document.Add(Process, order.ProcessId.Value);
-        var isWaiting = plan.Status is RoutingPlanStatus.Routed && order.Status is OrderStatus.Locked or OrderStatus.Promised;
-        document.Add(Progress, isWaiting ? OrderSearchDocument.ToName(order.Status) : status);
+        var waiting = plan.Status is RoutingPlanStatus.Routed ? StoredOrderStatus.FindWaiting(order.Facts) : null;
+        document.Add(Progress, waiting ?? status);
         return document;
     }
 

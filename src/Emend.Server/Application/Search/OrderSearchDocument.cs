@@ -65,7 +65,7 @@ internal static class OrderSearchDocument
     {
         var document = new SearchDocument();
         document.Add(Number, order.TenantOrderId);
-        document.Add(Status, ToName(order.Status));
+        document.Add(Status, StoredOrderStatus.From(order.Facts));
         document.Add(Date, order.OrderDate);
         document.Add(order.Delivery.Kind is DeliveryKind.Shipping ? DeliveryTime : CollectTime, order.Delivery.PreferredTime);
         Add(document, order.PersonalData);
@@ -81,17 +81,6 @@ internal static class OrderSearchDocument
 
         return document;
     }
-
-    /// <summary>The search name of a status.</summary>
-    public static string ToName(OrderStatus status) => status switch
-    {
-        OrderStatus.Open => "OPEN",
-        OrderStatus.Canceled => "CANCELLED",
-        OrderStatus.Promised => "PROMISED",
-        OrderStatus.Locked => "LOCKED",
-        OrderStatus.Obsolete => "OBSOLETE",
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 
     /// <summary>The search name of an address kind.</summary>
     public static string? ToName(Core.Orders.AddressKind? kind) => kind switch
@@ -113,7 +102,7 @@ internal static class OrderSearchDocument
             return false;
         }
 
-        if ((before.Status, before.TenantOrderId, before.OrderDate) != (after.Status, after.TenantOrderId, after.OrderDate))
+        if ((before.Facts, before.TenantOrderId, before.OrderDate) != (after.Facts, after.TenantOrderId, after.OrderDate))
         {
             return false;
         }

@@ -21,7 +21,7 @@ internal static class WorkItemProjection
 
     public static ImmutableArray<UnroutableArticleRow> GetUnroutableArticles(Order? order)
     {
-        if (order is null || !IsLive(order) || !order.Plans.Any(IsRetried))
+        if (order is not { IsActive: true } || !order.Plans.Any(IsRetried))
         {
             return [];
         }
@@ -42,7 +42,7 @@ internal static class WorkItemProjection
 
     public static ImmutableArray<OrderWorkItem> GetWorkItems(Order? order)
     {
-        if (order is null || !IsLive(order))
+        if (order is not { IsActive: true })
         {
             return [];
         }
@@ -54,7 +54,7 @@ internal static class WorkItemProjection
             items = [new(WorkItemKind.Route, since, since + FirstRetryDelay)];
         }
 
-        if (order is { Status: OrderStatus.Promised, PromisePeriod.Until: var until })
+        if (order is { PromisePeriod.Until: var until })
         {
             items = items.Add(new(WorkItemKind.Expire, until, until));
         }
@@ -63,6 +63,4 @@ internal static class WorkItemProjection
     }
 
     private static bool IsRetried(RoutingPlan plan) => plan is { IsUnroutable: true, AbandonedAt: null };
-
-    private static bool IsLive(Order order) => order.Status is not (OrderStatus.Canceled or OrderStatus.Obsolete);
 }

@@ -43,7 +43,7 @@ internal static class OrderJsonOptions
             new OptionalConverter<string?>(), new OptionalConverter<bool>(), new OptionalConverter<DeliveryMethod>(),
             new OptionalConverter<GeoPoint?>(), new OptionalConverter<ImmutableArray<string>>(),
             new OptionalConverter<ImmutableArray<Address>>(), new OptionalConverter<ImmutableSortedDictionary<string, JsonText>>(),
-            EnumConverter(StoredEnumNames.Order), EnumConverter(StoredEnumNames.Plan), EnumConverter(StoredEnumNames.Reason),
+            EnumConverter(StoredEnumNames.Plan), EnumConverter(StoredEnumNames.Reason),
             EnumConverter(StoredEnumNames.PickJob), EnumConverter(StoredEnumNames.PickJobSub), EnumConverter(StoredEnumNames.PickLine),
             EnumConverter(StoredEnumNames.Handover), EnumConverter(StoredEnumNames.Shipment), EnumConverter(StoredEnumNames.Parcel),
             EnumConverter(StoredEnumNames.Delivery), EnumConverter(StoredEnumNames.Hold), EnumConverter(StoredEnumNames.LineRelease),
@@ -94,6 +94,11 @@ internal static class OrderJsonOptions
             {
                 info.Properties.RemoveAt(at);
             }
+        }
+
+        if (info.Type == typeof(Order))
+        {
+            OrderFactMembers.Define(info, names[StoredPropertyNames.Status].Order);
         }
 
         info.PolymorphismOptions =

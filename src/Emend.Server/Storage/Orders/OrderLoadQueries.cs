@@ -17,9 +17,9 @@ internal static class OrderLoadQueries
 
     // At most one order with a number is active. A promised order can be older than an ended order that had its number.
     private const string IdByNumber =
-        """
+        $"""
         SELECT n.order_id FROM orders n WHERE n.tenant_id = $1 AND n.tenant_order_key = $2
-        ORDER BY CASE WHEN n.status IN ('OPEN', 'LOCKED', 'PROMISED') THEN 0 ELSE 1 END, n.created_at DESC, n.order_id DESC LIMIT 1
+        ORDER BY CASE WHEN n.status IN {StoredOrderStatus.ActiveList} THEN 0 ELSE 1 END, n.created_at DESC, n.order_id DESC LIMIT 1
         """;
 
     private const string Select = $"SELECT {TenantVersionStatements.Columns}";
@@ -27,10 +27,10 @@ internal static class OrderLoadQueries
     private const string SelectOrder = $"{Select}, o.doc, p.doc";
 
     private const string IsNumberTaken =
-        """
+        $"""
         EXISTS (
             SELECT 1 FROM orders x WHERE x.tenant_id = t.tenant_id AND x.tenant_order_key = $3 AND x.order_id <> o.order_id
-                AND x.status IN ('OPEN', 'LOCKED', 'PROMISED'))
+                AND x.status IN {StoredOrderStatus.ActiveList})
         """;
 
     private const string FromOrderById =
@@ -107,7 +107,7 @@ internal static class OrderLoadQueries
             $"""
             {Select}, EXISTS (
                 SELECT 1 FROM orders o
-                WHERE o.tenant_id = t.tenant_id AND o.tenant_order_key = $2 AND o.status IN ('OPEN', 'LOCKED', 'PROMISED'))
+                WHERE o.tenant_id = t.tenant_id AND o.tenant_order_key = $2 AND o.status IN {StoredOrderStatus.ActiveList})
             FROM tenants t WHERE t.tenant_id = $1
             """,
             tenant.Value, SearchText.FoldNumber(to.TenantOrderId)),

@@ -93,7 +93,7 @@ internal static class OrderWriteStatements
                         personal_revision = $9, doc = $10
                     WHERE tenant_id = $1 AND order_id = $2 AND revision = $3
                     """,
-                    write.Tenant.Value, after.Id.Value, before.Revision, StoredEnumNames.Order[after.Status], after.Revision, after.Version,
+                    write.Tenant.Value, after.Id.Value, before.Revision, StoredOrderStatus.From(after.Facts), after.Revision, after.Version,
                     after.PersonalData.Consumer.ConsumerId, UnixMicroseconds.FromTime(after.ModifiedAt), after.PersonalRevision, doc),
                 OrderWriteResult.RevisionConflict);
             return;
@@ -106,7 +106,7 @@ internal static class OrderWriteStatements
                     created_at, modified_at, personal_revision, doc, tenant_order_key)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
                 """,
-                write.Tenant.Value, after.Id.Value, after.TenantOrderId, after.Api, StoredEnumNames.Order[after.Status], after.Revision,
+                write.Tenant.Value, after.Id.Value, after.TenantOrderId, after.Api, StoredOrderStatus.From(after.Facts), after.Revision,
                 after.Version, after.PersonalData.Consumer.ConsumerId, UnixMicroseconds.FromTime(after.OrderDate), UnixMicroseconds
                     .FromTime(after.CreatedAt),
                 UnixMicroseconds.FromTime(after.ModifiedAt), after.PersonalRevision, doc, SearchText.FoldNumber(after.TenantOrderId)),

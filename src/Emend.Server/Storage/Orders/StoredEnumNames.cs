@@ -7,8 +7,6 @@ namespace Emend.Server.Storage.Orders;
 /// <summary>Stored names of enum values. Stored names never change; new names are added at the end.</summary>
 internal static class StoredEnumNames
 {
-    public static readonly EnumNames<OrderStatus> Order = new("OPEN", "CANCELLED", "PROMISED", "LOCKED", "OBSOLETE");
-
     public static readonly EnumNames<RoutingPlanStatus> Plan = new("ROUTED", "NOT_ROUTABLE", "REROUTED", "CANCELED");
 
     public static readonly EnumNames<RerouteReason> Reason = new(

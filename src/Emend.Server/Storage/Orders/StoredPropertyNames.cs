@@ -9,6 +9,9 @@ namespace Emend.Server.Storage.Orders;
 /// </summary>
 internal static class StoredPropertyNames
 {
+    /// <summary>The stored status of an order is not a member: <see cref="OrderFactMembers"/> derives it from the facts.</summary>
+    public const string Status = "Status";
+
     public static readonly IReadOnlyDictionary<Type, string> Members = new Dictionary<Type, string>
     {
         [typeof(Order)] =
@@ -18,7 +21,8 @@ internal static class StoredPropertyNames
             + "Invoices=invoices Holds=holds Pending=pending Plans=plans PickJobs=pickJobs HandoverJobs=handoverJobs "
             + "Shipments=shipments ReturnTasks=returnTasks Cancellation=cancelation ExcludedFacilities=blocked "
             + "PersonalRevision=personalRevision PromisePeriod=promised "
-            + "EndedAt=endedAt AnonymizedAt=anonymizedAt AnonymizeAt=anonymizeAt DeleteAt=deleteAt RemovedLines=removedLines",
+            + "EndedAt=endedAt AnonymizedAt=anonymizedAt AnonymizeAt=anonymizeAt DeleteAt=deleteAt RemovedLines=removedLines "
+            + "IsCanceled=canceled IsDeleted=deleted IsLocked=locked",
         [typeof(Line)] =
             "Id=id Article=article Properties=properties Quantity=quantity Shipped=shipped PickedNotRestocked=pickedAndLeft "
             + "Released=released UnitPrice=unitPrice AdditionalData=extras Withdrawn=refused Refused=refusedByCustomer "

@@ -72,10 +72,10 @@ internal sealed class SearchTermBackfill(Database database)
 
     // An active order keeps the key of its own if another active order has the number.
     private static Statement SetKey(TenantId tenant, Order order) => Statement.From(
-        """
+        $"""
         UPDATE orders SET tenant_order_key = $3 WHERE tenant_id = $1 AND order_id = $2 AND NOT EXISTS (
             SELECT 1 FROM orders x WHERE x.tenant_id = $1 AND x.tenant_order_key = $3 AND x.order_id <> $2
-                AND x.status IN ('OPEN', 'LOCKED', 'PROMISED'))
+                AND x.status IN {StoredOrderStatus.ActiveList})
         """,
         tenant.Value, order.Id.Value, SearchText.FoldNumber(order.TenantOrderId));
 }

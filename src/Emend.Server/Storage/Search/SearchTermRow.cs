@@ -1,7 +1,6 @@
 using Emend.Core.Orders;
 using Emend.Server.Application.Search;
 using Emend.Server.Common;
-using Emend.Server.Storage.Orders;
 
 namespace Emend.Server.Storage.Search;
 
@@ -20,7 +19,7 @@ internal sealed record SearchTermRow(TenantId Tenant, OrderId Order, long OrderD
     private object?[] Values => [Tenant.Value, Order.Value, OrderDate, Status, Terms];
 
     public static SearchTermRow From(TenantId tenant, Order order) => new(
-        tenant, order.Id, UnixMicroseconds.FromTime(order.OrderDate), StoredEnumNames.Order[order.Status], SearchTermHasher
+        tenant, order.Id, UnixMicroseconds.FromTime(order.OrderDate), StoredOrderStatus.From(order.Facts), SearchTermHasher
             .Compute(tenant, order));
 
     /// <summary>The row to write; null if the stored row is up to date.</summary>

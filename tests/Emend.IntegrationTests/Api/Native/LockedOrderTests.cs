@@ -26,7 +26,7 @@ public sealed class LockedOrderTests : FulfillmenttoolsFixture
         Assert.Equal("", await GetAllowedActions(path));
         var entry = (await Admin.Get(path + "/modifications"))["entries"].AsArray().Single()!;
         Assert.Equal("paid", (string)entry["comment"]!);
-        Assert.Contains("/status", entry["differences"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(("locked", "open"), GetStatusDifference(entry["differences"]!.AsArray()));
         var undo = await Admin.Post(path + "/modifications/2/undo", "{}");
         Assert.Equal(422, undo.Status);
         Assert.Contains("nothing-to-undo", undo.Text, StringComparison.Ordinal);
@@ -85,6 +85,37 @@ public sealed class LockedOrderTests : FulfillmenttoolsFixture
 
         Assert.Equal(status, response.Status);
         Assert.Contains(expected, response.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_history_of_a_canceled_locked_order_shows_the_status_and_no_facts()
+    {
+        var body = """{"status":"locked","tenantOrderId":"LC-1","lines":[{"article":"MUG-E-1207","quantity":1}]}""";
+        var order = await PlaceOrder(body);
+        var path = $"/emend/v1/orders/{order["id"]}";
+
+        await Admin.Post(path + "/actions/cancel-order", "{}");
+
+        var entry = (await Admin.Get(path + "/modifications"))["entries"].AsArray().Single()!;
+        var diff = await Admin.Get(path + "/diff?from=1&to=2");
+        var canceled = await Admin.Get("/emend/v1/orders?status=canceled&tenantOrderId=LC-1");
+        var locked = await Admin.Get("/emend/v1/orders?status=locked&tenantOrderId=LC-1");
+        Assert.Equal(("locked", "canceled"), GetStatusDifference(entry["differences"]!.AsArray()));
+        Assert.Equal(entry["differences"]!.ToJsonString(), diff["differences"].ToJsonString());
+        Assert.DoesNotContain("facts", diff.Text, StringComparison.Ordinal);
+        Assert.Equal("CANCELLED", (string)(await Admin.Get($"/api/orders/{order["id"]}"))["status"]!);
+        Assert.Equal("canceled", (string)(await Admin.Get(path))["status"]!);
+        Assert.Equal((1, 0), (canceled["orders"].AsArray().Count, locked["orders"].AsArray().Count));
+    }
+
+    // The status is the first difference of the order itself.
+    private static (string Before, string After) GetStatusDifference(JsonArray differences)
+    {
+        var difference = differences.First(d => (string)d!["area"]! == "order")!;
+        Assert.Equal(
+            ("/status", "changed", "status", false),
+            ((string)difference["path"]!, (string)difference["kind"]!, (string)difference["description"]!, (bool)difference["erased"]!));
+        return ((string)difference["before"]!, (string)difference["after"]!);
     }
 
     private async Task<JsonNode> PlaceOrder(string body)

@@ -111,7 +111,7 @@ public abstract class SearchContract : StoreContract
         await Write(RandomOrders.Write(Shop, order, changed));
         await AssertRebuilt(changed);
 
-        var erased = changed with { Revision = 3, PersonalRevision = 3, PersonalData = PersonalData.None, Status = OrderStatus.Canceled };
+        var erased = changed with { Revision = 3, PersonalRevision = 3, PersonalData = PersonalData.None, IsCanceled = true };
         await Write(RandomOrders.Write(Shop, changed, erased));
         await AssertRebuilt(erased);
         Assert.True((await Stored(order)).Terms.Length < 2 + (4 * order.Lines.Length) + 1);
@@ -168,7 +168,7 @@ public abstract class SearchContract : StoreContract
         var meeting = _orders.Where(order => request.Where.Matches(OrderSearchDocument.CreateComplete(order)));
         var sorted = request.Sort.By == SortOrder.Date ? meeting.OrderBy(order => order.OrderDate)
             : request.Sort.By == SortOrder.Changed ? meeting.OrderBy(order => order.LastEventAt)
-            : meeting.OrderBy(order => StoredEnumNames.Order[order.Status], StringComparer.Ordinal).ThenBy(order => order.OrderDate);
+            : meeting.OrderBy(order => StoredOrderStatus.From(order.Facts), StringComparer.Ordinal).ThenBy(order => order.OrderDate);
         var ids = sorted.ThenBy(order => order.Id.Value, StringComparer.Ordinal).Select(order => order.Id.Value).ToList();
         if (request.Sort.Descending)
         {

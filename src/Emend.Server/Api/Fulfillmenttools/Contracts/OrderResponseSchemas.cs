@@ -1,4 +1,3 @@
-using Emend.Core.Orders;
 using Emend.Server.Http;
 using static Emend.Server.Http.PropertySchema;
 
@@ -7,7 +6,8 @@ namespace Emend.Server.Api.Fulfillmenttools.Contracts;
 /// <summary>Response schemas of orders. <see cref="OrderWriter"/> writes them.</summary>
 internal static class OrderResponseSchemas
 {
-    private static readonly JsonSchema Status = CommonResponseSchemas.EnumNames<OrderStatus>(FulfillmenttoolsStatusNames.ToWireName);
+    private static readonly JsonSchema Status =
+        CommonResponseSchemas.EnumNames<FulfillmenttoolsOrderStatus>(FulfillmenttoolsStatusNames.ToWireName);
 
     private static readonly PropertySchema[] CommonMembers =
     [

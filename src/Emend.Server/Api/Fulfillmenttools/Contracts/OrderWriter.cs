@@ -91,6 +91,6 @@ internal static class OrderWriter
         json.WriteTimestamp("created", order.CreatedAt);
         json.WriteTimestamp("lastModified", order.ModifiedAt);
         json.WriteTimestamp("orderDate", order.OrderDate);
-        json.WriteString("status", FulfillmenttoolsStatusNames.ToWireName(order.Status));
+        json.WriteString("status", FulfillmenttoolsStatusNames.ToWireName(order));
     }
 }

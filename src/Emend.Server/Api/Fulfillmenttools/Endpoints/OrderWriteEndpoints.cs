@@ -22,7 +22,7 @@ internal sealed class OrderWriteEndpoints(
 
     /// <summary>Places a promised order and returns what can be delivered from where.</summary>
     public Task Promise(HttpContext context) => Place(
-        context, OrderRequestSchemas.ForPromise, order => order with { Status = OrderStatus.Promised }, async (caller, order) =>
+        context, OrderRequestSchemas.ForPromise, order => order with { IsPromised = true }, async (caller, order) =>
         {
             var network = await promises.Create(caller.Tenant, order, context.RequestAborted);
             await JsonResponseWriter.Write(context.Response, StatusCodes.Status201Created, network, PromiseWriter.Write);

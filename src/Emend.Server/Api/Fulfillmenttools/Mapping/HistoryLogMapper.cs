@@ -27,7 +27,7 @@ internal static class HistoryLogMapper
 
     private static IEnumerable<HistoryLogEntry> CreateEntries(OrderEvent orderEvent, JournalEntry entry) => orderEvent switch
     {
-        OrderEvent.Placed e => [CreateOrderEntry(GetPlacedType(e.Order.Status), entry)],
+        OrderEvent.Placed e => [CreateOrderEntry(GetPlacedType(e.Order), entry)],
         OrderEvent.PreferredTimeChanged e =>
             [CreateModificationEntry("ORDER_PREFERRED_DATE_MODIFIED", entry) with { PreferredTime = (e.From, e.To) }],
         OrderEvent.ConsumerChanged e when e.Members.Contains("addresses") =>
@@ -85,7 +85,7 @@ internal static class HistoryLogMapper
             && (routed.Reason is not RerouteReason.OrderModified || ReferenceEquals(entry.Events.First(IsModificationReroute), routed)))
         {
             var target = routed.Reason is RerouteReason.Assigned ? routed.Plans.FirstOrDefault()?.Facility : null;
-            yield return new(type, Order, entry.After.Id.Value, FulfillmenttoolsStatusNames.ToWireName(entry.After.Status), target);
+            yield return new(type, Order, entry.After.Id.Value, FulfillmenttoolsStatusNames.ToWireName(entry.After), target);
         }
 
         foreach (var plan in routed.Plans.Where(p => p.Facility is null))
@@ -163,15 +163,15 @@ internal static class HistoryLogMapper
     }
 
     private static HistoryLogEntry CreateOrderEntry(string type, JournalEntry entry) =>
-        new(type, Order, entry.After.Id.Value, FulfillmenttoolsStatusNames.ToWireName(entry.After.Status), null);
+        new(type, Order, entry.After.Id.Value, FulfillmenttoolsStatusNames.ToWireName(entry.After), null);
 
     private static HistoryLogEntry CreateModificationEntry(string type, JournalEntry entry) =>
         CreateOrderEntry(type, entry) with { Domain = Modification };
 
-    private static string GetPlacedType(OrderStatus status) => status switch
+    private static string GetPlacedType(Order order) => FulfillmenttoolsOrderStatusTable.From(order.Facts) switch
     {
-        OrderStatus.Locked => "LOCKED_ORDER_CREATED",
-        OrderStatus.Promised => "DELIVERY_PROMISE_CREATED",
+        FulfillmenttoolsOrderStatus.Locked => "LOCKED_ORDER_CREATED",
+        FulfillmenttoolsOrderStatus.Promised => "DELIVERY_PROMISE_CREATED",
         _ => "ORDER_CREATED",
     };
 }

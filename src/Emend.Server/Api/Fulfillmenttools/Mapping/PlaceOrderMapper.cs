@@ -19,7 +19,8 @@ internal static class PlaceOrderMapper
     {
         TenantOrderId = body.ReadText("tenantOrderId"),
         Api = FulfillmenttoolsApi.Name,
-        Status = FulfillmenttoolsStatusNames.ParseOrderStatus(body.ReadText("status")) ?? OrderStatus.Open,
+        IsLocked = FulfillmenttoolsStatusNames.ParseOrderStatus(body.ReadText("status")) is FulfillmenttoolsOrderStatus.Locked,
+        IsPromised = FulfillmenttoolsStatusNames.ParseOrderStatus(body.ReadText("status")) is FulfillmenttoolsOrderStatus.Promised,
         PromisedUntil = body.ReadMember("promisesOptions")?.ReadTimestamp("validUntil")?.ToMicroseconds(),
         OrderDate = body.ReadTimestamp("orderDate")!.Value.ToMicroseconds(),
         Delivery = ReadDelivery(body.ReadMember("deliveryPreferences"), facilities),

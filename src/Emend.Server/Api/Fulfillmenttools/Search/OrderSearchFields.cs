@@ -36,7 +36,12 @@ internal static class OrderSearchFields
     public static readonly SearchQuery Order = new(
         "OrderQuery",
         ("tenantOrderId", VendorFieldOperators.ForText(F.Number)),
-        ("status", VendorFieldOperators.ForNames(F.Status, Enum.GetValues<OrderStatus>().Select(F.ToName))),
+        ("status", VendorFieldOperators.ForNames(
+            F.Status,
+            [
+                .. Enum.GetValues<FulfillmenttoolsOrderStatus>().Select(
+                    status => (FulfillmenttoolsStatusNames.ToWireName(status), FulfillmenttoolsOrderStatusTable.ToStored(status))),
+            ])),
         ("orderDate", VendorFieldOperators.ForMoment(F.Date)),
         (
             "consumer",

@@ -14,7 +14,8 @@ internal static class NativePlaceOrderMapper
     {
         TenantOrderId = body.ReadText("tenantOrderId"),
         Api = NativeApi.Name,
-        Status = body.ReadText("status") is { } status ? EnumWireNames.Find<OrderStatus>(status)!.Value : OrderStatus.Open,
+        IsLocked = ReadStatus(body) is NativeOrderStatus.Locked,
+        IsPromised = ReadStatus(body) is NativeOrderStatus.Promised,
         PromisedUntil = body.ReadTimestamp("promisedUntil")?.ToMicroseconds(),
         OrderDate = (body.ReadTimestamp("orderedAt") ?? now).ToMicroseconds(),
         Delivery = NativeDeliveryMapper.Read(body.ReadMember("delivery")),
@@ -32,6 +33,9 @@ internal static class NativePlaceOrderMapper
         null);
 
     public static Quantity ReadQuantity(JsonElement value) => Quantity.From(value.ReadDecimal("quantity")!.Value)!.Value;
+
+    private static NativeOrderStatus? ReadStatus(JsonElement body) =>
+        body.ReadText("status") is { } status ? EnumWireNames.Find<NativeOrderStatus>(status) : null;
 
     private static CustomService ReadService(JsonElement service) => new(
         service.ReadBoolean("bundled") ?? false,

@@ -1,4 +1,3 @@
-using Emend.Core.Orders;
 using Emend.Server.Api.Native.Contracts;
 using Emend.Server.Api.Native.Search;
 using Emend.Server.Api.Native.Views;
@@ -29,7 +28,7 @@ internal static class OrderSearchOperations
         Parameters =
         [
             new("tenantOrderId", "The order number of the tenant.", NativeCommonSchemas.Id) { IsRepeated = true },
-            new("status", "The status.", EnumWireNames.Schema<OrderStatus>()) { IsRepeated = true },
+            new("status", "The status.", EnumWireNames.Schema<NativeOrderStatus>()) { IsRepeated = true },
             new("consumerId", "The id of the consumer.", Text) { IsRepeated = true },
             new("email", "The email address of the consumer.", Text) { IsRepeated = true },
             new("phone", "A phone number of an address. The last eight digits are compared.", Text) { IsRepeated = true },

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Emend.Core.Orders;
 using Emend.Server.Api.Native.Contracts;
 using Emend.Server.Application.Search;
 using Emend.Server.Http;
@@ -44,7 +43,7 @@ internal sealed class OrderListParameters(QueryStringReader query)
     private void ReadConditions()
     {
         AddAnyOf("tenantOrderId", F.Number);
-        var states = query.ReadEnums("status", EnumWireNames.Find<OrderStatus>, EnumWireNames.ToName);
+        var states = query.ReadEnums("status", EnumWireNames.Find<NativeOrderStatus>, EnumWireNames.ToName);
         if (!states.IsEmpty)
         {
             Add(

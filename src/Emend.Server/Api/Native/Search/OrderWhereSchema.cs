@@ -44,7 +44,11 @@ internal static class OrderWhereSchema
         ("tenantOrderId", TextOperators(F.Number)),
         ("api", KeyOperators(F.Api)),
         ("status", NameOperators(
-            F.Status, [.. Enum.GetValues<OrderStatus>().Select(status => (EnumWireNames.ToName(status), F.ToName(status)))])),
+            F.Status,
+            [
+                .. Enum.GetValues<NativeOrderStatus>().Select(
+                    status => (EnumWireNames.ToName(status), NativeOrderStatusTable.ToStored(status))),
+            ])),
         ("orderedAt", new TimeRangeClause(F.Date)),
         ("modifiedAt", new TimeRangeClause(F.Modified)),
         ("changedAt", new TimeRangeClause(F.Changed)),
@@ -59,7 +63,7 @@ internal static class OrderWhereSchema
         ("attributes", new MapClause(F.Attribute, AttributeOperators)));
 
     /// <summary>Converts a status to its value in the search index.</summary>
-    public static FieldValue ToFieldValue(OrderStatus status) => FieldValue.From(F.ToName(status));
+    public static FieldValue ToFieldValue(NativeOrderStatus status) => FieldValue.From(NativeOrderStatusTable.ToStored(status));
 
     private static FieldOperators TextOperators(string field) =>
         new(

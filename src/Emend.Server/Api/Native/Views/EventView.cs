@@ -60,8 +60,7 @@ internal readonly struct EventView(FeedEvent feedEvent, string id)
     public IEnumerable<string> Articles => feedEvent.Event.Articles.Select(article => article.Value);
 
     [MaxLength(MaxItems)]
-    public IEnumerable<FieldDifferenceView> Differences =>
-        feedEvent.Event.Differences.Select(difference => new FieldDifferenceView(difference));
+    public IEnumerable<FieldDifferenceView> Differences => FieldDifferenceView.From(feedEvent.Event.Differences);
 }
 
 /// <summary>A page of events.</summary>

@@ -59,7 +59,7 @@ internal readonly struct HistoryEntryView(JournalEntry entry)
     public ImmutableArray<long> UndoneBy => entry.UndoneBy;
 
     [MaxLength(MaxItems)]
-    public IEnumerable<FieldDifferenceView> Differences => entry.Differences.Select(difference => new FieldDifferenceView(difference));
+    public IEnumerable<FieldDifferenceView> Differences => FieldDifferenceView.From(entry.Differences);
 
     [Description("Only for a modification, and only if the entry is read by its revision.")]
     public DecisionRecordView? DecisionRecord { get; private init; }
@@ -103,6 +103,27 @@ internal readonly struct FieldDifferenceView(FieldDifference difference)
 
     [Description("True if the values were erased with the personal data.")]
     public bool Erased => difference.IsErased;
+
+    /// <summary>The views. The difference of the facts is that of the status; it is omitted if the status is the same.</summary>
+    public static IEnumerable<FieldDifferenceView> From(ImmutableArray<FieldDifference> differences)
+    {
+        foreach (var difference in differences)
+        {
+            if (difference is not FactsDifference facts)
+            {
+                yield return new(difference);
+                continue;
+            }
+
+            var (was, now) = (NativeOrderStatusTable.From(facts.FactsBefore), NativeOrderStatusTable.From(facts.FactsAfter));
+            if (was != now)
+            {
+                yield return new(new("/status", facts.Kind, ToJson(was), ToJson(now), facts.Area, "status"));
+            }
+        }
+
+        static JsonText ToJson(NativeOrderStatus status) => new($"\"{EnumWireNames.ToName(status)}\"");
+    }
 }
 
 /// <summary>The differences between two states of an order.</summary>
@@ -117,6 +138,5 @@ internal readonly struct OrderDiffView(Order before, Order after)
     public long To => after.Revision;
 
     [MaxLength(HistoryEntryView.MaxItems)]
-    public IEnumerable<FieldDifferenceView> Differences =>
-        OrderDiff.Between(before, after).Select(difference => new FieldDifferenceView(difference));
+    public IEnumerable<FieldDifferenceView> Differences => FieldDifferenceView.From(OrderDiff.Between(before, after));
 }

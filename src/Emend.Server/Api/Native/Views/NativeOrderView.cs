@@ -21,7 +21,7 @@ internal readonly struct NativeOrderView(Order order)
     [Id, Description("The API that placed the order.")]
     public string Api => order.Api;
 
-    public OrderStatus Status => order.Status;
+    public NativeOrderStatus Status => NativeOrderStatusTable.From(order.Facts);
 
     [Description("When the promised order expires or expired.")]
     public DateTimeOffset? PromisedUntil => order.PromisePeriod?.Until;
