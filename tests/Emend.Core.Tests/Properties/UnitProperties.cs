@@ -20,7 +20,12 @@ public sealed class UnitProperties
         }
 
         AssertBalanced(after);
-        var context = step.Context with { Settings = step.Context.Settings with { AllowForceCancel = true }, Actor = TestData.Admin };
+        var context = step.Context with
+        {
+            Settings = step.Context.Settings with { AllowForceCancel = true },
+            Actor = TestData.Admin,
+            Seed = new IdSeed(step.Context.Now, 77, 77), // a second decision never has the ids of the first
+        };
         foreach (var command in GetOtherCommands(step, after))
         {
             if (Decider.Decide(after, command, context) is Decision.Accepted accepted)
