@@ -63,7 +63,7 @@ public readonly record struct PlanLine(LineId Line, Quantity Quantity, Quantity 
     public Quantity StockKept { get; init; }
 
     /// <summary>Removes the reservation.</summary>
-    internal PlanLine WithoutReservation(bool reducesStock) => reducesStock
+    public PlanLine WithoutReservation(bool reducesStock) => reducesStock
         ? this with { Reserved = Quantity.Zero, StockReduced = StockReduced + Reserved }
         : this with { Reserved = Quantity.Zero, StockKept = StockKept + Reserved };
 
@@ -71,7 +71,7 @@ public readonly record struct PlanLine(LineId Line, Quantity Quantity, Quantity 
     /// Adds units. If the line then has units with and without a reservation, the stock of the latter is kept: it does not change when
     /// they are picked.
     /// </summary>
-    internal PlanLine WithUnits(Quantity added, bool reserves)
+    public PlanLine WithUnits(Quantity added, bool reserves)
     {
         var counted = Reserved + StockReduced;
         var uncounted = Quantity - counted - StockKept;
@@ -83,7 +83,7 @@ public readonly record struct PlanLine(LineId Line, Quantity Quantity, Quantity 
     }
 
     /// <summary>Removes units that are not picked. Their reservation ends first.</summary>
-    internal PlanLine WithoutUnits(Quantity removed)
+    public PlanLine WithoutUnits(Quantity removed)
     {
         var quantity = Quantity - removed;
         var reserved = Reserved > removed ? Reserved - removed : default;
@@ -93,7 +93,7 @@ public readonly record struct PlanLine(LineId Line, Quantity Quantity, Quantity 
     }
 
     /// <summary>Reduces a line without a reservation to the units that were found.</summary>
-    internal PlanLine WithFoundQuantity(Quantity found)
+    public PlanLine WithFoundQuantity(Quantity found)
     {
         var counted = GetCountedPicks(found);
         return new(Line, found, Quantity.Zero)
@@ -104,10 +104,10 @@ public readonly record struct PlanLine(LineId Line, Quantity Quantity, Quantity 
     }
 
     /// <summary>Returns the part of picked goods that is or was stock on hand: all except those whose stock was kept.</summary>
-    internal Quantity GetCountedPicks(Quantity picked) => picked <= Quantity - StockKept ? picked : Quantity - StockKept;
+    public Quantity GetCountedPicks(Quantity picked) => picked <= Quantity - StockKept ? picked : Quantity - StockKept;
 
     /// <summary>Returns the part of counted goods by which the stock on hand is not yet reduced.</summary>
-    internal Quantity GetStockToReduce(Quantity counted) => counted > StockReduced ? counted - StockReduced : Quantity.Zero;
+    public Quantity GetStockToReduce(Quantity counted) => counted > StockReduced ? counted - StockReduced : Quantity.Zero;
 }
 
 /// <summary>Identifies a reservation: the units of a line at a facility.</summary>
@@ -205,7 +205,7 @@ public readonly record struct PickLine(LineId Line, Quantity Quantity, Quantity 
     }
 
     /// <summary>Sets the quantity, which is at least the picked one. The last parts of a split line get fewer or more units.</summary>
-    internal PickLine WithQuantity(Quantity quantity)
+    public PickLine WithQuantity(Quantity quantity)
     {
         var parts = PickLineParts.WithQuantity(Parts, quantity);
         return this with
