@@ -73,6 +73,55 @@ public sealed class IntegrationEventMapperTests
         Assert.Equal(OrderDiff.Between(shipped, after).Length, all.Sum(h => h.Differences.Length));
     }
 
+    [Theory]
+    [InlineData(false, false, EventKind.OrderCanceled)]
+    [InlineData(true, false, EventKind.OrderForceCanceled)]
+    [InlineData(true, true, EventKind.OrderExpired)]
+    public void A_cancellation_yields_an_event_of_its_kind(bool forced, bool expired, EventKind expected)
+    {
+        var canceled = new OrderEvent.Canceled(new(forced, null) { Expired = expired }) { KeepsHandedOver = true };
+        var all = IntegrationEventMapper.Map(Order, Order.Evolve(canceled, TestData.Noon), [canceled]);
+        Assert.Equal(expected, all[0].Kind);
+        Assert.Equal(
+            [(EventKind.PlanCanceled, "plan-1"), (EventKind.PickJobCanceled, "job-1")], all[1..].Select(h => (h.Kind, h.Entity?.Value)));
+        Assert.All(all[1..], h => Assert.Equal(TestData.Amsterdam, h.Facility));
+        Assert.All(all[1..], h => Assert.Equal([TestData.Jeans, TestData.Shirt], h.Articles.OrderBy(a => a.Value, StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void Events_name_the_articles_of_removed_lines()
+    {
+        var accepted = Order.Accept(Shirts(0));
+        var all = IntegrationEventMapper.Map(Order, accepted.After, accepted.Events);
+        Assert.Equal([TestData.Jeans, TestData.Shirt], all[0].Articles.OrderBy(a => a.Value, StringComparer.Ordinal));
+        Assert.Equal((EventKind.PlanRouted, TestData.Amsterdam), (all[2].Kind, all[2].Facility));
+        Assert.Equal(TestData.Jeans, Assert.Single(all[2].Articles));
+        Assert.Equal((EventKind.OrderModified, TestData.Shirt), (all[^1].Kind, Assert.Single(all[^1].Articles)));
+    }
+
+    [Fact]
+    public void Return_tasks_yield_events_with_their_facility_and_articles()
+    {
+        var task = new ReturnTask
+        {
+            Id = new("task-1"),
+            Status = ReturnTaskStatus.Open,
+            Facility = TestData.Utrecht,
+            PickJobId = new("job-9"),
+            Lines = [new(TestData.ShirtLine, TestData.Shirt, TestData.Units(2), default, true)],
+            CreatedAt = TestData.Noon,
+            ModifiedAt = TestData.Noon,
+        };
+        OrderEvent.ReturnTasksCreated created = new([task]);
+        var open = Order.Evolve(created, TestData.Noon);
+        OrderEvent.ReturnTaskClosed closed = new(task.Id);
+        var opened = Assert.Single(IntegrationEventMapper.Map(Order, open, [created]));
+        var ended = Assert.Single(IntegrationEventMapper.Map(open, open.Evolve(closed, TestData.Noon), [closed]));
+        Assert.Equal((EventKind.ReturnTaskCreated, EventKind.ReturnTaskClosed), (opened.Kind, ended.Kind));
+        Assert.All([opened, ended], h => Assert.Equal(TestData.Utrecht, h.Facility));
+        Assert.All([opened, ended], h => Assert.Equal(TestData.Shirt, Assert.Single(h.Articles)));
+    }
+
     [Fact]
     public void An_undo_yields_a_modification_event_and_an_undo_event()
     {
