@@ -47,7 +47,7 @@ public sealed class ShortageAllocationTests
     // Compares with every subset of up to eight orders.
     [Fact]
     public void No_other_selection_affects_fewer_or_later_orders() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(500),
+        PropertyConfig.Create(500),
         Prop.ForAll(Arb.From(Holdings), given =>
         {
             var (shortageCandidates, lacking) = given;

@@ -24,7 +24,7 @@ public sealed class AvailableActionProperties
 
     [Fact]
     public void Available_actions_match_decisions() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(MaxTest),
+        PropertyConfig.Create(MaxTest),
         Prop.ForAll(
             Arb.From(from scenario in OrderScenario.Any
                      from lacking in Gen.Frequency((3, Gen.Constant(0)), (2, Gen.Choose(1, (1 << Granular.Length) - 1)))

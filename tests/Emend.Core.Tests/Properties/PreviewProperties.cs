@@ -106,7 +106,7 @@ public sealed class PreviewProperties
     };
 
     private static void CheckSteps(Action<ScenarioStep> holds) => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(MaxTest),
+        PropertyConfig.Create(MaxTest),
         Prop.ForAll(Arb.From(OrderScenario.Any), scenario =>
         {
             foreach (var step in scenario.Steps)

@@ -15,5 +15,5 @@ internal static class ScenarioChecks
     });
 
     public static void CheckScenarios(int maxTest, Action<OrderScenario> holds) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(maxTest), Prop.ForAll(Arb.From(OrderScenario.Any), holds));
+        Check.One(PropertyConfig.Create(maxTest), Prop.ForAll(Arb.From(OrderScenario.Any), holds));
 }

@@ -74,5 +74,5 @@ public sealed class PlaceKeeperProperties
         assignments.Where(a => a.Line == line).Sum(a => a.Quantity.Thousandths);
 
     private static void Hold(Func<RoutingCase, bool> property) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_500), Prop.ForAll(Requested.ToArbitrary(), property));
+        Check.One(PropertyConfig.Create(1_500), Prop.ForAll(Requested.ToArbitrary(), property));
 }

@@ -217,5 +217,5 @@ public sealed class RouterProperties
     private static long Open(Route route, LineId line) => route.Unroutable.Where(u => u.Line == line).Sum(u => u.Quantity.Thousandths);
 
     private static void Hold<T>(Gen<T> cases, Func<T, bool> property, int count = Cases) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(count), Prop.ForAll(cases.ToArbitrary(), property));
+        Check.One(PropertyConfig.Create(count), Prop.ForAll(cases.ToArbitrary(), property));
 }
